@@ -1,0 +1,1 @@
+"""Reads the vendor's pricing page into a price book."""

@@ -1,0 +1,1 @@
+"""Specification and calculator of what Tencent Cloud image analysis (TIIA) charges."""

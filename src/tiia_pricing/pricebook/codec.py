@@ -1,0 +1,93 @@
+"""Price books as JSON files: load, save, and the published JSON Schema."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from tiia_pricing.errors import BookInvalid, InputError
+from tiia_pricing.pricebook.model import PriceBook
+from tiia_pricing.pricebook.rules import check
+
+MAX_BYTES = 16 * 1024 * 1024
+
+
+def default_book() -> PriceBook:
+    """The book in force: read from the snapshot, reviewed, and shipped with the package."""
+    return loads(resources.files("tiia_pricing").joinpath("pricebook.json").read_bytes())
+
+
+def load(path: Path) -> PriceBook:
+    """The book in a JSON file.
+
+    Raises ``InputError`` where the file cannot be read and ``BookInvalid`` where it is no
+    valid book.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        text = f"cannot read the price book: {error.strerror}"
+        raise InputError("file-unreadable", text, where={"file": str(path)}) from error
+    return loads(data, name=str(path))
+
+
+def loads(data: bytes, *, name: str = "price book") -> PriceBook:
+    """The book in JSON text; raises ``BookInvalid`` naming every broken rule and its path."""
+    if len(data) > MAX_BYTES:
+        raise BookInvalid("book-too-large", f"more than {MAX_BYTES} bytes", where={"file": name})
+    try:
+        _prices_are_strings(msgspec.json.decode(data))
+        book = msgspec.json.decode(data, type=PriceBook)
+    except msgspec.ValidationError as error:
+        text = f"does not follow the schema: {error}"
+        raise BookInvalid("book-schema", text, where={"file": name}) from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BookInvalid("book-not-json", f"not JSON: {error}", where={"file": name}) from error
+    return validated(book, name=name)
+
+
+def validated(book: PriceBook, *, name: str = "price book") -> PriceBook:
+    """``book`` itself where it keeps every rule; raises ``BookInvalid`` otherwise."""
+    problems = check(book)
+    if problems:
+        lines = "\n".join(f"  {rule}: {path}: {text}" for rule, path, text in problems)
+        text = f"{len(problems)} broken rule(s):\n{lines}"
+        raise BookInvalid(problems[0].rule, text, where={"file": name})
+    return book
+
+
+def dumps(book: PriceBook) -> bytes:
+    """The book as indented JSON, the form in which it is committed."""
+    return msgspec.json.format(msgspec.json.encode(book), indent=1) + b"\n"
+
+
+def digest(book: PriceBook) -> str:
+    """The SHA-256 of a book's JSON: what results and receipts name it by."""
+    return hashlib.sha256(dumps(book)).hexdigest()
+
+
+def schema() -> dict[str, Any]:
+    """The published JSON Schema (2020-12) of a price book."""
+    body = msgspec.json.schema(PriceBook)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "TIIA price book",
+        **body,
+    }
+
+
+def _prices_are_strings(raw: object, path: str = "$") -> None:
+    """Refuse a price that is a JSON number: other readers would make a float of it."""
+    if isinstance(raw, dict):
+        for key, value in raw.items():
+            if key == "price" and not isinstance(value, str):
+                text = f"Expected a price as a string of digits, got {value!r} - at `{path}.{key}`"
+                raise msgspec.ValidationError(text)
+            _prices_are_strings(value, f"{path}.{key}")
+    elif isinstance(raw, list):
+        for index, value in enumerate(raw):
+            _prices_are_strings(value, f"{path}[{index}]")
