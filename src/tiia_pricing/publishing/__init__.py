@@ -1,0 +1,1 @@
+"""The publisher: price book and results become the pages that MkDocs builds into the site."""

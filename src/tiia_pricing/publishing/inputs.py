@@ -1,0 +1,38 @@
+"""What results depend on, as hashes: the reporter writes them, the publisher compares them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def fingerprints(root: Path) -> dict[str, str]:
+    """The SHA-256 of the features, the price book and the code under ``root``, by name.
+
+    ``features`` covers every feature file, ``book`` the price book in force, ``code`` the
+    package (the publisher aside, which no verdict depends on) and the bindings of the
+    scenarios. Each hash takes in the paths as well as the bytes.
+    """
+    return {
+        "features": _digest(root, (root / "features").rglob("*.feature")),
+        "book": _digest(root, (root / "src/tiia_pricing").glob("pricebook.json")),
+        "code": _digest(root, _code(root)),
+    }
+
+
+def _code(root: Path) -> Iterable[Path]:
+    package = root / "src/tiia_pricing"
+    publisher = package / "publishing"
+    yield from (path for path in package.rglob("*.py") if publisher not in path.parents)
+    yield from (root / "tests/conformance").rglob("*.py")
+
+
+def _digest(root: Path, paths: Iterable[Path]) -> str:
+    """One hash of many files; lengths keep one file's end apart from the next one's start."""
+    total = hashlib.sha256()
+    for path in sorted(paths, key=lambda path: path.relative_to(root).as_posix()):
+        for part in (path.relative_to(root).as_posix().encode(), path.read_bytes()):
+            total.update(len(part).to_bytes(8, "big"))
+            total.update(part)
+    return total.hexdigest()
