@@ -1,0 +1,89 @@
+# The project's commands. Python 3.11 or newer, git and make are all that they need: the first
+# target that wants an environment makes one in .venv from requirements.lock.
+
+PYTHON ?=
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+PAGE   := scraper/snapshots/tiia-pricing.md
+PORT   ?= 8000
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+export PYTHONUTF8 := 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help spec test check serve lock clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1 \2/p' $(MAKEFILE_LIST) | \
+	while read -r make target text; do printf '%s %-7s %s\n' "$$make" "$$target" "$$text"; done
+
+spec: $(READY) ## read the page, run every rule, build the site, print where it is
+	@rm -rf build/docs build/results.json site && mkdir -p build
+	@echo "==> 1/4 page to price book: $(PAGE)"
+	@$(BIN)/tiia-pricing scrape $(PAGE) --format json -o build/pricebook.json
+	@$(BIN)/python -m tiia_pricing.publishing.compare build/pricebook.json
+	@echo "==> 2/4 the rules, as scenarios against the calculator"
+	@$(BIN)/python -m pytest tests/conformance -q --results build/results.json
+	@echo "==> 3/4 pages from price book and results"
+	@$(BIN)/python -m tiia_pricing.publishing
+	@echo "==> 4/4 the site, in English and in Chinese"
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet -f mkdocs.zh.yml
+	@echo "The site is built. Open:"
+	@echo "$(CURDIR)/site/index.html"
+
+test: $(READY) ## run the whole test suite
+	@$(BIN)/python -m pytest
+
+check: $(READY) ## run lint, format check and strict types
+	@echo "==> 1/3 lint"
+	@$(BIN)/ruff check
+	@echo "==> 2/3 format"
+	@$(BIN)/ruff format --check
+	@echo "==> 3/3 types"
+	@$(BIN)/mypy
+
+serve: spec ## build the site and read it at http://127.0.0.1:8000/ (PORT=8000)
+	@echo "http://127.0.0.1:$(PORT)/ (Ctrl-C ends it)"
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory site $(PORT)
+
+lock: $(READY) ## resolve every dependency again and write requirements.lock
+	@$(BIN)/uv pip compile pyproject.toml --all-extras --group build --universal \
+	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --upgrade --quiet --custom-compile-command "make lock" --output-file requirements.lock
+	@grep -c == requirements.lock | sed 's/$$/ packages in requirements.lock/'
+
+clean: ## remove the environment and everything that was built
+	rm -rf $(VENV) build site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# Finds a Python that is new enough and can make environments, and says what is missing if none.
+$(READY): pyproject.toml requirements.lock
+	@set -e; found=; old=; bare=; \
+	for python in $(or $(PYTHON),python3.14 python3.13 python3.12 python3.11 python3 python); do \
+	  command -v "$$python" >/dev/null 2>&1 || continue; \
+	  version=$$("$$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])') || continue; \
+	  "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	    || { old="$$old $$python ($$version)"; continue; }; \
+	  "$$python" -c 'import venv, ensurepip' 2>/dev/null \
+	    || { bare="$$bare python$$version-venv"; continue; }; \
+	  found=$$python; break; \
+	done; \
+	if [ -z "$$found" ]; then \
+	  if [ -n "$$bare" ]; then \
+	    echo "error: Python is there, but it cannot make environments: venv or ensurepip is missing." >&2; \
+	    echo "       On Debian or Ubuntu: apt-get install$$bare" >&2; \
+	  else \
+	    echo "error: no Python 3.11 or newer;$${old:+ too old:$$old;} looked for $(or $(PYTHON),python3.14 … python3.11 and python3)." >&2; \
+	    echo "       On Debian or Ubuntu: apt-get install python3 python3-venv; or: make PYTHON=/path/to/python" >&2; \
+	  fi; \
+	  exit 1; \
+	fi; \
+	echo "==> environment: $(VENV), $$("$$found" --version)"; \
+	$(BIN)/python -c pass 2>/dev/null || "$$found" -m venv --clear $(VENV)
+	@echo "==> packages of requirements.lock (their hashes are checked)"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
