@@ -1,0 +1,67 @@
+"""Months in sequence: from an account's usage and packs to its statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from tiia_pricing.account import Activated, Purchase, Usage
+from tiia_pricing.choices import choose
+from tiia_pricing.ledger import Account, Ledger, open_account
+from tiia_pricing.packs import Held
+from tiia_pricing.pricebook import PriceBook
+from tiia_pricing.settlement import Line, price
+from tiia_pricing.spread import spread_of
+from tiia_pricing.statement import MonthStatement, PackStatement, Statement, Warning
+
+
+def bill(
+    book: PriceBook,
+    usage: Iterable[Usage],
+    packs: Iterable[Purchase] = (),
+    *,
+    readings: Mapping[str, str] | None = None,
+    activated: Activated | None = None,
+) -> Statement:
+    """The statement of an account.
+
+    ``usage`` may come in any order; rows of one day and interface add up. ``readings``
+    fixes some readings, in the range too. Interfaces go by name or API action. Raises
+    ``InputError`` for anything that cannot be billed as given.
+    """
+    fixed = dict(readings or {})
+    choices = choose(book, fixed)
+    account = open_account(book, usage, packs, activated or Activated())
+    ledger = Ledger.of(account, choices)
+    months = tuple(
+        MonthStatement(terms, tuple(Line(d, price(terms, d, choices)) for d in deductions))
+        for terms, deductions in ledger.months
+    )
+    return Statement(
+        book,
+        choices,
+        {name: day for name in _names(account) if (day := account.activated.on(name))},
+        months,
+        tuple(PackStatement(*pack) for pack in zip(ledger.held, ledger.left, strict=True)),
+        spread_of(account, choices, frozenset(fixed)),
+        tuple(_doubts(account, ledger.held)),
+    )
+
+
+def _names(account: Account) -> Iterable[str]:
+    return dict.fromkeys(name for usage in account.usage.values() for name in usage)
+
+
+def _doubts(account: Account, held: Sequence[Held]) -> Iterable[Warning]:
+    """A row that gives only its month cannot say which of its calls a pack's days cover."""
+    for month, name in sorted(account.whole_months):
+        for pack in held:
+            if pack.purchase.interface != name:
+                continue
+            for day, verb in ((pack.first, "starts"), (pack.end, "ends")):
+                if month.first < day < month.end:
+                    yield Warning(
+                        "pack-within-month",
+                        f"{month}: a pack of {pack.pack.calls:,} calls {verb} on {day}, but the "
+                        f"usage of {name} gives only the month; all its calls count on "
+                        f"{month.last}. Daily rows settle it; the range leaves this doubt out.",
+                    )

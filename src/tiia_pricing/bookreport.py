@@ -1,0 +1,54 @@
+"""A price book as text, for people at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tiia_pricing.explain import place
+from tiia_pricing.pricebook import Finding, FreeQuota, PriceBook
+
+
+def book_text(book: PriceBook) -> str:
+    """What was read from a page: counts, prices, quotas, packs and findings."""
+    return "\n".join(_lines(book)) + "\n"
+
+
+def _lines(book: PriceBook) -> Iterator[str]:
+    tiers = sum(len(table.tiers) for table in book.pay_as_you_go)
+    yield (
+        f"{len(book.interfaces)} interfaces, {tiers} tier prices, {len(book.free_quotas)} free "
+        f"quotas, {len(book.packs)} packs, {len(book.clauses)} clauses, "
+        f"{len(book.findings)} findings"
+    )
+    yield f"snapshot {book.snapshot.source} sha256 {book.snapshot.sha256}"
+    yield ""
+    yield "Pay-as-you-go"
+    for table in book.pay_as_you_go:
+        yield f"  {table.interface} ({table.mode}), yuan per {table.per_calls:,} calls"
+        for tier in table.tiers:
+            yield f"    from {tier.from_calls:,}: {tier.price} ({place(tier.source)})"
+    yield ""
+    yield "Free quotas, calls a month"
+    for quota in book.free_quotas:
+        yield f"  {', '.join(quota.interfaces)}: {_quota(quota)} ({place(quota.source)})"
+    yield ""
+    yield "Resource packs"
+    for pack in book.packs:
+        yield f"  {pack.interface}: {pack.calls:,} calls, {pack.price} yuan ({place(pack.source)})"
+    yield ""
+    yield "Findings"
+    for finding in book.findings:
+        yield f"  {finding.id} ({_where(finding)}): {finding.text} Decision: {finding.decision}"
+
+
+def _quota(quota: FreeQuota) -> str:
+    shared = " shared" if len(quota.interfaces) > 1 else ""
+    since = f" from {quota.from_}" if quota.from_ else ""
+    until = f" until {quota.to}, exclusive" if quota.to else ""
+    return f"{quota.calls:,}{shared}{since}{until}"
+
+
+def _where(finding: Finding) -> str:
+    where = finding.where
+    cell = {"table": where.table, "row": where.row, "column": where.column, "clause": where.clause}
+    return ", ".join(f"{name} {value}" for name, value in cell.items() if value is not None)

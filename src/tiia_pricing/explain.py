@@ -1,0 +1,163 @@
+"""Why a line costs what it costs: one sentence a rule, with the numbers in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from msgspec import Struct
+
+from tiia_pricing.packs import Held
+from tiia_pricing.pricebook import PriceBook, Source
+from tiia_pricing.settlement import FreeCalls, Line, PackCalls
+from tiia_pricing.statement import MonthStatement
+from tiia_pricing.terms import Terms, holds
+from tiia_pricing.tiers import exact
+
+
+class Reason(Struct, frozen=True):
+    """A sentence of an explanation, and the id of the rule that it applies."""
+
+    rule: str
+    text: str
+
+
+def explain(
+    book: PriceBook,
+    month: MonthStatement,
+    line: Line,
+    held: Sequence[Held],
+    activated: dt.date | None = None,
+) -> list[Reason]:
+    """The reasons of one line, in the order in which its calls were settled."""
+    sentences = {
+        "free-quota": lambda: _free(month, line, book, activated),
+        "resource-pack": lambda: _packs(line, held),
+        "pay-as-you-go": lambda: _pay_as_you_go(month.terms, line),
+    }
+    return [reason for step in month.terms.steps for reason in sentences[step]()]
+
+
+def _free(
+    month: MonthStatement, line: Line, book: PriceBook, activated: dt.date | None
+) -> Iterator[Reason]:
+    calls, name = line.deduction.calls, line.deduction.interface
+    for drawn in line.deduction.free:
+        yield Reason(drawn.quota.clause or "free-quota", _free_sentence(drawn, calls, name))
+    if line.deduction.free or not calls:
+        return
+    terms = month.terms
+    grants = [grant for grant in terms.grants if name in grant.members]
+    quotas = [quota for quota in book.free_quotas if name in quota.interfaces]
+    if grants:
+        sharers = ", ".join(other.deduction.interface for other in month.lines if other is not line)
+        text = f"No call is free: the free quota of {grants[0].quota.calls:,} calls is used up"
+        text += f" by {sharers}." if len(grants[0].members) > 1 else "."
+        yield Reason(grants[0].quota.clause or "free-quota", text)
+    elif activated is not None and any(holds(quota, terms.month.first) for quota in quotas):
+        yield Reason(
+            "first-month",
+            f"No call is free: {name} was activated on {activated}, and its first free pack is "
+            f"issued on {terms.month.end} (reading first-month: {terms.choices.first_month}).",
+        )
+    else:
+        yield Reason("free-quota", f"No call is free: {name} has no free quota in {terms.month}.")
+
+
+def _free_sentence(drawn: FreeCalls, calls: int, name: str) -> str:
+    quota = drawn.quota
+    others = [other for other in quota.interfaces if other != name]
+    shared = f", shared with {', '.join(others)}" if others else ""
+    since = f" from {quota.from_}" if quota.from_ else ""
+    until = f" until {quota.to}, exclusive" if quota.to else ""
+    return (
+        f"{drawn.calls:,} of {calls:,} calls are free: the free quota is {quota.calls:,} calls "
+        f"a month{since}{until}{shared} ({place(quota.source)})."
+    )
+
+
+def _packs(line: Line, held: Sequence[Held]) -> Iterator[Reason]:
+    for drawn in line.deduction.packs:
+        pack = held[drawn.held]
+        yield Reason(pack.pack.clause or "resource-pack", _pack_sentence(drawn, pack))
+
+
+def _pack_sentence(drawn: PackCalls, held: Held) -> str:
+    return (
+        f"{drawn.calls:,} calls are covered by the pack of {held.pack.calls:,} calls bought on "
+        f"{held.purchase.day} ({place(held.pack.source)}), which covers calls from {held.first} "
+        f"until {held.end}, exclusive; {drawn.left:,} calls are left in it."
+    )
+
+
+def _pay_as_you_go(terms: Terms, line: Line) -> Iterator[Reason]:
+    table = terms.ladders[line.deduction.interface].table if line.charge.parts else None
+    if table is None:
+        yield Reason("pay-as-you-go", "No calls are left to pay.")
+        return
+    rule = table.mode_clause or table.clause or "pay-as-you-go"
+    if table.mode == "reached":
+        text = f"{_reached(terms, line)} {_sum(terms, line)}"
+    else:
+        text = f"{line.deduction.paid:,} calls are left to pay, each tier's at its own price. "
+        text += _sum(terms, line)
+    yield Reason(rule, text)
+
+
+def _reached(terms: Terms, line: Line) -> str:
+    ladder = terms.ladders[line.deduction.interface]
+    tier = line.charge.parts[0].tier
+    index = ladder.bounds.index(tier.from_calls)
+    following = ladder.bounds[index + 1 :]
+    span = (
+        f"{tier.from_calls:,} to {following[0] - 1:,}" if following else f"{tier.from_calls:,} on"
+    )
+    gross = terms.choices.tier_basis == "gross"
+    reaching = (
+        f"{line.deduction.paid:,} calls are left to pay; all {line.deduction.calls:,} calls of "
+        "the month together reach"
+        if gross
+        else f"{line.deduction.paid:,} calls are left to pay and reach"
+    )
+    return (
+        f"{reaching} the tier of {span} calls ({place(tier.bound)}), so each of them costs "
+        f"{tier.price} yuan per {ladder.table.per_calls:,} ({place(tier.source)})."
+    )
+
+
+def _sum(terms: Terms, line: Line) -> str:
+    """The arithmetic of the amount: evaluated, it gives the line's cents."""
+    table, parts = terms.ladders[line.deduction.interface].table, line.charge.parts
+    priced = sum(part.calls for part in parts)
+    rounded_up = (
+        f"A part of {table.per_calls:,} counts whole: {priced:,} calls are priced. "
+        if priced != line.deduction.paid
+        else ""
+    )
+    divided = f" / {table.per_calls:,}" if table.per_calls != 1 else ""
+    products = " + ".join(f"{part.calls:,} x {part.tier.price}{divided}" for part in parts)
+    amount = exact(table, parts)
+    cents = yuan(line.charge.cents)
+    if amount * 100 == line.charge.cents:
+        return f"{rounded_up}{products} = {cents} yuan."
+    how = "rounded half up" if terms.choices.rounding == "half-up" else "rounded down"
+    return f"{rounded_up}{products} = {_decimal(amount)}, {how}: {cents} yuan."
+
+
+def _decimal(amount: Fraction) -> str:
+    quotient = Decimal(amount.numerator) / Decimal(amount.denominator)
+    return f"{quotient.normalize():,f}"
+
+
+def place(source: Source) -> str:
+    """Where a number stands on the page, in words."""
+    if source.table is None:
+        return f"clause {source.clause}"
+    return f"table {source.table}, row {source.row}, column {source.column}"
+
+
+def yuan(cents: int) -> str:
+    """An amount as people write it: ``1,234.50``."""
+    return f"{cents // 100:,}.{cents % 100:02d}"

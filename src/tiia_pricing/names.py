@@ -1,0 +1,28 @@
+"""Interface names: the vendor's own, or the API action; the nearest where neither fits."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from tiia_pricing.errors import InputError
+from tiia_pricing.pricebook import PriceBook
+
+
+def canonical(book: PriceBook, name: str) -> str:
+    """The page's name of an interface given by name or action; raises ``InputError``."""
+    for interface in book.interfaces:
+        if name in (interface.name, interface.action):
+            return interface.name
+    raise unknown(book, name)
+
+
+def unknown(book: PriceBook, name: str) -> InputError:
+    """The error for a name that the book does not have, with the nearest ones it has."""
+    names = [interface.name for interface in book.interfaces]
+    actions = {i.action.casefold(): i.action for i in book.interfaces if i.action}
+    near = get_close_matches(name, names, n=3, cutoff=0.4)
+    near += [actions[key] for key in get_close_matches(name.casefold(), actions, n=2, cutoff=0.6)]
+    text = f"unknown interface {name!r}"
+    if near:
+        text += f"; did you mean {' or '.join(near)}?"
+    return InputError("unknown-interface", text, expected=f"one of {', '.join(names)}")

@@ -1,0 +1,160 @@
+"""Settling one month: free quota, then packs, then the tier reached (结算顺序).
+
+The steps run in the order that the price book states. Each takes calls from what the
+steps before it left, the earliest days first; pay-as-you-go takes all the rest.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from tiia_pricing.choices import Choices
+from tiia_pricing.errors import InputError
+from tiia_pricing.packs import Held
+from tiia_pricing.pricebook import FreeQuota
+from tiia_pricing.terms import Grant, Terms
+from tiia_pricing.tiers import NOTHING, Charge, charge
+
+DayCalls = tuple[dt.date, int]
+MonthUsage = Mapping[str, Sequence[DayCalls]]
+Rows = dict[str, list[list[int]]]
+
+
+class FreeCalls(Struct, frozen=True):
+    """Calls of one interface that a free quota covered."""
+
+    quota: FreeQuota
+    calls: int
+
+
+class PackCalls(Struct, frozen=True):
+    """Calls of one interface that a pack covered, and what was left in it afterwards."""
+
+    held: int
+    calls: int
+    left: int
+
+
+class Deduction(Struct, frozen=True):
+    """One interface's calls of a month, less what free quota and packs took."""
+
+    interface: str
+    calls: int
+    free: Sequence[FreeCalls]
+    packs: Sequence[PackCalls]
+    paid: int
+
+
+class Line(Struct, frozen=True):
+    """One interface and month of a statement: a deduction and what the rest costs."""
+
+    deduction: Deduction
+    charge: Charge
+
+
+def settle(
+    terms: Terms, usage: MonthUsage, held: Sequence[Held] = (), left: Sequence[int] = ()
+) -> tuple[list[Line], list[int]]:
+    """Settle a month: its lines in the page's order, and the calls left in each pack.
+
+    ``usage`` has, for each interface, its days in rising order; ``held`` the packs in the
+    order of use, ``left`` what each still holds. Raises ``InputError`` where calls are left
+    to pay for which the book has no price.
+    """
+    deductions, left = deduct(terms, usage, held, left)
+    return [
+        Line(deduction, price(terms, deduction, terms.choices)) for deduction in deductions
+    ], left
+
+
+def price(terms: Terms, deduction: Deduction, choices: Choices) -> Charge:
+    """What a deduction leaves to pay, at the terms' prices."""
+    if not deduction.paid:
+        return NOTHING
+    ladder = terms.ladders.get(deduction.interface)
+    if ladder is None:
+        raise InputError(
+            "price-missing",
+            f"the price book has no pay-as-you-go price of {deduction.interface} in {terms.month}",
+            expected=f"one of {', '.join(terms.ladders)}",
+        )
+    return charge(ladder, deduction.calls, deduction.paid, choices)
+
+
+def deduct(
+    terms: Terms, usage: MonthUsage, held: Sequence[Held] = (), left: Sequence[int] = ()
+) -> tuple[list[Deduction], list[int]]:
+    """Take free quota and packs from a month's calls, in the order that the book states."""
+    rows: Rows = {
+        name: [[day.toordinal(), calls] for day, calls in usage[name]]
+        for name in sorted(usage, key=terms.order.__getitem__)
+    }
+    calls = {name: sum([row[1] for row in days]) for name, days in rows.items()}
+    free: dict[str, list[FreeCalls]] = {}
+    packs: dict[str, list[PackCalls]] = {}
+    left = list(left)
+    for step in terms.steps:
+        if step == "free-quota":
+            for grant in terms.grants:
+                _draw_grant(grant, rows, free)
+        elif step == "resource-pack" and held:
+            packs = _draw_packs(rows, held, left)
+    deductions = [
+        Deduction(name, calls[name], free.get(name, ()), packs.get(name, ()), _sum(days))
+        for name, days in rows.items()
+    ]
+    return deductions, left
+
+
+def _draw_grant(grant: Grant, rows: Rows, free: dict[str, list[FreeCalls]]) -> None:
+    """Take one quota from its members' calls, less what they already had free this month."""
+    left = grant.quota.calls
+    first, end = grant.first.toordinal(), grant.end.toordinal()
+    queue = []
+    for name in grant.members:
+        if name in rows:
+            left -= sum([drawn.calls for drawn in free.get(name, ())])
+            queue += [(name, row) for row in rows[name] if first <= row[0] < end]
+    if grant.by_day and len(grant.members) > 1:
+        queue.sort(key=lambda entry: entry[1][0])
+    taken: dict[str, int] = {}
+    for name, row in queue:
+        if left <= 0:
+            break
+        take = min(left, row[1])
+        row[1] -= take
+        left -= take
+        taken[name] = taken.get(name, 0) + take
+    for name, calls in taken.items():
+        if calls:
+            free.setdefault(name, []).append(FreeCalls(grant.quota, calls))
+
+
+def _draw_packs(rows: Rows, held: Sequence[Held], left: list[int]) -> dict[str, list[PackCalls]]:
+    """Take from the packs that cover each day, in their order; ``left`` goes down."""
+    taken: dict[int, int] = {}
+    for name in dict.fromkeys(pack.purchase.interface for pack in held):
+        mine = [
+            (index, pack.first.toordinal(), pack.end.toordinal())
+            for index, pack in enumerate(held)
+            if pack.purchase.interface == name and left[index]
+        ]
+        for row in rows.get(name, ()):
+            for index, first, end in mine:
+                if row[1] and left[index] and first <= row[0] < end:
+                    take = min(row[1], left[index])
+                    row[1] -= take
+                    left[index] -= take
+                    taken[index] = taken.get(index, 0) + take
+    drawn: dict[str, list[PackCalls]] = {}
+    for index, calls in taken.items():
+        name = held[index].purchase.interface
+        drawn.setdefault(name, []).append(PackCalls(index, calls, left[index]))
+    return drawn
+
+
+def _sum(days: list[list[int]]) -> int:
+    return sum([row[1] for row in days])

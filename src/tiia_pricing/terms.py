@@ -1,0 +1,138 @@
+"""What a price book means for one account and one month: the facts in force, decided."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Protocol, TypeVar
+
+from msgspec import Struct
+
+from tiia_pricing.account import Activated, Month
+from tiia_pricing.choices import Choices
+from tiia_pricing.errors import InputError
+from tiia_pricing.pricebook import FreeQuota, PriceBook, Step
+from tiia_pricing.tiers import Ladder
+
+
+class Dated(Protocol):
+    """A fact that holds on the days ``[from_, to)``; ``None`` is an open end."""
+
+    @property
+    def from_(self) -> dt.date | None:
+        """The first day."""
+
+    @property
+    def to(self) -> dt.date | None:
+        """The first day after."""
+
+
+Fact = TypeVar("Fact", bound=Dated)
+
+
+def holds(fact: Dated, day: dt.date) -> bool:
+    """Whether ``fact`` is in force on ``day``."""
+    return (fact.from_ is None or fact.from_ <= day) and (fact.to is None or day < fact.to)
+
+
+class Grant(Struct, frozen=True):
+    """A free quota as one account has it: who draws on it, on the days ``[first, end)``.
+
+    ``members`` stand in the order in which the reading ``shared-pool-order`` serves them;
+    ``by_day`` says that the earlier day goes before that order.
+    """
+
+    quota: FreeQuota
+    members: tuple[str, ...]
+    first: dt.date
+    end: dt.date
+    by_day: bool
+
+
+class Terms(Struct, frozen=True):
+    """All that settling one month needs to know."""
+
+    month: Month
+    choices: Choices
+    steps: tuple[Step, ...]
+    order: Mapping[str, int]
+    grants: tuple[Grant, ...]
+    ladders: Mapping[str, Ladder]
+
+
+def terms_of(book: PriceBook, month: Month, choices: Choices, activated: Activated) -> Terms:
+    """The terms of ``month``; raises ``InputError`` for a month before the book's first day."""
+    if book.known_from is not None and month.end <= book.known_from:
+        raise InputError(
+            "month-before-book",
+            f"the price book knows no prices for {month}",
+            expected=f"usage from {Month.of(book.known_from)} on",
+        )
+    ladders = {
+        table.interface: Ladder.of(table)
+        for table in book.pay_as_you_go
+        if holds(table, month.first)
+    }
+    order = {interface.name: index for index, interface in enumerate(book.interfaces)}
+    issued = {
+        name: day
+        for name in order
+        if (day := _issue_day(activated.on(name), month, choices)) is not None
+    }
+    grants = _grants(book.free_quotas, month, choices, issued)
+    return Terms(
+        month,
+        choices,
+        book.settlement_order.steps,
+        order,
+        tuple(_served(grant, choices, order, ladders) for grant in grants),
+        ladders,
+    )
+
+
+def _issue_day(activated: dt.date | None, month: Month, choices: Choices) -> dt.date | None:
+    """When the month's free pack is issued (clause ``quota-granted-on-activation``)."""
+    if activated is None or activated < month.first:
+        return month.first
+    if choices.first_month == "from-next-month" or activated >= month.end:
+        return None
+    return activated
+
+
+def _grants(
+    quotas: Iterable[FreeQuota], month: Month, choices: Choices, issued: Mapping[str, dt.date]
+) -> list[Grant]:
+    """Who draws on which quota: under ``at-issue`` on the one in force when it is issued,
+    under ``on-date`` on each one for the days on which it holds."""
+    at_issue = choices.quota_change == "at-issue"
+    by_day = choices.shared_pool_order == "as-called"
+    grants = []
+    for quota in quotas:
+        first, end = month.first, month.end
+        if not at_issue:
+            first, end = max(first, quota.from_ or first), min(end, quota.to or end)
+        members = tuple(
+            name
+            for name in quota.interfaces
+            if name in issued and (first < end if not at_issue else holds(quota, issued[name]))
+        )
+        if members:
+            grants.append(Grant(quota, members, first, end, by_day))
+    return sorted(grants, key=lambda grant: grant.first)
+
+
+def _served(
+    grant: Grant, choices: Choices, order: Mapping[str, int], ladders: Mapping[str, Ladder]
+) -> Grant:
+    def first_price(name: str) -> Decimal:
+        if name not in ladders:
+            return Decimal(0)
+        table = ladders[name].table
+        return table.tiers[0].price / table.per_calls
+
+    members = sorted(grant.members, key=order.__getitem__)
+    if choices.shared_pool_order != "as-called":
+        dearest = choices.shared_pool_order == "dearest-first"
+        members.sort(key=first_price, reverse=dearest)
+    return Grant(grant.quota, tuple(members), grant.first, grant.end, grant.by_day)
