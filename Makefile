@@ -64,7 +64,7 @@ $(READY): pyproject.toml requirements.lock
 	@set -e; found=; old=; bare=; \
 	for python in $(or $(PYTHON),python3.14 python3.13 python3.12 python3.11 python3 python); do \
 	  command -v "$$python" >/dev/null 2>&1 || continue; \
-	  version=$$("$$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])') || continue; \
+	  version=$$("$$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null) || continue; \
 	  "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	    || { old="$$old $$python ($$version)"; continue; }; \
 	  "$$python" -c 'import venv, ensurepip' 2>/dev/null \
@@ -84,6 +84,6 @@ $(READY): pyproject.toml requirements.lock
 	echo "==> environment: $(VENV), $$("$$found" --version)"; \
 	$(BIN)/python -c pass 2>/dev/null || "$$found" -m venv --clear $(VENV)
 	@echo "==> packages of requirements.lock (their hashes are checked)"
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install -qq --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation -e .
 	@touch $@

@@ -1,0 +1,85 @@
+"""``python -m tiia_pricing.publishing``: the pages of the site, before MkDocs builds it.
+
+Renders the hand-written pages of ``docs/`` and the generated ones, in both languages, into
+``build/docs``. Exits 1 where the results are missing, partial, outdated or red.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+from tiia_pricing.errors import PricingError
+from tiia_pricing.pricebook import load, schema
+from tiia_pricing.publishing.pages import context, pages
+from tiia_pricing.publishing.render import Translator, environment
+from tiia_pricing.publishing.results import ensure_publishable, load_results
+from tiia_pricing.publishing.words import CHINESE, ENGLISH
+
+LANGUAGES = {"en": ENGLISH, "zh": CHINESE}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Write the pages; print where they are."""
+    options = _options(argv)
+    try:
+        count = publish(options.root, allow_failures=options.allow_failures)
+    except PricingError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return error.exit_code
+    print(f"{count} pages in {options.root / 'build/docs'}")
+    return 0
+
+
+def _options(argv: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tiia_pricing.publishing")
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
+    parser.add_argument("--allow-failures", action="store_true", help="publish red results")
+    return parser.parse_args(argv)
+
+
+def publish(root: Path, *, allow_failures: bool = False) -> int:
+    """Write every page of every language; raises ``PricingError`` where it cannot."""
+    results = load_results(root / "build/results.json")
+    ensure_publishable(results, root, allow_failures=allow_failures)
+    book = load(root / "src/tiia_pricing/pricebook.json")
+    shared = context(book, results)
+    generated = list(pages(book, results))
+    shutil.rmtree(root / "build/docs", ignore_errors=True)
+    return sum(_write(root, language, generated, shared) for language in LANGUAGES)
+
+
+def _write(
+    root: Path, language: str, generated: list[tuple[str, str, dict[str, Any]]], shared: Any
+) -> int:
+    """Write the pages of one language; how many they are."""
+    docs = root / "docs" if language == "en" else root / "docs" / language
+    target = root / "build/docs" / language
+    env = environment(docs, Translator(language, LANGUAGES[language]))
+    written = [(path, path, {}) for path in hand_written(docs, language)]
+    for path, template, own in written + generated:
+        page = env.get_template(template).render(up="../" * path.count("/"), **shared, **own)
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        (target / path).write_text(page, encoding="utf-8")
+    shutil.copytree(root / "docs/assets", target / "assets")
+    text = json.dumps(schema(), indent=2, ensure_ascii=False)
+    (target / "assets/price-book.schema.json").write_text(text + "\n", encoding="utf-8")
+    return len(written) + len(generated)
+
+
+def hand_written(docs: Path, language: str) -> list[str]:
+    """The pages that people wrote in one language; ``_name.md`` is a part of another page."""
+    paths = (path.relative_to(docs) for path in docs.rglob("*.md"))
+    return sorted(
+        path.as_posix()
+        for path in paths
+        if not path.name.startswith("_") and (language != "en" or path.parts[0] != "zh")
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,117 @@
+"""Which pages there are, and what each is made from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from tiia_pricing.pricebook import Finding, PriceBook
+from tiia_pricing.publishing import facts
+from tiia_pricing.publishing.links import concerning, linked, proofs
+from tiia_pricing.publishing.results import Feature, Results, Rule, Verdict
+from tiia_pricing.publishing.schema import types
+from tiia_pricing.publishing.steps import catalogue
+
+VERDICTS: tuple[Verdict, ...] = ("passed", "failed", "error", "skipped")
+GENERATED = (
+    "prices.md",
+    "rules/index.md",
+    "readings.md",
+    "findings.md",
+    "page.md",
+    "results.md",
+    "reference/steps.md",
+    "reference/price-book.md",
+)
+
+Page = tuple[str, str, dict[str, Any]]
+
+
+def pages(book: PriceBook, results: Results) -> Iterator[Page]:
+    """Every generated page: its path, its template, what only it needs."""
+    yield from ((path, path, {}) for path in GENERATED)
+    for feature in results.features:
+        yield f"rules/{feature.slug}.md", "rules/chapter.md", {"feature": feature}
+
+
+def context(book: PriceBook, results: Results) -> dict[str, Any]:
+    """What every page, the hand-written ones too, can show."""
+    clauses = linked(book, results)
+    normative = [item for item in clauses.values() if item.clause.informative is None]
+    return {
+        "book": book,
+        "results": results,
+        "interfaces": {item.name: item for item in book.interfaces},
+        "clauses": clauses,
+        "normative": len(normative),
+        "covered": sum(bool(item.scenarios) for item in normative),
+        "created": dt.datetime.fromisoformat(results.created).strftime("%Y-%m-%d"),
+        "verdicts": VERDICTS,
+        "types": types(),
+        "passes": passes,
+        "paragraphs": paragraphs,
+        "meaning": lambda rule: meaning(rule, book),
+        **_prices(book),
+        **_proved(book, results),
+    }
+
+
+def _prices(book: PriceBook) -> dict[str, Any]:
+    today = facts.today(book)
+    return {
+        "today": today,
+        "widest": max(len(row.prices.tiers) for row in today if row.prices),
+        "price_tables": facts.price_tables(book),
+        "quotas": facts.current_quotas(book),
+        "past_quotas": facts.past_quotas(book),
+        "packs": [pack for pack in book.packs if pack.to is None],
+        "cells": facts.cells(book),
+        "findings": _by_kind(book.findings),
+    }
+
+
+def _proved(book: PriceBook, results: Results) -> dict[str, Any]:
+    tally = Counter(run.verdict for run in results.runs())
+    return {
+        "tally": {"passed": tally["passed"], "total": tally.total()},
+        "scenario_count": sum(1 for _ in results.scenarios()),
+        "chapters": [_chapter(feature) for feature in results.features],
+        "failures": [
+            (proof, scenario)
+            for proof in proofs(results)
+            for scenario in proof.rule.scenarios
+            if scenario.verdict != "passed"
+        ],
+        "readings": [(reading, concerning(reading, results)) for reading in book.readings],
+        "sentences": catalogue(results),
+    }
+
+
+def _chapter(feature: Feature) -> tuple[Feature, Counter[str], float]:
+    runs = [run for rule in feature.rules for item in rule.scenarios for run in item.runs]
+    return feature, Counter(run.verdict for run in runs), sum(run.seconds for run in runs)
+
+
+def _by_kind(findings: tuple[Finding, ...]) -> list[tuple[str, list[Finding]]]:
+    ordered = sorted(findings, key=lambda item: item.id)
+    return [(kind, list(items)) for kind, items in groupby(ordered, lambda item: item.id)]
+
+
+def passes(rule: Rule) -> str:
+    """How many runs of a rule's scenarios pass, of how many."""
+    runs = [run for scenario in rule.scenarios for run in scenario.runs]
+    return f"{sum(run.verdict == 'passed' for run in runs)} / {len(runs)}"
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a description, each on one line."""
+    return [" ".join(part.split()) for part in text.strip().split("\n\n") if part.strip()]
+
+
+def meaning(rule: Rule, book: PriceBook) -> list[str]:
+    """What a rule says beside the clause that it quotes, which its page shows anyway."""
+    quoted = {clause.text for clause in book.clauses}
+    return [part for part in paragraphs(rule.description) if part not in quoted]

@@ -1,0 +1,100 @@
+"""Templates to Markdown pages. Every value is text until it is escaped here.
+
+Headings are Markdown, so that they stand in the contents; all else is HTML blocks, which
+Markdown leaves alone, so that escaping for HTML is enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from tiia_pricing.errors import PricingError
+from tiia_pricing.pricebook import Source
+from tiia_pricing.publishing.facts import per_thousand, span
+from tiia_pricing.publishing.links import rule_slug
+
+PUNCTUATION = re.compile(r"[^\w\s]")
+FENCES = str.maketrans({"`": "&#96;", "~": "&#126;"})
+
+
+class Untranslated(PricingError):
+    """A string of a template that the dictionary of the language lacks (exit 1)."""
+
+    exit_code = 1
+
+
+class Translator:
+    """The words of the templates in one language; English is the key of every entry."""
+
+    def __init__(self, language: str, words: Mapping[str, str]) -> None:
+        self.language = language
+        self.words = words
+
+    def __call__(self, text: str, **values: Any) -> str:
+        """``text`` in this language with ``values`` filled in; raises ``Untranslated``."""
+        wording = self.words.get(text, text if self.language == "en" else None)
+        if wording is None:
+            message = f"{text!r} has no wording in {self.language!r}"
+            raise Untranslated("untranslated", message, expected="an entry in words.py")
+        return wording.format(**values) if values else wording
+
+
+def environment(pages: Path, translate: Translator) -> Environment:
+    """The template engine for one language: the package's templates, then hand-written pages."""
+    env = Environment(
+        loader=ChoiceLoader(
+            [PackageLoader("tiia_pricing.publishing"), FileSystemLoader(str(pages))]
+        ),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=safe,
+    )
+    env.globals |= {"_": translate, "language": translate.language, "span": span}
+    env.globals |= {"anchor": anchor, "rule_slug": rule_slug, "per_thousand": per_thousand}
+    env.filters |= {"n": number, "md": heading, "gherkin": gherkin}
+    return env
+
+
+def safe(value: Any) -> Any:
+    """``value`` as text that neither HTML nor Markdown's preprocessors take for markup."""
+    if hasattr(value, "__html__"):
+        return value
+    return Markup(str(escape(str(value))).translate(FENCES))  # noqa: S704 - escaped right here
+
+
+def heading(value: object) -> Markup:
+    """``value`` as the text of a Markdown heading: every punctuation mark as an entity."""
+    text = " ".join(str(value).split())
+    return Markup(PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};", text))  # noqa: S704
+
+
+def gherkin(text: str) -> Markup:
+    """A step with its quoted values and placeholders marked."""
+    parts = re.split(r'("[^"]*"|<[^<>]*>)', text)
+    marked = (
+        Markup("<span class=value>{}</span>").format(safe(part)) if index % 2 else safe(part)
+        for index, part in enumerate(parts)
+    )
+    return Markup("").join(marked)
+
+
+def number(value: int | Decimal) -> str:
+    """A number with thousands set apart: ``1,050,000``; decimals keep their digits."""
+    return f"{value:,}"
+
+
+def anchor(source: Source) -> str:
+    """The anchor of a source on the page of the vendor's text."""
+    if source.table is None:
+        return f"clause-{source.clause}"
+    return f"t{source.table}r{source.row}c{source.column}"

@@ -1,0 +1,136 @@
+"""What ran: the results file that the reporter writes, read strictly and checked for age."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar, Literal
+
+import msgspec
+from msgspec import Struct
+
+from tiia_pricing.errors import PricingError
+from tiia_pricing.publishing.inputs import fingerprints
+
+Verdict = Literal["passed", "failed", "skipped", "error"]
+HOW = "run the features again: make spec"
+
+
+class ResultsUnusable(PricingError):
+    """Results that a site cannot stand on: missing, partial, outdated, red (exit 1)."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class Step(Struct, frozen=True):
+    """A line of a scenario, with the table or the text that belongs to it."""
+
+    keyword: str
+    text: str
+    table: tuple[tuple[str, ...], ...] | None = None
+    docstring: str | None = None
+
+
+class Run(Struct, frozen=True):
+    """One execution: of the scenario, or of one row of its examples."""
+
+    verdict: Verdict
+    seconds: float
+    row: dict[str, str] | None = None
+    message: str | None = None
+
+
+class Scenario(Struct, frozen=True):
+    """A scenario and every run of it."""
+
+    id: str
+    name: str
+    tags: tuple[str, ...]
+    steps: tuple[Step, ...]
+    runs: tuple[Run, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst of the runs; without any, nothing was proved: ``skipped``."""
+        order: tuple[Verdict, ...] = ("error", "failed", "skipped", "passed")
+        verdicts = {run.verdict for run in self.runs} or {"skipped"}
+        return next(verdict for verdict in order if verdict in verdicts)
+
+
+class Rule(Struct, frozen=True):
+    """A ``Rule:`` of a feature: one clause of the page."""
+
+    name: str
+    tags: tuple[str, ...]
+    description: str
+    scenarios: tuple[Scenario, ...]
+
+
+class Feature(Struct, frozen=True):
+    """A feature file: one chapter of the page."""
+
+    file: str
+    name: str
+    description: str
+    tags: tuple[str, ...]
+    rules: tuple[Rule, ...]
+
+    @property
+    def slug(self) -> str:
+        """The name of its page: that of its file."""
+        return Path(self.file).stem.replace("_", "-")
+
+
+class Results(Struct, frozen=True):
+    """One run of all features. ``inputs`` are the hashes of what it ran on."""
+
+    format: Literal[1]
+    created: str
+    book: str
+    inputs: dict[str, str]
+    partial: bool
+    features: tuple[Feature, ...]
+
+    def scenarios(self) -> Iterator[Scenario]:
+        """Every scenario, in the order of the features."""
+        for feature in self.features:
+            for rule in feature.rules:
+                yield from rule.scenarios
+
+    def runs(self) -> Iterator[Run]:
+        """Every run of every scenario."""
+        for scenario in self.scenarios():
+            yield from scenario.runs
+
+
+def load_results(path: Path) -> Results:
+    """The results in a file; raises ``ResultsUnusable`` where there are none to read."""
+    where = {"file": str(path)}
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Results)
+    except FileNotFoundError as error:
+        text = "there are no results to publish"
+        raise ResultsUnusable("results-missing", text, where=where, expected=HOW) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        text = f"these are no results: {error}"
+        raise ResultsUnusable("results-unreadable", text, where=where, expected=HOW) from error
+
+
+def ensure_publishable(results: Results, root: Path, *, allow_failures: bool = False) -> None:
+    """Raise ``ResultsUnusable`` unless the results are whole, of today's inputs, and green."""
+    if results.partial or not any(True for _ in results.runs()):
+        text = "only a part of the features ran, or none"
+        raise ResultsUnusable("results-partial", text, expected=HOW)
+    current = fingerprints(root)
+    stale = sorted(name for name, hash in current.items() if results.inputs.get(name) != hash)
+    if stale:
+        text = f"the results are older than: {', '.join(stale)}"
+        raise ResultsUnusable("results-stale", text, expected=HOW)
+    red = [scenario.id for scenario in results.scenarios() if scenario.verdict in _RED]
+    if red and not allow_failures:
+        text = f"{len(red)} scenario(s) do not pass: {', '.join(red)}"
+        expected = "every scenario passes, or --allow-failures to publish that they do not"
+        raise ResultsUnusable("results-red", text, expected=expected)
+
+
+_RED = ("failed", "error")
