@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -20,17 +21,17 @@ from tiia_pricing.tiers import NOTHING, Charge, charge
 
 DayCalls = tuple[dt.date, int]
 MonthUsage = Mapping[str, Sequence[DayCalls]]
-Rows = dict[str, list[list[int]]]
+Rest = dict[str, list[int]]
 
 
-class FreeCalls(Struct, frozen=True):
+class FreeCalls(Struct, frozen=True, gc=False):
     """Calls of one interface that a free quota covered."""
 
     quota: FreeQuota
     calls: int
 
 
-class PackCalls(Struct, frozen=True):
+class PackCalls(Struct, frozen=True, gc=False):
     """Calls of one interface that a pack covered, and what was left in it afterwards."""
 
     held: int
@@ -38,7 +39,7 @@ class PackCalls(Struct, frozen=True):
     left: int
 
 
-class Deduction(Struct, frozen=True):
+class Deduction(Struct, frozen=True, gc=False):
     """One interface's calls of a month, less what free quota and packs took."""
 
     interface: str
@@ -48,7 +49,7 @@ class Deduction(Struct, frozen=True):
     paid: int
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """One interface and month of a statement: a deduction and what the rest costs."""
 
     deduction: Deduction
@@ -88,65 +89,69 @@ def deduct(
     terms: Terms, usage: MonthUsage, held: Sequence[Held] = (), left: Sequence[int] = ()
 ) -> tuple[list[Deduction], list[int]]:
     """Take free quota and packs from a month's calls, in the order that the book states."""
-    rows: Rows = {
-        name: [[day.toordinal(), calls] for day, calls in usage[name]]
+    rest = {
+        name: [calls for _, calls in usage[name]]
         for name in sorted(usage, key=terms.order.__getitem__)
     }
-    calls = {name: sum([row[1] for row in days]) for name, days in rows.items()}
+    calls = {name: sum(days) for name, days in rest.items()}
     free: dict[str, list[FreeCalls]] = {}
     packs: dict[str, list[PackCalls]] = {}
     left = list(left)
     for step in terms.steps:
         if step == "free-quota":
             for grant in terms.grants:
-                _draw_grant(grant, rows, free)
+                _draw_grant(grant, usage, rest, free)
         elif step == "resource-pack" and held:
-            packs = _draw_packs(rows, held, left)
+            packs = _draw_packs(usage, rest, held, left)
     deductions = [
-        Deduction(name, calls[name], free.get(name, ()), packs.get(name, ()), _sum(days))
-        for name, days in rows.items()
+        Deduction(name, calls[name], free.get(name, ()), packs.get(name, ()), sum(days))
+        for name, days in rest.items()
     ]
     return deductions, left
 
 
-def _draw_grant(grant: Grant, rows: Rows, free: dict[str, list[FreeCalls]]) -> None:
+def _draw_grant(
+    grant: Grant, usage: MonthUsage, rest: Rest, free: dict[str, list[FreeCalls]]
+) -> None:
     """Take one quota from its members' calls, less what they already had free this month."""
     left = grant.quota.calls
-    first, end = grant.first.toordinal(), grant.end.toordinal()
     queue = []
     for name in grant.members:
-        if name in rows:
-            left -= sum([drawn.calls for drawn in free.get(name, ())])
-            queue += [(name, row) for row in rows[name] if first <= row[0] < end]
+        if name in rest:
+            for drawn in free.get(name, ()):
+                left -= drawn.calls
+            for index, (day, _) in enumerate(usage[name]):
+                if grant.first <= day < grant.end:
+                    queue.append((day, name, index))
     if grant.by_day and len(grant.members) > 1:
-        queue.sort(key=lambda entry: entry[1][0])
+        queue.sort(key=itemgetter(0))
     taken: dict[str, int] = {}
-    for name, row in queue:
-        if left <= 0:
-            break
-        take = min(left, row[1])
-        row[1] -= take
-        left -= take
-        taken[name] = taken.get(name, 0) + take
+    for _, name, index in queue:
+        take = min(left, rest[name][index])
+        if take > 0:
+            rest[name][index] -= take
+            left -= take
+            taken[name] = taken.get(name, 0) + take
     for name, calls in taken.items():
-        if calls:
-            free.setdefault(name, []).append(FreeCalls(grant.quota, calls))
+        free.setdefault(name, []).append(FreeCalls(grant.quota, calls))
 
 
-def _draw_packs(rows: Rows, held: Sequence[Held], left: list[int]) -> dict[str, list[PackCalls]]:
+def _draw_packs(
+    usage: MonthUsage, rest: Rest, held: Sequence[Held], left: list[int]
+) -> dict[str, list[PackCalls]]:
     """Take from the packs that cover each day, in their order; ``left`` goes down."""
     taken: dict[int, int] = {}
-    for name in dict.fromkeys(pack.purchase.interface for pack in held):
+    for name in rest:
         mine = [
-            (index, pack.first.toordinal(), pack.end.toordinal())
+            (index, pack.first, pack.end)
             for index, pack in enumerate(held)
             if pack.purchase.interface == name and left[index]
         ]
-        for row in rows.get(name, ()):
+        for row, (day, _) in enumerate(usage[name] if mine else ()):
             for index, first, end in mine:
-                if row[1] and left[index] and first <= row[0] < end:
-                    take = min(row[1], left[index])
-                    row[1] -= take
+                take = min(rest[name][row], left[index])
+                if take and first <= day < end:
+                    rest[name][row] -= take
                     left[index] -= take
                     taken[index] = taken.get(index, 0) + take
     drawn: dict[str, list[PackCalls]] = {}
@@ -154,7 +159,3 @@ def _draw_packs(rows: Rows, held: Sequence[Held], left: list[int]) -> dict[str, 
         name = held[index].purchase.interface
         drawn.setdefault(name, []).append(PackCalls(index, calls, left[index]))
     return drawn
-
-
-def _sum(days: list[list[int]]) -> int:
-    return sum([row[1] for row in days])

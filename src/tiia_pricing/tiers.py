@@ -12,7 +12,7 @@ from tiia_pricing.choices import Choices
 from tiia_pricing.pricebook import PayAsYouGo, Tier
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, gc=False):
     """Calls priced at one tier. A reached tier gives one part, progressive tiers several."""
 
     tier: Tier
@@ -20,27 +20,27 @@ class Part(Struct, frozen=True):
 
 
 class Ladder(Struct, frozen=True):
-    """A tier table made ready for arithmetic: prices are integers of ``1 / scale`` yuan."""
+    """A tier table made ready for integer arithmetic.
+
+    ``calls x numerators[tier] / divisor`` are cents, exactly.
+    """
 
     table: PayAsYouGo
     bounds: tuple[int, ...]
-    prices: tuple[int, ...]
-    scale: int
+    numerators: tuple[int, ...]
+    divisor: int
 
     @classmethod
     def of(cls, table: PayAsYouGo) -> Ladder:
         """The ladder of a tier table."""
         digits = max(-int(tier.price.as_tuple().exponent) for tier in table.tiers)
         scale = 10 ** max(digits, 0)
-        prices = tuple(int(tier.price * scale) for tier in table.tiers)
-        return cls(table, tuple(tier.from_calls for tier in table.tiers), prices, scale)
-
-    def reached(self, calls: int) -> int:
-        """The index of the tier that a volume of ``calls`` reaches (lower bounds are in)."""
-        return bisect_right(self.bounds, calls) - 1
+        numerators = tuple(int(tier.price * scale) * 100 for tier in table.tiers)
+        bounds = tuple(tier.from_calls for tier in table.tiers)
+        return cls(table, bounds, numerators, table.per_calls * scale)
 
 
-class Charge(Struct, frozen=True):
+class Charge(Struct, frozen=True, gc=False):
     """What one interface's calls of a month cost: the parts priced, and whole cents."""
 
     parts: tuple[Part, ...]
@@ -57,16 +57,17 @@ def charge(ladder: Ladder, calls: int, paid: int, choices: Choices) -> Charge:
     gross = choices.tier_basis == "gross"
     table = ladder.table
     if table.mode == "reached":
-        numbered = [(ladder.reached(calls if gross else paid), paid)]
+        numbered = [(bisect_right(ladder.bounds, calls if gross else paid) - 1, paid)]
     else:
         numbered = _spread(ladder, calls - paid if gross else 0, paid)
     if choices.partial_thousand == "round-up":
         index, last = numbered[-1]
         numbered[-1] = (index, last + -paid % table.per_calls)
-    prices, tiers = ladder.prices, table.tiers
-    amount = sum(count * prices[index] for index, count in numbered) * 100
-    cents = _round(amount, table.per_calls * ladder.scale, choices.rounding)
-    return Charge(tuple([Part(tiers[index], count) for index, count in numbered]), cents)
+    amount = 0
+    for index, count in numbered:
+        amount += count * ladder.numerators[index]
+    cents = _round(amount, ladder.divisor, choices.rounding)
+    return Charge(tuple([Part(table.tiers[index], count) for index, count in numbered]), cents)
 
 
 def exact(table: PayAsYouGo, parts: tuple[Part, ...]) -> Fraction:
