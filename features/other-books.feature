@@ -1,0 +1,298 @@
+@beyond-the-page
+Feature: Books that are not this page's
+  The calculator takes any price book: other modes, units, bounds, pools and packs.
+
+  Rule: A progressive book prices each tier's calls at that tier's price
+
+    Scenario Outline: Each part of the calls has its own price
+      # The vendor's definition: up to 10 at 5 yuan, up to 15 at 3, beyond at 1; 16 cost 66.
+      Given a price book with these tiers:
+        | interface | mode        | per calls | from calls | price |
+        | 云主机    | progressive | 1         | 0          | 5.00  |
+        | 云主机    | progressive | 1         | 11         | 3.00  |
+        | 云主机    | progressive | 1         | 16         | 1.00  |
+      And <calls> calls of 云主机 dated 2020-08
+      When the bill is computed
+      Then the lines are:
+        | calls   | pay as you go | unit price | amount   |
+        | <calls> | <calls>       | -          | <amount> |
+
+      Examples:
+        | calls | amount | arithmetic             |
+        | 0     | 0.00   | 0                      |
+        | 1     | 5.00   | 1 × 5                  |
+        | 9     | 45.00  | 9 × 5                  |
+        | 10    | 50.00  | 10 × 5                 |
+        | 11    | 53.00  | 10 × 5 + 1 × 3         |
+        | 14    | 62.00  | 10 × 5 + 4 × 3         |
+        | 15    | 65.00  | 10 × 5 + 5 × 3         |
+        | 16    | 66.00  | 10 × 5 + 5 × 3 + 1 × 1 |
+        | 17    | 67.00  | 10 × 5 + 5 × 3 + 2 × 1 |
+
+    Scenario Outline: The same table reached prices all calls at the last tier
+      Given a price book with these tiers:
+        | interface | mode    | per calls | from calls | price |
+        | 云主机    | reached | 1         | 0          | 5.00  |
+        | 云主机    | reached | 1         | 11         | 3.00  |
+        | 云主机    | reached | 1         | 16         | 1.00  |
+      And <calls> calls of 云主机 dated 2020-08
+      When the bill is computed
+      Then the lines are:
+        | calls   | unit price | amount   |
+        | <calls> | <price>    | <amount> |
+
+      Examples:
+        | calls | price | amount | arithmetic |
+        | 10    | 5     | 50.00  | 10 × 5     |
+        | 11    | 3     | 33.00  | 11 × 3     |
+        | 15    | 3     | 45.00  | 15 × 3     |
+        | 16    | 1     | 16.00  | 16 × 1     |
+
+    Scenario Outline: The free calls leave the first of a progressive table
+      Given a price book with these tiers:
+        | interface | mode        | per calls | from calls | price |
+        | 云主机    | progressive | 1         | 0          | 5.00  |
+        | 云主机    | progressive | 1         | 11         | 3.00  |
+      And these free quotas:
+        | interfaces | calls |
+        | 云主机     | 4     |
+      And <calls> calls of 云主机 dated 2020-08
+      When the bill is computed
+      Then the lines are:
+        | calls   | free | pay as you go | amount   |
+        | <calls> | 4    | <payable>     | <amount> |
+
+      Examples:
+        | calls | payable | amount | arithmetic     |
+        | 4     | 0       | 0.00   | 0              |
+        | 14    | 10      | 50.00  | 10 × 5         |
+        | 16    | 12      | 56.00  | 10 × 5 + 2 × 3 |
+
+  Rule: A price holds for 1, 1,000 or 10,000 calls
+
+    Scenario Outline: The unit of a price changes the price and not the amount
+      Given a price book with these tiers:
+        | interface | mode    | per calls | from calls | price   |
+        | 图像标签  | reached | <per>     | 0          | <price> |
+      And 12,345 calls of 图像标签 dated 2020-08
+      When the bill is computed
+      Then the lines are:
+        | pay as you go | unit price | amount   |
+        | 12,345        | <price>    | 1,481.40 |
+
+      Examples:
+        | per    | price |
+        | 1      | 0.12  |
+        | 1,000  | 120   |
+        | 10,000 | 1200  |
+
+    @reading-partial-thousand
+    Scenario Outline: A part of a unit is rounded up to that unit
+      Given a price book with these tiers:
+        | interface | mode    | per calls | from calls | price   |
+        | 图像标签  | reached | <per>     | 0          | <price> |
+      And the reading "partial-thousand" is "round-up"
+      And 12,345 calls of 图像标签 dated 2020-08
+      When the bill is computed
+      Then the lines are:
+        | pay as you go | unit price | amount   |
+        | 12,345        | <price>    | <amount> |
+
+      Examples:
+        | per    | price | amount   | arithmetic    |
+        | 1      | 0.12  | 1,481.40 | 12,345 × 0.12 |
+        | 1,000  | 120   | 1,560.00 | 13 × 120      |
+        | 10,000 | 1200  | 2,400.00 | 2 × 1,200     |
+
+  Rule: A bound lies on the side that the book gives it
+
+    Scenario Outline: Three thousand calls belong below or above
+      Given a price book with these tiers:
+        | interface | mode    | per calls | from calls | price |
+        | 图像标签  | reached | 1,000     | 0          | 2     |
+        | 图像标签  | reached | 1,000     | <bound>    | 1     |
+      And <calls> calls of 图像标签 dated 2020-08
+      When the bill is computed
+      Then the lines are:
+        | unit price | amount   |
+        | <price>    | <amount> |
+
+      Examples: The upper bound is not in the range (不含)
+        | bound | calls | price | amount | arithmetic        |
+        | 3,000 | 2,999 | 2     | 6.00   | 2,999 × 2 ÷ 1,000 |
+        | 3,000 | 3,000 | 1     | 3.00   | 3,000 × 1 ÷ 1,000 |
+        | 3,000 | 3,001 | 1     | 3.00   | 3,001 × 1 ÷ 1,000 |
+
+      Examples: The upper bound is in the range (≤)
+        | bound | calls | price | amount | arithmetic        |
+        | 3,001 | 2,999 | 2     | 6.00   | 2,999 × 2 ÷ 1,000 |
+        | 3,001 | 3,000 | 2     | 6.00   | 3,000 × 2 ÷ 1,000 |
+        | 3,001 | 3,001 | 1     | 3.00   | 3,001 × 1 ÷ 1,000 |
+
+  Rule: A book has the quotas and pools that it names
+
+    Scenario: An interface without a quota pays from the first call
+      Given a price book with these tiers:
+        | interface | mode    | per calls | from calls | price |
+        | 图像标签  | reached | 1         | 0          | 0.5   |
+      And 3 calls of 图像标签 dated 2020-08
+      When the bill is computed
+      Then the lines are:
+        | calls | free | pay as you go | amount |
+        | 3     | 0    | 3             | 1.50   |
+
+    @reading-shared-pool-order
+    Scenario Outline: Three interfaces share a pool of six calls
+      Given a price book with these tiers:
+        | interface | mode    | per calls | from calls | price |
+        | 甲        | reached | 1         | 0          | 2     |
+        | 乙        | reached | 1         | 0          | 1     |
+        | 丙        | reached | 1         | 0          | 3     |
+      And these free quotas:
+        | interfaces | calls |
+        | 甲, 乙, 丙 | 6     |
+      And the reading "shared-pool-order" is "<value>"
+      And this usage:
+        | date       | interface | calls |
+        | 2020-08-01 | 乙        | 2     |
+        | 2020-08-02 | 丙        | 3     |
+        | 2020-08-03 | 甲        | 4     |
+      When the bill is computed
+      Then the lines are:
+        | interface | calls | free     |
+        | 甲        | 4     | <first>  |
+        | 乙        | 2     | <second> |
+        | 丙        | 3     | <third>  |
+      And the total is <total> yuan
+
+      Examples:
+        | value          | first | second | third | total | arithmetic    |
+        | as-called      | 1     | 2      | 3     | 6.00  | 3 × 2         |
+        | cheapest-first | 4     | 2      | 0     | 9.00  | 3 × 3         |
+        | dearest-first  | 3     | 0      | 3     | 4.00  | 1 × 2 + 2 × 1 |
+
+    Scenario Outline: A quota holds from its first day to the day before its end
+      Given a price book with these tiers:
+        | interface | mode    | per calls | from calls | price |
+        | 图像标签  | reached | 1         | 0          | 1     |
+      And these free quotas:
+        | interfaces | calls | from       | to         |
+        | 图像标签   | 5     | -          | 2020-09-01 |
+        | 图像标签   | 2     | 2020-09-01 | 2020-11-01 |
+      And 10 calls of 图像标签 dated <day>
+      When the bill is computed
+      Then the lines are:
+        | free   | pay as you go | amount   |
+        | <free> | <payable>     | <amount> |
+
+      Examples:
+        | day        | free | payable | amount | arithmetic |
+        | 2020-08-31 | 5    | 5       | 5.00   | 5 × 1      |
+        | 2020-09-01 | 2    | 8       | 8.00   | 8 × 1      |
+        | 2020-10-31 | 2    | 8       | 8.00   | 8 × 1      |
+        | 2020-11-01 | 0    | 10      | 10.00  | 10 × 1     |
+
+  Rule: A book sells the packs that it names, each for its own time
+
+    Scenario Outline: A pack lasts as many months as the book says
+      Given a price book with these tiers:
+        | interface | mode    | per calls | from calls | price |
+        | 图像标签  | reached | 1         | 0          | 1     |
+      And these packs for sale:
+        | interface | calls | price | months   |
+        | 图像标签  | 300   | 20    | <months> |
+      And these packs were bought:
+        | purchased on | interface | calls |
+        | <bought>     | 图像标签  | 300   |
+      And 10 calls of 图像标签 dated <called>
+      When the bill is computed
+      Then the lines are:
+        | pack   | pay as you go |
+        | <pack> | <payable>     |
+      And the packs are:
+        | calls | price | used   | expires on |
+        | 300   | 20    | <pack> | <ends>     |
+
+      Examples:
+        | months | bought     | called     | pack | payable | ends       |
+        | 1      | 2020-08-15 | 2020-09-14 | 10   | 0       | 2020-09-15 |
+        | 1      | 2020-08-15 | 2020-09-15 | 0    | 10      | 2020-09-15 |
+        | 3      | 2020-08-15 | 2020-11-14 | 10   | 0       | 2020-11-15 |
+        | 3      | 2020-08-15 | 2020-11-15 | 0    | 10      | 2020-11-15 |
+        | 24     | 2020-08-15 | 2022-08-14 | 10   | 0       | 2022-08-15 |
+        | 24     | 2020-08-15 | 2022-08-15 | 0    | 10      | 2022-08-15 |
+
+    Scenario: Two interfaces each have packs of their own
+      Given a price book with these tiers:
+        | interface | mode    | per calls | from calls | price |
+        | 甲        | reached | 1         | 0          | 2     |
+        | 乙        | reached | 1         | 0          | 3     |
+      And these packs for sale:
+        | interface | calls | price |
+        | 甲        | 100   | 150   |
+        | 乙        | 40    | 99.5  |
+      And these packs were bought:
+        | purchased on | interface | calls |
+        | 2020-08-01   | 甲        | 100   |
+        | 2020-08-01   | 乙        | 40    |
+      And 30 calls of 甲 dated 2020-08
+      And 50 calls of 乙 dated 2020-08
+      When the bill is computed
+      Then the lines are:
+        | interface | pack | pay as you go | amount |
+        | 甲        | 30   | 0             | 0.00   |
+        | 乙        | 40   | 10            | 30.00  |
+      And the packs are:
+        | interface | calls | price | used | left |
+        | 甲        | 100   | 150   | 30   | 70   |
+        | 乙        | 40    | 99.5  | 40   | 0    |
+
+    @reading-pack-order
+    Scenario Outline: Packs of different length are used as pack-order decides
+      # A year's pack bought first and a month's pack bought later; 500 calls, then 1,200.
+      Given a price book with these tiers:
+        | interface | mode    | per calls | from calls | price |
+        | 图像标签  | reached | 1         | 0          | 1     |
+      And these packs for sale:
+        | interface | calls | price | months |
+        | 图像标签  | 1,000 | 700   | 12     |
+        | 图像标签  | 500   | 300   | 1      |
+      And the reading "pack-order" is "<value>"
+      And these packs were bought:
+        | purchased on | interface | calls |
+        | 2020-01-01   | 图像标签  | 1,000 |
+        | 2020-01-05   | 图像标签  | 500   |
+      And 500 calls of 图像标签 dated 2020-01-10
+      And 1,200 calls of 图像标签 dated 2020-02-20
+      When the bill is computed
+      Then the packs are:
+        | purchased on | calls | used         | left         | expires on |
+        | 2020-01-01   | 1,000 | <year used>  | <year left>  | 2021-01-01 |
+        | 2020-01-05   | 500   | <month used> | <month left> | 2020-02-05 |
+      And the total is <total> yuan
+
+      Examples:
+        | value             | year used | year left | month used | month left | total  | arithmetic            |
+        | earliest-expiry   | 1,000     | 0         | 500        | 0          | 200.00 | 1,200 - 1,000         |
+        | earliest-purchase | 1,000     | 0         | 0          | 500        | 700.00 | 1,200 - (1,000 - 500) |
+
+    @reading-pack-order
+    Scenario: The order of packs moves the total where their lengths differ
+      Given a price book with these tiers:
+        | interface | mode    | per calls | from calls | price |
+        | 图像标签  | reached | 1         | 0          | 1     |
+      And these packs for sale:
+        | interface | calls | price | months |
+        | 图像标签  | 1,000 | 700   | 12     |
+        | 图像标签  | 500   | 300   | 1      |
+      And these packs were bought:
+        | purchased on | interface | calls |
+        | 2020-01-01   | 图像标签  | 1,000 |
+        | 2020-01-05   | 图像标签  | 500   |
+      And 500 calls of 图像标签 dated 2020-01-10
+      And 1,200 calls of 图像标签 dated 2020-02-20
+      When the bill is computed
+      Then the range is from 200.00 to 700.00 yuan
+      And these readings move the total:
+        | reading    | value             | total  |
+        | pack-order | earliest-purchase | 700.00 |
