@@ -1,1 +1,27 @@
-"""Reads the vendor's pricing page into a price book."""
+"""The vendor's side: where a page comes from, and what price book it reads as.
+
+The reader's libraries are imported on first use, so that ``tiia_scraper.vocabulary``
+alone stays cheap.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tiia_scraper.reading import read_page
+    from tiia_scraper.sources import read_source
+
+__all__ = ["read_page", "read_source"]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "read_page":
+        from tiia_scraper.reading import read_page
+
+        return read_page
+    if name == "read_source":
+        from tiia_scraper.sources import read_source
+
+        return read_source
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

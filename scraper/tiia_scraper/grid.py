@@ -1,0 +1,251 @@
+"""One ``<table>`` → a rectangular grid, by the HTML standard's "forming a table".
+
+Spans are clipped at the row group, as browsers do. Every repair is recorded with the row
+and column of the repaired grid.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bs4 import Comment, NavigableString, Tag
+
+from tiia_pricing.errors import PageUnreadable
+from tiia_scraper.text import collapse
+from tiia_scraper.tree import ParseError, position
+
+MAX_COLSPAN = 1000
+MAX_ROWSPAN = 65534
+MAX_SLOTS = 100_000
+
+_BREAK = "\x1e"
+_NUMBER = re.compile(r"[ \t\n\f\r]*\+?([0-9]+)")
+_CELLS = frozenset({"td", "th"})
+_GROUPS = frozenset({"thead", "tbody", "tfoot"})
+_STRAY = frozenset({"unexpected-end-tag-in-table-body", "unexpected-end-tag-in-table-row"})
+BLOCKS = frozenset(
+    "address article aside blockquote caption center dd div dl dt fieldset figure footer form "
+    "header hr li main nav ol p pre section ul h1 h2 h3 h4 h5 h6".split()
+)
+UNSEEN = frozenset({"script", "style", "template", "noscript", "title", "head"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell, at its first slot; ``text`` has one line for each the cell shows."""
+
+    text: str
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    header: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Something a browser puts right without a word."""
+
+    id: str
+    row: int | None
+    column: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows of equal width; each slot holds the cell that covers it, ``None`` where none does."""
+
+    rows: tuple[tuple[Cell | None, ...], ...]
+    repairs: tuple[Repair, ...]
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return len(self.rows[0]) if self.rows else 0
+
+    def cells(self) -> Iterator[Cell]:
+        """Each cell once, in reading order."""
+        for number, row in enumerate(self.rows):
+            for column, cell in enumerate(row):
+                if cell and (cell.row, cell.column) == (number, column):
+                    yield cell
+
+
+def read_grid(table: Tag, errors: Sequence[ParseError] = ()) -> Grid:
+    """The grid of ``table``; tables nested in its cells are recorded, not read.
+
+    Raises ``PageUnreadable`` for a table of more than ``MAX_SLOTS`` slots.
+    """
+    form = _Form(errors)
+    rows = _rows(table)
+    for group, header in _in_standard_order(rows):
+        form.add_group(group, header)
+    form.add_stray_tags()
+    return form.grid()
+
+
+def nested_tables(table: Tag) -> list[Tag]:
+    """The tables that stand in cells of ``table`` itself, in page order."""
+    return [inner for inner in table.find_all("table") if inner.find_parent("table") is table]
+
+
+_Rows = list[tuple[str, list[Tag]]]
+
+
+def _rows(table: Tag) -> _Rows:
+    """The row groups in page order; rows outside any group form groups of their own."""
+    groups: _Rows = []
+    bare: list[Tag] | None = None
+    for child in table.children:
+        if not isinstance(child, Tag):
+            continue
+        if child.name == "tr":
+            if bare is None:
+                bare = []
+                groups.append(("tbody", bare))
+            bare.append(child)
+        elif child.name in _GROUPS:
+            bare = None
+            groups.append((child.name, [r for r in child.children if _is(r, {"tr"})]))
+    return groups
+
+
+def _in_standard_order(groups: _Rows) -> Iterator[tuple[list[Tag], bool]]:
+    for name, rows in groups:
+        if name != "tfoot":
+            yield rows, name == "thead"
+    for name, rows in groups:
+        if name == "tfoot":
+            yield rows, False
+
+
+def _is(node: object, names: frozenset[str] | set[str]) -> bool:
+    return isinstance(node, Tag) and node.name in names
+
+
+class _Form:
+    """A table being formed: slots by row, and the repairs on the way."""
+
+    def __init__(self, errors: Sequence[ParseError]) -> None:
+        self.slots: list[dict[int, Cell]] = []
+        self.used = 0
+        self.repairs: list[Repair] = []
+        self.errors = errors
+        self.codes = {error.position: error.code for error in errors}
+        self.starts: list[tuple[int, int]] = []
+
+    def repair(self, id: str, row: int | None, column: int | None, text: str) -> None:
+        self.repairs.append(Repair(id, row, column, text))
+
+    def add_group(self, rows: list[Tag], header: bool) -> None:
+        first = len(self.slots)
+        self.slots.extend({} for _ in rows)
+        for index, row in enumerate(rows):
+            self.starts.append(position(row))
+            if self.codes.get(position(row)) == "unexpected-cell-in-table-body":
+                self.repair("row-without-tr", first + index, 0, "a cell begins a row without <tr>")
+            self.add_row(row, first + index, len(rows) - index, header)
+
+    def add_row(self, tag: Tag, row: int, rows_left: int, header: bool) -> None:
+        column = 0
+        for cell in tag.children:
+            if not isinstance(cell, Tag) or cell.name not in _CELLS:
+                continue
+            while column in self.slots[row]:
+                column += 1
+            column += self.add_cell(cell, row, column, rows_left, header)
+
+    def add_cell(self, tag: Tag, row: int, column: int, rows_left: int, header: bool) -> int:
+        colspan = max(1, self.span(tag, "colspan", MAX_COLSPAN, row, column))
+        asked = self.span(tag, "rowspan", MAX_ROWSPAN, row, column)
+        rowspan = min(asked or rows_left, rows_left)
+        if asked > rows_left:
+            text = f"rowspan={asked} over {rows_left} row{'s' if rows_left > 1 else ''}"
+            self.repair("span-past-rows", row, column, text)
+        self.used += rowspan * colspan
+        if self.used > MAX_SLOTS:
+            where = {"row": row, "column": column}
+            text = f"the spans of a table make more than {MAX_SLOTS} slots"
+            raise PageUnreadable("table-too-large", text, where=where)
+        header = header or tag.name == "th"
+        text = self.text(tag, row, column)
+        self.fill(Cell(text, row, column, rowspan, colspan, header))
+        return colspan
+
+    def span(self, tag: Tag, name: str, most: int, row: int, column: int) -> int:
+        """A span attribute by the standard's rules for non-negative integers, clamped."""
+        value = tag.get(name)
+        if value is None:
+            return 1
+        match = _NUMBER.match(str(value))
+        if match is None:
+            self.repair("span-unreadable", row, column, f"{name}={str(value)[:40]!r}")
+            return 1
+        digits = match[1].lstrip("0") or "0"
+        if len(digits) > 9 or int(digits) > most:
+            self.repair("span-clamped", row, column, f"{name}={digits[:40]} is more than {most}")
+            return most
+        return int(digits)
+
+    def text(self, tag: Tag, row: int, column: int) -> str:
+        parts: list[str] = []
+        odd = set(_gather(tag, parts, self.codes))
+        if "nested-table" in odd:
+            self.repair("nested-table", row, column, "a table stands in this cell")
+        if "end-tag-br" in odd:
+            self.repair("end-tag-br", row, column, "</br> stands for <br>")
+        lines = (collapse(line) for line in "".join(parts).split(_BREAK))
+        return "\n".join(line for line in lines if line)
+
+    def fill(self, cell: Cell) -> None:
+        overlapped = False
+        for row in range(cell.row, cell.row + cell.rowspan):
+            slots = self.slots[row]
+            for column in range(cell.column, cell.column + cell.colspan):
+                overlapped |= slots.setdefault(column, cell) is not cell
+        if overlapped:
+            self.repair("cells-overlap", cell.row, cell.column, "two cells cover one slot")
+
+    def add_stray_tags(self) -> None:
+        for error in self.errors:
+            if error.code in _STRAY:
+                row = sum(start <= error.position for start in self.starts) - 1
+                text = "an end tag without its start tag"
+                self.repair("stray-end-tag", max(row, 0), None, text)
+
+    def grid(self) -> Grid:
+        width = max((max(slots, default=-1) + 1 for slots in self.slots), default=0)
+        if width * len(self.slots) > MAX_SLOTS:
+            raise PageUnreadable("table-too-large", f"a table of more than {MAX_SLOTS} slots")
+        rows = tuple(tuple(slots.get(column) for column in range(width)) for slots in self.slots)
+        for number, row in enumerate(rows):
+            if None in row:
+                self.repair("slot-empty", number, row.index(None), "a row is shorter than others")
+        return Grid(rows, tuple(self.repairs))
+
+
+def _gather(node: Tag, parts: list[str], codes: dict[tuple[int, int], str]) -> Iterator[str]:
+    """Append what the cell shows to ``parts``; yield the ids of what is odd in it."""
+    for child in node.children:
+        if isinstance(child, NavigableString):
+            if not isinstance(child, Comment):
+                parts.append(child)
+        elif isinstance(child, Tag):
+            yield from _gather_tag(child, parts, codes)
+
+
+def _gather_tag(tag: Tag, parts: list[str], codes: dict[tuple[int, int], str]) -> Iterator[str]:
+    if tag.name == "br":
+        parts.append(_BREAK)
+        if codes.get(position(tag)) == "unexpected-end-tag-treated-as":
+            yield "end-tag-br"
+    elif tag.name == "table":
+        yield "nested-table"
+    elif tag.name not in UNSEEN:
+        edge = [_BREAK] if tag.name in BLOCKS else []
+        parts.extend(edge)
+        yield from _gather(tag, parts, codes)
+        parts.extend(edge)

@@ -1,0 +1,48 @@
+"""The vendor's Markdown → HTML, its HTML tables untouched.
+
+A Markdown reader ends an HTML block at a blank line, and this page has blank lines
+within cells; so the tables are cut out first and put back into the rendered page.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from markdown_it import MarkdownIt
+
+from tiia_pricing.errors import PageUnreadable
+
+_TABLE = re.compile(r"<table\b.*?(?:</table\s*>|\Z)", re.I | re.S)
+_CALLOUT = re.compile(r"^([ \t]*>[ \t]*)[!?](?=[ \t\n]|[^\W\d_]|\*|$)", re.M)
+_PRIVATE = range(0xE000, 0xF8FF)
+
+
+def to_html(text: str) -> str:
+    """A whole HTML document; the marker of the vendor's callouts, ``>!`` and ``>?``, is gone.
+
+    Raises ``PageUnreadable`` where the text ends within a table.
+    """
+    fence = next(chr(code) for code in _PRIVATE if chr(code) not in text)
+    tables: list[str] = []
+
+    def cut(match: re.Match[str]) -> str:
+        if not match[0].rstrip().endswith(">") or match[0].lower().rfind("</table") < 0:
+            raise PageUnreadable(
+                "page-truncated",
+                "the page ends within a table",
+                where={"line": text.count("\n", 0, match.start()) + 1},
+                expected="</table>",
+            )
+        tables.append(match[0])
+        return f"{fence}{len(tables) - 1}{fence}"
+
+    prose = _CALLOUT.sub(r"\1", _TABLE.sub(cut, text))
+    html = _renderer().render(prose)
+    html = re.sub(f"{fence}(\\d+){fence}", lambda match: tables[int(match[1])], html)
+    return f"<!DOCTYPE html><html><body>\n{html}</body></html>"
+
+
+@cache
+def _renderer() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": True}).enable("table").disable("code")

@@ -1,0 +1,207 @@
+"""The parts of a page, read in the order in which they need each other → price book."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+import msgspec
+
+from tiia_pricing.errors import PageUnreadable
+from tiia_pricing.pricebook import (
+    READINGS,
+    FreeQuota,
+    Pack,
+    PayAsYouGo,
+    PriceBook,
+    Reading,
+    Snapshot,
+    Where,
+)
+from tiia_scraper.document import Sentence, Table
+from tiia_scraper.grid import Cell
+from tiia_scraper.reading import prose
+from tiia_scraper.reading.columns import Layout
+from tiia_scraper.reading.layout import lay_out
+from tiia_scraper.reading.names import interface_of, names_of_packs
+from tiia_scraper.reading.packs import read_offer, validity_months
+from tiia_scraper.reading.page import Page, source_of
+from tiia_scraper.reading.quotas import find_lead_in, read_grant
+from tiia_scraper.reading.repairs import find_repairs
+from tiia_scraper.reading.tiers import Priced, read_ladder
+
+
+class _Entry(NamedTuple):
+    """The tiers of one interface and the table they stand in."""
+
+    table: Table
+    interface: str
+    priced: Priced
+
+
+def assemble(page: Page, snapshot: Snapshot) -> PriceBook:
+    """The book that ``page`` reads as; raises ``PageUnreadable`` with every problem."""
+    layouts = [lay_out(table) for table in page.document.tables]
+    _describe(page, layouts)
+    entries = _entries(page, layouts)
+    packs = _packs(page, layouts)
+    quotas = _quotas(page, layouts, entries)
+    page.raise_problems()
+    if not entries:
+        _refuse_empty(page)
+    _compare(page, entries, quotas)
+    scope = _Scope(entries)
+    return PriceBook(
+        snapshot=snapshot,
+        known_from=_known_from(quotas),
+        interfaces=tuple(page.interfaces.values()),
+        free_quotas=quotas,
+        pay_as_you_go=_prices(page, entries),
+        packs=packs,
+        no_packs=prose.read_no_packs(page, scope.of),
+        settlement_order=prose.read_order(page),
+        clauses=page.clauses,
+        readings=_readings(page),
+        findings=tuple(page.findings),
+    )
+
+
+def _describe(page: Page, layouts: Sequence[Layout]) -> None:
+    if not page.document.boxed:
+        text = "an HTML page without the content box #docArticleContent"
+        page.find("content-box-missing", Where(), text, "the whole body is read")
+    find_repairs(page, page.document)
+    for layout in layouts:
+        for cell, expected in layout.strange:
+            page.refuse_cell(layout.table, cell, expected)
+        for repair in layout.table.grid.repairs:
+            if repair.id == "cells-overlap" and (layout.ladders or layout.offers or layout.grants):
+                where = {"table": layout.table.index, "row": repair.row, "column": repair.column}
+                page.refuse(repair.id, repair.text, "one cell in each slot", **where)
+
+
+def _entries(page: Page, layouts: Sequence[Layout]) -> list[_Entry]:
+    packs = names_of_packs(layouts)
+    entries: dict[str, _Entry] = {}
+    for layout in layouts:
+        for ladder in layout.ladders:
+            name = interface_of(page, layout.table, ladder.name, packs)
+            priced = read_ladder(page, layout.table, ladder)
+            if name in entries:
+                where = {"table": layout.table.index, "row": ladder.steps[0][1].row}
+                text = f"{name} has prices in table {entries[name].table.index} already"
+                page.refuse("interface-priced-twice", text, "one row for an interface", **where)
+            elif name and priced:
+                entries[name] = _Entry(layout.table, name, priced)
+    return list(entries.values())
+
+
+def _packs(page: Page, layouts: Sequence[Layout]) -> tuple[Pack, ...]:
+    names = names_of_packs(layouts)
+    months = validity_months(sentence.text for sentence in page.document.sentences)
+    packs = []
+    for layout in layouts:
+        for offer in layout.offers:
+            name = interface_of(page, layout.table, offer.name, names)
+            pack = read_offer(page, layout.table, offer, name, months) if name else None
+            packs += [pack] if pack else []
+    return tuple(packs)
+
+
+def _quotas(
+    page: Page, layouts: Sequence[Layout], entries: Sequence[_Entry]
+) -> tuple[FreeQuota, ...]:
+    quotas: list[FreeQuota] = []
+    for layout in layouts:
+        for grant in layout.grants:
+            quotas += read_grant(page, layout.table, grant)
+        if layout.grants:
+            find_lead_in(page, layout.table)
+    prose.check_notices(page, quotas)
+    quotas += (_free_band(page, e, *e.priced.free) for e in entries if e.priced.free)
+    return (*quotas, *prose.prose_quotas(page, _Scope(entries).of, quotas))
+
+
+def _free_band(page: Page, entry: _Entry, calls: int, cell: Cell) -> FreeQuota:
+    source = source_of(entry.table, cell)
+    where = Where(entry.table.index, cell.row, cell.column)
+    text = f"the first {calls} calls are a tier priced 免费"
+    page.find("free-band-read-as-quota", where, text, "a free quota; the next tier starts at 0")
+    return FreeQuota((entry.interface,), calls, page.clause_of(entry.table), source)
+
+
+def _prices(page: Page, entries: Sequence[_Entry]) -> tuple[PayAsYouGo, ...]:
+    mode, mode_clause = prose.read_mode(page)
+    return tuple(
+        PayAsYouGo(
+            interface=entry.interface,
+            mode=mode,
+            per_calls=entry.priced.per_calls,
+            tiers=entry.priced.tiers,
+            clause=page.clause_of(entry.table),
+            mode_clause=mode_clause,
+            from_=prose.read_start(page, entry.table.lead),
+        )
+        for entry in entries
+    )
+
+
+def _known_from(quotas: Sequence[FreeQuota]) -> dt.date | None:
+    changes = [quota.from_.replace(day=1) for quota in quotas if quota.from_]
+    return min(changes, default=None)
+
+
+def _readings(page: Page) -> tuple[Reading, ...]:
+    """The readings, each tied to its clause where the page has it."""
+    ids = {clause.id for clause in page.clauses}
+    return tuple(
+        reading if reading.clause in ids else msgspec.structs.replace(reading, clause=None)
+        for reading in READINGS
+    )
+
+
+def _compare(page: Page, entries: Sequence[_Entry], quotas: Sequence[FreeQuota]) -> None:
+    """Interfaces that one part of the page names and another forgets."""
+    priced = {entry.interface for entry in entries}
+    granted = {name for quota in quotas for name in quota.interfaces}
+    for interface in page.interfaces.values():
+        source = interface.source
+        where = Where(source.table, source.row, source.column, source.clause)
+        if interface.name not in priced:
+            text = f"{interface.name} has no pay-as-you-go price on this page"
+            page.find("interface-without-price", where, text, "calls that cost cannot be priced")
+        elif quotas and interface.name not in granted:
+            text = f"{interface.name} has no free quota on this page"
+            page.find("interface-without-quota", where, text, "no free calls")
+
+
+def _refuse_empty(page: Page) -> None:
+    title = page.document.title or next((s.text for s in page.document.sentences), "")
+    text = f"no price on the page, which has {len(page.document.tables)} tables"
+    if title:
+        text += f" and is titled or begins {title[:60]!r}"
+    raise PageUnreadable("no-price", text, expected="a table of prices for numbers of calls")
+
+
+class _Scope:
+    """Which interfaces a sentence speaks of."""
+
+    def __init__(self, entries: Sequence[_Entry]) -> None:
+        self.entries = entries
+
+    def of(self, sentence: Sentence) -> tuple[str, ...]:
+        """Those of its table, of the tables nearest in its chapter, or of the page."""
+        if sentence.table is not None:
+            near = [e for e in self.entries if e.table.index == sentence.table]
+        else:
+            shared = [_shared(entry.table.path, sentence.path) for entry in self.entries]
+            most = max(shared, default=0)
+            near = [e for e, n in zip(self.entries, shared, strict=True) if n == most]
+        return tuple(entry.interface for entry in near)
+
+
+def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """How many headings, outermost first, two places have in common."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

@@ -1,0 +1,119 @@
+"""Rows and columns of a table, and what their texts look like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tiia_scraper.document import Table
+from tiia_scraper.grid import Cell
+from tiia_scraper.vocabulary import Unreadable, fold, looks_like_price, parse_calls
+
+Row = tuple[Cell, ...]
+Rows = Sequence[Row]
+
+_NAME = re.compile("接口")
+_NO_NAME = frozenset({"刊例价", "单价", "价格", "原价", ""})
+_TERMS = re.compile("计费|折扣|周期|模式|有效期")
+_BARE = re.compile(r"[0-9][0-9,.]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """One interface's bands and prices; ``name`` is ``None`` where the table names none.
+
+    ``per_calls`` is the unit that the head of the prices gives, if it does.
+    """
+
+    name: Cell | None
+    steps: tuple[tuple[Cell, Cell], ...]
+    per_calls: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One pack: whose, how large, for how much."""
+
+    name: Cell | None
+    size: Cell
+    price: Cell
+    unit_in_head: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One cell of free quota, the interfaces whose rows it covers, and their validity."""
+
+    names: tuple[Cell, ...]
+    quota: Cell
+    validity: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table understood: one of its lists is filled, or none where it is of no concern.
+
+    ``strange`` are cells that fit nothing, each with what was expected there.
+    """
+
+    table: Table
+    ladders: tuple[Ladder, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    strange: tuple[tuple[Cell, str], ...] = ()
+
+
+def rows_of(table: Table) -> Rows:
+    """The rows of ``table`` without those that are one cell of prose, such as 说明.
+
+    A slot that no cell covers becomes an empty cell at its place.
+    """
+    full = [
+        tuple(
+            cell or Cell("", number, column, 1, 1, header=False) for column, cell in enumerate(row)
+        )
+        for number, row in enumerate(table.grid.rows)
+    ]
+    return [row for row in full if not (row and row[0].colspan == len(row) > 1)]
+
+
+def texts(rows: Rows, column: int) -> list[str]:
+    """What stands in a column."""
+    return [row[column].text for row in rows]
+
+
+def headed(head: Row, pattern: re.Pattern[str]) -> list[int]:
+    """The columns whose head holds ``pattern``."""
+    return [column for column, cell in enumerate(head) if pattern.search(fold(cell.text))]
+
+
+def name_column(head: Row, columns: Sequence[int]) -> int | None:
+    """Of the columns that can hold names: the one headed 接口, else the last."""
+    named = [column for column in columns if _NAME.search(head[column].text)]
+    others = [column for column in columns if not _TERMS.search(head[column].text)]
+    return (named or [*others[-1:]] or [None])[0]
+
+
+def name_in(row: Row, column: int | None) -> Cell | None:
+    """The cell that names the row's interface, if one does."""
+    cell = None if column is None else row[column]
+    return None if cell is None or cell.text in _NO_NAME else cell
+
+
+def is_amount(text: str) -> bool:
+    """Whether ``text`` is meant as a price, with its unit or without."""
+    return looks_like_price(text) or bool(_BARE.fullmatch(fold(text)))
+
+
+def size_text(text: str) -> str:
+    """A pack's size without the unit of its price: 100 万次/元 is 100 万次."""
+    return fold(text).removesuffix("/元").strip()
+
+
+def is_size(text: str) -> bool:
+    """Whether ``text`` is the size of a pack."""
+    try:
+        return parse_calls(size_text(text)) > 0
+    except Unreadable:
+        return False

@@ -1,0 +1,108 @@
+"""Tables of packs, their sizes in a column or in the head → packs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tiia_pricing.pricebook import Pack
+from tiia_scraper.document import Table
+from tiia_scraper.reading.columns import (
+    Layout,
+    Offer,
+    Row,
+    Rows,
+    headed,
+    is_amount,
+    is_size,
+    name_column,
+    name_in,
+    size_text,
+    texts,
+)
+from tiia_scraper.reading.page import Page, source_of, where_of
+from tiia_scraper.text import squeeze
+from tiia_scraper.vocabulary import (
+    Unreadable,
+    fold,
+    is_placeholder,
+    parse_calls,
+    parse_pack_price,
+)
+
+_SIZE = re.compile("规格|大小|次数")
+_PRICE = re.compile("价格|单价|售价|刊例价")
+_PER_PACK = re.compile(r"单位:元|元/个")
+_VALIDITY = re.compile(r"有效期均?为(?P<n>1|2|3|一|两|二|三)(?P<unit>年|个月)")
+_WORDS = {"一": 1, "二": 2, "两": 2, "三": 3}
+
+
+def packs_down(table: Table, rows: Rows) -> Layout | None:
+    """A row for each pack, with its size and its price."""
+    head, body = rows[0], rows[1:]
+    sizes = [c for c in headed(head, _SIZE) if any(map(is_size, texts(body, c)))]
+    prices = headed(head, _PRICE)
+    if not sizes or not prices:
+        return None
+    size, price = sizes[0], prices[0]
+    name = name_column(head, range(min(size, price)))
+    in_head = bool(_PER_PACK.search(fold(head[price].text)))
+    offers = (Offer(name_in(row, name), row[size], row[price], in_head) for row in body)
+    return Layout(table, offers=tuple(offers))
+
+
+def packs_across(table: Table, rows: Rows) -> Layout | None:
+    """Sizes in the head, which may have two levels; a row for each interface."""
+    level = next((i for i in (0, 1) if i + 1 < len(rows) and _sizes(rows[i])), None)
+    if level is None:
+        return None
+    head, body = rows[level], rows[level + 1 :]
+    sizes = _sizes(head)
+    amounts = [c for c in range(len(head)) if c in sizes or any(map(is_amount, texts(body, c)))]
+    name = name_column(head, range(amounts[0]))
+    offers = tuple(
+        Offer(name_in(row, name), head[c], row[c], _unit_above(rows[: level + 1], c))
+        for row in body
+        for c in amounts
+    )
+    return Layout(table, offers=offers)
+
+
+def _sizes(row: Row) -> list[int]:
+    return [column for column, cell in enumerate(row) if is_size(cell.text)]
+
+
+def _unit_above(heads: Rows, column: int) -> bool:
+    above = [fold(text) for text in texts(heads, column)]
+    return any(text.endswith("/元") or _PER_PACK.search(text) for text in above)
+
+
+def read_offer(
+    page: Page, table: Table, offer: Offer, interface: str, months: int | None
+) -> Pack | None:
+    """One pack; ``None`` where none is sold or a problem has been recorded."""
+    if is_placeholder(offer.price.text):
+        text = f"no pack of {offer.size.text} of {interface}: {offer.price.text!r}"
+        page.find("pack-not-sold", where_of(table, offer.price), text, "no such pack")
+        return None
+    cell = offer.size
+    try:
+        calls = parse_calls(size_text(cell.text))
+        cell = offer.price
+        price = parse_pack_price(cell.text, unit_in_head=offer.unit_in_head)
+    except Unreadable as error:
+        page.refuse_cell(table, cell, error.expected)
+        return None
+    size = source_of(table, offer.size)
+    source = source_of(table, offer.price)
+    return Pack(interface, calls, price, page.clause_of(table), source, size, months)
+
+
+def validity_months(sentences: Iterable[str]) -> int | None:
+    """How many months packs last, where a sentence says so: 有效期均为1年."""
+    for sentence in sentences:
+        match = _VALIDITY.search(squeeze(sentence))
+        if match and "资源包" in sentence and "免费" not in sentence[: match.start()]:
+            number = _WORDS.get(match["n"]) or int(match["n"])
+            return number * (12 if match["unit"] == "年" else 1)
+    return None

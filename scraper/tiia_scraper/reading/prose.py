@@ -1,0 +1,172 @@
+"""What the page says in sentences: quotas of old pages, notices, modes, orders, dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from tiia_pricing.pricebook import Clause, FreeQuota, Mode, NoPacks, SettlementOrder, Source, Step
+from tiia_pricing.pricebook import Where
+from tiia_scraper.document import Sentence
+from tiia_scraper.reading.page import Page
+from tiia_scraper.text import squeeze
+from tiia_scraper.vocabulary import Unreadable, fold, names_in, parse_calls, parse_notice
+
+Scope = Callable[[Sentence], tuple[str, ...]]
+
+_N = r"([0-9][0-9,]*(?:\.[0-9]+)?(?:千|万)?)次"
+_QUOTAS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:每个?月|当月)[^,。]*?免费享受{_N}",
+        rf"每月提供{_N}的?免费",
+        rf"享受{_N}/月的免费调用额度",
+        rf"每月每种服务均有{_N}的免费调用额度",
+    )
+)
+_FREE_CALLS = re.compile(rf"{_N}[^,。]*免费|免费[^,。]*?{_N}")
+_FIRST_MONTH = re.compile("次月才能享受|首次开通")
+_EXAMPLE = re.compile("示例|举例")
+_NOTICE = re.compile(r"自\d{4}年\d+月\d+日起.*免费调用额度.*调整为")
+_REACHED = re.compile("阶梯到达|到达阶梯|所有调用量按该阶梯|落在哪个阶梯|在哪个阶梯内")
+_PROGRESSIVE = re.compile("阶梯累进|累进阶梯")
+_ORDER = re.compile("(?:结算|扣费)顺序为?:?(.+?)。?$")
+_ARROW = re.compile("->|→|>|-")
+_STARTS = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:00:00)?起开始正式按调用量计费")
+_NO_PACKS = re.compile("目前仅支持(?:按使用量计费的)?后付费")
+_DEFAULT_ORDER: tuple[Step, ...] = ("free-quota", "resource-pack", "pay-as-you-go")
+
+
+def _plain(text: str) -> str:
+    return squeeze(fold(text))
+
+
+def prose_quotas(page: Page, scope: Scope, known: Sequence[FreeQuota]) -> list[FreeQuota]:
+    """Monthly quotas that sentences grant, one for each interface they speak of.
+
+    A sentence that agrees with what is known adds nothing; one that disagrees is a finding,
+    and what stands in a table, or first, holds.
+    """
+    quotas = list(known)
+    for sentence, clause in page.stated():
+        calls = _granted(page, sentence, clause)
+        for name in scope(sentence) if calls else ():
+            before = [quota.calls for quota in quotas if name in quota.interfaces]
+            if not before:
+                source = Source(sentence.text, clause=clause.id)
+                quotas.append(FreeQuota((name,), calls, clause.id, source))
+            elif calls not in before:
+                text = f"{calls} free calls a month for {name}, elsewhere {before[0]}"
+                page.find("quotas-disagree", Where(clause=clause.id), text, f"{before[0]} calls")
+    return quotas[len(known) :]
+
+
+def _granted(page: Page, sentence: Sentence, clause: Clause) -> int:
+    text = _plain(sentence.text)
+    if any(_EXAMPLE.search(heading) for heading in sentence.path) or _NOTICE.search(text):
+        return 0
+    for pattern in _QUOTAS:
+        if match := pattern.search(text):
+            return parse_calls(match[1] + "次")
+    if _FREE_CALLS.search(text) and not _FIRST_MONTH.search(text):
+        where, decision = Where(clause=clause.id), "not read as a free quota"
+        page.find("quota-sentence-unread", where, f"speaks of free calls: {text!r}", decision)
+    return 0
+
+
+def check_notices(page: Page, quotas: Sequence[FreeQuota]) -> None:
+    """Compare the page's notices of a change with what its cells announce."""
+    for sentence, clause in page.stated():
+        if not _NOTICE.search(_plain(sentence.text)):
+            continue
+        try:
+            notice = parse_notice(sentence.text)
+            names = names_in(notice.phrase, [i.name for i in page.interfaces.values()])
+        except Unreadable as error:
+            where = Where(clause=clause.id)
+            page.find("notice-unread", where, f"not {error.expected}", "the cells hold")
+            continue
+        changed = {q.interfaces: q for q in quotas if q.from_ is not None}
+        for name in names:
+            cell = changed.pop((name,), None)
+            if cell is None or (cell.from_, cell.calls) != (notice.date, notice.calls):
+                _contradiction(page, clause, name, cell)
+        for interfaces, cell in changed.items():
+            _contradiction(page, clause, "、".join(interfaces), cell)
+
+
+def _contradiction(page: Page, clause: Clause, name: str, cell: FreeQuota | None) -> None:
+    if cell is None:
+        text = f"the notice changes the quota of {name}; no cell does"
+        page.find("notice-contradicts-cell", Where(clause=clause.id), text, "the cells hold")
+        return
+    source = cell.source
+    where = Where(source.table, source.row, source.column)
+    text = f"{name}: {cell.calls} calls from {cell.from_}; the notice says otherwise"
+    page.find("notice-contradicts-cell", where, text, "the cell holds")
+
+
+def read_mode(page: Page) -> tuple[Mode, str | None]:
+    """Whether tiers are reached or progressive, and the clause that says so."""
+    reached = next((c.id for s, c in page.stated() if _REACHED.search(_plain(s.text))), None)
+    progressive = next(
+        (c.id for s, c in page.stated() if _PROGRESSIVE.search(_plain(s.text))), None
+    )
+    if reached and progressive:
+        text = f"clause {reached} says 阶梯到达, clause {progressive} says 阶梯累进"
+        page.refuse("tier-mode-contradictory", text, "one mode", clause=progressive)
+    if progressive:
+        return "progressive", progressive
+    if not reached:
+        text = "no sentence says whether tiers are reached (阶梯到达) or progressive (阶梯累进)"
+        page.find("tier-mode-unstated", Where(), text, "reached")
+    return "reached", reached
+
+
+def read_order(page: Page) -> SettlementOrder:
+    """In which order calls are settled; the vendor's usual order where nothing says so."""
+    for sentence, clause in page.stated():
+        match = _ORDER.search(_plain(sentence.text))
+        if match and (_ARROW.search(match[1])):
+            steps = tuple(_step(part) for part in _ARROW.split(match[1]))
+            if sorted(map(str, steps)) == sorted(_DEFAULT_ORDER):
+                return SettlementOrder(tuple(step for step in steps if step), clause.id)
+            expected = "赠送的免费资源包 > 购买的资源包 > 后付费, in whichever order"
+            page.refuse("settlement-order-unreadable", repr(match[1]), expected, clause=clause.id)
+    text = "no sentence says in which order free quota, packs and pay-as-you-go are settled"
+    page.find("settlement-order-unstated", Where(), text, " > ".join(_DEFAULT_ORDER))
+    return SettlementOrder(_DEFAULT_ORDER, None)
+
+
+def _step(part: str) -> Step | None:
+    if "后付费" in part:
+        return "pay-as-you-go"
+    if "免费" in part or "赠送" in part:
+        return "free-quota"
+    return "resource-pack" if "资源包" in part or "预付费" in part else None
+
+
+def read_start(page: Page, lead: int | None) -> dt.date | None:
+    """The day from which a table's prices hold, where its governing sentence dates it."""
+    if lead is None:
+        return None
+    match = _STARTS.search(_plain(page.document.sentences[lead].text))
+    if match is None:
+        return None
+    try:
+        return dt.date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        clause = page.clauses[lead].id
+        page.refuse("date-impossible", repr(match[0]), "a date of the calendar", clause=clause)
+        return None
+
+
+def read_no_packs(page: Page, scope: Scope) -> tuple[NoPacks, ...]:
+    """Interfaces of which sentences say that only pay-as-you-go is supported."""
+    said: Iterable[NoPacks] = (
+        NoPacks(names, clause.id)
+        for sentence, clause in page.stated()
+        if _NO_PACKS.search(_plain(sentence.text)) and (names := scope(sentence))
+    )
+    return tuple(said)

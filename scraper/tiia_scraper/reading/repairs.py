@@ -1,0 +1,40 @@
+"""What the parser and the table model put right → findings."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from tiia_pricing.pricebook import Where
+from tiia_scraper.document import Document, Table
+from tiia_scraper.grid import Repair
+from tiia_scraper.reading.page import Page
+
+_AS_BROWSER = "read as a browser does"
+_DECISIONS = {
+    "span-past-rows": "the span ends with its rows; no row is added",
+    "span-unreadable": "one row or column, as a browser does",
+    "nested-table": "read as a table of its own",
+    "slot-empty": "the missing cell is empty",
+}
+_ONCE_A_TABLE = frozenset({"end-tag-br"})
+
+
+def find_repairs(page: Page, document: Document) -> None:
+    """A finding for each repair of each table; for ``</br>`` one for the whole table."""
+    for table in document.tables:
+        for id, repairs in groupby(sorted(table.grid.repairs, key=_key), key=lambda r: r.id):
+            _find(page, table, id, list(repairs))
+
+
+def _key(repair: Repair) -> tuple[str, int, int]:
+    return repair.id, repair.row or 0, repair.column or 0
+
+
+def _find(page: Page, table: Table, id: str, repairs: list[Repair]) -> None:
+    decision = _DECISIONS.get(id, _AS_BROWSER)
+    if id in _ONCE_A_TABLE and len(repairs) > 1:
+        first = repairs[0]
+        repairs = [Repair(id, first.row, first.column, f"{first.text} in {len(repairs)} cells")]
+    for repair in repairs:
+        where = Where(table.index, repair.row, repair.column)
+        page.find(id, where, repair.text, decision)

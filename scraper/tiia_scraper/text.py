@@ -1,0 +1,23 @@
+"""White space as a reader of Chinese sees it."""
+
+from __future__ import annotations
+
+import re
+
+_CJK = "\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\uff00-\uffef"
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
+_LINE_JOIN = re.compile(rf"(?<=[{_CJK}])[^\S\n]*\n\s*(?=[{_CJK}])")
+_SPACE = re.compile(r"\s+")
+
+
+def collapse(text: str) -> str:
+    """``text`` on one line: a line break between Chinese characters is nothing at all.
+
+    Any other run of white space is one blank; invisible characters are dropped.
+    """
+    return _SPACE.sub(" ", _LINE_JOIN.sub("", _INVISIBLE.sub("", text))).strip()
+
+
+def squeeze(text: str) -> str:
+    """``text`` without any white space: what two spellings of a sentence have in common."""
+    return _SPACE.sub("", _INVISIBLE.sub("", text))

@@ -1,0 +1,79 @@
+"""Numbers and counts of calls: 1000, 1,000, 1 万, 250万次, 1 亿次."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+# Only full-width forms are folded: NFKC would also make 2.5² into 2.52.
+_FOLD = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {
+    0x3000: " ",
+    0xA0: " ",
+    ord("〜"): "~",
+    ord("–"): "-",
+    ord("—"): "-",
+    ord("−"): "-",
+    ord("≦"): "≤",
+    ord("≧"): "≥",
+}
+_SPACE = re.compile(r"\s+")
+
+NUMBER = r"(?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,14})(?:\.[0-9]{1,8})?"
+WHOLE = r"(?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,14})"
+MULTIPLE = r"(?:千万|百万|百|千|万|亿)"
+CALLS = r"(?:次|张|条)"
+
+_MULTIPLES = {
+    None: 1,
+    "": 1,
+    "百": 100,
+    "千": 1000,
+    "万": 10_000,
+    "百万": 1_000_000,
+    "千万": 10_000_000,
+    "亿": 100_000_000,
+}
+_COUNT = re.compile(rf"({NUMBER}) ?({MULTIPLE})? ?{CALLS}?")
+
+
+class Unreadable(ValueError):
+    """A phrase that is not fully understood: the phrase, and what was expected."""
+
+    def __init__(self, text: str, expected: str) -> None:
+        super().__init__(f"{text!r} is not {expected}")
+        self.text = text
+        self.expected = expected
+
+
+def fold(text: str) -> str:
+    """``text`` on one line with half-width digits and signs: a copy to match against."""
+    return _SPACE.sub(" ", text.translate(_FOLD)).strip()
+
+
+def to_decimal(digits: str) -> Decimal:
+    """The number in ``digits``, which may have thousands commas."""
+    return Decimal(digits.replace(",", ""))
+
+
+def multiple_of(word: str | None) -> int:
+    """What 千, 万, 亿 … multiply by; 1 for none."""
+    return _MULTIPLES[word]
+
+
+def to_calls(digits: str, multiple: int, text: str) -> int:
+    """A whole number of calls; raises ``Unreadable`` for a part of one."""
+    calls = to_decimal(digits) * multiple
+    if calls != calls.to_integral_value():
+        raise Unreadable(text, "a whole number of calls")
+    return int(calls)
+
+
+def parse_calls(text: str) -> int:
+    """A count of calls as the vendor writes it (``100万次``) or as a number.
+
+    Raises ``Unreadable``, a ``ValueError``, for anything else, zero included.
+    """
+    match = _COUNT.fullmatch(fold(text))
+    if match is None or (calls := to_calls(match[1], multiple_of(match[2]), text)) == 0:
+        raise Unreadable(text, "a number of calls such as 100万次")
+    return calls

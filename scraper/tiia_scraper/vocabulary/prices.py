@@ -1,0 +1,87 @@
+"""Prices: 2.5元/千次, 0.0011元/张, 730元/个, 1,000元, 免费."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from tiia_scraper.vocabulary.numbers import (
+    CALLS,
+    MULTIPLE,
+    NUMBER,
+    Unreadable,
+    fold,
+    multiple_of,
+    to_decimal,
+)
+
+
+class UnitPrice(NamedTuple):
+    """``amount`` yuan for ``per_calls`` calls, with the page's own digits."""
+
+    amount: Decimal
+    per_calls: int
+
+
+_PER = rf"元 ?/ ?每?(?P<m>{MULTIPLE})? ?{CALLS}"
+_UNIT_PRICE = re.compile(rf"(?P<n>{NUMBER}) ?{_PER}")
+_PACK_PRICE = re.compile(rf"(?P<n>{NUMBER}) ?元(?: ?/ ?个)?")
+_BARE = re.compile(rf"(?P<n>{NUMBER})(?: ?元)?")
+_UNIT = re.compile(_PER)
+_PLACEHOLDER = re.compile(r"[-/]{1,4}|无")
+_LOOKS = re.compile(r"(?!.*(?:低至|起$))[^。]*[0-9][^。]*元")
+
+
+def is_free(text: str) -> bool:
+    """Whether a price cell says 免费."""
+    return fold(text) == "免费"
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a cell says that there is nothing: -, ——, /, 无."""
+    return bool(_PLACEHOLDER.fullmatch(fold(text)))
+
+
+def looks_like_price(text: str) -> bool:
+    """Whether a cell is meant as a price, be it readable or not."""
+    folded = fold(text)
+    return folded == "免费" or (len(folded) < 60 and bool(_LOOKS.match(folded)))
+
+
+def unit_in(text: str) -> int | None:
+    """The calls a head's unit counts, 1000 for 单价（元/千次）; ``None`` where it has none."""
+    found = {multiple_of(match["m"]) for match in _UNIT.finditer(fold(text))}
+    return found.pop() if len(found) == 1 else None
+
+
+def parse_unit_price(text: str, per_calls: int | None = None) -> UnitPrice:
+    """A price for calls; ``per_calls`` is the unit that a head gives to bare numbers.
+
+    Raises ``Unreadable`` for anything else, a price of zero included.
+    """
+    folded = fold(text)
+    if match := _UNIT_PRICE.fullmatch(folded):
+        return UnitPrice(_positive(match["n"], text), multiple_of(match["m"]))
+    if per_calls and (match := _BARE.fullmatch(folded)):
+        return UnitPrice(_positive(match["n"], text), per_calls)
+    raise Unreadable(text, "a price for calls such as 2.5元/千次")
+
+
+def parse_pack_price(text: str, *, unit_in_head: bool = False) -> Decimal:
+    """The price of one pack, in yuan; a bare number only where the head gives the unit.
+
+    Raises ``Unreadable`` for anything else, a price of zero included.
+    """
+    match = (_BARE if unit_in_head else _PACK_PRICE).fullmatch(fold(text))
+    match = match or _PACK_PRICE.fullmatch(fold(text))
+    if match is None:
+        raise Unreadable(text, "the price of a pack such as 730元/个")
+    return _positive(match["n"], text)
+
+
+def _positive(digits: str, text: str) -> Decimal:
+    amount = to_decimal(digits)
+    if amount <= 0:
+        raise Unreadable(text, "a price above zero")
+    return amount
