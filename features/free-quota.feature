@@ -11,7 +11,7 @@ Feature: Free quota
     Once the service is activated, every listed interface receives its free calls without asking.
 
     Scenario: A service active since before the first month has its quota at once
-      Given 1,000 calls of 商品识别 dated 2023-05
+      Given 1,000 calls of "商品识别" dated 2023-05
       When the bill is computed
       Then the lines are:
         | interface | calls | free  | pay as you go | amount |
@@ -22,8 +22,8 @@ Feature: Free quota
       # 1,500 calls a month at 2.5 yuan per thousand; 1,000 of them free where there is a quota.
       Given the reading "first-month" is "<value>"
       And the service was activated on 2023-05-10
-      And 1,500 calls of 商品识别 dated 2023-05-20
-      And 1,500 calls of 商品识别 dated 2023-06-01
+      And 1,500 calls of "商品识别" dated 2023-05-20
+      And 1,500 calls of "商品识别" dated 2023-06-01
       When the bill is computed
       Then the lines are:
         | month   | free          | pay as you go    | amount          |
@@ -39,7 +39,7 @@ Feature: Free quota
     @reading-first-month
     Scenario Outline: The default waits for the first of the month after activation
       Given the service was activated on <activated>
-      And 1,000 calls of 商品识别 dated <called>
+      And 1,000 calls of "商品识别" dated <called>
       When the bill is computed
       Then the lines are:
         | interface | free   | pay as you go | amount   |
@@ -57,7 +57,7 @@ Feature: Free quota
     Scenario Outline: An immediate quota is the one in force on the day of activation
       Given the reading "first-month" is "from-activation"
       And the service was activated on <activated>
-      And 11,000 calls of <interface> dated 2022-10
+      And 11,000 calls of "<interface>" dated 2022-10
       When the bill is computed
       Then the lines are:
         | interface   | free   | pay as you go | amount   |
@@ -74,8 +74,8 @@ Feature: Free quota
     @reading-first-month
     Scenario: An interface activated later waits alone
       Given "车辆识别" was activated on 2023-05-10
-      And 1,000 calls of 车辆识别 dated 2023-05-20
-      And 1,000 calls of 商品识别 dated 2023-05-20
+      And 1,000 calls of "车辆识别" dated 2023-05-20
+      And 1,000 calls of "商品识别" dated 2023-05-20
       When the bill is computed
       Then the lines are:
         | interface | free  | pay as you go | amount |
@@ -86,8 +86,8 @@ Feature: Free quota
     Scenario: The date of an interface goes before the date of the service
       Given the service was activated on 2023-03-01
       And "车辆识别" was activated on 2023-05-10
-      And 1,000 calls of 车辆识别 dated 2023-05-20
-      And 1,000 calls of 商品识别 dated 2023-05-20
+      And 1,000 calls of "车辆识别" dated 2023-05-20
+      And 1,000 calls of "商品识别" dated 2023-05-20
       When the bill is computed
       Then the lines are:
         | interface | free  | pay as you go | amount |
@@ -97,7 +97,7 @@ Feature: Free quota
     @reading-first-month
     Scenario: The first month moves the total of a bill with an activation date
       Given the service was activated on 2023-05-10
-      And 2,000 calls of 商品识别 dated 2023-05-20
+      And 2,000 calls of "商品识别" dated 2023-05-20
       When the bill is computed
       Then the total is 5.00 yuan
       And the range is from 2.50 to 5.00 yuan
@@ -107,7 +107,7 @@ Feature: Free quota
 
     @reading-first-month
     Scenario: Without an activation date the first month moves nothing
-      Given 2,000 calls of 商品识别 dated 2023-05-20
+      Given 2,000 calls of "商品识别" dated 2023-05-20
       When the bill is computed
       Then the range is from 2.50 to 2.50 yuan
       And no reading moves the total
@@ -184,7 +184,7 @@ Feature: Free quota
       Given these packs were bought:
         | purchased on | interface          | calls |
         | 2023-04-20   | 车辆识别（增强版） | 1万次 |
-      And 1,000 calls of 车辆识别（增强版） dated 2023-05-02
+      And 1,000 calls of "车辆识别（增强版）" dated 2023-05-02
       When the bill is computed
       Then the lines are:
         | interface          | free  | pack | pay as you go | amount |
@@ -202,8 +202,8 @@ Feature: Free quota
     @reading-shared-pool-order
     Scenario Outline: Two interfaces split one pool
       # Both rows count on the same day, so the page's order decides: 车辆识别 first.
-      Given <plain> calls of 车辆识别 dated 2022-10
-      And <enhanced> calls of 车辆识别（增强版） dated 2022-10
+      Given <plain> calls of "车辆识别" dated 2022-10
+      And <enhanced> calls of "车辆识别（增强版）" dated 2022-10
       When the bill is computed
       Then the lines are:
         | interface          | free            |
@@ -233,8 +233,8 @@ Feature: Free quota
     Scenario Outline: Whose calls are free depends on shared-pool-order
       # 12,000 calls on a pool of 10,000: 2,000 calls of one of the two are paid for.
       Given the reading "shared-pool-order" is "<value>"
-      And <plain> calls of 车辆识别 dated <plain on>
-      And <enhanced> calls of 车辆识别（增强版） dated <enhanced on>
+      And <plain> calls of "车辆识别" dated <plain on>
+      And <enhanced> calls of "车辆识别（增强版）" dated <enhanced on>
       When the bill is computed
       Then the lines are:
         | interface          | free            |
@@ -301,8 +301,8 @@ Feature: Free quota
     @reading-shared-pool-order
     Scenario Outline: After the change each interface has a quota of its own
       Given the reading "shared-pool-order" is "<value>"
-      And 500 calls of 车辆识别 dated 2022-11
-      And 1,500 calls of 车辆识别（增强版） dated 2022-11
+      And 500 calls of "车辆识别" dated 2022-11
+      And 1,500 calls of "车辆识别（增强版）" dated 2022-11
       When the bill is computed
       Then the lines are:
         | interface          | free  | pay as you go | amount |
@@ -316,8 +316,8 @@ Feature: Free quota
         | dearest-first  |
 
     Scenario Outline: Calls of one interface never touch the quota of another
-      Given 5,000 calls of <interface> dated 2023-05-01
-      And 1,000 calls of <other> dated 2023-05-02
+      Given 5,000 calls of "<interface>" dated 2023-05-01
+      And 1,000 calls of "<other>" dated 2023-05-02
       When the bill is computed
       Then the lines are:
         | interface   | free  | pay as you go |
@@ -338,9 +338,9 @@ Feature: Free quota
         | 图像清晰度增强      | 智能裁剪            | 32.00  | 4,000 × 8 ÷ 1,000   |
 
     Scenario: An interface outside the pool leaves the pool whole
-      Given 20,000 calls of 商品识别 dated 2022-10-05
-      And 5,000 calls of 车辆识别 dated 2022-10-06
-      And 5,000 calls of 车辆识别（增强版） dated 2022-10-06
+      Given 20,000 calls of "商品识别" dated 2022-10-05
+      And 5,000 calls of "车辆识别" dated 2022-10-06
+      And 5,000 calls of "车辆识别（增强版）" dated 2022-10-06
       When the bill is computed
       Then the lines are:
         | interface          | free   | pay as you go | amount |
@@ -355,7 +355,7 @@ Feature: Free quota
     Calls past the quota are taken from packs where there are any, and are paid for where there are none.
 
     Scenario: Without a pack every call past the quota is paid for
-      Given 11,000 calls of 车辆识别（增强版） dated 2023-05
+      Given 11,000 calls of "车辆识别（增强版）" dated 2023-05
       When the bill is computed
       Then the lines are:
         | free  | pack | pay as you go | unit price | amount |
@@ -365,7 +365,7 @@ Feature: Free quota
       Given these packs were bought:
         | purchased on | interface          | calls |
         | 2023-05-01   | 车辆识别（增强版） | 1万次 |
-      And 11,000 calls of 车辆识别（增强版） dated 2023-05
+      And 11,000 calls of "车辆识别（增强版）" dated 2023-05
       When the bill is computed
       Then the lines are:
         | free  | pack   | pay as you go | unit price | amount |
@@ -375,7 +375,7 @@ Feature: Free quota
       Given these packs were bought:
         | purchased on | interface          | calls |
         | 2023-05-01   | 车辆识别（增强版） | 1万次 |
-      And 20,000 calls of 车辆识别（增强版） dated 2023-05
+      And 20,000 calls of "车辆识别（增强版）" dated 2023-05
       When the bill is computed
       Then the lines are:
         | free  | pack   | pay as you go | unit price | amount |
@@ -388,7 +388,7 @@ Feature: Free quota
     The quota of 10,000 calls becomes 1,000 for six interfaces, and the shared pool becomes two quotas.
 
     Scenario Outline: The month before the change is free to 10,000 and the month after it to 1,000
-      Given 11,000 calls of <interface> dated <month>
+      Given 11,000 calls of "<interface>" dated <month>
       When the bill is computed
       Then the lines are:
         | month   | interface   | free   | pay as you go | amount   |
@@ -424,7 +424,7 @@ Feature: Free quota
     @reading-quota-change
     Scenario Outline: The days around the change are free as quota-change decides
       Given the reading "quota-change" is "<value>"
-      And 11,000 calls of 商品识别 dated <day>
+      And 11,000 calls of "商品识别" dated <day>
       When the bill is computed
       Then the lines are:
         | free   | pay as you go | amount   |
@@ -451,8 +451,8 @@ Feature: Free quota
     @reading-quota-change
     Scenario Outline: Calls from the change on find the new quota less what was already free
       Given the reading "quota-change" is "<value>"
-      And <before> calls of 商品识别 dated 2022-10-23
-      And <after> calls of 商品识别 dated 2022-10-24
+      And <before> calls of "商品识别" dated 2022-10-23
+      And <after> calls of "商品识别" dated 2022-10-24
       When the bill is computed
       Then the lines are:
         | free   | pay as you go | amount   |
@@ -475,8 +475,8 @@ Feature: Free quota
     @reading-quota-change
     Scenario Outline: The shared pool becomes two quotas at the month's turn or on the day
       Given the reading "quota-change" is "<value>"
-      And 9,500 calls of 车辆识别（增强版） dated 2022-10-20
-      And 3,000 calls of 车辆识别 dated 2022-10-24
+      And 9,500 calls of "车辆识别（增强版）" dated 2022-10-20
+      And 3,000 calls of "车辆识别" dated 2022-10-24
       When the bill is computed
       Then the lines are:
         | interface          | free   | pay as you go | amount   |
@@ -510,7 +510,7 @@ Feature: Free quota
     @reading-quota-change
     Scenario: A row that gives only October counts on its last day
       Given the reading "quota-change" is "on-date"
-      And 11,000 calls of 商品识别 dated 2022-10
+      And 11,000 calls of "商品识别" dated 2022-10
       When the bill is computed
       Then the lines are:
         | month   | free  | pay as you go | amount |
@@ -518,7 +518,7 @@ Feature: Free quota
 
     @reading-quota-change
     Scenario: The change within the month moves the total of October 2022
-      Given 11,000 calls of 商品识别 dated 2022-10-24
+      Given 11,000 calls of "商品识别" dated 2022-10-24
       When the bill is computed
       Then the total is 2.50 yuan
       And the range is from 2.50 to 25.00 yuan
@@ -528,7 +528,7 @@ Feature: Free quota
 
     @reading-quota-change
     Scenario: The change within the month moves nothing in November 2022
-      Given 11,000 calls of 商品识别 dated 2022-11-01
+      Given 11,000 calls of "商品识别" dated 2022-11-01
       When the bill is computed
       Then the range is from 25.00 to 25.00 yuan
       And no reading moves the total
@@ -536,7 +536,7 @@ Feature: Free quota
     @reading-quota-change
     Scenario: A fixed reading narrows the range to itself
       Given the reading "quota-change" is "on-date"
-      And 11,000 calls of 商品识别 dated 2022-10-24
+      And 11,000 calls of "商品识别" dated 2022-10-24
       When the bill is computed
       Then the total is 25.00 yuan
       And the range is from 25.00 to 25.00 yuan
@@ -567,7 +567,7 @@ Feature: Free quota
         | 宠物识别图片版               | 1,000  | -          | -          |
 
     Scenario Outline: The quota ends after its last free call
-      Given <calls> calls of <interface> dated 2023-05
+      Given <calls> calls of "<interface>" dated 2023-05
       When the bill is computed
       Then the lines are:
         | interface   | calls   | free   | pay as you go | unit price | amount   |

@@ -11,7 +11,7 @@ Feature: Books that are not this page's
         | 云主机    | progressive | 1         | 0          | 5.00  |
         | 云主机    | progressive | 1         | 11         | 3.00  |
         | 云主机    | progressive | 1         | 16         | 1.00  |
-      And <calls> calls of 云主机 dated 2020-08
+      And <calls> calls of "云主机" dated 2020-08
       When the bill is computed
       Then the lines are:
         | calls   | pay as you go | unit price | amount   |
@@ -35,7 +35,7 @@ Feature: Books that are not this page's
         | 云主机    | reached | 1         | 0          | 5.00  |
         | 云主机    | reached | 1         | 11         | 3.00  |
         | 云主机    | reached | 1         | 16         | 1.00  |
-      And <calls> calls of 云主机 dated 2020-08
+      And <calls> calls of "云主机" dated 2020-08
       When the bill is computed
       Then the lines are:
         | calls   | unit price | amount   |
@@ -43,10 +43,10 @@ Feature: Books that are not this page's
 
       Examples:
         | calls | price | amount | arithmetic |
-        | 10    | 5     | 50.00  | 10 × 5     |
-        | 11    | 3     | 33.00  | 11 × 3     |
-        | 15    | 3     | 45.00  | 15 × 3     |
-        | 16    | 1     | 16.00  | 16 × 1     |
+        | 10    | 5.00  | 50.00  | 10 × 5     |
+        | 11    | 3.00  | 33.00  | 11 × 3     |
+        | 15    | 3.00  | 45.00  | 15 × 3     |
+        | 16    | 1.00  | 16.00  | 16 × 1     |
 
     Scenario Outline: The free calls leave the first of a progressive table
       Given a price book with these tiers:
@@ -56,7 +56,7 @@ Feature: Books that are not this page's
       And these free quotas:
         | interfaces | calls |
         | 云主机     | 4     |
-      And <calls> calls of 云主机 dated 2020-08
+      And <calls> calls of "云主机" dated 2020-08
       When the bill is computed
       Then the lines are:
         | calls   | free | pay as you go | amount   |
@@ -74,7 +74,7 @@ Feature: Books that are not this page's
       Given a price book with these tiers:
         | interface | mode    | per calls | from calls | price   |
         | 图像标签  | reached | <per>     | 0          | <price> |
-      And 12,345 calls of 图像标签 dated 2020-08
+      And 12,345 calls of "图像标签" dated 2020-08
       When the bill is computed
       Then the lines are:
         | pay as you go | unit price | amount   |
@@ -92,7 +92,7 @@ Feature: Books that are not this page's
         | interface | mode    | per calls | from calls | price   |
         | 图像标签  | reached | <per>     | 0          | <price> |
       And the reading "partial-thousand" is "round-up"
-      And 12,345 calls of 图像标签 dated 2020-08
+      And 12,345 calls of "图像标签" dated 2020-08
       When the bill is computed
       Then the lines are:
         | pay as you go | unit price | amount   |
@@ -111,7 +111,7 @@ Feature: Books that are not this page's
         | interface | mode    | per calls | from calls | price |
         | 图像标签  | reached | 1,000     | 0          | 2     |
         | 图像标签  | reached | 1,000     | <bound>    | 1     |
-      And <calls> calls of 图像标签 dated 2020-08
+      And <calls> calls of "图像标签" dated 2020-08
       When the bill is computed
       Then the lines are:
         | unit price | amount   |
@@ -135,7 +135,7 @@ Feature: Books that are not this page's
       Given a price book with these tiers:
         | interface | mode    | per calls | from calls | price |
         | 图像标签  | reached | 1         | 0          | 0.5   |
-      And 3 calls of 图像标签 dated 2020-08
+      And 3 calls of "图像标签" dated 2020-08
       When the bill is computed
       Then the lines are:
         | calls | free | pay as you go | amount |
@@ -179,7 +179,7 @@ Feature: Books that are not this page's
         | interfaces | calls | from       | to         |
         | 图像标签   | 5     | -          | 2020-09-01 |
         | 图像标签   | 2     | 2020-09-01 | 2020-11-01 |
-      And 10 calls of 图像标签 dated <day>
+      And 10 calls of "图像标签" dated <day>
       When the bill is computed
       Then the lines are:
         | free   | pay as you go | amount   |
@@ -204,7 +204,7 @@ Feature: Books that are not this page's
       And these packs were bought:
         | purchased on | interface | calls |
         | <bought>     | 图像标签  | 300   |
-      And 10 calls of 图像标签 dated <called>
+      And 10 calls of "图像标签" dated <called>
       When the bill is computed
       Then the lines are:
         | pack   | pay as you go |
@@ -235,8 +235,8 @@ Feature: Books that are not this page's
         | purchased on | interface | calls |
         | 2020-08-01   | 甲        | 100   |
         | 2020-08-01   | 乙        | 40    |
-      And 30 calls of 甲 dated 2020-08
-      And 50 calls of 乙 dated 2020-08
+      And 30 calls of "甲" dated 2020-08
+      And 50 calls of "乙" dated 2020-08
       When the bill is computed
       Then the lines are:
         | interface | pack | pay as you go | amount |
@@ -262,8 +262,8 @@ Feature: Books that are not this page's
         | purchased on | interface | calls |
         | 2020-01-01   | 图像标签  | 1,000 |
         | 2020-01-05   | 图像标签  | 500   |
-      And 500 calls of 图像标签 dated 2020-01-10
-      And 1,200 calls of 图像标签 dated 2020-02-20
+      And 500 calls of "图像标签" dated 2020-01-10
+      And 1,200 calls of "图像标签" dated 2020-02-20
       When the bill is computed
       Then the packs are:
         | purchased on | calls | used         | left         | expires on |
@@ -289,8 +289,8 @@ Feature: Books that are not this page's
         | purchased on | interface | calls |
         | 2020-01-01   | 图像标签  | 1,000 |
         | 2020-01-05   | 图像标签  | 500   |
-      And 500 calls of 图像标签 dated 2020-01-10
-      And 1,200 calls of 图像标签 dated 2020-02-20
+      And 500 calls of "图像标签" dated 2020-01-10
+      And 1,200 calls of "图像标签" dated 2020-02-20
       When the bill is computed
       Then the range is from 200.00 to 700.00 yuan
       And these readings move the total:

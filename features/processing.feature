@@ -14,7 +14,7 @@ Feature: Prices of image processing
       Given these packs were bought:
         | purchased on | interface   | calls  |
         | 2023-05-01   | <interface> | 10,000 |
-      And 2,000 calls of <interface> dated 2023-05
+      And 2,000 calls of "<interface>" dated 2023-05
       When the bill is computed
       Then the bill is refused as "packs-not-sold" with "图像处理与质量评估产品目前仅支持后付费，暂不支持购买预付费资源包抵扣"
 
@@ -28,7 +28,7 @@ Feature: Prices of image processing
       Given these packs were bought:
         | purchased on | interface          | calls  |
         | 2023-05-01   | 车辆识别（增强版） | 10,000 |
-      And 5,000 calls of <interface> dated 2023-05
+      And 5,000 calls of "<interface>" dated 2023-05
       When the bill is computed
       Then the lines are:
         | interface   | free  | pack | pay as you go | unit price | amount   |
@@ -66,7 +66,7 @@ Feature: Prices of image processing
         | 图像清晰度增强 | reached | 1,000     | 15,000,000 | 6     |
 
     Scenario Outline: The first thousand processing calls past the quota cost one unit price
-      Given 2,000 calls of <interface> dated 2023-05
+      Given 2,000 calls of "<interface>" dated 2023-05
       When the bill is computed
       Then the total is <price> yuan
       And the lines are:
@@ -81,7 +81,7 @@ Feature: Prices of image processing
 
     Scenario Outline: A bound of image processing belongs to the tier above it
       # Below, on and above each bound; 1,000 of the calls are free.
-      Given <calls> calls of <interface> dated 2023-05
+      Given <calls> calls of "<interface>" dated 2023-05
       When the bill is computed
       Then the lines are:
         | interface   | calls   | free  | pay as you go | unit price | amount   |

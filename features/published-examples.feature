@@ -19,7 +19,7 @@ Feature: The vendor's own worked examples
   Rule: Pay-as-you-go takes the tier of the calls left after the free ones
 
     Scenario Outline: Calls past the free quota cost what the vendor printed
-      Given <calls> calls of 图像标签 dated 2019-05
+      Given <calls> calls of "图像标签" dated 2019-05
       When the bill is computed
       Then the lines are:
         | free   | pay as you go | unit price | amount   |
@@ -50,7 +50,7 @@ Feature: The vendor's own worked examples
       And these packs were bought:
         | purchased on | interface | calls    |
         | 2019-05-01   | 图像标签  | 1000万次 |
-      And 11,000,000 calls of 图像标签 dated 2019-05
+      And 11,000,000 calls of "图像标签" dated 2019-05
       When the bill is computed
       Then the lines are:
         | free   | pack       | pay as you go | unit price | amount   |
@@ -72,7 +72,7 @@ Feature: The vendor's own worked examples
       Given these packs were bought:
         | purchased on | interface | calls    | quantity |
         | 2019-05-01   | 图像标签  | 1000万次 | 3        |
-      And 30,000,000 calls of 图像标签 dated 2019-05
+      And 30,000,000 calls of "图像标签" dated 2019-05
       When the bill is computed
       Then the total is 0.00 yuan
       And the lines are:

@@ -39,7 +39,7 @@ Feature: Pay-as-you-go of image recognition
         | 宠物识别图片版      | reached | 1,000     | 1,000,000  | 14    |
 
     Scenario Outline: The first thousand calls past the quota cost one unit price
-      Given 2,000 calls of <interface> dated 2023-05
+      Given 2,000 calls of "<interface>" dated 2023-05
       When the bill is computed
       Then the total is <price> yuan
       And the lines are:
@@ -57,7 +57,7 @@ Feature: Pay-as-you-go of image recognition
 
     Scenario Outline: A bound belongs to the tier above it
       # Below, on and above each bound; 1,000 of the calls are free.
-      Given <calls> calls of <interface> dated 2023-05
+      Given <calls> calls of "<interface>" dated 2023-05
       When the bill is computed
       Then the lines are:
         | interface   | calls   | free  | pay as you go | unit price | amount   |
@@ -137,7 +137,7 @@ Feature: Pay-as-you-go of image recognition
 
     Scenario Outline: The note of a range that contradicts its bounds moves no price
       # 文件封识别 writes 不含1000千次 under 0 - 3000千 and 不含3000千次 under 3000千 - 10000千.
-      Given <calls> calls of 文件封识别 dated 2023-05
+      Given <calls> calls of "文件封识别" dated 2023-05
       When the bill is computed
       Then the lines are:
         | pay as you go | unit price | amount   |

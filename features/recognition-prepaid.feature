@@ -26,7 +26,7 @@ Feature: Prepaid packs of image recognition
       Given these packs were bought:
         | purchased on | interface          | calls  |
         | 2023-05-01   | 车辆识别（增强版） | <size> |
-      And <calls> calls of 车辆识别（增强版） dated 2023-05
+      And <calls> calls of "车辆识别（增强版）" dated 2023-05
       When the bill is computed
       Then the packs are:
         | purchased on | interface          | calls  | price   | used   | left   | expires on |
@@ -79,7 +79,7 @@ Feature: Prepaid packs of image recognition
       Given these packs were bought:
         | purchased on | interface          | calls  |
         | 2023-05-01   | 车辆识别（增强版） | <size> |
-      And 3,000 calls of 车辆识别（增强版） dated 2023-05
+      And 3,000 calls of "车辆识别（增强版）" dated 2023-05
       When the bill is computed
       Then the packs are:
         | calls   | price   | used  |
@@ -99,7 +99,7 @@ Feature: Prepaid packs of image recognition
       Given these packs were bought:
         | purchased on | interface   | calls  |
         | 2023-05-01   | <interface> | 10,000 |
-      And 2,000 calls of <interface> dated 2023-05
+      And 2,000 calls of "<interface>" dated 2023-05
       When the bill is computed
       Then the bill is refused as "packs-not-sold" with "<interface>"
 
@@ -115,7 +115,7 @@ Feature: Prepaid packs of image recognition
       Given these packs were bought:
         | purchased on | interface          | calls  |
         | 2023-05-01   | 车辆识别（增强版） | 10,000 |
-      And 5,000 calls of <interface> dated 2023-05
+      And 5,000 calls of "<interface>" dated 2023-05
       When the bill is computed
       Then the lines are:
         | interface   | free  | pack | pay as you go | amount   |
@@ -133,7 +133,7 @@ Feature: Prepaid packs of image recognition
       Given these packs were bought:
         | purchased on | interface          | calls   |
         | 2023-05-01   | 车辆识别（增强版） | 100万次 |
-      And 2,000 calls of 商品识别 dated 2023-05
+      And 2,000 calls of "商品识别" dated 2023-05
       When the bill is computed
       Then the packs are:
         | calls     | price  | used | left      |
@@ -160,8 +160,8 @@ Feature: Prepaid packs of image recognition
       Given these packs were bought:
         | purchased on | interface          | calls  |
         | 2023-05-01   | 车辆识别（增强版） | 10,000 |
-      And 6,000 calls of 车辆识别（增强版） dated 2023-05
-      And 8,000 calls of 车辆识别（增强版） dated 2023-06
+      And 6,000 calls of "车辆识别（增强版）" dated 2023-05
+      And 8,000 calls of "车辆识别（增强版）" dated 2023-06
       When the bill is computed
       Then the lines are:
         | month   | free  | pack  | pay as you go | unit price | amount |
@@ -176,8 +176,8 @@ Feature: Prepaid packs of image recognition
       Given these packs were bought:
         | purchased on | interface          | calls  |
         | 2023-05-01   | 车辆识别（增强版） | 10,000 |
-      And 11,000 calls of 车辆识别（增强版） dated 2023-05
-      And 3,000 calls of 车辆识别（增强版） dated 2023-06
+      And 11,000 calls of "车辆识别（增强版）" dated 2023-05
+      And 3,000 calls of "车辆识别（增强版）" dated 2023-06
       When the bill is computed
       Then the lines are:
         | month   | free  | pack   | pay as you go | amount |
@@ -209,7 +209,7 @@ Feature: Prepaid packs of image recognition
       Given these packs were bought:
         | purchased on | interface          | calls  |
         | <bought>     | 车辆识别（增强版） | 10,000 |
-      And 3,000 calls of 车辆识别（增强版） dated <called>
+      And 3,000 calls of "车辆识别（增强版）" dated <called>
       When the bill is computed
       Then the lines are:
         | free  | pack   | pay as you go | amount   |
@@ -265,7 +265,7 @@ Feature: Prepaid packs of image recognition
       Given these packs were bought:
         | purchased on | interface          | calls  |
         | 2022-11-15   | 车辆识别（增强版） | 10,000 |
-      And 5,000 calls of 车辆识别（增强版） dated 2023-11
+      And 5,000 calls of "车辆识别（增强版）" dated 2023-11
       When the bill is computed
       Then the lines are:
         | month   | free  | pack | pay as you go | amount |
@@ -276,7 +276,7 @@ Feature: Prepaid packs of image recognition
       Given these packs were bought:
         | purchased on | interface          | calls  |
         | 2022-03-01   | 车辆识别（增强版） | 10,000 |
-      And 5,000 calls of 车辆识别（增强版） dated 2022-11-05
+      And 5,000 calls of "车辆识别（增强版）" dated 2022-11-05
       When the bill is computed
       Then the lines are:
         | free  | pack  | pay as you go | amount |
@@ -290,7 +290,7 @@ Feature: Prepaid packs of image recognition
         | purchased on | interface          | calls   |
         | 2023-05-01   | 车辆识别（增强版） | 10,000  |
         | 2023-05-02   | 车辆识别（增强版） | 100,000 |
-      And 50,000 calls of 车辆识别（增强版） dated 2023-05-10
+      And 50,000 calls of "车辆识别（增强版）" dated 2023-05-10
       When the bill is computed
       Then the lines are:
         | calls  | free  | pack   | pay as you go | amount |
@@ -305,7 +305,7 @@ Feature: Prepaid packs of image recognition
         | purchased on | interface          | calls  |
         | 2023-05-01   | 车辆识别（增强版） | 10,000 |
         | 2023-06-01   | 车辆识别（增强版） | 10,000 |
-      And 25,000 calls of 车辆识别（增强版） dated 2023-06-10
+      And 25,000 calls of "车辆识别（增强版）" dated 2023-06-10
       When the bill is computed
       Then the lines are:
         | free  | pack   | pay as you go | amount |
@@ -315,7 +315,7 @@ Feature: Prepaid packs of image recognition
       Given these packs were bought:
         | purchased on | interface          | calls  | quantity |
         | 2023-05-01   | 车辆识别（增强版） | 10,000 | 2        |
-      And 16,000 calls of 车辆识别（增强版） dated 2023-05-10
+      And 16,000 calls of "车辆识别（增强版）" dated 2023-05-10
       When the bill is computed
       Then the lines are:
         | free  | pack   | pay as you go | amount |
@@ -331,7 +331,7 @@ Feature: Prepaid packs of image recognition
         | purchased on | interface          | calls   |
         | 2023-05-01   | 车辆识别（增强版） | 100,000 |
         | 2023-05-01   | 车辆识别（增强版） | 10,000  |
-      And 5,000 calls of 车辆识别（增强版） dated 2023-05-10
+      And 5,000 calls of "车辆识别（增强版）" dated 2023-05-10
       When the bill is computed
       Then the packs are:
         | calls   | used  | left    |
@@ -345,7 +345,7 @@ Feature: Prepaid packs of image recognition
         | purchased on | interface          | calls   |
         | 2023-06-01   | 车辆识别（增强版） | 10,000  |
         | 2023-05-01   | 车辆识别（增强版） | 100,000 |
-      And 30,000 calls of 车辆识别（增强版） dated 2023-06-10
+      And 30,000 calls of "车辆识别（增强版）" dated 2023-06-10
       When the bill is computed
       Then the packs are:
         | purchased on | calls   | used   | left   |
@@ -364,7 +364,7 @@ Feature: Prepaid packs of image recognition
         | purchased on | interface          | calls  |
         | 2023-05-01   | 车辆识别（增强版） | 10,000 |
         | 2023-06-01   | 车辆识别（增强版） | 10,000 |
-      And 24,000 calls of 车辆识别（增强版） dated 2023-06-10
+      And 24,000 calls of "车辆识别（增强版）" dated 2023-06-10
       When the bill is computed
       Then the total is 225.00 yuan
       And the range is from 225.00 to 225.00 yuan
@@ -377,7 +377,7 @@ Feature: Prepaid packs of image recognition
       And these packs were bought:
         | purchased on | interface          | calls  |
         | 2023-05-10   | 车辆识别（增强版） | 10,000 |
-      And 3,000 calls of 车辆识别（增强版） dated <called>
+      And 3,000 calls of "车辆识别（增强版）" dated <called>
       When the bill is computed
       Then the lines are:
         | free  | pack   | pay as you go | amount   |
@@ -409,7 +409,7 @@ Feature: Prepaid packs of image recognition
       Given these packs were bought:
         | purchased on | interface          | calls  |
         | 2023-05-10   | 车辆识别（增强版） | 10,000 |
-      And 3,000 calls of 车辆识别（增强版） dated 2023-05-02
+      And 3,000 calls of "车辆识别（增强版）" dated 2023-05-02
       When the bill is computed
       Then the total is 150.00 yuan
       And the range is from 0.00 to 150.00 yuan

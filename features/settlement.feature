@@ -15,7 +15,7 @@ Feature: Charging and settlement
       Given these packs were bought:
         | purchased on | interface          | calls  |
         | 2023-05-01   | 车辆识别（增强版） | 10,000 |
-      And <calls> calls of 车辆识别（增强版） dated 2023-05
+      And <calls> calls of "车辆识别（增强版）" dated 2023-05
       When the bill is computed
       Then the lines are:
         | calls   | free   | pack   | pay as you go | unit price | amount   |
@@ -75,9 +75,9 @@ Feature: Charging and settlement
       Given these packs were bought:
         | purchased on | interface          | calls  |
         | 2023-05-01   | 车辆识别（增强版） | 10,000 |
-      And 20,000 calls of 车辆识别（增强版） dated 2023-05
+      And 20,000 calls of "车辆识别（增强版）" dated 2023-05
       When the bill is computed
-      Then the line of 车辆识别（增强版） is explained by:
+      Then the line of "车辆识别（增强版）" is explained by:
         | rule                | says   |
         | quota-table         | 1,000  |
         | recognition-prepaid | 10,000 |
@@ -93,7 +93,7 @@ Feature: Charging and settlement
       Given these packs were bought:
         | purchased on | interface          | calls  |
         | 2023-01-05   | 车辆识别（增强版） | <size> |
-      And <calls> calls of 车辆识别（增强版） dated 2023-01
+      And <calls> calls of "车辆识别（增强版）" dated 2023-01
       When the bill is computed
       Then the lines are:
         | free  | pack   | pay as you go | unit price | amount   |
@@ -133,18 +133,18 @@ Feature: Charging and settlement
     All pay-as-you-go calls of an interface in a month take the one price of the tier that their number reaches.
 
     Scenario: Every call takes the price of the tier reached, the first one too
-      Given 3,001,000 calls of 商品识别 dated 2023-05
+      Given 3,001,000 calls of "商品识别" dated 2023-05
       When the bill is computed
       Then the lines are:
         | pay as you go | unit price | amount   |
         | 3,000,000     | 2          | 6,000.00 |
-      And the line of 商品识别 is explained by:
+      And the line of "商品识别" is explained by:
         | rule          | says      |
         | reached-tiers | 3,000,000 |
 
     Scenario Outline: More calls cost less where a lower price begins
       # 600,001 to 999,999 paid calls cost more than 1,000,000.
-      Given <calls> calls of 车辆识别（增强版） dated 2023-05
+      Given <calls> calls of "车辆识别（增强版）" dated 2023-05
       When the bill is computed
       Then the lines are:
         | pay as you go | unit price | amount   |
@@ -195,7 +195,7 @@ Feature: Charging and settlement
     Scenario Outline: Free calls count towards the tier or not as tier-basis decides
       # 1,000,500 calls of 商品识别: 999,500 are paid for.
       Given the reading "tier-basis" is "<value>"
-      And <calls> calls of 商品识别 dated 2023-05
+      And <calls> calls of "商品识别" dated 2023-05
       When the bill is computed
       Then the lines are:
         | pay as you go | unit price | amount   |
@@ -218,7 +218,7 @@ Feature: Charging and settlement
     @reading-tier-basis
     Scenario: Without a pack 1,050,000 calls cost 47,205.00
       # (1,050,000 - 1,000) × 45 ÷ 1,000
-      Given 1,050,000 calls of 车辆识别（增强版） dated 2023-05
+      Given 1,050,000 calls of "车辆识别（增强版）" dated 2023-05
       When the bill is computed
       Then the lines are:
         | free  | pack | pay as you go | unit price | amount    |
@@ -230,7 +230,7 @@ Feature: Charging and settlement
       And these packs were bought:
         | purchased on | interface          | calls   |
         | 2023-05-01   | 车辆识别（增强版） | 100,000 |
-      And 1,050,000 calls of 车辆识别（增强版） dated 2023-05
+      And 1,050,000 calls of "车辆识别（增强版）" dated 2023-05
       When the bill is computed
       Then the lines are:
         | free  | pack    | pay as you go | unit price | amount   |
@@ -246,7 +246,7 @@ Feature: Charging and settlement
       Given these packs were bought:
         | purchased on | interface          | calls   |
         | 2023-05-01   | 车辆识别（增强版） | 100,000 |
-      And 1,050,000 calls of 车辆识别（增强版） dated 2023-05
+      And 1,050,000 calls of "车辆识别（增强版）" dated 2023-05
       When the bill is computed
       Then the range is from 42,705.00 to 71,175.00 yuan
       And these readings move the total:
@@ -257,7 +257,7 @@ Feature: Charging and settlement
     Scenario Outline: A part of a thousand is a part or a whole as partial-thousand decides
       # The tier is chosen on the actual calls.
       Given the reading "partial-thousand" is "<value>"
-      And <calls> calls of 商品识别 dated 2023-05
+      And <calls> calls of "商品识别" dated 2023-05
       When the bill is computed
       Then the lines are:
         | pay as you go | unit price | amount   |
@@ -284,7 +284,7 @@ Feature: Charging and settlement
 
     @reading-partial-thousand
     Scenario: A thousand begun moves the total
-      Given 1,200 calls of 商品识别 dated 2023-05
+      Given 1,200 calls of "商品识别" dated 2023-05
       When the bill is computed
       Then the total is 0.50 yuan
       And the range is from 0.50 to 2.50 yuan
@@ -295,7 +295,7 @@ Feature: Charging and settlement
     @reading-rounding
     Scenario Outline: Half a cent is a cent or nothing as rounding decides
       Given the reading "rounding" is "<value>"
-      And <calls> calls of <interface> dated 2023-05
+      And <calls> calls of "<interface>" dated 2023-05
       When the bill is computed
       Then the lines are:
         | interface   | pay as you go | unit price | amount   |
@@ -366,7 +366,7 @@ Feature: Charging and settlement
     @reading-rounding @reading-partial-thousand
     Scenario: A single call of half a cent has a range of three answers
       # 0.075 yuan: half up 0.08, down 0.07, as a whole thousand 75.00.
-      Given 1,001 calls of 车辆识别（增强版） dated 2023-05
+      Given 1,001 calls of "车辆识别（增强版）" dated 2023-05
       When the bill is computed
       Then the total is 0.08 yuan
       And the range is from 0.07 to 75.00 yuan
@@ -379,7 +379,7 @@ Feature: Charging and settlement
     Scenario: The lowest total of the range takes two readings together
       # 1,000,501 calls, 999,501 of them paid: × 75 is 74,962.575; gross × 45 is 44,977.545.
       # Cut off, the gross amount is 44,977.54; in whole thousands 1,000 × 75 is 75,000.00.
-      Given 1,000,501 calls of 车辆识别（增强版） dated 2023-05
+      Given 1,000,501 calls of "车辆识别（增强版）" dated 2023-05
       When the bill is computed
       Then the total is 74,962.58 yuan
       And the range is from 44,977.54 to 75,000.00 yuan

@@ -1,0 +1,295 @@
+"""The sentences of the features. Each works on JSON; none knows the calculator."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from pytest_bdd import given, parsers, then, when
+
+from . import books
+from .implementation import Answer, Case, run
+from .tables import Row, Rows, column, compare, plain, read
+
+ENCODINGS = {"UTF-8": "utf-8", "UTF-8 with BOM": "utf-8-sig", "Latin-1": "latin-1"}
+USAGE = ("date", "interface", "calls")
+PACKS = ("purchased on", "interface", "calls", "quantity")
+TIERS = ("interface", "mode", "per calls", "from calls", "price")
+LINES = (
+    "month",
+    "interface",
+    "calls",
+    "free",
+    "pack",
+    "pay as you go",
+    "unit price",
+    "amount",
+)
+
+
+@pytest.fixture
+def book() -> books.Book | None:
+    """The book of the scenario; none of its own is the page's."""
+    return None
+
+
+@pytest.fixture
+def usage() -> list[Row]:
+    return []
+
+
+@pytest.fixture
+def packs() -> list[Row]:
+    return []
+
+
+@pytest.fixture
+def files() -> dict[str, str]:
+    """Files written out in the scenario, in base64, by kind."""
+    return {}
+
+
+@pytest.fixture
+def readings() -> dict[str, str]:
+    return {}
+
+
+@pytest.fixture
+def activated() -> dict[str, str]:
+    return {}
+
+
+def in_base64(text: str, encoding: str = "utf-8") -> str:
+    return base64.b64encode(text.encode(encoding)).decode()
+
+
+def as_csv(rows: Iterable[Row], columns: Iterable[str]) -> str:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(columns))
+    writer.writeheader()
+    writer.writerows(rows)
+    return in_base64(out.getvalue())
+
+
+def accepted(answer: Answer) -> Answer:
+    assert "error" not in answer, f"the bill is refused: {answer}"
+    return answer
+
+
+# Given: a price book
+
+
+@given("the price book of the page", target_fixture="book")
+def _() -> None:
+    """The book in force, read from the vendor's page."""
+
+
+@given("a price book with these tiers:", target_fixture="book")
+def _(datatable: Rows) -> books.Book:
+    """A book of the scenario's own: pay-as-you-go prices, without quotas and packs."""
+    return books.of_tiers(read(datatable, TIERS))
+
+
+@given("these free quotas:", target_fixture="book")
+def _(book: books.Book, datatable: Rows) -> books.Book:
+    """Free calls a month; names with a comma between share one pool."""
+    rows = read(datatable, ("interfaces", "calls"), optional=("from", "to"))
+    return {**book, "free_quotas": [books.quota(row) for row in rows]}
+
+
+@given("these packs for sale:", target_fixture="book")
+def _(book: books.Book, datatable: Rows) -> books.Book:
+    """Resource packs that the scenario's own book sells; without months they last a year."""
+    rows = read(datatable, ("interface", "calls", "price"), optional=("months",))
+    return {**book, "packs": [books.pack(row) for row in rows]}
+
+
+# Given: an account
+
+
+@given(parsers.parse('the reading "{name}" is "{value}"'), target_fixture="readings")
+def _(readings: dict[str, str], name: str, value: str) -> dict[str, str]:
+    """One of the page's open questions is answered so, not by default."""
+    return {**readings, name: value}
+
+
+@given(parsers.parse("the service was activated on {date}"), target_fixture="activated")
+def _(activated: dict[str, str], date: str) -> dict[str, str]:
+    """The day of activation; without one the service was always active."""
+    return {**activated, "": date}
+
+
+@given(parsers.parse('"{interface}" was activated on {date}'), target_fixture="activated")
+def _(activated: dict[str, str], interface: str, date: str) -> dict[str, str]:
+    """The day of activation of one interface."""
+    return {**activated, interface: date}
+
+
+@given("these packs were bought:", target_fixture="packs")
+def _(packs: list[Row], datatable: Rows) -> list[Row]:
+    """Packs of the account; a quantity of 2 is two packs."""
+    return [*packs, *read(datatable, PACKS[:3], optional=PACKS[3:])]
+
+
+@given(parsers.parse('this {kind:w} file in "{encoding}":'), target_fixture="files")
+def _(files: dict[str, str], kind: str, encoding: str, docstring: str) -> dict[str, str]:
+    """A usage or packs file, byte for byte."""
+    return {**files, kind: in_base64(docstring, ENCODINGS.get(encoding, encoding))}
+
+
+@given("this usage:", target_fixture="usage")
+def _(usage: list[Row], datatable: Rows) -> list[Row]:
+    """Calls by day or month; a month counts on its last day."""
+    return [*usage, *read(datatable, USAGE)]
+
+
+@given(parsers.parse('{calls} calls of "{interface}" dated {date}'), target_fixture="usage")
+def _(usage: list[Row], calls: str, interface: str, date: str) -> list[Row]:
+    """One row of usage; a month counts on its last day."""
+    return [*usage, {"date": date, "interface": interface, "calls": plain(calls)}]
+
+
+# When
+
+
+@when("the bill is computed", target_fixture="answer")
+def _(
+    book: books.Book | None,
+    usage: list[Row],
+    packs: list[Row],
+    files: dict[str, str],
+    readings: dict[str, str],
+    activated: dict[str, str],
+) -> Answer:
+    """All that the scenario gives goes to the implementation; its answer is what follows."""
+    bought = ({column(name): row[name] for name in row} for row in packs)
+    case: Case = {
+        "book": book,
+        "usage": files.get("usage") or as_csv(usage, USAGE),
+        "packs": files.get("packs") or (as_csv(bought, map(column, PACKS)) if packs else None),
+        "readings": readings,
+        "activated": activated,
+    }
+    return run(case)
+
+
+# Then: the bill
+
+
+@then(parsers.parse("the total is {amount} yuan"))
+def _(answer: Answer, amount: str) -> None:
+    """Pay-as-you-go of all months; the price of packs is not in it."""
+    assert accepted(answer)["total"] == plain(amount)
+
+
+@then("the months are:")
+def _(answer: Answer, datatable: Rows) -> None:
+    """Every month of the bill with its total."""
+    compare(accepted(answer)["months"], datatable, ("month", "total"))
+
+
+@then("the lines are:")
+def _(answer: Answer, datatable: Rows) -> None:
+    """Every line of the bill, in the columns that matter; a dash is no value."""
+    months = accepted(answer)["months"]
+    lines = [{**line, "month": month["month"]} for month in months for line in month["lines"]]
+    compare(lines, datatable, LINES)
+
+
+@then("the packs are:")
+def _(answer: Answer, datatable: Rows) -> None:
+    """Every pack of the account, in the columns that matter."""
+    columns = ("purchased on", "interface", "calls", "price", "used", "left", "expires on")
+    compare(accepted(answer)["packs"], datatable, columns)
+
+
+@then(parsers.parse("the range is from {low} to {high} yuan"))
+def _(answer: Answer, low: str, high: str) -> None:
+    """The lowest and the highest total that the readings of the page admit."""
+    found = accepted(answer)["range"]
+    assert (found["low"], found["high"]) == (plain(low), plain(high))
+
+
+@then("these readings move the total:")
+def _(answer: Answer, datatable: Rows) -> None:
+    """Every value of a reading that alone gives another total, with that total."""
+    moved = [{**item, "reading": item["name"]} for item in accepted(answer)["range"]["readings"]]
+    compare(moved, datatable, ("reading", "value", "total"))
+
+
+@then("no reading moves the total")
+def _(answer: Answer) -> None:
+    """No value of any reading alone gives another total."""
+    assert accepted(answer)["range"]["readings"] == []
+
+
+@then(parsers.parse('the line of "{interface}" is explained by:'))
+def _(answer: Answer, interface: str, datatable: Rows) -> None:
+    """The rules that a line rests on, each in a sentence with its numbers."""
+    months = accepted(answer)["months"]
+    [because] = [
+        line["because"]
+        for month in months
+        for line in month["lines"]
+        if line["interface"] == interface
+    ]
+    for row in read(datatable, ("rule", "says")):
+        texts = [plain(reason["text"]) for reason in because if reason["rule"] == row["rule"]]
+        assert any(row["says"] in text for text in texts), because
+
+
+@then(parsers.parse('a warning says "{text}"'))
+def _(answer: Answer, text: str) -> None:
+    """The bill warns of what it cannot decide."""
+    warnings = [warning["text"] for warning in accepted(answer)["warnings"]]
+    assert any(text in warning for warning in warnings), warnings
+
+
+@then(parsers.parse('the bill is refused as "{id}" with "{text}"'))
+def _(answer: Answer, id: str, text: str) -> None:
+    """No bill: an error with this id says what is wrong, where, or what was expected."""
+    assert answer.get("error") == id, answer
+    place = ", ".join(f"{key} {value}" for key, value in answer["where"].items())
+    assert text in f"{answer['message']}\n{place}\n{answer['expected']}"
+
+
+# Then: the book
+
+
+@then("the interfaces of the book are:")
+def _(book: books.Book | None, datatable: Rows) -> None:
+    """Every interface of the book."""
+    compare(the(book)["interfaces"], datatable, ("name", "action"))
+
+
+@then("the free quotas of the book are:")
+def _(book: books.Book | None, datatable: Rows) -> None:
+    """Every free quota of the book, with the first day it holds and the first it does not."""
+    compare(books.quotas(the(book)), datatable, ("interfaces", "calls", "from", "to"))
+
+
+@then("the tiers of the book are:")
+def _(book: books.Book | None, datatable: Rows) -> None:
+    """Every tier of the interfaces that the table names."""
+    named = {row["interface"] for row in read(datatable, TIERS)}
+    compare((row for row in books.tiers(the(book)) if row["interface"] in named), datatable, TIERS)
+
+
+@then("the packs of the book are:")
+def _(book: books.Book | None, datatable: Rows) -> None:
+    """Every pack that the book sells."""
+    compare(the(book)["packs"], datatable, ("interface", "calls", "price"))
+
+
+@then("the findings of the book are:")
+def _(book: books.Book | None, datatable: Rows) -> None:
+    """Every finding of the book, with its place on the page."""
+    compare(books.findings(the(book)), datatable, ("id", "table", "row", "column", "clause"))
+
+
+def the(book: books.Book | None) -> dict[str, Any]:
+    return books.page() if book is None else book

@@ -1,0 +1,137 @@
+"""The feature files as written, parsed for the reporter and for the tests of their form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from inspect import cleandoc
+from pathlib import Path
+from typing import Any
+
+from gherkin.parser import Parser  # type: ignore[import-untyped]
+from msgspec import Struct
+
+ROOT = Path(__file__).parents[2]
+FEATURES = ROOT / "features"
+
+
+class Step(Struct, frozen=True):
+    """A line of a scenario; ``kind`` is Given, When or Then where the line says And."""
+
+    kind: str
+    keyword: str
+    text: str
+    table: list[list[str]] | None
+    docstring: str | None
+
+
+class Examples(Struct, frozen=True):
+    """A table of examples, its cells by column."""
+
+    name: str
+    tags: list[str]
+    columns: list[str]
+    rows: list[dict[str, str]]
+
+
+class Scenario(Struct, frozen=True):
+    """A scenario or an outline, with the steps of its backgrounds."""
+
+    id: str
+    name: str
+    tags: list[str]
+    steps: list[Step]
+    examples: list[Examples]
+
+    @property
+    def rows(self) -> list[dict[str, str] | None]:
+        """What it runs on: each row of its examples, or once without one."""
+        return [row for table in self.examples for row in table.rows] or [None]
+
+
+class Rule(Struct, frozen=True):
+    """A ``Rule:`` with its scenarios."""
+
+    name: str
+    tags: list[str]
+    description: str
+    scenarios: list[Scenario]
+
+
+class Feature(Struct, frozen=True):
+    """A feature file; ``file`` is its path in the repository."""
+
+    file: str
+    name: str
+    description: str
+    tags: list[str]
+    rules: list[Rule]
+
+
+def features() -> list[Feature]:
+    """Every feature of the repository, in the order of the file names."""
+    return [_feature(path) for path in sorted(FEATURES.rglob("*.feature"))]
+
+
+def scenarios() -> Iterator[tuple[Feature, Rule, Scenario]]:
+    """Every scenario, with the rule and the feature it stands under."""
+    for feature in features():
+        for rule in feature.rules:
+            for scenario in rule.scenarios:
+                yield feature, rule, scenario
+
+
+def slug(name: str) -> str:
+    """The id of a scenario: its name in ASCII words."""
+    return "-".join(re.findall(r"[a-z0-9]+", name.lower()))
+
+
+def _feature(path: Path) -> Feature:
+    raw = Parser().parse(path.read_text(encoding="utf-8"))["feature"]
+    file = path.relative_to(ROOT).as_posix()
+    if any("scenario" in child for child in raw["children"]):
+        raise ValueError(f"{file}: every scenario stands under a Rule")
+    steps = _background(raw)
+    rules = [_rule(child["rule"], steps) for child in raw["children"] if "rule" in child]
+    return Feature(file, raw["name"], cleandoc(raw["description"]), _tags(raw), rules)
+
+
+def _rule(raw: dict[str, Any], steps: list[dict[str, Any]]) -> Rule:
+    steps = steps + _background(raw)
+    found = [_scenario(child["scenario"], steps) for child in raw["children"] if "scenario" in child]
+    return Rule(raw["name"], _tags(raw), cleandoc(raw["description"]), found)
+
+
+def _background(raw: dict[str, Any]) -> list[dict[str, Any]]:
+    found = [child["background"]["steps"] for child in raw["children"] if "background" in child]
+    return [step for steps in found for step in steps]
+
+
+def _scenario(raw: dict[str, Any], background: list[dict[str, Any]]) -> Scenario:
+    steps = list(_steps(background)) + list(_steps(raw["steps"]))
+    examples = [_examples(table) for table in raw["examples"]]
+    return Scenario(slug(raw["name"]), raw["name"], _tags(raw), steps, examples)
+
+
+def _steps(raws: list[dict[str, Any]]) -> Iterator[Step]:
+    kind = "Given"
+    for raw in raws:
+        keyword = raw["keyword"].strip()
+        kind = keyword if keyword in ("Given", "When", "Then") else kind
+        table = [_cells(row) for row in raw.get("dataTable", {}).get("rows", [])] or None
+        docstring = raw.get("docString", {}).get("content")
+        yield Step(kind, keyword, raw["text"], table, docstring)
+
+
+def _examples(raw: dict[str, Any]) -> Examples:
+    columns = _cells(raw["tableHeader"])
+    rows = [dict(zip(columns, _cells(row), strict=True)) for row in raw["tableBody"]]
+    return Examples(raw["name"], _tags(raw), columns, rows)
+
+
+def _cells(row: dict[str, Any]) -> list[str]:
+    return [cell["value"] for cell in row["cells"]]
+
+
+def _tags(raw: dict[str, Any]) -> list[str]:
+    return [tag["name"].removeprefix("@") for tag in raw["tags"]]

@@ -1,0 +1,54 @@
+"""Data tables of steps: one strict reader, and numbers written for people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+Rows = Sequence[Sequence[str]]
+Row = dict[str, str]
+
+NOTHING = "-"
+_GROUPING = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+
+
+def read(table: Rows, columns: Collection[str], *, optional: Collection[str] = ()) -> list[Row]:
+    """The rows of ``table`` by column.
+
+    Raises ``ValueError`` for an unknown, repeated or missing column, a ragged row, or no row.
+    """
+    head, *body = table
+    unknown = [name for name in head if name not in columns and name not in optional]
+    missing = [name for name in columns if name not in head]
+    if unknown or missing or len(set(head)) != len(head):
+        raise ValueError(f"columns {list(head)}: unknown {unknown}, missing {missing}")
+    if not body or any(len(row) != len(head) for row in body):
+        raise ValueError(f"every table has rows, each of {len(head)} cells")
+    return [{name: plain(cell) for name, cell in zip(head, row, strict=True)} for row in body]
+
+
+def plain(cell: str) -> str:
+    """A text without the commas that group the digits of its numbers."""
+    return _GROUPING.sub("", cell)
+
+
+def column(heading: str) -> str:
+    """The JSON name of a column: ``pay as you go`` is ``pay_as_you_go``."""
+    return heading.replace(" ", "_")
+
+
+def shown(value: Any) -> str:
+    """A JSON value as a cell shows it."""
+    return NOTHING if value is None else str(value)
+
+
+def compare(found: Iterable[Mapping[str, Any]], table: Rows, columns: Collection[str]) -> None:
+    """Assert that ``found``, in the table's columns, is the table: all rows, in any order."""
+    expected = read(table, (), optional=columns)
+    actual = [{name: shown(item[column(name)]) for name in expected[0]} for item in found]
+    assert _sorted(actual) == _sorted(expected)
+
+
+def _sorted(rows: Iterable[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: list(row.values()))

@@ -1,0 +1,157 @@
+"""How the features are written: names, tags, quotations, vocabulary, arithmetic."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from fractions import Fraction
+
+import pytest
+
+from tiia_pricing.pricebook import READINGS, default_book
+
+from .gherkin_files import Examples, Scenario, features, scenarios
+from .sentences import bindings, sentences
+from .tables import plain
+
+MODAL = re.compile(r"\b(should|must|shall|can|cannot|could|may|might|will|would|test that)\b")
+BEYOND = "beyond-the-page"
+ALL = [scenario for _, _, scenario in scenarios()]
+
+
+def test_names_and_ids_are_unique() -> None:
+    for counts in (Counter(s.name for s in ALL), Counter(s.id for s in ALL)):
+        assert [name for name, count in counts.items() if count > 1] == []
+
+
+def test_names_are_short_and_state_facts() -> None:
+    assert [s.name for s in ALL if len(s.name) > 90 or MODAL.search(s.name)] == []
+
+
+def test_the_vocabulary_is_small_and_every_sentence_is_in_use() -> None:
+    known = sentences()
+    assert 0 < len(known) <= 30
+    assert [sentence.text for sentence in known if not sentence.scenarios] == []
+    assert [sentence.text for sentence in known if not sentence.meaning] == []
+
+
+def test_every_step_is_one_sentence() -> None:
+    known = list(bindings())
+    for scenario in ALL:
+        for step in scenario.steps:
+            fitting = [
+                parser.name
+                for kind, parser, _ in known
+                if kind == step.kind and parser.is_matching(step.text)
+            ]
+            assert len(fitting) == 1, (scenario.name, step.text, fitting)
+
+
+def test_every_scenario_computes_and_asserts() -> None:
+    for scenario in ALL:
+        kinds = [step.kind for step in scenario.steps]
+        assert kinds[0] == "Given", scenario.name
+        assert kinds[-1] == "Then", scenario.name
+
+
+def test_every_rule_is_a_clause_and_every_clause_a_rule() -> None:
+    clauses = [clause.id for clause in default_book().clauses if clause.informative is None]
+    rules = [rule for f in features() if BEYOND not in f.tags for rule in f.rules]
+    assert Counter(tag for rule in rules for tag in rule.tags) == Counter(clauses)
+    assert all(len(rule.tags) == 1 for rule in rules)
+    assert all(not rule.tags for f in features() if BEYOND in f.tags for rule in f.rules)
+
+
+def test_every_rule_quotes_its_clause_and_explains_it() -> None:
+    book = default_book()
+    for feature in features():
+        for rule in feature.rules if BEYOND not in feature.tags else ():
+            quotation, _, meaning = rule.description.partition("\n\n")
+            assert quotation == book.clause(rule.tags[0]).text
+            assert re.fullmatch(r"[^\n]+\.", meaning), rule.name
+
+
+def test_every_feature_of_the_page_is_a_chapter_of_it() -> None:
+    book = default_book()
+    for feature in features():
+        if BEYOND not in feature.tags:
+            chapters = {book.clause(rule.tags[0]).chapter for rule in feature.rules}
+            assert len(chapters) == 1
+            assert f"Chapter {chapters.pop()}:" in feature.description
+
+
+@pytest.mark.parametrize("name, value", [(r.name, v) for r in READINGS for v in r.values])
+def test_every_value_of_every_reading_has_a_scenario(name: str, value: str) -> None:
+    given = f'the reading "{name}" is "{value}"'
+    tagged = [scenario for scenario in ALL if f"reading-{name}" in scenario.tags]
+    assert any(given in texts(scenario) for scenario in tagged)
+
+
+def test_every_tag_of_a_scenario_is_a_reading() -> None:
+    readings = {f"reading-{reading.name}" for reading in READINGS}
+    assert {tag for scenario in ALL for tag in scenario.tags} == readings
+
+
+def texts(scenario: Scenario) -> set[str]:
+    """The sentences that a scenario runs, its rows filled in."""
+    return {filled(step.text, row) for row in scenario.rows for step in scenario.steps}
+
+
+def filled(text: str, row: dict[str, str] | None) -> str:
+    return re.sub(r"<(.+?)>", lambda match: (row or {}).get(match[1], match[0]), text)
+
+
+def test_every_column_of_examples_is_used_and_every_placeholder_has_one() -> None:
+    for scenario in ALL:
+        parts = [
+            part
+            for step in scenario.steps
+            for part in (step.text, step.docstring or "", *sum(step.table or [], []))
+        ]
+        used = {name for part in parts for name in re.findall(r"<(.+?)>", part)}
+        for table in scenario.examples:
+            assert set(table.columns) - {"arithmetic"} == used, scenario.name
+
+
+def test_no_row_of_examples_stands_twice() -> None:
+    for scenario in ALL:
+        rows = [str(row) for row in scenario.rows]
+        assert len(set(rows)) == len(rows), scenario.name
+
+
+def test_amounts_are_what_their_arithmetic_gives() -> None:
+    checked = sum(check_amounts(table) for scenario in ALL for table in scenario.examples)
+    assert checked > 200
+
+
+def check_amounts(table: Examples) -> int:
+    """Compare each amount with its arithmetic, in cents; the number of amounts compared."""
+    if "arithmetic" not in table.columns:
+        return 0
+    amount = "total" if "total" in table.columns else "amount"
+    for row in table.rows:
+        exact = 100 * value(row["arithmetic"])
+        cents = exact // 1 if row.get("value") == "down" else (exact + Fraction(1, 2)) // 1
+        assert Fraction(plain(row[amount])) * 100 == cents, row
+    return len(table.rows)
+
+
+def value(arithmetic: str) -> Fraction:
+    """What ``1,000 × 2.5 ÷ 1,000`` comes to, exactly."""
+    text = plain(arithmetic).replace("×", "*").replace("÷", "/")
+    return evaluated(text, ast.parse(text, mode="eval").body)
+
+
+def evaluated(text: str, node: ast.expr) -> Fraction:
+    if isinstance(node, ast.Constant):
+        return Fraction(ast.get_source_segment(text, node) or "")
+    assert isinstance(node, ast.BinOp)
+    left, right = evaluated(text, node.left), evaluated(text, node.right)
+    operations = {
+        ast.Add: lambda: left + right,
+        ast.Sub: lambda: left - right,
+        ast.Mult: lambda: left * right,
+        ast.Div: lambda: left / right,
+    }
+    return operations[type(node.op)]()

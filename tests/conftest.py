@@ -1,0 +1,3 @@
+"""What every test shares: the reporter of the features."""
+
+pytest_plugins = ["conformance.reporter"]
