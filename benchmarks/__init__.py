@@ -1,0 +1,1 @@
+"""Ratios that matter, each measured in one run: ``python -m benchmarks``."""
