@@ -30,8 +30,8 @@ spec: $(READY) ## read the page, run every rule, build the site, print where it 
 	@echo "==> 3/4 pages from price book and results"
 	@$(BIN)/python -m tiia_pricing.publishing
 	@echo "==> 4/4 the site, in English and in Chinese"
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet -f mkdocs.zh.yml
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict -f mkdocs.zh.yml
 	@echo "The site is built. Open:"
 	@echo "$(CURDIR)/site/index.html"
 

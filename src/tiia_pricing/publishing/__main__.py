@@ -15,7 +15,7 @@ from typing import Any
 
 from tiia_pricing.errors import PricingError
 from tiia_pricing.pricebook import load, schema
-from tiia_pricing.publishing.pages import context, pages
+from tiia_pricing.publishing.pages import Page, context, pages
 from tiia_pricing.publishing.render import Translator, environment
 from tiia_pricing.publishing.results import ensure_publishable, load_results
 from tiia_pricing.publishing.words import CHINESE, ENGLISH
@@ -53,14 +53,12 @@ def publish(root: Path, *, allow_failures: bool = False) -> int:
     return sum(_write(root, language, generated, shared) for language in LANGUAGES)
 
 
-def _write(
-    root: Path, language: str, generated: list[tuple[str, str, dict[str, Any]]], shared: Any
-) -> int:
+def _write(root: Path, language: str, generated: list[Page], shared: dict[str, Any]) -> int:
     """Write the pages of one language; how many they are."""
     docs = root / "docs" if language == "en" else root / "docs" / language
     target = root / "build/docs" / language
     env = environment(docs, Translator(language, LANGUAGES[language]))
-    written = [(path, path, {}) for path in hand_written(docs, language)]
+    written: list[Page] = [(path, path, {}) for path in hand_written(docs, language)]
     for path, template, own in written + generated:
         page = env.get_template(template).render(up="../" * path.count("/"), **shared, **own)
         (target / path).parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from tiia_pricing.pricebook import Finding, PriceBook
 from tiia_pricing.publishing import facts
-from tiia_pricing.publishing.links import concerning, linked, proofs
+from tiia_pricing.publishing.links import concerning, linked, proofs, tags
 from tiia_pricing.publishing.results import Feature, Results, Rule, Verdict
 from tiia_pricing.publishing.schema import types
 from tiia_pricing.publishing.steps import catalogue
@@ -44,6 +44,7 @@ def context(book: PriceBook, results: Results) -> dict[str, Any]:
     return {
         "book": book,
         "results": results,
+        "features": in_page_order(book, results),
         "interfaces": {item.name: item for item in book.interfaces},
         "clauses": clauses,
         "normative": len(normative),
@@ -78,7 +79,7 @@ def _proved(book: PriceBook, results: Results) -> dict[str, Any]:
     return {
         "tally": {"passed": tally["passed"], "total": tally.total()},
         "scenario_count": sum(1 for _ in results.scenarios()),
-        "chapters": [_chapter(feature) for feature in results.features],
+        "chapters": [_chapter(feature) for feature in in_page_order(book, results)],
         "failures": [
             (proof, scenario)
             for proof in proofs(results)
@@ -88,6 +89,17 @@ def _proved(book: PriceBook, results: Results) -> dict[str, Any]:
         "readings": [(reading, concerning(reading, results)) for reading in book.readings],
         "sentences": catalogue(results),
     }
+
+
+def in_page_order(book: PriceBook, results: Results) -> list[Feature]:
+    """The chapters as the page has them; those beyond the page come last."""
+    places = {clause.id: index for index, clause in enumerate(book.clauses)}
+
+    def place(feature: Feature) -> int:
+        found = [places[tag] for rule in feature.rules for tag in tags(rule.tags) & places.keys()]
+        return min(found, default=len(places))
+
+    return sorted(results.features, key=place)
 
 
 def _chapter(feature: Feature) -> tuple[Feature, Counter[str], float]:

@@ -6,6 +6,7 @@ Markdown leaves alone, so that escaping for HTML is enough.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from decimal import Decimal
@@ -61,7 +62,7 @@ def environment(pages: Path, translate: Translator) -> Environment:
     )
     env.globals |= {"_": translate, "language": translate.language, "span": span}
     env.globals |= {"anchor": anchor, "rule_slug": rule_slug, "per_thousand": per_thousand}
-    env.filters |= {"n": number, "md": heading, "gherkin": gherkin}
+    env.filters |= {"n": number, "md": heading, "gherkin": gherkin, "title": title}
     return env
 
 
@@ -78,9 +79,14 @@ def heading(value: object) -> Markup:
     return Markup(PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};", text))  # noqa: S704
 
 
+def title(value: object) -> Markup:
+    """``value`` as the title in a page's front matter: MkDocs prints it without escaping it."""
+    return Markup(json.dumps(str(safe(" ".join(str(value).split())))))  # noqa: S704 - quoted
+
+
 def gherkin(text: str) -> Markup:
     """A step with its quoted values and placeholders marked."""
-    parts = re.split(r'("[^"]*"|<[^<>]*>)', text)
+    parts = re.split(r'("[^"]*"|<[^<>]*>|\{[^{}]*\})', text)
     marked = (
         Markup("<span class=value>{}</span>").format(safe(part)) if index % 2 else safe(part)
         for index, part in enumerate(parts)

@@ -25,6 +25,7 @@ class ResultsUnusable(PricingError):
 class Step(Struct, frozen=True):
     """A line of a scenario, with the table or the text that belongs to it."""
 
+    kind: Literal["Given", "When", "Then"]
     keyword: str
     text: str
     table: tuple[tuple[str, ...], ...] | None = None
@@ -40,13 +41,22 @@ class Run(Struct, frozen=True):
     message: str | None = None
 
 
+class Examples(Struct, frozen=True):
+    """A table of examples; ``rows`` in order, as ``Scenario.runs`` has them."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[dict[str, str], ...]
+
+
 class Scenario(Struct, frozen=True):
-    """A scenario and every run of it."""
+    """A scenario and every run of it: one, or one a row of its examples."""
 
     id: str
     name: str
     tags: tuple[str, ...]
     steps: tuple[Step, ...]
+    examples: tuple[Examples, ...]
     runs: tuple[Run, ...]
 
     @property
@@ -55,6 +65,14 @@ class Scenario(Struct, frozen=True):
         order: tuple[Verdict, ...] = ("error", "failed", "skipped", "passed")
         verdicts = {run.verdict for run in self.runs} or {"skipped"}
         return next(verdict for verdict in order if verdict in verdicts)
+
+    def tables(self) -> Iterator[tuple[Examples, tuple[Run, ...]]]:
+        """Each table of examples with the runs of its rows."""
+        start = 0
+        for examples in self.examples:
+            end = start + len(examples.rows)
+            yield examples, self.runs[start:end]
+            start = end
 
 
 class Rule(Struct, frozen=True):
@@ -81,6 +99,15 @@ class Feature(Struct, frozen=True):
         return Path(self.file).stem.replace("_", "-")
 
 
+class Sentence(Struct, frozen=True):
+    """A sentence of the step vocabulary, its values in braces, and how many scenarios use it."""
+
+    kind: Literal["Given", "When", "Then"]
+    text: str
+    meaning: str
+    scenarios: int
+
+
 class Results(Struct, frozen=True):
     """One run of all features. ``inputs`` are the hashes of what it ran on."""
 
@@ -89,6 +116,7 @@ class Results(Struct, frozen=True):
     book: str
     inputs: dict[str, str]
     partial: bool
+    sentences: tuple[Sentence, ...]
     features: tuple[Feature, ...]
 
     def scenarios(self) -> Iterator[Scenario]:

@@ -1,38 +1,26 @@
-"""The step catalogue: which sentences the features are written in, and how often each."""
+"""The step catalogue: the sentences that the features are written in, each with an example."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 
-from msgspec import Struct
-
-from tiia_pricing.publishing.results import Results
-
-VALUE = re.compile(r'"[^"]*"|<[^>]*>|(?<![\w-])\d[\d,.:-]*(?![\w-])')
+from tiia_pricing.publishing.results import Results, Sentence
 
 
-class Sentence(Struct, frozen=True):
-    """A sentence with its values left out: its kind, how often it stands, one example."""
-
-    kind: str
-    text: str
-    count: int
-    example: str
+def catalogue(results: Results) -> list[tuple[Sentence, str]]:
+    """Every sentence with the first step that is one; an empty example where none is."""
+    return [(sentence, _example(sentence, results)) for sentence in results.sentences]
 
 
-def catalogue(results: Results) -> list[Sentence]:
-    """Every sentence in use: given, when, then, the commonest first."""
-    counts: Counter[tuple[str, str]] = Counter()
-    examples: dict[tuple[str, str], str] = {}
-    for scenario in results.scenarios():
-        kind = "Given"
-        for step in scenario.steps:
-            word = step.keyword.strip()
-            kind = word if word in ("Given", "When", "Then") else kind
-            key = (kind, VALUE.sub("…", step.text))
-            counts[key] += 1
-            examples.setdefault(key, f"{word} {step.text}")
-    order = ("Given", "When", "Then")
-    ranked = sorted(counts.items(), key=lambda item: (order.index(item[0][0]), -item[1]))
-    return [Sentence(*key, count=count, example=examples[key]) for key, count in ranked]
+def _example(sentence: Sentence, results: Results) -> str:
+    parts = re.split(r"\{[^{}]*\}", sentence.text)
+    pattern = re.compile(".+".join(map(re.escape, parts)))
+    steps = (step for scenario in results.scenarios() for step in scenario.steps)
+    return next(
+        (
+            f"{step.keyword} {step.text}"
+            for step in steps
+            if step.kind == sentence.kind and pattern.fullmatch(step.text)
+        ),
+        "",
+    )

@@ -47,6 +47,7 @@ CHINESE = {
     "no packs": "不售资源包",
     "settlement order": "结算顺序",
     "Before that:": "此前：",
+    "Can I trust this?": "这些可信吗？",
     "Calls": "次数",
     "Calls a month": "每月次数",
     "Chapter": "章节",
@@ -102,18 +103,19 @@ CHINESE = {
     "pricebook.json 的字段，取自其 JSON Schema。价格为保留页面原有数字的字符串；区间为 [from, to)；"
     "null 表示无界。",
     "The schema as a file": "下载 JSON Schema",
-    "The sentences that the features are written in: {count} in all. Values are left out as “…”.": (
-        "规格所用的全部语句，共 {count} 句。其中的值以“…”代替。"
+    "The sentences that the features are written in: {count} in all. Values stand in braces.": (
+        "规格所用的全部语句，共 {count} 句。其中的值写在花括号内。"
     ),
     "The vendor says": "厂商原文",
     "The vendor’s page": "厂商页面",
-    "Then, in yuan per 1,000 calls, by the calls of the month that are left to pay": "超出后单价（元/"
-    "千次），按当月后付费调用量所到达的阶梯",
+    "Then, in yuan per 1,000 calls, by the calls of the month that are left to pay": (
+        "超出后单价（元/千次），按当月后付费调用量所到达的阶梯"
+    ),
     "There is none.": "无。",
     "Type": "类型",
     "Until, that day excluded": "截止日（不含当日）",
-    "Uses": "使用次数",
     "Value": "取值",
+    "Verdict": "结论",
     "What does not pass": "未通过的场景",
     "What the price book was read from: every cell that gave a name, a bound, a quota or a price, "
     "in its place, and every sentence. Tables count from 0 in page order, rows and columns from 0 "
@@ -122,8 +124,8 @@ CHINESE = {
     "网格中从 0 编号。带标记的单元格存在页面问题。",
     "What the run depended on:": "本次运行所依据的输入：",
     "Where and when": "出处与日期",
-    "Where the page is malformed, silent or contradicts itself: what stands there, and what we made "
-    "of it.": "页面格式有误、未作说明或自相矛盾之处：原文如何，我们如何处理。",
+    "Where the page is malformed, silent or contradicts itself: what stands there, and what we "
+    "made of it.": "页面格式有误、未作说明或自相矛盾之处：原文如何，我们如何处理。",
     "Yuan per 1,000 calls": "折合元/千次",
     "Yuan per {calls} calls": "元/{calls}次",
     "answers for months from {date} on": "适用于 {date} 及以后的月份",
@@ -144,5 +146,6 @@ CHINESE = {
     "{count} rows": "{count} 行",
     "{count} scenarios": "{count} 个场景",
     "{count} scenarios name it": "{count} 个场景涉及",
+    "{passed} of {total} scenario runs pass": "{passed} / {total} 次场景运行通过",
     "{passed} of {total}": "{passed} / {total}",
 }

@@ -1,0 +1,144 @@
+"""The site as MkDocs builds it: strict, whole, self-contained, and without foreign markup."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from site_project import HOSTILE, ROOT, Project, hostile, hostile_results
+from tiia_pricing.pricebook import PriceBook
+from tiia_pricing.publishing.__main__ import main
+
+pytest.importorskip("material", reason="the extra docs is not installed")
+yaml = pytest.importorskip("yaml", reason="the extra docs is not installed")
+
+CONFIGS = ("mkdocs.yml", "mkdocs.zh.yml")
+Soups = dict[Path, BeautifulSoup]
+
+
+def build(project: Project) -> Soups:
+    """Publish and build both languages; the pages by path, read as a browser would."""
+    assert main(["--root", str(project.root)]) == 0
+    for name in CONFIGS:
+        configuration = yaml.safe_load((ROOT / name).read_text("utf-8"))
+        configuration["nav"] = _known_chapters(configuration["nav"])
+        text = yaml.safe_dump(configuration, allow_unicode=True)
+        (project.root / name).write_text(text, "utf-8")
+        # Not --quiet: it would hide warnings from --strict as well.
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", name]
+        environ = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+        done = subprocess.run(  # noqa: S603
+            command, cwd=project.root, env=environ, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+    site = project.root / "site"
+    return {
+        path: BeautifulSoup(path.read_text("utf-8"), "html.parser") for path in site.rglob("*.html")
+    }
+
+
+def _known_chapters(nav: list[dict[str, object]]) -> list[dict[str, object]]:
+    """The navigation with the one chapter that the fixture has."""
+    kept = ("rules/index.md", "rules/settlement.md")
+    for entry in nav:
+        for title, pages in entry.items():
+            if isinstance(pages, list) and "rules/index.md" in pages:
+                entry[title] = [page for page in pages if _target(page) in kept]
+    return nav
+
+
+def _target(page: str | dict[str, str]) -> str:
+    return page if isinstance(page, str) else next(iter(page.values()))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, book: PriceBook) -> Soups:
+    return build(Project(tmp_path_factory.mktemp("site"), book))
+
+
+def test_every_link_leads_somewhere(site: Soups) -> None:
+    broken = []
+    for path, page in site.items():
+        if path.name == "404.html":
+            continue  # served from anywhere, so its links start at the host's root
+        for element in page.select("a[href], link[href], img[src], script[src]"):
+            target = str(element.get("href") or element.get("src"))
+            if not _resolves(path, target, site):
+                broken.append(f"{path.name}: {target}")
+    assert broken == []
+
+
+def _resolves(path: Path, target: str, site: Soups) -> bool:
+    url = urlsplit(target)
+    if url.scheme:
+        return True
+    file = (path.parent / unquote(url.path)).resolve() if url.path else path
+    file = file / "index.html" if file.is_dir() else file
+    if not url.fragment or file not in site:
+        return file.exists()
+    return site[file].find(id=unquote(url.fragment)) is not None
+
+
+def test_no_page_asks_another_host_for_anything(site: Soups) -> None:
+    for path, page in site.items():
+        for element in page.select("link[href], img[src], script[src], iframe[src]"):
+            target = str(element.get("href") or element.get("src"))
+            canonical = element.get("rel") == ["canonical"]
+            assert canonical or not urlsplit(target).netloc, f"{path.name}: {target}"
+
+
+def test_every_page_switches_to_its_twin(site: Soups) -> None:
+    root = next(path for path in site if path.name == "404.html" and path.parent.name != "zh")
+    for path, page in site.items():
+        if path.name == "404.html":
+            continue
+        inside = path.relative_to(root.parent)
+        chinese = inside.parts[0] == "zh"
+        twin = inside.relative_to("zh") if chinese else Path("zh") / inside
+        links = {
+            str(link["hreflang"]): (path.parent / str(link["href"])).resolve()
+            for link in page.select("a.md-select__link")
+        }
+        assert links["en" if chinese else "zh-Hans"] == root.parent / twin
+        assert page.html is not None
+        assert str(page.html["lang"]).startswith("zh" if chinese else "en")
+
+
+def test_ids_are_unique_on_every_page(site: Soups) -> None:
+    for path, page in site.items():
+        ids = [str(element["id"]) for element in page.select("[id]")]
+        assert sorted(ids) == sorted(set(ids)), path.name
+
+
+def test_no_template_or_markdown_is_left_over(site: Soups) -> None:
+    for path, page in site.items():
+        article = page.select_one("article")
+        text = article.get_text() if article else ""
+        for remnant in ("{%", "{{", "{ #", "&#", "&lt;", "**"):
+            assert remnant not in text, f"{path.name}: {remnant}"
+
+
+def test_hostile_text_stays_text(tmp_path: Path, book: PriceBook) -> None:
+    project = Project(tmp_path, hostile(book))
+    project.results(hostile_results)
+    built = build(project)
+    for path, page in built.items():
+        assert not page.select("[href^='javascript:'], [onclick], [onerror]"), path.name
+        assert not [script for script in page.find_all("script") if "alert" in str(script)], (
+            path.name
+        )
+    chapter = next(page for path, page in built.items() if path.name == "settlement.html")
+    assert HOSTILE.partition("`")[0] in chapter.get_text()
+
+
+def test_a_page_outside_the_navigation_fails_the_build(tmp_path: Path, book: PriceBook) -> None:
+    project = Project(tmp_path, book)
+    (project.root / "docs/stray.md").write_text("# Stray\n")
+    with pytest.raises(AssertionError, match=r"stray\.md"):
+        build(project)

@@ -1,0 +1,152 @@
+"""What the price book says stands on the pages, as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from site_project import ROOT, Project, hostile, hostile_results
+from tiia_pricing.pricebook import PriceBook
+from tiia_pricing.publishing.__main__ import main
+from tiia_pricing.publishing.facts import sources
+from tiia_pricing.publishing.render import anchor
+
+    "</title></p><script>alert('1')</script>[x](javascript:alert(1))`~~~ {.x} <!-- &amp; */ \"'"
+)
+
+
+@pytest.fixture
+def published(project: Project) -> Project:
+    assert main(["--root", str(project.root)]) == 0
+    return project
+
+
+def soup(page: str) -> BeautifulSoup:
+    return BeautifulSoup(page, "html.parser")
+
+
+def numbers(page: str) -> Iterator[tuple[str, str]]:
+    """Each number that links to its cell, with the anchor that it links to."""
+    for link in soup(page).select("a.tp-src"):
+        yield link.get_text(), str(link["href"]).partition("#")[2]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("path", ["index.md", "prices.md"])
+def test_every_price_quota_and_pack_in_force_stands_beside_its_cell(
+    published: Project, book: PriceBook, path: str, language: str
+) -> None:
+    shown = set(numbers(published.page(path, language)))
+    for prices in book.pay_as_you_go:
+        for tier in prices.tiers:
+            assert (str(tier.price), anchor(tier.source)) in shown
+    for quota in book.free_quotas:
+        if quota.to is None:
+            assert (f"{quota.calls:,}", anchor(quota.source)) in shown
+    for pack in book.packs:
+        assert (f"{pack.price:,}", anchor(pack.source)) in shown
+
+
+def test_what_was_free_before_is_told_with_its_end(published: Project, book: PriceBook) -> None:
+    page = published.page("prices.md")
+    past = [quota for quota in book.free_quotas if quota.to is not None]
+    assert past
+    for quota in past:
+        assert (f"{quota.calls:,}", anchor(quota.source)) in set(numbers(page))
+        assert str(quota.to) in page
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_source_has_its_place_on_the_vendors_page(
+    published: Project, book: PriceBook, language: str
+) -> None:
+    page = soup(published.page("page.md", language))
+    places = {str(item["id"]): item.get_text() for item in page.select("[id]")}
+    for source in sources(book):
+        assert source.text in places[anchor(source)]
+    for clause in book.clauses:
+        assert clause.text in places[f"clause-{clause.id}"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_reading_stands_with_its_values_and_evidence(
+    published: Project, book: PriceBook, language: str
+) -> None:
+    page = published.page("readings.md", language)
+    text = soup(page).get_text()
+    for reading in book.readings:
+        assert f"{{ #{reading.name} }}" in page
+        assert reading.question in text
+        for value in reading.values:
+            assert re.search(rf"<code>{value}</code>", page)
+        for item in reading.evidence:
+            assert item.quote in text
+            assert item.document in text
+
+
+def test_a_reading_lists_the_scenarios_that_name_it(published: Project) -> None:
+    page = published.page("readings.md")
+    section = page.split("{ #tier-basis }")[1].split("\n## ")[0]
+    assert 'href="rules/settlement.html#gross-or-net"' in section
+    assert "No scenario names it yet" not in section
+
+
+def test_every_finding_stands_with_its_decision(published: Project, book: PriceBook) -> None:
+    text = soup(published.page("findings.md")).get_text()
+    assert book.findings
+    for item in book.findings:
+        assert item.text in text
+        assert item.decision in text
+
+
+def test_a_chapter_leads_from_clause_to_datum_to_scenario(
+    published: Project, book: PriceBook
+) -> None:
+    page = published.page("rules/settlement.md")
+    assert book.clause("reached-tiers").text in soup(page).get_text()
+    assert "One price for all paid calls." in page
+    assert 'href="../prices.html#pay-as-you-go"' in page
+    assert 'href="../readings.html#tier-basis"' in page
+    assert '<details class="tp-scenario" id="gross-or-net">' in page
+    assert "<caption>Both values</caption>" in page
+    assert "<td>2498.75</td>" in page
+    assert page.count("tp-mark tp-passed") == 2 + 2
+
+
+def test_the_step_catalogue_shows_each_sentence_with_a_step_that_is_one(
+    published: Project,
+) -> None:
+    rows = soup(published.page("reference/steps.md")).select("tbody tr")
+    shown = [[cell.get_text() for cell in row.select("th, td")] for row in rows]
+    assert shown == [
+        [
+            'Given {calls} calls of "{interface}" dated {date}One row of usage.',
+            "2",
+            'And 1,000,500 calls of "商品识别" dated 2023-05',
+        ],
+        [
+            'Given the reading "{name}" is "{value}"An open question is answered so.',
+            "1",
+            'Given the reading "tier-basis" is "<value>"',
+        ],
+        ["When the bill is computedThe calculator answers.", "2", "When the bill is computed"],
+    ]
+
+
+def test_nothing_that_the_vendor_or_a_feature_says_becomes_markup(
+    tmp_path: Path, book: PriceBook
+) -> None:
+    project = Project(tmp_path, hostile(book))
+    project.results(hostile_results)
+    assert main(["--root", str(tmp_path)]) == 0
+    for path in (tmp_path / "build/docs").rglob("*.md"):
+        page = path.read_text("utf-8")
+        assert "<script" not in page
+        assert "<!--" not in page
+        if path.name not in ("bill.md", "commands.md"):  # people wrote these fences
+            assert not re.search(r"^(```|~~~)", page, re.M), path
+        assert not soup(page).find_all(href=re.compile("javascript:")), path

@@ -1,0 +1,119 @@
+"""A small project of its own for the publisher: real pages and templates, a results fixture."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from tiia_pricing.pricebook import PriceBook, Source, dumps
+from tiia_pricing.publishing.inputs import fingerprints
+
+ROOT = Path(__file__).parents[1]
+Results = dict[str, Any]
+HOSTILE = (
+    "</title></p><script>alert('1')</script>[x](javascript:alert(1))`~~~ {.x} <!-- &amp; */ \"'"
+)
+
+
+class Project:
+    """A folder with all that the publisher reads."""
+
+    def __init__(self, root: Path, book: PriceBook) -> None:
+        self.root = root
+        shutil.copytree(ROOT / "docs", root / "docs")
+        for name in ("src/tiia_pricing/pricebook.json", "features/settlement.feature"):
+            (root / name).parent.mkdir(parents=True)
+        (root / "src/tiia_pricing/pricebook.json").write_bytes(dumps(book))
+        (root / "src/tiia_pricing/code.py").write_text("CODE = 1\n")
+        (root / "features/settlement.feature").write_text("Feature: Settlement\n")
+        self.results(lambda results: None)
+
+    def results(self, change: Callable[[Results], object]) -> None:
+        """Write the results fixture with today's inputs, after ``change``."""
+        results = json.loads((ROOT / "tests/site/results.json").read_text("utf-8"))
+        results["inputs"] = fingerprints(self.root)
+        change(results)
+        (self.root / "build").mkdir(exist_ok=True)
+        (self.root / "build/results.json").write_text(json.dumps(results), "utf-8")
+
+    def page(self, path: str, language: str = "en") -> str:
+        """A written page."""
+        return (self.root / "build/docs" / language / path).read_text("utf-8")
+
+
+def hostile(book: PriceBook) -> PriceBook:
+    """``book`` with script wherever the vendor's text reaches the site."""
+    replace = msgspec.structs.replace
+    names = {item.name: f"{item.name}{HOSTILE}" for item in book.interfaces}
+
+    def source(old: Source) -> Source:
+        return replace(old, text=HOSTILE)
+
+    return replace(
+        book,
+        snapshot=replace(book.snapshot, source=HOSTILE),
+        interfaces=tuple(
+            replace(item, name=names[item.name], source=source(item.source), action=HOSTILE)
+            if index == 0
+            else replace(item, name=names[item.name], source=source(item.source))
+            for index, item in enumerate(book.interfaces)
+        ),
+        free_quotas=tuple(
+            replace(
+                item,
+                interfaces=tuple(names[name] for name in item.interfaces),
+                source=source(item.source),
+            )
+            for item in book.free_quotas
+        ),
+        pay_as_you_go=tuple(
+            replace(
+                item,
+                interface=names[item.interface],
+                tiers=tuple(
+                    replace(tier, source=source(tier.source), bound=source(tier.bound))
+                    for tier in item.tiers
+                ),
+            )
+            for item in book.pay_as_you_go
+        ),
+        packs=tuple(
+            replace(
+                item,
+                interface=names[item.interface],
+                size=source(item.size),
+                source=source(item.source),
+            )
+            for item in book.packs
+        ),
+        no_packs=tuple(
+            replace(item, interfaces=tuple(names[name] for name in item.interfaces))
+            for item in book.no_packs
+        ),
+        clauses=tuple(
+            replace(item, text=f"{item.id}{HOSTILE}", chapter=HOSTILE) for item in book.clauses
+        ),
+        findings=tuple(replace(item, text=HOSTILE, decision=HOSTILE) for item in book.findings),
+    )
+
+
+def hostile_results(results: Results) -> None:
+    """Script in every text of the results, as a feature that quotes the vendor would have it."""
+    results["sentences"][0].update(text=HOSTILE, meaning=HOSTILE)
+    for feature in results["features"]:
+        feature.update(name=HOSTILE, description=f"{HOSTILE}\n\n```\n{HOSTILE}")
+        for rule in feature["rules"]:
+            rule.update(name=HOSTILE, description=HOSTILE)
+            for scenario in rule["scenarios"]:
+                scenario["name"] = HOSTILE
+                for examples in scenario["examples"]:
+                    examples.update(name=HOSTILE, columns=[HOSTILE])
+                scenario["runs"][0]["message"] = f"```\n{HOSTILE}"
+                for step in scenario["steps"]:
+                    step.update(text=HOSTILE, docstring=f"~~~\n{HOSTILE}")
+                    step["table"] = [[HOSTILE], [HOSTILE]]
