@@ -1,5 +1,5 @@
 Feature: Pay-as-you-go of image recognition
-  Chapter 图像识别后付费: what a call past the free quota costs, by interface and by tier.
+  Chapter 价格说明, 图像识别后付费: what a call past the free quota costs, by interface and by tier.
 
   Background:
     Given the price book of the page

@@ -1,5 +1,5 @@
 Feature: Prepaid packs of image recognition
-  Chapter 图像识别预付费: which packs are sold, what they cost, and what they cover.
+  Chapter 价格说明, 图像识别预付费: which packs are sold, what they cost, and what they cover.
 
   Background:
     Given the price book of the page

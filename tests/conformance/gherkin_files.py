@@ -8,7 +8,7 @@ from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
-from gherkin.parser import Parser  # type: ignore[import-untyped]
+from gherkin.parser import Parser
 from msgspec import Struct
 
 ROOT = Path(__file__).parents[2]
@@ -23,6 +23,12 @@ class Step(Struct, frozen=True):
     text: str
     table: list[list[str]] | None
     docstring: str | None
+
+    @property
+    def parts(self) -> list[str]:
+        """Every text of the step: its sentence, its docstring, its cells."""
+        cells = [cell for row in self.table or [] for cell in row]
+        return [self.text, self.docstring or "", *cells]
 
 
 class Examples(Struct, frozen=True):
@@ -87,7 +93,8 @@ def slug(name: str) -> str:
 
 
 def _feature(path: Path) -> Feature:
-    raw = Parser().parse(path.read_text(encoding="utf-8"))["feature"]
+    document: Any = Parser().parse(path.read_text(encoding="utf-8"))
+    raw = document["feature"]
     file = path.relative_to(ROOT).as_posix()
     if any("scenario" in child for child in raw["children"]):
         raise ValueError(f"{file}: every scenario stands under a Rule")
@@ -98,7 +105,9 @@ def _feature(path: Path) -> Feature:
 
 def _rule(raw: dict[str, Any], steps: list[dict[str, Any]]) -> Rule:
     steps = steps + _background(raw)
-    found = [_scenario(child["scenario"], steps) for child in raw["children"] if "scenario" in child]
+    found = [
+        _scenario(child["scenario"], steps) for child in raw["children"] if "scenario" in child
+    ]
     return Rule(raw["name"], _tags(raw), cleandoc(raw["description"]), found)
 
 

@@ -80,7 +80,7 @@ def _results(features: list[dict[str, Any]], root: Path, *, partial: bool) -> by
             scenario["runs"] = [run for run in scenario["runs"] if run is not None]
     results = {
         "format": 1,
-        "created": dt.datetime.now(dt.timezone.utc).isoformat(timespec="seconds"),
+        "created": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         "book": digest(default_book()),
         "inputs": fingerprints(root),
         "partial": partial,
