@@ -6,6 +6,7 @@ alone stays cheap.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,14 +15,10 @@ if TYPE_CHECKING:
 
 __all__ = ["read_page", "read_source"]
 
+_HOMES = {"read_page": "tiia_scraper.reading", "read_source": "tiia_scraper.sources"}
+
 
 def __getattr__(name: str) -> Any:
-    if name == "read_page":
-        from tiia_scraper.reading import read_page
-
-        return read_page
-    if name == "read_source":
-        from tiia_scraper.sources import read_source
-
-        return read_source
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

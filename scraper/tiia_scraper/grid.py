@@ -9,27 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
-from bs4 import Comment, NavigableString, Tag
+from bs4.element import PageElement, Tag
 
 from tiia_pricing.errors import PageUnreadable
-from tiia_scraper.text import collapse
+from tiia_scraper.shown import cell_text
 from tiia_scraper.tree import ParseError, position
 
 MAX_COLSPAN = 1000
 MAX_ROWSPAN = 65534
 MAX_SLOTS = 100_000
 
-_BREAK = "\x1e"
 _NUMBER = re.compile(r"[ \t\n\f\r]*\+?([0-9]+)")
 _CELLS = frozenset({"td", "th"})
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _STRAY = frozenset({"unexpected-end-tag-in-table-body", "unexpected-end-tag-in-table-row"})
-BLOCKS = frozenset(
-    "address article aside blockquote caption center dd div dl dt fieldset figure footer form "
-    "header hr li main nav ol p pre section ul h1 h2 h3 h4 h5 h6".split()
-)
-UNSEEN = frozenset({"script", "style", "template", "noscript", "title", "head"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +84,8 @@ def read_grid(table: Tag, errors: Sequence[ParseError] = ()) -> Grid:
 
 def nested_tables(table: Tag) -> list[Tag]:
     """The tables that stand in cells of ``table`` itself, in page order."""
-    return [inner for inner in table.find_all("table") if inner.find_parent("table") is table]
+    inner = (tag for tag in table.find_all("table") if isinstance(tag, Tag))
+    return [tag for tag in inner if tag.find_parent("table") is table]
 
 
 _Rows = list[tuple[str, list[Tag]]]
@@ -109,7 +105,7 @@ def _rows(table: Tag) -> _Rows:
             bare.append(child)
         elif child.name in _GROUPS:
             bare = None
-            groups.append((child.name, [r for r in child.children if _is(r, {"tr"})]))
+            groups.append((child.name, [row for row in child.children if _is_row(row)]))
     return groups
 
 
@@ -122,8 +118,8 @@ def _in_standard_order(groups: _Rows) -> Iterator[tuple[list[Tag], bool]]:
             yield rows, False
 
 
-def _is(node: object, names: frozenset[str] | set[str]) -> bool:
-    return isinstance(node, Tag) and node.name in names
+def _is_row(node: PageElement) -> TypeGuard[Tag]:
+    return isinstance(node, Tag) and node.name == "tr"
 
 
 class _Form:
@@ -191,14 +187,12 @@ class _Form:
         return int(digits)
 
     def text(self, tag: Tag, row: int, column: int) -> str:
-        parts: list[str] = []
-        odd = set(_gather(tag, parts, self.codes))
+        shown, odd = cell_text(tag, self.codes)
         if "nested-table" in odd:
             self.repair("nested-table", row, column, "a table stands in this cell")
         if "end-tag-br" in odd:
             self.repair("end-tag-br", row, column, "</br> stands for <br>")
-        lines = (collapse(line) for line in "".join(parts).split(_BREAK))
-        return "\n".join(line for line in lines if line)
+        return shown
 
     def fill(self, cell: Cell) -> None:
         overlapped = False
@@ -223,29 +217,11 @@ class _Form:
         rows = tuple(tuple(slots.get(column) for column in range(width)) for slots in self.slots)
         for number, row in enumerate(rows):
             if None in row:
-                self.repair("slot-empty", number, row.index(None), "a row is shorter than others")
+                self.short_row(number, row)
         return Grid(rows, tuple(self.repairs))
 
-
-def _gather(node: Tag, parts: list[str], codes: dict[tuple[int, int], str]) -> Iterator[str]:
-    """Append what the cell shows to ``parts``; yield the ids of what is odd in it."""
-    for child in node.children:
-        if isinstance(child, NavigableString):
-            if not isinstance(child, Comment):
-                parts.append(child)
-        elif isinstance(child, Tag):
-            yield from _gather_tag(child, parts, codes)
-
-
-def _gather_tag(tag: Tag, parts: list[str], codes: dict[tuple[int, int], str]) -> Iterator[str]:
-    if tag.name == "br":
-        parts.append(_BREAK)
-        if codes.get(position(tag)) == "unexpected-end-tag-treated-as":
-            yield "end-tag-br"
-    elif tag.name == "table":
-        yield "nested-table"
-    elif tag.name not in UNSEEN:
-        edge = [_BREAK] if tag.name in BLOCKS else []
-        parts.extend(edge)
-        yield from _gather(tag, parts, codes)
-        parts.extend(edge)
+    def short_row(self, number: int, row: tuple[Cell | None, ...]) -> None:
+        if any(row):
+            self.repair("slot-empty", number, row.index(None), "a row is shorter than others")
+        else:
+            self.repair("row-empty", number, None, "a row without cells")

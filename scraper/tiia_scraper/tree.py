@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from bs4 import BeautifulSoup, Tag
 from bs4.builder._html5lib import HTML5TreeBuilder, TreeBuilderForHtml5lib
@@ -100,7 +100,7 @@ class _Nodes(TreeBuilderForHtml5lib):
             _too_complex(f"elements nested more than {MAX_DEPTH} deep")
         element = super().elementClass(name, namespace)
         if name == "table":
-            self.table_starts.append(position(element.element))
+            self.table_starts.append(position(cast(Tag, element.element)))
         return element
 
     def getDocument(self) -> BeautifulSoup:

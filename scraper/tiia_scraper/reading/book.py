@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from itertools import takewhile
-from typing import NamedTuple
 
 import msgspec
 
@@ -20,7 +18,6 @@ from tiia_pricing.pricebook import (
     Snapshot,
     Where,
 )
-from tiia_scraper.document import Sentence, Table
 from tiia_scraper.grid import Cell
 from tiia_scraper.reading import prose
 from tiia_scraper.reading.columns import Layout
@@ -30,15 +27,8 @@ from tiia_scraper.reading.packs import read_offer, validity_months
 from tiia_scraper.reading.page import Page, source_of
 from tiia_scraper.reading.quotas import find_lead_in, read_grant
 from tiia_scraper.reading.repairs import find_repairs
-from tiia_scraper.reading.tiers import Priced, read_ladder
-
-
-class _Entry(NamedTuple):
-    """The tiers of one interface and the table they stand in."""
-
-    table: Table
-    interface: str
-    priced: Priced
+from tiia_scraper.reading.scope import Entry, Scope
+from tiia_scraper.reading.tiers import read_ladder
 
 
 def assemble(page: Page, snapshot: Snapshot) -> PriceBook:
@@ -52,16 +42,18 @@ def assemble(page: Page, snapshot: Snapshot) -> PriceBook:
     if not entries:
         _refuse_empty(page)
     _compare(page, entries, quotas)
-    scope = _Scope(entries)
+    prices = _prices(page, entries)
+    no_packs = prose.read_no_packs(page, Scope(entries).of)
+    order = prose.read_order(page)
     return PriceBook(
         snapshot=snapshot,
         known_from=_known_from(quotas),
         interfaces=tuple(page.interfaces.values()),
         free_quotas=quotas,
-        pay_as_you_go=_prices(page, entries),
+        pay_as_you_go=prices,
         packs=packs,
-        no_packs=prose.read_no_packs(page, scope.of),
-        settlement_order=prose.read_order(page),
+        no_packs=no_packs,
+        settlement_order=order,
         clauses=page.clauses,
         readings=_readings(page),
         findings=tuple(page.findings),
@@ -82,9 +74,9 @@ def _describe(page: Page, layouts: Sequence[Layout]) -> None:
                 page.refuse(repair.id, repair.text, "one cell in each slot", **where)
 
 
-def _entries(page: Page, layouts: Sequence[Layout]) -> list[_Entry]:
+def _entries(page: Page, layouts: Sequence[Layout]) -> list[Entry]:
     packs = names_of_packs(layouts)
-    entries: dict[str, _Entry] = {}
+    entries: dict[str, Entry] = {}
     for layout in layouts:
         for ladder in layout.ladders:
             name = interface_of(page, layout.table, ladder.name, packs)
@@ -94,13 +86,13 @@ def _entries(page: Page, layouts: Sequence[Layout]) -> list[_Entry]:
                 text = f"{name} has prices in table {entries[name].table.index} already"
                 page.refuse("interface-priced-twice", text, "one row for an interface", **where)
             elif name and priced:
-                entries[name] = _Entry(layout.table, name, priced)
+                entries[name] = Entry(layout.table, name, priced)
     return list(entries.values())
 
 
 def _packs(page: Page, layouts: Sequence[Layout]) -> tuple[Pack, ...]:
     names = names_of_packs(layouts)
-    months = validity_months(sentence.text for sentence in page.document.sentences)
+    months = validity_months(page)
     packs = []
     for layout in layouts:
         for offer in layout.offers:
@@ -111,7 +103,7 @@ def _packs(page: Page, layouts: Sequence[Layout]) -> tuple[Pack, ...]:
 
 
 def _quotas(
-    page: Page, layouts: Sequence[Layout], entries: Sequence[_Entry]
+    page: Page, layouts: Sequence[Layout], entries: Sequence[Entry]
 ) -> tuple[FreeQuota, ...]:
     quotas: list[FreeQuota] = []
     for layout in layouts:
@@ -121,10 +113,10 @@ def _quotas(
             find_lead_in(page, layout.table)
     prose.check_notices(page, quotas)
     quotas += (_free_band(page, e, *e.priced.free) for e in entries if e.priced.free)
-    return (*quotas, *prose.prose_quotas(page, _Scope(entries).of, quotas))
+    return (*quotas, *prose.prose_quotas(page, Scope(entries).of, quotas))
 
 
-def _free_band(page: Page, entry: _Entry, calls: int, cell: Cell) -> FreeQuota:
+def _free_band(page: Page, entry: Entry, calls: int, cell: Cell) -> FreeQuota:
     source = source_of(entry.table, cell)
     where = Where(entry.table.index, cell.row, cell.column)
     text = f"the first {calls} calls are a tier priced 免费"
@@ -132,7 +124,7 @@ def _free_band(page: Page, entry: _Entry, calls: int, cell: Cell) -> FreeQuota:
     return FreeQuota((entry.interface,), calls, page.clause_of(entry.table), source)
 
 
-def _prices(page: Page, entries: Sequence[_Entry]) -> tuple[PayAsYouGo, ...]:
+def _prices(page: Page, entries: Sequence[Entry]) -> tuple[PayAsYouGo, ...]:
     mode, mode_clause = prose.read_mode(page)
     return tuple(
         PayAsYouGo(
@@ -162,7 +154,7 @@ def _readings(page: Page) -> tuple[Reading, ...]:
     )
 
 
-def _compare(page: Page, entries: Sequence[_Entry], quotas: Sequence[FreeQuota]) -> None:
+def _compare(page: Page, entries: Sequence[Entry], quotas: Sequence[FreeQuota]) -> None:
     """Interfaces that one part of the page names and another forgets."""
     priced = {entry.interface for entry in entries}
     granted = {name for quota in quotas for name in quota.interfaces}
@@ -183,25 +175,3 @@ def _refuse_empty(page: Page) -> None:
     if title:
         text += f" and is titled or begins {title[:60]!r}"
     raise PageUnreadable("no-price", text, expected="a table of prices for numbers of calls")
-
-
-class _Scope:
-    """Which interfaces a sentence speaks of."""
-
-    def __init__(self, entries: Sequence[_Entry]) -> None:
-        self.entries = entries
-
-    def of(self, sentence: Sentence) -> tuple[str, ...]:
-        """Those of its table, of the tables nearest in its chapter, or of the page."""
-        if sentence.table is not None:
-            near = [e for e in self.entries if e.table.index == sentence.table]
-        else:
-            shared = [_shared(entry.table.path, sentence.path) for entry in self.entries]
-            most = max(shared, default=0)
-            near = [e for e, n in zip(self.entries, shared, strict=True) if n == most]
-        return tuple(entry.interface for entry in near)
-
-
-def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
-    """How many headings, outermost first, two places have in common."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

@@ -65,17 +65,21 @@ class Layout:
 
 
 def rows_of(table: Table) -> Rows:
-    """The rows of ``table`` without those that are one cell of prose, such as 说明.
+    """The rows of ``table`` without empty ones and those that are one cell of prose (说明).
 
     A slot that no cell covers becomes an empty cell at its place.
     """
-    full = [
+    return [
         tuple(
             cell or Cell("", number, column, 1, 1, header=False) for column, cell in enumerate(row)
         )
         for number, row in enumerate(table.grid.rows)
+        if any(row) and not _is_note(row)
     ]
-    return [row for row in full if not (row and row[0].colspan == len(row) > 1)]
+
+
+def _is_note(row: Sequence[Cell | None]) -> bool:
+    return row[0] is not None and row[0].colspan == len(row) > 1
 
 
 def texts(rows: Rows, column: int) -> list[str]:
@@ -92,7 +96,8 @@ def name_column(head: Row, columns: Sequence[int]) -> int | None:
     """Of the columns that can hold names: the one headed 接口, else the last."""
     named = [column for column in columns if _NAME.search(head[column].text)]
     others = [column for column in columns if not _TERMS.search(head[column].text)]
-    return (named or [*others[-1:]] or [None])[0]
+    found = named[:1] or others[-1:]
+    return found[0] if found else None
 
 
 def name_in(row: Row, column: int | None) -> Cell | None:

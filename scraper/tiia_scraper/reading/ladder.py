@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from tiia_scraper.vocabulary import Band
@@ -38,7 +39,8 @@ class _Rung(NamedTuple):
     contradicted: bool
 
 
-def climb(bands: Sequence[Band]) -> tuple[Step, ...]:
+@lru_cache(maxsize=64)
+def climb(bands: tuple[Band, ...]) -> tuple[Step, ...]:
     """Each band's first call; an explicit side wins, then the side of the band before.
 
     Where neither says a side, the lower bound is in. Raises ``LadderError`` for bands that

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from tiia_pricing.pricebook import Pack
 from tiia_scraper.document import Table
@@ -21,7 +20,6 @@ from tiia_scraper.reading.columns import (
     texts,
 )
 from tiia_scraper.reading.page import Page, source_of, where_of
-from tiia_scraper.text import squeeze
 from tiia_scraper.vocabulary import (
     Unreadable,
     fold,
@@ -98,11 +96,11 @@ def read_offer(
     return Pack(interface, calls, price, page.clause_of(table), source, size, months)
 
 
-def validity_months(sentences: Iterable[str]) -> int | None:
+def validity_months(page: Page) -> int | None:
     """How many months packs last, where a sentence says so: 有效期均为1年."""
-    for sentence in sentences:
-        match = _VALIDITY.search(squeeze(sentence))
-        if match and "资源包" in sentence and "免费" not in sentence[: match.start()]:
+    for said in page.stated:
+        match = _VALIDITY.search(said.plain)
+        if match and "资源包" in said.plain and "免费" not in said.plain[: match.start()]:
             number = _WORDS.get(match["n"]) or int(match["n"])
             return number * (12 if match["unit"] == "年" else 1)
     return None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from tiia_pricing.errors import PageUnreadable
 from tiia_pricing.pricebook import Clause, Finding, Interface, Source, Where
@@ -36,7 +36,15 @@ class Problem:
     expected: str
 
 
-@dataclass(slots=True)
+class Stated(NamedTuple):
+    """A sentence, its clause, and its text without white space and full-width forms."""
+
+    sentence: Sentence
+    clause: str
+    plain: str
+
+
+@dataclass
 class Page:
     """The page under the reader's hand; findings and problems are collected as it goes."""
 
@@ -45,10 +53,12 @@ class Page:
     findings: list[Finding] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     interfaces: dict[str, Interface] = field(default_factory=dict)
+    _found: set[tuple[str, Where]] = field(default_factory=set)
 
     def find(self, id: str, where: Where, text: str, decision: str) -> None:
         """Record a finding, once for each id and place."""
-        if not any(known.id == id and known.where == where for known in self.findings):
+        if (id, where) not in self._found:
+            self._found.add((id, where))
             self.findings.append(Finding(id, where, text, decision))
 
     def refuse(self, id: str, text: str, expected: str, **where: Any) -> None:
@@ -73,9 +83,11 @@ class Page:
         """The clause that governs ``table``."""
         return None if table.lead is None else self.clauses[table.lead].id
 
-    def stated(self) -> Iterable[tuple[Sentence, Clause]]:
+    @cached_property
+    def stated(self) -> tuple[Stated, ...]:
         """The page's sentences with their clauses, in page order."""
-        return zip(self.document.sentences, self.clauses, strict=True)
+        pairs = zip(self.document.sentences, self.clauses, strict=True)
+        return tuple(Stated(s, clause.id, squeeze(fold(s.text))) for s, clause in pairs)
 
     def raise_problems(self) -> None:
         """Raise ``PageUnreadable`` with every problem in it, if there is one."""

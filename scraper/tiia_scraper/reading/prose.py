@@ -6,12 +6,18 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from tiia_pricing.pricebook import Clause, FreeQuota, Mode, NoPacks, SettlementOrder, Source, Step
-from tiia_pricing.pricebook import Where
+from tiia_pricing.pricebook import (
+    FreeQuota,
+    Mode,
+    NoPacks,
+    SettlementOrder,
+    Source,
+    Step,
+    Where,
+)
 from tiia_scraper.document import Sentence
-from tiia_scraper.reading.page import Page
-from tiia_scraper.text import squeeze
-from tiia_scraper.vocabulary import Unreadable, fold, names_in, parse_calls, parse_notice
+from tiia_scraper.reading.page import Page, Stated
+from tiia_scraper.vocabulary import Unreadable, names_in, parse_calls, parse_notice
 
 Scope = Callable[[Sentence], tuple[str, ...]]
 
@@ -38,10 +44,6 @@ _NO_PACKS = re.compile("目前仅支持(?:按使用量计费的)?后付费")
 _DEFAULT_ORDER: tuple[Step, ...] = ("free-quota", "resource-pack", "pay-as-you-go")
 
 
-def _plain(text: str) -> str:
-    return squeeze(fold(text))
-
-
 def prose_quotas(page: Page, scope: Scope, known: Sequence[FreeQuota]) -> list[FreeQuota]:
     """Monthly quotas that sentences grant, one for each interface they speak of.
 
@@ -49,57 +51,59 @@ def prose_quotas(page: Page, scope: Scope, known: Sequence[FreeQuota]) -> list[F
     and what stands in a table, or first, holds.
     """
     quotas = list(known)
-    for sentence, clause in page.stated():
-        calls = _granted(page, sentence, clause)
-        for name in scope(sentence) if calls else ():
+    for said in page.stated:
+        calls = _granted(page, said)
+        for name in scope(said.sentence) if calls else ():
             before = [quota.calls for quota in quotas if name in quota.interfaces]
             if not before:
-                source = Source(sentence.text, clause=clause.id)
-                quotas.append(FreeQuota((name,), calls, clause.id, source))
+                source = Source(said.sentence.text, clause=said.clause)
+                quotas.append(FreeQuota((name,), calls, said.clause, source))
             elif calls not in before:
                 text = f"{calls} free calls a month for {name}, elsewhere {before[0]}"
-                page.find("quotas-disagree", Where(clause=clause.id), text, f"{before[0]} calls")
+                page.find("quotas-disagree", Where(clause=said.clause), text, f"{before[0]} calls")
     return quotas[len(known) :]
 
 
-def _granted(page: Page, sentence: Sentence, clause: Clause) -> int:
-    text = _plain(sentence.text)
-    if any(_EXAMPLE.search(heading) for heading in sentence.path) or _NOTICE.search(text):
+def _granted(page: Page, said: Stated) -> int:
+    if any(_EXAMPLE.search(heading) for heading in said.sentence.path):
+        return 0
+    if "免费" not in said.plain or _NOTICE.search(said.plain):
         return 0
     for pattern in _QUOTAS:
-        if match := pattern.search(text):
+        if match := pattern.search(said.plain):
             return parse_calls(match[1] + "次")
-    if _FREE_CALLS.search(text) and not _FIRST_MONTH.search(text):
-        where, decision = Where(clause=clause.id), "not read as a free quota"
-        page.find("quota-sentence-unread", where, f"speaks of free calls: {text!r}", decision)
+    if _FREE_CALLS.search(said.plain) and not _FIRST_MONTH.search(said.plain):
+        where, decision = Where(clause=said.clause), "not read as a free quota"
+        text = f"speaks of free calls: {said.sentence.text!r}"
+        page.find("quota-sentence-unread", where, text, decision)
     return 0
 
 
 def check_notices(page: Page, quotas: Sequence[FreeQuota]) -> None:
     """Compare the page's notices of a change with what its cells announce."""
-    for sentence, clause in page.stated():
-        if not _NOTICE.search(_plain(sentence.text)):
+    for said in page.stated:
+        if not _NOTICE.search(said.plain):
             continue
         try:
-            notice = parse_notice(sentence.text)
+            notice = parse_notice(said.sentence.text)
             names = names_in(notice.phrase, [i.name for i in page.interfaces.values()])
         except Unreadable as error:
-            where = Where(clause=clause.id)
+            where = Where(clause=said.clause)
             page.find("notice-unread", where, f"not {error.expected}", "the cells hold")
             continue
         changed = {q.interfaces: q for q in quotas if q.from_ is not None}
         for name in names:
             cell = changed.pop((name,), None)
             if cell is None or (cell.from_, cell.calls) != (notice.date, notice.calls):
-                _contradiction(page, clause, name, cell)
+                _contradiction(page, said, name, cell)
         for interfaces, cell in changed.items():
-            _contradiction(page, clause, "、".join(interfaces), cell)
+            _contradiction(page, said, "、".join(interfaces), cell)
 
 
-def _contradiction(page: Page, clause: Clause, name: str, cell: FreeQuota | None) -> None:
+def _contradiction(page: Page, said: Stated, name: str, cell: FreeQuota | None) -> None:
     if cell is None:
         text = f"the notice changes the quota of {name}; no cell does"
-        page.find("notice-contradicts-cell", Where(clause=clause.id), text, "the cells hold")
+        page.find("notice-contradicts-cell", Where(clause=said.clause), text, "the cells hold")
         return
     source = cell.source
     where = Where(source.table, source.row, source.column)
@@ -109,10 +113,8 @@ def _contradiction(page: Page, clause: Clause, name: str, cell: FreeQuota | None
 
 def read_mode(page: Page) -> tuple[Mode, str | None]:
     """Whether tiers are reached or progressive, and the clause that says so."""
-    reached = next((c.id for s, c in page.stated() if _REACHED.search(_plain(s.text))), None)
-    progressive = next(
-        (c.id for s, c in page.stated() if _PROGRESSIVE.search(_plain(s.text))), None
-    )
+    reached = next((s.clause for s in page.stated if _REACHED.search(s.plain)), None)
+    progressive = next((s.clause for s in page.stated if _PROGRESSIVE.search(s.plain)), None)
     if reached and progressive:
         text = f"clause {reached} says 阶梯到达, clause {progressive} says 阶梯累进"
         page.refuse("tier-mode-contradictory", text, "one mode", clause=progressive)
@@ -126,14 +128,14 @@ def read_mode(page: Page) -> tuple[Mode, str | None]:
 
 def read_order(page: Page) -> SettlementOrder:
     """In which order calls are settled; the vendor's usual order where nothing says so."""
-    for sentence, clause in page.stated():
-        match = _ORDER.search(_plain(sentence.text))
-        if match and (_ARROW.search(match[1])):
+    for said in page.stated:
+        match = _ORDER.search(said.plain)
+        if match and _ARROW.search(match[1]):
             steps = tuple(_step(part) for part in _ARROW.split(match[1]))
             if sorted(map(str, steps)) == sorted(_DEFAULT_ORDER):
-                return SettlementOrder(tuple(step for step in steps if step), clause.id)
+                return SettlementOrder(tuple(step for step in steps if step), said.clause)
             expected = "赠送的免费资源包 > 购买的资源包 > 后付费, in whichever order"
-            page.refuse("settlement-order-unreadable", repr(match[1]), expected, clause=clause.id)
+            page.refuse("settlement-order-unreadable", repr(match[1]), expected, clause=said.clause)
     text = "no sentence says in which order free quota, packs and pay-as-you-go are settled"
     page.find("settlement-order-unstated", Where(), text, " > ".join(_DEFAULT_ORDER))
     return SettlementOrder(_DEFAULT_ORDER, None)
@@ -151,7 +153,7 @@ def read_start(page: Page, lead: int | None) -> dt.date | None:
     """The day from which a table's prices hold, where its governing sentence dates it."""
     if lead is None:
         return None
-    match = _STARTS.search(_plain(page.document.sentences[lead].text))
+    match = _STARTS.search(page.stated[lead].plain)
     if match is None:
         return None
     try:
@@ -165,8 +167,8 @@ def read_start(page: Page, lead: int | None) -> dt.date | None:
 def read_no_packs(page: Page, scope: Scope) -> tuple[NoPacks, ...]:
     """Interfaces of which sentences say that only pay-as-you-go is supported."""
     said: Iterable[NoPacks] = (
-        NoPacks(names, clause.id)
-        for sentence, clause in page.stated()
-        if _NO_PACKS.search(_plain(sentence.text)) and (names := scope(sentence))
+        NoPacks(names, said.clause)
+        for said in page.stated
+        if _NO_PACKS.search(said.plain) and (names := scope(said.sentence))
     )
     return tuple(said)

@@ -15,6 +15,7 @@ _DECISIONS = {
     "span-unreadable": "one row or column, as a browser does",
     "nested-table": "read as a table of its own",
     "slot-empty": "the missing cell is empty",
+    "row-empty": "no row at all",
 }
 _ONCE_A_TABLE = frozenset({"end-tag-br"})
 

@@ -115,7 +115,7 @@ def read_ladder(page: Page, table: Table, ladder: Ladder) -> Priced | None:
     first_is_free = is_free(ladder.steps[0][1].text)
     paid = ladder.steps[first_is_free:]
     prices = [_price(page, table, cell, ladder.per_calls) for _, cell in paid]
-    steps = _climb(page, table, ladder, [band for band in bands if band])
+    steps = _climb(page, table, ladder, tuple(band for band in bands if band))
     known = [price for price in prices if price]
     if steps is None or len(known) < len(paid) or len(steps) < len(bands) or not known:
         return None
@@ -149,7 +149,7 @@ def _price(page: Page, table: Table, cell: Cell, unit: int | None) -> UnitPrice 
 
 
 def _climb(
-    page: Page, table: Table, ladder: Ladder, bands: Sequence[Band]
+    page: Page, table: Table, ladder: Ladder, bands: tuple[Band, ...]
 ) -> tuple[Step, ...] | None:
     if len(bands) < len(ladder.steps):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from tiia_scraper.vocabulary.numbers import (
@@ -81,6 +82,7 @@ def looks_like_band(text: str) -> bool:
     return bool(_LOOKS.search(folded)) and "。" not in folded and len(folded) < 60
 
 
+@lru_cache(maxsize=128)
 def parse_band(text: str) -> Band:
     """The range of calls that ``text`` states; raises ``Unreadable`` for anything else."""
     folded = fold(text)

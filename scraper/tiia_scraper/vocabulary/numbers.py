@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 # Only full-width forms are folded: NFKC would also make 2.5² into 2.52.
 _FOLD = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {
@@ -45,6 +46,7 @@ class Unreadable(ValueError):
         self.expected = expected
 
 
+@lru_cache(maxsize=512)
 def fold(text: str) -> str:
     """``text`` on one line with half-width digits and signs: a copy to match against."""
     return _SPACE.sub(" ", text.translate(_FOLD)).strip()

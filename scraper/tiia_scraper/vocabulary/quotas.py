@@ -51,7 +51,8 @@ _EXPECTED = "a free quota such as 1000次/月"
 _CALLS = rf"(?P<n>{WHOLE}) ?(?P<m>{MULTIPLE})? ?次"
 _DATE = r"(?P<y>[0-9]{4}) ?年 ?(?P<mo>[0-9]{1,2}) ?月 ?(?P<d>[0-9]{1,2}) ?日"
 _QUOTA = re.compile(
-    rf"(?P<sharing>共享|多接口共享|各|每接口各?|每个接口)? ?(?P<per>每月)? ?{_CALLS}(?P<monthly>/月)?"
+    rf"(?P<sharing>共享|多接口共享|各|每接口各?|每个接口)? ?(?P<per>每月)? ?{_CALLS}"
+    r"(?P<monthly>/月)?"
     rf"(?: ?\(?注: ?(?P<change>[^()]*(?:\([^()]*\)[^()]*)*)\)?)?"
 )
 _CHANGE = re.compile(

@@ -1,0 +1,56 @@
+"""What an element shows: its text without markup, scripts and nested tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from bs4.element import Comment, NavigableString, Tag
+
+from tiia_scraper.text import collapse
+from tiia_scraper.tree import Position, position
+
+BLOCKS = frozenset(
+    {
+        *("address", "article", "aside", "blockquote", "caption", "center", "dd", "div", "dl"),
+        *("dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6"),
+        *("header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "ul"),
+    }
+)
+UNSEEN = frozenset({"script", "style", "template", "noscript", "title", "head"})
+
+_BREAK = "\x1e"
+
+
+def cell_text(cell: Tag, codes: Mapping[Position, str]) -> tuple[str, frozenset[str]]:
+    """The lines that ``cell`` shows, and the ids of what is odd in it.
+
+    ``codes`` are the parser's repairs by position; ``</br>`` is one.
+    """
+    parts: list[str] = []
+    odd = frozenset(_gather(cell, parts, codes))
+    lines = (collapse(line) for line in "".join(parts).split(_BREAK))
+    return "\n".join(line for line in lines if line), odd
+
+
+def _gather(node: Tag, parts: list[str], codes: Mapping[Position, str]) -> Iterator[str]:
+    """Append what the cell shows to ``parts``; yield the ids of what is odd in it."""
+    for child in node.children:
+        if isinstance(child, NavigableString):
+            if not isinstance(child, Comment):
+                parts.append(child)
+        elif isinstance(child, Tag):
+            yield from _tag(child, parts, codes)
+
+
+def _tag(tag: Tag, parts: list[str], codes: Mapping[Position, str]) -> Iterator[str]:
+    if tag.name == "br":
+        parts.append(_BREAK)
+        if codes.get(position(tag)) == "unexpected-end-tag-treated-as":
+            yield "end-tag-br"
+    elif tag.name == "table":
+        yield "nested-table"
+    elif tag.name not in UNSEEN:
+        edge = [_BREAK] if tag.name in BLOCKS else []
+        parts.extend(edge)
+        yield from _gather(tag, parts, codes)
+        parts.extend(edge)
