@@ -9,14 +9,11 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from site_project import ROOT, Project, hostile, hostile_results
+from site_project import Project, hostile, hostile_results
 from tiia_pricing.pricebook import PriceBook
 from tiia_pricing.publishing.__main__ import main
 from tiia_pricing.publishing.facts import sources
 from tiia_pricing.publishing.render import anchor
-
-    "</title></p><script>alert('1')</script>[x](javascript:alert(1))`~~~ {.x} <!-- &amp; */ \"'"
-)
 
 
 @pytest.fixture
