@@ -37,6 +37,17 @@ Feature: Free quota
         | from-activation | 1,000       | 500            | 1.25          | 2.50  | (500 + 500) × 2.5 ÷ 1,000   |
 
     @reading-first-month
+    Scenario: A line says from when its calls are free
+      Given the service was activated on 2023-05-10
+      And 1,500 calls of "商品识别" dated 2023-05-20
+      When the bill is computed
+      Then the line of "商品识别" is explained by:
+        | rule          | says       |
+        | first-month   | 2023-05-10 |
+        | first-month   | 2023-06-01 |
+        | reached-tiers | 1,500      |
+
+    @reading-first-month
     Scenario Outline: The default waits for the first of the month after activation
       Given the service was activated on <activated>
       And 1,000 calls of "商品识别" dated <called>
@@ -265,6 +276,30 @@ Feature: Free quota
         | dearest-first | 6,000  | 2022-10-05 | 6,000    | 2022-10-06  | 4,000      | 6,000         | 6.00   | 2,000 × 3 ÷ 1,000  |
 
     @reading-shared-pool-order
+    Scenario Outline: A pool that is large enough is free to both in every order
+      Given the reading "shared-pool-order" is "<value>"
+      And <plain> calls of "车辆识别" dated 2022-10-06
+      And <enhanced> calls of "车辆识别（增强版）" dated 2022-10-05
+      When the bill is computed
+      Then the lines are:
+        | interface          | free       | pay as you go |
+        | 车辆识别           | <plain>    | 0             |
+        | 车辆识别（增强版） | <enhanced> | 0             |
+      And the total is 0.00 yuan
+
+      Examples:
+        | value          | plain  | enhanced |
+        | as-called      | 10,000 | 0        |
+        | as-called      | 5,000  | 5,000    |
+        | as-called      | 0      | 10,000   |
+        | cheapest-first | 10,000 | 0        |
+        | cheapest-first | 5,000  | 5,000    |
+        | cheapest-first | 0      | 10,000   |
+        | dearest-first  | 10,000 | 0        |
+        | dearest-first  | 5,000  | 5,000    |
+        | dearest-first  | 0      | 10,000   |
+
+    @reading-shared-pool-order
     Scenario Outline: Calls of three days draw on the pool in turn
       Given the reading "shared-pool-order" is "<value>"
       And this usage:
@@ -297,6 +332,23 @@ Feature: Free quota
       And these readings move the total:
         | reading           | value          | total  |
         | shared-pool-order | cheapest-first | 150.00 |
+
+    @reading-shared-pool-order
+    Scenario: A line says how many of its calls the pool made free
+      Given this usage:
+        | date       | interface          | calls |
+        | 2022-10-05 | 车辆识别（增强版） | 6,000 |
+        | 2022-10-06 | 车辆识别           | 6,000 |
+      When the bill is computed
+      Then the line of "车辆识别（增强版）" is explained by:
+        | rule        | says   |
+        | quota-table | 6,000  |
+        | quota-table | 10,000 |
+      And the line of "车辆识别" is explained by:
+        | rule          | says   |
+        | quota-table   | 4,000  |
+        | quota-table   | 10,000 |
+        | reached-tiers | 2,000  |
 
     @reading-shared-pool-order
     Scenario Outline: After the change each interface has a quota of its own
@@ -506,6 +558,35 @@ Feature: Free quota
         | value    | free  | payable | amount | arithmetic                        |
         | at-issue | 1,200 | 0       | 0.00   | 0                                 |
         | on-date  | 1,000 | 200     | 0.60   | (500 - (1,000 - 700)) × 3 ÷ 1,000 |
+
+    @reading-quota-change
+    Scenario: A line says what was free before the change and after it
+      Given the reading "quota-change" is "on-date"
+      And 600 calls of "商品识别" dated 2022-10-23
+      And 11,000 calls of "商品识别" dated 2022-10-24
+      When the bill is computed
+      Then the line of "商品识别" is explained by:
+        | rule          | says       |
+        | quota-table   | 600        |
+        | quota-table   | 400        |
+        | quota-table   | 2022-10-24 |
+        | reached-tiers | 10,600     |
+
+    @reading-quota-change @reading-shared-pool-order
+    Scenario: The change and the order of the pool move October's total each by itself
+      # At issue the pool is one: 6,000 + 4,000 free, 2,000 × 3 = 6.00, or the cheap calls
+      # first, 2,000 × 75 = 150.00. On date the calls of the 24th find 1,000: 5,000 × 3 = 15.00.
+      Given this usage:
+        | date       | interface          | calls |
+        | 2022-10-05 | 车辆识别（增强版） | 6,000 |
+        | 2022-10-24 | 车辆识别           | 6,000 |
+      When the bill is computed
+      Then the total is 6.00 yuan
+      And the range is from 6.00 to 150.00 yuan
+      And these readings move the total:
+        | reading           | value          | total  |
+        | quota-change      | on-date        | 15.00  |
+        | shared-pool-order | cheapest-first | 150.00 |
 
     @reading-quota-change
     Scenario: A row that gives only October counts on its last day

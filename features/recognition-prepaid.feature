@@ -270,7 +270,18 @@ Feature: Prepaid packs of image recognition
       Then the lines are:
         | month   | free  | pack | pay as you go | amount |
         | 2023-11 | 1,000 | 0    | 4,000         | 300.00 |
-      And a warning says "2023-11"
+      And a warning says "2023-11-15"
+      And a warning says "2023-11-30"
+
+    Scenario: A row that gives only the month finds a pack bought within it
+      Given these packs were bought:
+        | purchased on | interface          | calls  |
+        | 2023-05-20   | 车辆识别（增强版） | 10,000 |
+      And 5,000 calls of "车辆识别（增强版）" dated 2023-05
+      When the bill is computed
+      Then the lines are:
+        | month   | free  | pack  | pay as you go | amount |
+        | 2023-05 | 1,000 | 4,000 | 0             | 0.00   |
 
     Scenario: A pack bought before the book knows a price covers later calls
       Given these packs were bought:
