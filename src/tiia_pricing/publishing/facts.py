@@ -30,12 +30,16 @@ class Row(Struct, frozen=True):
 
 
 class Cell(Struct, frozen=True):
-    """A cell of the page that the book took something from, or that a finding concerns."""
+    """A cell of the page that the book took something from, or that a finding concerns.
+
+    ``concerns`` names the interfaces of a free quota, whose names the cell does not give.
+    """
 
     table: int
     row: int
     column: int
     text: str
+    concerns: str = ""
     findings: tuple[str, ...] = ()
 
 
@@ -109,8 +113,12 @@ def cells(book: PriceBook) -> dict[int, list[list[Cell | None]]]:
             key = (place.table, place.row, place.column)
             findings.setdefault(key, []).append(item.id)
             texts.setdefault(key, "")
+    owners: dict[tuple[int | None, int | None, int | None], dict[str, None]] = {}
+    for quota in book.free_quotas:
+        place_of = (quota.source.table, quota.source.row, quota.source.column)
+        owners.setdefault(place_of, {}).update(dict.fromkeys(quota.interfaces))
     grid = {
-        key: Cell(*key, text=text, findings=tuple(findings.get(key, ())))
+        key: Cell(*key, text, "、".join(owners.get(key, ())), tuple(findings.get(key, ())))
         for key, text in texts.items()
     }
     return {table: _rows(table, grid) for table in sorted({key[0] for key in grid})}
@@ -119,7 +127,8 @@ def cells(book: PriceBook) -> dict[int, list[list[Cell | None]]]:
 def _rows(table: int, grid: dict[tuple[int, int, int], Cell]) -> list[list[Cell | None]]:
     keys = [key for key in grid if key[0] == table]
     height, width = (max(key[axis] for key in keys) + 1 for axis in (1, 2))
-    rows = [[grid.get((table, row, column)) for column in range(width)] for row in range(height)]
+    columns = [column for column in range(width) if any(key[2] == column for key in keys)]
+    rows = [[grid.get((table, row, column)) for column in columns] for row in range(height)]
     return [row for row in rows if any(row)]
 
 

@@ -119,9 +119,9 @@ CHINESE = {
     "What does not pass": "未通过的场景",
     "What the price book was read from: every cell that gave a name, a bound, a quota or a price, "
     "in its place, and every sentence. Tables count from 0 in page order, rows and columns from 0 "
-    "in the repaired grid. A cell with a dotted corner has a finding.": "价目册的来源：给出名称、界"
+    "in the repaired grid. A cell with a dotted line above it has a finding.": "价目册的来源：给出名称、界"
     "限、额度或价格的每个单元格（按原位排列）以及每个语句。表格按页面顺序从 0 编号，行列在修复后的"
-    "网格中从 0 编号。带标记的单元格存在页面问题。",
+    "网格中从 0 编号。上方有虚线的单元格存在页面问题。",
     "What the run depended on:": "本次运行所依据的输入：",
     "Where and when": "出处与日期",
     "Where the page is malformed, silent or contradicts itself: what stands there, and what we "

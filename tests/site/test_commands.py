@@ -1,0 +1,117 @@
+"""Every command that the documentation shows is run, and prints what the documentation says."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from site_project import ROOT
+
+PAGES = [
+    *sorted(ROOT.glob("*.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
+BLOCK = re.compile(r"^( *)```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+LOCKED = set(
+    re.findall(r"^([\w-]+)==", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE)
+)
+
+
+def blocks(page: Path) -> list[tuple[str, str, str]]:
+    """The page's code blocks: language, title, text without the list's indentation."""
+    found = BLOCK.findall(page.read_text("utf-8"))
+    return [
+        (language, title, re.sub(f"^{indent}", "", text, flags=re.MULTILINE))
+        for indent, language, title, text in found
+    ]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with what the commands of the documentation name."""
+    snapshot = Path("scraper/snapshots/tiia-pricing.md")
+    (tmp_path / snapshot.parent).mkdir(parents=True)
+    (tmp_path / "src/tiia_pricing").mkdir(parents=True)
+    shutil.copy(ROOT / snapshot, tmp_path / snapshot)
+    return tmp_path
+
+
+def run(command: str, folder: Path) -> tuple[str, int]:
+    """What a ``tiia-pricing`` command prints, and its exit code."""
+    words = shlex.split(command)
+    assert words[0] == "tiia-pricing"
+    assert not {"|", ">", "<", "&&", ";"} & set(words), "the test runs no shell"
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "tiia_pricing", *words[1:]],
+        cwd=folder,
+        env=os.environ | {"PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert not (done.stdout and done.stderr)
+    return done.stdout + done.stderr, done.returncode
+
+
+def replayed(text: str, folder: Path) -> str:
+    """A console block as it would stand there if it were typed today."""
+    lines: list[str] = []
+    code = 0
+    for command in re.findall(r"^\$ (.*)$", text, re.MULTILINE):
+        lines.append(f"$ {command}\n")
+        if command == "echo $?":
+            lines.append(f"{code}\n")
+            code = 0
+            continue
+        assert code == 0, "a command that fails is followed by: echo $?"
+        printed, code = run(command, folder)
+        lines.append(printed)
+    assert code == 0, "a command that fails is followed by: echo $?"
+    return "".join(lines)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_what_a_page_shows_is_what_the_commands_print(page: Path, folder: Path) -> None:
+    for language, title, text in blocks(page):
+        if title:
+            (folder / title).write_text(text, "utf-8")
+        if language == "console":
+            assert text == replayed(text, folder)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_other_command_that_a_page_tells_to_type_exists(page: Path, folder: Path) -> None:
+    for language, _, text in blocks(page):
+        if language != "sh":
+            continue
+        for command in text.splitlines():
+            tool, *words = shlex.split(command)
+            if tool == "tiia-pricing":
+                assert run(command, folder)[1] == 0
+            elif tool == "make":
+                assert set(words) <= TARGETS
+            else:
+                assert tool.startswith(".venv/bin/")
+                assert tool.rpartition("/")[2] in LOCKED
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_target_of_make_that_a_page_names_exists(page: Path) -> None:
+    named = set(re.findall(r"(?:`|<code>)make ([a-z]+)", page.read_text("utf-8")))
+    assert named <= TARGETS
+
+
+def test_the_main_commands_are_shown() -> None:
+    """The check above would pass on pages without commands."""
+    shown = "\n".join(text for page in PAGES for _, _, text in blocks(page))
+    for command in ("tiia-pricing quote", "tiia-pricing bill", "tiia-pricing scrape"):
+        assert f"$ {command}" in shown
+    assert {"spec", "test"} <= set(re.findall(r"^make ([a-z]+)$", shown, re.MULTILINE))
