@@ -27,7 +27,8 @@ EMPTY = """\
 CONFTEST = """\
 import json, time
 from pytest_bdd import given, when, then, parsers
-from conformance.steps import *
+
+pytest_plugins = ["conformance.conftest"]
 
 @given("nothing")
 @when("nothing")
@@ -58,7 +59,7 @@ def _ratio() -> float:
         command = [sys.executable, "-m", "pytest", "-q", "-s", "-p", "no:cacheprovider", folder]
         environment = {"PYTHONPATH": str(ROOT / "tests"), "PYTHONDONTWRITEBYTECODE": "1"}
         run = subprocess.run(
-            [*command, "-c", "/dev/null"],
+            [*command, "-c", "pytest.ini"],
             cwd=folder,
             env=environment,
             capture_output=True,
@@ -84,4 +85,5 @@ def _write(folder: Path) -> None:
         (folder / f"{name}.feature").write_text(feature, encoding="utf-8")
         module = f'from pytest_bdd import scenarios\nscenarios("{name}.feature")\n'
         (folder / f"test_{name}.py").write_text(module, encoding="utf-8")
+    (folder / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
     (folder / "conftest.py").write_text(CONFTEST, encoding="utf-8")

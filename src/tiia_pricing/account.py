@@ -63,7 +63,7 @@ class Month(Struct, frozen=True, order=True):
     @property
     def end(self) -> dt.date:
         """The first day after the month."""
-        return (self.first + dt.timedelta(days=31)).replace(day=1)
+        return dt.date(self.year + self.number // 12, self.number % 12 + 1, 1)
 
     @property
     def last(self) -> dt.date:

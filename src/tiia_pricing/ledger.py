@@ -41,7 +41,7 @@ class Ledger(Struct, frozen=True):
         left = [pack.pack.calls for pack in held]
         months = []
         for month, usage in account.usage.items():
-            terms = terms_of(account.book, month, choices, account.activated)
+            terms = terms_of(account.book, month, choices, account.activated, usage.keys())
             deductions, left = deduct(terms, usage, held, left)
             months.append((terms, deductions))
         return cls(months, held, left)

@@ -7,14 +7,14 @@ combination of the second.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from tiia_pricing.account import Month
 from tiia_pricing.choices import Choices, vary
 from tiia_pricing.ledger import Account, Ledger
 from tiia_pricing.pricebook import FreeQuota
-from tiia_pricing.settlement import price
+from tiia_pricing.settlement import MonthUsage, price
 from tiia_pricing.statement import Alternative, Spread
 
 DEDUCTING = ("quota_change", "first_month", "shared_pool_order", "pack_order", "pack_start")
@@ -47,14 +47,14 @@ def spread_of(account: Account, choices: Choices, fixed: frozenset[str]) -> Spre
 
 def _touching(account: Account) -> Iterator[str]:
     """The deducting readings that can make a difference to this usage at all."""
-    months = account.usage
-    if any(_changes(quota, month) for quota in account.book.free_quotas for month in months):
+    quotas = account.book.free_quotas
+    spans = [(month.first, month.end, usage) for month, usage in account.usage.items()]
+    if any(_changes(quota, first, end) for quota in quotas for first, end, _ in spans):
         yield "quota_change"
     if account.activated.service or account.activated.interfaces:
         yield "first_month"
-    if any(
-        _shared(quota, account, month) for quota in account.book.free_quotas for month in months
-    ):
+    pools = [quota for quota in quotas if len(quota.interfaces) > 1]
+    if any(_shared(pool, *span) for pool in pools for span in spans):
         yield "shared_pool_order"
     if len(account.purchases) > 1:
         yield "pack_order"
@@ -62,14 +62,13 @@ def _touching(account: Account) -> Iterator[str]:
         yield "pack_start"
 
 
-def _changes(quota: FreeQuota, month: Month) -> bool:
-    return any(day is not None and month.first < day < month.end for day in (quota.from_, quota.to))
+def _changes(quota: FreeQuota, first: dt.date, end: dt.date) -> bool:
+    return any(day is not None and first < day < end for day in (quota.from_, quota.to))
 
 
-def _shared(quota: FreeQuota, account: Account, month: Month) -> bool:
-    users = sum(name in account.usage[month] for name in quota.interfaces)
-    begun = quota.from_ is None or quota.from_ < month.end
-    return users > 1 and begun and (quota.to is None or quota.to > month.first)
+def _shared(pool: FreeQuota, first: dt.date, end: dt.date, usage: MonthUsage) -> bool:
+    in_force = (pool.from_ is None or pool.from_ < end) and (pool.to is None or pool.to > first)
+    return in_force and sum(name in usage for name in pool.interfaces) > 1
 
 
 def _totals(

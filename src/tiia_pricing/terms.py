@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
@@ -61,25 +61,32 @@ class Terms(Struct, frozen=True):
     ladders: Mapping[str, Ladder]
 
 
-def terms_of(book: PriceBook, month: Month, choices: Choices, activated: Activated) -> Terms:
-    """The terms of ``month``; raises ``InputError`` for a month before the book's first day."""
+def terms_of(
+    book: PriceBook,
+    month: Month,
+    choices: Choices,
+    activated: Activated,
+    names: Collection[str] | None = None,
+) -> Terms:
+    """The terms of ``month`` for the interfaces in ``names``, by default all.
+
+    Raises ``InputError`` for a month before the book's first day.
+    """
     if book.known_from is not None and month.end <= book.known_from:
         raise InputError(
             "month-before-book",
             f"the price book knows no prices for {month}",
             expected=f"usage from {Month.of(book.known_from)} on",
         )
+    wanted = {interface.name for interface in book.interfaces} if names is None else names
+    first = month.first
     ladders = {
         table.interface: Ladder.of(table)
         for table in book.pay_as_you_go
-        if holds(table, month.first)
+        if table.interface in wanted and holds(table, first)
     }
     order = {interface.name: index for index, interface in enumerate(book.interfaces)}
-    issued = {
-        name: day
-        for name in order
-        if (day := _issue_day(activated.on(name), month, choices)) is not None
-    }
+    issued = {name: day for name in wanted if (day := _issue_day(activated, name, month, choices))}
     grants = _grants(book.free_quotas, month, choices, issued)
     return Terms(
         month,
@@ -91,13 +98,14 @@ def terms_of(book: PriceBook, month: Month, choices: Choices, activated: Activat
     )
 
 
-def _issue_day(activated: dt.date | None, month: Month, choices: Choices) -> dt.date | None:
+def _issue_day(activated: Activated, name: str, month: Month, choices: Choices) -> dt.date | None:
     """When the month's free pack is issued (clause ``quota-granted-on-activation``)."""
-    if activated is None or activated < month.first:
-        return month.first
-    if choices.first_month == "from-next-month" or activated >= month.end:
+    day, first = activated.on(name), month.first
+    if day is None or day < first:
+        return first
+    if choices.first_month == "from-next-month" or day >= month.end:
         return None
-    return activated
+    return day
 
 
 def _grants(
@@ -107,9 +115,10 @@ def _grants(
     under ``on-date`` on each one for the days on which it holds."""
     at_issue = choices.quota_change == "at-issue"
     by_day = choices.shared_pool_order == "as-called"
+    month_first, month_end = month.first, month.end
     grants = []
     for quota in quotas:
-        first, end = month.first, month.end
+        first, end = month_first, month_end
         if not at_issue:
             first, end = max(first, quota.from_ or first), min(end, quota.to or end)
         members = tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,9 @@ from tiia_pricing.pricebook.rules import check
 MAX_BYTES = 16 * 1024 * 1024
 
 
+@cache
 def default_book() -> PriceBook:
-    """The book in force: read from the snapshot, reviewed, and shipped with the package."""
+    """The book in force: read from the snapshot, reviewed, and shipped; read from disk once."""
     return loads(resources.files("tiia_pricing").joinpath("pricebook.json").read_bytes())
 
 
