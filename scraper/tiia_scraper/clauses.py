@@ -21,6 +21,8 @@ class _Known(NamedTuple):
     informative: str | None = None
 
 
+_LONGEST = 2000
+
 # The first phrase that a sentence holds names it; white space is no part of a phrase.
 _KNOWN = tuple(
     _Known(slug, re.compile(phrase), *rest)
@@ -59,7 +61,7 @@ def read_clauses(sentences: Sequence[Sentence]) -> tuple[Clause, ...]:
 
 
 def _clause(sentence: Sentence, seen: Counter[str]) -> Clause:
-    text = squeeze(sentence.text)
+    text = squeeze(sentence.text)[:_LONGEST]
     known = next(
         (k for k in _KNOWN if k.heading == sentence.heading and k.phrase.search(text)), None
     )

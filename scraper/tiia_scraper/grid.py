@@ -7,6 +7,7 @@ and column of the repaired grid.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeGuard
@@ -206,7 +207,7 @@ class _Form:
     def add_stray_tags(self) -> None:
         for error in self.errors:
             if error.code in _STRAY:
-                row = sum(start <= error.position for start in self.starts) - 1
+                row = bisect_right(self.starts, error.position) - 1
                 text = "an end tag without its start tag"
                 self.repair("stray-end-tag", max(row, 0), None, text)
 

@@ -13,11 +13,13 @@ from markdown_it import MarkdownIt
 
 from tiia_pricing.errors import PageUnreadable
 
+MAX_CHARACTERS = 128 * 1024
+
 _TABLE = re.compile(r"<table\b.*?(?:</table\s*>|\Z)", re.I | re.S)
 _CALLOUT = re.compile(r"^([ \t]*>[ \t]*)[!?](?=[ \t\n]|[^\W\d_]|\*|$)", re.M)
 # White space around the tags of rows and cells shows nowhere, and costs a third of the parsing.
 _STRUCTURE = r"</?(?:table|thead|tbody|tfoot|tr|td|th)\b"
-_BEFORE = re.compile(rf"\s+(?={_STRUCTURE})", re.I)
+_BEFORE = re.compile(rf"(?<!\s)\s++(?={_STRUCTURE})", re.I)
 _AFTER = re.compile(rf"({_STRUCTURE}[^<>]*>)\s+", re.I)
 _PRIVATE = range(0xE000, 0xF8FF)
 
@@ -25,8 +27,10 @@ _PRIVATE = range(0xE000, 0xF8FF)
 def to_html(text: str) -> str:
     """A whole HTML document; the marker of the vendor's callouts, ``>!`` and ``>?``, is gone.
 
-    Raises ``PageUnreadable`` where the text ends within a table.
+    Raises ``PageUnreadable`` where the text ends within a table or is too long.
     """
+    if len(text) > MAX_CHARACTERS:
+        raise PageUnreadable("page-too-large", f"{len(text)} characters of Markdown")
     fence = next(chr(code) for code in _PRIVATE if chr(code) not in text)
     tables: list[str] = []
 

@@ -12,7 +12,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from tiia_pricing.errors import InputError, PageUnreadable, SourceUnreachable
 
-MAX_BYTES = 8 * 1024 * 1024
+MAX_BYTES = 4 * 1024 * 1024
 TIMEOUT_SECONDS = 20
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
 from bs4 import BeautifulSoup, Tag
@@ -13,6 +14,8 @@ from tiia_pricing.errors import PageUnreadable
 
 MAX_DEPTH = 200
 MAX_ELEMENTS = 50_000
+MAX_TAGS = 150_000
+MAX_ENTITIES = 20_000
 
 CONTENT_BOX = "docArticleContent"
 
@@ -38,12 +41,12 @@ class Tree(NamedTuple):
         """The repairs from the start of ``table`` to the start of the next one."""
         start = position(table)
         after = bisect_right(self.table_starts, start)
-        end = self.table_starts[after] if after < len(self.table_starts) else None
-        return tuple(
-            error
-            for error in self.errors
-            if error.position >= start and (end is None or error.position < end)
-        )
+        first = bisect_left(self.errors, start, key=itemgetter(0))
+        if after == len(self.table_starts):
+            return self.errors[first:]
+        return self.errors[
+            first : bisect_left(self.errors, self.table_starts[after], key=itemgetter(0))
+        ]
 
 
 def position(tag: Tag) -> Position:
@@ -57,6 +60,10 @@ def build(text: str) -> Tree:
     Raises ``PageUnreadable`` for a page nested deeper than ``MAX_DEPTH`` or of more than
     ``MAX_ELEMENTS`` elements, as soon as the parser gets there.
     """
+    if text.count("<") > MAX_TAGS:
+        _too_complex(f"more than {MAX_TAGS} tags")
+    if text.count("&") > MAX_ENTITIES:
+        _too_complex(f"more than {MAX_ENTITIES} character references")
     builder = _Builder()
     soup = BeautifulSoup(text, builder=builder)
     nodes = builder.nodes

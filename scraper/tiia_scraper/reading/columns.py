@@ -14,8 +14,9 @@ Row = tuple[Cell, ...]
 Rows = Sequence[Row]
 
 _NAME = re.compile("接口")
-_NO_NAME = frozenset({"刊例价", "单价", "价格", "原价", ""})
+_NO_NAME = frozenset({"刊例价", "单价", "价格", "原价"})
 _TERMS = re.compile("计费|折扣|周期|模式|有效期")
+_COUNTED = re.compile("[次张条百千万亿]")
 _BARE = re.compile(r"[0-9][0-9,.]*")
 
 
@@ -79,7 +80,10 @@ def rows_of(table: Table) -> Rows:
 
 
 def _is_note(row: Sequence[Cell | None]) -> bool:
-    return row[0] is not None and row[0].colspan == len(row) > 1
+    cell = row[0]
+    if cell is None or not cell.colspan == len(row) > 1:
+        return False
+    return any(end in cell.text for end in "。！？") or not re.search("[0-9]", cell.text)
 
 
 def texts(rows: Rows, column: int) -> list[str]:
@@ -101,7 +105,7 @@ def name_column(head: Row, columns: Sequence[int]) -> int | None:
 
 
 def name_in(row: Row, column: int | None) -> Cell | None:
-    """The cell that names the row's interface, if one does."""
+    """The cell that names the row's interface, empty or not; ``None`` where none can."""
     cell = None if column is None else row[column]
     return None if cell is None or cell.text in _NO_NAME else cell
 
@@ -117,7 +121,9 @@ def size_text(text: str) -> str:
 
 
 def is_size(text: str) -> bool:
-    """Whether ``text`` is the size of a pack."""
+    """Whether ``text`` is the size of a pack, which has a unit."""
+    if not _COUNTED.search(text):
+        return False
     try:
         return parse_calls(size_text(text)) > 0
     except Unreadable:

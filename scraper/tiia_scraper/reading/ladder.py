@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from tiia_scraper.vocabulary import Band
 
+_MOST = 64
+
 
 class Step(NamedTuple):
     """One band resolved: its first call, its upper bound as written, and its doubts.
@@ -66,7 +68,7 @@ def _chain(bands: Sequence[Band]) -> list[_Rung]:
             below, lower = chains[0][-1].upper, min(band.lowers)
             text = f"a tier that starts at {lower} follows one that ends at {below}"
             raise LadderError(index, text, "a tier that starts where the one before ends")
-        chains = longer
+        chains = longer[:_MOST]
     whole = [chain for chain in chains if chain[-1].upper is None]
     if not whole:
         text = f"the last tier ends at {chains[0][-1].upper}"

@@ -16,9 +16,10 @@ from tiia_scraper.reading.columns import (
 )
 from tiia_scraper.reading.packs import packs_across, packs_down
 from tiia_scraper.reading.tiers import tiers_across, tiers_down
-from tiia_scraper.vocabulary import is_placeholder, looks_like_price
+from tiia_scraper.vocabulary import fold, looks_like_price
 
 _QUOTA = re.compile("免费额度|免费调用额度|免费次数")
+_A_QUOTA = re.compile("[^。]{0,20}[0-9] ?[千万]?次/月.{0,200}")
 _VALIDITY = re.compile("有效期")
 _EXAMPLE = re.compile("示例|举例")
 
@@ -58,9 +59,9 @@ def _quotas(table: Table, rows: Rows) -> Layout | None:
 
 
 def _of_no_concern(table: Table, rows: Rows) -> Layout:
-    """No prices here; a cell that looks like one after all is strange."""
+    """No prices here; a cell that looks like a price or a quota after all is strange."""
     for row in rows:
         for cell in row:
-            if looks_like_price(cell.text) and not is_placeholder(cell.text):
+            if looks_like_price(cell.text) or _A_QUOTA.fullmatch(fold(cell.text)):
                 return Layout(table, strange=((cell, "a table of tiers, packs or free quotas"),))
     return Layout(table)

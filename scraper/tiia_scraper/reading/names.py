@@ -37,6 +37,9 @@ def interface_of(
     the page's pack tables, else the nearest heading. ``None``, and a problem, where there
     is no heading either.
     """
+    if cell and not cell.text:
+        page.refuse_cell(table, cell, "the name of an interface")
+        return None
     if cell:
         return page.name(cell.text, source_of(table, cell))
     clause = page.clause_of(table)

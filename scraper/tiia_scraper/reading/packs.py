@@ -56,6 +56,8 @@ def packs_across(table: Table, rows: Rows) -> Layout | None:
         return None
     head, body = rows[level], rows[level + 1 :]
     sizes = _sizes(head)
+    if len(sizes) == 1 and not any(map(is_amount, texts(body, sizes[0]))):
+        return None
     amounts = [c for c in range(len(head)) if c in sizes or any(map(is_amount, texts(body, c)))]
     name = name_column(head, range(amounts[0]))
     offers = tuple(

@@ -26,6 +26,10 @@ ACTIONS = {
 }
 
 
+_LONGEST = 2000
+_MOST_LISTED = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something that keeps the page from being read, at its place."""
@@ -53,7 +57,7 @@ class Page:
     findings: list[Finding] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     interfaces: dict[str, Interface] = field(default_factory=dict)
-    _found: set[tuple[str, Where]] = field(default_factory=set)
+    _found: set[tuple[object, ...]] = field(default_factory=set)
 
     def find(self, id: str, where: Where, text: str, decision: str) -> None:
         """Record a finding, once for each id and place."""
@@ -63,7 +67,8 @@ class Page:
 
     def refuse(self, id: str, text: str, expected: str, **where: Any) -> None:
         """Record a problem, once for each id and place."""
-        if not any(known.id == id and known.where == where for known in self.problems):
+        if (key := (id, *where.items())) not in self._found:
+            self._found.add(key)
             self.problems.append(Problem(id, text, where, expected))
 
     def refuse_cell(self, table: Table, cell: Cell | None, expected: str, **at: int) -> None:
@@ -87,7 +92,7 @@ class Page:
     def stated(self) -> tuple[Stated, ...]:
         """The page's sentences with their clauses, in page order."""
         pairs = zip(self.document.sentences, self.clauses, strict=True)
-        return tuple(Stated(s, clause.id, squeeze(fold(s.text))) for s, clause in pairs)
+        return tuple(Stated(s, clause.id, squeeze(fold(s.text[:_LONGEST]))) for s, clause in pairs)
 
     def raise_problems(self) -> None:
         """Raise ``PageUnreadable`` with every problem in it, if there is one."""
@@ -96,7 +101,7 @@ class Page:
         first = self.problems[0]
         if len(self.problems) == 1:
             raise PageUnreadable(first.id, first.text, where=first.where, expected=first.expected)
-        lines = "".join(f"\n  {_line(problem)}" for problem in self.problems)
+        lines = "".join(f"\n  {_line(problem)}" for problem in self.problems[:_MOST_LISTED])
         text = f"{len(self.problems)} places cannot be read:{lines}"
         raise PageUnreadable(first.id, text, where=first.where, expected=first.expected)
 

@@ -32,6 +32,7 @@ from tiia_scraper.vocabulary import (
     unit_in,
 )
 
+_VOLUME = re.compile("调用|总量|用量|识别量|阶梯")
 _PRICE = re.compile("价格|单价|售价|刊例价")
 
 
@@ -48,6 +49,8 @@ def tiers_across(table: Table, rows: Rows) -> Layout | None:
     head, body = rows[0], rows[1:]
     bands = [column for column, cell in enumerate(head) if looks_like_band(cell.text)]
     if not bands or not body or 0 in bands:
+        return None
+    if len(bands) == 1 and not any(looks_like_price(cell.text) for row in body for cell in row):
         return None
     priced = [
         column
@@ -83,6 +86,8 @@ def tiers_down(table: Table, rows: Rows) -> Layout | None:
         if c != column
         and (any(map(looks_like_price, texts(body, c))) or _PRICE.search(head[c].text))
     ]
+    if not priced and not _VOLUME.search(head[column].text):
+        return None
     if len(priced) != 1:
         cell = head[priced[1]] if priced else head[column]
         return Layout(table, strange=((cell, "one column of prices beside the ranges"),))

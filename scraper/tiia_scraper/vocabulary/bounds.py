@@ -71,15 +71,19 @@ _INTERVAL = re.compile(
 )
 _IN = frozenset({"<=", "≤", ">=", "≥", "大于等于", "及", "(含)", "[", "]"})
 _OUT = frozenset({"<", ">", "大于", "超过", "(不含)", "(", ")"})
+_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]|[0-9]:[0-9]|年")
 _LOOKS = re.compile(
-    r"[0-9][^,]*(?:[<>≤≥]|以[上下内]|[0-9万千亿次] ?(?:[-~]|至|到) ?[0-9])|[<>≤≥] ?[0-9]"
+    r"[<>≤≥]|以[上下内]|[0-9百千万亿次张条月)] ?(?:-|~|至|到) ?[0-9]|[\[(] ?[0-9][^,]*,[^,]*[\])]"
 )
+_DIGIT = re.compile("[0-9]")
 
 
 def looks_like_band(text: str) -> bool:
     """Whether ``text`` is meant as a range, be it readable or not."""
     folded = fold(text)
-    return bool(_LOOKS.search(folded)) and "。" not in folded and len(folded) < 60
+    if len(folded) > 60 or "。" in folded or _DATE.search(folded):
+        return False
+    return bool(_DIGIT.search(folded) and _LOOKS.search(folded))
 
 
 @lru_cache(maxsize=128)

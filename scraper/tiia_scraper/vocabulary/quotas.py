@@ -87,7 +87,7 @@ def parse_monthly(text: str) -> bool:
 
 def parse_notice(text: str) -> Notice:
     """A notice such as 自…起…：A、B接口的免费调用额度将调整为每接口各1000次/月。"""
-    match = _NOTICE.fullmatch(fold(text))
+    match = _NOTICE.fullmatch(fold(text)) if len(text) < 1000 else None
     if match is None:
         raise Unreadable(text, "a notice with a date, interfaces and a quota")
     return Notice(_date(match, text), _calls(match, text), bool(match["each"]), match["names"])
