@@ -33,7 +33,7 @@ def _text(data: bytes, charset: str | None) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        if error.reason == "unexpected end of data" and error.start > 0:
+        if error.reason == "unexpected end of data" and not data[: error.start].isascii():
             message = f"the page ends within a character, at byte {error.start}"
             raise PageUnreadable("page-truncated", message, expected="a whole page") from error
     declared = _META.search(data[:4096])

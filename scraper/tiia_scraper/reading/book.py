@@ -93,11 +93,15 @@ def _entries(page: Page, layouts: Sequence[Layout]) -> list[Entry]:
 def _packs(page: Page, layouts: Sequence[Layout]) -> tuple[Pack, ...]:
     names = names_of_packs(layouts)
     months = validity_months(page)
-    packs = []
+    packs: list[Pack] = []
     for layout in layouts:
         for offer in layout.offers:
             name = interface_of(page, layout.table, offer.name, names)
             pack = read_offer(page, layout.table, offer, name, months) if name else None
+            if pack and any(p.interface == name and p.calls == pack.calls for p in packs):
+                page.refuse_cell(
+                    layout.table, offer.size, f"a size of which {name} has no pack yet"
+                )
             packs += [pack] if pack else []
     return tuple(packs)
 
