@@ -16,8 +16,9 @@ from tiia_pricing.publishing.facts import sources
 from tiia_pricing.publishing.render import anchor
 
 
-@pytest.fixture
-def published(project: Project) -> Project:
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory, book: PriceBook) -> Project:
+    project = Project(tmp_path_factory.mktemp("published"), book)
     assert main(["--root", str(project.root)]) == 0
     return project
 

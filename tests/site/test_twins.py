@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from site_project import ROOT
+from tiia_pricing.pricebook import PriceBook
+from tiia_pricing.publishing.translations import ENGLISH_CLAUSES
 from tiia_pricing.publishing.words import CHINESE, ENGLISH
 
 yaml = pytest.importorskip("yaml", reason="the extra docs is not installed")
@@ -78,6 +80,10 @@ def test_every_word_of_the_templates_has_a_chinese_wording_and_no_other_is_kept(
     assert found - CHINESE.keys() == set()
     assert ENGLISH.keys() - CHINESE.keys() == set()
     assert unused == looked_up_by_value
+
+
+def test_every_clause_has_an_english_translation_and_no_other_is_kept(book: PriceBook) -> None:
+    assert ENGLISH_CLAUSES.keys() == {clause.text for clause in book.clauses}
 
 
 def test_placeholders_survive_translation() -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import msgspec
+
 from tiia_pricing.errors import PricingError
-from tiia_pricing.pricebook import PriceBook, default_book, dumps, load
+from tiia_pricing.pricebook import PriceBook, Where, default_book, dumps, load
 
 
 def summary(book: PriceBook) -> str:
@@ -20,8 +22,17 @@ def summary(book: PriceBook) -> str:
         f"{len(book.free_quotas)} dated free quotas, {len(book.clauses)} clauses, "
         f"{len(book.findings)} findings"
     )
-    findings = [f"  {item.id}: {item.text} -> {item.decision}" for item in book.findings]
+    findings = [
+        f"  {item.id} ({place(item.where)}): {item.text} -> {item.decision}"
+        for item in book.findings
+    ]
     return "\n".join([counts, *findings])
+
+
+def place(where: Where) -> str:
+    """A place in words: ``table 2, row 0, column 1``."""
+    parts = msgspec.to_builtins(where)
+    return ", ".join(f"{name} {value}" for name, value in parts.items()) or "page"
 
 
 def main(argv: list[str]) -> int:

@@ -131,6 +131,10 @@ CHINESE = {
     "answers for months from {date} on": "适用于 {date} 及以后的月份",
     "clauses of the page that state a rule are proved by scenarios": "条含有规则的页面条款已由场景"
     "证明",
+    "No clause of the page states these rules; they are what the project asks of every "
+    "calculator.": "页面没有条款规定这些规则；它们是本项目对任何计算器的要求。",
+    "beyond the page": "页面之外",
+    "reading {name}": "解读 {name}",
     "default": "默认",
     "from {calls}": "{calls} 起",
     "one shared pool": "共享额度",
