@@ -25,7 +25,7 @@ from tiia_scraper.reading.layout import lay_out
 from tiia_scraper.reading.names import interface_of, names_of_packs
 from tiia_scraper.reading.packs import read_offer, validity_months
 from tiia_scraper.reading.page import Page, source_of
-from tiia_scraper.reading.quotas import find_lead_in, read_grant
+from tiia_scraper.reading.quotas import find_lead_in, read_grant, refuse_missing_quotas
 from tiia_scraper.reading.repairs import find_repairs
 from tiia_scraper.reading.scope import Entry, Scope
 from tiia_scraper.reading.tiers import read_ladder
@@ -115,6 +115,8 @@ def _quotas(
             quotas += read_grant(page, layout.table, grant)
         if layout.grants:
             find_lead_in(page, layout.table)
+        else:
+            refuse_missing_quotas(page, layout.table)
     prose.check_notices(page, quotas)
     quotas += (_free_band(page, e, *e.priced.free) for e in entries if e.priced.free)
     return (*quotas, *prose.prose_quotas(page, Scope(entries).of, quotas))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tiia_pricing.pricebook import FreeQuota, Where
 from tiia_scraper.document import Table
 from tiia_scraper.reading.columns import Grant
@@ -15,6 +17,8 @@ from tiia_scraper.vocabulary import (
     parse_monthly,
     parse_quota,
 )
+
+_ANNOUNCED = re.compile("免费额度.*见下表")
 
 
 def read_grant(page: Page, table: Table, grant: Grant) -> tuple[FreeQuota, ...]:
@@ -108,6 +112,13 @@ def _find_split(page: Page, table: Table, grant: Grant, quota: Quota, change: Qu
     text = f"{quota.calls} calls shared until {change.date}, {change.calls} each from then on"
     decision = "one pool until then, a quota for each interface after; both kept, dated"
     page.find("shared-quota-becomes-each", where_of(table, grant.quota), text, decision)
+
+
+def refuse_missing_quotas(page: Page, table: Table) -> None:
+    """A table that its lead-in announces as the free quotas, and that has none."""
+    if table.lead is not None and _ANNOUNCED.search(page.stated[table.lead].plain):
+        text = f"clause {page.clause_of(table)} announces free quotas; the table has none"
+        page.refuse("quotas-missing", text, "a column of free quotas", table=table.index)
 
 
 def find_lead_in(page: Page, table: Table) -> None:
