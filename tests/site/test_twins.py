@@ -10,7 +10,7 @@ import pytest
 
 from site_project import ROOT
 from tiia_pricing.pricebook import PriceBook
-from tiia_pricing.publishing.translations import ENGLISH_CLAUSES
+from tiia_pricing.publishing.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
 from tiia_pricing.publishing.words import CHINESE, ENGLISH
 
 yaml = pytest.importorskip("yaml", reason="the extra docs is not installed")
@@ -84,6 +84,12 @@ def test_every_word_of_the_templates_has_a_chinese_wording_and_no_other_is_kept(
 
 def test_every_clause_has_an_english_translation_and_no_other_is_kept(book: PriceBook) -> None:
     assert ENGLISH_CLAUSES.keys() == {clause.text for clause in book.clauses}
+
+
+def test_every_decision_has_a_chinese_translation_and_no_other_is_kept(book: PriceBook) -> None:
+    said = {text for reading in book.readings for text in (reading.question, reading.decision)}
+    said |= {finding.decision for finding in book.findings}
+    assert CHINESE_DECISIONS.keys() == said
 
 
 def test_placeholders_survive_translation() -> None:

@@ -18,9 +18,13 @@ from tiia_pricing.pricebook import load, schema
 from tiia_pricing.publishing.pages import Page, context, pages
 from tiia_pricing.publishing.render import Translator, environment
 from tiia_pricing.publishing.results import ensure_publishable, load_results
+from tiia_pricing.publishing.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
 from tiia_pricing.publishing.words import CHINESE, ENGLISH
 
-LANGUAGES = {"en": ENGLISH, "zh": CHINESE}
+LANGUAGES = {
+    "en": Translator("en", ENGLISH, ENGLISH_CLAUSES),
+    "zh": Translator("zh", CHINESE, CHINESE_DECISIONS),
+}
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -57,7 +61,7 @@ def _write(root: Path, language: str, generated: list[Page], shared: dict[str, A
     """Write the pages of one language; how many they are."""
     docs = root / "docs" if language == "en" else root / "docs" / language
     target = root / "build/docs" / language
-    env = environment(docs, Translator(language, LANGUAGES[language]))
+    env = environment(docs, LANGUAGES[language])
     written: list[Page] = [(path, path, {}) for path in hand_written(docs, language)]
     for path, template, own in written + generated:
         page = env.get_template(template).render(up="../" * path.count("/"), **shared, **own)

@@ -14,7 +14,6 @@ from tiia_pricing.publishing.links import concerning, linked, proofs, tags
 from tiia_pricing.publishing.results import Feature, Results, Rule, Verdict
 from tiia_pricing.publishing.schema import types
 from tiia_pricing.publishing.steps import catalogue
-from tiia_pricing.publishing.translations import ENGLISH_CLAUSES
 
 VERDICTS: tuple[Verdict, ...] = ("passed", "failed", "error", "skipped")
 GENERATED = (
@@ -48,7 +47,6 @@ def context(book: PriceBook, results: Results) -> dict[str, Any]:
         "features": in_page_order(book, results),
         "interfaces": {item.name: item for item in book.interfaces},
         "clauses": clauses,
-        "clause_translations": ENGLISH_CLAUSES,
         "reading_names": {reading.name for reading in book.readings},
         "normative": len(normative),
         "covered": sum(bool(item.scenarios) for item in normative),

@@ -34,9 +34,10 @@ class Untranslated(PricingError):
 class Translator:
     """The words of the templates in one language; English is the key of every entry."""
 
-    def __init__(self, language: str, words: Mapping[str, str]) -> None:
+    def __init__(self, language: str, words: Mapping[str, str], sayings: Mapping[str, str]) -> None:
         self.language = language
         self.words = words
+        self.sayings = sayings
 
     def __call__(self, text: str, **values: Any) -> str:
         """``text`` in this language with ``values`` filled in; raises ``Untranslated``."""
@@ -45,6 +46,10 @@ class Translator:
             message = f"{text!r} has no wording in {self.language!r}"
             raise Untranslated("untranslated", message, expected="an entry in words.py")
         return wording.format(**values) if values else wording
+
+    def said(self, text: str) -> str:
+        """A text of the price book in this language, or as it is where nobody translated it."""
+        return self.sayings.get(text, text)
 
 
 def environment(pages: Path, translate: Translator) -> Environment:
@@ -60,7 +65,7 @@ def environment(pages: Path, translate: Translator) -> Environment:
         keep_trailing_newline=True,
         finalize=safe,
     )
-    env.globals |= {"_": translate, "language": translate.language, "span": span}
+    env.globals |= {"_": translate, "said": translate.said, "span": span}
     env.globals |= {"anchor": anchor, "rule_slug": rule_slug, "per_thousand": per_thousand}
     env.filters |= {"n": number, "md": heading, "gherkin": gherkin, "title": title}
     return env

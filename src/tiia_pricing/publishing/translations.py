@@ -1,6 +1,6 @@
-"""The clauses of the page in English: ours, to read beside the Chinese, which alone counts.
+"""What the price book says, in the other language: ours, to read beside what alone counts.
 
-Keyed by the Chinese text, so that a clause that changes loses a translation that no longer fits.
+Keyed by the original, so that a text that changes loses a translation that no longer fits.
 """
 
 from __future__ import annotations
@@ -57,4 +57,71 @@ ENGLISH_CLAUSES = {
         "Pay-as-you-go is priced by the tier that the month’s calls reach; the higher the calls of "
         "the month in total, the lower the unit price."
     ),
+}
+
+CHINESE_DECISIONS = {
+    "Which volume reaches the tier: what is left to pay, or all calls of the month?": (
+        "由哪些调用量确定阶梯：后付费调用量，还是当月全部调用量？"
+    ),
+    "What is left after free quota and packs: the only example of this product in which the two "
+    "differ takes the tier of the 990,000 calls left, not of the 11,000,000.": (
+        "由扣除免费额度和资源包之后的调用量确定：本产品唯一一个两者不同的示例，采用剩余 990,000 次所在的阶梯，"
+        "而不是 11,000,000 次所在的阶梯。"
+    ),
+    "Is a part of a thousand calls charged as a part, or as a whole thousand?": (
+        "不满一千次的部分，按实际比例计费还是按一千次计费？"
+    ),
+    "As a part: the nearest relative says so, and this product's own examples price single calls. "
+    "Under round-up the tier is still chosen on the actual calls.": (
+        "按实际比例：最接近的产品如此写明，本产品自己的示例也按单次计价。取 round-up 时，阶梯仍按实际调用量确定。"
+    ),
+    "How does an amount become whole cents?": "金额如何取到分？",
+    "Half up, once per interface and month: bills rate with eight decimals, charge two, and may "
+    "charge more than the exact amount, which cutting off never does.": (
+        "四舍五入，每个接口每月一次：账单计费保留八位小数，扣费保留两位，扣费可能高于精确金额，而舍去不会如此。"
+    ),
+    "Does a quota that changes within a month change the free pack already issued?": (
+        "月中调整额度，会改变已经发放的免费资源包吗？"
+    ),
+    "No: the pack is issued on the 1st and lasts the month, so October 2022 keeps the one issued "
+    "on 1 October. Under on-date, calls from the 24th find the new quota less what the interface "
+    "already had free that month.": (
+        "不会：免费资源包每月 1 号发放，当月有效，因此 2022 年 10 月沿用 10 月 1 日发放的资源包。取 on-date 时，24 日起"
+        "的调用适用新额度减去该接口当月已免费的次数。"
+    ),
+    "Is there a free quota in the month in which the service is activated?": (
+        "开通服务的当月有免费额度吗？"
+    ),
+    "Not before the 1st of the next month, as an older page of this product says. It matters only "
+    "when an activation date is given.": (
+        "次月 1 日起才有，本产品较早的页面如此写明。仅在给出开通日期时有影响。"
+    ),
+    "When interfaces share a free quota, whose calls are free?": (
+        "多个接口共享免费额度时，哪个接口的调用免费？"
+    ),
+    "The first calls made: by day, then in the page's order. Cheap and dear go by the price of the "
+    "first tier.": "先发生的调用：先按日期，再按页面顺序。高价与低价以第一阶梯的单价为准。",
+    "Of several packs, which is used first?": "有多个资源包时，先用哪个？",
+    "The one that ends first; on equal ends the earlier purchase, then the smaller pack. With packs "
+    "that all last one year both values agree.": (
+        "先到期的；到期日相同则先用较早购买的，再用较小的。资源包有效期均为一年时，两种取值结果相同。"
+    ),
+    "How long does a pack last?": "资源包有效期多长？",
+    "One year from the day of purchase, to the same day of the next year, exclusive; 29 February "
+    "ends on 28 February. A cited fact rather than a choice.": (
+        "自购买之日起一年，至次年同日（不含）；2 月 29 日购买的至 2 月 28 日为止。这是有引文的事实，而不是选择。"
+    ),
+    "From when does a pack cover calls: the day it is bought, or the whole month?": (
+        "资源包从何时起抵扣：购买当日，还是整个当月？"
+    ),
+    "From 00:00 of the day of purchase; what was already charged stays charged.": (
+        "自购买当日 00:00 起；已经扣费的不再退回。"
+    ),
+    "both kept, dated": "两者均保留，并注明日期",
+    "one pool until then, a quota for each interface after; both kept, dated": (
+        "此前为共享额度，此后每接口各自一份；两者均保留，并注明日期"
+    ),
+    "read as a browser does": "按浏览器的方式读取",
+    "the range holds": "以区间为准",
+    "the span ends with its rows; no row is added": "跨行止于实际行数，不增加行",
 }
