@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -68,19 +68,30 @@ def _linked(clause: Clause, book: PriceBook, results: Results) -> Linked:
 
 
 def _data(id: str, book: PriceBook) -> Iterator[Datum]:
-    for quota in book.free_quotas:
-        if quota.clause == id:
-            yield Datum("free quota", "、".join(quota.interfaces), "prices.html#free-quota")
-    for prices in book.pay_as_you_go:
-        if id in (prices.clause, prices.mode_clause):
-            kind = "tier prices" if id == prices.clause else "tier mode"
-            yield Datum(kind, prices.interface, "prices.html#pay-as-you-go")
-    if any(pack.clause == id for pack in book.packs):
-        sellers = dict.fromkeys(pack.interface for pack in book.packs if pack.clause == id)
-        yield Datum("packs", "、".join(sellers), "prices.html#packs")
-    for exclusion in book.no_packs:
-        if exclusion.clause == id:
-            yield Datum("no packs", "、".join(exclusion.interfaces), "prices.html#packs")
+    tables = book.pay_as_you_go
+    groups: tuple[tuple[str, Iterable[str], str], ...] = (
+        (
+            "free quota",
+            (name for item in book.free_quotas if item.clause == id for name in item.interfaces),
+            "free-quota",
+        ),
+        ("tier prices", (item.interface for item in tables if item.clause == id), "pay-as-you-go"),
+        (
+            "tier mode",
+            (item.interface for item in tables if item.mode_clause == id),
+            "pay-as-you-go",
+        ),
+        ("packs", (pack.interface for pack in book.packs if pack.clause == id), "packs"),
+        (
+            "no packs",
+            (name for item in book.no_packs if item.clause == id for name in item.interfaces),
+            "packs",
+        ),
+    )
+    for kind, names, anchor in groups:
+        joined = "、".join(dict.fromkeys(names))
+        if joined:
+            yield Datum(kind, joined, f"prices.html#{anchor}")
     if book.settlement_order.clause == id:
         steps = " > ".join(book.settlement_order.steps)
         yield Datum("settlement order", steps, "prices.html#settlement-order")
