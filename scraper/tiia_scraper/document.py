@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from bs4.element import Comment, NavigableString, Tag
 
 from tiia_pricing.errors import PageUnreadable
-from tiia_scraper.grid import Grid, nested_tables, read_grid
+from tiia_scraper.grid import Grid, read_grid
 from tiia_scraper.markdown import to_html
+from tiia_scraper.rowgroups import nested_tables
 from tiia_scraper.shown import BLOCKS, UNSEEN
 from tiia_scraper.text import collapse
 from tiia_scraper.tree import CONTENT_BOX, Tree, build

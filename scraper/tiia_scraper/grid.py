@@ -10,11 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeGuard
 
-from bs4.element import PageElement, Tag
+from bs4.element import Tag
 
 from tiia_pricing.errors import PageUnreadable
+from tiia_scraper.rowgroups import row_groups
 from tiia_scraper.shown import cell_text
 from tiia_scraper.tree import ParseError, position
 
@@ -24,7 +24,6 @@ MAX_SLOTS = 100_000
 
 _NUMBER = re.compile(r"[ \t\n\f\r]*\+?([0-9]+)")
 _CELLS = frozenset({"td", "th"})
-_GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _STRAY = frozenset({"unexpected-end-tag-in-table-body", "unexpected-end-tag-in-table-row"})
 
 
@@ -76,51 +75,10 @@ def read_grid(table: Tag, errors: Sequence[ParseError] = ()) -> Grid:
     Raises ``PageUnreadable`` for a table of more than ``MAX_SLOTS`` slots.
     """
     form = _Form(errors)
-    rows = _rows(table)
-    for group, header in _in_standard_order(rows):
+    for group, header in row_groups(table):
         form.add_group(group, header)
     form.add_stray_tags()
     return form.grid()
-
-
-def nested_tables(table: Tag) -> list[Tag]:
-    """The tables that stand in cells of ``table`` itself, in page order."""
-    inner = (tag for tag in table.find_all("table") if isinstance(tag, Tag))
-    return [tag for tag in inner if tag.find_parent("table") is table]
-
-
-_Rows = list[tuple[str, list[Tag]]]
-
-
-def _rows(table: Tag) -> _Rows:
-    """The row groups in page order; rows outside any group form groups of their own."""
-    groups: _Rows = []
-    bare: list[Tag] | None = None
-    for child in table.children:
-        if not isinstance(child, Tag):
-            continue
-        if child.name == "tr":
-            if bare is None:
-                bare = []
-                groups.append(("tbody", bare))
-            bare.append(child)
-        elif child.name in _GROUPS:
-            bare = None
-            groups.append((child.name, [row for row in child.children if _is_row(row)]))
-    return groups
-
-
-def _in_standard_order(groups: _Rows) -> Iterator[tuple[list[Tag], bool]]:
-    for name, rows in groups:
-        if name != "tfoot":
-            yield rows, name == "thead"
-    for name, rows in groups:
-        if name == "tfoot":
-            yield rows, False
-
-
-def _is_row(node: PageElement) -> TypeGuard[Tag]:
-    return isinstance(node, Tag) and node.name == "tr"
 
 
 class _Form:

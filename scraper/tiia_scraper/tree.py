@@ -13,8 +13,8 @@ from bs4.builder._html5lib import HTML5TreeBuilder, TreeBuilderForHtml5lib
 from tiia_pricing.errors import PageUnreadable
 
 MAX_DEPTH = 200
-MAX_ELEMENTS = 50_000
-MAX_TAGS = 150_000
+MAX_ELEMENTS = 25_000
+MAX_TAGS = 75_000
 MAX_ENTITIES = 20_000
 
 CONTENT_BOX = "docArticleContent"

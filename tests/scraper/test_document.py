@@ -137,8 +137,8 @@ def test_a_page_that_ends_within_its_content_is_refused(page: str) -> None:
         "<div>" * 10_000,
         "<html>" + "<div>" * 10_000,
         "<html>" + "<b><div>" * 20_000,
-        "<html>" + "<i>x</i>" * 60_000,
-        "<html>" + "</x>" * 200_000,
+        "<html>" + "<br>" * 26_000,
+        "<html>" + "</x>" * 80_000,
         "<html>" + "&a" * 30_000,
     ],
 )

@@ -15,7 +15,7 @@ from tiia_scraper.reading.columns import (
     texts,
 )
 from tiia_scraper.reading.packs import packs_across, packs_down
-from tiia_scraper.reading.tiers import tiers_across, tiers_down
+from tiia_scraper.reading.tiertables import tiers_across, tiers_down
 from tiia_scraper.vocabulary import fold, looks_like_price
 
 _QUOTA = re.compile("免费额度|免费调用额度|免费次数")

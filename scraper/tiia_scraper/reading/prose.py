@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 
 from tiia_pricing.pricebook import (
     FreeQuota,
@@ -71,7 +72,8 @@ def _granted(page: Page, said: Stated) -> int:
         return 0
     for pattern in _QUOTAS:
         if match := pattern.search(said.plain):
-            return parse_calls(match[1] + "次")
+            with suppress(Unreadable):
+                return parse_calls(match[1] + "次")
     if _FREE_CALLS.search(said.plain) and not _FIRST_MONTH.search(said.plain):
         where, decision = Where(clause=said.clause), "not read as a free quota"
         text = f"speaks of free calls: {said.sentence.text!r}"
