@@ -8,9 +8,7 @@ from typing import NamedTuple
 from tiia_pricing.pricebook import Tier
 from tiia_scraper.document import Table
 from tiia_scraper.grid import Cell
-from tiia_scraper.reading.columns import (
-    Ladder,
-)
+from tiia_scraper.reading.columns import Ladder
 from tiia_scraper.reading.ladder import LadderError, Step, climb
 from tiia_scraper.reading.page import Page, source_of, where_of
 from tiia_scraper.vocabulary import (
