@@ -1,3 +1,3 @@
-"""What every test shares: the reporter of the features."""
+"""What every test shares: the reporter of the features, and the proof that they are strong."""
 
-pytest_plugins = ["conformance.reporter"]
+pytest_plugins = ["conformance.reporter", "proof.plugin"]

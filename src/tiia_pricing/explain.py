@@ -35,7 +35,7 @@ def explain(
     sentences = {
         "free-quota": lambda: _free(month, line, book, activated),
         "resource-pack": lambda: _packs(line, held),
-        "pay-as-you-go": lambda: _pay_as_you_go(month.terms, line),
+        "pay-as-you-go": lambda: _pay_as_you_go(month.terms, line, book),
     }
     return [reason for step in month.terms.steps for reason in sentences[step]()]
 
@@ -92,11 +92,12 @@ def _pack_sentence(drawn: PackCalls, held: Held) -> str:
     )
 
 
-def _pay_as_you_go(terms: Terms, line: Line) -> Iterator[Reason]:
-    table = terms.ladders[line.deduction.interface].table if line.charge.parts else None
-    if table is None:
-        yield Reason("pay-as-you-go", "No calls are left to pay.")
+def _pay_as_you_go(terms: Terms, line: Line, book: PriceBook) -> Iterator[Reason]:
+    if not line.charge.parts:
+        rule = book.settlement_order.clause or "pay-as-you-go"
+        yield Reason(rule, "No calls are left to pay.")
         return
+    table = terms.ladders[line.deduction.interface].table
     rule = table.mode_clause or table.clause or "pay-as-you-go"
     if table.mode == "reached":
         text = f"{_reached(terms, line)} {_sum(terms, line)}"

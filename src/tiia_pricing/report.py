@@ -41,7 +41,10 @@ def as_dict(statement: Statement) -> dict[str, Any]:
             for month in statement.months
         ],
         "packs": [_pack(pack) for pack in statement.packs],
-        "range": _range(statement.spread),
+        "range": {
+            **_range(statement.spread),
+            "leaves_out": [warning.text for warning in statement.warnings],
+        },
         "readings": dict(statement.choices.items()),
         "warnings": [{"id": warning.id, "text": warning.text} for warning in statement.warnings],
         "snapshot": {
