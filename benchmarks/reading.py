@@ -31,13 +31,13 @@ def measure(rounds: int) -> dict[str, str]:
     return {
         "read-page / tree-builder (aim 1.5)": f"{medians['ours'] / medians['tree builder']:.2f}",
         "read-page / pandas.read_html": f"{medians['ours'] / medians['pandas']:.2f}",
-        "interfaces lost by read_page": ", ".join(_lost({i.name for i in _interfaces(data)})) or "none",
+        "interfaces lost by read_page": ", ".join(_lost(_interfaces(data))) or "none",
         "interfaces lost by pandas.read_html": ", ".join(_lost(_first_columns(text))) or "none",
     }
 
 
-def _interfaces(data: bytes):  # type: ignore[no-untyped-def]
-    return read_page(data, "snapshot").interfaces
+def _interfaces(data: bytes) -> set[str]:
+    return {interface.name for interface in read_page(data, "snapshot").interfaces}
 
 
 def _pandas(text: str) -> list[pd.DataFrame]:

@@ -6,8 +6,6 @@ import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
-from tiia_scraper.vocabulary import parse_calls
-
 from tiia_pricing.account import Activated, Purchase, Usage
 from tiia_pricing.errors import InputError
 from tiia_pricing.files import (
@@ -64,6 +62,9 @@ def size(text: str) -> int:
     """A pack size: ``10000`` or ``1万次``."""
     if text.isascii() and text.isdigit():
         return parse_count(text)
+    # The vendor's vocabulary loads its grammar: only a word in it is worth the wait.
+    from tiia_scraper.vocabulary import parse_calls  # noqa: PLC0415
+
     try:
         return parse_calls(text)
     except ValueError as error:

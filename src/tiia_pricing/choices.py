@@ -45,9 +45,3 @@ def choose(book: PriceBook, fixed: Mapping[str, str]) -> Choices:
             raise InputError("unknown-reading-value", text, expected=expected)
     values = {name: reading.default for name, reading in admissible.items()} | dict(fixed)
     return Choices(**{name.replace("-", "_"): value for name, value in values.items()})
-
-
-def vary(choices: Choices, **values: str) -> Choices:
-    """``choices`` with other values for some readings, given by field name."""
-    fields = {name: getattr(choices, name) for name in choices.__struct_fields__}
-    return Choices(**(fields | values))

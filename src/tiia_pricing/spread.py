@@ -11,7 +11,9 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from tiia_pricing.choices import Choices, vary
+from msgspec.structs import replace
+
+from tiia_pricing.choices import Choices
 from tiia_pricing.ledger import Account, Ledger
 from tiia_pricing.pricebook import FreeQuota
 from tiia_pricing.settlement import MonthUsage, price
@@ -76,7 +78,7 @@ def _totals(
 ) -> Iterator[tuple[Choices, int]]:
     deducting = [name for name in DEDUCTING if name in open_]
     for values in product(*(open_[name] for name in deducting)):
-        settled = vary(choices, **dict(zip(deducting, values, strict=True)))
+        settled = replace(choices, **dict(zip(deducting, values, strict=True)))
         ledger = Ledger.of(account, settled)
         paid = [
             (terms, deduction)
@@ -85,7 +87,7 @@ def _totals(
             if deduction.paid
         ]
         for prices in product(*(open_[name] for name in PRICING)):
-            priced = vary(settled, **dict(zip(PRICING, prices, strict=True)))
+            priced = replace(settled, **dict(zip(PRICING, prices, strict=True)))
             yield priced, sum(price(*entry, priced).cents for entry in paid)
 
 
@@ -94,6 +96,6 @@ def _alternatives(
 ) -> Iterator[Alternative]:
     for field in choices.__struct_fields__:
         for value in open_.get(field, ()):
-            cents = totals[vary(choices, **{field: value})]
+            cents = totals[replace(choices, **{field: value})]
             if cents != totals[choices]:
                 yield Alternative(field.replace("_", "-"), value, cents)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +13,14 @@ from tiia_pricing.errors import BookInvalid, InputError
 from tiia_pricing.pricebook.model import PriceBook
 from tiia_pricing.pricebook.rules import check
 
+SHIPPED = Path(__file__).parents[1] / "pricebook.json"
 MAX_BYTES = 16 * 1024 * 1024
 
 
 @cache
 def default_book() -> PriceBook:
     """The book in force: read from the snapshot, reviewed, and shipped; read from disk once."""
-    return loads(resources.files("tiia_pricing").joinpath("pricebook.json").read_bytes())
+    return loads(SHIPPED.read_bytes())
 
 
 def load(path: Path) -> PriceBook:
