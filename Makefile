@@ -14,7 +14,7 @@ export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help spec test check serve lock clean
+.PHONY: help spec test check bench serve lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1 \2/p' $(MAKEFILE_LIST) | \
@@ -45,6 +45,9 @@ check: $(READY) ## run lint, format check and strict types
 	@$(BIN)/ruff format --check
 	@echo "==> 3/3 types"
 	@$(BIN)/mypy
+
+bench: $(READY) ## measure what benchmarks/README.md tells, as ratios
+	@$(BIN)/python -m benchmarks
 
 serve: spec ## build the site and read it at http://127.0.0.1:8000/ (PORT=8000)
 	@echo "http://127.0.0.1:$(PORT)/ (Ctrl-C ends it)"

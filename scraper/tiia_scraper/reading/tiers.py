@@ -88,7 +88,7 @@ def _climb(
 def _doubts(page: Page, table: Table, step: Step, head: Cell) -> None:
     where = where_of(table, head)
     if step.contradicted:
-        text = f"the note under the range contradicts it: {head.text!r}"
+        text = f"the note under the range contradicts it: {' '.join(head.text.split())}"
         page.find("bound-note-contradicts-range", where, text, "the range holds")
     if not step.stated:
         text = f"no text says to which tier {step.start} calls belong: {head.text!r}"
