@@ -22,7 +22,7 @@ MAX_COLSPAN = 1000
 MAX_ROWSPAN = 65534
 MAX_SLOTS = 100_000
 
-_NUMBER = re.compile(r"[ \t\n\f\r]*\+?([0-9]+)")
+_NUMBER = re.compile(r"[ \t\n\f\r]*(?:\+?([0-9]+)|-(0+)(?![0-9]))")
 _CELLS = frozenset({"td", "th"})
 _STRAY = frozenset({"unexpected-end-tag-in-table-body", "unexpected-end-tag-in-table-row"})
 
@@ -139,7 +139,7 @@ class _Form:
         if match is None:
             self.repair("span-unreadable", row, column, f"{name}={str(value)[:40]!r}")
             return 1
-        digits = match[1].lstrip("0") or "0"
+        digits = (match[1] or "").lstrip("0") or "0"
         if len(digits) > 9 or int(digits) > most:
             self.repair("span-clamped", row, column, f"{name}={digits[:40]} is more than {most}")
             return most

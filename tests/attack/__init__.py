@@ -1,0 +1,1 @@
+"""The reader under attack: other engines, edited pages, hostile pages."""
