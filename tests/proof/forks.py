@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import os
 import selectors
-import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -81,20 +79,3 @@ def failures(items: Sequence[pytest.Item], *, first: bool = False) -> list[str]:
             if first:
                 break
     return failed
-
-
-@contextmanager
-def everywhere(name: str, original: object, instead: object) -> Iterator[None]:
-    """Put ``instead`` in the place of ``original`` in every module that holds it by ``name``."""
-    holders = [
-        module
-        for module in list(sys.modules.values())
-        if getattr(module, "__dict__", {}).get(name) is original
-    ]
-    for module in holders:
-        setattr(module, name, instead)
-    try:
-        yield
-    finally:
-        for module in holders:
-            setattr(module, name, original)

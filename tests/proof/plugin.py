@@ -1,7 +1,9 @@
-"""``pytest --proof FILE``: run the features against every mutant instead of the book.
+"""``pytest --proof FILE``: run the features against what they must not accept.
 
-Each mutant of the price book is run in a forked copy of the collected session. It is killed
-when a scenario turns red, refused when a named rule of the book rejects it on loading.
+Every mutant of the price book and every wrong calculator of the gallery takes the place of
+the right one in a forked copy of the collected session. A mutant is killed when a scenario
+turns red, refused when a named rule of the book rejects it on loading; a wrong calculator is
+caught when a scenario turns red.
 """
 
 from __future__ import annotations
@@ -10,7 +12,9 @@ import json
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from typing import Any
 
 import pytest
@@ -19,13 +23,16 @@ from conformance import books, implementation
 from conformance.reporter import PROPERTY
 from tiia_pricing.pricebook import PriceBook, check, default_book
 from tiia_pricing.proof.equivalents import reason
+from tiia_pricing.proof.gallery import GALLERY, Wrong
 from tiia_pricing.proof.mutants import Mutant, mutants
+from tiia_pricing.proof.patching import everywhere
 
-from .forks import Answer, everywhere, failures, in_forks
+from .forks import Answer, failures, in_forks
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--proof", metavar="FILE", help="run the mutants, write what became of them")
+    parser.addoption("--suspects", choices=("all", "mutants", "gallery"), default="all")
     parser.addoption("--jobs", type=int, default=os.cpu_count(), help="processes at a time")
 
 
@@ -38,64 +45,81 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     session.config.option.tbstyle = "native"  # nobody reads the thousands of expected failures
     suite = Suite([item for item in session.items if dict(item.user_properties).get(PROPERTY)])
     begin = time.perf_counter()
-    rows = suite.judge(list(mutants(default_book())), session.config.getoption("--jobs"))
-    report = {"seconds": round(time.perf_counter() - begin, 1), "mutants": rows}
+    jobs = session.config.getoption("--jobs")
+    suspects = session.config.getoption("--suspects")
+    changed = suite.mutants(list(mutants(default_book())), jobs) if suspects != "gallery" else []
+    seconds = round(time.perf_counter() - begin, 1)
+    wrong = suite.gallery(GALLERY, jobs) if suspects != "mutants" else []
+    report = {"seconds": seconds, "mutants": changed, "gallery": wrong}
     target = session.config.rootpath / path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
-    session.testsfailed = sum(row["verdict"] in ("survived", "stale") for row in rows)
-    session.testscollected = len(rows)
+    session.testsfailed = sum(row["verdict"] in BAD for row in (*changed, *wrong))
+    session.testscollected = len(changed) + len(wrong)
     return True
+
+
+BAD = frozenset({"survived", "stale", "missed"})
+Alter = Callable[[], AbstractContextManager[None]]
 
 
 class Suite:
     """The collected scenarios, each with what it asked and what it was answered.
 
-    A scenario judges answers alone, so a mutant can turn it red only where it changes one of
+    A scenario judges answers alone, so a change can turn it red only where it changes one of
     its answers: asking again is quick, and only the scenarios answered otherwise are run.
     """
 
     def __init__(self, items: Sequence[pytest.Item]) -> None:
         self.items = list(items)
         [(_, self.asked)] = in_forks([("the suite", self.listen)], 1)
+        [(_, unchanged)] = in_forks([("nothing changed", lambda: self.run(nullcontext))], 1)
+        if unchanged["bills"] or unchanged["facts"]:
+            raise pytest.UsageError(f"red although nothing was changed: {unchanged}")
 
     def listen(self) -> Answer:
-        """Run every scenario, all of them green, and keep what each asked of the page's book."""
+        """Run every scenario, all of them green, and keep what each asked."""
         return {item.nodeid: _asked(item) for item in self.items}
 
-    def judge(self, all_mutants: Sequence[Mutant], processes: int) -> list[dict[str, Any]]:
-        """What became of each mutant, in their order.
-
-        Raises ``UsageError`` where a scenario is red although nothing was changed.
-        """
-        [(_, red)] = in_forks([("nothing changed", lambda: {"red": failures(self.items)})], 1)
-        if red["red"]:
-            raise pytest.UsageError(f"red although nothing was changed: {red['red']}")
-        rows = {mutant.id: _row(mutant) for mutant in all_mutants}
-        valid = [mutant for mutant in all_mutants if rows[mutant.id]["verdict"] != "refused"]
-        jobs = ((mutant.id, lambda mutant=mutant: self.run(mutant)) for mutant in valid)
-        for number, (id, answer) in enumerate(in_forks(jobs, processes), start=1):
+    def mutants(self, suspects: Sequence[Mutant], processes: int) -> list[dict[str, Any]]:
+        """What became of each mutant, in their order."""
+        rows = {mutant.id: _row(mutant) for mutant in suspects}
+        jobs = [
+            (mutant.id, partial(self.run, partial(instead, mutant.book), mutant))
+            for mutant in suspects
+            if rows[mutant.id]["verdict"] != "refused"
+        ]
+        for id, answer in _told("mutants", jobs, processes):
             rows[id] |= _judged(rows[id], answer)
-            if number % 25 == 0 or number == len(valid):
-                print(f"\rmutants {number}/{len(valid)}", end="", file=sys.stderr, flush=True)
-        print(file=sys.stderr)
         return list(rows.values())
 
-    def run(self, mutant: Mutant) -> Answer:
-        """Run the bills that the mutant touches; if none turns red, the facts of the book."""
-        with instead(mutant.book):
-            touched = [item for item in self.items if self.touches(mutant, item)]
+    def gallery(self, suspects: Sequence[Wrong], processes: int) -> list[dict[str, Any]]:
+        """What became of each wrong calculator, in their order."""
+        rows: dict[str, dict[str, Any]] = {wrong.id: _portrait(wrong) for wrong in suspects}
+        jobs = [(wrong.id, partial(self.run, wrong.fall)) for wrong in suspects]
+        for id, answer in _told("wrong calculators", jobs, processes):
+            rows[id] |= {**answer, "verdict": "caught" if answer["bills"] else "missed"}
+        return list(rows.values())
+
+    def run(self, alter: Alter, mutant: Mutant | None = None) -> Answer:
+        """Run the bills that a change touches; if none turns red, the facts of the book."""
+        with alter():
+            touched = [item for item in self.items if self.touches(item, mutant)]
             red = failures(touched)
             facts = [item for item in self.items if not self.asked[item.nodeid]]
             told = [] if red else failures(facts)
         return {"bills": self.scenarios(red), "facts": self.scenarios(told)}
 
-    def touches(self, mutant: Mutant, item: pytest.Item) -> bool:
-        """Whether the mutant changes an answer that a scenario was given."""
+    def touches(self, item: pytest.Item, mutant: Mutant | None) -> bool:
+        """Whether one of a scenario's questions is answered otherwise now.
+
+        A mutant of the page's book concerns the questions asked of that book, and those that
+        speak of its interfaces.
+        """
         return any(
             implementation.run(case) != answer
             for case, answer, says in self.asked[item.nodeid]
-            if not mutant.interfaces or not set(says).isdisjoint(mutant.interfaces)
+            if mutant is None or (case["book"] is None and _concerns(mutant, says))
         )
 
     def scenarios(self, nodes: Sequence[str]) -> list[list[str]]:
@@ -108,13 +132,12 @@ Asked = list[tuple[implementation.Case, implementation.Answer, list[str]]]
 
 
 def _asked(item: pytest.Item) -> Asked:
-    """Run a scenario and keep what it asked of the page's book; it must be green."""
+    """Run a scenario and keep what it asked; it must be green."""
     asked: Asked = []
 
     def recording(case: implementation.Case) -> implementation.Answer:
         answer = ask(case)
-        if case["book"] is None:
-            asked.append((case, answer, _interfaces(answer)))
+        asked.append((case, answer, _interfaces(answer)))
         return answer
 
     ask = implementation.run
@@ -124,12 +147,30 @@ def _asked(item: pytest.Item) -> Asked:
     return asked
 
 
+def _concerns(mutant: Mutant, says: Sequence[str]) -> bool:
+    return not mutant.interfaces or not set(says).isdisjoint(mutant.interfaces)
+
+
 def _interfaces(answer: implementation.Answer) -> list[str]:
     """The interfaces that an answer speaks of; all of the book's where it is a refusal."""
     if "error" in answer:
         return [interface.name for interface in default_book().interfaces]
     lines = (line["interface"] for month in answer["months"] for line in month["lines"])
     return [*lines, *(pack["interface"] for pack in answer["packs"])]
+
+
+def _told(
+    what: str, jobs: Sequence[tuple[str, Callable[[], Answer]]], processes: int
+) -> Iterator[tuple[str, Answer]]:
+    """The answers of all jobs, with progress shown."""
+    for number, answer in enumerate(in_forks(jobs, processes), start=1):
+        print(f"\r{what} {number}/{len(jobs)}", end="", file=sys.stderr, flush=True)
+        yield answer
+    print(file=sys.stderr)
+
+
+def _portrait(wrong: Wrong) -> dict[str, Any]:
+    return {"id": wrong.id, "en": wrong.misreading, "zh": wrong.misreading_zh}
 
 
 def _key(item: pytest.Item) -> tuple[str, str]:
