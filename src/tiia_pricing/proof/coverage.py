@@ -1,0 +1,150 @@
+"""``python -m tiia_pricing.proof.coverage``: nothing on the page is missed, and nothing made up.
+
+Every token of the page is stated by exactly one fact of the price book, or is informative
+for a named reason; every datum of the book stands on the page; every clause that states a
+rule has scenarios, every scenario a clause. Writes ``build/proof/coverage.json``; exits 1
+where something is left over, naming it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from tiia_pricing.errors import PricingError
+from tiia_pricing.pricebook import PriceBook, load
+from tiia_pricing.proof.claims import claims
+from tiia_pricing.proof.matching import Covered, Matching, Unmapped
+from tiia_pricing.proof.rules import Rule, Uncovered, read_rules, uncovered
+from tiia_pricing.proof.statements import Statement, statements
+from tiia_pricing.proof.tokens import COUNTED, Token, tokens
+from tiia_pricing.proof.unseen import unseen
+from tiia_scraper.decoding import decode
+from tiia_scraper.document import Document, read_document
+
+SNAPSHOT = Path("scraper/snapshots/tiia-pricing.md")
+BOOK = Path("src/tiia_pricing/pricebook.json")
+
+
+class Coverage(Struct, frozen=True):
+    """The page and the book held against each other: what is mapped and what is left over."""
+
+    tokens: tuple[Covered, ...]
+    data: tuple[str, ...]
+    unmapped: tuple[Unmapped, ...]
+    uncovered: tuple[Uncovered, ...]
+
+    def count(self, *, informative: bool = False) -> int:
+        """How many numerals and dates the page has; or only the informative ones."""
+        numerals = [item for item in self.tokens if item.token.kind in COUNTED]
+        return sum(not informative or item.informative is not None for item in numerals)
+
+    def totals(self) -> dict[str, int]:
+        """The figures by name; ``numerals-unmapped`` counts whatever is left over."""
+        return {
+            "numerals": self.count(),
+            "numerals-informative": self.count(informative=True),
+            "numerals-unmapped": len(self.unmapped),
+            "clauses-uncovered": len(self.uncovered),
+        }
+
+
+def coverage(data: bytes, book: PriceBook, rules: Iterable[Rule]) -> Coverage:
+    """What of the page in ``data`` the book states, and what of the book stands on the page.
+
+    Raises ``PageUnreadable`` for a page that cannot be read at all.
+    """
+    document, found, lost = _read(data)
+    matching = Matching(document, found)
+    facts = list(claims(book, document))
+    for claim in facts:
+        matching.take(claim)
+    said = list(statements(data, document, found, book))
+    covered = tuple(matching.covered(book))
+    left = [_left(item.token) for item in covered if not item.mapped]
+    unsaid = [_unstated(item) for item in said if not item.stated]
+    return Coverage(
+        covered,
+        tuple(dict.fromkeys([*(claim.fact for claim in facts), *(item.fact for item in said)])),
+        (*left, *lost, *matching.problems, *unsaid),
+        tuple(uncovered(book, rules)),
+    )
+
+
+@lru_cache(maxsize=4)
+def _read(data: bytes) -> tuple[Document, list[Token], list[Unmapped]]:
+    """What the page has, whatever the book: its document, its tokens, what the reader missed."""
+    text = decode(data)
+    document = read_document(text)
+    lost = [Unmapped("numeral", *item) for item in unseen(text, document)]
+    return document, tokens(document), lost
+
+
+def _left(token: Token) -> Unmapped:
+    why = "no fact of the price book states it, and no mark says that it is informative"
+    return Unmapped(token.kind, str(token.spot), token.text, why)
+
+
+def _unstated(item: Statement) -> Unmapped:
+    place = f"clause {item.clause}" if item.clause else "the page"
+    return Unmapped("datum", place, item.fact, f"the page does not state it: {item.expected}")
+
+
+def as_json(result: Coverage) -> dict[str, Any]:
+    """The coverage as ``build/proof/coverage.json`` has it."""
+    rows = [
+        {
+            "place": str(item.token.spot),
+            "offset": item.token.offset,
+            "kind": item.token.kind,
+            "text": item.token.text,
+            **({"fact": item.fact} if item.fact else {}),
+            **({"informative": item.informative, "reason": item.reason} if item.reason else {}),
+        }
+        for item in result.tokens
+    ]
+    left = {"unmapped": result.unmapped, "uncovered": result.uncovered}
+    builtins: dict[str, Any] = msgspec.to_builtins(
+        {**result.totals(), "tokens": rows, "data": result.data, **left}
+    )
+    return builtins
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Hold the committed page against book and features; print the figures."""
+    parser = argparse.ArgumentParser(prog="python -m tiia_pricing.proof.coverage")
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
+    root = parser.parse_args(argv).root
+    try:
+        book = load(root / BOOK)
+        result = coverage((root / SNAPSHOT).read_bytes(), book, read_rules(root / "features"))
+    except (PricingError, OSError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    target = root / "build/proof/coverage.json"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(msgspec.json.format(msgspec.json.encode(as_json(result)), indent=1))
+    print(report(result))
+    return 1 if result.unmapped or result.uncovered else 0
+
+
+def report(result: Coverage) -> str:
+    """What stands behind the figures, what is left over by name, and the figures."""
+    kinds = Counter(item.token.kind for item in result.tokens)
+    behind = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
+    lines = [f"the page: {behind}; the book: {len(result.data)} data"]
+    lines += [f"unmapped {i.what} {i.text!r} ({i.place}): {i.why}" for i in result.unmapped]
+    lines += [f"uncovered {i.what} {i.name}: {i.why}" for i in result.uncovered]
+    return "\n".join([*lines, *(f"{name} {count}" for name, count in result.totals().items())])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
