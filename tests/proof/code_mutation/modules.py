@@ -1,0 +1,59 @@
+"""Which modules are mutated, and the quick tests that have to notice it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parents[3]
+
+
+class Group(NamedTuple):
+    """Modules of one package, and the arguments that select the tests which judge them."""
+
+    name: str
+    package: str
+    modules: tuple[str, ...]
+    tests: tuple[str, ...]
+
+
+GROUPS = (
+    Group(
+        "calculator",
+        "src/tiia_pricing",
+        ("settlement.py", "tiers.py", "terms.py", "packs.py", "ledger.py", "spread.py"),
+        ("tests/unit", "tests/conformance/test_features.py", "--ignore=tests/unit/test_cli.py"),
+    ),
+    Group(
+        "reader",
+        "scraper/tiia_scraper",
+        ("grid.py", "rowgroups.py", "vocabulary/*.py", "reading/*.py"),
+        (
+            "tests/scraper",
+            "--ignore=tests/scraper/test_sources.py",
+            "--ignore=tests/scraper/test_live_page.py",
+            "--ignore=tests/scraper/test_revisions.py",
+            "--deselect=tests/scraper/test_document.py::test_hostile_pages_are_refused_at_once",
+            "--deselect=tests/scraper/test_broken_pages.py"
+            "::test_no_emptied_price_or_quota_cell_is_overlooked",
+            "--deselect=tests/scraper/test_broken_pages.py::test_no_lost_cell_shifts_a_row_unseen",
+        ),
+    ),
+)
+
+
+def modules_of(group: Group) -> dict[str, Path]:
+    """The group's modules that have code in functions: dotted name → file."""
+    package = ROOT / group.package
+    found = [path for pattern in group.modules for path in sorted(package.glob(pattern))]
+    return {
+        ".".join(path.relative_to(package.parent).with_suffix("").parts): path
+        for path in found
+        if "def " in path.read_text("utf-8")
+    }
+
+
+def sha256(path: Path) -> str:
+    """The hash by which the record knows a module's source."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,68 @@
+"""A copy of the project beside it, in which the mutated modules stand in for the real ones."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from .modules import ROOT, Group
+
+STAGES = ROOT / "build" / "code-mutants"
+_COPIED = (
+    "pyproject.toml",
+    "src",
+    "scraper",
+    "features",
+    *("tests/books.py", "tests/conformance", "tests/scraper", "tests/unit"),
+)
+
+
+def stage(group: Group, code: Mapping[Path, str]) -> Path:
+    """Make the group's copy; ``code`` are the mutated sources of its modules."""
+    target = STAGES / group.name
+    shutil.rmtree(target, ignore_errors=True)
+    for name in _COPIED:
+        source, place = ROOT / name, target / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, place, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, place)
+    conftest = 'pytest_plugins = ["conformance.reporter"]\n'
+    (target / "tests" / "conftest.py").write_text(conftest, "utf-8")
+    shutil.copy(Path(__file__).with_name("loop.py"), target / "tests" / "mutation_loop.py")
+    for path, mutated in code.items():
+        (target / path.relative_to(ROOT)).write_text(mutated, "utf-8")
+    return target
+
+
+def verdicts(group: Group, target: Path, names: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Run the tests of ``group`` on each mutant: its name, the verdict, the test that killed."""
+    todo = target / "mutants.json"
+    todo.write_text(json.dumps(names), "utf-8")
+    sources = [str(target / root) for root in ("src", "scraper", "tests")]
+    arguments = ["-p", "mutation_loop", "--mutants", str(todo), *group.tests]
+    plain = [
+        "-q",
+        "-s",
+        "--assert=plain",
+        "--tb=native",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:xdist",
+    ]
+    subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "pytest", *plain, *arguments],
+        cwd=target,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sources), "TIIA_SHARED": "absent"},
+        check=True,
+    )
+    for line in Path(f"{todo}.verdicts").read_text("utf-8").splitlines():
+        name, verdict, test = json.loads(line)
+        yield name, verdict, test
