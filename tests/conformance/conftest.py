@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import csv
-import io
-from collections.abc import Iterable
 from typing import Any
 
 import pytest
 from pytest_bdd import given, parsers, then, when
 
 from . import books
-from .implementation import Answer, Case, run
-from .tables import Row, Rows, column, compare, plain, read
+from .implementation import Answer, run
+from .sheets import PACKS, USAGE, case, in_base64
+from .tables import Row, Rows, compare, plain, read
 
 ENCODINGS = {"UTF-8": "utf-8", "UTF-8 with BOM": "utf-8-sig", "Latin-1": "latin-1"}
-USAGE = ("date", "interface", "calls")
-PACKS = ("purchased on", "interface", "calls", "quantity")
 TIERS = ("interface", "mode", "per calls", "from calls", "price")
 LINES = (
     "month",
@@ -61,18 +56,6 @@ def readings() -> dict[str, str]:
 @pytest.fixture
 def activated() -> dict[str, str]:
     return {}
-
-
-def in_base64(text: str, encoding: str = "utf-8") -> str:
-    return base64.b64encode(text.encode(encoding)).decode()
-
-
-def as_csv(rows: Iterable[Row], columns: Iterable[str]) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, list(columns))
-    writer.writeheader()
-    writer.writerows(rows)
-    return in_base64(out.getvalue())
 
 
 def accepted(answer: Answer) -> Answer:
@@ -166,15 +149,10 @@ def _(
     activated: dict[str, str],
 ) -> Answer:
     """All that the scenario gives goes to the implementation; its answer is what follows."""
-    bought = ({column(name): row[name] for name in row} for row in packs)
-    case: Case = {
-        "book": book,
-        "usage": files.get("usage") or as_csv(usage, USAGE),
-        "packs": files.get("packs") or (as_csv(bought, map(column, PACKS)) if packs else None),
-        "readings": readings,
-        "activated": activated,
-    }
-    return run(case)
+    asked = case(book, usage, packs, readings, activated)
+    asked["usage"] = files.get("usage", asked["usage"])
+    asked["packs"] = files.get("packs", asked["packs"])
+    return run(asked)
 
 
 # Then: the bill

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from . import books
-from .conftest import PACKS, USAGE, as_csv
 from .implementation import Answer, run
-from .tables import Row, column
+from .sheets import case
+from .tables import Row
 
 Example = dict[str, Any]
 SHARED = Path(os.environ.get("TIIA_SHARED") or Path(__file__).parents[3] / "shared")
@@ -145,7 +145,7 @@ def computed(example: Example, readings: dict[str, str]) -> Answer:
     calls = example["usage"]["amount"] if "usage" in example else packs[0]["size"]
     bought = [
         {
-            "purchased_on": "2020-01-01",
+            "purchased on": "2020-01-01",
             "interface": NAME,
             "calls": str(pack["size"]),
             "quantity": str(pack["count"]),
@@ -153,15 +153,7 @@ def computed(example: Example, readings: dict[str, str]) -> Answer:
         for pack in packs
     ]
     usage = [{"date": "2020-01", "interface": NAME, "calls": str(calls)}]
-    return run(
-        {
-            "book": book(example),
-            "usage": as_csv(usage, USAGE),
-            "packs": as_csv(bought, map(column, PACKS)) if bought else None,
-            "readings": readings,
-            "activated": {},
-        }
-    )
+    return run(case(book(example), usage, bought, readings))
 
 
 def book(example: Example) -> books.Book:

@@ -1,0 +1,110 @@
+"""Any price book and any account, as the JSON that a case is made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tiia_pricing.pricebook import READINGS
+
+from . import books
+from .implementation import Case
+from .sheets import case
+from .tables import Row
+
+NAMES = ("甲", "乙", "丙")
+FIRST, LAST = dt.date(2024, 1, 1), dt.date(2025, 4, 30)
+DAYS = st.dates(FIRST, LAST)
+PRICES = st.decimals("0.0001", "99", places=4).map(lambda price: f"{price.normalize():f}")
+
+
+@st.composite
+def price_books(draw: st.DrawFn) -> books.Book:
+    """A book of up to three interfaces: any tiers, pools that change on a date, any packs."""
+    names = NAMES[: draw(st.integers(1, 3))]
+    book = books.of_tiers([row for name in names for row in draw(_tiers(name))])
+    book["free_quotas"] = draw(_quotas(names))
+    sizes = draw(st.lists(st.integers(1, 40_000), max_size=2, unique=True))
+    book["packs"] = [
+        books.pack({"interface": names[0], "calls": str(size), "price": "10", "months": months})
+        for size in sizes
+        for months in [draw(st.sampled_from(["-", "1", "6", "12"]))]
+    ]
+    if draw(st.booleans()):
+        book["settlement_order"]["steps"][:2] = ["resource-pack", "free-quota"]
+    return book
+
+
+@st.composite
+def _tiers(draw: st.DrawFn, name: str) -> list[Row]:
+    mode = draw(st.sampled_from(["reached", "progressive"]))
+    unit = draw(st.sampled_from(["1", "1000", "10000"]))
+    bounds = sorted(draw(st.sets(st.integers(1, 60_000), max_size=3)) | {0})
+    return [
+        {
+            "interface": name,
+            "mode": mode,
+            "per calls": unit,
+            "from calls": str(bound),
+            "price": draw(PRICES),
+        }
+        for bound in bounds
+    ]
+
+
+@st.composite
+def _quotas(draw: st.DrawFn, names: tuple[str, ...]) -> list[dict[str, Any]]:
+    """None, one pool for good, or a pool that becomes each interface's own on a day."""
+    kind = draw(st.sampled_from(["none", "pool", "each", "pool-then-each"]))
+    calls = [str(draw(st.integers(1, 20_000))) for _ in range(2)]
+    day = draw(DAYS).isoformat()
+    pool = {"interfaces": ", ".join(names), "calls": calls[0], "from": "-", "to": "-"}
+    each = [{**pool, "interfaces": name, "calls": calls[1]} for name in names]
+    rows = {
+        "none": [],
+        "pool": [pool],
+        "each": each,
+        "pool-then-each": [{**pool, "to": day}, *({**row, "from": day} for row in each)],
+    }[kind]
+    return [books.quota(row) for row in rows]
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    """An account of up to six rows, by day or month, and up to three packs."""
+    book = draw(price_books())
+    names = [interface["name"] for interface in book["interfaces"]]
+    usage = draw(st.lists(_usage(names), min_size=1, max_size=6))
+    packs = draw(st.lists(_purchase(book), max_size=3)) if book["packs"] else []
+    readings = {
+        reading.name: draw(st.sampled_from(reading.values))
+        for reading in draw(st.lists(st.sampled_from(READINGS), max_size=3, unique=True))
+    }
+    first = min(row["date"] for row in usage)
+    activated = {"": f"{first[:7]}-01"} if draw(st.booleans()) else {}
+    return case(book, usage, packs, readings, activated)
+
+
+def _usage(names: list[str]) -> st.SearchStrategy[Row]:
+    days = DAYS.map(dt.date.isoformat)
+    return st.fixed_dictionaries(
+        {
+            "date": days | days.map(lambda day: day[:7]),
+            "interface": st.sampled_from(names),
+            "calls": st.integers(0, 70_000).map(str),
+        }
+    )
+
+
+def _purchase(book: books.Book) -> st.SearchStrategy[Row]:
+    pack = book["packs"][0]
+    sizes = [str(pack["calls"]) for pack in book["packs"]]
+    return st.fixed_dictionaries(
+        {
+            "purchased on": DAYS.map(dt.date.isoformat),
+            "interface": st.just(pack["interface"]),
+            "calls": st.sampled_from(sizes),
+        }
+    )

@@ -1,0 +1,219 @@
+"""Laws of every bill: over any price book and any account, judged on the contract's JSON alone."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import re
+from fractions import Fraction
+from itertools import product
+from random import Random
+from typing import Any
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from tiia_pricing.pricebook import READINGS
+
+from . import sheets
+from .implementation import Answer, Case, run
+from .sheets import as_csv, in_base64
+from .strategies import NAMES, cases, price_books
+from .tables import plain
+
+settings.register_profile("laws", deadline=None, max_examples=60, derandomize=True)
+settings.load_profile("laws")
+
+ARITHMETIC = re.compile(r"((?:[0-9]+ x [0-9.]+(?: / [0-9]+)?(?: \+ )?)+) = ")
+
+
+def rows(case: Case) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(base64.b64decode(case["usage"]).decode())))
+
+
+def with_usage(case: Case, usage: list[dict[str, str]]) -> Case:
+    return {**case, "usage": as_csv(usage, sheets.USAGE)}
+
+
+def lines(answer: Answer) -> list[dict[str, Any]]:
+    return [
+        {**line, "month": month["month"]} for month in answer["months"] for line in month["lines"]
+    ]
+
+
+def cents(amount: str) -> int:
+    return int(amount.replace(".", ""))
+
+
+@given(cases())
+def test_zero_calls_cost_zero(case: Case) -> None:
+    nothing = [{**row, "calls": "0"} for row in rows(case)]
+    answer = run(with_usage(case, nothing))
+    assert answer["total"] == answer["range"]["high"] == "0.00"
+    assert all(pack["used"] == 0 for pack in answer["packs"])
+
+
+@given(cases())
+def test_every_call_is_free_or_from_a_pack_or_paid_for(case: Case) -> None:
+    answer = run(case)
+    assert sum(line["calls"] for line in lines(answer)) == sum(int(r["calls"]) for r in rows(case))
+    for line in lines(answer):
+        parts = (line["free"], line["pack"], line["pay_as_you_go"])
+        assert sum(parts) == line["calls"]
+        assert min(parts) >= 0
+        assert (line["amount"] == "0.00") >= (line["pay_as_you_go"] == 0)
+
+
+@given(cases())
+def test_the_free_quota_is_never_spent_twice_nor_beyond_its_pool(case: Case) -> None:
+    """In a month an interface has one quota, or an old and a new one; a pool serves all members."""
+    quotas = (case["book"] or {})["free_quotas"]
+    for month in run(case)["months"]:
+        free = {line["interface"]: line["free"] for line in month["lines"]}
+        pools = [
+            quota["calls"]
+            for quota in quotas
+            if (quota["from"] or "")[:7] <= month["month"]
+            and (quota["to"] is None or quota["to"] > f"{month['month']}-01")
+        ]
+        assert sum(free.values()) <= sum(pools)
+        for name, calls in free.items():
+            own = [q["calls"] for q in quotas if name in q["interfaces"]]
+            assert calls <= max(own, default=0)
+
+
+@given(cases())
+def test_a_pack_never_goes_below_zero_nor_past_its_last_day(case: Case) -> None:
+    answer = run(case)
+    for pack in answer["packs"]:
+        assert pack["used"] + pack["left"] == pack["calls"]
+        assert min(pack["used"], pack["left"]) >= 0
+    days = [_covered(case, pack) for pack in answer["packs"]]
+    assert [(pack["starts_on"], pack["expires_on"]) for pack in answer["packs"]] == days
+    for line in lines(answer):
+        covered = [
+            int(row["calls"])
+            for row in rows(case)
+            if row["interface"] == line["interface"] and row["date"].startswith(line["month"])
+            if any(start <= _day(row["date"]) < end for start, end in days)
+        ]
+        assert line["pack"] <= sum(covered)
+    assert sum(line["pack"] for line in lines(answer)) == sum(p["used"] for p in answer["packs"])
+
+
+def _covered(case: Case, pack: dict[str, Any]) -> tuple[str, str]:
+    """The first day of a pack, and the first after it: so many months later, to the day."""
+    [months] = {
+        p["months"] or 12 for p in (case["book"] or {})["packs"] if p["calls"] == pack["calls"]
+    }
+    first = pack["purchased_on"]
+    if case["readings"].get("pack-start") == "purchase-month":
+        first = f"{first[:7]}-01"
+    year, month, day = map(int, first.split("-"))
+    year, month = year + (month - 1 + months) // 12, (month - 1 + months) % 12 + 1
+    end = f"{year}-{month:02d}"
+    return first, f"{end}-{min(day, _last(end)):02d}"
+
+
+def _day(date: str) -> str:
+    """A day; for a month a text after all its days but before the next month's."""
+    return date if len(date) == 10 else f"{date}-{_last(date)}"
+
+
+def _last(month: str) -> int:
+    year, number = map(int, month.split("-"))
+    if number == 2:
+        return 29 if year % 4 == 0 else 28
+    return 30 if number in (4, 6, 9, 11) else 31
+
+
+@given(cases(), st.randoms(use_true_random=False))
+def test_the_order_of_rows_changes_nothing(case: Case, random: Random) -> None:
+    shuffled = rows(case)
+    random.shuffle(shuffled)
+    assert run(with_usage(case, shuffled)) == run(case)
+
+
+@given(cases(), st.integers(0, 100))
+def test_splitting_a_row_in_two_changes_nothing(case: Case, percent: int) -> None:
+    halves = []
+    for row in rows(case):
+        part = int(row["calls"]) * percent // 100
+        halves += [{**row, "calls": str(part)}, {**row, "calls": str(int(row["calls"]) - part)}]
+    assert run(with_usage(case, halves)) == run(case)
+
+
+@given(cases())
+def test_a_month_alone_equals_the_month_in_its_year_where_no_pack_spans_it(case: Case) -> None:
+    case = {**case, "packs": None}
+    for month in run(case)["months"]:
+        alone = [row for row in rows(case) if row["date"].startswith(month["month"])]
+        assert run(with_usage(case, alone))["months"] == [month]
+
+
+@given(cases())
+def test_the_total_lies_in_its_range(case: Case) -> None:
+    answer = run(case)
+    total = cents(answer["total"])
+    assert cents(answer["range"]["low"]) <= total <= cents(answer["range"]["high"])
+    assert total == sum(cents(month["total"]) for month in answer["months"])
+    assert total == sum(cents(line["amount"]) for line in lines(answer))
+
+
+@settings(max_examples=12)
+@given(cases())
+def test_the_range_is_that_of_every_combination_of_readings(case: Case) -> None:
+    """The range settles only what can matter; here every combination is billed whole."""
+    free = [reading for reading in READINGS if reading.name not in case["readings"]]
+    totals = []
+    for values in product(*(reading.values for reading in free)):
+        chosen = {reading.name: value for reading, value in zip(free, values, strict=True)}
+        totals.append(cents(run({**case, "readings": case["readings"] | chosen})["total"]))
+    answer = run(case)
+    spread = answer["range"]
+    assert (cents(spread["low"]), cents(spread["high"])) == (min(totals), max(totals))
+    moved = {(item["name"], item["value"]): item["total"] for item in spread["readings"]}
+    for reading in free:
+        for value in reading.values:
+            alone = run({**case, "readings": {**case["readings"], reading.name: value}})["total"]
+            assert moved.get((reading.name, value), answer["total"]) == alone
+
+
+@given(price_books(), st.integers(0, 70_000), st.integers(1, 5_000))
+def test_within_a_tier_more_calls_never_cost_less(
+    book: dict[str, Any], calls: int, more: int
+) -> None:
+    def line(count: int) -> dict[str, Any]:
+        usage = [{"date": "2024-05-05", "interface": NAMES[0], "calls": str(count)}]
+        return lines(run(sheets.case(book, usage)))[0]
+
+    fewer, larger = line(calls), line(calls + more)
+    assume("parts" in larger or fewer["unit_price"] in (None, larger["unit_price"]))
+    assert cents(fewer["amount"]) <= cents(larger["amount"])
+
+
+@given(cases())
+def test_the_explanation_evaluated_gives_the_amount(case: Case) -> None:
+    down = case["readings"].get("rounding") == "down"
+    for line in lines(run(case)):
+        texts = [plain(reason["text"]) for reason in line["because"]]
+        sums = [match[1] for text in texts if (match := ARITHMETIC.search(text))]
+        exact = sum((_evaluate(text) for text in sums), start=Fraction(0)) * 100
+        rounded = exact // 1 if down else (exact + Fraction(1, 2)) // 1
+        assert cents(line["amount"]) == rounded
+        assert len(sums) == (line["pay_as_you_go"] > 0)
+
+
+def _evaluate(text: str) -> Fraction:
+    total = Fraction(0)
+    for term in text.split(" + "):
+        product_, _, divisor = term.partition(" / ")
+        calls, price = product_.split(" x ")
+        total += Fraction(calls) * Fraction(price) / Fraction(divisor or 1)
+    return total
+
+
+def test_a_file_says_what_its_rows_say() -> None:
+    written = as_csv([{"date": "2024-05", "interface": "甲", "calls": "7"}], sheets.USAGE)
+    assert written == in_base64("date,interface,calls\r\n2024-05,甲,7\r\n")
