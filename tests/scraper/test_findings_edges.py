@@ -216,7 +216,12 @@ def test_the_findings_of_the_page_in_words(book: PriceBook) -> None:
             quotas(tail="自2022年10月24日起，甲接口的免费调用额度将进行调整为新的额度。"),
             "notice-unread",
             (
-                *(None, None, None, "自2022年10月24日起，甲接口的免费调用额度将进行调整为新的额度。"),
+                *(
+                    None,
+                    None,
+                    None,
+                    "自2022年10月24日起，甲接口的免费调用额度将进行调整为新的额度。",
+                ),
                 "not a notice with a date, interfaces and a quota",
                 "the cells hold",
             ),
