@@ -359,7 +359,7 @@ def test_a_repair_in_words(cells: str, id: str, expected: Found) -> None:
 
 def test_repairs_come_by_id_then_by_place() -> None:
     cells = "<td colspan=x>a<td rowspan=y>b<td></br>c<tr><td rowspan=z>d<td></br>e<td>f<tr><td>g"
-    found = [f for f in read(f"<table><tr>{cells}</table>\n\n{tiers()}").findings]
+    found = read(f"<table><tr>{cells}</table>\n\n{tiers()}").findings
     assert [(f.id, f.where.row, f.where.column, f.text) for f in found] == [
         ("end-tag-br", 0, 2, "</br> stands for <br> in 2 cells"),
         ("slot-empty", 2, 1, "a row is shorter than others"),
