@@ -14,11 +14,11 @@ export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help spec test check bench serve lock clean
+.PHONY: help spec test check code-mutants bench serve lock clean
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1 \2/p' $(MAKEFILE_LIST) | \
-	while read -r make target text; do printf '%s %-7s %s\n' "$$make" "$$target" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1 \2/p' $(MAKEFILE_LIST) | \
+	while read -r make target text; do printf '%s %-12s %s\n' "$$make" "$$target" "$$text"; done
 
 spec: $(READY) ## read the page, run every rule, build the site, print where it is
 	@rm -rf build/docs build/results.json site && mkdir -p build
@@ -45,6 +45,10 @@ check: $(READY) ## run lint, format check and strict types
 	@$(BIN)/ruff format --check
 	@echo "==> 3/3 types"
 	@$(BIN)/mypy
+
+code-mutants: $(READY) ## mutate our own code where it changed since it was measured (ALL=1: all)
+	@PYTHONPATH=tests $(BIN)/python -m proof.code_mutation.measure $(if $(ALL),--all)
+	@PYTHONPATH=tests $(BIN)/python -m proof.code_mutation
 
 bench: $(READY) ## measure what benchmarks/README.md tells, as ratios
 	@$(BIN)/python -m benchmarks
