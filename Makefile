@@ -7,6 +7,9 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PAGE   := scraper/snapshots/tiia-pricing.md
 PORT   ?= 8000
+PYTEST := $(BIN)/python -m pytest -q
+FEATURES := $(PYTEST) tests/conformance
+MUTATE := $(PYTEST) tests/conformance/test_features.py --proof build/proof/mutants.json
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
@@ -21,15 +24,17 @@ help: ## show this list
 	while read -r make target text; do printf '%s %-12s %s\n' "$$make" "$$target" "$$text"; done
 
 spec: $(READY) ## read the page, run every rule, build the site, print where it is
-	@rm -rf build/docs build/results.json site && mkdir -p build
-	@echo "==> 1/4 page to price book: $(PAGE)"
+	@rm -rf build/docs build/results.json build/proof/mutants.json site && mkdir -p build
+	@echo "==> 1/5 page to price book: $(PAGE)"
 	@$(BIN)/tiia-pricing scrape $(PAGE) --format json -o build/pricebook.json
 	@$(BIN)/python -m tiia_pricing.publishing.compare build/pricebook.json
-	@echo "==> 2/4 the rules, as scenarios against the calculator"
-	@$(BIN)/python -m pytest tests/conformance -q --results build/results.json
-	@echo "==> 3/4 pages from price book and results"
+	@echo "==> 2/5 the rules, as scenarios against the calculator"
+	@$(FEATURES) --results build/results.json
+	@echo "==> 3/5 the same scenarios against wrong numbers and wrong calculators"
+	@$(MUTATE)
+	@echo "==> 4/5 pages from price book, results and proof"
 	@$(BIN)/python -m tiia_pricing.publishing
-	@echo "==> 4/4 the site, in English and in Chinese"
+	@echo "==> 5/5 the site, in English and in Chinese"
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict -f mkdocs.zh.yml
 	@echo "The site is built. Open:"
@@ -49,6 +54,9 @@ check: $(READY) ## run lint, format check and strict types
 code-mutants: $(READY) ## mutate our own code where it changed since it was measured (ALL=1: all)
 	@PYTHONPATH=tests $(BIN)/python -m proof.code_mutation.measure $(if $(ALL),--all)
 	@PYTHONPATH=tests $(BIN)/python -m proof.code_mutation
+
+proof: $(READY) ## prove the suite: wrong numbers, wrong calculators, wrong code, attacks
+	@PYTHONPATH=tests $(BIN)/python -m proof
 
 bench: $(READY) ## measure what benchmarks/README.md tells, as ratios
 	@$(BIN)/python -m benchmarks

@@ -12,6 +12,7 @@ import json
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
@@ -26,6 +27,7 @@ from tiia_pricing.proof.equivalents import reason
 from tiia_pricing.proof.gallery import GALLERY, Wrong
 from tiia_pricing.proof.mutants import Mutant, mutants
 from tiia_pricing.proof.patching import everywhere
+from tiia_pricing.publishing.inputs import fingerprints
 
 from .forks import Answer, failures, in_forks
 
@@ -50,13 +52,40 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     changed = suite.mutants(list(mutants(default_book())), jobs) if suspects != "gallery" else []
     seconds = round(time.perf_counter() - begin, 1)
     wrong = suite.gallery(GALLERY, jobs) if suspects != "mutants" else []
-    report = {"seconds": seconds, "mutants": changed, "gallery": wrong}
+    report = {
+        "inputs": fingerprints(session.config.rootpath),
+        "seconds": seconds,
+        "mutants": changed,
+        "gallery": wrong,
+    }
     target = session.config.rootpath / path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
+    _print(report)
     session.testsfailed = sum(row["verdict"] in BAD for row in (*changed, *wrong))
     session.testscollected = len(changed) + len(wrong)
     return True
+
+
+def _print(report: dict[str, Any]) -> None:
+    """What was noticed and by what, then a line a figure: its name and its number."""
+    for wrong in report["gallery"]:
+        names = [name for _, name in wrong["bills"]]
+        print(
+            f"{wrong['id']}: {wrong['verdict']} by {len(names)} scenarios, {'; '.join(names[:2])}"
+        )
+    for row in report["mutants"]:
+        if row["verdict"] not in ("killed", "refused"):
+            print(f"{row['id']}: {row['verdict']}: {row['equivalent'] or 'no scenario notices'}")
+    verdicts = Counter(row["verdict"] for row in report["mutants"])
+    print(f"data-mutants {len(report['mutants'])}")
+    print(f"data-mutants-refused {verdicts['refused']}")
+    print(f"data-mutants-equivalent {verdicts['equivalent']}")
+    print(f"data-mutants-survived {verdicts['survived'] + verdicts['stale']}")
+    print(f"data-mutants-seconds {report['seconds']}")
+    missed = sum(wrong["verdict"] == "missed" for wrong in report["gallery"])
+    print(f"wrong-calculators {len(report['gallery'])}")
+    print(f"wrong-calculators-missed {missed}")
 
 
 BAD = frozenset({"survived", "stale", "missed"})
@@ -72,6 +101,9 @@ class Suite:
 
     def __init__(self, items: Sequence[pytest.Item]) -> None:
         self.items = list(items)
+        self.scenarios: dict[tuple[str, str], list[pytest.Item]] = {}
+        for item in self.items:
+            self.scenarios.setdefault(_key(item), []).append(item)
         [(_, self.asked)] = in_forks([("the suite", self.listen)], 1)
         [(_, unchanged)] = in_forks([("nothing changed", lambda: self.run(nullcontext))], 1)
         if unchanged["bills"] or unchanged["facts"]:
@@ -102,13 +134,19 @@ class Suite:
         return list(rows.values())
 
     def run(self, alter: Alter, mutant: Mutant | None = None) -> Answer:
-        """Run the bills that a change touches; if none turns red, the facts of the book."""
+        """Run the bills that a change touches; if none turns red, the facts of the book.
+
+        A scenario is red with the first of its rows, and its other rows are not asked.
+        """
         with alter():
-            touched = [item for item in self.items if self.touches(item, mutant)]
-            red = failures(touched)
+            bills = [key for key, items in self.scenarios.items() if self.red(items, mutant)]
             facts = [item for item in self.items if not self.asked[item.nodeid]]
-            told = [] if red else failures(facts)
-        return {"bills": self.scenarios(red), "facts": self.scenarios(told)}
+            told = [] if bills else failures(facts)
+        return {"bills": bills, "facts": [_key(item) for item in facts if item.nodeid in told]}
+
+    def red(self, items: Sequence[pytest.Item], mutant: Mutant | None) -> bool:
+        """Whether a row of a scenario is answered otherwise, and fails for it."""
+        return any(self.touches(item, mutant) and failures([item]) for item in items)
 
     def touches(self, item: pytest.Item, mutant: Mutant | None) -> bool:
         """Whether one of a scenario's questions is answered otherwise now.
@@ -121,11 +159,6 @@ class Suite:
             for case, answer, says in self.asked[item.nodeid]
             if mutant is None or (case["book"] is None and _concerns(mutant, says))
         )
-
-    def scenarios(self, nodes: Sequence[str]) -> list[list[str]]:
-        """File and name of each scenario among ``nodes``, once."""
-        keys = {item.nodeid: _key(item) for item in self.items}
-        return [list(key) for key in dict.fromkeys(keys[node] for node in nodes)]
 
 
 Asked = list[tuple[implementation.Case, implementation.Answer, list[str]]]

@@ -1,0 +1,52 @@
+"""``make proof``: every part of the proof in turn, and at the end a line a figure.
+
+A part prints what stands behind its figures, and the figures: a name and a number. The first
+part that fails ends the proof with its exit code.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+FEATURES = "tests/conformance"
+PARTS = {
+    "every scenario and law": ["pytest", "-q", FEATURES, "--results", "build/results.json"],
+    "what of the page is covered": ["tiia_pricing.proof.coverage"],
+    "wrong numbers and wrong calculators": [
+        *("pytest", "-q", "-s", f"{FEATURES}/test_features.py"),
+        *("--proof", "build/proof/mutants.json"),
+    ],
+    "wrong code": ["proof.code_mutation"],
+    "the reader under attack": ["attack"],
+}
+FIGURE = re.compile(r"[a-z]+(?:-[a-z]+)* [0-9]+(?:\.[0-9]+)?")
+
+
+def main() -> int:
+    """Run the parts; print all figures together."""
+    figures: list[str] = []
+    for number, (name, words) in enumerate(PARTS.items(), start=1):
+        print(f"==> {number}/{len(PARTS)} {name}", flush=True)
+        code = _run(words, figures)
+        if code:
+            print(f"error: the proof fails: {name}", file=sys.stderr)
+            return code
+    print("==> figures")
+    print("\n".join(figures))
+    return 0
+
+
+def _run(words: list[str], figures: list[str]) -> int:
+    command = [sys.executable, "-m", *words]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as part:  # noqa: S603
+        for line in part.stdout or ():
+            print(line, end="", flush=True)
+            if FIGURE.fullmatch(line.strip()):
+                figures.append(line.strip())
+    return part.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
