@@ -149,16 +149,21 @@ def ensure_publishable(results: Results, root: Path, *, allow_failures: bool = F
     if results.partial or not any(True for _ in results.runs()):
         text = "only a part of the features ran, or none"
         raise ResultsUnusable("results-partial", text, expected=HOW)
-    current = fingerprints(root)
-    stale = sorted(name for name, hash in current.items() if results.inputs.get(name) != hash)
-    if stale:
-        text = f"the results are older than: {', '.join(stale)}"
-        raise ResultsUnusable("results-stale", text, expected=HOW)
+    ensure_current(results.inputs, root, "the results")
     red = [scenario.id for scenario in results.scenarios() if scenario.verdict in _RED]
     if red and not allow_failures:
         text = f"{len(red)} scenario(s) do not pass: {', '.join(red)}"
         expected = "every scenario passes, or --allow-failures to publish that they do not"
         raise ResultsUnusable("results-red", text, expected=expected)
+
+
+def ensure_current(inputs: dict[str, str], root: Path, what: str) -> None:
+    """Raise ``ResultsUnusable`` where ``inputs`` are not the hashes of today's files."""
+    current = fingerprints(root)
+    stale = sorted(name for name, hash in current.items() if inputs.get(name) != hash)
+    if stale:
+        text = f"{what} are older than: {', '.join(stale)}"
+        raise ResultsUnusable("results-stale", text, expected=HOW)
 
 
 _RED = ("failed", "error")
