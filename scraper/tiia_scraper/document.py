@@ -11,7 +11,7 @@ from tiia_pricing.errors import PageUnreadable
 from tiia_scraper.grid import Grid, read_grid
 from tiia_scraper.markdown import to_html
 from tiia_scraper.rowgroups import nested_tables
-from tiia_scraper.shown import BLOCKS, UNSEEN
+from tiia_scraper.shown import BLOCKS, UNSEEN, edge
 from tiia_scraper.text import collapse
 from tiia_scraper.tree import CONTENT_BOX, Tree, build
 
@@ -137,7 +137,9 @@ class _Walk:
             self.children(tag)
             self.flush()
         elif tag.name not in UNSEEN:
+            self.parts.append(edge(tag))
             self.children(tag)
+            self.parts.append(edge(tag))
 
     def flush(self) -> None:
         text = collapse("".join(self.parts))

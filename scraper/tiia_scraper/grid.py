@@ -15,7 +15,7 @@ from bs4.element import Tag
 
 from tiia_pricing.errors import PageUnreadable
 from tiia_scraper.rowgroups import row_groups
-from tiia_scraper.shown import cell_text
+from tiia_scraper.shown import cell_text, is_hidden
 from tiia_scraper.tree import ParseError, position
 
 MAX_COLSPAN = 1000
@@ -102,6 +102,8 @@ class _Form:
             self.starts.append(position(row))
             if self.codes.get(position(row)) == "unexpected-cell-in-table-body":
                 self.repair("row-without-tr", first + index, 0, "a cell begins a row without <tr>")
+            if is_hidden(row):
+                self.repair("hidden-cell", first + index, None, "this row is not shown")
             self.add_row(row, first + index, len(rows) - index, header)
 
     def add_row(self, tag: Tag, row: int, rows_left: int, header: bool) -> None:
@@ -149,6 +151,10 @@ class _Form:
         shown, odd = cell_text(tag, self.codes)
         if "nested-table" in odd:
             self.repair("nested-table", row, column, "a table stands in this cell")
+        if is_hidden(tag):
+            self.repair("hidden-cell", row, column, "this cell is not shown")
+        if "hidden-text" in odd:
+            self.repair("hidden-text", row, column, "text that is not shown stands in this cell")
         if "end-tag-br" in odd:
             self.repair("end-tag-br", row, column, "</br> stands for <br>")
         return shown
@@ -177,7 +183,15 @@ class _Form:
         for number, row in enumerate(rows):
             if None in row:
                 self.short_row(number, row)
+        self.long_rows()
         return Grid(rows, tuple(self.repairs))
+
+    def long_rows(self) -> None:
+        """Rows with cells past the end of the first one, which heads them."""
+        head = max(self.slots[0], default=-1) + 1 if self.slots else 0
+        for number, slots in enumerate(self.slots):
+            if head and any(column >= head for column in slots):
+                self.repair("row-too-long", number, head, "a row is longer than the first one")
 
     def short_row(self, number: int, row: tuple[Cell | None, ...]) -> None:
         if any(row):

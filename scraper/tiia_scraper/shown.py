@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from bs4.element import Comment, NavigableString, Tag
@@ -19,6 +20,14 @@ BLOCKS = frozenset(
 UNSEEN = frozenset({"script", "style", "template", "noscript", "title", "head"})
 
 _BREAK = "\x1e"
+# Stands around or for what a number cannot hold, so that 10<sup>2</sup> is not read as 102.
+_STRANGE = "\ufffc"
+_AROUND = frozenset({"del", "s", "strike", "sup", "sub"})
+_FOR = frozenset(
+    {"img", "svg", "math", "input", "select", "textarea", "object", "embed", "iframe", "canvas"}
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
+_STRUCK = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.I)
 
 
 def cell_text(cell: Tag, codes: Mapping[Position, str]) -> tuple[str, frozenset[str]]:
@@ -49,8 +58,25 @@ def _tag(tag: Tag, parts: list[str], codes: Mapping[Position, str]) -> Iterator[
             yield "end-tag-br"
     elif tag.name == "table":
         yield "nested-table"
+    elif tag.name in _FOR:
+        parts.append(_STRANGE)
+    elif is_hidden(tag):
+        yield "hidden-text"
     elif tag.name not in UNSEEN:
-        edge = [_BREAK] if tag.name in BLOCKS else []
-        parts.extend(edge)
+        around = edge(tag)
+        parts.append(around)
         yield from _gather(tag, parts, codes)
-        parts.extend(edge)
+        parts.append(around)
+
+
+def is_hidden(tag: Tag) -> bool:
+    """Whether the element itself says that it is not shown."""
+    return "hidden" in tag.attrs or bool(_HIDDEN.search(str(tag.get("style", ""))))
+
+
+def edge(tag: Tag) -> str:
+    """What stands before and after the text of ``tag``: a break, or a mark no number can hold."""
+    if tag.name in BLOCKS:
+        return _BREAK
+    struck = tag.name in _AROUND or _STRUCK.search(str(tag.get("style", "")))
+    return _STRANGE if struck else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
@@ -18,6 +19,9 @@ MAX_TAGS = 75_000
 MAX_ENTITIES = 20_000
 
 CONTENT_BOX = "docArticleContent"
+
+_TEMPLATE = re.compile("<template", re.I)
+_TEMPLATE_END = re.compile("</template[^>]*>", re.I)
 
 Position = tuple[int, int]
 
@@ -65,9 +69,21 @@ def build(text: str) -> Tree:
     if text.count("&") > MAX_ENTITIES:
         _too_complex(f"more than {MAX_ENTITIES} character references")
     builder = _Builder()
-    soup = BeautifulSoup(text, builder=builder)
+    soup = BeautifulSoup(_without_templates(text), builder=builder)
     nodes = builder.nodes
     return Tree(soup, nodes.errors, tuple(nodes.table_starts), nodes.left_open)
+
+
+def _without_templates(text: str) -> str:
+    """``text`` without what browsers set aside, which html5lib would read as if shown."""
+    parts, start = [], 0
+    while opened := _TEMPLATE.search(text, start):
+        closed = _TEMPLATE_END.search(text, opened.end())
+        if closed is None:
+            break
+        parts.append(text[start : opened.start()])
+        start = closed.end()
+    return "".join(parts) + text[start:]
 
 
 class _Builder(HTML5TreeBuilder):

@@ -25,10 +25,20 @@ from tiia_scraper.reading.layout import lay_out
 from tiia_scraper.reading.names import interface_of, names_of_packs
 from tiia_scraper.reading.packs import read_offer, validity_months
 from tiia_scraper.reading.page import Page, source_of
-from tiia_scraper.reading.quotas import find_lead_in, read_grant, refuse_missing_quotas
+from tiia_scraper.reading.quotas import (
+    find_lead_in,
+    read_grant,
+    refuse_missing_quotas,
+    refuse_second_grants,
+)
 from tiia_scraper.reading.repairs import find_repairs
 from tiia_scraper.reading.scope import Entry, Scope
 from tiia_scraper.reading.tiers import read_ladder
+
+_SHAPES = {
+    "cells-overlap": "one cell in each slot",
+    "row-too-long": "a row as long as the first one",
+}
 
 
 def assemble(page: Page, snapshot: Snapshot) -> PriceBook:
@@ -69,9 +79,10 @@ def _describe(page: Page, layouts: Sequence[Layout]) -> None:
         for cell, expected in layout.strange:
             page.refuse_cell(layout.table, cell, expected)
         for repair in layout.table.grid.repairs:
-            if repair.id == "cells-overlap" and (layout.ladders or layout.offers or layout.grants):
+            expected = _SHAPES.get(repair.id)
+            if expected and (layout.ladders or layout.offers or layout.grants):
                 where = {"table": layout.table.index, "row": repair.row, "column": repair.column}
-                page.refuse(repair.id, repair.text, "one cell in each slot", **where)
+                page.refuse(repair.id, repair.text, expected, **where)
 
 
 def _entries(page: Page, layouts: Sequence[Layout]) -> list[Entry]:
@@ -110,12 +121,15 @@ def _quotas(
     page: Page, layouts: Sequence[Layout], entries: Sequence[Entry]
 ) -> tuple[FreeQuota, ...]:
     quotas: list[FreeQuota] = []
+    granting = {layout.table.lead for layout in layouts if layout.grants}
     for layout in layouts:
         for grant in layout.grants:
-            quotas += read_grant(page, layout.table, grant)
+            granted = read_grant(page, layout.table, grant)
+            refuse_second_grants(page, layout.table, grant, granted, quotas)
+            quotas += granted
         if layout.grants:
             find_lead_in(page, layout.table)
-        else:
+        elif layout.table.lead not in granting:
             refuse_missing_quotas(page, layout.table)
     prose.check_notices(page, quotas)
     quotas += (_free_band(page, e, *e.priced.free) for e in entries if e.priced.free)

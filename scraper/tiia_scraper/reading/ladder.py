@@ -15,13 +15,15 @@ class Step(NamedTuple):
     """One band resolved: its first call, its upper bound as written, and its doubts.
 
     ``stated`` is false where no text says on which side its lower bound lies;
-    ``contradicted`` is true where the note names another number than the range.
+    ``contradicted`` is true where the note names another number than the range;
+    ``borrowed`` where a bound takes the unit of the other, as its neighbours need.
     """
 
     start: int
     upper: int | None
     stated: bool
     contradicted: bool
+    borrowed: bool = False
 
 
 class LadderError(ValueError):
@@ -39,6 +41,7 @@ class _Rung(NamedTuple):
     lower_in: bool | None
     upper_in: bool | None
     contradicted: bool
+    borrowed: bool
 
 
 @lru_cache(maxsize=64)
@@ -49,11 +52,11 @@ def climb(bands: tuple[Band, ...]) -> tuple[Step, ...]:
     do not start at 0, leave a gap, overlap, or do not end open.
     """
     rungs = _chain(bands)
-    steps = [Step(0, rungs[0].upper, True, rungs[0].contradicted)]
+    steps = [Step(0, rungs[0].upper, True, rungs[0].contradicted, rungs[0].borrowed)]
     for index in range(1, len(rungs)):
         below, rung = rungs[index - 1], rungs[index]
         start, stated = _start(below, rung, index)
-        steps.append(Step(start, rung.upper, stated, rung.contradicted))
+        steps.append(Step(start, rung.upper, stated, rung.contradicted, rung.borrowed))
     return tuple(steps)
 
 
@@ -100,7 +103,8 @@ def _noted(band: Band, lower: int, upper: int | None) -> _Rung:
         else:
             contradicted = note.calls != upper or upper_in not in (None, note.included)
             upper_in = note.included if upper_in is None else upper_in
-    return _Rung(lower, upper, lower_in, upper_in, contradicted)
+    borrowed = lower != band.lowers[0] or upper != (band.uppers or (None,))[0]
+    return _Rung(lower, upper, lower_in, upper_in, contradicted, borrowed)
 
 
 def _joins(below: _Rung, rung: _Rung) -> bool:

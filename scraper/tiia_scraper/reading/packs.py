@@ -40,7 +40,9 @@ def packs_down(table: Table, rows: Rows) -> Layout | None:
     head, body = rows[0], rows[1:]
     sizes = [c for c in headed(head, _SIZE) if any(map(is_size, texts(body, c)))]
     prices = headed(head, _PRICE)
-    if not sizes or not prices:
+    if sizes and not prices:
+        return Layout(table, strange=((head[sizes[0]], "a column of prices beside the sizes"),))
+    if not sizes:
         return None
     size, price = sizes[0], prices[0]
     name = name_column(head, range(min(size, price)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tiia_pricing.pricebook import FreeQuota, Where
 from tiia_scraper.document import Table
@@ -112,6 +113,22 @@ def _find_split(page: Page, table: Table, grant: Grant, quota: Quota, change: Qu
     text = f"{quota.calls} calls shared until {change.date}, {change.calls} each from then on"
     decision = "one pool until then, a quota for each interface after; both kept, dated"
     page.find("shared-quota-becomes-each", where_of(table, grant.quota), text, decision)
+
+
+def refuse_second_grants(
+    page: Page,
+    table: Table,
+    grant: Grant,
+    granted: Sequence[FreeQuota],
+    before: Sequence[FreeQuota],
+) -> None:
+    """An interface that another cell has granted a quota already."""
+    known = {name: quota.source for quota in before for name in quota.interfaces}
+    for name in dict.fromkeys(name for quota in granted for name in quota.interfaces):
+        if source := known.get(name):
+            text = f"{name} has a free quota in table {source.table}, row {source.row} already"
+            where = {"table": table.index, "row": grant.quota.row, "column": grant.quota.column}
+            page.refuse("interface-granted-twice", text, "one quota for an interface", **where)
 
 
 def refuse_missing_quotas(page: Page, table: Table) -> None:

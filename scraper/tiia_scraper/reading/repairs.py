@@ -16,6 +16,8 @@ _DECISIONS = {
     "nested-table": "read as a table of its own",
     "slot-empty": "the missing cell is empty",
     "row-empty": "no row at all",
+    "hidden-cell": "read as if it were shown",
+    "hidden-text": "left out, as a browser does",
 }
 _ONCE_A_TABLE = frozenset({"end-tag-br"})
 

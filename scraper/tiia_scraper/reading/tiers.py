@@ -15,6 +15,7 @@ from tiia_scraper.vocabulary import (
     Band,
     UnitPrice,
     Unreadable,
+    counted_in,
     is_free,
     parse_band,
     parse_unit_price,
@@ -47,6 +48,7 @@ def read_ladder(page: Page, table: Table, ladder: Ladder) -> Priced | None:
         Tier(start, price.amount, source_of(table, cell), source_of(table, head))
         for start, price, (head, cell) in zip(starts, known, paid, strict=True)
     )
+    _counted(page, table, paid)
     _rising(page, table, ladder, tiers)
     free = (steps[0].upper or 0, ladder.steps[0][1]) if first_is_free else None
     return Priced(tiers, known[0].per_calls, free)
@@ -90,6 +92,9 @@ def _doubts(page: Page, table: Table, step: Step, head: Cell) -> None:
     if step.contradicted:
         text = f"the note under the range contradicts it: {' '.join(head.text.split())}"
         page.find("bound-note-contradicts-range", where, text, "the range holds")
+    if step.borrowed:
+        text = f"a unit stands on one side only: {' '.join(head.text.split())}"
+        page.find("bound-unit-borrowed", where, text, "the unit of the other side")
     if not step.stated:
         text = f"no text says to which tier {step.start} calls belong: {head.text!r}"
         page.find("bound-side-unstated", where, text, "the lower bound is in")
@@ -105,6 +110,17 @@ def _one_unit(
             page.refuse("units-mixed", text, "one unit for all prices of a row", **where)
             return False
     return True
+
+
+def _counted(page: Page, table: Table, paid: Sequence[tuple[Cell, Cell]]) -> None:
+    """Prices for one thing, pictures say, under bands of another, calls say."""
+    named = [thing for head, _ in paid if (thing := counted_in(head.text))]
+    named += [thing for _, cell in paid if (thing := counted_in(cell.text))]
+    for _, cell in paid:
+        if (thing := counted_in(cell.text)) and thing != named[0]:
+            text = f"{cell.text!r} counts {thing}, what stands above or before it {named[0]}"
+            decision = "each is a call"
+            page.find("counted-things-differ", where_of(table, cell), text, decision)
 
 
 def _rising(page: Page, table: Table, ladder: Ladder, tiers: Sequence[Tier]) -> None:

@@ -4,6 +4,7 @@ from tiia_scraper.vocabulary.bounds import Band, Note, looks_like_band, parse_ba
 from tiia_scraper.vocabulary.numbers import Unreadable, fold, parse_calls
 from tiia_scraper.vocabulary.prices import (
     UnitPrice,
+    counted_in,
     is_free,
     is_placeholder,
     looks_like_price,
@@ -29,6 +30,7 @@ __all__ = [
     "QuotaChange",
     "UnitPrice",
     "Unreadable",
+    "counted_in",
     "fold",
     "is_free",
     "is_placeholder",

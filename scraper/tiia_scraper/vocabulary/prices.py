@@ -29,6 +29,7 @@ _UNIT_PRICE = re.compile(rf"(?P<n>{NUMBER}) ?{_PER}")
 _PACK_PRICE = re.compile(rf"(?P<n>{NUMBER}) ?元(?: ?/ ?个)?")
 _BARE = re.compile(rf"(?P<n>{NUMBER})(?: ?元)?")
 _UNIT = re.compile(_PER)
+_THING = re.compile(CALLS)
 _PLACEHOLDER = re.compile(r"[-/]{1,4}|无")
 _LOOKS = re.compile(r"(?!.*(?:低至|起$))[^。]*[0-9][^。]*元")
 
@@ -47,6 +48,12 @@ def looks_like_price(text: str) -> bool:
     """Whether a cell is meant as a price, be it readable or not."""
     folded = fold(text)
     return folded == "免费" or (len(folded) < 60 and bool(_LOOKS.match(folded)))
+
+
+def counted_in(text: str) -> str | None:
+    """What a band or a price counts: 次, 张 or 条; ``None`` where it does not say."""
+    match = _THING.search(fold(text))
+    return match[0] if match else None
 
 
 def unit_in(text: str) -> int | None:
