@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from tiia_pricing.pricebook import PriceBook, Source, dumps
+from tiia_pricing.proof.coverage import SNAPSHOT
 from tiia_pricing.publishing.inputs import fingerprints
 
 ROOT = Path(__file__).parents[1]
@@ -26,6 +27,8 @@ class Project:
     def __init__(self, root: Path, book: PriceBook) -> None:
         self.root = root
         shutil.copytree(ROOT / "docs", root / "docs")
+        (root / SNAPSHOT).parent.mkdir(parents=True)
+        shutil.copy(ROOT / SNAPSHOT, root / SNAPSHOT)
         for name in ("src/tiia_pricing/pricebook.json", "features/settlement.feature"):
             (root / name).parent.mkdir(parents=True)
         (root / "src/tiia_pricing/pricebook.json").write_bytes(dumps(book))

@@ -64,6 +64,8 @@ def test_every_source_has_its_place_on_the_vendors_page(
 ) -> None:
     page = soup(published.page("page.md", language))
     places = {str(item["id"]): item.get_text() for item in page.select("[id]")}
+    headings = re.findall(r"^#+ (.*) \{ #(.*) \}$", published.page("page.md", language), re.M)
+    places |= {id: soup(text).get_text() for text, id in headings}
     for source in sources(book):
         assert source.text in places[anchor(source)]
     for clause in book.clauses:
@@ -142,7 +144,7 @@ def test_nothing_that_the_vendor_or_a_feature_says_becomes_markup(
 ) -> None:
     project = Project(tmp_path, hostile(book))
     project.results(hostile_results)
-    assert main(["--root", str(tmp_path)]) == 0
+    assert main(["--root", str(tmp_path), "--allow-failures"]) == 0
     for path in (tmp_path / "build/docs").rglob("*.md"):
         page = path.read_text("utf-8")
         assert "<script" not in page

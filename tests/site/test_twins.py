@@ -10,6 +10,7 @@ import pytest
 
 from site_project import ROOT
 from tiia_pricing.pricebook import PriceBook
+from tiia_pricing.proof.informative import CLAUSES, TITLES
 from tiia_pricing.publishing.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
 from tiia_pricing.publishing.words import CHINESE, ENGLISH
 
@@ -83,12 +84,14 @@ def test_every_word_of_the_templates_has_a_chinese_wording_and_no_other_is_kept(
 
 
 def test_every_clause_has_an_english_translation_and_no_other_is_kept(book: PriceBook) -> None:
-    assert ENGLISH_CLAUSES.keys() == {clause.text for clause in book.clauses}
+    said = {text for clause in book.clauses for text in (clause.text, clause.chapter)}
+    assert ENGLISH_CLAUSES.keys() == said
 
 
 def test_every_decision_has_a_chinese_translation_and_no_other_is_kept(book: PriceBook) -> None:
     said = {text for reading in book.readings for text in (reading.question, reading.decision)}
     said |= {finding.decision for finding in book.findings}
+    said |= {*CLAUSES.values(), *TITLES.values()}
     assert CHINESE_DECISIONS.keys() == said
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import partial
 
 from msgspec import Struct
 
@@ -22,8 +23,9 @@ class Claim(Struct, frozen=True):
     """One datum and the token that states it: its kind, its value, where it can stand.
 
     ``fact`` names the datum; data that one token states alike share a name. ``clause`` is
-    the clause whose rule proves it. A claim that is not ``required`` belongs to a phrase
-    which a page can do without, such as a note under a bound.
+    the clause whose rule proves it, ``interfaces`` are those that it concerns alone. A claim
+    that is not ``required`` belongs to a phrase which a page can do without, such as a note
+    under a bound.
     """
 
     fact: str
@@ -33,6 +35,7 @@ class Claim(Struct, frozen=True):
     clause: str | None
     since: dt.date | None = None
     required: bool = True
+    interfaces: tuple[str, ...] = ()
 
 
 def claims(book: PriceBook, document: Document) -> Iterator[Claim]:
@@ -90,40 +93,37 @@ def _cell(spot: Spot) -> str:
 
 
 def _name(fact: str, name: str, spots: tuple[Spot, ...], clause: str | None) -> Claim:
-    return Claim(fact, "name", squeeze(name), spots, clause)
+    return Claim(fact, "name", squeeze(name), spots, clause, interfaces=(name,))
 
 
 def _prices(prices: PayAsYouGo, book: PriceBook, page: _Cells) -> Iterator[Claim]:
     name, clause = prices.interface, prices.clause
     ends = [*(tier.from_calls for tier in prices.tiers[1:]), None]
     for tier, end in zip(prices.tiers, ends, strict=True):
-        spot = (_spot(tier.source),)
         fact = f"{name} from {tier.from_calls}"
-        yield Claim(f"price of {fact}", "numeral", tier.price, spot, clause)
+        stated = partial(Claim, spots=(_spot(tier.source),), clause=clause, interfaces=(name,))
+        yield stated(f"price of {fact}", "numeral", tier.price)
         unit = f"CNY per {prices.per_calls} calls"
-        yield Claim(f"unit of the price of {fact}", "unit", unit, spot, clause)
+        yield stated(f"unit of the price of {fact}", "unit", unit)
         yield _name(f"interface {name}", name, page.beside(tier.source), clause)
         yield from _bound(tier, end, clause, noted=not _contradicted(tier.bound, book))
 
 
 def _bound(tier: Tier, end: int | None, clause: str | None, *, noted: bool) -> Iterator[Claim]:
     """A head cell: where the tier starts, where it ends, and that its end lies outside."""
-    spot = (_spot(tier.bound),)
-    head = f"tier of {_cell(spot[0])}"
-    yield Claim(f"{head} from {tier.from_calls}", "numeral", Decimal(tier.from_calls), spot, clause)
-    unit = "calls a month" if end is not None else "calls a month and more"
-    if end is not None:
-        yield Claim(f"{head} to {end}", "numeral", Decimal(end), spot, clause)
-    yield Claim(f"unit of the {head}", "unit", unit, spot, clause)
-    if end is not None and noted:
-        note: tuple[tuple[Kind, Value], ...] = (
-            ("word", "不含"),
-            ("numeral", Decimal(end)),
-            ("unit", "calls"),
-        )
-        for kind, value in note:
-            fact = f"{head} ends before {end} ({kind})"
-            yield Claim(fact, kind, value, spot, clause, required=False)
+    stated = partial(Claim, spots=(_spot(tier.bound),), clause=clause)
+    head = f"tier of {_cell(_spot(tier.bound))}"
+    yield stated(f"{head} from {tier.from_calls}", "numeral", Decimal(tier.from_calls))
+    if end is None:
+        yield stated(f"unit of the {head}", "unit", "calls a month and more")
+        return
+    yield stated(f"{head} to {end}", "numeral", Decimal(end))
+    yield stated(f"unit of the {head}", "unit", "calls a month")
+    if noted:
+        fact = f"{head} ends before {end}"
+        yield stated(fact, "word", "不含", required=False)
+        yield stated(f"{fact} in numbers", "numeral", Decimal(end), required=False)
+        yield stated(f"unit of {fact}", "unit", "calls", required=False)
 
 
 def _contradicted(bound: Source, book: PriceBook) -> bool:
@@ -146,25 +146,25 @@ def _by_cell(quotas: Iterable[FreeQuota]) -> list[list[FreeQuota]]:
 
 def _quotas(quotas: list[FreeQuota], page: _Cells) -> Iterator[Claim]:
     """A quota cell: sharing, calls and unit before and after a date, names, validity."""
-    spot, clause = (_spot(quotas[0].source),), quotas[0].clause
     names = tuple(dict.fromkeys(name for quota in quotas for name in quota.interfaces))
-    owners = "、".join(names)
+    owners, clause = "、".join(names), quotas[0].clause
+    stated = partial(Claim, spots=(_spot(quotas[0].source),), clause=clause, interfaces=names)
     for quota in quotas:
         fact = f"free quota of {owners} from {quota.from_ or 'the start'}"
-        calls = Decimal(quota.calls)
-        yield Claim(fact, "numeral", calls, spot, clause, quota.from_)
-        yield Claim(f"unit of the {fact}", "unit", "calls a month", spot, clause, quota.from_)
+        yield stated(fact, "numeral", Decimal(quota.calls), since=quota.from_)
+        yield stated(f"unit of the {fact}", "unit", "calls a month", since=quota.from_)
         for day in (quota.from_, quota.to):
             if day:
-                yield Claim(f"change of the free quota of {owners}", "date", day, spot, clause)
+                yield stated(f"change of the free quota of {owners}", "date", day)
         if word := _sharing(quota, quotas):
-            yield Claim(f"{word} of the {fact}", "word", word, spot, clause, quota.from_)
+            yield stated(f"{word} of the {fact}", "word", word, since=quota.from_)
     beside = page.beside(quotas[0].source)
     for name in names:
         yield _name(f"free quota names {name}", name, beside, clause)
         fact = f"change of the free quota of {name} names it"
-        yield Claim(fact, "word", squeeze(name), spot, clause, required=False)
-    yield Claim(f"validity of the free quota of {owners}", "validity", "month", beside, clause)
+        yield stated(fact, "word", squeeze(name), required=False)
+    fact = f"validity of the free quota of {owners}"
+    yield Claim(fact, "validity", "month", beside, clause, interfaces=names)
 
 
 def _sharing(quota: FreeQuota, quotas: list[FreeQuota]) -> str | None:
@@ -175,10 +175,12 @@ def _sharing(quota: FreeQuota, quotas: list[FreeQuota]) -> str | None:
 
 
 def _pack(pack: Pack, page: _Cells) -> Iterator[Claim]:
-    fact, clause = f"pack of {pack.calls} for {pack.interface}", pack.clause
+    name, clause = pack.interface, pack.clause
+    fact = f"pack of {pack.calls} for {name}"
+    stated = partial(Claim, clause=clause, interfaces=(name,))
     size, price = (_spot(pack.size),), (_spot(pack.source),)
-    yield Claim(f"size of the {fact}", "numeral", Decimal(pack.calls), size, clause)
-    yield Claim(f"unit of the size of the {fact}", "unit", "calls", size, clause)
-    yield Claim(f"price of the {fact}", "numeral", pack.price, price, clause)
-    yield Claim(f"unit of the price of the {fact}", "unit", "CNY per pack", price, clause)
-    yield _name(f"packs name {pack.interface}", pack.interface, page.beside(pack.size), clause)
+    yield stated(f"size of the {fact}", "numeral", Decimal(pack.calls), size)
+    yield stated(f"unit of the size of the {fact}", "unit", "calls", size)
+    yield stated(f"price of the {fact}", "numeral", pack.price, price)
+    yield stated(f"unit of the price of the {fact}", "unit", "CNY per pack", price)
+    yield _name(f"packs name {name}", name, page.beside(pack.size), clause)

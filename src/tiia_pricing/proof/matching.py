@@ -17,12 +17,14 @@ from tiia_scraper.document import Document
 class Covered(Struct, frozen=True, omit_defaults=True):
     """A token with the fact that states it, or the mark that makes it informative.
 
-    ``clause`` is the clause whose rule proves the fact.
+    ``clause`` is the clause whose rule proves the fact, ``interfaces`` are those it concerns
+    alone.
     """
 
     token: Token
     fact: str | None = None
     clause: str | None = None
+    interfaces: tuple[str, ...] = ()
     informative: str | None = None
     reason: str | None = None
 
@@ -101,7 +103,7 @@ class Matching:
                 mark = f"clause {owner.clause}" if reason else None
                 yield Covered(token, informative=mark, reason=reason)
             else:
-                yield Covered(token, owner.fact, owner.clause)
+                yield Covered(token, owner.fact, owner.clause, owner.interfaces)
 
     def _marked(self, token: Token, decision: str) -> Covered:
         if decision:

@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from tiia_pricing.errors import PricingError
-from tiia_pricing.pricebook import load, schema
+from tiia_pricing.pricebook import PriceBook, load, schema
+from tiia_pricing.proof.coverage import SNAPSHOT
+from tiia_pricing.publishing.annotated import PageUncovered, annotate, ensure_covered, general, held
 from tiia_pricing.publishing.pages import Page, context, pages
 from tiia_pricing.publishing.render import Translator, environment
-from tiia_pricing.publishing.results import ensure_publishable, load_results
+from tiia_pricing.publishing.results import Results, ensure_publishable, load_results
 from tiia_pricing.publishing.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
 from tiia_pricing.publishing.words import CHINESE, ENGLISH
 
@@ -51,10 +53,28 @@ def publish(root: Path, *, allow_failures: bool = False) -> int:
     results = load_results(root / "build/results.json")
     ensure_publishable(results, root, allow_failures=allow_failures)
     book = load(root / "src/tiia_pricing/pricebook.json")
-    shared = context(book, results)
+    shared = context(book, results) | _page(root, book, results, allow_failures=allow_failures)
     generated = list(pages(book, results))
     shutil.rmtree(root / "build/docs", ignore_errors=True)
     return sum(_write(root, language, generated, shared) for language in LANGUAGES)
+
+
+def _page(root: Path, book: PriceBook, results: Results, *, allow_failures: bool) -> dict[str, Any]:
+    """The vendor's page, annotated; raises ``PageUncovered`` where it and the book disagree."""
+    try:
+        data = (root / SNAPSHOT).read_bytes()
+    except FileNotFoundError as error:
+        where = {"file": str(root / SNAPSHOT)}
+        raise PageUncovered("snapshot-missing", "there is no page to show", where=where) from error
+    covered = held(data, book, results)
+    if not allow_failures:
+        ensure_covered(covered)
+    return {
+        "shown": annotate(data, book, results, covered),
+        "coverage": covered,
+        "totals": covered.totals(),
+        "general": general(book),
+    }
 
 
 def _write(root: Path, language: str, generated: list[Page], shared: dict[str, Any]) -> int:

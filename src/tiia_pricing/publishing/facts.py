@@ -29,20 +29,6 @@ class Row(Struct, frozen=True):
     prices: PayAsYouGo | None
 
 
-class Cell(Struct, frozen=True):
-    """A cell of the page that the book took something from, or that a finding concerns.
-
-    ``concerns`` names the interfaces of a free quota, whose names the cell does not give.
-    """
-
-    table: int
-    row: int
-    column: int
-    text: str
-    concerns: str = ""
-    findings: tuple[str, ...] = ()
-
-
 def price_tables(book: PriceBook) -> list[PriceTable]:
     """The pay-as-you-go prices in force, grouped as the page groups them."""
 
@@ -97,39 +83,6 @@ def sources(book: PriceBook) -> Iterator[Source]:
             yield from (tier.bound, tier.source)
     for pack in book.packs:
         yield from (pack.size, pack.source)
-
-
-def cells(book: PriceBook) -> dict[int, list[list[Cell | None]]]:
-    """The tables of the page as far as the book knows them: table → rows → cells."""
-    texts = {
-        (source.table, source.row, source.column): source.text
-        for source in sources(book)
-        if source.table is not None and source.row is not None and source.column is not None
-    }
-    findings: dict[tuple[int, int, int], list[str]] = {}
-    for item in book.findings:
-        place = item.where
-        if place.table is not None and place.row is not None and place.column is not None:
-            key = (place.table, place.row, place.column)
-            findings.setdefault(key, []).append(item.id)
-            texts.setdefault(key, "")
-    owners: dict[tuple[int | None, int | None, int | None], dict[str, None]] = {}
-    for quota in book.free_quotas:
-        place_of = (quota.source.table, quota.source.row, quota.source.column)
-        owners.setdefault(place_of, {}).update(dict.fromkeys(quota.interfaces))
-    grid = {
-        key: Cell(*key, text, "、".join(owners.get(key, ())), tuple(findings.get(key, ())))
-        for key, text in texts.items()
-    }
-    return {table: _rows(table, grid) for table in sorted({key[0] for key in grid})}
-
-
-def _rows(table: int, grid: dict[tuple[int, int, int], Cell]) -> list[list[Cell | None]]:
-    keys = [key for key in grid if key[0] == table]
-    height, width = (max(key[axis] for key in keys) + 1 for axis in (1, 2))
-    columns = [column for column in range(width) if any(key[2] == column for key in keys)]
-    rows = [[grid.get((table, row, column)) for column in columns] for row in range(height)]
-    return [row for row in rows if any(row)]
 
 
 def span(bounds: Sequence[int], index: int) -> tuple[int, int | None]:

@@ -70,7 +70,6 @@ def _prices(book: PriceBook) -> dict[str, Any]:
         "quotas": facts.current_quotas(book),
         "past_quotas": facts.past_quotas(book),
         "packs": [pack for pack in book.packs if pack.to is None],
-        "cells": facts.cells(book),
         "findings": _by_kind(book.findings),
     }
 

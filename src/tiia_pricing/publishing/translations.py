@@ -38,6 +38,10 @@ ENGLISH_CLAUSES = {
     "各接口调整后的免费额度详见下表。": (
         "The free quota of each interface after the change is in the table below."
     ),
+    "免费额度": "Free quota",
+    "价格说明": "Prices",
+    "图像处理价格说明": "Prices of image processing",
+    "计费与结算方式": "Billing and settlement",
     "图像识别后付费": "Image recognition, pay-as-you-go",
     "图像识别预付费": "Image recognition, prepaid",
     "图像处理与质量评估产品目前仅支持后付费，暂不支持购买预付费资源包抵扣。": (
@@ -120,6 +124,20 @@ CHINESE_DECISIONS = {
     "both kept, dated": "两者均保留，并注明日期",
     "one pool until then, a quota for each interface after; both kept, dated": (
         "此前为共享额度，此后每接口各自一份；两者均保留，并注明日期"
+    ),
+    "points to the console, where used quota can be seen; no bill depends on it": (
+        "指向可查看用量的控制台，与账单无关"
+    ),
+    "the title of a column of names": "名称列的标题",
+    "the title of a column of validities": "有效期列的标题",
+    "the title of a column of free quotas; each cell gives its own unit": (
+        "免费额度列的标题，单位写在各单元格内"
+    ),
+    "the title of a column of pack sizes; each cell gives its own unit": (
+        "资源包规格列的标题，单位写在各单元格内"
+    ),
+    "the title of a column of pack prices; each cell gives its own unit": (
+        "资源包价格列的标题，单位写在各单元格内"
     ),
     "read as a browser does": "按浏览器的方式读取",
     "the range holds": "以区间为准",

@@ -52,7 +52,6 @@ CHINESE = {
     "Calls a month": "每月次数",
     "Chapter": "章节",
     "Clause": "条款",
-    "Clauses": "条款",
     "Clauses without a rule": "没有规则的条款",
     "Decision:": "决定：",
     "Default": "默认值",
@@ -117,11 +116,29 @@ CHINESE = {
     "Value": "取值",
     "Verdict": "结论",
     "What does not pass": "未通过的场景",
-    "What the price book was read from: every cell that gave a name, a bound, a quota or a price, "
-    "in its place, and every sentence. Tables count from 0 in page order, rows and columns from 0 "
-    "in the repaired grid. A cell with a dotted line above it has a finding.": "价目册的来源：给出名称、界"
-    "限、额度或价格的每个单元格（按原位排列）以及每个语句。表格按页面顺序从 0 编号，行列在修复后的"
-    "网格中从 0 编号。上方有虚线的单元格存在页面问题。",
+    "The page as it was found, whole: its headings, its sentences, its tables with their spans. Like "
+    "the coverage report of a program, it shows for every piece what the price book took from it and "
+    "which scenarios stand on it.": "页面原样，完整无缺：标题、语句和带合并单元格的表格。如同程序的覆盖率报告，每一处都"
+    "标明价目册从中取了什么、有哪些场景以它为据。",
+    "numbers and dates on the page, each stated by exactly one fact of the price book": "个页面上的"
+    "数字和日期，每一个都恰好对应价目册的一项事实",
+    "of them count for nothing, for a named reason: a finding decides": "个注明理由不计，由页面问题的决定处理",
+    "left over, on the page or among the {data} data that point back to it": "处遗漏，包括页面本身和指回"
+    "页面的 {data} 项数据",
+    "Left over:": "遗漏：",
+    "a number or date that one fact states": "由一项事实对应的数字或日期",
+    "a unit, a name or a word that a fact states": "由事实对应的单位、名称或用语",
+    "counts for nothing, with the reason beside it": "不计，理由附在旁边",
+    "how many scenario runs stand on it, and their worst verdict; leads to the rule": "以此为据的场景运行数和其中最差"
+    "的结论；点击进入规则",
+    "a finding: malformed or contradictory, decided below": "页面问题：格式有误或自相矛盾，决定列在下方",
+    "Tables count from 0 in page order, rows and columns from 0 in the repaired grid.": "表格按页面"
+    "顺序从 0 编号，行列在修复后的网格中从 0 编号。",
+    "A title of a column is dimmed: it states nothing to compute.": "列标题以浅色显示：不含需要计算的内容。",
+    "no scenario": "无场景",
+    "scenario runs": "次场景运行",
+    "row {row}": "行 {row}",
+    "column {column}": "列 {column}",
     "What the run depended on:": "本次运行所依据的输入：",
     "Where and when": "出处与日期",
     "Where the page is malformed, silent or contradicts itself: what stands there, and what we "
@@ -148,7 +165,6 @@ CHINESE = {
     "table {table}, row {row}, column {column}": "表 {table}，行 {row}，列 {column}",
     "the page": "整个页面",
     "{count} rows": "{count} 行",
-    "{count} scenarios": "{count} 个场景",
     "{count} scenarios name it": "{count} 个场景涉及",
     "{passed} of {total} scenario runs pass": "{passed} / {total} 次场景运行通过",
     "{passed} of {total}": "{passed} / {total}",

@@ -1,0 +1,58 @@
+"""The site of a small project, published and built as MkDocs builds it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from site_project import ROOT, Project
+from tiia_pricing.publishing.__main__ import main
+
+pytest.importorskip("material", reason="the extra docs is not installed")
+yaml = pytest.importorskip("yaml", reason="the extra docs is not installed")
+
+CONFIGS = ("mkdocs.yml", "mkdocs.zh.yml")
+Soups = dict[Path, BeautifulSoup]
+
+
+def build(
+    project: Project, configurations: Sequence[str] = CONFIGS, arguments: Sequence[str] = ()
+) -> Soups:
+    """Publish and build; the pages by path, read as a browser would."""
+    assert main(["--root", str(project.root), *arguments]) == 0
+    for name in configurations:
+        configuration = yaml.safe_load((ROOT / name).read_text("utf-8"))
+        configuration["nav"] = _known_chapters(configuration["nav"])
+        text = yaml.safe_dump(configuration, allow_unicode=True)
+        (project.root / name).write_text(text, "utf-8")
+        # Not --quiet: it would hide warnings from --strict as well.
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", name]
+        environ = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+        done = subprocess.run(  # noqa: S603
+            command, cwd=project.root, env=environ, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+    site = project.root / "site"
+    return {
+        path: BeautifulSoup(path.read_text("utf-8"), "html.parser") for path in site.rglob("*.html")
+    }
+
+
+def _known_chapters(nav: list[dict[str, object]]) -> list[dict[str, object]]:
+    """The navigation with the one chapter that the fixture has."""
+    kept = ("rules/index.md", "rules/settlement.md")
+    for entry in nav:
+        for title, pages in entry.items():
+            if isinstance(pages, list) and "rules/index.md" in pages:
+                entry[title] = [page for page in pages if _target(page) in kept]
+    return nav
+
+
+def _target(page: str | dict[str, str]) -> str:
+    return page if isinstance(page, str) else next(iter(page.values()))
