@@ -161,7 +161,8 @@ def _(
 @then(parsers.parse("the total is {amount} yuan"))
 def _(answer: Answer, amount: str) -> None:
     """Pay-as-you-go of all months; the price of packs is not in it."""
-    assert accepted(answer)["total"] == plain(amount)
+    total = accepted(answer)["total"]
+    assert total == plain(amount), f"the total is {total}, the scenario says {plain(amount)}"
 
 
 @then("the months are:")

@@ -47,7 +47,20 @@ def compare(found: Iterable[Mapping[str, Any]], table: Rows, columns: Collection
     """Assert that ``found``, in the table's columns, is the table: all rows, in any order."""
     expected = read(table, (), optional=columns)
     actual = [{name: shown(item[column(name)]) for name in expected[0]} for item in found]
-    assert _sorted(actual) == _sorted(expected)
+    if _sorted(actual) != _sorted(expected):
+        raise AssertionError(_difference(expected, actual))
+
+
+def _difference(expected: Sequence[Row], actual: Sequence[Row]) -> str:
+    """The rows that are missing and those that stand there instead, column by column."""
+    missing = [row for row in expected if row not in actual]
+    surplus = [row for row in actual if row not in expected]
+    rows = [("", *expected[0])]
+    rows += [("scenario", *row.values()) for row in missing]
+    rows += [("answer", *row.values()) for row in surplus]
+    widths = [max(map(len, cells)) for cells in zip(*rows, strict=True)]
+    lines = (" | ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
+    return "the table differs\n" + "\n".join(lines)
 
 
 def _sorted(rows: Iterable[Row]) -> list[Row]:
