@@ -55,8 +55,7 @@ def _touching(account: Account) -> Iterator[str]:
         yield "quota_change"
     if account.activated.service or account.activated.interfaces:
         yield "first_month"
-    pools = [quota for quota in quotas if len(quota.interfaces) > 1]
-    if any(_shared(pool, *span) for pool in pools for span in spans):
+    if any(_shared(quota, *span) for quota in quotas for span in spans):
         yield "shared_pool_order"
     if len(account.purchases) > 1:
         yield "pack_order"

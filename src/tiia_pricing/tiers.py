@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -72,7 +72,7 @@ def charge(ladder: Ladder, calls: int, paid: int, choices: Choices) -> Charge:
 
 def exact(table: PayAsYouGo, parts: tuple[Part, ...]) -> Fraction:
     """The amount of ``parts`` in yuan before rounding."""
-    total = sum((part.tier.price * part.calls for part in parts), start=Decimal(0))
+    total = sum(part.tier.price * part.calls for part in parts)
     return Fraction(total) / table.per_calls
 
 
@@ -84,10 +84,10 @@ def _spread(ladder: Ladder, below: int, paid: int) -> list[tuple[int, int]]:
     ``> 10`` is stored as 11, so the tenth call is the last of the tier below.
     """
     starts = [max(bound, 1) for bound in ladder.bounds]
-    ends = [*starts[1:], below + paid + 1]
+    past = below + paid + 1
     parts = []
-    for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        count = min(end, below + paid + 1) - max(start, below + 1)
+    for index, (start, end) in enumerate(pairwise([*starts, past])):
+        count = min(end, past) - max(start, below + 1)
         if count > 0:
             parts.append((index, count))
     return parts
