@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from decimal import Decimal
@@ -255,6 +256,26 @@ def quotas(book: PriceBook, change: Callable[[FreeQuota], FreeQuota]) -> PriceBo
 def test_a_quota_under_another_clause_is_named(book: PriceBook) -> None:
     result = coverage(PAGE, quotas(book, lambda q: replace(q, clause="quota-shared")), RULES)
     assert "clause of the free quota of 文件封识别 from the start" in data(result)
+
+
+def numbers_of_the_source() -> list[tuple[int, int]]:
+    """Where a number stands in the page's Markdown, outside tags and addresses."""
+    source = re.compile(r"<[^>]*>|\]\([^)]*\)|([0-9]+(?:\.[0-9]+)?)")
+    return [match.span(1) for match in source.finditer(PAGE.decode()) if match[1]]
+
+
+def test_every_number_of_the_page_changed_is_left_over(book: PriceBook) -> None:
+    page = PAGE.decode()
+    places = numbers_of_the_source()
+    # The date has three numbers; 一 is no digit.
+    assert len(places) == 113 + 2 * 6 - 1
+    silent = []
+    for start, end in places:
+        changed = f"{page[:start]}{Decimal(page[start:end]) + 1}{page[end:]}"
+        left_over = coverage(changed.encode(), book, RULES).unmapped
+        if {item.text for item in left_over} == {"snapshot of the book"}:
+            silent.append(page[start - 20 : end + 20])
+    assert silent == []
 
 
 MUTANTS = [m for m in mutants(default_book()) if m.group != "reading-default"]

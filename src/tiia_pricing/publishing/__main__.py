@@ -16,10 +16,11 @@ from typing import Any
 from tiia_pricing.errors import PricingError
 from tiia_pricing.pricebook import PriceBook, load, schema
 from tiia_pricing.proof.coverage import SNAPSHOT
-from tiia_pricing.publishing.annotated import PageUncovered, annotate, ensure_covered, general, held
+from tiia_pricing.publishing.annotated import annotate
 from tiia_pricing.publishing.pages import Page, context, pages
 from tiia_pricing.publishing.render import Translator, environment
 from tiia_pricing.publishing.results import Results, ensure_publishable, load_results
+from tiia_pricing.publishing.standing import PageUncovered, ensure_covered, held
 from tiia_pricing.publishing.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
 from tiia_pricing.publishing.words import CHINESE, ENGLISH
 
@@ -73,7 +74,6 @@ def _page(root: Path, book: PriceBook, results: Results, *, allow_failures: bool
         "shown": annotate(data, book, results, covered),
         "coverage": covered,
         "totals": covered.totals(),
-        "general": general(book),
     }
 
 

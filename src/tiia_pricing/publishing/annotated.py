@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec import Struct
 
-from tiia_pricing.errors import PricingError
 from tiia_pricing.pricebook import Finding, PriceBook
-from tiia_pricing.proof.coverage import Coverage, coverage
-from tiia_pricing.proof.layout import Block, Heading, Spot, parts, spot_of
+from tiia_pricing.proof.coverage import Coverage
+from tiia_pricing.proof.layout import Block, Heading, Spot, parts, spot_of, texts
 from tiia_pricing.proof.matching import Covered
-from tiia_pricing.proof.rules import Rule
-from tiia_pricing.publishing.links import Linked, linked, tags
-from tiia_pricing.publishing.results import Results, Run, Scenario, Verdict
+from tiia_pricing.publishing.links import Linked, linked
+from tiia_pricing.publishing.results import Results
+from tiia_pricing.publishing.standing import Stand, standing
 from tiia_scraper.decoding import decode
-from tiia_scraper.document import Sentence, Table, read_document
+from tiia_scraper.document import Document, Sentence, Table, read_document
 from tiia_scraper.grid import Cell
-
-_QUOTED = re.compile(r'"([^"]*)"')
-_LIST = re.compile(r"\s*[、,]\s*")
-
-
-class PageUncovered(PricingError):
-    """A page and a book that do not cover each other (exit 1)."""
-
-    exit_code = 1
-
-
-class Stand(Struct, frozen=True):
-    """What stands on a piece of the page: its rule, the runs of scenarios, the worst verdict."""
-
-    anchor: str
-    rule: str
-    runs: int
-    verdict: Verdict
 
 
 class Piece(Struct, frozen=True):
@@ -76,7 +56,7 @@ class Slot(Struct, frozen=True):
 
 
 class Shown(Struct, frozen=True):
-    """A part of the page in its order: ``kind`` is heading, block or table."""
+    """A part of the page in its order: ``kind`` is whole, heading, block or table."""
 
     kind: str
     depth: int = 0
@@ -86,70 +66,38 @@ class Shown(Struct, frozen=True):
     notes: tuple[Note, ...] = ()
 
 
-def ensure_covered(result: Coverage) -> None:
-    """Raise ``PageUncovered`` where anything of the page or of the book is left over."""
-    if result.unmapped:
-        first = result.unmapped[0]
-        message = f"{len(result.unmapped)} left over, first {first.what} {first.text!r}"
-        expected = "every token of the page with a fact, every datum with a token"
-        raise PageUncovered(
-            "page-uncovered", message, where={"place": first.place}, expected=expected
-        )
-
-
-def held(data: bytes, book: PriceBook, results: Results) -> Coverage:
-    """The coverage of the page by the rules that ran."""
-    rules = (
-        Rule(
-            feature.file,
-            frozenset(tags(feature.tags)),
-            rule.name,
-            frozenset(tags(rule.tags)),
-            tuple(scenario.name for scenario in rule.scenarios),
-        )
-        for feature in results.features
-        for rule in feature.rules
-    )
-    return coverage(data, book, rules)
-
-
 def annotate(data: bytes, book: PriceBook, results: Results, covered: Coverage) -> list[Shown]:
-    """Every part of the page, annotated."""
-    page = _Page(book, results, covered)
-    return [page.part(part) for part in parts(read_document(decode(data)))]
+    """Every part of the page, annotated; first the findings that concern the page as a whole."""
+    document = read_document(decode(data))
+    notes = _notes(book, document)
+    page = _Page(book, results, covered, notes)
+    whole = tuple(note for note in notes if _place(note.finding, book) == Spot())
+    return [Shown("whole", notes=whole), *(page.part(part) for part in parts(document))]
 
 
-def general(book: PriceBook) -> list[Note]:
-    """The findings that concern neither a table nor a clause, but the page."""
-    return [
-        note
-        for note in _notes(book)
-        if note.finding.where.table is None and note.finding.where.clause is None
-    ]
+def _notes(book: PriceBook, document: Document) -> list[Note]:
+    """The findings, numbered as they come on the page."""
+    order = {spot: number for number, (spot, _) in enumerate(texts(document))}
+    items = sorted(book.findings, key=lambda item: order.get(_place(item, book), -1))
+    return [Note(number, item) for number, item in enumerate(items, start=1)]
 
 
-def _notes(book: PriceBook) -> list[Note]:
-    return [Note(number, item) for number, item in enumerate(book.findings, start=1)]
-
-
-def naming(scenario: Scenario, names: set[str]) -> list[Run]:
-    """The runs of a scenario that name one of ``names``: quoted, or as a cell of a table."""
-    steps = scenario.steps
-    said = {value for step in steps for value in _QUOTED.findall(step.text)}
-    said |= {cell for step in steps for row in step.table or () for cell in row}
-    if names & _listed(said):
-        return list(scenario.runs)
-    return [run for run in scenario.runs if names & _listed((run.row or {}).values())]
-
-
-def _listed(values: Iterable[str]) -> set[str]:
-    return {part for value in values for part in _LIST.split(value)}
+def _place(finding: Finding, book: PriceBook) -> Spot:
+    """The cell of a finding, or its row's first, or its table's first, or its sentence."""
+    where = finding.where
+    if where.table is not None:
+        return Spot(where.table, where.row or 0, where.column or 0)
+    places = (item.place for item in book.clauses if item.id == where.clause)
+    return next((Spot(block=place.block, sentence=place.sentence) for place in places), Spot())
 
 
 class _Page:
     """What is known of each spot: its tokens, its clause, its findings."""
 
-    def __init__(self, book: PriceBook, results: Results, covered: Coverage) -> None:
+    def __init__(
+        self, book: PriceBook, results: Results, covered: Coverage, notes: list[Note]
+    ) -> None:
+        self.book = book
         self.clauses: dict[str, Linked] = linked(book, results)
         self.ids = {
             Spot(block=c.place.block, sentence=c.place.sentence): c.id for c in book.clauses
@@ -157,7 +105,7 @@ class _Page:
         self.tokens: dict[Spot, list[Covered]] = {}
         for item in covered.tokens:
             self.tokens.setdefault(item.token.spot, []).append(item)
-        self.notes = _notes(book)
+        self.notes = notes
 
     def part(self, part: Heading | Block | Table) -> Shown:
         if isinstance(part, Heading):
@@ -205,43 +153,22 @@ class _Page:
         return Text(
             text=text,
             pieces=tuple(_pieces(text, items)),
-            notes=tuple(self.notes_at(spot, id)),
+            notes=tuple(self.notes_at(spot)),
             stand=stand,
             reason=reason,
             clause=id,
             unproved=bool(clause) and not stand and not reason,
         )
 
-    def notes_at(self, spot: Spot, clause: str) -> Iterator[Note]:
-        """Findings of a cell, of its clause, or in its first column of the whole row."""
-        for note in self.notes:
-            where = note.finding.where
-            place = (where.table, where.row, where.column or 0)
-            at_cell = where.row is not None and place == (spot.table, spot.row, spot.column)
-            if at_cell or (clause and where.clause == clause):
-                yield note
+    def notes_at(self, spot: Spot) -> Iterator[Note]:
+        """Findings of a cell or a sentence; one of a whole row stands at its first cell."""
+        return (note for note in self.notes if _place(note.finding, self.book) == spot)
 
     def stand(self, items: list[Covered]) -> Stand | None:
         """The rule of the facts of a text, with the runs that name their interfaces."""
         clause = next((item.clause for item in items if item.clause in self.clauses), None)
-        names = frozenset(name for item in items for name in item.interfaces)
-        return self.proved(clause, names) if clause else None
-
-    def proved(self, clause: str, names: frozenset[str]) -> Stand | None:
-        """The first rule of a clause; without ``names``, with all of its runs."""
-        for proof in self.clauses[clause].proofs:
-            scenarios = proof.rule.scenarios
-            runs = [run for item in scenarios for run in naming(item, set(names))]
-            runs = runs if names else [run for item in scenarios for run in item.runs]
-            return Stand(proof.anchor, proof.rule.name, len(runs), worst(runs))
-        return None
-
-
-def worst(runs: Iterable[Run]) -> Verdict:
-    """The worst verdict of some runs; of none, ``skipped``."""
-    order: tuple[Verdict, ...] = ("error", "failed", "skipped", "passed")
-    verdicts = {run.verdict for run in runs} or {"skipped"}
-    return next(verdict for verdict in order if verdict in verdicts)
+        names = {name for item in items for name in item.interfaces}
+        return standing(self.clauses[clause], names) if clause else None
 
 
 def _pieces(text: str, items: list[Covered]) -> Iterator[Piece]:

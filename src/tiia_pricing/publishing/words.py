@@ -120,8 +120,9 @@ CHINESE = {
     "the coverage report of a program, it shows for every piece what the price book took from it and "
     "which scenarios stand on it.": "页面原样，完整无缺：标题、语句和带合并单元格的表格。如同程序的覆盖率报告，每一处都"
     "标明价目册从中取了什么、有哪些场景以它为据。",
-    "numbers and dates on the page, each stated by exactly one fact of the price book": "个页面上的"
-    "数字和日期，每一个都恰好对应价目册的一项事实",
+    "numbers and dates on the page; {stated} are stated by exactly one fact of the price book each": (
+        "个页面上的数字和日期，其中 {stated} 个各自恰好对应价目册的一项事实"
+    ),
     "of them count for nothing, for a named reason: a finding decides": "个注明理由不计，由页面问题的决定处理",
     "left over, on the page or among the {data} data that point back to it": "处遗漏，包括页面本身和指回"
     "页面的 {data} 项数据",
