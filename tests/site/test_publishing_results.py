@@ -33,7 +33,9 @@ def test_missing_results(project: Project, capsys: pytest.CaptureFixture[str]) -
     assert "there are no results to publish" in fails(project, capsys)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"format": 2}', "\udcff"])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"format": 2}', pytest.param("\udcff", id="no UTF-8")]
+)
 def test_unreadable_results(
     project: Project, capsys: pytest.CaptureFixture[str], text: str
 ) -> None:
