@@ -29,19 +29,19 @@ SLACK_SECONDS = 5
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--mutants", help="a JSON list of mutants; verdicts go to FILE.verdicts")
+    parser.addoption("--mutants", help="a file with a JSON list of mutants")
+    parser.addoption("--verdicts", type=int, help="the file descriptor that verdicts go to")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> bool:
     """Judge the mutants in the place of a run of the tests."""
-    path = session.config.getoption("--mutants")
-    names: list[str] = json.loads(Path(path).read_text("utf-8"))
+    names: list[str] = json.loads(Path(session.config.getoption("--mutants")).read_text("utf-8"))
     suite = _Suite(session.items)
     begin = time.monotonic()
-    with Path(f"{path}.verdicts").open("w", encoding="utf-8") as verdicts:
+    with os.fdopen(session.config.getoption("--verdicts"), "w", encoding="utf-8") as verdicts:
         for number, name in enumerate(names, start=1):
-            print(json.dumps([name, *suite.judge(name)]), file=verdicts, flush=True)
+            print(json.dumps([name, suite.judge(name)]), file=verdicts, flush=True)
             spent = time.monotonic() - begin
             print(f"\rmutants {number}/{len(names)}, {spent:.0f} s ", end="", file=sys.stderr)
     print(file=sys.stderr)
@@ -63,20 +63,20 @@ class _Suite:
             for function in answer["functions"]:
                 self.reach[function].append((answer["seconds"], index))
 
-    def judge(self, name: str) -> tuple[str, str]:
-        """``killed`` and by which test, ``timeout``, ``survived``, or ``no test``."""
+    def judge(self, name: str) -> str:
+        """``killed``, ``timeout``, ``survived``, or ``no test``."""
         reach = self.reach[name.partition("__mutmut_")[0]]
         if not reach:
-            return "no test", ""
+            return "no test"
         order = sorted(reach, key=lambda entry: (-self.kills[entry[1]], entry))
         answer = _in_fork(lambda: self._first_red(name, order))
         if answer is None:
-            return "timeout", ""
+            return "timeout"
         index = answer["red"]
         if index is None:
-            return "survived", ""
+            return "survived"
         self.kills[index] += 1
-        return "killed", self.items[index].nodeid
+        return "killed"
 
     def _first_red(self, name: str, order: Sequence[tuple[float, int]]) -> dict[str, Any]:
         set_mutant_under_test(name)

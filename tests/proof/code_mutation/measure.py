@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Collection
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
 
 from .modules import GROUPS, Group, modules_of, sha256
@@ -49,15 +51,16 @@ def measure(group: Group, chosen: dict[str, Path], *, only_unexplained: bool) ->
         name: _todo(mutated[name], record.get(name) if only_unexplained else None)
         for name in chosen
     }
-    names = [mutant for mutants in todo.values() for mutant in mutants]
-    survived = {
-        mutant for mutant, verdict, _ in verdicts(group, target, names) if verdict not in KILLED
-    }
-    record = load()
-    for name in chosen:
-        left = [mutated[name].described[mutant] for mutant in todo[name] if mutant in survived]
-        record[name] = _measured(record.get(name), hashes[name], mutated[name], todo[name], left)
-    save(record)
+    found = verdicts(group, target, [mutant for mutants in todo.values() for mutant in mutants])
+    for name, mutants in todo.items():
+        judged = dict(islice(found, len(mutants)))
+        if len(judged) < len(mutants):
+            sys.exit(f"{name}: the run ended after {len(judged)} of {len(mutants)} mutants")
+        survived = [mutant for mutant, verdict in judged.items() if verdict not in KILLED]
+        left = [mutated[name].described[mutant] for mutant in survived]
+        record = load()
+        record[name] = _measured(record.get(name), hashes[name], mutated[name], mutants, left)
+        save(record)
 
 
 def _todo(mutated: Mutated, before: Measured | None) -> list[str]:

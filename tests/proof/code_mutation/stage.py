@@ -41,12 +41,11 @@ def stage(group: Group, code: Mapping[Path, str]) -> Path:
     return target
 
 
-def verdicts(group: Group, target: Path, names: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    """Run the tests of ``group`` on each mutant: its name, the verdict, the test that killed."""
+def verdicts(group: Group, target: Path, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Run the tests of ``group`` on each mutant: its name and the verdict, as they come."""
     todo = target / "mutants.json"
     todo.write_text(json.dumps(names), "utf-8")
-    sources = [str(target / root) for root in ("src", "scraper", "tests")]
-    arguments = ["-p", "mutation_loop", "--mutants", str(todo), *group.tests]
+    roots = [str(target / root) for root in ("src", "scraper", "tests")]
     plain = [
         "-q",
         "-s",
@@ -57,12 +56,16 @@ def verdicts(group: Group, target: Path, names: Sequence[str]) -> Iterator[tuple
         "-p",
         "no:xdist",
     ]
-    subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "pytest", *plain, *arguments],
+    reader, writer = os.pipe()
+    loop = ["-p", "mutation_loop", "--mutants", str(todo), "--verdicts", str(writer)]
+    with subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "pytest", *plain, *loop, *group.tests],
         cwd=target,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sources), "TIIA_SHARED": "absent"},
-        check=True,
-    )
-    for line in Path(f"{todo}.verdicts").read_text("utf-8").splitlines():
-        name, verdict, test = json.loads(line)
-        yield name, verdict, test
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(roots), "TIIA_SHARED": "absent"},
+        pass_fds=(writer,),
+    ):
+        os.close(writer)
+        with os.fdopen(reader, encoding="utf-8") as lines:
+            for line in lines:
+                name, verdict = json.loads(line)
+                yield name, verdict
