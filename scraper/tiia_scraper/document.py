@@ -11,7 +11,7 @@ from tiia_pricing.errors import PageUnreadable
 from tiia_scraper.grid import Grid, read_grid
 from tiia_scraper.markdown import to_html
 from tiia_scraper.rowgroups import nested_tables
-from tiia_scraper.shown import BLOCKS, UNSEEN, edge
+from tiia_scraper.shown import BLOCKS, STRANGE, UNSEEN, edge, is_struck
 from tiia_scraper.text import collapse
 from tiia_scraper.tree import CONTENT_BOX, Tree, build
 
@@ -82,11 +82,20 @@ def _content(tree: Tree, html: bool) -> tuple[Tag, bool]:
     if html:
         box = tree.soup.find(id=CONTENT_BOX)
         if isinstance(box, Tag):
+            _refuse_second_box(tree, box)
             return box, True
         for name in ("article", "main"):
             if isinstance(found := tree.soup.find(name), Tag):
                 return found, False
     return tree.soup.body or tree.soup, False
+
+
+def _refuse_second_box(tree: Tree, box: Tag) -> None:
+    for other in tree.soup.find_all(id=CONTENT_BOX):
+        if other is not box and box not in other.parents:
+            text = f"the page has two boxes #{CONTENT_BOX}"
+            where = {"line": other.sourceline}
+            raise PageUnreadable("content-box-twice", text, where=where, expected="one box")
 
 
 def _refuse_half_page(tree: Tree, box: Tag) -> None:
@@ -136,6 +145,8 @@ class _Walk:
             self.flush()
             self.children(tag)
             self.flush()
+        elif is_struck(tag) and not tag.find("table"):
+            self.parts.append(STRANGE)
         elif tag.name not in UNSEEN:
             self.parts.append(edge(tag))
             self.children(tag)

@@ -1,7 +1,8 @@
 """The vendor's Markdown → HTML, with its HTML tables as they are.
 
 A Markdown reader ends an HTML block at a blank line, and this page has blank lines
-within cells; so the tables are cut out first and put back into the rendered page.
+within cells; so the tables are cut out first and put back into the rendered page. What a
+browser does not show is cut out with them, since it may look like a table.
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ from tiia_pricing.errors import PageUnreadable
 
 MAX_CHARACTERS = 128 * 1024
 
-_TABLE = re.compile(r"<table\b.*?(?:</table\s*>|\Z)", re.I | re.S)
+_TABLE = re.compile(
+    r"<table\b.*?(?:</table\s*>|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)",
+    re.I | re.S,
+)
 _CALLOUT = re.compile(r"^([ \t]*>[ \t]*)[!?](?=[ \t\n]|[^\W\d_]|\*|$)", re.M)
 # White space around the tags of rows and cells shows nowhere, and costs a third of the parsing.
 _STRUCTURE = r"</?(?:table|thead|tbody|tfoot|tr|td|th)\b"
@@ -35,6 +39,8 @@ def to_html(text: str) -> str:
     tables: list[str] = []
 
     def cut(match: re.Match[str]) -> str:
+        if match[0][:6].lower() != "<table":
+            return ""
         if not match[0].rstrip().endswith(">") or match[0].lower().rfind("</table") < 0:
             raise PageUnreadable(
                 "page-truncated",

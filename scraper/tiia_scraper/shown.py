@@ -21,13 +21,14 @@ UNSEEN = frozenset({"script", "style", "template", "noscript", "title", "head"})
 
 _BREAK = "\x1e"
 # Stands around or for what a number cannot hold, so that 10<sup>2</sup> is not read as 102.
-_STRANGE = "\ufffc"
-_AROUND = frozenset({"del", "s", "strike", "sup", "sub"})
+STRANGE = "\ufffc"
+_STRUCK = frozenset({"del", "s", "strike"})
+_AROUND = frozenset({"sup", "sub"})
 _FOR = frozenset(
     {"img", "svg", "math", "input", "select", "textarea", "object", "embed", "iframe", "canvas"}
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
-_STRUCK = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.I)
+_LINE = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.I)
 
 
 def cell_text(cell: Tag, codes: Mapping[Position, str]) -> tuple[str, frozenset[str]]:
@@ -58,8 +59,8 @@ def _tag(tag: Tag, parts: list[str], codes: Mapping[Position, str]) -> Iterator[
             yield "end-tag-br"
     elif tag.name == "table":
         yield "nested-table"
-    elif tag.name in _FOR:
-        parts.append(_STRANGE)
+    elif is_strange(tag):
+        parts.append(STRANGE)
     elif is_hidden(tag):
         yield "hidden-text"
     elif tag.name not in UNSEEN:
@@ -78,5 +79,14 @@ def edge(tag: Tag) -> str:
     """What stands before and after the text of ``tag``: a break, or a mark no number can hold."""
     if tag.name in BLOCKS:
         return _BREAK
-    struck = tag.name in _AROUND or _STRUCK.search(str(tag.get("style", "")))
-    return _STRANGE if struck else ""
+    return STRANGE if tag.name in _AROUND else ""
+
+
+def is_strange(tag: Tag) -> bool:
+    """Whether ``tag`` is struck through, or shows something else than text."""
+    return tag.name in _FOR or is_struck(tag)
+
+
+def is_struck(tag: Tag) -> bool:
+    """Whether the text of ``tag`` is struck through, so in force no longer."""
+    return tag.name in _STRUCK or bool(_LINE.search(str(tag.get("style", ""))))

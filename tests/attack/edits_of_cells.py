@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from attack.pages import Base, Cell
@@ -15,10 +15,10 @@ _CHINESE = str.maketrans("0123456789.", "〇一二三四五六七八九点")
 _FULL_WIDTH = str.maketrans("0123456789.", "０１２３４５６７８９．")
 
 # A price as it can be spelt: the number and what follows it, and whether it is the same price.
-SAME = {
+SAME: dict[str, Callable[[str], str]] = {
     "full-width": lambda n: n.translate(_FULL_WIDTH),
-    "zero-width-space": lambda n: "\u200b".join(n),
-    "word-joiner": lambda n: "\u2060".join(n),
+    "zero-width-space": "\u200b".join,
+    "word-joiner": "\u2060".join,
     "comment": lambda n: f"{n[:1]}<!-- 9 -->{n[1:]}",
     "markup": lambda n: f"<b>{n[:1]}</b><i>{n[1:]}</i>",
     "entity": lambda n: f"&#{ord(n[0])};{n[1:].replace('.', '&period;')}",
@@ -27,7 +27,7 @@ SAME = {
     "space-before-unit": lambda n: f"{n} ",
     "nul": lambda n: f"{n[:1]}\0{n[1:]}",
 }
-OTHER = {
+OTHER: dict[str, Callable[[str], str]] = {
     "chinese-numerals": lambda n: n.translate(_CHINESE),
     "decimal-comma": lambda n: n.replace(".", ",") if "." in n else f"{n},5",
     "thousands-misplaced": lambda n: f"{n[0]},{n[1:] or '0'}",
@@ -160,12 +160,12 @@ def spellings(base: Base) -> Iterator[Case]:
 def _some_prices(base: Base) -> list[Cell]:
     prices = base.prices()
     packs = [c for c in base.cells if base.role(c) == "packs" and c.row and c.column == 2]
-    return prices[:: 5 if base.name == "snapshot" else 16] + packs[::3]
+    return prices[:: 8 if base.name == "snapshot" else 16] + packs[::4]
 
 
 def units(base: Base) -> Iterator[Case]:
     """A price has another unit, alone or with its whole row."""
-    for cell in base.prices()[:: 3 if base.name == "snapshot" else 9]:
+    for cell in base.prices()[:: 6 if base.name == "snapshot" else 9]:
         for unit in UNITS:
             inner = cell.raw.replace("元/千次", unit)
             yield _case("unit-of-a-price", base, cell, inner, None)
@@ -190,7 +190,7 @@ def multiples(base: Base) -> Iterator[Case]:
     """万 for 千, 千 for 万, 亿, or nothing, wherever one stands in a cell."""
     for cell in base.cells:
         for match in re.finditer(f"[{_UNITS}]", cell.raw):
-            for other in {*_UNITS, "", "百", "K", "w"} - {match[0]}:
+            for other in sorted({*_UNITS, "", "百"} - {match[0]}):
                 inner = cell.raw[: match.start()] + other + cell.raw[match.end() :]
                 right = None
                 if base.role(cell) == "packs" and cell.row:
@@ -281,7 +281,8 @@ def price_key(base: Base, cell: Cell) -> tuple[str, str, int]:
 def _pack_of(base: Base, cell: Cell) -> tuple[tuple[str, str, int], tuple[Decimal, int | None]]:
     size = _NUMBER.search(base.grid[cell.table, cell.row, 1].text)
     price = _NUMBER.search(base.grid[cell.table, cell.row, 2].text)
-    assert size and price
+    assert size
+    assert price
     name = base.grid[cell.table, 1, 0].text
     return ("pack", name, int(size[0]) * 10_000), (Decimal(price[0]), None)
 

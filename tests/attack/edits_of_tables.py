@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from attack.edits_of_cells import price_key
 from attack.pages import Base, Cell
@@ -25,7 +26,7 @@ def rows(base: Base) -> Iterator[Case]:
         yield Case("row-removed", label, text.encode(), place, right)
         text = base.text[:end] + base.text[start:end] + base.text[end:]
         yield Case("row-doubled", label, text.encode(), Place(table))
-    for (table, row, start, end), (other, _, start2, end2) in zip(parts, parts[1:], strict=False):
+    for (table, row, start, end), (other, _, start2, end2) in pairwise(parts):
         if table == other:
             part, part2 = base.text[start:end], base.text[start2:end2]
             text = base.text[:start] + part2 + base.text[end:start2] + part + base.text[end2:]
@@ -64,6 +65,8 @@ def _without_row(base: Base, table: int, row: int) -> Facts | None:
         return {k: v for k, v in right.items() if k[0] != "quota" or name not in k[1]}
     priced = {"table", "price", "start", "per"}
     right = {k: v for k, v in right.items() if not (k[0] in priced and k[1] == name)}
+    if not base.today:  # a sentence grants each interface of the table its quota
+        right = {k: v for k, v in right.items() if k[:2] != ("quota", (name,))}
     return _renamed_scope(right, name)
 
 
@@ -72,8 +75,9 @@ def _renamed_scope(right: Facts, name: str) -> Facts:
     said: Facts = {}
     for key, value in right.items():
         if key[0] == "no-packs":
-            key = ("no-packs", tuple(other for other in key[1] if other != name))
-        said[key] = value
+            said["no-packs", tuple(other for other in key[1] if other != name)] = value
+        else:
+            said[key] = value
     return said
 
 
@@ -122,7 +126,7 @@ def _prices_swapped(base: Base, table: int, column: int) -> Facts | None:
 
 
 def _map_column(
-    base: Base, table: int, swap: dict[int, int | None], first: int, last: int = 999
+    base: Base, table: int, swap: Mapping[int, int | None], first: int, last: int = 999
 ) -> str:
     """The page with the elements of some columns elsewhere, in rows from ``first`` to ``last``."""
     text = base.text
@@ -145,7 +149,8 @@ def spans(base: Base) -> Iterator[Case]:
                 new = f' {match[1]}="{value}"'
                 yield _with_attributes(base, cell, match[0], new, f"{match[1]}={value}")
         if "span" not in cell.attributes:
-            for attribute in ('rowspan="2"', 'colspan="2"', 'rowspan="0"', 'colspan="1000"'):
+            rare = ('rowspan="0"', 'colspan="1000"') if cell.row % 4 == 1 else ()
+            for attribute in ('rowspan="2"', 'colspan="2"', *rare):
                 yield _with_attributes(base, cell, "", f" {attribute}", attribute)
 
 

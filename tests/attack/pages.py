@@ -126,11 +126,9 @@ def _cells(text: str) -> Iterator[Cell]:
         tag = match[0][:4].lower()
         if tag == "<tab":
             table, row, open_row, spans = table + 1, -1, False, {}
-        elif tag == "<tr>" or tag.startswith("<tr"):
+        elif tag in {"</tr", "</ta"} or tag.startswith("<tr"):
             open_row = False
-        elif tag == "</tr":
-            open_row = False
-        elif tag in {"<td>", "<td ", "<th>", "<th "} or tag[:3] in {"<td", "<th"}:
+        else:
             if not open_row:
                 row, column, open_row = row + 1, 0, True
                 spans = {c: left - 1 for c, left in spans.items() if left > 1}

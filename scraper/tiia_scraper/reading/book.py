@@ -54,6 +54,7 @@ def assemble(page: Page, snapshot: Snapshot) -> PriceBook:
     _compare(page, entries, quotas)
     prices = _prices(page, entries)
     no_packs = prose.read_no_packs(page, Scope(entries).of)
+    prose.check_no_packs(page, no_packs, packs)
     order = prose.read_order(page)
     return PriceBook(
         snapshot=snapshot,
@@ -79,10 +80,10 @@ def _describe(page: Page, layouts: Sequence[Layout]) -> None:
         for cell, expected in layout.strange:
             page.refuse_cell(layout.table, cell, expected)
         for repair in layout.table.grid.repairs:
-            expected = _SHAPES.get(repair.id)
-            if expected and (layout.ladders or layout.offers or layout.grants):
+            shape = _SHAPES.get(repair.id)
+            if shape and (layout.ladders or layout.offers or layout.grants):
                 where = {"table": layout.table.index, "row": repair.row, "column": repair.column}
-                page.refuse(repair.id, repair.text, expected, **where)
+                page.refuse(repair.id, repair.text, shape, **where)
 
 
 def _entries(page: Page, layouts: Sequence[Layout]) -> list[Entry]:

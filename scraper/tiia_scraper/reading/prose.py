@@ -11,6 +11,7 @@ from tiia_pricing.pricebook import (
     FreeQuota,
     Mode,
     NoPacks,
+    Pack,
     SettlementOrder,
     Source,
     Step,
@@ -38,6 +39,7 @@ _EXAMPLE = re.compile("示例|举例")
 _NOTICE = re.compile(r"自\d{4}年\d+月\d+日起.*免费调用额度.*调整为")
 _REACHED = re.compile("阶梯到达|到达阶梯|所有调用量按该阶梯|落在哪个阶梯|在哪个阶梯内")
 _PROGRESSIVE = re.compile("阶梯累进|累进阶梯")
+_NEGATED = re.compile("(?:不|非|取消|停止|无|未)[^,。]{0,6}(?:阶梯|累进)")
 _ORDER = re.compile("(?:结算|扣费)顺序为?:?(.+?)。?$")
 _ARROW = re.compile("->|→|>|-")
 _STARTS = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:00:00)?起开始正式按调用量计费")
@@ -115,8 +117,9 @@ def _contradiction(page: Page, said: Stated, name: str, cell: FreeQuota | None) 
 
 def read_mode(page: Page) -> tuple[Mode, str | None]:
     """Whether tiers are reached or progressive, and the clause that says so."""
-    reached = next((s.clause for s in page.stated if _REACHED.search(s.plain)), None)
-    progressive = next((s.clause for s in page.stated if _PROGRESSIVE.search(s.plain)), None)
+    said = [s for s in page.stated if not _NEGATED.search(s.plain)]
+    reached = next((s.clause for s in said if _REACHED.search(s.plain)), None)
+    progressive = next((s.clause for s in said if _PROGRESSIVE.search(s.plain)), None)
     if reached and progressive:
         text = f"clause {reached} says 阶梯到达, clause {progressive} says 阶梯累进"
         page.refuse("tier-mode-contradictory", text, "one mode", clause=progressive)
@@ -174,3 +177,12 @@ def read_no_packs(page: Page, scope: Scope) -> tuple[NoPacks, ...]:
         if _NO_PACKS.search(said.plain) and (names := scope(said.sentence))
     )
     return tuple(said)
+
+
+def check_no_packs(page: Page, no_packs: Sequence[NoPacks], packs: Sequence[Pack]) -> None:
+    """Compare what is said to have no packs with the packs that are sold."""
+    sold = {pack.interface for pack in packs}
+    for said in no_packs:
+        if names := [name for name in said.interfaces if name in sold]:
+            text = f"packs of {'、'.join(names)} are sold; the clause says that there are none"
+            page.find("no-packs-contradicted", Where(clause=said.clause), text, "both kept")

@@ -1,0 +1,51 @@
+"""``python -m attack``: judge the corpus and the random tables, write build/proof/attack.json."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+
+from attack.corpus import chunks
+from attack.differential import EXPLAINED, compare
+from attack.pages import ROOT
+from attack.verdicts import Tally
+
+TARGET = ROOT / "build" / "proof" / "attack.json"
+_VERDICTS = ("right", "told", "silently-wrong")
+
+
+def main() -> int:
+    """Judge, write, print the counts; 1 where something is silently wrong or disagrees."""
+    tally = Tally()
+    for chunk in chunks():
+        judged = chunk.judged()
+        tally.wrong += judged.wrong
+        for kind, counts in judged.by_kind.items():
+            tally.by_kind[kind] = tally.by_kind.get(kind, Counter()) + counts
+    outcome = compare()
+    for line in (*tally.wrong, *outcome.disagreements):
+        print(line, file=sys.stderr)
+    report = {
+        "attack-cases": tally.cases,
+        "by-kind": {
+            kind: {verdict: counts[verdict] for verdict in _VERDICTS}
+            for kind, counts in sorted(tally.by_kind.items())
+        },
+        "attack-silently-wrong": len(tally.wrong),
+        "differential-tables": outcome.tables,
+        "differential-disagreements": len(outcome.disagreements),
+        "differential-explained": [
+            {"id": id, "tables": outcome.explained[id], "reason": reason}
+            for id, reason in EXPLAINED.items()
+        ],
+    }
+    TARGET.parent.mkdir(parents=True, exist_ok=True)
+    TARGET.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    for name in (key for key, value in report.items() if isinstance(value, int)):
+        print(f"{name} {report[name]}")
+    return 1 if tally.wrong or outcome.disagreements else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
