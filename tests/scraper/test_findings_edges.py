@@ -141,6 +141,50 @@ def test_the_findings_of_the_page_in_words(book: PriceBook) -> None:
             id="price-rises",
         ),
         pytest.param(
+            tiers(
+                "0 - 500千 | 3元/次",
+                "500 - 3000 千(不含3000千) | 2元/次",
+                "3000千以上(含3000千) | 1元/次",
+            ),
+            "bound-unit-borrowed",
+            (
+                *(0, 2, 0, None),
+                "a unit stands on one side only: 500 - 3000 千(不含3000千)",
+                "the unit of the other side",
+            ),
+            id="unit-borrowed-below",
+        ),
+        pytest.param(
+            tiers("0千 - 500 | 3元/次", "500千 - 3000千 | 2元/次", "3000千以上 | 1元/次"),
+            "bound-unit-borrowed",
+            (
+                *(0, 1, 0, None),
+                "a unit stands on one side only: 0千 - 500",
+                "the unit of the other side",
+            ),
+            id="unit-borrowed-above",
+        ),
+        pytest.param(
+            tiers("0 - 300万次(不含300万次) | 2元/次", "300万次以上 | 1元/张"),
+            "counted-things-differ",
+            (
+                *(0, 2, 1, None),
+                "'1元/张' counts 张, what stands above or before it 次",
+                "each is a call",
+            ),
+            id="things-differ-from-the-bands",
+        ),
+        pytest.param(
+            tiers("0 - 300万(不含300万) | 2元/张", "300万以上 | 1元/条"),
+            "counted-things-differ",
+            (
+                *(0, 2, 1, None),
+                "'1元/条' counts 条, what stands above or before it 张",
+                "each is a call",
+            ),
+            id="things-differ-among-prices",
+        ),
+        pytest.param(
             tiers("0<调用量≤1万 | 免费", "1万<调用量 | 1元/次"),
             "free-band-read-as-quota",
             (
@@ -342,6 +386,25 @@ REPAIRS = [
         "<td>a<td>b<td rowspan=2>c<tr><td colspan=3>d",
         "cells-overlap",
         (0, 1, 0, None, "two cells cover one slot", "read as a browser does"),
+    ),
+    (
+        "<td>a<td hidden>b",
+        "hidden-cell",
+        (0, 0, 1, None, "this cell is not shown", "read as if it were shown"),
+    ),
+    (
+        "<td>a<td><i hidden>b</i>",
+        "hidden-text",
+        (
+            *(0, 0, 1, None),
+            "text that is not shown stands in this cell",
+            "left out, as a browser does",
+        ),
+    ),
+    (
+        "<td>a<tr><td>b<td>c",
+        "row-too-long",
+        (0, 1, 1, None, "a row is longer than the first one", "read as a browser does"),
     ),
     (
         "<td>a</br>b<td>c",

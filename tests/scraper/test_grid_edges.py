@@ -88,6 +88,60 @@ def test_an_overlap_is_one_repair_at_the_later_cell() -> None:
     assert repairs(found) == [("cells-overlap", 1, 0, "two cells cover one slot")]
 
 
+def test_an_overlap_in_the_middle_of_a_cell() -> None:
+    found = grid("<tr><td>a<td rowspan=2>b<td>c<tr><td colspan=3>d")
+    assert shape(found) == ["abc", "dbd"]
+    assert repairs(found) == [("cells-overlap", 1, 0, "two cells cover one slot")]
+
+
+def test_what_is_no_cell_is_none_wherever_it_stands() -> None:
+    assert shape(grid("<tr><script>x</script><td>a<script>x</script><td>b")) == ["ab"]
+    assert shape(grid("<tbody><script>x</script><tr><td>a")) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("<tr><td>a<td>b<tr><td>c<td>d<td>e", [("slot-empty", 0, 2), ("row-too-long", 1, 2)]),
+        (
+            "<tr><td>a<td>b<tr><td>c<td>d<td>e<td>f",
+            [("slot-empty", 0, 2), ("row-too-long", 1, 2)],
+        ),
+        ("<tr><td>a<td>b<tr><td>c<td>d", []),
+        ("<tr><td colspan=3>a<tr><td>b<td>c<td>d", []),
+        ("<tr></tr><tr><td>a", [("row-empty", 0, None)]),
+    ],
+)
+def test_rows_longer_than_the_first(rows: str, expected: list[tuple[str, int, int | None]]) -> None:
+    found = grid(rows)
+    assert [repair[:3] for repair in repairs(found)] == expected
+    texts = {repair.text for repair in found.repairs if repair.id == "row-too-long"}
+    assert texts <= {"a row is longer than the first one"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("<tr><td>a<tr hidden><td>b", ("hidden-cell", 1, None, "this row is not shown")),
+        (
+            "<tbody><tr><td>a</tbody><tbody><tr><td>b<tr hidden><td>c</tbody>",
+            ("hidden-cell", 2, None, "this row is not shown"),
+        ),
+        (
+            "<tr><td>a<tr><td>b<td style='display: none'>c",
+            ("hidden-cell", 1, 1, "this cell is not shown"),
+        ),
+        (
+            "<tr><td>a<td>b<tr><td>c<td><i hidden>d</i>",
+            ("hidden-text", 1, 1, "text that is not shown stands in this cell"),
+        ),
+    ],
+)
+def test_what_is_not_shown_is_told(rows: str, expected: tuple[str, int, int | None, str]) -> None:
+    found = [repair for repair in repairs(grid(rows)) if repair[0].startswith("hidden")]
+    assert found == [expected]
+
+
 def test_a_cell_knows_its_place_and_its_spans() -> None:
     found = grid("<tr><td>a<td>b<tr><td rowspan=2 colspan=2>c<tr>")
     cell = found.rows[2][1]

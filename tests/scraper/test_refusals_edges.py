@@ -372,6 +372,44 @@ def at(table: int, row: int, column: int) -> dict[str, Any]:
             id="quotas-missing",
         ),
         pytest.param(
+            "## 甲\n<table><tr><td>月调用量<td>单价</tr><tr><td>0 - 1万<td>2元/次<td>x</tr>"
+            "<tr><td>1万以上<td>1元/次</tr></table>",
+            (
+                "row-too-long",
+                "a row is longer than the first one",
+                at(0, 1, 2),
+                "a row as long as the first one",
+            ),
+            id="row-too-long",
+        ),
+        pytest.param(
+            granted("1000次/月").replace(
+                "</tr></table>", f"</tr><tr><td>甲<td>2000次/月</td>{MONTHLY}</table>", 1
+            ),
+            (
+                "interface-granted-twice",
+                "甲 has a free quota in table 0, row 1 already",
+                at(0, 2, 1),
+                "one quota for an interface",
+            ),
+            id="granted-twice",
+        ),
+        pytest.param(
+            packs("<td>甲<td>1万次<td>7元", head="规格</td><td>说明"),
+            cell("规格", 1, 0, 1, "a column of prices beside the sizes"),
+            id="packs-without-prices",
+        ),
+        pytest.param(
+            tiers(tail="采用阶梯到达定价。结算顺序为：后付费 > 资源包 > 免费。"),
+            (
+                "pay-as-you-go-last",
+                "nothing can be settled after pay-as-you-go, which takes all that is left",
+                {"path": "$.settlement_order.steps"},
+                "a page that reads as a valid price book",
+            ),
+            id="invalid-book",
+        ),
+        pytest.param(
             "<table><tr><td>接口<td>0 - 1万<td>1万以上<tr><td>甲<td>1元/次<td rowspan=2>"
             "1元/次<tr><td>乙<td colspan=2>2元/次</table>",
             ("cells-overlap", "two cells cover one slot", at(0, 2, 1), "one cell in each slot"),
