@@ -447,3 +447,8 @@ def test_at_most_a_hundred_refusals_are_listed() -> None:
     with pytest.raises(Exception, match="120 places cannot be read") as refused:
         read(table("接口|0 - 1万(不含1万)|1万以上", *rows))
     assert str(refused.value).count("cannot be read (") == 100
+
+
+def test_the_declared_encoding_of_a_page_is_heeded() -> None:
+    page = table("接口|0次以上", "甲|2元/次").encode("big5")
+    assert [i.name for i in read_page(page, "page", "big5").interfaces] == ["甲"]

@@ -243,6 +243,7 @@ def test_names_come_in_the_order_of_the_page() -> None:
     assert names_in("甲乙、丙以及乙的免费调用额度", known) == ("乙", "甲乙", "丙")
     assert names_in("甲乙", known) == ("甲乙",)
     assert names_in("", known) == ()
+    assert names_in("人车", ["车", "人车"]) == ("人车",)
     assert names_in("丙 与 丙", known) == ("丙",)
     assert names_in("车辆(增强版)接口", ["车辆（增强版）"]) == ("车辆（增强版）",)
 
