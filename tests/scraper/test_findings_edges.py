@@ -235,6 +235,17 @@ def test_the_findings_of_the_page_in_words(book: PriceBook) -> None:
             id="order-unstated",
         ),
         pytest.param(
+            tiers(lead="目前仅支持后付费。价格如下：")
+            + "\n\n<table><tr><td>接口<td>规格<td>价格</tr><tr><td>图像<td>1万次<td>7元</tr></table>",
+            "no-packs-contradicted",
+            (
+                *(None, None, None, "目前仅支持后付费。"),
+                "packs of 图像 are sold; the clause says that there are none",
+                "both kept",
+            ),
+            id="no-packs-contradicted",
+        ),
+        pytest.param(
             quotas(f"<tr><td>甲<td>-{MONTHLY}<tr><td>乙<td>1000次/月{MONTHLY}"),
             "no-free-quota",
             (0, 1, 1, None, "no free quota for 甲: '-'", "no free calls"),

@@ -452,3 +452,58 @@ def test_at_most_a_hundred_refusals_are_listed() -> None:
 def test_the_declared_encoding_of_a_page_is_heeded() -> None:
     page = table("接口|0次以上", "甲|2元/次").encode("big5")
     assert [i.name for i in read_page(page, "page", "big5").interfaces] == ["甲"]
+
+
+def test_packs_of_a_table_that_names_none_belong_to_the_one_seller_named_elsewhere() -> None:
+    unnamed, named = table("规格|价格", "1万次|7元"), table("接口|规格|价格", "甲|10万次|60元")
+    book = read(f"{PLAIN}\n\n## 资源包\n{unnamed}\n\n又如下：\n\n{named}")
+    assert [(p.interface, p.calls) for p in book.packs] == [("甲", 10_000), ("甲", 100_000)]
+
+
+def test_an_interface_priced_again_down_a_column_is_refused_at_its_first_row() -> None:
+    again = table("接口|调用量|单价", "乙|0 - 1万|3元/次", "乙|1万以上|2元/次")
+    with pytest.raises(PageUnreadable) as refused:
+        read(f"{PLAIN}\n\n又如下：\n\n{again}")
+    assert refused.value.id == "interface-priced-twice"
+    assert refused.value.where == {"table": 1, "row": 1}
+
+
+@pytest.mark.parametrize(
+    ("rows", "place"),
+    [
+        (
+            "<tr><td>接口<td>规格<td>价格</tr><tr><td>甲<td>1万次<td rowspan=2>7元</tr>"
+            "<tr><td>甲<td colspan=2>2万次</tr>",
+            {"table": 1, "row": 2, "column": 1},
+        ),
+        (
+            "<tr><td>接口<td>免费额度<td>有效期</tr><tr><td>甲<td>1次/月<td rowspan=2>当月有效</tr>"
+            "<tr><td>乙<td colspan=2>2次/月</tr>",
+            {"table": 1, "row": 2, "column": 1},
+        ),
+    ],
+)
+def test_cells_that_overlap_in_packs_and_quotas_are_refused(
+    rows: str, place: dict[str, int]
+) -> None:
+    with pytest.raises(PageUnreadable) as refused:
+        read(f"{PLAIN}\n\n又如下：\n\n<table>{rows}</table>")
+    assert refused.value.id == "cells-overlap"
+    assert refused.value.where == place
+
+
+def test_what_a_heading_names_is_found_in_its_clause() -> None:
+    quotas = table("接口|免费额度", "乙|1次/月")
+    tiers = table("调用量|单价", "0<调用量≤1万|免费", "1万<调用量|2元/次")
+    book = read(f"## 甲\n{tiers}\n\n## 丙\n{tiers.replace('免费', '1元/次')}\n\n## 额度\n{quotas}")
+    clauses = [clause.id for clause in book.clauses]
+    assert [(q.interfaces, q.clause) for q in book.free_quotas] == [
+        (("乙",), clauses[2]),
+        (("甲",), clauses[0]),
+    ]
+    missing = {f.id: f.where for f in book.findings if f.id.startswith("interface-without")}
+    assert missing["interface-without-quota"].clause == clauses[1]
+    assert (missing["interface-without-price"].table, missing["interface-without-price"].row) == (
+        *(2,),
+        1,
+    )
