@@ -10,6 +10,7 @@ import pytest
 
 from site_project import ROOT
 from tiia_pricing.pricebook import PriceBook
+from tiia_pricing.proof.equivalents import REASONS
 from tiia_pricing.proof.informative import CLAUSES, TITLES
 from tiia_pricing.publishing.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
 from tiia_pricing.publishing.words import CHINESE, ENGLISH
@@ -77,6 +78,7 @@ def test_every_word_of_the_templates_has_a_chinese_wording_and_no_other_is_kept(
         "packs",
         "no packs",
         "settlement order",
+        "price",
     }
     assert found - CHINESE.keys() == set()
     assert ENGLISH.keys() - CHINESE.keys() == set()
@@ -91,7 +93,7 @@ def test_every_clause_has_an_english_translation_and_no_other_is_kept(book: Pric
 def test_every_decision_has_a_chinese_translation_and_no_other_is_kept(book: PriceBook) -> None:
     said = {text for reading in book.readings for text in (reading.question, reading.decision)}
     said |= {finding.decision for finding in book.findings}
-    said |= {*CLAUSES.values(), *TITLES.values()}
+    said |= {*CLAUSES.values(), *TITLES.values(), *REASONS.values()}
     assert CHINESE_DECISIONS.keys() == said
 
 

@@ -11,7 +11,7 @@ _ONE_YEAR = (
     "every pack of the page lasts one year, so the pack bought first also ends first; the two "
     "values differ on a book whose packs have different validity, and scenarios there show it"
 )
-_REASONS = {
+REASONS = {
     ("first-day", "2022-10-01 is 2022-10-02"): _WHOLE_MONTHS,
     ("reading-default", "earliest-expiry is earliest-purchase"): _ONE_YEAR,
 }
@@ -19,4 +19,4 @@ _REASONS = {
 
 def reason(mutant: Mutant) -> str | None:
     """Why no bill can tell ``mutant`` from the page's book; ``None`` where one can."""
-    return _REASONS.get((mutant.group, mutant.change))
+    return REASONS.get((mutant.group, mutant.change))

@@ -21,6 +21,7 @@ from tiia_pricing.publishing.pages import Page, context, pages
 from tiia_pricing.publishing.render import Translator, environment
 from tiia_pricing.publishing.results import Results, ensure_publishable, load_results
 from tiia_pricing.publishing.standing import PageUncovered, ensure_covered, held
+from tiia_pricing.publishing.strength import load_strength, proved
 from tiia_pricing.publishing.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
 from tiia_pricing.publishing.words import CHINESE, ENGLISH
 
@@ -55,6 +56,7 @@ def publish(root: Path, *, allow_failures: bool = False) -> int:
     ensure_publishable(results, root, allow_failures=allow_failures)
     book = load(root / "src/tiia_pricing/pricebook.json")
     shared = context(book, results) | _page(root, book, results, allow_failures=allow_failures)
+    shared |= proved(load_strength(root / "build/proof/mutants.json", root), results)
     generated = list(pages(book, results))
     shutil.rmtree(root / "build/docs", ignore_errors=True)
     return sum(_write(root, language, generated, shared) for language in LANGUAGES)

@@ -23,6 +23,8 @@ GENERATED = (
     "findings.md",
     "page.md",
     "results.md",
+    "mutants.md",
+    "gallery.md",
     "reference/steps.md",
     "reference/price-book.md",
 )

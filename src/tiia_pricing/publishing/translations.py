@@ -64,6 +64,14 @@ ENGLISH_CLAUSES = {
 }
 
 CHINESE_DECISIONS = {
+    "a month is refused or billed as a whole, so every first day within October 2022 is the same": (
+        "月份要么整月计费要么整月拒绝，因此 2022 年 10 月内的任何首日都相同"
+    ),
+    "every pack of the page lasts one year, so the pack bought first also ends first; the two "
+    "values differ on a book whose packs have different validity, and scenarios there show it": (
+        "页面上的资源包有效期均为一年，先买的也先到期；两个取值只在资源包有效期不同的价目册上有别，"
+        "那里的场景证明了这一点"
+    ),
     "Which volume reaches the tier: what is left to pay, or all calls of the month?": (
         "由哪些调用量确定阶梯：后付费调用量，还是当月全部调用量？"
     ),
