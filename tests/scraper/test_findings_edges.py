@@ -236,7 +236,8 @@ def test_the_findings_of_the_page_in_words(book: PriceBook) -> None:
         ),
         pytest.param(
             tiers(lead="目前仅支持后付费。价格如下：")
-            + "\n\n<table><tr><td>接口<td>规格<td>价格</tr><tr><td>图像<td>1万次<td>7元</tr></table>",
+            + "\n\n<table><tr><td>接口<td>规格<td>价格</tr>"
+            "<tr><td>图像<td>1万次<td>7元</tr></table>",
             "no-packs-contradicted",
             (
                 *(None, None, None, "目前仅支持后付费。"),

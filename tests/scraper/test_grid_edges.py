@@ -40,6 +40,7 @@ def test_a_span_as_long_as_its_rows_needs_no_repair() -> None:
         ("colspan=1001", 1000, [("span-clamped", 0, 0, "colspan=1001 is more than 1000")]),
         ("colspan=0000000002", 2, []),
         ("colspan=+3", 3, []),
+        ("colspan=-0", 1, []),
         (
             f"colspan={'9' * 50}",
             1000,

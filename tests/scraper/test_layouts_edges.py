@@ -101,7 +101,7 @@ def test_one_band_in_a_head_beside_prices_is_a_tier() -> None:
 
 def test_a_first_column_that_names_no_interface_leaves_it_to_the_heading() -> None:
     for word in ("刊例价", "单价", "价格", "原价"):
-        page = "## 甲\n" + table("计费项|0 - 1万(不含1万)|1万以上", f"{word}|2元/次|1元/次")
+        page = "## 甲\n" + table("项目|0 - 1万(不含1万)|1万以上", f"{word}|2元/次|1元/次")
         assert ladders(page) == [("甲", 1, [(0, "2"), (10_000, "1")])]
 
 
@@ -507,3 +507,45 @@ def test_what_a_heading_names_is_found_in_its_clause() -> None:
         *(2,),
         1,
     )
+
+
+def test_a_note_below_two_columns() -> None:
+    rows = ("调用量|单价", "0 - 1万(不含1万)|2元/次", "1万以上|1元/次")
+    note = "<tr><td colspan=2>以上 2 档均为刊例价。</tr></table>"
+    page = "## 甲\n" + table(*rows).replace("</table>", note)
+    assert ladders(page) == [("甲", 1, [(0, "2"), (10_000, "1")])]
+
+
+@pytest.mark.parametrize("text", ["满10千次", "满10千次X"])
+def test_a_wide_cell_with_a_number_and_no_sentence_is_no_note(text: str) -> None:
+    with pytest.raises(PageUnreadable) as refused:
+        read(PLAIN.replace("</table>", f"<tr><td colspan=3>{text}</tr></table>"))
+    assert refused.value.where == {"table": 0, "row": 3, "column": 0}
+
+
+def test_a_table_of_one_cell_is_no_note() -> None:
+    with pytest.raises(PageUnreadable) as refused:
+        read(f"{PLAIN}\n\n又如下：\n\n{table('每次2元。')}")
+    assert refused.value.where == {"table": 1, "row": 0, "column": 0}
+
+
+def test_a_price_that_is_not_there_is_missed_at_its_place() -> None:
+    with pytest.raises(PageUnreadable) as refused:
+        read(PLAIN.replace("<td>2元/千次</td></tr></table>", "</tr></table>"))
+    assert refused.value.message == "'' cannot be read"
+    assert refused.value.where == {"table": 0, "row": 2, "column": 2}
+
+
+def test_one_pack_of_a_bare_price_in_a_column() -> None:
+    book = read(f"{PLAIN}\n\n## 资源包\n{table('接口|1万次/元', '甲|7')}")
+    assert [(p.interface, p.calls, str(p.price)) for p in book.packs] == [("甲", 10_000, "7")]
+
+
+def test_a_pack_of_one_call() -> None:
+    book = read(f"{PLAIN}\n\n## 资源包\n{table('接口|规格|价格', '甲|1次|7元')}")
+    assert [(p.interface, p.calls) for p in book.packs] == [("甲", 1)]
+
+
+def test_heads_that_count_nothing_are_no_sizes() -> None:
+    modes = table("接口|单次|多次", "甲|支持|支持")
+    assert read(f"{PLAIN}\n\n又如下：\n\n{modes}").packs == ()
