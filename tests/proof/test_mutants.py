@@ -1,0 +1,96 @@
+"""The mutants: one fact each, every fact, and each by a name of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from tiia_pricing.pricebook import check, default_book
+from tiia_pricing.proof.equivalents import REASONS, reason
+from tiia_pricing.proof.gallery import GALLERY
+from tiia_pricing.proof.mutants import mutants
+
+ROOT = Path(__file__).parents[2]
+MUTANTS = list(mutants(default_book()))
+
+# From the page: 36 prices, each a digit up, a digit down and tenfold; 27 bounds and neighbours in
+# a row; 3 and 2 pairs of neighbouring rows by 4 columns; 14 free quotas with 11 dates; 7 packs.
+COUNTS = {
+    "price": 36 * 3,
+    "price-in-row": 27,
+    "price-in-column": (3 + 2) * 4,
+    "bound": 27 * 3,
+    "mode": 9,
+    "free-quota": 14 * 4,
+    "free-quota-date": 11 * 3,
+    "quota-sharing": 3,
+    "pack-size": 7 * 4,
+    "pack-price": 7 * 3,
+    "pack-validity": 7 * 2,
+    "settlement-order": 2,
+    "reading-default": 9,
+    "first-day": 2,
+}
+
+
+def test_every_fact_has_its_mutants() -> None:
+    assert Counter(mutant.group for mutant in MUTANTS) == COUNTS
+
+
+def test_every_mutant_has_a_name_of_its_own_and_another_book() -> None:
+    assert len({mutant.id for mutant in MUTANTS}) == len(MUTANTS)
+    assert all(mutant.book != default_book() for mutant in MUTANTS)
+
+
+def test_a_mutant_differs_in_one_list_of_the_book() -> None:
+    page = msgspec.to_builtins(default_book())
+    for mutant in MUTANTS:
+        changed = msgspec.to_builtins(mutant.book)
+        assert sum(page[name] != changed[name] for name in page) == 1, mutant.id
+
+
+def test_an_equivalent_is_a_mutant_that_a_book_may_be() -> None:
+    equivalent = [mutant for mutant in MUTANTS if reason(mutant)]
+    assert len(equivalent) == len(REASONS)
+    assert all(check(mutant.book) == [] for mutant in equivalent)
+
+
+def test_tenfold_and_neighbours_are_among_them() -> None:
+    changes = {(mutant.group, mutant.fact, mutant.change) for mutant in MUTANTS}
+    assert ("price", "车辆识别（增强版） from 1000000", "45 is 450") in changes
+    assert ("price", "宠物识别图片版 from 0", "20 is 19") in changes
+    assert ("bound", "文件封识别 tier 1", "from 3000000 is from 2999999") in changes
+    assert ("pack-price", "车辆识别（增强版） 10000", "730 is 731") in changes
+    assert ("mode", "智能裁剪 reached", "is progressive") in changes
+
+
+def test_the_gallery_has_names_of_its_own_and_a_wording_in_both_languages() -> None:
+    assert len({wrong.id for wrong in GALLERY}) == len(GALLERY) >= 15
+    assert all(wrong.misreading and wrong.misreading_zh for wrong in GALLERY)
+
+
+@pytest.mark.parametrize(
+    ("selected", "missed"), [("an_amount_is_rounded_once_a_month", 0), ("unused_quota_lapses", 1)]
+)
+def test_a_suite_that_notices_too_little_fails(tmp_path: Path, selected: str, missed: int) -> None:
+    """One scenario alone cannot tell every wrong calculator: the proof says which, and fails."""
+    target = tmp_path / "proof.json"
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", selected]
+    command += [
+        "--proof",
+        str(target),
+        "--suspects",
+        "gallery",
+        "tests/conformance/test_features.py",
+    ]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
+    verdicts = {row["id"]: row["verdict"] for row in json.loads(target.read_text())["gallery"]}
+    assert run.returncode == 1
+    assert verdicts["rounding-per-day"] == ("missed" if missed else "caught")
+    assert verdicts["quota-carried-over"] == ("caught" if missed else "missed")
