@@ -1,0 +1,90 @@
+"""What changed between two price books: one edit of the page, one change.
+
+A datum is known by what it is, not by where it stands:
+
+* an interface by its name (another name is another interface: one removed, one added);
+* a tier by its interface and place in the ladder, found with the fewest edits;
+* a free quota by its interface and time, a resource pack by its interface and size;
+* a clause by its slug, or where that is a hash of its words by likeness; a finding by its
+  id and place.
+
+Data that stand in one cell are one change that lists their interfaces. White space,
+markup, order, provenance, and what is ours (readings, actions) give none. A change of
+what a clause settles without an id of its own (the settlement order, the validity of
+packs, the days of prices) is ``clause-changed``.
+
+========================  =========================================================
+id                        level
+========================  =========================================================
+interface-removed         breaking
+interface-added           notable
+tier-mode-changed         breaking
+unit-changed              breaking
+tier-bound-moved          breaking: below the bound and above it bills move apart
+tier-removed              breaking
+tier-added                notable; breaking where its calls cost more than before
+price-increased           breaking
+price-decreased           notable
+quota-sharing-changed     notable; breaking where someone has fewer free calls
+quota-date-changed        notable; breaking where fewer calls are free meanwhile
+free-quota-removed        breaking
+free-quota-decreased      breaking
+free-quota-added          notable
+free-quota-increased      notable
+pack-removed              breaking
+pack-price-increased      breaking
+pack-added                notable
+pack-price-decreased      notable
+clause-removed            breaking
+clause-added              notable
+clause-changed            info; as what it settles, where that changed
+finding-added, -resolved  info: findings are about the page, and ours
+========================  =========================================================
+
+Where other data change in consequence, the worst level of all is told.
+
+``consequences`` hold what follows from a change, interfaces before tiers, quotas, packs,
+clauses, findings: all that a removed or added interface had; the other tiers of a table,
+packs of an interface, or dated quotas of a cell that came or went whole; the pack of the
+new size where a size changed and the price stayed; calls that changed as a pool was
+split; prices that changed with their unit; clauses that repeat the numbers or the name of
+the change; findings in its cells.
+"""
+
+from __future__ import annotations
+
+from tiia_pricing.pricebook import PriceBook
+from tiia_scraper.changes.clauses import compare_clauses
+from tiia_scraper.changes.findings import compare_findings
+from tiia_scraper.changes.following import attached
+from tiia_scraper.changes.grouping import merged
+from tiia_scraper.changes.interfaces import compare_interfaces
+from tiia_scraper.changes.model import IDS, LEVELS, Change, Level, finished, pair_up
+from tiia_scraper.changes.packs import compare_packs
+from tiia_scraper.changes.quotas import compare_quotas
+from tiia_scraper.changes.terms import settled
+from tiia_scraper.changes.tiers import compare_tiers
+
+__all__ = ["IDS", "LEVELS", "Change", "Level", "at_least", "compare"]
+
+
+def compare(old: PriceBook, new: PriceBook) -> tuple[Change, ...]:
+    """What changed from ``old`` to ``new``: the worst first, then in the order of the page."""
+    pair = pair_up(old, new)
+    drafts = [
+        *compare_interfaces(pair),
+        *compare_tiers(pair),
+        *compare_quotas(pair),
+        *compare_packs(pair),
+        *settled(pair, list(compare_clauses(pair))),
+        *compare_findings(pair),
+    ]
+    told = attached(merged(drafts, pair.names))
+    told.sort(key=lambda d: (LEVELS.index(d.level), d.place, IDS.index(d.id), d.interfaces))
+    return tuple(map(finished, told))
+
+
+def at_least(changes: tuple[Change, ...], level: Level) -> tuple[Change, ...]:
+    """Those of ``changes`` that are of ``level`` or worse."""
+    worst = LEVELS[: LEVELS.index(level) + 1]
+    return tuple(change for change in changes if change.level in worst)

@@ -1,0 +1,104 @@
+"""Clauses of two books: which sentence is which, and whose words changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterator
+from difflib import SequenceMatcher
+
+from tiia_pricing.pricebook import Clause
+from tiia_scraper.changes.model import Draft, Level, Pair, Side
+from tiia_scraper.text import squeeze
+from tiia_scraper.vocabulary import fold
+
+_SAME = 0.6
+_COUNTED = re.compile(r"-\d+$")
+_AFTER_TABLES = 1_000_000
+
+
+def compare_clauses(pair: Pair) -> Iterator[Draft]:
+    """Clauses added, removed and reworded.
+
+    A sentence keeps its name by its words, else by its slug; what is left is paired by
+    likeness, in the order of the page.
+    """
+    gone, come = list(pair.old.clauses), list(pair.new.clauses)
+    _take(gone, come, lambda clause: (_base(clause), plain(clause.text)))
+    reworded = _take(gone, come, lambda clause: clause.id)
+    reworded += _alike(gone, come)
+    yield from (_changed(old, new) for old, new in reworded)
+    yield from (_lone(clause, "old") for clause in gone)
+    yield from (_lone(clause, "new") for clause in come)
+
+
+def plain(text: str) -> str:
+    """A sentence without white space and full-width forms."""
+    return squeeze(fold(text))
+
+
+def _base(clause: Clause) -> str:
+    """The slug without the number of a second sentence of its kind."""
+    return _COUNTED.sub("", clause.id)
+
+
+def _take(
+    gone: list[Clause], come: list[Clause], identity: Callable[[Clause], Hashable]
+) -> list[tuple[Clause, Clause]]:
+    """Move the pairs of one identity out of both lists."""
+    pairs = []
+    for old in list(gone):
+        new = next((clause for clause in come if identity(clause) == identity(old)), None)
+        if new:
+            gone.remove(old)
+            come.remove(new)
+            pairs.append((old, new))
+    return pairs
+
+
+def _alike(gone: list[Clause], come: list[Clause]) -> list[tuple[Clause, Clause]]:
+    pairs = []
+    for old in list(gone):
+        scores = [(_likeness(old, new), -index) for index, new in enumerate(come)]
+        best, index = max(scores, default=(0.0, 0))
+        if best >= _SAME:
+            gone.remove(old)
+            pairs.append((old, come.pop(-index)))
+    return pairs
+
+
+def _likeness(old: Clause, new: Clause) -> float:
+    return SequenceMatcher(None, plain(old.text), plain(new.text), autojunk=False).ratio()
+
+
+def _changed(old: Clause, new: Clause) -> Draft:
+    slugs = (old.id, new.id)
+    return Draft(
+        id="clause-changed",
+        level="info",
+        home=old.id,
+        interfaces=(),
+        old=old.text,
+        new=new.text,
+        place=_place(new),
+        key={"clause": old.id},
+        touches=frozenset((side, slug) for side in ("old", "new") for slug in slugs),
+    )
+
+
+def _lone(clause: Clause, side: Side) -> Draft:
+    level: Level = "breaking" if side == "old" else "notable"
+    return Draft(
+        id="clause-removed" if side == "old" else "clause-added",
+        level=level,
+        home=clause.id,
+        interfaces=(),
+        old=clause.text if side == "old" else None,
+        new=clause.text if side == "new" else None,
+        place=_place(clause),
+        key={"clause": clause.id},
+        touches=frozenset({("old", clause.id), ("new", clause.id)}),
+    )
+
+
+def _place(clause: Clause) -> tuple[int, ...]:
+    return (_AFTER_TABLES, clause.place.block, clause.place.sentence)

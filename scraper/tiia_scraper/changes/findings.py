@@ -1,0 +1,124 @@
+"""Findings of two books: those that came, and those that are resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from typing import Any
+
+from tiia_pricing.pricebook import Finding, PriceBook
+from tiia_scraper.changes.model import Draft, Pair, Side, place, spots
+
+_Identity = Callable[[Finding], Hashable]
+_Rows = dict[tuple[int, int], frozenset[str]]
+
+
+def compare_findings(pair: Pair) -> Iterator[Draft]:
+    """Findings added and resolved.
+
+    One that stands beside the same interfaces, or says the same, or stands in the same
+    cell is the same finding, whatever moved around it.
+    """
+    gone, come = list(pair.old.findings), list(pair.new.findings)
+    before, after = _rows(pair.old), _rows(pair.new)
+    _drop(gone, come, _said_beside(before), _said_beside(after))
+    _drop(gone, come, _said_there, _said_there)
+    _drop(gone, come, _beside(before), _beside(after))
+    _drop(gone, come, _said, _said)
+    _drop(gone, come, _there, _there)
+    yield from (_draft(pair, finding, "old", before) for finding in gone)
+    yield from (_draft(pair, finding, "new", after) for finding in come)
+
+
+def _rows(book: PriceBook) -> _Rows:
+    """The interfaces of each row of each table: of a head, all that it heads."""
+    rows: dict[tuple[int, int], set[str]] = {}
+
+    def note(source: Any, *names: str) -> None:
+        if source.table is not None:
+            rows.setdefault((source.table, source.row), set()).update(names)
+
+    for interface in book.interfaces:
+        note(interface.source, interface.name)
+    for quota in book.free_quotas:
+        note(quota.source, *quota.interfaces)
+    for table in book.pay_as_you_go:
+        for tier in table.tiers:
+            note(tier.source, table.interface)
+            note(tier.bound, table.interface)
+    for pack in book.packs:
+        note(pack.source, pack.interface)
+        note(pack.size, pack.interface)
+    return {row: frozenset(names) for row, names in rows.items()}
+
+
+def _names(finding: Finding, rows: _Rows) -> frozenset[str]:
+    where = finding.where
+    if where.table is None or where.row is None:
+        return frozenset()
+    return rows.get((where.table, where.row), frozenset())
+
+
+def _beside(rows: _Rows) -> _Identity:
+    """The identity by neighbours; one of its own for a finding without any."""
+
+    def identity(finding: Finding) -> Hashable:
+        names = _names(finding, rows)
+        return (finding.id, names, finding.where.column) if names else object()
+
+    return identity
+
+
+def _said_beside(rows: _Rows) -> _Identity:
+    beside = _beside(rows)
+    return lambda finding: (beside(finding), finding.text)
+
+
+def _said_there(finding: Finding) -> Hashable:
+    return (finding.id, finding.text, _cell(finding))
+
+
+def _said(finding: Finding) -> Hashable:
+    return (finding.id, finding.text)
+
+
+def _there(finding: Finding) -> Hashable:
+    return (finding.id, _cell(finding))
+
+
+def _cell(finding: Finding) -> tuple[Hashable, ...]:
+    where = finding.where
+    return (where.table, where.row, where.column, where.clause)
+
+
+def _drop(gone: list[Finding], come: list[Finding], before: _Identity, after: _Identity) -> None:
+    """Remove from both lists what they have in common."""
+    waiting: dict[Hashable, list[int]] = {}
+    for index, finding in enumerate(come):
+        waiting.setdefault(after(finding), []).append(index)
+    taken: set[int] = set()
+    kept = []
+    for finding in gone:
+        indexes = waiting.get(before(finding))
+        if indexes:
+            taken.add(indexes.pop(0))
+        else:
+            kept.append(finding)
+    gone[:] = kept
+    come[:] = [finding for index, finding in enumerate(come) if index not in taken]
+
+
+def _draft(pair: Pair, finding: Finding, side: Side, rows: _Rows) -> Draft:
+    where = finding.where
+    cell = {"table": where.table, "row": where.row, "column": where.column, "clause": where.clause}
+    names = _names(finding, rows)
+    return Draft(
+        id="finding-resolved" if side == "old" else "finding-added",
+        level="info",
+        home=(finding.id, *_cell(finding)),
+        interfaces=tuple(name for name in pair.names if name in names),
+        old=finding.text if side == "old" else None,
+        new=finding.text if side == "new" else None,
+        place=place(where),
+        key={"finding": finding.id} | {k: v for k, v in cell.items() if v is not None},
+        touches=spots(side, where),
+    )

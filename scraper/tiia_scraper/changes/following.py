@@ -1,0 +1,179 @@
+"""What follows from what: one edit is told once, with its consequences."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from tiia_scraper.changes.clauses import plain
+from tiia_scraper.changes.model import Draft, with_consequences
+
+KINDS = ("interface", "tier", "quota", "pack", "clause", "finding")
+
+_Rule = Callable[[Draft, Draft], bool]
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_SEPARATOR = re.compile("[、,与和及]")
+_ONE_SIDED = ("-added", "-removed")
+_MISSING = {
+    "interface-without-price": ("interface", "tier"),
+    "interface-without-quota": ("interface", "quota"),
+}
+_UNSTATED = {
+    "tier-mode-unstated": {"reached-tiers", "progressive-tiers"},
+    "settlement-order-unstated": {"settlement-order"},
+}
+
+
+def attached(drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts that follow from no other, with those that follow from them.
+
+    The kinds are taken in the order of the contract; a draft follows from the first of a
+    higher kind that the strongest rule finds.
+    """
+    causes: list[Draft] = []
+    for effect in sorted(drafts, key=lambda draft: KINDS.index(draft.kind)):
+        index = _cause(effect, causes)
+        if index is None:
+            causes.append(effect)
+        else:
+            causes[index] = with_consequences(causes[index], effect)
+    return causes
+
+
+def _cause(effect: Draft, causes: Sequence[Draft]) -> int | None:
+    for rule in _RULES[effect.kind]:
+        for index, cause in enumerate(causes):
+            if KINDS.index(cause.kind) < KINDS.index(effect.kind) and rule(cause, effect):
+                return index
+    return None
+
+
+def _same_place(cause: Draft, effect: Draft) -> bool:
+    """A cell or a clause that both say."""
+    return bool(_all_touches(cause) & effect.touches)
+
+
+def _all_touches(draft: Draft) -> frozenset[Any]:
+    return draft.touches.union(*(follower.touches for follower in draft.consequences))
+
+
+def _taken_over(cause: Draft, effect: Draft) -> bool:
+    """Another name in a cell: what an interface lost or got, another got or lost there."""
+    opposite = {"old": effect.new, "new": effect.old}
+    values = (effect.old, effect.new)
+    return any(
+        (follower.old, follower.new) == (opposite["old"], opposite["new"])
+        and (follower.old, follower.new) != values
+        and follower.key == effect.key
+        and bool(follower.touches & effect.touches)
+        for follower in cause.consequences
+        if follower.kind == effect.kind
+    )
+
+
+def _pool_of(cause: Draft, effect: Draft) -> bool:
+    """A pool that an interface left with its removal, or joined with its addition."""
+    if effect.id != "quota-sharing-changed" or cause.kind != "interface":
+        return False
+    gone_or_come = set(cause.interfaces)
+    old, new = ({name for pool in pools for name in pool} for pools in (effect.old, effect.new))
+    return bool(gone_or_come & {name for pool in (*effect.old, *effect.new) for name in pool}) or (
+        bool(old ^ new) and old ^ new <= gone_or_come
+    )
+
+
+def _same_cell_quota(cause: Draft, effect: Draft) -> bool:
+    """A free band that became a price, or a price that became a free band."""
+    return cause.id in {"tier-added", "tier-removed"} and _same_place(cause, effect)
+
+
+def _number_quoted(cause: Draft, effect: Draft) -> bool:
+    """A clause that differs in the numbers of a change alone."""
+    if effect.id != "clause-changed" or not isinstance(effect.old, str):
+        return False
+    old, new = plain(effect.old), plain(effect.new)
+    if _NUMBER.sub("#", old) != _NUMBER.sub("#", new):
+        return False
+    gone, come = Counter(_NUMBER.findall(old)), Counter(_NUMBER.findall(new))
+    return set(gone - come) <= _numbers(cause, "old") and set(come - gone) <= _numbers(cause, "new")
+
+
+def _numbers(draft: Draft, side: str) -> set[str]:
+    """The numbers of a change and of what follows from it, dates by their parts."""
+    values = [getattr(one, side) for one in (draft, *draft.consequences)]
+    found = _NUMBER.findall(" ".join(map(str, values)))
+    return {number.lstrip("0") or "0" for number in found}
+
+
+def _name_quoted(cause: Draft, effect: Draft) -> bool:
+    """A clause that differs in the name of an interface alone."""
+    if cause.kind != "interface" or effect.id != "clause-changed":
+        return False
+    if not isinstance(effect.old, str):
+        return False
+    old, new = plain(effect.old), plain(effect.new)
+    name = plain(cause.interfaces[0])
+    if (name in new) == (cause.id == "interface-removed"):
+        return False
+    return _without(old, name) == _without(new, name)
+
+
+def _without(text: str, name: str) -> str:
+    return _SEPARATOR.sub("", text.replace(name, ""))
+
+
+def _governs(cause: Draft, effect: Draft) -> bool:
+    """The sentence or heading above data that came or went with it."""
+    came_or_went = cause.id.endswith(_ONE_SIDED) and effect.id.endswith(_ONE_SIDED)
+    slug = effect.key.get("clause")
+    leads = cause.leads.union(*(follower.leads for follower in cause.consequences))
+    return came_or_went and slug in leads
+
+
+def _missing(cause: Draft, effect: Draft) -> bool:
+    """An interface that lost, or got, its prices or its quota."""
+    kinds = _MISSING.get(effect.key["finding"], ())
+    mine = cause.kind in kinds or any(f.kind in kinds for f in cause.consequences)
+    return mine and cause.id.endswith(_ONE_SIDED) and _share_interfaces(cause, effect)
+
+
+def _share_interfaces(cause: Draft, effect: Draft) -> bool:
+    followers = {name for f in cause.consequences for name in f.interfaces}
+    return bool({*cause.interfaces, *followers} & set(effect.interfaces))
+
+
+def _unstated(cause: Draft, effect: Draft) -> bool:
+    """What no sentence says any more, or one says again."""
+    slugs = _UNSTATED.get(effect.key["finding"], set())
+    return bool({("old", slug) for slug in slugs} & cause.touches)
+
+
+def _notice(cause: Draft, effect: Draft) -> bool:
+    """Cells and a notice that agree no more, or agree again, for the notice's sake."""
+    is_notice = cause.kind == "clause" and cause.key["clause"] == "quota-change-notice"
+    return is_notice and effect.key["finding"].startswith("notice-")
+
+
+def _led(cause: Draft, effect: Draft) -> bool:
+    """A finding about the clause that governs what changed."""
+    return effect.key.get("clause") in cause.leads
+
+
+def _reshaped(cause: Draft, effect: Draft) -> bool:
+    """A finding in a table that got or lost cells."""
+    if not cause.id.endswith(_ONE_SIDED):
+        return False
+    tables = {spot[:2] for spot in _all_touches(cause) if len(spot) > 2}
+    return bool(tables & {spot[:2] for spot in effect.touches if len(spot) > 2})
+
+
+_RULES: dict[str, tuple[_Rule, ...]] = {
+    "interface": (),
+    "tier": (_taken_over,),
+    "quota": (_taken_over, _pool_of, _same_cell_quota),
+    "pack": (_taken_over,),
+    "clause": (_same_place, _name_quoted, _number_quoted, _governs),
+    "finding": (_same_place, _missing, _unstated, _notice, _led, _reshaped),
+}

@@ -1,0 +1,41 @@
+"""Interfaces that only one book names, with all that the book says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tiia_pricing.pricebook import Interface, PriceBook
+from tiia_scraper.changes.model import Draft, Pair, Side, alone, place, with_consequences
+from tiia_scraper.changes.packs import lone_packs
+from tiia_scraper.changes.quotas import lone_quotas
+from tiia_scraper.changes.tiers import lone_tiers
+
+
+def compare_interfaces(pair: Pair) -> Iterator[Draft]:
+    """Each interface removed or added; its prices, quotas and packs are consequences."""
+    yield from _only(pair, pair.old, "old", pair.new)
+    yield from _only(pair, pair.new, "new", pair.old)
+
+
+def _only(pair: Pair, book: PriceBook, side: Side, other: PriceBook) -> Iterator[Draft]:
+    for interface in book.interfaces:
+        if interface.name not in pair.kept:
+            yield with_consequences(
+                _draft(interface, side),
+                *lone_tiers(book, side, interface.name, other),
+                *lone_quotas(book, side, interface.name),
+                *lone_packs(book, side, interface.name),
+            )
+
+
+def _draft(interface: Interface, side: Side) -> Draft:
+    return Draft(
+        id="interface-removed" if side == "old" else "interface-added",
+        level="breaking" if side == "old" else "notable",
+        home=interface.name,
+        interfaces=(interface.name,),
+        old=interface.name if side == "old" else None,
+        new=interface.name if side == "new" else None,
+        place=place(interface.source),
+        touches=alone(side, interface.source),
+    )

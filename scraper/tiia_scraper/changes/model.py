@@ -1,0 +1,150 @@
+"""A change between two price books, and what the comparison knows of it before it is told."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Hashable
+from typing import Any, Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tiia_pricing.pricebook import PriceBook, Source, Where
+
+Level = Literal["breaking", "notable", "info"]
+Side = Literal["old", "new"]
+Spot = tuple[Hashable, ...]
+
+LEVELS: tuple[Level, ...] = get_args(Level)
+IDS = (
+    *("interface-removed", "interface-added"),
+    *("tier-mode-changed", "unit-changed", "tier-removed", "tier-added", "tier-bound-moved"),
+    *("price-increased", "price-decreased"),
+    *("quota-sharing-changed", "quota-date-changed", "free-quota-removed", "free-quota-added"),
+    *("free-quota-decreased", "free-quota-increased"),
+    *("pack-removed", "pack-added", "pack-price-increased", "pack-price-decreased"),
+    *("clause-changed", "clause-removed", "clause-added"),
+    *("finding-added", "finding-resolved"),
+)
+
+
+class Change(Struct, frozen=True):
+    """One edit of the page: what it is, of what, from ``old`` to ``new``.
+
+    ``level`` is ``breaking`` for what can raise a bill or removes something, ``notable``
+    for what can lower one or adds something, ``info`` for the rest. ``key`` is the
+    identity of the datum; ``fingerprint`` the identity of the change, which no wording
+    of ours is part of. ``consequences`` are what follows from it.
+    """
+
+    id: str
+    level: Level
+    key: dict[str, Any]
+    old: Any
+    new: Any
+    fingerprint: str
+    consequences: tuple[Change, ...] = ()
+
+
+class Draft(Struct, frozen=True):
+    """A change in the making.
+
+    Drafts of one ``id`` and ``home`` come from one edit. ``key`` is what identifies the
+    datum beside its interfaces; ``place`` where it stands, for the order; ``touches`` the
+    cells and clauses that say it, in both books; ``leads`` the clauses that govern it.
+    """
+
+    id: str
+    level: Level
+    home: Hashable
+    interfaces: tuple[str, ...]
+    old: Any
+    new: Any
+    place: tuple[int, ...]
+    key: dict[str, Any] = {}
+    touches: frozenset[Spot] = frozenset()
+    leads: frozenset[str] = frozenset()
+    consequences: tuple[Draft, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """Which of the six kinds of datum changed."""
+        for kind in ("interface", "clause", "finding", "pack"):
+            if self.id.startswith(kind):
+                return kind
+        return "quota" if "quota" in self.id else "tier"
+
+
+class Pair(Struct, frozen=True):
+    """The two books; ``kept`` are the interfaces in both, ``names`` all, in page order."""
+
+    old: PriceBook
+    new: PriceBook
+    kept: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+def pair_up(old: PriceBook, new: PriceBook) -> Pair:
+    """The two books and the names of their interfaces."""
+    before = [interface.name for interface in old.interfaces]
+    after = [interface.name for interface in new.interfaces]
+    kept = tuple(name for name in before if name in after)
+    return Pair(old, new, kept, tuple(dict.fromkeys(before + after)))
+
+
+def spots(side: Side, *sources: Source | Where) -> frozenset[Spot]:
+    """The cells and clauses that ``sources`` name, in one of the books."""
+    return frozenset(
+        (side, source.clause)
+        if source.table is None
+        else (side, source.table, source.row, source.column)
+        for source in sources
+    )
+
+
+def alone(side: Side, *sources: Source) -> frozenset[Spot]:
+    """The spots of what only one book has, and the same cells in the other."""
+    other: Side = "new" if side == "old" else "old"
+    return spots(side, *sources) | spots(other, *sources)
+
+
+def place(source: Source | Where, otherwise: int = 1_000_000) -> tuple[int, ...]:
+    """Where a cell comes in the order of the page; what is in no cell comes after the tables."""
+    if source.table is None:
+        return (otherwise,)
+    return (source.table, source.row or 0, source.column or 0)
+
+
+def worst(*levels: Level) -> Level:
+    """The highest of ``levels``."""
+    return min(levels, key=LEVELS.index)
+
+
+def with_consequences(draft: Draft, *more: Draft) -> Draft:
+    """``draft`` with more that follows from it; another datum's level can raise its own."""
+    told = [follower.level for follower in more if follower.kind not in {"clause", "finding"}]
+    return replace(
+        draft, level=worst(draft.level, *told), consequences=(*draft.consequences, *more)
+    )
+
+
+def finished(draft: Draft) -> Change:
+    """The change that is told; what follows comes in the order of kinds, then of the page."""
+    key = {"interfaces": list(draft.interfaces), **draft.key}
+    followers = sorted(draft.consequences, key=lambda d: (IDS.index(d.id), d.place))
+    return Change(
+        id=draft.id,
+        level=draft.level,
+        key=key,
+        old=draft.old,
+        new=draft.new,
+        fingerprint=fingerprint(draft.id, key, draft.old, draft.new),
+        consequences=tuple(map(finished, followers)),
+    )
+
+
+def fingerprint(id: str, key: dict[str, Any], old: Any, new: Any) -> str:
+    """The first 16 digits of the SHA-256 of id, key, old and new as canonical JSON."""
+    text = json.dumps([id, key, old, new], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,0 +1,92 @@
+"""What clauses settle without a change id of its own: order, validity, days of prices."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from tiia_pricing.pricebook import PayAsYouGo, PriceBook
+from tiia_scraper.changes.model import Draft, Level, Pair, place, worst
+
+_VALIDITY = "pack-validity"
+_ORDER = "settlement-order"
+
+
+def settled(pair: Pair, clauses: Sequence[Draft]) -> list[Draft]:
+    """``clauses`` with the levels of what they settle.
+
+    A term that changed while no clause did, as it can in a book written by hand, is a
+    ``clause-changed`` of its own.
+    """
+    drafts = list(clauses)
+    for term in (*_order(pair), *_validity(pair), *_days(pair)):
+        carriers = [index for index, draft in enumerate(drafts) if draft.touches & term.touches]
+        if carriers:
+            draft = drafts[carriers[0]]
+            drafts[carriers[0]] = replace(draft, level=worst(draft.level, term.level))
+        else:
+            drafts.append(term)
+    return drafts
+
+
+def _order(pair: Pair) -> Iterator[Draft]:
+    old, new = pair.old.settlement_order, pair.new.settlement_order
+    if old.steps != new.steps:
+        slugs = [slug for slug in (old.clause, new.clause) if slug] or [_ORDER]
+        yield _draft("breaking", (), slugs, list(old.steps), list(new.steps))
+
+
+def _validity(pair: Pair) -> Iterator[Draft]:
+    """How long packs last; a longer time is better, and none stated leaves it to a reading."""
+    for name in pair.kept:
+        old, new = _months(pair.old, name), _months(pair.new, name)
+        both = old.keys() & new.keys()
+        if any(old[key] != new[key] for key in both):
+            shorter = any((new[key] or 0) < (old[key] or 0) for key in both)
+            level: Level = "breaking" if shorter else "notable"
+            before, after = (sorted({str(m[key]) for key in both}) for m in (old, new))
+            yield _draft(level, (name,), [_VALIDITY], ", ".join(before), ", ".join(after))
+
+
+def _months(book: PriceBook, name: str) -> dict[tuple[Any, ...], int | None]:
+    return {(p.calls, p.from_, p.to): p.months for p in book.packs if p.interface == name}
+
+
+def _days(pair: Pair) -> Iterator[Draft]:
+    """From when until when prices hold."""
+    for name in pair.kept:
+        olds, news = (_tables(book, name) for book in (pair.old, pair.new))
+        for old, new in zip(olds, news, strict=False):
+            if (old.from_, old.to) != (new.from_, new.to):
+                slugs = [slug for slug in (old.clause, new.clause) if slug] or [name]
+                days = (_interval(old.from_, old.to), _interval(new.from_, new.to))
+                draft = _draft("breaking", (name,), slugs, *days)
+                yield replace(draft, place=place(new.tiers[0].source))
+
+
+def _tables(book: PriceBook, name: str) -> list[PayAsYouGo]:
+    tables = [table for table in book.pay_as_you_go if table.interface == name]
+    return sorted(tables, key=lambda table: str(table.from_ or ""))
+
+
+def _interval(from_: dt.date | None, to: dt.date | None) -> str:
+    return f"[{from_ or ''}, {to or ''})"
+
+
+def _draft(
+    level: Level, interfaces: tuple[str, ...], slugs: Sequence[str], old: Any, new: Any
+) -> Draft:
+    return Draft(
+        id="clause-changed",
+        level=level,
+        home=(slugs[0], str(old), str(new)),
+        interfaces=interfaces,
+        old=old,
+        new=new,
+        place=(1_000_000,),
+        key={"clause": slugs[0]},
+        touches=frozenset((side, slug) for side in ("old", "new") for slug in slugs),
+    )
