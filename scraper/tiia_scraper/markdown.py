@@ -15,6 +15,10 @@ from markdown_it import MarkdownIt
 from tiia_pricing.errors import PageUnreadable
 
 MAX_CHARACTERS = 128 * 1024
+# What markdown-it takes quadratic time for, far above what a page of prices has.
+MAX_LINES = 2000
+MAX_COLUMNS = 32
+MAX_BRACKETS = 2000
 
 _TABLE = re.compile(
     r"<table\b.*?(?:</table\s*>|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)",
@@ -35,7 +39,9 @@ def to_html(text: str) -> str:
     """
     if len(text) > MAX_CHARACTERS:
         raise PageUnreadable("page-too-large", f"{len(text)} characters of Markdown")
-    fence = next(chr(code) for code in _PRIVATE if chr(code) not in text)
+    fence = next((chr(code) for code in _PRIVATE if chr(code) not in text), None)
+    if fence is None:
+        raise PageUnreadable("page-too-complex", "a page of private characters")
     tables: list[str] = []
 
     def cut(match: re.Match[str]) -> str:
@@ -52,9 +58,21 @@ def to_html(text: str) -> str:
         return f"{fence}{len(tables) - 1}{fence}"
 
     prose = _CALLOUT.sub(r"\1", _TABLE.sub(cut, text))
+    _refuse_complex(prose)
     html = _renderer().render(prose)
     html = re.sub(f"{fence}(\\d+){fence}", lambda match: tables[int(match[1])], html)
     return f"<!DOCTYPE html><html><body>\n{html}</body></html>"
+
+
+def _refuse_complex(prose: str) -> None:
+    lines = prose.split("\n")
+    if len(lines) > MAX_LINES or prose.count("[") > MAX_BRACKETS:
+        text = f"more than {MAX_LINES} lines or {MAX_BRACKETS} brackets of Markdown"
+        raise PageUnreadable("page-too-complex", text)
+    for number, line in enumerate(lines, start=1):
+        if line.count("|") > MAX_COLUMNS:
+            text = f"more than {MAX_COLUMNS} columns in a line of Markdown"
+            raise PageUnreadable("page-too-complex", text, where={"line": number})
 
 
 @cache

@@ -14,7 +14,8 @@ from bs4.builder._html5lib import HTML5TreeBuilder, TreeBuilderForHtml5lib
 from tiia_pricing.errors import PageUnreadable
 
 MAX_DEPTH = 200
-MAX_ELEMENTS = 25_000
+MAX_ELEMENTS = 20_000
+MAX_ATTRIBUTES = 200
 MAX_TAGS = 75_000
 MAX_ENTITIES = 20_000
 
@@ -115,6 +116,12 @@ class _Nodes(TreeBuilderForHtml5lib):
         self.elements = 0
         super().__init__(*args, **kwargs)
 
+    def reset(self) -> None:
+        super().reset()
+        tokenizer = getattr(getattr(self, "parser", None), "tokenizer", None)
+        if tokenizer is not None:
+            _limit_attributes(tokenizer)
+
     def elementClass(self, name: str, namespace: str) -> Any:
         self.elements += 1
         if self.elements > MAX_ELEMENTS:
@@ -132,6 +139,18 @@ class _Nodes(TreeBuilderForHtml5lib):
             self.errors = tuple(ParseError(where, code) for where, code, _ in errors)
             self.left_open = tuple(node.element for node in self.openElements)
         return super().getDocument()
+
+
+def _limit_attributes(tokenizer: Any) -> None:
+    """Refuse an element of very many attributes, each of which html5lib compares with all."""
+    read_name = tokenizer.attributeNameState
+
+    def limited() -> Any:
+        if len(tokenizer.currentToken["data"]) > MAX_ATTRIBUTES:
+            _too_complex(f"an element of more than {MAX_ATTRIBUTES} attributes")
+        return read_name()
+
+    tokenizer.attributeNameState = limited
 
 
 def _too_complex(text: str) -> None:

@@ -67,6 +67,6 @@ def chunks() -> list[Chunk]:
 def _applies(base: Base, family: Callable[[Base], Iterator[Case]]) -> bool:
     return base.today or family in {
         *(edits_of_cells.numbers, edits_of_cells.spellings, edits_of_cells.units),
-        *(edits_of_cells.bounds, edits_of_cells.presence, edits_of_tables.rows),
+        *(edits_of_cells.bounds, edits_of_cells.presence),
         *(edits_of_tables.spans, edits_of_pages.encodings),
     }

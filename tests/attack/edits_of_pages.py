@@ -1,4 +1,4 @@
-"""Edits of the page as a whole: cut, wrongly encoded, replaced by another, its sentences changed."""
+"""Edits of the page as a whole: cut, wrongly encoded, replaced, its sentences changed."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ OTHER_PAGES = {
     "empty": b"",
     "blank": b" \n\t\r\n",
     "byte order mark": b"\xef\xbb\xbf",
-    "login": "<!DOCTYPE html><title>登录 - 腾讯云</title><form>请登录<input name=u></form>".encode(),
-    "404": "<!DOCTYPE html><html><title>404</title><body><h1>页面不存在</h1></body></html>".encode(),
+    "login": "<!DOCTYPE html><title>登录 - 腾讯云</title><form>请登录</form>".encode(),
+    "404": "<!DOCTYPE html><html><title>404</title><body><h1>页面不存在</h1>".encode(),
     "502": b"<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway"
     b"</h1></center><hr><center>nginx</center></body></html>",
     "captcha": "<!DOCTYPE html><title>安全验证</title><div id=app>请完成验证 1/3</div>".encode(),
-    "shell": b"<!DOCTYPE html><html><body><div id=root></div><script src=a.js></script></body></html>",
+    "shell": b"<!DOCTYPE html><html><body><div id=root></div><script src=a.js></script>",
     "empty box": b"<!DOCTYPE html><body><div id=docArticleContent></div></body>",
     "box of text": "<!DOCTYPE html><div id=docArticleContent>内容加载中…</div>".encode(),
     "json": '{"code": 500, "message": "单价 2.5元/千次"}'.encode(),
@@ -91,9 +91,9 @@ def encodings(base: Base) -> Iterator[Case]:
         yield Case("encoding", f"{base.name}: taken for {name}", data, PLACE, None)
     yield Case("encoding", f"{base.name}: gzip", gzip.compress(base.data, mtime=0), PLACE)
     meta = b'<meta charset="%s">'
-    for name in (b"big5", b"utf-16", b"x-user-defined", b"utf-7"):
-        data = meta % name + base.data
-        yield Case("encoding", f"{base.name}: declares {name!r}", data, PLACE, same)
+    for encoding in (b"big5", b"utf-16", b"x-user-defined", b"utf-7"):
+        declared = meta % encoding + base.data
+        yield Case("encoding", f"{base.name}: declares {encoding!r}", declared, PLACE, same)
     for place in range(7, len(base.data), len(base.data) // 40):
         data = base.data[:place] + b"\xff" + base.data[place + 1 :]
         yield Case("byte-lost", f"{base.name}: {place}", data, PLACE)
@@ -161,7 +161,7 @@ SENTENCES: tuple[tuple[str, str, dict[tuple[Any, ...], Any] | None], ...] = (
     ("商品识别、商品识别-微信识物版", "商品识别-微信识物版", None),
     ("商品识别、商品识别-微信识物版", "文件封识别、商品识别、商品识别-微信识物版", None),
     ("、智能裁剪接口", "、某某接口", None),
-    ("目前仅支持后付费，暂不支持购买预付费资源包抵扣。", "", {"no-packs": ()}),
+    ("目前仅支持后付费，暂不支持购买预付费资源包抵扣。", "", {("no-packs",): None}),
     ("## 图像处理价格说明", "", {}),
     ("## 价格说明", "", {}),
     ("### 图像识别后付费", "### 图像识别按量", {}),
@@ -186,7 +186,7 @@ def sentences(base: Base) -> Iterator[Case]:
 
 def _changed(base: Base, changes: dict[Any, Any]) -> Facts:
     said = facts(read_base(base.data))
-    if "no-packs" in changes:
+    if ("no-packs",) in changes:
         return {k: v for k, v in said.items() if k[0] != "no-packs"}
     return {**said, **changes}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from tiia_pricing.pricebook import Clause
@@ -12,6 +12,7 @@ from tiia_scraper.text import squeeze
 from tiia_scraper.vocabulary import fold
 
 _SAME = 0.6
+_SAME_PLACE = 0.3
 _COUNTED = re.compile(r"-\d+$")
 _AFTER_TABLES = 1_000_000
 
@@ -20,12 +21,13 @@ def compare_clauses(pair: Pair) -> Iterator[Draft]:
     """Clauses added, removed and reworded.
 
     A sentence keeps its name by its words, else by its slug; what is left is paired by
-    likeness, in the order of the page.
+    likeness, a little of which is enough between the same neighbours.
     """
     gone, come = list(pair.old.clauses), list(pair.new.clauses)
     _take(gone, come, lambda clause: (_base(clause), plain(clause.text)))
     reworded = _take(gone, come, lambda clause: clause.id)
-    reworded += _alike(gone, come)
+    reworded += _alike(gone, come, lambda old, new: _likeness(old, new) >= _SAME)
+    reworded += _alike(gone, come, _rewritten(pair))
     yield from (_changed(old, new) for old, new in reworded)
     yield from (_lone(clause, "old") for clause in gone)
     yield from (_lone(clause, "new") for clause in come)
@@ -55,19 +57,39 @@ def _take(
     return pairs
 
 
-def _alike(gone: list[Clause], come: list[Clause]) -> list[tuple[Clause, Clause]]:
+def _alike(
+    gone: list[Clause], come: list[Clause], same: Callable[[Clause, Clause], bool]
+) -> list[tuple[Clause, Clause]]:
+    """Move the pairs of one sentence and what it most resembles out of both lists."""
     pairs = []
     for old in list(gone):
-        scores = [(_likeness(old, new), -index) for index, new in enumerate(come)]
-        best, index = max(scores, default=(0.0, 0))
-        if best >= _SAME:
+        candidates = [new for new in come if same(old, new)]
+        if candidates:
+            new = max(candidates, key=lambda candidate: _likeness(old, candidate))
             gone.remove(old)
-            pairs.append((old, come.pop(-index)))
+            come.remove(new)
+            pairs.append((old, new))
     return pairs
 
 
 def _likeness(old: Clause, new: Clause) -> float:
     return SequenceMatcher(None, plain(old.text), plain(new.text), autojunk=False).ratio()
+
+
+def _rewritten(pair: Pair) -> Callable[[Clause, Clause], bool]:
+    """Whether two sentences stand between the same ones and still have words in common."""
+    before, after = _neighbours(pair.old.clauses), _neighbours(pair.new.clauses)
+
+    def same(old: Clause, new: Clause) -> bool:
+        return before[old.id] == after[new.id] and _likeness(old, new) >= _SAME_PLACE
+
+    return same
+
+
+def _neighbours(clauses: Sequence[Clause]) -> dict[str, tuple[str, str]]:
+    texts = ["", *(plain(clause.text) for clause in clauses), ""]
+    beside = zip(texts, texts[2:], strict=False)
+    return {clause.id: pair for clause, pair in zip(clauses, beside, strict=True)}
 
 
 def _changed(old: Clause, new: Clause) -> Draft:

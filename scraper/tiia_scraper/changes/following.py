@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from tiia_scraper.changes.clauses import plain
-from tiia_scraper.changes.model import Draft, with_consequences
+from tiia_scraper.changes.model import IDS, Draft, with_consequences
 
 KINDS = ("interface", "tier", "quota", "pack", "clause", "finding")
 
@@ -29,11 +29,11 @@ _UNSTATED = {
 def attached(drafts: Iterable[Draft]) -> list[Draft]:
     """The drafts that follow from no other, with those that follow from them.
 
-    The kinds are taken in the order of the contract; a draft follows from the first of a
-    higher kind that the strongest rule finds.
+    The kinds are taken in the order of the contract; a draft follows from
+    the first one that the strongest rule finds.
     """
     causes: list[Draft] = []
-    for effect in sorted(drafts, key=lambda draft: KINDS.index(draft.kind)):
+    for effect in sorted(drafts, key=_rank):
         index = _cause(effect, causes)
         if index is None:
             causes.append(effect)
@@ -42,10 +42,14 @@ def attached(drafts: Iterable[Draft]) -> list[Draft]:
     return causes
 
 
+def _rank(draft: Draft) -> tuple[int, int]:
+    return KINDS.index(draft.kind), IDS.index(draft.id)
+
+
 def _cause(effect: Draft, causes: Sequence[Draft]) -> int | None:
     for rule in _RULES[effect.kind]:
         for index, cause in enumerate(causes):
-            if KINDS.index(cause.kind) < KINDS.index(effect.kind) and rule(cause, effect):
+            if (rule in _WITHIN or cause.kind != effect.kind) and rule(cause, effect):
                 return index
     return None
 
@@ -61,15 +65,21 @@ def _all_touches(draft: Draft) -> frozenset[Any]:
 
 def _taken_over(cause: Draft, effect: Draft) -> bool:
     """Another name in a cell: what an interface lost or got, another got or lost there."""
-    opposite = {"old": effect.new, "new": effect.old}
-    values = (effect.old, effect.new)
-    return any(
-        (follower.old, follower.new) == (opposite["old"], opposite["new"])
-        and (follower.old, follower.new) != values
-        and follower.key == effect.key
-        and bool(follower.touches & effect.touches)
-        for follower in cause.consequences
-        if follower.kind == effect.kind
+    return any(_mirrored(follower, effect) for follower in cause.consequences)
+
+
+def _swapped(cause: Draft, effect: Draft) -> bool:
+    """The same, where both books know both names."""
+    return cause.id.endswith("-removed") and _mirrored(cause, effect)
+
+
+def _mirrored(one: Draft, other: Draft) -> bool:
+    """Whether one book has in a cell for one interface what the other has for another."""
+    return (
+        one.kind == other.kind
+        and one.id.endswith(_ONE_SIDED)
+        and (one.old, one.new, one.key) == (other.new, other.old, other.key)
+        and bool(one.touches & other.touches)
     )
 
 
@@ -77,11 +87,15 @@ def _pool_of(cause: Draft, effect: Draft) -> bool:
     """A pool that an interface left with its removal, or joined with its addition."""
     if effect.id != "quota-sharing-changed" or cause.kind != "interface":
         return False
-    gone_or_come = set(cause.interfaces)
-    old, new = ({name for pool in pools for name in pool} for pools in (effect.old, effect.new))
-    return bool(gone_or_come & {name for pool in (*effect.old, *effect.new) for name in pool}) or (
-        bool(old ^ new) and old ^ new <= gone_or_come
-    )
+    return any(cause.interfaces[0] in pool for pool in (*effect.old, *effect.new))
+
+
+def _joined(cause: Draft, effect: Draft) -> bool:
+    """The quota of an interface that got into a pool, or out of it."""
+    if cause.id != "quota-sharing-changed" or not effect.id.endswith(_ONE_SIDED):
+        return False
+    pooled = {name for pool in (*cause.old, *cause.new) for name in pool}
+    return set(effect.interfaces) <= pooled and _same_place(cause, effect)
 
 
 def _same_cell_quota(cause: Draft, effect: Draft) -> bool:
@@ -108,20 +122,15 @@ def _numbers(draft: Draft, side: str) -> set[str]:
 
 
 def _name_quoted(cause: Draft, effect: Draft) -> bool:
-    """A clause that differs in the name of an interface alone."""
-    if cause.kind != "interface" or effect.id != "clause-changed":
+    """A clause that differs in the name of an interface alone, gone, come or replaced."""
+    if cause.kind != "interface" or not isinstance(effect.old, str) or effect.new is None:
         return False
-    if not isinstance(effect.old, str):
-        return False
-    old, new = plain(effect.old), plain(effect.new)
-    name = plain(cause.interfaces[0])
-    if (name in new) == (cause.id == "interface-removed"):
-        return False
-    return _without(old, name) == _without(new, name)
-
-
-def _without(text: str, name: str) -> str:
-    return _SEPARATOR.sub("", text.replace(name, ""))
+    old, new, name = plain(effect.old), plain(effect.new), plain(cause.interfaces[0])
+    if _SEPARATOR.sub("", old.replace(name, "")) == _SEPARATOR.sub("", new.replace(name, "")):
+        return True
+    renamed = "([^、,与和及]+?)".join(map(re.escape, old.split(name)))
+    found = re.fullmatch(renamed, new) if name in old else None
+    return found is not None and len(set(found.groups())) == 1
 
 
 def _governs(cause: Draft, effect: Draft) -> bool:
@@ -156,6 +165,14 @@ def _notice(cause: Draft, effect: Draft) -> bool:
     return is_notice and effect.key["finding"].startswith("notice-")
 
 
+def _unnoticed(cause: Draft, effect: Draft) -> bool:
+    """A notice that names an interface whose quota changed."""
+    quotas = [one for one in (cause, *cause.consequences) if one.kind == "quota"]
+    named = {name for one in quotas for name in one.interfaces}
+    said = str(effect.old or effect.new)
+    return effect.key["finding"].startswith("notice-") and any(name in said for name in named)
+
+
 def _led(cause: Draft, effect: Draft) -> bool:
     """A finding about the clause that governs what changed."""
     return effect.key.get("clause") in cause.leads
@@ -169,11 +186,12 @@ def _reshaped(cause: Draft, effect: Draft) -> bool:
     return bool(tables & {spot[:2] for spot in effect.touches if len(spot) > 2})
 
 
+_WITHIN = (_swapped, _joined)
 _RULES: dict[str, tuple[_Rule, ...]] = {
     "interface": (),
-    "tier": (_taken_over,),
-    "quota": (_taken_over, _pool_of, _same_cell_quota),
-    "pack": (_taken_over,),
+    "tier": (_taken_over, _swapped),
+    "quota": (_taken_over, _swapped, _joined, _pool_of, _same_cell_quota),
+    "pack": (_taken_over, _swapped),
     "clause": (_same_place, _name_quoted, _number_quoted, _governs),
-    "finding": (_same_place, _missing, _unstated, _notice, _led, _reshaped),
+    "finding": (_same_place, _missing, _unstated, _unnoticed, _notice, _led, _reshaped),
 }

@@ -122,10 +122,15 @@ def worst(*levels: Level) -> Level:
 
 
 def with_consequences(draft: Draft, *more: Draft) -> Draft:
-    """``draft`` with more that follows from it; another datum's level can raise its own."""
+    """``draft`` with more that follows from it, and what follows from that.
+
+    The level of another datum can raise its own.
+    """
     told = [follower.level for follower in more if follower.kind not in {"clause", "finding"}]
+    flat = [one for follower in more for one in (follower, *follower.consequences)]
+    flat = [replace(one, consequences=()) for one in flat]
     return replace(
-        draft, level=worst(draft.level, *told), consequences=(*draft.consequences, *more)
+        draft, level=worst(draft.level, *told), consequences=(*draft.consequences, *flat)
     )
 
 

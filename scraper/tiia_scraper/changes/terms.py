@@ -22,7 +22,7 @@ def settled(pair: Pair, clauses: Sequence[Draft]) -> list[Draft]:
     ``clause-changed`` of its own.
     """
     drafts = list(clauses)
-    for term in (*_order(pair), *_validity(pair), *_days(pair)):
+    for term in (*_order(pair), *_mode(pair), *_validity(pair), *_days(pair)):
         carriers = [index for index, draft in enumerate(drafts) if draft.touches & term.touches]
         if carriers:
             draft = drafts[carriers[0]]
@@ -34,9 +34,16 @@ def settled(pair: Pair, clauses: Sequence[Draft]) -> list[Draft]:
 
 def _order(pair: Pair) -> Iterator[Draft]:
     old, new = pair.old.settlement_order, pair.new.settlement_order
-    if old.steps != new.steps:
+    if old.steps != new.steps or (old.clause and not new.clause):
         slugs = [slug for slug in (old.clause, new.clause) if slug] or [_ORDER]
         yield _draft("breaking", (), slugs, list(old.steps), list(new.steps))
+
+
+def _mode(pair: Pair) -> Iterator[Draft]:
+    """The sentence that says how tiers are reached: without it, the mode is only assumed."""
+    old, new = ({table.mode_clause for table in b.pay_as_you_go} for b in (pair.old, pair.new))
+    if new == {None}:
+        yield from (_draft("breaking", (), [slug], slug, None) for slug in old if slug)
 
 
 def _validity(pair: Pair) -> Iterator[Draft]:

@@ -35,8 +35,9 @@ def compare_tiers(pair: Pair) -> Iterator[Draft]:
             if old and new:
                 yield from _compare(old, new)
             elif table := old or new:
-                side: Side = "old" if old else "new"
-                yield _lone_table(table, side, table.tiers[0].source.row)
+                # Prices of a time of their own may be dearer than those that they replace.
+                draft = _lone_table(table, "old" if old else "new", table.tiers[0].source.row)
+                yield replace(draft, level="breaking")
 
 
 def lone_tiers(book: PriceBook, side: Side, name: str, other: PriceBook) -> Iterator[Draft]:
@@ -72,8 +73,10 @@ def _compare(old: PayAsYouGo, new: PayAsYouGo) -> Iterator[Draft]:
     for before, after in matches:
         if before and after and moved(before, after):
             yield _moved(old, new, before, after)
-        elif not (before and after):
-            yield _came_or_went(old, new, before, after)
+        elif before and not after:
+            yield _lone(old, before, "old", new.tiers)
+        elif after and not before:
+            yield _lone(new, after, "new", old.tiers)
 
 
 def _mode(old: PayAsYouGo, new: PayAsYouGo) -> Draft:
@@ -143,15 +146,6 @@ def _moved(old: PayAsYouGo, new: PayAsYouGo, before: Tier, after: Tier) -> Draft
         touches=_bound_cells("old", old, before) | _bound_cells("new", new, after),
         leads=_leads(old, new),
     )
-
-
-def _came_or_went(
-    old: PayAsYouGo, new: PayAsYouGo, before: Tier | None, after: Tier | None
-) -> Draft:
-    if before:
-        return _lone(old, before, "old", new.tiers)
-    assert after
-    return _lone(new, after, "new", old.tiers)
 
 
 def _lone(table: PayAsYouGo, tier: Tier, side: Side, others: tuple[Tier, ...]) -> Draft:

@@ -71,11 +71,10 @@ class Page:
             self._found.add(key)
             self.problems.append(Problem(id, text, where, expected))
 
-    def refuse_cell(self, table: Table, cell: Cell | None, expected: str, **at: int) -> None:
-        """Record a cell that cannot be read; ``at`` places a cell that is not there."""
-        place = {"row": cell.row, "column": cell.column} if cell else at
-        text = f"{cell.text!r} cannot be read" if cell else "there is no cell"
-        self.refuse("cell-unreadable", text, expected, table=table.index, **place)
+    def refuse_cell(self, table: Table, cell: Cell, expected: str) -> None:
+        """Record a cell that cannot be read."""
+        where = {"table": table.index, "row": cell.row, "column": cell.column}
+        self.refuse("cell-unreadable", f"{cell.text!r} cannot be read", expected, **where)
 
     def name(self, text: str, source: Source) -> str:
         """The page's first spelling of an interface's name; declares a new one."""
