@@ -253,6 +253,15 @@ def test_the_findings_of_the_page_in_words(book: PriceBook) -> None:
             id="no-free-quota",
         ),
         pytest.param(
+            quotas(
+                f"<tr><td>甲<td rowspan=2>无</td>{MONTHLY}<tr><td>乙</td>{MONTHLY}"
+                f"<tr><td>丙<td>1000次/月{MONTHLY}"
+            ),
+            "no-free-quota",
+            (0, 1, 1, None, "no free quota for 甲、乙: '无'", "no free calls"),
+            id="no-free-quota-for-two",
+        ),
+        pytest.param(
             quotas(f"<tr><td>甲<td>1000次/月{MONTHLY}<tr><td>丙<td>1000次/月{MONTHLY}"),
             "interface-without-price",
             (

@@ -212,7 +212,7 @@ def test_prices_of_a_table_that_names_none_belong_to_the_one_seller_of_packs() -
 def test_prices_of_a_table_that_names_none_belong_to_the_last_word_of_billing() -> None:
     tiers = table("调用量|单价", "0 - 1万(不含1万)|2元/次", "1万以上|1元/次")
     packs = table("接口|规格|价格", "甲|1万次|7元", "乙|1万次|8元")
-    book = read(f"# 计费概述\n## 价格说明\n{tiers}\n\n## 资源包\n{packs}")
+    book = read(f"# 计费概述\n## 计费详情\n### 价格说明\n{tiers}\n\n## 资源包\n{packs}")
     assert [p.interface for p in book.pay_as_you_go] == ["价格说明"]
     source = book.interfaces[0].source
     assert (source.text, source.table, source.clause) == ("价格说明", None, book.clauses[0].id)
@@ -432,6 +432,8 @@ def test_several_refusals_are_listed_with_their_places() -> None:
     page = PLAIN.replace("2元/千次<td>", "2元<td>").replace("1元/千次", "1元")
     with pytest.raises(Exception, match="2 places cannot be read") as refused:
         read(page)
+    assert isinstance(refused.value, PageUnreadable)
+    assert refused.value.id == "cell-unreadable"
     assert str(refused.value) == (
         "table 0, row 1, column 1: 2 places cannot be read:\n"
         "  table 0, row 1, column 1: '2元' cannot be read"
@@ -549,3 +551,25 @@ def test_a_pack_of_one_call() -> None:
 def test_heads_that_count_nothing_are_no_sizes() -> None:
     modes = table("接口|单次|多次", "甲|支持|支持")
     assert read(f"{PLAIN}\n\n又如下：\n\n{modes}").packs == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "row", "column"),
+    [
+        (["1万次|10万次|2元/次"], 0, 2),
+        (["接口|1万次|10万次", "甲|7元|无价"], 1, 2),
+        (["接口|1万次|其他", "甲|7元|9元"], 0, 2),
+        (["接口|1万次|10万次", "甲|7元/个|60元/个", "乙|8|70元/个"], 2, 1),
+    ],
+)
+def test_packs_in_columns_that_cannot_be_read(rows: list[str], row: int, column: int) -> None:
+    with pytest.raises(PageUnreadable) as refused:
+        read(f"{PLAIN}\n\n## 资源包\n{table(*rows)}")
+    assert refused.value.id == "cell-unreadable"
+    assert refused.value.where == {"table": 1, "row": row, "column": column}
+
+
+def test_a_notice_that_no_cell_follows_is_found_once() -> None:
+    notice = "自2022年10月24日起，如下：甲、乙接口的免费调用额度将调整为1000次/月。"
+    found = [f.id for f in read(f"## 价格\n{notice}\n\n{PLAIN}").findings]
+    assert found.count("notice-contradicts-cell") == 1

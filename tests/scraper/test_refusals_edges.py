@@ -351,6 +351,27 @@ def at(table: int, row: int, column: int) -> dict[str, Any]:
             id="order",
         ),
         pytest.param(
+            tiers(tail="采用阶梯到达定价。结算顺序为：免费 > 优惠券 > 后付费。"),
+            (
+                "settlement-order-unreadable",
+                "'免费>优惠券>后付费'",
+                {"clause": "settlement-order"},
+                "赠送的免费资源包 > 购买的资源包 > 后付费, in whichever order",
+            ),
+            id="order-of-a-stranger",
+        ),
+        pytest.param(
+            "每月提供1000次免费调用。",
+            (
+                "no-price",
+                "no price on the page, which has 0 tables and is titled or begins"
+                " '每月提供1000次免费调用。'",
+                {},
+                "a table of prices for numbers of calls",
+            ),
+            id="a-quota-and-no-price",
+        ),
+        pytest.param(
             tiers(lead="于2019年2月30日起开始正式按调用量计费，价格如下："),
             (
                 "date-impossible",

@@ -60,7 +60,7 @@ def _check_sharing(quota: Quota, names: tuple[str, ...], text: str) -> None:
 
 def _check_change(quota: Quota, names: tuple[str, ...]) -> None:
     change = quota.change
-    if change and change.phrase and set(names_in(change.phrase, names)) - {""} != set(names):
+    if change and change.phrase and set(names_in(change.phrase, names)) != set(names):
         phrase = f"a note about {'、'.join(names)}"
         raise Unreadable(change.phrase, phrase)
 

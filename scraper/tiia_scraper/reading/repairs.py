@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from operator import attrgetter
 
 from tiia_pricing.pricebook import Where
 from tiia_scraper.document import Document, Table
@@ -20,17 +21,14 @@ _DECISIONS = {
     "hidden-text": "left out, as a browser does",
 }
 _ONCE_A_TABLE = frozenset({"end-tag-br"})
+_id = attrgetter("id")
 
 
 def find_repairs(page: Page, document: Document) -> None:
     """A finding for each repair of each table; for ``</br>`` one for the whole table."""
     for table in document.tables:
-        for id, repairs in groupby(sorted(table.grid.repairs, key=_key), key=lambda r: r.id):
+        for id, repairs in groupby(sorted(table.grid.repairs, key=_id), key=_id):
             _find(page, table, id, list(repairs))
-
-
-def _key(repair: Repair) -> tuple[str, int, int]:
-    return repair.id, repair.row or 0, repair.column or 0
 
 
 def _find(page: Page, table: Table, id: str, repairs: list[Repair]) -> None:
