@@ -71,6 +71,7 @@ def parser() -> argparse.ArgumentParser:
     _add_scrape(commands)
     _add_quote(commands)
     _add_bill(commands)
+    _add_diff(commands)
     return top
 
 
@@ -168,6 +169,27 @@ def _add_account(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_diff(commands: argparse._SubParsersAction[Parser]) -> None:
+    command = _command(
+        commands,
+        "diff",
+        diff,
+        summary="What changed between two pages or price books: exit 0 nothing, 1 something.",
+        example="tiia-pricing diff old.md new.md --format markdown --fail-on notable",
+        formats=("text", "json", "markdown", "github"),
+    )
+    for name in ("OLD", "NEW"):
+        command.add_argument(
+            name.lower(), metavar=name, help="a page (a file, a URL, - for stdin) or a price book"
+        )
+    command.add_argument(
+        "--fail-on",
+        choices=("info", "notable", "breaking"),
+        default="info",
+        help="the least level for which to exit 1; default: info",
+    )
+
+
 def scrape(options: argparse.Namespace) -> int:
     """``tiia-pricing scrape``."""
     from tiia_pricing.bookreport import book_text  # noqa: PLC0415
@@ -221,6 +243,32 @@ def _bill(
         render = report.as_csv if options.format == "csv" else report.as_text
         sys.stdout.write(render(statement))
     return 0
+
+
+def diff(options: argparse.Namespace) -> int:
+    """``tiia-pricing diff``."""
+    from tiia_pricing import changereport  # noqa: PLC0415
+    from tiia_scraper.changes import at_least, compare  # noqa: PLC0415
+
+    if options.old == options.new == "-":
+        raise InputError("usage", "OLD and NEW are both -", expected="at most one standard input")
+    changes = compare(_book_or_page(options.old), _book_or_page(options.new))
+    if options.format == "json":
+        _print_json(changereport.as_dict(changes))
+    else:
+        sys.stdout.write(getattr(changereport, f"as_{options.format}")(changes))
+    return 1 if at_least(changes, options.fail_on) else 0
+
+
+def _book_or_page(source: str) -> PriceBook:
+    """A source is a price book by its name (``.json``) or its first character, else a page."""
+    from tiia_pricing.pricebook import loads  # noqa: PLC0415
+    from tiia_scraper import read_page, read_source  # noqa: PLC0415
+
+    data = read_source(source)
+    if source.lower().endswith(".json") or data.lstrip().startswith(b"{"):
+        return loads(data, name=source)
+    return read_page(data, source)
 
 
 def _print_json(value: object) -> None:
