@@ -573,3 +573,9 @@ def test_a_notice_that_no_cell_follows_is_found_once() -> None:
     notice = "自2022年10月24日起，如下：甲、乙接口的免费调用额度将调整为1000次/月。"
     found = [f.id for f in read(f"## 价格\n{notice}\n\n{PLAIN}").findings]
     assert found.count("notice-contradicts-cell") == 1
+
+
+def test_a_sentence_above_all_chapters_speaks_of_all() -> None:
+    other = PLAIN.replace("甲", "丙").replace("乙", "丁")
+    page = f"# 价格\n每月提供1000次免费调用。\n\n## 一\n{PLAIN}\n\n## 二\n{other}"
+    assert [q.interfaces for q in read(page).free_quotas] == [("甲",), ("乙",), ("丙",), ("丁",)]

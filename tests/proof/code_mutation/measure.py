@@ -33,14 +33,14 @@ def main() -> None:
             and (options.all or options.modules or _due(record.get(name), path))
         }
         if chosen:
-            measure(group, chosen, only_unexplained=options.unexplained)
+            measure(group, chosen, again=options.unexplained)
 
 
 def _due(measured: Measured | None, path: Path) -> bool:
     return measured is None or bool(measured.unexplained) or measured.sha256 != sha256(path)
 
 
-def measure(group: Group, chosen: dict[str, Path], *, only_unexplained: bool) -> None:
+def measure(group: Group, chosen: dict[str, Path], *, again: bool) -> None:
     """Run the mutants of the modules ``chosen``; the record has each module once it is done."""
     print(f"==> {group.name}: {', '.join(chosen)}", flush=True)
     hashes = {name: sha256(path) for name, path in chosen.items()}
@@ -48,7 +48,7 @@ def measure(group: Group, chosen: dict[str, Path], *, only_unexplained: bool) ->
     target = stage(group, {chosen[name]: mutated[name].code for name in chosen})
     record = load()
     todo = {
-        name: _todo(mutated[name], record.get(name) if only_unexplained else None)
+        name: _todo(mutated[name], _same(record.get(name), hashes[name]) if again else None)
         for name in chosen
     }
     found = verdicts(group, target, [mutant for mutants in todo.values() for mutant in mutants])
@@ -61,6 +61,10 @@ def measure(group: Group, chosen: dict[str, Path], *, only_unexplained: bool) ->
         record = load()
         record[name] = _measured(record.get(name), hashes[name], mutated[name], mutants, left)
         save(record)
+
+
+def _same(measured: Measured | None, hash_: str) -> Measured | None:
+    return measured if measured and measured.sha256 == hash_ else None
 
 
 def _todo(mutated: Mutated, before: Measured | None) -> list[str]:
