@@ -579,3 +579,13 @@ def test_a_sentence_above_all_chapters_speaks_of_all() -> None:
     other = PLAIN.replace("甲", "丙").replace("乙", "丁")
     page = f"# 价格\n每月提供1000次免费调用。\n\n## 一\n{PLAIN}\n\n## 二\n{other}"
     assert [q.interfaces for q in read(page).free_quotas] == [("甲",), ("乙",), ("丙",), ("丁",)]
+
+
+def test_a_column_of_names_needs_no_head() -> None:
+    page = table("|0 - 1万(不含1万)|1万以上", "甲|2元/次|1元/次")
+    assert ladders(page) == [("甲", 1, [(0, "2"), (10_000, "1")])]
+
+
+def test_a_column_with_fewer_bands_than_half_is_of_no_concern() -> None:
+    limits = table("接口|调用限制", "甲|0 - 10次", "乙|无", "丙|不限")
+    assert ladders(f"{limits}\n\n价格如下：\n\n{PLAIN}") == PLAIN_LADDERS
