@@ -12,7 +12,7 @@ import msgspec
 
 from tiia_pricing.pricebook import PriceBook, Source, dumps
 from tiia_pricing.proof.coverage import SNAPSHOT
-from tiia_pricing.publishing.inputs import fingerprints
+from tiia_pricing.publishing.inputs import fingerprints, proof_fingerprints
 
 ROOT = Path(__file__).parents[1]
 Results = dict[str, Any]
@@ -32,6 +32,8 @@ class Project:
         for name in ("src/tiia_pricing/pricebook.json", "features/settlement.feature"):
             (root / name).parent.mkdir(parents=True)
         (root / "src/tiia_pricing/pricebook.json").write_bytes(dumps(book))
+        for name in ("src/tiia_pricing/proof", "tests/proof"):
+            shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
         (root / "src/tiia_pricing/code.py").write_text("CODE = 1\n")
         (root / "features/settlement.feature").write_text("Feature: Settlement\n")
         self.results(lambda results: None)
@@ -48,7 +50,7 @@ class Project:
     def proof(self, change: Callable[[Results], object]) -> None:
         """Write a small proof with today's inputs, after ``change``."""
         proof = json.loads((ROOT / "tests/site/proof.json").read_text("utf-8"))
-        proof["inputs"] = fingerprints(self.root)
+        proof["inputs"] = proof_fingerprints(self.root)
         change(proof)
         (self.root / "build/proof").mkdir(exist_ok=True)
         (self.root / "build/proof/mutants.json").write_text(json.dumps(proof), "utf-8")

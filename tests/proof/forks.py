@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import selectors
@@ -20,6 +21,7 @@ def in_forks(jobs: Iterable[tuple[str, Job]], processes: int) -> Iterator[tuple[
     """Run each job in a process of its own, ``processes`` at a time; answers as they come."""
     waiting = iter(jobs)
     running: dict[int, tuple[str, int, list[bytes]]] = {}
+    gc.freeze()  # what is shared stays shared: collecting it would copy every page in every fork
     with selectors.DefaultSelector() as selector:
         while True:
             while len(running) < processes and (job := next(waiting, None)):

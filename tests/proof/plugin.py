@@ -27,7 +27,7 @@ from tiia_pricing.proof.equivalents import reason
 from tiia_pricing.proof.gallery import GALLERY, Wrong
 from tiia_pricing.proof.mutants import Mutant, mutants
 from tiia_pricing.proof.patching import everywhere
-from tiia_pricing.publishing.inputs import fingerprints
+from tiia_pricing.publishing.inputs import proof_fingerprints
 
 from .forks import Answer, failures, in_forks
 
@@ -53,7 +53,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     seconds = round(time.perf_counter() - begin, 1)
     wrong = suite.gallery(GALLERY, jobs) if suspects != "mutants" else []
     report = {
-        "inputs": fingerprints(session.config.rootpath),
+        "inputs": proof_fingerprints(session.config.rootpath),
         "seconds": seconds,
         "mutants": changed,
         "gallery": wrong,

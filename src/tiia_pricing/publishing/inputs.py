@@ -11,7 +11,7 @@ def fingerprints(root: Path) -> dict[str, str]:
     """The SHA-256 of the features, the price book and the code under ``root``, by name.
 
     ``features`` covers every feature file, ``book`` the price book in force, ``code`` the
-    package (the publisher aside, which no verdict depends on) and the bindings of the
+    package (publisher and proof aside, which no verdict depends on) and the bindings of the
     scenarios. Each hash takes in the paths as well as the bytes.
     """
     return {
@@ -21,11 +21,23 @@ def fingerprints(root: Path) -> dict[str, str]:
     }
 
 
+def proof_fingerprints(root: Path) -> dict[str, str]:
+    """The fingerprints, and ``proof``: the mutants, the gallery, and what runs them."""
+    return {**fingerprints(root), "proof": _digest(root, _proof(root))}
+
+
 def _code(root: Path) -> Iterable[Path]:
     package = root / "src/tiia_pricing"
-    publisher = package / "publishing"
-    yield from (path for path in package.rglob("*.py") if publisher not in path.parents)
+    apart = {package / "publishing", package / "proof"}
+    yield from (path for path in package.rglob("*.py") if apart.isdisjoint(path.parents))
     yield from (root / "tests/conformance").rglob("*.py")
+
+
+def _proof(root: Path) -> Iterable[Path]:
+    package = root / "src/tiia_pricing/proof"
+    yield from (package / "gallery").glob("*.py")
+    yield from (package / f"{name}.py" for name in ("mutants", "equivalents", "patching"))
+    yield from (root / "tests/proof" / f"{name}.py" for name in ("plugin", "forks"))
 
 
 def _digest(root: Path, paths: Iterable[Path]) -> str:

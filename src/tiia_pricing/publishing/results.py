@@ -149,7 +149,7 @@ def ensure_publishable(results: Results, root: Path, *, allow_failures: bool = F
     if results.partial or not any(True for _ in results.runs()):
         text = "only a part of the features ran, or none"
         raise ResultsUnusable("results-partial", text, expected=HOW)
-    ensure_current(results.inputs, root, "the results")
+    ensure_current(results.inputs, fingerprints(root), "the results")
     red = [scenario.id for scenario in results.scenarios() if scenario.verdict in _RED]
     if red and not allow_failures:
         text = f"{len(red)} scenario(s) do not pass: {', '.join(red)}"
@@ -157,9 +157,8 @@ def ensure_publishable(results: Results, root: Path, *, allow_failures: bool = F
         raise ResultsUnusable("results-red", text, expected=expected)
 
 
-def ensure_current(inputs: dict[str, str], root: Path, what: str) -> None:
-    """Raise ``ResultsUnusable`` where ``inputs`` are not the hashes of today's files."""
-    current = fingerprints(root)
+def ensure_current(inputs: dict[str, str], current: dict[str, str], what: str) -> None:
+    """Raise ``ResultsUnusable`` where ``inputs`` are not the ``current`` hashes."""
     stale = sorted(name for name, hash in current.items() if inputs.get(name) != hash)
     if stale:
         text = f"{what} are older than: {', '.join(stale)}"

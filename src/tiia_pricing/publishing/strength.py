@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
 
+from tiia_pricing.publishing.inputs import proof_fingerprints
 from tiia_pricing.publishing.links import Proof, proofs
 from tiia_pricing.publishing.results import Results, ResultsUnusable, Scenario, ensure_current
 
@@ -71,7 +71,7 @@ def load_strength(path: Path, root: Path) -> Strength:
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         text = f"this is no proof: {error}"
         raise ResultsUnusable("proof-unreadable", text, where=where, expected=HOW) from error
-    ensure_current(strength.inputs, root, "the figures of the proof")
+    ensure_current(strength.inputs, proof_fingerprints(root), "the figures of the proof")
     weak = [item.id for item in strength.mutants if item.verdict in ("survived", "stale")]
     weak += [item.id for item in strength.gallery if item.verdict == "missed"]
     if weak or not strength.mutants or not strength.gallery:
@@ -87,10 +87,10 @@ def proved(strength: Strength, results: Results) -> dict[str, Any]:
         for proof in proofs(results)
         for scenario in proof.rule.scenarios
     }
-    groups = [
-        (group, list(items))
-        for group, items in groupby(strength.mutants, lambda mutant: mutant.group)
-    ]
+    kinds: dict[str, list[Mutated]] = {}
+    for mutant in strength.mutants:
+        kinds.setdefault(mutant.group, []).append(mutant)
+    groups = list(kinds.items())
     return {
         "strength": strength,
         "mutant_groups": groups,
