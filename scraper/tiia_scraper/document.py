@@ -15,6 +15,8 @@ from tiia_scraper.shown import BLOCKS, STRANGE, UNSEEN, edge, is_struck
 from tiia_scraper.text import collapse
 from tiia_scraper.tree import CONTENT_BOX, Tree, build
 
+MAX_SENTENCES = 2000
+
 _HTML = re.compile(rf"<!doctype\s+html|<(?:html|body)[\s>]|id=[\"']?{CONTENT_BOX}\b", re.I)
 _SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’」』）)]*|[^。！？]+$")
 _HEADING = re.compile(r"h[1-6]")
@@ -161,6 +163,9 @@ class _Walk:
 
     def prose(self, text: str, table: int | None = None) -> None:
         for number, sentence in enumerate(sentences_of(text)):
+            if len(self.sentences) == MAX_SENTENCES:
+                message = f"more than {MAX_SENTENCES} sentences"
+                raise PageUnreadable("page-too-complex", message)
             self.sentences.append(
                 Sentence(sentence, self.block, number, self.headings(), table=table)
             )

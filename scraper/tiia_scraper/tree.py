@@ -14,13 +14,16 @@ from bs4.builder._html5lib import HTML5TreeBuilder, TreeBuilderForHtml5lib
 from tiia_pricing.errors import PageUnreadable
 
 MAX_DEPTH = 200
-MAX_ELEMENTS = 20_000
+MAX_ELEMENTS = 10_000
 MAX_ATTRIBUTES = 200
-MAX_TAGS = 75_000
-MAX_ENTITIES = 20_000
+MAX_TAGS = 20_000
+MAX_ENTITIES = 10_000
+MAX_DASHES = 20_000
 
 CONTENT_BOX = "docArticleContent"
 
+# html5lib copies a name with each letter, and a comment with each dash.
+_LONG_NAME = re.compile(r"</?[a-zA-Z][^\s/>]{10000}")
 _TEMPLATE = re.compile("<template", re.I)
 _TEMPLATE_END = re.compile("</template[^>]*>", re.I)
 
@@ -69,6 +72,10 @@ def build(text: str) -> Tree:
         _too_complex(f"more than {MAX_TAGS} tags")
     if text.count("&") > MAX_ENTITIES:
         _too_complex(f"more than {MAX_ENTITIES} character references")
+    if text.count("--") > MAX_DASHES:
+        _too_complex(f"more than {MAX_DASHES} double dashes")
+    if _LONG_NAME.search(text):
+        _too_complex("a tag with an endless name")
     builder = _Builder()
     soup = BeautifulSoup(_without_templates(text), builder=builder)
     nodes = builder.nodes
