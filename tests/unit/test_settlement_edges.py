@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from books import CELL, scanner, tiers, translator
-from tiia_pricing import Activated, InputError, Purchase, Usage, bill
+from tiia_pricing import Activated, InputError, Purchase, Usage, bill, default_book
 from tiia_pricing.account import Month
 from tiia_pricing.choices import Choices, choose
 from tiia_pricing.packs import hold
@@ -230,6 +230,15 @@ def test_an_interface_that_sells_no_packs_in_words() -> None:
         "packs-not-sold",
         "no resource packs are sold for Image",
         "a pack for Text or Speech",
+    )
+
+
+def test_an_interface_for_which_the_page_says_no_packs_in_words() -> None:
+    assert refused(default_book(), Purchase(DAY, "智能裁剪", 10_000)) == (
+        "packs-not-sold",
+        "no resource packs are sold for 智能裁剪; the page says: "
+        "图像处理与质量评估产品目前仅支持后付费，暂不支持购买预付费资源包抵扣。",
+        "a pack for 车辆识别（增强版）",
     )
 
 
