@@ -29,8 +29,8 @@ FAMILIES: tuple[Callable[[Base], Iterator[Case]], ...] = (
     edits_of_pages.boxes,
 )
 # Other pages than the snapshot get every so many of a family's edits.
-_SHARES = {"snapshot": 1, "live": 9}
-_LEAST = 20
+_SHARES = {"snapshot": 1, "live": 15}
+_LEAST = 40
 
 
 class Chunk(NamedTuple):

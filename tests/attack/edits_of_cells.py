@@ -165,7 +165,7 @@ def _some_prices(base: Base) -> list[Cell]:
 
 def units(base: Base) -> Iterator[Case]:
     """A price has another unit, alone or with its whole row."""
-    for cell in base.prices()[:: 6 if base.name == "snapshot" else 9]:
+    for cell in base.prices()[::9]:
         for unit in UNITS:
             inner = cell.raw.replace("元/千次", unit)
             yield _case("unit-of-a-price", base, cell, inner, None)
@@ -254,10 +254,9 @@ def presence(base: Base) -> Iterator[Case]:
         for kind, text in (
             ("cell-dropped", base.with_cell(cell, "")),
             ("cell-emptied", base.with_inner(cell, "")),
-            ("cell-dashed", base.with_inner(cell, "-")),
             ("cell-doubled", base.with_cell(cell, base.element(cell) * 2)),
         ):
-            right = head if kind in {"cell-emptied", "cell-dashed"} else None
+            right = head if kind == "cell-emptied" else None
             yield Case(kind, label, text.encode(), place, right)
 
 
