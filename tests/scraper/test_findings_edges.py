@@ -347,6 +347,28 @@ def test_a_notice_that_agrees_with_its_cells_is_none() -> None:
     assert list(found) == ["two-quotas-in-one-cell"]
 
 
+def test_packs_of_two_interfaces_that_a_clause_denies() -> None:
+    packs = (
+        "<table><tr><td>接口<td>规格<td>价格</tr>"
+        "<tr><td>甲<td>1万次<td>7元</tr><tr><td>乙<td>1万次<td>8元</tr></table>"
+    )
+    page = quotas().replace("价格如下：", "目前仅支持后付费。价格如下：")
+    [found] = told(read(f"{page}\n\n## 资源包\n{packs}"))["no-packs-contradicted"]
+    assert found[4] == "packs of 甲、乙 are sold; the clause says that there are none"
+
+
+def test_prices_that_all_count_another_thing_than_their_bands() -> None:
+    page = tiers("0 - 300万次(不含300万次) | 2元/张", "300万次以上 | 1元/张")
+    assert told(read(page))["counted-things-differ"] == [
+        (
+            *(0, row, 1, None),
+            f"'{price}元/张' counts 张, what stands above or before it 次",
+            "each is a call",
+        )
+        for row, price in ((1, 2), (2, 1))
+    ]
+
+
 def test_an_unread_notice_does_not_hide_the_next_one() -> None:
     rows = f"<tr><td>甲<td>{DATED}{MONTHLY}<tr><td>乙<td>1000次/月{MONTHLY}"
     unread = "自2022年10月24日起，甲接口的免费调用额度将进行调整为新的额度。"

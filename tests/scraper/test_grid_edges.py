@@ -111,6 +111,7 @@ def test_what_is_no_cell_is_none_wherever_it_stands() -> None:
         ("<tr><td>a<td>b<tr><td>c<td>d", []),
         ("<tr><td colspan=3>a<tr><td>b<td>c<td>d", []),
         ("<tr></tr><tr><td>a", [("row-empty", 0, None)]),
+        ("<tr></tr><tr><td>a<td>b<td>c", [("row-empty", 0, None)]),
     ],
 )
 def test_rows_longer_than_the_first(rows: str, expected: list[tuple[str, int, int | None]]) -> None:
