@@ -80,7 +80,7 @@ def price(terms: Terms, deduction: Deduction, choices: Choices) -> Charge:
         raise InputError(
             "price-missing",
             f"the price book has no pay-as-you-go price of {deduction.interface} in {terms.month}",
-            expected=f"one of {', '.join(terms.ladders)}",
+            expected="calls of interfaces that the price book prices",
         )
     return charge(ladder, deduction.calls, deduction.paid, choices)
 
