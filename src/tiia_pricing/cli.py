@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from tiia_pricing.errors import InputError, PricingError
+from tiia_pricing.errors import InputError, PageUnreadable, PricingError
 
 if TYPE_CHECKING:
     from tiia_pricing.account import Purchase, Usage
@@ -268,7 +268,11 @@ def _book_or_page(source: str) -> PriceBook:
     data = read_source(source)
     if source.lower().endswith(".json") or data.lstrip().startswith(b"{"):
         return loads(data, name=source)
-    return read_page(data, source)
+    try:
+        return read_page(data, source)
+    except PageUnreadable as error:
+        error.where = {"source": source} | error.where
+        raise
 
 
 def _print_json(value: object) -> None:

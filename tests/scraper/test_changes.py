@@ -399,8 +399,6 @@ EDITS = {
             ("tier-removed", "16", None),
             ("tier-removed", "14", None),
             ("free-quota-removed", 1_000, None),
-            ("finding-resolved", "</br> stands for <br> in 3 cells", None),
-            ("finding-resolved", "a cell begins a row without <tr>", None),
         ),
     ),
     "a row has another name": Edit(

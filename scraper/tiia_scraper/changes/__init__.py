@@ -9,7 +9,8 @@ A datum is known by what it is, not by where it stands:
   id and place.
 
 Data that stand in one cell are one change that lists their interfaces. White space,
-markup, order, provenance, and what is ours (readings, actions) give none. A change of
+markup (and findings about tags alone), order, headings that govern no table, provenance,
+and what is ours (readings, actions) give none. A change of
 what a clause settles without an id of its own (the settlement order, the validity of
 packs, the days of prices) is ``clause-changed``.
 

@@ -9,6 +9,12 @@ from tiia_pricing.pricebook import Finding, PriceBook
 from tiia_scraper.changes.model import Draft, Pair, Side, place, spots
 
 _Identity = Callable[[Finding], Hashable]
+_TAGS = frozenset(
+    {
+        *("content-box-missing", "end-tag-br", "nested-table", "row-empty"),
+        *("row-without-tr", "stray-end-tag"),
+    }
+)
 _Rows = dict[tuple[int, int], frozenset[str]]
 
 
@@ -18,7 +24,7 @@ def compare_findings(pair: Pair) -> Iterator[Draft]:
     One that stands beside the same interfaces, or says the same, or stands in the same
     cell is the same finding, whatever moved around it.
     """
-    gone, come = list(pair.old.findings), list(pair.new.findings)
+    gone, come = _of_the_content(pair.old), _of_the_content(pair.new)
     before, after = _rows(pair.old), _rows(pair.new)
     _drop(gone, come, _said_beside(before), _said_beside(after))
     _drop(gone, come, _said_there, _said_there)
@@ -27,6 +33,11 @@ def compare_findings(pair: Pair) -> Iterator[Draft]:
     _drop(gone, come, _there, _there)
     yield from (_draft(pair, finding, "old", before) for finding in gone)
     yield from (_draft(pair, finding, "new", after) for finding in come)
+
+
+def _of_the_content(book: PriceBook) -> list[Finding]:
+    """The findings without those about tags, which a tidier page says no differently."""
+    return [finding for finding in book.findings if finding.id not in _TAGS]
 
 
 def _rows(book: PriceBook) -> _Rows:

@@ -186,6 +186,16 @@ def _reshaped(cause: Draft, effect: Draft) -> bool:
     return bool(tables & {spot[:2] for spot in effect.touches if len(spot) > 2})
 
 
+def _about_a_clause(cause: Draft, effect: Draft) -> bool:
+    """A finding in no cell, whose own clause stayed: what came or went contradicts it."""
+    return cause.id.endswith(_ONE_SIDED) and "table" not in effect.key
+
+
+def _about_the_page(cause: Draft, effect: Draft) -> bool:
+    """The same of any other change."""
+    return "table" not in effect.key
+
+
 _WITHIN = (_swapped, _joined)
 _RULES: dict[str, tuple[_Rule, ...]] = {
     "interface": (),
@@ -193,5 +203,8 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "quota": (_taken_over, _swapped, _joined, _pool_of, _same_cell_quota),
     "pack": (_taken_over, _swapped),
     "clause": (_same_place, _name_quoted, _number_quoted, _governs),
-    "finding": (_same_place, _missing, _unstated, _unnoticed, _notice, _led, _reshaped),
+    "finding": (
+        *(_same_place, _missing, _unstated, _unnoticed, _notice, _led, _reshaped),
+        *(_about_a_clause, _about_the_page),
+    ),
 }

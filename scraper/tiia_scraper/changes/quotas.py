@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from tiia_pricing.pricebook import FreeQuota, PriceBook
 from tiia_scraper.changes.model import Draft, Level, Pair, Side, alone, place, with_consequences
 from tiia_scraper.changes.quotaspans import Span, quota_at, quota_draft, quotas_of, time_key
@@ -17,8 +19,8 @@ def compare_quotas(pair: Pair) -> Iterator[Draft]:
     for name in pair.kept:
         olds, news = quotas_of(pair.old, name), quotas_of(pair.new, name)
         if not (olds and news):
-            yield from lone_quotas(pair.old, "old", name)
-            yield from lone_quotas(pair.new, "new", name)
+            yield from _all_gone(pair.old, "old", name, pair.new)
+            yield from _all_gone(pair.new, "new", name, pair.old)
         elif len(olds) == len(news):
             spans = [Span(o, n, o.from_, o.to) for o, n in zip(olds, news, strict=True)]
             yield from _dates(name, spans)
@@ -33,6 +35,16 @@ def lone_quotas(book: PriceBook, side: Side, name: str) -> Iterator[Draft]:
     drafts = [_lone(name, q, side, q.from_, q.to) for q in quotas_of(book, name)]
     if drafts:
         yield with_consequences(drafts[0], *drafts[1:])
+
+
+def _all_gone(book: PriceBook, side: Side, name: str, other: PriceBook) -> Iterator[Draft]:
+    """As ``lone_quotas``; one change for the whole table where none of it has a quota left."""
+    for draft in lone_quotas(book, side, name):
+        table = quotas_of(book, name)[0].source.table
+        granted = {n for q in book.free_quotas if q.source.table == table for n in q.interfaces}
+        left = granted & {n for q in other.free_quotas for n in q.interfaces}
+        whole = table is not None and not left and granted != set(draft.interfaces)
+        yield replace(draft, home=("table", table), key={}) if whole else draft
 
 
 def _piecewise(
