@@ -31,6 +31,7 @@ FAMILIES: tuple[Callable[[Base], Iterator[Case]], ...] = (
 # Other pages than the snapshot get every so many of a family's edits.
 _SHARES = {"snapshot": 1, "live": 15}
 _LEAST = 40
+_FEW = 40
 
 
 class Chunk(NamedTuple):
@@ -47,7 +48,7 @@ class Chunk(NamedTuple):
     def cases(self) -> Iterable[Case]:
         """The cases of the chunk."""
         found = list(self.family(self.base))
-        return found[:: _SHARES.get(self.base.name, _LEAST)]
+        return found[:: _SHARES.get(self.base.name, _LEAST) if len(found) > _FEW else 1]
 
     def judged(self) -> Tally:
         """The verdicts on all of them."""
