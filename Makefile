@@ -41,7 +41,7 @@ spec: $(READY) ## read the page, run every rule, build the site, print where it 
 	@echo "$(CURDIR)/site/index.html"
 
 test: $(READY) ## run the whole test suite
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 check: $(READY) ## run lint, format check and strict types
 	@echo "==> 1/3 lint"

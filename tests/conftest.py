@@ -1,3 +1,10 @@
 """What every test shares: the reporter of the features, and the proof that they are strong."""
 
 pytest_plugins = ["conformance.reporter", "proof.plugin"]
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """A test's name in the vendor's words, and bytes and what no console prints in ASCII."""
+    if isinstance(val, bytes) or (isinstance(val, str) and not val.isprintable()):
+        return ascii(val)
+    return None
