@@ -221,3 +221,16 @@ def test_changes_come_worst_first_then_in_the_order_of_the_page(book: PriceBook)
     levels = [change.level for change in changes]
     assert levels == sorted(levels, key=["breaking", "notable", "info"].index)
     assert changes == compare(book, read(text))
+
+
+def test_a_ladder_longer_than_any_page_has(book: PriceBook) -> None:
+    """A book by hand of 600 tiers, of which one has another price."""
+    replace = msgspec.structs.replace
+    table = book.pay_as_you_go[0]
+    first = table.tiers[0]
+    tiers = [replace(first, from_calls=n * 1_000) for n in range(600)]
+    old = replace(book, pay_as_you_go=(replace(table, tiers=tuple(tiers)),))
+    tiers[300] = replace(first, from_calls=300_000, price=first.price + 1)
+    new = replace(book, pay_as_you_go=(replace(table, tiers=tuple(tiers)),))
+    (change,) = compare(old, new)
+    assert (change.id, change.key["from_calls"]) == ("price-increased", 300_000)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from tiia_pricing.pricebook import Tier
 
 Match = tuple[Tier | None, Tier | None]
 _ALONE = 2
+_MOST = 250_000
 
 
 def align(old: Sequence[Tier], new: Sequence[Tier]) -> list[Match]:
@@ -16,27 +16,24 @@ def align(old: Sequence[Tier], new: Sequence[Tier]) -> list[Match]:
 
     A moved bound and another price cost one edit each, a tier added or removed two. Where
     the tiers before it went or came, a first tier moves its bound to 0 without an edit.
+    Ladders far longer than any page has are matched by their bounds alone.
     """
-
-    @cache
-    def best(i: int, j: int) -> tuple[int, tuple[tuple[int | None, int | None], ...]]:
-        if i == len(old) and j == len(new):
-            return 0, ()
-        ways = []
-        if i < len(old) and j < len(new):
-            cost, rest = best(i + 1, j + 1)
-            ways.append((cost + _edits(old[i], new[j]), ((i, j), *rest)))
-        if i < len(old):
-            cost, rest = best(i + 1, j)
-            ways.append((cost + _ALONE, ((i, None), *rest)))
-        if j < len(new):
-            cost, rest = best(i, j + 1)
-            ways.append((cost + _ALONE, ((None, j), *rest)))
-        return min(ways, key=lambda way: way[0])
-
-    return [
-        (None if i is None else old[i], None if j is None else new[j]) for i, j in best(0, 0)[1]
-    ]
+    if len(old) * len(new) > _MOST:
+        return _by_bound(old, new)
+    costs = _costs(old, new)
+    matches: list[Match] = []
+    i = j = 0
+    while i < len(old) or j < len(new):
+        if i < len(old) and j < len(new) and costs[i][j] == _paired(costs, old, new, i, j):
+            matches.append((old[i], new[j]))
+            i, j = i + 1, j + 1
+        elif i < len(old) and costs[i][j] == costs[i + 1][j] + _ALONE:
+            matches.append((old[i], None))
+            i += 1
+        else:
+            matches.append((None, new[j]))
+            j += 1
+    return matches
 
 
 def moved(old: Tier, new: Tier) -> bool:
@@ -44,5 +41,26 @@ def moved(old: Tier, new: Tier) -> bool:
     return old.from_calls != new.from_calls and 0 not in (old.from_calls, new.from_calls)
 
 
-def _edits(old: Tier, new: Tier) -> int:
-    return moved(old, new) + (old.price != new.price)
+def _costs(old: Sequence[Tier], new: Sequence[Tier]) -> list[list[int]]:
+    """How many edits lead from the tiers of ``old`` after i to those of ``new`` after j."""
+    n, m = len(old), len(new)
+    costs = [[_ALONE * (n - i + m - j) for j in range(m + 1)] for i in range(n + 1)]
+    for i in reversed(range(n)):
+        for j in reversed(range(m)):
+            alone = min(costs[i + 1][j], costs[i][j + 1]) + _ALONE
+            costs[i][j] = min(alone, _paired(costs, old, new, i, j))
+    return costs
+
+
+def _paired(
+    costs: list[list[int]], old: Sequence[Tier], new: Sequence[Tier], i: int, j: int
+) -> int:
+    edits = moved(old[i], new[j]) + (old[i].price != new[j].price)
+    return costs[i + 1][j + 1] + edits
+
+
+def _by_bound(old: Sequence[Tier], new: Sequence[Tier]) -> list[Match]:
+    before = {tier.from_calls: tier for tier in old}
+    after = {tier.from_calls: tier for tier in new}
+    bounds = sorted(before.keys() | after.keys())
+    return [(before.get(bound), after.get(bound)) for bound in bounds]

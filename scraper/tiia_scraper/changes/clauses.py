@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from tiia_pricing.pricebook import Clause
 from tiia_scraper.changes.model import Draft, Level, Pair, Side
@@ -13,6 +14,8 @@ from tiia_scraper.vocabulary import fold
 
 _SAME = 0.6
 _SAME_PLACE = 0.3
+_MOST = 2_500
+_LONGEST = 160
 _COUNTED = re.compile(r"-\d+$")
 _AFTER_TABLES = 1_000_000
 
@@ -21,12 +24,14 @@ def compare_clauses(pair: Pair) -> Iterator[Draft]:
     """Clauses added, removed and reworded.
 
     A sentence keeps its name by its words, else by its slug; what is left is paired by
-    likeness, a little of which is enough between the same neighbours.
+    likeness, a little of which is enough between the same neighbours. A page rewritten from
+    end to end is not searched for likenesses.
     """
     gone, come = list(pair.old.clauses), list(pair.new.clauses)
     _take(gone, come, lambda clause: (_base(clause), plain(clause.text)))
     reworded = _take(gone, come, lambda clause: clause.id)
-    reworded += _alike(gone, come, lambda old, new: _likeness(old, new) >= _SAME)
+    if len(gone) * len(come) <= _MOST:
+        reworded += _alike(gone, come, lambda old, new: _likeness(old, new) >= _SAME)
     reworded += _alike(gone, come, _rewritten(pair))
     yield from (_changed(old, new) for old, new in reworded)
     yield from (_lone(clause, "old") for clause in gone)
@@ -47,14 +52,17 @@ def _take(
     gone: list[Clause], come: list[Clause], identity: Callable[[Clause], Hashable]
 ) -> list[tuple[Clause, Clause]]:
     """Move the pairs of one identity out of both lists."""
-    pairs = []
-    for old in list(gone):
-        new = next((clause for clause in come if identity(clause) == identity(old)), None)
-        if new:
-            gone.remove(old)
-            come.remove(new)
-            pairs.append((old, new))
+    waiting: dict[Hashable, list[Clause]] = {}
+    for new in reversed(come):
+        waiting.setdefault(identity(new), []).append(new)
+    pairs = [(old, twins.pop()) for old in gone if (twins := waiting.get(identity(old)))]
+    _leave(gone, {old.id for old, _ in pairs})
+    _leave(come, {new.id for _, new in pairs})
     return pairs
+
+
+def _leave(clauses: list[Clause], taken: set[str]) -> None:
+    clauses[:] = [clause for clause in clauses if clause.id not in taken]
 
 
 def _alike(
@@ -73,7 +81,14 @@ def _alike(
 
 
 def _likeness(old: Clause, new: Clause) -> float:
-    return SequenceMatcher(None, plain(old.text), plain(new.text), autojunk=False).ratio()
+    return _ratio(plain(old.text[:_LONGEST]), plain(new.text[:_LONGEST]))
+
+
+@lru_cache(maxsize=_MOST)
+def _ratio(old: str, new: str) -> float:
+    """How much of two texts is the same; none where that is less than is ever asked for."""
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return 0.0 if matcher.quick_ratio() < _SAME_PLACE else matcher.ratio()
 
 
 def _rewritten(pair: Pair) -> Callable[[Clause, Clause], bool]:

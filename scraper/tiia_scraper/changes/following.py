@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from tiia_scraper.changes.clauses import plain
@@ -32,25 +32,28 @@ def attached(drafts: Iterable[Draft]) -> list[Draft]:
     The kinds are taken in the order of the contract; a draft follows from
     the first one that the strongest rule finds.
     """
-    causes: list[Draft] = []
+    causes: dict[str, list[Draft]] = {kind: [] for kind in KINDS}
     for effect in sorted(drafts, key=_rank):
-        index = _cause(effect, causes)
-        if index is None:
-            causes.append(effect)
+        found = _cause(effect, causes)
+        if found is None:
+            causes[effect.kind].append(effect)
         else:
-            causes[index] = with_consequences(causes[index], effect)
-    return causes
+            kind, index = found
+            causes[kind][index] = with_consequences(causes[kind][index], effect)
+    return [cause for kind in KINDS for cause in causes[kind]]
 
 
 def _rank(draft: Draft) -> tuple[int, int]:
     return KINDS.index(draft.kind), IDS.index(draft.id)
 
 
-def _cause(effect: Draft, causes: Sequence[Draft]) -> int | None:
+def _cause(effect: Draft, causes: dict[str, list[Draft]]) -> tuple[str, int] | None:
     for rule in _RULES[effect.kind]:
-        for index, cause in enumerate(causes):
-            if (rule in _WITHIN or cause.kind != effect.kind) and rule(cause, effect):
-                return index
+        kinds = (effect.kind,) if rule in _WITHIN else KINDS[: KINDS.index(effect.kind)]
+        for kind in kinds:
+            for index, cause in enumerate(causes[kind]):
+                if rule(cause, effect):
+                    return kind, index
     return None
 
 
