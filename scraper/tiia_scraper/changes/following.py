@@ -181,12 +181,11 @@ def _led(cause: Draft, effect: Draft) -> bool:
     return effect.key.get("clause") in cause.leads
 
 
-def _reshaped(cause: Draft, effect: Draft) -> bool:
-    """A finding in a table that got or lost cells."""
-    if not cause.id.endswith(_ONE_SIDED):
-        return False
-    tables = {spot[:2] for spot in _all_touches(cause) if len(spot) > 2}
-    return bool(tables & {spot[:2] for spot in effect.touches if len(spot) > 2})
+def _packed(cause: Draft, effect: Draft) -> bool:
+    """A finding beside the packs of the interface that got or lost one: rows that a name spans."""
+    packs = any(one.kind == "pack" for one in (cause, *cause.consequences))
+    beside = bool(effect.interfaces) and {*effect.interfaces} <= {*cause.interfaces}
+    return packs and cause.id.endswith(_ONE_SIDED) and beside
 
 
 def _about_a_clause(cause: Draft, effect: Draft) -> bool:
@@ -207,7 +206,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "pack": (_taken_over, _swapped),
     "clause": (_same_place, _name_quoted, _number_quoted, _governs),
     "finding": (
-        *(_same_place, _missing, _unstated, _unnoticed, _notice, _led, _reshaped),
+        *(_same_place, _missing, _unstated, _unnoticed, _notice, _led, _packed),
         *(_about_a_clause, _about_the_page),
     ),
 }

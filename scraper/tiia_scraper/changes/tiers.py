@@ -172,18 +172,16 @@ def _raises(tier: Tier, others: tuple[Tier, ...]) -> bool:
     return bool(held) and tier.price > held[-1]
 
 
-def _beside(table: PayAsYouGo, tier: Tier) -> tuple[Tier, ...]:
-    """A tier and those on both sides of it, whose findings its numbers can cause."""
-    index = table.tiers.index(tier)
-    return table.tiers[max(index - 1, 0) : index + 2]
-
-
 def _price_cells(side: Side, table: PayAsYouGo, tier: Tier) -> frozenset[Spot]:
-    return spots(side, *(t.source for t in _beside(table, tier)))
+    """The cells of a price and of those on both sides, above which it can rise."""
+    index = table.tiers.index(tier)
+    return spots(side, *(t.source for t in table.tiers[max(index - 1, 0) : index + 2]))
 
 
 def _bound_cells(side: Side, table: PayAsYouGo, tier: Tier) -> frozenset[Spot]:
-    return spots(side, *(t.bound for t in _beside(table, tier)))
+    """The cells of the two tiers that a bound parts."""
+    index = table.tiers.index(tier)
+    return spots(side, *(t.bound for t in table.tiers[max(index - 1, 0) : index + 1]))
 
 
 def _leads(old: PayAsYouGo, new: PayAsYouGo) -> frozenset[str]:
