@@ -33,6 +33,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--verdicts", type=int, help="the file descriptor that verdicts go to")
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes have no name of their own where names are not escaped."""
+    return repr(val) if isinstance(val, bytes) else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> bool:
     """Judge the mutants in the place of a run of the tests."""
