@@ -42,7 +42,7 @@ def bill(
         {name: day for name in _names(account) if (day := account.activated.on(name))},
         months,
         tuple(PackStatement(*pack) for pack in zip(ledger.held, ledger.left, strict=True)),
-        spread_of(account, choices, frozenset(fixed)),
+        spread_of(account, choices, ledger, frozenset(fixed)),
         tuple(_doubts(account, ledger.held)),
     )
 

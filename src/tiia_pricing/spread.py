@@ -23,8 +23,11 @@ DEDUCTING = ("quota_change", "first_month", "shared_pool_order", "pack_order", "
 PRICING = ("tier_basis", "partial_thousand", "rounding")
 
 
-def spread_of(account: Account, choices: Choices, fixed: frozenset[str]) -> Spread:
-    """The range of an account's total; the readings named in ``fixed`` stay as chosen."""
+def spread_of(account: Account, choices: Choices, chosen: Ledger, fixed: frozenset[str]) -> Spread:
+    """The range of an account's total; the readings named in ``fixed`` stay as chosen.
+
+    ``chosen`` is the ledger under ``choices``, settled already.
+    """
     admissible = {
         reading.name.replace("-", "_"): reading.values
         for reading in account.book.readings
@@ -34,7 +37,7 @@ def spread_of(account: Account, choices: Choices, fixed: frozenset[str]) -> Spre
         name: admissible.get(name, (getattr(choices, name),))
         for name in (*PRICING, *_touching(account))
     }
-    totals = dict(_totals(account, choices, open_))
+    totals = dict(_totals(account, choices, chosen, open_))
     low = min(totals, key=lambda combination: totals[combination])
     high = max(totals, key=lambda combination: totals[combination])
     names = {name.replace("_", "-"): name for name in open_}
@@ -73,12 +76,12 @@ def _shared(pool: FreeQuota, first: dt.date, end: dt.date, usage: MonthUsage) ->
 
 
 def _totals(
-    account: Account, choices: Choices, open_: Mapping[str, Sequence[str]]
+    account: Account, choices: Choices, chosen: Ledger, open_: Mapping[str, Sequence[str]]
 ) -> Iterator[tuple[Choices, int]]:
     deducting = [name for name in DEDUCTING if name in open_]
     for values in product(*(open_[name] for name in deducting)):
         settled = replace(choices, **dict(zip(deducting, values, strict=True)))
-        ledger = Ledger.of(account, settled)
+        ledger = chosen if settled == choices else Ledger.of(account, settled)
         paid = [
             (terms, deduction)
             for terms, deductions in ledger.months
