@@ -45,9 +45,10 @@ def scrape(options: argparse.Namespace) -> int:
     """``tiia-pricing scrape``."""
     from tiia_pricing.bookreport import book_text  # noqa: PLC0415
     from tiia_pricing.pricebook import dumps  # noqa: PLC0415
-    from tiia_scraper import read_page, read_source  # noqa: PLC0415
+    from tiia_scraper import fetch, read_page  # noqa: PLC0415
 
-    book = read_page(read_source(options.source), options.source)
+    page = fetch(options.source, hosts=options.allow_host)
+    book = read_page(page.data, options.source, page.charset)
     text = dumps(book).decode() if options.format == "json" else book_text(book)
     if options.output:
         _write(options.output, text)
@@ -103,7 +104,8 @@ def diff(options: argparse.Namespace) -> int:
 
     if options.old == options.new == "-":
         raise InputError("usage", "OLD and NEW are both -", expected="at most one standard input")
-    changes = compare(_book_or_page(options.old), _book_or_page(options.new))
+    hosts = options.allow_host
+    changes = compare(_book_or_page(options.old, hosts), _book_or_page(options.new, hosts))
     if options.format == "json":
         _print_json(changereport.as_dict(changes))
     else:
@@ -111,18 +113,19 @@ def diff(options: argparse.Namespace) -> int:
     return 1 if at_least(changes, options.fail_on) else 0
 
 
-def _book_or_page(source: str) -> PriceBook:
+def _book_or_page(source: str, hosts: Sequence[str]) -> PriceBook:
     """A source is a price book by its name (``.json``) or its first character, else a page."""
     from tiia_pricing.pricebook import loads  # noqa: PLC0415
-    from tiia_scraper import read_page, read_source  # noqa: PLC0415
+    from tiia_scraper import fetch, read_page  # noqa: PLC0415
+    from tiia_scraper.sources import shown  # noqa: PLC0415
 
-    data = read_source(source)
-    if source.lower().endswith(".json") or data.lstrip().startswith(b"{"):
-        return loads(data, name=source)
+    page = fetch(source, hosts=hosts)
+    if source.lower().endswith(".json") or page.data.lstrip().startswith(b"{"):
+        return loads(page.data, name=shown(source))
     try:
-        return read_page(data, source)
+        return read_page(page.data, source, page.charset)
     except PageUnreadable as error:
-        error.where = {"source": source} | error.where
+        error.where = {"source": shown(source)} | error.where
         raise
 
 

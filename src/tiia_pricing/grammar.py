@@ -20,6 +20,9 @@ exit codes:
   104  the price book is invalid"""
 
 
+SOURCE = "a file, a URL, git:REPOSITORY//PATH, or - for stdin"
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose errors are the project's own, so that they can be JSON too."""
 
@@ -72,8 +75,19 @@ def _add_scrape(commands: argparse._SubParsersAction[Parser]) -> None:
         example="tiia-pricing scrape scraper/snapshots/tiia-pricing.md --format json -o book.json",
         formats=("text", "json"),
     )
-    command.add_argument("source", metavar="SOURCE", help="a file, a URL, or - for stdin")
+    command.add_argument("source", metavar="SOURCE", help=SOURCE)
     command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write here instead")
+    _add_hosts(command)
+
+
+def _add_hosts(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="HOST",
+        help="a host to which a URL may redirect, beside its own; may be given again",
+    )
 
 
 def _add_quote(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -143,9 +157,8 @@ def _add_diff(commands: argparse._SubParsersAction[Parser]) -> None:
         formats=("text", "json", "markdown", "github"),
     )
     for name in ("OLD", "NEW"):
-        command.add_argument(
-            name.lower(), metavar=name, help="a page (a file, a URL, - for stdin) or a price book"
-        )
+        command.add_argument(name.lower(), metavar=name, help=f"a page or a price book: {SOURCE}")
+    _add_hosts(command)
     command.add_argument(
         "--fail-on",
         choices=("info", "notable", "breaking"),
