@@ -13,10 +13,11 @@ from filelock import FileLock, Timeout
 from msgspec.structs import replace
 
 from tiia_pricing.errors import InputError
-from tiia_scraper.archive.objects import read_object, write_object
+from tiia_scraper.archive.objects import read_object, write_object, write_whole
 from tiia_scraper.archive.records import Check
 
 LOG = "checks.jsonl"
+TOLD = "told"
 LOCK_SECONDS = 30
 LONGEST_LINE = 8 * 1024 * 1024
 
@@ -61,6 +62,20 @@ class Archive:
             found.append(check)
             previous = _digest(line)
         return found
+
+    def told(self) -> int | None:
+        """How many checks people have had notice of; ``None`` before the first notice."""
+        try:
+            return int((self.folder / TOLD).read_text("ascii"))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            text = f"{TOLD} is no number of checks"
+            raise self._error("archive-corrupt", text, "the number that was stored") from error
+
+    def mark_told(self, count: int) -> None:
+        """Remember that people had notice of the first ``count`` checks."""
+        write_whole(self.folder / TOLD, f"{count}\n".encode())
 
     def put(self, data: bytes) -> str:
         """Keep ``data`` under its SHA-256, which is returned."""

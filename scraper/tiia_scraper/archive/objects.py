@@ -14,7 +14,7 @@ def write_object(folder: Path, data: bytes) -> str:
     path = _path(folder, digest)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(path, data)
+        write_whole(path, data)
     return digest
 
 
@@ -30,7 +30,8 @@ def _path(folder: Path, digest: str) -> Path:
     return folder / digest[:2] / digest[2:]
 
 
-def _write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, and durably."""
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".partial-")
     try:
         with os.fdopen(descriptor, "wb") as file:
