@@ -98,17 +98,24 @@ def _bill(
 
 def diff(options: argparse.Namespace) -> int:
     """``tiia-pricing diff``."""
-    from tiia_pricing import changereport  # noqa: PLC0415
-    from tiia_scraper.changes import at_least, compare  # noqa: PLC0415
+    from tiia_pricing import changereport, clock, impact  # noqa: PLC0415
+    from tiia_scraper.changes import acknowledged, at_least, compare  # noqa: PLC0415
 
     if options.old == options.new == "-":
         raise InputError("usage", "OLD and NEW are both -", expected="at most one standard input")
-    changes = compare(_book_or_page(options.old), _book_or_page(options.new))
+    known = acknowledged.load_acknowledgements(options.acknowledged) if options.acknowledged else ()
+    old, new = _book_or_page(options.old), _book_or_page(options.new)
+    changes = compare(old, new)
+    today = clock.today()
+    standing = acknowledged.standing(changes, known, today)
+    report = (changes, impact.impacts(old, new, changes), impact.together(old, new), standing)
     if options.format == "json":
-        _print_json(changereport.as_dict(changes))
+        _print_json(changereport.as_dict(*report))
     else:
-        sys.stdout.write(getattr(changereport, f"as_{options.format}")(changes))
-    return 1 if at_least(changes, options.fail_on) else 0
+        sys.stdout.write(getattr(changereport, f"as_{options.format}")(*report))
+        sys.stderr.writelines(f"note: {note}\n" for note in changereport.notes(standing))
+    outstanding = acknowledged.outstanding(changes, known, today)
+    return 1 if at_least(outstanding, options.fail_on) else 0
 
 
 def _book_or_page(source: str) -> PriceBook:

@@ -152,3 +152,9 @@ def _add_diff(commands: argparse._SubParsersAction[Parser]) -> None:
         default="info",
         help="the least level for which to exit 1; default: info",
     )
+    command.add_argument(
+        "--acknowledged",
+        type=Path,
+        metavar="FILE",
+        help="changes known until a day, in TOML: they are shown, and fail nothing",
+    )
