@@ -78,7 +78,7 @@ def _amounts(effect: Effect) -> str:
         return f"new, {yuan(new or 0)} yuan"
     if new is None or difference is None:
         return f"{yuan(old)} yuan, no longer priced"
-    by = f"{_signed(yuan(abs(difference)), difference)} yuan"
+    by = _signed(yuan(abs(difference)), difference)
     if percent is not None:
         by += f", {_signed(tenths(abs(percent)), difference)} %"
     return f"{yuan(old)} → {yuan(new)} yuan ({by})"

@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from tiia_pricing.account import Month
 from tiia_pricing.choices import Choices, choose
 from tiia_pricing.impact.edits import NotAlone
-from tiia_pricing.impact.isolation import with_change
+from tiia_pricing.impact.isolation import Books, with_change
 from tiia_pricing.impact.model import Effect, Impact, Together, worst_first
 from tiia_pricing.impact.months import ANY, in_force, months
 from tiia_pricing.impact.profiles import VOLUMES, Side, effects_between
@@ -45,7 +45,8 @@ def impacts(old: PriceBook, new: PriceBook, changes: Sequence[Change]) -> tuple[
         return tuple(Impact(change, (), why=_NO_MONTH) for change in changes)
     choices = choose(old, {})
     sides = [(month, Side.of(in_force(old, month.first))) for month in found]
-    priced = [_alone(old, new, change, choices, sides) for change in changes[:MOST]]
+    books = Books.of(old, new)
+    priced = [_alone(books, change, choices, sides) for change in changes[:MOST]]
     rest = (Impact(change, (), why=_TOO_MANY) for change in changes[MOST:])
     return (*priced, *rest)
 
@@ -62,16 +63,12 @@ def together(old: PriceBook, new: PriceBook) -> Together:
 
 
 def _alone(
-    old: PriceBook,
-    new: PriceBook,
-    change: Change,
-    choices: Choices,
-    sides: Sequence[tuple[Month, Side]],
+    books: Books, change: Change, choices: Choices, sides: Sequence[tuple[Month, Side]]
 ) -> Impact:
     """The effects of one change in the latest month that feels it."""
     try:
         for month, before in sides:
-            after = Side.of(with_change(old, new, change, month.first))
+            after = Side.of(with_change(books, change, before.book, month.first))
             effects = worst_first(effects_between(before, after, choices, month))
             if effects:
                 return Impact(change, effects, _named(month))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -15,18 +15,33 @@ class NotAlone(Exception):
 
 
 class Edits(Struct, frozen=True):
-    """The edits of one change."""
+    """The edits of one change; ``found`` has them by id and interface."""
 
     each: tuple[Change, ...]
+    found: Mapping[tuple[str, str], list[Change]]
 
     @classmethod
     def of(cls, change: Change) -> Edits:
         """``change`` and all that follows from it."""
-        return cls((change, *change.consequences))
+        each = (change, *change.consequences)
+        found: dict[tuple[str, str], list[Change]] = {}
+        for one in each:
+            for name in one.key["interfaces"]:
+                found.setdefault((one.id, name), []).append(one)
+        return cls(each, found)
+
+    @property
+    def names(self) -> set[str]:
+        """The interfaces of the edits."""
+        return {name for _, name in self.found}
 
     def of_kind(self, *starts: str) -> list[Change]:
         """The edits whose id begins with one of ``starts``."""
         return [one for one in self.each if one.id.startswith(starts)]
+
+    def clauses(self) -> set[str]:
+        """The slugs of the clauses that came, went or changed."""
+        return {one.key["clause"] for one in self.of_kind("clause-")}
 
     def has(self, ids: Collection[str], name: str, **key: Any) -> bool:
         """Whether one of ``ids`` is made to ``name``: the datum with these fields of its key.
@@ -34,10 +49,9 @@ class Edits(Struct, frozen=True):
         ``old`` and ``new`` stand for the values of the change.
         """
         return any(
-            one.id in ids
-            and name in one.key["interfaces"]
-            and all(_field(one, name, field) == value for field, value in key.items())
-            for one in self.each
+            all(_field(one, name, field) == value for field, value in key.items())
+            for id in ids
+            for one in self.found.get((id, name), ())
         )
 
 

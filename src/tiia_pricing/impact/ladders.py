@@ -6,52 +6,79 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from tiia_pricing.impact.edits import Edits, NotAlone
 from tiia_pricing.impact.months import of_day, undated
 from tiia_pricing.pricebook import PayAsYouGo, PriceBook, Tier
-from tiia_scraper.changes.alignment import align, moved
+from tiia_scraper.changes.alignment import Match, align, moved
 
 _PRICED = ("price-increased", "price-decreased")
-_TIMELESS = dt.date.min
+
+_Found = dict[str, list[PayAsYouGo]]
 
 
-def table_of(
-    old: PriceBook, new: PriceBook, name: str, edits: Edits, day: dt.date
-) -> PayAsYouGo | None:
-    """The undated table of ``name`` on ``day``, in the old book with ``edits``.
+class Tables(Struct, frozen=True):
+    """The tier tables that two books have of one interface, each the earliest first.
+
+    ``matches`` say which tier is which, in each old table and the new one of its place.
+    """
+
+    name: str
+    old: tuple[PayAsYouGo, ...]
+    new: tuple[PayAsYouGo, ...]
+    matches: tuple[Sequence[Match], ...]
+
+    @classmethod
+    def of(cls, name: str, old: Sequence[PayAsYouGo], new: Sequence[PayAsYouGo]) -> Tables:
+        """The tables of ``name``, their tiers matched once."""
+        pairs = zip(old, new, strict=False)
+        return cls(name, tuple(old), tuple(new), tuple(_match(*pair) for pair in pairs))
+
+    def dated_by(self) -> set[str]:
+        """What a change of the days of these prices may be told as: of which clause."""
+        slugs = {table.clause for table in (*self.old, *self.new)}
+        days = [[(table.from_, table.to) for table in side] for side in (self.old, self.new)]
+        return set() if days[0] == days[1] else {self.name, *filter(None, slugs)}
+
+
+def tables_of(old: PriceBook, new: PriceBook) -> dict[str, Tables]:
+    """The tier tables of both books by their interfaces."""
+    sides: tuple[_Found, _Found] = ({}, {})
+    for side, book in zip(sides, (old, new), strict=True):
+        for table in sorted(book.pay_as_you_go, key=lambda table: table.from_ or dt.date.min):
+            side.setdefault(table.interface, []).append(table)
+    names = dict.fromkeys((*sides[0], *sides[1]))
+    return {name: Tables.of(name, *(side.get(name, ()) for side in sides)) for name in names}
+
+
+def _match(old: PayAsYouGo, new: PayAsYouGo) -> Sequence[Match]:
+    if old.tiers == new.tiers:
+        return list(zip(old.tiers, new.tiers, strict=True))
+    return align(old.tiers, new.tiers)
+
+
+def table_of(tables: Tables, edits: Edits, day: dt.date) -> PayAsYouGo | None:
+    """The undated table of ``day``, in the old book with ``edits``.
 
     Where a new table begins before an older one is said to end, the new one holds. Raises
     ``NotAlone`` where no ladder comes of it.
     """
-    olds, news = _tables(old, name), _tables(new, name)
-    tables = list(_edited(name, olds, news, edits))
-    holding = list(of_day(tables, day))
+    edited = list(_edited(tables, edits))
+    holding = list(of_day(edited, day))
     if holding:
-        return undated(max(holding, key=lambda table: table.from_ or _TIMELESS))
-    had, has = (any(of_day(tables, day)) for tables in (olds, news))
-    if had and has and olds[0] in tables:
+        return undated(max(holding, key=lambda table: table.from_ or dt.date.min))
+    had, has = (any(of_day(side, day)) for side in (tables.old, tables.new))
+    if edited and had and has:
         raise NotAlone("other prices take the place of those that end: see all changes together")
     return None
 
 
-def _tables(book: PriceBook, name: str) -> list[PayAsYouGo]:
-    """The tier tables of an interface, the earliest first."""
-    tables = [table for table in book.pay_as_you_go if table.interface == name]
-    return sorted(tables, key=lambda table: table.from_ or _TIMELESS)
-
-
-def _edited(
-    name: str, olds: Sequence[PayAsYouGo], news: Sequence[PayAsYouGo], edits: Edits
-) -> Iterator[PayAsYouGo]:
-    if not (olds and news):
-        yield from (table for table in olds if not _is_lone(table, "tier-removed", "old", edits))
-        yield from (table for table in news if _is_lone(table, "tier-added", "new", edits))
-        return
-    for old, new in zip_longest(olds, news):
+def _edited(tables: Tables, edits: Edits) -> Iterator[PayAsYouGo]:
+    for old, new, matches in zip_longest(tables.old, tables.new, tables.matches):
         if old and new:
-            yield _table(name, old, new, edits)
+            yield _table(old, new, matches, edits)
         elif old and not _is_lone(old, "tier-removed", "old", edits):
             yield old
         elif new and _is_lone(new, "tier-added", "new", edits):
@@ -65,19 +92,17 @@ def _is_lone(table: PayAsYouGo, id: str, side: str, edits: Edits) -> bool:
     return edits.has((id,), table.interface, **values)
 
 
-def _table(name: str, old: PayAsYouGo, new: PayAsYouGo, edits: Edits) -> PayAsYouGo:
+def _table(old: PayAsYouGo, new: PayAsYouGo, matches: Sequence[Match], edits: Edits) -> PayAsYouGo:
     """The old table with those of its edits that ``edits`` has."""
-    days = any(
-        one.key.get("clause") in {old.clause, new.clause, name} - {None}
-        for one in edits.of_kind("clause-")
-    )
+    name = old.interface
+    days = {name, old.clause, new.clause} & edits.clauses()
     unit = edits.has(("unit-changed",), name)
     mode = edits.has(("tier-mode-changed",), name)
     return replace(
         old,
         mode=new.mode if mode else old.mode,
         per_calls=new.per_calls if unit else old.per_calls,
-        tiers=tuple(_ladder(_tiers(name, old, new, edits, unit=unit))),
+        tiers=tuple(_ladder(_tiers(name, matches, edits, unit=unit))),
         from_=new.from_ if days else old.from_,
         to=new.to if days else old.to,
     )
@@ -95,12 +120,10 @@ def _ladder(tiers: Iterator[Tier]) -> list[Tier]:
     return ladder
 
 
-def _tiers(
-    name: str, old: PayAsYouGo, new: PayAsYouGo, edits: Edits, *, unit: bool
-) -> Iterator[Tier]:
+def _tiers(name: str, matches: Sequence[Match], edits: Edits, *, unit: bool) -> Iterator[Tier]:
     """The tiers that are kept, each with its edits, and those that came."""
     first = True
-    for before, after in align(old.tiers, new.tiers):
+    for before, after in matches:
         if before and after:
             priced = {"from_calls": before.from_calls, "new": str(after.price)}
             price = after.price if unit or edits.has(_PRICED, name, **priced) else before.price

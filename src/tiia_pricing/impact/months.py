@@ -25,9 +25,16 @@ def in_force(book: PriceBook, day: dt.date) -> PriceBook:
         known_from=None,
         free_quotas=tuple(map(undated, of_day(book.free_quotas, day))),
         pay_as_you_go=tuple(map(undated, of_day(book.pay_as_you_go, day))),
-        # A pack lasts a month at the least: for one month, how much longer is no matter.
-        packs=tuple(replace(undated(pack), months=None) for pack in of_day(book.packs, day)),
+        packs=tuple(packs_of_day(book.packs, day)),
     )
+
+
+def packs_of_day(packs: Iterable[Pack], day: dt.date) -> Iterator[Pack]:
+    """The packs sold on ``day``, undated.
+
+    They last a month at the least: for one month, how much longer is no matter.
+    """
+    return (replace(undated(pack), months=None) for pack in of_day(packs, day))
 
 
 def of_day(facts: Iterable[_Dated], day: dt.date) -> Iterator[_Dated]:

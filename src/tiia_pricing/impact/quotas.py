@@ -16,17 +16,18 @@ Pools = tuple[FreeQuota, ...]
 
 
 def quotas_of(old: PriceBook, new: PriceBook, edits: Edits, day: dt.date) -> Pools:
-    """The undated quotas on ``day``, in the old book with ``edits``."""
-    pools = _on(old, day)
+    """The undated quotas of ``day``, in the old book with ``edits``."""
+    pools = on(old, day)
     for edit in edits.of_kind("free-quota-", "quota-"):
         if edit.id == "quota-date-changed":
             pools = _moved(old, new, edit, day, pools)
         elif _covers(edit, day):
-            pools = _edited(edit, pools, _on(new, day))
+            pools = _edited(edit, pools, on(new, day))
     return pools
 
 
-def _on(book: PriceBook, day: dt.date) -> Pools:
+def on(book: PriceBook, day: dt.date) -> Pools:
+    """The undated quotas of ``book`` on ``day``."""
     return tuple(map(undated, of_day(book.free_quotas, day)))
 
 
@@ -55,8 +56,9 @@ def _resized(edit: Change, quota: FreeQuota) -> FreeQuota:
 
 def _replaced(pools: Pools, come: Pools, names: Collection[str]) -> Pools:
     """``pools`` in which ``names`` draw on what ``come`` grants them, or on nothing."""
-    kept = (_drawn_by(quota, set(quota.interfaces) - set(names)) for quota in pools)
-    taken = (_drawn_by(quota, set(quota.interfaces) & set(names)) for quota in come)
+    theirs = set(names)
+    kept = (_drawn_by(quota, set(quota.interfaces) - theirs) for quota in pools)
+    taken = (_drawn_by(quota, set(quota.interfaces) & theirs) for quota in come)
     return tuple(quota for quota in (*kept, *taken) if quota.interfaces)
 
 
@@ -70,12 +72,12 @@ def _moved(old: PriceBook, new: PriceBook, edit: Change, day: dt.date, pools: Po
     before, after = (end and dt.date.fromisoformat(end) for end in (edit.old, edit.new))
     if before and after:
         felt = min(before, after) <= day < max(before, after)
-        held = _on(old, _eve(before) if after > before else before)
+        held = on(old, _eve(before) if after > before else before)
     else:
         date = before or after
         begins = date == _beginning(old if before else new, names[0])
         felt = (day < date) == begins
-        held = _on(old, before if begins else _eve(before)) if before else ()
+        held = on(old, before if begins else _eve(before)) if before else ()
     return _replaced(pools, held, names) if felt else pools
 
 
