@@ -479,6 +479,12 @@ def test_volumes_rise_from_a_thousand_to_fifty_million() -> None:
     assert {10_000, 100_000, 1_000_000, 3_000_000, 10_000_000, 15_000_000} <= {*VOLUMES}
 
 
+@pytest.mark.parametrize("name", ["docs/reference/commands.md", "docs/zh/reference/commands.md"])
+def test_the_documentation_lists_the_volumes(name: str) -> None:
+    text = " ".join((Path(__file__).parents[2] / name).read_text("utf-8").split())
+    assert " · ".join(f"{calls:,}" for calls in VOLUMES) in text
+
+
 def test_a_price_change_is_priced_at_once(old: PriceBook) -> None:
     new = page(("2.5元/千次", "2.6元/千次"))
     changes = compare(old, new)
