@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from tiia_pricing.changereport import as_text, sentence
 from tiia_pricing.errors import InputError
-from tiia_pricing.impact import Impact
+from tiia_pricing.impact import Impact, Together
 from tiia_scraper.changes import Change
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -65,16 +65,17 @@ def entries_of(
     *,
     tag: str,
     link: str | None = None,
+    together: Together | None = None,
 ) -> tuple[Entry, ...]:
     """An entry for each change that a check found, with what it costs.
 
-    ``tag`` begins their ids: ``tag:AUTHORITY,DATE:ANYTHING``. Raises ``InputError`` where
-    it is no tag URI.
+    Effects of another month than that of ``together`` name it. ``tag`` begins the ids:
+    ``tag:AUTHORITY,DATE:ANYTHING``. Raises ``InputError`` where it is no tag URI.
     """
     if not _TAG.fullmatch(tag):
         expected = "tag:AUTHORITY,DATE:NAME, such as tag:example.com,2026:prices"
         raise InputError("feed-tag", f"{tag!r} is no tag URI", expected=expected)
-    costs = {impact.change.fingerprint: impact for impact in impacts}
+    costs = {impact.change.fingerprint: (impact,) for impact in impacts}
     found = {change.fingerprint: change for change in changes}
     time = _time(checked)
     return tuple(
@@ -82,7 +83,7 @@ def entries_of(
             id=f"{tag}/{time}/{fingerprint}",
             title=_shortened(f"{change.level}: {change.id}: {sentence(change)}"),
             updated=checked,
-            text=as_text((change,), tuple(filter(None, [costs.get(fingerprint)]))),
+            text=as_text((change,), costs.get(fingerprint, ()), together),
             category=change.id,
             link=link,
         )

@@ -100,6 +100,9 @@ def test_a_fingerprint_is_acknowledged_once(file: Path) -> None:
         (GOOD.replace("[[acknowledged]]", "[[acknowledge]]"), "acknowledgement-unreadable"),
         (GOOD.replace("[[acknowledged]]", "[acknowledged]"), "acknowledgement-unreadable"),
         ("acknowledged = [1]", "acknowledgement-unreadable"),
+        ('"" = 1', "acknowledgement-unreadable"),
+        (f"acknowledged = {'9' * 5000}", "acknowledgements-not-toml"),
+        (f"acknowledged = {'[' * 100_000}", "acknowledgements-not-toml"),
         (GOOD + "[other]\n", "acknowledgement-unreadable"),
     ],
 )

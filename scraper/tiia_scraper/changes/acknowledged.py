@@ -58,19 +58,13 @@ def load_acknowledgements(path: Path) -> tuple[Acknowledgement, ...]:
     Raises ``InputError``, with the file and the entry, for anything but what is said above.
     """
     where: dict[str, Any] = {"file": str(path)}
-    try:
-        tables = tomllib.loads(path.read_bytes().decode("utf-8"))
-    except OSError as error:
-        text = f"cannot read: {error.strerror}"
-        raise InputError("file-unreadable", text, where=where) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        text = f"not TOML: {error}"
-        raise InputError("acknowledgements-not-toml", text, where=where, expected=_ENTRY) from error
-    unknown = next((name for name in tables if name != "acknowledged"), None)
+    tables = _tables(path, where)
+    for name in tables:
+        if name != "acknowledged":
+            raise _wrong(where, f"unknown key {name!r}", _ENTRY)
     entries = tables.get("acknowledged", [])
-    if unknown or not isinstance(entries, list):
-        text = f"unknown key {unknown!r}" if unknown else "'acknowledged' is no array of tables"
-        raise InputError("acknowledgement-unreadable", text, where=where, expected=_ENTRY)
+    if not isinstance(entries, list):
+        raise _wrong(where, "'acknowledged' is no array of tables", _ENTRY)
     return _each_once(entries, where)
 
 
@@ -94,6 +88,17 @@ def outstanding(
     """Those of ``changes`` that no acknowledgement covers ``today``."""
     found = standing(changes, acknowledgements, today)
     return tuple(change for change in changes if found.of(change) is None)
+
+
+def _tables(path: Path, where: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8"))
+    except OSError as error:
+        text = f"cannot read: {error.strerror}"
+        raise InputError("file-unreadable", text, where=where) from error
+    except (ValueError, RecursionError) as error:  # numbers too long and tables too deep as well
+        text = f"not TOML: {error}"
+        raise InputError("acknowledgements-not-toml", text, where=where, expected=_ENTRY) from error
 
 
 def _entry(entry: object, where: dict[str, Any]) -> Acknowledgement:
