@@ -35,7 +35,7 @@ def from_url(
         return deadline.bound(lambda: visit.page(first, since or Validators()), caller.abort)
     except DeadlinePassed:
         reason = f"it takes more than {limits.overall:g} seconds"
-        raise unreachable(str(first), reason, "source-slow") from None
+        raise unreachable(str(caller.calling or first), reason, "source-slow") from None
 
 
 def user_agent() -> str:
@@ -55,11 +55,15 @@ class _Visit:
         self._gate = gate
         self._caller = caller
         self._limits = limits
-        self._headers = {"User-Agent": user_agent(), "Accept-Encoding": OFFERED}
+        self._headers = {
+            "User-Agent": user_agent(),
+            "Accept-Encoding": OFFERED,
+            "Connection": "close",
+        }
         self._robots: dict[str, Answer] = {}
 
     def page(self, first: Address, since: Validators) -> Fetched:
-        asked = {"Accept": "text/html, text/markdown, text/plain, */*;q=0.1", "Connection": "close"}
+        asked = {"Accept": "text/html, text/markdown, text/plain, */*;q=0.1"}
         if since.etag:
             asked["If-None-Match"] = since.etag
         if since.last_modified:
@@ -106,11 +110,19 @@ class _Visit:
             reason = f"it redirects where we do not follow: {error.message}"
             raise unreachable(str(base), reason, "redirect-elsewhere") from error
         if not self._gate.admits(address):
-            raise _elsewhere(base, address)
+            raise self._elsewhere(base, address)
         if (base.scheme, address.scheme) == ("https", "http"):
             reason = f"it redirects from https to {str(address)!r}"
             raise unreachable(str(base), reason, "redirect-downgrade")
         return address
+
+    def _elsewhere(self, base: Address, address: Address) -> SourceUnreachable:
+        error = unreachable(str(base), f"it redirects to {str(address)!r}", "redirect-elsewhere")
+        known = address.host in self._gate.hosts
+        error.expected = (
+            "the usual port, or the one in the URL" if known else f"--allow-host {address.host}"
+        )
+        return error
 
     def _respect_robots(self, address: Address) -> None:
         if address.origin not in self._robots:
@@ -120,12 +132,6 @@ class _Visit:
         answer = self._robots[address.origin]
         if refusal := robots.refusal(address, answer.status, answer.body):
             raise refusal
-
-
-def _elsewhere(base: Address, address: Address) -> SourceUnreachable:
-    error = unreachable(str(base), f"it redirects to {str(address)!r}", "redirect-elsewhere")
-    error.expected = f"a page on its own host, or --allow-host {address.host}"
-    return error
 
 
 def _charset(answer: Answer) -> str | None:
