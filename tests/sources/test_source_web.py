@@ -138,6 +138,25 @@ def test_a_page_that_has_not_changed_is_not_sent_again(
     assert fetch(url, since=Validators(), limits=quick).data == b"a"
 
 
+@pytest.mark.parametrize("value", ["a\r\nCookie: b", "a\n", "价"])
+def test_a_validator_that_is_no_header_is_refused(
+    server: Server, quick: Limits, value: str
+) -> None:
+    for known in (Validators(etag=value), Validators(last_modified=value)):
+        with pytest.raises(InputError) as refused:
+            fetch(f"{server.url}/page", since=known, limits=quick)
+        assert refused.value.id == "validator-malformed"
+    assert server.asked("/page") == []
+
+
+def test_what_a_server_says_cannot_steer_a_terminal(server: Server, quick: Limits) -> None:
+    url = server.answer("/page", answers.Answer(b"\x1b[2Jbye\r\n"))
+    with pytest.raises(SourceUnreachable) as refused:
+        fetch(url, limits=quick)
+    assert "bye" in refused.value.message
+    assert "\x1b" not in refused.value.message
+
+
 def test_servers_are_told_who_asks_and_nothing_else_of_us(
     server: Server, quick: Limits, monkeypatch: pytest.MonkeyPatch
 ) -> None:

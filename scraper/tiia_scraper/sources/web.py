@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from email.message import Message
 from importlib.metadata import PackageNotFoundError, version
@@ -15,6 +16,8 @@ from tiia_scraper.sources.model import Fetched, Limits, Validators, too_large, u
 from tiia_scraper.sources.urls import Address, Gate, parse, resolve
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_ACCEPTED = {"Accept": "text/html, text/markdown, text/plain, */*;q=0.1"}
+_VALUE = re.compile(r"[\x20-\x7e\x80-\xff]*")
 _PURPOSE = "reads the public price page of Tencent Cloud image analysis (TIIA)"
 
 
@@ -63,13 +66,9 @@ class _Visit:
         self._robots: dict[str, Answer] = {}
 
     def page(self, first: Address, since: Validators) -> Fetched:
-        asked = {"Accept": "text/html, text/markdown, text/plain, */*;q=0.1"}
-        if since.etag:
-            asked["If-None-Match"] = since.etag
-        if since.last_modified:
-            asked["If-Modified-Since"] = since.last_modified
+        asked = _ACCEPTED | _conditions(since)
         address, answer = self._follow(first, asked, self._limits.size, page=True)
-        unchanged = answer.status == 304 and since != Validators()
+        unchanged = answer.status == 304 and bool(since.etag or since.last_modified)
         if answer.status != 200 and not unchanged:
             raise unreachable(str(address), f"it answers {answer.status}", "http-status")
         if answer.cut:
@@ -132,6 +131,15 @@ class _Visit:
         answer = self._robots[address.origin]
         if refusal := robots.refusal(address, answer.status, answer.body):
             raise refusal
+
+
+def _conditions(since: Validators) -> dict[str, str]:
+    """The headers that ask whether an earlier answer still holds."""
+    pairs = {"If-None-Match": since.etag, "If-Modified-Since": since.last_modified}
+    for value in filter(None, pairs.values()):
+        if not _VALUE.fullmatch(value):
+            raise InputError("validator-malformed", f"{value!r} cannot be sent in a header")
+    return {name: value for name, value in pairs.items() if value}
 
 
 def _charset(answer: Answer) -> str | None:
