@@ -1,12 +1,12 @@
-"""The day, for the commands that need one: prices and months are Beijing's."""
+"""The day, for the commands that need one: days are Beijing's."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-BEIJING = dt.timezone(dt.timedelta(hours=8), "Beijing")
+from tiia_scraper.archive.standing import BEIJING
 
 
 def today() -> dt.date:
-    """The day in Beijing, where there is no summer time."""
+    """The day in Beijing."""
     return dt.datetime.now(BEIJING).date()
