@@ -1,6 +1,6 @@
 """What every test shares: the reporter of the features, and the proof that they are strong."""
 
-pytest_plugins = ["conformance.reporter", "proof.plugin"]
+pytest_plugins = ["conformance.reporter", "conformance.witness", "proof.plugin"]
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

@@ -126,7 +126,42 @@ def _book_or_page(source: str) -> PriceBook:
         raise
 
 
-HANDLERS: dict[str, Handler] = {"scrape": scrape, "quote": quote, "bill": bill, "diff": diff}
+def propose(options: argparse.Namespace) -> int:
+    """``tiia-pricing propose``."""
+    from tiia_pricing import pricechanges, proposing  # noqa: PLC0415
+    from tiia_pricing.proposing import report  # noqa: PLC0415
+    from tiia_scraper import read_source  # noqa: PLC0415
+
+    tree = proposing.checkout(Path.cwd())
+    day = options.date or pricechanges.today()
+    page = read_source(options.source)
+    try:
+        proposal = proposing.propose(tree, page, day, accept=options.accept, say=_progress)
+    except PageUnreadable as error:
+        error.where = {"source": options.source} | error.where
+        raise
+    written = proposal is not None and not options.dry_run
+    if proposal and written:
+        tree.write(proposal.files)
+    if options.format == "json":
+        _print_json(report.as_dict(proposal, written=written))
+    else:
+        sys.stdout.write(report.as_text(proposal, written=written))
+    return 1 if proposal else 0
+
+
+def _progress(text: str) -> None:
+    sys.stderr.write(f"{text} ...\n")
+    sys.stderr.flush()
+
+
+HANDLERS: dict[str, Handler] = {
+    "scrape": scrape,
+    "quote": quote,
+    "bill": bill,
+    "diff": diff,
+    "propose": propose,
+}
 
 
 def _print_json(value: object) -> None:

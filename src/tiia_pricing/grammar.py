@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -41,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     _add_quote(commands)
     _add_bill(commands)
     _add_diff(commands)
+    _add_propose(commands)
     return top
 
 
@@ -152,3 +154,33 @@ def _add_diff(commands: argparse._SubParsersAction[Parser]) -> None:
         default="info",
         help="the least level for which to exit 1; default: info",
     )
+
+
+def _add_propose(commands: argparse._SubParsersAction[Parser]) -> None:
+    command = _command(
+        commands,
+        "propose",
+        summary="Write the patch of an upstream change into a checkout: exit 0 nothing, 1 a patch.",
+        example="tiia-pricing propose new.md --dry-run",
+        formats=("text", "json"),
+    )
+    command.add_argument(
+        "source", metavar="NEW", help="the vendor's page as it is now: a file, a URL, - for stdin"
+    )
+    command.add_argument("--dry-run", action="store_true", help="show the patch and write nothing")
+    command.add_argument(
+        "--accept", action="store_true", help="take a change that is held as implausible"
+    )
+    command.add_argument(
+        "--date",
+        type=_day,
+        metavar="YYYY-MM-DD",
+        help="the day in the changelog of prices; default: today in Beijing",
+    )
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-11-24") from error
