@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tiia_pricing.proposing.answers import NOTHING, Answer, Item, items, plain, reasons, total
 from tiia_pricing.proposing.featuretext import (
@@ -66,15 +67,27 @@ def amounts(
     red: Iterable[Red], features: Mapping[str, Feature]
 ) -> tuple[list[Amount], list[Doubt]]:
     """The cells that are red, and the red scenarios in which no cell tells why."""
-    cells: set[Amount] = set()
+    cells: list[Amount] = []
     doubts: set[Doubt] = set()
     for one in red:
-        found = set(_cells(one, features))
-        cells |= found
+        found = list(_cells(one, features))
+        cells += found
         if not found:
             said = " ".join(one.message.split("\n")[0].split())
             doubts.add(Doubt(one.file, _place(one, features), f"{one.scenario}: {said}"))
-    return sorted(cells), sorted(doubts)
+    return sorted(_once(cells)), sorted(doubts)
+
+
+def _once(cells: Iterable[Amount]) -> Iterator[Amount]:
+    """Each cell once: rows of examples can contradict one cell of the steps together."""
+    found: dict[Amount, list[str]] = {}
+    for cell in cells:
+        checks = found.setdefault(replace(cell, arithmetic=""), [])
+        if cell.arithmetic not in checks:
+            checks.append(cell.arithmetic)
+    for cell, checks in found.items():
+        more = f" (and {len(checks) - 1} more rows of examples)" if len(checks) > 1 else ""
+        yield replace(cell, arithmetic=checks[0] + more)
 
 
 class _Cell(Struct, frozen=True):

@@ -11,7 +11,7 @@ from msgspec import Struct
 NOTHING = "-"
 Answer = dict[str, Any]
 _GROUPING = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_PRODUCTS = re.compile(r"([0-9][0-9,]* x [^=]+?) = [^=]*yuan\.$")
+_PRODUCTS = re.compile(r"([0-9][0-9,]* x [^=]+?) = (?:[^=]*, (rounded [a-z ]+): )?[^=]*yuan\.$")
 
 
 class Item(Struct, frozen=True):
@@ -53,11 +53,17 @@ def plain(cell: str) -> str:
 
 
 def _line(month: str, line: Mapping[str, Any]) -> Item:
-    said = _reasons(line)
+    said = [_PRODUCTS.sub("", reason["text"]).strip() for reason in line["because"]]
+    paid = f"{line['calls']:,} - {line['free']:,} - {line['pack']:,}"
     return Item(
         {"month": month, **_values(line)},
-        {**dict.fromkeys(("free", "pack", "pay as you go", "unit price"), said)}
-        | {"amount": _products(line)},
+        {
+            "free": " ".join(text for text in said if " free" in text),
+            "pack": " ".join(text for text in said if " covered by " in text),
+            "pay as you go": paid,
+            "unit price": said[-1],
+            "amount": _products(line),
+        },
     )
 
 
@@ -108,10 +114,6 @@ def _products(line: Mapping[str, Any]) -> str:
     """The arithmetic of an amount, ``999,000 x 2.6 / 1,000``, as the bill's reason has it."""
     for reason in line["because"]:
         if match := _PRODUCTS.search(reason["text"]):
-            return match[1].rpartition(". ")[2]
+            products = match[1].rpartition(". ")[2]
+            return f"({products}, {match[2]})" if match[2] else products
     return "0"
-
-
-def _reasons(line: Mapping[str, Any]) -> str:
-    """Why calls are free, covered or paid for, without what they come to."""
-    return " ".join(_PRODUCTS.sub("", reason["text"]).strip() for reason in line["because"])

@@ -18,7 +18,7 @@ from tiia_pricing.proposing.featuretext import read_feature
 from tiia_pricing.proposing.literals import moves
 from tiia_pricing.proposing.patch import Literal, literals, rewrite
 from tiia_pricing.proposing.rehearsal import SUITE, Outcome, rehearse
-from tiia_pricing.proposing.stale import stale
+from tiia_pricing.proposing.stale import Stale, stale
 from tiia_scraper import read_page
 from tiia_scraper.changes import Change, compare
 from tiia_scraper.plausible import implausible
@@ -41,7 +41,7 @@ class Proposal(Struct, frozen=True):
     files: dict[str, bytes]
     literals: tuple[Literal, ...]
     amounts: tuple[Amount, ...]
-    stale: tuple[Amount, ...]
+    stale: tuple[Stale, ...]
     doubts: tuple[Doubt, ...]
 
 
@@ -129,7 +129,7 @@ def _lacking(copy: Path, book: PriceBook) -> Iterator[Doubt]:
 
 def _left(
     outcome: Outcome, texts: Mapping[str, str], step: _Step
-) -> tuple[tuple[Amount, ...], tuple[Doubt, ...], tuple[Amount, ...]]:
+) -> tuple[tuple[Amount, ...], tuple[Doubt, ...], tuple[Stale, ...]]:
     """What is left for a person: cells, doubts, words."""
     features = {file: read_feature(text, file) for file, text in texts.items()}
     found, doubts = amounts(outcome.scenarios, features)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import unified_diff
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from tiia_pricing.changereport import as_text as changes_text
 from tiia_pricing.proposing.amounts import Amount
 from tiia_pricing.proposing.proposal import Proposal
+from tiia_pricing.proposing.stale import Stale
+
+Found = TypeVar("Found", Amount, Stale)
 
 NOTHING = "nothing to propose: the page says what the price book says\n"
 
@@ -58,24 +61,30 @@ def _lines(proposal: Proposal, *, written: bool) -> Iterator[str]:
     yield from (f"  {file}" for file in proposal.files)
     yield f"lines of the features that quote the page: {len(proposal.literals)}"
     yield ""
-    yield from _cells("to work out by hand and type", proposal.amounts)
-    yield from _cells("words that still say the old numbers", proposal.stale)
+    yield f"to work out by hand and type: {len(proposal.amounts)}"
+    yield from _by_scenario(proposal.amounts, _amount)
+    yield f"arithmetic, comments and names that say an old number: {len(proposal.stale)}"
+    yield from _by_scenario(proposal.stale, _stale)
     yield f"also to look at: {len(proposal.doubts)}"
     for doubt in proposal.doubts:
         place = doubt.file if doubt.line is None else f"{doubt.file}:{doubt.line}"
         yield f"  {place}: {doubt.text}"
 
 
-def _cells(title: str, cells: Iterable[Amount]) -> Iterator[str]:
-    """Cells by scenario, each with its line, what stands there, and what to check it by."""
-    found = list(cells)
-    yield f"{title}: {len(found)}"
-    for (file, scenario), group in groupby(found, lambda cell: (cell.file, cell.scenario)):
+def _by_scenario(found: Iterable[Found], line: Callable[[Found], str]) -> Iterator[str]:
+    """What was found, under the scenario that it stands in."""
+    for (file, scenario), group in groupby(found, lambda one: (one.file, one.scenario)):
         yield f"  {file}: {scenario}"
-        for cell in group:
-            place = f"line {cell.line}, {cell.column}"
-            yield f"    {place}: {cell.stands} stands there; {cell.arithmetic}"
+        yield from (f"    line {one.line}, {one.column}: {line(one)}" for one in group)
     yield ""
+
+
+def _amount(one: Amount) -> str:
+    return f"{one.stands} stands there; {one.arithmetic}"
+
+
+def _stale(one: Stale) -> str:
+    return f"{one.old} is {one.new} now: {one.stands}"
 
 
 def _visible(text: str) -> str:

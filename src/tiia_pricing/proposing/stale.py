@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from tiia_pricing.proposing.amounts import Amount
+from msgspec import Struct
+
 from tiia_pricing.proposing.booktables import number
 from tiia_pricing.proposing.featuretext import Feature, Scenario
 from tiia_pricing.proposing.literals import Moves, used
@@ -13,7 +14,19 @@ from tiia_pricing.proposing.literals import Moves, used
 ARITHMETIC = "arithmetic"
 
 
-def stale(feature: Feature, moved: Moves) -> Iterator[Amount]:
+class Stale(Struct, frozen=True, order=True):
+    """Words that say ``old`` where the page says ``new``: arithmetic, a comment or a name."""
+
+    file: str
+    line: int
+    scenario: str
+    column: str
+    stands: str
+    old: str
+    new: str
+
+
+def stale(feature: Feature, moved: Moves) -> Iterator[Stale]:
     """The arithmetic that quotes a price which moved; comments and names that quote any number.
 
     Only scenarios that give calls or packs of an interface can quote a number of it.
@@ -24,16 +37,16 @@ def stale(feature: Feature, moved: Moves) -> Iterator[Amount]:
             yield from _words(feature.file, scenario, moved)
 
 
-def _arithmetic(file: str, scenario: Scenario, moved: Moves) -> Iterator[Amount]:
+def _arithmetic(file: str, scenario: Scenario, moved: Moves) -> Iterator[Stale]:
     for table in scenario.examples:
         for line, row in table.numbered():
             said = row.get(ARITHMETIC, "")
             for was, now in _moved(scenario, row, moved):
                 if _says(said, was):
-                    yield Amount(file, line, scenario.name, ARITHMETIC, said, f"{was} is {now} now")
+                    yield Stale(file, line, scenario.name, ARITHMETIC, said, was, now)
 
 
-def _words(file: str, scenario: Scenario, moved: Moves) -> Iterator[Amount]:
+def _words(file: str, scenario: Scenario, moved: Moves) -> Iterator[Stale]:
     pairs = {
         pair
         for run in scenario.runs()
@@ -43,7 +56,7 @@ def _words(file: str, scenario: Scenario, moved: Moves) -> Iterator[Amount]:
     for line, kind, text in [(scenario.line, "name", scenario.name), *words]:
         for was, now in sorted(pairs):
             if _says(text, was):
-                yield Amount(file, line, scenario.name, kind, text, f"{was} is {now} now")
+                yield Stale(file, line, scenario.name, kind, text, was, now)
 
 
 def _moved(scenario: Scenario, run: Mapping[str, str], moved: Moves) -> Iterator[tuple[str, str]]:
