@@ -73,9 +73,16 @@ def amounts(
         found = list(_cells(one, features))
         cells += found
         if not found:
-            said = " ".join(one.message.split("\n")[0].split())
-            doubts.add(Doubt(one.file, _place(one, features), f"{one.scenario}: {said}"))
+            text = f"{one.scenario}: {_said(one)}"
+            doubts.add(Doubt(one.file, _place(one, features), text))
     return sorted(_once(cells)), sorted(doubts)
+
+
+def _said(one: Red) -> str:
+    """Why a scenario is red, on one line."""
+    error = one.answer if one.answer and "error" in one.answer else None
+    text = f"{error['error']}: {error['message']}" if error else one.message.split("\n")[0]
+    return " ".join(text.split())
 
 
 def _once(cells: Iterable[Amount]) -> Iterator[Amount]:

@@ -104,11 +104,16 @@ def read_feature(text: str, file: str) -> Feature:
     except ImportError as error:
         raise _no_parser() from error
     document: dict[str, Any] = dict(Parser().parse(text))
-    comments = {item["location"]["line"]: item["text"].strip() for item in document["comments"]}
     children = document["feature"]["children"]
+    raws = [child["rule"] for child in children if "rule" in child]
+    starts = [_line(item) for raw in raws for item in _scenarios(raw)]
+    comments: dict[int, dict[int, str]] = {start: {} for start in starts}
+    for item in document["comments"]:
+        above = [start for start in starts if start < _line(item)]
+        if above:
+            comments[above[-1]][_line(item)] = item["text"].strip()
     shared = _background(children)
-    rules = (_rule(child["rule"], shared, comments) for child in children if "rule" in child)
-    return Feature(file, text, tuple(rules))
+    return Feature(file, text, tuple(_rule(raw, shared, comments) for raw in raws))
 
 
 def _no_parser() -> InputError:
@@ -116,19 +121,16 @@ def _no_parser() -> InputError:
     return InputError("test-requirements-missing", text, expected="the extra test")
 
 
-def _rule(raw: dict[str, Any], shared: list[Any], comments: dict[int, str]) -> Rule:
-    children = raw["children"]
-    found = [child["scenario"] for child in children if "scenario" in child]
-    starts = [item["location"]["line"] for item in found]
-    steps = shared + _background(children)
-    pairs = zip(found, [*starts[1:], 1_000_000_000], strict=True)
-    scenarios = tuple(
-        _scenario(item, steps, {n: t for n, t in comments.items() if _line(item) < n < end})
-        for item, end in pairs
-    )
+def _rule(raw: dict[str, Any], shared: list[Any], comments: dict[int, dict[int, str]]) -> Rule:
+    steps = shared + _background(raw["children"])
+    scenarios = tuple(_scenario(item, steps, comments[_line(item)]) for item in _scenarios(raw))
     tags = frozenset(tag["name"].removeprefix("@") for tag in raw["tags"])
-    until = starts[0] if starts else _line(raw) + 1
+    until = scenarios[0].line if scenarios else _line(raw) + 1
     return Rule(tags, _line(raw), until, scenarios)
+
+
+def _scenarios(raw: dict[str, Any]) -> list[Any]:
+    return [child["scenario"] for child in raw["children"] if "scenario" in child]
 
 
 def _background(children: list[Any]) -> list[Any]:

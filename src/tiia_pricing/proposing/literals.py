@@ -43,13 +43,14 @@ class Moves(Struct, frozen=True):
     """What differs, from old to new: prices by interface and old price, packs, other numbers.
 
     An old price that stands in two tiers of an interface, and not both went the same way,
-    identifies neither. ``counts`` are bounds and quotas; ``names`` leads from names and
-    actions of interfaces to names.
+    identifies neither. ``bounds`` and ``quotas`` are numbers of calls by interface; ``names``
+    leads from names and actions of interfaces to names.
     """
 
     unit: dict[tuple[str, Decimal], Decimal]
     pack: dict[tuple[str, int], tuple[Decimal, Decimal]]
-    counts: dict[tuple[str, int], int]
+    bounds: dict[tuple[str, int], int]
+    quotas: dict[tuple[str, int], int]
     names: dict[str, str]
 
 
@@ -60,7 +61,8 @@ def moves(old: PriceBook, new: PriceBook, changes: Iterable[Change]) -> Moves:
     return Moves(
         unit=_unit_prices(old, new),
         pack={key: (was, sold[key]) for key, was in held.items() if sold.get(key, was) != was},
-        counts=_counts(changes),
+        bounds=_counts(changes, "tier-bound-moved"),
+        quotas=_counts(changes, "free-quota-"),
         names={
             name: item.name for item in old.interfaces for name in (item.name, item.action) if name
         },
@@ -79,12 +81,12 @@ def _unit_prices(old: PriceBook, new: PriceBook) -> dict[tuple[str, Decimal], De
     return {key: price for key, price in sure.items() if price is not None and price != key[1]}
 
 
-def _counts(changes: Iterable[Change]) -> dict[tuple[str, int], int]:
+def _counts(changes: Iterable[Change], id: str) -> dict[tuple[str, int], int]:
     flat = (one for change in changes for one in (change, *change.consequences))
     return {
         (name, one.old): one.new
         for one in flat
-        if one.id == "tier-bound-moved" or one.id.startswith("free-quota-")
+        if one.id.startswith(id)
         for name in one.key["interfaces"]
         if isinstance(one.old, int) and isinstance(one.new, int)
     }

@@ -15,7 +15,7 @@ from tiia_pricing.proof.rules import read_rules, uncovered
 from tiia_pricing.proposing.amounts import Amount, Doubt, amounts
 from tiia_pricing.proposing.checkout import Checkout
 from tiia_pricing.proposing.featuretext import read_feature
-from tiia_pricing.proposing.literals import moves
+from tiia_pricing.proposing.literals import moves, used
 from tiia_pricing.proposing.patch import Literal, literals, rewrite
 from tiia_pricing.proposing.rehearsal import SUITE, Outcome, rehearse
 from tiia_pricing.proposing.stale import Stale, stale
@@ -88,7 +88,7 @@ def propose(
     say("running the scenarios, and the other tests that quote the page, on the proposal")
     with tree.copied(files) as copy:
         outcome = rehearse(copy, suite)
-        lacking = [*_lacking(copy, step.new)]
+        lacking = [*_lacking(copy, step.new), *_unpriced(after, step.new)]
     found, doubts, words = _left(outcome, after, step)
     return Proposal(
         changes=step.changes,
@@ -125,6 +125,17 @@ def _lacking(copy: Path, book: PriceBook) -> Iterator[Doubt]:
     """Clauses of the new page without a rule, and rules without a clause."""
     for one in uncovered(book, read_rules(copy / "features")):
         yield Doubt("features", None, f"{one.what} {one.name}: {one.why}")
+
+
+def _unpriced(texts: Mapping[str, str], book: PriceBook) -> Iterator[Doubt]:
+    """Interfaces of which no scenario of the page gives calls."""
+    scenarios = [
+        one for file, text in texts.items() for one in read_feature(text, file).scenarios()
+    ]
+    given = {name for one in scenarios for run in one.runs() for name in used(one, run)}
+    for item in book.interfaces:
+        if not given & {item.name, item.action}:
+            yield Doubt("features", None, f"no scenario gives calls of {item.name}")
 
 
 def _left(

@@ -63,9 +63,9 @@ def _lines(proposal: Proposal, *, written: bool) -> Iterator[str]:
     yield ""
     yield f"to work out by hand and type: {len(proposal.amounts)}"
     yield from _by_scenario(proposal.amounts, _amount)
-    yield f"arithmetic, comments and names that say an old number: {len(proposal.stale)}"
+    yield f"words and examples that go by an old number: {len(proposal.stale)}"
     yield from _by_scenario(proposal.stale, _stale)
-    yield f"also to look at: {len(proposal.doubts)}"
+    yield f"to look at: {len(proposal.doubts)}"
     for doubt in proposal.doubts:
         place = doubt.file if doubt.line is None else f"{doubt.file}:{doubt.line}"
         yield f"  {place}: {doubt.text}"

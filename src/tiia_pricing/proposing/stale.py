@@ -1,4 +1,4 @@
-"""Words of the features that nothing runs and that still say the old numbers."""
+"""What no test compares with the page and what still goes by the old numbers."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from tiia_pricing.proposing.featuretext import Feature, Scenario
 from tiia_pricing.proposing.literals import Moves, used
 
 ARITHMETIC = "arithmetic"
+Pair = tuple[str, str]
 
 
 class Stale(Struct, frozen=True, order=True):
-    """Words that say ``old`` where the page says ``new``: arithmetic, a comment or a name."""
+    """Words or an example that go by ``old`` where the page says ``new``."""
 
     file: str
     line: int
@@ -27,31 +28,52 @@ class Stale(Struct, frozen=True, order=True):
 
 
 def stale(feature: Feature, moved: Moves) -> Iterator[Stale]:
-    """The arithmetic that quotes a price which moved; comments and names that quote any number.
+    """What of the scenarios that give calls or packs of an interface goes by its old numbers.
 
-    Only scenarios that give calls or packs of an interface can quote a number of it.
+    Arithmetic with a price that moved, comments and names with any number that did, and the
+    examples one call below, on and above a bound or quota that is no longer there.
     """
     for scenario in feature.scenarios():
         if scenario.of_the_page:
-            yield from _arithmetic(feature.file, scenario, moved)
+            yield from _examples(feature.file, scenario, moved)
             yield from _words(feature.file, scenario, moved)
 
 
-def _arithmetic(file: str, scenario: Scenario, moved: Moves) -> Iterator[Stale]:
+def _examples(file: str, scenario: Scenario, moved: Moves) -> Iterator[Stale]:
+    given = {name for name in _columns(scenario) if _feeds(scenario, name, "Given", None)}
+    paid = {name for name in _columns(scenario) if _feeds(scenario, name, "Then", "pay as you go")}
     for table in scenario.examples:
         for line, row in table.numbered():
+            names = _names(scenario, row, moved)
             said = row.get(ARITHMETIC, "")
-            for was, now in _moved(scenario, row, moved):
+            for was, now in _prices(names, moved):
                 if _says(said, was):
                     yield Stale(file, line, scenario.name, ARITHMETIC, said, was, now)
+            for columns, counts in ((given, moved.quotas), (given | paid, moved.bounds)):
+                for column in sorted(columns):
+                    for was, now in _around(row[column], names, counts):
+                        yield Stale(file, line, scenario.name, column, row[column], was, now)
+
+
+def _columns(scenario: Scenario) -> set[str]:
+    return {name for table in scenario.examples for name in table.head}
+
+
+def _feeds(scenario: Scenario, name: str, kind: str, column: str | None) -> bool:
+    """Whether a column of the examples stands in a step of a kind: in its sentence, or a cell."""
+    parts = (part for step in scenario.steps if step.kind == kind for part in step.parts)
+    return any(under == column and f"<{name}>" in text for under, text in parts)
+
+
+def _around(cell: str, names: set[str], counts: Mapping[tuple[str, int], int]) -> Iterator[Pair]:
+    for (interface, was), now in counts.items():
+        if interface in names and cell in {number(was + step) for step in (-1, 0, 1)}:
+            yield number(was), number(now)
 
 
 def _words(file: str, scenario: Scenario, moved: Moves) -> Iterator[Stale]:
-    pairs = {
-        pair
-        for run in scenario.runs()
-        for pair in (*_moved(scenario, run, moved), *_counts(scenario, run, moved))
-    }
+    names = {name for run in scenario.runs() for name in _names(scenario, run, moved)}
+    pairs = {*_prices(names, moved), *_counts(names, moved)}
     words = [(line, "comment", text) for line, text in scenario.comments.items()]
     for line, kind, text in [(scenario.line, "name", scenario.name), *words]:
         for was, now in sorted(pairs):
@@ -59,9 +81,7 @@ def _words(file: str, scenario: Scenario, moved: Moves) -> Iterator[Stale]:
                 yield Stale(file, line, scenario.name, kind, text, was, now)
 
 
-def _moved(scenario: Scenario, run: Mapping[str, str], moved: Moves) -> Iterator[tuple[str, str]]:
-    """The prices, old and new, of the interfaces of a scenario."""
-    names = _names(scenario, run, moved)
+def _prices(names: set[str], moved: Moves) -> Iterator[Pair]:
     for (interface, was), now in moved.unit.items():
         if interface in names:
             yield number(was), number(now)
@@ -70,10 +90,8 @@ def _moved(scenario: Scenario, run: Mapping[str, str], moved: Moves) -> Iterator
             yield number(was), number(now)
 
 
-def _counts(scenario: Scenario, run: Mapping[str, str], moved: Moves) -> Iterator[tuple[str, str]]:
-    """The bounds and quotas, old and new, of the interfaces of a scenario."""
-    names = _names(scenario, run, moved)
-    for (interface, was), now in moved.counts.items():
+def _counts(names: set[str], moved: Moves) -> Iterator[Pair]:
+    for (interface, was), now in (moved.bounds | moved.quotas).items():
         if interface in names:
             yield number(was), number(now)
 
