@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SNAPSHOT = "scraper/snapshots/tiia-pricing.md"
 PAGE = (ROOT / SNAPSHOT).read_text("utf-8")
-LEFT_OUT = (".git", ".venv", "build", "site", "dist", "*cache*", ".hypothesis", "*.egg-info")
+LEFT_OUT = {".git", ".venv", "build", "site", "dist"}
 IDENTITY = ("-c", "user.name=Anyone", "-c", "user.email=anyone@example.com")
 
 
@@ -38,7 +38,13 @@ def git(folder: Path, *words: str) -> str:
 
 def copy_project(folder: Path) -> None:
     """The project as it stands here, committed in a repository of its own."""
-    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    shutil.copytree(ROOT, folder, ignore=_left_out)
     git(folder, "init", "--quiet")
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--message", "The project")
+
+
+def _left_out(folder: str, names: list[str]) -> set[str]:
+    """What is built or cached, and the history."""
+    built = LEFT_OUT & set(names) if Path(folder) == ROOT else set()
+    return built | {name for name in names if name.endswith(("cache__", "_cache"))}

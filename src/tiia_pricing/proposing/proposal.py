@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -17,7 +17,7 @@ from tiia_pricing.proposing.checkout import Checkout
 from tiia_pricing.proposing.featuretext import read_feature
 from tiia_pricing.proposing.literals import moves, used
 from tiia_pricing.proposing.patch import Literal, literals, rewrite
-from tiia_pricing.proposing.rehearsal import SUITE, Outcome, rehearse
+from tiia_pricing.proposing.rehearsal import Outcome, rehearse
 from tiia_pricing.proposing.stale import Stale, stale
 from tiia_scraper import read_page
 from tiia_scraper.changes import Change, compare
@@ -59,7 +59,6 @@ def propose(
     day: dt.date,
     *,
     accept: bool = False,
-    suite: Sequence[str] = SUITE,
     say: Callable[[str], None] = lambda text: None,
 ) -> Proposal | None:
     """What ``page`` changes in ``tree``, written nowhere yet; ``None`` where it changes nothing.
@@ -85,9 +84,9 @@ def propose(
         PRICE_CHANGES: _changelog(before[PRICE_CHANGES], step, day),
         **{file: text.encode() for file, text in after.items() if text != texts[file]},
     }
-    say("running the scenarios, and the other tests that quote the page, on the proposal")
+    say("running the scenarios, and the other tests that quote the page")
     with tree.copied(files) as copy:
-        outcome = rehearse(copy, suite)
+        outcome = rehearse(copy)
         lacking = [*_lacking(copy, step.new), *_unpriced(after, step.new)]
     found, doubts, words = _left(outcome, after, step)
     return Proposal(
