@@ -59,9 +59,9 @@ class Witness:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed and report.nodeid not in self.scenarios:
-            message = report.longreprtext.strip().splitlines()
-            said = [line[1:].strip() for line in message if line.startswith("E ")] or message[-1:]
-            self.others.append({"test": report.nodeid, "message": said[0] if said else ""})
+            crash = getattr(report.longrepr, "reprcrash", None)
+            message = crash.message if crash else report.longreprtext.strip()
+            self.others.append({"test": report.nodeid, "message": message.split("\n")[0]})
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:

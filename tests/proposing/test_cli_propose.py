@@ -22,7 +22,7 @@ BOOK = "src/tiia_pricing/pricebook.json"
 PRICE_CHANGES = "src/tiia_pricing/pricechanges.json"
 FORM = "tests/conformance/test_form.py"
 DEARER = edited(("2.5元/千次", "2.6元/千次"))
-TENFOLD = edited(("2.5元/千次", "25元/千次"))
+TENFOLD = edited(("6元/千次</td></tr>", "60元/千次</td></tr>"))
 Capture = pytest.CaptureFixture[str]
 Run = Callable[..., tuple[int, str, str]]
 
@@ -203,7 +203,7 @@ def test_an_implausible_change_is_held(tree: Checkout, run: Run) -> None:
     code, out, err = run(new(tree, TENFOLD), "--format", "json")
     error = json.loads(err)
     assert (code, out, error["error"], error["exit_code"]) == (103, "", "price-tenfold", 103)
-    assert "商品识别" in error["message"]
+    assert "图像清晰度增强" in error["message"]
     assert changed(tree) == []
 
 

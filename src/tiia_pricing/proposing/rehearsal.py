@@ -26,7 +26,7 @@ SUITE = (
     "tests/site/test_twins.py",
     "tests/unit",
 )
-_OPTIONS = ("-q", "-p", "no:cacheprovider", "--continue-on-collection-errors")
+_OPTIONS = ("-q", "-p", "no:cacheprovider", "--continue-on-collection-errors", "--tb=native")
 _RAN = (0, 1)  # pytest: all passed, some failed; any other code is a run that broke off
 _TIMEOUT_SECONDS = 900
 
