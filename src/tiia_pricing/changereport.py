@@ -71,16 +71,16 @@ def sentence(change: Change) -> str:
 def subject(change: Change) -> str:
     """What changed: the interfaces, and the tier, days, pack, clause or cell."""
     key = change.key
-    parts = ["、".join(map(_plain, key["interfaces"]))] if key["interfaces"] else []
+    parts = ["、".join(map(plain, key["interfaces"]))] if key["interfaces"] else []
     if "from_calls" in key:
         parts.append(f"tier from {key['from_calls']:,} calls")
     if "calls" in key:
         parts.append(f"pack of {key['calls']:,} calls")
     if "finding" in key:
-        parts.append(_plain(key["finding"]))
+        parts.append(plain(key["finding"]))
     parts += [f"{name} {key[name]}" for name in ("table", "row", "column") if name in key]
     if "clause" in key:
-        parts.append(f"clause {_plain(key['clause'])}")
+        parts.append(f"clause {plain(key['clause'])}")
     parts += [
         f"{word} {key[end]}" for end, word in (("from", "from"), ("to", "until")) if end in key
     ]
@@ -101,14 +101,14 @@ def _told(change: Change) -> Iterator[str]:
 
 def _annotation(change: Change) -> str:
     command = f"::{_COMMANDS[change.level]} title={_property(change.id)}::"
-    return command + _data("; ".join(_told(change)))
+    return command + data("; ".join(_told(change)))
 
 
 def _row(change: Change) -> tuple[str, ...]:
     followers = [f"{one.id}: {sentence(one)}" for one in change.consequences]
     old, new = _values(change)
     cells = (change.level, change.id, subject(change), old, new)
-    return (*map(_marked, cells), "<br>".join(map(_marked, followers)))
+    return (*map(marked, cells), "<br>".join(map(marked, followers)))
 
 
 def _values(change: Change) -> tuple[str, str]:
@@ -130,11 +130,11 @@ def _value(value: Any) -> str:
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, dict):
-        return ", ".join(f"{_plain(name)} {_value(price)}" for name, price in value.items())
+        return ", ".join(f"{plain(name)} {_value(price)}" for name, price in value.items())
     if isinstance(value, list | tuple):
-        pools = ["+".join(map(_plain, v)) if isinstance(v, list) else _plain(v) for v in value]
+        pools = ["+".join(map(plain, v)) if isinstance(v, list) else plain(v) for v in value]
         return " | ".join(pools)
-    return _plain(value)
+    return plain(value)
 
 
 def _differing(old: str, new: str) -> tuple[str, str]:
@@ -153,21 +153,22 @@ def _part(text: str, start: int, end: int) -> str:
     return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """``text`` on one line, without what a terminal would obey."""
     words = " ".join(text.split())
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in words)
 
 
-def _marked(text: str) -> str:
+def marked(text: str) -> str:
     """``text`` as Markdown that shows it, and neither links, mentions nor breaks the table."""
     entities = _MARKED.sub(lambda match: f"&#{ord(match[0])};", text)
     return _LINKED.sub(lambda match: f"{match[0]}&#8203;", entities)
 
 
-def _data(text: str) -> str:
+def data(text: str) -> str:
+    """``text`` as the message of a workflow command."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return data(text).replace(":", "%3A").replace(",", "%2C")

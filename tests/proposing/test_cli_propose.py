@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import re
@@ -12,8 +13,9 @@ from typing import Any
 import pytest
 
 from tiia_pricing.cli import main
+from tiia_pricing.errors import PageUnreadable
 from tiia_pricing.pricebook import loads
-from tiia_pricing.proposing import Checkout
+from tiia_pricing.proposing import Checkout, propose
 from tiia_pricing.proposing.rehearsal import FEATURES, Outcome, rehearse
 
 from .trees import PAGE, SNAPSHOT, edited, git
@@ -75,6 +77,13 @@ def run(tree: Checkout, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> Run
 def features_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """The scenarios alone: the other tests of the project take three times as long."""
     monkeypatch.setattr("tiia_pricing.proposing.rehearsal.SUITE", (FEATURES,))
+
+
+@pytest.fixture
+def one_quick_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As good as none, where the list of amounts is not the point."""
+    quick = ("tests/conformance/test_tables.py",)
+    monkeypatch.setattr("tiia_pricing.proposing.rehearsal.SUITE", quick)
 
 
 def new(tree: Checkout, page: bytes) -> str:
@@ -207,7 +216,7 @@ def test_an_implausible_change_is_held(tree: Checkout, run: Run) -> None:
     assert changed(tree) == []
 
 
-@pytest.mark.usefixtures("features_only")
+@pytest.mark.usefixtures("one_quick_test")
 def test_an_implausible_change_is_written_once_it_is_accepted(tree: Checkout, run: Run) -> None:
     assert run(new(tree, TENFOLD), "--accept")[0] == 1
     assert tree.read(SNAPSHOT) == TENFOLD
@@ -267,7 +276,7 @@ def test_outside_the_checkout_it_is_refused(
     assert "is no checkout of the project" in capsys.readouterr().err
 
 
-@pytest.mark.usefixtures("features_only")
+@pytest.mark.usefixtures("one_quick_test")
 def test_standard_input_is_a_page(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(edited(("730元", "740元")))))
     code, out, _ = run("-", "--dry-run")
@@ -292,3 +301,12 @@ def test_tests_that_break_off_are_an_error(
     assert (code, out) == (2, "")
     assert "did not finish" in err
     assert changed(tree) == []
+
+
+@pytest.mark.usefixtures("one_quick_test")
+def test_a_page_that_needs_what_its_source_declared_is_refused(tree: Checkout) -> None:
+    """As UTF-16 without a mark it reads as no page, though its source said what it is."""
+    page = edited(("730元", "740元"))
+    assert propose(tree, page, dt.date(2026, 11, 25), charset="utf-8") is not None
+    with pytest.raises(PageUnreadable):
+        propose(tree, page.decode().encode("utf-16-le"), dt.date(2026, 11, 25), charset="utf-16-le")

@@ -165,7 +165,7 @@ def test_declared_encodings() -> None:
     assert decode("價格".encode("big5"), "big5") == "價格"
     page = '<meta charset="big5">價格'.encode("big5")
     assert decode(page).endswith("價格")
-    assert decode(b"caf\xe9", "latin-1") == "café"
+    assert decode(b"caf\xe9", "latin1") == "café"
     assert decode("价格".encode("gbk"), "no-such-charset") == "价格"
 
 

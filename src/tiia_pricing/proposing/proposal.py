@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from tiia_pricing import pricechanges
-from tiia_pricing.errors import ChangeHeld
+from tiia_pricing.errors import ChangeHeld, PageUnreadable
 from tiia_pricing.pricebook import PriceBook, dumps, loads
 from tiia_pricing.proof.rules import read_rules, uncovered
 from tiia_pricing.proposing.amounts import Amount, Doubt, amounts
@@ -58,18 +58,19 @@ def propose(
     page: bytes,
     day: dt.date,
     *,
+    charset: str | None = None,
     accept: bool = False,
     say: Callable[[str], None] = lambda text: None,
 ) -> Proposal | None:
     """What ``page`` changes in ``tree``, written nowhere yet; ``None`` where it changes nothing.
 
-    Raises ``InputError`` where the tree is not clean or its tests cannot run, ``BookInvalid``
-    for its price book, ``PageUnreadable``, and ``ChangeHeld`` for an implausible change that
-    nobody accepts.
+    ``charset`` is what its source declared. Raises ``InputError`` where the tree is not clean
+    or its tests cannot run, ``BookInvalid`` for its price book, ``PageUnreadable``, and
+    ``ChangeHeld`` for an implausible change that nobody accepts.
     """
     features = [f"features/{path.name}" for path in sorted(tree.root.glob("features/*.feature"))]
     tree.ensure_clean((*WHOLE, *features))
-    step = _step(tree, page, accept=accept)
+    step = _step(tree, _read(page, charset), accept=accept)
     if not step.changes:
         return None
     before = {file: tree.read(file) for file in (*WHOLE, *features)}
@@ -102,9 +103,17 @@ def propose(
     )
 
 
-def _step(tree: Checkout, page: bytes, *, accept: bool) -> _Step:
+def _read(page: bytes, charset: str | None) -> PriceBook:
+    """The book of a page, which is to read as a file as it does with what its source declared."""
+    book = read_page(page, SNAPSHOT)
+    if charset and read_page(page, SNAPSHOT, charset) != book:
+        message = f"as a file, without the declared charset {charset!r}, the page reads otherwise"
+        raise PageUnreadable("charset-not-in-page", message, expected="a page in UTF-8 or GB18030")
+    return book
+
+
+def _step(tree: Checkout, new: PriceBook, *, accept: bool) -> _Step:
     old = loads(tree.read(BOOK), name=BOOK)
-    new = read_page(page, SNAPSHOT)
     held = () if accept else implausible(old, new)
     if held:
         texts = "".join(f"\n  {hold.id}: {hold.text}" for hold in held)
