@@ -308,5 +308,7 @@ def test_a_page_that_needs_what_its_source_declared_is_refused(tree: Checkout) -
     """As UTF-16 without a mark it reads as no page, though its source said what it is."""
     page = edited(("730元", "740元"))
     assert propose(tree, page, dt.date(2026, 11, 25), charset="utf-8") is not None
-    with pytest.raises(PageUnreadable):
-        propose(tree, page.decode().encode("utf-16-le"), dt.date(2026, 11, 25), charset="utf-16-le")
+    page = page.decode().encode("utf-16-le")
+    with pytest.raises(PageUnreadable) as refused:
+        propose(tree, page, dt.date(2026, 11, 25), charset="utf-16le")
+    assert refused.value.id == "charset-not-in-page"

@@ -104,10 +104,14 @@ def propose(
 
 
 def _read(page: bytes, charset: str | None) -> PriceBook:
-    """The book of a page, which is to read as a file as it does with what its source declared."""
-    book = read_page(page, SNAPSHOT)
-    if charset and read_page(page, SNAPSHOT, charset) != book:
-        message = f"as a file, without the declared charset {charset!r}, the page reads otherwise"
+    """The book of a page that reads, as a file too, as it does with what its source declared."""
+    book = read_page(page, SNAPSHOT, charset)
+    try:
+        alone = read_page(page, SNAPSHOT) if charset else book
+    except PageUnreadable:
+        alone = None
+    if alone != book:
+        message = f"the page reads with the declared charset {charset!r} and not without it"
         raise PageUnreadable("charset-not-in-page", message, expected="a page in UTF-8 or GB18030")
     return book
 
