@@ -8,9 +8,8 @@ from itertools import takewhile
 
 from msgspec import Struct
 
+from tiia_pricing.pricebook import BEIJING
 from tiia_scraper.archive.records import FAILURES, GOOD, Check
-
-BEIJING = dt.timezone(dt.timedelta(hours=8))
 
 
 class Standing(Struct, frozen=True):

@@ -7,7 +7,13 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tiia_pricing.cli.grammar import SOURCE, add_command, add_fail_on, add_hosts
+from tiia_pricing.cli.grammar import (
+    SOURCE,
+    add_acknowledged,
+    add_command,
+    add_fail_on,
+    add_hosts,
+)
 from tiia_pricing.cli.output import print_json
 from tiia_pricing.errors import InputError, PageUnreadable
 
@@ -30,22 +36,30 @@ def add(commands: Commands) -> None:
         command.add_argument(name.lower(), metavar=name, help=f"a page or a price book: {SOURCE}")
     add_hosts(command)
     add_fail_on(command)
+    add_acknowledged(command)
 
 
 def run(options: argparse.Namespace) -> int:
     """Compare and print."""
-    from tiia_pricing import changereport  # noqa: PLC0415
-    from tiia_scraper.changes import at_least, compare  # noqa: PLC0415
+    from tiia_pricing import changereport, clock, impact  # noqa: PLC0415
+    from tiia_scraper.changes import acknowledged, at_least, compare  # noqa: PLC0415
 
     if options.old == options.new == "-":
         raise InputError("usage", "OLD and NEW are both -", expected="at most one standard input")
+    known = acknowledged.load_acknowledgements(options.acknowledged) if options.acknowledged else ()
     hosts = options.allow_host
-    changes = compare(book_or_page(options.old, hosts), book_or_page(options.new, hosts))
+    old, new = book_or_page(options.old, hosts), book_or_page(options.new, hosts)
+    changes = compare(old, new)
+    today = clock.today()
+    standing = acknowledged.standing(changes, known, today)
+    report = (changes, impact.impacts(old, new, changes), impact.together(old, new), standing)
     if options.format == "json":
-        print_json(changereport.as_dict(changes))
+        print_json(changereport.as_dict(*report))
     else:
-        sys.stdout.write(getattr(changereport, f"as_{options.format}")(changes))
-    return 1 if at_least(changes, options.fail_on) else 0
+        sys.stdout.write(getattr(changereport, f"as_{options.format}")(*report))
+        sys.stderr.writelines(f"note: {note}\n" for note in changereport.notes(standing))
+    outstanding = acknowledged.outstanding(changes, known, today)
+    return 1 if at_least(outstanding, options.fail_on) else 0
 
 
 def book_or_page(source: str, hosts: Sequence[str]) -> PriceBook:

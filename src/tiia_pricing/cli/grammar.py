@@ -92,6 +92,16 @@ def add_fail_on(command: Parser) -> None:
     )
 
 
+def add_acknowledged(command: Parser) -> None:
+    """``--acknowledged``: which changes somebody knows of."""
+    command.add_argument(
+        "--acknowledged",
+        type=Path,
+        metavar="FILE",
+        help="changes known until a day, in TOML: they are shown, and fail nothing",
+    )
+
+
 def add_account(command: Parser) -> None:
     """What ``quote`` and ``bill`` know of an account besides usage and packs."""
     command.add_argument("--book", type=Path, metavar="BOOK.json", help="another price book")

@@ -9,7 +9,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tiia_pricing.cli.grammar import SOURCE, add_command, add_fail_on, add_hosts
+from tiia_pricing.cli.grammar import (
+    SOURCE,
+    add_acknowledged,
+    add_command,
+    add_fail_on,
+    add_hosts,
+)
 from tiia_pricing.cli.output import complain, print_json
 from tiia_pricing.errors import InputError
 
@@ -45,6 +51,7 @@ def add(commands: Commands) -> None:
     )
     add_hosts(command)
     add_fail_on(command)
+    add_acknowledged(command)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -65,11 +72,13 @@ def run(options: argparse.Namespace) -> int:
 def _order(options: argparse.Namespace) -> Watch:
     from tiia_pricing import arguments, watching  # noqa: PLC0415
     from tiia_scraper.archive import Archive  # noqa: PLC0415
+    from tiia_scraper.changes.acknowledged import load_acknowledgements  # noqa: PLC0415
     from tiia_scraper.watch import Watched  # noqa: PLC0415
 
     page = Watched(options.source, tuple(options.allow_host), options.accept)
     book = arguments.book(options.book)
-    return watching.Watch(page, Archive(options.archive), book, tuple)
+    known = load_acknowledgements(options.acknowledged) if options.acknowledged else ()
+    return watching.Watch(page, Archive(options.archive), book, known)
 
 
 def _print(report: Report, form: str) -> None:

@@ -12,6 +12,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+BEIJING = dt.timezone(dt.timedelta(hours=8), "Beijing")
+
 Price = Annotated[Decimal, Meta(extra_json_schema={"pattern": r"^[0-9]+(\.[0-9]+)?$"})]
 Mode = Literal["reached", "progressive"]
 Step = Literal["free-quota", "resource-pack", "pay-as-you-go"]

@@ -10,8 +10,11 @@ import msgspec
 from msgspec import Struct
 
 from tiia_pricing import changereport
+from tiia_pricing.changereport.escaping import command_data, marked, plain
+from tiia_pricing.impact import Impact, Together
 from tiia_scraper.archive import Check, Standing
 from tiia_scraper.changes import Change, Level, at_least
+from tiia_scraper.changes.acknowledged import Standing as Known
 from tiia_scraper.watch import Verdict
 
 _CODES = {"unreachable": 101, "unreadable": 102, "held": 103}
@@ -25,10 +28,16 @@ _HEADS = {
 
 
 class Report(Struct, frozen=True):
-    """A verdict and what is told of it; ``outstanding`` are the changes not acknowledged."""
+    """A verdict and what is told of it.
+
+    ``impacts`` are what each change costs by itself, ``together`` what all cost; ``known``
+    says which are acknowledged. ``lines`` is how many checks ``archive`` has.
+    """
 
     verdict: Verdict
-    outstanding: tuple[Change, ...]
+    impacts: tuple[Impact, ...]
+    together: Together | None
+    known: Known
     archive: str
     lines: int
 
@@ -37,12 +46,18 @@ class Report(Struct, frozen=True):
         """The record of the check."""
         return self.verdict.check
 
+    @property
+    def told(self) -> tuple[tuple[Change, ...], tuple[Impact, ...], Together | None, Known]:
+        """What the forms of ``changereport`` take."""
+        return self.check.changes, self.impacts, self.together, self.known
+
 
 def exit_code(report: Report, fail_on: Level) -> int:
     """0 where there is nothing to tell, 1 for a change, 101 to 103 as in the contract."""
     outcome = report.check.outcome
     if outcome == "changed":
-        return 1 if at_least(report.outstanding, fail_on) else 0
+        news = tuple(c for c in report.check.changes if report.known.of(c) is None)
+        return 1 if at_least(news, fail_on) else 0
     return _CODES.get(outcome, 0)
 
 
@@ -64,7 +79,7 @@ def as_dict(report: Report) -> dict[str, Any]:
         },
         "accepted": check.accepted,
         "holds": msgspec.to_builtins(check.holds),
-        **changereport.as_dict(check.changes),
+        **changereport.as_dict(*report.told),
         "error": msgspec.to_builtins(check.error),
         "reader_upgrade": report.verdict.upgrade is not None,
     }
@@ -78,10 +93,10 @@ def as_text(report: Report) -> str:
 def as_markdown(report: Report) -> str:
     """A check for a pull request: the changes as a table."""
     check = report.check
-    parts = [f"**{_head(check)}**", *(f"- {changereport.marked(line)}" for line in _reasons(check))]
+    parts = [f"**{_head(check)}**", *(f"- {marked(line)}" for line in _reasons(check))]
     if check.changes:
-        parts.append(changereport.as_markdown(check.changes).rstrip("\n"))
-    parts.append("\n".join(f"- {changereport.marked(line)}" for line in _tail(report)))
+        parts.append(changereport.as_markdown(*report.told).rstrip("\n"))
+    parts.append("\n".join(f"- {marked(line)}" for line in _tail(report)))
     return "\n\n".join(parts) + "\n"
 
 
@@ -89,7 +104,7 @@ def as_github(report: Report) -> str:
     """A check as workflow commands, which GitHub shows as annotations."""
     check = report.check
     if check.outcome == "changed":
-        return changereport.as_github(check.changes) + _command("notice", _tail(report))
+        return changereport.as_github(*report.told) + _command("notice", _tail(report))
     level = "notice" if check.outcome == "unchanged" else "error"
     return _command(level, [_head(check), *_reasons(check), *_tail(report)])
 
@@ -99,7 +114,7 @@ def _text(report: Report) -> Iterator[str]:
     yield _head(check)
     yield from (f"  {line}" for line in _reasons(check))
     if check.changes:
-        yield changereport.as_text(check.changes).rstrip("\n")
+        yield changereport.as_text(*report.told).rstrip("\n")
     if check.outcome == "held":
         yield f"To let it pass: the same command with --accept {str(check.snapshot)[:12]}"
     yield from _tail(report)
@@ -115,7 +130,7 @@ def _reasons(check: Check) -> list[str]:
     reasons = [(hold.id, hold.text) for hold in check.holds]
     if check.error is not None:
         reasons.append((check.error.error, check.error.message))
-    return [f"{id}: {changereport.plain(text)}" for id, text in reasons]
+    return [f"{id}: {plain(text)}" for id, text in reasons]
 
 
 def _tail(report: Report) -> list[str]:
@@ -126,7 +141,7 @@ def _tail(report: Report) -> list[str]:
         days = _count(standing.days, "day")
         lines.append(f"failing: {_count(standing.failing, 'check')} on {days}")
     kept = f"snapshot {check.snapshot[:12]}" if check.snapshot else "no page"
-    lines.append(f"archived: check {report.lines} in {changereport.plain(report.archive)}, {kept}")
+    lines.append(f"archived: check {report.lines} in {plain(report.archive)}, {kept}")
     if report.verdict.upgrade is not None:
         lines.append("reader upgrade: the stored page reads otherwise today; recorded, not told")
     return lines
@@ -150,4 +165,4 @@ def _count(number: int, word: str) -> str:
 
 
 def _command(level: str, lines: Sequence[str]) -> str:
-    return f"::{level} title=price watch::{changereport.data('; '.join(lines))}\n"
+    return f"::{level} title=price watch::{command_data('; '.join(lines))}\n"
