@@ -60,8 +60,8 @@ def quote(options: argparse.Namespace) -> int:
     """``tiia-pricing quote``."""
     from tiia_pricing import arguments  # noqa: PLC0415
 
-    book = arguments.book(options.book)
     usage = arguments.month_usage(options.calls, options.month)
+    book = arguments.book(options.book, usage)
     packs = [arguments.purchase(book, text) for text in options.pack]
     return _bill(options, book, usage, packs)
 
@@ -70,8 +70,8 @@ def bill(options: argparse.Namespace) -> int:
     """``tiia-pricing bill``."""
     from tiia_pricing import arguments  # noqa: PLC0415
 
-    book = arguments.book(options.book)
     usage = arguments.usage_file(options.usage)
+    book = arguments.book(options.book, usage)
     packs = arguments.packs_file(options.packs) if options.packs else []
     return _bill(options, book, usage, packs)
 
@@ -111,6 +111,27 @@ def diff(options: argparse.Namespace) -> int:
     return 1 if at_least(changes, options.fail_on) else 0
 
 
+def history(options: argparse.Namespace) -> int:
+    """``tiia-pricing history``."""
+    from tiia_pricing import historyreport  # noqa: PLC0415
+    from tiia_pricing.pricebook.history import dumps_history  # noqa: PLC0415
+    from tiia_scraper.history import revisions_of, trace  # noqa: PLC0415
+
+    told = options.progress or sys.stderr.isatty()
+    timeline = trace(revisions_of(options.source), historyreport.progress if told else None)
+    if options.facts:
+        _write(options.facts, dumps_history(timeline.history).decode())
+    if options.format == "json":
+        text = _json(historyreport.as_dict(timeline, options.source))
+    else:
+        text = historyreport.as_text(timeline)
+    if options.output:
+        _write(options.output, text)
+    else:
+        sys.stdout.write(text)
+    return 0
+
+
 def _book_or_page(source: str) -> PriceBook:
     """A source is a price book by its name (``.json``) or its first character, else a page."""
     from tiia_pricing.pricebook import loads  # noqa: PLC0415
@@ -126,12 +147,21 @@ def _book_or_page(source: str) -> PriceBook:
         raise
 
 
-HANDLERS: dict[str, Handler] = {"scrape": scrape, "quote": quote, "bill": bill, "diff": diff}
+HANDLERS: dict[str, Handler] = {
+    "scrape": scrape,
+    "quote": quote,
+    "bill": bill,
+    "diff": diff,
+    "history": history,
+}
 
 
 def _print_json(value: object) -> None:
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")
+    sys.stdout.write(_json(value))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def _write(path: Path, text: str) -> None:

@@ -41,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     _add_quote(commands)
     _add_bill(commands)
     _add_diff(commands)
+    _add_history(commands)
     return top
 
 
@@ -151,4 +152,26 @@ def _add_diff(commands: argparse._SubParsersAction[Parser]) -> None:
         choices=("info", "notable", "breaking"),
         default="info",
         help="the least level for which to exit 1; default: info",
+    )
+
+
+def _add_history(commands: argparse._SubParsersAction[Parser]) -> None:
+    command = _command(
+        commands,
+        "history",
+        summary="What older pages said: prices, quotas, packs and clauses from page to page.",
+        example="tiia-pricing history git:qcloud-documents//product/tiia/pricing.md --format json",
+        formats=("text", "json"),
+    )
+    command.add_argument(
+        "source",
+        metavar="SOURCE",
+        help="a folder of pages with an index.json, or git:REPOSITORY//PATH",
+    )
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write here instead")
+    command.add_argument(
+        "--facts", type=Path, metavar="FILE", help="write the facts here, as the package ships them"
+    )
+    command.add_argument(
+        "--progress", action="store_true", help="tell of each page; default: on a terminal"
     )

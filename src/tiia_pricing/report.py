@@ -74,7 +74,7 @@ def reasons(statement: Statement, month: MonthStatement, line: Line) -> list[Rea
     """The explanation of one line of ``statement``."""
     held = [pack.held for pack in statement.packs]
     activated = statement.activated.get(line.deduction.interface)
-    return explain(statement.book, month, line, held, activated)
+    return explain(month, line, held, activated)
 
 
 def figures(month: MonthStatement, line: Line) -> dict[str, Any]:
