@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 import msgspec
@@ -120,7 +121,7 @@ def _stated(history: PriceHistory, run: Run[Any]) -> str:
 
 def _placed(history: PriceHistory, prices: PastPrices) -> str:
     start = prices.run.fact.from_
-    said = f"holds from {start} ({plain(prices.dated_by or '')})" if start else ""
+    said = f"from {start} ({plain(prices.dated_by or '')})" if start else ""
     if known := prices.known:
         where = f"known for {known.from_:%Y-%m} to {known.last_month}"
     else:
@@ -129,7 +130,8 @@ def _placed(history: PriceHistory, prices: PastPrices) -> str:
 
 
 def _event(pages: Sequence[Page], event: Event) -> Iterator[str]:
-    yield f"    {_cited(pages[event.page])}"
+    page = pages[event.page]
+    yield f"    {_cited(page)} {plain(PurePosixPath(page.path).name)}"
     if event.renamed:
         yield f"      {plain(event.renamed[0])} is now called {plain(event.renamed[1])}"
     for change in event.changes:

@@ -60,7 +60,8 @@ def _step(revision: Revision, before: dict[Product, PriceBook], last: Step | Non
             return _again(last, page)
         book = read_page(data, revision.path)
     except PageUnreadable as error:
-        return Step(replace(page, refused=f"{error.id}: {error}"), {})
+        reason = "; ".join(line.strip() for line in str(error).splitlines())
+        return Step(replace(page, refused=f"{error.id}: {reason}"), {})
     found = sorted({finding.id for finding in book.findings})
     lines = {product: _compared(before.get(product), own) for product, own in lines_of(book)}
     return Step(replace(page, findings=tuple(found)), lines)

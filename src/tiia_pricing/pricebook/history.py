@@ -149,10 +149,15 @@ def loads_history(data: bytes, name: str = "price history") -> PriceHistory:
         raise BookInvalid("history-schema", text, where={"file": name}) from error
     for line in history.lines:
         for run in line.runs():
-            if not run.first <= run.last < (run.gone or len(history.pages)) <= len(history.pages):
+            if not _in_order(run, len(history.pages)):
                 text = f"{line.name}: a fact from page {run.first} to {run.last}, gone {run.gone}"
                 raise BookInvalid("history-pages", text, where={"file": name})
     return history
+
+
+def _in_order(run: Run[Any], count: int) -> bool:
+    later = range(run.last + 1, count)
+    return 0 <= run.first <= run.last < count and (run.gone is None or run.gone in later)
 
 
 def dumps_history(history: PriceHistory) -> bytes:
