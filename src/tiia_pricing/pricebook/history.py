@@ -19,7 +19,7 @@ from typing import Any, Generic, Literal, TypeVar
 import msgspec
 from msgspec import Struct, field
 
-from tiia_pricing.errors import BookInvalid
+from tiia_pricing.errors import BookInvalid, InputError
 from tiia_pricing.pricebook.model import FreeQuota, Pack, PayAsYouGo, SettlementOrder
 
 SHIPPED = Path(__file__).parents[1] / "pricehistory.json"
@@ -137,7 +137,17 @@ class PriceHistory(Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def shipped_history() -> PriceHistory:
     """The history that is shipped beside the book in force; read from disk once."""
-    return loads_history(SHIPPED.read_bytes())
+    return load_history(SHIPPED)
+
+
+def load_history(path: Path) -> PriceHistory:
+    """The history in a JSON file; raises ``InputError`` where it cannot be read."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        text = f"cannot read the price history: {error.strerror}"
+        raise InputError("file-unreadable", text, where={"file": str(path)}) from error
+    return loads_history(data, name=str(path))
 
 
 def loads_history(data: bytes, name: str = "price history") -> PriceHistory:
