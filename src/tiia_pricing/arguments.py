@@ -19,22 +19,21 @@ from tiia_pricing.files import (
 from tiia_pricing.pricebook import PriceBook, default_book, load
 
 
-def book(path: Path | None, usage: Iterable[Usage]) -> PriceBook:
+def book(path: Path | None) -> PriceBook:
+    """The price book of a file, or the one in force."""
+    return load(path) if path else default_book()
+
+
+def book_for(usage: Iterable[Usage], path: Path | None = None) -> PriceBook:
     """The price book of a file; else the one in force, with its past where usage goes back."""
-    if path:
-        return load(path)
-    return book_for(row.day for row in usage)
-
-
-def book_for(days: Iterable[dt.date]) -> PriceBook:
-    """The book in force, with its past where one of ``days`` lies before the first it knows."""
-    book = default_book()
-    if book.known_from is None or all(day >= book.known_from for day in days):
-        return book
+    now = book(path)
+    first = now.known_from
+    if path or first is None or all(row.day >= first for row in usage):
+        return now
     # Usage before the book in force is rare: only then is the history worth the wait.
     from tiia_pricing.pricebook.past import with_past  # noqa: PLC0415
 
-    return with_past(book)
+    return with_past(now)
 
 
 def usage_file(path: Path) -> list[Usage]:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from tiia_pricing.changereport import sentence
-from tiia_pricing.plain import plain
+from tiia_pricing.changereport.escaping import plain
 from tiia_pricing.pricebook import FreeQuota, Pack, PayAsYouGo
 from tiia_pricing.pricebook.history import Line, Page, PastPrices, PriceHistory, Run, Trial
 from tiia_scraper.history import Event, Timeline

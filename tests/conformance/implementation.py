@@ -53,7 +53,7 @@ def run(case: Case) -> Answer:
 
 def _book(book: dict[str, Any] | None, usage: list[Usage]) -> PriceBook:
     if book is None:
-        return book_for(row.day for row in usage)
+        return book_for(usage)
     return loads(msgspec.json.encode(book))
 
 

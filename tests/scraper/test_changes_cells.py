@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
+from tiia_pricing.impact import impacts, together
 from tiia_pricing.pricebook import PriceBook
 from tiia_scraper import read_page
 from tiia_scraper.changes import compare
@@ -101,6 +102,17 @@ def test_no_number_of_the_tables_is_left_out() -> None:
 def test_one_number_is_one_change(book: PriceBook, edit: Edit) -> None:
     changes = compare(book, edited(edit))
     assert [change.id for change in changes] == [edit.id]
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda e: f"{e.id}-{e.parts[0][0]}")
+def test_one_number_alone_costs_what_the_new_page_charges(book: PriceBook, edit: Edit) -> None:
+    """The old book with the one change made by itself against the new book as it was read."""
+    new = edited(edit)
+    (impact,) = impacts(book, new, compare(book, new))
+    whole = together(book, new)
+    assert impact.why is None
+    assert impact.effects == whole.effects or impact.month != whole.month
+    assert not whole.effects or impact.month == whole.month
 
 
 PAIRS = [

@@ -12,7 +12,8 @@ import pytest
 from history_pages import DOCUMENT, folder, history, months, only_line, page
 from tiia_pricing.errors import InputError, PageUnreadable, SourceUnreachable
 from tiia_scraper.history import replay, revisions_of, trace
-from tiia_scraper.history.revisions import MAX_BYTES, FileRevision
+from tiia_scraper.history.revisions import FileRevision
+from tiia_scraper.sources import MAX_BYTES
 
 BEFORE, AFTER, LATER = "2019-11-18", "2020-03-13", "2021-05-19"
 
@@ -234,7 +235,7 @@ def test_a_page_too_large_or_gone_is_refused_as_such(tmp_path: Path) -> None:
         FileRevision(tmp_path / name, name, name, None) for name in ("large.md", "gone.md")
     ]
     reasons = [step.page.refused or "" for step in replay(revisions)]
-    assert reasons[0].startswith("page-too-large: file large.md")
+    assert reasons[0].startswith("page-too-large: source large.md")
     assert reasons[1] == "file-unreadable: file gone.md: cannot read: No such file or directory"
 
 

@@ -209,7 +209,7 @@ def test_a_book_without_a_first_day_answers_for_every_month_itself() -> None:
 
 @pytest.mark.parametrize(("day", "past"), [("2022-10-01", False), ("2022-09-30", True)])
 def test_the_past_is_used_where_usage_goes_back_to_it(day: str, past: bool) -> None:
-    found = book_for([dt.date(2023, 5, 1), dt.date.fromisoformat(day)])
+    found = book_for([use(5, "商品识别", 1), Usage(dt.date.fromisoformat(day), "商品识别", 1)])
     assert isinstance(found, PastBook) == past
     assert past or found is default_book()
 

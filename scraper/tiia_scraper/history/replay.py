@@ -10,14 +10,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tiia_pricing.errors import PageUnreadable
-from tiia_pricing.pricebook import PriceBook
+from tiia_pricing.pricebook import BEIJING, PriceBook
 from tiia_pricing.pricebook.history import Page
 from tiia_scraper.changes import Change, compare
 from tiia_scraper.history.lines import Product, lines_of
 from tiia_scraper.history.revisions import Revision
 from tiia_scraper.reading import read_page
-
-BEIJING = dt.timezone(dt.timedelta(hours=8))
+from tiia_scraper.sources.model import MAX_BYTES, too_large
 
 
 class LineStep(Struct, frozen=True):
@@ -55,6 +54,8 @@ def _step(revision: Revision, before: dict[Product, PriceBook], last: Step | Non
     page = Page(revision.path, revision.commit, _day(revision.date), "")
     try:
         data = revision.data
+        if len(data) > MAX_BYTES:
+            raise too_large(revision.path)
         page = replace(page, sha256=hashlib.sha256(data).hexdigest())
         if last and last.page.sha256 == page.sha256:
             return _again(last, page)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from importlib import import_module
 from pathlib import Path, PurePath
 from typing import Annotated, Protocol
 
@@ -12,9 +11,10 @@ import msgspec
 from msgspec import Meta, Struct
 
 from tiia_pricing.errors import InputError, PageUnreadable, SourceUnreachable
+from tiia_scraper.sources import MAX_BYTES
+from tiia_scraper.sources import revisions as git_revisions
 
 INDEX = "index.json"
-MAX_BYTES = 4 * 1024 * 1024
 _MAX_INDEX = 16 * 1024 * 1024
 _LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
 _EXPECTED = 'a list of {"file": …, "path": …, "commit": …, "date": … or null}'
@@ -40,7 +40,7 @@ class Revision(Protocol):
 
     @property
     def data(self) -> bytes:
-        """The page. Raises ``PricingError`` where it cannot be had."""
+        """The page; raises ``PageUnreadable`` where it cannot be had."""
 
 
 class Entry(Struct, frozen=True):
@@ -62,18 +62,14 @@ class FileRevision(Struct, frozen=True):
 
     @property
     def data(self) -> bytes:
-        """The page; raises ``PageUnreadable`` where there is none or too much of it."""
-        where = {"file": self.file.name}
+        """The page, of one too large as much as shows it; raises ``PageUnreadable``."""
         try:
             with self.file.open("rb") as file:
-                data = file.read(MAX_BYTES + 1)
+                return file.read(MAX_BYTES + 1)
         except OSError as error:
             text = f"cannot read: {error.strerror}"
+            where = {"file": self.file.name}
             raise PageUnreadable("file-unreadable", text, where=where) from error
-        if len(data) > MAX_BYTES:
-            text = f"more than {MAX_BYTES} bytes are no pricing page"
-            raise PageUnreadable("page-too-large", text, where=where)
-        return data
 
 
 def revisions_of(source: str) -> Iterator[Revision]:
@@ -84,8 +80,7 @@ def revisions_of(source: str) -> Iterator[Revision]:
     say what it has to.
     """
     if source.startswith("git:"):
-        # The reader of git repositories is loaded only where one is named.
-        yield from import_module("tiia_scraper.sources").revisions(source)
+        yield from git_revisions(source)
         return
     yield from _of_folder(Path(source))
 

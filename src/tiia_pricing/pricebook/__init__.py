@@ -10,6 +10,7 @@ from tiia_pricing.pricebook.codec import (
     validated,
 )
 from tiia_pricing.pricebook.model import (
+    BEIJING,
     Clause,
     Evidence,
     Finding,
@@ -34,6 +35,7 @@ from tiia_pricing.pricebook.readings import READINGS
 from tiia_pricing.pricebook.rules import Problem, check
 
 __all__ = [
+    "BEIJING",
     "READINGS",
     "Clause",
     "Evidence",

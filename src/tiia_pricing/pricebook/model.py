@@ -15,6 +15,8 @@ from msgspec import Meta, Struct, field
 
 from tiia_pricing.errors import InputError
 
+BEIJING = dt.timezone(dt.timedelta(hours=8), "Beijing")
+
 Price = Annotated[Decimal, Meta(extra_json_schema={"pattern": r"^[0-9]+(\.[0-9]+)?$"})]
 Mode = Literal["reached", "progressive"]
 Step = Literal["free-quota", "resource-pack", "pay-as-you-go"]
