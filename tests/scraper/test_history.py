@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from history_pages import DOCUMENT, folder, history, months, only_line, page
+from repository import Repository
 from tiia_pricing.errors import InputError, PageUnreadable, SourceUnreachable
 from tiia_scraper.history import replay, revisions_of, trace
 from tiia_scraper.history.revisions import FileRevision
@@ -265,3 +266,19 @@ def test_the_index_is_the_only_other_thing_read(tmp_path: Path) -> None:
     source = folder(tmp_path, (BEFORE, page()))
     (tmp_path / "notes.md").write_text("not a revision")
     assert len(list(revisions_of(source))) == len(json.loads((tmp_path / "index.json").read_text()))
+
+
+def test_a_path_in_git_is_replayed_as_its_main_line_held_it(tmp_path: Path) -> None:
+    """The repository's commits are of 1, 2 and 3 March 2020; the second touches another file."""
+    repository = Repository(tmp_path / "repository")
+    first = repository.commit(page_md=page("3").decode())
+    repository.commit(other_md="something else")
+    second = repository.commit(page_md=page("2").decode())
+    found = trace(revisions_of(repository.source("page.md"))).history
+    assert [(p.path, p.commit, str(p.date)) for p in found.pages] == [
+        ("page.md", first, "2020-03-01"),
+        ("page.md", second, "2020-03-03"),
+    ]
+    kept, changed = only_line(found)
+    assert (kept.standing, months(kept)) == ("placed", ("2020-01", "2020-02"))
+    assert changed.standing == "contradicted"
