@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tiia_pricing import pricechanges
 from tiia_pricing.errors import PricingError
 from tiia_pricing.pricebook import PriceBook, load, schema
 from tiia_pricing.proof.coverage import SNAPSHOT
@@ -56,6 +57,7 @@ def publish(root: Path, *, allow_failures: bool = False) -> int:
     ensure_publishable(results, root, allow_failures=allow_failures)
     book = load(root / "src/tiia_pricing/pricebook.json")
     shared = context(book, results) | _page(root, book, results, allow_failures=allow_failures)
+    shared["price_changes"] = pricechanges.load(root / "src/tiia_pricing/pricechanges.json")
     shared |= proved(load_strength(root / "build/proof/mutants.json", root), results)
     generated = list(pages(book, results))
     shutil.rmtree(root / "build/docs", ignore_errors=True)

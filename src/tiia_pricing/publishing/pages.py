@@ -18,6 +18,7 @@ from tiia_pricing.publishing.steps import catalogue
 VERDICTS: tuple[Verdict, ...] = ("passed", "failed", "error", "skipped")
 GENERATED = (
     "prices.md",
+    "price-changes.md",
     "rules/index.md",
     "readings.md",
     "findings.md",
