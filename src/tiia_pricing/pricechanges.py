@@ -11,8 +11,7 @@ from msgspec import Struct
 from tiia_pricing.errors import InputError
 from tiia_scraper.changes import Change
 
-SHIPPED = Path(__file__).with_name("pricechanges.json")
-DAY_IN_BEIJING = dt.timezone(dt.timedelta(hours=8))
+_BEIJING = dt.timezone(dt.timedelta(hours=8))
 
 
 class Entry(Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,6 +21,15 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True):
     before: str
     snapshot: str
     changes: tuple[Change, ...]
+
+
+def load(path: Path) -> tuple[Entry, ...]:
+    """The entries in a JSON file; raises ``InputError`` where there are none to read."""
+    try:
+        return loads(path.read_bytes(), name=str(path))
+    except OSError as error:
+        text = f"cannot read the changelog of prices: {error.strerror}"
+        raise InputError("file-unreadable", text, where={"file": str(path)}) from error
 
 
 def loads(data: bytes, *, name: str = "pricechanges.json") -> tuple[Entry, ...]:
@@ -40,4 +48,4 @@ def dumps(entries: tuple[Entry, ...]) -> bytes:
 
 def today() -> dt.date:
     """The day that it is in Beijing."""
-    return dt.datetime.now(DAY_IN_BEIJING).date()
+    return dt.datetime.now(_BEIJING).date()

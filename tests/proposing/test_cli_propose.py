@@ -18,12 +18,13 @@ from tiia_pricing.pricebook import loads
 from tiia_pricing.proposing import Checkout, propose
 from tiia_pricing.proposing.rehearsal import FEATURES, Outcome, rehearse
 
-from .trees import PAGE, SNAPSHOT, edited, git
+from .trees import PAGE, ROOT, SNAPSHOT, edited, git
 
 BOOK = "src/tiia_pricing/pricebook.json"
 PRICE_CHANGES = "src/tiia_pricing/pricechanges.json"
 FORM = "tests/conformance/test_form.py"
 DEARER = edited(("2.5元/千次", "2.6元/千次"))
+DEARER_TIER = edited(("7.5元/千次", "7.6元/千次"))
 TENFOLD = edited(("6元/千次</td></tr>", "60元/千次</td></tr>"))
 Capture = pytest.CaptureFixture[str]
 Run = Callable[..., tuple[int, str, str]]
@@ -170,23 +171,29 @@ def test_one_price_from_the_page_to_a_green_suite(tree: Checkout, run: Run) -> N
 
 @pytest.mark.usefixtures("features_only")
 def test_a_dry_run_shows_the_patch_and_writes_nothing(tree: Checkout, run: Run) -> None:
-    code, out, _ = run(new(tree, edited(("7.5元/千次", "7.6元/千次"))), "--dry-run")
+    code, out, _ = run(new(tree, DEARER_TIER), "--dry-run")
     assert code == 1
     assert changed(tree) == []
     lines = out.splitlines()
     assert "-      <td>7.5元/千次</td>" in lines
     assert "+      <td>7.6元/千次</td>" in lines
     assert "+++ b/features/processing.feature" in lines
-    assert (
-        "breaking  price-increased  图像清晰度增强, tier from 1,000,000 calls: 7.5 → 7.6 yuan"
-        in lines
-    )
     assert "4 files to be written:" in lines
-    assert "to work out by hand and type: 3" in lines
-    assert "    line 117, amount: 7,500.00 stands there; 1,000,000 x 7.6 / 1,000" in lines
+    assert not out.endswith("commit.\n")
     # 1,000,001 x 7.6 / 1,000 = 7,600.0076 and 2,999,999 x 7.6 / 1,000 = 22,799.9924
     for computed in ("7,600.00", "7,600.01", "22,799.99"):
         assert computed not in out
+
+
+@pytest.mark.usefixtures("features_only")
+def test_the_documentation_shows_what_is_printed(tree: Checkout, run: Run) -> None:
+    code, out, _ = run(new(tree, DEARER_TIER))
+    assert code == 1
+    for page in ("docs/reference/commands.md", "docs/zh/reference/commands.md"):
+        text = (ROOT / page).read_text("utf-8")
+        (shown,) = re.findall(r"^\$ tiia-pricing propose dearer\.md\n(.*?)^```$", text, re.M | re.S)
+        assert out.startswith(shown)
+    assert out.endswith("review with git diff, and commit.\n")
 
 
 @pytest.mark.usefixtures("features_only")

@@ -69,6 +69,9 @@ def _lines(proposal: Proposal, *, written: bool) -> Iterator[str]:
     for doubt in proposal.doubts:
         place = doubt.file if doubt.line is None else f"{doubt.file}:{doubt.line}"
         yield f"  {place}: {doubt.text}"
+    if written:
+        yield ""
+        yield "Work them out, type them, run make test, review with git diff, and commit."
 
 
 def _by_scenario(found: Iterable[Found], line: Callable[[Found], str]) -> Iterator[str]:
