@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
+_BOOKS = ("pricebook.json", "pricehistory.json")
+
+
 def fingerprints(root: Path) -> dict[str, str]:
     """The SHA-256 of the features, the price book and the code under ``root``, by name.
 
@@ -16,7 +19,7 @@ def fingerprints(root: Path) -> dict[str, str]:
     """
     return {
         "features": _digest(root, (root / "features").rglob("*.feature")),
-        "book": _digest(root, (root / "src/tiia_pricing").glob("price*.json")),
+        "book": _digest(root, (root / "src/tiia_pricing" / name for name in _BOOKS)),
         "code": _digest(root, _code(root)),
     }
 

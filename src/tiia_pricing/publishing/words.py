@@ -270,7 +270,7 @@ CHINESE = {
     "Accepted into the price book": "已纳入价目册的变化",
     "What the vendor changed since this project took the page up, the newest first. Each entry was proposed from the page, finished by hand, and reviewed.": "本项目采用该页面以来厂商作出的变动，最新的在前。每一条都由页面生成提案，经人工补全并审阅。",
     "The page with the SHA-256 {after} replaces the one with {before}.": "SHA-256 为 {after} 的页面取代 {before}。",
-    "None yet: the page says what it said when the project took it up.": "尚无：页面内容与本项目采用时相同。",
+    "None yet: the price book is that of the page as the project took it up.": "尚无：价目册仍是本项目采用该页面时的内容。",
     "Change": "变动",
     "Before": "原值",
     "After": "新值",
