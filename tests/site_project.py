@@ -16,6 +16,7 @@ from tiia_pricing.publishing.inputs import fingerprints, proof_fingerprints
 
 ROOT = Path(__file__).parents[1]
 HISTORY = "src/tiia_pricing/pricehistory.json"
+PRICE_CHANGES = "src/tiia_pricing/pricechanges.json"
 Results = dict[str, Any]
 HOSTILE = (
     "</title></p><script>alert('1')</script>[x](javascript:alert(1))`~~~ {.x} <!-- &amp; */ \"'"
@@ -34,6 +35,7 @@ class Project:
             (root / name).parent.mkdir(parents=True)
         (root / "src/tiia_pricing/pricebook.json").write_bytes(dumps(book))
         self.history(lambda history: None)
+        shutil.copy(ROOT / PRICE_CHANGES, root / PRICE_CHANGES)
         for name in ("src/tiia_pricing/proof", "tests/proof"):
             shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
         (root / "src/tiia_pricing/code.py").write_text("CODE = 1\n")

@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tiia_pricing import pricechanges
 from tiia_pricing.errors import PricingError
 from tiia_pricing.pricebook import PriceBook, load, schema
 from tiia_pricing.pricebook.history import history_schema, load_history
@@ -58,6 +59,7 @@ def publish(root: Path, *, allow_failures: bool = False) -> int:
     ensure_publishable(results, root, allow_failures=allow_failures)
     book = load(root / "src/tiia_pricing/pricebook.json")
     shared = context(book, results) | _page(root, book, results, allow_failures=allow_failures)
+    shared["price_changes"] = pricechanges.load(root / "src/tiia_pricing/pricechanges.json")
     shared |= proved(load_strength(root / "build/proof/mutants.json", root), results)
     shared |= page_context(load_history(root / "src/tiia_pricing/pricehistory.json"), book)
     generated = list(pages(book, results))
