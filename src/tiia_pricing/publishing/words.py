@@ -224,6 +224,7 @@ CHINESE = {
     "contradicted price": "较早的页面与其起始日不符",
     "page-undated price": "页面没有日期",
     "History of prices": "价格历史",
+    "The schema of the history of prices": "价格历史的 JSON Schema",
     "no date": "无日期",
     "What older pages of the same documents said: {count} pages, each read into prices, and compared with the one before.": "同一组文档的旧页面怎么说：共 {count} 个页面，逐一读出价格，并与前一页比较。",
     "Two kinds of time are kept apart: from when a price holds is told by the page’s own words alone; for which months it is known depends on the pages that are kept. Where a shaded month begins, knowledge ends, not the price.": "两种时间分开记录：价格从何时起适用，只以页面文字为准；哪些月份的价格可知，取决于留存的页面。阴影开始之处，是所知的尽头，不是价格的终止。",
