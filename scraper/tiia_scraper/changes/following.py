@@ -133,7 +133,8 @@ def _name_quoted(cause: Draft, effect: Draft) -> bool:
         return True
     renamed = "([^、,与和及]+?)".join(map(re.escape, old.split(name)))
     found = re.fullmatch(renamed, new) if name in old else None
-    return found is not None and len(set(found.groups())) == 1
+    # Where the name is also part of another's, that one keeps it.
+    return found is not None and len({*found.groups()} - {name}) == 1
 
 
 def _governs(cause: Draft, effect: Draft) -> bool:
