@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -51,7 +51,8 @@ class Edit:
 
     ``about`` names the data that it touches, each from the wide to the narrow: two edits are
     independent where none of one's lies within one of the other's. ``undone`` is an edit that
-    takes the page from the edited text back to its own.
+    takes the page from the edited text back to its own. ``then`` is what else is done to the
+    edited text, and means nothing.
     """
 
     kind: str
@@ -61,11 +62,12 @@ class Edit:
     told: tuple[Told, ...]
     about: frozenset[About]
     undone: bool = False
+    then: Callable[[str], str] = str
 
     @property
     def texts(self) -> tuple[str, str]:
         """The page before and after the edit."""
-        edited = replaced(self.page.text, self.parts)
+        edited = self.then(replaced(self.page.text, self.parts))
         return (edited, self.page.text) if self.undone else (self.page.text, edited)
 
 

@@ -9,8 +9,7 @@ from functools import lru_cache
 
 from tiia_pricing.pricebook import Clause
 from tiia_scraper.changes.model import Draft, Level, Pair, Side
-from tiia_scraper.text import squeeze
-from tiia_scraper.vocabulary import fold
+from tiia_scraper.changes.names import plain
 
 _SAME = 0.6
 _SAME_PLACE = 0.3
@@ -36,11 +35,6 @@ def compare_clauses(pair: Pair) -> Iterator[Draft]:
     yield from (_changed(old, new) for old, new in reworded)
     yield from (_lone(clause, "old") for clause in gone)
     yield from (_lone(clause, "new") for clause in come)
-
-
-def plain(text: str) -> str:
-    """A sentence without white space and full-width forms."""
-    return squeeze(fold(text))
 
 
 def _base(clause: Clause) -> str:

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from tiia_scraper.changes.clauses import plain
 from tiia_scraper.changes.model import IDS, Draft, with_consequences
+from tiia_scraper.changes.names import plain
 
 KINDS = ("interface", "tier", "quota", "pack", "clause", "finding")
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tiia_pricing.pricebook import PriceBook, Source, Where
+from tiia_scraper.changes.names import spelt_as
 
 Level = Literal["breaking", "notable", "info"]
 Side = Literal["old", "new"]
@@ -86,7 +87,8 @@ class Pair(Struct, frozen=True):
 
 
 def pair_up(old: PriceBook, new: PriceBook) -> Pair:
-    """The two books and the names of their interfaces."""
+    """The two books and the names of their interfaces, both spelt as the old book does."""
+    new = spelt_as(old, new)
     before = [interface.name for interface in old.interfaces]
     after = [interface.name for interface in new.interfaces]
     kept = tuple(name for name in before if name in after)
