@@ -11,7 +11,6 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from page_text import Base
 from scorecard.edits import Edit
 from scorecard.markup import ATTRIBUTES, COMMENTS, ENTITIES, TAGS
 from scorecard.meaningless import TABLE, Change
@@ -21,16 +20,19 @@ SEED = 20_221_024
 MOST = 6
 NOISE: tuple[Change, ...] = (
     *(*ATTRIBUTES.values(), *TAGS.values(), *COMMENTS.values(), *ENTITIES.values()),
-    *(*NUMBERS.values(), *UNITS.values(), *SPACE.values()),
+    *SPACE.values(),
+    # Digits are told as they are printed, and 及以上 says a side that a note may say otherwise.
+    *(change for name, change in NUMBERS.items() if " for " not in name),
+    *(change for name, change in UNITS.items() if "及以上" not in name),
 )
 
 
-def combinations_of(singles: Sequence[Edit], page: Base, count: int) -> Iterator[Edit]:
-    """``count`` combinations of 2 to 6 edits of ``page``; every third is also laid out anew."""
-    choice = random.Random(f"{SEED} {page.name}")  # noqa: S311 - reproducible
+def combinations_of(singles: Sequence[Edit], count: int) -> Iterator[Edit]:
+    """``count`` combinations of 2 to 6 edits of one page; every third is also laid out anew."""
+    choice = random.Random(f"{SEED} {singles[0].page.name}")  # noqa: S311 - reproducible
     pool: dict[str, list[Edit]] = {}
     for edit in singles:
-        if edit.page == page and not edit.undone:
+        if not edit.undone:
             pool.setdefault(edit.kind, []).append(edit)
     for number in range(count):
         size = number % (MOST - 1) + 2

@@ -14,7 +14,7 @@ _CELL = r"(<td\b[^>]*>)(.*?)(</td>)"
 
 def _heads(table: str) -> str:
     """The cells of the first row as ``<th>``."""
-    end = table.index("</tr>")
+    end = table.lower().index("</tr>")
     return re.sub(r"(</?)td\b", r"\1th", table[:end]) + table[end:]
 
 

@@ -116,7 +116,7 @@ HEADINGS = {
     "another heading over settlement": swap("## 计费与结算方式\n", "## 结算\n"),
     "a heading of the page": lambda text: f"# 图像分析计费概述\n{text}",
     "a heading at the end": lambda text: f"{text}\n## 相关文档\n",
-    "a table of contents": lambda text: f"[TOC]\n{text}" if False else f"<!-- toc -->\n{text}",
+    "a table of contents": lambda text: f"<!-- toc -->\n{text}",
 }
 
 
@@ -142,17 +142,16 @@ def layouts(page: Base) -> Iterator[Edit]:
         ),
     }.items():
         yield whole("frame", name, page, text)
-    contact = (
-        "<table><tr><td>联系</td><td>电话</td></tr><tr><td>售前</td><td>95716</td></tr></table>"
-    )
-    yield whole(
-        "other-tables", "a table of something else, last", page, f"{page.text}\n{contact}\n"
-    )
-    place = page.text.index("## 价格说明")
-    text = f"{page.text[:place]}## 联系我们\n\n{contact}\n\n{page.text[place:]}"
-    yield whole("other-tables", "a table of something else, between", page, text)
+    contact = "<table><tr><td>联系</td><td>电话</td></tr></table>"
+    yield whole("other-tables", "of something else, last", page, f"{page.text}\n{contact}\n")
+    place = page.text.index("## 图像处理价格说明")
+    text = f"{page.text[:place]}{contact}\n\n{page.text[place:]}"
+    yield whole("other-tables", "of something else, between", page, text)
+    place = page.text.index("### 图像识别后付费")
+    text = f"{page.text[:place]}{contact}\n\n{page.text[place:]}"
+    yield whole("other-tables", "of something else, under a heading", page, text)
     listed = "| 地域 | 支持 |\n|---|---|\n| 广州 | 是 |\n| 上海 | 否 |\n"
-    yield whole("other-tables", "a list of regions", page, f"{page.text}\n## 地域\n\n{listed}")
+    yield whole("other-tables", "a list of regions", page, f"{page.text}\n{listed}")
 
 
 def _piped(page: Base, table: int) -> str:

@@ -34,7 +34,7 @@ def pack_prices(page: Base) -> Iterator[Edit]:
 def pack_sizes(page: Base) -> Iterator[Edit]:
     """Every size for the same price: the old one is no more, the new one in its place."""
     for index, (size, price) in enumerate(PACKS):
-        for new in (size * 2 + 1, size * 1_000 + 1):
+        for new in (size * 2 + 1, size * 1_000 + 3):
             told = Told(
                 "pack-removed",
                 "breaking",

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from scorecard.edits import Edit, Follow, Told
+from tiia_pricing.errors import PageUnreadable
 from tiia_pricing.pricebook import PriceBook
 from tiia_scraper import read_page
 from tiia_scraper.changes import Change, compare
 
 SAID = "(a sentence)"  # for a finding's text, which is ours: only that there is one
+_CONTEXT = 16
+_LONGEST = 120
 
 
 @dataclass
@@ -20,7 +26,7 @@ class Card:
     """How many edits of each kind there were, and what was found, missed and told falsely.
 
     ``expected``, ``found`` and ``false`` count changes by id. ``wrong`` names each edit of which
-    something was missed or told falsely, with what.
+    something was missed or told falsely, with what; ``examples`` shows one edit of each kind.
     """
 
     edits: Counter[str] = field(default_factory=Counter)
@@ -28,16 +34,12 @@ class Card:
     found: Counter[str] = field(default_factory=Counter)
     false: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
-
-    @property
-    def missed(self) -> int:
-        """How many changes were not told as they are."""
-        return self.expected.total() - self.found.total()
+    examples: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def add(self, edit: Edit) -> None:
         """Score one more edit: a change is found where all of it is told as it is."""
         due = {told.line(): told.id for told in edit.told}
-        said = {told.line(): told.id for told in told_of(*edit.texts)}
+        said = {told.line(): told.id for told in told_of(edit)}
         assert len(due) == len(edit.told)
         self.edits[edit.kind] += 1
         self.expected.update(due.values())
@@ -48,11 +50,52 @@ class Card:
         if missed or false:
             name = f"{edit.kind}, {edit.page.name}: {edit.name}"
             self.wrong.append("\n  ".join([name, *missed, *false]))
+        if edit.kind not in self.examples:
+            self.examples[edit.kind] = _example(edit)
+
+    def __add__(self, other: Card) -> Card:
+        """Both together, the examples of this one first."""
+        return Card(
+            self.edits + other.edits,
+            self.expected + other.expected,
+            self.found + other.found,
+            self.false + other.false,
+            self.wrong + other.wrong,
+            {**other.examples, **self.examples},
+        )
 
 
-def told_of(before: str | bytes, after: str | bytes) -> tuple[Told, ...]:
-    """What is told of a page that was ``before`` and is ``after``."""
-    old, new = (_read(text.encode() if isinstance(text, str) else text) for text in (before, after))
+def score(edits: Iterable[Edit]) -> Card:
+    """The card of ``edits``."""
+    card = Card()
+    for edit in edits:
+        card.add(edit)
+    return card
+
+
+def score_on_every_core(edits: Sequence[Edit]) -> Card:
+    """As ``score``; forked processes have the edits without being sent them."""
+    cores = os.cpu_count() or 1
+    fork = multiprocessing.get_context("fork")
+    with fork.Pool(cores, initializer=_held.extend, initargs=(edits,)) as pool:
+        return sum(pool.map(_share, [(core, cores) for core in range(cores)]), Card())
+
+
+_held: list[Edit] = []
+
+
+def _share(share: tuple[int, int]) -> Card:
+    first, step = share
+    return score(_held[first::step])
+
+
+def told_of(edit: Edit) -> tuple[Told, ...]:
+    """What is told of an edit; raises ``PageUnreadable`` where no edit may make a page that."""
+    try:
+        old, new = (_read(text.encode()) for text in edit.texts)
+    except PageUnreadable as error:
+        error.add_note(f"{edit.kind}, {edit.page.name}: {edit.name}")
+        raise
     return tuple(_told(change) for change in compare(old, new))
 
 
@@ -76,9 +119,18 @@ def _follow(change: Change) -> Follow:
     return (change.id, change.old, change.new)
 
 
-def score(edits: Iterable[Edit]) -> Card:
-    """The card of all ``edits``."""
-    card = Card()
-    for edit in edits:
-        card.add(edit)
-    return card
+def _example(edit: Edit) -> dict[str, Any]:
+    """Where the texts before and after differ, and what is to be told."""
+    before, after = edit.texts
+    start = len(os.path.commonprefix([before, after]))
+    rest = (before[start:], after[start:])
+    end = len(os.path.commonprefix([text[::-1] for text in rest]))
+    first = max(start - _CONTEXT, 0)
+    shown = (text[first : len(text) - end + _CONTEXT] for text in (before, after))
+    told = [{"id": one.id, "level": one.level} for one in edit.told]
+    return dict(zip(("before", "after"), map(_short, shown), strict=True)) | {"told": told}
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"

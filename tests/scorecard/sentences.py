@@ -169,6 +169,7 @@ def presence(page: Base) -> Iterator[Edit]:
         about_ = frozenset({("clause", "before", title)})
         parts = (Part(place, place, block),)
         yield Edit("clause-new", sentence, page, parts, (told,), about_)
+    yield from _chapters(page)
     for slug, sentence in SENTENCES.items():
         key = {"interfaces": [], "clause": slug}
         told = Told("clause-removed", "breaking", key, sentence, None, _without(slug))
@@ -176,6 +177,19 @@ def presence(page: Base) -> Iterator[Edit]:
         start -= 2 * (page.text[start - 2 : start] == "**")
         parts = (Part(start, end, ""),)
         yield Edit("clause-gone", slug, page, parts, (told,), about(slug))
+
+
+def _chapters(page: Base) -> Iterator[Edit]:
+    """A chapter with a table of something else: its heading is said of that table alone."""
+    for title in ("地域说明", "联系我们", "名词解释"):
+        table = "<table><tr><td>名称</td><td>说明</td></tr></table>"
+        heading = f"<h2>{title}</h2>" if page.name == "html" else f"## {title}"
+        end = page.text.index("\n</div>") if page.name == "html" else len(page.text)
+        key = {"interfaces": [], "clause": unnamed_slug(title)}
+        told = Told("clause-added", "notable", key, None, title)
+        parts = (Part(end, end, f"\n\n{heading}\n\n{table}\n"),)
+        about_ = frozenset({("clause", "at the end")})
+        yield Edit("clause-new", f"{title}: a chapter", page, parts, (told,), about_)
 
 
 def _without(slug: str) -> tuple[Follow, ...]:

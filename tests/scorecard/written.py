@@ -22,6 +22,7 @@ from scorecard.edits import (
     rises,
 )
 from scorecard.pages import dearer
+from scorecard.sentences import unnamed_slug
 
 LABEL = "图像标签"
 LADDER = Base(
@@ -247,7 +248,7 @@ def columns(page: Base = COLUMNS) -> Iterator[Edit]:
         both,
         {SEARCH: 1_000, BODY: 500},
         None,
-        finding_added(*["interface-without-quota"] * 2),
+        (("clause-removed", unnamed_slug("免费额度"), None),),
     )
     start, end = page.text.index("### 免费额度"), page.text.index("### 后付费")
     yield _edit("quota-gone", "the table", page, told, Part(start, end, ""))

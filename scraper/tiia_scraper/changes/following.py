@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import Any
 
 from tiia_scraper.changes.model import IDS, Draft, with_consequences
@@ -16,6 +17,7 @@ _Rule = Callable[[Draft, Draft], bool]
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _SEPARATOR = re.compile("[、,与和及]")
 _ONE_SIDED = ("-added", "-removed")
+_OF_QUOTAS = ("notice-", "no-free-quota")
 _MISSING = {
     "interface-without-price": ("interface", "tier"),
     "interface-without-quota": ("interface", "quota"),
@@ -81,9 +83,18 @@ def _mirrored(one: Draft, other: Draft) -> bool:
     return (
         one.kind == other.kind
         and one.id.endswith(_ONE_SIDED)
-        and (one.old, one.new, one.key) == (other.new, other.old, other.key)
+        and other.id.endswith(_ONE_SIDED)
+        and (_worth(one.old), _worth(one.new)) == (_worth(other.new), _worth(other.old))
+        and one.key == other.key
         and bool(one.touches & other.touches)
     )
+
+
+def _worth(value: Any) -> Any:
+    """A price, or several by their interfaces, as numbers: 730.0 is 730."""
+    if isinstance(value, dict):
+        return {name: _worth(price) for name, price in value.items()}
+    return Decimal(value) if isinstance(value, str) else value
 
 
 def _pool_of(cause: Draft, effect: Draft) -> bool:
@@ -138,11 +149,10 @@ def _name_quoted(cause: Draft, effect: Draft) -> bool:
 
 
 def _governs(cause: Draft, effect: Draft) -> bool:
-    """The sentence or heading above data that came or went with it."""
+    """The sentence or heading above data that came or went with it, and above no other."""
     came_or_went = cause.id.endswith(_ONE_SIDED) and effect.id.endswith(_ONE_SIDED)
-    slug = effect.key.get("clause")
     leads = cause.leads.union(*(follower.leads for follower in cause.consequences))
-    return came_or_went and slug in leads
+    return came_or_went and bool(effect.leads & leads)
 
 
 def _missing(cause: Draft, effect: Draft) -> bool:
@@ -170,11 +180,13 @@ def _notice(cause: Draft, effect: Draft) -> bool:
 
 
 def _unnoticed(cause: Draft, effect: Draft) -> bool:
-    """A notice that names an interface whose quota changed."""
+    """A notice, or a stroke in a cell, that names an interface whose quota changed."""
+    if not effect.key["finding"].startswith(_OF_QUOTAS):
+        return False
     quotas = [one for one in (cause, *cause.consequences) if one.kind == "quota"]
     named = {name for one in quotas for name in one.interfaces}
     said = str(effect.old or effect.new)
-    return effect.key["finding"].startswith("notice-") and any(name in said for name in named)
+    return any(re.search(rf"(?<![^\s、]){re.escape(name)}(?![^、:;])", said) for name in named)
 
 
 def _led(cause: Draft, effect: Draft) -> bool:
@@ -183,10 +195,14 @@ def _led(cause: Draft, effect: Draft) -> bool:
 
 
 def _packed(cause: Draft, effect: Draft) -> bool:
-    """A finding beside the packs of the interface that got or lost one: rows that a name spans."""
-    packs = any(one.kind == "pack" for one in (cause, *cause.consequences))
+    """A finding among the packs of the interface that got or lost some: rows that a name spans."""
+    drafts = (cause, *cause.consequences)
+    ids = Counter(one.id for one in drafts)
+    cells = {spot for one in drafts if one.kind == "pack" for spot in one.touches}
+    tables = {spot[:2] for spot in cells if len(spot) > 2}
+    among = any(spot[:2] in tables for spot in effect.touches)
     beside = bool(effect.interfaces) and {*effect.interfaces} <= {*cause.interfaces}
-    return packs and cause.id.endswith(_ONE_SIDED) and beside
+    return ids["pack-added"] != ids["pack-removed"] and among and beside
 
 
 def _about_a_clause(cause: Draft, effect: Draft) -> bool:

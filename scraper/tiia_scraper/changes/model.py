@@ -96,12 +96,13 @@ def pair_up(old: PriceBook, new: PriceBook) -> Pair:
 
 
 def spots(side: Side, *sources: Source | Where) -> frozenset[Spot]:
-    """The cells and clauses that ``sources`` name, in one of the books."""
+    """The cells and clauses that ``sources`` name, in one of the books; the page is none."""
     return frozenset(
         (side, source.clause)
         if source.table is None
         else (side, source.table, source.row, source.column)
         for source in sources
+        if source.table is not None or source.clause
     )
 
 

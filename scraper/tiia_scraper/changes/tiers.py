@@ -56,7 +56,11 @@ def _tables(book: PriceBook, name: str) -> list[PayAsYouGo]:
 
 
 def _lone_table(table: PayAsYouGo, side: Side, row: int | None) -> Draft:
-    first, *others = (_lone(table, tier, side, ()) for tier in table.tiers)
+    first, *others = (
+        draft if row is None else replace(draft, touches=alone(side, tier.source))
+        for tier in table.tiers
+        for draft in (_lone(table, tier, side, ()),)
+    )
     home = ("table", table.tiers[0].source.table, row)
     return with_consequences(replace(first, home=home), *others)
 
