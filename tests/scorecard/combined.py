@@ -12,18 +12,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from scorecard.edits import Edit
-from scorecard.markup import ATTRIBUTES, COMMENTS, ENTITIES, TAGS
+from scorecard.markup import ATTRIBUTES, COMMENTS, ENTITIES, REPAIRED, TAGS
 from scorecard.meaningless import TABLE, Change
 from scorecard.spelling import NUMBERS, SPACE, UNITS
 
 SEED = 20_221_024
 MOST = 6
-NOISE: tuple[Change, ...] = (
-    *(*ATTRIBUTES.values(), *TAGS.values(), *COMMENTS.values(), *ENTITIES.values()),
-    *SPACE.values(),
-    # Digits are told as they are printed, and 及以上 says a side that a note may say otherwise.
+# Digits are told as they are printed, and 及以上 says a side that a note may say otherwise.
+_SPELT: tuple[Change, ...] = (
     *(change for name, change in NUMBERS.items() if " for " not in name),
     *(change for name, change in UNITS.items() if "及以上" not in name),
+)
+_SHOWN: tuple[Change, ...] = (
+    *(*ATTRIBUTES.values(), *TAGS.values(), *REPAIRED.values()),
+    *(*COMMENTS.values(), *ENTITIES.values(), *SPACE.values()),
 )
 
 
@@ -43,7 +45,9 @@ def combinations_of(singles: Sequence[Edit], count: int) -> Iterator[Edit]:
             if all(independent(edit, other) for other in edits):
                 edits.append(edit)
         combined = _together(edits)
-        yield replace(combined, then=_noise(choice)) if number % 3 == 0 else combined
+        borrowed = "a unit on one side" in combined.name  # in another unit it would be another
+        anew = number % 3 == 0 and not borrowed
+        yield replace(combined, then=_noise(choice)) if anew else combined
 
 
 def _together(edits: Sequence[Edit]) -> Edit:
@@ -64,6 +68,6 @@ def independent(one: Edit, other: Edit) -> bool:
 
 
 def _noise(choice: random.Random) -> Change:
-    """Two changes of all tables that mean nothing."""
-    first, second = choice.choice(NOISE), choice.choice(NOISE)
-    return lambda text: TABLE.sub(lambda match: second(first(match[0])), text)
+    """All tables spelt in another way, and shown in another."""
+    spelt, shown = choice.choice(_SPELT), choice.choice(_SHOWN)
+    return lambda text: TABLE.sub(lambda match: shown(spelt(match[0])), text)

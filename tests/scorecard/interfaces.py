@@ -160,6 +160,7 @@ def _added(page: Base, name: str, table: int, *, quota: bool, priced: bool) -> E
     label = f"{name} comes with {where}, table {table}"
     about: set[About] = {("table", table, "rows")} if priced else set()
     about |= {("quotas", "last row")} if quota else set()
+    about.add(("new", name))
     return Edit("interface-new", label, page, tuple(parts), (told,), frozenset(about))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from page_text import Base
 from scorecard.edits import About, Edit, Follow, Part, Told, finding_resolved, within
-from scorecard.pages import CAR, GOODS, PACKS, PRO
+from scorecard.pages import CAR, GOODS, PACKS, PRO, table_of
 
 _SPAN = "span-past-rows"
 _NEW = (
@@ -120,8 +120,8 @@ def _of_another(page: Base, name: str) -> Edit:
     follows += [("pack-added", None, price) for price in prices]
     told = Told("pack-removed", "breaking", _key(0), prices[0], None, tuple(follows))
     parts = (within(page, page.grid[4, 1, 0], PRO, name),)
-    label = f"all packs are for {name}"
-    return Edit("pack-gone", label, page, parts, (told,), frozenset({("packs",)}))
+    about = frozenset({("packs",), ("quotas", name), ("table", table_of(name))})
+    return Edit("pack-gone", f"all packs are for {name}", page, parts, (told,), about)
 
 
 def _row(page: Base, row: int) -> tuple[int, int]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from typing import Any
 
 from tiia_pricing.pricebook import Finding, PriceBook
+from tiia_scraper.changes.cells import Cells, clauses_of, data_of
 from tiia_scraper.changes.model import Draft, Pair, Side, place, spots
 
 _Identity = Callable[[Finding], Hashable]
@@ -21,11 +21,12 @@ _Rows = dict[tuple[int, int], frozenset[str]]
 def compare_findings(pair: Pair) -> Iterator[Draft]:
     """Findings added and resolved.
 
-    One that stands beside the same interfaces, or says the same, or stands in the same
-    cell is the same finding, whatever moved around it.
+    One about the same datum, or beside the same interfaces, or that says the same, or
+    stands in the same cell is the same finding, whatever moved around it.
     """
     gone, come = _of_the_content(pair.old), _of_the_content(pair.new)
     before, after = _rows(pair.old), _rows(pair.new)
+    _drop(gone, come, _about(data_of(pair.old)), _about(data_of(pair.new)))
     _drop(gone, come, _said_beside(before), _said_beside(after))
     _drop(gone, come, _said_there, _said_there)
     _drop(gone, come, _beside(before), _beside(after))
@@ -43,22 +44,8 @@ def _of_the_content(book: PriceBook) -> list[Finding]:
 def _rows(book: PriceBook) -> _Rows:
     """The interfaces of each row of each table: of a head, all that it heads."""
     rows: dict[tuple[int, int], set[str]] = {}
-
-    def note(source: Any, *names: str) -> None:
-        if source.table is not None:
-            rows.setdefault((source.table, source.row), set()).update(names)
-
-    for interface in book.interfaces:
-        note(interface.source, interface.name)
-    for quota in book.free_quotas:
-        note(quota.source, *quota.interfaces)
-    for table in book.pay_as_you_go:
-        for tier in table.tiers:
-            note(tier.source, table.interface)
-            note(tier.bound, table.interface)
-    for pack in book.packs:
-        note(pack.source, pack.interface)
-        note(pack.size, pack.interface)
+    for (table, row, _), data in data_of(book).items():
+        rows.setdefault((table, row), set()).update(datum.interface for datum in data)
     return {row: frozenset(names) for row, names in rows.items()}
 
 
@@ -67,6 +54,16 @@ def _names(finding: Finding, rows: _Rows) -> frozenset[str]:
     if where.table is None or where.row is None:
         return frozenset()
     return rows.get((where.table, where.row), frozenset())
+
+
+def _about(cells: Cells) -> _Identity:
+    """The identity by the data of its cell; one of its own for a finding without any."""
+
+    def identity(finding: Finding) -> Hashable:
+        data = cells.get(_cell(finding)[:3])
+        return (finding.id, frozenset(data)) if data else object()
+
+    return identity
 
 
 def _beside(rows: _Rows) -> _Identity:
@@ -132,4 +129,5 @@ def _draft(pair: Pair, finding: Finding, side: Side, rows: _Rows) -> Draft:
         place=place(where),
         key={"finding": finding.id} | {k: v for k, v in cell.items() if v is not None},
         touches=spots(side, where),
+        leads=frozenset(clauses_of(pair.old if side == "old" else pair.new, where.table)),
     )

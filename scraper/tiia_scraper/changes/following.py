@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from decimal import Decimal
 from typing import Any
 
-from tiia_scraper.changes.model import IDS, Draft, with_consequences
+from tiia_scraper.changes.model import IDS, Draft, Side, Spot, with_consequences
 from tiia_scraper.changes.names import plain
 
 KINDS = ("interface", "tier", "quota", "pack", "clause", "finding")
@@ -17,6 +17,7 @@ _Rule = Callable[[Draft, Draft], bool]
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _SEPARATOR = re.compile("[、,与和及]")
 _ONE_SIDED = ("-added", "-removed")
+_OTHER: dict[Hashable, Side] = {"old": "new", "new": "old"}
 _OF_QUOTAS = ("notice-", "no-free-quota")
 _MISSING = {
     "interface-without-price": ("interface", "tier"),
@@ -64,8 +65,23 @@ def _same_place(cause: Draft, effect: Draft) -> bool:
     return bool(_all_touches(cause) & effect.touches)
 
 
-def _all_touches(draft: Draft) -> frozenset[Any]:
+def _all_touches(draft: Draft) -> frozenset[Spot]:
     return draft.touches.union(*(follower.touches for follower in draft.consequences))
+
+
+def _opposite(cause: Draft, effect: Draft) -> bool:
+    """The cell where one book has what the other has not, by its place in the other book.
+
+    Where rows or tables before it came or went too, another cell has that place.
+    """
+    came_or_went = [d for d in (cause, *cause.consequences) if d.id.endswith(_ONE_SIDED)]
+    cells = {(_OTHER[spot[0]], *spot[1:]) for draft in came_or_went for spot in draft.touches}
+    return not cells.isdisjoint(effect.touches)
+
+
+def _same_cell(cause: Draft, effect: Draft) -> bool:
+    """A cell that both say, in one of the books or in both."""
+    return _same_place(cause, effect) or _opposite(cause, effect)
 
 
 def _taken_over(cause: Draft, effect: Draft) -> bool:
@@ -86,7 +102,7 @@ def _mirrored(one: Draft, other: Draft) -> bool:
         and other.id.endswith(_ONE_SIDED)
         and (_worth(one.old), _worth(one.new)) == (_worth(other.new), _worth(other.old))
         and one.key == other.key
-        and bool(one.touches & other.touches)
+        and bool({spot[1:] for spot in one.touches} & {spot[1:] for spot in other.touches})
     )
 
 
@@ -109,12 +125,12 @@ def _joined(cause: Draft, effect: Draft) -> bool:
     if cause.id != "quota-sharing-changed" or not effect.id.endswith(_ONE_SIDED):
         return False
     pooled = {name for pool in (*cause.old, *cause.new) for name in pool}
-    return set(effect.interfaces) <= pooled and _same_place(cause, effect)
+    return set(effect.interfaces) <= pooled and _same_cell(cause, effect)
 
 
 def _same_cell_quota(cause: Draft, effect: Draft) -> bool:
     """A free band that became a price, or a price that became a free band."""
-    return cause.id in {"tier-added", "tier-removed"} and _same_place(cause, effect)
+    return cause.id in {"tier-added", "tier-removed"} and _same_cell(cause, effect)
 
 
 def _number_quoted(cause: Draft, effect: Draft) -> bool:
@@ -198,9 +214,7 @@ def _packed(cause: Draft, effect: Draft) -> bool:
     """A finding among the packs of the interface that got or lost some: rows that a name spans."""
     drafts = (cause, *cause.consequences)
     ids = Counter(one.id for one in drafts)
-    cells = {spot for one in drafts if one.kind == "pack" for spot in one.touches}
-    tables = {spot[:2] for spot in cells if len(spot) > 2}
-    among = any(spot[:2] in tables for spot in effect.touches)
+    among = any(one.leads & effect.leads for one in drafts if one.kind == "pack")
     beside = bool(effect.interfaces) and {*effect.interfaces} <= {*cause.interfaces}
     return ids["pack-added"] != ids["pack-removed"] and among and beside
 
@@ -224,6 +238,6 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "clause": (_same_place, _name_quoted, _number_quoted, _governs),
     "finding": (
         *(_same_place, _missing, _unstated, _unnoticed, _notice, _led, _packed),
-        *(_about_a_clause, _about_the_page),
+        *(_opposite, _about_a_clause, _about_the_page),
     ),
 }

@@ -106,12 +106,6 @@ def spots(side: Side, *sources: Source | Where) -> frozenset[Spot]:
     )
 
 
-def alone(side: Side, *sources: Source) -> frozenset[Spot]:
-    """The spots of what only one book has, and the same cells in the other."""
-    other: Side = "new" if side == "old" else "old"
-    return spots(side, *sources) | spots(other, *sources)
-
-
 def place(source: Source | Where, otherwise: int = 1_000_000) -> tuple[int, ...]:
     """Where a cell comes in the order of the page; what is in no cell comes after the tables."""
     if source.table is None:

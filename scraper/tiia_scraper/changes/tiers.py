@@ -15,7 +15,6 @@ from tiia_scraper.changes.model import (
     Pair,
     Side,
     Spot,
-    alone,
     place,
     spots,
     with_consequences,
@@ -57,7 +56,7 @@ def _tables(book: PriceBook, name: str) -> list[PayAsYouGo]:
 
 def _lone_table(table: PayAsYouGo, side: Side, row: int | None) -> Draft:
     first, *others = (
-        draft if row is None else replace(draft, touches=alone(side, tier.source))
+        draft if row is None else replace(draft, touches=spots(side, tier.source))
         for tier in table.tiers
         for draft in (_lone(table, tier, side, ()),)
     )
@@ -202,7 +201,7 @@ def _lone_cells(side: Side, table: PayAsYouGo, tier: Tier) -> frozenset[Spot]:
     """The cells of a tier and of those beside it, whose range or rise it was or is part of."""
     index = table.tiers.index(tier)
     near = table.tiers[max(index - 1, 0) : index + 2]
-    return alone(side, *(t.source for t in near), *(t.bound for t in near))
+    return spots(side, *(t.source for t in near), *(t.bound for t in near))
 
 
 def _leads(old: PayAsYouGo, new: PayAsYouGo) -> frozenset[str]:
