@@ -24,7 +24,8 @@ _SPELT: tuple[Change, ...] = (
     *(change for name, change in UNITS.items() if "及以上" not in name),
 )
 _SHOWN: tuple[Change, ...] = (
-    *(*ATTRIBUTES.values(), *TAGS.values(), *REPAIRED.values()),
+    *(change for name, change in ATTRIBUTES.items() if "span" not in name),  # some edits are spans
+    *(*TAGS.values(), *REPAIRED.values()),
     *(*COMMENTS.values(), *ENTITIES.values(), *SPACE.values()),
 )
 

@@ -30,7 +30,8 @@ ATTRIBUTES = {
     "ids and data": sub(r"<td\b", '<td id="c" data-price="9元/千次" title="0 - 9千次"'),
     "other quotes": sub(r'(rowspan|width)="(\d+)(?:px)?"', r"\1='\2'"),
     "no quotes": sub(r'(rowspan|width)="(\d+)(?:px)?"', r"\1=\2"),
-    "alignment": sub(r"<td\b", '<td align="center" valign="top" colspan="1"'),
+    "alignment": sub(r"<td\b", '<td align="center" valign="top"'),
+    "spans of one": sub(r"<td\b(?![^>]*span)", '<td rowspan="1" colspan="1"'),
 }
 TAGS = {
     "heads are th": _heads,

@@ -110,7 +110,7 @@ def _all_gone(page: Base, *, undone: bool) -> Edit:
     label = "all packs come" if undone else "all packs go"
     kind = "pack-new" if undone else "pack-gone"
     parts = (Part(start, end, ""),)
-    return Edit(kind, label, page, parts, (told,), frozenset({("packs",)}), undone)
+    return Edit(kind, label, page, parts, (told,), frozenset({("packs",), ("table", 5)}), undone)
 
 
 def _of_another(page: Base, name: str) -> Edit:
