@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 
 from page_text import Base
 from scorecard import (
+    columns_page,
     interfaces,
+    ladder_page,
     malformed,
     markup,
     order,
@@ -16,7 +18,6 @@ from scorecard import (
     sentences,
     spelling,
     tiers,
-    written,
 )
 from scorecard.combined import combinations_of
 from scorecard.edits import Edit
@@ -41,8 +42,8 @@ def meaningful() -> Iterator[Edit]:
     framed_ = list(_singles(html))
     yield from singles
     yield from framed_[::_IN_HTML]
-    yield from written.ladder()
-    yield from written.columns()
+    yield from ladder_page.ladder()
+    yield from columns_page.columns()
     yield from combinations_of(singles, 200)
     yield from combinations_of(framed_, 60)
 

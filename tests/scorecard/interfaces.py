@@ -145,7 +145,8 @@ def additions(page: Base) -> Iterator[Edit]:
 
 
 def _added(page: Base, name: str, table: int, *, quota: bool, priced: bool) -> Edit:
-    parts, follows = [], []
+    parts: list[Part] = []
+    follows: list[Follow] = []
     if priced:
         place = _price_row(page, ROWS[table][-1])[1]
         cells = "".join(f"<td>{price}元/千次</td>" for price in _PRICES)

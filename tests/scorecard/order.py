@@ -81,7 +81,7 @@ def sections(page: Base) -> Iterator[Edit]:
     lines = ways.strip().split("\n")
     swapped = page.text.replace("\n".join(lines[1:3]), "\n".join(reversed(lines[1:3])))
     yield whole("sentences", "the last two sentences", page, swapped)
-    first, second, *rest = quotas.split("\n\n")[1:]
+    first, second = quotas.split("\n\n")[1:3]
     moved = page.text.replace(f"{first}\n\n{second}", f"{second}\n\n{first}")
     yield whole("sentences", "the first two paragraphs", page, moved)
     yield from of_pages("sentences", page, SENTENCES)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from page_text import Base
 from scorecard.edits import About, Edit, Follow, Told, rises, within
 from scorecard.pages import EVERY, PRICES, calls, dearer, price_cell, table_of
 
-_STEPS = (
+_STEPS: tuple[tuple[str, Callable[[Decimal], Decimal]], ...] = (
     ("a little up", lambda price: price + Decimal("0.1")),
     ("up by half", lambda price: price + price / 2),
     ("tenfold", lambda price: price * 10),

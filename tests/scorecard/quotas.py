@@ -37,38 +37,33 @@ def amounts(page: Base) -> Iterator[Edit]:
     """Every number of free calls, before and after the notice's day, up and down."""
     for name in STEADY:
         for new in (1_100, 2_000, 10_000, 900, 500):
-            yield _amount(page, (name,), "1000次", 1_000, new, {}, ())
-    for name in (*DATED, _POOL):
-        names = (name,) if isinstance(name, str) else name
+            yield _amount(page, (name,), "1000次", 1_000, new)
+    for names in (*((name,) for name in DATED), _POOL):
         written = "10000次" if len(names) == 1 else "共享10000次"
         for new in (11_000, 20_000, 9_000, 5_000):
-            yield _amount(page, names, written, 10_000, new, {"to": DAY}, ())
+            yield _amount(page, names, written, 10_000, new, to=DAY)
         written = "为1000次" if len(names) == 1 else "为各1000次"
         for new in (1_500, 2_000, 900, 100):
-            contradicted = finding_added(NOTICE)
-            yield _amount(page, names, written, 1_000, new, {"from": DAY}, contradicted)
+            yield _amount(page, names, written, 1_000, new, from_=DAY)
 
 
 def _amount(
-    page: Base,
-    names: Sequence[str],
-    written: str,
-    old: int,
-    new: int,
-    time: dict[str, str],
-    follows: tuple[Follow, ...],
+    page: Base, names: Sequence[str], written: str, old: int, new: int, **time: str
 ) -> Edit:
+    """A number of calls of one quota; that from the notice's day the notice says too."""
+    follows = finding_added(NOTICE) if "from_" in time else ()
+    key = {name.rstrip("_"): day for name, day in time.items()}
     told = Told(
         "free-quota-increased" if new > old else "free-quota-decreased",
         "notable" if new > old else "breaking",
-        {"interfaces": list(names), **time},
+        {"interfaces": list(names), **key},
         old,
         new,
         follows,
     )
     cell = quota_cell(page, names[0])
     parts = (within(page, cell, written, written.replace(str(old), str(new))),)
-    return _edit("quota", f"{old} → {new} {time or ''}", names, page, parts, told)
+    return _edit("quota", f"{old} → {new} {key or ''}", names, page, parts, told)
 
 
 def _edit(

@@ -122,13 +122,18 @@ def _follow(change: Change) -> Follow:
 def _example(edit: Edit) -> dict[str, Any]:
     """Where the texts before and after differ, and what is to be told."""
     before, after = edit.texts
-    start = len(os.path.commonprefix([before, after]))
-    rest = (before[start:], after[start:])
-    end = len(os.path.commonprefix([text[::-1] for text in rest]))
+    start = _shared(before, after)
+    end = _shared(before[start:][::-1], after[start:][::-1])
     first = max(start - _CONTEXT, 0)
     shown = (text[first : len(text) - end + _CONTEXT] for text in (before, after))
     told = [{"id": one.id, "level": one.level} for one in edit.told]
     return dict(zip(("before", "after"), map(_short, shown), strict=True)) | {"told": told}
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts begin with in common."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _short(text: str) -> str:

@@ -16,7 +16,7 @@ class Datum(NamedTuple):
     which: Hashable = None
 
 
-Cells = dict[tuple[Hashable, ...], set[Datum]]
+Cells = dict[tuple[int | None, int | None, int | None], set[Datum]]
 
 
 def data_of(book: PriceBook) -> Cells:
@@ -30,9 +30,12 @@ def data_of(book: PriceBook) -> Cells:
 
 def clauses_of(book: PriceBook, table: int | None) -> set[str]:
     """The clauses that govern the data of a table."""
-    tables = ((one.clause, one.tiers[0].source.table) for one in book.pay_as_you_go)
-    others = ((one.clause, one.source.table) for one in (*book.free_quotas, *book.packs))
-    return {clause for clause, number in (*tables, *others) if clause and number == table}
+    governed = (
+        *((prices.clause, prices.tiers[0].source.table) for prices in book.pay_as_you_go),
+        *((quota.clause, quota.source.table) for quota in book.free_quotas),
+        *((pack.clause, pack.source.table) for pack in book.packs),
+    )
+    return {clause for clause, number in governed if clause and number == table}
 
 
 def _data(book: PriceBook) -> Iterator[tuple[Source, Datum]]:

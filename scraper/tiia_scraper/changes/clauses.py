@@ -8,8 +8,9 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from tiia_pricing.pricebook import Clause, PriceBook
-from tiia_scraper.changes.model import Draft, Level, Pair, Side
+from tiia_scraper.changes.model import Draft, Pair, Side
 from tiia_scraper.changes.names import plain
+from tiia_scraper.changes.rules import Level
 
 _SAME = 0.6
 _SAME_PLACE = 0.3

@@ -16,7 +16,7 @@ _TAGS = frozenset(
         *("row-without-tr", "stray-end-tag"),
     }
 )
-_Rows = dict[tuple[int, int], frozenset[str]]
+_Rows = dict[tuple[int | None, int | None], frozenset[str]]
 
 
 def compare_findings(pair: Pair) -> Iterator[Draft]:
@@ -45,24 +45,23 @@ def _of_the_content(book: PriceBook) -> list[Finding]:
 
 def _rows(book: PriceBook) -> _Rows:
     """The interfaces of each row of each table: of a head, all that it heads."""
-    rows: dict[tuple[int, int], set[str]] = {}
+    rows: dict[tuple[int | None, int | None], set[str]] = {}
     for (table, row, _), data in data_of(book).items():
         rows.setdefault((table, row), set()).update(datum.interface for datum in data)
     return {row: frozenset(names) for row, names in rows.items()}
 
 
 def _names(finding: Finding, rows: _Rows) -> frozenset[str]:
-    where = finding.where
-    if where.table is None or where.row is None:
-        return frozenset()
-    return rows.get((where.table, where.row), frozenset())
+    return rows.get((finding.where.table, finding.where.row), frozenset())
 
 
 def _about(cells: Cells) -> _Identities:
     """The finding of each datum of its cell; none where it has none."""
 
     def identities(finding: Finding) -> Iterator[Hashable]:
-        return ((finding.id, datum) for datum in cells.get(_cell(finding)[:3], ()))
+        where = finding.where
+        data = cells.get((where.table, where.row, where.column), ())
+        return ((finding.id, datum) for datum in data)
 
     return identities
 

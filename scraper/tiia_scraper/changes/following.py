@@ -8,8 +8,9 @@ from collections.abc import Callable, Hashable, Iterable
 from decimal import Decimal
 from typing import Any
 
-from tiia_scraper.changes.model import IDS, Draft, Side, Spot, with_consequences
+from tiia_scraper.changes.model import Draft, Side, Spot, with_consequences
 from tiia_scraper.changes.names import plain
+from tiia_scraper.changes.rules import IDS
 
 KINDS = ("interface", "tier", "quota", "pack", "clause", "finding")
 

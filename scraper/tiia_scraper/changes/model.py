@@ -5,29 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Hashable
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tiia_pricing.pricebook import PriceBook, Source, Where
 from tiia_scraper.changes.names import spelt_as
+from tiia_scraper.changes.rules import IDS, LEVELS, Level
 
-Level = Literal["breaking", "notable", "info"]
 Side = Literal["old", "new"]
 Spot = tuple[Hashable, ...]
-
-LEVELS: tuple[Level, ...] = get_args(Level)
-IDS = (
-    *("interface-removed", "interface-added"),
-    *("tier-mode-changed", "unit-changed", "tier-removed", "tier-added", "tier-bound-moved"),
-    *("price-increased", "price-decreased"),
-    *("quota-sharing-changed", "quota-date-changed", "free-quota-removed", "free-quota-added"),
-    *("free-quota-decreased", "free-quota-increased"),
-    *("pack-removed", "pack-added", "pack-price-increased", "pack-price-decreased"),
-    *("clause-changed", "clause-removed", "clause-added"),
-    *("finding-added", "finding-resolved"),
-)
 
 
 class Change(Struct, frozen=True):

@@ -9,8 +9,9 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from tiia_pricing.pricebook import FreeQuota, PriceBook
-from tiia_scraper.changes.model import Draft, Level, Pair, Side, place, spots, with_consequences
+from tiia_scraper.changes.model import Draft, Pair, Side, place, spots, with_consequences
 from tiia_scraper.changes.quotaspans import Span, quota_at, quota_draft, quotas_of, time_key
+from tiia_scraper.changes.rules import Level
 from tiia_scraper.changes.sharing import compare_sharing, loses
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from tiia_pricing.pricebook import PayAsYouGo, PriceBook
-from tiia_scraper.changes.model import Draft, Level, Pair, place, worst
+from tiia_scraper.changes.model import Draft, Pair, place, worst
+from tiia_scraper.changes.rules import Level
 
 _VALIDITY = "pack-validity"
 _ORDER = "settlement-order"

@@ -9,16 +9,8 @@ from msgspec.structs import replace
 
 from tiia_pricing.pricebook import PayAsYouGo, PriceBook, Tier
 from tiia_scraper.changes.alignment import Match, align, filling, moved
-from tiia_scraper.changes.model import (
-    Draft,
-    Level,
-    Pair,
-    Side,
-    Spot,
-    place,
-    spots,
-    with_consequences,
-)
+from tiia_scraper.changes.model import Draft, Pair, Side, Spot, place, spots, with_consequences
+from tiia_scraper.changes.rules import Level
 from tiia_scraper.text import squeeze
 
 

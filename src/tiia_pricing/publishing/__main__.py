@@ -20,6 +20,7 @@ from tiia_pricing.publishing.annotated import annotate
 from tiia_pricing.publishing.pages import Page, context, pages
 from tiia_pricing.publishing.render import Translator, environment
 from tiia_pricing.publishing.results import Results, ensure_publishable, load_results
+from tiia_pricing.publishing.scorecard import load_scorecard, scored
 from tiia_pricing.publishing.standing import PageUncovered, ensure_covered, held
 from tiia_pricing.publishing.strength import load_strength, proved
 from tiia_pricing.publishing.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
@@ -57,6 +58,7 @@ def publish(root: Path, *, allow_failures: bool = False) -> int:
     book = load(root / "src/tiia_pricing/pricebook.json")
     shared = context(book, results) | _page(root, book, results, allow_failures=allow_failures)
     shared |= proved(load_strength(root / "build/proof/mutants.json", root), results)
+    shared |= scored(load_scorecard(root / "build/proof/scorecard.json", root))
     generated = list(pages(book, results))
     shutil.rmtree(root / "build/docs", ignore_errors=True)
     return sum(_write(root, language, generated, shared) for language in LANGUAGES)
