@@ -45,13 +45,14 @@ def combinations_of(singles: Sequence[Edit], count: int) -> Iterator[Edit]:
             edit = choice.choice(pool[kind])
             if all(independent(edit, other) for other in edits):
                 edits.append(edit)
-        combined = _together(edits)
+        combined = together(edits)
         borrowed = "a unit on one side" in combined.name  # in another unit it would be another
         anew = number % 3 == 0 and not borrowed
         yield replace(combined, then=_noise(choice)) if anew else combined
 
 
-def _together(edits: Sequence[Edit]) -> Edit:
+def together(edits: Sequence[Edit]) -> Edit:
+    """All of ``edits`` as one."""
     return Edit(
         "combined",
         "; ".join(f"{edit.kind} {edit.name}" for edit in edits),

@@ -48,6 +48,11 @@ def meaningful() -> Iterator[Edit]:
     yield from combinations_of(framed_, 60)
 
 
+def on_the_page() -> Iterator[Edit]:
+    """One edit at a time of the page as published."""
+    return _singles(markdown())
+
+
 def _singles(page: Base) -> Iterator[Edit]:
     return (edit for family in _FAMILIES for edit in family(page))
 
