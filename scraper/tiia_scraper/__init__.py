@@ -11,11 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tiia_scraper.reading import read_page
-    from tiia_scraper.sources import read_source
+    from tiia_scraper.sources import Fetched, Revision, Validators, fetch, revisions
 
-__all__ = ["read_page", "read_source"]
+__all__ = ["Fetched", "Revision", "Validators", "fetch", "read_page", "revisions"]
 
-_HOMES = {"read_page": "tiia_scraper.reading", "read_source": "tiia_scraper.sources"}
+_SOURCES = "tiia_scraper.sources"
+_HOMES = {
+    "read_page": "tiia_scraper.reading",
+    "fetch": _SOURCES,
+    "revisions": _SOURCES,
+    "Fetched": _SOURCES,
+    "Revision": _SOURCES,
+    "Validators": _SOURCES,
+}
 
 
 def __getattr__(name: str) -> Any:

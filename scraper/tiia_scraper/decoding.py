@@ -1,56 +1,124 @@
-"""Bytes of a page → its text."""
+"""Bytes of a page → its text, by the encoding that a browser would take."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from html5lib._inputstream import EncodingParser, lookupEncoding
 
 from tiia_pricing.errors import PageUnreadable
+from tiia_scraper.sources.model import MAX_BYTES
+
+if TYPE_CHECKING:
+    from webencodings import Encoding
 
 MAX_CHARACTERS = 2 * 1024 * 1024
 
-_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
+# The standard's prescan looks no further.
+_PRESCAN = 1024
+
+_HALF = {"unexpected end of data", "incomplete multibyte sequence", "truncated data"}
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be"))
+
+# Where Python leaves holes the standard has control characters.
+_WINDOWS_1252 = {
+    byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)
+}
+
+
+class Decoded(NamedTuple):
+    """A page's text, the encoding it was read in, and by whose word: a phrase for a person."""
+
+    text: str
+    encoding: str
+    word: str
 
 
 def decode(data: bytes, charset: str | None = None) -> str:
+    """The page's text; see ``decoded``."""
+    return decoded(data, charset).text
+
+
+def decoded(data: bytes, charset: str | None = None) -> Decoded:
     """The page's text, with line feeds only and without NULs and the byte order mark.
 
-    Tried in turn: a byte order mark, UTF-8, the ``charset`` its source declared, the one
-    the page declares, GB18030. Raises ``PageUnreadable`` where nothing fits, where the
-    page is empty, ends within a character, or is longer than ``MAX_CHARACTERS``.
+    Tried in turn, as the encoding standard does: a byte order mark, the ``charset`` that
+    the transport declared, the one that the page declares, UTF-8, GB18030. A declaration
+    in which the bytes are no text is passed over. Raises ``PageUnreadable`` where nothing
+    fits, where the page is empty, ends within a character, or is longer than ``MAX_BYTES``
+    or ``MAX_CHARACTERS``.
     """
-    text = _text(data, charset).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    if len(data) > MAX_BYTES:
+        _too_large(f"more than {MAX_BYTES} bytes", f"at most {MAX_BYTES}")
+    page = _first_that_fits(data, charset)
+    text = page.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     if not text.strip():
         raise PageUnreadable("page-empty", "the page is empty", expected="a page with prices")
     if len(text) > MAX_CHARACTERS:
-        message = f"{len(text)} characters are no pricing page"
-        raise PageUnreadable("page-too-large", message, expected=f"at most {MAX_CHARACTERS}")
-    return text
+        _too_large(f"{len(text)} characters", f"at most {MAX_CHARACTERS}")
+    return page._replace(text=text)
 
 
-def _text(data: bytes, charset: str | None) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _strict(data, "utf-16") or _undecodable(data)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if error.reason == "unexpected end of data" and not data[: error.start].isascii():
-            message = f"the page ends within a character, at byte {error.start}"
-            raise PageUnreadable("page-truncated", message, expected="a whole page") from error
-    declared = _META.search(data[:4096])
-    for name in (charset, declared and declared[1].decode("ascii"), "gb18030"):
-        text = _strict(data, name) if name else None
-        if text is not None:
-            return text
-    return _undecodable(data)
+def _too_large(what: str, expected: str) -> None:
+    raise PageUnreadable("page-too-large", f"{what} are no pricing page", expected=expected)
 
 
-def _strict(data: bytes, charset: str) -> str | None:
-    try:
-        return data.decode(charset)
-    except (UnicodeError, LookupError):
-        return None
-
-
-def _undecodable(data: bytes) -> str:
-    message = f"{len(data)} bytes are text in no known encoding"
+def _first_that_fits(data: bytes, charset: str | None) -> Decoded:
+    passed: list[str] = []
+    half: int | None = None
+    for encoding, word in _candidates(data, charset):
+        try:
+            text = _strict(data, encoding).removeprefix("\ufeff")
+            return Decoded(text, encoding.name, word)
+        except UnicodeDecodeError as error:
+            passed.append(f"{encoding.name} ({word})")
+            if error.reason in _HALF and not data[: error.start].isascii():
+                half = error.start
+                if encoding.name == "utf-8":  # no other encoding looks like it up to there
+                    break
+    if half is not None:
+        message = f"the page ends within a character, at byte {half}"
+        raise PageUnreadable("page-truncated", message, expected="a whole page")
+    message = f"{len(data)} bytes are text in none of {', '.join(passed)}"
     raise PageUnreadable("page-undecodable", message, expected="UTF-8 or GB18030")
+
+
+def _candidates(data: bytes, charset: str | None) -> Iterator[tuple[Encoding, str]]:
+    mark = next((label for mark, label in _MARKS if data.startswith(mark)), None)
+    for label, word in (
+        (mark, "its byte order mark says so"),
+        (charset, "its source declares it"),
+        (_declared_in(data), "the page declares it"),
+        ("utf-8", "the usual one"),
+        ("gb18030", "the usual Chinese one"),
+    ):
+        encoding = _encoding(label) if label else None
+        if encoding is not None:
+            yield encoding, word
+        if mark and mark != "utf-8":
+            return
+
+
+def _encoding(label: str) -> Encoding | None:
+    """The encoding that the standard means by a label; None for one it does not decode."""
+    found = lookupEncoding(label) if label.isascii() else None
+    if found is None or found.name == "replacement":
+        return None
+    # The standard decodes the whole family by its largest member.
+    return lookupEncoding("gb18030") if found.name == "gbk" else found
+
+
+def _declared_in(data: bytes) -> str | None:
+    """What the page's own ``meta`` declares; a UTF-16 so declared could not be read as ASCII."""
+    found = EncodingParser(data[:_PRESCAN]).getEncoding()
+    if found is None:
+        return None
+    return "utf-8" if found.name in {"utf-16le", "utf-16be"} else found.name
+
+
+def _strict(data: bytes, encoding: Encoding) -> str:
+    if encoding.name == "windows-1252":
+        return data.decode("latin-1").translate(_WINDOWS_1252)
+    return encoding.codec_info.decode(data, "strict")[0]

@@ -63,6 +63,12 @@ class PageUnreadable(PricingError):
     exit_code = 102
 
 
+class ChangeHeld(PricingError):
+    """A change that looks like a misreading, held until a person accepts it (exit 103)."""
+
+    exit_code = 103
+
+
 class BookInvalid(PricingError):
     """A price book that breaks one of its rules (exit 104)."""
 

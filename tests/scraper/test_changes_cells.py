@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
+from tiia_pricing.impact import impacts, together
 from tiia_pricing.pricebook import PriceBook
 from tiia_scraper import read_page
 from tiia_scraper.changes import compare
@@ -103,6 +104,17 @@ def test_one_number_is_one_change(book: PriceBook, edit: Edit) -> None:
     assert [change.id for change in changes] == [edit.id]
 
 
+@pytest.mark.parametrize("edit", EDITS, ids=lambda e: f"{e.id}-{e.parts[0][0]}")
+def test_one_number_alone_costs_what_the_new_page_charges(book: PriceBook, edit: Edit) -> None:
+    """The old book with the one change made by itself against the new book as it was read."""
+    new = edited(edit)
+    (impact,) = impacts(book, new, compare(book, new))
+    whole = together(book, new)
+    assert impact.why is None
+    assert impact.effects == whole.effects or impact.month != whole.month
+    assert not whole.effects or impact.month == whole.month
+
+
 PAIRS = [
     (one, other)
     for one, other in zip(EDITS[::3], (EDITS[50:] + EDITS[:50])[::3], strict=True)
@@ -120,3 +132,15 @@ def test_two_numbers_are_two_changes(book: PriceBook, pair: tuple[Edit, Edit]) -
     assert sorted(change.id for change in changes) == sorted(edit.id for edit in pair)
     alone = [compare(book, edited(edit))[0].fingerprint for edit in pair]
     assert {change.fingerprint for change in changes} == set(alone)
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda p: f"{p[0].parts[0][0]}-{p[1].parts[0][0]}")
+def test_two_numbers_cost_what_each_costs_alone(book: PriceBook, pair: tuple[Edit, Edit]) -> None:
+    costs = {}
+    for edit in pair:
+        alone = edited(edit)
+        (impact,) = impacts(book, alone, compare(book, alone))
+        costs[impact.change.fingerprint] = impact.effects
+    both = edited(*pair)
+    found = impacts(book, both, compare(book, both))
+    assert {impact.change.fingerprint: impact.effects for impact in found} == costs

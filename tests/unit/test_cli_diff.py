@@ -40,15 +40,37 @@ def test_a_price_in_text(capsys: Capture, new: Path) -> None:
     new.write_text(DEARER, "utf-8")
     code, out, err = run(capsys, SNAPSHOT, new)
     assert (code, err) == (1, "")
-    assert out == "breaking  price-increased  商品识别, tier from 0 calls: 2.5 → 2.6 yuan\n"
+    assert out == (
+        "breaking  price-increased  商品识别, tier from 0 calls: 2.5 → 2.6 yuan\n"
+        "          costs: 商品识别, 1,000,000 calls a month: "
+        "2,497.50 → 2,597.40 yuan (+99.90, +4.0 %)\n"
+        "          costs: 商品识别, 110,000 calls a month: 272.50 → 283.40 yuan (+10.90, +4.0 %)\n"
+        "          costs: 商品识别, 100,000 calls a month: 247.50 → 257.40 yuan (+9.90, +4.0 %)\n"
+        "          costs: and 2 more\n"
+    )
 
 
 def test_a_price_in_json(capsys: Capture, new: Path) -> None:
     new.write_text(DEARER, "utf-8")
     code, out, err = run(capsys, SNAPSHOT, new, "--format", "json")
-    (change,) = json.loads(out)["changes"]
+    told = json.loads(out)
+    (change,) = told["changes"]
     assert (code, err) == (1, "")
     assert re.fullmatch("[0-9a-f]{12,}", change.pop("fingerprint"))
+    impact = change.pop("impact")
+    assert impact[0] == {
+        "interface": "商品识别",
+        "beside": [],
+        "of": "bill",
+        "calls": 1_000_000,
+        "pack": None,
+        "old": "2497.50",
+        "new": "2597.40",
+        "difference": "99.90",
+        "percent": "4.0",
+    }
+    assert [effect["calls"] for effect in impact] == [1_000_000, 110_000, 100_000, 11_000, 10_000]
+    assert told["together"] == {"impact": impact, "month": "2022-11"}
     assert change == {
         "id": "price-increased",
         "level": "breaking",
@@ -56,6 +78,7 @@ def test_a_price_in_json(capsys: Capture, new: Path) -> None:
         "old": "2.5",
         "new": "2.6",
         "consequences": [],
+        "month": "2022-11",
     }
 
 
@@ -64,6 +87,10 @@ def test_a_price_in_markdown(capsys: Capture, new: Path) -> None:
     head, line, row = run(capsys, SNAPSHOT, new, "--format", "markdown")[1].splitlines()
     assert head.count("|") == line.count("|") == row.count("|")
     assert row.startswith("| breaking | price-increased | 商品识别, tier from 0 calls | 2.5 | 2.6")
+    assert head.endswith("| what follows | costs |")
+    assert (
+        "| 商品识别, 1,000,000 calls a month: 2,497.50 → 2,597.40 yuan (+99.90, +4.0 %)<br>" in row
+    )
 
 
 @pytest.mark.parametrize(

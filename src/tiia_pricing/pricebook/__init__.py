@@ -10,6 +10,7 @@ from tiia_pricing.pricebook.codec import (
     validated,
 )
 from tiia_pricing.pricebook.model import (
+    BEIJING,
     Clause,
     Evidence,
     Finding,
@@ -18,6 +19,7 @@ from tiia_pricing.pricebook.model import (
     Mode,
     NoPacks,
     Pack,
+    PageSource,
     PayAsYouGo,
     Place,
     PriceBook,
@@ -33,6 +35,7 @@ from tiia_pricing.pricebook.readings import READINGS
 from tiia_pricing.pricebook.rules import Problem, check
 
 __all__ = [
+    "BEIJING",
     "READINGS",
     "Clause",
     "Evidence",
@@ -42,6 +45,7 @@ __all__ = [
     "Mode",
     "NoPacks",
     "Pack",
+    "PageSource",
     "PayAsYouGo",
     "Place",
     "PriceBook",

@@ -19,6 +19,8 @@ from tiia_scraper.changes import RULES
 VERDICTS: tuple[Verdict, ...] = ("passed", "failed", "error", "skipped")
 GENERATED = (
     "prices.md",
+    "history.md",
+    "price-changes.md",
     "rules/index.md",
     "readings.md",
     "findings.md",

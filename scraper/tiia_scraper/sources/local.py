@@ -1,0 +1,31 @@
+"""Files and standard input."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import IO
+
+from tiia_scraper.sources.model import MAX_BYTES, Fetched, too_large, unreachable
+
+
+def from_stdin(source: str) -> Fetched:
+    """What stands on standard input."""
+    return _limited(sys.stdin.buffer, source)
+
+
+def from_file(source: str) -> Fetched:
+    """The file named ``source``."""
+    try:
+        with Path(source).open("rb") as file:
+            return _limited(file, source)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise unreachable(source, reason) from error
+
+
+def _limited(file: IO[bytes], source: str) -> Fetched:
+    data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise too_large(source)
+    return Fetched(data, source)

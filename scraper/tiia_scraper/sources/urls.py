@@ -1,0 +1,132 @@
+"""URLs: which are accepted, where they may lead, and how they are shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import NamedTuple, NoReturn
+from urllib.parse import quote, urljoin, urlsplit
+
+from tiia_pricing.errors import InputError
+
+MAX_LENGTH = 8000
+
+_PORTS = {"http": 80, "https": 443}
+_UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\\]")
+_NAME = re.compile(r"(?!-)[a-z0-9_.-]{1,253}")
+_ADDRESS = re.compile(r"[0-9a-f:.]{2,45}")
+_KEPT = "!#$%&'()*+,/:;=?@[]~"
+
+
+class Address(NamedTuple):
+    """A URL taken apart by one parser, so that what was checked is what is called."""
+
+    scheme: str
+    host: str
+    port: int
+    target: str
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and, unless it is the scheme's own, port."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        port = "" if self.port == _PORTS[self.scheme] else f":{self.port}"
+        return f"{self.scheme}://{host}{port}"
+
+    @property
+    def url(self) -> str:
+        """The URL whole."""
+        return self.origin + self.target
+
+    def __str__(self) -> str:
+        """The URL as it may be shown: without its query, which may hold a secret."""
+        return shown(self.url)
+
+
+def shown(source: str) -> str:
+    """``source`` for a message: of a URL neither user, password, query nor fragment."""
+    scheme, separator, rest = source.partition("://")
+    if not separator:
+        return source
+    rest = re.split(r"[?#]", rest, maxsplit=1)[0]
+    host, slash, path = rest.partition("/")
+    return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}"
+
+
+def parse(url: str) -> Address:
+    """The parts of an http(s) URL; raises ``InputError`` for anything doubtful in it."""
+    if len(url) > MAX_LENGTH or _UNSAFE.search(url):
+        _malformed(url, "it is too long, or has blanks, control characters or backslashes")
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+        path, query = quote(parts.path or "/", safe=_KEPT), quote(parts.query, safe=_KEPT)
+    except ValueError:
+        _malformed(url, "its host, port or characters cannot be read")
+    if parts.scheme not in _PORTS:
+        text = f"the scheme {parts.scheme!r} is not supported"
+        raise InputError("source-unsupported", text, expected="http or https")
+    if "@" in parts.netloc:
+        text = f"{shown(url)!r} is given with a user or a password"
+        raise InputError("url-credentials", text, expected="a URL without credentials")
+    target = f"{path}?{query}" if query else path
+    return Address(parts.scheme, host_name(host), port or _PORTS[parts.scheme], target)
+
+
+def host_name(text: str) -> str:
+    """A host's name as it is compared and called: lower case, its IDNA form, no final dot.
+
+    Raises ``InputError`` for what is no host's name or address.
+    """
+    name = text.strip("[]").removesuffix(".").lower()
+    try:
+        ascii_name = name if ":" in name else name.encode("idna").decode("ascii")
+    except UnicodeError:
+        ascii_name = ""
+    if not (_ADDRESS if ":" in ascii_name else _NAME).fullmatch(ascii_name):
+        raise InputError("host-malformed", f"{text!r} is no host", expected="such as example.com")
+    return ascii_name
+
+
+class Gate(NamedTuple):
+    """Where a URL may lead: the hosts that are allowed, at the port it names or the usual ones.
+
+    A host is trusted for its web site; another port is another service of the machine.
+    """
+
+    hosts: frozenset[str]
+    port: int
+
+    @classmethod
+    def of(cls, first: Address, hosts: Collection[str]) -> Gate:
+        """The gate of a URL and of the hosts that the user allows beside its own."""
+        return cls(frozenset({first.host, *map(host_name, hosts)}), first.port)
+
+    def admits(self, address: Address) -> bool:
+        """Whether ``address`` may be called."""
+        ports = {self.port, _PORTS[address.scheme]}
+        return address.host in self.hosts and address.port in ports
+
+
+def resolve(base: Address, location: str) -> Address:
+    """Where a redirect leads; raises ``InputError`` for a target that is none."""
+    if _UNSAFE.search(location := _as_utf8(location)):
+        _malformed(location, "it has blanks, control characters or backslashes")
+    try:
+        return parse(urljoin(base.url, location))
+    except ValueError:
+        _malformed(location, "its host cannot be read")
+
+
+def _as_utf8(header: str) -> str:
+    """A header's text, which HTTP reads as Latin-1, as browsers read it where they can."""
+    try:
+        return header.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return header
+
+
+def _malformed(url: str, reason: str) -> NoReturn:
+    what = "the URL" if "@" in url else repr(shown(url)[:200])
+    text = f"{what} is malformed: {reason}"
+    raise InputError("url-malformed", text, expected="such as https://example.com/page")

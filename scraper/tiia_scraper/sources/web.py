@@ -1,0 +1,148 @@
+"""A page by its URL: every hop allowed, robots respected, conditional where it can be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from email.message import Message
+from importlib.metadata import PackageNotFoundError, version
+
+from tiia_pricing.errors import InputError, SourceUnreachable
+from tiia_scraper.sources import robots
+from tiia_scraper.sources.coding import OFFERED
+from tiia_scraper.sources.deadline import Deadline, DeadlinePassed
+from tiia_scraper.sources.exchange import Answer, Caller
+from tiia_scraper.sources.model import Fetched, Limits, Validators, too_large, unreachable
+from tiia_scraper.sources.urls import Address, Gate, parse, resolve
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_ACCEPTED = {"Accept": "text/html, text/markdown, text/plain, */*;q=0.1"}
+_VALUE = re.compile(r"[\x20-\x7e\x80-\xff]*")
+_PURPOSE = "reads the public price page of Tencent Cloud image analysis (TIIA)"
+
+
+def from_url(
+    source: str, hosts: Collection[str], since: Validators | None, limits: Limits
+) -> Fetched:
+    """The page at an http(s) URL, from its own host or one of ``hosts``.
+
+    Raises ``InputError`` for a URL or host that is none, ``SourceUnreachable`` where the
+    page does not come, ``PageUnreadable`` where it is too large.
+    """
+    first = parse(source)
+    gate = Gate.of(first, hosts)
+    deadline = Deadline(limits.overall)
+    caller = Caller(limits, deadline)
+    visit = _Visit(source, gate, caller, limits)
+    try:
+        return deadline.bound(lambda: visit.page(first, since or Validators()), caller.abort)
+    except DeadlinePassed:
+        reason = f"it takes more than {limits.overall:g} seconds"
+        raise unreachable(str(caller.calling or first), reason, "source-slow") from None
+
+
+def user_agent() -> str:
+    """How we name ourselves to servers."""
+    try:
+        ours = version("tiia-pricing-spec")
+    except PackageNotFoundError:
+        ours = "0"
+    return f"{robots.TOKEN}/{ours} ({_PURPOSE})"
+
+
+class _Visit:
+    """The requests that one page takes."""
+
+    def __init__(self, source: str, gate: Gate, caller: Caller, limits: Limits) -> None:
+        self._source = source
+        self._gate = gate
+        self._caller = caller
+        self._limits = limits
+        self._headers = {
+            "User-Agent": user_agent(),
+            "Accept-Encoding": OFFERED,
+            "Connection": "close",
+        }
+        self._robots: dict[str, Answer] = {}
+
+    def page(self, first: Address, since: Validators) -> Fetched:
+        asked = _ACCEPTED | _conditions(since)
+        address, answer = self._follow(first, asked, self._limits.size, page=True)
+        unchanged = answer.status == 304 and bool(since.etag or since.last_modified)
+        if answer.status != 200 and not unchanged:
+            raise unreachable(str(address), f"it answers {answer.status}", "http-status")
+        if answer.cut:
+            raise too_large(str(address), self._limits.size)
+        return Fetched(
+            answer.body,
+            self._source,
+            charset=_charset(answer),
+            final_url=address.url,
+            status=answer.status,
+            headers=answer.headers,
+            not_modified=unchanged,
+        )
+
+    def _follow(
+        self, first: Address, asked: dict[str, str], most: int, *, page: bool
+    ) -> tuple[Address, Answer]:
+        address, seen = first, {first.url}
+        while True:
+            if page:
+                self._respect_robots(address)
+            answer = self._caller.get(address, self._headers | asked, most)
+            location = answer.headers.get("location")
+            if answer.status not in _REDIRECTS or location is None:
+                return address, answer
+            address = self._next(address, location)
+            if address.url in seen:
+                raise unreachable(str(first), "its redirects lead in a circle", "redirect-loop")
+            if len(seen) > self._limits.redirects:
+                reason = f"more than {self._limits.redirects} redirects"
+                raise unreachable(str(first), reason, "redirects-too-many")
+            seen.add(address.url)
+
+    def _next(self, base: Address, location: str) -> Address:
+        try:
+            address = resolve(base, location)
+        except InputError as error:
+            reason = f"it redirects where we do not follow: {error.message}"
+            raise unreachable(str(base), reason, "redirect-elsewhere") from error
+        if not self._gate.admits(address):
+            raise self._elsewhere(base, address)
+        if (base.scheme, address.scheme) == ("https", "http"):
+            reason = f"it redirects from https to {str(address)!r}"
+            raise unreachable(str(base), reason, "redirect-downgrade")
+        return address
+
+    def _elsewhere(self, base: Address, address: Address) -> SourceUnreachable:
+        error = unreachable(str(base), f"it redirects to {str(address)!r}", "redirect-elsewhere")
+        known = address.host in self._gate.hosts
+        error.expected = (
+            "the usual port, or the one in the URL" if known else f"--allow-host {address.host}"
+        )
+        return error
+
+    def _respect_robots(self, address: Address) -> None:
+        if address.origin not in self._robots:
+            asked = address._replace(target="/robots.txt")
+            _, answer = self._follow(asked, {}, robots.MAX_BYTES, page=False)
+            self._robots[address.origin] = answer
+        answer = self._robots[address.origin]
+        if refusal := robots.refusal(address, answer.status, answer.body):
+            raise refusal
+
+
+def _conditions(since: Validators) -> dict[str, str]:
+    """The headers that ask whether an earlier answer still holds."""
+    pairs = {"If-None-Match": since.etag, "If-Modified-Since": since.last_modified}
+    for value in filter(None, pairs.values()):
+        if not _VALUE.fullmatch(value):
+            raise InputError("validator-malformed", f"{value!r} cannot be sent in a header")
+    return {name: value for name, value in pairs.items() if value}
+
+
+def _charset(answer: Answer) -> str | None:
+    message = Message()
+    message["content-type"] = answer.headers.get("content-type", "")
+    return message.get_content_charset()

@@ -1,0 +1,161 @@
+"""One check of a page: source → archive → reading → changes → verdict.
+
+Compared is with the last page that was accepted, before the first one with the price book in
+force. A page that was told is accepted; a held one is not, until a person says so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection
+from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tiia_pricing.errors import InputError, PageUnreadable, PricingError, SourceUnreachable
+from tiia_pricing.pricebook import PriceBook, dumps
+from tiia_scraper.archive import Archive, Check, Failure, Outcome, Standing, standing_of
+from tiia_scraper.changes import compare
+from tiia_scraper.plausible import implausible
+from tiia_scraper.reading import read_page
+from tiia_scraper.sources import Fetched, Validators, fetch, shown
+from tiia_scraper.watch.baseline import Baseline, baseline_of, blank
+
+__all__ = ["Verdict", "Watched", "check"]
+
+
+class Get(Protocol):
+    """What fetches a page."""
+
+    def __call__(self, source: str, *, hosts: Collection[str], since: Validators | None) -> Fetched:
+        """The page, or raise ``SourceUnreachable``."""
+
+
+_HASH = re.compile("[0-9a-f]{8,64}")
+_KEPT = ("content-type", "date", "etag", "last-modified", "retry-after", "server")
+
+
+class Watched(Struct, frozen=True):
+    """A page to watch: its source, and the hosts that may serve it beside the source's own.
+
+    ``accept`` is the hash of a held snapshot that a person lets pass, or how it begins.
+    """
+
+    source: str
+    hosts: tuple[str, ...] = ()
+    accept: str | None = None
+
+
+class Verdict(Struct, frozen=True):
+    """How a check ended, and what it was about.
+
+    ``old`` and ``new`` are the books compared, ``new`` only where a page was read; ``error``
+    is what kept it from being read; ``upgrade`` the record of a better reader, if there is one.
+    """
+
+    check: Check
+    standing: Standing
+    old: PriceBook
+    new: PriceBook | None = None
+    error: PricingError | None = None
+    upgrade: Check | None = None
+
+
+def check(
+    page: Watched, archive: Archive, in_force: PriceBook, now: dt.datetime, get: Get = fetch
+) -> Verdict:
+    """Check ``page`` once and record it in ``archive``, whatever the outcome.
+
+    Raises ``InputError`` for what is no upstream matter: a bad source, a broken archive.
+    """
+    if page.accept is not None and not _HASH.fullmatch(page.accept):
+        text = f"{page.accept!r} names no snapshot"
+        raise InputError("accept-unreadable", text, expected="8 to 64 hexadecimal digits")
+    source = shown(page.source)
+    with archive.locked():
+        past = archive.checks()
+        baseline, upgrade = baseline_of(archive, past, in_force, blank(source, now))
+        look = _Look(page, archive, baseline, get)
+        found = look.at(blank(source, now, against=baseline.digest))
+        recorded = archive.append(found.check)
+    standing = standing_of([*past, recorded])
+    return Verdict(recorded, standing, baseline.book, found.new, found.error, upgrade)
+
+
+class _Found(Struct, frozen=True):
+    """The record of a look, and what became of the page: a book or an error."""
+
+    check: Check
+    new: PriceBook | None = None
+    error: PricingError | None = None
+
+
+class _Look(Struct, frozen=True):
+    """What one look at the page needs."""
+
+    page: Watched
+    archive: Archive
+    baseline: Baseline
+    get: Get
+
+    def at(self, record: Check) -> _Found:
+        """Fetch and read the page; ``record`` is filled with what was found."""
+        since = self.baseline.validators(record.source)
+        try:
+            fetched = self.get(self.page.source, hosts=self.page.hosts, since=since)
+        except SourceUnreachable as error:
+            return _failed(replace(record, outcome="unreachable"), error)
+        except PageUnreadable as error:
+            return _failed(record, error)
+        record = _with_transport(record, fetched)
+        if fetched.not_modified and self.baseline.check is not None:
+            return self._same(record, self.baseline.check)
+        return self._read(record, fetched.data)
+
+    def _same(self, record: Check, before: Check) -> _Found:
+        """The server says that the page is the one whose validators it was asked with."""
+        same = replace(
+            record,
+            outcome="unchanged",
+            snapshot=before.snapshot,
+            charset=before.charset,
+            book=self.baseline.digest,
+            headers=before.headers | record.headers,
+        )
+        return _Found(same, self.baseline.book)
+
+    def _read(self, record: Check, data: bytes) -> _Found:
+        record = replace(record, snapshot=self.archive.put(data))
+        try:
+            book = read_page(data, record.source, record.charset)
+        except PageUnreadable as error:
+            return _failed(record, error)
+        record = replace(record, book=self.archive.put(dumps(book)))
+        return _Found(self._judged(record, book), book)
+
+    def _judged(self, record: Check, book: PriceBook) -> Check:
+        changes = compare(self.baseline.book, book)
+        if not changes:
+            return replace(record, outcome="unchanged")
+        holds = implausible(self.baseline.book, book)
+        accept = self.page.accept
+        accepted = bool(holds and accept and str(record.snapshot).startswith(accept))
+        outcome: Outcome = "held" if holds and not accepted else "changed"
+        return replace(record, outcome=outcome, accepted=accepted, changes=changes, holds=holds)
+
+
+def _failed(record: Check, error: PricingError) -> _Found:
+    return _Found(replace(record, error=Failure.of(error)), error=error)
+
+
+def _with_transport(record: Check, fetched: Fetched) -> Check:
+    headers = {name: fetched.headers[name] for name in _KEPT if name in fetched.headers}
+    return replace(
+        record,
+        charset=fetched.charset,
+        final_url=shown(fetched.final_url) if fetched.final_url else None,
+        status=fetched.status,
+        headers=headers,
+    )

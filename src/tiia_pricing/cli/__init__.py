@@ -1,0 +1,36 @@
+"""The command line: parse, call, print. Nothing is decided here.
+
+A command is a module: its grammar and, below it, what it does. Heavy imports wait for the
+command that needs them, so that a quote answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from tiia_pricing.cli import bill, diff, history, propose, quote, scrape, watch
+from tiia_pricing.cli.grammar import parser
+from tiia_pricing.cli.output import complain, wants_json
+from tiia_pricing.errors import PricingError
+
+COMMANDS = (scrape, quote, bill, diff, watch, propose, history)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; errors go to stderr."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        options = parser(command.add for command in COMMANDS).parse_args(arguments)
+        code: int = options.run(options)
+        return code
+    except PricingError as error:
+        complain(error, as_json=wants_json(arguments))
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader went away; closing stdout at exit must not complain again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130

@@ -1,0 +1,66 @@
+"""``tiia-pricing bill``: the statement of an account."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tiia_pricing.cli.grammar import add_account, add_command
+from tiia_pricing.cli.output import print_json
+
+if TYPE_CHECKING:
+    from tiia_pricing.account import Purchase, Usage
+    from tiia_pricing.cli.grammar import Commands
+    from tiia_pricing.pricebook import PriceBook
+
+
+def add(commands: Commands) -> None:
+    """The command's grammar."""
+    command = add_command(
+        commands,
+        run,
+        name="bill",
+        summary="The statement of an account: every month, line by line, with reasons.",
+        example="tiia-pricing bill usage.csv --packs packs.csv --format csv",
+        formats=("text", "json", "csv"),
+    )
+    command.add_argument(
+        "usage", type=Path, metavar="USAGE.csv", help="date,interface,calls; a date is day or month"
+    )
+    command.add_argument(
+        "--packs", type=Path, metavar="PACKS.csv", help="purchased_on,interface,calls[,quantity]"
+    )
+    add_account(command)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Bill the account."""
+    from tiia_pricing import arguments  # noqa: PLC0415
+
+    usage = arguments.usage_file(options.usage)
+    book = arguments.book_for(usage, options.book)
+    packs = arguments.packs_file(options.packs) if options.packs else []
+    return print_bill(options, book, usage, packs)
+
+
+def print_bill(
+    options: argparse.Namespace, book: PriceBook, usage: list[Usage], packs: list[Purchase]
+) -> int:
+    """Settle and print; the options are those of ``add_account`` and the format."""
+    from tiia_pricing import arguments, billing, report  # noqa: PLC0415
+
+    statement = billing.bill(
+        book,
+        usage,
+        packs,
+        readings=arguments.readings(options.reading),
+        activated=arguments.activated(options.activated),
+    )
+    if options.format == "json":
+        print_json(report.as_dict(statement))
+    else:
+        render = report.as_csv if options.format == "csv" else report.as_text
+        sys.stdout.write(render(statement))
+    return 0

@@ -1,0 +1,71 @@
+"""``tiia-pricing diff``: what changed between two pages or price books."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tiia_pricing.cli.grammar import SOURCE, add_acknowledged, add_command, add_fail_on, add_hosts
+from tiia_pricing.cli.output import print_json
+from tiia_pricing.errors import InputError, PageUnreadable
+
+if TYPE_CHECKING:
+    from tiia_pricing.cli.grammar import Commands
+    from tiia_pricing.pricebook import PriceBook
+
+
+def add(commands: Commands) -> None:
+    """The command's grammar."""
+    command = add_command(
+        commands,
+        run,
+        name="diff",
+        summary="What changed between two pages or price books: exit 0 nothing, 1 something.",
+        example="tiia-pricing diff old.md new.md --format markdown --fail-on notable",
+        formats=("text", "json", "markdown", "github"),
+    )
+    for name in ("OLD", "NEW"):
+        command.add_argument(name.lower(), metavar=name, help=f"a page or a price book: {SOURCE}")
+    add_hosts(command)
+    add_fail_on(command)
+    add_acknowledged(command)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Compare and print."""
+    from tiia_pricing import changereport, clock, impact  # noqa: PLC0415
+    from tiia_scraper.changes import acknowledged, at_least, compare  # noqa: PLC0415
+
+    if options.old == options.new == "-":
+        raise InputError("usage", "OLD and NEW are both -", expected="at most one standard input")
+    known = acknowledged.load_acknowledgements(options.acknowledged) if options.acknowledged else ()
+    old, new = (book_or_page(source, options.allow_host) for source in (options.old, options.new))
+    changes, today = compare(old, new), clock.today()
+    coverage = acknowledged.coverage(changes, known, today)
+    costs = (impact.impacts(old, new, changes), impact.together(old, new))
+    if options.format == "json":
+        print_json(changereport.as_dict(changes, *costs, coverage))
+    else:
+        form = getattr(changereport, f"as_{options.format}")
+        sys.stdout.write(form(changes, *costs, coverage))
+        sys.stderr.writelines(f"note: {note}\n" for note in changereport.notes(coverage))
+    outstanding = acknowledged.outstanding(changes, known, today)
+    return 1 if at_least(outstanding, options.fail_on) else 0
+
+
+def book_or_page(source: str, hosts: Sequence[str]) -> PriceBook:
+    """A source is a price book by its name (``.json``) or its first character, else a page."""
+    from tiia_pricing.pricebook import loads  # noqa: PLC0415
+    from tiia_scraper import fetch, read_page  # noqa: PLC0415
+    from tiia_scraper.sources import shown  # noqa: PLC0415
+
+    page = fetch(source, hosts=hosts)
+    if source.lower().endswith(".json") or page.data.lstrip().startswith(b"{"):
+        return loads(page.data, name=shown(source))
+    try:
+        return read_page(page.data, source, page.charset)
+    except PageUnreadable as error:
+        error.where = {"source": shown(source)} | error.where
+        raise

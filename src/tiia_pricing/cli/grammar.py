@@ -1,0 +1,123 @@
+"""What the grammars of the commands share: the parser, its help, options of several commands."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from tiia_pricing.errors import InputError
+
+EXIT_CODES = """\
+exit codes:
+  0    done, nothing to report
+  1    a difference was found
+  2    usage or bad input
+  101  the source cannot be reached
+  102  the page does not read as a price page
+  103  a change is held as implausible
+  104  the price book is invalid"""
+SOURCE = "a file, a URL, git:REPOSITORY//PATH, or - for stdin"
+
+Run = Callable[[argparse.Namespace], int]
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are the project's own, so that they can be JSON too."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the command line; raises ``InputError``."""
+        raise InputError("usage", message, expected=self.format_usage().strip())
+
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[Parser]
+
+
+def parser(commands: Iterable[Callable[[Commands], None]]) -> Parser:
+    """The command line's grammar; each of ``commands`` adds its own."""
+    top = Parser(
+        prog="tiia-pricing",
+        description="What Tencent Cloud image analysis (TIIA) charges: read, computed, explained.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    places = top.add_subparsers(metavar="COMMAND", required=True)
+    for add in commands:
+        add(places)
+    return top
+
+
+def add_command(
+    commands: Commands,
+    run: Run,
+    *,
+    name: str,
+    summary: str,
+    example: str,
+    formats: Sequence[str],
+) -> Parser:
+    """A command with its help, its formats and what it runs."""
+    command = commands.add_parser(
+        name,
+        help=summary,
+        description=summary,
+        epilog=f"example:\n  {example}\n\n{EXIT_CODES}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_argument("--format", choices=formats, default="text", help="default: text")
+    command.set_defaults(run=run)
+    return command
+
+
+def add_hosts(command: Parser) -> None:
+    """``--allow-host``: where a URL may lead besides its own host."""
+    command.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="HOST",
+        help="a host to which a URL may redirect, beside its own; may be given again",
+    )
+
+
+def add_fail_on(command: Parser) -> None:
+    """``--fail-on``: which changes end with exit code 1."""
+    command.add_argument(
+        "--fail-on",
+        choices=("info", "notable", "breaking"),
+        default="info",
+        help="the least level for which to exit 1; default: info",
+    )
+
+
+def add_acknowledged(command: Parser) -> None:
+    """``--acknowledged``: which changes somebody knows of."""
+    command.add_argument(
+        "--acknowledged",
+        type=Path,
+        metavar="FILE",
+        help="changes known until a day, in TOML: they are shown, and fail nothing",
+    )
+
+
+def add_account(command: Parser) -> None:
+    """What ``quote`` and ``bill`` know of an account besides usage and packs."""
+    command.add_argument("--book", type=Path, metavar="BOOK.json", help="another price book")
+    command.add_argument(
+        "--activated",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="[NAME=]DATE",
+        help="when the service, or one interface, was activated",
+    )
+    command.add_argument(
+        "--reading",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="NAME=VALUE",
+        help="fix a reading that the page leaves open, such as tier-basis=gross",
+    )

@@ -1,0 +1,45 @@
+"""``tiia-pricing quote``: one month, from its totals."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from tiia_pricing.cli.bill import print_bill
+from tiia_pricing.cli.grammar import add_account, add_command
+
+if TYPE_CHECKING:
+    from tiia_pricing.cli.grammar import Commands
+
+
+def add(commands: Commands) -> None:
+    """The command's grammar."""
+    command = add_command(
+        commands,
+        run,
+        name="quote",
+        summary="What one month costs, given each interface's calls.",
+        example="tiia-pricing quote 商品识别=1000000 --month 2023-05",
+        formats=("text", "json"),
+    )
+    command.add_argument("calls", nargs="+", metavar="NAME=CALLS", help="calls of an interface")
+    command.add_argument("--month", required=True, metavar="YYYY-MM", help="the month billed")
+    command.add_argument(
+        "--pack",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="[NAME=]SIZE@DATE",
+        help="a resource pack and its day of purchase, such as 10万次@2023-05-01",
+    )
+    add_account(command)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Bill the month."""
+    from tiia_pricing import arguments  # noqa: PLC0415
+
+    usage = arguments.month_usage(options.calls, options.month)
+    book = arguments.book_for(usage, options.book)
+    packs = [arguments.purchase(book, text) for text in options.pack]
+    return print_bill(options, book, usage, packs)

@@ -1,0 +1,45 @@
+"""``tiia-pricing scrape``: a page into a price book."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tiia_pricing.cli.grammar import SOURCE, add_command, add_hosts
+from tiia_pricing.cli.output import write
+
+if TYPE_CHECKING:
+    from tiia_pricing.cli.grammar import Commands
+
+
+def add(commands: Commands) -> None:
+    """The command's grammar."""
+    command = add_command(
+        commands,
+        run,
+        name="scrape",
+        summary="Read the vendor's page into a price book.",
+        example="tiia-pricing scrape scraper/snapshots/tiia-pricing.md --format json -o book.json",
+        formats=("text", "json"),
+    )
+    command.add_argument("source", metavar="SOURCE", help=SOURCE)
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write here instead")
+    add_hosts(command)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read the page; print or write its book."""
+    from tiia_pricing.bookreport import book_text  # noqa: PLC0415
+    from tiia_pricing.pricebook import dumps  # noqa: PLC0415
+    from tiia_scraper import fetch, read_page  # noqa: PLC0415
+
+    page = fetch(options.source, hosts=options.allow_host)
+    book = read_page(page.data, options.source, page.charset)
+    text = dumps(book).decode() if options.format == "json" else book_text(book)
+    if options.output:
+        write(options.output, text)
+    else:
+        sys.stdout.write(text)
+    return 0

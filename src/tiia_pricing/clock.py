@@ -1,0 +1,12 @@
+"""The day, for the commands that need one: prices and months are Beijing's."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tiia_pricing.pricebook import BEIJING
+
+
+def today() -> dt.date:
+    """The day in Beijing, where there is no summer time."""
+    return dt.datetime.now(BEIJING).date()

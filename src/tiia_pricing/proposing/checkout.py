@@ -1,0 +1,135 @@
+"""The checkout that a proposal goes into: found, clean, copied, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from msgspec import Struct
+
+from tiia_pricing.errors import InputError
+
+_MOST_LISTED = 10
+_MARKS = ("scraper/snapshots/tiia-pricing.md", "src/tiia_pricing/pricebook.json", "features")
+
+
+class Checkout(Struct, frozen=True):
+    """A git work tree; ``root`` is its folder."""
+
+    root: Path
+
+    def read(self, file: str) -> bytes:
+        """A file of the tree; raises ``InputError`` where it cannot be read."""
+        try:
+            return (self.root / file).read_bytes()
+        except OSError as error:
+            raise _failed(file, "read", error) from error
+
+    def ensure_clean(self, files: Iterable[str]) -> None:
+        """Raise ``InputError`` where a tracked file is changed, or one of ``files`` untracked."""
+        wanted = set(files)
+        dirty = [path for state, path in _status(self.root) if state != "??" or path in wanted]
+        if dirty:
+            more = f" and {len(dirty) - _MOST_LISTED} more" if len(dirty) > _MOST_LISTED else ""
+            message = f"not committed: {', '.join(dirty[:_MOST_LISTED])}{more}"
+            expected = "a clean work tree, so that the proposal is all that changes"
+            raise InputError(
+                "tree-dirty", message, where={"checkout": str(self.root)}, expected=expected
+            )
+
+    @contextmanager
+    def copied(self, files: Mapping[str, bytes]) -> Iterator[Path]:
+        """A copy of what is committed, with ``files`` in it, for as long as a block lasts."""
+        with TemporaryDirectory(prefix="tiia-pricing-") as folder:
+            _git(self.root, "checkout-index", "--all", f"--prefix={folder}/")
+            for file, data in files.items():
+                (Path(folder) / file).write_bytes(data)
+            yield Path(folder)
+
+    def write(self, files: Mapping[str, bytes]) -> None:
+        """Write all of ``files`` or none; raises ``InputError`` where that fails.
+
+        Each is written beside its place first, and all are renamed when all are written.
+        """
+        parts = {self.root / file: _part(self.root / file) for file in files}
+        before = {file: self.read(file) for file in files}
+        renamed: list[str] = []
+        try:
+            for file, data in files.items():
+                _write(parts[self.root / file], data)
+            for file in files:
+                parts[self.root / file].replace(self.root / file)
+                renamed.append(file)
+        except OSError as error:
+            for file in renamed:
+                _write(self.root / file, before[file])
+            raise _failed(file, "write", error) from error
+        finally:
+            for part in parts.values():
+                part.unlink(missing_ok=True)
+
+
+def checkout(folder: Path) -> Checkout:
+    """The checkout of the project that ``folder`` stands in; raises ``InputError`` elsewhere."""
+    try:
+        root = Path(_git(folder, "rev-parse", "--show-toplevel").rstrip("\n"))
+    except InputError as error:
+        raise _elsewhere(folder, "no git work tree") from error
+    missing = [file for file in _MARKS if not (root / file).exists()]
+    if missing:
+        raise _elsewhere(root, f"it has no {missing[0]}")
+    return Checkout(root)
+
+
+def _elsewhere(folder: Path, why: str) -> InputError:
+    message = f"{str(folder)!r} is no checkout of the project: {why}"
+    expected = "a folder of the project's repository as the working directory"
+    return InputError("not-a-checkout", message, expected=expected)
+
+
+def _status(root: Path) -> Iterator[tuple[str, str]]:
+    """The state and path of every file that is not as committed."""
+    fields = _git(root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all")
+    for field in fields.split("\0"):
+        if field:
+            yield field[:2], field[3:]
+
+
+def _git(folder: Path, *words: str) -> str:
+    """What git prints; raises ``InputError`` where it is missing or fails."""
+    try:
+        done = subprocess.run(  # noqa: S603 - no word comes from a page
+            ["git", *words],  # noqa: S607 - the user's own git
+            cwd=folder,
+            env=os.environ | {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"},
+            capture_output=True,
+            check=True,
+        )
+    except FileNotFoundError as error:
+        expected = "git in PATH"
+        raise InputError("git-missing", f"git cannot be run: {error}", expected=expected) from error
+    except subprocess.CalledProcessError as error:
+        said = error.stderr.decode("utf-8", "replace").strip()
+        raise InputError("git-failed", f"git {words[0]}: {said}") from error
+    return done.stdout.decode("utf-8", "surrogateescape")
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(f".{path.name}.partial")
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _failed(file: str, what: str, error: OSError) -> InputError:
+    text = f"cannot {what}: {error.strerror}"
+    id = "file-unreadable" if what == "read" else "file-unwritable"
+    return InputError(id, text, where={"file": file})

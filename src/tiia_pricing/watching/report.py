@@ -1,0 +1,168 @@
+"""A check for people and for machines: what was found, and when the page was last read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from tiia_pricing import changereport
+from tiia_pricing.changereport import data, marked, plain
+from tiia_pricing.impact import Impact, Together
+from tiia_scraper.archive import Check, Standing
+from tiia_scraper.changes import Change, Level, at_least
+from tiia_scraper.changes.acknowledged import Coverage
+from tiia_scraper.watch import Verdict
+
+_CODES = {"unreachable": 101, "unreadable": 102, "held": 103}
+_HEADS = {
+    "unchanged": "unchanged: the page charges what it charged",
+    "changed": "changed: {changes} told",
+    "held": "held: a person must look at {changes}, for {reasons}",
+    "unreachable": "unreachable: the page could not be had",
+    "unreadable": "unreadable: what was found does not read as a price page",
+}
+
+
+class Report(Struct, frozen=True):
+    """A verdict and what is told of it.
+
+    ``impacts`` are what each change costs by itself, ``together`` what all cost; ``known``
+    says which are acknowledged. ``lines`` is how many checks ``archive`` has.
+    """
+
+    verdict: Verdict
+    impacts: tuple[Impact, ...]
+    together: Together | None
+    known: Coverage
+    archive: str
+    lines: int
+
+    @property
+    def check(self) -> Check:
+        """The record of the check."""
+        return self.verdict.check
+
+    @property
+    def told(self) -> tuple[tuple[Change, ...], tuple[Impact, ...], Together | None, Coverage]:
+        """What the forms of ``changereport`` take."""
+        return self.check.changes, self.impacts, self.together, self.known
+
+
+def exit_code(report: Report, fail_on: Level) -> int:
+    """0 where there is nothing to tell, 1 for a change, 101 to 103 as in the contract."""
+    outcome = report.check.outcome
+    if outcome == "changed":
+        news = tuple(c for c in report.check.changes if report.known.of(c) is None)
+        return 1 if at_least(news, fail_on) else 0
+    return _CODES.get(outcome, 0)
+
+
+def as_dict(report: Report) -> dict[str, Any]:
+    """The JSON of ``watch``."""
+    check, standing = report.check, report.verdict.standing
+    return {
+        "outcome": check.outcome,
+        "source": check.source,
+        "checked_at": check.at.isoformat().replace("+00:00", "Z"),
+        "last_good": _last_good(standing, check.at),
+        "failing": {"checks": standing.failing, "days": standing.days},
+        "archived": {
+            "archive": report.archive,
+            "check": report.lines,
+            "snapshot": check.snapshot,
+            "book": check.book,
+            "against": check.against,
+        },
+        "accepted": check.accepted,
+        "holds": msgspec.to_builtins(check.holds),
+        **changereport.as_dict(*report.told),
+        "error": msgspec.to_builtins(check.error),
+        "reader_upgrade": report.verdict.upgrade is not None,
+    }
+
+
+def as_text(report: Report) -> str:
+    """A check for the terminal."""
+    return "\n".join(_text(report)) + "\n"
+
+
+def as_markdown(report: Report) -> str:
+    """A check for a pull request: the changes as a table."""
+    check = report.check
+    parts = [f"**{_head(check)}**", *(f"- {marked(line)}" for line in _reasons(check))]
+    if check.changes:
+        parts.append(changereport.as_markdown(*report.told).rstrip("\n"))
+    parts.append("\n".join(f"- {marked(line)}" for line in _tail(report)))
+    return "\n\n".join(parts) + "\n"
+
+
+def as_github(report: Report) -> str:
+    """A check as workflow commands, which GitHub shows as annotations."""
+    check = report.check
+    if check.outcome == "changed":
+        return changereport.as_github(*report.told) + _command("notice", _tail(report))
+    level = "notice" if check.outcome == "unchanged" else "error"
+    return _command(level, [_head(check), *_reasons(check), *_tail(report)])
+
+
+def _text(report: Report) -> Iterator[str]:
+    check = report.check
+    yield _head(check)
+    yield from (f"  {line}" for line in _reasons(check))
+    if check.changes:
+        yield changereport.as_text(*report.told).rstrip("\n")
+    if check.outcome == "held":
+        yield f"To let it pass: the same command with --accept {str(check.snapshot)[:12]}"
+    yield from _tail(report)
+
+
+def _head(check: Check) -> str:
+    changes = _count(len(check.changes), "change")
+    return _HEADS[check.outcome].format(changes=changes, reasons=_count(len(check.holds), "reason"))
+
+
+def _reasons(check: Check) -> list[str]:
+    """Why the page is held, or what kept it from being read."""
+    reasons = [(hold.id, hold.text) for hold in check.holds]
+    if check.error is not None:
+        reasons.append((check.error.error, check.error.message))
+    return [f"{id}: {plain(text)}" for id, text in reasons]
+
+
+def _tail(report: Report) -> list[str]:
+    """When the page was last read, what was kept, and whether our own reader changed."""
+    check, standing = report.check, report.verdict.standing
+    lines = [f"last good check: {_good(standing, check.at)}"]
+    if standing.failing:
+        days = _count(standing.days, "day")
+        lines.append(f"failing: {_count(standing.failing, 'check')} on {days}")
+    kept = f"snapshot {check.snapshot[:12]}" if check.snapshot else "no page"
+    lines.append(f"archived: check {report.lines} in {plain(report.archive)}, {kept}")
+    if report.verdict.upgrade is not None:
+        lines.append("reader upgrade: the stored page reads otherwise today; recorded, not told")
+    return lines
+
+
+def _last_good(standing: Standing, now: dt.datetime) -> dict[str, Any] | None:
+    if standing.last_good is None:
+        return None
+    at = standing.last_good.isoformat().replace("+00:00", "Z")
+    return {"at": at, "age_days": (now - standing.last_good).days, "age": standing.age(now)}
+
+
+def _good(standing: Standing, now: dt.datetime) -> str:
+    if standing.last_good is None:
+        return "never"
+    return f"{standing.last_good:%Y-%m-%d %H:%M} UTC, {standing.age(now)}"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _command(level: str, lines: Sequence[str]) -> str:
+    return f"::{level} title=price watch::{data('; '.join(lines))}\n"

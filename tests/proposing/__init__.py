@@ -1,0 +1,1 @@
+"""Proposals: an upstream change as a patch of the checkout."""

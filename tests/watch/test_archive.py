@@ -1,0 +1,236 @@
+"""The archive: what is kept, under which name, and what a crash leaves of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from tiia_pricing.errors import InputError
+from tiia_scraper.archive import Archive, Check, standing_of
+from tiia_scraper.archive import archive as module
+
+NOON = dt.datetime(2026, 11, 24, 4, tzinfo=dt.UTC)
+CHECK = Check(NOON, "page.md", "unchanged", "tiia-pricing 0.1.0", snapshot="ab" * 32)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    (tmp_path / "archive").mkdir()
+    return Archive(tmp_path / "archive")
+
+
+def test_bytes_are_kept_under_their_hash(archive: Archive) -> None:
+    digest = archive.put("2.5元/千次".encode())
+    assert digest == hashlib.sha256("2.5元/千次".encode()).hexdigest()
+    assert archive.get(digest) == "2.5元/千次".encode()
+    assert archive.put("2.5元/千次".encode()) == digest
+    assert [path.name for path in archive.folder.rglob("*") if path.is_file()] == [digest[2:]]
+
+
+def test_altered_bytes_are_noticed(archive: Archive) -> None:
+    digest = archive.put(b"2.5")
+    (archive.folder / "objects" / digest[:2] / digest[2:]).write_bytes(b"2.6")
+    with pytest.raises(InputError, match="do not have that hash") as caught:
+        archive.get(digest)
+    assert caught.value.id == "archive-corrupt"
+
+
+def test_bytes_that_are_gone_are_noticed(archive: Archive) -> None:
+    with pytest.raises(InputError, match="No such file") as caught:
+        archive.get("0" * 64)
+    assert caught.value.id == "archive-corrupt"
+
+
+def test_each_line_names_the_one_before(archive: Archive) -> None:
+    first, second = archive.append(CHECK), archive.append(replace(CHECK, outcome="held"))
+    lines = archive.log.read_bytes().splitlines()
+    assert first.previous == ""
+    assert second.previous == hashlib.sha256(lines[0]).hexdigest()
+    assert archive.checks() == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("edit", "line"),
+    [
+        (lambda text: text.replace("unchanged", "changed", 1), 2),
+        (lambda text: text.split("\n", 1)[1], 1),
+        (lambda text: f"{text}{{}}\n", 4),
+        (lambda text: text.replace('"held"', '"fine"'), 3),
+        (lambda text: text.replace("\n", "\n\n", 1), 2),
+    ],
+    ids=["edited", "first line gone", "a line that is none", "unknown outcome", "empty line"],
+)
+def test_an_edited_history_is_refused(
+    archive: Archive, edit: Callable[[str], str], line: int
+) -> None:
+    for outcome in ("unchanged", "unreachable", "held"):
+        archive.append(replace(CHECK, outcome=outcome))
+    archive.log.write_text(edit(archive.log.read_text("utf-8")), "utf-8")
+    with pytest.raises(InputError) as caught:
+        archive.checks()
+    assert caught.value.id == "archive-corrupt"
+    assert caught.value.where == {"archive": str(archive.folder), "line": line}
+
+
+@pytest.mark.parametrize("torn", [b"{", b'{"at":"2026', b"\xe5\x95"])
+def test_a_line_without_its_end_is_what_a_crash_left(archive: Archive, torn: bytes) -> None:
+    first = archive.append(CHECK)
+    with archive.log.open("ab") as file:
+        file.write(torn)
+    assert archive.checks() == [first]
+    second = archive.append(replace(CHECK, outcome="held"))
+    assert archive.checks() == [first, second]
+
+
+def test_an_archive_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(InputError) as caught, Archive(tmp_path / "file").locked():
+        pass
+    assert caught.value.id == "archive-unwritable"
+
+
+def test_a_second_writer_is_refused(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LOCK_SECONDS", 0.05)
+    caught: list[InputError] = []
+
+    def second() -> None:
+        try:
+            with Archive(archive.folder).locked():
+                pass
+        except InputError as error:
+            caught.append(error)
+
+    with archive.locked():
+        thread = threading.Thread(target=second)
+        thread.start()
+        thread.join()
+    assert [error.id for error in caught] == ["archive-locked"]
+
+
+CALLS = ("open", "write", "fsync", "replace", "ftruncate", "close")
+DYING = """
+import os, sys
+from pathlib import Path
+from watch.test_archive import CALLS, CHECK
+from tiia_scraper.archive import Archive
+
+left = int(sys.argv[2])
+torn = sys.argv[3] == "torn"
+
+def dying(name, call):
+    def wrapped(*args, **kwargs):
+        global left
+        if left == 0:
+            if torn and name == "write":
+                call(args[0], args[1][: len(args[1]) // 2])
+            os.kill(os.getpid(), 9)
+        left -= 1
+        return call(*args, **kwargs)
+    return wrapped
+
+archive = Archive(Path(sys.argv[1]))
+for name in CALLS:
+    setattr(os, name, dying(name, getattr(os, name)))
+archive.put(b"the second page")
+archive.append(CHECK)
+print("done", flush=True)
+"""
+
+
+def _die(archive: Archive, call: int, manner: str) -> bool:
+    """Store a page and its check in a process that is killed at its ``call``-th system call."""
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", DYING, str(archive.folder), str(call), manner],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode in (0, -signal.SIGKILL), done.stderr
+    return done.returncode == 0
+
+
+@pytest.mark.parametrize("manner", ["clean", "torn"])
+def test_killed_at_any_call_it_stays_readable(tmp_path: Path, manner: str) -> None:
+    """Every call that writes, in turn, is the last that the process makes."""
+    page = hashlib.sha256(b"the second page").hexdigest()
+    for call in range(100):
+        archive = Archive(tmp_path / f"killed-at-{call}")
+        archive.folder.mkdir()
+        first = archive.append(replace(CHECK, snapshot=archive.put(b"the first page")))
+        survived = _die(archive, call, manner)
+        checks = archive.checks()
+        assert checks[0] == first
+        assert archive.get(str(first.snapshot)) == b"the first page"
+        if len(checks) == 2:
+            assert archive.get(page) == b"the second page"
+        else:
+            assert not survived
+        assert archive.put(b"the second page") == page
+        assert archive.append(CHECK) == archive.checks()[-1]
+        if survived:
+            break
+    assert survived
+    assert call >= 8, "the calls that write were not met"
+
+
+DAY = dt.timedelta(days=1)
+
+
+def history(*outcomes: str) -> list[Check]:
+    return [
+        replace(CHECK, outcome=outcome, at=NOON + number * DAY)
+        for number, outcome in enumerate(outcomes)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "good", "failing", "days"),
+    [
+        ((), None, 0, 0),
+        (("unchanged",), 0, 0, 0),
+        (("unchanged", "held"), 0, 0, 0),
+        (("unchanged", "unreadable", "unreachable", "unreadable"), 0, 3, 3),
+        (("unreadable", "changed"), 1, 0, 0),
+        (("unreadable", "reader-upgrade", "unreachable"), None, 2, 2),
+    ],
+)
+def test_the_standing(outcomes: tuple[str, ...], good: int | None, failing: int, days: int) -> None:
+    standing = standing_of(history(*outcomes))
+    assert standing.last_good == (None if good is None else NOON + good * DAY)
+    assert (standing.failing, standing.days) == (failing, days)
+
+
+def test_two_failures_on_one_day_in_beijing_are_one_day() -> None:
+    evening = replace(
+        CHECK, outcome="unreadable", at=dt.datetime(2026, 11, 24, 15, 59, tzinfo=dt.UTC)
+    )
+    noon = replace(evening, at=NOON)
+    assert standing_of([noon, evening]).days == 1
+    night = replace(evening, at=dt.datetime(2026, 11, 24, 16, tzinfo=dt.UTC))
+    assert standing_of([noon, night]).days == 2
+
+
+@pytest.mark.parametrize(
+    ("later", "words"),
+    [
+        (dt.timedelta(minutes=59), "within the hour"),
+        (dt.timedelta(hours=1), "1 hour ago"),
+        (dt.timedelta(hours=23, minutes=59), "23 hours ago"),
+        (dt.timedelta(days=1), "1 day ago"),
+        (dt.timedelta(days=3, hours=23), "3 days ago"),
+    ],
+)
+def test_the_age_of_the_last_good_check(later: dt.timedelta, words: str) -> None:
+    assert standing_of([CHECK]).age(NOON + later) == words
+    assert standing_of([]).age(NOON) == "never"

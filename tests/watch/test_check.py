@@ -1,0 +1,316 @@
+"""One check: what is compared with what, what is archived, what becomes of each failure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Collection
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from tiia_pricing.errors import InputError, PageUnreadable, PricingError, SourceUnreachable
+from tiia_pricing.pricebook import PriceBook, dumps, loads
+from tiia_scraper import read_page
+from tiia_scraper.archive import Archive, Check
+from tiia_scraper.sources import Fetched, Validators
+from tiia_scraper.watch import Verdict, Watched, baseline, check
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "scraper/snapshots/tiia-pricing.md").read_text("utf-8")
+DEARER = PAGE.replace("2.5元/千次", "2.6元/千次", 1)
+TENFOLD = PAGE.replace("2.5元/千次", "25元/千次", 1)
+LOGIN = "<html><title>登录</title><body><h1>登录</h1></body></html>"
+NOON = dt.datetime(2026, 11, 24, 4, tzinfo=dt.UTC)
+URL = "https://vendor.example/prices"
+
+
+class Vendor:
+    """A source that answers what it is told to, and knows what it was asked."""
+
+    def __init__(self) -> None:
+        self.page = PAGE
+        self.error: PricingError | None = None
+        self.headers: dict[str, str] = {}
+        self.asked: list[tuple[str, tuple[str, ...], Validators | None]] = []
+
+    def __call__(self, source: str, *, hosts: Collection[str], since: Validators | None) -> Fetched:
+        self.asked.append((source, tuple(hosts), since))
+        if self.error is not None:
+            raise self.error
+        same = since is not None and since.etag == self.headers.get("etag")
+        return Fetched(
+            b"" if same else self.page.encode(),
+            source,
+            charset="utf-8",
+            final_url=f"{source}/now",
+            status=304 if same else 200,
+            headers={**self.headers, "set-cookie": "session=1", "content-type": "text/html"},
+            not_modified=same,
+        )
+
+
+@pytest.fixture
+def vendor() -> Vendor:
+    return Vendor()
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    return Archive(tmp_path / "archive")
+
+
+@pytest.fixture(scope="module")
+def in_force() -> PriceBook:
+    return read_page(PAGE.encode(), "scraper/snapshots/tiia-pricing.md")
+
+
+@pytest.fixture
+def look(vendor: Vendor, archive: Archive, in_force: PriceBook) -> Looking:
+    return Looking(vendor, archive, in_force)
+
+
+class Looking:
+    """Checks of one page, a day apart."""
+
+    def __init__(self, vendor: Vendor, archive: Archive, in_force: PriceBook) -> None:
+        self.vendor, self.archive, self.in_force, self.day = vendor, archive, in_force, 0
+
+    def __call__(self, page: str | None = None, *, accept: str | None = None) -> Verdict:
+        if page is not None:
+            self.vendor.page = page
+        now = NOON + dt.timedelta(days=self.day)
+        self.day += 1
+        return check(
+            Watched(URL, ("cdn.example",), accept), self.archive, self.in_force, now, self.vendor
+        )
+
+
+def sha(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_the_first_page_is_compared_with_the_book_in_force(look: Looking) -> None:
+    verdict = look()
+    assert verdict.check.outcome == "unchanged"
+    assert look.vendor.asked == [(URL, ("cdn.example",), None)]
+    assert look.archive.get(sha(PAGE)) == PAGE.encode()
+    assert loads(look.archive.get(str(verdict.check.book))) == look.in_force
+    assert loads(look.archive.get(str(verdict.check.against))) == look.in_force
+
+
+def test_a_check_is_one_line_with_all_that_was_found(look: Looking) -> None:
+    look.vendor.headers = {"etag": '"1"', "x-secret": "no"}
+    recorded = look().check
+    assert look.archive.checks() == [recorded]
+    assert recorded.at == NOON
+    assert (recorded.source, recorded.final_url, recorded.status) == (URL, f"{URL}/now", 200)
+    assert recorded.headers == {"etag": '"1"', "content-type": "text/html"}
+    assert (recorded.snapshot, recorded.charset) == (sha(PAGE), "utf-8")
+
+
+def test_a_first_page_that_differs_is_told(look: Looking) -> None:
+    verdict = look(DEARER)
+    (change,) = verdict.check.changes
+    assert verdict.check.outcome == "changed"
+    assert (change.id, change.old, change.new) == ("price-increased", "2.5", "2.6")
+
+
+def test_a_change_is_told_once(look: Looking) -> None:
+    outcomes = [look(page).check.outcome for page in (PAGE, DEARER, DEARER, PAGE, PAGE)]
+    assert outcomes == ["unchanged", "changed", "unchanged", "changed", "unchanged"]
+
+
+def test_white_space_is_no_change_and_is_archived(look: Looking) -> None:
+    look(PAGE)
+    verdict = look(PAGE.replace("<td >", "<td>"))
+    assert verdict.check.outcome == "unchanged"
+    assert verdict.check.snapshot == sha(PAGE.replace("<td >", "<td>"))
+    assert len(look.archive.checks()) == 2
+
+
+def test_an_unmodified_page_is_unchanged_and_stays_the_one_asked_about(look: Looking) -> None:
+    look.vendor.headers = {"etag": '"1"', "last-modified": "Mon, 23 Nov 2026 00:00:00 GMT"}
+    first = look().check
+    second = look().check
+    third = look().check
+    since = Validators('"1"', "Mon, 23 Nov 2026 00:00:00 GMT")
+    assert [asked[2] for asked in look.vendor.asked] == [None, since, since]
+    assert [c.status for c in (first, second, third)] == [200, 304, 304]
+    assert {c.snapshot for c in (first, second, third)} == {sha(PAGE)}
+    assert {c.outcome for c in (second, third)} == {"unchanged"}
+
+
+def test_a_page_of_another_source_is_not_asked_about(look: Looking) -> None:
+    look.vendor.headers = {"etag": '"1"'}
+    look()
+    check(Watched("page.md"), look.archive, look.in_force, NOON, look.vendor)
+    assert look.vendor.asked[-1] == ("page.md", (), None)
+
+
+def test_an_unreachable_page_keeps_what_is_known(look: Looking) -> None:
+    look(DEARER)
+    look.vendor.error = SourceUnreachable("source-unreachable", "cannot read it", where={"try": 3})
+    verdict = look()
+    assert verdict.error is look.vendor.error
+    assert (verdict.check.outcome, verdict.check.snapshot) == ("unreachable", None)
+    assert verdict.check.error is not None
+    assert verdict.check.error.where == {"try": 3}
+    look.vendor.error = None
+    assert look(DEARER).check.outcome == "unchanged"
+
+
+def test_an_unreadable_page_is_archived_and_not_compared_with(look: Looking) -> None:
+    look(PAGE)
+    verdict = look(LOGIN)
+    assert verdict.check.outcome == "unreadable"
+    assert isinstance(verdict.error, PageUnreadable)
+    assert look.archive.get(sha(LOGIN)) == LOGIN.encode()
+    assert (verdict.check.book, verdict.check.changes) == (None, ())
+    assert look(PAGE).check.outcome == "unchanged"
+
+
+def test_a_page_too_large_to_fetch_is_unreadable(look: Looking) -> None:
+    look.vendor.error = PageUnreadable("page-too-large", "more than 4194304 bytes")
+    verdict = look()
+    assert (verdict.check.outcome, verdict.check.snapshot) == ("unreadable", None)
+
+
+def test_bad_input_is_no_check(look: Looking) -> None:
+    look.vendor.error = InputError("source-unsupported", "ftp")
+    with pytest.raises(InputError, match="ftp"):
+        look()
+    assert look.archive.checks() == []
+
+
+def test_an_implausible_change_is_held_until_it_is_accepted(look: Looking) -> None:
+    look(PAGE)
+    held, again = look(TENFOLD), look(TENFOLD)
+    assert [v.check.outcome for v in (held, again)] == ["held", "held"]
+    assert [hold.id for hold in held.check.holds] == ["price-tenfold"]
+    assert [change.new for change in again.check.changes] == ["25"]
+    assert look.archive.get(sha(TENFOLD)) == TENFOLD.encode()
+    accepted = look(TENFOLD, accept=sha(TENFOLD)[:12])
+    assert (accepted.check.outcome, accepted.check.accepted) == ("changed", True)
+    assert look(TENFOLD).check.outcome == "unchanged"
+
+
+def test_another_page_than_the_accepted_one_stays_held(look: Looking) -> None:
+    look(PAGE)
+    verdict = look(TENFOLD, accept=sha(DEARER))
+    assert (verdict.check.outcome, verdict.check.accepted) == ("held", False)
+
+
+def test_a_held_page_that_is_taken_back_was_never_told(look: Looking) -> None:
+    outcomes = [look(page).check.outcome for page in (PAGE, TENFOLD, PAGE)]
+    assert outcomes == ["unchanged", "held", "unchanged"]
+
+
+@pytest.mark.parametrize("accept", ["", "3f2a", "zzzzzzzz", "A" * 8, "a" * 65])
+def test_what_names_no_snapshot_is_not_accepted(look: Looking, accept: str) -> None:
+    with pytest.raises(InputError) as caught:
+        look(TENFOLD, accept=accept)
+    assert caught.value.id == "accept-unreadable"
+    assert not look.archive.folder.exists()
+
+
+def test_the_last_good_check_and_failures_since(look: Looking) -> None:
+    look(PAGE)
+    look(LOGIN)
+    standing = look(LOGIN).standing
+    assert standing.last_good == NOON
+    assert (standing.failing, standing.days) == (2, 2)
+
+
+def better(book: PriceBook) -> PriceBook:
+    """The book as a reader would read it who overlooked the first pack until today."""
+    return replace(book, packs=book.packs[1:])
+
+
+@pytest.fixture
+def upgraded(monkeypatch: pytest.MonkeyPatch) -> None:
+    def reader(data: bytes, source: str, charset: str | None = None) -> PriceBook:
+        return better(read_page(data, source, charset))
+
+    monkeypatch.setattr(baseline, "read_page", reader)
+    monkeypatch.setattr("tiia_scraper.watch.read_page", reader)
+
+
+def test_a_better_reader_is_recorded_and_not_told(
+    look: Looking, request: pytest.FixtureRequest
+) -> None:
+    first = look(PAGE).check
+    request.getfixturevalue("upgraded")
+    verdict = look(PAGE)
+    upgrade = verdict.upgrade
+    assert upgrade is not None
+    assert upgrade.outcome == "reader-upgrade"
+    assert [change.id for change in upgrade.changes] == ["pack-removed"]
+    assert (upgrade.snapshot, upgrade.against) == (first.snapshot, first.book)
+    assert verdict.check.outcome == "unchanged"
+    assert [c.outcome for c in look.archive.checks()] == [
+        "unchanged",
+        "reader-upgrade",
+        "unchanged",
+    ]
+    assert look(PAGE).upgrade is None
+
+
+def test_a_better_reader_and_a_changed_page_are_told_apart(
+    look: Looking, request: pytest.FixtureRequest
+) -> None:
+    look(PAGE)
+    request.getfixturevalue("upgraded")
+    verdict = look(DEARER)
+    assert verdict.upgrade is not None
+    assert [change.id for change in verdict.check.changes] == ["price-increased"]
+
+
+def test_a_reader_that_reads_the_stored_page_no_more_is_recorded_once(
+    look: Looking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = look(PAGE).check
+
+    def worse(data: bytes, source: str, charset: str | None = None) -> PriceBook:
+        raise PageUnreadable("cell-unreadable", "'2.5元/千次' cannot be read")
+
+    monkeypatch.setattr(baseline, "read_page", worse)
+    verdict = look(DEARER)
+    assert verdict.upgrade is not None
+    assert verdict.upgrade.error is not None
+    assert verdict.upgrade.book == first.book
+    assert [change.id for change in verdict.check.changes] == ["price-increased"]
+    monkeypatch.setattr(baseline, "read_page", read_page)
+    assert look(DEARER).check.outcome == "unchanged"
+
+
+def test_a_failing_rereading_is_not_recorded_twice(
+    look: Looking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look(PAGE)
+
+    def worse(data: bytes, source: str, charset: str | None = None) -> PriceBook:
+        raise PageUnreadable("cell-unreadable", "'2.5元/千次' cannot be read")
+
+    monkeypatch.setattr(baseline, "read_page", worse)
+    look.vendor.error = SourceUnreachable("source-unreachable", "cannot read it")
+    look()
+    look()
+    outcomes = [c.outcome for c in look.archive.checks()]
+    assert outcomes == ["unchanged", "reader-upgrade", "unreachable", "unreachable"]
+
+
+def test_a_stored_book_of_a_former_schema_is_replaced(look: Looking) -> None:
+    look(PAGE)
+    old: Check = look.archive.checks()[0]
+    digest = look.archive.put(b'{"former": "schema"}')
+    look.archive.log.unlink()
+    look.archive.append(replace(old, book=digest, previous=""))
+    verdict = look(PAGE)
+    assert verdict.upgrade is not None
+    assert verdict.upgrade.changes == ()
+    assert verdict.check.outcome == "unchanged"
+    assert look.archive.get(str(verdict.check.book)) == dumps(
+        replace(look.in_force, snapshot=replace(look.in_force.snapshot, source=URL))
+    )

@@ -1,0 +1,236 @@
+"""The GitHub workflow, step by step as its shell runs it, in a copy of a repository.
+
+``make`` and ``gh`` are stand-ins that write down how they were called; git, the archive, the
+check and what follows from its exit code are real.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+yaml = pytest.importorskip("yaml", reason="the extra docs is not installed")
+
+ROOT = Path(__file__).parents[2]
+WORKFLOW = yaml.safe_load((ROOT / ".github/workflows/watch.yml").read_text("utf-8"))
+STEPS: list[dict[str, Any]] = WORKFLOW["jobs"]["watch"]["steps"]
+PAGE = (ROOT / "scraper/snapshots/tiia-pricing.md").read_text("utf-8")
+LOGIN = "<html><title>登录</title><body><h1>登录</h1></body></html>"
+TOOL = f'#!/bin/sh\nexec {sys.executable} -m tiia_pricing "$@"\n'
+PROPOSE = """#!/bin/sh
+if [ "$1" = propose ]; then
+  cat "$2" > scraper/snapshots/tiia-pricing.md
+  git diff --quiet && exit 0
+  echo "1 change proposed"
+  exit 1
+fi
+"""
+GH = """#!/bin/sh
+echo "gh $*" >> "$CALLS"
+if [ "$2" = view ]; then
+  [ -e "$CALLS.open" ] && echo OPEN
+elif [ "$2" = create ]; then
+  touch "$CALLS.open"
+fi
+"""
+
+
+class Runner:
+    """A hosted runner: a fresh clone for each run, one remote for all."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.day = root, 0
+        self.remote, self.calls, self.page = root / "remote.git", root / "calls", root / "page.md"
+        self.page.write_text(PAGE, "utf-8")
+        seed = root / "seed"
+        (seed / "scraper/snapshots").mkdir(parents=True)
+        (seed / "scraper/snapshots/tiia-pricing.md").write_text(PAGE, "utf-8")
+        (seed / ".gitignore").write_text(".venv/\n")
+        self.git(seed, "init", "-q", "-b", "main")
+        self.git(seed, "add", "-A")
+        self.git(seed, "commit", "-qm", "Seed")
+        self.git(root, "clone", "-q", "--bare", str(seed), str(self.remote))
+        stand_ins = root / "bin"
+        stand_ins.mkdir()
+        for name, text in {"make": "#!/bin/sh\n", "gh": GH}.items():
+            (stand_ins / name).write_text(text)
+            (stand_ins / name).chmod(0o755)
+
+    def git(self, folder: Path, *words: str) -> str:
+        """What a git command prints."""
+        identity = ("-c", "user.name=seed", "-c", "user.email=seed@example.invalid")
+        command = ["git", *identity, "-C", str(folder), *words]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
+
+    def run(self, accept: str = "") -> tuple[int, str]:
+        """One run of the job: the exit code of the step that failed, and all output."""
+        self.day += 1
+        home = self.root / f"run-{self.day}"
+        home.mkdir()
+        self.git(home, "clone", "-q", str(self.remote), "repository")
+        tool = home / "repository/.venv/bin"
+        tool.mkdir(parents=True)
+        for name, text in {
+            "tiia-pricing": PROPOSE + TOOL.partition("\n")[2],
+            "python": f'#!/bin/sh\nexec {sys.executable} "$@"\n',
+        }.items():
+            (tool / name).write_text(text)
+            (tool / name).chmod(0o755)
+        outputs: dict[str, str] = {}
+        printed = ""
+        for step in STEPS:
+            if "run" in step and _wanted(step, outputs):
+                code, text = self._step(step, home, outputs, accept)
+                printed += text
+                if code:
+                    return code, printed
+        return 0, printed
+
+    def _step(
+        self, step: dict[str, Any], home: Path, outputs: dict[str, str], accept: str
+    ) -> tuple[int, str]:
+        values = {
+            "inputs.accept": accept,
+            **{f"steps.check.outputs.{k}": v for k, v in outputs.items()},
+        }
+        filled = {
+            name: re.sub(r"\$\{\{ (.*?) \}\}", lambda found: values.get(found[1], ""), text)
+            for name, text in step.get("env", {}).items()
+        }
+        written = home / "output"
+        written.write_text("")
+        done = subprocess.run(  # noqa: S603
+            ["/bin/bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+            cwd=home / "repository",
+            env=os.environ
+            | {"SOURCE": str(self.page), "ALARM_DAYS": "3", "GITHUB_OUTPUT": str(written)}
+            | {"CALLS": str(self.calls), "PYTHONUTF8": "1"}
+            | {"PATH": f"{self.root / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+            | filled,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        pairs = (line.partition("=") for line in written.read_text().splitlines())
+        outputs.update({name: value for name, _, value in pairs})
+        return done.returncode, done.stdout
+
+    def checks(self) -> list[dict[str, Any]]:
+        """The checks on the archive's branch."""
+        log = self.git(self.remote, "show", "price-archive:archive/checks.jsonl")
+        return [json.loads(line) for line in log.splitlines()]
+
+    def called(self) -> list[str]:
+        """How ``gh`` was called."""
+        return self.calls.read_text("utf-8").splitlines() if self.calls.exists() else []
+
+
+def _wanted(step: dict[str, Any], outputs: dict[str, str]) -> bool:
+    condition = step.get("if")
+    if condition is None:
+        return True
+    assert condition == 'contains(fromJSON(\'["0", "1"]\'), steps.check.outputs.code)'
+    return outputs.get("code") in {"0", "1"}
+
+
+@pytest.fixture
+def runner(tmp_path: Path) -> Runner:
+    if shutil.which("git") is None or not Path("/bin/bash").exists():
+        pytest.skip("git and bash run the workflow")
+    return Runner(tmp_path)
+
+
+def test_an_unchanged_page_is_green_and_archived(runner: Runner) -> None:
+    assert runner.run()[0] == 0
+    assert runner.run()[0] == 0
+    assert [check["outcome"] for check in runner.checks()] == ["unchanged", "unchanged"]
+    assert runner.called() == []
+    assert "price-watch" not in runner.git(runner.remote, "branch")
+    assert ".lock" not in runner.git(runner.remote, "ls-tree", "-r", "--name-only", "price-archive")
+
+
+def test_a_changed_page_is_one_pull_request_until_it_is_merged(runner: Runner) -> None:
+    runner.page.write_text(PAGE.replace("2.5元/千次", "2.6元/千次", 1), "utf-8")
+    assert runner.run()[0] == 0
+    assert runner.run()[0] == 0
+    assert [check["outcome"] for check in runner.checks()] == ["changed", "unchanged"]
+    assert [call.split(" --")[0] for call in runner.called()] == [
+        "gh pr view price-watch",
+        "gh pr create",
+        "gh pr view price-watch",
+        "gh pr edit price-watch",
+    ]
+    assert runner.git(runner.remote, "log", "--format=%s", "main..price-watch").count("\n") == 1
+    changed = runner.git(runner.remote, "diff", "--name-only", "main...price-watch")
+    assert changed == "scraper/snapshots/tiia-pricing.md\n"
+
+
+def test_an_unreadable_page_is_loud_on_the_third_day(
+    runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runner.run()
+    runner.page.write_text(LOGIN, "utf-8")
+    code, text = runner.run()
+    assert code == 0
+    assert "::warning::the page could not be read, on 1 days so far" in text
+    days = [check for check in STEPS if check.get("id") == "check"]
+    assert len(days) == 1
+    for day, wanted in ((2, 0), (3, 102), (4, 102)):
+        assert _last_step(runner, day) == wanted
+    assert runner.called() == []
+
+
+def _last_step(runner: Runner, days: int) -> int:
+    """The closing step, as it ends after so many days: tests cannot wait for them."""
+    outputs = {"code": "102", "days": str(days)}
+    home = runner.root / f"days-{days}"
+    (home / "repository").mkdir(parents=True)
+    return runner._step(STEPS[-1], home, outputs, "")[0]
+
+
+def test_an_unreachable_page_is_recorded(runner: Runner) -> None:
+    runner.page.unlink()
+    assert runner.run()[0] == 0
+    assert [check["outcome"] for check in runner.checks()] == ["unreachable"]
+
+
+def test_a_held_page_is_red_until_it_is_accepted_by_hand(runner: Runner) -> None:
+    runner.page.write_text(PAGE.replace("2.5元/千次", "25元/千次", 1), "utf-8")
+    code, text = runner.run()
+    assert code == 103
+    assert "::error::the check ended with the code 103: a person must look" in text
+    assert runner.called() == []
+    assert runner.run(accept=runner.checks()[-1]["snapshot"])[0] == 0
+    assert [check["outcome"] for check in runner.checks()] == ["held", "changed"]
+    assert any(call.startswith("gh pr create") for call in runner.called())
+
+
+def test_without_an_address_the_run_is_red_and_says_why(runner: Runner) -> None:
+    step = next(step for step in STEPS if step["name"] == "Set up")
+    home = runner.root / "unset"
+    (home / "repository").mkdir(parents=True)
+    step = {**step, "env": {"SOURCE": ""}}
+    code, text = runner._step(step, home, {}, "")
+    assert code != 0
+    assert "set the repository variable TIIA_SOURCE" in text
+
+
+def test_actions_are_pinned_and_nothing_may_be_written_without_need() -> None:
+    for step in STEPS:
+        if "uses" in step:
+            assert re.fullmatch(r"actions/checkout@[0-9a-f]{40}", step["uses"])
+        assert "${{" not in step.get("run", ""), "values reach the shell as variables only"
+    assert WORKFLOW["permissions"] == {}
+    assert WORKFLOW["jobs"]["watch"]["permissions"] == {
+        "contents": "write",
+        "pull-requests": "write",
+    }
