@@ -190,7 +190,7 @@ EDITS = {
     "a tier goes and the one above begins earlier": Edit(
         (
             (
-                '100千 - 1000千次/月</br>(不含1000千次) </strong></td>\n'
+                "100千 - 1000千次/月</br>(不含1000千次) </strong></td>\n"
                 '      <td width="140px">\n        <strong >1000千次以上/月',
                 "100千次以上/月",
             ),
