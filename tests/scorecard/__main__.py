@@ -8,12 +8,15 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from page_text import ROOT
 from scorecard.corpus import meaningful, meaningless
+from scorecard.edits import Edit
 from scorecard.kinds import MEANINGFUL, MEANINGLESS
-from scorecard.scoring import Card, score_on_every_core
+from scorecard.scoring import Card, example, score_on_every_core
 from tiia_pricing.publishing.inputs import scorecard_fingerprints
 from tiia_scraper.changes import IDS
 
@@ -25,14 +28,15 @@ def main() -> int:
     """Score, write, print."""
     begin = time.perf_counter()
     inputs = scorecard_fingerprints(ROOT)
-    card, nothing = (score_on_every_core([*edits]) for edits in (meaningful(), meaningless()))
+    edits = [*meaningful()], [*meaningless()]
+    card, nothing = map(score_on_every_core, edits)
     rows = [row(card, nothing, id) for id in IDS]
     report = {
         "inputs": inputs,
         "seconds": round(time.perf_counter() - begin, 1),
         "ids": rows,
-        "meaningful": _kinds(card, MEANINGFUL),
-        "meaningless": _kinds(nothing, MEANINGLESS),
+        "meaningful": _kinds(edits[0], MEANINGFUL),
+        "meaningless": _kinds(edits[1], MEANINGLESS),
     }
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -72,11 +76,12 @@ def too_few(card: Card, nothing: Card) -> list[str]:
     return short
 
 
-def _kinds(card: Card, kinds: dict[str, tuple[str, str]]) -> list[dict[str, Any]]:
-    """Each kind with its words, how many edits there were, and an example."""
-    assert card.edits.keys() == kinds.keys()
+def _kinds(edits: Sequence[Edit], kinds: dict[str, tuple[str, str]]) -> list[dict[str, Any]]:
+    """Each kind with its words, how many edits there are, and the first of them."""
+    counts = Counter(edit.kind for edit in edits)
+    first = {edit.kind: edit for edit in reversed(edits)}
     return [
-        {"kind": kind, "en": en, "zh": zh, "edits": card.edits[kind], **card.examples[kind]}
+        {"kind": kind, "en": en, "zh": zh, "edits": counts[kind], **example(first[kind])}
         for kind, (en, zh) in kinds.items()
     ]
 

@@ -26,7 +26,7 @@ class Card:
     """How many edits of each kind there were, and what was found, missed and told falsely.
 
     ``expected``, ``found`` and ``false`` count changes by id. ``wrong`` names each edit of which
-    something was missed or told falsely, with what; ``examples`` shows one edit of each kind.
+    something was missed or told falsely, with what.
     """
 
     edits: Counter[str] = field(default_factory=Counter)
@@ -34,7 +34,6 @@ class Card:
     found: Counter[str] = field(default_factory=Counter)
     false: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
-    examples: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def add(self, edit: Edit) -> None:
         """Score one more edit: a change is found where all of it is told as it is."""
@@ -50,18 +49,15 @@ class Card:
         if missed or false:
             name = f"{edit.kind}, {edit.page.name}: {edit.name}"
             self.wrong.append("\n  ".join([name, *missed, *false]))
-        if edit.kind not in self.examples:
-            self.examples[edit.kind] = _example(edit)
 
     def __add__(self, other: Card) -> Card:
-        """Both together, the examples of this one first."""
+        """Both together."""
         return Card(
             self.edits + other.edits,
             self.expected + other.expected,
             self.found + other.found,
             self.false + other.false,
             self.wrong + other.wrong,
-            {**other.examples, **self.examples},
         )
 
 
@@ -119,7 +115,7 @@ def _follow(change: Change) -> Follow:
     return (change.id, change.old, change.new)
 
 
-def _example(edit: Edit) -> dict[str, Any]:
+def example(edit: Edit) -> dict[str, Any]:
     """Where the texts before and after differ, and what is to be told."""
     before, after = edit.texts
     start = _shared(before, after)

@@ -219,7 +219,7 @@ CHINESE = {
     "reading-default": "解读默认值",
     "first-day": "首日",
     "Edited pages": "改动过的页面",
-    "Is a change of the page told, and only then? The page was edited as its vendor would edit it, and each edited page was compared with the page before. What had to be told was written down from the edit itself, by people’s reading of the page, not by the reader or the comparison.": "页面的改动会被告知吗？没有改动时会误报吗？我们像厂商那样改动页面，并将每个改动后的页面与原页面比较。应当告知的内容依据改动本身写出，出自人对页面的阅读，而非读取器或比较程序。",
+    "Is a change of the page told, and only then? The page was edited as its vendor would edit it, and each edited page was compared with the page before. What has to be told is written down from the edit and the page, never from the reader or the comparison.": "页面的改动会被告知吗？没有改动时会误报吗？我们像厂商那样改动页面，并将每个改动后的页面与原页面比较。应当告知的内容依据改动和页面本身写出，绝不取自读取器或比较程序。",
     "edits that change something, {count} changes in all": "处有意义的改动，共 {count} 项变动",
     "edits that mean nothing": "处无意义的改动",
     "changes missed; one would stop the build": "项变动漏报；只要有一项，网站就不会生成",
