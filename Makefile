@@ -23,7 +23,7 @@ help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1 \2/p' $(MAKEFILE_LIST) | \
 	while read -r make target text; do printf '%s %-12s %s\n' "$$make" "$$target" "$$text"; done
 
-spec: $(READY) ## read the page, run every rule, build the site, print where it is
+spec: $(READY) ## read the page, run every rule, build the site, print where it is (ARCHIVE=dir: its checks too)
 	@rm -rf build/docs build/results.json build/proof/mutants.json build/proof/scorecard.json site && mkdir -p build
 	@echo "==> 1/6 page to price book: $(PAGE)"
 	@$(BIN)/tiia-pricing scrape $(PAGE) --format json -o build/pricebook.json
@@ -35,7 +35,7 @@ spec: $(READY) ## read the page, run every rule, build the site, print where it 
 	@echo "==> 4/6 edited pages: is each change told, and no other"
 	@PYTHONPATH=tests $(BIN)/python -m scorecard
 	@echo "==> 5/6 pages from price book, results and proof"
-	@$(BIN)/python -m tiia_pricing.publishing
+	@$(BIN)/python -m tiia_pricing.publishing $(if $(ARCHIVE),--archive $(ARCHIVE))
 	@echo "==> 6/6 the site, in English and in Chinese"
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict -f mkdocs.zh.yml
