@@ -29,6 +29,15 @@ def proof_fingerprints(root: Path) -> dict[str, str]:
     return {**fingerprints(root), "proof": _digest(root, _proof(root))}
 
 
+def scorecard_fingerprints(root: Path) -> dict[str, str]:
+    """Of the scorecard: the page, the reader and the comparison, the edits and what scores them."""
+    return {
+        "page": _digest(root, (root / "scraper/snapshots").glob("*.md")),
+        "detection": _digest(root, _detection(root)),
+        "edits": _digest(root, _edits(root)),
+    }
+
+
 def _code(root: Path) -> Iterable[Path]:
     package = root / "src/tiia_pricing"
     apart = {package / "publishing", package / "proof"}
@@ -41,6 +50,17 @@ def _proof(root: Path) -> Iterable[Path]:
     yield from (package / "gallery").glob("*.py")
     yield from (package / f"{name}.py" for name in ("mutants", "equivalents", "patching"))
     yield from (root / "tests/proof" / f"{name}.py" for name in ("plugin", "forks"))
+
+
+def _detection(root: Path) -> Iterable[Path]:
+    yield from (root / "scraper/tiia_scraper").rglob("*.py")
+    yield from (root / "src/tiia_pricing/pricebook").glob("*.py")
+    yield from (root / "src/tiia_pricing").glob("errors.py")
+
+
+def _edits(root: Path) -> Iterable[Path]:
+    yield from (root / "tests/scorecard").glob("*.py")
+    yield from (root / "tests").glob("page_text.py")
 
 
 def _digest(root: Path, paths: Iterable[Path]) -> str:
