@@ -1,6 +1,11 @@
-"""What every test shares: the reporter of the features, and the proof that they are strong."""
+"""What every test shares: the reporter of the features, the proof, a web server that fails."""
 
-pytest_plugins = ["conformance.reporter", "conformance.witness", "proof.plugin"]
+pytest_plugins = [
+    "conformance.reporter",
+    "conformance.witness",
+    "proof.plugin",
+    "faulty.server",
+]
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

@@ -16,6 +16,7 @@ from tiia_pricing.publishing.inputs import fingerprints, proof_fingerprints
 
 ROOT = Path(__file__).parents[1]
 PRICE_CHANGES = "src/tiia_pricing/pricechanges.json"
+HISTORY = "src/tiia_pricing/pricehistory.json"
 Results = dict[str, Any]
 HOSTILE = (
     "</title></p><script>alert('1')</script>[x](javascript:alert(1))`~~~ {.x} <!-- &amp; */ \"'"
@@ -34,6 +35,7 @@ class Project:
             (root / name).parent.mkdir(parents=True)
         (root / "src/tiia_pricing/pricebook.json").write_bytes(dumps(book))
         shutil.copy(ROOT / PRICE_CHANGES, root / PRICE_CHANGES)
+        self.history(lambda history: None)
         for name in ("src/tiia_pricing/proof", "tests/proof"):
             shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
         (root / "src/tiia_pricing/code.py").write_text("CODE = 1\n")
@@ -56,6 +58,12 @@ class Project:
         change(proof)
         (self.root / "build/proof").mkdir(exist_ok=True)
         (self.root / "build/proof/mutants.json").write_text(json.dumps(proof), "utf-8")
+
+    def history(self, change: Callable[[Results], object]) -> None:
+        """Write the shipped history of prices after ``change``."""
+        history = json.loads((ROOT / HISTORY).read_text("utf-8"))
+        change(history)
+        (self.root / HISTORY).write_text(json.dumps(history), "utf-8")
 
     def page(self, path: str, language: str = "en") -> str:
         """A written page."""
@@ -116,6 +124,27 @@ def hostile(book: PriceBook) -> PriceBook:
         ),
         findings=tuple(replace(item, text=HOSTILE, decision=HOSTILE) for item in book.findings),
     )
+
+
+def hostile_history(history: Results) -> None:
+    """Script wherever the vendor's text of older pages reaches the site."""
+    for page in history["pages"]:
+        page.update(path=f"product/{HOSTILE}", commit=HOSTILE, refused=HOSTILE)
+    for line in history["lines"]:
+        line["name"] = HOSTILE
+        for prices in line["prices"]:
+            prices["dated_by"] = HOSTILE
+            prices["run"]["fact"]["interface"] += HOSTILE
+            for tier in prices["run"]["fact"]["tiers"]:
+                tier["source"]["text"] = HOSTILE
+        for run in line["quotas"]:
+            run["fact"]["interfaces"] = [f"{name}{HOSTILE}" for name in run["fact"]["interfaces"]]
+            run["fact"]["source"]["text"] = HOSTILE
+        for run in line["packs"]:
+            run["fact"]["interface"] += HOSTILE
+            run["fact"]["source"]["text"] = HOSTILE
+        for run in line["trials"]:
+            run["fact"]["text"] = HOSTILE
 
 
 def hostile_results(results: Results) -> None:

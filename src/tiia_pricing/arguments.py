@@ -24,6 +24,18 @@ def book(path: Path | None) -> PriceBook:
     return load(path) if path else default_book()
 
 
+def book_for(usage: Iterable[Usage], path: Path | None = None) -> PriceBook:
+    """The price book of a file; else the one in force, with its past where usage goes back."""
+    now = book(path)
+    first = now.known_from
+    if path or first is None or all(row.day >= first for row in usage):
+        return now
+    # Usage before the book in force is rare: only then is the history worth the wait.
+    from tiia_pricing.pricebook.past import with_past  # noqa: PLC0415
+
+    return with_past(now)
+
+
 def usage_file(path: Path) -> list[Usage]:
     """The usage of a CSV file."""
     return read_usage(read_file(path), str(path))

@@ -10,7 +10,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from tiia_pricing.packs import Held
-from tiia_pricing.pricebook import PriceBook, Source
+from tiia_pricing.pricebook import PageSource, Source
 from tiia_pricing.settlement import FreeCalls, Line, PackCalls
 from tiia_pricing.statement import MonthStatement
 from tiia_pricing.terms import Terms, holds
@@ -25,7 +25,6 @@ class Reason(Struct, frozen=True):
 
 
 def explain(
-    book: PriceBook,
     month: MonthStatement,
     line: Line,
     held: Sequence[Held],
@@ -33,16 +32,14 @@ def explain(
 ) -> list[Reason]:
     """The reasons of one line, in the order in which its calls were settled."""
     sentences = {
-        "free-quota": lambda: _free(month, line, book, activated),
+        "free-quota": lambda: _free(month, line, activated),
         "resource-pack": lambda: _packs(line, held),
-        "pay-as-you-go": lambda: _pay_as_you_go(month.terms, line, book),
+        "pay-as-you-go": lambda: _pay_as_you_go(month.terms, line),
     }
     return [reason for step in month.terms.steps for reason in sentences[step]()]
 
 
-def _free(
-    month: MonthStatement, line: Line, book: PriceBook, activated: dt.date | None
-) -> Iterator[Reason]:
+def _free(month: MonthStatement, line: Line, activated: dt.date | None) -> Iterator[Reason]:
     calls, name = line.deduction.calls, line.deduction.interface
     for drawn in line.deduction.free:
         yield Reason(drawn.quota.clause or "free-quota", _free_sentence(drawn, calls, name))
@@ -50,7 +47,7 @@ def _free(
         return
     terms = month.terms
     grants = [grant for grant in terms.grants if name in grant.members]
-    quotas = [quota for quota in book.free_quotas if name in quota.interfaces]
+    quotas = [quota for quota in terms.book.free_quotas if name in quota.interfaces]
     if grants:
         sharers = ", ".join(other.deduction.interface for other in month.lines if other is not line)
         text = f"No call is free: the free quota of {grants[0].quota.calls:,} calls is used up"
@@ -92,9 +89,9 @@ def _pack_sentence(drawn: PackCalls, held: Held) -> str:
     )
 
 
-def _pay_as_you_go(terms: Terms, line: Line, book: PriceBook) -> Iterator[Reason]:
+def _pay_as_you_go(terms: Terms, line: Line) -> Iterator[Reason]:
     if not line.charge.parts:
-        rule = book.settlement_order.clause or "pay-as-you-go"
+        rule = terms.book.settlement_order.clause or "pay-as-you-go"
         yield Reason(rule, "No calls are left to pay.")
         return
     table = terms.ladders[line.deduction.interface].table
@@ -154,9 +151,10 @@ def _decimal(amount: Fraction) -> str:
 
 def place(source: Source) -> str:
     """Where a number stands on the page, in words."""
+    page = f" of {source.page}" if isinstance(source, PageSource) else ""
     if source.table is None:
-        return f"clause {source.clause}"
-    return f"table {source.table}, row {source.row}, column {source.column}"
+        return f"clause {source.clause}{page}"
+    return f"table {source.table}, row {source.row}, column {source.column}{page}"
 
 
 def yuan(cents: int) -> str:

@@ -1,8 +1,8 @@
 """An Atom feed (RFC 4287) of what changed.
 
-An entry is known by a ``tag:`` URI (RFC 4151) made of the day of the check and the
-fingerprint of the change, so that a reader of feeds shows it once. All text is text: what a
-page says is never markup here.
+Feed and entries are known by UUIDs made of what they are, an entry by the time of the check
+and the fingerprint of the change, so that a reader of feeds shows it once. All text is text:
+what a page says is never markup here.
 """
 
 from __future__ import annotations
@@ -10,23 +10,23 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
 
 from msgspec import Struct
 
 from tiia_pricing.changereport import as_text, sentence
-from tiia_pricing.errors import InputError
 from tiia_pricing.impact import Impact, Together
 from tiia_scraper.changes import Change
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_TAG = re.compile(r"tag:[A-Za-z0-9.@-]+,[0-9]{4}(-[0-9]{2}){0,2}:[A-Za-z0-9._~!$&'()*+,;=:@/?%-]*")
+_OURS = UUID("2131275c-3458-4427-9b59-921c8d24cb5d")
 _LONGEST = 200
 
 
 class Entry(Struct, frozen=True):
-    """One entry: ``id`` a tag URI, ``updated`` with its time zone, ``text`` plain text."""
+    """One entry: ``id`` a URI, ``updated`` with its time zone, ``text`` plain text."""
 
     id: str
     title: str
@@ -37,7 +37,7 @@ class Entry(Struct, frozen=True):
 
 
 def atom(
-    entries: Iterable[Entry], *, id: str, title: str, updated: dt.datetime, link: str, author: str
+    entries: Iterable[Entry], *, title: str, updated: dt.datetime, link: str, author: str
 ) -> bytes:
     """The feed at ``link``, newest entry first; the same entries give the same bytes.
 
@@ -48,7 +48,7 @@ def atom(
     ordered = sorted(newest.values(), key=lambda entry: (entry.updated, entry.id), reverse=True)
     feed = ET.Element("feed", xmlns=NAMESPACE)
     latest = ordered[0].updated if ordered else updated
-    _add(feed, ("id", id), ("title", title), ("updated", _time(latest)))
+    _add(feed, ("id", _id(f"feed {title}")), ("title", title), ("updated", _time(latest)))
     ET.SubElement(feed, "link", rel="self", type="application/atom+xml", href=_clean(link))
     _add(ET.SubElement(feed, "author"), ("name", author))
     for entry in ordered:
@@ -63,24 +63,19 @@ def entries_of(
     impacts: Sequence[Impact],
     checked: dt.datetime,
     *,
-    tag: str,
     link: str | None = None,
     together: Together | None = None,
 ) -> tuple[Entry, ...]:
     """An entry for each change that a check found, with what it costs.
 
-    Effects of another month than that of ``together`` name it. ``tag`` begins the ids:
-    ``tag:AUTHORITY,DATE:ANYTHING``. Raises ``InputError`` where it is no tag URI.
+    Effects of another month than that of ``together`` name it.
     """
-    if not _TAG.fullmatch(tag):
-        expected = "tag:AUTHORITY,DATE:NAME, such as tag:example.com,2026:prices"
-        raise InputError("feed-tag", f"{tag!r} is no tag URI", expected=expected)
     costs = {impact.change.fingerprint: (impact,) for impact in impacts}
     found = {change.fingerprint: change for change in changes}
     time = _time(checked)
     return tuple(
         Entry(
-            id=f"{tag}/{time}/{fingerprint}",
+            id=_id(f"{time} {fingerprint}"),
             title=_shortened(f"{change.level}: {change.id}: {sentence(change)}"),
             updated=checked,
             text=as_text((change,), costs.get(fingerprint, ()), together),
@@ -89,6 +84,10 @@ def entries_of(
         )
         for fingerprint, change in found.items()
     )
+
+
+def _id(name: str) -> str:
+    return uuid5(_OURS, name).urn
 
 
 def _shortened(text: str) -> str:

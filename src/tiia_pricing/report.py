@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tiia_pricing.explain import Reason, explain, yuan
+from tiia_pricing.pricebook import PriceBook
 from tiia_pricing.settlement import Line
 from tiia_pricing.statement import MonthStatement, PackStatement, Spread, Statement
 
@@ -37,6 +38,7 @@ def as_dict(statement: Statement) -> dict[str, Any]:
                     {**figures(month, line), "because": _because(statement, month, line)}
                     for line in month.lines
                 ],
+                **_other_page(statement, month),
             }
             for month in statement.months
         ],
@@ -47,10 +49,7 @@ def as_dict(statement: Statement) -> dict[str, Any]:
         },
         "readings": dict(statement.choices.items()),
         "warnings": [{"id": warning.id, "text": warning.text} for warning in statement.warnings],
-        "snapshot": {
-            "sha256": statement.book.snapshot.sha256,
-            "source": statement.book.snapshot.source,
-        },
+        "snapshot": _snapshot(statement.book),
     }
 
 
@@ -74,7 +73,7 @@ def reasons(statement: Statement, month: MonthStatement, line: Line) -> list[Rea
     """The explanation of one line of ``statement``."""
     held = [pack.held for pack in statement.packs]
     activated = statement.activated.get(line.deduction.interface)
-    return explain(statement.book, month, line, held, activated)
+    return explain(month, line, held, activated)
 
 
 def figures(month: MonthStatement, line: Line) -> dict[str, Any]:
@@ -107,6 +106,16 @@ def figures(month: MonthStatement, line: Line) -> dict[str, Any]:
 def amount(cents: int) -> str:
     """Cents as a string with two decimals, for machines."""
     return f"{cents // 100}.{cents % 100:02d}"
+
+
+def _snapshot(book: PriceBook) -> dict[str, str]:
+    return {"sha256": book.snapshot.sha256, "source": book.snapshot.source}
+
+
+def _other_page(statement: Statement, month: MonthStatement) -> dict[str, Any]:
+    """The page that was in force in a month, where it is not the book's own."""
+    book = month.terms.book
+    return {} if book.snapshot is statement.book.snapshot else {"snapshot": _snapshot(book)}
 
 
 def _because(statement: Statement, month: MonthStatement, line: Line) -> list[dict[str, str]]:

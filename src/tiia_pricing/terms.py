@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from tiia_pricing.account import Activated, Month
 from tiia_pricing.choices import Choices
-from tiia_pricing.errors import InputError
 from tiia_pricing.pricebook import FreeQuota, PriceBook, Step
 from tiia_pricing.tiers import Ladder
 
@@ -51,8 +50,9 @@ class Grant(Struct, frozen=True):
 
 
 class Terms(Struct, frozen=True):
-    """All that settling one month needs to know."""
+    """All that settling one month needs to know. ``book`` has the facts of that month."""
 
+    book: PriceBook
     month: Month
     choices: Choices
     steps: tuple[Step, ...]
@@ -70,28 +70,24 @@ def terms_of(
 ) -> Terms:
     """The terms of ``month`` for the interfaces in ``names``, by default all.
 
-    Raises ``InputError`` for a month before the book's first day.
+    Raises ``InputError`` for a month that the book does not answer for.
     """
-    if book.known_from is not None and month.end <= book.known_from:
-        raise InputError(
-            "month-before-book",
-            f"the price book knows no prices for {month}",
-            expected=f"usage from {Month.of(book.known_from)} on",
-        )
     wanted = {interface.name for interface in book.interfaces} if names is None else names
     first = month.first
+    facts = book.in_month(first, month.end, wanted)
     ladders = {
         table.interface: Ladder.of(table)
-        for table in book.pay_as_you_go
+        for table in facts.pay_as_you_go
         if table.interface in wanted and holds(table, first)
     }
     order = {interface.name: index for index, interface in enumerate(book.interfaces)}
     issued = {name: day for name in wanted if (day := _issue_day(activated, name, month, choices))}
-    grants = _grants(book.free_quotas, month, choices, issued)
+    grants = _grants(facts.free_quotas, month, choices, issued)
     return Terms(
+        facts,
         month,
         choices,
-        book.settlement_order.steps,
+        facts.settlement_order.steps,
         order,
         tuple(_served(grant, choices, order, ladders) for grant in grants),
         ladders,

@@ -8,8 +8,8 @@ from typing import Any, TypedDict
 
 import msgspec
 
-from tiia_pricing import Activated, PriceBook, PricingError, bill, default_book, loads
-from tiia_pricing.arguments import size
+from tiia_pricing import Activated, PriceBook, PricingError, Usage, bill, loads
+from tiia_pricing.arguments import book_for, size
 from tiia_pricing.files import read_packs, read_usage
 from tiia_pricing.report import as_dict
 
@@ -17,7 +17,9 @@ Answer = dict[str, Any]
 
 
 class Case(TypedDict):
-    """What a scenario gives: a book (``None`` is the page's) and the files of an account.
+    """What a scenario gives: a book and the files of an account.
+
+    No book is the page's, with what older pages tell where the usage goes back before it.
 
     ``usage`` and ``packs`` are the bytes of CSV files in base64; ``activated`` has the day of
     the service under the empty name.
@@ -33,10 +35,11 @@ class Case(TypedDict):
 def run(case: Case) -> Answer:
     """The bill of a case, or the error that refuses it (it has the key ``error``)."""
     try:
+        usage = read_usage(base64.b64decode(case["usage"]), "usage.csv")
         return as_dict(
             bill(
-                _book(case["book"]),
-                read_usage(base64.b64decode(case["usage"]), "usage.csv"),
+                _book(case["book"], usage),
+                usage,
                 read_packs(base64.b64decode(case["packs"]), "packs.csv", size)
                 if case["packs"]
                 else (),
@@ -48,8 +51,10 @@ def run(case: Case) -> Answer:
         return error.as_dict()
 
 
-def _book(book: dict[str, Any] | None) -> PriceBook:
-    return default_book() if book is None else loads(msgspec.json.encode(book))
+def _book(book: dict[str, Any] | None, usage: list[Usage]) -> PriceBook:
+    if book is None:
+        return book_for(usage)
+    return loads(msgspec.json.encode(book))
 
 
 def _activated(days: dict[str, str]) -> Activated:

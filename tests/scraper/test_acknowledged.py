@@ -11,10 +11,10 @@ from tiia_pricing.errors import InputError
 from tiia_scraper.changes import Change
 from tiia_scraper.changes.acknowledged import (
     Acknowledgement,
-    Standing,
+    Coverage,
+    coverage,
     load_acknowledgements,
     outstanding,
-    standing,
 )
 
 DAY = dt.date(2027, 1, 31)
@@ -145,8 +145,8 @@ def test_an_acknowledgement_counts_on_the_days_before_its_end(
 def test_expired_and_unused_ones_are_told_apart() -> None:
     past = dt.date(2026, 11, 1)
     given = [known(FIRST), known(SECOND, past), known(THIRD)]
-    found = standing((FIRST, SECOND), given, dt.date(2026, 11, 24))
-    assert found == Standing((known(FIRST),), (known(SECOND, past),), (known(THIRD),))
+    found = coverage((FIRST, SECOND), given, dt.date(2026, 11, 24))
+    assert found == Coverage((known(FIRST),), (known(SECOND, past),), (known(THIRD),))
     assert found.of(FIRST) == known(FIRST)
     assert found.of(SECOND) is None
 

@@ -132,3 +132,15 @@ def test_two_numbers_are_two_changes(book: PriceBook, pair: tuple[Edit, Edit]) -
     assert sorted(change.id for change in changes) == sorted(edit.id for edit in pair)
     alone = [compare(book, edited(edit))[0].fingerprint for edit in pair]
     assert {change.fingerprint for change in changes} == set(alone)
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda p: f"{p[0].parts[0][0]}-{p[1].parts[0][0]}")
+def test_two_numbers_cost_what_each_costs_alone(book: PriceBook, pair: tuple[Edit, Edit]) -> None:
+    costs = {}
+    for edit in pair:
+        alone = edited(edit)
+        (impact,) = impacts(book, alone, compare(book, alone))
+        costs[impact.change.fingerprint] = impact.effects
+    both = edited(*pair)
+    found = impacts(book, both, compare(book, both))
+    assert {impact.change.fingerprint: impact.effects for impact in found} == costs

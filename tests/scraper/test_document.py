@@ -4,7 +4,6 @@ import pytest
 
 from tiia_pricing.errors import PageUnreadable
 from tiia_scraper.clauses import read_clauses
-from tiia_scraper.decoding import decode
 from tiia_scraper.document import Document, read_document, sentences_of
 
 CELL = "<table><tr><td>{}</td></tr></table>"
@@ -146,47 +145,6 @@ def test_hostile_pages_are_refused_at_once(page: str) -> None:
     with pytest.raises(PageUnreadable) as refused:
         read_document(page)
     assert refused.value.id == "page-too-complex"
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        "价格".encode("utf-8-sig"),
-        "价格".encode("gb18030"),
-        "价格".encode("utf-16"),
-        "价\0格".encode(),
-    ],
-)
-def test_encodings(data: bytes) -> None:
-    assert decode(data) == "价格"
-
-
-def test_declared_encodings() -> None:
-    assert decode("價格".encode("big5"), "big5") == "價格"
-    page = '<meta charset="big5">價格'.encode("big5")
-    assert decode(page).endswith("價格")
-    assert decode(b"caf\xe9", "latin1") == "café"
-    assert decode("价格".encode("gbk"), "no-such-charset") == "价格"
-
-
-def test_line_ends() -> None:
-    assert decode(b"a\r\nb\rc\n") == "a\nb\nc\n"
-
-
-@pytest.mark.parametrize(
-    ("data", "id"),
-    [
-        (b"", "page-empty"),
-        (b" \r\n\0\t", "page-empty"),
-        ("价格".encode()[:-1], "page-truncated"),
-        (b"\x80\x81\xff\xff\xfe", "page-undecodable"),
-        (b"a" * (2 * 1024 * 1024 + 1), "page-too-large"),
-    ],
-)
-def test_bytes_that_are_no_page(data: bytes, id: str) -> None:
-    with pytest.raises(PageUnreadable) as refused:
-        decode(data)
-    assert refused.value.id == id
 
 
 def test_a_slug_outlives_rewording() -> None:

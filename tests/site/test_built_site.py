@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from site_build import CONFIGS, Soups, build
-from site_project import HOSTILE, Project, hostile, hostile_results
+from site_project import HOSTILE, Project, hostile, hostile_history, hostile_results
 from tiia_pricing.pricebook import PriceBook
 
 
@@ -81,6 +81,7 @@ def test_no_template_or_markdown_is_left_over(site: Soups) -> None:
 
 def test_hostile_text_stays_text(tmp_path: Path, book: PriceBook) -> None:
     project = Project(tmp_path, hostile(book))
+    project.history(hostile_history)
     project.results(hostile_results)
     built = build(project, arguments=["--allow-failures"])  # for no such page was read
     for path, page in built.items():

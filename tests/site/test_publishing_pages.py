@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from site_project import Project, hostile, hostile_results
+from site_project import Project, hostile, hostile_history, hostile_results
 from tiia_pricing.pricebook import PriceBook
 from tiia_pricing.publishing.__main__ import main
 from tiia_pricing.publishing.facts import sources
@@ -143,6 +143,7 @@ def test_nothing_that_the_vendor_or_a_feature_says_becomes_markup(
     tmp_path: Path, book: PriceBook
 ) -> None:
     project = Project(tmp_path, hostile(book))
+    project.history(hostile_history)
     project.results(hostile_results)
     assert main(["--root", str(tmp_path), "--allow-failures"]) == 0
     for path in (tmp_path / "build/docs").rglob("*.md"):

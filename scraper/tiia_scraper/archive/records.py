@@ -35,12 +35,12 @@ class Failure(Struct, frozen=True, forbid_unknown_fields=True):
 class Check(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One check: when, of what, how it ended.
 
-    ``at`` is in UTC. ``snapshot`` is the hash of the page's bytes, ``charset`` what its source
-    declared, ``book`` the hash of the price book they read as, ``against`` that of the book it
-    was compared with. ``accepted`` says that a person let pass what would have been held. A
-    ``reader-upgrade`` is no check of the page: today's reader made another book of the stored
-    snapshot than the one stored with it, or none. ``previous`` is the hash of the line before,
-    empty in the first.
+    ``at`` is in UTC; addresses are without their query. ``snapshot`` is the hash of the page's
+    bytes, ``charset`` what its source declared, ``book`` the hash of the price book they read
+    as, ``against`` that of the book it was compared with. ``accepted`` says that a person let
+    pass what would have been held. A ``reader-upgrade`` is no check of the page: today's reader
+    made another book of the stored snapshot than the one stored with it, or none. ``previous``
+    is the hash of the line before, empty in the first.
     """
 
     at: dt.datetime

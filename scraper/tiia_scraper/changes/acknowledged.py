@@ -40,7 +40,7 @@ class Acknowledgement(Struct, frozen=True):
     note: str
 
 
-class Standing(Struct, frozen=True):
+class Coverage(Struct, frozen=True):
     """Acknowledgements on a day: in force and of a change, expired, and in force of no change."""
 
     in_force: tuple[Acknowledgement, ...] = ()
@@ -68,14 +68,14 @@ def load_acknowledgements(path: Path) -> tuple[Acknowledgement, ...]:
     return _each_once(entries, where)
 
 
-def standing(
+def coverage(
     changes: Sequence[Change], acknowledgements: Iterable[Acknowledgement], today: dt.date
-) -> Standing:
+) -> Coverage:
     """Which of ``acknowledgements`` count ``today`` (a day in Beijing), and which do not."""
     told = {change.fingerprint for change in changes}
     given = tuple(acknowledgements)
     valid = [one for one in given if today < one.until]
-    return Standing(
+    return Coverage(
         tuple(one for one in valid if one.fingerprint in told),
         tuple(one for one in given if today >= one.until),
         tuple(one for one in valid if one.fingerprint not in told),
@@ -86,7 +86,7 @@ def outstanding(
     changes: Sequence[Change], acknowledgements: Iterable[Acknowledgement], today: dt.date
 ) -> tuple[Change, ...]:
     """Those of ``changes`` that no acknowledgement covers ``today``."""
-    found = standing(changes, acknowledgements, today)
+    found = coverage(changes, acknowledgements, today)
     return tuple(change for change in changes if found.of(change) is None)
 
 

@@ -8,17 +8,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from http.client import HTTPException, IncompleteRead
-from socket import SHUT_RDWR
+from socket import SHUT_RDWR, socket
 from typing import NamedTuple
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import (
-    ConnectTimeoutError,
-    HTTPError,
-    InvalidHeader,
-    MaxRetryError,
-    ReadTimeoutError,
-)
+from urllib3.exceptions import HTTPError, InvalidHeader, MaxRetryError
 from urllib3.response import HTTPResponse
 from urllib3.util import Retry
 
@@ -52,7 +46,8 @@ class Caller:
     def __init__(self, limits: Limits, deadline: Deadline) -> None:
         self._limits = limits
         self._deadline = deadline
-        self._connection: HTTPConnection | None = None
+        self._socket: socket | None = None
+        self.calling: Address | None = None
 
     def get(self, address: Address, headers: Mapping[str, str], most: int) -> Answer:
         """The answer, with at most ``most`` decoded bytes, after as many attempts as allowed.
@@ -60,6 +55,7 @@ class Caller:
         Raises ``SourceUnreachable`` where no answer comes, or one that asks to wait for
         longer than there is time. Whatever status comes in the end is an answer.
         """
+        self.calling = address
         retry = Retry(self._limits.attempts - 1, backoff_factor=self._limits.backoff)
         while True:
             answer = self._attempt(address, headers, most)
@@ -77,10 +73,10 @@ class Caller:
 
     def abort(self) -> None:
         """End what is under way in another thread."""
-        connection = self._connection
-        if connection is not None and connection.sock is not None:
+        if self._socket is not None:
             with suppress(OSError):
-                connection.sock.shutdown(SHUT_RDWR)
+                # Not that of TLS, which would pull its state from under the other thread.
+                socket.shutdown(self._socket, SHUT_RDWR)
 
     def _waited(self, address: Address, answer: Answer | SourceUnreachable, retry: Retry) -> bool:
         """Whether there was time to wait before the next attempt."""
@@ -99,9 +95,9 @@ class Caller:
         self, address: Address, headers: Mapping[str, str], most: int
     ) -> Answer | SourceUnreachable:
         """One answer, or the error that may be gone with the next attempt."""
-        self._connection = self._connect(address)
+        connection = self._connection(address)
         try:
-            return self._exchange(self._connection, address, headers, most)
+            return self._exchange(connection, address, headers, most)
         except ssl.SSLCertVerificationError as error:
             reason = f"its certificate is not trusted: {error.verify_message}"
             raise unreachable(str(address), reason, "tls-untrusted") from error
@@ -111,9 +107,9 @@ class Caller:
         except _FAILURES as error:
             return _failure(address, error)
         finally:
-            self._connection.close()
+            connection.close()
 
-    def _connect(self, address: Address) -> HTTPConnection:
+    def _connection(self, address: Address) -> HTTPConnection:
         timeout = min(self._limits.connect, self._deadline.left())
         if address.scheme == "https":
             return HTTPSConnection(
@@ -129,17 +125,18 @@ class Caller:
         self, connection: HTTPConnection, address: Address, headers: Mapping[str, str], most: int
     ) -> Answer:
         connection.connect()
+        self._socket = connection.sock
         connection.timeout = min(self._limits.read, self._deadline.left())
         connection.request("GET", address.target, headers=headers, preload_content=False)
-        response = connection.getresponse()
-        kept = _kept(response.headers)
-        if response.status != 200:
-            return Answer(response.status, kept)
-        try:
-            coding = response.headers.get("content-encoding", "")
-            return Answer(200, kept, undo(_chunks(response), coding, most))
-        except TooLarge as large:
-            return Answer(200, kept, large.start, cut=True)
+        with connection.getresponse() as response:
+            kept = _kept(response.headers)
+            if response.status != 200:
+                return Answer(response.status, kept)
+            try:
+                coding = response.headers.get("content-encoding", "")
+                return Answer(200, kept, undo(_chunks(response), coding, most))
+            except TooLarge as large:
+                return Answer(200, kept, large.start, cut=True)
 
 
 def _chunks(response: HTTPResponse) -> Iterator[bytes]:
@@ -177,7 +174,7 @@ def _failure(address: Address, error: Exception) -> SourceUnreachable:
     causes = (error, error.__cause__, error.__context__)
     if any(isinstance(cause, IncompleteRead | Truncated) for cause in causes):
         return unreachable(str(address), "its body breaks off", "source-truncated")
-    if any(isinstance(c, TimeoutError | ConnectTimeoutError | ReadTimeoutError) for c in causes):
+    if any(isinstance(cause, TimeoutError) for cause in causes):
         return unreachable(str(address), "no answer comes in time", "source-slow")
     return unreachable(str(address), _reason(error))
 

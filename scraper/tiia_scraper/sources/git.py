@@ -54,6 +54,7 @@ class _Version(NamedTuple):
 def newest(source: str) -> Fetched:
     """The file as the repository's HEAD has it, with the commit that last touched it.
 
+    Of a shallow clone, whose history is cut off, that is the last one it knows of.
     Raises ``SourceUnreachable`` where the repository or the path is not there, or git is not.
     """
     place = _place(source)

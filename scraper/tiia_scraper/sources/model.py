@@ -73,6 +73,10 @@ def too_large(source: str, most: int = MAX_BYTES) -> PageUnreadable:
 
 
 def unreachable(source: str, reason: str, id: str = "source-unreachable") -> SourceUnreachable:
-    """The error for a source that gave nothing, named as it may be shown."""
-    text = f"cannot read {source!r}: {reason}"
+    """The error for a source that gave nothing, named as it may be shown.
+
+    The reason may be a server's own words, so that it is stripped of what a terminal obeys.
+    """
+    plain = "".join(letter if letter.isprintable() else "\ufffd" for letter in reason)
+    text = f"cannot read {source!r}: {plain}"
     return SourceUnreachable(id, text, expected="a page that can be read")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from email.message import Message
 from importlib.metadata import PackageNotFoundError, version
@@ -15,6 +16,8 @@ from tiia_scraper.sources.model import Fetched, Limits, Validators, too_large, u
 from tiia_scraper.sources.urls import Address, Gate, parse, resolve
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_ACCEPTED = {"Accept": "text/html, text/markdown, text/plain, */*;q=0.1"}
+_VALUE = re.compile(r"[\x20-\x7e\x80-\xff]*")
 _PURPOSE = "reads the public price page of Tencent Cloud image analysis (TIIA)"
 
 
@@ -35,7 +38,7 @@ def from_url(
         return deadline.bound(lambda: visit.page(first, since or Validators()), caller.abort)
     except DeadlinePassed:
         reason = f"it takes more than {limits.overall:g} seconds"
-        raise unreachable(str(first), reason, "source-slow") from None
+        raise unreachable(str(caller.calling or first), reason, "source-slow") from None
 
 
 def user_agent() -> str:
@@ -55,17 +58,17 @@ class _Visit:
         self._gate = gate
         self._caller = caller
         self._limits = limits
-        self._headers = {"User-Agent": user_agent(), "Accept-Encoding": OFFERED}
+        self._headers = {
+            "User-Agent": user_agent(),
+            "Accept-Encoding": OFFERED,
+            "Connection": "close",
+        }
         self._robots: dict[str, Answer] = {}
 
     def page(self, first: Address, since: Validators) -> Fetched:
-        asked = {"Accept": "text/html, text/markdown, text/plain, */*;q=0.1", "Connection": "close"}
-        if since.etag:
-            asked["If-None-Match"] = since.etag
-        if since.last_modified:
-            asked["If-Modified-Since"] = since.last_modified
+        asked = _ACCEPTED | _conditions(since)
         address, answer = self._follow(first, asked, self._limits.size, page=True)
-        unchanged = answer.status == 304 and since != Validators()
+        unchanged = answer.status == 304 and bool(since.etag or since.last_modified)
         if answer.status != 200 and not unchanged:
             raise unreachable(str(address), f"it answers {answer.status}", "http-status")
         if answer.cut:
@@ -106,11 +109,19 @@ class _Visit:
             reason = f"it redirects where we do not follow: {error.message}"
             raise unreachable(str(base), reason, "redirect-elsewhere") from error
         if not self._gate.admits(address):
-            raise _elsewhere(base, address)
+            raise self._elsewhere(base, address)
         if (base.scheme, address.scheme) == ("https", "http"):
             reason = f"it redirects from https to {str(address)!r}"
             raise unreachable(str(base), reason, "redirect-downgrade")
         return address
+
+    def _elsewhere(self, base: Address, address: Address) -> SourceUnreachable:
+        error = unreachable(str(base), f"it redirects to {str(address)!r}", "redirect-elsewhere")
+        known = address.host in self._gate.hosts
+        error.expected = (
+            "the usual port, or the one in the URL" if known else f"--allow-host {address.host}"
+        )
+        return error
 
     def _respect_robots(self, address: Address) -> None:
         if address.origin not in self._robots:
@@ -122,10 +133,13 @@ class _Visit:
             raise refusal
 
 
-def _elsewhere(base: Address, address: Address) -> SourceUnreachable:
-    error = unreachable(str(base), f"it redirects to {str(address)!r}", "redirect-elsewhere")
-    error.expected = f"a page on its own host, or --allow-host {address.host}"
-    return error
+def _conditions(since: Validators) -> dict[str, str]:
+    """The headers that ask whether an earlier answer still holds."""
+    pairs = {"If-None-Match": since.etag, "If-Modified-Since": since.last_modified}
+    for value in filter(None, pairs.values()):
+        if not _VALUE.fullmatch(value):
+            raise InputError("validator-malformed", f"{value!r} cannot be sent in a header")
+    return {name: value for name, value in pairs.items() if value}
 
 
 def _charset(answer: Answer) -> str | None:

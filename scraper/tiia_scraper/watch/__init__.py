@@ -20,7 +20,7 @@ from tiia_scraper.archive import Archive, Check, Failure, Outcome, Standing, sta
 from tiia_scraper.changes import compare
 from tiia_scraper.plausible import implausible
 from tiia_scraper.reading import read_page
-from tiia_scraper.sources import Fetched, Validators, fetch
+from tiia_scraper.sources import Fetched, Validators, fetch, shown
 from tiia_scraper.watch.baseline import Baseline, baseline_of, blank
 
 __all__ = ["Verdict", "Watched", "check"]
@@ -73,11 +73,12 @@ def check(
     if page.accept is not None and not _HASH.fullmatch(page.accept):
         text = f"{page.accept!r} names no snapshot"
         raise InputError("accept-unreadable", text, expected="8 to 64 hexadecimal digits")
+    source = shown(page.source)
     with archive.locked():
         past = archive.checks()
-        baseline, upgrade = baseline_of(archive, past, in_force, blank(page.source, now))
+        baseline, upgrade = baseline_of(archive, past, in_force, blank(source, now))
         look = _Look(page, archive, baseline, get)
-        found = look.at(blank(page.source, now, against=baseline.digest))
+        found = look.at(blank(source, now, against=baseline.digest))
         recorded = archive.append(found.check)
     standing = standing_of([*past, recorded])
     return Verdict(recorded, standing, baseline.book, found.new, found.error, upgrade)
@@ -103,7 +104,7 @@ class _Look(Struct, frozen=True):
         """Fetch and read the page; ``record`` is filled with what was found."""
         since = self.baseline.validators(record.source)
         try:
-            fetched = self.get(record.source, hosts=self.page.hosts, since=since)
+            fetched = self.get(self.page.source, hosts=self.page.hosts, since=since)
         except SourceUnreachable as error:
             return _failed(replace(record, outcome="unreachable"), error)
         except PageUnreadable as error:
@@ -154,7 +155,7 @@ def _with_transport(record: Check, fetched: Fetched) -> Check:
     return replace(
         record,
         charset=fetched.charset,
-        final_url=fetched.final_url,
+        final_url=shown(fetched.final_url) if fetched.final_url else None,
         status=fetched.status,
         headers=headers,
     )

@@ -5,6 +5,7 @@ it would otherwise act upon.
 """
 
 from tiia_pricing.changereport.costs import costs, figures, phrase
+from tiia_pricing.changereport.escaping import data, marked, plain
 from tiia_pricing.changereport.forms import as_github, as_markdown, as_text, notes
 from tiia_pricing.changereport.machine import as_dict
 from tiia_pricing.changereport.words import sentence, subject
@@ -15,9 +16,12 @@ __all__ = [
     "as_markdown",
     "as_text",
     "costs",
+    "data",
     "figures",
+    "marked",
     "notes",
     "phrase",
+    "plain",
     "sentence",
     "subject",
 ]

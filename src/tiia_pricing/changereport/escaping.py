@@ -23,11 +23,11 @@ def marked(text: str) -> str:
     return _LINKED.sub(lambda match: f"{match[0]}&#8203;", entities)
 
 
-def command_data(text: str) -> str:
+def data(text: str) -> str:
     """``text`` as the message of a workflow command."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def command_property(text: str) -> str:
+def parameter(text: str) -> str:
     """``text`` as a property of a workflow command."""
-    return command_data(text).replace(":", "%3A").replace(",", "%2C")
+    return data(text).replace(":", "%3A").replace(",", "%2C")

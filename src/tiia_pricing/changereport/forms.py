@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tiia_pricing.changereport.escaping import command_data, command_property, marked, plain
+from tiia_pricing.changereport.escaping import data, marked, parameter, plain
 from tiia_pricing.changereport.outlook import Outlook
 from tiia_pricing.changereport.words import sentence, subject, values
 from tiia_pricing.impact import Impact, Together
 from tiia_scraper.changes import Change
-from tiia_scraper.changes.acknowledged import Standing
+from tiia_scraper.changes.acknowledged import Coverage
 
 _COMMANDS = {"breaking": "error", "notable": "warning", "info": "notice"}
 _INDENT = " " * 10
@@ -24,12 +24,12 @@ def as_text(
     changes: Sequence[Change],
     impacts: Sequence[Impact] = (),
     together: Together | None = None,
-    standing: Standing | None = None,
+    coverage: Coverage | None = None,
 ) -> str:
     """A line for each change, the worst first; what follows and what it costs are indented."""
     if not changes:
         return "no changes\n"
-    outlook = Outlook.of(impacts, together, standing)
+    outlook = Outlook.of(impacts, together, coverage)
     lines = [line for change in changes for line in _lines(change, outlook)]
     if sum_ := outlook.costs_together():
         lines += ["together  all changes", *(f"{_INDENT}costs: {line}" for line in sum_)]
@@ -40,12 +40,12 @@ def as_markdown(
     changes: Sequence[Change],
     impacts: Sequence[Impact] = (),
     together: Together | None = None,
-    standing: Standing | None = None,
+    coverage: Coverage | None = None,
 ) -> str:
     """A table for a pull request, the worst first."""
     if not changes:
         return "No changes.\n"
-    outlook = Outlook.of(impacts, together, standing)
+    outlook = Outlook.of(impacts, together, coverage)
     rows = [_row(change, outlook) for change in changes]
     if sum_ := outlook.costs_together():
         rows.append(("together", "", "all changes", "", "", "", _cell(sum_)))
@@ -57,7 +57,7 @@ def as_github(
     changes: Sequence[Change],
     impacts: Sequence[Impact] = (),
     together: Together | None = None,
-    standing: Standing | None = None,
+    coverage: Coverage | None = None,
 ) -> str:
     """A workflow command for each change, which GitHub shows as an annotation.
 
@@ -65,14 +65,14 @@ def as_github(
     """
     if not changes:
         return "::notice title=no changes::no changes\n"
-    outlook = Outlook.of(impacts, together, standing)
+    outlook = Outlook.of(impacts, together, coverage)
     return "".join(f"{_annotation(change, outlook)}\n" for change in changes)
 
 
-def notes(standing: Standing) -> list[str]:
+def notes(coverage: Coverage) -> list[str]:
     """What is to be said of the acknowledgements that cover no change."""
-    expired = [(one, f"expired on {one.until}") for one in standing.expired]
-    unused = [(one, "matches no change") for one in standing.unused]
+    expired = [(one, f"expired on {one.until}") for one in coverage.expired]
+    unused = [(one, "matches no change") for one in coverage.unused]
     return [
         f"acknowledgement {one.fingerprint} {state}: {plain(one.note)}"
         for one, state in (*expired, *unused)
@@ -109,4 +109,4 @@ def _annotation(change: Change, outlook: Outlook) -> str:
     told += [f"costs: {line}" for line in outlook.costs(change)[:1]]
     told += [known] if known else []
     command = "notice" if known else _COMMANDS[change.level]
-    return f"::{command} title={command_property(change.id)}::{command_data('; '.join(told))}"
+    return f"::{command} title={parameter(change.id)}::{data('; '.join(told))}"

@@ -11,27 +11,27 @@ from tiia_pricing.changereport.costs import figures
 from tiia_pricing.changereport.outlook import Outlook
 from tiia_pricing.impact import Impact, Together
 from tiia_scraper.changes import Change
-from tiia_scraper.changes.acknowledged import Acknowledgement, Standing
+from tiia_scraper.changes.acknowledged import Acknowledgement, Coverage
 
 
 def as_dict(
     changes: Sequence[Change],
     impacts: Sequence[Impact] = (),
     together: Together | None = None,
-    standing: Standing | None = None,
+    coverage: Coverage | None = None,
 ) -> dict[str, Any]:
     """The JSON of ``diff``; what is not given has no keys.
 
     ``impact`` is null, and ``why`` says why, where a change cannot be priced by itself.
     """
-    outlook = Outlook.of(impacts, together, standing)
+    outlook = Outlook.of(impacts, together, coverage)
     told: dict[str, Any] = {"changes": [_change(change, outlook) for change in changes]}
     if together:
         told["together"] = _impact(together)
-    if standing:
+    if coverage:
         told["acknowledgements"] = {
-            "expired": _acknowledgements(standing.expired),
-            "unused": _acknowledgements(standing.unused),
+            "expired": _acknowledgements(coverage.expired),
+            "unused": _acknowledgements(coverage.unused),
         }
     return told
 
@@ -40,7 +40,7 @@ def _change(change: Change, outlook: Outlook) -> dict[str, Any]:
     told: dict[str, Any] = msgspec.to_builtins(change)
     if impact := outlook.impacts.get(change.fingerprint):
         told |= _impact(impact)
-    if known := outlook.standing.of(change):
+    if known := outlook.coverage.of(change):
         told["acknowledged"] = {"until": known.until.isoformat(), "note": known.note}
     return told
 

@@ -10,7 +10,7 @@ from tiia_pricing.changereport.costs import costs
 from tiia_pricing.changereport.escaping import plain
 from tiia_pricing.impact import Impact, Together
 from tiia_scraper.changes import Change
-from tiia_scraper.changes.acknowledged import Standing
+from tiia_scraper.changes.acknowledged import Coverage
 
 
 class Outlook(Struct, frozen=True):
@@ -18,15 +18,15 @@ class Outlook(Struct, frozen=True):
 
     impacts: Mapping[str, Impact]
     together: Together | None
-    standing: Standing
+    coverage: Coverage
 
     @classmethod
     def of(
-        cls, impacts: Sequence[Impact], together: Together | None, standing: Standing | None
+        cls, impacts: Sequence[Impact], together: Together | None, coverage: Coverage | None
     ) -> Outlook:
         """The outlook of what is known; nothing of it has to be."""
         found = {impact.change.fingerprint: impact for impact in impacts}
-        return cls(found, together, standing or Standing())
+        return cls(found, together, coverage or Coverage())
 
     def costs(self, change: Change) -> list[str]:
         """What a change costs by itself; nothing where that is not known."""
@@ -40,5 +40,5 @@ class Outlook(Struct, frozen=True):
 
     def known(self, change: Change) -> str:
         """Until when a change is acknowledged, and why; nothing where it is not."""
-        one = self.standing.of(change)
+        one = self.coverage.of(change)
         return f"acknowledged until {one.until}: {plain(one.note)}" if one else ""

@@ -39,8 +39,8 @@ def run(options: argparse.Namespace) -> int:
     """Bill the account."""
     from tiia_pricing import arguments  # noqa: PLC0415
 
-    book = arguments.book(options.book)
     usage = arguments.usage_file(options.usage)
+    book = arguments.book_for(usage, options.book)
     packs = arguments.packs_file(options.packs) if options.packs else []
     return print_bill(options, book, usage, packs)
 

@@ -7,13 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tiia_pricing.cli.grammar import (
-    SOURCE,
-    add_acknowledged,
-    add_command,
-    add_fail_on,
-    add_hosts,
-)
+from tiia_pricing.cli.grammar import SOURCE, add_acknowledged, add_command, add_fail_on, add_hosts
 from tiia_pricing.cli.output import print_json
 from tiia_pricing.errors import InputError, PageUnreadable
 
@@ -47,17 +41,16 @@ def run(options: argparse.Namespace) -> int:
     if options.old == options.new == "-":
         raise InputError("usage", "OLD and NEW are both -", expected="at most one standard input")
     known = acknowledged.load_acknowledgements(options.acknowledged) if options.acknowledged else ()
-    hosts = options.allow_host
-    old, new = book_or_page(options.old, hosts), book_or_page(options.new, hosts)
-    changes = compare(old, new)
-    today = clock.today()
-    standing = acknowledged.standing(changes, known, today)
-    report = (changes, impact.impacts(old, new, changes), impact.together(old, new), standing)
+    old, new = (book_or_page(source, options.allow_host) for source in (options.old, options.new))
+    changes, today = compare(old, new), clock.today()
+    coverage = acknowledged.coverage(changes, known, today)
+    costs = (impact.impacts(old, new, changes), impact.together(old, new))
     if options.format == "json":
-        print_json(changereport.as_dict(*report))
+        print_json(changereport.as_dict(changes, *costs, coverage))
     else:
-        sys.stdout.write(getattr(changereport, f"as_{options.format}")(*report))
-        sys.stderr.writelines(f"note: {note}\n" for note in changereport.notes(standing))
+        form = getattr(changereport, f"as_{options.format}")
+        sys.stdout.write(form(changes, *costs, coverage))
+        sys.stderr.writelines(f"note: {note}\n" for note in changereport.notes(coverage))
     outstanding = acknowledged.outstanding(changes, known, today)
     return 1 if at_least(outstanding, options.fail_on) else 0
 

@@ -13,8 +13,12 @@ from tiia_pricing.errors import InputError, PricingError
 
 def print_json(value: object) -> None:
     """Print a result as indented JSON."""
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")
+    sys.stdout.write(as_json(value))
+
+
+def as_json(value: object) -> str:
+    """A result as indented JSON."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def write(path: Path, text: str) -> None:

@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     """Bill the month."""
     from tiia_pricing import arguments  # noqa: PLC0415
 
-    book = arguments.book(options.book)
     usage = arguments.month_usage(options.calls, options.month)
+    book = arguments.book_for(usage, options.book)
     packs = [arguments.purchase(book, text) for text in options.pack]
     return print_bill(options, book, usage, packs)

@@ -16,7 +16,7 @@ from tiia_pricing.cli.grammar import (
     add_fail_on,
     add_hosts,
 )
-from tiia_pricing.cli.output import complain, print_json
+from tiia_pricing.cli.output import complain, print_json, write
 from tiia_pricing.errors import InputError
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "--accept", metavar="HASH", help="let the held page with this hash pass (8 digits or more)"
     )
+    command.add_argument("--feed", type=Path, metavar="FILE", help="write the Atom feed of changes")
     command.add_argument(
         "--notify",
         action="store_true",
@@ -62,6 +63,9 @@ def run(options: argparse.Namespace) -> int:
         watching.ensure_deliverable(os.environ)
     order = _order(options)
     report = order.run(dt.datetime.now(dt.UTC))
+    if options.feed:
+        checks = order.archive.checks()
+        write(options.feed, watching.feed_of(order.archive, checks, options.feed.name).decode())
     _print(report, options.format)
     if report.verdict.error is not None:
         complain(report.verdict.error, as_json=options.format == "json")

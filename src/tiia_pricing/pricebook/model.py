@@ -7,10 +7,13 @@ Prices are exact decimals in yuan, written with the page's own digits; calls are
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
+
+from tiia_pricing.errors import InputError
 
 BEIJING = dt.timezone(dt.timedelta(hours=8), "Beijing")
 
@@ -45,6 +48,12 @@ class Source(Provenance, frozen=True, eq=False, forbid_unknown_fields=True):
     row: int | None = None
     column: int | None = None
     clause: str | None = None
+
+
+class PageSource(Source, frozen=True, eq=False):
+    """A source on another page than the one that a book was read from; ``page`` names it."""
+
+    page: str = ""
 
 
 class Place(Provenance, frozen=True, eq=False, forbid_unknown_fields=True):
@@ -208,6 +217,19 @@ class PriceBook(Struct, frozen=True, forbid_unknown_fields=True):
     clauses: tuple[Clause, ...]
     findings: tuple[Finding, ...]
     readings: tuple[Reading, ...]
+
+    def in_month(self, first: dt.date, end: dt.date, names: Collection[str]) -> PriceBook:
+        """The facts by which the month ``[first, end)`` of the interfaces in ``names`` is settled.
+
+        Raises ``InputError`` for a month before the book's first day.
+        """
+        if self.known_from is not None and end <= self.known_from:
+            raise InputError(
+                "month-before-book",
+                f"the price book knows no prices for {first:%Y-%m}",
+                expected=f"usage from {self.known_from:%Y-%m} on",
+            )
+        return self
 
     def clause(self, id: str) -> Clause:
         """The clause with this slug; ``KeyError`` where the page has none."""

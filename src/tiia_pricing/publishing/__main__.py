@@ -16,8 +16,10 @@ from typing import Any
 from tiia_pricing import pricechanges
 from tiia_pricing.errors import PricingError
 from tiia_pricing.pricebook import PriceBook, load, schema
+from tiia_pricing.pricebook.history import history_schema, load_history
 from tiia_pricing.proof.coverage import SNAPSHOT
 from tiia_pricing.publishing.annotated import annotate
+from tiia_pricing.publishing.history import page_context
 from tiia_pricing.publishing.pages import Page, context, pages
 from tiia_pricing.publishing.render import Translator, environment
 from tiia_pricing.publishing.results import Results, ensure_publishable, load_results
@@ -59,6 +61,7 @@ def publish(root: Path, *, allow_failures: bool = False) -> int:
     shared = context(book, results) | _page(root, book, results, allow_failures=allow_failures)
     shared["price_changes"] = pricechanges.load(root / "src/tiia_pricing/pricechanges.json")
     shared |= proved(load_strength(root / "build/proof/mutants.json", root), results)
+    shared |= page_context(load_history(root / "src/tiia_pricing/pricehistory.json"), book)
     generated = list(pages(book, results))
     shutil.rmtree(root / "build/docs", ignore_errors=True)
     return sum(_write(root, language, generated, shared) for language in LANGUAGES)
@@ -92,8 +95,9 @@ def _write(root: Path, language: str, generated: list[Page], shared: dict[str, A
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_text(page, encoding="utf-8")
     shutil.copytree(root / "docs/assets", target / "assets")
-    text = json.dumps(schema(), indent=2, ensure_ascii=False)
-    (target / "assets/price-book.schema.json").write_text(text + "\n", encoding="utf-8")
+    for name, body in (("price-book", schema()), ("price-history", history_schema())):
+        text = json.dumps(body, indent=2, ensure_ascii=False)
+        (target / f"assets/{name}.schema.json").write_text(text + "\n", encoding="utf-8")
     return len(written) + len(generated)
 
 

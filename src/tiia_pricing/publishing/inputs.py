@@ -10,13 +10,14 @@ from pathlib import Path
 def fingerprints(root: Path) -> dict[str, str]:
     """The SHA-256 of the features, the price book and the code under ``root``, by name.
 
-    ``features`` covers every feature file, ``book`` the price book in force, ``code`` the
-    package (publisher and proof aside, which no verdict depends on) and the bindings of the
-    scenarios. Each hash takes in the paths as well as the bytes.
+    ``features`` covers every feature file, ``book`` the price book in force and the history
+    beside it, ``code`` the package (publisher and proof aside, which no verdict depends on)
+    and the bindings of the scenarios. Each hash takes in the paths as well as the bytes.
     """
+    # The changelog of prices, pricechanges.json, settles nothing.
     return {
         "features": _digest(root, (root / "features").rglob("*.feature")),
-        "book": _digest(root, (root / "src/tiia_pricing").glob("pricebook.json")),
+        "book": _digest(root, (root / "src/tiia_pricing").glob("price[bh]*.json")),
         "code": _digest(root, _code(root)),
     }
 

@@ -19,6 +19,7 @@ VERDICTS: tuple[Verdict, ...] = ("passed", "failed", "error", "skipped")
 GENERATED = (
     "prices.md",
     "price-changes.md",
+    "history.md",
     "rules/index.md",
     "readings.md",
     "findings.md",

@@ -10,11 +10,11 @@ import msgspec
 from msgspec import Struct
 
 from tiia_pricing import changereport
-from tiia_pricing.changereport.escaping import command_data, marked, plain
+from tiia_pricing.changereport import data, marked, plain
 from tiia_pricing.impact import Impact, Together
 from tiia_scraper.archive import Check, Standing
 from tiia_scraper.changes import Change, Level, at_least
-from tiia_scraper.changes.acknowledged import Standing as Known
+from tiia_scraper.changes.acknowledged import Coverage
 from tiia_scraper.watch import Verdict
 
 _CODES = {"unreachable": 101, "unreadable": 102, "held": 103}
@@ -37,7 +37,7 @@ class Report(Struct, frozen=True):
     verdict: Verdict
     impacts: tuple[Impact, ...]
     together: Together | None
-    known: Known
+    known: Coverage
     archive: str
     lines: int
 
@@ -47,7 +47,7 @@ class Report(Struct, frozen=True):
         return self.verdict.check
 
     @property
-    def told(self) -> tuple[tuple[Change, ...], tuple[Impact, ...], Together | None, Known]:
+    def told(self) -> tuple[tuple[Change, ...], tuple[Impact, ...], Together | None, Coverage]:
         """What the forms of ``changereport`` take."""
         return self.check.changes, self.impacts, self.together, self.known
 
@@ -165,4 +165,4 @@ def _count(number: int, word: str) -> str:
 
 
 def _command(level: str, lines: Sequence[str]) -> str:
-    return f"::{level} title=price watch::{command_data('; '.join(lines))}\n"
+    return f"::{level} title=price watch::{data('; '.join(lines))}\n"

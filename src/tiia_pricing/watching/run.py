@@ -14,7 +14,7 @@ from tiia_pricing.watching.delivery import deliver
 from tiia_pricing.watching.notices import Outstanding, due
 from tiia_pricing.watching.report import Report
 from tiia_scraper.archive import Archive
-from tiia_scraper.changes.acknowledged import Acknowledgement, outstanding, standing
+from tiia_scraper.changes.acknowledged import Acknowledgement, coverage, outstanding
 from tiia_scraper.watch import Watched, check
 
 
@@ -31,7 +31,7 @@ class Watch(Struct, frozen=True):
         verdict = check(self.page, self.archive, self.in_force, now)
         changes, old, new = verdict.check.changes, verdict.old, verdict.new
         priced = impacts(old, new, changes) if new else ()
-        known = standing(changes, self.acknowledgements, _day(now))
+        known = coverage(changes, self.acknowledgements, _day(now))
         lines = len(self.archive.checks())
         total = together(old, new) if new and changes else None
         return Report(verdict, priced, total, known, str(self.archive.folder), lines)

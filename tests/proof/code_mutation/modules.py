@@ -31,7 +31,6 @@ GROUPS = (
         ("grid.py", "rowgroups.py", "vocabulary/*.py", "reading/*.py"),
         (
             "tests/scraper",
-            "--ignore=tests/scraper/test_sources.py",
             "--ignore=tests/scraper/test_live_page.py",
             "--ignore=tests/scraper/test_revisions.py",
             "--deselect=tests/scraper/test_document.py::test_hostile_pages_are_refused_at_once",

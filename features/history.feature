@@ -1,0 +1,197 @@
+@beyond-the-page
+Feature: Months before the page
+  Older pages of the same document price the months that they date themselves: from 2020-01-01 on.
+
+  A price is known for the months up to the last page that still states it. That is the end of what
+  is known, not of the price; a month that no page tells is refused.
+
+  Rule: A month is billed by the prices that the pages of its time state
+
+    Scenario Outline: Every price of 2020 and 2021
+      Given <calls> calls of "<interface>" dated 2020-06
+      When the bill is computed
+      Then the lines are:
+        | month   | interface   | calls   | free   | pack | pay as you go | unit price | amount   |
+        | 2020-06 | <interface> | <calls> | 10,000 | 0    | <payable>     | <price>    | <amount> |
+
+      Examples:
+        | interface    | calls      | payable    | price | amount    | arithmetic               |
+        | 图像标签     | 110,000    | 100,000    | 2.5   | 250.00    | 100,000 × 2.5 ÷ 1,000    |
+        | 图像标签     | 1,010,000  | 1,000,000  | 2.2   | 2,200.00  | 1,000,000 × 2.2 ÷ 1,000  |
+        | 图像标签     | 3,010,000  | 3,000,000  | 2     | 6,000.00  | 3,000,000 × 2 ÷ 1,000    |
+        | 图像标签     | 15,010,000 | 15,000,000 | 1.5   | 22,500.00 | 15,000,000 × 1.5 ÷ 1,000 |
+        | 商品识别     | 110,000    | 100,000    | 2.5   | 250.00    | 100,000 × 2.5 ÷ 1,000    |
+        | 商品识别     | 1,010,000  | 1,000,000  | 2.2   | 2,200.00  | 1,000,000 × 2.2 ÷ 1,000  |
+        | 商品识别     | 3,010,000  | 3,000,000  | 2     | 6,000.00  | 3,000,000 × 2 ÷ 1,000    |
+        | 商品识别     | 15,010,000 | 15,000,000 | 1.5   | 22,500.00 | 15,000,000 × 1.5 ÷ 1,000 |
+        | 公众人物识别 | 110,000    | 100,000    | 2     | 200.00    | 100,000 × 2 ÷ 1,000      |
+        | 公众人物识别 | 1,010,000  | 1,000,000  | 1.5   | 1,500.00  | 1,000,000 × 1.5 ÷ 1,000  |
+        | 公众人物识别 | 3,010,000  | 3,000,000  | 1.2   | 3,600.00  | 3,000,000 × 1.2 ÷ 1,000  |
+        | 公众人物识别 | 15,010,000 | 15,000,000 | 1     | 15,000.00 | 15,000,000 × 1 ÷ 1,000   |
+        | 车型识别     | 110,000    | 100,000    | 3     | 300.00    | 100,000 × 3 ÷ 1,000      |
+        | 车型识别     | 1,010,000  | 1,000,000  | 2.5   | 2,500.00  | 1,000,000 × 2.5 ÷ 1,000  |
+        | 车型识别     | 3,010,000  | 3,000,000  | 2     | 6,000.00  | 3,000,000 × 2 ÷ 1,000    |
+        | 车型识别     | 15,010,000 | 15,000,000 | 1.5   | 22,500.00 | 15,000,000 × 1.5 ÷ 1,000 |
+        | 智能裁剪     | 110,000    | 100,000    | 2     | 200.00    | 100,000 × 2 ÷ 1,000      |
+        | 智能裁剪     | 1,010,000  | 1,000,000  | 1.5   | 1,500.00  | 1,000,000 × 1.5 ÷ 1,000  |
+        | 智能裁剪     | 3,010,000  | 3,000,000  | 1.2   | 3,600.00  | 3,000,000 × 1.2 ÷ 1,000  |
+        | 智能裁剪     | 15,010,000 | 15,000,000 | 1     | 15,000.00 | 15,000,000 × 1 ÷ 1,000   |
+        | 视觉质量评估 | 110,000    | 100,000    | 3     | 300.00    | 100,000 × 3 ÷ 1,000      |
+        | 视觉质量评估 | 1,010,000  | 1,000,000  | 2.5   | 2,500.00  | 1,000,000 × 2.5 ÷ 1,000  |
+        | 视觉质量评估 | 3,010,000  | 3,000,000  | 2     | 6,000.00  | 3,000,000 × 2 ÷ 1,000    |
+        | 视觉质量评估 | 15,010,000 | 15,000,000 | 1.5   | 22,500.00 | 15,000,000 × 1.5 ÷ 1,000 |
+
+    Scenario Outline: Every price that only January and February 2020 had
+      Given <calls> calls of "<interface>" dated 2020-02
+      When the bill is computed
+      Then the lines are:
+        | month   | interface   | calls   | free   | pack | pay as you go | unit price | amount   |
+        | 2020-02 | <interface> | <calls> | 10,000 | 0    | <payable>     | <price>    | <amount> |
+
+      Examples:
+        | interface    | calls      | payable    | price | amount    | arithmetic              |
+        | 图像鉴黄     | 110,000    | 100,000    | 2     | 200.00    | 100,000 × 2 ÷ 1,000     |
+        | 图像鉴黄     | 1,010,000  | 1,000,000  | 1.5   | 1,500.00  | 1,000,000 × 1.5 ÷ 1,000 |
+        | 图像鉴黄     | 3,010,000  | 3,000,000  | 1.2   | 3,600.00  | 3,000,000 × 1.2 ÷ 1,000 |
+        | 图像鉴黄     | 15,010,000 | 15,000,000 | 1     | 15,000.00 | 15,000,000 × 1 ÷ 1,000  |
+        | 政治敏感识别 | 110,000    | 100,000    | 2     | 200.00    | 100,000 × 2 ÷ 1,000     |
+        | 政治敏感识别 | 1,010,000  | 1,000,000  | 1.5   | 1,500.00  | 1,000,000 × 1.5 ÷ 1,000 |
+        | 政治敏感识别 | 3,010,000  | 3,000,000  | 1.2   | 3,600.00  | 3,000,000 × 1.2 ÷ 1,000 |
+        | 政治敏感识别 | 15,010,000 | 15,000,000 | 1     | 15,000.00 | 15,000,000 × 1 ÷ 1,000  |
+        | 暴恐识别     | 110,000    | 100,000    | 2     | 200.00    | 100,000 × 2 ÷ 1,000     |
+        | 暴恐识别     | 1,010,000  | 1,000,000  | 1.5   | 1,500.00  | 1,000,000 × 1.5 ÷ 1,000 |
+        | 暴恐识别     | 3,010,000  | 3,000,000  | 1.2   | 3,600.00  | 3,000,000 × 1.2 ÷ 1,000 |
+        | 暴恐识别     | 15,010,000 | 15,000,000 | 1     | 15,000.00 | 15,000,000 × 1 ÷ 1,000  |
+
+    Scenario Outline: The bounds of 2020, below, on and above
+      Given <calls> calls of "图像标签" dated 2020-06
+      When the bill is computed
+      Then the lines are:
+        | calls   | pay as you go | unit price | amount   |
+        | <calls> | <payable>     | <price>    | <amount> |
+
+      Examples:
+        | calls      | payable    | price | amount    | arithmetic               |
+        | 1,009,999  | 999,999    | 2.5   | 2,500.00  | 999,999 × 2.5 ÷ 1,000    |
+        | 1,010,000  | 1,000,000  | 2.2   | 2,200.00  | 1,000,000 × 2.2 ÷ 1,000  |
+        | 1,010,001  | 1,000,001  | 2.2   | 2,200.00  | 1,000,001 × 2.2 ÷ 1,000  |
+        | 3,009,999  | 2,999,999  | 2.2   | 6,600.00  | 2,999,999 × 2.2 ÷ 1,000  |
+        | 3,010,000  | 3,000,000  | 2     | 6,000.00  | 3,000,000 × 2 ÷ 1,000    |
+        | 3,010,001  | 3,000,001  | 2     | 6,000.00  | 3,000,001 × 2 ÷ 1,000    |
+        | 15,009,999 | 14,999,999 | 2     | 30,000.00 | 14,999,999 × 2 ÷ 1,000   |
+        | 15,010,000 | 15,000,000 | 1.5   | 22,500.00 | 15,000,000 × 1.5 ÷ 1,000 |
+        | 15,010,001 | 15,000,001 | 1.5   | 22,500.00 | 15,000,001 × 1.5 ÷ 1,000 |
+
+    Scenario: A million calls of June 2020
+      Given 1,000,000 calls of "图像标签" dated 2020-06
+      When the bill is computed
+      Then the total is 2,475.00 yuan
+      And the range is from 2,178.00 to 2,475.00 yuan
+
+    Scenario Outline: A price lowered before it held never held higher
+      # Announced at 3 yuan on 2019-11-14, lowered to 2 yuan on 2019-11-18, in force from 2020-01-01.
+      Given 20,000 calls of "智能裁剪" dated <date>
+      When the bill is computed
+      Then the total is 20.00 yuan
+
+      Examples:
+        | date       |
+        | 2020-01-01 |
+        | 2020-01    |
+        | 2021-05-31 |
+
+    Scenario: One bill of 2020 and 2023
+      # 990,000 × 2.5 ÷ 1,000 and 999,000 × 2.5 ÷ 1,000: the free quota has shrunk.
+      Given this usage:
+        | date    | interface | calls     |
+        | 2023-05 | 商品识别  | 1,000,000 |
+        | 2020-06 | 商品识别  | 1,000,000 |
+      When the bill is computed
+      Then the lines are:
+        | month   | calls     | free   | pay as you go | amount   |
+        | 2020-06 | 1,000,000 | 10,000 | 990,000       | 2,475.00 |
+        | 2023-05 | 1,000,000 | 1,000  | 999,000       | 2,497.50 |
+      And the total is 4,972.50 yuan
+
+  Rule: Every interface has ten thousand calls free in each month of 2020 and 2021
+
+    Scenario Outline: Three points around the quota
+      Given <calls> calls of "公众人物识别" dated 2021-05
+      When the bill is computed
+      Then the lines are:
+        | free   | pay as you go | amount   |
+        | <free> | <payable>     | <amount> |
+
+      Examples:
+        | calls  | free   | payable | amount | arithmetic    |
+        | 0      | 0      | 0       | 0.00   | 0             |
+        | 9,999  | 9,999  | 0       | 0.00   | 0             |
+        | 10,000 | 10,000 | 0       | 0.00   | 0             |
+        | 10,005 | 10,000 | 5       | 0.01   | 5 × 2 ÷ 1,000 |
+
+    Scenario: No interface draws on another one's quota
+      Given this usage:
+        | date    | interface    | calls  |
+        | 2020-03 | 图像标签     | 12,000 |
+        | 2020-03 | 公众人物识别 | 7,000  |
+      When the bill is computed
+      Then the lines are:
+        | interface    | free   | amount |
+        | 图像标签     | 10,000 | 5.00   |
+        | 公众人物识别 | 7,000  | 0.00   |
+
+    Scenario: The first month of an interface has none
+      # The older pages say so in words; the reading's default.
+      Given "车型识别" was activated on 2020-05-03
+      And 20,000 calls of "车型识别" dated 2020-05-31
+      When the bill is computed
+      Then the lines are:
+        | free | pay as you go | amount |
+        | 0    | 20,000        | 60.00  |
+      And these readings move the total:
+        | reading     | value           | total |
+        | first-month | from-activation | 30.00 |
+
+  Rule: A line names the page that its price stands on
+
+    Scenario: Document, day and commit
+      Given 1,000,000 calls of "图像标签" dated 2020-06
+      When the bill is computed
+      Then the line of "图像标签" is explained by:
+        | rule          | says                                                        |
+        | free-quota    | of 计费概述.md of 2019-10-29, commit 8386354bfdf2           |
+        | pay-as-you-go | row 1, column 2 of 计费概述.md of 2019-11-14, commit 676ce9 |
+
+  Rule: A month that no page tells is refused
+
+    Scenario Outline: What is known ends, and what came before did not hold
+      Given <calls> calls of "<interface>" dated <date>
+      When the bill is computed
+      Then the bill is refused as "<error>" with "<text>"
+
+      Examples:
+        | interface    | calls | date       | error              | text                                    |
+        | 图像标签     | 1,000 | 2019-12    | month-on-trial     | on free trial (公测) until 2020-01-01   |
+        | 图像标签     | 0     | 2019-12-31 | month-on-trial     | says 计费概述.md of 2019-11-14          |
+        | 图像标签     | 1,000 | 2019-10    | month-on-trial     | on free trial (公测) until 2019-12-01   |
+        | 图像标签     | 1,000 | 2019-09    | month-before-book  | its prices start on 2020-01-01          |
+        | 图像标签     | 0     | 2021-06    | month-before-book  | usage of 图像标签 in 2020-01 to 2021-05 |
+        | 智能裁剪     | 1,000 | 2022-09    | month-before-book  | 2020-01 to 2021-05, or from 2022-10 on  |
+        | 图像鉴黄     | 1,000 | 2020-03    | price-unknown-then | 2020-03-13, commit 375c283b1386         |
+        | 政治敏感识别 | 0     | 2020-03-01 | price-unknown-then | names it no more                        |
+        | 暴恐识别     | 1,000 | 2020-12    | price-unknown-then | usage of 暴恐识别 in 2020-01 to 2020-02 |
+        | 文件封识别   | 1,000 | 2020-06    | price-unknown-then | the pages that price it are without a d |
+        | 图片标签     | 1,000 | 2018-12    | month-before-book  | no page says from when its prices hold  |
+
+    Scenario: The prices of the old service are read and never placed
+      Given 1,000 calls of "图像分析" dated 2019-06
+      When the bill is computed
+      Then the bill is refused as "month-before-book" with "no page says from when its prices hold"
+
+    Scenario: An interface that is priced no more is refused today
+      Given this usage:
+        | date    | interface | calls |
+        | 2020-06 | 图像标签  | 1,000 |
+        | 2023-05 | 图像标签  | 1,000 |
+      When the bill is computed
+      Then the bill is refused as "price-unknown-then" with "the page in force does not name it"

@@ -1,0 +1,59 @@
+"""``tiia-pricing history``: older pages read into one timeline."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tiia_pricing.cli.grammar import add_command
+from tiia_pricing.cli.output import as_json, write
+
+if TYPE_CHECKING:
+    from tiia_pricing.cli.grammar import Commands
+
+
+def add(commands: Commands) -> None:
+    """The command's grammar."""
+    command = add_command(
+        commands,
+        run,
+        name="history",
+        summary="What older pages said: prices, quotas, packs and clauses from page to page.",
+        example="tiia-pricing history git:qcloud-documents//product/tiia/计费概述.md",
+        formats=("text", "json"),
+    )
+    command.add_argument(
+        "source",
+        metavar="SOURCE",
+        help="a folder of pages with an index.json, or git:REPOSITORY//PATH",
+    )
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write here instead")
+    command.add_argument(
+        "--facts", type=Path, metavar="FILE", help="write the facts here, as the package ships them"
+    )
+    command.add_argument(
+        "--progress", action="store_true", help="tell of each page; default: on a terminal"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Replay the pages; print or write their timeline."""
+    from tiia_pricing import historyreport  # noqa: PLC0415
+    from tiia_pricing.pricebook.history import dumps_history  # noqa: PLC0415
+    from tiia_scraper.history import revisions_of, trace  # noqa: PLC0415
+
+    told = options.progress or sys.stderr.isatty()
+    timeline = trace(revisions_of(options.source), historyreport.progress if told else None)
+    if options.facts:
+        write(options.facts, dumps_history(timeline.history).decode())
+    if options.format == "json":
+        text = as_json(historyreport.as_dict(timeline, options.source))
+    else:
+        text = historyreport.as_text(timeline)
+    if options.output:
+        write(options.output, text)
+    else:
+        sys.stdout.write(text)
+    return 0

@@ -1,0 +1,300 @@
+"""``tiia-pricing watch`` against a server: exit codes, what is archived, what is told."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import feedparser  # type: ignore[import-untyped]  # it ships no types
+import pytest
+
+from faulty import answers
+from faulty.answers import Script
+from faulty.server import Server
+from tiia_pricing.cli import main
+from tiia_scraper.archive import Archive, Check
+from tiia_scraper.sources import Limits
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "scraper/snapshots/tiia-pricing.md").read_text("utf-8")
+DEARER = PAGE.replace("2.5元/千次", "2.6元/千次", 1)
+TENFOLD = PAGE.replace("2.5元/千次", "30元/千次", 1)
+LOGIN = "<html><title>登录</title><body><h1>登录</h1></body></html>"
+QUICK = Limits(connect=5, read=0.5, overall=2, attempts=2, backoff=0.01)
+OUTCOMES = {
+    "unchanged": (answers.page(PAGE), 0),
+    "changed": (answers.page(DEARER), 1),
+    "unreachable": (answers.status(503), 101),
+    "unreadable": (answers.page(LOGIN), 102),
+    "held": (answers.page(TENFOLD), 103),
+}
+FORMATS = ("text", "json", "markdown", "github")
+
+
+class Told(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Run = Callable[..., Told]
+
+
+@pytest.fixture
+def watch(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    server: Server,
+) -> Run:
+    monkeypatch.setattr("tiia_scraper.sources.LIMITS", QUICK)
+
+    def run(script: Script, *words: object, path: str = "/page") -> Told:
+        url = server.answer(path, script)
+        code = main(["watch", url, "--archive", str(tmp_path / "archive"), *map(str, words)])
+        return Told(code, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    return Archive(tmp_path / "archive")
+
+
+def outcomes(archive: Archive) -> list[str]:
+    return [check.outcome for check in archive.checks()]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_every_outcome_has_its_exit_code_and_names_the_last_good_check(
+    watch: Run, archive: Archive, outcome: str, form: str
+) -> None:
+    assert watch(answers.page(PAGE)).code == 0
+    script, code = OUTCOMES[outcome]
+    told = watch(script, "--format", form)
+    assert told.code == code
+    assert outcomes(archive) == ["unchanged", outcome]
+    if form == "json":
+        assert told.json["outcome"] == outcome
+        assert told.json["last_good"]["age"] == "within the hour"
+    else:
+        assert outcome in told.out or form == "github"
+        assert "last good check: 2" in told.out
+        assert "UTC, within the hour" in told.out
+    assert bool(told.err) == (code in (101, 102))
+
+
+def test_what_was_archived_each_time(watch: Run, archive: Archive) -> None:
+    for page in (PAGE, DEARER, LOGIN, TENFOLD):
+        watch(answers.page(page, etag=f'"{len(page)}"', set_cookie="session=hunter2"))
+    watch(answers.status(404))
+    pages = [hashlib.sha256(page.encode()).hexdigest() for page in (PAGE, DEARER, LOGIN, TENFOLD)]
+    checks = archive.checks()
+    assert [check.outcome for check in checks] == [
+        *("unchanged", "changed", "unreadable", "held", "unreachable")
+    ]
+    assert [check.snapshot for check in checks] == [*pages, None]
+    assert archive.get(pages[2]) == LOGIN.encode()
+    assert [check.status for check in checks] == [200, 200, 200, 200, None]
+    assert checks[0].headers["etag"] == f'"{len(PAGE)}"'
+    assert "hunter2" not in archive.log.read_text("utf-8")
+
+
+def test_a_change_in_json(watch: Run, archive: Archive) -> None:
+    watch(answers.page(PAGE))
+    told = watch(answers.page(DEARER), "--format", "json").json
+    (change,) = told["changes"]
+    assert (change["id"], change["old"], change["new"]) == ("price-increased", "2.5", "2.6")
+    assert change["impact"][0] | {"beside": []} == {
+        "interface": "商品识别",
+        "beside": [],
+        "of": "bill",
+        "calls": 1_000_000,
+        "pack": None,
+        "old": "2497.50",  # 999,000 x 2.5 / 1,000
+        "new": "2597.40",  # 999,000 x 2.6 / 1,000
+        "difference": "99.90",
+        "percent": "4.0",
+    }
+    check: Check = archive.checks()[-1]
+    assert told["archived"]["snapshot"] == check.snapshot
+    assert told["archived"]["book"] == check.book
+    assert (told["holds"], told["error"], told["accepted"]) == ([], None, False)
+
+
+def test_a_held_change_tells_how_to_let_it_pass(watch: Run, archive: Archive) -> None:
+    watch(answers.page(PAGE))
+    told = watch(answers.page(TENFOLD))
+    accept = hashlib.sha256(TENFOLD.encode()).hexdigest()[:12]
+    assert f"--accept {accept}\n" in told.out
+    assert watch(answers.page(TENFOLD), "--accept", accept).code == 1
+    assert watch(answers.page(TENFOLD)).code == 0
+    assert outcomes(archive) == ["unchanged", "held", "changed", "unchanged"]
+
+
+def test_the_error_of_an_unreadable_page_is_told_on_stderr_too(watch: Run) -> None:
+    told = watch(answers.page(LOGIN), "--format", "json")
+    error = json.loads(told.err)
+    assert (error["error"], error["exit_code"]) == ("no-price", 102)
+    assert told.json["error"]["error"] == "no-price"
+    assert told.json["last_good"] is None
+
+
+def test_failing_days_are_counted(watch: Run) -> None:
+    watch(answers.page(PAGE))
+    watch(answers.status(404))
+    told = watch(answers.page(LOGIN), "--format", "json").json
+    assert told["failing"]["checks"] == 2
+    assert told["failing"]["days"] in (1, 2)  # midnight in Beijing may pass between them
+    assert watch(answers.page(PAGE), "--format", "json").json["failing"]["checks"] == 0
+
+
+def test_an_unmodified_page_is_not_sent_again(watch: Run, server: Server, archive: Archive) -> None:
+    page = answers.unless_known(PAGE, etag='"1"', last_modified="Mon, 23 Nov 2026 00:00:00 GMT")
+    watch(page)
+    assert watch(page).code == 0
+    assert [check.status for check in archive.checks()] == [200, 304]
+    assert server.asked("/page")[1].headers["if-none-match"] == '"1"'
+
+
+def test_a_redirect_is_followed_to_allowed_hosts_only(
+    watch: Run, server: Server, archive: Archive
+) -> None:
+    elsewhere = server.url.replace("127.0.0.1", "localhost")
+    server.answer("/moved", answers.page(PAGE))
+    assert watch(answers.redirect(f"{elsewhere}/moved")).code == 101
+    assert archive.checks()[-1].error is not None
+    server.answer("/moved", answers.page(PAGE))
+    told = watch(answers.redirect("/moved"))
+    assert told.code == 0
+    assert archive.checks()[-1].final_url == f"{server.url}/moved"
+
+
+def test_the_query_of_an_address_is_kept_nowhere(
+    watch: Run, server: Server, archive: Archive
+) -> None:
+    told = watch(answers.page(LOGIN), path="/page?token=hunter2")
+    assert len(server.asked("/page?token=hunter2")) == 1
+    assert "hunter2" not in told.out + told.err + archive.log.read_text("utf-8")
+
+
+def test_an_acknowledged_change_fails_nothing(watch: Run, tmp_path: Path) -> None:
+    watch(answers.page(PAGE))
+    (change,) = watch(answers.page(DEARER), "--format", "json").json["changes"]
+    watch(answers.page(PAGE))
+    known = tmp_path / "known.toml"
+    known.write_text(
+        f'[[acknowledged]]\nfingerprint = "{change["fingerprint"]}"\n'
+        'until = 2999-01-01\nnote = "in the budget"\n',
+        "utf-8",
+    )
+    told = watch(answers.page(DEARER), "--acknowledged", known)
+    assert told.code == 0
+    assert "acknowledged until 2999-01-01: in the budget" in told.out
+
+
+def test_a_bad_file_of_acknowledgements_is_refused_before_the_check(
+    watch: Run, server: Server, archive: Archive, tmp_path: Path
+) -> None:
+    (tmp_path / "known.toml").write_text("[[known]]\n")
+    told = watch(answers.page(PAGE), "--acknowledged", tmp_path / "known.toml")
+    assert (told.code, told.out) == (2, "")
+    assert (server.requests, archive.checks()) == ([], [])
+
+
+def test_below_the_level_asked_for_nothing_fails(watch: Run) -> None:
+    watch(answers.page(PAGE))
+    cheaper = PAGE.replace("2.5元/千次", "2.4元/千次", 1)
+    assert watch(answers.page(cheaper), "--fail-on", "breaking").code == 0
+    assert watch(answers.page(PAGE), "--fail-on", "breaking").code == 1
+
+
+def test_the_feed_has_the_changes_and_nothing_else(watch: Run, tmp_path: Path) -> None:
+    feed = tmp_path / "feed.xml"
+    for page in (PAGE, DEARER, LOGIN, TENFOLD, PAGE):
+        watch(answers.page(page), "--feed", feed)
+    parsed = feedparser.parse(feed.read_bytes())
+    assert not parsed.bozo
+    assert [entry.title.partition(": ")[0] for entry in parsed.entries] == ["notable", "breaking"]
+    assert "2,497.50 → 2,597.40 yuan" in parsed.entries[1].content[0].value
+
+
+def test_a_feed_of_nothing_is_a_feed(watch: Run, tmp_path: Path) -> None:
+    watch(answers.status(404), "--feed", tmp_path / "feed.xml")
+    parsed = feedparser.parse((tmp_path / "feed.xml").read_bytes())
+    assert (parsed.bozo, parsed.entries) == (False, [])
+
+
+def test_notices_go_to_their_channels(
+    watch: Run, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.answer("/changes", answers.status(200))
+    server.answer("/breakage", answers.status(200))
+    for channel in ("changes", "breakage"):
+        address = f"json://127.0.0.1:{server.port}/{channel}"
+        monkeypatch.setenv(f"TIIA_NOTIFY_{channel.upper()}", address)
+    for page in (PAGE, DEARER, LOGIN, LOGIN, DEARER, TENFOLD):
+        watch(answers.page(page), "--notify")
+    assert len(server.asked("/changes")) == 1
+    assert len(server.asked("/breakage")) == 3  # unreadable, read again, held
+
+
+def test_a_notice_that_was_not_taken_is_sent_again(
+    watch: Run, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.answer("/hook", answers.status(200))
+    for channel in ("CHANGES", "BREAKAGE"):
+        monkeypatch.setenv(f"TIIA_NOTIFY_{channel}", f"json://127.0.0.1:{server.port}/hook")
+    watch(answers.page(PAGE), "--notify")
+    server.answer("/hook", answers.status(500))
+    told = watch(answers.page(DEARER), "--notify")
+    assert told.code == 1
+    assert "did not take '1 change of TIIA prices'" in told.err
+    told = watch(answers.page(DEARER), "--notify")
+    assert told.code == 2, "nothing changed, and a notice is still not delivered"
+    server.answer("/hook", answers.status(200))
+    before = len(server.asked("/hook"))
+    assert watch(answers.page(DEARER), "--notify").code == 0
+    assert len(server.asked("/hook")) == before + 1
+    assert watch(answers.page(DEARER), "--notify").code == 0
+    assert len(server.asked("/hook")) == before + 1
+
+
+def test_notices_without_an_address_are_refused_before_the_check(
+    watch: Run, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TIIA_NOTIFY_CHANGES", raising=False)
+    told = watch(answers.page(PAGE), "--notify")
+    assert (told.code, told.out) == (2, "")
+    assert archive.checks() == []
+
+
+FAULTS = {
+    "busy, then there": (answers.status(429, retry_after="0"), 101),
+    "a reset": (answers.reset(), 101),
+    "a body that drips": (answers.slow_body(PAGE, 0.05), 101),
+    "a body cut off": (answers.short(PAGE), 101),
+    "a gzip bomb": (answers.bomb(50), 102),
+    "a circle": (answers.redirect("/page"), 101),
+    "no table": (answers.page("<html><h2>价格</h2><table></table>"), 102),
+    "an empty body": (answers.page(""), 102),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_costs_nothing_that_is_known(watch: Run, archive: Archive, fault: str) -> None:
+    watch(answers.page(PAGE))
+    script, code = FAULTS[fault]
+    assert watch(script).code == code
+    assert watch(answers.page(PAGE)).code == 0
+    assert outcomes(archive)[0] == outcomes(archive)[2] == "unchanged"
+    assert watch(answers.page(DEARER)).code == 1
