@@ -15,8 +15,8 @@ from tiia_pricing.proof.coverage import SNAPSHOT
 from tiia_pricing.publishing.inputs import fingerprints, proof_fingerprints
 
 ROOT = Path(__file__).parents[1]
-PRICE_CHANGES = "src/tiia_pricing/pricechanges.json"
 HISTORY = "src/tiia_pricing/pricehistory.json"
+PRICE_CHANGES = "src/tiia_pricing/pricechanges.json"
 Results = dict[str, Any]
 HOSTILE = (
     "</title></p><script>alert('1')</script>[x](javascript:alert(1))`~~~ {.x} <!-- &amp; */ \"'"
@@ -34,8 +34,8 @@ class Project:
         for name in ("src/tiia_pricing/pricebook.json", "features/settlement.feature"):
             (root / name).parent.mkdir(parents=True)
         (root / "src/tiia_pricing/pricebook.json").write_bytes(dumps(book))
-        shutil.copy(ROOT / PRICE_CHANGES, root / PRICE_CHANGES)
         self.history(lambda history: None)
+        shutil.copy(ROOT / PRICE_CHANGES, root / PRICE_CHANGES)
         for name in ("src/tiia_pricing/proof", "tests/proof"):
             shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
         (root / "src/tiia_pricing/code.py").write_text("CODE = 1\n")

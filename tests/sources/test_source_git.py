@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import shutil
 import tracemalloc
 from pathlib import Path
 
@@ -204,7 +203,6 @@ def test_content_that_is_missing_is_not_fetched(repository: Repository, tmp_path
         *("clone", "--quiet", "--bare", "--filter=blob:none"),
         *(f"file://{repository.folder}", str(partial)),
     )
-    shutil.rmtree(repository.folder)
     assert refusal(f"git:{partial}//a.md").id == "history-incomplete"
 
 

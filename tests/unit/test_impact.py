@@ -310,6 +310,47 @@ def test_a_quota_that_begins_or_ends(day: dt.date, last: Month, first: Month) ->
     assert month_of(ended, always) == (first, WITHOUT, WITH)
 
 
+@pytest.mark.parametrize(
+    ("calls", "month"), [((20, 10), Month(2024, 2)), ((10, 20), Month(2024, 3))]
+)
+def test_a_quota_counts_from_its_first_day_to_the_day_before_its_end(
+    calls: tuple[int, int], month: Month
+) -> None:
+    """980 of 1,000 pages cost 100 x 0.5 + 880 x 0.25 = 270 yuan, 990 of them 272.50."""
+    impact = only(in_march(10, 10), in_march(*calls))
+    (effect,) = [e for e in impact.effects if (e.calls, e.pack) == (1_000, None)]
+    assert (impact.change.id, impact.month) == ("free-quota-increased", month)
+    assert (effect.old, effect.new) == (WITH, 27_000)
+
+
+def in_march(before: int, after: int) -> PriceBook:
+    """A quota until March 2024, and one from then on."""
+    day = dt.date(2024, 3, 1)
+    first = FreeQuota(("Scan",), before, None, CELL, to=day)
+    return replace(
+        scanner(), free_quotas=(first, FreeQuota(("Scan",), after, None, CELL, from_=day))
+    )
+
+
+@pytest.mark.parametrize(
+    ("others", "month"), [((), Month(2024, 2)), ((dt.date(2024, 2, 10),), Month(2024, 1))]
+)
+def test_a_date_that_parts_a_month_leaves_it_out(others: tuple[dt.date, ...], month: Month) -> None:
+    """Where a new quota binds from its day on, March has 19 days of one and 12 of the other."""
+    always, begun = (by_day(dated(day, None), *others) for day in (None, dt.date(2024, 3, 20)))
+    assert month_of(always, begun) == (month, WITH, WITHOUT)
+
+
+def by_day(book: PriceBook, *days: dt.date) -> PriceBook:
+    """``book`` with quotas that change on their day, and with something else on ``days``."""
+    readings = [
+        replace(reading, default="on-date") if reading.name == "quota-change" else reading
+        for reading in book.readings
+    ]
+    packs = [replace(book.packs[0], to=day) for day in days]
+    return replace(book, readings=tuple(readings), packs=(*packs, *book.packs[1:]))
+
+
 def dated(from_: dt.date | None, to: dt.date | None) -> PriceBook:
     quota = FreeQuota(("Scan",), 10, None, CELL, from_=from_, to=to)
     return replace(scanner(), free_quotas=(quota,))

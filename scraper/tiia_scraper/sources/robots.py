@@ -23,7 +23,7 @@ def refusal(address: Address, status: int, body: bytes) -> SourceUnreachable | N
         return None
     if not 200 <= status < 300:
         return _refusal(address, f"robots.txt answers {status}, which forbids everything")
-    text = body[:MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff")
+    text = body.decode("utf-8", "replace").removeprefix("\ufeff")
     agents = text.lower().count("agent")
     if agents * len(text.splitlines()) > _MOST_RULES:
         return _refusal(address, "robots.txt is too complex to be followed")

@@ -61,9 +61,10 @@ def months(old: PriceBook, new: PriceBook) -> list[Month]:
     latest = max(days[-1], _on_a_first(days[-1]))
     if latest.year >= dt.MAXYEAR:
         return []
-    before = [Month.of(day - dt.timedelta(days=1)) for day in days[:-MOST:-1] if day.year > 1]
-    known_months = [month for month in before if month.end > known and _plain(month, old, days)]
-    return list(dict.fromkeys([Month.of(latest), *known_months]))
+    whole = not _at_issue(old)
+    before = [_before(day, whole=whole) for day in days[:-MOST:-1] if day.year > 1]
+    told = [m for m in before if m.end > known and not (whole and _parted(m, days))]
+    return list(dict.fromkeys([Month.of(latest), *told]))
 
 
 def _days(book: PriceBook) -> set[dt.date]:
@@ -77,8 +78,17 @@ def _on_a_first(day: dt.date) -> dt.date:
     return day if day == month.first or day.year == dt.MAXYEAR else month.end
 
 
-def _plain(month: Month, book: PriceBook, days: Iterable[dt.date]) -> bool:
-    """Whether the facts of the month's first day hold for its bills to the end."""
-    defaults = {reading.name: reading.default for reading in book.readings}
-    at_issue = defaults.get("quota-change") == "at-issue"
-    return at_issue or not any(month.first < day < month.end for day in days)
+def _at_issue(book: PriceBook) -> bool:
+    """Whether the quota of a month is that of its first day, whatever comes later in it."""
+    return any((r.name, r.default) == ("quota-change", "at-issue") for r in book.readings)
+
+
+def _before(day: dt.date, *, whole: bool) -> Month:
+    """The last month that begins before ``day``, or where ``whole``, that ends before it."""
+    month = Month.of(day - dt.timedelta(days=1))
+    return Month.of(month.first - dt.timedelta(days=1)) if whole and day != month.end else month
+
+
+def _parted(month: Month, days: Iterable[dt.date]) -> bool:
+    """Whether something changes within ``month``."""
+    return any(month.first < day < month.end for day in days)

@@ -18,8 +18,8 @@ from tiia_pricing.publishing.steps import catalogue
 VERDICTS: tuple[Verdict, ...] = ("passed", "failed", "error", "skipped")
 GENERATED = (
     "prices.md",
-    "price-changes.md",
     "history.md",
+    "price-changes.md",
     "rules/index.md",
     "readings.md",
     "findings.md",
