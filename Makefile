@@ -23,7 +23,7 @@ help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1 \2/p' $(MAKEFILE_LIST) | \
 	while read -r make target text; do printf '%s %-12s %s\n' "$$make" "$$target" "$$text"; done
 
-spec: $(READY) ## read the page, run every rule, build the site, print where it is
+spec: $(READY) ## read the page, run every rule, build the site, print where it is (ARCHIVE=dir: its checks too)
 	@rm -rf build/docs build/results.json build/proof/mutants.json site && mkdir -p build
 	@echo "==> 1/5 page to price book: $(PAGE)"
 	@$(BIN)/tiia-pricing scrape $(PAGE) --format json -o build/pricebook.json
@@ -33,7 +33,7 @@ spec: $(READY) ## read the page, run every rule, build the site, print where it 
 	@echo "==> 3/5 the same scenarios against wrong numbers and wrong calculators"
 	@$(MUTATE)
 	@echo "==> 4/5 pages from price book, results and proof"
-	@$(BIN)/python -m tiia_pricing.publishing
+	@$(BIN)/python -m tiia_pricing.publishing $(if $(ARCHIVE),--archive $(ARCHIVE))
 	@echo "==> 5/5 the site, in English and in Chinese"
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict -f mkdocs.zh.yml

@@ -11,8 +11,6 @@ from msgspec import Struct
 from tiia_pricing.errors import InputError
 from tiia_scraper.changes import Change
 
-_BEIJING = dt.timezone(dt.timedelta(hours=8))
-
 
 class Entry(Struct, frozen=True, forbid_unknown_fields=True):
     """One accepted page: the day, in Beijing, the SHA-256 before and after, what changed."""
@@ -44,8 +42,3 @@ def loads(data: bytes, *, name: str = "pricechanges.json") -> tuple[Entry, ...]:
 def dumps(entries: tuple[Entry, ...]) -> bytes:
     """The entries as indented JSON, the form in which they are committed."""
     return msgspec.json.format(msgspec.json.encode(entries), indent=1) + b"\n"
-
-
-def today() -> dt.date:
-    """The day that it is in Beijing."""
-    return dt.datetime.now(_BEIJING).date()

@@ -65,6 +65,7 @@ BROKEN: dict[str, Change] = {
     "tiers-rise": _first_table(tiers=tiers((0, "0.5"), (10, "0.4"), (10, "0.3"))),
     "per-calls-positive": _first_table(per_calls=0),
     "price-positive": _first_table(tiers=tiers((0, "0"))),
+    "price-in-digits": _first_table(tiers=tiers((0, "7E+2"))),
     "pack-size-positive": _first_pack(calls=0),
     "pack-validity-positive": _first_pack(months=0),
     "quota-positive": _quotas(FreeQuota(("Scan",), 0, None, CELL)),
@@ -116,6 +117,19 @@ def test_all_broken_rules_are_told_at_once() -> None:
 def test_a_price_that_is_no_amount_is_refused(name: str) -> None:
     broken = _first_table(tiers=tiers((0, name)))(scanner())
     assert [problem.rule for problem in check(broken)] == ["price-positive"]
+
+
+@pytest.mark.parametrize(
+    "price", ["1E+999999999", "7E+2", "1E-999999999", "0.0000001", "1234567890123456789"]
+)
+def test_a_price_that_no_page_writes_is_refused(price: str) -> None:
+    broken = _first_table(tiers=tiers((0, price)))(scanner())
+    assert [problem.rule for problem in check(broken)] == ["price-in-digits"]
+
+
+@pytest.mark.parametrize("price", ["0.000001", "0.123456789012345678", "123456789012345678"])
+def test_a_price_of_many_digits_is_a_price(price: str) -> None:
+    assert check(_first_table(tiers=tiers((0, price)))(scanner())) == []
 
 
 @pytest.mark.parametrize(

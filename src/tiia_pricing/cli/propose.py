@@ -67,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _proposal(tree: Checkout, options: argparse.Namespace) -> Proposal | None:
     from tiia_pricing import proposing  # noqa: PLC0415
-    from tiia_pricing.pricechanges import today  # noqa: PLC0415
+    from tiia_pricing.clock import today  # noqa: PLC0415
     from tiia_scraper import fetch  # noqa: PLC0415
     from tiia_scraper.sources import shown  # noqa: PLC0415
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from tiia_pricing.pricebook.model import PayAsYouGo, PriceBook, Source
 from tiia_pricing.pricebook.readings import READINGS
+
+_MOST_DIGITS = 18
 
 
 class Problem(NamedTuple):
@@ -78,15 +81,30 @@ def _tiers_of(path: str, table: PayAsYouGo) -> Iterator[Problem]:
         yield Problem("per-calls-positive", f"{path}.per_calls", f"{table.per_calls} calls")
 
 
-def _amounts(book: PriceBook) -> Iterator[Problem]:
+def _prices(book: PriceBook) -> Iterator[Problem]:
+    for path, price in _prices_used(book):
+        if not (price.is_finite() and price > 0):
+            yield Problem("price-positive", path, f"{price} yuan")
+        elif not _in_digits(price):
+            yield Problem("price-in-digits", path, f"{price} is not written as a page writes it")
+
+
+def _in_digits(price: Decimal) -> bool:
+    """No exponent, and no more digits than a price has: ``1E+9999`` would fill the memory."""
+    _, digits, exponent = price.as_tuple()
+    return len(digits) <= _MOST_DIGITS and int(exponent) <= 0 and "E" not in str(price)
+
+
+def _prices_used(book: PriceBook) -> Iterator[tuple[str, Decimal]]:
     for table_index, table in enumerate(book.pay_as_you_go):
         for index, tier in enumerate(table.tiers):
-            if not (tier.price.is_finite() and tier.price > 0):
-                path = f"$.pay_as_you_go[{table_index}].tiers[{index}].price"
-                yield Problem("price-positive", path, f"{tier.price} yuan")
+            yield f"$.pay_as_you_go[{table_index}].tiers[{index}].price", tier.price
     for index, pack in enumerate(book.packs):
-        if not (pack.price.is_finite() and pack.price > 0):
-            yield Problem("price-positive", f"$.packs[{index}].price", f"{pack.price} yuan")
+        yield f"$.packs[{index}].price", pack.price
+
+
+def _counts(book: PriceBook) -> Iterator[Problem]:
+    for index, pack in enumerate(book.packs):
         if pack.calls <= 0:
             yield Problem("pack-size-positive", f"$.packs[{index}].calls", f"{pack.calls} calls")
         if pack.months is not None and pack.months <= 0:
@@ -201,7 +219,8 @@ RULES: tuple[Check, ...] = (
     _not_empty,
     _interfaces,
     _tiers,
-    _amounts,
+    _prices,
+    _counts,
     _intervals,
     _sources,
     _settlement_order,

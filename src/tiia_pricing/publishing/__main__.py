@@ -7,6 +7,7 @@ Renders the hand-written pages of ``docs/`` and the generated ones, in both lang
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import shutil
 import sys
@@ -26,6 +27,7 @@ from tiia_pricing.publishing.results import Results, ensure_publishable, load_re
 from tiia_pricing.publishing.standing import PageUncovered, ensure_covered, held
 from tiia_pricing.publishing.strength import load_strength, proved
 from tiia_pricing.publishing.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
+from tiia_pricing.publishing.watched import FEED, watched
 from tiia_pricing.publishing.words import CHINESE, ENGLISH
 
 LANGUAGES = {
@@ -38,7 +40,7 @@ def main(argv: list[str] | None = None) -> int:
     """Write the pages; print where they are."""
     options = _options(argv)
     try:
-        count = publish(options.root, allow_failures=options.allow_failures)
+        count = publish(options.root, options.archive, allow_failures=options.allow_failures)
     except PricingError as error:
         print(f"error: {error}", file=sys.stderr)
         return error.exit_code
@@ -49,17 +51,20 @@ def main(argv: list[str] | None = None) -> int:
 def _options(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tiia_pricing.publishing")
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
+    parser.add_argument("--archive", type=Path, help="the archive of `tiia-pricing watch`")
     parser.add_argument("--allow-failures", action="store_true", help="publish red results")
     return parser.parse_args(argv)
 
 
-def publish(root: Path, *, allow_failures: bool = False) -> int:
+def publish(root: Path, archive: Path | None = None, *, allow_failures: bool = False) -> int:
     """Write every page of every language; raises ``PricingError`` where it cannot."""
     results = load_results(root / "build/results.json")
     ensure_publishable(results, root, allow_failures=allow_failures)
     book = load(root / "src/tiia_pricing/pricebook.json")
     shared = context(book, results) | _page(root, book, results, allow_failures=allow_failures)
-    shared["price_changes"] = pricechanges.load(root / "src/tiia_pricing/pricechanges.json")
+    accepted = pricechanges.load(root / "src/tiia_pricing/pricechanges.json")
+    built = dt.datetime.fromisoformat(results.created)
+    shared |= {"price_changes": accepted, **watched(archive, accepted, built)}
     shared |= proved(load_strength(root / "build/proof/mutants.json", root), results)
     shared |= page_context(load_history(root / "src/tiia_pricing/pricehistory.json"), book)
     generated = list(pages(book, results))
@@ -95,6 +100,7 @@ def _write(root: Path, language: str, generated: list[Page], shared: dict[str, A
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_text(page, encoding="utf-8")
     shutil.copytree(root / "docs/assets", target / "assets")
+    (target / FEED).write_bytes(shared["feed"])
     for name, body in (("price-book", schema()), ("price-history", history_schema())):
         text = json.dumps(body, indent=2, ensure_ascii=False)
         (target / f"assets/{name}.schema.json").write_text(text + "\n", encoding="utf-8")

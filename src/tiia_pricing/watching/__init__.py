@@ -1,12 +1,13 @@
 """A check of the vendor's page and all that is told of it: report and notices."""
 
 from tiia_pricing.watching.delivery import deliver, ensure_deliverable
-from tiia_pricing.watching.feeds import feed_of
+from tiia_pricing.watching.feeds import TITLE, feed_of
 from tiia_pricing.watching.notices import Notice, due
 from tiia_pricing.watching.report import Report, exit_code
 from tiia_pricing.watching.run import Watch
 
 __all__ = [
+    "TITLE",
     "Notice",
     "Report",
     "Watch",

@@ -1,0 +1,65 @@
+"""What the archive of checks says on the site: when the page was last read, what it changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from tiia_pricing.feed import atom, entries_of
+from tiia_pricing.pricebook import BEIJING
+from tiia_pricing.pricechanges import Entry
+from tiia_pricing.watching import TITLE, feed_of
+from tiia_scraper.archive import Archive, Check, Standing, standing_of
+
+FEED = "assets/feed.xml"
+
+
+class Watched(Struct, frozen=True):
+    """The checks of the page: the last one, how they stand, and those that found a change.
+
+    ``age`` is how many whole days the last good check was old when the site was built.
+    """
+
+    last: Check
+    standing: Standing
+    age: int | None
+    changed: tuple[Check, ...]
+
+
+def watched(archive: Path | None, accepted: Iterable[Entry], built: dt.datetime) -> dict[str, Any]:
+    """What the pages show of the checks in ``archive``, and the feed.
+
+    Without an archive nobody can say when the page was read last, and the feed has the
+    changes that were accepted into the price book.
+    """
+    if archive is None:
+        return {"watched": None, "feed": _accepted(accepted, built)}
+    folder = Archive(archive)
+    checks = folder.checks()
+    seen = [check for check in checks if check.outcome != "reader-upgrade"]
+    return {
+        "watched": _watched(seen, built) if seen else None,
+        "feed": feed_of(folder, checks, FEED),
+    }
+
+
+def _watched(seen: list[Check], built: dt.datetime) -> Watched:
+    standing = standing_of(seen)
+    age = None if standing.last_good is None else max((built - standing.last_good).days, 0)
+    changed = tuple(check for check in reversed(seen) if check.outcome == "changed")
+    return Watched(seen[-1], standing, age, changed)
+
+
+def _accepted(accepted: Iterable[Entry], built: dt.datetime) -> bytes:
+    entries = [
+        item for entry in accepted for item in entries_of(entry.changes, (), _midnight(entry.date))
+    ]
+    return atom(entries, title=TITLE, updated=built, link=FEED, author="tiia-pricing")
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), BEIJING)
