@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tiia_pricing.errors import InputError
 from tiia_pricing.pricebook import default_book
 from tiia_pricing.proposing.featuretext import Feature, Table, read_feature, rewritten
 from tiia_pricing.proposing.patch import literals, rewrite
@@ -89,4 +90,13 @@ def test_lines_that_differ_are_told_and_spaces_are_not() -> None:
         12,
         "| 商品识别 | 2.5 |",
         "| 商品识别 | 12.55 |",
+    )
+
+
+def test_what_is_no_feature_is_refused_with_its_file() -> None:
+    with pytest.raises(InputError) as refused:
+        read_feature("Scenario without a feature", "broken.feature")
+    assert (refused.value.id, refused.value.where) == (
+        "feature-unreadable",
+        {"file": "broken.feature"},
     )

@@ -12,7 +12,16 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tiia_pricing.proposing.answers import NOTHING, Answer, Item, items, plain, reasons, total
+from tiia_pricing.proposing.answers import (
+    NOTHING,
+    Answer,
+    Item,
+    bare,
+    items,
+    plain,
+    reasons,
+    total,
+)
 from tiia_pricing.proposing.featuretext import (
     Feature,
     Scenario,
@@ -145,7 +154,8 @@ def _reasons(
     for line, row in rows:
         said = reasons(answer, interface, filled(row["rule"], one.row))
         if not any(plain(filled(row["says"], one.row)) in plain(text) for text in said):
-            yield _Cell(line, "says", row["says"], " ".join(said) or "no reason of that rule")
+            check = " ".join(map(bare, said)) or "no reason of that rule"
+            yield _Cell(line, "says", row["says"], check)
 
 
 def _rows(table: Table, found: list[Item], one: Red) -> Iterator[_Cell]:

@@ -52,8 +52,13 @@ def plain(cell: str) -> str:
     return _GROUPING.sub("", cell)
 
 
+def bare(reason: str) -> str:
+    """A reason without its arithmetic and what that comes to."""
+    return _PRODUCTS.sub("", reason).strip()
+
+
 def _line(month: str, line: Mapping[str, Any]) -> Item:
-    said = [_PRODUCTS.sub("", reason["text"]).strip() for reason in line["because"]]
+    said = [bare(reason["text"]) for reason in line["because"]]
     paid = f"{line['calls']:,} - {line['free']:,} - {line['pack']:,}"
     return Item(
         {"month": month, **_values(line)},

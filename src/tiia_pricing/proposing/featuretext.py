@@ -98,12 +98,8 @@ class Feature(Struct, frozen=True):
 
 
 def read_feature(text: str, file: str) -> Feature:
-    """The feature in ``text``; raises ``InputError`` where the parser of Gherkin is missing."""
-    try:
-        from gherkin.parser import Parser  # noqa: PLC0415 - comes with the extra test
-    except ImportError as error:
-        raise _no_parser() from error
-    document: dict[str, Any] = dict(Parser().parse(text))
+    """The feature in ``text``; raises ``InputError`` where it is none, or no parser is there."""
+    document = _parsed(text, file)
     children = document["feature"]["children"]
     raws = [child["rule"] for child in children if "rule" in child]
     starts = [_line(item) for raw in raws for item in _scenarios(raw)]
@@ -116,9 +112,18 @@ def read_feature(text: str, file: str) -> Feature:
     return Feature(file, text, tuple(_rule(raw, shared, comments) for raw in raws))
 
 
-def _no_parser() -> InputError:
-    text = "the features cannot be parsed: gherkin-official is not installed"
-    return InputError("test-requirements-missing", text, expected="the extra test")
+def _parsed(text: str, file: str) -> dict[str, Any]:
+    try:
+        from gherkin.errors import ParserError  # noqa: PLC0415 - comes with the extra test
+        from gherkin.parser import Parser  # noqa: PLC0415
+    except ImportError as error:
+        message = "the features cannot be parsed: gherkin-official is not installed"
+        raise InputError("test-requirements-missing", message, expected="the extra test") from error
+    try:
+        return dict(Parser().parse(text))
+    except ParserError as error:
+        message = f"no feature: {error}"
+        raise InputError("feature-unreadable", message, where={"file": file}) from error
 
 
 def _rule(raw: dict[str, Any], shared: list[Any], comments: dict[int, dict[int, str]]) -> Rule:

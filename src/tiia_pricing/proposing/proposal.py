@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,10 +14,10 @@ from tiia_pricing.pricebook import PriceBook, dumps, loads
 from tiia_pricing.proof.rules import read_rules, uncovered
 from tiia_pricing.proposing.amounts import Amount, Doubt, amounts
 from tiia_pricing.proposing.checkout import Checkout
-from tiia_pricing.proposing.featuretext import read_feature
+from tiia_pricing.proposing.featuretext import Feature, read_feature
 from tiia_pricing.proposing.literals import moves, used
 from tiia_pricing.proposing.patch import Literal, literals, rewrite
-from tiia_pricing.proposing.rehearsal import Outcome, rehearse
+from tiia_pricing.proposing.rehearsal import rehearse
 from tiia_pricing.proposing.stale import Stale, stale
 from tiia_scraper import read_page
 from tiia_scraper.changes import Change, compare
@@ -73,34 +73,45 @@ def propose(
     step = _step(tree, _read(page, charset), accept=accept)
     if not step.changes:
         return None
-    before = {file: tree.read(file) for file in (*WHOLE, *features)}
-    texts = {file: before[file].decode() for file in features}
-    after = {
-        file: rewrite(read_feature(text, file), step.old, step.new, step.changes)
-        for file, text in texts.items()
-    }
+    texts = {file: tree.read(file).decode() for file in features}
+    after = {file: _rewritten(text, file, step) for file, text in texts.items()}
     files = {
         SNAPSHOT: page,
         BOOK: dumps(step.new),
-        PRICE_CHANGES: _changelog(before[PRICE_CHANGES], step, day),
+        PRICE_CHANGES: _changelog(tree.read(PRICE_CHANGES), step, day),
         **{file: text.encode() for file, text in after.items() if text != texts[file]},
     }
     say("running the scenarios, and the other tests that quote the page")
     with tree.copied(files) as copy:
         outcome = rehearse(copy)
-        lacking = [*_lacking(copy, step.new), *_unpriced(after, step.new)]
-    found, doubts, words = _left(outcome, after, step)
+        lacking = tuple(_lacking(copy, step.new))
+    read = {file: read_feature(text, file) for file, text in after.items()}
+    found, red = amounts(outcome.scenarios, read)
+    others = (Doubt(one.test, None, one.message) for one in outcome.others)
     return Proposal(
         changes=step.changes,
-        before={file: before[file] for file in files},
+        before={file: tree.read(file) for file in files},
         files=files,
-        literals=tuple(
-            one for file in features for one in literals(file, texts[file], after[file])
-        ),
-        amounts=found,
-        stale=words,
-        doubts=(*lacking, *doubts),
+        literals=tuple(_literals(texts, after)),
+        amounts=tuple(found),
+        stale=_stale(read.values(), step),
+        doubts=(*lacking, *_unpriced(read.values(), step.new), *red, *others),
     )
+
+
+def _literals(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Literal]:
+    for file, text in before.items():
+        yield from literals(file, text, after[file])
+
+
+def _stale(features: Iterable[Feature], step: _Step) -> tuple[Stale, ...]:
+    moved = moves(step.old, step.new, step.changes)
+    found = {one for feature in features for one in stale(feature, moved)}
+    return tuple(sorted(found))
+
+
+def _rewritten(text: str, file: str, step: _Step) -> str:
+    return rewrite(read_feature(text, file), step.old, step.new, step.changes)
 
 
 def _read(page: bytes, charset: str | None) -> PriceBook:
@@ -139,24 +150,10 @@ def _lacking(copy: Path, book: PriceBook) -> Iterator[Doubt]:
         yield Doubt("features", None, f"{one.what} {one.name}: {one.why}")
 
 
-def _unpriced(texts: Mapping[str, str], book: PriceBook) -> Iterator[Doubt]:
-    """Interfaces of which no scenario of the page gives calls."""
-    scenarios = [
-        one for file, text in texts.items() for one in read_feature(text, file).scenarios()
-    ]
+def _unpriced(features: Iterable[Feature], book: PriceBook) -> Iterator[Doubt]:
+    """Interfaces of which no scenario gives calls."""
+    scenarios = [scenario for feature in features for scenario in feature.scenarios()]
     given = {name for one in scenarios for run in one.runs() for name in used(one, run)}
     for item in book.interfaces:
         if not given & {item.name, item.action}:
             yield Doubt("features", None, f"no scenario gives calls of {item.name}")
-
-
-def _left(
-    outcome: Outcome, texts: Mapping[str, str], step: _Step
-) -> tuple[tuple[Amount, ...], tuple[Doubt, ...], tuple[Stale, ...]]:
-    """What is left for a person: cells, doubts, words."""
-    features = {file: read_feature(text, file) for file, text in texts.items()}
-    found, doubts = amounts(outcome.scenarios, features)
-    doubts += (Doubt(one.test, None, one.message) for one in outcome.others)
-    moved = moves(step.old, step.new, step.changes)
-    words = [one for feature in features.values() for one in stale(feature, moved)]
-    return tuple(found), tuple(doubts), tuple(sorted(set(words)))
