@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-
 _BOOKS = ("pricebook.json", "pricehistory.json")
 
 
