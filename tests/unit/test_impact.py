@@ -469,19 +469,6 @@ def test_dates_at_the_beginning_of_the_calendar(day: dt.date) -> None:
     assert only(dated(day, None), dated(None, None)).why is None
 
 
-@pytest.mark.parametrize("price", ["1E+999999", "1E-999999"])
-def test_prices_that_no_one_pays_are_not_priced(price: str) -> None:
-    old = scanner()
-    (table,) = old.pay_as_you_go
-    absurd = replace(table, tiers=tiers((0, price), (101, "0.25")))
-    new = validated(replace(old, pay_as_you_go=(absurd,)))
-    assert (
-        only(old, new).why == together(old, new).why == "a price in the books is no amount of money"
-    )
-    packs = (replace(old.packs[0], price=Decimal(price)), old.packs[1])
-    assert only(replace(old, packs=packs), old).effects == ()
-
-
 def test_only_so_many_changes_are_priced_by_themselves(old: PriceBook) -> None:
     new = page(("2.5元/千次", "2.6元/千次"))
     (change,) = compare(old, new)

@@ -32,10 +32,7 @@ from tiia_scraper.changes import Change
 __all__ = ["VOLUMES", "Effect", "Impact", "Together", "impacts", "together"]
 
 MOST = 200
-_DIGITS = 20
-_LARGEST = Decimal(10) ** _DIGITS
 _NO_MONTH = "no month of the calendar comes after the dates in the books"
-_NO_MONEY = "a price in the books is no amount of money"
 _TOO_MANY = f"only the first {MOST} changes are priced by themselves"
 
 
@@ -45,8 +42,8 @@ def impacts(old: PriceBook, new: PriceBook, changes: Sequence[Change]) -> tuple[
     Pure, and total: what cannot be priced has no effects and says why.
     """
     found = months(old, new)
-    if why := _obstacle(old, new, found):
-        return tuple(Impact(change, (), why=why) for change in changes)
+    if not found:
+        return tuple(Impact(change, (), why=_NO_MONTH) for change in changes)
     choices = choose(old, {})
     sides = [(month, Side.of(in_force(old, month.first))) for month in found]
     books = Books.of(old, new)
@@ -58,23 +55,12 @@ def impacts(old: PriceBook, new: PriceBook, changes: Sequence[Change]) -> tuple[
 def together(old: PriceBook, new: PriceBook) -> Together:
     """What all changes from ``old`` to ``new`` do together."""
     found = months(old, new)
-    if why := _obstacle(old, new, found):
-        return Together((), why=why)
+    if not found:
+        return Together((), why=_NO_MONTH)
     month = found[0]
     sides = [Side.of(in_force(book, month.first)) for book in (old, new)]
     effects = effects_between(sides[0], sides[1], choose(old, {}), month)
     return Together(worst_first(effects), _named(month))
-
-
-def _obstacle(old: PriceBook, new: PriceBook, found: Sequence[Month]) -> str | None:
-    """Why the bills of two books cannot be computed at all."""
-    if not found:
-        return _NO_MONTH
-    prices = [pack.price for book in (old, new) for pack in book.packs]
-    tables = [*old.pay_as_you_go, *new.pay_as_you_go]
-    prices += [tier.price for table in tables for tier in table.tiers]
-    money = all(price < _LARGEST and price.adjusted() > -_DIGITS for price in prices)
-    return None if money else _NO_MONEY
 
 
 def _alone(
