@@ -24,17 +24,19 @@ help: ## show this list
 	while read -r make target text; do printf '%s %-12s %s\n' "$$make" "$$target" "$$text"; done
 
 spec: $(READY) ## read the page, run every rule, build the site, print where it is (ARCHIVE=dir: its checks too)
-	@rm -rf build/docs build/results.json build/proof/mutants.json site && mkdir -p build
-	@echo "==> 1/5 page to price book: $(PAGE)"
+	@rm -rf build/docs build/results.json build/proof/mutants.json build/proof/scorecard.json site && mkdir -p build
+	@echo "==> 1/6 page to price book: $(PAGE)"
 	@$(BIN)/tiia-pricing scrape $(PAGE) --format json -o build/pricebook.json
 	@$(BIN)/python -m tiia_pricing.publishing.compare build/pricebook.json
-	@echo "==> 2/5 the rules, as scenarios against the calculator"
+	@echo "==> 2/6 the rules, as scenarios against the calculator"
 	@$(FEATURES) --results build/results.json
-	@echo "==> 3/5 the same scenarios against wrong numbers and wrong calculators"
+	@echo "==> 3/6 the same scenarios against wrong numbers and wrong calculators"
 	@$(MUTATE)
-	@echo "==> 4/5 pages from price book, results and proof"
+	@echo "==> 4/6 edited pages: is each change told, and no other"
+	@PYTHONPATH=tests $(BIN)/python -m scorecard
+	@echo "==> 5/6 pages from price book, results and proof"
 	@$(BIN)/python -m tiia_pricing.publishing $(if $(ARCHIVE),--archive $(ARCHIVE))
-	@echo "==> 5/5 the site, in English and in Chinese"
+	@echo "==> 6/6 the site, in English and in Chinese"
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict -f mkdocs.zh.yml
 	@echo "The site is built. Open:"
@@ -55,7 +57,7 @@ code-mutants: $(READY) ## mutate our own code where it changed since it was meas
 	@PYTHONPATH=tests $(BIN)/python -m proof.code_mutation.measure $(if $(ALL),--all)
 	@PYTHONPATH=tests $(BIN)/python -m proof.code_mutation
 
-proof: $(READY) ## prove the suite: wrong numbers, wrong calculators, wrong code, attacks
+proof: $(READY) ## prove the suite: wrong numbers, calculators and code, edits, attacks
 	@PYTHONPATH=tests $(BIN)/python -m proof
 
 bench: $(READY) ## measure what benchmarks/README.md tells, as ratios

@@ -6,7 +6,7 @@ import argparse
 import sys
 from importlib import import_module
 
-NAMES = ("reading", "attacking", "settling", "scenarios", "starting")
+NAMES = ("reading", "attacking", "settling", "scenarios", "starting", "replaying")
 
 
 def main() -> int:

@@ -7,12 +7,12 @@ Feature: Months before the page
 
   Rule: A month is billed by the prices that the pages of its time state
 
-    Scenario Outline: Every price of 2020 and 2021
-      Given <calls> calls of "<interface>" dated 2020-06
+    Scenario Outline: Every price of 2020 and 2021, in the last month that is known
+      Given <calls> calls of "<interface>" dated 2021-05
       When the bill is computed
       Then the lines are:
         | month   | interface   | calls   | free   | pack | pay as you go | unit price | amount   |
-        | 2020-06 | <interface> | <calls> | 10,000 | 0    | <payable>     | <price>    | <amount> |
+        | 2021-05 | <interface> | <calls> | 10,000 | 0    | <payable>     | <price>    | <amount> |
 
       Examples:
         | interface    | calls      | payable    | price | amount    | arithmetic               |
@@ -62,6 +62,43 @@ Feature: Months before the page
         | 暴恐识别     | 1,010,000  | 1,000,000  | 1.5   | 1,500.00  | 1,000,000 × 1.5 ÷ 1,000 |
         | 暴恐识别     | 3,010,000  | 3,000,000  | 1.2   | 3,600.00  | 3,000,000 × 1.2 ÷ 1,000 |
         | 暴恐识别     | 15,010,000 | 15,000,000 | 1     | 15,000.00 | 15,000,000 × 1 ÷ 1,000  |
+
+    Scenario Outline: Every bound from below, in the first month
+      Given <calls> calls of "<interface>" dated 2020-01
+      When the bill is computed
+      Then the lines are:
+        | month   | interface   | calls   | free   | pack | pay as you go | unit price | amount   |
+        | 2020-01 | <interface> | <calls> | 10,000 | 0    | <payable>     | <price>    | <amount> |
+
+      Examples:
+        | interface    | calls      | payable    | price | amount    | arithmetic               |
+        | 图像标签     | 1,009,999  | 999,999    | 2.5   | 2,500.00  | 999,999 × 2.5 ÷ 1,000    |
+        | 图像标签     | 3,009,999  | 2,999,999  | 2.2   | 6,600.00  | 2,999,999 × 2.2 ÷ 1,000  |
+        | 图像标签     | 15,009,999 | 14,999,999 | 2     | 30,000.00 | 14,999,999 × 2 ÷ 1,000   |
+        | 商品识别     | 1,009,999  | 999,999    | 2.5   | 2,500.00  | 999,999 × 2.5 ÷ 1,000    |
+        | 商品识别     | 3,009,999  | 2,999,999  | 2.2   | 6,600.00  | 2,999,999 × 2.2 ÷ 1,000  |
+        | 商品识别     | 15,009,999 | 14,999,999 | 2     | 30,000.00 | 14,999,999 × 2 ÷ 1,000   |
+        | 公众人物识别 | 1,009,999  | 999,999    | 2     | 2,000.00  | 999,999 × 2 ÷ 1,000      |
+        | 公众人物识别 | 3,009,999  | 2,999,999  | 1.5   | 4,500.00  | 2,999,999 × 1.5 ÷ 1,000  |
+        | 公众人物识别 | 15,009,999 | 14,999,999 | 1.2   | 18,000.00 | 14,999,999 × 1.2 ÷ 1,000 |
+        | 车型识别     | 1,009,999  | 999,999    | 3     | 3,000.00  | 999,999 × 3 ÷ 1,000      |
+        | 车型识别     | 3,009,999  | 2,999,999  | 2.5   | 7,500.00  | 2,999,999 × 2.5 ÷ 1,000  |
+        | 车型识别     | 15,009,999 | 14,999,999 | 2     | 30,000.00 | 14,999,999 × 2 ÷ 1,000   |
+        | 智能裁剪     | 1,009,999  | 999,999    | 2     | 2,000.00  | 999,999 × 2 ÷ 1,000      |
+        | 智能裁剪     | 3,009,999  | 2,999,999  | 1.5   | 4,500.00  | 2,999,999 × 1.5 ÷ 1,000  |
+        | 智能裁剪     | 15,009,999 | 14,999,999 | 1.2   | 18,000.00 | 14,999,999 × 1.2 ÷ 1,000 |
+        | 视觉质量评估 | 1,009,999  | 999,999    | 3     | 3,000.00  | 999,999 × 3 ÷ 1,000      |
+        | 视觉质量评估 | 3,009,999  | 2,999,999  | 2.5   | 7,500.00  | 2,999,999 × 2.5 ÷ 1,000  |
+        | 视觉质量评估 | 15,009,999 | 14,999,999 | 2     | 30,000.00 | 14,999,999 × 2 ÷ 1,000   |
+        | 图像鉴黄     | 1,009,999  | 999,999    | 2     | 2,000.00  | 999,999 × 2 ÷ 1,000      |
+        | 图像鉴黄     | 3,009,999  | 2,999,999  | 1.5   | 4,500.00  | 2,999,999 × 1.5 ÷ 1,000  |
+        | 图像鉴黄     | 15,009,999 | 14,999,999 | 1.2   | 18,000.00 | 14,999,999 × 1.2 ÷ 1,000 |
+        | 政治敏感识别 | 1,009,999  | 999,999    | 2     | 2,000.00  | 999,999 × 2 ÷ 1,000      |
+        | 政治敏感识别 | 3,009,999  | 2,999,999  | 1.5   | 4,500.00  | 2,999,999 × 1.5 ÷ 1,000  |
+        | 政治敏感识别 | 15,009,999 | 14,999,999 | 1.2   | 18,000.00 | 14,999,999 × 1.2 ÷ 1,000 |
+        | 暴恐识别     | 1,009,999  | 999,999    | 2     | 2,000.00  | 999,999 × 2 ÷ 1,000      |
+        | 暴恐识别     | 3,009,999  | 2,999,999  | 1.5   | 4,500.00  | 2,999,999 × 1.5 ÷ 1,000  |
+        | 暴恐识别     | 15,009,999 | 14,999,999 | 1.2   | 18,000.00 | 14,999,999 × 1.2 ÷ 1,000 |
 
     Scenario Outline: The bounds of 2020, below, on and above
       Given <calls> calls of "图像标签" dated 2020-06
@@ -182,6 +219,32 @@ Feature: Months before the page
         | 暴恐识别     | 1,000 | 2020-12    | price-unknown-then | usage of 暴恐识别 in 2020-01 to 2020-02 |
         | 文件封识别   | 1,000 | 2020-06    | price-unknown-then | the pages that price it are without a d |
         | 图片标签     | 1,000 | 2018-12    | month-before-book  | no page says from when its prices hold  |
+
+    Scenario Outline: The month after the last that is known, and the one before the first
+      Given 1,000 calls of "<interface>" dated <date>
+      When the bill is computed
+      Then the bill is refused as "<error>" with "<text>"
+
+      Examples:
+        | interface    | date    | error              | text                                                  |
+        | 图像标签     | 2021-06 | month-before-book  | usage of 图像标签 in 2020-01 to 2021-05               |
+        | 商品识别     | 2021-06 | month-before-book  | usage of 商品识别 in 2020-01 to 2021-05               |
+        | 公众人物识别 | 2021-06 | month-before-book  | usage of 公众人物识别 in 2020-01 to 2021-05           |
+        | 车型识别     | 2021-06 | month-before-book  | usage of 车型识别 in 2020-01 to 2021-05               |
+        | 智能裁剪     | 2021-06 | month-before-book  | usage of 智能裁剪 in 2020-01 to 2021-05               |
+        | 视觉质量评估 | 2021-06 | month-before-book  | usage of 视觉质量评估 in 2020-01 to 2021-05           |
+        | 图像鉴黄     | 2020-03 | price-unknown-then | usage of 图像鉴黄 in 2020-01 to 2020-02               |
+        | 政治敏感识别 | 2020-03 | price-unknown-then | usage of 政治敏感识别 in 2020-01 to 2020-02           |
+        | 暴恐识别     | 2020-03 | price-unknown-then | usage of 暴恐识别 in 2020-01 to 2020-02               |
+        | 图像标签     | 2019-12 | month-on-trial     | 图像标签 is on free trial (公测) until 2020-01-01     |
+        | 商品识别     | 2019-12 | month-on-trial     | 商品识别 is on free trial (公测) until 2020-01-01     |
+        | 公众人物识别 | 2019-12 | month-on-trial     | 公众人物识别 is on free trial (公测) until 2020-01-01 |
+        | 车型识别     | 2019-12 | month-on-trial     | 车型识别 is on free trial (公测) until 2020-01-01     |
+        | 智能裁剪     | 2019-12 | month-on-trial     | 智能裁剪 is on free trial (公测) until 2020-01-01     |
+        | 视觉质量评估 | 2019-12 | month-on-trial     | 视觉质量评估 is on free trial (公测) until 2020-01-01 |
+        | 图像鉴黄     | 2019-12 | month-on-trial     | 图像鉴黄 is on free trial (公测) until 2020-01-01     |
+        | 政治敏感识别 | 2019-12 | month-on-trial     | 政治敏感识别 is on free trial (公测) until 2020-01-01 |
+        | 暴恐识别     | 2019-12 | month-on-trial     | 暴恐识别 is on free trial (公测) until 2020-01-01     |
 
     Scenario: The prices of the old service are read and never placed
       Given 1,000 calls of "图像分析" dated 2019-06

@@ -12,7 +12,7 @@ import msgspec
 
 from tiia_pricing.pricebook import PriceBook, Source, dumps
 from tiia_pricing.proof.coverage import SNAPSHOT
-from tiia_pricing.publishing.inputs import fingerprints, proof_fingerprints
+from tiia_pricing.publishing.inputs import fingerprints, proof_fingerprints, scorecard_fingerprints
 
 ROOT = Path(__file__).parents[1]
 HISTORY = "src/tiia_pricing/pricehistory.json"
@@ -50,6 +50,7 @@ class Project:
         (self.root / "build").mkdir(exist_ok=True)
         (self.root / "build/results.json").write_text(json.dumps(results), "utf-8")
         self.proof(lambda proof: None)
+        self.scorecard(lambda card: None)
 
     def proof(self, change: Callable[[Results], object]) -> None:
         """Write a small proof with today's inputs, after ``change``."""
@@ -58,6 +59,13 @@ class Project:
         change(proof)
         (self.root / "build/proof").mkdir(exist_ok=True)
         (self.root / "build/proof/mutants.json").write_text(json.dumps(proof), "utf-8")
+
+    def scorecard(self, change: Callable[[Results], object]) -> None:
+        """Write a small scorecard with today's inputs, after ``change``."""
+        card = json.loads((ROOT / "tests/site/scorecard.json").read_text("utf-8"))
+        card["inputs"] = scorecard_fingerprints(self.root)
+        change(card)
+        (self.root / "build/proof/scorecard.json").write_text(json.dumps(card), "utf-8")
 
     def history(self, change: Callable[[Results], object]) -> None:
         """Write the shipped history of prices after ``change``."""

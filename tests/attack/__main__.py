@@ -8,8 +8,8 @@ from collections import Counter
 
 from attack.corpus import chunks
 from attack.differential import EXPLAINED, compare
-from attack.pages import ROOT
 from attack.verdicts import Tally
+from page_text import ROOT
 
 TARGET = ROOT / "build" / "proof" / "attack.json"
 _VERDICTS = ("right", "told", "silently-wrong")

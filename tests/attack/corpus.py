@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from attack import edits_of_cells, edits_of_pages, edits_of_tables
-from attack.pages import Base, bases
+from attack.pages import bases
 from attack.verdicts import Case, Tally, read_base
+from page_text import Base
 
 FAMILIES: tuple[Callable[[Base], Iterator[Case]], ...] = (
     edits_of_cells.numbers,

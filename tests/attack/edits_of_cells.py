@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from attack.pages import Base, Cell
 from attack.verdicts import Case, Facts, Place, facts, read_base
+from page_text import Base, Cell
 
 _NUMBER = re.compile(r"\d[\d.]*")
 _UNITS = "千万亿"

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from attack.pages import Base
 from attack.verdicts import Case, Facts, Place, facts, read_base
+from page_text import Base
 
 PLACE = Place()
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from attack.edits_of_cells import price_key
-from attack.pages import Base, Cell
 from attack.verdicts import Case, Facts, Place, facts, read_base
+from page_text import Base, Cell
 
 _SPAN = re.compile(r"\s*(rowspan|colspan)=[\"']?(\d+)[\"']?")
 _TABLE = re.compile(r"<table\b.*?</table>", re.S)

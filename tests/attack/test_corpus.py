@@ -4,7 +4,7 @@ import pytest
 
 from attack.corpus import Chunk, chunks
 from attack.edits_of_pages import OTHER_PAGES
-from attack.pages import snapshot
+from page_text import snapshot
 
 CHUNKS = chunks()
 

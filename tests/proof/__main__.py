@@ -18,6 +18,7 @@ PARTS = {
         *("pytest", "-q", "-s", f"{FEATURES}/test_features.py"),
         *("--proof", "build/proof/mutants.json"),
     ],
+    "edited pages": ["scorecard"],
     "wrong code": ["proof.code_mutation"],
     "the reader under attack": ["attack"],
 }

@@ -187,6 +187,22 @@ EDITS = {
         "18",
         None,
     ),
+    "a tier goes and the one above begins earlier": Edit(
+        (
+            (
+                "100千 - 1000千次/月</br>(不含1000千次) </strong></td>\n"
+                '      <td width="140px">\n        <strong >1000千次以上/月',
+                "100千次以上/月",
+            ),
+            ("<td >16元/千次</td>", ""),
+        ),
+        "tier-removed",
+        "breaking",
+        key(PET, from_calls=100_000),
+        "16",
+        None,
+        (("tier-bound-moved", 1_000_000, 100_000),),
+    ),
     "an interface loses its prices": Edit(
         (
             (

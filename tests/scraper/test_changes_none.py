@@ -73,6 +73,14 @@ NOTHING = {
         "</tr>\n    <td >", "</tr>\n    <tr><td >"
     ),
     "a page of HTML": f"<!doctype html><html><body>{to_html(PAGE)}</body></html>",
+    "brackets of half width in names": PAGE.replace("（增强版）", "(增强版)"),
+    "brackets of half width in one table": PAGE.replace(
+        "<td >车辆识别（增强版）", "<td >车辆识别(增强版)"
+    ),
+    "a blank in a name": PAGE.replace("车辆识别（增强版）", "车辆识别 （增强版）"),
+    "a heading that stands above a table now": PAGE.replace(
+        "## 价格说明\n", "## 价格说明\n\n<table><tr><td>联系</td><td>电话</td></tr></table>\n"
+    ),
     "a heading": PAGE.replace("## 价格说明\n", "## 价格\n", 1),
 }
 
@@ -197,6 +205,35 @@ def test_books_by_hand_hide_no_term() -> None:
     )
     (change,) = compare(book, replace(book, packs=(short, replace(long, months=24))))
     assert (change.id, change.level) == ("clause-changed", "notable")
+
+
+def test_packs_of_no_stated_validity_last_a_year(book: PriceBook) -> None:
+    """The reading pack-validity has one value: a sentence that says a month takes eleven away."""
+    one, *others = book.packs
+    replace = msgspec.structs.replace
+    assert one.months is None
+    year, month = (replace(book, packs=(replace(one, months=n), *others)) for n in (12, 1))
+    assert compare(book, year) == compare(year, book) == ()
+    (change,) = compare(book, month)
+    assert (change.id, change.level, change.old) == ("clause-changed", "breaking", "12")
+
+
+def test_two_names_that_differ_in_width_alone_are_two_in_one_book(book: PriceBook) -> None:
+    replace = msgspec.structs.replace
+    (first, *_), (quota, *_) = book.interfaces, book.free_quotas
+    wide, narrow = "识别（一）", "识别(一)"
+    both = replace(
+        book,
+        interfaces=tuple(replace(first, name=name, action=None) for name in (wide, narrow)),
+        free_quotas=tuple(
+            replace(quota, interfaces=(name,), calls=calls)
+            for name, calls in ((wide, 10), (narrow, 20))
+        ),
+        **{"pay_as_you_go": (), "packs": (), "no_packs": (), "findings": ()},
+    )
+    assert compare(both, both) == ()
+    other = replace(both, free_quotas=(both.free_quotas[0],), interfaces=both.interfaces[:1])
+    assert [(c.id, c.old) for c in compare(both, other)] == [("interface-removed", narrow)]
 
 
 def test_prices_with_a_day_of_their_own() -> None:

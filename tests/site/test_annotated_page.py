@@ -164,6 +164,7 @@ def test_a_page_full_of_script_is_text(tmp_path: Path) -> None:
     data = hostile_page()
     project = Project(tmp_path, read_page(data, "hostile.md"))
     (project.root / SNAPSHOT).write_bytes(data)
+    project.scorecard(lambda card: None)
     pages = build(project, CONFIGS, ["--allow-failures"])
     shown = [article(page) for path, page in pages.items() if path.name == "page.html"]
     assert len(shown) == 2

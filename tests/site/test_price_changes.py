@@ -65,7 +65,7 @@ def test_every_change_with_what_follows_the_newest_first(
 ) -> None:
     (project.root / PRICE_CHANGES).write_bytes(dumps(ENTRIES))
     shown = page(project, language)
-    dates = [heading.get_text() for heading in shown.select("h2")]
+    dates = [heading.get_text() for heading in shown.select("h3")]
     assert dates == ["2026-12-24", "2026-11-25"]
     names = "商品识别、车辆识别"
     hostile = " ".join(HOSTILE.split())

@@ -14,6 +14,7 @@ from tiia_pricing.proof.equivalents import REASONS
 from tiia_pricing.proof.informative import CLAUSES, TITLES
 from tiia_pricing.publishing.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
 from tiia_pricing.publishing.words import CHINESE, ENGLISH
+from tiia_scraper.changes import LEVELS, RULES
 
 yaml = pytest.importorskip("yaml", reason="the extra docs is not installed")
 
@@ -79,7 +80,9 @@ def test_every_word_of_the_templates_has_a_chinese_wording_and_no_other_is_kept(
         "no packs",
         "settlement order",
         "price",
+        *LEVELS,
     }
+    looked_up_by_value |= {"unchanged", "changed", "held", "unreachable", "unreadable"}
     assert found - CHINESE.keys() == set()
     assert ENGLISH.keys() - CHINESE.keys() == set()
     assert unused == looked_up_by_value
@@ -93,6 +96,7 @@ def test_every_clause_has_an_english_translation_and_no_other_is_kept(book: Pric
 def test_every_decision_has_a_chinese_translation_and_no_other_is_kept(book: PriceBook) -> None:
     said = {text for reading in book.readings for text in (reading.question, reading.decision)}
     said |= {finding.decision for finding in book.findings}
+    said |= {text for rule in RULES for text in (rule.meaning, rule.unless) if text}
     said |= {*CLAUSES.values(), *TITLES.values(), *REASONS.values()}
     assert CHINESE_DECISIONS.keys() == said
 

@@ -9,44 +9,18 @@ A datum is known by what it is, not by where it stands:
   id and place.
 
 Data that stand in one cell are one change that lists their interfaces. White space,
-markup (and findings about tags alone), order, headings that govern no table, provenance,
-and what is ours (readings, actions) give none. A change of
+markup (and findings about tags alone), order, headings that govern no table, how a name or a number
+is spelt, provenance, and what is ours (readings, actions) give none. A change of
 what a clause settles without an id of its own (the settlement order, the validity of
 packs, the days of prices) is ``clause-changed``.
 
-========================  =========================================================
-id                        level
-========================  =========================================================
-interface-removed         breaking
-interface-added           notable
-tier-mode-changed         breaking
-unit-changed              breaking
-tier-bound-moved          breaking: below the bound and above it bills move apart
-tier-removed              breaking
-tier-added                notable; breaking where its calls cost more than before
-price-increased           breaking
-price-decreased           notable
-quota-sharing-changed     notable; breaking where someone has fewer free calls
-quota-date-changed        notable; breaking where fewer calls are free meanwhile
-free-quota-removed        breaking
-free-quota-decreased      breaking
-free-quota-added          notable
-free-quota-increased      notable
-pack-removed              breaking
-pack-price-increased      breaking
-pack-added                notable
-pack-price-decreased      notable
-clause-removed            breaking
-clause-added              notable
-clause-changed            info; as what it settles, where that changed
-finding-added, -resolved  info: findings are about the page, and ours
-========================  =========================================================
-
-Where other data change in consequence, the worst level of all is told.
+``RULES`` lists the ids with their levels and meanings. Where other data change in
+consequence, the worst level of all is told.
 
 ``consequences`` hold what follows from a change, interfaces before tiers, quotas, packs,
 clauses, findings: all that a removed or added interface had; the other tiers of a table,
-packs of an interface, or dated quotas of a cell that came or went whole; the pack of the
+packs of an interface, or dated quotas of a cell that came or went whole; the bound of the
+tier above one that went, or before which one came; the pack of the
 new size where a size changed and the price stayed; calls that changed as a pool was
 split; prices that changed with their unit; clauses that repeat the numbers or the name of
 the change; findings in its cells.
@@ -60,13 +34,14 @@ from tiia_scraper.changes.findings import compare_findings
 from tiia_scraper.changes.following import attached
 from tiia_scraper.changes.grouping import merged
 from tiia_scraper.changes.interfaces import compare_interfaces
-from tiia_scraper.changes.model import IDS, LEVELS, Change, Level, finished, pair_up
+from tiia_scraper.changes.model import Change, finished, pair_up
 from tiia_scraper.changes.packs import compare_packs
 from tiia_scraper.changes.quotas import compare_quotas
+from tiia_scraper.changes.rules import IDS, LEVELS, RULES, Level, Rule
 from tiia_scraper.changes.terms import settled
 from tiia_scraper.changes.tiers import compare_tiers
 
-__all__ = ["IDS", "LEVELS", "Change", "Level", "at_least", "compare"]
+__all__ = ["IDS", "LEVELS", "RULES", "Change", "Level", "Rule", "at_least", "compare"]
 
 
 def compare(old: PriceBook, new: PriceBook) -> tuple[Change, ...]:

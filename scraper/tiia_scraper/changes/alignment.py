@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from tiia_pricing.pricebook import Tier
 
 Match = tuple[Tier | None, Tier | None]
-_ALONE = 2
+_MOVED, _PRICED, _ALONE = 10, 11, 20
 _MOST = 250_000
 
 
 def align(old: Sequence[Tier], new: Sequence[Tier]) -> list[Match]:
     """Pairs of tiers, ``None`` for one that was added or removed, with the fewest edits.
 
-    A moved bound and another price cost one edit each, a tier added or removed two. Where
+    A moved bound and another price cost one edit each, a tier added or removed two. Of as
+    many edits, those are meant that leave the prices: a tier goes and the one above it
+    begins earlier, rather than that it gets the other's price and the other goes. Where
     the tiers before it went or came, a first tier moves its bound to 0 without an edit.
     Ladders far longer than any page has are matched by their bounds alone.
     """
@@ -41,8 +43,26 @@ def moved(old: Tier, new: Tier) -> bool:
     return old.from_calls != new.from_calls and 0 not in (old.from_calls, new.from_calls)
 
 
+def filling(matches: Sequence[Match]) -> dict[int, int]:
+    """Pairs, by index, whose bound moved only as tiers below came or went: the last of those.
+
+    The tier above one that went begins where that began; one that came begins where the
+    tier above it began before.
+    """
+    found: dict[int, int] = {}
+    edge = None
+    for index, (old, new) in enumerate(matches):
+        if old and new:
+            if moved(old, new) and edge in (old.from_calls, new.from_calls):
+                found[index] = index - 1
+            edge = None
+        elif edge is None and (lone := old or new):
+            edge = lone.from_calls
+    return found
+
+
 def _costs(old: Sequence[Tier], new: Sequence[Tier]) -> list[list[int]]:
-    """How many edits lead from the tiers of ``old`` after i to those of ``new`` after j."""
+    """What it costs to come from the tiers of ``old`` after i to those of ``new`` after j."""
     n, m = len(old), len(new)
     costs = [[_ALONE * (n - i + m - j) for j in range(m + 1)] for i in range(n + 1)]
     for i in reversed(range(n)):
@@ -55,8 +75,8 @@ def _costs(old: Sequence[Tier], new: Sequence[Tier]) -> list[list[int]]:
 def _paired(
     costs: list[list[int]], old: Sequence[Tier], new: Sequence[Tier], i: int, j: int
 ) -> int:
-    edits = moved(old[i], new[j]) + (old[i].price != new[j].price)
-    return costs[i + 1][j + 1] + edits
+    priced = old[i].price != new[j].price
+    return costs[i + 1][j + 1] + _MOVED * moved(old[i], new[j]) + _PRICED * priced
 
 
 def _by_bound(old: Sequence[Tier], new: Sequence[Tier]) -> list[Match]:

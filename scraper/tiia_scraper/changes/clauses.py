@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from tiia_pricing.pricebook import Clause
-from tiia_scraper.changes.model import Draft, Level, Pair, Side
-from tiia_scraper.text import squeeze
-from tiia_scraper.vocabulary import fold
+from tiia_pricing.pricebook import Clause, PriceBook
+from tiia_scraper.changes.model import Draft, Pair, Side
+from tiia_scraper.changes.names import plain
+from tiia_scraper.changes.rules import Level
 
 _SAME = 0.6
 _SAME_PLACE = 0.3
+_SAME_SIDE = 0.4
 _MOST = 2_500
 _LONGEST = 160
 _COUNTED = re.compile(r"-\d+$")
@@ -24,23 +25,19 @@ def compare_clauses(pair: Pair) -> Iterator[Draft]:
     """Clauses added, removed and reworded.
 
     A sentence keeps its name by its words, else by its slug; what is left is paired by
-    likeness, a little of which is enough between the same neighbours. A page rewritten from
-    end to end is not searched for likenesses.
+    likeness, of which less is enough beside one same neighbour, and a little between two. A
+    page rewritten from end to end is not searched for likenesses.
     """
     gone, come = list(pair.old.clauses), list(pair.new.clauses)
     _take(gone, come, lambda clause: (_base(clause), plain(clause.text)))
     reworded = _take(gone, come, lambda clause: clause.id)
     if len(gone) * len(come) <= _MOST:
         reworded += _alike(gone, come, lambda old, new: _likeness(old, new) >= _SAME)
-    reworded += _alike(gone, come, _rewritten(pair))
+    reworded += _alike(gone, come, _rewritten(pair, all, _SAME_PLACE))
+    reworded += _alike(gone, come, _rewritten(pair, any, _SAME_SIDE))
     yield from (_changed(old, new) for old, new in reworded)
-    yield from (_lone(clause, "old") for clause in gone)
-    yield from (_lone(clause, "new") for clause in come)
-
-
-def plain(text: str) -> str:
-    """A sentence without white space and full-width forms."""
-    return squeeze(fold(text))
+    yield from _lone_of(gone, "old", pair.old, pair.new)
+    yield from _lone_of(come, "new", pair.new, pair.old)
 
 
 def _base(clause: Clause) -> str:
@@ -91,12 +88,15 @@ def _ratio(old: str, new: str) -> float:
     return 0.0 if matcher.quick_ratio() < _SAME_PLACE else matcher.ratio()
 
 
-def _rewritten(pair: Pair) -> Callable[[Clause, Clause], bool]:
-    """Whether two sentences stand between the same ones and still have words in common."""
+def _rewritten(
+    pair: Pair, beside: Callable[[Iterable[bool]], bool], least: float
+) -> Callable[[Clause, Clause], bool]:
+    """Whether two sentences have the same on all sides, or any, and still words in common."""
     before, after = _neighbours(pair.old.clauses), _neighbours(pair.new.clauses)
 
     def same(old: Clause, new: Clause) -> bool:
-        return before[old.id] == after[new.id] and _likeness(old, new) >= _SAME_PLACE
+        sides = zip(before[old.id], after[new.id], strict=True)
+        return beside(one == other for one, other in sides) and _likeness(old, new) >= least
 
     return same
 
@@ -122,7 +122,30 @@ def _changed(old: Clause, new: Clause) -> Draft:
     )
 
 
-def _lone(clause: Clause, side: Side) -> Draft:
+def _above(book: PriceBook, other: PriceBook) -> frozenset[str]:
+    """The clauses above data of ``book`` of which ``other`` has none."""
+    kept = {datum for _, datum in _data(other)}
+    still = {clause for clause, datum in _data(book) if datum in kept}
+    return frozenset(clause for clause, _ in _data(book) if clause and clause not in still)
+
+
+def _data(book: PriceBook) -> Iterator[tuple[str | None, tuple[str, str]]]:
+    """What each clause governs: the quotas, prices and packs of interfaces."""
+    for quota in book.free_quotas:
+        yield from ((quota.clause, ("quota", name)) for name in quota.interfaces)
+    yield from ((table.clause, ("tier", table.interface)) for table in book.pay_as_you_go)
+    yield from ((pack.clause, ("pack", pack.interface)) for pack in book.packs)
+
+
+def _lone_of(
+    clauses: Iterable[Clause], side: Side, book: PriceBook, other: PriceBook
+) -> Iterator[Draft]:
+    """Clauses that ``other`` has not, nor as headings over something else."""
+    above, headings = _above(book, other), {clause.chapter for clause in other.clauses}
+    yield from (_lone(clause, side, above) for clause in clauses if clause.text not in headings)
+
+
+def _lone(clause: Clause, side: Side, above: frozenset[str]) -> Draft:
     level: Level = "breaking" if side == "old" else "notable"
     return Draft(
         id="clause-removed" if side == "old" else "clause-added",
@@ -134,6 +157,7 @@ def _lone(clause: Clause, side: Side) -> Draft:
         place=_place(clause),
         key={"clause": clause.id},
         touches=frozenset({("old", clause.id), ("new", clause.id)}),
+        leads=above & {clause.id},
     )
 
 

@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
-from typing import Any
+from collections import deque
+from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from tiia_pricing.pricebook import Finding, PriceBook
+from tiia_scraper.changes.cells import Cells, clauses_of, data_of
 from tiia_scraper.changes.model import Draft, Pair, Side, place, spots
 
-_Identity = Callable[[Finding], Hashable]
+_Identities = Callable[[Finding], Iterable[Hashable]]
 _TAGS = frozenset(
     {
         *("content-box-missing", "end-tag-br", "nested-table", "row-empty"),
         *("row-without-tr", "stray-end-tag"),
     }
 )
-_Rows = dict[tuple[int, int], frozenset[str]]
+_Rows = dict[tuple[int | None, int | None], frozenset[str]]
 
 
 def compare_findings(pair: Pair) -> Iterator[Draft]:
     """Findings added and resolved.
 
-    One that stands beside the same interfaces, or says the same, or stands in the same
-    cell is the same finding, whatever moved around it.
+    One about the same datum is the same finding, whatever moved around it; else one beside
+    the same interfaces, or of one of them that says the same or stands in the same cell.
     """
     gone, come = _of_the_content(pair.old), _of_the_content(pair.new)
     before, after = _rows(pair.old), _rows(pair.new)
+    _drop(gone, come, _about(data_of(pair.old)), _about(data_of(pair.new)))
     _drop(gone, come, _said_beside(before), _said_beside(after))
     _drop(gone, come, _said_there, _said_there)
     _drop(gone, come, _beside(before), _beside(after))
-    _drop(gone, come, _said, _said)
-    _drop(gone, come, _there, _there)
+    kept = frozenset(pair.kept)
+    _drop(gone, come, _said(before, kept), _said(after, kept))
+    _drop(gone, come, _there(before, kept), _there(after, kept))
     yield from (_draft(pair, finding, "old", before) for finding in gone)
     yield from (_draft(pair, finding, "new", after) for finding in come)
 
@@ -42,58 +45,64 @@ def _of_the_content(book: PriceBook) -> list[Finding]:
 
 def _rows(book: PriceBook) -> _Rows:
     """The interfaces of each row of each table: of a head, all that it heads."""
-    rows: dict[tuple[int, int], set[str]] = {}
-
-    def note(source: Any, *names: str) -> None:
-        if source.table is not None:
-            rows.setdefault((source.table, source.row), set()).update(names)
-
-    for interface in book.interfaces:
-        note(interface.source, interface.name)
-    for quota in book.free_quotas:
-        note(quota.source, *quota.interfaces)
-    for table in book.pay_as_you_go:
-        for tier in table.tiers:
-            note(tier.source, table.interface)
-            note(tier.bound, table.interface)
-    for pack in book.packs:
-        note(pack.source, pack.interface)
-        note(pack.size, pack.interface)
+    rows: dict[tuple[int | None, int | None], set[str]] = {}
+    for (table, row, _), data in data_of(book).items():
+        rows.setdefault((table, row), set()).update(datum.interface for datum in data)
     return {row: frozenset(names) for row, names in rows.items()}
 
 
 def _names(finding: Finding, rows: _Rows) -> frozenset[str]:
-    where = finding.where
-    if where.table is None or where.row is None:
-        return frozenset()
-    return rows.get((where.table, where.row), frozenset())
+    return rows.get((finding.where.table, finding.where.row), frozenset())
 
 
-def _beside(rows: _Rows) -> _Identity:
-    """The identity by neighbours; one of its own for a finding without any."""
+def _about(cells: Cells) -> _Identities:
+    """The finding of each datum of its cell; none where it has none."""
 
-    def identity(finding: Finding) -> Hashable:
-        names = _names(finding, rows)
-        return (finding.id, names, finding.where.column) if names else object()
+    def identities(finding: Finding) -> Iterator[Hashable]:
+        where = finding.where
+        data = cells.get((where.table, where.row, where.column), ())
+        return ((finding.id, datum) for datum in data)
 
-    return identity
+    return identities
 
 
-def _said_beside(rows: _Rows) -> _Identity:
+def _beside(rows: _Rows) -> _Identities:
+    """The finding in a column beside all the interfaces of a row; none where it names none."""
+
+    def identities(finding: Finding) -> Iterator[Hashable]:
+        if names := _names(finding, rows):
+            yield (finding.id, names, finding.where.column)
+
+    return identities
+
+
+def _said_beside(rows: _Rows) -> _Identities:
     beside = _beside(rows)
-    return lambda finding: (beside(finding), finding.text)
+    return lambda finding: ((identity, finding.text) for identity in beside(finding))
 
 
-def _said_there(finding: Finding) -> Hashable:
-    return (finding.id, finding.text, _cell(finding))
+def _said_there(finding: Finding) -> Iterator[Hashable]:
+    yield (finding.id, finding.text, _cell(finding))
 
 
-def _said(finding: Finding) -> Hashable:
-    return (finding.id, finding.text)
+def _said(rows: _Rows, kept: frozenset[str]) -> _Identities:
+    """The sentence of each interface of a row that both books have, or of none."""
+
+    def identities(finding: Finding) -> Iterator[Hashable]:
+        names = _names(finding, rows) & kept or (None,)
+        return ((finding.id, finding.text, name) for name in names)
+
+    return identities
 
 
-def _there(finding: Finding) -> Hashable:
-    return (finding.id, _cell(finding))
+def _there(rows: _Rows, kept: frozenset[str]) -> _Identities:
+    """The cell of each interface of a row that both books have, or of none."""
+
+    def identities(finding: Finding) -> Iterator[Hashable]:
+        names = _names(finding, rows) & kept or (None,)
+        return ((finding.id, _cell(finding), name) for name in names)
+
+    return identities
 
 
 def _cell(finding: Finding) -> tuple[Hashable, ...]:
@@ -101,20 +110,26 @@ def _cell(finding: Finding) -> tuple[Hashable, ...]:
     return (where.table, where.row, where.column, where.clause)
 
 
-def _drop(gone: list[Finding], come: list[Finding], before: _Identity, after: _Identity) -> None:
-    """Remove from both lists what they have in common."""
-    waiting: dict[Hashable, list[int]] = {}
+def _drop(
+    gone: list[Finding], come: list[Finding], before: _Identities, after: _Identities
+) -> None:
+    """Remove from both lists what has an identity in common."""
+    waiting: dict[Hashable, deque[int]] = {}
     for index, finding in enumerate(come):
-        waiting.setdefault(after(finding), []).append(index)
+        for identity in after(finding):
+            waiting.setdefault(identity, deque()).append(index)
     taken: set[int] = set()
-    kept = []
-    for finding in gone:
-        indexes = waiting.get(before(finding))
-        if indexes:
-            taken.add(indexes.pop(0))
-        else:
-            kept.append(finding)
-    gone[:] = kept
+
+    def twin(finding: Finding) -> bool:
+        for identity in before(finding):
+            indexes = waiting.get(identity, deque())
+            while indexes:
+                if (index := indexes.popleft()) not in taken:
+                    taken.add(index)
+                    return True
+        return False
+
+    gone[:] = [finding for finding in gone if not twin(finding)]
     come[:] = [finding for index, finding in enumerate(come) if index not in taken]
 
 
@@ -132,4 +147,5 @@ def _draft(pair: Pair, finding: Finding, side: Side, rows: _Rows) -> Draft:
         place=place(where),
         key={"finding": finding.id} | {k: v for k, v in cell.items() if v is not None},
         touches=spots(side, where),
+        leads=frozenset(clauses_of(pair.old if side == "old" else pair.new, where.table)),
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
+from decimal import Decimal
 from typing import Any
 
-from tiia_scraper.changes.clauses import plain
-from tiia_scraper.changes.model import IDS, Draft, with_consequences
+from tiia_scraper.changes.model import Draft, Side, Spot, with_consequences
+from tiia_scraper.changes.names import plain
+from tiia_scraper.changes.rules import IDS
 
 KINDS = ("interface", "tier", "quota", "pack", "clause", "finding")
 
@@ -16,6 +18,8 @@ _Rule = Callable[[Draft, Draft], bool]
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _SEPARATOR = re.compile("[、,与和及]")
 _ONE_SIDED = ("-added", "-removed")
+_OTHER: dict[Hashable, Side] = {"old": "new", "new": "old"}
+_OF_QUOTAS = ("notice-", "no-free-quota")
 _MISSING = {
     "interface-without-price": ("interface", "tier"),
     "interface-without-quota": ("interface", "quota"),
@@ -62,8 +66,23 @@ def _same_place(cause: Draft, effect: Draft) -> bool:
     return bool(_all_touches(cause) & effect.touches)
 
 
-def _all_touches(draft: Draft) -> frozenset[Any]:
+def _all_touches(draft: Draft) -> frozenset[Spot]:
     return draft.touches.union(*(follower.touches for follower in draft.consequences))
+
+
+def _opposite(cause: Draft, effect: Draft) -> bool:
+    """The cell where one book has what the other has not, by its place in the other book.
+
+    Where rows or tables before it came or went too, another cell has that place.
+    """
+    came_or_went = [d for d in (cause, *cause.consequences) if d.id.endswith(_ONE_SIDED)]
+    cells = {(_OTHER[spot[0]], *spot[1:]) for draft in came_or_went for spot in draft.touches}
+    return not cells.isdisjoint(effect.touches)
+
+
+def _same_cell(cause: Draft, effect: Draft) -> bool:
+    """A cell that both say, in one of the books or in both."""
+    return _same_place(cause, effect) or _opposite(cause, effect)
 
 
 def _taken_over(cause: Draft, effect: Draft) -> bool:
@@ -81,9 +100,18 @@ def _mirrored(one: Draft, other: Draft) -> bool:
     return (
         one.kind == other.kind
         and one.id.endswith(_ONE_SIDED)
-        and (one.old, one.new, one.key) == (other.new, other.old, other.key)
-        and bool(one.touches & other.touches)
+        and other.id.endswith(_ONE_SIDED)
+        and (_worth(one.old), _worth(one.new)) == (_worth(other.new), _worth(other.old))
+        and one.key == other.key
+        and bool({spot[1:] for spot in one.touches} & {spot[1:] for spot in other.touches})
     )
+
+
+def _worth(value: Any) -> Any:
+    """A price, or several by their interfaces, as numbers: 730.0 is 730."""
+    if isinstance(value, dict):
+        return {name: _worth(price) for name, price in value.items()}
+    return Decimal(value) if isinstance(value, str) else value
 
 
 def _pool_of(cause: Draft, effect: Draft) -> bool:
@@ -98,12 +126,12 @@ def _joined(cause: Draft, effect: Draft) -> bool:
     if cause.id != "quota-sharing-changed" or not effect.id.endswith(_ONE_SIDED):
         return False
     pooled = {name for pool in (*cause.old, *cause.new) for name in pool}
-    return set(effect.interfaces) <= pooled and _same_place(cause, effect)
+    return set(effect.interfaces) <= pooled and _same_cell(cause, effect)
 
 
 def _same_cell_quota(cause: Draft, effect: Draft) -> bool:
     """A free band that became a price, or a price that became a free band."""
-    return cause.id in {"tier-added", "tier-removed"} and _same_place(cause, effect)
+    return cause.id in {"tier-added", "tier-removed"} and _same_cell(cause, effect)
 
 
 def _number_quoted(cause: Draft, effect: Draft) -> bool:
@@ -133,15 +161,15 @@ def _name_quoted(cause: Draft, effect: Draft) -> bool:
         return True
     renamed = "([^、,与和及]+?)".join(map(re.escape, old.split(name)))
     found = re.fullmatch(renamed, new) if name in old else None
-    return found is not None and len(set(found.groups())) == 1
+    # Where the name is also part of another's, that one keeps it.
+    return found is not None and len({*found.groups()} - {name}) == 1
 
 
 def _governs(cause: Draft, effect: Draft) -> bool:
-    """The sentence or heading above data that came or went with it."""
+    """The sentence or heading above data that came or went with it, and above no other."""
     came_or_went = cause.id.endswith(_ONE_SIDED) and effect.id.endswith(_ONE_SIDED)
-    slug = effect.key.get("clause")
     leads = cause.leads.union(*(follower.leads for follower in cause.consequences))
-    return came_or_went and slug in leads
+    return came_or_went and bool(effect.leads & leads)
 
 
 def _missing(cause: Draft, effect: Draft) -> bool:
@@ -169,11 +197,13 @@ def _notice(cause: Draft, effect: Draft) -> bool:
 
 
 def _unnoticed(cause: Draft, effect: Draft) -> bool:
-    """A notice that names an interface whose quota changed."""
+    """A notice, or a stroke in a cell, that names an interface whose quota changed."""
+    if not effect.key["finding"].startswith(_OF_QUOTAS):
+        return False
     quotas = [one for one in (cause, *cause.consequences) if one.kind == "quota"]
     named = {name for one in quotas for name in one.interfaces}
     said = str(effect.old or effect.new)
-    return effect.key["finding"].startswith("notice-") and any(name in said for name in named)
+    return any(re.search(rf"(?<![^\s、]){re.escape(name)}(?![^、:;])", said) for name in named)
 
 
 def _led(cause: Draft, effect: Draft) -> bool:
@@ -182,10 +212,12 @@ def _led(cause: Draft, effect: Draft) -> bool:
 
 
 def _packed(cause: Draft, effect: Draft) -> bool:
-    """A finding beside the packs of the interface that got or lost one: rows that a name spans."""
-    packs = any(one.kind == "pack" for one in (cause, *cause.consequences))
+    """A finding among the packs of the interface that got or lost some: rows that a name spans."""
+    drafts = (cause, *cause.consequences)
+    ids = Counter(one.id for one in drafts)
+    among = any(one.leads & effect.leads for one in drafts if one.kind == "pack")
     beside = bool(effect.interfaces) and {*effect.interfaces} <= {*cause.interfaces}
-    return packs and cause.id.endswith(_ONE_SIDED) and beside
+    return ids["pack-added"] != ids["pack-removed"] and among and beside
 
 
 def _about_a_clause(cause: Draft, effect: Draft) -> bool:
@@ -207,6 +239,6 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "clause": (_same_place, _name_quoted, _number_quoted, _governs),
     "finding": (
         *(_same_place, _missing, _unstated, _unnoticed, _notice, _led, _packed),
-        *(_about_a_clause, _about_the_page),
+        *(_opposite, _about_a_clause, _about_the_page),
     ),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tiia_pricing.pricebook import Interface, PriceBook
-from tiia_scraper.changes.model import Draft, Pair, Side, alone, place, with_consequences
+from tiia_scraper.changes.model import Draft, Pair, Side, place, spots, with_consequences
 from tiia_scraper.changes.packs import lone_packs
 from tiia_scraper.changes.quotas import lone_quotas
 from tiia_scraper.changes.tiers import lone_tiers
@@ -37,5 +37,5 @@ def _draft(interface: Interface, side: Side) -> Draft:
         old=interface.name if side == "old" else None,
         new=interface.name if side == "new" else None,
         place=place(interface.source),
-        touches=alone(side, interface.source),
+        touches=spots(side, interface.source),
     )

@@ -5,28 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Hashable
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tiia_pricing.pricebook import PriceBook, Source, Where
+from tiia_scraper.changes.names import spelt_as
+from tiia_scraper.changes.rules import IDS, LEVELS, Level
 
-Level = Literal["breaking", "notable", "info"]
 Side = Literal["old", "new"]
 Spot = tuple[Hashable, ...]
-
-LEVELS: tuple[Level, ...] = get_args(Level)
-IDS = (
-    *("interface-removed", "interface-added"),
-    *("tier-mode-changed", "unit-changed", "tier-removed", "tier-added", "tier-bound-moved"),
-    *("price-increased", "price-decreased"),
-    *("quota-sharing-changed", "quota-date-changed", "free-quota-removed", "free-quota-added"),
-    *("free-quota-decreased", "free-quota-increased"),
-    *("pack-removed", "pack-added", "pack-price-increased", "pack-price-decreased"),
-    *("clause-changed", "clause-removed", "clause-added"),
-    *("finding-added", "finding-resolved"),
-)
 
 
 class Change(Struct, frozen=True):
@@ -86,7 +75,8 @@ class Pair(Struct, frozen=True):
 
 
 def pair_up(old: PriceBook, new: PriceBook) -> Pair:
-    """The two books and the names of their interfaces."""
+    """The two books and the names of their interfaces, both spelt as the old book does."""
+    new = spelt_as(old, new)
     before = [interface.name for interface in old.interfaces]
     after = [interface.name for interface in new.interfaces]
     kept = tuple(name for name in before if name in after)
@@ -94,19 +84,14 @@ def pair_up(old: PriceBook, new: PriceBook) -> Pair:
 
 
 def spots(side: Side, *sources: Source | Where) -> frozenset[Spot]:
-    """The cells and clauses that ``sources`` name, in one of the books."""
+    """The cells and clauses that ``sources`` name, in one of the books; the page is none."""
     return frozenset(
         (side, source.clause)
         if source.table is None
         else (side, source.table, source.row, source.column)
         for source in sources
+        if source.table is not None or source.clause
     )
-
-
-def alone(side: Side, *sources: Source) -> frozenset[Spot]:
-    """The spots of what only one book has, and the same cells in the other."""
-    other: Side = "new" if side == "old" else "old"
-    return spots(side, *sources) | spots(other, *sources)
 
 
 def place(source: Source | Where, otherwise: int = 1_000_000) -> tuple[int, ...]:

@@ -12,7 +12,6 @@ from tiia_scraper.changes.model import (
     Draft,
     Pair,
     Side,
-    alone,
     place,
     spots,
     with_consequences,
@@ -88,6 +87,6 @@ def _lone(pack: Pack, side: Side) -> Draft:
         new=price if side == "new" else None,
         place=place(pack.source),
         key={"calls": pack.calls},
-        touches=alone(side, pack.source, pack.size),
+        touches=spots(side, pack.source, pack.size),
         leads=frozenset({pack.clause} if pack.clause else ()),
     )

@@ -9,8 +9,9 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from tiia_pricing.pricebook import FreeQuota, PriceBook
-from tiia_scraper.changes.model import Draft, Level, Pair, Side, alone, place, with_consequences
+from tiia_scraper.changes.model import Draft, Pair, Side, place, spots, with_consequences
 from tiia_scraper.changes.quotaspans import Span, quota_at, quota_draft, quotas_of, time_key
+from tiia_scraper.changes.rules import Level
 from tiia_scraper.changes.sharing import compare_sharing, loses
 
 
@@ -118,6 +119,6 @@ def _lone(
         new=quota.calls if side == "new" else None,
         place=place(quota.source),
         key=time_key(from_, to),
-        touches=alone(side, quota.source),
+        touches=spots(side, quota.source),
         leads=frozenset({quota.clause} if quota.clause else ()),
     )

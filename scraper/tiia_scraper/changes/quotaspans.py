@@ -7,7 +7,8 @@ from collections.abc import Hashable, Sequence
 from typing import Any, NamedTuple
 
 from tiia_pricing.pricebook import FreeQuota, PriceBook
-from tiia_scraper.changes.model import Draft, Level, place, spots
+from tiia_scraper.changes.model import Draft, place, spots
+from tiia_scraper.changes.rules import Level
 
 
 class Span(NamedTuple):

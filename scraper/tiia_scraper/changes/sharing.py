@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from tiia_pricing.pricebook import FreeQuota, PriceBook
-from tiia_scraper.changes.model import Draft, Level, Pair
+from tiia_scraper.changes.model import Draft, Pair
 from tiia_scraper.changes.quotaspans import Span, quota_at, quota_draft, quotas_of, time_key
+from tiia_scraper.changes.rules import Level
 
 
 def compare_sharing(name: str, span: Span, pair: Pair) -> Draft:

@@ -9,10 +9,12 @@ from typing import Any
 from msgspec.structs import replace
 
 from tiia_pricing.pricebook import PayAsYouGo, PriceBook
-from tiia_scraper.changes.model import Draft, Level, Pair, place, worst
+from tiia_scraper.changes.model import Draft, Pair, place, worst
+from tiia_scraper.changes.rules import Level
 
 _VALIDITY = "pack-validity"
 _ORDER = "settlement-order"
+_UNSTATED = 12
 
 
 def settled(pair: Pair, clauses: Sequence[Draft]) -> list[Draft]:
@@ -47,19 +49,20 @@ def _mode(pair: Pair) -> Iterator[Draft]:
 
 
 def _validity(pair: Pair) -> Iterator[Draft]:
-    """How long packs last; a longer time is better, and none stated leaves it to a reading."""
+    """How long packs last: a longer time is better, and none stated is a year, the reading's."""
     for name in pair.kept:
         old, new = _months(pair.old, name), _months(pair.new, name)
         both = old.keys() & new.keys()
         if any(old[key] != new[key] for key in both):
-            shorter = any((new[key] or 0) < (old[key] or 0) for key in both)
+            shorter = any(new[key] < old[key] for key in both)
             level: Level = "breaking" if shorter else "notable"
             before, after = (sorted({str(m[key]) for key in both}) for m in (old, new))
             yield _draft(level, (name,), [_VALIDITY], ", ".join(before), ", ".join(after))
 
 
-def _months(book: PriceBook, name: str) -> dict[tuple[Any, ...], int | None]:
-    return {(p.calls, p.from_, p.to): p.months for p in book.packs if p.interface == name}
+def _months(book: PriceBook, name: str) -> dict[tuple[Any, ...], int]:
+    packs = [pack for pack in book.packs if pack.interface == name]
+    return {(p.calls, p.from_, p.to): p.months or _UNSTATED for p in packs}
 
 
 def _days(pair: Pair) -> Iterator[Draft]:

@@ -8,18 +8,9 @@ from itertools import zip_longest
 from msgspec.structs import replace
 
 from tiia_pricing.pricebook import PayAsYouGo, PriceBook, Tier
-from tiia_scraper.changes.alignment import Match, align, moved
-from tiia_scraper.changes.model import (
-    Draft,
-    Level,
-    Pair,
-    Side,
-    Spot,
-    alone,
-    place,
-    spots,
-    with_consequences,
-)
+from tiia_scraper.changes.alignment import Match, align, filling, moved
+from tiia_scraper.changes.model import Draft, Pair, Side, Spot, place, spots, with_consequences
+from tiia_scraper.changes.rules import Level
 from tiia_scraper.text import squeeze
 
 
@@ -56,7 +47,11 @@ def _tables(book: PriceBook, name: str) -> list[PayAsYouGo]:
 
 
 def _lone_table(table: PayAsYouGo, side: Side, row: int | None) -> Draft:
-    first, *others = (_lone(table, tier, side, ()) for tier in table.tiers)
+    first, *others = (
+        draft if row is None else replace(draft, touches=spots(side, tier.source))
+        for tier in table.tiers
+        for draft in (_lone(table, tier, side, ()),)
+    )
     home = ("table", table.tiers[0].source.table, row)
     return with_consequences(replace(first, home=home), *others)
 
@@ -70,13 +65,7 @@ def _compare(old: PayAsYouGo, new: PayAsYouGo) -> Iterator[Draft]:
         yield with_consequences(_unit(old, new), *prices)
     else:
         yield from prices
-    for before, after in matches:
-        if before and after and moved(before, after):
-            yield _moved(old, new, before, after)
-        elif before and not after:
-            yield _lone(old, before, "old", new.tiers)
-        elif after and not before:
-            yield _lone(new, after, "new", old.tiers)
+    yield from _bounds(old, new, matches)
 
 
 def _mode(old: PayAsYouGo, new: PayAsYouGo) -> Draft:
@@ -133,6 +122,22 @@ def _prices(old: PayAsYouGo, new: PayAsYouGo, matches: list[Match]) -> Iterator[
         )
 
 
+def _bounds(old: PayAsYouGo, new: PayAsYouGo, matches: list[Match]) -> Iterator[Draft]:
+    """Tiers that came or went, and bounds that moved, by themselves or to fill the place."""
+    told: dict[int, Draft] = {}
+    for index, (before, after) in enumerate(matches):
+        if before and after:
+            if moved(before, after):
+                told[index] = _moved(old, new, before, after)
+        elif before:
+            told[index] = _lone(old, before, "old", new.tiers)
+        elif after:
+            told[index] = _lone(new, after, "new", old.tiers)
+    for index, cause in filling(matches).items():
+        told[cause] = with_consequences(told[cause], told.pop(index))
+    yield from told.values()
+
+
 def _moved(old: PayAsYouGo, new: PayAsYouGo, before: Tier, after: Tier) -> Draft:
     return Draft(
         id="tier-bound-moved",
@@ -161,7 +166,7 @@ def _lone(table: PayAsYouGo, tier: Tier, side: Side, others: tuple[Tier, ...]) -
         new=price if side == "new" else None,
         place=place(tier.source),
         key={"from_calls": tier.from_calls},
-        touches=alone(side, tier.source, tier.bound),
+        touches=_lone_cells(side, table, tier),
         leads=_leads(table, table),
     )
 
@@ -182,6 +187,13 @@ def _bound_cells(side: Side, table: PayAsYouGo, tier: Tier) -> frozenset[Spot]:
     """The cells of the two tiers that a bound parts."""
     index = table.tiers.index(tier)
     return spots(side, *(t.bound for t in table.tiers[max(index - 1, 0) : index + 1]))
+
+
+def _lone_cells(side: Side, table: PayAsYouGo, tier: Tier) -> frozenset[Spot]:
+    """The cells of a tier and of those beside it, whose range or rise it was or is part of."""
+    index = table.tiers.index(tier)
+    near = table.tiers[max(index - 1, 0) : index + 2]
+    return spots(side, *(t.source for t in near), *(t.bound for t in near))
 
 
 def _leads(old: PayAsYouGo, new: PayAsYouGo) -> frozenset[str]:

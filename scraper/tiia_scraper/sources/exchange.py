@@ -27,7 +27,9 @@ RETRIED = frozenset({429, 502, 503, 504})
 _CHUNK = 64 * 1024
 _FOREVER = 10**12
 _MOST_HEADERS = 50
-_LONGEST_HEADER = 1000
+_LONGEST_HEADER = 8000
+# Kept before others where there are very many.
+_NEEDED = frozenset({"content-type", "etag", "last-modified", "location", "retry-after"})
 _FAILURES = (HTTPError, HTTPException, OSError, Truncated)
 
 
@@ -82,8 +84,8 @@ class Caller:
         """Whether there was time to wait before the next attempt."""
         left = self._deadline.left()
         asked = _asked_to_wait(answer)
-        if asked >= left:
-            reason = f"it answers {_status(answer)} and asks to wait for {asked:.0f} seconds"
+        if isinstance(answer, Answer) and asked >= left:
+            reason = f"it answers {answer.status} and asks to wait for {asked:.0f} seconds"
             raise unreachable(str(address), f"{reason}, longer than we may", "retry-later")
         wait = max(asked, self._limits.backoff, retry.get_backoff_time())
         if wait >= left:
@@ -152,7 +154,7 @@ def _kept(headers: Mapping[str, str]) -> dict[str, str]:
         for name, value in pairs
         if name != "set-cookie" and len(name) + len(value) <= _LONGEST_HEADER
     ]
-    return dict(kept[:_MOST_HEADERS])
+    return dict(sorted(kept, key=lambda pair: pair[0] not in _NEEDED)[:_MOST_HEADERS])
 
 
 def _asked_to_wait(answer: Answer | SourceUnreachable) -> float:
@@ -164,10 +166,6 @@ def _asked_to_wait(answer: Answer | SourceUnreachable) -> float:
         return Retry(retry_after_max=_FOREVER).parse_retry_after(text)
     except (InvalidHeader, ValueError, OverflowError):
         return 0
-
-
-def _status(answer: Answer | SourceUnreachable) -> str:
-    return str(answer.status) if isinstance(answer, Answer) else answer.message
 
 
 def _failure(address: Address, error: Exception) -> SourceUnreachable:

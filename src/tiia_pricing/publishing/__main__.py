@@ -24,6 +24,7 @@ from tiia_pricing.publishing.history import page_context
 from tiia_pricing.publishing.pages import Page, context, pages
 from tiia_pricing.publishing.render import Translator, environment
 from tiia_pricing.publishing.results import Results, ensure_publishable, load_results
+from tiia_pricing.publishing.scorecard import load_scorecard, scored
 from tiia_pricing.publishing.standing import PageUncovered, ensure_covered, held
 from tiia_pricing.publishing.strength import load_strength, proved
 from tiia_pricing.publishing.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
@@ -66,6 +67,7 @@ def publish(root: Path, archive: Path | None = None, *, allow_failures: bool = F
     built = dt.datetime.fromisoformat(results.created)
     shared |= {"price_changes": accepted, **watched(archive, accepted, built)}
     shared |= proved(load_strength(root / "build/proof/mutants.json", root), results)
+    shared |= scored(load_scorecard(root / "build/proof/scorecard.json", root))
     shared |= page_context(load_history(root / "src/tiia_pricing/pricehistory.json"), book)
     generated = list(pages(book, results))
     shutil.rmtree(root / "build/docs", ignore_errors=True)

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
+_BOOKS = ("pricebook.json", "pricehistory.json")
+
+
 def fingerprints(root: Path) -> dict[str, str]:
     """The SHA-256 of the features, the price book and the code under ``root``, by name.
 
@@ -14,10 +17,9 @@ def fingerprints(root: Path) -> dict[str, str]:
     beside it, ``code`` the package (publisher and proof aside, which no verdict depends on)
     and the bindings of the scenarios. Each hash takes in the paths as well as the bytes.
     """
-    # The changelog of prices, pricechanges.json, settles nothing.
     return {
         "features": _digest(root, (root / "features").rglob("*.feature")),
-        "book": _digest(root, (root / "src/tiia_pricing").glob("price[bh]*.json")),
+        "book": _digest(root, (root / "src/tiia_pricing" / name for name in _BOOKS)),
         "code": _digest(root, _code(root)),
     }
 
@@ -25,6 +27,15 @@ def fingerprints(root: Path) -> dict[str, str]:
 def proof_fingerprints(root: Path) -> dict[str, str]:
     """The fingerprints, and ``proof``: the mutants, the gallery, and what runs them."""
     return {**fingerprints(root), "proof": _digest(root, _proof(root))}
+
+
+def scorecard_fingerprints(root: Path) -> dict[str, str]:
+    """Of the scorecard: the page, the reader and the comparison, the edits and what scores them."""
+    return {
+        "page": _digest(root, (root / "scraper/snapshots").glob("*.md")),
+        "detection": _digest(root, _detection(root)),
+        "edits": _digest(root, _edits(root)),
+    }
 
 
 def _code(root: Path) -> Iterable[Path]:
@@ -39,6 +50,17 @@ def _proof(root: Path) -> Iterable[Path]:
     yield from (package / "gallery").glob("*.py")
     yield from (package / f"{name}.py" for name in ("mutants", "equivalents", "patching"))
     yield from (root / "tests/proof" / f"{name}.py" for name in ("plugin", "forks"))
+
+
+def _detection(root: Path) -> Iterable[Path]:
+    yield from (root / "scraper/tiia_scraper").rglob("*.py")
+    yield from (root / "src/tiia_pricing/pricebook").glob("*.py")
+    yield from (root / "src/tiia_pricing").glob("errors.py")
+
+
+def _edits(root: Path) -> Iterable[Path]:
+    yield from (root / "tests/scorecard").glob("*.py")
+    yield from (root / "tests").glob("page_text.py")
 
 
 def _digest(root: Path, paths: Iterable[Path]) -> str:

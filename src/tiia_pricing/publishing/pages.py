@@ -14,6 +14,7 @@ from tiia_pricing.publishing.links import concerning, linked, proofs, tags
 from tiia_pricing.publishing.results import Feature, Results, Rule, Verdict
 from tiia_pricing.publishing.schema import types
 from tiia_pricing.publishing.steps import catalogue
+from tiia_scraper.changes import RULES
 
 VERDICTS: tuple[Verdict, ...] = ("passed", "failed", "error", "skipped")
 GENERATED = (
@@ -27,6 +28,8 @@ GENERATED = (
     "results.md",
     "mutants.md",
     "gallery.md",
+    "scorecard.md",
+    "reference/changes.md",
     "reference/steps.md",
     "reference/price-book.md",
 )
@@ -57,6 +60,7 @@ def context(book: PriceBook, results: Results) -> dict[str, Any]:
         "created": dt.datetime.fromisoformat(results.created).strftime("%Y-%m-%d"),
         "verdicts": VERDICTS,
         "types": types(),
+        "change_rules": RULES,
         "passes": passes,
         "paragraphs": paragraphs,
         "meaning": lambda rule: meaning(rule, book),

@@ -1,0 +1,92 @@
+"""Every kind of change: its id, its level, and what it means."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from msgspec import Struct
+
+Level = Literal["breaking", "notable", "info"]
+
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+
+class Rule(Struct, frozen=True):
+    """A kind of change; ``unless`` says when its level is another than ``level``."""
+
+    id: str
+    level: Level
+    meaning: str
+    unless: str = ""
+
+
+# In the order in which changes of one level and place are told.
+RULES = (
+    Rule("interface-removed", "breaking", "An interface is on the page no more."),
+    Rule(
+        "interface-added",
+        "notable",
+        "An interface is new. Another name is another interface: one goes, one comes.",
+        "breaking where it took over what another interface lost",
+    ),
+    Rule(
+        "tier-mode-changed",
+        "breaking",
+        "Tiers are progressive that were reached, or the other way.",
+    ),
+    Rule("unit-changed", "breaking", "Prices count another number of calls: 千次, 万次."),
+    Rule("tier-removed", "breaking", "A tier, or all prices of an interface, went."),
+    Rule(
+        "tier-added",
+        "notable",
+        "A tier, or prices for an interface that had none, came.",
+        "breaking where its calls cost more than before",
+    ),
+    Rule(
+        "tier-bound-moved",
+        "breaking",
+        "A tier begins at another number of calls: below and above it bills move apart.",
+    ),
+    Rule("price-increased", "breaking", "A price for calls is higher."),
+    Rule("price-decreased", "notable", "A price for calls is lower."),
+    Rule(
+        "quota-sharing-changed",
+        "notable",
+        "Other interfaces share a free quota.",
+        "breaking where someone has fewer free calls",
+    ),
+    Rule(
+        "quota-date-changed",
+        "notable",
+        "A free quota begins or ends on another day.",
+        "breaking where fewer calls are free meanwhile",
+    ),
+    Rule("free-quota-removed", "breaking", "A free quota went."),
+    Rule("free-quota-added", "notable", "A free quota came."),
+    Rule("free-quota-decreased", "breaking", "Fewer calls are free."),
+    Rule("free-quota-increased", "notable", "More calls are free."),
+    Rule(
+        "pack-removed",
+        "breaking",
+        "A resource pack is sold no more; one of another size at its price follows.",
+    ),
+    Rule("pack-added", "notable", "A resource pack is new."),
+    Rule("pack-price-increased", "breaking", "A resource pack costs more."),
+    Rule("pack-price-decreased", "notable", "A resource pack costs less."),
+    Rule(
+        "clause-changed",
+        "info",
+        "A sentence has other words.",
+        "breaking or notable where it settles something else: the order of settlement, the mode, "
+        "the validity of packs, the days of prices",
+    ),
+    Rule("clause-removed", "breaking", "A sentence went."),
+    Rule("clause-added", "notable", "A sentence came, or a heading right above a table."),
+    Rule(
+        "finding-added",
+        "info",
+        "The page is malformed or contradicts itself where it did not.",
+    ),
+    Rule("finding-resolved", "info", "The page is malformed or contradicts itself no more."),
+)
+IDS = tuple(rule.id for rule in RULES)

@@ -1,0 +1,68 @@
+"""All edits: each family on each page that it is for, combinations, and what means nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from page_text import Base
+from scorecard import (
+    columns_page,
+    interfaces,
+    ladder_page,
+    malformed,
+    markup,
+    order,
+    packs,
+    prices,
+    quotas,
+    sentences,
+    spelling,
+    tiers,
+)
+from scorecard.combined import combinations_of
+from scorecard.edits import Edit
+from scorecard.pages import framed, markdown
+
+_FAMILIES: tuple[Callable[[Base], Iterator[Edit]], ...] = (
+    *(prices.prices, prices.units),
+    *(tiers.bounds, tiers.columns),
+    *(quotas.amounts, quotas.dates, quotas.announcements, quotas.presence, quotas.sharing),
+    *(packs.pack_prices, packs.pack_sizes, packs.pack_rows),
+    *(interfaces.removals, interfaces.additions, interfaces.renamings),
+    *(sentences.rewordings, sentences.meanings, sentences.modes, sentences.presence),
+    *(malformed.notes, malformed.spans, malformed.others),
+)
+_IN_HTML = 4  # every so many of the edits of Markdown are made in HTML too
+
+
+def meaningful() -> Iterator[Edit]:
+    """Every edit of the vendor's page and of two more, then combinations of them."""
+    published, html = markdown(), framed()
+    singles = list(_singles(published))
+    framed_ = list(_singles(html))
+    yield from singles
+    yield from framed_[::_IN_HTML]
+    yield from ladder_page.ladder()
+    yield from columns_page.columns()
+    yield from combinations_of(singles, 200)
+    yield from combinations_of(framed_, 60)
+
+
+def on_the_page() -> Iterator[Edit]:
+    """One edit at a time of the page as published."""
+    return _singles(markdown())
+
+
+def _singles(page: Base) -> Iterator[Edit]:
+    return (edit for family in _FAMILIES for edit in family(page))
+
+
+def meaningless() -> Iterator[Edit]:
+    """Edits of which nothing is to be told."""
+    page, html = markdown(), framed()
+    yield from markup.markup(page)
+    yield from spelling.spelling(page)
+    yield from (edit for edit in markup.markup(html) if edit.name.endswith("every table"))
+    yield from (edit for edit in spelling.spelling(html) if not edit.name.endswith("in a table"))
+    for family in (order.rows, order.columns, order.tables, order.sections, order.layouts):
+        yield from family(page)
