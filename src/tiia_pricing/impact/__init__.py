@@ -17,7 +17,6 @@ findings, and how long a pack lasts, have no effect on these bills.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from tiia_pricing.account import Month
 from tiia_pricing.choices import Choices, choose
