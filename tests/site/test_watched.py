@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 
 import feedparser  # type: ignore[import-untyped]  # it ships no types
@@ -34,16 +35,24 @@ def project(tmp_path: Path, book: PriceBook) -> Project:
     return made
 
 
+def dearer(book: PriceBook) -> PriceBook:
+    """The page's book with 2.6 in place of 2.5 for 商品识别, whose prices stand first."""
+    first, *others = book.pay_as_you_go
+    tiers = (replace(first.tiers[0], price=Decimal("2.6")), *first.tiers[1:])
+    return replace(book, pay_as_you_go=(replace(first, tiers=tiers), *others))
+
+
 def archive(folder: Path, book: PriceBook, *outcomes: Outcome, change: Change = DEARER) -> Path:
     """An archive of a check a day; the last one is two days before the site is built."""
     made = Archive(folder)
     with made.locked():
-        digest = made.put(dumps(book))
+        digest, after = made.put(dumps(book)), made.put(dumps(dearer(book)))
         for number, outcome in enumerate(outcomes):
             at = BUILT - dt.timedelta(days=len(outcomes) + 1 - number)
-            check = Check(at, "page", outcome, "tiia-pricing 0.1.0", book=digest, against=digest)
-            changes = (change,) if outcome == "changed" else ()
-            made.append(replace(check, changes=changes))
+            check = Check(at, "page", outcome, "tiia-pricing 0.1.0", book=digest)
+            if outcome == "changed":
+                check = replace(check, book=after, against=digest, changes=(change,))
+            made.append(check)
     return folder
 
 
@@ -101,7 +110,11 @@ def test_what_the_checks_told_stands_on_the_page_and_in_the_feed(
     page = BeautifulSoup(project.page("price-changes.md"), "html.parser")
     rows = [[cell.get_text() for cell in row.select("td")] for row in page.select("tbody tr")]
     assert rows == [
-        ["price-increased", "商品识别 tier from 0 calls", "2.5", "2.6", "breaking"],
+        [
+            *("price-increased", "商品识别 tier from 0 calls", "2.5", "2.6", "breaking"),
+            # 999,000 x 2.5 / 1,000 and 999,000 x 2.6 / 1,000
+            "商品识别, 1,000,000 calls a month: 2,497.50 → 2,597.40 yuan",
+        ],
     ]
     for language in ("en", "zh"):
         path = project.root / "build/docs" / language / "assets/feed.xml"

@@ -17,6 +17,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, S
 from markupsafe import Markup, escape
 
 from tiia_pricing.errors import PricingError
+from tiia_pricing.explain import yuan
 from tiia_pricing.pricebook import Source
 from tiia_pricing.publishing.facts import per_thousand, span
 from tiia_pricing.publishing.links import rule_slug
@@ -66,7 +67,12 @@ def environment(pages: Path, translate: Translator) -> Environment:
         finalize=safe,
     )
     env.globals |= {"_": translate, "said": translate.said, "span": span}
-    env.globals |= {"anchor": anchor, "rule_slug": rule_slug, "per_thousand": per_thousand}
+    env.globals |= {
+        "anchor": anchor,
+        "rule_slug": rule_slug,
+        "per_thousand": per_thousand,
+        "yuan": yuan,
+    }
     env.filters |= {"n": number, "md": heading, "gherkin": gherkin, "title": title}
     return env
 

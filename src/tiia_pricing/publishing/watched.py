@@ -10,12 +10,20 @@ from typing import Any
 from msgspec import Struct
 
 from tiia_pricing.feed import atom, entries_of
+from tiia_pricing.impact import Effect
 from tiia_pricing.pricebook import BEIJING
 from tiia_pricing.pricechanges import Entry
-from tiia_pricing.watching import TITLE, feed_of
+from tiia_pricing.watching import TITLE, costs_of, feed_of
 from tiia_scraper.archive import Archive, Check, Standing, standing_of
 
 FEED = "assets/feed.xml"
+
+
+class Told(Struct, frozen=True):
+    """A check that found changes; ``worst`` is where each costs most, by its fingerprint."""
+
+    check: Check
+    worst: dict[str, Effect]
 
 
 class Watched(Struct, frozen=True):
@@ -27,7 +35,7 @@ class Watched(Struct, frozen=True):
     last: Check
     standing: Standing
     age: int | None
-    changed: tuple[Check, ...]
+    told: tuple[Told, ...]
 
 
 def watched(archive: Path | None, accepted: Iterable[Entry], built: dt.datetime) -> dict[str, Any]:
@@ -42,16 +50,21 @@ def watched(archive: Path | None, accepted: Iterable[Entry], built: dt.datetime)
     checks = folder.checks()
     seen = [check for check in checks if check.outcome != "reader-upgrade"]
     return {
-        "watched": _watched(seen, built) if seen else None,
+        "watched": _watched(folder, seen, built) if seen else None,
         "feed": feed_of(folder, checks, FEED),
     }
 
 
-def _watched(seen: list[Check], built: dt.datetime) -> Watched:
+def _watched(archive: Archive, seen: list[Check], built: dt.datetime) -> Watched:
     standing = standing_of(seen)
     age = None if standing.last_good is None else max((built - standing.last_good).days, 0)
-    changed = tuple(check for check in reversed(seen) if check.outcome == "changed")
-    return Watched(seen[-1], standing, age, changed)
+    told = tuple(_told(archive, check) for check in reversed(seen) if check.outcome == "changed")
+    return Watched(seen[-1], standing, age, told)
+
+
+def _told(archive: Archive, check: Check) -> Told:
+    priced, _ = costs_of(archive, check)
+    return Told(check, {one.change.fingerprint: one.effects[0] for one in priced if one.effects})
 
 
 def _accepted(accepted: Iterable[Entry], built: dt.datetime) -> bytes:

@@ -1,7 +1,7 @@
 """A check of the vendor's page and all that is told of it: report and notices."""
 
 from tiia_pricing.watching.delivery import deliver, ensure_deliverable
-from tiia_pricing.watching.feeds import TITLE, feed_of
+from tiia_pricing.watching.feeds import TITLE, costs_of, feed_of
 from tiia_pricing.watching.notices import Notice, due
 from tiia_pricing.watching.report import Report, exit_code
 from tiia_pricing.watching.run import Watch
@@ -11,6 +11,7 @@ __all__ = [
     "Notice",
     "Report",
     "Watch",
+    "costs_of",
     "deliver",
     "due",
     "ensure_deliverable",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from tiia_pricing.errors import BookInvalid
 from tiia_pricing.feed import Entry, atom, entries_of
-from tiia_pricing.impact import impacts, together
+from tiia_pricing.impact import Impact, Together, impacts, together
 from tiia_pricing.pricebook import PriceBook, loads
 from tiia_scraper.archive import Archive, Check
 
@@ -27,14 +27,17 @@ def feed_of(archive: Archive, checks: Iterable[Check], link: str) -> bytes:
     return atom(entries, title=TITLE, updated=started, link=link, author="tiia-pricing")
 
 
-def _entries(archive: Archive, check: Check) -> Iterator[Entry]:
+def costs_of(archive: Archive, check: Check) -> tuple[tuple[Impact, ...], Together | None]:
+    """What the changes of a check cost; nothing where its books are of a former schema."""
     try:
         old, new = (_book(archive, digest) for digest in (check.against, check.book))
-    except BookInvalid:  # of a former schema: told without its costs
-        yield from entries_of(check.changes, (), check.at)
-        return
-    priced = impacts(old, new, check.changes)
-    total = together(old, new)
+    except BookInvalid:
+        return (), None
+    return impacts(old, new, check.changes), together(old, new)
+
+
+def _entries(archive: Archive, check: Check) -> Iterator[Entry]:
+    priced, total = costs_of(archive, check)
     yield from entries_of(check.changes, priced, check.at, together=total, link=check.final_url)
 
 

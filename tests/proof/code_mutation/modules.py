@@ -23,7 +23,11 @@ GROUPS = (
         "calculator",
         "src/tiia_pricing",
         ("settlement.py", "tiers.py", "terms.py", "packs.py", "ledger.py", "spread.py"),
-        ("tests/unit", "tests/conformance/test_features.py", "--ignore=tests/unit/test_cli.py"),
+        (
+            *("tests/unit", "tests/conformance/test_features.py"),
+            *("--ignore-glob=*/test_cli*.py", "--ignore=tests/unit/test_impact.py"),
+            "--ignore=tests/unit/test_feed.py",
+        ),
     ),
     Group(
         "reader",
@@ -33,10 +37,21 @@ GROUPS = (
             "tests/scraper",
             "--ignore=tests/scraper/test_live_page.py",
             "--ignore=tests/scraper/test_revisions.py",
+            "--ignore-glob=*/test_history*.py",
             "--deselect=tests/scraper/test_document.py::test_hostile_pages_are_refused_at_once",
             "--deselect=tests/scraper/test_broken_pages.py"
             "::test_no_emptied_price_or_quota_cell_is_overlooked",
             "--deselect=tests/scraper/test_broken_pages.py::test_no_lost_cell_shifts_a_row_unseen",
+        ),
+    ),
+    Group(
+        "watch",
+        "scraper/tiia_scraper",
+        ("plausible.py", "archive/*.py", "watch/*.py"),
+        (
+            *("tests/watch/test_check.py", "tests/watch/test_archive.py"),
+            "tests/scraper/test_plausible.py",
+            "--deselect=tests/watch/test_archive.py::test_killed_at_any_call_it_stays_readable",
         ),
     ),
 )

@@ -18,7 +18,8 @@ _COPIED = (
     "src",
     "scraper",
     "features",
-    *("tests/books.py", "tests/conformance", "tests/scraper", "tests/unit"),
+    *("tests/books.py", "tests/history_pages.py", "tests/page_text.py", "tests/repository.py"),
+    *("tests/conformance", "tests/scraper", "tests/unit", "tests/watch"),
 )
 
 
