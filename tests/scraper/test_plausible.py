@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+from msgspec.structs import replace
 
 from tiia_pricing.pricebook import PriceBook
 from tiia_scraper import read_page
@@ -84,6 +87,7 @@ def test_over_a_third_of_the_interfaces_gone_is_held() -> None:
     (hold,) = implausible(book(), book((f"{ROWS[0]}\n", ""), (f"{ROWS[2]}\n", "")))
     assert hold.id == "interfaces-gone"
     assert hold.text == "2 of 3 interfaces are gone: 商品识别、智能裁剪"
+    assert hold.key == {"interfaces": ["商品识别", "智能裁剪"]}
 
 
 def test_a_tier_table_that_shrinks_is_held() -> None:
@@ -103,11 +107,13 @@ def test_a_tier_table_that_shrinks_is_held() -> None:
 def test_an_interface_that_stays_without_its_prices_is_held() -> None:
     (hold,) = implausible(book(), book((f"{ROWS[1]}\n", "")))
     assert (hold.id, hold.text) == ("tier-table-shrinks", "车辆识别 had 2 tiers and has 0")
+    assert hold.key == {"interfaces": ["车辆识别"]}
 
 
 def test_a_tier_that_becomes_free_is_held_in_both_directions() -> None:
     free = book(("3元/千次 | 2.5元/千次", "免费 | 2.5元/千次"))
     crossing = [h for h in implausible(book(), free) if h.id == "price-crosses-zero"]
+    assert [hold.key for hold in crossing] == [{"interfaces": ["车辆识别"]}]
     assert [hold.text for hold in crossing] == [
         "the first 100,000 calls of 车辆识别, a tier of its price table, are free now"
     ]
@@ -116,6 +122,42 @@ def test_a_tier_that_becomes_free_is_held_in_both_directions() -> None:
         "the first 100,000 calls of 车辆识别, a tier of its price table, "
         "were free and cost something now"
     ]
+
+
+def test_a_pack_that_moves_tenfold_is_told_with_both_prices() -> None:
+    (hold,) = implausible(book(), book(("700元", "7000元")))
+    assert hold.key == {"interfaces": ["车辆识别"], "calls": 10_000}
+    assert hold.text == "the pack of 10,000 calls of 车辆识别 cost 700 yuan and costs 7,000 now"
+
+
+def test_a_new_interface_that_begins_with_free_calls_crosses_nothing() -> None:
+    fresh = "| 图像标签 | 免费 | 2元/千次 |\n"
+    more = book((f"{ROWS[0]}\n", f"{ROWS[0]}\n{fresh}"))
+    assert [hold.id for hold in implausible(book(), more)] == []
+    assert [hold.id for hold in implausible(more, book())] == []
+
+
+def test_a_quota_in_prose_beside_prices_is_no_free_tier() -> None:
+    quota = ("采用阶梯到达定价。", "采用阶梯到达定价。每月可以免费享受10,000次的接口调用。")
+    assert held(quota) == []
+
+
+def test_a_quota_in_a_table_of_its_own_is_no_free_tier() -> None:
+    table = "## 免费额度\n\n| 接口名称 | 免费额度 |\n|---|---|\n| 商品识别 | 1000次/月 |\n\n"
+    assert held(("## 后付费\n", f"{table}## 后付费\n")) == []
+
+
+def test_of_dated_prices_the_last_are_compared() -> None:
+    """From 2027 on everything costs a tenth: no change, where both books say so."""
+    (first, *others) = book().pay_as_you_go
+    day = dt.date(2027, 1, 1)
+    tenth = tuple(replace(tier, price=tier.price / 10) for tier in first.tiers)
+    dated = (replace(first, from_=day, tiers=tenth), replace(first, to=day), *others)
+    later = replace(book(), pay_as_you_go=dated)
+    other_order = replace(book(), pay_as_you_go=(dated[1], dated[0], *others))
+    assert implausible(later, other_order) == implausible(other_order, later) == ()
+    assert [hold.id for hold in implausible(book(), later)] == ["price-tenfold"] * 2
+    assert [hold.id for hold in implausible(book(), other_order)] == ["price-tenfold"] * 2
 
 
 def test_more_tiers_and_more_interfaces_are_told() -> None:

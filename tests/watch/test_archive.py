@@ -15,12 +15,16 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from tiia_pricing.errors import InputError
-from tiia_scraper.archive import Archive, Check, standing_of
+from tiia_pricing.errors import InputError, PageUnreadable
+from tiia_scraper.archive import Archive, Check, Failure, standing_of
 from tiia_scraper.archive import archive as module
 
 NOON = dt.datetime(2026, 11, 24, 4, tzinfo=dt.UTC)
 CHECK = Check(NOON, "page.md", "unchanged", "tiia-pricing 0.1.0", snapshot="ab" * 32)
+
+
+def told(error: InputError) -> tuple[str, str, str | None]:
+    return error.id, error.message, error.expected
 
 
 @pytest.fixture
@@ -40,15 +44,20 @@ def test_bytes_are_kept_under_their_hash(archive: Archive) -> None:
 def test_altered_bytes_are_noticed(archive: Archive) -> None:
     digest = archive.put(b"2.5")
     (archive.folder / "objects" / digest[:2] / digest[2:]).write_bytes(b"2.6")
-    with pytest.raises(InputError, match="do not have that hash") as caught:
+    with pytest.raises(InputError) as caught:
         archive.get(digest)
-    assert caught.value.id == "archive-corrupt"
+    assert told(caught.value) == (
+        "archive-corrupt",
+        f"object {digest}: its bytes do not have that hash",
+        "the bytes that were stored",
+    )
 
 
 def test_bytes_that_are_gone_are_noticed(archive: Archive) -> None:
-    with pytest.raises(InputError, match="No such file") as caught:
+    with pytest.raises(InputError) as caught:
         archive.get("0" * 64)
-    assert caught.value.id == "archive-corrupt"
+    text = f"object {'0' * 64}: No such file or directory"
+    assert told(caught.value) == ("archive-corrupt", text, "the bytes that were stored")
 
 
 def test_each_line_names_the_one_before(archive: Archive) -> None:
@@ -80,6 +89,85 @@ def test_an_edited_history_is_refused(
         archive.checks()
     assert caught.value.id == "archive-corrupt"
     assert caught.value.where == {"archive": str(archive.folder), "line": line}
+    assert caught.value.message.startswith(f"line {line} ")
+
+
+def test_an_edited_line_names_what_the_next_one_follows(archive: Archive) -> None:
+    archive.append(CHECK)
+    archive.append(CHECK)
+    archive.log.write_bytes(archive.log.read_bytes().replace(b"unchanged", b"changed", 1))
+    now = hashlib.sha256(archive.log.read_bytes().splitlines()[0]).hexdigest()
+    with pytest.raises(InputError) as caught:
+        archive.checks()
+    text = "line 2 does not follow the one before"
+    assert told(caught.value) == ("archive-corrupt", text, f"previous {now!r}")
+
+
+def test_a_line_that_is_no_check_is_told_with_the_reason(archive: Archive) -> None:
+    archive.log.write_text("{}\n")
+    with pytest.raises(InputError) as caught:
+        archive.checks()
+    text = "line 1 is no check: Object missing required field `at`"
+    assert told(caught.value) == ("archive-corrupt", text, "lines as written")
+
+
+def test_a_history_that_cannot_be_opened_is_refused(archive: Archive) -> None:
+    archive.log.mkdir()
+    with pytest.raises(InputError) as caught:
+        archive.checks()
+    text = "cannot be read: Is a directory"
+    assert told(caught.value) == ("archive-unreadable", text, "a readable archive")
+
+
+def test_the_history_can_be_read_by_everybody_and_written_by_its_owner(archive: Archive) -> None:
+    before = os.umask(0)
+    try:
+        archive.append(CHECK)
+    finally:
+        os.umask(before)
+    assert archive.log.stat().st_mode & 0o777 == 0o644
+
+
+def test_how_many_checks_were_told_is_remembered(archive: Archive) -> None:
+    assert archive.told() is None
+    archive.mark_told(12)
+    assert archive.told() == 12
+    assert (archive.folder / "told").read_text("ascii") == "12\n"
+
+
+def test_a_number_of_told_checks_that_is_none_is_refused(archive: Archive) -> None:
+    (archive.folder / "told").write_text("many")
+    with pytest.raises(InputError) as caught:
+        archive.told()
+    text = "told is no number of checks"
+    assert told(caught.value) == ("archive-corrupt", text, "the number that was stored")
+
+
+def test_a_write_that_fails_leaves_nothing_behind(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[Path] = []
+
+    def full(source: str, target: Path) -> None:
+        tried.append(Path(source))
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+    with pytest.raises(InputError) as caught, archive.locked():
+        archive.put(b"page")
+    text = "cannot be written: No space left on device"
+    assert told(caught.value) == ("archive-unwritable", text, "a folder to write to")
+    (partial,) = tried
+    assert partial.name.startswith(".partial-")
+    assert partial.parent == archive.folder / "objects" / hashlib.sha256(b"page").hexdigest()[:2]
+    assert [
+        path for path in archive.folder.rglob("*") if path.is_file() and path.name != ".lock"
+    ] == []
+
+
+def test_a_failure_is_recorded_with_its_place_as_text() -> None:
+    error = PageUnreadable("no-price", "none", where={"row": 3, "file": Path("a"), "table": None})
+    assert Failure.of(error).where == {"row": 3, "file": "a", "table": "None"}
 
 
 @pytest.mark.parametrize("torn", [b"{", b'{"at":"2026', b"\xe5\x95"])
@@ -211,6 +299,11 @@ def test_the_standing(outcomes: tuple[str, ...], good: int | None, failing: int,
     assert (standing.failing, standing.days) == (failing, days)
 
 
+def test_failures_have_lasted_since_the_first_of_them() -> None:
+    assert standing_of(history("unchanged", "unreadable", "unreachable")).since == NOON + DAY
+    assert standing_of(history("unreadable", "unchanged")).since is None
+
+
 def test_two_failures_on_one_day_in_beijing_are_one_day() -> None:
     evening = replace(
         CHECK, outcome="unreadable", at=dt.datetime(2026, 11, 24, 15, 59, tzinfo=dt.UTC)
@@ -226,8 +319,10 @@ def test_two_failures_on_one_day_in_beijing_are_one_day() -> None:
     [
         (dt.timedelta(minutes=59), "within the hour"),
         (dt.timedelta(hours=1), "1 hour ago"),
+        (dt.timedelta(hours=2), "2 hours ago"),
         (dt.timedelta(hours=23, minutes=59), "23 hours ago"),
         (dt.timedelta(days=1), "1 day ago"),
+        (dt.timedelta(days=2), "2 days ago"),
         (dt.timedelta(days=3, hours=23), "3 days ago"),
     ],
 )

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import time
 from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from tiia_pricing.errors import InputError, PageUnreadable, PricingError, SourceUnreachable
+from tiia_pricing.errors import (
+    BookInvalid,
+    InputError,
+    PageUnreadable,
+    PricingError,
+    SourceUnreachable,
+)
 from tiia_pricing.pricebook import PriceBook, dumps, loads
 from tiia_scraper import read_page
 from tiia_scraper.archive import Archive, Check
@@ -33,6 +40,9 @@ class Vendor:
         self.page = PAGE
         self.error: PricingError | None = None
         self.headers: dict[str, str] = {}
+        self.charset, self.encoding = "utf-8", "utf-8"
+        self.url: str | None = f"{URL}/now"
+        self.silent = False
         self.asked: list[tuple[str, tuple[str, ...], Validators | None]] = []
 
     def __call__(self, source: str, *, hosts: Collection[str], since: Validators | None) -> Fetched:
@@ -40,13 +50,14 @@ class Vendor:
         if self.error is not None:
             raise self.error
         same = since is not None and since.etag == self.headers.get("etag")
+        headers = {**self.headers, "set-cookie": "session=1", "content-type": "text/html"}
         return Fetched(
-            b"" if same else self.page.encode(),
+            b"" if same else self.page.encode(self.encoding),
             source,
-            charset="utf-8",
-            final_url=f"{source}/now",
+            charset=None if same else self.charset,
+            final_url=self.url,
             status=304 if same else 200,
-            headers={**self.headers, "set-cookie": "session=1", "content-type": "text/html"},
+            headers={} if same and self.silent else headers,
             not_modified=same,
         )
 
@@ -271,10 +282,6 @@ def test_a_reader_that_reads_the_stored_page_no_more_is_recorded_once(
     look: Looking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = look(PAGE).check
-
-    def worse(data: bytes, source: str, charset: str | None = None) -> PriceBook:
-        raise PageUnreadable("cell-unreadable", "'2.5元/千次' cannot be read")
-
     monkeypatch.setattr(baseline, "read_page", worse)
     verdict = look(DEARER)
     assert verdict.upgrade is not None
@@ -289,10 +296,6 @@ def test_a_failing_rereading_is_not_recorded_twice(
     look: Looking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     look(PAGE)
-
-    def worse(data: bytes, source: str, charset: str | None = None) -> PriceBook:
-        raise PageUnreadable("cell-unreadable", "'2.5元/千次' cannot be read")
-
     monkeypatch.setattr(baseline, "read_page", worse)
     look.vendor.error = SourceUnreachable("source-unreachable", "cannot read it")
     look()
@@ -314,3 +317,121 @@ def test_a_stored_book_of_a_former_schema_is_replaced(look: Looking) -> None:
     assert look.archive.get(str(verdict.check.book)) == dumps(
         replace(look.in_force, snapshot=replace(look.in_force.snapshot, source=URL))
     )
+
+
+def test_the_books_compared_are_at_hand(look: Looking) -> None:
+    first = look(PAGE)
+    assert (first.old, first.new) == (look.in_force, look.in_force)
+    second = look(DEARER)
+    assert second.old == look.in_force
+    assert second.new is not None
+    assert str(second.new.pay_as_you_go[0].tiers[0].price) == "2.6"
+    assert look(LOGIN).new is None
+
+
+def test_the_book_of_an_unmodified_page_is_at_hand(look: Looking) -> None:
+    look.vendor.headers = {"etag": '"1"'}
+    look()
+    assert look().new == look.in_force
+
+
+def test_a_server_that_only_says_unmodified_is_asked_the_same_again(look: Looking) -> None:
+    look.vendor.headers, look.vendor.silent = {"etag": '"1"'}, True
+    for _ in range(3):
+        look()
+    assert [asked[2] for asked in look.vendor.asked] == [None, *[Validators('"1"', None)] * 2]
+
+
+def test_a_page_is_asked_about_by_its_date_alone(look: Looking) -> None:
+    look.vendor.headers = {"last-modified": "Mon, 23 Nov 2026 00:00:00 GMT"}
+    look()
+    look.vendor.headers = {"etag": '"2"'}
+    look()
+    assert look.vendor.asked[1][2] == Validators(None, "Mon, 23 Nov 2026 00:00:00 GMT")
+
+
+def test_a_page_is_read_and_read_again_in_the_encoding_that_was_declared(look: Looking) -> None:
+    vendor = look.vendor
+    vendor.charset = vendor.encoding = "utf-16le"
+    vendor.headers = {"etag": '"1"'}
+    assert [look().check.outcome for _ in range(3)] == ["unchanged"] * 3
+    assert [c.outcome for c in look.archive.checks()] == ["unchanged"] * 3
+    assert {c.charset for c in look.archive.checks()} == {"utf-16le"}
+
+
+def test_a_source_without_an_address_has_none_in_its_record(look: Looking) -> None:
+    look.vendor.url = None
+    assert look().check.final_url is None
+
+
+def test_times_are_in_utc_wherever_the_watch_runs(
+    look: Looking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    try:
+        look()
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert b'"at":"2026-11-24T04:00:00Z"' in look.archive.log.read_bytes()
+
+
+def test_what_names_no_snapshot_is_told(look: Looking) -> None:
+    with pytest.raises(InputError) as caught:
+        look(PAGE, accept="3f2a")
+    assert caught.value.message == "'3f2a' names no snapshot"
+    assert caught.value.expected == "8 to 64 hexadecimal digits"
+
+
+def test_an_upgrade_keeps_the_source_of_its_page_and_what_it_was_asked_with(
+    look: Looking, request: pytest.FixtureRequest
+) -> None:
+    look.vendor.headers = {"etag": '"1"'}
+    look()
+    request.getfixturevalue("upgraded")
+    verdict = check(Watched("page.md"), look.archive, look.in_force, NOON, look.vendor)
+    assert verdict.upgrade is not None
+    assert (verdict.upgrade.source, verdict.upgrade.at) == (URL, NOON)
+    assert verdict.check.against == verdict.upgrade.book
+    assert len(loads(look.archive.get(str(verdict.upgrade.book))).packs) == 6
+
+
+def test_after_an_upgrade_the_server_is_asked_whether_the_page_is_the_same(
+    look: Looking, request: pytest.FixtureRequest
+) -> None:
+    look.vendor.headers = {"etag": '"1"'}
+    look()
+    request.getfixturevalue("upgraded")
+    verdict = look()
+    assert look.vendor.asked[-1][2] == Validators('"1"', None)
+    assert verdict.upgrade is not None
+    assert verdict.check.book == verdict.upgrade.book
+
+
+def worse(data: bytes, source: str, charset: str | None = None) -> PriceBook:
+    raise PageUnreadable("cell-unreadable", "'2.5元/千次' cannot be read")
+
+
+def test_after_a_failed_rereading_the_stored_book_is_compared_with(
+    look: Looking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look.vendor.headers = {"etag": '"1"'}
+    first = look().check
+    monkeypatch.setattr(baseline, "read_page", worse)
+    verdict = look()
+    assert verdict.check.against == verdict.check.book == first.book
+    assert look.vendor.asked[-1][2] == Validators('"1"', None)
+
+
+def test_a_stored_book_and_page_that_are_both_unreadable_are_named(
+    look: Looking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old: Check = look(PAGE).check
+    digest = look.archive.put(b'{"former": "schema"}')
+    look.archive.log.unlink()
+    look.archive.append(replace(old, book=digest, previous=""))
+    monkeypatch.setattr(baseline, "read_page", worse)
+    with pytest.raises(BookInvalid) as caught:
+        look()
+    assert caught.value.where == {"file": f"object {digest}"}

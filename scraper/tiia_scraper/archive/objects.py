@@ -40,7 +40,7 @@ def write_whole(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         os.replace(name, path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        Path(name).unlink()
         raise
     _sync(path.parent)
 
