@@ -66,7 +66,7 @@ class Archive:
     def told(self) -> int | None:
         """How many checks people have had notice of; ``None`` before the first notice."""
         try:
-            return int((self.folder / TOLD).read_text("ascii"))
+            return int((self.folder / TOLD).read_bytes())
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:

@@ -76,7 +76,7 @@ def check(
     source = shown(page.source)
     with archive.locked():
         past = archive.checks()
-        baseline, upgrade = baseline_of(archive, past, in_force, blank(source, now))
+        baseline, upgrade = baseline_of(archive, past, in_force, now)
         look = _Look(page, archive, baseline, get)
         found = look.at(blank(source, now, against=baseline.digest))
         recorded = archive.append(found.check)

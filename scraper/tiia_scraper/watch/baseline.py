@@ -45,27 +45,26 @@ def blank(source: str, now: dt.datetime, *, against: str | None = None) -> Check
 
 
 def baseline_of(
-    archive: Archive, past: Sequence[Check], in_force: PriceBook, record: Check
+    archive: Archive, past: Sequence[Check], in_force: PriceBook, now: dt.datetime
 ) -> tuple[Baseline, Check | None]:
     """The last accepted page as today's reader reads it, else the book in force.
 
-    ``record`` becomes the line of a reader upgrade, which comes second where there is one.
+    Where today's reader reads it otherwise, the record of that comes second.
     """
     last = next((index for index in reversed(range(len(past))) if _is_page(past[index])), None)
     if last is None:
         return Baseline(in_force, archive.put(dumps(in_force))), None
     upgrades = [check for check in past[last + 1 :] if check.outcome == "reader-upgrade"]
-    return _reread(archive, past[last], [past[last], *upgrades][-1], record)
+    return _reread(archive, past[last], [past[last], *upgrades][-1], now)
 
 
 def _reread(
-    archive: Archive, last: Check, known: Check, record: Check
+    archive: Archive, last: Check, known: Check, now: dt.datetime
 ) -> tuple[Baseline, Check | None]:
     """``last`` is the check that found the page, ``known`` the record of what it reads as."""
     page = archive.get(str(last.snapshot))
     upgrade = replace(
-        record,
-        source=last.source,
+        blank(last.source, now),
         outcome="reader-upgrade",
         snapshot=last.snapshot,
         book=known.book,
