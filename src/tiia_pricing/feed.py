@@ -37,18 +37,25 @@ class Entry(Struct, frozen=True):
 
 
 def atom(
-    entries: Iterable[Entry], *, title: str, updated: dt.datetime, link: str, author: str
+    entries: Iterable[Entry],
+    *,
+    title: str,
+    subtitle: str,
+    updated: dt.datetime,
+    link: str,
+    author: str,
 ) -> bytes:
     """The feed at ``link``, newest entry first; the same entries give the same bytes.
 
     Of entries with one ``id`` the newest stands for all. The feed is as new as its newest
-    entry, and without entries as new as ``updated``.
+    entry, and without entries as new as ``updated``. ``subtitle`` is what is true of it now.
     """
     newest = {entry.id: entry for entry in sorted(entries, key=lambda entry: entry.updated)}
     ordered = sorted(newest.values(), key=lambda entry: (entry.updated, entry.id), reverse=True)
     feed = ET.Element("feed", xmlns=NAMESPACE)
     latest = ordered[0].updated if ordered else updated
-    _add(feed, ("id", _id(f"feed {title}")), ("title", title), ("updated", _time(latest)))
+    _add(feed, ("id", _id(f"feed {title}")), ("title", title), ("subtitle", subtitle))
+    _add(feed, ("updated", _time(latest)))
     ET.SubElement(feed, "link", rel="self", type="application/atom+xml", href=_clean(link))
     _add(ET.SubElement(feed, "author"), ("name", author))
     for entry in ordered:

@@ -42,6 +42,7 @@ def feed(*entries: Entry) -> bytes:
     return atom(
         entries,
         title="Price changes",
+        subtitle="nobody looked",
         updated=EPOCH,
         link="https://example.com/feed.xml",
         author="Price watch",
@@ -63,6 +64,7 @@ def check(data: bytes) -> ET.Element:
     root = ET.fromstring(data)  # noqa: S314
     assert root.tag == f"{ATOM}feed"
     check_common(root)
+    assert text_of(root, "subtitle") == "nobody looked"
     (author,) = root.findall(f"{ATOM}author")
     assert text_of(author, "name")
     (link,) = root.findall(f"{ATOM}link")
@@ -90,7 +92,7 @@ def check_common(element: ET.Element) -> None:
     assert URN.fullmatch(text_of(element, "id"))
     assert RFC3339.fullmatch(text_of(element, "updated"))
     assert text_of(element, "title")
-    known = ("id", "title", "updated", "author", "link", "category", "content", "entry")
+    known = ("id", "title", "subtitle", "updated", "author", "link", "category", "content", "entry")
     assert {child.tag for child in element} <= {f"{ATOM}{name}" for name in known}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -234,6 +235,15 @@ def test_a_feed_of_nothing_is_a_feed(watch: Run, tmp_path: Path) -> None:
     watch(answers.status(404), "--feed", tmp_path / "feed.xml")
     parsed = feedparser.parse((tmp_path / "feed.xml").read_bytes())
     assert (parsed.bozo, parsed.entries) == (False, [])
+    assert parsed.feed.subtitle == "Last good check: never"
+
+
+def test_the_feed_tells_when_the_page_was_last_read(watch: Run, tmp_path: Path) -> None:
+    for page in (PAGE, LOGIN):
+        watch(answers.page(page), "--feed", tmp_path / "feed.xml")
+    parsed = feedparser.parse((tmp_path / "feed.xml").read_bytes())
+    told = r"Last good check: \d{4}-\d\d-\d\d \d\d:\d\d UTC, within the hour at the last check"
+    assert re.fullmatch(told, parsed.feed.subtitle)
 
 
 def test_notices_go_to_their_channels(

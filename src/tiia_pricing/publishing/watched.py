@@ -71,7 +71,14 @@ def _accepted(accepted: Iterable[Entry], built: dt.datetime) -> bytes:
     entries = [
         item for entry in accepted for item in entries_of(entry.changes, (), _midnight(entry.date))
     ]
-    return atom(entries, title=TITLE, updated=built, link=FEED, author="tiia-pricing")
+    return atom(
+        entries,
+        title=TITLE,
+        subtitle="Changes accepted into the price book; this site was built without checks",
+        updated=built,
+        link=FEED,
+        author="tiia-pricing",
+    )
 
 
 def _midnight(day: dt.date) -> dt.datetime:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tiia_pricing.errors import BookInvalid
 from tiia_pricing.feed import Entry, atom, entries_of
 from tiia_pricing.impact import Impact, Together, impacts, together
 from tiia_pricing.pricebook import PriceBook, loads
-from tiia_scraper.archive import Archive, Check
+from tiia_scraper.archive import Archive, Check, standing_of
 
 TITLE = "Price changes of Tencent Cloud image analysis (TIIA)"
 MOST_CHECKS = 100
@@ -24,7 +24,23 @@ def feed_of(archive: Archive, checks: Iterable[Check], link: str) -> bytes:
     changed = [check for check in seen if check.outcome == "changed"][-MOST_CHECKS:]
     entries = [entry for check in changed for entry in _entries(archive, check)]
     started = seen[0].at if seen else dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-    return atom(entries, title=TITLE, updated=started, link=link, author="tiia-pricing")
+    return atom(
+        entries,
+        title=TITLE,
+        subtitle=_last_good(seen),
+        updated=started,
+        link=link,
+        author="tiia-pricing",
+    )
+
+
+def _last_good(seen: Sequence[Check]) -> str:
+    """A feed without news is no news only where somebody looked."""
+    standing = standing_of(seen)
+    if standing.last_good is None:
+        return "Last good check: never"
+    age = standing.age(seen[-1].at)
+    return f"Last good check: {standing.last_good:%Y-%m-%d %H:%M} UTC, {age} at the last check"
 
 
 def costs_of(archive: Archive, check: Check) -> tuple[tuple[Impact, ...], Together | None]:
