@@ -1,0 +1,128 @@
+"""Why one change of a datum or clause follows from another: the rules, each a question."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Hashable
+from decimal import Decimal
+from typing import Any
+
+from tiia_scraper.changes.model import Draft, Side, Spot
+from tiia_scraper.changes.names import plain
+
+ONE_SIDED = ("-added", "-removed")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_SEPARATOR = re.compile("[、,与和及]")
+_OTHER: dict[Hashable, Side] = {"old": "new", "new": "old"}
+
+
+def same_place(cause: Draft, effect: Draft) -> bool:
+    """A cell or a clause that both say."""
+    return bool(_all_touches(cause) & effect.touches)
+
+
+def _all_touches(draft: Draft) -> frozenset[Spot]:
+    return draft.touches.union(*(follower.touches for follower in draft.consequences))
+
+
+def opposite(cause: Draft, effect: Draft) -> bool:
+    """The cell where one book has what the other has not, by its place in the other book.
+
+    Where rows or tables before it came or went too, another cell has that place.
+    """
+    came_or_went = [d for d in (cause, *cause.consequences) if d.id.endswith(ONE_SIDED)]
+    cells = {(_OTHER[spot[0]], *spot[1:]) for draft in came_or_went for spot in draft.touches}
+    return not cells.isdisjoint(effect.touches)
+
+
+def _same_cell(cause: Draft, effect: Draft) -> bool:
+    """A cell that both say, in one of the books or in both."""
+    return same_place(cause, effect) or opposite(cause, effect)
+
+
+def taken_over(cause: Draft, effect: Draft) -> bool:
+    """Another name in a cell: what an interface lost or got, another got or lost there."""
+    return any(_mirrored(follower, effect) for follower in cause.consequences)
+
+
+def swapped(cause: Draft, effect: Draft) -> bool:
+    """The same, where both books know both names."""
+    return cause.id.endswith("-removed") and _mirrored(cause, effect)
+
+
+def _mirrored(one: Draft, other: Draft) -> bool:
+    """Whether one book has in a cell for one interface what the other has for another."""
+    return (
+        one.kind == other.kind
+        and one.id.endswith(ONE_SIDED)
+        and other.id.endswith(ONE_SIDED)
+        and (_worth(one.old), _worth(one.new)) == (_worth(other.new), _worth(other.old))
+        and one.key == other.key
+        and bool({spot[1:] for spot in one.touches} & {spot[1:] for spot in other.touches})
+    )
+
+
+def _worth(value: Any) -> Any:
+    """A price, or several by their interfaces, as numbers: 730.0 is 730."""
+    if isinstance(value, dict):
+        return {name: _worth(price) for name, price in value.items()}
+    return Decimal(value) if isinstance(value, str) else value
+
+
+def pool_of(cause: Draft, effect: Draft) -> bool:
+    """A pool that an interface left with its removal, or joined with its addition."""
+    if effect.id != "quota-sharing-changed" or cause.kind != "interface":
+        return False
+    return any(cause.interfaces[0] in pool for pool in (*effect.old, *effect.new))
+
+
+def joined(cause: Draft, effect: Draft) -> bool:
+    """The quota of an interface that got into a pool, or out of it."""
+    if cause.id != "quota-sharing-changed" or not effect.id.endswith(ONE_SIDED):
+        return False
+    pooled = {name for pool in (*cause.old, *cause.new) for name in pool}
+    return set(effect.interfaces) <= pooled and _same_cell(cause, effect)
+
+
+def same_cell_quota(cause: Draft, effect: Draft) -> bool:
+    """A free band that became a price, or a price that became a free band."""
+    return cause.id in {"tier-added", "tier-removed"} and _same_cell(cause, effect)
+
+
+def number_quoted(cause: Draft, effect: Draft) -> bool:
+    """A clause that differs in the numbers of a change alone."""
+    if effect.id != "clause-changed" or not isinstance(effect.old, str):
+        return False
+    old, new = plain(effect.old), plain(effect.new)
+    if _NUMBER.sub("#", old) != _NUMBER.sub("#", new):
+        return False
+    gone, come = Counter(_NUMBER.findall(old)), Counter(_NUMBER.findall(new))
+    return set(gone - come) <= _numbers(cause, "old") and set(come - gone) <= _numbers(cause, "new")
+
+
+def _numbers(draft: Draft, side: str) -> set[str]:
+    """The numbers of a change and of what follows from it, dates by their parts."""
+    values = [getattr(one, side) for one in (draft, *draft.consequences)]
+    found = _NUMBER.findall(" ".join(map(str, values)))
+    return {number.lstrip("0") or "0" for number in found}
+
+
+def name_quoted(cause: Draft, effect: Draft) -> bool:
+    """A clause that differs in the name of an interface alone, gone, come or replaced."""
+    if cause.kind != "interface" or not isinstance(effect.old, str) or effect.new is None:
+        return False
+    old, new, name = plain(effect.old), plain(effect.new), plain(cause.interfaces[0])
+    if _SEPARATOR.sub("", old.replace(name, "")) == _SEPARATOR.sub("", new.replace(name, "")):
+        return True
+    renamed = "([^、,与和及]+?)".join(map(re.escape, old.split(name)))
+    found = re.fullmatch(renamed, new) if name in old else None
+    # Where the name is also part of another's, that one keeps it.
+    return found is not None and len({*found.groups()} - {name}) == 1
+
+
+def governs(cause: Draft, effect: Draft) -> bool:
+    """The sentence or heading above data that came or went with it, and above no other."""
+    came_or_went = cause.id.endswith(ONE_SIDED) and effect.id.endswith(ONE_SIDED)
+    leads = cause.leads.union(*(follower.leads for follower in cause.consequences))
+    return came_or_went and bool(effect.leads & leads)
