@@ -10,3 +10,8 @@ from tiia_pricing.pricebook import BEIJING
 def today() -> dt.date:
     """The day in Beijing, where there is no summer time."""
     return dt.datetime.now(BEIJING).date()
+
+
+def utc(moment: dt.datetime) -> str:
+    """A moment to the minute, as people are told it."""
+    return f"{moment.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"

@@ -64,8 +64,8 @@ def run(options: argparse.Namespace) -> int:
     order = _order(options)
     report = order.run(dt.datetime.now(dt.UTC))
     if options.feed:
-        checks = order.archive.checks()
-        write(options.feed, watching.feed_of(order.archive, checks, options.feed.name).decode())
+        feed = watching.feed_of(order.archive, report.checks, options.feed.name)
+        write(options.feed, feed.decode())
     _print(report, options.format)
     if report.verdict.error is not None:
         complain(report.verdict.error, as_json=options.format == "json")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -14,6 +14,8 @@ from tiia_pricing.publishing.inputs import fingerprints
 
 Verdict = Literal["passed", "failed", "skipped", "error"]
 HOW = "run the features again: make spec"
+
+Record = TypeVar("Record", bound=Struct)
 
 
 class ResultsUnusable(PricingError):
@@ -133,15 +135,27 @@ class Results(Struct, frozen=True):
 
 def load_results(path: Path) -> Results:
     """The results in a file; raises ``ResultsUnusable`` where there are none to read."""
+    return decoded(path, Results, "results", ("there are no results", "these are no results"))
+
+
+def decoded(
+    path: Path, kind: type[Record], name: str, none: tuple[str, str], how: str = HOW
+) -> Record:
+    """What a run left in a file.
+
+    Raises ``ResultsUnusable``, its id beginning with ``name``, where the file is missing or
+    holds something else: ``none`` are the words for both, ``how`` says how to make it.
+    """
     where = {"file": str(path)}
+    missing, other = none
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Results)
+        return msgspec.json.decode(path.read_bytes(), type=kind)
     except FileNotFoundError as error:
-        text = "there are no results to publish"
-        raise ResultsUnusable("results-missing", text, where=where, expected=HOW) from error
+        text = f"{missing} to publish"
+        raise ResultsUnusable(f"{name}-missing", text, where=where, expected=how) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        text = f"these are no results: {error}"
-        raise ResultsUnusable("results-unreadable", text, where=where, expected=HOW) from error
+        text = f"{other}: {error}"
+        raise ResultsUnusable(f"{name}-unreadable", text, where=where, expected=how) from error
 
 
 def ensure_publishable(results: Results, root: Path, *, allow_failures: bool = False) -> None:

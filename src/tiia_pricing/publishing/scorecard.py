@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
 from tiia_pricing.publishing.inputs import scorecard_fingerprints
-from tiia_pricing.publishing.results import ResultsUnusable, ensure_current
+from tiia_pricing.publishing.results import ResultsUnusable, decoded, ensure_current
 from tiia_scraper.changes import IDS
 
 HOW = "score the edits again: make spec"
@@ -77,14 +76,9 @@ class Scorecard(Struct, frozen=True):
 def load_scorecard(path: Path, root: Path) -> Scorecard:
     """The scorecard in a file; ``ResultsUnusable`` where it is missing, outdated or not whole."""
     where = {"file": str(path)}
-    try:
-        card = msgspec.json.decode(path.read_bytes(), type=Scorecard)
-    except FileNotFoundError as error:
-        text = "there is no scorecard to publish"
-        raise ResultsUnusable("scorecard-missing", text, where=where, expected=HOW) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        text = f"this is no scorecard: {error}"
-        raise ResultsUnusable("scorecard-unreadable", text, where=where, expected=HOW) from error
+    card = decoded(
+        path, Scorecard, "scorecard", ("there is no scorecard", "this is no scorecard"), HOW
+    )
     ensure_current(card.inputs, scorecard_fingerprints(root), "the figures of the scorecard")
     if tuple(score.id for score in card.ids) != IDS:
         text = "the scorecard has other ids of changes than there are"

@@ -7,12 +7,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-import msgspec
 from msgspec import Struct
 
 from tiia_pricing.publishing.inputs import proof_fingerprints
 from tiia_pricing.publishing.links import Proof, proofs
-from tiia_pricing.publishing.results import Results, ResultsUnusable, Scenario, ensure_current
+from tiia_pricing.publishing.results import (
+    Results,
+    ResultsUnusable,
+    Scenario,
+    decoded,
+    ensure_current,
+)
 
 Named = tuple[str, str]
 HOW = "prove the suite again: make spec"
@@ -63,14 +68,7 @@ class Strength(Struct, frozen=True):
 def load_strength(path: Path, root: Path) -> Strength:
     """The proof in a file; raises ``ResultsUnusable`` where it is missing, outdated or failed."""
     where = {"file": str(path)}
-    try:
-        strength = msgspec.json.decode(path.read_bytes(), type=Strength)
-    except FileNotFoundError as error:
-        text = "there is no proof to publish"
-        raise ResultsUnusable("proof-missing", text, where=where, expected=HOW) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        text = f"this is no proof: {error}"
-        raise ResultsUnusable("proof-unreadable", text, where=where, expected=HOW) from error
+    strength = decoded(path, Strength, "proof", ("there is no proof", "this is no proof"), HOW)
     ensure_current(strength.inputs, proof_fingerprints(root), "the figures of the proof")
     weak = [item.id for item in strength.mutants if item.verdict in ("survived", "stale")]
     weak += [item.id for item in strength.gallery if item.verdict == "missed"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
+from tiia_pricing.clock import utc
 from tiia_pricing.errors import BookInvalid
 from tiia_pricing.feed import Entry, atom, entries_of
 from tiia_pricing.impact import Impact, Together, impacts, together
@@ -40,7 +41,7 @@ def _last_good(seen: Sequence[Check]) -> str:
     if standing.last_good is None:
         return "Last good check: never"
     age = standing.age(seen[-1].at)
-    return f"Last good check: {standing.last_good:%Y-%m-%d %H:%M} UTC, {age} at the last check"
+    return f"Last good check: {utc(standing.last_good)}, {age} at the last check"
 
 
 def costs_of(archive: Archive, check: Check) -> tuple[tuple[Impact, ...], Together | None]:

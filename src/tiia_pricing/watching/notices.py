@@ -6,13 +6,13 @@ that cannot be read, a change that is held) to another.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
 from tiia_pricing.changereport import as_text
+from tiia_pricing.clock import utc
 from tiia_scraper.archive import FAILURES, Check, standing_of
 from tiia_scraper.changes import Change
 
@@ -56,7 +56,7 @@ def _notices(checks: Sequence[Check], outstanding: Outstanding) -> Iterator[Noti
             yield Notice("breakage", f"A change is held: {last.source}", _held(last))
     else:
         if before is not None and before.outcome in {*FAILURES, "held"}:
-            text = f"{_at(last.at)}: {last.source} is read again."
+            text = f"{utc(last.at)}: {last.source} is read again."
             yield Notice("breakage", f"Over: {last.source}", text)
         if changes := outstanding(last.changes):
             yield Notice("changes", _counted(changes), _cut(as_text(changes), last))
@@ -68,9 +68,9 @@ def _failure(checks: Sequence[Check], before: Check | None) -> Iterator[Notice]:
     if not begins and not then.days < ALARM_DAYS <= now.days:
         return
     reason = last.error.message if last.error else last.outcome
-    good = f"{_at(now.last_good)} ({now.age(last.at)})" if now.last_good else "never"
+    good = f"{utc(now.last_good)} ({now.age(last.at)})" if now.last_good else "never"
     lines = (
-        f"{_at(last.at)}: {reason}",
+        f"{utc(last.at)}: {reason}",
         f"Failing checks: {now.failing}, on {now.days} day{'s' if now.days != 1 else ''}",
         f"Last good check: {good}",
     )
@@ -91,8 +91,4 @@ def _cut(text: str, check: Check) -> str:
     shown = lines[:MOST_LINES]
     if len(lines) > MOST_LINES:
         shown.append(f"… and {len(lines) - MOST_LINES} lines more")
-    return "\n".join((*shown, "", f"{check.source}, {_at(check.at)}, snapshot {check.snapshot}"))
-
-
-def _at(moment: dt.datetime) -> str:
-    return f"{moment.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
+    return "\n".join((*shown, "", f"{check.source}, {utc(check.at)}, snapshot {check.snapshot}"))

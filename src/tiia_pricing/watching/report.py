@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from tiia_pricing import changereport
 from tiia_pricing.changereport import data, marked, plain
+from tiia_pricing.clock import utc
 from tiia_pricing.impact import Impact, Together
 from tiia_scraper.archive import Check, Standing
 from tiia_scraper.changes import Change, Level, at_least
@@ -31,7 +32,7 @@ class Report(Struct, frozen=True):
     """A verdict and what is told of it.
 
     ``impacts`` are what each change costs by itself, ``together`` what all cost; ``known``
-    says which are acknowledged. ``lines`` is how many checks ``archive`` has.
+    says which are acknowledged. ``checks`` are all that ``archive`` has, this one last.
     """
 
     verdict: Verdict
@@ -39,7 +40,7 @@ class Report(Struct, frozen=True):
     together: Together | None
     known: Coverage
     archive: str
-    lines: int
+    checks: tuple[Check, ...]
 
     @property
     def check(self) -> Check:
@@ -72,7 +73,7 @@ def as_dict(report: Report) -> dict[str, Any]:
         "failing": {"checks": standing.failing, "days": standing.days},
         "archived": {
             "archive": report.archive,
-            "check": report.lines,
+            "check": len(report.checks),
             "snapshot": check.snapshot,
             "book": check.book,
             "against": check.against,
@@ -141,7 +142,7 @@ def _tail(report: Report) -> list[str]:
         days = _count(standing.days, "day")
         lines.append(f"failing: {_count(standing.failing, 'check')} on {days}")
     kept = f"snapshot {check.snapshot[:12]}" if check.snapshot else "no page"
-    lines.append(f"archived: check {report.lines} in {plain(report.archive)}, {kept}")
+    lines.append(f"archived: check {len(report.checks)} in {plain(report.archive)}, {kept}")
     if report.verdict.upgrade is not None:
         lines.append("reader upgrade: the stored page reads otherwise today; recorded, not told")
     return lines
@@ -157,7 +158,7 @@ def _last_good(standing: Standing, now: dt.datetime) -> dict[str, Any] | None:
 def _good(standing: Standing, now: dt.datetime) -> str:
     if standing.last_good is None:
         return "never"
-    return f"{standing.last_good:%Y-%m-%d %H:%M} UTC, {standing.age(now)}"
+    return f"{utc(standing.last_good)}, {standing.age(now)}"
 
 
 def _count(number: int, word: str) -> str:

@@ -32,16 +32,17 @@ class Watch(Struct, frozen=True):
         changes, old, new = verdict.check.changes, verdict.old, verdict.new
         priced = impacts(old, new, changes) if new else ()
         known = coverage(changes, self.acknowledgements, _day(now))
-        lines = len(self.archive.checks())
         total = together(old, new) if new and changes else None
-        return Report(verdict, priced, total, known, str(self.archive.folder), lines)
+        return Report(
+            verdict, priced, total, known, str(self.archive.folder), tuple(self.archive.checks())
+        )
 
     def tell(self, report: Report, environment: Mapping[str, str]) -> int:
         """Send what the archive has to tell since the last notice; how many notices that was.
 
         What was sent is remembered only when all was, so that nothing is lost.
         """
-        checks = self.archive.checks()
+        checks = report.checks
         fresh = 2 if report.verdict.upgrade else 1
         told = self.archive.told()
         first = len(checks) - fresh if told is None else told
