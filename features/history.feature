@@ -1,4 +1,4 @@
-@beyond-the-page
+@beyond-the-page @history
 Feature: Months before the page
   Older pages of the same document price the months that they date themselves: from 2020-01-01 on.
 

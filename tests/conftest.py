@@ -1,8 +1,9 @@
 """What every test shares: the reporter of the features, the proof, a web server that fails."""
 
 pytest_plugins = [
-    "conformance.reporter",
-    "conformance.witness",
+    "tiia_pricing.conformance.plugin",
+    "kit.reporter",
+    "kit.witness",
     "proof.plugin",
     "faulty.server",
 ]

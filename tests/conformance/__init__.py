@@ -1,5 +1,5 @@
-"""The features, bound to an implementation and reported."""
+"""The suite: the features' bindings and the laws, for any calculator. It ships in the wheel."""
 
 import pytest
 
-pytest.register_assert_rewrite(f"{__name__}.tables")
+pytest.register_assert_rewrite(f"{__name__}.tables", f"{__name__}.checks")

@@ -7,23 +7,39 @@ from typing import Any
 import pytest
 from pytest_bdd import given, parsers, then, when
 
-from . import books
-from .implementation import Answer, run
-from .sheets import PACKS, USAGE, case, in_base64
+from tiia_pricing.conformance.judge import Judge
+from tiia_pricing.conformance.outcomes import JUDGED
+
+from . import books, checks, collecting
+from .implementation import Answer, claims, run
+from .sheets import PACKS, SERVICE, USAGE, case, in_base64
 from .tables import Row, Rows, compare, plain, read
 
 ENCODINGS = {"UTF-8": "utf-8", "UTF-8 with BOM": "utf-8-sig", "Latin-1": "latin-1"}
 TIERS = ("interface", "mode", "per calls", "from calls", "price")
-LINES = (
-    "month",
-    "interface",
-    "calls",
-    "free",
-    "pack",
-    "pay as you go",
-    "unit price",
-    "amount",
-)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "law(level, needs=None): a law, and what it is judged by")
+    for tag in sorted(collecting.tags()):
+        config.addinivalue_line("markers", f"{tag}: a tag of the features")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    collecting.place(item)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("implementation", None):
+        config.hook.pytest_deselected(items=collecting.select(items))
+
+
+def pytest_bdd_after_scenario(request: pytest.FixtureRequest) -> None:
+    """Keep what was judged; what is wrong and was not raised yet is raised now."""
+    judge: Judge = request.getfixturevalue("judge")
+    request.node.user_properties.append((JUDGED, judge.verdicts))
+    if judge.wrong:
+        raise AssertionError("\n".join(judge.wrong))
 
 
 @pytest.fixture
@@ -58,9 +74,10 @@ def activated() -> dict[str, str]:
     return {}
 
 
-def accepted(answer: Answer) -> Answer:
-    assert "error" not in answer, f"the bill is refused: {answer}"
-    return answer
+@pytest.fixture
+def judge(request: pytest.FixtureRequest) -> Judge:
+    """Judges the answer: here at the first wrong sentence, for an implementation at the end."""
+    return Judge(claims(), strict=not request.config.getoption("implementation", None))
 
 
 # Given: a price book
@@ -103,7 +120,7 @@ def _(readings: dict[str, str], name: str, value: str) -> dict[str, str]:
 @given(parsers.parse("the service was activated on {date}"), target_fixture="activated")
 def _(activated: dict[str, str], date: str) -> dict[str, str]:
     """The day of activation; without one the service was always active."""
-    return {**activated, "": date}
+    return {**activated, SERVICE: date}
 
 
 @given(parsers.parse('"{interface}" was activated on {date}'), target_fixture="activated")
@@ -149,91 +166,72 @@ def _(
     activated: dict[str, str],
 ) -> Answer:
     """All that the scenario gives goes to the implementation; its answer is what follows."""
-    asked = case(book, usage, packs, readings, activated)
-    asked["usage"] = files.get("usage", asked["usage"])
-    asked["packs"] = files.get("packs", asked["packs"])
-    return run(asked)
+    return run({**case(book, usage, packs, readings, activated), "files": files})
 
 
 # Then: the bill
 
 
 @then(parsers.parse("the total is {amount} yuan"))
-def _(answer: Answer, amount: str) -> None:
+def _(answer: Answer, judge: Judge, amount: str) -> None:
     """Pay-as-you-go of all months; the price of packs is not in it."""
-    total = accepted(answer)["total"]
-    assert total == plain(amount), f"the total is {total}, the scenario says {plain(amount)}"
+    judge("totals", checks.total, answer, amount)
 
 
 @then("the months are:")
-def _(answer: Answer, datatable: Rows) -> None:
+def _(answer: Answer, judge: Judge, datatable: Rows) -> None:
     """Every month of the bill with its total."""
-    compare(accepted(answer)["months"], datatable, ("month", "total"))
+    judge("totals", checks.months, answer, datatable)
 
 
 @then("the lines are:")
-def _(answer: Answer, datatable: Rows) -> None:
+def _(answer: Answer, judge: Judge, datatable: Rows) -> None:
     """Every line of the bill, in the columns that matter; a dash is no value."""
-    months = accepted(answer)["months"]
-    lines = [{**line, "month": month["month"]} for month in months for line in month["lines"]]
-    compare(lines, datatable, LINES)
+    judge("lines", checks.lines, answer, datatable)
+    judge("totals", checks.sum_of_lines, answer, datatable)
 
 
 @then("the packs are:")
-def _(answer: Answer, datatable: Rows) -> None:
+def _(answer: Answer, judge: Judge, datatable: Rows) -> None:
     """Every pack of the account, in the columns that matter."""
-    columns = ("purchased on", "interface", "calls", "price", "used", "left", "expires on")
-    compare(accepted(answer)["packs"], datatable, columns)
+    judge("lines", checks.packs, answer, datatable)
 
 
 @then(parsers.parse("the range is from {low} to {high} yuan"))
-def _(answer: Answer, low: str, high: str) -> None:
+def _(answer: Answer, judge: Judge, low: str, high: str) -> None:
     """The lowest and the highest total that the readings of the page admit."""
-    found = accepted(answer)["range"]
-    assert (found["low"], found["high"]) == (plain(low), plain(high))
+    judge("totals", checks.span, answer, low, high, needs="range")
 
 
 @then("these readings move the total:")
-def _(answer: Answer, datatable: Rows) -> None:
+def _(answer: Answer, judge: Judge, datatable: Rows) -> None:
     """Every value of a reading that alone gives another total, with that total."""
-    moved = [{**item, "reading": item["name"]} for item in accepted(answer)["range"]["readings"]]
-    compare(moved, datatable, ("reading", "value", "total"))
+    judge("totals", checks.moving, answer, datatable, needs="range")
 
 
 @then("no reading moves the total")
-def _(answer: Answer) -> None:
+def _(answer: Answer, judge: Judge) -> None:
     """No value of any reading alone gives another total."""
-    assert accepted(answer)["range"]["readings"] == []
+    judge("totals", checks.unmoved, answer, needs="range")
 
 
 @then(parsers.parse('the line of "{interface}" is explained by:'))
-def _(answer: Answer, interface: str, datatable: Rows) -> None:
+def _(answer: Answer, judge: Judge, interface: str, datatable: Rows) -> None:
     """The rules that a line rests on, each in a sentence with its numbers."""
-    months = accepted(answer)["months"]
-    [because] = [
-        line["because"]
-        for month in months
-        for line in month["lines"]
-        if line["interface"] == interface
-    ]
-    for row in read(datatable, ("rule", "says")):
-        texts = [plain(reason["text"]) for reason in because if reason["rule"] == row["rule"]]
-        assert any(row["says"] in text for text in texts), because
+    judge("reasons", checks.explained, answer, interface, datatable)
 
 
 @then(parsers.parse('a warning says "{text}"'))
-def _(answer: Answer, text: str) -> None:
+def _(answer: Answer, judge: Judge, text: str) -> None:
     """The bill warns of what it cannot decide."""
-    warnings = [warning["text"] for warning in accepted(answer)["warnings"]]
-    assert any(text in warning for warning in warnings), warnings
+    judge("reasons", checks.warned, answer, text)
 
 
 @then(parsers.parse('the bill is refused as "{id}" with "{text}"'))
-def _(answer: Answer, id: str, text: str) -> None:
+def _(answer: Answer, judge: Judge, id: str, text: str) -> None:
     """No bill: an error with this id says what is wrong, where, or what was expected."""
-    assert answer.get("error") == id, answer
-    place = ", ".join(f"{key} {value}" for key, value in answer["where"].items())
-    assert text in f"{answer['message']}\n{place}\n{answer['expected']}"
+    judge("totals", checks.refused, answer, id)
+    judge("reasons", checks.refused_with, answer, id, text)
 
 
 # Then: the book

@@ -1,18 +1,20 @@
-"""A case made of rows: its usage and packs files written out."""
+"""A case made of rows as scenarios write them, and the bytes of files."""
 
 from __future__ import annotations
 
 import base64
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+
+from tiia_pricing.arguments import size
+from tiia_pricing.conformance.case import PackRow, UsageRow
 
 from . import books
 from .implementation import Case
-from .tables import Row, column
+from .tables import NOTHING, Row
 
 USAGE = ("date", "interface", "calls")
 PACKS = ("purchased on", "interface", "calls", "quantity")
+SERVICE = ""
 
 
 def case(
@@ -22,23 +24,34 @@ def case(
     readings: Mapping[str, str] | None = None,
     activated: Mapping[str, str] | None = None,
 ) -> Case:
-    """The case of an account given in rows; a book of ``None`` is the page's."""
+    """The case of an account given in rows; a book of ``None`` is the page's.
+
+    ``activated`` has the day of the service under the empty name.
+    """
+    days = dict(activated or {})
+    service = days.pop(SERVICE, None)
     return {
         "book": book,
-        "usage": as_csv(usage, USAGE),
-        "packs": as_csv(packs, PACKS) if packs else None,
+        "usage": [_usage(row) for row in usage],
+        "packs": [_packs(row) for row in packs],
+        "files": {},
         "readings": dict(readings or {}),
-        "activated": dict(activated or {}),
+        "activated": {"service": service, "interfaces": days},
     }
 
 
-def as_csv(rows: Iterable[Row], columns: Sequence[str]) -> str:
-    """Rows as a CSV file in base64, its columns named as files name them."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, restval="")
-    writer.writerow({name: column(name) for name in columns})
-    writer.writerows(rows)
-    return in_base64(out.getvalue())
+def _usage(row: Row) -> UsageRow:
+    return {"date": row["date"], "interface": row["interface"], "calls": int(row["calls"])}
+
+
+def _packs(row: Row) -> PackRow:
+    packs: PackRow = {
+        "purchased_on": row["purchased on"],
+        "interface": row["interface"],
+        "calls": size(row["calls"]),
+    }
+    quantity = row.get("quantity", NOTHING)
+    return packs if quantity == NOTHING else {**packs, "quantity": int(quantity)}
 
 
 def in_base64(text: str, encoding: str = "utf-8") -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tiia_pricing.pricebook import READINGS
 
 from . import books
-from .implementation import Case
+from .implementation import Case, claims
 from .sheets import case
 from .tables import Row
 
@@ -78,13 +78,19 @@ def cases(draw: st.DrawFn) -> Case:
     names = [interface["name"] for interface in book["interfaces"]]
     usage = draw(st.lists(_usage(names), min_size=1, max_size=6))
     packs = draw(st.lists(_purchase(book), max_size=3)) if book["packs"] else []
-    readings = {
-        reading.name: draw(st.sampled_from(reading.values))
-        for reading in draw(st.lists(st.sampled_from(READINGS), max_size=3, unique=True))
-    }
+    readings = draw(_readings())
     first = min(row["date"] for row in usage)
     activated = {"": f"{first[:7]}-01"} if draw(st.booleans()) else {}
     return case(book, usage, packs, readings, activated)
+
+
+@st.composite
+def _readings(draw: st.DrawFn) -> dict[str, str]:
+    """Up to three readings fixed, and each whose default is not followed; to followed values."""
+    followed = claims().readings
+    chosen = draw(st.lists(st.sampled_from(READINGS), max_size=3, unique=True))
+    chosen += [r for r in READINGS if r.default not in followed[r.name] and r not in chosen]
+    return {r.name: draw(st.sampled_from(followed[r.name])) for r in chosen}
 
 
 def _usage(names: list[str]) -> st.SearchStrategy[Row]:

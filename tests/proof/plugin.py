@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 
 from conformance import books, implementation
-from conformance.reporter import PROPERTY
+from tiia_pricing.conformance.outcomes import SCENARIO
 from tiia_pricing.pricebook import PriceBook, check, default_book
 from tiia_pricing.proof.equivalents import reason
 from tiia_pricing.proof.gallery import GALLERY, Wrong
@@ -45,7 +45,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     if path is None or session.config.option.collectonly:
         return None
     session.config.option.tbstyle = "native"  # nobody reads the thousands of expected failures
-    suite = Suite([item for item in session.items if dict(item.user_properties).get(PROPERTY)])
+    suite = Suite([item for item in session.items if dict(item.user_properties).get(SCENARIO)])
     begin = time.perf_counter()
     jobs = session.config.getoption("--jobs")
     suspects = session.config.getoption("--suspects")
@@ -207,7 +207,7 @@ def _portrait(wrong: Wrong) -> dict[str, Any]:
 
 
 def _key(item: pytest.Item) -> tuple[str, str]:
-    file, name, _ = dict[str, Any](item.user_properties)[PROPERTY]
+    file, name, _ = dict[str, Any](item.user_properties)[SCENARIO]
     return file, name
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from conformance.gherkin_files import FEATURES
+from tiia_pricing.conformance.featurefiles import FEATURES
 from tiia_pricing.pricebook import default_book
 from tiia_pricing.proposing.featuretext import read_feature
 from tiia_pricing.proposing.literals import moves

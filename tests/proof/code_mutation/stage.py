@@ -34,7 +34,7 @@ def stage(group: Group, code: Mapping[Path, str]) -> Path:
             shutil.copytree(source, place, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, place)
-    conftest = 'pytest_plugins = ["conformance.reporter"]\n'
+    conftest = 'pytest_plugins = ["kit.reporter"]\n'
     (target / "tests" / "conftest.py").write_text(conftest, "utf-8")
     shutil.copy(Path(__file__).with_name("loop.py"), target / "tests" / "mutation_loop.py")
     for path, mutated in code.items():

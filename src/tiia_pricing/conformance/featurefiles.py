@@ -1,4 +1,4 @@
-"""The feature files as written, parsed for the reporter and for the tests of their form."""
+"""The feature files as written, parsed for reports, receipts and the tests of their form."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from gherkin.parser import Parser
 from msgspec import Struct
 
-ROOT = Path(__file__).parents[2]
-FEATURES = ROOT / "features"
+from tiia_pricing.conformance import places
+from tiia_pricing.conformance.outcomes import Key
+
+FEATURES = places.features()
 
 
 class Step(Struct, frozen=True):
@@ -65,7 +68,7 @@ class Rule(Struct, frozen=True):
 
 
 class Feature(Struct, frozen=True):
-    """A feature file; ``file`` is its path in the repository."""
+    """A feature file; ``file`` is its name under ``features/``, folder included."""
 
     file: str
     name: str
@@ -75,7 +78,7 @@ class Feature(Struct, frozen=True):
 
 
 def features() -> list[Feature]:
-    """Every feature of the repository, in the order of the file names."""
+    """Every feature, in the order of the file names."""
     return [_feature(path) for path in sorted(FEATURES.rglob("*.feature"))]
 
 
@@ -87,6 +90,23 @@ def scenarios() -> Iterator[tuple[Feature, Rule, Scenario]]:
                 yield feature, rule, scenario
 
 
+def asking() -> Iterator[tuple[Feature, Rule, Scenario]]:
+    """The scenarios that put a question to a calculator; the others state facts of the book."""
+    for feature, rule, scenario in scenarios():
+        if any(step.kind == "When" for step in scenario.steps):
+            yield feature, rule, scenario
+
+
+def key(file: str, name: str, row: dict[str, str] | None) -> Key:
+    """How reports name one run: file, scenario, and its row of examples as JSON."""
+    return file, name, "" if row is None else msgspec.json.encode(row, order="sorted").decode()
+
+
+def cited(path: Path) -> str:
+    """The name of a feature file, the same in a checkout and in an installed package."""
+    return f"features/{path.relative_to(FEATURES).as_posix()}"
+
+
 def slug(name: str) -> str:
     """The id of a scenario: its name in ASCII words."""
     return "-".join(re.findall(r"[a-z0-9]+", name.lower()))
@@ -95,7 +115,7 @@ def slug(name: str) -> str:
 def _feature(path: Path) -> Feature:
     document: Any = Parser().parse(path.read_text(encoding="utf-8"))
     raw = document["feature"]
-    file = path.relative_to(ROOT).as_posix()
+    file = cited(path)
     if any("scenario" in child for child in raw["children"]):
         raise ValueError(f"{file}: every scenario stands under a Rule")
     steps = _background(raw)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .tables import Rows, compare, plain, read
+from conformance.tables import Rows, compare, plain, read
 
 LINES = [{"interface": "甲", "pay_as_you_go": 1000, "unit_price": None}]
 COLUMNS = ("interface", "pay as you go", "unit price")

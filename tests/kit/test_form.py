@@ -11,11 +11,11 @@ from fractions import Fraction
 
 import pytest
 
+from conformance.tables import plain
+from tiia_pricing.conformance.featurefiles import Examples, Scenario, features, scenarios
 from tiia_pricing.pricebook import READINGS, default_book
 
-from .gherkin_files import Examples, Scenario, features, scenarios
 from .sentences import bindings, sentences
-from .tables import plain
 
 MODAL = re.compile(r"\b(should|must|shall|can|cannot|could|may|might|will|would|test that)\b")
 BEYOND = "beyond-the-page"

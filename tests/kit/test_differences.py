@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .tables import compare
+from conformance.tables import compare
 
 
 def test_a_table_that_differs_shows_both_rows_by_column() -> None:

@@ -15,9 +15,9 @@ import msgspec
 import pytest
 from pytest_bdd.parser import Feature, Scenario, Step
 
-from . import gherkin_files
-from .implementation import Answer, run
-from .sheets import case
+from conformance.implementation import Answer, run
+from conformance.sheets import case
+from tiia_pricing.conformance import featurefiles
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -46,7 +46,7 @@ class Witness:
         step: Step,
         exception: Exception,
     ) -> None:
-        file = Path(feature.filename).relative_to(gherkin_files.ROOT).as_posix()
+        file = featurefiles.cited(Path(feature.filename))
         callspec = getattr(request.node, "callspec", None)
         self.scenarios[request.node.nodeid] = {
             "file": file,
@@ -94,4 +94,4 @@ def _answer(request: pytest.FixtureRequest, readings: Mapping[str, str]) -> Answ
     get = request.getfixturevalue
     fixed = {**get("readings"), **readings}
     asked = case(get("book"), get("usage"), get("packs"), fixed, get("activated"))
-    return run({**asked, **get("files")})
+    return run({**asked, "files": get("files")})

@@ -9,7 +9,7 @@ from msgspec import Struct
 from pytest_bdd.parsers import StepParser
 from pytest_bdd.steps import step_function_context_registry
 
-from .gherkin_files import Step, scenarios
+from tiia_pricing.conformance.featurefiles import Step, scenarios
 
 
 class Sentence(Struct, frozen=True):
@@ -23,7 +23,7 @@ class Sentence(Struct, frozen=True):
 
 def bindings() -> Iterator[tuple[str, StepParser, str]]:
     """Kind, pattern and meaning of every binding."""
-    module = import_module(f"{__package__}.conftest").__name__
+    module = import_module("conformance.conftest").__name__
     for context in step_function_context_registry.values():
         if context.step_func.__module__ == module:
             meaning = (context.step_func.__doc__ or "").strip()

@@ -9,14 +9,17 @@ from typing import Any, Literal, cast
 
 import pytest
 
-from . import gherkin_files
-from .reporter import PROPERTY, Reporter, _key
+from tiia_pricing.conformance import featurefiles
+from tiia_pricing.conformance.outcomes import SCENARIO
 
+from .reporter import Reporter
+
+ROOT = Path(__file__).parents[2]
 Phase = Literal["setup", "call", "teardown"]
 Outcome = Literal["passed", "failed", "skipped"]
 KEYS = [
-    _key(feature.file, scenario.name, row)
-    for feature, _, scenario in gherkin_files.scenarios()
+    featurefiles.key(feature.file, scenario.name, row)
+    for feature, _, scenario in featurefiles.scenarios()
     for row in scenario.rows
 ]
 
@@ -25,7 +28,7 @@ class Config:
     """What the reporter asks of pytest's configuration."""
 
     def __init__(self, results: str | None) -> None:
-        self.rootpath = gherkin_files.ROOT
+        self.rootpath = ROOT
         self.results = results
 
     def getoption(self, name: str) -> str | None:
@@ -43,7 +46,7 @@ def report(key: tuple[str, str, str], when: Phase, outcome: Outcome) -> pytest.T
         "failed": "the total is 1.00",
         "skipped": ("a file", 1, "Skipped: no calculator"),
     }[outcome]
-    properties = [(PROPERTY, key)]
+    properties = [(SCENARIO, key)]
     return pytest.TestReport(
         "id", ("file", 1, "test"), {}, outcome, longrepr, when, (), 0.5, user_properties=properties
     )

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from . import books
-from .implementation import Answer, run
-from .sheets import case
-from .tables import Row
+from conformance import books
+from conformance.implementation import Answer, run
+from conformance.sheets import case
+from conformance.tables import Row
 
 Example = dict[str, Any]
 SHARED = Path(os.environ.get("TIIA_SHARED") or Path(__file__).parents[3] / "shared")

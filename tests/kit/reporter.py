@@ -1,7 +1,8 @@
 """A pytest plugin that writes what ran: every feature, rule, scenario and example row.
 
 ``--results FILE`` names the file; without it ``build/results.json`` is written, and only by
-a run of all features. A run of some of them that names a file says ``partial: true``.
+a run of all features. A run of some of them that names a file says ``partial: true``. What
+another implementation is put to goes into a receipt instead.
 """
 
 from __future__ import annotations
@@ -12,17 +13,16 @@ from typing import Any
 
 import msgspec
 import pytest
-from pytest_bdd.scenario import scenario_wrapper_template_registry
 
+from tiia_pricing.conformance import featurefiles
+from tiia_pricing.conformance.featurefiles import key
+from tiia_pricing.conformance.outcomes import SCENARIO, Key
 from tiia_pricing.pricebook import default_book, digest
 from tiia_pricing.publishing.inputs import fingerprints
 
-from . import gherkin_files
 from .sentences import sentences
 
 DEFAULT = "build/results.json"
-PROPERTY = "scenario"
-Key = tuple[str, str, str]
 Run = dict[str, Any]
 
 
@@ -31,20 +31,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    for tag in sorted(_all_tags()):
-        config.addinivalue_line("markers", f"{tag}: a tag of the features")
-    if not hasattr(config, "workerinput"):
+    other = config.getoption("--implementation")
+    if not other and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Reporter(config), "conformance-results")
-
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Give a scenario's test its place in the features, which its reports carry along."""
-    template = scenario_wrapper_template_registry.get(getattr(item, "obj", None))  # type: ignore[arg-type]
-    if template is not None:
-        file = Path(template.feature.filename).relative_to(gherkin_files.ROOT).as_posix()
-        callspec = getattr(item, "callspec", None)
-        row = callspec.params["_pytest_bdd_example"] if callspec else None
-        item.user_properties.append((PROPERTY, _key(file, template.name, row)))
 
 
 class Reporter:
@@ -55,7 +44,7 @@ class Reporter:
         self.runs: dict[Key, Run] = {}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        key = dict(report.user_properties).get(PROPERTY)
+        key = dict(report.user_properties).get(SCENARIO)
         if key is not None:
             run = self.runs.setdefault(tuple(key), {"verdict": "passed", "seconds": 0.0})  # type: ignore[arg-type]
             run["seconds"] += report.duration
@@ -64,7 +53,7 @@ class Reporter:
                 run["message"] = _message(report)
 
     def pytest_sessionfinish(self) -> None:
-        features = [_feature(feature, self.runs) for feature in gherkin_files.features()]
+        features = [_feature(feature, self.runs) for feature in featurefiles.features()]
         missing = any(run is None for feature in features for run in _runs(feature))
         name = self.config.getoption("--results")
         if not self.runs or (missing and not name):
@@ -90,12 +79,12 @@ def _results(features: list[dict[str, Any]], root: Path, *, partial: bool) -> by
     return msgspec.json.format(msgspec.json.encode(results), indent=1) + b"\n"
 
 
-def _feature(feature: gherkin_files.Feature, runs: dict[Key, Run]) -> dict[str, Any]:
+def _feature(feature: featurefiles.Feature, runs: dict[Key, Run]) -> dict[str, Any]:
     tree: dict[str, Any] = msgspec.to_builtins(feature)
     for rule, found in zip(tree["rules"], feature.rules, strict=True):
         for scenario, source in zip(rule["scenarios"], found.scenarios, strict=True):
             scenario["runs"] = [
-                _run(row, runs.get(_key(feature.file, source.name, row))) for row in source.rows
+                _run(row, runs.get(key(feature.file, source.name, row))) for row in source.rows
             ]
     return tree
 
@@ -114,10 +103,6 @@ def _runs(feature: dict[str, Any]) -> list[Run | None]:
     return [run for scenario in _scenarios(feature) for run in scenario["runs"]]
 
 
-def _key(file: str, name: str, row: dict[str, str] | None) -> Key:
-    return file, name, "" if row is None else msgspec.json.encode(row, order="sorted").decode()
-
-
 def _verdict(report: pytest.TestReport) -> str:
     if report.skipped:
         return "skipped"
@@ -128,12 +113,3 @@ def _message(report: pytest.TestReport) -> str:
     if isinstance(report.longrepr, tuple):
         return str(report.longrepr[2])
     return report.longreprtext
-
-
-def _all_tags() -> set[str]:
-    tags: set[str] = set()
-    for feature, rule, scenario in gherkin_files.scenarios():
-        tags.update(feature.tags, rule.tags, scenario.tags)
-        for table in scenario.examples:
-            tags.update(table.tags)
-    return tags

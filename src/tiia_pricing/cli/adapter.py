@@ -1,0 +1,32 @@
+"""``tiia-pricing adapter``: the reference calculator behind the conformance protocol."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from tiia_pricing.cli.grammar import add_command
+
+if TYPE_CHECKING:
+    from tiia_pricing.cli.grammar import Commands
+
+
+def add(commands: Commands) -> None:
+    """The command's grammar."""
+    add_command(
+        commands,
+        run,
+        name="adapter",
+        summary="The reference calculator behind the conformance protocol: JSON lines on stdin, "
+        "answers on stdout.",
+        example='tiia-pricing conformance --implementation "tiia-pricing adapter"',
+        formats=("text", "json"),
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Answer until the kit says stop."""
+    from tiia_pricing.conformance.adapter import serve  # noqa: PLC0415
+
+    return serve(sys.stdin.buffer, sys.stdout.buffer)

@@ -1,0 +1,95 @@
+"""The reference calculator behind the protocol: ``tiia-pricing adapter``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from importlib.metadata import version
+from typing import IO
+
+import msgspec
+
+from tiia_pricing.conformance import protocol
+from tiia_pricing.conformance.case import Answer, Case
+from tiia_pricing.conformance.claims import EVERYTHING
+from tiia_pricing.conformance.reference import answer
+from tiia_pricing.errors import InputError
+from tiia_pricing.pricebook import PriceBook, loads
+
+_DECODER: msgspec.json.Decoder[protocol.Request] = msgspec.json.Decoder(protocol.Request)
+Ask = Callable[[Case, PriceBook], Answer]
+
+
+def serve(requests: IO[bytes], answers: IO[bytes], ask: Ask = answer) -> int:
+    """Answer the requests of a kit until it says ``stop`` or ends; the exit code.
+
+    Raises ``InputError`` for a line that is no request.
+    """
+    books: dict[str, PriceBook] = {}
+    for line in requests:
+        request = _request(line)
+        if isinstance(request, protocol.Stop):
+            break
+        reply = _started() if isinstance(request, protocol.Start) else _reply(request, books, ask)
+        answers.write(msgspec.json.encode(reply) + b"\n")
+        answers.flush()
+    return 0
+
+
+def _request(line: bytes) -> protocol.Request:
+    try:
+        return _DECODER.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        text = f"cannot read the request {line[:200]!r}: {error}"
+        expected = f"a line of JSON of protocol {protocol.PROTOCOL}: start, run or stop"
+        raise InputError("request-unreadable", text, expected=expected) from error
+
+
+def _started() -> protocol.Started:
+    python = ".".join(map(str, sys.version_info[:3]))
+    name, number = "tiia-pricing", version("tiia-pricing-spec")
+    return protocol.Started(
+        protocol.PROTOCOL,
+        protocol.Implementation(name, number, f"Python {python}"),
+        EVERYTHING.levels,
+        dict(EVERYTHING.readings),
+        EVERYTHING.abilities,
+    )
+
+
+def _reply(request: protocol.Run, books: dict[str, PriceBook], ask: Ask) -> protocol.Reply:
+    """The answer to a run; whatever breaks in the calculator is told as its own fault."""
+    try:
+        found = ask(_case(request), _book(request.book, books))
+    except Exception as error:
+        return protocol.Reply(request.seq, error=f"{type(error).__name__}: {error}")
+    if "error" not in found:
+        return protocol.Reply(request.seq, found)
+    refused = {
+        "id": found["error"],
+        "message": found["message"],
+        "where": found["where"],
+        "expected": found["expected"],
+    }
+    return protocol.Reply(request.seq, {"refused": refused})
+
+
+def _book(given: protocol.BookNamed, books: dict[str, PriceBook]) -> PriceBook:
+    if given.content is not None:
+        books[given.sha256] = loads(msgspec.json.encode(given.content))
+    if given.sha256 not in books:
+        raise InputError("book-unknown", f"no book {given.sha256} was given in full")
+    return books[given.sha256]
+
+
+def _case(request: protocol.Run) -> Case:
+    files = request.files or protocol.FilesGiven()
+    given = {"usage": files.usage, "packs": files.packs}
+    return {
+        "book": None,
+        "usage": msgspec.to_builtins(request.usage),
+        "packs": msgspec.to_builtins(request.packs),
+        "files": {kind: data for kind, data in given.items() if data is not None},
+        "readings": request.readings,
+        "activated": msgspec.to_builtins(request.activated),
+    }

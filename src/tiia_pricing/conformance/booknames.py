@@ -1,0 +1,25 @@
+"""Price books as a program is given them: content and the hash by which it is named."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+
+import msgspec
+
+from tiia_pricing.conformance.case import Book
+from tiia_pricing.pricebook import default_book
+from tiia_pricing.pricebook.past import with_past
+
+
+def named(book: Book) -> tuple[str, Book]:
+    """The hash of a book's JSON, keys in order, and the book."""
+    data = msgspec.json.encode(book, order="sorted")
+    return hashlib.sha256(data).hexdigest(), book
+
+
+@cache
+def book_in_force(*, past: bool) -> tuple[str, Book]:
+    """The book of the page; with ``past``, what older pages tell stands in it too."""
+    book = default_book()
+    return named(msgspec.to_builtins(with_past(book) if past else book))

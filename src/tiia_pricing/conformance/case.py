@@ -1,0 +1,46 @@
+"""What a scenario asks and what it is answered, as JSON: the same for every calculator."""
+
+from __future__ import annotations
+
+from typing import Any, NotRequired, TypedDict
+
+Answer = dict[str, Any]
+Book = dict[str, Any]
+
+
+class UsageRow(TypedDict):
+    """Calls of an interface on a day, ``YYYY-MM-DD``, or in a month, ``YYYY-MM``."""
+
+    date: str
+    interface: str
+    calls: int
+
+
+class PackRow(TypedDict):
+    """Packs of one size in calls, bought on a day; without ``quantity`` it is one."""
+
+    purchased_on: str
+    interface: str
+    calls: int
+    quantity: NotRequired[int]
+
+
+class Activation(TypedDict):
+    """The day on which the service, or one interface, was activated."""
+
+    service: str | None
+    interfaces: dict[str, str]
+
+
+class Case(TypedDict):
+    """An account and the price book by which it is billed; no book is the page's.
+
+    ``files`` are usage and packs files, byte for byte in base64, in the place of rows.
+    """
+
+    book: Book | None
+    usage: list[UsageRow]
+    packs: list[PackRow]
+    files: dict[str, str]
+    readings: dict[str, str]
+    activated: Activation

@@ -1,0 +1,16 @@
+"""The words by which a test's report carries its place and its outcome to whoever collects them."""
+
+from __future__ import annotations
+
+SCENARIO = "scenario"
+LAW = "law"
+JUDGED = "judged"
+FAULT = "fault"
+BROKE = "broke"
+
+UNCLAIMED = "not claimed"
+SKIPPED = "skipped by the implementation"
+
+HISTORY = "history"
+
+Key = tuple[str, str, str]

@@ -1,0 +1,123 @@
+"""A child process spoken to in lines, with a time limit on every answer."""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import subprocess
+import threading
+from collections import deque
+from collections.abc import Sequence
+from typing import IO
+
+MAX_LINE = 16 * 1024 * 1024
+_STDERR_LINES = 20
+_STDERR_WIDTH = 400
+
+
+class Silence(Exception):
+    """No line within the time limit."""
+
+
+class Pipe:
+    """A running command. Reading, writing and its stderr have a thread each, so that a
+    program that does not read, or fills its stderr, is as bounded as one that is silent."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        """Start the command; raises ``OSError``."""
+        process = subprocess.Popen(  # noqa: S603 - the command that the user names
+            words,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=os.name == "posix",
+        )
+        self._process = process
+        self._lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._messages: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._said: deque[str] = deque(maxlen=_STDERR_LINES)
+        self._threads = [
+            threading.Thread(target=work, args=(stream,), daemon=True)
+            for work, stream in (
+                (self._write, process.stdin),
+                (self._read, process.stdout),
+                (self._listen, process.stderr),
+            )
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The last lines of stderr."""
+        return tuple(self._said)
+
+    def send(self, message: bytes) -> None:
+        """Write a line; one that nobody reads shows in the missing answer."""
+        self._messages.put(message + b"\n")
+
+    def receive(self, seconds: float) -> bytes | None:
+        """The next line, or ``None`` once the output is closed; raises ``Silence``."""
+        try:
+            return self._lines.get(timeout=seconds)
+        except queue.Empty as error:
+            raise Silence from error
+
+    def wait(self, seconds: float) -> int | None:
+        """The exit code, negative for a signal; ``None`` while the program runs on."""
+        try:
+            return self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return None
+
+    def close(self) -> None:
+        """End the program and all that it started, whatever it does."""
+        self._messages.put(None)
+        self._kill()
+        self._process.wait()
+        for thread in self._threads:
+            thread.join(timeout=1)
+        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
+            _shut(stream)
+
+    def _kill(self) -> None:
+        try:
+            if os.name == "posix":
+                os.killpg(self._process.pid, signal.SIGKILL)
+            else:
+                self._process.kill()
+        except (ProcessLookupError, PermissionError):
+            pass  # it has ended, with its children
+
+    def _write(self, stdin: IO[bytes]) -> None:
+        while (message := self._messages.get()) is not None:
+            try:
+                stdin.write(message)
+                stdin.flush()
+            except (OSError, ValueError):
+                return
+
+    def _read(self, stdout: IO[bytes]) -> None:
+        try:
+            while line := stdout.readline(MAX_LINE):
+                if line.strip():
+                    self._lines.put(line)
+        except ValueError:
+            pass  # closed while it was read
+        self._lines.put(None)
+
+    def _listen(self, stderr: IO[bytes]) -> None:
+        try:
+            while line := stderr.readline(65536):
+                self._said.append(line.decode("utf-8", "replace").rstrip()[:_STDERR_WIDTH])
+        except ValueError:
+            pass
+
+
+def _shut(stream: IO[bytes] | None) -> None:
+    try:
+        if stream is not None:
+            stream.close()
+    except OSError:
+        pass  # what was not read by the program any more

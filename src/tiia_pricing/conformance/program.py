@@ -1,0 +1,194 @@
+"""A calculator behind the protocol: started, asked, stopped, and started again after a fault."""
+
+from __future__ import annotations
+
+import shlex
+from typing import NoReturn
+
+import msgspec
+from msgspec import UNSET, Struct
+
+from tiia_pricing.conformance import protocol
+from tiia_pricing.conformance.booknames import book_in_force, named
+from tiia_pricing.conformance.case import Answer, Book, Case
+from tiia_pricing.conformance.claims import Claims
+from tiia_pricing.conformance.faults import Broke, Fault, Kind, Skipped, Trace
+from tiia_pricing.conformance.pipe import Pipe, Silence
+from tiia_pricing.conformance.protocol import Malformed, Started
+from tiia_pricing.conformance.version import SUITE
+from tiia_pricing.errors import InputError
+
+_SHOWN = 200
+
+
+class Limits(Struct, frozen=True):
+    """Seconds to wait, and how often a program is started again after a fault."""
+
+    start: float = 10
+    answer: float = 10
+    stop: float = 5
+    restarts: int = 3
+
+
+class Program:
+    """A command that speaks the protocol; a ``Calculator``.
+
+    ``faults`` are all that happened, in order. Raises ``InputError`` for a command that is
+    empty or not quoted as a shell's.
+    """
+
+    def __init__(self, command: str, limits: Limits | None = None) -> None:
+        self.words = _words(command)
+        self.limits = limits or Limits()
+        self.faults: list[Trace] = []
+        self._started: Started | None = None
+        self._claims: Claims | None = None
+        self._pipe: Pipe | None = None
+        self._met: set[str] = set()
+        self._seq = 0
+
+    @property
+    def claims(self) -> Claims:
+        """What the program claims; it must have been started."""
+        if self._claims is None:
+            raise RuntimeError("the program has not been started")
+        return self._claims
+
+    @property
+    def implementation(self) -> protocol.Implementation:
+        """Who answers; it must have been started."""
+        if self._started is None:
+            raise RuntimeError("the program has not been started")
+        return self._started.implementation
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether it broke so often that it is not started again."""
+        return len(self.faults) > self.limits.restarts
+
+    def start(self) -> Started:
+        """Start the program and read its claims; raises ``Fault``."""
+        try:
+            self._pipe = Pipe(self.words)
+        except OSError as error:
+            self._fail("not-started", f"{self.words[0]!r}: {error.strerror}", "start")
+        self._met = set()
+        request = protocol.Start(protocol.PROTOCOL, SUITE.version)
+        line = self._exchange(request, self.limits.start, "start")
+        try:
+            self._started = protocol.read_started(line)
+            self._claims = Claims.of(self._started)
+        except Malformed as error:
+            self._fail("invalid", str(error), "start")
+        return self._started
+
+    def ask(self, case: Case) -> Answer:
+        """The program's answer to a case.
+
+        Raises ``Unclaimed``, ``Skipped``, ``Broke``, and ``Fault`` where there is no answer.
+        """
+        asked = self.claims.asked(case)
+        if self._pipe is None:
+            self.start()
+        self._seq += 1
+        what = f"run {self._seq}"
+        line = self._exchange(self._request(asked), self.limits.answer, what)
+        try:
+            reply = protocol.read_reply(line)
+            if reply.seq != self._seq:
+                self._fail("missing", f"an answer to run {reply.seq}", what)
+            if reply.skipped is not UNSET:
+                raise Skipped(reply.skipped)
+            if reply.error is not UNSET:
+                raise Broke(reply.error)
+            return protocol.read_result(
+                reply.result, self.claims.levels, ranged=self.claims.able("range")
+            )
+        except Malformed as error:
+            self._fail("invalid", str(error), what)
+
+    def stop(self) -> None:
+        """Ask the program to end, and end it where it does not; raises ``Fault`` then."""
+        if self._pipe is None:
+            return
+        self._pipe.send(msgspec.json.encode(protocol.Stop()))
+        code = self._pipe.wait(self.limits.stop)
+        if code is None:
+            self._fail("hang", f"still running {self.limits.stop:g} s after stop", "stop")
+        if code:
+            self._fail("crash", f"ended with {_ending(code)}", "stop")
+        self.close()
+
+    def close(self) -> None:
+        """End the program, whatever it does."""
+        if self._pipe is not None:
+            self._pipe.close()
+            self._pipe = None
+
+    def _request(self, case: Case) -> protocol.Run:
+        files = case["files"]
+        return protocol.Run(
+            self._seq,
+            self._named(case["book"]),
+            case["readings"],
+            msgspec.convert(case["usage"], list[protocol.UsageGiven]),
+            msgspec.convert(case["packs"], list[protocol.PacksGiven]),
+            msgspec.convert(case["activated"], protocol.ActivationGiven),
+            protocol.FilesGiven(files.get("usage"), files.get("packs")) if files else None,
+        )
+
+    def _named(self, book: Book | None) -> protocol.BookNamed:
+        past = "history" in self.claims.abilities
+        name, content = book_in_force(past=past) if book is None else named(book)
+        if name in self._met:
+            return protocol.BookNamed(name)
+        self._met.add(name)
+        return protocol.BookNamed(name, content)
+
+    def _exchange(self, request: protocol.Request, seconds: float, what: str) -> bytes:
+        """Send a request; the line that answers it, which is a JSON object."""
+        pipe = self._running()
+        pipe.send(msgspec.json.encode(request))
+        try:
+            line = pipe.receive(seconds)
+        except Silence:
+            self._fail("hang", f"no answer within {seconds:g} s", what)
+        if line is None:
+            code = pipe.wait(1)
+            if code is None:
+                self._fail("missing", "the output is closed, the program runs on", what)
+            self._fail("crash", f"ended with {_ending(code)}", what)
+        try:
+            if isinstance(msgspec.json.decode(line), dict):
+                return line
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            pass
+        self._fail("garbage", f"the line {line[:_SHOWN].decode('utf-8', 'replace')!r}", what)
+
+    def _running(self) -> Pipe:
+        if self._pipe is None:
+            raise RuntimeError("the program has not been started")
+        return self._pipe
+
+    def _fail(self, kind: Kind, text: str, asked: str) -> NoReturn:
+        said = self._pipe.said if self._pipe else ()
+        self.close()
+        trace = Trace(kind, text, asked, said)
+        self.faults.append(trace)
+        raise Fault(trace)
+
+
+def _words(command: str) -> list[str]:
+    expected = 'a command, such as "node adapter.mjs"'
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        text = f"cannot read the command {command!r}: {error}"
+        raise InputError("command-unreadable", text, expected=expected) from error
+    if not words:
+        raise InputError("command-unreadable", "the command is empty", expected=expected)
+    return words
+
+
+def _ending(code: int) -> str:
+    return f"signal {-code}" if code < 0 else f"exit code {code}"

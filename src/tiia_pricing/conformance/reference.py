@@ -1,0 +1,68 @@
+"""The reference calculator's answer to a case."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+
+import msgspec
+
+from tiia_pricing.account import Activated, Purchase, Usage
+from tiia_pricing.arguments import book_for, size
+from tiia_pricing.billing import bill
+from tiia_pricing.conformance.case import Activation, Answer, Case
+from tiia_pricing.errors import PricingError
+from tiia_pricing.files import parse_date, parse_day, read_packs, read_usage
+from tiia_pricing.pricebook import PriceBook, loads
+from tiia_pricing.report import as_dict
+
+
+def answer(case: Case, book: PriceBook | None = None) -> Answer:
+    """The bill of a case, or the error that refuses it (it has the key ``error``).
+
+    ``book`` saves reading that of the case again.
+    """
+    try:
+        usage = _usage(case)
+        return as_dict(
+            bill(
+                book or _book(case, usage),
+                usage,
+                _packs(case),
+                readings=case["readings"],
+                activated=_activated(case["activated"]),
+            )
+        )
+    except PricingError as error:
+        return error.as_dict()
+
+
+def _book(case: Case, usage: list[Usage]) -> PriceBook:
+    if case["book"] is None:
+        return book_for(usage)
+    return loads(msgspec.json.encode(case["book"]))
+
+
+def _usage(case: Case) -> list[Usage]:
+    if "usage" in case["files"]:
+        return read_usage(base64.b64decode(case["files"]["usage"]), "usage.csv")
+    dated = [(parse_date(row["date"]), row) for row in case["usage"]]
+    return [Usage(day, row["interface"], row["calls"], whole) for (day, whole), row in dated]
+
+
+def _packs(case: Case) -> list[Purchase]:
+    if "packs" in case["files"]:
+        return read_packs(base64.b64decode(case["files"]["packs"]), "packs.csv", size)
+    return [
+        Purchase(parse_day(row["purchased_on"]), row["interface"], row["calls"])
+        for row in case["packs"]
+        for _ in range(row.get("quantity", 1))
+    ]
+
+
+def _activated(days: Activation) -> Activated:
+    service = days["service"]
+    return Activated(
+        dt.date.fromisoformat(service) if service else None,
+        {name: dt.date.fromisoformat(day) for name, day in days["interfaces"].items()},
+    )

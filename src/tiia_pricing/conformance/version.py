@@ -1,0 +1,40 @@
+"""The version of the suite, and the hash of what it stands for.
+
+*Major*: a calculator that passed can fail although the page says what it said: an expected
+value was wrong, or the protocol asks for something else. *Minor*: more is asked of it: a
+scenario, a law, an ability, a reading, a new price of the vendor. *Patch*: no verdict of any
+calculator changes. The protocol has a version of its own, which changes with its messages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from msgspec import Struct
+
+from tiia_pricing.conformance.places import features, suite
+
+
+class Suite(Struct, frozen=True):
+    """A version and the hash of the feature files, bindings and laws that it names."""
+
+    version: str
+    sha256: str
+
+
+SUITE = Suite("1.0.0", "")
+
+
+def fingerprint() -> str:
+    """The hash of the suite that is here: every feature, every binding, every law.
+
+    Lengths keep one file's end apart from the next one's start.
+    """
+    total = hashlib.sha256()
+    files = {f"features/{path.name}": path for path in features().glob("*.feature")}
+    files |= {f"suite/{path.name}": path for path in suite().glob("*.py")}
+    for name, path in sorted(files.items()):
+        for part in (name.encode(), path.read_bytes()):
+            total.update(len(part).to_bytes(8, "big"))
+            total.update(part)
+    return total.hexdigest()

@@ -1,0 +1,121 @@
+"""What the sentences of a scenario assert of an answer; each raises ``AssertionError``."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from .implementation import Answer
+from .tables import Rows, compare, plain, read
+
+LINES = (
+    "month",
+    "interface",
+    "calls",
+    "free",
+    "pack",
+    "pay as you go",
+    "unit price",
+    "amount",
+)
+PACKS = ("purchased on", "interface", "calls", "price", "used", "left", "expires on")
+
+
+def accepted(answer: Answer) -> Answer:
+    """The bill; an answer that refuses it is wrong."""
+    assert "error" not in answer, f"the bill is refused: {answer}"
+    return answer
+
+
+def total(answer: Answer, amount: str) -> None:
+    """The total of the bill."""
+    found = accepted(answer)["total"]
+    assert found == plain(amount), f"the total is {found}, the scenario says {plain(amount)}"
+
+
+def months(answer: Answer, table: Rows) -> None:
+    """Every month with its total."""
+    compare(accepted(answer)["months"], table, ("month", "total"))
+
+
+def lines(answer: Answer, table: Rows) -> None:
+    """Every line of the bill."""
+    found = accepted(answer)["months"]
+    compare(
+        ({**line, "month": month["month"]} for month in found for line in month["lines"]),
+        table,
+        LINES,
+    )
+
+
+def sum_of_lines(answer: Answer, table: Rows) -> None:
+    """The total is the sum of the amounts that a table of all lines gives."""
+    rows = read(table, (), optional=LINES)
+    accepted(answer)
+    if "amount" in rows[0]:
+        total(answer, f"{sum(Decimal(row['amount']) for row in rows):.2f}")
+
+
+def packs(answer: Answer, table: Rows) -> None:
+    """Every pack of the account."""
+    compare(accepted(answer)["packs"], table, PACKS)
+
+
+def span(answer: Answer, low: str, high: str) -> None:
+    """The lowest and the highest total."""
+    found = accepted(answer)["range"]
+    assert (found["low"], found["high"]) == (plain(low), plain(high)), (
+        f"the range is {found['low']} to {found['high']}, the scenario says {low} to {high}"
+    )
+
+
+def moving(answer: Answer, table: Rows) -> None:
+    """The values of readings that move the total, with the total that each gives."""
+    moved = [{**item, "reading": item["name"]} for item in accepted(answer)["range"]["readings"]]
+    compare(moved, table, ("reading", "value", "total"))
+
+
+def unmoved(answer: Answer) -> None:
+    """No reading moves the total."""
+    found = accepted(answer)["range"]["readings"]
+    assert found == [], f"readings move the total: {found}"
+
+
+def explained(answer: Answer, interface: str, table: Rows) -> None:
+    """One line of an interface, and the rules that it rests on, each with its numbers."""
+    found = [
+        line["because"]
+        for month in accepted(answer)["months"]
+        for line in month["lines"]
+        if line["interface"] == interface
+    ]
+    assert len(found) == 1, f"{len(found)} lines of {interface}, the scenario speaks of one"
+    for row in read(table, ("rule", "says")):
+        texts = [plain(reason["text"]) for reason in found[0] if reason["rule"] == row["rule"]]
+        assert any(row["says"] in text for text in texts), (
+            f"no reason of {row['rule']} says {row['says']!r}: {found[0]}"
+        )
+
+
+def warned(answer: Answer, text: str) -> None:
+    """A warning that says so."""
+    warnings = [warning["text"] for warning in accepted(answer)["warnings"]]
+    assert any(text in warning for warning in warnings), f"no warning says {text!r}: {warnings}"
+
+
+def refused(answer: Answer, id: str) -> None:
+    """No bill, but an error of this id."""
+    found = answer.get("error", "not refused")
+    assert found == id, f"the bill is {found}, the scenario says refused as {id}: {_brief(answer)}"
+
+
+def refused_with(answer: Answer, id: str, text: str) -> None:
+    """An error that says what is wrong, where, or what was expected."""
+    refused(answer, id)
+    place = ", ".join(f"{key} {value}" for key, value in answer["where"].items())
+    said = f"{answer['message']}\n{place}\n{answer['expected']}"
+    assert text in said, f"the refusal does not say {text!r}: {said}"
+
+
+def _brief(answer: Answer) -> dict[str, Any]:
+    return {key: answer[key] for key in ("total", "message") if key in answer}
