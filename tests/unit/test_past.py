@@ -16,6 +16,7 @@ from tiia_pricing import InputError, Purchase, Usage, bill, default_book
 from tiia_pricing.arguments import book_for
 from tiia_pricing.errors import BookInvalid
 from tiia_pricing.pricebook import FreeQuota, Pack, PayAsYouGo, SettlementOrder
+from tiia_pricing.pricebook.dated import DatedBook
 from tiia_pricing.pricebook.history import (
     SHIPPED,
     Known,
@@ -30,7 +31,7 @@ from tiia_pricing.pricebook.history import (
     loads_history,
     shipped_history,
 )
-from tiia_pricing.pricebook.past import PastBook, with_past
+from tiia_pricing.pricebook.past import with_past
 from tiia_pricing.report import as_dict
 
 START, WENT, NOW = dt.date(2023, 1, 1), dt.date(2023, 7, 1), dt.date(2024, 1, 1)
@@ -65,9 +66,9 @@ def history(**runs: Sequence[Any]) -> PriceHistory:
     return PriceHistory(PAGES, (line(text, old, never, **runs),))
 
 
-def book(**runs: Sequence[Any]) -> PastBook:
+def book(**runs: Sequence[Any]) -> DatedBook:
     found = with_past(translator(), history(**runs))
-    assert isinstance(found, PastBook)
+    assert isinstance(found, DatedBook)
     return found
 
 
@@ -210,7 +211,7 @@ def test_a_book_without_a_first_day_answers_for_every_month_itself() -> None:
 @pytest.mark.parametrize(("day", "past"), [("2022-10-01", False), ("2022-09-30", True)])
 def test_the_past_is_used_where_usage_goes_back_to_it(day: str, past: bool) -> None:
     found = book_for([use(5, "商品识别", 1), Usage(dt.date.fromisoformat(day), "商品识别", 1)])
-    assert isinstance(found, PastBook) == past
+    assert isinstance(found, DatedBook) == past
     assert past or found is default_book()
 
 

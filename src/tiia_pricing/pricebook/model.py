@@ -11,7 +11,7 @@ from collections.abc import Collection
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, field
+from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from tiia_pricing.errors import InputError
 
@@ -40,7 +40,8 @@ class Provenance(Struct, frozen=True, eq=False):
 class Source(Provenance, frozen=True, eq=False, forbid_unknown_fields=True):
     """The cell of a table, or the clause, that a number was read from, and its text.
 
-    Tables count from 0 in page order; rows and columns from 0 in the repaired grid.
+    Tables count from 0 in page order; rows and columns from 0 in the repaired grid. ``page``
+    names the page where it is another than the one that the book was read from.
     """
 
     text: str
@@ -48,12 +49,7 @@ class Source(Provenance, frozen=True, eq=False, forbid_unknown_fields=True):
     row: int | None = None
     column: int | None = None
     clause: str | None = None
-
-
-class PageSource(Source, frozen=True, eq=False):
-    """A source on another page than the one that a book was read from; ``page`` names it."""
-
-    page: str = ""
+    page: str | UnsetType = UNSET
 
 
 class Place(Provenance, frozen=True, eq=False, forbid_unknown_fields=True):
