@@ -1,6 +1,7 @@
 """The price book: the one thing that the scraper and the calculator share."""
 
 from tiia_pricing.pricebook.codec import (
+    dated_schema,
     default_book,
     digest,
     dumps,
@@ -9,6 +10,8 @@ from tiia_pricing.pricebook.codec import (
     schema,
     validated,
 )
+from tiia_pricing.pricebook.dated import DatedBook, Edition, Untold, of_one_page
+from tiia_pricing.pricebook.datedrules import check_dated
 from tiia_pricing.pricebook.model import (
     BEIJING,
     Clause,
@@ -37,6 +40,8 @@ __all__ = [
     "BEIJING",
     "READINGS",
     "Clause",
+    "DatedBook",
+    "Edition",
     "Evidence",
     "Finding",
     "FreeQuota",
@@ -54,13 +59,17 @@ __all__ = [
     "Source",
     "Step",
     "Tier",
+    "Untold",
     "Where",
     "check",
+    "check_dated",
+    "dated_schema",
     "default_book",
     "digest",
     "dumps",
     "load",
     "loads",
+    "of_one_page",
     "schema",
     "validated",
 ]

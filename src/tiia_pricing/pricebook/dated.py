@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol
 
 from msgspec import Struct, field
 
@@ -23,6 +23,8 @@ from tiia_pricing.pricebook.model import (
 )
 
 MONTH = "{month}"
+_ONE_PAGE = "the price book of one page, without editions and untold"
+Refused = Literal["month-before-book", "month-on-trial", "price-unknown-then"]
 
 
 class Edition(Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,7 +53,7 @@ class Untold(Struct, frozen=True, forbid_unknown_fields=True):
     interface: str
     from_: dt.date | None = field(name="from")
     to: dt.date | None
-    error: str
+    error: Refused
     message: str
     expected: str
 
@@ -113,9 +115,14 @@ class Span(Protocol):
         """The first day after."""
 
 
-S = TypeVar("S", bound=Span)
-
-
 def spans(span: Span, first: dt.date) -> bool:
     """Whether the month that begins on ``first`` belongs to ``span``."""
     return (span.from_ is None or span.from_ <= first) and (span.to is None or first < span.to)
+
+
+def of_one_page(book: PriceBook, source: str) -> PriceBook:
+    """``book`` itself, to be compared with a page; raises ``InputError`` where it has a past."""
+    if isinstance(book, DatedBook):
+        text = "a price book with its past says what many pages say"
+        raise InputError("book-of-pages", text, where={"source": source}, expected=_ONE_PAGE)
+    return book

@@ -18,6 +18,9 @@ from tiia_pricing.errors import InputError
 BEIJING = dt.timezone(dt.timedelta(hours=8), "Beijing")
 
 Price = Annotated[Decimal, Meta(extra_json_schema={"pattern": r"^[0-9]+(\.[0-9]+)?$"})]
+OtherPage = Annotated[
+    str, Meta(min_length=1, description="The page, where it is not the one the book was read from.")
+]
 Mode = Literal["reached", "progressive"]
 Step = Literal["free-quota", "resource-pack", "pay-as-you-go"]
 Certainty = Literal["stated", "own", "sister", "assumed"]
@@ -40,8 +43,7 @@ class Provenance(Struct, frozen=True, eq=False):
 class Source(Provenance, frozen=True, eq=False, forbid_unknown_fields=True):
     """The cell of a table, or the clause, that a number was read from, and its text.
 
-    Tables count from 0 in page order; rows and columns from 0 in the repaired grid. ``page``
-    names the page where it is another than the one that the book was read from.
+    Tables count from 0 in page order; rows and columns from 0 in the repaired grid.
     """
 
     text: str
@@ -49,7 +51,7 @@ class Source(Provenance, frozen=True, eq=False, forbid_unknown_fields=True):
     row: int | None = None
     column: int | None = None
     clause: str | None = None
-    page: str | UnsetType = UNSET
+    page: OtherPage | UnsetType = UNSET
 
 
 class Place(Provenance, frozen=True, eq=False, forbid_unknown_fields=True):

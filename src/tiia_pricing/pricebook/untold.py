@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from tiia_pricing.pricebook.dated import MONTH, Untold
+from tiia_pricing.pricebook.dated import MONTH, Refused, Untold
 from tiia_pricing.pricebook.eras import Era, merged
 from tiia_pricing.pricebook.history import PastPrices, PriceHistory, Run, Standing, Trial
 from tiia_pricing.pricebook.model import PriceBook
@@ -44,7 +44,7 @@ def _untold(
 
 def _refusal(
     history: PriceHistory, told: Sequence[PastPrices], name: str, era: Era
-) -> tuple[str, str]:
+) -> tuple[Refused, str]:
     """The error's id and message for the months of ``era``, none of which ``told`` covers."""
     if trial := next(_trials(history, name, era), None):
         page = history.pages[trial.first].cited
