@@ -16,12 +16,16 @@ from tiia_pricing.files import (
     read_packs,
     read_usage,
 )
-from tiia_pricing.pricebook import PriceBook, default_book, load, of_one_page
+from tiia_pricing.pricebook import PriceBook, default_book, load
 
 
 def book(path: Path | None) -> PriceBook:
     """The price book of one page: that of a file, or the one in force."""
-    return of_one_page(load(path), str(path)) if path else default_book()
+    if path is None:
+        return default_book()
+    from tiia_pricing.pricebook.dated import of_one_page  # noqa: PLC0415
+
+    return of_one_page(load(path), str(path))
 
 
 def book_for(usage: Iterable[Usage], path: Path | None = None) -> PriceBook:

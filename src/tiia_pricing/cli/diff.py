@@ -57,7 +57,8 @@ def run(options: argparse.Namespace) -> int:
 
 def book_or_page(source: str, hosts: Sequence[str]) -> PriceBook:
     """A source is a price book by its name (``.json``) or its first character, else a page."""
-    from tiia_pricing.pricebook import loads, of_one_page  # noqa: PLC0415
+    from tiia_pricing.pricebook import loads  # noqa: PLC0415
+    from tiia_pricing.pricebook.dated import of_one_page  # noqa: PLC0415
     from tiia_scraper import fetch, read_page  # noqa: PLC0415
     from tiia_scraper.sources import shown  # noqa: PLC0415
 

@@ -10,8 +10,6 @@ from tiia_pricing.pricebook.codec import (
     schema,
     validated,
 )
-from tiia_pricing.pricebook.dated import DatedBook, Edition, Untold, of_one_page
-from tiia_pricing.pricebook.datedrules import check_dated
 from tiia_pricing.pricebook.model import (
     BEIJING,
     Clause,
@@ -40,8 +38,6 @@ __all__ = [
     "BEIJING",
     "READINGS",
     "Clause",
-    "DatedBook",
-    "Edition",
     "Evidence",
     "Finding",
     "FreeQuota",
@@ -59,17 +55,14 @@ __all__ = [
     "Source",
     "Step",
     "Tier",
-    "Untold",
     "Where",
     "check",
-    "check_dated",
     "dated_schema",
     "default_book",
     "digest",
     "dumps",
     "load",
     "loads",
-    "of_one_page",
     "schema",
     "validated",
 ]

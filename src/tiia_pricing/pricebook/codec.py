@@ -10,10 +10,8 @@ from typing import Any
 import msgspec
 
 from tiia_pricing.errors import BookInvalid, InputError
-from tiia_pricing.pricebook.dated import DatedBook
-from tiia_pricing.pricebook.datedrules import check_dated
 from tiia_pricing.pricebook.model import PriceBook
-from tiia_pricing.pricebook.rules import check
+from tiia_pricing.pricebook.rules import Problem, check
 from tiia_pricing.pricebook.schemas import published
 
 SHIPPED = Path(__file__).parents[1] / "pricebook.json"
@@ -50,8 +48,8 @@ def loads(data: bytes, *, name: str = "price book") -> PriceBook:
         raise BookInvalid("book-too-large", f"more than {MAX_BYTES} bytes", where={"file": name})
     try:
         raw = msgspec.json.decode(data)
-        kind = DatedBook if isinstance(raw, dict) and raw.keys() & PAST else PriceBook
-        _as_we_write(raw, pages=kind is DatedBook)
+        kind = _kind(raw)
+        _as_we_write(raw, pages=kind is not PriceBook)
         book = msgspec.json.decode(data, type=kind)
     except msgspec.ValidationError as error:
         text = f"does not follow the schema: {error}"
@@ -63,7 +61,7 @@ def loads(data: bytes, *, name: str = "price book") -> PriceBook:
 
 def validated(book: PriceBook, *, name: str = "price book") -> PriceBook:
     """``book`` itself where it keeps every rule; raises ``BookInvalid`` otherwise."""
-    problems = check_dated(book) if isinstance(book, DatedBook) else check(book)
+    problems = _problems(book)
     if problems:
         lines = "\n".join(f"  {rule}: {path}: {text}" for rule, path, text in problems)
         text = f"{len(problems)} broken rule(s):\n{lines}"
@@ -88,7 +86,26 @@ def schema() -> dict[str, Any]:
 
 def dated_schema() -> dict[str, Any]:
     """The published JSON Schema (2020-12) of a price book with its past."""
+    from tiia_pricing.pricebook.dated import DatedBook  # noqa: PLC0415
+
     return published(DatedBook, "TIIA price book with its past", pages=True)
+
+
+# A book with its past is rare: only then is its model worth the wait.
+def _kind(raw: object) -> type[PriceBook]:
+    if not (isinstance(raw, dict) and raw.keys() & PAST):
+        return PriceBook
+    from tiia_pricing.pricebook.dated import DatedBook  # noqa: PLC0415
+
+    return DatedBook
+
+
+def _problems(book: PriceBook) -> list[Problem]:
+    if type(book) is PriceBook:
+        return check(book)
+    from tiia_pricing.pricebook.datedrules import check_dated  # noqa: PLC0415
+
+    return check_dated(book)
 
 
 def _as_we_write(raw: object, path: str = "$", *, pages: bool) -> None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from tiia_pricing.pricebook.dated import DatedBook, Edition, Span, Untold
+from tiia_pricing.pricebook.model import PriceBook
 from tiia_pricing.pricebook.rules import Problem, check, sources_used
 
 _FACTS = ("$.free_quotas", "$.pay_as_you_go", "$.settlement_order")
@@ -16,9 +17,11 @@ _FACTS = ("$.free_quotas", "$.pay_as_you_go", "$.settlement_order")
 Place = tuple[str, Edition | Untold]
 
 
-def check_dated(book: DatedBook) -> list[Problem]:
+def check_dated(book: PriceBook) -> list[Problem]:
     """Every rule that ``book`` breaks; empty for a valid book."""
     problems = check(book)
+    if not isinstance(book, DatedBook):
+        return problems
     problems += [problem for rule in RULES for problem in rule(book)]
     # Whether the months are told without gap or overlap has no answer where their days are wrong.
     return problems or list(_months(book))

@@ -27,28 +27,31 @@ class Era(Struct, frozen=True):
     """The months whose first day lies in ``[from_, to)``; ``None`` is an open end.
 
     ``month`` is the first day of one of them. ``past`` says that they come before the book
-    in force.
+    in force, ``priced`` that some older price is known for them.
     """
 
     from_: dt.date | None
     to: dt.date | None
     month: dt.date
+    month_end: dt.date
     past: bool
-
-    @property
-    def month_end(self) -> dt.date:
-        """The first day after ``month``."""
-        return _next_month(self.month)
+    priced: bool
 
 
 def eras(history: PriceHistory, known_from: dt.date) -> list[Era]:
     """The eras from the beginning to the end of time; ``known_from`` begins the book in force."""
     now = known_from.replace(day=1)
     turns = sorted({now, *_turns(history)})
+    known = [prices for line in history.lines for prices in line.prices if prices.known]
+
+    def era(from_: dt.date | None, to: dt.date | None, month: dt.date) -> Era:
+        priced = any(prices.covers(month) for prices in known)
+        return Era(from_, to, month, _next_month(month), to is not None and to <= now, priced)
+
     return [
-        Era(None, turns[0], (turns[0] - dt.timedelta(days=1)).replace(day=1), past=True),
-        *(Era(start, end, start, past=end <= now) for start, end in pairwise(turns)),
-        Era(turns[-1], None, turns[-1], past=False),
+        era(None, turns[0], (turns[0] - dt.timedelta(days=1)).replace(day=1)),
+        *(era(start, end, start) for start, end in pairwise(turns)),
+        era(turns[-1], None, turns[-1]),
     ]
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
 import msgspec
@@ -47,7 +47,7 @@ class Page(Struct, frozen=True, forbid_unknown_fields=True):
     def cited(self) -> str:
         """The page in words: document, day and commit."""
         day = self.date or "no known day"
-        return f"{PurePosixPath(self.path).name} of {day}, commit {self.commit[:12]}"
+        return f"{self.path.rpartition('/')[2]} of {day}, commit {self.commit[:12]}"
 
 
 class Run(Struct, Generic[T], frozen=True, forbid_unknown_fields=True):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tiia_pricing.pricebook.dated import MONTH, Refused, Untold
 from tiia_pricing.pricebook.eras import Era, merged
-from tiia_pricing.pricebook.history import PastPrices, PriceHistory, Run, Standing, Trial
+from tiia_pricing.pricebook.history import Page, PastPrices, PriceHistory, Standing
 from tiia_pricing.pricebook.model import PriceBook
 
 _UNPLACED: dict[Standing, str] = {
@@ -34,36 +34,39 @@ def _untold(
 ) -> tuple[Untold, ...]:
     in_force = any(interface.name == name for interface in now.interfaces)
     told = [p for line in history.lines for p in line.prices if p.run.fact.interface == name]
+    trials = list(_trials(history, name))
     expected = _expected(told, name, now.known_from if in_force else None)
     return merged(
-        Untold(name, era.from_, era.to, *_refusal(history, told, name, era), expected)
+        Untold(name, era.from_, era.to, *_refusal(history, told, trials, name, era), expected)
         for era in times
         if not (any(prices.covers(era.month) for prices in told) if era.past else in_force)
     )
 
 
 def _refusal(
-    history: PriceHistory, told: Sequence[PastPrices], name: str, era: Era
+    history: PriceHistory,
+    told: Sequence[PastPrices],
+    trials: Iterable[tuple[Page, dt.date]],
+    name: str,
+    era: Era,
 ) -> tuple[Refused, str]:
     """The error's id and message for the months of ``era``, none of which ``told`` covers."""
-    if trial := next(_trials(history, name, era), None):
-        page = history.pages[trial.first].cited
-        text = f"{name} is on free trial (公测) until {trial.fact.until}, says {page}"
-        return "month-on-trial", f"{text}; no price in {MONTH}"
+    for page, until in trials:
+        if page.date and page.date < era.month_end and era.month < until:
+            text = f"{name} is on free trial (公测) until {until}, says {page.cited}"
+            return "month-on-trial", f"{text}; no price in {MONTH}"
     why = _why(history, told, era.month) if era.past else "the page in force does not name it"
     text = f"no price of {name} is known for {MONTH}: {why}"
-    some = any(prices.covers(era.month) for line in history.lines for prices in line.prices)
-    return "month-before-book" if era.past and not some else "price-unknown-then", text
+    return "month-before-book" if era.past and not era.priced else "price-unknown-then", text
 
 
-def _trials(history: PriceHistory, name: str, era: Era) -> Iterator[Run[Trial]]:
-    """The announcements, the latest first, by which an interface cost nothing in a month."""
+def _trials(history: PriceHistory, name: str) -> Iterator[tuple[Page, dt.date]]:
+    """The announcements, the latest first, by which an interface cost nothing until a day."""
     for line in history.lines:
         starts = {p.run.fact.from_ for p in line.prices if p.run.fact.interface == name}
         for trial in reversed(line.trials):
-            said, until = history.pages[trial.first].date, trial.fact.until
-            if until in starts and said and said < era.month_end and era.month < until:
-                yield trial
+            if trial.fact.until in starts:
+                yield history.pages[trial.first], trial.fact.until
 
 
 def _why(history: PriceHistory, told: Sequence[PastPrices], first: dt.date) -> str:
