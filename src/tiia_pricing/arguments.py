@@ -20,15 +20,21 @@ from tiia_pricing.pricebook import PriceBook, default_book, load
 
 
 def book(path: Path | None) -> PriceBook:
-    """The price book of a file, or the one in force."""
-    return load(path) if path else default_book()
+    """The price book of one page: that of a file, or the one in force."""
+    if path is None:
+        return default_book()
+    from tiia_pricing.pricebook.dated import of_one_page  # noqa: PLC0415
+
+    return of_one_page(load(path), str(path))
 
 
 def book_for(usage: Iterable[Usage], path: Path | None = None) -> PriceBook:
     """The price book of a file; else the one in force, with its past where usage goes back."""
-    now = book(path)
+    if path:
+        return load(path)
+    now = default_book()
     first = now.known_from
-    if path or first is None or all(row.day >= first for row in usage):
+    if first is None or all(row.day >= first for row in usage):
         return now
     # Usage before the book in force is rare: only then is the history worth the wait.
     from tiia_pricing.pricebook.past import with_past  # noqa: PLC0415

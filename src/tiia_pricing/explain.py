@@ -10,7 +10,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from tiia_pricing.packs import Held
-from tiia_pricing.pricebook import PageSource, Source
+from tiia_pricing.pricebook import Source
 from tiia_pricing.settlement import FreeCalls, Line, PackCalls
 from tiia_pricing.statement import MonthStatement
 from tiia_pricing.terms import Terms, holds
@@ -151,7 +151,7 @@ def _decimal(amount: Fraction) -> str:
 
 def place(source: Source) -> str:
     """Where a number stands on the page, in words."""
-    page = f" of {source.page}" if isinstance(source, PageSource) else ""
+    page = f" of {source.page}" if source.page else ""
     if source.table is None:
         return f"clause {source.clause}{page}"
     return f"table {source.table}, row {source.row}, column {source.column}{page}"

@@ -4,71 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from books import CELL, scanner, tiers, translator
+from books import CELL, scanner, translator
+from pasts import PAGES, START, WENT, compiled, history, line, priced
 from tiia_pricing import InputError, Purchase, Usage, bill, default_book
 from tiia_pricing.arguments import book_for
 from tiia_pricing.errors import BookInvalid
-from tiia_pricing.pricebook import FreeQuota, Pack, PayAsYouGo, SettlementOrder
+from tiia_pricing.pricebook import FreeQuota, Pack
+from tiia_pricing.pricebook.dated import DatedBook
 from tiia_pricing.pricebook.history import (
     SHIPPED,
     Known,
-    Line,
-    Page,
-    PastPrices,
     PriceHistory,
     Run,
-    Trial,
     dumps_history,
     history_schema,
     loads_history,
     shipped_history,
 )
-from tiia_pricing.pricebook.past import PastBook, with_past
+from tiia_pricing.pricebook.past import with_past
 from tiia_pricing.report import as_dict
-
-START, WENT, NOW = dt.date(2023, 1, 1), dt.date(2023, 7, 1), dt.date(2024, 1, 1)
-PAGES = tuple(
-    Page(f"docs/price-{number}.md", f"{number}" * 40, day, f"{number}" * 64)
-    for number, day in enumerate((dt.date(2022, 12, 5), dt.date(2023, 7, 9), None))
-)
-FREE_FIRST = SettlementOrder(("free-quota", "resource-pack", "pay-as-you-go"), None)
-
-
-def priced(name: str, price: str, known: Known | None, **run: Any) -> PastPrices:
-    table = PayAsYouGo(name, "reached", 10_000, tiers((0, price)), None, None, from_=START)
-    standing = run.pop("standing", "placed")
-    return PastPrices(Run(table, **run), standing, "2023年1月1日起", known)
-
-
-def line(*prices: PastPrices, **runs: Sequence[Any]) -> Line:
-    """A line of two dated pages and one without a date: Text until June, Old until July."""
-    facts: dict[str, Any] = {
-        "quotas": (Run(FreeQuota(("Text",), 20_000, None, CELL), 0, 0, 1),),
-        "packs": (),
-        "orders": (Run(FREE_FIRST, 0, 2, None),),
-        "trials": (Run(Trial(START, "2023年1月1日前，公测"), 0, 0, 1),),
-    }
-    return Line("price", (0, 1, 2), prices, **facts | runs)
-
-
-def history(**runs: Sequence[Any]) -> PriceHistory:
-    text = priced("Text", "5", Known(START, WENT, 1), first=0, last=0, gone=1)
-    old = priced("Old", "7", Known(START, dt.date(2023, 8, 1), None), first=0, last=1, gone=2)
-    never = priced("Never", "9", None, first=2, last=2, gone=None, standing="page-undated")
-    return PriceHistory(PAGES, (line(text, old, never, **runs),))
-
-
-def book(**runs: Sequence[Any]) -> PastBook:
-    found = with_past(translator(), history(**runs))
-    assert isinstance(found, PastBook)
-    return found
 
 
 def use(month: int, name: str, calls: int, year: int = 2023) -> Usage:
@@ -77,7 +37,7 @@ def use(month: int, name: str, calls: int, year: int = 2023) -> Usage:
 
 def test_a_month_is_settled_by_the_facts_of_its_time() -> None:
     """(50,000 - 20,000) x 5 / 10,000 = 15; in 2024 (50,000 - 30,000) x 3 / 10,000 = 6."""
-    statement = bill(book(), [use(3, "Text", 50_000), use(3, "Text", 50_000, 2024)])
+    statement = bill(compiled(), [use(3, "Text", 50_000), use(3, "Text", 50_000, 2024)])
     assert [(str(month.terms.month), month.cents) for month in statement.months] == [
         ("2023-03", 1500),
         ("2024-03", 600),
@@ -111,7 +71,7 @@ def test_a_month_that_no_page_tells_is_refused(
     usage: Usage, id: str, says: str, expected: str
 ) -> None:
     with pytest.raises(InputError) as error:
-        bill(book(), [usage])
+        bill(compiled(), [usage])
     assert error.value.id == id
     assert says in error.value.message
     assert expected in (error.value.expected or "")
@@ -143,7 +103,7 @@ def test_a_page_that_says_otherwise_is_named() -> None:
 
 
 def test_a_line_names_the_page_of_its_price() -> None:
-    statement = as_dict(bill(book(), [use(3, "Text", 50_000), use(3, "Text", 1, 2024)]))
+    statement = as_dict(bill(compiled(), [use(3, "Text", 50_000), use(3, "Text", 1, 2024)]))
     past, now = statement["months"]
     text = "".join(reason["text"] for reason in past["lines"][0]["because"])
     assert text.count("row 0, column 0 of price-0.md of 2022-12-05, commit 000000000000") == 3
@@ -156,7 +116,7 @@ def test_a_line_names_the_page_of_its_price() -> None:
 
 
 def test_the_page_in_force_is_the_last_one_by_the_end_of_the_month() -> None:
-    statement = as_dict(bill(book(), [use(7, "Old", 10_000)]))
+    statement = as_dict(bill(compiled(), [use(7, "Old", 10_000)]))
     [july] = statement["months"]
     assert july["snapshot"]["source"].startswith("price-1.md of 2023-07-09")
     assert july["total"] == "7.00"
@@ -165,14 +125,14 @@ def test_the_page_in_force_is_the_last_one_by_the_end_of_the_month() -> None:
 def test_a_pool_of_the_past_widens_the_range() -> None:
     """Shared calls: 20,000 of Text's 5 yuan or of Old's 7 are free."""
     pool = Run(FreeQuota(("Text", "Old"), 20_000, None, CELL), 0, 1, 2)
-    shared = book(quotas=(pool,))
+    shared = compiled(quotas=(pool,))
     statement = bill(shared, [use(3, "Text", 20_000), use(3, "Old", 20_000)])
     assert (statement.spread.low, statement.spread.high) == (1000, 1400)
 
 
 def test_packs_of_the_past_are_sold_in_their_months_alone() -> None:
     pack = Pack("Text", 100_000, Decimal(40), None, CELL, CELL)
-    sold = book(packs=(Run(pack, 0, 0, 1),))
+    sold = compiled(packs=(Run(pack, 0, 0, 1),))
     usage = [use(3, "Text", 50_000)]
     bought = Purchase(dt.date(2023, 2, 1), "Text", 100_000)
     statement = bill(sold, usage, [bought])
@@ -186,7 +146,7 @@ def test_an_activation_in_the_past_is_explained_by_the_quota_of_then() -> None:
     from tiia_pricing import Activated  # noqa: PLC0415
 
     activated = Activated(dt.date(2023, 3, 2))
-    statement = as_dict(bill(book(), [use(3, "Text", 50_000)], activated=activated))
+    statement = as_dict(bill(compiled(), [use(3, "Text", 50_000)], activated=activated))
     rules = [reason["rule"] for reason in statement["months"][0]["lines"][0]["because"]]
     assert rules == ["first-month", "pay-as-you-go"]
 
@@ -210,7 +170,7 @@ def test_a_book_without_a_first_day_answers_for_every_month_itself() -> None:
 @pytest.mark.parametrize(("day", "past"), [("2022-10-01", False), ("2022-09-30", True)])
 def test_the_past_is_used_where_usage_goes_back_to_it(day: str, past: bool) -> None:
     found = book_for([use(5, "商品识别", 1), Usage(dt.date.fromisoformat(day), "商品识别", 1)])
-    assert isinstance(found, PastBook) == past
+    assert isinstance(found, DatedBook) == past
     assert past or found is default_book()
 
 

@@ -58,12 +58,13 @@ def run(options: argparse.Namespace) -> int:
 def book_or_page(source: str, hosts: Sequence[str]) -> PriceBook:
     """A source is a price book by its name (``.json``) or its first character, else a page."""
     from tiia_pricing.pricebook import loads  # noqa: PLC0415
+    from tiia_pricing.pricebook.dated import of_one_page  # noqa: PLC0415
     from tiia_scraper import fetch, read_page  # noqa: PLC0415
     from tiia_scraper.sources import shown  # noqa: PLC0415
 
     page = fetch(source, hosts=hosts)
     if source.lower().endswith(".json") or page.data.lstrip().startswith(b"{"):
-        return loads(page.data, name=shown(source))
+        return of_one_page(loads(page.data, name=shown(source)), shown(source))
     try:
         return read_page(page.data, source, page.charset)
     except PageUnreadable as error:

@@ -1,6 +1,7 @@
 """The price book: the one thing that the scraper and the calculator share."""
 
 from tiia_pricing.pricebook.codec import (
+    dated_schema,
     default_book,
     digest,
     dumps,
@@ -19,7 +20,6 @@ from tiia_pricing.pricebook.model import (
     Mode,
     NoPacks,
     Pack,
-    PageSource,
     PayAsYouGo,
     Place,
     PriceBook,
@@ -45,7 +45,6 @@ __all__ = [
     "Mode",
     "NoPacks",
     "Pack",
-    "PageSource",
     "PayAsYouGo",
     "Place",
     "PriceBook",
@@ -58,6 +57,7 @@ __all__ = [
     "Tier",
     "Where",
     "check",
+    "dated_schema",
     "default_book",
     "digest",
     "dumps",

@@ -11,9 +11,11 @@ import msgspec
 
 from tiia_pricing.errors import BookInvalid, InputError
 from tiia_pricing.pricebook.model import PriceBook
-from tiia_pricing.pricebook.rules import check
+from tiia_pricing.pricebook.rules import Problem, check
+from tiia_pricing.pricebook.schemas import published
 
 SHIPPED = Path(__file__).parents[1] / "pricebook.json"
+PAST = {"editions", "untold"}
 MAX_BYTES = 16 * 1024 * 1024
 
 
@@ -38,12 +40,17 @@ def load(path: Path) -> PriceBook:
 
 
 def loads(data: bytes, *, name: str = "price book") -> PriceBook:
-    """The book in JSON text; raises ``BookInvalid`` naming every broken rule and its path."""
+    """The book in JSON text, a ``DatedBook`` where it has a past.
+
+    Raises ``BookInvalid`` naming every broken rule and its path.
+    """
     if len(data) > MAX_BYTES:
         raise BookInvalid("book-too-large", f"more than {MAX_BYTES} bytes", where={"file": name})
     try:
-        _prices_are_strings(msgspec.json.decode(data))
-        book = msgspec.json.decode(data, type=PriceBook)
+        raw = msgspec.json.decode(data)
+        kind = _kind(raw)
+        _as_we_write(raw, pages=kind is not PriceBook)
+        book = msgspec.json.decode(data, type=kind)
     except msgspec.ValidationError as error:
         text = f"does not follow the schema: {error}"
         raise BookInvalid("book-schema", text, where={"file": name}) from error
@@ -54,7 +61,7 @@ def loads(data: bytes, *, name: str = "price book") -> PriceBook:
 
 def validated(book: PriceBook, *, name: str = "price book") -> PriceBook:
     """``book`` itself where it keeps every rule; raises ``BookInvalid`` otherwise."""
-    problems = check(book)
+    problems = _problems(book)
     if problems:
         lines = "\n".join(f"  {rule}: {path}: {text}" for rule, path, text in problems)
         text = f"{len(problems)} broken rule(s):\n{lines}"
@@ -74,22 +81,48 @@ def digest(book: PriceBook) -> str:
 
 def schema() -> dict[str, Any]:
     """The published JSON Schema (2020-12) of a price book."""
-    body = msgspec.json.schema(PriceBook)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "TIIA price book",
-        **body,
-    }
+    return published(PriceBook, "TIIA price book")
 
 
-def _prices_are_strings(raw: object, path: str = "$") -> None:
-    """Refuse a price that is a JSON number: other readers would make a float of it."""
+def dated_schema() -> dict[str, Any]:
+    """The published JSON Schema (2020-12) of a price book with its past."""
+    from tiia_pricing.pricebook.dated import DatedBook  # noqa: PLC0415
+
+    return published(DatedBook, "TIIA price book with its past", pages=True)
+
+
+# A book with its past is rare: only then is its model worth the wait.
+def _kind(raw: object) -> type[PriceBook]:
+    if not (isinstance(raw, dict) and raw.keys() & PAST):
+        return PriceBook
+    from tiia_pricing.pricebook.dated import DatedBook  # noqa: PLC0415
+
+    return DatedBook
+
+
+def _problems(book: PriceBook) -> list[Problem]:
+    if type(book) is PriceBook:
+        return check(book)
+    from tiia_pricing.pricebook.datedrules import check_dated  # noqa: PLC0415
+
+    return check_dated(book)
+
+
+def _as_we_write(raw: object, path: str = "$", *, pages: bool) -> None:
+    """Refuse what the types alone let pass.
+
+    A price that is a JSON number, of which other readers would make a float, and unless
+    ``pages`` a source on another page than the book's.
+    """
     if isinstance(raw, dict):
         for key, value in raw.items():
             if key == "price" and not isinstance(value, str):
                 text = f"Expected a price as a string of digits, got {value!r} - at `{path}.{key}`"
                 raise msgspec.ValidationError(text)
-            _prices_are_strings(value, f"{path}.{key}")
+            if key == "page" and not pages:
+                text = f"Object contains unknown field `page` - at `{path}`"
+                raise msgspec.ValidationError(text)
+            _as_we_write(value, f"{path}.{key}", pages=pages)
     elif isinstance(raw, list):
         for index, value in enumerate(raw):
-            _prices_are_strings(value, f"{path}[{index}]")
+            _as_we_write(value, f"{path}[{index}]", pages=pages)

@@ -13,14 +13,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
 import msgspec
 from msgspec import Struct, field
 
 from tiia_pricing.errors import BookInvalid, InputError
-from tiia_pricing.pricebook.model import FreeQuota, Pack, PayAsYouGo, SettlementOrder
+from tiia_pricing.pricebook.model import FreeQuota, Pack, PayAsYouGo, SettlementOrder, Source
+from tiia_pricing.pricebook.schemas import published
 
 SHIPPED = Path(__file__).parents[1] / "pricehistory.json"
 Standing = Literal["placed", "withdrawn", "undated", "contradicted", "page-undated"]
@@ -46,7 +47,7 @@ class Page(Struct, frozen=True, forbid_unknown_fields=True):
     def cited(self) -> str:
         """The page in words: document, day and commit."""
         day = self.date or "no known day"
-        return f"{PurePosixPath(self.path).name} of {day}, commit {self.commit[:12]}"
+        return f"{self.path.rpartition('/')[2]} of {day}, commit {self.commit[:12]}"
 
 
 class Run(Struct, Generic[T], frozen=True, forbid_unknown_fields=True):
@@ -162,7 +163,17 @@ def loads_history(data: bytes, name: str = "price history") -> PriceHistory:
             if not _in_order(run, len(history.pages)):
                 text = f"{line.name}: a fact from page {run.first} to {run.last}, gone {run.gone}"
                 raise BookInvalid("history-pages", text, where={"file": name})
+            if other := next((source.page for source in _sources(run.fact) if source.page), None):
+                text = f"{line.name}: a source on {other!r}; its page is that of its run"
+                raise BookInvalid("history-schema", text, where={"file": name})
     return history
+
+
+def _sources(fact: Any) -> Iterator[Source]:
+    for holder in (fact, *getattr(fact, "tiers", ())):
+        for name in ("source", "bound", "size"):
+            if source := getattr(holder, name, None):
+                yield source
 
 
 def _in_order(run: Run[Any], count: int) -> bool:
@@ -177,9 +188,4 @@ def dumps_history(history: PriceHistory) -> bytes:
 
 def history_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a history of prices."""
-    body = msgspec.json.schema(PriceHistory)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "TIIA price history",
-        **body,
-    }
+    return published(PriceHistory, "TIIA price history")

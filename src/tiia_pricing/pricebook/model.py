@@ -11,13 +11,16 @@ from collections.abc import Collection
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, field
+from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from tiia_pricing.errors import InputError
 
 BEIJING = dt.timezone(dt.timedelta(hours=8), "Beijing")
 
 Price = Annotated[Decimal, Meta(extra_json_schema={"pattern": r"^[0-9]+(\.[0-9]+)?$"})]
+OtherPage = Annotated[
+    str, Meta(min_length=1, description="The page, where it is not the one the book was read from.")
+]
 Mode = Literal["reached", "progressive"]
 Step = Literal["free-quota", "resource-pack", "pay-as-you-go"]
 Certainty = Literal["stated", "own", "sister", "assumed"]
@@ -48,12 +51,7 @@ class Source(Provenance, frozen=True, eq=False, forbid_unknown_fields=True):
     row: int | None = None
     column: int | None = None
     clause: str | None = None
-
-
-class PageSource(Source, frozen=True, eq=False):
-    """A source on another page than the one that a book was read from; ``page`` names it."""
-
-    page: str = ""
+    page: OtherPage | UnsetType = UNSET
 
 
 class Place(Provenance, frozen=True, eq=False, forbid_unknown_fields=True):

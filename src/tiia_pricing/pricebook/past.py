@@ -1,4 +1,4 @@
-"""A price book that reaches back: the book in force, and the months that older pages tell.
+"""The past of a price book, compiled: what the history of its pages tells of every month.
 
 Older facts stay apart from those in force: a month is settled by one or the other, whole, and
 what no page tells is refused with the reason. How far the pages reach is no date of effect.
@@ -7,63 +7,76 @@ what no page tells is refused with the reason. How far the pages reach is no dat
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import asdict, replace
 
 from tiia_pricing.errors import BookInvalid
+from tiia_pricing.pricebook.dated import DatedBook, Edition
+from tiia_pricing.pricebook.eras import Era, eras, merged
 from tiia_pricing.pricebook.history import Line, Page, PriceHistory, shipped_history
 from tiia_pricing.pricebook.model import (
+    FreeQuota,
     Interface,
     Pack,
-    PageSource,
     PayAsYouGo,
     PriceBook,
     Snapshot,
     Source,
 )
-from tiia_pricing.pricebook.untold import refusal
+from tiia_pricing.pricebook.untold import untold
 
 
-class PastBook(PriceBook, frozen=True):
-    """The book in force, ``now``, and for months before its first day what ``line`` tells.
+def with_past(book: PriceBook, history: PriceHistory | None = None) -> PriceBook:
+    """``book`` with the older facts of ``history``, by default of the one that is shipped.
 
-    Its interfaces are those in force and all that ``history`` names; its free quotas and
-    packs those in force and the older ones; what else it has is in force.
+    A book that answers for every month itself stays as it is, and so does one of which no older
+    price is known. Raises ``BookInvalid`` where more than one line of the history has prices for
+    months.
     """
-
-    now: PriceBook
-    history: PriceHistory
-    line: Line
-
-    def in_month(self, first: dt.date, end: dt.date, names: Collection[str]) -> PriceBook:
-        """The facts by which the month ``[first, end)`` of ``names`` is settled.
-
-        Raises ``InputError`` where no page tells them, with the reason.
-        """
-        past = self.now.known_from is not None and end <= self.now.known_from
-        book = self._told(first, end) if past else self.now
-        told = {interface.name for interface in book.interfaces}
-        for name in sorted(names):
-            if name not in told:
-                raise refusal(self.history, self.now, name, first, end)
+    history = history or shipped_history()
+    telling = [line for line in history.lines if any(prices.known for prices in line.prices)]
+    if len(telling) > 1:
+        text = f"{' and '.join(line.name for line in telling)} both tell prices of months"
+        raise BookInvalid("history-two-lines", text)
+    if not telling or book.known_from is None:
         return book
+    line = _cited(telling[0], history.pages)
+    interfaces = (*book.interfaces, *_older(book, history))
+    times = eras(history, book.known_from)
+    told = (_edition(line, history.pages, era, interfaces) for era in times if era.past)
+    editions = merged(edition for edition in told if edition)
+    return DatedBook(
+        **asdict(book)
+        | {
+            "interfaces": interfaces,
+            "free_quotas": (*book.free_quotas, *_quotas(editions)),
+            "packs": (*_packs(line, history.pages), *book.packs),
+        },
+        editions=editions,
+        untold=untold(history, book, [one.name for one in interfaces], times),
+    )
 
-    def _told(self, first: dt.date, end: dt.date) -> PriceBook:
-        """What the page in force in a month says of the interfaces whose prices are known."""
-        page = _in_force(self.line, self.history.pages, end)
-        tables = [prices.run.fact for prices in self.line.prices if prices.covers(first)]
-        names = {table.interface for table in tables}
-        quotas = [run.fact for run in self.line.quotas if run.first <= page <= run.last]
-        orders = [run.fact for run in self.line.orders if run.first <= page <= run.last]
-        return replace(
-            self.now,
-            snapshot=Snapshot(self.history.pages[page].sha256, self.history.pages[page].cited),
-            interfaces=tuple(item for item in self.interfaces if item.name in names),
-            free_quotas=tuple(quota for quota in quotas if names & set(quota.interfaces)),
-            pay_as_you_go=tuple(tables),
-            settlement_order=orders[0],
-        )
+
+def _edition(
+    line: Line, pages: Sequence[Page], era: Era, interfaces: Iterable[Interface]
+) -> Edition | None:
+    """What the page in force says of the interfaces whose prices are known in an era."""
+    tables = tuple(prices.run.fact for prices in line.prices if prices.covers(era.month))
+    if not tables or era.from_ is None or era.to is None:
+        return None
+    page = _in_force(line, pages, era.month_end)
+    names = {table.interface for table in tables}
+    quotas = (run.fact for run in line.quotas if run.first <= page <= run.last)
+    return Edition(
+        era.from_,
+        era.to,
+        Snapshot(pages[page].sha256, pages[page].cited),
+        tuple(one.name for one in interfaces if one.name in names),
+        tuple(quota for quota in quotas if names & set(quota.interfaces)),
+        tables,
+        next(run.fact for run in line.orders if run.first <= page <= run.last),
+    )
 
 
 def _in_force(line: Line, pages: Sequence[Page], end: dt.date) -> int:
@@ -71,36 +84,6 @@ def _in_force(line: Line, pages: Sequence[Page], end: dt.date) -> int:
     dated = [number for number in line.pages if pages[number].date]
     by_then = [number for number in dated if (pages[number].date or end) < end]
     return by_then[-1] if by_then else dated[0]
-
-
-def with_past(book: PriceBook, history: PriceHistory | None = None) -> PriceBook:
-    """``book`` with the older facts of ``history``, by default of the one that is shipped.
-
-    Raises ``BookInvalid`` where more than one line of the history has prices for months.
-    """
-    history = history or shipped_history()
-    telling = [line for line in history.lines if any(prices.known for prices in line.prices)]
-    if len(telling) > 1:
-        text = f"{' and '.join(line.name for line in telling)} both tell prices of months"
-        raise BookInvalid("history-two-lines", text)
-    if not telling:
-        return book
-    line = _cited(telling[0], history.pages)
-    names = {prices.run.fact.interface for prices in line.prices if prices.known}
-    return PastBook(
-        **asdict(book)
-        | {
-            "interfaces": (*book.interfaces, *_older(book, history)),
-            "free_quotas": (
-                *book.free_quotas,
-                *(run.fact for run in line.quotas if names & set(run.fact.interfaces)),
-            ),
-            "packs": (*_packs(line, history.pages), *book.packs),
-        },
-        now=book,
-        history=history,
-        line=line,
-    )
 
 
 def _older(book: PriceBook, history: PriceHistory) -> Iterator[Interface]:
@@ -113,6 +96,18 @@ def _older(book: PriceBook, history: PriceHistory) -> Iterator[Interface]:
                 seen.add(fact.interface)
                 page = history.pages[prices.run.first]
                 yield Interface(fact.interface, None, _on(page, fact.tiers[0].source))
+
+
+def _quotas(editions: Iterable[Edition]) -> tuple[FreeQuota, ...]:
+    """The free quotas of the editions, each within the months for which it is known."""
+    known = (_within(edition, quota) for edition in editions for quota in edition.free_quotas)
+    return merged(sorted(filter(None, known), key=lambda quota: (quota.interfaces, quota.from_)))
+
+
+def _within(edition: Edition, quota: FreeQuota) -> FreeQuota | None:
+    first = max(edition.from_, quota.from_ or edition.from_)
+    end = min(edition.to, quota.to or edition.to)
+    return replace(quota, from_=first, to=end) if first < end else None
 
 
 def _packs(line: Line, pages: Sequence[Page]) -> Iterator[Pack]:
@@ -144,17 +139,25 @@ def _cited(line: Line, pages: Sequence[Page]) -> Line:
                 run=replace(prices.run, fact=tiers(prices.run.fact, pages[prices.run.first])),
             )
             for prices in line.prices
+            if prices.known
         ),
         quotas=tuple(
             replace(run, fact=replace(run.fact, source=_on(pages[run.first], run.fact.source)))
             for run in line.quotas
         ),
         packs=tuple(
-            replace(run, fact=replace(run.fact, source=_on(pages[run.first], run.fact.source)))
+            replace(
+                run,
+                fact=replace(
+                    run.fact,
+                    source=_on(pages[run.first], run.fact.source),
+                    size=_on(pages[run.first], run.fact.size),
+                ),
+            )
             for run in line.packs
         ),
     )
 
 
-def _on(page: Page, source: Source) -> PageSource:
-    return PageSource(**asdict(source), page=page.cited)
+def _on(page: Page, source: Source) -> Source:
+    return replace(source, page=page.cited)

@@ -119,17 +119,21 @@ def _intervals(book: PriceBook) -> Iterator[Problem]:
     groups: dict[str, list[tuple[str, _Dated]]] = {}
     for index, quota in enumerate(book.free_quotas):
         for name in quota.interfaces:
-            groups.setdefault(f"free quota of {name}", []).append(
-                (f"$.free_quotas[{index}]", quota)
-            )
+            key = f"free quota of {name}{_side(quota.source)}"
+            groups.setdefault(key, []).append((f"$.free_quotas[{index}]", quota))
     for index, table in enumerate(book.pay_as_you_go):
         key = f"tiers of {table.interface}"
         groups.setdefault(key, []).append((f"$.pay_as_you_go[{index}]", table))
     for index, pack in enumerate(book.packs):
-        key = f"pack of {pack.calls} calls of {pack.interface}"
+        key = f"pack of {pack.calls} calls of {pack.interface}{_side(pack.source)}"
         groups.setdefault(key, []).append((f"$.packs[{index}]", pack))
     for key, members in groups.items():
         yield from _overlaps(key, members)
+
+
+def _side(source: Source) -> str:
+    """Facts of older pages hold in their own months, whatever the page in force says of them."""
+    return " on older pages" if source.page else ""
 
 
 def _overlaps(name: str, members: Sequence[tuple[str, _Dated]]) -> Iterator[Problem]:
@@ -146,11 +150,12 @@ def _overlaps(name: str, members: Sequence[tuple[str, _Dated]]) -> Iterator[Prob
 
 def _sources(book: PriceBook) -> Iterator[Problem]:
     clauses = {clause.id for clause in book.clauses}
-    for path, source in _sources_used(book):
+    for path, source in sources_used(book):
         cell = (source.table, source.row, source.column)
         if source.clause is None and None in cell:
             yield Problem("number-sourced", path, "names neither a cell nor a clause")
-        if source.clause is not None and source.clause not in clauses:
+        elsewhere = bool(source.page)
+        if not elsewhere and source.clause is not None and source.clause not in clauses:
             yield Problem("clause-declared", path, f"{source.clause!r} is not among the clauses")
     for path, id in _clauses_used(book):
         if id is not None and id not in clauses:
@@ -160,7 +165,8 @@ def _sources(book: PriceBook) -> Iterator[Problem]:
             yield Problem("clause-once", "$.clauses", f"{id!r} names {count} clauses")
 
 
-def _sources_used(book: PriceBook) -> Iterator[tuple[str, Source]]:
+def sources_used(book: PriceBook) -> Iterator[tuple[str, Source]]:
+    """Every source of a book's facts, with its path."""
     for index, interface in enumerate(book.interfaces):
         yield f"$.interfaces[{index}].source", interface.source
     for index, quota in enumerate(book.free_quotas):

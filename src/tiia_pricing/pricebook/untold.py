@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from tiia_pricing.errors import InputError
-from tiia_pricing.pricebook.history import PastPrices, PriceHistory, Run, Standing, Trial
+from tiia_pricing.pricebook.dated import MONTH, Refused, Untold
+from tiia_pricing.pricebook.eras import Era, merged
+from tiia_pricing.pricebook.history import Page, PastPrices, PriceHistory, Standing
 from tiia_pricing.pricebook.model import PriceBook
 
 _UNPLACED: dict[Standing, str] = {
@@ -18,35 +19,57 @@ _UNPLACED: dict[Standing, str] = {
 }
 
 
-def refusal(
-    history: PriceHistory, now: PriceBook, name: str, first: dt.date, end: dt.date
-) -> InputError:
-    """The error for an interface whose price nothing tells for the month ``[first, end)``."""
-    month, expected = f"{first:%Y-%m}", _expected(history, now, name)
-    if trial := next(_trials(history, name, first, end), None):
-        page = history.pages[trial.first].cited
-        text = f"{name} is on free trial (公测) until {trial.fact.until}, says {page}"
-        return InputError("month-on-trial", f"{text}; no price in {month}", expected=expected)
-    before = now.known_from is not None and end <= now.known_from
-    why = _why(history, name, first) if before else "the page in force does not name it"
-    text = f"no price of {name} is known for {month}: {why}"
-    some = any(prices.covers(first) for line in history.lines for prices in line.prices)
-    id = "month-before-book" if before and not some else "price-unknown-then"
-    return InputError(id, text, expected=expected)
+def untold(
+    history: PriceHistory, now: PriceBook, names: Iterable[str], times: Sequence[Era]
+) -> tuple[Untold, ...]:
+    """The months of ``names`` for which nothing tells a price, of each name in their order.
+
+    ``now`` is the book in force: it tells all of its interfaces and none of the others.
+    """
+    return tuple(row for name in names for row in _untold(history, now, name, times))
 
 
-def _trials(history: PriceHistory, name: str, first: dt.date, end: dt.date) -> Iterator[Run[Trial]]:
-    """The announcements, the latest first, by which an interface cost nothing in a month."""
+def _untold(
+    history: PriceHistory, now: PriceBook, name: str, times: Iterable[Era]
+) -> tuple[Untold, ...]:
+    in_force = any(interface.name == name for interface in now.interfaces)
+    told = [p for line in history.lines for p in line.prices if p.run.fact.interface == name]
+    trials = list(_trials(history, name))
+    expected = _expected(told, name, now.known_from if in_force else None)
+    return merged(
+        Untold(name, era.from_, era.to, *_refusal(history, told, trials, name, era), expected)
+        for era in times
+        if not (any(prices.covers(era.month) for prices in told) if era.past else in_force)
+    )
+
+
+def _refusal(
+    history: PriceHistory,
+    told: Sequence[PastPrices],
+    trials: Iterable[tuple[Page, dt.date]],
+    name: str,
+    era: Era,
+) -> tuple[Refused, str]:
+    """The error's id and message for the months of ``era``, none of which ``told`` covers."""
+    for page, until in trials:
+        if page.date and page.date < era.month_end and era.month < until:
+            text = f"{name} is on free trial (公测) until {until}, says {page.cited}"
+            return "month-on-trial", f"{text}; no price in {MONTH}"
+    why = _why(history, told, era.month) if era.past else "the page in force does not name it"
+    text = f"no price of {name} is known for {MONTH}: {why}"
+    return "month-before-book" if era.past and not era.priced else "price-unknown-then", text
+
+
+def _trials(history: PriceHistory, name: str) -> Iterator[tuple[Page, dt.date]]:
+    """The announcements, the latest first, by which an interface cost nothing until a day."""
     for line in history.lines:
         starts = {p.run.fact.from_ for p in line.prices if p.run.fact.interface == name}
         for trial in reversed(line.trials):
-            said = history.pages[trial.first].date
-            if trial.fact.until in starts and said and said < end and first < trial.fact.until:
-                yield trial
+            if trial.fact.until in starts:
+                yield history.pages[trial.first], trial.fact.until
 
 
-def _why(history: PriceHistory, name: str, first: dt.date) -> str:
-    told = list(_prices(history, name))
+def _why(history: PriceHistory, told: Sequence[PastPrices], first: dt.date) -> str:
     known = [prices for prices in told if prices.known]
     if not known:
         return _UNPLACED[told[0].standing] if told else "no older page names it"
@@ -61,15 +84,10 @@ def _why(history: PriceHistory, name: str, first: dt.date) -> str:
     return f"{page}, {'says otherwise' if still else 'names it no more'}"
 
 
-def _expected(history: PriceHistory, now: PriceBook, name: str) -> str:
-    """The months that can be billed."""
-    spans = [prices.known for prices in _prices(history, name) if prices.known]
+def _expected(told: Iterable[PastPrices], name: str, from_: dt.date | None) -> str:
+    """The months that can be billed; ``from_`` is the first day of the book in force."""
+    spans = [prices.known for prices in told if prices.known]
     months = [f"in {span.from_:%Y-%m} to {span.last_month}" for span in spans]
-    if now.known_from and any(interface.name == name for interface in now.interfaces):
-        months.append(f"from {now.known_from:%Y-%m} on")
+    if from_:
+        months.append(f"from {from_:%Y-%m} on")
     return f"usage of {name} {', or '.join(months)}" if months else f"no usage of {name}"
-
-
-def _prices(history: PriceHistory, name: str) -> Iterator[PastPrices]:
-    for line in history.lines:
-        yield from (prices for prices in line.prices if prices.run.fact.interface == name)
