@@ -11,7 +11,7 @@ from tiia_pricing.conformance.judge import Judge
 from tiia_pricing.conformance.outcomes import JUDGED
 
 from . import books, checks, collecting
-from .implementation import Answer, claims, run
+from .implementation import Answer, claims, other, run
 from .sheets import PACKS, SERVICE, USAGE, case, in_base64
 from .tables import Row, Rows, compare, plain, read
 
@@ -30,7 +30,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("implementation", None):
+    if other():
         config.hook.pytest_deselected(items=collecting.select(items))
 
 
@@ -75,9 +75,9 @@ def activated() -> dict[str, str]:
 
 
 @pytest.fixture
-def judge(request: pytest.FixtureRequest) -> Judge:
-    """Judges the answer: here at the first wrong sentence, for an implementation at the end."""
-    return Judge(claims(), strict=not request.config.getoption("implementation", None))
+def judge() -> Judge:
+    """Judges the answer: for another calculator to the end, else up to the first wrong sentence."""
+    return Judge(claims(), strict=not other())
 
 
 # Given: a price book

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tiia_pricing.conformance import asking
-from tiia_pricing.conformance.asking import claims
+from tiia_pricing.conformance.asking import claims, other
 from tiia_pricing.conformance.case import Answer, Case
 from tiia_pricing.conformance.claims import Unclaimed
 from tiia_pricing.conformance.faults import Skipped
 from tiia_pricing.conformance.outcomes import SKIPPED, UNCLAIMED
 
-__all__ = ["Answer", "Case", "claims", "run"]
+__all__ = ["Answer", "Case", "claims", "other", "run"]
 
 
 def run(case: Case) -> Answer:

@@ -10,12 +10,22 @@ import os
 import sys
 from collections.abc import Sequence
 
-from tiia_pricing.cli import adapter, bill, diff, history, propose, quote, scrape, watch
+from tiia_pricing.cli import (
+    adapter,
+    bill,
+    conformance,
+    diff,
+    history,
+    propose,
+    quote,
+    scrape,
+    watch,
+)
 from tiia_pricing.cli.grammar import parser
 from tiia_pricing.cli.output import complain, wants_json
 from tiia_pricing.errors import PricingError
 
-COMMANDS = (scrape, quote, bill, diff, watch, propose, history, adapter)
+COMMANDS = (scrape, quote, bill, diff, watch, propose, history, conformance, adapter)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -41,6 +41,11 @@ def run(case: Case) -> Answer:
     return Asking.calculator.ask(case)
 
 
+def other() -> bool:
+    """Whether another calculator than the reference is under test."""
+    return not isinstance(Asking.calculator, Reference)
+
+
 def claims() -> Claims:
     """What the calculator under test claims."""
     return Asking.calculator.claims

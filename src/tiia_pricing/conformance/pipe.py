@@ -57,6 +57,10 @@ class Pipe:
         """Write a line; one that nobody reads shows in the missing answer."""
         self._messages.put(message + b"\n")
 
+    def finish(self) -> None:
+        """Close the program's stdin once all that was sent is written."""
+        self._messages.put(None)
+
     def receive(self, seconds: float) -> bytes | None:
         """The next line, or ``None`` once the output is closed; raises ``Silence``."""
         try:
@@ -97,6 +101,7 @@ class Pipe:
                 stdin.flush()
             except (OSError, ValueError):
                 return
+        _shut(stdin)
 
     def _read(self, stdout: IO[bytes]) -> None:
         try:

@@ -112,6 +112,7 @@ class Program:
         if self._pipe is None:
             return
         self._pipe.send(msgspec.json.encode(protocol.Stop()))
+        self._pipe.finish()
         code = self._pipe.wait(self.limits.stop)
         if code is None:
             self._fail("hang", f"still running {self.limits.stop:g} s after stop", "stop")

@@ -37,9 +37,9 @@ BROKEN = 2
 class Recorder:
     """A pytest plugin: the outcomes of all workers, and at the end the receipt."""
 
-    def __init__(self, config: pytest.Config, program: Program) -> None:
-        self.path: Path | None = config.getoption("--receipt")
+    def __init__(self, program: Program, path: Path | None = None) -> None:
         self.program = program
+        self.path = path
         self.outcomes: dict[Key, Outcome] = {}
         self.laws: dict[tuple[str, Level], Outcome] = {}
         self.faults: list[Trace] = []

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from tiia_pricing.conformance.faults import MEANINGS
 from tiia_pricing.conformance.protocol import Level
-from tiia_pricing.conformance.receipt import Claimed, Miss, Receipt, RuleTally
+from tiia_pricing.conformance.receipt import Claimed, Conclusion, Miss, Receipt, RuleTally
 from tiia_pricing.pricebook import READINGS
 
 _SHOWN = 10
 _WIDTH = 34
-CONCLUSIONS = {
+CODES: dict[Conclusion, int] = {"conforms": 0, "fails": 1, "broken": 2}
+CONCLUSIONS: dict[Conclusion, str] = {
     "conforms": "It conforms: all that it claims passes.",
     "fails": "It does not conform: not all that it claims passes.",
     "broken": "It broke the protocol: what it did not answer is not judged.",

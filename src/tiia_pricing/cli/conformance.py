@@ -1,0 +1,121 @@
+"""``tiia-pricing conformance``: anybody's calculator put to the suite, and receipts checked."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tiia_pricing.cli.grammar import add_command
+from tiia_pricing.cli.output import print_json, write
+
+if TYPE_CHECKING:
+    from tiia_pricing.cli.grammar import Commands
+    from tiia_pricing.conformance.smoke import Tried
+
+
+def add(commands: Commands) -> None:
+    """The command's grammar."""
+    command = add_command(
+        commands,
+        run,
+        name="conformance",
+        summary="Put a calculator to every scenario and law: a program that answers JSON lines.",
+        example='tiia-pricing conformance --implementation "node adapter.mjs" --receipt mine.json',
+        formats=("text", "json"),
+    )
+    command.add_argument("--implementation", metavar="COMMAND", help="the program to run")
+    command.add_argument("--receipt", type=Path, metavar="FILE", help="write the receipt here")
+    command.add_argument(
+        "--answer-seconds",
+        type=float,
+        default=10,
+        metavar="N",
+        help="how long to wait for an answer; default: 10",
+    )
+    command.add_argument(
+        "--smoke", action="store_true", help="only start it and ask three small bills"
+    )
+    actions = command.add_subparsers(metavar="ACTION", dest="action")
+    verify = actions.add_parser("verify", help="check a receipt offline")
+    verify.add_argument("file", type=Path, metavar="RECEIPT")
+    badge = actions.add_parser("badge", help="a badge of a receipt that holds, as SVG")
+    badge.add_argument("file", type=Path, metavar="RECEIPT")
+    badge.add_argument("-o", "--output", type=Path, metavar="FILE", help="write here instead")
+    schema = actions.add_parser("schema", help="the JSON Schema of the messages or of a receipt")
+    schema.add_argument("of", choices=("protocol", "receipt"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the action, or the suite."""
+    actions = {"verify": _verify, "badge": _badge, "schema": _schema, None: _put}
+    return actions[options.action](options)
+
+
+def _put(options: argparse.Namespace) -> int:
+    from tiia_pricing.conformance import receipt, report, run  # noqa: PLC0415
+    from tiia_pricing.conformance.program import Limits, Program  # noqa: PLC0415
+    from tiia_pricing.errors import InputError  # noqa: PLC0415
+
+    if options.implementation is None:
+        expected = '--implementation "COMMAND", or verify, badge or schema'
+        raise InputError("usage", "no implementation is named", expected=expected)
+    program = Program(options.implementation, Limits(answer=options.answer_seconds))
+    try:
+        tried = run.tried(program)
+        if options.smoke:
+            program.stop()
+            return _smoke(options, program, tried)
+        done = run.put(program)
+    finally:
+        program.close()
+    if options.receipt:
+        write(options.receipt, receipt.dumps(done).decode())
+    _print(options, receipt.dumps(done).decode(), report.text(done))
+    return report.CODES[done.conclusion]
+
+
+def _smoke(options: argparse.Namespace, program: Any, tried: list[Tried]) -> int:
+    who = program.implementation
+    lines = [f"{who.name} {who.version} speaks the protocol."]
+    for one in tried:
+        wanted = "" if one.right else f", the page says {one.trial.expected}"
+        lines.append(f"  {one.trial.what}: {one.found}{wanted}")
+    if options.format == "json":
+        found = [{"what": t.trial.what, "found": t.found, "right": t.right} for t in tried]
+        print_json({"implementation": {"name": who.name, "version": who.version}, "smoke": found})
+    else:
+        sys.stdout.write("\n".join(lines) + "\n")
+    return 0 if all(one.right for one in tried) else 1
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from tiia_pricing.conformance import receipt, report, verify  # noqa: PLC0415
+
+    found = verify.load(options.file)
+    text = report.text(found) + f"The receipt holds: {options.file}\n"
+    _print(options, receipt.dumps(found).decode(), text)
+    return report.CODES[found.conclusion]
+
+
+def _badge(options: argparse.Namespace) -> int:
+    from tiia_pricing.conformance import badge, verify  # noqa: PLC0415
+
+    drawn = badge.svg(verify.load(options.file))
+    if options.output:
+        write(options.output, drawn)
+    else:
+        sys.stdout.write(drawn)
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from tiia_pricing.conformance import protocol, receipt  # noqa: PLC0415
+
+    print_json({"protocol": protocol.schema, "receipt": receipt.schema}[options.of]())
+    return 0
+
+
+def _print(options: argparse.Namespace, as_json: str, as_text: str) -> None:
+    sys.stdout.write(as_json if options.format == "json" else as_text)
