@@ -443,8 +443,8 @@ function deductAll(account, choices) {
 
 function deduct(account, month, choices, held, left) {
   const grants = grantsOf(account, month, choices);
-  const lines = month.usage.map((use) => ({
-    ...use, rest: use.days.map(([, calls]) => calls), free: [], packs: [],
+  const lines = month.usage.map(({ name, table, days, calls }) => ({
+    name, table, days, calls, rest: days.map((day) => day[1]), free: [], packs: [], paid: 0n,
   }));
   const asCalled = choices["shared-pool-order"] === "as-called";
   const steps = {
@@ -453,7 +453,8 @@ function deduct(account, month, choices, held, left) {
     "pay-as-you-go": () => {},
   };
   for (const step of month.facts.order.steps) steps[step]();
-  return { ...month, grants, lines: lines.map((line) => ({ ...line, paid: sum(line.rest) })) };
+  for (const line of lines) line.paid = sum(line.rest);
+  return { ...month, grants, lines };
 }
 
 /** Take one quota from its members' calls, less what they already had free this month. */
@@ -461,7 +462,7 @@ function drawGrant({ quota, members, first, end }, lines, asCalled) {
   const sharers = members.map((name) => lines.find((line) => line.name === name));
   let left = quota.calls - sum(sharers.flatMap(({ free }) => free.map(({ calls }) => calls)));
   const queue = sharers.flatMap((line) => line.days.map(([day], index) => ({ day, line, index })));
-  if (asCalled) queue.sort(by(({ day }) => day));
+  if (asCalled && sharers.length > 1) queue.sort(by(({ day }) => day));
   const taken = new Map();
   for (const { day, line, index } of queue) {
     const take = first <= day && day < end ? least(left, line.rest[index]) : 0n;
@@ -476,6 +477,7 @@ function drawGrant({ quota, members, first, end }, lines, asCalled) {
 /** Take one interface's calls from the packs that cover each day, in their order. */
 function drawPacks(line, held, left) {
   const mine = held.filter((pack) => pack.name === line.name);
+  if (!mine.length) return;
   const taken = new Map();
   for (const [index, [day]] of line.days.entries()) {
     for (const pack of mine) {
@@ -535,9 +537,12 @@ function spreadOf(account, choices, chosen, fixed) {
   const names = [...PRICING, ...deducting];
   const open = Object.fromEntries(
     names.map((name) => [name, fixed.has(name) ? [choices[name]] : given.get(name)]));
+  const priced = pricer(combinations(choices, PRICING, open));
   const totals = combinations(choices, deducting, open).flatMap((settled) => {
     const same = deducting.every((name) => settled[name] === choices[name]);
-    return pricedAll(same ? chosen : deductAll(account, settled), settled, open);
+    const cents = priced(same ? chosen : deductAll(account, settled));
+    return combinations(settled, PRICING, open).map((one, index) =>
+      ({ choices: one, cents: cents[index] }));
   });
   const [low, high] = [1, -1].map((sign) => totals.reduce((best, one) =>
     (sign > 0 ? one.cents < best.cents : one.cents > best.cents) ? one : best));
@@ -545,14 +550,18 @@ function spreadOf(account, choices, chosen, fixed) {
   return { low, high, readings, moving: alternatives(totals, choices, open) };
 }
 
-/** The total of a ledger under each combination of the readings that price it. */
-function pricedAll({ months }, settled, open) {
-  const paid = months.flatMap(({ month, lines }) =>
-    lines.filter((line) => line.paid).map((line) => ({ month, line })));
-  return combinations(settled, PRICING, open).map((choices) => ({
-    choices,
-    cents: sum(paid.map(({ month, line }) => price(line, month, choices).cents)),
-  }));
+/** A ledger's totals under each of `choices`; a line left with the same calls is priced once. */
+function pricer(choices) {
+  const known = new Map();
+  const prices = (line, month) => {
+    const key = `${month} ${line.name} ${line.paid}`;
+    if (!known.has(key)) known.set(key, choices.map((one) => price(line, month, one).cents));
+    return known.get(key);
+  };
+  return ({ months }) => {
+    const lines = months.flatMap(({ month, lines: all }) => all.map((line) => prices(line, month)));
+    return choices.map((_, index) => sum(lines.map((cents) => cents[index])));
+  };
 }
 
 /** The deducting readings that can make a difference to this usage at all. */
