@@ -115,7 +115,7 @@ function decode(bytes) {
   const starts = (...mark) => mark.every((byte, index) => bytes[index] === byte);
   const marked = starts(0xff, 0xfe) ? ["utf-16le"] : starts(0xfe, 0xff) ? ["utf-16be"] : [];
   for (const encoding of [...marked, "utf-8", "gb18030"]) {
-    const text = decoded(bytes, encoding);
+    const text = encoding === "gb18030" && hasEuro(bytes) ? null : decoded(bytes, encoding);
     if (text !== null && !text.includes("\0")) return text;
   }
   throw new Stop("undecodable");
@@ -127,6 +127,13 @@ function decoded(bytes, encoding) {
   } catch {
     return null;
   }
+}
+
+/** Whether 0x80 stands where a character of GB18030 starts: a browser makes a euro sign of it. */
+function hasEuro(bytes) {
+  const size = (at) => (bytes[at] < 0x80 ? 1 : bytes[at + 1] >= 0x30 && bytes[at + 1] <= 0x39 ? 4 : 2);
+  for (let at = 0; at < bytes.length; at += size(at)) if (bytes[at] === 0x80) return true;
+  return false;
 }
 
 function* tableRows(text, { required, optional }) {

@@ -301,7 +301,8 @@ function openAccount(book, { usage, packs, activated }) {
     checkRow(entry, active(entry.name));
     addRow(months, entry);
   }
-  const purchases = packs.map((pack) => sold(book, { ...pack, name: canonical(pack.name) }));
+  const purchases = packs.map((pack) => ({ ...pack, name: canonical(pack.name) }))
+    .map((pack) => sold(book, pack));
   return {
     book,
     active,
