@@ -47,7 +47,7 @@ function bookOf({ sha256, content }) {
   return books.get(sha256);
 }
 
-const bytes = (base64) => Uint8Array.from(Buffer.from(base64, "base64"));
+const bytes = (base64) => Buffer.from(base64, "base64");
 
 /** JSON with integers past what a number holds exactly kept as BigInt. */
 function parse(line) {

@@ -14,23 +14,25 @@ const MULTIPLES = {
 };
 
 // White space as the reference implementation has it: `trim` takes the byte order mark as well.
-const SPACE = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
-const EDGES = new RegExp(`^${SPACE}+|${SPACE}+$`, "g");
-const SPACES = new RegExp(`${SPACE}+`, "g");
-const SIZE = /^((?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,14})(?:\.\d{1,8})?) ?(千万|百万|百|千|万|亿)? ?[次张条]?$/;
+const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/.source;
+const EDGES = new RegExp(`^${SPACE}|${SPACE}$`, "g");
+const SPACES = new RegExp(SPACE, "g");
+const NUMBER = /(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,14})(?:\.\d{1,8})?/.source;
+const SIZE = new RegExp(`^(${NUMBER}) ?(千万|百万|百|千|万|亿)? ?[次张条]?$`);
 
-/** A file that cannot be read as rows, said once and completely, as `bill` says its refusals. */
+/**
+ * A file that cannot be read as rows: a stable `id`, a `message` with the offending value in it,
+ * the place (`where`), and what would be accepted (`expected`, or null); as `bill` refuses.
+ */
 export class Refusal extends Error {
   name = "Refusal";
+  where = {};
+  expected = null;
 
-  /**
-   * @param {string} id  a stable kebab-case name
-   * @param {string} message  a sentence with the offending value in it
-   * @param {{where?: Object, expected?: string|null}} [more]  the place, and what is accepted
-   */
-  constructor(id, message, { where = {}, expected = null } = {}) {
-    super(message);
-    Object.assign(this, { id, where, expected });
+  /** The words `say`, made of the figures, are given at the edge; `line` is the place. */
+  constructor(id, figures, { say = id, line = null } = {}) {
+    super(id);
+    Object.assign(this, { id, figures, say, line });
   }
 }
 
@@ -65,21 +67,9 @@ export function readPacks(bytes, name = "packs", words = ENGLISH) {
   const columns = { required: ["purchased_on", "interface", "calls"], optional: ["quantity"] };
   return readRows(bytes, name, columns, words, (row) => {
     const calls = parseSize(row.calls);
-    if (checkDate(row.purchased_on)) throw new Stop("monthNotDay", { text: row.purchased_on });
+    checkDay(row.purchased_on);
     return { ...row, calls, quantity: parseQuantity(row.quantity || "1") };
   });
-}
-
-/** A refusal before it has words and a place. */
-class Stop {
-  constructor(say, figures = {}, line = undefined) {
-    Object.assign(this, { say, figures, line });
-  }
-}
-
-function refusal({ say, figures, line }, file, words) {
-  const { id, message, expected } = words[say](figures);
-  return new Refusal(id, message, { where: line === undefined ? { file } : { file, line }, expected });
 }
 
 function readRows(bytes, file, columns, words, convert) {
@@ -88,25 +78,32 @@ function readRows(bytes, file, columns, words, convert) {
     for (const { line, row } of tableRows(decode(bytes), columns)) {
       try {
         rows.push(convert(row));
-      } catch (stop) {
-        if (!(stop instanceof Stop)) throw stop;
-        wrong.push(refusal({ ...stop, line }, file, words));
+      } catch (error) {
+        wrong.push(inWords(Object.assign(error, { line }), file, words));
       }
     }
-    if (wrong.length) throw together(wrong, words);
-    if (!rows.length) throw new Stop("empty", columns);
+    if (wrong.length) return refuseTogether(wrong, words);
+    if (!rows.length) throw new Refusal("file-empty", columns);
     return rows;
-  } catch (stop) {
-    throw stop instanceof Stop ? refusal(stop, file, words) : stop;
+  } catch (error) {
+    throw inWords(error, file, words);
   }
 }
 
-/** One refusal for all the rows that are wrong: the first whole, the others by line. */
-function together([first, ...others], words) {
-  if (!others.length) return first;
-  const shown = others.slice(0, SHOWN).map(({ where, message }) => ({ line: where.line, message }));
-  const more = words.more({ count: others.length, shown, hidden: others.length - shown.length });
-  return new Refusal(first.id, first.message + more, first);
+/** A refusal with its words and its place; any other error is thrown as it is. */
+function inWords(error, file, words) {
+  if (!(error instanceof Refusal)) throw error;
+  if (error.where.file) return error;
+  const where = error.line === null ? { file } : { file, line: error.line };
+  return Object.assign(error, { where }, words[error.say](error.figures));
+}
+
+/** Refuse all the rows that are wrong at once: the first whole, the others by line. */
+function refuseTogether([first, ...others], words) {
+  const shown = others.slice(0, SHOWN).map(({ line, message }) => ({ line, message }));
+  const figures = { count: others.length, shown, hidden: others.length - shown.length };
+  if (others.length) first.message += words.more(figures);
+  throw first;
 }
 
 // From bytes to rows of cells by column.
@@ -115,13 +112,14 @@ function decode(bytes) {
   const starts = (...mark) => mark.every((byte, index) => bytes[index] === byte);
   const marked = starts(0xff, 0xfe) ? ["utf-16le"] : starts(0xfe, 0xff) ? ["utf-16be"] : [];
   for (const encoding of [...marked, "utf-8", "gb18030"]) {
-    const text = encoding === "gb18030" && hasEuro(bytes) ? null : decoded(bytes, encoding);
+    const text = decoded(bytes, encoding);
     if (text !== null && !text.includes("\0")) return text;
   }
-  throw new Stop("undecodable");
+  throw new Refusal("file-undecodable", {});
 }
 
 function decoded(bytes, encoding) {
+  if (encoding === "gb18030" && hasEuro(bytes)) return null;
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
@@ -131,7 +129,8 @@ function decoded(bytes, encoding) {
 
 /** Whether 0x80 stands where a character of GB18030 starts: a browser makes a euro sign of it. */
 function hasEuro(bytes) {
-  const size = (at) => (bytes[at] < 0x80 ? 1 : bytes[at + 1] >= 0x30 && bytes[at + 1] <= 0x39 ? 4 : 2);
+  const digit = (byte) => byte >= 0x30 && byte <= 0x39;
+  const size = (at) => (bytes[at] < 0x80 ? 1 : digit(bytes[at + 1]) ? 4 : 2);
   for (let at = 0; at < bytes.length; at += size(at)) if (bytes[at] === 0x80) return true;
   return false;
 }
@@ -146,44 +145,45 @@ function* tableRows(text, { required, optional }) {
       if (!head.some(Boolean)) break;
       checkColumns(head, required, optional);
     } else if (row.some(Boolean)) {
-      if (row.length !== head.length) throw new Stop("rowWidth", { count: row.length, head }, line);
+      const figures = { count: row.length, head };
+      if (row.length !== head.length) throw new Refusal("row-width", figures, { line });
       yield { line, row: Object.fromEntries(head.map((column, index) => [column, row[index]])) };
     }
   }
-  if (!head?.some(Boolean)) throw new Stop("empty", { required });
+  if (!head?.some(Boolean)) throw new Refusal("file-empty", { required });
 }
 
 function checkColumns(head, required, optional) {
+  const refuse = (id, figures) => {
+    throw new Refusal(id, { ...figures, required, optional }, { line: 1 });
+  };
   for (const column of head) {
     const times = head.filter((other) => other === column).length;
-    if (times > 1) throw new Stop("columnTwice", { column, times, required, optional }, 1);
-    if (![...required, ...optional].includes(column)) {
-      throw new Stop("columnUnknown", { column, required, optional }, 1);
-    }
+    if (times > 1) refuse("column-duplicate", { column, times });
+    if (![...required, ...optional].includes(column)) refuse("column-unknown", { column });
   }
   const missing = required.find((column) => !head.includes(column));
-  if (missing) throw new Stop("columnMissing", { column: missing, required, optional }, 1);
+  if (missing) refuse("column-missing", { column: missing });
 }
 
-/** The records of CSV text; `line` is the last line of each. */
+/** The records of CSV text; `line` is the last line of each, an empty one has no cells. */
 function* records(text) {
   const end = /\r\n|\r|\n|,|$/g;
   let [at, line, cells] = [0, 1, []];
   while (at < text.length) {
-    const start = at;
     const quotes = text[at] === '"';
-    if (quotes) at = closing(text, at + 1, line);
-    end.lastIndex = at;
+    const closed = quotes ? closing(text, at + 1, line) : at;
+    end.lastIndex = closed;
     const { index, 0: mark } = end.exec(text);
-    const breaks = quotes ? text.slice(start, at).match(/\r\n|\r|\n/g)?.length ?? 0 : 0;
-    line += breaks;
-    if (quotes && index !== at) throw new Stop("notCsv", { reason: "afterQuote" }, line);
-    const cell = quotes ? text.slice(start + 1, at - 1).replaceAll('""', '"') : text.slice(at, index);
-    if (cell.length > MAX_FIELD) throw new Stop("notCsv", { reason: "fieldTooLong" }, line);
+    const inside = text.slice(at + 1, closed - 1);
+    const cell = quotes ? inside.replaceAll('""', '"') : text.slice(at, index);
+    checkLength(cell, line);
+    if (quotes) line += breaks(inside);
+    if (quotes && index !== closed) notCsv("afterQuote", line);
     cells.push(cell);
     at = index + mark.length;
+    if (mark === "," && at === text.length) cells.push("");
     if (mark === "," && at < text.length) continue;
-    if (mark === ",") cells.push("");
     yield { line, cells: cells.length === 1 && !quotes && !cell ? [] : cells };
     cells = [];
     line += 1;
@@ -196,32 +196,47 @@ function closing(text, from, line) {
     if (text[at + 1] !== '"') return at + 1;
   }
   const rest = text.slice(from);
-  const breaks = rest.slice(0, MAX_FIELD).match(/\r\n|\r|\n/g)?.length ?? 0;
-  const tooLong = rest.length > MAX_FIELD;
-  const ended = tooLong || !/[\r\n]$/.test(rest) ? line + breaks : line + breaks - 1;
-  throw new Stop("notCsv", { reason: tooLong ? "fieldTooLong" : "unclosedQuote" }, ended);
+  checkLength(rest.replaceAll('""', '"'), line);
+  return notCsv("unclosedQuote", line + breaks(rest) - (/[\r\n]$/.test(rest) ? 1 : 0));
+}
+
+function checkLength(cell, line) {
+  if (cell.length > MAX_FIELD) notCsv("fieldTooLong", line + breaks(cell.slice(0, MAX_FIELD)));
+}
+
+const breaks = (text) => text.match(/\r\n|\r|\n/g)?.length ?? 0;
+
+function notCsv(reason, line) {
+  throw new Refusal("file-not-csv", { reason }, { line });
 }
 
 // From cells to values.
 
-/** Whether a date is a month rather than a day. */
+/** Refuse what is no date; whether it is a month rather than a day. */
 function checkDate(text) {
   const match = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(text);
-  if (!match) throw new Stop("dateUnreadable", { text });
+  if (!match) throw new Refusal("date-unreadable", { text }, { say: "notADate" });
   const [year, month, day = 1] = match.slice(1).filter(Boolean).map(Number);
+  // The calendar repeats after 400 years, and the first hundred are not what `Date` takes them for.
   const date = new Date(Date.UTC(2000 + (year % 400), month - 1, day));
   const exists = year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  if (!exists || text === "9999-12") throw new Stop("dateMissing", { text });
+  if (!exists || text === "9999-12") {
+    throw new Refusal("date-unreadable", { text }, { say: "noSuchDate" });
+  }
   return !match[3];
 }
 
+function checkDay(text) {
+  if (checkDate(text)) throw new Refusal("date-unreadable", { text }, { say: "monthNotDay" });
+}
+
 function parseCount(text) {
-  if (/^-\d*\.?\d+$/.test(text)) throw new Stop("callsNegative", { text });
-  if (/^\d*\.\d*$/.test(text)) throw new Stop("callsNotWhole", { text });
-  if (!/^\d+$/.test(text)) throw new Stop("callsUnreadable", { text });
+  if (/^-\d*\.?\d+$/.test(text)) throw new Refusal("calls-negative", { text });
+  if (/^\d*\.\d*$/.test(text)) throw new Refusal("calls-not-whole", { text });
+  if (!/^\d+$/.test(text)) throw new Refusal("calls-unreadable", { text });
   const significant = text.replace(/^0+/, "") || "0";
   if (significant.length > 16 || BigInt(significant) > MAX_CALLS) {
-    throw new Stop("callsTooLarge", { text: text.slice(0, 40) });
+    throw new Refusal("calls-too-large", { text: text.slice(0, 40) });
   }
   return BigInt(significant);
 }
@@ -230,11 +245,10 @@ function parseCount(text) {
 function parseSize(text) {
   if (/^\d+$/.test(text)) return parseCount(text);
   const [, number, multiple] = SIZE.exec(folded(text)) ?? [];
-  if (!number) throw new Stop("sizeUnreadable", { text });
-  const [whole, part = ""] = number.replaceAll(",", "").split(".");
+  const [whole, part = ""] = (number ?? "0").replaceAll(",", "").split(".");
   const unit = 10n ** BigInt(part.length);
   const calls = BigInt(whole + part) * (MULTIPLES[multiple] ?? 1n);
-  if (!calls || calls % unit) throw new Stop("sizeUnreadable", { text });
+  if (!calls || calls % unit) throw new Refusal("unknown-pack-size", { text });
   return calls / unit;
 }
 
@@ -246,7 +260,7 @@ function folded(text) {
 
 function parseQuantity(text) {
   const quantity = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (quantity < 1 || quantity > MAX_QUANTITY) throw new Stop("quantityUnreadable", { text });
+  if (quantity < 1 || quantity > MAX_QUANTITY) throw new Refusal("quantity-unreadable", { text });
   return quantity;
 }
 
@@ -259,81 +273,49 @@ function quoted(text) {
     const [letter, size] = code < 0x100 ? ["x", 2] : code < 0x10000 ? ["u", 4] : ["U", 8];
     return `\\${letter}${code.toString(16).padStart(size, "0")}`;
   };
-  const hidden = (sign) => sign !== " " && /[\p{C}\p{Z}]/u.test(sign);
-  return mark + Array.from(text, (sign) => named[sign] ?? (hidden(sign) ? escape(sign) : sign)).join("") + mark;
+  const shown = (sign) => (sign === " " || !/[\p{C}\p{Z}]/u.test(sign) ? sign : escape(sign));
+  return mark + Array.from(text, (sign) => named[sign] ?? shown(sign)).join("") + mark;
 }
 
+const refuse = (message, expected = null) => ({ message, expected });
 const DATE = "a day YYYY-MM-DD or a month YYYY-MM";
 const COUNT = `a whole number of calls, 0 to ${MAX_CALLS}`;
-const head = ({ required, optional }) =>
-  required.join(",") + optional.map((column) => `[,${column}]`).join("");
+const SIZES = "a size as the vendor writes it, such as 10万次, or a number of calls";
 const NOT_CSV = {
   afterQuote: "',' expected after '\"'",
   unclosedQuote: "unexpected end of data",
   fieldTooLong: `field larger than field limit (${MAX_FIELD})`,
 };
 
-/** English: a text for every refusal. */
+function headOf({ required, optional }) {
+  return required.join(",") + optional.map((column) => `[,${column}]`).join("");
+}
+
+/** English: the text of every refusal. */
 export const ENGLISH = Object.freeze({
-  dateUnreadable: ({ text }) => ({
-    id: "date-unreadable", message: `cannot read the date ${quoted(text)}`, expected: DATE,
-  }),
-  dateMissing: ({ text }) => ({
-    id: "date-unreadable", message: `there is no date ${quoted(text)}`, expected: DATE,
-  }),
-  monthNotDay: ({ text }) => ({
-    id: "date-unreadable", message: `${quoted(text)} is a month`, expected: "a day YYYY-MM-DD",
-  }),
-  callsNegative: ({ text }) => ({
-    id: "calls-negative", message: `${text} calls are less than none`, expected: COUNT,
-  }),
-  callsNotWhole: ({ text }) => ({
-    id: "calls-not-whole", message: `${text} is no whole number of calls`, expected: COUNT,
-  }),
-  callsUnreadable: ({ text }) => ({
-    id: "calls-unreadable", message: `${quoted(text)} is no count of calls`, expected: COUNT,
-  }),
-  callsTooLarge: ({ text }) => ({
-    id: "calls-too-large", message: `${text} calls are too many`, expected: COUNT,
-  }),
-  sizeUnreadable: ({ text }) => ({
-    id: "unknown-pack-size",
-    message: `cannot read the pack size ${quoted(text)}`,
-    expected: "a size as the vendor writes it, such as 10万次, or a number of calls",
-  }),
-  quantityUnreadable: ({ text }) => ({
-    id: "quantity-unreadable",
-    message: `${quoted(text)} packs`,
-    expected: `a whole number of packs, 1 to ${MAX_QUANTITY}`,
-  }),
-  rowWidth: ({ count, head: columns }) => ({
-    id: "row-width",
-    message: `${count} cells where the head has ${columns.length}`,
-    expected: columns.join(","),
-  }),
-  columnTwice: ({ column, times, ...columns }) => ({
-    id: "column-duplicate",
-    message: `column ${quoted(column)} stands ${times} times`,
-    expected: head(columns),
-  }),
-  columnUnknown: ({ column, ...columns }) => ({
-    id: "column-unknown", message: `unknown column ${quoted(column)}`, expected: head(columns),
-  }),
-  columnMissing: ({ column, ...columns }) => ({
-    id: "column-missing", message: `column ${quoted(column)} is missing`, expected: head(columns),
-  }),
-  notCsv: ({ reason }) => ({ id: "file-not-csv", message: `not CSV: ${NOT_CSV[reason]}` }),
-  undecodable: () => ({
-    id: "file-undecodable",
-    message: "not text in UTF-8, UTF-16 or GB18030",
-    expected: "a CSV file",
-  }),
-  empty: ({ required }) => ({
-    id: "file-empty",
-    message: "the file has no rows",
-    expected: `a head ${required.join(",")} and at least one row`,
-  }),
-  more: ({ count, shown, hidden }) =>
+  "notADate": ({ text }) => refuse(`cannot read the date ${quoted(text)}`, DATE),
+  "noSuchDate": ({ text }) => refuse(`there is no date ${quoted(text)}`, DATE),
+  "monthNotDay": ({ text }) => refuse(`${quoted(text)} is a month`, "a day YYYY-MM-DD"),
+  "calls-negative": ({ text }) => refuse(`${text} calls are less than none`, COUNT),
+  "calls-not-whole": ({ text }) => refuse(`${text} is no whole number of calls`, COUNT),
+  "calls-unreadable": ({ text }) => refuse(`${quoted(text)} is no count of calls`, COUNT),
+  "calls-too-large": ({ text }) => refuse(`${text} calls are too many`, COUNT),
+  "unknown-pack-size": ({ text }) => refuse(`cannot read the pack size ${quoted(text)}`, SIZES),
+  "quantity-unreadable": ({ text }) =>
+    refuse(`${quoted(text)} packs`, `a whole number of packs, 1 to ${MAX_QUANTITY}`),
+  "row-width": ({ count, head }) =>
+    refuse(`${count} cells where the head has ${head.length}`, head.join(",")),
+  "column-duplicate": ({ column, times, ...columns }) =>
+    refuse(`column ${quoted(column)} stands ${times} times`, headOf(columns)),
+  "column-unknown": ({ column, ...columns }) =>
+    refuse(`unknown column ${quoted(column)}`, headOf(columns)),
+  "column-missing": ({ column, ...columns }) =>
+    refuse(`column ${quoted(column)} is missing`, headOf(columns)),
+  "file-not-csv": ({ reason }) => refuse(`not CSV: ${NOT_CSV[reason]}`),
+  "file-undecodable": () => refuse("not text in UTF-8, UTF-16 or GB18030", "a CSV file"),
+  "file-empty": ({ required }) =>
+    refuse("the file has no rows", `a head ${required.join(",")} and at least one row`),
+  "more": ({ count, shown, hidden }) =>
     `; ${count} more row(s) cannot be read:`
     + shown.map(({ line, message }) => `\n  line ${line}: ${message}`).join("")
     + (hidden ? `\n  and ${hidden} more` : ""),

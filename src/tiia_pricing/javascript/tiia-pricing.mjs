@@ -10,10 +10,11 @@
  */
 
 /**
- * @typedef {{date: string, interface: string, calls: number|bigint|string}} UsageRow
+ * @typedef {number|bigint|string} Count  A whole number; in a string, its digits.
+ * @typedef {{date: string, interface: string, calls: Count}} UsageRow
  *   Calls of one interface on a day (`2023-05-02`) or in a month (`2023-05`, its last day).
- * @typedef {{purchased_on: string, interface: string, calls: number|bigint|string,
- *   quantity?: number|bigint|string}} PackRow  Resource packs of one size bought on one day.
+ * @typedef {{purchased_on: string, interface: string, calls: Count, quantity?: Count}} PackRow
+ *   Resource packs of one size bought on one day.
  * @typedef {{service?: string|null, interfaces?: Object<string, string>}} Activation
  *   The day on which the service, or single interfaces, became active; none is long ago.
  * @typedef {{usage: UsageRow[], packs?: PackRow[], readings?: Object<string, string>,
@@ -35,27 +36,22 @@ export const READINGS = Object.freeze({
 
 const PRICING = ["tier-basis", "partial-thousand", "rounding"];
 const STEPS = ["free-quota", "pay-as-you-go", "resource-pack"];
+const MODES = ["reached", "progressive"];
 const MAX_CALLS = 10n ** 15n;
 const MAX_QUANTITY = 10_000n;
 
-/** Something that cannot be billed as given, said once and completely. */
+/**
+ * Something that cannot be billed as given: a stable `id`, a `message` with the offending value
+ * in it, the place (`where`), and what would be accepted (`expected`, or null).
+ */
 export class Refusal extends Error {
   name = "Refusal";
+  where = {};
+  expected = null;
 
-  /**
-   * @param {string} id  a stable kebab-case name
-   * @param {string} message  a sentence with the offending value in it
-   * @param {{where?: Object, expected?: string|null}} [more]  the place, and what is accepted
-   */
-  constructor(id, message, { where = {}, expected = null } = {}) {
-    super(message);
-    Object.assign(this, { id, where, expected });
-  }
-}
-
-/** A refusal before it has words. */
-class Stop {
+  /** `bill` gives it the words `say`, made of the figures. */
   constructor(id, figures, say = id) {
+    super(id);
     Object.assign(this, { id, figures, say });
   }
 }
@@ -74,19 +70,15 @@ class Stop {
  */
 export function bill(book, { usage, packs = [], readings = {}, activated = {} }, words = ENGLISH) {
   try {
-    const input = {
-      usage: usage.map(usageRow),
-      packs: packs.flatMap(packRow),
-      activated: activation(activated),
-    };
+    const given = [usage.map(usageRow), packs.flatMap(packRow), activation(activated)];
     const choices = choose(book.readings, readings);
-    const account = openAccount(openBook(book), input);
-    const ledger = deductAll(account, choices);
-    return statement({ account, choices, ledger, fixed: new Set(Object.keys(readings)), words });
-  } catch (stop) {
-    if (!(stop instanceof Stop)) throw stop;
-    const { message, ...more } = words.refusals[stop.say](stop.figures);
-    throw new Refusal(stop.id, message, more);
+    const account = openAccount(openBook(book), ...given);
+    return statement(account, choices, new Set(Object.keys(readings)), words);
+  } catch (error) {
+    if (error instanceof Refusal) {
+      Object.assign(error, words.refusals[error.say](error.figures));
+    }
+    throw error;
   }
 }
 
@@ -95,49 +87,46 @@ export function toJSON(value) {
   if (typeof value === "bigint") return value.toString();
   if (Array.isArray(value)) return `[${value.map(toJSON).join(",")}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value);
-  const members = Object.entries(value).map(([key, one]) => `${JSON.stringify(key)}:${toJSON(one)}`);
-  return `{${members.join(",")}}`;
+  const pairs = Object.entries(value).map(([key, one]) => `${JSON.stringify(key)}:${toJSON(one)}`);
+  return `{${pairs.join(",")}}`;
 }
 
 // Days and months. An ISO date compares as text as it does in time.
 
 const monthOf = (day) => day.slice(0, 7);
 const firstOf = (month) => `${month}-01`;
+const numbers = (date) => date.split("-").map(Number);
 
-function daysIn(year, month) {
+function lastOf(month) {
+  const [year, number] = numbers(month);
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  return [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
-}
-
-function iso(year, month, day) {
-  return [[year, 4], [month, 2], [day, 2]].map(([n, size]) => `${n}`.padStart(size, "0")).join("-");
+  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  return `${month}-${days[number - 1]}`;
 }
 
 /** The same day so many months later, or the last day of a month too short to have it. */
-function later(date, months) {
-  const [year, month, day] = date.split("-").map(Number);
+function later(day, months) {
+  const [year, month] = numbers(day);
   const count = year * 12 + month - 1 + months;
+  if (count >= 120_000) throw new Refusal("date-unreadable", { text: day }, "noSuchDate");
   const [y, m] = [Math.floor(count / 12), (count % 12) + 1];
-  if (y > 9999) throw new Stop("date-unreadable", { text: date }, "noSuchDate");
-  return iso(y, m, Math.min(day, daysIn(y, m)));
+  const then = `${`${y}`.padStart(4, "0")}-${`${m}`.padStart(2, "0")}`;
+  return least(`${then}${day.slice(7)}`, lastOf(then));
 }
 
-/** A day, or a month as its last day; `month` says which. */
+/** A day, or a month as its last day; `undated` says that it was a month. */
 function parseDate(text) {
-  const match = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(text);
-  if (!match) throw new Stop("date-unreadable", { text }, "notADate");
-  const [year, month, day] = match.slice(1).map(Number);
-  const last = month >= 1 && month <= 12 ? daysIn(year, month) : 0;
-  const exists = year > 0 && last > 0 && !text.startsWith("9999-12");
-  if (!exists || (match[3] && !(day >= 1 && day <= last))) {
-    throw new Stop("date-unreadable", { text }, "noSuchDate");
-  }
-  return { day: match[3] ? text : iso(year, month, last), month: !match[3] };
+  const [match, month, day] = /^(\d{4}-\d{2})(-\d{2})?$/.exec(text) ?? [];
+  if (!match) throw new Refusal("date-unreadable", { text: String(text) }, "notADate");
+  const exists = month >= "0001-01" && month < "9999-12" && /0[1-9]$|1[0-2]$/.test(month)
+    && (!day || (day >= "-01" && text <= lastOf(month)));
+  if (!exists) throw new Refusal("date-unreadable", { text }, "noSuchDate");
+  return { day: day ? text : lastOf(month), undated: !day };
 }
 
 function parseDay(text) {
-  const { day, month } = parseDate(text);
-  if (month) throw new Stop("date-unreadable", { text }, "monthNotDay");
+  const { day, undated } = parseDate(text);
+  if (undated) throw new Refusal("date-unreadable", { text }, "monthNotDay");
   return day;
 }
 
@@ -147,17 +136,15 @@ const holds = ({ from, to }, day) => (from ?? "") <= day && (to == null || day <
 // Small tools.
 
 const sum = (counts) => counts.reduce((total, count) => total + count, 0n);
+const sumCalls = (some) => sum(some.map(({ calls }) => calls));
 const least = (a, b) => (a < b ? a : b);
 const latest = (a, b) => (a > b ? a : b);
-const unique = (values) => [...new Set(values)];
+const add = (counts, key, count) => counts.set(key, (counts.get(key) ?? 0n) + count);
 
 /** A comparison by the first of the keys that differs. */
 const by = (...keys) => (a, b) => {
-  for (const key of keys) {
-    const [x, y] = [key(a), key(b)];
-    if (x !== y) return x < y ? -1 : 1;
-  }
-  return 0;
+  const key = keys.find((one) => one(a) !== one(b));
+  return key ? (key(a) < key(b) ? -1 : 1) : 0;
 };
 
 /** One object for each way to give the names one of their values, the last name fastest. */
@@ -172,9 +159,8 @@ function combinations(choices, names, values) {
 function parseCount(calls) {
   const text = String(calls);
   if (/^-?\d+$/.test(text) || Number.isInteger(calls)) return BigInt(calls);
-  throw /^-?\d*\.\d*$/.test(text)
-    ? new Stop("calls-not-whole", { text, most: MAX_CALLS })
-    : new Stop("calls-unreadable", { text, most: MAX_CALLS });
+  const id = /^-?\d*\.\d*$/.test(text) ? "calls-not-whole" : "calls-unreadable";
+  throw new Refusal(id, { text, most: MAX_CALLS });
 }
 
 function usageRow({ date, interface: name, calls }) {
@@ -185,14 +171,14 @@ function packRow({ purchased_on: date, interface: name, calls, quantity = 1 }) {
   const pack = { day: parseDay(date), name, calls: parseCount(calls) };
   const text = String(quantity);
   if (!/^\d{1,5}$/.test(text) || BigInt(text) < 1n || BigInt(text) > MAX_QUANTITY) {
-    throw new Stop("quantity-unreadable", { text, most: MAX_QUANTITY });
+    throw new Refusal("quantity-unreadable", { text, most: MAX_QUANTITY });
   }
   return Array(Number(text)).fill(pack);
 }
 
 function activation({ service = null, interfaces = {} }) {
   const days = Object.entries(interfaces).map(([name, day]) => [name, parseDay(day)]);
-  return { service: service === null ? null : parseDay(service), interfaces: days };
+  return { service: service === null ? null : parseDay(service), days };
 }
 
 /** One value for each reading: the book's defaults, with those that are fixed in their place. */
@@ -200,27 +186,34 @@ function choose(readings, fixed) {
   const admissible = new Map(readings.map((reading) => [reading.name, reading]));
   for (const [name, value] of Object.entries(fixed)) {
     const values = admissible.get(name)?.values;
-    if (!values) throw new Stop("unknown-reading", { name, names: [...admissible.keys()] });
-    if (!values.includes(value)) throw new Stop("unknown-reading-value", { name, value, values });
+    const figures = { name, value, values, names: [...admissible.keys()] };
+    if (!values) throw new Refusal("unknown-reading", figures);
+    if (!values.includes(value)) throw new Refusal("unknown-reading-value", figures);
   }
-  for (const name of Object.keys(READINGS)) {
-    const { values = [] } = admissible.get(name) ?? {};
-    const known = values.length && values.every((value) => READINGS[name].includes(value));
+  const choices = Object.entries(READINGS).map(([name, implemented]) => {
+    const { values = [], default: usual } = admissible.get(name) ?? {};
+    const known = values.every((value) => implemented.includes(value)) && values.includes(usual);
     demand(known, "reading-known", "$.readings", `${name}: ${values.join(", ")}`);
-  }
-  const value = (name) => fixed[name] ?? admissible.get(name).default;
-  return Object.fromEntries(Object.keys(READINGS).map((name) => [name, value(name)]));
+    return [name, fixed[name] ?? usual];
+  });
+  return Object.fromEntries(choices);
 }
 
 // The price book made ready for exact arithmetic.
 
 function demand(kept, rule, path, text) {
-  if (!kept) throw new Stop(rule, { rule, path, text }, "bookInvalid");
+  if (!kept) throw new Refusal(rule, { rule, path, text }, "brokenRule");
 }
 
 function whole(number, path) {
   demand(typeof number === "bigint" || Number.isSafeInteger(number), "book-schema", path, number);
   return BigInt(number);
+}
+
+/** A price as the page writes it, without zeros at its head. */
+function digits(price, path) {
+  demand(/^\d+(\.\d+)?$/.test(price), "price-in-digits", path, price);
+  return price.replace(/^0+(?=\d)/, "");
 }
 
 function openBook(book) {
@@ -239,100 +232,85 @@ function openBook(book) {
   };
 }
 
-/** What a page says of a month: the book's own, or that of one of its editions. */
-function openFacts(page, path) {
-  const { steps } = page.settlement_order;
-  const inOrder = steps.at(-1) === "pay-as-you-go" && [...steps].sort().join() === STEPS.join();
-  demand(inOrder, "settlement-steps-once", `${path}.settlement_order.steps`, steps.join(", "));
-  const quotas = page.free_quotas.map((quota, index) => {
-    const calls = whole(quota.calls, `${path}.free_quotas[${index}].calls`);
-    return { ...quota, calls };
-  });
-  const tables = page.pay_as_you_go.map((table, index) =>
-    openTable(table, `${path}.pay_as_you_go[${index}]`));
-  return { snapshot: page.snapshot, order: page.settlement_order, quotas, tables };
-}
-
-/** A tier table whose calls times a tier's `cents`, by `divisor`, are cents exactly. */
-function openTable(table, path) {
-  const prices = table.tiers.map(({ price }, index) => digits(price, `${path}.tiers[${index}].price`));
-  const places = Math.max(...prices.map((price) => (price.split(".")[1] ?? "").length));
-  const tiers = table.tiers.map(({ from_calls, source, bound }, index) => ({
-    from: whole(from_calls, `${path}.tiers[${index}].from_calls`),
-    price: prices[index],
-    cents: scaled(prices[index], places) * 100n,
-    source,
-    bound,
-  }));
-  const rising = tiers.every((tier, index) => !index || tiers[index - 1].from < tier.from);
-  demand(tiers.length && tiers[0].from === 0n, "tiers-start-at-zero", `${path}.tiers`, "");
-  demand(rising, "tiers-rise", `${path}.tiers`, tiers.map((tier) => tier.from).join(", "));
-  demand(["reached", "progressive"].includes(table.mode), "book-schema", `${path}.mode`, table.mode);
-  const per = whole(table.per_calls, `${path}.per_calls`);
-  demand(per > 0n, "per-calls-positive", `${path}.per_calls`, per);
-  return { ...table, per, tiers, divisor: per * 10n ** BigInt(places) };
-}
-
 function openPack(pack, path) {
   const [calls, price] = [whole(pack.calls, `${path}.calls`), digits(pack.price, `${path}.price`)];
   return { ...pack, calls, price, months: pack.months ?? 12 };
 }
 
-/** A price as the page writes it, without zeros at its head. */
-function digits(price, path) {
-  demand(/^\d+(\.\d+)?$/.test(price), "price-in-digits", path, price);
-  return price.replace(/^0+(?=\d)/, "");
+/** What a page says of a month: the book's own, or that of one of its editions. */
+function openFacts({ snapshot, settlement_order: order, ...page }, path) {
+  const { steps } = order;
+  const settled = steps.at(-1) === "pay-as-you-go" && [...steps].sort().join() === STEPS.join();
+  demand(settled, "settlement-steps-once", `${path}.settlement_order.steps`, steps.join(", "));
+  const quotas = page.free_quotas.map((quota, index) =>
+    ({ ...quota, calls: whole(quota.calls, `${path}.free_quotas[${index}].calls`) }));
+  const tables = page.pay_as_you_go.map((table, index) =>
+    openTable(table, `${path}.pay_as_you_go[${index}]`));
+  return { snapshot, order, quotas, tables };
 }
 
-function scaled(price, places) {
-  const [yuan, part = ""] = price.split(".");
-  return BigInt(yuan + part.padEnd(places, "0"));
+/** A tier table; calls times a tier's `cents`, by the table's `divisor`, are cents exactly. */
+function openTable(table, path) {
+  const per = whole(table.per_calls, `${path}.per_calls`);
+  const tiers = table.tiers.map(({ from_calls: from, price, ...sources }, index) => ({
+    from: whole(from, `${path}.tiers[${index}].from_calls`),
+    price: digits(price, `${path}.tiers[${index}].price`),
+    ...sources,
+  }));
+  const rising = tiers.every(({ from }, index) => !index || tiers[index - 1].from < from);
+  demand(tiers[0]?.from === 0n, "tiers-start-at-zero", `${path}.tiers`, "not from 0 calls");
+  demand(rising, "tiers-rise", `${path}.tiers`, tiers.map(({ from }) => from).join(", "));
+  demand(MODES.includes(table.mode), "book-schema", `${path}.mode`, table.mode);
+  demand(per > 0n, "per-calls-positive", `${path}.per_calls`, per);
+  const parts = tiers.map(({ price }) => price.split(".")).map(([yuan, part = ""]) => [yuan, part]);
+  const places = Math.max(...parts.map(([, part]) => part.length));
+  const cents = parts.map(([yuan, part]) => BigInt(yuan + part.padEnd(places, "0")) * 100n);
+  const priced = tiers.map((tier, index) => ({ ...tier, cents: cents[index] }));
+  return { ...table, per, tiers: priced, divisor: per * 10n ** BigInt(places) };
 }
 
 // The account put in order: nothing below depends on the order of rows.
 
-function openAccount(book, { usage, packs, activated }) {
-  const canonical = (name) => book.names.get(name) ?? stopUnknown(book, name);
-  const days = new Map(activated.interfaces.map(([name, day]) => [canonical(name), day]));
-  const active = (name) => days.get(name) ?? activated.service;
+function openAccount(book, usage, packs, { service, days }) {
+  const canonical = (row) => ({ ...row, name: nameOf(book, row.name) });
+  const activated = new Map(days.map(([name, day]) => [nameOf(book, name), day]));
+  const active = (name) => activated.get(name) ?? service;
   const months = new Map();
   for (const row of usage) {
-    const entry = { ...row, name: canonical(row.name) };
+    const entry = canonical(row);
     checkRow(entry, active(entry.name));
     addRow(months, entry);
   }
-  const purchases = packs.map((pack) => ({ ...pack, name: canonical(pack.name) }))
-    .map((pack) => sold(book, pack));
+  const purchases = packs.map(canonical).map((pack) => ({ ...pack, pack: sold(book, pack) }));
   return {
     book,
     active,
-    anyActivation: activated.service !== null || days.size > 0,
+    anyActivation: service !== null || activated.size > 0,
     purchases: purchases.sort(by(({ day }) => day, ({ name }) => name, ({ calls }) => calls)),
     months: [...months].sort(by(([month]) => month)).map((entry) => openMonth(book, ...entry)),
   };
 }
 
-function stopUnknown(book, name) {
-  throw new Stop("unknown-interface", { name: String(name), names: [...book.order.keys()] });
+function nameOf({ names, order }, given) {
+  if (names.has(given) && given !== null) return names.get(given);
+  throw new Refusal("unknown-interface", { name: String(given), names: [...order.keys()] });
 }
 
 function checkRow({ day, name, calls }, activated) {
-  if (calls < 0n) throw new Stop("calls-negative", { calls, name, day });
-  if (calls > MAX_CALLS) throw new Stop("calls-too-large", { calls, name, day, most: MAX_CALLS });
-  if (activated !== null && day < activated) {
-    throw new Stop("usage-before-activation", { name, day, activated });
-  }
+  const figures = { calls, name, day, activated, most: MAX_CALLS };
+  if (calls < 0n) throw new Refusal("calls-negative", figures);
+  if (calls > MAX_CALLS) throw new Refusal("calls-too-large", figures);
+  if (activated !== null && day < activated) throw new Refusal("usage-before-activation", figures);
 }
 
-/** Add a row to its month and interface; `undated` marks those with a row of a whole month. */
-function addRow(months, { day, month: undated, name, calls }) {
+function addRow(months, { day, undated, name, calls }) {
   const month = monthOf(day);
   if (!months.has(month)) months.set(month, new Map());
   const uses = months.get(month);
   if (!uses.has(name)) uses.set(name, { name, undated: false, days: new Map() });
   const use = uses.get(name);
   use.undated ||= undated;
-  use.days.set(day, (use.days.get(day) ?? 0n) + calls);
+  add(use.days, day, calls);
 }
 
 /** A month with the facts that settle it, and its usage in the page's order. */
@@ -341,54 +319,48 @@ function openMonth(book, month, uses) {
   const facts = factsIn(book, month, first, uses);
   const prices = facts.tables.filter((table) => uses.has(table.interface) && holds(table, first));
   const tables = new Map(prices.map((table) => [table.interface, table]));
-  const usage = [...uses.values()].map(({ name, undated, days }) => ({
-    name,
-    undated,
-    table: tables.get(name),
-    days: [...days].sort(by(([day]) => day)),
-    calls: sum([...days.values()]),
+  const usage = [...uses.values()].sort(by(({ name }) => book.order.get(name))).map((use) => ({
+    ...use,
+    table: tables.get(use.name),
+    days: [...use.days].sort(by(([day]) => day)),
+    calls: sum([...use.days.values()]),
   }));
-  usage.sort(by(({ name }) => book.order.get(name)));
   return { month, first, end: later(first, 1), facts, usage };
 }
 
 function factsIn(book, month, first, uses) {
   const untold = book.untold.find((row) => uses.has(row.interface) && holds(row, first));
-  if (untold) throw new Stop(untold.error, { ...untold, month }, "untold");
+  if (untold) throw new Refusal(untold.error, { ...untold, month }, "untold");
   const index = book.editions.findIndex((edition) => holds(edition, first));
   if (index >= 0) return openFacts(book.editions[index], `$.editions[${index}]`);
   if (book.known_from && later(first, 1) <= book.known_from) {
-    throw new Stop("month-before-book", { month, from: monthOf(book.known_from) });
+    throw new Refusal("month-before-book", { month, from: monthOf(book.known_from) });
   }
   return book.facts;
 }
 
 // Resource packs (预付费资源包): what is sold, how long it lasts, whose turn it is.
 
-/** The purchase with the pack of the book that was bought. */
-function sold(book, { day, name, calls }) {
-  const offered = book.packs.filter((pack) => pack.interface === name && holds(pack, day));
-  if (!offered.length) throw stopNotSold(book, name);
+/** The pack of the book that was bought. */
+function sold({ packs, no_packs: exclusions, clauses }, { day, name, calls }) {
+  const offered = packs.filter((pack) => pack.interface === name && holds(pack, day));
+  if (!offered.length) {
+    const cited = exclusions.filter(({ interfaces }) => interfaces.includes(name));
+    const says = cited.map(({ clause }) => clauses.find(({ id }) => id === clause).text);
+    const sellers = [...new Set(packs.map((pack) => pack.interface))];
+    throw new Refusal("packs-not-sold", { name, says, sellers });
+  }
   const pack = offered.find((one) => one.calls === calls);
-  if (pack) return { day, name, calls, pack };
-  const sizes = offered.map((one) => ({ text: one.size.text, calls: one.calls }));
-  throw new Stop("unknown-pack-size", { name, calls, sizes });
-}
-
-function stopNotSold(book, name) {
-  const exclusions = book.no_packs.filter(({ interfaces }) => interfaces.includes(name));
-  const says = exclusions.map(({ clause }) => book.clauses.find(({ id }) => id === clause).text);
-  return new Stop("packs-not-sold", {
-    name, says, sellers: unique(book.packs.map((pack) => pack.interface)),
-  });
+  if (!pack) throw new Refusal("unknown-pack-size", { name, calls, offered });
+  return pack;
 }
 
 /** The packs bought, each covering the days `[first, end)`, in the order in which they are used. */
 function hold(purchases, choices) {
   const held = purchases.map((purchase) => {
-    const { day, pack } = purchase;
-    const first = choices["pack-start"] === "purchase-month" ? firstOf(monthOf(day)) : day;
-    return { ...purchase, first, end: later(first, pack.months) };
+    const monthly = choices["pack-start"] === "purchase-month";
+    const first = monthly ? firstOf(monthOf(purchase.day)) : purchase.day;
+    return { ...purchase, first, end: later(first, purchase.pack.months) };
   });
   const [day, end, calls] = ["day", "end", "calls"].map((key) => (pack) => pack[key]);
   const expiring = choices["pack-order"] === "earliest-expiry";
@@ -398,9 +370,9 @@ function hold(purchases, choices) {
 // Free quotas (免费额度): who draws on which, on which days.
 
 /** The grants of a month: their members in the order served, on the days `[first, end)`. */
-function grantsOf(account, { first, end, facts, usage }, choices) {
+function grantsOf({ first, end, facts, usage }, active, choices) {
   const issued = new Map(usage.map(({ name }) =>
-    [name, issueDay(account.active(name), first, end, choices)]));
+    [name, issueDay(active(name), first, end, choices)]));
   const atIssue = choices["quota-change"] === "at-issue";
   const grants = facts.quotas.map((quota) => {
     const days = atIssue
@@ -419,11 +391,12 @@ function issueDay(activated, first, end, choices) {
   return choices["first-month"] === "from-activation" && activated < end ? activated : null;
 }
 
+/** The members of a pool in the page's order, or by the price of their first tier. */
 function served(members, usage, choices) {
-  const order = choices["shared-pool-order"];
   const sharers = usage.filter(({ name }) => members.includes(name));
-  const sign = { "as-called": 0, "cheapest-first": 1, "dearest-first": -1 }[order];
-  return sharers.sort((a, b) => sign * byFirstPrice(a.table, b.table)).map(({ name }) => name);
+  const sign = { "as-called": 0, "cheapest-first": 1, "dearest-first": -1 };
+  const way = sign[choices["shared-pool-order"]];
+  return sharers.sort((a, b) => way * byFirstPrice(a.table, b.table)).map(({ name }) => name);
 }
 
 function byFirstPrice(a, b) {
@@ -438,39 +411,40 @@ function byFirstPrice(a, b) {
 function deductAll(account, choices) {
   const held = hold(account.purchases, choices);
   const left = new Map(held.map((pack) => [pack, pack.calls]));
-  const months = account.months.map((month) => deduct(account, month, choices, held, left));
+  const months = account.months.map((month) => {
+    const grants = grantsOf(month, account.active, choices);
+    const asCalled = choices["shared-pool-order"] === "as-called";
+    return { ...month, grants, lines: deduct(month, grants, asCalled, held, left) };
+  });
   return { months, held, left };
 }
 
-function deduct(account, month, choices, held, left) {
-  const grants = grantsOf(account, month, choices);
-  const lines = month.usage.map(({ name, table, days, calls }) => ({
+function deduct({ facts, usage }, grants, asCalled, held, left) {
+  const lines = usage.map(({ name, table, days, calls }) => ({
     name, table, days, calls, rest: days.map((day) => day[1]), free: [], packs: [], paid: 0n,
   }));
-  const asCalled = choices["shared-pool-order"] === "as-called";
   const steps = {
     "free-quota": () => grants.forEach((grant) => drawGrant(grant, lines, asCalled)),
     "resource-pack": () => lines.forEach((line) => drawPacks(line, held, left)),
-    "pay-as-you-go": () => {},
+    "pay-as-you-go": () => lines.forEach((line) => { line.paid = sum(line.rest); }),
   };
-  for (const step of month.facts.order.steps) steps[step]();
-  for (const line of lines) line.paid = sum(line.rest);
-  return { ...month, grants, lines };
+  for (const step of facts.order.steps) steps[step]();
+  return lines;
 }
 
 /** Take one quota from its members' calls, less what they already had free this month. */
 function drawGrant({ quota, members, first, end }, lines, asCalled) {
   const sharers = members.map((name) => lines.find((line) => line.name === name));
-  let left = quota.calls - sum(sharers.flatMap(({ free }) => free.map(({ calls }) => calls)));
   const queue = sharers.flatMap((line) => line.days.map(([day], index) => ({ day, line, index })));
   if (asCalled && sharers.length > 1) queue.sort(by(({ day }) => day));
+  let left = quota.calls - sum(sharers.map(({ free }) => sumCalls(free)));
   const taken = new Map();
   for (const { day, line, index } of queue) {
     const take = first <= day && day < end ? least(left, line.rest[index]) : 0n;
     if (take <= 0n) continue;
     line.rest[index] -= take;
     left -= take;
-    taken.set(line, (taken.get(line) ?? 0n) + take);
+    add(taken, line, take);
   }
   for (const [line, calls] of taken) line.free.push({ quota, calls });
 }
@@ -480,27 +454,24 @@ function drawPacks(line, held, left) {
   const mine = held.filter((pack) => pack.name === line.name);
   if (!mine.length) return;
   const taken = new Map();
-  for (const [index, [day]] of line.days.entries()) {
-    for (const pack of mine) {
-      const take = holds({ from: pack.first, to: pack.end }, day)
-        ? least(line.rest[index], left.get(pack)) : 0n;
+  line.days.forEach(([day], index) => {
+    for (const pack of mine.filter(({ first, end }) => first <= day && day < end)) {
+      const take = least(line.rest[index], left.get(pack));
       if (!take) continue;
       line.rest[index] -= take;
-      left.set(pack, left.get(pack) - take);
-      taken.set(pack, (taken.get(pack) ?? 0n) + take);
+      add(left, pack, -take);
+      add(taken, pack, take);
     }
-  }
+  });
   line.packs = [...taken].map(([pack, calls]) => ({ pack, calls, left: left.get(pack) }));
 }
 
 // Pricing what is left to pay (后付费).
 
-const NOTHING = Object.freeze({ parts: [], amount: 0n, cents: 0n });
-
 /** What a line leaves to pay: its parts, the amount times the table's divisor, whole cents. */
 function price({ name, table, calls, paid }, month, choices) {
-  if (!paid) return NOTHING;
-  if (!table) throw new Stop("price-missing", { name, month });
+  if (!paid) return { parts: [], amount: 0n, cents: 0n };
+  if (!table) throw new Refusal("price-missing", { name, month });
   const gross = choices["tier-basis"] === "gross";
   const parts = table.mode === "reached"
     ? [{ tier: reached(table, gross ? calls : paid), calls: paid }]
@@ -509,7 +480,8 @@ function price({ name, table, calls, paid }, month, choices) {
     parts.at(-1).calls += (table.per - (paid % table.per)) % table.per;
   }
   const amount = sum(parts.map((part) => part.calls * part.tier.cents));
-  return { parts, amount, cents: rounded(amount, table.divisor, choices.rounding) };
+  const half = choices.rounding === "half-up" ? table.divisor : 0n;
+  return { parts, amount, cents: (2n * amount + half) / (2n * table.divisor) };
 }
 
 const reached = ({ tiers }, calls) => tiers.findLast(({ from }) => from <= calls);
@@ -517,38 +489,45 @@ const reached = ({ tiers }, calls) => tiers.findLast(({ from }) => from <= calls
 /** Progressive tiers: `paid` calls, on top of `below` others, cut at every bound. */
 function cut({ tiers }, below, paid) {
   const past = below + paid + 1n;
-  const start = (tier) => (tier.from > 1n ? tier.from : 1n);
+  const starts = tiers.map(({ from }) => latest(from, 1n));
   const parts = tiers.map((tier, index) => {
-    const end = index + 1 < tiers.length ? least(start(tiers[index + 1]), past) : past;
-    return { tier, calls: end - latest(start(tier), below + 1n) };
+    const end = least(starts[index + 1] ?? past, past);
+    return { tier, calls: end - latest(starts[index], below + 1n) };
   });
   return parts.filter(({ calls }) => calls > 0n);
-}
-
-function rounded(amount, divisor, rounding) {
-  return rounding === "half-up" ? (2n * amount + divisor) / (2n * divisor) : amount / divisor;
 }
 
 // How far the readings that the page leaves open can move a total.
 
 /** The range of an account's total; the readings named in `fixed` stay as chosen. */
-function spreadOf(account, choices, chosen, fixed) {
-  const given = new Map(account.book.readings.map(({ name, values }) => [name, values]));
+function rangeOf(account, choices, chosen, fixed) {
   const deducting = touching(account);
   const names = [...PRICING, ...deducting];
+  const values = new Map(account.book.readings.map((reading) => [reading.name, reading.values]));
   const open = Object.fromEntries(
-    names.map((name) => [name, fixed.has(name) ? [choices[name]] : given.get(name)]));
+    names.map((name) => [name, fixed.has(name) ? [choices[name]] : values.get(name)]));
+  const totals = totalsOf(account, choices, chosen, deducting, open);
+  const low = totals.reduce((best, one) => (one.cents < best.cents ? one : best));
+  const high = totals.reduce((best, one) => (one.cents > best.cents ? one : best));
+  const readings = (one) => Object.fromEntries(names.map((name) => [name, one.choices[name]]));
+  return {
+    low: money(low.cents),
+    high: money(high.cents),
+    low_readings: readings(low),
+    high_readings: readings(high),
+    readings: alternatives(totals, choices, open),
+  };
+}
+
+/** The total under every combination of the open readings. */
+function totalsOf(account, choices, chosen, deducting, open) {
   const priced = pricer(combinations(choices, PRICING, open));
-  const totals = combinations(choices, deducting, open).flatMap((settled) => {
+  return combinations(choices, deducting, open).flatMap((settled) => {
     const same = deducting.every((name) => settled[name] === choices[name]);
     const cents = priced(same ? chosen : deductAll(account, settled));
     return combinations(settled, PRICING, open).map((one, index) =>
       ({ choices: one, cents: cents[index] }));
   });
-  const [low, high] = [1, -1].map((sign) => totals.reduce((best, one) =>
-    (sign > 0 ? one.cents < best.cents : one.cents > best.cents) ? one : best));
-  const readings = (one) => Object.fromEntries(names.map((name) => [name, one.choices[name]]));
-  return { low, high, readings, moving: alternatives(totals, choices, open) };
 }
 
 /** A ledger's totals under each of `choices`; a line left with the same calls is priced once. */
@@ -560,21 +539,23 @@ function pricer(choices) {
     return known.get(key);
   };
   return ({ months }) => {
-    const lines = months.flatMap(({ month, lines: all }) => all.map((line) => prices(line, month)));
-    return choices.map((_, index) => sum(lines.map((cents) => cents[index])));
+    const all = months.flatMap(({ month, lines }) => lines.map((line) => prices(line, month)));
+    return choices.map((_, index) => sum(all.map((cents) => cents[index])));
   };
 }
 
 /** The deducting readings that can make a difference to this usage at all. */
 function touching({ book, months, purchases, anyActivation }) {
   const within = (day, { first, end }) => day != null && first < day && day < end;
-  const some = (test) => months.some((month) => book.facts.quotas.some((quota) => test(quota, month)));
+  const sharing = ({ interfaces }, { usage }) =>
+    usage.filter(({ name }) => interfaces.includes(name)).length > 1;
+  const { quotas } = book.facts;
+  const some = (test) => months.some((month) => quotas.some((quota) => test(quota, month)));
   const touched = {
     "quota-change": some(({ from, to }, month) => within(from, month) || within(to, month)),
     "first-month": anyActivation,
-    "shared-pool-order": some(({ from, to, interfaces }, { first, end, usage }) =>
-      (from ?? "") < end && (to == null || to > first)
-      && interfaces.filter((name) => usage.some((use) => use.name === name)).length > 1),
+    "shared-pool-order": some((pool, month) => (pool.from ?? "") < month.end
+      && (pool.to == null || pool.to > month.first) && sharing(pool, month)),
     "pack-order": purchases.length > 1,
     "pack-start": purchases.length > 0,
   };
@@ -587,21 +568,23 @@ function alternatives(totals, choices, open) {
   const cents = new Map(totals.map((total) => [key(total.choices), total.cents]));
   const moved = Object.keys(choices).flatMap((name) => (open[name] ?? []).map((value) =>
     ({ name, value, cents: cents.get(key({ ...choices, [name]: value })) })));
-  return moved.filter((one) => one.cents !== cents.get(key(choices)));
+  return moved.filter((one) => one.cents !== cents.get(key(choices)))
+    .map(({ name, value, cents: total }) => ({ name, value, total: money(total) }));
 }
 
-// The statement as the object of the contract, and its reasons.
+// The statement as the object of the contract.
 
-function statement({ account, choices, ledger, fixed, words }) {
+function statement(account, choices, fixed, words) {
+  const ledger = deductAll(account, choices);
   const months = ledger.months.map((month) => ({
     ...month,
     lines: month.lines.map((line) => ({ ...line, charge: price(line, month.month, choices) })),
   }));
-  const spread = spreadOf(account, choices, ledger, fixed);
-  const warnings = doubts(account.months, ledger.held);
-  const texts = warnings.map(({ figures }) => words.packWithinMonth(figures));
+  const range = rangeOf(account, choices, ledger, fixed);
+  const warnings = doubts(months, ledger.held).map((figures) =>
+    ({ id: "pack-within-month", text: words.packWithinMonth(figures) }));
   const explain = (month, line) => reasonsOf(month, line, account.active(line.name), choices)
-    .map(({ rule, say, figures }) => ({ rule, text: words[say](figures) }));
+    .map(([rule, say, given]) => ({ rule, text: words[say](given) }));
   return {
     currency: "CNY",
     total: money(sum(months.map(centsOf))),
@@ -609,19 +592,12 @@ function statement({ account, choices, ledger, fixed, words }) {
       month: month.month,
       total: money(centsOf(month)),
       lines: month.lines.map((line) => ({ ...figures(line), because: explain(month, line) })),
-      ...(month.facts === account.book.facts ? {} : { snapshot: snapshotOf(month.facts) }),
+      ...(month.facts !== account.book.facts && { snapshot: snapshotOf(month.facts) }),
     })),
     packs: ledger.held.map((pack) => packFigures(pack, ledger.left.get(pack))),
-    range: {
-      low: money(spread.low.cents),
-      high: money(spread.high.cents),
-      low_readings: spread.readings(spread.low),
-      high_readings: spread.readings(spread.high),
-      readings: spread.moving.map(({ cents, ...one }) => ({ ...one, total: money(cents) })),
-      leaves_out: texts,
-    },
+    range: { ...range, leaves_out: warnings.map(({ text }) => text) },
     readings: choices,
-    warnings: warnings.map(({ id }, index) => ({ id, text: texts[index] })),
+    warnings,
     snapshot: snapshotOf(account.book.facts),
   };
 }
@@ -629,15 +605,14 @@ function statement({ account, choices, ledger, fixed, words }) {
 const centsOf = ({ lines }) => sum(lines.map(({ charge }) => charge.cents));
 const money = (cents) => `${cents / 100n}.${`${cents % 100n}`.padStart(2, "0")}`;
 const snapshotOf = ({ snapshot: { sha256, source } }) => ({ sha256, source });
-const drawnOf = (some) => sum(some.map(({ calls }) => calls));
 
 function figures({ name, table, calls, free, packs, paid, charge: { parts, cents } }) {
   const progressive = table?.mode === "progressive";
   return {
     interface: name,
     calls,
-    free: drawnOf(free),
-    pack: drawnOf(packs),
+    free: sumCalls(free),
+    pack: sumCalls(packs),
     pay_as_you_go: paid,
     unit_price: parts.length && !progressive ? parts[0].tier.price : null,
     per_calls: table ? table.per : null,
@@ -646,9 +621,7 @@ function figures({ name, table, calls, free, packs, paid, charge: { parts, cents
   };
 }
 
-function partFigures({ tier, calls }) {
-  return { from_calls: tier.from, calls, unit_price: tier.price };
-}
+const partFigures = ({ tier, calls }) => ({ from_calls: tier.from, calls, unit_price: tier.price });
 
 function packFigures({ day, name, pack, first, end }, left) {
   return {
@@ -665,111 +638,92 @@ function packFigures({ day, name, pack, first, end }, left) {
 
 /** A row that gives only its month cannot say which of its calls a pack's days cover. */
 function doubts(months, held) {
-  return months.flatMap(({ month, first, end, usage }) => {
-    const undated = usage.filter((use) => use.undated).sort(by(({ name }) => name));
-    const last = usage.length && `${month}-${daysIn(...month.split("-").map(Number))}`;
-    return undated.flatMap(({ name }) => held.filter((pack) => pack.name === name)
-      .flatMap(({ calls, ...pack }) => ["first", "end"].map((edge) => ({ day: pack[edge], edge }))
+  return months.flatMap(({ month, first, end, usage }) =>
+    usage.filter(({ undated }) => undated).sort(by(({ name }) => name)).flatMap(({ name }) =>
+      held.filter((pack) => pack.name === name)
+        .flatMap((pack) => ["first", "end"].map((edge) => ({ edge, day: pack[edge], pack })))
         .filter(({ day }) => first < day && day < end)
-        .map(({ day, edge }) => ({
-          id: "pack-within-month",
-          figures: { month, calls, name, day, last, starts: edge === "first" },
-        }))));
-  });
+        .map(({ edge, day, pack: { calls } }) =>
+          ({ month, name, calls, day, starts: edge === "first", last: lastOf(month) }))));
 }
 
-/** The reasons of one line in the order of its settlement: the rule, and what to say of it. */
+// Why a line costs what it costs: rules, each with what to say of it and the figures to say.
+
+/** The reasons of one line in the order of its settlement, as `[rule, sentence, figures]`. */
 function reasonsOf(month, line, activated, choices) {
   const reasons = {
-    "free-quota": freeReasons,
-    "resource-pack": packReasons,
-    "pay-as-you-go": chargeReasons,
+    "free-quota": () => freeReasons(month, line, activated, choices),
+    "resource-pack": () => line.packs.map(packReason),
+    "pay-as-you-go": () => [chargeReason(month, line, choices)],
   };
-  return month.facts.order.steps.flatMap((step) => reasons[step](month, line, choices, activated));
+  return month.facts.order.steps.flatMap((step) => reasons[step]());
 }
 
-function freeReasons(month, { name, calls, free }, choices, activated) {
+function freeReasons(month, { name, calls, free }, activated, choices) {
   if (free.length || !calls) {
-    return free.map((drawn) => freeReason(drawn, calls, name));
+    return free.map(({ quota, calls: drawn }) => {
+      const others = quota.interfaces.filter((other) => other !== name);
+      return [quota.clause || "free-quota", "free", { drawn, calls, quota, others }];
+    });
   }
   const grant = month.grants.find(({ members }) => members.includes(name));
-  if (grant) {
-    const others = month.lines.map((line) => line.name).filter((other) => other !== name);
-    const sharers = grant.members.length > 1 ? others : [];
-    const figures = { quota: grant.quota.calls, sharers };
-    return [{ rule: grant.quota.clause || "free-quota", say: "usedUp", figures }];
-  }
-  const granted = month.facts.quotas.some((quota) =>
-    quota.interfaces.includes(name) && holds(quota, month.first));
-  return activated !== null && granted
-    ? [{
-      rule: "first-month",
-      say: "firstMonth",
-      figures: { name, activated, issued: month.end, reading: choices["first-month"] },
-    }]
-    : [{ rule: "free-quota", say: "noQuota", figures: { name, month: month.month } }];
+  return [grant ? usedUp(grant, month, name) : notGranted(month, name, activated, choices)];
 }
 
-function freeReason({ quota, calls: drawn }, calls, name) {
-  const others = quota.interfaces.filter((other) => other !== name);
-  return {
-    rule: quota.clause || "free-quota", say: "free", figures: { drawn, calls, quota, others },
-  };
+function usedUp({ quota, members }, { lines }, name) {
+  const others = lines.map((line) => line.name).filter((other) => other !== name);
+  const figures = { quota, sharers: members.length > 1 ? others : [] };
+  return [quota.clause || "free-quota", "usedUp", figures];
 }
 
-function packReasons(month, { packs }) {
-  return packs.map(({ pack: { day, pack, first, end }, calls, left }) => ({
-    rule: pack.clause || "resource-pack",
-    say: "pack",
-    figures: { calls, size: pack.calls, day, source: pack.source, first, end, left },
-  }));
+function notGranted({ month, first, end, facts }, name, activated, choices) {
+  const quota = facts.quotas.find((one) => one.interfaces.includes(name) && holds(one, first));
+  const figures = { name, month, activated, issued: end, reading: choices["first-month"] };
+  return activated !== null && quota
+    ? ["first-month", "firstMonth", figures] : ["free-quota", "noQuota", figures];
 }
 
-function chargeReasons({ facts }, { table, calls, paid, charge }, choices) {
-  const { parts, amount, cents } = charge;
-  if (!parts.length) {
-    return [{ rule: facts.order.clause || "pay-as-you-go", say: "nothingLeft", figures: {} }];
-  }
-  const next = table.tiers[table.tiers.indexOf(parts[0].tier) + 1];
-  return [{
-    rule: table.mode_clause || table.clause || "pay-as-you-go",
-    say: table.mode,
-    figures: {
-      calls,
-      paid,
-      per: table.per,
-      parts: parts.map((part) => ({ calls: part.calls, ...part.tier })),
-      upTo: next ? next.from - 1n : null,
-      gross: choices["tier-basis"] === "gross",
-      rounding: choices.rounding,
-      exact: { cents: amount, divisor: table.divisor },
-      cents,
-    },
+function packReason({ pack: { day, pack, first, end }, calls, left }) {
+  return [pack.clause || "resource-pack", "pack", { calls, pack, day, first, end, left }];
+}
+
+function chargeReason({ facts }, { table, calls, paid, charge }, choices) {
+  const [part] = charge.parts;
+  if (!part) return [facts.order.clause || "pay-as-you-go", "nothingLeft", {}];
+  const next = table.tiers[table.tiers.indexOf(part.tier) + 1];
+  return [table.mode_clause || table.clause || "pay-as-you-go", table.mode, {
+    calls,
+    paid,
+    per: table.per,
+    parts: charge.parts.map((one) => ({ ...one.tier, calls: one.calls })),
+    upTo: next ? next.from - 1n : null,
+    gross: choices["tier-basis"] === "gross",
+    rounding: choices.rounding,
+    exact: [charge.amount, table.divisor],
+    cents: charge.cents,
   }];
 }
 
-// Figures in words. Settlement knows none of what follows.
+// Figures as text. Settlement knows none of what follows.
 
 /** A whole number with a comma at each thousand. */
 export const grouped = (number) => `${number}`.replace(/\B(?=(\d{3})+$)/g, ",");
 
 /** An amount as people write it: `1,234.50`. */
-export function yuan(cents) {
-  const [whole_, part] = money(cents).split(".");
-  return `${grouped(whole_)}.${part}`;
-}
+export const yuan = (cents) => grouped(cents / 100n) + money(cents).slice(-3);
 
-/** The fraction in decimals: exact where 28 digits hold it, else the nearest, ties to even. */
+/** A fraction in decimals: exact where 28 digits hold it, else the nearest, ties to even. */
 export function decimal(numerator, denominator) {
-  const size = (number) => `${number}`.length;
-  let places = Math.max(28 - (size(numerator) - size(denominator)), 0);
-  if (size((numerator * 10n ** BigInt(places)) / denominator) > 28 && places) places -= 1;
-  const dividend = numerator * 10n ** BigInt(places);
-  const [quotient, rest] = [dividend / denominator, dividend % denominator];
-  const up = 2n * rest > denominator || (2n * rest === denominator && quotient % 2n === 1n);
-  const text = `${quotient + (up ? 1n : 0n)}`.padStart(places + 1, "0");
+  if (!numerator) return "0";
+  const quotient = (places) => (numerator * 10n ** BigInt(places)) / denominator;
+  const digitsOf = (number) => (number ? `${number}`.length : 0);
+  let places = Math.max(28 - digitsOf(quotient(0)), 0);
+  while (digitsOf(quotient(places + 1)) <= 28) places += 1;
+  const rest = (numerator * 10n ** BigInt(places)) % denominator;
+  const up = 2n * rest > denominator || (2n * rest === denominator && quotient(places) % 2n);
+  const text = `${quotient(places) + (up ? 1n : 0n)}`.padStart(places + 1, "0");
   const part = text.slice(text.length - places).replace(/0+$/, "");
-  return grouped(text.slice(0, text.length - places)) + (places && part ? `.${part}` : "");
+  return grouped(text.slice(0, text.length - places)) + (part && `.${part}`);
 }
 
 /** Text between quotation marks, with what cannot be seen written as an escape. */
@@ -778,12 +732,11 @@ export function quoted(text) {
   const named = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", [mark]: `\\${mark}` };
   const escape = (sign) => {
     const code = sign.codePointAt(0);
-    if (code < 0x100) return `\\x${code.toString(16).padStart(2, "0")}`;
-    return code < 0x10000
-      ? `\\u${code.toString(16).padStart(4, "0")}` : `\\U${code.toString(16).padStart(8, "0")}`;
+    const [letter, size] = code < 0x100 ? ["x", 2] : code < 0x10000 ? ["u", 4] : ["U", 8];
+    return `\\${letter}${code.toString(16).padStart(size, "0")}`;
   };
-  const shown = (sign) => named[sign] ?? (/[\p{C}\p{Z}]/u.test(sign) && sign !== " " ? escape(sign) : sign);
-  return mark + Array.from(text, shown).join("") + mark;
+  const shown = (sign) => (sign === " " || !/[\p{C}\p{Z}]/u.test(sign) ? sign : escape(sign));
+  return mark + Array.from(text, (sign) => named[sign] ?? shown(sign)).join("") + mark;
 }
 
 function place({ table, row, column, clause, page }) {
@@ -792,22 +745,22 @@ function place({ table, row, column, clause, page }) {
 }
 
 /** The arithmetic of an amount: evaluated, it gives the line's cents. */
-function arithmetic({ paid, per, parts, rounding, exact, cents }) {
-  const priced = drawnOf(parts);
+function arithmetic({ paid, per, parts, rounding, exact: [amount, divisor], cents }) {
+  const priced = sumCalls(parts);
   const roundedUp = priced === paid
     ? "" : `A part of ${grouped(per)} counts whole: ${grouped(priced)} calls are priced. `;
   const divided = per === 1n ? "" : ` / ${grouped(per)}`;
-  const products = parts.map((part) => `${grouped(part.calls)} x ${part.price}${divided}`).join(" + ");
+  const products = parts.map((part) => `${grouped(part.calls)} x ${part.price}${divided}`);
   const how = rounding === "half-up" ? "rounded half up" : "rounded down";
-  const amount = exact.cents === cents * exact.divisor
-    ? "" : `${decimal(exact.cents, exact.divisor * 100n)}, ${how}: `;
-  return `${roundedUp}${products} = ${amount}${yuan(cents)} yuan.`;
+  const exactly = amount === cents * divisor ? "" : `${decimal(amount, divisor * 100n)}, ${how}: `;
+  return `${roundedUp}${products.join(" + ")} = ${exactly}${yuan(cents)} yuan.`;
 }
 
+const refuse = (message, expected = null, where = {}) => ({ message, expected, where });
 const DATE = "a day YYYY-MM-DD or a month YYYY-MM";
-const count = ({ most }) => `a whole number of calls, 0 to ${most}`;
+const wholeTo = (most, what) => `a whole number of ${what}, ${what === "packs" ? 1 : 0} to ${most}`;
 
-/** English: a sentence for every reason and warning, and for every refusal its text. */
+/** English: a sentence for every reason and warning, and the text of every refusal. */
 export const ENGLISH = Object.freeze({
   free: ({ drawn, calls, quota, others }) =>
     `${grouped(drawn)} of ${grouped(calls)} calls are free: the free quota is `
@@ -815,89 +768,67 @@ export const ENGLISH = Object.freeze({
     + `${quota.to ? ` until ${quota.to}, exclusive` : ""}`
     + `${others.length ? `, shared with ${others.join(", ")}` : ""} (${place(quota.source)}).`,
   usedUp: ({ quota, sharers }) =>
-    `No call is free: the free quota of ${grouped(quota)} calls is used up`
+    `No call is free: the free quota of ${grouped(quota.calls)} calls is used up`
     + `${sharers.length ? ` by ${sharers.join(", ")}` : ""}.`,
   firstMonth: ({ name, activated, issued, reading }) =>
     `No call is free: ${name} was activated on ${activated}, and its first free pack is `
     + `issued on ${issued} (reading first-month: ${reading}).`,
   noQuota: ({ name, month }) => `No call is free: ${name} has no free quota in ${month}.`,
-  pack: ({ calls, size, day, source, first, end, left }) =>
-    `${grouped(calls)} calls are covered by the pack of ${grouped(size)} calls bought on ${day} `
-    + `(${place(source)}), which covers calls from ${first} until ${end}, exclusive; `
+  pack: ({ calls, pack, day, first, end, left }) =>
+    `${grouped(calls)} calls are covered by the pack of ${grouped(pack.calls)} calls bought on `
+    + `${day} (${place(pack.source)}), which covers calls from ${first} until ${end}, exclusive; `
     + `${grouped(left)} calls are left in it.`,
   nothingLeft: () => "No calls are left to pay.",
-  reached: (line) => {
-    const [tier] = line.parts;
-    const span = line.upTo === null ? "on" : `to ${grouped(line.upTo)}`;
-    const reaching = line.gross
-      ? `; all ${grouped(line.calls)} calls of the month together reach` : " and reach";
-    return `${grouped(line.paid)} calls are left to pay${reaching} the tier of `
-      + `${grouped(tier.from)} ${span} calls (${place(tier.bound)}), so each of them costs `
-      + `${tier.price} yuan per ${grouped(line.per)} (${place(tier.source)}). ${arithmetic(line)}`;
-  },
+  reached: ({ parts: [tier], calls, paid, per, upTo, gross, ...sums }) =>
+    `${grouped(paid)} calls are left to pay`
+    + `${gross ? `; all ${grouped(calls)} calls of the month together reach` : " and reach"} the `
+    + `tier of ${grouped(tier.from)} ${upTo === null ? "on" : `to ${grouped(upTo)}`} calls `
+    + `(${place(tier.bound)}), so each of them costs ${tier.price} yuan per ${grouped(per)} `
+    + `(${place(tier.source)}). ${arithmetic({ parts: [tier], paid, per, ...sums })}`,
   progressive: (line) =>
-    `${grouped(line.paid)} calls are left to pay, each tier's at its own price. ${arithmetic(line)}`,
+    `${grouped(line.paid)} calls are left to pay, each tier's at its own price. `
+    + arithmetic(line),
   packWithinMonth: ({ month, calls, name, day, last, starts }) =>
     `${month}: a pack of ${grouped(calls)} calls ${starts ? "starts" : "ends"} on ${day}, but the `
     + `usage of ${name} gives only the month; all its calls count on ${last}. Daily rows settle `
     + "it; the range leaves this doubt out.",
   refusals: Object.freeze({
-    "notADate": ({ text }) => ({
-      message: `cannot read the date ${quoted(String(text))}`, expected: DATE,
-    }),
-    "noSuchDate": ({ text }) => ({ message: `there is no date ${quoted(text)}`, expected: DATE }),
-    "monthNotDay": ({ text }) => ({
-      message: `${quoted(text)} is a month`, expected: "a day YYYY-MM-DD",
-    }),
-    "calls-not-whole": ({ text, most }) => ({
-      message: `${text} is no whole number of calls`, expected: count({ most }),
-    }),
-    "calls-unreadable": ({ text, most }) => ({
-      message: `${quoted(text)} is no count of calls`, expected: count({ most }),
-    }),
-    "calls-negative": ({ calls, name, day }) => ({
-      message: `${calls} calls of ${name} on ${day}`, expected: "a count of calls, 0 or more",
-    }),
-    "calls-too-large": ({ calls, name, day, most }) => ({
-      message: `${calls} calls of ${name} on ${day}`, expected: `at most ${most} calls`,
-    }),
-    "quantity-unreadable": ({ text, most }) => ({
-      message: `${quoted(text)} packs`, expected: `a whole number of packs, 1 to ${most}`,
-    }),
-    "usage-before-activation": ({ name, day, activated }) => ({
-      message: `calls of ${name} on ${day}, before it was activated on ${activated}`,
-      expected: `usage from ${activated} on`,
-    }),
-    "unknown-interface": ({ name, names }) => ({
-      message: `unknown interface ${quoted(name)}`, expected: `one of ${names.join(", ")}`,
-    }),
-    "unknown-reading": ({ name, names }) => ({
-      message: `unknown reading ${quoted(name)}`, expected: names.join(", "),
-    }),
-    "unknown-reading-value": ({ name, value, values }) => ({
-      message: `reading ${quoted(name)} has no value ${quoted(String(value))}`,
-      expected: values.join(", "),
-    }),
-    "packs-not-sold": ({ name, says, sellers }) => ({
-      message: [`no resource packs are sold for ${name}`, ...says].join("; the page says: "),
-      expected: sellers.length ? `a pack for ${sellers.join(" or ")}` : "no packs",
-    }),
-    "unknown-pack-size": ({ name, calls, sizes }) => ({
-      message: `no pack of ${calls} calls is sold for ${name}`,
-      expected: `one of ${sizes.map((size) => `${size.text} (${size.calls})`).join(", ")}`,
-    }),
-    "month-before-book": ({ month, from }) => ({
-      message: `the price book knows no prices for ${month}`, expected: `usage from ${from} on`,
-    }),
-    "untold": ({ message, month, expected }) => ({
-      message: message.replaceAll("{month}", month), expected,
-    }),
-    "price-missing": ({ name, month }) => ({
-      message: `the price book has no pay-as-you-go price of ${name} in ${month}`,
-      expected: "calls of interfaces that the price book prices",
-    }),
-    "bookInvalid": ({ rule, path, text }) => ({
-      message: `1 broken rule(s):\n  ${rule}: ${path}: ${text}`, where: { file: "price book" },
-    }),
+    "notADate": ({ text }) => refuse(`cannot read the date ${quoted(text)}`, DATE),
+    "noSuchDate": ({ text }) => refuse(`there is no date ${quoted(text)}`, DATE),
+    "monthNotDay": ({ text }) => refuse(`${quoted(text)} is a month`, "a day YYYY-MM-DD"),
+    "calls-not-whole": ({ text, most }) =>
+      refuse(`${text} is no whole number of calls`, wholeTo(most, "calls")),
+    "calls-unreadable": ({ text, most }) =>
+      refuse(`${quoted(text)} is no count of calls`, wholeTo(most, "calls")),
+    "calls-negative": ({ calls, name, day }) =>
+      refuse(`${calls} calls of ${name} on ${day}`, "a count of calls, 0 or more"),
+    "calls-too-large": ({ calls, name, day, most }) =>
+      refuse(`${calls} calls of ${name} on ${day}`, `at most ${most} calls`),
+    "quantity-unreadable": ({ text, most }) =>
+      refuse(`${quoted(text)} packs`, wholeTo(most, "packs")),
+    "usage-before-activation": ({ name, day, activated }) => refuse(
+      `calls of ${name} on ${day}, before it was activated on ${activated}`,
+      `usage from ${activated} on`),
+    "unknown-interface": ({ name, names }) =>
+      refuse(`unknown interface ${quoted(name)}`, `one of ${names.join(", ")}`),
+    "unknown-reading": ({ name, names }) =>
+      refuse(`unknown reading ${quoted(name)}`, names.join(", ")),
+    "unknown-reading-value": ({ name, value, values }) =>
+      refuse(`reading ${quoted(name)} has no value ${quoted(`${value}`)}`, values.join(", ")),
+    "packs-not-sold": ({ name, says, sellers }) => refuse(
+      [`no resource packs are sold for ${name}`, ...says].join("; the page says: "),
+      sellers.length ? `a pack for ${sellers.join(" or ")}` : "no packs"),
+    "unknown-pack-size": ({ name, calls, offered }) => refuse(
+      `no pack of ${calls} calls is sold for ${name}`,
+      `one of ${offered.map((pack) => `${pack.size.text} (${pack.calls})`).join(", ")}`),
+    "month-before-book": ({ month, from }) =>
+      refuse(`the price book knows no prices for ${month}`, `usage from ${from} on`),
+    "untold": ({ message, month, expected }) =>
+      refuse(message.replaceAll("{month}", month), expected),
+    "price-missing": ({ name, month }) => refuse(
+      `the price book has no pay-as-you-go price of ${name} in ${month}`,
+      "calls of interfaces that the price book prices"),
+    "brokenRule": ({ rule, path, text }) =>
+      refuse(`1 broken rule(s):\n  ${rule}: ${path}: ${text}`, null, { file: "price book" }),
   }),
 });
