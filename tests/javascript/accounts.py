@@ -5,11 +5,14 @@ from __future__ import annotations
 import base64
 import datetime as dt
 from collections.abc import Sequence
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
 from javascript.adapter import Answer, Request
 from tiia_pricing.pricebook import READINGS, PriceBook
+
+T = TypeVar("T")
 
 EDGES = (0, 1, 999, 1000, 1001, 9_999, 10_001, 999_999, 1_001_000, 3_001_000, 10**15)
 CALLS = st.sampled_from(EDGES) | st.integers(0, 20_000) | st.integers(0, 20_000_000)
@@ -85,7 +88,7 @@ def _readings() -> st.SearchStrategy[dict[str, str]]:
     )
 
 
-def _mostly(usual: st.SearchStrategy[str], odd: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+def _mostly(usual: st.SearchStrategy[T], odd: st.SearchStrategy[T]) -> st.SearchStrategy[T]:
     return st.integers(0, 19).flatmap(lambda dice: usual if dice else odd)
 
 

@@ -48,7 +48,9 @@ def test_a_module_parses(module: Path) -> None:
 
 @pytest.mark.parametrize("name", ALONE)
 def test_a_module_needs_nothing_from_outside(name: str) -> None:
-    code = re.sub(r"/\*\*.*?\*/|^\s*//.*?$", "", (FOLDER / name).read_text("utf-8"), flags=re.S | re.M)
+    code = re.sub(
+        r"/\*\*.*?\*/|^\s*//.*?$", "", (FOLDER / name).read_text("utf-8"), flags=re.S | re.M
+    )
     assert OUTSIDE.findall(code) == []
     assert "new Date(" not in code.replace("new Date(Date.UTC(", "")
 

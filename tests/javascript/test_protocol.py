@@ -21,7 +21,7 @@ def test_the_program_says_what_it_is(adapter: Adapter) -> None:
     assert told["implementation"]["name"] == "tiia-pricing.mjs"
     assert told["implementation"]["language"].startswith("JavaScript (Node ")
     assert told["levels"] == ["totals", "lines", "reasons"]
-    assert told["abilities"] == ["range", "files", "history"]
+    assert told["abilities"] == ["books", "range", "files", "history"]
     assert told["readings"] == {reading.name: list(reading.values) for reading in READINGS}
 
 
@@ -54,6 +54,10 @@ def test_a_book_that_never_came_is_an_error_of_the_protocol(adapter: Adapter) ->
     told = adapter.ask({"cmd": "run", "seq": 1, "book": {"sha256": "none"}, "usage": []})
     assert told.keys() == {"seq", "error"}
     assert "no content has come for the price book none" in told["error"]
+
+
+def test_an_empty_file_is_a_file(adapter: Adapter) -> None:
+    assert adapter.run(page(), files={"usage": ""})["refused"]["id"] == "file-empty"
 
 
 @pytest.mark.parametrize(

@@ -24,16 +24,17 @@ function start({ protocol }) {
     implementation: { name: "tiia-pricing.mjs", version: VERSION, language },
     levels: ["totals", "lines", "reasons"],
     readings: READINGS,
-    abilities: ["range", "files", "history"],
+    abilities: ["books", "range", "files", "history"],
   };
 }
 
-function run({ seq, book, files = {}, ...account }) {
+function run({ seq, book, files, ...account }) {
   try {
     const content = bookOf(book);
-    const usage = files.usage ? readUsage(bytes(files.usage), "usage.csv") : account.usage;
-    const packs = files.packs ? readPacks(bytes(files.packs), "packs.csv") : account.packs;
-    return { seq, result: bill(content, { ...account, usage, packs }) };
+    const given = { ...account };
+    if (files?.usage != null) given.usage = readUsage(bytes(files.usage), "usage.csv");
+    if (files?.packs != null) given.packs = readPacks(bytes(files.packs), "packs.csv");
+    return { seq, result: bill(content, given) };
   } catch (error) {
     if (error.name !== "Refusal") return { seq, error: error.stack };
     const { id, message, where, expected } = error;
