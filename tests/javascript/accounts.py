@@ -1,4 +1,4 @@
-"""Random accounts on the shipped book, and random files of them, as requests of the protocol."""
+"""Random accounts on the shipped book, and random files of them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from javascript.adapter import Answer, Request
+from tiia_pricing.conformance.case import Case, PackRow, UsageRow
 from tiia_pricing.pricebook import READINGS, PriceBook
 
 T = TypeVar("T")
@@ -33,7 +33,7 @@ ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk")
 
 
 @st.composite
-def requests(draw: st.DrawFn, book: PriceBook, spans: Sequence[tuple[dt.date, dt.date]]) -> Request:
+def accounts(draw: st.DrawFn, book: PriceBook, spans: Sequence[tuple[dt.date, dt.date]]) -> Case:
     """An account with usage in ``spans``, packs, readings and activation; some are refused."""
     names = [interface.name for interface in book.interfaces]
     names += [interface.action for interface in book.interfaces if interface.action]
@@ -42,8 +42,10 @@ def requests(draw: st.DrawFn, book: PriceBook, spans: Sequence[tuple[dt.date, dt
     first = min(row["date"] for row in usage)[:7]
     active = st.sampled_from([f"{first}-01", f"{first}-02"])
     return {
+        "book": None,
         "usage": usage,
         "packs": draw(st.lists(_pack(book, names, days), max_size=4)),
+        "files": {},
         "readings": draw(_readings()),
         "activated": {
             "service": draw(st.none() | active),
@@ -52,28 +54,26 @@ def requests(draw: st.DrawFn, book: PriceBook, spans: Sequence[tuple[dt.date, dt
     }
 
 
-def _usage(names: list[str], days: st.SearchStrategy[str]) -> st.SearchStrategy[Answer]:
-    return st.fixed_dictionaries(
-        {
-            "date": days | days.map(lambda day: day[:7]),
-            "interface": _mostly(st.sampled_from(names), st.sampled_from(NEVER)),
-            "calls": _mostly(CALLS, BEYOND),
-        }
+def _usage(names: list[str], days: st.SearchStrategy[str]) -> st.SearchStrategy[UsageRow]:
+    return st.builds(
+        UsageRow,
+        date=days | days.map(lambda day: day[:7]),
+        interface=_mostly(st.sampled_from(names), st.sampled_from(NEVER)),
+        calls=_mostly(CALLS, BEYOND),
     )
 
 
 def _pack(
     book: PriceBook, names: list[str], days: st.SearchStrategy[str]
-) -> st.SearchStrategy[Answer]:
+) -> st.SearchStrategy[PackRow]:
     sizes = [pack.calls for pack in book.packs]
     sellers = [pack.interface for pack in book.packs]
-    return st.fixed_dictionaries(
-        {
-            "purchased_on": days,
-            "interface": _mostly(st.sampled_from(sellers), st.sampled_from([*names, *NEVER])),
-            "calls": _mostly(st.sampled_from(sizes), st.integers(-1, 10**18)),
-            "quantity": st.integers(1, 3),
-        }
+    return st.builds(
+        PackRow,
+        purchased_on=days,
+        interface=_mostly(st.sampled_from(sellers), st.sampled_from([*names, *NEVER])),
+        calls=_mostly(st.sampled_from(sizes), st.integers(-1, 10**18)),
+        quantity=st.integers(1, 3),
     )
 
 
@@ -93,7 +93,7 @@ def _mostly(usual: st.SearchStrategy[T], odd: st.SearchStrategy[T]) -> st.Search
 
 
 @st.composite
-def files(draw: st.DrawFn, names: Sequence[str]) -> Request:
+def files(draw: st.DrawFn, names: Sequence[str]) -> Case:
     """A usage file and perhaps a packs file, in any encoding, some cells and bytes odd."""
     days = st.dates(dt.date(2023, 1, 1), dt.date(2024, 12, 31)).map(dt.date.isoformat)
     calls = st.integers(0, 10**7).map(str)
@@ -104,7 +104,14 @@ def files(draw: st.DrawFn, names: Sequence[str]) -> Request:
     row = _row(days, st.just("车辆识别（增强版）"), sizes, st.sampled_from(["", "1", "2"]))
     packs += draw(st.lists(row, max_size=4))
     both = {"usage": draw(_file(usage)), "packs": draw(_file(packs))}
-    return {"files": both if draw(st.booleans()) else {"usage": both["usage"]}}
+    return {
+        "book": None,
+        "usage": [],
+        "packs": [],
+        "files": both if draw(st.booleans()) else {"usage": both["usage"]},
+        "readings": {},
+        "activated": {"service": None, "interfaces": {}},
+    }
 
 
 def _row(*cells: st.SearchStrategy[str]) -> st.SearchStrategy[list[str]]:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from conformance.books import of_tiers, page, quota
-from javascript.adapter import Adapter, Answer
+from javascript.adapter import Adapter
+from tiia_pricing.conformance.case import Answer
 from tiia_pricing.pricebook import READINGS
 
 PRO = "车辆识别（增强版）"
@@ -38,7 +39,7 @@ def test_a_pack_raises_the_bill(adapter: Adapter) -> None:
 def test_calls_are_plain_integers(adapter: Adapter) -> None:
     usage = [{"date": "2023-05", "interface": "DetectPet", "calls": 10**15}]
     case = {"cmd": "run", "seq": 7, "book": {"sha256": "page", "content": page()}, "usage": usage}
-    line = adapter.ask_line(json.dumps(case))
+    line = adapter.ask_line(json.dumps(case).encode()).decode()
     assert line.startswith('{"seq":7,"result":{"currency":"CNY",')
     assert '"calls":1000000000000000,"free":1000,"pack":0,' in line
 
