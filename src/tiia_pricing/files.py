@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from tiia_pricing.account import MAX_CALLS, Month, Purchase, Usage
+from tiia_pricing.account import DATES, MAX_CALLS, Month, Purchase, Usage
 from tiia_pricing.errors import InputError
 
 MAX_QUANTITY = 10_000
@@ -67,16 +67,16 @@ def read_file(path: Path) -> bytes:
 def parse_date(text: str) -> tuple[dt.date, bool]:
     """A day, or a month as its last day; and whether it was a month."""
     match = _DAY.fullmatch(text)
-    expected = "a day YYYY-MM-DD or a month YYYY-MM"
     if not match:
-        raise InputError("date-unreadable", f"cannot read the date {text!r}", expected=expected)
+        raise InputError("date-unreadable", f"cannot read the date {text!r}", expected=DATES)
     year, month, day = match.groups()
     try:
         first = dt.date(int(year), int(month), int(day or 1))
-        return (first, False) if day else (Month.of(first).last, True)
+        last = Month.of(first).last  # the calendar's last month has no first day after it
+        return (first, False) if day else (last, True)
     except (ValueError, OverflowError) as error:
         text = f"there is no date {text!r}"
-        raise InputError("date-unreadable", text, expected=expected) from error
+        raise InputError("date-unreadable", text, expected=DATES) from error
 
 
 def parse_day(text: str) -> dt.date:
