@@ -29,7 +29,7 @@ def add(commands: Commands) -> None:
     command.add_argument("--receipt", type=Path, metavar="FILE", help="write the receipt here")
     command.add_argument(
         "--answer-seconds",
-        type=float,
+        type=_seconds,
         default=10,
         metavar="N",
         help="how long to wait for an answer; default: 10",
@@ -53,14 +53,26 @@ def run(options: argparse.Namespace) -> int:
     return actions[options.action](options)
 
 
+def _seconds(text: str) -> float:
+    from tiia_pricing.conformance.command import seconds  # noqa: PLC0415
+
+    try:
+        return seconds(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
 def _put(options: argparse.Namespace) -> int:
     from tiia_pricing.conformance import receipt, report, run  # noqa: PLC0415
     from tiia_pricing.conformance.program import Limits, Program  # noqa: PLC0415
     from tiia_pricing.errors import InputError  # noqa: PLC0415
+    from tiia_pricing.files import writable  # noqa: PLC0415
 
     if options.implementation is None:
         expected = '--implementation "COMMAND", or verify, badge or schema'
         raise InputError("usage", "no implementation is named", expected=expected)
+    if options.receipt:
+        writable(options.receipt)
     program = Program(options.implementation, Limits(answer=options.answer_seconds))
     try:
         tried = run.tried(program)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import NoReturn
 
 import msgspec
@@ -12,11 +11,11 @@ from tiia_pricing.conformance import protocol
 from tiia_pricing.conformance.booknames import book_in_force, named
 from tiia_pricing.conformance.case import Answer, Book, Case
 from tiia_pricing.conformance.claims import Claims
+from tiia_pricing.conformance.command import words
 from tiia_pricing.conformance.faults import Broke, Fault, Kind, Skipped, Trace
 from tiia_pricing.conformance.pipe import MAX_LINE, Pipe, Silence
 from tiia_pricing.conformance.protocol import Malformed, Started
 from tiia_pricing.conformance.version import SUITE
-from tiia_pricing.errors import InputError
 
 _SHOWN = 200
 
@@ -38,7 +37,7 @@ class Program:
     """
 
     def __init__(self, command: str, limits: Limits | None = None) -> None:
-        self.words = _words(command)
+        self.words = words(command)
         self.limits = limits or Limits()
         self.faults: list[Trace] = []
         self._started: Started | None = None
@@ -183,21 +182,6 @@ class Program:
         trace = Trace(kind, text, asked, said)
         self.faults.append(trace)
         raise Fault(trace)
-
-
-def _words(command: str) -> list[str]:
-    expected = 'a command, such as "node adapter.mjs"'
-    try:
-        words = shlex.split(command)
-    except ValueError as error:
-        text = f"cannot read the command {command!r}: {error}"
-        raise InputError("command-unreadable", text, expected=expected) from error
-    if not words:
-        raise InputError("command-unreadable", "the command is empty", expected=expected)
-    if "\0" in command:
-        text = f"the command {command!r} has a null byte"
-        raise InputError("command-unreadable", text, expected=expected)
-    return words
 
 
 def _shown(line: bytes) -> str:
