@@ -245,7 +245,11 @@ def read_reply(line: bytes) -> Reply:
 def read_result(
     result: dict[str, Any] | UnsetType, levels: tuple[Level, ...], *, ranged: bool
 ) -> Answer:
-    """A result as the scenarios see it, complete for what is claimed; raises ``Malformed``."""
+    """A result as the scenarios see it, all that is claimed and no more; raises ``Malformed``.
+
+    What an implementation adds, fields that nobody knows or levels that it does not claim, is
+    not judged, nor compared by the laws.
+    """
     if result is UNSET:
         raise Malformed("holds no result")
     if "refused" in result:
@@ -262,7 +266,28 @@ def read_result(
         missing.append("$.range")
     if missing:
         raise Malformed(f"claims {', '.join(levels)}, but the result has no {', '.join(missing)}")
-    return result
+    claimed = _claimed(statement, levels, ranged=ranged)
+    answer: Answer = msgspec.to_builtins(claimed)
+    return answer
+
+
+def _claimed(statement: Statement, levels: tuple[Level, ...], *, ranged: bool) -> Statement:
+    """The statement without what is not claimed."""
+    return Statement(
+        statement.total,
+        [Month(month.month, month.total, _lines(month, levels)) for month in statement.months],
+        statement.packs if "lines" in levels else UNSET,
+        statement.range if ranged else UNSET,
+        statement.warnings if "reasons" in levels else UNSET,
+    )
+
+
+def _lines(month: Month, levels: tuple[Level, ...]) -> list[Line] | UnsetType:
+    if "lines" not in levels or month.lines is UNSET:
+        return UNSET
+    if "reasons" in levels:
+        return month.lines
+    return [msgspec.structs.replace(line, because=UNSET) for line in month.lines]
 
 
 def _missing(statement: Statement, levels: tuple[Level, ...]) -> list[str]:
