@@ -8,7 +8,7 @@ READY  := $(VENV)/.ready
 PAGE   := scraper/snapshots/tiia-pricing.md
 PORT   ?= 8000
 PYTEST := $(BIN)/python -m pytest -q
-FEATURES := $(PYTEST) tests/conformance
+FEATURES := $(PYTEST) tests/conformance tests/kit/test_form.py
 MUTATE := $(PYTEST) tests/conformance/test_features.py --proof build/proof/mutants.json
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1

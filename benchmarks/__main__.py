@@ -6,7 +6,7 @@ import argparse
 import sys
 from importlib import import_module
 
-NAMES = ("reading", "attacking", "settling", "scenarios", "starting", "replaying")
+NAMES = (*("reading", "attacking", "settling", "scenarios", "starting", "replaying", "asking"),)
 
 
 def main() -> int:

@@ -8,14 +8,20 @@ from typing import Any
 import pytest
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
-from tiia_pricing.conformance.featurefiles import Feature, asking, cited, key, scenarios
+from tiia_pricing.conformance.featurefiles import FEATURES, Feature, asking, cited, key, scenarios
 from tiia_pricing.conformance.outcomes import HISTORY, LAW, SCENARIO, UNCLAIMED
 
 from .implementation import claims
 
 
-def tags() -> set[str]:
-    """Every tag of the features: pytest wants each declared."""
+def declare(config: pytest.Config) -> None:
+    """Tell pytest the markers of the suite: that of the laws, and every tag of the features."""
+    config.addinivalue_line("markers", "law(level, needs=None): a law, and what it is judged by")
+    for tag in sorted(_tags()):
+        config.addinivalue_line("markers", f"{tag}: a tag of the features")
+
+
+def _tags() -> set[str]:
     found: set[str] = set()
     for feature, rule, scenario in scenarios():
         found.update(feature.tags, rule.tags, scenario.tags)
@@ -27,11 +33,10 @@ def tags() -> set[str]:
 def place(item: pytest.Item) -> None:
     """Give a scenario's or a law's test its place, which its reports carry along."""
     template = scenario_wrapper_template_registry.get(getattr(item, "obj", None))  # type: ignore[arg-type]
-    if template is not None:
+    if template is not None and FEATURES in (path := Path(template.feature.filename)).parents:
         callspec = getattr(item, "callspec", None)
         row = callspec.params["_pytest_bdd_example"] if callspec else None
-        file = cited(Path(template.feature.filename))
-        item.user_properties.append((SCENARIO, key(file, template.name, row)))
+        item.user_properties.append((SCENARIO, key(cited(path), template.name, row)))
     elif marker := item.get_closest_marker("law"):
         item.user_properties.append((LAW, (law_name(item), marker.args[0])))
 

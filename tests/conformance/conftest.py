@@ -20,9 +20,7 @@ TIERS = ("interface", "mode", "per calls", "from calls", "price")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "law(level, needs=None): a law, and what it is judged by")
-    for tag in sorted(collecting.tags()):
-        config.addinivalue_line("markers", f"{tag}: a tag of the features")
+    collecting.declare(config)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

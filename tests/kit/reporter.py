@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from conformance.collecting import declare
 from tiia_pricing.conformance import featurefiles
 from tiia_pricing.conformance.featurefiles import key
 from tiia_pricing.conformance.outcomes import SCENARIO, Key
@@ -31,6 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    declare(config)
     other = config.getoption("--implementation")
     if not other and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Reporter(config), "conformance-results")

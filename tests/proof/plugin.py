@@ -1,7 +1,8 @@
 """``pytest --proof FILE``: run the features against what they must not accept.
 
 Every mutant of the price book and every wrong calculator of the gallery takes the place of
-the right one in a forked copy of the collected session. A mutant is killed when a scenario
+the right one in a forked copy of the collected session; the calculators are programs of their
+own, asked over the conformance protocol. A mutant is killed when a scenario
 turns red, refused when a named rule of the book rejects it on loading; a wrong calculator is
 caught when a scenario turns red.
 """
@@ -10,11 +11,12 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from typing import Any
 
@@ -22,6 +24,7 @@ import pytest
 
 from conformance import books, implementation
 from tiia_pricing.conformance.outcomes import SCENARIO
+from tiia_pricing.conformance.program import Program
 from tiia_pricing.pricebook import PriceBook, check, default_book
 from tiia_pricing.proof.equivalents import reason
 from tiia_pricing.proof.gallery import GALLERY, Wrong
@@ -128,7 +131,9 @@ class Suite:
     def gallery(self, suspects: Sequence[Wrong], processes: int) -> list[dict[str, Any]]:
         """What became of each wrong calculator, in their order."""
         rows: dict[str, dict[str, Any]] = {wrong.id: _portrait(wrong) for wrong in suspects}
-        jobs = [(wrong.id, partial(self.run, wrong.fall)) for wrong in suspects]
+        jobs = [
+            (wrong.id, partial(self.run, partial(behind_protocol, wrong))) for wrong in suspects
+        ]
         for id, answer in _told("wrong calculators", jobs, processes):
             rows[id] |= {**answer, "verdict": "caught" if answer["bills"] else "missed"}
         return list(rows.values())
@@ -215,6 +220,19 @@ def instead(book: PriceBook) -> Any:
     """The book of the page is ``book``, wherever a scenario looks."""
     books.page.cache_clear()
     return everywhere("default_book", default_book, lambda: book)
+
+
+@contextmanager
+def behind_protocol(wrong: Wrong) -> Iterator[None]:
+    """A wrong calculator, in a process of its own, answers every scenario."""
+    program = Program(shlex.join([sys.executable, "-m", "tiia_pricing.proof.adapter", wrong.id]))
+    program.start()
+    try:
+        with everywhere("run", implementation.run, program.ask):
+            yield
+        program.stop()
+    finally:
+        program.close()
 
 
 def _row(mutant: Mutant) -> dict[str, Any]:

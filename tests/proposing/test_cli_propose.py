@@ -22,7 +22,7 @@ from .trees import PAGE, ROOT, SNAPSHOT, edited, git
 
 BOOK = "src/tiia_pricing/pricebook.json"
 PRICE_CHANGES = "src/tiia_pricing/pricechanges.json"
-FORM = "tests/conformance/test_form.py"
+FORM = "tests/kit/test_form.py"
 DEARER = edited(("2.5元/千次", "2.6元/千次"))
 DEARER_TIER = edited(("7.5元/千次", "7.6元/千次"))
 TENFOLD = edited(("6元/千次</td></tr>", "60元/千次</td></tr>"))
@@ -84,7 +84,7 @@ def features_only(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def one_quick_test(monkeypatch: pytest.MonkeyPatch) -> None:
     """As good as none, where the list of amounts is not the point."""
-    quick = ("tests/conformance/test_tables.py",)
+    quick = ("tests/kit/test_tables.py",)
     monkeypatch.setattr("tiia_pricing.proposing.rehearsal.SUITE", quick)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from jsonschema import Draft202012Validator
 
 from site_project import Project
 from tiia_pricing.errors import InputError
@@ -196,8 +198,25 @@ def test_two_drawings_are_equal() -> None:
     assert drawn[0] == drawn[1]
 
 
-def test_the_schema_is_published(published: Project) -> None:
-    assert (published.root / "build/docs/en/assets/price-history.schema.json").is_file()
+@pytest.mark.parametrize("name", ["price-book", "price-book-with-past", "price-history"])
+def test_the_schemas_are_published(published: Project, name: str) -> None:
+    body = json.loads((published.root / f"build/docs/en/assets/{name}.schema.json").read_bytes())
+    Draft202012Validator.check_schema(body)
+    assert ("Edition" in body["$defs"]) == (name == "price-book-with-past")
+    assert f"assets/{name}.schema.json" in published.page("reference/price-book.md", "zh")
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"), [("en", "## A book with its past"), ("zh", "## 带历史的价目册")]
+)
+def test_the_types_of_the_past_have_a_section_of_their_own(
+    published: Project, language: str, heading: str
+) -> None:
+    before, past = published.page("reference/price-book.md", language).split(heading)
+    for name in ("DatedBook", "Edition", "Untold"):
+        assert f"### {name} " in past
+        assert name not in before
+    assert "<code>settlement_order</code>" in past
 
 
 def test_without_a_history_nothing_is_published(tmp_path: Path) -> None:

@@ -157,6 +157,11 @@ def test_two_lines_that_tell_prices_are_refused() -> None:
         with_past(translator(), PriceHistory(PAGES, (one, replace(one, name="other"))))
 
 
+def test_a_page_that_prices_months_without_a_settlement_order_is_refused() -> None:
+    with pytest.raises(BookInvalid, match=r"price-0\.md of 2022-12-05, commit 0{12} prices"):
+        compiled(orders=())
+
+
 def test_a_history_without_a_placed_price_adds_nothing() -> None:
     now = translator()
     never = priced("Never", "9", None, first=2, last=2, gone=None, standing="page-undated")

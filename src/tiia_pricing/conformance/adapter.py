@@ -17,20 +17,24 @@ from tiia_pricing.errors import InputError
 from tiia_pricing.pricebook import PriceBook, loads
 
 _DECODER: msgspec.json.Decoder[protocol.Request] = msgspec.json.Decoder(protocol.Request)
+NAME = "tiia-pricing"
 Ask = Callable[[Case, PriceBook], Answer]
 
 
-def serve(requests: IO[bytes], answers: IO[bytes], ask: Ask = answer) -> int:
+def serve(requests: IO[bytes], answers: IO[bytes], ask: Ask = answer, *, name: str = NAME) -> int:
     """Answer the requests of a kit until it says ``stop`` or ends; the exit code.
 
-    Raises ``InputError`` for a line that is no request.
+    ``name`` is how the calculator introduces itself. Raises ``InputError`` for a line that is
+    no request.
     """
     books: dict[str, PriceBook] = {}
     for line in requests:
         request = _request(line)
         if isinstance(request, protocol.Stop):
             break
-        reply = _started() if isinstance(request, protocol.Start) else _reply(request, books, ask)
+        reply = (
+            _started(name) if isinstance(request, protocol.Start) else _reply(request, books, ask)
+        )
         answers.write(msgspec.json.encode(reply) + b"\n")
         answers.flush()
     return 0
@@ -45,9 +49,9 @@ def _request(line: bytes) -> protocol.Request:
         raise InputError("request-unreadable", text, expected=expected) from error
 
 
-def _started() -> protocol.Started:
+def _started(name: str) -> protocol.Started:
     python = ".".join(map(str, sys.version_info[:3]))
-    name, number = "tiia-pricing", version("tiia-pricing-spec")
+    number = version("tiia-pricing-spec")
     return protocol.Started(
         protocol.PROTOCOL,
         protocol.Implementation(name, number, f"Python {python}"),

@@ -34,7 +34,12 @@ def answer(case: Case, book: PriceBook | None = None) -> Answer:
             )
         )
     except PricingError as error:
-        return error.as_dict()
+        return {
+            "error": error.id,
+            "message": error.message,
+            "where": error.where,
+            "expected": error.expected,
+        }
 
 
 def _book(case: Case, usage: list[Usage]) -> PriceBook:

@@ -32,7 +32,7 @@ def with_past(book: PriceBook, history: PriceHistory | None = None) -> PriceBook
 
     A book that answers for every month itself stays as it is, and so does one of which no older
     price is known. Raises ``BookInvalid`` where more than one line of the history has prices for
-    months.
+    months, and where a page that prices months has no settlement order.
     """
     history = history or shipped_history()
     telling = [line for line in history.lines if any(prices.known for prices in line.prices)]
@@ -68,6 +68,10 @@ def _edition(
     page = _in_force(line, pages, era.month_end)
     names = {table.interface for table in tables}
     quotas = (run.fact for run in line.quotas if run.first <= page <= run.last)
+    orders = [run.fact for run in line.orders if run.first <= page <= run.last]
+    if not orders:
+        text = f"{pages[page].cited} prices months and says no settlement order"
+        raise BookInvalid("history-without-order", text)
     return Edition(
         era.from_,
         era.to,
@@ -75,7 +79,7 @@ def _edition(
         tuple(one.name for one in interfaces if one.name in names),
         tuple(quota for quota in quotas if names & set(quota.interfaces)),
         tables,
-        next(run.fact for run in line.orders if run.first <= page <= run.last),
+        orders[0],
     )
 
 

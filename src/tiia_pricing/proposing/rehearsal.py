@@ -20,7 +20,7 @@ FEATURES = "tests/conformance/test_features.py"
 # the documentation shows, the twins of the site, the tests of the calculator and the snapshot.
 SUITE = (
     FEATURES,
-    "tests/conformance/test_form.py",
+    "tests/kit/test_form.py",
     "tests/scraper/test_snapshot.py",
     "tests/site/test_commands.py",
     "tests/site/test_twins.py",

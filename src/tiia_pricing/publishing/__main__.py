@@ -16,7 +16,7 @@ from typing import Any
 
 from tiia_pricing import pricechanges
 from tiia_pricing.errors import PricingError
-from tiia_pricing.pricebook import PriceBook, load, schema
+from tiia_pricing.pricebook import PriceBook, dated_schema, load, schema
 from tiia_pricing.pricebook.history import history_schema, load_history
 from tiia_pricing.proof.coverage import SNAPSHOT
 from tiia_pricing.publishing.annotated import annotate
@@ -34,6 +34,12 @@ from tiia_pricing.publishing.words import CHINESE, ENGLISH
 LANGUAGES = {
     "en": Translator("en", ENGLISH, ENGLISH_CLAUSES),
     "zh": Translator("zh", CHINESE, CHINESE_DECISIONS),
+}
+
+SCHEMAS = {
+    "price-book": schema,
+    "price-book-with-past": dated_schema,
+    "price-history": history_schema,
 }
 
 
@@ -103,8 +109,8 @@ def _write(root: Path, language: str, generated: list[Page], shared: dict[str, A
         (target / path).write_text(page, encoding="utf-8")
     shutil.copytree(root / "docs/assets", target / "assets")
     (target / FEED).write_bytes(shared["feed"])
-    for name, body in (("price-book", schema()), ("price-history", history_schema())):
-        text = json.dumps(body, indent=2, ensure_ascii=False)
+    for name, body in SCHEMAS.items():
+        text = json.dumps(body(), indent=2, ensure_ascii=False)
         (target / f"assets/{name}.schema.json").write_text(text + "\n", encoding="utf-8")
     return len(written) + len(generated)
 

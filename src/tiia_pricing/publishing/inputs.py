@@ -47,7 +47,9 @@ def _code(root: Path) -> Iterable[Path]:
 def _proof(root: Path) -> Iterable[Path]:
     package = root / "src/tiia_pricing/proof"
     yield from (package / "gallery").glob("*.py")
-    yield from (package / f"{name}.py" for name in ("mutants", "equivalents", "patching"))
+    yield from (
+        package / f"{name}.py" for name in ("adapter", "mutants", "equivalents", "patching")
+    )
     yield from (root / "tests/proof" / f"{name}.py" for name in ("plugin", "forks"))
 
 

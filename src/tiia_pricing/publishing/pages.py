@@ -12,7 +12,7 @@ from tiia_pricing.pricebook import Finding, PriceBook
 from tiia_pricing.publishing import facts
 from tiia_pricing.publishing.links import concerning, linked, proofs, tags
 from tiia_pricing.publishing.results import Feature, Results, Rule, Verdict
-from tiia_pricing.publishing.schema import types
+from tiia_pricing.publishing.schema import past_types, types
 from tiia_pricing.publishing.steps import catalogue
 from tiia_scraper.changes import RULES
 
@@ -60,6 +60,7 @@ def context(book: PriceBook, results: Results) -> dict[str, Any]:
         "created": dt.datetime.fromisoformat(results.created).strftime("%Y-%m-%d"),
         "verdicts": VERDICTS,
         "types": types(),
+        "past_types": past_types(),
         "change_rules": RULES,
         "passes": passes,
         "paragraphs": paragraphs,

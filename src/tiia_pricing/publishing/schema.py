@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from tiia_pricing.pricebook import schema
+from tiia_pricing.pricebook import dated_schema, schema
 
 
 class Field(Struct, frozen=True):
@@ -30,6 +30,13 @@ def types() -> list[Type]:
     """Every type of the published schema, the book itself first."""
     definitions: dict[str, dict[str, Any]] = schema()["$defs"]
     names = sorted(definitions, key=lambda name: (name != "PriceBook", name))
+    return [_type(name, definitions[name]) for name in names]
+
+
+def past_types() -> list[Type]:
+    """The types that only a book with its past has, the book itself first."""
+    definitions: dict[str, dict[str, Any]] = dated_schema()["$defs"]
+    names = sorted(definitions.keys() - schema()["$defs"].keys())
     return [_type(name, definitions[name]) for name in names]
 
 

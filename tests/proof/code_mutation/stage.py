@@ -19,7 +19,7 @@ _COPIED = (
     "scraper",
     "features",
     *("tests/books.py", "tests/history_pages.py", "tests/page_text.py", "tests/repository.py"),
-    *("tests/conformance", "tests/scraper", "tests/unit", "tests/watch"),
+    *("tests/conformance", "tests/kit", "tests/scraper", "tests/unit", "tests/watch"),
 )
 
 
@@ -34,8 +34,8 @@ def stage(group: Group, code: Mapping[Path, str]) -> Path:
             shutil.copytree(source, place, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, place)
-    conftest = 'pytest_plugins = ["kit.reporter"]\n'
-    (target / "tests" / "conftest.py").write_text(conftest, "utf-8")
+    plugins = ["tiia_pricing.conformance.plugin", "kit.reporter"]
+    (target / "tests" / "conftest.py").write_text(f"pytest_plugins = {plugins}\n", "utf-8")
     shutil.copy(Path(__file__).with_name("loop.py"), target / "tests" / "mutation_loop.py")
     for path, mutated in code.items():
         (target / path.relative_to(ROOT)).write_text(mutated, "utf-8")

@@ -1,0 +1,322 @@
+/**
+ * Usage and packs from CSV files: what is understood, and what is refused and why.
+ *
+ * Files come as bytes, as spreadsheets write them: UTF-8, UTF-16 with its mark, or GB18030, which
+ * holds GBK. The rows that `readUsage` and `readPacks` give are those that `bill` takes.
+ */
+
+const MAX_CALLS = 10n ** 15n;
+const MAX_QUANTITY = 10_000;
+const MAX_FIELD = 131_072;
+const SHOWN = 5;
+const MULTIPLES = {
+  百: 100n, 千: 1000n, 万: 10_000n, 百万: 1_000_000n, 千万: 10_000_000n, 亿: 100_000_000n,
+};
+
+// White space as the reference implementation has it: `trim` takes the byte order mark as well.
+const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/.source;
+const EDGES = new RegExp(`^${SPACE}|${SPACE}$`, "g");
+const SPACES = new RegExp(SPACE, "g");
+const NUMBER = /(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,14})(?:\.\d{1,8})?/.source;
+const SIZE = new RegExp(`^(${NUMBER}) ?(千万|百万|百|千|万|亿)? ?[次张条]?$`);
+
+/**
+ * A file that cannot be read as rows: a stable `id`, a `message` with the offending value in it,
+ * the place (`where`), and what would be accepted (`expected`, or null); as `bill` refuses.
+ */
+export class Refusal extends Error {
+  name = "Refusal";
+  where = {};
+  expected = null;
+
+  /** The words `say`, made of the figures, are given at the edge; `line` is the place. */
+  constructor(id, figures, { say = id, line = null } = {}) {
+    super(id);
+    Object.assign(this, { id, figures, say, line });
+  }
+}
+
+/**
+ * The rows of a usage file (`date,interface,calls`); a date is a day or a month.
+ *
+ * @param {Uint8Array} bytes
+ * @param {string} [name]  the file's name in errors
+ * @param {typeof ENGLISH} [words]
+ * @returns {{date: string, interface: string, calls: bigint}[]}
+ * @throws {Refusal} for what is no such file, with every row that cannot be read
+ */
+export function readUsage(bytes, name = "usage", words = ENGLISH) {
+  const columns = { required: ["date", "interface", "calls"], optional: [] };
+  return readRows(bytes, name, columns, words, (row) => {
+    checkDate(row.date);
+    return { ...row, calls: parseCount(row.calls) };
+  });
+}
+
+/**
+ * The packs of a packs file (`purchased_on,interface,calls[,quantity]`); sizes are numbers of
+ * calls, or as the vendor writes them: `10万次`.
+ *
+ * @param {Uint8Array} bytes
+ * @param {string} [name]  the file's name in errors
+ * @param {typeof ENGLISH} [words]
+ * @returns {{purchased_on: string, interface: string, calls: bigint, quantity: number}[]}
+ * @throws {Refusal} for what is no such file, with every row that cannot be read
+ */
+export function readPacks(bytes, name = "packs", words = ENGLISH) {
+  const columns = { required: ["purchased_on", "interface", "calls"], optional: ["quantity"] };
+  return readRows(bytes, name, columns, words, (row) => {
+    const calls = parseSize(row.calls);
+    checkDay(row.purchased_on);
+    return { ...row, calls, quantity: parseQuantity(row.quantity || "1") };
+  });
+}
+
+function readRows(bytes, file, columns, words, convert) {
+  try {
+    const [rows, wrong] = [[], []];
+    for (const { line, row } of tableRows(decode(bytes), columns)) {
+      try {
+        rows.push(convert(row));
+      } catch (error) {
+        wrong.push(inWords(Object.assign(error, { line }), file, words));
+      }
+    }
+    if (wrong.length) return refuseTogether(wrong, words);
+    if (!rows.length) throw new Refusal("file-empty", columns);
+    return rows;
+  } catch (error) {
+    throw inWords(error, file, words);
+  }
+}
+
+/** A refusal with its words and its place; any other error is thrown as it is. */
+function inWords(error, file, words) {
+  if (!(error instanceof Refusal)) throw error;
+  if (error.where.file) return error;
+  const where = error.line === null ? { file } : { file, line: error.line };
+  return Object.assign(error, { where }, words[error.say](error.figures));
+}
+
+/** Refuse all the rows that are wrong at once: the first whole, the others by line. */
+function refuseTogether([first, ...others], words) {
+  const shown = others.slice(0, SHOWN).map(({ line, message }) => ({ line, message }));
+  const figures = { count: others.length, shown, hidden: others.length - shown.length };
+  if (others.length) first.message += words.more(figures);
+  throw first;
+}
+
+// From bytes to rows of cells by column.
+
+function decode(bytes) {
+  const starts = (...mark) => mark.every((byte, index) => bytes[index] === byte);
+  const marked = starts(0xff, 0xfe) ? ["utf-16le"] : starts(0xfe, 0xff) ? ["utf-16be"] : [];
+  for (const encoding of [...marked, "utf-8", "gb18030"]) {
+    const text = decoded(bytes, encoding);
+    if (text !== null && !text.includes("\0")) return text;
+  }
+  throw new Refusal("file-undecodable", {});
+}
+
+function decoded(bytes, encoding) {
+  if (encoding === "gb18030" && hasEuro(bytes)) return null;
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** Whether 0x80 stands where a character of GB18030 starts: a browser makes a euro sign of it. */
+function hasEuro(bytes) {
+  const digit = (byte) => byte >= 0x30 && byte <= 0x39;
+  const size = (at) => (bytes[at] < 0x80 ? 1 : digit(bytes[at + 1]) ? 4 : 2);
+  for (let at = 0; at < bytes.length; at += size(at)) if (bytes[at] === 0x80) return true;
+  return false;
+}
+
+function* tableRows(text, { required, optional }) {
+  const strip = (cell) => cell.replace(EDGES, "");
+  let head;
+  for (const { line, cells } of records(text)) {
+    const row = cells.map(strip);
+    if (!head) {
+      head = row;
+      if (!head.some(Boolean)) break;
+      checkColumns(head, required, optional);
+    } else if (row.some(Boolean)) {
+      const figures = { count: row.length, head };
+      if (row.length !== head.length) throw new Refusal("row-width", figures, { line });
+      yield { line, row: Object.fromEntries(head.map((column, index) => [column, row[index]])) };
+    }
+  }
+  if (!head?.some(Boolean)) throw new Refusal("file-empty", { required });
+}
+
+function checkColumns(head, required, optional) {
+  const refuse = (id, figures) => {
+    throw new Refusal(id, { ...figures, required, optional }, { line: 1 });
+  };
+  for (const column of head) {
+    const times = head.filter((other) => other === column).length;
+    if (times > 1) refuse("column-duplicate", { column, times });
+    if (![...required, ...optional].includes(column)) refuse("column-unknown", { column });
+  }
+  const missing = required.find((column) => !head.includes(column));
+  if (missing) refuse("column-missing", { column: missing });
+}
+
+/** The records of CSV text; `line` is the last line of each, an empty one has no cells. */
+function* records(text) {
+  const end = /\r\n|\r|\n|,|$/g;
+  let [at, line, cells] = [0, 1, []];
+  while (at < text.length) {
+    const quotes = text[at] === '"';
+    const closed = quotes ? closing(text, at + 1, line) : at;
+    end.lastIndex = closed;
+    const { index, 0: mark } = end.exec(text);
+    const inside = text.slice(at + 1, closed - 1);
+    const cell = quotes ? inside.replaceAll('""', '"') : text.slice(at, index);
+    checkLength(cell, line);
+    if (quotes) line += breaks(inside);
+    if (quotes && index !== closed) notCsv("afterQuote", line);
+    cells.push(cell);
+    at = index + mark.length;
+    if (mark === "," && at === text.length) cells.push("");
+    if (mark === "," && at < text.length) continue;
+    yield { line, cells: cells.length === 1 && !quotes && !cell ? [] : cells };
+    cells = [];
+    line += 1;
+  }
+}
+
+/** The place after the quotation mark that closes a cell. */
+function closing(text, from, line) {
+  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 2)) {
+    if (text[at + 1] !== '"') return at + 1;
+  }
+  const rest = text.slice(from);
+  checkLength(rest.replaceAll('""', '"'), line);
+  return notCsv("unclosedQuote", line + breaks(rest) - (/[\r\n]$/.test(rest) ? 1 : 0));
+}
+
+function checkLength(cell, line) {
+  if (cell.length > MAX_FIELD) notCsv("fieldTooLong", line + breaks(cell.slice(0, MAX_FIELD)));
+}
+
+const breaks = (text) => text.match(/\r\n|\r|\n/g)?.length ?? 0;
+
+function notCsv(reason, line) {
+  throw new Refusal("file-not-csv", { reason }, { line });
+}
+
+// From cells to values.
+
+/** Refuse what is no date; whether it is a month rather than a day. */
+function checkDate(text) {
+  const match = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(text);
+  if (!match) throw new Refusal("date-unreadable", { text }, { say: "notADate" });
+  const [year, month, day = 1] = match.slice(1).filter(Boolean).map(Number);
+  // The calendar repeats after 400 years, and the first hundred are not what `Date` takes them for.
+  const date = new Date(Date.UTC(2000 + (year % 400), month - 1, day));
+  const exists = year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  if (!exists || text === "9999-12") {
+    throw new Refusal("date-unreadable", { text }, { say: "noSuchDate" });
+  }
+  return !match[3];
+}
+
+function checkDay(text) {
+  if (checkDate(text)) throw new Refusal("date-unreadable", { text }, { say: "monthNotDay" });
+}
+
+function parseCount(text) {
+  if (/^-\d*\.?\d+$/.test(text)) throw new Refusal("calls-negative", { text });
+  if (/^\d*\.\d*$/.test(text)) throw new Refusal("calls-not-whole", { text });
+  if (!/^\d+$/.test(text)) throw new Refusal("calls-unreadable", { text });
+  const significant = text.replace(/^0+/, "") || "0";
+  if (significant.length > 16 || BigInt(significant) > MAX_CALLS) {
+    throw new Refusal("calls-too-large", { text: text.slice(0, 40) });
+  }
+  return BigInt(significant);
+}
+
+/** A pack size: `10000`, `10,000`, or `1万次`. */
+function parseSize(text) {
+  if (/^\d+$/.test(text)) return parseCount(text);
+  const [, number, multiple] = SIZE.exec(folded(text)) ?? [];
+  const [whole, part = ""] = (number ?? "0").replaceAll(",", "").split(".");
+  const unit = 10n ** BigInt(part.length);
+  const calls = BigInt(whole + part) * (MULTIPLES[multiple] ?? 1n);
+  if (!calls || calls % unit) throw new Refusal("unknown-pack-size", { text });
+  return calls / unit;
+}
+
+/** A text on one line with half-width digits and signs, to match against. */
+function folded(text) {
+  const narrow = (sign) => String.fromCodePoint(sign.codePointAt(0) - 0xfee0);
+  return text.replace(/[\uff01-\uff5e]/g, narrow).replace(SPACES, " ").replace(EDGES, "");
+}
+
+function parseQuantity(text) {
+  const quantity = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (quantity < 1 || quantity > MAX_QUANTITY) throw new Refusal("quantity-unreadable", { text });
+  return quantity;
+}
+
+/** Text between quotation marks, with what cannot be seen written as an escape. */
+function quoted(text) {
+  const mark = text.includes("'") && !text.includes('"') ? '"' : "'";
+  const named = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", [mark]: `\\${mark}` };
+  const escape = (sign) => {
+    const code = sign.codePointAt(0);
+    const [letter, size] = code < 0x100 ? ["x", 2] : code < 0x10000 ? ["u", 4] : ["U", 8];
+    return `\\${letter}${code.toString(16).padStart(size, "0")}`;
+  };
+  const shown = (sign) => (sign === " " || !/[\p{C}\p{Z}]/u.test(sign) ? sign : escape(sign));
+  return mark + Array.from(text, (sign) => named[sign] ?? shown(sign)).join("") + mark;
+}
+
+const refuse = (message, expected = null) => ({ message, expected });
+const DATE = "a day YYYY-MM-DD or a month YYYY-MM";
+const COUNT = `a whole number of calls, 0 to ${MAX_CALLS}`;
+const SIZES = "a size as the vendor writes it, such as 10万次, or a number of calls";
+const NOT_CSV = {
+  afterQuote: "',' expected after '\"'",
+  unclosedQuote: "unexpected end of data",
+  fieldTooLong: `field larger than field limit (${MAX_FIELD})`,
+};
+
+function headOf({ required, optional }) {
+  return required.join(",") + optional.map((column) => `[,${column}]`).join("");
+}
+
+/** English: the text of every refusal. */
+export const ENGLISH = Object.freeze({
+  "notADate": ({ text }) => refuse(`cannot read the date ${quoted(text)}`, DATE),
+  "noSuchDate": ({ text }) => refuse(`there is no date ${quoted(text)}`, DATE),
+  "monthNotDay": ({ text }) => refuse(`${quoted(text)} is a month`, "a day YYYY-MM-DD"),
+  "calls-negative": ({ text }) => refuse(`${text} calls are less than none`, COUNT),
+  "calls-not-whole": ({ text }) => refuse(`${text} is no whole number of calls`, COUNT),
+  "calls-unreadable": ({ text }) => refuse(`${quoted(text)} is no count of calls`, COUNT),
+  "calls-too-large": ({ text }) => refuse(`${text} calls are too many`, COUNT),
+  "unknown-pack-size": ({ text }) => refuse(`cannot read the pack size ${quoted(text)}`, SIZES),
+  "quantity-unreadable": ({ text }) =>
+    refuse(`${quoted(text)} packs`, `a whole number of packs, 1 to ${MAX_QUANTITY}`),
+  "row-width": ({ count, head }) =>
+    refuse(`${count} cells where the head has ${head.length}`, head.join(",")),
+  "column-duplicate": ({ column, times, ...columns }) =>
+    refuse(`column ${quoted(column)} stands ${times} times`, headOf(columns)),
+  "column-unknown": ({ column, ...columns }) =>
+    refuse(`unknown column ${quoted(column)}`, headOf(columns)),
+  "column-missing": ({ column, ...columns }) =>
+    refuse(`column ${quoted(column)} is missing`, headOf(columns)),
+  "file-not-csv": ({ reason }) => refuse(`not CSV: ${NOT_CSV[reason]}`),
+  "file-undecodable": () => refuse("not text in UTF-8, UTF-16 or GB18030", "a CSV file"),
+  "file-empty": ({ required }) =>
+    refuse("the file has no rows", `a head ${required.join(",")} and at least one row`),
+  "more": ({ count, shown, hidden }) =>
+    `; ${count} more row(s) cannot be read:`
+    + shown.map(({ line, message }) => `\n  line ${line}: ${message}`).join("")
+    + (hidden ? `\n  and ${hidden} more` : ""),
+});

@@ -1,0 +1,834 @@
+/**
+ * What Tencent Cloud image analysis (TIIA) charges: an account's usage settled by a price book.
+ *
+ * `bill` takes a price book (the JSON of the project's schema) and an account, and gives the
+ * statement: every line with its reasons, and the range that the open readings leave. Calls and
+ * cents are BigInt, days are ISO dates in Beijing; there is no clock, no network, no state.
+ *
+ * The book is one that the project's loader accepts. Here only what would give a wrong amount
+ * without a word is checked again: its numbers, its tiers, its steps and its readings.
+ */
+
+/**
+ * @typedef {number|bigint|string} Count  A whole number; in a string, its digits.
+ * @typedef {{date: string, interface: string, calls: Count}} UsageRow
+ *   Calls of one interface on a day (`2023-05-02`) or in a month (`2023-05`, its last day).
+ * @typedef {{purchased_on: string, interface: string, calls: Count, quantity?: Count}} PackRow
+ *   Resource packs of one size bought on one day.
+ * @typedef {{service?: string|null, interfaces?: Object<string, string>}} Activation
+ *   The day on which the service, or single interfaces, became active; none is long ago.
+ * @typedef {{usage: UsageRow[], packs?: PackRow[], readings?: Object<string, string>,
+ *   activated?: Activation}} Account
+ */
+
+/** Every reading and the values that can be settled, in the order in which statements list them. */
+export const READINGS = Object.freeze({
+  "tier-basis": ["after-deduction", "gross"],
+  "partial-thousand": ["pro-rata", "round-up"],
+  "rounding": ["half-up", "down"],
+  "quota-change": ["at-issue", "on-date"],
+  "first-month": ["from-next-month", "from-activation"],
+  "shared-pool-order": ["as-called", "cheapest-first", "dearest-first"],
+  "pack-order": ["earliest-expiry", "earliest-purchase"],
+  "pack-validity": ["one-year"],
+  "pack-start": ["purchase-day", "purchase-month"],
+});
+
+const PRICING = ["tier-basis", "partial-thousand", "rounding"];
+const STEPS = ["free-quota", "pay-as-you-go", "resource-pack"];
+const MODES = ["reached", "progressive"];
+const MAX_CALLS = 10n ** 15n;
+const MAX_QUANTITY = 10_000n;
+
+/**
+ * Something that cannot be billed as given: a stable `id`, a `message` with the offending value
+ * in it, the place (`where`), and what would be accepted (`expected`, or null).
+ */
+export class Refusal extends Error {
+  name = "Refusal";
+  where = {};
+  expected = null;
+
+  /** `bill` gives it the words `say`, made of the figures. */
+  constructor(id, figures, say = id) {
+    super(id);
+    Object.assign(this, { id, figures, say });
+  }
+}
+
+/**
+ * The statement of an account.
+ *
+ * Rows may come in any order; rows of one day and interface add up. `readings` fixes some
+ * readings, in the range too. Interfaces go by name or API action.
+ *
+ * @param {Object} book  a price book
+ * @param {Account} account
+ * @param {typeof ENGLISH} [words]  the sentences of reasons, warnings and refusals
+ * @returns {Object} the statement: money in strings, calls as BigInt
+ * @throws {Refusal} for anything that cannot be billed as given
+ */
+export function bill(book, { usage, packs = [], readings = {}, activated = {} }, words = ENGLISH) {
+  try {
+    const given = [usage.map(usageRow), packs.flatMap(packRow), activation(activated)];
+    const choices = choose(book.readings, readings);
+    const account = openAccount(openBook(book), ...given);
+    return statement(account, choices, new Set(Object.keys(readings)), words);
+  } catch (error) {
+    if (error instanceof Refusal) {
+      Object.assign(error, words.refusals[error.say](error.figures));
+    }
+    throw error;
+  }
+}
+
+/** A statement, or any plain value, as JSON text; BigInt becomes a plain integer. */
+export function toJSON(value) {
+  if (typeof value === "bigint") return value.toString();
+  if (Array.isArray(value)) return `[${value.map(toJSON).join(",")}]`;
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  const pairs = Object.entries(value).map(([key, one]) => `${JSON.stringify(key)}:${toJSON(one)}`);
+  return `{${pairs.join(",")}}`;
+}
+
+// Days and months. An ISO date compares as text as it does in time.
+
+const monthOf = (day) => day.slice(0, 7);
+const firstOf = (month) => `${month}-01`;
+const numbers = (date) => date.split("-").map(Number);
+
+function lastOf(month) {
+  const [year, number] = numbers(month);
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  return `${month}-${days[number - 1]}`;
+}
+
+/** The same day so many months later, or the last day of a month too short to have it. */
+function later(day, months) {
+  const [year, month] = numbers(day);
+  const count = year * 12 + month - 1 + months;
+  if (count >= 120_000) throw new Refusal("date-unreadable", { text: day }, "noSuchDate");
+  const [y, m] = [Math.floor(count / 12), (count % 12) + 1];
+  const then = `${`${y}`.padStart(4, "0")}-${`${m}`.padStart(2, "0")}`;
+  return least(`${then}${day.slice(7)}`, lastOf(then));
+}
+
+/** A day, or a month as its last day; `undated` says that it was a month. */
+function parseDate(text) {
+  const [match, month, day] = /^(\d{4}-\d{2})(-\d{2})?$/.exec(text) ?? [];
+  if (!match) throw new Refusal("date-unreadable", { text: String(text) }, "notADate");
+  const exists = month >= "0001-01" && month < "9999-12" && /0[1-9]$|1[0-2]$/.test(month)
+    && (!day || (day >= "-01" && text <= lastOf(month)));
+  if (!exists) throw new Refusal("date-unreadable", { text }, "noSuchDate");
+  return { day: day ? text : lastOf(month), undated: !day };
+}
+
+function parseDay(text) {
+  const { day, undated } = parseDate(text);
+  if (undated) throw new Refusal("date-unreadable", { text }, "monthNotDay");
+  return day;
+}
+
+/** Whether a dated fact is in force on a day; its interval is half-open, null an open end. */
+const holds = ({ from, to }, day) => (from ?? "") <= day && (to == null || day < to);
+
+// Small tools.
+
+const sum = (counts) => counts.reduce((total, count) => total + count, 0n);
+const sumCalls = (some) => sum(some.map(({ calls }) => calls));
+const least = (a, b) => (a < b ? a : b);
+const latest = (a, b) => (a > b ? a : b);
+const add = (counts, key, count) => counts.set(key, (counts.get(key) ?? 0n) + count);
+
+/** A comparison by the first of the keys that differs. */
+const by = (...keys) => (a, b) => {
+  const key = keys.find((one) => one(a) !== one(b));
+  return key ? (key(a) < key(b) ? -1 : 1) : 0;
+};
+
+/** One object for each way to give the names one of their values, the last name fastest. */
+function combinations(choices, names, values) {
+  const widen = (some, name) =>
+    some.flatMap((one) => values[name].map((value) => ({ ...one, [name]: value })));
+  return names.reduce(widen, [choices]);
+}
+
+// The account as it is given: text and numbers become typed values, once.
+
+function parseCount(calls) {
+  const text = String(calls);
+  if (/^-?\d+$/.test(text) || Number.isInteger(calls)) return BigInt(calls);
+  const id = /^-?\d*\.\d*$/.test(text) ? "calls-not-whole" : "calls-unreadable";
+  throw new Refusal(id, { text, most: MAX_CALLS });
+}
+
+function usageRow({ date, interface: name, calls }) {
+  return { ...parseDate(date), name, calls: parseCount(calls) };
+}
+
+function packRow({ purchased_on: date, interface: name, calls, quantity = 1 }) {
+  const pack = { day: parseDay(date), name, calls: parseCount(calls) };
+  const text = String(quantity);
+  if (!/^\d{1,5}$/.test(text) || BigInt(text) < 1n || BigInt(text) > MAX_QUANTITY) {
+    throw new Refusal("quantity-unreadable", { text, most: MAX_QUANTITY });
+  }
+  return Array(Number(text)).fill(pack);
+}
+
+function activation({ service = null, interfaces = {} }) {
+  const days = Object.entries(interfaces).map(([name, day]) => [name, parseDay(day)]);
+  return { service: service === null ? null : parseDay(service), days };
+}
+
+/** One value for each reading: the book's defaults, with those that are fixed in their place. */
+function choose(readings, fixed) {
+  const admissible = new Map(readings.map((reading) => [reading.name, reading]));
+  for (const [name, value] of Object.entries(fixed)) {
+    const values = admissible.get(name)?.values;
+    const figures = { name, value, values, names: [...admissible.keys()] };
+    if (!values) throw new Refusal("unknown-reading", figures);
+    if (!values.includes(value)) throw new Refusal("unknown-reading-value", figures);
+  }
+  const choices = Object.entries(READINGS).map(([name, implemented]) => {
+    const { values = [], default: usual } = admissible.get(name) ?? {};
+    const known = values.every((value) => implemented.includes(value)) && values.includes(usual);
+    demand(known, "reading-known", "$.readings", `${name}: ${values.join(", ")}`);
+    return [name, fixed[name] ?? usual];
+  });
+  return Object.fromEntries(choices);
+}
+
+// The price book made ready for exact arithmetic.
+
+function demand(kept, rule, path, text) {
+  if (!kept) throw new Refusal(rule, { rule, path, text }, "brokenRule");
+}
+
+function whole(number, path) {
+  demand(typeof number === "bigint" || Number.isSafeInteger(number), "book-schema", path, number);
+  return BigInt(number);
+}
+
+/** A price as the page writes it, without zeros at its head. */
+function digits(price, path) {
+  demand(/^\d+(\.\d+)?$/.test(price), "price-in-digits", path, price);
+  return price.replace(/^0+(?=\d)/, "");
+}
+
+function openBook(book) {
+  const names = new Map();
+  for (const { name, action } of book.interfaces) {
+    for (const given of [name, action]) if (!names.has(given)) names.set(given, name);
+  }
+  return {
+    ...book,
+    names,
+    order: new Map(book.interfaces.map(({ name }, index) => [name, index])),
+    packs: book.packs.map((pack, index) => openPack(pack, `$.packs[${index}]`)),
+    facts: openFacts(book, "$"),
+    editions: book.editions ?? [],
+    untold: [...(book.untold ?? [])].sort(by((row) => row.interface)),
+  };
+}
+
+function openPack(pack, path) {
+  const [calls, price] = [whole(pack.calls, `${path}.calls`), digits(pack.price, `${path}.price`)];
+  return { ...pack, calls, price, months: pack.months ?? 12 };
+}
+
+/** What a page says of a month: the book's own, or that of one of its editions. */
+function openFacts({ snapshot, settlement_order: order, ...page }, path) {
+  const { steps } = order;
+  const settled = steps.at(-1) === "pay-as-you-go" && [...steps].sort().join() === STEPS.join();
+  demand(settled, "settlement-steps-once", `${path}.settlement_order.steps`, steps.join(", "));
+  const quotas = page.free_quotas.map((quota, index) =>
+    ({ ...quota, calls: whole(quota.calls, `${path}.free_quotas[${index}].calls`) }));
+  const tables = page.pay_as_you_go.map((table, index) =>
+    openTable(table, `${path}.pay_as_you_go[${index}]`));
+  return { snapshot, order, quotas, tables };
+}
+
+/** A tier table; calls times a tier's `cents`, by the table's `divisor`, are cents exactly. */
+function openTable(table, path) {
+  const per = whole(table.per_calls, `${path}.per_calls`);
+  const tiers = table.tiers.map(({ from_calls: from, price, ...sources }, index) => ({
+    from: whole(from, `${path}.tiers[${index}].from_calls`),
+    price: digits(price, `${path}.tiers[${index}].price`),
+    ...sources,
+  }));
+  const rising = tiers.every(({ from }, index) => !index || tiers[index - 1].from < from);
+  demand(tiers[0]?.from === 0n, "tiers-start-at-zero", `${path}.tiers`, "not from 0 calls");
+  demand(rising, "tiers-rise", `${path}.tiers`, tiers.map(({ from }) => from).join(", "));
+  demand(MODES.includes(table.mode), "book-schema", `${path}.mode`, table.mode);
+  demand(per > 0n, "per-calls-positive", `${path}.per_calls`, per);
+  const parts = tiers.map(({ price }) => price.split(".")).map(([yuan, part = ""]) => [yuan, part]);
+  const places = Math.max(...parts.map(([, part]) => part.length));
+  const cents = parts.map(([yuan, part]) => BigInt(yuan + part.padEnd(places, "0")) * 100n);
+  const priced = tiers.map((tier, index) => ({ ...tier, cents: cents[index] }));
+  return { ...table, per, tiers: priced, divisor: per * 10n ** BigInt(places) };
+}
+
+// The account put in order: nothing below depends on the order of rows.
+
+function openAccount(book, usage, packs, { service, days }) {
+  const canonical = (row) => ({ ...row, name: nameOf(book, row.name) });
+  const activated = new Map(days.map(([name, day]) => [nameOf(book, name), day]));
+  const active = (name) => activated.get(name) ?? service;
+  const months = new Map();
+  for (const row of usage) {
+    const entry = canonical(row);
+    checkRow(entry, active(entry.name));
+    addRow(months, entry);
+  }
+  const purchases = packs.map(canonical).map((pack) => ({ ...pack, pack: sold(book, pack) }));
+  return {
+    book,
+    active,
+    anyActivation: service !== null || activated.size > 0,
+    purchases: purchases.sort(by(({ day }) => day, ({ name }) => name, ({ calls }) => calls)),
+    months: [...months].sort(by(([month]) => month)).map((entry) => openMonth(book, ...entry)),
+  };
+}
+
+function nameOf({ names, order }, given) {
+  if (names.has(given) && given !== null) return names.get(given);
+  throw new Refusal("unknown-interface", { name: String(given), names: [...order.keys()] });
+}
+
+function checkRow({ day, name, calls }, activated) {
+  const figures = { calls, name, day, activated, most: MAX_CALLS };
+  if (calls < 0n) throw new Refusal("calls-negative", figures);
+  if (calls > MAX_CALLS) throw new Refusal("calls-too-large", figures);
+  if (activated !== null && day < activated) throw new Refusal("usage-before-activation", figures);
+}
+
+function addRow(months, { day, undated, name, calls }) {
+  const month = monthOf(day);
+  if (!months.has(month)) months.set(month, new Map());
+  const uses = months.get(month);
+  if (!uses.has(name)) uses.set(name, { name, undated: false, days: new Map() });
+  const use = uses.get(name);
+  use.undated ||= undated;
+  add(use.days, day, calls);
+}
+
+/** A month with the facts that settle it, and its usage in the page's order. */
+function openMonth(book, month, uses) {
+  const first = firstOf(month);
+  const facts = factsIn(book, month, first, uses);
+  const prices = facts.tables.filter((table) => uses.has(table.interface) && holds(table, first));
+  const tables = new Map(prices.map((table) => [table.interface, table]));
+  const usage = [...uses.values()].sort(by(({ name }) => book.order.get(name))).map((use) => ({
+    ...use,
+    table: tables.get(use.name),
+    days: [...use.days].sort(by(([day]) => day)),
+    calls: sum([...use.days.values()]),
+  }));
+  return { month, first, end: later(first, 1), facts, usage };
+}
+
+function factsIn(book, month, first, uses) {
+  const untold = book.untold.find((row) => uses.has(row.interface) && holds(row, first));
+  if (untold) throw new Refusal(untold.error, { ...untold, month }, "untold");
+  const index = book.editions.findIndex((edition) => holds(edition, first));
+  if (index >= 0) return openFacts(book.editions[index], `$.editions[${index}]`);
+  if (book.known_from && later(first, 1) <= book.known_from) {
+    throw new Refusal("month-before-book", { month, from: monthOf(book.known_from) });
+  }
+  return book.facts;
+}
+
+// Resource packs (预付费资源包): what is sold, how long it lasts, whose turn it is.
+
+/** The pack of the book that was bought. */
+function sold({ packs, no_packs: exclusions, clauses }, { day, name, calls }) {
+  const offered = packs.filter((pack) => pack.interface === name && holds(pack, day));
+  if (!offered.length) {
+    const cited = exclusions.filter(({ interfaces }) => interfaces.includes(name));
+    const says = cited.map(({ clause }) => clauses.find(({ id }) => id === clause).text);
+    const sellers = [...new Set(packs.map((pack) => pack.interface))];
+    throw new Refusal("packs-not-sold", { name, says, sellers });
+  }
+  const pack = offered.find((one) => one.calls === calls);
+  if (!pack) throw new Refusal("unknown-pack-size", { name, calls, offered });
+  return pack;
+}
+
+/** The packs bought, each covering the days `[first, end)`, in the order in which they are used. */
+function hold(purchases, choices) {
+  const held = purchases.map((purchase) => {
+    const monthly = choices["pack-start"] === "purchase-month";
+    const first = monthly ? firstOf(monthOf(purchase.day)) : purchase.day;
+    return { ...purchase, first, end: later(first, purchase.pack.months) };
+  });
+  const [day, end, calls] = ["day", "end", "calls"].map((key) => (pack) => pack[key]);
+  const expiring = choices["pack-order"] === "earliest-expiry";
+  return held.sort(expiring ? by(end, day, calls) : by(day, end, calls));
+}
+
+// Free quotas (免费额度): who draws on which, on which days.
+
+/** The grants of a month: their members in the order served, on the days `[first, end)`. */
+function grantsOf({ first, end, facts, usage }, active, choices) {
+  const issued = new Map(usage.map(({ name }) =>
+    [name, issueDay(active(name), first, end, choices)]));
+  const atIssue = choices["quota-change"] === "at-issue";
+  const grants = facts.quotas.map((quota) => {
+    const days = atIssue
+      ? { first, end }
+      : { first: latest(first, quota.from ?? first), end: least(end, quota.to ?? end) };
+    const draws = (day) => (atIssue ? holds(quota, day) : days.first < days.end);
+    const members = quota.interfaces.filter((name) => issued.get(name) && draws(issued.get(name)));
+    return { quota, ...days, members: served(members, usage, choices) };
+  });
+  return grants.filter(({ members }) => members.length).sort(by((grant) => grant.first));
+}
+
+/** When an interface's free quota of a month is issued; null where it is not. */
+function issueDay(activated, first, end, choices) {
+  if (activated === null || activated < first) return first;
+  return choices["first-month"] === "from-activation" && activated < end ? activated : null;
+}
+
+/** The members of a pool in the page's order, or by the price of their first tier. */
+function served(members, usage, choices) {
+  const sharers = usage.filter(({ name }) => members.includes(name));
+  const sign = { "as-called": 0, "cheapest-first": 1, "dearest-first": -1 };
+  const way = sign[choices["shared-pool-order"]];
+  return sharers.sort((a, b) => way * byFirstPrice(a.table, b.table)).map(({ name }) => name);
+}
+
+function byFirstPrice(a, b) {
+  const [x, y] = [a, b].map((table) => table ?? { tiers: [{ cents: 0n }], divisor: 1n });
+  const difference = x.tiers[0].cents * y.divisor - y.tiers[0].cents * x.divisor;
+  return difference < 0n ? -1 : Number(difference > 0n);
+}
+
+// Settling a month (结算顺序): free quota, then packs, then the rest is to be paid.
+
+/** Every month's deductions under one choice of readings, and what is left in each pack. */
+function deductAll(account, choices) {
+  const held = hold(account.purchases, choices);
+  const left = new Map(held.map((pack) => [pack, pack.calls]));
+  const months = account.months.map((month) => {
+    const grants = grantsOf(month, account.active, choices);
+    const asCalled = choices["shared-pool-order"] === "as-called";
+    return { ...month, grants, lines: deduct(month, grants, asCalled, held, left) };
+  });
+  return { months, held, left };
+}
+
+function deduct({ facts, usage }, grants, asCalled, held, left) {
+  const lines = usage.map(({ name, table, days, calls }) => ({
+    name, table, days, calls, rest: days.map((day) => day[1]), free: [], packs: [], paid: 0n,
+  }));
+  const steps = {
+    "free-quota": () => grants.forEach((grant) => drawGrant(grant, lines, asCalled)),
+    "resource-pack": () => lines.forEach((line) => drawPacks(line, held, left)),
+    "pay-as-you-go": () => lines.forEach((line) => { line.paid = sum(line.rest); }),
+  };
+  for (const step of facts.order.steps) steps[step]();
+  return lines;
+}
+
+/** Take one quota from its members' calls, less what they already had free this month. */
+function drawGrant({ quota, members, first, end }, lines, asCalled) {
+  const sharers = members.map((name) => lines.find((line) => line.name === name));
+  const queue = sharers.flatMap((line) => line.days.map(([day], index) => ({ day, line, index })));
+  if (asCalled && sharers.length > 1) queue.sort(by(({ day }) => day));
+  let left = quota.calls - sum(sharers.map(({ free }) => sumCalls(free)));
+  const taken = new Map();
+  for (const { day, line, index } of queue) {
+    const take = first <= day && day < end ? least(left, line.rest[index]) : 0n;
+    if (take <= 0n) continue;
+    line.rest[index] -= take;
+    left -= take;
+    add(taken, line, take);
+  }
+  for (const [line, calls] of taken) line.free.push({ quota, calls });
+}
+
+/** Take one interface's calls from the packs that cover each day, in their order. */
+function drawPacks(line, held, left) {
+  const mine = held.filter((pack) => pack.name === line.name);
+  if (!mine.length) return;
+  const taken = new Map();
+  line.days.forEach(([day], index) => {
+    for (const pack of mine.filter(({ first, end }) => first <= day && day < end)) {
+      const take = least(line.rest[index], left.get(pack));
+      if (!take) continue;
+      line.rest[index] -= take;
+      add(left, pack, -take);
+      add(taken, pack, take);
+    }
+  });
+  line.packs = [...taken].map(([pack, calls]) => ({ pack, calls, left: left.get(pack) }));
+}
+
+// Pricing what is left to pay (后付费).
+
+/** What a line leaves to pay: its parts, the amount times the table's divisor, whole cents. */
+function price({ name, table, calls, paid }, month, choices) {
+  if (!paid) return { parts: [], amount: 0n, cents: 0n };
+  if (!table) throw new Refusal("price-missing", { name, month });
+  const gross = choices["tier-basis"] === "gross";
+  const parts = table.mode === "reached"
+    ? [{ tier: reached(table, gross ? calls : paid), calls: paid }]
+    : cut(table, gross ? calls - paid : 0n, paid);
+  if (choices["partial-thousand"] === "round-up") {
+    parts.at(-1).calls += (table.per - (paid % table.per)) % table.per;
+  }
+  const amount = sum(parts.map((part) => part.calls * part.tier.cents));
+  const half = choices.rounding === "half-up" ? table.divisor : 0n;
+  return { parts, amount, cents: (2n * amount + half) / (2n * table.divisor) };
+}
+
+const reached = ({ tiers }, calls) => tiers.findLast(({ from }) => from <= calls);
+
+/** Progressive tiers: `paid` calls, on top of `below` others, cut at every bound. */
+function cut({ tiers }, below, paid) {
+  const past = below + paid + 1n;
+  const starts = tiers.map(({ from }) => latest(from, 1n));
+  const parts = tiers.map((tier, index) => {
+    const end = least(starts[index + 1] ?? past, past);
+    return { tier, calls: end - latest(starts[index], below + 1n) };
+  });
+  return parts.filter(({ calls }) => calls > 0n);
+}
+
+// How far the readings that the page leaves open can move a total.
+
+/** The range of an account's total; the readings named in `fixed` stay as chosen. */
+function rangeOf(account, choices, chosen, fixed) {
+  const deducting = touching(account);
+  const names = [...PRICING, ...deducting];
+  const values = new Map(account.book.readings.map((reading) => [reading.name, reading.values]));
+  const open = Object.fromEntries(
+    names.map((name) => [name, fixed.has(name) ? [choices[name]] : values.get(name)]));
+  const totals = totalsOf(account, choices, chosen, deducting, open);
+  const low = totals.reduce((best, one) => (one.cents < best.cents ? one : best));
+  const high = totals.reduce((best, one) => (one.cents > best.cents ? one : best));
+  const readings = (one) => Object.fromEntries(names.map((name) => [name, one.choices[name]]));
+  return {
+    low: money(low.cents),
+    high: money(high.cents),
+    low_readings: readings(low),
+    high_readings: readings(high),
+    readings: alternatives(totals, choices, open),
+  };
+}
+
+/** The total under every combination of the open readings. */
+function totalsOf(account, choices, chosen, deducting, open) {
+  const priced = pricer(combinations(choices, PRICING, open));
+  return combinations(choices, deducting, open).flatMap((settled) => {
+    const same = deducting.every((name) => settled[name] === choices[name]);
+    const cents = priced(same ? chosen : deductAll(account, settled));
+    return combinations(settled, PRICING, open).map((one, index) =>
+      ({ choices: one, cents: cents[index] }));
+  });
+}
+
+/** A ledger's totals under each of `choices`; a line left with the same calls is priced once. */
+function pricer(choices) {
+  const known = new Map();
+  const prices = (line, month) => {
+    const key = `${month} ${line.name} ${line.paid}`;
+    if (!known.has(key)) known.set(key, choices.map((one) => price(line, month, one).cents));
+    return known.get(key);
+  };
+  return ({ months }) => {
+    const all = months.flatMap(({ month, lines }) => lines.map((line) => prices(line, month)));
+    return choices.map((_, index) => sum(all.map((cents) => cents[index])));
+  };
+}
+
+/** The deducting readings that can make a difference to this usage at all. */
+function touching({ book, months, purchases, anyActivation }) {
+  const within = (day, { first, end }) => day != null && first < day && day < end;
+  const sharing = ({ interfaces }, { usage }) =>
+    usage.filter(({ name }) => interfaces.includes(name)).length > 1;
+  const { quotas } = book.facts;
+  const some = (test) => months.some((month) => quotas.some((quota) => test(quota, month)));
+  const touched = {
+    "quota-change": some(({ from, to }, month) => within(from, month) || within(to, month)),
+    "first-month": anyActivation,
+    "shared-pool-order": some((pool, month) => (pool.from ?? "") < month.end
+      && (pool.to == null || pool.to > month.first) && sharing(pool, month)),
+    "pack-order": purchases.length > 1,
+    "pack-start": purchases.length > 0,
+  };
+  return Object.keys(touched).filter((name) => touched[name]);
+}
+
+/** Each value of one reading that alone moves the total, and the total it gives. */
+function alternatives(totals, choices, open) {
+  const key = (one) => Object.values(one).join();
+  const cents = new Map(totals.map((total) => [key(total.choices), total.cents]));
+  const moved = Object.keys(choices).flatMap((name) => (open[name] ?? []).map((value) =>
+    ({ name, value, cents: cents.get(key({ ...choices, [name]: value })) })));
+  return moved.filter((one) => one.cents !== cents.get(key(choices)))
+    .map(({ name, value, cents: total }) => ({ name, value, total: money(total) }));
+}
+
+// The statement as the object of the contract.
+
+function statement(account, choices, fixed, words) {
+  const ledger = deductAll(account, choices);
+  const months = ledger.months.map((month) => ({
+    ...month,
+    lines: month.lines.map((line) => ({ ...line, charge: price(line, month.month, choices) })),
+  }));
+  const range = rangeOf(account, choices, ledger, fixed);
+  const warnings = doubts(months, ledger.held).map((figures) =>
+    ({ id: "pack-within-month", text: words.packWithinMonth(figures) }));
+  const explain = (month, line) => reasonsOf(month, line, account.active(line.name), choices)
+    .map(([rule, say, given]) => ({ rule, text: words[say](given) }));
+  return {
+    currency: "CNY",
+    total: money(sum(months.map(centsOf))),
+    months: months.map((month) => ({
+      month: month.month,
+      total: money(centsOf(month)),
+      lines: month.lines.map((line) => ({ ...figures(line), because: explain(month, line) })),
+      ...(month.facts !== account.book.facts && { snapshot: snapshotOf(month.facts) }),
+    })),
+    packs: ledger.held.map((pack) => packFigures(pack, ledger.left.get(pack))),
+    range: { ...range, leaves_out: warnings.map(({ text }) => text) },
+    readings: choices,
+    warnings,
+    snapshot: snapshotOf(account.book.facts),
+  };
+}
+
+const centsOf = ({ lines }) => sum(lines.map(({ charge }) => charge.cents));
+const money = (cents) => `${cents / 100n}.${`${cents % 100n}`.padStart(2, "0")}`;
+const snapshotOf = ({ snapshot: { sha256, source } }) => ({ sha256, source });
+
+function figures({ name, table, calls, free, packs, paid, charge: { parts, cents } }) {
+  const progressive = table?.mode === "progressive";
+  return {
+    interface: name,
+    calls,
+    free: sumCalls(free),
+    pack: sumCalls(packs),
+    pay_as_you_go: paid,
+    unit_price: parts.length && !progressive ? parts[0].tier.price : null,
+    per_calls: table ? table.per : null,
+    amount: money(cents),
+    ...(progressive && { parts: parts.map(partFigures) }),
+  };
+}
+
+const partFigures = ({ tier, calls }) => ({ from_calls: tier.from, calls, unit_price: tier.price });
+
+function packFigures({ day, name, pack, first, end }, left) {
+  return {
+    purchased_on: day,
+    interface: name,
+    calls: pack.calls,
+    price: pack.price,
+    used: pack.calls - left,
+    left,
+    starts_on: first,
+    expires_on: end,
+  };
+}
+
+/** A row that gives only its month cannot say which of its calls a pack's days cover. */
+function doubts(months, held) {
+  return months.flatMap(({ month, first, end, usage }) =>
+    usage.filter(({ undated }) => undated).sort(by(({ name }) => name)).flatMap(({ name }) =>
+      held.filter((pack) => pack.name === name)
+        .flatMap((pack) => ["first", "end"].map((edge) => ({ edge, day: pack[edge], pack })))
+        .filter(({ day }) => first < day && day < end)
+        .map(({ edge, day, pack: { calls } }) =>
+          ({ month, name, calls, day, starts: edge === "first", last: lastOf(month) }))));
+}
+
+// Why a line costs what it costs: rules, each with what to say of it and the figures to say.
+
+/** The reasons of one line in the order of its settlement, as `[rule, sentence, figures]`. */
+function reasonsOf(month, line, activated, choices) {
+  const reasons = {
+    "free-quota": () => freeReasons(month, line, activated, choices),
+    "resource-pack": () => line.packs.map(packReason),
+    "pay-as-you-go": () => [chargeReason(month, line, choices)],
+  };
+  return month.facts.order.steps.flatMap((step) => reasons[step]());
+}
+
+function freeReasons(month, { name, calls, free }, activated, choices) {
+  if (free.length || !calls) {
+    return free.map(({ quota, calls: drawn }) => {
+      const others = quota.interfaces.filter((other) => other !== name);
+      return [quota.clause || "free-quota", "free", { drawn, calls, quota, others }];
+    });
+  }
+  const grant = month.grants.find(({ members }) => members.includes(name));
+  return [grant ? usedUp(grant, month, name) : notGranted(month, name, activated, choices)];
+}
+
+function usedUp({ quota, members }, { lines }, name) {
+  const others = lines.map((line) => line.name).filter((other) => other !== name);
+  const figures = { quota, sharers: members.length > 1 ? others : [] };
+  return [quota.clause || "free-quota", "usedUp", figures];
+}
+
+function notGranted({ month, first, end, facts }, name, activated, choices) {
+  const quota = facts.quotas.find((one) => one.interfaces.includes(name) && holds(one, first));
+  const figures = { name, month, activated, issued: end, reading: choices["first-month"] };
+  return activated !== null && quota
+    ? ["first-month", "firstMonth", figures] : ["free-quota", "noQuota", figures];
+}
+
+function packReason({ pack: { day, pack, first, end }, calls, left }) {
+  return [pack.clause || "resource-pack", "pack", { calls, pack, day, first, end, left }];
+}
+
+function chargeReason({ facts }, { table, calls, paid, charge }, choices) {
+  const [part] = charge.parts;
+  if (!part) return [facts.order.clause || "pay-as-you-go", "nothingLeft", {}];
+  const next = table.tiers[table.tiers.indexOf(part.tier) + 1];
+  return [table.mode_clause || table.clause || "pay-as-you-go", table.mode, {
+    calls,
+    paid,
+    per: table.per,
+    parts: charge.parts.map((one) => ({ ...one.tier, calls: one.calls })),
+    upTo: next ? next.from - 1n : null,
+    gross: choices["tier-basis"] === "gross",
+    rounding: choices.rounding,
+    exact: [charge.amount, table.divisor],
+    cents: charge.cents,
+  }];
+}
+
+// Figures as text. Settlement knows none of what follows.
+
+/** A whole number with a comma at each thousand. */
+export const grouped = (number) => `${number}`.replace(/\B(?=(\d{3})+$)/g, ",");
+
+/** An amount as people write it: `1,234.50`. */
+export const yuan = (cents) => grouped(cents / 100n) + money(cents).slice(-3);
+
+/** A fraction in decimals: exact where 28 digits hold it, else the nearest, ties to even. */
+export function decimal(numerator, denominator) {
+  if (!numerator) return "0";
+  const quotient = (places) => (numerator * 10n ** BigInt(places)) / denominator;
+  const digitsOf = (number) => (number ? `${number}`.length : 0);
+  let places = Math.max(28 - digitsOf(quotient(0)), 0);
+  while (digitsOf(quotient(places + 1)) <= 28) places += 1;
+  const rest = (numerator * 10n ** BigInt(places)) % denominator;
+  const up = 2n * rest > denominator || (2n * rest === denominator && quotient(places) % 2n);
+  const text = `${quotient(places) + (up ? 1n : 0n)}`.padStart(places + 1, "0");
+  const part = text.slice(text.length - places).replace(/0+$/, "");
+  return grouped(text.slice(0, text.length - places)) + (part && `.${part}`);
+}
+
+/** Text between quotation marks, with what cannot be seen written as an escape. */
+export function quoted(text) {
+  const mark = text.includes("'") && !text.includes('"') ? '"' : "'";
+  const named = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", [mark]: `\\${mark}` };
+  const escape = (sign) => {
+    const code = sign.codePointAt(0);
+    const [letter, size] = code < 0x100 ? ["x", 2] : code < 0x10000 ? ["u", 4] : ["U", 8];
+    return `\\${letter}${code.toString(16).padStart(size, "0")}`;
+  };
+  const shown = (sign) => (sign === " " || !/[\p{C}\p{Z}]/u.test(sign) ? sign : escape(sign));
+  return mark + Array.from(text, (sign) => named[sign] ?? shown(sign)).join("") + mark;
+}
+
+function place({ table, row, column, clause, page }) {
+  const where = table == null ? `clause ${clause}` : `table ${table}, row ${row}, column ${column}`;
+  return page === undefined ? where : `${where} of ${page}`;
+}
+
+/** The arithmetic of an amount: evaluated, it gives the line's cents. */
+function arithmetic({ paid, per, parts, rounding, exact: [amount, divisor], cents }) {
+  const priced = sumCalls(parts);
+  const roundedUp = priced === paid
+    ? "" : `A part of ${grouped(per)} counts whole: ${grouped(priced)} calls are priced. `;
+  const divided = per === 1n ? "" : ` / ${grouped(per)}`;
+  const products = parts.map((part) => `${grouped(part.calls)} x ${part.price}${divided}`);
+  const how = rounding === "half-up" ? "rounded half up" : "rounded down";
+  const exactly = amount === cents * divisor ? "" : `${decimal(amount, divisor * 100n)}, ${how}: `;
+  return `${roundedUp}${products.join(" + ")} = ${exactly}${yuan(cents)} yuan.`;
+}
+
+const refuse = (message, expected = null, where = {}) => ({ message, expected, where });
+const DATE = "a day YYYY-MM-DD or a month YYYY-MM";
+const wholeTo = (most, what) => `a whole number of ${what}, ${what === "packs" ? 1 : 0} to ${most}`;
+
+/** English: a sentence for every reason and warning, and the text of every refusal. */
+export const ENGLISH = Object.freeze({
+  free: ({ drawn, calls, quota, others }) =>
+    `${grouped(drawn)} of ${grouped(calls)} calls are free: the free quota is `
+    + `${grouped(quota.calls)} calls a month${quota.from ? ` from ${quota.from}` : ""}`
+    + `${quota.to ? ` until ${quota.to}, exclusive` : ""}`
+    + `${others.length ? `, shared with ${others.join(", ")}` : ""} (${place(quota.source)}).`,
+  usedUp: ({ quota, sharers }) =>
+    `No call is free: the free quota of ${grouped(quota.calls)} calls is used up`
+    + `${sharers.length ? ` by ${sharers.join(", ")}` : ""}.`,
+  firstMonth: ({ name, activated, issued, reading }) =>
+    `No call is free: ${name} was activated on ${activated}, and its first free pack is `
+    + `issued on ${issued} (reading first-month: ${reading}).`,
+  noQuota: ({ name, month }) => `No call is free: ${name} has no free quota in ${month}.`,
+  pack: ({ calls, pack, day, first, end, left }) =>
+    `${grouped(calls)} calls are covered by the pack of ${grouped(pack.calls)} calls bought on `
+    + `${day} (${place(pack.source)}), which covers calls from ${first} until ${end}, exclusive; `
+    + `${grouped(left)} calls are left in it.`,
+  nothingLeft: () => "No calls are left to pay.",
+  reached: ({ parts: [tier], calls, paid, per, upTo, gross, ...sums }) =>
+    `${grouped(paid)} calls are left to pay`
+    + `${gross ? `; all ${grouped(calls)} calls of the month together reach` : " and reach"} the `
+    + `tier of ${grouped(tier.from)} ${upTo === null ? "on" : `to ${grouped(upTo)}`} calls `
+    + `(${place(tier.bound)}), so each of them costs ${tier.price} yuan per ${grouped(per)} `
+    + `(${place(tier.source)}). ${arithmetic({ parts: [tier], paid, per, ...sums })}`,
+  progressive: (line) =>
+    `${grouped(line.paid)} calls are left to pay, each tier's at its own price. `
+    + arithmetic(line),
+  packWithinMonth: ({ month, calls, name, day, last, starts }) =>
+    `${month}: a pack of ${grouped(calls)} calls ${starts ? "starts" : "ends"} on ${day}, but the `
+    + `usage of ${name} gives only the month; all its calls count on ${last}. Daily rows settle `
+    + "it; the range leaves this doubt out.",
+  refusals: Object.freeze({
+    "notADate": ({ text }) => refuse(`cannot read the date ${quoted(text)}`, DATE),
+    "noSuchDate": ({ text }) => refuse(`there is no date ${quoted(text)}`, DATE),
+    "monthNotDay": ({ text }) => refuse(`${quoted(text)} is a month`, "a day YYYY-MM-DD"),
+    "calls-not-whole": ({ text, most }) =>
+      refuse(`${text} is no whole number of calls`, wholeTo(most, "calls")),
+    "calls-unreadable": ({ text, most }) =>
+      refuse(`${quoted(text)} is no count of calls`, wholeTo(most, "calls")),
+    "calls-negative": ({ calls, name, day }) =>
+      refuse(`${calls} calls of ${name} on ${day}`, "a count of calls, 0 or more"),
+    "calls-too-large": ({ calls, name, day, most }) =>
+      refuse(`${calls} calls of ${name} on ${day}`, `at most ${most} calls`),
+    "quantity-unreadable": ({ text, most }) =>
+      refuse(`${quoted(text)} packs`, wholeTo(most, "packs")),
+    "usage-before-activation": ({ name, day, activated }) => refuse(
+      `calls of ${name} on ${day}, before it was activated on ${activated}`,
+      `usage from ${activated} on`),
+    "unknown-interface": ({ name, names }) =>
+      refuse(`unknown interface ${quoted(name)}`, `one of ${names.join(", ")}`),
+    "unknown-reading": ({ name, names }) =>
+      refuse(`unknown reading ${quoted(name)}`, names.join(", ")),
+    "unknown-reading-value": ({ name, value, values }) =>
+      refuse(`reading ${quoted(name)} has no value ${quoted(`${value}`)}`, values.join(", ")),
+    "packs-not-sold": ({ name, says, sellers }) => refuse(
+      [`no resource packs are sold for ${name}`, ...says].join("; the page says: "),
+      sellers.length ? `a pack for ${sellers.join(" or ")}` : "no packs"),
+    "unknown-pack-size": ({ name, calls, offered }) => refuse(
+      `no pack of ${calls} calls is sold for ${name}`,
+      `one of ${offered.map((pack) => `${pack.size.text} (${pack.calls})`).join(", ")}`),
+    "month-before-book": ({ month, from }) =>
+      refuse(`the price book knows no prices for ${month}`, `usage from ${from} on`),
+    "untold": ({ message, month, expected }) =>
+      refuse(message.replaceAll("{month}", month), expected),
+    "price-missing": ({ name, month }) => refuse(
+      `the price book has no pay-as-you-go price of ${name} in ${month}`,
+      "calls of interfaces that the price book prices"),
+    "brokenRule": ({ rule, path, text }) =>
+      refuse(`1 broken rule(s):\n  ${rule}: ${path}: ${text}`, null, { file: "price book" }),
+  }),
+});

@@ -1,0 +1,75 @@
+"""Both calculators give the same statement, and the same refusal, to the last sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from typing import Any
+
+import msgspec
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from conformance.strategies import cases
+from javascript.accounts import accounts, files
+from javascript.adapter import Adapter
+from tiia_pricing import PriceBook, default_book, loads
+from tiia_pricing.conformance.case import Answer, Book, Case
+from tiia_pricing.conformance.reference import answer
+from tiia_pricing.pricebook.past import with_past
+
+MANY = settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+IN_FORCE = (
+    (dt.date(2022, 10, 1), dt.date(2022, 11, 30)),
+    (dt.date(2022, 9, 15), dt.date(2024, 6, 30)),
+)
+PAST = ((dt.date(2017, 1, 1), dt.date(2024, 6, 30)), (dt.date(2020, 6, 1), dt.date(2021, 8, 31)))
+NAMES = [interface.name for interface in default_book().interfaces]
+
+
+def as_json(book: PriceBook) -> Book:
+    content: Book = msgspec.json.decode(msgspec.json.encode(book))
+    return content
+
+
+@cache
+def dated() -> PriceBook:
+    return with_past(default_book())
+
+
+def compare(adapter: Adapter, book: PriceBook, case: Case) -> None:
+    ours, theirs = reference(book, case), adapter.answer(case, as_json(book))
+    assert theirs == ours
+    assert str(theirs) == str(ours), "the same in the same order"
+
+
+def reference(book: PriceBook, case: Case) -> Answer:
+    found: Answer = msgspec.json.decode(msgspec.json.encode(answer(case, book)))
+    if "error" in found:  # the nearest names are the reference's own help
+        found["message"] = found["message"].partition("; did you mean ")[0]
+    return found
+
+
+@MANY
+@given(case=cases())
+def test_any_book_and_any_account(adapter: Adapter, case: Case) -> None:
+    assert case["book"]
+    compare(adapter, loads(msgspec.json.encode(case["book"])), case)
+
+
+@MANY
+@given(case=accounts(default_book(), IN_FORCE))
+def test_accounts_on_the_shipped_book(adapter: Adapter, case: Case) -> None:
+    compare(adapter, default_book(), case)
+
+
+@MANY
+@given(data=st.data())
+def test_accounts_of_older_months(adapter: Adapter, data: Any) -> None:
+    compare(adapter, dated(), data.draw(accounts(dated(), PAST)))
+
+
+@MANY
+@given(case=files(NAMES))
+def test_files_in_any_encoding_with_any_fault(adapter: Adapter, case: Case) -> None:
+    compare(adapter, default_book(), case)

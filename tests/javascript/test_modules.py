@@ -1,0 +1,101 @@
+"""The modules run unchanged wherever the language runs."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from javascript.adapter import FOLDER, NODE
+from tiia_pricing import default_book
+from tiia_pricing.pricebook import dumps
+
+MODULES = sorted(FOLDER.glob("*.mjs"))
+ALONE = ["files.mjs", "tiia-pricing.mjs"]
+OUTSIDE = re.compile(
+    r"\b(import|require|process|Buffer|globalThis|window|document|fetch|console|eval|Date\.now)\b"
+)
+ROW = {"date": "2023-05", "interface": "商品识别", "calls": 1_000_000}
+
+
+def node(*words: str, text: str | None = None) -> str:
+    assert NODE
+    done = subprocess.run(  # noqa: S603
+        [NODE, *words], input=text, capture_output=True, encoding="utf-8", check=False, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def in_realm(module: str, expression: str) -> str:
+    realm = str(Path(__file__).with_name("realm.mjs"))
+    flags = ("--experimental-vm-modules", "--no-warnings")
+    return node(*flags, realm, str(FOLDER / module), expression)
+
+
+def test_the_modules_are_these() -> None:
+    assert [module.name for module in MODULES] == ["adapter.mjs", *ALONE]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.name)
+def test_a_module_parses(module: Path) -> None:
+    node("--check", str(module))
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_a_module_needs_nothing_from_outside(name: str) -> None:
+    code = re.sub(
+        r"/\*\*.*?\*/|^\s*//.*?$", "", (FOLDER / name).read_text("utf-8"), flags=re.S | re.M
+    )
+    assert OUTSIDE.findall(code) == []
+    assert "new Date(" not in code.replace("new Date(Date.UTC(", "")
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.name)
+def test_lines_are_short_and_without_tabs_or_blanks_at_their_end(module: Path) -> None:
+    for line in module.read_text("utf-8").splitlines():
+        assert len(line) <= 100
+        assert not re.search(r"\t|\s$", line)
+
+
+def test_a_bill_is_settled_where_there_is_only_the_language() -> None:
+    """(1,000,000 - 1,000) x 2.5 / 1,000 = 2,497.50."""
+    book = dumps(default_book()).decode()
+    given = f"JSON.parse({json.dumps(book)}), {{ usage: [{json.dumps(ROW)}] }}"
+    statement = json.loads(in_realm("tiia-pricing.mjs", f"it.toJSON(it.bill({given}))"))
+    assert statement["total"] == "2497.50"
+
+
+def test_a_refusal_is_told_where_there_is_only_the_language() -> None:
+    book = dumps(default_book()).decode()
+    row = {**ROW, "calls": -1}
+    told = in_realm(
+        "tiia-pricing.mjs",
+        f"try {{ it.bill(JSON.parse({json.dumps(book)}), {{ usage: [{json.dumps(row)}] }}) }}"
+        " catch (error) { [error instanceof it.Refusal, error.name, error.id].join() }",
+    )
+    assert told == "true,Refusal,calls-negative"
+
+
+def test_a_file_is_read_where_there_is_only_the_language_and_a_decoder() -> None:
+    data = list("date,interface,calls\n2023-05,商品识别,7\n".encode("gb18030"))
+    row = f"TextDecoder && it.readUsage(new Uint8Array({data}))[0]"
+    told = in_realm("files.mjs", f"(row => `${{row.interface}} ${{row.calls}}`)({row})")
+    assert told == "商品识别 7"
+
+
+def test_words_of_another_language_take_the_place_of_the_english_ones() -> None:
+    book = dumps(default_book()).decode()
+    words = "{...it.ENGLISH, noQuota: () => '-', free: ({drawn}) => `免费 ${it.grouped(drawn)} 次`}"
+    bill = f"it.bill(JSON.parse({json.dumps(book)}), {{ usage: [{json.dumps(ROW)}] }}, {words})"
+    told = in_realm("tiia-pricing.mjs", f"{bill}.months[0].lines[0].because[0].text")
+    assert told == "免费 1,000 次"
+
+
+def test_the_adapter_has_the_version_of_the_distribution() -> None:
+    code = (FOLDER / "adapter.mjs").read_text("utf-8")
+    assert f'const VERSION = "{version("tiia-pricing-spec")}";' in code

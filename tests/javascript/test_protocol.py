@@ -1,0 +1,196 @@
+"""The adapter's side of the protocol, and bills whose amounts are worked out by hand."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from conformance.books import of_tiers, page, quota
+from javascript.adapter import Adapter
+from tiia_pricing.conformance.case import Answer
+from tiia_pricing.pricebook import READINGS
+
+PRO = "车辆识别（增强版）"
+ORDER = {"steps": ["free-quota", "resource-pack", "pay-as-you-go"], "clause": None}
+
+
+def test_the_program_says_what_it_is(adapter: Adapter) -> None:
+    told = adapter.ask({"cmd": "start", "protocol": 1, "suite": "1.0.0"})
+    assert told["protocol"] == 1
+    assert told["implementation"]["name"] == "tiia-pricing.mjs"
+    assert told["implementation"]["language"].startswith("JavaScript (Node ")
+    assert told["levels"] == ["totals", "lines", "reasons"]
+    assert told["abilities"] == ["books", "range", "files", "history"]
+    assert told["readings"] == {reading.name: list(reading.values) for reading in READINGS}
+
+
+def test_a_pack_raises_the_bill(adapter: Adapter) -> None:
+    """1,049,000 x 45 / 1,000 = 47,205; with the pack 949,000 x 75 / 1,000 = 71,175."""
+    usage = [{"date": "2023-05", "interface": PRO, "calls": 1_050_000}]
+    pack = {"purchased_on": "2023-05-01", "interface": PRO, "calls": 100_000}
+    assert adapter.run(page(), usage=usage)["total"] == "47205.00"
+    told = adapter.run(page(), usage=usage, packs=[pack])
+    assert told["total"] == "71175.00"
+    assert (told["range"]["low"], told["range"]["high"]) == ("42705.00", "71175.00")
+
+
+def test_calls_are_plain_integers(adapter: Adapter) -> None:
+    usage = [{"date": "2023-05", "interface": "DetectPet", "calls": 10**15}]
+    case = {"cmd": "run", "seq": 7, "book": {"sha256": "page", "content": page()}, "usage": usage}
+    line = adapter.ask_line(json.dumps(case).encode()).decode()
+    assert line.startswith('{"seq":7,"result":{"currency":"CNY",')
+    assert '"calls":1000000000000000,"free":1000,"pack":0,' in line
+
+
+def test_a_count_too_long_for_a_number_keeps_its_digits(adapter: Adapter) -> None:
+    usage = [{"date": "2023-05", "interface": "DetectPet", "calls": 12345678901234567890123}]
+    told = adapter.run(page(), usage=usage)["refused"]
+    assert told["id"] == "calls-too-large"
+    assert told["message"].startswith("12345678901234567890123 calls of 宠物识别图片版")
+
+
+def test_a_book_that_never_came_is_an_error_of_the_protocol(adapter: Adapter) -> None:
+    told = adapter.ask({"cmd": "run", "seq": 1, "book": {"sha256": "none"}, "usage": []})
+    assert told.keys() == {"seq", "error"}
+    assert "no content has come for the price book none" in told["error"]
+
+
+def test_an_empty_file_is_a_file(adapter: Adapter) -> None:
+    assert adapter.run(page(), files={"usage": ""})["refused"]["id"] == "file-empty"
+
+
+@pytest.mark.parametrize(
+    ("row", "id"),
+    [
+        ({"date": "2023-5"}, "date-unreadable"),
+        ({"date": "2023-02-29"}, "date-unreadable"),
+        ({"date": "9999-12-31"}, "date-unreadable"),
+        ({"date": None}, "date-unreadable"),
+        ({"calls": 1.5}, "calls-not-whole"),
+        ({"calls": "ten"}, "calls-unreadable"),
+        ({"calls": None}, "calls-unreadable"),
+        ({"interface": None}, "unknown-interface"),
+    ],
+)
+def test_a_row_that_is_no_usage_is_refused(adapter: Adapter, row: Answer, id: str) -> None:
+    usual: Answer = {"date": "2023-05", "interface": "DetectPet", "calls": 1}
+    assert adapter.run(page(), usage=[{**usual, **row}])["refused"]["id"] == id
+
+
+@pytest.mark.parametrize(
+    ("pack", "id"),
+    [
+        ({"purchased_on": "2023-05"}, "date-unreadable"),
+        ({"purchased_on": "9999-01-01"}, "date-unreadable"),
+        ({"quantity": 0}, "quantity-unreadable"),
+        ({"quantity": 10_001}, "quantity-unreadable"),
+        ({"calls": 10_001}, "unknown-pack-size"),
+        ({"interface": "DetectPet"}, "packs-not-sold"),
+    ],
+)
+def test_a_pack_that_cannot_be_is_refused(adapter: Adapter, pack: Answer, id: str) -> None:
+    usual = {"purchased_on": "2023-05-01", "interface": PRO, "calls": 10_000}
+    told = adapter.run(page(), usage=[], packs=[{**usual, **pack}])
+    assert told["refused"]["id"] == id
+
+
+def book(**facts: Any) -> Answer:
+    """Text at 3 yuan per thousand, 100 calls free, from March 2024 on."""
+    row = {"interface": "Text", "mode": "reached", "per calls": "1000"}
+    made = of_tiers([{**row, "from calls": "0", "price": "3"}])
+    free = {"interfaces": "Text", "calls": "100", "from": "-", "to": "-"}
+    return {**made, "known_from": "2024-03-01", "free_quotas": [quota(free)], **facts}
+
+
+def dated() -> Answer:
+    """In January 2024 Text cost 5 yuan and nothing was free; nobody knows of February."""
+    then = book()["pay_as_you_go"]
+    then[0]["tiers"][0]["price"] = "5"
+    source = {**then[0]["tiers"][0]["source"], "page": "old.md"}
+    then[0]["tiers"][0] |= {"source": source, "bound": source}
+    edition = {
+        "from": "2024-01-01",
+        "to": "2024-02-01",
+        "snapshot": {"sha256": "1" * 64, "source": "old.md"},
+        "interfaces": ["Text"],
+        "free_quotas": [],
+        "pay_as_you_go": then,
+        "settlement_order": ORDER,
+    }
+    untold = {"interface": "Text", "error": "price-unknown-then", "expected": "later usage"}
+    ends = ((None, "2024-01-01", "{month} is too old"), ("2024-02-01", "2024-03-01", "lost"))
+    rows = [{**untold, "from": start, "to": end, "message": text} for start, end, text in ends]
+    return book(editions=[edition], untold=rows)
+
+
+def use(month: str, calls: int = 1100) -> Answer:
+    return {"date": month, "interface": "Text", "calls": calls}
+
+
+def test_a_month_of_an_edition_is_settled_by_its_facts(adapter: Adapter) -> None:
+    """January: 1,100 x 5 / 1,000 = 5.50. March: (1,100 - 100) x 3 / 1,000 = 3.00."""
+    told = adapter.run(dated(), usage=[use("2024-03"), use("2024-01")])
+    months = [(month["month"], month["total"], "snapshot" in month) for month in told["months"]]
+    assert months == [("2024-01", "5.50", True), ("2024-03", "3.00", False)]
+    assert told["months"][0]["snapshot"] == {"sha256": "1" * 64, "source": "old.md"}
+    texts = [reason["text"] for reason in told["months"][0]["lines"][0]["because"]]
+    assert texts[0] == "No call is free: Text has no free quota in 2024-01."
+    assert "5 yuan per 1,000 (clause the-feature of old.md)" in texts[1]
+
+
+@pytest.mark.parametrize(
+    ("month", "message"),
+    [("2023-12", "2023-12 is too old"), ("2024-02", "lost")],
+)
+def test_a_month_that_nobody_tells_is_refused(adapter: Adapter, month: str, message: str) -> None:
+    assert adapter.run(dated(), usage=[use(month)])["refused"] == {
+        "id": "price-unknown-then",
+        "message": message,
+        "where": {},
+        "expected": "later usage",
+    }
+
+
+def test_a_month_before_a_book_without_editions_is_refused(adapter: Adapter) -> None:
+    told = adapter.run(book(), usage=[use("2024-02")])["refused"]
+    assert (told["id"], told["expected"]) == ("month-before-book", "usage from 2024-03 on")
+
+
+@pytest.mark.parametrize(
+    ("rule", "path", "value"),
+    [
+        ("price-in-digits", ("tiers", 0, "price"), "3,5"),
+        ("tiers-start-at-zero", ("tiers", 0, "from_calls"), 1),
+        ("per-calls-positive", ("per_calls",), 0),
+        ("book-schema", ("per_calls",), 0.5),
+        ("book-schema", ("mode",), "graduated"),
+    ],
+)
+def test_a_book_that_would_bill_wrongly_is_refused(
+    adapter: Adapter, rule: str, path: tuple[str | int, ...], value: object
+) -> None:
+    broken = book()
+    *way, last = path
+    place = broken["pay_as_you_go"][0]
+    for step in way:
+        place = place[step]
+    place[last] = value
+    told = adapter.run(broken, usage=[use("2024-03")])["refused"]
+    assert told["id"] == rule
+    assert "$.pay_as_you_go[0]" in told["message"]
+
+
+def test_a_reading_that_is_not_implemented_is_refused(adapter: Adapter) -> None:
+    broken = book()
+    broken["readings"][0] = {**broken["readings"][0], "values": ["after-deduction", "highest"]}
+    told = adapter.run(broken, usage=[use("2024-03")])["refused"]
+    assert told["id"] == "reading-known"
+
+
+def test_steps_in_another_order_than_settlement_knows_are_refused(adapter: Adapter) -> None:
+    steps = ["pay-as-you-go", "free-quota", "resource-pack"]
+    broken = book(settlement_order={"steps": steps, "clause": None})
+    told = adapter.run(broken, usage=[use("2024-03")])["refused"]
+    assert told["id"] == "settlement-steps-once"

@@ -1,0 +1,104 @@
+"""Every wrong calculator, asked over the protocol: red in the right scenarios, and green elsewhere.
+
+What each gets wrong, and what it cannot get wrong, is worked out from the scenarios by hand.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tiia_pricing.proof.gallery import GALLERY
+
+ROOT = Path(__file__).parents[2]
+
+LAPSES = "Unused quota lapses"
+ONCE = "An amount is rounded once a month, not once a day"
+REACHED = "Every call takes the price of the tier reached, the first one too"
+BEFORE = "Calls before the purchase are not covered afterwards"
+WAITS = "The default waits for the first of the month after activation"
+POOL = "Two interfaces split one pool"
+RAISES = "A pack raises the bill of 1,050,000 calls unless all calls reach the tier"
+TWO_MONTHS = "A pack lasts two months"
+ALONE = "A pack leaves the calls of every other interface alone"
+APART = "After the change each interface has a quota of its own"
+YEAR = "A pack covers a year of days and no day more"
+NEGATIVE = "Negative calls are refused"
+
+# wrong calculator: a scenario that tells it, one that cannot
+TOLD = {
+    "progressive-for-reached": (REACHED, LAPSES),
+    "upper-bound-inclusive": (REACHED, LAPSES),
+    "always-list-price": (REACHED, LAPSES),
+    "packs-before-free-quota": (TWO_MONTHS, REACHED),
+    "quota-shared-by-all": (APART, LAPSES),
+    "pool-for-each": (POOL, APART),
+    "new-quota-a-month-early": (POOL, APART),
+    "new-quota-a-month-late": (APART, LAPSES),
+    "broken-rows-missing": (ALONE, REACHED),
+    "tier-on-total": (RAISES, TWO_MONTHS),
+    "thousands-rounded-up": (ONCE, LAPSES),
+    "cents-cut-off": (ONCE, LAPSES),
+    "quota-on-activation": (WAITS, LAPSES),
+    "quota-cut-within-the-month": (POOL, APART),
+    "pack-covers-its-month": (BEFORE, TWO_MONTHS),
+    "rounding-half-even": (ONCE, REACHED),
+    "floats": (POOL, REACHED),
+    "always-zero": (REACHED, NEGATIVE),
+    "free-calls-priced": (LAPSES, NEGATIVE),
+    "rounding-per-day": (ONCE, REACHED),
+    "quota-carried-over": (LAPSES, REACHED),
+    "pack-never-expires": (YEAR, TWO_MONTHS),
+}
+
+
+def proof(folder: Path, scenarios: set[str]) -> tuple[int, dict[str, set[str]]]:
+    """The exit code of a proof by these scenarios, and those that are red for each calculator."""
+    target = folder / "proof.json"
+    selected = " or ".join(named(scenario) for scenario in scenarios)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", selected]
+    command += ["--proof", str(target), "--suspects", "gallery", "tests/conformance"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
+    rows = json.loads(target.read_text("utf-8"))["gallery"]
+    return run.returncode, {row["id"]: {name for _, name in row["bills"]} for row in rows}
+
+
+def named(scenario: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", scenario.lower().replace(",", ""))
+
+
+@pytest.fixture(scope="module")
+def red(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
+    names = {scenario for pair in TOLD.values() for scenario in pair}
+    code, found = proof(tmp_path_factory.mktemp("gallery"), names)
+    assert code == 0
+    return found
+
+
+def test_every_wrong_calculator_is_here() -> None:
+    assert list(TOLD) == [wrong.id for wrong in GALLERY]
+
+
+@pytest.mark.parametrize("id", TOLD)
+def test_a_wrong_calculator_is_told_by_the_right_scenario(
+    red: dict[str, set[str]], id: str
+) -> None:
+    telling, silent = TOLD[id]
+    assert telling in red[id]
+    assert silent not in red[id]
+
+
+def test_a_suite_that_notices_too_little_fails(tmp_path: Path) -> None:
+    """One scenario alone cannot tell every wrong calculator: the proof says which, and fails."""
+    code, found = proof(tmp_path, {LAPSES})
+    assert code == 1
+    assert {id for id, bills in found.items() if bills} == {
+        "always-zero",
+        "free-calls-priced",
+        "quota-carried-over",
+    }
