@@ -15,15 +15,7 @@ from msgspec import Struct
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-ROOT = Path(__file__).parents[2]
-
-
-class Done(Struct, frozen=True):
-    """What a command left: exit code, stdout, stderr."""
-
-    code: int
-    out: str
-    err: str
+from .programs import ROOT, Done
 
 
 class Installed(Struct, frozen=True):

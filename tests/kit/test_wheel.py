@@ -13,7 +13,8 @@ from filelock import FileLock
 from tiia_pricing.conformance.verify import loads
 from tiia_pricing.conformance.version import SUITE
 
-from .installed import ROOT, Installed, install
+from .installed import Installed, install
+from .programs import ROOT
 
 pytest.importorskip("hatchling", reason="nothing builds a wheel here")
 pytest.importorskip("pip", reason="nothing installs a wheel here")
