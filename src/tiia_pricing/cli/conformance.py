@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tiia_pricing.cli.grammar import add_command
 from tiia_pricing.cli.output import print_json, write
+from tiia_pricing.conformance.command import seconds
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
@@ -29,7 +30,7 @@ def add(commands: Commands) -> None:
     command.add_argument("--receipt", type=Path, metavar="FILE", help="write the receipt here")
     command.add_argument(
         "--answer-seconds",
-        type=_seconds,
+        type=seconds,
         default=10,
         metavar="N",
         help="how long to wait for an answer; default: 10",
@@ -53,15 +54,6 @@ def run(options: argparse.Namespace) -> int:
     return actions[options.action](options)
 
 
-def _seconds(text: str) -> float:
-    from tiia_pricing.conformance.command import seconds  # noqa: PLC0415
-
-    try:
-        return seconds(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-
-
 def _put(options: argparse.Namespace) -> int:
     from tiia_pricing.conformance import receipt, report, run  # noqa: PLC0415
     from tiia_pricing.conformance.program import Limits, Program  # noqa: PLC0415
@@ -77,7 +69,7 @@ def _put(options: argparse.Namespace) -> int:
     try:
         tried = run.tried(program)
         if options.smoke:
-            program.stop()
+            run.ended(program)
             return _smoke(options, program, tried)
         done = run.put(program)
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import shlex
 
 from tiia_pricing.errors import InputError
@@ -26,11 +27,12 @@ def words(command: str) -> list[str]:
 
 
 def seconds(text: str) -> float:
-    """A time limit, above 0 and at most a day; raises ``ValueError``."""
+    """A time limit, above 0 and at most a day; raises ``ArgumentTypeError``."""
     try:
         limit = float(text)
     except ValueError:
         limit = 0
     if not 0 < limit <= _DAY:
-        raise ValueError(f"{text!r} is no time to wait, expected seconds, above 0 and up to {_DAY}")
+        expected = f"seconds, above 0 and up to {_DAY}"
+        raise argparse.ArgumentTypeError(f"{text!r} is no time to wait, expected {expected}")
     return limit

@@ -40,9 +40,22 @@ class SuiteBroken(PricingError):
 
 def tried(program: Program) -> list[smoke.Tried]:
     """Start the program and ask three small bills; raises ``ProtocolBroken``."""
-    try:
+    with _told():
         program.start()
         return smoke.test(program)
+
+
+def ended(program: Program) -> None:
+    """Stop the program; raises ``ProtocolBroken``."""
+    with _told():
+        program.stop()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """A fault as the command tells it."""
+    try:
+        yield
     except Fault as fault:
         trace = fault.trace
         said = "".join(f"\n  stderr: {line}" for line in trace.stderr)

@@ -2,7 +2,8 @@
 
 ``python faulty.py WAY [AT]``: answers count from 0, which answers ``start``. Its bills are
 refusals; after ``truthful`` as a third word they are the reference's, so that a run of the whole
-suite is right up to the answer that breaks.
+suite is right up to the answer that breaks. Where it hangs it writes its process id into the
+file that the environment names as FAULTY_NOTE.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import IO, Any
 
 FOREVER = 600
@@ -44,6 +46,8 @@ def changed(**fields: Any) -> Say:
 
 
 def hang(_: Write, __: dict[str, Any]) -> None:
+    if "FAULTY_NOTE" in os.environ:
+        Path(os.environ["FAULTY_NOTE"]).write_text(f"{os.getpid()}\n", "ascii")
     time.sleep(FOREVER)
 
 
