@@ -97,7 +97,7 @@ def test_what_a_program_said_before_it_died_is_told(capsys: Capture) -> None:
     assert main(["conformance", "--implementation", faulty("dies", 1)]) == 2
     assert capsys.readouterr().err == (
         "error: asked run 1: the program broke the protocol: ended with exit code 3\n"
-        "  stderr: cannot go on\n"
+        "  stderr:  [31mcannot go on\n"
         "expected: the protocol of the page on conformance; try it by hand: start, run, stop\n"
     )
 
@@ -258,7 +258,7 @@ def test_every_message_of_a_session_is_of_the_schema(schemas: dict[str, Any]) ->
     jsonschema = pytest.importorskip("jsonschema", reason="the extra test is not installed")
     validate = jsonschema.Draft202012Validator(schemas["protocol"]).validate
     book = json.loads((ROOT / "src" / "tiia_pricing" / "pricebook.json").read_text("utf-8"))
-    run = {
+    run: dict[str, Any] = {
         "cmd": "run",
         "seq": 1,
         "book": {"sha256": "a" * 64, "content": book},

@@ -30,6 +30,8 @@ AT_START: dict[str, tuple[Kind, str]] = {
     "killed": ("crash", "ended with signal 9"),
     "protocol-2": ("invalid", "speaks protocol 2, expected 1"),
     "no-name": ("invalid", "$.implementation.name"),
+    "control-characters": ("invalid", "$.implementation.name"),
+    "script-as-homepage": ("invalid", "$.implementation.homepage"),
     "unknown-level": ("invalid", "Invalid enum value 'poems' - at `$.levels[2]`"),
     "lines-without-totals": ("invalid", "claims the levels ['lines'], expected the first one"),
     "no-level": ("invalid", "claims the levels []"),
@@ -112,8 +114,10 @@ def test_an_answer_that_is_none(way: str) -> None:
 
 def test_a_fault_after_many_answers_names_its_run() -> None:
     found = fault_at_run(faulty("dies", 30), runs=30)
-    assert found == Trace("crash", "ended with exit code 3", "run 30", ("cannot go on",))
-    assert str(found) == ("crash: ended with exit code 3 (asked: run 30)\n  stderr: cannot go on")
+    assert found == Trace("crash", "ended with exit code 3", "run 30", (" [31mcannot go on",))
+    assert str(found) == (
+        "crash: ended with exit code 3 (asked: run 30)\n  stderr:  [31mcannot go on"
+    )
 
 
 @pytest.mark.parametrize("way", ["hang", "half-a-line"])

@@ -64,7 +64,7 @@ def test_the_report_of_a_program_that_broke_tells_what_it_said() -> None:
     assert "4 times the program broke the protocol:" in done.out
     assert (
         "  crash: ended with exit code 3 (asked: run 5)\n"
-        "  stderr: cannot go on\n"
+        "  stderr:  [31mcannot go on\n"
         "    the program ended before it answered\n"
     ) in done.out
     assert done.out.endswith("It broke the protocol: what it did not answer is not judged.\n")

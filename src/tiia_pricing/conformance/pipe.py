@@ -125,7 +125,12 @@ class Pipe:
 
     def _listen(self, stderr: IO[bytes]) -> None:
         while line := stderr.readline(65536):
-            self._said.append(line.decode("utf-8", "replace").rstrip()[:_STDERR_WIDTH])
+            self._said.append(_printable(line.decode("utf-8", "replace").rstrip()))
+
+
+def _printable(text: str) -> str:
+    """What a terminal or a page can show as it stands, no escape sequences."""
+    return "".join(one if one.isprintable() else " " for one in text[:_STDERR_WIDTH])
 
 
 def _to_the_end(work: Callable[[IO[bytes]], None], stream: IO[bytes]) -> None:

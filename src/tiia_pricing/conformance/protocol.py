@@ -26,6 +26,15 @@ MonthName = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}$")]
 Day = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Calls = Annotated[int, Meta(ge=0)]
 Words = Annotated[str, Meta(min_length=1)]
+Name = Annotated[
+    str,
+    Meta(
+        max_length=100,
+        pattern=r"^[^\x00-\x1f\x7f-\x9f\ufffe\uffff]+$",
+        description="no control characters",
+    ),
+]
+Address = Annotated[str, Meta(max_length=500, pattern=r"^https?://[!-~]+$")]
 
 
 class Start(Struct, frozen=True, tag_field="cmd", tag="start"):
@@ -95,10 +104,10 @@ Request = Start | Run | Stop
 class Implementation(Struct, frozen=True, omit_defaults=True):
     """Who answers."""
 
-    name: Words
-    version: Words
-    language: str | None = None
-    homepage: str | None = None
+    name: Name
+    version: Name
+    language: Name | None = None
+    homepage: Address | None = None
 
 
 class Started(Struct, frozen=True, omit_defaults=True):

@@ -53,7 +53,7 @@ def hang(_: Write, __: dict[str, Any]) -> None:
 
 def ending(code: int) -> Say:
     def say(_: Write, __: dict[str, Any]) -> None:
-        complain("cannot go on")
+        complain("\x1b[31mcannot go on")
         os._exit(code)
 
     return say
@@ -159,6 +159,10 @@ WAYS: dict[str, Say] = {
     "ends-with-3-after-stop": changed(),
     "talks-after-stop": changed(),
     "protocol-2": changed(protocol=2),
+    "control-characters": changed(implementation={"name": "a\x1b[31m", "version": "1"}),
+    "script-as-homepage": changed(
+        implementation={"name": "a", "version": "1", "homepage": "javascript:alert(1)"}
+    ),
     "no-name": changed(implementation={"name": "", "version": "1"}),
     "unknown-level": changed(levels=["totals", "lines", "poems"]),
     "lines-without-totals": changed(levels=["lines"]),
