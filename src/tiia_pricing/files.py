@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import csv
 import datetime as dt
+import errno
 import io
 import re
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -61,6 +63,20 @@ def read_file(path: Path) -> bytes:
         where = {"file": str(path)}
         raise InputError(
             "file-unreadable", f"cannot read: {error.strerror}", where=where
+        ) from error
+
+
+def writable(path: Path) -> None:
+    """Raise ``InputError`` for a file that cannot be written: before the work, not after it."""
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "Is a directory")
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        where = {"file": str(path)}
+        raise InputError(
+            "file-unwritable", f"cannot write: {error.strerror}", where=where
         ) from error
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tiia_pricing.cli.grammar import add_command
 from tiia_pricing.cli.output import print_json, write
+from tiia_pricing.conformance.command import seconds
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
@@ -29,7 +30,7 @@ def add(commands: Commands) -> None:
     command.add_argument("--receipt", type=Path, metavar="FILE", help="write the receipt here")
     command.add_argument(
         "--answer-seconds",
-        type=float,
+        type=seconds,
         default=10,
         metavar="N",
         help="how long to wait for an answer; default: 10",
@@ -57,15 +58,18 @@ def _put(options: argparse.Namespace) -> int:
     from tiia_pricing.conformance import receipt, report, run  # noqa: PLC0415
     from tiia_pricing.conformance.program import Limits, Program  # noqa: PLC0415
     from tiia_pricing.errors import InputError  # noqa: PLC0415
+    from tiia_pricing.files import writable  # noqa: PLC0415
 
     if options.implementation is None:
         expected = '--implementation "COMMAND", or verify, badge or schema'
         raise InputError("usage", "no implementation is named", expected=expected)
+    if options.receipt:
+        writable(options.receipt)
     program = Program(options.implementation, Limits(answer=options.answer_seconds))
     try:
         tried = run.tried(program)
         if options.smoke:
-            program.stop()
+            run.ended(program)
             return _smoke(options, program, tried)
         done = run.put(program)
     finally:

@@ -22,7 +22,7 @@ class Suite(Struct, frozen=True):
     sha256: str
 
 
-SUITE = Suite("1.0.0", "bc5dfc577b35e2dd5dc1e5b032128bc6128ec0e1c9a2003bd16315a4f3d071c5")
+SUITE = Suite("1.0.0", "e3825f2b775f50d1769397a41a4df8a69bdc524dfe63e52c6f1976ce0c50e1cd")
 
 
 def fingerprint() -> str:
