@@ -89,10 +89,10 @@ def safe(value: Any) -> Any:
 
 
 def fenced(text: str) -> Markup:
-    """A text as it is, for a fenced block, where Markdown escapes; raises ``ValueError``."""
+    """A text for a fenced block, where Markdown escapes; raises ``ValueError`` for a fence."""
     if "```" in text:
         raise ValueError("the text would close its fenced block")
-    return Markup(text)  # noqa: S704 - Markdown escapes what stands in a fence
+    return Markup(text.removesuffix("\n"))  # noqa: S704 - Markdown escapes what stands in a fence
 
 
 def heading(value: object) -> Markup:
