@@ -42,9 +42,9 @@ class Shipped(Struct, frozen=True):
         """The readings that are not followed in every value, with the values that are."""
         followed = self.receipt.claims.readings
         return tuple(
-            f"{reading.name}={'|'.join(followed[reading.name])}"
+            f"{reading.name}={'|'.join(followed.get(reading.name, ()))}"
             for reading in READINGS
-            if set(followed[reading.name]) != set(reading.values)
+            if set(followed.get(reading.name, ())) != set(reading.values)
         )
 
     @property
