@@ -6,10 +6,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PAGE   := scraper/snapshots/tiia-pricing.md
+RECEIPTS := docs/conformance/receipts
 PORT   ?= 8000
 PYTEST := $(BIN)/python -m pytest -q
 FEATURES := $(PYTEST) tests/conformance
-RECEIPTS := docs/conformance/receipts
 MUTATE := $(PYTEST) tests/conformance/test_features.py --proof build/proof/mutants.json
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
