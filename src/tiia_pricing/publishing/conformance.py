@@ -64,8 +64,9 @@ class Shipped(Struct, frozen=True):
 
 
 def load_receipts(root: Path) -> list[Shipped]:
-    """Every receipt of a project, by name; raises ``ReceiptUnpublishable``."""
-    paths = sorted((root / RECEIPTS).glob("*.json"))
+    """Every receipt of a project, the reference's first; raises ``ReceiptUnpublishable``."""
+    found = (root / RECEIPTS).glob("*.json")
+    paths = sorted(found, key=lambda path: (path.stem != "reference", path.stem))
     if not paths:
         where = {"folder": str(root / RECEIPTS)}
         raise ReceiptUnpublishable("receipts-missing", "no receipt", where=where, expected=HOW)
