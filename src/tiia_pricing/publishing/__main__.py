@@ -20,6 +20,7 @@ from tiia_pricing.pricebook import PriceBook, dated_schema, load, schema
 from tiia_pricing.pricebook.history import history_schema, load_history
 from tiia_pricing.proof.coverage import SNAPSHOT
 from tiia_pricing.publishing.annotated import annotate
+from tiia_pricing.publishing.conformance import kit_context, load_receipts, write_kit
 from tiia_pricing.publishing.history import page_context
 from tiia_pricing.publishing.pages import Page, context, pages
 from tiia_pricing.publishing.render import Translator, environment
@@ -75,6 +76,7 @@ def publish(root: Path, archive: Path | None = None, *, allow_failures: bool = F
     shared |= proved(load_strength(root / "build/proof/mutants.json", root), results)
     shared |= scored(load_scorecard(root / "build/proof/scorecard.json", root))
     shared |= page_context(load_history(root / "src/tiia_pricing/pricehistory.json"), book)
+    shared |= kit_context(load_receipts(root), results)
     generated = list(pages(book, results))
     shutil.rmtree(root / "build/docs", ignore_errors=True)
     return sum(_write(root, language, generated, shared) for language in LANGUAGES)
@@ -101,13 +103,14 @@ def _write(root: Path, language: str, generated: list[Page], shared: dict[str, A
     """Write the pages of one language; how many they are."""
     docs = root / "docs" if language == "en" else root / "docs" / language
     target = root / "build/docs" / language
-    env = environment(docs, LANGUAGES[language])
+    env = environment(docs, LANGUAGES[language], verbatim=root / "docs")
     written: list[Page] = [(path, path, {}) for path in hand_written(docs, language)]
     for path, template, own in written + generated:
         page = env.get_template(template).render(up="../" * path.count("/"), **shared, **own)
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_text(page, encoding="utf-8")
     shutil.copytree(root / "docs/assets", target / "assets")
+    write_kit(root / "docs", target, shared["shipped"])
     (target / FEED).write_bytes(shared["feed"])
     for name, body in SCHEMAS.items():
         text = json.dumps(body(), indent=2, ensure_ascii=False)

@@ -53,8 +53,11 @@ class Translator:
         return self.sayings.get(text, text)
 
 
-def environment(pages: Path, translate: Translator) -> Environment:
-    """The template engine for one language: the package's templates, then hand-written pages."""
+def environment(pages: Path, translate: Translator, verbatim: Path | None = None) -> Environment:
+    """The template engine for one language: the package's templates, then hand-written pages.
+
+    ``verbatim(path)`` puts a file of the folder ``verbatim`` into a fenced block as it is.
+    """
     env = Environment(
         loader=ChoiceLoader(
             [PackageLoader("tiia_pricing.publishing"), FileSystemLoader(str(pages))]
@@ -72,6 +75,7 @@ def environment(pages: Path, translate: Translator) -> Environment:
         "rule_slug": rule_slug,
         "per_thousand": per_thousand,
         "yuan": yuan,
+        "verbatim": lambda path: fenced(((verbatim or pages) / path).read_text("utf-8")),
     }
     env.filters |= {"n": number, "md": heading, "gherkin": gherkin, "title": title}
     return env
@@ -82,6 +86,13 @@ def safe(value: Any) -> Any:
     if hasattr(value, "__html__"):
         return value
     return Markup(str(escape(str(value))).translate(FENCES))  # noqa: S704 - escaped right here
+
+
+def fenced(text: str) -> Markup:
+    """A text for a fenced block, where Markdown escapes; raises ``ValueError`` for a fence."""
+    if "```" in text:
+        raise ValueError("the text would close its fenced block")
+    return Markup(text.removesuffix("\n"))  # noqa: S704 - Markdown escapes what stands in a fence
 
 
 def heading(value: object) -> Markup:
