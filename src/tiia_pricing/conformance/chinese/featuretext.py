@@ -52,7 +52,7 @@ class _Lines(AstBuilder):
 
 def _line(token: Token, *, quoted: bool) -> Line:
     kind = "DocString" if quoted else token.matched_type
-    whole = token.line.get_line_text(0)
+    whole = token.line.get_line_text(0).rstrip("\n")
     text = whole if kind in _AS_IT_STANDS else token.matched_text
     return Line(
         kind=kind,
@@ -82,7 +82,7 @@ def _written(kind: str, lines: list[Line]) -> Iterator[str]:
         yield from _description(lines)
     elif kind == "Comment":
         words = " ".join(line.text.strip().removeprefix("#").strip() for line in lines)
-        yield from (f"{_indent(lines)}# {part}" for part in named(words).split("\n"))
+        yield f"{_indent(lines)}# {named(words)}"
     else:
         yield from (_single(line) for line in lines)
 
@@ -103,14 +103,13 @@ def _table(lines: list[Line]) -> list[str]:
 
 
 def _description(lines: list[Line]) -> Iterator[str]:
-    """Paragraph by paragraph, for a wording need not break where the English does."""
+    """Each paragraph on one line, for Chinese has no word breaks to wrap at."""
     for empty, part in groupby(lines, key=lambda line: not line.text.strip()):
         group = list(part)
         if empty:
             yield from ("" for _ in group)
         else:
-            words = named(" ".join(line.text.strip() for line in group))
-            yield from (f"{_indent(group)}{row}" for row in words.split("\n"))
+            yield _indent(group) + named(" ".join(line.text.strip() for line in group))
 
 
 def _indent(lines: list[Line]) -> str:

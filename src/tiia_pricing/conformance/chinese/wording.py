@@ -55,7 +55,7 @@ def names() -> Mapping[str, str]:
 def named(text: str) -> str:
     """A name, a paragraph or a comment in Chinese; what has no English word stays as it is.
 
-    A wording may have line breaks. Raises ``NoWording``.
+    Raises ``NoWording``.
     """
     wording = names().get(text)
     if wording is not None:
