@@ -18,8 +18,10 @@ from tiia_pricing import pricechanges
 from tiia_pricing.errors import PricingError
 from tiia_pricing.pricebook import PriceBook, load, schema
 from tiia_pricing.pricebook.history import history_schema, load_history
+from tiia_pricing.conformance.chinese.wording import names
 from tiia_pricing.proof.coverage import SNAPSHOT
 from tiia_pricing.publishing.annotated import annotate
+from tiia_pricing.publishing.chinese import feature_files
 from tiia_pricing.publishing.history import page_context
 from tiia_pricing.publishing.pages import Page, context, pages
 from tiia_pricing.publishing.render import Translator, environment
@@ -33,7 +35,7 @@ from tiia_pricing.publishing.words import CHINESE, ENGLISH
 
 LANGUAGES = {
     "en": Translator("en", ENGLISH, ENGLISH_CLAUSES),
-    "zh": Translator("zh", CHINESE, CHINESE_DECISIONS),
+    "zh": Translator("zh", CHINESE, {**CHINESE_DECISIONS, **names()}),
 }
 
 
@@ -70,6 +72,7 @@ def publish(root: Path, archive: Path | None = None, *, allow_failures: bool = F
     shared |= scored(load_scorecard(root / "build/proof/scorecard.json", root))
     shared |= page_context(load_history(root / "src/tiia_pricing/pricehistory.json"), book)
     generated = list(pages(book, results))
+    shared["feature_files"] = feature_files(root, results)
     shutil.rmtree(root / "build/docs", ignore_errors=True)
     return sum(_write(root, language, generated, shared) for language in LANGUAGES)
 
@@ -103,6 +106,8 @@ def _write(root: Path, language: str, generated: list[Page], shared: dict[str, A
         (target / path).write_text(page, encoding="utf-8")
     shutil.copytree(root / "docs/assets", target / "assets")
     (target / FEED).write_bytes(shared["feed"])
+    for path, text in shared["feature_files"][language].items():
+        (target / path).write_text(text, encoding="utf-8")
     for name, body in (("price-book", schema()), ("price-history", history_schema())):
         text = json.dumps(body, indent=2, ensure_ascii=False)
         (target / f"assets/{name}.schema.json").write_text(text + "\n", encoding="utf-8")
