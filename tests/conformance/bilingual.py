@@ -30,7 +30,9 @@ def then(sentence: str) -> Binder[Any]:
     return _both(pytest_bdd.then, sentence)
 
 
-def _both(step: Callable[..., Any], sentence: str, target_fixture: str | None = None) -> Binder[Any]:
+def _both(
+    step: Callable[..., Any], sentence: str, target_fixture: str | None = None
+) -> Binder[Any]:
     def bind(function: Function) -> Function:
         for text in (sentence, SENTENCES[sentence].text):
             parser = parsers.parse(text)

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from tiia_pricing import pricechanges
+from tiia_pricing.conformance.chinese.wording import names
 from tiia_pricing.errors import PricingError
 from tiia_pricing.pricebook import PriceBook, load, schema
 from tiia_pricing.pricebook.history import history_schema, load_history
-from tiia_pricing.conformance.chinese.wording import names
 from tiia_pricing.proof.coverage import SNAPSHOT
 from tiia_pricing.publishing.annotated import annotate
 from tiia_pricing.publishing.chinese import feature_files

@@ -51,7 +51,7 @@ class Translator:
         return wording.format(**values) if values else wording
 
     def said(self, text: str) -> str:
-        """A text of the price book or a feature in this language, or as it is where nobody translated it."""
+        """A text of book or features in this language, or as it is where nobody translated it."""
         return self.sayings.get(text, text)
 
     def told(self, scenario: Scenario) -> Scenario:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 
 from gherkin.ast_builder import AstBuilder
 from gherkin.parser import Parser
-from gherkin.token import Token
 from msgspec import Struct
 
 from tiia_pricing.conformance.chinese.wording import filled, heading, keyword, named, sentence
@@ -34,7 +34,7 @@ class _Lines(AstBuilder):
         self.lines: list[Line] = []
         self.quoted = False
 
-    def build(self, token: Token) -> None:
+    def build(self, token: Any) -> None:
         if token.matched_type == "DocStringSeparator":
             self.quoted = not self.quoted
         if not token.eof():
@@ -46,11 +46,11 @@ class _Lines(AstBuilder):
     def end_rule(self, rule_type: str) -> None:
         """No tree is built."""
 
-    def get_result(self) -> list[Line]:  # type: ignore[override]
-        return self.lines
+    def get_result(self) -> Any:
+        """No tree comes of it."""
 
 
-def _line(token: Token, *, quoted: bool) -> Line:
+def _line(token: Any, *, quoted: bool) -> Line:
     kind = "DocString" if quoted else token.matched_type
     whole = token.line.get_line_text(0).rstrip("\n")
     text = whole if kind in _AS_IT_STANDS else token.matched_text
@@ -68,9 +68,10 @@ def in_chinese(text: str, file: str) -> str:
 
     Raises ``NoWording`` where anything has no wording in Chinese.
     """
-    lines: list[Line] = Parser(_Lines()).parse(text)
+    found = _Lines()
+    Parser(found).parse(text)
     written = ["# language: zh-CN", f"# 译自 {file}"]
-    for kind, group in groupby(lines, key=lambda line: line.kind):
+    for kind, group in groupby(found.lines, key=lambda line: line.kind):
         written += _written(kind, list(group))
     return "\n".join(written) + "\n"
 

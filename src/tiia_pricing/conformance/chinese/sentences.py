@@ -49,9 +49,7 @@ SENTENCES = {
         "账单合计为 {amount} 元", "各月后付费金额之和，不含资源包的价格。"
     ),
     "the months are:": Wording("各月合计为：", "账单的每个月份及其合计。"),
-    "the lines are:": Wording(
-        "账单明细为：", "账单的每一行明细，只列相关的列；短横线表示没有值。"
-    ),
+    "the lines are:": Wording("账单明细为：", "账单的每一行明细，只列相关的列；短横线表示没有值。"),
     "the packs are:": Wording("资源包使用情况为：", "账户的每个资源包，只列相关的列。"),
     "the range is from {low} to {high} yuan": Wording(
         "合计的范围为 {low} 至 {high} 元", "页面的各种解读所允许的最低合计与最高合计。"
@@ -74,9 +72,7 @@ SENTENCES = {
     "the free quotas of the book are:": Wording(
         "价目册的免费额度为：", "价目册中的每份免费额度，以及起始日和截止日（不含）。"
     ),
-    "the tiers of the book are:": Wording(
-        "价目册的阶梯为：", "表中所列接口在价目册中的每个阶梯。"
-    ),
+    "the tiers of the book are:": Wording("价目册的阶梯为：", "表中所列接口在价目册中的每个阶梯。"),
     "the packs of the book are:": Wording("价目册的资源包为：", "价目册所售的每个资源包。"),
     "the findings of the book are:": Wording(
         "价目册的页面问题为：", "价目册中的每个页面问题，以及它在页面上的位置。"

@@ -67,18 +67,12 @@ def named(text: str) -> str:
 
 def keyword(text: str) -> str:
     """A keyword of Gherkin in zh-CN; raises ``NoWording``."""
-    wording = KEYWORDS.get(text)
-    if wording is None:
-        raise _missing(text, "wording.py")
-    return wording
+    return _found(KEYWORDS, text, "wording.py")
 
 
 def heading(text: str) -> str:
     """The name of a column in Chinese; raises ``NoWording``."""
-    wording = HEADINGS.get(text) or EXAMPLES.get(text)
-    if wording is None:
-        raise _missing(text, "headings.py")
-    return wording
+    return _found(HEADINGS | EXAMPLES, text, "headings.py")
 
 
 def filled(text: str) -> str:
@@ -90,11 +84,16 @@ def sentence(text: str) -> str:
     """A step in Chinese, with its own values; raises ``NoWording``."""
     for pattern, wording in _patterns().items():
         if match := pattern.fullmatch(text):
-            values = {name: filled(value) for name, value in match.groupdict().items()}
-            if "kind" in values:
-                values["kind"] = KINDS[values["kind"]]
-            return _PLACE.sub(lambda place: values[place[1]], wording)
+            return _spoken(wording, match.groupdict())
     raise _missing(text, "sentences.py")
+
+
+def _spoken(wording: str, values: dict[str, str]) -> str:
+    """A sentence with its places filled; a kind of file has a Chinese word itself."""
+    told = {name: filled(value) for name, value in values.items()}
+    if "kind" in told:
+        told["kind"] = _found(KINDS, told["kind"], "sentences.py")
+    return _PLACE.sub(lambda place: told[place[1]], wording)
 
 
 @cache
@@ -108,6 +107,13 @@ def _pattern(text: str) -> re.Pattern[str]:
         f"(?P<{part}>.+?)" if index % 2 else re.escape(part) for index, part in enumerate(literals)
     ]
     return re.compile("".join(parts))
+
+
+def _found(words: Mapping[str, str], text: str, file: str) -> str:
+    wording = words.get(text)
+    if wording is None:
+        raise _missing(text, file)
+    return wording
 
 
 def _missing(text: str, file: str) -> NoWording:
