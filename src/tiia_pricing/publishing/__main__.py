@@ -29,13 +29,17 @@ from tiia_pricing.publishing.results import Results, ensure_publishable, load_re
 from tiia_pricing.publishing.scorecard import load_scorecard, scored
 from tiia_pricing.publishing.standing import PageUncovered, ensure_covered, held
 from tiia_pricing.publishing.strength import load_strength, proved
-from tiia_pricing.publishing.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
+from tiia_pricing.publishing.translations import (
+    CHINESE_DECISIONS,
+    CHINESE_FINDINGS,
+    ENGLISH_CLAUSES,
+)
 from tiia_pricing.publishing.watched import FEED, watched
 from tiia_pricing.publishing.words import CHINESE, ENGLISH
 
 LANGUAGES = {
     "en": Translator("en", ENGLISH, ENGLISH_CLAUSES),
-    "zh": Translator("zh", CHINESE, {**CHINESE_DECISIONS, **names()}),
+    "zh": Translator("zh", CHINESE, {**CHINESE_DECISIONS, **CHINESE_FINDINGS, **names()}),
 }
 
 
