@@ -22,7 +22,7 @@ class Suite(Struct, frozen=True):
     sha256: str
 
 
-SUITE = Suite("1.0.0", "e3825f2b775f50d1769397a41a4df8a69bdc524dfe63e52c6f1976ce0c50e1cd")
+SUITE = Suite("1.0.0", "6a5e8939138fc21367c5b8e99cc4905aa892c98f843d7cfa60b40b26bb66bb5d")
 
 
 def fingerprint() -> str:

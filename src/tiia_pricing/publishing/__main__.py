@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from tiia_pricing import pricechanges
+from tiia_pricing.conformance.chinese.wording import names
 from tiia_pricing.errors import PricingError
 from tiia_pricing.pricebook import PriceBook, dated_schema, load, schema
 from tiia_pricing.pricebook.history import history_schema, load_history
 from tiia_pricing.proof.coverage import SNAPSHOT
 from tiia_pricing.publishing.annotated import annotate
+from tiia_pricing.publishing.chinese import feature_files
 from tiia_pricing.publishing.conformance import kit_context, load_receipts, write_kit
 from tiia_pricing.publishing.history import page_context
 from tiia_pricing.publishing.pages import Page, context, pages
@@ -28,13 +30,17 @@ from tiia_pricing.publishing.results import Results, ensure_publishable, load_re
 from tiia_pricing.publishing.scorecard import load_scorecard, scored
 from tiia_pricing.publishing.standing import PageUncovered, ensure_covered, held
 from tiia_pricing.publishing.strength import load_strength, proved
-from tiia_pricing.publishing.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
+from tiia_pricing.publishing.translations import (
+    CHINESE_DECISIONS,
+    CHINESE_FINDINGS,
+    ENGLISH_CLAUSES,
+)
 from tiia_pricing.publishing.watched import FEED, watched
 from tiia_pricing.publishing.words import CHINESE, ENGLISH
 
 LANGUAGES = {
     "en": Translator("en", ENGLISH, ENGLISH_CLAUSES),
-    "zh": Translator("zh", CHINESE, CHINESE_DECISIONS),
+    "zh": Translator("zh", CHINESE, {**CHINESE_DECISIONS, **CHINESE_FINDINGS, **names()}),
 }
 
 SCHEMAS = {
@@ -78,6 +84,7 @@ def publish(root: Path, archive: Path | None = None, *, allow_failures: bool = F
     shared |= page_context(load_history(root / "src/tiia_pricing/pricehistory.json"), book)
     shared |= kit_context(load_receipts(root), results)
     generated = list(pages(book, results))
+    shared["feature_files"] = feature_files(root, results)
     shutil.rmtree(root / "build/docs", ignore_errors=True)
     return sum(_write(root, language, generated, shared) for language in LANGUAGES)
 
@@ -112,6 +119,8 @@ def _write(root: Path, language: str, generated: list[Page], shared: dict[str, A
     shutil.copytree(root / "docs/assets", target / "assets")
     write_kit(root / "docs", target, shared["shipped"])
     (target / FEED).write_bytes(shared["feed"])
+    for path, text in shared["feature_files"][language].items():
+        (target / path).write_text(text, encoding="utf-8")
     for name, body in SCHEMAS.items():
         text = json.dumps(body(), indent=2, ensure_ascii=False)
         (target / f"assets/{name}.schema.json").write_text(text + "\n", encoding="utf-8")

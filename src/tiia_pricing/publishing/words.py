@@ -30,6 +30,7 @@ ENGLISH = {
     "own means": "An older page of this very product says so.",
     "sister means": "The page of another product of the vendor says so.",
     "assumed means": "Nobody says so; it is our assumption.",
+    "In the other language": "In Chinese",
     "placed price": "no page is kept of the months in which it holds",
     "withdrawn price": "announced, and taken back before its day came",
     "undated price": "no word says from when it holds",
@@ -82,6 +83,7 @@ CHINESE = {
     "Free quota": "免费额度",
     "From": "起始日",
     "In the price book:": "价目册中：",
+    "In the other language": "英文",
     "Interface": "接口",
     "No packs are sold for:": "以下接口不售资源包：",
     "No published sentence supports it; it is admissible because none excludes it.": "没有公开语句"
