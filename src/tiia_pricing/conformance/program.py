@@ -177,9 +177,9 @@ class Program:
         return self._pipe
 
     def _fail(self, kind: Kind, text: str, asked: str) -> NoReturn:
-        said = self._pipe.said if self._pipe else ()
-        self.close()
-        trace = Trace(kind, text, asked, said)
+        pipe = self._pipe
+        self.close()  # and read what is left of stderr
+        trace = Trace(kind, text, asked, pipe.said if pipe else ())
         self.faults.append(trace)
         raise Fault(trace)
 
