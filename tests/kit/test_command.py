@@ -54,7 +54,7 @@ def test_help_has_an_example(capsys: Capture) -> None:
 def test_without_an_implementation_nothing_is_run(capsys: Capture) -> None:
     error = failed(capsys)
     assert (error["error"], error["message"]) == ("usage", "no implementation is named")
-    assert error["expected"] == '--implementation "COMMAND", or verify, badge or schema'
+    assert error["expected"] == '--implementation "COMMAND", or verify, badge, schema or session'
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "nan", "inf", "-inf", "1e300", "soon", "", "86401"])
