@@ -22,15 +22,30 @@ _OUTWARD = """base => [...document.querySelectorAll("a[href]")]
   .filter(it => it.protocol.startsWith("http") && it.origin != new URL(base).origin)
   .map(it => [it.href, it.relList.contains("noopener"), getComputedStyle(it, "::after").content])"""
 _FOCUS = """() => {
-  const it = document.activeElement, style = getComputedStyle(it), box = it.getBoundingClientRect();
+  const it = document.activeElement;
   return {
     what: it.outerHTML.slice(0, 120),
     skip: it.matches(".md-skip"),
     navigation: !!it.closest("nav"),
     content: !!it.closest("article"),
-    outlined: style.outlineStyle != "none" && parseFloat(style.outlineWidth) > 0,
-    shown: box.width > 0 && box.height > 0,
+    shown: [it, it.matches(".md-option") && it.nextElementSibling].filter(Boolean).some(drawn => {
+      const style = getComputedStyle(drawn), box = drawn.getBoundingClientRect();
+      return style.outlineStyle != "none" && parseFloat(style.outlineWidth) > 0
+        && box.width > 0 && box.height > 0;
+    }),
   };
+}"""
+
+
+_PAPER = """() => {
+  const seen = it => it.checkVisibility({contentVisibilityAuto: true}) && it.offsetHeight > 0;
+  const chrome = [...document.querySelectorAll("header, nav, .md-sidebar, .md-footer, .md-top")];
+  const folded = [...document.querySelectorAll("article details > :not(summary)")];
+  return [
+    ...chrome.filter(seen).map(it => `navigation is left: ${it.outerHTML.slice(0, 100)}`),
+    ...folded.filter(it => it.innerText.trim() && !seen(it)).map(
+      it => `this stays folded: ${it.parentElement.innerText.slice(0, 80)}`),
+  ];
 }"""
 
 
@@ -83,12 +98,29 @@ def within_width(visit: Visit) -> list[str]:
     return [f"{wide} pixels wide in a window of {window}"] if wide > window else []
 
 
-def examined(visit: Visit) -> list[dict[str, Any]]:
-    """What axe-core finds on the page as it stands: id, impact, and the elements."""
+def on_paper(visit: Visit) -> list[str]:
+    """In print the navigation is gone, and what is folded on the screen is there to be read."""
+    visit.unfold(most=0)
+    visit.page.emulate_media(media="print")
+    try:
+        return [f"on paper {text}" for text in visit.page.evaluate(_PAPER)]
+    finally:
+        visit.page.emulate_media(media="screen")
+
+
+def examined(visit: Visit, **rules: bool) -> list[dict[str, Any]]:
+    """What axe-core finds on the page as it stands: id, impact, and the elements.
+
+    ``color_contrast=True`` looks at that rule alone, ``color_contrast=False`` at all others.
+    """
     if not visit.page.evaluate("'axe' in window"):
         visit.page.evaluate(_axe())
-    run = "axe.run(document, {resultTypes: ['violations']}).then(it => it.violations)"
-    found: list[dict[str, Any]] = visit.page.evaluate(run)
+    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    for rule, alone in rules.items():
+        name = rule.replace("_", "-")
+        options |= {"runOnly": [name]} if alone else {"rules": {name: {"enabled": False}}}
+    run = "options => axe.run(document, options).then(it => it.violations)"
+    found: list[dict[str, Any]] = visit.page.evaluate(run, options)
     return found
 
 
@@ -109,11 +141,7 @@ def reached(visit: Visit, limit: int = 150) -> list[str]:
     while len(stops) < limit and not (stops and stops[-1]["content"]):
         visit.page.keyboard.press("Tab")
         stops.append(visit.page.evaluate(_FOCUS))
-    problems = [
-        f"focus does not show: {stop['what']}"
-        for stop in stops
-        if not (stop["outlined"] and stop["shown"])
-    ]
+    problems = [f"focus does not show: {stop['what']}" for stop in stops if not stop["shown"]]
     if not any(stop["navigation"] for stop in stops):
         problems.append("Tab never reaches the navigation")
     if not stops[-1]["content"]:

@@ -54,9 +54,11 @@ class Visit:
             self.page.locator("[data-md-component=palette] label:not([hidden])").click()
             self.page.wait_for_selector(f"body[data-md-color-scheme={wanted}]")
 
-    def unfold(self) -> None:
-        """Open everything that is folded, so that it is looked at as well."""
-        self.page.evaluate("document.querySelectorAll('details').forEach(it => it.open = true)")
+    def unfold(self, most: int = 10_000) -> None:
+        """Open the first ``most`` of what is folded, and fold the rest."""
+        fold = "most => document.querySelectorAll('details').forEach((it, at) => it.open = at < most)"
+        self.page.evaluate(fold, most)
+        self.page.evaluate("() => new Promise(requestAnimationFrame)")
 
     def foreign(self) -> list[str]:
         """The addresses on other hosts that something asked for."""
