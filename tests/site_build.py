@@ -40,8 +40,7 @@ def build(
         )
         assert done.returncode == 0, done.stderr
     site = project.root / "site"
-    if len(configurations) == len(CONFIGS):
-        protect(site)
+    protect(site)
     return {
         path: BeautifulSoup(path.read_text("utf-8"), "html.parser") for path in site.rglob("*.html")
     }

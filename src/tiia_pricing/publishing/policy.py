@@ -104,7 +104,7 @@ def content(scripts: list[str]) -> str:
 def inline_scripts(html: str) -> Iterator[str]:
     """The scripts that stand within a page; blocks of data are none."""
     for attributes, body in _SCRIPT.findall(html):
-        if not re.search(r"\bsrc=|\btype=\"?application/(ld\+)?json", attributes):
+        if not re.search(r"\s(src=|type=\"?application/(ld\+)?json)", attributes):
             yield body
 
 
