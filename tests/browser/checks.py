@@ -28,7 +28,7 @@ _FOCUS = """() => {
     skip: it.matches(".md-skip"),
     navigation: !!it.closest("nav"),
     content: !!it.closest("article"),
-    shown: [it, it.matches(".md-option") && it.nextElementSibling].filter(Boolean).some(drawn => {
+    shown: [it, ...(it.matches(".md-option") ? it.form.querySelectorAll("label") : [])].some(drawn => {
       const style = getComputedStyle(drawn), box = drawn.getBoundingClientRect();
       return style.outlineStyle != "none" && parseFloat(style.outlineWidth) > 0
         && box.width > 0 && box.height > 0;

@@ -80,7 +80,7 @@ def visited(browser: Browser, root: Path, base: str, path: str, **options: Any) 
     """A visit with an empty cache; ``options`` are those of a Playwright context."""
     context = browser.new_context(viewport={"width": 1300, "height": 900}, **options)
     try:
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         visit = Visit(root, base, path, context.new_page())
         _listen(visit)
         visit.open()
