@@ -28,7 +28,7 @@ _FOCUS = """() => {
     skip: it.matches(".md-skip"),
     navigation: !!it.closest("nav"),
     content: !!it.closest("article"),
-    shown: [it, ...(it.matches(".md-option") ? it.form.querySelectorAll("label") : [])].some(drawn => {
+    shown: [it, ...it.matches(".md-option") ? it.form.querySelectorAll("label") : []].some(drawn => {
       const style = getComputedStyle(drawn), box = drawn.getBoundingClientRect();
       return style.outlineStyle != "none" && parseFloat(style.outlineWidth) > 0
         && box.width > 0 && box.height > 0;
@@ -128,7 +128,9 @@ def grave(found: Sequence[dict[str, Any]]) -> list[str]:
     """The serious and the critical of ``found``, with their first elements."""
     return [
         f"{item['impact']} {item['id']}, {len(item['nodes'])} elements: "
-        + "; ".join(f"{node['html'][:160]} ({node['failureSummary']})" for node in item["nodes"][:3])
+        + "; ".join(
+            f"{node['html'][:160]} ({node['failureSummary']})" for node in item["nodes"][:3]
+        )
         for item in found
         if item["impact"] in GRAVE
     ]

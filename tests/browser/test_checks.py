@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 RIGHT = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Prices</title>
 <link rel="icon" href="data:,"><style>
-:focus-visible {{ outline: 2px solid #000 }} details::details-content {{ content-visibility: visible }}
+:focus-visible {{ outline: 2px solid #000 }}
+details::details-content {{ content-visibility: visible }}
 a[href^=http]::after {{ content: "↗" }} @media print {{ nav {{ display: none }} }}</style></head>
 <body><a class="md-skip" href="#prices">Skip</a><nav><a href="#prices">Menu</a></nav>
 <main><article><h1 id="prices">Prices</h1><a href="#prices">3 yuan</a>
@@ -28,7 +29,12 @@ FAULTS: list[tuple[Check, str, str, str]] = [
     (checks.quiet, "</article>", "<script>console.error('broken')</script></article>", "broken"),
     (checks.quiet, "</article>", "<script>missing()</script></article>", "missing is not defined"),
     (checks.quiet, "</article>", "<img src='no.png' alt=''></article>", "404"),
-    (checks.quiet, "</article>", "<img src='http://a.example/b.png' alt=''></article>", "a.example"),
+    (
+        checks.quiet,
+        "</article>",
+        "<img src='http://a.example/b.png' alt=''></article>",
+        "a.example",
+    ),
     (checks.outlined, "<title>Prices</title>", "", "no title"),
     (checks.outlined, 'lang="en"', 'lang="zh"', "lang is 'zh'"),
     (checks.outlined, "</article>", "<h1>More</h1></article>", "2 headings of level 1"),
@@ -51,7 +57,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def opened(browser: Browser, folder: Path, request: pytest.FixtureRequest) -> Callable[[str], Visit]:
+def opened(
+    browser: Browser, folder: Path, request: pytest.FixtureRequest
+) -> Callable[[str], Visit]:
     """Open a page with this text, in a browser of its own."""
 
     def open_page(html: str) -> Visit:
@@ -110,7 +118,9 @@ def _incompressible(size: int) -> bytes:
     state, data = 1, bytearray()
     while len(data) < size:
         state = state * 6364136223846793005 % 2**64 + 1442695040888963407
-        data += bytes(byte for byte in (state % 2**64).to_bytes(9, "big")[:4] if byte not in b"\r\n")
+        data += bytes(
+            byte for byte in (state % 2**64).to_bytes(9, "big")[:4] if byte not in b"\r\n"
+        )
     return bytes(data)
 
 

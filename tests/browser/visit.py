@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+    from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Response
 
 DESKTOP = (1300, 900)
 PHONE = (390, 844)
@@ -56,8 +56,8 @@ class Visit:
 
     def unfold(self, most: int = 10_000) -> None:
         """Open the first ``most`` of what is folded, and fold the rest."""
-        fold = "most => document.querySelectorAll('details').forEach((it, at) => it.open = at < most)"
-        self.page.evaluate(fold, most)
+        details = self.page.locator("details")
+        details.evaluate_all("(all, most) => all.forEach((it, at) => it.open = at < most)", most)
         self.page.evaluate("() => new Promise(requestAnimationFrame)")
 
     def foreign(self) -> list[str]:
@@ -101,7 +101,12 @@ def _listen(visit: Visit) -> None:
     def failed(request: Request) -> None:
         visit.failures.append(f"{request.failure} {request.url}")
 
+    def asked(dialog: Dialog) -> None:
+        visit.messages.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
     visit.page.on("console", said)
+    visit.page.on("dialog", asked)
     visit.page.on("pageerror", lambda error: visit.messages.append(f"uncaught: {error}"))
     visit.page.on("response", answered)
     visit.page.on("requestfailed", failed)

@@ -8,7 +8,7 @@ import pytest
 
 from tiia_pricing.publishing.policy import ForeignScript, NotAPage, main, protect
 
-PAGE = '<html><head><meta charset="utf-8"><script>{script}</script></head><body>{body}</body></html>'
+PAGE = '<html><head><meta charset="utf-8"><script>{script}</script></head>{body}</html>'
 THEME = 'scope=new URL("{root}",location)'
 
 
