@@ -28,7 +28,7 @@ _FOCUS = """() => {
     skip: it.matches(".md-skip"),
     navigation: !!it.closest("nav"),
     content: !!it.closest("article"),
-    shown: [it, ...it.matches(".md-option") ? it.form.querySelectorAll("label") : []].some(drawn => {
+    shown: [it, ...it.matches(".md-option") ? it.form.children : []].some(drawn => {
       const style = getComputedStyle(drawn), box = drawn.getBoundingClientRect();
       return style.outlineStyle != "none" && parseFloat(style.outlineWidth) > 0
         && box.width > 0 && box.height > 0;
@@ -43,8 +43,8 @@ _PAPER = """() => {
   const folded = [...document.querySelectorAll("article details > :not(summary)")];
   return [
     ...chrome.filter(seen).map(it => `navigation is left: ${it.outerHTML.slice(0, 100)}`),
-    ...folded.filter(it => it.innerText.trim() && !seen(it)).map(
-      it => `this stays folded: ${it.parentElement.innerText.slice(0, 80)}`),
+    ...folded.filter(it => it.textContent.trim() && !seen(it)).map(
+      it => `this stays folded: ${it.textContent.trim().slice(0, 80)}`),
   ];
 }"""
 

@@ -45,4 +45,5 @@ def visit(
 ) -> Iterator[Visit]:
     """One page of the site, open for all tests of it."""
     with visited(browser, site, address, request.param, color_scheme="light") as visit:
+        visit.settle()
         yield visit

@@ -42,9 +42,13 @@ class Visit:
         """The path of the same page in the other language."""
         return self.path.removeprefix("zh/") if self.language == "zh" else f"zh/{self.path}"
 
-    def open(self, path: str | None = None) -> None:
-        """Go to the page, or to another of the site, and wait until nothing is loaded any more."""
-        self.page.goto(f"{self.base}/{path or self.path}", wait_until="networkidle")
+    def open(self) -> None:
+        """Go to the page, and wait until it is loaded."""
+        self.page.goto(f"{self.base}/{self.path}")
+
+    def settle(self) -> None:
+        """Wait until the scripts of the page ask for nothing any more."""
+        self.page.wait_for_load_state("networkidle")
 
     def look(self, size: tuple[int, int] = DESKTOP, scheme: str = "light") -> None:
         """See the page in a window of ``size``, ``light`` or ``dark``, by its own switch."""
