@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from browser import chromium
+from browser.plugin import NO_SITE
 from browser.serving import served
 from browser.visit import Visit, visited
 
@@ -29,7 +30,7 @@ def site(pytestconfig: pytest.Config) -> Path:
     """The built site."""
     folder: Path | None = pytestconfig.getoption("--site")
     if folder is None:
-        pytest.skip("no site is named: make spec, then make browser")
+        pytest.skip(NO_SITE)
     return folder.resolve()
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from browser.tables import axe_table, weight_table
 
+NO_SITE = "no site is named: make spec, then make browser"
 TABLES = {"weight": weight_table, "axe": axe_table}
 
 
@@ -25,9 +26,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "visit" not in metafunc.fixturenames:
         return
     site = metafunc.config.getoption("--site")
-    pages = pages_of(site) if site else []
     # A group stays with one worker, which then loads its page once.
-    params = [pytest.param(page, marks=pytest.mark.xdist_group(page)) for page in pages]
+    params = [
+        pytest.param(page, marks=pytest.mark.xdist_group(page))
+        for page in (pages_of(site) if site else [])
+    ]
+    if not params:
+        params = [pytest.param("no-site", marks=pytest.mark.skip(reason=NO_SITE))]
     metafunc.parametrize("visit", params, indirect=True, scope="session")
 
 
