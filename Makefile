@@ -18,7 +18,7 @@ export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help spec test check receipts code-mutants bench serve lock clean
+.PHONY: help spec test browser check receipts code-mutants bench serve lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1 \2/p' $(MAKEFILE_LIST) | \
@@ -40,11 +40,15 @@ spec: $(READY) ## read the page, run every rule, build the site, print where it 
 	@echo "==> 6/6 the site, in English and in Chinese"
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict -f mkdocs.zh.yml
+	@$(BIN)/python -m tiia_pricing.publishing.policy site
 	@echo "The site is built. Open:"
 	@echo "$(CURDIR)/site/index.html"
 
 test: $(READY) ## run the whole test suite
 	@$(BIN)/python -m pytest -n auto
+
+browser: $(READY) ## prove the built site in a real browser: run `make spec` before it
+	@$(BIN)/python -m pytest -n auto --dist loadgroup tests/browser/test_pages.py tests/browser/test_paper.py --site site
 
 check: $(READY) ## run lint, format check and strict types
 	@echo "==> 1/3 lint"

@@ -1,4 +1,5 @@
-"""What every test shares: the reporter of the features, the proof, a web server that fails."""
+"""What every test shares: the reporter of the features, the proof, a web server that fails,
+the site that the browser looks at."""
 
 pytest_plugins = [
     "tiia_pricing.conformance.plugin",
@@ -6,6 +7,7 @@ pytest_plugins = [
     "kit.witness",
     "proof.plugin",
     "faulty.server",
+    "browser.plugin",
 ]
 
 

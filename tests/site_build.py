@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 
 from site_project import ROOT, Project
 from tiia_pricing.publishing.__main__ import main
+from tiia_pricing.publishing.policy import protect
 
 pytest.importorskip("material", reason="the extra docs is not installed")
 yaml = pytest.importorskip("yaml", reason="the extra docs is not installed")
@@ -39,6 +40,7 @@ def build(
         )
         assert done.returncode == 0, done.stderr
     site = project.root / "site"
+    protect(site)
     return {
         path: BeautifulSoup(path.read_text("utf-8"), "html.parser") for path in site.rglob("*.html")
     }

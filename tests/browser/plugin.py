@@ -1,0 +1,66 @@
+"""The option that names the built site, and the tables of what the browser measured."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browser.tables import axe_table, weight_table
+
+NO_SITE = "no site is named: make spec, then make browser"
+TABLES = {"weight": weight_table, "axe": axe_table}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--site", type=Path, help="the built site that tests/browser looks at, as `make spec` left"
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Each page of the site, in both languages, for the tests that look at one page."""
+    if "visit" not in metafunc.fixturenames:
+        return
+    site = metafunc.config.getoption("--site")
+    # A group stays with one worker, which then loads its page once.
+    params = [
+        pytest.param(page, marks=pytest.mark.xdist_group(page))
+        for page in (pages_of(site) if site else [])
+    ]
+    if not params:
+        params = [pytest.param("no-site", marks=pytest.mark.skip(reason=NO_SITE))]
+    metafunc.parametrize("visit", params, indirect=True, scope="session")
+
+
+def pages_of(site: Path) -> list[str]:
+    """The paths of all pages under ``site``; an error where there is none."""
+    pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    if not pages:
+        raise pytest.UsageError(f"--site {site}: no page is there; expected: what make spec builds")
+    return pages
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Write the measures of the run to ``build/browser``, and print them."""
+    for name, table in TABLES.items():
+        rows = sorted(_measured(terminalreporter, name), key=lambda row: str(row["page"]))
+        if rows:
+            _write(config.rootpath / "build/browser", name, rows, text := table(rows))
+            terminalreporter.section(f"{name} of the pages")
+            terminalreporter.write_line(text)
+
+
+def _measured(reporter: Any, name: str) -> Iterator[dict[str, Any]]:
+    for outcome in ("passed", "failed"):
+        for report in reporter.stats.get(outcome, []):
+            yield from (value for key, value in report.user_properties if key == name)
+
+
+def _write(folder: Path, name: str, rows: list[dict[str, Any]], text: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.json").write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n")
+    (folder / f"{name}.txt").write_text(text + "\n")

@@ -1,0 +1,123 @@
+"""One page, opened as a reader would: the live page, and all that the browser said of it."""
+
+from __future__ import annotations
+
+import gzip
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Response
+
+DESKTOP = (1300, 900)
+PHONE = (390, 844)
+UNWEIGHED = ("/search/search_index.json",)
+
+
+@dataclass
+class Visit:
+    """The page ``path`` of the site in ``root``, at ``base``; the lists grow while it is open."""
+
+    root: Path
+    base: str
+    path: str
+    page: Page
+    messages: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+
+    @property
+    def language(self) -> str:
+        """``zh`` or ``en``, as the folder says."""
+        return "zh" if self.path.startswith("zh/") else "en"
+
+    @property
+    def twin(self) -> str:
+        """The path of the same page in the other language."""
+        return self.path.removeprefix("zh/") if self.language == "zh" else f"zh/{self.path}"
+
+    def open(self) -> None:
+        """Go to the page, and wait until it is loaded."""
+        self.page.goto(f"{self.base}/{self.path}")
+
+    def settle(self) -> None:
+        """Wait until the scripts of the page ask for nothing any more."""
+        self.page.wait_for_load_state("networkidle")
+
+    def look(self, size: tuple[int, int] = DESKTOP, scheme: str = "light") -> None:
+        """See the page in a window of ``size``, ``light`` or ``dark``, by its own switch."""
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        wanted = "slate" if scheme == "dark" else "default"
+        if self.page.locator("body").get_attribute("data-md-color-scheme") != wanted:
+            self.page.locator("[data-md-component=palette] label:not([hidden])").click()
+            self.page.wait_for_selector(f"body[data-md-color-scheme={wanted}]")
+
+    def unfold(self, most: int = 10_000) -> None:
+        """Open the first ``most`` of what is folded, and fold the rest."""
+        details = self.page.locator("details")
+        details.evaluate_all("(all, most) => all.forEach((it, at) => it.open = at < most)", most)
+        self.page.evaluate("() => new Promise(requestAnimationFrame)")
+
+    def foreign(self) -> list[str]:
+        """The addresses on other hosts that something asked for."""
+        own = (self.base, "data:", "blob:", "about:")
+        return [address for address in self.addresses if not address.startswith(own)]
+
+    def weights(self) -> Counter[str]:
+        """Bytes of all files that the page loaded, compressed, by the kind of file."""
+        sizes: Counter[str] = Counter()
+        for path in {unquote(urlsplit(url).path) for url in self.addresses if url[:4] == "http"}:
+            file = self.root / path.lstrip("/")
+            if file.is_file() and not path.endswith(UNWEIGHED):
+                sizes[file.suffix.lstrip(".")] += compressed(file)
+        return sizes
+
+
+@contextmanager
+def visited(browser: Browser, root: Path, base: str, path: str, **options: Any) -> Iterator[Visit]:
+    """A visit with an empty cache; ``options`` are those of a Playwright context."""
+    context = browser.new_context(viewport={"width": 1300, "height": 900}, **options)
+    try:
+        context.set_default_timeout(30_000)
+        visit = Visit(root, base, path, context.new_page())
+        _listen(visit)
+        visit.open()
+        yield visit
+    finally:
+        context.close()
+
+
+def _listen(visit: Visit) -> None:
+    def said(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            visit.messages.append(f"{message.type}: {message.text}")
+
+    def answered(response: Response) -> None:
+        if response.status >= 400:
+            visit.failures.append(f"{response.status} {response.url}")
+
+    def failed(request: Request) -> None:
+        visit.failures.append(f"{request.failure} {request.url}")
+
+    def asked(dialog: Dialog) -> None:
+        visit.messages.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    visit.page.on("console", said)
+    visit.page.on("dialog", asked)
+    visit.page.on("pageerror", lambda error: visit.messages.append(f"uncaught: {error}"))
+    visit.page.on("response", answered)
+    visit.page.on("requestfailed", failed)
+    visit.page.on("request", lambda request: visit.addresses.append(request.url))
+
+
+@cache
+def compressed(file: Path) -> int:
+    """The size of a file in bytes as most servers send it."""
+    return len(gzip.compress(file.read_bytes(), 6))
