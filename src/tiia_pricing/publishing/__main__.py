@@ -20,6 +20,7 @@ from tiia_pricing.pricebook import PriceBook, dated_schema, load, schema
 from tiia_pricing.pricebook.history import history_schema, load_history
 from tiia_pricing.proof.coverage import SNAPSHOT
 from tiia_pricing.publishing.annotated import annotate
+from tiia_pricing.publishing.calculator import calculator
 from tiia_pricing.publishing.history import page_context
 from tiia_pricing.publishing.pages import Page, context, pages
 from tiia_pricing.publishing.render import Translator, environment
@@ -74,7 +75,9 @@ def publish(root: Path, archive: Path | None = None, *, allow_failures: bool = F
     shared |= {"price_changes": accepted, **watched(archive, accepted, built)}
     shared |= proved(load_strength(root / "build/proof/mutants.json", root), results)
     shared |= scored(load_scorecard(root / "build/proof/scorecard.json", root))
-    shared |= page_context(load_history(root / "src/tiia_pricing/pricehistory.json"), book)
+    history = load_history(root / "src/tiia_pricing/pricehistory.json")
+    shared |= page_context(history, book)
+    shared |= calculator(book, history, shared["clauses"])
     generated = list(pages(book, results))
     shutil.rmtree(root / "build/docs", ignore_errors=True)
     return sum(_write(root, language, generated, shared) for language in LANGUAGES)
@@ -109,6 +112,7 @@ def _write(root: Path, language: str, generated: list[Page], shared: dict[str, A
         (target / path).write_text(page, encoding="utf-8")
     shutil.copytree(root / "docs/assets", target / "assets")
     (target / FEED).write_bytes(shared["feed"])
+    (target / "assets/calculator.js").write_text(shared["script"], encoding="utf-8")
     for name, body in SCHEMAS.items():
         text = json.dumps(body(), indent=2, ensure_ascii=False)
         (target / f"assets/{name}.schema.json").write_text(text + "\n", encoding="utf-8")
