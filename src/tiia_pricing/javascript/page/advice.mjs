@@ -55,14 +55,15 @@ export function packAdvice(book, account, statement) {
       const bought = { purchased_on: firstOf(month), interface: pack.interface, calls: pack.calls };
       const cents = total(book, { ...account, packs: [...account.packs, bought] });
       const [price, change] = [centsOf(pack.price), cents - now];
-      return { pack, price, total: cents, change, net: change + price, verdict: verdict(change, price) };
+      const net = change + price;
+      return { pack, price, total: cents, change, net, verdict: verdict(change, net) };
     });
   });
 }
 
-function verdict(change, price) {
+function verdict(change, net) {
   if (change >= 0n) return change ? "raises" : "nothing";
-  return change + price < 0n ? "pays" : "partly";
+  return net < 0n ? "pays" : "partly";
 }
 
 /**

@@ -46,10 +46,11 @@ export function calculator(book, rules, words, month) {
     const { account, statement, faults } = settle(book, state, reasons);
     showPriced(state, book);
     showFaults([...linkFaults, ...faults], words);
-    markReadings(statement && account.usage.length ? moved(book, account, statement) : new Map());
+    markReadings(statement?.months.length ? moved(book, account, statement) : null);
     byId("tc-result").replaceChildren(...(statement
       ? shown(state, account, statement) : [el("p", { class: "tc-faulty" }, words.faulty)])
       .flat().filter(Boolean));
+    showBar(statement);
     keepLanguage(state);
     speak(statement, faults);
   }
@@ -101,21 +102,26 @@ export function calculator(book, rules, words, month) {
 
   function markReadings(totals) {
     for (const output of all(byId("tc-readings"), "output")) {
-      const cents = totals.get(output.dataset.moves);
+      const cents = totals?.get(output.dataset.moves);
       output.textContent = cents === undefined ? "" : words.moves(yuan(cents));
     }
     for (const fieldset of all(byId("tc-readings"), "fieldset")) {
       const moving = all(fieldset, "output").some((output) => output.textContent);
       fieldset.classList.toggle("tc-moving", moving);
     }
-    byId("tc-moving").textContent = words.moving(totals.size);
+    byId("tc-moving").textContent = totals ? words.moving(totals.size) : "";
+  }
+
+  /** On a narrow screen the total stays in sight while one types. */
+  function showBar(statement) {
+    byId("tc-bar").hidden = !statement?.months.length;
+    byId("tc-bar-total").textContent = statement ? words.yuan(yuan(centsOf(statement.total))) : "";
   }
 
   const speak = later(600, (statement, faults) => {
-    const money = (text) => yuan(centsOf(text));
-    byId("tc-live").textContent = statement
-      ? words.spoken(money(statement.total), money(statement.range.low), money(statement.range.high))
-      : words.faultyCount(faults.length);
+    const told = ({ total, range }) =>
+      words.spoken(...[total, range.low, range.high].map((text) => yuan(centsOf(text))));
+    byId("tc-live").textContent = statement ? told(statement) : words.faultyCount(faults.length);
   });
 
   function onAdd() {
@@ -131,6 +137,7 @@ export function calculator(book, rules, words, month) {
   for (const [id, step] of [["tc-earlier", -1], ["tc-later", 1]]) {
     byId(id).addEventListener("click", () => stepMonth(step, month, update));
   }
+  byId("tc-bar").addEventListener("click", () => byId("tc-result").scrollIntoView());
   addEventListener("hashchange", restore);
   unfoldForPrint();
   restore();

@@ -23,7 +23,7 @@ export const CHINESE = {
   total: "合计",
   prompt: "填写当月调用次数，账单即显示在此。",
   example: (calls, name) => `例如：${name} ${grouped(calls)} 次`,
-  faulty: "尚无账单：上方有内容无法计费。",
+  faulty: "尚无账单：填写的内容有无法计费之处。",
   faultyCount: (count) => `${count} 处需要修改`,
   certain: "对页面的任何解读都得出这一合计。",
   range: (low, high) => `按页面可能的解读：${low} 至 ${high} 元`,

@@ -15,9 +15,9 @@ export function copyRow(texts, words) {
   };
   const buttons = Object.keys(texts).map((name) => el("button",
     { type: "button", "data-copy": name, onclick: () => copying(name) }, words.copies[name]));
+  const printing = { type: "button", "data-print": true, onclick: () => window.print() };
   return el("div", { class: "tc-copy" }, el("span", { class: "tc-word" }, words.copyAs), buttons,
-    el("button", { type: "button", "data-print": true, onclick: () => window.print() }, words.print),
-    told);
+    el("button", printing, words.print), told);
 }
 
 async function copy(text) {

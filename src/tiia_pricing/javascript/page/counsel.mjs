@@ -23,8 +23,9 @@ const SIGNS = { raises: "▲", nothing: "–", pays: "▼", partly: "△" };
 /** A table of the packs on sale: what the month would cost with one of them. */
 export function packTable(found, words, link) {
   if (!found.length) return null;
-  const head = Object.entries(words.packColumns).map(([id, text]) => el("th",
-    { scope: "col", role: "columnheader", class: /pack|verdict/.test(id) ? null : "tp-num" }, text));
+  const aside = (id) => (["pack", "verdict"].includes(id) ? null : "tp-num");
+  const head = Object.entries(words.packColumns).map(([id, text]) =>
+    el("th", { scope: "col", role: "columnheader", class: aside(id) }, text));
   return el("section", { class: "tc-packs" }, el("h3", {}, words.packs),
     el("p", { class: "tc-quiet" }, words.packsWhat),
     el("div", { class: "tc-scroll" }, el("table", { class: "tc-lines", role: "table" },

@@ -22,7 +22,7 @@ export const ENGLISH = {
   total: "Total",
   prompt: "Enter the calls of a month, and the statement stands here.",
   example: (calls, name) => `For example: ${grouped(calls)} calls of ${name}`,
-  faulty: "There is no statement yet: something above cannot be billed as it stands.",
+  faulty: "There is no statement yet: something in the form cannot be billed as it stands.",
   faultyCount: (count) => (count === 1 ? "1 field needs a look" : `${count} fields need a look`),
   certain: "Every reading of the page gives this total.",
   range: (low, high) => `As the page can be read: ${low} to ${high} yuan`,
@@ -67,7 +67,7 @@ export const ENGLISH = {
   packRow: (number) => `Pack ${number}`,
   packSize: "Size",
   packDay: "Bought on",
-  packQuantity: "How many",
+  packQuantity: "Count",
   remove: "Remove",
   option: (size, price) => `${size} · ${price} yuan`,
   spoken: (total, low, high) =>

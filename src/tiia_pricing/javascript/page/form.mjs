@@ -65,7 +65,8 @@ export function addPack({ key, day, quantity }, book, words, changed) {
     id: `${id}-${part}`, "data-part": part, type: "text", inputmode: "numeric",
     autocomplete: "off", value, ...more });
   const options = packsOf(book).map((pack) => el("option",
-    { value: pack.key, selected: pack.key === key }, words.option(pack.key, yuan(centsOf(pack.price)))));
+    { value: pack.key, selected: pack.key === key },
+    words.option(pack.key, yuan(centsOf(pack.price)))));
   const remove = () => {
     row.remove();
     changed();

@@ -1,6 +1,7 @@
 /** The calculator's reasons, warnings and refusals in Chinese, in the form of its `ENGLISH`. */
 
 import { decimal, grouped, yuan } from "../tiia-pricing.mjs";
+import { spans, untold } from "./untold.zh.mjs";
 
 function place({ table, row, column, clause, page }) {
   const where = table == null ? `条款 ${clause}` : `表 ${table} 行 ${row} 列 ${column}`;
@@ -22,24 +23,6 @@ const refuse = (message, expected = null, where = {}) => ({ message, expected, w
 const DATE = "日期 YYYY-MM-DD 或月份 YYYY-MM";
 const count = (most, from = 0) => `${from} 至 ${grouped(most)} 的整数`;
 const list = (names) => names.join("、");
-
-// Why a month has no price, as the book's history tells it, by the words that it begins with.
-const UNTOLD = {
-  "month-on-trial": "当时处于公测，免费使用",
-  "month-before-book": "没有留存说明该月价格的页面",
-  "price-unknown-then": "没有页面说明其该月价格",
-};
-const MONTHS = [
-  [/^no usage of .*$/s, () => "不含该接口的用量"],
-  [/^usage of .*? (in \d.*|from \d.*)$/s, (_, spans) => `${spans
-    .replaceAll(/,? ?or from (\S+) on/g, "，或 $1 起").replaceAll(/from (\S+) on/g, "$1 起")
-    .replaceAll(/(?:, )?in (\S+) to ([^\s,，]+)/g, " $1 至 $2").trim()} 的用量`],
-];
-
-function told(expected) {
-  const [pattern, say] = MONTHS.find(([one]) => one.test(expected)) ?? [/^/, () => ""];
-  return expected.replace(pattern, say);
-}
 
 /** @type {typeof import("../tiia-pricing.mjs").ENGLISH} */
 export const REASONS = Object.freeze({
@@ -91,11 +74,10 @@ export const REASONS = Object.freeze({
       sellers.length ? `${sellers.join("或")} 的资源包` : "不购买资源包"),
     "unknown-pack-size": ({ name, calls, offered }) => refuse(
       `${name} 没有 ${grouped(calls)} 次的资源包`,
-      `${list(offered.map((pack) => pack.size.text))}之一`),
+      `${list(offered.map((pack) => `${pack.size.text}（${pack.calls}）`))}之一`),
     "month-before-book": ({ month, from }) =>
       refuse(`价目册不含 ${month} 的价格`, `${from} 及以后的用量`),
-    "untold": ({ interface: name, error, month, expected }) =>
-      refuse(`${name} 在 ${month} 没有已知的价格：${UNTOLD[error] ?? error}`, told(expected)),
+    "untold": ({ month, ...row }) => refuse(untold(row, month), spans(row)),
     "price-missing": ({ name, month }) => refuse(
       `价目册中没有 ${name} 在 ${month} 的后付费价格`, "价目册有价格的接口"),
     "brokenRule": ({ rule, path, text }) =>

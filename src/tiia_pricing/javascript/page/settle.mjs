@@ -14,7 +14,11 @@ import { toAccount } from "./state.mjs";
  */
 export function settle(book, state, words) {
   const { account, faults } = toAccount(state, book);
-  if (faults.length) return { account, faults };
+  if (faults.length) {
+    const dated = faults.every(({ field }) => field !== "month");
+    const rest = { ...account, usage: dated ? account.usage : [] };
+    return { account, faults: [...faults, ...located(book, rest, words)] };
+  }
   try {
     return { account, statement: bill(book, account, words), faults };
   } catch (error) {

@@ -12,9 +12,11 @@ const money = (text) => yuan(centsOf(text));
  * What a statement is shown with.
  *
  * @typedef {{words: Object, rules: Object<string, string>, opened: Set<string>,
- *   label: function(string, string): string, link: function(Object): string}} Showing
+ *   chosen: Object<string, string>, label: function(string, string): string,
+ *   link: function(Object): string}} Showing
  *   `rules` leads from a rule's id to its page, `opened` holds the reasons that are unfolded,
- *   `label` puts a value of a reading into words, `link` is a link to the form with other readings
+ *   `chosen` are the readings that are billed, `label` puts a value of one into words, and `link`
+ *   is the fragment of the form with other readings
  */
 
 /** The total and the range that the open readings leave. */
@@ -37,14 +39,15 @@ function rangeOf({ low, high, low_readings: least, high_readings: most, ...rest 
     el("ul", {}, ends([[low, least], [high, most]], showing)));
 }
 
-/** Both ends of the range, each with the readings in which it differs from the other or the default. */
+/** Both ends of the range, each with the readings in which it differs from those chosen. */
 function ends(both, { words, chosen, label, link }) {
   return both.map(([amount, readings]) => {
     const other = Object.entries(readings).filter(([name, value]) => chosen[name] !== value);
     const said = other.map(([name, value]) => el("span", { class: "tc-choice-said" },
       el("a", { href: `readings.html#${name}` }, name), ": ", label(name, value)));
-    const way = el("a", { href: `#${link(Object.fromEntries(other))}` }, words.rangeEnd(money(amount)));
-    return el("li", {}, other.length ? way : words.rangeEnd(money(amount)), " ",
+    const text = words.rangeEnd(money(amount));
+    const way = el("a", { href: `#${link(Object.fromEntries(other))}` }, text);
+    return el("li", {}, other.length ? way : text, " ",
       said.length ? said.flatMap((one, index) => (index ? ["; ", one] : [one])) : words.asChosen);
   });
 }
@@ -77,12 +80,13 @@ function lineRow(line, { words }) {
   return el("tr", { role: "row", class: "tc-line", "data-line": line.interface },
     el("th", { scope: "row", role: "rowheader", lang: "zh-Hans" }, line.interface),
     Object.entries(cells).map(([id, shown]) => el("td",
-      { role: "cell", class: `tp-num tc-${id}`, "data-label": words.columns[id] }, shown)));
+      { role: "cell", class: `tp-num tc-col-${id}`, "data-label": words.columns[id] }, shown)));
 }
 
 /** Text that leads to a cell of the page, where there is one. */
 function toCell(source, text) {
-  return source ? el("a", { class: "tp-src", href: hrefOf(source), title: source.text }, text) : text;
+  if (!source) return text;
+  return el("a", { class: "tp-src", href: hrefOf(source), title: source.text }, text);
 }
 
 function reasonRow(month, { interface: name, because }, { words, rules, opened }) {
