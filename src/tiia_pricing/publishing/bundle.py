@@ -94,7 +94,9 @@ def _function(path: str, text: str) -> str:
     if other := _OTHER.search(body):
         expected = 'import { names } from "./module.mjs"; or export function, class or const'
         raise NotBundled("module-form", f"{path}: {other[0].strip()}", expected=expected)
-    return f"const {_variable(path)} = (() => {{\n{body}return {{ {', '.join(exports)} }};\n}})();\n"
+    return (
+        f"const {_variable(path)} = (() => {{\n{body}return {{ {', '.join(exports)} }};\n}})();\n"
+    )
 
 
 def _variable(path: str) -> str:

@@ -1,11 +1,11 @@
 /** The calculator's reasons, warnings and refusals in Chinese, in the form of its `ENGLISH`. */
 
 import { decimal, grouped, yuan } from "../tiia-pricing.mjs";
-import { spans, untold } from "./untold.zh.mjs";
+import { dated, spans, untold } from "./untold.zh.mjs";
 
 function place({ table, row, column, clause, page }) {
   const where = table == null ? `条款 ${clause}` : `表 ${table} 行 ${row} 列 ${column}`;
-  return page === undefined ? where : `${where}，${page}`;
+  return page === undefined ? where : `${dated(page)}${where}`;
 }
 
 function arithmetic({ paid, per, parts, rounding, exact: [amount, divisor], cents }) {

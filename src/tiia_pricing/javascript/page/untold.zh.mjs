@@ -24,7 +24,7 @@ const WHY = [
 ];
 
 /** A page's name with its date and commit: `计费概述.md（2019-10-29，8386354bfdf2）`. */
-function dated(page) {
+export function dated(page) {
   return page.replace(/^(\S+) of (\S+), commit (\w+)$/, "$1（$2，$3）");
 }
 
