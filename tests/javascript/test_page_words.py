@@ -132,7 +132,14 @@ def test_chinese_reasons_warnings_and_refusals_name_the_same_figures() -> None:
         "const { refusals, ...rest } = calculator.ENGLISH;"
         "return [Object.keys(rest), Object.keys(refusals)]"
     )
-    elsewhere = {"progressive", "brokenRule", "price-missing", "month-before-book", "untold"}
+    elsewhere = {
+        "noQuota",
+        "progressive",
+        "brokenRule",
+        "price-missing",
+        "month-before-book",
+        "untold",
+    }
     assert {*every, *refusals} - set(said) == elsewhere, "these the shipped book never says"
 
 
@@ -151,8 +158,8 @@ def test_what_the_shipped_book_never_says_is_said_in_chinese_too() -> None:
         "const big = (_, value) => (Number.isInteger(value) ? BigInt(value) : value);"
         "const [line, refused] = JSON.parse(JSON.stringify(given), big);"
         "const said = ({ message, expected }) => `${message} | ${expected}`;"
-        "return [calculator.ENGLISH, reasons_zh.REASONS].map(({ progressive, refusals }) =>"
-        " [progressive(line), ...['price-missing', 'month-before-book', 'brokenRule']"
+        "return [calculator.ENGLISH, reasons_zh.REASONS].map(({ progressive, noQuota, refusals }) =>"
+        " [progressive(line), noQuota(refused), ...['price-missing', 'month-before-book', 'brokenRule']"
         " .map((id) => said(refusals[id](refused)))])",
         [line, refused],
         modules="reasons.zh",

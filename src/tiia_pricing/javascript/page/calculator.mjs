@@ -40,7 +40,9 @@ export function calculator(book, rules, words, month) {
     keep();
   }
 
-  const keep = later(200, () => history.replaceState(null, "", `#${toFragment(read(book))}`));
+  // Not at every keystroke: browsers limit how often an address may change.
+  const keepNow = () => history.replaceState(null, "", `#${toFragment(read(book))}`);
+  const keep = later(200, keepNow);
 
   function show(state, linkFaults) {
     const { account, statement, faults } = settle(book, state, reasons);
@@ -137,6 +139,7 @@ export function calculator(book, rules, words, month) {
   for (const [id, step] of [["tc-earlier", -1], ["tc-later", 1]]) {
     byId(id).addEventListener("click", () => stepMonth(step, month, update));
   }
+  byId("tc-result").addEventListener("click", keepNow); // before a link leads to another state
   byId("tc-bar").addEventListener("click", () => byId("tc-result").scrollIntoView());
   addEventListener("hashchange", restore);
   unfoldForPrint();
