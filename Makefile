@@ -6,6 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PAGE   := scraper/snapshots/tiia-pricing.md
+RECEIPTS := docs/conformance/receipts
 PORT   ?= 8000
 PYTEST := $(BIN)/python -m pytest -q
 FEATURES := $(PYTEST) tests/conformance tests/kit/test_form.py
@@ -17,7 +18,7 @@ export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help spec test check code-mutants bench serve lock clean
+.PHONY: help spec test check receipts code-mutants bench serve lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1 \2/p' $(MAKEFILE_LIST) | \
@@ -52,6 +53,18 @@ check: $(READY) ## run lint, format check and strict types
 	@$(BIN)/ruff format --check
 	@echo "==> 3/3 types"
 	@$(BIN)/mypy
+
+receipts: $(READY) ## put the calculators of this project to the suite and write their receipts
+	@echo "==> 1/2 the reference calculator"
+	@$(BIN)/tiia-pricing conformance --implementation "$(BIN)/tiia-pricing adapter" \
+	  --receipt $(RECEIPTS)/reference.json
+	@echo "==> 2/2 the JavaScript calculator"
+	@if command -v node >/dev/null 2>&1; then \
+	  $(BIN)/tiia-pricing conformance --implementation "node src/tiia_pricing/javascript/adapter.mjs" \
+	    --receipt $(RECEIPTS)/javascript.json; \
+	else \
+	  echo "skipped: node is not installed, so $(RECEIPTS)/javascript.json stays as it is" >&2; \
+	fi
 
 code-mutants: $(READY) ## mutate our own code where it changed since it was measured (ALL=1: all)
 	@PYTHONPATH=tests $(BIN)/python -m proof.code_mutation.measure $(if $(ALL),--all)

@@ -39,7 +39,7 @@ class Project:
         for name in ("src/tiia_pricing/proof", "tests/proof"):
             shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
         (root / "src/tiia_pricing/code.py").write_text("CODE = 1\n")
-        (root / "features/settlement.feature").write_text("Feature: Settlement\n")
+        (root / "features/settlement.feature").write_text("Feature: Charging and settlement\n")
         self.results(lambda results: None)
 
     def results(self, change: Callable[[Results], object]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 MAX_CALLS = 10**15
+DATES = "a day YYYY-MM-DD or a month YYYY-MM"
 
 
 class Usage(Struct, frozen=True):

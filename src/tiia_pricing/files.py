@@ -5,13 +5,15 @@ from __future__ import annotations
 import codecs
 import csv
 import datetime as dt
+import errno
 import io
 import re
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from tiia_pricing.account import MAX_CALLS, Month, Purchase, Usage
+from tiia_pricing.account import DATES, MAX_CALLS, Month, Purchase, Usage
 from tiia_pricing.errors import InputError
 
 MAX_QUANTITY = 10_000
@@ -64,19 +66,33 @@ def read_file(path: Path) -> bytes:
         ) from error
 
 
+def writable(path: Path) -> None:
+    """Raise ``InputError`` for a file that cannot be written: before the work, not after it."""
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "Is a directory")
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        where = {"file": str(path)}
+        raise InputError(
+            "file-unwritable", f"cannot write: {error.strerror}", where=where
+        ) from error
+
+
 def parse_date(text: str) -> tuple[dt.date, bool]:
     """A day, or a month as its last day; and whether it was a month."""
     match = _DAY.fullmatch(text)
-    expected = "a day YYYY-MM-DD or a month YYYY-MM"
     if not match:
-        raise InputError("date-unreadable", f"cannot read the date {text!r}", expected=expected)
+        raise InputError("date-unreadable", f"cannot read the date {text!r}", expected=DATES)
     year, month, day = match.groups()
     try:
         first = dt.date(int(year), int(month), int(day or 1))
-        return (first, False) if day else (Month.of(first).last, True)
+        last = Month.of(first).last  # the calendar's last month has no first day after it
+        return (first, False) if day else (last, True)
     except (ValueError, OverflowError) as error:
         text = f"there is no date {text!r}"
-        raise InputError("date-unreadable", text, expected=expected) from error
+        raise InputError("date-unreadable", text, expected=DATES) from error
 
 
 def parse_day(text: str) -> dt.date:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Iterable
 
 from msgspec import Struct
 
-from tiia_pricing.account import Purchase
+from tiia_pricing.account import DATES, Purchase
 from tiia_pricing.choices import Choices
 from tiia_pricing.errors import InputError
 from tiia_pricing.pricebook import Pack, PriceBook
@@ -71,9 +72,10 @@ def _held(purchase: Purchase, pack: Pack, choices: Choices) -> Held:
 def _months_later(day: dt.date, months: int) -> dt.date:
     """The same day ``months`` later, or the last day of a month too short to have it."""
     years, index = divmod(day.month - 1 + months, 12)
-    first = dt.date(day.year + years, index + 1, 1)
-    end = (first + dt.timedelta(days=31)).replace(day=1)
-    return min(first + dt.timedelta(days=day.day - 1), end - dt.timedelta(days=1))
+    year, month = day.year + years, index + 1
+    if year > dt.MAXYEAR:
+        raise InputError("date-unreadable", f"there is no date {str(day)!r}", expected=DATES)
+    return dt.date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def _by_expiry(held: Held) -> tuple[dt.date, dt.date, int]:

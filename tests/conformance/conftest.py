@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from pytest_bdd import given, parsers, then, when
 
 from tiia_pricing.conformance.judge import Judge
 from tiia_pricing.conformance.outcomes import JUDGED
 
 from . import books, checks, collecting
+from .bilingual import given, kind_of_file, then, when
 from .implementation import Answer, claims, other, run
 from .sheets import PACKS, SERVICE, USAGE, case, in_base64
 from .tables import Row, Rows, compare, plain, read
@@ -109,19 +109,19 @@ def _(book: books.Book, datatable: Rows) -> books.Book:
 # Given: an account
 
 
-@given(parsers.parse('the reading "{name}" is "{value}"'), target_fixture="readings")
+@given('the reading "{name}" is "{value}"', target_fixture="readings")
 def _(readings: dict[str, str], name: str, value: str) -> dict[str, str]:
     """One of the page's open questions is answered so, not by default."""
     return {**readings, name: value}
 
 
-@given(parsers.parse("the service was activated on {date}"), target_fixture="activated")
+@given("the service was activated on {date}", target_fixture="activated")
 def _(activated: dict[str, str], date: str) -> dict[str, str]:
     """The day of activation; without one the service was always active."""
     return {**activated, SERVICE: date}
 
 
-@given(parsers.parse('"{interface}" was activated on {date}'), target_fixture="activated")
+@given('"{interface}" was activated on {date}', target_fixture="activated")
 def _(activated: dict[str, str], interface: str, date: str) -> dict[str, str]:
     """The day of activation of one interface."""
     return {**activated, interface: date}
@@ -133,10 +133,10 @@ def _(packs: list[Row], datatable: Rows) -> list[Row]:
     return [*packs, *read(datatable, PACKS[:3], optional=PACKS[3:])]
 
 
-@given(parsers.parse('this {kind:w} file in "{encoding}":'), target_fixture="files")
+@given('this {kind:w} file in "{encoding}":', target_fixture="files")
 def _(files: dict[str, str], kind: str, encoding: str, docstring: str) -> dict[str, str]:
     """A usage or packs file, byte for byte."""
-    return {**files, kind: in_base64(docstring, ENCODINGS.get(encoding, encoding))}
+    return {**files, kind_of_file(kind): in_base64(docstring, ENCODINGS.get(encoding, encoding))}
 
 
 @given("this usage:", target_fixture="usage")
@@ -145,7 +145,7 @@ def _(usage: list[Row], datatable: Rows) -> list[Row]:
     return [*usage, *read(datatable, USAGE)]
 
 
-@given(parsers.parse('{calls} calls of "{interface}" dated {date}'), target_fixture="usage")
+@given('{calls} calls of "{interface}" dated {date}', target_fixture="usage")
 def _(usage: list[Row], calls: str, interface: str, date: str) -> list[Row]:
     """One row of usage; a month counts on its last day."""
     return [*usage, {"date": date, "interface": interface, "calls": plain(calls)}]
@@ -170,7 +170,7 @@ def _(
 # Then: the bill
 
 
-@then(parsers.parse("the total is {amount} yuan"))
+@then("the total is {amount} yuan")
 def _(answer: Answer, judge: Judge, amount: str) -> None:
     """Pay-as-you-go of all months; the price of packs is not in it."""
     judge("totals", checks.total, answer, amount)
@@ -195,7 +195,7 @@ def _(answer: Answer, judge: Judge, datatable: Rows) -> None:
     judge("lines", checks.packs, answer, datatable)
 
 
-@then(parsers.parse("the range is from {low} to {high} yuan"))
+@then("the range is from {low} to {high} yuan")
 def _(answer: Answer, judge: Judge, low: str, high: str) -> None:
     """The lowest and the highest total that the readings of the page admit."""
     judge("totals", checks.span, answer, low, high, needs="range")
@@ -213,19 +213,19 @@ def _(answer: Answer, judge: Judge) -> None:
     judge("totals", checks.unmoved, answer, needs="range")
 
 
-@then(parsers.parse('the line of "{interface}" is explained by:'))
+@then('the line of "{interface}" is explained by:')
 def _(answer: Answer, judge: Judge, interface: str, datatable: Rows) -> None:
     """The rules that a line rests on, each in a sentence with its numbers."""
     judge("reasons", checks.explained, answer, interface, datatable)
 
 
-@then(parsers.parse('a warning says "{text}"'))
+@then('a warning says "{text}"')
 def _(answer: Answer, judge: Judge, text: str) -> None:
     """The bill warns of what it cannot decide."""
     judge("reasons", checks.warned, answer, text)
 
 
-@then(parsers.parse('the bill is refused as "{id}" with "{text}"'))
+@then('the bill is refused as "{id}" with "{text}"')
 def _(answer: Answer, judge: Judge, id: str, text: str) -> None:
     """No bill: an error with this id says what is wrong, where, or what was expected."""
     judge("totals", checks.refused, answer, id)

@@ -78,14 +78,14 @@ def cases(draw: st.DrawFn) -> Case:
     names = [interface["name"] for interface in book["interfaces"]]
     usage = draw(st.lists(_usage(names), min_size=1, max_size=6))
     packs = draw(st.lists(_purchase(book), max_size=3)) if book["packs"] else []
-    readings = draw(_readings())
+    fixed = draw(readings())
     first = min(row["date"] for row in usage)
     activated = {"": f"{first[:7]}-01"} if draw(st.booleans()) else {}
-    return case(book, usage, packs, readings, activated)
+    return case(book, usage, packs, fixed, activated)
 
 
 @st.composite
-def _readings(draw: st.DrawFn) -> dict[str, str]:
+def readings(draw: st.DrawFn) -> dict[str, str]:
     """Up to three readings fixed, and each whose default is not followed; to followed values."""
     followed = claims().readings
     chosen = draw(st.lists(st.sampled_from(READINGS), max_size=3, unique=True))

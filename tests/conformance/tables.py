@@ -6,23 +6,27 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from tiia_pricing.conformance.chinese.headings import HEADINGS
+
 Rows = Sequence[Sequence[str]]
 Row = dict[str, str]
 
 NOTHING = "-"
+ENGLISH = {chinese: english for english, chinese in HEADINGS.items()}
 _GROUPING = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 
 
 def read(table: Rows, columns: Collection[str], *, optional: Collection[str] = ()) -> list[Row]:
-    """The rows of ``table`` by column.
+    """The rows of ``table`` by column; its headings are English or Chinese.
 
     Raises ``ValueError`` for an unknown, repeated or missing column, a ragged row, or no row.
     """
     head, *body = table
+    head = [ENGLISH.get(name, name) for name in head]
     unknown = [name for name in head if name not in columns and name not in optional]
     missing = [name for name in columns if name not in head]
     if unknown or missing or len(set(head)) != len(head):
-        raise ValueError(f"columns {list(head)}: unknown {unknown}, missing {missing}")
+        raise ValueError(f"columns {head}: unknown {unknown}, missing {missing}")
     if not body or any(len(row) != len(head) for row in body):
         raise ValueError(f"every table has rows, each of {len(head)} cells")
     return [{name: plain(cell) for name, cell in zip(head, row, strict=True)} for row in body]

@@ -34,17 +34,21 @@ ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk")
 
 @st.composite
 def accounts(draw: st.DrawFn, book: PriceBook, spans: Sequence[tuple[dt.date, dt.date]]) -> Case:
-    """An account with usage in ``spans``, packs, readings and activation; some are refused."""
+    """An account with usage in one of ``spans``, packs, readings, activation; some are refused.
+
+    It uses few interfaces, so that its rows meet in a month, a quota and a pack.
+    """
     names = [interface.name for interface in book.interfaces]
     names += [interface.action for interface in book.interfaces if interface.action]
-    days = st.one_of(*(st.dates(*span) for span in spans)).map(dt.date.isoformat)
-    usage = draw(st.lists(_usage(names, days), min_size=1, max_size=8))
-    first = min(row["date"] for row in usage)[:7]
-    active = st.sampled_from([f"{first}-01", f"{first}-02"])
+    used = draw(st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True))
+    days = st.dates(*draw(st.sampled_from(spans))).map(dt.date.isoformat)
+    usage = draw(st.lists(_usage(used, days), min_size=1, max_size=10))
+    first = min(row["date"] for row in usage)
+    active = st.sampled_from([f"{first[:7]}-01", first if len(first) > 7 else f"{first}-02"])
     return {
         "book": None,
         "usage": usage,
-        "packs": draw(st.lists(_pack(book, names, days), max_size=4)),
+        "packs": draw(st.lists(_pack(book, used, days), max_size=4)) if book.packs else [],
         "files": {},
         "readings": draw(_readings()),
         "activated": {
@@ -72,7 +76,7 @@ def _pack(
         PackRow,
         purchased_on=days,
         interface=_mostly(st.sampled_from(sellers), st.sampled_from([*names, *NEVER])),
-        calls=_mostly(st.sampled_from(sizes), st.integers(-1, 10**18)),
+        calls=_mostly(st.sampled_from(sizes[:3]), st.integers(-1, 10**18)),
         quantity=st.integers(1, 3),
     )
 
@@ -83,7 +87,7 @@ def _readings() -> st.SearchStrategy[dict[str, str]]:
         return _mostly(st.sampled_from(values[0] if values else ("x",)), st.just("nope"))
 
     names = _mostly(st.sampled_from([reading.name for reading in READINGS]), st.just("tier"))
-    return st.lists(names, max_size=3, unique=True).flatmap(
+    return st.lists(names, max_size=5, unique=True).flatmap(
         lambda some: st.fixed_dictionaries({name: value(name) for name in some})
     )
 

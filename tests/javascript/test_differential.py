@@ -10,7 +10,7 @@ import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conformance.strategies import cases
+from conformance.strategies import price_books
 from javascript.accounts import accounts, files
 from javascript.adapter import Adapter
 from tiia_pricing import PriceBook, default_book, loads
@@ -18,9 +18,10 @@ from tiia_pricing.conformance.case import Answer, Book, Case
 from tiia_pricing.conformance.reference import answer
 from tiia_pricing.pricebook.past import with_past
 
-MANY = settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+SPRING = (dt.date(2024, 2, 15), dt.date(2024, 4, 15))
 IN_FORCE = (
-    (dt.date(2022, 10, 1), dt.date(2022, 11, 30)),
+    (dt.date(2022, 10, 10), dt.date(2022, 11, 5)),
     (dt.date(2022, 9, 15), dt.date(2024, 6, 30)),
 )
 PAST = ((dt.date(2017, 1, 1), dt.date(2024, 6, 30)), (dt.date(2020, 6, 1), dt.date(2021, 8, 31)))
@@ -51,10 +52,13 @@ def reference(book: PriceBook, case: Case) -> Answer:
 
 
 @MANY
-@given(case=cases())
-def test_any_book_and_any_account(adapter: Adapter, case: Case) -> None:
-    assert case["book"]
-    compare(adapter, loads(msgspec.json.encode(case["book"])), case)
+@given(data=st.data(), content=price_books(), change=st.dates(*SPRING).map(str))
+def test_any_book_and_any_account(adapter: Adapter, data: Any, content: Book, change: str) -> None:
+    for quota in content["free_quotas"]:
+        for end in ("from", "to"):
+            quota[end] = quota[end] and change
+    book = loads(msgspec.json.encode(content))
+    compare(adapter, book, data.draw(accounts(book, [SPRING])))
 
 
 @MANY

@@ -158,9 +158,9 @@ def test_what_the_shipped_book_never_says_is_said_in_chinese_too() -> None:
         "const big = (_, value) => (Number.isInteger(value) ? BigInt(value) : value);"
         "const [line, refused] = JSON.parse(JSON.stringify(given), big);"
         "const said = ({ message, expected }) => `${message} | ${expected}`;"
-        "return [calculator.ENGLISH, reasons_zh.REASONS].map(({ progressive, noQuota, refusals }) =>"
-        " [progressive(line), noQuota(refused), ...['price-missing', 'month-before-book', 'brokenRule']"
-        " .map((id) => said(refusals[id](refused)))])",
+        "const ids = ['price-missing', 'month-before-book', 'brokenRule'];"
+        "return [calculator.ENGLISH, reasons_zh.REASONS].map((words) => [words.progressive(line),"
+        " words.noQuota(refused), ...ids.map((id) => said(words.refusals[id](refused)))])",
         [line, refused],
         modules="reasons.zh",
     )

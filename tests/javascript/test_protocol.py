@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from conformance.books import of_tiers, page, quota
+from conformance.books import of_tiers, pack, page, quota
 from javascript.adapter import Adapter
 from tiia_pricing.conformance.case import Answer
 from tiia_pricing.pricebook import READINGS
@@ -29,11 +29,55 @@ def test_the_program_says_what_it_is(adapter: Adapter) -> None:
 def test_a_pack_raises_the_bill(adapter: Adapter) -> None:
     """1,049,000 x 45 / 1,000 = 47,205; with the pack 949,000 x 75 / 1,000 = 71,175."""
     usage = [{"date": "2023-05", "interface": PRO, "calls": 1_050_000}]
-    pack = {"purchased_on": "2023-05-01", "interface": PRO, "calls": 100_000}
+    bought = {"purchased_on": "2023-05-01", "interface": PRO, "calls": 100_000}
     assert adapter.run(page(), usage=usage)["total"] == "47205.00"
-    told = adapter.run(page(), usage=usage, packs=[pack])
+    told = adapter.run(page(), usage=usage, packs=[bought])
     assert told["total"] == "71175.00"
     assert (told["range"]["low"], told["range"]["high"]) == ("42705.00", "71175.00")
+
+
+def test_of_packs_that_end_together_the_earlier_purchase_goes_first(adapter: Adapter) -> None:
+    usage = [{"date": "2023-05", "interface": PRO, "calls": 1}]
+    bought = [("2023-05-10", 10_000), ("2023-05-03", 100_000), ("2023-05-10", 100_000)]
+    packs = [{"purchased_on": day, "interface": PRO, "calls": size} for day, size in bought]
+    told = adapter.run(page(), usage=usage, packs=packs, readings={"pack-start": "purchase-month"})
+    order = [(one["purchased_on"], one["calls"], one["expires_on"]) for one in told["packs"]]
+    assert order == [
+        ("2023-05-03", 100_000, "2024-05-01"),
+        ("2023-05-10", 10_000, "2024-05-01"),
+        ("2023-05-10", 100_000, "2024-05-01"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "order"), [("earliest-expiry", [30, 20]), ("earliest-purchase", [20, 30])]
+)
+def test_packs_of_unequal_months_go_by_the_reading(
+    adapter: Adapter, value: str, order: list[int]
+) -> None:
+    sold = [
+        pack({"interface": "Text", "calls": calls, "price": "1", "months": months})
+        for calls, months in (("20", "12"), ("30", "1"))
+    ]
+    bought = [("2024-03-01", 20), ("2024-03-02", 30)]
+    packs = [{"purchased_on": day, "interface": "Text", "calls": size} for day, size in bought]
+    usage = [use("2024-03-05")]
+    told = adapter.run(book(packs=sold), usage=usage, packs=packs, readings={"pack-order": value})
+    assert [one["calls"] for one in told["packs"]] == order
+
+
+@pytest.mark.parametrize(("activated", "free"), [("2022-10-23", 2000), ("2022-10-24", 1000)])
+def test_a_quota_issued_on_activation_is_the_one_in_force_that_day(
+    adapter: Adapter, activated: str, free: int
+) -> None:
+    """Until 24 October 2022 10,000 calls were free, from then on 1,000; 2,000 are made."""
+    told = adapter.run(
+        page(),
+        usage=[{"date": "2022-10-25", "interface": "商品识别", "calls": 2000}],
+        readings={"first-month": "from-activation"},
+        activated={"service": activated, "interfaces": {}},
+    )
+    assert told["months"][0]["lines"][0]["free"] == free
 
 
 def test_calls_are_plain_integers(adapter: Adapter) -> None:
@@ -80,7 +124,7 @@ def test_a_row_that_is_no_usage_is_refused(adapter: Adapter, row: Answer, id: st
 
 
 @pytest.mark.parametrize(
-    ("pack", "id"),
+    ("wrong", "id"),
     [
         ({"purchased_on": "2023-05"}, "date-unreadable"),
         ({"purchased_on": "9999-01-01"}, "date-unreadable"),
@@ -90,9 +134,9 @@ def test_a_row_that_is_no_usage_is_refused(adapter: Adapter, row: Answer, id: st
         ({"interface": "DetectPet"}, "packs-not-sold"),
     ],
 )
-def test_a_pack_that_cannot_be_is_refused(adapter: Adapter, pack: Answer, id: str) -> None:
+def test_a_pack_that_cannot_be_is_refused(adapter: Adapter, wrong: Answer, id: str) -> None:
     usual = {"purchased_on": "2023-05-01", "interface": PRO, "calls": 10_000}
-    told = adapter.run(page(), usage=[], packs=[{**usual, **pack}])
+    told = adapter.run(page(), usage=[], packs=[{**usual, **wrong}])
     assert told["refused"]["id"] == id
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from pytest_bdd.parsers import StepParser
 from pytest_bdd.steps import step_function_context_registry
 
+from tiia_pricing.conformance.chinese.sentences import SENTENCES
 from tiia_pricing.conformance.featurefiles import Step, scenarios
 
 
@@ -22,7 +23,7 @@ class Sentence(Struct, frozen=True):
 
 
 def bindings() -> Iterator[tuple[str, StepParser, str]]:
-    """Kind, pattern and meaning of every binding."""
+    """Kind, pattern and meaning of every binding, in both languages."""
     module = import_module("conformance.conftest").__name__
     for context in step_function_context_registry.values():
         if context.step_func.__module__ == module:
@@ -30,12 +31,17 @@ def bindings() -> Iterator[tuple[str, StepParser, str]]:
             yield str(context.type).capitalize(), context.parser, meaning
 
 
+def english() -> Iterator[tuple[str, StepParser, str]]:
+    """The bindings of the sentences as they are written; each has a Chinese wording."""
+    return (binding for binding in bindings() if binding[1].name in SENTENCES)
+
+
 def sentences() -> list[Sentence]:
     """Every sentence, in the order in which the bindings stand."""
     used = [scenario.steps for _, _, scenario in scenarios()]
     return [
         Sentence(kind, parser.name, meaning, sum(_uses(steps, kind, parser) for steps in used))
-        for kind, parser, meaning in bindings()
+        for kind, parser, meaning in english()
     ]
 
 

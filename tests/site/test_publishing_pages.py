@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -14,6 +16,9 @@ from tiia_pricing.pricebook import PriceBook
 from tiia_pricing.publishing.__main__ import main
 from tiia_pricing.publishing.facts import sources
 from tiia_pricing.publishing.render import anchor
+
+# People wrote the fences of these.
+FENCED = ("bill.md", "commands.md", "watch.md", "protocol.md", "test-yours.md")
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +124,56 @@ def test_a_chapter_leads_from_clause_to_datum_to_scenario(
     assert page.count("tp-mark tp-passed") == 2 + 2
 
 
+def test_a_chapter_speaks_chinese_under_the_same_anchors(tmp_path: Path, book: PriceBook) -> None:
+    project = Project(tmp_path, book)
+    project.results(in_the_words_of_the_features)
+    assert main(["--root", str(tmp_path)]) == 0
+    english, chinese = (project.page("rules/settlement.md", tongue) for tongue in ("en", "zh"))
+    text = " ".join(soup(chinese).get_text(" ").split())
+    assert "# 计费与结算方式" in html.unescape(chinese)
+    assert "整月按所到达的阶梯计费" in html.unescape(chinese)
+    assert "免费次数是否计入阶梯由 tier-basis 决定" in text
+    assert "假如 解读 “tier-basis” 取 “<取值>” 而且 2023-05 调用 “商品识别” 1,000,500 次" in text
+    assert "接口 金额 商品识别 <金额>" in text
+    assert set(anchors(english)) == set(anchors(chinese))
+
+
+def in_the_words_of_the_features(results: dict[str, Any]) -> None:
+    """Names as the features have them, so that each has a wording."""
+    results["features"][0]["name"] = "Charging and settlement"
+    scenario = results["features"][0]["rules"][0]["scenarios"][0]
+    scenario["name"] = "Free calls count towards the tier or not as tier-basis decides"
+    scenario["examples"][0]["name"] = "All calls of the month reach the tier"
+
+
+def anchors(page: str) -> list[str]:
+    """Every id on a written page, of headings and of elements."""
+    return re.findall(r"\{ #([^ ]+) \}", page) + [str(e["id"]) for e in soup(page).select("[id]")]
+
+
+def test_both_sites_hand_out_the_features_and_the_chinese_page_links_both(
+    published: Project,
+) -> None:
+    assert published.page("rules/settlement.feature") == "Feature: Charging and settlement\n"
+    assert published.page("rules/settlement.feature", "zh") == (
+        "# language: zh-CN\n# 译自 features/settlement.feature\n功能: 计费与结算方式\n"
+    )
+    page = soup(published.page("rules/settlement.md", "zh"))
+    links = [str(link["href"]) for link in page.select("a[download]")]
+    assert links == ["settlement.feature", "../../rules/settlement.feature"]
+
+
+def test_a_feature_without_a_chinese_wording_stops_the_site(
+    tmp_path: Path, book: PriceBook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = Project(tmp_path, book)
+    (tmp_path / "features/settlement.feature").write_text("Feature: Nobody's\n")
+    project.results(lambda results: None)
+    assert main(["--root", str(tmp_path)]) == 1
+    assert '"Nobody\'s" has no Chinese wording' in capsys.readouterr().err
+    assert not (tmp_path / "build/docs").exists()
+
+
 def test_the_step_catalogue_shows_each_sentence_with_a_step_that_is_one(
     published: Project,
 ) -> None:
@@ -127,15 +182,35 @@ def test_the_step_catalogue_shows_each_sentence_with_a_step_that_is_one(
     assert shown == [
         [
             'Given {calls} calls of "{interface}" dated {date}One row of usage.',
+            "假如 {date} 调用“{interface}” {calls} 次",
             "2",
             'And 1,000,500 calls of "商品识别" dated 2023-05',
         ],
         [
             'Given the reading "{name}" is "{value}"An open question is answered so.',
+            "假如 解读“{name}”取“{value}”",
             "1",
             'Given the reading "tier-basis" is "<value>"',
         ],
-        ["When the bill is computedThe calculator answers.", "2", "When the bill is computed"],
+        [
+            "When the bill is computedThe calculator answers.",
+            "当 计算账单",
+            "2",
+            "When the bill is computed",
+        ],
+    ]
+
+
+def test_the_chinese_step_catalogue_has_the_same_sentences_the_other_way_round(
+    published: Project,
+) -> None:
+    rows = soup(published.page("reference/steps.md", "zh")).select("tbody tr")
+    shown = [cell.get_text() for cell in rows[0].select("th, td")]
+    assert shown == [
+        "假如 {date} 调用“{interface}” {calls} 次一行用量；只写月份的，计入该月最后一天。",
+        'Given {calls} calls of "{interface}" dated {date}',
+        "2",
+        "而且 2023-05 调用“商品识别” 1,000,500 次",
     ]
 
 
@@ -150,6 +225,6 @@ def test_nothing_that_the_vendor_or_a_feature_says_becomes_markup(
         page = path.read_text("utf-8")
         assert "<script" not in page
         assert "<!--" not in page
-        if path.name not in ("bill.md", "commands.md", "watch.md"):  # people wrote these fences
+        if path.name not in FENCED:
             assert not re.search(r"^(```|~~~)", page, re.M), path
         assert not soup(page).find_all(href=re.compile("javascript:")), path

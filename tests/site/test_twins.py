@@ -12,7 +12,11 @@ from site_project import ROOT
 from tiia_pricing.pricebook import PriceBook
 from tiia_pricing.proof.equivalents import REASONS
 from tiia_pricing.proof.informative import CLAUSES, TITLES
-from tiia_pricing.publishing.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
+from tiia_pricing.publishing.translations import (
+    CHINESE_DECISIONS,
+    CHINESE_FINDINGS,
+    ENGLISH_CLAUSES,
+)
 from tiia_pricing.publishing.words import CHINESE, ENGLISH
 from tiia_scraper.changes import LEVELS, RULES
 
@@ -83,6 +87,7 @@ def test_every_word_of_the_templates_has_a_chinese_wording_and_no_other_is_kept(
         *LEVELS,
     }
     looked_up_by_value |= {"unchanged", "changed", "held", "unreachable", "unreadable"}
+    looked_up_by_value |= {"conforms", "fails", "broken"}
     assert found - CHINESE.keys() == set()
     assert ENGLISH.keys() - CHINESE.keys() == set()
     assert unused == looked_up_by_value
@@ -99,6 +104,12 @@ def test_every_decision_has_a_chinese_translation_and_no_other_is_kept(book: Pri
     said |= {text for rule in RULES for text in (rule.meaning, rule.unless) if text}
     said |= {*CLAUSES.values(), *TITLES.values(), *REASONS.values()}
     assert CHINESE_DECISIONS.keys() == said
+
+
+def test_every_finding_has_a_chinese_translation_and_no_other_is_kept(book: PriceBook) -> None:
+    said = {finding.text for finding in book.findings}
+    said |= {clause.informative for clause in book.clauses if clause.informative}
+    assert CHINESE_FINDINGS.keys() == said
 
 
 def test_placeholders_survive_translation() -> None:

@@ -53,6 +53,7 @@ def test_a_month_counts_on_its_last_day() -> None:
         (HEAD + "May 2023,a,1\n", "date-unreadable"),
         (HEAD + "0000-01-01,a,1\n", "date-unreadable"),
         (HEAD + "9999-12,a,1\n", "date-unreadable"),
+        (HEAD + "9999-12-01,a,1\n", "date-unreadable"),
         (HEAD + "2023-05-01,a,-1\n", "calls-negative"),
         (HEAD + "2023-05-01,a,1.5\n", "calls-not-whole"),
         (HEAD + "2023-05-01,a,1e6\n", "calls-unreadable"),

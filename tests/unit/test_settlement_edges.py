@@ -337,3 +337,17 @@ def test_a_shared_pool_is_in_doubt_while_it_is_in_force(
 def test_quotas_of_one_interface_are_no_pool() -> None:
     book = quotas(quota("Text"), quota("Speech"))
     assert doubts(book, Usage(DAY, "Text", 1), Usage(DAY, "Speech", 1)) == set()
+
+
+# The end of the calendar
+
+
+def test_a_pack_ends_on_the_calendars_last_month_and_no_later() -> None:
+    book = default_book()
+    [held] = hold(
+        book, [Purchase(dt.date(9998, 12, 5), "车辆识别（增强版）", 10_000)], chosen(book)
+    )
+    assert held.end == dt.date(9999, 12, 5)
+    late = Purchase(dt.date(9999, 3, 1), "车辆识别（增强版）", 10_000)
+    with pytest.raises(InputError, match="there is no date '9999-03-01'"):
+        hold(book, [late], chosen(book))

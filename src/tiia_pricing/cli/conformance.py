@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tiia_pricing.cli.grammar import add_command
 from tiia_pricing.cli.output import print_json, write
+from tiia_pricing.conformance.command import seconds
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
@@ -29,7 +30,7 @@ def add(commands: Commands) -> None:
     command.add_argument("--receipt", type=Path, metavar="FILE", help="write the receipt here")
     command.add_argument(
         "--answer-seconds",
-        type=float,
+        type=seconds,
         default=10,
         metavar="N",
         help="how long to wait for an answer; default: 10",
@@ -45,11 +46,19 @@ def add(commands: Commands) -> None:
     badge.add_argument("-o", "--output", type=Path, metavar="FILE", help="write here instead")
     schema = actions.add_parser("schema", help="the JSON Schema of the messages or of a receipt")
     schema.add_argument("of", choices=("protocol", "receipt"))
+    session = actions.add_parser("session", help="a short session, to try a program by hand")
+    session.add_argument("-o", "--output", type=Path, metavar="FILE", help="write here instead")
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the action, or the suite."""
-    actions = {"verify": _verify, "badge": _badge, "schema": _schema, None: _put}
+    actions = {
+        "verify": _verify,
+        "badge": _badge,
+        "schema": _schema,
+        "session": _session,
+        None: _put,
+    }
     return actions[options.action](options)
 
 
@@ -57,15 +66,18 @@ def _put(options: argparse.Namespace) -> int:
     from tiia_pricing.conformance import receipt, report, run  # noqa: PLC0415
     from tiia_pricing.conformance.program import Limits, Program  # noqa: PLC0415
     from tiia_pricing.errors import InputError  # noqa: PLC0415
+    from tiia_pricing.files import writable  # noqa: PLC0415
 
     if options.implementation is None:
-        expected = '--implementation "COMMAND", or verify, badge or schema'
+        expected = '--implementation "COMMAND", or verify, badge, schema or session'
         raise InputError("usage", "no implementation is named", expected=expected)
+    if options.receipt:
+        writable(options.receipt)
     program = Program(options.implementation, Limits(answer=options.answer_seconds))
     try:
         tried = run.tried(program)
         if options.smoke:
-            program.stop()
+            run.ended(program)
             return _smoke(options, program, tried)
         done = run.put(program)
     finally:
@@ -102,11 +114,20 @@ def _verify(options: argparse.Namespace) -> int:
 def _badge(options: argparse.Namespace) -> int:
     from tiia_pricing.conformance import badge, verify  # noqa: PLC0415
 
-    drawn = badge.svg(verify.load(options.file))
+    return _given(options, badge.svg(verify.load(options.file)))
+
+
+def _session(options: argparse.Namespace) -> int:
+    from tiia_pricing.conformance.session import session  # noqa: PLC0415
+
+    return _given(options, session().decode())
+
+
+def _given(options: argparse.Namespace, text: str) -> int:
     if options.output:
-        write(options.output, drawn)
+        write(options.output, text)
     else:
-        sys.stdout.write(drawn)
+        sys.stdout.write(text)
     return 0
 
 

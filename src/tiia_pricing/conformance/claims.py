@@ -1,8 +1,8 @@
 """What an implementation claims, and which questions that leaves for it to answer.
 
 An implementation may follow some values of a reading only. A scenario under other values is
-put to it where the values that it does follow give the very same figures, which the reference
-calculator tells; the expected figures stay the scenario's own.
+put to it where the values that it does follow give the very same answer at the levels that it
+claims, which the reference calculator tells; what is expected stays the scenario's own.
 """
 
 from __future__ import annotations
@@ -62,33 +62,44 @@ class Claims(Struct, frozen=True):
             return case
         if not _admissible(case["readings"]):
             raise Unclaimed("does not follow every value of every reading")
-        followed: Case = {**case, "readings": self._followed(case["readings"])}
-        others = _others(followed["readings"], case["readings"])
-        if others and self._figures(answer(case)) != self._figures(answer(followed)):
-            raise Unclaimed(f"follows {', '.join(others)}")
-        own = {name: v for name, v in case["readings"].items() if v in self.readings[name]}
-        return {**case, "readings": own}
+        others = self._others(case["readings"])
+        if not others:
+            return case
+        followed: Case = {**case, "readings": {**case["readings"], **others}}
+        if self._judged(answer(case)) != self._judged(answer(followed)):
+            named = [f"{name}={value}" for name, value in others.items()]
+            raise Unclaimed(f"follows {', '.join(named)}")
+        return followed
 
-    def _figures(self, found: Answer) -> Any:
-        """What is judged of an answer, its sentences, range and readings aside."""
+    def _judged(self, found: Answer) -> Any:
+        """What a scenario can judge of an answer at the levels claimed, but for the range."""
         if "error" in found:
-            return found["error"]
-        totals = [(month["month"], month["total"]) for month in found["months"]]
-        if "lines" not in self.levels:
-            return totals
-        lines = [
-            {key: line[key] for key in line if key != "because"}
+            return found if "reasons" in self.levels else found["error"]
+        months = [
+            {**month, "lines": [self._line(line) for line in month["lines"]]}
             for month in found["months"]
-            for line in month["lines"]
         ]
-        return totals, lines, found["packs"]
+        judged = {
+            "totals": [(month["month"], month["total"]) for month in months],
+            "lines": [months, found["packs"]],
+            "reasons": found["warnings"],
+        }
+        return [judged[level] for level in self.levels]
 
-    def _followed(self, fixed: Mapping[str, str]) -> dict[str, str]:
-        """The value of each reading that is followed where the scenario wants ``fixed``."""
+    def _line(self, line: Mapping[str, Any]) -> Mapping[str, Any]:
+        unjudged = () if "reasons" in self.levels else ("because",)
+        return {key: value for key, value in line.items() if key not in unjudged}
+
+    def _others(self, fixed: Mapping[str, str]) -> dict[str, str]:
+        """What is followed instead where a scenario wants a value that is not, by default or not.
+
+        It is named when the case is asked: of several values the implementation may take any.
+        """
         wanted = _DEFAULTS | dict(fixed)
         return {
-            name: value if value in self.readings[name] else self.readings[name][0]
+            name: self.readings[name][0]
             for name, value in wanted.items()
+            if value not in self.readings[name]
         }
 
 
@@ -97,9 +108,3 @@ EVERYTHING = Claims(LEVELS, _ALL, ABILITIES)
 
 def _admissible(readings: Mapping[str, str]) -> bool:
     return all(value in _ALL.get(name, ()) for name, value in readings.items())
-
-
-def _others(followed: Mapping[str, str], fixed: Mapping[str, str]) -> list[str]:
-    """The values that are followed where others are wanted."""
-    wanted = _DEFAULTS | dict(fixed)
-    return [f"{name}={value}" for name, value in followed.items() if wanted[name] != value]

@@ -16,10 +16,11 @@ from tiia_pricing.conformance import places
 from tiia_pricing.conformance.outcomes import Key
 
 FEATURES = places.features()
+KINDS = {"Context": "Given", "Action": "When", "Outcome": "Then"}
 
 
 class Step(Struct, frozen=True):
-    """A line of a scenario; ``kind`` is Given, When or Then where the line says And."""
+    """A line of a scenario; ``kind`` is Given, When or Then, in every language."""
 
     kind: str
     keyword: str
@@ -145,11 +146,10 @@ def _scenario(raw: dict[str, Any], background: list[dict[str, Any]]) -> Scenario
 def _steps(raws: list[dict[str, Any]]) -> Iterator[Step]:
     kind = "Given"
     for raw in raws:
-        keyword = raw["keyword"].strip()
-        kind = keyword if keyword in ("Given", "When", "Then") else kind
+        kind = KINDS.get(raw["keywordType"], kind)
         table = [_cells(row) for row in raw.get("dataTable", {}).get("rows", [])] or None
         docstring = raw.get("docString", {}).get("content")
-        yield Step(kind, keyword, raw["text"], table, docstring)
+        yield Step(kind, raw["keyword"].strip(), raw["text"], table, docstring)
 
 
 def _examples(raw: dict[str, Any]) -> Examples:

@@ -8,10 +8,12 @@ import signal
 import subprocess
 import threading
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import IO
 
 MAX_LINE = 16 * 1024 * 1024
+_GRACE = 1  # seconds for the rest of what an ended program wrote
 _STDERR_LINES = 20
 _STDERR_WIDTH = 400
 
@@ -21,7 +23,7 @@ class Silence(Exception):
 
 
 class Pipe:
-    """A running command. Reading, writing and its stderr have a thread each, so that a
+    """A running command. Reading, writing, its stderr and its end have a thread each, so that a
     program that does not read, or fills its stderr, is as bounded as one that is silent."""
 
     def __init__(self, words: Sequence[str]) -> None:
@@ -38,7 +40,7 @@ class Pipe:
         self._messages: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._said: deque[str] = deque(maxlen=_STDERR_LINES)
         self._threads = [
-            threading.Thread(target=work, args=(stream,), daemon=True)
+            threading.Thread(target=_to_the_end, args=(work, stream), daemon=True)
             for work, stream in (
                 (self._write, process.stdin),
                 (self._read, process.stdout),
@@ -47,6 +49,7 @@ class Pipe:
         ]
         for thread in self._threads:
             thread.start()
+        threading.Thread(target=self._reap, daemon=True).start()
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -68,6 +71,13 @@ class Pipe:
         except queue.Empty as error:
             raise Silence from error
 
+    def rest(self) -> bytes | None:
+        """Of a program that has ended: a line that was not received."""
+        try:
+            return self.receive(2 * _GRACE)
+        except Silence:
+            return None
+
     def wait(self, seconds: float) -> int | None:
         """The exit code, negative for a signal; ``None`` while the program runs on."""
         try:
@@ -81,9 +91,14 @@ class Pipe:
         self._kill()
         self._process.wait()
         for thread in self._threads:
-            thread.join(timeout=1)
-        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
-            _shut(stream)
+            thread.join(timeout=_GRACE)
+
+    def _reap(self) -> None:
+        """Once the program has ended so do its children, and with them its output."""
+        self._process.wait()
+        self._kill()
+        self._threads[1].join(timeout=_GRACE)
+        self._lines.put(None)
 
     def _kill(self) -> None:
         try:
@@ -99,30 +114,27 @@ class Pipe:
             try:
                 stdin.write(message)
                 stdin.flush()
-            except (OSError, ValueError):
+            except OSError:
                 return
-        _shut(stdin)
 
     def _read(self, stdout: IO[bytes]) -> None:
-        try:
-            while line := stdout.readline(MAX_LINE):
-                if line.strip():
-                    self._lines.put(line)
-        except ValueError:
-            pass  # closed while it was read
+        while line := stdout.readline(MAX_LINE):
+            if line.strip():
+                self._lines.put(line)
         self._lines.put(None)
 
     def _listen(self, stderr: IO[bytes]) -> None:
-        try:
-            while line := stderr.readline(65536):
-                self._said.append(line.decode("utf-8", "replace").rstrip()[:_STDERR_WIDTH])
-        except ValueError:
-            pass
+        while line := stderr.readline(65536):
+            self._said.append(_printable(line.decode("utf-8", "replace").rstrip()))
 
 
-def _shut(stream: IO[bytes] | None) -> None:
-    try:
-        if stream is not None:
-            stream.close()
-    except OSError:
-        pass  # what was not read by the program any more
+def _printable(text: str) -> str:
+    """What a terminal or a page can show as it stands, no escape sequences."""
+    return "".join(one if one.isprintable() else " " for one in text[:_STDERR_WIDTH])
+
+
+def _to_the_end(work: Callable[[IO[bytes]], None], stream: IO[bytes]) -> None:
+    """Whoever reads or writes a stream closes it: nobody else can while that one waits."""
+    work(stream)
+    with suppress(OSError):  # what the program did not read any more
+        stream.close()

@@ -12,25 +12,27 @@ from pathlib import Path
 import pytest
 
 from tiia_pricing.conformance import smoke
+from tiia_pricing.conformance.command import seconds
 from tiia_pricing.conformance.conductor import BROKEN, Conductor
 from tiia_pricing.conformance.faults import Fault
 from tiia_pricing.conformance.program import Limits, Program
 from tiia_pricing.conformance.recorder import Recorder
 from tiia_pricing.errors import PricingError
+from tiia_pricing.files import writable
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The options of the kit."""
-    seconds = Limits().answer
+    default = Limits().answer
     group = parser.getgroup("conformance", "conformance of another calculator")
     group.addoption("--implementation", metavar="COMMAND", help="a program to put to the suite")
     group.addoption("--receipt", metavar="FILE", type=Path, help="write what came of it, as JSON")
     group.addoption(
         "--answer-seconds",
         metavar="N",
-        type=float,
-        default=seconds,
-        help=f"how long to wait for an answer (default: {seconds:g})",
+        type=seconds,
+        default=default,
+        help=f"how long to wait for an answer (default: {default:g})",
     )
 
 
@@ -43,6 +45,8 @@ def pytest_configure(config: pytest.Config) -> None:
             raise pytest.UsageError("--receipt needs --implementation COMMAND")
         return
     try:
+        if receipt:
+            writable(receipt)
         program = Program(command, Limits(answer=config.getoption("--answer-seconds")))
         program.start()
         if not hasattr(config, "workerinput"):

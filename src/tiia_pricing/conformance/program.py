@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import NoReturn
 
 import msgspec
@@ -12,11 +11,11 @@ from tiia_pricing.conformance import protocol
 from tiia_pricing.conformance.booknames import book_in_force, named
 from tiia_pricing.conformance.case import Answer, Book, Case
 from tiia_pricing.conformance.claims import Claims
+from tiia_pricing.conformance.command import words
 from tiia_pricing.conformance.faults import Broke, Fault, Kind, Skipped, Trace
-from tiia_pricing.conformance.pipe import Pipe, Silence
+from tiia_pricing.conformance.pipe import MAX_LINE, Pipe, Silence
 from tiia_pricing.conformance.protocol import Malformed, Started
 from tiia_pricing.conformance.version import SUITE
-from tiia_pricing.errors import InputError
 
 _SHOWN = 200
 
@@ -38,7 +37,7 @@ class Program:
     """
 
     def __init__(self, command: str, limits: Limits | None = None) -> None:
-        self.words = _words(command)
+        self.words = words(command)
         self.limits = limits or Limits()
         self.faults: list[Trace] = []
         self._started: Started | None = None
@@ -76,11 +75,14 @@ class Program:
         request = protocol.Start(protocol.PROTOCOL, SUITE.version)
         line = self._exchange(request, self.limits.start, "start")
         try:
-            self._started = protocol.read_started(line)
-            self._claims = Claims.of(self._started)
+            started = protocol.read_started(line)
+            claims = Claims.of(started)
         except Malformed as error:
             self._fail("invalid", str(error), "start")
-        return self._started
+        if self._claims not in (None, claims):
+            self._fail("invalid", "claims something else than before", "start")
+        self._started, self._claims = started, claims
+        return started
 
     def ask(self, case: Case) -> Answer:
         """The program's answer to a case.
@@ -118,6 +120,8 @@ class Program:
             self._fail("hang", f"still running {self.limits.stop:g} s after stop", "stop")
         if code:
             self._fail("crash", f"ended with {_ending(code)}", "stop")
+        if line := self._pipe.rest():
+            self._fail("missing", f"a line that nothing asked for: {_shown(line)}", "stop")
         self.close()
 
     def close(self) -> None:
@@ -162,9 +166,10 @@ class Program:
         try:
             if isinstance(msgspec.json.decode(line), dict):
                 return line
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             pass
-        self._fail("garbage", f"the line {line[:_SHOWN].decode('utf-8', 'replace')!r}", what)
+        long = f"a line of more than {MAX_LINE} bytes: " if len(line) == MAX_LINE else "the line "
+        self._fail("garbage", f"{long}{_shown(line)}", what)
 
     def _running(self) -> Pipe:
         if self._pipe is None:
@@ -172,23 +177,15 @@ class Program:
         return self._pipe
 
     def _fail(self, kind: Kind, text: str, asked: str) -> NoReturn:
-        said = self._pipe.said if self._pipe else ()
-        self.close()
-        trace = Trace(kind, text, asked, said)
+        pipe = self._pipe
+        self.close()  # and read what is left of stderr
+        trace = Trace(kind, text, asked, pipe.said if pipe else ())
         self.faults.append(trace)
         raise Fault(trace)
 
 
-def _words(command: str) -> list[str]:
-    expected = 'a command, such as "node adapter.mjs"'
-    try:
-        words = shlex.split(command)
-    except ValueError as error:
-        text = f"cannot read the command {command!r}: {error}"
-        raise InputError("command-unreadable", text, expected=expected) from error
-    if not words:
-        raise InputError("command-unreadable", "the command is empty", expected=expected)
-    return words
+def _shown(line: bytes) -> str:
+    return repr(line[:_SHOWN].rstrip(b"\r\n").decode("utf-8", "replace"))
 
 
 def _ending(code: int) -> str:

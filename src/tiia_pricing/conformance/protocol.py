@@ -26,6 +26,15 @@ MonthName = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}$")]
 Day = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Calls = Annotated[int, Meta(ge=0)]
 Words = Annotated[str, Meta(min_length=1)]
+Name = Annotated[
+    str,
+    Meta(
+        max_length=100,
+        pattern=r"^[^\x00-\x1f\x7f-\x9f\ufffe\uffff]+$",
+        description="no control characters",
+    ),
+]
+Address = Annotated[str, Meta(max_length=500, pattern=r"^https?://[!-~]+$")]
 
 
 class Start(Struct, frozen=True, tag_field="cmd", tag="start"):
@@ -95,10 +104,10 @@ Request = Start | Run | Stop
 class Implementation(Struct, frozen=True, omit_defaults=True):
     """Who answers."""
 
-    name: Words
-    version: Words
-    language: str | None = None
-    homepage: str | None = None
+    name: Name
+    version: Name
+    language: Name | None = None
+    homepage: Address | None = None
 
 
 class Started(Struct, frozen=True, omit_defaults=True):
@@ -245,7 +254,11 @@ def read_reply(line: bytes) -> Reply:
 def read_result(
     result: dict[str, Any] | UnsetType, levels: tuple[Level, ...], *, ranged: bool
 ) -> Answer:
-    """A result as the scenarios see it, complete for what is claimed; raises ``Malformed``."""
+    """A result as the scenarios see it, all that is claimed and no more; raises ``Malformed``.
+
+    What an implementation adds, fields that nobody knows or levels that it does not claim, is
+    not judged, nor compared by the laws.
+    """
     if result is UNSET:
         raise Malformed("holds no result")
     if "refused" in result:
@@ -262,7 +275,28 @@ def read_result(
         missing.append("$.range")
     if missing:
         raise Malformed(f"claims {', '.join(levels)}, but the result has no {', '.join(missing)}")
-    return result
+    claimed = _claimed(statement, levels, ranged=ranged)
+    answer: Answer = msgspec.to_builtins(claimed)
+    return answer
+
+
+def _claimed(statement: Statement, levels: tuple[Level, ...], *, ranged: bool) -> Statement:
+    """The statement without what is not claimed."""
+    return Statement(
+        statement.total,
+        [Month(month.month, month.total, _lines(month, levels)) for month in statement.months],
+        statement.packs if "lines" in levels else UNSET,
+        statement.range if ranged else UNSET,
+        statement.warnings if "reasons" in levels else UNSET,
+    )
+
+
+def _lines(month: Month, levels: tuple[Level, ...]) -> list[Line] | UnsetType:
+    if "lines" not in levels or month.lines is UNSET:
+        return UNSET
+    if "reasons" in levels:
+        return month.lines
+    return [msgspec.structs.replace(line, because=UNSET) for line in month.lines]
 
 
 def _missing(statement: Statement, levels: tuple[Level, ...]) -> list[str]:

@@ -14,6 +14,7 @@ import pytest
 
 from tiia_pricing.conformance import receipt, report
 from tiia_pricing.conformance.faults import Trace
+from tiia_pricing.conformance.laws import LAWS
 from tiia_pricing.conformance.outcomes import (
     BROKE,
     FAULT,
@@ -27,8 +28,8 @@ from tiia_pricing.conformance.outcomes import (
 from tiia_pricing.conformance.program import Program
 from tiia_pricing.conformance.protocol import PROTOCOL, Level
 from tiia_pricing.conformance.receipt import LawVerdict, Receipt
-from tiia_pricing.conformance.tallying import Outcome, misses, tallies
-from tiia_pricing.conformance.version import SUITE
+from tiia_pricing.conformance.tallying import NEVER, Outcome, misses, places, tallies
+from tiia_pricing.conformance.version import SUITE, Suite, fingerprint
 from tiia_pricing.pricebook import default_book, digest
 
 BROKEN = 2
@@ -41,9 +42,21 @@ class Recorder:
         self.program = program
         self.path = path
         self.outcomes: dict[Key, Outcome] = {}
-        self.laws: dict[tuple[str, Level], Outcome] = {}
+        self.laws: dict[str, Outcome] = {}
         self.faults: list[Trace] = []
         self.receipt: Receipt | None = None
+        self.interrupted = False
+
+    @property
+    def partial(self) -> bool:
+        """Whether somebody chose a part of the suite, which proves nothing of the whole."""
+        return len(self.outcomes) + len(self.laws) < len(places()) + len(LAWS)
+
+    @property
+    def red(self) -> bool:
+        """Whether something that was asked did not pass."""
+        found = (*self.outcomes.values(), *self.laws.values())
+        return not all(outcome.passed or outcome.unclaimed for outcome in found)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Keep the phase of a test that decides its outcome."""
@@ -56,28 +69,36 @@ class Recorder:
             file, name, row = properties[SCENARIO]
             self.outcomes[file, name, row] = _outcome(report, properties)
         elif LAW in properties:
-            law, level = properties[LAW]
-            self.laws[law, level] = _outcome(report, properties)
+            law, _ = properties[LAW]
+            self.laws[law] = _outcome(report, properties)
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Seal the receipt; a program that broke ends the run with exit code 2."""
         known = {(fault.asked, fault.text) for fault in self.faults}
         own = [f for f in self.program.faults if (f.asked, f.text) not in known]
         self.faults += own
-        if session.config.option.collectonly:
+        if session.config.option.collectonly or self.interrupted:
             return
         self.receipt = receipt.sealed(self._receipt())
         if self.path is not None:
             self.path.write_bytes(receipt.dumps(self.receipt))
         if self.faults:
             session.exitstatus = BROKEN
-        elif self.receipt.conclusion != "conforms":
+        elif self.red or (self.receipt.conclusion != "conforms" and not self.partial):
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """A person broke off, which says nothing of the program; a program that broke does."""
+        self.interrupted = not isinstance(excinfo.value, pytest.Session.Interrupted)
+
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        """What it comes to, clause by clause."""
-        if self.receipt is not None:
-            terminalreporter.section("conformance")
+        """What it comes to, clause by clause; of a part of the suite there is no conclusion."""
+        if self.receipt is None:
+            return
+        terminalreporter.section("conformance")
+        if self.partial and not self.faults:
+            terminalreporter.write("A part of the suite was asked: no conclusion.\n")
+        else:
             terminalreporter.write(report.text(self.receipt))
 
     def _receipt(self) -> Receipt:
@@ -86,7 +107,7 @@ class Recorder:
         book = default_book()
         made = Receipt(
             receipt.FORMAT,
-            SUITE,
+            Suite(SUITE.version, fingerprint()),
             PROTOCOL,
             book.snapshot,
             digest(book),
@@ -95,7 +116,7 @@ class Recorder:
             dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             _generator(),
             tuple(tallies(self.outcomes, claims.levels)),
-            tuple(_law(*law, found) for law, found in sorted(self.laws.items())),
+            tuple(_law(*law, self.laws.get(law[0], NEVER)) for law in sorted(LAWS.items())),
             tuple(misses(self.outcomes)),
             tuple(self.faults),
             "fails",

@@ -40,9 +40,22 @@ class SuiteBroken(PricingError):
 
 def tried(program: Program) -> list[smoke.Tried]:
     """Start the program and ask three small bills; raises ``ProtocolBroken``."""
-    try:
+    with _told():
         program.start()
         return smoke.test(program)
+
+
+def ended(program: Program) -> None:
+    """Stop the program; raises ``ProtocolBroken``."""
+    with _told():
+        program.stop()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """A fault as the command tells it."""
+    try:
+        yield
     except Fault as fault:
         trace = fault.trace
         said = "".join(f"\n  stderr: {line}" for line in trace.stderr)
@@ -58,12 +71,15 @@ def tried(program: Program) -> list[smoke.Tried]:
 def put(program: Program) -> Receipt:
     """Put a started program to every scenario and law; progress goes to stderr.
 
-    Raises ``SuiteBroken`` where the suite cannot be collected or breaks off.
+    Raises ``SuiteBroken`` where the suite cannot be collected or breaks off, and
+    ``KeyboardInterrupt`` where a person breaks it off.
     """
     recorder = Recorder(program)
     words = ["-c", str(suite() / "suite.ini"), "--rootdir", str(suite()), *_OPTIONS, str(suite())]
     with _undisturbed():
         code = pytest.main(words, plugins=[Conductor(program), recorder, Progress()])
+    if recorder.interrupted:
+        raise KeyboardInterrupt
     if recorder.receipt is None or code in (
         pytest.ExitCode.INTERNAL_ERROR,
         pytest.ExitCode.USAGE_ERROR,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 
 from msgspec import Struct
 
@@ -10,8 +11,6 @@ from tiia_pricing.conformance.featurefiles import Feature, Rule, Scenario, askin
 from tiia_pricing.conformance.outcomes import Key
 from tiia_pricing.conformance.protocol import Level
 from tiia_pricing.conformance.receipt import Miss, RuleTally, Tally
-
-NOT_RUN = "not run"
 
 
 class Outcome(Struct, frozen=True):
@@ -29,6 +28,7 @@ class Outcome(Struct, frozen=True):
         return not absent and not any(self.judged.values())
 
 
+NEVER = Outcome(unanswered="not run")
 Outcomes = Mapping[Key, Outcome]
 Place = tuple[Feature, Rule, Scenario, dict[str, str] | None]
 
@@ -59,11 +59,14 @@ def misses(outcomes: Outcomes) -> list[Miss]:
     ]
 
 
-def places() -> Iterator[Place]:
+@cache
+def places() -> tuple[Place, ...]:
     """Every run of the suite that asks something, with where it stands."""
-    for feature, rule, scenario in asking():
-        for row in scenario.rows:
-            yield feature, rule, scenario, row
+    return tuple(
+        (feature, rule, scenario, row)
+        for feature, rule, scenario in asking()
+        for row in scenario.rows
+    )
 
 
 def _tally(members: list[Place], outcomes: Outcomes, levels: Iterable[Level]) -> RuleTally:
@@ -96,4 +99,4 @@ def _level(asked: Iterable[Outcome], level: Level) -> Tally:
 def _found(
     outcomes: Outcomes, feature: Feature, scenario: Scenario, row: dict[str, str] | None
 ) -> Outcome:
-    return outcomes.get(key(feature.file, scenario.name, row), Outcome(unanswered=NOT_RUN))
+    return outcomes.get(key(feature.file, scenario.name, row), NEVER)

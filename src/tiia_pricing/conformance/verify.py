@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
@@ -10,9 +9,10 @@ from typing import ClassVar
 import msgspec
 
 from tiia_pricing.conformance import receipt as receipts
+from tiia_pricing.conformance import soundness
 from tiia_pricing.conformance.protocol import PROTOCOL
-from tiia_pricing.conformance.receipt import Receipt, RuleTally, Tally
-from tiia_pricing.conformance.tallying import places
+from tiia_pricing.conformance.receipt import Receipt
+from tiia_pricing.conformance.soundness import Problem
 from tiia_pricing.conformance.version import SUITE
 from tiia_pricing.errors import PricingError
 from tiia_pricing.files import read_file
@@ -51,9 +51,6 @@ def _read(data: bytes, name: str) -> Receipt:
         raise ReceiptRefused("receipt-unreadable", text, where=where, expected=expected) from error
 
 
-Problem = tuple[str, str, str]
-
-
 def _problems(found: Receipt, data: bytes) -> Iterator[Problem]:
     if found.receipt != receipts.FORMAT or found.protocol != PROTOCOL:
         text = f"receipt format {found.receipt}, protocol {found.protocol}"
@@ -61,8 +58,7 @@ def _problems(found: Receipt, data: bytes) -> Iterator[Problem]:
     if found.sha256 != receipts.seal(found) or receipts.dumps(found) != data:
         yield "receipt-tampered", "the content is not what was sealed", "an unaltered file"
     yield from _of_another_suite(found)
-    yield from _incomplete(found)
-    yield from _miscounted(found)
+    yield from soundness.problems(found)
     true = receipts.concluded(found)
     if found.conclusion != true:
         yield "receipt-tampered", f"it concludes {found.conclusion!r}", f"{true!r}, by its content"
@@ -77,38 +73,3 @@ def _of_another_suite(found: Receipt) -> Iterator[Problem]:
     if found.book != digest(book) or found.snapshot.sha256 != book.snapshot.sha256:
         text = f"of the price book {found.book[:12]}"
         yield "receipt-other-book", text, f"the price book {digest(book)[:12]}"
-
-
-def _incomplete(found: Receipt) -> Iterator[Problem]:
-    """Every rule of the suite stands in it once, with all its runs."""
-    runs = Counter((feature.file, rule.name) for feature, rule, _, _ in places())
-    told = {(rule.feature, rule.rule): rule.runs for rule in found.rules}
-    if told != runs or len(told) != len(found.rules):
-        yield "receipt-incomplete", "its rules or their runs are not the suite's", "every run"
-    if len({law.law for law in found.laws}) != len(found.laws) or not found.laws:
-        yield "receipt-incomplete", "its laws are not the suite's", "every law once"
-
-
-def _miscounted(found: Receipt) -> Iterator[Problem]:
-    """The tallies, their verdicts and the runs that did not pass agree."""
-    missed = Counter((miss.feature, miss.rule) for miss in found.misses)
-    for rule in found.rules:
-        for level, tally in rule.levels.items():
-            numbers = (tally.passed, tally.failed, tally.skipped, tally.unanswered)
-            red = sum(
-                level in miss.wrong or bool(miss.skipped or miss.unanswered)
-                for miss in found.misses
-                if (miss.feature, miss.rule) == (rule.feature, rule.rule)
-            )
-            if tally != Tally.of(*numbers) or min(numbers) < 0 or red != sum(numbers[1:]):
-                yield "receipt-tampered", f"the tally of {rule.rule!r} at {level}", "true numbers"
-        if _too_many(rule) or missed[rule.feature, rule.rule] > rule.runs - rule.unclaimed:
-            yield "receipt-tampered", f"more answers than runs of {rule.rule!r}", "true numbers"
-
-
-def _too_many(rule: RuleTally) -> bool:
-    asked = rule.runs - rule.unclaimed
-    return any(
-        tally.passed + tally.failed + tally.skipped + tally.unanswered > asked
-        for tally in rule.levels.values()
-    )

@@ -22,7 +22,7 @@ class Suite(Struct, frozen=True):
     sha256: str
 
 
-SUITE = Suite("1.0.0", "bc5dfc577b35e2dd5dc1e5b032128bc6128ec0e1c9a2003bd16315a4f3d071c5")
+SUITE = Suite("1.0.0", "6a5e8939138fc21367c5b8e99cc4905aa892c98f843d7cfa60b40b26bb66bb5d")
 
 
 def fingerprint() -> str:

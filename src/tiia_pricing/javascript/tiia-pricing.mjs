@@ -523,10 +523,9 @@ const reached = ({ tiers }, calls) => tiers.findLast(({ from }) => from <= calls
 /** Progressive tiers: `paid` calls, on top of `below` others, cut at every bound. */
 function cut({ tiers }, below, paid) {
   const past = below + paid + 1n;
-  const starts = tiers.map(({ from }) => latest(from, 1n));
   const parts = tiers.map((tier, index) => {
-    const end = least(starts[index + 1] ?? past, past);
-    return { tier, calls: end - latest(starts[index], below + 1n) };
+    const end = least(tiers[index + 1]?.from ?? past, past);
+    return { tier, calls: end - latest(tier.from, below + 1n) };
   });
   return parts.filter(({ calls }) => calls > 0n);
 }

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 
+from tiia_pricing.datatables import aligned
 from tiia_pricing.errors import InputError
 
 OF_THE_PAGE = "the price book of the page"
-_ESCAPES = str.maketrans({"\\": "\\\\", "|": "\\|", "\n": "\\n"})
 Row = tuple[str, ...]
 
 
@@ -189,26 +188,8 @@ def rewritten(
         parts[number - 1] = [line]
     for table, rows in tables.items():
         first = parts[table.lines[0] - 1][0]
-        written = _aligned(rows, first[: len(first) - len(first.lstrip())])
+        written = aligned(rows, first[: len(first) - len(first.lstrip())])
         for index, number in enumerate(table.lines):
             parts[number - 1] = written[index : index + 1]
         parts[table.lines[-1] - 1] += written[len(table.lines) :]
     return "\n".join(line for part in parts for line in part)
-
-
-def _aligned(rows: Sequence[Row], indent: str) -> list[str]:
-    escaped = [[cell.translate(_ESCAPES) for cell in row] for row in rows]
-    widths = [max(map(_width, column)) for column in zip(*escaped, strict=True)]
-    return [
-        indent + "".join(f"| {_padded(*pair)} " for pair in zip(row, widths, strict=True)) + "|"
-        for row in escaped
-    ]
-
-
-def _padded(cell: str, width: int) -> str:
-    return cell + " " * (width - _width(cell))
-
-
-def _width(cell: str) -> int:
-    """How many columns of a terminal ``cell`` takes: a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in cell)

@@ -15,12 +15,15 @@ from pathlib import Path
 from typing import Any
 
 from tiia_pricing import pricechanges
+from tiia_pricing.conformance.chinese.wording import names
 from tiia_pricing.errors import PricingError
 from tiia_pricing.pricebook import PriceBook, dated_schema, load, schema
 from tiia_pricing.pricebook.history import history_schema, load_history
 from tiia_pricing.proof.coverage import SNAPSHOT
 from tiia_pricing.publishing.annotated import annotate
 from tiia_pricing.publishing.calculator import calculator
+from tiia_pricing.publishing.chinese import feature_files
+from tiia_pricing.publishing.conformance import kit_context, load_receipts, write_kit
 from tiia_pricing.publishing.history import page_context
 from tiia_pricing.publishing.pages import Page, context, pages
 from tiia_pricing.publishing.render import Translator, environment
@@ -28,13 +31,17 @@ from tiia_pricing.publishing.results import Results, ensure_publishable, load_re
 from tiia_pricing.publishing.scorecard import load_scorecard, scored
 from tiia_pricing.publishing.standing import PageUncovered, ensure_covered, held
 from tiia_pricing.publishing.strength import load_strength, proved
-from tiia_pricing.publishing.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
+from tiia_pricing.publishing.translations import (
+    CHINESE_DECISIONS,
+    CHINESE_FINDINGS,
+    ENGLISH_CLAUSES,
+)
 from tiia_pricing.publishing.watched import FEED, watched
 from tiia_pricing.publishing.words import CHINESE, ENGLISH
 
 LANGUAGES = {
     "en": Translator("en", ENGLISH, ENGLISH_CLAUSES),
-    "zh": Translator("zh", CHINESE, CHINESE_DECISIONS),
+    "zh": Translator("zh", CHINESE, {**CHINESE_DECISIONS, **CHINESE_FINDINGS, **names()}),
 }
 
 SCHEMAS = {
@@ -78,7 +85,9 @@ def publish(root: Path, archive: Path | None = None, *, allow_failures: bool = F
     history = load_history(root / "src/tiia_pricing/pricehistory.json")
     shared |= page_context(history, book)
     shared |= calculator(book, history, shared["clauses"])
+    shared |= kit_context(load_receipts(root), results)
     generated = list(pages(book, results))
+    shared["feature_files"] = feature_files(root, results)
     shutil.rmtree(root / "build/docs", ignore_errors=True)
     return sum(_write(root, language, generated, shared) for language in LANGUAGES)
 
@@ -104,15 +113,18 @@ def _write(root: Path, language: str, generated: list[Page], shared: dict[str, A
     """Write the pages of one language; how many they are."""
     docs = root / "docs" if language == "en" else root / "docs" / language
     target = root / "build/docs" / language
-    env = environment(docs, LANGUAGES[language])
+    env = environment(docs, LANGUAGES[language], verbatim=root / "docs")
     written: list[Page] = [(path, path, {}) for path in hand_written(docs, language)]
     for path, template, own in written + generated:
         page = env.get_template(template).render(up="../" * path.count("/"), **shared, **own)
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_text(page, encoding="utf-8")
     shutil.copytree(root / "docs/assets", target / "assets")
+    write_kit(root / "docs", target, shared["shipped"])
     (target / FEED).write_bytes(shared["feed"])
     (target / "assets/calculator.js").write_text(shared["script"], encoding="utf-8")
+    for path, text in shared["feature_files"][language].items():
+        (target / path).write_text(text, encoding="utf-8")
     for name, body in SCHEMAS.items():
         text = json.dumps(body(), indent=2, ensure_ascii=False)
         (target / f"assets/{name}.schema.json").write_text(text + "\n", encoding="utf-8")

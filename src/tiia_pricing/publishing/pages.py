@@ -29,6 +29,7 @@ GENERATED = (
     "mutants.md",
     "gallery.md",
     "scorecard.md",
+    "conformance/index.md",
     "reference/changes.md",
     "reference/steps.md",
     "reference/price-book.md",

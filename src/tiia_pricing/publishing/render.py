@@ -19,8 +19,10 @@ from markupsafe import Markup, escape
 from tiia_pricing.errors import PricingError
 from tiia_pricing.explain import yuan
 from tiia_pricing.pricebook import Source
+from tiia_pricing.publishing.chinese import told
 from tiia_pricing.publishing.facts import per_thousand, span
 from tiia_pricing.publishing.links import rule_slug
+from tiia_pricing.publishing.results import Scenario
 
 PUNCTUATION = re.compile(r"[^\w\s]")
 FENCES = str.maketrans({"`": "&#96;", "~": "&#126;"})
@@ -49,12 +51,19 @@ class Translator:
         return wording.format(**values) if values else wording
 
     def said(self, text: str) -> str:
-        """A text of the price book in this language, or as it is where nobody translated it."""
+        """A text of book or features in this language, or as it is where nobody translated it."""
         return self.sayings.get(text, text)
 
+    def told(self, scenario: Scenario) -> Scenario:
+        """A scenario in this language; its id is the same in both."""
+        return told(scenario) if self.language == "zh" else scenario
 
-def environment(pages: Path, translate: Translator) -> Environment:
-    """The template engine for one language: the package's templates, then hand-written pages."""
+
+def environment(pages: Path, translate: Translator, verbatim: Path | None = None) -> Environment:
+    """The template engine for one language: the package's templates, then hand-written pages.
+
+    ``verbatim(path)`` puts a file of the folder ``verbatim`` into a fenced block as it is.
+    """
     env = Environment(
         loader=ChoiceLoader(
             [PackageLoader("tiia_pricing.publishing"), FileSystemLoader(str(pages))]
@@ -66,12 +75,13 @@ def environment(pages: Path, translate: Translator) -> Environment:
         keep_trailing_newline=True,
         finalize=safe,
     )
-    env.globals |= {"_": translate, "said": translate.said, "span": span}
+    env.globals |= {"_": translate, "said": translate.said, "told": translate.told, "span": span}
     env.globals |= {
         "anchor": anchor,
         "rule_slug": rule_slug,
         "per_thousand": per_thousand,
         "yuan": yuan,
+        "verbatim": lambda path: fenced(((verbatim or pages) / path).read_text("utf-8")),
     }
     env.filters |= {"n": number, "md": heading, "gherkin": gherkin, "title": title}
     return env
@@ -82,6 +92,13 @@ def safe(value: Any) -> Any:
     if hasattr(value, "__html__"):
         return value
     return Markup(str(escape(str(value))).translate(FENCES))  # noqa: S704 - escaped right here
+
+
+def fenced(text: str) -> Markup:
+    """A text for a fenced block, where Markdown escapes; raises ``ValueError`` for a fence."""
+    if "```" in text:
+        raise ValueError("the text would close its fenced block")
+    return Markup(text.removesuffix("\n"))  # noqa: S704 - Markdown escapes what stands in a fence
 
 
 def heading(value: object) -> Markup:
@@ -97,7 +114,7 @@ def title(value: object) -> Markup:
 
 def gherkin(text: str) -> Markup:
     """A step with its quoted values and placeholders marked."""
-    parts = re.split(r'("[^"]*"|<[^<>]*>|\{[^{}]*\})', text)
+    parts = re.split(r'("[^"]*"|“[^”]*”|<[^<>]*>|\{[^{}]*\})', text)
     marked = (
         Markup("<span class=value>{}</span>").format(safe(part)) if index % 2 else safe(part)
         for index, part in enumerate(parts)

@@ -180,3 +180,26 @@ CHINESE_DECISIONS = {
     "The page is malformed or contradicts itself where it did not.": "页面新出现格式错误或自相矛盾。",
     "The page is malformed or contradicts itself no more.": "页面的格式错误或自相矛盾得到修正。",
 }
+
+CHINESE_FINDINGS = {
+    "10000 calls a month until 2022-10-24, 1000 from then on": (
+        "2022-10-24 之前每月 10000 次，此后每月 1000 次"
+    ),
+    "10000 calls shared until 2022-10-24, 1000 each from then on": (
+        "2022-10-24 之前共享 10000 次，此后每接口各 1000 次"
+    ),
+    "announces the quotas after the change; 5 cells give the old first": (
+        "语句称下表为调整后的额度，而有 5 个单元格先写调整前的额度"
+    ),
+    "the note under the range contradicts it: 0 - 3000千次/月 (不含1000千次)": (
+        "区间之下的注释与区间矛盾：0 - 3000千次/月 (不含1000千次)"
+    ),
+    "the note under the range contradicts it: 3000千 - 10000千次/月 (不含3000千次)": (
+        "区间之下的注释与区间矛盾：3000千 - 10000千次/月 (不含3000千次)"
+    ),
+    "</br> stands for <br> in 3 cells": "3 个单元格以 </br> 代替 <br>",
+    "an end tag without its start tag": "有结束标签而没有开始标签",
+    "a cell begins a row without <tr>": "单元格开始新的一行，却没有 <tr>",
+    "rowspan=8 over 7 rows": "rowspan=8，而只有 7 行",
+    "points to the console": "指向控制台",
+}

@@ -1,0 +1,50 @@
+"""Receipts for tests: of a run in which every answer was right, and copies that lie."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import Any, cast
+
+import msgspec
+
+from tiia_pricing.conformance import receipt as receipts
+from tiia_pricing.conformance.claims import EVERYTHING, Claims
+from tiia_pricing.conformance.featurefiles import key
+from tiia_pricing.conformance.laws import LAWS
+from tiia_pricing.conformance.program import Program
+from tiia_pricing.conformance.protocol import Implementation
+from tiia_pricing.conformance.receipt import Receipt
+from tiia_pricing.conformance.recorder import Recorder
+from tiia_pricing.conformance.tallying import Outcome, Outcomes, places
+
+
+def recorded(
+    changed: Outcomes | None = None,
+    laws: Mapping[str, Outcome] | None = None,
+    claims: Claims = EVERYTHING,
+) -> Receipt:
+    """The receipt of a run in which all was right, but for the outcomes given."""
+    who = Implementation("甲 & co", "1.0")
+    recorder = Recorder(
+        cast(Program, SimpleNamespace(claims=claims, implementation=who, faults=[]))
+    )
+    right = Outcome({level: [] for level in claims.levels})
+    for feature, _, scenario, row in places():
+        recorder.outcomes[key(feature.file, scenario.name, row)] = right
+    recorder.outcomes |= changed or {}
+    recorder.laws = {law: Outcome({level: []}) for law, level in LAWS.items()} | dict(laws or {})
+    options = SimpleNamespace(config=SimpleNamespace(option=SimpleNamespace(collectonly=False)))
+    recorder.pytest_sessionfinish(cast(Any, options))
+    assert recorder.receipt is not None
+    return recorder.receipt
+
+
+def resealed(receipt: Receipt, /, **fields: Any) -> bytes:
+    """The receipt with other fields, sealed anew: nothing but its content can tell."""
+    return receipts.dumps(receipts.sealed(msgspec.structs.replace(receipt, **fields)))
+
+
+def replaced(items: tuple[Any, ...], at: int, **fields: Any) -> tuple[Any, ...]:
+    """The items with other fields in one of them."""
+    return (*items[:at], msgspec.structs.replace(items[at], **fields), *items[at + 1 :])

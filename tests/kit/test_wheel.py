@@ -1,0 +1,134 @@
+"""The wheel alone: its core requirements and an empty folder are all that the kit needs."""
+
+from __future__ import annotations
+
+import json
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from tiia_pricing.conformance.verify import loads
+from tiia_pricing.conformance.version import SUITE
+
+from .installed import Installed, install
+from .programs import ROOT
+
+pytest.importorskip("hatchling", reason="nothing builds a wheel here")
+pytest.importorskip("pip", reason="nothing installs a wheel here")
+
+SNAPSHOT = ROOT / "scraper" / "snapshots" / "tiia-pricing.md"
+EXTRAS = (
+    "mkdocs",
+    "material",
+    "jinja2",
+    "pandas",
+    "jsonschema",
+    "matplotlib",
+    "lxml",
+    "xdist",
+    "feedparser",
+    "apprise",
+    "turbohtml",
+    "hatchling",
+    "pip",
+)
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """The installed wheel, one for all workers; the suite ran there once."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with FileLock(shared / "installed.lock"):
+        found = Installed(shared / "installed")
+        if not (found.folder / "report.json").exists():
+            ran(install(found.base))
+        return found
+
+
+def ran(installed: Installed) -> None:
+    """Run the suite there, once, and keep what it left."""
+    (installed.folder / "page.md").write_bytes(SNAPSHOT.read_bytes())
+    program = f"{installed.command} adapter"
+    command = (installed.command, "conformance", "--implementation", program)
+    done = installed.run(*command, "--receipt", "receipt.json")
+    report = {"code": done.code, "out": done.out, "err": done.err}
+    (installed.folder / "report.json").write_text(json.dumps(report), "utf-8")
+
+
+def test_the_reference_conforms_there(installed: Installed) -> None:
+    report = json.loads((installed.folder / "report.json").read_text("utf-8"))
+    assert (report["code"], report["err"]) == (0, "")
+    assert report["out"].endswith("\n\nIt conforms: all that it claims passes.\n")
+
+
+def test_its_receipt_holds_there_and_here(installed: Installed) -> None:
+    path = installed.folder / "receipt.json"
+    receipt = loads(path.read_bytes())
+    assert receipt.conclusion == "conforms"
+    assert receipt.suite == SUITE
+    assert sum(rule.unclaimed for rule in receipt.rules) == 0
+    assert {law.verdict for law in receipt.laws} == {"passed"}
+    done = installed.run(installed.command, "conformance", "verify", "receipt.json")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.endswith("The receipt holds: receipt.json\n")
+
+
+def test_nothing_there_names_the_checkout(installed: Installed) -> None:
+    for name in ("report.json", "receipt.json"):
+        assert str(ROOT) not in (installed.folder / name).read_text("utf-8")
+
+
+def test_neither_the_checkout_nor_an_extra_can_be_imported_there(installed: Installed) -> None:
+    code = (
+        "import json, sys; from importlib.util import find_spec; import tiia_pricing, tiia_scraper;"
+        "names = json.loads(sys.argv[1]);"
+        "print(json.dumps([[name for name in names if find_spec(name)], sys.path,"
+        " [tiia_pricing.__file__, tiia_scraper.__file__]]))"
+    )
+    done = installed.run(installed.python, "-c", code, json.dumps(EXTRAS))
+    extras, path, packages = json.loads(done.out)
+    assert extras == []
+    assert [entry for entry in path if Path(entry or installed.folder).is_relative_to(ROOT)] == []
+    assert all(Path(file).is_relative_to(installed.environment) for file in packages)
+
+
+def test_a_traceback_there_names_no_file_of_the_checkout(installed: Installed) -> None:
+    code = "from tiia_pricing.conformance import verify; verify.loads(b'{}')"
+    done = installed.run(installed.python, "-c", code)
+    assert done.code == 1
+    assert "ReceiptRefused" in done.err
+    assert str(installed.environment) in done.err
+    assert str(ROOT) not in done.err
+
+
+def test_the_other_commands_of_the_core_run_there(installed: Installed) -> None:
+    usage = "date,interface,calls\n2023-05,车辆识别（增强版）,1050000\n"
+    (installed.folder / "usage.csv").write_text(usage, "utf-8")
+    page = (installed.folder / "page.md").read_text("utf-8")
+    assert page.count("2.5元/千次") > 0
+    (installed.folder / "dearer.md").write_text(page.replace("2.5元/千次", "2.6元/千次"), "utf-8")
+    scraped = installed.run(installed.command, "scrape", "page.md", "--format", "json")
+    assert scraped.code == 0
+    assert len(json.loads(scraped.out)["interfaces"]) == 9
+    quoted = installed.run(installed.command, "quote", "商品识别=101000", "--month", "2023-05")
+    assert (quoted.code, quoted.out.splitlines()[0]) == (0, "2023-05: 250.00 yuan")
+    billed = installed.run(installed.command, "bill", "usage.csv", "--format", "json")
+    assert json.loads(billed.out)["total"] == "47205.00"
+    same = installed.run(installed.command, "diff", "page.md", "page.md")
+    other = installed.run(installed.command, "diff", "page.md", "dearer.md")
+    assert (same.code, other.code) == (0, 1)
+
+
+def test_the_wheel_carries_the_suite_and_no_leavings(installed: Installed) -> None:
+    names = zipfile.ZipFile(installed.wheel).namelist()
+    suite = {name for name in names if name.startswith("tiia_pricing/conformance/suite/")}
+    here = {path.name for path in (ROOT / "tests" / "conformance").iterdir() if path.is_file()}
+    assert {name.rpartition("/")[2] for name in suite} == here
+    features = {name for name in names if name.endswith(".feature")}
+    assert len(features) == len([*(ROOT / "features").glob("*.feature")])
+    assert [name for name in names if "__pycache__" in name or name.endswith(".pyc")] == []
+    assert [name for name in names if name.startswith(("tests", "conformance", "kit"))] == []
