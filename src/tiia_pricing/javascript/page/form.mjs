@@ -59,8 +59,7 @@ export function addPack({ key, day, quantity }, book, words, changed) {
   const id = `tc-pack-${packCount += 1}`;
   const number = all(byId("tc-packs"), ".tc-pack").length + 1;
   const field = (part, label, input) => el("div", { class: `tc-field tc-part-${part}` },
-    el("label", { for: `${id}-${part}` }, label), input,
-    el("p", { class: "tc-error", id: `${id}-${part}-error`, hidden: true }));
+    el("label", { for: `${id}-${part}` }, label), input);
   const text = (part, value, more) => el("input", {
     id: `${id}-${part}`, "data-part": part, type: "text", inputmode: "numeric",
     autocomplete: "off", value, ...more });
@@ -78,7 +77,9 @@ export function addPack({ key, day, quantity }, book, words, changed) {
     field("day", words.packDay, text("day", day, { placeholder: "2023-05-01", size: 11 })),
     field("quantity", words.packQuantity, text("quantity", quantity, { size: 4 })),
     el("button", { type: "button", class: "tc-remove", title: words.remove,
-      "aria-label": `${words.remove}: ${words.packRow(number)}`, onclick: remove }, "×"));
+      "aria-label": `${words.remove}: ${words.packRow(number)}`, onclick: remove }, "×"),
+    ["key", "day", "quantity"].map((part) =>
+      el("p", { class: "tc-error", id: `${id}-${part}-error`, hidden: true })));
   byId("tc-packs").append(row);
   return row;
 }
