@@ -64,6 +64,10 @@ def test_a_judge_does_not_look_at_what_is_not_claimed() -> None:
     assert judge.verdicts == {"totals": ["the total"]}
 
 
+def _look_up(name: str) -> None:
+    dict[str, str]()[name]
+
+
 def test_a_judge_does_not_hide_what_is_no_wrong_answer() -> None:
     judge = Judge(EVERYTHING, strict=False)
     with pytest.raises(KeyError):
