@@ -15,6 +15,7 @@ from tiia_pricing import default_book
 from tiia_pricing.pricebook import dumps
 
 MODULES = sorted(FOLDER.glob("*.mjs"))
+PAGE = sorted((FOLDER / "page").glob("*.mjs"))
 ALONE = ["files.mjs", "tiia-pricing.mjs"]
 OUTSIDE = re.compile(
     r"\b(import|require|process|Buffer|globalThis|window|document|fetch|console|eval|Date\.now)\b"
@@ -41,7 +42,7 @@ def test_the_modules_are_these() -> None:
     assert [module.name for module in MODULES] == ["adapter.mjs", *ALONE]
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.name)
+@pytest.mark.parametrize("module", MODULES + PAGE, ids=lambda module: module.name)
 def test_a_module_parses(module: Path) -> None:
     node("--check", str(module))
 
@@ -55,7 +56,7 @@ def test_a_module_needs_nothing_from_outside(name: str) -> None:
     assert "new Date(" not in code.replace("new Date(Date.UTC(", "")
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.name)
+@pytest.mark.parametrize("module", MODULES + PAGE, ids=lambda module: module.name)
 def test_lines_are_short_and_without_tabs_or_blanks_at_their_end(module: Path) -> None:
     for line in module.read_text("utf-8").splitlines():
         assert len(line) <= 100

@@ -68,12 +68,45 @@ export class Refusal extends Error {
  * @returns {Object} the statement: money in strings, calls as BigInt
  * @throws {Refusal} for anything that cannot be billed as given
  */
-export function bill(book, { usage, packs = [], readings = {}, activated = {} }, words = ENGLISH) {
-  try {
+export function bill(book, account, words = ENGLISH) {
+  const fixed = new Set(Object.keys(account.readings ?? {}));
+  return settled(book, account, words, (opened, choices) =>
+    statement(opened, choices, fixed, words));
+}
+
+/**
+ * The total that `bill` would give, in cents, without reasons and range: for many what-ifs.
+ *
+ * @param {Object} book  a price book
+ * @param {Account} account
+ * @param {typeof ENGLISH} [words]
+ * @returns {bigint}
+ * @throws {Refusal} as `bill` does
+ */
+export function total(book, account, words = ENGLISH) {
+  return settled(book, account, words, (opened, choices) =>
+    sum(deductAll(opened, choices).months.flatMap(({ month, lines }) =>
+      lines.map((line) => price(line, month, choices).cents))));
+}
+
+/** A price book made ready for many bills; `bill` and `total` take it in the book's place. */
+export function prepare(book, words = ENGLISH) {
+  return inWords(words, () => openBook(book));
+}
+
+function settled(book, account, words, settle) {
+  return inWords(words, () => {
+    const { usage, packs = [], readings = {}, activated = {} } = account;
     const given = [usage.map(usageRow), packs.flatMap(packRow), activation(activated)];
     const choices = choose(book.readings, readings);
-    const account = openAccount(openBook(book), ...given);
-    return statement(account, choices, new Set(Object.keys(readings)), words);
+    return settle(openAccount(openBook(book), ...given), choices);
+  });
+}
+
+/** What `work` gives; a refusal on the way is thrown with its message in `words`. */
+function inWords(words, work) {
+  try {
+    return work();
   } catch (error) {
     if (error instanceof Refusal) {
       Object.assign(error, words.refusals[error.say](error.figures));
@@ -217,6 +250,7 @@ function digits(price, path) {
 }
 
 function openBook(book) {
+  if (book.facts) return book; // made ready before
   const names = new Map();
   for (const { name, action } of book.interfaces) {
     for (const given of [name, action]) if (!names.has(given)) names.set(given, name);

@@ -21,6 +21,7 @@ from tiia_pricing.pricebook import PriceBook, dated_schema, load, schema
 from tiia_pricing.pricebook.history import history_schema, load_history
 from tiia_pricing.proof.coverage import SNAPSHOT
 from tiia_pricing.publishing.annotated import annotate
+from tiia_pricing.publishing.calculator import calculator
 from tiia_pricing.publishing.chinese import feature_files
 from tiia_pricing.publishing.conformance import kit_context, load_receipts, write_kit
 from tiia_pricing.publishing.history import page_context
@@ -81,7 +82,9 @@ def publish(root: Path, archive: Path | None = None, *, allow_failures: bool = F
     shared |= {"price_changes": accepted, **watched(archive, accepted, built)}
     shared |= proved(load_strength(root / "build/proof/mutants.json", root), results)
     shared |= scored(load_scorecard(root / "build/proof/scorecard.json", root))
-    shared |= page_context(load_history(root / "src/tiia_pricing/pricehistory.json"), book)
+    history = load_history(root / "src/tiia_pricing/pricehistory.json")
+    shared |= page_context(history, book)
+    shared |= calculator(book, history, shared["clauses"])
     shared |= kit_context(load_receipts(root), results)
     generated = list(pages(book, results))
     shared["feature_files"] = feature_files(root, results)
@@ -119,6 +122,7 @@ def _write(root: Path, language: str, generated: list[Page], shared: dict[str, A
     shutil.copytree(root / "docs/assets", target / "assets")
     write_kit(root / "docs", target, shared["shipped"])
     (target / FEED).write_bytes(shared["feed"])
+    (target / "assets/calculator.js").write_text(shared["script"], encoding="utf-8")
     for path, text in shared["feature_files"][language].items():
         (target / path).write_text(text, encoding="utf-8")
     for name, body in SCHEMAS.items():

@@ -1,0 +1,165 @@
+/** The calculator page: from what is entered to the statement, at every keystroke. */
+
+import { ENGLISH as REASONS, bill, yuan } from "../tiia-pricing.mjs";
+import { cliffs, moved, packAdvice } from "./advice.mjs";
+import { centsOf } from "./amounts.mjs";
+import { cited } from "./cells.mjs";
+import { asCSV, asJSON, asText } from "./copies.mjs";
+import { copyRow, unfoldForPrint } from "./copying.mjs";
+import { cliffBoxes, packTable } from "./counsel.mjs";
+import { all, byId, el, later } from "./dom.mjs";
+import { bounds, firstOf } from "./facts.mjs";
+import { addPack, newPack, read, showFaults, showPriced, write } from "./form.mjs";
+import { settle } from "./settle.mjs";
+import { empty, fromFragment, isState, toFragment } from "./state.mjs";
+import { bought, heading, lines, notes } from "./statement.mjs";
+
+/**
+ * Bring the calculator of the page to life.
+ *
+ * @param {Object} book  as `prepare` gives it
+ * @param {Object<string, string>} rules  the page of each rule
+ * @param {Object} words
+ * @param {string} month  the month to begin with
+ */
+export function calculator(book, rules, words, month) {
+  const opened = new Set();
+  const reasons = cited(words.reasons);
+  const fragment = () => location.hash.slice(1);
+
+  function restore() {
+    if (fragment() && !isState(fragment())) return;
+    const { state, faults } = fromFragment(fragment(), book, month);
+    write(state, book, words, update);
+    show(state, faults);
+  }
+
+  function update() {
+    const state = read(book);
+    show(state, []);
+    keep();
+  }
+
+  // Not at every keystroke: browsers limit how often an address may change.
+  const keepNow = () => history.replaceState(null, "", `#${toFragment(read(book))}`);
+  const keep = later(200, keepNow);
+
+  function show(state, linkFaults) {
+    const { account, statement, faults } = settle(book, state, reasons);
+    showPriced(state, book);
+    showFaults([...linkFaults, ...faults], words);
+    markReadings(statement?.months.length ? moved(book, account, statement) : null);
+    byId("tc-result").replaceChildren(...(statement
+      ? shown(state, account, statement) : [el("p", { class: "tc-faulty" }, words.faulty)])
+      .flat().filter(Boolean));
+    showBar(statement);
+    keepLanguage(state);
+    speak(statement, faults);
+  }
+
+  function shown(state, account, statement) {
+    if (!account.usage.length && !account.packs.length) return [prompt(state)];
+    const link = (change) => toFragment({ ...state, ...change });
+    const showing = { words, rules, opened, label, chosen: statement.readings,
+      link: (readings) => link({ readings: { ...state.readings, ...readings } }) };
+    const withCalls = (name, calls) => link({ calls: { ...state.calls, [name]: String(calls) } });
+    const withPack = ({ key }) => link({ packs: [...state.packs,
+      { key, day: firstOf(state.month), quantity: "1" }] });
+    return [
+      heading(statement, showing),
+      cliffBoxes(cliffs(book, account, statement), words, withCalls),
+      statement.months.map((one) => lines(one, showing)),
+      bought(statement, showing),
+      notes(statement, showing),
+      copyRow(copies(account, statement), words),
+      packTable(packAdvice(book, account, statement), words, withPack),
+    ];
+  }
+
+  function prompt(state) {
+    const name = book.packs[0]?.interface ?? book.interfaces[0].name;
+    const calls = (bounds(book, state.month, name)[1] ?? 1_001_000n) + 999n;
+    const way = toFragment({ ...empty(state.month), calls: { [name]: String(calls) } });
+    return el("p", { class: "tc-prompt" }, words.prompt, el("br"),
+      el("a", { href: `#${way}` }, words.example(calls, name)));
+  }
+
+  function copies(account, statement) {
+    const plain = () => bill(book, account, words.reasons);
+    return {
+      text: () => asText(plain(), words),
+      json: () => asJSON(bill(book, account, REASONS)), // as the command line prints it
+      csv: () => asCSV(statement),
+      link: () => {
+        const here = new URL(location.href);
+        return `${here.href.split("#")[0]}#${toFragment(read(book))}`;
+      },
+    };
+  }
+
+  function label(name, value) {
+    const input = document.querySelector(`input[name="reading-${name}"][value="${value}"]`);
+    return input?.closest("label").querySelector(".tc-said").textContent ?? value;
+  }
+
+  function markReadings(totals) {
+    for (const output of all(byId("tc-readings"), "output")) {
+      const cents = totals?.get(output.dataset.moves);
+      output.textContent = cents === undefined ? "" : words.moves(yuan(cents));
+    }
+    for (const fieldset of all(byId("tc-readings"), "fieldset")) {
+      const moving = all(fieldset, "output").some((output) => output.textContent);
+      fieldset.classList.toggle("tc-moving", moving);
+    }
+    byId("tc-moving").textContent = totals ? words.moving(totals.size) : "";
+  }
+
+  /** On a narrow screen the total stays in sight while one types. */
+  function showBar(statement) {
+    byId("tc-bar").hidden = !statement?.months.length;
+    byId("tc-bar-total").textContent = statement ? words.yuan(yuan(centsOf(statement.total))) : "";
+  }
+
+  const speak = later(600, (statement, faults) => {
+    const told = ({ total, range }) =>
+      words.spoken(...[total, range.low, range.high].map((text) => yuan(centsOf(text))));
+    byId("tc-live").textContent = statement ? told(statement) : words.faultyCount(faults.length);
+  });
+
+  function onAdd() {
+    const row = addPack(newPack(read(book), book), book, words, update);
+    update();
+    row.querySelector("select").focus();
+  }
+
+  byId("tc-form").hidden = false;
+  byId("tc-form").addEventListener("submit", (event) => event.preventDefault());
+  byId("tc-form").addEventListener("input", update);
+  byId("tc-add").addEventListener("click", onAdd);
+  for (const [id, step] of [["tc-earlier", -1], ["tc-later", 1]]) {
+    byId(id).addEventListener("click", () => stepMonth(step, month, update));
+  }
+  byId("tc-result").addEventListener("click", keepNow); // before a link leads to another state
+  byId("tc-bar").addEventListener("click", () => byId("tc-result").scrollIntoView());
+  addEventListener("hashchange", restore);
+  unfoldForPrint();
+  restore();
+}
+
+/** One month earlier or later than the one that is entered. */
+function stepMonth(step, otherwise, changed) {
+  const input = byId("tc-month");
+  const [, year, month] = /^(\d{4})-(\d{2})$/.exec(input.value.trim()) ?? [];
+  const count = Number(year) * 12 + Number(month) - 1 + step;
+  input.value = year
+    ? `${`${Math.floor(count / 12)}`.padStart(4, "0")}-${`${(count % 12) + 1}`.padStart(2, "0")}`
+    : otherwise;
+  changed();
+}
+
+/** The switch of the language leads to the same state. */
+export function keepLanguage(state) {
+  for (const link of all(document, "a.md-select__link")) {
+    link.href = `${link.href.split("#")[0]}#${toFragment(state)}`;
+  }
+}

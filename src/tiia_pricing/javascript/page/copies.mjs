@@ -1,0 +1,63 @@
+/** A statement as text, CSV and JSON, to be copied. */
+
+import { grouped, toJSON, yuan } from "../tiia-pricing.mjs";
+import { centsOf } from "./amounts.mjs";
+
+const COLUMNS = [
+  "month", "interface", "calls", "free", "pack", "pay_as_you_go", "unit_price", "per_calls",
+  "amount",
+];
+const money = (text) => yuan(centsOf(text));
+
+/** A statement whose reasons are plain text, as `tiia-pricing bill` prints it. */
+export function asText({ total, months, packs, range, warnings }, { text: words }) {
+  return [
+    ...months.flatMap((month) => [...monthText(month, words), ""]),
+    ...packs.map((pack) => words.pack(packFigures(pack))),
+    words.total(money(total)),
+    ...rangeText(range, words),
+    ...warnings.map(({ text }) => words.warning(text)),
+    "",
+  ].join("\n");
+}
+
+function monthText({ month, total, lines }, words) {
+  return [words.month(month, money(total)), ...lines.flatMap((line) => [
+    words.line({
+      name: line.interface,
+      calls: grouped(line.calls),
+      free: grouped(line.free),
+      pack: grouped(line.pack),
+      paid: grouped(line.pay_as_you_go),
+      amount: money(line.amount),
+    }),
+    ...line.because.map(({ rule, text }) => words.reason(rule, text)),
+  ])];
+}
+
+/** The figures of a pack as people read them. */
+export function packFigures({ interface: name, purchased_on: day, expires_on: end, ...pack }) {
+  const [calls, price, used, left] = [pack.calls, pack.price, pack.used, pack.left].map(grouped);
+  return { name, day, end, calls, price, used, left };
+}
+
+function rangeText({ low, high, readings }, words) {
+  if (low === high) return [words.certain];
+  const moved = readings.map(({ name, value, total }) => words.moved(name, value, money(total)));
+  return [words.range(money(low), money(high)), ...moved];
+}
+
+/** The lines of a statement as `tiia-pricing bill --format csv` writes them. */
+export function asCSV({ months }) {
+  const rows = months.flatMap(({ month, lines }) =>
+    lines.map((line) => COLUMNS.map((column) => cell({ month, ...line }[column]))));
+  return [COLUMNS, ...rows].map((row) => `${row.join(",")}\n`).join("");
+}
+
+function cell(value) {
+  const text = String(value ?? "");
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A statement as the JSON of `tiia-pricing bill --format json`. */
+export const asJSON = (statement) => `${toJSON(statement)}\n`;

@@ -1,0 +1,90 @@
+/** The page's own words in English; the reasons of a bill are the calculator's. */
+
+import { ENGLISH as REASONS, grouped } from "../tiia-pricing.mjs";
+
+const FAULTS = {
+  "month-unreadable": ({ text }) =>
+    (text ? `“${text}” is no month; write it as 2023-05` : "which month? Write it as 2023-05"),
+  "calls-unreadable": ({ text }) =>
+    `“${text}” is no whole number of calls; write 1050000, 1,050,000 or 105万`,
+  "link-unknown": ({ text }) => `The link says “${text}”, which this page does not know.`,
+  "link-twice": ({ text }) => `The link says “${text}” after it had said it already.`,
+  "link-value": ({ text }) => `The link says “${text}”, which is not one of the choices.`,
+};
+
+/** @type {Object<string, string|Function|Object>} */
+export const ENGLISH = {
+  reasons: REASONS,
+  faults: FAULTS,
+  yuan: (amount) => `${amount} yuan`,
+  refused: ({ message, expected }) => message + (expected ? `; expected: ${expected}` : ""),
+  statement: (month) => `Statement of ${month}`,
+  total: "Total",
+  prompt: "Enter the calls of a month, and the statement stands here.",
+  example: (calls, name) => `For example: ${grouped(calls)} calls of ${name}`,
+  faulty: "There is no statement yet: something in the form cannot be billed as it stands.",
+  faultyCount: (count) => (count === 1 ? "1 field needs a look" : `${count} fields need a look`),
+  certain: "Every reading of the page gives this total.",
+  range: (low, high) => `As the page can be read: ${low} to ${high} yuan`,
+  rangeEnd: (amount) => `${amount} yuan with`,
+  asChosen: "the readings as they are chosen",
+  packsAside: (price) => `Packs bought, ${price} yuan, are not in it.`,
+  columns: {
+    interface: "Interface", calls: "Calls", free: "Free", pack: "From packs",
+    paid: "Pay-as-you-go", price: "Unit price", amount: "Amount, yuan",
+  },
+  unit: (price, per) => `${price} / ${grouped(per)}`,
+  byTier: "by tier",
+  why: "Why",
+  whyOf: (name) => `Why ${name} costs this`,
+  cell: (text) => `On the page: ${text}`,
+  warning: "Note",
+  cliff: ({ instead, name, calls, saving }) =>
+    `${instead} calls of ${name} would cost ${saving} yuan less than your ${calls}.`,
+  cliffTry: (calls) => `Try ${calls} calls`,
+  packs: "Would a pack help?",
+  packsWhat: "One more pack, bought on the 1st of this month:",
+  packColumns: {
+    pack: "Pack", price: "Its price", total: "The month’s bill", change: "Change",
+    net: "Change with its price", verdict: "This month it",
+  },
+  verdicts: {
+    raises: "hurts: the bill rises", nothing: "changes nothing", pays: "helps: it pays for itself",
+    partly: "saves less than it costs",
+  },
+  packsLater: "A pack serves a year: what this month does not use, later months do.",
+  bought: "Packs bought",
+  boughtLine: ({ calls, name, day, price, used, left, end }) =>
+    `${calls} calls of ${name}, ${day}, ${price} yuan: ${used} used, ${left} left, until ${end}, `
+    + "exclusive",
+  copyAs: "Copy",
+  copies: { text: "Text", json: "JSON", csv: "CSV", link: "Link" },
+  copied: { text: "Text copied", json: "JSON copied", csv: "CSV copied", link: "Link copied" },
+  notCopied: "The browser did not let the page copy; the link stands in its address bar.",
+  print: "Print",
+  moves: (amount) => `${amount} yuan`,
+  moving: (count) => (count ? `${count} would move this total` : "none moves this total"),
+  packRow: (number) => `Pack ${number}`,
+  packSize: "Size",
+  packDay: "Bought on",
+  packQuantity: "Count",
+  remove: "Remove",
+  option: (size, price) => `${size} · ${price} yuan`,
+  spoken: (total, low, high) =>
+    `Total ${total} yuan. ${low === high ? "" : `Range ${low} to ${high} yuan.`}`,
+  text: {
+    month: (month, amount) => `${month}: ${amount} yuan`,
+    line: ({ name, calls, free, pack, paid, amount }) =>
+      `  ${name}: ${calls} calls, ${free} free, ${pack} from packs, ${paid} pay-as-you-go: `
+      + `${amount} yuan`,
+    pack: ({ calls, name, day, price, used, left, end }) =>
+      `Pack of ${calls} calls of ${name} bought on ${day} for ${price} yuan, not in the total: `
+      + `${used} used, ${left} left, ends before ${end}`,
+    total: (amount) => `Total: ${amount} yuan`,
+    certain: "Range: every reading of the page gives this total",
+    range: (low, high) => `Range: ${low} to ${high} yuan, as the page can be read`,
+    moved: (name, value, amount) => `  ${name}=${value} alone gives ${amount} yuan`,
+    warning: (text) => `Warning: ${text}`,
+    reason: (rule, text) => `    ${rule}: ${text}`,
+  },
+};

@@ -1,0 +1,136 @@
+/** The form: what a person has entered, read and written, and its faults at their fields. */
+
+import { yuan } from "../tiia-pricing.mjs";
+import { centsOf } from "./amounts.mjs";
+import { all, byId, el } from "./dom.mjs";
+import { firstOf, openReadings, packs as packsOf, pricedIn } from "./facts.mjs";
+
+const rows = () => all(byId("tc-calls"), "[data-interface]");
+const nameOf = (row) => row.dataset.interface;
+const inputOf = (row) => row.querySelector("input");
+
+/** What stands in the form. @returns {import("./state.mjs").State} */
+export function read(book) {
+  const calls = rows().map((row) => [nameOf(row), inputOf(row).value]);
+  const readings = openReadings(book).map(({ name, default: usual }) =>
+    [name, document.querySelector(`input[name="reading-${name}"]:checked`)?.value ?? usual, usual]);
+  return {
+    month: byId("tc-month").value.trim(),
+    calls: Object.fromEntries(calls.filter(([, text]) => text.trim())),
+    packs: all(byId("tc-packs"), ".tc-pack").map(readPack),
+    activated: byId("tc-activated").value.trim(),
+    readings: Object.fromEntries(readings.filter(([, value, usual]) => value !== usual)
+      .map(([name, value]) => [name, value])),
+  };
+}
+
+function readPack(row) {
+  const [key, day, quantity] = ["key", "day", "quantity"].map((part) =>
+    row.querySelector(`[data-part="${part}"]`).value.trim());
+  return { key, day, quantity };
+}
+
+/** Put a state into the form. */
+export function write(state, book, words, changed) {
+  byId("tc-month").value = state.month;
+  byId("tc-activated").value = state.activated;
+  for (const row of rows()) inputOf(row).value = state.calls[nameOf(row)] ?? "";
+  byId("tc-packs").replaceChildren();
+  for (const pack of state.packs) addPack(pack, book, words, changed);
+  for (const { name, default: usual } of openReadings(book)) {
+    const value = state.readings[name] ?? usual;
+    document.querySelector(`input[name="reading-${name}"][value="${value}"]`).checked = true;
+  }
+  byId("tc-more").open ||= Boolean(state.activated);
+  byId("tc-readings").open ||= Object.keys(state.readings).length > 0;
+}
+
+/** Show the interfaces that have a price in a month, and those with calls. */
+export function showPriced(state, book) {
+  const priced = new Set(/^\d{4}-\d{2}$/.test(state.month) ? pricedIn(book, state.month) : []);
+  if (!priced.size) return;
+  for (const row of rows()) row.hidden = !priced.has(nameOf(row)) && !(nameOf(row) in state.calls);
+}
+
+let packCount = 0;
+
+/** One more row of packs. */
+export function addPack({ key, day, quantity }, book, words, changed) {
+  const id = `tc-pack-${packCount += 1}`;
+  const number = all(byId("tc-packs"), ".tc-pack").length + 1;
+  const field = (part, label, input) => el("div", { class: `tc-field tc-part-${part}` },
+    el("label", { for: `${id}-${part}` }, label), input);
+  const text = (part, value, more) => el("input", {
+    id: `${id}-${part}`, "data-part": part, type: "text", inputmode: "numeric",
+    autocomplete: "off", value, ...more });
+  const options = packsOf(book).map((pack) => el("option",
+    { value: pack.key, selected: pack.key === key },
+    words.option(pack.key, yuan(centsOf(pack.price)))));
+  const remove = () => {
+    row.remove();
+    changed();
+    byId("tc-add").focus();
+  };
+  const row = el("fieldset", { class: "tc-pack" },
+    el("legend", { class: "tp-sr" }, words.packRow(number)),
+    field("key", words.packSize, el("select", { id: `${id}-key`, "data-part": "key" }, options)),
+    field("day", words.packDay, text("day", day, { placeholder: "2023-05-01", size: 11 })),
+    field("quantity", words.packQuantity, text("quantity", quantity, { size: 4 })),
+    el("button", { type: "button", class: "tc-remove", title: words.remove,
+      "aria-label": `${words.remove}: ${words.packRow(number)}`, onclick: remove }, "×"),
+    ["key", "day", "quantity"].map((part) =>
+      el("p", { class: "tc-error", id: `${id}-${part}-error`, hidden: true })));
+  byId("tc-packs").append(row);
+  return row;
+}
+
+/** A row of packs for the month that is entered. */
+export function newPack(state, book) {
+  const day = /^\d{4}-\d{2}$/.test(state.month) ? firstOf(state.month) : "";
+  return { key: packsOf(book)[0].key, day, quantity: "1" };
+}
+
+/** Show each fault at its field, and take away those of before. */
+export function showFaults(faults, words) {
+  for (const shown of all(byId("tc-form"), "[aria-invalid]")) mark(shown, null);
+  const general = [];
+  for (const fault of faults) {
+    const input = inputAt(fault.field);
+    if (input) mark(input, messageOf(fault, words));
+    else general.push(messageOf(fault, words));
+  }
+  const box = byId("tc-problems");
+  box.replaceChildren(...general.map((text) => el("p", {}, text)));
+  box.hidden = !general.length;
+}
+
+/** The words of a fault. */
+export function messageOf({ id, text, refusal }, words) {
+  return refusal ? words.refused(refusal) : words.faults[id]({ text });
+}
+
+function inputAt(field) {
+  const [kind, ...rest] = field.split(":");
+  if (kind === "month" || kind === "activated") return byId(`tc-${kind}`);
+  if (kind === "calls") {
+    const row = rows().find((one) => nameOf(one) === rest.join(":"));
+    return row && inputOf(row);
+  }
+  if (kind !== "pack") return null;
+  return all(byId("tc-packs"), ".tc-pack")[rest[0]]?.querySelector(`[data-part="${rest[1]}"]`);
+}
+
+function mark(input, message) {
+  const error = byId(`${input.id}-error`);
+  error.textContent = message ?? "";
+  error.hidden = message === null;
+  if (message === null) {
+    input.removeAttribute("aria-invalid");
+    input.removeAttribute("aria-describedby");
+  } else {
+    input.setAttribute("aria-invalid", "true");
+    input.setAttribute("aria-describedby", error.id);
+    const folded = input.closest("details");
+    if (folded) folded.open = true;
+  }
+}

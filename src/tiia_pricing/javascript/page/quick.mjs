@@ -1,0 +1,31 @@
+/** “What would my month cost”, in place: one interface, its calls, the total. */
+
+import { yuan } from "../tiia-pricing.mjs";
+import { centsOf } from "./amounts.mjs";
+import { byId } from "./dom.mjs";
+import { settle } from "./settle.mjs";
+import { empty, toFragment } from "./state.mjs";
+import { messageOf } from "./form.mjs";
+
+/** Bring the short form to life; `month` is the one that is billed. */
+export function quick(book, words, month) {
+  const [form, name, calls, total] = ["form", "interface", "calls", "total"]
+    .map((part) => byId(`tq-${part}`));
+
+  function update() {
+    const state = { ...empty(month), calls: { [name.value]: calls.value } };
+    byId("tq-link").href = `calculator.html#${toFragment(state)}`;
+    const { statement, faults } = settle(book, state, words.reasons);
+    const error = byId("tq-calls-error");
+    error.textContent = faults.map((fault) => messageOf(fault, words)).join(" ");
+    error.hidden = !faults.length;
+    calls.toggleAttribute("aria-invalid", faults.length > 0);
+    total.textContent = statement?.months.length ? words.yuan(yuan(centsOf(statement.total))) : "–";
+  }
+
+  byId("tq-month").textContent = month;
+  form.hidden = false;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", update);
+  update();
+}

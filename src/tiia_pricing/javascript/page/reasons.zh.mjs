@@ -1,0 +1,86 @@
+/** The calculator's reasons, warnings and refusals in Chinese, in the form of its `ENGLISH`. */
+
+import { decimal, grouped, yuan } from "../tiia-pricing.mjs";
+import { dated, spans, untold } from "./untold.zh.mjs";
+
+function place({ table, row, column, clause, page }) {
+  const where = table == null ? `条款 ${clause}` : `表 ${table} 行 ${row} 列 ${column}`;
+  return page === undefined ? where : `${dated(page)}${where}`;
+}
+
+function arithmetic({ paid, per, parts, rounding, exact: [amount, divisor], cents }) {
+  const priced = parts.reduce((calls, part) => calls + part.calls, 0n);
+  const roundedUp = priced === paid
+    ? "" : `不满 ${grouped(per)} 次的部分按 ${grouped(per)} 次计，共 ${grouped(priced)} 次。`;
+  const divided = per === 1n ? "" : ` / ${grouped(per)}`;
+  const products = parts.map((part) => `${grouped(part.calls)} × ${part.price}${divided}`);
+  const how = rounding === "half-up" ? "四舍五入" : "舍去分以下";
+  const exactly = amount === cents * divisor ? "" : `${decimal(amount, divisor * 100n)}，${how}为 `;
+  return `${roundedUp}${products.join(" + ")} = ${exactly}${yuan(cents)} 元。`;
+}
+
+const refuse = (message, expected = null, where = {}) => ({ message, expected, where });
+const DATE = "日期 YYYY-MM-DD 或月份 YYYY-MM";
+const count = (most, from = 0) => `${from} 至 ${grouped(most)} 的整数`;
+const list = (names) => names.join("、");
+
+/** @type {typeof import("../tiia-pricing.mjs").ENGLISH} */
+export const REASONS = Object.freeze({
+  free: ({ drawn, calls, quota, others }) =>
+    `${grouped(calls)} 次中 ${grouped(drawn)} 次免费：免费额度为每月 ${grouped(quota.calls)} 次`
+    + `${quota.from ? `，自 ${quota.from} 起` : ""}${quota.to ? `，至 ${quota.to}（不含）` : ""}`
+    + `${others.length ? `，与${list(others)}共享` : ""}（${place(quota.source)}）。`,
+  usedUp: ({ quota, sharers }) =>
+    `没有免费次数：${grouped(quota.calls)} 次的免费额度已${
+      sharers.length ? `被${list(sharers)}` : ""}用完。`,
+  firstMonth: ({ name, activated, issued, reading }) =>
+    `没有免费次数：${name} 于 ${activated} 开通，首个免费资源包于 ${issued} 发放`
+    + `（解读 first-month：${reading}）。`,
+  noQuota: ({ name, month }) => `没有免费次数：${name} 在 ${month} 没有免费额度。`,
+  pack: ({ calls, pack, day, first, end, left }) =>
+    `${grouped(calls)} 次由 ${day} 购买的 ${grouped(pack.calls)} 次资源包（${place(pack.source)}）抵扣，`
+    + `该包适用于 ${first} 至 ${end}（不含）的调用，余 ${grouped(left)} 次。`,
+  nothingLeft: () => "没有需要付费的次数。",
+  reached: ({ parts: [tier], calls, paid, per, upTo, gross, ...sums }) =>
+    `需付费 ${grouped(paid)} 次，${gross ? `当月全部 ${grouped(calls)} 次` : ""}到达 `
+    + `${upTo === null ? `${grouped(tier.from)} 次起` : `${grouped(tier.from)} 至 ${grouped(upTo)} 次`}`
+    + `的阶梯（${place(tier.bound)}），因此均为 ${tier.price} 元/${grouped(per)} 次`
+    + `（${place(tier.source)}）。${arithmetic({ parts: [tier], paid, per, ...sums })}`,
+  progressive: (line) =>
+    `需付费 ${grouped(line.paid)} 次，各阶梯按各自单价。${arithmetic(line)}`,
+  packWithinMonth: ({ month, calls, name, day, last, starts }) =>
+    `${month}：${grouped(calls)} 次资源包于 ${day} ${starts ? "生效" : "到期"}，而 ${name} 的用量只给出月份，`
+    + `全部调用计在 ${last}。按日的用量可以消除这一疑问；范围不含此疑问。`,
+  refusals: Object.freeze({
+    "notADate": ({ text }) => refuse(`“${text}”不是日期`, DATE),
+    "noSuchDate": ({ text }) => refuse(`没有“${text}”这一日期`, DATE),
+    "monthNotDay": ({ text }) => refuse(`“${text}”是月份`, "日期 YYYY-MM-DD"),
+    "calls-not-whole": ({ text, most }) => refuse(`${text} 不是整数次数`, count(most)),
+    "calls-unreadable": ({ text, most }) => refuse(`“${text}”不是次数`, count(most)),
+    "calls-negative": ({ calls, name, day }) =>
+      refuse(`${name} 在 ${day} 的次数为 ${calls}`, "0 或更大的次数"),
+    "calls-too-large": ({ calls, name, day, most }) =>
+      refuse(`${name} 在 ${day} 的次数为 ${grouped(calls)}`, `不超过 ${grouped(most)} 次`),
+    "quantity-unreadable": ({ text, most }) => refuse(`“${text}”不是资源包数量`, count(most, 1)),
+    "usage-before-activation": ({ name, day, activated }) => refuse(
+      `${name} 在 ${day} 有调用，早于开通日 ${activated}`, `${activated} 及以后的用量`),
+    "unknown-interface": ({ name, names }) =>
+      refuse(`未知的接口“${name}”`, `${list(names)}之一`),
+    "unknown-reading": ({ name, names }) => refuse(`未知的解读“${name}”`, list(names)),
+    "unknown-reading-value": ({ name, value, values }) =>
+      refuse(`解读“${name}”没有取值“${value}”`, list(values)),
+    "packs-not-sold": ({ name, says, sellers }) => refuse(
+      [`${name} 不售资源包`, ...says].join("；页面写明："),
+      sellers.length ? `${sellers.join("或")} 的资源包` : "不购买资源包"),
+    "unknown-pack-size": ({ name, calls, offered }) => refuse(
+      `${name} 没有 ${grouped(calls)} 次的资源包`,
+      `${list(offered.map((pack) => `${pack.size.text}（${pack.calls}）`))}之一`),
+    "month-before-book": ({ month, from }) =>
+      refuse(`价目册不含 ${month} 的价格`, `${from} 及以后的用量`),
+    "untold": ({ month, ...row }) => refuse(untold(row, month), spans(row)),
+    "price-missing": ({ name, month }) => refuse(
+      `价目册中没有 ${name} 在 ${month} 的后付费价格`, "价目册有价格的接口"),
+    "brokenRule": ({ rule, path, text }) =>
+      refuse(`价目册违反一条规则：${rule}：${path}：${text}`, null, { file: "price book" }),
+  }),
+});

@@ -1,0 +1,64 @@
+/** From a state to its statement, or to what keeps it from one, each at the field it concerns. */
+
+import { Refusal, bill, total } from "../tiia-pricing.mjs";
+import { toAccount } from "./state.mjs";
+
+/**
+ * The statement of a state.
+ *
+ * @param {Object} book  as `prepare` gives it
+ * @param {import("./state.mjs").State} state
+ * @param {Object} words  the calculator's words
+ * @returns {{account: Object, statement?: Object, faults: Object[]}}
+ *   `statement` is there where there is no fault; a fault of the calculator has its `refusal`
+ */
+export function settle(book, state, words) {
+  const { account, faults } = toAccount(state, book);
+  if (faults.length) {
+    const dated = faults.every(({ field }) => field !== "month");
+    const rest = { ...account, usage: dated ? account.usage : [] };
+    return { account, faults: [...faults, ...located(book, rest, words)] };
+  }
+  try {
+    return { account, statement: bill(book, account, words), faults };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const found = located(book, account, words);
+    return { account, faults: found.length ? found : [{ field: "form", refusal: error }] };
+  }
+}
+
+/** Every refusal of an account at its field: each row and each pack is billed by itself. */
+function located(book, { usage, packs, activated }, words) {
+  const faults = new Map();
+  const tried = (part, field) => {
+    const refusal = refusalOf(book, { usage: [], ...part }, words);
+    const at = refusal && field(refusal);
+    if (at && !faults.has(at)) faults.set(at, { field: at, refusal });
+  };
+  tried({ activated }, () => "activated");
+  for (const row of usage) tried({ usage: [row] }, (one) => fieldOfRow(row, one));
+  for (const row of usage) tried({ usage: [row], activated }, (one) => fieldOfRow(row, one));
+  packs.forEach((pack, index) => tried({ packs: [pack] }, (one) => fieldOfPack(index, one)));
+  return [...faults.values()];
+}
+
+function refusalOf(book, account, words) {
+  try {
+    total(book, account, words);
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+function fieldOfRow(row, { id, figures }) {
+  if (id === "date-unreadable") return figures.text === row.date ? "month" : "activated";
+  return id === "usage-before-activation" ? "activated" : `calls:${row.interface}`;
+}
+
+function fieldOfPack(index, { id }) {
+  const parts = { "date-unreadable": "day", "quantity-unreadable": "quantity" };
+  return `pack:${index}:${parts[id] ?? "key"}`;
+}

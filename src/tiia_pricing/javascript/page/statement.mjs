@@ -1,0 +1,121 @@
+/** The statement as elements: total, range, lines with their reasons, packs, notes. */
+
+import { grouped, yuan } from "../tiia-pricing.mjs";
+import { centsOf } from "./amounts.mjs";
+import { hrefOf } from "./cells.mjs";
+import { packFigures } from "./copies.mjs";
+import { el } from "./dom.mjs";
+
+const money = (text) => yuan(centsOf(text));
+
+/**
+ * What a statement is shown with.
+ *
+ * @typedef {{words: Object, rules: Object<string, string>, opened: Set<string>,
+ *   chosen: Object<string, string>, label: function(string, string): string,
+ *   link: function(Object): string}} Showing
+ *   `rules` leads from a rule's id to its page, `opened` holds the reasons that are unfolded,
+ *   `chosen` are the readings that are billed, `label` puts a value of one into words, and `link`
+ *   is the fragment of the form with other readings
+ */
+
+/** The total and the range that the open readings leave. */
+export function heading({ total, months, packs, range }, showing) {
+  const { words } = showing;
+  const spent = packs.reduce((sum, pack) => sum + centsOf(pack.price), 0n);
+  return el("header", { class: "tc-head" },
+    el("h2", { class: "tc-name" }, words.statement(months.map(({ month }) => month).join(", "))),
+    el("p", { class: "tc-total" }, el("span", { class: "tc-word" }, words.total),
+      el("output", { id: "tc-total" }, words.yuan(money(total)))),
+    spent ? el("p", { class: "tc-quiet" }, words.packsAside(yuan(spent))) : null,
+    rangeOf(range, showing));
+}
+
+function rangeOf({ low, high, low_readings: least, high_readings: most, ...rest }, showing) {
+  const { words } = showing;
+  if (low === high) return el("p", { class: "tc-range" }, words.certain);
+  return el("div", { class: "tc-range" },
+    el("p", {}, words.range(money(low), money(high))),
+    el("ul", {}, ends([[low, least], [high, most]], showing)));
+}
+
+/** Both ends of the range, each with the readings in which it differs from those chosen. */
+function ends(both, { words, chosen, label, link }) {
+  return both.map(([amount, readings]) => {
+    const other = Object.entries(readings).filter(([name, value]) => chosen[name] !== value);
+    const said = other.map(([name, value]) => el("span", { class: "tc-choice-said" },
+      el("a", { href: `readings.html#${name}` }, name), ": ", label(name, value)));
+    const text = words.rangeEnd(money(amount));
+    const way = el("a", { href: `#${link(Object.fromEntries(other))}` }, text);
+    return el("li", {}, other.length ? way : text, " ",
+      said.length ? said.flatMap((one, index) => (index ? ["; ", one] : [one])) : words.asChosen);
+  });
+}
+
+/** The lines of a month as a table, each followed by its reasons, folded. */
+export function lines({ month, lines: all }, showing) {
+  const { columns } = showing.words;
+  const head = Object.entries(columns).map(([id, text]) => el("th",
+    { scope: "col", role: "columnheader", class: id === "interface" ? null : "tp-num" }, text));
+  return el("div", { class: "tc-scroll" },
+    el("table", { class: "tc-lines", role: "table" },
+      el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, head)),
+      el("tbody", { role: "rowgroup" }, all.flatMap((line) => [
+        lineRow(line, showing), reasonRow(month, line, showing)]))));
+}
+
+function lineRow(line, { words }) {
+  const cited = (say, position = 0) =>
+    line.because.find(({ text }) => text.say === say)?.text.cells[position];
+  const price = line.unit_price === null
+    ? (line.parts ? words.byTier : "–") : words.unit(line.unit_price, line.per_calls);
+  const cells = {
+    calls: grouped(line.calls),
+    free: toCell(cited("free") ?? cited("usedUp"), grouped(line.free)),
+    pack: toCell(cited("pack"), grouped(line.pack)),
+    paid: grouped(line.pay_as_you_go),
+    price: toCell(cited("reached", 1), price),
+    amount: money(line.amount),
+  };
+  return el("tr", { role: "row", class: "tc-line", "data-line": line.interface },
+    el("th", { scope: "row", role: "rowheader", lang: "zh-Hans" }, line.interface),
+    Object.entries(cells).map(([id, shown]) => el("td",
+      { role: "cell", class: `tp-num tc-col-${id}`, "data-label": words.columns[id] }, shown)));
+}
+
+/** Text that leads to a cell of the page, where there is one. */
+function toCell(source, text) {
+  if (!source) return text;
+  return el("a", { class: "tp-src", href: hrefOf(source), title: source.text }, text);
+}
+
+function reasonRow(month, { interface: name, because }, { words, rules, opened }) {
+  const key = `${month} ${name}`;
+  const toggled = ({ target }) => (target.open ? opened.add(key) : opened.delete(key));
+  const folded = el("details", { class: "tc-why", open: opened.has(key), ontoggle: toggled },
+    el("summary", { "aria-label": words.whyOf(name) }, words.why),
+    el("ol", {}, because.map((reason) => el("li", {}, reasonOf(reason, words, rules)))));
+  return el("tr", { role: "row", class: "tc-reasons" },
+    el("td", { role: "cell", colspan: 7 }, folded));
+}
+
+function reasonOf({ rule, text: { text, cells } }, words, rules) {
+  const name = el("code", {}, rule);
+  const chips = cells.map((source) => el("a",
+    { class: "tc-chip", href: hrefOf(source), title: words.cell(source.text), lang: "zh-Hans" },
+    source.text.replaceAll(/\s+/g, " ")));
+  return [rules[rule] ? el("a", { href: rules[rule] }, name) : name, " ", text, " ", chips];
+}
+
+/** What was bought, and what is left of it. */
+export function bought({ packs }, { words }) {
+  if (!packs.length) return null;
+  return el("section", { class: "tc-bought" }, el("h3", {}, words.bought),
+    el("ul", {}, packs.map((pack) => el("li", {}, words.boughtLine(packFigures(pack))))));
+}
+
+/** Doubts that the range leaves out. */
+export function notes({ warnings }, { words }) {
+  return warnings.map(({ text }) =>
+    el("p", { class: "tc-note" }, el("b", {}, words.warning), " ", text));
+}

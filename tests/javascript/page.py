@@ -1,0 +1,54 @@
+"""Expressions of the page's modules, evaluated by Node on the shipped book with its past."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from functools import cache
+from typing import Any
+
+from javascript.adapter import FOLDER, NODE
+from tiia_pricing import default_book
+from tiia_pricing.pricebook import dumps
+from tiia_pricing.pricebook.past import with_past
+
+_PROGRAM = """
+import {{ readFileSync }} from "node:fs";
+import * as calculator from "{folder}/tiia-pricing.mjs";
+{imports}
+const {{ prepare, toJSON }} = calculator;
+const {{ book: content, given }} = JSON.parse(readFileSync(0, "utf-8"));
+const book = prepare(content);
+const plain = (value) => (value instanceof Map ? Object.fromEntries(value) : value);
+process.stdout.write(toJSON(plain(await (async () => {{ {body} }})())));
+"""
+
+
+@cache
+def dated() -> str:
+    """The book that the page has, as JSON."""
+    return dumps(with_past(default_book())).decode()
+
+
+def run(body: str, given: Any = None, *, modules: str = "") -> Any:
+    """What ``body`` returns; it sees ``given``, the prepared ``book`` and the named modules.
+
+    ``modules`` are names of files in ``page/``; each is in scope under its own name.
+    """
+    assert NODE
+    names = modules.split()
+    imports = "\n".join(
+        f'import * as {name.replace(".", "_")} from "{FOLDER.as_uri()}/page/{name}.mjs";'
+        for name in names
+    )
+    program = _PROGRAM.format(folder=FOLDER.as_uri(), imports=imports, body=body)
+    done = subprocess.run(  # noqa: S603
+        [NODE, "--input-type=module", "-e", program],
+        input=f'{{"book":{dated()},"given":{json.dumps(given, ensure_ascii=False)}}}',
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)

@@ -1,0 +1,108 @@
+"""What would cost less, with amounts worked out from the page by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from javascript.page import run
+
+PRO = "车辆识别（增强版）"
+PACK = {"purchased_on": "2023-05-01", "interface": PRO, "calls": 100_000}
+
+
+def advice(which: str, usage: dict[str, int], **account: Any) -> Any:
+    rows = [{"date": "2023-05", "interface": name, "calls": n} for name, n in usage.items()]
+    given = {"usage": rows, "packs": [], "readings": {}, **account}
+    body = f"return advice.{which}(book, given, calculator.bill(book, given))"
+    told = run(body, given, modules="advice")
+    return [{**one, "pack": one["pack"]["key"]} if "pack" in one else one for one in told]
+
+
+def cliff(calls: int, instead: int, total: int, saving: int, name: str = PRO) -> dict[str, Any]:
+    return {"name": name, "calls": calls, "instead": instead, "total": total, "saving": saving}
+
+
+def test_a_cliff_under_the_calls_that_are_left_to_pay() -> None:
+    """999,999 x 75 / 1,000 = 74,999.925, so 74,999.93; 1,000,000 x 45 / 1,000 = 45,000.00."""
+    told = advice("cliffs", {PRO: 1_000_999})
+    assert told == [cliff(1_000_999, 1_001_000, 45_000_00, 29_999_93)]
+
+
+def test_a_cliff_under_all_calls_of_the_month() -> None:
+    """998,999 x 75 / 1,000 = 74,924.925, so 74,924.93; at 1,000,000: 999,000 x 45 = 44,955.00."""
+    gross = {"tier-basis": "gross"}
+    told = advice("cliffs", {PRO: 999_999}, readings=gross)
+    assert told == [cliff(999_999, 1_000_000, 44_955_00, 29_969_93)]
+    assert advice("cliffs", {PRO: 1_000_999}, readings=gross) == []
+
+
+def test_the_best_of_several_cliffs_is_told() -> None:
+    """15 of 宠物识别图片版: 9,999 x 20 = 199.98; 10,000 x 18 = 180.00.
+
+    车辆识别（增强版）: 2,500,000 x 45 / 1,000 = 112,500; 3,000,000 x 35 = 105,000.
+    """
+    told = advice("cliffs", {PRO: 2_501_000, "宠物识别图片版": 10_999})
+    rest = 112_500_00 + 199_98
+    assert told == [
+        cliff(2_501_000, 3_001_000, rest - 7_500_00, 7_500_00),
+        cliff(10_999, 11_000, rest - 19_98, 19_98, "宠物识别图片版"),
+    ]
+
+
+@pytest.mark.parametrize("calls", [0, 500, 1_000, 601_000, 1_001_000])
+def test_where_more_calls_cost_no_less_nothing_is_told(calls: int) -> None:
+    """600,000 x 75 is 45,000.00, and so is 1,000,000 x 45: no cliff yet."""
+    assert advice("cliffs", {PRO: calls}) == []
+
+
+def test_a_pack_that_raises_the_bill() -> None:
+    """Without: 1,049,000 x 45 = 47,205.00. With 10万次: 949,000 x 75 = 71,175.00, and 7,000."""
+    told = {one["pack"]: one for one in advice("packAdvice", {PRO: 1_050_000})}
+    assert list(told) == [
+        "1万次", "10万次", "100万次", "250万次", "500万次", "1500万次", "5000万次",
+    ]  # fmt: skip
+    assert told["10万次"] == {
+        "pack": "10万次",
+        "price": 7_000_00,
+        "total": 71_175_00,
+        "change": 23_970_00,
+        "net": 30_970_00,
+        "verdict": "raises",
+    }
+    # 1,039,000 x 45 = 46,755.00, 450.00 less for 730.
+    assert (told["1万次"]["total"], told["1万次"]["verdict"]) == (46_755_00, "partly")
+    # 49,000 x 75 = 3,675.00, 43,530.00 less for 65,000.
+    assert (told["100万次"]["change"], told["100万次"]["net"]) == (-43_530_00, 21_470_00)
+
+
+def test_a_pack_that_pays_for_itself() -> None:
+    """500,000 x 75 = 37,500.00; with 10万次 400,000 x 75 = 30,000.00: 7,500.00 less for 7,000."""
+    told = {one["pack"]: one for one in advice("packAdvice", {PRO: 501_000})}
+    assert (told["10万次"]["net"], told["10万次"]["verdict"]) == (-500_00, "pays")
+
+
+def test_a_pack_that_changes_nothing_and_packs_of_what_is_not_used() -> None:
+    assert {one["verdict"] for one in advice("packAdvice", {PRO: 1_000})} == {"nothing"}
+    assert advice("packAdvice", {"商品识别": 5_000_000}) == []
+    assert advice("packAdvice", {PRO: 0}) == []
+
+
+def test_packs_are_advised_beside_those_bought() -> None:
+    """1,150,000: 1,049,000 after one pack, 47,205.00; 949,000 after two, 71,175.00."""
+    told = {one["pack"]: one for one in advice("packAdvice", {PRO: 1_150_000}, packs=[PACK])}
+    assert (told["10万次"]["total"], told["10万次"]["change"]) == (71_175_00, 23_970_00)
+
+
+def test_the_total_that_each_other_reading_would_give() -> None:
+    """With a pack: 949,000 x 75; gross reaches the second tier: 949,000 x 45 = 42,705.00."""
+    given: dict[str, Any] = {
+        "usage": [{"date": "2023-05", "interface": PRO, "calls": 1_050_000}],
+        "packs": [PACK],
+        "readings": {},
+    }
+    body = "return advice.moved(book, given, calculator.bill(book, given))"
+    assert run(body, given, modules="advice") == {"tier-basis=gross": 42_705_00}
+    given["readings"] = {"tier-basis": "gross"}
+    assert run(body, given, modules="advice") == {"tier-basis=after-deduction": 71_175_00}

@@ -1,0 +1,205 @@
+"""What a person enters: counts, links, accounts, and faults at their fields."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+
+from javascript.page import run
+
+PRO = "车辆识别（增强版）"
+State = dict[str, Any]
+
+
+def state(**parts: Any) -> State:
+    return {
+        "month": "2023-05",
+        "calls": {},
+        "packs": [],
+        "activated": "",
+        "readings": {},
+        **parts,
+    }
+
+
+COUNTS = {
+    "0": 0,
+    "007": 7,
+    "1050000": 1_050_000,
+    "1,050,000": 1_050_000,
+    " 12 ": 12,
+    "105万": 1_050_000,
+    "1.05亿次": 105_000_000,
+    "3千": 3_000,
+    "250 万 次": 2_500_000,
+    "1,000千次": 1_000_000,
+    "１０５万": 1_050_000,
+    "1，000": 1_000,
+    "2.0": 2,
+    "": None,
+    "-5": None,
+    "1.5": None,
+    "0.00001万": None,
+    "1,05": None,
+    "1,0000": None,
+    "12a": None,
+    "万": None,
+    "1e6": None,
+    "105万万": None,
+    "9" * 41: None,
+}
+
+
+def test_counts_are_read_as_people_write_them() -> None:
+    told = run("return given.map(amounts.parseCalls)", list(COUNTS), modules="amounts")
+    assert dict(zip(COUNTS, told, strict=True)) == COUNTS
+
+
+def test_cents_are_exact_and_a_price_that_has_none_is_refused() -> None:
+    told = run(
+        "const tried = (text) => {"
+        ' try { return amounts.centsOf(text); } catch { return "refused"; } };'
+        "return given.map(tried)",
+        ["730", "2497.50", "0.1", "123456789012345678.99", "2.505", "-1", "1,0", ""],
+        modules="amounts",
+    )
+    assert told == [73000, 249750, 10, 12345678901234567899, *["refused"] * 4]
+
+
+def test_a_state_as_a_link() -> None:
+    entered = state(
+        calls={"商品识别": "1,000,000"},
+        packs=[
+            {"key": "10万次", "day": "2023-05-01", "quantity": "1"},
+            {"key": "1万次", "day": "2023-05-02", "quantity": "3"},
+        ],
+        activated="2023-04-30",
+        readings={"tier-basis": "gross"},
+    )
+    assert run("return state.toFragment(given)", entered, modules="state") == (
+        "month=2023-05&商品识别=1000000&pack=10万次@2023-05-01&pack=1万次@2023-05-02*3"
+        "&activated=2023-04-30&tier-basis=gross"
+    )
+
+
+def random_state(rng: random.Random, names: list[str], keys: list[str], open_: State) -> State:
+    texts = ["5", "12345678901234", "12a", "a&b=c", "100%", "1#2", '"<', "x y", "é漢", "1\\2`"]
+    count = rng.randrange(4)
+    readings = rng.sample(sorted(open_), count)
+    return state(
+        month=rng.choice(["2023-05", "2020-11", "", "2023&5", "五月"]),
+        calls={name: rng.choice(texts) for name in rng.sample(names, rng.randrange(len(names)))},
+        packs=[
+            {
+                "key": rng.choice(keys),
+                "day": rng.choice(["2023-05-01", "", "x&y"]),
+                "quantity": rng.choice(["1", "3", "", "*"]),
+            }
+            for _ in range(rng.randrange(4))
+        ],
+        activated=rng.choice(["", "2023-05-03", "soon & later"]),
+        readings={name: rng.choice(open_[name]) for name in readings},
+    )
+
+
+def test_a_link_gives_back_the_state_that_it_was_made_of() -> None:
+    facts = run(
+        "return [book.interfaces.map(({ name }) => name), facts.packs(book).map(({ key }) => key),"
+        " facts.openReadings(book).map((one) =>"
+        " [one.name, one.values.filter((value) => value !== one.default)])]",
+        modules="facts",
+    )
+    rng = random.Random(20230501)  # noqa: S311 - states to try, no secret
+    states = [random_state(rng, facts[0], facts[1], dict(facts[2])) for _ in range(400)]
+    told = run(
+        "return given.map((one) => { const link = state.toFragment(one);"
+        ' return [link, state.fromFragment(link, book, "1999-01"),'
+        ' state.fromFragment(new URL("#" + link, "https://x").hash.slice(1), book, "1999-01")]; })',
+        states,
+        modules="state",
+    )
+    for entered, (link, read, encoded) in zip(states, told, strict=True):
+        assert read == {"state": entered, "faults": []}, link
+        assert encoded == read, "as a browser gives it back"
+        assert not set(link) & set(" \"<>#'`\\")
+
+
+@pytest.mark.parametrize(
+    ("fragment", "id", "text"),
+    [
+        ("月份=2023-05", "link-unknown", "月份=2023-05"),
+        ("商品识别=1&DetectProduct=2", "link-twice", "DetectProduct=2"),
+        ("tier-basis=highest", "link-value", "tier-basis=highest"),
+        ("tier-basis=gross&tier-basis=gross", "link-twice", "tier-basis=gross"),
+        ("pack=11万次@2023-05-01", "link-value", "pack=11万次@2023-05-01"),
+        ("pack=10万次", "link-value", "pack=10万次"),
+        ("x=%E0%A4%A", "link-unknown", "x=%E0%A4%A="),
+        ("pack-validity=one-year", "link-unknown", "pack-validity=one-year"),
+    ],
+)
+def test_what_a_link_says_that_is_not_known_is_told(fragment: str, id: str, text: str) -> None:
+    told = run('return state.fromFragment(given, book, "2023-05")', fragment, modules="state")
+    assert told["faults"] == [{"field": "link", "id": id, "text": text}]
+
+
+def test_actions_stand_for_names_and_a_default_is_no_choice() -> None:
+    link = "RecognizeCarPro=5&tier-basis=after-deduction"
+    told = run('return state.fromFragment(given, book, "2023-05")', link, modules="state")
+    assert told == {"state": state(calls={PRO: "5"}), "faults": []}
+
+
+def faults(entered: State, words: str = "english.ENGLISH") -> dict[str, str]:
+    body = (
+        f"const words = {words};"
+        "const { faults } = settle.settle(book, given, words.reasons);"
+        "return faults.map((one) => [one.field, one.refusal ? words.refused(one.refusal)"
+        " : words.faults[one.id](one)])"
+    )
+    return dict(run(body, entered, modules="settle english chinese"))
+
+
+PACK = {"key": "10万次", "day": "2023-05-01", "quantity": "1"}
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ({"month": ""}, {"month": "which month"}),
+        ({"month": "2023-13"}, {"month": "no month"}),
+        ({"month": "9999-12", "calls": {PRO: "1"}}, {"month": "there is no date '9999-12'"}),
+        (
+            {"calls": {PRO: "1.5", "商品识别": "x"}},
+            {f"calls:{PRO}": "1.5", "calls:商品识别": "“x”"},
+        ),
+        ({"calls": {PRO: "10000万亿"}}, {f"calls:{PRO}": "10000万亿"}),
+        ({"calls": {PRO: "1" + "0" * 15 + "0"}}, {f"calls:{PRO}": "at most"}),
+        (
+            {"month": "2021-08", "calls": {PRO: "1", "商品识别": "1"}},
+            {f"calls:{PRO}": "2022-10", "calls:商品识别": "2020-01 to 2021-05"},
+        ),
+        ({"packs": [PACK, {**PACK, "day": "2023-02-30"}]}, {"pack:1:day": "2023-02-30"}),
+        ({"packs": [{**PACK, "quantity": "0"}]}, {"pack:0:quantity": "1 to 10000"}),
+        ({"packs": [{**PACK, "quantity": ""}]}, {"pack:0:quantity": "1 to 10000"}),
+        ({"calls": {PRO: "1"}, "activated": "2023-06-01"}, {"activated": "2023-06-01"}),
+        ({"calls": {PRO: "1"}, "activated": "soon"}, {"activated": "soon"}),
+        (
+            {"calls": {PRO: "x"}, "activated": "soon", "packs": [{**PACK, "day": ""}]},
+            {f"calls:{PRO}": "“x”", "activated": "soon", "pack:0:day": "date"},
+        ),
+    ],
+)
+def test_a_fault_stands_at_its_field(parts: State, expected: dict[str, str]) -> None:
+    told = faults(state(**parts))
+    assert told.keys() == expected.keys()
+    for field, part in expected.items():
+        assert part in told[field]
+    chinese = faults(state(**parts), "chinese.CHINESE")
+    assert chinese.keys() == told.keys()
+    assert all(any("一" <= sign <= "鿿" for sign in text) for text in chinese.values())
+
+
+def test_what_can_be_billed_has_no_fault() -> None:
+    assert faults(state(calls={PRO: "105万", "商品识别": " "}, packs=[PACK])) == {}
+    assert faults(state()) == {}
