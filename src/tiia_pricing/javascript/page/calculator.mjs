@@ -53,7 +53,7 @@ export function calculator(book, rules, words, month) {
       ? shown(state, account, statement) : [el("p", { class: "tc-faulty" }, words.faulty)])
       .flat().filter(Boolean));
     showBar(statement);
-    keepLanguage(state);
+    keepLanguage(toFragment(state), toFragment(empty(month)));
     speak(statement, faults);
   }
 
@@ -157,9 +157,9 @@ function stepMonth(step, otherwise, changed) {
   changed();
 }
 
-/** The switch of the language leads to the same state. */
-export function keepLanguage(state) {
+/** The switch of the language leads to the same state, where anything is entered. */
+function keepLanguage(fragment, nothing) {
   for (const link of all(document, "a.md-select__link")) {
-    link.href = `${link.href.split("#")[0]}#${toFragment(state)}`;
+    link.href = link.href.split("#")[0] + (fragment === nothing ? "" : `#${fragment}`);
   }
 }
