@@ -41,8 +41,13 @@ export function calculator(book, rules, words, month) {
   }
 
   // Not at every keystroke: browsers limit how often an address may change.
-  const keepNow = () => history.replaceState(null, "", `#${toFragment(read(book))}`);
   const keep = later(200, keepNow);
+
+  /** The address holds what is entered. */
+  function keepNow() {
+    keep.cancel();
+    history.replaceState(null, "", `#${toFragment(read(book))}`);
+  }
 
   function show(state, linkFaults) {
     const { account, statement, faults } = settle(book, state, reasons);
@@ -141,6 +146,7 @@ export function calculator(book, rules, words, month) {
   }
   byId("tc-result").addEventListener("click", keepNow); // before a link leads to another state
   byId("tc-bar").addEventListener("click", () => byId("tc-result").scrollIntoView());
+  addEventListener("popstate", keep.cancel); // the address is another one from here on
   addEventListener("hashchange", restore);
   unfoldForPrint();
   restore();
