@@ -40,7 +40,8 @@ _FOCUS = """() => {
 _PAPER = """() => {
   const seen = it => it.checkVisibility({contentVisibilityAuto: true}) && it.offsetHeight > 0;
   const chrome = [...document.querySelectorAll("header, nav, .md-sidebar, .md-footer, .md-top")];
-  const folded = [...document.querySelectorAll("article details > :not(summary)")];
+  const folded = [...document.querySelectorAll("article details > :not(summary)")]
+    .filter(it => !it.closest("form")); // what one fills in is not what one prints
   return [
     ...chrome.filter(seen).map(it => `navigation is left: ${it.outerHTML.slice(0, 100)}`),
     ...folded.filter(it => it.textContent.trim() && !seen(it)).map(

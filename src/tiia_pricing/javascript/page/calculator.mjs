@@ -41,8 +41,13 @@ export function calculator(book, rules, words, month) {
   }
 
   // Not at every keystroke: browsers limit how often an address may change.
-  const keepNow = () => history.replaceState(null, "", `#${toFragment(read(book))}`);
   const keep = later(200, keepNow);
+
+  /** The address holds what is entered. */
+  function keepNow() {
+    keep.cancel();
+    history.replaceState(null, "", `#${toFragment(read(book))}`);
+  }
 
   function show(state, linkFaults) {
     const { account, statement, faults } = settle(book, state, reasons);
@@ -53,7 +58,7 @@ export function calculator(book, rules, words, month) {
       ? shown(state, account, statement) : [el("p", { class: "tc-faulty" }, words.faulty)])
       .flat().filter(Boolean));
     showBar(statement);
-    keepLanguage(state);
+    keepLanguage(toFragment(state), toFragment(empty(month)));
     speak(statement, faults);
   }
 
@@ -141,6 +146,7 @@ export function calculator(book, rules, words, month) {
   }
   byId("tc-result").addEventListener("click", keepNow); // before a link leads to another state
   byId("tc-bar").addEventListener("click", () => byId("tc-result").scrollIntoView());
+  addEventListener("popstate", keep.cancel); // the address is another one from here on
   addEventListener("hashchange", restore);
   unfoldForPrint();
   restore();
@@ -157,9 +163,9 @@ function stepMonth(step, otherwise, changed) {
   changed();
 }
 
-/** The switch of the language leads to the same state. */
-export function keepLanguage(state) {
+/** The switch of the language leads to the same state, where anything is entered. */
+function keepLanguage(fragment, nothing) {
   for (const link of all(document, "a.md-select__link")) {
-    link.href = `${link.href.split("#")[0]}#${toFragment(state)}`;
+    link.href = link.href.split("#")[0] + (fragment === nothing ? "" : `#${fragment}`);
   }
 }

@@ -21,11 +21,13 @@ export function byId(id) {
 /** The elements of a selector within one, as an array. */
 export const all = (within, selector) => [...within.querySelectorAll(selector)];
 
-/** Call `work` once, so many milliseconds after the last call of what this gives. */
+/** Call `work` once, so many milliseconds after the last call of this; `cancel` calls it off. */
 export function later(milliseconds, work) {
   let timer;
-  return (...given) => {
-    clearTimeout(timer);
+  const cancel = () => clearTimeout(timer);
+  const call = (...given) => {
+    cancel();
     timer = setTimeout(work, milliseconds, ...given);
   };
+  return Object.assign(call, { cancel });
 }
