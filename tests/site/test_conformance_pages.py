@@ -19,6 +19,7 @@ from tiia_pricing.publishing.__main__ import main
 
 RECEIPTS = ROOT / "docs/conformance/receipts"
 REFERENCE = RECEIPTS / "reference.json"
+ADDRESS = 'https://example.org/"><script>alert(1)</script>'
 
 
 def reference() -> Receipt:
@@ -33,7 +34,7 @@ def put(project: Project, name: str, change: Callable[[Receipt], Receipt]) -> No
 
 def named(name: str) -> Callable[[Receipt], Receipt]:
     def change(made: Receipt) -> Receipt:
-        return replace(made, implementation=protocol.Implementation(name, name, name, name))
+        return replace(made, implementation=protocol.Implementation(name, name, name, ADDRESS))
 
     return change
 
