@@ -79,6 +79,7 @@ def _prices(book: PriceBook) -> dict[str, Any]:
     today = facts.today(book)
     return {
         "today": today,
+        "undated": not any(row.prices and row.prices.from_ for row in today),
         "widest": max(len(row.prices.tiers) for row in today if row.prices),
         "price_tables": facts.price_tables(book),
         "quotas": facts.current_quotas(book),

@@ -105,7 +105,6 @@ class WorkedMonth(Struct, frozen=True):
 
     month: Month
     lines: tuple[WorkedLine, ...]
-    total: str
     link: str
 
 
@@ -166,7 +165,7 @@ def _months(book: PriceBook, given: Account, row: Row) -> Iterator[WorkedMonth]:
     for month in statement.months:
         lines = tuple(_line(statement, month, line, row) for line in month.lines)
         when = month.terms.month
-        yield WorkedMonth(when, lines, yuan(month.cents), link(book, when, given))
+        yield WorkedMonth(when, lines, link(book, when, given))
 
 
 def _line(statement: Statement, month: MonthStatement, line: Line, row: Row) -> WorkedLine:
