@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
@@ -29,7 +30,7 @@ def build(
     assert main(["--root", str(project.root), *arguments]) == 0
     for name in configurations:
         configuration = yaml.safe_load((ROOT / name).read_text("utf-8"))
-        configuration["nav"] = _known_chapters(configuration["nav"])
+        configuration["nav"] = _known_chapters(configuration["nav"], project)
         text = yaml.safe_dump(configuration, allow_unicode=True)
         (project.root / name).write_text(text, "utf-8")
         # Not --quiet: it would hide warnings from --strict as well.
@@ -46,15 +47,32 @@ def build(
     }
 
 
-def _known_chapters(nav: list[dict[str, object]]) -> list[dict[str, object]]:
-    """The navigation with the one chapter that the fixture has."""
-    kept = ("rules/index.md", "rules/settlement.md")
+def _known_chapters(nav: list[dict[str, object]], project: Project) -> list[dict[str, object]]:
+    """The navigation with the chapters that the project has."""
+    docs = project.root / "build/docs/en"
     for entry in nav:
         for title, pages in entry.items():
             if isinstance(pages, list) and "rules/index.md" in pages:
-                entry[title] = [page for page in pages if _target(page) in kept]
+                entry[title] = [page for page in pages if (docs / _target(page)).exists()]
     return nav
 
 
 def _target(page: str | dict[str, str]) -> str:
     return page if isinstance(page, str) else next(iter(page.values()))
+
+
+def resolves(path: Path, target: str, site: Soups) -> bool:
+    """Whether a link on the page at ``path`` leads to a file, and its fragment to an element.
+
+    The calculator's fragment is what was entered, and no element.
+    """
+    url = urlsplit(target)
+    if url.scheme:
+        return True
+    file = (path.parent / unquote(url.path)).resolve() if url.path else path
+    file = file / "index.html" if file.is_dir() else file
+    if not url.fragment or file not in site:
+        return file.exists()
+    if file.name == "calculator.html" and "=" in url.fragment:
+        return site[file].find(id="tc-form") is not None
+    return site[file].find(id=unquote(url.fragment)) is not None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 
-from site_build import CONFIGS, Soups, build
+from site_build import CONFIGS, Soups, build, resolves
 from site_project import HOSTILE, Project, hostile, hostile_history, hostile_results
 from tiia_pricing.pricebook import PriceBook
 
@@ -24,20 +24,9 @@ def test_every_link_leads_somewhere(site: Soups) -> None:
             continue  # served from anywhere, so its links start at the host's root
         for element in page.select("a[href], link[href], img[src], script[src]"):
             target = str(element.get("href") or element.get("src"))
-            if not _resolves(path, target, site):
+            if not resolves(path, target, site):
                 broken.append(f"{path.name}: {target}")
     assert broken == []
-
-
-def _resolves(path: Path, target: str, site: Soups) -> bool:
-    url = urlsplit(target)
-    if url.scheme:
-        return True
-    file = (path.parent / unquote(url.path)).resolve() if url.path else path
-    file = file / "index.html" if file.is_dir() else file
-    if not url.fragment or file not in site:
-        return file.exists()
-    return site[file].find(id=unquote(url.fragment)) is not None
 
 
 def test_no_page_asks_another_host_for_anything(site: Soups) -> None:

@@ -123,7 +123,11 @@ def _quotas(book: PriceBook) -> Iterator[Mutant]:
             yield _quota(book, index, "free-quota-date", change, from_=quota.to, to=quota.from_)
         dropped = book.free_quotas[:index] + book.free_quotas[index + 1 :]
         yield Mutant(
-            "free-quota", _name(quota), "gone", quota.interfaces, replace(book, free_quotas=dropped)
+            "free-quota",
+            name_of(quota),
+            "gone",
+            quota.interfaces,
+            replace(book, free_quotas=dropped),
         )
 
 
@@ -145,7 +149,7 @@ def _shared(
     book: PriceBook, quota: FreeQuota, change: str, quotas: tuple[FreeQuota, ...]
 ) -> Mutant:
     book = replace(book, free_quotas=quotas)
-    return Mutant("quota-sharing", _name(quota), change, quota.interfaces, book)
+    return Mutant("quota-sharing", name_of(quota), change, quota.interfaces, book)
 
 
 def _packs(book: PriceBook) -> Iterator[Mutant]:
@@ -216,10 +220,11 @@ def _quota(book: PriceBook, index: int, group: str, change: str, **values: Any) 
     quota = book.free_quotas[index]
     quotas = _put(book.free_quotas, index, replace(quota, **values))
     changed = replace(book, free_quotas=quotas)
-    return Mutant(group, _name(quota), change, quota.interfaces, changed)
+    return Mutant(group, name_of(quota), change, quota.interfaces, changed)
 
 
-def _name(quota: FreeQuota) -> str:
+def name_of(quota: FreeQuota) -> str:
+    """How mutants name a free quota: its interfaces and the days it holds."""
     since, until = quota.from_ or "the beginning", quota.to or "further notice"
     return f"{' and '.join(quota.interfaces)}, {since} to {until}"
 

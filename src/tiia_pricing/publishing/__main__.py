@@ -24,6 +24,7 @@ from tiia_pricing.publishing.annotated import annotate
 from tiia_pricing.publishing.calculator import calculator
 from tiia_pricing.publishing.chinese import feature_files
 from tiia_pricing.publishing.conformance import kit_context, load_receipts, write_kit
+from tiia_pricing.publishing.following import following
 from tiia_pricing.publishing.history import page_context
 from tiia_pricing.publishing.pages import Page, context, pages
 from tiia_pricing.publishing.render import Translator, environment
@@ -80,7 +81,8 @@ def publish(root: Path, archive: Path | None = None, *, allow_failures: bool = F
     accepted = pricechanges.load(root / "src/tiia_pricing/pricechanges.json")
     built = dt.datetime.fromisoformat(results.created)
     shared |= {"price_changes": accepted, **watched(archive, accepted, built)}
-    shared |= proved(load_strength(root / "build/proof/mutants.json", root), results)
+    strength = load_strength(root / "build/proof/mutants.json", root)
+    shared |= proved(strength, results) | following(book, strength, built.date())
     shared |= scored(load_scorecard(root / "build/proof/scorecard.json", root))
     history = load_history(root / "src/tiia_pricing/pricehistory.json")
     shared |= page_context(history, book)

@@ -13,7 +13,9 @@ from tiia_pricing.publishing import facts
 from tiia_pricing.publishing.links import concerning, linked, proofs, tags
 from tiia_pricing.publishing.results import Feature, Results, Rule, Verdict
 from tiia_pricing.publishing.schema import past_types, types
+from tiia_pricing.publishing.standing import worst
 from tiia_pricing.publishing.steps import catalogue
+from tiia_pricing.publishing.worked import worked
 from tiia_scraper.changes import RULES
 
 VERDICTS: tuple[Verdict, ...] = ("passed", "failed", "error", "skipped")
@@ -64,8 +66,10 @@ def context(book: PriceBook, results: Results) -> dict[str, Any]:
         "past_types": past_types(),
         "change_rules": RULES,
         "passes": passes,
+        "verdict": lambda rule: worst(run for item in rule.scenarios for run in item.runs),
         "paragraphs": paragraphs,
         "meaning": lambda rule: meaning(rule, book),
+        "worked": worked(book, results),
         **_prices(book),
         **_proved(book, results),
     }
@@ -75,6 +79,7 @@ def _prices(book: PriceBook) -> dict[str, Any]:
     today = facts.today(book)
     return {
         "today": today,
+        "undated": not any(row.prices and row.prices.from_ for row in today),
         "widest": max(len(row.prices.tiers) for row in today if row.prices),
         "price_tables": facts.price_tables(book),
         "quotas": facts.current_quotas(book),
