@@ -50,13 +50,29 @@ def inline(figure: Figure, key: str) -> str:
     out = io.StringIO()
     nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
     figure.savefig(out, format="svg", transparent=True, metadata=nothing)
-    svg = out.getvalue()
+    return _coloured(_named(_trimmed(out.getvalue()), key))
+
+
+def _trimmed(svg: str) -> str:
+    """Without prologue, styles, fonts, and digits that no screen shows."""
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<!--.*?-->|<metadata>.*?</metadata>|<style.*?</style>", "", svg, flags=re.DOTALL)
     svg = re.sub(r"font-family: [^;\"]*;? ?", "", svg)
+    svg = re.sub(r"<[^>]*>", lambda tag: re.sub(r"(\.\d\d)\d+", r"\1", tag[0]), svg)
+    return re.sub(r"\s*\n\s*", "\n", svg).strip()
+
+
+def _named(svg: str, key: str) -> str:
+    """With the ids that something refers to, and these set apart from other drawings'."""
+    used = set(re.findall(r"(?:href=\"|url\()#([^\")]+)", svg))
+    svg = re.sub(r' id="([^"]*)"', lambda own: own[0] if own[1] in used else "", svg)
     slug = "-".join(f"{ord(character):x}" for character in key)
     svg = re.sub(r'\bid="', f'id="{slug}-', svg)
-    svg = re.sub(r'(href="#|url\(#)', rf"\g<1>{slug}-", svg)
+    return re.sub(r'(href="#|url\(#)', rf"\g<1>{slug}-", svg)
+
+
+def _coloured(svg: str) -> str:
+    """With the names of the page's colours in place of the inks."""
     for ink, name in _COLOURS.items():
         svg = svg.replace(ink, name)
-    return re.sub(r"\s*\n\s*", "\n", svg).strip()
+    return svg

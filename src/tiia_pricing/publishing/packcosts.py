@@ -65,24 +65,24 @@ def stretches(alone: Tariff, packed: Tariff) -> Iterator[Stretch]:
     def sign(calls: int) -> int:
         return _sign(gain(calls))
 
-    edges = _edges(alone, packed)
+    found = edges(alone, packed)
     turns = [0]
-    for first, end in pairwise(edges):
+    for first, end in pairwise(found):
         turns += _turns(range(first, end), sign)
-    turns.append(edges[-1])
+    turns.append(found[-1])
     kept = [0, *(now for before, now in pairwise(turns) if sign(before) != sign(now))]
     for first, next_ in zip(kept, [*kept[1:], None], strict=True):
         at = [first] if next_ is None else [first, next_ - 1]
         yield Stretch(_VERDICTS[sign(first)], first, next_, tuple(map(gain, at)))
 
 
-def _edges(*tariffs: Tariff) -> list[int]:
+def edges(*tariffs: Tariff) -> list[int]:
     """No calls, and every number of calls from which a cost may go another way."""
-    edges = {0}
+    found = {0}
     for own in tariffs:
         bounds = own.terms.ladders[own.interface].bounds[1:]
-        edges |= {own.unpaid(), *(own.reaches(bound) for bound in bounds)}
-    return sorted(edges)
+        found |= {own.unpaid(), *(own.reaches(bound) for bound in bounds)}
+    return sorted(found)
 
 
 def _turns(piece: range, sign: Callable[[int], int]) -> list[int]:
