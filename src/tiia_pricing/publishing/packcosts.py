@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
@@ -19,14 +20,14 @@ _VERDICTS: dict[int, Verdict] = {1: "helps", 0: "same", -1: "hurts"}
 class Stretch(Struct, frozen=True):
     """Calls ``[first, end)`` of a month for which a pack is always cheaper, dearer or neither.
 
-    ``gains`` are the cents that the pack saves at the first and at the last of these calls,
+    ``saves`` are the yuan that the pack saves at the first and at the last of these calls,
     below zero where it costs more; of a last stretch, without an ``end``, at the first alone.
     """
 
     verdict: Verdict
     first: int
     end: int | None
-    gains: tuple[int, ...]
+    saves: tuple[Decimal, ...]
 
 
 class PackStory(Struct, frozen=True):
@@ -62,6 +63,9 @@ def stretches(alone: Tariff, packed: Tariff) -> Iterator[Stretch]:
     def gain(calls: int) -> int:
         return alone.cents(calls) - packed.cents(calls)
 
+    def saved(calls: int) -> Decimal:
+        return Decimal(gain(calls)).scaleb(-2)
+
     def sign(calls: int) -> int:
         return _sign(gain(calls))
 
@@ -73,7 +77,7 @@ def stretches(alone: Tariff, packed: Tariff) -> Iterator[Stretch]:
     kept = [0, *(now for before, now in pairwise(turns) if sign(before) != sign(now))]
     for first, next_ in zip(kept, [*kept[1:], None], strict=True):
         at = [first] if next_ is None else [first, next_ - 1]
-        yield Stretch(_VERDICTS[sign(first)], first, next_, tuple(map(gain, at)))
+        yield Stretch(_VERDICTS[sign(first)], first, next_, tuple(map(saved, at)))
 
 
 def edges(*tariffs: Tariff) -> list[int]:
