@@ -22,6 +22,7 @@ from tiia_pricing.pricebook.history import history_schema, load_history
 from tiia_pricing.proof.coverage import SNAPSHOT
 from tiia_pricing.publishing.annotated import annotate
 from tiia_pricing.publishing.calculator import calculator
+from tiia_pricing.publishing.chartspage import charts_context
 from tiia_pricing.publishing.chinese import feature_files
 from tiia_pricing.publishing.conformance import kit_context, load_receipts, write_kit
 from tiia_pricing.publishing.following import following
@@ -86,6 +87,7 @@ def publish(root: Path, archive: Path | None = None, *, allow_failures: bool = F
     shared |= scored(load_scorecard(root / "build/proof/scorecard.json", root))
     history = load_history(root / "src/tiia_pricing/pricehistory.json")
     shared |= page_context(history, book)
+    shared |= charts_context(book)
     shared |= calculator(book, history, shared["clauses"])
     shared |= kit_context(load_receipts(root), results)
     generated = list(pages(book, results))

@@ -21,6 +21,7 @@ from tiia_scraper.changes import RULES
 VERDICTS: tuple[Verdict, ...] = ("passed", "failed", "error", "skipped")
 GENERATED = (
     "prices.md",
+    "charts.md",
     "history.md",
     "price-changes.md",
     "rules/index.md",

@@ -1,0 +1,78 @@
+"""Drawings as SVG that takes its colours from the page, the same bytes each time.
+
+Text stays text; colours are names that the style sheet gives a value in light, in dark and in
+print; nothing in a drawing is the vendor's.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+
+INK, UNKNOWN, GOOD, BAD = "#010101", "#020202", "#040401", "#040402"
+TIERS = ("#030301", "#030302", "#030303", "#030304", "#030305", "#030306")
+_COLOURS = {
+    INK: "currentColor",
+    UNKNOWN: "var(--tp-unknown)",
+    GOOD: "var(--tp-good)",
+    BAD: "var(--tp-bad)",
+    **{ink: f"var(--tp-tier-{index})" for index, ink in enumerate(TIERS, start=1)},
+}
+_STYLE: Any = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "tiia-pricing",
+    "font.family": "sans-serif",
+    "font.size": 9.0,
+    "text.color": INK,
+    "axes.edgecolor": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+}
+
+
+@contextmanager
+def canvas(width: float, height: float) -> Iterator[Figure]:
+    """An empty figure of so many inches; all of it is drawn and written within the block."""
+    with mpl.rc_context():
+        mpl.rcdefaults()  # whatever this machine has configured
+        mpl.rcParams.update(_STYLE)
+        yield Figure(figsize=(width, height), layout="constrained")
+
+
+def inline(figure: Figure, key: str) -> str:
+    """The drawing as an element of a page: no prologue, no styles of its own, ids by ``key``."""
+    out = io.StringIO()
+    nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
+    figure.savefig(out, format="svg", transparent=True, metadata=nothing)
+    return _coloured(_named(_trimmed(out.getvalue()), key))
+
+
+def _trimmed(svg: str) -> str:
+    """Without prologue, styles, fonts, and digits that no screen shows."""
+    svg = svg[svg.index("<svg") :]
+    svg = re.sub(r"<!--.*?-->|<metadata>.*?</metadata>|<style.*?</style>", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"font-family: [^;\"]*;? ?", "", svg)
+    svg = re.sub(r"<[^>]*>", lambda tag: re.sub(r"(\.\d\d)\d+", r"\1", tag[0]), svg)
+    return re.sub(r"\s*\n\s*", "\n", svg).strip()
+
+
+def _named(svg: str, key: str) -> str:
+    """With the ids that something refers to, and these set apart from other drawings'."""
+    used = set(re.findall(r"(?:href=\"|url\()#([^\")]+)", svg))
+    svg = re.sub(r' id="([^"]*)"', lambda own: own[0] if own[1] in used else "", svg)
+    slug = "-".join(f"{ord(character):x}" for character in key)
+    svg = re.sub(r'\bid="', f'id="{slug}-', svg)
+    return re.sub(r'(href="#|url\(#)', rf"\g<1>{slug}-", svg)
+
+
+def _coloured(svg: str) -> str:
+    """With the names of the page's colours in place of the inks."""
+    for ink, name in _COLOURS.items():
+        svg = svg.replace(ink, name)
+    return svg
