@@ -18,7 +18,7 @@ from tiia_pricing.choices import choose
 from tiia_pricing.packs import Held, hold
 from tiia_pricing.pricebook import PriceBook, Tier
 from tiia_pricing.settlement import Line, settle
-from tiia_pricing.terms import Terms, terms_of
+from tiia_pricing.terms import Dated, Terms, terms_of
 
 ALL_CALLS = range(MAX_CALLS + 1)
 NO_BOUND_END = 1_000_000  # how far a chart goes where one price holds for all calls
@@ -128,7 +128,7 @@ class Curve(Struct, frozen=True):
 
 def month_in_force(book: PriceBook) -> Month:
     """The first whole month in which every fact without an end holds."""
-    facts = [*book.free_quotas, *book.pay_as_you_go, *book.packs]
+    facts: list[Dated] = [*book.free_quotas, *book.pay_as_you_go, *book.packs]
     begun = [fact.from_ for fact in facts if fact.to is None and fact.from_]
     latest = max([*begun, book.known_from or dt.date(2000, 1, 1)])
     month = Month.of(latest)
