@@ -173,7 +173,7 @@ def test_progressive_tiers_have_no_drop_to_draw(book: PriceBook) -> None:
 def test_one_price_for_all_calls_without_a_quota_can_be_drawn(book: PriceBook) -> None:
     own = tariff(msgspec.structs.replace(changed(book, tiers=1), free_quotas=()), PRO)
     drawn = Drawn(own, curve(own), own, curve(own))
-    assert (drawn.curve.free, drawn.curve.cliffs, drawn.curve.end) == (0, (), 1_100_000)
+    assert (drawn.curve.free, drawn.curve.cliffs, drawn.curve.end) == (0, (), 1_250_000)
     for svg in (cost_chart("a", drawn), effective_chart("b", drawn)):
         ET.fromstring(svg)  # noqa: S314 - our own drawing
 
@@ -241,26 +241,16 @@ def rows(table: Tag) -> list[list[str]]:
     ]
 
 
-def test_the_drops_stand_in_a_table_with_both_values_of_the_reading(page: BeautifulSoup) -> None:
+@pytest.mark.parametrize(("language", "calls"), [("en", "calls"), ("zh", "次")])
+def test_the_drops_stand_in_a_table_with_both_values_of_the_reading(
+    published: Project, language: str, calls: str
+) -> None:
+    page = BeautifulSoup(published.page("charts.md", language), "html.parser")
     found = [row for table in page.select("details table") for row in rows(table)]
-    assert [
-        "1,000,000 after-deduction",
-        "1,000,999",
-        "74,999.93 75",
-        "1,001,000",
-        "45,000.00 45",
-        "29,999.93",
-        "601,001",
-    ] in found
-    assert [
-        "10,000 gross",
-        "9,999",
-        "179.98 20",
-        "10,000",
-        "162.00 18",
-        "17.98",
-        "9,101",
-    ] in found
+    below, on = f"74,999.93 1,000,999 {calls}, 75", f"45,000.00 1,001,000 {calls}, 45"
+    assert ["1,000,000 after-deduction", below, on, "29,999.93", "601,001"] in found
+    below, on = f"179.98 9,999 {calls}, 20", f"162.00 10,000 {calls}, 18"
+    assert ["10,000 gross", below, on, "17.98", "9,101"] in found
 
 
 def test_the_break_even_of_every_pack_stands_in_a_table(page: BeautifulSoup) -> None:
@@ -276,7 +266,9 @@ def test_the_break_even_of_every_pack_stands_in_a_table(page: BeautifulSoup) -> 
         "5000万次",
     ]
     assert packs[0][1:4] == ["730", "10,734 – 1,000,999", "–"]
-    assert packs[0][5] == "10,734 – 999,999"
+    ends = [row for table in page.select("details table") for row in rows(table)]
+    assert ["1万次 after-deduction", "10,734 – 1,000,999", "0.05", "20.00"] in ends
+    assert ["1万次 gross", "10,734 – 999,999", "0.05", "20.00"] in ends
     assert packs[5][3].startswith("15,001,000 ")
 
 

@@ -150,12 +150,12 @@ def tariff(
 
 
 def curve(own: Tariff) -> Curve:
-    """The cost of a month, to a tenth past the first call of the highest tier."""
+    """The cost of a month, to a quarter past the first call of the highest tier."""
     ladder = own.terms.ladders[own.interface]
     free = own.unpaid()
     edges = [free, *(own.reaches(bound) for bound in ladder.bounds[1:])]
     cliffs = tuple(_cliff(own, *pair) for pair in pairwise(edges))
-    end = (edges[-1] if cliffs else free + NO_BOUND_END) * 11 // 10
+    end = (edges[-1] if cliffs else free + NO_BOUND_END) * 5 // 4
     shown = {0, free, end, *_round_numbers(end)}
     shown |= {point.calls for cliff in cliffs for point in (cliff.below, cliff.on)}
     return Curve(free, cliffs, tuple(point(own, calls) for calls in sorted(shown)))
