@@ -122,7 +122,7 @@ def _near(axes: Axes, cliff: Cliff) -> None:
     axes.axvspan(cliff.dearer_from, cliff.on.calls, color=DROP, alpha=0.12, linewidth=0)
     axes.plot([cliff.on.calls] * 2, [below, on], "o", color=DROP, markersize=3)
     axes.annotate(
-        f"−{cliff.drop:,}",  # noqa: RUF001 - a minus sign, as in print
+        f"−{cliff.drop:,}",
         (cliff.on.calls, below),
         xytext=(4, 0),
         textcoords="offset points",
@@ -132,8 +132,9 @@ def _near(axes: Axes, cliff: Cliff) -> None:
     )
     calls = [cliff.dearer_from, cliff.on.calls]
     axes.set_xticks(calls, [f"{one:,}" for one in calls], fontsize=8)
-    for label, side in zip(axes.get_xticklabels(), ("right", "left"), strict=True):
-        label.set_horizontalalignment(side)
+    dearer, dropped = axes.get_xticklabels()
+    dearer.set_horizontalalignment("right")
+    dropped.set_horizontalalignment("left")
     axes.set_yticks([on, below], [f"{cliff.on.yuan:,}", f"{cliff.below.yuan:,}"], fontsize=8)
     _quiet(axes)
 

@@ -18,7 +18,7 @@ from tiia_pricing.choices import choose
 from tiia_pricing.packs import Held, hold
 from tiia_pricing.pricebook import PriceBook, Tier
 from tiia_pricing.settlement import Line, settle
-from tiia_pricing.terms import Terms, terms_of
+from tiia_pricing.terms import Dated, Terms, terms_of
 
 ALL_CALLS = range(MAX_CALLS + 1)
 NO_BOUND_END = 1_000_000  # how far a chart goes where one price holds for all calls
@@ -128,7 +128,7 @@ class Curve(Struct, frozen=True):
 
 def month_in_force(book: PriceBook) -> Month:
     """The first whole month in which every fact without an end holds."""
-    facts = [*book.free_quotas, *book.pay_as_you_go, *book.packs]
+    facts: list[Dated] = [*book.free_quotas, *book.pay_as_you_go, *book.packs]
     begun = [fact.from_ for fact in facts if fact.to is None and fact.from_]
     latest = max([*begun, book.known_from or dt.date(2000, 1, 1)])
     month = Month.of(latest)
@@ -150,12 +150,12 @@ def tariff(
 
 
 def curve(own: Tariff) -> Curve:
-    """The cost of a month, to a tenth past the first call of the highest tier."""
+    """The cost of a month, to a quarter past the first call of the highest tier."""
     ladder = own.terms.ladders[own.interface]
     free = own.unpaid()
     edges = [free, *(own.reaches(bound) for bound in ladder.bounds[1:])]
     cliffs = tuple(_cliff(own, *pair) for pair in pairwise(edges))
-    end = (edges[-1] if cliffs else free + NO_BOUND_END) * 11 // 10
+    end = (edges[-1] if cliffs else free + NO_BOUND_END) * 5 // 4
     shown = {0, free, end, *_round_numbers(end)}
     shown |= {point.calls for cliff in cliffs for point in (cliff.below, cliff.on)}
     return Curve(free, cliffs, tuple(point(own, calls) for calls in sorted(shown)))
