@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,13 +20,14 @@ RESULTS = ".md-search-result__link"
 @pytest.mark.parametrize(
     ("start", "typed", "found"),
     [
-        ("zh/index.html", "车辆识别", "zh/prices.html"),
-        ("zh/index.html", "增强版", "zh/prices.html"),
+        ("zh/index.html", "车辆识别", "zh/rules/recognition-prepaid.html"),
+        ("zh/index.html", "增强版", "zh/rules/recognition-prepaid.html"),
         ("zh/index.html", "阶梯", "zh/rules/settlement.html"),
-        ("zh/index.html", "裁剪", "zh/prices.html"),  # the end of a name finds it as well
+        ("zh/index.html", "裁剪", "zh/rules/processing.html"),  # the end of a name
+        ("zh/index.html", "免费额度", "zh/rules/free-quota.html"),
         ("index.html", "reached tier", "rules/settlement.html"),
-        ("index.html", "车辆识别", "prices.html"),
-        ("index.html", "RecognizeCar", "reference/price-book.html"),
+        ("index.html", "车辆识别", "rules/recognition-prepaid.html"),
+        ("index.html", "RecognizeCar", "prices.html"),
     ],
 )
 def test_what_is_typed_is_found(
@@ -46,19 +48,19 @@ def test_what_stands_nowhere_is_not_found(browser: Browser, site: Path, address:
 def searched(visit: Visit, typed: str) -> list[str]:
     """The pages that the search finds, best first, from the site's root."""
     page = visit.page
-    visit.settle()
-    with page.expect_response("**/search/search_index.json"):
-        page.locator(".md-search__input").first.click()
-    meta = page.locator(".md-search-result__meta")
-    waiting = meta.inner_text()
-    page.wait_for_function(
-        "([meta, old]) => meta.textContent.trim() !== old", arg=[meta.element_handle(), waiting]
-    )
-    ready = meta.inner_text()
-    page.locator(".md-search__input").first.press_sequentially(typed)
-    page.wait_for_function(
-        "([meta, old]) => meta.textContent.trim() !== old", arg=[meta.element_handle(), ready]
-    )
+    words = json.loads(page.locator("#__config").text_content() or "")["translations"]
+    field = page.locator(".md-search__input").first
+    field.focus()
+    _told(visit, f"told === {json.dumps(words['search.result.placeholder'])}")
+    field.fill(typed)
+    field.press("End")  # the theme waits for a key, as the end of an input method sends one
+    _told(visit, f"told !== {json.dumps(words['search.result.placeholder'])}")
     links = page.locator(RESULTS).evaluate_all("all => all.map(link => link.href)")
     paths = [link.removeprefix(f"{visit.base}/").partition("#")[0].partition("?")[0] for link in links]
     return list(dict.fromkeys(paths))
+
+
+def _told(visit: Visit, condition: str) -> None:
+    """Wait until what stands above the results meets the condition."""
+    told = "document.querySelector('.md-search-result__meta').textContent.trim()"
+    visit.page.wait_for_function(f"() => {{ const told = {told}; return {condition} }}")
