@@ -18,7 +18,7 @@ export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help spec test browser check receipts code-mutants bench serve lock clean
+.PHONY: help spec test browser zensical check receipts code-mutants bench serve lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1 \2/p' $(MAKEFILE_LIST) | \
@@ -49,6 +49,9 @@ test: $(READY) ## run the whole test suite
 
 browser: $(READY) ## prove the built site in a real browser: run `make spec` before it
 	@$(BIN)/python -m pytest -n auto --dist loadgroup tests/browser/test_pages.py tests/browser/test_paper.py tests/browser/test_search.py --site site
+
+zensical: $(READY) ## build the same pages with Zensical and compare: run `make spec` before it
+	@$(BIN)/python -m tiia_pricing.publishing.zensical
 
 check: $(READY) ## run lint, format check and strict types
 	@echo "==> 1/3 lint"

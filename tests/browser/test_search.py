@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -56,7 +57,9 @@ def searched(visit: Visit, typed: str) -> list[str]:
     field.press("End")  # the theme waits for a key, as the end of an input method sends one
     _told(visit, f"told !== {json.dumps(words['search.result.placeholder'])}")
     links = page.locator(RESULTS).evaluate_all("all => all.map(link => link.href)")
-    paths = [link.removeprefix(f"{visit.base}/").partition("#")[0].partition("?")[0] for link in links]
+    paths = [
+        link.removeprefix(f"{visit.base}/").partition("#")[0].partition("?")[0] for link in links
+    ]
     return list(dict.fromkeys(paths))
 
 

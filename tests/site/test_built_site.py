@@ -75,7 +75,17 @@ def test_the_search_has_the_words_of_chinese_names_apart(
     index = json.loads((root.parent / folder / "search/search_index.json").read_text("utf-8"))
     text = " ".join(f"{entry['title']} {entry['text']}" for entry in index["docs"])
     words = set(re.split(index["config"]["separator"], re.sub(r"<[^>]*>", " ", text)))
-    assert {"车辆", "识别", "增强版", "微信", "识物版", "文件封", "图片版", "裁剪", "清晰度"} <= words
+    assert {
+        "车辆",
+        "识别",
+        "增强版",
+        "微信",
+        "识物版",
+        "文件封",
+        "图片版",
+        "裁剪",
+        "清晰度",
+    } <= words
     assert not {"车辆识别", "强版", "封"} & words
     if folder == "zh":
         assert {"阶梯", "到达", "后付费", "预付费", "资源包", "免费", "结算"} <= words
