@@ -15,6 +15,8 @@ MUTATE := $(PYTEST) tests/conformance/test_features.py --proof build/proof/mutan
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 export PYTHONUTF8 := 1
+export SITE_URL
+export SITE_URL_ZH := $(if $(SITE_URL),$(SITE_URL)zh/)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -57,10 +57,7 @@ def searched(visit: Visit, typed: str) -> list[str]:
     field.press("End")  # the theme waits for a key, as the end of an input method sends one
     _told(visit, f"told !== {json.dumps(words['search.result.placeholder'])}")
     links = page.locator(RESULTS).evaluate_all("all => all.map(link => link.href)")
-    paths = [
-        link.removeprefix(f"{visit.base}/").partition("#")[0].partition("?")[0] for link in links
-    ]
-    return list(dict.fromkeys(paths))
+    return list(dict.fromkeys(urlsplit(link).path.lstrip("/") for link in links))
 
 
 def _told(visit: Visit, condition: str) -> None:
