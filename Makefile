@@ -15,10 +15,12 @@ MUTATE := $(PYTEST) tests/conformance/test_features.py --proof build/proof/mutan
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 export PYTHONUTF8 := 1
+export SITE_URL
+export SITE_URL_ZH := $(if $(SITE_URL),$(SITE_URL)zh/)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help spec test browser check receipts code-mutants bench serve lock clean
+.PHONY: help spec test browser zensical check receipts code-mutants bench serve lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1 \2/p' $(MAKEFILE_LIST) | \
@@ -48,7 +50,10 @@ test: $(READY) ## run the whole test suite
 	@$(BIN)/python -m pytest -n auto
 
 browser: $(READY) ## prove the built site in a real browser: run `make spec` before it
-	@$(BIN)/python -m pytest -n auto --dist loadgroup tests/browser/test_pages.py tests/browser/test_paper.py --site site
+	@$(BIN)/python -m pytest -n auto --dist loadgroup tests/browser/test_pages.py tests/browser/test_paper.py tests/browser/test_search.py --site site
+
+zensical: $(READY) ## build the same pages with Zensical and compare: run `make spec` before it
+	@$(BIN)/python -m tiia_pricing.publishing.zensical
 
 check: $(READY) ## run lint, format check and strict types
 	@echo "==> 1/3 lint"

@@ -18,18 +18,25 @@ from tiia_pricing.publishing.policy import protect
 
 pytest.importorskip("material", reason="the extra docs is not installed")
 yaml = pytest.importorskip("yaml", reason="the extra docs is not installed")
+config = pytest.importorskip("mkdocs.utils.yaml", reason="the extra docs is not installed")
 
 CONFIGS = ("mkdocs.yml", "mkdocs.zh.yml")
 Soups = dict[Path, BeautifulSoup]
 
 
 def build(
-    project: Project, configurations: Sequence[str] = CONFIGS, arguments: Sequence[str] = ()
+    project: Project,
+    configurations: Sequence[str] = CONFIGS,
+    arguments: Sequence[str] = (),
+    address: str = "",
 ) -> Soups:
     """Publish and build; the pages by path, read as a browser would."""
     assert main(["--root", str(project.root), *arguments]) == 0
     for name in configurations:
-        configuration = yaml.safe_load((ROOT / name).read_text("utf-8"))
+        with (ROOT / name).open(encoding="utf-8") as file:
+            configuration = config.yaml_load(file)
+        if address:
+            configuration["site_url"] = address + ("zh/" if name == "mkdocs.zh.yml" else "")
         configuration["nav"] = _known_chapters(configuration["nav"], project)
         text = yaml.safe_dump(configuration, allow_unicode=True)
         (project.root / name).write_text(text, "utf-8")

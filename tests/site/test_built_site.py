@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -52,6 +54,35 @@ def test_every_page_switches_to_its_twin(site: Soups) -> None:
         assert links["en" if chinese else "zh-Hans"] == root.parent / twin
         assert page.html is not None
         assert str(page.html["lang"]).startswith("zh" if chinese else "en")
+
+
+@pytest.mark.parametrize("folder", [".", "zh"])
+def test_the_search_has_the_words_of_chinese_names_apart(
+    site: Soups, book: PriceBook, folder: str
+) -> None:
+    root = next(path for path in site if path.name == "404.html" and path.parent.name != "zh")
+    index = json.loads((root.parent / folder / "search/search_index.json").read_text("utf-8"))
+    text = " ".join(f"{entry['title']} {entry['text']}" for entry in index["docs"])
+    words = set(re.split(index["config"]["separator"], re.sub(r"<[^>]*>", " ", text)))
+    assert {
+        "车辆",
+        "识别",
+        "增强版",
+        "微信",
+        "识物版",
+        "文件封",
+        "图片版",
+        "裁剪",
+        "清晰度",
+    } <= words
+    assert not {"车辆识别", "强版", "封"} & words
+    if folder == "zh":
+        assert {"阶梯", "到达", "后付费", "预付费", "资源包", "免费", "结算"} <= words
+    for interface in book.interfaces:
+        shown = re.search("\u200b?".join(map(re.escape, interface.name)), text)
+        assert shown, interface.name
+        pieces = [piece for piece in re.split(r"[\u200b（）-]+", shown[0]) if piece]
+        assert min(map(len, pieces)) >= 2, f"a name is torn: {pieces}; see docs/words.txt"
 
 
 def test_ids_are_unique_on_every_page(site: Soups) -> None:

@@ -20,7 +20,7 @@ from tiia_pricing.publishing.translations import (
 from tiia_pricing.publishing.words import CHINESE, ENGLISH
 from tiia_scraper.changes import LEVELS, RULES
 
-yaml = pytest.importorskip("yaml", reason="the extra docs is not installed")
+config = pytest.importorskip("mkdocs.utils.yaml", reason="the extra docs is not installed")
 
 DOCS = ROOT / "docs"
 ENGLISH_PAGES = sorted(
@@ -124,7 +124,8 @@ def navigation(name: str) -> list[str]:
         children = node.values() if isinstance(node, dict) else node
         return [leaf for child in children for leaf in leaves(child)]
 
-    return leaves(yaml.safe_load((ROOT / name).read_text("utf-8"))["nav"])
+    with (ROOT / name).open(encoding="utf-8") as file:
+        return leaves(config.yaml_load(file)["nav"])
 
 
 def test_both_sites_are_navigated_alike() -> None:

@@ -22,6 +22,7 @@ from tiia_pricing.pricebook.history import history_schema, load_history
 from tiia_pricing.proof.coverage import SNAPSHOT
 from tiia_pricing.publishing.annotated import annotate
 from tiia_pricing.publishing.calculator import calculator
+from tiia_pricing.publishing.card import CARD, card
 from tiia_pricing.publishing.chartspage import charts_context
 from tiia_pricing.publishing.chinese import feature_files
 from tiia_pricing.publishing.conformance import kit_context, load_receipts, write_kit
@@ -90,6 +91,7 @@ def publish(root: Path, archive: Path | None = None, *, allow_failures: bool = F
     shared |= charts_context(book)
     shared |= calculator(book, history, shared["clauses"])
     shared |= kit_context(load_receipts(root), results)
+    shared["card"] = card(book, results)
     generated = list(pages(book, results))
     shared["feature_files"] = feature_files(root, results)
     shutil.rmtree(root / "build/docs", ignore_errors=True)
@@ -125,6 +127,7 @@ def _write(root: Path, language: str, generated: list[Page], shared: dict[str, A
         (target / path).write_text(page, encoding="utf-8")
     shutil.copytree(root / "docs/assets", target / "assets")
     write_kit(root / "docs", target, shared["shipped"])
+    (target / CARD).write_bytes(shared["card"])
     (target / FEED).write_bytes(shared["feed"])
     (target / "assets/calculator.js").write_text(shared["script"], encoding="utf-8")
     for path, text in shared["feature_files"][language].items():

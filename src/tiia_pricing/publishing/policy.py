@@ -31,7 +31,7 @@ DIRECTIVES = (
 )
 CHARSET = '<meta charset="utf-8">'
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
-_ROOT = re.compile(r'new URL\("[./]*",location\)')  # the way to the site's root, a page's own
+_ROOT = re.compile(r'new URL\("[\w./~%-]*",location\)')  # the way to the site's root, a page's own
 _OUTWARD = re.compile(r'<a (?=[^>]*\bhref="?https?:)(?![^>]*\brel=)', re.IGNORECASE)
 
 

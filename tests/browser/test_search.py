@@ -1,0 +1,66 @@
+"""The search of the built site, as a reader types into it, in both languages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from browser import checks
+from browser.visit import Visit, visited
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+RESULTS = ".md-search-result__link"
+
+
+@pytest.mark.parametrize(
+    ("start", "typed", "found"),
+    [
+        ("zh/index.html", "车辆识别", "zh/rules/recognition-prepaid.html"),
+        ("zh/index.html", "增强版", "zh/rules/recognition-prepaid.html"),
+        ("zh/index.html", "阶梯", "zh/rules/settlement.html"),
+        ("zh/index.html", "裁剪", "zh/rules/processing.html"),  # the end of a name
+        ("zh/index.html", "免费额度", "zh/rules/free-quota.html"),
+        ("index.html", "reached tier", "rules/settlement.html"),
+        ("index.html", "车辆识别", "rules/recognition-prepaid.html"),
+        ("index.html", "RecognizeCar", "prices.html"),
+    ],
+)
+def test_what_is_typed_is_found(
+    browser: Browser, site: Path, address: str, start: str, typed: str, found: str
+) -> None:
+    with visited(browser, site, address, start) as visit:
+        pages = searched(visit, typed)
+        assert found in pages
+        assert {page.startswith("zh/") for page in pages} == {start.startswith("zh/")}
+        assert checks.quiet(visit) == []
+
+
+def test_what_stands_nowhere_is_not_found(browser: Browser, site: Path, address: str) -> None:
+    with visited(browser, site, address, "zh/index.html") as visit:
+        assert searched(visit, "鲸鱼") == []
+
+
+def searched(visit: Visit, typed: str) -> list[str]:
+    """The pages that the search finds, best first, from the site's root."""
+    page = visit.page
+    words = json.loads(page.locator("#__config").text_content() or "")["translations"]
+    field = page.locator(".md-search__input").first
+    field.focus()
+    _told(visit, f"told === {json.dumps(words['search.result.placeholder'])}")
+    field.fill(typed)
+    field.press("End")  # the theme waits for a key, as the end of an input method sends one
+    _told(visit, f"told !== {json.dumps(words['search.result.placeholder'])}")
+    links = page.locator(RESULTS).evaluate_all("all => all.map(link => link.href)")
+    return list(dict.fromkeys(urlsplit(link).path.lstrip("/") for link in links))
+
+
+def _told(visit: Visit, condition: str) -> None:
+    """Wait until what stands above the results meets the condition."""
+    told = "document.querySelector('.md-search-result__meta').textContent.trim()"
+    visit.page.wait_for_function(f"() => {{ const told = {told}; return {condition} }}")
