@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("mkdocs", reason="the extra docs is not installed")
 
-from tiia_pricing.publishing.zensical import (  # noqa: E402 - the extra may be missing
+from tiia_pricing.publishing.zensical import (
     CONFIGURATIONS,
     KINDS,
     Difference,
