@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 
 import matplotlib as mpl
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from tiia_pricing.pricebook import PriceBook
@@ -34,5 +33,5 @@ def card(book: PriceBook, results: Results) -> bytes:
         for y, size, colour, text in lines:
             figure.text(0.07, y, text, fontsize=size, color=colour)
         image = io.BytesIO()
-        FigureCanvasAgg(figure).print_png(image, metadata={"Software": None})
+        figure.savefig(image, format="png", metadata={"Software": None})
     return image.getvalue()

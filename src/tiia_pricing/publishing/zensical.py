@@ -27,13 +27,13 @@ from tiia_pricing.errors import PricingError
 CONFIGURATIONS = {"en": "mkdocs.yml", "zh": "mkdocs.zh.yml"}
 KNOWN = Path(__file__).with_suffix(".toml")
 KINDS = ("page", "title", "heading", "file")
-Site = dict[tuple[str, str], str]  # what stands there, by kind and path
-OWN = (
+OWN = (  # what each generator makes in its own way
     "assets/images/",
     "assets/javascripts/",
     "assets/stylesheets/",
     "sitemap.xml",
-)  # made by each
+)
+Site = dict[tuple[str, str], str]  # what stands there, by kind and path
 
 
 class NotBuilt(PricingError):
