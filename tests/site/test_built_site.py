@@ -114,6 +114,30 @@ def test_hostile_text_stays_text(tmp_path: Path, book: PriceBook) -> None:
     assert HOSTILE.partition("`")[0] in chapter.get_text()
 
 
+def test_a_published_site_says_where_it_is(tmp_path: Path, book: PriceBook) -> None:
+    project = Project(tmp_path, book)
+    built = build(project, address="https://example.org/tiia/")
+    for name, language in (("site/prices.html", ""), ("site/zh/prices.html", "zh/")):
+        page = built[project.root / name]
+        told = {
+            str(meta["property"]): str(meta["content"])
+            for meta in page.select("meta[property^='og:']")
+        }
+        address = f"https://example.org/tiia/{language}"
+        assert page.select("link[rel=canonical]")[0]["href"] == f"{address}prices.html"
+        assert told["og:url"] == f"{address}prices.html"
+        assert told["og:image"] == f"{address}assets/card.png"
+        assert told["og:title"] == ("现行价格" if language else "Prices in force")
+        assert (project.root / f"site/{language}assets/card.png").is_file()
+        sitemap = (project.root / f"site/{language}sitemap.xml").read_text("utf-8")
+        assert f"<loc>{address}prices.html</loc>" in sitemap
+    lost = built[project.root / "site/404.html"]
+    assert [link["href"] for link in lost.select("a.md-select__link")] == [
+        "/tiia/./index.html",
+        "/tiia/zh/index.html",
+    ]
+
+
 def test_a_page_outside_the_navigation_fails_the_build(tmp_path: Path, book: PriceBook) -> None:
     project = Project(tmp_path, book)
     (project.root / "docs/stray.md").write_text("# Stray\n")

@@ -1,9 +1,9 @@
 """``python -m tiia_pricing.publishing.zensical``: the same pages, built by a second generator.
 
 Builds ``build/docs`` with Zensical into ``build/zensical/{en,zh}`` and compares the two sites: the
-pages, their titles, the headings with their anchors, and the other files, byte by byte. What may
-differ stands in ``zensical.toml`` with its reason. Exits 1 for any other difference, and for a
-known one that is gone.
+pages, their titles, the headings with their anchors, and the other files, byte by byte, except
+those of the theme and the sitemap. What may differ stands in ``zensical.toml`` with its reason.
+Exits 1 for any other difference, and for a known one that is gone.
 """
 
 from __future__ import annotations
@@ -27,8 +27,13 @@ from tiia_pricing.errors import PricingError
 CONFIGURATIONS = {"en": "mkdocs.yml", "zh": "mkdocs.zh.yml"}
 KNOWN = Path(__file__).with_suffix(".toml")
 KINDS = ("page", "title", "heading", "file")
+OWN = (  # what each generator makes in its own way
+    "assets/images/",
+    "assets/javascripts/",
+    "assets/stylesheets/",
+    "sitemap.xml",
+)
 Site = dict[tuple[str, str], str]  # what stands there, by kind and path
-THEME = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")
 
 
 class NotBuilt(PricingError):
@@ -120,7 +125,7 @@ def compared(ours: Site, theirs: Site) -> list[Difference]:
 def read(site: Path) -> Site:
     """What is compared of the site of one language; raises ``NotBuilt`` where no page is."""
     paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
-    paths = {name: path for name, path in paths.items() if not name.startswith((*THEME, "zh/"))}
+    paths = {name: path for name, path in paths.items() if not name.startswith((*OWN, "zh/"))}
     if "index.html" not in paths:
         raise NotBuilt("no-site", "there is no site", where={"folder": str(site)})
     found: Site = {}
