@@ -156,23 +156,32 @@ def test_smoke_sees_that_a_program_does_not_end() -> None:
     assert (told.value.id, told.value.exit_code) == ("program-hang", 2)
 
 
+def heeding_interrupts() -> None:
+    """What runs in the background of a shell ignores interrupts, and hands that on."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupt_ends_the_run_and_the_program_and_writes_no_receipt(tmp_path: Path) -> None:
     """The program hangs at its fifth answer, and a person presses Ctrl-C."""
     receipt, note = tmp_path / "receipt.json", tmp_path / "note"
     words = ["--implementation", faulty("hang", 5, "truthful"), "--receipt", str(receipt)]
     command = [sys.executable, "-m", "tiia_pricing", "conformance", *words]
-    kit = subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(  # noqa: S603
         [*command, "--answer-seconds", "500"],
         cwd=ROOT,
         env=os.environ | {"FAULTY_NOTE": str(note)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-    )
-    while not (note.exists() and note.read_text("ascii").endswith("\n")):
-        assert kit.poll() is None
-        time.sleep(0.05)
-    kit.send_signal(signal.SIGINT)
-    out, err = kit.communicate(timeout=60)
+        preexec_fn=heeding_interrupts,  # noqa: PLW1509 - one thread, and nothing but a signal
+    ) as kit:
+        try:
+            while not (note.exists() and note.read_text("ascii").endswith("\n")):
+                assert kit.poll() is None
+                time.sleep(0.05)
+            kit.send_signal(signal.SIGINT)
+            out, err = kit.communicate(timeout=60)
+        finally:
+            kit.kill()
     assert (kit.returncode, out, err) == (130, b"", b"")
     assert gone(int(note.read_text("ascii")))
     assert not receipt.exists()
