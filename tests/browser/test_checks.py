@@ -106,6 +106,16 @@ def test_axe_tells_what_cannot_be_read(
     assert told in "\n".join(checks.grave(checks.examined(opened(RIGHT.format(more=markup)))))
 
 
+def test_of_elements_of_one_make_the_first_is_enough(opened: Callable[[str], Visit]) -> None:
+    pale = "<li class='pale' style='color: #999; background: #aaa'>pale</li>"
+    visit = opened(RIGHT.format(more=f"<ul>{'<li>plain</li>' * 9}{pale * 9}</ul>"))
+    visit.thin()
+    shown = "[...document.querySelectorAll('li')].filter(it => it.checkVisibility()).length"
+    assert visit.page.evaluate(shown) == 2
+    (found,) = checks.grave(checks.examined(visit, color_contrast=True))
+    assert "color-contrast, 1 elements" in found
+
+
 def test_a_heavy_page_is_told_by_what_it_loads(
     opened: Callable[[str], Visit], folder: Path
 ) -> None:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from browser import checks
 from browser.tables import IMPACTS
-from browser.visit import DESKTOP, PHONE, Visit, visited
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+from browser.visit import DESKTOP, PHONE, Visit
 
 SHOTS = Path(__file__).parents[2] / "build/browser/screenshots"
 ON_THE_PHONE = ("index.html", "prices.html", "page.html", "rules/settlement.html")
@@ -52,31 +49,36 @@ def test_screenshots_at_both_widths(visit: Visit) -> None:
     problems = []
     for size, scheme in looks:
         visit.look(size, scheme)
-        name = f"{visit.path.removesuffix('.html')}.{size[0]}.{scheme}.png"
-        visit.page.screenshot(path=SHOTS / name, full_page=True, animations="disabled")
+        name = f"{visit.path.removesuffix('.html')}.{size[0]}.{scheme}.jpeg"
+        visit.page.screenshot(path=SHOTS / name, full_page=True, quality=85)
         problems += checks.within_width(visit)
     nothing(problems)
 
 
-def test_tab_leads_to_the_content(visit: Visit, browser: Browser) -> None:
+def test_what_is_folded_stands_open_on_paper(visit: Visit) -> None:
+    visit.look()
+    nothing(checks.on_paper(visit))
+
+
+def test_tab_leads_to_the_content(visit: Visit) -> None:
     if visit.path.endswith("404.html"):
         pytest.skip("nothing in its content can be reached")
-    # In a window of its own, for Tab goes on from where somebody clicked.
-    with visited(browser, visit.root, visit.base, visit.path) as fresh:
-        nothing(checks.reached(fresh))
+    visit.open()  # Tab goes on from where somebody clicked
+    nothing(checks.reached(visit))
 
 
 def test_axe_finds_nothing_grave(visit: Visit, record_property: Record) -> None:
+    visit.open()
     visit.look()
     visit.unfold()
     looks = {"unfolded": checks.examined(visit, color_contrast=False)}
-    visit.unfold(most=3)  # they are of one make, and contrast takes long to measure
+    if visit.path.removeprefix("zh/") in ON_THE_PHONE:
+        visit.look(PHONE)
+        looks["phone"] = checks.examined(visit, color_contrast=False)
+    visit.thin()  # contrast takes long to measure, and is the same for all of one make
     for scheme in ("light", "dark"):
         visit.look(scheme=scheme)
         looks[scheme] = checks.examined(visit, color_contrast=True)
-    if visit.path.removeprefix("zh/") in ON_THE_PHONE:
-        visit.look(PHONE)
-        looks["phone"] = checks.examined(visit)
     record_property("axe", {"page": visit.path, "looks": len(looks), **_impacts(looks.values())})
     nothing([f"{look}: {text}" for look, found in looks.items() for text in checks.grave(found)])
 
@@ -88,11 +90,6 @@ def _impacts(looks: Iterable[list[dict[str, Any]]]) -> dict[str, int]:
         impact: sum(len(item["nodes"]) for item in found if item["impact"] == impact)
         for impact in IMPACTS
     }
-
-
-def test_what_is_folded_stands_open_on_paper(visit: Visit) -> None:
-    visit.look()
-    nothing(checks.on_paper(visit))
 
 
 def test_the_language_switch_leads_to_the_twin_and_back(visit: Visit) -> None:

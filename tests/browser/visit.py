@@ -18,6 +18,30 @@ if TYPE_CHECKING:
 DESKTOP = (1300, 900)
 PHONE = (390, 844)
 UNWEIGHED = ("/search/search_index.json",)
+_STILL = """() => Promise.allSettled(document.getAnimations()
+  .filter(it => it.effect.getComputedTiming().endTime < Infinity).map(it => it.finished))"""
+# Two elements are of one make if nothing that a style could tell apart differs in them.
+_THIN = """() => {
+  const numbers = new Map(), makes = new WeakMap(), seen = new Set();
+  const number = text => numbers.get(text) ?? numbers.set(text, numbers.size).get(text);
+  const make = it => {
+    const text = [...it.childNodes].some(node => node.nodeType == 3 && node.data.trim());
+    const own = ["class", "style", "fill", "open"].map(name => it.getAttribute(name));
+    const parts = new Set([...it.children].map(make));
+    makes.set(it, number(JSON.stringify([it.tagName, text, own, [...parts].sort()])));
+    return makes.get(it);
+  };
+  const thin = (it, above) => {
+    const key = `${above}/${makes.get(it)}`;
+    if (seen.has(key)) return it.style.display = "none";
+    seen.add(key);
+    const path = number(`${above} ${it.tagName} ${it.getAttribute("class")}`);
+    [...it.children].forEach(child => thin(child, path));
+  };
+  const article = document.querySelector("article");
+  make(article);
+  thin(article, "");
+}"""
 
 
 @dataclass
@@ -57,12 +81,17 @@ class Visit:
         if self.page.locator("body").get_attribute("data-md-color-scheme") != wanted:
             self.page.locator("[data-md-component=palette] label:not([hidden])").click()
             self.page.wait_for_selector(f"body[data-md-color-scheme={wanted}]")
+            self.page.evaluate(_STILL)  # colours fade into one another
 
     def unfold(self, most: int = 10_000) -> None:
         """Open the first ``most`` of what is folded, and fold the rest."""
         details = self.page.locator("details")
         details.evaluate_all("(all, most) => all.forEach((it, at) => it.open = at < most)", most)
         self.page.evaluate("() => new Promise(requestAnimationFrame)")
+
+    def thin(self) -> None:
+        """Hide what is of one make with something before it in the same place, until reopened."""
+        self.page.evaluate(_THIN)
 
     def foreign(self) -> list[str]:
         """The addresses on other hosts that something asked for."""
@@ -103,7 +132,8 @@ def _listen(visit: Visit) -> None:
             visit.failures.append(f"{response.status} {response.url}")
 
     def failed(request: Request) -> None:
-        visit.failures.append(f"{request.failure} {request.url}")
+        if request.failure != "net::ERR_ABORTED":  # the next page was opened before it came
+            visit.failures.append(f"{request.failure} {request.url}")
 
     def asked(dialog: Dialog) -> None:
         visit.messages.append(f"dialog: {dialog.message}")
