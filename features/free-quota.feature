@@ -635,7 +635,7 @@ Feature: Free quota
   Rule: Every interface has the quota of its row
     各接口调整后的免费额度详见下表。
 
-    The table gives each interface's free calls a month; its notes give the quota before the change.
+    The table gives each interface's free calls a month; a note in a cell gives the quota after the change.
 
     Scenario: The quotas of the page are those of its nine rows
       Then the free quotas of the book are:

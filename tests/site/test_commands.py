@@ -53,13 +53,16 @@ def folder(tmp_path: Path) -> Path:
 
 
 def run(command: str, folder: Path) -> tuple[str, int]:
-    """What a ``tiia-pricing`` command, which may read a file, prints, and its exit code."""
+    """What a command, which may read a file, prints, and its exit code."""
     typed, _, file = command.partition(" < ")
     words = shlex.split(typed)
-    assert words[0] == "tiia-pricing"
+    if words[0] == "tiia-pricing":
+        words[:1] = ["-m", "tiia_pricing"]
+    else:
+        assert words.pop(0) == "python"
     assert not {"|", ">", "<", "&&", ";"} & set(words), "the test runs no shell"
     done = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "tiia_pricing", *words[1:]],
+        [sys.executable, *words],
         cwd=folder,
         env=os.environ | {"PYTHONUTF8": "1", "PATH": COMMANDS},
         input=(folder / file).read_text("utf-8") if file else None,
@@ -119,6 +122,31 @@ def test_every_other_command_that_a_page_tells_to_type_exists(page: Path) -> Non
 def test_every_target_of_make_that_a_page_names_exists(page: Path) -> None:
     named = set(re.findall(r"(?:`|<code>)make ([a-z]+)", page.read_text("utf-8")))
     assert named <= TARGETS
+
+
+@pytest.mark.parametrize(
+    ("code", "does"),
+    [(0, ""), (1, "notify"), (101, "not reached, try later"), (102, "page"), (103, "page")],
+)
+def test_the_script_shown_does_what_it_says_for_each_exit_code(
+    tmp_path: Path, code: int, does: str
+) -> None:
+    page = blocks(ROOT / "docs/reference/exit-codes.md")
+    (script,) = (text for language, _, text in page if language == "bash")
+    stand_ins = f"""
+        SOURCE=page.md
+        tiia-pricing() {{ return {code}; }}
+        notify() {{ echo notify; }}
+        page_somebody() {{ echo page; }}
+    """
+    done = subprocess.run(  # noqa: S603
+        ["bash", "-c", stand_ins + script],  # noqa: S607
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout.strip() == does
 
 
 def test_the_main_commands_are_shown() -> None:

@@ -22,7 +22,7 @@ class Suite(Struct, frozen=True):
     sha256: str
 
 
-SUITE = Suite("1.0.0", "6a5e8939138fc21367c5b8e99cc4905aa892c98f843d7cfa60b40b26bb66bb5d")
+SUITE = Suite("1.0.0", "8de9d204c702b69bf1dd08c1c07144fc9d55c62f3700a5b70519a48d279e9eaf")
 
 
 def fingerprint() -> str:

@@ -1,0 +1,39 @@
+"""What the page of the Python API shows is so, and it names all that is public."""
+
+from __future__ import annotations
+
+import doctest
+import re
+from pathlib import Path
+
+import pytest
+
+import tiia_pricing
+from site_project import ROOT
+from tiia_pricing.errors import PricingError
+
+PAGES = [ROOT / "docs/reference/python.md", ROOT / "docs/zh/reference/python.md"]
+CODES = ROOT / "docs/reference/exit-codes.md"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=["en", "zh"])
+def test_the_examples_give_what_they_show(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    blocks = re.findall(r"^```pycon\n(.*?)^```$", page.read_text("utf-8"), re.M | re.S)
+    examples = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, page.name, None, 0)
+    outcome = doctest.DocTestRunner().run(examples)
+    assert outcome.attempted > 30
+    assert outcome.failed == 0
+
+
+@pytest.mark.parametrize("page", PAGES, ids=["en", "zh"])
+def test_every_public_name_is_on_the_page(page: Path) -> None:
+    text = page.read_text("utf-8")
+    missing = [name for name in tiia_pricing.__all__ if not re.search(rf"\b{name}\b", text)]
+    assert missing == []
+
+
+def test_every_exit_code_of_an_error_is_in_the_table() -> None:
+    listed = {int(code) for code in re.findall(r"^\| (\d+) \|", CODES.read_text("utf-8"), re.M)}
+    raised = {PricingError.exit_code, *(one.exit_code for one in PricingError.__subclasses__())}
+    assert listed == raised | {0, 1}
