@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 DESKTOP = (1300, 900)
 PHONE = (390, 844)
 UNWEIGHED = ("/search/search_index.json",)
-_STILL = """() => Promise.allSettled(document.getAnimations()
-  .filter(it => it.effect.getComputedTiming().endTime < Infinity).map(it => it.finished))"""
+_STILL = """() => new Promise(requestAnimationFrame)
+  .then(() => Promise.allSettled(document.getAnimations()
+  .filter(it => it.effect.getComputedTiming().endTime < Infinity).map(it => it.finished)))"""
 # Two elements are of one make if nothing that a style could tell apart differs in them.
 _THIN = """() => {
   const numbers = new Map(), makes = new WeakMap(), seen = new Set();
@@ -81,7 +82,7 @@ class Visit:
         if self.page.locator("body").get_attribute("data-md-color-scheme") != wanted:
             self.page.locator("[data-md-component=palette] label:not([hidden])").click()
             self.page.wait_for_selector(f"body[data-md-color-scheme={wanted}]")
-            self.page.evaluate(_STILL)  # colours fade into one another
+        self.page.evaluate(_STILL)  # colours fade into one another, and the tabs in and out
 
     def unfold(self, most: int = 10_000) -> None:
         """Open the first ``most`` of what is folded, and fold the rest."""

@@ -22,7 +22,7 @@ def test_a_page_counts_both_its_steps_and_a_new_build_begins_anew(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     clock = iter([0.0, 2.0, 10.0, 11.0, 20.0, 20.5, 30.0, 30.5])
-    monkeypatch.setattr(timing.time, "perf_counter", lambda: next(clock))
+    monkeypatch.setattr("time.perf_counter", lambda: next(clock))
     caplog.set_level(logging.INFO)
     page = SimpleNamespace(file=SimpleNamespace(src_uri="index.md"))
     for expected in ("1 pages in 3.0 s, 3.00 s a page", "1 pages in 1.0 s, 1.00 s a page"):
