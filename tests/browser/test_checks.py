@@ -116,6 +116,16 @@ def test_of_elements_of_one_make_the_first_is_enough(opened: Callable[[str], Vis
     assert "color-contrast, 1 elements" in found
 
 
+@pytest.mark.parametrize(("height", "suffix"), [(900, "jpeg"), (66_000, "png")])
+def test_a_page_of_any_height_has_its_picture(
+    opened: Callable[[str], Visit], tmp_path: Path, height: int, suffix: str
+) -> None:
+    opened(RIGHT.format(more=f"<p style='height: {height}px'>tall</p>")).shoot(tmp_path / "page")
+    (picture,) = tmp_path.iterdir()
+    assert picture.name == f"page.{suffix}"
+    assert picture.stat().st_size > 1_000
+
+
 def test_a_heavy_page_is_told_by_what_it_loads(
     opened: Callable[[str], Visit], folder: Path
 ) -> None:

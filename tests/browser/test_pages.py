@@ -49,8 +49,8 @@ def test_screenshots_at_both_widths(visit: Visit) -> None:
     problems = []
     for size, scheme in looks:
         visit.look(size, scheme)
-        name = f"{visit.path.removesuffix('.html')}.{size[0]}.{scheme}.jpeg"
-        visit.page.screenshot(path=SHOTS / name, full_page=True, quality=85)
+        name = f"{visit.path.removesuffix('.html')}.{size[0]}.{scheme}"
+        visit.shoot(SHOTS / name)
         problems += checks.within_width(visit)
     nothing(problems)
 

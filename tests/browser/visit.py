@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 DESKTOP = (1300, 900)
 PHONE = (390, 844)
 UNWEIGHED = ("/search/search_index.json",)
+TALLEST_JPEG = 65_000
 _STILL = """() => new Promise(requestAnimationFrame)
   .then(() => Promise.allSettled(document.getAnimations()
   .filter(it => it.effect.getComputedTiming().endTime < Infinity).map(it => it.finished)))"""
@@ -83,6 +84,15 @@ class Visit:
             self.page.locator("[data-md-component=palette] label:not([hidden])").click()
             self.page.wait_for_selector(f"body[data-md-color-scheme={wanted}]")
         self.page.evaluate(_STILL)  # colours fade into one another, and the tabs in and out
+
+    def shoot(self, path: Path) -> None:
+        """Keep a picture of the whole page; a JPEG, which is quick, unless the page is too tall."""
+        height = self.page.evaluate("document.documentElement.scrollHeight")
+        if height > TALLEST_JPEG:
+            self.page.screenshot(path=path.with_name(f"{path.name}.png"), full_page=True)
+        else:
+            picture = path.with_name(f"{path.name}.jpeg")
+            self.page.screenshot(path=picture, full_page=True, quality=85)
 
     def unfold(self, most: int = 10_000) -> None:
         """Open the first ``most`` of what is folded, and fold the rest."""
