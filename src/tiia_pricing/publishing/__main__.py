@@ -26,6 +26,7 @@ from tiia_pricing.publishing.card import CARD, card
 from tiia_pricing.publishing.chartspage import charts_context
 from tiia_pricing.publishing.chinese import feature_files
 from tiia_pricing.publishing.conformance import kit_context, load_receipts, write_kit
+from tiia_pricing.publishing.descriptions import CHINESE_LAWS, CHINESE_TYPES
 from tiia_pricing.publishing.following import following
 from tiia_pricing.publishing.history import page_context
 from tiia_pricing.publishing.pages import Page, context, pages
@@ -42,9 +43,10 @@ from tiia_pricing.publishing.translations import (
 from tiia_pricing.publishing.watched import FEED, watched
 from tiia_pricing.publishing.words import CHINESE, ENGLISH
 
+SAYINGS = CHINESE_DECISIONS | CHINESE_FINDINGS | CHINESE_TYPES | CHINESE_LAWS | dict(names())
 LANGUAGES = {
     "en": Translator("en", ENGLISH, ENGLISH_CLAUSES),
-    "zh": Translator("zh", CHINESE, {**CHINESE_DECISIONS, **CHINESE_FINDINGS, **names()}),
+    "zh": Translator("zh", CHINESE, SAYINGS),
 }
 
 SCHEMAS = {

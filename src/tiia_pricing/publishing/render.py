@@ -20,6 +20,7 @@ from tiia_pricing.errors import PricingError
 from tiia_pricing.explain import yuan
 from tiia_pricing.pricebook import Source
 from tiia_pricing.publishing.chinese import told
+from tiia_pricing.publishing.chinesefacts import fact_in_chinese
 from tiia_pricing.publishing.facts import per_thousand, span
 from tiia_pricing.publishing.links import rule_slug
 from tiia_pricing.publishing.results import Scenario
@@ -54,6 +55,12 @@ class Translator:
         """A text of book or features in this language, or as it is where nobody translated it."""
         return self.sayings.get(text, text)
 
+    def fact(self, text: str) -> str:
+        """What the proof calls a fact, a change of it or a reason, in this language."""
+        if text in self.sayings or self.language == "en":
+            return self.said(text)
+        return fact_in_chinese(text)
+
     def told(self, scenario: Scenario) -> Scenario:
         """A scenario in this language; its id is the same in both."""
         return told(scenario) if self.language == "zh" else scenario
@@ -75,8 +82,10 @@ def environment(pages: Path, translate: Translator, verbatim: Path | None = None
         keep_trailing_newline=True,
         finalize=safe,
     )
-    env.globals |= {"_": translate, "said": translate.said, "told": translate.told, "span": span}
+    env.globals |= {"_": translate, "said": translate.said, "told": translate.told}
     env.globals |= {
+        "fact": translate.fact,
+        "span": span,
         "anchor": anchor,
         "rule_slug": rule_slug,
         "per_thousand": per_thousand,

@@ -1,0 +1,107 @@
+"""What the types of the price book and the laws of the suite are, in Chinese.
+
+Keyed by the original, so that a text that changes loses a translation that no longer fits.
+"""
+
+from __future__ import annotations
+
+CHINESE_TYPES = {
+    "All that one page says. ``known_from`` is the first day the book answers for.": (
+        "一个页面所说的全部。known_from 是价目册能够回答的第一天。"
+    ),
+    "A sentence of the page (or a heading that alone governs a table). ``id`` is a slug that "
+    "outlives rewording; ``text`` carries no markup; ``chapter`` is the heading it stands under. "
+    "``informative`` says why a sentence states no rule.": (
+        "页面的一个语句（或单独统领一张表的标题）。id 是改写措辞后仍不变的标识；text 不含标记；"
+        "chapter 是它所在的标题。informative 说明语句为何不含规则。"
+    ),
+    "What speaks for or against a value of a reading: a quotation and its document.": (
+        "支持或反对某个解读取值的依据：引文及其文档。"
+    ),
+    "Something on the page that is malformed, silent or contradictory, and our decision.": (
+        "页面上格式错误、没有说明或自相矛盾之处，以及我们的决定。"
+    ),
+    "Free calls a month (免费额度); several interfaces share one pool.": (
+        "每月的免费额度；列出多个接口时，它们共享同一额度。"
+    ),
+    "An interface (接口): the vendor's name, and the API action where it is known.": (
+        "一个接口：厂商名称，以及已知时的 API 名称。"
+    ),
+    "Interfaces for which a clause says that no resource packs are sold.": (
+        "有语句说明不出售资源包的接口。"
+    ),
+    "A prepaid resource pack (预付费资源包): so many calls of one interface for a price. "
+    "``months`` is its validity where the book states one; ``None`` leaves it to the reading "
+    "``pack-validity``.": (
+        "预付费资源包：以一个价格购买一个接口的若干次调用。months 是价目册写明的有效期；"
+        "为空时由解读 pack-validity 决定。"
+    ),
+    "The pay-as-you-go (后付费) tiers of one interface, in yuan per ``per_calls`` calls. ``mode`` "
+    "is ``reached`` (阶梯到达: all calls at the price of the tier they reach) or ``progressive`` "
+    "(阶梯累进: each tier's calls at its own price).": (
+        "一个接口的后付费阶梯，单位为元每 per_calls 次。mode 为 reached（阶梯到达：全部调用按所到达"
+        "阶梯的单价）或 progressive（阶梯累进：各阶梯内的调用按各自的单价）。"
+    ),
+    "A sentence of the page: its block of prose and its number in it, both from 0.": (
+        "页面上一个语句的位置：所在的文字块及其在块中的序号，均从 0 起。"
+    ),
+    "A named choice that the page leaves open.": "页面没有说明、由我们命名的一个选择。",
+    "In which order calls are settled (结算顺序), and the clause that says so.": (
+        "调用的结算顺序，以及写明它的语句。"
+    ),
+    "The page a book was read from: the hash of its bytes and the name it was given.": (
+        "价目册所读自的页面：其字节的哈希和所给的名称。"
+    ),
+    "The cell of a table, or the clause, that a number was read from, and its text. Tables count "
+    "from 0 in page order; rows and columns from 0 in the repaired grid.": (
+        "数字所读自的表格单元格或语句，及其文字。表格按页面次序从 0 编号；"
+        "行和列在修复后的网格中从 0 编号。"
+    ),
+    "A step of a price table: it starts at ``from_calls``, and the next one ends it.": (
+        "价格表的一个阶梯：从 from_calls 开始，到下一个阶梯为止。"
+    ),
+    "The place of a finding: a table, a cell of it, or a clause.": (
+        "页面问题的位置：一张表、其中的单元格，或一个语句。"
+    ),
+    "A price book that reaches back: its ``editions``, and what no page tells (``untold``). Its "
+    "interfaces are those in force and all that older pages name; its free quotas and packs those "
+    "in force, and the older ones for their months; what else it has is in force.": (
+        "能够回溯的价目册：各版次 editions，以及没有页面说明的内容 untold。接口包括现行的和旧页面"
+        "提到的全部；免费额度和资源包包括现行的，以及旧的在其月份之内；其余均为现行内容。"
+    ),
+    "The facts that settle the months of ``interfaces`` within the days ``[from_, to)``. "
+    "``snapshot`` is the page that was in force; each source names the page that it stands on. "
+    "That the months end is no word about when a price ended: no later page is kept.": (
+        "在日期 [from_, to) 之内结算 interfaces 各月份的事实。snapshot 是当时有效的页面；"
+        "每个来源都指明所在的页面。月份到此为止并不表示价格何时失效：只是没有保存更晚的页面。"
+    ),
+    "Months of one interface that cannot be billed, those within the days ``[from_, to)``. "
+    "``error`` is the id of the refusal, ``message`` its text with ``{month}`` where the month "
+    "stands, ``expected`` the months that can be billed. ``None`` is an open end.": (
+        "一个接口在日期 [from_, to) 之内无法计费的月份。error 是拒绝的标识，"
+        "message 是其文字，其中 {month} 为月份所在之处，expected 是可以计费的月份。"
+        "为空表示没有尽头。"
+    ),
+}
+
+CHINESE_LAWS = {
+    "a month alone equals the month in its year where no pack spans it": (
+        "没有资源包跨月时，单独计算的一个月等于全年中的该月"
+    ),
+    "a month is the sum of its lines": "一个月等于其各行之和",
+    "a pack never goes below zero nor past its last day": "资源包不会低于零，也不会用到有效期之后",
+    "every call is free or from a pack or paid for": "每次调用或免费，或由资源包抵扣，或后付费",
+    "splitting a row in two changes nothing": "把一行拆成两行，结果不变",
+    "the explanation evaluated gives the amount": "按解释计算即得金额",
+    "the free quota is never spent twice nor beyond its pool": (
+        "免费额度不会重复使用，也不会超出其额度"
+    ),
+    "the order of rows changes nothing": "行的次序不影响结果",
+    "the range is that of every combination of readings": "区间即所有解读组合的区间",
+    "the total is the sum of its months": "总额等于各月之和",
+    "the total lies in its range": "总额在其区间之内",
+    "within a tier more calls never cost less": "同一阶梯内，调用更多不会更便宜",
+    "zero calls cost zero": "零次调用费用为零",
+    "zero calls cost zero under every reading": "在任何解读下，零次调用费用为零",
+    "zero calls use no pack": "零次调用不使用资源包",
+}
