@@ -37,6 +37,8 @@ def build(
             configuration = config.yaml_load(file)
         if address:
             configuration["site_url"] = address + ("zh/" if name == "mkdocs.zh.yml" else "")
+        if "hooks" in configuration:  # a path from where the configuration stands
+            configuration["hooks"] = [str(ROOT / path) for path in configuration["hooks"]]
         configuration["nav"] = _known_chapters(configuration["nav"], project)
         text = yaml.safe_dump(configuration, allow_unicode=True)
         (project.root / name).write_text(text, "utf-8")

@@ -17,6 +17,7 @@ from site_project import Project
 from site_whole import made_whole, opened
 from tiia_pricing import bill
 from tiia_pricing.pricebook import PriceBook
+from tiia_pricing.publishing.chinesefacts import fact_in_chinese
 from tiia_pricing.publishing.following import accounts
 from tiia_pricing.publishing.quotes import link
 from tiia_pricing.publishing.render import anchor
@@ -76,7 +77,8 @@ def test_the_cell_leads_to_scenarios_mutants_and_a_bill(
         assert any(one.startswith("rules/") for one in links), cell
         assert f"mutants.html#{kind}-{cell}" in links, cell
         assert any(one.startswith("calculator.html#month=") for one in links), cell
-        assert cell in [row_cell for row_cell, said in facts(site, tongue, kind) if said == fact]
+        name = fact_in_chinese(fact) if tongue.name == "zh" else fact
+        assert cell in [row_cell for row_cell, said in facts(site, tongue, kind) if said == name]
 
 
 def facts(site: Soups, tongue: Path, kind: str) -> list[tuple[str, str]]:
