@@ -101,7 +101,7 @@ def within_width(visit: Visit) -> list[str]:
 
 def on_paper(visit: Visit) -> list[str]:
     """In print the navigation is gone, and what is folded on the screen is there to be read."""
-    visit.unfold(most=0)
+    visit.unfold(opened=False)
     visit.page.emulate_media(media="print")
     try:
         return [f"on paper {text}" for text in visit.page.evaluate(_PAPER)]

@@ -94,10 +94,10 @@ class Visit:
             picture = path.with_name(f"{path.name}.jpeg")
             self.page.screenshot(path=picture, full_page=True, quality=85)
 
-    def unfold(self, most: int = 10_000) -> None:
-        """Open the first ``most`` of what is folded, and fold the rest."""
+    def unfold(self, *, opened: bool = True) -> None:
+        """Open what is folded, or fold it all."""
         details = self.page.locator("details")
-        details.evaluate_all("(all, most) => all.forEach((it, at) => it.open = at < most)", most)
+        details.evaluate_all("(all, opened) => all.forEach(it => it.open = opened)", opened)
         self.page.evaluate("() => new Promise(requestAnimationFrame)")
 
     def thin(self) -> None:

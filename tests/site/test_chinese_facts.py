@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
+from site_project import ROOT
 from tiia_pricing.conformance.verify import loads
 from tiia_pricing.pricebook import PriceBook
 from tiia_pricing.proof.claims import claims
@@ -18,8 +18,6 @@ from tiia_pricing.publishing.descriptions import CHINESE_LAWS, CHINESE_TYPES
 from tiia_pricing.publishing.schema import past_types, types
 from tiia_scraper.decoding import decode
 from tiia_scraper.document import read_document
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize(

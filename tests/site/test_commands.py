@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from fences import blocks
 from site_project import ROOT
 
 PAGES = [
     *sorted(ROOT.glob("*.md")),
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
-BLOCK = re.compile(r"^( *)```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 VARYING = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC|Python 3(?:\.\d+)+")
 COMMANDS = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 RECEIPTS = "docs/conformance/receipts"
@@ -26,15 +26,6 @@ TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), 
 LOCKED = set(
     re.findall(r"^([\w-]+)==", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE)
 )
-
-
-def blocks(page: Path) -> list[tuple[str, str, str]]:
-    """The page's code blocks: language, title, text without the list's indentation."""
-    found = BLOCK.findall(page.read_text("utf-8"))
-    return [
-        (language, title, re.sub(f"^{indent}", "", text, flags=re.MULTILINE))
-        for indent, language, title, text in found
-    ]
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import tiia_pricing
+from fences import blocks
 from site_project import ROOT
 from tiia_pricing.errors import PricingError
 
@@ -19,8 +20,8 @@ CODES = ROOT / "docs/reference/exit-codes.md"
 @pytest.mark.parametrize("page", PAGES, ids=["en", "zh"])
 def test_the_examples_give_what_they_show(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    blocks = re.findall(r"^```pycon\n(.*?)^```$", page.read_text("utf-8"), re.M | re.S)
-    examples = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, page.name, None, 0)
+    typed = "\n".join(text for language, _, text in blocks(page) if language == "pycon")
+    examples = doctest.DocTestParser().get_doctest(typed, {}, page.name, None, 0)
     outcome = doctest.DocTestRunner().run(examples)
     assert outcome.attempted > 30
     assert outcome.failed == 0
