@@ -50,7 +50,7 @@ test: $(READY) ## run the whole test suite
 	@$(BIN)/python -m pytest -n auto
 
 browser: $(READY) ## prove the built site in a real browser: run `make spec` before it
-	@$(BIN)/python -m pytest -n auto --dist loadgroup tests/browser/test_pages.py tests/browser/test_paper.py tests/browser/test_search.py --site site
+	@$(BIN)/python -m pytest -n auto --dist loadgroup tests/browser --site site
 
 zensical: $(READY) ## build the same pages with Zensical and compare: run `make spec` before it
 	@$(BIN)/python -m tiia_pricing.publishing.zensical
