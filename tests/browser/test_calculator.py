@@ -317,6 +317,23 @@ def test_the_switch_of_the_language_keeps_the_state(page: Page) -> None:
         )
 
 
+SECOND = 1000
+TRIES = 10
+# Types as soon as there is a field, and notes when the total stands there.
+FIRST_STATEMENT = """(() => {
+  const attempt = () => {
+    const input = document.querySelector('[data-interface="车辆识别（增强版）"] input');
+    if (input) {
+      input.value = "1050000";
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      if (document.getElementById("tc-total")) return window.answered = performance.now();
+    }
+    setTimeout(attempt, 10);
+  };
+  attempt();
+})()"""
+
+
 def test_a_keystroke_is_answered_at_once(page: Page) -> None:
     """Bill, range, advice and the elements, for nine interfaces: the best of many tries."""
     come_by(page, "month=2023-05")
@@ -335,6 +352,25 @@ def test_a_keystroke_is_answered_at_once(page: Page) -> None:
     )
     assert best[0] == 9
     assert best[1] < 16
+
+
+@pytest.mark.parametrize("language", ["", "zh/"])
+def test_a_slow_device_has_its_first_statement_within_a_second(
+    language: str, browser: Browser, site: Path, address: str
+) -> None:
+    """From the click on a link, empty cache, at a quarter of the speed: the best of some tries."""
+    tries: list[float] = []
+    while len(tries) < TRIES and min(tries, default=SECOND) >= SECOND:
+        with browser.new_context() as context:
+            page = context.new_page()
+            slow = context.new_cdp_session(page)
+            slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+            page.add_init_script(FIRST_STATEMENT)
+            page.goto(f"{address}/{language}calculator.html")
+            page.wait_for_function("() => window.answered")
+            assert total(page) == "47,205.00"
+            tries.append(page.evaluate("window.answered"))
+    assert min(tries) < SECOND
 
 
 def test_print_shows_the_statement_alone(page: Page) -> None:

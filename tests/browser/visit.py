@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
+
+from browser.serving import compressed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Response
@@ -115,7 +115,7 @@ class Visit:
         for path in {unquote(urlsplit(url).path) for url in self.addresses if url[:4] == "http"}:
             file = self.root / path.lstrip("/")
             if file.is_file() and not path.endswith(UNWEIGHED):
-                sizes[file.suffix.lstrip(".")] += compressed(file)
+                sizes[file.suffix.lstrip(".")] += len(compressed(file))
         return sizes
 
 
@@ -156,9 +156,3 @@ def _listen(visit: Visit) -> None:
     visit.page.on("response", answered)
     visit.page.on("requestfailed", failed)
     visit.page.on("request", lambda request: visit.addresses.append(request.url))
-
-
-@cache
-def compressed(file: Path) -> int:
-    """The size of a file in bytes as most servers send it."""
-    return len(gzip.compress(file.read_bytes(), 6))

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from site_project import ROOT
+from site_whole import green
 from tiia_pricing.conformance.verify import loads
 from tiia_pricing.pricebook import PriceBook
 from tiia_pricing.proof.claims import claims
@@ -14,7 +15,8 @@ from tiia_pricing.proof.coverage import SNAPSHOT
 from tiia_pricing.proof.mutants import mutants
 from tiia_pricing.publishing.chinesefacts import fact_in_chinese
 from tiia_pricing.publishing.conformance import RECEIPTS
-from tiia_pricing.publishing.descriptions import CHINESE_LAWS, CHINESE_TYPES
+from tiia_pricing.publishing.descriptions import CHINESE_LAWS, CHINESE_TYPES, type_in_chinese
+from tiia_pricing.publishing.quoted import MEANINGS, explained, matches, quoted
 from tiia_pricing.publishing.schema import past_types, types
 from tiia_scraper.decoding import decode
 from tiia_scraper.document import read_document
@@ -54,6 +56,27 @@ def test_no_fact_of_page_or_book_keeps_an_english_word(book: PriceBook) -> None:
 
 def test_every_type_of_the_book_is_described_and_no_other() -> None:
     assert CHINESE_TYPES.keys() == {one.description for one in (*types(), *past_types())}
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("list of Tier", "Tier 列表"),
+        ("string (date) or null", "string (date) 或 null"),
+        ('"reached" or "progressive"', '"reached" 或 "progressive"'),
+    ],
+)
+def test_the_type_of_a_field_is_told_in_chinese(english: str, chinese: str) -> None:
+    assert type_in_chinese(english) == chinese
+
+
+def test_every_english_sentence_that_a_scenario_quotes_is_explained() -> None:
+    features = green().features
+    sentences = {text for feature in features for text in quoted(feature)}
+    used = {english for feature in features for english, _ in explained(feature)}
+    assert "names it no more" in sentences
+    assert [text for text in sentences if not any(matches(one, text) for one in MEANINGS)] == []
+    assert used == MEANINGS.keys()
 
 
 def test_every_law_has_its_wording_and_no_other() -> None:

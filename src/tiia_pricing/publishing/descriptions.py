@@ -105,3 +105,12 @@ CHINESE_LAWS = {
     "zero calls cost zero under every reading": "在任何解读下，零次调用费用为零",
     "zero calls use no pack": "零次调用不使用资源包",
 }
+
+
+def type_in_chinese(words: str) -> str:
+    """A field's type, such as ``list of Tier or null``, in Chinese; names of types stay."""
+    parts = (
+        f"{part.removeprefix('list of ')} 列表" if part.startswith("list of ") else part
+        for part in words.split(" or ")
+    )
+    return " 或 ".join(parts)

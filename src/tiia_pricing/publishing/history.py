@@ -52,9 +52,13 @@ class Quotas(Struct, frozen=True):
 
 
 class Chapter(Struct, frozen=True):
-    """A line of the history: the stories of what is placed, and the prices that are not."""
+    """A line of the history: the stories of what is placed, and the prices that are not.
+
+    ``dated`` are those of its pages that have a date, the oldest first.
+    """
 
     line: Line
+    dated: tuple[Page, ...]
     stories: tuple[Story, ...]
     unplaced: tuple[PastPrices, ...]
     quotas: tuple[Quotas, ...]
@@ -81,6 +85,7 @@ def _chapter(line: Line, pages: Sequence[Page], book: PriceBook) -> Chapter:
     told = {name: (*_past(name, line, pages), *_now(name, book)) for name in names}
     return Chapter(
         line,
+        tuple(pages[number] for number in line.pages if pages[number].date),
         tuple(_stories(told)),
         tuple(prices for prices in line.prices if not prices.known),
         tuple(_alike(line.quotas)),

@@ -11,6 +11,7 @@ from typing import Any
 from tiia_pricing.pricebook import Finding, PriceBook
 from tiia_pricing.publishing import facts
 from tiia_pricing.publishing.links import concerning, linked, proofs, tags
+from tiia_pricing.publishing.quoted import explained
 from tiia_pricing.publishing.results import Feature, Results, Rule, Verdict
 from tiia_pricing.publishing.schema import past_types, types
 from tiia_pricing.publishing.standing import worst
@@ -67,6 +68,7 @@ def context(book: PriceBook, results: Results) -> dict[str, Any]:
         "past_types": past_types(),
         "change_rules": RULES,
         "passes": passes,
+        "explained": explained,
         "verdict": lambda rule: worst(run for item in rule.scenarios for run in item.runs),
         "paragraphs": paragraphs,
         "meaning": lambda rule: meaning(rule, book),

@@ -21,6 +21,7 @@ from tiia_pricing.explain import yuan
 from tiia_pricing.pricebook import Source
 from tiia_pricing.publishing.chinese import told
 from tiia_pricing.publishing.chinesefacts import fact_in_chinese
+from tiia_pricing.publishing.descriptions import type_in_chinese
 from tiia_pricing.publishing.facts import per_thousand, span
 from tiia_pricing.publishing.links import rule_slug
 from tiia_pricing.publishing.results import Scenario
@@ -61,6 +62,10 @@ class Translator:
             return self.said(text)
         return fact_in_chinese(text)
 
+    def type(self, words: str) -> str:
+        """The type of a field of the price book in this language."""
+        return words if self.language == "en" else type_in_chinese(words)
+
     def told(self, scenario: Scenario) -> Scenario:
         """A scenario in this language; its id is the same in both."""
         return told(scenario) if self.language == "zh" else scenario
@@ -85,6 +90,7 @@ def environment(pages: Path, translate: Translator, verbatim: Path | None = None
     env.globals |= {"_": translate, "said": translate.said, "told": translate.told}
     env.globals |= {
         "fact": translate.fact,
+        "type_in_words": translate.type,
         "span": span,
         "anchor": anchor,
         "rule_slug": rule_slug,

@@ -1,0 +1,65 @@
+"""English that scenarios quote as the reference prints it, and what it means in Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tiia_pricing.publishing.results import Feature, Step
+
+# An ellipsis stands for what changes from one quotation to the next.
+MEANINGS = {
+    "of … of …, commit …": "……（某日的文档，其 commit 为……）",
+    "row …, column … of … of …, commit …": "某日文档的第……行第……列（从 0 编号），其 commit 为……",
+    "on free trial (公测) until …": "公测至……为止（不含当日）",
+    "… is on free trial (公测) until …": "……公测至……为止（不含当日）",
+    "says … of …": "依据某日的文档……",
+    "its prices start on …": "其价格自……起适用",
+    "usage of … in … to …": "应为……在……至……之间的用量",
+    "… to …, or from … on": "……至……，或……起",
+    "names it no more": "页面不再列出它",
+    "the pages that price it are without a d": "为其定价的页面没有日期",
+    "no page says from when its prices hold": "没有页面说明其价格从何时起适用",
+    "the page in force does not name it": "现行页面没有列出它",
+    "UTF-8 with BOM": "带 BOM 的 UTF-8",
+}
+_ENGLISH = re.compile(r"[A-Za-z]{2,}")
+
+
+def explained(feature: Feature) -> list[tuple[str, str]]:
+    """The English sentences that a chapter's scenarios quote, each with its meaning, once."""
+    found = {pattern: MEANINGS[pattern] for text in quoted(feature) if (pattern := _pattern(text))}
+    return list(found.items())
+
+
+def quoted(feature: Feature) -> Iterator[str]:
+    """What the steps and tables of a chapter give word for word, where it is an English phrase."""
+    for rule in feature.rules:
+        for scenario in rule.scenarios:
+            cells = [cell for step in scenario.steps for row in _body(step) for cell in row]
+            cells += [text for step in scenario.steps for text in _in_quotes(step.text)]
+            for table in scenario.examples:
+                cells += [cell for row in table.rows for cell in row.values()]
+            yield from (cell for cell in cells if _phrase(cell))
+
+
+def _body(step: Step) -> tuple[tuple[str, ...], ...]:
+    return step.table[1:] if step.table else ()
+
+
+def _in_quotes(text: str) -> list[str]:
+    return re.findall(r'"([^"]*)"', text)
+
+
+def _phrase(text: str) -> bool:
+    """Whether a text is English of several words, and no placeholder."""
+    return not text.startswith("<") and " " in text and len(_ENGLISH.findall(text)) > 1
+
+
+def _pattern(text: str) -> str | None:
+    return next((pattern for pattern in MEANINGS if matches(pattern, text)), None)
+
+
+def matches(pattern: str, text: str) -> bool:
+    """Whether a quotation is one of ``pattern``, a key of ``MEANINGS``."""
+    return bool(re.fullmatch(".+".join(map(re.escape, pattern.split("…"))), text))
