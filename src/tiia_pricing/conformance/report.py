@@ -34,15 +34,15 @@ def _lines(receipt: Receipt) -> Iterator[str]:
     passed = sum(law.verdict == "passed" for law in receipt.laws)
     claimed = sum(law.verdict != "unclaimed" for law in receipt.laws)
     yield f"{'laws':{_WIDTH}}{f'{passed}/{claimed}':>12}"
-    yield from _shown([_miss(miss) for miss in receipt.misses], "runs that did not pass")
+    yield from _shown([_miss(miss) for miss in receipt.misses], "run", "that did not pass")
     broken = [
         f"{law.law} ({law.level}): {law.verdict}\n{_indented(law.message or '')}"
         for law in receipt.laws
         if law.verdict not in ("passed", "unclaimed")
     ]
-    yield from _shown(broken, "laws that did not pass")
+    yield from _shown(broken, "law", "that did not pass")
     faults = [f"{fault}\n    {MEANINGS[fault.kind]}" for fault in receipt.faults]
-    yield from _shown(faults, "times the program broke the protocol")
+    yield from _shown(faults, "time", "the program broke the protocol")
     yield ""
     yield CONCLUSIONS[receipt.conclusion]
 
@@ -94,10 +94,10 @@ def _miss(miss: Miss) -> str:
     return f"{where}\n{_indented(wrong)}"
 
 
-def _shown(items: list[str], what: str) -> Iterator[str]:
+def _shown(items: list[str], one: str, what: str) -> Iterator[str]:
     if items:
         yield ""
-        yield f"{len(items)} {what}:"
+        yield f"{len(items)} {one}{'s' * (len(items) != 1)} {what}:"
         yield from (f"  {item}" for item in items[:_SHOWN])
         if len(items) > _SHOWN:
             yield f"  … and {len(items) - _SHOWN} more; the receipt has all"
