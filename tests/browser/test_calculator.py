@@ -373,6 +373,18 @@ def test_a_slow_device_has_its_first_statement_within_a_second(
     assert min(tries) < SECOND
 
 
+@pytest.mark.parametrize("language", ["", "zh/"])
+def test_from_a_folder_without_a_network_it_answers_too(
+    language: str, browser: Browser, site: Path
+) -> None:
+    with browser.new_context(offline=True) as context:
+        page = context.new_page()
+        page.goto((site / f"{language}calculator.html").as_uri() + f"#month=2023-05&{PRO}=1050000")
+        assert total(page) == "47,205.00"
+        calls(page, "车辆识别").press_sequentially("5000")
+        assert total(page) == "47,217.00"  # and (5,000 - 1,000) x 3 / 1,000 = 12.00
+
+
 def test_print_shows_the_statement_alone(page: Page) -> None:
     come_by(page, CLIFF)
     page.emulate_media(media="print")
