@@ -77,7 +77,7 @@ def test_every_placed_price_stands_in_the_table_of_its_interface(
     section = sections(published.page("history.md", language))[interface]
     table = BeautifulSoup(section, "html.parser").select_one("table")
     assert table
-    first = {"en": "from 2022-10", "zh": "2022-10 起"}[language]
+    first = {"en": "from 2022-10", "zh": "2022-10\u00a0起"}[language]
     assert rows(table) == [past, *([[first, *now]] if now else [])]
 
 
@@ -128,7 +128,7 @@ def test_every_chart_says_in_words_what_it_draws(published: Project, language: s
     drawn = soup(published, language).select("figure [role=img]")
     assert len(drawn) == 9
     label = str(drawn[1]["aria-label"])
-    assert label.startswith("商品识别: ")
+    assert label.startswith({"en": "商品识别: ", "zh": "商品识别："}[language])
     assert re.findall(r"\d{4}-\d\d", label) == ["2020-01", "2021-05", "2022-10"]
     assert label.count("2.5") == label.count("15,000,000") == 2
 

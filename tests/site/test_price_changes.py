@@ -56,7 +56,7 @@ def test_nothing_was_changed_yet(project: Project) -> None:
 @pytest.mark.parametrize(
     ("language", "tier", "so", "since"),
     [
-        ("en", "tier from 1,000,000 calls", "so:", "from 2022-10-24"),
+        ("en", "tier from 1,000,000 calls", "so: ", "from 2022-10-24"),
         ("zh", "1,000,000 次起的阶梯", "因此：", "自 2022-10-24 起"),
     ],
 )
@@ -71,7 +71,7 @@ def test_every_change_with_what_follows_the_newest_first(
     hostile = " ".join(HOSTILE.split())
     assert rows(shown) == [
         ["price-increased", f"{names} {tier}", "2.5", "商品识别 2.6, 车辆识别 2.7", "breaking"],
-        [f"{so} finding-added", hostile, "–", "x", "info"],
+        [f"{so}finding-added", hostile, "–", "x", "info"],
         ["free-quota-decreased", f"智能裁剪 {since}", "10,000", "1,000", "breaking"],
     ]
     assert not shown.find("script")
