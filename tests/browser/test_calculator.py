@@ -317,30 +317,6 @@ def test_the_switch_of_the_language_keeps_the_state(page: Page) -> None:
         )
 
 
-SECOND = 1000
-TRIES = 10
-# Types as soon as there is a field, and notes when the total stands there.
-FIRST_STATEMENT = """(() => {
-  const attempt = () => {
-    const input = document.querySelector('[data-interface="车辆识别（增强版）"] input');
-    if (input) {
-      input.value = "1050000";
-      input.dispatchEvent(new Event("input", { bubbles: true }));
-      if (document.getElementById("tc-total")) return window.answered = performance.now();
-    }
-    setTimeout(attempt, 10);
-  };
-  attempt();
-})()"""
-
-
-# The theme's own scripts take longer than all of the calculator.
-RUNS_FIRST = """() => {
-  const first = [...document.scripts].find(it => it.src);
-  return first.src.endsWith("/calculator.js") && !first.defer && !first.async;
-}"""
-
-
 def test_a_keystroke_is_answered_at_once(page: Page) -> None:
     """Bill, range, advice and the elements, for nine interfaces: the best of many tries."""
     come_by(page, "month=2023-05")
@@ -359,6 +335,28 @@ def test_a_keystroke_is_answered_at_once(page: Page) -> None:
     )
     assert best[0] == 9
     assert best[1] < 16
+
+
+SECOND = 1000
+TRIES = 10
+# Types as soon as there is a field, and notes when the total stands there.
+FIRST_STATEMENT = """(() => {
+  const attempt = () => {
+    const input = document.querySelector('[data-interface="车辆识别（增强版）"] input');
+    if (input) {
+      input.value = "1050000";
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      if (document.getElementById("tc-total")) return window.answered = performance.now();
+    }
+    setTimeout(attempt, 10);
+  };
+  attempt();
+})()"""
+# The theme's own scripts take longer than all of the calculator.
+RUNS_FIRST = """() => {
+  const first = [...document.scripts].find(it => it.src);
+  return first.src.endsWith("/calculator.js") && !first.defer && !first.async;
+}"""
 
 
 @pytest.mark.parametrize("language", ["", "zh/"])

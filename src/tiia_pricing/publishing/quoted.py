@@ -1,4 +1,4 @@
-"""English that scenarios quote as the reference prints it, and what it means in Chinese."""
+"""English that scenarios give word for word, and what it means in Chinese."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _ENGLISH = re.compile(r"[A-Za-z]{2,}")
 
 
 def explained(feature: Feature) -> list[tuple[str, str]]:
-    """The English sentences that a chapter's scenarios quote, each with its meaning, once."""
-    found = {pattern: MEANINGS[pattern] for text in quoted(feature) if (pattern := _pattern(text))}
-    return list(found.items())
+    """The entries of ``MEANINGS`` that a chapter's scenarios quote."""
+    texts = set(quoted(feature))
+    return [item for item in MEANINGS.items() if any(matches(item[0], text) for text in texts)]
 
 
 def quoted(feature: Feature) -> Iterator[str]:
@@ -54,10 +54,6 @@ def _in_quotes(text: str) -> list[str]:
 def _phrase(text: str) -> bool:
     """Whether a text is English of several words, and no placeholder."""
     return not text.startswith("<") and " " in text and len(_ENGLISH.findall(text)) > 1
-
-
-def _pattern(text: str) -> str | None:
-    return next((pattern for pattern in MEANINGS if matches(pattern, text)), None)
 
 
 def matches(pattern: str, text: str) -> bool:
