@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from tiia_pricing.account import Activated, Purchase, Usage
 from tiia_pricing.choices import choose
 from tiia_pricing.ledger import Account, Ledger, open_account
+from tiia_pricing.only_seen import touching
 from tiia_pricing.packs import Held
 from tiia_pricing.pricebook import PriceBook
 from tiia_pricing.settlement import Line, price
@@ -43,7 +44,11 @@ def bill(
         months,
         tuple(PackStatement(*pack) for pack in zip(ledger.held, ledger.left, strict=True)),
         spread_of(account, choices, ledger, frozenset(fixed)),
-        tuple(_doubts(account, ledger.held)),
+        (
+            *_doubts(account, ledger.held),
+            *_price_doubts(account, months),
+            *_only_seen(account),
+        ),
     )
 
 
@@ -51,9 +56,22 @@ def _names(account: Account) -> Iterable[str]:
     return dict.fromkeys(name for usage in account.usage.values() for name in usage)
 
 
+def _only_seen(account: Account) -> Iterable[Warning]:
+    """A change whose day nobody states can have come earlier than it was seen."""
+    for change in touching(account):
+        yield Warning(
+            "change-only-seen",
+            f"{', '.join(change.interfaces)}: the change of {change.day} was only seen on that "
+            f"day; the page before it was last seen on {change.not_before}, and no page says on "
+            "which day between the change came. The range reaches over all of them.",
+        )
+
+
 def _doubts(account: Account, held: Sequence[Held]) -> Iterable[Warning]:
-    """A row that gives only its month cannot say which of its calls a pack's days cover."""
+    """A row that gives only its month cannot say which of its calls fall on which days."""
     for month, name in sorted(account.whole_months):
+        counted = f"all its calls count on {month.last}. Daily rows settle it"
+        only = f"but the usage of {name} gives only the month; {counted}"
         for pack in held:
             if pack.purchase.interface != name:
                 continue
@@ -61,7 +79,20 @@ def _doubts(account: Account, held: Sequence[Held]) -> Iterable[Warning]:
                 if month.first < day < month.end:
                     yield Warning(
                         "pack-within-month",
-                        f"{month}: a pack of {pack.pack.calls:,} calls {verb} on {day}, but the "
-                        f"usage of {name} gives only the month; all its calls count on "
-                        f"{month.last}. Daily rows settle it; the range leaves this doubt out.",
+                        f"{month}: a pack of {pack.pack.calls:,} calls {verb} on {day}, {only}; "
+                        "the range leaves this doubt out.",
                     )
+
+
+def _price_doubts(account: Account, months: Iterable[MonthStatement]) -> Iterable[Warning]:
+    """The same where the price of its calls changes on a day within the month."""
+    for month in months:
+        for name, ladders in sorted(month.terms.turns.items()):
+            when = month.terms.month
+            if (when, name) in account.whole_months and len(ladders) > 1:
+                days = " and ".join(str(ladder.table.from_) for ladder in ladders[1:])
+                yield Warning(
+                    "price-change-within-month",
+                    f"{when}: prices of {name} change on {days}, but its usage gives only the "
+                    f"month; all its calls count on {when.last}. Daily rows settle it.",
+                )

@@ -17,6 +17,7 @@ class Choices(Struct, frozen=True):
     partial_thousand: str
     rounding: str
     quota_change: str
+    price_change: str
     first_month: str
     shared_pool_order: str
     pack_order: str

@@ -10,11 +10,11 @@ from fractions import Fraction
 from msgspec import Struct
 
 from tiia_pricing.packs import Held
-from tiia_pricing.pricebook import Source
+from tiia_pricing.pricebook import PayAsYouGo, Source
 from tiia_pricing.settlement import FreeCalls, Line, PackCalls
 from tiia_pricing.statement import MonthStatement
 from tiia_pricing.terms import Terms, holds
-from tiia_pricing.tiers import exact
+from tiia_pricing.tiers import Ladder, Part, Share, exact
 
 
 class Reason(Struct, frozen=True):
@@ -91,21 +91,74 @@ def _pack_sentence(drawn: PackCalls, held: Held) -> str:
 
 def _pay_as_you_go(terms: Terms, line: Line) -> Iterator[Reason]:
     if not line.charge.parts:
-        rule = terms.book.settlement_order.clause or "pay-as-you-go"
+        rule = terms.settlement.clause or "pay-as-you-go"
         yield Reason(rule, "No calls are left to pay.")
         return
-    table = terms.ladders[line.deduction.interface].table
-    rule = table.mode_clause or table.clause or "pay-as-you-go"
+    if line.deduction.interface in terms.turns:
+        yield from _turns(terms, line)
+    if len(line.charge.shares) > 1:
+        yield from _shares(terms, line)
+        return
+    shares, name = line.charge.shares, line.deduction.interface
+    ladder = shares[0].ladder if shares else terms.ladders[name]
+    table = ladder.table
     if table.mode == "reached":
-        text = f"{_reached(terms, line)} {_sum(terms, line)}"
+        text = f"{_reached(terms, line, ladder)} {_sum(terms, line, ladder)}"
     else:
         text = f"{line.deduction.paid:,} calls are left to pay, each tier's at its own price. "
-        text += _sum(terms, line)
-    yield Reason(rule, text)
+        text += _sum(terms, line, ladder)
+    yield Reason(_rule(table), text)
 
 
-def _reached(terms: Terms, line: Line) -> str:
-    ladder = terms.ladders[line.deduction.interface]
+def ladder_of(terms: Terms, line: Line) -> Ladder | None:
+    """The prices of a line: those of its calls, of several the last, else the month's first."""
+    if line.charge.shares:
+        return line.charge.shares[-1].ladder
+    name = line.deduction.interface
+    return terms.turns[name][-1] if name in terms.turns else terms.ladders.get(name)
+
+
+def _rule(table: PayAsYouGo) -> str:
+    return table.mode_clause or table.clause or "pay-as-you-go"
+
+
+def _turns(terms: Terms, line: Line) -> Iterator[Reason]:
+    """That prices change in the month, and what that means for the line."""
+    ladders = terms.turns[line.deduction.interface]
+    if len(ladders) == 1:
+        return
+    days = " and ".join(str(ladder.table.from_) for ladder in ladders[1:])
+    means = {
+        "by-day": "calls before it and from it on are priced apart, by the tier that all paid "
+        "calls of the month reach",
+        "whole-month-new": "the prices of the month's last day hold for all of it",
+        "whole-month-old": "the prices of the month's first day hold for all of it",
+    }[terms.choices.price_change]
+    text = f"Prices change on {days}: {means} (reading price-change: {terms.choices.price_change})."
+    yield Reason("price-change", text)
+
+
+def _shares(terms: Terms, line: Line) -> Iterator[Reason]:
+    """One sentence for the calls of each table, and the arithmetic in the last."""
+    for share in line.charge.shares:
+        table = share.ladder.table
+        since = f"from {table.from_} on" if table.from_ else f"until {table.to}, exclusive"
+        priced = " and ".join(_priced(part, table) for part in share.parts)
+        text = f"Calls {since}: {priced}."
+        if share is line.charge.shares[-1]:
+            text += f" {_sum(terms, line, share.ladder)}"
+        yield Reason(_rule(table), text)
+
+
+def _priced(part: Part, table: PayAsYouGo) -> str:
+    return (
+        f"{part.calls:,} at {part.tier.price} yuan per {table.per_calls:,} "
+        f"({place(part.tier.source)}), the tier from {part.tier.from_calls:,} calls "
+        f"({place(part.tier.bound)})"
+    )
+
+
+def _reached(terms: Terms, line: Line, ladder: Ladder) -> str:
     tier = line.charge.parts[0].tier
     index = ladder.bounds.index(tier.from_calls)
     following = ladder.bounds[index + 1 :]
@@ -125,23 +178,28 @@ def _reached(terms: Terms, line: Line) -> str:
     )
 
 
-def _sum(terms: Terms, line: Line) -> str:
+def _sum(terms: Terms, line: Line, ladder: Ladder) -> str:
     """The arithmetic of the amount: evaluated, it gives the line's cents."""
-    table, parts = terms.ladders[line.deduction.interface].table, line.charge.parts
-    priced = sum(part.calls for part in parts)
+    shares = line.charge.shares or (Share(ladder, line.charge.parts),)
+    priced = sum(part.calls for part in line.charge.parts)
+    per = ladder.table.per_calls
     rounded_up = (
-        f"A part of {table.per_calls:,} counts whole: {priced:,} calls are priced. "
+        f"A part of {per:,} counts whole: {priced:,} calls are priced. "
         if priced != line.deduction.paid
         else ""
     )
-    divided = f" / {table.per_calls:,}" if table.per_calls != 1 else ""
-    products = " + ".join(f"{part.calls:,} x {part.tier.price}{divided}" for part in parts)
-    amount = exact(table, parts)
+    products = " + ".join(_product(part, share.ladder) for share in shares for part in share.parts)
+    amount = sum((exact(share.ladder.table, share.parts) for share in shares), Fraction())
     cents = yuan(line.charge.cents)
     if amount * 100 == line.charge.cents:
         return f"{rounded_up}{products} = {cents} yuan."
     how = "rounded half up" if terms.choices.rounding == "half-up" else "rounded down"
     return f"{rounded_up}{products} = {_decimal(amount)}, {how}: {cents} yuan."
+
+
+def _product(part: Part, ladder: Ladder) -> str:
+    per = ladder.table.per_calls
+    return f"{part.calls:,} x {part.tier.price}" + (f" / {per:,}" if per != 1 else "")
 
 
 def _decimal(amount: Fraction) -> str:

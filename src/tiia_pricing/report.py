@@ -7,11 +7,13 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from tiia_pricing.explain import Reason, explain, yuan
+from tiia_pricing.explain import Reason, explain, ladder_of, yuan
 from tiia_pricing.pricebook import PriceBook
 from tiia_pricing.settlement import Line
 from tiia_pricing.statement import MonthStatement, PackStatement, Spread, Statement
+from tiia_pricing.tiers import Part, Share
 
+LEFT_OUT = "pack-within-month"  # the one doubt that no range reaches over
 CSV_COLUMNS = (
     "month",
     "interface",
@@ -45,7 +47,9 @@ def as_dict(statement: Statement) -> dict[str, Any]:
         "packs": [_pack(pack) for pack in statement.packs],
         "range": {
             **_range(statement.spread),
-            "leaves_out": [warning.text for warning in statement.warnings],
+            "leaves_out": [
+                warning.text for warning in statement.warnings if warning.id == LEFT_OUT
+            ],
         },
         "readings": dict(statement.choices.items()),
         "warnings": [{"id": warning.id, "text": warning.text} for warning in statement.warnings],
@@ -79,28 +83,41 @@ def reasons(statement: Statement, month: MonthStatement, line: Line) -> list[Rea
 def figures(month: MonthStatement, line: Line) -> dict[str, Any]:
     """The numbers of one line, without its reasons."""
     deduction, parts = line.deduction, line.charge.parts
-    ladder = month.terms.ladders.get(deduction.interface)
-    progressive = ladder is not None and ladder.table.mode == "progressive"
+    ladder = ladder_of(month.terms, line)
+    changed = len(line.charge.shares) > 1
+    several = changed or (ladder is not None and ladder.table.mode == "progressive")
     row: dict[str, Any] = {
         "interface": deduction.interface,
         "calls": deduction.calls,
         "free": sum(drawn.calls for drawn in deduction.free),
         "pack": sum(drawn.calls for drawn in deduction.packs),
         "pay_as_you_go": deduction.paid,
-        "unit_price": str(parts[0].tier.price) if parts and not progressive else None,
+        "unit_price": str(parts[0].tier.price) if parts and not several else None,
         "per_calls": ladder.table.per_calls if ladder else None,
         "amount": amount(line.charge.cents),
     }
-    if progressive:
+    if changed:
         row["parts"] = [
-            {
-                "from_calls": part.tier.from_calls,
-                "calls": part.calls,
-                "unit_price": str(part.tier.price),
-            }
-            for part in parts
+            {**_part(part), "per_calls": share.ladder.table.per_calls, "from": _from(share)}
+            for share in line.charge.shares
+            for part in share.parts
         ]
+    elif several:
+        row["parts"] = [_part(part) for part in parts]
     return row
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "from_calls": part.tier.from_calls,
+        "calls": part.calls,
+        "unit_price": str(part.tier.price),
+    }
+
+
+def _from(share: Share) -> str | None:
+    day = share.ladder.table.from_
+    return day.isoformat() if day else None
 
 
 def amount(cents: int) -> str:

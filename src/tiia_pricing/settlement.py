@@ -15,6 +15,7 @@ from msgspec import Struct
 from tiia_pricing.choices import Choices
 from tiia_pricing.errors import InputError
 from tiia_pricing.packs import Held
+from tiia_pricing.price_change import charge_turns
 from tiia_pricing.pricebook import FreeQuota
 from tiia_pricing.terms import Grant, Terms
 from tiia_pricing.tiers import NOTHING, Charge, charge
@@ -40,13 +41,17 @@ class PackCalls(Struct, frozen=True, gc=False):
 
 
 class Deduction(Struct, frozen=True, gc=False):
-    """One interface's calls of a month, less what free quota and packs took."""
+    """One interface's calls of a month, less what free quota and packs took.
+
+    ``paid`` is the rest, and ``paid_days`` the same by day where prices change in the month.
+    """
 
     interface: str
     calls: int
     free: Sequence[FreeCalls]
     packs: Sequence[PackCalls]
     paid: int
+    paid_days: Sequence[DayCalls] = ()
 
 
 class Line(Struct, frozen=True, gc=False):
@@ -82,6 +87,10 @@ def price(terms: Terms, deduction: Deduction, choices: Choices) -> Charge:
             f"the price book has no pay-as-you-go price of {deduction.interface} in {terms.month}",
             expected="calls of interfaces that the price book prices",
         )
+    if turns := terms.turns.get(deduction.interface):
+        return charge_turns(
+            turns, deduction.interface, deduction.calls, deduction.paid_days, choices
+        )
     return charge(ladder, deduction.calls, deduction.paid, choices)
 
 
@@ -104,10 +113,21 @@ def deduct(
         elif step == "resource-pack" and held:
             packs = _draw_packs(usage, rest, held, left)
     deductions = [
-        Deduction(name, calls[name], free.get(name, ()), packs.get(name, ()), sum(days))
+        Deduction(
+            name,
+            calls[name],
+            free.get(name, ()),
+            packs.get(name, ()),
+            sum(days),
+            _by_day(usage[name], days) if name in terms.turns else (),
+        )
         for name, days in rest.items()
     ]
     return deductions, left
+
+
+def _by_day(usage: Sequence[DayCalls], rest: Sequence[int]) -> list[DayCalls]:
+    return [(day, calls) for (day, _), calls in zip(usage, rest, strict=True) if calls]
 
 
 def _draw_grant(

@@ -2,25 +2,31 @@
 
 Some readings decide what free quota and packs take, the others what the rest costs. Usage
 is settled once for each combination of the first that can touch it, and priced under each
-combination of the second.
+combination of the second. A change whose day is not certain is tried on each day on which it
+may have come: that moves the ends of the range, and no reading.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from msgspec.structs import replace
 
 from tiia_pricing.choices import Choices
+from tiia_pricing.errors import InputError
 from tiia_pricing.ledger import Account, Ledger
-from tiia_pricing.pricebook import FreeQuota
+from tiia_pricing.only_seen import possible_books
+from tiia_pricing.pricebook import FreeQuota, PriceBook
 from tiia_pricing.settlement import MonthUsage, price
 from tiia_pricing.statement import Alternative, Spread
+from tiia_pricing.terms import holds_within
 
 DEDUCTING = ("quota_change", "first_month", "shared_pool_order", "pack_order", "pack_start")
-PRICING = ("tier_basis", "partial_thousand", "rounding")
+PRICING = ("tier_basis", "partial_thousand", "rounding", "price_change")
+ALWAYS = ("tier_basis", "partial_thousand", "rounding")
 
 
 def spread_of(account: Account, choices: Choices, chosen: Ledger, fixed: frozenset[str]) -> Spread:
@@ -35,25 +41,47 @@ def spread_of(account: Account, choices: Choices, chosen: Ledger, fixed: frozens
     }
     open_ = {
         name: admissible.get(name, (getattr(choices, name),))
-        for name in (*PRICING, *_touching(account))
+        for name in (*ALWAYS, *_touching(account))
     }
     totals = dict(_totals(account, choices, chosen, open_))
-    low = min(totals, key=lambda combination: totals[combination])
-    high = max(totals, key=lambda combination: totals[combination])
+    every = [*totals.items(), *_on_other_days(account, choices, open_)]
+    (low, least), (high, most) = min(every, key=_cents), max(every, key=_cents)
     names = {name.replace("_", "-"): name for name in open_}
     return Spread(
-        totals[low],
-        totals[high],
+        least,
+        most,
         {name: getattr(low, field) for name, field in names.items()},
         {name: getattr(high, field) for name, field in names.items()},
         tuple(_alternatives(totals, choices, open_)),
     )
 
 
+def _cents(total: tuple[Choices, int]) -> int:
+    return total[1]
+
+
+def _on_other_days(
+    account: Account, choices: Choices, open_: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[Choices, int]]:
+    """The totals where a change that was only seen came on an earlier day than it was seen.
+
+    A day on which calls have no price gives no total.
+    """
+    for book in possible_books(account):
+        moved = replace(account, book=book)
+        try:
+            yield from _totals(moved, choices, Ledger.of(moved, choices), open_)
+        except InputError as error:
+            if error.id != "price-missing":
+                raise
+
+
 def _touching(account: Account) -> Iterator[str]:
-    """The deducting readings that can make a difference to this usage at all."""
+    """The readings, beside those that always can, that can make a difference to this usage."""
     quotas = account.book.free_quotas
     spans = [(month.first, month.end, usage) for month, usage in account.usage.items()]
+    if any(_turns(account.book, *span) for span in spans):
+        yield "price_change"
     if any(_changes(quota, first, end) for quota in quotas for first, end, _ in spans):
         yield "quota_change"
     if account.activated.service or account.activated.interfaces:
@@ -70,6 +98,16 @@ def _changes(quota: FreeQuota, first: dt.date, end: dt.date) -> bool:
     return any(day is not None and first < day < end for day in (quota.from_, quota.to))
 
 
+def _turns(book: PriceBook, first: dt.date, end: dt.date, usage: MonthUsage) -> bool:
+    """Whether an interface with usage has more than one price table in a month."""
+    tables = Counter(
+        table.interface
+        for table in book.pay_as_you_go
+        if table.interface in usage and holds_within(table, first, end)
+    )
+    return max(tables.values(), default=0) > 1
+
+
 def _shared(pool: FreeQuota, first: dt.date, end: dt.date, usage: MonthUsage) -> bool:
     in_force = (pool.from_ is None or pool.from_ < end) and (pool.to is None or pool.to > first)
     return in_force and sum(name in usage for name in pool.interfaces) > 1
@@ -79,6 +117,7 @@ def _totals(
     account: Account, choices: Choices, chosen: Ledger, open_: Mapping[str, Sequence[str]]
 ) -> Iterator[tuple[Choices, int]]:
     deducting = [name for name in DEDUCTING if name in open_]
+    pricing = [name for name in PRICING if name in open_]
     for values in product(*(open_[name] for name in deducting)):
         settled = replace(choices, **dict(zip(deducting, values, strict=True)))
         ledger = chosen if settled == choices else Ledger.of(account, settled)
@@ -88,8 +127,8 @@ def _totals(
             for deduction in deductions
             if deduction.paid
         ]
-        for prices in product(*(open_[name] for name in PRICING)):
-            priced = replace(settled, **dict(zip(PRICING, prices, strict=True)))
+        for prices in product(*(open_[name] for name in pricing)):
+            priced = replace(settled, **dict(zip(pricing, prices, strict=True)))
             yield priced, sum(price(*entry, priced).cents for entry in paid)
 
 

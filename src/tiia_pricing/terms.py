@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from tiia_pricing.account import Activated, Month
 from tiia_pricing.choices import Choices
-from tiia_pricing.pricebook import FreeQuota, PriceBook, Step
+from tiia_pricing.pricebook import FreeQuota, PayAsYouGo, PriceBook, SettlementOrder, Step
 from tiia_pricing.tiers import Ladder
 
 
@@ -35,6 +35,11 @@ def holds(fact: Dated, day: dt.date) -> bool:
     return (fact.from_ is None or fact.from_ <= day) and (fact.to is None or day < fact.to)
 
 
+def holds_within(fact: Dated, first: dt.date, end: dt.date) -> bool:
+    """Whether ``fact`` is in force on some day of ``[first, end)``."""
+    return (fact.from_ is None or fact.from_ < end) and (fact.to is None or first < fact.to)
+
+
 class Grant(Struct, frozen=True):
     """A free quota as one account has it: who draws on it, on the days ``[first, end)``.
 
@@ -50,15 +55,25 @@ class Grant(Struct, frozen=True):
 
 
 class Terms(Struct, frozen=True):
-    """All that settling one month needs to know. ``book`` has the facts of that month."""
+    """All that settling one month needs to know. ``book`` has the facts of that month.
+
+    ``ladders`` has the first prices of the month by interface. Those that do not hold from its
+    first day to its last stand in ``turns``, in their order in time.
+    """
 
     book: PriceBook
     month: Month
     choices: Choices
-    steps: tuple[Step, ...]
+    settlement: SettlementOrder
     order: Mapping[str, int]
     grants: tuple[Grant, ...]
     ladders: Mapping[str, Ladder]
+    turns: Mapping[str, tuple[Ladder, ...]] = {}
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What settles calls, in its order."""
+        return self.settlement.steps
 
 
 def terms_of(
@@ -75,11 +90,7 @@ def terms_of(
     wanted = {interface.name for interface in book.interfaces} if names is None else names
     first = month.first
     facts = book.in_month(first, month.end, wanted)
-    ladders = {
-        table.interface: Ladder.of(table)
-        for table in facts.pay_as_you_go
-        if table.interface in wanted and holds(table, first)
-    }
+    ladders, turns = _ladders(facts.pay_as_you_go, month, wanted)
     order = {interface.name: index for index, interface in enumerate(book.interfaces)}
     issued = {name: day for name in wanted if (day := _issue_day(activated, name, month, choices))}
     grants = _grants(facts.free_quotas, month, choices, issued)
@@ -87,11 +98,41 @@ def terms_of(
         facts,
         month,
         choices,
-        facts.settlement_order.steps,
+        _order(facts, month, choices),
         order,
         tuple(_served(grant, choices, order, ladders) for grant in grants),
         ladders,
+        turns,
     )
+
+
+def _ladders(
+    tables: Iterable[PayAsYouGo], month: Month, wanted: Collection[str]
+) -> tuple[dict[str, Ladder], dict[str, tuple[Ladder, ...]]]:
+    """The first prices of each interface in a month, and those that hold for a part of it."""
+    first, end = month.first, month.end
+    found: dict[str, list[PayAsYouGo]] = {}
+    for table in tables:
+        if table.interface in wanted and holds_within(table, first, end):
+            found.setdefault(table.interface, []).append(table)
+    ladders, turns = {}, {}
+    for name, own in found.items():
+        if len(own) == 1 and holds(own[0], first) and holds(own[0], month.last):
+            ladders[name] = Ladder.of(own[0])
+            continue
+        own.sort(key=lambda table: table.from_ or dt.date.min)
+        turns[name] = tuple(map(Ladder.of, own))
+        ladders[name] = turns[name][0]
+    return ladders, turns
+
+
+def _order(facts: PriceBook, month: Month, choices: Choices) -> SettlementOrder:
+    """The settlement order of the month's first day, or of its last under ``whole-month-new``."""
+    if not facts.former_orders:
+        return facts.settlement_order
+    day = month.last if choices.price_change == "whole-month-new" else month.first
+    orders = (order for order in facts.former_orders if holds(order, day))
+    return next(orders, facts.settlement_order)
 
 
 def _issue_day(activated: Activated, name: str, month: Month, choices: Choices) -> dt.date | None:

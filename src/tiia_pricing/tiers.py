@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
+from math import lcm
 
 from msgspec import Struct
 
@@ -40,11 +42,22 @@ class Ladder(Struct, frozen=True):
         return cls(table, bounds, numerators, table.per_calls * scale)
 
 
+class Share(Struct, frozen=True, gc=False):
+    """The parts of a month's calls that one table prices, where several do."""
+
+    ladder: Ladder
+    parts: tuple[Part, ...]
+
+
 class Charge(Struct, frozen=True, gc=False):
-    """What one interface's calls of a month cost: the parts priced, and whole cents."""
+    """What one interface's calls of a month cost: the parts priced, and whole cents.
+
+    ``shares`` has the parts by their table where prices change within the month.
+    """
 
     parts: tuple[Part, ...]
     cents: int
+    shares: tuple[Share, ...] = ()
 
 
 NOTHING = Charge((), 0)
@@ -56,10 +69,7 @@ def charge(ladder: Ladder, calls: int, paid: int, choices: Choices) -> Charge:
         return NOTHING
     gross = choices.tier_basis == "gross"
     table = ladder.table
-    if table.mode == "reached":
-        numbered = [(bisect_right(ladder.bounds, calls if gross else paid) - 1, paid)]
-    else:
-        numbered = _spread(ladder, calls - paid if gross else 0, paid)
+    numbered = _numbered(ladder, calls if gross else paid, calls - paid if gross else 0, paid)
     if choices.partial_thousand == "round-up":
         index, last = numbered[-1]
         numbered[-1] = (index, last + -paid % table.per_calls)
@@ -70,10 +80,50 @@ def charge(ladder: Ladder, calls: int, paid: int, choices: Choices) -> Charge:
     return Charge(tuple([Part(table.tiers[index], count) for index, count in numbered]), cents)
 
 
+def charge_shares(counts: Sequence[tuple[Ladder, int]], calls: int, choices: Choices) -> Charge:
+    """Price a month that several tables share, the earlier days first; rounds once.
+
+    Each table prices its count of the paid calls. All paid calls of the month (all ``calls``
+    under ``gross``) choose the tier of each table; progressive tiers go on counting from one
+    table to the next. The rest of a thousand is filled up once, at the last table.
+    """
+    paid = sum(count for _, count in counts)
+    gross = choices.tier_basis == "gross"
+    below = calls - paid if gross else 0
+    found = []
+    for ladder, count in counts:
+        numbered = _numbered(ladder, calls if gross else paid, below, count)
+        found.append((ladder, numbered))
+        below += count
+    if choices.partial_thousand == "round-up":
+        ladder, numbered = found[-1]
+        index, last = numbered[-1]
+        numbered[-1] = (index, last + -paid % ladder.table.per_calls)
+    divisor = lcm(*(ladder.divisor for ladder, _ in found))
+    amount = sum(
+        count * ladder.numerators[index] * (divisor // ladder.divisor)
+        for ladder, numbered in found
+        for index, count in numbered
+    )
+    shares = tuple(
+        Share(ladder, tuple(Part(ladder.table.tiers[index], count) for index, count in numbered))
+        for ladder, numbered in found
+    )
+    parts = tuple(part for share in shares for part in share.parts)
+    return Charge(parts, _round(amount, divisor, choices.rounding), shares)
+
+
 def exact(table: PayAsYouGo, parts: tuple[Part, ...]) -> Fraction:
     """The amount of ``parts`` in yuan before rounding."""
     total = sum(part.tier.price * part.calls for part in parts)
     return Fraction(total) / table.per_calls
+
+
+def _numbered(ladder: Ladder, reaching: int, below: int, count: int) -> list[tuple[int, int]]:
+    """``count`` calls by the tier that prices them: the one reached, or each they fill."""
+    if ladder.table.mode == "reached":
+        return [(bisect_right(ladder.bounds, reaching) - 1, count)]
+    return _spread(ladder, below, count)
 
 
 def _spread(ladder: Ladder, below: int, paid: int) -> list[tuple[int, int]]:

@@ -63,7 +63,7 @@ class Untold(Struct, frozen=True, forbid_unknown_fields=True):
         return InputError(self.error, text, expected=self.expected)
 
 
-class DatedBook(PriceBook, frozen=True, forbid_unknown_fields=True):
+class DatedBook(PriceBook, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A price book that reaches back: its ``editions``, and what no page tells (``untold``).
 
     Its interfaces are those in force and all that older pages name; its free quotas and packs

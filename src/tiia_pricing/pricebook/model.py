@@ -18,6 +18,9 @@ from tiia_pricing.errors import InputError
 BEIJING = dt.timezone(dt.timedelta(hours=8), "Beijing")
 
 Price = Annotated[Decimal, Meta(extra_json_schema={"pattern": r"^[0-9]+(\.[0-9]+)?$"})]
+Since = Annotated[
+    dt.date, Meta(description="The day from which on the book says so; absent: from the start.")
+]
 OtherPage = Annotated[
     str, Meta(min_length=1, description="The page, where it is not the one the book was read from.")
 ]
@@ -86,6 +89,7 @@ class FreeQuota(Struct, frozen=True, forbid_unknown_fields=True):
     period: Literal["month"] = "month"
     from_: dt.date | None = field(default=None, name="from")
     to: dt.date | None = None
+    known_since: Since | UnsetType = UNSET
 
 
 class Tier(Struct, frozen=True, forbid_unknown_fields=True):
@@ -113,6 +117,7 @@ class PayAsYouGo(Struct, frozen=True, forbid_unknown_fields=True):
     currency: Literal["CNY"] = "CNY"
     from_: dt.date | None = field(default=None, name="from")
     to: dt.date | None = None
+    known_since: Since | UnsetType = UNSET
 
 
 class Pack(Struct, frozen=True, forbid_unknown_fields=True):
@@ -131,6 +136,7 @@ class Pack(Struct, frozen=True, forbid_unknown_fields=True):
     months: int | None = None
     from_: dt.date | None = field(default=None, name="from")
     to: dt.date | None = None
+    known_since: Since | UnsetType = UNSET
 
 
 class NoPacks(Struct, frozen=True, forbid_unknown_fields=True):
@@ -145,6 +151,20 @@ class SettlementOrder(Struct, frozen=True, forbid_unknown_fields=True):
 
     steps: tuple[Step, ...]
     clause: str | None
+    from_: dt.date | None = field(default=None, name="from")
+    to: dt.date | None = None
+
+
+class OnlySeen(Struct, frozen=True, forbid_unknown_fields=True):
+    """A change whose day nobody states: it was seen on ``day``, and may hold since ``not_before``.
+
+    ``not_before`` is the day of the last check that still found the page before. The facts of
+    ``interfaces`` that begin or end on ``day`` are meant.
+    """
+
+    day: dt.date
+    not_before: dt.date
+    interfaces: tuple[str, ...]
 
 
 class Clause(Struct, frozen=True, forbid_unknown_fields=True):
@@ -202,7 +222,11 @@ class Reading(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PriceBook(Struct, frozen=True, forbid_unknown_fields=True):
-    """All that one page says. ``known_from`` is the first day the book answers for."""
+    """All that one page says, or several pages in turn, each fact with its days.
+
+    ``known_from`` is the first day the book answers for. ``only_seen`` are changes whose day is
+    not certain, ``former_orders`` the settlement orders of days before the last one's.
+    """
 
     snapshot: Snapshot
     known_from: dt.date | None
@@ -215,6 +239,8 @@ class PriceBook(Struct, frozen=True, forbid_unknown_fields=True):
     clauses: tuple[Clause, ...]
     findings: tuple[Finding, ...]
     readings: tuple[Reading, ...]
+    only_seen: tuple[OnlySeen, ...] = ()
+    former_orders: tuple[SettlementOrder, ...] = ()
 
     def in_month(self, first: dt.date, end: dt.date, names: Collection[str]) -> PriceBook:
         """The facts by which the month ``[first, end)`` of the interfaces in ``names`` is settled.

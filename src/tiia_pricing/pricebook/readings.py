@@ -11,8 +11,13 @@ _LEGACY = "product/大数据与AI/图片标签/购买指南/旧版图像标签�
 _FAMILY = "product/大数据与AI/智能鉴黄/产品价格.md"
 _BILLS = "product/管理与支持/计费相关(new)/常见问题/账单常见问题.md"
 _FACEID = "product/大数据与AI/人脸核身（云智慧眼）/购买指南/价格说明.md"
+_OCR_NOTICE = (
+    "product/大数据与AI/文字识别/二维码和条形码识别 API 接口以及快速文本检测 API 接口"
+    "产品价格变更说明.md"
+)
 _OCR = "product/大数据与AI/文字识别/购买指南/计费概述.md"
 _ASR = "product/大数据与AI/语音识别/购买指南/计费概述.md"
+_ASR_NOTICE = "product/大数据与AI/语音识别/购买指南/计费策略变更.md"
 _TTS = "product/大数据与AI/语音合成/购买指南.md"
 _CDN = "product/存储与CDN/内容分发网络/购买指导/计费说明.md"
 _LIVE = "product/视频服务/直播/购买指南/预付费资源包.md"
@@ -116,6 +121,31 @@ READINGS: tuple[Reading, ...] = (
             Evidence("on-date", "自2022年10月24日起", _THIS_PAGE, "undated"),
         ),
         clause="quota-change-notice",
+    ),
+    Reading(
+        name="price-change",
+        values=("by-day", "whole-month-new", "whole-month-old"),
+        default="by-day",
+        certainty="assumed",
+        question="How is a month settled in which a price changes?",
+        decision="Calls before the day and calls from it on are priced apart, each at the price of "
+        "their day; all paid calls of the month together choose the tier. The vendor's notices for "
+        "other products let the new price count for calls from its day on; none says how a month's "
+        "tier is found. Under the other values the facts of the month's last or first day hold "
+        "for the whole month.",
+        evidence=(
+            Evidence(
+                "by-day",
+                "后付费资源将在公测期结束后按照正式价格对调用进行收费",
+                _OCR_NOTICE,
+                "2020-10-10",
+            ),
+            Evidence("by-day", "截止到2019年12月31日计费不变", _ASR_NOTICE, "2021-03-01"),
+            Evidence(
+                "whole-month-new", "后付费根据月调用量后，采用阶梯到达定价", _THIS_PAGE, "undated"
+            ),
+        ),
+        clause="reached-tiers",
     ),
     Reading(
         name="first-month",
