@@ -19,27 +19,25 @@ from tiia_pricing.files import (
 from tiia_pricing.pricebook import PriceBook, default_book, load
 
 
-def book(path: Path | None) -> PriceBook:
-    """The price book of one page: that of a file, or the one in force."""
+def book_of_page(path: Path | None) -> PriceBook:
+    """The price book of one page: that of a file, or of the page that was accepted last."""
     if path is None:
-        return default_book()
+        from tiia_scraper.snapshots import newest_book  # noqa: PLC0415
+
+        return newest_book()
     from tiia_pricing.pricebook.dated import of_one_page  # noqa: PLC0415
 
     return of_one_page(load(path), str(path))
 
 
-def book_for(usage: Iterable[Usage], path: Path | None = None) -> PriceBook:
-    """The price book of a file; else the one in force, with its past where usage goes back."""
-    if path:
-        return load(path)
-    now = default_book()
-    first = now.known_from
-    if first is None or all(row.day >= first for row in usage):
-        return now
-    # Usage before the book in force is rare: only then is the history worth the wait.
-    from tiia_pricing.pricebook.past import with_past  # noqa: PLC0415
+def book_for(path: Path | None = None, known_on: dt.date | None = None) -> PriceBook:
+    """The price book of a file, or the shipped one; ``known_on`` as it stood on that day."""
+    book = load(path) if path else default_book()
+    if known_on is None:
+        return book
+    from tiia_pricing.pricebook.knowledge import known_on as as_known  # noqa: PLC0415
 
-    return with_past(now)
+    return as_known(book, known_on)
 
 
 def usage_file(path: Path) -> list[Usage]:

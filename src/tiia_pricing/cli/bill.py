@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     from tiia_pricing import arguments  # noqa: PLC0415
 
     usage = arguments.usage_file(options.usage)
-    book = arguments.book_for(usage, options.book)
+    book = arguments.book_for(options.book, options.known_on)
     packs = arguments.packs_file(options.packs) if options.packs else []
     return print_bill(options, book, usage, packs)
 

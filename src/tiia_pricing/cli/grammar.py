@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -71,6 +72,16 @@ def add_command(
     return command
 
 
+def day(text: str) -> dt.date:
+    """A day as an option gives it; what argparse says of another text."""
+    try:
+        if len(text) == len("2026-11-24"):
+            return dt.date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-11-24")
+
+
 def add_hosts(command: Parser) -> None:
     """``--allow-host``: where a URL may lead besides its own host."""
     command.add_argument(
@@ -105,6 +116,12 @@ def add_acknowledged(command: Parser) -> None:
 def add_account(command: Parser) -> None:
     """What ``quote`` and ``bill`` know of an account besides usage and packs."""
     command.add_argument("--book", type=Path, metavar="BOOK.json", help="another price book")
+    command.add_argument(
+        "--known-on",
+        type=day,
+        metavar="YYYY-MM-DD",
+        help="answer as the price book stood on that day: an old answer, again",
+    )
     command.add_argument(
         "--activated",
         nargs="+",

@@ -40,6 +40,6 @@ def run(options: argparse.Namespace) -> int:
     from tiia_pricing import arguments  # noqa: PLC0415
 
     usage = arguments.month_usage(options.calls, options.month)
-    book = arguments.book_for(usage, options.book)
+    book = arguments.book_for(options.book, options.known_on)
     packs = [arguments.purchase(book, text) for text in options.pack]
     return print_bill(options, book, usage, packs)

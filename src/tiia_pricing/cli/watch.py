@@ -80,7 +80,7 @@ def _order(options: argparse.Namespace) -> Watch:
     from tiia_scraper.watch import Watched  # noqa: PLC0415
 
     page = Watched(options.source, tuple(options.allow_host), options.accept)
-    book = arguments.book(options.book)
+    book = arguments.book_of_page(options.book)
     known = load_acknowledgements(options.acknowledged) if options.acknowledged else ()
     return watching.Watch(page, Archive(options.archive), book, known)
 

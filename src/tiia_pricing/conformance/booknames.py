@@ -9,7 +9,7 @@ import msgspec
 
 from tiia_pricing.conformance.case import Book
 from tiia_pricing.pricebook import default_book
-from tiia_pricing.pricebook.past import with_past
+from tiia_pricing.pricebook.past import without_past
 
 
 def named(book: Book) -> tuple[str, Book]:
@@ -20,6 +20,6 @@ def named(book: Book) -> tuple[str, Book]:
 
 @cache
 def book_in_force(*, past: bool) -> tuple[str, Book]:
-    """The book of the page; with ``past``, what older pages tell stands in it too."""
+    """The shipped book; without ``past`` it has no months before the first accepted page."""
     book = default_book()
-    return named(msgspec.to_builtins(with_past(book) if past else book))
+    return named(msgspec.to_builtins(book if past else without_past(book)))

@@ -8,12 +8,12 @@ import datetime as dt
 import msgspec
 
 from tiia_pricing.account import Activated, Purchase, Usage
-from tiia_pricing.arguments import book_for, size
+from tiia_pricing.arguments import size
 from tiia_pricing.billing import bill
 from tiia_pricing.conformance.case import Activation, Answer, Case
 from tiia_pricing.errors import PricingError
 from tiia_pricing.files import parse_date, parse_day, read_packs, read_usage
-from tiia_pricing.pricebook import PriceBook, loads
+from tiia_pricing.pricebook import PriceBook, default_book, loads
 from tiia_pricing.report import as_dict
 
 
@@ -26,7 +26,7 @@ def answer(case: Case, book: PriceBook | None = None) -> Answer:
         usage = _usage(case)
         return as_dict(
             bill(
-                book or _book(case, usage),
+                book or _book(case),
                 usage,
                 _packs(case),
                 readings=case["readings"],
@@ -42,9 +42,9 @@ def answer(case: Case, book: PriceBook | None = None) -> Answer:
         }
 
 
-def _book(case: Case, usage: list[Usage]) -> PriceBook:
+def _book(case: Case) -> PriceBook:
     if case["book"] is None:
-        return book_for(usage)
+        return default_book()
     return loads(msgspec.json.encode(case["book"]))
 
 

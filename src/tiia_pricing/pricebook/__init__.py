@@ -1,6 +1,7 @@
 """The price book: the one thing that the scraper and the calculator share."""
 
 from tiia_pricing.pricebook.codec import (
+    committed,
     dated_schema,
     default_book,
     digest,
@@ -59,6 +60,7 @@ __all__ = [
     "Tier",
     "Where",
     "check",
+    "committed",
     "dated_schema",
     "default_book",
     "digest",

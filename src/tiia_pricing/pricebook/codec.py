@@ -21,8 +21,30 @@ MAX_BYTES = 16 * 1024 * 1024
 
 @cache
 def default_book() -> PriceBook:
-    """The book in force: read from the snapshot, reviewed, and shipped; read from disk once."""
-    return loads(SHIPPED.read_bytes())
+    """The price book that is shipped: all facts of all pages in time; read from disk once."""
+    from tiia_pricing.pricebook.dated import DatedBook  # noqa: PLC0415
+
+    # What is shipped was checked when it was committed.
+    return in_own_words(msgspec.json.decode(SHIPPED.read_bytes(), type=DatedBook))
+
+
+def in_own_words(book: PriceBook) -> PriceBook:
+    """A committed book for use: what stands on its last page does not name that page."""
+    from tiia_pricing.pricebook.facts_in_time import on_page  # noqa: PLC0415
+
+    own = book.snapshot.source.rpartition("/")[2]
+    return on_page(book, lambda page: None if page == own else page)
+
+
+def committed(book: PriceBook) -> bytes:
+    """A book in the form in which it is committed: every source names its page.
+
+    So a page that is accepted changes no line about another one.
+    """
+    from tiia_pricing.pricebook.facts_in_time import on_page  # noqa: PLC0415
+
+    own = book.snapshot.source.rpartition("/")[2]
+    return dumps(on_page(book, lambda page: page or own))
 
 
 def load(path: Path) -> PriceBook:

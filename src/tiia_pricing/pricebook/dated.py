@@ -11,18 +11,26 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Literal, Protocol
 
-from msgspec import Struct, field
+from msgspec import UNSET, Struct, UnsetType, field
 
 from tiia_pricing.errors import InputError
 from tiia_pricing.pricebook.model import (
+    Clause,
+    Finding,
     FreeQuota,
+    Interface,
+    NoPacks,
+    OnlySeen,
+    Pack,
     PayAsYouGo,
     PriceBook,
     SettlementOrder,
+    Since,
     Snapshot,
 )
 
 MONTH = "{month}"
+SNAPSHOTS = "scraper/snapshots"
 _ONE_PAGE = "the price book of one page, without editions and untold"
 Refused = Literal["month-before-book", "month-on-trial", "price-unknown-then"]
 
@@ -41,6 +49,7 @@ class Edition(Struct, frozen=True, forbid_unknown_fields=True):
     free_quotas: tuple[FreeQuota, ...]
     pay_as_you_go: tuple[PayAsYouGo, ...]
     settlement_order: SettlementOrder
+    known_since: Since | UnsetType = UNSET
 
 
 class Untold(Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,6 +65,7 @@ class Untold(Struct, frozen=True, forbid_unknown_fields=True):
     error: Refused
     message: str
     expected: str
+    known_since: Since | UnsetType = UNSET
 
     def refusal(self, first: dt.date) -> InputError:
         """The error for the month that begins on ``first``."""
@@ -63,15 +73,62 @@ class Untold(Struct, frozen=True, forbid_unknown_fields=True):
         return InputError(self.error, text, expected=self.expected)
 
 
-class DatedBook(PriceBook, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A price book that reaches back: its ``editions``, and what no page tells (``untold``).
+class AcceptedPage(Struct, frozen=True, forbid_unknown_fields=True):
+    """A page that was accepted into the book, and from when its facts hold.
 
-    Its interfaces are those in force and all that older pages name; its free quotas and packs
-    those in force, and the older ones for their months; what else it has is in force.
+    ``source`` is where it came from, ``first_seen`` the day on which it was found there,
+    ``accepted`` the one from which the book has it. What it says without a date holds from
+    ``from_`` on; the first page has no such day. ``dated`` tells how that is known: ``stated``
+    by the page, ``given`` by a person, or only ``seen``: then the page before was still there
+    on ``not_before``. ``evidence`` is the page's words or the person's.
+    """
+
+    file: str
+    sha256: str
+    source: str
+    first_seen: dt.date
+    accepted: dt.date
+    from_: dt.date | None = field(name="from")
+    dated: Literal["stated", "given", "seen"]
+    evidence: str
+    not_before: dt.date | None = None
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The page as statements name it."""
+        return Snapshot(self.sha256, f"{SNAPSHOTS}/{self.file}")
+
+
+class Superseded(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Rows that the book had before the day ``until``, and has no more."""
+
+    until: dt.date
+    interfaces: tuple[Interface, ...] = ()
+    free_quotas: tuple[FreeQuota, ...] = ()
+    pay_as_you_go: tuple[PayAsYouGo, ...] = ()
+    packs: tuple[Pack, ...] = ()
+    no_packs: tuple[NoPacks, ...] = ()
+    orders: tuple[SettlementOrder, ...] = ()
+    only_seen: tuple[OnlySeen, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    untold: tuple[Untold, ...] = ()
+
+
+class DatedBook(PriceBook, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A price book in time: of all ``pages`` accepted, and of older months.
+
+    Months before its first day stand in ``editions``, and what no page tells in ``untold``. Its
+    interfaces are all that any page names; its free quotas and packs those in force, and the
+    older ones for their months. ``superseded`` are rows that it had and has no more. A source
+    that names no page stands on the last of ``pages``.
     """
 
     editions: tuple[Edition, ...]
     untold: tuple[Untold, ...]
+    pages: tuple[AcceptedPage, ...] = ()
+    superseded: tuple[Superseded, ...] = ()
 
     def in_month(self, first: dt.date, end: dt.date, names: Collection[str]) -> PriceBook:
         """The facts by which the month ``[first, end)`` of ``names`` is settled.

@@ -38,10 +38,14 @@ class Era(Struct, frozen=True):
     priced: bool
 
 
-def eras(history: PriceHistory, known_from: dt.date) -> list[Era]:
-    """The eras from the beginning to the end of time; ``known_from`` begins the book in force."""
+def eras(history: PriceHistory, known_from: dt.date, coming: Iterable[dt.date] = ()) -> list[Era]:
+    """The eras from the beginning to the end of time; ``known_from`` begins the book in force.
+
+    ``coming`` are the days on which interfaces of that book come or go.
+    """
     now = known_from.replace(day=1)
-    turns = sorted({now, *_turns(history)})
+    within = (month for day in coming for month in (day.replace(day=1), _month_from(day)))
+    turns = sorted({now, *_turns(history), *(month for month in within if month > now)})
     known = [prices for line in history.lines for prices in line.prices if prices.known]
 
     def era(from_: dt.date | None, to: dt.date | None, month: dt.date) -> Era:

@@ -77,6 +77,7 @@ class Interface(Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     action: str | None
     source: Source
+    known_since: Since | UnsetType = UNSET
 
 
 class FreeQuota(Struct, frozen=True, forbid_unknown_fields=True):
@@ -144,6 +145,7 @@ class NoPacks(Struct, frozen=True, forbid_unknown_fields=True):
 
     interfaces: tuple[str, ...]
     clause: str
+    known_since: Since | UnsetType = UNSET
 
 
 class SettlementOrder(Struct, frozen=True, forbid_unknown_fields=True):
@@ -153,6 +155,7 @@ class SettlementOrder(Struct, frozen=True, forbid_unknown_fields=True):
     clause: str | None
     from_: dt.date | None = field(default=None, name="from")
     to: dt.date | None = None
+    known_since: Since | UnsetType = UNSET
 
 
 class OnlySeen(Struct, frozen=True, forbid_unknown_fields=True):
@@ -165,6 +168,7 @@ class OnlySeen(Struct, frozen=True, forbid_unknown_fields=True):
     day: dt.date
     not_before: dt.date
     interfaces: tuple[str, ...]
+    known_since: Since | UnsetType = UNSET
 
 
 class Clause(Struct, frozen=True, forbid_unknown_fields=True):
@@ -179,6 +183,7 @@ class Clause(Struct, frozen=True, forbid_unknown_fields=True):
     chapter: str
     place: Place
     informative: str | None = None
+    known_since: Since | UnsetType = UNSET
 
 
 class Where(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -197,6 +202,7 @@ class Finding(Struct, frozen=True, forbid_unknown_fields=True):
     where: Where
     text: str
     decision: str
+    known_since: Since | UnsetType = UNSET
 
 
 class Evidence(Struct, frozen=True, forbid_unknown_fields=True):

@@ -14,7 +14,7 @@ from msgspec.structs import asdict, replace
 from tiia_pricing.errors import BookInvalid
 from tiia_pricing.pricebook.dated import DatedBook, Edition
 from tiia_pricing.pricebook.eras import Era, eras, merged
-from tiia_pricing.pricebook.history import Line, Page, PriceHistory, shipped_history
+from tiia_pricing.pricebook.history import Line, Page, PriceHistory
 from tiia_pricing.pricebook.model import (
     FreeQuota,
     Interface,
@@ -24,17 +24,17 @@ from tiia_pricing.pricebook.model import (
     Snapshot,
     Source,
 )
+from tiia_pricing.pricebook.spans import Spans
 from tiia_pricing.pricebook.untold import untold
 
 
-def with_past(book: PriceBook, history: PriceHistory | None = None) -> PriceBook:
-    """``book`` with the older facts of ``history``, by default of the one that is shipped.
+def with_past(book: PriceBook, history: PriceHistory) -> PriceBook:
+    """``book`` with the older facts of ``history``.
 
     A book that answers for every month itself stays as it is, and so does one of which no older
     price is known. Raises ``BookInvalid`` where more than one line of the history has prices for
     months, and where a page that prices months has no settlement order.
     """
-    history = history or shipped_history()
     telling = [line for line in history.lines if any(prices.known for prices in line.prices)]
     if len(telling) > 1:
         text = f"{' and '.join(line.name for line in telling)} both tell prices of months"
@@ -43,19 +43,45 @@ def with_past(book: PriceBook, history: PriceHistory | None = None) -> PriceBook
         return book
     line = _cited(telling[0], history.pages)
     interfaces = (*book.interfaces, *_older(book, history))
-    times = eras(history, book.known_from)
+    times = eras(history, book.known_from, _coming(book))
     told = (_edition(line, history.pages, era, interfaces) for era in times if era.past)
     editions = merged(edition for edition in told if edition)
-    return DatedBook(
-        **asdict(book)
-        | {
-            "interfaces": interfaces,
-            "free_quotas": (*book.free_quotas, *_quotas(editions)),
-            "packs": (*_packs(line, history.pages), *book.packs),
-        },
-        editions=editions,
-        untold=untold(history, book, [one.name for one in interfaces], times),
+    facts = {
+        "interfaces": interfaces,
+        "free_quotas": (*book.free_quotas, *_quotas(editions)),
+        "packs": (*_packs(line, history.pages), *book.packs),
+        "editions": editions,
+        "untold": untold(history, book, [one.name for one in interfaces], times),
+    }
+    return (
+        replace(book, **facts) if isinstance(book, DatedBook) else DatedBook(**asdict(book) | facts)
     )
+
+
+def without_past(book: PriceBook) -> PriceBook:
+    """The facts from the first day of a book on, as a book without a past.
+
+    What it says of days before that one stood on older pages.
+    """
+    if not isinstance(book, DatedBook) or (first := book.known_from) is None:
+        return book
+    kinds = ("free_quotas", "pay_as_you_go", "packs")
+    facts = {
+        kind: tuple(one for one in getattr(book, kind) if one.to is None or first < one.to)
+        for kind in kinds
+    }
+    named = {table.interface for table in facts["pay_as_you_go"]}
+    named.update(*(quota.interfaces for quota in facts["free_quotas"]))
+    interfaces = tuple(one for one in book.interfaces if one.name in named)
+    own = {name: getattr(book, name) for name in PriceBook.__struct_fields__}
+    return PriceBook(**own | facts | {"interfaces": interfaces})
+
+
+def _coming(book: PriceBook) -> Iterator[dt.date]:
+    """The days on which interfaces of the book get their first price or lose their last one."""
+    for interface in book.interfaces:
+        for span in Spans.of(book, interface.name).days:
+            yield from filter(None, span)
 
 
 def _edition(

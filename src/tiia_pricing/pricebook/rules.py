@@ -119,42 +119,42 @@ def _intervals(book: PriceBook) -> Iterator[Problem]:
     groups: dict[str, list[tuple[str, _Dated]]] = {}
     for index, quota in enumerate(book.free_quotas):
         for name in quota.interfaces:
-            key = f"free quota of {name}{_side(quota.source)}"
+            key = f"free quota of {name}"
             groups.setdefault(key, []).append((f"$.free_quotas[{index}]", quota))
     for index, table in enumerate(book.pay_as_you_go):
         key = f"tiers of {table.interface}"
         groups.setdefault(key, []).append((f"$.pay_as_you_go[{index}]", table))
     for index, pack in enumerate(book.packs):
-        key = f"pack of {pack.calls} calls of {pack.interface}{_side(pack.source)}"
+        key = f"pack of {pack.calls} calls of {pack.interface}"
         groups.setdefault(key, []).append((f"$.packs[{index}]", pack))
     for key, members in groups.items():
-        yield from _overlaps(key, members)
+        yield from _overlaps(key, members, book.known_from)
 
 
-def _side(source: Source) -> str:
-    """Facts of older pages hold in their own months, whatever the page in force says of them."""
-    return " on older pages" if source.page else ""
-
-
-def _overlaps(name: str, members: Sequence[tuple[str, _Dated]]) -> Iterator[Problem]:
+def _overlaps(
+    name: str, members: Sequence[tuple[str, _Dated]], known_from: dt.date | None
+) -> Iterator[Problem]:
+    """A fact without a first day holds from the book's own first day on."""
     for path, datum in members:
         if datum.from_ and datum.to and datum.from_ >= datum.to:
             text = f"[{datum.from_}, {datum.to}) holds no day"
             yield Problem("interval-not-empty", path, text)
-    ordered = sorted(members, key=lambda member: member[1].from_ or dt.date.min)
+    undated = known_from or dt.date.min
+    ordered = sorted(members, key=lambda member: member[1].from_ or undated)
     for (_, earlier), (path, later) in pairwise(ordered):
-        if (earlier.to or dt.date.max) > (later.from_ or dt.date.min):
+        if (earlier.to or dt.date.max) > (later.from_ or undated):
             text = f"{name}: two facts hold at once from {later.from_ or 'the beginning'}"
             yield Problem("intervals-do-not-overlap", path, text)
 
 
 def _sources(book: PriceBook) -> Iterator[Problem]:
     clauses = {clause.id for clause in book.clauses}
+    accepted = {page.file for page in getattr(book, "pages", ())}
     for path, source in sources_used(book):
         cell = (source.table, source.row, source.column)
         if source.clause is None and None in cell:
             yield Problem("number-sourced", path, "names neither a cell nor a clause")
-        elsewhere = bool(source.page)
+        elsewhere = source.page and source.page not in accepted
         if not elsewhere and source.clause is not None and source.clause not in clauses:
             yield Problem("clause-declared", path, f"{source.clause!r} is not among the clauses")
     for path, id in _clauses_used(book):

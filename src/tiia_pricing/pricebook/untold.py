@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from tiia_pricing.pricebook.dated import MONTH, Refused, Untold
 from tiia_pricing.pricebook.eras import Era, merged
 from tiia_pricing.pricebook.history import Page, PastPrices, PriceHistory, Standing
 from tiia_pricing.pricebook.model import PriceBook
+from tiia_pricing.pricebook.spans import Spans
 
 _UNPLACED: dict[Standing, str] = {
     "placed": "no page is kept of the months in which its prices hold",
@@ -24,7 +26,8 @@ def untold(
 ) -> tuple[Untold, ...]:
     """The months of ``names`` for which nothing tells a price, of each name in their order.
 
-    ``now`` is the book in force: it tells all of its interfaces and none of the others.
+    ``now`` is the book in force: it tells its interfaces in the months in which they have a
+    price or come without one, and none of the others.
     """
     return tuple(row for name in names for row in _untold(history, now, name, times))
 
@@ -32,14 +35,15 @@ def untold(
 def _untold(
     history: PriceHistory, now: PriceBook, name: str, times: Iterable[Era]
 ) -> tuple[Untold, ...]:
-    in_force = any(interface.name == name for interface in now.interfaces)
+    spans = Spans.of(now, name)
     told = [p for line in history.lines for p in line.prices if p.run.fact.interface == name]
     trials = list(_trials(history, name))
-    expected = _expected(told, name, now.known_from if in_force else None)
+    expected = _expected(told, name, spans.months(now.known_from))
+    why = partial(_refusal, history, told, trials, name, spans)
     return merged(
-        Untold(name, era.from_, era.to, *_refusal(history, told, trials, name, era), expected)
+        Untold(name, era.from_, era.to, *why(era), expected)
         for era in times
-        if not (any(prices.covers(era.month) for prices in told) if era.past else in_force)
+        if not (any(prices.covers(era.month) for prices in told) if era.past else spans.told(era))
     )
 
 
@@ -48,6 +52,7 @@ def _refusal(
     told: Sequence[PastPrices],
     trials: Iterable[tuple[Page, dt.date]],
     name: str,
+    spans: Spans,
     era: Era,
 ) -> tuple[Refused, str]:
     """The error's id and message for the months of ``era``, none of which ``told`` covers."""
@@ -55,7 +60,7 @@ def _refusal(
         if page.date and page.date < era.month_end and era.month < until:
             text = f"{name} is on free trial (公测) until {until}, says {page.cited}"
             return "month-on-trial", f"{text}; no price in {MONTH}"
-    why = _why(history, told, era.month) if era.past else "the page in force does not name it"
+    why = _why(history, told, era.month) if era.past else spans.why(era)
     text = f"no price of {name} is known for {MONTH}: {why}"
     return "month-before-book" if era.past and not era.priced else "price-unknown-then", text
 
@@ -84,10 +89,9 @@ def _why(history: PriceHistory, told: Sequence[PastPrices], first: dt.date) -> s
     return f"{page}, {'says otherwise' if still else 'names it no more'}"
 
 
-def _expected(told: Iterable[PastPrices], name: str, from_: dt.date | None) -> str:
-    """The months that can be billed; ``from_`` is the first day of the book in force."""
+def _expected(told: Iterable[PastPrices], name: str, now: Iterable[str]) -> str:
+    """The months that can be billed; ``now`` are those of the book in force."""
     spans = [prices.known for prices in told if prices.known]
     months = [f"in {span.from_:%Y-%m} to {span.last_month}" for span in spans]
-    if from_:
-        months.append(f"from {from_:%Y-%m} on")
+    months += now
     return f"usage of {name} {', or '.join(months)}" if months else f"no usage of {name}"

@@ -1,0 +1,73 @@
+"""On which days the book in force prices an interface: it may come, go, and come again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from tiia_pricing.pricebook.model import PriceBook
+
+if TYPE_CHECKING:
+    from tiia_pricing.pricebook.eras import Era
+
+_DAY = dt.timedelta(days=1)
+Span = tuple[dt.date | None, dt.date | None]
+
+
+class Spans(Struct, frozen=True):
+    """The days ``[from, to)`` on which an interface has a price, in their order.
+
+    One that the book names and never prices, a free one say, is there on all days.
+    """
+
+    days: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, book: PriceBook, name: str) -> Spans:
+        """The spans of an interface; none where the book does not name it."""
+        own = [(table.from_, table.to) for table in book.pay_as_you_go if table.interface == name]
+        if not own and any(interface.name == name for interface in book.interfaces):
+            own = [(None, None)]
+        return cls(tuple(_joined(sorted(own, key=lambda span: span[0] or dt.date.min))))
+
+    def told(self, era: Era) -> bool:
+        """Whether the months of an era have a day with a price."""
+        return any(
+            (start is None or start < era.month_end) and (end is None or era.month < end)
+            for start, end in self.days
+        )
+
+    def why(self, era: Era) -> str:
+        """Why the months of an era, none of which is told, have no price."""
+        if not self.days:
+            return "the page in force does not name it"
+        begun = [end for _, end in self.days if end and end <= era.month]
+        if begun:
+            return f"its prices ended on {max(begun)}"
+        return f"its prices start on {self.days[0][0]}"
+
+    def months(self, known_from: dt.date | None) -> Iterator[str]:
+        """The months with a price in words; the first of them begins on ``known_from``."""
+        for start, end in self.days:
+            first = max(filter(None, (start, known_from)), default=None)
+            if end is None:
+                yield f"from {first:%Y-%m} on"
+            else:
+                yield f"in {first:%Y-%m} to {end - _DAY:%Y-%m}"
+
+
+def _joined(spans: list[Span]) -> Iterator[Span]:
+    """Spans with those that meet as one."""
+    current: Span | None = None
+    for span in spans:
+        if current and current[1] == span[0]:
+            current = (current[0], span[1])
+            continue
+        if current:
+            yield current
+        current = span
+    if current:
+        yield current
