@@ -5,7 +5,6 @@ PYTHON ?=
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
-PAGE   := scraper/snapshots/tiia-pricing.md
 RECEIPTS := docs/conformance/receipts
 PORT   ?= 8000
 PYTEST := $(BIN)/python -m pytest -q
@@ -28,9 +27,8 @@ help: ## show this list
 
 spec: $(READY) ## read the page, run every rule, build the site, print where it is (ARCHIVE=dir: its checks too)
 	@rm -rf build/docs build/results.json build/proof/mutants.json build/proof/scorecard.json site && mkdir -p build
-	@echo "==> 1/6 page to price book: $(PAGE)"
-	@$(BIN)/tiia-pricing scrape $(PAGE) --format json -o build/pricebook.json
-	@$(BIN)/python -m tiia_pricing.publishing.compare build/pricebook.json
+	@echo "==> 1/6 pages to price book: scraper/snapshots"
+	@$(BIN)/python -m tiia_pricing.publishing.committed_book
 	@echo "==> 2/6 the rules, as scenarios against the calculator"
 	@$(FEATURES) --results build/results.json
 	@echo "==> 3/6 the same scenarios against wrong numbers and wrong calculators"

@@ -90,8 +90,22 @@ def dumps_index(index: Index) -> bytes:
     return msgspec.json.format(msgspec.json.encode(index), indent=1) + b"\n"
 
 
+class Folder(Struct, frozen=True):
+    """A folder of pages, read."""
+
+    accepted: tuple[Accepted, ...]
+    older: Older | None
+    corrections: tuple[Correction, ...]
+
+
 def compile_folder(folder: Path, read: Reader = read_page) -> DatedBook:
-    """The price book of all pages of a folder.
+    """The price book of all pages of a folder; raises as ``read_folder`` does."""
+    found = read_folder(folder, read)
+    return compiled(found.accepted, found.older, found.corrections)
+
+
+def read_folder(folder: Path, read: Reader = read_page) -> Folder:
+    """Every page of a folder and what it reads as.
 
     Raises ``InputError`` where a page is missing or has another hash than the index says,
     ``PageUnreadable`` where one does not read as a price page.
@@ -101,12 +115,12 @@ def compile_folder(folder: Path, read: Reader = read_page) -> DatedBook:
     if index.older:
         history = trace(revisions_of(str(folder / index.older.folder))).history
         older = Older(index.older.accepted, history)
-    corrections = [
+    corrections = tuple(
         Correction(one.on, one.file, one.why, load(folder / one.before))
         for one in index.corrections
-    ]
-    accepted = [Accepted(page, read_accepted(folder, page, read)) for page in index.pages]
-    return compiled(accepted, older, corrections)
+    )
+    accepted = tuple(Accepted(page, read_accepted(folder, page, read)) for page in index.pages)
+    return Folder(accepted, older, corrections)
 
 
 def read_accepted(folder: Path, page: AcceptedPage, read: Reader = read_page) -> PriceBook:

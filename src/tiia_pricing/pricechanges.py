@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from pathlib import Path
+from collections.abc import Sequence
+from itertools import pairwise
 
-import msgspec
 from msgspec import Struct
 
-from tiia_pricing.errors import InputError
-from tiia_scraper.changes import Change
+from tiia_pricing.pricebook.compilation import Accepted
+from tiia_pricing.pricebook.dated import AcceptedPage
+from tiia_scraper.changes import Change, compare
 
 
-class Entry(Struct, frozen=True, forbid_unknown_fields=True):
-    """One accepted page: the day, in Beijing, the SHA-256 before and after, what changed."""
+class Entry(Struct, frozen=True):
+    """An accepted page, the SHA-256 of the page before it, and what changed between them."""
 
-    date: dt.date
+    page: AcceptedPage
     before: str
-    snapshot: str
     changes: tuple[Change, ...]
 
 
-def load(path: Path) -> tuple[Entry, ...]:
-    """The entries in a JSON file; raises ``InputError`` where there are none to read."""
-    try:
-        return loads(path.read_bytes(), name=str(path))
-    except OSError as error:
-        text = f"cannot read the changelog of prices: {error.strerror}"
-        raise InputError("file-unreadable", text, where={"file": str(path)}) from error
-
-
-def loads(data: bytes, *, name: str = "pricechanges.json") -> tuple[Entry, ...]:
-    """The entries in JSON text; raises ``InputError`` where it is no changelog of prices."""
-    try:
-        return msgspec.json.decode(data, type=tuple[Entry, ...])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        message = f"no changelog of prices: {error}"
-        raise InputError("price-changes-unreadable", message, where={"file": name}) from error
-
-
-def dumps(entries: tuple[Entry, ...]) -> bytes:
-    """The entries as indented JSON, the form in which they are committed."""
-    return msgspec.json.format(msgspec.json.encode(entries), indent=1) + b"\n"
+def entries(accepted: Sequence[Accepted]) -> tuple[Entry, ...]:
+    """What each accepted page changed, the newest first; nothing for the first page."""
+    return tuple(
+        Entry(new.page, old.page.sha256, compare(old.book, new.book))
+        for old, new in reversed(list(pairwise(accepted)))
+    )

@@ -31,9 +31,6 @@ def add(commands: Commands) -> None:
     )
     command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write here instead")
     command.add_argument(
-        "--facts", type=Path, metavar="FILE", help="write the facts here, as the package ships them"
-    )
-    command.add_argument(
         "--progress", action="store_true", help="tell of each page; default: on a terminal"
     )
 
@@ -41,13 +38,10 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Replay the pages; print or write their timeline."""
     from tiia_pricing import historyreport  # noqa: PLC0415
-    from tiia_pricing.pricebook.history import dumps_history  # noqa: PLC0415
     from tiia_scraper.history import revisions_of, trace  # noqa: PLC0415
 
     told = options.progress or sys.stderr.isatty()
     timeline = trace(revisions_of(options.source), historyreport.progress if told else None)
-    if options.facts:
-        write(options.facts, dumps_history(timeline.history).decode())
     if options.format == "json":
         text = as_json(historyreport.as_dict(timeline, options.source))
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from functools import cache
 
@@ -9,6 +10,7 @@ import msgspec
 
 from tiia_pricing.conformance.case import Book
 from tiia_pricing.pricebook import default_book
+from tiia_pricing.pricebook.knowledge import known_on
 from tiia_pricing.pricebook.past import without_past
 
 
@@ -19,7 +21,12 @@ def named(book: Book) -> tuple[str, Book]:
 
 
 @cache
-def book_in_force(*, past: bool) -> tuple[str, Book]:
-    """The shipped book; without ``past`` it has no months before the first accepted page."""
+def book_in_force(*, past: bool, day: str | None = None) -> tuple[str, Book]:
+    """The shipped book, as it stood on a day where one is given.
+
+    Without ``past`` it has no months before the first accepted page.
+    """
     book = default_book()
+    if day:
+        book = known_on(book, dt.date.fromisoformat(day))
     return named(msgspec.to_builtins(book if past else without_past(book)))

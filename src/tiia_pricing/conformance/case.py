@@ -36,6 +36,7 @@ class Case(TypedDict):
     """An account and the price book by which it is billed; no book is the page's.
 
     ``files`` are usage and packs files, byte for byte in base64, in the place of rows.
+    ``known_on`` asks for the book as it stood on that day.
     """
 
     book: Book | None
@@ -44,3 +45,4 @@ class Case(TypedDict):
     files: dict[str, str]
     readings: dict[str, str]
     activated: Activation
+    known_on: NotRequired[str | None]

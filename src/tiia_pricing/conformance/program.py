@@ -134,7 +134,7 @@ class Program:
         files = case["files"]
         return protocol.Run(
             self._seq,
-            self._named(case["book"]),
+            self._named(case["book"], case.get("known_on")),
             case["readings"],
             msgspec.convert(case["usage"], list[protocol.UsageGiven]),
             msgspec.convert(case["packs"], list[protocol.PacksGiven]),
@@ -142,9 +142,9 @@ class Program:
             protocol.FilesGiven(files.get("usage"), files.get("packs")) if files else None,
         )
 
-    def _named(self, book: Book | None) -> protocol.BookNamed:
+    def _named(self, book: Book | None, day: str | None) -> protocol.BookNamed:
         past = "history" in self.claims.abilities
-        name, content = book_in_force(past=past) if book is None else named(book)
+        name, content = book_in_force(past=past, day=day) if book is None else named(book)
         if name in self._met:
             return protocol.BookNamed(name)
         self._met.add(name)

@@ -14,6 +14,7 @@ from tiia_pricing.conformance.case import Activation, Answer, Case
 from tiia_pricing.errors import PricingError
 from tiia_pricing.files import parse_date, parse_day, read_packs, read_usage
 from tiia_pricing.pricebook import PriceBook, default_book, loads
+from tiia_pricing.pricebook.knowledge import known_on
 from tiia_pricing.report import as_dict
 
 
@@ -43,9 +44,10 @@ def answer(case: Case, book: PriceBook | None = None) -> Answer:
 
 
 def _book(case: Case) -> PriceBook:
-    if case["book"] is None:
-        return default_book()
-    return loads(msgspec.json.encode(case["book"]))
+    given = case["book"]
+    book = default_book() if given is None else loads(msgspec.json.encode(given))
+    day = case.get("known_on")
+    return known_on(book, parse_day(day)) if day else book
 
 
 def _usage(case: Case) -> list[Usage]:

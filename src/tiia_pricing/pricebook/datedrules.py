@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from tiia_pricing.pricebook.dated import DatedBook, Edition, Span, Untold
+from tiia_pricing.pricebook.eras import month_from
 from tiia_pricing.pricebook.model import PriceBook
 from tiia_pricing.pricebook.rules import Problem, check, sources_used
+from tiia_pricing.pricebook.spans import Spans
 
 _FACTS = ("$.free_quotas", "$.pay_as_you_go", "$.settlement_order")
 
@@ -122,13 +125,32 @@ def _months(book: DatedBook) -> Iterator[Problem]:
     in_force = {table.interface for table in book.pay_as_you_go}
     for interface in book.interfaces:
         name = interface.name
-        spans = sorted((one for one in _places(book) if name in _named(one[1])), key=_start)
+        spans = [
+            _Months(path, one.from_, one.to) for path, one in _places(book) if name in _named(one)
+        ]
+        if name in in_force:
+            spans += _in_force(book, name, now)
         end = dt.date.min
-        for path, span in spans:
-            yield from _joined(path, name, end, span.from_ or dt.date.min)
-            end = span.to or dt.date.max
-        if name in in_force or end != dt.date.max:
+        for span in sorted(spans, key=lambda span: span.first or dt.date.min):
+            yield from _joined(span.path, name, end, span.first or dt.date.min)
+            end = span.end or dt.date.max
+        if name not in in_force and end != dt.date.max:
             yield from _joined("$.known_from", name, end, now)
+
+
+class _Months(NamedTuple):
+    """The months whose first day lies in ``[first, end)``, and what tells them."""
+
+    path: str
+    first: dt.date | None
+    end: dt.date | None
+
+
+def _in_force(book: DatedBook, name: str, now: dt.date) -> Iterator[_Months]:
+    """The months in which the book in force prices an interface on some day."""
+    for start, end in Spans.of(book, name).days:
+        first = max(start.replace(day=1), now) if start else now
+        yield _Months("$.pay_as_you_go", first, month_from(end) if end else None)
 
 
 def _joined(path: str, name: str, end: dt.date, start: dt.date) -> Iterator[Problem]:

@@ -44,7 +44,7 @@ def eras(history: PriceHistory, known_from: dt.date, coming: Iterable[dt.date] =
     ``coming`` are the days on which interfaces of that book come or go.
     """
     now = known_from.replace(day=1)
-    within = (month for day in coming for month in (day.replace(day=1), _month_from(day)))
+    within = (month for day in coming for month in (day.replace(day=1), month_from(day)))
     turns = sorted({now, *_turns(history), *(month for month in within if month > now)})
     known = [prices for line in history.lines for prices in line.prices if prices.known]
 
@@ -73,10 +73,10 @@ def _turns(history: PriceHistory) -> Iterator[dt.date]:
                 yield day.replace(day=1)
         ends = (trial.fact.until for trial in line.trials)
         for day in (*ends, *(span.from_ for span in known), *(span.to for span in known)):
-            yield _month_from(day)
+            yield month_from(day)
 
 
-def _month_from(day: dt.date) -> dt.date:
+def month_from(day: dt.date) -> dt.date:
     """The first day of the first month that begins on ``day`` or later."""
     return day if day.day == 1 else _next_month(day)
 

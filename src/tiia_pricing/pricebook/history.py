@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
@@ -23,7 +22,6 @@ from tiia_pricing.errors import BookInvalid, InputError
 from tiia_pricing.pricebook.model import FreeQuota, Pack, PayAsYouGo, SettlementOrder, Source
 from tiia_pricing.pricebook.schemas import published
 
-SHIPPED = Path(__file__).parents[1] / "pricehistory.json"
 Standing = Literal["placed", "withdrawn", "undated", "contradicted", "page-undated"]
 
 T = TypeVar("T")
@@ -133,12 +131,6 @@ class PriceHistory(Struct, frozen=True, forbid_unknown_fields=True):
 
     pages: tuple[Page, ...]
     lines: tuple[Line, ...]
-
-
-@cache
-def shipped_history() -> PriceHistory:
-    """The history that is shipped beside the book in force; read from disk once."""
-    return load_history(SHIPPED)
 
 
 def load_history(path: Path) -> PriceHistory:

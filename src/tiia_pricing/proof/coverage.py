@@ -20,7 +20,7 @@ import msgspec
 from msgspec import Struct
 
 from tiia_pricing.errors import PricingError
-from tiia_pricing.pricebook import PriceBook, load
+from tiia_pricing.pricebook import PriceBook
 from tiia_pricing.proof.claims import claims
 from tiia_pricing.proof.matching import Covered, Matching, Unmapped
 from tiia_pricing.proof.rules import Rule, Uncovered, read_rules, uncovered
@@ -29,9 +29,9 @@ from tiia_pricing.proof.tokens import COUNTED, Token, tokens
 from tiia_pricing.proof.unseen import unseen
 from tiia_scraper.decoding import decode
 from tiia_scraper.document import Document, read_document
+from tiia_scraper.snapshots import load_index, page_bytes, read_accepted
 
-SNAPSHOT = Path("scraper/snapshots/tiia-pricing.md")
-BOOK = Path("src/tiia_pricing/pricebook.json")
+FOLDER = Path("scraper/snapshots")
 
 
 class Coverage(Struct, frozen=True):
@@ -124,8 +124,10 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
     root = parser.parse_args(argv).root
     try:
-        book = load(root / BOOK)
-        result = coverage((root / SNAPSHOT).read_bytes(), book, read_rules(root / "features"))
+        page = load_index(root / FOLDER).pages[-1]
+        book = read_accepted(root / FOLDER, page)
+        data = page_bytes(root / FOLDER, page)
+        result = coverage(data, book, read_rules(root / "features"))
     except (PricingError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

@@ -14,17 +14,21 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from tiia_pricing import pricechanges
 from tiia_pricing.conformance.chinese.wording import names
-from tiia_pricing.errors import PricingError
-from tiia_pricing.pricebook import PriceBook, dated_schema, load, schema
+from tiia_pricing.errors import InputError, PricingError
+from tiia_pricing.pricebook import dated_schema, load, schema
+from tiia_pricing.pricebook.codec import in_own_words
+from tiia_pricing.pricebook.compilation import Accepted
 from tiia_pricing.pricebook.history import history_schema, load_history
-from tiia_pricing.proof.coverage import SNAPSHOT
 from tiia_pricing.publishing.annotated import annotate
 from tiia_pricing.publishing.calculator import calculator
 from tiia_pricing.publishing.card import CARD, card
 from tiia_pricing.publishing.chartspage import charts_context
 from tiia_pricing.publishing.chinese import feature_files
+from tiia_pricing.publishing.committed_book import ACCEPTED, BOOK, FOLDER, OLDER
 from tiia_pricing.publishing.conformance import kit_context, load_receipts, write_kit
 from tiia_pricing.publishing.descriptions import CHINESE_LAWS, CHINESE_TYPES
 from tiia_pricing.publishing.following import following
@@ -80,18 +84,20 @@ def publish(root: Path, archive: Path | None = None, *, allow_failures: bool = F
     """Write every page of every language; raises ``PricingError`` where it cannot."""
     results = load_results(root / "build/results.json")
     ensure_publishable(results, root, allow_failures=allow_failures)
-    book = load(root / "src/tiia_pricing/pricebook.json")
-    shared = context(book, results) | _page(root, book, results, allow_failures=allow_failures)
-    accepted = pricechanges.load(root / "src/tiia_pricing/pricechanges.json")
+    dated = in_own_words(load(root / BOOK))
+    accepted = load_accepted(root / ACCEPTED)
+    book = accepted[-1].book
+    shared = context(book, results)
+    shared |= _page(root, accepted[-1], results, allow_failures=allow_failures)
+    changes = pricechanges.entries(accepted)
     built = dt.datetime.fromisoformat(results.created)
-    shared |= {"price_changes": accepted, **watched(archive, accepted, built)}
+    shared |= {"price_changes": changes, **watched(archive, changes, built)}
     strength = load_strength(root / "build/proof/mutants.json", root)
     shared |= proved(strength, results) | following(book, strength, built.date())
     shared |= scored(load_scorecard(root / "build/proof/scorecard.json", root))
-    history = load_history(root / "src/tiia_pricing/pricehistory.json")
-    shared |= page_context(history, book)
+    shared |= page_context(load_history(root / OLDER), dated)
     shared |= charts_context(book)
-    shared |= calculator(book, history, shared["clauses"])
+    shared |= calculator(dated, book, shared["clauses"])
     shared |= kit_context(load_receipts(root), results)
     shared["card"] = card(book, results)
     generated = list(pages(book, results))
@@ -100,12 +106,25 @@ def publish(root: Path, archive: Path | None = None, *, allow_failures: bool = F
     return sum(_write(root, language, generated, shared) for language in LANGUAGES)
 
 
-def _page(root: Path, book: PriceBook, results: Results, *, allow_failures: bool) -> dict[str, Any]:
-    """The vendor's page, annotated; raises ``PageUncovered`` where it and the book disagree."""
+def load_accepted(path: Path) -> list[Accepted]:
+    """The accepted pages with their books; raises ``InputError`` where they were not read."""
     try:
-        data = (root / SNAPSHOT).read_bytes()
+        found = msgspec.json.decode(path.read_bytes(), type=list[Accepted])
+    except (OSError, msgspec.DecodeError) as error:
+        text = f"cannot read the accepted pages: {error}"
+        expected = "what step 1 of make spec writes"
+        where = {"file": str(path)}
+        raise InputError("pages-unread", text, where=where, expected=expected) from error
+    return found
+
+
+def _page(root: Path, one: Accepted, results: Results, *, allow_failures: bool) -> dict[str, Any]:
+    """The vendor's page, annotated; raises ``PageUncovered`` where it and the book disagree."""
+    path, book = root / FOLDER / one.page.file, one.book
+    try:
+        data = path.read_bytes()
     except FileNotFoundError as error:
-        where = {"file": str(root / SNAPSHOT)}
+        where = {"file": str(path)}
         raise PageUncovered("snapshot-missing", "there is no page to show", where=where) from error
     covered = held(data, book, results)
     if not allow_failures:

@@ -6,8 +6,6 @@ import json
 from typing import Any
 
 from tiia_pricing.pricebook import PriceBook, dumps
-from tiia_pricing.pricebook.history import PriceHistory
-from tiia_pricing.pricebook.past import with_past
 from tiia_pricing.publishing.bundle import script
 from tiia_pricing.publishing.links import Linked
 
@@ -18,14 +16,14 @@ STEPS = {
 }
 
 
-def calculator(
-    book: PriceBook, history: PriceHistory, clauses: dict[str, Linked]
-) -> dict[str, Any]:
-    """For the templates: every interface that has or had a price, and the page's script."""
-    dated = with_past(book, history)
+def calculator(dated: PriceBook, book: PriceBook, clauses: dict[str, Linked]) -> dict[str, Any]:
+    """For the templates: every interface that has or had a price, and the page's script.
+
+    ``dated`` is the whole price book, ``book`` that of the newest page.
+    """
     data = {"BOOK": json.loads(dumps(dated)), "RULES": rules(book, clauses)}
     current = {interface.name for interface in book.interfaces}
-    priced = {table.interface for table in book.pay_as_you_go}
+    priced = {table.interface for table in dated.pay_as_you_go}
     for edition in getattr(dated, "editions", ()):
         priced |= {table.interface for table in edition.pay_as_you_go}
     return {

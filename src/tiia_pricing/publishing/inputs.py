@@ -6,15 +6,15 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-_BOOKS = ("pricebook.json", "pricehistory.json")
+_BOOKS = ("pricebook.json",)
 
 
 def fingerprints(root: Path) -> dict[str, str]:
     """The SHA-256 of the features, the price book and the code under ``root``, by name.
 
-    ``features`` covers every feature file, ``book`` the price book in force and the history
-    beside it, ``code`` the package (publisher and proof aside, which no verdict depends on)
-    and the bindings of the scenarios. Each hash takes in the paths as well as the bytes.
+    ``features`` covers every feature file, ``book`` the price book, ``code`` the package
+    (publisher and proof aside, which no verdict depends on) and the bindings of the scenarios.
+    Each hash takes in the paths as well as the bytes.
     """
     return {
         "features": _digest(root, (root / "features").rglob("*.feature")),
@@ -31,7 +31,7 @@ def proof_fingerprints(root: Path) -> dict[str, str]:
 def scorecard_fingerprints(root: Path) -> dict[str, str]:
     """Of the scorecard: the page, the reader and the comparison, the edits and what scores them."""
     return {
-        "page": _digest(root, (root / "scraper/snapshots").glob("*.md")),
+        "page": _digest(root, (root / "scraper/snapshots").rglob("*.md")),
         "detection": _digest(root, _detection(root)),
         "edits": _digest(root, _edits(root)),
     }

@@ -69,7 +69,9 @@ def _told(archive: Archive, check: Check) -> Told:
 
 def _accepted(accepted: Iterable[Entry], built: dt.datetime) -> bytes:
     entries = [
-        item for entry in accepted for item in entries_of(entry.changes, (), _midnight(entry.date))
+        item
+        for entry in accepted
+        for item in entries_of(entry.changes, (), _midnight(entry.page.accepted))
     ]
     return atom(
         entries,

@@ -1,0 +1,97 @@
+"""``python -m tiia_pricing.publishing.committed_book``: the committed book against its pages.
+
+Reads every accepted page and the older ones, compiles the price book, and exits 1 where the
+committed one is another, provenance included; ``--write`` commits to the file instead. What was
+read goes to ``build/``: ``accepted.json`` with each page and its book, ``older.json`` with the
+history of the older pages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import msgspec
+
+from tiia_pricing.errors import PricingError
+from tiia_pricing.pricebook import PriceBook, Where, committed
+from tiia_pricing.pricebook.compilation import compiled
+from tiia_pricing.pricebook.history import dumps_history
+from tiia_scraper.snapshots import Folder, read_folder
+
+BOOK = Path("src/tiia_pricing/pricebook.json")
+FOLDER = Path("scraper/snapshots")
+ACCEPTED = Path("build/accepted.json")
+OLDER = Path("build/older.json")
+
+
+def summary(book: PriceBook) -> str:
+    """How much was read, and each finding with its decision."""
+    tiers = sum(len(table.tiers) for table in book.pay_as_you_go)
+    counts = (
+        f"{len(book.interfaces)} interfaces, {tiers} tier prices, {len(book.packs)} packs, "
+        f"{len(book.free_quotas)} dated free quotas, {len(book.clauses)} clauses, "
+        f"{len(book.findings)} findings"
+    )
+    findings = [
+        f"  {item.id} ({place(item.where)}): {item.text} -> {item.decision}"
+        for item in book.findings
+    ]
+    return "\n".join([counts, *findings])
+
+
+def place(where: Where) -> str:
+    """A place in words: ``table 2, row 0, column 1``."""
+    parts = msgspec.to_builtins(where)
+    return ", ".join(f"{name} {value}" for name, value in parts.items()) or "page"
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Compile the book of the pages; compare it with the committed one, or write it."""
+    parser = argparse.ArgumentParser(prog="python -m tiia_pricing.publishing.committed_book")
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
+    parser.add_argument("--write", action="store_true", help="write the book that the pages give")
+    options = parser.parse_args(argv)
+    try:
+        folder = read_folder(options.root / FOLDER)
+        book = committed(compiled(folder.accepted, folder.older, folder.corrections))
+        same = _same(options.root / BOOK, book)
+    except PricingError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return error.exit_code
+    keep(options.root, folder)
+    _tell(folder)
+    if options.write and not same:
+        (options.root / BOOK).write_bytes(book)
+        print(f"written: {BOOK}")
+    elif not same:
+        print("error: the pages give another book than the committed one", file=sys.stderr)
+        return 1
+    else:
+        print("the committed price book is exactly what the pages give")
+    return 0
+
+
+def _same(path: Path, book: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == book
+
+
+def _tell(folder: Folder) -> None:
+    for one in folder.accepted:
+        since = f"from {one.page.from_}" if one.page.from_ else "the first"
+        print(f"{one.page.file}: accepted {one.page.accepted}, {since} ({one.page.dated})")
+    print(summary(folder.accepted[-1].book))
+
+
+def keep(root: Path, folder: Folder) -> None:
+    """Write what was read to where the site is built from."""
+    (root / ACCEPTED).parent.mkdir(parents=True, exist_ok=True)
+    data = msgspec.json.encode(folder.accepted)
+    (root / ACCEPTED).write_bytes(msgspec.json.format(data, indent=1) + b"\n")
+    if folder.older:
+        (root / OLDER).write_bytes(dumps_history(folder.older.history))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
