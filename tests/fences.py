@@ -1,17 +1,67 @@
-"""The code blocks of a page that people wrote."""
+"""The code blocks of a page that people wrote, and the same page with other texts in them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-BLOCK = re.compile(r"^( *)```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(
+    r"^(?P<indent> *)(?P<fence>`{3,}+|~{3,}+)(?P<language>\w*)(?: title=\"(?P<title>[^\"]+)\")?"
+    r"[^\n`]*\n(?P<text>.*?)^ *(?P=fence)[`~]* *$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A code block: its text without the list's indentation, and where that text stands."""
+
+    language: str
+    title: str
+    text: str
+    indent: str
+    start: int
+    end: int
+    line: int
+
+
+def parsed(page: str) -> list[Block]:
+    """Find the code blocks in the text of a page, in order."""
+    return [_block(page, found) for found in BLOCK.finditer(page)]
 
 
 def blocks(page: Path) -> list[tuple[str, str, str]]:
-    """The page's code blocks: language, title, text without the list's indentation."""
-    found = BLOCK.findall(page.read_text("utf-8"))
-    return [
-        (language, title, re.sub(f"^{indent}", "", text, flags=re.MULTILINE))
-        for indent, language, title, text in found
-    ]
+    """Give the page's code blocks: language, title, text without the list's indentation."""
+    found = parsed(page.read_text("utf-8"))
+    return [(block.language, block.title, block.text) for block in found]
+
+
+def replaced(page: str, texts: Sequence[str]) -> str:
+    """Give the page with one text for each of its blocks; all else stays as it is."""
+    pieces, begin = [], 0
+    for block, text in zip(parsed(page), texts, strict=True):
+        pieces.append(page[begin : block.start])
+        same = text == block.text
+        pieces.append(page[block.start : block.end] if same else _indented(text, block.indent))
+        begin = block.end
+    return "".join([*pieces, page[begin:]])
+
+
+def _block(page: str, found: re.Match[str]) -> Block:
+    indent = found["indent"]
+    return Block(
+        language=found["language"],
+        title=found["title"] or "",
+        text=re.sub(f"^{indent}", "", found["text"], flags=re.MULTILINE),
+        indent=indent,
+        start=found.start("text"),
+        end=found.end("text"),
+        line=page.count("\n", 0, found.start("text")) + 1,
+    )
+
+
+def _indented(text: str, indent: str) -> str:
+    """Put the list's indentation before every line that has characters, white space included."""
+    return re.sub(r"^(?=.)", indent, text, flags=re.MULTILINE)

@@ -1,0 +1,1 @@
+"""What the documentation shows of commands: run again, compared, written into the pages."""
