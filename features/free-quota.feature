@@ -638,6 +638,7 @@ Feature: Free quota
     The table gives each interface's free calls a month; a note in a cell gives the quota after the change.
 
     Scenario: The quotas of the page are those of its nine rows
+      Given the price book as it stood on 2026-11-23
       Then the free quotas of the book are:
         | interfaces                   | calls  | from       | to         |
         | 车辆识别, 车辆识别（增强版） | 10,000 | -          | 2022-10-24 |

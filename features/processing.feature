@@ -50,6 +50,7 @@ Feature: Prices of image processing
     One table gives three interfaces a price for each range of pay-as-you-go calls in a month, bounded as in image recognition.
 
     Scenario: The prices of image processing are those of its twelve cells
+      Given the price book as it stood on 2026-11-23
       Then the tiers of the book are:
         | interface      | mode    | per calls | from calls | price |
         | 智能裁剪       | reached | 1,000     | 0          | 2     |

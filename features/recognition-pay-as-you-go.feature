@@ -11,6 +11,7 @@ Feature: Pay-as-you-go of image recognition
     Three tables give six interfaces a price for each range of pay-as-you-go calls in a month; a lower bound is in the range, an upper bound is not (不含).
 
     Scenario: The prices of the page are those of its twenty-four cells
+      Given the price book as it stood on 2026-11-23
       Then the tiers of the book are:
         | interface           | mode    | per calls | from calls | price |
         | 商品识别            | reached | 1,000     | 0          | 2.5   |

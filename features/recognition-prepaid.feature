@@ -11,6 +11,7 @@ Feature: Prepaid packs of image recognition
     A pack is bought for a price, lasts one year from the day of purchase, and takes the calls that come after the free ones.
 
     Scenario: The packs of the page are those of its seven rows
+      Given the price book as it stood on 2026-11-23
       Then the packs of the book are:
         | interface          | calls      | price     |
         | 车辆识别（增强版） | 10,000     | 730       |

@@ -8,6 +8,7 @@ Feature: The page as a whole
   Rule: The page prices nine interfaces
 
     Scenario: The nine interfaces carry the page's names and the API's actions
+      Given the price book as it stood on 2026-11-23
       Then the interfaces of the book are:
         | name                | action            |
         | 商品识别            | DetectProduct     |
@@ -24,6 +25,7 @@ Feature: The page as a whole
 
     Scenario: The findings name their cells
       # Tables count from 0 in the page's order, rows and columns from 0 in the repaired table.
+      Given the price book as it stood on 2026-11-23
       Then the findings of the book are:
         | id                           | table | row | column | clause      |
         | two-quotas-in-one-cell       | 0     | 1   | 1      | -           |

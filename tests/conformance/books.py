@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, TypedDict
 
 import msgspec
+from msgspec import Struct
 
-from tiia_pricing.pricebook import READINGS, default_book
+from tiia_pricing.pricebook import READINGS, PriceBook, default_book
+from tiia_pricing.pricebook.compilation import Accepted, compiled
+from tiia_pricing.pricebook.dated import AcceptedPage, Dated, DatedBook
+from tiia_pricing.pricebook.knowledge import known_on
 
 from .tables import NOTHING, Row
 
@@ -23,21 +28,56 @@ CLAUSE = {
 
 
 @cache
-def page() -> Book:
-    """The price book of the page. Callers leave it as it is."""
-    book: Book = msgspec.to_builtins(default_book())
-    return book
+def page(day: str | None = None) -> Book:
+    """The price book of the page, or as it stood on a day. Callers leave it as it is."""
+    book = default_book()
+    found: Book = msgspec.to_builtins(known_on(book, dt.date.fromisoformat(day)) if day else book)
+    return found
+
+
+class Asked(TypedDict):
+    """The book by which a case is billed, none being the page's, and the day on which it is asked.
+
+    No day is today.
+    """
+
+    book: Book | None
+    known_on: str | None
+
+
+def asked(book: Book | None, day: str | None = None) -> Asked:
+    """A scenario's book as a case has it.
+
+    A book of pages is put to a calculator as the facts that it gives, without its record.
+    """
+    if book is None or "pages" not in book:
+        return {"book": book, "known_on": None if book else day}
+    whole: PriceBook = msgspec.convert(book, DatedBook)
+    if day:
+        whole = known_on(whole, dt.date.fromisoformat(day))
+    found = msgspec.to_builtins(whole)
+    return {"book": {name: found[name] for name in _encoded(PriceBook)}, "known_on": None}
+
+
+def facts(asked: Asked) -> Book:
+    """The book that is asked, the page's among them. Callers leave it as it is."""
+    return page(asked["known_on"]) if asked["book"] is None else asked["book"]
+
+
+def _encoded(kind: type[Struct]) -> tuple[str, ...]:
+    return kind.__struct_encode_fields__
 
 
 def of_tiers(rows: list[Row]) -> Book:
     """A book that prices the interfaces of ``rows``, with no quota and no packs."""
     names = list(dict.fromkeys(row["interface"] for row in rows))
+    spans = dict.fromkeys((row["interface"], *_days(row)) for row in rows)
     return {
         "snapshot": {"sha256": "0" * 64, "source": "the feature"},
         "known_from": None,
         "interfaces": [{"name": name, "action": None, "source": FEATURE} for name in names],
         "free_quotas": [],
-        "pay_as_you_go": [_prices(name, rows) for name in names],
+        "pay_as_you_go": [_prices(*span, rows) for span in spans],
         "packs": [],
         "no_packs": [],
         "settlement_order": {
@@ -50,8 +90,44 @@ def of_tiers(rows: list[Row]) -> Book:
     }
 
 
-def _prices(name: str, rows: list[Row]) -> dict[str, Any]:
-    own = [row for row in rows if row["interface"] == name]
+def of_pages(rows: list[Row]) -> Book:
+    """The book of pages accepted one after another, each with the prices of its rows."""
+    pages = {
+        row["accepted"]: [one for one in rows if one["accepted"] == row["accepted"]] for row in rows
+    }
+    accepted = [_accepted(number, own) for number, own in enumerate(pages.values(), start=1)]
+    book: Book = msgspec.to_builtins(compiled(accepted))
+    return book
+
+
+def _accepted(number: int, rows: list[Row]) -> Accepted:
+    first = rows[0]
+    day = dt.date.fromisoformat(first["accepted"])
+    page = AcceptedPage(
+        file=f"page {number}",
+        sha256=f"{number}" * 64,
+        source="the feature",
+        first_seen=day,
+        accepted=day,
+        from_=_day(first, "holds from"),
+        dated=msgspec.convert(first["dated"], Dated),
+        evidence="the feature",
+        not_before=_day(first, "not before"),
+    )
+    return Accepted(page, msgspec.convert(of_tiers(rows), PriceBook))
+
+
+def _day(row: Row, name: str) -> dt.date | None:
+    given = _given(row, name)
+    return dt.date.fromisoformat(given) if given else None
+
+
+def _days(row: Row) -> tuple[str | None, str | None]:
+    return _given(row, "from"), _given(row, "to")
+
+
+def _prices(name: str, from_: str | None, to: str | None, rows: list[Row]) -> dict[str, Any]:
+    own = [row for row in rows if (row["interface"], *_days(row)) == (name, from_, to)]
     return {
         "interface": name,
         "mode": own[0]["mode"],
@@ -67,6 +143,8 @@ def _prices(name: str, rows: list[Row]) -> dict[str, Any]:
         ],
         "clause": None,
         "mode_clause": None,
+        "from": from_,
+        "to": to,
     }
 
 
@@ -92,6 +170,8 @@ def pack(row: Row) -> dict[str, Any]:
         "clause": None,
         "source": FEATURE,
         "size": FEATURE,
+        "from": _given(row, "from"),
+        "to": _given(row, "to"),
         "months": int(months) if months else None,
     }
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from tiia_pricing.conformance.judge import Judge
@@ -17,6 +15,8 @@ from .tables import Row, Rows, compare, plain, read
 
 ENCODINGS = {"UTF-8": "utf-8", "UTF-8 with BOM": "utf-8-sig", "Latin-1": "latin-1"}
 TIERS = ("interface", "mode", "per calls", "from calls", "price")
+DAYS = ("from", "to")
+PAGES = ("accepted", "holds from", "dated", *TIERS)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -44,6 +44,24 @@ def pytest_bdd_after_scenario(request: pytest.FixtureRequest) -> None:
 def book() -> books.Book | None:
     """The book of the scenario; none of its own is the page's."""
     return None
+
+
+@pytest.fixture
+def known_on() -> str | None:
+    """The day on which the book is asked; none is today."""
+    return None
+
+
+@pytest.fixture
+def asked(book: books.Book | None, known_on: str | None) -> books.Asked:
+    """The book of the scenario as a calculator is asked by it."""
+    return books.asked(book, known_on)
+
+
+@pytest.fixture
+def facts(asked: books.Asked) -> books.Book:
+    """The book of the scenario, whole."""
+    return books.facts(asked)
 
 
 @pytest.fixture
@@ -86,10 +104,22 @@ def _() -> None:
     """The book in force, read from the vendor's page."""
 
 
+@given("the price book as it stood on {date}", target_fixture="known_on")
+def _(date: str) -> str:
+    """What was known on that day: pages that were accepted later are not in it."""
+    return date
+
+
 @given("a price book with these tiers:", target_fixture="book")
 def _(datatable: Rows) -> books.Book:
     """A book of the scenario's own: pay-as-you-go prices, without quotas and packs."""
-    return books.of_tiers(read(datatable, TIERS))
+    return books.of_tiers(read(datatable, TIERS, optional=DAYS))
+
+
+@given("a price book of these pages:", target_fixture="book")
+def _(datatable: Rows) -> books.Book:
+    """A book of the scenario's own, of pages accepted one after another; each says its prices."""
+    return books.of_pages(read(datatable, PAGES, optional=(*DAYS, "not before")))
 
 
 @given("these free quotas:", target_fixture="book")
@@ -102,7 +132,7 @@ def _(book: books.Book, datatable: Rows) -> books.Book:
 @given("these packs for sale:", target_fixture="book")
 def _(book: books.Book, datatable: Rows) -> books.Book:
     """Resource packs that the scenario's own book sells; without months they last a year."""
-    rows = read(datatable, ("interface", "calls", "price"), optional=("months",))
+    rows = read(datatable, ("interface", "calls", "price"), optional=("months", *DAYS))
     return {**book, "packs": [books.pack(row) for row in rows]}
 
 
@@ -156,7 +186,7 @@ def _(usage: list[Row], calls: str, interface: str, date: str) -> list[Row]:
 
 @when("the bill is computed", target_fixture="answer")
 def _(
-    book: books.Book | None,
+    asked: books.Asked,
     usage: list[Row],
     packs: list[Row],
     files: dict[str, str],
@@ -164,7 +194,8 @@ def _(
     activated: dict[str, str],
 ) -> Answer:
     """All that the scenario gives goes to the implementation; its answer is what follows."""
-    return run({**case(book, usage, packs, readings, activated), "files": files})
+    given = case(asked["book"], usage, packs, readings, activated)
+    return run({**given, "known_on": asked["known_on"], "files": files})
 
 
 # Then: the bill
@@ -236,35 +267,35 @@ def _(answer: Answer, judge: Judge, id: str, text: str) -> None:
 
 
 @then("the interfaces of the book are:")
-def _(book: books.Book | None, datatable: Rows) -> None:
+def _(facts: books.Book, datatable: Rows) -> None:
     """Every interface of the book."""
-    compare(the(book)["interfaces"], datatable, ("name", "action"))
+    compare(facts["interfaces"], datatable, ("name", "action"))
 
 
 @then("the free quotas of the book are:")
-def _(book: books.Book | None, datatable: Rows) -> None:
+def _(facts: books.Book, datatable: Rows) -> None:
     """Every free quota of the book, with the first day it holds and the first it does not."""
-    compare(books.quotas(the(book)), datatable, ("interfaces", "calls", "from", "to"))
+    compare(books.quotas(facts), datatable, ("interfaces", "calls", "from", "to"))
 
 
 @then("the tiers of the book are:")
-def _(book: books.Book | None, datatable: Rows) -> None:
+def _(facts: books.Book, datatable: Rows) -> None:
     """Every tier of the interfaces that the table names."""
     named = {row["interface"] for row in read(datatable, TIERS)}
-    compare((row for row in books.tiers(the(book)) if row["interface"] in named), datatable, TIERS)
+    compare(
+        (row for row in books.tiers(facts) if row["interface"] in named),
+        datatable,
+        TIERS,
+    )
 
 
 @then("the packs of the book are:")
-def _(book: books.Book | None, datatable: Rows) -> None:
+def _(facts: books.Book, datatable: Rows) -> None:
     """Every pack that the book sells."""
-    compare(the(book)["packs"], datatable, ("interface", "calls", "price"))
+    compare(facts["packs"], datatable, ("interface", "calls", "price"))
 
 
 @then("the findings of the book are:")
-def _(book: books.Book | None, datatable: Rows) -> None:
+def _(facts: books.Book, datatable: Rows) -> None:
     """Every finding of the book, with its place on the page."""
-    compare(books.findings(the(book)), datatable, ("id", "table", "row", "column", "clause"))
-
-
-def the(book: books.Book | None) -> dict[str, Any]:
-    return books.page() if book is None else book
+    compare(books.findings(facts), datatable, ("id", "table", "row", "column", "clause"))

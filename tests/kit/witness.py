@@ -93,5 +93,5 @@ def _answer(request: pytest.FixtureRequest, readings: Mapping[str, str]) -> Answ
     """What the same account comes to under other readings."""
     get = request.getfixturevalue
     fixed = {**get("readings"), **readings}
-    asked = case(get("book"), get("usage"), get("packs"), fixed, get("activated"))
+    asked = case(get("asked")["book"], get("usage"), get("packs"), fixed, get("activated"))
     return run({**asked, "files": get("files")})

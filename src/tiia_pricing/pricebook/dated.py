@@ -32,6 +32,7 @@ from tiia_pricing.pricebook.model import (
 MONTH = "{month}"
 SNAPSHOTS = "scraper/snapshots"
 _ONE_PAGE = "the price book of one page, without editions and untold"
+Dated = Literal["stated", "given", "seen"]
 Refused = Literal["month-before-book", "month-on-trial", "price-unknown-then"]
 
 
@@ -89,7 +90,7 @@ class AcceptedPage(Struct, frozen=True, forbid_unknown_fields=True):
     first_seen: dt.date
     accepted: dt.date
     from_: dt.date | None = field(name="from")
-    dated: Literal["stated", "given", "seen"]
+    dated: Dated
     evidence: str
     not_before: dt.date | None = None
 

@@ -14,6 +14,13 @@ class Wording(Struct, frozen=True):
 
 SENTENCES = {
     "the price book of the page": Wording("采用页面的价目册", "现行价目册，读自厂商页面。"),
+    "the price book as it stood on {date}": Wording(
+        "采用价目册在 {date} 的内容", "当日所知的价目册：其后才接受的页面不在其中。"
+    ),
+    "a price book of these pages:": Wording(
+        "一本价目册，由以下页面依次构成：",
+        "场景自带的价目册：各页面依次被接受，每页载有自己的价格。",
+    ),
     "a price book with these tiers:": Wording(
         "一本价目册，阶梯如下：", "场景自带的价目册：只有后付费价格，没有免费额度和资源包。"
     ),
