@@ -66,10 +66,10 @@ def _none_sold(book: PriceBook, interface: str) -> InputError:
 def _held(purchase: Purchase, pack: Pack, choices: Choices) -> Held:
     whole_month = choices.pack_start == "purchase-month"
     first = purchase.day.replace(day=1) if whole_month else purchase.day
-    return Held(purchase, pack, first, _months_later(first, pack.months or 12))
+    return Held(purchase, pack, first, months_later(first, pack.months or 12))
 
 
-def _months_later(day: dt.date, months: int) -> dt.date:
+def months_later(day: dt.date, months: int) -> dt.date:
     """The same day ``months`` later, or the last day of a month too short to have it."""
     years, index = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, index + 1

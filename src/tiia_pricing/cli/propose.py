@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tiia_pricing.cli.grammar import SOURCE, add_command, add_hosts
+from tiia_pricing.cli.grammar import SOURCE, add_command, add_hosts, day
 from tiia_pricing.cli.output import print_json
 from tiia_pricing.errors import PageUnreadable
 
@@ -23,8 +22,8 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="propose",
-        summary="Write the patch of an upstream change into a checkout: exit 0 nothing, 1 a patch.",
-        example="tiia-pricing propose new.md --dry-run",
+        summary="Add an upstream change to a checkout of the project: exit 0 nothing, 1 added.",
+        example="tiia-pricing propose new.md --effective 2026-12-01 --dry-run",
         formats=("text", "json"),
     )
     command.add_argument("source", metavar="NEW", help=f"the vendor's page as it is now: {SOURCE}")
@@ -33,19 +32,19 @@ def add(commands: Commands) -> None:
         "--accept", action="store_true", help="take a change that is held as implausible"
     )
     command.add_argument(
-        "--date",
-        type=_day,
+        "--effective",
+        type=day,
         metavar="YYYY-MM-DD",
-        help="the day in the changelog of prices; default: today in Beijing",
+        help="the first day of what the page says without a date; default: the day of the first "
+        "check that saw it, or today in Beijing",
+    )
+    command.add_argument(
+        "--evidence", default="", metavar="TEXT", help="how that day is known, such as a notice"
+    )
+    command.add_argument(
+        "--archive", type=Path, metavar="FOLDER", help="the checks that may have seen the page"
     )
     add_hosts(command)
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-11-24") from error
 
 
 def run(options: argparse.Namespace) -> int:
@@ -72,20 +71,17 @@ def _proposal(tree: Checkout, options: argparse.Namespace) -> Proposal | None:
     from tiia_scraper.sources import shown  # noqa: PLC0415
 
     page = fetch(options.source, hosts=options.allow_host)
+    given = proposing.Given(
+        source=shown(options.source),
+        today=today(),
+        charset=page.charset,
+        effective=options.effective,
+        evidence=options.evidence,
+        archive=options.archive,
+        accept=options.accept,
+    )
     try:
-        return proposing.propose(
-            tree,
-            page.data,
-            options.date or today(),
-            charset=page.charset,
-            accept=options.accept,
-            say=_progress,
-        )
+        return proposing.propose(tree, page.data, given)
     except PageUnreadable as error:
         error.where = {"source": shown(options.source)} | error.where
         raise
-
-
-def _progress(text: str) -> None:
-    sys.stderr.write(f"{text} ...\n")
-    sys.stderr.flush()

@@ -1,6 +1,6 @@
-"""An accepted upstream change as a patch of the project that a person finishes and reviews."""
+"""An accepted page as additions to the project that a person finishes and reviews."""
 
 from tiia_pricing.proposing.checkout import Checkout, checkout
-from tiia_pricing.proposing.proposal import WHOLE, Proposal, propose
+from tiia_pricing.proposing.proposal import Given, Proposal, propose
 
-__all__ = ["WHOLE", "Checkout", "Proposal", "checkout", "propose"]
+__all__ = ["Checkout", "Given", "Proposal", "checkout", "propose"]

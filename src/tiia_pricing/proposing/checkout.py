@@ -1,20 +1,18 @@
-"""The checkout that a proposal goes into: found, clean, copied, written whole or not at all."""
+"""The checkout that a proposal goes into: found, clean, written whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 
 from tiia_pricing.errors import InputError
 
 _MOST_LISTED = 10
-_MARKS = ("scraper/snapshots/tiia-pricing.md", "src/tiia_pricing/pricebook.json", "features")
+_MARKS = ("scraper/snapshots/index.json", "src/tiia_pricing/pricebook.json", "features")
 
 
 class Checkout(Struct, frozen=True):
@@ -41,22 +39,13 @@ class Checkout(Struct, frozen=True):
                 "tree-dirty", message, where={"checkout": str(self.root)}, expected=expected
             )
 
-    @contextmanager
-    def copied(self, files: Mapping[str, bytes]) -> Iterator[Path]:
-        """A copy of what is committed, with ``files`` in it, for as long as a block lasts."""
-        with TemporaryDirectory(prefix="tiia-pricing-") as folder:
-            _git(self.root, "checkout-index", "--all", f"--prefix={folder}/")
-            for file, data in files.items():
-                (Path(folder) / file).write_bytes(data)
-            yield Path(folder)
-
     def write(self, files: Mapping[str, bytes]) -> None:
         """Write all of ``files`` or none; raises ``InputError`` where that fails.
 
         Each is written beside its place first, and all are renamed when all are written.
         """
         parts = {self.root / file: _part(self.root / file) for file in files}
-        before = {file: self.read(file) for file in files}
+        before = {file: self.read(file) for file in files if (self.root / file).exists()}
         renamed: list[str] = []
         try:
             for file, data in files.items():
@@ -66,11 +55,17 @@ class Checkout(Struct, frozen=True):
                 renamed.append(file)
         except OSError as error:
             for file in renamed:
-                _write(self.root / file, before[file])
+                self._restore(file, before.get(file))
             raise _failed(file, "write", error) from error
         finally:
             for part in parts.values():
                 part.unlink(missing_ok=True)
+
+    def _restore(self, file: str, data: bytes | None) -> None:
+        if data is None:
+            (self.root / file).unlink()
+        else:
+            _write(self.root / file, data)
 
 
 def checkout(folder: Path) -> Checkout:

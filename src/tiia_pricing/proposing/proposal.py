@@ -1,124 +1,118 @@
-"""A page → the whole patch of the change that it brings, and what is left for a person."""
+"""A page → what accepting it adds to the project, and what is left for a person."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from tiia_pricing import pricechanges
 from tiia_pricing.errors import ChangeHeld, PageUnreadable
-from tiia_pricing.pricebook import PriceBook, dumps, loads
-from tiia_pricing.proof.rules import read_rules, uncovered
-from tiia_pricing.proposing.amounts import Amount, Doubt, amounts
+from tiia_pricing.pricebook import PriceBook, committed
+from tiia_pricing.pricebook.dated import AcceptedPage
 from tiia_pricing.proposing.checkout import Checkout
-from tiia_pricing.proposing.featuretext import Feature, read_feature
-from tiia_pricing.proposing.literals import moves, used
-from tiia_pricing.proposing.patch import Literal, literals, rewrite
-from tiia_pricing.proposing.rehearsal import rehearse
-from tiia_pricing.proposing.stale import Stale, stale
+from tiia_pricing.proposing.dating import sighting_of, when
+from tiia_pricing.proposing.entry import Step, accepted, file_name
+from tiia_pricing.proposing.judgement import Doubt, doubts
+from tiia_pricing.proposing.new_rows import blocks, untyped
+from tiia_pricing.proposing.placing import Placed, with_names, written
 from tiia_scraper import read_page
 from tiia_scraper.changes import Change, compare
 from tiia_scraper.plausible import implausible
+from tiia_scraper.snapshots import dumps_index, load_index, read_folder
 
-SNAPSHOT = "scraper/snapshots/tiia-pricing.md"
+SNAPSHOTS = "scraper/snapshots"
+INDEX = f"{SNAPSHOTS}/index.json"
 BOOK = "src/tiia_pricing/pricebook.json"
-PRICE_CHANGES = "src/tiia_pricing/pricechanges.json"
-WHOLE = (SNAPSHOT, BOOK, PRICE_CHANGES)
+NAMES = "src/tiia_pricing/conformance/chinese/names.toml"
 
 
 class Proposal(Struct, frozen=True):
-    """The files of a change, as they were and as they are to be, and what a person is to do.
+    """The files that accepting a page adds to or makes, and what a person is to do.
 
-    ``amounts`` are cells to work out, ``stale`` words that still say the old numbers, and
-    ``doubts`` whatever else is red.
+    ``before`` has the files that exist, as they are.
     """
 
+    page: AcceptedPage
     changes: tuple[Change, ...]
     before: dict[str, bytes]
     files: dict[str, bytes]
-    literals: tuple[Literal, ...]
-    amounts: tuple[Amount, ...]
-    stale: tuple[Stale, ...]
+    rows: tuple[Placed, ...]
     doubts: tuple[Doubt, ...]
 
-
-class _Step(Struct, frozen=True):
-    """From the book in force to that of the page."""
-
-    old: PriceBook
-    new: PriceBook
-    changes: tuple[Change, ...]
+    @property
+    def untyped(self) -> int:
+        """How many amounts are left to type."""
+        return untyped(one.block for one in self.rows)
 
 
-def propose(
-    tree: Checkout,
-    page: bytes,
-    day: dt.date,
-    *,
-    charset: str | None = None,
-    accept: bool = False,
-    say: Callable[[str], None] = lambda text: None,
-) -> Proposal | None:
-    """What ``page`` changes in ``tree``, written nowhere yet; ``None`` where it changes nothing.
+class Given(Struct, frozen=True):
+    """What a person says of a page: its source, its charset, its day, and that it is accepted.
 
-    ``charset`` is what its source declared. Raises ``InputError`` where the tree is not clean
-    or its tests cannot run, ``BookInvalid`` for its price book, ``PageUnreadable``, and
-    ``ChangeHeld`` for an implausible change that nobody accepts.
+    ``archive`` is the folder of the checks that may have seen it; ``today`` is the day of the
+    acceptance, in Beijing.
     """
+
+    source: str
+    today: dt.date
+    charset: str | None = None
+    effective: dt.date | None = None
+    evidence: str = ""
+    archive: Path | None = None
+    accept: bool = False
+
+
+def propose(tree: Checkout, data: bytes, given: Given) -> Proposal | None:
+    """What accepting the page adds to ``tree``, written nowhere yet; ``None`` for no change.
+
+    Raises ``InputError`` where the tree is not clean, ``BookInvalid`` for its price book,
+    ``PageUnreadable``, and ``ChangeHeld`` for an implausible change that nobody accepts.
+    """
+    folder = read_folder(tree.root / SNAPSHOTS)
     features = [f"features/{path.name}" for path in sorted(tree.root.glob("features/*.feature"))]
-    tree.ensure_clean((*WHOLE, *features))
-    step = _step(tree, _read(page, charset), accept=accept)
-    if not step.changes:
+    name = f"{SNAPSHOTS}/{file_name(folder, given.today)}"
+    tree.ensure_clean((INDEX, BOOK, NAMES, name, *features))
+    last = folder.accepted[-1]
+    book = _read(data, name, given.charset)
+    changes = compare(last.book, book)
+    _ensure_plausible(last.book, book, accept=given.accept)
+    if not changes:
         return None
+    sighting = sighting_of(given.archive, book.snapshot.sha256, last.page, given.today)
+    how = when(given.effective, given.evidence, sighting)
+    step = accepted(folder, book, data, how, given.today)
+    step = replace(step, page=replace(step.page, source=given.source))
     texts = {file: tree.read(file).decode() for file in features}
-    after = {file: _rewritten(text, file, step) for file, text in texts.items()}
+    after, placed, homeless = written(texts, blocks(step))
+    added = {file: text for file, text in after.items() if text != texts[file]}
     files = {
-        SNAPSHOT: page,
-        BOOK: dumps(step.new),
-        PRICE_CHANGES: _changelog(tree.read(PRICE_CHANGES), step, day),
-        **{file: text.encode() for file, text in after.items() if text != texts[file]},
+        name: data,
+        INDEX: _index(tree, step),
+        BOOK: committed(step.new),
+        **({NAMES: with_names(tree.read(NAMES).decode(), placed).encode()} if placed else {}),
+        **{file: text.encode() for file, text in added.items()},
     }
-    say("running the scenarios, and the other tests that quote the page")
-    with tree.copied(files) as copy:
-        outcome = rehearse(copy)
-        lacking = tuple(_lacking(copy, step.new))
-    read = {file: read_feature(text, file) for file, text in after.items()}
-    found, red = amounts(outcome.scenarios, read)
-    others = (Doubt(one.test, None, one.message) for one in outcome.others)
     return Proposal(
-        changes=step.changes,
-        before={file: tree.read(file) for file in files},
+        page=step.page,
+        changes=changes,
+        before={file: tree.read(file) for file in files if file != name},
         files=files,
-        literals=tuple(_literals(texts, after)),
-        amounts=tuple(found),
-        stale=_stale(read.values(), step),
-        doubts=(*lacking, *_unpriced(read.values(), step.new), *red, *others),
+        rows=tuple(placed),
+        doubts=tuple(doubts(step, changes, homeless)),
     )
 
 
-def _literals(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Literal]:
-    for file, text in before.items():
-        yield from literals(file, text, after[file])
+def _index(tree: Checkout, step: Step) -> bytes:
+    index = load_index(tree.root / SNAPSHOTS)
+    return dumps_index(replace(index, pages=(*index.pages, step.page)))
 
 
-def _stale(features: Iterable[Feature], step: _Step) -> tuple[Stale, ...]:
-    moved = moves(step.old, step.new, step.changes)
-    found = {one for feature in features for one in stale(feature, moved)}
-    return tuple(sorted(found))
-
-
-def _rewritten(text: str, file: str, step: _Step) -> str:
-    return rewrite(read_feature(text, file), step.old, step.new, step.changes)
-
-
-def _read(page: bytes, charset: str | None) -> PriceBook:
+def _read(page: bytes, name: str, charset: str | None) -> PriceBook:
     """The book of a page that reads, as a file too, as it does with what its source declared."""
-    book = read_page(page, SNAPSHOT, charset)
+    book = read_page(page, name, charset)
     try:
-        alone = read_page(page, SNAPSHOT) if charset else book
+        alone = read_page(page, name) if charset else book
     except PageUnreadable:
         alone = None
     if alone != book:
@@ -127,33 +121,9 @@ def _read(page: bytes, charset: str | None) -> PriceBook:
     return book
 
 
-def _step(tree: Checkout, new: PriceBook, *, accept: bool) -> _Step:
-    old = loads(tree.read(BOOK), name=BOOK)
-    held = () if accept else implausible(old, new)
+def _ensure_plausible(old: PriceBook, new: PriceBook, *, accept: bool) -> None:
+    held = () if accept else tuple(implausible(old, new))
     if held:
         texts = "".join(f"\n  {hold.id}: {hold.text}" for hold in held)
         message = f"the change looks like a misreading:{texts}"
         raise ChangeHeld(held[0].id, message, expected="--accept, once a person has looked")
-    return _Step(old, new, compare(old, new))
-
-
-def _changelog(data: bytes, step: _Step, day: dt.date) -> bytes:
-    """The changelog of prices with the change before all others."""
-    hashes = step.old.snapshot.sha256, step.new.snapshot.sha256
-    entry = pricechanges.Entry(day, *hashes, step.changes)
-    return pricechanges.dumps((entry, *pricechanges.loads(data, name=PRICE_CHANGES)))
-
-
-def _lacking(copy: Path, book: PriceBook) -> Iterator[Doubt]:
-    """Clauses of the new page without a rule, and rules without a clause."""
-    for one in uncovered(book, read_rules(copy / "features")):
-        yield Doubt("features", None, f"{one.what} {one.name}: {one.why}")
-
-
-def _unpriced(features: Iterable[Feature], book: PriceBook) -> Iterator[Doubt]:
-    """Interfaces of which no scenario gives calls."""
-    scenarios = [scenario for feature in features for scenario in feature.scenarios()]
-    given = {name for one in scenarios for run in one.runs() for name in used(one, run)}
-    for item in book.interfaces:
-        if not given & {item.name, item.action}:
-            yield Doubt("features", None, f"no scenario gives calls of {item.name}")

@@ -2,34 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from difflib import unified_diff
-from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
 from tiia_pricing.changereport import as_text as changes_text
-from tiia_pricing.proposing.amounts import Amount
+from tiia_pricing.proposing.new_rows import TO_TYPE
+from tiia_pricing.proposing.placing import Placed
 from tiia_pricing.proposing.proposal import Proposal
-from tiia_pricing.proposing.stale import Stale
-
-Found = TypeVar("Found", Amount, Stale)
 
 NOTHING = "nothing to propose: the page says what the price book says\n"
+_HOW = {
+    "stated": "as the page states",
+    "given": "as given",
+    "seen": "the day on which it was seen first",
+}
+NEXT = (
+    "Work the amounts out by hand and type them over each ?, run make suite, make docs and "
+    "make test, review with git diff, and commit."
+)
 
 
 def as_dict(proposal: Proposal | None, *, written: bool) -> dict[str, Any]:
     """The JSON of ``propose``; the diff stands in it where nothing was written."""
     if proposal is None:
         return {"written": False, "changes": []}
-    left = ("changes", "literals", "amounts", "stale", "doubts")
     return {
         "written": written,
+        "page": msgspec.to_builtins(proposal.page),
         "files": list(proposal.files),
-        **{name: msgspec.to_builtins(getattr(proposal, name)) for name in left},
+        "changes": msgspec.to_builtins(proposal.changes),
+        "rows": [_rows(one) for one in proposal.rows],
+        "to_type": proposal.untyped,
+        "doubts": msgspec.to_builtins(proposal.doubts),
         **({} if written else {"diff": diff(proposal)}),
     }
+
+
+def _rows(one: Placed) -> dict[str, Any]:
+    rows = [dict(row) for row in one.block.rows]
+    return {"file": one.file, "line": one.line, "title": one.block.title, "rows": rows}
 
 
 def as_text(proposal: Proposal | None, *, written: bool) -> str:
@@ -50,44 +64,36 @@ def _diff(proposal: Proposal) -> Iterator[str]:
     for file, data in proposal.files.items():
         old, new = (
             part.decode("utf-8", "replace").splitlines(keepends=True)
-            for part in (proposal.before[file], data)
+            for part in (proposal.before.get(file, b""), data)
         )
-        for line in unified_diff(old, new, f"a/{file}", f"b/{file}"):
+        before = f"a/{file}" if file in proposal.before else "/dev/null"
+        for line in unified_diff(old, new, before, f"b/{file}"):
             yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
 def _lines(proposal: Proposal, *, written: bool) -> Iterator[str]:
+    page = proposal.page
+    yield f"{page.file} holds from {page.from_}, {_HOW[page.dated]} ({page.evidence or '-'})"
+    if page.not_before and page.not_before != page.from_:
+        yield f"the page before was last seen on {page.not_before}: the range reaches back to it"
     yield f"{len(proposal.files)} files {'written' if written else 'to be written'}:"
     yield from (f"  {file}" for file in proposal.files)
-    yield f"lines of the features that quote the page: {len(proposal.literals)}"
-    yield ""
-    yield f"to work out by hand and type: {len(proposal.amounts)}"
-    yield from _by_scenario(proposal.amounts, _amount)
-    yield f"words and examples that go by an old number: {len(proposal.stale)}"
-    yield from _by_scenario(proposal.stale, _stale)
-    yield f"to look at: {len(proposal.doubts)}"
-    for doubt in proposal.doubts:
-        place = doubt.file if doubt.line is None else f"{doubt.file}:{doubt.line}"
-        yield f"  {place}: {doubt.text}"
+    yield f"amounts to work out by hand and type: {proposal.untyped}"
+    for one in proposal.rows:
+        yield f"  {one.file}:{one.line}: {one.block.title}"
+        for row in one.block.rows:
+            left = [name for name, cell in row.items() if cell == TO_TYPE]
+            if left:
+                yield f"    {left[0]} of {_which(row)}: {row.get('arithmetic', '')}"
+    yield f"for a person to judge: {len(proposal.doubts)}"
+    yield from (f"  {doubt.change}: {doubt.text}" for doubt in proposal.doubts)
     if written:
         yield ""
-        yield "Work them out, type them, run make test, review with git diff, and commit."
+        yield NEXT
 
 
-def _by_scenario(found: Iterable[Found], line: Callable[[Found], str]) -> Iterator[str]:
-    """What was found, under the scenario that it stands in."""
-    for (file, scenario), group in groupby(found, lambda one: (one.file, one.scenario)):
-        yield f"  {file}: {scenario}"
-        yield from (f"    line {one.line}, {one.column}: {line(one)}" for one in group)
-    yield ""
-
-
-def _amount(one: Amount) -> str:
-    return f"{one.stands} stands there; {one.arithmetic}"
-
-
-def _stale(one: Stale) -> str:
-    return f"{one.old} is {one.new} now: {one.stands}"
+def _which(row: dict[str, str]) -> str:
+    return ", ".join(row[name] for name in ("interface", "size", "date", "calls") if name in row)
 
 
 def _visible(text: str) -> str:

@@ -104,7 +104,7 @@ def _never_ends() -> AbstractContextManager[None]:
     def never(day: dt.date, months: int) -> dt.date:
         return dt.date(9999, 12, 31)
 
-    return everywhere("_months_later", packs._months_later, never)
+    return everywhere("months_later", packs.months_later, never)
 
 
 MONTHS = (

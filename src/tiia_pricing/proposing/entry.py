@@ -1,0 +1,104 @@
+"""A page as an entry of the index of accepted pages, and the price book with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tiia_pricing.pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook
+from tiia_pricing.pricebook.compilation import Accepted, compiled
+from tiia_pricing.pricebook.dated import AcceptedPage, DatedBook
+from tiia_pricing.proposing.dating import When
+from tiia_scraper.snapshots import Folder
+
+Fact = FreeQuota | PayAsYouGo | Pack
+
+_QUOTED = 80
+
+
+class Step(Struct, frozen=True):
+    """The price book before a page is accepted and after it, and the page's entry."""
+
+    old: DatedBook
+    new: DatedBook
+    page: AcceptedPage
+
+
+def accepted(folder: Folder, book: PriceBook, data: bytes, when: When, today: dt.date) -> Step:
+    """The step that accepting ``book``, read from ``data``, makes.
+
+    Where the page itself dates all that it changes, it is entered as dated by the page.
+    """
+    old = compiled(folder.accepted, folder.older, folder.corrections)
+    page = AcceptedPage(
+        file=file_name(folder, today),
+        sha256=hashlib.sha256(data).hexdigest(),
+        source=book.snapshot.source,
+        first_seen=when.sighting.first_seen,
+        accepted=today,
+        from_=when.day,
+        dated=when.dated,
+        evidence=when.evidence,
+        not_before=when.sighting.not_before if when.dated == "seen" else None,
+    )
+    step = Step(old, _with(folder, page, book), page)
+    if stated := _stated(step):
+        day, words = stated
+        page = replace(page, from_=day, dated="stated", evidence=words, not_before=None)
+        step = Step(old, _with(folder, page, book), page)
+    return step
+
+
+def file_name(folder: Folder, today: dt.date) -> str:
+    """A name for the page's file that no accepted page has."""
+    taken = {one.page.file for one in folder.accepted}
+    names = (f"tiia-pricing-{today}{mark}.md" for mark in ("", *(f"-{n}" for n in range(2, 99))))
+    return next(name for name in names if name not in taken)
+
+
+def begun(step: Step) -> Iterator[Fact]:
+    """The facts that the page adds: prices, quotas and packs that nobody knew before."""
+    for name in ("pay_as_you_go", "free_quotas", "packs"):
+        known = {_open(fact) for fact in getattr(step.old, name)}
+        for fact in getattr(step.new, name):
+            if _open(fact) not in known:
+                yield fact
+
+
+def ended(step: Step) -> Iterator[Fact]:
+    """The facts whose end the page brings."""
+    for name in ("pay_as_you_go", "free_quotas", "packs"):
+        known = {_bare(fact) for fact in getattr(step.old, name)}
+        started = {_open(fact) for fact in getattr(step.old, name)}
+        for fact in getattr(step.new, name):
+            if _bare(fact) not in known and _open(fact) in started and fact.to:
+                yield fact
+
+
+def _stated(step: Step) -> tuple[dt.date, str] | None:
+    """The first day that the page states and its words, if it dates all that it changes."""
+    new, gone = list(begun(step)), list(ended(step))
+    days = [fact.from_ for fact in new] + [fact.to for fact in gone]
+    if not new or any(day is None or day == step.page.from_ for day in days):
+        return None
+    first = min(new, key=lambda fact: fact.from_ or dt.date.max)
+    source = first.tiers[0].source if isinstance(first, PayAsYouGo) else first.source
+    words = source.text
+    return first.from_ or dt.date.max, words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
+
+
+def _with(folder: Folder, page: AcceptedPage, book: PriceBook) -> DatedBook:
+    return compiled((*folder.accepted, Accepted(page, book)), folder.older, folder.corrections)
+
+
+def _bare(fact: Fact) -> Fact:
+    return replace(fact, known_since=None)
+
+
+def _open(fact: Fact) -> Fact:
+    """A fact without its end, which may become known later."""
+    return replace(fact, known_since=None, to=None)

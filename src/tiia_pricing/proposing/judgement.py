@@ -1,0 +1,67 @@
+"""What of a change wants a person's judgement: no row of the features can be made for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from tiia_pricing.proposing.entry import Step, begun
+from tiia_pricing.proposing.new_rows import Block
+from tiia_scraper.changes import Change
+
+_ADVICE = {
+    "clause-added": "a Rule with the tag @{clause} in its chapter, with its worked example",
+    "clause-changed": "the Rule of @{clause} still quotes the earlier words: decide what follows",
+    "clause-removed": "the Rule of @{clause} holds for the months of the earlier pages: say so",
+    "interface-added": "the action of {interfaces} in the table of API actions, and its scenarios",
+    "tier-mode-changed": "a scenario of the new mode for {interfaces}",
+    "unit-changed": "a scenario of the new unit for {interfaces}",
+    "quota-sharing-changed": "a scenario of who shares a quota with whom: {interfaces}",
+    "pack-removed": "a scenario that the pack of {calls} calls is sold no more",
+    "pack-validity-shortened": "a scenario of the last day of a pack",
+    "pack-validity-extended": "a scenario of the last day of a pack",
+    "finding-added": "the finding {finding}: is its decision right, and which scenario shows it",
+}
+
+
+class Doubt(Struct, frozen=True):
+    """A thing for a person to decide, and what gave rise to it."""
+
+    change: str
+    text: str
+
+
+def doubts(step: Step, changes: Iterable[Change], homeless: Iterable[Block]) -> Iterator[Doubt]:
+    """What is left to judge once the rows are written."""
+    for change in changes:
+        for one in (change, *change.consequences):
+            if one.id in _ADVICE:
+                yield Doubt(one.id, _ADVICE[one.id].format_map(_Words(one)))
+    for block in homeless:
+        yield Doubt("no-outline", f"no outline has the columns of the rows for {block.title}")
+    yield from _contradicted(step)
+
+
+def _contradicted(step: Step) -> Iterator[Doubt]:
+    """A day before the page that stood then is no day from which its facts can hold."""
+    for fact in begun(step):
+        if fact.from_ == step.page.from_ and step.page.dated != "stated":
+            continue
+        if fact.from_ and fact.from_ <= step.page.first_seen and step.page.dated == "stated":
+            text = f"the page dates a fact to {fact.from_}, before it was seen: earlier bills move"
+            yield Doubt("dated-back", text)
+
+
+class _Words(dict[str, str]):
+    """The key of a change as words for a sentence."""
+
+    def __init__(self, change: Change) -> None:
+        super().__init__({name: _said(value) for name, value in change.key.items()})
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def _said(value: object) -> str:
+    return "、".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

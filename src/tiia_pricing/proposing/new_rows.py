@@ -1,0 +1,228 @@
+"""New facts → rows for the features: three points a bound, and the days around the change.
+
+A row has everything but its amount: that one a person works out from the arithmetic beside it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from msgspec import Struct
+
+from tiia_pricing.account import Month
+from tiia_pricing.packs import months_later
+from tiia_pricing.pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook
+from tiia_pricing.proposing.entry import Step, begun, ended
+from tiia_pricing.terms import holds
+from tiia_pricing.tiers import Ladder
+
+TO_TYPE = "?"
+NOTHING = "-"
+BOUNDS = ("interface", "date", "calls", "free", "payable", "price", "amount", "arithmetic")
+PACKS = ("size", "bought", "date", "price", "calls", "used", "left", "ends", "total", "arithmetic")
+REFUSED = ("interface", "calls", "date", "error", "text")
+_DAY = dt.timedelta(days=1)
+_SOME = 1_000
+_MANY = 100_000
+
+Row = dict[str, str]
+
+
+class Block(Struct, frozen=True):
+    """Rows of examples for facts of one kind: their columns, the clause, and a title.
+
+    ``clause`` is the tag of the rule they belong to; ``None`` for what no page says.
+    """
+
+    columns: tuple[str, ...]
+    clause: str | None
+    title: str
+    title_zh: str
+    rows: tuple[Row, ...]
+
+
+def blocks(step: Step) -> Iterator[Block]:
+    """The rows that the new facts of a step want, fact by fact."""
+    book = step.new
+    for fact in begun(step):
+        day = fact.from_
+        if day is None:
+            continue
+        if isinstance(fact, PayAsYouGo):
+            yield from _prices(book, fact, day)
+        elif isinstance(fact, Pack):
+            yield _packs(book, fact, day)
+        elif len(fact.interfaces) == 1:
+            yield _quota(book, fact, day)
+    for fact in ended(step):
+        if isinstance(fact, PayAsYouGo) and fact.to and not _table(book, fact.interface, fact.to):
+            yield _gone(fact, fact.to)
+
+
+def _prices(book: PriceBook, table: PayAsYouGo, day: dt.date) -> Iterator[Block]:
+    name, before = table.interface, _table(book, table.interface, day - _DAY)
+    rows = [_bound_row(book, name, day, paid) for paid in _points(table)]
+    if before:
+        paid = _telling(before, table)
+        rows.insert(0, _bound_row(book, name, day - _DAY, paid))
+        if paid not in _points(table):
+            rows.insert(1, _bound_row(book, name, day, paid))
+    else:
+        yield _coming(name, day)
+    title, title_zh = f"{name} from {day}", f"{name}（自 {day} 起）"
+    yield Block(BOUNDS, table.clause, title, title_zh, tuple(rows))
+
+
+def _points(table: PayAsYouGo) -> list[int]:
+    """Calls to pay for below, on and above each bound; some where there is none."""
+    bounds = [tier.from_calls for tier in table.tiers[1:]]
+    return sorted({bound + step for bound in bounds for step in (-1, 0, 1)}) or [_SOME]
+
+
+def _telling(before: PayAsYouGo, after: PayAsYouGo) -> int:
+    """Calls to pay for that cost another price than before."""
+    starts = {tier.from_calls for table in (before, after) for tier in table.tiers}
+    for paid in (max(start, _SOME) for start in sorted(starts)):
+        if _tier_price(before, paid) != _tier_price(after, paid):
+            return paid
+    return max([*starts, _SOME])
+
+
+def _tier_price(table: PayAsYouGo, paid: int) -> Decimal:
+    reached = [tier for tier in table.tiers if tier.from_calls <= paid][-1]
+    return reached.price / table.per_calls
+
+
+def _bound_row(book: PriceBook, name: str, day: dt.date, paid: int) -> Row:
+    free = _free(book, name, day)
+    return _line(book, name, day, paid + free)
+
+
+def _line(book: PriceBook, name: str, day: dt.date, calls: int) -> Row:
+    table = _table(book, name, day)
+    free = min(calls, _free(book, name, day))
+    paid = calls - free
+    return {
+        "interface": name,
+        "date": f"{day}",
+        "calls": f"{calls:,}",
+        "free": f"{free:,}",
+        "payable": f"{paid:,}",
+        "price": _price(table, paid) if table and paid else NOTHING,
+        "amount": TO_TYPE,
+        "arithmetic": _arithmetic(table, paid) if table else "0",
+    }
+
+
+def _price(table: PayAsYouGo, paid: int) -> str:
+    if table.mode != "reached":
+        return NOTHING
+    return str([tier for tier in table.tiers if tier.from_calls <= paid][-1].price)
+
+
+def _arithmetic(table: PayAsYouGo, paid: int) -> str:
+    """What a person works out: ``999,999 × 2.6 ÷ 1,000``."""
+    if not paid:
+        return "0"
+    divided = f" ÷ {table.per_calls:,}" if table.per_calls != 1 else ""
+    return " + ".join(f"{calls:,} × {price}{divided}" for calls, price in _parts(table, paid))
+
+
+def _parts(table: PayAsYouGo, paid: int) -> Iterator[tuple[int, str]]:
+    if table.mode == "reached":
+        yield paid, _price(table, paid)
+        return
+    starts = [max(bound, 1) for bound in Ladder.of(table).bounds]
+    for tier, start, end in zip(table.tiers, starts, [*starts[1:], paid + 1], strict=True):
+        if (calls := min(end, paid + 1) - start) > 0:
+            yield calls, str(tier.price)
+
+
+def _quota(book: PriceBook, quota: FreeQuota, day: dt.date) -> Block:
+    """The quota of the first month that has it, and the months and days before."""
+    [name] = quota.interfaces
+    first = day if day.day == 1 else Month.of(day).end
+    rows = [_line(book, name, day - _DAY, quota.calls + _SOME)]
+    if day != first:
+        rows.append(_line(book, name, day, quota.calls + _SOME))
+    points = (quota.calls - 1, quota.calls, quota.calls + 1, quota.calls + _SOME)
+    rows += [_line(book, name, first, calls) for calls in points]
+    title, title_zh = f"The quota of {name} from {day}", f"{name}的免费额度（自 {day} 起）"
+    return Block(BOUNDS, "quota-table", title, title_zh, tuple(rows))
+
+
+def _packs(book: PriceBook, pack: Pack, day: dt.date) -> Block:
+    """A pack bought on the day before and on the day; a new size below, on and above it."""
+    before = _pack(book, pack, day - _DAY)
+    if before:
+        rows = [_pack_row(book, before, day - _DAY, 0), _pack_row(book, pack, day, 0)]
+    else:
+        rows = [_pack_row(book, pack, day, step) for step in (-1, 0, 1)]
+    title = f"A pack of {pack.calls:,} calls of {pack.interface} from {day}"
+    title_zh = f"{pack.interface}的 {pack.calls:,} 次资源包（自 {day} 起）"
+    return Block(PACKS, pack.clause, title, title_zh, tuple(rows))
+
+
+def _pack_row(book: PriceBook, pack: Pack, day: dt.date, step: int) -> Row:
+    free, used = _free(book, pack.interface, day), pack.calls + min(step, 0)
+    table, paid = _table(book, pack.interface, day), max(step, 0)
+    return {
+        "size": f"{pack.calls:,}",
+        "bought": f"{day}",
+        "date": f"{day}",
+        "price": f"{pack.price:,}",
+        "calls": f"{free + pack.calls + step:,}",
+        "used": f"{used:,}",
+        "left": f"{pack.calls - used:,}",
+        "ends": f"{months_later(day, pack.months or 12)}",
+        "total": TO_TYPE,
+        "arithmetic": _arithmetic(table, paid) if table else "0",
+    }
+
+
+def _coming(name: str, day: dt.date) -> Block:
+    """The day before the first price of an interface."""
+    before = day - _DAY
+    same = before.month == day.month
+    row = _refused(name, before, f"from {day}" if same else f"its prices start on {day}", same=same)
+    return Block(REFUSED, None, f"{name} before {day}", f"{name}在 {day} 之前", (row,))
+
+
+def _gone(table: PayAsYouGo, day: dt.date) -> Block:
+    """The first day without a price, and the month after."""
+    name, after = table.interface, Month.of(day).end
+    ended = f"its prices ended on {day}"
+    rows = [_refused(name, after, ended, same=False)]
+    if day.day != 1:
+        rows.insert(0, _refused(name, day, f"until {day}, exclusive", same=True))
+    else:
+        rows.insert(0, _refused(name, day, ended, same=False))
+    return Block(REFUSED, None, f"{name} after {day}", f"{name}自 {day} 起", tuple(rows))
+
+
+def _refused(name: str, day: dt.date, text: str, *, same: bool) -> Row:
+    error = "price-missing" if same else "price-unknown-then"
+    calls = f"{_MANY:,}"
+    return {"interface": name, "calls": calls, "date": f"{day}", "error": error, "text": text}
+
+
+def _table(book: PriceBook, name: str, day: dt.date) -> PayAsYouGo | None:
+    return next((t for t in book.pay_as_you_go if t.interface == name and holds(t, day)), None)
+
+
+def _pack(book: PriceBook, pack: Pack, day: dt.date) -> Pack | None:
+    same = (p for p in book.packs if (p.interface, p.calls) == (pack.interface, pack.calls))
+    return next((one for one in same if holds(one, day)), None)
+
+
+def _free(book: PriceBook, name: str, day: dt.date) -> int:
+    """The free quota of an interface in a month: the one in force when it is issued."""
+    issued = day.replace(day=1)
+    return next((q.calls for q in book.free_quotas if name in q.interfaces and holds(q, issued)), 0)
+
+
+def untyped(found: Iterable[Block]) -> int:
+    """How many amounts are left for a person to type."""
+    return sum(cell == TO_TYPE for block in found for row in block.rows for cell in row.values())

@@ -1,0 +1,131 @@
+"""Where new rows go in the features: under the outline whose examples have the same columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from gherkin.parser import Parser
+from msgspec import Struct
+
+from tiia_pricing.datatables import aligned
+from tiia_pricing.proposing.new_rows import Block
+
+_INDENT = " " * 6
+
+
+class Place(Struct, frozen=True):
+    """A scenario outline: its file, its rule's tags, its columns, and its last row's line.
+
+    ``names`` are the titles of its examples, ``line`` counts from 1.
+    """
+
+    file: str
+    tags: frozenset[str]
+    columns: frozenset[str]
+    names: frozenset[str]
+    line: int
+
+
+class Placed(Struct, frozen=True):
+    """A block of rows and where it is written: ``line`` is that of its title in the new text."""
+
+    file: str
+    line: int
+    block: Block
+
+
+def places(texts: Mapping[str, str]) -> list[Place]:
+    """Every outline of the features in ``texts``, by their file."""
+    return [place for file, text in texts.items() for place in _places(file, text)]
+
+
+def _places(file: str, text: str) -> Iterator[Place]:
+    feature: Any = Parser().parse(text)["feature"]
+    for child in feature["children"]:
+        if rule := child.get("rule"):
+            tags = frozenset(tag["name"].removeprefix("@") for tag in rule["tags"])
+            for item in rule["children"]:
+                if tables := item.get("scenario", {}).get("examples"):
+                    yield _place(file, tags, tables)
+
+
+def _place(file: str, tags: frozenset[str], tables: list[Any]) -> Place:
+    columns = frozenset(cell["value"] for cell in tables[0]["tableHeader"]["cells"])
+    last = (tables[-1]["tableBody"] or [tables[-1]["tableHeader"]])[-1]
+    names = frozenset(table["name"] for table in tables)
+    return Place(file, tags, columns, names, last["location"]["line"])
+
+
+def place_of(block: Block, found: Iterable[Place]) -> Place | None:
+    """The outline for a block: of the rule with its clause, or the one without any clause."""
+    fitting = [place for place in found if place.columns == frozenset(block.columns)]
+    if block.clause is None:
+        return next((place for place in fitting if not place.tags), None)
+    return next((place for place in fitting if block.clause in place.tags), None)
+
+
+def written(
+    texts: Mapping[str, str], blocks: Iterable[Block]
+) -> tuple[dict[str, str], list[Placed], list[Block]]:
+    """The features with the blocks in them, where each one is, and those without a place.
+
+    Nothing that was there changes: lines are only added.
+    """
+    after = dict(texts)
+    placed: list[Placed] = []
+    homeless: list[Block] = []
+    for block in blocks:
+        place = place_of(block, places(after))
+        if place is None:
+            homeless.append(block)
+            continue
+        lines = after[place.file].split("\n")
+        lines[place.line : place.line] = _lines(block, place)
+        after[place.file] = "\n".join(lines)
+        placed = [_moved(one, place) for one in placed]
+        placed.append(Placed(place.file, place.line + 2, block))
+    return after, placed, homeless
+
+
+def _moved(one: Placed, place: Place) -> Placed:
+    """A block that stands below another that came later."""
+    if one.file != place.file or one.line <= place.line:
+        return one
+    return Placed(one.file, one.line + len(one.block.rows) + 3, one.block)
+
+
+def _lines(block: Block, place: Place) -> list[str]:
+    rows = [block.columns, *([row[name] for name in block.columns] for row in block.rows)]
+    title = f"{_INDENT}Examples: {_fresh(block.title, place.names)}"
+    return ["", title, *aligned(rows, _INDENT + "  ")]
+
+
+def _fresh(title: str, taken: frozenset[str]) -> str:
+    names = (f"{title}{mark}" for mark in ("", *(f" ({n})" for n in range(2, 99))))
+    return next(name for name in names if name not in taken)
+
+
+def with_names(text: str, placed: Iterable[Placed]) -> str:
+    """The Chinese wordings with the titles of new rows, each at the end of its chapter."""
+    lines = text.split("\n")
+    for one in placed:
+        stem = one.file.rpartition("/")[2].removesuffix(".feature")
+        entry = f"{_quoted(one.block.title)} = {_quoted(one.block.title_zh)}"
+        if entry not in lines:
+            lines.insert(_end(lines, f"[{stem}]"), entry)
+    return "\n".join(lines)
+
+
+def _end(lines: list[str], head: str) -> int:
+    """The line after the last entry of a section."""
+    start = lines.index(head) + 1
+    end = next((n for n in range(start, len(lines)) if lines[n].startswith("[")), len(lines))
+    while end > start and not lines[end - 1].strip():
+        end -= 1
+    return end
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
