@@ -19,7 +19,7 @@ export SITE_URL_ZH := $(if $(SITE_URL),$(SITE_URL)zh/)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help spec test browser zensical check docs receipts code-mutants bench serve lock clean
+.PHONY: help spec test suite browser zensical check docs receipts code-mutants bench serve lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1 \2/p' $(MAKEFILE_LIST) | \
@@ -63,6 +63,10 @@ check: $(READY) ## run lint, format check and strict types
 
 docs: $(READY) ## run what the pages show and write what is printed into them, in both languages
 	@PYTHONPATH=tests $(BIN)/python -m shown
+
+suite: $(READY) ## set the version of a changed suite (PART=minor: which part), and write the receipts
+	@$(BIN)/python -m tiia_pricing.conformance.release $(if $(PART),--part $(PART))
+	@$(MAKE) --no-print-directory receipts
 
 receipts: $(READY) ## put the calculators of this project to the suite and write their receipts
 	@echo "==> 1/2 the reference calculator"

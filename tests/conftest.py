@@ -4,7 +4,6 @@ the site that the browser looks at."""
 pytest_plugins = [
     "tiia_pricing.conformance.plugin",
     "kit.reporter",
-    "kit.witness",
     "proof.plugin",
     "faulty.server",
     "browser.plugin",

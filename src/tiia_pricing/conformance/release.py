@@ -1,0 +1,151 @@
+"""``python -m tiia_pricing.conformance.release``: the next version of the suite, written.
+
+Where the suite only got rows of examples for new facts since its version was set, it is a patch;
+for anything else a person says which part goes up with ``--part``. Writes the version and the
+hash, a row into the tables of versions, and the version into the examples of the protocol.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from difflib import ndiff
+from pathlib import Path
+
+from tiia_pricing.conformance.protocol import PROTOCOL
+from tiia_pricing.conformance.version import SUITE, fingerprint
+from tiia_pricing.errors import InputError, PricingError
+
+VERSION = "src/tiia_pricing/conformance/version.py"
+TABLES = ("docs/conformance/versions.md", "docs/zh/conformance/versions.md")
+EXAMPLES = ("docs/conformance/protocol.md", "docs/zh/conformance/protocol.md")
+PARTS = ("major", "minor", "patch")
+_SUITE = re.compile(r'SUITE = Suite\("(\d+\.\d+\.\d+)", "[0-9a-f]{64}"\)')
+_START = re.compile(r'("cmd": "start", "protocol": \d+, "suite": ")[^"]+(")')
+_TITLE = re.compile(r"Examples: (.+)")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Set the version of the suite that is here; 0 where it is set, 2 where a person must say."""
+    parser = argparse.ArgumentParser(prog="python -m tiia_pricing.conformance.release")
+    parser.add_argument("--part", choices=PARTS, help="what goes up; rows alone are a patch")
+    parser.add_argument("--what", default="", help="what is new, for the table of versions")
+    parser.add_argument("--what-zh", default="", help="the same in Chinese")
+    options = parser.parse_args(argv)
+    try:
+        print(release(Path.cwd(), options.part, (options.what, options.what_zh)))
+    except PricingError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return error.exit_code
+    return 0
+
+
+def release(root: Path, part: str | None, what: tuple[str, str] = ("", "")) -> str:
+    """Write the next version into the checkout at ``root``; what was done.
+
+    Raises ``InputError`` where more than rows changed and no ``part`` is given.
+    """
+    sha256 = fingerprint()
+    if sha256 == SUITE.sha256:
+        return f"suite {SUITE.version} is the suite that is here"
+    commit = _git(root, "log", "-1", "--format=%H", "--", VERSION).strip()
+    before = {file: _git(root, "show", f"{commit}:{file}") for file in _files(root, commit)}
+    rows, others = _compared(before, {file: _text(root / file) for file in _suite(root)})
+    if part is None and others:
+        text = f"the suite changed by more than rows: {', '.join(others)}"
+        raise InputError("part-unsaid", text, expected="--part major, minor or patch")
+    old = _SUITE.search(_git(root, "show", f"{commit}:{VERSION}"))
+    if old is None:
+        raise InputError("version-unreadable", f"no version in {VERSION} of {commit[:12]}")
+    version = _raised(old[1], part or "patch")
+    said = (what[0] or f"rows for {'; '.join(rows)}", what[1] or f"新增行：{'；'.join(rows)}")
+    _write(root, version, sha256, said)
+    return f"suite {old[1]} becomes {version} ({part or 'patch'}): {said[0]}"
+
+
+def _raised(version: str, part: str) -> str:
+    numbers = [int(number) for number in version.split(".")]
+    index = PARTS.index(part)
+    return ".".join(map(str, [*numbers[:index], numbers[index] + 1, *[0] * (2 - index)]))
+
+
+def _suite(root: Path) -> Iterator[str]:
+    """The files that the suite consists of."""
+    for pattern in ("features/*.feature", "tests/conformance/*.py"):
+        yield from (path.relative_to(root).as_posix() for path in sorted(root.glob(pattern)))
+
+
+def _files(root: Path, commit: str) -> list[str]:
+    listed = _git(root, "ls-tree", "-r", "--name-only", commit, "features", "tests/conformance")
+    return [file for file in listed.splitlines() if file.endswith((".feature", ".py"))]
+
+
+def _compared(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """The titles of the rows that came, and the files in which anything else changed."""
+    titles: list[str] = []
+    others = sorted(before.keys() ^ now.keys())
+    for file in before.keys() & now.keys():
+        if before[file] != now[file]:
+            found = _only_rows(before[file], now[file]) if file.endswith(".feature") else None
+            if found is None:
+                others.append(file)
+            else:
+                titles += found
+    return titles, sorted(others)
+
+
+def _only_rows(before: str, now: str) -> list[str] | None:
+    """The titles of the examples that came; ``None`` where anything else changed."""
+    titles = []
+    for line in ndiff(before.split("\n"), now.split("\n")):
+        if line.startswith("- "):
+            return None
+        if line.startswith("+ "):
+            text = line[2:].strip()
+            if title := _TITLE.fullmatch(text):
+                titles.append(title[1])
+            elif text and not text.startswith("|"):
+                return None
+    return titles
+
+
+def _write(root: Path, version: str, sha256: str, what: tuple[str, str]) -> None:
+    _replace(root / VERSION, _SUITE, f'SUITE = Suite("{version}", "{sha256}")')
+    for file, said in zip(TABLES, what, strict=True):
+        row = f"| {version} | {PROTOCOL} | {said} |"
+        lines = _text(root / file).rstrip("\n").split("\n")
+        lines = [line for line in lines if not line.startswith(f"| {version} |")]
+        (root / file).write_text("\n".join([*lines, row]) + "\n", encoding="utf-8")
+    for file in EXAMPLES:
+        _replace(root / file, _START, rf"\g<1>{version}\g<2>")
+
+
+def _replace(path: Path, pattern: re.Pattern[str], text: str) -> None:
+    found, count = pattern.subn(text, _text(path))
+    if not count:
+        raise InputError("version-unreadable", "no version to write", where={"file": str(path)})
+    path.write_text(found, encoding="utf-8")
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _git(root: Path, *words: str) -> str:
+    done = subprocess.run(  # noqa: S603 - no word comes from outside
+        ["git", *words],  # noqa: S607 - the user's own git
+        cwd=root,
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip()
+        raise InputError("git-failed", f"git {words[0]}: {said}")
+    return done.stdout.decode("utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
