@@ -79,10 +79,9 @@ def propose(tree: Checkout, data: bytes, given: Given) -> Proposal | None:
     _ensure_plausible(last.book, book, accept=given.accept)
     if not changes:
         return None
-    sighting = sighting_of(given.archive, book.snapshot.sha256, last.page, given.today)
+    sighting = sighting_of(given.archive, book, last, given.today)
     how = when(given.effective, given.evidence, sighting)
-    step = accepted(folder, book, data, how, given.today)
-    step = replace(step, page=replace(step.page, source=given.source))
+    step = accepted(folder, book, sighting.source or given.source, how, given.today)
     texts = {file: tree.read(file).decode() for file in features}
     after, placed, homeless = written(texts, blocks(step))
     added = {file: text for file, text in after.items() if text != texts[file]}
