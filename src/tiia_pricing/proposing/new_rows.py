@@ -54,11 +54,17 @@ def blocks(step: Step) -> Iterator[Block]:
             yield from _prices(book, fact, day)
         elif isinstance(fact, Pack):
             yield _packs(book, fact, day)
-        elif len(fact.interfaces) == 1:
-            yield _quota(book, fact, day)
+        else:
+            for name in fact.interfaces if len(fact.interfaces) == 1 else ():
+                yield _quota(book, name, day, fact.calls)
     for fact in ended(step):
-        if isinstance(fact, PayAsYouGo) and fact.to and not _table(book, fact.interface, fact.to):
-            yield _gone(fact, fact.to)
+        day = fact.to
+        if isinstance(fact, PayAsYouGo) and day and not _table(book, fact.interface, day):
+            yield _gone(fact, day)
+        elif isinstance(fact, FreeQuota) and day:
+            for name in fact.interfaces:
+                if _table(book, name, day) and not _free(book, name, _first_month(day)):
+                    yield _quota(book, name, day, 0)
 
 
 def _prices(book: PriceBook, table: PayAsYouGo, day: dt.date) -> Iterator[Block]:
@@ -140,15 +146,14 @@ def _parts(table: PayAsYouGo, paid: int) -> Iterator[tuple[int, str]]:
             yield calls, str(tier.price)
 
 
-def _quota(book: PriceBook, quota: FreeQuota, day: dt.date) -> Block:
+def _quota(book: PriceBook, name: str, day: dt.date, quota: int) -> Block:
     """The quota of the first month that has it, and the months and days before."""
-    [name] = quota.interfaces
-    first = day if day.day == 1 else Month.of(day).end
-    rows = [_line(book, name, day - _DAY, quota.calls + _SOME)]
+    first, many = _first_month(day), max(quota, _free(book, name, day - _DAY)) + _SOME
+    rows = [_line(book, name, day - _DAY, many)]
     if day != first:
-        rows.append(_line(book, name, day, quota.calls + _SOME))
-    points = (quota.calls - 1, quota.calls, quota.calls + 1, quota.calls + _SOME)
-    rows += [_line(book, name, first, calls) for calls in points]
+        rows.append(_line(book, name, day, many))
+    points = [quota - 1, quota, quota + 1, many]
+    rows += [_line(book, name, first, calls) for calls in points if calls > 0]
     title, title_zh = f"The quota of {name} from {day}", f"{name}的免费额度（自 {day} 起）"
     return Block(BOUNDS, "quota-table", title, title_zh, tuple(rows))
 
@@ -215,6 +220,11 @@ def _table(book: PriceBook, name: str, day: dt.date) -> PayAsYouGo | None:
 def _pack(book: PriceBook, pack: Pack, day: dt.date) -> Pack | None:
     same = (p for p in book.packs if (p.interface, p.calls) == (pack.interface, pack.calls))
     return next((one for one in same if holds(one, day)), None)
+
+
+def _first_month(day: dt.date) -> dt.date:
+    """The first day of the first month that begins with a fact which holds from ``day`` on."""
+    return day if day.day == 1 else Month.of(day).end
 
 
 def _free(book: PriceBook, name: str, day: dt.date) -> int:
