@@ -1,4 +1,4 @@
-"""A small project of its own for the publisher: real pages and templates, a results fixture."""
+"""A small project of its own for the publisher: the frozen page, our pages, a results fixture."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ from typing import Any
 
 import msgspec
 
-from tiia_pricing.pricebook import PriceBook, Source, dumps
-from tiia_pricing.proof.coverage import SNAPSHOT
+import frozen
+from tiia_pricing.pricebook import PriceBook, Source
 from tiia_pricing.publishing.inputs import fingerprints, proof_fingerprints, scorecard_fingerprints
 
 ROOT = Path(__file__).parents[1]
-HISTORY = "src/tiia_pricing/pricehistory.json"
-PRICE_CHANGES = "src/tiia_pricing/pricechanges.json"
 Results = dict[str, Any]
 HOSTILE = (
     "</title></p><script>alert('1')</script>[x](javascript:alert(1))`~~~ {.x} <!-- &amp; */ \"'"
@@ -29,16 +27,11 @@ class Project:
     def __init__(self, root: Path, book: PriceBook) -> None:
         self.root = root
         shutil.copytree(ROOT / "docs", root / "docs")
-        (root / SNAPSHOT).parent.mkdir(parents=True)
-        shutil.copy(ROOT / SNAPSHOT, root / SNAPSHOT)
-        for name in ("src/tiia_pricing/pricebook.json", "features/settlement.feature"):
-            (root / name).parent.mkdir(parents=True)
-        (root / "src/tiia_pricing/pricebook.json").write_bytes(dumps(book))
-        self.history(lambda history: None)
-        shutil.copy(ROOT / PRICE_CHANGES, root / PRICE_CHANGES)
+        frozen.lay(root, book)
         for name in ("src/tiia_pricing/proof", "tests/proof"):
             shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
         (root / "src/tiia_pricing/code.py").write_text("CODE = 1\n")
+        (root / "features").mkdir()
         (root / "features/settlement.feature").write_text("Feature: Charging and settlement\n")
         self.results(lambda results: None)
 
@@ -68,10 +61,11 @@ class Project:
         (self.root / "build/proof/scorecard.json").write_text(json.dumps(card), "utf-8")
 
     def history(self, change: Callable[[Results], object]) -> None:
-        """Write the shipped history of prices after ``change``."""
-        history = json.loads((ROOT / HISTORY).read_text("utf-8"))
+        """Write the project's history of prices after ``change``."""
+        path = self.root / frozen.HISTORY
+        history = json.loads(path.read_text("utf-8"))
         change(history)
-        (self.root / HISTORY).write_text(json.dumps(history), "utf-8")
+        path.write_text(json.dumps(history), "utf-8")
 
     def page(self, path: str, language: str = "en") -> str:
         """A written page."""

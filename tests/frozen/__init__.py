@@ -11,12 +11,14 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
+from contextlib import AbstractContextManager
 from functools import cache
 from pathlib import Path
 
-from tiia_pricing.pricebook import PriceBook, dumps, validated
+from tiia_pricing.pricebook import PriceBook, default_book, dumps, validated
 from tiia_pricing.pricebook.history import PriceHistory, load_history
 from tiia_pricing.pricebook.past import with_past
+from tiia_pricing.proof.patching import everywhere
 from tiia_scraper import read_page
 
 SHA256 = "0c15ca943d6aafd2312e3f36fbf19e4d7f3e03fd2a4302982167e1110a78464c"
@@ -59,6 +61,11 @@ def file() -> str:
 def dated_file() -> str:
     """The book with its past as a file for ``--book``, one for the process."""
     return _written("dated.json", dated())
+
+
+def shipped() -> AbstractContextManager[None]:
+    """As if the package shipped this book, for as long as a block lasts."""
+    return everywhere("default_book", default_book, book)
 
 
 def lay(root: Path, content: PriceBook) -> None:

@@ -6,12 +6,12 @@ import re
 
 import pytest
 
+import frozen
 from site_project import ROOT
 from site_whole import green
 from tiia_pricing.conformance.verify import loads
 from tiia_pricing.pricebook import PriceBook
 from tiia_pricing.proof.claims import claims
-from tiia_pricing.proof.coverage import SNAPSHOT
 from tiia_pricing.proof.mutants import mutants
 from tiia_pricing.publishing.chinesefacts import fact_in_chinese
 from tiia_pricing.publishing.conformance import RECEIPTS
@@ -38,7 +38,7 @@ def test_a_fact_is_put_together_in_chinese(english: str, chinese: str) -> None:
 
 
 def test_no_fact_of_page_or_book_keeps_an_english_word(book: PriceBook) -> None:
-    document = read_document(decode((ROOT / SNAPSHOT).read_bytes()))
+    document = read_document(decode(frozen.PAGE))
     facts = {claim.fact for claim in claims(book, document)}
     facts |= {text for mutant in mutants(book) for text in (mutant.fact, mutant.change)}
     facts |= {one.dated for reading in book.readings for one in reading.evidence}
