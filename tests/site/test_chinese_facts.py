@@ -7,14 +7,12 @@ import re
 import pytest
 
 import frozen
-from site_project import ROOT
+from kit.receipts import recorded
 from site_whole import green
-from tiia_pricing.conformance.verify import loads
 from tiia_pricing.pricebook import PriceBook
 from tiia_pricing.proof.claims import claims
 from tiia_pricing.proof.mutants import mutants
 from tiia_pricing.publishing.chinesefacts import fact_in_chinese
-from tiia_pricing.publishing.conformance import RECEIPTS
 from tiia_pricing.publishing.descriptions import CHINESE_LAWS, CHINESE_TYPES, type_in_chinese
 from tiia_pricing.publishing.quoted import MEANINGS, explained, matches, quoted
 from tiia_pricing.publishing.schema import past_types, types
@@ -80,5 +78,4 @@ def test_every_english_sentence_that_a_scenario_quotes_is_explained() -> None:
 
 
 def test_every_law_has_its_wording_and_no_other() -> None:
-    receipt = loads((ROOT / RECEIPTS / "reference.json").read_bytes(), "reference.json")
-    assert CHINESE_LAWS.keys() == {law.law for law in receipt.laws}
+    assert CHINESE_LAWS.keys() == {law.law for law in recorded().laws}
