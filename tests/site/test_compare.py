@@ -1,4 +1,4 @@
-"""The committed book is compared with what the page says today."""
+"""The committed book, here the frozen one, is compared with what a page reads as."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+import frozen
 from tiia_pricing.pricebook import PriceBook, dumps
 from tiia_pricing.publishing.compare import main
 
@@ -20,7 +21,8 @@ def written(folder: Path, book: PriceBook) -> str:
 def test_an_equal_reading_is_summed_up(
     tmp_path: Path, book: PriceBook, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main([written(tmp_path, book)]) == 0
+    with frozen.shipped():
+        assert main([written(tmp_path, book)]) == 0
     printed = capsys.readouterr().out
     assert "9 interfaces, 36 tier prices, 7 packs" in printed
     assert "  bound-note-contradicts-range (table 2, row 0, column 1): " in printed
@@ -32,7 +34,8 @@ def test_a_reading_that_differs_in_provenance_alone_is_a_difference(
     snapshot = msgspec.structs.replace(book.snapshot, sha256="0" * 64)
     other = msgspec.structs.replace(book, snapshot=snapshot)
     assert other == book
-    assert main([written(tmp_path, other)]) == 1
+    with frozen.shipped():
+        assert main([written(tmp_path, other)]) == 1
     assert "the page now reads differently" in capsys.readouterr().err
 
 
