@@ -1,4 +1,4 @@
-"""Today's page: the committed book is its reading, and nothing on it is missed or made up.
+"""Today's page: the committed book is what all pages give, and nothing on it is missed or made up.
 
 What a page reads as, number by number, is typed by hand for the frozen page; for today's page
 rules say it, which hold for every price.
@@ -10,21 +10,28 @@ from pathlib import Path
 
 import pytest
 
-from tiia_pricing.pricebook import PriceBook, dumps, validated
+from tiia_pricing.pricebook import PriceBook, committed, default_book, validated
 from tiia_pricing.proof.coverage import Coverage, coverage
 from tiia_pricing.proof.mutants import mutants
 from tiia_pricing.proof.rules import read_rules
-from tiia_scraper import read_page
+from tiia_scraper.snapshots import (
+    compile_folder,
+    load_index,
+    page_bytes,
+    read_accepted,
+    shipped_folder,
+)
 
 ROOT = Path(__file__).parents[2]
-SNAPSHOT = "scraper/snapshots/tiia-pricing.md"
-PAGE = (ROOT / SNAPSHOT).read_bytes()
+FOLDER = shipped_folder()
+NEWEST = load_index(FOLDER).pages[-1]
+PAGE = page_bytes(FOLDER, NEWEST)
 RULES = read_rules(ROOT / "features")
 
 
 @pytest.fixture(scope="module")
 def today() -> PriceBook:
-    return validated(read_page(PAGE, SNAPSHOT))
+    return validated(read_accepted(FOLDER, NEWEST))
 
 
 @pytest.fixture(scope="module")
@@ -32,9 +39,11 @@ def whole(today: PriceBook) -> Coverage:
     return coverage(PAGE, today, RULES)
 
 
-def test_the_committed_book_is_what_the_page_reads_as(today: PriceBook) -> None:
-    committed = ROOT / "src" / "tiia_pricing" / "pricebook.json"
-    assert dumps(today) == committed.read_bytes()
+def test_the_committed_book_is_exactly_what_the_pages_give() -> None:
+    book = compile_folder(FOLDER)
+    assert committed(book) == (ROOT / "src" / "tiia_pricing" / "pricebook.json").read_bytes()
+    assert validated(book) is book
+    assert default_book() == book
 
 
 def test_nothing_of_the_page_and_nothing_of_the_book_is_left_over(whole: Coverage) -> None:

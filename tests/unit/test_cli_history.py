@@ -11,7 +11,6 @@ import pytest
 import frozen
 from history_pages import folder, page
 from tiia_pricing.cli import main
-from tiia_pricing.pricebook.history import loads_history
 
 Capture = pytest.CaptureFixture[str]
 TRIAL = "图像分析产品在2020年1月1日前，处于免费公测阶段。\n"
@@ -107,11 +106,10 @@ def test_json_has_the_facts_and_the_events(capsys: Capture, tmp_path: Path) -> N
     assert (decreased["id"], decreased["old"], decreased["new"]) == ("price-decreased", "3", "2")
 
 
-def test_facts_and_output_go_to_files(capsys: Capture, tmp_path: Path) -> None:
-    source, facts, text = folder(tmp_path, *REVISIONS), tmp_path / "facts", tmp_path / "text"
-    assert run(capsys, "history", source, "--facts", str(facts), "-o", str(text)) == (0, "", "")
+def test_output_goes_to_a_file(capsys: Capture, tmp_path: Path) -> None:
+    source, text = folder(tmp_path, *REVISIONS), tmp_path / "text"
+    assert run(capsys, "history", source, "-o", str(text)) == (0, "", "")
     assert text.read_text("utf-8").startswith(TEXT)
-    assert len(loads_history(facts.read_bytes()).pages) == 6
 
 
 def test_progress_is_told_where_it_is_asked_for(capsys: Capture, tmp_path: Path) -> None:
@@ -158,10 +156,10 @@ def test_what_cannot_be_told_has_its_exit_code(
 
 
 def test_nothing_is_half_written(capsys: Capture, tmp_path: Path) -> None:
-    facts = tmp_path / "facts"
+    text = tmp_path / "text"
     source = folder(tmp_path, ("2020-01-01", b"<p>moved</p>"))
-    assert run(capsys, "history", source, "--facts", str(facts))[0] == 102
-    assert not facts.exists()
+    assert run(capsys, "history", source, "-o", str(text))[0] == 102
+    assert not text.exists()
 
 
 @pytest.fixture
