@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import frozen
+
 ROOT = Path(__file__).parents[1]
-SNAPSHOT = ROOT / "scraper" / "snapshots" / "tiia-pricing.md"
 
 # What the tables of the vendor's page are, in page order, as a person sees them.
 ROLES = ("quotas", "tiers", "tiers", "tiers", "packs", "tiers")
@@ -139,5 +140,5 @@ def _cells(text: str) -> Iterator[Cell]:
 
 
 def snapshot() -> Base:
-    """The page of which the price book is made."""
-    return Base("snapshot", SNAPSHOT.read_text(encoding="utf-8"))
+    """The vendor's page, frozen: an edit and what is expected of it are of this page."""
+    return Base("snapshot", frozen.TEXT)

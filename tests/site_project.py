@@ -1,4 +1,7 @@
-"""A small project of its own for the publisher: real pages and templates, a results fixture."""
+"""A small project of its own for the publisher: the frozen page, our pages, results in fixtures.
+
+Its receipts are of today's suite and made up: all answers were right.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,14 @@ from typing import Any
 
 import msgspec
 
-from tiia_pricing.pricebook import PriceBook, Source, dumps
-from tiia_pricing.proof.coverage import SNAPSHOT
+import frozen
+from kit.receipts import conforming
+from tiia_pricing.conformance.receipt import dumps
+from tiia_pricing.pricebook import PriceBook, Source
 from tiia_pricing.publishing.inputs import fingerprints, proof_fingerprints, scorecard_fingerprints
 
 ROOT = Path(__file__).parents[1]
-HISTORY = "src/tiia_pricing/pricehistory.json"
-PRICE_CHANGES = "src/tiia_pricing/pricechanges.json"
+RECEIPTS = "docs/conformance/receipts"
 Results = dict[str, Any]
 HOSTILE = (
     "</title></p><script>alert('1')</script>[x](javascript:alert(1))`~~~ {.x} <!-- &amp; */ \"'"
@@ -28,17 +32,16 @@ class Project:
 
     def __init__(self, root: Path, book: PriceBook) -> None:
         self.root = root
-        shutil.copytree(ROOT / "docs", root / "docs")
-        (root / SNAPSHOT).parent.mkdir(parents=True)
-        shutil.copy(ROOT / SNAPSHOT, root / SNAPSHOT)
-        for name in ("src/tiia_pricing/pricebook.json", "features/settlement.feature"):
-            (root / name).parent.mkdir(parents=True)
-        (root / "src/tiia_pricing/pricebook.json").write_bytes(dumps(book))
-        self.history(lambda history: None)
-        shutil.copy(ROOT / PRICE_CHANGES, root / PRICE_CHANGES)
+        # Whether the receipts that are shipped hold today is for a test of theirs alone.
+        shutil.copytree(ROOT / "docs", root / "docs", ignore=shutil.ignore_patterns("receipts"))
+        (root / RECEIPTS).mkdir()
+        for name in ("reference", "javascript"):
+            (root / RECEIPTS / f"{name}.json").write_bytes(dumps(conforming(f"the {name}")))
+        frozen.lay(root, book)
         for name in ("src/tiia_pricing/proof", "tests/proof"):
             shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
         (root / "src/tiia_pricing/code.py").write_text("CODE = 1\n")
+        (root / "features").mkdir()
         (root / "features/settlement.feature").write_text("Feature: Charging and settlement\n")
         self.results(lambda results: None)
 
@@ -68,10 +71,11 @@ class Project:
         (self.root / "build/proof/scorecard.json").write_text(json.dumps(card), "utf-8")
 
     def history(self, change: Callable[[Results], object]) -> None:
-        """Write the shipped history of prices after ``change``."""
-        history = json.loads((ROOT / HISTORY).read_text("utf-8"))
+        """Write the project's history of prices after ``change``."""
+        path = self.root / frozen.HISTORY
+        history = json.loads(path.read_text("utf-8"))
         change(history)
-        (self.root / HISTORY).write_text(json.dumps(history), "utf-8")
+        path.write_text(json.dumps(history), "utf-8")
 
     def page(self, path: str, language: str = "en") -> str:
         """A written page."""

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import frozen
 from browser.serving import served
 from browser.visit import visited
 from site_build import CONFIGS, build
 from site_project import HOSTILE, Project, hostile, hostile_history, hostile_results
-from tiia_pricing.pricebook import default_book
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -29,7 +29,7 @@ SMUGGLED = {
 @pytest.fixture(scope="module")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a price book with script wherever the vendor's text reaches it."""
-    project = Project(tmp_path_factory.mktemp("hostile"), hostile(default_book()))
+    project = Project(tmp_path_factory.mktemp("hostile"), hostile(frozen.book()))
     project.history(hostile_history)
     project.results(hostile_results)
     build(project, CONFIGS[:1], ["--allow-failures"])  # for no such page was read

@@ -1,4 +1,4 @@
-"""Random accounts on the shipped book, and random files of them."""
+"""Random accounts on a price book, and random files of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Expressions of the page's modules, evaluated by Node on the shipped book with its past."""
+"""Expressions of the page's modules, evaluated by Node on the frozen book with its past."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ import subprocess
 from functools import cache
 from typing import Any
 
+import frozen
 from javascript.adapter import FOLDER, NODE
-from tiia_pricing import default_book
 from tiia_pricing.pricebook import dumps
-from tiia_pricing.pricebook.past import with_past
 
 _PROGRAM = """
 import {{ readFileSync }} from "node:fs";
@@ -26,8 +25,8 @@ process.stdout.write(toJSON(plain(await (async () => {{ {body} }})())));
 
 @cache
 def dated() -> str:
-    """The book that the page has, as JSON."""
-    return dumps(with_past(default_book())).decode()
+    """The book that the calculator's page has, as JSON."""
+    return dumps(frozen.dated()).decode()
 
 
 def run(body: str, given: Any = None, *, modules: str = "") -> Any:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
 from typing import Any
 
 import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import frozen
 from conformance.strategies import price_books
 from javascript.accounts import accounts, files
 from javascript.adapter import Adapter
-from tiia_pricing import PriceBook, default_book, loads
+from tiia_pricing import PriceBook, loads
 from tiia_pricing.conformance.case import Answer, Book, Case
 from tiia_pricing.conformance.reference import answer
-from tiia_pricing.pricebook.past import with_past
 
 MANY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 SPRING = (dt.date(2024, 2, 15), dt.date(2024, 4, 15))
@@ -25,17 +24,12 @@ IN_FORCE = (
     (dt.date(2022, 9, 15), dt.date(2024, 6, 30)),
 )
 PAST = ((dt.date(2017, 1, 1), dt.date(2024, 6, 30)), (dt.date(2020, 6, 1), dt.date(2021, 8, 31)))
-NAMES = [interface.name for interface in default_book().interfaces]
+NAMES = [interface.name for interface in frozen.book().interfaces]
 
 
 def as_json(book: PriceBook) -> Book:
     content: Book = msgspec.json.decode(msgspec.json.encode(book))
     return content
-
-
-@cache
-def dated() -> PriceBook:
-    return with_past(default_book())
 
 
 def compare(adapter: Adapter, book: PriceBook, case: Case) -> None:
@@ -62,18 +56,18 @@ def test_any_book_and_any_account(adapter: Adapter, data: Any, content: Book, ch
 
 
 @MANY
-@given(case=accounts(default_book(), IN_FORCE))
-def test_accounts_on_the_shipped_book(adapter: Adapter, case: Case) -> None:
-    compare(adapter, default_book(), case)
+@given(case=accounts(frozen.book(), IN_FORCE))
+def test_accounts_on_the_book_of_the_page(adapter: Adapter, case: Case) -> None:
+    compare(adapter, frozen.book(), case)
 
 
 @MANY
 @given(data=st.data())
 def test_accounts_of_older_months(adapter: Adapter, data: Any) -> None:
-    compare(adapter, dated(), data.draw(accounts(dated(), PAST)))
+    compare(adapter, frozen.dated(), data.draw(accounts(frozen.dated(), PAST)))
 
 
 @MANY
 @given(case=files(NAMES))
 def test_files_in_any_encoding_with_any_fault(adapter: Adapter, case: Case) -> None:
-    compare(adapter, default_book(), case)
+    compare(adapter, frozen.book(), case)

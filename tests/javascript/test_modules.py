@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import frozen
 from javascript.adapter import FOLDER, NODE
-from tiia_pricing import default_book
 from tiia_pricing.pricebook import dumps
 
 MODULES = sorted(FOLDER.glob("*.mjs"))
@@ -65,14 +65,14 @@ def test_lines_are_short_and_without_tabs_or_blanks_at_their_end(module: Path) -
 
 def test_a_bill_is_settled_where_there_is_only_the_language() -> None:
     """(1,000,000 - 1,000) x 2.5 / 1,000 = 2,497.50."""
-    book = dumps(default_book()).decode()
+    book = dumps(frozen.book()).decode()
     given = f"JSON.parse({json.dumps(book)}), {{ usage: [{json.dumps(ROW)}] }}"
     statement = json.loads(in_realm("tiia-pricing.mjs", f"it.toJSON(it.bill({given}))"))
     assert statement["total"] == "2497.50"
 
 
 def test_a_refusal_is_told_where_there_is_only_the_language() -> None:
-    book = dumps(default_book()).decode()
+    book = dumps(frozen.book()).decode()
     row = {**ROW, "calls": -1}
     told = in_realm(
         "tiia-pricing.mjs",
@@ -90,7 +90,7 @@ def test_a_file_is_read_where_there_is_only_the_language_and_a_decoder() -> None
 
 
 def test_words_of_another_language_take_the_place_of_the_english_ones() -> None:
-    book = dumps(default_book()).decode()
+    book = dumps(frozen.book()).decode()
     words = "{...it.ENGLISH, noQuota: () => '-', free: ({drawn}) => `免费 ${it.grouped(drawn)} 次`}"
     bill = f"it.bill(JSON.parse({json.dumps(book)}), {{ usage: [{json.dumps(ROW)}] }}, {words})"
     told = in_realm("tiia-pricing.mjs", f"{bill}.months[0].lines[0].because[0].text")

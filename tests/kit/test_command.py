@@ -15,6 +15,8 @@ from typing import Any, cast
 import msgspec
 import pytest
 
+import frozen
+from tiia_pricing import pricebook
 from tiia_pricing.cli import main
 from tiia_pricing.conformance import protocol
 from tiia_pricing.conformance.faults import Trace
@@ -268,7 +270,7 @@ def test_every_message_of_a_session_is_of_the_schema(schemas: dict[str, Any]) ->
     """A bill, a bill by the same book, a refusal and a fault: what was sent and what came back."""
     jsonschema = pytest.importorskip("jsonschema", reason="the extra test is not installed")
     validate = jsonschema.Draft202012Validator(schemas["protocol"]).validate
-    book = json.loads((ROOT / "src" / "tiia_pricing" / "pricebook.json").read_text("utf-8"))
+    book = json.loads(pricebook.dumps(frozen.book()))
     run: dict[str, Any] = {
         "cmd": "run",
         "seq": 1,

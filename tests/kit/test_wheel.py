@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+import frozen
 from tiia_pricing.conformance.verify import loads
 from tiia_pricing.conformance.version import SUITE
 
@@ -19,7 +20,6 @@ from .programs import ROOT
 pytest.importorskip("hatchling", reason="nothing builds a wheel here")
 pytest.importorskip("pip", reason="nothing installs a wheel here")
 
-SNAPSHOT = ROOT / "scraper" / "snapshots" / "tiia-pricing.md"
 EXTRAS = (
     "mkdocs",
     "material",
@@ -51,7 +51,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
 
 def ran(installed: Installed) -> None:
     """Run the suite there, once, and keep what it left."""
-    (installed.folder / "page.md").write_bytes(SNAPSHOT.read_bytes())
+    (installed.folder / "page.md").write_bytes(frozen.PAGE)
     program = f"{installed.command} adapter"
     command = (installed.command, "conformance", "--implementation", program)
     done = installed.run(*command, "--receipt", "receipt.json")
@@ -114,10 +114,15 @@ def test_the_other_commands_of_the_core_run_there(installed: Installed) -> None:
     scraped = installed.run(installed.command, "scrape", "page.md", "--format", "json")
     assert scraped.code == 0
     assert len(json.loads(scraped.out)["interfaces"]) == 9
-    quoted = installed.run(installed.command, "quote", "商品识别=101000", "--month", "2023-05")
+    (installed.folder / "book.json").write_text(scraped.out, "utf-8")
+    quote = (installed.command, "quote", "商品识别=101000", "--month", "2023-05")
+    quoted = installed.run(*quote, "--book", "book.json")
     assert (quoted.code, quoted.out.splitlines()[0]) == (0, "2023-05: 250.00 yuan")
-    billed = installed.run(installed.command, "bill", "usage.csv", "--format", "json")
+    bill = (installed.command, "bill", "usage.csv", "--format", "json")
+    billed = installed.run(*bill, "--book", "book.json")
     assert json.loads(billed.out)["total"] == "47205.00"
+    # With the book that the wheel carries there are totals too; which, its receipt proves.
+    assert [installed.run(*words).code for words in (quote, bill)] == [0, 0]
     same = installed.run(installed.command, "diff", "page.md", "page.md")
     other = installed.run(installed.command, "diff", "page.md", "dearer.md")
     assert (same.code, other.code) == (0, 1)

@@ -1,10 +1,9 @@
-"""The page and the book, held against each other: the figures, and that each lapse is named."""
+"""A page and its book, held against each other: the figures, and that each lapse is named."""
 
 from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -12,19 +11,20 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from tiia_pricing.pricebook import FreeQuota, PayAsYouGo, PriceBook, Source, default_book, dumps
-from tiia_pricing.proof.coverage import SNAPSHOT, Coverage, coverage, main
+import frozen
+from tiia_pricing.pricebook import FreeQuota, PayAsYouGo, PriceBook, Source, dumps
+from tiia_pricing.proof.coverage import Coverage, coverage, main
 from tiia_pricing.proof.mutants import mutants
 from tiia_pricing.proof.rules import Rule, read_rules
 
-ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / SNAPSHOT).read_bytes()
-RULES = read_rules(ROOT / "features")
+PAGE = frozen.PAGE
+CLAUSES = [clause.id for clause in frozen.book().clauses if clause.informative is None]
+RULES = [Rule("page.feature", frozenset(), id, frozenset({id}), ("A bill",)) for id in CLAUSES]
 
 
 @pytest.fixture(scope="module")
 def book() -> PriceBook:
-    return default_book()
+    return frozen.book()
 
 
 @pytest.fixture(scope="module")
@@ -278,7 +278,7 @@ def test_every_number_of_the_page_changed_is_left_over(book: PriceBook) -> None:
     assert silent == []
 
 
-MUTANTS = [m for m in mutants(default_book()) if m.group != "reading-default"]
+MUTANTS = [m for m in mutants(frozen.book()) if m.group != "reading-default"]
 
 
 def test_every_wrong_fact_leaves_something_over() -> None:
@@ -310,10 +310,12 @@ def test_scenarios_without_a_clause_are_uncovered(book: PriceBook, tags: frozens
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    for path in (SNAPSHOT, Path("src/tiia_pricing/pricebook.json")):
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / path, tmp_path / path)
-    shutil.copytree(ROOT / "features", tmp_path / "features")
+    """A checkout of the page and its book, with a rule of one scenario for every clause."""
+    frozen.lay(tmp_path, frozen.book())
+    rule = "  @{0}\n  Rule: {0}\n    Scenario: A bill of {0}\n      When the bill is computed\n"
+    (tmp_path / "features").mkdir()
+    text = "Feature: Page\n" + "".join(rule.format(id) for id in CLAUSES)
+    (tmp_path / "features/page.feature").write_text(text)
     return tmp_path
 
 
@@ -344,8 +346,8 @@ def test_the_command_names_what_is_left_and_fails(
     copy: Path, book: PriceBook, capsys: pytest.CaptureFixture[str]
 ) -> None:
     changed = replace(book, packs=(replace(book.packs[0], price=Decimal(731)), *book.packs[1:]))
-    (copy / "src/tiia_pricing/pricebook.json").write_bytes(dumps(changed))
-    feature = copy / "features/settlement.feature"
+    (copy / frozen.BOOK).write_bytes(dumps(changed))
+    feature = copy / "features/page.feature"
     feature.write_text(feature.read_text("utf-8").replace("@pack-exhausted\n", "\n"), "utf-8")
     assert main(["--root", str(copy)]) == 1
     out = capsys.readouterr().out

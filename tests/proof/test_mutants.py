@@ -7,13 +7,14 @@ from pathlib import Path
 
 import msgspec
 
-from tiia_pricing.pricebook import check, default_book
+import frozen
+from tiia_pricing.pricebook import check
 from tiia_pricing.proof.equivalents import REASONS, reason
 from tiia_pricing.proof.gallery import GALLERY
 from tiia_pricing.proof.mutants import mutants
 
 ROOT = Path(__file__).parents[2]
-MUTANTS = list(mutants(default_book()))
+MUTANTS = list(mutants(frozen.book()))
 
 # From the page: 36 prices, each a digit up, a digit down and tenfold; 27 bounds and neighbours in
 # a row; 3 and 2 pairs of neighbouring rows by 4 columns; 14 free quotas with 11 dates; 7 packs.
@@ -41,11 +42,11 @@ def test_every_fact_has_its_mutants() -> None:
 
 def test_every_mutant_has_a_name_of_its_own_and_another_book() -> None:
     assert len({mutant.id for mutant in MUTANTS}) == len(MUTANTS)
-    assert all(mutant.book != default_book() for mutant in MUTANTS)
+    assert all(mutant.book != frozen.book() for mutant in MUTANTS)
 
 
 def test_a_mutant_differs_in_one_list_of_the_book() -> None:
-    page = msgspec.to_builtins(default_book())
+    page = msgspec.to_builtins(frozen.book())
     for mutant in MUTANTS:
         changed = msgspec.to_builtins(mutant.book)
         assert sum(page[name] != changed[name] for name in page) == 1, mutant.id

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tiia_pricing.proposing.rehearsal import FEATURES, Outcome, rehearse
 
 from tiia_pricing.cli import main
 from tiia_pricing.errors import PageUnreadable
 from tiia_pricing.pricebook import loads
 from tiia_pricing.proposing import Checkout, propose
-from tiia_pricing.proposing.rehearsal import FEATURES, Outcome, rehearse
 
 from .trees import PAGE, ROOT, SNAPSHOT, edited, git
 

@@ -1,25 +1,22 @@
-"""The vendor's pages that the reader's tests share."""
+"""The vendor's pages that the reader's tests share: the frozen one, and others beside it."""
 
 import os
 from pathlib import Path
 
 import pytest
 
+import frozen
 from tiia_pricing.pricebook import PriceBook
-from tiia_scraper import read_page
-
-ROOT = Path(__file__).parents[2]
-SNAPSHOT = ROOT / "scraper" / "snapshots" / "tiia-pricing.md"
 
 
 @pytest.fixture(scope="session")
 def page() -> str:
-    return SNAPSHOT.read_text(encoding="utf-8")
+    return frozen.TEXT
 
 
 @pytest.fixture(scope="session")
 def book() -> PriceBook:
-    return read_page(SNAPSHOT.read_bytes(), "scraper/snapshots/tiia-pricing.md")
+    return frozen.book()
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
+import frozen
 from tiia_pricing.pricebook import PriceBook
 from tiia_scraper import read_page
 from tiia_scraper.changes import IDS, Change, compare
@@ -25,7 +25,7 @@ PET_QUOTA = (
 NEW_QUOTA = (
     "<tr> \n<td>新接口</td>\n<td>500次/月</td>\n<td>当月有效，每月发放</td>\n</tr>\n</tbody>"
 )
-PAGE = (Path(__file__).parents[2] / "scraper" / "snapshots" / "tiia-pricing.md").read_text("utf-8")
+PAGE = frozen.TEXT
 PET_TABLE = f"<table>{PAGE.split('<table>')[4].split('</table>')[0]}</table>"
 PET_HEADS = (
     "        <strong>0 - 10千次/月</br>(不含10千次)</strong></td>\n"

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+import frozen
 from tiia_pricing.impact import impacts, together
 from tiia_pricing.pricebook import PriceBook
 from tiia_scraper import read_page
 from tiia_scraper.changes import compare
 
-PAGE = (Path(__file__).parents[2] / "scraper" / "snapshots" / "tiia-pricing.md").read_text("utf-8")
+PAGE = frozen.TEXT
 
 
 class Edit(NamedTuple):

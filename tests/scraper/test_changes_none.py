@@ -9,13 +9,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
+import frozen
 from books import scanner, translator
-from tiia_pricing.pricebook import PriceBook, SettlementOrder, Step, default_book, dumps, loads
+from tiia_pricing.pricebook import PriceBook, SettlementOrder, Step, dumps, loads
 from tiia_scraper import read_page
 from tiia_scraper.changes import Change, compare
 from tiia_scraper.markdown import to_html
 
-PAGE = (Path(__file__).parents[2] / "scraper" / "snapshots" / "tiia-pricing.md").read_text("utf-8")
+PAGE = frozen.TEXT
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 GOODS, WECHAT, CAR, PRO = "商品识别", "商品识别-微信识物版", "车辆识别", "车辆识别（增强版）"
 
@@ -98,7 +99,7 @@ def test_the_tidy_page_is_without_findings_about_tags() -> None:
 
 def test_a_page_and_its_book_are_the_same(book: PriceBook) -> None:
     assert compare(loads(dumps(book)), book) == ()
-    assert compare(default_book(), book) == ()
+    assert compare(frozen.book(), book) == ()
 
 
 def test_markdown_and_html_are_the_same(book: PriceBook, shared: Path) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from history_pages import months
-from tiia_pricing.pricebook.history import SHIPPED, Line, PastPrices, dumps_history
+from tiia_pricing.pricebook.history import Line, PastPrices, dumps_history
 from tiia_scraper.history import Timeline, replay, revisions_of, trace
 from tiia_scraper.history.timeline import Event
+from tiia_scraper.snapshots import shipped_folder
 
 OLD = ("0.0011", "0.0009", "0.0007")
 EIGHT = (
@@ -56,8 +57,9 @@ def on(timeline: Timeline, line: int, date: str) -> list[Event]:
     return [event for event in timeline.events[line] if str(pages[event.page].date) == date]
 
 
-def test_what_is_committed_is_what_the_replay_gives(timeline: Timeline) -> None:
-    assert SHIPPED.read_bytes() == dumps_history(timeline.history)
+def test_the_older_pages_that_are_kept_are_these(timeline: Timeline) -> None:
+    kept = trace(revisions_of(str(shipped_folder() / "older")))
+    assert dumps_history(kept.history) == dumps_history(timeline.history)
 
 
 def test_every_page_is_read_and_three_are_without_a_date(timeline: Timeline) -> None:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+import frozen
 from site_project import Project
-from tiia_pricing.pricebook import PriceBook, default_book
+from tiia_pricing.pricebook import PriceBook
 
 
 @pytest.fixture(scope="session")
 def book() -> PriceBook:
-    return default_book()
+    return frozen.book()
 
 
 @pytest.fixture

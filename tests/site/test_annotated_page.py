@@ -8,10 +8,10 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from msgspec.structs import replace
 
+import frozen
 from site_build import CONFIGS, Soups, build
 from site_project import Project
 from tiia_pricing.pricebook import PriceBook
-from tiia_pricing.proof.coverage import SNAPSHOT
 from tiia_pricing.publishing.__main__ import main
 from tiia_scraper import read_page
 from tiia_scraper.decoding import decode
@@ -52,7 +52,7 @@ def page(built: Soups, request: pytest.FixtureRequest) -> Tag:
 
 def test_every_table_stands_whole_with_its_spans(page: Tag, book: PriceBook) -> None:
     tables = page.select("table.tp-page")
-    data = (Path(__file__).parents[2] / SNAPSHOT).read_bytes()
+    data = frozen.PAGE
     document = read_document(decode(data))
     assert len(tables) == 6
     for shown, table in zip(tables, document.tables, strict=True):
@@ -126,7 +126,7 @@ def test_a_page_that_says_more_than_the_book_is_not_published(
     tmp_path: Path, book: PriceBook, capsys: pytest.CaptureFixture[str]
 ) -> None:
     project = Project(tmp_path, book)
-    page = project.root / SNAPSHOT
+    page = project.root / frozen.SNAPSHOT
     page.write_text(page.read_text("utf-8").replace("<td>1万次", "<td>1万次 8", 1), "utf-8")
     assert main(["--root", str(tmp_path)]) == 1
     assert "table 4, row 1, column 1" in capsys.readouterr().err
@@ -152,7 +152,7 @@ def test_what_is_left_over_is_shown_where_failures_are_allowed(
 
 def hostile_page() -> bytes:
     """The vendor's page with script as markup, and as text in each kind of place."""
-    page = (Path(__file__).parents[2] / SNAPSHOT).read_text("utf-8")
+    page = frozen.TEXT
     page = page.replace("## 价格说明", f"## 价格说明 {SCRIPT}\n\n{MARKUP} {SCRIPT}\n", 1)
     page = page.replace("文件封识别", f"文件封识别{SCRIPT}")
     cell = '<b onclick="alert(7)">1000次/月<script>alert("cell")</script></b></td>'
@@ -163,7 +163,7 @@ def hostile_page() -> bytes:
 def test_a_page_full_of_script_is_text(tmp_path: Path) -> None:
     data = hostile_page()
     project = Project(tmp_path, read_page(data, "hostile.md"))
-    (project.root / SNAPSHOT).write_bytes(data)
+    (project.root / frozen.SNAPSHOT).write_bytes(data)
     project.scorecard(lambda card: None)
     pages = build(project, CONFIGS, ["--allow-failures"])
     shown = [article(page) for path, page in pages.items() if path.name == "page.html"]

@@ -6,15 +6,13 @@ import re
 
 import pytest
 
-from site_project import ROOT
+import frozen
+from kit.receipts import recorded
 from site_whole import green
-from tiia_pricing.conformance.verify import loads
 from tiia_pricing.pricebook import PriceBook
 from tiia_pricing.proof.claims import claims
-from tiia_pricing.proof.coverage import SNAPSHOT
 from tiia_pricing.proof.mutants import mutants
 from tiia_pricing.publishing.chinesefacts import fact_in_chinese
-from tiia_pricing.publishing.conformance import RECEIPTS
 from tiia_pricing.publishing.descriptions import CHINESE_LAWS, CHINESE_TYPES, type_in_chinese
 from tiia_pricing.publishing.quoted import MEANINGS, explained, matches, quoted
 from tiia_pricing.publishing.schema import past_types, types
@@ -38,7 +36,7 @@ def test_a_fact_is_put_together_in_chinese(english: str, chinese: str) -> None:
 
 
 def test_no_fact_of_page_or_book_keeps_an_english_word(book: PriceBook) -> None:
-    document = read_document(decode((ROOT / SNAPSHOT).read_bytes()))
+    document = read_document(decode(frozen.PAGE))
     facts = {claim.fact for claim in claims(book, document)}
     facts |= {text for mutant in mutants(book) for text in (mutant.fact, mutant.change)}
     facts |= {one.dated for reading in book.readings for one in reading.evidence}
@@ -80,5 +78,4 @@ def test_every_english_sentence_that_a_scenario_quotes_is_explained() -> None:
 
 
 def test_every_law_has_its_wording_and_no_other() -> None:
-    receipt = loads((ROOT / RECEIPTS / "reference.json").read_bytes(), "reference.json")
-    assert CHINESE_LAWS.keys() == {law.law for law in receipt.laws}
+    assert CHINESE_LAWS.keys() == {law.law for law in recorded().laws}

@@ -13,6 +13,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+import frozen
 from site_project import ROOT
 from tiia_pricing.conformance import protocol, report, verify
 from tiia_pricing.conformance.faults import MEANINGS
@@ -65,7 +66,7 @@ def test_the_bill_shown_is_the_page_s() -> None:
     """1,011,000 - 1,000 - 10,000 calls reach the tier of 45 yuan per thousand."""
     asked, told = shown("run"), messages()[3]["result"]
     case = {**{key: asked[key] for key in ("usage", "packs", "readings", "activated")}}
-    found = answer({**case, "book": None, "files": {}})  # type: ignore[typeddict-item]
+    found = answer({**case, "book": None, "files": {}}, frozen.book())  # type: ignore[typeddict-item]
     reasons = [line.pop("because") for line in told["months"][0]["lines"]]
     rules = [one["rule"] for one in found["months"][0]["lines"][0]["because"]]
     assert [one["rule"] for one in reasons[0]] == rules

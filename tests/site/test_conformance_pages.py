@@ -11,25 +11,21 @@ import pytest
 from bs4 import BeautifulSoup
 from msgspec.structs import replace
 
-from site_project import HOSTILE, ROOT, Project
+from kit.receipts import conforming
+from site_project import HOSTILE, RECEIPTS, ROOT, Project
 from tiia_pricing.conformance import protocol, receipt, verify
 from tiia_pricing.conformance.receipt import Receipt
 from tiia_pricing.conformance.version import SUITE
 from tiia_pricing.publishing.__main__ import LANGUAGES, main
 
-RECEIPTS = ROOT / "docs/conformance/receipts"
-REFERENCE = RECEIPTS / "reference.json"
+REFERENCE = f"{RECEIPTS}/reference.json"
 ADDRESS = 'https://example.org/"><script>alert(1)</script>'
 
 
-def reference() -> Receipt:
-    return verify.load(REFERENCE)
-
-
 def put(project: Project, name: str, change: Callable[[Receipt], Receipt]) -> None:
-    """Write the reference's receipt, changed and sealed again, under another name."""
-    path = project.root / "docs/conformance/receipts" / f"{name}.json"
-    path.write_bytes(receipt.dumps(receipt.sealed(change(reference()))))
+    """Write a receipt that holds, changed and sealed again, under a name."""
+    path = project.root / RECEIPTS / f"{name}.json"
+    path.write_bytes(receipt.dumps(receipt.sealed(change(conforming("another")))))
 
 
 def named(name: str) -> Callable[[Receipt], Receipt]:
@@ -43,7 +39,9 @@ def page(project: Project, language: str = "en") -> BeautifulSoup:
     return BeautifulSoup(project.page("conformance/index.md", language), "html.parser")
 
 
-@pytest.mark.parametrize("path", sorted(RECEIPTS.glob("*.json")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / RECEIPTS).glob("*.json")), ids=lambda path: path.name
+)
 def test_a_shipped_receipt_holds_is_of_this_suite_and_conforms(path: Path) -> None:
     """After the suite or the price book changed: make receipts."""
     found = verify.load(path)
@@ -52,7 +50,7 @@ def test_a_shipped_receipt_holds_is_of_this_suite_and_conforms(path: Path) -> No
 
 
 def test_the_reference_claims_everything_and_is_asked_everything() -> None:
-    found = reference()
+    found = verify.load(ROOT / REFERENCE)
     assert found.claims.levels == ("totals", "lines", "reasons")
     assert found.claims.abilities == ("books", "range", "files", "history")
     assert sum(rule.unclaimed for rule in found.rules) == 0
@@ -66,11 +64,12 @@ def test_the_page_has_each_receipt_with_its_clauses_laws_and_command(
     assert main(["--root", str(project.root)]) == 0
     found = page(project, language)
     names = [cell.get_text() for cell in found.select("table")[0].select("thead th")][1:]
-    assert "tiia-pricing" in names
+    assert "the reference" in names
     assert "other calculator" in names
-    place = names.index("tiia-pricing")
+    place = names.index("the reference")
+    reference = verify.load(project.root / REFERENCE)
     said = LANGUAGES[language].said
-    for rule in reference().rules:
+    for rule in reference.rules:
         heads = found.find_all(string=said(rule.rule))
         row = next(row for head in heads if (row := head.find_parent("tr")))
         numbers = [cell.get_text().split()[0] for cell in row.select("td")]
@@ -79,7 +78,7 @@ def test_the_page_has_each_receipt_with_its_clauses_laws_and_command(
             f"{tally.passed}/{tally.passed}" if tally.passed else "–"
             for tally in rule.levels.values()
         ]
-    for law in reference().laws:
+    for law in reference.laws:
         assert said(law.law) in found.get_text()
     command = "tiia-pricing conformance verify docs/conformance/receipts/other.json"
     assert command in found.get_text()
@@ -97,7 +96,9 @@ def test_receipts_badges_schemas_and_the_example_stand_beside_the_page(
 ) -> None:
     assert main(["--root", str(project.root)]) == 0
     folder = project.root / "build/docs" / language / "conformance"
-    assert (folder / "receipts/reference.json").read_bytes() == REFERENCE.read_bytes()
+    assert (folder / "receipts/reference.json").read_bytes() == (
+        project.root / REFERENCE
+    ).read_bytes()
     badge = (folder / "receipts/reference.svg").read_text("utf-8")
     assert f"reasons, suite {SUITE.version}" in badge
     for name, schema in (("protocol", protocol.schema()), ("receipt", receipt.schema())):
@@ -129,8 +130,8 @@ def test_names_in_receipts_stay_text(project: Project) -> None:
 def test_a_receipt_that_was_altered_stops_the_site(
     project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = project.root / "docs/conformance/receipts/altered.json"
-    path.write_text(REFERENCE.read_text("utf-8").replace("tiia-pricing", "tiia-prices", 1), "utf-8")
+    path, held = project.root / RECEIPTS / "altered.json", project.root / REFERENCE
+    path.write_text(held.read_text("utf-8").replace("the reference", "a reference", 1), "utf-8")
     assert main(["--root", str(project.root)]) == 1
     said = capsys.readouterr().err
     assert "altered.json: the receipt does not hold: the content is not what was sealed" in said
@@ -150,7 +151,7 @@ def test_a_receipt_of_another_suite_stops_the_site(
 def test_a_site_without_receipts_is_not_built(
     project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for path in (project.root / "docs/conformance/receipts").glob("*.json"):
+    for path in (project.root / RECEIPTS).glob("*.json"):
         path.unlink()
     assert main(["--root", str(project.root)]) == 1
     said = capsys.readouterr().err

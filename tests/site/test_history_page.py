@@ -13,10 +13,11 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from jsonschema import Draft202012Validator
 
+import frozen
 from site_project import Project
 from tiia_pricing.errors import InputError
 from tiia_pricing.pricebook import PriceBook
-from tiia_pricing.pricebook.history import load_history, shipped_history
+from tiia_pricing.pricebook.history import load_history
 from tiia_pricing.publishing.__main__ import main
 from tiia_pricing.publishing.charts import Segment, chart
 from tiia_pricing.publishing.history import chapters
@@ -134,7 +135,7 @@ def test_every_chart_says_in_words_what_it_draws(published: Project, language: s
 
 
 def svgs(book: PriceBook) -> Iterator[str]:
-    for chapter in chapters(shipped_history(), book):
+    for chapter in chapters(frozen.history(), book):
         yield from (str(story.chart) for story in chapter.stories)
 
 
@@ -221,4 +222,4 @@ def test_the_types_of_the_past_have_a_section_of_their_own(
 
 def test_without_a_history_nothing_is_published(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot read the price history"):
-        load_history(tmp_path / "pricehistory.json")
+        load_history(tmp_path / "no-history.json")

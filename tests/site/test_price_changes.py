@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from site_project import HOSTILE, PRICE_CHANGES, Project
+import frozen
+from site_project import HOSTILE, Project
 from tiia_pricing.errors import InputError
 from tiia_pricing.pricebook import PriceBook
 from tiia_pricing.pricechanges import Entry, dumps, load, loads
@@ -49,7 +50,7 @@ def rows(shown: BeautifulSoup) -> list[list[str]]:
 
 
 def test_nothing_was_changed_yet(project: Project) -> None:
-    assert load(project.root / PRICE_CHANGES) == ()
+    assert load(project.root / frozen.PRICE_CHANGES) == ()
     assert "None yet" in page(project, "en").get_text()
 
 
@@ -63,7 +64,7 @@ def test_nothing_was_changed_yet(project: Project) -> None:
 def test_every_change_with_what_follows_the_newest_first(
     project: Project, language: str, tier: str, so: str, since: str
 ) -> None:
-    (project.root / PRICE_CHANGES).write_bytes(dumps(ENTRIES))
+    (project.root / frozen.PRICE_CHANGES).write_bytes(dumps(ENTRIES))
     shown = page(project, language)
     dates = [heading.get_text() for heading in shown.select("h3")]
     assert dates == ["2026-12-24", "2026-11-25"]
@@ -78,7 +79,7 @@ def test_every_change_with_what_follows_the_newest_first(
 
 
 def test_entries_come_back_as_they_were_written(tmp_path: Path) -> None:
-    path = tmp_path / "pricechanges.json"
+    path = tmp_path / "price-changes.json"
     path.write_bytes(dumps(ENTRIES))
     assert load(path) == ENTRIES
 
@@ -93,6 +94,6 @@ def test_what_is_no_changelog_is_refused(data: bytes) -> None:
 def test_a_missing_changelog_stops_the_site(
     project: Project, book: PriceBook, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (project.root / PRICE_CHANGES).unlink()
+    (project.root / frozen.PRICE_CHANGES).unlink()
     assert main(["--root", str(project.root)]) == 2
-    assert "pricechanges.json" in capsys.readouterr().err
+    assert Path(frozen.PRICE_CHANGES).name in capsys.readouterr().err

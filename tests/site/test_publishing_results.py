@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+import frozen
 from site_project import Project, Results
 from tiia_pricing.publishing.__main__ import main
 
@@ -65,7 +66,7 @@ def test_partial_results(
     [
         ("features/settlement.feature", "features"),
         ("features/another.feature", "features"),
-        ("src/tiia_pricing/pricebook.json", "book"),
+        (frozen.BOOK, "book"),
         ("src/tiia_pricing/code.py", "code"),
         ("src/tiia_pricing/more/code.py", "code"),
         ("tests/conformance/steps.py", "code"),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from site_project import ROOT
-from tiia_pricing.pricebook import PriceBook
+from tiia_pricing.pricebook import PriceBook, default_book
 from tiia_pricing.proof.equivalents import REASONS
 from tiia_pricing.proof.informative import CLAUSES, TITLES
 from tiia_pricing.publishing.translations import (
@@ -91,6 +91,12 @@ def test_every_word_of_the_templates_has_a_chinese_wording_and_no_other_is_kept(
     assert found - CHINESE.keys() == set()
     assert ENGLISH.keys() - CHINESE.keys() == set()
     assert unused == looked_up_by_value
+
+
+@pytest.fixture(scope="module")
+def book() -> PriceBook:
+    """The shipped book: the site translates what today's page says."""
+    return default_book()
 
 
 def test_every_clause_has_an_english_translation_and_no_other_is_kept(book: PriceBook) -> None:

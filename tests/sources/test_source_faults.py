@@ -6,18 +6,17 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from email.utils import format_datetime
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
+import frozen
 from faulty import answers
 from faulty.answers import Script
 from faulty.server import Server
 from tiia_scraper.sources import Limits
 
-SNAPSHOT = Path(__file__).parents[2] / "scraper" / "snapshots" / "tiia-pricing.md"
-PAGE = SNAPSHOT.read_text("utf-8")
+PAGE = frozen.TEXT
 EMPTIED = re.sub("<table>.*?</table>", "", PAGE, flags=re.DOTALL)
 APPLICATION = "<!DOCTYPE html><title>价格</title><div id=root></div><script src=/app.js></script>"
 FIVE_MEGABYTES = "价" * (5 * 1024 * 1024 // 3)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+import frozen
 from repository import Repository
 from tiia_pricing.cli import main
 from tiia_pricing.errors import InputError, PageUnreadable, SourceUnreachable
 from tiia_scraper import fetch, revisions
 from tiia_scraper.sources import MAX_BYTES
 
-ROOT = Path(__file__).parents[2]
 LINES = "".join(f"line {number}\n" for number in range(40))
 
 
@@ -256,7 +256,7 @@ def test_a_reader_may_stop_early(repository: Repository) -> None:
 def test_commands_take_git_sources(
     repository: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    page = (ROOT / "scraper/snapshots/tiia-pricing.md").read_text("utf-8")
+    page = frozen.TEXT
     repository.commit(a_md=page)
     dearer = repository.folder.parent / "dearer.md"
     dearer.write_text(page.replace("2.5元/千次", "2.6元/千次", 1), "utf-8")

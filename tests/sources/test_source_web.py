@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import frozen
 from faulty import answers
 from faulty.server import Server, running
 from tiia_pricing.cli import main
@@ -21,7 +22,6 @@ from tiia_scraper.sources import MAX_BYTES, Limits
 
 TEXT = "价格\n" * 20_000
 DATA = TEXT.encode()
-SNAPSHOT = Path(__file__).parents[2] / "scraper" / "snapshots" / "tiia-pricing.md"
 
 
 def test_a_page_and_what_was_said_of_it(server: Server, quick: Limits) -> None:
@@ -63,7 +63,7 @@ def test_a_page_in_gbk_is_read_by_the_charset_that_was_declared(
     server: Server, tmp_path: Path
 ) -> None:
     book = tmp_path / "book.json"
-    text = SNAPSHOT.read_text("utf-8").encode("gbk")
+    text = frozen.TEXT.encode("gbk")
     url = server.answer("/page", answers.page(text, content_type="text/html; charset=gb2312"))
     assert main(["scrape", url, "--format", "json", "-o", str(book)]) == 0
     assert json.loads(book.read_bytes())["interfaces"][0]["name"] == "商品识别"
@@ -223,13 +223,13 @@ def test_a_redirect_to_a_host_that_is_allowed(server: Server, quick: Limits) -> 
 
 
 def test_the_command_line_allows_hosts(server: Server, tmp_path: Path) -> None:
-    server.answer("/page", answers.page(SNAPSHOT.read_text("utf-8")))
+    server.answer("/page", answers.page(frozen.TEXT))
     url = server.answer("/old", answers.redirect(f"http://localhost:{server.port}/page"))
     book = tmp_path / "book.json"
     allowed = ["--allow-host", "example.com", "--allow-host", "localhost"]
     assert main(["scrape", url, "-o", str(book), *allowed]) == 0
-    assert main(["diff", url, str(SNAPSHOT), *allowed]) == 0
-    assert main(["diff", str(SNAPSHOT), url]) == 101
+    assert main(["diff", url, str(frozen.PATH), *allowed]) == 0
+    assert main(["diff", str(frozen.PATH), url]) == 101
     assert main(["scrape", url, "--allow-host", "http://localhost"]) == 2
 
 

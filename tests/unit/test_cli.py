@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+import frozen
 from books import scanner
 from tiia_pricing.cli import main
 from tiia_pricing.pricebook import dumps
 
 PRO = "车辆识别（增强版）"
-SNAPSHOT = Path(__file__).parents[2] / "scraper" / "snapshots" / "tiia-pricing.md"
 Capture = pytest.CaptureFixture[str]
 
 
@@ -24,8 +24,9 @@ def run(capsys: Capture, *words: str) -> tuple[int, str, str]:
     return code, captured.out, captured.err
 
 
-def statement(capsys: Capture, *words: str) -> dict:  # type: ignore[type-arg]
-    code, out, err = run(capsys, *words, "--format", "json")
+def statement(capsys: Capture, *words: str, book: str = "") -> dict:  # type: ignore[type-arg]
+    """What a bill by a book comes to, the frozen one where none is named."""
+    code, out, err = run(capsys, *words, "--book", book or frozen.file(), "--format", "json")
     assert (code, err) == (0, "")
     return json.loads(out)  # type: ignore[no-any-return]
 
@@ -55,7 +56,8 @@ def test_an_action_is_as_good_as_a_name(capsys: Capture) -> None:
 
 
 def test_text_explains_every_line(capsys: Capture) -> None:
-    code, out, err = run(capsys, "quote", f"{PRO}=1050000", "--month", "2023-05")
+    words = ("quote", f"{PRO}=1050000", "--month", "2023-05", "--book", frozen.file())
+    code, out, err = run(capsys, *words)
     assert (code, err) == (0, "")
     assert "1,049,000 x 45 / 1,000 = 47,205.00 yuan" in out
     assert "Total: 47,205.00 yuan" in out
@@ -64,7 +66,7 @@ def test_text_explains_every_line(capsys: Capture) -> None:
 def test_csv_has_a_row_per_line(capsys: Capture, tmp_path: Path) -> None:
     usage = tmp_path / "usage.csv"
     usage.write_text(f"date,interface,calls\n2023-05,{PRO},1050000\n", encoding="utf-8")
-    code, out, _ = run(capsys, "bill", str(usage), "--format", "csv")
+    code, out, _ = run(capsys, "bill", str(usage), "--book", frozen.file(), "--format", "csv")
     assert code == 0
     assert out.splitlines()[1] == f"2023-05,{PRO},1050000,1000,0,1049000,45,1000,47205.00"
 
@@ -184,21 +186,21 @@ def test_an_invalid_book_is_refused(capsys: Capture, tmp_path: Path) -> None:
 
 
 def test_scrape_says_what_it_read(capsys: Capture) -> None:
-    code, out, _ = run(capsys, "scrape", str(SNAPSHOT))
+    code, out, _ = run(capsys, "scrape", str(frozen.PATH))
     assert code == 0
     assert out.startswith("9 interfaces, 36 tier prices, 14 free quotas, 7 packs")
 
 
 def test_scrape_writes_a_book_that_bills(capsys: Capture, tmp_path: Path) -> None:
     book = tmp_path / "book.json"
-    assert run(capsys, "scrape", str(SNAPSHOT), "--format", "json", "-o", str(book))[0] == 0
-    words = ("quote", "商品识别=1000000", "--month", "2023-05", "--book", str(book))
-    assert statement(capsys, *words)["total"] == "2497.50"
+    assert run(capsys, "scrape", str(frozen.PATH), "--format", "json", "-o", str(book))[0] == 0
+    words = ("quote", "商品识别=1000000", "--month", "2023-05")
+    assert statement(capsys, *words, book=str(book))["total"] == "2497.50"
 
 
 def test_an_output_that_cannot_be_written_leaves_nothing(capsys: Capture, tmp_path: Path) -> None:
     target = tmp_path / "no-such-folder" / "book.json"
-    code, _, err = run(capsys, "scrape", str(SNAPSHOT), "--format", "json", "-o", str(target))
+    code, _, err = run(capsys, "scrape", str(frozen.PATH), "--format", "json", "-o", str(target))
     assert code == 2
     assert "cannot write" in err
     assert list(tmp_path.iterdir()) == []

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import pytest
 
+import frozen
 from books import scanner
 from tiia_pricing.cli import main
 from tiia_pricing.pricebook import dumps, loads
 
-SNAPSHOT = Path(__file__).parents[2] / "scraper" / "snapshots" / "tiia-pricing.md"
-PAGE = SNAPSHOT.read_text("utf-8")
+PAGE = frozen.TEXT
 DEARER = PAGE.replace("2.5元/千次", "2.6元/千次", 1)
 CHEAPER = PAGE.replace("730元/个", "700元/个", 1)
 REWORDED = PAGE.replace("的消耗情况", "的使用情况")
@@ -38,7 +38,7 @@ def new(tmp_path: Path) -> Path:
 
 def test_a_price_in_text(capsys: Capture, new: Path) -> None:
     new.write_text(DEARER, "utf-8")
-    code, out, err = run(capsys, SNAPSHOT, new)
+    code, out, err = run(capsys, frozen.PATH, new)
     assert (code, err) == (1, "")
     assert out == (
         "breaking  price-increased  商品识别, tier from 0 calls: 2.5 → 2.6 yuan\n"
@@ -52,7 +52,7 @@ def test_a_price_in_text(capsys: Capture, new: Path) -> None:
 
 def test_a_price_in_json(capsys: Capture, new: Path) -> None:
     new.write_text(DEARER, "utf-8")
-    code, out, err = run(capsys, SNAPSHOT, new, "--format", "json")
+    code, out, err = run(capsys, frozen.PATH, new, "--format", "json")
     told = json.loads(out)
     (change,) = told["changes"]
     assert (code, err) == (1, "")
@@ -84,7 +84,7 @@ def test_a_price_in_json(capsys: Capture, new: Path) -> None:
 
 def test_a_price_in_markdown(capsys: Capture, new: Path) -> None:
     new.write_text(DEARER, "utf-8")
-    head, line, row = run(capsys, SNAPSHOT, new, "--format", "markdown")[1].splitlines()
+    head, line, row = run(capsys, frozen.PATH, new, "--format", "markdown")[1].splitlines()
     assert head.count("|") == line.count("|") == row.count("|")
     assert row.startswith("| breaking | price-increased | 商品识别, tier from 0 calls | 2.5 | 2.6")
     assert head.endswith("| what follows | costs |")
@@ -103,7 +103,7 @@ def test_a_price_in_markdown(capsys: Capture, new: Path) -> None:
 )
 def test_an_annotation_for_each_level(capsys: Capture, new: Path, page: str, command: str) -> None:
     new.write_text(page, "utf-8")
-    code, out, _ = run(capsys, SNAPSHOT, new, "--format", "github")
+    code, out, _ = run(capsys, frozen.PATH, new, "--format", "github")
     assert code == 1
     assert out.startswith(command)
     assert out.count("\n") == 1
@@ -111,7 +111,7 @@ def test_an_annotation_for_each_level(capsys: Capture, new: Path, page: str, com
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_no_change_is_said(capsys: Capture, format: str) -> None:
-    code, out, err = run(capsys, SNAPSHOT, SNAPSHOT, "--format", format)
+    code, out, err = run(capsys, frozen.PATH, frozen.PATH, "--format", format)
     assert (code, err) == (0, "")
     assert '"changes": []' in out if format == "json" else "no changes" in out.lower()
     assert "::error" not in out
@@ -124,26 +124,26 @@ def test_fail_on_is_the_least_level_that_fails(
     capsys: Capture, new: Path, page: str, codes: tuple[int, ...]
 ) -> None:
     new.write_text(page, "utf-8")
-    assert run(capsys, SNAPSHOT, new)[0] == 1
+    assert run(capsys, frozen.PATH, new)[0] == 1
     for level, code in zip(("info", "notable", "breaking"), codes, strict=True):
-        found, out, _ = run(capsys, SNAPSHOT, new, "--fail-on", level)
+        found, out, _ = run(capsys, frozen.PATH, new, "--fail-on", level)
         assert found == code
         assert "no changes" not in out
 
 
 def test_books_and_pages_go_together(capsys: Capture, tmp_path: Path, new: Path) -> None:
     book = tmp_path / "book.json"
-    assert main(["scrape", str(SNAPSHOT), "--format", "json", "-o", str(book)]) == 0
-    assert run(capsys, book, SNAPSHOT)[:2] == (0, "no changes\n")
+    assert main(["scrape", str(frozen.PATH), "--format", "json", "-o", str(book)]) == 0
+    assert run(capsys, book, frozen.PATH)[:2] == (0, "no changes\n")
     unnamed = tmp_path / "book"
     unnamed.write_bytes(b"\n " + book.read_bytes())
     new.write_text(DEARER, "utf-8")
-    assert run(capsys, unnamed, new)[:2] == run(capsys, SNAPSHOT, new)[:2]
+    assert run(capsys, unnamed, new)[:2] == run(capsys, frozen.PATH, new)[:2]
 
 
 def test_standard_input_is_one_of_the_two(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(DEARER.encode())))
-    assert run(capsys, SNAPSHOT, "-")[0] == 1
+    assert run(capsys, frozen.PATH, "-")[0] == 1
 
 
 class Failed(NamedTuple):
@@ -176,7 +176,7 @@ def test_a_failed_read_is_no_difference(
     path = tmp_path / failed.name
     if failed.text is not None:
         path.write_text(failed.text, "utf-8")
-    sources = (path, SNAPSHOT) if side == "old" else (SNAPSHOT, path)
+    sources = (path, frozen.PATH) if side == "old" else (frozen.PATH, path)
     code, out, err = run(capsys, *sources, "--format", format)
     assert (code, out) == (failed.code, "")
     assert failed.name in err
@@ -188,7 +188,7 @@ def test_a_failed_read_is_no_difference(
 def test_an_invalid_book_names_its_rule(capsys: Capture, tmp_path: Path) -> None:
     book = tmp_path / "book.json"
     book.write_bytes(dumps(scanner()).replace(b'"from_calls": 101', b'"from_calls": 0'))
-    code, out, err = run(capsys, SNAPSHOT, book, "--format", "json")
+    code, out, err = run(capsys, frozen.PATH, book, "--format", "json")
     assert (code, out) == (104, "")
     assert json.loads(err)["error"] == "tiers-rise"
 
@@ -197,12 +197,12 @@ def test_an_invalid_book_names_its_rule(capsys: Capture, tmp_path: Path) -> None
     "words",
     [
         (),
-        (SNAPSHOT,),
-        (SNAPSHOT, SNAPSHOT, SNAPSHOT),
-        (SNAPSHOT, SNAPSHOT, "--format", "csv"),
-        (SNAPSHOT, SNAPSHOT, "--fail-on", "never"),
+        (frozen.PATH,),
+        (frozen.PATH, frozen.PATH, frozen.PATH),
+        (frozen.PATH, frozen.PATH, "--format", "csv"),
+        (frozen.PATH, frozen.PATH, "--fail-on", "never"),
         ("-", "-"),
-        (SNAPSHOT, "ftp://example.com/page.md"),
+        (frozen.PATH, "ftp://example.com/page.md"),
     ],
 )
 def test_usage(capsys: Capture, words: tuple[object, ...]) -> None:

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
+import frozen
 from books import scanner
 from tiia_pricing import clock
 from tiia_pricing.cli import main
 from tiia_pricing.pricebook import dumps
 from tiia_scraper import read_page
 
-SNAPSHOT = Path(__file__).parents[2] / "scraper" / "snapshots" / "tiia-pricing.md"
-PAGE = SNAPSHOT.read_text("utf-8")
+PAGE = frozen.TEXT
 DEARER = PAGE.replace("2.5元/千次", "2.6元/千次", 1)
 CHEAPER = PAGE.replace("730元/个", "700元/个", 1)
 REWORDED = PAGE.replace("的消耗情况", "的使用情况")
@@ -37,12 +37,12 @@ def new(tmp_path: Path) -> Path:
 
 def told(capsys: Capture, new: Path, page: str, *words: str) -> str:
     new.write_text(page, "utf-8")
-    return run(capsys, SNAPSHOT, new, *words)[1]
+    return run(capsys, frozen.PATH, new, *words)[1]
 
 
 def test_an_annotation_tells_the_worst_cost(capsys: Capture, new: Path) -> None:
     new.write_text(DEARER, "utf-8")
-    assert run(capsys, SNAPSHOT, new, "--format", "github")[1] == (
+    assert run(capsys, frozen.PATH, new, "--format", "github")[1] == (
         "::error title=price-increased::商品识别, tier from 0 calls: 2.5 → 2.6 yuan; "
         "costs: 商品识别, 1,000,000 calls a month: 2,497.50 → 2,597.40 yuan (+99.90, +4.0 %25)\n"
     )
@@ -91,7 +91,7 @@ def test_a_change_past_every_profile_says_so(capsys: Capture, new: Path) -> None
         for tier in table["tiers"]:
             tier["from_calls"] += tier["from_calls"] == 1_000_000
     new.with_suffix(".json").write_text(json.dumps(book), "utf-8")
-    out = run(capsys, SNAPSHOT, new.with_suffix(".json"))[1]
+    out = run(capsys, frozen.PATH, new.with_suffix(".json"))[1]
     assert "costs: no effect on the reference profiles\n" in out
 
 
@@ -114,7 +114,7 @@ def test_what_cannot_be_priced_alone_says_why(capsys: Capture, new: Path) -> Non
     (pet,) = (t for t in book["pay_as_you_go"] if t["interface"] == "宠物识别图片版")
     pet["tiers"][1]["from_calls"], pet["tiers"][2]["from_calls"] = 200_000, 500_000
     new.with_suffix(".json").write_text(json.dumps(book), "utf-8")
-    words = (SNAPSHOT, new.with_suffix(".json"))
+    words = (frozen.PATH, new.with_suffix(".json"))
     why = "the bound 100,000 would not rise above the one before it"
     assert f"costs: not priced by itself: {why}\n" in run(capsys, *words)[1]
     first = json.loads(run(capsys, *words, "--format", "json")[1])["changes"][0]
@@ -129,7 +129,7 @@ def test_another_month_is_named(capsys: Capture, new: Path) -> None:
 
 def test_books_of_other_products_are_compared(capsys: Capture, new: Path) -> None:
     new.with_suffix(".json").write_bytes(dumps(scanner()))
-    code, out, err = run(capsys, new.with_suffix(".json"), SNAPSHOT)
+    code, out, err = run(capsys, new.with_suffix(".json"), frozen.PATH)
     assert (code, err) == (1, "")
     assert "calls a month: new, " in out
     assert "no longer priced" in out
@@ -143,7 +143,7 @@ def known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def fingerprint(capsys: Capture, new: Path) -> str:
-    out = run(capsys, SNAPSHOT, new, "--format", "json")[1]
+    out = run(capsys, frozen.PATH, new, "--format", "json")[1]
     return str(json.loads(out)["changes"][0]["fingerprint"])
 
 
@@ -157,7 +157,7 @@ def test_a_known_change_fails_nothing_and_is_shown(
 ) -> None:
     new.write_text(DEARER, "utf-8")
     known.write_text(entry(fingerprint(capsys, new)), "utf-8")
-    code, out, err = run(capsys, SNAPSHOT, new, "--format", format, "--acknowledged", known)
+    code, out, err = run(capsys, frozen.PATH, new, "--format", format, "--acknowledged", known)
     assert (code, err) == (0, "")
     if format == "json":
         told = json.loads(out)
@@ -176,7 +176,7 @@ def test_another_change_still_fails(capsys: Capture, new: Path, known: Path) -> 
     new.write_text(DEARER, "utf-8")
     known.write_text(entry(fingerprint(capsys, new)), "utf-8")
     new.write_text(DEARER.replace("14元/千次", "13.5元/千次", 1), "utf-8")
-    words = (SNAPSHOT, new, "--acknowledged", known, "--fail-on")
+    words = (frozen.PATH, new, "--acknowledged", known, "--fail-on")
     assert run(capsys, *words, "notable")[0] == 1
     assert run(capsys, *words, "breaking")[0] == 0, "the other price fell"
 
@@ -185,19 +185,19 @@ def test_an_expired_acknowledgement_counts_no_more(capsys: Capture, new: Path, k
     new.write_text(DEARER, "utf-8")
     id = fingerprint(capsys, new)
     known.write_text(entry(id, "2026-11-24"), "utf-8")
-    code, out, err = run(capsys, SNAPSHOT, new, "--acknowledged", known)
+    code, out, err = run(capsys, frozen.PATH, new, "--acknowledged", known)
     assert (code, "acknowledged" in out) == (1, False)
     assert err == f"note: acknowledgement {id} expired on 2026-11-24: budgeted\n"
     known.write_text(entry(id, "2026-11-25"), "utf-8")
-    assert run(capsys, SNAPSHOT, new, "--acknowledged", known)[0] == 0
+    assert run(capsys, frozen.PATH, new, "--acknowledged", known)[0] == 0
 
 
 def test_an_acknowledgement_of_no_change_is_told(capsys: Capture, new: Path, known: Path) -> None:
     known.write_text(entry("0" * 16, note=r"a\u001b[31m"), "utf-8")
-    code, out, err = run(capsys, SNAPSHOT, SNAPSHOT, "--acknowledged", known)
+    code, out, err = run(capsys, frozen.PATH, frozen.PATH, "--acknowledged", known)
     assert (code, out) == (0, "no changes\n")
     assert err == f"note: acknowledgement {'0' * 16} matches no change: a\\u001b[31m\n"
-    out = run(capsys, SNAPSHOT, SNAPSHOT, "--acknowledged", known, "--format", "json")[1]
+    out = run(capsys, frozen.PATH, frozen.PATH, "--acknowledged", known, "--format", "json")[1]
     (unused,) = json.loads(out)["acknowledgements"]["unused"]
     assert unused["fingerprint"] == "0" * 16
 
@@ -206,7 +206,7 @@ def test_notes_are_only_shown(capsys: Capture, new: Path, known: Path) -> None:
     new.write_text(DEARER, "utf-8")
     hostile = r"<b>|@all\n::error::x \u001b"
     known.write_text(entry(fingerprint(capsys, new), note=hostile), "utf-8")
-    words = (SNAPSHOT, new, "--acknowledged", known, "--format")
+    words = (frozen.PATH, new, "--acknowledged", known, "--format")
     assert len(run(capsys, *words, "github")[1].splitlines()) == 1
     head, _, row = run(capsys, *words, "markdown")[1].splitlines()
     assert row.count("|") == head.count("|")
@@ -219,7 +219,7 @@ def test_notes_are_only_shown(capsys: Capture, new: Path, known: Path) -> None:
 def test_a_wrong_file_is_bad_input(capsys: Capture, known: Path, text: str | None) -> None:
     if text is not None:
         known.write_text(text, "utf-8")
-    words = (SNAPSHOT, SNAPSHOT, "--acknowledged", known, "--format", "json")
+    words = (frozen.PATH, frozen.PATH, "--acknowledged", known, "--format", "json")
     code, out, err = run(capsys, *words)
     if text == "":
         assert (code, err) == (0, "")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+import frozen
 from history_pages import folder, page
 from tiia_pricing.cli import main
-from tiia_pricing.pricebook.history import loads_history
 
 Capture = pytest.CaptureFixture[str]
 TRIAL = "图像分析产品在2020年1月1日前，处于免费公测阶段。\n"
@@ -80,8 +80,7 @@ def test_a_service_called_otherwise_is_told(capsys: Capture, tmp_path: Path) -> 
 
 
 def test_quotas_and_packs_stand_with_their_days(capsys: Capture, tmp_path: Path) -> None:
-    snapshot = Path(__file__).parents[2] / "scraper/snapshots/tiia-pricing.md"
-    code, out, _ = run(capsys, "history", folder(tmp_path, (None, snapshot.read_bytes())))
+    code, out, _ = run(capsys, "history", folder(tmp_path, (None, frozen.PAGE)))
     assert code == 0
     assert "商品识别, 10,000 calls a month until 2022-10-24, exclusive: on undated" in out
     assert "车辆识别, 1,000 calls a month from 2022-10-24: on undated" in out
@@ -107,11 +106,10 @@ def test_json_has_the_facts_and_the_events(capsys: Capture, tmp_path: Path) -> N
     assert (decreased["id"], decreased["old"], decreased["new"]) == ("price-decreased", "3", "2")
 
 
-def test_facts_and_output_go_to_files(capsys: Capture, tmp_path: Path) -> None:
-    source, facts, text = folder(tmp_path, *REVISIONS), tmp_path / "facts", tmp_path / "text"
-    assert run(capsys, "history", source, "--facts", str(facts), "-o", str(text)) == (0, "", "")
+def test_output_goes_to_a_file(capsys: Capture, tmp_path: Path) -> None:
+    source, text = folder(tmp_path, *REVISIONS), tmp_path / "text"
+    assert run(capsys, "history", source, "-o", str(text)) == (0, "", "")
     assert text.read_text("utf-8").startswith(TEXT)
-    assert len(loads_history(facts.read_bytes()).pages) == 6
 
 
 def test_progress_is_told_where_it_is_asked_for(capsys: Capture, tmp_path: Path) -> None:
@@ -158,18 +156,24 @@ def test_what_cannot_be_told_has_its_exit_code(
 
 
 def test_nothing_is_half_written(capsys: Capture, tmp_path: Path) -> None:
-    facts = tmp_path / "facts"
+    text = tmp_path / "text"
     source = folder(tmp_path, ("2020-01-01", b"<p>moved</p>"))
-    assert run(capsys, "history", source, "--facts", str(facts))[0] == 102
-    assert not facts.exists()
+    assert run(capsys, "history", source, "-o", str(text))[0] == 102
+    assert not text.exists()
 
 
-def test_a_bill_of_2020_and_2023_in_one_file(capsys: Capture, tmp_path: Path) -> None:
-    """990,000 x 2.5 / 1,000 = 2,475.00 and 999,000 x 2.5 / 1,000 = 2,497.50."""
-    usage = tmp_path / "usage.csv"
+@pytest.fixture
+def usage(tmp_path: Path) -> str:
+    """A million calls in a month of 2020 and as many in one of 2023."""
+    path = tmp_path / "usage.csv"
     rows = "2020-06,商品识别,1000000\n2023-05,商品识别,1000000\n"
-    usage.write_text(f"date,interface,calls\n{rows}", "utf-8")
-    code, out, _ = run(capsys, "bill", str(usage), "--format", "csv")
+    path.write_text(f"date,interface,calls\n{rows}", "utf-8")
+    return str(path)
+
+
+def test_a_bill_of_2020_and_2023_in_one_file(capsys: Capture, usage: str) -> None:
+    """990,000 x 2.5 / 1,000 = 2,475.00 and 999,000 x 2.5 / 1,000 = 2,497.50."""
+    code, out, _ = run(capsys, "bill", usage, "--book", frozen.dated_file(), "--format", "csv")
     assert code == 0
     assert out.splitlines()[1:] == [
         "2020-06,商品识别,1000000,10000,0,990000,2.5,1000,2475.00",
@@ -177,10 +181,18 @@ def test_a_bill_of_2020_and_2023_in_one_file(capsys: Capture, tmp_path: Path) ->
     ]
 
 
+def test_a_bill_of_2020_needs_no_book(capsys: Capture, usage: str) -> None:
+    """What a month of 2020 comes to, no later page changes: 990,000 x 2.5 / 1,000 = 2,475.00."""
+    code, out, _ = run(capsys, "bill", usage, "--format", "csv")
+    assert code == 0
+    _, then, now = out.splitlines()
+    assert then == "2020-06,商品识别,1000000,10000,0,990000,2.5,1000,2475.00"
+    assert now.startswith("2023-05,商品识别,1000000,1000,0,999000,")
+
+
 def test_with_a_book_only_that_book_counts(capsys: Capture) -> None:
-    shipped = Path(__file__).parents[2] / "src/tiia_pricing/pricebook.json"
     words = ("quote", "商品识别=1000", "--month", "2020-06", "--format", "json")
     assert run(capsys, *words)[0] == 0
-    code, _, err = run(capsys, *words, "--book", str(shipped))
+    code, _, err = run(capsys, *words, "--book", frozen.file())
     assert code == 2
     assert json.loads(err)["expected"] == "usage from 2022-10 on"

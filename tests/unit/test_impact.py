@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+import frozen
 from books import CELL, scanner, tiers, translator
 from tiia_pricing.account import Month
 from tiia_pricing.changereport.costs import tenths
@@ -35,7 +36,7 @@ GOODS, CAR, PRO, SEAL, PET = (
     "文件封识别",
     "宠物识别图片版",
 )
-PAGE = (Path(__file__).parents[2] / "scraper" / "snapshots" / "tiia-pricing.md").read_text("utf-8")
+PAGE = frozen.TEXT
 PET_QUOTA = (
     "<tr> \n<td>宠物识别图片版\n\n</td>\n<td>1000次/月</td>\n<td>当月有效，每月发放</td>\n</tr>\n"
 )

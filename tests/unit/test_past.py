@@ -10,22 +10,19 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+import frozen
 from books import CELL, scanner, translator
 from pasts import PAGES, START, WENT, compiled, history, line, priced
-from tiia_pricing import InputError, Purchase, Usage, bill, default_book
-from tiia_pricing.arguments import book_for
+from tiia_pricing import InputError, Purchase, Usage, bill
 from tiia_pricing.errors import BookInvalid
 from tiia_pricing.pricebook import FreeQuota, Pack
-from tiia_pricing.pricebook.dated import DatedBook
 from tiia_pricing.pricebook.history import (
-    SHIPPED,
     Known,
     PriceHistory,
     Run,
     dumps_history,
     history_schema,
     loads_history,
-    shipped_history,
 )
 from tiia_pricing.pricebook.past import with_past
 from tiia_pricing.report import as_dict
@@ -172,19 +169,11 @@ def test_a_book_without_a_first_day_answers_for_every_month_itself() -> None:
     assert with_past(scanner(), history()).in_month(START, WENT, {"Scan"}) == scanner()
 
 
-@pytest.mark.parametrize(("day", "past"), [("2022-10-01", False), ("2022-09-30", True)])
-def test_the_past_is_used_where_usage_goes_back_to_it(day: str, past: bool) -> None:
-    found = book_for([use(5, "商品识别", 1), Usage(dt.date.fromisoformat(day), "商品识别", 1)])
-    assert isinstance(found, DatedBook) == past
-    assert past or found is default_book()
-
-
-def test_the_shipped_history_is_whole() -> None:
-    shipped = shipped_history()
-    assert loads_history(dumps_history(shipped)) == shipped
-    assert dumps_history(shipped) == SHIPPED.read_bytes()
+def test_the_frozen_history_is_whole() -> None:
+    stored = frozen.history()
+    assert loads_history(dumps_history(stored)) == stored
     jsonschema = pytest.importorskip("jsonschema")
-    jsonschema.validate(json.loads(SHIPPED.read_bytes()), history_schema())
+    jsonschema.validate(json.loads(dumps_history(stored)), history_schema())
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ from fractions import Fraction
 import pytest
 from msgspec.structs import replace
 
+import frozen
 from books import CELL, scanner, tiers, translator
-from tiia_pricing import Activated, InputError, Purchase, Usage, bill, default_book
+from tiia_pricing import Activated, InputError, Purchase, Usage, bill
 from tiia_pricing.account import Month
 from tiia_pricing.choices import Choices, choose
 from tiia_pricing.packs import hold
@@ -225,7 +226,7 @@ def test_an_interface_that_sells_no_packs_in_words() -> None:
 
 
 def test_an_interface_for_which_the_page_says_no_packs_in_words() -> None:
-    assert refused(default_book(), Purchase(DAY, "智能裁剪", 10_000)) == (
+    assert refused(frozen.book(), Purchase(DAY, "智能裁剪", 10_000)) == (
         "packs-not-sold",
         "no resource packs are sold for 智能裁剪; the page says: "
         "图像处理与质量评估产品目前仅支持后付费，暂不支持购买预付费资源包抵扣。",
@@ -343,7 +344,7 @@ def test_quotas_of_one_interface_are_no_pool() -> None:
 
 
 def test_a_pack_ends_on_the_calendars_last_month_and_no_later() -> None:
-    book = default_book()
+    book = frozen.book()
     [held] = hold(
         book, [Purchase(dt.date(9998, 12, 5), "车辆识别（增强版）", 10_000)], chosen(book)
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import frozen
 from tiia_pricing.cli import main
 
 DAILY = {
@@ -63,7 +64,8 @@ def test_march_agrees_line_by_line(
     files: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     usage, packs = files
-    assert main(["bill", usage, "--packs", packs, "--format", "json"]) == 0
+    words = ("--book", frozen.file(), "--format", "json")
+    assert main(["bill", usage, "--packs", packs, *words]) == 0
     statement = json.loads(capsys.readouterr().out)
     assert [month["month"] for month in statement["months"]] == [
         f"2023-{month:02d}" for month in range(1, 13)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+import frozen
 from tiia_pricing.errors import (
     BookInvalid,
     InputError,
@@ -24,8 +25,7 @@ from tiia_scraper.archive import Archive, Check
 from tiia_scraper.sources import Fetched, Validators
 from tiia_scraper.watch import Verdict, Watched, baseline, check
 
-ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "scraper/snapshots/tiia-pricing.md").read_text("utf-8")
+PAGE = frozen.TEXT
 DEARER = PAGE.replace("2.5元/千次", "2.6元/千次", 1)
 TENFOLD = PAGE.replace("2.5元/千次", "25元/千次", 1)
 LOGIN = "<html><title>登录</title><body><h1>登录</h1></body></html>"
@@ -74,7 +74,7 @@ def archive(tmp_path: Path) -> Archive:
 
 @pytest.fixture(scope="module")
 def in_force() -> PriceBook:
-    return read_page(PAGE.encode(), "scraper/snapshots/tiia-pricing.md")
+    return frozen.book()
 
 
 @pytest.fixture

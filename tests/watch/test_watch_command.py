@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import feedparser  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
+import frozen
 from faulty import answers
 from faulty.answers import Script
 from faulty.server import Server
@@ -19,8 +20,7 @@ from tiia_pricing.cli import main
 from tiia_scraper.archive import Archive, Check
 from tiia_scraper.sources import Limits
 
-ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "scraper/snapshots/tiia-pricing.md").read_text("utf-8")
+PAGE = frozen.TEXT
 DEARER = PAGE.replace("2.5元/千次", "2.6元/千次", 1)
 TENFOLD = PAGE.replace("2.5元/千次", "30元/千次", 1)
 LOGIN = "<html><title>登录</title><body><h1>登录</h1></body></html>"

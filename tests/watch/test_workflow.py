@@ -17,17 +17,19 @@ from typing import Any
 
 import pytest
 
+import frozen
+
 yaml = pytest.importorskip("yaml", reason="the extra docs is not installed")
 
 ROOT = Path(__file__).parents[2]
 WORKFLOW = yaml.safe_load((ROOT / ".github/workflows/watch.yml").read_text("utf-8"))
 STEPS: list[dict[str, Any]] = WORKFLOW["jobs"]["watch"]["steps"]
-PAGE = (ROOT / "scraper/snapshots/tiia-pricing.md").read_text("utf-8")
+PAGE = frozen.TEXT
 LOGIN = "<html><title>登录</title><body><h1>登录</h1></body></html>"
 TOOL = f'#!/bin/sh\nexec {sys.executable} -m tiia_pricing "$@"\n'
-PROPOSE = """#!/bin/sh
+PROPOSE = f"""#!/bin/sh
 if [ "$1" = propose ]; then
-  cat "$2" > scraper/snapshots/tiia-pricing.md
+  cat "$2" > {frozen.SNAPSHOT}
   git diff --quiet && exit 0
   echo "1 change proposed"
   exit 1
@@ -51,8 +53,8 @@ class Runner:
         self.remote, self.calls, self.page = root / "remote.git", root / "calls", root / "page.md"
         self.page.write_text(PAGE, "utf-8")
         seed = root / "seed"
-        (seed / "scraper/snapshots").mkdir(parents=True)
-        (seed / "scraper/snapshots/tiia-pricing.md").write_text(PAGE, "utf-8")
+        (seed / frozen.SNAPSHOT).parent.mkdir(parents=True)
+        (seed / frozen.SNAPSHOT).write_text(PAGE, "utf-8")
         (seed / ".gitignore").write_text(".venv/\n")
         self.git(seed, "init", "-q", "-b", "main")
         self.git(seed, "add", "-A")
@@ -171,7 +173,7 @@ def test_a_changed_page_is_one_pull_request_until_it_is_merged(runner: Runner) -
     ]
     assert runner.git(runner.remote, "log", "--format=%s", "main..price-watch").count("\n") == 1
     changed = runner.git(runner.remote, "diff", "--name-only", "main...price-watch")
-    assert changed == "scraper/snapshots/tiia-pricing.md\n"
+    assert changed == f"{frozen.SNAPSHOT}\n"
 
 
 def test_an_unreadable_page_is_loud_on_the_third_day(

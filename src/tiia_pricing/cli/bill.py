@@ -50,6 +50,8 @@ def print_bill(
 ) -> int:
     """Settle and print; the options are those of ``add_account`` and the format."""
     from tiia_pricing import arguments, billing, report  # noqa: PLC0415
+    from tiia_pricing.announced import with_announcements  # noqa: PLC0415
+    from tiia_pricing.clock import today  # noqa: PLC0415
 
     statement = billing.bill(
         book,
@@ -58,6 +60,7 @@ def print_bill(
         readings=arguments.readings(options.reading),
         activated=arguments.activated(options.activated),
     )
+    statement = with_announcements(statement, today())
     if options.format == "json":
         print_json(report.as_dict(statement))
     else:

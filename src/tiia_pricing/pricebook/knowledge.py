@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from tiia_pricing.errors import InputError
 from tiia_pricing.pricebook.dated import DatedBook, Superseded
 from tiia_pricing.pricebook.facts_in_time import on_page
-from tiia_pricing.pricebook.model import PriceBook
+from tiia_pricing.pricebook.model import FreeQuota, Pack, PayAsYouGo, PriceBook
 
 ROWS = (
     *("interfaces", "free_quotas", "pay_as_you_go", "packs", "no_packs", "orders", "only_seen"),
@@ -67,7 +67,7 @@ def known_on(book: PriceBook, day: dt.date) -> PriceBook:
         raise InputError("nothing-known-then", text, expected=f"a day from {first} on")
     if day >= max(_days(book)):
         return book
-    rows = {name: tuple(_then(book, name, day)) for name in ROWS}
+    rows = {name: _in_place(_then(book, name, day), _rows(book)[name]) for name in ROWS}
     then = _with(replace(book, pages=pages, snapshot=pages[-1].snapshot), rows, ())
     return on_page(then, _renamed(book.pages[-1].file, pages[-1].file))
 
@@ -84,6 +84,24 @@ def _then(book: DatedBook, name: str, day: dt.date) -> Iterable[Any]:
     for group in book.superseded:
         if day < group.until:
             yield from (row for row in getattr(group, name) if row.known_since <= day)
+
+
+def _in_place(rows: Iterable[Any], now: Iterable[Any]) -> tuple[Any, ...]:
+    """Rows in the order of those that speak of the same now, the earlier days first."""
+    places: dict[Any, int] = {}
+    rows = list(rows)
+    for row in (*now, *rows):
+        places.setdefault(_of(row), len(places))
+    return tuple(sorted(rows, key=lambda row: places[_of(row)]))
+
+
+def _of(row: Any) -> Any:
+    """What a row speaks of."""
+    if isinstance(row, PayAsYouGo):
+        return row.interface
+    if isinstance(row, Pack):
+        return row.interface, row.calls
+    return row.interfaces if isinstance(row, FreeQuota) else _bare(row)
 
 
 def _rows(book: DatedBook, *, bare: bool = True) -> Rows:

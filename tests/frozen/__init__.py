@@ -1,0 +1,96 @@
+"""The vendor's page as it once stood, and the older pages' history of that day, kept for ever.
+
+``tiia-pricing.md`` is the page whose sha256 is ``SHA256``, byte for byte; ``pricehistory.json``
+is what the package shipped of older pages beside it. The vendor may change a price and the
+package follow: neither file does. So a test of behaviour stands on these and types what it
+expects of them; what may read today's page instead is listed in ``tests/test_todays_page.py``.
+"""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from contextlib import AbstractContextManager
+from functools import cache
+from pathlib import Path
+
+from tiia_pricing.pricebook import PriceBook, default_book, dumps, validated
+from tiia_pricing.pricebook.history import PriceHistory, load_history
+from tiia_pricing.pricebook.past import with_past
+from tiia_pricing.proof.patching import everywhere
+from tiia_scraper import read_page
+
+SHA256 = "0c15ca943d6aafd2312e3f36fbf19e4d7f3e03fd2a4302982167e1110a78464c"
+PATH = Path(__file__).parent / "tiia-pricing.md"
+PAGE = PATH.read_bytes()
+TEXT = PAGE.decode()
+
+# Where a checkout has its page, the book, and what is kept beside the book.
+SNAPSHOT = "scraper/snapshots/tiia-pricing.md"
+BOOK = "src/tiia_pricing/pricebook.json"
+HISTORY = "src/tiia_pricing/pricehistory.json"
+PRICE_CHANGES = "src/tiia_pricing/pricechanges.json"
+
+
+@cache
+def book() -> PriceBook:
+    """The price book of the page."""
+    return validated(read_page(PAGE, SNAPSHOT))
+
+
+@cache
+def history() -> PriceHistory:
+    """What older pages said."""
+    return load_history(PATH.with_name("pricehistory.json"))
+
+
+@cache
+def dated() -> PriceBook:
+    """The price book of the page with its past."""
+    return with_past(book(), history())
+
+
+@cache
+def file() -> str:
+    """The book as a file for ``--book``, one for the process."""
+    return _written("book.json", book())
+
+
+@cache
+def dated_file() -> str:
+    """The book with its past as a file for ``--book``, one for the process."""
+    return _written("dated.json", dated())
+
+
+def shipped() -> AbstractContextManager[None]:
+    """As if the package shipped this book, for as long as a block lasts."""
+    return everywhere("default_book", default_book, book)
+
+
+def lay(root: Path, content: PriceBook) -> None:
+    """Put the page, its history and ``content`` into a checkout under ``root``.
+
+    No change of price was accepted there.
+    """
+    for place, data in {
+        SNAPSHOT: PAGE,
+        BOOK: dumps(content),
+        HISTORY: PATH.with_name("pricehistory.json").read_bytes(),
+        PRICE_CHANGES: b"[]\n",
+    }.items():
+        (root / place).parent.mkdir(parents=True, exist_ok=True)
+        (root / place).write_bytes(data)
+
+
+def _written(name: str, content: PriceBook) -> str:
+    path = _folder() / name
+    path.write_bytes(dumps(content))
+    return str(path)
+
+
+@cache
+def _folder() -> Path:
+    folder = tempfile.mkdtemp(prefix="frozen-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)

@@ -1,0 +1,93 @@
+"""Which tests read today's page: these, each for a reason, and no other.
+
+When the vendor changes a price and the change is accepted, the newest page and the shipped
+price book change with it. A test of behaviour does not notice: it stands on the frozen page of
+``tests/frozen``, or on a page or a book of its own. What is tested *of* today's page and of what
+is shipped is listed here, and a file that is not on the list names neither.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+
+import frozen
+
+TESTS = Path(__file__).parent
+
+# A file, or a folder with all that is in it, and why it reads what is shipped today.
+ALLOWED = {
+    "browser/test_calculator.py": "the built site answers as the shipped book does",
+    "kit/reporter.py": "results say of which book they are",
+    "kit/test_form.py": "every rule of the features quotes a clause of today's page",
+    "proof/plugin.py": "the mutants of the proof are those of the shipped book",
+    "proposing": "a proposal goes into a copy of this checkout",
+    "scraper/test_snapshot.py": "the shipped book is the reading of today's page, and all of it",
+    "scraper/test_history_revisions.py": "the older pages that are kept are the vendor's",
+    "scraper/test_snapshots.py": "the index of accepted pages has the module's name",
+    "shown/running.py": "the commands that the documentation shows are typed here and now",
+    "site/test_twins.py": "the site translates what today's page says, and nothing else",
+    "unit/test_dated.py": "the shipped book with its past is a valid book",
+}
+
+# The suite that the wheel carries judges the shipped book; what is frozen stands for itself.
+APART = ("conformance", "frozen", Path(__file__).name)
+
+TODAYS = re.compile(
+    r"scraper/snapshots|\bsnapshots\b|tiia-pricing\.md|price(?:book|history|changes)\.json"
+    r"|\bdefault_book\b|\bshipped_history\b|from tiia_pricing\.proof\.coverage import .*\b[A-Z]{4,}"
+)
+
+
+def test_only_what_is_listed_names_what_is_shipped_today() -> None:
+    others = {path for path in naming() if not any(within(path, one) for one in ALLOWED)}
+    assert others == set(), "stand on tests/frozen, or be listed above with a reason"
+
+
+@pytest.mark.parametrize("listed", ALLOWED)
+def test_what_is_listed_still_needs_it(listed: str) -> None:
+    assert any(within(path, listed) for path in naming())
+
+
+def test_the_list_is_short() -> None:
+    assert len(ALLOWED) < 15
+    assert all(ALLOWED.values())
+
+
+def test_the_frozen_page_is_the_one_that_was_frozen() -> None:
+    assert hashlib.sha256(frozen.PAGE).hexdigest() == frozen.SHA256
+    assert frozen.book().snapshot.sha256 == frozen.SHA256
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "PAGE = ROOT / 'scraper/snapshots/tiia-pricing.md'",
+        "PAGE = ROOT / 'scraper' / 'snapshots' / 'x.md'",
+        "BOOK = SRC / 'pricebook.json'",
+        "book = default_book()",
+        "past = shipped_history()",
+        "from tiia_pricing.proof.coverage import SNAPSHOT, main",
+    ],
+)
+def test_what_names_it(line: str) -> None:
+    assert TODAYS.search(line)
+
+
+def naming() -> set[str]:
+    """The files under ``tests`` that name what is shipped today."""
+    sources = [path for path in TESTS.rglob("*") if path.suffix in {".py", ".mjs"}]
+    inside = [path.relative_to(TESTS) for path in sources]
+    return {
+        path.as_posix()
+        for path in inside
+        if path.parts[0] not in APART and TODAYS.search((TESTS / path).read_text("utf-8"))
+    }
+
+
+def within(path: str, listed: str) -> bool:
+    """Whether a path is what is listed, or in it."""
+    return path == listed or path.startswith(f"{listed}/")
