@@ -31,13 +31,14 @@ Row = dict[str, str]
 
 
 class Block(Struct, frozen=True):
-    """Rows of examples for facts of one kind: their columns, the clause, and a title.
+    """Rows of examples for facts of one kind: their columns, the clauses, and a title.
 
-    ``clause`` is the tag of the rule they belong to; ``None`` for what no page says.
+    ``clauses`` are the tags of the rules they may belong to, the likeliest first; none for what
+    no page says.
     """
 
     columns: tuple[str, ...]
-    clause: str | None
+    clauses: tuple[str, ...]
     title: str
     title_zh: str
     rows: tuple[Row, ...]
@@ -78,7 +79,12 @@ def _prices(book: PriceBook, table: PayAsYouGo, day: dt.date) -> Iterator[Block]
     else:
         yield _coming(name, day)
     title, title_zh = f"{name} from {day}", f"{name}（自 {day} 起）"
-    yield Block(BOUNDS, table.clause, title, title_zh, tuple(rows))
+    yield Block(BOUNDS, _clauses(table, before), title, title_zh, tuple(rows))
+
+
+def _clauses(fact: PayAsYouGo | Pack, before: PayAsYouGo | Pack | None) -> tuple[str, ...]:
+    """The clauses of a fact and of the one before it: a lead-in may be a clause of its own."""
+    return tuple(one.clause for one in (fact, before) if one and one.clause)
 
 
 def _points(table: PayAsYouGo) -> list[int]:
@@ -89,6 +95,8 @@ def _points(table: PayAsYouGo) -> list[int]:
 
 def _telling(before: PayAsYouGo, after: PayAsYouGo) -> int:
     """Calls to pay for that cost another price than before."""
+    if before.mode != after.mode:
+        return max(after.tiers[min(1, len(after.tiers) - 1)].from_calls, _SOME)
     starts = {tier.from_calls for table in (before, after) for tier in table.tiers}
     for paid in (max(start, _SOME) for start in sorted(starts)):
         if _tier_price(before, paid) != _tier_price(after, paid):
@@ -155,7 +163,7 @@ def _quota(book: PriceBook, name: str, day: dt.date, quota: int) -> Block:
     points = [quota - 1, quota, quota + 1, many]
     rows += [_line(book, name, first, calls) for calls in points if calls > 0]
     title, title_zh = f"The quota of {name} from {day}", f"{name}的免费额度（自 {day} 起）"
-    return Block(BOUNDS, "quota-table", title, title_zh, tuple(rows))
+    return Block(BOUNDS, ("quota-table",), title, title_zh, tuple(rows))
 
 
 def _packs(book: PriceBook, pack: Pack, day: dt.date) -> Block:
@@ -167,7 +175,7 @@ def _packs(book: PriceBook, pack: Pack, day: dt.date) -> Block:
         rows = [_pack_row(book, pack, day, step) for step in (-1, 0, 1)]
     title = f"A pack of {pack.calls:,} calls of {pack.interface} from {day}"
     title_zh = f"{pack.interface}的 {pack.calls:,} 次资源包（自 {day} 起）"
-    return Block(PACKS, pack.clause, title, title_zh, tuple(rows))
+    return Block(PACKS, _clauses(pack, before), title, title_zh, tuple(rows))
 
 
 def _pack_row(book: PriceBook, pack: Pack, day: dt.date, step: int) -> Row:
@@ -192,7 +200,7 @@ def _coming(name: str, day: dt.date) -> Block:
     before = day - _DAY
     same = before.month == day.month
     row = _refused(name, before, f"from {day}" if same else f"its prices start on {day}", same=same)
-    return Block(REFUSED, None, f"{name} before {day}", f"{name}在 {day} 之前", (row,))
+    return Block(REFUSED, (), f"{name} before {day}", f"{name}在 {day} 之前", (row,))
 
 
 def _gone(table: PayAsYouGo, day: dt.date) -> Block:
@@ -204,7 +212,7 @@ def _gone(table: PayAsYouGo, day: dt.date) -> Block:
         rows.insert(0, _refused(name, day, f"until {day}, exclusive", same=True))
     else:
         rows.insert(0, _refused(name, day, ended, same=False))
-    return Block(REFUSED, None, f"{name} after {day}", f"{name}自 {day} 起", tuple(rows))
+    return Block(REFUSED, (), f"{name} after {day}", f"{name}自 {day} 起", tuple(rows))
 
 
 def _refused(name: str, day: dt.date, text: str, *, same: bool) -> Row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import count
 from typing import Any
 
@@ -12,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tiia_pricing.datatables import aligned
-from tiia_pricing.proposing.new_rows import Block
+from tiia_pricing.proposing.new_rows import NOTHING, TO_TYPE, Block
 
 _INDENT = " " * 6
 _MARKUP = re.compile(r"""["|\\<>]|^[ #@:*]|[ ]$""")
@@ -44,7 +45,12 @@ def places(texts: Mapping[str, str]) -> list[Place]:
     return [place for file, text in texts.items() for place in _places(file, text)]
 
 
-def _places(file: str, text: str) -> Iterator[Place]:
+@lru_cache(maxsize=32)
+def _places(file: str, text: str) -> tuple[Place, ...]:
+    return tuple(_parsed(file, text))
+
+
+def _parsed(file: str, text: str) -> Iterator[Place]:
     feature: Any = Parser().parse(text)["feature"]
     for child in feature["children"]:
         if rule := child.get("rule"):
@@ -63,16 +69,21 @@ def _place(file: str, tags: frozenset[str], tables: list[Any]) -> Place:
 
 def unwritable(block: Block) -> str | None:
     """A text of a block that would be read as something else in a feature; ``None`` for none."""
-    texts = (block.title, *(cell for row in block.rows for cell in row.values()))
-    return next((text for text in texts if _MARKUP.search(text) or not text.isprintable()), None)
+    names = (row["interface"] for row in block.rows if "interface" in row)
+    return next((text for text in (block.title, *names) if not _plain(text)), None)
+
+
+def _plain(text: str) -> bool:
+    return text.isprintable() and text not in (TO_TYPE, NOTHING) and not _MARKUP.search(text)
 
 
 def place_of(block: Block, found: Iterable[Place]) -> Place | None:
     """The outline for a block: of the rule with its clause, or the one without any clause."""
     fitting = [place for place in found if place.columns == frozenset(block.columns)]
-    if block.clause is None:
+    if not block.clauses:
         return next((place for place in fitting if not place.tags), None)
-    return next((place for place in fitting if block.clause in place.tags), None)
+    own = (place for clause in block.clauses for place in fitting if clause in place.tags)
+    return next(own, None)
 
 
 def written(
