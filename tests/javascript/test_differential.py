@@ -7,12 +7,14 @@ from functools import cache
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conformance.strategies import price_books
 from javascript.accounts import accounts, files
 from javascript.adapter import Adapter
+from javascript.datedbooks import dated_case
 from tiia_pricing import PriceBook, default_book, loads
 from tiia_pricing.conformance.case import Answer, Book, Case
 from tiia_pricing.conformance.reference import answer
@@ -71,6 +73,12 @@ def test_accounts_on_the_shipped_book(adapter: Adapter, case: Case) -> None:
 @given(data=st.data())
 def test_accounts_of_older_months(adapter: Adapter, data: Any) -> None:
     compare(adapter, dated(), data.draw(accounts(dated(), PAST)))
+
+
+@pytest.mark.parametrize("seed", range(250))
+def test_accounts_of_months_in_which_prices_change(adapter: Adapter, seed: int) -> None:
+    content, case = dated_case(seed)
+    compare(adapter, loads(msgspec.json.encode(content)), case)
 
 
 @MANY

@@ -330,3 +330,18 @@ def test_a_former_order_that_settlement_does_not_know_is_refused(adapter: Adapte
     told = adapter.run(broken, usage=[use("2024-03")])["refused"]
     assert told["id"] == "settlement-steps-once"
     assert "$.former_orders[0].steps" in told["message"]
+
+
+def ending(**facts: Any) -> Answer:
+    """Text has no price from 15 March 2024 on, as was seen on that day."""
+    ended = changing(**facts)
+    del ended["pay_as_you_go"][1]
+    ended["only_seen"] = [{"day": "2024-03-15", "not_before": "2024-03-10", "interfaces": ["Text"]}]
+    return ended
+
+
+def test_a_day_on_which_calls_would_have_no_price_does_not_count(adapter: Adapter) -> None:
+    """Had the price ended on the 12th, the calls of the 14th would have none; 1,000 x 3."""
+    told = adapter.run(ending(), usage=[use("2024-03-12", 500), use("2024-03-14", 500)])
+    assert (told["total"], told["range"]["low"], told["range"]["high"]) == ("3.00",) * 3
+    assert [warning["id"] for warning in told["warnings"]] == ["change-only-seen"]
