@@ -345,3 +345,53 @@ def test_a_day_on_which_calls_would_have_no_price_does_not_count(adapter: Adapte
     told = adapter.run(ending(), usage=[use("2024-03-12", 500), use("2024-03-14", 500)])
     assert (told["total"], told["range"]["low"], told["range"]["high"]) == ("3.00",) * 3
     assert [warning["id"] for warning in told["warnings"]] == ["change-only-seen"]
+
+
+def test_calls_of_other_days_that_are_left_to_pay_cost_another_price(adapter: Adapter) -> None:
+    """A pack of 500 from the 15th leaves 500 x 3 / 1,000; from the 1st, 500 x 5 / 1,000."""
+    sold = [pack({"interface": "Text", "calls": "500", "price": "1", "months": "-"})]
+    told = adapter.run(
+        changing(packs=sold),
+        usage=[use("2024-03-14", 500), use("2024-03-15", 500)],
+        packs=[{"purchased_on": "2024-03-15", "interface": "Text", "calls": 500}],
+        readings={"price-change": "by-day", "partial-thousand": "pro-rata"},
+    )
+    assert (told["total"], told["range"]["high"]) == ("1.50", "2.50")
+
+
+def rising(calls: int, since: str) -> Answer:
+    """Prices rise on 20 March, as was seen then, and so does the free quota, from 10 calls."""
+    quotas = [
+        quota({"interfaces": "Text", "calls": "10", "to": "2024-03-20"}),
+        quota({"interfaces": "Text", "calls": str(calls), "from": "2024-03-20"}),
+    ]
+    risen = changing(known_from=None)
+    risen["pay_as_you_go"][0]["to"] = risen["pay_as_you_go"][1]["from"] = "2024-03-20"
+    seen = {"day": "2024-03-20", "not_before": since, "interfaces": ["Text"]}
+    return {**risen, "free_quotas": quotas, "only_seen": [seen]}
+
+
+def test_a_change_may_have_come_between_activation_and_the_first_call(adapter: Adapter) -> None:
+    """1,000 x 3; from the 6th to the 10th 1,000 x 5; up to the 5th 10 x 5, by thousands."""
+    told = adapter.run(
+        rising(1000, "2024-03-02"),
+        usage=[use("2024-03-10", 1010)],
+        readings={
+            "first-month": "from-activation",
+            "quota-change": "at-issue",
+            "price-change": "by-day",
+        },
+        activated={"service": "2024-03-05"},
+    )
+    span = told["range"]
+    assert (told["total"], span["low"], span["high"]) == ("3.00", "0.05", "5.00")
+
+
+def test_a_change_may_have_come_with_a_month(adapter: Adapter) -> None:
+    """On 1 March: February 1,000 x 3, and in March all is free. Before: February 1,000 x 5."""
+    told = adapter.run(
+        rising(1010, "2024-02-10"),
+        usage=[use("2024-02-20", 1010), use("2024-03-10", 1010)],
+        readings={"price-change": "whole-month-new", "quota-change": "at-issue"},
+    )
+    assert (told["total"], told["range"]["low"], told["range"]["high"]) == ("8.00", "3.00", "8.00")
