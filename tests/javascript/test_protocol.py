@@ -372,7 +372,7 @@ def rising(calls: int, since: str) -> Answer:
 
 
 def test_a_change_may_have_come_between_activation_and_the_first_call(adapter: Adapter) -> None:
-    """1,000 x 3; from the 6th to the 10th 1,000 x 5; up to the 5th 10 x 5, by thousands."""
+    """1,000 x 3; from the 6th to the 10th 1,000 x 5; up to the 5th 10 x 5, per thousand."""
     told = adapter.run(
         rising(1000, "2024-03-02"),
         usage=[use("2024-03-10", 1010)],
@@ -380,6 +380,7 @@ def test_a_change_may_have_come_between_activation_and_the_first_call(adapter: A
             "first-month": "from-activation",
             "quota-change": "at-issue",
             "price-change": "by-day",
+            "partial-thousand": "pro-rata",
         },
         activated={"service": "2024-03-05"},
     )
