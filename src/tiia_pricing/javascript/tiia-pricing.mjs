@@ -635,10 +635,15 @@ function* totalsOf(account, choices, chosen, open) {
   const ordering = orderTurns(account);
   const pricing = PRICING.filter((name) => name in open && !(ordering && name === "price-change"));
   const deducting = Object.keys(open).filter((name) => !pricing.includes(name));
-  const priced = pricer(combinations(choices, pricing, open));
+  const pricers = new Map();
   for (const settled of combinations(choices, deducting, open)) {
     const same = deducting.every((name) => settled[name] === choices[name]);
-    const totalAt = priced(same ? chosen : deductAll(account, settled));
+    const reading = settled["price-change"];
+    if (!pricers.has(reading)) {
+      const priced = { ...choices, "price-change": reading };
+      pricers.set(reading, pricer(combinations(priced, pricing, open)));
+    }
+    const totalAt = pricers.get(reading)(same ? chosen : deductAll(account, settled));
     for (const [index, one] of combinations(settled, pricing, open).entries()) {
       const cents = priceable(() => totalAt(index));
       if (cents !== null) yield { choices: one, cents };
