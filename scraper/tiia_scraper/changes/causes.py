@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from decimal import Decimal
 from typing import Any
 
 from tiia_scraper.changes.model import Draft, Side, Spot
 from tiia_scraper.changes.names import plain
+from tiia_scraper.changes.rules import ANNOUNCEMENTS
 
 ONE_SIDED = ("-added", "-removed")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -119,6 +120,52 @@ def name_quoted(cause: Draft, effect: Draft) -> bool:
     found = re.fullmatch(renamed, new) if name in old else None
     # Where the name is also part of another's, that one keeps it.
     return found is not None and len({*found.groups()} - {name}) == 1
+
+
+def announces(cause: Draft, effect: Draft) -> bool:
+    """A sentence that names the day and an interface of what is announced, or was."""
+    announced = cause.id in ANNOUNCEMENTS or (cause.kind == "quota" and "from" in cause.key)
+    texts = [plain(text) for text in (effect.old, effect.new) if isinstance(text, str)]
+    drafts = (cause, *cause.consequences)
+    days = {day for draft in drafts for day in _days(draft)}
+    names = {plain(name) for draft in drafts for name in draft.interfaces}
+    return announced and any(
+        any(day in text for day in days) and any(name in text for name in names) for text in texts
+    )
+
+
+def _days(draft: Draft) -> Iterator[str]:
+    """The days of a change as the vendor writes them: 2027年1月1日."""
+    for day in _dated(draft):
+        year, month, number = map(int, day.split("-"))
+        yield f"{year}年{month}月{number}日"
+
+
+def _dated(draft: Draft) -> Iterator[str]:
+    """The days from which the values of a change hold, or held."""
+    for value in (draft.old, draft.new, draft.key):
+        if isinstance(value, dict) and isinstance(day := value.get("from"), str):
+            yield day
+
+
+def of_interface(cause: Draft, effect: Draft) -> bool:
+    """What is announced of an interface that came, or went."""
+    same = {*effect.interfaces} <= {*cause.interfaces}
+    return effect.id in ANNOUNCEMENTS and cause.kind == "interface" and same
+
+
+def of_datum(cause: Draft, effect: Draft) -> bool:
+    """What is announced of a pack, a tier or a quota that came, or went."""
+    same = {*effect.interfaces} <= {*cause.interfaces} and cause.key == effect.key
+    return effect.id in ANNOUNCEMENTS and cause.id.endswith(ONE_SIDED) and same
+
+
+def ended(cause: Draft, effect: Draft) -> bool:
+    """A pool that the others keep, of an interface that is announced to be offered no more."""
+    if cause.id not in ANNOUNCEMENTS or cause.kind != "tier" or cause.key:
+        return False
+    said = [effect.key.get("from"), effect.key.get("to"), effect.old, effect.new]
+    return any(day in said for day in _dated(cause))
 
 
 def governs(cause: Draft, effect: Draft) -> bool:
