@@ -1,4 +1,4 @@
-"""Edits that announce another price, bound, pack or quota from a day on, in a cell or a sentence."""
+"""Edits that announce another price, bound, pack or quota from a day on, in cells and sentences."""
 
 from __future__ import annotations
 

@@ -235,6 +235,12 @@ def test_an_announcement_that_is_not_read_is_told_with_its_sentence() -> None:
     assert [c.key["finding"] for c in change.consequences] == ["announcement-not-read"]
 
 
+def test_another_sentence_of_that_day_follows_from_nothing() -> None:
+    vague = f"{FROM}商品识别的价格有所上调。"
+    changes = compare(NOTHING.book, DEARER._replace(tail=vague).book)
+    assert [change.id for change in changes] == ["change-announced", "clause-added"]
+
+
 def test_the_order_of_the_page_tells_nothing() -> None:
     before = State(tail=f"{SENTENCE}\n\n{END.tail}").book
     after = State((("## 免费额度", f"{END.tail}\n\n{SENTENCE}\n\n## 免费额度"),)).book

@@ -123,15 +123,28 @@ def name_quoted(cause: Draft, effect: Draft) -> bool:
 
 
 def announces(cause: Draft, effect: Draft) -> bool:
-    """A sentence that names the day and an interface of what is announced, or was."""
-    announced = cause.id in ANNOUNCEMENTS or (cause.kind == "quota" and "from" in cause.key)
+    """A sentence that names the day, an interface and the value of what is announced, or was."""
+    if cause.id not in ANNOUNCEMENTS and (cause.kind != "quota" or "from" not in cause.key):
+        return False
     texts = [plain(text) for text in (effect.old, effect.new) if isinstance(text, str)]
-    drafts = (cause, *cause.consequences)
-    days = {day for draft in drafts for day in _days(draft)}
-    names = {plain(name) for draft in drafts for name in draft.interfaces}
-    return announced and any(
-        any(day in text for day in days) and any(name in text for name in names) for text in texts
+    return any(
+        any(day in text for day in _days(draft))
+        and any(plain(name) in text for name in draft.interfaces)
+        and _numbers_of(draft) <= {*_NUMBER.findall(text.replace(",", ""))}
+        for draft in (cause, *cause.consequences)
+        for text in texts
     )
+
+
+def _numbers_of(draft: Draft) -> set[str]:
+    """What is announced, in figures; none for a bound, which a page writes in thousands."""
+    if draft.id in ANNOUNCEMENTS:
+        said = draft.new if isinstance(draft.new, dict) else draft.old
+        value = said.get("value") if isinstance(said, dict) else None
+    else:
+        value = draft.new
+    bound = isinstance(value, int) and "from_calls" in draft.key
+    return set() if value is None or bound or isinstance(value, dict) else {str(value)}
 
 
 def _days(draft: Draft) -> Iterator[str]:

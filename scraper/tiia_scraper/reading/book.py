@@ -188,7 +188,9 @@ def _prices(page: Page, entries: Sequence[Entry], heard: Sequence[Heard]) -> tup
 
 
 def _known_from(quotas: Sequence[FreeQuota]) -> dt.date | None:
-    changes = [quota.from_.replace(day=1) for quota in quotas if quota.from_]
+    """The month of the first change in a cell; what a sentence announces is yet to come."""
+    cells = (quota for quota in quotas if quota.source.table is not None)
+    changes = [quota.from_.replace(day=1) for quota in cells if quota.from_]
     return min(changes, default=None)
 
 
