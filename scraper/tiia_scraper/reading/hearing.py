@@ -100,17 +100,19 @@ def note_offer(page: Page, table: Table, offer: Offer, interface: str, calls: in
 
 def note(page: Page, noted: Note) -> None:
     """Keep a note until all interfaces of the page are known."""
-    if split_note(noted.cell.text)[1] is not None and noted not in page.notes:
-        page.notes.append(noted)
+    if split_note(noted.cell.text)[1] is not None:
+        cell = (noted.table.index, noted.cell.row, noted.cell.column)
+        page.notes.setdefault((*cell, noted.interface), noted)
 
 
 def hear(page: Page) -> list[Heard]:
     """All that the page announces, what stands in cells first; the rest are findings."""
     known = [interface.name for interface in page.interfaces.values()]
-    heard = [one for noted in page.notes[:MOST] for one in _of_note(page, noted, known)]
+    notes = list(page.notes.values())
+    heard = [one for noted in notes[:MOST] for one in _of_note(page, noted, known)]
     said = [s for s in page.stated if s.clause in page.announcing or _ends(s, known)]
     heard += [one for stated in said[:MOST] for one in _of_sentence(page, stated, known)]
-    for noted in page.notes[MOST:]:
+    for noted in notes[MOST:]:
         not_read(page, where_of(noted.table, noted.cell), noted.cell.text)
     for stated in said[MOST:]:
         not_read(page, Where(clause=stated.clause), stated.sentence.text)

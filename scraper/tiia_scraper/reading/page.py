@@ -66,7 +66,7 @@ class Page:
     findings: list[Finding] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     interfaces: dict[str, Interface] = field(default_factory=dict)
-    notes: list[Note] = field(default_factory=list)
+    notes: dict[tuple[int, int, int, str], Note] = field(default_factory=dict)
     _found: set[tuple[object, ...]] = field(default_factory=set)
 
     def find(self, id: str, where: Where, text: str, decision: str) -> None:
