@@ -1,32 +1,55 @@
-"""Edited pages, and checkouts of the project to propose them to."""
+"""Edited pages, and checkouts of the project to propose them to.
+
+A checkout has the frozen page as its only accepted one, so that what the vendor does after it
+moves no test; its features are those of today.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import subprocess
 from pathlib import Path
 
+import frozen
+from tiia_pricing.pricebook import committed
+from tiia_pricing.pricebook.dated import AcceptedPage
+from tiia_scraper.snapshots import Index, OlderPages, compile_folder, dumps_index
+
 ROOT = Path(__file__).parents[2]
-SNAPSHOT = "scraper/snapshots/tiia-pricing.md"
-PAGE = (ROOT / SNAPSHOT).read_text("utf-8")
-LEFT_OUT = {".git", ".venv", "build", "site", "dist"}
+SNAPSHOTS = "scraper/snapshots"
+INDEX = f"{SNAPSHOTS}/index.json"
+BOOK = "src/tiia_pricing/pricebook.json"
+NAMES = "src/tiia_pricing/conformance/chinese/names.toml"
+PAY_AS_YOU_GO = "features/recognition-pay-as-you-go.feature"
+PAGE = frozen.TEXT
+PARTS = ("src", "scraper", "tests/conformance", "pyproject.toml")
 IDENTITY = ("-c", "user.name=Anyone", "-c", "user.email=anyone@example.com")
+FIRST = AcceptedPage(
+    file="tiia-pricing.md",
+    sha256=frozen.SHA256,
+    source="the vendor",
+    first_seen=dt.date(2026, 11, 23),
+    accepted=dt.date(2026, 11, 23),
+    from_=None,
+    dated="stated",
+    evidence="自2022年10月24日起",
+)
 
 
-def edited(*pairs: tuple[str, str]) -> bytes:
-    """The snapshot with each first text, which stands on it, made the second, once."""
-    page = PAGE
+def edited(*pairs: tuple[str, str], page: str = PAGE) -> str:
+    """A page with each first text, which stands on it, made the second, once."""
     for old, new in pairs:
         assert old in page
         page = page.replace(old, new, 1)
-    return page.encode()
+    return page
 
 
 def git(folder: Path, *words: str) -> str:
     """What git prints in ``folder``, whatever the configuration of who runs the tests."""
     done = subprocess.run(  # noqa: S603
-        ["git", *IDENTITY, *words],  # noqa: S607
+        ["git", *IDENTITY, "-c", "core.quotepath=false", *words],  # noqa: S607
         cwd=folder,
         env=os.environ | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull},
         capture_output=True,
@@ -36,15 +59,31 @@ def git(folder: Path, *words: str) -> str:
     return done.stdout
 
 
-def copy_project(folder: Path) -> None:
-    """The project as it stands here, committed in a repository of its own."""
-    shutil.copytree(ROOT, folder, ignore=_left_out)
+def lay(folder: Path, *, whole: bool = False) -> None:
+    """What a proposal touches, committed in a repository of its own; ``whole`` runs as well."""
+    for part in PARTS if whole else ():
+        source, target = ROOT / part, folder / part
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=_left_out)
+        else:
+            shutil.copy(source, target)
+    shutil.copytree(ROOT / "features", folder / "features")
+    for name in (SNAPSHOTS, Path(NAMES).parent, Path(BOOK).parent):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    (folder / SNAPSHOTS / FIRST.file).write_bytes(frozen.PAGE)
+    shutil.copytree(ROOT / SNAPSHOTS / "older", folder / SNAPSHOTS / "older")
+    older = OlderPages("older", dt.date(2026, 11, 24))
+    (folder / INDEX).write_bytes(dumps_index(Index(older, (FIRST,))))
+    (folder / BOOK).write_bytes(committed(compile_folder(folder / SNAPSHOTS)))
+    shutil.copy(ROOT / NAMES, folder / NAMES)
+    (folder / "README.md").write_text("The project\n")
     git(folder, "init", "--quiet")
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--message", "The project")
 
 
 def _left_out(folder: str, names: list[str]) -> set[str]:
-    """What is built or cached, and the history."""
-    built = LEFT_OUT & set(names) if Path(folder) == ROOT else set()
-    return built | {name for name in names if name.endswith(("cache__", "_cache"))}
+    """What is cached, and the pages: the checkout has its own."""
+    pages = {"snapshots"} if Path(folder) == ROOT / "scraper" else set()
+    return pages | {name for name in names if name.endswith("__pycache__")}

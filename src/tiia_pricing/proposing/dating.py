@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterator
+from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 from msgspec import Struct
 
-from tiia_pricing.pricebook import BEIJING
-from tiia_pricing.pricebook.dated import AcceptedPage, Dated
+from tiia_pricing.errors import InputError, PageUnreadable
+from tiia_pricing.pricebook import BEIJING, PriceBook
+from tiia_pricing.pricebook.compilation import Accepted
+from tiia_pricing.pricebook.dated import Dated
+from tiia_scraper import read_page
 from tiia_scraper.archive import GOOD, Archive, Check
+from tiia_scraper.changes import compare
 
 
 class Sighting(Struct, frozen=True):
-    """When a page was seen first, and when the page before it was seen last; both in Beijing."""
+    """When a page's facts were seen first, and those of the page before last; in Beijing.
+
+    ``source`` is where the check that saw them looked; ``None`` where no check did.
+    """
 
     first_seen: dt.date
     not_before: dt.date
+    source: str | None = None
 
 
 class When(Struct, frozen=True):
@@ -30,26 +40,46 @@ class When(Struct, frozen=True):
 
 
 def sighting_of(
-    archive: Path | None, sha256: str, before: AcceptedPage, today: dt.date
+    archive: Path | None, book: PriceBook, before: Accepted, today: dt.date
 ) -> Sighting:
-    """When the checks in ``archive`` saw a page first; today where no check saw it.
+    """When the checks in ``archive`` saw the facts of ``book`` first; today where none did.
 
-    The page before was last seen by the check before that one; without checks, on the day on
-    which it was accepted.
+    What counts is the last unbroken run of checks whose page says what ``book`` says, whatever
+    its layout. The page before was last seen by the check before that run; without one, on the
+    day on which it was seen first. Raises ``InputError`` where the archive cannot be read.
     """
-    checks = Archive(archive).checks() if archive else []
-    seen = [check for check in checks if check.snapshot and check.outcome in GOOD | {"held"}]
-    first = next((check for check in seen if check.snapshot == sha256), None)
-    day = _day(first) if first else today
-    old = [_day(one) for one in _earlier(seen, first) if one.snapshot != sha256]
-    return Sighting(day, min(day, max([before.accepted, *old])))
+    seen = list(_seen(archive)) if archive else []
+    start = next((n for n, (_, page) in enumerate(seen) if not compare(book, page)), len(seen))
+    run = [check for check, _ in takewhile(lambda one: not compare(book, one[1]), seen[start:])]
+    if run:
+        old = next((check for check, _ in seen[start + len(run) :]), None)
+    else:
+        old = next((check for check, page in seen if not compare(before.book, page)), None)
+    least = before.page.first_seen
+    first = max(least, _day(run[-1])) if run else today
+    last_old = max(least, _day(old)) if old else least
+    return Sighting(first, min(first, last_old), run[-1].source if run else None)
 
 
-def _earlier(seen: Iterable[Check], first: Check | None) -> Iterable[Check]:
-    for check in seen:
-        if check is first:
-            return
-        yield check
+def _seen(folder: Path) -> Iterator[tuple[Check, PriceBook]]:
+    """The checks that read a page and what it reads as today, the newest first."""
+    if not folder.is_dir():
+        where = {"archive": str(folder)}
+        raise InputError("archive-missing", "there is no such folder", where=where)
+    archive = Archive(folder)
+
+    @cache
+    def read(snapshot: str, charset: str | None) -> PriceBook | None:
+        try:
+            return read_page(archive.get(snapshot), snapshot, charset)
+        except PageUnreadable:
+            return None
+
+    for check in reversed(archive.checks()):
+        if check.snapshot and check.outcome in GOOD | {"held"}:
+            page = read(check.snapshot, check.charset)
+            if page:
+                yield check, page
 
 
 def _day(check: Check) -> dt.date:

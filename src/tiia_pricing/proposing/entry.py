@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tiia_pricing.errors import InputError
 from tiia_pricing.pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook
 from tiia_pricing.pricebook.compilation import Accepted, compiled
 from tiia_pricing.pricebook.dated import AcceptedPage, DatedBook
@@ -28,16 +28,22 @@ class Step(Struct, frozen=True):
     page: AcceptedPage
 
 
-def accepted(folder: Folder, book: PriceBook, data: bytes, when: When, today: dt.date) -> Step:
-    """The step that accepting ``book``, read from ``data``, makes.
+def accepted(folder: Folder, book: PriceBook, source: str, when: When, today: dt.date) -> Step:
+    """The step that accepting ``book``, which came from ``source``, makes.
 
-    Where the page itself dates all that it changes, it is entered as dated by the page.
+    Where the page itself dates all that it changes, it is entered as dated by the page. Raises
+    ``InputError`` for a day before the one from which the page before holds: only what a page
+    itself dates can come later than what the next one says.
     """
+    last = folder.accepted[-1].page
+    if last.from_ and last.dated != "stated" and when.day < last.from_:
+        text = f"{when.day} lies before {last.from_}, from which {last.file} holds"
+        raise InputError("day-before-page", text, expected=f"a day from {last.from_} on")
     old = compiled(folder.accepted, folder.older, folder.corrections)
     page = AcceptedPage(
         file=file_name(folder, today),
-        sha256=hashlib.sha256(data).hexdigest(),
-        source=book.snapshot.source,
+        sha256=book.snapshot.sha256,
+        source=source,
         first_seen=when.sighting.first_seen,
         accepted=today,
         from_=when.day,
@@ -77,6 +83,13 @@ def ended(step: Step) -> Iterator[Fact]:
         for fact in getattr(step.new, name):
             if _bare(fact) not in known and _open(fact) in started and fact.to:
                 yield fact
+
+
+def overtaken(step: Step) -> Iterator[Fact]:
+    """The facts that pages before had told, and that hold on no day any more."""
+    for name in ("pay_as_you_go", "free_quotas", "packs"):
+        kept = {_open(fact) for fact in getattr(step.new, name)}
+        yield from (fact for fact in getattr(step.old, name) if _open(fact) not in kept)
 
 
 def _stated(step: Step) -> tuple[dt.date, str] | None:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from tiia_pricing.proposing.entry import Step, begun
+from tiia_pricing.pricebook import FreeQuota
+from tiia_pricing.proposing.entry import Step, begun, ended, overtaken
 from tiia_pricing.proposing.new_rows import Block
+from tiia_pricing.proposing.placing import unwritable
 from tiia_scraper.changes import Change
 
 _ADVICE = {
@@ -39,18 +41,35 @@ def doubts(step: Step, changes: Iterable[Change], homeless: Iterable[Block]) -> 
             if one.id in _ADVICE:
                 yield Doubt(one.id, _ADVICE[one.id].format_map(_Words(one)))
     for block in homeless:
-        yield Doubt("no-outline", f"no outline has the columns of the rows for {block.title}")
-    yield from _contradicted(step)
-
-
-def _contradicted(step: Step) -> Iterator[Doubt]:
-    """A day before the page that stood then is no day from which its facts can hold."""
+        if text := unwritable(block):
+            yield Doubt("name-unwritable", f"no rows for {text!r}: write its scenarios by hand")
+        else:
+            yield Doubt("no-outline", f"no outline has the columns of the rows for {block.title}")
     for fact in begun(step):
-        if fact.from_ == step.page.from_ and step.page.dated != "stated":
-            continue
-        if fact.from_ and fact.from_ <= step.page.first_seen and step.page.dated == "stated":
-            text = f"the page dates a fact to {fact.from_}, before it was seen: earlier bills move"
-            yield Doubt("dated-back", text)
+        if isinstance(fact, FreeQuota) and len(fact.interfaces) > 1:
+            names = "、".join(fact.interfaces)
+            yield Doubt(
+                "quota-shared", f"a scenario of the {fact.calls:,} calls that {names} share"
+            )
+    yield from _dated_back(step)
+    yield from _overtaken(step)
+
+
+def _dated_back(step: Step) -> Iterator[Doubt]:
+    """The page before may have been seen on a day of which this page says something else."""
+    seen = step.old.pages[-1].first_seen
+    days = {fact.from_ for fact in begun(step)} | {fact.to for fact in ended(step)}
+    for day in sorted(day for day in days if day and day <= seen):
+        text = f"facts change on {day}, and the page before was still seen on {seen}"
+        yield Doubt("dated-back", text)
+
+
+def _overtaken(step: Step) -> Iterator[Doubt]:
+    """Rows that earlier pages brought may state what holds on no day any more."""
+    for fact in overtaken(step):
+        names = fact.interfaces if isinstance(fact, FreeQuota) else (fact.interface,)
+        text = f"rows of {'、'.join(names)} from {fact.from_} state what holds no more"
+        yield Doubt("overtaken", text)
 
 
 class _Words(dict[str, str]):

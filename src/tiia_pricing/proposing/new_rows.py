@@ -31,13 +31,14 @@ Row = dict[str, str]
 
 
 class Block(Struct, frozen=True):
-    """Rows of examples for facts of one kind: their columns, the clause, and a title.
+    """Rows of examples for facts of one kind: their columns, the clauses, and a title.
 
-    ``clause`` is the tag of the rule they belong to; ``None`` for what no page says.
+    ``clauses`` are the tags of the rules they may belong to, the likeliest first; none for what
+    no page says.
     """
 
     columns: tuple[str, ...]
-    clause: str | None
+    clauses: tuple[str, ...]
     title: str
     title_zh: str
     rows: tuple[Row, ...]
@@ -54,11 +55,17 @@ def blocks(step: Step) -> Iterator[Block]:
             yield from _prices(book, fact, day)
         elif isinstance(fact, Pack):
             yield _packs(book, fact, day)
-        elif len(fact.interfaces) == 1:
-            yield _quota(book, fact, day)
+        else:
+            for name in fact.interfaces if len(fact.interfaces) == 1 else ():
+                yield _quota(book, name, day, fact.calls)
     for fact in ended(step):
-        if isinstance(fact, PayAsYouGo) and fact.to and not _table(book, fact.interface, fact.to):
-            yield _gone(fact, fact.to)
+        day = fact.to
+        if isinstance(fact, PayAsYouGo) and day and not _table(book, fact.interface, day):
+            yield _gone(fact, day)
+        elif isinstance(fact, FreeQuota) and day:
+            for name in fact.interfaces:
+                if _table(book, name, day) and not _free(book, name, _first_month(day)):
+                    yield _quota(book, name, day, 0)
 
 
 def _prices(book: PriceBook, table: PayAsYouGo, day: dt.date) -> Iterator[Block]:
@@ -72,7 +79,12 @@ def _prices(book: PriceBook, table: PayAsYouGo, day: dt.date) -> Iterator[Block]
     else:
         yield _coming(name, day)
     title, title_zh = f"{name} from {day}", f"{name}（自 {day} 起）"
-    yield Block(BOUNDS, table.clause, title, title_zh, tuple(rows))
+    yield Block(BOUNDS, _clauses(table, before), title, title_zh, tuple(rows))
+
+
+def _clauses(fact: PayAsYouGo | Pack, before: PayAsYouGo | Pack | None) -> tuple[str, ...]:
+    """The clauses of a fact and of the one before it: a lead-in may be a clause of its own."""
+    return tuple(one.clause for one in (fact, before) if one and one.clause)
 
 
 def _points(table: PayAsYouGo) -> list[int]:
@@ -83,6 +95,8 @@ def _points(table: PayAsYouGo) -> list[int]:
 
 def _telling(before: PayAsYouGo, after: PayAsYouGo) -> int:
     """Calls to pay for that cost another price than before."""
+    if before.mode != after.mode:
+        return max(after.tiers[min(1, len(after.tiers) - 1)].from_calls, _SOME)
     starts = {tier.from_calls for table in (before, after) for tier in table.tiers}
     for paid in (max(start, _SOME) for start in sorted(starts)):
         if _tier_price(before, paid) != _tier_price(after, paid):
@@ -140,17 +154,16 @@ def _parts(table: PayAsYouGo, paid: int) -> Iterator[tuple[int, str]]:
             yield calls, str(tier.price)
 
 
-def _quota(book: PriceBook, quota: FreeQuota, day: dt.date) -> Block:
+def _quota(book: PriceBook, name: str, day: dt.date, quota: int) -> Block:
     """The quota of the first month that has it, and the months and days before."""
-    [name] = quota.interfaces
-    first = day if day.day == 1 else Month.of(day).end
-    rows = [_line(book, name, day - _DAY, quota.calls + _SOME)]
+    first, many = _first_month(day), max(quota, _free(book, name, day - _DAY)) + _SOME
+    rows = [_line(book, name, day - _DAY, many)]
     if day != first:
-        rows.append(_line(book, name, day, quota.calls + _SOME))
-    points = (quota.calls - 1, quota.calls, quota.calls + 1, quota.calls + _SOME)
-    rows += [_line(book, name, first, calls) for calls in points]
+        rows.append(_line(book, name, day, many))
+    points = [quota - 1, quota, quota + 1, many]
+    rows += [_line(book, name, first, calls) for calls in points if calls > 0]
     title, title_zh = f"The quota of {name} from {day}", f"{name}的免费额度（自 {day} 起）"
-    return Block(BOUNDS, "quota-table", title, title_zh, tuple(rows))
+    return Block(BOUNDS, ("quota-table",), title, title_zh, tuple(rows))
 
 
 def _packs(book: PriceBook, pack: Pack, day: dt.date) -> Block:
@@ -162,7 +175,7 @@ def _packs(book: PriceBook, pack: Pack, day: dt.date) -> Block:
         rows = [_pack_row(book, pack, day, step) for step in (-1, 0, 1)]
     title = f"A pack of {pack.calls:,} calls of {pack.interface} from {day}"
     title_zh = f"{pack.interface}的 {pack.calls:,} 次资源包（自 {day} 起）"
-    return Block(PACKS, pack.clause, title, title_zh, tuple(rows))
+    return Block(PACKS, _clauses(pack, before), title, title_zh, tuple(rows))
 
 
 def _pack_row(book: PriceBook, pack: Pack, day: dt.date, step: int) -> Row:
@@ -187,7 +200,7 @@ def _coming(name: str, day: dt.date) -> Block:
     before = day - _DAY
     same = before.month == day.month
     row = _refused(name, before, f"from {day}" if same else f"its prices start on {day}", same=same)
-    return Block(REFUSED, None, f"{name} before {day}", f"{name}在 {day} 之前", (row,))
+    return Block(REFUSED, (), f"{name} before {day}", f"{name}在 {day} 之前", (row,))
 
 
 def _gone(table: PayAsYouGo, day: dt.date) -> Block:
@@ -199,7 +212,7 @@ def _gone(table: PayAsYouGo, day: dt.date) -> Block:
         rows.insert(0, _refused(name, day, f"until {day}, exclusive", same=True))
     else:
         rows.insert(0, _refused(name, day, ended, same=False))
-    return Block(REFUSED, None, f"{name} after {day}", f"{name}自 {day} 起", tuple(rows))
+    return Block(REFUSED, (), f"{name} after {day}", f"{name}自 {day} 起", tuple(rows))
 
 
 def _refused(name: str, day: dt.date, text: str, *, same: bool) -> Row:
@@ -215,6 +228,11 @@ def _table(book: PriceBook, name: str, day: dt.date) -> PayAsYouGo | None:
 def _pack(book: PriceBook, pack: Pack, day: dt.date) -> Pack | None:
     same = (p for p in book.packs if (p.interface, p.calls) == (pack.interface, pack.calls))
     return next((one for one in same if holds(one, day)), None)
+
+
+def _first_month(day: dt.date) -> dt.date:
+    """The first day of the first month that begins with a fact which holds from ``day`` on."""
+    return day if day.day == 1 else Month.of(day).end
 
 
 def _free(book: PriceBook, name: str, day: dt.date) -> int:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import count
 from typing import Any
 
 from gherkin.parser import Parser
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tiia_pricing.datatables import aligned
-from tiia_pricing.proposing.new_rows import Block
+from tiia_pricing.proposing.new_rows import NOTHING, TO_TYPE, Block
 
 _INDENT = " " * 6
+_MARKUP = re.compile(r"""["|\\<>]|^[ #@:*]|[ ]$""")
 
 
 class Place(Struct, frozen=True):
@@ -40,7 +45,12 @@ def places(texts: Mapping[str, str]) -> list[Place]:
     return [place for file, text in texts.items() for place in _places(file, text)]
 
 
-def _places(file: str, text: str) -> Iterator[Place]:
+@lru_cache(maxsize=32)
+def _places(file: str, text: str) -> tuple[Place, ...]:
+    return tuple(_parsed(file, text))
+
+
+def _parsed(file: str, text: str) -> Iterator[Place]:
     feature: Any = Parser().parse(text)["feature"]
     for child in feature["children"]:
         if rule := child.get("rule"):
@@ -57,12 +67,23 @@ def _place(file: str, tags: frozenset[str], tables: list[Any]) -> Place:
     return Place(file, tags, columns, names, last["location"]["line"])
 
 
+def unwritable(block: Block) -> str | None:
+    """A text of a block that would be read as something else in a feature; ``None`` for none."""
+    names = (row["interface"] for row in block.rows if "interface" in row)
+    return next((text for text in (block.title, *names) if not _plain(text)), None)
+
+
+def _plain(text: str) -> bool:
+    return text.isprintable() and text not in (TO_TYPE, NOTHING) and not _MARKUP.search(text)
+
+
 def place_of(block: Block, found: Iterable[Place]) -> Place | None:
     """The outline for a block: of the rule with its clause, or the one without any clause."""
     fitting = [place for place in found if place.columns == frozenset(block.columns)]
-    if block.clause is None:
+    if not block.clauses:
         return next((place for place in fitting if not place.tags), None)
-    return next((place for place in fitting if block.clause in place.tags), None)
+    own = (place for clause in block.clauses for place in fitting if clause in place.tags)
+    return next(own, None)
 
 
 def written(
@@ -75,13 +96,14 @@ def written(
     after = dict(texts)
     placed: list[Placed] = []
     homeless: list[Block] = []
-    for block in blocks:
-        place = place_of(block, places(after))
+    for wanted in blocks:
+        place = None if unwritable(wanted) else place_of(wanted, places(after))
         if place is None:
-            homeless.append(block)
+            homeless.append(wanted)
             continue
+        block = _titled(wanted, place.names)
         lines = after[place.file].split("\n")
-        lines[place.line : place.line] = _lines(block, place)
+        lines[place.line : place.line] = _lines(block)
         after[place.file] = "\n".join(lines)
         placed = [_moved(one, place) for one in placed]
         placed.append(Placed(place.file, place.line + 2, block))
@@ -95,15 +117,18 @@ def _moved(one: Placed, place: Place) -> Placed:
     return Placed(one.file, one.line + len(one.block.rows) + 3, one.block)
 
 
-def _lines(block: Block, place: Place) -> list[str]:
+def _lines(block: Block) -> list[str]:
     rows = [block.columns, *([row[name] for name in block.columns] for row in block.rows)]
-    title = f"{_INDENT}Examples: {_fresh(block.title, place.names)}"
-    return ["", title, *aligned(rows, _INDENT + "  ")]
+    return ["", f"{_INDENT}Examples: {block.title}", *aligned(rows, _INDENT + "  ")]
 
 
-def _fresh(title: str, taken: frozenset[str]) -> str:
-    names = (f"{title}{mark}" for mark in ("", *(f" ({n})" for n in range(2, 99))))
-    return next(name for name in names if name not in taken)
+def _titled(block: Block, taken: frozenset[str]) -> Block:
+    """``block`` with a title that none of ``taken`` is, numbered where it has to be."""
+    if block.title not in taken:
+        return block
+    number = next(n for n in count(2) if f"{block.title} ({n})" not in taken)
+    title, title_zh = f"{block.title} ({number})", f"{block.title_zh}（{number}）"
+    return replace(block, title=title, title_zh=title_zh)
 
 
 def with_names(text: str, placed: Iterable[Placed]) -> str:

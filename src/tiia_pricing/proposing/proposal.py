@@ -8,8 +8,8 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tiia_pricing.errors import ChangeHeld, PageUnreadable
-from tiia_pricing.pricebook import PriceBook, committed
+from tiia_pricing.errors import ChangeHeld, InputError, PageUnreadable
+from tiia_pricing.pricebook import PriceBook, committed, load, validated
 from tiia_pricing.pricebook.dated import AcceptedPage
 from tiia_pricing.proposing.checkout import Checkout
 from tiia_pricing.proposing.dating import sighting_of, when
@@ -66,8 +66,9 @@ class Given(Struct, frozen=True):
 def propose(tree: Checkout, data: bytes, given: Given) -> Proposal | None:
     """What accepting the page adds to ``tree``, written nowhere yet; ``None`` for no change.
 
-    Raises ``InputError`` where the tree is not clean, ``BookInvalid`` for its price book,
-    ``PageUnreadable``, and ``ChangeHeld`` for an implausible change that nobody accepts.
+    Raises ``InputError`` where the tree is not clean or its price book not that of its pages,
+    ``BookInvalid`` for its price book, ``PageUnreadable``, and ``ChangeHeld`` for an implausible
+    change that nobody accepts.
     """
     folder = read_folder(tree.root / SNAPSHOTS)
     features = [f"features/{path.name}" for path in sorted(tree.root.glob("features/*.feature"))]
@@ -79,10 +80,11 @@ def propose(tree: Checkout, data: bytes, given: Given) -> Proposal | None:
     _ensure_plausible(last.book, book, accept=given.accept)
     if not changes:
         return None
-    sighting = sighting_of(given.archive, book.snapshot.sha256, last.page, given.today)
+    sighting = sighting_of(given.archive, book, last, given.today)
     how = when(given.effective, given.evidence, sighting)
-    step = accepted(folder, book, data, how, given.today)
-    step = replace(step, page=replace(step.page, source=given.source))
+    step = accepted(folder, book, sighting.source or given.source, how, given.today)
+    _ensure_own_book(tree, step.old)
+    validated(step.new, name=BOOK)
     texts = {file: tree.read(file).decode() for file in features}
     after, placed, homeless = written(texts, blocks(step))
     added = {file: text for file, text in after.items() if text != texts[file]}
@@ -101,6 +103,15 @@ def propose(tree: Checkout, data: bytes, given: Given) -> Proposal | None:
         rows=tuple(placed),
         doubts=tuple(doubts(step, changes, homeless)),
     )
+
+
+def _ensure_own_book(tree: Checkout, old: PriceBook) -> None:
+    """Raise ``BookInvalid`` for a broken price book, ``InputError`` for another than the pages'."""
+    if tree.read(BOOK) != committed(old):
+        load(tree.root / BOOK)
+        text = "the accepted pages read otherwise than the committed price book says"
+        expected = "a correction first: tiia-pricing propose PAGE --correct WHY"
+        raise InputError("pages-read-otherwise", text, where={"file": BOOK}, expected=expected)
 
 
 def _index(tree: Checkout, step: Step) -> bytes:

@@ -1,0 +1,179 @@
+"""The first day of what a page says: stated by the page, given by a person, or only seen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tiia_pricing import Usage, bill
+from tiia_pricing.pricebook import default_book, load
+from tiia_pricing.proposing import Checkout
+from tiia_scraper import watch
+from tiia_scraper.archive import Archive
+from tiia_scraper.sources import Fetched
+
+from .conftest import Propose, Run, new
+from .trees import BOOK, PAGE, edited
+
+DEARER = edited(("2.5元/千次", "2.6元/千次"))
+TENFOLD = edited(("2.5元/千次", "25元/千次"))
+TABLE_DATED = edited(
+    ("### 图像识别后付费\n", "### 图像识别后付费\n\n自2027年1月1日起开始正式按调用量计费：\n"),
+    ("2.5元/千次", "2.6元/千次"),
+)
+QUOTA_DATED = edited(
+    (
+        "<td>文件封识别</td>\n<td>1000次/月</td>",
+        "<td>文件封识别</td>\n<td>1000次/月<br>注：2027年1月1日起将调整为2000次/月。</td>",
+    )
+)
+
+
+def check(folder: Path, page: str, day: int, hour: int = 4) -> None:
+    """A check of the page at that hour of that day of November 2026, in UTC."""
+    watched = watch.Watched("https://vendor.example/page?key=secret")
+    at = dt.datetime(2026, 11, day, hour, tzinfo=dt.UTC)
+    fetched = Fetched(data=page.encode(), source="https://vendor.example/page")
+    watch.check(watched, Archive(folder), default_book(), at, lambda *_, **__: fetched)
+
+
+def dates(told: dict[str, Any]) -> tuple[str, ...]:
+    page = told["page"]
+    return tuple(page[name] for name in ("from", "dated", "first_seen", "not_before"))
+
+
+def test_without_checks_a_change_is_seen_today(propose: Propose) -> None:
+    told = propose(DEARER)
+    assert dates(told) == ("2026-11-27", "seen", "2026-11-27", "2026-11-23")
+    assert told["page"]["evidence"] == "the page before was last seen on 2026-11-23"
+
+
+def test_a_given_day_needs_no_range(propose: Propose) -> None:
+    assert dates(propose(DEARER, "--effective", "2026-12-01")) == (
+        *("2026-12-01", "given", "2026-11-27"),
+        None,
+    )
+
+
+def test_the_range_reaches_back_to_the_page_before(
+    tree: Checkout, run: Run, tmp_path: Path
+) -> None:
+    ran = run(new(tmp_path, DEARER))
+    said = "the page before was last seen on 2026-11-23: the range reaches back to it"
+    assert said in ran.out.splitlines()
+    spread = bill(load(tree.root / BOOK), [Usage(dt.date(2026, 11, 25), "商品识别", 2_000)])
+    assert (spread.cents, spread.spread.low, spread.spread.high) == (250, 250, 260)
+
+
+def test_the_first_check_that_saw_it_is_its_day(propose: Propose, tmp_path: Path) -> None:
+    for day, page in ((24, PAGE), (25, DEARER), (26, DEARER)):
+        check(tmp_path / "archive", page, day)
+    told = propose(DEARER, "--archive", str(tmp_path / "archive"))
+    assert dates(told) == ("2026-11-25", "seen", "2026-11-25", "2026-11-24")
+    assert told["page"]["source"] == "https://vendor.example/page"
+
+
+def test_days_of_checks_are_those_in_beijing(propose: Propose, tmp_path: Path) -> None:
+    check(tmp_path / "archive", PAGE, 24, hour=16)  # 00:00 on the 25th
+    check(tmp_path / "archive", DEARER, 25, hour=15)  # 23:00 on the 25th
+    told = propose(DEARER, "--archive", str(tmp_path / "archive"))
+    assert dates(told) == ("2026-11-25", "seen", "2026-11-25", "2026-11-25")
+
+
+def test_the_same_facts_in_another_layout_were_seen_as_well(
+    propose: Propose, tmp_path: Path
+) -> None:
+    other = DEARER.replace("<td >2.6元", "<td>2.6元")
+    assert other != DEARER
+    for day, page in ((24, PAGE), (25, other), (26, DEARER)):
+        check(tmp_path / "archive", page, day)
+    told = propose(DEARER, "--archive", str(tmp_path / "archive"))
+    assert dates(told) == ("2026-11-25", "seen", "2026-11-25", "2026-11-24")
+
+
+def test_a_page_that_was_taken_back_counts_from_when_it_came_again(
+    propose: Propose, tmp_path: Path
+) -> None:
+    for day, page in ((23, DEARER), (24, PAGE), (25, DEARER)):
+        check(tmp_path / "archive", page, day)
+    told = propose(DEARER, "--archive", str(tmp_path / "archive"))
+    assert dates(told) == ("2026-11-25", "seen", "2026-11-25", "2026-11-24")
+
+
+def test_a_held_page_was_seen_as_well(propose: Propose, tmp_path: Path) -> None:
+    for day, page in ((24, PAGE), (25, TENFOLD), (26, TENFOLD)):
+        check(tmp_path / "archive", page, day)
+    told = propose(TENFOLD, "--accept", "--archive", str(tmp_path / "archive"))
+    assert dates(told) == ("2026-11-25", "seen", "2026-11-25", "2026-11-24")
+
+
+def test_checks_that_never_saw_it_tell_of_the_page_before(propose: Propose, tmp_path: Path) -> None:
+    for day, page in ((24, PAGE), (25, PAGE), (26, "no page")):
+        check(tmp_path / "archive", page, day)
+    told = propose(DEARER, "--archive", str(tmp_path / "archive"))
+    assert dates(told) == ("2026-11-27", "seen", "2026-11-27", "2026-11-25")
+
+
+def test_a_given_day_goes_before_the_checks(propose: Propose, tmp_path: Path) -> None:
+    check(tmp_path / "archive", PAGE, 24)
+    check(tmp_path / "archive", DEARER, 25)
+    told = propose(DEARER, "--effective", "2026-12-01", "--archive", str(tmp_path / "archive"))
+    assert dates(told) == ("2026-12-01", "given", "2026-11-25", None)
+
+
+def test_an_archive_that_is_not_there_is_refused(run: Run, tmp_path: Path) -> None:
+    ran = run(new(tmp_path, DEARER), "--archive", str(tmp_path / "nowhere"))
+    assert (ran.code, ran.out) == (2, "")
+    assert "there is no such folder" in ran.err
+
+
+@pytest.mark.parametrize("given", [(), ("--effective", "2026-12-01")])
+def test_a_table_that_states_its_day_goes_before_everything(
+    tree: Checkout, propose: Propose, given: tuple[str, ...]
+) -> None:
+    told = propose(TABLE_DATED, *given)
+    assert dates(told) == ("2027-01-01", "stated", "2026-11-27", None)
+    book = load(tree.root / BOOK)
+    days = ("2026-11-27", "2026-12-31", "2027-01-01")
+    costs = [bill(book, [Usage(dt.date.fromisoformat(day), "商品识别", 2_000)]) for day in days]
+    assert [statement.cents for statement in costs] == [250, 250, 260]
+    [rows] = told["rows"]
+    assert rows["title"] == "商品识别 from 2027-01-01"
+    assert [row["date"] for row in rows["rows"]] == ["2026-12-31", *["2027-01-01"] * 10]
+
+
+def test_a_quota_with_a_second_day_is_stated(tree: Checkout, propose: Propose) -> None:
+    told = propose(QUOTA_DATED)
+    assert dates(told) == ("2027-01-01", "stated", "2026-11-27", None)
+    assert "2027年1月1日起将调整为2000次/月" in told["page"]["evidence"]
+    [rows] = told["rows"]
+    assert rows["title"] == "The quota of 文件封识别 from 2027-01-01"
+    assert [(row["date"], row["calls"], row["free"]) for row in rows["rows"]] == [
+        ("2026-12-31", "3,000", "1,000"),
+        ("2027-01-01", "1,999", "1,999"),
+        ("2027-01-01", "2,000", "2,000"),
+        ("2027-01-01", "2,001", "2,000"),
+        ("2027-01-01", "3,000", "2,000"),
+    ]
+
+
+def test_a_stated_day_dates_only_what_the_page_says_of_it(propose: Propose) -> None:
+    """A price without a day beside a quota with one: the page does not date all that it changes."""
+    both = edited(("2.5元/千次", "2.6元/千次"), page=QUOTA_DATED)
+    told = propose(both, "--effective", "2026-12-01")
+    assert dates(told)[:2] == ("2026-12-01", "given")
+    assert [rows["title"] for rows in told["rows"]] == [
+        "商品识别 from 2026-12-01",
+        "The quota of 文件封识别 from 2027-01-01",
+    ]
+
+
+def test_a_day_before_the_page_before_was_seen_is_a_doubt(propose: Propose) -> None:
+    told = propose(DEARER, "--effective", "2026-11-01")
+    [doubt] = told["doubts"]
+    assert doubt["change"] == "dated-back"
+    assert "2026-11-01" in doubt["text"]
+    assert "2026-11-23" in doubt["text"]
