@@ -101,6 +101,15 @@ CHINESE_DECISIONS = {
         "不会：免费资源包每月 1 号发放，当月有效，因此 2022 年 10 月沿用 10 月 1 日发放的资源包。取 on-date 时，24 日起"
         "的调用适用新额度减去该接口当月已免费的次数。"
     ),
+    "How is a month settled in which a price changes?": "价格在月中变动时，当月如何结算？",
+    "Calls before the day and calls from it on are priced apart, each at the price of their day; "
+    "all paid calls of the month together choose the tier. The vendor's notices for other products "
+    "let the new price count for calls from its day on; none says how a month's tier is found. "
+    "Under the other values the facts of the month's last or first day hold for the whole month.": (
+        "变动日之前与自变动日起的调用分别按当天的价格计费，阶梯由当月全部后付费调用量共同确定。厂商对其他产品的公告"
+        "规定新价格适用于其生效日起的调用，但都没有说明当月的阶梯如何确定。取其他值时，整月按当月最后一天或第一天的"
+        "价目结算。"
+    ),
     "Is there a free quota in the month in which the service is activated?": (
         "开通服务的当月有免费额度吗？"
     ),
