@@ -5,9 +5,10 @@ Its receipts are of today's suite and made up: all answers were right.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,25 @@ import msgspec
 import frozen
 from kit.receipts import conforming
 from tiia_pricing.conformance.receipt import dumps
-from tiia_pricing.pricebook import PriceBook, Source
+from tiia_pricing.pricebook import PriceBook, Source, committed
+from tiia_pricing.pricebook.compilation import Accepted, Correction, Older, compiled
+from tiia_pricing.pricebook.dated import AcceptedPage
+from tiia_pricing.pricebook.history import dumps_history, loads_history
+from tiia_pricing.publishing.committed_book import ACCEPTED, BOOK, FOLDER, OLDER
 from tiia_pricing.publishing.inputs import fingerprints, proof_fingerprints, scorecard_fingerprints
 
 ROOT = Path(__file__).parents[1]
 RECEIPTS = "docs/conformance/receipts"
+FIRST = AcceptedPage(
+    file=Path(frozen.SNAPSHOT).name,
+    sha256=frozen.SHA256,
+    source="the vendor's documentation",
+    first_seen=dt.date(2026, 11, 23),
+    accepted=dt.date(2026, 11, 23),
+    from_=None,
+    dated="stated",
+    evidence="自2022年10月24日起",
+)
 Results = dict[str, Any]
 HOSTILE = (
     "</title></p><script>alert('1')</script>[x](javascript:alert(1))`~~~ {.x} <!-- &amp; */ \"'"
@@ -28,7 +43,7 @@ HOSTILE = (
 
 
 class Project:
-    """A folder with all that the publisher reads."""
+    """A folder with all that the publisher reads; ``book`` is what its one page reads as."""
 
     def __init__(self, root: Path, book: PriceBook) -> None:
         self.root = root
@@ -37,7 +52,11 @@ class Project:
         (root / RECEIPTS).mkdir()
         for name in ("reference", "javascript"):
             (root / RECEIPTS / f"{name}.json").write_bytes(dumps(conforming(f"the {name}")))
-        frozen.lay(root, book)
+        for name in (BOOK, ACCEPTED, frozen.SNAPSHOT):
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / frozen.SNAPSHOT).write_bytes(frozen.PAGE)
+        self.accepted, self.corrections = [Accepted(FIRST, book)], list[Correction]()
+        self.history(lambda history: None)
         for name in ("src/tiia_pricing/proof", "tests/proof"):
             shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
         (root / "src/tiia_pricing/code.py").write_text("CODE = 1\n")
@@ -71,11 +90,39 @@ class Project:
         (self.root / "build/proof/scorecard.json").write_text(json.dumps(card), "utf-8")
 
     def history(self, change: Callable[[Results], object]) -> None:
-        """Write the project's history of prices after ``change``."""
-        path = self.root / frozen.HISTORY
-        history = json.loads(path.read_text("utf-8"))
+        """Write the history of the older pages after ``change``."""
+        history = msgspec.to_builtins(frozen.history())
         change(history)
-        path.write_text(json.dumps(history), "utf-8")
+        self.older = Older(FIRST.accepted, loads_history(msgspec.json.encode(history)))
+        (self.root / OLDER).write_bytes(dumps_history(self.older.history))
+        self.compile()
+
+    def pages(
+        self,
+        accepted: Sequence[Accepted],
+        texts: Mapping[str, bytes],
+        corrections: Sequence[Correction] = (),
+    ) -> None:
+        """Accept these pages in the place of the one; ``texts`` are those of their files."""
+        self.accepted, self.corrections = list(accepted), list(corrections)
+        for file, data in texts.items():
+            (self.root / FOLDER / file).write_bytes(data)
+        self.compile()
+
+    def compile(self) -> None:
+        """Write the index, and what step 1 of ``make spec`` makes of it."""
+        book = compiled(self.accepted, self.older, self.corrections)
+        (self.root / BOOK).write_bytes(committed(book))
+        (self.root / ACCEPTED).write_bytes(msgspec.json.encode(self.accepted))
+        index = {
+            "older": None,
+            "pages": [one.page for one in self.accepted],
+            "corrections": [
+                {"on": one.on, "file": one.file, "why": one.why, "before": "before.json"}
+                for one in self.corrections
+            ],
+        }
+        (self.root / FOLDER / "index.json").write_bytes(msgspec.json.encode(index))
 
     def page(self, path: str, language: str = "en") -> str:
         """A written page."""

@@ -66,13 +66,26 @@ def _zero(old: PriceBook, new: PriceBook) -> Iterator[Hold]:
 
 
 def _tenfold(old: PriceBook, new: PriceBook) -> Iterator[Hold]:
-    after = _latest(new)
-    for name, before in _latest(old).items():
+    """Of dated prices, the first and the last: what is announced is held as what holds is."""
+    told = set()
+    for latest in (False, True):
+        for hold in (*_tenfold_prices(old, new, latest), *_tenfold_packs(old, new, latest)):
+            if (hold.id, hold.text) not in told:
+                told.add((hold.id, hold.text))
+                yield hold
+
+
+def _tenfold_prices(old: PriceBook, new: PriceBook, latest: bool) -> Iterator[Hold]:
+    after = _tables(new, latest)
+    for name, before in _tables(old, latest).items():
         if name in after:
             yield from _tenfold_tiers(before, after[name])
-    sold = {(pack.interface, pack.calls): pack for pack in new.packs}
-    for pack in old.packs:
-        now = sold.get((pack.interface, pack.calls))
+
+
+def _tenfold_packs(old: PriceBook, new: PriceBook, latest: bool) -> Iterator[Hold]:
+    after = _packs(new, latest)
+    for key, pack in _packs(old, latest).items():
+        now = after.get(key)
         if now is not None and _far(Fraction(pack.price), Fraction(now.price)):
             yield _tenfold_pack(pack, now)
 
@@ -83,9 +96,10 @@ def _tenfold_tiers(before: PayAsYouGo, after: PayAsYouGo) -> Iterator[Hold]:
         was, now = (_tier_at(table, calls) for table in (before, after))
         if _far(Fraction(was.price) / before.per_calls, Fraction(now.price) / after.per_calls):
             key = {"interfaces": [before.interface], "from_calls": calls}
+            when = _when(before, after)
             text = (
                 f"calls of {before.interface} from {calls:,} a month cost {was.price} yuan per "
-                f"{before.per_calls:,} and cost {now.price} per {after.per_calls:,} now"
+                f"{before.per_calls:,} and cost {now.price} per {after.per_calls:,} {when}"
             )
             yield Hold("price-tenfold", key, text)
 
@@ -94,15 +108,33 @@ def _tenfold_pack(pack: Pack, now: Pack) -> Hold:
     key = {"interfaces": [pack.interface], "calls": pack.calls}
     text = (
         f"the pack of {pack.calls:,} calls of {pack.interface} cost {pack.price:,} yuan "
-        f"and costs {now.price:,} now"
+        f"and costs {now.price:,} {_when(pack, now)}"
     )
     return Hold("price-tenfold", key, text)
 
 
+def _when(before: PayAsYouGo | Pack, after: PayAsYouGo | Pack) -> str:
+    """Since when the new price holds: from the day that is announced, or now."""
+    return "now" if after.from_ in (None, before.from_) else f"from {after.from_} on"
+
+
 def _latest(book: PriceBook) -> dict[str, PayAsYouGo]:
     """Each interface's price table; of dated ones the last."""
+    return _tables(book, latest=True)
+
+
+def _tables(book: PriceBook, latest: bool) -> dict[str, PayAsYouGo]:
+    """Each interface's price table; of dated ones the last, or the first."""
     ordered = sorted(book.pay_as_you_go, key=lambda table: str(table.from_ or ""))
-    return {table.interface: table for table in ordered}
+    chosen = {table.interface: table for table in (ordered if latest else reversed(ordered))}
+    return {table.interface: chosen[table.interface] for table in book.pay_as_you_go}
+
+
+def _packs(book: PriceBook, latest: bool) -> dict[tuple[str, int], Pack]:
+    """Each pack by interface and size; of dated ones the last, or the first."""
+    ordered = sorted(book.packs, key=lambda pack: str(pack.from_ or ""))
+    chosen = {(p.interface, p.calls): p for p in (ordered if latest else reversed(ordered))}
+    return {(p.interface, p.calls): chosen[p.interface, p.calls] for p in book.packs}
 
 
 def _free_bands(book: PriceBook) -> dict[str, int]:

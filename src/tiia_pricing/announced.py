@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from tiia_pricing.explain import ladder_of, place
-from tiia_pricing.statement import Statement, Warning
+from tiia_pricing.pricebook import PayAsYouGo
+from tiia_pricing.settlement import Line
+from tiia_pricing.statement import MonthStatement, Statement, Warning
 
 ANNOUNCED = "announced-not-in-force"
 
@@ -24,11 +26,9 @@ def _texts(statement: Statement, today: dt.date) -> Iterator[str]:
     for month in statement.months:
         for line in month.lines:
             name = line.deduction.interface
-            for ladder in {share.ladder for share in line.charge.shares} or {
-                ladder_of(month.terms, line)
-            }:
-                if line.charge.parts and ladder and (day := ladder.table.from_) and day > today:
-                    source = ladder.table.tiers[0].source
+            for table in _tables(month, line):
+                if (day := table.from_) and day > today:
+                    source = table.tiers[0].source
                     yield _text(f"the prices of {name}", day, place(source), today)
             for drawn in line.deduction.free:
                 if (day := drawn.quota.from_) and day > today:
@@ -38,6 +38,14 @@ def _texts(statement: Statement, today: dt.date) -> Iterator[str]:
         if (day := pack.held.pack.from_) and day > today:
             what = f"the price of the pack of {pack.held.pack.calls:,} calls"
             yield _text(what, day, place(pack.held.pack.source), today)
+
+
+def _tables(month: MonthStatement, line: Line) -> list[PayAsYouGo]:
+    """The tables that price the paid calls of a line."""
+    if line.charge.shares:
+        return [share.ladder.table for share in line.charge.shares]
+    ladder = ladder_of(month.terms, line)
+    return [ladder.table] if ladder and line.charge.parts else []
 
 
 def _text(what: str, day: dt.date, where: str, today: dt.date) -> str:

@@ -129,8 +129,8 @@ def _turns(terms: Terms, line: Line) -> Iterator[Reason]:
         return
     days = " and ".join(str(ladder.table.from_) for ladder in ladders[1:])
     means = {
-        "by-day": "calls before it and from it on are priced apart, by the tier that all paid "
-        "calls of the month reach",
+        "by-day": "each call takes the price of its day, in the tier that all paid calls of the "
+        "month reach",
         "whole-month-new": "the prices of the month's last day hold for all of it",
         "whole-month-old": "the prices of the month's first day hold for all of it",
     }[terms.choices.price_change]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from math import prod
 from typing import TypeVar
@@ -40,11 +40,9 @@ def possible_books(account: Account) -> Iterator[PriceBook]:
     if prod(map(len, days)) > MOST_BOOKS:
         days = [_days(account, change, every=False) for change in changes]
     for chosen in product(*days):
-        book = account.book
-        for change, day in zip(changes, chosen, strict=True):
-            book = moved(book, change, day)
-        if book is not account.book:
-            yield book
+        came = dict(zip(changes, chosen, strict=True))
+        if any(day != change.day for change, day in came.items()):
+            yield moved(account.book, came)
 
 
 def _days(account: Account, change: OnlySeen, *, every: bool) -> list[dt.date]:
@@ -64,41 +62,31 @@ def _days(account: Account, change: OnlySeen, *, every: bool) -> list[dt.date]:
     return sorted({change.not_before, change.day} | within)
 
 
-def moved(book: PriceBook, change: OnlySeen, day: dt.date) -> PriceBook:
-    """``book`` with the prices and quotas of a change that was only seen beginning on ``day``.
+def moved(book: PriceBook, came: Mapping[OnlySeen, dt.date]) -> PriceBook:
+    """``book`` with the prices and quotas of changes that were only seen on the days they came.
 
-    Packs stay: what one costs is what it cost when it was bought, and no total has it.
+    Packs stay: what one costs is what it cost when it was bought, and no total has it. A fact
+    that would end before it begins is gone.
     """
-    if day == change.day:
-        return book
-    names = set(change.interfaces)
+    days = {(name, change.day): day for change, day in came.items() for name in change.interfaces}
+    quotas = (_moved(quota, quota.interfaces, days) for quota in book.free_quotas)
+    tables = (_moved(table, (table.interface,), days) for table in book.pay_as_you_go)
     return replace(
         book,
-        free_quotas=_moved(
-            book.free_quotas,
-            change.day,
-            day,
-            [bool(names & set(quota.interfaces)) for quota in book.free_quotas],
-        ),
-        pay_as_you_go=_moved(
-            book.pay_as_you_go,
-            change.day,
-            day,
-            [table.interface in names for table in book.pay_as_you_go],
-        ),
+        free_quotas=tuple(filter(_holds_a_day, quotas)),
+        pay_as_you_go=tuple(filter(_holds_a_day, tables)),
     )
 
 
 def _moved(
-    facts: Sequence[Moving], old: dt.date, new: dt.date, meant: Sequence[bool]
-) -> tuple[Moving, ...]:
-    return tuple(
-        replace(
-            fact,
-            from_=new if fact.from_ == old else fact.from_,
-            to=new if fact.to == old else fact.to,
-        )
-        if one
-        else fact
-        for fact, one in zip(facts, meant, strict=True)
-    )
+    fact: Moving, names: Iterable[str], days: Mapping[tuple[str, dt.date], dt.date]
+) -> Moving:
+    def day(old: dt.date | None) -> dt.date | None:
+        found = (days[name, old] for name in names if old and (name, old) in days)
+        return next(found, old)
+
+    return replace(fact, from_=day(fact.from_), to=day(fact.to))
+
+
+def _holds_a_day(fact: FreeQuota | PayAsYouGo) -> bool:
+    return fact.from_ is None or fact.to is None or fact.from_ < fact.to

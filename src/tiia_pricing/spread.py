@@ -63,24 +63,17 @@ def _cents(total: tuple[Choices, int]) -> int:
 def _on_other_days(
     account: Account, choices: Choices, open_: Mapping[str, Sequence[str]]
 ) -> Iterator[tuple[Choices, int]]:
-    """The totals where a change that was only seen came on an earlier day than it was seen.
-
-    A day on which calls have no price gives no total.
-    """
+    """The totals where a change that was only seen came on an earlier day than it was seen."""
     for book in possible_books(account):
         moved = replace(account, book=book)
-        try:
-            yield from _totals(moved, choices, Ledger.of(moved, choices), open_)
-        except InputError as error:
-            if error.id != "price-missing":
-                raise
+        yield from _totals(moved, choices, Ledger.of(moved, choices), open_)
 
 
 def _touching(account: Account) -> Iterator[str]:
     """The readings, beside those that always can, that can make a difference to this usage."""
     quotas = account.book.free_quotas
     spans = [(month.first, month.end, usage) for month, usage in account.usage.items()]
-    if any(_turns(account.book, *span) for span in spans):
+    if any(_turns(account.book, *span) for span in spans) or _order_turns(account):
         yield "price_change"
     if any(_changes(quota, first, end) for quota in quotas for first, end, _ in spans):
         yield "quota_change"
@@ -108,6 +101,12 @@ def _turns(book: PriceBook, first: dt.date, end: dt.date, usage: MonthUsage) -> 
     return max(tables.values(), default=0) > 1
 
 
+def _order_turns(account: Account) -> bool:
+    """Whether the settlement order changes within a month: the reading decides on it too."""
+    days = [order.to for order in account.book.former_orders]
+    return any(day and month.first < day < month.end for month in account.usage for day in days)
+
+
 def _shared(pool: FreeQuota, first: dt.date, end: dt.date, usage: MonthUsage) -> bool:
     in_force = (pool.from_ is None or pool.from_ < end) and (pool.to is None or pool.to > first)
     return in_force and sum(name in usage for name in pool.interfaces) > 1
@@ -116,8 +115,14 @@ def _shared(pool: FreeQuota, first: dt.date, end: dt.date, usage: MonthUsage) ->
 def _totals(
     account: Account, choices: Choices, chosen: Ledger, open_: Mapping[str, Sequence[str]]
 ) -> Iterator[tuple[Choices, int]]:
-    deducting = [name for name in DEDUCTING if name in open_]
-    pricing = [name for name in PRICING if name in open_]
+    """The total under each combination of the open readings.
+
+    A combination under which calls have no price gives none.
+    """
+    ordering = _order_turns(account)
+    deducting = ["price_change"] if ordering and "price_change" in open_ else []
+    deducting += [name for name in DEDUCTING if name in open_]
+    pricing = [name for name in PRICING if name in open_ and name not in deducting]
     for values in product(*(open_[name] for name in deducting)):
         settled = replace(choices, **dict(zip(deducting, values, strict=True)))
         ledger = chosen if settled == choices else Ledger.of(account, settled)
@@ -129,7 +134,11 @@ def _totals(
         ]
         for prices in product(*(open_[name] for name in pricing)):
             priced = replace(settled, **dict(zip(pricing, prices, strict=True)))
-            yield priced, sum(price(*entry, priced).cents for entry in paid)
+            try:
+                yield priced, sum(price(*entry, priced).cents for entry in paid)
+            except InputError as error:
+                if error.id != "price-missing":
+                    raise
 
 
 def _alternatives(
@@ -137,6 +146,6 @@ def _alternatives(
 ) -> Iterator[Alternative]:
     for field in choices.__struct_fields__:
         for value in open_.get(field, ()):
-            cents = totals[replace(choices, **{field: value})]
+            cents = totals.get(replace(choices, **{field: value}), totals[choices])
             if cents != totals[choices]:
                 yield Alternative(field.replace("_", "-"), value, cents)

@@ -55,8 +55,16 @@ def asked(book: Book | None, day: str | None = None) -> Asked:
     whole: PriceBook = msgspec.convert(book, DatedBook)
     if day:
         whole = known_on(whole, dt.date.fromisoformat(day))
-    found = msgspec.to_builtins(whole)
+    found = _without_record(msgspec.to_builtins(whole))
     return {"book": {name: found[name] for name in _encoded(PriceBook)}, "known_on": None}
+
+
+def _without_record(data: Any) -> Any:
+    """A book in JSON without the pages of its facts and the days since when they are known."""
+    if isinstance(data, dict):
+        kept = {name: one for name, one in data.items() if name not in ("page", "known_since")}
+        return {name: _without_record(one) for name, one in kept.items()}
+    return list(map(_without_record, data)) if isinstance(data, list | tuple) else data
 
 
 def facts(asked: Asked) -> Book:

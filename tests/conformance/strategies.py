@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import strategies as st
@@ -22,9 +23,15 @@ PRICES = st.decimals("0.0001", "99", places=4).map(lambda price: f"{price.normal
 
 @st.composite
 def price_books(draw: st.DrawFn) -> books.Book:
-    """A book of up to three interfaces: any tiers, pools that change on a date, any packs."""
+    """A book of up to three interfaces: any tiers, pools that change on a date, any packs.
+
+    The tiers of some of them change on a date as well.
+    """
     names = NAMES[: draw(st.integers(1, 3))]
-    book = books.of_tiers([row for name in names for row in draw(_tiers(name))])
+    book = books.of_tiers(draw(tier_rows(names)))
+    if draw(st.booleans()):
+        changed = sorted(draw(st.sets(st.sampled_from(names), min_size=1)))
+        book = changing(book, draw(tier_rows(changed)), draw(DAYS))
     book["free_quotas"] = draw(_quotas(names))
     sizes = draw(st.lists(st.integers(1, 40_000), max_size=2, unique=True))
     book["packs"] = [
@@ -35,6 +42,23 @@ def price_books(draw: st.DrawFn) -> books.Book:
     if draw(st.booleans()):
         book["settlement_order"]["steps"][:2] = ["resource-pack", "free-quota"]
     return book
+
+
+def changing(book: books.Book, rows: list[Row], day: dt.date) -> books.Book:
+    """``book`` with other tiers for the interfaces of ``rows`` from ``day`` on."""
+    changed = {row["interface"] for row in rows}
+    later = books.of_tiers([{**row, "from": day.isoformat()} for row in rows])["pay_as_you_go"]
+    sooner = [
+        {**table, "to": day.isoformat()} if table["interface"] in changed else table
+        for table in book["pay_as_you_go"]
+    ]
+    return {**book, "pay_as_you_go": [*sooner, *later]}
+
+
+@st.composite
+def tier_rows(draw: st.DrawFn, names: Sequence[str]) -> list[Row]:
+    """The rows of any tiers for each of ``names``."""
+    return [row for name in names for row in draw(_tiers(name))]
 
 
 @st.composite

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from fractions import Fraction
 from itertools import product
@@ -15,11 +16,11 @@ from hypothesis import strategies as st
 from tiia_pricing.conformance.case import UsageRow
 from tiia_pricing.pricebook import READINGS
 
-from . import implementation, sheets
+from . import books, implementation, sheets
 from .checks import accepted
 from .implementation import Answer, Case
-from .strategies import NAMES, cases, price_books, readings
-from .tables import plain
+from .strategies import DAYS, NAMES, cases, changing, price_books, readings, tier_rows
+from .tables import Row, plain
 
 settings.register_profile("laws", deadline=None, max_examples=60, derandomize=True)
 settings.load_profile("laws")
@@ -241,6 +242,93 @@ def test_the_explanation_evaluated_gives_the_amount(case: Case) -> None:
         rounded = exact // 1 if down else (exact + Fraction(1, 2)) // 1
         assert cents(line["amount"]) == rounded
         assert len(sums) == (line["pay_as_you_go"] > 0)
+
+
+def priced_anew(case: Case, rows: list[Row], day: dt.date) -> Case:
+    """A case without packs, by its first prices and from ``day`` on by those of ``rows``."""
+    return {**first_prices(case), "book": changing(_book(first_prices(case)), rows, day)}
+
+
+def first_prices(case: Case) -> Case:
+    """A case without packs, by the first prices of its book alone."""
+    tables = [
+        {**table, "to": None} for table in _book(case)["pay_as_you_go"] if table["from"] is None
+    ]
+    return {**case, "packs": [], "book": {**_book(case), "pay_as_you_go": tables}}
+
+
+def at_prices(case: Case, rows: list[Row]) -> Case:
+    """A case without packs, by the prices of ``rows`` alone."""
+    tables = books.of_tiers(rows)["pay_as_you_go"]
+    return {**case, "packs": [], "book": {**_book(case), "pay_as_you_go": tables}}
+
+
+def _book(case: Case) -> books.Book:
+    return case["book"] or {}
+
+
+def figures(answer: Answer) -> list[dict[str, Any]]:
+    """The lines of a bill without their reasons."""
+    return [{**line, "because": None} for line in lines(answer)]
+
+
+ROWS = tier_rows(NAMES)
+
+
+def of(case: Case, rows: list[Row]) -> list[Row]:
+    """The rows of the interfaces that a case's book has."""
+    names = {interface["name"] for interface in _book(case)["interfaces"]}
+    return [row for row in rows if row["interface"] in names]
+
+
+@law("lines")
+@given(cases(), ROWS, DAYS)
+def test_prices_that_change_on_the_first_of_a_month_are_two_books(
+    case: Case, rows: list[Row], day: dt.date
+) -> None:
+    first, rows = day.replace(day=1), of(case, rows)
+    before, after = figures(run(first_prices(case))), figures(run(at_prices(case, rows)))
+    turned = f"{first:%Y-%m}"
+    assert figures(run(priced_anew(case, rows, first))) == [
+        *(line for line in before if line["month"] < turned),
+        *(line for line in after if line["month"] >= turned),
+    ]
+
+
+@law("totals")
+@given(cases(), ROWS, st.integers(0, 400))
+def test_a_change_after_all_usage_or_before_it_moves_nothing(
+    case: Case, rows: list[Row], days: int
+) -> None:
+    """A month is all of its days: the change lies beyond the first or the last one with usage."""
+    rows = of(case, rows)
+    used = sorted(row["date"][:7] for row in case["usage"])
+    start = dt.date.fromisoformat(f"{used[0]}-01")
+    end = dt.date.fromisoformat(f"{used[-1]}-{_last(used[-1])}")
+    later = run(priced_anew(case, rows, end + dt.timedelta(days=days + 1)))
+    sooner = run(priced_anew(case, rows, start - dt.timedelta(days=days)))
+    assert figures(later) == figures(run(first_prices(case)))
+    assert figures(sooner) == figures(run(at_prices(case, rows)))
+
+
+@law("lines")
+@given(cases(), ROWS, DAYS)
+def test_by_the_day_a_line_of_reached_tiers_lies_between_the_two_whole_months(
+    case: Case, rows: list[Row], day: dt.date
+) -> None:
+    """All calls of the month choose the tier, so each call costs what it does in one of them."""
+    rows = [{**row, "mode": "reached"} for row in of(case, rows)]
+    changed = priced_anew(case, rows, day)
+    for table in _book(changed)["pay_as_you_go"]:
+        table["mode"] = "reached"
+    fixed = {**case["readings"], "partial-thousand": "pro-rata"}
+    by_day, new, old = (
+        [cents(line["amount"]) for line in lines(run({**changed, "readings": chosen}))]
+        for value in ("by-day", "whole-month-new", "whole-month-old")
+        for chosen in [{**fixed, "price-change": value}]
+    )
+    for amount, one, other in zip(by_day, new, old, strict=True):
+        assert min(one, other) <= amount <= max(one, other)
 
 
 def _evaluate(text: str) -> Fraction:

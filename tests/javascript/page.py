@@ -9,6 +9,7 @@ from typing import Any
 
 import frozen
 from javascript.adapter import FOLDER, NODE
+from tiia_pricing.conformance.case import Book
 from tiia_pricing.pricebook import dumps
 
 _PROGRAM = """
@@ -29,10 +30,11 @@ def dated() -> str:
     return dumps(frozen.dated()).decode()
 
 
-def run(body: str, given: Any = None, *, modules: str = "") -> Any:
+def run(body: str, given: Any = None, *, modules: str = "", book: Book | None = None) -> Any:
     """What ``body`` returns; it sees ``given``, the prepared ``book`` and the named modules.
 
-    ``modules`` are names of files in ``page/``; each is in scope under its own name.
+    ``modules`` are names of files in ``page/``; each is in scope under its own name. Without
+    ``book`` it is the one that the page has.
     """
     assert NODE
     names = modules.split()
@@ -40,10 +42,11 @@ def run(body: str, given: Any = None, *, modules: str = "") -> Any:
         f'import * as {name.replace(".", "_")} from "{FOLDER.as_uri()}/page/{name}.mjs";'
         for name in names
     )
+    content = json.dumps(book) if book else dated()
     program = _PROGRAM.format(folder=FOLDER.as_uri(), imports=imports, body=body)
     done = subprocess.run(  # noqa: S603
         [NODE, "--input-type=module", "-e", program],
-        input=f'{{"book":{dated()},"given":{json.dumps(given, ensure_ascii=False)}}}',
+        input=f'{{"book":{content},"given":{json.dumps(given, ensure_ascii=False)}}}',
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ import frozen
 from conformance.strategies import price_books
 from javascript.accounts import accounts, files
 from javascript.adapter import Adapter
+from javascript.datedbooks import dated_case
 from tiia_pricing import PriceBook, loads
 from tiia_pricing.conformance.case import Answer, Book, Case
 from tiia_pricing.conformance.reference import answer
@@ -65,6 +67,12 @@ def test_accounts_on_the_book_of_the_page(adapter: Adapter, case: Case) -> None:
 @given(data=st.data())
 def test_accounts_of_older_months(adapter: Adapter, data: Any) -> None:
     compare(adapter, frozen.dated(), data.draw(accounts(frozen.dated(), PAST)))
+
+
+@pytest.mark.parametrize("seed", range(250))
+def test_accounts_of_months_in_which_prices_change(adapter: Adapter, seed: int) -> None:
+    content, case = dated_case(seed)
+    compare(adapter, loads(msgspec.json.encode(content)), case)
 
 
 @MANY

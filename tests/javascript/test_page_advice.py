@@ -6,17 +6,22 @@ from typing import Any
 
 import pytest
 
+from conformance.books import of_tiers
 from javascript.page import run
 
 PRO = "车辆识别（增强版）"
 PACK = {"purchased_on": "2023-05-01", "interface": PRO, "calls": 100_000}
 
 
-def advice(which: str, usage: dict[str, int], **account: Any) -> Any:
-    rows = [{"date": "2023-05", "interface": name, "calls": n} for name, n in usage.items()]
+def advice(
+    which: str, usage: dict[str, int], month: str = "2023-05", book: Any = None, **account: Any
+) -> Any:
+    rows = [{"date": month, "interface": name, "calls": n} for name, n in usage.items()]
     given = {"usage": rows, "packs": [], "readings": {}, **account}
     body = f"return advice.{which}(book, given, calculator.bill(book, given))"
-    told = run(body, given, modules="advice")
+    told = run(body, given, modules="advice", book=book)
+    if isinstance(told, dict):
+        return told
     return [{**one, "pack": one["pack"]["key"]} if "pack" in one else one for one in told]
 
 
@@ -106,3 +111,43 @@ def test_the_total_that_each_other_reading_would_give() -> None:
     assert run(body, given, modules="advice") == {"tier-basis=gross": 42_705_00}
     given["readings"] = {"tier-basis": "gross"}
     assert run(body, given, modules="advice") == {"tier-basis=after-deduction": 71_175_00}
+
+
+def changing() -> Any:
+    """Text costs 9 yuan a call until 15 March 2024; then 5, or 1 from 11 calls on; to 20 April."""
+    row = {"interface": "Text", "mode": "reached", "per calls": "1"}
+    old = of_tiers([{**row, "from calls": "0", "price": "9"}])
+    new = of_tiers([
+        {**row, "from calls": "0", "price": "5"}, {**row, "from calls": "11", "price": "1"},
+    ])  # fmt: skip
+    tables = [
+        {**old["pay_as_you_go"][0], "to": "2024-03-15"},
+        {**new["pay_as_you_go"][0], "from": "2024-03-15", "to": "2024-04-20"},
+    ]
+    return {**old, "pay_as_you_go": tables}
+
+
+def test_a_cliff_of_the_prices_that_come_within_the_month() -> None:
+    """All calls count on the last day: 10 x 5 = 50.00; 11 x 1 = 11.00."""
+    told = advice("cliffs", {"Text": 10}, "2024-03", changing())
+    assert told == [cliff(10, 11, 11_00, 39_00, "Text")]
+    old = {"price-change": "whole-month-old"}
+    assert advice("cliffs", {"Text": 10}, "2024-03", changing(), readings=old) == []
+
+
+def test_a_reading_under_which_calls_have_no_price_is_not_advised() -> None:
+    """10 x 5 = 50.00; by day the 30th of April, after the end, has no price."""
+    old = {"price-change": "whole-month-old"}
+    assert advice("moved", {"Text": 10}, "2024-04", changing(), readings=old) == {}
+    told = advice("moved", {"Text": 10}, "2024-03", changing(), readings=old)
+    assert told == {"price-change=by-day": 50_00, "price-change=whole-month-new": 50_00}
+
+
+@pytest.mark.parametrize(
+    ("month", "priced"), [("2024-02", ["Text"]), ("2024-04", ["Text"]), ("2024-05", [])]
+)
+def test_an_interface_is_asked_for_where_it_has_a_price_on_some_day(
+    month: str, priced: list[str]
+) -> None:
+    told = run("return facts.pricedIn(book, given)", month, modules="facts", book=changing())
+    assert told == priced

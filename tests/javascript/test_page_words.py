@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from conformance.books import of_tiers
 from javascript.page import run
 from tiia_pricing.cli import main
+from tiia_pricing.conformance.case import Book
 
 PRO = "车辆识别（增强版）"
 SHAPE = """
@@ -115,19 +117,21 @@ def numbers(text: str) -> set[str]:
     return set(re.findall(r"\d+(?:[.-]\d+)*", text.replace(",", "")))
 
 
+def assert_the_same(name: str, english: list[str], chinese: list[str]) -> None:
+    assert len(english) == len(chinese), name
+    assert english, name
+    for ours, theirs in zip(english, chinese, strict=True):
+        assert numbers(ours) == numbers(theirs), name
+        assert "undefined" not in theirs
+        assert re.search("[一-鿿]", theirs)
+        names = r"\w+(?:-\w+)+|YYYY\S*|\w+\.md|\b[0-9a-f]{12}\b|ten|mood|good|rounding|up|down|null"
+        assert not re.search("[A-Za-z]{2,}", re.sub(names, "", theirs)), theirs
+
+
 def test_chinese_reasons_warnings_and_refusals_name_the_same_figures() -> None:
     pairs, said = run(SAID, ACCOUNTS, modules="reasons.zh")
     for name, english, chinese in pairs:
-        assert len(english) == len(chinese), name
-        assert english, name
-        for ours, theirs in zip(english, chinese, strict=True):
-            assert numbers(ours) == numbers(theirs), name
-            assert "undefined" not in theirs
-            assert re.search("[一-鿿]", theirs)
-            names = (
-                r"\w+(?:-\w+)+|YYYY\S*|\w+\.md|\b[0-9a-f]{12}\b|ten|mood|good|rounding|up|down|null"
-            )
-            assert not re.search("[A-Za-z]{2,}", re.sub(names, "", theirs)), theirs
+        assert_the_same(name, english, chinese)
     every, refusals = run(
         "const { refusals, ...rest } = calculator.ENGLISH;"
         "return [Object.keys(rest), Object.keys(refusals)]"
@@ -139,15 +143,87 @@ def test_chinese_reasons_warnings_and_refusals_name_the_same_figures() -> None:
         "price-missing",
         "month-before-book",
         "untold",
+        *CHANGES,
     }
     assert {*every, *refusals} - set(said) == elsewhere, "these the shipped book never says"
+
+
+CHANGES = {"priceChange", "share", "priceChangeWithinMonth", "changeOnlySeen", "noPriceOnDay"}
+
+
+def tiers(price: str, per: str, **days: str) -> Book:
+    row = {"interface": PRO, "mode": "reached", "per calls": per, "from calls": "0"}
+    dear = {**row, "price": price}
+    cheap = {**row, "from calls": "5001", "price": "1.5"}
+    return {**of_tiers([dear, cheap])["pay_as_you_go"][0], **days}
+
+
+def changing() -> Book:
+    """A price that changes on a day, was seen to change on another, and ends on a third."""
+    tables = [
+        tiers("3", "1000", to="2024-03-15"),
+        tiers("5", "1", **{"from": "2024-03-15", "to": "2024-04-10"}),
+        tiers("7", "1000", **{"from": "2024-04-10", "to": "2024-05-20"}),
+    ]
+    row = {"interface": PRO, "mode": "reached", "per calls": "1", "from calls": "0", "price": "1"}
+    seen = {"day": "2024-04-10", "not_before": "2024-04-01", "interfaces": [PRO]}
+    return {**of_tiers([row]), "pay_as_you_go": tables, "only_seen": [seen]}
+
+
+SPRING: dict[str, dict[str, Any]] = {
+    "apart": {"usage": [row("2024-03-14", PRO, 1_234), row("2024-03-15", PRO, 4_321)]},
+    "apart, filled up": {
+        "usage": [row(f"2024-{day}", PRO, 1_234) for day in ("03-14", "04-09", "04-10")],
+        "readings": {"partial-thousand": "round-up"},
+    },
+    "only the month": {"usage": [row("2024-03", PRO, 1_234)]},
+    "new": {
+        "usage": [row("2024-03-14", PRO, 1_234)], "readings": {"price-change": "whole-month-new"},
+    },
+    "old": {
+        "usage": [row("2024-03-15", PRO, 1_234)], "readings": {"price-change": "whole-month-old"},
+    },
+    "ended": {"usage": [row("2024-05-20", PRO, 1)]},
+}  # fmt: skip
+
+
+def test_what_a_book_says_whose_prices_change_is_said_in_chinese_too() -> None:
+    pairs, said = run(SAID, SPRING, modules="reasons.zh", book=changing())
+    for name, english, chinese in pairs:
+        assert_the_same(name, english, chinese)
+    assert set(said) >= CHANGES
+    told = {name: chinese for name, _, chinese in pairs}
+    assert told["apart"][1:] == [
+        "价格于 2024-03-15 变动：每次调用按当日价格计价，阶梯由当月全部后付费次数确定"
+        "（解读 price-change：by-day）。",
+        "2024-03-15 之前的调用：1,234 次按 1.5 元/1,000 次（条款 the-feature）计价，"
+        "属 5,001 次起的阶梯（条款 the-feature）。",
+        "2024-03-15 起的调用：4,321 次按 1.5 元/1 次（条款 the-feature）计价，"
+        "属 5,001 次起的阶梯（条款 the-feature）。"
+        "1,234 × 1.5 / 1,000 + 4,321 × 1.5 = 6,483.351，四舍五入为 6,483.35 元。",
+    ]
+    assert told["only the month"][-1] == (
+        "2024-03：车辆识别（增强版） 的价格于 2024-03-15 变动，而其用量只给出月份，"
+        "全部调用计在 2024-03-31。按日的用量可以消除这一疑问。"
+    )
+    assert told["apart, filled up"][-1] == (
+        "车辆识别（增强版）：2024-04-10 的变动只是当日在页面上见到；变动前的页面最后一次见于 "
+        "2024-04-01，没有页面说明变动发生在其间哪一天。范围涵盖其间每一天。"
+    )
+    assert told["ended"] == [
+        "价目册中没有 车辆识别（增强版） 在 2024-05-20 的后付费价格 | 有价格之日的调用："
+        "2024-04-10 起至 2024-05-20（不含）"
+    ]
 
 
 def test_what_the_shipped_book_never_says_is_said_in_chinese_too() -> None:
     line = {
         "paid": 2000,
         "per": 1000,
-        "parts": [{"calls": 1500, "price": "3"}, {"calls": 500, "price": "2.5"}],
+        "parts": [
+            {"calls": 1500, "price": "3", "per": 1000},
+            {"calls": 500, "price": "2.5", "per": 1000},
+        ],
         "rounding": "half-up",
         "exact": [575_000, 1000],
         "cents": 575,
@@ -186,13 +262,14 @@ def test_why_a_month_has_no_price_is_told_in_chinese_for_every_row_of_the_book()
             assert not re.search("[A-Za-z{}]", words), theirs
 
 
-def copies(account: dict[str, Any]) -> list[str]:
+def copies(account: dict[str, Any], book: Book | None = None) -> list[str]:
     told: list[str] = run(
         "const statement = calculator.bill(book, given);"
         "return [copies.asText(statement, english.ENGLISH), copies.asCSV(statement),"
         " copies.asJSON(statement), copies.asText(statement, chinese.CHINESE)]",
         account,
         modules="copies english chinese",
+        book=book,
     )
     return told
 
@@ -204,7 +281,22 @@ def copies(account: dict[str, Any]) -> list[str]:
 def test_copies_are_what_the_command_line_prints(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    account = ACCOUNTS[name]
+    check_copies(ACCOUNTS[name], tmp_path, capsys)
+
+
+@pytest.mark.parametrize("name", ["apart", "apart, filled up", "only the month"])
+def test_copies_where_prices_change(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    check_copies(SPRING[name], tmp_path, capsys, changing())
+
+
+def check_copies(
+    account: dict[str, Any],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    book: Book | None = None,
+) -> None:
     (tmp_path / "usage.csv").write_text(csv_of("date,interface,calls", account["usage"]))
     packs = csv_of("purchased_on,interface,calls,quantity", account.get("packs", ()))
     (tmp_path / "packs.csv").write_text(packs)
@@ -212,11 +304,17 @@ def test_copies_are_what_the_command_line_prints(
     if account.get("packs"):
         given += ["--packs", str(tmp_path / "packs.csv")]
 
+    if book:
+        (tmp_path / "book.json").write_text(json.dumps(book))
+        given += ["--book", str(tmp_path / "book.json")]
+    for name, value in account.get("readings", {}).items():
+        given += ["--reading", f"{name}={value}"]
+
     def printed(form: str) -> str:
         assert main([*given, "--format", form]) == 0
         return capsys.readouterr().out
 
-    text, rows, content, chinese = copies(account)
+    text, rows, content, chinese = copies(account, book)
     assert text == printed("text")
     assert rows == printed("csv")
     assert json.loads(content) == json.loads(printed("json"))

@@ -238,3 +238,161 @@ def test_steps_in_another_order_than_settlement_knows_are_refused(adapter: Adapt
     broken = book(settlement_order={"steps": steps, "clause": None})
     told = adapter.run(broken, usage=[use("2024-03")])["refused"]
     assert told["id"] == "settlement-steps-once"
+
+
+def changing(**facts: Any) -> Answer:
+    """Text at 3 yuan per thousand until 15 March 2024, then at 5; nothing is free."""
+    then = book()["pay_as_you_go"][0]
+    now = book()["pay_as_you_go"][0]
+    now["tiers"][0]["price"] = "5"
+    tables = [{**then, "to": "2024-03-15"}, {**now, "from": "2024-03-15"}]
+    return book(free_quotas=[], pay_as_you_go=tables, **facts)
+
+
+AROUND = [use("2024-03-14", 1000), use("2024-03-15", 2000)]
+
+
+@pytest.mark.parametrize(
+    ("value", "total"),
+    [("by-day", "13.00"), ("whole-month-new", "15.00"), ("whole-month-old", "9.00")],
+)
+def test_a_month_in_which_a_price_changes(adapter: Adapter, value: str, total: str) -> None:
+    """1,000 x 3 / 1,000 + 2,000 x 5 / 1,000 = 13; 3,000 x 5 = 15; 3,000 x 3 = 9."""
+    told = adapter.run(changing(), usage=AROUND)
+    assert told["total"] == "13.00"
+    assert (told["range"]["low"], told["range"]["high"]) == ("9.00", "15.00")
+    assert list(told["range"]["low_readings"])[-1] == "price-change"
+    assert told["months"][0]["lines"][0]["parts"] == [
+        {"from_calls": 0, "calls": calls, "unit_price": price, "per_calls": 1000, "from": start}
+        for calls, price, start in [(1000, "3", None), (2000, "5", "2024-03-15")]
+    ]
+    fixed = adapter.run(changing(), usage=AROUND, readings={"price-change": value})
+    assert fixed["total"] == total
+
+
+def test_a_part_of_a_thousand_is_filled_up_once_at_the_last_price(adapter: Adapter) -> None:
+    """999 x 3 / 1,000 + 1,001 x 5 / 1,000 = 8.002, with 2,000 calls in all; 1,999 are made."""
+    usage = [use("2024-03-14", 999), use("2024-03-15", 1000)]
+    told = adapter.run(changing(), usage=usage, readings={"partial-thousand": "round-up"})
+    assert told["total"] == "8.00"
+
+
+def test_a_change_that_was_only_seen_moves_the_range_alone(adapter: Adapter) -> None:
+    """From 14 March on: 3,000 x 5 = 15.00, though the reading is fixed."""
+    seen = [{"day": "2024-03-15", "not_before": "2024-03-10", "interfaces": ["Text"]}]
+    fixed = {"price-change": "by-day"}
+    told = adapter.run(changing(only_seen=seen), usage=AROUND, readings=fixed)
+    span = told["range"]
+    assert (told["total"], span["low"], span["high"]) == ("13.00", "13.00", "15.00")
+    assert (span["readings"], span["leaves_out"]) == ([], [])
+    assert [warning["id"] for warning in told["warnings"]] == ["change-only-seen"]
+
+
+def test_a_day_without_a_price_is_refused_and_the_month_before_the_price_too(
+    adapter: Adapter,
+) -> None:
+    coming = changing()
+    del coming["pay_as_you_go"][0]
+    told = adapter.run(coming, usage=[use("2024-03-14", 1)])["refused"]
+    assert told == {
+        "id": "price-missing",
+        "message": "the price book has no pay-as-you-go price of Text on 2024-03-14",
+        "where": {},
+        "expected": "calls on days that have a price: from 2024-03-15",
+    }
+    whole = {"price-change": "whole-month-new"}
+    assert adapter.run(coming, usage=[use("2024-03-14")], readings=whole)["total"] == "5.50"
+    later = changing(known_from=None)
+    del later["pay_as_you_go"][0]
+    told = adapter.run(later, usage=[use("2024-02-14", 1)])["refused"]
+    assert told["message"].endswith("of Text in 2024-02")
+
+
+@pytest.mark.parametrize(("value", "free"), [("by-day", 0), ("whole-month-new", 10)])
+def test_a_settlement_order_holds_in_its_months(adapter: Adapter, value: str, free: int) -> None:
+    """Ten calls, with a pack of a thousand: until 15 March packs went first, then free quota."""
+    first = {"steps": ["resource-pack", "free-quota", "pay-as-you-go"], "clause": None}
+    ordered = book(
+        packs=[pack({"interface": "Text", "calls": "1000", "price": "1", "months": "-"})],
+        former_orders=[{**first, "from": None, "to": "2024-03-15"}],
+        settlement_order={**ORDER, "from": "2024-03-15", "to": None},
+    )
+    packs = [{"purchased_on": "2024-03-01", "interface": "Text", "calls": 1000}]
+    readings = {"price-change": value}
+    for month, expected in (("2024-03", free), ("2024-04", 10)):
+        told = adapter.run(ordered, usage=[use(month, 10)], packs=packs, readings=readings)
+        assert told["months"][0]["lines"][0]["free"] == expected
+
+
+def test_a_former_order_that_settlement_does_not_know_is_refused(adapter: Adapter) -> None:
+    steps = ["pay-as-you-go", "free-quota", "resource-pack"]
+    broken = book(former_orders=[{"steps": steps, "clause": None, "from": None, "to": None}])
+    told = adapter.run(broken, usage=[use("2024-03")])["refused"]
+    assert told["id"] == "settlement-steps-once"
+    assert "$.former_orders[0].steps" in told["message"]
+
+
+def ending(**facts: Any) -> Answer:
+    """Text has no price from 15 March 2024 on, as was seen on that day."""
+    ended = changing(**facts)
+    del ended["pay_as_you_go"][1]
+    ended["only_seen"] = [{"day": "2024-03-15", "not_before": "2024-03-10", "interfaces": ["Text"]}]
+    return ended
+
+
+def test_a_day_on_which_calls_would_have_no_price_does_not_count(adapter: Adapter) -> None:
+    """Had the price ended on the 12th, the calls of the 14th would have none; 1,000 x 3."""
+    told = adapter.run(ending(), usage=[use("2024-03-12", 500), use("2024-03-14", 500)])
+    assert (told["total"], told["range"]["low"], told["range"]["high"]) == ("3.00",) * 3
+    assert [warning["id"] for warning in told["warnings"]] == ["change-only-seen"]
+
+
+def test_calls_of_other_days_that_are_left_to_pay_cost_another_price(adapter: Adapter) -> None:
+    """A pack of 500 from the 15th leaves 500 x 3 / 1,000; from the 1st, 500 x 5 / 1,000."""
+    sold = [pack({"interface": "Text", "calls": "500", "price": "1", "months": "-"})]
+    told = adapter.run(
+        changing(packs=sold),
+        usage=[use("2024-03-14", 500), use("2024-03-15", 500)],
+        packs=[{"purchased_on": "2024-03-15", "interface": "Text", "calls": 500}],
+        readings={"price-change": "by-day", "partial-thousand": "pro-rata"},
+    )
+    assert (told["total"], told["range"]["high"]) == ("1.50", "2.50")
+
+
+def rising(calls: int, since: str) -> Answer:
+    """Prices rise on 20 March, as was seen then, and so does the free quota, from 10 calls."""
+    quotas = [
+        quota({"interfaces": "Text", "calls": "10", "to": "2024-03-20"}),
+        quota({"interfaces": "Text", "calls": str(calls), "from": "2024-03-20"}),
+    ]
+    risen = changing(known_from=None)
+    risen["pay_as_you_go"][0]["to"] = risen["pay_as_you_go"][1]["from"] = "2024-03-20"
+    seen = {"day": "2024-03-20", "not_before": since, "interfaces": ["Text"]}
+    return {**risen, "free_quotas": quotas, "only_seen": [seen]}
+
+
+def test_a_change_may_have_come_between_activation_and_the_first_call(adapter: Adapter) -> None:
+    """1,000 x 3; from the 6th to the 10th 1,000 x 5; up to the 5th 10 x 5, per thousand."""
+    told = adapter.run(
+        rising(1000, "2024-03-02"),
+        usage=[use("2024-03-10", 1010)],
+        readings={
+            "first-month": "from-activation",
+            "quota-change": "at-issue",
+            "price-change": "by-day",
+            "partial-thousand": "pro-rata",
+        },
+        activated={"service": "2024-03-05"},
+    )
+    span = told["range"]
+    assert (told["total"], span["low"], span["high"]) == ("3.00", "0.05", "5.00")
+
+
+def test_a_change_may_have_come_with_a_month(adapter: Adapter) -> None:
+    """On 1 March: February 1,000 x 3, and in March all is free. Before: February 1,000 x 5."""
+    told = adapter.run(
+        rising(1010, "2024-02-10"),
+        usage=[use("2024-02-20", 1010), use("2024-03-10", 1010)],
+        readings={"price-change": "whole-month-new", "quota-change": "at-issue"},
+    )
+    assert (told["total"], told["range"]["low"], told["range"]["high"]) == ("8.00", "3.00", "8.00")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from page_text import Base
 from scorecard import (
+    announced,
     columns_page,
     interfaces,
     ladder_page,
@@ -30,6 +31,7 @@ _FAMILIES: tuple[Callable[[Base], Iterator[Edit]], ...] = (
     *(packs.pack_prices, packs.pack_sizes, packs.pack_rows),
     *(interfaces.removals, interfaces.additions, interfaces.renamings),
     *(sentences.rewordings, sentences.meanings, sentences.modes, sentences.presence),
+    *(announced.notes, announced.pack_notes, announced.bound_notes, announced.sentences),
     *(malformed.notes, malformed.spans, malformed.others),
 )
 _IN_HTML = 4  # every so many of the edits of Markdown are made in HTML too

@@ -95,6 +95,11 @@ MEANINGFUL = {
         "What was malformed or contradictory is repaired, and no fact changes.",
         "格式错误或自相矛盾之处得到修正，事实不变。",
     ),
+    "announcement": (
+        "A price, a bound, a pack or a quota is announced to be another from a day on, in a note "
+        "or a sentence; or it is announced no more.",
+        "以注释或语句预告单价、界限、资源包或额度自某日起调整，或不再预告。",
+    ),
     "combined": (
         "Two to six of these at once, in different places; every third page is laid out anew.",
         "以上改动同时发生二至六处，互不相干；其中三分之一的页面同时改变排版。",

@@ -390,6 +390,14 @@ EDITS = {
         "730",
         "700",
     ),
+    "a price is announced": Edit(
+        (("2.5元/千次", "2.5元/千次<br>注：2027年1月1日起将调整为2.6元/千次"),),
+        "change-announced",
+        "breaking",
+        key(GOODS, from_calls=0),
+        "2.5",
+        {"value": "2.6", "from": "2027-01-01"},
+    ),
     "an interface comes": Edit(
         (("</tbody></table>\n\n## 价格说明", NEW_QUOTA + "</table>\n\n## 价格说明"),),
         "interface-added",
@@ -551,7 +559,7 @@ def test_one_edit_is_one_change(page: str, book: PriceBook, edit: Edit) -> None:
 
 def test_every_id_has_an_edit_here_or_below() -> None:
     told = {edit.id for edit in EDITS.values()}
-    assert set(IDS) - told == {"free-quota-added"}
+    assert set(IDS) - told == {"free-quota-added", "announcement-withdrawn"}
 
 
 def test_a_quota_comes(page: str, book: PriceBook) -> None:
@@ -570,9 +578,11 @@ def test_the_way_back_is_one_change(page: str, book: PriceBook, edit: Edit) -> N
         "removed": "added",
     }
     stem, _, end = edit.id.rpartition("-")
-    opposite = {"finding-added": "finding-resolved", "finding-resolved": "finding-added"}.get(
-        edit.id, f"{stem}-{back.get(end, end)}"
-    )
+    opposite = {
+        "finding-added": "finding-resolved",
+        "finding-resolved": "finding-added",
+        "change-announced": "announcement-withdrawn",
+    }.get(edit.id, f"{stem}-{back.get(end, end)}")
     # A size that changed is told as the pack that went, whichever way.
     resized = "pack-added" in {c.id for c in change.consequences}
     assert change.id == ("pack-removed" if resized else opposite)

@@ -166,3 +166,33 @@ def test_more_tiers_and_more_interfaces_are_told() -> None:
 
 def test_equal_books_hold_nothing(book: PriceBook) -> None:
     assert implausible(book, book) == ()
+
+
+NOTE = "注：2027年1月1日起将调整为"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "text"),
+    [
+        (
+            "2.5元/千次 | 2元",
+            f"2.5元/千次 {NOTE}25元/千次 | 2元",
+            "calls of 商品识别 from 0 a month cost 2.5 yuan per 1,000 and cost 25 per 1,000 "
+            "from 2027-01-01 on",
+        ),
+        (
+            "700元/个",
+            f"700元/个 {NOTE}70元/个",
+            "the pack of 10,000 calls of 车辆识别 cost 700 yuan and costs 70 from 2027-01-01 on",
+        ),
+    ],
+)
+def test_an_announced_price_is_held_as_the_price_would_be(old: str, new: str, text: str) -> None:
+    (hold,) = implausible(book(), book((old, new)))
+    assert (hold.id, hold.text) == ("price-tenfold", text)
+    assert implausible(book((old, new)), book((old, new))) == ()
+
+
+def test_an_announced_price_hides_no_other() -> None:
+    announced = ("2.5元/千次 | 2元", f"25元/千次 {NOTE}2.6元/千次 | 2元")
+    assert held(announced) == ["price-tenfold"]

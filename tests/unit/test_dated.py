@@ -180,6 +180,7 @@ def test_the_json_has_the_facts_in_the_schema_of_the_book() -> None:
         "message": "no price of 图像鉴黄 is known for {month}: "
         "计费概述.md of 2020-03-13, commit 375c283b1386, names it no more",
         "expected": "usage of 图像鉴黄 in 2020-01 to 2020-02",
+        "known_since": "2026-11-24",
     } in raw["untold"]
 
 

@@ -14,6 +14,11 @@ is spelt, provenance, and what is ours (readings, actions) give none. A change o
 what a clause settles without an id of its own (the settlement order, the validity of
 packs, the days of prices) is ``clause-changed``.
 
+What a book announces is taken apart first (``apart``): what holds until then is compared with
+what holds, and what is announced with what is announced. An announcement that is carried out
+is the change that it announced. An announcement in a sentence and what else the sentence
+announces are one change.
+
 ``RULES`` lists the ids with their levels and meanings. Where other data change in
 consequence, the worst level of all is told.
 
@@ -28,7 +33,11 @@ the change; findings in its cells.
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from tiia_pricing.pricebook import PriceBook
+from tiia_scraper.changes.announced import carried_out, compare_announced
+from tiia_scraper.changes.announcements import apart
 from tiia_scraper.changes.clauses import compare_clauses
 from tiia_scraper.changes.findings import compare_findings
 from tiia_scraper.changes.following import attached
@@ -37,16 +46,29 @@ from tiia_scraper.changes.interfaces import compare_interfaces
 from tiia_scraper.changes.model import Change, finished, pair_up
 from tiia_scraper.changes.packs import compare_packs
 from tiia_scraper.changes.quotas import compare_quotas
-from tiia_scraper.changes.rules import IDS, LEVELS, RULES, Level, Rule
+from tiia_scraper.changes.rules import ANNOUNCEMENTS, IDS, LEVELS, RULES, Level, Rule
 from tiia_scraper.changes.terms import settled
 from tiia_scraper.changes.tiers import compare_tiers
 
-__all__ = ["IDS", "LEVELS", "RULES", "Change", "Level", "Rule", "at_least", "compare"]
+__all__ = [
+    "ANNOUNCEMENTS",
+    "IDS",
+    "LEVELS",
+    "RULES",
+    "Change",
+    "Level",
+    "Rule",
+    "at_least",
+    "compare",
+]
 
 
 def compare(old: PriceBook, new: PriceBook) -> tuple[Change, ...]:
     """What changed from ``old`` to ``new``: the worst first, then in the order of the page."""
-    pair = pair_up(old, new)
+    whole = pair_up(old, new)
+    before, after = apart(whole.old), apart(whole.new)
+    pair = replace(whole, old=before.book, new=after.book)
+    both = (before.announced, after.announced)
     drafts = [
         *compare_interfaces(pair),
         *compare_tiers(pair),
@@ -55,7 +77,8 @@ def compare(old: PriceBook, new: PriceBook) -> tuple[Change, ...]:
         *settled(pair, list(compare_clauses(pair))),
         *compare_findings(pair),
     ]
-    told = attached(merged(drafts, pair.names))
+    made = carried_out(pair, both, merged(drafts, pair.names))
+    told = attached([*made, *compare_announced(pair, both)])
     told.sort(key=lambda d: (LEVELS.index(d.level), d.place, IDS.index(d.id), d.interfaces))
     return tuple(map(finished, told))
 

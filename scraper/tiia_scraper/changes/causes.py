@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from decimal import Decimal
 from typing import Any
 
 from tiia_scraper.changes.model import Draft, Side, Spot
 from tiia_scraper.changes.names import plain
+from tiia_scraper.changes.rules import ANNOUNCEMENTS
 
 ONE_SIDED = ("-added", "-removed")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -119,6 +120,65 @@ def name_quoted(cause: Draft, effect: Draft) -> bool:
     found = re.fullmatch(renamed, new) if name in old else None
     # Where the name is also part of another's, that one keeps it.
     return found is not None and len({*found.groups()} - {name}) == 1
+
+
+def announces(cause: Draft, effect: Draft) -> bool:
+    """A sentence that names the day, an interface and the value of what is announced, or was."""
+    if cause.id not in ANNOUNCEMENTS and (cause.kind != "quota" or "from" not in cause.key):
+        return False
+    texts = [plain(text) for text in (effect.old, effect.new) if isinstance(text, str)]
+    return any(
+        any(day in text for day in _days(draft))
+        and any(plain(name) in text for name in draft.interfaces)
+        and _numbers_of(draft) <= {*_NUMBER.findall(text.replace(",", ""))}
+        for draft in (cause, *cause.consequences)
+        for text in texts
+    )
+
+
+def _numbers_of(draft: Draft) -> set[str]:
+    """What is announced, in figures; none for a bound, which a page writes in thousands."""
+    if draft.id in ANNOUNCEMENTS:
+        said = draft.new if isinstance(draft.new, dict) else draft.old
+        value = said.get("value") if isinstance(said, dict) else None
+    else:
+        value = draft.new
+    bound = isinstance(value, int) and "from_calls" in draft.key
+    return set() if value is None or bound or isinstance(value, dict) else {str(value)}
+
+
+def _days(draft: Draft) -> Iterator[str]:
+    """The days of a change as the vendor writes them: 2027年1月1日."""
+    for day in _dated(draft):
+        year, month, number = map(int, day.split("-"))
+        yield f"{year}年{month}月{number}日"
+
+
+def _dated(draft: Draft) -> Iterator[str]:
+    """The days from which the values of a change hold, or held."""
+    for value in (draft.old, draft.new, draft.key):
+        if isinstance(value, dict) and isinstance(day := value.get("from"), str):
+            yield day
+
+
+def of_interface(cause: Draft, effect: Draft) -> bool:
+    """What is announced of an interface that came, or went."""
+    same = {*effect.interfaces} <= {*cause.interfaces}
+    return effect.id in ANNOUNCEMENTS and cause.kind == "interface" and same
+
+
+def of_datum(cause: Draft, effect: Draft) -> bool:
+    """What is announced of a pack, a tier or a quota that came, or went."""
+    same = {*effect.interfaces} <= {*cause.interfaces} and cause.key == effect.key
+    return effect.id in ANNOUNCEMENTS and cause.id.endswith(ONE_SIDED) and same
+
+
+def ended(cause: Draft, effect: Draft) -> bool:
+    """A pool that the others keep, of an interface that is announced to be offered no more."""
+    if cause.id not in ANNOUNCEMENTS or cause.kind != "tier" or cause.key:
+        return False
+    said = [effect.key.get("from"), effect.key.get("to"), effect.old, effect.new]
+    return any(day in said for day in _dated(cause))
 
 
 def governs(cause: Draft, effect: Draft) -> bool:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from tiia_scraper.changes.causes import (
+    announces,
+    ended,
     governs,
     joined,
     name_quoted,
     number_quoted,
+    of_datum,
+    of_interface,
     opposite,
     pool_of,
     same_cell_quota,
@@ -65,13 +69,16 @@ def _cause(effect: Draft, causes: dict[str, list[Draft]]) -> tuple[str, int] | N
     return None
 
 
-_WITHIN = (swapped, joined)
+_WITHIN = (swapped, joined, of_datum)
 _RULES: dict[str, tuple[_Rule, ...]] = {
     "interface": (),
-    "tier": (taken_over, swapped),
-    "quota": (taken_over, swapped, joined, pool_of, same_cell_quota),
-    "pack": (taken_over, swapped),
-    "clause": (same_place, name_quoted, number_quoted, governs),
+    "tier": (taken_over, swapped, of_interface, of_datum),
+    "quota": (
+        *(taken_over, swapped, joined, pool_of, same_cell_quota),
+        *(of_interface, of_datum, ended),
+    ),
+    "pack": (taken_over, swapped, of_interface, of_datum),
+    "clause": (same_place, announces, name_quoted, number_quoted, governs),
     "finding": (
         *(same_place, missing, unstated, unnoticed, notice, led, packed),
         *(opposite, about_a_clause, about_the_page),

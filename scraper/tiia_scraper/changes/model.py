@@ -41,7 +41,8 @@ class Draft(Struct, frozen=True):
 
     Drafts of one ``id`` and ``home`` come from one edit. ``key`` is what identifies the
     datum beside its interfaces; ``place`` where it stands, for the order; ``touches`` the
-    cells and clauses that say it, in both books; ``leads`` the clauses that govern it.
+    cells and clauses that say it, in both books; ``leads`` the clauses that govern it; ``of``
+    the kind of datum where the id does not tell.
     """
 
     id: str
@@ -55,10 +56,13 @@ class Draft(Struct, frozen=True):
     touches: frozenset[Spot] = frozenset()
     leads: frozenset[str] = frozenset()
     consequences: tuple[Draft, ...] = ()
+    of: str = ""
 
     @property
     def kind(self) -> str:
         """Which of the six kinds of datum changed."""
+        if self.of:
+            return self.of
         for kind in ("interface", "clause", "finding", "pack"):
             if self.id.startswith(kind):
                 return kind

@@ -74,6 +74,19 @@ RULES = (
     Rule("pack-price-increased", "breaking", "A resource pack costs more."),
     Rule("pack-price-decreased", "notable", "A resource pack costs less."),
     Rule(
+        "change-announced",
+        "notable",
+        "A price, bound, quota or pack is announced to be another from a day on, or to end; or "
+        "another day or value is announced.",
+        "breaking where that can raise a bill",
+    ),
+    Rule(
+        "announcement-withdrawn",
+        "notable",
+        "What was announced is announced no more, and has not come.",
+        "breaking where a bill can be higher without it",
+    ),
+    Rule(
         "clause-changed",
         "info",
         "A sentence has other words.",
@@ -89,4 +102,5 @@ RULES = (
     ),
     Rule("finding-resolved", "info", "The page is malformed or contradicts itself no more."),
 )
+ANNOUNCEMENTS = ("change-announced", "announcement-withdrawn")
 IDS = tuple(rule.id for rule in RULES)

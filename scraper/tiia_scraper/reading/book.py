@@ -20,9 +20,22 @@ from tiia_pricing.pricebook import (
 )
 from tiia_scraper.grid import Cell
 from tiia_scraper.reading import prose
+from tiia_scraper.reading.announcedpacks import announced_packs
+from tiia_scraper.reading.announcedquotas import announced_quotas
+from tiia_scraper.reading.announcedtiers import announced_tables
 from tiia_scraper.reading.columns import Layout
+from tiia_scraper.reading.hearing import (
+    Heard,
+    hear,
+    note_ladder,
+    note_offer,
+    of_packs,
+    of_tiers,
+)
 from tiia_scraper.reading.layout import lay_out
 from tiia_scraper.reading.names import interface_of, names_of_packs
+from tiia_scraper.reading.notices import check_notices
+from tiia_scraper.reading.omissions import find_omissions
 from tiia_scraper.reading.packs import read_offer, validity_months
 from tiia_scraper.reading.page import Page, source_of
 from tiia_scraper.reading.quotas import (
@@ -47,12 +60,14 @@ def assemble(page: Page, snapshot: Snapshot) -> PriceBook:
     _describe(page, layouts)
     entries = _entries(page, layouts)
     packs = _packs(page, layouts)
-    quotas = _quotas(page, layouts, entries)
+    quotas = _quotas(page, layouts)
+    heard = check_notices(page, quotas, hear(page))
+    quotas = _unwritten(page, entries, announced_quotas(page, quotas, heard))
     page.raise_problems()
     if not entries:
         _refuse_empty(page)
-    _compare(page, entries, quotas)
-    prices = _prices(page, entries)
+    find_omissions(page, entries, quotas)
+    prices = _prices(page, entries, heard)
     no_packs = prose.read_no_packs(page, Scope(entries).of)
     prose.check_no_packs(page, no_packs, packs)
     order = prose.read_order(page)
@@ -62,7 +77,7 @@ def assemble(page: Page, snapshot: Snapshot) -> PriceBook:
         interfaces=tuple(page.interfaces.values()),
         free_quotas=quotas,
         pay_as_you_go=prices,
-        packs=packs,
+        packs=announced_packs(page, packs, [one for one in heard if of_packs(one)]),
         no_packs=no_packs,
         settlement_order=order,
         clauses=page.clauses,
@@ -93,6 +108,8 @@ def _entries(page: Page, layouts: Sequence[Layout]) -> list[Entry]:
         for ladder in layout.ladders:
             name = interface_of(page, layout.table, ladder.name, packs)
             priced = read_ladder(page, layout.table, ladder)
+            if name and priced:
+                note_ladder(page, layout.table, ladder, name, bool(priced.free))
             if name in entries:
                 where = {"table": layout.table.index, "row": ladder.steps[0][1].row}
                 text = f"{name} has prices in table {entries[name].table.index} already"
@@ -115,12 +132,12 @@ def _packs(page: Page, layouts: Sequence[Layout]) -> tuple[Pack, ...]:
                     layout.table, offer.size, f"a size of which {name} has no pack yet"
                 )
             packs += [pack] if pack else []
+            if pack and name:
+                note_offer(page, layout.table, offer, name, pack.calls)
     return tuple(packs)
 
 
-def _quotas(
-    page: Page, layouts: Sequence[Layout], entries: Sequence[Entry]
-) -> tuple[FreeQuota, ...]:
+def _quotas(page: Page, layouts: Sequence[Layout]) -> tuple[FreeQuota, ...]:
     quotas: list[FreeQuota] = []
     granting = {layout.table.lead for layout in layouts if layout.grants}
     for layout in layouts:
@@ -132,9 +149,16 @@ def _quotas(
             find_lead_in(page, layout.table)
         elif layout.table.lead not in granting:
             refuse_missing_quotas(page, layout.table)
-    prose.check_notices(page, quotas)
-    quotas += (_free_band(page, e, *e.priced.free) for e in entries if e.priced.free)
-    return (*quotas, *prose.prose_quotas(page, Scope(entries).of, quotas))
+    return tuple(quotas)
+
+
+def _unwritten(
+    page: Page, entries: Sequence[Entry], quotas: Sequence[FreeQuota]
+) -> tuple[FreeQuota, ...]:
+    """``quotas``, those that are tiers priced 免费, and those that sentences grant."""
+    free = [_free_band(page, e, *e.priced.free) for e in entries if e.priced.free]
+    known = (*quotas, *free)
+    return (*known, *prose.prose_quotas(page, Scope(entries).of, known))
 
 
 def _free_band(page: Page, entry: Entry, calls: int, cell: Cell) -> FreeQuota:
@@ -145,10 +169,11 @@ def _free_band(page: Page, entry: Entry, calls: int, cell: Cell) -> FreeQuota:
     return FreeQuota((entry.interface,), calls, page.clause_of(entry.table), source)
 
 
-def _prices(page: Page, entries: Sequence[Entry]) -> tuple[PayAsYouGo, ...]:
+def _prices(page: Page, entries: Sequence[Entry], heard: Sequence[Heard]) -> tuple[PayAsYouGo, ...]:
     mode, mode_clause = prose.read_mode(page)
-    return tuple(
-        PayAsYouGo(
+    tables: list[PayAsYouGo] = []
+    for entry in entries:
+        table = PayAsYouGo(
             interface=entry.interface,
             mode=mode,
             per_calls=entry.priced.per_calls,
@@ -157,12 +182,15 @@ def _prices(page: Page, entries: Sequence[Entry]) -> tuple[PayAsYouGo, ...]:
             mode_clause=mode_clause,
             from_=prose.read_start(page, entry.table.lead),
         )
-        for entry in entries
-    )
+        mine = [one for one in heard if one.interface == entry.interface and of_tiers(one)]
+        tables += announced_tables(page, table, entry.priced, mine)
+    return tuple(tables)
 
 
 def _known_from(quotas: Sequence[FreeQuota]) -> dt.date | None:
-    changes = [quota.from_.replace(day=1) for quota in quotas if quota.from_]
+    """The month of the first change in a cell; what a sentence announces is yet to come."""
+    cells = (quota for quota in quotas if quota.source.table is not None)
+    changes = [quota.from_.replace(day=1) for quota in cells if quota.from_]
     return min(changes, default=None)
 
 
@@ -173,21 +201,6 @@ def _readings(page: Page) -> tuple[Reading, ...]:
         reading if reading.clause in ids else msgspec.structs.replace(reading, clause=None)
         for reading in READINGS
     )
-
-
-def _compare(page: Page, entries: Sequence[Entry], quotas: Sequence[FreeQuota]) -> None:
-    """Interfaces that one part of the page names and another forgets."""
-    priced = {entry.interface for entry in entries}
-    granted = {name for quota in quotas for name in quota.interfaces}
-    for interface in page.interfaces.values():
-        source = interface.source
-        where = Where(source.table, source.row, source.column, source.clause)
-        if interface.name not in priced:
-            text = f"{interface.name} has no pay-as-you-go price on this page"
-            page.find("interface-without-price", where, text, "calls that cost cannot be priced")
-        elif quotas and interface.name not in granted:
-            text = f"{interface.name} has no free quota on this page"
-            page.find("interface-without-quota", where, text, "no free calls")
 
 
 def _refuse_empty(page: Page) -> None:

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 
 from tiia_scraper.document import Table
 from tiia_scraper.grid import Cell
-from tiia_scraper.vocabulary import Unreadable, fold, looks_like_price, parse_calls
+from tiia_scraper.vocabulary import (
+    Unreadable,
+    fold,
+    looks_like_price,
+    parse_calls,
+    without_note,
+)
 
 Row = tuple[Cell, ...]
 Rows = Sequence[Row]
@@ -112,17 +118,17 @@ def name_in(row: Row, column: int | None) -> Cell | None:
 
 def is_amount(text: str) -> bool:
     """Whether ``text`` is meant as a price, with its unit or without."""
-    return looks_like_price(text) or bool(_BARE.fullmatch(fold(text)))
+    return looks_like_price(text) or bool(_BARE.fullmatch(fold(without_note(text))))
 
 
 def size_text(text: str) -> str:
     """A pack's size without the unit of its price: 100 万次/元 is 100 万次."""
-    return fold(text).removesuffix("/元").strip()
+    return fold(without_note(text)).removesuffix("/元").strip()
 
 
 def is_size(text: str) -> bool:
     """Whether ``text`` is the size of a pack, which has a unit."""
-    if not _COUNTED.search(text):
+    if not _COUNTED.search(without_note(text)):
         return False
     try:
         return parse_calls(size_text(text)) > 0

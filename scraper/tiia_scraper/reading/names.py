@@ -9,8 +9,10 @@ from tiia_pricing.pricebook import Source
 from tiia_scraper.document import Table
 from tiia_scraper.grid import Cell
 from tiia_scraper.reading.columns import Layout
+from tiia_scraper.reading.hearing import Note, note
 from tiia_scraper.reading.page import Page, source_of
 from tiia_scraper.text import squeeze
+from tiia_scraper.vocabulary import without_note
 
 _BILLING = re.compile(
     "(?:产品|服务|后付费|预付费|付费|计费|价格|定价|费用|结算|免费|额度|资源包|刊例价|说明|详情|概述"
@@ -21,7 +23,7 @@ _BILLING = re.compile(
 def names_of_packs(layouts: Sequence[Layout]) -> dict[str, Source]:
     """The names that pack tables give, with their cells."""
     return {
-        offer.name.text: source_of(layout.table, offer.name)
+        without_note(offer.name.text): source_of(layout.table, offer.name)
         for layout in layouts
         for offer in layout.offers
         if offer.name
@@ -41,7 +43,9 @@ def interface_of(
         page.refuse_cell(table, cell, "the name of an interface")
         return None
     if cell:
-        return page.name(cell.text, source_of(table, cell))
+        name = page.name(without_note(cell.text), source_of(table, cell))
+        note(page, Note(table, cell, name))
+        return name
     clause = page.clause_of(table)
     for heading in reversed(table.path):
         if not _BILLING.fullmatch(squeeze(heading)):

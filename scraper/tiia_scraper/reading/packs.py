@@ -26,6 +26,7 @@ from tiia_scraper.vocabulary import (
     is_placeholder,
     parse_calls,
     parse_pack_price,
+    without_note,
 )
 
 _SIZE = re.compile("规格|大小|次数")
@@ -91,7 +92,7 @@ def read_offer(
     try:
         calls = parse_calls(size_text(cell.text))
         cell = offer.price
-        price = parse_pack_price(cell.text, unit_in_head=offer.unit_in_head)
+        price = parse_pack_price(without_note(cell.text), unit_in_head=offer.unit_in_head)
     except Unreadable as error:
         page.refuse_cell(table, cell, error.expected)
         return None
@@ -103,7 +104,7 @@ def read_offer(
 def validity_months(page: Page) -> int | None:
     """How many months packs last, where a sentence says so: 有效期均为1年."""
     for said in page.stated:
-        match = _VALIDITY.search(said.plain)
+        match = None if said.clause in page.announcing else _VALIDITY.search(said.plain)
         if match and "资源包" in said.plain and "免费" not in said.plain[: match.start()]:
             number = _WORDS.get(match["n"]) or int(match["n"])
             return number * (12 if match["unit"] == "年" else 1)

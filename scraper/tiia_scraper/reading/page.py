@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tiia_pricing.errors import PageUnreadable
 from tiia_pricing.pricebook import Clause, Finding, Interface, Source, Where
 from tiia_scraper.document import Document, Sentence, Table
 from tiia_scraper.grid import Cell
 from tiia_scraper.text import collapse, squeeze
-from tiia_scraper.vocabulary import fold
+from tiia_scraper.vocabulary import fold, seems_to_announce
+
+if TYPE_CHECKING:
+    from tiia_scraper.reading.hearing import Note
 
 ACTIONS = {
     "商品识别": "DetectProduct",
@@ -25,6 +29,11 @@ ACTIONS = {
     "图像清晰度增强": "EnhanceImage",
 }
 
+
+# Notices of free quotas and the first day of prices have readers of their own.
+QUOTA_NOTICE = re.compile(r"自\d{4}年\d+月\d+日起.*免费调用额度.*调整为")
+STARTS = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:00:00)?起开始正式按调用量计费")
+_EXAMPLE = re.compile("示例|举例|例如|比如")
 
 _LONGEST = 2000
 _MOST_LISTED = 100
@@ -57,6 +66,7 @@ class Page:
     findings: list[Finding] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     interfaces: dict[str, Interface] = field(default_factory=dict)
+    notes: dict[tuple[int, int, int, str], Note] = field(default_factory=dict)
     _found: set[tuple[object, ...]] = field(default_factory=set)
 
     def find(self, id: str, where: Where, text: str, decision: str) -> None:
@@ -93,6 +103,11 @@ class Page:
         pairs = zip(self.document.sentences, self.clauses, strict=True)
         return tuple(Stated(s, clause.id, squeeze(fold(s.text[:_LONGEST]))) for s, clause in pairs)
 
+    @cached_property
+    def announcing(self) -> frozenset[str]:
+        """The clauses of the sentences that seem to announce: they say nothing of today."""
+        return frozenset(said.clause for said in self.stated if _announces(said))
+
     def raise_problems(self) -> None:
         """Raise ``PageUnreadable`` with every problem in it, if there is one."""
         if not self.problems:
@@ -103,6 +118,13 @@ class Page:
         lines = "".join(f"\n  {_line(problem)}" for problem in self.problems[:_MOST_LISTED])
         text = f"{len(self.problems)} places cannot be read:{lines}"
         raise PageUnreadable(first.id, text, where=first.where, expected=first.expected)
+
+
+def _announces(said: Stated) -> bool:
+    if QUOTA_NOTICE.search(said.plain) or STARTS.search(said.plain):
+        return False
+    passages = (said.plain, *said.sentence.path)
+    return seems_to_announce(said.plain) and not any(map(_EXAMPLE.search, passages))
 
 
 def source_of(table: Table, cell: Cell) -> Source:

@@ -18,8 +18,8 @@ from tiia_pricing.pricebook import (
     Where,
 )
 from tiia_scraper.document import Sentence
-from tiia_scraper.reading.page import Page, Stated
-from tiia_scraper.vocabulary import Unreadable, names_in, parse_calls, parse_notice
+from tiia_scraper.reading.page import QUOTA_NOTICE, STARTS, Page, Stated
+from tiia_scraper.vocabulary import Unreadable, parse_calls
 
 Scope = Callable[[Sentence], tuple[str, ...]]
 
@@ -36,13 +36,11 @@ _QUOTAS = tuple(
 _FREE_CALLS = re.compile(rf"{_N}[^,。]*免费|免费[^,。]*?{_N}")
 _FIRST_MONTH = re.compile("次月才能享受|首次开通")
 _EXAMPLE = re.compile("示例|举例")
-_NOTICE = re.compile(r"自\d{4}年\d+月\d+日起.*免费调用额度.*调整为")
 _REACHED = re.compile("阶梯到达|到达阶梯|所有调用量按该阶梯|落在哪个阶梯|在哪个阶梯内")
 _PROGRESSIVE = re.compile("阶梯累进|累进阶梯")
 _NEGATED = re.compile("(?:不|非|取消|停止|无|未)[^,。]{0,6}(?:阶梯|累进)")
 _ORDER = re.compile("(?:结算|扣费)顺序为?:?(.+?)。?$")
 _ARROW = re.compile("->|→|>|-")
-_STARTS = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:00:00)?起开始正式按调用量计费")
 _NO_PACKS = re.compile("目前仅支持(?:按使用量计费的)?后付费")
 _DEFAULT_ORDER: tuple[Step, ...] = ("free-quota", "resource-pack", "pay-as-you-go")
 
@@ -70,7 +68,9 @@ def prose_quotas(page: Page, scope: Scope, known: Sequence[FreeQuota]) -> list[F
 def _granted(page: Page, said: Stated) -> int:
     if any(_EXAMPLE.search(heading) for heading in said.sentence.path):
         return 0
-    if "免费" not in said.plain or _NOTICE.search(said.plain):
+    if "免费" not in said.plain or QUOTA_NOTICE.search(said.plain):
+        return 0
+    if said.clause in page.announcing:
         return 0
     for pattern in _QUOTAS:
         if match := pattern.search(said.plain):
@@ -83,41 +83,11 @@ def _granted(page: Page, said: Stated) -> int:
     return 0
 
 
-def check_notices(page: Page, quotas: Sequence[FreeQuota]) -> None:
-    """Compare the page's notices of a change with what its cells announce."""
-    for said in page.stated:
-        if not _NOTICE.search(said.plain):
-            continue
-        try:
-            notice = parse_notice(said.sentence.text)
-            names = names_in(notice.phrase, [i.name for i in page.interfaces.values()])
-        except Unreadable as error:
-            where = Where(clause=said.clause)
-            page.find("notice-unread", where, f"not {error.expected}", "the cells hold")
-            continue
-        changed = {q.interfaces: q for q in quotas if q.from_ is not None}
-        for name in names:
-            cell = changed.pop((name,), None)
-            if cell is None or (cell.from_, cell.calls) != (notice.date, notice.calls):
-                _contradiction(page, said, name, cell)
-        for interfaces, cell in changed.items():
-            _contradiction(page, said, "、".join(interfaces), cell)
-
-
-def _contradiction(page: Page, said: Stated, name: str, cell: FreeQuota | None) -> None:
-    if cell is None:
-        text = f"the notice changes the quota of {name}; no cell does"
-        page.find("notice-contradicts-cell", Where(clause=said.clause), text, "the cells hold")
-        return
-    source = cell.source
-    where = Where(source.table, source.row, source.column)
-    text = f"{name}: {cell.calls} calls from {cell.from_}; the notice says otherwise"
-    page.find("notice-contradicts-cell", where, text, "the cell holds")
-
-
 def read_mode(page: Page) -> tuple[Mode, str | None]:
     """Whether tiers are reached or progressive, and the clause that says so."""
-    said = [s for s in page.stated if not _NEGATED.search(s.plain)]
+    said = [
+        s for s in page.stated if not _NEGATED.search(s.plain) and s.clause not in page.announcing
+    ]
     reached = next((s.clause for s in said if _REACHED.search(s.plain)), None)
     progressive = next((s.clause for s in said if _PROGRESSIVE.search(s.plain)), None)
     if reached and progressive:
@@ -158,7 +128,7 @@ def read_start(page: Page, lead: int | None) -> dt.date | None:
     """The day from which a table's prices hold, where its governing sentence dates it."""
     if lead is None:
         return None
-    match = _STARTS.search(page.stated[lead].plain)
+    match = STARTS.search(page.stated[lead].plain)
     if match is None:
         return None
     try:

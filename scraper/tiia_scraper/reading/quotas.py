@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tiia_pricing.pricebook import FreeQuota, Where
 from tiia_scraper.document import Table
 from tiia_scraper.reading.columns import Grant
+from tiia_scraper.reading.hearing import Note, note
 from tiia_scraper.reading.page import Page, source_of, where_of
 from tiia_scraper.vocabulary import (
     Quota,
@@ -17,6 +18,7 @@ from tiia_scraper.vocabulary import (
     names_in,
     parse_monthly,
     parse_quota,
+    without_note,
 )
 
 _ANNOUNCED = re.compile("免费额度.*见下表")
@@ -45,7 +47,8 @@ def _names(page: Page, table: Table, grant: Grant) -> tuple[str, ...]:
     names = []
     for cell in grant.names:
         if cell.text and not is_placeholder(cell.text):
-            names.append(page.name(cell.text, source_of(table, cell)))
+            names.append(page.name(without_note(cell.text), source_of(table, cell)))
+            note(page, Note(table, cell, names[-1]))
         else:
             page.refuse_cell(table, cell, "the name of an interface")
     return tuple(dict.fromkeys(names))
@@ -59,10 +62,14 @@ def _check_sharing(quota: Quota, names: tuple[str, ...], text: str) -> None:
 
 
 def _check_change(quota: Quota, names: tuple[str, ...]) -> None:
-    change = quota.change
-    if change and change.phrase and set(names_in(change.phrase, names)) != set(names):
-        phrase = f"a note about {'、'.join(names)}"
-        raise Unreadable(change.phrase, phrase)
+    for change in _changes(quota):
+        if change.phrase and set(names_in(change.phrase, names)) != set(names):
+            phrase = f"a note about {'、'.join(names)}"
+            raise Unreadable(change.phrase, phrase)
+
+
+def _changes(quota: Quota) -> tuple[QuotaChange, ...]:
+    return (quota.change, *quota.later) if quota.change else ()
 
 
 def _is_monthly(page: Page, table: Table, grant: Grant, quota: Quota) -> bool:
@@ -80,31 +87,31 @@ def _dated(
     page: Page, table: Table, grant: Grant, quota: Quota, names: tuple[str, ...]
 ) -> tuple[FreeQuota, ...]:
     clause, source = page.clause_of(table), source_of(table, grant.quota)
-    change = quota.change
-    to = change.date if change else None
-    old = tuple(
-        FreeQuota(pool, quota.calls, clause, source, to=to)
-        for pool in _pools(names, shared=bool(quota.sharing))
-    )
-    if change is None:
-        return old
-    shared = bool(quota.sharing) and not change.each
-    new = tuple(
-        FreeQuota(pool, change.calls, clause, source, from_=change.date)
-        for pool in _pools(names, shared=shared)
-    )
-    _find_two(page, table, grant, quota, change)
-    if quota.sharing and change.each:
-        _find_split(page, table, grant, quota, change)
-    return old + new
+    changes = _changes(quota)
+    ends = [*(change.date for change in changes), None]
+    shared, calls = bool(quota.sharing), quota.calls
+    rows = [FreeQuota(pool, calls, clause, source, to=ends[0]) for pool in _pools(names, shared)]
+    for change, to in zip(changes, ends[1:], strict=True):
+        shared = shared and not change.each
+        pools = _pools(names, shared)
+        rows += (
+            FreeQuota(pool, change.calls, clause, source, from_=change.date, to=to)
+            for pool in pools
+        )
+    if quota.change:
+        _find_two(page, table, grant, quota, quota.change)
+    if quota.change and quota.sharing and quota.change.each:
+        _find_split(page, table, grant, quota, quota.change)
+    return tuple(rows)
 
 
-def _pools(names: tuple[str, ...], *, shared: bool) -> list[tuple[str, ...]]:
+def _pools(names: tuple[str, ...], shared: bool) -> list[tuple[str, ...]]:
     return [names] if shared else [(name,) for name in names]
 
 
 def _find_two(page: Page, table: Table, grant: Grant, quota: Quota, change: QuotaChange) -> None:
     text = f"{quota.calls} calls a month until {change.date}, {change.calls} from then on"
+    text += "".join(f", {later.calls} from {later.date} on" for later in quota.later)
     decision = "both kept, dated"
     page.find("two-quotas-in-one-cell", where_of(table, grant.quota), text, decision)
 

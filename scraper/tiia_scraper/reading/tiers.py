@@ -19,21 +19,27 @@ from tiia_scraper.vocabulary import (
     is_free,
     parse_band,
     parse_unit_price,
+    without_note,
 )
 
 
 class Priced(NamedTuple):
-    """A ladder read: its tiers, the calls each price counts, and what is free before them."""
+    """A ladder read: its tiers, the calls each price counts, and what is free before them.
+
+    ``bands`` are the ranges of the tiers as they are written, ``steps`` as they were resolved.
+    """
 
     tiers: tuple[Tier, ...]
     per_calls: int
     free: tuple[int, Cell] | None
+    bands: tuple[Band, ...] = ()
+    steps: tuple[Step, ...] = ()
 
 
 def read_ladder(page: Page, table: Table, ladder: Ladder) -> Priced | None:
     """The tiers of one interface; ``None`` where a problem has been recorded."""
     bands = [_band(page, table, cell) for cell, _ in ladder.steps]
-    first_is_free = is_free(ladder.steps[0][1].text)
+    first_is_free = is_free(without_note(ladder.steps[0][1].text))
     paid = ladder.steps[first_is_free:]
     prices = [_price(page, table, cell, ladder.per_calls) for _, cell in paid]
     steps = _climb(page, table, ladder, tuple(band for band in bands if band))
@@ -51,12 +57,15 @@ def read_ladder(page: Page, table: Table, ladder: Ladder) -> Priced | None:
     _counted(page, table, paid)
     _rising(page, table, ladder, tiers)
     free = (steps[0].upper or 0, ladder.steps[0][1]) if first_is_free else None
-    return Priced(tiers, known[0].per_calls, free)
+    count = len(tiers)
+    return Priced(
+        tiers, known[0].per_calls, free, tuple(filter(None, bands))[-count:], steps[-count:]
+    )
 
 
 def _band(page: Page, table: Table, cell: Cell) -> Band | None:
     try:
-        return parse_band(cell.text)
+        return parse_band(without_note(cell.text))
     except Unreadable as error:
         page.refuse_cell(table, cell, error.expected)
         return None
@@ -64,7 +73,7 @@ def _band(page: Page, table: Table, cell: Cell) -> Band | None:
 
 def _price(page: Page, table: Table, cell: Cell, unit: int | None) -> UnitPrice | None:
     try:
-        return parse_unit_price(cell.text, unit)
+        return parse_unit_price(without_note(cell.text), unit)
     except Unreadable as error:
         page.refuse_cell(table, cell, error.expected)
         return None

@@ -1,7 +1,16 @@
 """The vendor's phrases → typed values; whatever is not fully understood is refused."""
 
+from tiia_scraper.vocabulary.announced import parse_announcements
+from tiia_scraper.vocabulary.announcements import (
+    dates_in,
+    seems_to_announce,
+    seems_to_end,
+    split_note,
+    without_note,
+)
 from tiia_scraper.vocabulary.bounds import Band, Note, looks_like_band, parse_band
 from tiia_scraper.vocabulary.numbers import Unreadable, fold, parse_calls
+from tiia_scraper.vocabulary.phrases import Monthly, PackPrice, Percent
 from tiia_scraper.vocabulary.prices import (
     UnitPrice,
     counted_in,
@@ -21,22 +30,30 @@ from tiia_scraper.vocabulary.quotas import (
     parse_notice,
     parse_quota,
 )
+from tiia_scraper.vocabulary.said import Said, What
 
 __all__ = [
     "Band",
+    "Monthly",
     "Note",
     "Notice",
+    "PackPrice",
+    "Percent",
     "Quota",
     "QuotaChange",
+    "Said",
     "UnitPrice",
     "Unreadable",
+    "What",
     "counted_in",
+    "dates_in",
     "fold",
     "is_free",
     "is_placeholder",
     "looks_like_band",
     "looks_like_price",
     "names_in",
+    "parse_announcements",
     "parse_band",
     "parse_calls",
     "parse_monthly",
@@ -44,5 +61,9 @@ __all__ = [
     "parse_pack_price",
     "parse_quota",
     "parse_unit_price",
+    "seems_to_announce",
+    "seems_to_end",
+    "split_note",
     "unit_in",
+    "without_note",
 ]

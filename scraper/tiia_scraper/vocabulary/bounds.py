@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from tiia_scraper.vocabulary.announcements import without_note
 from tiia_scraper.vocabulary.numbers import (
     CALLS,
     MULTIPLE,
@@ -80,7 +81,7 @@ _DIGIT = re.compile("[0-9]")
 
 def looks_like_band(text: str) -> bool:
     """Whether ``text`` is meant as a range, be it readable or not."""
-    folded = fold(text)
+    folded = fold(without_note(text))
     if len(folded) > 60 or "。" in folded or _DATE.search(folded):
         return False
     return bool(_DIGIT.search(folded) and _LOOKS.search(folded))
@@ -94,6 +95,16 @@ def parse_band(text: str) -> Band:
         if match := form.fullmatch(folded):
             return _band(match.groupdict(), text)
     raise Unreadable(text, _EXPECTED)
+
+
+def match_band(text: str, start: int) -> tuple[Band, int] | None:
+    """The longest range of calls that begins at ``start`` of a folded text, and where it ends.
+
+    Raises ``Unreadable`` for one that looks like a range and is none.
+    """
+    matches = (form.match(text, start) for form in (*_FORMS, _INTERVAL))
+    longest = max(filter(None, matches), key=lambda match: match.end(), default=None)
+    return longest and (_band(longest.groupdict(), longest[0]), longest.end())
 
 
 def _band(found: dict[str, str | None], text: str) -> Band:

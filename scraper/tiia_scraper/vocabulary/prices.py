@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from tiia_scraper.vocabulary.announcements import without_note
 from tiia_scraper.vocabulary.numbers import (
     CALLS,
     MULTIPLE,
@@ -46,7 +47,7 @@ def is_placeholder(text: str) -> bool:
 
 def looks_like_price(text: str) -> bool:
     """Whether a cell is meant as a price, be it readable or not."""
-    folded = fold(text)
+    folded = fold(without_note(text))
     return folded == "免费" or (len(folded) < 60 and bool(_LOOKS.match(folded)))
 
 

@@ -30,12 +30,16 @@ class QuotaChange(NamedTuple):
 
 
 class Quota(NamedTuple):
-    """Free calls a month; ``sharing`` is ``None`` where the text says neither 共享 nor 各."""
+    """Free calls a month; ``sharing`` is ``None`` where the text says neither 共享 nor 各.
+
+    ``later`` are the changes after the first one, in the order of their days.
+    """
 
     calls: int
     sharing: bool | None
     monthly: bool
     change: QuotaChange | None
+    later: tuple[QuotaChange, ...] = ()
 
 
 class Notice(NamedTuple):
@@ -58,6 +62,7 @@ _QUOTA = re.compile(
 _CHANGE = re.compile(
     rf"自?{_DATE}起,?(?P<names>.*?)将?调整为(?P<each>各|每接口各?|每个接口)?{_CALLS}/月[。.;]?"
 )
+_NEXT = re.compile(r"[;。,] ?(?=自?[0-9]{4} ?年)")
 _NOTICE = re.compile(
     rf".*?自{_DATE}起.*?:(?P<names>[^:]+?)将?调整为(?P<each>各|每接口各?|每个接口)?{_CALLS}/月[。.;]?"
 )
@@ -72,11 +77,13 @@ def parse_quota(text: str) -> Quota:
     if match is None:
         raise Unreadable(text, _EXPECTED)
     word = match["sharing"]
+    changes = _changes(match["change"], text) if match["change"] else ()
     return Quota(
         calls=_calls(match, text),
         sharing=None if word is None else "共享" in word,
         monthly=bool(match["per"] or match["monthly"]),
-        change=_change(match["change"], text) if match["change"] else None,
+        change=changes[0] if changes else None,
+        later=changes[1:],
     )
 
 
@@ -107,6 +114,15 @@ def names_in(phrase: str, known: Iterable[str]) -> tuple[str, ...]:
     if _OTHER.search(rest):
         raise Unreadable(phrase, f"a list of interfaces of the page: {'、'.join(known)}")
     return tuple(name for name in known if name in named)
+
+
+def _changes(note: str, text: str) -> tuple[QuotaChange, ...]:
+    """The changes of a note by their days; raises ``Unreadable`` for two on one day."""
+    parts = [part for part in _NEXT.split(note.strip()) if part.strip()] or [note]
+    changes = sorted((_change(part, text) for part in parts), key=lambda change: change.date)
+    if len({change.date for change in changes}) < len(changes):
+        raise Unreadable(text, "one change for each day")
+    return tuple(changes)
 
 
 def _change(note: str, text: str) -> QuotaChange:

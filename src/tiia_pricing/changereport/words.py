@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tiia_pricing.changereport.escaping import plain
-from tiia_scraper.changes import Change
+from tiia_scraper.changes import ANNOUNCEMENTS, Change
 
 _CONTEXT = 12
 _UNITS = {
@@ -50,6 +50,9 @@ def subject(change: Change) -> str:
 
 def values(change: Change) -> tuple[str, str]:
     """Old and new as they are shown, the unit after the last."""
+    if change.id in ANNOUNCEMENTS:
+        old, new = (_announced(change, value) for value in (change.old, change.new))
+        return (old if isinstance(change.old, dict) else _value(change.old)), new
     pair = [change.old, change.new]
     if change.id == "clause-changed" and all(isinstance(value, str) for value in pair):
         pair = list(_differing(*pair))
@@ -58,6 +61,25 @@ def values(change: Change) -> tuple[str, str]:
     if unit and new:
         return old, f"{new} {unit}"
     return (f"{old} {unit}".strip(), new)
+
+
+def _announced(change: Change, value: Any) -> str:
+    """A value that holds, or is announced from a day on, with its unit."""
+    if isinstance(value, dict) and value.keys() != {"value", "from"}:
+        each = (f"{plain(name)} {_announced(change, one)}" for name, one in value.items())
+        return ", ".join(each)
+    if isinstance(value, dict):
+        new = value["value"]
+        shown = "offered no more" if new is None else _announced(change, new)
+        return f"{shown} from {plain(str(value['from']))}"
+    return f"{_value(value)} {_announced_unit(change, value)}".strip()
+
+
+def _announced_unit(change: Change, value: Any) -> str:
+    """Calls for a bound, calls a month for a quota, yuan for a price; nothing for a name."""
+    if isinstance(value, int):
+        return "calls" if "from_calls" in change.key else "calls a month"
+    return "yuan" if "from_calls" in change.key or "calls" in change.key else ""
 
 
 def _value(value: Any) -> str:

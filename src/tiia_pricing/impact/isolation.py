@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tiia_pricing.impact.announced import is_whole, on_day
 from tiia_pricing.impact.edits import Edits
 from tiia_pricing.impact.ladders import Tables, table_of, tables_of
 from tiia_pricing.impact.months import packs_of_day
@@ -78,12 +79,21 @@ def _packs(old: Iterable[Pack], new: Iterable[Pack], edits: Edits, day: dt.date)
     names = edits.names
     come = [pack for pack in packs_of_day(new, day) if pack.interface in names]
     prices = {(pack.interface, pack.calls): pack for pack in come}
+    yield from (pack for key, pack in prices.items() if _is_announced(edits, *key, day))
     for pack in old:
+        if _is_announced(edits, pack.interface, pack.calls, day):
+            continue
         if edits.has(_PACK_PRICED, pack.interface, calls=pack.calls):
             yield prices.get((pack.interface, pack.calls), pack)
         elif not edits.has(("pack-removed",), pack.interface, calls=pack.calls):
             yield pack
     yield from (p for p in come if edits.has(("pack-added",), p.interface, calls=p.calls))
+
+
+def _is_announced(edits: Edits, name: str, calls: int, day: dt.date) -> bool:
+    """Whether an announcement about a pack, or its interface, tells something of ``day``."""
+    found = on_day(edits, name, day)
+    return any(one.key.get("calls") == calls or is_whole(one) for one in found)
 
 
 def _order(old: PriceBook, new: PriceBook, edits: Edits) -> SettlementOrder:

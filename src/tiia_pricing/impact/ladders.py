@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tiia_pricing.impact.announced import announced_table, on_day
 from tiia_pricing.impact.edits import Edits, NotAlone
 from tiia_pricing.impact.months import of_day, undated
 from tiia_pricing.pricebook import PayAsYouGo, PriceBook, Tier
@@ -66,13 +67,21 @@ def table_of(tables: Tables, edits: Edits, day: dt.date) -> PayAsYouGo | None:
     ``NotAlone`` where no ladder comes of it.
     """
     edited = list(_edited(tables, edits))
-    holding = list(of_day(edited, day))
+    holding = _latest(of_day(edited, day))
+    if announced := on_day(edits, tables.name, day):
+        new = _latest(of_day(tables.new, day))
+        return announced_table(holding, (*tables.old, *tables.new)[0], new, announced)
     if holding:
-        return undated(max(holding, key=lambda table: table.from_ or dt.date.min))
+        return holding
     had, has = (any(of_day(side, day)) for side in (tables.old, tables.new))
     if edited and had and has:
         raise NotAlone("other prices take the place of those that end: see all changes together")
     return None
+
+
+def _latest(tables: Iterable[PayAsYouGo]) -> PayAsYouGo | None:
+    table = max(tables, key=lambda table: table.from_ or dt.date.min, default=None)
+    return table and undated(table)
 
 
 def _edited(tables: Tables, edits: Edits) -> Iterator[PayAsYouGo]:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from msgspec.structs import replace
 
+from tiia_pricing.impact.announced import is_whole, on_day
 from tiia_pricing.impact.edits import Edits, value
 from tiia_pricing.impact.months import of_day, undated
 from tiia_pricing.pricebook import FreeQuota, PriceBook
@@ -23,6 +24,9 @@ def quotas_of(old: PriceBook, new: PriceBook, edits: Edits, day: dt.date) -> Poo
             pools = _moved(old, new, edit, day, pools)
         elif _covers(edit, day):
             pools = _edited(edit, pools, on(new, day))
+    for name in edits.names:
+        if any(is_whole(one) for one in on_day(edits, name, day)):
+            pools = _replaced(pools, on(new, day), (name,))
     return pools
 
 

@@ -27,6 +27,7 @@ export const READINGS = Object.freeze({
   "partial-thousand": ["pro-rata", "round-up"],
   "rounding": ["half-up", "down"],
   "quota-change": ["at-issue", "on-date"],
+  "price-change": ["by-day", "whole-month-new", "whole-month-old"],
   "first-month": ["from-next-month", "from-activation"],
   "shared-pool-order": ["as-called", "cheapest-first", "dearest-first"],
   "pack-order": ["earliest-expiry", "earliest-purchase"],
@@ -34,11 +35,14 @@ export const READINGS = Object.freeze({
   "pack-start": ["purchase-day", "purchase-month"],
 });
 
-const PRICING = ["tier-basis", "partial-thousand", "rounding"];
+const ALWAYS = ["tier-basis", "partial-thousand", "rounding"];
+const PRICING = [...ALWAYS, "price-change"];
 const STEPS = ["free-quota", "pay-as-you-go", "resource-pack"];
 const MODES = ["reached", "progressive"];
 const MAX_CALLS = 10n ** 15n;
 const MAX_QUANTITY = 10_000n;
+const MOST_BOOKS = 1000;
+const LEFT_OUT = "pack-within-month"; // the one doubt that no range reaches over
 
 /**
  * Something that cannot be billed as given: a stable `id`, a `message` with the offending value
@@ -147,6 +151,11 @@ function later(day, months) {
   return least(`${then}${day.slice(7)}`, lastOf(then));
 }
 
+function nextDay(day) {
+  if (day === lastOf(monthOf(day))) return later(firstOf(monthOf(day)), 1);
+  return `${monthOf(day)}-${`${Number(day.slice(8)) + 1}`.padStart(2, "0")}`;
+}
+
 /** A day, or a month as its last day; `undated` says that it was a month. */
 function parseDate(text) {
   const [match, month, day] = /^(\d{4}-\d{2})(-\d{2})?$/.exec(text) ?? [];
@@ -166,6 +175,10 @@ function parseDay(text) {
 /** Whether a dated fact is in force on a day; its interval is half-open, null an open end. */
 const holds = ({ from, to }, day) => (from ?? "") <= day && (to == null || day < to);
 
+/** Whether it is in force on some day of `[first, end)`. */
+const holdsWithin = ({ from, to }, { first, end }) =>
+  (from ?? "") < end && (to == null || first < to);
+
 // Small tools.
 
 const sum = (counts) => counts.reduce((total, count) => total + count, 0n);
@@ -173,6 +186,8 @@ const sumCalls = (some) => sum(some.map(({ calls }) => calls));
 const least = (a, b) => (a < b ? a : b);
 const latest = (a, b) => (a > b ? a : b);
 const add = (counts, key, count) => counts.set(key, (counts.get(key) ?? 0n) + count);
+const divisorOf = (a, b) => (b ? divisorOf(b, a % b) : a);
+const multipleOf = (a, b) => (a / divisorOf(a, b)) * b;
 
 /** A comparison by the first of the keys that differs. */
 const by = (...keys) => (a, b) => {
@@ -261,6 +276,7 @@ function openBook(book) {
     order: new Map(book.interfaces.map(({ name }, index) => [name, index])),
     packs: book.packs.map((pack, index) => openPack(pack, `$.packs[${index}]`)),
     facts: openFacts(book, "$"),
+    onlySeen: book.only_seen ?? [],
     editions: book.editions ?? [],
     untold: [...(book.untold ?? [])].sort(by((row) => row.interface)),
   };
@@ -273,14 +289,19 @@ function openPack(pack, path) {
 
 /** What a page says of a month: the book's own, or that of one of its editions. */
 function openFacts({ snapshot, settlement_order: order, ...page }, path) {
-  const { steps } = order;
-  const settled = steps.at(-1) === "pay-as-you-go" && [...steps].sort().join() === STEPS.join();
-  demand(settled, "settlement-steps-once", `${path}.settlement_order.steps`, steps.join(", "));
+  const former = page.former_orders ?? [];
+  demandSteps(order, `${path}.settlement_order.steps`);
+  former.forEach((one, index) => demandSteps(one, `${path}.former_orders[${index}].steps`));
   const quotas = page.free_quotas.map((quota, index) =>
     ({ ...quota, calls: whole(quota.calls, `${path}.free_quotas[${index}].calls`) }));
   const tables = page.pay_as_you_go.map((table, index) =>
     openTable(table, `${path}.pay_as_you_go[${index}]`));
-  return { snapshot, order, quotas, tables };
+  return { snapshot, order, former, quotas, tables };
+}
+
+function demandSteps({ steps }, path) {
+  const settled = steps.at(-1) === "pay-as-you-go" && [...steps].sort().join() === STEPS.join();
+  demand(settled, "settlement-steps-once", path, steps.join(", "));
 }
 
 /** A tier table; calls times a tier's `cents`, by the table's `divisor`, are cents exactly. */
@@ -350,16 +371,23 @@ function addRow(months, { day, undated, name, calls }) {
 /** A month with the facts that settle it, and its usage in the page's order. */
 function openMonth(book, month, uses) {
   const first = firstOf(month);
+  const span = { first, last: lastOf(month), end: later(first, 1) };
   const facts = factsIn(book, month, first, uses);
-  const prices = facts.tables.filter((table) => uses.has(table.interface) && holds(table, first));
-  const tables = new Map(prices.map((table) => [table.interface, table]));
   const usage = [...uses.values()].sort(by(({ name }) => book.order.get(name))).map((use) => ({
     ...use,
-    table: tables.get(use.name),
+    ...pricesIn(facts.tables, use.name, span),
     days: [...use.days].sort(by(([day]) => day)),
     calls: sum([...use.days.values()]),
   }));
-  return { month, first, end: later(first, 1), facts, usage };
+  return { month, ...span, facts, uses, usage };
+}
+
+/** An interface's first tier table of a month; `turns` are all that hold for a part of it only. */
+function pricesIn(tables, name, span) {
+  const own = tables.filter((table) => table.interface === name && holdsWithin(table, span));
+  own.sort(by(({ from }) => from ?? ""));
+  const whole = own.length === 1 && holds(own[0], span.first) && holds(own[0], span.last);
+  return { table: own[0], turns: whole ? [] : own };
 }
 
 function factsIn(book, month, first, uses) {
@@ -448,21 +476,28 @@ function deductAll(account, choices) {
   const months = account.months.map((month) => {
     const grants = grantsOf(month, account.active, choices);
     const asCalled = choices["shared-pool-order"] === "as-called";
-    return { ...month, grants, lines: deduct(month, grants, asCalled, held, left) };
+    const order = orderOf(month, choices);
+    return { ...month, order, grants, lines: deduct(month, order, grants, asCalled, held, left) };
   });
   return { months, held, left };
 }
 
-function deduct({ facts, usage }, grants, asCalled, held, left) {
-  const lines = usage.map(({ name, table, days, calls }) => ({
-    name, table, days, calls, rest: days.map((day) => day[1]), free: [], packs: [], paid: 0n,
+/** The settlement order of a month's first day, or of its last under `whole-month-new`. */
+function orderOf({ first, last, facts }, choices) {
+  const day = choices["price-change"] === "whole-month-new" ? last : first;
+  return facts.former.find((order) => holds(order, day)) ?? facts.order;
+}
+
+function deduct({ usage }, order, grants, asCalled, held, left) {
+  const lines = usage.map(({ days, ...use }) => ({
+    ...use, days, rest: days.map((day) => day[1]), free: [], packs: [], paid: 0n,
   }));
   const steps = {
     "free-quota": () => grants.forEach((grant) => drawGrant(grant, lines, asCalled)),
     "resource-pack": () => lines.forEach((line) => drawPacks(line, held, left)),
     "pay-as-you-go": () => lines.forEach((line) => { line.paid = sum(line.rest); }),
   };
-  for (const step of facts.order.steps) steps[step]();
+  for (const step of order.steps) steps[step]();
   return lines;
 }
 
@@ -502,20 +537,53 @@ function drawPacks(line, held, left) {
 
 // Pricing what is left to pay (后付费).
 
-/** What a line leaves to pay: its parts, the amount times the table's divisor, whole cents. */
-function price({ name, table, calls, paid }, month, choices) {
-  if (!paid) return { parts: [], amount: 0n, cents: 0n };
+/**
+ * What a line leaves to pay: its `shares`, each the parts that one table prices, the amount times
+ * `divisor`, and whole cents.
+ */
+function price(line, month, choices) {
+  const { name, table, turns, calls, paid } = line;
+  if (!paid) return { shares: [], amount: 0n, divisor: 1n, cents: 0n };
   if (!table) throw new Refusal("price-missing", { name, month });
+  return charge(turns.length ? inTurns(line, choices) : [[table, paid]], calls, paid, choices);
+}
+
+/** The paid calls of a month by the tables that price them; under `by-day` that of each day. */
+function inTurns({ name, turns, days, rest, paid }, choices) {
+  const reading = choices["price-change"];
+  if (reading !== "by-day") return [[turns.at(reading === "whole-month-new" ? -1 : 0), paid]];
+  const counts = new Map(turns.map((table) => [table, 0n]));
+  days.forEach(([day], index) => {
+    if (rest[index]) add(counts, tableOn(day, turns, name), rest[index]);
+  });
+  return [...counts].filter(([, count]) => count);
+}
+
+function tableOn(day, turns, name) {
+  const table = turns.find((one) => holds(one, day));
+  if (!table) throw new Refusal("price-missing", { name, day, spans: turns }, "noPriceOnDay");
+  return table;
+}
+
+/** All paid calls choose each table's tier; rounded, and filled up, is once over all tables. */
+function charge(counts, calls, paid, choices) {
   const gross = choices["tier-basis"] === "gross";
-  const parts = table.mode === "reached"
-    ? [{ tier: reached(table, gross ? calls : paid), calls: paid }]
-    : cut(table, gross ? calls - paid : 0n, paid);
+  let below = gross ? calls - paid : 0n;
+  const shares = counts.map(([table, count]) => {
+    below += count;
+    return table.mode === "reached"
+      ? { table, parts: [{ tier: reached(table, gross ? calls : paid), calls: count }] }
+      : { table, parts: cut(table, below - count, count) };
+  });
   if (choices["partial-thousand"] === "round-up") {
-    parts.at(-1).calls += (table.per - (paid % table.per)) % table.per;
+    const { table: { per }, parts } = shares.at(-1);
+    parts.at(-1).calls += (per - (paid % per)) % per;
   }
-  const amount = sum(parts.map((part) => part.calls * part.tier.cents));
-  const half = choices.rounding === "half-up" ? table.divisor : 0n;
-  return { parts, amount, cents: (2n * amount + half) / (2n * table.divisor) };
+  const divisor = shares.map(({ table }) => table.divisor).reduce(multipleOf);
+  const amount = sum(shares.map(({ table, parts }) =>
+    sum(parts.map((part) => part.calls * part.tier.cents)) * (divisor / table.divisor)));
+  const half = choices.rounding === "half-up" ? divisor : 0n;
+  return { shares, amount, divisor, cents: (2n * amount + half) / (2n * divisor) };
 }
 
 const reached = ({ tiers }, calls) => tiers.findLast(({ from }) => from <= calls);
@@ -534,14 +602,12 @@ function cut({ tiers }, below, paid) {
 
 /** The range of an account's total; the readings named in `fixed` stay as chosen. */
 function rangeOf(account, choices, chosen, fixed) {
-  const deducting = touching(account);
-  const names = [...PRICING, ...deducting];
+  const names = [...ALWAYS, ...touching(account)];
   const values = new Map(account.book.readings.map((reading) => [reading.name, reading.values]));
   const open = Object.fromEntries(
     names.map((name) => [name, fixed.has(name) ? [choices[name]] : values.get(name)]));
-  const totals = totalsOf(account, choices, chosen, deducting, open);
-  const low = totals.reduce((best, one) => (one.cents < best.cents ? one : best));
-  const high = totals.reduce((best, one) => (one.cents > best.cents ? one : best));
+  const totals = [...totalsOf(account, choices, chosen, open)];
+  const { low, high } = endsOf(totals, onOtherDays(account, choices, open));
   const readings = (one) => Object.fromEntries(names.map((name) => [name, one.choices[name]]));
   return {
     low: money(low.cents),
@@ -552,47 +618,152 @@ function rangeOf(account, choices, chosen, fixed) {
   };
 }
 
-/** The total under every combination of the open readings. */
-function totalsOf(account, choices, chosen, deducting, open) {
-  const priced = pricer(combinations(choices, PRICING, open));
-  return combinations(choices, deducting, open).flatMap((settled) => {
-    const same = deducting.every((name) => settled[name] === choices[name]);
-    const cents = priced(same ? chosen : deductAll(account, settled));
-    return combinations(settled, PRICING, open).map((one, index) =>
-      ({ choices: one, cents: cents[index] }));
-  });
+/** The first of the lowest totals, and the first of the highest. */
+function endsOf(totals, others) {
+  let [low, high] = [totals[0], totals[0]];
+  for (const some of [totals, others]) {
+    for (const one of some) {
+      if (one.cents < low.cents) low = one;
+      if (one.cents > high.cents) high = one;
+    }
+  }
+  return { low, high };
 }
 
-/** A ledger's totals under each of `choices`; a line left with the same calls is priced once. */
+/** The total under every combination of the open readings; unpriced calls give none. */
+function* totalsOf(account, choices, chosen, open) {
+  const ordering = orderTurns(account);
+  const pricing = PRICING.filter((name) => name in open && !(ordering && name === "price-change"));
+  const deducting = Object.keys(open).filter((name) => !pricing.includes(name));
+  const pricers = new Map();
+  for (const settled of combinations(choices, deducting, open)) {
+    const same = deducting.every((name) => settled[name] === choices[name]);
+    const reading = settled["price-change"];
+    if (!pricers.has(reading)) {
+      const priced = { ...choices, "price-change": reading };
+      pricers.set(reading, pricer(combinations(priced, pricing, open)));
+    }
+    const totalAt = pricers.get(reading)(same ? chosen : deductAll(account, settled));
+    for (const [index, one] of combinations(settled, pricing, open).entries()) {
+      const cents = priceable(() => totalAt(index));
+      if (cents !== null) yield { choices: one, cents };
+    }
+  }
+}
+
+/** What `total` gives; null where calls have no price. */
+function priceable(total) {
+  try {
+    return total();
+  } catch (error) {
+    if (error.id !== "price-missing") throw error;
+    return null;
+  }
+}
+
+/** A ledger's total under each of `choices`; a line left with the same calls is priced once. */
 function pricer(choices) {
   const known = new Map();
-  const prices = (line, month) => {
-    const key = `${month} ${line.name} ${line.paid}`;
-    if (!known.has(key)) known.set(key, choices.map((one) => price(line, month, one).cents));
+  const entry = (line, month) => {
+    const key = [month, line.name, ...(line.turns.length ? line.rest : [line.paid])].join(" ");
+    if (!known.has(key)) known.set(key, { line, month, cents: [] });
     return known.get(key);
   };
   return ({ months }) => {
-    const all = months.flatMap(({ month, lines }) => lines.map((line) => prices(line, month)));
-    return choices.map((_, index) => sum(all.map((cents) => cents[index])));
+    const all = months.flatMap(({ month, lines }) => lines.map((line) => entry(line, month)));
+    return (index) => sum(all.map(({ line, month, cents }) => {
+      cents[index] ??= price(line, month, choices[index]).cents;
+      return cents[index];
+    }));
   };
 }
 
-/** The deducting readings that can make a difference to this usage at all. */
+/** The readings, beside those that always can, that can make a difference to this usage. */
 function touching({ book, months, purchases, anyActivation }) {
   const within = (day, { first, end }) => day != null && first < day && day < end;
   const sharing = ({ interfaces }, { usage }) =>
     usage.filter(({ name }) => interfaces.includes(name)).length > 1;
-  const { quotas } = book.facts;
+  const { quotas, tables } = book.facts;
   const some = (test) => months.some((month) => quotas.some((quota) => test(quota, month)));
   const touched = {
+    "price-change": orderTurns({ book, months }) || months.some((month) =>
+      month.usage.some(({ name }) => pricesIn(tables, name, month).turns.length > 1)),
     "quota-change": some(({ from, to }, month) => within(from, month) || within(to, month)),
     "first-month": anyActivation,
-    "shared-pool-order": some((pool, month) => (pool.from ?? "") < month.end
-      && (pool.to == null || pool.to > month.first) && sharing(pool, month)),
+    "shared-pool-order": some((pool, month) => holdsWithin(pool, month) && sharing(pool, month)),
     "pack-order": purchases.length > 1,
     "pack-start": purchases.length > 0,
   };
   return Object.keys(touched).filter((name) => touched[name]);
+}
+
+/** Whether the settlement order changes within a month: `price-change` decides on it too. */
+const orderTurns = ({ book, months }) => months.some(({ first, end }) =>
+  (book.former_orders ?? []).some(({ to }) => to != null && first < to && to < end));
+
+// Changes whose day nobody states: between two checks of the page, on some day, they came.
+
+/** The totals where such a change came earlier than it was seen. */
+function* onOtherDays(account, choices, open) {
+  for (const facts of possibleFacts(account)) {
+    const moved = withFacts(account, facts);
+    yield* totalsOf(moved, choices, deductAll(moved, choices), open);
+  }
+}
+
+function withFacts(account, facts) {
+  const book = { ...account.book, facts };
+  const months = account.months.map((one) =>
+    (one.facts === account.book.facts ? openMonth(book, one.month, one.uses) : one));
+  return { ...account, book, months };
+}
+
+/** The changes that were only seen and may fall into a month with usage of their interfaces. */
+function onlySeenOf({ book, months }) {
+  return book.onlySeen.filter(({ day, not_before: since, interfaces }) =>
+    months.some(({ first, end, uses }) =>
+      since < end && first < day && interfaces.some((name) => uses.has(name))));
+}
+
+/** The book's facts with each such change on each earlier day that makes a difference. */
+function* possibleFacts(account) {
+  const changes = onlySeenOf(account);
+  let days = changes.map((change) => daysOf(account, change, true));
+  if (days.reduce((count, own) => count * own.length, 1) > MOST_BOOKS) {
+    days = changes.map((change) => daysOf(account, change, false));
+  }
+  const chosen = days.reduce((some, own) => some.flatMap((one) => own.map((day) => [...one, day])),
+    [[]]);
+  const { facts } = account.book;
+  for (const each of chosen) {
+    if (each.some((day, index) => day !== changes[index].day)) yield moved(facts, changes, each);
+  }
+}
+
+/** Between two days with calls all days give one bill. */
+function daysOf({ months, active }, { day: seen, not_before: since, interfaces }, every) {
+  const called = months.flatMap(({ uses }) => interfaces.flatMap((name) =>
+    [...(uses.get(name)?.days.keys() ?? [])].map(nextDay)));
+  const activated = interfaces.map(active).filter((day) => day !== null).map(nextDay);
+  const points = [...months.map(({ first }) => first), ...activated, ...(every ? called : [])];
+  return [...new Set([since, seen, ...points.filter((day) => since < day && day < seen)])].sort();
+}
+
+/** Facts with the prices and quotas of changes on the days they came; packs keep their days. */
+function moved(facts, changes, came) {
+  const days = new Map(changes.flatMap(({ day, interfaces }, index) =>
+    interfaces.map((name) => [`${name} ${day}`, came[index]])));
+  const at = (day, names) => {
+    const name = names.find((one) => days.has(`${one} ${day}`));
+    return name === undefined ? day : days.get(`${name} ${day}`);
+  };
+  const move = (fact, names) => ({ ...fact, from: at(fact.from, names), to: at(fact.to, names) });
+  const lasts = ({ from, to }) => from == null || to == null || from < to;
+  return {
+    ...facts,
+    quotas: facts.quotas.map((quota) => move(quota, quota.interfaces)).filter(lasts),
+    tables: facts.tables.map((table) => move(table, [table.interface])).filter(lasts),
+  };
 }
 
 /** Each value of one reading that alone moves the total, and the total it gives. */
@@ -601,7 +772,7 @@ function alternatives(totals, choices, open) {
   const cents = new Map(totals.map((total) => [key(total.choices), total.cents]));
   const moved = Object.keys(choices).flatMap((name) => (open[name] ?? []).map((value) =>
     ({ name, value, cents: cents.get(key({ ...choices, [name]: value })) })));
-  return moved.filter((one) => one.cents !== cents.get(key(choices)))
+  return moved.filter((one) => ![undefined, cents.get(key(choices))].includes(one.cents))
     .map(({ name, value, cents: total }) => ({ name, value, total: money(total) }));
 }
 
@@ -614,8 +785,12 @@ function statement(account, choices, fixed, words) {
     lines: month.lines.map((line) => ({ ...line, charge: price(line, month.month, choices) })),
   }));
   const range = rangeOf(account, choices, ledger, fixed);
-  const warnings = doubts(months, ledger.held).map((figures) =>
-    ({ id: "pack-within-month", text: words.packWithinMonth(figures) }));
+  const warnings = [
+    ...packDoubts(months, ledger.held).map((one) => [LEFT_OUT, words.packWithinMonth(one)]),
+    ...priceDoubts(months).map((one) =>
+      ["price-change-within-month", words.priceChangeWithinMonth(one)]),
+    ...onlySeenOf(account).map((one) => ["change-only-seen", words.changeOnlySeen(one)]),
+  ].map(([id, text]) => ({ id, text }));
   const explain = (month, line) => reasonsOf(month, line, account.active(line.name), choices)
     .map(([rule, say, given]) => ({ rule, text: words[say](given) }));
   return {
@@ -628,33 +803,43 @@ function statement(account, choices, fixed, words) {
       ...(month.facts !== account.book.facts && { snapshot: snapshotOf(month.facts) }),
     })),
     packs: ledger.held.map((pack) => packFigures(pack, ledger.left.get(pack))),
-    range: { ...range, leaves_out: warnings.map(({ text }) => text) },
+    range: { ...range, leaves_out: leftOut(warnings) },
     readings: choices,
     warnings,
     snapshot: snapshotOf(account.book.facts),
   };
 }
 
+const leftOut = (warnings) => warnings.filter(({ id }) => id === LEFT_OUT).map(({ text }) => text);
 const centsOf = ({ lines }) => sum(lines.map(({ charge }) => charge.cents));
 const money = (cents) => `${cents / 100n}.${`${cents % 100n}`.padStart(2, "0")}`;
 const snapshotOf = ({ snapshot: { sha256, source } }) => ({ sha256, source });
 
-function figures({ name, table, calls, free, packs, paid, charge: { parts, cents } }) {
-  const progressive = table?.mode === "progressive";
+function figures({ name, table, turns, calls, free, packs, paid, charge: { shares, cents } }) {
+  const changed = shares.length > 1;
+  const prices = shares.at(-1)?.table ?? turns.at(-1) ?? table;
+  const several = changed || prices?.mode === "progressive";
+  const parts = shares.flatMap((share) =>
+    share.parts.map((part) => partFigures(part, changed ? share.table : null)));
   return {
     interface: name,
     calls,
     free: sumCalls(free),
     pack: sumCalls(packs),
     pay_as_you_go: paid,
-    unit_price: parts.length && !progressive ? parts[0].tier.price : null,
-    per_calls: table ? table.per : null,
+    unit_price: parts.length && !several ? parts[0].unit_price : null,
+    per_calls: prices ? prices.per : null,
     amount: money(cents),
-    ...(progressive && { parts: parts.map(partFigures) }),
+    ...(several && { parts }),
   };
 }
 
-const partFigures = ({ tier, calls }) => ({ from_calls: tier.from, calls, unit_price: tier.price });
+const partFigures = ({ tier, calls }, table) => ({
+  from_calls: tier.from,
+  calls,
+  unit_price: tier.price,
+  ...(table && { per_calls: table.per, from: table.from ?? null }),
+});
 
 function packFigures({ day, name, pack, first, end }, left) {
   return {
@@ -670,15 +855,29 @@ function packFigures({ day, name, pack, first, end }, left) {
 }
 
 /** A row that gives only its month cannot say which of its calls a pack's days cover. */
-function doubts(months, held) {
-  return months.flatMap(({ month, first, end, usage }) =>
-    usage.filter(({ undated }) => undated).sort(by(({ name }) => name)).flatMap(({ name }) =>
-      held.filter((pack) => pack.name === name)
-        .flatMap((pack) => ["first", "end"].map((edge) => ({ edge, day: pack[edge], pack })))
-        .filter(({ day }) => first < day && day < end)
-        .map(({ edge, day, pack: { calls } }) =>
-          ({ month, name, calls, day, starts: edge === "first", last: lastOf(month) }))));
+function packDoubts(months, held) {
+  return undated(months).flatMap(({ month, first, last, end, name }) =>
+    held.filter((pack) => pack.name === name)
+      .flatMap((pack) => ["first", "end"].map((edge) => ({ edge, day: pack[edge], pack })))
+      .filter(({ day }) => first < day && day < end)
+      .map(({ edge, day, pack: { calls } }) =>
+        ({ month, name, calls, day, starts: edge === "first", last })));
 }
+
+/** The same where the price of its calls changes on a day within the month. */
+function priceDoubts(months) {
+  return undated(months).filter(({ turns }) => turns.length > 1)
+    .map(({ month, name, turns, last }) => ({ month, name, days: changesIn(turns), last }));
+}
+
+function undated(months) {
+  return months.flatMap(({ usage, ...month }) =>
+    usage.filter((use) => use.undated).sort(by(({ name }) => name))
+      .map((use) => ({ ...month, ...use })));
+}
+
+/** The days on which prices change. */
+const changesIn = (turns) => turns.slice(1).map(({ from }) => from);
 
 // Why a line costs what it costs: rules, each with what to say of it and the figures to say.
 
@@ -687,9 +886,9 @@ function reasonsOf(month, line, activated, choices) {
   const reasons = {
     "free-quota": () => freeReasons(month, line, activated, choices),
     "resource-pack": () => line.packs.map(packReason),
-    "pay-as-you-go": () => [chargeReason(month, line, choices)],
+    "pay-as-you-go": () => chargeReasons(month, line, choices),
   };
-  return month.facts.order.steps.flatMap((step) => reasons[step]());
+  return month.order.steps.flatMap((step) => reasons[step]());
 }
 
 function freeReasons(month, { name, calls, free }, activated, choices) {
@@ -720,21 +919,42 @@ function packReason({ pack: { day, pack, first, end }, calls, left }) {
   return [pack.clause || "resource-pack", "pack", { calls, pack, day, first, end, left }];
 }
 
-function chargeReason({ facts }, { table, calls, paid, charge }, choices) {
-  const [part] = charge.parts;
-  if (!part) return [facts.order.clause || "pay-as-you-go", "nothingLeft", {}];
-  const next = table.tiers[table.tiers.indexOf(part.tier) + 1];
-  return [table.mode_clause || table.clause || "pay-as-you-go", table.mode, {
-    calls,
+function chargeReasons({ order }, { calls, paid, turns, charge }, choices) {
+  const { shares, amount, divisor, cents } = charge;
+  if (!shares.length) return [[order.clause || "pay-as-you-go", "nothingLeft", {}]];
+  const days = changesIn(turns);
+  const changed = ["price-change", "priceChange", { days, reading: choices["price-change"] }];
+  const { table } = shares.at(-1);
+  const sums = {
     paid,
     per: table.per,
-    parts: charge.parts.map((one) => ({ ...one.tier, calls: one.calls })),
-    upTo: next ? next.from - 1n : null,
-    gross: choices["tier-basis"] === "gross",
+    parts: shares.flatMap(partsOf),
     rounding: choices.rounding,
-    exact: [charge.amount, table.divisor],
-    cents: charge.cents,
-  }];
+    exact: [amount, divisor],
+    cents,
+  };
+  const priced = shares.length > 1
+    ? shares.map((share) => shareReason(share, share === shares.at(-1) ? sums : null))
+    : [[ruleOf(table), table.mode, {
+      calls, upTo: upTo(shares[0]), gross: choices["tier-basis"] === "gross", ...sums,
+    }]];
+  return days.length ? [changed, ...priced] : priced;
+}
+
+const ruleOf = (table) => table.mode_clause || table.clause || "pay-as-you-go";
+const partsOf = ({ table, parts }) =>
+  parts.map(({ tier, calls }) => ({ ...tier, calls, per: table.per }));
+
+/** The last call of the tier that a share reaches; null where no tier follows. */
+function upTo({ table, parts: [{ tier }] }) {
+  const next = table.tiers[table.tiers.indexOf(tier) + 1];
+  return next ? next.from - 1n : null;
+}
+
+/** The calls of one table among several; `sums` is the line's arithmetic, told with the last. */
+function shareReason({ table, parts }, sums) {
+  const { from, to } = table;
+  return [ruleOf(table), "share", { from, to, parts: partsOf({ table, parts }), sums }];
 }
 
 // Figures as text. Settlement knows none of what follows.
@@ -782,12 +1002,25 @@ function arithmetic({ paid, per, parts, rounding, exact: [amount, divisor], cent
   const priced = sumCalls(parts);
   const roundedUp = priced === paid
     ? "" : `A part of ${grouped(per)} counts whole: ${grouped(priced)} calls are priced. `;
-  const divided = per === 1n ? "" : ` / ${grouped(per)}`;
-  const products = parts.map((part) => `${grouped(part.calls)} x ${part.price}${divided}`);
+  const products = parts.map((part) => `${grouped(part.calls)} x ${part.price}`
+    + `${part.per === 1n ? "" : ` / ${grouped(part.per)}`}`);
   const how = rounding === "half-up" ? "rounded half up" : "rounded down";
   const exactly = amount === cents * divisor ? "" : `${decimal(amount, divisor * 100n)}, ${how}: `;
   return `${roundedUp}${products.join(" + ")} = ${exactly}${yuan(cents)} yuan.`;
 }
+
+/** The days of a fact: `from 2024-03-01 until 2024-05-01, exclusive`. */
+function spanOf({ from, to }) {
+  const ends = [from ? `from ${from}` : "", to ? `until ${to}, exclusive` : ""];
+  return ends.filter(Boolean).join(" ") || "all";
+}
+
+const MEANS = {
+  "by-day": "each call takes the price of its day, in the tier that all paid calls of the month "
+    + "reach",
+  "whole-month-new": "the prices of the month's last day hold for all of it",
+  "whole-month-old": "the prices of the month's first day hold for all of it",
+};
 
 const refuse = (message, expected = null, where = {}) => ({ message, expected, where });
 const DATE = "a day YYYY-MM-DD or a month YYYY-MM";
@@ -821,10 +1054,26 @@ export const ENGLISH = Object.freeze({
   progressive: (line) =>
     `${grouped(line.paid)} calls are left to pay, each tier's at its own price. `
     + arithmetic(line),
+  priceChange: ({ days, reading }) =>
+    `Prices change on ${days.join(" and ")}: ${MEANS[reading]} (reading price-change: ${reading}).`,
+  share: ({ from, to, parts, sums }) => {
+    const priced = parts.map((tier) => `${grouped(tier.calls)} at ${tier.price} yuan per `
+      + `${grouped(tier.per)} (${place(tier.source)}), the tier from ${grouped(tier.from)} calls `
+      + `(${place(tier.bound)})`);
+    return `Calls ${from ? `from ${from} on` : `until ${to}, exclusive`}: ${priced.join(" and ")}.`
+      + `${sums ? ` ${arithmetic(sums)}` : ""}`;
+  },
   packWithinMonth: ({ month, calls, name, day, last, starts }) =>
     `${month}: a pack of ${grouped(calls)} calls ${starts ? "starts" : "ends"} on ${day}, but the `
     + `usage of ${name} gives only the month; all its calls count on ${last}. Daily rows settle `
     + "it; the range leaves this doubt out.",
+  priceChangeWithinMonth: ({ month, name, days, last }) =>
+    `${month}: prices of ${name} change on ${days.join(" and ")}, but its usage gives only the `
+    + `month; all its calls count on ${last}. Daily rows settle it.`,
+  changeOnlySeen: ({ day, not_before: since, interfaces }) =>
+    `${interfaces.join(", ")}: the change of ${day} was only seen on that day; the page before it `
+    + `was last seen on ${since}, and no page says on which day between the change came. The range `
+    + "reaches over all of them.",
   refusals: Object.freeze({
     "notADate": ({ text }) => refuse(`cannot read the date ${quoted(text)}`, DATE),
     "noSuchDate": ({ text }) => refuse(`there is no date ${quoted(text)}`, DATE),
@@ -861,6 +1110,9 @@ export const ENGLISH = Object.freeze({
     "price-missing": ({ name, month }) => refuse(
       `the price book has no pay-as-you-go price of ${name} in ${month}`,
       "calls of interfaces that the price book prices"),
+    "noPriceOnDay": ({ name, day, spans }) => refuse(
+      `the price book has no pay-as-you-go price of ${name} on ${day}`,
+      `calls on days that have a price: ${spans.map(spanOf).join(", ")}`),
     "brokenRule": ({ rule, path, text }) =>
       refuse(`1 broken rule(s):\n  ${rule}: ${path}: ${text}`, null, { file: "price book" }),
   }),

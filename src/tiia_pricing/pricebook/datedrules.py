@@ -118,8 +118,11 @@ def _start(member: tuple[str, Span]) -> dt.date:
 
 
 def _months(book: DatedBook) -> Iterator[Problem]:
-    """Each month of each interface is in force, in one edition, or in one row of the untold."""
-    if book.known_from is None:
+    """Each month of each interface is in force, in one edition, or in one row of the untold.
+
+    A book that has neither, as before any older page was accepted, tells no month before its own.
+    """
+    if book.known_from is None or not (book.editions or book.untold):
         return
     now = book.known_from.replace(day=1)
     in_force = {table.interface for table in book.pay_as_you_go}

@@ -139,10 +139,14 @@ def _overlaps(
         if datum.from_ and datum.to and datum.from_ >= datum.to:
             text = f"[{datum.from_}, {datum.to}) holds no day"
             yield Problem("interval-not-empty", path, text)
-    undated = known_from or dt.date.min
-    ordered = sorted(members, key=lambda member: member[1].from_ or undated)
+
+    def start(datum: _Dated) -> dt.date:
+        within = known_from and (datum.to is None or known_from < datum.to)
+        return datum.from_ or (known_from if within and known_from else dt.date.min)
+
+    ordered = sorted(members, key=lambda member: start(member[1]))
     for (_, earlier), (path, later) in pairwise(ordered):
-        if (earlier.to or dt.date.max) > (later.from_ or undated):
+        if (earlier.to or dt.date.max) > start(later):
             text = f"{name}: two facts hold at once from {later.from_ or 'the beginning'}"
             yield Problem("intervals-do-not-overlap", path, text)
 
@@ -197,13 +201,34 @@ def _clauses_used(book: PriceBook) -> Iterator[tuple[str, str | None]]:
 
 
 def _settlement_order(book: PriceBook) -> Iterator[Problem]:
-    steps = book.settlement_order.steps
+    yield from _steps("$.settlement_order.steps", book.settlement_order.steps)
+    for index, order in enumerate(book.former_orders):
+        yield from _steps(f"$.former_orders[{index}].steps", order.steps)
+    orders = [(f"$.former_orders[{index}]", one) for index, one in enumerate(book.former_orders)]
+    orders.append(("$.settlement_order", book.settlement_order))
+    yield from _overlaps("settlement order", orders, book.known_from)
+
+
+def _steps(path: str, steps: Sequence[str]) -> Iterator[Problem]:
     if sorted(steps) != ["free-quota", "pay-as-you-go", "resource-pack"]:
         text = f"{list(steps)} is not each of the three steps once"
-        yield Problem("settlement-steps-once", "$.settlement_order.steps", text)
+        yield Problem("settlement-steps-once", path, text)
     elif steps[-1] != "pay-as-you-go":
         text = "nothing can be settled after pay-as-you-go, which takes all that is left"
-        yield Problem("pay-as-you-go-last", "$.settlement_order.steps", text)
+        yield Problem("pay-as-you-go-last", path, text)
+
+
+def _only_seen(book: PriceBook) -> Iterator[Problem]:
+    names = {interface.name for interface in book.interfaces}
+    for index, change in enumerate(book.only_seen):
+        path = f"$.only_seen[{index}]"
+        if change.not_before >= change.day:
+            text = f"{change.not_before} is not before {change.day}"
+            yield Problem("doubt-has-days", path, text)
+        for name in change.interfaces:
+            if name not in names:
+                text = f"{name!r} is not among the interfaces"
+                yield Problem("interface-declared", path, text)
 
 
 def _readings(book: PriceBook) -> Iterator[Problem]:
@@ -230,5 +255,6 @@ RULES: tuple[Check, ...] = (
     _intervals,
     _sources,
     _settlement_order,
+    _only_seen,
     _readings,
 )

@@ -11,6 +11,7 @@ import datetime as dt
 import json
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,15 @@ import msgspec
 from tiia_pricing import pricechanges
 from tiia_pricing.conformance.chinese.wording import names
 from tiia_pricing.errors import InputError, PricingError
-from tiia_pricing.pricebook import dated_schema, load, schema
+from tiia_pricing.pricebook import BEIJING, dated_schema, load, schema
 from tiia_pricing.pricebook.codec import in_own_words
 from tiia_pricing.pricebook.compilation import Accepted
+from tiia_pricing.pricebook.dated import DatedBook
 from tiia_pricing.pricebook.history import history_schema, load_history
+from tiia_pricing.publishing.accepted_pages import accepted_context, felt, page_views
 from tiia_pricing.publishing.annotated import annotate
+from tiia_pricing.publishing.announced import announced_context
+from tiia_pricing.publishing.as_of import prices_context, todays
 from tiia_pricing.publishing.calculator import calculator
 from tiia_pricing.publishing.card import CARD, card
 from tiia_pricing.publishing.chartspage import charts_context
@@ -46,6 +51,7 @@ from tiia_pricing.publishing.translations import (
 )
 from tiia_pricing.publishing.watched import FEED, watched
 from tiia_pricing.publishing.words import CHINESE, ENGLISH
+from tiia_scraper.snapshots import load_index
 
 SAYINGS = CHINESE_DECISIONS | CHINESE_FINDINGS | CHINESE_TYPES | CHINESE_LAWS | dict(names())
 LANGUAGES = {
@@ -84,26 +90,41 @@ def publish(root: Path, archive: Path | None = None, *, allow_failures: bool = F
     """Write every page of every language; raises ``PricingError`` where it cannot."""
     results = load_results(root / "build/results.json")
     ensure_publishable(results, root, allow_failures=allow_failures)
-    dated = in_own_words(load(root / BOOK))
+    dated = _dated(root / BOOK)
     accepted = load_accepted(root / ACCEPTED)
-    book = accepted[-1].book
-    shared = context(book, results)
-    shared |= _page(root, accepted[-1], results, allow_failures=allow_failures)
-    changes = pricechanges.entries(accepted)
     built = dt.datetime.fromisoformat(results.created)
+    day = built.astimezone(BEIJING).date()
+    book = accepted[-1].book
+    today = todays(dated, book, day)
+    shared = context(book, results, today)
+    shared |= accepted_context(accepted, dated, load_index(root / FOLDER).corrections)
+    shared |= prices_context(dated, day) | announced_context(dated, day)
+    views = _views(root, accepted, results, allow_failures=allow_failures)
+    shared |= views[-1]
+    changes = pricechanges.entries(accepted)
     shared |= {"price_changes": changes, **watched(archive, changes, built)}
     strength = load_strength(root / "build/proof/mutants.json", root)
-    shared |= proved(strength, results) | following(book, strength, built.date())
+    shared |= proved(strength, results) | following(book, strength, felt(accepted[-1], day))
     shared |= scored(load_scorecard(root / "build/proof/scorecard.json", root))
-    shared |= page_context(load_history(root / OLDER), dated)
-    shared |= charts_context(book)
+    shared |= page_context(load_history(root / OLDER), dated, day)
+    shared |= charts_context(today)
     shared |= calculator(dated, book, shared["clauses"])
     shared |= kit_context(load_receipts(root), results)
     shared["card"] = card(book, results)
-    generated = list(pages(book, results))
+    generated = [*pages(book, results), *page_views(shared["accepted_pages"], views)]
     shared["feature_files"] = feature_files(root, results)
     shutil.rmtree(root / "build/docs", ignore_errors=True)
     return sum(_write(root, language, generated, shared) for language in LANGUAGES)
+
+
+def _dated(path: Path) -> DatedBook:
+    """The whole price book; raises ``InputError`` where a file has one without its pages."""
+    book = in_own_words(load(path))
+    if not isinstance(book, DatedBook):
+        text = "the price book is that of one page"
+        where, expected = {"file": str(path)}, "what step 1 of make spec writes"
+        raise InputError("book-of-one-page", text, where=where, expected=expected)
+    return book
 
 
 def load_accepted(path: Path) -> list[Accepted]:
@@ -118,22 +139,30 @@ def load_accepted(path: Path) -> list[Accepted]:
     return found
 
 
-def _page(root: Path, one: Accepted, results: Results, *, allow_failures: bool) -> dict[str, Any]:
-    """The vendor's page, annotated; raises ``PageUncovered`` where it and the book disagree."""
-    path, book = root / FOLDER / one.page.file, one.book
+def _views(
+    root: Path, accepted: Sequence[Accepted], results: Results, *, allow_failures: bool
+) -> list[dict[str, Any]]:
+    """Every accepted page, annotated.
+
+    Raises ``PageUncovered`` where one and its book disagree.
+    """
+    views = []
+    for one in accepted:
+        data = _bytes(root / FOLDER / one.page.file)
+        covered = held(data, one.book, results)
+        if not allow_failures:
+            ensure_covered(covered)
+        shown = annotate(data, one.book, results, covered)
+        views.append({"shown": shown, "coverage": covered, "totals": covered.totals()})
+    return views
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         where = {"file": str(path)}
         raise PageUncovered("snapshot-missing", "there is no page to show", where=where) from error
-    covered = held(data, book, results)
-    if not allow_failures:
-        ensure_covered(covered)
-    return {
-        "shown": annotate(data, book, results, covered),
-        "coverage": covered,
-        "totals": covered.totals(),
-    }
 
 
 def _write(root: Path, language: str, generated: list[Page], shared: dict[str, Any]) -> int:
@@ -143,7 +172,7 @@ def _write(root: Path, language: str, generated: list[Page], shared: dict[str, A
     env = environment(docs, LANGUAGES[language], verbatim=root / "docs")
     written: list[Page] = [(path, path, {}) for path in hand_written(docs, language)]
     for path, template, own in written + generated:
-        page = env.get_template(template).render(up="../" * path.count("/"), **shared, **own)
+        page = env.get_template(template).render(shared | own, up="../" * path.count("/"))
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_text(page, encoding="utf-8")
     shutil.copytree(root / "docs/assets", target / "assets")

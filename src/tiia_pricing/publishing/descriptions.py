@@ -6,8 +6,17 @@ Keyed by the original, so that a text that changes loses a translation that no l
 from __future__ import annotations
 
 CHINESE_TYPES = {
-    "All that one page says. ``known_from`` is the first day the book answers for.": (
-        "一个页面所说的全部。known_from 是价目册能够回答的第一天。"
+    "All that one page says, or several pages in turn, each fact with its days. ``known_from`` is "
+    "the first day the book answers for. ``only_seen`` are changes whose day is not certain, "
+    "``former_orders`` the settlement orders of days before the last one's.": (
+        "一个页面、或先后几个页面所说的全部，每条事实带有其日期。known_from 是价目册能够回答的"
+        "第一天。only_seen 是日期不确定的变动，former_orders 是此前各日期的结算顺序。"
+    ),
+    "A change whose day nobody states: it was seen on ``day``, and may hold since ``not_before``. "
+    "``not_before`` is the day of the last check that still found the page before. The facts of "
+    "``interfaces`` that begin or end on ``day`` are meant.": (
+        "没有写明日期的变动：在 day 被看到，可能自 not_before 起已经适用。not_before 是最后一次仍"
+        "见到前一页面的检查之日。所指的是 interfaces 在 day 开始或终止的事实。"
     ),
     "A sentence of the page (or a heading that alone governs a table). ``id`` is a slug that "
     "outlives rewording; ``text`` carries no markup; ``chapter`` is the heading it stands under. "
@@ -63,11 +72,29 @@ CHINESE_TYPES = {
     "The place of a finding: a table, a cell of it, or a clause.": (
         "页面问题的位置：一张表、其中的单元格，或一个语句。"
     ),
-    "A price book that reaches back: its ``editions``, and what no page tells (``untold``). Its "
-    "interfaces are those in force and all that older pages name; its free quotas and packs those "
-    "in force, and the older ones for their months; what else it has is in force.": (
-        "能够回溯的价目册：各版次 editions，以及没有页面说明的内容 untold。接口包括现行的和旧页面"
-        "提到的全部；免费额度和资源包包括现行的，以及旧的在其月份之内；其余均为现行内容。"
+    "A price book in time: of all ``pages`` accepted, and of older months. Months before its first "
+    "day stand in ``editions``, and what no page tells in ``untold``. Its interfaces are all that "
+    "any page names; its free quotas and packs those in force, and the older ones for their "
+    "months. ``superseded`` are rows that it had and has no more. A source that names no page "
+    "stands on the last of ``pages``.": (
+        "带时间的价目册：包含全部采纳的页面 pages，以及更早的月份。起始日之前的月份列在 editions，"
+        "没有页面说明的内容列在 untold。接口是任何页面提到的全部；免费额度和资源包包括现行的，"
+        "以及旧的在其月份之内。superseded 是它曾有而不再有的行。未指明页面的来源位于 pages 的"
+        "最后一页。"
+    ),
+    "A page that was accepted into the book, and from when its facts hold. ``source`` is where it "
+    "came from, ``first_seen`` the day on which it was found there, ``accepted`` the one from "
+    "which the book has it. What it says without a date holds from ``from_`` on; the first page "
+    "has no such day. ``dated`` tells how that is known: ``stated`` by the page, ``given`` by a "
+    "person, or only ``seen``: then the page before was still there on ``not_before``. "
+    "``evidence`` is the page's words or the person's.": (
+        "采纳到价目册的页面，及其事实从何时起适用。source 是页面的来处，first_seen 是在该处发现它"
+        "的日期，accepted 是价目册自何日起含有它。页面未注明日期的内容自 from_ 起适用；第一页没有"
+        "这个日期。dated 说明该日期如何得知：stated 为页面写明，given 为由人提供，seen 为仅是看到："
+        "此时在 not_before 前一页面仍在。evidence 是页面或该人的原话。"
+    ),
+    "Rows that the book had before the day ``until``, and has no more.": (
+        "价目册在 until 之前曾有而不再有的行。"
     ),
     "The facts that settle the months of ``interfaces`` within the days ``[from_, to)``. "
     "``snapshot`` is the page that was in force; each source names the page that it stands on. "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
@@ -29,16 +29,15 @@ class Row(Struct, frozen=True):
     prices: PayAsYouGo | None
 
 
-def price_tables(book: PriceBook) -> list[PriceTable]:
-    """The pay-as-you-go prices in force, grouped as the page groups them."""
+def price_tables(tables: Iterable[PayAsYouGo]) -> list[PriceTable]:
+    """Pay-as-you-go prices, grouped as their page groups them."""
 
     def key(prices: PayAsYouGo) -> tuple[object, ...]:
         table = prices.tiers[0].source.table
         bounds = tuple(tier.from_calls for tier in prices.tiers)
         return (table, bounds, prices.per_calls, prices.mode, prices.clause)
 
-    current = [prices for prices in book.pay_as_you_go if prices.to is None]
-    groups = [tuple(group) for _, group in groupby(current, key)]
+    groups = [tuple(group) for _, group in groupby(tables, key)]
     return [_price_table(group) for group in groups]
 
 
@@ -61,11 +60,6 @@ def today(book: PriceBook) -> list[Row]:
 def current_quotas(book: PriceBook) -> list[FreeQuota]:
     """The free quotas without an end."""
     return [quota for quota in book.free_quotas if quota.to is None]
-
-
-def past_quotas(book: PriceBook) -> list[FreeQuota]:
-    """The free quotas that an announced change ended."""
-    return [quota for quota in book.free_quotas if quota.to is not None]
 
 
 def per_thousand(price: Decimal, calls: int) -> Decimal:

@@ -49,15 +49,18 @@ def pages(book: PriceBook, results: Results) -> Iterator[Page]:
         yield f"rules/{feature.slug}.md", "rules/chapter.md", {"feature": feature}
 
 
-def context(book: PriceBook, results: Results) -> dict[str, Any]:
-    """What every page, the hand-written ones too, can show."""
+def context(book: PriceBook, results: Results, today: PriceBook) -> dict[str, Any]:
+    """What every page, the hand-written ones too, can show.
+
+    ``book`` is that of the newest page, ``today`` has the facts in force.
+    """
     clauses = linked(book, results)
     normative = [item for item in clauses.values() if item.clause.informative is None]
     return {
         "book": book,
         "results": results,
         "features": in_page_order(book, results),
-        "interfaces": {item.name: item for item in book.interfaces},
+        "interfaces": {item.name: item for item in today.interfaces},
         "clauses": clauses,
         "reading_names": {reading.name for reading in book.readings},
         "normative": len(normative),
@@ -73,7 +76,7 @@ def context(book: PriceBook, results: Results) -> dict[str, Any]:
         "paragraphs": paragraphs,
         "meaning": lambda rule: meaning(rule, book),
         "worked": worked(book, results),
-        **_prices(book),
+        **_prices(today),
         **_proved(book, results),
     }
 
@@ -84,11 +87,12 @@ def _prices(book: PriceBook) -> dict[str, Any]:
         "today": today,
         "undated": not any(row.prices and row.prices.from_ for row in today),
         "widest": max(len(row.prices.tiers) for row in today if row.prices),
-        "price_tables": facts.price_tables(book),
+        "price_tables": facts.price_tables(book.pay_as_you_go),
         "quotas": facts.current_quotas(book),
-        "past_quotas": facts.past_quotas(book),
-        "packs": [pack for pack in book.packs if pack.to is None],
+        "packs": book.packs,
+        "today_order": book.settlement_order,
         "findings": _by_kind(book.findings),
+        "finding_kinds": {item.id for item in book.findings},
     }
 
 

@@ -101,6 +101,15 @@ CHINESE_DECISIONS = {
         "不会：免费资源包每月 1 号发放，当月有效，因此 2022 年 10 月沿用 10 月 1 日发放的资源包。取 on-date 时，24 日起"
         "的调用适用新额度减去该接口当月已免费的次数。"
     ),
+    "How is a month settled in which a price changes?": "价格在月中变动时，当月如何结算？",
+    "Calls before the day and calls from it on are priced apart, each at the price of their day; "
+    "all paid calls of the month together choose the tier. The vendor's notices for other products "
+    "let the new price count for calls from its day on; none says how a month's tier is found. "
+    "Under the other values the facts of the month's last or first day hold for the whole month.": (
+        "变动日之前与自变动日起的调用分别按当天的价格计费，阶梯由当月全部后付费调用量共同确定。厂商对其他产品的公告"
+        "规定新价格适用于其生效日起的调用，但都没有说明当月的阶梯如何确定。取其他值时，整月按当月最后一天或第一天的"
+        "价目结算。"
+    ),
     "Is there a free quota in the month in which the service is activated?": (
         "开通服务的当月有免费额度吗？"
     ),
@@ -149,6 +158,9 @@ CHINESE_DECISIONS = {
     ),
     "read as a browser does": "按浏览器的方式读取",
     "the range holds": "以区间为准",
+    "not read; what the tables say holds": "不予读取，以表格为准",
+    "the note in the cell holds": "以单元格内的注释为准",
+    "neither is read; the tables hold": "两者均不读取，以表格为准",
     "the span ends with its rows; no row is added": "跨行止于实际行数，不增加行",
     "An interface is on the page no more.": "接口不再出现在页面上。",
     "An interface is new. Another name is another interface: one goes, one comes.": "新增接口。名称不同即为另一接口：一个取消，一个新增。",
@@ -173,6 +185,10 @@ CHINESE_DECISIONS = {
     "A resource pack is new.": "新增资源包。",
     "A resource pack costs more.": "资源包涨价。",
     "A resource pack costs less.": "资源包降价。",
+    "A price, bound, quota or pack is announced to be another from a day on, or to end; or another day or value is announced.": "预告价格、阶梯界限、免费额度或资源包自某日起调整或停止提供；或预告的日期、数值改变。",
+    "breaking where that can raise a bill": "若可能使账单增加，为 breaking",
+    "What was announced is announced no more, and has not come.": "撤回预告：不再预告，且未实施。",
+    "breaking where a bill can be higher without it": "若撤回可能使账单增加，为 breaking",
     "A sentence has other words.": "语句的措辞改变。",
     "breaking or notable where it settles something else: the order of settlement, the mode, the validity of packs, the days of prices": "若改变了结算顺序、阶梯方式、资源包有效期或价格日期，为 breaking 或 notable",
     "A sentence went.": "删去语句。",

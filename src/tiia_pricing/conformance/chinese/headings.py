@@ -37,6 +37,10 @@ HEADINGS = {
     "row": "行",
     "column": "列",
     "clause": "条款",
+    "accepted": "接受日期",
+    "holds from": "页面生效日",
+    "not before": "旧页面末次所见",
+    "dated": "日期依据",
 }
 """The headings that sentences ask for; no two share a name, so that each can be read back."""
 
@@ -77,5 +81,10 @@ EXAMPLES = {
     "month left": "月包剩余",
     "encoding": "编码",
     "sold": "在售规格",
+    "first on": "第一日",
+    "second on": "第二日",
+    "low": "最低合计",
+    "high": "最高合计",
+    "known": "所知日期",
 }
 """The columns that only examples have: the names of places in angle brackets."""

@@ -4,7 +4,7 @@
  * Every figure is the total of an account that is billed; nothing is computed beside the bill.
  */
 
-import { total } from "../tiia-pricing.mjs";
+import { Refusal, total } from "../tiia-pricing.mjs";
 import { centsOf } from "./amounts.mjs";
 import { bounds, firstOf, openReadings, packsOn } from "./facts.mjs";
 
@@ -81,7 +81,17 @@ export function moved(book, account, statement) {
   const chosen = openReadings(book).filter(({ name }) => name in account.readings);
   const billed = chosen.flatMap(({ name, values }) => values.map((value) => {
     const readings = { ...account.readings, [name]: value };
-    return [`${name}=${value}`, total(book, { ...account, readings })];
+    return [`${name}=${value}`, totalOrNone(book, { ...account, readings })];
   }));
-  return new Map([...told, ...billed].filter(([, cents]) => cents !== now));
+  return new Map([...told, ...billed].filter(([, cents]) => cents !== null && cents !== now));
+}
+
+/** The total, or null where calls have no price, as on a day before their price under `by-day`. */
+function totalOrNone(book, account) {
+  try {
+    return total(book, account);
+  } catch (error) {
+    if (error instanceof Refusal && error.id === "price-missing") return null;
+    throw error;
+  }
 }

@@ -9,6 +9,8 @@ const CELLS = {
   nothingLeft: () => [],
   reached: ({ parts: [tier] }) => [tier.bound, tier.source],
   progressive: ({ parts }) => parts.flatMap((tier) => [tier.bound, tier.source]),
+  priceChange: () => [],
+  share: ({ parts }) => parts.flatMap((tier) => [tier.bound, tier.source]),
 };
 
 /**

@@ -5,24 +5,32 @@ export const firstOf = (month) => `${month}-01`;
 
 const holds = ({ from, to }, day) => (from ?? "") <= day && (to == null || day < to);
 
+/** Whether a fact holds on some day of a month; in text the 99th comes after its every day. */
+const holdsWithin = ({ from, to }, month) =>
+  (from ?? "") < `${month}-99` && (to == null || firstOf(month) < to);
+
 /** The page that tells a month's prices: one of the book's editions, or the book itself. */
 function factsOf(book, month) {
   return (book.editions ?? []).find((edition) => holds(edition, firstOf(month))) ?? book;
 }
 
-/** The names of the interfaces that have a price in a month, in the book's order. */
+/** The names of the interfaces that have a price on some day of a month, in the book's order. */
 export function pricedIn(book, month) {
   const { pay_as_you_go: tables } = factsOf(book, month);
-  const priced = tables.filter((table) => holds(table, firstOf(month)));
+  const priced = tables.filter((table) => holdsWithin(table, month));
   const names = new Set(priced.map((table) => table.interface));
   return book.interfaces.map(({ name }) => name).filter((name) => names.has(name));
 }
 
-/** The calls at which the tiers of an interface begin, where all calls take the price reached. */
+/**
+ * The calls at which the tiers of an interface begin, where all calls take the price reached: of
+ * every table that holds in the month, in rising order.
+ */
 export function bounds(book, month, name) {
-  const { pay_as_you_go: tables } = factsOf(book, month);
-  const table = tables.find((one) => one.interface === name && holds(one, firstOf(month)));
-  return table?.mode === "reached" ? table.tiers.map((tier) => BigInt(tier.from_calls)) : [];
+  const tables = factsOf(book, month).pay_as_you_go.filter((table) =>
+    table.interface === name && table.mode === "reached" && holdsWithin(table, month));
+  const calls = tables.flatMap(({ tiers }) => tiers.map((tier) => BigInt(tier.from_calls)));
+  return [...new Set(calls)].sort((a, b) => Number(a - b));
 }
 
 /** The packs on sale on a day; `key` names each, in a link too: `10万次`. */

@@ -12,12 +12,24 @@ function arithmetic({ paid, per, parts, rounding, exact: [amount, divisor], cent
   const priced = parts.reduce((calls, part) => calls + part.calls, 0n);
   const roundedUp = priced === paid
     ? "" : `不满 ${grouped(per)} 次的部分按 ${grouped(per)} 次计，共 ${grouped(priced)} 次。`;
-  const divided = per === 1n ? "" : ` / ${grouped(per)}`;
-  const products = parts.map((part) => `${grouped(part.calls)} × ${part.price}${divided}`);
+  const products = parts.map((part) => `${grouped(part.calls)} × ${part.price}`
+    + `${part.per === 1n ? "" : ` / ${grouped(part.per)}`}`);
   const how = rounding === "half-up" ? "四舍五入" : "舍去分以下";
   const exactly = amount === cents * divisor ? "" : `${decimal(amount, divisor * 100n)}，${how}为 `;
   return `${roundedUp}${products.join(" + ")} = ${exactly}${yuan(cents)} 元。`;
 }
+
+/** The days of a price: `2024-03-01 起至 2024-05-01（不含）`. */
+function spanOf({ from, to }) {
+  const ends = [from ? `${from} 起` : "", to ? `至 ${to}（不含）` : ""];
+  return ends.filter(Boolean).join("") || "全部";
+}
+
+const MEANS = {
+  "by-day": "每次调用按当日价格计价，阶梯由当月全部后付费次数确定",
+  "whole-month-new": "整月按当月最后一天的价格",
+  "whole-month-old": "整月按当月第一天的价格",
+};
 
 const refuse = (message, expected = null, where = {}) => ({ message, expected, where });
 const DATE = "日期 YYYY-MM-DD 或月份 YYYY-MM";
@@ -48,9 +60,24 @@ export const REASONS = Object.freeze({
     + `（${place(tier.source)}）。${arithmetic({ parts: [tier], paid, per, ...sums })}`,
   progressive: (line) =>
     `需付费 ${grouped(line.paid)} 次，各阶梯按各自单价。${arithmetic(line)}`,
+  priceChange: ({ days, reading }) =>
+    `价格于 ${list(days)} 变动：${MEANS[reading]}（解读 price-change：${reading}）。`,
+  share: ({ from, to, parts, sums }) => {
+    const priced = parts.map((tier) => `${grouped(tier.calls)} 次按 ${tier.price} 元/`
+      + `${grouped(tier.per)} 次（${place(tier.source)}）计价，属 ${grouped(tier.from)} 次起的阶梯`
+      + `（${place(tier.bound)}）`);
+    return `${from ? `${from} 起` : `${to} 之前`}的调用：${priced.join("；")}。`
+      + `${sums ? arithmetic(sums) : ""}`;
+  },
   packWithinMonth: ({ month, calls, name, day, last, starts }) =>
     `${month}：${grouped(calls)} 次资源包于 ${day} ${starts ? "生效" : "到期"}，而 ${name} 的用量只给出月份，`
     + `全部调用计在 ${last}。按日的用量可以消除这一疑问；范围不含此疑问。`,
+  priceChangeWithinMonth: ({ month, name, days, last }) =>
+    `${month}：${name} 的价格于 ${list(days)} 变动，而其用量只给出月份，全部调用计在 ${last}。`
+    + "按日的用量可以消除这一疑问。",
+  changeOnlySeen: ({ day, not_before: since, interfaces }) =>
+    `${list(interfaces)}：${day} 的变动只是当日在页面上见到；变动前的页面最后一次见于 `
+    + `${since}，没有页面说明变动发生在其间哪一天。范围涵盖其间每一天。`,
   refusals: Object.freeze({
     "notADate": ({ text }) => refuse(`“${text}”不是日期`, DATE),
     "noSuchDate": ({ text }) => refuse(`没有“${text}”这一日期`, DATE),
@@ -80,6 +107,9 @@ export const REASONS = Object.freeze({
     "untold": ({ month, ...row }) => refuse(untold(row, month), spans(row)),
     "price-missing": ({ name, month }) => refuse(
       `价目册中没有 ${name} 在 ${month} 的后付费价格`, "价目册有价格的接口"),
+    "noPriceOnDay": ({ name, day, spans: days }) => refuse(
+      `价目册中没有 ${name} 在 ${day} 的后付费价格`,
+      `有价格之日的调用：${list(days.map(spanOf))}`),
     "brokenRule": ({ rule, path, text }) =>
       refuse(`价目册违反一条规则：${rule}：${path}：${text}`, null, { file: "price book" }),
   }),

@@ -114,7 +114,7 @@ export function bought({ packs }, { words }) {
     el("ul", {}, packs.map((pack) => el("li", {}, words.boughtLine(packFigures(pack))))));
 }
 
-/** Doubts that the range leaves out. */
+/** Doubts that the account leaves, and the price book. */
 export function notes({ warnings }, { words }) {
   return warnings.map(({ text }) =>
     el("p", { class: "tc-note" }, el("b", {}, words.warning), " ", text));

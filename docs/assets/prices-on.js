@@ -1,0 +1,78 @@
+// The prices of any day on one page; the address says which: ?on=2020-05-01, or #on=2020-05-01.
+const onForm = document.getElementById("tp-on");
+if (onForm) pricesOn(onForm);
+
+function pricesOn(form) {
+  const input = document.getElementById("tp-on-day");
+  const said = document.getElementById("tp-on-said");
+  const sections = [...document.querySelectorAll(".tp-on")];
+  const now = [...document.querySelectorAll(".tp-now")];
+  const today = form.dataset.today;
+
+  // A day that the calendar has: Date takes 2020-02-30 for the first of March.
+  const isDay = (text) => {
+    if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+    const date = new Date(`${text}T00:00:00Z`);
+    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  };
+  const holds = ({ dataset }, day) =>
+    (!dataset.from || dataset.from <= day) && (!dataset.to || day < dataset.to);
+
+  // What the address asks for; null where it asks for no day.
+  const asked = () => {
+    const section = sections.find((one) => `#${one.id}` === location.hash);
+    if (section) return section.dataset.from || dayBefore(section.dataset.to);
+    const fragment = location.hash.startsWith("#on=") ? location.hash.slice(4) : null;
+    return fragment ?? new URLSearchParams(location.search).get("on");
+  };
+  const dayBefore = (day) =>
+    day ? new Date(Date.parse(day) - 86400000).toISOString().slice(0, 10) : today;
+
+  const show = (day) => {
+    const wanted = sections.find((one) => holds(one, day));
+    const other = !("now" in wanted.dataset);
+    for (const part of now) part.classList.toggle("tp-off", other);
+    for (const one of sections) {
+      one.hidden = !(other && one === wanted);
+      one.classList.toggle("tp-off", one.hidden);
+    }
+    input.value = day;
+    const fresh = `${form.dataset.said.replace("{day}", day)} ${wanted.dataset.words}`;
+    if (said.textContent !== fresh) said.textContent = fresh;
+  };
+
+  // Into the address of this page and of its twin, so that a link leads to the same day.
+  const write = (day) => {
+    for (const link of document.querySelectorAll("a.md-select__link")) put(link, day);
+    const url = new URL(location.href);
+    url.hash = "";
+    if (day === today) url.searchParams.delete("on");
+    else url.searchParams.set("on", day);
+    if (url.href !== location.href) history.replaceState(null, "", url);
+  };
+  const put = (link, day) => {
+    const url = new URL(link.href);
+    if (day === today) url.searchParams.delete("on");
+    else url.searchParams.set("on", day);
+    link.href = url.href;
+  };
+
+  const turn = (day) => {
+    show(day);
+    write(day);
+  };
+  const read = () => {
+    const day = asked();
+    if (day === null) return location.hash ? show(today) : turn(today);
+    if (isDay(day)) return turn(day);
+    show(today);
+    said.textContent = form.dataset.wrong.replace("{day}", day);
+  };
+
+  input.addEventListener("input", () => isDay(input.value) && turn(input.value));
+  document.getElementById("tp-on-today").addEventListener("click", () => turn(today));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  window.addEventListener("hashchange", read);
+  form.hidden = false;
+  read();
+}

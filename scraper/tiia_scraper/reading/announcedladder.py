@@ -1,0 +1,93 @@
+"""A ladder on a day of announcements: its tiers with other prices and other ranges of calls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from tiia_pricing.pricebook import Tier
+from tiia_scraper.reading.agreement import Step
+from tiia_scraper.reading.announcedvalues import contradicted, per, risen
+from tiia_scraper.reading.hearing import Heard, refuse
+from tiia_scraper.reading.ladder import LadderError, climb
+from tiia_scraper.reading.page import Page
+from tiia_scraper.reading.tiers import Priced
+from tiia_scraper.vocabulary import Band, Percent, UnitPrice
+
+
+class Rungs(NamedTuple):
+    """The tiers in force at a time, and their ranges of calls."""
+
+    tiers: tuple[Tier, ...]
+    bands: tuple[Band, ...]
+
+
+def changed(page: Page, priced: Priced, before: Rungs, steps: Sequence[Step]) -> Rungs:
+    """The ladder with the prices, and where they fit, the bounds of one day."""
+    ladder, bounds = before, {}
+    for step in steps:
+        if step.what == "bound":
+            bounds[step.tier] = step
+        else:
+            ladder = _priced(page, priced, ladder, step)
+    return _bounded(page, ladder, bounds) if bounds else ladder
+
+
+def _priced(page: Page, priced: Priced, ladder: Rungs, step: Step) -> Rungs:
+    said, was = step.heard.said, ladder.tiers[step.tier]
+    value = risen(was.price, said.new) if isinstance(said.new, Percent) else step.value
+    if not isinstance(value, Decimal) or value == was.price:
+        return ladder
+    if why := contradicted(was.price, value, said.rises, _old(step.heard, priced)):
+        refuse(page, step.heard, why)
+        return ladder
+    tiers = list(ladder.tiers)
+    tiers[step.tier] = replace(was, price=value, source=step.heard.source)
+    return ladder._replace(tiers=tuple(tiers))
+
+
+def _old(heard: Heard, priced: Priced) -> Decimal | None:
+    old = heard.said.old
+    return per(old, priced.per_calls) if isinstance(old, UnitPrice) else None
+
+
+def _bounded(page: Page, ladder: Rungs, steps: dict[int, Step]) -> Rungs:
+    """The ladder with other ranges; an end that moves takes the range beside it along."""
+    bands = list(ladder.bands)
+    for tier, step in steps.items():
+        new = step.value
+        if not isinstance(new, Band):
+            continue
+        old, bands[tier] = bands[tier], _sided(ladder.bands[tier], new)
+        if tier + 1 < len(bands) and tier + 1 not in steps and new.uppers != old.uppers:
+            bands[tier + 1] = bands[tier + 1]._replace(lowers=new.uppers)
+        if tier and tier - 1 not in steps and new.lowers != old.lowers:
+            bands[tier - 1] = _sided(bands[tier - 1], bands[tier - 1]._replace(uppers=new.lowers))
+    try:
+        starts = [step.start for step in climb(tuple(bands))]
+    except LadderError:
+        for step in steps.values():
+            refuse(page, step.heard, "the ranges of calls would not follow one another")
+        return ladder
+    moved = zip(ladder.tiers, starts, strict=True)
+    tiers = (_begun(tier, start, number, steps) for number, (tier, start) in enumerate(moved))
+    return Rungs(tuple(tiers), tuple(bands))
+
+
+def _begun(tier: Tier, start: int, number: int, steps: dict[int, Step]) -> Tier:
+    """``tier`` with its first call, and the cell or sentence that moved it."""
+    if tier.from_calls == start:
+        return tier
+    step = steps.get(number) or steps.get(number - 1) or next(iter(steps.values()))
+    return replace(tier, from_calls=start, bound=step.heard.source)
+
+
+def _sided(old: Band, new: Band) -> Band:
+    """``new``, whose upper end lies on the side of the old one where it does not say."""
+    if new.upper_in is not None or new.note is not None or not new.uppers:
+        return new
+    side = old.note.included if old.note and old.upper_in is None else old.upper_in
+    return new._replace(upper_in=side, note=None)

@@ -1,0 +1,93 @@
+"""Where a text seems to announce: a day, a verb of change, and a price, a quota or a bound."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import lru_cache
+
+from tiia_scraper.vocabulary.numbers import Unreadable, fold
+
+# A day as the vendor writes it, 2027年1月1日, or in figures.
+DAY = (
+    r"(?P<y>[0-9]{4}) ?(?:年|-|/|\.) ?(?P<mo>[0-9]{1,2}) ?(?:月|-|/|\.) ?"
+    r"(?P<d>[0-9]{1,2})(?: ?[日号]|(?![0-9]))"
+)
+_PART_OF_DAY = r"[0-9]{1,2} ?月(?: ?[0-9]{1,2} ?[日号]?|[起初底末份]|中旬|上旬|下旬)|次月|下月|明年"
+_DATE = re.compile(rf"{DAY}|[0-9]{{4}} ?年(?: ?{_PART_OF_DAY})?|{_PART_OF_DAY}")
+_CHANGES = re.compile(
+    "调整|上调|下调|调价|涨价|降价|提价|上涨|下降|提高|提升|降低|降至|降为|涨至|涨到|升至|变更|更改|改为|改成"
+    "|打[0-9一二三四五六七八九.]{1,4}折|恢复|取消|优惠至|停售|停服|下架|下线|停止(?:提供)?(?:服务|售卖|销售)|不再(?:售卖|销售|提供)"
+)
+_ENDS = re.compile("停售|停服|下架|下线|停止(?:提供)?(?:服务|售卖|销售)|不再(?:售卖|销售|提供)")
+_BEGINS = re.compile(
+    rf"(?:{DAY}|[0-9]{{1,2}} ?月(?: ?[0-9]{{1,2}} ?[日号])?)(?: ?(?:00:00|[0零]时|[0零]点))?"
+    r" ?(?:起|开始|之后|以后)"
+)
+_THINGS = re.compile(
+    "价|费用|收费|元|额度|免费次数|资源包|套餐包|阶梯|档位|区间|[0-9] ?[千万亿]?次/月|%|折"
+)
+_NUMBERS = re.compile("[0-9] ?元|[0-9] ?[千万亿]?次/月|[0-9] ?%")
+_WILL = re.compile("将[^,;。]{0,40}(?:调整|上调|下调|提高|降低|变更|改|涨|降)")
+_DONE = re.compile("已(?:于|在|自|从|经)|正式(?:商业化|收费|计费|开始|按调用量计费)|正式按")
+_NOTE = re.compile(
+    rf"[(;,]? ?(?:(?:备?注|说明) ?:|(?:自|从|于)? ?(?:{DAY}|[0-9]{{1,2}} ?月 ?[0-9]))"
+)
+_LONGEST = 2000
+
+
+def seems_to_announce(text: str) -> bool:
+    """Whether ``text`` seems to say that something will have another price, quota or bound.
+
+    That takes a date, be it whole or not, a verb of change or an amount from that date on,
+    and a word for what is charged. What has begun already, or begins to be charged, is none.
+    """
+    folded = fold(text[:_LONGEST])
+    if _DONE.search(folded):
+        return False
+    if _DATE.search(folded) is None:
+        return bool(_WILL.search(folded) and _NUMBERS.search(folded))
+    if _CHANGES.search(folded) and _THINGS.search(folded):
+        return True
+    return bool(_BEGINS.search(folded) and _NUMBERS.search(folded))
+
+
+def seems_to_end(text: str) -> bool:
+    """Whether ``text`` seems to say that from a day on something is offered no more."""
+    folded = fold(text[:_LONGEST])
+    return bool(_ENDS.search(folded) and re.search(DAY, folded)) and not _DONE.search(folded)
+
+
+@lru_cache(maxsize=1024)
+def split_note(text: str) -> tuple[str, str | None]:
+    """A cell without the note that announces a change, and that note; ``None`` for none."""
+    folded = fold(text)
+    match = _NOTE.search(folded, 1) if len(folded) <= _LONGEST else None
+    if match is None:
+        return text, None
+    base, note = folded[: match.start()].strip(), folded[match.start() :].strip(" ,;")
+    told = seems_to_announce(f"{note} {base}") or seems_to_end(note)
+    told = told or bool(_BEGINS.search(note) and _CHANGES.search(note))
+    if not base or not told:
+        return text, None
+    if note.startswith("("):
+        note = note[1:].removesuffix(")")
+    return base, note
+
+
+def without_note(text: str) -> str:
+    """A cell without the note that announces a change."""
+    return split_note(text)[0]
+
+
+def to_day(match: re.Match[str], text: str) -> dt.date:
+    """The day that ``DAY`` matched; raises ``Unreadable`` for one that the calendar lacks."""
+    try:
+        return dt.date(int(match["y"]), int(match["mo"]), int(match["d"]))
+    except ValueError as error:
+        raise Unreadable(text, "a date of the calendar") from error
+
+
+def dates_in(text: str) -> tuple[str, ...]:
+    """The dates that ``text`` names, as they are written, whole or not."""
+    return tuple(dict.fromkeys(match[0] for match in _DATE.finditer(fold(text[:_LONGEST]))))
