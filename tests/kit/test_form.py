@@ -14,6 +14,7 @@ import pytest
 from conformance.tables import plain
 from tiia_pricing.conformance.featurefiles import Examples, Scenario, features, scenarios
 from tiia_pricing.pricebook import READINGS, default_book
+from tiia_pricing.proposing.new_rows import TO_TYPE
 
 from .sentences import bindings, sentences
 
@@ -130,15 +131,27 @@ def test_amounts_are_what_their_arithmetic_gives() -> None:
 
 
 def check_amounts(table: Examples) -> int:
-    """Compare each amount with its arithmetic, in cents; the number of amounts compared."""
+    """Compare each amount with its arithmetic, in cents; the number of amounts compared.
+
+    One that is still to be typed is not compared: ``test_untyped.py`` names it.
+    """
     if "arithmetic" not in table.columns:
         return 0
     amount = "total" if "total" in table.columns else "amount"
-    for row in table.rows:
+    rows = [row for row in table.rows if row[amount] != TO_TYPE]
+    for row in rows:
         exact = 100 * value(row["arithmetic"])
         cents = exact // 1 if row.get("value") == "down" else (exact + Fraction(1, 2)) // 1
         assert Fraction(plain(row[amount])) * 100 == cents, row
-    return len(table.rows)
+    return len(rows)
+
+
+def test_an_amount_that_is_still_to_be_typed_is_not_compared() -> None:
+    rows = [
+        {"amount": "2.60", "arithmetic": "1,000 × 2.6 ÷ 1,000"},
+        {"amount": "?", "arithmetic": "2,000 × 2.6 ÷ 1,000"},
+    ]
+    assert check_amounts(Examples("", [], ["amount", "arithmetic"], rows)) == 1
 
 
 def value(arithmetic: str) -> Fraction:

@@ -40,7 +40,7 @@ def check(folder: Path, page: str, day: int, hour: int = 4) -> None:
     watch.check(watched, Archive(folder), default_book(), at, lambda *_, **__: fetched)
 
 
-def dates(told: dict[str, Any]) -> tuple[str, ...]:
+def dates(told: dict[str, Any]) -> tuple[str | None, ...]:
     page = told["page"]
     return tuple(page[name] for name in ("from", "dated", "first_seen", "not_before"))
 

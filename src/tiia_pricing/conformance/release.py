@@ -11,21 +11,24 @@ import argparse
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import ndiff
 from pathlib import Path
 
 from tiia_pricing.conformance.protocol import PROTOCOL
-from tiia_pricing.conformance.version import SUITE, fingerprint
+from tiia_pricing.conformance.version import fingerprint_of
 from tiia_pricing.errors import InputError, PricingError
 
 VERSION = "src/tiia_pricing/conformance/version.py"
 TABLES = ("docs/conformance/versions.md", "docs/zh/conformance/versions.md")
 EXAMPLES = ("docs/conformance/protocol.md", "docs/zh/conformance/protocol.md")
+NAMES = "src/tiia_pricing/conformance/chinese/names.toml"
 PARTS = ("major", "minor", "patch")
-_SUITE = re.compile(r'SUITE = Suite\("(\d+\.\d+\.\d+)", "[0-9a-f]{64}"\)')
+_SUITE = re.compile(r'SUITE = Suite\("(?P<version>\d+\.\d+\.\d+)", "(?P<sha256>[0-9a-f]{64})"\)')
 _START = re.compile(r'("cmd": "start", "protocol": \d+, "suite": ")[^"]+(")')
-_TITLE = re.compile(r"Examples: (.+)")
+_SCENARIO = re.compile(r"Scenario(?: Outline)?: (.+)")
+_EXAMPLES = re.compile(r"Examples: *(.*)")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -48,22 +51,42 @@ def release(root: Path, part: str | None, what: tuple[str, str] = ("", "")) -> s
 
     Raises ``InputError`` where more than rows changed and no ``part`` is given.
     """
-    sha256 = fingerprint()
-    if sha256 == SUITE.sha256:
-        return f"suite {SUITE.version} is the suite that is here"
+    sha256 = fingerprint_of(root / "features", root / "tests/conformance")
+    here = _suite_of(_text(root / VERSION))
+    if sha256 == here["sha256"]:
+        return f"suite {here['version']} is the suite that is here"
     commit = _git(root, "log", "-1", "--format=%H", "--", VERSION).strip()
     before = {file: _git(root, "show", f"{commit}:{file}") for file in _files(root, commit)}
     rows, others = _compared(before, {file: _text(root / file) for file in _suite(root)})
     if part is None and others:
         text = f"the suite changed by more than rows: {', '.join(others)}"
         raise InputError("part-unsaid", text, expected="--part major, minor or patch")
-    old = _SUITE.search(_git(root, "show", f"{commit}:{VERSION}"))
-    if old is None:
-        raise InputError("version-unreadable", f"no version in {VERSION} of {commit[:12]}")
-    version = _raised(old[1], part or "patch")
-    said = (what[0] or f"rows for {'; '.join(rows)}", what[1] or f"新增行：{'；'.join(rows)}")
+    old = _suite_of(_git(root, "show", f"{commit}:{VERSION}"))["version"]
+    version = _raised(old, part or "patch")
+    said = tuple(
+        given or found for given, found in zip(what, _said(root, rows, others), strict=True)
+    )
     _write(root, version, sha256, said)
-    return f"suite {old[1]} becomes {version} ({part or 'patch'}): {said[0]}"
+    return f"suite {old} becomes {version} ({part or 'patch'}): {said[0]}"
+
+
+def _suite_of(text: str) -> re.Match[str]:
+    """The version and the hash that the module of the version names."""
+    found = _SUITE.search(text)
+    if found is None:
+        raise InputError("version-unreadable", "no version stands there", where={"file": VERSION})
+    return found
+
+
+def _said(root: Path, rows: list[str], others: list[str]) -> tuple[str, str]:
+    """What is new, in English and in Chinese, for the table of versions."""
+    if others:
+        files = ", ".join(others)
+        return f"changes of {files}", f"更改：{files}"
+    names = tomllib.loads(_text(root / NAMES))
+    chinese = {title: said for own in names.values() for title, said in own.items()}
+    wordings = "；".join(chinese.get(title, title) for title in rows)
+    return f"rows for {'; '.join(rows)}", f"新增行：{wordings}"
 
 
 def _raised(version: str, part: str) -> str:
@@ -98,24 +121,30 @@ def _compared(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[list[s
 
 
 def _only_rows(before: str, now: str) -> list[str] | None:
-    """The titles of the examples that came; ``None`` where anything else changed."""
-    titles = []
+    """The titles of the examples that got rows; ``None`` where anything else changed."""
+    titles: list[str] = []
+    scenario = head = ""
     for line in ndiff(before.split("\n"), now.split("\n")):
-        if line.startswith("- "):
+        sign, text = line[:2], line[2:].strip()
+        if sign == "- ":
             return None
-        if line.startswith("+ "):
-            text = line[2:].strip()
-            if title := _TITLE.fullmatch(text):
-                titles.append(title[1])
-            elif text and not text.startswith("|"):
+        if sign == "? " or not text:
+            continue
+        if not text.startswith("|"):
+            head = text
+            scenario = found[1] if (found := _SCENARIO.fullmatch(text)) else scenario
+        if sign == "+ ":
+            examples = _EXAMPLES.fullmatch(head)
+            if examples is None:
                 return None
-    return titles
+            titles.append(examples[1] or scenario)
+    return list(dict.fromkeys(titles))
 
 
-def _write(root: Path, version: str, sha256: str, what: tuple[str, str]) -> None:
+def _write(root: Path, version: str, sha256: str, what: Iterable[str]) -> None:
     _replace(root / VERSION, _SUITE, f'SUITE = Suite("{version}", "{sha256}")')
     for file, said in zip(TABLES, what, strict=True):
-        row = f"| {version} | {PROTOCOL} | {said} |"
+        row = f"| {version} | {PROTOCOL} | {said.replace('|', '&#124;')} |"
         lines = _text(root / file).rstrip("\n").split("\n")
         lines = [line for line in lines if not line.startswith(f"| {version} |")]
         (root / file).write_text("\n".join([*lines, row]) + "\n", encoding="utf-8")

@@ -2,13 +2,15 @@
 
 *Major*: a calculator that passed can fail although the page says what it said: an expected
 value was wrong, or the protocol asks for something else. *Minor*: more is asked of it: a
-scenario, a law, an ability, a reading, a new price of the vendor. *Patch*: no verdict of any
-calculator changes. The protocol has a version of its own, which changes with its messages.
+scenario, a law, an ability, a reading. *Patch*: rows of a scenario for new facts of the vendor,
+or no verdict of any calculator changes. The protocol has a version of its own, which changes
+with its messages.
 """
 
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -30,9 +32,14 @@ def fingerprint() -> str:
 
     Lengths keep one file's end apart from the next one's start.
     """
+    return fingerprint_of(features(), suite())
+
+
+def fingerprint_of(features: Path, suite: Path) -> str:
+    """The hash of a suite: the folder of its features, and that of its bindings and laws."""
     total = hashlib.sha256()
-    files = {f"features/{path.name}": path for path in features().glob("*.feature")}
-    files |= {f"suite/{path.name}": path for path in suite().glob("*.py")}
+    files = {f"features/{path.name}": path for path in features.glob("*.feature")}
+    files |= {f"suite/{path.name}": path for path in suite.glob("*.py")}
     for name, path in sorted(files.items()):
         for part in (name.encode(), path.read_bytes()):
             total.update(len(part).to_bytes(8, "big"))

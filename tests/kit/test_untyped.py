@@ -1,0 +1,79 @@
+"""An amount that a person has still to type stands as ``?``: here it is named, with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from gherkin.parser import Parser
+
+from tiia_pricing.conformance.featurefiles import FEATURES, cited
+from tiia_pricing.proposing.new_rows import TO_TYPE
+
+MADE = """\
+Feature: A page that changed
+  Rule: Bounds
+    Scenario Outline: A bound
+      Given <calls> calls? of "one?" and this table:
+        | calls   |
+        | <calls> |
+      Then the total is <amount> yuan
+
+      Examples: As they were
+        | calls | amount | arithmetic          |
+        | 1,000 | 2.50   | 1,000 × 2.5 ÷ 1,000 |
+
+      Examples: From 2026-11-24
+        | calls | amount | arithmetic          |
+        | 1,000 | ?      | 1,000 × 2.6 ÷ 1,000 |
+        | 2,000 | 5.20   | 2,000 × 2.6 ÷ 1,000 |
+        | 3,000 | ?      | 3,000 × 2.6 ÷ 1,000 |
+
+    Scenario Outline: Without arithmetic
+      Then the range is from <low> to <high> yuan
+
+      Examples:
+        | low | high |
+        | ?   | ?    |
+"""
+
+
+def test_every_amount_is_typed() -> None:
+    left = [line for path in sorted(FEATURES.rglob("*.feature")) for line in untyped(path)]
+    assert left == [], "work these out by hand and type them:\n" + "\n".join(left)
+
+
+def test_what_is_untyped_is_named_by_its_place_and_arithmetic(tmp_path: Path) -> None:
+    path = tmp_path / "made.feature"
+    path.write_text(MADE, "utf-8")
+    assert list(untyped(path, "features/made.feature")) == [
+        "features/made.feature:15: amount: 1,000 × 2.6 ÷ 1,000",
+        "features/made.feature:17: amount: 3,000 × 2.6 ÷ 1,000",
+        "features/made.feature:24: low: no arithmetic",
+        "features/made.feature:24: high: no arithmetic",
+    ]
+
+
+def untyped(path: Path, name: str | None = None) -> Iterator[str]:
+    """Where an amount of a feature is still to be typed, and what it comes from."""
+    for row, cells in _rows(Parser().parse(path.read_text("utf-8"))):
+        for column, cell in cells.items():
+            if cell == TO_TYPE:
+                arithmetic = cells.get("arithmetic", "no arithmetic")
+                yield f"{name or cited(path)}:{row}: {column}: {arithmetic}"
+
+
+def _rows(node: Any) -> Iterator[tuple[int, dict[str, str]]]:
+    """Every row of examples with its line, wherever it stands."""
+    if isinstance(node, list):
+        for item in node:
+            yield from _rows(item)
+    elif isinstance(node, dict):
+        if "tableBody" in node and node["tableHeader"]:
+            head = [cell["value"] for cell in node["tableHeader"]["cells"]]
+            for row in node["tableBody"]:
+                cells = (cell["value"] for cell in row["cells"])
+                yield row["location"]["line"], dict(zip(head, cells, strict=True))
+        for value in node.values():
+            yield from _rows(value)
