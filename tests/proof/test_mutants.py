@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+import frozen
 from pages_in_turn import accepted, book, pack, quota, table
-from tiia_pricing.pricebook import default_book
 from tiia_pricing.pricebook.compilation import compiled
 from tiia_pricing.pricebook.datedrules import check_dated
 from tiia_pricing.proof.equivalents import REASONS, reason
@@ -16,7 +16,7 @@ from tiia_pricing.proof.gallery import GALLERY
 from tiia_pricing.proof.mutants import mutants
 
 ROOT = Path(__file__).parents[2]
-MUTANTS = list(mutants(default_book()))
+MUTANTS = list(mutants(frozen.dated()))
 
 # From the page: 36 prices, each a digit up, a digit down and tenfold; 27 bounds and neighbours in
 # a row; 3 and 2 pairs of neighbouring rows by 4 columns; 14 free quotas with 11 dates; 7 packs.
@@ -51,7 +51,7 @@ def test_every_fact_has_its_mutants() -> None:
 
 def test_every_mutant_has_a_name_of_its_own_and_another_book() -> None:
     assert len({mutant.id for mutant in MUTANTS}) == len(MUTANTS)
-    assert all(mutant.book != default_book() for mutant in MUTANTS)
+    assert all(mutant.book != frozen.dated() for mutant in MUTANTS)
 
 
 def test_mutants_of_a_book_whose_facts_change_have_names_of_their_own() -> None:
@@ -80,7 +80,7 @@ def test_mutants_of_a_book_whose_facts_change_have_names_of_their_own() -> None:
 
 
 def test_a_mutant_differs_in_one_list_of_the_book() -> None:
-    page = msgspec.to_builtins(default_book())
+    page = msgspec.to_builtins(frozen.dated())
     for mutant in MUTANTS:
         changed = msgspec.to_builtins(mutant.book)
         assert sum(page[name] != changed[name] for name in page) == 1, mutant.id
