@@ -5,7 +5,6 @@ Its receipts are of today's suite and made up: all answers were right.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import shutil
 from collections.abc import Callable, Mapping, Sequence
@@ -19,23 +18,13 @@ from kit.receipts import conforming
 from tiia_pricing.conformance.receipt import dumps
 from tiia_pricing.pricebook import PriceBook, Source, committed
 from tiia_pricing.pricebook.compilation import Accepted, Correction, Older, compiled
-from tiia_pricing.pricebook.dated import AcceptedPage
 from tiia_pricing.pricebook.history import dumps_history, loads_history
 from tiia_pricing.publishing.committed_book import ACCEPTED, BOOK, FOLDER, OLDER
 from tiia_pricing.publishing.inputs import fingerprints, proof_fingerprints, scorecard_fingerprints
 
 ROOT = Path(__file__).parents[1]
 RECEIPTS = "docs/conformance/receipts"
-FIRST = AcceptedPage(
-    file=Path(frozen.SNAPSHOT).name,
-    sha256=frozen.SHA256,
-    source="the vendor's documentation",
-    first_seen=dt.date(2026, 11, 23),
-    accepted=dt.date(2026, 11, 23),
-    from_=None,
-    dated="stated",
-    evidence="自2022年10月24日起",
-)
+FIRST = frozen.FIRST
 Results = dict[str, Any]
 HOSTILE = (
     "</title></p><script>alert('1')</script>[x](javascript:alert(1))`~~~ {.x} <!-- &amp; */ \"'"

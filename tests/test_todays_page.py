@@ -4,6 +4,10 @@ When the vendor changes a price and the change is accepted, the newest page and 
 price book change with it. A test of behaviour does not notice: it stands on the frozen page of
 ``tests/frozen``, or on a page or a book of its own. What is tested *of* today's page and of what
 is shipped is listed here, and a file that is not on the list names neither.
+
+A second list has the tests that name neither, but run the whole suite, or what the documentation
+shows, as they are shipped. Those are green as long as the features and the documentation are
+true of the shipped book: what a month of the past costs, no later page changes.
 """
 
 from __future__ import annotations
@@ -33,6 +37,19 @@ ALLOWED = {
     "unit/test_dated.py": "the shipped book with its past is a valid book",
 }
 
+RUNNING = {
+    "kit/test_chinese.py": "every feature passes in Chinese too",
+    "kit/test_claims.py": "the suite is put to the reference with fewer claims",
+    "kit/test_command.py": "the commands put a part of the suite to the reference",
+    "kit/test_other_languages.py": "the suite is put to the calculator in JavaScript",
+    "kit/test_wheel.py": "the suite is put to the installed wheel",
+    "kit/test_whole_way.py": "the suite is put to programs that break",
+    "proof/test_gallery.py": "the suite is put to calculators that are wrong",
+    "site/test_conformance_docs.py": "the suite is put to the example of the documentation",
+    "site/test_conformance_pages.py": "the shipped receipts are of the shipped suite and book",
+    "site/test_python_docs.py": "the examples of the documentation are typed here and now",
+}
+
 # The suite that the wheel carries judges the shipped book; what is frozen stands for itself.
 APART = ("conformance", "frozen", Path(__file__).name)
 
@@ -40,21 +57,30 @@ TODAYS = re.compile(
     r"scraper/snapshots|\bsnapshots\b|tiia-pricing\.md|price(?:book|history|changes)\.json"
     r"|\bdefault_book\b|\bshipped_history\b|from tiia_pricing\.proof\.coverage import .*\b[A-Z]{4,}"
 )
+RUNS = re.compile(
+    r"programs import .*\b(?:conformance|suite)\b|tests/conformance(?:/test_features\.py)?\""
+    r"|ROOT / RECEIPTS|(?:tiia_pricing\"|\.command), \"conformance\"|DocTestRunner"
+)
 
 
 def test_only_what_is_listed_names_what_is_shipped_today() -> None:
-    others = {path for path in naming() if not any(within(path, one) for one in ALLOWED)}
+    others = {path for path in matching(TODAYS) if not allowed(path)}
     assert others == set(), "stand on tests/frozen, or be listed above with a reason"
+
+
+def test_only_what_is_listed_runs_the_suite_or_the_documentation() -> None:
+    tests = {path for path in matching(RUNS) if Path(path).name.startswith("test_")}
+    assert {path for path in tests if not allowed(path)} == RUNNING.keys()
 
 
 @pytest.mark.parametrize("listed", ALLOWED)
 def test_what_is_listed_still_needs_it(listed: str) -> None:
-    assert any(within(path, listed) for path in naming())
+    assert any(within(path, listed) for path in matching(TODAYS))
 
 
 def test_the_list_is_short() -> None:
     assert len(ALLOWED) < 15
-    assert all(ALLOWED.values())
+    assert all({**ALLOWED, **RUNNING}.values())
 
 
 def test_the_frozen_page_is_the_one_that_was_frozen() -> None:
@@ -77,15 +103,20 @@ def test_what_names_it(line: str) -> None:
     assert TODAYS.search(line)
 
 
-def naming() -> set[str]:
-    """The files under ``tests`` that name what is shipped today."""
+def matching(what: re.Pattern[str]) -> set[str]:
+    """The files under ``tests`` with such a text, but for those that stand apart."""
     sources = [path for path in TESTS.rglob("*") if path.suffix in {".py", ".mjs"}]
     inside = [path.relative_to(TESTS) for path in sources]
     return {
         path.as_posix()
         for path in inside
-        if path.parts[0] not in APART and TODAYS.search((TESTS / path).read_text("utf-8"))
+        if path.parts[0] not in APART and what.search((TESTS / path).read_text("utf-8"))
     }
+
+
+def allowed(path: str) -> bool:
+    """Whether a path is on the list of what reads today's page."""
+    return any(within(path, listed) for listed in ALLOWED)
 
 
 def within(path: str, listed: str) -> bool:

@@ -9,6 +9,7 @@ expects of them; what may read today's page instead is listed in ``tests/test_to
 from __future__ import annotations
 
 import atexit
+import datetime as dt
 import shutil
 import tempfile
 from contextlib import AbstractContextManager
@@ -16,21 +17,31 @@ from functools import cache
 from pathlib import Path
 
 from tiia_pricing.pricebook import PriceBook, default_book, dumps, validated
+from tiia_pricing.pricebook.compilation import Accepted, Older, compiled
+from tiia_pricing.pricebook.dated import AcceptedPage, DatedBook
 from tiia_pricing.pricebook.history import PriceHistory, load_history
-from tiia_pricing.pricebook.past import with_past
 from tiia_pricing.proof.patching import everywhere
 from tiia_scraper import read_page
+from tiia_scraper.snapshots import Index, dumps_index
 
 SHA256 = "0c15ca943d6aafd2312e3f36fbf19e4d7f3e03fd2a4302982167e1110a78464c"
 PATH = Path(__file__).parent / "tiia-pricing.md"
 PAGE = PATH.read_bytes()
 TEXT = PAGE.decode()
 
-# Where a checkout has its page, the book, and what is kept beside the book.
+# Where a checkout has its page and the book.
 SNAPSHOT = "scraper/snapshots/tiia-pricing.md"
 BOOK = "src/tiia_pricing/pricebook.json"
-HISTORY = "src/tiia_pricing/pricehistory.json"
-PRICE_CHANGES = "src/tiia_pricing/pricechanges.json"
+FIRST = AcceptedPage(
+    file="tiia-pricing.md",
+    sha256=SHA256,
+    source="the vendor's documentation",
+    first_seen=dt.date(2026, 11, 23),
+    accepted=dt.date(2026, 11, 23),
+    from_=None,
+    dated="stated",
+    evidence="自2022年10月24日起",
+)
 
 
 @cache
@@ -46,9 +57,10 @@ def history() -> PriceHistory:
 
 
 @cache
-def dated() -> PriceBook:
-    """The price book of the page with its past."""
-    return with_past(book(), history())
+def dated() -> DatedBook:
+    """The book as the package ships it: of the page, accepted first, and the older ones."""
+    older = Older(dt.date(2026, 11, 24), history())
+    return compiled([Accepted(FIRST, book())], older)
 
 
 @cache
@@ -65,22 +77,15 @@ def dated_file() -> str:
 
 def shipped() -> AbstractContextManager[None]:
     """As if the package shipped this book, for as long as a block lasts."""
-    return everywhere("default_book", default_book, book)
+    return everywhere("default_book", default_book, dated)
 
 
-def lay(root: Path, content: PriceBook) -> None:
-    """Put the page, its history and ``content`` into a checkout under ``root``.
-
-    No change of price was accepted there.
-    """
-    for place, data in {
-        SNAPSHOT: PAGE,
-        BOOK: dumps(content),
-        HISTORY: PATH.with_name("pricehistory.json").read_bytes(),
-        PRICE_CHANGES: b"[]\n",
-    }.items():
-        (root / place).parent.mkdir(parents=True, exist_ok=True)
-        (root / place).write_bytes(data)
+def lay(root: Path) -> None:
+    """Put the page, as the only accepted one, into a checkout under ``root``."""
+    (root / SNAPSHOT).parent.mkdir(parents=True, exist_ok=True)
+    (root / SNAPSHOT).write_bytes(PAGE)
+    index = dumps_index(Index(None, (FIRST,)))
+    (root / SNAPSHOT).with_name("index.json").write_bytes(index)
 
 
 def _written(name: str, content: PriceBook) -> str:

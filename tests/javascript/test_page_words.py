@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import frozen
 from conformance.books import of_tiers
 from javascript.page import run
 from tiia_pricing.cli import main
@@ -300,7 +301,7 @@ def check_copies(
     (tmp_path / "usage.csv").write_text(csv_of("date,interface,calls", account["usage"]))
     packs = csv_of("purchased_on,interface,calls,quantity", account.get("packs", ()))
     (tmp_path / "packs.csv").write_text(packs)
-    given = ["bill", str(tmp_path / "usage.csv")]
+    given = ["bill", str(tmp_path / "usage.csv"), "--book", frozen.dated_file()]
     if account.get("packs"):
         given += ["--packs", str(tmp_path / "packs.csv")]
 

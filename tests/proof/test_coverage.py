@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 import frozen
-from tiia_pricing.pricebook import FreeQuota, PayAsYouGo, PriceBook, Source, dumps
+from tiia_pricing.pricebook import FreeQuota, PayAsYouGo, PriceBook, Source
 from tiia_pricing.proof.coverage import Coverage, coverage, main
 from tiia_pricing.proof.mutants import mutants
 from tiia_pricing.proof.rules import Rule, read_rules
@@ -311,7 +311,7 @@ def test_scenarios_without_a_clause_are_uncovered(book: PriceBook, tags: frozens
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A checkout of the page and its book, with a rule of one scenario for every clause."""
-    frozen.lay(tmp_path, frozen.book())
+    frozen.lay(tmp_path)
     rule = "  @{0}\n  Rule: {0}\n    Scenario: A bill of {0}\n      When the bill is computed\n"
     (tmp_path / "features").mkdir()
     text = "Feature: Page\n" + "".join(rule.format(id) for id in CLAUSES)
@@ -343,10 +343,13 @@ def test_the_command_prints_the_figures_and_writes_every_token(
 
 
 def test_the_command_names_what_is_left_and_fails(
-    copy: Path, book: PriceBook, capsys: pytest.CaptureFixture[str]
+    copy: Path,
+    book: PriceBook,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     changed = replace(book, packs=(replace(book.packs[0], price=Decimal(731)), *book.packs[1:]))
-    (copy / frozen.BOOK).write_bytes(dumps(changed))
+    monkeypatch.setattr("tiia_pricing.proof.coverage.read_accepted", lambda *_: changed)
     feature = copy / "features/page.feature"
     feature.write_text(feature.read_text("utf-8").replace("@pack-exhausted\n", "\n"), "utf-8")
     assert main(["--root", str(copy)]) == 1

@@ -59,7 +59,8 @@ def watch(
 
     def run(script: Script, *words: object, path: str = "/page") -> Told:
         url = server.answer(path, script)
-        code = main(["watch", url, "--archive", str(tmp_path / "archive"), *map(str, words)])
+        kept = ("--archive", str(tmp_path / "archive"), "--book", frozen.file())
+        code = main(["watch", url, *kept, *map(str, words)])
         return Told(code, *capsys.readouterr())
 
     return run

@@ -1,7 +1,7 @@
 """The GitHub workflow, step by step as its shell runs it, in a copy of a repository.
 
 ``make`` and ``gh`` are stand-ins that write down how they were called; git, the archive, the
-check and what follows from its exit code are real.
+check and what follows from its exit code are real. The first check is against the frozen page.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ WORKFLOW = yaml.safe_load((ROOT / ".github/workflows/watch.yml").read_text("utf-
 STEPS: list[dict[str, Any]] = WORKFLOW["jobs"]["watch"]["steps"]
 PAGE = frozen.TEXT
 LOGIN = "<html><title>登录</title><body><h1>登录</h1></body></html>"
-TOOL = f'#!/bin/sh\nexec {sys.executable} -m tiia_pricing "$@"\n'
+TOOL = f"""#!/bin/sh
+[ "$1" = watch ] && set -- "$@" --book {frozen.file()}
+exec {sys.executable} -m tiia_pricing "$@"
+"""
 PROPOSE = f"""#!/bin/sh
 if [ "$1" = propose ]; then
   cat "$2" > {frozen.SNAPSHOT}
