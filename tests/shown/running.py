@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from shown import examples
 from shown.steps import Step
+from tiia_scraper.snapshots import load_index, page_bytes
 
 ROOT = Path(__file__).parents[2]
 SNAPSHOT = Path("scraper/snapshots/tiia-pricing.md")
@@ -149,8 +150,11 @@ def _furnish(folder: Path) -> None:
     (folder / SNAPSHOT.parent).mkdir(parents=True)
     (folder / "src/tiia_pricing").mkdir(parents=True)
     shutil.copy(ROOT / SNAPSHOT, folder / SNAPSHOT)
+    pages = ROOT / SNAPSHOT.parent
+    newest = page_bytes(pages, load_index(pages).pages[-1])
+    (folder / "page.md").write_bytes(newest)
     shutil.copytree(ROOT / RECEIPTS, folder / RECEIPTS)
     shutil.copy(ROOT / "docs/conformance/example_adapter.py", folder)
-    page = (ROOT / SNAPSHOT).read_text("utf-8")
+    page = newest.decode()
     for name, price in (("dearer.md", "2.6"), ("tenfold.md", "26")):
         (folder / name).write_text(page.replace("2.5元/千次", f"{price}元/千次", 1), "utf-8")
