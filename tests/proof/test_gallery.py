@@ -29,6 +29,18 @@ ALONE = "A pack leaves the calls of every other interface alone"
 APART = "After the change each interface has a quota of its own"
 YEAR = "A pack covers a year of days and no day more"
 NEGATIVE = "Negative calls are refused"
+AROUND = "Three points around the day of a new price, and the months beside it"
+SIDES = "Each side of the day has its own price"
+FIRST = "A change on the first of a month divides no month"
+BOTH = "The calls of both sides reach a tier that neither side reaches alone"
+HALVES = "Two halves of a cent are one cent"
+FILLED = "The rest of a thousand is filled up once, at the last price"
+WHOLE = "A month is priced by the day, or whole at the new or the old price"
+BOUGHT = "A pack has the price and the rules of its day of purchase"
+PRICED = "Calls on the days that have a price are billed"
+UNPRICED = "Calls on a day without a price are refused"
+DOUBT = "Calls in the days of doubt have two possible prices"
+TURNS = "Pages whose days are given, stated and seen follow each other"
 
 # wrong calculator: a scenario that tells it, one that cannot
 TOLD = {
@@ -47,6 +59,8 @@ TOLD = {
     "quota-on-activation": (WAITS, LAPSES),
     "quota-cut-within-the-month": (POOL, APART),
     "pack-covers-its-month": (BEFORE, TWO_MONTHS),
+    "month-at-new-price": (SIDES, FIRST),
+    "price-by-the-day-always": (WHOLE, SIDES),
     "rounding-half-even": (ONCE, REACHED),
     "floats": (POOL, REACHED),
     "always-zero": (REACHED, NEGATIVE),
@@ -54,6 +68,18 @@ TOLD = {
     "rounding-per-day": (ONCE, REACHED),
     "quota-carried-over": (LAPSES, REACHED),
     "pack-never-expires": (YEAR, TWO_MONTHS),
+    "newest-price-always": (AROUND, BOUGHT),
+    "oldest-price-always": (AROUND, BOUGHT),
+    "new-price-a-month-early": (AROUND, BOUGHT),
+    "new-price-a-month-late": (AROUND, BOUGHT),
+    "new-price-a-day-early": (SIDES, BOUGHT),
+    "new-price-a-day-late": (FIRST, BOUGHT),
+    "tier-of-each-part": (BOTH, SIDES),
+    "each-part-rounded": (HALVES, BOTH),
+    "each-part-filled-up": (FILLED, HALVES),
+    "pack-at-newest-price": (BOUGHT, AROUND),
+    "every-day-has-a-price": (UNPRICED, PRICED),
+    "doubt-of-the-day-ignored": (DOUBT, TURNS),
 }
 
 

@@ -67,4 +67,16 @@ CHOICES = (
         "资源包覆盖购买当月的全部调用。",
         _always(pack_start="purchase-month"),
     ),
+    Wrong(
+        "month-at-new-price",
+        "The price of a month's last day holds for all of it.",
+        "整月按该月最后一天的价格计费。",
+        _always(price_change="whole-month-new"),
+    ),
+    Wrong(
+        "price-by-the-day-always",
+        "Each call costs what the price is on its day, even where the whole month has one price.",
+        "即使整月只按一个价格计费，也按调用当日的价格计费。",
+        _always(price_change="by-day"),
+    ),
 )
