@@ -1195,3 +1195,12 @@ Feature: Prices that change
         | 2026-11-23 | 2,200.00 | 1,000,000 × 2.2 ÷ 1,000 |
         | 2026-11-24 | 2,200.00 | 1,000,000 × 2.2 ÷ 1,000 |
         | 2026-11-25 | 2,200.00 | 1,000,000 × 2.2 ÷ 1,000 |
+
+    Scenario: The page has sold no packs of image processing since the first day of the book
+      Given the price book as it stood on 2026-11-23
+      And these packs were bought:
+        | purchased on | interface | calls  |
+        | 2023-05-01   | 智能裁剪  | 10,000 |
+      And 10 calls of "智能裁剪" dated 2023-05
+      When the bill is computed
+      Then the bill is refused as "packs-not-sold" with "no resource packs are sold for 智能裁剪; the page says:"
