@@ -11,9 +11,21 @@ _ONE_YEAR = (
     "every pack of the page lasts one year, so the pack bought first also ends first; the two "
     "values differ on a book whose packs have different validity, and scenarios there show it"
 )
+_ONE_PRICE = (
+    "the page's book has one price of each interface for all days, so no month has two; the values "
+    "differ on a book whose prices change, and scenarios there show it"
+)
+_BEFORE_ALL = (
+    "the book is asked as it stood on a day on which it had a page; what it would have known "
+    "before its first page no bill rests on"
+)
 REASONS = {
     ("first-day", "2022-10-01 is 2022-10-02"): _WHOLE_MONTHS,
     ("reading-default", "earliest-expiry is earliest-purchase"): _ONE_YEAR,
+    ("reading-default", "by-day is whole-month-new"): _ONE_PRICE,
+    ("reading-default", "by-day is whole-month-old"): _ONE_PRICE,
+    ("known-since", "2026-11-23 is 2026-11-22"): _BEFORE_ALL,
+    ("page-date", "accepted 2026-11-23 is 2026-11-22"): _BEFORE_ALL,
 }
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -12,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tiia_pricing.pricebook import FreeQuota, PayAsYouGo, PriceBook, Tier
+from tiia_pricing.pricebook.dated import DatedBook
 
 
 class Mutant(Struct, frozen=True):
@@ -44,6 +46,12 @@ def mutants(book: PriceBook) -> Iterator[Mutant]:
     yield from _order(book)
     yield from _defaults(book)
     yield from _first_day(book)
+    yield from _price_dates(book)
+    yield from _pack_dates(book)
+    if isinstance(book, DatedBook):
+        yield from _known_since(book)
+        yield from _older_months(book)
+        yield from _accepted(book)
 
 
 def _prices(book: PriceBook) -> Iterator[Mutant]:
@@ -70,11 +78,16 @@ def _swaps(book: PriceBook) -> Iterator[Mutant]:
             fact = f"from {left.from_calls} and from {right.from_calls}"
             yield _table(book, index, "price-in-row", fact, "swapped", tiers=tiers)
     for index, (upper, lower) in enumerate(pairwise(book.pay_as_you_go)):
-        if upper.tiers[0].source.table != lower.tiers[0].source.table:
+        if upper.tiers[0].source.table != lower.tiers[0].source.table or _turns(upper, lower):
             continue
         for number, (above, below) in enumerate(zip(upper.tiers, lower.tiers, strict=True)):
             if above.price != below.price:
                 yield _column_swap(book, index, number)
+
+
+def _turns(upper: PayAsYouGo, lower: PayAsYouGo) -> bool:
+    """Whether two tables hold on other days, as those of one interface do."""
+    return (upper.from_, upper.to) != (lower.from_, lower.to)
 
 
 def _column_swap(book: PriceBook, index: int, number: int) -> Mutant:
@@ -83,7 +96,7 @@ def _column_swap(book: PriceBook, index: int, number: int) -> Mutant:
     tables = _put(book.pay_as_you_go, index, _with_price(upper, number, below.price))
     tables = _put(tables, index + 1, _with_price(lower, number, above.price))
     names = (upper.interface, lower.interface)
-    fact = f"{' and '.join(names)} from {above.from_calls}"
+    fact = f"{' and '.join(names)} from {above.from_calls}{_days(upper)}"
     return Mutant("price-in-column", fact, "swapped", names, replace(book, pay_as_you_go=tables))
 
 
@@ -112,15 +125,8 @@ def _quotas(book: PriceBook) -> Iterator[Mutant]:
     for index, quota in enumerate(book.free_quotas):
         for calls in (quota.calls - 1, quota.calls + 1, quota.calls * 10):
             yield _quota(book, index, "free-quota", f"{quota.calls} is {calls}", calls=calls)
-        for name in ("from_", "to"):
-            day: dt.date | None = getattr(quota, name)
-            if day is None:
-                continue
-            for moved in (day - dt.timedelta(days=1), day + dt.timedelta(days=1)):
-                change = f"{name.rstrip('_')} {day} is {moved}"
-                yield _quota(book, index, "free-quota-date", change, **{name: moved})
-            change = "from and to changed places"
-            yield _quota(book, index, "free-quota-date", change, from_=quota.to, to=quota.from_)
+        for change, days in _wrong_days(quota):
+            yield _quota(book, index, "free-quota-date", change, **days)
         dropped = book.free_quotas[:index] + book.free_quotas[index + 1 :]
         yield Mutant(
             "free-quota",
@@ -129,6 +135,20 @@ def _quotas(book: PriceBook) -> Iterator[Mutant]:
             quota.interfaces,
             replace(book, free_quotas=dropped),
         )
+
+
+def _wrong_days(fact: Any) -> Iterator[tuple[str, dict[str, dt.date | None]]]:
+    """Each end of a fact's days a day early and late, and the two ends changed."""
+    for name in ("from_", "to"):
+        day: dt.date | None = getattr(fact, name)
+        for moved in _beside(day) if day else ():
+            yield f"{name.rstrip('_')} {day} is {moved}", {name: moved}
+    if fact.from_ or fact.to:
+        yield "from and to changed places", {"from_": fact.to, "to": fact.from_}
+
+
+def _beside(day: dt.date) -> tuple[dt.date, dt.date]:
+    return day - dt.timedelta(days=1), day + dt.timedelta(days=1)
 
 
 def _sharing(book: PriceBook) -> Iterator[Mutant]:
@@ -167,11 +187,11 @@ def _packs(book: PriceBook) -> Iterator[Mutant]:
         ]
         for group, change, values in changes:
             packs = _put(book.packs, index, replace(pack, **values))
-            fact = f"{pack.interface} {pack.calls}"
+            fact = f"{pack.interface} {pack.calls}{_days(pack)}"
             changed = replace(book, packs=packs)
             yield Mutant(group, fact, change, (pack.interface,), changed)
         packs = book.packs[:index] + book.packs[index + 1 :]
-        fact = f"{pack.interface} {pack.calls}"
+        fact = f"{pack.interface} {pack.calls}{_days(pack)}"
         yield Mutant("pack-size", fact, "gone", (pack.interface,), replace(book, packs=packs))
 
 
@@ -201,10 +221,90 @@ def _defaults(book: PriceBook) -> Iterator[Mutant]:
 def _first_day(book: PriceBook) -> Iterator[Mutant]:
     if book.known_from is None:
         return
-    for days in (-1, 1):
-        moved = book.known_from + dt.timedelta(days=days)
+    for moved in _beside(book.known_from):
         change = f"{book.known_from} is {moved}"
         yield Mutant("first-day", "known from", change, (), replace(book, known_from=moved))
+
+
+def _price_dates(book: PriceBook) -> Iterator[Mutant]:
+    for index, table in enumerate(book.pay_as_you_go):
+        for change, days in _wrong_days(table):
+            yield _table(book, index, "price-date", "holds", change, **days)
+
+
+def _pack_dates(book: PriceBook) -> Iterator[Mutant]:
+    for index, pack in enumerate(book.packs):
+        for change, days in _wrong_days(pack):
+            fact = f"{pack.interface} {pack.calls}{_days(pack)}"
+            packs = _put(book.packs, index, replace(pack, **days))
+            changed = replace(book, packs=packs)
+            yield Mutant("pack-date", fact, change, (pack.interface,), changed)
+
+
+def _known_since(book: DatedBook) -> Iterator[Mutant]:
+    """The day since which the book says what bills rest on; they rest on no clause or finding."""
+    for kind, name, interfaces, row, put in _known(book):
+        for moved in _beside(row.known_since):
+            change = f"{row.known_since} is {moved}"
+            changed = put(replace(row, known_since=moved))
+            yield Mutant("known-since", f"{kind} {name}", change, interfaces, changed)
+
+
+Known = tuple[str, str, tuple[str, ...], Any, Callable[[Any], PriceBook]]
+
+
+def _known(book: DatedBook) -> Iterator[Known]:
+    """Every row with its kind, its name, its interfaces, and how another takes its place."""
+    names: dict[str, Callable[[Any], tuple[str, tuple[str, ...]]]] = {
+        "interfaces": lambda row: (row.name, (row.name,)),
+        "free_quotas": lambda row: (name_of(row), row.interfaces),
+        "pay_as_you_go": lambda row: (f"{row.interface}{_days(row)}", (row.interface,)),
+        "packs": lambda row: (f"{row.interface} {row.calls}{_days(row)}", (row.interface,)),
+        "no_packs": lambda row: (row.clause, row.interfaces),
+        "former_orders": lambda row: (f"steps{_days(row)}", ()),
+        "editions": lambda row: (f"{row.from_} to {row.to}", row.interfaces),
+    }
+    for field, told in names.items():
+        kind = field.replace("_", "-")
+        for index, row in enumerate(getattr(book, field)):
+            yield kind, *told(row), row, partial(_instead, book, field, index)
+    order = book.settlement_order
+    yield "settlement-order", "steps", (), order, lambda row: replace(book, settlement_order=row)
+
+
+def _instead(book: DatedBook, field: str, index: int, row: Any) -> PriceBook:
+    return replace(book, **{field: _put(getattr(book, field), index, row)})
+
+
+def _older_months(book: DatedBook) -> Iterator[Mutant]:
+    """Editions and what is untold: each end a month early and late, and each left out."""
+    for field, group in (("editions", "edition-date"), ("untold", "untold-date")):
+        rows = getattr(book, field)
+        for index, row in enumerate(rows):
+            named = row.interfaces if field == "editions" else (row.interface,)
+            since, until = row.from_ or "the beginning", row.to or "further notice"
+            fact = f"{'' if field == 'editions' else f'{row.interface}, '}{since} to {until}"
+            for end in ("from_", "to"):
+                day = getattr(row, end)
+                for moved in _months_beside(day) if day else ():
+                    change = f"{end.rstrip('_')} {day} is {moved}"
+                    changed = _instead(book, field, index, replace(row, **{end: moved}))
+                    yield Mutant(group, fact, change, named, changed)
+            left = replace(book, **{field: rows[:index] + rows[index + 1 :]})
+            yield Mutant(group, fact, "gone", named, left)
+
+
+def _months_beside(first: dt.date) -> tuple[dt.date, dt.date]:
+    before = (first - dt.timedelta(days=1)).replace(day=1)
+    return before, (first + dt.timedelta(days=31)).replace(day=1)
+
+
+def _accepted(book: DatedBook) -> Iterator[Mutant]:
+    for index, page in enumerate(book.pages):
+        for moved in _beside(page.accepted):
+            change = f"accepted {page.accepted} is {moved}"
+            changed = _instead(book, "pages", index, replace(page, accepted=moved))
+            yield Mutant("page-date", page.file, change, (), changed)
 
 
 def _table(
@@ -213,7 +313,8 @@ def _table(
     table = book.pay_as_you_go[index]
     tables = _put(book.pay_as_you_go, index, replace(table, **values))
     changed = replace(book, pay_as_you_go=tables)
-    return Mutant(group, f"{table.interface} {fact}", change, (table.interface,), changed)
+    named = f"{table.interface} {fact}{_days(table)}"
+    return Mutant(group, named, change, (table.interface,), changed)
 
 
 def _quota(book: PriceBook, index: int, group: str, change: str, **values: Any) -> Mutant:
@@ -221,6 +322,13 @@ def _quota(book: PriceBook, index: int, group: str, change: str, **values: Any) 
     quotas = _put(book.free_quotas, index, replace(quota, **values))
     changed = replace(book, free_quotas=quotas)
     return Mutant(group, name_of(quota), change, quota.interfaces, changed)
+
+
+def _days(fact: Any) -> str:
+    """The days of a fact that does not hold on all of them: one key may have several facts."""
+    if not (fact.from_ or fact.to):
+        return ""
+    return f", {fact.from_ or 'the beginning'} to {fact.to or 'further notice'}"
 
 
 def name_of(quota: FreeQuota) -> str:
