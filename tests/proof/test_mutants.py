@@ -7,7 +7,9 @@ from pathlib import Path
 
 import msgspec
 
+from pages_in_turn import accepted, book, pack, quota, table
 from tiia_pricing.pricebook import default_book
+from tiia_pricing.pricebook.compilation import compiled
 from tiia_pricing.pricebook.datedrules import check_dated
 from tiia_pricing.proof.equivalents import REASONS, reason
 from tiia_pricing.proof.gallery import GALLERY
@@ -50,6 +52,31 @@ def test_every_fact_has_its_mutants() -> None:
 def test_every_mutant_has_a_name_of_its_own_and_another_book() -> None:
     assert len({mutant.id for mutant in MUTANTS}) == len(MUTANTS)
     assert all(mutant.book != default_book() for mutant in MUTANTS)
+
+
+def test_mutants_of_a_book_whose_facts_change_have_names_of_their_own() -> None:
+    first = book({"甲": "2", "乙": "3"}, [quota("甲 乙", 10)], [pack("甲", 100, "50")])
+    second = book({"甲": "4"}, [quota("甲", 5)], [pack("甲", 100, "60")])
+    third = book([table("甲", (0, "2"), (10, "1")), table("乙", (0, "3"))])
+    found = compiled(
+        [
+            accepted(1, "2024-01-10", first),
+            accepted(2, "2024-03-10", second, "2024-03-10"),
+            accepted(3, "2024-05-20", third, "2024-05-20"),
+        ]
+    )
+    own = list(mutants(found))
+    ids = {mutant.id for mutant in own}
+    assert len(ids) == len(own)
+    assert {
+        "price / 甲 from 0, the beginning to 2024-03-10 / 2 is 3",
+        "price / 甲 from 0, 2024-05-20 to further notice / 2 is 3",
+        "price-date / 甲 holds, 2024-03-10 to 2024-05-20 / to 2024-05-20 is 2024-05-21",
+        "pack-date / 甲 100, the beginning to 2024-03-10 / to 2024-03-10 is 2024-03-09",
+        "pack-price / 甲 100, 2024-03-10 to 2024-05-20 / 60 is 61",
+        "known-since / pay-as-you-go 乙, the beginning to 2024-03-10 / 2024-03-10 is 2024-03-11",
+        "page-date / page-3 / accepted 2024-05-20 is 2024-05-19",
+    } <= ids
 
 
 def test_a_mutant_differs_in_one_list_of_the_book() -> None:

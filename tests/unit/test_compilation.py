@@ -244,6 +244,22 @@ def test_a_day_that_was_only_seen_is_kept_with_what_changed_on_it(dated: Any, se
     ]
 
 
+@pytest.mark.xfail(reason="a doubt moves the ends on its day, and no end that lies within it")
+@pytest.mark.parametrize("called", ["2024-05-20", "2024-05-22"])
+def test_a_doubt_reaches_back_over_a_change_that_was_announced(called: str) -> None:
+    """Two until 25 May, then three; five was seen on 10 June and is possible from 20 May on."""
+    old, new = table("甲", (0, "2"), until="2024-05-25"), table("甲", (0, "3"), since="2024-05-25")
+    found = pages(
+        accepted(2, "2024-03-10", book([old, new]), "2024-03-10", dated="stated"),
+        accepted(
+            3, "2024-06-10", book({"甲": "5"}), "2024-06-10", dated="seen", not_before="2024-05-20"
+        ),
+    )
+    usage, by_day = [Usage(on(called), "甲", 10)], {"price-change": "by-day"}
+    spread = bill(found, usage, readings=by_day).spread
+    assert (spread.low, spread.high) == (2000, 5000)
+
+
 def test_the_book_knows_nothing_before_its_first_page() -> None:
     found = pages(accepted(2, "2024-05-02", book({"甲": "3"}), "2024-06-01"))
     with pytest.raises(InputError, match="knew nothing on 2024-01-09"):
