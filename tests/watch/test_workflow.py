@@ -1,11 +1,13 @@
 """The GitHub workflow, step by step as its shell runs it, in a copy of a repository.
 
 ``make`` and ``gh`` are stand-ins that write down how they were called; git, the archive, the
-check and what follows from its exit code are real. The first check is against the frozen page.
+check, the proposal and what follows from their exit codes are real. The repository has the
+frozen page, and the first check is against it.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import re
@@ -18,6 +20,8 @@ from typing import Any
 import pytest
 
 import frozen
+from proposing.trees import lay
+from tiia_pricing.pricebook import BEIJING
 
 yaml = pytest.importorskip("yaml", reason="the extra docs is not installed")
 
@@ -25,18 +29,11 @@ ROOT = Path(__file__).parents[2]
 WORKFLOW = yaml.safe_load((ROOT / ".github/workflows/watch.yml").read_text("utf-8"))
 STEPS: list[dict[str, Any]] = WORKFLOW["jobs"]["watch"]["steps"]
 PAGE = frozen.TEXT
+DEARER = PAGE.replace("2.5元/千次", "2.6元/千次", 1)
 LOGIN = "<html><title>登录</title><body><h1>登录</h1></body></html>"
 TOOL = f"""#!/bin/sh
 [ "$1" = watch ] && set -- "$@" --book {frozen.file()}
 exec {sys.executable} -m tiia_pricing "$@"
-"""
-PROPOSE = f"""#!/bin/sh
-if [ "$1" = propose ]; then
-  cat "$2" > {frozen.SNAPSHOT}
-  git diff --quiet && exit 0
-  echo "1 change proposed"
-  exit 1
-fi
 """
 GH = """#!/bin/sh
 echo "gh $*" >> "$CALLS"
@@ -56,10 +53,9 @@ class Runner:
         self.remote, self.calls, self.page = root / "remote.git", root / "calls", root / "page.md"
         self.page.write_text(PAGE, "utf-8")
         seed = root / "seed"
-        (seed / frozen.SNAPSHOT).parent.mkdir(parents=True)
-        (seed / frozen.SNAPSHOT).write_text(PAGE, "utf-8")
+        lay(seed)
         (seed / ".gitignore").write_text(".venv/\n")
-        self.git(seed, "init", "-q", "-b", "main")
+        self.git(seed, "branch", "-M", "main")
         self.git(seed, "add", "-A")
         self.git(seed, "commit", "-qm", "Seed")
         self.git(root, "clone", "-q", "--bare", str(seed), str(self.remote))
@@ -84,7 +80,7 @@ class Runner:
         tool = home / "repository/.venv/bin"
         tool.mkdir(parents=True)
         for name, text in {
-            "tiia-pricing": PROPOSE + TOOL.partition("\n")[2],
+            "tiia-pricing": TOOL,
             "python": f'#!/bin/sh\nexec {sys.executable} "$@"\n',
         }.items():
             (tool / name).write_text(text)
@@ -164,7 +160,7 @@ def test_an_unchanged_page_is_green_and_archived(runner: Runner) -> None:
 
 
 def test_a_changed_page_is_one_pull_request_until_it_is_merged(runner: Runner) -> None:
-    runner.page.write_text(PAGE.replace("2.5元/千次", "2.6元/千次", 1), "utf-8")
+    runner.page.write_text(DEARER, "utf-8")
     assert runner.run()[0] == 0
     assert runner.run()[0] == 0
     assert [check["outcome"] for check in runner.checks()] == ["changed", "unchanged"]
@@ -175,8 +171,39 @@ def test_a_changed_page_is_one_pull_request_until_it_is_merged(runner: Runner) -
         "gh pr edit price-watch",
     ]
     assert runner.git(runner.remote, "log", "--format=%s", "main..price-watch").count("\n") == 1
-    changed = runner.git(runner.remote, "diff", "--name-only", "main...price-watch")
-    assert changed == f"{frozen.SNAPSHOT}\n"
+    assert changed(runner) == [
+        "features/recognition-pay-as-you-go.feature",
+        "scraper/snapshots/index.json",
+        "scraper/snapshots/tiia-pricing-DAY.md",
+        "src/tiia_pricing/conformance/chinese/names.toml",
+        "src/tiia_pricing/pricebook.json",
+    ]
+    index = runner.git(runner.remote, "show", "price-watch:scraper/snapshots/index.json")
+    page = json.loads(index)["pages"][-1]
+    seen, _ = (day_of(check) for check in runner.checks())
+    assert (page["from"], page["dated"]) == (seen, "seen")
+    assert page["source"] == str(runner.page), "what the check says, not where it is archived"
+
+
+def test_a_merged_proposal_is_proposed_no_more(runner: Runner) -> None:
+    runner.page.write_text(DEARER, "utf-8")
+    runner.run()
+    runner.git(runner.remote, "branch", "--force", "main", "price-watch")
+    called = runner.called()
+    code, text = runner.run()
+    assert (code, runner.called()) == (0, called)
+    assert "nothing to propose: the page says what the price book says" in text
+
+
+def changed(runner: Runner) -> list[str]:
+    """What the branch of the pull request changes, with no day in its names."""
+    names = runner.git(runner.remote, "diff", "--name-only", "main...price-watch")
+    return re.sub(r"\d{4}-\d\d-\d\d", "DAY", names).splitlines()
+
+
+def day_of(check: dict[str, Any]) -> str:
+    """The day of a check, in Beijing."""
+    return f"{dt.datetime.fromisoformat(check['at']).astimezone(BEIJING).date()}"
 
 
 def test_an_unreadable_page_is_loud_on_the_third_day(

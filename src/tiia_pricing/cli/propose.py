@@ -1,4 +1,4 @@
-"""``tiia-pricing propose``: an upstream change as a patch of the checkout."""
+"""``tiia-pricing propose``: an upstream change, or a correction, as a patch of the checkout."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tiia_pricing.cli.grammar import SOURCE, add_command, add_hosts, day
 from tiia_pricing.cli.output import print_json
-from tiia_pricing.errors import PageUnreadable
+from tiia_pricing.errors import InputError, PageUnreadable
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
@@ -44,6 +44,11 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "--archive", type=Path, metavar="FOLDER", help="the checks that may have seen the page"
     )
+    command.add_argument(
+        "--correct",
+        metavar="WHY",
+        help="NEW is an accepted page that was misread: record how it reads today, and why",
+    )
     add_hosts(command)
 
 
@@ -52,6 +57,8 @@ def run(options: argparse.Namespace) -> int:
     from tiia_pricing import proposing  # noqa: PLC0415
     from tiia_pricing.proposing import report  # noqa: PLC0415
 
+    if options.correct is not None:
+        return _correct(options)
     tree = proposing.checkout(Path.cwd())
     proposal = _proposal(tree, options)
     written = proposal is not None and not options.dry_run
@@ -62,6 +69,31 @@ def run(options: argparse.Namespace) -> int:
     else:
         sys.stdout.write(report.as_text(proposal, written=written))
     return 1 if proposal else 0
+
+
+def _correct(options: argparse.Namespace) -> int:
+    """Record what an accepted page should have been read as; 1 where it was another thing."""
+    from tiia_pricing import proposing  # noqa: PLC0415
+    from tiia_pricing.clock import today  # noqa: PLC0415
+    from tiia_pricing.proposing import report  # noqa: PLC0415
+    from tiia_scraper import fetch  # noqa: PLC0415
+
+    if options.effective or options.evidence or options.archive or options.accept:
+        expected = "--correct without --effective, --evidence, --archive and --accept"
+        raise InputError("usage", "a correction has the day of its page", expected=expected)
+    if not options.correct.strip():
+        raise InputError("usage", "--correct does not say why", expected="how it was misread")
+    tree = proposing.checkout(Path.cwd())
+    data = fetch(options.source, hosts=options.allow_host).data
+    found = proposing.correct(tree, data, options.correct, today())
+    written = found is not None and not options.dry_run
+    if found and written:
+        tree.write(found.files)
+    if options.format == "json":
+        print_json(report.corrections_as_dict(found, written=written))
+    else:
+        sys.stdout.write(report.corrections_as_text(found, written=written))
+    return 1 if found else 0
 
 
 def _proposal(tree: Checkout, options: argparse.Namespace) -> Proposal | None:

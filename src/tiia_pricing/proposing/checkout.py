@@ -30,7 +30,15 @@ class Checkout(Struct, frozen=True):
     def ensure_clean(self, files: Iterable[str]) -> None:
         """Raise ``InputError`` where a tracked file is changed, or one of ``files`` untracked."""
         wanted = set(files)
-        dirty = [path for state, path in _status(self.root) if state != "??" or path in wanted]
+        self._refuse(path for state, path in _status(self.root) if state != "??" or path in wanted)
+
+    def ensure_as_committed(self, files: Iterable[str]) -> None:
+        """Raise ``InputError`` where one of ``files`` is changed, or there and untracked."""
+        wanted = set(files)
+        self._refuse(path for _, path in _status(self.root) if path in wanted)
+
+    def _refuse(self, paths: Iterable[str]) -> None:
+        dirty = list(paths)
         if dirty:
             more = f" and {len(dirty) - _MOST_LISTED} more" if len(dirty) > _MOST_LISTED else ""
             message = f"not committed: {', '.join(dirty[:_MOST_LISTED])}{more}"
@@ -38,6 +46,14 @@ class Checkout(Struct, frozen=True):
             raise InputError(
                 "tree-dirty", message, where={"checkout": str(self.root)}, expected=expected
             )
+
+    def last_commit(self, file: str) -> str:
+        """The commit that changed ``file`` last."""
+        return _git(self.root, "log", "-1", "--format=%H", "--", file).decode().strip()
+
+    def archived(self, commit: str, parts: Iterable[str]) -> bytes:
+        """Folders of a commit as a tar file."""
+        return _git(self.root, "archive", "--format=tar", commit, "--", *parts)
 
     def write(self, files: Mapping[str, bytes]) -> None:
         """Write all of ``files`` or none; raises ``InputError`` where that fails.
@@ -49,6 +65,7 @@ class Checkout(Struct, frozen=True):
         renamed: list[str] = []
         try:
             for file, data in files.items():
+                (self.root / file).parent.mkdir(parents=True, exist_ok=True)
                 _write(parts[self.root / file], data)
             for file in files:
                 parts[self.root / file].replace(self.root / file)
@@ -71,7 +88,8 @@ class Checkout(Struct, frozen=True):
 def checkout(folder: Path) -> Checkout:
     """The checkout of the project that ``folder`` stands in; raises ``InputError`` elsewhere."""
     try:
-        root = Path(_git(folder, "rev-parse", "--show-toplevel").rstrip("\n"))
+        found = _git(folder, "rev-parse", "--show-toplevel")
+        root = Path(found.decode("utf-8", "surrogateescape").rstrip("\n"))
     except InputError as error:
         raise _elsewhere(folder, "no git work tree") from error
     missing = [file for file in _MARKS if not (root / file).exists()]
@@ -89,12 +107,12 @@ def _elsewhere(folder: Path, why: str) -> InputError:
 def _status(root: Path) -> Iterator[tuple[str, str]]:
     """The state and path of every file that is not as committed."""
     fields = _git(root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all")
-    for field in fields.split("\0"):
+    for field in fields.decode("utf-8", "surrogateescape").split("\0"):
         if field:
             yield field[:2], field[3:]
 
 
-def _git(folder: Path, *words: str) -> str:
+def _git(folder: Path, *words: str) -> bytes:
     """What git prints; raises ``InputError`` where it is missing or fails."""
     try:
         done = subprocess.run(  # noqa: S603 - no word comes from a page
@@ -110,7 +128,7 @@ def _git(folder: Path, *words: str) -> str:
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode("utf-8", "replace").strip()
         raise InputError("git-failed", f"git {words[0]}: {said}") from error
-    return done.stdout.decode("utf-8", "surrogateescape")
+    return done.stdout
 
 
 def _part(path: Path) -> Path:

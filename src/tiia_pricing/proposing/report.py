@@ -9,10 +9,14 @@ from typing import Any
 import msgspec
 
 from tiia_pricing.changereport import as_text as changes_text
+from tiia_pricing.proposing.correction import Corrections
 from tiia_pricing.proposing.new_rows import TO_TYPE
 from tiia_pricing.proposing.placing import Placed
 from tiia_pricing.proposing.proposal import Proposal
 
+Patch = Proposal | Corrections
+
+NOTHING_MISREAD = "nothing to correct: every accepted page reads as it did\n"
 NOTHING = "nothing to propose: the page says what the price book says\n"
 _HOW = {
     "stated": "as the page states",
@@ -22,6 +26,10 @@ _HOW = {
 NEXT = (
     "Work the amounts out by hand and type them over each ?, run make suite, make docs and "
     "make test, review with git diff, and commit."
+)
+NEXT_CORRECTION = (
+    "Correct the rows that rest on the misreading by hand, run make suite PART=major, make docs "
+    "and make test, review with git diff, and commit it with the reader."
 )
 
 
@@ -46,6 +54,54 @@ def _rows(one: Placed) -> dict[str, Any]:
     return {"file": one.file, "line": one.line, "title": one.block.title, "rows": rows}
 
 
+def corrections_as_dict(found: Corrections | None, *, written: bool) -> dict[str, Any]:
+    """The JSON of a correction; the diff stands in it where nothing was written."""
+    if found is None:
+        return {"written": False, "corrections": []}
+    return {
+        "written": written,
+        "on": found.on.isoformat(),
+        "why": found.why,
+        "files": list(found.files),
+        "corrections": [
+            {"file": one.page.file, "changes": msgspec.to_builtins(one.changes)}
+            for one in found.misread
+        ],
+        "beyond": found.beyond,
+        **({} if written else {"diff": diff(found)}),
+    }
+
+
+def corrections_as_text(found: Corrections | None, *, written: bool) -> str:
+    """For people: the diff where nothing was written, what was misread, and what is left to do."""
+    if found is None:
+        return NOTHING_MISREAD
+    shown = "" if written else diff(found) + "\n"
+    return shown + "".join(_corrected(found, written=written))
+
+
+def _corrected(found: Corrections, *, written: bool) -> Iterator[str]:
+    for one in found.misread:
+        yield _visible(f"{one.page.file} was misread until {found.on}: {found.why}\n")
+        yield changes_text(one.changes)
+    lines = [
+        "",
+        *_files(found, written=written),
+        f"--known-on with a day before {found.on} answers as it did",
+    ]
+    if found.beyond:
+        lines.append(
+            "the price book changes by more than these pages: what else was read or made otherwise "
+            "is not kept, so look at git diff"
+        )
+    yield _visible("\n".join([*lines, *(("", NEXT_CORRECTION) if written else ())]) + "\n")
+
+
+def _files(patch: Patch, *, written: bool) -> Iterator[str]:
+    yield f"{len(patch.files)} files {'written' if written else 'to be written'}:"
+    yield from (f"  {file}" for file in patch.files)
+
+
 def as_text(proposal: Proposal | None, *, written: bool) -> str:
     """For people: the diff where nothing was written, the changes, and what is left to do."""
     if proposal is None:
@@ -55,18 +111,18 @@ def as_text(proposal: Proposal | None, *, written: bool) -> str:
     return shown + changes_text(proposal.changes) + _visible(f"\n{lines}\n")
 
 
-def diff(proposal: Proposal) -> str:
+def diff(patch: Patch) -> str:
     """The patch of all files."""
-    return _visible("".join(_diff(proposal)))
+    return _visible("".join(_diff(patch)))
 
 
-def _diff(proposal: Proposal) -> Iterator[str]:
-    for file, data in proposal.files.items():
+def _diff(patch: Patch) -> Iterator[str]:
+    for file, data in patch.files.items():
         old, new = (
             part.decode("utf-8", "replace").splitlines(keepends=True)
-            for part in (proposal.before.get(file, b""), data)
+            for part in (patch.before.get(file, b""), data)
         )
-        before = f"a/{file}" if file in proposal.before else "/dev/null"
+        before = f"a/{file}" if file in patch.before else "/dev/null"
         for line in unified_diff(old, new, before, f"b/{file}"):
             yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
@@ -76,8 +132,7 @@ def _lines(proposal: Proposal, *, written: bool) -> Iterator[str]:
     yield f"{page.file} holds from {page.from_}, {_HOW[page.dated]} ({page.evidence or '-'})"
     if page.not_before and page.not_before != page.from_:
         yield f"the page before was last seen on {page.not_before}: the range reaches back to it"
-    yield f"{len(proposal.files)} files {'written' if written else 'to be written'}:"
-    yield from (f"  {file}" for file in proposal.files)
+    yield from _files(proposal, written=written)
     yield f"amounts to work out by hand and type: {proposal.untyped}"
     for one in proposal.rows:
         yield f"  {one.file}:{one.line}: {one.block.title}"

@@ -15,10 +15,11 @@ from pathlib import Path
 import msgspec
 
 from tiia_pricing.errors import PricingError
-from tiia_pricing.pricebook import PriceBook, Where, committed
+from tiia_pricing.pricebook import PriceBook, Where, committed, load
 from tiia_pricing.pricebook.compilation import compiled
+from tiia_pricing.pricebook.dated import DatedBook
 from tiia_pricing.pricebook.history import dumps_history
-from tiia_scraper.snapshots import Folder, read_folder
+from tiia_scraper.snapshots import INDEX, Folder, read_folder
 
 BOOK = Path("src/tiia_pricing/pricebook.json")
 FOLDER = Path("scraper/snapshots")
@@ -57,6 +58,7 @@ def main(argv: list[str] | None = None) -> int:
         folder = read_folder(options.root / FOLDER)
         book = committed(compiled(folder.accepted, folder.older, folder.corrections))
         same = _same(options.root / BOOK, book)
+        why = "" if same or options.write else _why(options.root / BOOK, folder)
     except PricingError as error:
         print(f"error: {error}", file=sys.stderr)
         return error.exit_code
@@ -66,7 +68,7 @@ def main(argv: list[str] | None = None) -> int:
         (options.root / BOOK).write_bytes(book)
         print(f"written: {BOOK}")
     elif not same:
-        print("error: the pages give another book than the committed one", file=sys.stderr)
+        print(f"error: {why}", file=sys.stderr)
         return 1
     else:
         print("the committed price book is exactly what the pages give")
@@ -77,10 +79,28 @@ def _same(path: Path, book: bytes) -> bool:
     return path.is_file() and path.read_bytes() == book
 
 
+def _why(path: Path, folder: Folder) -> str:
+    """What makes the committed book another one than that of the pages."""
+    text = "the pages give another book than the committed one"
+    if not path.is_file():
+        return f"{text}: there is none"
+    old, new = load(path), compiled(folder.accepted, folder.older, folder.corrections)
+    if not isinstance(old, DatedBook) or old.pages != new.pages:
+        return f"{text}: it is of other pages; --write makes it that of {FOLDER}/{INDEX}"
+    if old == new:
+        return f"{text}: the facts are the same, their places are not; --write writes them"
+    return (
+        f"{text}: the reader reads an accepted page otherwise than when the book was made, and no "
+        "correction says so. Record what was misread: tiia-pricing propose PAGE --correct WHY"
+    )
+
+
 def _tell(folder: Folder) -> None:
     for one in folder.accepted:
         since = f"from {one.page.from_}" if one.page.from_ else "the first"
         print(f"{one.page.file}: accepted {one.page.accepted}, {since} ({one.page.dated})")
+    for correction in folder.corrections:
+        print(f"{correction.file}: corrected {correction.on}, {correction.why}")
     print(summary(folder.accepted[-1].book))
 
 

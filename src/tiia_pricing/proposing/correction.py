@@ -1,0 +1,141 @@
+"""An accepted page that was misread: today's reading takes its place, and the record keeps both.
+
+What a page was read as is what the reader of the commit made of it that wrote the price book.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import io
+import os
+import subprocess
+import sys
+import tarfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tiia_pricing.errors import InputError
+from tiia_pricing.pricebook import PriceBook, committed, dumps, loads, validated
+from tiia_pricing.pricebook.compilation import Accepted, Correction, compiled
+from tiia_pricing.pricebook.dated import AcceptedPage
+from tiia_pricing.proposing.checkout import Checkout
+from tiia_pricing.proposing.proposal import BOOK, INDEX, SNAPSHOTS
+from tiia_scraper.changes import Change, compare
+from tiia_scraper.snapshots import Corrected, Folder, dumps_index, load_index, read_folder
+
+MISREAD = "misread"
+_READERS = ("src", "scraper")
+
+
+class Misread(Struct, frozen=True):
+    """An accepted page, what it was read as, and what its correction changes."""
+
+    page: AcceptedPage
+    before: PriceBook
+    changes: tuple[Change, ...]
+
+
+class Corrections(Struct, frozen=True):
+    """The files that correcting pages adds to or makes; ``before`` has those that exist.
+
+    ``beyond`` says that the price book changes by more than these pages account for: older
+    pages read otherwise too, and their earlier reading is not kept.
+    """
+
+    on: dt.date
+    why: str
+    misread: tuple[Misread, ...]
+    before: dict[str, bytes]
+    files: dict[str, bytes]
+    beyond: bool
+
+
+def correct(tree: Checkout, data: bytes, why: str, today: dt.date) -> Corrections | None:
+    """Correct every accepted page that reads otherwise today, ``data`` being one of the pages.
+
+    ``None`` where none does. Raises ``InputError`` for bytes that are no accepted page, and where
+    the files to write are not as committed.
+    """
+    tree.ensure_as_committed((INDEX, BOOK))
+    folder = read_folder(tree.root / SNAPSHOTS)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if sha256 not in {one.page.sha256 for one in folder.accepted}:
+        text = "the page is none that was accepted"
+        raise InputError("page-not-accepted", text, expected=f"a page listed in {INDEX}")
+    then = _read_then(tree, [one.page for one in folder.accepted])
+    misread = tuple(
+        Misread(one.page, before, compare(before, one.book))
+        for one, before in zip(folder.accepted, then, strict=True)
+        if before != one.book
+    )
+    if not misread:
+        return None
+    made = {f"{MISREAD}/{_name(tree, one.page, today)}": one for one in misread}
+    entries = tuple(Corrected(today, one.page.file, why, name) for name, one in made.items())
+    index = load_index(tree.root / SNAPSHOTS)
+    book = validated(_compiled(folder, misread, today, why), name=BOOK)
+    files = {
+        **{f"{SNAPSHOTS}/{name}": dumps(one.before) for name, one in made.items()},
+        INDEX: dumps_index(replace(index, corrections=(*index.corrections, *entries))),
+        BOOK: committed(book),
+    }
+    return Corrections(
+        on=today,
+        why=why,
+        misread=misread,
+        before={file: tree.read(file) for file in (INDEX, BOOK)},
+        files=files,
+        beyond=tree.read(BOOK) != committed(_as_it_was(folder, then)),
+    )
+
+
+def _compiled(folder: Folder, misread: Iterable[Misread], today: dt.date, why: str) -> PriceBook:
+    new = (Correction(today, one.page.file, why, one.before) for one in misread)
+    return compiled(folder.accepted, folder.older, (*folder.corrections, *new))
+
+
+def _as_it_was(folder: Folder, then: Iterable[PriceBook]) -> PriceBook:
+    """The book that the pages gave as they were read."""
+    accepted = [Accepted(one.page, book) for one, book in zip(folder.accepted, then, strict=True)]
+    return compiled(accepted, folder.older, folder.corrections)
+
+
+def _name(tree: Checkout, page: AcceptedPage, today: dt.date) -> str:
+    """A name for the file of an earlier reading that no other has."""
+    stem = f"{Path(page.file).stem}-until-{today}"
+    names = (f"{stem}{mark}.json" for mark in ("", *(f"-{n}" for n in range(2, 99))))
+    folder = tree.root / SNAPSHOTS / MISREAD
+    return next(name for name in names if not (folder / name).exists())
+
+
+def _read_then(tree: Checkout, pages: Iterable[AcceptedPage]) -> list[PriceBook]:
+    """What pages were read as by the reader that the committed price book was made with."""
+    commit = tree.last_commit(BOOK)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        with tarfile.open(fileobj=io.BytesIO(tree.archived(commit, _READERS))) as archive:
+            archive.extractall(folder, filter="data")
+        return list(_readings(folder, commit, pages))
+
+
+def _readings(folder: Path, commit: str, pages: Iterable[AcceptedPage]) -> Iterator[PriceBook]:
+    paths = os.pathsep.join(str(folder / part) for part in _READERS)
+    for page in pages:
+        file = f"{SNAPSHOTS}/{page.file}"
+        done = subprocess.run(  # noqa: S603 - the project's own code, of an earlier commit
+            [sys.executable, "-m", "tiia_pricing", "scrape", file, "--format", "json"],
+            cwd=folder,
+            env=os.environ | {"PYTHONPATH": paths, "PYTHONUTF8": "1"},
+            capture_output=True,
+            check=False,
+        )
+        if done.returncode:
+            said = done.stderr.decode("utf-8", "replace").strip()
+            text = f"the reader of commit {commit[:12]} cannot read {page.file}: {said}"
+            raise InputError("reading-not-kept", text, expected="a commit whose reader runs here")
+        yield loads(done.stdout, name=f"{page.file} as read in commit {commit[:12]}")
