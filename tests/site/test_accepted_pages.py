@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from accepted import BUILT, COMING, SEEN, accept, accepted, edited
 from bs4 import BeautifulSoup, Tag
 from msgspec.structs import replace
 
 import frozen
+from site_accepted import BUILT, COMING, SEEN, accept, accepted, edited
 from site_build import Soups, build, resolves
 from site_project import FIRST, HOSTILE, Project, hostile, hostile_history
 from tiia_pricing.pricebook.compilation import Accepted, Correction

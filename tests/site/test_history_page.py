@@ -11,11 +11,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from accepted import COMING, SEEN, accept
 from bs4 import BeautifulSoup, Tag
 from jsonschema import Draft202012Validator
 
 import frozen
+from site_accepted import COMING, SEEN, accept
 from site_project import Project
 from tiia_pricing.errors import InputError
 from tiia_pricing.pricebook import PriceBook

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from accepted import DEARER, SEEN, accept, accepted, edited
 from bs4 import BeautifulSoup
 from msgspec.structs import replace
 
 import frozen
+from site_accepted import DEARER, SEEN, accept, accepted, edited
 from site_project import FIRST, HOSTILE, Project
 from tiia_pricing.pricebook.compilation import Accepted, compiled
 from tiia_pricing.publishing.__main__ import main
