@@ -259,6 +259,27 @@ Feature: Months before the page
       When the bill is computed
       Then the bill is refused as "price-unknown-then" with "the page in force does not name it"
 
+    Scenario Outline: What the page in force does not name is refused from its first month on
+      Given 1,000 calls of "<interface>" dated 2022-10
+      When the bill is computed
+      Then the bill is refused as "price-unknown-then" with "no price of <interface> is known for 2022-10: the page in force does not name it"
+
+      Examples:
+        | interface    |
+        | 图片标签识别 |
+        | 价格说明     |
+        | 图片标签     |
+        | 图像分析     |
+        | 图像标签     |
+        | 公众人物识别 |
+        | 车型识别     |
+        | 图像鉴黄     |
+        | 政治敏感识别 |
+        | 暴恐识别     |
+        | 视觉质量评估 |
+        | 创建图片     |
+        | 检索图片     |
+
   Rule: Older months are known from the day on which the older pages were accepted
     They came into the book a day after the page in force, so an older answer knows nothing of them.
 

@@ -41,8 +41,8 @@ class Project:
         (root / RECEIPTS).mkdir()
         for name in ("reference", "javascript"):
             (root / RECEIPTS / f"{name}.json").write_bytes(dumps(conforming(f"the {name}")))
-        for name in (BOOK, ACCEPTED, frozen.SNAPSHOT):
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
+        for path in (BOOK, ACCEPTED, Path(frozen.SNAPSHOT)):
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / frozen.SNAPSHOT).write_bytes(frozen.PAGE)
         self.accepted, self.corrections = [Accepted(FIRST, book)], list[Correction]()
         self.history(lambda history: None)

@@ -32,6 +32,7 @@ ALLOWED = {
     "scraper/test_snapshot.py": "the shipped book is the reading of today's page, and all of it",
     "scraper/test_history_revisions.py": "the older pages that are kept are the vendor's",
     "scraper/test_snapshots.py": "the index of accepted pages has the module's name",
+    "scraper/test_replay_accepted.py": "the kept pages are accepted one after another",
     "shown/running.py": "the commands that the documentation shows are typed here and now",
     "site/test_twins.py": "the site translates what today's page says, and nothing else",
     "unit/test_dated.py": "the shipped book with its past is a valid book",
@@ -42,6 +43,7 @@ RUNNING = {
     "kit/test_claims.py": "the suite is put to the reference with fewer claims",
     "kit/test_command.py": "the commands put a part of the suite to the reference",
     "kit/test_other_languages.py": "the suite is put to the calculator in JavaScript",
+    "kit/test_release.py": "the version of the suite is set in repositories of the test's own",
     "kit/test_wheel.py": "the suite is put to the installed wheel",
     "kit/test_whole_way.py": "the suite is put to programs that break",
     "proof/test_gallery.py": "the suite is put to calculators that are wrong",
@@ -54,8 +56,8 @@ RUNNING = {
 APART = ("conformance", "frozen", Path(__file__).name)
 
 TODAYS = re.compile(
-    r"scraper/snapshots|\bsnapshots\b|tiia-pricing\.md|price(?:book|history|changes)\.json"
-    r"|\bdefault_book\b|\bshipped_history\b|from tiia_pricing\.proof\.coverage import .*\b[A-Z]{4,}"
+    r"scraper/snapshots|\bsnapshots\b|tiia-pricing\.md|pricebook\.json"
+    r"|\bdefault_book\b|from tiia_pricing\.proof\.coverage import .*\b[A-Z]{4,}"
 )
 RUNS = re.compile(
     r"programs import .*\b(?:conformance|suite)\b|tests/conformance(?:/test_features\.py)?\""
@@ -95,7 +97,6 @@ def test_the_frozen_page_is_the_one_that_was_frozen() -> None:
         "PAGE = ROOT / 'scraper' / 'snapshots' / 'x.md'",
         "BOOK = SRC / 'pricebook.json'",
         "book = default_book()",
-        "past = shipped_history()",
         "from tiia_pricing.proof.coverage import SNAPSHOT, main",
     ],
 )

@@ -42,28 +42,34 @@ function pricesOn(form) {
   };
 
   // Into the address of this page and of its twin, so that a link leads to the same day.
-  const write = (day) => {
-    for (const link of document.querySelectorAll("a.md-select__link")) put(link, day);
-    const url = new URL(location.href);
-    url.hash = "";
-    if (day === today) url.searchParams.delete("on");
-    else url.searchParams.set("on", day);
+  const write = (day, fragment) => {
+    for (const link of document.querySelectorAll("a.md-select__link")) {
+      link.href = dated(link.href, day).href;
+    }
+    const url = dated(location.href, day);
+    url.hash = fragment;
     if (url.href !== location.href) history.replaceState(null, "", url);
   };
-  const put = (link, day) => {
-    const url = new URL(link.href);
+  const dated = (address, day) => {
+    const url = new URL(address);
     if (day === today) url.searchParams.delete("on");
     else url.searchParams.set("on", day);
-    link.href = url.href;
+    return url;
   };
 
-  const turn = (day) => {
+  const turn = (day, fragment = "") => {
     show(day);
-    write(day);
+    write(day, fragment);
   };
   const read = () => {
+    // A heading of today's prices, which may be hidden.
+    const heading = now.find((part) => part.id && `#${part.id}` === location.hash);
+    if (heading) {
+      turn(today, location.hash);
+      return heading.scrollIntoView();
+    }
     const day = asked();
-    if (day === null) return location.hash ? show(today) : turn(today);
+    if (day === null) return turn(today, location.hash);
     if (isDay(day)) return turn(day);
     show(today);
     said.textContent = form.dataset.wrong.replace("{day}", day);

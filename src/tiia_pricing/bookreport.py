@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tiia_pricing.explain import place
-from tiia_pricing.pricebook import Finding, FreeQuota, PriceBook
+from tiia_pricing.pricebook import Finding, FreeQuota, Pack, PayAsYouGo, PriceBook
 
 
 def book_text(book: PriceBook) -> str:
@@ -24,7 +24,8 @@ def _lines(book: PriceBook) -> Iterator[str]:
     yield ""
     yield "Pay-as-you-go"
     for table in book.pay_as_you_go:
-        yield f"  {table.interface} ({table.mode}), yuan per {table.per_calls:,} calls"
+        days = _days(table)
+        yield f"  {table.interface} ({table.mode}), yuan per {table.per_calls:,} calls{days}"
         for tier in table.tiers:
             yield f"    from {tier.from_calls:,}: {tier.price} ({place(tier.source)})"
     yield ""
@@ -34,7 +35,8 @@ def _lines(book: PriceBook) -> Iterator[str]:
     yield ""
     yield "Resource packs"
     for pack in book.packs:
-        yield f"  {pack.interface}: {pack.calls:,} calls, {pack.price} yuan ({place(pack.source)})"
+        price = f"{pack.price} yuan{_days(pack)}"
+        yield f"  {pack.interface}: {pack.calls:,} calls, {price} ({place(pack.source)})"
     yield ""
     yield "Findings"
     for finding in book.findings:
@@ -43,9 +45,13 @@ def _lines(book: PriceBook) -> Iterator[str]:
 
 def _quota(quota: FreeQuota) -> str:
     shared = " shared" if len(quota.interfaces) > 1 else ""
-    since = f" from {quota.from_}" if quota.from_ else ""
-    until = f" until {quota.to}, exclusive" if quota.to else ""
-    return f"{quota.calls:,}{shared}{since}{until}"
+    return f"{quota.calls:,}{shared}{_days(quota)}"
+
+
+def _days(fact: FreeQuota | PayAsYouGo | Pack) -> str:
+    since = f" from {fact.from_}" if fact.from_ else ""
+    until = f" until {fact.to}, exclusive" if fact.to else ""
+    return f"{since}{until}"
 
 
 def _where(finding: Finding) -> str:

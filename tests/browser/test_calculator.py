@@ -15,14 +15,13 @@ import pytest
 from browser.visit import PHONE, visited
 from tiia_pricing import Purchase, Statement, Usage, bill, default_book
 from tiia_pricing.explain import yuan
-from tiia_pricing.pricebook.past import with_past
 from tiia_pricing.report import as_dict, as_text
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 PRO = "车辆识别（增强版）"
-BOOK = with_past(default_book())
+BOOK = default_book()
 MONTHS = ("2022-10", "2023-05", "2024-02", "2020-11", "2021-05")
 STATEMENTS = 300
 PARTS = 6

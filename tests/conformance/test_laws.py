@@ -295,7 +295,7 @@ def test_prices_that_change_on_the_first_of_a_month_are_two_books(
     ]
 
 
-@law("totals")
+@law("lines")
 @given(cases(), ROWS, st.integers(0, 400))
 def test_a_change_after_all_usage_or_before_it_moves_nothing(
     case: Case, rows: list[Row], days: int

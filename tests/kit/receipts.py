@@ -17,6 +17,7 @@ from tiia_pricing.conformance.protocol import Implementation
 from tiia_pricing.conformance.receipt import Receipt
 from tiia_pricing.conformance.recorder import Recorder
 from tiia_pricing.conformance.tallying import Outcome, Outcomes, places
+from tiia_pricing.conformance.version import SUITE
 
 
 def recorded(
@@ -24,7 +25,10 @@ def recorded(
     laws: Mapping[str, Outcome] | None = None,
     claims: Claims = EVERYTHING,
 ) -> Receipt:
-    """The receipt of a run in which all was right, but for the outcomes given."""
+    """The receipt of a run in which all was right, but for the outcomes given.
+
+    It is of the suite that the version names: whether that is the suite here, another test says.
+    """
     who = Implementation("甲 & co", "1.0")
     recorder = Recorder(
         cast(Program, SimpleNamespace(claims=claims, implementation=who, faults=[]))
@@ -37,14 +41,13 @@ def recorded(
     options = SimpleNamespace(config=SimpleNamespace(option=SimpleNamespace(collectonly=False)))
     recorder.pytest_sessionfinish(cast(Any, options))
     assert recorder.receipt is not None
-    return recorder.receipt
+    return receipts.sealed(msgspec.structs.replace(recorder.receipt, suite=SUITE))
 
 
 def conforming(name: str) -> Receipt:
     """The receipt of a calculator of that name, all of whose answers were right."""
-    return receipts.sealed(
-        msgspec.structs.replace(recorded(), implementation=Implementation(name, "1.0"))
-    )
+    who = Implementation(name, "1.0")
+    return receipts.sealed(msgspec.structs.replace(recorded(), implementation=who))
 
 
 def resealed(receipt: Receipt, /, **fields: Any) -> bytes:

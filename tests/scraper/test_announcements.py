@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
 
+import frozen
 from tiia_pricing.pricebook import Finding, PriceBook
 from tiia_scraper import read_page
 from tiia_scraper.vocabulary import Unreadable, parse_announcements, seems_to_announce, split_note
 
-PAGE = (Path(__file__).parents[2] / "scraper" / "snapshots" / "tiia-pricing.md").read_text("utf-8")
+PAGE = frozen.TEXT
 GOODS, CAR, PRO, SEAL, PET = (
     "商品识别",
     "车辆识别",

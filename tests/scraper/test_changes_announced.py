@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from msgspec.structs import replace
 
+import frozen
 from tiia_pricing.account import Month
 from tiia_pricing.changereport import as_dict, as_github, as_markdown, as_text, sentence
 from tiia_pricing.impact import Effect, impacts, together
@@ -16,7 +16,7 @@ from tiia_pricing.pricebook import PriceBook
 from tiia_scraper import read_page
 from tiia_scraper.changes import Change, compare
 
-PAGE = (Path(__file__).parents[2] / "scraper" / "snapshots" / "tiia-pricing.md").read_text("utf-8")
+PAGE = frozen.TEXT
 GOODS, WECHAT, CAR, PRO = "商品识别", "商品识别-微信识物版", "车辆识别", "车辆识别（增强版）"
 SEAL, PET = "文件封识别", "宠物识别图片版"
 FROM, DAY, LATER = "自2027年1月1日起，", "2027-01-01", "2027-07-01"

@@ -6,16 +6,17 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from accepted import COMING, SEEN, accept, accepted, edited
 from bs4 import BeautifulSoup, Tag
 
 import frozen
 from pasts import compiled as small
+from site_accepted import COMING, SEEN, accept, accepted, edited
 from site_project import FIRST, ROOT, Project
 from tiia_pricing.pricebook.compilation import Accepted, Older, compiled
 from tiia_pricing.pricebook.dated import DatedBook
 from tiia_pricing.publishing.__main__ import main
-from tiia_pricing.publishing.as_of import all_days, days_of, todays
+from tiia_pricing.publishing.as_of import all_days, days_of
+from tiia_pricing.publishing.today import todays
 
 LANGUAGES = ("en", "zh")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import xml.etree.ElementTree as ET
@@ -14,16 +15,18 @@ from bs4 import BeautifulSoup, Tag
 from jsonschema import Draft202012Validator
 
 import frozen
+from site_accepted import COMING, SEEN, accept
 from site_project import Project
 from tiia_pricing.errors import InputError
 from tiia_pricing.pricebook import PriceBook
 from tiia_pricing.pricebook.history import load_history
 from tiia_pricing.publishing.__main__ import main
 from tiia_pricing.publishing.charts import Segment, chart
-from tiia_pricing.publishing.history import chapters
+from tiia_pricing.publishing.history import chapters, newer
 
 LANGUAGES = ("en", "zh")
 SVG = "{http://www.w3.org/2000/svg}"
+TODAY = dt.date(2026, 12, 10)
 LADDER = ((0, Decimal("2.5")), (1_000_000, Decimal("2.2")))
 
 
@@ -127,7 +130,7 @@ def test_every_page_is_listed(published: Project) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_chart_says_in_words_what_it_draws(published: Project, language: str) -> None:
     drawn = soup(published, language).select("figure [role=img]")
-    assert len(drawn) == 9
+    assert len(drawn) == 16
     label = str(drawn[1]["aria-label"])
     assert label.startswith({"en": "商品识别: ", "zh": "商品识别："}[language])
     assert re.findall(r"\d{4}-\d\d", label) == ["2020-01", "2021-05", "2022-10"]
@@ -135,8 +138,9 @@ def test_every_chart_says_in_words_what_it_draws(published: Project, language: s
 
 
 def svgs(book: PriceBook) -> Iterator[str]:
-    for chapter in chapters(frozen.history(), book):
+    for chapter in chapters(frozen.history(), book, TODAY):
         yield from (str(story.chart) for story in chapter.stories)
+    yield from (str(story.chart) for story in newer(frozen.history(), book, TODAY))
 
 
 def test_charts_are_well_formed_and_ask_for_nothing(book: PriceBook) -> None:
@@ -191,6 +195,93 @@ def test_a_gap_between_known_months_is_in_shade() -> None:
     month = 2020 * 12
     segments = [Segment(month, month + 2, LADDER), Segment(month + 6, None, LADDER)]
     assert chart("a", segments, (month - 3, month + 12)).count("var(--tp-unknown)") == 2
+
+
+def test_prices_too_near_to_each_other_share_a_label() -> None:
+    month = 2020 * 12
+    near = ((0, Decimal("2.6")), (1_000_000, Decimal("2.5")), (2_000_000, Decimal("1.5")))
+    labels = texts(chart("a", [Segment(month, month + 12, near)], (month, month + 12)))
+    assert labels[:4] == ["2020-01", "2021-01", "1.5", "2.5"]
+
+
+def test_what_was_only_seen_is_dashed_and_what_is_announced_dotted() -> None:
+    month = 2020 * 12
+    before, dearer = ((0, Decimal("2")),), ((0, Decimal("3")),)
+    known = chart("a", [Segment(month, None, before)], (month, month + 24))
+    seen = [Segment(month, month + 6, before), Segment(month + 6, None, dearer, month + 3)]
+    coming = [Segment(month, month + 6, before), Segment(month + 6, None, dearer, coming=True)]
+    dashes = [
+        chart("a", segments, (month, month + 24)).count("stroke-dasharray")
+        for segments in (seen, coming)
+    ]
+    assert "stroke-dasharray" not in known
+    assert dashes == [1, 1]
+
+
+@pytest.fixture(scope="module")
+def three_pages(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = Project(tmp_path_factory.mktemp("three"), frozen.book())
+    accept(project, SEEN, COMING)
+    assert main(["--root", str(project.root)]) == 0
+    return project
+
+
+@pytest.mark.parametrize(
+    ("language", "seen", "words"),
+    [
+        (
+            "en",
+            "only seen on 2026-12-01, may hold since 2026-11-24",
+            ("until 2026-12-01", "in force; ", "announced", "from 2027-01-01"),
+        ),
+        (
+            "zh",
+            "仅在 2026-12-01 看到，可能自 2026-11-24 起适用",
+            ("至 2026-12-01（不含）", "现行；", "已公布", "2027-01-01\u00a0起"),
+        ),
+    ],
+)
+def test_a_story_goes_on_to_today_and_to_what_is_announced(
+    three_pages: Project, language: str, seen: str, words: tuple[str, ...]
+) -> None:
+    section = BeautifulSoup(
+        sections(three_pages.page("history.md", language))["商品识别"], "html.parser"
+    )
+    ended, in_force, coming, last = words
+    small = [" ".join(one.get_text().split()) for one in section.select("th small")]
+    assert small[1:] == [ended, f"{in_force}{seen}", coming]
+    links = [str(link["href"]) for link in section.select("th small a")]
+    assert links == ["prices.html#on-2022-10-01", "prices.html", "prices.html#on-2027-01-01"]
+    drawn = section.select_one("[role=img]")
+    assert drawn
+    assert seen in str(drawn["aria-label"])
+    table = section.select_one("table")
+    assert table
+    assert rows(table)[1:] == [
+        ["2022-10 – 2026-11-30", "2.5", "2.2", "2", "1.5"],
+        ["2026-12-01 – 2026-12-31", "2.6", "2.2", "2", "1.5"],
+        [last, "2.6", "2.3", "2", "1.5"],
+    ]
+    caption = section.select_one("figcaption")
+    assert caption
+    assert {"en": "Dashed:", "zh": "虚线："}[language] in caption.get_text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_interfaces_of_accepted_pages_alone_have_their_story(
+    three_pages: Project, language: str
+) -> None:
+    page = three_pages.page("history.md", language)
+    assert "车辆识别" in sections(page)
+    quotas = soup(three_pages, language).select("table")[-2]
+    listed = [row[1:] for row in rows(quotas) if row[0] == "文件封识别"]
+    free, until, since = {
+        "en": ("calls free a month", "until 2027-01-01", "from 2027-01-01"),
+        "zh": ("每月免费", "至 2027-01-01（不含）", "自 2027-01-01 起"),
+    }[language]
+    assert [row[1] for row in listed] == [until, since]
+    assert all(free in row[0] for row in listed)
+    assert ["1,000" in listed[0][0], "500" in listed[1][0]] == [True, True]
 
 
 def test_two_drawings_are_equal() -> None:

@@ -1,42 +1,23 @@
-"""The page of price changes: every accepted change, the newest first, in both languages."""
+"""The page of price changes: every accepted page and what it changed, the newest first."""
 
 from __future__ import annotations
 
-import datetime as dt
-from pathlib import Path
-
 import pytest
 from bs4 import BeautifulSoup
+from msgspec.structs import replace
 
 import frozen
-from site_project import HOSTILE, Project
-from tiia_pricing.errors import InputError
-from tiia_pricing.pricebook import PriceBook
-from tiia_pricing.pricechanges import Entry, dumps, load, loads
+from site_accepted import DEARER, SEEN, accept, accepted, edited
+from site_project import FIRST, HOSTILE, Project
+from tiia_pricing.pricebook.compilation import Accepted, compiled
 from tiia_pricing.publishing.__main__ import main
+from tiia_pricing.publishing.accepted_pages import taken
+from tiia_pricing.publishing.as_of import all_days
 from tiia_scraper.changes import Change
 
-DEARER = Change(
-    "price-increased",
-    "breaking",
-    {"interfaces": ["商品识别", "车辆识别"], "from_calls": 1_000_000},
-    "2.5",
-    {"商品识别": "2.6", "车辆识别": "2.7"},
-    "0123456789abcdef",
-    (Change("finding-added", "info", {"interfaces": [], "finding": HOSTILE}, None, "x", "1"),),
-)
-QUOTA = Change(
-    "free-quota-decreased",
-    "breaking",
-    {"interfaces": ["智能裁剪"], "from": "2022-10-24"},
-    10_000,
-    1_000,
-    "fedcba9876543210",
-)
-ENTRIES = (
-    Entry(dt.date(2026, 12, 24), "b" * 64, "c" * 64, (DEARER,)),
-    Entry(dt.date(2026, 11, 25), "a" * 64, "b" * 64, (QUOTA,)),
-)
+# A lower price further up the ladder costs nothing more, and a tier's price says both.
+CHEAPER = {"<td >2.2元/千次</td>": "<td >2.1元/千次</td>"}
+QUOTA = {"<td>1000次/月</td>": "<td>900次/月</td>"}
 
 
 def page(project: Project, language: str) -> BeautifulSoup:
@@ -45,55 +26,77 @@ def page(project: Project, language: str) -> BeautifulSoup:
 
 
 def rows(shown: BeautifulSoup) -> list[list[str]]:
-    found = shown.select("tbody tr")
+    found = shown.select("section:has(h3[id^=change]) tbody tr")
     return [[" ".join(cell.get_text().split()) for cell in row.select("td")] for row in found]
 
 
 def test_nothing_was_changed_yet(project: Project) -> None:
-    assert load(project.root / frozen.PRICE_CHANGES) == ()
-    assert "None yet" in page(project, "en").get_text()
+    text = page(project, "en").get_text()
+    assert "None yet: the price book is that of the page as the project took it up." in text
+    assert "None yet: the book has taken nothing back." in text
 
 
 @pytest.mark.parametrize(
-    ("language", "tier", "so", "since"),
+    ("language", "tier", "zero"),
     [
-        ("en", "tier from 1,000,000 calls", "so: ", "from 2022-10-24"),
-        ("zh", "1,000,000 次起的阶梯", "因此：", "自 2022-10-24 起"),
+        ("en", "tier from 1,000,000 calls", "tier from 0 calls"),
+        ("zh", "1,000,000 次起的阶梯", "0 次起的阶梯"),
     ],
 )
-def test_every_change_with_what_follows_the_newest_first(
-    project: Project, language: str, tier: str, so: str, since: str
+def test_every_change_with_what_it_costs_the_newest_first(
+    project: Project, language: str, tier: str, zero: str
 ) -> None:
-    (project.root / frozen.PRICE_CHANGES).write_bytes(dumps(ENTRIES))
+    """1,001,000 less 1,000 free are 1,000 thousand: 2,200.00 and 2,100.00 yuan."""
+    accept(project, SEEN, ("next.md", DEARER | CHEAPER | QUOTA, "2026-12-08", {}))
     shown = page(project, language)
-    dates = [heading.get_text() for heading in shown.select("h3")]
-    assert dates == ["2026-12-24", "2026-11-25"]
-    names = "商品识别、车辆识别"
+    days = [heading.get_text() for heading in shown.select("h3[id^=change]")]
+    assert days == ["2026-12-08", "2026-12-01"]
+    told = rows(shown)
+    assert [row[:5] for row in told] == [
+        ["free-quota-decreased", "文件封识别", "1,000", "900", "breaking"],
+        ["price-decreased", f"商品识别 {tier}", "2.2", "2.1", "notable"],
+        ["price-increased", f"商品识别 {zero}", "2.5", "2.6", "breaking"],
+    ]
+    assert all("→" in row[5] for row in told)
+
+
+def test_what_follows_and_what_a_change_says_stay_text(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follower = Change(
+        "finding-added", "info", {"interfaces": [], "finding": HOSTILE}, None, "x", "1"
+    )
+    change = Change(
+        "price-increased", "breaking", {"interfaces": [HOSTILE]}, "1", "2", "2", (follower,)
+    )
+    monkeypatch.setattr(
+        "tiia_pricing.publishing.accepted_pages.compare", lambda old, new: (change,)
+    )
+    monkeypatch.setattr(
+        "tiia_pricing.publishing.accepted_pages.impacts", lambda old, new, changes: ()
+    )
+    accept(project, SEEN)
+    shown = page(project, "en")
     hostile = " ".join(HOSTILE.split())
     assert rows(shown) == [
-        ["price-increased", f"{names} {tier}", "2.5", "商品识别 2.6, 车辆识别 2.7", "breaking"],
-        [f"{so}finding-added", hostile, "–", "x", "info"],
-        ["free-quota-decreased", f"智能裁剪 {since}", "10,000", "1,000", "breaking"],
+        ["price-increased", hostile, "1", "2", "breaking"],
+        ["so: finding-added", hostile, "–", "x", "info"],
     ]
     assert not shown.find("script")
 
 
-def test_entries_come_back_as_they_were_written(tmp_path: Path) -> None:
-    path = tmp_path / "price-changes.json"
-    path.write_bytes(dumps(ENTRIES))
-    assert load(path) == ENTRIES
+def test_a_page_that_changes_nothing_is_an_entry_without_changes() -> None:
+    again = accepted("again.md", edited({}), "2026-12-01")
+    first = Accepted(FIRST, frozen.book())
+    assert again.book == first.book
+    book = replace(again, book=first.book)
+    one, two = taken([first, book], all_days(compiled([first, book])))
+    assert (one.before, two.before, two.changes, two.worst) == (None, FIRST, (), {})
 
 
-@pytest.mark.parametrize("data", [b"", b"{}", b'[{"date": "soon"}]', b"\xff"])
-def test_what_is_no_changelog_is_refused(data: bytes) -> None:
-    with pytest.raises(InputError) as refused:
-        loads(data)
-    assert refused.value.id == "price-changes-unreadable"
-
-
-def test_a_missing_changelog_stops_the_site(
-    project: Project, book: PriceBook, capsys: pytest.CaptureFixture[str]
+def test_without_the_accepted_pages_no_site_is_written(
+    project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (project.root / frozen.PRICE_CHANGES).unlink()
+    (project.root / "build/accepted.json").unlink()
     assert main(["--root", str(project.root)]) == 2
-    assert Path(frozen.PRICE_CHANGES).name in capsys.readouterr().err
+    assert "what step 1 of make spec writes" in capsys.readouterr().err

@@ -25,6 +25,9 @@ _LINES = (
     "a pack never goes below zero nor past its last day",
     "a month is the sum of its lines",
     "within a tier more calls never cost less",
+    "prices that change on the first of a month are two books",
+    "a change after all usage or before it moves nothing",
+    "by the day a line of reached tiers lies between the two whole months",
 )
 _REASONS = ("the explanation evaluated gives the amount",)
 

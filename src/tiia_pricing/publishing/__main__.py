@@ -15,20 +15,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from tiia_pricing import pricechanges
 from tiia_pricing.conformance.chinese.wording import names
-from tiia_pricing.errors import InputError, PricingError
-from tiia_pricing.pricebook import BEIJING, dated_schema, load, schema
-from tiia_pricing.pricebook.codec import in_own_words
+from tiia_pricing.errors import PricingError
+from tiia_pricing.pricebook import BEIJING, dated_schema, schema
 from tiia_pricing.pricebook.compilation import Accepted
 from tiia_pricing.pricebook.dated import DatedBook
 from tiia_pricing.pricebook.history import history_schema, load_history
 from tiia_pricing.publishing.accepted_pages import accepted_context, felt, page_views
 from tiia_pricing.publishing.annotated import annotate
 from tiia_pricing.publishing.announced import announced_context
-from tiia_pricing.publishing.as_of import prices_context, todays
+from tiia_pricing.publishing.as_of import prices_context
+from tiia_pricing.publishing.books import load_accepted, load_dated
 from tiia_pricing.publishing.calculator import calculator
 from tiia_pricing.publishing.card import CARD, card
 from tiia_pricing.publishing.chartspage import charts_context
@@ -44,6 +42,7 @@ from tiia_pricing.publishing.results import Results, ensure_publishable, load_re
 from tiia_pricing.publishing.scorecard import load_scorecard, scored
 from tiia_pricing.publishing.standing import PageUncovered, ensure_covered, held
 from tiia_pricing.publishing.strength import load_strength, proved
+from tiia_pricing.publishing.today import todays
 from tiia_pricing.publishing.translations import (
     CHINESE_DECISIONS,
     CHINESE_FINDINGS,
@@ -90,53 +89,48 @@ def publish(root: Path, archive: Path | None = None, *, allow_failures: bool = F
     """Write every page of every language; raises ``PricingError`` where it cannot."""
     results = load_results(root / "build/results.json")
     ensure_publishable(results, root, allow_failures=allow_failures)
-    dated = _dated(root / BOOK)
-    accepted = load_accepted(root / ACCEPTED)
+    dated, accepted = load_dated(root / BOOK), load_accepted(root / ACCEPTED)
+    views = _views(root, accepted, results, allow_failures=allow_failures)
     built = dt.datetime.fromisoformat(results.created)
     day = built.astimezone(BEIJING).date()
-    book = accepted[-1].book
-    today = todays(dated, book, day)
-    shared = context(book, results, today)
-    shared |= accepted_context(accepted, dated, load_index(root / FOLDER).corrections)
-    shared |= prices_context(dated, day) | announced_context(dated, day)
-    views = _views(root, accepted, results, allow_failures=allow_failures)
-    shared |= views[-1]
     changes = pricechanges.entries(accepted)
+    shared = _told(root, dated, accepted, results, day) | views[-1]
     shared |= {"price_changes": changes, **watched(archive, changes, built)}
-    strength = load_strength(root / "build/proof/mutants.json", root)
-    shared |= proved(strength, results) | following(book, strength, felt(accepted[-1], day))
-    shared |= scored(load_scorecard(root / "build/proof/scorecard.json", root))
-    shared |= page_context(load_history(root / OLDER), dated, day)
-    shared |= charts_context(today)
-    shared |= calculator(dated, book, shared["clauses"])
-    shared |= kit_context(load_receipts(root), results)
-    shared["card"] = card(book, results)
-    generated = [*pages(book, results), *page_views(shared["accepted_pages"], views)]
+    shared |= _proved(root, accepted[-1], results, day)
+    shared |= calculator(dated, accepted[-1].book, shared["clauses"])
     shared["feature_files"] = feature_files(root, results)
+    own = page_views(shared["accepted_pages"], views)
+    generated = [*pages(accepted[-1].book, results), *own]
     shutil.rmtree(root / "build/docs", ignore_errors=True)
     return sum(_write(root, language, generated, shared) for language in LANGUAGES)
 
 
-def _dated(path: Path) -> DatedBook:
-    """The whole price book; raises ``InputError`` where a file has one without its pages."""
-    book = in_own_words(load(path))
-    if not isinstance(book, DatedBook):
-        text = "the price book is that of one page"
-        where, expected = {"file": str(path)}, "what step 1 of make spec writes"
-        raise InputError("book-of-one-page", text, where=where, expected=expected)
-    return book
+def _told(
+    root: Path, dated: DatedBook, accepted: Sequence[Accepted], results: Results, day: dt.date
+) -> dict[str, Any]:
+    """What the pages show of prices: on the day of the build, before it and after it."""
+    today = todays(dated, accepted[-1].book, day)
+    corrections = load_index(root / FOLDER).corrections
+    return {
+        **context(accepted[-1].book, results, today),
+        **accepted_context(accepted, dated, corrections),
+        **prices_context(dated, day),
+        **announced_context(dated, day),
+        **page_context(load_history(root / OLDER), dated, day),
+        **charts_context(today),
+        "card": card(accepted[-1].book, results),
+    }
 
 
-def load_accepted(path: Path) -> list[Accepted]:
-    """The accepted pages with their books; raises ``InputError`` where they were not read."""
-    try:
-        found = msgspec.json.decode(path.read_bytes(), type=list[Accepted])
-    except (OSError, msgspec.DecodeError) as error:
-        text = f"cannot read the accepted pages: {error}"
-        expected = "what step 1 of make spec writes"
-        where = {"file": str(path)}
-        raise InputError("pages-unread", text, where=where, expected=expected) from error
-    return found
+def _proved(root: Path, newest: Accepted, results: Results, day: dt.date) -> dict[str, Any]:
+    """What the pages show of the proof: wrong numbers, edited pages, other calculators."""
+    strength = load_strength(root / "build/proof/mutants.json", root)
+    return {
+        **proved(strength, results),
+        **following(newest.book, strength, felt(newest, day)),
+        **scored(load_scorecard(root / "build/proof/scorecard.json", root)),
+        **kit_context(load_receipts(root), results),
+    }
 
 
 def _views(

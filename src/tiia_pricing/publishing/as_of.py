@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, TypeVar
 
-from msgspec import UNSET, Struct
+from msgspec import Struct
 from msgspec.structs import replace
 
 from tiia_pricing.pricebook import (
@@ -20,6 +20,7 @@ from tiia_pricing.pricebook import (
 )
 from tiia_pricing.pricebook.dated import DatedBook, Edition
 from tiia_pricing.publishing.facts import PriceTable, price_tables
+from tiia_pricing.publishing.today import ended_quotas
 from tiia_pricing.terms import Dated, holds
 
 _DAY = dt.timedelta(days=1)
@@ -152,41 +153,6 @@ def _holding(facts: Iterable[Fact], day: dt.date) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if holds(fact, day))
 
 
-def todays(book: PriceBook, newest: PriceBook, day: dt.date) -> PriceBook:
-    """The newest page's book with the facts in force on ``day`` alone, none with an end.
-
-    What the newest page states as well stands on that page, not on the one that said it first.
-    """
-    orders = [one for one in _orders(book) if holds(one, day)]
-    tables = _here(book.pay_as_you_go, newest.pay_as_you_go, day)
-    quotas = _here(book.free_quotas, newest.free_quotas, day)
-    named = {interface.name for interface in newest.interfaces}
-    kept = {table.interface for table in tables} - named
-    return replace(
-        newest,
-        interfaces=(*newest.interfaces, *(one for one in book.interfaces if one.name in kept)),
-        pay_as_you_go=tables,
-        free_quotas=quotas,
-        packs=_here(book.packs, newest.packs, day),
-        settlement_order=orders[0] if orders else newest.settlement_order,
-    )
-
-
-def _here(facts: Iterable[Fact], own: Sequence[Fact], day: dt.date) -> tuple[Fact, ...]:
-    """The facts of a day, each as the newest page states it where it does."""
-    found = []
-    for fact in _holding(facts, day):
-        said = next((one for one in own if _bare(one) == _bare(fact)), fact)
-        found.append(replace(said, from_=fact.from_, to=None))
-    return tuple(found)
-
-
-def _bare(fact: Fact) -> Fact:
-    """What a fact says, without its days, its clauses, and since when it is known."""
-    bare = replace(fact, from_=None, to=None, clause=None, known_since=UNSET)
-    return replace(bare, mode_clause=None) if isinstance(bare, PayAsYouGo) else bare
-
-
 def prices_context(book: DatedBook, today: dt.date) -> dict[str, Any]:
     """What the page of prices shows."""
     days = all_days(book)
@@ -200,9 +166,3 @@ def prices_context(book: DatedBook, today: dt.date) -> dict[str, Any]:
         "any_interface": {item.name: item for item in book.interfaces},
         "any_clause": {item.id: item for item in book.clauses},
     }
-
-
-def ended_quotas(book: PriceBook, day: dt.date) -> list[FreeQuota]:
-    """The free quotas of accepted pages that have ended by a day."""
-    first = book.known_from or dt.date.min
-    return [one for one in book.free_quotas if one.to and first < one.to <= day]

@@ -116,8 +116,15 @@ CHINESE_LAWS = {
         "没有资源包跨月时，单独计算的一个月等于全年中的该月"
     ),
     "a month is the sum of its lines": "一个月等于其各行之和",
+    "a change after all usage or before it moves nothing": "在全部用量之后或之前的变动不影响结果",
     "a pack never goes below zero nor past its last day": "资源包不会低于零，也不会用到有效期之后",
+    "by the day a line of reached tiers lies between the two whole months": (
+        "阶梯到达时，按日计价的一行介于两种整月计价之间"
+    ),
     "every call is free or from a pack or paid for": "每次调用或免费，或由资源包抵扣，或后付费",
+    "prices that change on the first of a month are two books": (
+        "每月 1 日变动的价格等于两本价目册"
+    ),
     "splitting a row in two changes nothing": "把一行拆成两行，结果不变",
     "the explanation evaluated gives the amount": "按解释计算即得金额",
     "the free quota is never spent twice nor beyond its pool": (

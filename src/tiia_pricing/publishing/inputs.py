@@ -31,7 +31,7 @@ def proof_fingerprints(root: Path) -> dict[str, str]:
 def scorecard_fingerprints(root: Path) -> dict[str, str]:
     """Of the scorecard: the page, the reader and the comparison, the edits and what scores them."""
     return {
-        "page": _digest(root, (root / "scraper/snapshots").rglob("*.md")),
+        "page": _digest(root, (root / "tests/frozen").glob("*.md")),
         "detection": _digest(root, _detection(root)),
         "edits": _digest(root, _edits(root)),
     }

@@ -19,7 +19,8 @@ _COPIED = (
     "scraper",
     "features",
     *(f"tests/{path.name}" for path in (ROOT / "tests").glob("*.py")),  # what several tests share
-    *("tests/conformance", "tests/kit", "tests/scraper", "tests/unit", "tests/watch"),
+    *("tests/conformance", "tests/frozen", "tests/kit", "tests/scraper", "tests/unit"),
+    "tests/watch",
 )
 
 

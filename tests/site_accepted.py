@@ -54,7 +54,12 @@ def _read(data: bytes, file: str) -> PriceBook:
 def accepted(file: str, data: bytes, on: str, **days: Any) -> Accepted:
     """A page as it was accepted ``on`` a day, by default from that day on."""
     day = dt.date.fromisoformat(on)
-    told = {"from_": day, "dated": "given", "evidence": f"a letter of {on}", "first_seen": day}
+    told: dict[str, Any] = {
+        "from_": day,
+        "dated": "given",
+        "evidence": f"a letter of {on}",
+        "first_seen": day,
+    }
     told |= {"source": "the vendor's documentation", "not_before": None} | days
     page = AcceptedPage(file, hashlib.sha256(data).hexdigest(), accepted=day, **told)
     return Accepted(page, _read(data, file))
