@@ -16,7 +16,7 @@ from tiia_scraper.archive import Archive
 from tiia_scraper.sources import Fetched
 
 from .conftest import Propose, Run, new
-from .trees import BOOK, PAGE, edited
+from .trees import BOOK, PAGE, edited, git
 
 DEARER = edited(("2.5元/千次", "2.6元/千次"))
 TENFOLD = edited(("2.5元/千次", "25元/千次"))
@@ -28,6 +28,14 @@ QUOTA_DATED = edited(
     (
         "<td>文件封识别</td>\n<td>1000次/月</td>",
         "<td>文件封识别</td>\n<td>1000次/月<br>注：2027年1月1日起将调整为2000次/月。</td>",
+    )
+)
+
+
+ANNOUNCED = edited(
+    (
+        "### 图像识别后付费\n",
+        "### 图像识别后付费\n\n自2027年1月1日起，商品识别的价格由2.5元/千次调整为2.6元/千次。\n",
     )
 )
 
@@ -136,13 +144,44 @@ def test_a_table_that_states_its_day_goes_before_everything(
 ) -> None:
     told = propose(TABLE_DATED, *given)
     assert dates(told) == ("2027-01-01", "stated", "2026-11-27", None)
-    book = load(tree.root / BOOK)
-    days = ("2026-11-27", "2026-12-31", "2027-01-01")
-    costs = [bill(book, [Usage(dt.date.fromisoformat(day), "商品识别", 2_000)]) for day in days]
-    assert [statement.cents for statement in costs] == [250, 250, 260]
+    assert cents(tree, "2026-11-27", "2026-12-31", "2027-01-01") == [250, 250, 260]
     [rows] = told["rows"]
     assert rows["title"] == "商品识别 from 2027-01-01"
     assert [row["date"] for row in rows["rows"]] == ["2026-12-31", *["2027-01-01"] * 10]
+
+
+def test_what_is_announced_holds_from_the_day_that_it_states(
+    tree: Checkout, propose: Propose
+) -> None:
+    told = propose(ANNOUNCED, "--effective", "2026-12-01")
+    assert dates(told) == ("2027-01-01", "stated", "2026-11-27", None)
+    assert "自2027年1月1日起" in told["page"]["evidence"]
+    [rows] = told["rows"]
+    assert (rows["title"], rows["file"]) == (
+        "商品识别 from 2027-01-01",
+        "features/recognition-pay-as-you-go.feature",
+    )
+    assert told["to_type"] == 11
+    assert cents(tree, "2026-12-31", "2027-01-01") == [250, 260]
+
+
+def test_what_is_announced_and_withdrawn_never_holds(tree: Checkout, propose: Propose) -> None:
+    propose(ANNOUNCED)
+    git(tree.root, "add", "--all")
+    git(tree.root, "commit", "--quiet", "--message", "An announcement")
+    told = propose(PAGE)
+    assert dates(told)[:2] == ("2026-11-27", "seen")
+    assert [doubt["text"] for doubt in told["doubts"] if doubt["change"] == "overtaken"] == [
+        "rows of 商品识别 from 2027-01-01 state what holds no more"
+    ]
+    assert cents(tree, "2026-12-31", "2027-01-01") == [250, 250]
+
+
+def cents(tree: Checkout, *days: str) -> list[int]:
+    """What 2,000 calls of 商品识别 come to on each day, 1,000 of them free."""
+    book = load(tree.root / BOOK)
+    usage = ([Usage(dt.date.fromisoformat(day), "商品识别", 2_000)] for day in days)
+    return [bill(book, rows).cents for rows in usage]
 
 
 def test_a_quota_with_a_second_day_is_stated(tree: Checkout, propose: Propose) -> None:
