@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 
 import pytest
 
+from tiia_pricing import InputError, Purchase, Usage, bill
+from tiia_pricing.pricebook import load
 from tiia_pricing.proposing import Checkout
 
 from .conftest import Propose
-from .trees import PAGE, edited, git
+from .trees import BOOK, PAGE, edited, git
 
 EFFECTIVE = ("--effective", "2026-11-24")
 CROPPING = re.findall(r" *<tr ?> *\n *<td ?>智能裁剪</td>.*?</tr>\n", PAGE, re.DOTALL)
@@ -196,6 +199,16 @@ def test_an_interface_that_goes_is_refused_from_its_day_on(
     assert ids(told) == ["interface-removed"]
     assert titles(told) == [("history.feature", f"智能裁剪 after {day}", 0)]
     assert cells(told, "date", "error", "text") == rows
+
+
+def test_an_interface_that_goes_is_refused_packs_in_the_words_of_its_page(
+    tree: Checkout, propose: Propose
+) -> None:
+    usage = [Usage(dt.date(2023, 5, 1), "智能裁剪", 2_000)]
+    packs = [Purchase(dt.date(2023, 5, 1), "智能裁剪", 10_000)]
+    propose(REMOVED, *EFFECTIVE)
+    with pytest.raises(InputError, match="暂不支持购买预付费资源包抵扣"):
+        bill(load(tree.root / BOOK), usage, packs)
 
 
 def test_an_interface_that_comes_is_refused_before_its_day(propose: Propose) -> None:

@@ -19,6 +19,7 @@ from tiia_pricing.pricebook.model import (
     Clause,
     FreeQuota,
     Interface,
+    NoPacks,
     Pack,
     PayAsYouGo,
     PriceBook,
@@ -60,6 +61,7 @@ def in_turn(turns: Sequence[Turn]) -> PriceBook:
         packs=_told(turns, [book.packs for book in books], lambda one: (one.interface, one.calls)),
         settlement_order=orders[-1],
         former_orders=orders[:-1],
+        no_packs=(*_former_exclusions(books), *newest.no_packs),
         clauses=(*newest.clauses, *_former_clauses(books)),
     )
 
@@ -195,6 +197,17 @@ def _interfaces(books: Iterable[PriceBook]) -> tuple[Interface, ...]:
         for interface in book.interfaces:
             found.setdefault(interface.name, interface)
     return tuple(found.values())
+
+
+def _former_exclusions(books: Sequence[PriceBook]) -> tuple[NoPacks, ...]:
+    """Of interfaces that the newest page does not name what the last page said that did."""
+    found: dict[str, tuple[NoPacks, ...]] = {}
+    for book in books:
+        for name in (interface.name for interface in book.interfaces):
+            own = (one for one in book.no_packs if name in one.interfaces)
+            found[name] = tuple(replace(one, interfaces=(name,)) for one in own)
+    newest = {interface.name for interface in books[-1].interfaces}
+    return tuple(one for name, own in found.items() if name not in newest for one in own)
 
 
 def _former_clauses(books: Sequence[PriceBook]) -> tuple[Clause, ...]:
