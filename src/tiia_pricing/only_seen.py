@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from math import prod
 from typing import TypeVar
@@ -65,27 +65,39 @@ def _days(account: Account, change: OnlySeen, *, every: bool) -> list[dt.date]:
 def moved(book: PriceBook, came: Mapping[OnlySeen, dt.date]) -> PriceBook:
     """``book`` with the prices and quotas of changes that were only seen on the days they came.
 
-    Packs stay: what one costs is what it cost when it was bought, and no total has it. A fact
-    that would end before it begins is gone.
+    Packs stay: what one costs is what it cost when it was bought, and no total has it.
     """
-    days = {(name, change.day): day for change, day in came.items() for name in change.interfaces}
-    quotas = (_moved(quota, quota.interfaces, days) for quota in book.free_quotas)
-    tables = (_moved(table, (table.interface,), days) for table in book.pay_as_you_go)
-    return replace(
-        book,
-        free_quotas=tuple(filter(_holds_a_day, quotas)),
-        pay_as_you_go=tuple(filter(_holds_a_day, tables)),
-    )
+    for change, day in sorted(came.items(), key=lambda pair: pair[0].day):
+        if day != change.day:
+            book = replace(
+                book,
+                free_quotas=_moved(book.free_quotas, change, day),
+                pay_as_you_go=_moved(book.pay_as_you_go, change, day),
+            )
+    return book
 
 
-def _moved(
-    fact: Moving, names: Iterable[str], days: Mapping[tuple[str, dt.date], dt.date]
-) -> Moving:
-    def day(old: dt.date | None) -> dt.date | None:
-        found = (days[name, old] for name in names if old and (name, old) in days)
-        return next(found, old)
+def _moved(facts: Sequence[Moving], change: OnlySeen, day: dt.date) -> tuple[Moving, ...]:
+    """Facts with a change on an earlier day: nothing that held until it reaches past that day."""
+    turning = {
+        name
+        for fact in facts
+        if change.day in (fact.from_, fact.to)
+        for name in _names(fact)
+        if name in change.interfaces
+    }
+    found = (fact if turning.isdisjoint(_names(fact)) else _at(fact, change, day) for fact in facts)
+    return tuple(fact for fact in found if _holds_a_day(fact))
 
-    return replace(fact, from_=day(fact.from_), to=day(fact.to))
+
+def _at(fact: Moving, change: OnlySeen, day: dt.date) -> Moving:
+    if fact.from_ == change.day:
+        return replace(fact, from_=day)
+    return replace(fact, to=min(fact.to, day)) if fact.to and fact.to <= change.day else fact
+
+
+def _names(fact: FreeQuota | PayAsYouGo) -> tuple[str, ...]:
+    return fact.interfaces if isinstance(fact, FreeQuota) else (fact.interface,)
 
 
 def _holds_a_day(fact: FreeQuota | PayAsYouGo) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -21,7 +23,7 @@ def book() -> PriceBook:
     """All prices, quotas and packs of the page once more from 2027 on."""
     page = frozen.book()
 
-    def later(facts):  # type: ignore[no-untyped-def]
+    def later(facts: Sequence[Any]) -> tuple[Any, ...]:
         open_ = [fact for fact in facts if fact.to is None]
         ended = [replace(fact, to=DAY) if fact.to is None else fact for fact in facts]
         return (*ended, *(replace(fact, from_=DAY) for fact in open_))

@@ -244,7 +244,6 @@ def test_a_day_that_was_only_seen_is_kept_with_what_changed_on_it(dated: Any, se
     ]
 
 
-@pytest.mark.xfail(reason="a doubt moves the ends on its day, and no end that lies within it")
 @pytest.mark.parametrize("called", ["2024-05-20", "2024-05-22"])
 def test_a_doubt_reaches_back_over_a_change_that_was_announced(called: str) -> None:
     """Two until 25 May, then three; five was seen on 10 June and is possible from 20 May on."""
@@ -295,7 +294,6 @@ def test_the_book_as_it_stood_is_of_its_own_page() -> None:
     assert [one.source.page or None for one in then.interfaces] == [None]
 
 
-@pytest.mark.xfail(reason="what is superseded names no page, and stands on its own day's page")
 def test_what_the_book_had_names_the_page_that_it_stood_on() -> None:
     found = pages(accepted(2, "2024-05-02", book({"甲": "3"}), "2024-06-01"))
     assert cited(known_on(found, on("2024-05-01"))) == [None]

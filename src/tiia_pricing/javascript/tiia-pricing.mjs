@@ -751,19 +751,25 @@ function daysOf({ months, active }, { day: seen, not_before: since, interfaces }
 
 /** Facts with the prices and quotas of changes on the days they came; packs keep their days. */
 function moved(facts, changes, came) {
-  const days = new Map(changes.flatMap(({ day, interfaces }, index) =>
-    interfaces.map((name) => [`${name} ${day}`, came[index]])));
-  const at = (day, names) => {
-    const name = names.find((one) => days.has(`${one} ${day}`));
-    return name === undefined ? day : days.get(`${name} ${day}`);
+  const pairs = changes.map((change, index) => ({ change, day: came[index] }));
+  const earlier = pairs.filter(({ change, day }) => day !== change.day);
+  const each = (some) => earlier.sort(by(({ change }) => change.day))
+    .reduce((found, { change, day }) => movedTo(found, change, day), some);
+  return { ...facts, quotas: each(facts.quotas), tables: each(facts.tables) };
+}
+
+const namesOf = (fact) => fact.interfaces ?? [fact.interface];
+
+/** Facts with a change on an earlier day: nothing that held until it reaches past that day. */
+function movedTo(facts, { day: seen, interfaces }, day) {
+  const turning = new Set(facts.filter(({ from, to }) => from === seen || to === seen)
+    .flatMap(namesOf).filter((name) => interfaces.includes(name)));
+  const at = (fact) => {
+    if (!namesOf(fact).some((name) => turning.has(name))) return fact;
+    if (fact.from === seen) return { ...fact, from: day };
+    return fact.to != null && fact.to <= seen ? { ...fact, to: least(fact.to, day) } : fact;
   };
-  const move = (fact, names) => ({ ...fact, from: at(fact.from, names), to: at(fact.to, names) });
-  const lasts = ({ from, to }) => from == null || to == null || from < to;
-  return {
-    ...facts,
-    quotas: facts.quotas.map((quota) => move(quota, quota.interfaces)).filter(lasts),
-    tables: facts.tables.map((table) => move(table, [table.interface])).filter(lasts),
-  };
+  return facts.map(at).filter(({ from, to }) => from == null || to == null || from < to);
 }
 
 /** Each value of one reading that alone moves the total, and the total it gives. */

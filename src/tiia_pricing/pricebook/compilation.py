@@ -53,12 +53,14 @@ def compiled(
     days = {one.page.accepted for one in accepted} | {one.on for one in corrections}
     days |= {older.accepted} if older else set()
     first = accepted[0].page.accepted
-    return recorded(
+    book = recorded(
         [
             (day, _standing([_read(one, corrections, day) for one in accepted], older, day))
             for day in sorted(day for day in days if day >= first)
         ]
     )
+    # What is superseded names its page; what stands on the last page does not.
+    return on_page(book, lambda page: None if page == book.pages[-1].file else page)
 
 
 def _read(one: Accepted, corrections: Iterable[Correction], day: dt.date) -> Accepted:
@@ -75,7 +77,6 @@ def _standing(accepted: Iterable[Accepted], older: Older | None, day: dt.date) -
     pages = tuple(one.page for one in known)
     newest = pages[-1]
     line = in_turn([_turn(one) for one in known])
-    line = on_page(line, lambda page: None if page == newest.file else page)
     line = replace(line, snapshot=newest.snapshot, only_seen=tuple(_only_seen(line, pages)))
     book = DatedBook(**asdict(line), editions=(), untold=(), pages=pages)
     if older and older.accepted <= day:

@@ -27,6 +27,7 @@ from tiia_pricing.pricebook.model import (
     Source,
 )
 
+Book = TypeVar("Book", bound=PriceBook)
 Fact = TypeVar("Fact", FreeQuota, PayAsYouGo, Pack, SettlementOrder)
 
 
@@ -224,7 +225,7 @@ def _cited(book: PriceBook, page: str) -> PriceBook:
     return on_page(book, lambda _: page)
 
 
-def on_page(book: PriceBook, name: Callable[[str | None], str | None]) -> PriceBook:
+def on_page(book: Book, name: Callable[[str | None], str | None]) -> Book:
     """``book`` with the page of every source renamed; ``None`` is the book's own page."""
 
     def cite(source: Source) -> Source:

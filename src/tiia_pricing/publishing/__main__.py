@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tiia_pricing import pricechanges
+from tiia_pricing import accepted_changes
 from tiia_pricing.conformance.chinese.wording import names
 from tiia_pricing.errors import PricingError
 from tiia_pricing.pricebook import BEIJING, dated_schema, schema
@@ -93,7 +93,7 @@ def publish(root: Path, archive: Path | None = None, *, allow_failures: bool = F
     views = _views(root, accepted, results, allow_failures=allow_failures)
     built = dt.datetime.fromisoformat(results.created)
     day = built.astimezone(BEIJING).date()
-    changes = pricechanges.entries(accepted)
+    changes = accepted_changes.entries(accepted)
     shared = _told(root, dated, accepted, results, day) | views[-1]
     shared |= {"price_changes": changes, **watched(archive, changes, built)}
     shared |= _proved(root, accepted[-1], results, day)

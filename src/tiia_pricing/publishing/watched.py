@@ -9,10 +9,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from tiia_pricing.accepted_changes import Entry
 from tiia_pricing.feed import atom, entries_of
 from tiia_pricing.impact import Effect
 from tiia_pricing.pricebook import BEIJING
-from tiia_pricing.pricechanges import Entry
 from tiia_pricing.watching import TITLE, costs_of, feed_of
 from tiia_scraper.archive import Archive, Check, Standing, standing_of
 
