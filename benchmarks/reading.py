@@ -10,8 +10,8 @@ import pandas as pd
 from bs4 import BeautifulSoup
 
 from benchmarks.timing import take_turns
-from tiia_pricing.pricebook import default_book
 from tiia_scraper import read_page
+from tiia_scraper.snapshots import newest_book
 
 SNAPSHOT = Path(__file__).parents[1] / "scraper" / "snapshots" / "tiia-pricing.md"
 
@@ -57,4 +57,4 @@ def _first_columns(text: str) -> set[str]:
 
 
 def _lost(found: set[str]) -> list[str]:
-    return [i.name for i in default_book().interfaces if i.name not in found]
+    return [i.name for i in newest_book().interfaces if i.name not in found]

@@ -77,7 +77,6 @@ def test_every_word_of_the_templates_has_a_chinese_wording_and_no_other_is_kept(
         found |= set(re.findall(r"_\('((?:[^'\\]|\\.)*)'[,)]", path.read_text("utf-8")))
     unused = CHINESE.keys() - found - ENGLISH.keys()
     looked_up_by_value = {"passed", "failed", "error", "skipped"} | {
-        "free quota",
         "tier prices",
         "tier mode",
         "packs",

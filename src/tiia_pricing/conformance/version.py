@@ -24,7 +24,7 @@ class Suite(Struct, frozen=True):
     sha256: str
 
 
-SUITE = Suite("1.0.0", "8de9d204c702b69bf1dd08c1c07144fc9d55c62f3700a5b70519a48d279e9eaf")
+SUITE = Suite("1.1.0", "36531da399010db17614b35da6ed76a4ed0e672e3ae35ffdaa107ee847f070d0")
 
 
 def fingerprint() -> str:

@@ -100,7 +100,7 @@ def _stated(step: Step) -> tuple[dt.date, str] | None:
         return None
     first = min(new, key=lambda fact: fact.from_ or dt.date.max)
     source = first.tiers[0].source if isinstance(first, PayAsYouGo) else first.source
-    words = source.text
+    words = " ".join(source.text.split())
     return first.from_ or dt.date.max, words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
 
 

@@ -541,7 +541,7 @@ CHINESE = {
     "announced": "已公布",
     "calls a month": "次/月",
     "first seen there on {date}": "{date} 首次在该处看到",
-    "No page tells": "没有页面说明",
+    "No page tells a price": "没有页面说明价格",
     "only seen": "仅是看到",
     "only seen on {day}, may hold since {before}": "仅在 {day} 看到，可能自 {before} 起适用",
     "The accepted pages": "采纳的页面",

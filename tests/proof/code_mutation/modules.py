@@ -57,6 +57,16 @@ GROUPS = (
 )
 
 
+# Modules that came, or were cut in two, since the last measurement. `make proof` names each and
+# fails; `make code-mutants` measures them, and they leave the list.
+UNMEASURED = (
+    *(f"tiia_scraper.vocabulary.{name}" for name in ("announced", "announcements", "phrases")),
+    *(f"tiia_scraper.reading.announced{name}" for name in ("ladder", "packs", "quotas", "tiers")),
+    *(f"tiia_scraper.reading.{name}" for name in ("announcedvalues", "agreement", "hearing")),
+    *(f"tiia_scraper.reading.{name}" for name in ("notices", "omissions", "prose")),
+)
+
+
 def modules_of(group: Group) -> dict[str, Path]:
     """The group's modules that have code in functions: dotted name → file."""
     package = ROOT / group.package

@@ -8,13 +8,15 @@ import re
 
 import pytest
 
+from .modules import UNMEASURED
 from .record import load, sources
 
 RECORD = load()
 
 
-def test_every_module_is_measured() -> None:
-    assert list(RECORD) == list(sources())
+def test_every_module_is_measured_or_listed_as_not_yet() -> None:
+    assert list(RECORD) == [name for name in sources() if name not in UNMEASURED]
+    assert sources().keys() >= set(UNMEASURED)
 
 
 @pytest.mark.parametrize("name", RECORD)
