@@ -3,8 +3,10 @@
 import json
 import sys
 from calendar import monthrange
-from collections import Counter
+from collections import defaultdict
+from fractions import Fraction
 from itertools import groupby
+from math import floor
 
 
 def answer(book, run):
@@ -13,9 +15,10 @@ def answer(book, run):
         return {"skipped": "knows no resource packs"}
     try:
         rows = sorted(row(book, run["activated"], **given) for given in run["usage"])
+        by_month = groupby(rows, lambda row: row[0][:7])
+        cents = {name: month(book, name, days) for name, days in by_month}
     except LookupError as wrong:
         return {"result": {"refused": {"id": wrong.args[0], "message": wrong.args[1]}}}
-    cents = {name: month(book, name, days) for name, days in groupby(rows, lambda row: row[0][:7])}
     totals = [{"month": name, "total": yuan(amount)} for name, amount in cents.items()]
     return {"result": {"total": yuan(sum(cents.values())), "months": totals}}
 
@@ -36,22 +39,33 @@ def row(book, activated, date, interface, calls):
 
 def month(book, name, rows):
     """A month in cents: quotas of the 1st come off by day, the rest costs the tier reached."""
-    first, paid, tables = f"{name}-01", Counter(), book["pay_as_you_go"]
-    pools = [dict(q) for q in book["free_quotas"] if (q["from"] or "") <= first < (q["to"] or "9")]
-    for _, _, interface, calls, since in rows:
-        pool = next(pool for pool in pools if interface in pool["interfaces"])
+    first, paid = f"{name}-01", defaultdict(list)
+    pools = [dict(quota) for quota in book["free_quotas"] if holds(quota, first)]
+    for day, _, interface, calls, since in rows:
+        pool = next((pool for pool in pools if interface in pool["interfaces"]), {"calls": 0})
         free = min(pool["calls"], calls) if since < first else 0
         pool["calls"] -= free
-        paid[interface] += calls - free
-    return sum(price(table, paid[table["interface"]]) for table in tables)
+        paid[interface].append((day, calls - free))
+    return sum(price(book, interface, days) for interface, days in paid.items())
 
 
-def price(table, calls):
-    """Calls at the price of the tier that they reach, in cents, half a cent rounded up."""
-    text = [tier["price"] for tier in table["tiers"] if tier["from_calls"] <= calls][-1]
-    whole, _, decimals = text.partition(".")
-    divisor = table["per_calls"] * 10 ** len(decimals)
-    return (2 * calls * int(whole + decimals) * 100 + divisor) // (2 * divisor)
+def holds(fact, day):
+    """Whether a price or a quota holds on a day."""
+    return (fact["from"] or "") <= day < (fact["to"] or "9")
+
+
+def price(book, interface, days):
+    """Calls at their days' prices, in the tier that all reach; in cents, half a cent rounded up."""
+    exact, reached = Fraction(0), sum(calls for _, calls in days)
+    own = [table for table in book["pay_as_you_go"] if table["interface"] == interface]
+    for day, calls in days:
+        table = next((table for table in own if holds(table, day)), None)
+        if calls and table is None:
+            raise LookupError("price-missing", f"{interface} has no price on {day}")
+        if calls:
+            tiers = [tier for tier in table["tiers"] if tier["from_calls"] <= reached]
+            exact += calls * Fraction(tiers[-1]["price"]) / table["per_calls"]
+    return floor(exact * 100 + Fraction(1, 2))
 
 
 def yuan(cents):

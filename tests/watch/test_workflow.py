@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 import frozen
-from proposing.trees import lay
+from proposing.trees import BOOK, INDEX, NAMES, PAY_AS_YOU_GO, SNAPSHOTS, lay
 from tiia_pricing.pricebook import BEIJING
 
 yaml = pytest.importorskip("yaml", reason="the extra docs is not installed")
@@ -171,14 +171,9 @@ def test_a_changed_page_is_one_pull_request_until_it_is_merged(runner: Runner) -
         "gh pr edit price-watch",
     ]
     assert runner.git(runner.remote, "log", "--format=%s", "main..price-watch").count("\n") == 1
-    assert changed(runner) == [
-        "features/recognition-pay-as-you-go.feature",
-        "scraper/snapshots/index.json",
-        "scraper/snapshots/tiia-pricing-DAY.md",
-        "src/tiia_pricing/conformance/chinese/names.toml",
-        "src/tiia_pricing/pricebook.json",
-    ]
-    index = runner.git(runner.remote, "show", "price-watch:scraper/snapshots/index.json")
+    page = f"{SNAPSHOTS}/tiia-pricing-DAY.md"
+    assert changed(runner) == [PAY_AS_YOU_GO, INDEX, page, NAMES, BOOK]
+    index = runner.git(runner.remote, "show", f"price-watch:{INDEX}")
     page = json.loads(index)["pages"][-1]
     seen, _ = (day_of(check) for check in runner.checks())
     assert (page["from"], page["dated"]) == (seen, "seen")

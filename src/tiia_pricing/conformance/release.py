@@ -2,7 +2,7 @@
 
 Where the suite only got rows of examples for new facts since its version was set, it is a patch;
 for anything else a person says which part goes up with ``--part``. Writes the version and the
-hash, a row into the tables of versions, and the version into the examples of the protocol.
+hash, the first row of the tables of versions, and the version into the examples of the protocol.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ NAMES = "src/tiia_pricing/conformance/chinese/names.toml"
 PARTS = ("major", "minor", "patch")
 _SUITE = re.compile(r'SUITE = Suite\("(?P<version>\d+\.\d+\.\d+)", "(?P<sha256>[0-9a-f]{64})"\)')
 _START = re.compile(r'("cmd": "start", "protocol": \d+, "suite": ")[^"]+(")')
+_FIRST = re.compile(r"\| \d+\.\d+\.\d+ \|")
 _SCENARIO = re.compile(r"Scenario(?: Outline)?: (.+)")
 _EXAMPLES = re.compile(r"Examples: *(.*)")
 
@@ -145,9 +146,11 @@ def _write(root: Path, version: str, sha256: str, what: Iterable[str]) -> None:
     _replace(root / VERSION, _SUITE, f'SUITE = Suite("{version}", "{sha256}")')
     for file, said in zip(TABLES, what, strict=True):
         row = f"| {version} | {PROTOCOL} | {said.replace('|', '&#124;')} |"
-        lines = _text(root / file).rstrip("\n").split("\n")
+        lines = _text(root / file).split("\n")
         lines = [line for line in lines if not line.startswith(f"| {version} |")]
-        (root / file).write_text("\n".join([*lines, row]) + "\n", encoding="utf-8")
+        newest = next(n for n, line in enumerate(lines) if _FIRST.match(line))
+        lines.insert(newest, row)
+        (root / file).write_text("\n".join(lines), encoding="utf-8")
     for file in EXAMPLES:
         _replace(root / file, _START, rf"\g<1>{version}\g<2>")
 
