@@ -18,8 +18,9 @@ from tiia_pricing.conformance.protocol import Implementation
 from tiia_pricing.conformance.receipt import LawVerdict, Miss, Receipt, Tally, concluded
 from tiia_pricing.conformance.recorder import Recorder
 from tiia_pricing.conformance.tallying import NEVER, Outcome, places, tallies
+from tiia_pricing.conformance.version import SUITE, Suite
 
-from .receipts import recorded
+from .receipts import recorded, resealed
 
 TOTALS = msgspec.structs.replace(EVERYTHING, levels=("totals",), abilities=())
 PLACE = places()[0]
@@ -192,7 +193,7 @@ def test_the_report_says_who_claims_what_and_what_came_of_it() -> None:
     )
     assert said[5].split() == ["clause", "totals", "lines", "reasons"]
     assert "quota-exhausted                            3/3         3/3         3/3" in said
-    assert f"{'laws':34}{'15/15':>12}" in said
+    assert f"{'laws':34}{'18/18':>12}" in said
     assert said[-1] == "It conforms: all that it claims passes."
 
 
@@ -258,16 +259,16 @@ def test_a_badge_says_the_highest_level_that_conforms() -> None:
     drawn = ElementTree.fromstring(badge.svg(recorded()))  # noqa: S314
     texts = [text for text in drawn.itertext() if text.strip()]
     assert texts == [
-        "TIIA pricing: 甲 & co 1.0, reasons, suite 1.0.0",
+        "TIIA pricing: 甲 & co 1.0, reasons, suite 1.1.0",
         "TIIA pricing",
-        "reasons, suite 1.0.0",
+        "reasons, suite 1.1.0",
     ]
     assert "#1a7f37" in badge.svg(recorded())
 
 
 def test_a_badge_of_one_that_does_not_conform_says_so() -> None:
     drawn = badge.svg(recorded({NAME: NEVER}))
-    assert ">fails, suite 1.0.0</text>" in drawn
+    assert ">fails, suite 1.1.0</text>" in drawn
     assert "#b42318" in drawn
 
 
@@ -286,12 +287,10 @@ def test_a_badge_is_a_picture_whatever_the_name(name: str) -> None:
     assert f"{name} {name}," in drawn.attrib["aria-label"]
 
 
-def test_a_receipt_of_a_suite_that_was_changed_does_not_hold(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    from tiia_pricing.conformance import receipt, verify  # noqa: PLC0415
+def test_a_receipt_of_a_suite_that_was_changed_does_not_hold() -> None:
+    from tiia_pricing.conformance import verify  # noqa: PLC0415
 
-    monkeypatch.setattr("tiia_pricing.conformance.recorder.fingerprint", lambda: "0" * 64)
+    changed = Suite(SUITE.version, "0" * 64)
     with pytest.raises(verify.ReceiptRefused) as refused:
-        verify.loads(receipt.dumps(recorded()))
+        verify.loads(resealed(recorded(), suite=changed))
     assert refused.value.id == "receipt-other-suite"

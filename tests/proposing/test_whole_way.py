@@ -75,7 +75,7 @@ def test_eleven_amounts_make_it_green(project: Path) -> None:
     ]
     assert next(amounts, None) is None
     path.write_text("\n".join(typed), "utf-8")
-    assert outcome(project, *FEATURES) == (0, "11 passed")
+    assert outcome(project, *FEATURES) == (0, "19 passed")
     assert git(project, "diff", "--numstat", "features", NAMES) == (
         f"14\t0\t{PAY_AS_YOU_GO}\n1\t0\t{NAMES}\n"
     )

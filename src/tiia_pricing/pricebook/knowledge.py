@@ -128,4 +128,9 @@ def _known(row: Any, day: dt.date) -> Any:
 
 def _renamed(newest: str, own: str) -> Any:
     """Pages as the earlier book names them: its own page has no name, the newest one has its."""
-    return lambda page: None if page == own else page or newest
+
+    def name(page: str | None) -> str | None:
+        named = page or newest
+        return None if named == own else named
+
+    return name

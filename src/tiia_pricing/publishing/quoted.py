@@ -21,6 +21,28 @@ MEANINGS = {
     "the pages that price it are without a d": "为其定价的页面没有日期",
     "no page says from when its prices hold": "没有页面说明其价格从何时起适用",
     "the page in force does not name it": "现行页面没有列出它",
+    "no price of … is known for …: the page in force does not name it": (
+        "……没有……在该月的价格：现行页面没有列出它"
+    ),
+    "the price book knows no prices for …": "价目册没有……的价格",
+    "no pay-as-you-go price of … in …": "……在……没有后付费价格",
+    "no pay-as-you-go price of … on …": "……在……当日没有后付费价格",
+    "from … until …, exclusive": "自……起，至……为止（不含当日）",
+    "until …, exclusive": "至……为止（不含当日）",
+    "until …, exclusive, from …": "至……为止（不含当日），再自……起",
+    "Prices change on …": "价格于……变动",
+    "reading price-change: …": "解读 price-change 的取值为……",
+    "Calls from … on: … at … yuan": "自……起的调用：……次，单价……元",
+    "Calls until …, exclusive: … at … yuan": "至……为止（不含当日）的调用：……次，单价……元",
+    "…: prices of … change on …, but its usage gives only the month": (
+        "……：……的价格于……变动，而其用量只写了月份"
+    ),
+    "all its calls count on …": "其全部调用计入……",
+    "…: the change of … was only seen on that day": "……：……的变动只在当日被看到",
+    "the page before it was last seen on …": "此前的页面最后一次见于……",
+    "no pack of … calls is sold": "不出售……次的资源包",
+    "no resource packs are sold": "不出售资源包",
+    "no resource packs are sold for …; the page says:": "……不出售资源包；页面写明：",
     "UTF-8 with BOM": "带 BOM 的 UTF-8",
 }
 _ENGLISH = re.compile(r"[A-Za-z]{2,}")

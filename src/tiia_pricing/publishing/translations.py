@@ -64,6 +64,15 @@ ENGLISH_CLAUSES = {
 }
 
 CHINESE_DECISIONS = {
+    "the page's book has one price of each interface for all days, so no month has two; the values "
+    "differ on a book whose prices change, and scenarios there show it": (
+        "页面的价目册中每个接口在所有日期只有一种价格，因此没有月份会有两种；在价格变动的价目册上各取值"
+        "不同，那里的场景予以证明"
+    ),
+    "the book is asked as it stood on a day on which it had a page; what it would have known "
+    "before its first page no bill rests on": (
+        "只询问价目册在已有页面之日的内容；在首个页面之前会知道什么，没有账单以此为据"
+    ),
     "a month is refused or billed as a whole, so every first day within October 2022 is the same": (
         "月份要么整月计费要么整月拒绝，因此 2022 年 10 月内的任何首日都相同"
     ),
