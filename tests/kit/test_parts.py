@@ -18,6 +18,7 @@ from tiia_pricing.conformance.protocol import Implementation
 from tiia_pricing.conformance.receipt import LawVerdict, Miss, Receipt, Tally, concluded
 from tiia_pricing.conformance.recorder import Recorder
 from tiia_pricing.conformance.tallying import NEVER, Outcome, places, tallies
+from tiia_pricing.conformance.version import SUITE
 
 from .receipts import recorded
 
@@ -258,16 +259,16 @@ def test_a_badge_says_the_highest_level_that_conforms() -> None:
     drawn = ElementTree.fromstring(badge.svg(recorded()))  # noqa: S314
     texts = [text for text in drawn.itertext() if text.strip()]
     assert texts == [
-        "TIIA pricing: 甲 & co 1.0, reasons, suite 1.0.0",
+        f"TIIA pricing: 甲 & co 1.0, reasons, suite {SUITE.version}",
         "TIIA pricing",
-        "reasons, suite 1.0.0",
+        f"reasons, suite {SUITE.version}",
     ]
     assert "#1a7f37" in badge.svg(recorded())
 
 
 def test_a_badge_of_one_that_does_not_conform_says_so() -> None:
     drawn = badge.svg(recorded({NAME: NEVER}))
-    assert ">fails, suite 1.0.0</text>" in drawn
+    assert f">fails, suite {SUITE.version}</text>" in drawn
     assert "#b42318" in drawn
 
 
