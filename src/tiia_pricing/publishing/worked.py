@@ -47,15 +47,15 @@ CHOSEN = {
     "quota-table": Chosen(
         "The quota ends after its last free call",
         (
-            {"interface": "宠物识别图片版", "calls": "1,000"},
-            {"interface": "宠物识别图片版", "calls": "2,000"},
+            {"interface": "宠物识别图片版", "calls": "1,000", "date": "2023-05"},
+            {"interface": "宠物识别图片版", "calls": "2,000", "date": "2023-05"},
         ),
     ),
     "recognition-pay-as-you-go": Chosen(
         "A bound belongs to the tier above it",
         (
-            {"interface": "商品识别", "calls": "1,000,999"},
-            {"interface": "商品识别", "calls": "1,001,000"},
+            {"interface": "商品识别", "calls": "1,000,999", "date": "2023-05"},
+            {"interface": "商品识别", "calls": "1,001,000", "date": "2023-05"},
         ),
     ),
     "recognition-prepaid": Chosen("A pack is used up within a month"),
@@ -66,8 +66,8 @@ CHOSEN = {
     "processing-pay-as-you-go": Chosen(
         "A bound of image processing belongs to the tier above it",
         (
-            {"interface": "图像清晰度增强", "calls": "1,000,999"},
-            {"interface": "图像清晰度增强", "calls": "1,001,000"},
+            {"interface": "图像清晰度增强", "calls": "1,000,999", "date": "2023-05"},
+            {"interface": "图像清晰度增强", "calls": "1,001,000", "date": "2023-05"},
         ),
     ),
     "settlement-order": Chosen(
