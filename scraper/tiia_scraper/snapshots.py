@@ -65,11 +65,7 @@ def newest_book() -> PriceBook:
 def load_index(folder: Path) -> Index:
     """The index of a folder; raises ``InputError`` where it cannot be read or lists no page."""
     file = folder / INDEX
-    try:
-        index = loads_index(_bytes(file), str(file))
-    except msgspec.DecodeError as error:
-        raise _bad(file, f"no index of pages: {error}") from error
-    return index
+    return loads_index(_bytes(file), str(file))
 
 
 def loads_index(data: bytes, name: str = INDEX) -> Index:

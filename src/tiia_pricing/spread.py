@@ -108,8 +108,7 @@ def _order_turns(account: Account) -> bool:
 
 
 def _shared(pool: FreeQuota, first: dt.date, end: dt.date, usage: MonthUsage) -> bool:
-    in_force = (pool.from_ is None or pool.from_ < end) and (pool.to is None or pool.to > first)
-    return in_force and sum(name in usage for name in pool.interfaces) > 1
+    return holds_within(pool, first, end) and sum(name in usage for name in pool.interfaces) > 1
 
 
 def _totals(

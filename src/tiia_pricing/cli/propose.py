@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tiia_pricing.cli.grammar import SOURCE, add_command, add_hosts, day
 from tiia_pricing.cli.output import print_json
@@ -13,7 +14,7 @@ from tiia_pricing.errors import InputError, PageUnreadable
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
-    from tiia_pricing.proposing import Checkout, Proposal
+    from tiia_pricing.proposing import Checkout, Corrections, Proposal
 
 
 def add(commands: Commands) -> None:
@@ -60,15 +61,7 @@ def run(options: argparse.Namespace) -> int:
     if options.correct is not None:
         return _correct(options)
     tree = proposing.checkout(Path.cwd())
-    proposal = _proposal(tree, options)
-    written = proposal is not None and not options.dry_run
-    if proposal and written:
-        tree.write(proposal.files)
-    if options.format == "json":
-        print_json(report.as_dict(proposal, written=written))
-    else:
-        sys.stdout.write(report.as_text(proposal, written=written))
-    return 1 if proposal else 0
+    return _finish(tree, _proposal(tree, options), options, report.as_dict, report.as_text)
 
 
 def _correct(options: argparse.Namespace) -> int:
@@ -86,13 +79,24 @@ def _correct(options: argparse.Namespace) -> int:
     tree = proposing.checkout(Path.cwd())
     data = fetch(options.source, hosts=options.allow_host).data
     found = proposing.correct(tree, data, options.correct, today())
+    return _finish(tree, found, options, report.corrections_as_dict, report.corrections_as_text)
+
+
+def _finish(
+    tree: Checkout,
+    found: Proposal | Corrections | None,
+    options: argparse.Namespace,
+    as_dict: Callable[..., dict[str, Any]],
+    as_text: Callable[..., str],
+) -> int:
+    """Write what was found, unless it is a dry run, and print it; 1 where there is any."""
     written = found is not None and not options.dry_run
     if found and written:
         tree.write(found.files)
     if options.format == "json":
-        print_json(report.corrections_as_dict(found, written=written))
+        print_json(as_dict(found, written=written))
     else:
-        sys.stdout.write(report.corrections_as_text(found, written=written))
+        sys.stdout.write(as_text(found, written=written))
     return 1 if found else 0
 
 
