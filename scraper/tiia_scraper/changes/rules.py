@@ -101,6 +101,12 @@ RULES = (
         "The page is malformed or contradicts itself where it did not.",
     ),
     Rule("finding-resolved", "info", "The page is malformed or contradicts itself no more."),
+    Rule(
+        "label-changed",
+        "info",
+        "Words that state nothing by themselves came, went or are others: a title, the head of a "
+        "column, or how a cell puts a number that stays.",
+    ),
 )
 ANNOUNCEMENTS = ("change-announced", "announcement-withdrawn")
 IDS = tuple(rule.id for rule in RULES)
