@@ -29,6 +29,10 @@ class PricingError(Exception):
         self.where = where or {}
         self.expected = expected
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """The error as it was, in another process."""
+        return _again, (type(self), self.args[0], vars(self))
+
     def __str__(self) -> str:
         place = ", ".join(f"{key} {value}" for key, value in self.where.items())
         parts = [f"{place}: {self.message}" if place else self.message]
@@ -45,6 +49,12 @@ class PricingError(Exception):
             "expected": self.expected,
             "exit_code": self.exit_code,
         }
+
+
+def _again(kind: type[PricingError], message: str, said: dict[str, Any]) -> PricingError:
+    error = kind(said["id"], message)
+    error.__dict__.update(said)
+    return error
 
 
 class InputError(PricingError):
