@@ -38,7 +38,8 @@ class Sentence:
     """A sentence, or a heading that says more than what stands below it, in page order.
 
     ``block`` and ``number`` say where it stands; ``path`` are the headings above it,
-    outermost first; ``table`` is the table in one of whose cells it stands.
+    outermost first; ``table`` is the table in one of whose cells it stands, ``row`` the row
+    that it tells whole, -1 for a caption.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Sentence:
     path: tuple[str, ...]
     heading: bool = False
     table: int | None = None
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ import pytest
 
 from site_project import ROOT
 from tiia_pricing.pricebook import PriceBook, default_book
-from tiia_pricing.proof.equivalents import REASONS
 from tiia_pricing.pricebook.unread import WHY
+from tiia_pricing.proof.equivalents import REASONS
 from tiia_pricing.proof.informative import CLAUSES
 from tiia_pricing.publishing.translations import (
     CHINESE_DECISIONS,

@@ -28,7 +28,8 @@ from tiia_pricing.proof.statements import Statement, statements
 from tiia_pricing.proof.tokens import COUNTED, Token, tokens
 from tiia_pricing.proof.unseen import unseen, words_of, words_there
 from tiia_scraper.decoding import decode
-from tiia_scraper.document import Document, read_document
+from tiia_scraper.document import Document
+from tiia_scraper.reading.leftover import read_told
 from tiia_scraper.snapshots import load_index, page_bytes, read_accepted
 
 FOLDER = Path("scraper/snapshots")
@@ -87,7 +88,7 @@ def coverage(data: bytes, book: PriceBook, rules: Iterable[Rule]) -> Coverage:
 def _read(data: bytes) -> tuple[Document, list[Token], list[Unmapped], int]:
     """What the page has, whatever the book: its tokens, what the reader missed, all its words."""
     text = decode(data)
-    document = read_document(text)
+    document, _ = read_told(text)
     lost = [Unmapped("word", *item) for item in unseen(text, document)]
     return document, tokens(document), lost, words_there(text).total()
 

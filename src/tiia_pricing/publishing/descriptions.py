@@ -11,8 +11,8 @@ CHINESE_TYPES = {
     "``former_orders`` the settlement orders of days before the last one's. ``unread`` are the "
     "last page's words that are no fact and no clause; absent, they were not recorded.": (
         "一个页面、或先后几个页面所说的全部，每条事实带有其日期。known_from 是价目册能够回答的"
-        "第一天。only_seen 是日期不确定的变动，former_orders 是此前各日期的结算顺序。unread 是最后一个"
-        "页面上既非事实也非语句的文字；缺省表示没有记录。"
+        "第一天。only_seen 是日期不确定的变动，former_orders 是此前各日期的结算顺序。"
+        "unread 是最后一个页面上既非事实也非语句的文字；缺省表示没有记录。"
     ),
     "A change whose day nobody states: it was seen on ``day``, and may hold since ``not_before``. "
     "``not_before`` is the day of the last check that still found the page before. The facts of "
