@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from bs4.element import Tag
 
 from tiia_pricing.errors import PageUnreadable
 from tiia_scraper.markdown import to_html
+from tiia_scraper.shown import words_of
 from tiia_scraper.text import collapse
 from tiia_scraper.tree import CONTENT_BOX, Tree, build
 from tiia_scraper.walk import Beside, Sentence, Table, Walk, sentences_of
@@ -44,6 +46,7 @@ def read_document(text: str) -> Document:
     walk = Walk(tree)
     walk.children(box)
     walk.flush()
+    _refuse_lost(walk, words_of(box))
     title = tree.soup.title.get_text() if tree.soup.title else ""
     return Document(
         tuple(walk.sentences),
@@ -64,6 +67,17 @@ def _content(tree: Tree, html: bool) -> tuple[Tag, bool]:
             if isinstance(found := tree.soup.find(name), Tag):
                 return found, False
     return tree.soup.body or tree.soup, False
+
+
+def _refuse_lost(walk: Walk, there: str) -> None:
+    """The page is refused where a letter of it is in nothing that was kept."""
+    kept = Counter[str]()
+    for text in walk.texts():
+        kept.update(text)
+    lost = {letter for letter, times in Counter(there).items() if kept[letter] < times}
+    if words := sorted(letter for letter in lost if letter.isalnum()):
+        text = f"words with {''.join(words)[:40]!r} stand on the page and in nothing that was read"
+        raise PageUnreadable("words-lost", text, expected="a page as a browser shows it")
 
 
 def _refuse_second_box(tree: Tree, box: Tag) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bs4.element import Comment, NavigableString, Tag
@@ -37,7 +38,8 @@ class Sentence:
     """A sentence, or a heading that says more than what stands below it, in page order.
 
     ``block`` and ``number`` say where it stands; ``path`` are the headings above it,
-    outermost first; ``table`` is the table in one of whose cells it stands.
+    outermost first; ``table`` is the table in one of whose cells it stands, ``row`` the row
+    that it tells whole, -1 for a caption.
     """
 
     text: str
@@ -46,6 +48,7 @@ class Sentence:
     path: tuple[str, ...]
     heading: bool = False
     table: int | None = None
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +104,8 @@ class Walk:
         """Read one element."""
         if tag.name == "br":
             self.parts.append("\n")
-        elif is_hidden(tag):
-            self.beside(
-                Odd("hidden-table" if tag.name == "table" else "hidden-text", words_of(tag))
-            )
+        elif self.hides(tag):
+            return
         elif tag.name == "table":
             self.flush()
             self.table(tag)
@@ -153,11 +154,8 @@ class Walk:
         level = int(tag.name[1])
         while self.path and self.path[-1][0] >= level:
             self.path.pop()
-        shown, odd = cell_text(tag, {})
-        for one in odd:
-            self.beside(one)
         self.lead = None
-        if text := plain(shown):
+        if text := self.text(tag):
             self.path.append((level, text))
             if is_title(text):
                 self.beside(Odd("title", text))
@@ -178,16 +176,32 @@ class Walk:
                 self.besides.pop()
             self.govern()
         grid = read_grid(tag, self.tree.errors_of(tag))
-        captions = [
-            cell_text(caption, {}) for caption in captions_of(tag) if not is_hidden(caption)
-        ]
-        caption = plain(" ".join(text for text, _ in captions))
-        table = Table(len(self.tables), grid, self.headings(), self.lead, caption)
+        table = Table(len(self.tables), grid, self.headings(), self.lead, self.caption(tag))
         self.tables.append(table)
         self.notes(table)
         if any(repair.id == "nested-table" for repair in grid.repairs):
             for inner in nested_tables(tag):
                 self.table(inner)
+
+    def caption(self, tag: Tag) -> str:
+        """The words of a table's caption, or of all where it has several."""
+        shown = [caption for caption in captions_of(tag) if not self.hides(caption)]
+        return " ".join(filter(None, map(self.text, shown)))
+
+    def text(self, tag: Tag) -> str:
+        """The text of one element on one line; what is odd in it is kept beside."""
+        shown, odd = cell_text(tag, {})
+        for one in odd:
+            self.beside(one)
+        return plain(shown)
+
+    def hides(self, tag: Tag) -> bool:
+        """Whether an element is not shown; its words are kept beside then."""
+        if is_hidden(tag):
+            table = tag.name == "table"
+            self.beside(Odd("hidden-table" if table else "hidden-text", words_of(tag)))
+            return True
+        return False
 
     def notes(self, table: Table) -> None:
         """Cells as wide as their table hold prose, such as 说明."""
@@ -196,6 +210,15 @@ class Walk:
                 for line in cell.text.split("\n"):
                     if text := plain(_MARKER.sub("", line)):
                         self.prose(text, table.index)
+
+    def texts(self) -> Iterator[str]:
+        """Everything that was kept, so that nothing is lost."""
+        yield from (sentence.text for sentence in self.sentences)
+        yield from (beside.text for beside in self.besides)
+        for table in self.tables:
+            yield table.caption
+            yield from (cell.text for cell in table.grid.cells())
+            yield from (aside.text for aside in table.grid.asides)
 
 
 def is_note(text: str, colspan: int, width: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tiia_pricing.explain import place
-from tiia_pricing.pricebook import Finding, FreeQuota, Pack, PayAsYouGo, PriceBook
+from tiia_pricing.pricebook import Finding, FreeQuota, Pack, Passage, PayAsYouGo, PriceBook
+from tiia_pricing.pricebook.unread import WHY
 
 
 def book_text(book: PriceBook) -> str:
@@ -41,6 +42,17 @@ def _lines(book: PriceBook) -> Iterator[str]:
     yield "Findings"
     for finding in book.findings:
         yield f"  {finding.id} ({_where(finding)}): {finding.text} Decision: {finding.decision}"
+    yield ""
+    yield "Clauses"
+    for clause in book.clauses:
+        yield f"  {clause.id}: {clause.text}"
+    yield ""
+    yield "Words that are no fact and no clause"
+    alike: dict[tuple[str, str], list[str]] = {}
+    for one in book.unread or ():
+        alike.setdefault((one.text, one.why), []).append(_passage(one.where))
+    for (text, why), places in alike.items():
+        yield f"  {text} ({'; '.join(places)}): {WHY.get(why, why)}"
 
 
 def _quota(quota: FreeQuota) -> str:
@@ -52,6 +64,11 @@ def _days(fact: FreeQuota | PayAsYouGo | Pack) -> str:
     since = f" from {fact.from_}" if fact.from_ else ""
     until = f" until {fact.to}, exclusive" if fact.to else ""
     return f"{since}{until}"
+
+
+def _passage(where: Passage) -> str:
+    parts = {"table": where.table, "row": where.row, "column": where.column, "block": where.block}
+    return ", ".join(f"{name} {value}" for name, value in parts.items() if value is not None)
 
 
 def _where(finding: Finding) -> str:

@@ -10,8 +10,9 @@ import pytest
 
 from site_project import ROOT
 from tiia_pricing.pricebook import PriceBook, default_book
+from tiia_pricing.pricebook.unread import WHY
 from tiia_pricing.proof.equivalents import REASONS
-from tiia_pricing.proof.informative import CLAUSES, TITLES
+from tiia_pricing.proof.informative import CLAUSES
 from tiia_pricing.publishing.translations import (
     CHINESE_DECISIONS,
     CHINESE_FINDINGS,
@@ -107,7 +108,7 @@ def test_every_decision_has_a_chinese_translation_and_no_other_is_kept(book: Pri
     said = {text for reading in book.readings for text in (reading.question, reading.decision)}
     said |= {finding.decision for finding in book.findings}
     said |= {text for rule in RULES for text in (rule.meaning, rule.unless) if text}
-    said |= {*CLAUSES.values(), *TITLES.values(), *REASONS.values()}
+    said |= {*CLAUSES.values(), *WHY.values(), *REASONS.values()}
     assert CHINESE_DECISIONS.keys() == said
 
 

@@ -94,7 +94,11 @@ RULES = (
         "the validity of packs, the days of prices",
     ),
     Rule("clause-removed", "breaking", "A sentence went."),
-    Rule("clause-added", "notable", "A sentence came, or a heading right above a table."),
+    Rule(
+        "clause-added",
+        "notable",
+        "A sentence came, a heading that is no known title, or a row of a table of other things.",
+    ),
     Rule(
         "finding-added",
         "info",

@@ -8,10 +8,8 @@ from tiia_pricing.pricebook import PriceBook, Snapshot, check
 from tiia_scraper.clauses import read_clauses
 from tiia_scraper.decoding import decoded
 from tiia_scraper.diagnosis import told_apart
-from tiia_scraper.document import read_document
 from tiia_scraper.reading.book import assemble
-from tiia_scraper.reading.layout import lay_out
-from tiia_scraper.reading.leftover import tell_tables
+from tiia_scraper.reading.leftover import read_told
 from tiia_scraper.reading.page import Page
 
 __all__ = ["read_page"]
@@ -29,9 +27,7 @@ def read_page(data: bytes, source: str, charset: str | None = None) -> PriceBook
 
 
 def _read(text: str, snapshot: Snapshot) -> PriceBook:
-    document = read_document(text)
-    layouts = [lay_out(table) for table in document.tables]
-    document = tell_tables(document, layouts)
+    document, layouts = read_told(text)
     page = Page(document, read_clauses(document.sentences))
     book = assemble(page, layouts, snapshot)
     for problem in check(book):

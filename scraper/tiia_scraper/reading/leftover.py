@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tiia_pricing.pricebook import Passage, Unread
-from tiia_scraper.document import Document, Sentence, Table
+from tiia_scraper.document import Document, Sentence, Table, read_document
 from tiia_scraper.grid import Cell
 from tiia_scraper.reading.columns import NO_NAME, Layout, Role
+from tiia_scraper.reading.layout import lay_out
 from tiia_scraper.reading.page import Page
 from tiia_scraper.titles import is_title
 from tiia_scraper.vocabulary import (
@@ -57,26 +58,37 @@ _ODD = re.compile("免费|额度|折扣")
 _LONGEST = 2000
 
 
+def read_told(text: str) -> tuple[Document, list[Layout]]:
+    """The document of a page with every table told that is of other things, and the layouts.
+
+    Raises ``PageUnreadable`` as ``read_document`` does.
+    """
+    document = read_document(text)
+    layouts = [lay_out(table) for table in document.tables]
+    return tell_tables(document, layouts), layouts
+
+
 def tell_tables(document: Document, layouts: Sequence[Layout]) -> Document:
     """The document with a sentence for each row and caption of the tables of other things."""
     block = max((sentence.block for sentence in document.sentences), default=-1) + 1
     told: list[Sentence] = []
     for layout in layouts:
         if not layout.concerns:
-            for text in _rows(layout.table):
-                place = (block + len(told), 0, layout.table.path)
-                told.append(Sentence(text[:_LONGEST], *place, table=layout.table.index))
+            table = layout.table
+            for row, text in _rows(table):
+                place = (block + len(told), 0, table.path)
+                told.append(Sentence(text, *place, table=table.index, row=row))
     return replace(document, sentences=(*document.sentences, *told))
 
 
-def _rows(table: Table) -> Iterator[str]:
+def _rows(table: Table) -> Iterator[tuple[int, str]]:
     if table.caption:
-        yield table.caption
+        yield -1, table.caption
     for number in range(len(table.grid.rows)):
         cells = [cell for cell in table.grid.cells() if cell.row == number]
         texts = [plain(cell.text) for cell in cells if not _noted(table, cell)]
         if text := " | ".join(filter(None, texts)):
-            yield text
+            yield number, text
 
 
 def _noted(table: Table, cell: Cell) -> bool:

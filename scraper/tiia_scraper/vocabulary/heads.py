@@ -1,4 +1,4 @@
-"""The heads of columns, a closed list of words and units: 接口名称, 单价（元/千次）, 资源包规格（万次）."""
+"""The heads of columns, of a closed list of words and units: 接口名称, 单价（元/千次）."""
 
 from __future__ import annotations
 

@@ -253,17 +253,12 @@ class Reading(Struct, frozen=True, forbid_unknown_fields=True):
     clause: str | None = None
 
 
-Leftover = Annotated[
-    tuple[Unread, ...],
-    Meta(description="The words that are no fact and no clause; absent: they were not recorded."),
-]
-
-
 class PriceBook(Struct, frozen=True, forbid_unknown_fields=True):
     """All that one page says, or several pages in turn, each fact with its days.
 
     ``known_from`` is the first day the book answers for. ``only_seen`` are changes whose day is
-    not certain, ``former_orders`` the settlement orders of days before the last one's.
+    not certain, ``former_orders`` the settlement orders of days before the last one's. ``unread``
+    are the last page's words that are no fact and no clause; absent, they were not recorded.
     """
 
     snapshot: Snapshot
@@ -279,7 +274,7 @@ class PriceBook(Struct, frozen=True, forbid_unknown_fields=True):
     readings: tuple[Reading, ...]
     only_seen: tuple[OnlySeen, ...] = ()
     former_orders: tuple[SettlementOrder, ...] = ()
-    unread: Leftover | UnsetType = UNSET
+    unread: tuple[Unread, ...] | UnsetType = UNSET
 
     def in_month(self, first: dt.date, end: dt.date, names: Collection[str]) -> PriceBook:
         """The facts by which the month ``[first, end)`` of the interfaces in ``names`` is settled.

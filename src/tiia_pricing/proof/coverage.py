@@ -26,9 +26,10 @@ from tiia_pricing.proof.matching import Covered, Matching, Unmapped
 from tiia_pricing.proof.rules import Rule, Uncovered, read_rules, uncovered
 from tiia_pricing.proof.statements import Statement, statements
 from tiia_pricing.proof.tokens import COUNTED, Token, tokens
-from tiia_pricing.proof.unseen import unseen
+from tiia_pricing.proof.unseen import unseen, words_of, words_there
 from tiia_scraper.decoding import decode
-from tiia_scraper.document import Document, read_document
+from tiia_scraper.document import Document
+from tiia_scraper.reading.leftover import read_told
 from tiia_scraper.snapshots import load_index, page_bytes, read_accepted
 
 FOLDER = Path("scraper/snapshots")
@@ -41,6 +42,7 @@ class Coverage(Struct, frozen=True):
     data: tuple[str, ...]
     unmapped: tuple[Unmapped, ...]
     uncovered: tuple[Uncovered, ...]
+    words: int = 0
 
     def count(self, *, informative: bool = False) -> int:
         """How many numerals and dates the page has; or only the informative ones."""
@@ -53,6 +55,8 @@ class Coverage(Struct, frozen=True):
             "numerals": self.count(),
             "numerals-informative": self.count(informative=True),
             "numerals-unmapped": len(self.unmapped),
+            "words": self.words,
+            "words-unaccounted": sum(words_of(i.text) for i in self.unmapped if i.what != "datum"),
             "clauses-uncovered": len(self.uncovered),
         }
 
@@ -62,7 +66,7 @@ def coverage(data: bytes, book: PriceBook, rules: Iterable[Rule]) -> Coverage:
 
     Raises ``PageUnreadable`` for a page that cannot be read at all.
     """
-    document, found, lost = _read(data)
+    document, found, lost, words = _read(data)
     matching = Matching(document, found)
     facts = list(claims(book, document))
     for claim in facts:
@@ -76,16 +80,17 @@ def coverage(data: bytes, book: PriceBook, rules: Iterable[Rule]) -> Coverage:
         tuple(dict.fromkeys([*(claim.fact for claim in facts), *(item.fact for item in said)])),
         (*left, *lost, *matching.problems, *unsaid),
         tuple(uncovered(book, rules)),
+        words,
     )
 
 
 @lru_cache(maxsize=4)
-def _read(data: bytes) -> tuple[Document, list[Token], list[Unmapped]]:
-    """What the page has, whatever the book: its document, its tokens, what the reader missed."""
+def _read(data: bytes) -> tuple[Document, list[Token], list[Unmapped], int]:
+    """What the page has, whatever the book: its tokens, what the reader missed, all its words."""
     text = decode(data)
-    document = read_document(text)
-    lost = [Unmapped("numeral", *item) for item in unseen(text, document)]
-    return document, tokens(document), lost
+    document, _ = read_told(text)
+    lost = [Unmapped("word", *item) for item in unseen(text, document)]
+    return document, tokens(document), lost, words_there(text).total()
 
 
 def _left(token: Token) -> Unmapped:

@@ -115,8 +115,11 @@ def texts(document: Document) -> Iterator[tuple[Spot, str]]:
 
 
 def _table_texts(table: Table, document: Document) -> Iterator[tuple[Spot, str]]:
-    """Its cells; a cell of prose gives its sentences in its place."""
+    """Its cells; a cell of prose gives its sentences in its place, a table told by rows these."""
     inner = [sentence for sentence in document.sentences if sentence.table == table.index]
+    if any(sentence.row is not None for sentence in inner):
+        yield from ((spot_of(sentence), sentence.text) for sentence in inner)
+        return
     for cell in table.grid.cells():
         said = [item for item in inner if item.text in cell.text] if _wide(cell, table) else []
         yield from ((spot_of(sentence), sentence.text) for sentence in said)

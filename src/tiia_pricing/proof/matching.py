@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
 from tiia_pricing.pricebook import PriceBook
+from tiia_pricing.pricebook.unread import WHY
 from tiia_pricing.proof.claims import CONTRADICTED, Claim
-from tiia_pricing.proof.informative import CLAUSES, TITLES
+from tiia_pricing.proof.informative import CLAUSES
 from tiia_pricing.proof.layout import Spot, texts
 from tiia_pricing.proof.tokens import Token
 from tiia_scraper.document import Document
@@ -91,13 +92,13 @@ class Matching:
 
     def covered(self, book: PriceBook) -> Iterable[Covered]:
         """Every token with its fact or its mark."""
-        contradicted = self._contradicted(book)
+        contradicted, labels = self._contradicted(book), _labels(book)
         informative = {clause.id for clause in book.clauses if clause.informative is not None}
         for number, token in enumerate(self.tokens):
             owner = self.owners.get(number)
             if owner is None:
                 decision, note = contradicted.get(token.spot, ("", 0))
-                yield self._marked(token, decision if token.offset >= note else "")
+                yield self._marked(token, decision if token.offset >= note else "", labels)
             elif owner.clause in informative and token.spot.block is not None:
                 reason = CLAUSES.get(str(owner.clause))
                 mark = f"clause {owner.clause}" if reason else None
@@ -105,11 +106,11 @@ class Matching:
             else:
                 yield Covered(token, owner.fact, owner.clause, owner.interfaces)
 
-    def _marked(self, token: Token, decision: str) -> Covered:
+    def _marked(self, token: Token, decision: str, labels: Mapping[Spot, str]) -> Covered:
         if decision:
             return Covered(token, informative=CONTRADICTED, reason=decision)
-        if token.kind == "name" and (reason := TITLES.get(token.text)):
-            return Covered(token, informative="column-title", reason=reason)
+        if label := labels.get(token.spot):
+            return Covered(token, informative=label, reason=WHY[label])
         return Covered(token)
 
     def _contradicted(self, book: PriceBook) -> dict[Spot, tuple[str, int]]:
@@ -122,3 +123,12 @@ class Matching:
             if item.id == CONTRADICTED and "含" in text and item.text.endswith(quoted):
                 marks[spot] = (item.decision, text.rindex("(") if "(" in text else len(text))
         return marks
+
+
+def _labels(book: PriceBook) -> dict[Spot, str]:
+    """The cells of words that the book knows to be left, and why."""
+    return {
+        Spot(one.where.table, one.where.row, one.where.column): one.why
+        for one in book.unread or ()
+        if one.where.row is not None and not one.hidden
+    }

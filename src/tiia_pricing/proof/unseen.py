@@ -1,4 +1,4 @@
-"""Numbers that stand in the page's text and in nothing that the reader saw of it."""
+"""Words that stand in the page's text and in nothing that the reader saw of it."""
 
 from __future__ import annotations
 
@@ -6,35 +6,59 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from bs4.element import PageElement, PreformattedString
+
 from tiia_pricing.proof.layout import texts
 from tiia_scraper.document import Document
 from tiia_scraper.markdown import to_html
 from tiia_scraper.tree import CONTENT_BOX, build
 
-_DIGITS = re.compile("[0-9]+")
+# A number, a Latin word, or one character of Chinese: what no two readers divide differently.
+_WORD = re.compile(r"[0-9]+(?:\.[0-9]+)?|[A-Za-z]+|[^\W\d_]")
+_NO_WORDS = frozenset({"script", "style", "template", "noscript", "title", "head"})
+
+
+def words_of(text: str) -> int:
+    """How many words a text has."""
+    return len(_WORD.findall(text))
+
+
+def words_there(text: str) -> Counter[str]:
+    """The words of a page's whole content, shown or not, and how often each stands there.
+
+    Counted anew, with nothing of the reader but its parser.
+    """
+    return Counter(word for line in _strings(text) for word in _WORD.findall(line))
 
 
 def unseen(text: str, document: Document) -> Iterator[tuple[str, str, str]]:
-    """Place, digits and reason of each number that the reader dropped, such as a caption's.
-
-    Counts the digits of the whole content anew, with nothing of the reader but its parser.
-    """
-    shown = _numbers(part for _, part in texts(document))
-    there = _numbers(_strings(text))
-    if Counter("".join(shown.elements())) == Counter("".join(there.elements())):
-        return  # at most a number that markup divides, such as 10<b>00</b>
-    for digits, times in (there - shown).items():
-        lost = there[digits] - shown[digits]
-        why = f"{times} in the page's text, {lost} of them in nothing that the reader saw"
-        yield "the page", digits, why
+    """Place, word and reason of each word that the reader dropped, such as a caption's."""
+    there, shown = words_there(text), Counter(_words(_accounted(document)))
+    for word, times in (there - shown).items():
+        why = f"{there[word]} in the page's text, {times} of them in nothing that the reader saw"
+        yield "the page", word, why
 
 
-def _numbers(lines: Iterable[str]) -> Counter[str]:
-    return Counter(digits for line in lines for digits in _DIGITS.findall(line))
+def _accounted(document: Document) -> Iterator[str]:
+    yield from (text for _, text in texts(document))
+    yield from (beside.text for beside in document.besides)
+    for table in document.tables:
+        yield table.caption
+        yield from (aside.text for aside in table.grid.asides)
+
+
+def _words(lines: Iterable[str]) -> Iterator[str]:
+    return (word for line in lines for word in _WORD.findall(line))
 
 
 def _strings(text: str) -> Iterator[str]:
     html = CONTENT_BOX in text or text.lstrip()[:1] == "<"
     soup = build(text if html else to_html(text)).soup
     box = soup.find(id=CONTENT_BOX) or soup.find("article") or soup.find("main") or soup
-    yield from box.stripped_strings
+    for string in box.find_all(string=True):
+        if not isinstance(string, PreformattedString) and not _inside(string):
+            yield str(string)
+
+
+def _inside(string: PageElement) -> bool:
+    return any(parent.name in _NO_WORDS for parent in string.parents)

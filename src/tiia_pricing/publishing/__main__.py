@@ -22,6 +22,7 @@ from tiia_pricing.pricebook import BEIJING, dated_schema, schema
 from tiia_pricing.pricebook.compilation import Accepted
 from tiia_pricing.pricebook.dated import DatedBook
 from tiia_pricing.pricebook.history import history_schema, load_history
+from tiia_pricing.pricebook.unread import WHY
 from tiia_pricing.publishing.accepted_pages import accepted_context, felt, page_views
 from tiia_pricing.publishing.annotated import annotate
 from tiia_pricing.publishing.announced import announced_context
@@ -147,7 +148,7 @@ def _views(
         if not allow_failures:
             ensure_covered(covered)
         shown = annotate(data, one.book, results, covered)
-        views.append({"shown": shown, "coverage": covered, "totals": covered.totals()})
+        views.append({"shown": shown, "coverage": covered, "totals": covered.totals(), "why": WHY})
     return views
 
 

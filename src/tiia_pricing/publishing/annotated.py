@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from tiia_pricing.pricebook import Finding, PriceBook
+from tiia_pricing.pricebook import Finding, PriceBook, Unread
 from tiia_pricing.proof.coverage import Coverage
 from tiia_pricing.proof.layout import Block, Heading, Spot, parts, spot_of, texts
 from tiia_pricing.proof.matching import Covered
@@ -14,8 +15,11 @@ from tiia_pricing.publishing.links import Linked, linked
 from tiia_pricing.publishing.results import Results
 from tiia_pricing.publishing.standing import Stand, standing
 from tiia_scraper.decoding import decode
-from tiia_scraper.document import Document, Sentence, Table, read_document
+from tiia_scraper.document import Document, Sentence, Table
 from tiia_scraper.grid import Cell
+from tiia_scraper.reading.leftover import read_told
+
+_NOWHERE = ("struck-text", "drawn-text")
 
 
 class Piece(Struct, frozen=True):
@@ -64,15 +68,20 @@ class Shown(Struct, frozen=True):
     texts: tuple[Text, ...] = ()
     rows: tuple[tuple[Slot | None, ...], ...] = ()
     notes: tuple[Note, ...] = ()
+    aside: tuple[Unread, ...] = ()
 
 
 def annotate(data: bytes, book: PriceBook, results: Results, covered: Coverage) -> list[Shown]:
     """Every part of the page, annotated; first the findings that concern the page as a whole."""
-    document = read_document(decode(data))
+    document, _ = read_told(decode(data))
     notes = _notes(book, document)
-    page = _Page(book, results, covered, notes)
+    page = _Page(book, results, covered, notes, document)
     whole = tuple(note for note in notes if _place(note.finding, book) == Spot())
-    return [Shown("whole", notes=whole), *(page.part(part) for part in parts(document))]
+    aside = tuple(one for one in book.unread or () if one.why.endswith(_NOWHERE) or one.hidden)
+    return [
+        Shown("whole", notes=whole, aside=aside),
+        *(page.part(part) for part in parts(document)),
+    ]
 
 
 def _notes(book: PriceBook, document: Document) -> list[Note]:
@@ -95,7 +104,12 @@ class _Page:
     """What is known of each spot: its tokens, its clause, its findings."""
 
     def __init__(
-        self, book: PriceBook, results: Results, covered: Coverage, notes: list[Note]
+        self,
+        book: PriceBook,
+        results: Results,
+        covered: Coverage,
+        notes: list[Note],
+        document: Document,
     ) -> None:
         self.book = book
         self.clauses: dict[str, Linked] = linked(book, results)
@@ -106,6 +120,9 @@ class _Page:
         for item in covered.tokens:
             self.tokens.setdefault(item.token.spot, []).append(item)
         self.notes = notes
+        self.told: dict[tuple[int | None, int | None], Sentence] = {
+            (s.table, s.row): s for s in document.sentences if s.row is not None
+        }
 
     def part(self, part: Heading | Block | Table) -> Shown:
         if isinstance(part, Heading):
@@ -129,7 +146,9 @@ class _Page:
             tuple(self.slots(table, number, row)) for number, row in enumerate(table.grid.rows)
         )
         notes = tuple(note for note in self.notes if note.finding.where.table == table.index)
-        return Shown("table", index=table.index, rows=rows, notes=notes)
+        said = self.told.get((table.index, -1))
+        caption = self.sentence(said) if said else self.text(Spot(table.index), table.caption)
+        return Shown("table", index=table.index, rows=rows, notes=notes, texts=(caption,))
 
     def slots(
         self, table: Table, number: int, row: tuple[Cell | None, ...]
@@ -141,8 +160,18 @@ class _Page:
             elif (cell.row, cell.column) == (number, column):
                 spot = Spot(table.index, cell.row, cell.column)
                 anchor = f"t{spot.table}r{spot.row}c{spot.column}"
-                text = self.text(spot, cell.text)
+                text = (
+                    self.told_text(spot, cell.text) if column == 0 else self.text(spot, cell.text)
+                )
                 yield Slot(anchor, cell.rowspan, cell.colspan, cell.header, text)
+
+    def told_text(self, spot: Spot, text: str) -> Text:
+        """The first cell of a row, which bears the clause where the row is told as one."""
+        said = self.told.get((spot.table, spot.row))
+        if said is None:
+            return self.text(spot, text)
+        whole = self.text(spot_of(said), said.text)
+        return replace(whole, text=text, pieces=(Piece(text),))
 
     def text(self, spot: Spot, text: str) -> Text:
         items = self.tokens.get(spot, [])

@@ -8,15 +8,26 @@ from __future__ import annotations
 CHINESE_TYPES = {
     "All that one page says, or several pages in turn, each fact with its days. ``known_from`` is "
     "the first day the book answers for. ``only_seen`` are changes whose day is not certain, "
-    "``former_orders`` the settlement orders of days before the last one's.": (
+    "``former_orders`` the settlement orders of days before the last one's. ``unread`` are the "
+    "last page's words that are no fact and no clause; absent, they were not recorded.": (
         "一个页面、或先后几个页面所说的全部，每条事实带有其日期。known_from 是价目册能够回答的"
         "第一天。only_seen 是日期不确定的变动，former_orders 是此前各日期的结算顺序。"
+        "unread 是最后一个页面上既非事实也非语句的文字；缺省表示没有记录。"
     ),
     "A change whose day nobody states: it was seen on ``day``, and may hold since ``not_before``. "
     "``not_before`` is the day of the last check that still found the page before. The facts of "
     "``interfaces`` that begin or end on ``day`` are meant.": (
         "没有写明日期的变动：在 day 被看到，可能自 not_before 起已经适用。not_before 是最后一次仍"
         "见到前一页面的检查之日。所指的是 interfaces 在 day 开始或终止的事实。"
+    ),
+    "Where words stand: a table or a cell of it, or a block of prose; all count from 0.": (
+        "文字所在之处：一张表或其单元格，或一段正文；均从 0 起数。"
+    ),
+    "Words of the page that are no fact and no clause, and why they may be left: a code. They are "
+    "known to say nothing by themselves (``column-title``, ``heading-title``, …), struck out, or "
+    "not shown (``hidden-…``).": (
+        "页面上既非事实也非语句的文字，以及可以不读的原因（代码）：已知其本身不含规则（column-title、"
+        "heading-title……）、已划去，或不显示（hidden-…）。"
     ),
     "A sentence of the page (or a heading that alone governs a table). ``id`` is a slug that "
     "outlives rewording; ``text`` carries no markup; ``chapter`` is the heading it stands under. "

@@ -154,17 +154,21 @@ CHINESE_DECISIONS = {
     "points to the console, where used quota can be seen; no bill depends on it": (
         "指向可查看用量的控制台，与账单无关"
     ),
-    "the title of a column of names": "名称列的标题",
-    "the title of a column of validities": "有效期列的标题",
-    "the title of a column of free quotas; each cell gives its own unit": (
-        "免费额度列的标题，单位写在各单元格内"
+    "the title of a column; each cell gives its own unit, or the title gives it": (
+        "列标题，单位写在各单元格或标题内"
     ),
-    "the title of a column of pack sizes; each cell gives its own unit": (
-        "资源包规格列的标题，单位写在各单元格内"
-    ),
-    "the title of a column of pack prices; each cell gives its own unit": (
-        "资源包价格列的标题，单位写在各单元格内"
-    ),
+    "a heading that says nothing but what stands below it": "标题，只说明其下的内容",
+    "a caption that says what the heading says": "表题，与标题相同",
+    "a group of interfaces; prices stand beside their names": "接口的分组，价格写在接口名称旁",
+    "says that the row has the list prices, as every row does": "说明该行为刊例价，各行皆是",
+    "says again that the free quota is the month's": "重申免费额度按月发放",
+    "a term of payment of which nothing is computed": "付费方式的说明，不参与计算",
+    "struck out, so in force no longer": "已划去，不再有效",
+    "words in a drawing or a control": "图形或控件中的文字",
+    "a table that is not shown": "不显示的表格",
+    "a row that is not shown": "不显示的行",
+    "a cell that is not shown": "不显示的单元格",
+    "text that is not shown": "不显示的文字",
     "read as a browser does": "按浏览器的方式读取",
     "the range holds": "以区间为准",
     "the span ends with its rows; no row is added": "跨行止于实际行数，不增加行",
@@ -198,7 +202,8 @@ CHINESE_DECISIONS = {
     "A sentence has other words.": "语句的措辞改变。",
     "breaking or notable where it settles something else: the order of settlement, the mode, the validity of packs, the days of prices": "若改变了结算顺序、阶梯方式、资源包有效期或价格日期，为 breaking 或 notable",
     "A sentence went.": "删去语句。",
-    "A sentence came, or a heading right above a table.": "新增语句，或紧接表格的标题。",
+    "A sentence came, a heading that is no known title, or a row of a table of other things.": "新增语句、非固定用语的标题，或其他表格的一行。",
+    "Words that state nothing by themselves came, went or are others: a title, the head of a column, or how a cell puts a number that stays.": "本身不含规则的文字增加、删去或改变：标题、列标题，或数值不变而措辞不同的单元格。",
     "The page is malformed or contradicts itself where it did not.": "页面新出现格式错误或自相矛盾。",
     "The page is malformed or contradicts itself no more.": "页面的格式错误或自相矛盾得到修正。",
 }

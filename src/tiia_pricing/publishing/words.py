@@ -214,6 +214,7 @@ CHINESE = {
     "left over, on the page or among the {data} data that point back to it": "处遗漏，包括页面本身和指回"
     "页面的 {data} 项数据",
     "Left over:": "遗漏：",
+    "Words of the page that are shown nowhere, struck out, or drawn:": "页面上不显示、已划去或画出的文字：",
     "a number or date that one fact states": "由一项事实对应的数字或日期",
     "a unit, a name or a word that a fact states": "由事实对应的单位、名称或用语",
     "counts for nothing, with the reason beside it": "不计，理由附在旁边",
