@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from tiia_pricing.pricebook import Clause, PriceBook
+from msgspec import UNSET
+
+from tiia_pricing.pricebook import Clause, PriceBook, Unread
 from tiia_scraper.changes.model import Draft, Pair, Side
 from tiia_scraper.changes.names import plain
 from tiia_scraper.changes.rules import Level
@@ -19,6 +22,7 @@ _MOST = 2_500
 _LONGEST = 160
 _COUNTED = re.compile(r"-\d+$")
 _AFTER_TABLES = 1_000_000
+HEADING = "heading-title"
 
 
 def compare_clauses(pair: Pair) -> Iterator[Draft]:
@@ -140,9 +144,27 @@ def _data(book: PriceBook) -> Iterator[tuple[str | None, tuple[str, str]]]:
 def _lone_of(
     clauses: Iterable[Clause], side: Side, book: PriceBook, other: PriceBook
 ) -> Iterator[Draft]:
-    """Clauses that ``other`` has not, nor as headings over something else."""
-    above, headings = _above(book, other), {clause.chapter for clause in other.clauses}
-    yield from (_lone(clause, side, above) for clause in clauses if clause.text not in headings)
+    """Clauses that ``other`` has not, nor as titles over something else."""
+    above, titles = _above(book, other), titles_more(other, book)
+    for clause in clauses:
+        if titles[plain(clause.text)] > 0:
+            titles[plain(clause.text)] -= 1
+        else:
+            yield _lone(clause, side, above)
+
+
+def titles_more(book: PriceBook, other: PriceBook) -> Counter[str]:
+    """The titles that ``book`` has and ``other`` has not, or not as often.
+
+    Of a book that did not record its titles, those that stand over clauses.
+    """
+    if book.unread is UNSET or other.unread is UNSET:
+        return Counter({plain(clause.chapter): len(other.clauses) for clause in book.clauses})
+    return _titles(book.unread) - _titles(other.unread)
+
+
+def _titles(labels: Iterable[Unread]) -> Counter[str]:
+    return Counter(plain(label.text) for label in labels if label.why == HEADING)
 
 
 def _lone(clause: Clause, side: Side, above: frozenset[str]) -> Draft:

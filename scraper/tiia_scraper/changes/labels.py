@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
@@ -10,6 +11,7 @@ from msgspec import UNSET, Struct
 
 from tiia_pricing.pricebook import PriceBook, Source, Unread
 from tiia_scraper.changes.cells import Datum, sourced
+from tiia_scraper.changes.clauses import HEADING
 from tiia_scraper.changes.model import Draft, Pair, Side, Spot, spots
 from tiia_scraper.changes.names import plain
 from tiia_scraper.vocabulary import words_of_number
@@ -78,7 +80,7 @@ def _edited(old: str, new: str) -> tuple[tuple[str, str], ...]:
 
 def _lone(pair: Pair, old: Iterable[Unread], new: Iterable[Unread]) -> list[_Lone]:
     """Labels of one book alone; two of one kind and place are one that has other words."""
-    gone, come = _shown(old, pair.new), _shown(new, pair.old)
+    gone, come = _shown(old, pair.old, pair.new), _shown(new, pair.new, pair.old)
     for label in [*gone]:
         twin = next((one for one in come if words(one.text) == words(label.text)), None)
         if twin:
@@ -93,10 +95,20 @@ def _lone(pair: Pair, old: Iterable[Unread], new: Iterable[Unread]) -> list[_Lon
     return [*pairs, *((None, label) for label in come)]
 
 
-def _shown(labels: Iterable[Unread], other: PriceBook) -> list[Unread]:
-    """The labels that a reader sees, and that are no sentence of the other book."""
-    said = {words(clause.text) for clause in other.clauses}
-    return [one for one in labels if not one.hidden and words(one.text) not in said]
+def _shown(labels: Iterable[Unread], book: PriceBook, other: PriceBook) -> list[Unread]:
+    """The labels that a reader sees, but for titles that are sentences of the other book."""
+    said = _said(other) - _said(book)
+    shown: list[Unread] = []
+    for label in labels:
+        if label.why == HEADING and said[words(label.text)] > 0:
+            said[words(label.text)] -= 1
+        elif not label.hidden:
+            shown.append(label)
+    return shown
+
+
+def _said(book: PriceBook) -> Counter[str]:
+    return Counter(words(clause.text) for clause in book.clauses)
 
 
 def _replaces(old: Unread, new: Unread) -> bool:
