@@ -30,7 +30,7 @@ from tiia_scraper.changes.findingcauses import (
     unnoticed,
     unstated,
 )
-from tiia_scraper.changes.labelcauses import of_its_table, retitled
+from tiia_scraper.changes.labelcauses import noted, of_its_column, of_its_table, retitled
 from tiia_scraper.changes.model import Draft, with_consequences
 from tiia_scraper.changes.rules import IDS
 
@@ -84,5 +84,5 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
         *(same_place, missing, unstated, unnoticed, notice, led, packed),
         *(opposite, about_a_clause, about_the_page),
     ),
-    "label": (same_place, governs, of_its_table, retitled),
+    "label": (same_place, governs, of_its_table, of_its_column, noted, retitled),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from difflib import SequenceMatcher
 
 from msgspec import UNSET, Struct
@@ -81,11 +81,8 @@ def _edited(old: str, new: str) -> tuple[tuple[str, str], ...]:
 def _lone(pair: Pair, old: Iterable[Unread], new: Iterable[Unread]) -> list[_Lone]:
     """Labels of one book alone; two of one kind and place are one that has other words."""
     gone, come = _shown(old, pair.old, pair.new), _shown(new, pair.new, pair.old)
-    for label in [*gone]:
-        twin = next((one for one in come if words(one.text) == words(label.text)), None)
-        if twin:
-            gone.remove(label)
-            come.remove(twin)
+    _drop_twins(gone, come, lambda one: (one.why, words(one.text)))
+    _drop_twins(gone, come, lambda one: words(one.text))
     pairs: list[_Lone] = []
     for label in gone:
         other = next((one for one in come if _replaces(label, one)), None)
@@ -93,6 +90,17 @@ def _lone(pair: Pair, old: Iterable[Unread], new: Iterable[Unread]) -> list[_Lon
         if other:
             come.remove(other)
     return [*pairs, *((None, label) for label in come)]
+
+
+def _drop_twins(
+    gone: list[Unread], come: list[Unread], identity: Callable[[Unread], Hashable]
+) -> None:
+    """Leave out of both lists the labels of one identity, one for one."""
+    for label in [*gone]:
+        twin = next((one for one in come if identity(one) == identity(label)), None)
+        if twin:
+            gone.remove(label)
+            come.remove(twin)
 
 
 def _shown(labels: Iterable[Unread], book: PriceBook, other: PriceBook) -> list[Unread]:

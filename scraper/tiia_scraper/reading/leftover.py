@@ -169,7 +169,8 @@ def _not_sold(layout: Layout) -> set[Cell]:
 
 def _names(layout: Layout) -> set[str]:
     """The texts of the cells that name an interface of which a fact was read."""
-    named = [one.name for one in (*layout.ladders, *layout.offers)]
+    named = [ladder.name for ladder in layout.ladders]
+    named += [offer.name for offer in layout.offers]
     named += [name for grant in layout.grants for name in grant.names]
     return {name.text for name in named if name}
 
