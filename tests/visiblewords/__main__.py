@@ -21,6 +21,7 @@ from visiblewords.verdicts import Trial, changes, verdict
 def tried(name: str, trials: Iterable[Trial], figures: Counter[str], bad: str) -> Iterator[str]:
     """Count the verdicts of ``trials``; a line of JSON for each that is ``bad``."""
     for trial in trials:
+        said: str
         try:
             said = verdict(trial)
         except Exception:  # a fault of the reader is what is looked for

@@ -23,6 +23,8 @@ VOID = frozenset(
 )
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
 _NOUGHT = re.compile("(?<![0-9.])0(?:[百千万亿]|千万|百万)")
+# Numbers of lists are markup: <li> has none.
+_LISTED = re.compile(r"^[ \t>!]*[0-9]+\.(?=[ \t])", re.M)
 _TARGET = re.compile(r"(?<=\])\([^()\n]*\)")
 
 
@@ -61,7 +63,7 @@ def hides(tag: str, attrs: Attributes) -> bool:
 def seen(source: str) -> str:
     """The letters and digits that a page shows, HTML or Markdown, in half-width forms."""
     parser = _Seen()
-    parser.feed(_TARGET.sub("", source))
+    parser.feed(_LISTED.sub("", _TARGET.sub("", source)))
     parser.close()
     return letters("".join(parser.parts))
 

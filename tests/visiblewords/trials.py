@@ -11,8 +11,8 @@ from visiblewords.places import WORDS, become, come, gaps_of, go
 from visiblewords.sources import BOX, within
 from visiblewords.verdicts import Trial
 
-# What begins a list or a heading in Markdown where nothing stands before or in it.
-_MARKER = re.compile(r"^[ \t>!]*(?:[0-9]+\.|[-*+]|#+)?[ \t]", re.M)
+# Where a tag would make another block of a line of Markdown: at its start, within its marker.
+_MARKER = re.compile(r"^[ \t>!]*(?:[0-9]+\.|[-*+]|#+)?[ \t]*(?=[^<\s])", re.M)
 
 
 def edits_of(source: str, first: int = 0, step: int = 1) -> Iterator[Trial]:
@@ -40,7 +40,7 @@ def _all(source: str, first: int) -> list[Trial]:
 def unseen_of(source: str, first: int = 0, step: int = 1) -> Iterator[Trial]:
     """What no reader sees comes at every ``step``-th place."""
     marked = [mark.span() for mark in _MARKER.finditer(source)]
-    gaps = [g for g in within(source, gaps_of(source)) if not any(a <= g < b for a, b in marked)]
+    gaps = [g for g in within(source, gaps_of(source)) if not any(a <= g <= b for a, b in marked)]
     return islice(stand(source, gaps, UNSEEN, first), first % step, None, step)
 
 
