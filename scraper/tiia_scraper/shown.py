@@ -18,7 +18,7 @@ BLOCKS = frozenset(
         *("header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "ul"),
     }
 )
-UNSEEN = frozenset({"script", "style", "template", "noscript", "title", "head"})
+UNSEEN = frozenset({"script", "style", "template", "noscript", "title", "desc", "metadata", "head"})
 
 _BREAK = "\x1e"
 # Stands around or for what a number cannot hold, so that 10<sup>2</sup> is not read as 102.
@@ -72,12 +72,22 @@ def _tag(tag: Tag, parts: list[str], codes: Mapping[Position, str]) -> Iterator[
         yield Odd("hidden-text", words_of(tag))
     elif is_strange(tag):
         parts.append(STRANGE)
-        yield Odd("struck-text" if is_struck(tag) else "drawn-text", words_of(tag))
+        yield from _apart(tag, codes)
     elif tag.name not in UNSEEN:
         around = edge(tag)
         parts.append(around)
         yield from _gather(tag, parts, codes)
         parts.append(around)
+
+
+def _apart(tag: Tag, codes: Mapping[Position, str]) -> Iterator[Odd]:
+    """The words of what is struck out or drawn, and by itself what is hidden in it."""
+    inner: list[str] = []
+    for odd in _gather(tag, inner, codes):
+        if odd.text:
+            yield odd
+    words = collapse("".join(inner).replace(_BREAK, " ").replace(STRANGE, " "))
+    yield Odd("struck-text" if is_struck(tag) else "drawn-text", words)
 
 
 def words_of(tag: Tag) -> str:

@@ -117,7 +117,7 @@ class Walk:
             self.children(tag)
             self.flush()
         elif is_struck(tag) and not tag.find("table"):
-            self.beside(Odd("struck-text", words_of(tag)))
+            self.beside(Odd("struck-text", self.text(tag)))
         elif tag.name not in UNSEEN:
             self.parts.append(edge(tag))
             self.children(tag)
