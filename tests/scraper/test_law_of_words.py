@@ -100,3 +100,49 @@ def test_a_word_that_comes_is_in_what_is_told() -> None:
 )
 def test_what_the_oracle_sees(source: str, letters: str) -> None:
     assert seen(source) == letters
+
+
+ROW = "<tr><td>接口名称</td><td>0次以上</td></tr><tr><td>甲</td><td>1元/次</td></tr>"
+
+
+def told(before: str, after: str) -> bool:
+    """Whether anything is said of a page whose first block is another."""
+    page = '<body><div id="docArticleContent"><h1>乙</h1>{}<table>{}</table></div>'
+    texts = [page.format(block, ROW) for block in (before, after)]
+    return bool(changes(Trial("", *texts)))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<p>旧<del>价</del></p>", "<p>旧<del>价<i hidden>新</i></del></p>"),
+        ("<h3>旧<s>价</s></h3>", "<h3>旧<s>价<i hidden>新</i></s></h3>"),
+        ("<p>甲</p>", "<p>甲<svg><desc>乙</desc><title>丙</title></svg></p>"),
+        ("<p>甲，乙。</p>", "<p>甲 乙</p>"),
+        ("<p>甲乙。</p>", "<p>甲\u200e乙\ufe0f。</p>"),
+        ("<p>共1万次。</p>", "<p>共10,000次。</p>"),
+        ("<p>共2.5元。</p>", "<p>共２.50元。</p>"),
+        ("<h2>概述</h2>", "<h2>概述</h2><h3><i hidden>乙</i></h3>"),
+        ("<h2>概述</h2>", "<h2>概述</h2><p hidden>乙</p>"),
+    ],
+)
+def test_what_says_the_same_is_no_change(before: str, after: str) -> None:
+    assert not told(before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<p>自2022.10.24起。</p>", "<p>自2022.1.24起。</p>"),
+        ("<p>上调20%。</p>", "<p>上调20。</p>"),
+        ("<p>10:24起。</p>", "<p>1024起。</p>"),
+        ("<p>甲 &gt; 乙。</p>", "<p>甲 乙。</p>"),
+        ("<p>旧<del>价</del></p>", "<p>旧<del>价格</del></p>"),
+        ("<p>甲。</p>", "<p>甲。甲。</p>"),
+        ("<p>Beta 版。</p>", "<p>BETA 版。</p>"),
+        ("<h2>概述</h2><p>概述</p>", "<h2>概述</h2>"),
+        ("<h2>概述</h2><p>概述</p>", "<p>概述</p>"),
+    ],
+)
+def test_what_a_person_reads_differently_is_told(before: str, after: str) -> None:
+    assert told(before, after)

@@ -14,6 +14,7 @@ from tiia_pricing.pricebook import Clause, PriceBook, Unread
 from tiia_scraper.changes.model import Draft, Pair, Side
 from tiia_scraper.changes.names import plain
 from tiia_scraper.changes.rules import Level
+from tiia_scraper.vocabulary import words_of_number
 
 _SAME = 0.6
 _SAME_PLACE = 0.3
@@ -21,6 +22,9 @@ _SAME_SIDE = 0.4
 _MOST = 2_500
 _LONGEST = 160
 _COUNTED = re.compile(r"-\d+$")
+# Between two digits a mark may part numbers, so it stays.
+_MARK = "[,.;:!?、。\"'“”‘’()《》「」『』【】·…]"
+_MARKS = re.compile(f"(?<![0-9]){_MARK}|{_MARK}(?![0-9])")
 _AFTER_TABLES = 1_000_000
 HEADING = "heading-title"
 
@@ -28,12 +32,14 @@ HEADING = "heading-title"
 def compare_clauses(pair: Pair) -> Iterator[Draft]:
     """Clauses added, removed and reworded.
 
+    One that says the same with other marks or with its numbers spelt otherwise is the same.
     A sentence keeps its name by its words, else by its slug; what is left is paired by
     likeness, of which less is enough beside one same neighbour, and a little between two. A
     page rewritten from end to end is not searched for likenesses.
     """
     gone, come = list(pair.old.clauses), list(pair.new.clauses)
     _take(gone, come, lambda clause: (_base(clause), plain(clause.text)))
+    _take(gone, come, lambda clause: _said(clause.text))
     reworded = _take(gone, come, lambda clause: clause.id)
     if len(gone) * len(come) <= _MOST:
         reworded += _alike(gone, come, lambda old, new: _likeness(old, new) >= _SAME)
@@ -42,6 +48,11 @@ def compare_clauses(pair: Pair) -> Iterator[Draft]:
     yield from (_changed(old, new) for old, new in reworded)
     yield from _lone_of(gone, "old", pair.old, pair.new)
     yield from _lone_of(come, "new", pair.new, pair.old)
+
+
+def _said(text: str) -> str:
+    """A sentence without its marks, its numbers by their value; signs such as > and % stay."""
+    return _MARKS.sub("", words_of_number(plain(text)))
 
 
 def _base(clause: Clause) -> str:

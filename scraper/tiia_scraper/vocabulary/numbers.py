@@ -35,7 +35,8 @@ _MULTIPLES = {
     "千万": 10_000_000,
     "亿": 100_000_000,
 }
-_VALUE = re.compile(rf"({NUMBER})({MULTIPLE})?")
+# No part of a date or a version in figures: 2022.10.24 is not 2022.1.24.
+_VALUE = re.compile(rf"(?<![0-9.,])({NUMBER})(?![0-9]|[.,][0-9])({MULTIPLE})?")
 _COUNT = re.compile(rf"({NUMBER}) ?({MULTIPLE})? ?{CALLS}?")
 
 
