@@ -40,12 +40,18 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One pack: whose, how large, for how much."""
+    """One pack: whose, how large, for how much.
+
+    ``validity`` are the cells of columns that say how long it lasts, each with its head;
+    ``heads`` the cells above its others.
+    """
 
     name: Cell | None
     size: Cell
     price: Cell
     unit_in_head: bool
+    validity: tuple[tuple[Cell, Cell], ...] = ()
+    heads: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,9 +30,12 @@ class Lasting(NamedTuple):
 PACK = re.compile("资源包|套餐包|次数包|预付费")
 _PERIOD = r"(?:有效(?:期限?|时间|时长)|使用(?:期限|有效期))"
 _SPEAKS = re.compile(f"{_PERIOD}|有效|失效|(?:过|不|到|无)期|作废|用完|内使用|永久|长期")
+_QUALIFIED = re.compile(
+    "(?P<free>免费|赠送|体验|试用)|(?P<paid>(?<!后)付费|所购|已购|购买(?=的|.{0,4}资源包))"
+)
 _HARMLESS = re.compile(
     f"(?:在|于)?{_PERIOD}(?:之?内|期间|过后|之?后|外|结束|届满|已?满|到期|先|较[早晚]|[长短]|将至|已?过)"
-    f"|按{_PERIOD}"
+    f"|按{_PERIOD}|{_PERIOD}[为是:]?(?:仅|均)?为?当月"
 )
 # What names the packs, before the words that say how long they last.
 _FILLER = (
@@ -65,7 +68,7 @@ _FORMS = tuple(
         rf"(?:{_BOUGHT},?|购买)(?:满)?{_SAID}后(?:自动)?(?:失效|过期|到期|作废)",
     )
 )
-_BREAK = re.compile(r"((?<!起),(?![0-9]{3}(?![0-9]))|[;。!?\n])")
+_BREAK = re.compile(r"((?<!起),(?!(?<=[0-9],)[0-9]{3}(?![0-9]))|[;。!?\n])")
 _A_TIME = re.compile(
     "[0-9一二三四五六七八九十百两半几数.]+ ?个?(?:半|整|自然|工作)?"
     "(?:年|季度?|月|周|星期|礼拜|天|日|小时)"
@@ -74,14 +77,17 @@ _A_TIME = re.compile(
 _REFUND = re.compile("退款|退费|退订|退货|退还")
 
 
-def parse_lasting(text: str, known: Sequence[str] = ()) -> tuple[Lasting, ...]:
+def parse_lasting(
+    text: str, known: Sequence[str] = (), *, free: bool = False
+) -> tuple[Lasting, ...]:
     """What ``text`` says of how long packs last; empty where it says nothing of it.
 
-    ``known`` are the interfaces that it may name. Raises ``Unreadable`` where it speaks of
-    a time that is not understood, or of two for the same packs.
+    ``known`` are the interfaces that it may name. What it says of free packs is left out; it
+    begins with these where ``free``. Raises ``Unreadable`` where it speaks of a time that is
+    not understood, or of two for the same packs.
     """
     plain = _masked(re.sub(DAY, "当日", squeeze(fold(text))), known)
-    parts = _BREAK.split(plain)
+    parts = list(_paid(_BREAK.split(plain), free=free))
     found = list(_found(parts, known, text))
     stated = [one for one in found if one]
     if not (stated or any(map(_SPEAKS.search, parts))):
@@ -91,6 +97,14 @@ def parse_lasting(text: str, known: Sequence[str] = ()) -> tuple[Lasting, ...]:
             raise Unreadable(text, EXPECTED)
     _refuse_two(stated, text)
     return tuple(stated)
+
+
+def _paid(parts: Sequence[str], *, free: bool) -> Iterator[str]:
+    """``parts``, with nothing in place of those about free packs: the last word of it decides."""
+    for part in parts:
+        said = [match.lastgroup for match in _QUALIFIED.finditer(part)]
+        free = said[-1] == "free" if said else free
+        yield "" if free and not _BREAK.fullmatch(part) else part
 
 
 def parse_head(text: str, known: Sequence[str] = ()) -> tuple[Lasting, ...]:
