@@ -157,8 +157,8 @@ def _ladder_sentences(page: Base) -> Iterator[Edit]:
             longer = (new_ in _LONGER) != undone
             id = "pack-validity-extended" if longer else "pack-validity-shortened"
             level = "notable" if longer else "breaking"
-            values = ("12 months", length)[:: -1 if undone else 1]
-            told = Told(id, level, key, *values, (("clause-changed", "pack-validity", None),))
+            was, becomes = (length, "12 months") if undone else ("12 months", length)
+            told = Told(id, level, key, was, becomes, (("clause-changed", "pack-validity", None),))
             yield edited("pack-validity", f"1年 → {new_}", page, told, change, undone=undone)
     yield _reworded(page, "pack-validity", sentence, "请在", "请于", "info")
     for how, undone in (("reached", False), ("progressive", True)):
