@@ -76,7 +76,7 @@ def _doubts(account: Account, held: Sequence[Held]) -> Iterable[Warning]:
             if pack.purchase.interface != name:
                 continue
             for day, verb in ((pack.first, "starts"), (pack.end, "ends")):
-                if month.first < day < month.end:
+                if day and month.first < day < month.end:
                     yield Warning(
                         "pack-within-month",
                         f"{month}: a pack of {pack.pack.calls:,} calls {verb} on {day}, {only}; "

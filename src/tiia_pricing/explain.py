@@ -82,10 +82,11 @@ def _packs(line: Line, held: Sequence[Held]) -> Iterator[Reason]:
 
 
 def _pack_sentence(drawn: PackCalls, held: Held) -> str:
+    until = f"until {held.end}, exclusive" if held.end else "on, without end"
     return (
         f"{drawn.calls:,} calls are covered by the pack of {held.pack.calls:,} calls bought on "
         f"{held.purchase.day} ({place(held.pack.source)}), which covers calls from {held.first} "
-        f"until {held.end}, exclusive; {drawn.left:,} calls are left in it."
+        f"{until}; {drawn.left:,} calls are left in it."
     )
 
 

@@ -151,7 +151,7 @@ def _pack(pack: PackStatement) -> dict[str, Any]:
         "used": pack.used,
         "left": pack.left,
         "starts_on": held.first.isoformat(),
-        "expires_on": held.end.isoformat(),
+        "expires_on": held.end.isoformat() if held.end else None,
     }
 
 
@@ -179,10 +179,11 @@ def _text(statement: Statement) -> Iterator[str]:
         yield ""
     for pack in statement.packs:
         held = pack.held
+        ends = f"ends before {held.end}" if held.end else "never expires"
         yield (
             f"Pack of {held.pack.calls:,} calls of {held.purchase.interface} bought on "
             f"{held.purchase.day} for {held.pack.price:,} yuan, not in the total: "
-            f"{pack.used:,} used, {pack.left:,} left, ends before {held.end}"
+            f"{pack.used:,} used, {pack.left:,} left, {ends}"
         )
     yield f"Total: {yuan(statement.cents)} yuan"
     yield from _range_text(statement.spread)

@@ -171,6 +171,7 @@ def quota(row: Row) -> dict[str, Any]:
 def pack(row: Row) -> dict[str, Any]:
     """A row of packs for sale as the book has it."""
     months = _given(row, "months")
+    days = _given(row, "days")
     return {
         "interface": row["interface"],
         "calls": int(row["calls"]),
@@ -181,6 +182,8 @@ def pack(row: Row) -> dict[str, Any]:
         "from": _given(row, "from"),
         "to": _given(row, "to"),
         "months": int(months) if months else None,
+        **({"days": int(days)} if days else {}),
+        **({"endless": True} if _given(row, "endless") else {}),
     }
 
 

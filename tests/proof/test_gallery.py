@@ -28,6 +28,10 @@ TWO_MONTHS = "A pack lasts two months"
 ALONE = "A pack leaves the calls of every other interface alone"
 APART = "After the change each interface has a quota of its own"
 YEAR = "A pack covers a year of days and no day more"
+SIX_MONTHS = "A pack of six months covers no call of the end of the year"
+CLAMPED = "Months end on the same day, or on the last of a month too short to have it"
+DAYS = "Days are counted from the day of purchase, which is the first of them"
+WHOLE_MONTH = "The whole month of purchase moves the end of months, and of no days"
 NEGATIVE = "Negative calls are refused"
 AROUND = "Three points around the day of a new price, and the months beside it"
 SIDES = "Each side of the day has its own price"
@@ -68,6 +72,9 @@ TOLD = {
     "rounding-per-day": (ONCE, REACHED),
     "quota-carried-over": (LAPSES, REACHED),
     "pack-never-expires": (YEAR, TWO_MONTHS),
+    "pack-always-a-year": (SIX_MONTHS, YEAR),
+    "pack-months-of-thirty-days": (CLAMPED, TWO_MONTHS),
+    "pack-days-from-the-first": (WHOLE_MONTH, DAYS),
     "newest-price-always": (AROUND, BOUGHT),
     "oldest-price-always": (AROUND, BOUGHT),
     "new-price-a-month-early": (AROUND, BOUGHT),

@@ -12,8 +12,8 @@ Data that stand in one cell are one change that lists their interfaces. White sp
 markup (and findings about tags alone, or about what is not shown), order, signs, how a name or
 a number is spelt, provenance, and what is ours (readings, actions) give none. Other words that
 leave all data as they are, in a cell, a head or a title, are ``label-changed``. A change of
-what a clause settles without an id of its own (the settlement order, the validity of
-packs, the days of prices) is ``clause-changed``.
+what a clause settles without an id of its own (the settlement order, the days of prices) is
+``clause-changed``.
 
 What a book announces is taken apart first (``apart``): what holds until then is compared with
 what holds, and what is announced with what is announced. An announcement that is carried out
@@ -51,6 +51,7 @@ from tiia_scraper.changes.quotas import compare_quotas
 from tiia_scraper.changes.rules import ANNOUNCEMENTS, IDS, LEVELS, RULES, Level, Rule
 from tiia_scraper.changes.terms import settled
 from tiia_scraper.changes.tiers import compare_tiers
+from tiia_scraper.changes.validities import compare_validities
 
 __all__ = [
     "ANNOUNCEMENTS",
@@ -76,6 +77,7 @@ def compare(old: PriceBook, new: PriceBook) -> tuple[Change, ...]:
         *compare_tiers(pair),
         *compare_quotas(pair),
         *compare_packs(pair),
+        *compare_validities(pair),
         *settled(pair, list(compare_clauses(pair))),
         *compare_findings(pair),
     ]

@@ -73,6 +73,13 @@ RULES = (
     Rule("pack-added", "notable", "A resource pack is new."),
     Rule("pack-price-increased", "breaking", "A resource pack costs more."),
     Rule("pack-price-decreased", "notable", "A resource pack costs less."),
+    Rule("pack-validity-shortened", "breaking", "A resource pack can expire sooner."),
+    Rule(
+        "pack-validity-extended",
+        "notable",
+        "A resource pack lasts longer.",
+        "breaking where the page says no more how long it lasts: a year is assumed",
+    ),
     Rule(
         "change-announced",
         "notable",
@@ -91,7 +98,7 @@ RULES = (
         "info",
         "A sentence has other words.",
         "breaking or notable where it settles something else: the order of settlement, the mode, "
-        "the validity of packs, the days of prices",
+        "the days of prices",
     ),
     Rule("clause-removed", "breaking", "A sentence went."),
     Rule(

@@ -36,7 +36,7 @@ from tiia_scraper.reading.leftover import account
 from tiia_scraper.reading.names import interface_of, names_of_packs
 from tiia_scraper.reading.notices import check_notices
 from tiia_scraper.reading.omissions import find_omissions
-from tiia_scraper.reading.packs import read_offer, validity_months
+from tiia_scraper.reading.packs import read_offer
 from tiia_scraper.reading.page import Page, source_of
 from tiia_scraper.reading.quotas import (
     find_lead_in,
@@ -47,6 +47,7 @@ from tiia_scraper.reading.quotas import (
 from tiia_scraper.reading.repairs import find_repairs
 from tiia_scraper.reading.scope import Entry, Scope
 from tiia_scraper.reading.tiers import read_ladder
+from tiia_scraper.reading.validity import with_stated
 
 _SHAPES = {
     "cells-overlap": "one cell in each slot",
@@ -122,12 +123,11 @@ def _entries(page: Page, layouts: Sequence[Layout]) -> list[Entry]:
 
 def _packs(page: Page, layouts: Sequence[Layout]) -> tuple[Pack, ...]:
     names = names_of_packs(layouts)
-    months = validity_months(page)
     packs: list[Pack] = []
     for layout in layouts:
         for offer in layout.offers:
             name = interface_of(page, layout.table, offer.name, names)
-            pack = read_offer(page, layout.table, offer, name, months) if name else None
+            pack = read_offer(page, layout.table, offer, name) if name else None
             if pack and any(p.interface == name and p.calls == pack.calls for p in packs):
                 page.refuse_cell(
                     layout.table, offer.size, f"a size of which {name} has no pack yet"
@@ -135,7 +135,7 @@ def _packs(page: Page, layouts: Sequence[Layout]) -> tuple[Pack, ...]:
             packs += [pack] if pack else []
             if pack and name:
                 note_offer(page, layout.table, offer, name, pack.calls)
-    return tuple(packs)
+    return with_stated(page, packs)
 
 
 def _quotas(page: Page, layouts: Sequence[Layout]) -> tuple[FreeQuota, ...]:

@@ -49,6 +49,7 @@ _UNITS: dict[Role, tuple[str, ...]] = {
     "price": ("price",),
     "pack-price": ("pack",),
     "size": ("calls",),
+    "lasting": ("time",),
 }
 _ODD_IN: dict[Role, re.Pattern[str]] = {
     "quota": re.compile("价|折扣"),
@@ -151,6 +152,7 @@ def _facts(layout: Layout) -> set[Cell | None]:
     return {
         *(cell for ladder in layout.ladders for step in ladder.steps for cell in step),
         *(cell for offer in layout.offers for cell in (offer.size, offer.price)),
+        *(cell for offer in layout.offers for cell, _ in offer.validity),
         *(grant.quota for grant in layout.grants),
     }
 
@@ -160,6 +162,8 @@ def _of_head(layout: Layout, cell: Cell) -> str | None:
     roles = {layout.roles.get(cell.column + i) for i in range(cell.colspan)} - {None}
     if not roles:
         return "column-title" if fold(cell.text) in _TERMS or _before_names(layout, cell) else None
+    if roles == {"lasting"} and fold(cell.text) in _TERMS:
+        return "column-title"
     try:
         unit = parse_head(cell.text)
     except Unreadable:

@@ -41,6 +41,7 @@ const STEPS = ["free-quota", "pay-as-you-go", "resource-pack"];
 const MODES = ["reached", "progressive"];
 const MAX_CALLS = 10n ** 15n;
 const MAX_QUANTITY = 10_000n;
+const NEVER = "9999-12-31"; // where a pack without end stands among those that expire
 const MOST_BOOKS = 1000;
 const LEFT_OUT = "pack-within-month"; // the one doubt that no range reaches over
 
@@ -149,6 +150,17 @@ function later(day, months) {
   const [y, m] = [Math.floor(count / 12), (count % 12) + 1];
   const then = `${`${y}`.padStart(4, "0")}-${`${m}`.padStart(2, "0")}`;
   return least(`${then}${day.slice(7)}`, lastOf(then));
+}
+
+/** The day so many days later. */
+function daysLater(day, days) {
+  const [year, month, date] = numbers(day);
+  const then = new Date(0);
+  then.setUTCFullYear(year, month - 1, date + days);
+  if (!(then.getUTCFullYear() <= 9999)) {
+    throw new Refusal("date-unreadable", { text: day }, "noSuchDate");
+  }
+  return then.toISOString().slice(0, 10);
 }
 
 function nextDay(day) {
@@ -284,7 +296,7 @@ function openBook(book) {
 
 function openPack(pack, path) {
   const [calls, price] = [whole(pack.calls, `${path}.calls`), digits(pack.price, `${path}.price`)];
-  return { ...pack, calls, price, months: pack.months ?? 12 };
+  return { ...pack, calls, price };
 }
 
 /** What a page says of a month: the book's own, or that of one of its editions. */
@@ -422,12 +434,24 @@ function hold(purchases, choices) {
   const held = purchases.map((purchase) => {
     const monthly = choices["pack-start"] === "purchase-month";
     const first = monthly ? firstOf(monthOf(purchase.day)) : purchase.day;
-    return { ...purchase, first, end: later(first, purchase.pack.months) };
+    return { ...purchase, first, end: endOf(purchase, first) };
   });
-  const [day, end, calls] = ["day", "end", "calls"].map((key) => (pack) => pack[key]);
+  const [day, calls] = ["day", "calls"].map((key) => (pack) => pack[key]);
+  const end = (pack) => pack.end ?? NEVER;
   const expiring = choices["pack-order"] === "earliest-expiry";
   return held.sort(expiring ? by(end, day, calls) : by(day, end, calls));
 }
+
+/**
+ * The first day that a pack does not cover, null where it never expires. Months, a year where the
+ * book gives no time, count from the first day covered; days count from the day of purchase.
+ */
+function endOf({ day, pack: { months, days, endless } }, first) {
+  if (endless) return null;
+  return days ? daysLater(day, days) : later(first, months ?? 12);
+}
+
+const covers = ({ first, end }, day) => first <= day && (end === null || day < end);
 
 // Free quotas (免费额度): who draws on which, on which days.
 
@@ -524,7 +548,7 @@ function drawPacks(line, held, left) {
   if (!mine.length) return;
   const taken = new Map();
   line.days.forEach(([day], index) => {
-    for (const pack of mine.filter(({ first, end }) => first <= day && day < end)) {
+    for (const pack of mine.filter((one) => covers(one, day))) {
       const take = least(line.rest[index], left.get(pack));
       if (!take) continue;
       line.rest[index] -= take;
@@ -865,7 +889,7 @@ function packDoubts(months, held) {
   return undated(months).flatMap(({ month, first, last, end, name }) =>
     held.filter((pack) => pack.name === name)
       .flatMap((pack) => ["first", "end"].map((edge) => ({ edge, day: pack[edge], pack })))
-      .filter(({ day }) => first < day && day < end)
+      .filter(({ day }) => day !== null && first < day && day < end)
       .map(({ edge, day, pack: { calls } }) =>
         ({ month, name, calls, day, starts: edge === "first", last })));
 }
@@ -1048,7 +1072,8 @@ export const ENGLISH = Object.freeze({
   noQuota: ({ name, month }) => `No call is free: ${name} has no free quota in ${month}.`,
   pack: ({ calls, pack, day, first, end, left }) =>
     `${grouped(calls)} calls are covered by the pack of ${grouped(pack.calls)} calls bought on `
-    + `${day} (${place(pack.source)}), which covers calls from ${first} until ${end}, exclusive; `
+    + `${day} (${place(pack.source)}), which covers calls from ${first} `
+    + `${end === null ? "on, without end" : `until ${end}, exclusive`}; `
     + `${grouped(left)} calls are left in it.`,
   nothingLeft: () => "No calls are left to pay.",
   reached: ({ parts: [tier], calls, paid, per, upTo, gross, ...sums }) =>

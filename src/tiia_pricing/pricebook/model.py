@@ -24,6 +24,9 @@ Since = Annotated[
 OtherPage = Annotated[
     str, Meta(min_length=1, description="The page, where it is not the one the book was read from.")
 ]
+Endless = Annotated[
+    bool, Meta(description="True; absent where it ends.", extra_json_schema={"const": True})
+]
 Mode = Literal["reached", "progressive"]
 Step = Literal["free-quota", "resource-pack", "pay-as-you-go"]
 Certainty = Literal["stated", "own", "sister", "assumed"]
@@ -124,8 +127,8 @@ class PayAsYouGo(Struct, frozen=True, forbid_unknown_fields=True):
 class Pack(Struct, frozen=True, forbid_unknown_fields=True):
     """A prepaid resource pack (预付费资源包): so many calls of one interface for a price.
 
-    ``months`` is its validity where the book states one; ``None`` leaves it to the
-    reading ``pack-validity``.
+    ``months`` or ``days`` is its validity where the book states one, or it is ``endless``;
+    none of them leaves it to the reading ``pack-validity``. ``validity`` is where it stands.
     """
 
     interface: str
@@ -135,6 +138,9 @@ class Pack(Struct, frozen=True, forbid_unknown_fields=True):
     source: Source
     size: Source
     months: int | None = None
+    days: int | UnsetType = UNSET
+    endless: Endless | UnsetType = UNSET
+    validity: Source | UnsetType = UNSET
     from_: dt.date | None = field(default=None, name="from")
     to: dt.date | None = None
     known_since: Since | UnsetType = UNSET

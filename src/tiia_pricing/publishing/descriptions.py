@@ -51,10 +51,10 @@ CHINESE_TYPES = {
         "有语句说明不出售资源包的接口。"
     ),
     "A prepaid resource pack (预付费资源包): so many calls of one interface for a price. "
-    "``months`` is its validity where the book states one; ``None`` leaves it to the reading "
-    "``pack-validity``.": (
-        "预付费资源包：以一个价格购买一个接口的若干次调用。months 是价目册写明的有效期；"
-        "为空时由解读 pack-validity 决定。"
+    "``months`` or ``days`` is its validity where the book states one, or it is ``endless``; none "
+    "of them leaves it to the reading ``pack-validity``. ``validity`` is where it stands.": (
+        "预付费资源包：以一个价格购买一个接口的若干次调用。价目册写明的有效期为 months 或 days，"
+        "长期有效时为 endless；均未写明时由解读 pack-validity 决定。validity 是写明有效期之处。"
     ),
     "The pay-as-you-go (后付费) tiers of one interface, in yuan per ``per_calls`` calls. ``mode`` "
     "is ``reached`` (阶梯到达: all calls at the price of the tier they reach) or ``progressive`` "

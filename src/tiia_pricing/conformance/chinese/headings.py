@@ -24,6 +24,8 @@ HEADINGS = {
     "per calls": "计价次数",
     "from calls": "起始调用量",
     "months": "有效月数",
+    "days": "有效天数",
+    "endless": "长期有效",
     "from": "起始日",
     "to": "截止日",
     "reading": "解读",

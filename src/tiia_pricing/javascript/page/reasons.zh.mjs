@@ -51,7 +51,7 @@ export const REASONS = Object.freeze({
   noQuota: ({ name, month }) => `没有免费次数：${name} 在 ${month} 没有免费额度。`,
   pack: ({ calls, pack, day, first, end, left }) =>
     `${grouped(calls)} 次由 ${day} 购买的 ${grouped(pack.calls)} 次资源包（${place(pack.source)}）抵扣，`
-    + `该包适用于 ${first} 至 ${end}（不含）的调用，余 ${grouped(left)} 次。`,
+    + `该包适用于 ${first} ${end === null ? "起" : `至 ${end}（不含）`}的调用，余 ${grouped(left)} 次。`,
   nothingLeft: () => "没有需要付费的次数。",
   reached: ({ parts: [tier], calls, paid, per, upTo, gross, ...sums }) =>
     `需付费 ${grouped(paid)} 次，${gross ? `当月全部 ${grouped(calls)} 次` : ""}到达 `
