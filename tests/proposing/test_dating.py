@@ -30,8 +30,14 @@ QUOTA_DATED = edited(
         "<td>文件封识别</td>\n<td>1000次/月<br>注：2027年1月1日起将调整为2000次/月。</td>",
     )
 )
-
-
+QUOTA_RAISED = edited(
+    ("<td>文件封识别</td>\n<td>1000次/月</td>", "<td>文件封识别</td>\n<td>2000次/月</td>")
+)
+_PET = PAGE.index("<td >宠物识别图片版</td>")
+_TABLE = PAGE[PAGE.rindex("<table>", 0, _PET) : PAGE.index("</table>", _PET) + len("</table>")]
+_FREE = "<td>1000次/月</td>\n<td>当月有效，每月发放</td>\n"
+_ROW = f"<tr> \n<td>宠物识别图片版\n\n</td>\n{_FREE}</tr>\n"
+WITHOUT_PET = edited((_TABLE, ""), (_ROW, ""))
 ANNOUNCED = edited(
     (
         "### 图像识别后付费\n",
@@ -216,3 +222,31 @@ def test_a_day_before_the_page_before_was_seen_is_a_doubt(propose: Propose) -> N
     assert doubt["change"] == "dated-back"
     assert "2026-11-01" in doubt["text"]
     assert "2026-11-23" in doubt["text"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("0001-01-01", "0001-01-01 is not after 2022-10-01, the first day of the first page"),
+        ("2022-09-30", "2022-09-30 is not after 2022-10-01, the first day of the first page"),
+        ("2022-10-01", "expected: a day after 2022-10-01"),
+        ("9999-11-01", "no bill reaches 9999-11-01"),
+        ("9999-12-31", "expected: a day to 9999-10-31"),
+    ],
+)
+@pytest.mark.parametrize("page", [DEARER, QUOTA_RAISED, WITHOUT_PET])
+def test_a_day_of_a_month_that_no_bill_of_the_page_has_is_refused(
+    tree: Checkout, run: Run, tmp_path: Path, page: str, given: str, said: str
+) -> None:
+    ran = run(new(tmp_path, page), "--effective", given)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert git(tree.root, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize("given", ["2022-10-02", "9999-10-31"])
+@pytest.mark.parametrize("page", [DEARER, QUOTA_RAISED, WITHOUT_PET])
+def test_the_first_and_the_last_day_that_can_be_given(
+    propose: Propose, page: str, given: str
+) -> None:
+    assert dates(propose(page, "--effective", given))[:2] == (given, "given")

@@ -18,6 +18,7 @@ from tiia_scraper.snapshots import Folder
 Fact = FreeQuota | PayAsYouGo | Pack
 
 _QUOTED = 80
+_LAST = dt.date(9999, 10, 31)
 
 
 class Step(Struct, frozen=True):
@@ -32,14 +33,10 @@ def accepted(folder: Folder, book: PriceBook, source: str, when: When, today: dt
     """The step that accepting ``book``, which came from ``source``, makes.
 
     Where the page itself dates all that it changes, it is entered as dated by the page. Raises
-    ``InputError`` for a day before the one from which the page before holds: only what a page
-    itself dates can come later than what the next one says.
+    ``InputError`` for a day that cannot be the page's.
     """
-    last = folder.accepted[-1].page
-    if last.from_ and last.dated != "stated" and when.day < last.from_:
-        text = f"{when.day} lies before {last.from_}, from which {last.file} holds"
-        raise InputError("day-before-page", text, expected=f"a day from {last.from_} on")
     old = compiled(folder.accepted, folder.older, folder.corrections)
+    _ensure_next(when.day, folder.accepted[-1].page, old)
     page = AcceptedPage(
         file=file_name(folder, today),
         sha256=book.snapshot.sha256,
@@ -57,6 +54,23 @@ def accepted(folder: Folder, book: PriceBook, source: str, when: When, today: dt
         page = replace(page, from_=day, dated="stated", evidence=words, not_before=None)
         step = Step(old, _with(folder, page, book), page)
     return step
+
+
+def _ensure_next(day: dt.date, last: AcceptedPage, book: DatedBook) -> None:
+    """Raise ``InputError`` for a day before the page before, or of a month that no bill has.
+
+    Only what a page itself dates can come later than what the next one says, and months before
+    the first page are those of the older ones.
+    """
+    if last.from_ and last.dated != "stated" and day < last.from_:
+        text = f"{day} lies before {last.from_}, from which {last.file} holds"
+        raise InputError("day-before-page", text, expected=f"a day from {last.from_} on")
+    first = book.known_from
+    if first and day <= first:
+        text = f"{day} is not after {first}, the first day of the first page"
+        raise InputError("day-before-page", text, expected=f"a day after {first}")
+    if day > _LAST:
+        raise InputError("day-too-late", f"no bill reaches {day}", expected=f"a day to {_LAST}")
 
 
 def file_name(folder: Folder, today: dt.date) -> str:
