@@ -117,6 +117,30 @@ def test_a_page_that_was_taken_back_counts_from_when_it_came_again(
     assert dates(told) == ("2026-11-25", "seen", "2026-11-25", "2026-11-24")
 
 
+def test_a_second_page_seen_on_one_day_leaves_the_first_one_that_day(
+    tree: Checkout, run: Run, propose: Propose, tmp_path: Path
+) -> None:
+    propose(DEARER)
+    for number, price in enumerate(("2.7", "2.8"), 28):
+        commit(tree)
+        page = edited(("2.5元/千次", f"{price}元/千次"))
+        refused = run(new(tmp_path, page), "--effective", f"2026-11-{number - 1}")
+        assert (refused.code, f"a day from 2026-11-{number} on" in refused.err) == (2, True)
+        told = propose(page)
+        assert dates(told) == (f"2026-11-{number}", "seen", "2026-11-27", "2026-11-27")
+    rows = [Usage(dt.date(2026, 11, 25), "商品识别", 2_000)]
+    spread = bill(load(tree.root / BOOK), rows, readings={"price-change": "by-day"}).spread
+    assert (spread.low, spread.high) == (250, 260)
+    assert cents(tree, "2026-11-26", "2026-11-27", "2026-11-28", "2026-11-29") == [
+        *(250, 260, 270, 280)
+    ]
+
+
+def commit(tree: Checkout) -> None:
+    git(tree.root, "add", "--all")
+    git(tree.root, "commit", "--quiet", "--message", "An accepted page")
+
+
 def test_a_held_page_was_seen_as_well(propose: Propose, tmp_path: Path) -> None:
     for day, page in ((24, PAGE), (25, TENFOLD), (26, TENFOLD)):
         check(tmp_path / "archive", page, day)

@@ -59,12 +59,15 @@ def accepted(folder: Folder, book: PriceBook, source: str, when: When, today: dt
 def _ensure_next(day: dt.date, last: AcceptedPage, book: DatedBook) -> None:
     """Raise ``InputError`` for a day before the page before, or of a month that no bill has.
 
-    Only what a page itself dates can come later than what the next one says, and months before
-    the first page are those of the older ones.
+    Only what a page itself dates can come later than what the next one says. A page that was
+    only seen was there on its day. Months before the first page are those of the older ones.
     """
-    if last.from_ and last.dated != "stated" and day < last.from_:
-        text = f"{day} lies before {last.from_}, from which {last.file} holds"
-        raise InputError("day-before-page", text, expected=f"a day from {last.from_} on")
+    least = last.from_ if last.dated != "stated" else None
+    if least and last.dated == "seen":
+        least += dt.timedelta(days=1)
+    if least and day < least:
+        text = f"{day} lies before {least}, until which {last.file} holds at least"
+        raise InputError("day-before-page", text, expected=f"a day from {least} on")
     first = book.known_from
     if first and day <= first:
         text = f"{day} is not after {first}, the first day of the first page"

@@ -81,7 +81,7 @@ def propose(tree: Checkout, data: bytes, given: Given) -> Proposal | None:
     if not changes:
         return None
     sighting = sighting_of(given.archive, book, last, given.today)
-    how = when(given.effective, given.evidence, sighting)
+    how = when(given.effective, given.evidence, sighting, last.page)
     step = accepted(folder, book, sighting.source or given.source, how, given.today)
     _ensure_own_book(tree, step.old)
     validated(step.new, name=BOOK)
