@@ -274,3 +274,77 @@ def test_the_first_and_the_last_day_that_can_be_given(
     propose: Propose, page: str, given: str
 ) -> None:
     assert dates(propose(page, "--effective", given))[:2] == (given, "given")
+
+
+FIRST_TIER = "商品识别0 - 1000千次/月的单价由2.5元/千次调整为2.6元/千次。"
+RAISED = ("2.5元/千次", "2.6元/千次")
+
+
+def with_sentence(sentence: str, *pairs: tuple[str, str]) -> str:
+    """A page with a sentence above its prices."""
+    return edited(*pairs, ("### 图像识别后付费\n", f"### 图像识别后付费\n\n{sentence}\n"))
+
+
+CARRIED_OUT = {
+    "a sentence": with_sentence(f"自2026年12月1日起，{FIRST_TIER}", RAISED),
+    "without the old price": with_sentence(
+        "自2026年12月1日起，商品识别第一阶梯的价格调整为2.6元/千次。", RAISED
+    ),
+    "a note in the cell": edited(
+        ("2.5元/千次", "2.6元/千次<br>注：2026年12月1日起由2.5元/千次调整为2.6元/千次")
+    ),
+    "a quota": with_sentence(
+        "自2026年12月1日起，文件封识别的免费额度由1000次/月提升至2000次/月。",
+        ("<td>文件封识别</td>\n<td>1000次/月</td>", "<td>文件封识别</td>\n<td>2000次/月</td>"),
+    ),
+    "a pack": with_sentence(
+        "自2026年12月1日起，车辆识别（增强版）10万次资源包的价格由7000元/个调整为7200元/个。",
+        ("<td>7000元/个</td>", "<td>7200元/个</td>"),
+    ),
+}
+
+
+@pytest.mark.parametrize("page", CARRIED_OUT.values(), ids=CARRIED_OUT)
+@pytest.mark.parametrize("given", [(), ("--effective", "2026-12-05")])
+def test_a_day_that_the_page_states_for_what_its_tables_have_already_is_its_day(
+    propose: Propose, page: str, given: tuple[str, ...]
+) -> None:
+    told = propose(page, *given)
+    assert dates(told) == ("2026-12-01", "stated", "2026-11-27", None)
+    assert "2026年12月1日起" in told["page"]["evidence"]
+    assert [doubt["change"] for doubt in told["doubts"] if doubt["change"] == "stated-day"] == []
+
+
+def test_what_was_carried_out_is_billed_from_its_day(tree: Checkout, propose: Propose) -> None:
+    propose(CARRIED_OUT["a sentence"], "--effective", "2026-12-05")
+    assert cents(tree, "2026-11-30", "2026-12-01", "2026-12-04") == [250, 260, 260]
+
+
+NOT_ALL_DATED = {
+    "another tier too": with_sentence(
+        f"自2026年12月1日起，{FIRST_TIER}", RAISED, ("2.2元/千次", "2.3元/千次")
+    ),
+    "another interface too": with_sentence(
+        f"自2026年12月1日起，{FIRST_TIER}", RAISED, ("3.5元/千次", "3.6元/千次")
+    ),
+    "a day on which the page before was there": with_sentence(
+        f"自2026年11月23日起，{FIRST_TIER}", RAISED
+    ),
+    "two days": with_sentence(
+        f"自2026年12月1日起，{FIRST_TIER}自2026年12月2日起，"
+        "商品识别第二阶梯的价格调整为2.3元/千次。",
+        RAISED,
+        ("2.2元/千次", "2.3元/千次"),
+    ),
+}
+
+
+@pytest.mark.parametrize("page", NOT_ALL_DATED.values(), ids=NOT_ALL_DATED)
+def test_a_day_that_the_page_states_for_a_part_of_what_it_changes_is_a_doubt(
+    propose: Propose, page: str
+) -> None:
+    told = propose(page, "--effective", "2026-12-05")
+    assert dates(told)[:2] == ("2026-12-05", "given")
+    texts = [doubt["text"] for doubt in told["doubts"] if doubt["change"] == "stated-day"]
+    assert texts
+    assert all("商品识别 holds from 2026-12-05; the page says '自2026年1" in one for one in texts)

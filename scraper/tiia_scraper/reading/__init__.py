@@ -10,9 +10,9 @@ from tiia_scraper.decoding import decoded
 from tiia_scraper.diagnosis import told_apart
 from tiia_scraper.document import read_document
 from tiia_scraper.reading.book import assemble
-from tiia_scraper.reading.page import Page
+from tiia_scraper.reading.page import CarriedOut, Page
 
-__all__ = ["read_page"]
+__all__ = ["CarriedOut", "carried_out", "read_page"]
 
 
 def read_page(data: bytes, source: str, charset: str | None = None) -> PriceBook:
@@ -26,9 +26,20 @@ def read_page(data: bytes, source: str, charset: str | None = None) -> PriceBook
         return _read(text.text, Snapshot(hashlib.sha256(data).hexdigest(), source))
 
 
-def _read(text: str, snapshot: Snapshot) -> PriceBook:
+def carried_out(data: bytes, charset: str | None = None) -> tuple[CarriedOut, ...]:
+    """What a page that can be read announces and its tables have already."""
+    page = _page(decoded(data, charset).text)
+    assemble(page, Snapshot("", ""))
+    return tuple(page.carried_out)
+
+
+def _page(text: str) -> Page:
     document = read_document(text)
-    page = Page(document, read_clauses(document.sentences))
+    return Page(document, read_clauses(document.sentences))
+
+
+def _read(text: str, snapshot: Snapshot) -> PriceBook:
+    page = _page(text)
     book = assemble(page, snapshot)
     for problem in check(book):
         expected = "a page that reads as a valid price book"

@@ -17,6 +17,7 @@ from tiia_pricing.pricebook.dated import AcceptedPage, Dated
 from tiia_scraper import read_page
 from tiia_scraper.archive import GOOD, Archive, Check
 from tiia_scraper.changes import compare
+from tiia_scraper.reading import CarriedOut
 
 
 class Sighting(Struct, frozen=True):
@@ -37,6 +38,7 @@ class When(Struct, frozen=True):
     dated: Dated
     evidence: str
     sighting: Sighting
+    carried_out: tuple[CarriedOut, ...] = ()
 
 
 def sighting_of(

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tiia_pricing.errors import InputError
-from tiia_pricing.pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook
+from tiia_pricing.pricebook import PayAsYouGo, PriceBook
 from tiia_pricing.pricebook.compilation import Accepted, compiled
 from tiia_pricing.pricebook.dated import AcceptedPage, DatedBook
+from tiia_pricing.proposing.carried import Fact, day_carried_out, quoted
 from tiia_pricing.proposing.dating import When
 from tiia_scraper.snapshots import Folder
 
-Fact = FreeQuota | PayAsYouGo | Pack
-
-_QUOTED = 80
 _LAST = dt.date(9999, 10, 31)
 
 
@@ -49,7 +47,11 @@ def accepted(folder: Folder, book: PriceBook, source: str, when: When, today: dt
         not_before=when.sighting.not_before if when.dated == "seen" else None,
     )
     step = Step(old, _with(folder, page, book), page)
-    if stated := _stated(step):
+    last = folder.accepted[-1].page
+    new, gone = _on(when.day, begun(step), ended(step))
+    spoken = last.from_ if last.from_ and last.dated != "stated" else last.first_seen
+    done = day_carried_out(new, gone, when.carried_out, max(last.first_seen, spoken))
+    if stated := _stated(step) or done:
         day, words = stated
         page = replace(page, from_=day, dated="stated", evidence=words, not_before=None)
         step = Step(old, _with(folder, page, book), page)
@@ -117,8 +119,15 @@ def _stated(step: Step) -> tuple[dt.date, str] | None:
         return None
     first = min(new, key=lambda fact: fact.from_ or dt.date.max)
     source = first.tiers[0].source if isinstance(first, PayAsYouGo) else first.source
-    words = " ".join(source.text.split())
-    return first.from_ or dt.date.max, words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
+    return first.from_ or dt.date.max, quoted(source.text)
+
+
+def _on(
+    day: dt.date, new: Iterable[Fact], gone: Iterable[Fact]
+) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """The facts that begin and those that end on a day."""
+    begins = tuple(fact for fact in new if fact.from_ == day)
+    return begins, tuple(fact for fact in gone if fact.to == day)
 
 
 def _with(folder: Folder, page: AcceptedPage, book: PriceBook) -> DatedBook:
