@@ -32,8 +32,10 @@ from tiia_scraper.vocabulary import (
 _SIZE = re.compile("规格|大小|次数")
 _PRICE = re.compile("价格|单价|售价|刊例价")
 _PER_PACK = re.compile(r"单位:元|元/个")
-_VALIDITY = re.compile(r"有效期均?为(?P<n>1|2|3|一|两|二|三)(?P<unit>年|个月)")
-_WORDS = {"一": 1, "二": 2, "两": 2, "三": 3}
+_WORDS = {word: number for number, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_VALIDITY = re.compile(
+    rf"有效期均?为?(?:(?P<half>半年)|(?P<n>[1-9][0-9]?|[{''.join(_WORDS)}])(?P<unit>年|个月))"
+)
 
 
 def packs_down(table: Table, rows: Rows) -> Layout | None:
@@ -106,6 +108,8 @@ def validity_months(page: Page) -> int | None:
     for said in page.stated:
         match = None if said.clause in page.announcing else _VALIDITY.search(said.plain)
         if match and "资源包" in said.plain and "免费" not in said.plain[: match.start()]:
+            if match["half"]:
+                return 6
             number = _WORDS.get(match["n"]) or int(match["n"])
             return number * (12 if match["unit"] == "年" else 1)
     return None
