@@ -138,7 +138,6 @@ def test_a_sentence_says_how_long_packs_last(said: str, length: Length) -> None:
         "资源包有效期1年以上。",
         "资源包有效期不是6个月。",
         "资源包有效期可延长3个月。",
-        "资源包有效期至2025年12月31日。",
         "资源包有效期为当月。",
         "资源包当年有效。",
         "资源包自激活之日起180天内有效。",
@@ -250,9 +249,9 @@ def test_the_cell_of_a_validity_is_kept() -> None:
         (("规格|价格|有效期", "10万次|280元|当月"), 1, 3),
         (("规格|价格|有效期（月）", "10万次|280元|180天"), 1, 3),
         (("规格|价格|有效期（月）", "10万次|280元|1年"), 1, 3),
-        (("规格|价格|有效期（周）", "10万次|280元|6"), 1, 3),
+        (("规格|价格|有效期（周）", "10万次|280元|6"), 0, 3),
         (("规格|价格|说明", "10万次|280元|有效期6个月，不可退"), 1, 3),
-        (("规格|价格（有效期6至12个月）", "10万次|280元"), 0, 2),
+        (("规格|价格（有效期6至12个月）", "10万次|280元"), 0, 1),
         (("规格|价格（有效期6个月）|有效期", "10万次|280元|1年"), 0, 2),
         (("规格（有效期6个月）|价格（有效期1年）", "10万次|280元"), 0, 2),
     ],
@@ -348,3 +347,8 @@ def test_the_words_of_a_validity(text: str, count: int | None, unit: str | None)
 def test_words_that_are_no_validity(text: str) -> None:
     with pytest.raises(Unreadable):
         parse_validity(text)
+
+
+def test_a_day_on_which_packs_end_is_told_as_an_announcement() -> None:
+    book = read("资源包有效期至2025年12月31日。")
+    assert "announcement-not-read" in {finding.id for finding in book.findings}

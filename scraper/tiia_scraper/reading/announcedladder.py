@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from tiia_pricing.pricebook import Tier
-from tiia_scraper.reading.agreement import Step
+from tiia_scraper.reading.agreement import Step, carried_out
 from tiia_scraper.reading.announcedvalues import contradicted, per, risen
 from tiia_scraper.reading.hearing import Heard, refuse
 from tiia_scraper.reading.ladder import LadderError, climb
@@ -39,6 +39,8 @@ def changed(page: Page, priced: Priced, before: Rungs, steps: Sequence[Step]) ->
 def _priced(page: Page, priced: Priced, ladder: Rungs, step: Step) -> Rungs:
     said, was = step.heard.said, ladder.tiers[step.tier]
     value = risen(was.price, said.new) if isinstance(said.new, Percent) else step.value
+    if value == was.price:
+        carried_out(page, step, "pay_as_you_go")
     if not isinstance(value, Decimal) or value == was.price:
         return ladder
     if why := contradicted(was.price, value, said.rises, _old(step.heard, priced)):

@@ -626,12 +626,16 @@ function cut({ tiers }, below, paid) {
 
 /** The range of an account's total; the readings named in `fixed` stay as chosen. */
 function rangeOf(account, choices, chosen, fixed) {
-  const names = [...ALWAYS, ...touching(account)];
   const values = new Map(account.book.readings.map((reading) => [reading.name, reading.values]));
-  const open = Object.fromEntries(
-    names.map((name) => [name, fixed.has(name) ? [choices[name]] : values.get(name)]));
+  const opened = (one) => Object.fromEntries([...ALWAYS, ...touching(one)].map((name) =>
+    [name, fixed.has(name) ? [choices[name]] : values.get(name)]));
+  const open = opened(account);
   const totals = [...totalsOf(account, choices, chosen, open)];
-  const { low, high } = endsOf(totals, onOtherDays(account, choices, open));
+  const others = [...possibleFacts(account)].map((facts) => withFacts(account, facts));
+  const { low, high } = endsOf(totals, onOtherDays(others, choices, opened));
+  const anywhere = new Set([...ALWAYS, ...[account, ...others].flatMap(touching)]);
+  const names = [...new Set([...PRICING, ...Object.keys(READINGS)])]
+    .filter((name) => anywhere.has(name));
   const readings = (one) => Object.fromEntries(names.map((name) => [name, one.choices[name]]));
   return {
     low: money(low.cents),
@@ -727,11 +731,10 @@ const orderTurns = ({ book, months }) => months.some(({ first, end }) =>
 
 // Changes whose day nobody states: between two checks of the page, on some day, they came.
 
-/** The totals where such a change came earlier than it was seen. */
-function* onOtherDays(account, choices, open) {
-  for (const facts of possibleFacts(account)) {
-    const moved = withFacts(account, facts);
-    yield* totalsOf(moved, choices, deductAll(moved, choices), open);
+/** The totals where such a change came earlier than it was seen; other readings may be open. */
+function* onOtherDays(others, choices, opened) {
+  for (const moved of others) {
+    yield* totalsOf(moved, choices, deductAll(moved, choices), opened(moved));
   }
 }
 
