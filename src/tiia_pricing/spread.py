@@ -23,9 +23,17 @@ from tiia_pricing.pricebook import FreeQuota, PriceBook
 from tiia_pricing.settlement import MonthUsage, price
 from tiia_pricing.statement import Alternative, Spread
 from tiia_pricing.terms import holds_within
+from tiia_pricing.tier_modes import touching_tiers
 
 DEDUCTING = ("quota_change", "first_month", "shared_pool_order", "pack_order", "pack_start")
-PRICING = ("tier_basis", "partial_thousand", "rounding", "price_change")
+PRICING = (
+    "tier_basis",
+    "partial_thousand",
+    "rounding",
+    "price_change",
+    "tier_mode",
+    "progressive_bound",
+)
 ALWAYS = ("tier_basis", "partial_thousand", "rounding")
 
 
@@ -43,6 +51,9 @@ def spread_of(account: Account, choices: Choices, chosen: Ledger, fixed: frozens
         name: admissible.get(name, (getattr(choices, name),))
         for name in (*ALWAYS, *_touching(account))
     }
+    modes = admissible.get("tier_mode", (choices.tier_mode,))
+    for name in touching_tiers(account, modes):
+        open_[name] = admissible.get(name, (getattr(choices, name),))
     totals = dict(_totals(account, choices, chosen, open_))
     every = [*totals.items(), *_on_other_days(account, choices, open_)]
     (low, least), (high, most) = min(every, key=_cents), max(every, key=_cents)

@@ -9,6 +9,7 @@ from tiia_scraper.vocabulary.announcements import (
     without_note,
 )
 from tiia_scraper.vocabulary.bounds import Band, Note, looks_like_band, parse_band
+from tiia_scraper.vocabulary.modes import ModeWords, mode_words
 from tiia_scraper.vocabulary.numbers import Unreadable, fold, parse_calls
 from tiia_scraper.vocabulary.phrases import Monthly, PackPrice, Percent
 from tiia_scraper.vocabulary.prices import (
@@ -34,6 +35,7 @@ from tiia_scraper.vocabulary.said import Said, What
 
 __all__ = [
     "Band",
+    "ModeWords",
     "Monthly",
     "Note",
     "Notice",
@@ -52,6 +54,7 @@ __all__ = [
     "is_placeholder",
     "looks_like_band",
     "looks_like_price",
+    "mode_words",
     "names_in",
     "parse_announcements",
     "parse_band",
