@@ -16,6 +16,7 @@ from .tables import Row, Rows, compare, plain, read
 ENCODINGS = {"UTF-8": "utf-8", "UTF-8 with BOM": "utf-8-sig", "Latin-1": "latin-1"}
 TIERS = ("interface", "mode", "per calls", "from calls", "price")
 DAYS = ("from", "to")
+SAID = ("certainty", "bound in")
 PAGES = ("accepted", "holds from", "dated", *TIERS)
 
 
@@ -113,7 +114,7 @@ def _(date: str) -> str:
 @given("a price book with these tiers:", target_fixture="book")
 def _(datatable: Rows) -> books.Book:
     """A book of the scenario's own: pay-as-you-go prices, without quotas and packs."""
-    return books.of_tiers(read(datatable, TIERS, optional=DAYS))
+    return books.of_tiers(read(datatable, TIERS, optional=(*SAID, *DAYS)))
 
 
 @given("a price book of these pages:", target_fixture="book")

@@ -88,8 +88,18 @@ def _tiers(dice: Dice, name: str) -> list[dict[str, str]]:
         "mode": dice.choice(["reached", "progressive"]),
         "per calls": dice.choice(["1", "1000", "1000", "10000"]),
     }
+    row["certainty"] = dice.choice(["-", "assumed"]) if row["mode"] == "reached" else "-"
     bounds = sorted({0, *dice.sample(BOUNDS, dice.randint(0, 3))})
-    return [{**row, "from calls": str(one), "price": dice.choice(PRICES)} for one in bounds]
+    sides = ["-", "lower", "upper"]
+    return [
+        {
+            **row,
+            "from calls": str(one),
+            "price": dice.choice(PRICES),
+            "bound in": dice.choice(sides) if one else "-",
+        }
+        for one in bounds
+    ]
 
 
 def _changed(
@@ -118,6 +128,7 @@ def _changed(
 def _prices(dice: Dice, table: Fact) -> Fact:
     kind = dice.choice(["price", "price", "bound", "mode", "per_calls"])
     if kind == "mode":
+        table.pop("mode_certainty", None)
         return {"mode": {"reached": "progressive", "progressive": "reached"}[table["mode"]]}
     if kind == "per_calls":
         return {"per_calls": dice.choice([1, 3, 700, 1000, 10_000])}
