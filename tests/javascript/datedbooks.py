@@ -128,7 +128,6 @@ def _changed(
 def _prices(dice: Dice, table: Fact) -> Fact:
     kind = dice.choice(["price", "price", "bound", "mode", "per_calls"])
     if kind == "mode":
-        table.pop("mode_certainty", None)
         return {"mode": {"reached": "progressive", "progressive": "reached"}[table["mode"]]}
     if kind == "per_calls":
         return {"per_calls": dice.choice([1, 3, 700, 1000, 10_000])}

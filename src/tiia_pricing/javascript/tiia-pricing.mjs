@@ -717,7 +717,7 @@ function touching({ book, months, purchases, anyActivation }) {
   return Object.keys(touched).filter((name) => touched[name]);
 }
 
-/** Those of tiers: where no sentence decides their mode, or graduated ones have a bound in doubt. */
+/** Those of tiers: where no sentence decides their mode, or a graduated bound is in doubt. */
 function touchingTiers(account, modes) {
   const tables = pricedBy(account).filter(({ tiers }) => tiers.length > 1);
   const graduated = tables.filter((table) =>
