@@ -24,8 +24,8 @@ def _lines(book: PriceBook) -> Iterator[str]:
     yield ""
     yield "Pay-as-you-go"
     for table in book.pay_as_you_go:
-        days = _days(table)
-        yield f"  {table.interface} ({table.mode}), yuan per {table.per_calls:,} calls{days}"
+        days, assumed = _days(table), ", assumed" if table.mode_certainty else ""
+        yield f"  {table.interface} ({table.mode}{assumed}), yuan per {table.per_calls:,} calls{days}"
         for tier in table.tiers:
             yield f"    from {tier.from_calls:,}: {tier.price} ({place(tier.source)})"
     yield ""

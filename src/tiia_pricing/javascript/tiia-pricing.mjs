@@ -840,13 +840,14 @@ function statement(account, choices, fixed, words) {
   ].map(([id, text]) => ({ id, text }));
   const explain = (month, line) => reasonsOf(month, line, account.active(line.name), choices)
     .map(([rule, say, given]) => ({ rule, text: words[say](given) }));
+  const told = (month, line) => ({ ...figures(line, choices), because: explain(month, line) });
   return {
     currency: "CNY",
     total: money(sum(months.map(centsOf))),
     months: months.map((month) => ({
       month: month.month,
       total: money(centsOf(month)),
-      lines: month.lines.map((line) => ({ ...figures(line, choices), because: explain(month, line) })),
+      lines: month.lines.map((line) => told(month, line)),
       ...(month.facts !== account.book.facts && { snapshot: snapshotOf(month.facts) }),
     })),
     packs: ledger.held.map((pack) => packFigures(pack, ledger.left.get(pack))),
