@@ -75,8 +75,8 @@ CHINESE_TYPES = {
     "300万``: ``from_calls`` is one more). Where graduated tiers are cut by measure (reading "
     "``progressive-bound``), a tier with ``upper`` begins one call later. Absent, and for the "
     "first tier, both ways cut before ``from_calls``.": (
-        "价格表的一个阶梯：从 from_calls 开始，到下一个阶梯为止。bound_in 说明页面所写的界限归属哪个"
-        "阶梯：upper 归本阶梯（不含1000千次，from_calls 即该数），lower 归前一阶梯（≤ 300万，"
+        "价格表的一个阶梯：从 from_calls 开始，到下一个阶梯为止。bound_in 说明页面所写的界限归属"
+        "哪个阶梯：upper 归本阶梯（不含1000千次，from_calls 即该数），lower 归前一阶梯（≤ 300万，"
         "from_calls 为该数加一）。阶梯累进按量切分时（解读 progressive-bound），upper 的阶梯晚一次"
         "开始。没有该项，以及第一个阶梯，两种计法都在 from_calls 之前切分。"
     ),
