@@ -178,7 +178,7 @@ Feature: Books that are not this page's
         | tier-mode | progressive | 44,000.00 |
 
     @reading-tier-mode
-    Scenario Outline: The reading tier-mode decides a mode that is only assumed
+    Scenario Outline: A mode that is only assumed is what the reading decides
       Given a price book with these tiers:
         | interface | mode    | certainty | per calls | from calls | price | bound in |
         | 商品识别  | reached | assumed   | 1         | 0          | 0.02  | -        |

@@ -43,7 +43,7 @@ DOUBT = "Calls in the days of doubt have two possible prices"
 TURNS = "Pages whose days are given, stated and seen follow each other"
 MEASURE = "A graduated bound counts by measure, and the range has the other way"
 ASSUMED = "A mode that is only assumed is volume pricing, and the range has graduated pricing"
-ASKED = "The reading tier-mode decides a mode that is only assumed"
+ASKED = "A mode that is only assumed is what the reading decides"
 STATED = "A mode that is stated is no doubt, and the reading leaves it alone"
 
 # wrong calculator: a scenario that tells it, one that cannot
