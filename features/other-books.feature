@@ -68,6 +68,175 @@ Feature: Books that are not this page's
         | 14    | 10      | 50.00  | 10 × 5         |
         | 16    | 12      | 56.00  | 10 × 5 + 2 × 3 |
 
+  Rule: The bound of a graduated tier is counted by measure or by number
+
+    # By measure the first 10 calls of a tier of 10 take its price; by number the call numbered 10
+    # has the next one. They differ where the bound is in the upper tier (不含).
+    @reading-progressive-bound
+    Scenario Outline: The call on a bound has the old price by measure, the new one by number
+      Given a price book with these tiers:
+        | interface | mode        | per calls | from calls | price | bound in |
+        | 云主机    | progressive | 1         | 0          | 5.00  | -        |
+        | 云主机    | progressive | 1         | 10         | 3.00  | upper    |
+        | 云主机    | progressive | 1         | 15         | 1.00  | upper    |
+      And the reading "progressive-bound" is "<value>"
+      And <calls> calls of "云主机" dated 2020-08
+      When the bill is computed
+      Then the lines are:
+        | calls   | pay as you go | unit price | amount   |
+        | <calls> | <calls>       | -          | <amount> |
+
+      Examples: By measure
+        | value      | calls | amount | arithmetic             |
+        | by-measure | 9     | 45.00  | 9 × 5                  |
+        | by-measure | 10    | 50.00  | 10 × 5                 |
+        | by-measure | 11    | 53.00  | 10 × 5 + 1 × 3         |
+        | by-measure | 15    | 65.00  | 10 × 5 + 5 × 3         |
+        | by-measure | 16    | 66.00  | 10 × 5 + 5 × 3 + 1 × 1 |
+
+      Examples: By number
+        | value     | calls | amount | arithmetic            |
+        | by-number | 9     | 45.00  | 9 × 5                 |
+        | by-number | 10    | 48.00  | 9 × 5 + 1 × 3         |
+        | by-number | 11    | 51.00  | 9 × 5 + 2 × 3         |
+        | by-number | 15    | 61.00  | 9 × 5 + 5 × 3 + 1 × 1 |
+        | by-number | 16    | 62.00  | 9 × 5 + 5 × 3 + 2 × 1 |
+
+    @reading-progressive-bound
+    Scenario Outline: A million calls and 49,000 more, at 75 and 45 yuan per 1,000
+      Given a price book with these tiers:
+        | interface          | mode        | per calls | from calls | price | bound in |
+        | 车辆识别（增强版） | progressive | 1,000     | 0          | 75    | -        |
+        | 车辆识别（增强版） | progressive | 1,000     | 1,000,000  | 45    | upper    |
+      And the reading "progressive-bound" is "<value>"
+      And 1,049,000 calls of "车辆识别（增强版）" dated 2023-01
+      When the bill is computed
+      Then the total is <total> yuan
+
+      Examples:
+        | value      | total     | arithmetic                                   |
+        | by-measure | 77,205.00 | 1,000,000 × 75 ÷ 1,000 + 49,000 × 45 ÷ 1,000 |
+        | by-number  | 77,204.97 | 999,999 × 75 ÷ 1,000 + 49,001 × 45 ÷ 1,000   |
+
+    @reading-progressive-bound
+    Scenario: A graduated bound counts by measure, and the range has the other way
+      # By measure 10 × 5 + 6 × 3; by number 9 × 5 + 7 × 3.
+      Given a price book with these tiers:
+        | interface | mode        | per calls | from calls | price | bound in |
+        | 云主机    | progressive | 1         | 0          | 5.00  | -        |
+        | 云主机    | progressive | 1         | 10         | 3.00  | upper    |
+      And 16 calls of "云主机" dated 2020-08
+      When the bill is computed
+      Then the total is 68.00 yuan
+      And the range is from 66.00 to 68.00 yuan
+      And these readings move the total:
+        | reading           | value     | total |
+        | progressive-bound | by-number | 66.00 |
+
+    @reading-progressive-bound
+    Scenario Outline: A bound in the lower tier (≤) is the same by measure and by number
+      # Either way 10 × 5 + 6 × 3.
+      Given a price book with these tiers:
+        | interface | mode        | per calls | from calls | price | bound in |
+        | 云主机    | progressive | 1         | 0          | 5.00  | -        |
+        | 云主机    | progressive | 1         | 11         | 3.00  | lower    |
+      And the reading "progressive-bound" is "<value>"
+      And 16 calls of "云主机" dated 2020-08
+      When the bill is computed
+      Then the total is 68.00 yuan
+
+      Examples:
+        | value      |
+        | by-measure |
+        | by-number  |
+
+    @reading-progressive-bound
+    Scenario: Where graduated tiers have their bounds in the lower tier, nothing is in doubt
+      Given a price book with these tiers:
+        | interface | mode        | per calls | from calls | price | bound in |
+        | 云主机    | progressive | 1         | 0          | 5.00  | -        |
+        | 云主机    | progressive | 1         | 11         | 3.00  | lower    |
+      And 16 calls of "云主机" dated 2020-08
+      When the bill is computed
+      Then the range is from 68.00 to 68.00 yuan
+
+  Rule: Where no sentence says how tiers price calls, the range spans both ways
+
+    @reading-tier-mode
+    Scenario: A mode that is only assumed is volume pricing, and the range has graduated pricing
+      # Volume: 3,000,000 × 0.012; graduated: 1,000,000 × 0.02 + 2,000,000 × 0.012.
+      Given a price book with these tiers:
+        | interface | mode    | certainty | per calls | from calls | price | bound in |
+        | 商品识别  | reached | assumed   | 1         | 0          | 0.02  | -        |
+        | 商品识别  | reached | assumed   | 1         | 1,000,001  | 0.012 | lower    |
+      And 3,000,000 calls of "商品识别" dated 2024-01
+      When the bill is computed
+      Then the total is 36,000.00 yuan
+      And the range is from 36,000.00 to 44,000.00 yuan
+      And these readings move the total:
+        | reading   | value       | total     |
+        | tier-mode | progressive | 44,000.00 |
+
+    @reading-tier-mode
+    Scenario Outline: A mode that is only assumed is what the reading decides
+      Given a price book with these tiers:
+        | interface | mode    | certainty | per calls | from calls | price | bound in |
+        | 商品识别  | reached | assumed   | 1         | 0          | 0.02  | -        |
+        | 商品识别  | reached | assumed   | 1         | 1,000,001  | 0.012 | lower    |
+      And the reading "tier-mode" is "<value>"
+      And 3,000,000 calls of "商品识别" dated 2024-01
+      When the bill is computed
+      Then the lines are:
+        | pay as you go | unit price | amount   |
+        | 3,000,000     | <price>    | <amount> |
+      And the range is from <amount> to <amount> yuan
+
+      Examples:
+        | value       | price | amount    | arithmetic                           |
+        | reached     | 0.012 | 36,000.00 | 3,000,000 × 0.012                    |
+        | progressive | -     | 44,000.00 | 1,000,000 × 0.02 + 2,000,000 × 0.012 |
+
+    @reading-tier-mode
+    Scenario Outline: A mode that is stated is no doubt, and the reading leaves it alone
+      Given a price book with these tiers:
+        | interface | mode   | per calls | from calls | price | bound in |
+        | 商品识别  | <mode> | 1         | 0          | 0.02  | -        |
+        | 商品识别  | <mode> | 1         | 1,000,001  | 0.012 | lower    |
+      And the reading "tier-mode" is "<value>"
+      And 3,000,000 calls of "商品识别" dated 2024-01
+      When the bill is computed
+      Then the total is <amount> yuan
+      And the range is from <amount> to <amount> yuan
+
+      Examples:
+        | mode        | value       | amount    | arithmetic                           |
+        | reached     | progressive | 36,000.00 | 3,000,000 × 0.012                    |
+        | progressive | reached     | 44,000.00 | 1,000,000 × 0.02 + 2,000,000 × 0.012 |
+
+    @reading-tier-mode @reading-progressive-bound
+    Scenario: The doubt of a bound comes with the doubt of the mode
+      # Volume: 16 × 3; graduated by measure 10 × 5 + 6 × 3, by number 9 × 5 + 7 × 3.
+      Given a price book with these tiers:
+        | interface | mode    | certainty | per calls | from calls | price | bound in |
+        | 云主机    | reached | assumed   | 1         | 0          | 5.00  | -        |
+        | 云主机    | reached | assumed   | 1         | 10         | 3.00  | upper    |
+      And 16 calls of "云主机" dated 2020-08
+      When the bill is computed
+      Then the total is 48.00 yuan
+      And the range is from 48.00 to 68.00 yuan
+      And these readings move the total:
+        | reading   | value       | total |
+        | tier-mode | progressive | 68.00 |
+
+    @reading-tier-mode
+    Scenario: One price for all calls leaves nothing to be said
+      Given a price book with these tiers:
+        | interface | mode    | certainty | per calls | from calls | price |
+        | 云主机    | reached | assumed   | 1         | 0          | 5.00  |
+      And 16 calls of "云主机" dated 2020-08
+      When the bill is computed
+      Then the range is from 80.00 to 80.00 yuan
+
   Rule: A price holds for 1, 1,000 or 10,000 calls
 
     Scenario Outline: The unit of a price changes the price and not the amount

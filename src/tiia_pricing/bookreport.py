@@ -26,8 +26,9 @@ def _lines(book: PriceBook) -> Iterator[str]:
     yield ""
     yield "Pay-as-you-go"
     for table in book.pay_as_you_go:
-        days = _days(table)
-        yield f"  {table.interface} ({table.mode}), yuan per {table.per_calls:,} calls{days}"
+        mode = f"{table.mode}, assumed" if table.mode_certainty else table.mode
+        per = f"yuan per {table.per_calls:,} calls{_days(table)}"
+        yield f"  {table.interface} ({mode}), {per}"
         for tier in table.tiers:
             yield f"    from {tier.from_calls:,}: {tier.price} ({place(tier.source)})"
     yield ""

@@ -11,7 +11,7 @@ from tiia_pricing.explain import Reason, explain, ladder_of, yuan
 from tiia_pricing.pricebook import PriceBook
 from tiia_pricing.settlement import Line
 from tiia_pricing.statement import MonthStatement, PackStatement, Spread, Statement
-from tiia_pricing.tiers import Part, Share
+from tiia_pricing.tiers import Part, Share, mode_of
 
 LEFT_OUT = "pack-within-month"  # the one doubt that no range reaches over
 CSV_COLUMNS = (
@@ -85,7 +85,9 @@ def figures(month: MonthStatement, line: Line) -> dict[str, Any]:
     deduction, parts = line.deduction, line.charge.parts
     ladder = ladder_of(month.terms, line)
     changed = len(line.charge.shares) > 1
-    several = changed or (ladder is not None and ladder.table.mode == "progressive")
+    several = changed or (
+        ladder is not None and mode_of(ladder.table, month.terms.choices) == "progressive"
+    )
     row: dict[str, Any] = {
         "interface": deduction.interface,
         "calls": deduction.calls,

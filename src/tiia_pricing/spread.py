@@ -23,11 +23,19 @@ from tiia_pricing.pricebook import FreeQuota, PriceBook
 from tiia_pricing.settlement import MonthUsage, price
 from tiia_pricing.statement import Alternative, Spread
 from tiia_pricing.terms import holds_within
+from tiia_pricing.tier_modes import touching_tiers
 
 DEDUCTING = ("quota_change", "first_month", "shared_pool_order", "pack_order", "pack_start")
-PRICING = ("tier_basis", "partial_thousand", "rounding", "price_change")
+PRICING = (
+    "tier_basis",
+    "partial_thousand",
+    "rounding",
+    "price_change",
+    "tier_mode",
+    "progressive_bound",
+)
 ALWAYS = ("tier_basis", "partial_thousand", "rounding")
-READINGS = (*ALWAYS, "price_change", *DEDUCTING)
+READINGS = (*PRICING, *DEDUCTING)
 
 Open = Mapping[str, Sequence[str]]
 
@@ -42,9 +50,10 @@ def spread_of(account: Account, choices: Choices, chosen: Ledger, fixed: frozens
         for reading in account.book.readings
         if reading.name not in fixed
     }
+    modes = admissible.get("tier_mode", (choices.tier_mode,))
 
     def opened(one: Account) -> Open:
-        names = (*ALWAYS, *_touching(one))
+        names = (*ALWAYS, *_touching(one), *touching_tiers(one, modes))
         return {name: admissible.get(name, (getattr(choices, name),)) for name in names}
 
     open_ = opened(account)

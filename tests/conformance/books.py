@@ -15,7 +15,7 @@ from tiia_pricing.pricebook.compilation import Accepted, compiled
 from tiia_pricing.pricebook.dated import AcceptedPage, Dated, DatedBook
 from tiia_pricing.pricebook.knowledge import known_on
 
-from .tables import NOTHING, Row
+from .tables import NOTHING, Row, column
 
 Book = dict[str, Any]
 FEATURE = {"text": "the feature", "clause": "the-feature"}
@@ -146,14 +146,22 @@ def _prices(name: str, from_: str | None, to: str | None, rows: list[Row]) -> di
                 "price": row["price"],
                 "source": FEATURE,
                 "bound": FEATURE,
+                **_said(row, "bound in"),
             }
             for row in own
         ],
         "clause": None,
         "mode_clause": None,
+        **_said(own[0], "certainty", "mode_certainty"),
         "from": from_,
         "to": to,
     }
+
+
+def _said(row: Row, name: str, key: str | None = None) -> dict[str, str]:
+    """What a column says as the book has it; a book says nothing of it where a row does not."""
+    given = _given(row, name)
+    return {key or column(name): given} if given else {}
 
 
 def quota(row: Row) -> dict[str, Any]:

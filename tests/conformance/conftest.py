@@ -17,6 +17,7 @@ ENCODINGS = {"UTF-8": "utf-8", "UTF-8 with BOM": "utf-8-sig", "Latin-1": "latin-
 TIERS = ("interface", "mode", "per calls", "from calls", "price")
 DAYS = ("from", "to")
 LASTING = ("months", "days", "endless")
+SAID = ("certainty", "bound in")
 PAGES = ("accepted", "holds from", "dated", *TIERS)
 
 
@@ -114,7 +115,7 @@ def _(date: str) -> str:
 @given("a price book with these tiers:", target_fixture="book")
 def _(datatable: Rows) -> books.Book:
     """A book of the scenario's own: pay-as-you-go prices, without quotas and packs."""
-    return books.of_tiers(read(datatable, TIERS, optional=DAYS))
+    return books.of_tiers(read(datatable, TIERS, optional=(*SAID, *DAYS)))
 
 
 @given("a price book of these pages:", target_fixture="book")

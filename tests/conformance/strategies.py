@@ -70,13 +70,16 @@ def tier_rows(draw: st.DrawFn, names: Sequence[str]) -> list[Row]:
 def _tiers(draw: st.DrawFn, name: str) -> list[Row]:
     mode = draw(st.sampled_from(["reached", "progressive"]))
     unit = draw(st.sampled_from(["1", "1000", "10000"]))
+    certainty = draw(st.sampled_from(["-", "-", "assumed"])) if mode == "reached" else "-"
     bounds = sorted(draw(st.sets(st.integers(1, 60_000), max_size=3)) | {0})
     return [
         {
             "interface": name,
             "mode": mode,
+            "certainty": certainty,
             "per calls": unit,
             "from calls": str(bound),
+            "bound in": draw(st.sampled_from(["-", "lower", "upper"])) if bound else "-",
             "price": draw(PRICES),
         }
         for bound in bounds

@@ -96,8 +96,18 @@ def _tiers(dice: Dice, name: str) -> list[dict[str, str]]:
         "mode": dice.choice(["reached", "progressive"]),
         "per calls": dice.choice(["1", "1000", "1000", "10000"]),
     }
+    row["certainty"] = dice.choice(["-", "assumed"]) if row["mode"] == "reached" else "-"
     bounds = sorted({0, *dice.sample(BOUNDS, dice.randint(0, 3))})
-    return [{**row, "from calls": str(one), "price": dice.choice(PRICES)} for one in bounds]
+    sides = ["-", "lower", "upper"]
+    return [
+        {
+            **row,
+            "from calls": str(one),
+            "price": dice.choice(PRICES),
+            "bound in": dice.choice(sides) if one else "-",
+        }
+        for one in bounds
+    ]
 
 
 def _changed(

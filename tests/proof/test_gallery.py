@@ -45,11 +45,16 @@ PRICED = "Calls on the days that have a price are billed"
 UNPRICED = "Calls on a day without a price are refused"
 DOUBT = "Calls in the days of doubt have two possible prices"
 TURNS = "Pages whose days are given, stated and seen follow each other"
+MEASURE = "A graduated bound counts by measure, and the range has the other way"
+ASSUMED = "A mode that is only assumed is volume pricing, and the range has graduated pricing"
+ASKED = "A mode that is only assumed is what the reading decides"
+STATED = "A mode that is stated is no doubt, and the reading leaves it alone"
 
 # wrong calculator: a scenario that tells it, one that cannot
 TOLD = {
     "progressive-for-reached": (REACHED, LAPSES),
     "upper-bound-inclusive": (REACHED, LAPSES),
+    "unstated-mode-certain": (ASSUMED, STATED),
     "always-list-price": (REACHED, LAPSES),
     "packs-before-free-quota": (TWO_MONTHS, REACHED),
     "quota-shared-by-all": (APART, LAPSES),
@@ -60,6 +65,8 @@ TOLD = {
     "tier-on-total": (RAISES, TWO_MONTHS),
     "thousands-rounded-up": (ONCE, LAPSES),
     "cents-cut-off": (ONCE, LAPSES),
+    "bound-by-number": (MEASURE, STATED),
+    "unstated-mode-always-reached": (ASKED, STATED),
     "quota-on-activation": (WAITS, LAPSES),
     "quota-cut-within-the-month": (POOL, APART),
     "pack-covers-its-month": (BEFORE, TWO_MONTHS),

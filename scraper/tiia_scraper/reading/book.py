@@ -33,6 +33,7 @@ from tiia_scraper.reading.hearing import (
     of_tiers,
 )
 from tiia_scraper.reading.leftover import account
+from tiia_scraper.reading.modes import read_mode
 from tiia_scraper.reading.names import interface_of, names_of_packs
 from tiia_scraper.reading.notices import check_notices
 from tiia_scraper.reading.omissions import find_omissions
@@ -171,16 +172,17 @@ def _free_band(page: Page, entry: Entry, calls: int, cell: Cell) -> FreeQuota:
 
 
 def _prices(page: Page, entries: Sequence[Entry], heard: Sequence[Heard]) -> tuple[PayAsYouGo, ...]:
-    mode, mode_clause = prose.read_mode(page)
+    mode = read_mode(page)
     tables: list[PayAsYouGo] = []
     for entry in entries:
         table = PayAsYouGo(
             interface=entry.interface,
-            mode=mode,
+            mode=mode.mode,
             per_calls=entry.priced.per_calls,
             tiers=entry.priced.tiers,
             clause=page.clause_of(entry.table),
-            mode_clause=mode_clause,
+            mode_clause=mode.clause,
+            mode_certainty=mode.certainty,
             from_=prose.read_start(page, entry.table.lead),
         )
         mine = [one for one in heard if one.interface == entry.interface and of_tiers(one)]

@@ -17,6 +17,7 @@ from tiia_scraper.vocabulary.lasting import (
     mentions_validity,
     parse_lasting,
 )
+from tiia_scraper.vocabulary.modes import ModeWords, mode_words
 from tiia_scraper.vocabulary.numbers import Unreadable, fold, parse_calls, words_of_number
 from tiia_scraper.vocabulary.phrases import Monthly, PackPrice, Percent
 from tiia_scraper.vocabulary.prices import (
@@ -53,6 +54,7 @@ __all__ = [
     "PACK",
     "Band",
     "Lasting",
+    "ModeWords",
     "Monthly",
     "Note",
     "Notice",
@@ -75,6 +77,7 @@ __all__ = [
     "looks_like_band",
     "looks_like_price",
     "mentions_validity",
+    "mode_words",
     "names_in",
     "parse_announcements",
     "parse_band",

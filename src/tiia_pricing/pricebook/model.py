@@ -28,6 +28,7 @@ Endless = Annotated[
     bool, Meta(description="True; absent where it ends.", extra_json_schema={"const": True})
 ]
 Mode = Literal["reached", "progressive"]
+BoundIn = Literal["lower", "upper"]
 Step = Literal["free-quota", "resource-pack", "pay-as-you-go"]
 Certainty = Literal["stated", "own", "sister", "assumed"]
 
@@ -97,19 +98,29 @@ class FreeQuota(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Tier(Struct, frozen=True, forbid_unknown_fields=True):
-    """A step of a price table: it starts at ``from_calls``, and the next one ends it."""
+    """A step of a price table: it starts at ``from_calls``, and the next one ends it.
+
+    ``bound_in`` says to which tier the number belongs that the page writes as the bound:
+    ``upper``, to this one (``不含1000千次``: ``from_calls`` is that number), or ``lower``, to the
+    one before (``≤ 300万``: ``from_calls`` is one more). Where graduated tiers are cut by measure
+    (reading ``progressive-bound``), a tier with ``upper`` begins one call later. Absent, and
+    for the first tier, both ways cut before ``from_calls``.
+    """
 
     from_calls: int
     price: Price
     source: Source
     bound: Source
+    bound_in: BoundIn | UnsetType = UNSET
 
 
 class PayAsYouGo(Struct, frozen=True, forbid_unknown_fields=True):
     """The pay-as-you-go (后付费) tiers of one interface, in yuan per ``per_calls`` calls.
 
     ``mode`` is ``reached`` (阶梯到达: all calls at the price of the tier they reach) or
-    ``progressive`` (阶梯累进: each tier's calls at its own price).
+    ``progressive`` (阶梯累进: each tier's calls at its own price). ``mode_certainty`` is
+    ``assumed`` where no sentence decides it: then the reading ``tier-mode`` does. Absent, a
+    sentence says it, or whoever wrote the book.
     """
 
     interface: str
@@ -118,6 +129,7 @@ class PayAsYouGo(Struct, frozen=True, forbid_unknown_fields=True):
     tiers: tuple[Tier, ...]
     clause: str | None
     mode_clause: str | None
+    mode_certainty: Literal["assumed"] | UnsetType = UNSET
     currency: Literal["CNY"] = "CNY"
     from_: dt.date | None = field(default=None, name="from")
     to: dt.date | None = None

@@ -148,7 +148,7 @@ def _parts(table: PayAsYouGo, paid: int) -> Iterator[tuple[int, str]]:
     if table.mode == "reached":
         yield paid, _price(table, paid)
         return
-    starts = [max(bound, 1) for bound in Ladder.of(table).bounds]
+    starts = [1, *Ladder.of(table).measures[1:]]
     for tier, start, end in zip(table.tiers, starts, [*starts[1:], paid + 1], strict=True):
         if (calls := min(end, paid + 1) - start) > 0:
             yield calls, str(tier.price)

@@ -101,6 +101,27 @@ CHINESE_DECISIONS = {
     "charge more than the exact amount, which cutting off never does.": (
         "四舍五入，每个接口每月一次：账单计费保留八位小数，扣费保留两位，扣费可能高于精确金额，而舍去不会如此。"
     ),
+    "Where no sentence says it: are all calls charged at the price of the tier reached (volume "
+    "pricing), or each tier's calls at that tier's price (graduated)?": (
+        "没有语句说明时：全部调用按所到达阶梯的单价计费（阶梯到达），还是各阶梯的调用按各自单价计费（阶梯累进）？"
+    ),
+    "At the price of the tier reached: every page of this product that says it says so. It matters "
+    "only for months whose page does not say it, or says it in words that nobody can be sure of.": (
+        "按所到达阶梯的单价：本产品凡写明的页面都如此写明。只有当月页面没有说明、或用语无法确定时，本项才有影响。"
+    ),
+    "Under graduated pricing, at which price is the call whose number is the bound, where the bound "
+    "is not in the lower tier (不含)?": (
+        "阶梯累进时，若界限不在下一阶梯之内（不含），序号恰为界限的那一次调用按哪个单价计费？"
+    ),
+    "At the old price: by measure, the first 1,000 calls of a tier of 1,000 take its price. So do "
+    "all nine worked examples of the vendor that cross a bound; in the one whose bound lies in the "
+    "tier above, 2 TB are charged at the price of 0TB - 2TB. By number, the call numbered 1,000 has "
+    "the new price. The two differ by one call a bound, and not at all where the bound is in the "
+    "lower tier (≤).": (
+        "按旧单价：按量计，1,000 次的阶梯里前 1,000 次都按该阶梯单价。厂商九个跨越界限的示例全部如此；其中界限归上一"
+        "阶梯的那一个，2 TB 按 0TB - 2TB 的单价计费。按序号计，第 1,000 次已按新单价。两者每个界限相差一次；界限归"
+        "下一阶梯（≤）时没有差别。"
+    ),
     "Does a quota that changes within a month change the free pack already issued?": (
         "月中调整额度，会改变已经发放的免费资源包吗？"
     ),

@@ -5,6 +5,8 @@ from __future__ import annotations
 ENGLISH = {
     "reached": "reached tier (阶梯到达)",
     "progressive": "progressive tiers (阶梯累进)",
+    "mode assumed": "volume pricing (阶梯到达) assumed: the page does not say",
+    "mode assumed means": "an open question: the reading tier-mode decides.",
     "reached means": "all pay-as-you-go calls of the month take the price of the tier they reach.",
     "progressive means": "the calls in each tier take that tier’s price.",
     "free-quota": "free quota",
@@ -109,6 +111,8 @@ CHINESE = {
     "The statement, and other interfaces": "完整账单与其他接口",
     "reached": "阶梯到达",
     "progressive": "阶梯累进",
+    "mode assumed": "推定为阶梯到达：页面没有说明",
+    "mode assumed means": "属于未决问题，由解读 tier-mode 决定。",
     "reached means": "当月全部后付费调用量按其到达的阶梯单价计费。",
     "progressive means": "各阶梯内的调用量分别按该阶梯单价计费。",
     "free-quota": "免费额度",

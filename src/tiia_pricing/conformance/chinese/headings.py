@@ -23,6 +23,8 @@ HEADINGS = {
     "mode": "阶梯方式",
     "per calls": "计价次数",
     "from calls": "起始调用量",
+    "bound in": "界限归属",
+    "certainty": "确定程度",
     "months": "有效月数",
     "days": "有效天数",
     "endless": "长期有效",
