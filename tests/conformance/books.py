@@ -56,7 +56,8 @@ def asked(book: Book | None, day: str | None = None) -> Asked:
     if day:
         whole = known_on(whole, dt.date.fromisoformat(day))
     found = _without_record(msgspec.to_builtins(whole))
-    return {"book": {name: found[name] for name in _encoded(PriceBook)}, "known_on": None}
+    kept = {name: found[name] for name in _encoded(PriceBook) if name in found}
+    return {"book": kept, "known_on": None}
 
 
 def _without_record(data: Any) -> Any:

@@ -154,15 +154,13 @@ function later(day, months) {
   return least(`${then}${day.slice(7)}`, lastOf(then));
 }
 
-/** The day so many days later. */
+/** The day so many days later; counted 400 years on, for `Date.UTC` takes year 99 for 1999. */
 function daysLater(day, days) {
   const [year, month, date] = numbers(day);
-  const then = new Date(0);
-  then.setUTCFullYear(year, month - 1, date + days);
-  if (!(then.getUTCFullYear() <= 9999)) {
-    throw new Refusal("date-unreadable", { text: day }, "noSuchDate");
-  }
-  return then.toISOString().slice(0, 10);
+  const then = new Date(Date.UTC(year + 400, month - 1, date + days));
+  const later = then.getUTCFullYear() - 400;
+  if (!(later <= 9999)) throw new Refusal("date-unreadable", { text: day }, "noSuchDate");
+  return `${later}`.padStart(4, "0") + then.toISOString().slice(-20, -14);
 }
 
 function nextDay(day) {
