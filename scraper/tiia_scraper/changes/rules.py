@@ -91,16 +91,30 @@ RULES = (
         "info",
         "A sentence has other words.",
         "breaking or notable where it settles something else: the order of settlement, the mode, "
-        "the validity of packs, the days of prices",
+        "the validity of packs, the days of prices; breaking where it seems to announce a change "
+        "and is not read",
     ),
     Rule("clause-removed", "breaking", "A sentence went."),
-    Rule("clause-added", "notable", "A sentence came, or a heading right above a table."),
+    Rule(
+        "clause-added",
+        "notable",
+        "A sentence came, or a heading right above a table.",
+        "breaking where it seems to announce a change and is not read",
+    ),
     Rule(
         "finding-added",
         "info",
         "The page is malformed or contradicts itself where it did not.",
+        "breaking where an announcement is not read, or disagrees with another",
     ),
-    Rule("finding-resolved", "info", "The page is malformed or contradicts itself no more."),
+    Rule(
+        "finding-resolved",
+        "info",
+        "The page is malformed or contradicts itself no more.",
+        "breaking where it was about an announcement",
+    ),
 )
+# What these announce can raise a bill: nobody has understood that it does not.
+UNREAD_ANNOUNCEMENTS = frozenset({"announcement-not-read", "announcements-disagree"})
 ANNOUNCEMENTS = ("change-announced", "announcement-withdrawn")
 IDS = tuple(rule.id for rule in RULES)

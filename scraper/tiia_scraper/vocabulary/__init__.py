@@ -3,6 +3,7 @@
 from tiia_scraper.vocabulary.announced import parse_announcements
 from tiia_scraper.vocabulary.announcements import (
     dates_in,
+    looks_ahead,
     seems_to_announce,
     seems_to_end,
     split_note,
@@ -50,6 +51,7 @@ __all__ = [
     "fold",
     "is_free",
     "is_placeholder",
+    "looks_ahead",
     "looks_like_band",
     "looks_like_price",
     "names_in",
