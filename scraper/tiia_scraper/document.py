@@ -11,7 +11,7 @@ from tiia_pricing.errors import PageUnreadable
 from tiia_scraper.grid import Grid, read_grid
 from tiia_scraper.markdown import to_html
 from tiia_scraper.rowgroups import nested_tables
-from tiia_scraper.shown import BLOCKS, STRANGE, UNSEEN, edge, is_struck
+from tiia_scraper.shown import BLOCKS, UNSEEN, cell_text, edges, is_struck, strange
 from tiia_scraper.text import collapse
 from tiia_scraper.tree import CONTENT_BOX, Tree, build
 
@@ -148,11 +148,12 @@ class _Walk:
             self.children(tag)
             self.flush()
         elif is_struck(tag) and not tag.find("table"):
-            self.parts.append(STRANGE)
+            self.parts.append(strange(tag))
         elif tag.name not in UNSEEN:
-            self.parts.append(edge(tag))
+            before, after = edges(tag)
+            self.parts.append(before)
             self.children(tag)
-            self.parts.append(edge(tag))
+            self.parts.append(after)
 
     def flush(self) -> None:
         text = collapse("".join(self.parts))
@@ -175,7 +176,7 @@ class _Walk:
         level = int(tag.name[1])
         while self.path and self.path[-1][0] >= level:
             self.path.pop()
-        if text := collapse(tag.get_text()):
+        if text := collapse(cell_text(tag, {})[0]):
             self.path.append((level, text))
         self.lead = None
 

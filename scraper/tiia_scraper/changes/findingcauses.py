@@ -7,7 +7,7 @@ from collections import Counter
 
 from tiia_scraper.changes.causes import ONE_SIDED
 from tiia_scraper.changes.model import Draft
-from tiia_scraper.changes.rules import UNREAD_ANNOUNCEMENTS
+from tiia_scraper.changes.rules import UNREAD
 
 _OF_QUOTAS = ("notice-", "no-free-quota")
 _MISSING = {
@@ -69,9 +69,9 @@ def packed(cause: Draft, effect: Draft) -> bool:
 
 
 def restated(cause: Draft, effect: Draft) -> bool:
-    """An announcement that is not read, in other words in the same place."""
+    """Words that are not read, others in the same place."""
     added, resolved = cause.id == "finding-added", effect.id == "finding-resolved"
-    unread = effect.key["finding"] in UNREAD_ANNOUNCEMENTS
+    unread = effect.key["finding"] in UNREAD
     return added and resolved and unread and cause.key == effect.key
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from tiia_pricing.pricebook import Finding, PriceBook
 from tiia_scraper.changes.cells import Cells, clauses_of, data_of
 from tiia_scraper.changes.model import Draft, Pair, Side, place, spots
-from tiia_scraper.changes.rules import UNREAD_ANNOUNCEMENTS
+from tiia_scraper.changes.rules import UNREAD, UNREAD_ANNOUNCEMENTS
 
 _Identities = Callable[[Finding], Iterable[Hashable]]
 _TAGS = frozenset(
@@ -108,8 +108,8 @@ def _there(rows: _Rows, kept: frozenset[str]) -> _Identities:
 
 
 def _id(finding: Finding) -> Hashable:
-    """The kind of a finding, and where nobody knows what it means, its words."""
-    return (finding.id, finding.text) if finding.id in UNREAD_ANNOUNCEMENTS else finding.id
+    """The kind of a finding, and where nobody knows what its words mean, these."""
+    return (finding.id, finding.text) if finding.id in UNREAD else finding.id
 
 
 def _cell(finding: Finding) -> tuple[Hashable, ...]:

@@ -116,5 +116,7 @@ RULES = (
 )
 # What these announce can raise a bill: nobody has understood that it does not.
 UNREAD_ANNOUNCEMENTS = frozenset({"announcement-not-read", "announcements-disagree"})
+# Findings that are told again where their words change.
+UNREAD = UNREAD_ANNOUNCEMENTS | {"footnote-mark"}
 ANNOUNCEMENTS = ("change-announced", "announcement-withdrawn")
 IDS = tuple(rule.id for rule in RULES)

@@ -10,6 +10,7 @@ from tiia_scraper.vocabulary.announcements import (
     without_note,
 )
 from tiia_scraper.vocabulary.bounds import Band, Note, looks_like_band, parse_band
+from tiia_scraper.vocabulary.interface_names import Named, parse_name
 from tiia_scraper.vocabulary.numbers import Unreadable, fold, parse_calls
 from tiia_scraper.vocabulary.phrases import Monthly, PackPrice, Percent
 from tiia_scraper.vocabulary.prices import (
@@ -36,6 +37,7 @@ from tiia_scraper.vocabulary.said import Said, What
 __all__ = [
     "Band",
     "Monthly",
+    "Named",
     "Note",
     "Notice",
     "PackPrice",
@@ -59,6 +61,7 @@ __all__ = [
     "parse_band",
     "parse_calls",
     "parse_monthly",
+    "parse_name",
     "parse_notice",
     "parse_pack_price",
     "parse_quota",
