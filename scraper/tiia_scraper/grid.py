@@ -15,7 +15,7 @@ from bs4.element import Tag
 
 from tiia_pricing.errors import PageUnreadable
 from tiia_scraper.rowgroups import row_groups
-from tiia_scraper.shown import cell_text, is_hidden
+from tiia_scraper.shown import Odd, cell_text, is_blank, is_gone, words_of
 from tiia_scraper.tree import ParseError, position
 
 MAX_COLSPAN = 1000
@@ -24,6 +24,11 @@ MAX_SLOTS = 100_000
 
 _NUMBER = re.compile(r"[ \t\n\f\r]*(?:\+?([0-9]+)|-(0+)(?![0-9]))")
 _CELLS = frozenset({"td", "th"})
+_ODD = {
+    "nested-table": "a table stands in this cell",
+    "end-tag-br": "</br> stands for <br>",
+}
+_QUOTED = 60
 _STRAY = frozenset({"unexpected-end-tag-in-table-body", "unexpected-end-tag-in-table-row"})
 
 
@@ -50,11 +55,22 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """Words within a table that are no part of a cell's text: not shown, struck out, drawn."""
+
+    id: str
+    text: str
+    row: int
+    column: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """Rows of equal width; each slot holds the cell that covers it, ``None`` where none does."""
 
     rows: tuple[tuple[Cell | None, ...], ...]
     repairs: tuple[Repair, ...]
+    asides: tuple[Aside, ...] = ()
 
     @property
     def width(self) -> int:
@@ -88,6 +104,7 @@ class _Form:
         self.slots: list[dict[int, Cell]] = []
         self.used = 0
         self.repairs: list[Repair] = []
+        self.asides: list[Aside] = []
         self.errors = errors
         self.codes = {error.position: error.code for error in errors}
         self.starts: list[tuple[int, int]] = []
@@ -95,15 +112,26 @@ class _Form:
     def repair(self, id: str, row: int | None, column: int | None, text: str) -> None:
         self.repairs.append(Repair(id, row, column, text))
 
-    def add_group(self, rows: list[Tag], header: bool) -> None:
+    def aside(self, odd: Odd, row: int, column: int | None) -> None:
+        """Keep words that are no part of a cell's text; what has none is no matter."""
+        if odd.text:
+            self.asides.append(Aside(odd.id, odd.text, row, column))
+            if odd.id.startswith("hidden"):
+                self.repair(odd.id, row, column, f"is not shown: {odd.text[:_QUOTED]!r}")
+
+    def add_group(self, group: list[Tag], header: bool) -> None:
         first = len(self.slots)
+        rows: list[Tag] = []
+        for row in group:
+            if is_gone(row):
+                self.aside(Odd("hidden-row", words_of(row)), first + len(rows), None)
+            else:
+                rows.append(row)
         self.slots.extend({} for _ in rows)
         for index, row in enumerate(rows):
             self.starts.append(position(row))
             if self.codes.get(position(row)) == "unexpected-cell-in-table-body":
                 self.repair("row-without-tr", first + index, 0, "a cell begins a row without <tr>")
-            if is_hidden(row):
-                self.repair("hidden-cell", first + index, None, "this row is not shown")
             self.add_row(row, first + index, len(rows) - index, header)
 
     def add_row(self, tag: Tag, row: int, rows_left: int, header: bool) -> None:
@@ -113,6 +141,9 @@ class _Form:
                 continue
             while column in self.slots[row]:
                 column += 1
+            if is_gone(cell):
+                self.aside(Odd("hidden-cell", words_of(cell)), row, column)
+                continue
             column += self.add_cell(cell, row, column, rows_left, header)
 
     def add_cell(self, tag: Tag, row: int, column: int, rows_left: int, header: bool) -> int:
@@ -148,15 +179,15 @@ class _Form:
         return int(digits)
 
     def text(self, tag: Tag, row: int, column: int) -> str:
+        if is_blank(tag):
+            self.aside(Odd("hidden-cell", words_of(tag)), row, column)
+            return ""
         shown, odd = cell_text(tag, self.codes)
-        if "nested-table" in odd:
-            self.repair("nested-table", row, column, "a table stands in this cell")
-        if is_hidden(tag):
-            self.repair("hidden-cell", row, column, "this cell is not shown")
-        if "hidden-text" in odd:
-            self.repair("hidden-text", row, column, "text that is not shown stands in this cell")
-        if "end-tag-br" in odd:
-            self.repair("end-tag-br", row, column, "</br> stands for <br>")
+        for one in dict.fromkeys(odd):
+            self.aside(one, row, column)
+        for id, text in _ODD.items():
+            if any(one.id == id for one in odd):
+                self.repair(id, row, column, text)
         return shown
 
     def fill(self, cell: Cell) -> None:
@@ -184,7 +215,7 @@ class _Form:
             if None in row:
                 self.short_row(number, row)
         self.long_rows()
-        return Grid(rows, tuple(self.repairs))
+        return Grid(rows, tuple(self.repairs), tuple(self.asides))
 
     def long_rows(self) -> None:
         """Rows with cells past the end of the first one, which heads them."""

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import TypeGuard
 
 from bs4.element import PageElement, Tag
+
+from tiia_scraper.shown import is_hidden
 
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 
 
 def nested_tables(table: Tag) -> list[Tag]:
-    """The tables that stand in cells of ``table`` itself, in page order."""
+    """The tables that are shown in cells of ``table`` itself, in page order."""
     inner = (tag for tag in table.find_all("table") if isinstance(tag, Tag))
-    return [tag for tag in inner if tag.find_parent("table") is table]
+    return [tag for tag in inner if tag.find_parent("table") is table and not _hidden(tag, table)]
+
+
+def _hidden(tag: Tag, within: Tag) -> bool:
+    inside = takewhile(lambda parent: parent is not within, tag.parents)
+    return is_hidden(tag) or any(map(is_hidden, inside))
+
+
+def captions_of(table: Tag) -> list[Tag]:
+    """The captions of ``table``: one on a page that is well formed."""
+    return [tag for tag in table.children if isinstance(tag, Tag) and tag.name == "caption"]
 
 
 _Rows = list[tuple[str, list[Tag]]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from bs4.element import Comment, NavigableString, Tag
 
@@ -25,23 +26,31 @@ _AROUND = frozenset({"sup", "sub"})
 _FOR = frozenset(
     {"img", "svg", "math", "input", "select", "textarea", "object", "embed", "iframe", "canvas"}
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
+_GONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*collapse", re.I)
+_BLANK = re.compile(r"visibility\s*:\s*hidden", re.I)
 _LINE = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.I)
 
 
-def cell_text(cell: Tag, codes: Mapping[Position, str]) -> tuple[str, frozenset[str]]:
-    """The lines that ``cell`` shows, and the ids of what is odd in it.
+class Odd(NamedTuple):
+    """Something in a cell that is no plain text: its id, and the words that it has."""
+
+    id: str
+    text: str = ""
+
+
+def cell_text(cell: Tag, codes: Mapping[Position, str]) -> tuple[str, tuple[Odd, ...]]:
+    """The lines that ``cell`` shows, and what is odd in it.
 
     ``codes`` are the parser's repairs by position; ``</br>`` is one.
     """
     parts: list[str] = []
-    odd = frozenset(_gather(cell, parts, codes))
+    odd = tuple(_gather(cell, parts, codes))
     lines = (collapse(line) for line in "".join(parts).split(_BREAK))
     return "\n".join(line for line in lines if line), odd
 
 
-def _gather(node: Tag, parts: list[str], codes: Mapping[Position, str]) -> Iterator[str]:
-    """Append what the cell shows to ``parts``; yield the ids of what is odd in it."""
+def _gather(node: Tag, parts: list[str], codes: Mapping[Position, str]) -> Iterator[Odd]:
+    """Append what the cell shows to ``parts``; yield what is odd in it."""
     for child in node.children:
         if isinstance(child, NavigableString):
             if not isinstance(child, Comment):
@@ -50,17 +59,18 @@ def _gather(node: Tag, parts: list[str], codes: Mapping[Position, str]) -> Itera
             yield from _tag(child, parts, codes)
 
 
-def _tag(tag: Tag, parts: list[str], codes: Mapping[Position, str]) -> Iterator[str]:
+def _tag(tag: Tag, parts: list[str], codes: Mapping[Position, str]) -> Iterator[Odd]:
     if tag.name == "br":
         parts.append(_BREAK)
         if codes.get(position(tag)) == "unexpected-end-tag-treated-as":
-            yield "end-tag-br"
+            yield Odd("end-tag-br")
     elif tag.name == "table":
-        yield "nested-table"
+        yield Odd("hidden-table", words_of(tag)) if is_hidden(tag) else Odd("nested-table")
+    elif is_hidden(tag):
+        yield Odd("hidden-text", words_of(tag))
     elif is_strange(tag):
         parts.append(strange(tag))
-    elif is_hidden(tag):
-        yield "hidden-text"
+        yield Odd("struck-text" if is_struck(tag) else "drawn-text", words_of(tag))
     elif tag.name not in UNSEEN:
         before, after = edges(tag)
         parts.append(before)
@@ -68,9 +78,38 @@ def _tag(tag: Tag, parts: list[str], codes: Mapping[Position, str]) -> Iterator[
         parts.append(after)
 
 
+def words_of(tag: Tag) -> str:
+    """All the words within ``tag``, shown or not; none of scripts and style sheets."""
+    return collapse(" ".join(_strings(tag)))
+
+
+def _strings(tag: Tag) -> Iterator[str]:
+    for child in tag.children:
+        if isinstance(child, Tag):
+            if child.name not in UNSEEN:
+                yield from _strings(child)
+        elif isinstance(child, NavigableString) and not isinstance(child, Comment):
+            yield child
+
+
 def is_hidden(tag: Tag) -> bool:
     """Whether the element itself says that it is not shown."""
-    return "hidden" in tag.attrs or bool(_HIDDEN.search(str(tag.get("style", ""))))
+    return is_gone(tag) or is_blank(tag)
+
+
+def is_gone(tag: Tag) -> bool:
+    """Whether the element is not shown and takes no place either."""
+    style = str(tag.get("style", ""))
+    return "hidden" in tag.attrs or bool(_GONE.search(style)) or _closed(tag)
+
+
+def is_blank(tag: Tag) -> bool:
+    """Whether the element is not shown and leaves its place empty."""
+    return bool(_BLANK.search(str(tag.get("style", ""))))
+
+
+def _closed(tag: Tag) -> bool:
+    return tag.name == "dialog" and "open" not in tag.attrs
 
 
 def edges(tag: Tag) -> tuple[str, str]:

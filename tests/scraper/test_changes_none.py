@@ -66,7 +66,6 @@ NOTHING = {
     "rows of packs": swapped(PAGE, PACK_ROWS[3], PACK_ROWS[6]),
     "tables of prices": swapped(PAGE, TABLES[1], TABLES[2]),
     "tables of prices, all": swapped(swapped(PAGE, TABLES[1], TABLES[3]), TABLES[2], TABLES[3]),
-    "a table of something else": PAGE + "\n<table><tr><td>联系</td><td>电话</td></tr></table>\n",
     "chapters": PAGE.replace("## 计费与结算方式", "").replace(
         "\n## 免费额度", "## 计费与结算方式\n\n## 免费额度", 1
     ),
@@ -79,10 +78,6 @@ NOTHING = {
         "<td >车辆识别（增强版）", "<td >车辆识别(增强版)"
     ),
     "a blank in a name": PAGE.replace("车辆识别（增强版）", "车辆识别 （增强版）"),
-    "a heading that stands above a table now": PAGE.replace(
-        "## 价格说明\n", "## 价格说明\n\n<table><tr><td>联系</td><td>电话</td></tr></table>\n"
-    ),
-    "a heading": PAGE.replace("## 价格说明\n", "## 价格\n", 1),
 }
 
 

@@ -50,23 +50,59 @@ def test_headings_make_a_path() -> None:
     page = f"# 一\n## 二\n{CELL.format('a')}\n\n### 三\n\n句。\n\n{CELL.format('b')}\n# 四\n句。"
     document = read_document(page)
     assert [table.path for table in document.tables] == [("一", "二"), ("一", "二", "三")]
-    assert [sentence.path for sentence in document.sentences] == [
-        ("一",),
-        ("一", "二", "三"),
-        ("四",),
+    assert [(sentence.text, sentence.path) for sentence in document.sentences] == [
+        ("一", ()),
+        ("二", ("一",)),
+        ("三", ("一", "二")),
+        ("句。", ("一", "二", "三")),
+        ("四", ()),
+        ("句。", ("四",)),
     ]
 
 
 def test_a_heading_directly_above_a_table_governs_it() -> None:
-    document = read_document(f"## 甲\n\n{CELL.format('a')}\n\n{CELL.format('b')}\n\n## 乙\n句。")
-    assert [(s.text, s.heading) for s in document.sentences] == [("甲", True), ("句。", False)]
-    assert [table.lead for table in document.tables] == [0, 0]
+    for heading in ("甲", "价格说明"):
+        page = f"## {heading}\n\n{CELL.format('a')}\n\n{CELL.format('b')}\n\n## 后付费\n句。"
+        document = read_document(page)
+        said = [(sentence.text, sentence.heading) for sentence in document.sentences]
+        assert said == [(heading, True), ("句。", False)]
+        assert [table.lead for table in document.tables] == [0, 0]
+        assert [(one.id, one.text, one.block) for one in document.besides] == [
+            ("title", "后付费", 1)
+        ]
+
+
+def test_a_heading_that_is_no_title_is_a_sentence() -> None:
+    document = read_document("## 价格说明\n一。\n\n## 价格说明（限时八折）\n二。")
+    said = [(sentence.text, sentence.heading) for sentence in document.sentences]
+    assert said == [("一。", False), ("价格说明（限时八折）", True), ("二。", False)]
+
+
+def test_what_is_not_shown_or_struck_out_is_no_sentence() -> None:
+    document = read_document(
+        "一<del>二</del>三。<span hidden>四</span>\n\n<p style='display:none'>五</p>\n\n"
+        "<div hidden>\n<table><tr><td>六</td></tr></table>\n</div>\n\n<h2 hidden>七</h2>"
+    )
+    assert texts(document) == ["一三。"]
+    assert document.tables == ()
+    assert [(one.id, one.text) for one in document.besides] == [
+        ("struck-text", "二"),
+        ("hidden-text", "四"),
+        ("hidden-text", "五"),
+        ("hidden-text", "六"),
+        ("hidden-text", "七"),
+    ]
+
+
+def test_a_caption_belongs_to_its_table() -> None:
+    page = "<table><caption>限时<b>5折</b></caption><tr><td>a</td></tr></table>"
+    assert read_document(page).tables[0].caption == "限时5折"
 
 
 def test_the_last_sentence_above_a_table_governs_it() -> None:
     document = read_document(f"## 甲\n一。二：\n\n{CELL.format('a')}\n\n三。\n{CELL.format('b')}")
-    assert texts(document) == ["一。", "二：", "三。"]
-    assert [table.lead for table in document.tables] == [1, 2]
+    assert texts(document) == ["甲", "一。", "二：", "三。"]
+    assert [table.lead for table in document.tables] == [2, 3]
 
 
 def test_blank_lines_within_a_cell_do_not_end_a_table() -> None:
@@ -103,7 +139,7 @@ def test_only_the_content_box_is_read() -> None:
         + "<div id=docArticleContent><h2>甲</h2><p>乙</p>" + CELL.format("y") + "</div><p>尾</p>"
     )  # fmt: skip
     document = read_document(page)
-    assert texts(document) == ["乙"]
+    assert texts(document) == ["甲", "乙"]
     assert [table.grid.rows[0][0].text for table in document.tables if table.grid.rows[0][0]] == [
         "y"
     ]

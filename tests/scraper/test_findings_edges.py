@@ -433,14 +433,14 @@ REPAIRS = [
     (
         "<td>a<td hidden>b",
         "hidden-cell",
-        (0, 0, 1, None, "this cell is not shown", "read as if it were shown"),
+        (0, 0, 1, None, "is not shown: 'b'", "left out, as a browser does"),
     ),
     (
         "<td>a<td><i hidden>b</i>",
         "hidden-text",
         (
             *(0, 0, 1, None),
-            "text that is not shown stands in this cell",
+            "is not shown: 'b'",
             "left out, as a browser does",
         ),
     ),

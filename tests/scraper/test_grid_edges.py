@@ -124,24 +124,37 @@ def test_rows_longer_than_the_first(rows: str, expected: list[tuple[str, int, in
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
-        ("<tr><td>a<tr hidden><td>b", ("hidden-cell", 1, None, "this row is not shown")),
+        ("<tr><td>a<tr hidden><td>b", ("hidden-row", 1, None, "is not shown: 'b'")),
         (
             "<tbody><tr><td>a</tbody><tbody><tr><td>b<tr hidden><td>c</tbody>",
-            ("hidden-cell", 2, None, "this row is not shown"),
+            ("hidden-row", 2, None, "is not shown: 'c'"),
         ),
         (
             "<tr><td>a<tr><td>b<td style='display: none'>c",
-            ("hidden-cell", 1, 1, "this cell is not shown"),
+            ("hidden-cell", 1, 1, "is not shown: 'c'"),
         ),
         (
             "<tr><td>a<td>b<tr><td>c<td><i hidden>d</i>",
-            ("hidden-text", 1, 1, "text that is not shown stands in this cell"),
+            ("hidden-text", 1, 1, "is not shown: 'd'"),
         ),
     ],
 )
 def test_what_is_not_shown_is_told(rows: str, expected: tuple[str, int, int | None, str]) -> None:
     found = [repair for repair in repairs(grid(rows)) if repair[0].startswith("hidden")]
     assert found == [expected]
+
+
+def test_what_is_not_shown_has_no_place_and_what_is_blank_keeps_it() -> None:
+    found = grid("<tr><td>a<td hidden>b<td>c<tr style='display:none'><td>d<tr><td>e<td>f")
+    assert [[cell.text if cell else None for cell in row] for row in found.rows] == [
+        ["a", "c"],
+        ["e", "f"],
+    ]
+    found = grid("<tr><td>a<td style='visibility:hidden'>b<td>c")
+    assert [cell.text for cell in found.cells()] == ["a", "", "c"]
+    assert [(one.id, one.text, one.row, one.column) for one in found.asides] == [
+        ("hidden-cell", "b", 0, 1)
+    ]
 
 
 def test_a_cell_knows_its_place_and_its_spans() -> None:

@@ -106,13 +106,13 @@ def test_a_first_column_that_names_no_interface_leaves_it_to_the_heading() -> No
 
 
 def test_terms_beside_the_names_are_no_names() -> None:
-    for term in ("计费模式", "折扣", "周期", "模式", "有效期"):
-        page = table(f"服务|{term}|0 - 1万(不含1万)|1万以上", "甲|后付费|2元/次|1元/次")
+    for term, said in {"计费模式": "后付费", "折扣": "无", "周期": "月", "模式": "后付费"}.items():
+        page = table(f"服务|{term}|0 - 1万(不含1万)|1万以上", f"甲|{said}|2元/次|1元/次")
         assert ladders(page) == [("甲", 1, [(0, "2"), (10_000, "1")])]
 
 
 def test_the_column_headed_interface_names_whatever_stands_beside_it() -> None:
-    page = table("接口|服务|0 - 1万(不含1万)|1万以上", "甲|乙|2元/次|1元/次")
+    page = table("服务|接口|0 - 1万(不含1万)|1万以上", "乙|甲|2元/次|1元/次")
     assert ladders(page) == [("甲", 1, [(0, "2"), (10_000, "1")])]
     page = table("产品|服务|0 - 1万(不含1万)|1万以上", "甲|乙|2元/次|1元/次")
     assert ladders(page) == [("乙", 1, [(0, "2"), (10_000, "1")])]
@@ -212,7 +212,7 @@ def test_prices_of_a_table_that_names_none_belong_to_the_one_seller_of_packs() -
 def test_prices_of_a_table_that_names_none_belong_to_the_last_word_of_billing() -> None:
     tiers = table("调用量|单价", "0 - 1万(不含1万)|2元/次", "1万以上|1元/次")
     packs = table("接口|规格|价格", "甲|1万次|7元", "乙|1万次|8元")
-    book = read(f"# 计费概述\n## 计费详情\n### 价格说明\n{tiers}\n\n## 资源包\n{packs}")
+    book = read(f"# 计费概述\n## 计费说明\n### 价格说明\n{tiers}\n\n## 资源包\n{packs}")
     assert [p.interface for p in book.pay_as_you_go] == ["价格说明"]
     source = book.interfaces[0].source
     assert (source.text, source.table, source.clause) == ("价格说明", None, book.clauses[0].id)
@@ -221,7 +221,7 @@ def test_prices_of_a_table_that_names_none_belong_to_the_last_word_of_billing() 
 def test_an_interface_named_by_a_heading_stands_in_its_clause() -> None:
     book = read("## 甲\n价格如下：\n\n" + table("调用量|单价", "0次以上|2元/次"))
     source = book.interfaces[0].source
-    assert (source.text, source.table, source.clause) == ("甲", None, book.clauses[0].id)
+    assert (source.text, source.table, source.clause) == ("甲", None, book.clauses[1].id)
 
 
 @pytest.mark.parametrize(
@@ -258,7 +258,7 @@ def test_the_validity_that_a_sentence_gives_packs(said: str, months: int | None)
     ],
 )
 def test_a_quota_that_a_sentence_grants(said: str) -> None:
-    book = read(f"## 价格\n{said}\n\n价格如下：\n\n{PLAIN}")
+    book = read(f"## 价格说明\n{said}\n\n价格如下：\n\n{PLAIN}")
     assert [(q.interfaces, q.calls) for q in book.free_quotas] == [(("甲",), 1000), (("乙",), 1000)]
     assert {q.clause for q in book.free_quotas} == {book.clauses[0].id}
     assert {(q.source.text, q.source.table, q.source.clause) for q in book.free_quotas} == {
@@ -344,7 +344,7 @@ def test_prices_under_no_sentence_hold_from_no_day() -> None:
 
 def test_a_sentence_that_says_no_packs() -> None:
     for said in ("目前仅支持后付费。", "目前仅支持按使用量计费的后付费。"):
-        book = read(f"## 价格\n{said}\n\n{PLAIN}")
+        book = read(f"## 价格说明\n{said}\n\n{PLAIN}")
         assert [(n.interfaces, n.clause) for n in book.no_packs] == [
             (("甲", "乙"), book.clauses[0].id)
         ]

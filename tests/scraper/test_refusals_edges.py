@@ -457,7 +457,7 @@ def at(table: int, row: int, column: int) -> dict[str, Any]:
             id="no-price-begins",
         ),
         pytest.param(
-            "<table><tr><td>接口名称<td>说明</table>",
+            "<table><tr><td><td></table>",
             (
                 "no-price",
                 "no price on the page, which has 1 tables",

@@ -120,11 +120,14 @@ def test_unit_prices_refused(text: str) -> None:
 
 
 def test_a_bare_number_needs_the_unit_of_its_head() -> None:
-    assert unit_in("单价（元/千次）") == 1000
-    assert unit_in("单价") is None
-    assert unit_in("元/次或元/千次") is None
+    assert unit_in("单价（元/千次）", "price") == 1000
+    assert unit_in("单价（元/千次）", "calls") is None
+    assert unit_in("单价", "price") is None
+    assert unit_in("单价（元/次或元/千次）", "price") is None
     assert parse_unit_price("2.5", 1000).per_calls == 1000
-    assert parse_unit_price("2.5元/次", 1000).per_calls == 1
+    assert parse_unit_price("2.5元/千次", 1000).per_calls == 1000
+    with pytest.raises(Unreadable, match="the unit of the head"):
+        parse_unit_price("2.5元/次", 1000)
 
 
 @pytest.mark.parametrize(

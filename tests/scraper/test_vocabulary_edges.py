@@ -136,9 +136,12 @@ def test_free_is_one_word() -> None:
 
 
 def test_units_of_a_head() -> None:
-    assert unit_in("元/次，元/次") == 1
-    assert unit_in("价格（元/每万张）") == 10_000
-    assert unit_in("元") is None
+    assert unit_in("单价（元/次）", "price") == 1
+    assert unit_in("价格（元/每万张）", "price") == 10_000
+    assert unit_in("资源包价格（元）", "pack") == 1
+    assert unit_in("资源包规格（万次）", "calls") == 10_000
+    assert unit_in("资源包价格（美元/个）", "pack") is None
+    assert unit_in("价格（元）", "price") is None
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ A datum is known by what it is, not by where it stands:
   id and place.
 
 Data that stand in one cell are one change that lists their interfaces. White space,
-markup (and findings about tags alone), order, headings that govern no table, how a name or a number
-is spelt, provenance, and what is ours (readings, actions) give none. A change of
+markup (and findings about tags alone, or about what is not shown), order, signs, how a name or
+a number is spelt, provenance, and what is ours (readings, actions) give none. Other words that
+leave all data as they are, in a cell, a head or a title, are ``label-changed``. A change of
 what a clause settles without an id of its own (the settlement order, the validity of
 packs, the days of prices) is ``clause-changed``.
 
@@ -43,6 +44,7 @@ from tiia_scraper.changes.findings import compare_findings
 from tiia_scraper.changes.following import attached
 from tiia_scraper.changes.grouping import merged
 from tiia_scraper.changes.interfaces import compare_interfaces
+from tiia_scraper.changes.labels import compare_labels
 from tiia_scraper.changes.model import Change, finished, pair_up
 from tiia_scraper.changes.packs import compare_packs
 from tiia_scraper.changes.quotas import compare_quotas
@@ -79,7 +81,8 @@ def compare(old: PriceBook, new: PriceBook) -> tuple[Change, ...]:
         *compare_findings(pair),
     ]
     made = carried_out(pair, both, merged(drafts, pair.names))
-    told = attached([*made, *compare_announced(pair, both)])
+    made = [*made, *compare_announced(pair, both)]
+    told = attached([*made, *merged(compare_labels(whole, made), pair.names)])
     told.sort(key=lambda d: (LEVELS.index(d.level), d.place, IDS.index(d.id), d.interfaces))
     return tuple(map(finished, told))
 

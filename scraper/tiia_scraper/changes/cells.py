@@ -22,7 +22,7 @@ Cells = dict[tuple[int | None, int | None, int | None], set[Datum]]
 def data_of(book: PriceBook) -> Cells:
     """The data of each cell, by table, row and column."""
     cells: Cells = {}
-    for source, datum in _data(book):
+    for source, datum in sourced(book):
         if source.table is not None:
             cells.setdefault((source.table, source.row, source.column), set()).add(datum)
     return cells
@@ -38,12 +38,13 @@ def clauses_of(book: PriceBook, table: int | None) -> set[str]:
     return {clause for clause, number in governed if clause and number == table}
 
 
-def _data(book: PriceBook) -> Iterator[tuple[Source, Datum]]:
+def sourced(book: PriceBook) -> Iterator[tuple[Source, Datum]]:
+    """Each datum of the book, and the cell or clause that says it."""
     for interface in book.interfaces:
         yield interface.source, Datum("interface", interface.name)
     for quota in book.free_quotas:
         for name in quota.interfaces:
-            yield quota.source, Datum("quota", name)
+            yield quota.source, Datum("quota", name, quota.from_)
     for table in book.pay_as_you_go:
         for tier in table.tiers:
             yield tier.source, Datum("price", table.interface, tier.from_calls)

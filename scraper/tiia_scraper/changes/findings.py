@@ -41,8 +41,12 @@ def compare_findings(pair: Pair) -> Iterator[Draft]:
 
 
 def _of_the_content(book: PriceBook) -> list[Finding]:
-    """The findings without those about tags, which a tidier page says no differently."""
-    return [finding for finding in book.findings if finding.id not in _TAGS]
+    """The findings without those about tags, which a tidier page says no differently.
+
+    Nor are those told that are about what no reader sees.
+    """
+    ids = ((finding, finding.id) for finding in book.findings)
+    return [finding for finding, id in ids if id not in _TAGS and not id.startswith("hidden-")]
 
 
 def _rows(book: PriceBook) -> _Rows:

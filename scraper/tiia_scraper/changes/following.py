@@ -31,10 +31,11 @@ from tiia_scraper.changes.findingcauses import (
     unnoticed,
     unstated,
 )
+from tiia_scraper.changes.labelcauses import of_its_table, retitled
 from tiia_scraper.changes.model import Draft, with_consequences
 from tiia_scraper.changes.rules import IDS
 
-KINDS = ("interface", "tier", "quota", "pack", "clause", "finding")
+KINDS = ("interface", "tier", "quota", "pack", "clause", "finding", "label")
 
 _Rule = Callable[[Draft, Draft], bool]
 
@@ -43,14 +44,14 @@ def attached(drafts: Iterable[Draft]) -> list[Draft]:
     """The drafts that follow from no other, with those that follow from them.
 
     The kinds are taken in the order of the contract; a draft follows from
-    the first one that the strongest rule finds.
+    the first one that the strongest rule finds. A label that follows says nothing more.
     """
     causes: dict[str, list[Draft]] = {kind: [] for kind in KINDS}
     for effect in sorted(drafts, key=_rank):
         found = _cause(effect, causes)
         if found is None:
             causes[effect.kind].append(effect)
-        else:
+        elif effect.kind != "label":
             kind, index = found
             causes[kind][index] = with_consequences(causes[kind][index], effect)
     return [cause for kind in KINDS for cause in causes[kind]]
@@ -84,4 +85,5 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
         *(same_place, missing, unstated, unnoticed, notice, led, packed),
         *(opposite, restated, about_a_clause, about_the_page),
     ),
+    "label": (same_place, governs, of_its_table, retitled),
 }

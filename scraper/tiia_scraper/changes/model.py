@@ -60,10 +60,10 @@ class Draft(Struct, frozen=True):
 
     @property
     def kind(self) -> str:
-        """Which of the six kinds of datum changed."""
+        """Which of the seven kinds of datum changed."""
         if self.of:
             return self.of
-        for kind in ("interface", "clause", "finding", "pack"):
+        for kind in ("interface", "clause", "finding", "pack", "label"):
             if self.id.startswith(kind):
                 return kind
         return "quota" if "quota" in self.id else "tier"

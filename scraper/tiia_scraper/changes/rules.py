@@ -113,6 +113,12 @@ RULES = (
         "The page is malformed or contradicts itself no more.",
         "breaking where it was about an announcement",
     ),
+    Rule(
+        "label-changed",
+        "info",
+        "Words that state nothing by themselves came, went or are others: a title, the head of a "
+        "column, or how a cell puts a number that stays.",
+    ),
 )
 # What these announce can raise a bill: nobody has understood that it does not.
 UNREAD_ANNOUNCEMENTS = frozenset({"announcement-not-read", "announcements-disagree"})

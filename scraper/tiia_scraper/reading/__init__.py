@@ -10,6 +10,8 @@ from tiia_scraper.decoding import decoded
 from tiia_scraper.diagnosis import told_apart
 from tiia_scraper.document import read_document
 from tiia_scraper.reading.book import assemble
+from tiia_scraper.reading.layout import lay_out
+from tiia_scraper.reading.leftover import tell_tables
 from tiia_scraper.reading.page import Page
 
 __all__ = ["read_page"]
@@ -28,8 +30,10 @@ def read_page(data: bytes, source: str, charset: str | None = None) -> PriceBook
 
 def _read(text: str, snapshot: Snapshot) -> PriceBook:
     document = read_document(text)
+    layouts = [lay_out(table) for table in document.tables]
+    document = tell_tables(document, layouts)
     page = Page(document, read_clauses(document.sentences))
-    book = assemble(page, snapshot)
+    book = assemble(page, layouts, snapshot)
     for problem in check(book):
         expected = "a page that reads as a valid price book"
         page.refuse(problem.rule, problem.text, expected, path=problem.path)

@@ -32,7 +32,7 @@ from tiia_scraper.reading.hearing import (
     of_packs,
     of_tiers,
 )
-from tiia_scraper.reading.layout import lay_out
+from tiia_scraper.reading.leftover import account
 from tiia_scraper.reading.names import interface_of, names_of_packs
 from tiia_scraper.reading.notices import check_notices
 from tiia_scraper.reading.omissions import find_omissions
@@ -54,10 +54,10 @@ _SHAPES = {
 }
 
 
-def assemble(page: Page, snapshot: Snapshot) -> PriceBook:
+def assemble(page: Page, layouts: Sequence[Layout], snapshot: Snapshot) -> PriceBook:
     """The book that ``page`` reads as; raises ``PageUnreadable`` with every problem."""
-    layouts = [lay_out(table) for table in page.document.tables]
     _describe(page, layouts)
+    unread = account(page, layouts)
     entries = _entries(page, layouts)
     packs = _packs(page, layouts)
     quotas = _quotas(page, layouts)
@@ -83,6 +83,7 @@ def assemble(page: Page, snapshot: Snapshot) -> PriceBook:
         clauses=page.clauses,
         readings=_readings(page),
         findings=tuple(page.findings),
+        unread=unread,
     )
 
 

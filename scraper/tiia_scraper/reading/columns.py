@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, cast
 
 from tiia_scraper.document import Table
 from tiia_scraper.grid import Cell
@@ -20,7 +21,7 @@ Row = tuple[Cell, ...]
 Rows = Sequence[Row]
 
 _NAME = re.compile("接口")
-_NO_NAME = frozenset({"刊例价", "单价", "价格", "原价"})
+NO_NAME = frozenset({"刊例价", "单价", "价格", "原价"})
 _TERMS = re.compile("计费|折扣|周期|模式|有效期")
 _COUNTED = re.compile("[次张条百千万亿]")
 _BARE = re.compile(r"[0-9][0-9,.]*")
@@ -30,22 +31,25 @@ _BARE = re.compile(r"[0-9][0-9,.]*")
 class Ladder:
     """One interface's bands and prices; ``name`` is ``None`` where the table names none.
 
-    ``per_calls`` is the unit that the head of the prices gives, if it does.
+    ``per_calls`` is the unit that the head of the prices gives, ``bound_unit`` the calls that
+    the head of the ranges counts, if they do.
     """
 
     name: Cell | None
     steps: tuple[tuple[Cell, Cell], ...]
     per_calls: int | None = None
+    bound_unit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One pack: whose, how large, for how much."""
+    """One pack: whose, how large, for how much; ``size_unit`` is the calls that a head counts."""
 
     name: Cell | None
     size: Cell
     price: Cell
     unit_in_head: bool
+    size_unit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +61,14 @@ class Grant:
     validity: tuple[Cell, ...]
 
 
+Role = Literal["name", "quota", "validity", "volume", "price", "pack-price", "size"]
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """A table understood: one of its lists is filled, or none where it is of no concern.
 
+    ``heads`` are the rows above the data, ``roles`` what the columns that were read hold.
     ``strange`` are cells that fit nothing, each with what was expected there.
     """
 
@@ -69,6 +77,22 @@ class Layout:
     offers: tuple[Offer, ...] = ()
     grants: tuple[Grant, ...] = ()
     strange: tuple[tuple[Cell, str], ...] = ()
+    heads: Rows = ()
+    roles: Mapping[int, Role] = field(default_factory=dict)
+
+    @property
+    def concerns(self) -> bool:
+        """Whether the table has prices, packs or quotas, or cells meant as such."""
+        return bool(self.ladders or self.offers or self.grants or self.strange)
+
+
+def roles_of(**columns: int | Iterable[int] | None) -> dict[int, Role]:
+    """What columns hold, from the columns of each role: ``name=0, price=(2, 3)``."""
+    roles: dict[int, Role] = {}
+    for role, found in columns.items():
+        several = (found,) if isinstance(found, int) else found or ()
+        roles |= dict.fromkeys(several, cast(Role, role.replace("_", "-")))
+    return roles
 
 
 def rows_of(table: Table) -> Rows:
@@ -113,7 +137,7 @@ def name_column(head: Row, columns: Sequence[int]) -> int | None:
 def name_in(row: Row, column: int | None) -> Cell | None:
     """The cell that names the row's interface, empty or not; ``None`` where none can."""
     cell = None if column is None else row[column]
-    return None if cell is None or cell.text in _NO_NAME else cell
+    return None if cell is None or cell.text in NO_NAME else cell
 
 
 def is_amount(text: str) -> bool:

@@ -11,6 +11,7 @@ from tiia_scraper.reading.columns import (
     Rows,
     headed,
     name_column,
+    roles_of,
     rows_of,
     texts,
 )
@@ -55,6 +56,8 @@ def _quotas(table: Table, rows: Rows) -> Layout | None:
             )
             for cell in cells
         ),
+        heads=rows[:1],
+        roles=roles_of(name=name, quota=quota, validity=validity),
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tiia_pricing.pricebook import Pack
 from tiia_scraper.document import Table
+from tiia_scraper.grid import Cell
 from tiia_scraper.reading.columns import (
     Layout,
     Offer,
@@ -16,6 +18,7 @@ from tiia_scraper.reading.columns import (
     is_size,
     name_column,
     name_in,
+    roles_of,
     size_text,
     texts,
 )
@@ -26,12 +29,12 @@ from tiia_scraper.vocabulary import (
     is_placeholder,
     parse_calls,
     parse_pack_price,
+    unit_in,
     without_note,
 )
 
 _SIZE = re.compile("规格|大小|次数")
 _PRICE = re.compile("价格|单价|售价|刊例价")
-_PER_PACK = re.compile(r"单位:元|元/个")
 _VALIDITY = re.compile(r"有效期均?为(?P<n>1|2|3|一|两|二|三)(?P<unit>年|个月)")
 _WORDS = {"一": 1, "二": 2, "两": 2, "三": 3}
 
@@ -39,7 +42,7 @@ _WORDS = {"一": 1, "二": 2, "两": 2, "三": 3}
 def packs_down(table: Table, rows: Rows) -> Layout | None:
     """A row for each pack, with its size and its price."""
     head, body = rows[0], rows[1:]
-    sizes = [c for c in headed(head, _SIZE) if any(map(is_size, texts(body, c)))]
+    sizes = [c for c in headed(head, _SIZE) if _has_sizes(head[c], texts(body, c))]
     prices = headed(head, _PRICE)
     if sizes and not prices:
         return Layout(table, strange=((head[sizes[0]], "a column of prices beside the sizes"),))
@@ -47,9 +50,17 @@ def packs_down(table: Table, rows: Rows) -> Layout | None:
         return None
     size, price = sizes[0], prices[0]
     name = name_column(head, range(min(size, price)))
-    in_head = bool(_PER_PACK.search(fold(head[price].text)))
-    offers = (Offer(name_in(row, name), row[size], row[price], in_head) for row in body)
-    return Layout(table, offers=tuple(offers))
+    in_head = unit_in(head[price].text, "pack") is not None
+    unit = unit_in(head[size].text, "calls")
+    offers = (Offer(name_in(row, name), row[size], row[price], in_head, unit) for row in body)
+    roles = roles_of(name=name, size=size, pack_price=price)
+    return Layout(table, offers=tuple(offers), heads=rows[:1], roles=roles)
+
+
+def _has_sizes(head: Cell, below: Sequence[str]) -> bool:
+    """Whether there are sizes, or bare numbers where the head says what they count."""
+    bare = unit_in(head.text, "calls") is not None
+    return any(is_size(text) or (bare and is_amount(text)) for text in below)
 
 
 def packs_across(table: Table, rows: Rows) -> Layout | None:
@@ -68,7 +79,8 @@ def packs_across(table: Table, rows: Rows) -> Layout | None:
         for row in body
         for c in amounts
     )
-    return Layout(table, offers=offers)
+    roles = roles_of(name=name, pack_price=amounts)
+    return Layout(table, offers=offers, heads=rows[: level + 1], roles=roles)
 
 
 def _sizes(row: Row) -> list[int]:
@@ -76,8 +88,8 @@ def _sizes(row: Row) -> list[int]:
 
 
 def _unit_above(heads: Rows, column: int) -> bool:
-    above = [fold(text) for text in texts(heads, column)]
-    return any(text.endswith("/元") or _PER_PACK.search(text) for text in above)
+    above = texts(heads, column)
+    return any(fold(text).endswith("/元") or unit_in(text, "pack") is not None for text in above)
 
 
 def read_offer(
@@ -90,7 +102,7 @@ def read_offer(
         return None
     cell = offer.size
     try:
-        calls = parse_calls(size_text(cell.text))
+        calls = parse_calls(size_text(cell.text), offer.size_unit)
         cell = offer.price
         price = parse_pack_price(without_note(cell.text), unit_in_head=offer.unit_in_head)
     except Unreadable as error:

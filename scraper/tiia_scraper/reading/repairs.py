@@ -12,22 +12,30 @@ from tiia_scraper.pipe_tables import seems_a_table
 from tiia_scraper.reading.page import Page
 
 _AS_BROWSER = "read as a browser does"
+_LEFT_OUT = "left out, as a browser does"
 _DECISIONS = {
     "span-past-rows": "the span ends with its rows; no row is added",
     "span-unreadable": "one row or column, as a browser does",
     "nested-table": "read as a table of its own",
     "slot-empty": "the missing cell is empty",
     "row-empty": "no row at all",
-    "hidden-cell": "read as if it were shown",
-    "hidden-text": "left out, as a browser does",
+    **dict.fromkeys(("hidden-table", "hidden-row", "hidden-cell", "hidden-text"), _LEFT_OUT),
 }
-_QUOTED = 80
 _ONCE_A_TABLE = frozenset({"end-tag-br"})
+_QUOTED = 60
+_MOST = 400
 _id = attrgetter("id")
 
 
 def find_repairs(page: Page, document: Document) -> None:
-    """A finding for each repair of each table; for ``</br>`` one for the whole table."""
+    """A finding for each repair of each table; for ``</br>`` one for the whole table.
+
+    What is not shown outside tables is one finding of each kind.
+    """
+    hidden = sorted((b for b in document.besides if b.id.startswith("hidden")), key=_id)
+    for id, besides in groupby(hidden, key=_id):
+        texts = "; ".join(repr(beside.text[:_QUOTED]) for beside in besides)
+        page.find(id, Where(), f"is not shown: {texts[:_MOST]}", _LEFT_OUT)
     for table in document.tables:
         for id, repairs in groupby(sorted(table.grid.repairs, key=_id), key=_id):
             _find(page, table, id, list(repairs))

@@ -38,7 +38,7 @@ class Priced(NamedTuple):
 
 def read_ladder(page: Page, table: Table, ladder: Ladder) -> Priced | None:
     """The tiers of one interface; ``None`` where a problem has been recorded."""
-    bands = [_band(page, table, cell) for cell, _ in ladder.steps]
+    bands = [_band(page, table, cell, ladder.bound_unit) for cell, _ in ladder.steps]
     first_is_free = is_free(without_note(ladder.steps[0][1].text))
     paid = ladder.steps[first_is_free:]
     prices = [_price(page, table, cell, ladder.per_calls) for _, cell in paid]
@@ -63,9 +63,9 @@ def read_ladder(page: Page, table: Table, ladder: Ladder) -> Priced | None:
     )
 
 
-def _band(page: Page, table: Table, cell: Cell) -> Band | None:
+def _band(page: Page, table: Table, cell: Cell, unit: int | None) -> Band | None:
     try:
-        return parse_band(without_note(cell.text))
+        return parse_band(without_note(cell.text), unit)
     except Unreadable as error:
         page.refuse_cell(table, cell, error.expected)
         return None

@@ -12,6 +12,7 @@ from tiia_scraper.reading.columns import (
     Rows,
     name_column,
     name_in,
+    roles_of,
     texts,
 )
 from tiia_scraper.vocabulary import looks_like_band, looks_like_price, unit_in
@@ -45,6 +46,8 @@ def tiers_across(table: Table, rows: Rows) -> Layout | None:
             for c in remarks
             if not head[c].text or re.search("[0-9]", head[c].text)
         ),
+        heads=rows[:1],
+        roles=roles_of(name=name, price=priced),
     )
 
 
@@ -72,13 +75,20 @@ def tiers_down(table: Table, rows: Rows) -> Layout | None:
     groups: dict[str, list[Row]] = {}
     for row in body:
         groups.setdefault("" if name is None else row[name].text, []).append(row)
-    unit = unit_in(head[price].text)
+    headed = body is not rows
+    units = (unit_in(head[price].text, "price"), unit_in(head[column].text, "calls"))
     return Layout(
         table,
         ladders=tuple(
-            Ladder(name_in(group[0], name), tuple((row[column], row[price]) for row in group), unit)
+            Ladder(
+                name_in(group[0], name),
+                tuple((row[column], row[price]) for row in group),
+                *(units if headed else (None, None)),
+            )
             for group in groups.values()
         ),
+        heads=rows[:headed],
+        roles=roles_of(name=name, price=price, volume=column),
     )
 
 

@@ -10,8 +10,9 @@ from tiia_scraper.vocabulary.announcements import (
     without_note,
 )
 from tiia_scraper.vocabulary.bounds import Band, Note, looks_like_band, parse_band
+from tiia_scraper.vocabulary.heads import foreign_unit, parse_head, unit_in, unit_said
 from tiia_scraper.vocabulary.interface_names import Named, parse_name
-from tiia_scraper.vocabulary.numbers import Unreadable, fold, parse_calls
+from tiia_scraper.vocabulary.numbers import Unreadable, fold, parse_calls, words_of_number
 from tiia_scraper.vocabulary.phrases import Monthly, PackPrice, Percent
 from tiia_scraper.vocabulary.prices import (
     UnitPrice,
@@ -21,7 +22,6 @@ from tiia_scraper.vocabulary.prices import (
     looks_like_price,
     parse_pack_price,
     parse_unit_price,
-    unit_in,
 )
 from tiia_scraper.vocabulary.quotas import (
     Notice,
@@ -51,6 +51,7 @@ __all__ = [
     "counted_in",
     "dates_in",
     "fold",
+    "foreign_unit",
     "is_free",
     "is_placeholder",
     "looks_ahead",
@@ -60,6 +61,7 @@ __all__ = [
     "parse_announcements",
     "parse_band",
     "parse_calls",
+    "parse_head",
     "parse_monthly",
     "parse_name",
     "parse_notice",
@@ -70,5 +72,7 @@ __all__ = [
     "seems_to_end",
     "split_note",
     "unit_in",
+    "unit_said",
     "without_note",
+    "words_of_number",
 ]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tiia_scraper.vocabulary.announcements import without_note
 from tiia_scraper.vocabulary.numbers import (
+    CALLED,
     CALLS,
     MULTIPLE,
     NUMBER,
@@ -15,6 +16,7 @@ from tiia_scraper.vocabulary.numbers import (
     fold,
     multiple_of,
     to_calls,
+    word_of,
 )
 
 _EXPECTED = "a range of calls such as 1000千 - 3000千次/月(不含3000千次) or 300万以上"
@@ -88,13 +90,30 @@ def looks_like_band(text: str) -> bool:
 
 
 @lru_cache(maxsize=128)
-def parse_band(text: str) -> Band:
-    """The range of calls that ``text`` states; raises ``Unreadable`` for anything else."""
+def parse_band(text: str, unit: int | None = None) -> Band:
+    """The range of calls that ``text`` states; ``unit`` is what a head says bare numbers count.
+
+    Raises ``Unreadable`` for anything else, and for a unit other than the head's.
+    """
     folded = fold(text)
     for form in (*_FORMS, _INTERVAL):
         if match := form.fullmatch(folded):
-            return _band(match.groupdict(), text)
+            return _band(_in_unit(match.groupdict(), unit, text), text)
     raise Unreadable(text, _EXPECTED)
+
+
+def _in_unit(found: dict[str, str | None], unit: int | None, text: str) -> dict[str, str | None]:
+    """The parts of a range whose bare numbers have the unit of their head."""
+    if unit in (None, 1):
+        return found
+    words = {
+        found.get(f"{side}_m") for side in ("a", "b", "n") if found.get(side) not in (None, "0")
+    }
+    if words == {None} and not CALLED.search(text):
+        return {**found, **dict.fromkeys(("a_m", "b_m", "n_m"), word_of(unit))}
+    if words != {word_of(unit)}:
+        raise Unreadable(text, "the unit of the head")
+    return found
 
 
 def match_band(text: str, start: int) -> tuple[Band, int] | None:

@@ -23,6 +23,7 @@ NUMBER = r"(?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,14})(?:\.[0-9]{1,8})?
 WHOLE = r"(?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,14})"
 MULTIPLE = r"(?:千万|百万|百|千|万|亿)"
 CALLS = r"(?:次|张|条)"
+CALLED = re.compile(CALLS)
 
 _MULTIPLES = {
     None: 1,
@@ -34,6 +35,7 @@ _MULTIPLES = {
     "千万": 10_000_000,
     "亿": 100_000_000,
 }
+_VALUE = re.compile(rf"({NUMBER})({MULTIPLE})?")
 _COUNT = re.compile(rf"({NUMBER}) ?({MULTIPLE})? ?{CALLS}?")
 
 
@@ -62,6 +64,12 @@ def multiple_of(word: str | None) -> int:
     return _MULTIPLES[word]
 
 
+def word_of(multiple: int | None) -> str | None:
+    """The word that multiplies by ``multiple``; ``None`` for 1 and for what has no word."""
+    words = {number: word for word, number in _MULTIPLES.items()}
+    return words.get(multiple) or None if multiple else None
+
+
 def to_calls(digits: str, multiple: int, text: str) -> int:
     """A whole number of calls; raises ``Unreadable`` for a part of one."""
     calls = to_decimal(digits) * multiple
@@ -70,12 +78,40 @@ def to_calls(digits: str, multiple: int, text: str) -> int:
     return int(calls)
 
 
-def parse_calls(text: str) -> int:
+def parse_calls(text: str, unit: int | None = None) -> int:
     """A count of calls as the vendor writes it (``100万次``) or as a number.
 
-    Raises ``Unreadable``, a ``ValueError``, for anything else, zero included.
+    ``unit`` is what a head says that bare numbers count; a number with a unit of its own has
+    to have the same. Raises ``Unreadable``, a ``ValueError``, for anything else, zero included.
     """
     match = _COUNT.fullmatch(fold(text))
-    if match is None or (calls := to_calls(match[1], multiple_of(match[2]), text)) == 0:
+    if match is None:
+        raise Unreadable(text, "a number of calls such as 100万次")
+    multiple = own_multiple(match[2], CALLED.search(text) is not None, unit, text)
+    if (calls := to_calls(match[1], multiple, text)) == 0:
         raise Unreadable(text, "a number of calls such as 100万次")
     return calls
+
+
+def own_multiple(word: str | None, named: bool, unit: int | None, text: str) -> int:
+    """What a number is multiplied by: its own 千 or 万, or ``unit``, which a head gives.
+
+    ``named`` says that the number names what it counts. Raises ``Unreadable`` where both say
+    a unit and do not agree.
+    """
+    own = multiple_of(word)
+    if unit in (None, 1, own):
+        return own
+    if word or named:
+        raise Unreadable(text, "the unit of the head")
+    return unit or own
+
+
+def words_of_number(text: str) -> str:
+    """A folded text with its numbers by their value: ``1,000千`` and ``100万`` are ``1000000``."""
+    return _VALUE.sub(_by_value, text)
+
+
+def _by_value(match: re.Match[str]) -> str:
+    value = to_decimal(match[1]) * multiple_of(match[2])
+    return f"{value.normalize():f}".replace(".", "点")

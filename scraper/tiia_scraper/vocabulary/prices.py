@@ -29,7 +29,6 @@ _PER = rf"元 ?/ ?每?(?P<m>{MULTIPLE})? ?{CALLS}"
 _UNIT_PRICE = re.compile(rf"(?P<n>{NUMBER}) ?{_PER}")
 _PACK_PRICE = re.compile(rf"(?P<n>{NUMBER}) ?元(?: ?/ ?个)?")
 _BARE = re.compile(rf"(?P<n>{NUMBER})(?: ?元)?")
-_UNIT = re.compile(_PER)
 _THING = re.compile(CALLS)
 _PLACEHOLDER = re.compile(r"[-/]{1,4}|无")
 _LOOKS = re.compile(r"(?!.*(?:低至|起$))[^。]*[0-9][^。]*元")
@@ -57,12 +56,6 @@ def counted_in(text: str) -> str | None:
     return match[0] if match else None
 
 
-def unit_in(text: str) -> int | None:
-    """The calls a head's unit counts, 1000 for 单价（元/千次）; ``None`` where it has none."""
-    found = {multiple_of(match["m"]) for match in _UNIT.finditer(fold(text))}
-    return found.pop() if len(found) == 1 else None
-
-
 def parse_unit_price(text: str, per_calls: int | None = None) -> UnitPrice:
     """A price for calls; ``per_calls`` is the unit that a head gives to bare numbers.
 
@@ -70,6 +63,8 @@ def parse_unit_price(text: str, per_calls: int | None = None) -> UnitPrice:
     """
     folded = fold(text)
     if match := _UNIT_PRICE.fullmatch(folded):
+        if per_calls not in (None, multiple_of(match["m"])):
+            raise Unreadable(text, "the unit of the head")
         return UnitPrice(_positive(match["n"], text), multiple_of(match["m"]))
     if per_calls and (match := _BARE.fullmatch(folded)):
         return UnitPrice(_positive(match["n"], text), per_calls)

@@ -22,6 +22,7 @@ from tiia_pricing.pricebook.model import (
     NoPacks,
     OnlySeen,
     Pack,
+    Passage,
     PayAsYouGo,
     Place,
     PriceBook,
@@ -31,6 +32,7 @@ from tiia_pricing.pricebook.model import (
     Source,
     Step,
     Tier,
+    Unread,
     Where,
 )
 from tiia_pricing.pricebook.readings import READINGS
@@ -48,6 +50,7 @@ __all__ = [
     "NoPacks",
     "OnlySeen",
     "Pack",
+    "Passage",
     "PayAsYouGo",
     "Place",
     "PriceBook",
@@ -58,6 +61,7 @@ __all__ = [
     "Source",
     "Step",
     "Tier",
+    "Unread",
     "Where",
     "check",
     "committed",

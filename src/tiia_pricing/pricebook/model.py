@@ -205,6 +205,32 @@ class Finding(Struct, frozen=True, forbid_unknown_fields=True):
     known_since: Since | UnsetType = UNSET
 
 
+class Passage(Provenance, frozen=True, eq=False, forbid_unknown_fields=True, omit_defaults=True):
+    """Where words stand: a table or a cell of it, or a block of prose; all count from 0."""
+
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    block: int | None = None
+
+
+class Unread(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of the page that are no fact and no clause, and why they may be left: a code.
+
+    They are known to say nothing by themselves (``column-title``, ``heading-title``, …), struck
+    out, or not shown (``hidden-…``).
+    """
+
+    where: Passage
+    text: str
+    why: str
+
+    @property
+    def hidden(self) -> bool:
+        """Whether a reader of the page does not see them."""
+        return self.why.startswith("hidden")
+
+
 class Evidence(Struct, frozen=True, forbid_unknown_fields=True):
     """What speaks for or against a value of a reading: a quotation and its document."""
 
@@ -227,6 +253,12 @@ class Reading(Struct, frozen=True, forbid_unknown_fields=True):
     clause: str | None = None
 
 
+Leftover = Annotated[
+    tuple[Unread, ...],
+    Meta(description="The words that are no fact and no clause; absent: they were not recorded."),
+]
+
+
 class PriceBook(Struct, frozen=True, forbid_unknown_fields=True):
     """All that one page says, or several pages in turn, each fact with its days.
 
@@ -247,6 +279,7 @@ class PriceBook(Struct, frozen=True, forbid_unknown_fields=True):
     readings: tuple[Reading, ...]
     only_seen: tuple[OnlySeen, ...] = ()
     former_orders: tuple[SettlementOrder, ...] = ()
+    unread: Leftover | UnsetType = UNSET
 
     def in_month(self, first: dt.date, end: dt.date, names: Collection[str]) -> PriceBook:
         """The facts by which the month ``[first, end)`` of the interfaces in ``names`` is settled.

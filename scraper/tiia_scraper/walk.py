@@ -1,0 +1,208 @@
+"""One pass over a page's content: prose into sentences, tables into grids, the rest aside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bs4.element import Comment, NavigableString, Tag
+
+from tiia_pricing.errors import PageUnreadable
+from tiia_scraper.grid import Grid, read_grid
+from tiia_scraper.rowgroups import captions_of, nested_tables
+from tiia_scraper.shown import (
+    BLOCKS,
+    UNSEEN,
+    Odd,
+    cell_text,
+    edges,
+    is_hidden,
+    is_struck,
+    words_of,
+)
+from tiia_scraper.text import collapse
+from tiia_scraper.titles import is_title
+from tiia_scraper.tree import Tree
+
+MAX_SENTENCES = 2000
+
+_SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’」』）)]*|[^。！？]+$")
+_HEADING = re.compile(r"h[1-6]")
+_MARKER = re.compile(r"^>\s*[!?]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or a heading that says more than what stands below it, in page order.
+
+    ``block`` and ``number`` say where it stands; ``path`` are the headings above it,
+    outermost first; ``table`` is the table in one of whose cells it stands.
+    """
+
+    text: str
+    block: int
+    number: int
+    path: tuple[str, ...]
+    heading: bool = False
+    table: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with the headings above it, its caption, and the sentence that governs it."""
+
+    index: int
+    grid: Grid
+    path: tuple[str, ...]
+    lead: int | None
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Words of the page that are no sentence: a title, or what is not shown or struck out.
+
+    ``block`` is the block of prose that comes next.
+    """
+
+    id: str
+    text: str
+    block: int
+
+
+class Walk:
+    """What has been met so far; ``children`` goes on, ``flush`` ends the last paragraph."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.sentences: list[Sentence] = []
+        self.tables: list[Table] = []
+        self.besides: list[Beside] = []
+        self.path: list[tuple[int, str]] = []
+        self.parts: list[str] = []
+        self.block = 0
+        self.lead: int | None = None
+
+    def headings(self) -> tuple[str, ...]:
+        """The headings above, outermost first."""
+        return tuple(text for _, text in self.path)
+
+    def children(self, node: Tag) -> None:
+        """Read all within ``node``; the last paragraph stays open until ``flush``."""
+        for child in node.children:
+            if isinstance(child, NavigableString):
+                if not isinstance(child, Comment):
+                    self.parts.append(child)
+            elif isinstance(child, Tag):
+                self.tag(child)
+
+    def tag(self, tag: Tag) -> None:
+        """Read one element."""
+        if tag.name == "br":
+            self.parts.append("\n")
+        elif is_hidden(tag):
+            self.beside(
+                Odd("hidden-table" if tag.name == "table" else "hidden-text", words_of(tag))
+            )
+        elif tag.name == "table":
+            self.flush()
+            self.table(tag)
+        elif _HEADING.fullmatch(tag.name) and not tag.find("table"):
+            self.flush()
+            self.heading(tag)
+        elif tag.name in BLOCKS:
+            self.flush()
+            self.children(tag)
+            self.flush()
+        elif is_struck(tag) and not tag.find("table"):
+            self.beside(Odd("struck-text", words_of(tag)))
+        elif tag.name not in UNSEEN:
+            before, after = edges(tag)
+            self.parts.append(before)
+            self.children(tag)
+            self.parts.append(after)
+
+    def beside(self, odd: Odd) -> None:
+        """Keep words that are no sentence; what has none is no matter."""
+        if odd.text:
+            self.besides.append(Beside(odd.id, odd.text, self.block))
+
+    def flush(self) -> None:
+        """End the paragraph: its sentences, the last of which governs what follows."""
+        text = collapse("".join(self.parts))
+        self.parts.clear()
+        if text:
+            self.prose(text)
+            self.lead = len(self.sentences) - 1
+
+    def prose(self, text: str, table: int | None = None) -> None:
+        """Keep the sentences of a paragraph, or of a cell of ``table``."""
+        for number, sentence in enumerate(sentences_of(text)):
+            self.sentence(Sentence(sentence, self.block, number, self.headings(), table=table))
+        self.block += 1
+
+    def sentence(self, sentence: Sentence) -> None:
+        """Keep a sentence; raise ``PageUnreadable`` where there are too many."""
+        if len(self.sentences) == MAX_SENTENCES:
+            message = f"more than {MAX_SENTENCES} sentences"
+            raise PageUnreadable("page-too-complex", message)
+        self.sentences.append(sentence)
+
+    def heading(self, tag: Tag) -> None:
+        """A title waits for the table that it may govern; another heading is a sentence."""
+        level = int(tag.name[1])
+        while self.path and self.path[-1][0] >= level:
+            self.path.pop()
+        shown, odd = cell_text(tag, {})
+        for one in odd:
+            self.beside(one)
+        self.lead = None
+        if text := collapse(shown):
+            self.path.append((level, text))
+            if is_title(text):
+                self.beside(Odd("title", text))
+            else:
+                self.govern()
+
+    def govern(self) -> None:
+        """Make the innermost heading a sentence, which governs what stands below."""
+        above = self.headings()
+        self.sentence(Sentence(above[-1], self.block, 0, above[:-1], heading=True))
+        self.block += 1
+        self.lead = len(self.sentences) - 1
+
+    def table(self, tag: Tag) -> None:
+        """Read a table, those in its cells, and its notes."""
+        if self.lead is None and self.path:
+            if self.besides and self.besides[-1].id == "title":
+                self.besides.pop()
+            self.govern()
+        grid = read_grid(tag, self.tree.errors_of(tag))
+        captions = [
+            cell_text(caption, {}) for caption in captions_of(tag) if not is_hidden(caption)
+        ]
+        caption = collapse(" ".join(text for text, _ in captions))
+        table = Table(len(self.tables), grid, self.headings(), self.lead, caption)
+        self.tables.append(table)
+        self.notes(table)
+        if any(repair.id == "nested-table" for repair in grid.repairs):
+            for inner in nested_tables(tag):
+                self.table(inner)
+
+    def notes(self, table: Table) -> None:
+        """Cells as wide as their table hold prose, such as 说明."""
+        for cell in table.grid.cells():
+            if is_note(cell.text, cell.colspan, table.grid.width):
+                for line in cell.text.split("\n"):
+                    if text := collapse(_MARKER.sub("", line)):
+                        self.prose(text, table.index)
+
+
+def is_note(text: str, colspan: int, width: int) -> bool:
+    """Whether a cell is as wide as its table and holds sentences."""
+    return colspan == width and any(end in text for end in "。！？")
+
+
+def sentences_of(text: str) -> list[str]:
+    """``text`` cut after 。！？ (and what closes there)."""
+    return [part for match in _SENTENCE.findall(text) if (part := match.strip())]
