@@ -37,9 +37,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tiia_pricing.pricebook import PriceBook
-from tiia_scraper.changes.announced import carried_out, compare_announced
+from tiia_scraper.changes.announced import carried_out, compare_announced, said_in
 from tiia_scraper.changes.announcements import apart
-from tiia_scraper.changes.clauses import compare_clauses
+from tiia_scraper.changes.clauses import Read, compare_clauses
 from tiia_scraper.changes.findings import compare_findings
 from tiia_scraper.changes.following import attached
 from tiia_scraper.changes.grouping import merged
@@ -72,13 +72,14 @@ def compare(old: PriceBook, new: PriceBook) -> tuple[Change, ...]:
     before, after = apart(whole.old), apart(whole.new)
     pair = replace(whole, old=before.book, new=after.book)
     both = (before.announced, after.announced)
+    read = Read(said_in(whole.old, both[0]), said_in(whole.new, both[1]))
     drafts = [
         *compare_interfaces(pair),
         *compare_tiers(pair),
         *compare_quotas(pair),
         *compare_packs(pair),
         *compare_validities(pair),
-        *settled(pair, list(compare_clauses(pair))),
+        *settled(pair, list(compare_clauses(pair, read))),
         *compare_findings(pair),
     ]
     made = carried_out(pair, both, merged(drafts, pair.names))

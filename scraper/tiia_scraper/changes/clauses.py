@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import NamedTuple
 
 from tiia_pricing.pricebook import Clause, PriceBook
 from tiia_scraper.changes.model import Draft, Pair, Side
 from tiia_scraper.changes.names import plain
 from tiia_scraper.changes.rules import Level
+from tiia_scraper.vocabulary import looks_ahead
 
 _SAME = 0.6
 _SAME_PLACE = 0.3
@@ -19,9 +21,21 @@ _MOST = 2_500
 _LONGEST = 160
 _COUNTED = re.compile(r"-\d+$")
 _AFTER_TABLES = 1_000_000
+# Sentences that name days and have readers of their own.
+_DATED = frozenset({"quota-change-notice", "billing-starts"})
 
 
-def compare_clauses(pair: Pair) -> Iterator[Draft]:
+class Read(NamedTuple):
+    """The clauses of each book whose announcements have been read: other changes tell them."""
+
+    old: frozenset[str] = frozenset()
+    new: frozenset[str] = frozenset()
+
+
+NONE_READ = Read()
+
+
+def compare_clauses(pair: Pair, read: Read = NONE_READ) -> Iterator[Draft]:
     """Clauses added, removed and reworded.
 
     A sentence keeps its name by its words, else by its slug; what is left is paired by
@@ -35,9 +49,9 @@ def compare_clauses(pair: Pair) -> Iterator[Draft]:
         reworded += _alike(gone, come, lambda old, new: _likeness(old, new) >= _SAME)
     reworded += _alike(gone, come, _rewritten(pair, all, _SAME_PLACE))
     reworded += _alike(gone, come, _rewritten(pair, any, _SAME_SIDE))
-    yield from (_changed(old, new) for old, new in reworded)
-    yield from _lone_of(gone, "old", pair.old, pair.new)
-    yield from _lone_of(come, "new", pair.new, pair.old)
+    yield from (_changed(old, new, read) for old, new in reworded)
+    yield from _lone_of(gone, "old", pair.old, pair.new, read.old)
+    yield from _lone_of(come, "new", pair.new, pair.old, read.new)
 
 
 def _base(clause: Clause) -> str:
@@ -107,11 +121,18 @@ def _neighbours(clauses: Sequence[Clause]) -> dict[str, tuple[str, str]]:
     return {clause.id: pair for clause, pair in zip(clauses, beside, strict=True)}
 
 
-def _changed(old: Clause, new: Clause) -> Draft:
+def _unread(clause: Clause, read: frozenset[str]) -> bool:
+    """Whether a sentence seems to announce what nobody has read: it can raise a bill."""
+    known = clause.id in read or _base(clause) in _DATED
+    return not known and looks_ahead(clause.text)
+
+
+def _changed(old: Clause, new: Clause, read: Read) -> Draft:
     slugs = (old.id, new.id)
+    unread = _unread(old, read.old) or _unread(new, read.new)
     return Draft(
         id="clause-changed",
-        level="info",
+        level="breaking" if unread else "info",
         home=old.id,
         interfaces=(),
         old=old.text,
@@ -138,15 +159,21 @@ def _data(book: PriceBook) -> Iterator[tuple[str | None, tuple[str, str]]]:
 
 
 def _lone_of(
-    clauses: Iterable[Clause], side: Side, book: PriceBook, other: PriceBook
+    clauses: Iterable[Clause],
+    side: Side,
+    book: PriceBook,
+    other: PriceBook,
+    read: frozenset[str],
 ) -> Iterator[Draft]:
     """Clauses that ``other`` has not, nor as headings over something else."""
     above, headings = _above(book, other), {clause.chapter for clause in other.clauses}
-    yield from (_lone(clause, side, above) for clause in clauses if clause.text not in headings)
+    for clause in clauses:
+        if clause.text not in headings:
+            unread = side == "old" or _unread(clause, read)
+            yield _lone(clause, side, above, "breaking" if unread else "notable")
 
 
-def _lone(clause: Clause, side: Side, above: frozenset[str]) -> Draft:
-    level: Level = "breaking" if side == "old" else "notable"
+def _lone(clause: Clause, side: Side, above: frozenset[str], level: Level) -> Draft:
     return Draft(
         id="clause-removed" if side == "old" else "clause-added",
         level=level,

@@ -18,6 +18,7 @@ from tiia_scraper.grid import Cell
 from tiia_scraper.reading.columns import NO_NAME, Layout, Role
 from tiia_scraper.reading.layout import lay_out
 from tiia_scraper.reading.page import Page
+from tiia_scraper.text import collapse
 from tiia_scraper.titles import is_title
 from tiia_scraper.vocabulary import (
     Unreadable,
@@ -26,7 +27,7 @@ from tiia_scraper.vocabulary import (
     is_placeholder,
     parse_head,
 )
-from tiia_scraper.walk import is_note, plain
+from tiia_scraper.walk import is_note
 
 # Cells of columns of which nothing is computed, by the words of their head.
 _PAID = frozenset({"预付费", "后付费", "按量计费", "包年包月"})
@@ -87,7 +88,7 @@ def _rows(table: Table) -> Iterator[tuple[int, str]]:
         yield -1, table.caption
     for number in range(len(table.grid.rows)):
         cells = [cell for cell in table.grid.cells() if cell.row == number]
-        texts = [plain(cell.text) for cell in cells if not _noted(table, cell)]
+        texts = [collapse(cell.text) for cell in cells if not _noted(table, cell)]
         if text := " | ".join(filter(None, texts)):
             yield number, text
 

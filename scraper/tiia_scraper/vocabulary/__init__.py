@@ -3,6 +3,7 @@
 from tiia_scraper.vocabulary.announced import parse_announcements
 from tiia_scraper.vocabulary.announcements import (
     dates_in,
+    looks_ahead,
     seems_to_announce,
     seems_to_end,
     split_note,
@@ -10,6 +11,7 @@ from tiia_scraper.vocabulary.announcements import (
 )
 from tiia_scraper.vocabulary.bounds import Band, Note, looks_like_band, parse_band
 from tiia_scraper.vocabulary.heads import foreign_unit, parse_head, unit_in, unit_said
+from tiia_scraper.vocabulary.interface_names import Named, parse_name
 from tiia_scraper.vocabulary.lasting import (
     PACK,
     Lasting,
@@ -56,6 +58,7 @@ __all__ = [
     "Lasting",
     "ModeWords",
     "Monthly",
+    "Named",
     "Note",
     "Notice",
     "PackPrice",
@@ -74,6 +77,7 @@ __all__ = [
     "is_free",
     "is_placeholder",
     "lasting_in_head",
+    "looks_ahead",
     "looks_like_band",
     "looks_like_price",
     "mentions_validity",
@@ -85,6 +89,7 @@ __all__ = [
     "parse_head",
     "parse_lasting",
     "parse_monthly",
+    "parse_name",
     "parse_notice",
     "parse_pack_price",
     "parse_quota",

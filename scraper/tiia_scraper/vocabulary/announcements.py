@@ -34,6 +34,15 @@ _THINGS = re.compile(
 )
 _NUMBERS = re.compile("[0-9] ?元|[0-9] ?[千万亿]?次/月|[0-9] ?%")
 _WILL = re.compile("将[^,;。]{0,40}(?:调整|上调|下调|提高|降低|变更|改|涨|降)")
+_SINCE = "(?:起|开始|之?后|以后)"
+_AHEAD = re.compile(
+    "将于|将自|将从|即将|近期|近日|届时|今后|择期|明年|下月|另行(?:通知|公告)"
+    rf"|{_BEGINS.pattern}|[0-9]{{4}} ?年 ?{_SINCE}"
+    rf"|[0-9]{{1,2}} ?月(?: ?[0-9]{{1,2}} ?[日号]?|[起初底末份]|[上中下]旬)? ?{_SINCE}"
+)
+_CHARGED = re.compile(
+    f"{_THINGS.pattern}|{_CHANGES.pattern}|涨|计费|扣费|结算|付费|免费|优惠|有效期|累进|限流|不再"
+)
 _DONE = re.compile("已(?:于|在|自|从|经)|正式(?:商业化|收费|计费|开始|按调用量计费)|正式按")
 _NOTE = re.compile(
     rf"[(;,]? ?(?:(?:备?注|说明) ?:|(?:自|从|于)? ?(?:{DAY}|[0-9]{{1,2}} ?月 ?[0-9]))"
@@ -55,6 +64,18 @@ def seems_to_announce(text: str) -> bool:
     if _CHANGES.search(folded) and _THINGS.search(folded):
         return True
     return bool(_BEGINS.search(folded) and _NUMBERS.search(folded))
+
+
+def looks_ahead(text: str) -> bool:
+    """Whether ``text`` seems to say what will hold of prices, quotas, packs or billing.
+
+    That is wider than ``seems_to_announce``: no value, no verb and no whole date is needed.
+    """
+    folded = fold(text[:_LONGEST])
+    if _DONE.search(folded):
+        return False
+    ahead = _AHEAD.search(folded) is not None and _CHARGED.search(folded) is not None
+    return ahead or seems_to_announce(text)
 
 
 def seems_to_end(text: str) -> bool:

@@ -353,7 +353,10 @@ function openAccount(book, usage, packs, { service, days }) {
     checkRow(entry, active(entry.name));
     addRow(months, entry);
   }
-  const purchases = packs.map(canonical).map((pack) => ({ ...pack, pack: sold(book, pack) }));
+  const purchases = packs.map((row) => {
+    const pack = canonical(row);
+    return { ...pack, pack: sold(book, pack) };
+  });
   return {
     book,
     active,
