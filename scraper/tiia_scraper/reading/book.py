@@ -47,6 +47,7 @@ from tiia_scraper.reading.quotas import (
 )
 from tiia_scraper.reading.repairs import find_repairs
 from tiia_scraper.reading.scope import Entry, Scope
+from tiia_scraper.reading.sharedcells import refuse_shared
 from tiia_scraper.reading.tiers import read_ladder
 from tiia_scraper.reading.validity import with_stated
 
@@ -59,6 +60,7 @@ _SHAPES = {
 def assemble(page: Page, layouts: Sequence[Layout], snapshot: Snapshot) -> PriceBook:
     """The book that ``page`` reads as; raises ``PageUnreadable`` with every problem."""
     _describe(page, layouts)
+    refuse_shared(page, layouts)
     unread = account(page, layouts)
     entries = _entries(page, layouts)
     packs = _packs(page, layouts)
