@@ -949,7 +949,7 @@ Feature: Prices that change
         | reading      | value           | total |
         | price-change | whole-month-new | 50.00 |
 
-    Scenario: A change seen late spans the readings of each month it may touch
+    Scenario: A change seen late spans the readings of each month within its doubt
       # 20 × 2; from 20 May on: 10 × 2 + 10 × 3, or 20 × 3 where the last day's price holds for the month.
       Given a price book of these pages:
         | accepted   | holds from | not before | dated  | interface | mode    | per calls | from calls | price |

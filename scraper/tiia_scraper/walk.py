@@ -152,11 +152,11 @@ class Walk:
     def heading(self, tag: Tag) -> None:
         """A title waits for the table that it may govern; another heading is a sentence."""
         level = int(tag.name[1])
-        while self.path and self.path[-1][0] >= level:
-            self.path.pop()
-        self.lead = None
         if text := self.text(tag):
+            while self.path and self.path[-1][0] >= level:
+                self.path.pop()
             self.path.append((level, text))
+            self.lead = None
             if is_title(text):
                 self.beside(Odd("title", text))
             else:
@@ -169,11 +169,16 @@ class Walk:
         self.block += 1
         self.lead = len(self.sentences) - 1
 
+    def untitle(self) -> None:
+        """Forget the last title, which is to be a sentence; what is not shown may follow it."""
+        last = max((i for i, one in enumerate(self.besides) if one.id == "title"), default=None)
+        if last is not None:
+            del self.besides[last]
+
     def table(self, tag: Tag) -> None:
         """Read a table, those in its cells, and its notes."""
         if self.lead is None and self.path:
-            if self.besides and self.besides[-1].id == "title":
-                self.besides.pop()
+            self.untitle()
             self.govern()
         grid = read_grid(tag, self.tree.errors_of(tag))
         table = Table(len(self.tables), grid, self.headings(), self.lead, self.caption(tag))

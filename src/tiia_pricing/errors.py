@@ -35,6 +35,10 @@ class PricingError(Exception):
         self.problems = tuple(problems)
         self.more = more
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """The error as it was, in another process."""
+        return _again, (type(self), self.args[0], vars(self))
+
     def __str__(self) -> str:
         if len(self.problems) > 1:
             return "\n".join(_several(self.problems, self.more))
@@ -90,6 +94,12 @@ def _several(problems: Sequence[PricingError], more: int) -> list[str]:
     for column, expected in wanted:
         lines.append(f"expected{f' in column {column}' if column else ''}: {expected}")
     return lines
+
+
+def _again(kind: type[PricingError], message: str, said: dict[str, Any]) -> PricingError:
+    error = kind(said["id"], message)
+    error.__dict__.update(said)
+    return error
 
 
 class InputError(PricingError):

@@ -1,6 +1,7 @@
 """``python -m scorecard``: score every edit, write build/proof/scorecard.json, print the card.
 
-Exits 1 where a change is missed or told falsely, or where there are too few edits.
+Exits 1 where a change is missed or told falsely, a visible word passed over, a page refused
+that is none of those to be, or where there are too few edits.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from scorecard.kinds import MEANINGFUL, MEANINGLESS
 from scorecard.scoring import Card, example, score_on_every_core
 from tiia_pricing.publishing.inputs import scorecard_fingerprints
 from tiia_scraper.changes import IDS
+from visiblewords.figures import FIRST, figures
 
 TARGET = ROOT / "build" / "proof" / "scorecard.json"
 LEAST_EDITS, LEAST_MEANINGLESS, LEAST_OF_AN_ID = 500, 300, 10
@@ -31,12 +33,15 @@ def main() -> int:
     edits = [*meaningful()], [*meaningless()]
     card, nothing = map(score_on_every_core, edits)
     rows = [row(card, nothing, id) for id in IDS]
+    words = figures()
     report = {
         "inputs": inputs,
         "seconds": round(time.perf_counter() - begin, 1),
         "ids": rows,
         "meaningful": _kinds(edits[0], MEANINGFUL),
         "meaningless": _kinds(edits[1], MEANINGLESS),
+        "words": words,
+        "first": FIRST,
     }
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -51,7 +56,11 @@ def main() -> int:
     print(f"scorecard-meaningless {nothing.edits.total()}")
     print(f"scorecard-missed {missed}")
     print(f"scorecard-false-alarms {false}")
-    return 1 if weak or missed or false else 0
+    print(f"scorecard-words {words['edits']}")
+    print(f"scorecard-words-silent {words['silent']}")
+    print(f"scorecard-words-false {words['false']}")
+    wrong = [*card.wrong, *nothing.wrong, words["silent"], words["false"]]
+    return 1 if weak or missed or false or any(wrong) else 0
 
 
 def row(card: Card, nothing: Card, id: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from scorecard import (
     announced,
     columns_page,
     interfaces,
+    labels,
     ladder_page,
     malformed,
     markup,
@@ -16,6 +17,7 @@ from scorecard import (
     packs,
     prices,
     quotas,
+    refusals,
     sentences,
     spelling,
     tiers,
@@ -44,6 +46,9 @@ def meaningful() -> Iterator[Edit]:
     framed_ = list(_singles(html))
     yield from singles
     yield from framed_[::_IN_HTML]
+    for page in (published, html):
+        yield from labels.labels(page)
+    yield from refusals.refusals(published)
     yield from ladder_page.ladder()
     yield from columns_page.columns()
     yield from combinations_of(singles, 200)

@@ -52,7 +52,8 @@ class Edit:
     ``about`` names the data that it touches, each from the wide to the narrow: two edits are
     independent where none of one's lies within one of the other's. ``undone`` is an edit that
     takes the page from the edited text back to its own. ``then`` is what else is done to the
-    edited text, and means nothing.
+    edited text, and means nothing. ``refused`` is the id of the error where the edited page is
+    to be refused, ``*`` for any.
     """
 
     kind: str
@@ -62,6 +63,7 @@ class Edit:
     told: tuple[Told, ...]
     about: frozenset[About]
     undone: bool = False
+    refused: str = ""
     then: Callable[[str], str] = str
 
     @property

@@ -104,6 +104,23 @@ MEANINGFUL = {
         "or a sentence; or it is announced no more.",
         "以注释或语句预告单价、界限、资源包或额度自某日起调整，或不再预告。",
     ),
+    "words": (
+        "A fact is put in other words of the same meaning: 千次 becomes 每千次, 将 goes.",
+        "同一事实换用含义相同的词语：千次改为每千次、删去将。",
+    ),
+    "title": (
+        "A title has other words, goes or comes, or becomes a heading that says something.",
+        "标题改用其他文字、删去或新增，或变成有实际内容的标题。",
+    ),
+    "other-table": (
+        "A table of something else comes; each of its rows is reported.",
+        "新增与价格无关的表格，逐行报告。",
+    ),
+    "refused": (
+        "Words come into a table of prices, packs or quotas where no rule reads them, or a price "
+        "is hidden: the page is refused.",
+        "价格、资源包或额度表格中出现无规则可读的文字，或单价被隐藏：拒绝读取该页面。",
+    ),
     "combined": (
         "Two to six of these at once, in different places; every third page is laid out anew.",
         "以上改动同时发生二至六处，互不相干；其中三分之一的页面同时改变排版。",
@@ -126,6 +143,10 @@ MEANINGLESS = {
         "Comments, scripts and styles, with prices in them too.",
         "注释、脚本和样式，其中也含价格。",
     ),
+    "hidden": (
+        "Words and rows that are not shown.",
+        "不显示的文字和行。",
+    ),
     "entities": ("Characters as entities.", "字符改用实体。"),
     "white-space": (
         "White space, line ends, invisible characters.",
@@ -140,8 +161,8 @@ MEANINGLESS = {
         "同一数字的其他写法：2.50、1,000、100万、全角。",
     ),
     "units": (
-        "The same unit, range or note in other words.",
-        "同一单位、范围或注释的其他写法。",
+        "The same unit, range or note with other signs.",
+        "同一单位、范围或注释换用其他符号。",
     ),
     "rows": ("Rows change places.", "行互换位置。"),
     "columns": ("Columns change places.", "列互换位置。"),
@@ -152,16 +173,12 @@ MEANINGLESS = {
         "语句互换位置，段落拆分或合并，列表和链接改变。",
     ),
     "headings": (
-        "Headings change level, form, or words where no table stands right under them.",
-        "标题改变级别、形式，或改变其下没有表格的标题文字。",
+        "Headings change level or form.",
+        "标题改变级别或形式。",
     ),
     "table-as-markdown": ("HTML tables become Markdown tables.", "HTML 表格改为 Markdown 表格。"),
     "frame": (
         "The page as HTML, in the frame of a site with its menus.",
         "页面改为 HTML，置于带菜单的网站框架中。",
-    ),
-    "other-tables": (
-        "Tables of something else come.",
-        "新增与价格无关的表格。",
     ),
 }

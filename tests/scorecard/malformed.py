@@ -51,7 +51,7 @@ SEAL_ROW, PET_ROW = 2, 3
 
 
 def others(page: Base) -> Iterator[Edit]:
-    """Units on one side, hidden cells, prices for pictures under ranges of calls."""
+    """Units on one side, prices for pictures under ranges of calls, no notes."""
     for table, ladder in BOUNDS.items():
         for tier in (1, 2):
             cell = page.grid[table, 0, tier + 1]
@@ -62,13 +62,6 @@ def others(page: Base) -> Iterator[Edit]:
         cell, price = price_cell(page, name, 2), PRICES[name][2]
         parts = (within(page, cell, f"{price}元/千次", f"{price}元/千张"),)
         yield from _both_ways(page, "counted-things-differ", cell, (name,), parts, "元/千张")
-    for name in EVERY[1::2]:
-        cell = price_cell(page, name, 3)
-        yield from _tagged(page, "hidden-cell", cell, (name,), ' style="display:none"')
-    for name in STEADY:
-        cell = quota_cell(page, name)
-        parts = (Part(cell.inner[1], cell.inner[1], "<span hidden>试用</span>"),)
-        yield from _both_ways(page, "hidden-text", cell, (name,), parts, "text that is not shown")
     for table, ladder in BOUNDS.items():
         for tier in (1, 2, 3):
             cell, note = page.grid[table, 0, tier], f"(不含{ladder[tier]}千次)"

@@ -70,6 +70,12 @@ ENTITIES = {
     ),
     "blanks that do not break": sub(r"(<td\b[^>]*>)", r"\1&nbsp;"),
 }
+HIDDEN = {
+    "text in cells": sub(r"(?=</td>)", "<span hidden>试用</span>"),
+    "text in heads": sub(r"(?=</strong>)", '<i style="display:none">9折</i>'),
+    "a row": sub(r"(?=</tr>(?:(?!</tr>).)*\Z)", "</tr><tr hidden><td>9元/千次</td>", re.DOTALL),
+    "blanked text": sub(r"(?=</td>)", '<b style="visibility:hidden">起</b>'),
+}
 PAGES = {
     "comments between paragraphs": sub(r"\n\n", "\n\n<!-- 9元/千次 -->\n\n"),
     "anchors": sub(r"(?m)^(\[?)(您可以)", r'<a id="quota"></a>\1\2'),
@@ -85,5 +91,6 @@ def markup(page: Base) -> Iterator[Edit]:
     yield from of_tables("tags-repaired", page, REPAIRED)
     yield from of_tables("comments", page, COMMENTS)
     yield from of_tables("entities", page, ENTITIES)
+    yield from of_tables("hidden", page, HIDDEN)
     if page.name != "html":
         yield from of_pages("comments", page, PAGES)

@@ -67,7 +67,7 @@ def tables(page: Base) -> Iterator[Edit]:
 
 
 def sections(page: Base) -> Iterator[Edit]:
-    """Chapters change places; sentences do; headings that govern no table have other words."""
+    """Chapters change places; sentences do; headings have another form."""
     head, quotas, title, later, packs, processing, ways = _SECTION.split(page.text)
     for name, parts in {
         "quotas last": (head, title, later, packs, processing, ways, "\n", quotas),
@@ -111,17 +111,12 @@ HEADINGS = {
     "headings as HTML": sub(r"(?m)^## (.*)$", r'<h2 id="h">\1</h2>\n'),
     "bold headings": sub(r"(?m)^(##+) (.*)$", r"\1 **\2**"),
     "underlined headings": sub(r"(?m)^## (.*)$", r"\1\n-----"),
-    "another heading over prices": swap("## 价格说明\n", "## 价格\n"),
-    "another heading over quotas": swap("## 免费额度\n", "## 免费资源包\n"),
-    "another heading over settlement": swap("## 计费与结算方式\n", "## 结算\n"),
-    "a heading of the page": lambda text: f"# 图像分析计费概述\n{text}",
-    "a heading at the end": lambda text: f"{text}\n## 相关文档\n",
     "a table of contents": lambda text: f"<!-- toc -->\n{text}",
 }
 
 
 def layouts(page: Base) -> Iterator[Edit]:
-    """Tables as Markdown, the page as HTML in a frame, another encoding, other tables beside."""
+    """Tables as Markdown, the page as HTML in a frame, another encoding."""
     spans = [match.span() for match in TABLE.finditer(page.text)]
     piped = [Part(*spans[table], _piped(page, table)) for table in ROWS]
     for part in piped:
@@ -142,16 +137,6 @@ def layouts(page: Base) -> Iterator[Edit]:
         ),
     }.items():
         yield whole("frame", name, page, text)
-    contact = "<table><tr><td>联系</td><td>电话</td></tr></table>"
-    yield whole("other-tables", "of something else, last", page, f"{page.text}\n{contact}\n")
-    place = page.text.index("## 图像处理价格说明")
-    text = f"{page.text[:place]}{contact}\n\n{page.text[place:]}"
-    yield whole("other-tables", "of something else, between", page, text)
-    place = page.text.index("### 图像识别后付费")
-    text = f"{page.text[:place]}{contact}\n\n{page.text[place:]}"
-    yield whole("other-tables", "of something else, under a heading", page, text)
-    listed = "| 地域 | 支持 |\n|---|---|\n| 广州 | 是 |\n| 上海 | 否 |\n"
-    yield whole("other-tables", "a list of regions", page, f"{page.text}\n{listed}")
 
 
 def _piped(page: Base, table: int) -> str:

@@ -23,7 +23,7 @@ NOTICE = "notice-contradicts-cell"
 NO_QUOTA = "interface-without-quota"
 TWO = "two-quotas-in-one-cell"
 SPLIT = "shared-quota-becomes-each"
-_POOL = (CAR, PRO)
+POOL = (CAR, PRO)
 _DAYS = (("2022年12月1日", "2022-12-01"), ("2023年10月24日", "2023-10-24"))
 _EARLIER = (("2022年10月1日", "2022-10-01"), ("2021年10月24日", "2021-10-24"))
 
@@ -38,7 +38,7 @@ def amounts(page: Base) -> Iterator[Edit]:
     for name in STEADY:
         for new in (1_100, 2_000, 10_000, 900, 500):
             yield _amount(page, (name,), "1000次", 1_000, new)
-    for names in (*((name,) for name in DATED), _POOL):
+    for names in (*((name,) for name in DATED), POOL):
         written = "10000次" if len(names) == 1 else "共享10000次"
         for new in (11_000, 20_000, 9_000, 5_000):
             yield _amount(page, names, written, 10_000, new, to=DAY)
@@ -80,7 +80,7 @@ def quotas_of(*names: str, noticed: bool = False) -> frozenset[About]:
     ``noticed`` are those that the notice names and no cell changes any more: however many
     there are, it is one finding about the notice.
     """
-    pool = {n for name in names for n in (_POOL if name in _POOL else (name,))}
+    pool = {n for name in names for n in (POOL if name in POOL else (name,))}
     about: set[About] = {("quotas", name) for name in pool}
     return frozenset(about | {("notice",)} if noticed else about)
 
@@ -88,7 +88,7 @@ def quotas_of(*names: str, noticed: bool = False) -> frozenset[About]:
 def dates(page: Base) -> Iterator[Edit]:
     """The day in each dated cell, later and earlier: 10000 calls last longer, or less long."""
     for name in (*DATED, CAR):
-        names = _POOL if name == CAR else (name,)
+        names = POOL if name == CAR else (name,)
         for (written, day), level in (
             *((later, "notable") for later in _DAYS),
             *((sooner, "breaking") for sooner in _EARLIER),
@@ -182,8 +182,8 @@ def row_span(page: Base, name: str) -> tuple[int, int]:
 def sharing(page: Base) -> Iterator[Edit]:
     """共享 becomes 各 and the other way; the pool parts into rows; a third joins it."""
     cell = quota_cell(page, CAR)
-    each, pool = [[CAR], [PRO]], [list(_POOL)]
-    key: dict[str, Any] = {"interfaces": list(_POOL)}
+    each, pool = [[CAR], [PRO]], [list(POOL)]
+    key: dict[str, Any] = {"interfaces": list(POOL)}
     first = Told(
         "quota-sharing-changed",
         "notable",
@@ -192,7 +192,7 @@ def sharing(page: Base) -> Iterator[Edit]:
         each,
         finding_resolved(SPLIT),
     )
-    yield _edit("sharing", "共享 → 各", _POOL, page, (within(page, cell, "共享", "各"),), first)
+    yield _edit("sharing", "共享 → 各", POOL, page, (within(page, cell, "共享", "各"),), first)
     for fewer in (5_000, 6_000, 4_000):
         part_ = (within(page, cell, "共享10000", f"各{fewer}"),)
         less = Told(
@@ -203,11 +203,11 @@ def sharing(page: Base) -> Iterator[Edit]:
             each,
             (("free-quota-decreased", 10_000, fewer), *finding_resolved(SPLIT)),
         )
-        yield _edit("sharing", f"共享10000 → 各{fewer}", _POOL, page, part_, less)
+        yield _edit("sharing", f"共享10000 → 各{fewer}", POOL, page, part_, less)
     after = {**key, "from": DAY}
     contradicted = (*finding_resolved(SPLIT), *finding_added(NOTICE, NOTICE))
     shared = Told("quota-sharing-changed", "breaking", after, each, pool, contradicted)
-    yield _edit("sharing", "各 → 共享", _POOL, page, (within(page, cell, "为各", "为"),), shared)
+    yield _edit("sharing", "各 → 共享", POOL, page, (within(page, cell, "为各", "为"),), shared)
     more = Told(
         "quota-sharing-changed",
         "notable",
@@ -217,7 +217,7 @@ def sharing(page: Base) -> Iterator[Edit]:
         (("free-quota-increased", 1_000, 2_000), *contradicted),
     )
     both = (within(page, cell, "为各1000", "为2000"),)
-    yield _edit("sharing", "各1000 → 2000 together", _POOL, page, both, more)
+    yield _edit("sharing", "各1000 → 2000 together", POOL, page, both, more)
     yield _in_rows(page, first)
     for name in (GOODS, WECHAT):
         yield _joins(page, name)
@@ -235,7 +235,7 @@ def _in_rows(page: Base, told: Told) -> Edit:
     )
     follows = (*told.follows, *finding_added(TWO))
     rows = Told(told.id, told.level, told.key, told.old, told.new, follows)
-    return _edit("sharing", "in rows of their own", _POOL, page, parts, rows)
+    return _edit("sharing", "in rows of their own", POOL, page, parts, rows)
 
 
 def _joins(page: Base, name: str) -> Edit:
@@ -249,12 +249,12 @@ def _joins(page: Base, name: str) -> Edit:
         Part(last, last, f"<tr><td>{name}</td></tr>"),
         Part(start, end, ""),
     )
-    three = [name, *_POOL]
+    three = [name, *POOL]
     told = Told(
         "quota-sharing-changed",
         "breaking",
         {"interfaces": three, "to": DAY},
-        [[name], list(_POOL)],
+        [[name], list(POOL)],
         [three],
         finding_resolved(TWO),
     )

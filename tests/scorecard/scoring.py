@@ -38,7 +38,8 @@ class Card:
     def add(self, edit: Edit) -> None:
         """Score one more edit: a change is found where all of it is told as it is."""
         due = {told.line(): told.id for told in edit.told}
-        said = {told.line(): told.id for told in told_of(edit)}
+        answer, refused = answer_to(edit)
+        said = {told.line(): told.id for told in answer}
         assert len(due) == len(edit.told)
         self.edits[edit.kind] += 1
         self.expected.update(due.values())
@@ -46,6 +47,8 @@ class Card:
         self.false.update(id for line, id in said.items() if line not in due)
         missed = [f"missed {line}" for line in due if line not in said]
         false = [f"false {line}" for line in said if line not in due]
+        if bool(refused) != bool(edit.refused) or edit.refused not in ("*", refused):
+            missed.append(f"refused as {refused or 'nothing'}, not as {edit.refused or 'nothing'}")
         if missed or false:
             name = f"{edit.kind}, {edit.page.name}: {edit.name}"
             self.wrong.append("\n  ".join([name, *missed, *false]))
@@ -85,14 +88,13 @@ def _share(share: tuple[int, int]) -> Card:
     return score(_held[first::step])
 
 
-def told_of(edit: Edit) -> tuple[Told, ...]:
-    """What is told of an edit; raises ``PageUnreadable`` where no edit may make a page that."""
+def answer_to(edit: Edit) -> tuple[tuple[Told, ...], str]:
+    """What is told of an edit, and the id of the error where a page is refused."""
     try:
         old, new = (_read(text.encode()) for text in edit.texts)
     except PageUnreadable as error:
-        error.add_note(f"{edit.kind}, {edit.page.name}: {edit.name}")
-        raise
-    return tuple(_told(change) for change in compare(old, new))
+        return (), error.id
+    return tuple(_told(change) for change in compare(old, new)), ""
 
 
 @lru_cache(maxsize=64)
@@ -123,6 +125,7 @@ def example(edit: Edit) -> dict[str, Any]:
     first = max(start - _CONTEXT, 0)
     shown = (text[first : len(text) - end + _CONTEXT] for text in (before, after))
     told = [{"id": one.id, "level": one.level} for one in edit.told]
+    told += [{"id": "page-unreadable", "level": "refused"}] if edit.refused else []
     return dict(zip(("before", "after"), map(_short, shown), strict=True)) | {"told": told}
 
 

@@ -180,16 +180,19 @@ def presence(page: Base) -> Iterator[Edit]:
 
 
 def _chapters(page: Base) -> Iterator[Edit]:
-    """A chapter with a table of something else: its heading is said of that table alone."""
+    """A chapter with a table of something else: its heading and its row are sentences."""
     for title in ("地域说明", "联系我们", "名词解释"):
         table = "<table><tr><td>名称</td><td>说明</td></tr></table>"
         heading = f"<h2>{title}</h2>" if page.name == "html" else f"## {title}"
         end = page.text.index("\n</div>") if page.name == "html" else len(page.text)
         key = {"interfaces": [], "clause": unnamed_slug(title)}
         told = Told("clause-added", "notable", key, None, title)
+        row = "名称 | 说明"
+        row_key = {"interfaces": [], "clause": unnamed_slug(row)}
+        of_row = Told("clause-added", "notable", row_key, None, row)
         parts = (Part(end, end, f"\n\n{heading}\n\n{table}\n"),)
         about_ = frozenset({("clause", "at the end")})
-        yield Edit("clause-new", f"{title}: a chapter", page, parts, (told,), about_)
+        yield Edit("clause-new", f"{title}: a chapter", page, parts, (told, of_row), about_)
 
 
 def _without(slug: str) -> tuple[Follow, ...]:

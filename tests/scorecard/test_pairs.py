@@ -48,9 +48,9 @@ PAIRS = {
         ("interface-gone", "宠物识别图片版 goes"),
         ("pack-new", "400万次 comes after row 5, the name over 8 rows"),
     ),
-    "a pack comes, and a price of its interface is hidden": (
+    "a pack comes, and a price of its interface is for pictures": (
         ("pack-new", "200万次 comes after row 4, the name over 9 rows"),
-        ("finding-new", 'table 1, row 4, column 4: style="display:none"'),
+        ("finding-new", "table 1, row 4, column 3: 元/千张"),
     ),
     "an interface comes into a table whose head is corrected": (
         ("interface-new", "菜品识别 comes with prices, table 2"),

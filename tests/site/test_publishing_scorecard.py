@@ -23,6 +23,16 @@ def test_every_change_stands_with_its_recall_and_precision(project: Project) -> 
     assert "后付费单价上调或下调" in project.page("scorecard.md", "zh")
 
 
+def test_the_words_at_every_place_stand_now_and_as_first_found(project: Project) -> None:
+    publish(project.root)
+    for language in ("en", "zh"):
+        page = project.page("scorecard.md", language)
+        assert '<td class="tp-num">7,168</td>' in page
+        assert '<td class="tp-num">24</td>' in page
+    assert "Words at every place" in project.page("scorecard.md")
+    assert "遍布各处的文字" in project.page("scorecard.md", "zh")
+
+
 def test_every_rule_stands_with_its_level_and_meaning(project: Project) -> None:
     publish(project.root)
     page = project.page("reference/changes.md")
@@ -43,6 +53,10 @@ def _first(**figures: int) -> Any:
         (_first(missed=1), "scorecard-failed"),
         (_first(false=1), "scorecard-failed"),
         (_first(made=0), "scorecard-failed"),
+        (lambda card: card["words"].update(silent=1), "scorecard-failed"),
+        (lambda card: card["words"].update(false=1), "scorecard-failed"),
+        (lambda card: card["words"].update(edits=0), "scorecard-failed"),
+        (lambda card: card.pop("first"), "scorecard-unreadable"),
         (lambda card: card["ids"].pop(), "scorecard-failed"),
         (lambda card: card["ids"].reverse(), "scorecard-failed"),
         (lambda card: card["inputs"].update(detection="0"), "results-stale"),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
-from tiia_pricing.pricebook import Clause, PriceBook
+from msgspec import UNSET
+
+from tiia_pricing.pricebook import Clause, PriceBook, Unread
 from tiia_scraper.changes.model import Draft, Pair, Side
 from tiia_scraper.changes.names import plain
 from tiia_scraper.changes.rules import Level
@@ -23,6 +26,7 @@ _COUNTED = re.compile(r"-\d+$")
 _AFTER_TABLES = 1_000_000
 # Sentences that name days and have readers of their own.
 _DATED = frozenset({"quota-change-notice", "billing-starts"})
+HEADING = "heading-title"
 
 
 class Read(NamedTuple):
@@ -165,12 +169,28 @@ def _lone_of(
     other: PriceBook,
     read: frozenset[str],
 ) -> Iterator[Draft]:
-    """Clauses that ``other`` has not, nor as headings over something else."""
-    above, headings = _above(book, other), {clause.chapter for clause in other.clauses}
+    """Clauses that ``other`` has not, nor as titles over something else."""
+    above, titles = _above(book, other), titles_more(other, book)
     for clause in clauses:
-        if clause.text not in headings:
+        if titles[plain(clause.text)] > 0:
+            titles[plain(clause.text)] -= 1
+        else:
             unread = side == "old" or _unread(clause, read)
             yield _lone(clause, side, above, "breaking" if unread else "notable")
+
+
+def titles_more(book: PriceBook, other: PriceBook) -> Counter[str]:
+    """The titles that ``book`` has and ``other`` has not, or not as often.
+
+    Of a book that did not record its titles, those that stand over clauses.
+    """
+    if book.unread is UNSET or other.unread is UNSET:
+        return Counter({plain(clause.chapter): len(other.clauses) for clause in book.clauses})
+    return _titles(book.unread) - _titles(other.unread)
+
+
+def _titles(labels: Iterable[Unread]) -> Counter[str]:
+    return Counter(plain(label.text) for label in labels if label.why == HEADING)
 
 
 def _lone(clause: Clause, side: Side, above: frozenset[str], level: Level) -> Draft:

@@ -31,7 +31,7 @@ from tiia_scraper.changes.findingcauses import (
     unnoticed,
     unstated,
 )
-from tiia_scraper.changes.labelcauses import of_its_table, retitled
+from tiia_scraper.changes.labelcauses import noted, of_its_column, of_its_table, retitled
 from tiia_scraper.changes.model import Draft, with_consequences
 from tiia_scraper.changes.rules import IDS
 
@@ -85,5 +85,5 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
         *(same_place, missing, unstated, unnoticed, notice, led, packed),
         *(opposite, restated, about_a_clause, about_the_page),
     ),
-    "label": (same_place, governs, of_its_table, retitled),
+    "label": (same_place, governs, of_its_table, of_its_column, noted, retitled),
 }

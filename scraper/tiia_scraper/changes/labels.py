@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from difflib import SequenceMatcher
 
 from msgspec import UNSET, Struct
 
 from tiia_pricing.pricebook import PriceBook, Source, Unread
 from tiia_scraper.changes.cells import Datum, sourced
+from tiia_scraper.changes.clauses import HEADING
 from tiia_scraper.changes.model import Draft, Pair, Side, Spot, spots
 from tiia_scraper.changes.names import plain
 from tiia_scraper.vocabulary import words_of_number
@@ -78,12 +80,9 @@ def _edited(old: str, new: str) -> tuple[tuple[str, str], ...]:
 
 def _lone(pair: Pair, old: Iterable[Unread], new: Iterable[Unread]) -> list[_Lone]:
     """Labels of one book alone; two of one kind and place are one that has other words."""
-    gone, come = _shown(old, pair.new), _shown(new, pair.old)
-    for label in [*gone]:
-        twin = next((one for one in come if words(one.text) == words(label.text)), None)
-        if twin:
-            gone.remove(label)
-            come.remove(twin)
+    gone, come = _shown(old, pair.old, pair.new), _shown(new, pair.new, pair.old)
+    _drop_twins(gone, come, lambda one: (one.why, words(one.text)))
+    _drop_twins(gone, come, lambda one: words(one.text))
     pairs: list[_Lone] = []
     for label in gone:
         other = next((one for one in come if _replaces(label, one)), None)
@@ -93,10 +92,31 @@ def _lone(pair: Pair, old: Iterable[Unread], new: Iterable[Unread]) -> list[_Lon
     return [*pairs, *((None, label) for label in come)]
 
 
-def _shown(labels: Iterable[Unread], other: PriceBook) -> list[Unread]:
-    """The labels that a reader sees, and that are no sentence of the other book."""
-    said = {words(clause.text) for clause in other.clauses}
-    return [one for one in labels if not one.hidden and words(one.text) not in said]
+def _drop_twins(
+    gone: list[Unread], come: list[Unread], identity: Callable[[Unread], Hashable]
+) -> None:
+    """Leave out of both lists the labels of one identity, one for one."""
+    for label in [*gone]:
+        twin = next((one for one in come if identity(one) == identity(label)), None)
+        if twin:
+            gone.remove(label)
+            come.remove(twin)
+
+
+def _shown(labels: Iterable[Unread], book: PriceBook, other: PriceBook) -> list[Unread]:
+    """The labels that a reader sees, but for titles that are sentences of the other book."""
+    said = _said(other) - _said(book)
+    shown: list[Unread] = []
+    for label in labels:
+        if label.why == HEADING and said[words(label.text)] > 0:
+            said[words(label.text)] -= 1
+        elif not label.hidden:
+            shown.append(label)
+    return shown
+
+
+def _said(book: PriceBook) -> Counter[str]:
+    return Counter(words(clause.text) for clause in book.clauses)
 
 
 def _replaces(old: Unread, new: Unread) -> bool:

@@ -105,7 +105,7 @@ def account(page: Page, layouts: Sequence[Layout]) -> tuple[Unread, ...]:
     ]
     for layout in layouts:
         unread += _asides(layout.table)
-        if _facts(layout) and not layout.strange:
+        if layout.concerns and not layout.strange:
             _refuse_units(page, layout.table)
             unread += _caption(page, layout.table)
             unread += _cells(page, layout)
@@ -132,7 +132,9 @@ def _caption(page: Page, table: Table) -> Iterator[Unread]:
 
 
 def _cells(page: Page, layout: Layout) -> Iterator[Unread]:
-    facts = _facts(layout)
+    facts = _facts(layout) | _not_sold(layout)
+    for cell in sorted(_not_sold(layout), key=lambda cell: (cell.row, cell.column)):
+        yield Unread(Passage(layout.table.index, cell.row, cell.column), cell.text, "not-sold")
     heads = {cell for row in layout.heads for cell in row}
     # A row that is longer than the head has been refused already.
     long = {one.row for one in layout.table.grid.repairs if one.id == "row-too-long"}
@@ -148,14 +150,32 @@ def _cells(page: Page, layout: Layout) -> Iterator[Unread]:
                 _refuse(page, layout, cell)
 
 
-def _facts(layout: Layout) -> set[Cell | None]:
+def _facts(layout: Layout) -> set[Cell]:
     """The cells that the facts of a table were read from; validity has no place in them."""
+    sold = (offer for offer in layout.offers if not is_placeholder(offer.price.text))
+    granted = (grant.quota for grant in layout.grants)
     return {
         *(cell for ladder in layout.ladders for step in ladder.steps for cell in step),
+        *(cell for offer in sold for cell in (offer.size, offer.price)),
+        *(quota for quota in granted if not is_placeholder(quota.text)),
+    }
+
+
+def _not_sold(layout: Layout) -> set[Cell]:
+    """The cells that say that there is no such pack, or no quota, and the size of that pack."""
+    return {
         *(cell for offer in layout.offers for cell in (offer.size, offer.price)),
         *(cell for offer in layout.offers for cell, _ in offer.validity),
         *(grant.quota for grant in layout.grants),
-    }
+    } - _facts(layout)
+
+
+def _names(layout: Layout) -> set[str]:
+    """The texts of the cells that name an interface of which a fact was read."""
+    named = [ladder.name for ladder in layout.ladders]
+    named += [offer.name for offer in layout.offers]
+    named += [name for grant in layout.grants for name in grant.names]
+    return {name.text for name in named if name}
 
 
 def _of_head(layout: Layout, cell: Cell) -> str | None:
@@ -182,8 +202,12 @@ def _fits(role: Role, text: str, counts: str | None) -> bool:
 def _of_data(layout: Layout, cell: Cell) -> str | None:
     """Why a cell says nothing by itself, empty for a name; ``None`` where it may say something."""
     role = layout.roles.get(cell.column)
-    if role == "name":
-        return "list-price-row" if cell.text in NO_NAME else ""
+    if cell.colspan == layout.table.grid.width and is_title(cell.text):
+        return "row-title"
+    if role == "name" and cell.text in _names(layout):
+        return ""
+    if role == "name" and cell.text in NO_NAME:
+        return "list-price-row"
     if role == "validity":
         return "monthly-validity"
     if is_placeholder(cell.text) or cell.text in _TERMS.get(_head_of(layout, cell), ()):

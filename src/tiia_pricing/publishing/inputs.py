@@ -31,7 +31,7 @@ def proof_fingerprints(root: Path) -> dict[str, str]:
 def scorecard_fingerprints(root: Path) -> dict[str, str]:
     """Of the scorecard: the page, the reader and the comparison, the edits and what scores them."""
     return {
-        "page": _digest(root, (root / "tests/frozen").glob("*.md")),
+        "page": _digest(root, _edited(root)),
         "detection": _digest(root, _detection(root)),
         "edits": _digest(root, _edits(root)),
     }
@@ -59,8 +59,14 @@ def _detection(root: Path) -> Iterable[Path]:
     yield from (root / "src/tiia_pricing").glob("errors.py")
 
 
+def _edited(root: Path) -> Iterable[Path]:
+    yield from (root / "tests/frozen").glob("*.md")
+    yield from (root / "scraper/snapshots/older").glob("*.md")
+
+
 def _edits(root: Path) -> Iterable[Path]:
     yield from (root / "tests/scorecard").glob("*.py")
+    yield from (root / "tests/visiblewords").glob("*.py")
     yield from (root / "tests").glob("page_text.py")
 
 

@@ -53,14 +53,34 @@ class Kind(Struct, frozen=True):
     told: tuple[Named, ...] = ()
 
 
+class Figures(Struct, frozen=True):
+    """Edits at places drawn from whole pages: those that a reader sees, and those none sees.
+
+    ``told`` and ``refused`` of the first, ``silent`` neither; ``unseen`` the second, ``false``
+    those of them that were told or refused.
+    """
+
+    edits: int
+    told: int
+    refused: int
+    silent: int
+    unseen: int
+    false: int
+
+
 class Scorecard(Struct, frozen=True):
-    """One scoring. ``inputs`` are the hashes of what was scored, and on what."""
+    """One scoring. ``inputs`` are the hashes of what was scored, and on what.
+
+    ``words`` are the edits at every place of a page, ``first`` what their first run found.
+    """
 
     inputs: dict[str, str]
     seconds: float
     ids: tuple[Score, ...]
     meaningful: tuple[Kind, ...]
     meaningless: tuple[Kind, ...]
+    words: Figures
+    first: Figures
 
     def totals(self) -> dict[str, int]:
         """How many edits there were, and how much of them was told wrongly."""
@@ -86,6 +106,9 @@ def load_scorecard(path: Path, root: Path) -> Scorecard:
     if weak := [score.id for score in card.ids if score.missed or score.false or not score.made]:
         text = f"changes are missed or told falsely: {', '.join(weak)}"
         raise ResultsUnusable("scorecard-failed", text, where=where, expected="each told, no other")
+    if card.words.silent or card.words.false or not card.words.edits:
+        text = f"words pass in silence: {card.words.silent}; told, and unseen: {card.words.false}"
+        raise ResultsUnusable("scorecard-failed", text, where=where, expected="none of either")
     return card
 
 
