@@ -213,7 +213,6 @@ Feature: Months before the page
         | 图像标签     | 1,000 | 2019-10    | month-on-trial     | on free trial (公测) until 2019-12-01   |
         | 图像标签     | 1,000 | 2019-09    | month-before-book  | its prices start on 2020-01-01          |
         | 图像标签     | 0     | 2021-06    | month-before-book  | usage of 图像标签 in 2020-01 to 2021-05 |
-        | 智能裁剪     | 1,000 | 2022-09    | month-before-book  | 2020-01 to 2021-05, or from 2022-10 on  |
         | 图像鉴黄     | 1,000 | 2020-03    | price-unknown-then | 2020-03-13, commit 375c283b1386         |
         | 政治敏感识别 | 0     | 2020-03-01 | price-unknown-then | names it no more                        |
         | 暴恐识别     | 1,000 | 2020-12    | price-unknown-then | usage of 暴恐识别 in 2020-01 to 2020-02 |
@@ -251,8 +250,15 @@ Feature: Months before the page
       When the bill is computed
       Then the bill is refused as "month-before-book" with "no page says from when its prices hold"
 
-    Scenario: An interface that is priced no more is refused today
-      Given this usage:
+    Scenario: A month between known ones is refused with those on both sides
+      Given the price book as it stood on 2026-11-24
+      And 1,000 calls of "智能裁剪" dated 2022-09
+      When the bill is computed
+      Then the bill is refused as "month-before-book" with "2020-01 to 2021-05, or from 2022-10 on"
+
+    Scenario: An interface that is priced no more is refused
+      Given the price book as it stood on 2026-11-24
+      And this usage:
         | date    | interface | calls |
         | 2020-06 | 图像标签  | 1,000 |
         | 2023-05 | 图像标签  | 1,000 |
@@ -260,7 +266,8 @@ Feature: Months before the page
       Then the bill is refused as "price-unknown-then" with "the page in force does not name it"
 
     Scenario Outline: What the page in force does not name is refused from its first month on
-      Given 1,000 calls of "<interface>" dated 2022-10
+      Given the price book as it stood on 2026-11-24
+      And 1,000 calls of "<interface>" dated 2022-10
       When the bill is computed
       Then the bill is refused as "price-unknown-then" with "no price of <interface> is known for 2022-10: the page in force does not name it"
 

@@ -949,6 +949,21 @@ Feature: Prices that change
         | reading      | value           | total |
         | price-change | whole-month-new | 50.00 |
 
+    Scenario: A change seen late spans the readings of each month within its doubt
+      # 20 × 2; from 20 May on: 10 × 2 + 10 × 3, or 20 × 3 where the last day's price holds for the month.
+      Given a price book of these pages:
+        | accepted   | holds from | not before | dated  | interface | mode    | per calls | from calls | price |
+        | 2024-03-01 | -          | -          | stated | 图像标签  | reached | 1         | 0          | 2     |
+        | 2024-06-10 | 2024-06-10 | 2024-05-20 | seen   | 图像标签  | reached | 1         | 0          | 3     |
+      And this usage:
+        | date       | interface | calls |
+        | 2024-05-10 | 图像标签  | 10    |
+        | 2024-05-25 | 图像标签  | 10    |
+      When the bill is computed
+      Then the total is 40.00 yuan
+      And the range is from 40.00 to 60.00 yuan
+      And no reading moves the total
+
     @reading-price-change
     Scenario: Two changes that were only seen are doubted together
       # 10 × 2 + 10 × 3; each possible some days earlier: 10 × 3 + 10 × 5.

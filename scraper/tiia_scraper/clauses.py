@@ -41,7 +41,10 @@ _KNOWN = tuple(
         ("settlement-order", "结算顺序|扣费顺序"),
         ("pack-exhausted", "预付费资源包用完后.*后付费"),
         ("reached-tiers", "^(?!.*计算如下).*(?:阶梯到达|到达阶梯|所有调用量按该阶梯|落在哪个阶梯)"),
-        ("progressive-tiers", "^(?!.*计算如下).*阶梯累进"),
+        (
+            "progressive-tiers",
+            "^(?!.*计算如下).*(?:阶梯累[进加]|累进阶梯|(?:超额|分段)累进)",
+        ),
         ("pay-as-you-go-only", "目前仅支持后付费"),
         (
             "quota-monthly",

@@ -8,11 +8,15 @@ browser does not show is cut out with them, since it may look like a table.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from tiia_pricing.errors import PageUnreadable
+from tiia_scraper.pipe_tables import broken_tables, with_every_cell
 
 MAX_CHARACTERS = 128 * 1024
 # What markdown-it takes quadratic time for, far above what a page of prices has.
@@ -29,13 +33,15 @@ _CALLOUT = re.compile(r"^([ \t]*>[ \t]*)[!?](?=[ \t\n]|[^\W\d_]|\*|$)", re.M)
 _STRUCTURE = r"</?(?:table|thead|tbody|tfoot|tr|td|th)\b"
 _BEFORE = re.compile(rf"(?<!\s)\s++(?={_STRUCTURE})", re.I)
 _AFTER = re.compile(rf"({_STRUCTURE}[^<>]*>)\s+", re.I)
+_NEWLINE = re.compile(r"\r\n?|\n")
 _PRIVATE = range(0xE000, 0xF8FF)
 
 
 def to_html(text: str) -> str:
     """A whole HTML document; the marker of the vendor's callouts, ``>!`` and ``>?``, is gone.
 
-    Raises ``PageUnreadable`` where the text ends within a table or is too long.
+    Raises ``PageUnreadable`` where the text ends within a table, is too long, or has prices in a
+    table of pipes that Markdown makes a paragraph of.
     """
     if len(text) > MAX_CHARACTERS:
         raise PageUnreadable("page-too-large", f"{len(text)} characters of Markdown")
@@ -59,7 +65,7 @@ def to_html(text: str) -> str:
 
     prose = _CALLOUT.sub(r"\1", _TABLE.sub(cut, text))
     _refuse_complex(prose)
-    html = _renderer().render(prose)
+    html = _rendered(prose, _line_numbers(text))
     html = re.sub(f"{fence}(\\d+){fence}", lambda match: tables[int(match[1])], html)
     return f"<!DOCTYPE html><html><body>\n{html}</body></html>"
 
@@ -73,6 +79,42 @@ def _refuse_complex(prose: str) -> None:
         if line.count("|") > MAX_COLUMNS:
             text = f"more than {MAX_COLUMNS} columns in a line of Markdown"
             raise PageUnreadable("page-too-complex", text, where={"line": number})
+
+
+def _rendered(prose: str, numbers: Sequence[int]) -> str:
+    md = _renderer()
+    env: dict[str, Any] = {}
+    tokens = md.parse(prose, env)
+    lines = _NEWLINE.split(prose)
+    _refuse_broken_tables(lines, tokens, numbers)
+    html: str = md.renderer.render(with_every_cell(md, tokens, lines), md.options, env)
+    return html
+
+
+def _refuse_broken_tables(
+    lines: Sequence[str], tokens: Sequence[Token], numbers: Sequence[int]
+) -> None:
+    """Prices that would be lost in prose; a broken table without any is a finding."""
+    for broken in broken_tables(lines, tokens):
+        if broken.charges:
+            first = broken.text.split("\n", 1)[0].strip()
+            text = f"{first[:80]!r} begins what looks like a table and is none in Markdown"
+            expected = "a head, below it a row such as |---|---| with as many cells, then rows"
+            line = numbers[min(broken.line, len(numbers) - 1)]
+            raise PageUnreadable("pipe-table-broken", text, where={"line": line}, expected=expected)
+
+
+def _line_numbers(text: str) -> list[int]:
+    """The line of ``text`` on which each line begins of what is left without HTML tables."""
+    numbers, line, start = [1], 1, 0
+    for match in [*_TABLE.finditer(text), None]:
+        for _ in _NEWLINE.finditer(text, start, match.start() if match else len(text)):
+            line += 1
+            numbers.append(line)
+        if match:
+            line += len(_NEWLINE.findall(match[0]))
+            start = match.end()
+    return numbers
 
 
 @cache

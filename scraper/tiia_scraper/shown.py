@@ -21,8 +21,6 @@ BLOCKS = frozenset(
 UNSEEN = frozenset({"script", "style", "template", "noscript", "title", "desc", "metadata", "head"})
 
 _BREAK = "\x1e"
-# Stands around or for what a number cannot hold, so that 10<sup>2</sup> is not read as 102.
-STRANGE = "\ufffc"
 _STRUCK = frozenset({"del", "s", "strike"})
 _AROUND = frozenset({"sup", "sub"})
 _FOR = frozenset(
@@ -71,13 +69,13 @@ def _tag(tag: Tag, parts: list[str], codes: Mapping[Position, str]) -> Iterator[
     elif is_hidden(tag):
         yield Odd("hidden-text", words_of(tag))
     elif is_strange(tag):
-        parts.append(STRANGE)
+        parts.append(strange(tag))
         yield from _apart(tag, codes)
     elif tag.name not in UNSEEN:
-        around = edge(tag)
-        parts.append(around)
+        before, after = edges(tag)
+        parts.append(before)
         yield from _gather(tag, parts, codes)
-        parts.append(around)
+        parts.append(after)
 
 
 def _apart(tag: Tag, codes: Mapping[Position, str]) -> Iterator[Odd]:
@@ -86,7 +84,7 @@ def _apart(tag: Tag, codes: Mapping[Position, str]) -> Iterator[Odd]:
     for odd in _gather(tag, inner, codes):
         if odd.text:
             yield odd
-    words = collapse("".join(inner).replace(_BREAK, " ").replace(STRANGE, " "))
+    words = collapse("".join(inner).replace(_BREAK, " "))
     yield Odd("struck-text" if is_struck(tag) else "drawn-text", words)
 
 
@@ -124,11 +122,19 @@ def _closed(tag: Tag) -> bool:
     return tag.name == "dialog" and "open" not in tag.attrs
 
 
-def edge(tag: Tag) -> str:
-    """What stands before and after the text of ``tag``: a break, or a mark no number can hold."""
+def edges(tag: Tag) -> tuple[str, str]:
+    """What stands before and after the text of ``tag``: a break, or a bracket.
+
+    No number can hold a bracket, so 10<sup>2</sup> is 10[2], not 102.
+    """
     if tag.name in BLOCKS:
-        return _BREAK
-    return STRANGE if tag.name in _AROUND else ""
+        return _BREAK, _BREAK
+    return ("[", "]") if tag.name in _AROUND and tag.get_text().strip() else ("", "")
+
+
+def strange(tag: Tag) -> str:
+    """What stands for an element that shows no text, or text in force no longer: ``[img]``."""
+    return "[del]" if is_struck(tag) else f"[{tag.name}]"
 
 
 def is_strange(tag: Tag) -> bool:

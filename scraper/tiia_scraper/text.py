@@ -7,6 +7,9 @@ import re
 _CJK = "\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\uff00-\uffef"
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\u00ad]")
 _LINE_JOIN = re.compile(rf"(?<=[{_CJK}])[^\S\n]*\n\s*(?=[{_CJK}])")
+# The stand-in for an object: no text of ours holds it, so that nobody mistakes it for one.
+_OBJECT = "\ufffc"
+_BOX = "□"
 _SPACE = re.compile(r"\s+")
 
 
@@ -15,7 +18,9 @@ def collapse(text: str) -> str:
 
     Any other run of white space is one blank; invisible characters are dropped.
     """
-    return _SPACE.sub(" ", _LINE_JOIN.sub("", _INVISIBLE.sub("", text))).strip()
+    return (
+        _SPACE.sub(" ", _LINE_JOIN.sub("", _INVISIBLE.sub("", text))).strip().replace(_OBJECT, _BOX)
+    )
 
 
 def squeeze(text: str) -> str:

@@ -13,11 +13,10 @@ from tiia_scraper.grid import Grid, read_grid
 from tiia_scraper.rowgroups import captions_of, nested_tables
 from tiia_scraper.shown import (
     BLOCKS,
-    STRANGE,
     UNSEEN,
     Odd,
     cell_text,
-    edge,
+    edges,
     is_hidden,
     is_struck,
     words_of,
@@ -119,9 +118,10 @@ class Walk:
         elif is_struck(tag) and not tag.find("table"):
             self.beside(Odd("struck-text", self.text(tag)))
         elif tag.name not in UNSEEN:
-            self.parts.append(edge(tag))
+            before, after = edges(tag)
+            self.parts.append(before)
             self.children(tag)
-            self.parts.append(edge(tag))
+            self.parts.append(after)
 
     def beside(self, odd: Odd) -> None:
         """Keep words that are no sentence; what has none is no matter."""
@@ -130,7 +130,7 @@ class Walk:
 
     def flush(self) -> None:
         """End the paragraph: its sentences, the last of which governs what follows."""
-        text = plain("".join(self.parts))
+        text = collapse("".join(self.parts))
         self.parts.clear()
         if text:
             self.prose(text)
@@ -198,7 +198,7 @@ class Walk:
         shown, odd = cell_text(tag, {})
         for one in odd:
             self.beside(one)
-        return plain(shown)
+        return collapse(shown)
 
     def hides(self, tag: Tag) -> bool:
         """Whether an element is not shown; its words are kept beside then."""
@@ -213,7 +213,7 @@ class Walk:
         for cell in table.grid.cells():
             if is_note(cell.text, cell.colspan, table.grid.width):
                 for line in cell.text.split("\n"):
-                    if text := plain(_MARKER.sub("", line)):
+                    if text := collapse(_MARKER.sub("", line)):
                         self.prose(text, table.index)
 
     def texts(self) -> Iterator[str]:
@@ -229,11 +229,6 @@ class Walk:
 def is_note(text: str, colspan: int, width: int) -> bool:
     """Whether a cell is as wide as its table and holds sentences."""
     return colspan == width and any(end in text for end in "。！？")
-
-
-def plain(text: str) -> str:
-    """``text`` on one line, without the marks that keep numbers apart."""
-    return collapse(text.replace(STRANGE, " "))
 
 
 def sentences_of(text: str) -> list[str]:

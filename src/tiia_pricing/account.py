@@ -7,28 +7,33 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
+from tiia_pricing.row_places import NOWHERE, RowPlace
+
 MAX_CALLS = 10**15
 DATES = "a day YYYY-MM-DD or a month YYYY-MM"
 
 
-class Usage(Struct, frozen=True):
+class Usage(Struct, frozen=True, repr_omit_defaults=True):
     """Calls of one interface on one day.
 
     ``whole_month`` marks a row that gave only its month; its day is the month's last.
+    ``place`` is where the row was given, for errors about it.
     """
 
     day: dt.date
     interface: str
     calls: int
     whole_month: bool = False
+    place: RowPlace = NOWHERE
 
 
-class Purchase(Struct, frozen=True):
-    """One resource pack, bought on a day, of a size given in calls."""
+class Purchase(Struct, frozen=True, repr_omit_defaults=True):
+    """One resource pack, bought on a day, of a size given in calls; ``place`` as in usage."""
 
     day: dt.date
     interface: str
     calls: int
+    place: RowPlace = NOWHERE
 
 
 class Activated(Struct, frozen=True):

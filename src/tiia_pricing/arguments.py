@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
 
 from tiia_pricing.account import Activated, Purchase, Usage
+from tiia_pricing.account_checks import check_account
+from tiia_pricing.choices import choose
 from tiia_pricing.errors import InputError
 from tiia_pricing.files import (
     parse_count,
@@ -16,7 +19,13 @@ from tiia_pricing.files import (
     read_packs,
     read_usage,
 )
+from tiia_pricing.ledger import ordered
 from tiia_pricing.pricebook import PriceBook, default_book, load
+from tiia_pricing.problems import Problems
+from tiia_pricing.refused_months import Given, add_refused
+from tiia_pricing.row_places import RowPlace
+
+Row = TypeVar("Row")
 
 
 def book_of_page(path: Path | None) -> PriceBook:
@@ -40,23 +49,79 @@ def book_for(path: Path | None = None, known_on: dt.date | None = None) -> Price
     return as_known(book, known_on)
 
 
-def usage_file(path: Path) -> list[Usage]:
-    """The usage of a CSV file."""
-    return read_usage(read_file(path), str(path))
+def account_files(
+    book: PriceBook, usage: Path, packs: Path | None, active: Activated
+) -> tuple[list[Usage], list[Purchase]]:
+    """Read the usage and the packs of two files; sizes as the vendor writes them, or numbers.
+
+    Raises ``InputError`` with every fault of both, also those that only ``book`` can tell: names,
+    sizes, and days before the activation.
+    """
+    problems = Problems()
+    rows = _rows_of(usage, read_usage, problems)
+    bought = _rows_of(packs, _read_packs, problems) if packs else []
+    if problems:
+        _add_faults(book, Given(rows, bought), active, problems)
+        raise problems.in_order([str(usage), str(packs)])
+    return rows, bought
 
 
-def packs_file(path: Path) -> list[Purchase]:
-    """The packs of a CSV file; sizes as the vendor writes them, or numbers."""
-    return read_packs(read_file(path), str(path), size)
+def _add_faults(book: PriceBook, given: Given, active: Activated, problems: Problems) -> None:
+    """Add what the book finds in the rows that could be read."""
+    checked = check_account(book, given.usage, given.packs, active, problems)
+    add_refused(ordered(book, checked), choose(book, {}), given, problems)
+
+
+def _rows_of(
+    path: Path, read: Callable[[bytes, str, Problems], list[Row]], problems: Problems
+) -> list[Row]:
+    try:
+        return read(read_file(path), str(path), problems)
+    except InputError as error:
+        problems.add_all(error)
+        return []
+
+
+def _read_packs(data: bytes, name: str, problems: Problems) -> list[Purchase]:
+    return read_packs(data, name, size, problems)
 
 
 def month_usage(words: Iterable[str], month: str) -> list[Usage]:
-    """``NAME=CALLS`` words as the usage of one month."""
+    """Read ``NAME=CALLS`` words as the usage of one month; raises ``InputError`` for all faults."""
+    problems, usage = Problems(), []
+    when = f"--month {month}"
+    last = problems.read(lambda: _last_day(month), {"argument": when})
+    for word in words:
+        pair = problems.read(lambda: _counted(word), {"argument": word})  # noqa: B023 - read at once
+        if pair and last:
+            place = RowPlace(argument=word, date_argument=when)
+            usage.append(Usage(last, *pair, whole_month=True, place=place))
+    problems.raise_any()
+    return usage
+
+
+def _last_day(month: str) -> dt.date:
     last, whole_month = parse_date(month)
     if not whole_month:
         raise InputError("date-unreadable", f"{month!r} is a day", expected="a month YYYY-MM")
-    pairs = [split(word, "NAME=CALLS, such as 商品识别=1000000") for word in words]
-    return [Usage(last, name, parse_count(calls), whole_month=True) for name, calls in pairs]
+    return last
+
+
+def _counted(word: str) -> tuple[str, int]:
+    name, calls = split(word, "NAME=CALLS, such as 商品识别=1000000")
+    return name, parse_count(calls)
+
+
+def purchases(book: PriceBook, words: Iterable[str]) -> list[Purchase]:
+    """Read ``[NAME=]SIZE@DATE`` words as packs bought; raises ``InputError`` for all faults."""
+    problems, bought = Problems(), []
+    for word in words:
+        try:
+            bought.append(purchase(book, word))
+        except InputError as error:
+            problems.add(error, {"argument": f"--pack {word}"})
+    problems.raise_any()
+    return bought
 
 
 def purchase(book: PriceBook, word: str) -> Purchase:
@@ -71,7 +136,8 @@ def purchase(book: PriceBook, word: str) -> Purchase:
         text = f"the pack {word!r} names no interface"
         expected = f"NAME={rest}, NAME one of {', '.join(sellers)}" if sellers else "no packs"
         raise InputError("pack-unreadable", text, expected=expected)
-    return Purchase(parse_day(day), name or sellers[0], size(calls))
+    place = RowPlace(argument=f"--pack {word}")
+    return Purchase(parse_day(day), name or sellers[0], size(calls), place)
 
 
 def size(text: str) -> int:
@@ -93,10 +159,11 @@ def readings(words: Iterable[str]) -> dict[str, str]:
     """``NAME=VALUE`` words; one reading has one value."""
     fixed: dict[str, str] = {}
     for word in words:
-        name, value = split(word, "NAME=VALUE, such as tier-basis=gross")
+        name, value = split(word, "NAME=VALUE, such as tier-basis=gross", "--reading ")
         if fixed.setdefault(name, value) != value:
             text = f"reading {name!r} is both {fixed[name]!r} and {value!r}"
-            raise InputError("reading-twice", text, expected="one value")
+            where = {"argument": f"--reading {word}"}
+            raise InputError("reading-twice", text, where=where, expected="one value")
     return fixed
 
 
@@ -105,20 +172,31 @@ def activated(words: Iterable[str]) -> Activated:
     service: dt.date | None = None
     interfaces: dict[str, dt.date] = {}
     for word in words:
-        name, _, day = word.rpartition("=")
+        name, _, text = word.rpartition("=")
+        where = {"argument": f"--activated {word}"}
         if name in interfaces or (not name and service):
             text = f"{name or 'the service'} is activated twice"
-            raise InputError("activated-twice", text, expected="one date each")
+            raise InputError("activated-twice", text, where=where, expected="one date each")
+        day = _day(text, where)
         if name:
-            interfaces[name] = parse_day(day)
+            interfaces[name] = day
         else:
-            service = parse_day(day)
+            service = day
     return Activated(service, interfaces)
 
 
-def split(word: str, expected: str) -> tuple[str, str]:
+def _day(text: str, where: dict[str, str]) -> dt.date:
+    try:
+        return parse_day(text)
+    except InputError as error:
+        raise InputError(error.id, error.message, where=where, expected=error.expected) from error
+
+
+def split(word: str, expected: str, option: str = "") -> tuple[str, str]:
     """The two sides of the last ``=`` of a word; raises ``InputError`` where one is empty."""
     name, _, value = word.rpartition("=")
     if not name or not value:
-        raise InputError("argument-unreadable", f"cannot read {word!r}", expected=expected)
+        where = {"argument": f"{option}{word}"}
+        text = f"cannot read {word!r}"
+        raise InputError("argument-unreadable", text, where=where, expected=expected)
     return name, value

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tiia_pricing.account import Activated, Purchase, Usage
-from tiia_pricing.choices import choose
-from tiia_pricing.ledger import Account, Ledger, open_account
+from tiia_pricing.account_checks import check_account
+from tiia_pricing.choices import Choices, choose
+from tiia_pricing.errors import InputError
+from tiia_pricing.ledger import Account, Ledger, ordered
 from tiia_pricing.only_seen import touching
 from tiia_pricing.packs import Held
 from tiia_pricing.pricebook import PriceBook
+from tiia_pricing.problems import Problems
+from tiia_pricing.refused_months import Given, add_refused, with_rows
 from tiia_pricing.settlement import Line, price
 from tiia_pricing.spread import spread_of
 from tiia_pricing.statement import MonthStatement, PackStatement, Statement, Warning
@@ -31,12 +35,13 @@ def bill(
     """
     fixed = dict(readings or {})
     choices = choose(book, fixed)
-    account = open_account(book, usage, packs, activated or Activated())
-    ledger = Ledger.of(account, choices)
-    months = tuple(
-        MonthStatement(terms, tuple(Line(d, price(terms, d, choices)) for d in deductions))
-        for terms, deductions in ledger.months
-    )
+    given = Given(tuple(usage), tuple(packs))
+    account = _checked(book, given, activated or Activated(), choices)
+    try:
+        ledger = Ledger.of(account, choices)
+        months = tuple(_months(ledger, choices))
+    except InputError as error:
+        raise with_rows(account, choices, given, error) from error
     return Statement(
         book,
         choices,
@@ -50,6 +55,25 @@ def bill(
             *_only_seen(account),
         ),
     )
+
+
+def _checked(book: PriceBook, given: Given, activated: Activated, choices: Choices) -> Account:
+    """Check the rows of an account, and put them in order; raises every fault of them."""
+    faults = Problems()
+    checked = check_account(book, given.usage, given.packs, activated, faults)
+    account = ordered(book, checked)
+    if faults:
+        add_refused(account, choices, given, faults)
+    faults.raise_any()
+    return account
+
+
+def _months(ledger: Ledger, choices: Choices) -> Iterator[MonthStatement]:
+    """Each month with its lines priced; raises ``InputError`` where there is no price."""
+    for terms, deductions in ledger.months:
+        yield MonthStatement(
+            terms, tuple(Line(entry, price(terms, entry, choices)) for entry in deductions)
+        )
 
 
 def _names(account: Account) -> Iterable[str]:
@@ -76,7 +100,7 @@ def _doubts(account: Account, held: Sequence[Held]) -> Iterable[Warning]:
             if pack.purchase.interface != name:
                 continue
             for day, verb in ((pack.first, "starts"), (pack.end, "ends")):
-                if month.first < day < month.end:
+                if day and month.first < day < month.end:
                     yield Warning(
                         "pack-within-month",
                         f"{month}: a pack of {pack.pack.calls:,} calls {verb} on {day}, {only}; "

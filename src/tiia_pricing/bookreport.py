@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tiia_pricing.explain import place
 from tiia_pricing.pricebook import Finding, FreeQuota, Pack, Passage, PayAsYouGo, PriceBook
 from tiia_pricing.pricebook.unread import WHY
+from tiia_pricing.pricebook.validity import Validity, stated_validity
 
 
 def book_text(book: PriceBook) -> str:
@@ -25,8 +26,9 @@ def _lines(book: PriceBook) -> Iterator[str]:
     yield ""
     yield "Pay-as-you-go"
     for table in book.pay_as_you_go:
-        days = _days(table)
-        yield f"  {table.interface} ({table.mode}), yuan per {table.per_calls:,} calls{days}"
+        mode = f"{table.mode}, assumed" if table.mode_certainty else table.mode
+        per = f"yuan per {table.per_calls:,} calls{_days(table)}"
+        yield f"  {table.interface} ({mode}), {per}"
         for tier in table.tiers:
             yield f"    from {tier.from_calls:,}: {tier.price} ({place(tier.source)})"
     yield ""
@@ -36,7 +38,7 @@ def _lines(book: PriceBook) -> Iterator[str]:
     yield ""
     yield "Resource packs"
     for pack in book.packs:
-        price = f"{pack.price} yuan{_days(pack)}"
+        price = f"{pack.price} yuan{_days(pack)}{_lasting(pack)}"
         yield f"  {pack.interface}: {pack.calls:,} calls, {price} ({place(pack.source)})"
     yield ""
     yield "Findings"
@@ -58,6 +60,13 @@ def _lines(book: PriceBook) -> Iterator[str]:
 def _quota(quota: FreeQuota) -> str:
     shared = " shared" if len(quota.interfaces) > 1 else ""
     return f"{quota.calls:,}{shared}{_days(quota)}"
+
+
+def _lasting(pack: Pack) -> str:
+    validity = stated_validity(pack)
+    if validity is None:
+        return ""
+    return ", never expires" if validity == Validity() else f", valid for {validity}"
 
 
 def _days(fact: FreeQuota | PayAsYouGo | Pack) -> str:

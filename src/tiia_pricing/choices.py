@@ -16,6 +16,8 @@ class Choices(Struct, frozen=True):
     tier_basis: str
     partial_thousand: str
     rounding: str
+    tier_mode: str
+    progressive_bound: str
     quota_change: str
     price_change: str
     first_month: str

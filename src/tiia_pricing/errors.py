@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 
@@ -9,8 +10,9 @@ class PricingError(Exception):
     """One situation that stops the work, said once and completely.
 
     ``id`` is a stable kebab-case name for scripts, ``message`` a sentence with the
-    offending value in it, ``where`` the place (file, line, table, row, column …), and
-    ``expected`` what would have been accepted.
+    offending value in it, ``where`` the place (file, line, column, table, row …), and
+    ``expected`` what would have been accepted. Where an input has several faults, the error is
+    the first; ``problems`` lists it and those after it, ``more`` counts the ones not listed.
     """
 
     exit_code: ClassVar[int] = 2
@@ -22,33 +24,76 @@ class PricingError(Exception):
         *,
         where: dict[str, Any] | None = None,
         expected: str | None = None,
+        problems: Sequence[PricingError] = (),
+        more: int = 0,
     ) -> None:
         super().__init__(message)
         self.id = id
         self.message = message
         self.where = where or {}
         self.expected = expected
+        self.problems = tuple(problems)
+        self.more = more
 
     def __reduce__(self) -> tuple[Any, ...]:
         """The error as it was, in another process."""
         return _again, (type(self), self.args[0], vars(self))
 
     def __str__(self) -> str:
-        place = ", ".join(f"{key} {value}" for key, value in self.where.items())
-        parts = [f"{place}: {self.message}" if place else self.message]
+        if len(self.problems) > 1:
+            return "\n".join(_several(self.problems, self.more))
+        parts = [_line(self)]
         if self.expected:
             parts.append(f"expected: {self.expected}")
         return "\n".join(parts)
 
     def as_dict(self) -> dict[str, Any]:
         """The error as the JSON object that commands print with ``--format json``."""
+        several = {"problems": [_fault(one) for one in self.problems], "more": self.more}
         return {
-            "error": self.id,
-            "message": self.message,
-            "where": self.where,
-            "expected": self.expected,
+            **_fault(self),
             "exit_code": self.exit_code,
+            **(several if self.problems else {}),
         }
+
+
+def _fault(error: PricingError) -> dict[str, Any]:
+    return {
+        "error": error.id,
+        "message": error.message,
+        "where": error.where,
+        "expected": error.expected,
+    }
+
+
+def _line(error: PricingError) -> str:
+    place = _place(error.where)
+    return f"{place}: {error.message}" if place else error.message
+
+
+def _place(where: dict[str, Any]) -> str:
+    """A place as editors and compilers write it: ``usage.csv:7: column calls``."""
+    rest = dict(where)
+    first = []
+    if {"file", "line"} <= rest.keys():
+        first.append(f"{rest.pop('file')}:{rest.pop('line')}")
+    elif {"list", "index"} <= rest.keys():
+        first.append(f"{rest.pop('list')}[{rest.pop('index')}]")
+    others = ", ".join(f"{key} {value}" for key, value in rest.items())
+    return ": ".join([*first, *([others] if others else [])])
+
+
+def _several(problems: Sequence[PricingError], more: int) -> list[str]:
+    """A line for each problem; then once for each column what was expected there."""
+    lines = [f"{len(problems) + more} problems in the input", *map(_line, problems)]
+    if more:
+        lines.append(f"and {more} more")
+    wanted = dict.fromkeys(
+        (str(one.where.get("column", "")), one.expected) for one in problems if one.expected
+    )
+    for column, expected in wanted:
+        lines.append(f"expected{f' in column {column}' if column else ''}: {expected}")
+    return lines
 
 
 def _again(kind: type[PricingError], message: str, said: dict[str, Any]) -> PricingError:

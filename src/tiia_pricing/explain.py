@@ -14,7 +14,7 @@ from tiia_pricing.pricebook import PayAsYouGo, Source
 from tiia_pricing.settlement import FreeCalls, Line, PackCalls
 from tiia_pricing.statement import MonthStatement
 from tiia_pricing.terms import Terms, holds
-from tiia_pricing.tiers import Ladder, Part, Share, exact
+from tiia_pricing.tiers import Ladder, Part, Share, exact, mode_of
 
 
 class Reason(Struct, frozen=True):
@@ -82,10 +82,11 @@ def _packs(line: Line, held: Sequence[Held]) -> Iterator[Reason]:
 
 
 def _pack_sentence(drawn: PackCalls, held: Held) -> str:
+    until = f"until {held.end}, exclusive" if held.end else "on, without end"
     return (
         f"{drawn.calls:,} calls are covered by the pack of {held.pack.calls:,} calls bought on "
         f"{held.purchase.day} ({place(held.pack.source)}), which covers calls from {held.first} "
-        f"until {held.end}, exclusive; {drawn.left:,} calls are left in it."
+        f"{until}; {drawn.left:,} calls are left in it."
     )
 
 
@@ -96,13 +97,14 @@ def _pay_as_you_go(terms: Terms, line: Line) -> Iterator[Reason]:
         return
     if line.deduction.interface in terms.turns:
         yield from _turns(terms, line)
+    yield from _assumed_mode(terms, line)
     if len(line.charge.shares) > 1:
         yield from _shares(terms, line)
         return
     shares, name = line.charge.shares, line.deduction.interface
     ladder = shares[0].ladder if shares else terms.ladders[name]
     table = ladder.table
-    if table.mode == "reached":
+    if mode_of(table, terms.choices) == "reached":
         text = f"{_reached(terms, line, ladder)} {_sum(terms, line, ladder)}"
     else:
         text = f"{line.deduction.paid:,} calls are left to pay, each tier's at its own price. "
@@ -136,6 +138,21 @@ def _turns(terms: Terms, line: Line) -> Iterator[Reason]:
     }[terms.choices.price_change]
     text = f"Prices change on {days}: {means} (reading price-change: {terms.choices.price_change})."
     yield Reason("price-change", text)
+
+
+def _assumed_mode(terms: Terms, line: Line) -> Iterator[Reason]:
+    """That the page does not say how its tiers price calls, and which way they are priced."""
+    name = line.deduction.interface
+    ladders = [share.ladder for share in line.charge.shares] or [terms.ladders[name]]
+    tables = [ladder.table for ladder in ladders]
+    if not any(table.mode_certainty and len(table.tiers) > 1 for table in tables):
+        return
+    means = {
+        "reached": "all of them are charged at the price of the tier they reach",
+        "progressive": "each tier's calls are charged at its own price",
+    }[terms.choices.tier_mode]
+    text = f"The page does not say how its tiers price calls: {means} (reading tier-mode: "
+    yield Reason("tier-mode", f"{text}{terms.choices.tier_mode}).")
 
 
 def _shares(terms: Terms, line: Line) -> Iterator[Reason]:

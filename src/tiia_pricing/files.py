@@ -2,57 +2,68 @@
 
 from __future__ import annotations
 
-import codecs
-import csv
 import datetime as dt
 import errno
-import io
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from tiia_pricing.account import DATES, MAX_CALLS, Month, Purchase, Usage
+from tiia_pricing.csv_rows import Columns, CsvRow, csv_rows
 from tiia_pricing.errors import InputError
+from tiia_pricing.problems import Problems
+from tiia_pricing.row_places import RowPlace
 
 MAX_QUANTITY = 10_000
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
-_BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _SHOWN = 5
+_USAGE = Columns(("date", "interface", "calls"))
+_PACKS = Columns(("purchased_on", "interface", "calls"), ("quantity",))
 
 Row = TypeVar("Row")
 ParseCalls = Callable[[str], int]
-Cells = Mapping[str, str]
 
 
-def read_usage(data: bytes, name: str = "usage") -> list[Usage]:
-    """The rows of a usage file (``date,interface,calls``); raises ``InputError``.
+def read_usage(data: bytes, name: str = "usage", problems: Problems | None = None) -> list[Usage]:
+    """Read the rows of a usage file (``date,interface,calls``), each with its place.
 
-    A date is a day or a month; a month's calls count on its last day.
+    A date is a day or a month; a month's calls count on its last day. Raises ``InputError``
+    with every fault of the file; with ``problems`` those of its rows are added there, and the
+    other rows returned.
     """
 
-    def usage(row: Cells) -> list[Usage]:
-        day, whole_month = parse_date(row["date"])
-        return [Usage(day, row["interface"], parse_count(row["calls"]), whole_month)]
+    def usage(row: CsvRow) -> list[Usage]:
+        day, whole_month = parse_date(row.cells["date"])
+        calls = parse_count(row.cells["calls"])
+        return [Usage(day, row.cells["interface"], calls, whole_month, RowPlace(name, row.line))]
 
-    return _read(data, name, ("date", "interface", "calls"), (), usage)
+    parsers = {"date": parse_date, "calls": parse_count}
+    return _read(csv_rows(data, name, _USAGE), parsers, usage, problems)
 
 
 def read_packs(
-    data: bytes, name: str = "packs", parse_calls: ParseCalls | None = None
+    data: bytes,
+    name: str = "packs",
+    parse_calls: ParseCalls | None = None,
+    problems: Problems | None = None,
 ) -> list[Purchase]:
-    """The packs of a packs file (``purchased_on,interface,calls[,quantity]``).
+    """Read the packs of a packs file (``purchased_on,interface,calls[,quantity]``).
 
-    ``parse_calls`` reads sizes; without it they are plain numbers. Raises ``InputError``.
+    ``parse_calls`` reads sizes; without it they are plain numbers. Raises ``InputError`` and
+    takes ``problems`` as ``read_usage`` does.
     """
+    size = parse_calls or parse_count
 
-    def packs(row: Cells) -> list[Purchase]:
-        calls = (parse_calls or parse_count)(row["calls"])
-        purchase = Purchase(parse_day(row["purchased_on"]), row["interface"], calls)
-        return [purchase] * _quantity(row.get("quantity", ""))
+    def packs(row: CsvRow) -> list[Purchase]:
+        calls = size(row.cells["calls"])
+        day = parse_day(row.cells["purchased_on"])
+        pack = Purchase(day, row.cells["interface"], calls, RowPlace(name, row.line))
+        return [pack] * _quantity(row.cells.get("quantity", ""))
 
-    return _read(data, name, ("purchased_on", "interface", "calls"), ("quantity",), packs)
+    parsers = {"calls": size, "purchased_on": parse_day, "quantity": _quantity}
+    return _read(csv_rows(data, name, _PACKS), parsers, packs, problems)
 
 
 def read_file(path: Path) -> bytes:
@@ -130,97 +141,50 @@ def _quantity(text: str) -> int:
 
 
 def _read(
-    data: bytes,
-    name: str,
-    required: Sequence[str],
-    optional: Sequence[str],
-    convert: Callable[[Cells], list[Row]],
+    rows: Iterable[CsvRow],
+    parsers: Mapping[str, Callable[[str], object]],
+    build: Callable[[CsvRow], list[Row]],
+    problems: Problems | None,
 ) -> list[Row]:
-    rows: list[Row] = []
-    errors: list[InputError] = []
-    for line, cells in _cells(data, name, required, optional):
+    """Build what each row gives; raise the faults of the others, or add them to ``problems``."""
+    built: list[Row] = []
+    faults, faulty = Problems(), 0
+    firsts: list[InputError] = []
+    for row in rows:
         try:
-            rows += convert(cells)
+            built += build(row)
+        except InputError:
+            own = _faults(row, parsers)
+            faults.add_all(own)
+            faulty += 1
+            firsts += [own] if len(firsts) <= _SHOWN else []
+    if faults and problems is None:
+        raise faults.error(_in_words(firsts, faulty))
+    if faults and problems is not None:
+        problems.add_all(faults.error())
+    return built
+
+
+def _faults(row: CsvRow, parsers: Mapping[str, Callable[[str], object]]) -> InputError:
+    """The faults of a row, in the order in which its columns are read."""
+    faults = Problems()
+    if row.wrong:
+        faults.add(row.wrong, row.wrong.where)
+        return faults.error()
+    for column, parse in parsers.items():
+        try:
+            parse(row.cells.get(column, ""))
         except InputError as error:
-            where = {"file": name, "line": line}
-            errors.append(InputError(error.id, error.message, where=where, expected=error.expected))
-    if errors:
-        raise _together(errors)
-    if not rows:
-        raise _empty(name, required)
-    return rows
+            faults.add(error, row.where(column))
+    return faults.error()
 
 
-def _cells(
-    data: bytes, name: str, required: Sequence[str], optional: Sequence[str]
-) -> Iterator[tuple[int, Cells]]:
-    """Each row's line number, and its cells by column."""
-    reader = csv.reader(io.StringIO(_decode(data, name), newline=""), strict=True)
-    try:
-        head = [cell.strip() for cell in next(reader, [])]
-        if not any(head):
-            raise _empty(name, required)
-        _check_columns(head, name, required, optional)
-        for row in reader:
-            if not any(cell.strip() for cell in row):
-                continue
-            if len(row) != len(head):
-                text = f"{len(row)} cells where the head has {len(head)}"
-                where = {"file": name, "line": reader.line_num}
-                raise InputError("row-width", text, where=where, expected=",".join(head))
-            yield (
-                reader.line_num,
-                {column: cell.strip() for column, cell in zip(head, row, strict=True)},
-            )
-    except csv.Error as error:
-        where = {"file": name, "line": reader.line_num}
-        raise InputError("file-not-csv", f"not CSV: {error}", where=where) from error
-
-
-def _check_columns(
-    head: Sequence[str], name: str, required: Sequence[str], optional: Sequence[str]
-) -> None:
-    expected = ",".join(required) + "".join(f"[,{column}]" for column in optional)
-    where = {"file": name, "line": 1}
-    for column in head:
-        if head.count(column) > 1:
-            text = f"column {column!r} stands {head.count(column)} times"
-            raise InputError("column-duplicate", text, where=where, expected=expected)
-        if column not in required and column not in optional:
-            text = f"unknown column {column!r}"
-            raise InputError("column-unknown", text, where=where, expected=expected)
-    for column in required:
-        if column not in head:
-            text = f"column {column!r} is missing"
-            raise InputError("column-missing", text, where=where, expected=expected)
-
-
-def _decode(data: bytes, name: str) -> str:
-    """UTF-8, a marked UTF-16, or GB18030 (which holds GBK), as spreadsheets write them."""
-    marked = [encoding for bom, encoding in _BOMS.items() if data.startswith(bom)]
-    for encoding in (*marked, "utf-8", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    text = "not text in UTF-8, UTF-16 or GB18030"
-    raise InputError("file-undecodable", text, where={"file": name}, expected="a CSV file")
-
-
-def _empty(name: str, required: Sequence[str]) -> InputError:
-    expected = f"a head {','.join(required)} and at least one row"
-    return InputError("file-empty", "the file has no rows", where={"file": name}, expected=expected)
-
-
-def _together(errors: Sequence[InputError]) -> InputError:
-    """One error for all the rows that are wrong: the first whole, the others by line."""
-    first = errors[0]
-    others = [f"line {error.where['line']}: {error.message}" for error in errors[1:]]
-    message = first.message
-    if others:
-        shown = "".join(f"\n  {other}" for other in others[:_SHOWN])
-        more = f"\n  and {len(others) - _SHOWN} more" if len(others) > _SHOWN else ""
-        message += f"; {len(others)} more row(s) cannot be read:{shown}{more}"
-    return InputError(first.id, message, where=first.where, expected=first.expected)
+def _in_words(firsts: Sequence[InputError], faulty: int) -> str:
+    """What is wrong with the rows in one text: the first fault whole, those of others by line."""
+    first, *others = firsts
+    if not others:
+        return first.message
+    shown = "".join(f"\n  line {one.where['line']}: {one.message}" for one in others[:_SHOWN])
+    hidden = faulty - 1 - _SHOWN
+    more = f"\n  and {hidden} more" if hidden > 0 else ""
+    return f"{first.message}; {faulty - 1} more row(s) cannot be read:{shown}{more}"

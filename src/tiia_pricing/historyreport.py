@@ -95,7 +95,8 @@ def _runs(
 
 def _ladder(table: PayAsYouGo) -> str:
     steps = ", ".join(f"{tier.price} from {tier.from_calls:,}" for tier in table.tiers)
-    return f"{plain(table.interface)}: {steps} calls, yuan per {table.per_calls:,} ({table.mode})"
+    mode = f"{table.mode}, assumed" if table.mode_certainty else table.mode
+    return f"{plain(table.interface)}: {steps} calls, yuan per {table.per_calls:,} ({mode})"
 
 
 def _quota(quota: FreeQuota) -> str:

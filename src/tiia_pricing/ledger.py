@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from tiia_pricing.account import MAX_CALLS, Activated, Month, Purchase, Usage
+from tiia_pricing.account import Activated, Month, Purchase, Usage
+from tiia_pricing.account_checks import Checked, check_account
 from tiia_pricing.choices import Choices
-from tiia_pricing.errors import InputError
-from tiia_pricing.names import canonical
-from tiia_pricing.packs import Held, hold, sold
+from tiia_pricing.packs import Held, hold
 from tiia_pricing.pricebook import PriceBook
+from tiia_pricing.problems import Problems
 from tiia_pricing.settlement import Deduction, MonthUsage, deduct
 from tiia_pricing.terms import Terms, terms_of
 
@@ -50,22 +50,23 @@ class Ledger(Struct, frozen=True):
 def open_account(
     book: PriceBook, usage: Iterable[Usage], packs: Iterable[Purchase], activated: Activated
 ) -> Account:
-    """Check an account's input and put it in order; raises ``InputError``."""
-    dates = {canonical(book, name): day for name, day in activated.interfaces.items()}
-    active = Activated(activated.service, dates)
+    """Check an account's input and put it in order; raises ``InputError`` with every fault."""
+    problems = Problems()
+    checked = check_account(book, usage, packs, activated, problems)
+    problems.raise_any()
+    return ordered(book, checked)
+
+
+def ordered(book: PriceBook, checked: Checked) -> Account:
+    """Put the rows of an account in order."""
     months: dict[Month, dict[str, dict[dt.date, int]]] = {}
     whole = set()
-    for row in usage:
-        name = canonical(book, row.interface)
-        _check_row(row, name, active)
+    for name, row in checked.usage:
         month = Month.of(row.day)
         days = months.setdefault(month, {}).setdefault(name, {})
         days[row.day] = days.get(row.day, 0) + row.calls
         if row.whole_month:
             whole.add((month, name))
-    purchases = [Purchase(pack.day, canonical(book, pack.interface), pack.calls) for pack in packs]
-    for purchase in purchases:
-        sold(book, purchase)
     return Account(
         book,
         {
@@ -73,19 +74,6 @@ def open_account(
             for month, interfaces in sorted(months.items())
         },
         frozenset(whole),
-        tuple(sorted(purchases, key=lambda pack: (pack.day, pack.interface, pack.calls))),
-        active,
+        tuple(sorted(checked.purchases, key=lambda pack: (pack.day, pack.interface, pack.calls))),
+        checked.activated,
     )
-
-
-def _check_row(row: Usage, name: str, activated: Activated) -> None:
-    if row.calls < 0:
-        text = f"{row.calls} calls of {name} on {row.day}"
-        raise InputError("calls-negative", text, expected="a count of calls, 0 or more")
-    if row.calls > MAX_CALLS:
-        text = f"{row.calls} calls of {name} on {row.day}"
-        raise InputError("calls-too-large", text, expected=f"at most {MAX_CALLS} calls")
-    day = activated.on(name)
-    if day is not None and row.day < day:
-        text = f"calls of {name} on {row.day}, before it was activated on {day}"
-        raise InputError("usage-before-activation", text, expected=f"usage from {day} on")

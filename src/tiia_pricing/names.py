@@ -8,12 +8,24 @@ from tiia_pricing.errors import InputError
 from tiia_pricing.pricebook import PriceBook
 
 
-def canonical(book: PriceBook, name: str) -> str:
-    """The page's name of an interface given by name or action; raises ``InputError``."""
-    for interface in book.interfaces:
-        if name in (interface.name, interface.action):
-            return interface.name
-    raise unknown(book, name)
+class Names:
+    """The page's names of the interfaces by name and by action, looked up once for each."""
+
+    def __init__(self, book: PriceBook) -> None:
+        self.book = book
+        self.known: dict[str, str] = {}
+        self.unknown: dict[str, InputError] = {}
+        for interface in book.interfaces:
+            for name in filter(None, (interface.name, interface.action)):
+                self.known.setdefault(name, interface.name)
+
+    def of(self, name: str) -> str:
+        """The page's name; raises ``InputError`` for one that the book does not have."""
+        if name in self.known:
+            return self.known[name]
+        if name not in self.unknown:
+            self.unknown[name] = unknown(self.book, name)
+        raise self.unknown[name]
 
 
 def unknown(book: PriceBook, name: str) -> InputError:

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-from calendar import monthrange
 from collections.abc import Iterable
 
 from msgspec import Struct
 
-from tiia_pricing.account import DATES, Purchase
+from tiia_pricing.account import Purchase
 from tiia_pricing.choices import Choices
 from tiia_pricing.errors import InputError
 from tiia_pricing.pricebook import Pack, PriceBook
+from tiia_pricing.pricebook.validity import Validity, end_of, validity_of
 from tiia_pricing.terms import holds
 
 
 class Held(Struct, frozen=True):
-    """A pack in a customer's hands: it covers calls on the days ``[first, end)``."""
+    """A pack in a customer's hands: it covers calls on the days ``[first, end)``.
+
+    ``end`` is ``None`` for a pack that never expires.
+    """
 
     purchase: Purchase
     pack: Pack
     first: dt.date
-    end: dt.date
+    end: dt.date | None
+
+    def covers(self, day: dt.date) -> bool:
+        """Whether calls on ``day`` can be taken from it."""
+        return self.first <= day and (self.end is None or day < self.end)
 
 
 def hold(book: PriceBook, purchases: Iterable[Purchase], choices: Choices) -> list[Held]:
@@ -66,21 +73,20 @@ def _none_sold(book: PriceBook, interface: str) -> InputError:
 def _held(purchase: Purchase, pack: Pack, choices: Choices) -> Held:
     whole_month = choices.pack_start == "purchase-month"
     first = purchase.day.replace(day=1) if whole_month else purchase.day
-    return Held(purchase, pack, first, months_later(first, pack.months or 12))
+    return Held(purchase, pack, first, _end(purchase.day, first, validity_of(pack)))
 
 
-def months_later(day: dt.date, months: int) -> dt.date:
-    """The same day ``months`` later, or the last day of a month too short to have it."""
-    years, index = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, index + 1
-    if year > dt.MAXYEAR:
-        raise InputError("date-unreadable", f"there is no date {str(day)!r}", expected=DATES)
-    return dt.date(year, month, min(day.day, monthrange(year, month)[1]))
+def _end(bought: dt.date, first: dt.date, validity: Validity) -> dt.date | None:
+    """The end: months count from the first day covered, days always from the purchase.
+
+    A pack of a few days that covers its whole first month would else end before it is bought.
+    """
+    return end_of(validity, first if validity.days is None else bought)
 
 
 def _by_expiry(held: Held) -> tuple[dt.date, dt.date, int]:
-    return (held.end, held.purchase.day, held.pack.calls)
+    return (held.end or dt.date.max, held.purchase.day, held.pack.calls)
 
 
 def _by_purchase(held: Held) -> tuple[dt.date, dt.date, int]:
-    return (held.purchase.day, held.end, held.pack.calls)
+    return (held.purchase.day, held.end or dt.date.max, held.pack.calls)

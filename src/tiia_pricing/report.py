@@ -11,7 +11,7 @@ from tiia_pricing.explain import Reason, explain, ladder_of, yuan
 from tiia_pricing.pricebook import PriceBook
 from tiia_pricing.settlement import Line
 from tiia_pricing.statement import MonthStatement, PackStatement, Spread, Statement
-from tiia_pricing.tiers import Part, Share
+from tiia_pricing.tiers import Part, Share, mode_of
 
 LEFT_OUT = "pack-within-month"  # the one doubt that no range reaches over
 CSV_COLUMNS = (
@@ -85,7 +85,9 @@ def figures(month: MonthStatement, line: Line) -> dict[str, Any]:
     deduction, parts = line.deduction, line.charge.parts
     ladder = ladder_of(month.terms, line)
     changed = len(line.charge.shares) > 1
-    several = changed or (ladder is not None and ladder.table.mode == "progressive")
+    several = changed or (
+        ladder is not None and mode_of(ladder.table, month.terms.choices) == "progressive"
+    )
     row: dict[str, Any] = {
         "interface": deduction.interface,
         "calls": deduction.calls,
@@ -151,7 +153,7 @@ def _pack(pack: PackStatement) -> dict[str, Any]:
         "used": pack.used,
         "left": pack.left,
         "starts_on": held.first.isoformat(),
-        "expires_on": held.end.isoformat(),
+        "expires_on": held.end.isoformat() if held.end else None,
     }
 
 
@@ -179,10 +181,11 @@ def _text(statement: Statement) -> Iterator[str]:
         yield ""
     for pack in statement.packs:
         held = pack.held
+        ends = f"ends before {held.end}" if held.end else "never expires"
         yield (
             f"Pack of {held.pack.calls:,} calls of {held.purchase.interface} bought on "
             f"{held.purchase.day} for {held.pack.price:,} yuan, not in the total: "
-            f"{pack.used:,} used, {pack.left:,} left, ends before {held.end}"
+            f"{pack.used:,} used, {pack.left:,} left, {ends}"
         )
     yield f"Total: {yuan(statement.cents)} yuan"
     yield from _range_text(statement.spread)

@@ -163,14 +163,14 @@ def _draw_packs(
     taken: dict[int, int] = {}
     for name in rest:
         mine = [
-            (index, pack.first, pack.end)
+            (index, pack)
             for index, pack in enumerate(held)
             if pack.purchase.interface == name and left[index]
         ]
         for row, (day, _) in enumerate(usage[name] if mine else ()):
-            for index, first, end in mine:
+            for index, pack in mine:
                 take = min(rest[name][row], left[index])
-                if take and first <= day < end:
+                if take and pack.covers(day):
                     rest[name][row] -= take
                     left[index] -= take
                     taken[index] = taken.get(index, 0) + take

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from msgspec.structs import replace
@@ -23,10 +23,21 @@ from tiia_pricing.pricebook import FreeQuota, PriceBook
 from tiia_pricing.settlement import MonthUsage, price
 from tiia_pricing.statement import Alternative, Spread
 from tiia_pricing.terms import holds_within
+from tiia_pricing.tier_modes import touching_tiers
 
 DEDUCTING = ("quota_change", "first_month", "shared_pool_order", "pack_order", "pack_start")
-PRICING = ("tier_basis", "partial_thousand", "rounding", "price_change")
+PRICING = (
+    "tier_basis",
+    "partial_thousand",
+    "rounding",
+    "price_change",
+    "tier_mode",
+    "progressive_bound",
+)
 ALWAYS = ("tier_basis", "partial_thousand", "rounding")
+READINGS = (*PRICING, *DEDUCTING)
+
+Open = Mapping[str, Sequence[str]]
 
 
 def spread_of(account: Account, choices: Choices, chosen: Ledger, fixed: frozenset[str]) -> Spread:
@@ -39,14 +50,20 @@ def spread_of(account: Account, choices: Choices, chosen: Ledger, fixed: frozens
         for reading in account.book.readings
         if reading.name not in fixed
     }
-    open_ = {
-        name: admissible.get(name, (getattr(choices, name),))
-        for name in (*ALWAYS, *_touching(account))
-    }
+    modes = admissible.get("tier_mode", (choices.tier_mode,))
+
+    def opened(one: Account) -> Open:
+        names = (*ALWAYS, *_touching(one), *touching_tiers(one, modes))
+        return {name: admissible.get(name, (getattr(choices, name),)) for name in names}
+
+    open_ = opened(account)
     totals = dict(_totals(account, choices, chosen, open_))
-    every = [*totals.items(), *_on_other_days(account, choices, open_)]
+    moved = [replace(account, book=book) for book in possible_books(account)]
+    others = [(one, opened(one)) for one in moved]
+    every = [*totals.items(), *_on_other_days(others, choices)]
     (low, least), (high, most) = min(every, key=_cents), max(every, key=_cents)
-    names = {name.replace("_", "-"): name for name in open_}
+    open_anywhere = {*open_}.union(*(own for _, own in others))
+    names = {name.replace("_", "-"): name for name in READINGS if name in open_anywhere}
     return Spread(
         least,
         most,
@@ -61,11 +78,14 @@ def _cents(total: tuple[Choices, int]) -> int:
 
 
 def _on_other_days(
-    account: Account, choices: Choices, open_: Mapping[str, Sequence[str]]
+    others: Iterable[tuple[Account, Open]], choices: Choices
 ) -> Iterator[tuple[Choices, int]]:
-    """The totals where a change that was only seen came on an earlier day than it was seen."""
-    for book in possible_books(account):
-        moved = replace(account, book=book)
+    """The totals where a change that was only seen came on an earlier day than it was seen.
+
+    There it may lie within a month that it does not touch on its own day, so that other
+    readings are open.
+    """
+    for moved, open_ in others:
         yield from _totals(moved, choices, Ledger.of(moved, choices), open_)
 
 
@@ -112,7 +132,7 @@ def _shared(pool: FreeQuota, first: dt.date, end: dt.date, usage: MonthUsage) ->
 
 
 def _totals(
-    account: Account, choices: Choices, chosen: Ledger, open_: Mapping[str, Sequence[str]]
+    account: Account, choices: Choices, chosen: Ledger, open_: Open
 ) -> Iterator[tuple[Choices, int]]:
     """The total under each combination of the open readings.
 
@@ -141,7 +161,7 @@ def _totals(
 
 
 def _alternatives(
-    totals: Mapping[Choices, int], choices: Choices, open_: Mapping[str, Sequence[str]]
+    totals: Mapping[Choices, int], choices: Choices, open_: Open
 ) -> Iterator[Alternative]:
     for field in choices.__struct_fields__:
         for value in open_.get(field, ()):

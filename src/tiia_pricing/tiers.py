@@ -11,7 +11,7 @@ from math import lcm
 from msgspec import Struct
 
 from tiia_pricing.choices import Choices
-from tiia_pricing.pricebook import PayAsYouGo, Tier
+from tiia_pricing.pricebook import Mode, PayAsYouGo, Tier
 
 
 class Part(Struct, frozen=True, gc=False):
@@ -21,14 +21,23 @@ class Part(Struct, frozen=True, gc=False):
     calls: int
 
 
+def mode_of(table: PayAsYouGo, choices: Choices) -> Mode:
+    """How tiers price calls: as the book says; where it only assumes, as ``tier-mode`` does."""
+    if not table.mode_certainty:
+        return table.mode
+    return "progressive" if choices.tier_mode == "progressive" else "reached"
+
+
 class Ladder(Struct, frozen=True):
     """A tier table made ready for integer arithmetic.
 
-    ``calls x numerators[tier] / divisor`` are cents, exactly.
+    ``calls x numerators[tier] / divisor`` are cents, exactly. ``measures`` has for each tier the
+    number of its first call where graduated tiers are cut by measure.
     """
 
     table: PayAsYouGo
     bounds: tuple[int, ...]
+    measures: tuple[int, ...]
     numerators: tuple[int, ...]
     divisor: int
 
@@ -39,7 +48,8 @@ class Ladder(Struct, frozen=True):
         scale = 10 ** max(digits, 0)
         numerators = tuple(int(tier.price * scale) * 100 for tier in table.tiers)
         bounds = tuple(tier.from_calls for tier in table.tiers)
-        return cls(table, bounds, numerators, table.per_calls * scale)
+        measures = tuple(tier.from_calls + (tier.bound_in == "upper") for tier in table.tiers)
+        return cls(table, bounds, measures, numerators, table.per_calls * scale)
 
 
 class Share(Struct, frozen=True, gc=False):
@@ -69,7 +79,8 @@ def charge(ladder: Ladder, calls: int, paid: int, choices: Choices) -> Charge:
         return NOTHING
     gross = choices.tier_basis == "gross"
     table = ladder.table
-    numbered = _numbered(ladder, calls if gross else paid, calls - paid if gross else 0, paid)
+    reaching, below = (calls, calls - paid) if gross else (paid, 0)
+    numbered = _numbered(ladder, reaching, below, paid, choices)
     if choices.partial_thousand == "round-up":
         index, last = numbered[-1]
         numbered[-1] = (index, last + -paid % table.per_calls)
@@ -92,7 +103,7 @@ def charge_shares(counts: Sequence[tuple[Ladder, int]], calls: int, choices: Cho
     below = calls - paid if gross else 0
     found = []
     for ladder, count in counts:
-        numbered = _numbered(ladder, calls if gross else paid, below, count)
+        numbered = _numbered(ladder, calls if gross else paid, below, count, choices)
         found.append((ladder, numbered))
         below += count
     if choices.partial_thousand == "round-up":
@@ -119,21 +130,25 @@ def exact(table: PayAsYouGo, parts: tuple[Part, ...]) -> Fraction:
     return Fraction(total) / table.per_calls
 
 
-def _numbered(ladder: Ladder, reaching: int, below: int, count: int) -> list[tuple[int, int]]:
+def _numbered(
+    ladder: Ladder, reaching: int, below: int, count: int, choices: Choices
+) -> list[tuple[int, int]]:
     """``count`` calls by the tier that prices them: the one reached, or each they fill."""
-    if ladder.table.mode == "reached":
+    if mode_of(ladder.table, choices) == "reached":
         return [(bisect_right(ladder.bounds, reaching) - 1, count)]
-    return _spread(ladder, below, count)
+    by_number = choices.progressive_bound == "by-number"
+    return _cut(ladder.bounds if by_number else ladder.measures, below, count)
 
 
-def _spread(ladder: Ladder, below: int, paid: int) -> list[tuple[int, int]]:
-    """Progressive tiers: cut ``paid`` calls, on top of ``below`` others, at every bound.
+def _cut(firsts: Sequence[int], below: int, paid: int) -> list[tuple[int, int]]:
+    """Graduated tiers: cut ``paid`` calls, on top of ``below`` others, at every bound.
 
-    With inclusive lower bounds a tier holds the calls numbered from ``from_calls`` (the
-    first tier from call 1) to the one before the next tier's, counted as on the page:
-    ``> 10`` is stored as 11, so the tenth call is the last of the tier below.
+    ``firsts`` has the number of each tier's first call. By number that is ``from_calls``: of a
+    bound of 1,000 in the upper tier, 999 calls have the old price. By measure the first 1,000
+    do. A bound in the lower tier, ``≤ 10``, is stored as 11: the tenth call is the last of the
+    tier below either way.
     """
-    starts = [max(bound, 1) for bound in ladder.bounds]
+    starts = [1, *firsts[1:]]
     past = below + paid + 1
     parts = []
     for index, (start, end) in enumerate(pairwise([*starts, past])):

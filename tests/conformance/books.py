@@ -15,7 +15,7 @@ from tiia_pricing.pricebook.compilation import Accepted, compiled
 from tiia_pricing.pricebook.dated import AcceptedPage, Dated, DatedBook
 from tiia_pricing.pricebook.knowledge import known_on
 
-from .tables import NOTHING, Row
+from .tables import NOTHING, Row, column
 
 Book = dict[str, Any]
 FEATURE = {"text": "the feature", "clause": "the-feature"}
@@ -56,7 +56,8 @@ def asked(book: Book | None, day: str | None = None) -> Asked:
     if day:
         whole = known_on(whole, dt.date.fromisoformat(day))
     found = _without_record(msgspec.to_builtins(whole))
-    return {"book": {name: found[name] for name in _encoded(PriceBook)}, "known_on": None}
+    kept = {name: found[name] for name in _encoded(PriceBook) if name in found}
+    return {"book": kept, "known_on": None}
 
 
 def _without_record(data: Any) -> Any:
@@ -146,14 +147,22 @@ def _prices(name: str, from_: str | None, to: str | None, rows: list[Row]) -> di
                 "price": row["price"],
                 "source": FEATURE,
                 "bound": FEATURE,
+                **_said(row, "bound in"),
             }
             for row in own
         ],
         "clause": None,
         "mode_clause": None,
+        **_said(own[0], "certainty", "mode_certainty"),
         "from": from_,
         "to": to,
     }
+
+
+def _said(row: Row, name: str, key: str | None = None) -> dict[str, str]:
+    """What a column says as the book has it; a book says nothing of it where a row does not."""
+    given = _given(row, name)
+    return {key or column(name): given} if given else {}
 
 
 def quota(row: Row) -> dict[str, Any]:
@@ -171,6 +180,7 @@ def quota(row: Row) -> dict[str, Any]:
 def pack(row: Row) -> dict[str, Any]:
     """A row of packs for sale as the book has it."""
     months = _given(row, "months")
+    days = _given(row, "days")
     return {
         "interface": row["interface"],
         "calls": int(row["calls"]),
@@ -181,6 +191,8 @@ def pack(row: Row) -> dict[str, Any]:
         "from": _given(row, "from"),
         "to": _given(row, "to"),
         "months": int(months) if months else None,
+        **({"days": int(days)} if days else {}),
+        **({"endless": True} if _given(row, "endless") else {}),
     }
 
 

@@ -16,6 +16,8 @@ from .tables import Row, Rows, compare, plain, read
 ENCODINGS = {"UTF-8": "utf-8", "UTF-8 with BOM": "utf-8-sig", "Latin-1": "latin-1"}
 TIERS = ("interface", "mode", "per calls", "from calls", "price")
 DAYS = ("from", "to")
+LASTING = ("months", "days", "endless")
+SAID = ("certainty", "bound in")
 PAGES = ("accepted", "holds from", "dated", *TIERS)
 
 
@@ -113,7 +115,7 @@ def _(date: str) -> str:
 @given("a price book with these tiers:", target_fixture="book")
 def _(datatable: Rows) -> books.Book:
     """A book of the scenario's own: pay-as-you-go prices, without quotas and packs."""
-    return books.of_tiers(read(datatable, TIERS, optional=DAYS))
+    return books.of_tiers(read(datatable, TIERS, optional=(*SAID, *DAYS)))
 
 
 @given("a price book of these pages:", target_fixture="book")
@@ -131,8 +133,11 @@ def _(book: books.Book, datatable: Rows) -> books.Book:
 
 @given("these packs for sale:", target_fixture="book")
 def _(book: books.Book, datatable: Rows) -> books.Book:
-    """Resource packs that the scenario's own book sells; without months they last a year."""
-    rows = read(datatable, ("interface", "calls", "price"), optional=("months", *DAYS))
+    """Resource packs that the scenario's own book sells.
+
+    They last so many months or days, or are endless; without any of these, a year.
+    """
+    rows = read(datatable, ("interface", "calls", "price"), optional=(*LASTING, *DAYS))
     return {**book, "packs": [books.pack(row) for row in rows]}
 
 

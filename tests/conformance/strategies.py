@@ -18,6 +18,11 @@ from .tables import Row
 NAMES = ("甲", "乙", "丙")
 FIRST, LAST = dt.date(2024, 1, 1), dt.date(2025, 4, 30)
 DAYS = st.dates(FIRST, LAST)
+LASTING: tuple[Row, ...] = (
+    *({"months": months} for months in ("-", "1", "6", "7", "12", "18")),
+    *({"days": days} for days in ("1", "7", "30", "180", "365")),
+    {"endless": "yes"},
+)
 PRICES = st.decimals("0.0001", "99", places=4).map(lambda price: f"{price.normalize():f}")
 
 
@@ -35,9 +40,9 @@ def price_books(draw: st.DrawFn) -> books.Book:
     book["free_quotas"] = draw(_quotas(names))
     sizes = draw(st.lists(st.integers(1, 40_000), max_size=2, unique=True))
     book["packs"] = [
-        books.pack({"interface": names[0], "calls": str(size), "price": "10", "months": months})
+        books.pack({"interface": names[0], "calls": str(size), "price": "10", **lasting})
         for size in sizes
-        for months in [draw(st.sampled_from(["-", "1", "6", "12"]))]
+        for lasting in [draw(st.sampled_from(LASTING))]
     ]
     if draw(st.booleans()):
         book["settlement_order"]["steps"][:2] = ["resource-pack", "free-quota"]
@@ -65,13 +70,16 @@ def tier_rows(draw: st.DrawFn, names: Sequence[str]) -> list[Row]:
 def _tiers(draw: st.DrawFn, name: str) -> list[Row]:
     mode = draw(st.sampled_from(["reached", "progressive"]))
     unit = draw(st.sampled_from(["1", "1000", "10000"]))
+    certainty = draw(st.sampled_from(["-", "-", "assumed"])) if mode == "reached" else "-"
     bounds = sorted(draw(st.sets(st.integers(1, 60_000), max_size=3)) | {0})
     return [
         {
             "interface": name,
             "mode": mode,
+            "certainty": certainty,
             "per calls": unit,
             "from calls": str(bound),
+            "bound in": draw(st.sampled_from(["-", "lower", "upper"])) if bound else "-",
             "price": draw(PRICES),
         }
         for bound in bounds

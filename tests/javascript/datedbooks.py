@@ -24,6 +24,13 @@ KNOWN_FROM = "2024-03-01"
 STEPS = ("free-quota", "resource-pack", "pay-as-you-go")
 PRICES = ("0.0001", "0.05", "1", "1.15", "2.5", "3", "33.333", "75")
 BOUNDS = (1, 10, 11, 999, 1000, 1001, 5_000, 10_001, 60_000)
+LASTING: tuple[dict[str, str], ...] = (
+    {},
+    {"months": "1"},
+    {"months": "6"},
+    {"days": "30"},
+    {"endless": "yes"},
+)
 CALLS = (0, 1, 7, 999, 1000, 1001, 9_999, 12_345, 60_001, 10**15)
 
 
@@ -62,8 +69,9 @@ def dated_case(seed: int) -> tuple[Book, Case]:
 def _book(dice: Dice, names: Sequence[str], days: Sequence[str]) -> Book:
     book = books.of_tiers([row for name in names for row in _tiers(dice, name)])
     book["packs"] = [
-        books.pack({"interface": names[0], "calls": str(size), "price": "10", "months": months})
-        for size, months in [(500, "-"), (20_000, "1")][: dice.randint(0, 2)]
+        books.pack({"interface": names[0], "calls": str(size), "price": "10", **lasting})
+        for size, lasting in zip((500, 20_000), dice.sample(LASTING, 2), strict=True)
+        if dice.often()
     ]
     book["pay_as_you_go"] = _changed(dice, book["pay_as_you_go"], days, _prices, gaps=True)
     book["free_quotas"] = _quotas(dice, names, days)
@@ -88,8 +96,18 @@ def _tiers(dice: Dice, name: str) -> list[dict[str, str]]:
         "mode": dice.choice(["reached", "progressive"]),
         "per calls": dice.choice(["1", "1000", "1000", "10000"]),
     }
+    row["certainty"] = dice.choice(["-", "assumed"]) if row["mode"] == "reached" else "-"
     bounds = sorted({0, *dice.sample(BOUNDS, dice.randint(0, 3))})
-    return [{**row, "from calls": str(one), "price": dice.choice(PRICES)} for one in bounds]
+    sides = ["-", "lower", "upper"]
+    return [
+        {
+            **row,
+            "from calls": str(one),
+            "price": dice.choice(PRICES),
+            "bound in": dice.choice(sides) if one else "-",
+        }
+        for one in bounds
+    ]
 
 
 def _changed(
@@ -148,8 +166,13 @@ def _quota_calls(dice: Dice, _: Fact) -> Fact:
     return {"calls": dice.randint(1, 3_000)}
 
 
-def _pack_price(dice: Dice, _: Fact) -> Fact:
-    return {"price": dice.choice(PRICES), "months": dice.choice([None, 1, 12])}
+def _pack_price(dice: Dice, pack: Fact) -> Fact:
+    price = dice.choice(PRICES)
+    if "endless" in pack:
+        return {"price": price}
+    if "days" in pack:
+        return {"price": price, "days": dice.choice([7, 30, 365])}
+    return {"price": price, "months": dice.choice([None, 1, 12])}
 
 
 def _order(dice: Dice) -> Fact:

@@ -126,7 +126,7 @@ def assert_the_same(name: str, english: list[str], chinese: list[str]) -> None:
         assert "undefined" not in theirs
         assert re.search("[一-鿿]", theirs)
         names = r"\w+(?:-\w+)+|YYYY\S*|\w+\.md|\b[0-9a-f]{12}\b|ten|mood|good|rounding|up|down|null"
-        assert not re.search("[A-Za-z]{2,}", re.sub(names, "", theirs)), theirs
+        assert not re.search("[A-Za-z]{2,}", re.sub(f"{names}|reached", "", theirs)), theirs
 
 
 def test_chinese_reasons_warnings_and_refusals_name_the_same_figures() -> None:
@@ -140,6 +140,7 @@ def test_chinese_reasons_warnings_and_refusals_name_the_same_figures() -> None:
     elsewhere = {
         "noQuota",
         "progressive",
+        "assumedMode",
         "brokenRule",
         "price-missing",
         "month-before-book",
@@ -215,6 +216,25 @@ def test_what_a_book_says_whose_prices_change_is_said_in_chinese_too() -> None:
         "价目册中没有 车辆识别（增强版） 在 2024-05-20 的后付费价格 | 有价格之日的调用："
         "2024-04-10 起至 2024-05-20（不含）"
     ]
+
+
+def test_a_mode_that_no_page_states_is_said_in_chinese_too() -> None:
+    table = {**tiers("3", "1000"), "mode_certainty": "assumed"}
+    row = {"interface": PRO, "mode": "reached", "per calls": "1", "from calls": "0", "price": "1"}
+    usage = {"volume": {"usage": [{"date": "2024-03", "interface": PRO, "calls": 6_000}]}}
+    book = {**of_tiers([row]), "pay_as_you_go": [table]}
+    pairs, said = run(SAID, usage, modules="reasons.zh", book=book)
+    for name, english, chinese in pairs:
+        assert_the_same(name, english, chinese)
+    assert "assumedMode" in said
+    [(_, english, chinese)] = pairs
+    assert english[1] == (
+        "The page does not say how its tiers price calls: all of them are charged at the price of "
+        "the tier they reach (reading tier-mode: reached)."
+    )
+    assert chinese[1] == (
+        "页面没有说明阶梯如何计费：全部调用按所到达阶梯的单价计费（解读 tier-mode：reached）。"
+    )
 
 
 def test_what_the_shipped_book_never_says_is_said_in_chinese_too() -> None:

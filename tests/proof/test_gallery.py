@@ -28,6 +28,10 @@ TWO_MONTHS = "A pack lasts two months"
 ALONE = "A pack leaves the calls of every other interface alone"
 APART = "After the change each interface has a quota of its own"
 YEAR = "A pack covers a year of days and no day more"
+SIX_MONTHS = "A pack of six months covers no call of the end of the year"
+CLAMPED = "Months end on the same day, or on the last of a month too short to have it"
+DAYS = "Days are counted from the day of purchase, which is the first of them"
+WHOLE_MONTH = "The whole month of purchase moves the end of months, and of no days"
 NEGATIVE = "Negative calls are refused"
 AROUND = "Three points around the day of a new price, and the months beside it"
 SIDES = "Each side of the day has its own price"
@@ -41,11 +45,16 @@ PRICED = "Calls on the days that have a price are billed"
 UNPRICED = "Calls on a day without a price are refused"
 DOUBT = "Calls in the days of doubt have two possible prices"
 TURNS = "Pages whose days are given, stated and seen follow each other"
+MEASURE = "A graduated bound counts by measure, and the range has the other way"
+ASSUMED = "A mode that is only assumed is volume pricing, and the range has graduated pricing"
+ASKED = "A mode that is only assumed is what the reading decides"
+STATED = "A mode that is stated is no doubt, and the reading leaves it alone"
 
 # wrong calculator: a scenario that tells it, one that cannot
 TOLD = {
     "progressive-for-reached": (REACHED, LAPSES),
     "upper-bound-inclusive": (REACHED, LAPSES),
+    "unstated-mode-certain": (ASSUMED, STATED),
     "always-list-price": (REACHED, LAPSES),
     "packs-before-free-quota": (TWO_MONTHS, REACHED),
     "quota-shared-by-all": (APART, LAPSES),
@@ -56,6 +65,8 @@ TOLD = {
     "tier-on-total": (RAISES, TWO_MONTHS),
     "thousands-rounded-up": (ONCE, LAPSES),
     "cents-cut-off": (ONCE, LAPSES),
+    "bound-by-number": (MEASURE, STATED),
+    "unstated-mode-always-reached": (ASKED, STATED),
     "quota-on-activation": (WAITS, LAPSES),
     "quota-cut-within-the-month": (POOL, APART),
     "pack-covers-its-month": (BEFORE, TWO_MONTHS),
@@ -68,6 +79,9 @@ TOLD = {
     "rounding-per-day": (ONCE, REACHED),
     "quota-carried-over": (LAPSES, REACHED),
     "pack-never-expires": (YEAR, TWO_MONTHS),
+    "pack-always-a-year": (SIX_MONTHS, YEAR),
+    "pack-months-of-thirty-days": (CLAMPED, TWO_MONTHS),
+    "pack-days-from-the-first": (WHOLE_MONTH, DAYS),
     "newest-price-always": (AROUND, BOUGHT),
     "oldest-price-always": (AROUND, BOUGHT),
     "new-price-a-month-early": (AROUND, BOUGHT),

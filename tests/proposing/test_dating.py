@@ -30,8 +30,14 @@ QUOTA_DATED = edited(
         "<td>文件封识别</td>\n<td>1000次/月<br>注：2027年1月1日起将调整为2000次/月。</td>",
     )
 )
-
-
+QUOTA_RAISED = edited(
+    ("<td>文件封识别</td>\n<td>1000次/月</td>", "<td>文件封识别</td>\n<td>2000次/月</td>")
+)
+_PET = PAGE.index("<td >宠物识别图片版</td>")
+_TABLE = PAGE[PAGE.rindex("<table>", 0, _PET) : PAGE.index("</table>", _PET) + len("</table>")]
+_FREE = "<td>1000次/月</td>\n<td>当月有效，每月发放</td>\n"
+_ROW = f"<tr> \n<td>宠物识别图片版\n\n</td>\n{_FREE}</tr>\n"
+WITHOUT_PET = edited((_TABLE, ""), (_ROW, ""))
 ANNOUNCED = edited(
     (
         "### 图像识别后付费\n",
@@ -109,6 +115,30 @@ def test_a_page_that_was_taken_back_counts_from_when_it_came_again(
         check(tmp_path / "archive", page, day)
     told = propose(DEARER, "--archive", str(tmp_path / "archive"))
     assert dates(told) == ("2026-11-25", "seen", "2026-11-25", "2026-11-24")
+
+
+def test_a_second_page_seen_on_one_day_leaves_the_first_one_that_day(
+    tree: Checkout, run: Run, propose: Propose, tmp_path: Path
+) -> None:
+    propose(DEARER)
+    for number, price in enumerate(("2.7", "2.8"), 28):
+        commit(tree)
+        page = edited(("2.5元/千次", f"{price}元/千次"))
+        refused = run(new(tmp_path, page), "--effective", f"2026-11-{number - 1}")
+        assert (refused.code, f"a day from 2026-11-{number} on" in refused.err) == (2, True)
+        told = propose(page)
+        assert dates(told) == (f"2026-11-{number}", "seen", "2026-11-27", "2026-11-27")
+    rows = [Usage(dt.date(2026, 11, 25), "商品识别", 2_000)]
+    spread = bill(load(tree.root / BOOK), rows, readings={"price-change": "by-day"}).spread
+    assert (spread.low, spread.high) == (250, 260)
+    assert cents(tree, "2026-11-26", "2026-11-27", "2026-11-28", "2026-11-29") == [
+        *(250, 260, 270, 280)
+    ]
+
+
+def commit(tree: Checkout) -> None:
+    git(tree.root, "add", "--all")
+    git(tree.root, "commit", "--quiet", "--message", "An accepted page")
 
 
 def test_a_held_page_was_seen_as_well(propose: Propose, tmp_path: Path) -> None:
@@ -216,3 +246,105 @@ def test_a_day_before_the_page_before_was_seen_is_a_doubt(propose: Propose) -> N
     assert doubt["change"] == "dated-back"
     assert "2026-11-01" in doubt["text"]
     assert "2026-11-23" in doubt["text"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("0001-01-01", "0001-01-01 is not after 2022-10-01, the first day of the first page"),
+        ("2022-09-30", "2022-09-30 is not after 2022-10-01, the first day of the first page"),
+        ("2022-10-01", "expected: a day after 2022-10-01"),
+        ("9999-11-01", "no bill reaches 9999-11-01"),
+        ("9999-12-31", "expected: a day to 9999-10-31"),
+    ],
+)
+@pytest.mark.parametrize("page", [DEARER, QUOTA_RAISED, WITHOUT_PET])
+def test_a_day_of_a_month_that_no_bill_of_the_page_has_is_refused(
+    tree: Checkout, run: Run, tmp_path: Path, page: str, given: str, said: str
+) -> None:
+    ran = run(new(tmp_path, page), "--effective", given)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert git(tree.root, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize("given", ["2022-10-02", "9999-10-31"])
+@pytest.mark.parametrize("page", [DEARER, QUOTA_RAISED, WITHOUT_PET])
+def test_the_first_and_the_last_day_that_can_be_given(
+    propose: Propose, page: str, given: str
+) -> None:
+    assert dates(propose(page, "--effective", given))[:2] == (given, "given")
+
+
+FIRST_TIER = "商品识别0 - 1000千次/月的单价由2.5元/千次调整为2.6元/千次。"
+RAISED = ("2.5元/千次", "2.6元/千次")
+
+
+def with_sentence(sentence: str, *pairs: tuple[str, str]) -> str:
+    """A page with a sentence above its prices."""
+    return edited(*pairs, ("### 图像识别后付费\n", f"### 图像识别后付费\n\n{sentence}\n"))
+
+
+CARRIED_OUT = {
+    "a sentence": with_sentence(f"自2026年12月1日起，{FIRST_TIER}", RAISED),
+    "without the old price": with_sentence(
+        "自2026年12月1日起，商品识别第一阶梯的价格调整为2.6元/千次。", RAISED
+    ),
+    "a note in the cell": edited(
+        ("2.5元/千次", "2.6元/千次<br>注：2026年12月1日起由2.5元/千次调整为2.6元/千次")
+    ),
+    "a quota": with_sentence(
+        "自2026年12月1日起，文件封识别的免费额度由1000次/月提升至2000次/月。",
+        ("<td>文件封识别</td>\n<td>1000次/月</td>", "<td>文件封识别</td>\n<td>2000次/月</td>"),
+    ),
+    "a pack": with_sentence(
+        "自2026年12月1日起，车辆识别（增强版）10万次资源包的价格由7000元/个调整为7200元/个。",
+        ("<td>7000元/个</td>", "<td>7200元/个</td>"),
+    ),
+}
+
+
+@pytest.mark.parametrize("page", CARRIED_OUT.values(), ids=CARRIED_OUT)
+@pytest.mark.parametrize("given", [(), ("--effective", "2026-12-05")])
+def test_a_day_that_the_page_states_for_what_its_tables_have_already_is_its_day(
+    propose: Propose, page: str, given: tuple[str, ...]
+) -> None:
+    told = propose(page, *given)
+    assert dates(told) == ("2026-12-01", "stated", "2026-11-27", None)
+    assert "2026年12月1日起" in told["page"]["evidence"]
+    assert [doubt["change"] for doubt in told["doubts"] if doubt["change"] == "stated-day"] == []
+
+
+def test_what_was_carried_out_is_billed_from_its_day(tree: Checkout, propose: Propose) -> None:
+    propose(CARRIED_OUT["a sentence"], "--effective", "2026-12-05")
+    assert cents(tree, "2026-11-30", "2026-12-01", "2026-12-04") == [250, 260, 260]
+
+
+NOT_ALL_DATED = {
+    "another tier too": with_sentence(
+        f"自2026年12月1日起，{FIRST_TIER}", RAISED, ("2.2元/千次", "2.3元/千次")
+    ),
+    "another interface too": with_sentence(
+        f"自2026年12月1日起，{FIRST_TIER}", RAISED, ("3.5元/千次", "3.6元/千次")
+    ),
+    "a day on which the page before was there": with_sentence(
+        f"自2026年11月23日起，{FIRST_TIER}", RAISED
+    ),
+    "two days": with_sentence(
+        f"自2026年12月1日起，{FIRST_TIER}自2026年12月2日起，"
+        "商品识别第二阶梯的价格调整为2.3元/千次。",
+        RAISED,
+        ("2.2元/千次", "2.3元/千次"),
+    ),
+}
+
+
+@pytest.mark.parametrize("page", NOT_ALL_DATED.values(), ids=NOT_ALL_DATED)
+def test_a_day_that_the_page_states_for_a_part_of_what_it_changes_is_a_doubt(
+    propose: Propose, page: str
+) -> None:
+    told = propose(page, "--effective", "2026-12-05")
+    assert dates(told)[:2] == ("2026-12-05", "given")
+    texts = [doubt["text"] for doubt in told["doubts"] if doubt["change"] == "stated-day"]
+    assert texts
+    assert all("商品识别 holds from 2026-12-05; the page says '自2026年1" in one for one in texts)

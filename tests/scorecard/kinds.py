@@ -50,6 +50,10 @@ MEANINGFUL = {
         "The price of a resource pack goes up or down.",
         "资源包价格上调或下调。",
     ),
+    "pack-validity": (
+        "A resource pack lasts longer, or not as long.",
+        "资源包有效期延长或缩短。",
+    ),
     "pack-size": (
         "A resource pack has another size at the same price.",
         "资源包规格改变而价格不变。",

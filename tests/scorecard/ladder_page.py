@@ -18,6 +18,20 @@ from scorecard.pages import dearer
 from scorecard.written import directed, edited
 
 LABEL = "图像标签"
+_LONGER = {
+    "2年": "24 months",
+    "3年": "36 months",
+    "18个月": "18 months",
+    "十年": "120 months",
+    "长期": "no end",
+}
+_LENGTHS = _LONGER | {
+    "半年": "6 months",
+    "1个月": "1 month",
+    "365天": "365 days",
+    "90天": "90 days",
+    "十天": "10 days",
+}
 LADDER = Base(
     "ladder",
     """# 图像标签
@@ -137,13 +151,15 @@ def _ladder_sentences(page: Base) -> Iterator[Edit]:
         told = Told(id, level, key, 10_000, new, said)
         yield edited("quota", f"10000 → {new}", page, told, part(page, "10,000次", f"{new:,}次"))
     sentence = "资源包有效期均为1年，请在有效期内使用。"
-    for new_, level in (
-        ("2年", "notable"),
-        ("3年", "notable"),
-        ("3个月", "breaking"),
-        ("1个月", "breaking"),
-    ):
-        yield _reworded(page, "pack-validity", sentence, "1年", new_, level)
+    for new_, length in _LENGTHS.items():
+        change = anchored(page, sentence, "1年", new_)
+        for undone in (False, True):
+            longer = (new_ in _LONGER) != undone
+            id = "pack-validity-extended" if longer else "pack-validity-shortened"
+            level = "notable" if longer else "breaking"
+            was, becomes = (length, "12 months") if undone else ("12 months", length)
+            told = Told(id, level, key, was, becomes, (("clause-changed", "pack-validity", None),))
+            yield edited("pack-validity", f"1年 → {new_}", page, told, change, undone=undone)
     yield _reworded(page, "pack-validity", sentence, "请在", "请于", "info")
     for how, undone in (("reached", False), ("progressive", True)):
         was = "reached" if undone else "progressive"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -11,8 +12,9 @@ from msgspec.structs import replace
 import frozen
 from tiia_pricing.account import Month
 from tiia_pricing.changereport import as_dict, as_github, as_markdown, as_text, sentence
+from tiia_pricing.cli import main
 from tiia_pricing.impact import Effect, impacts, together
-from tiia_pricing.pricebook import PriceBook
+from tiia_pricing.pricebook import PriceBook, dumps
 from tiia_scraper import read_page
 from tiia_scraper.changes import Change, compare
 
@@ -170,6 +172,26 @@ CASES = {
         *(NOTHING, noted("7000元/个", "停售")),
         announced("breaking", PACK, "7000", told(None)),
     ),
+    "a pack ends later": (
+        *(noted("7000元/个", "停售"), noted("7000元/个", "停售", "2027年7月1日")),
+        announced("notable", PACK, told(None), told(None, LATER)),
+    ),
+    "a pack ends sooner": (
+        *(noted("7000元/个", "停售", "2027年7月1日"), noted("7000元/个", "停售")),
+        announced("breaking", PACK, told(None, LATER), told(None)),
+    ),
+    "a pack is dearer instead of ending": (
+        *(noted("7000元/个", "停售"), PACK_DEARER),
+        announced("breaking", PACK, told(None), told("7500")),
+    ),
+    "a pack is cheaper instead of ending": (
+        *(noted("7000元/个", "停售"), PACK_CHEAPER),
+        announced("notable", PACK, told(None), told("6500")),
+    ),
+    "a cheaper pack ends": (
+        *(PACK_CHEAPER, noted("7000元/个", "停售")),
+        announced("breaking", PACK, told("6500"), told(None)),
+    ),
     "less is free": (NOTHING, QUOTA, announced("breaking", key(SEAL), 1_000, told(500))),
     "more is free": (NOTHING, MORE, announced("notable", key(SEAL), 1_000, told(2_000))),
     "less is free no more": (QUOTA, NOTHING, withdrawn("notable", key(SEAL), told(500), 1_000)),
@@ -233,6 +255,88 @@ def test_an_announcement_that_is_not_read_is_told_with_its_sentence() -> None:
     change = one(NOTHING, said(f"{FROM}商品识别的价格有所上调。"))
     assert change.id == "clause-added"
     assert [c.key["finding"] for c in change.consequences] == ["announcement-not-read"]
+
+
+# What can raise a bill and is not read as a price, a bound, a pack, a quota or an end.
+UNREAD = (
+    *("自2027年1月1日起，商品识别的价格有所上调。", "自2027年1月1日起，所有接口价格上调20%。"),
+    *("价格将于近期上调。", "明年起商品识别涨价。", "2027年起不再提供免费额度。"),
+    *("自2027年1月1日起，价格按美元结算。", "自2027年1月1日起，资源包有效期调整为6个月。"),
+    *(
+        "自2027年1月1日起，后付费最小计费单位由次调整为千次。",
+        "商品识别2027年1月1日起不再享受优惠。",
+    ),
+)
+
+
+@pytest.mark.parametrize("words", UNREAD)
+def test_what_seems_to_announce_and_is_not_read_can_raise_a_bill(words: str) -> None:
+    assert [(c.id, c.level) for c in compare(NOTHING.book, said(words).book)] == [
+        ("clause-added", "breaking")
+    ]
+    assert {c.level for c in compare(said(words).book, NOTHING.book)} == {"breaking"}
+    longer = said(words.replace("。", "，敬请留意。"))
+    assert {c.level for c in compare(said(words).book, longer.book)} == {"breaking"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["更多信息请咨询客服。", "本产品自2019年1月1日起上线。", "已于2023年1月1日起调整价格。"],
+)
+def test_a_sentence_that_announces_nothing_stays_notable(words: str) -> None:
+    assert [(c.id, c.level) for c in compare(NOTHING.book, said(words).book)] == [
+        ("clause-added", "notable")
+    ]
+
+
+def test_a_note_that_is_not_read_can_raise_a_bill() -> None:
+    vague, vaguer = noted("2.5元/千次", "价格有所上调"), noted("2.5元/千次", "价格大幅上调")
+    cell = {"table": 1, "row": 1, "column": 1}
+    for old, new, id in (
+        (NOTHING, vague, "finding-added"),
+        (vague, NOTHING, "finding-resolved"),
+        (vague, vaguer, "finding-added"),
+    ):
+        change = one(old, new)
+        assert (change.id, change.level) == (id, "breaking")
+        assert change.key == key(*change.key["interfaces"], finding="announcement-not-read", **cell)
+
+
+def test_a_price_changes_beside_a_note_that_is_not_read() -> None:
+    def vague(price: str) -> State:
+        return State((("2.5元/千次", f"{price}<br>注：2027年1月1日起价格有所上调"),))
+
+    assert one(vague("2.5元/千次"), vague("2.4元/千次")).level == "notable"
+
+
+def test_a_withdrawal_is_as_loud_as_what_comes_in_its_place() -> None:
+    vague = said(f"{FROM}商品识别的价格有所上调。")
+    change = one(said(SENTENCE), vague)
+    assert (change.id, change.level) == ("announcement-withdrawn", "breaking")
+
+
+FAILS = {
+    "a raise": (NOTHING, DEARER, 1),
+    "a bound": (NOTHING, BOUND, 1),
+    "less is free": (NOTHING, QUOTA, 1),
+    "a pack is dearer": (NOTHING, PACK_DEARER, 1),
+    "an interface ends": (NOTHING, END, 1),
+    "a cut is withdrawn": (CHEAPER, NOTHING, 1),
+    "nobody can read it": (NOTHING, said(UNREAD[0]), 1),
+    "a cut": (NOTHING, CHEAPER, 0),
+    "a raise is withdrawn": (DEARER, NOTHING, 0),
+    "more is free": (NOTHING, MORE, 0),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "code"), FAILS.values(), ids=FAILS)
+def test_an_announcement_fails_as_what_it_announces_would(
+    old: State, new: State, code: int, tmp_path: Path
+) -> None:
+    for name, state in (("old.json", old), ("new.json", new)):
+        (tmp_path / name).write_bytes(dumps(state.book))
+    files = [str(tmp_path / "old.json"), str(tmp_path / "new.json")]
+    assert main(["diff", *files, "--fail-on", "breaking"]) == code
 
 
 def test_another_sentence_of_that_day_follows_from_nothing() -> None:

@@ -195,12 +195,12 @@ def test_books_by_hand_hide_no_term() -> None:
         (change,) = compare(book, other)
         assert (change.id, change.level) == (id, "breaking")
     (change,) = compare(book, replace(book, packs=(short, replace(long, months=6))))
-    assert (change.id, change.level, change.key["clause"]) == (
-        *("clause-changed", "breaking"),
-        "pack-validity",
+    assert (change.id, change.level, change.key["calls"]) == (
+        *("pack-validity-shortened", "breaking"),
+        100,
     )
     (change,) = compare(book, replace(book, packs=(short, replace(long, months=24))))
-    assert (change.id, change.level) == ("clause-changed", "notable")
+    assert (change.id, change.level) == ("pack-validity-extended", "notable")
 
 
 def test_packs_of_no_stated_validity_last_a_year(book: PriceBook) -> None:
@@ -211,7 +211,8 @@ def test_packs_of_no_stated_validity_last_a_year(book: PriceBook) -> None:
     year, month = (replace(book, packs=(replace(one, months=n), *others)) for n in (12, 1))
     assert compare(book, year) == compare(year, book) == ()
     (change,) = compare(book, month)
-    assert (change.id, change.level, change.old) == ("clause-changed", "breaking", "12")
+    assert (change.id, change.level) == ("pack-validity-shortened", "breaking")
+    assert (change.old, change.new) == ("12 months", "1 month")
 
 
 def test_two_names_that_differ_in_width_alone_are_two_in_one_book(book: PriceBook) -> None:

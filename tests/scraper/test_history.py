@@ -163,7 +163,8 @@ def test_a_trial_is_told_with_its_end(tmp_path: Path) -> None:
 
 def test_prices_by_the_picture_are_another_product(tmp_path: Path) -> None:
     rows = "| 0-300万 | 0.0011元/张 |\n| 300万以上 | 0.0009元/张 |\n"
-    old = f"\n## 图片标签\n\n| 月调用总量 | 单价 |\n| --- | --- |\n{rows}"
+    lead = "采用阶梯到达定价。"
+    old = f"\n## 图片标签\n\n{lead}\n\n| 月调用总量 | 单价 |\n| --- | --- |\n{rows}"
     both = page(more=old)
     found = history(tmp_path, ("2019-10-29", old.encode()), (BEFORE, both), (AFTER, page()))
     pictures, calls = found.lines

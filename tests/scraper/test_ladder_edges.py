@@ -2,6 +2,7 @@
 
 import pytest
 
+from tiia_pricing.pricebook import BoundIn
 from tiia_scraper.reading.ladder import LadderError, Step, climb
 from tiia_scraper.vocabulary import Band, Note
 
@@ -45,7 +46,9 @@ def test_a_bound_in_common(
     upper_in: bool | None, lower_in: bool | None, start: int, stated: bool
 ) -> None:
     bands = (band(0, 10, upper_in=upper_in), band(10, lower_in=lower_in))
-    assert climb(bands) == (Step(0, 10, True, False), Step(start, None, stated, False))
+    side: BoundIn = "upper" if start == 10 else "lower"
+    above = Step(start, None, stated, False, bound_in=side)
+    assert climb(bands) == (Step(0, 10, True, False), above)
 
 
 @pytest.mark.parametrize(("side", "word"), [(True, "both tiers"), (False, "neither tier")])
@@ -65,8 +68,8 @@ def test_whole_numbers_that_follow_one_another(
     bands = (band(0, 9, upper_in=upper_in), band(10, 99, lower_in=lower_in), band(100))
     assert climb(bands) == (
         Step(0, 9, True, False),
-        Step(10, 99, True, False),
-        Step(100, None, True, False),
+        Step(10, 99, True, False, bound_in="lower"),
+        Step(100, None, True, False, bound_in="lower"),
     )
 
 
@@ -113,16 +116,16 @@ def test_the_first_band_starts_at_nothing_and_the_last_one_is_open() -> None:
 def test_a_unit_is_borrowed_where_the_neighbours_need_it() -> None:
     assert climb((band(0, 500_000), band((500, 500_000), 3_000_000), band(3_000_000))) == (
         Step(0, 500_000, True, False),
-        Step(500_000, 3_000_000, False, False, borrowed=True),
-        Step(3_000_000, None, False, False),
+        Step(500_000, 3_000_000, False, False, borrowed=True, bound_in="upper"),
+        Step(3_000_000, None, False, False, bound_in="upper"),
     )
     assert climb((band(0, (500, 500_000)), band(500_000))) == (
         Step(0, 500_000, True, False, borrowed=True),
-        Step(500_000, None, False, False),
+        Step(500_000, None, False, False, bound_in="upper"),
     )
     assert climb((band(0, (500, 500_000)), band(500))) == (
         Step(0, 500, True, False),
-        Step(500, None, False, False),
+        Step(500, None, False, False, bound_in="upper"),
     )
 
 
@@ -164,7 +167,7 @@ def test_a_note_that_leaves_out_the_lower_bound_of_a_closed_band_contradicts_it(
     bands = (band(0, 10), band(10, 20, note=Note(10, False)), band(20))
     assert [step.contradicted for step in climb(bands)] == [False, True, False]
     bands = (band(0, 10), band(10, 20, note=Note(10, True)), band(20))
-    assert climb(bands)[1] == Step(10, 20, True, False)
+    assert climb(bands)[1] == Step(10, 20, True, False, bound_in="upper")
 
 
 def test_bounds_that_can_be_read_in_two_ways() -> None:

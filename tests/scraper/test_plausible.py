@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from msgspec.structs import replace
 
-from tiia_pricing.pricebook import PriceBook
+from tiia_pricing.pricebook import FreeQuota, PriceBook, Source
 from tiia_scraper import read_page
 from tiia_scraper.plausible import implausible
 
@@ -30,6 +30,11 @@ def book(*edits: tuple[str, str]) -> PriceBook:
         assert old in text
         text = text.replace(old, new)
     return read_page(text.encode(), "page.md")
+
+
+def with_quota(calls: int) -> PriceBook:
+    quota = FreeQuota(("车辆识别",), calls, None, Source("a cell", 0, 0, 0))
+    return replace(book(), free_quotas=(quota,))
 
 
 def held(*edits: tuple[str, str]) -> list[str]:
@@ -79,6 +84,74 @@ def test_a_pack_of_another_size_is_no_price_that_moves() -> None:
     assert held(("1万次 | 700元", "100万次 | 65000元")) == []
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "bound"), [("100千次", "1000千次", "1,000,000"), ("100千次", "10千次", "10,000")]
+)
+def test_a_bound_that_moves_tenfold_is_held(old: str, new: str, bound: str) -> None:
+    holds = implausible(book(), book((old, new)))
+    assert [hold.id for hold in holds] == ["bound-tenfold"] * 3
+    assert holds[0].key == {"interfaces": ["商品识别"], "from_calls": 100_000}
+    assert holds[0].text == (
+        f"a tier of 商品识别 began at 100,000 calls a month and begins at {bound} now"
+    )
+
+
+@pytest.mark.parametrize(("old", "new"), [("100千次", "999千次"), ("100千次", "11千次")])
+def test_a_bound_that_moves_less_than_tenfold_is_told(old: str, new: str) -> None:
+    assert held((old, new)) == []
+
+
+@pytest.mark.parametrize(
+    ("calls", "ids"),
+    [(10_000, ["quota-tenfold"]), (100, ["quota-tenfold"]), (9_999, []), (101, [])],
+)
+def test_a_free_quota_that_moves_tenfold_is_held(calls: int, ids: list[str]) -> None:
+    old, new = with_quota(1_000), with_quota(calls)
+    holds = implausible(old, new)
+    assert [hold.id for hold in holds] == ids
+    for hold in holds:
+        assert hold.key == {"interfaces": ["车辆识别"]}
+        assert hold.text == (
+            f"the free quota of 车辆识别 was 1,000 calls a month and is {calls:,} now"
+        )
+
+
+def test_a_quota_that_is_announced_to_move_tenfold_is_held() -> None:
+    day = dt.date(2026, 12, 1)
+    [quota] = with_quota(1_000).free_quotas
+    later = replace(quota, calls=100, from_=day)
+    new = replace(with_quota(1_000), free_quotas=(replace(quota, to=day), later))
+    [hold] = implausible(with_quota(1_000), new)
+    assert (hold.id, hold.text) == (
+        "quota-tenfold",
+        "the free quota of 车辆识别 was 1,000 calls a month and is 100 from 2026-12-01 on",
+    )
+
+
+def test_a_quota_that_was_dated_before_is_no_move() -> None:
+    day = dt.date(2022, 10, 24)
+    [quota] = with_quota(10_000).free_quotas
+    both = (replace(quota, to=day), replace(quota, calls=1_000, from_=day))
+    dated = replace(with_quota(10_000), free_quotas=both)
+    assert implausible(dated, dated) == ()
+
+
+@pytest.mark.parametrize(("size", "calls"), [("10万次", "100,000"), ("1000次", "1,000")])
+def test_a_pack_whose_size_moves_tenfold_at_its_price_is_held(size: str, calls: str) -> None:
+    [hold] = implausible(book(), book(("1万次", size)))
+    assert (hold.id, hold.key) == (
+        "pack-size-tenfold",
+        {"interfaces": ["车辆识别"], "calls": 10_000},
+    )
+    assert hold.text == (
+        f"a pack of 车辆识别 for 700 yuan had 10,000 calls, and one for 700 has {calls} now"
+    )
+
+
+def test_a_pack_whose_size_moves_less_than_tenfold_is_told() -> None:
+    assert held(("1万次", "9万次")) == []
+
+
 def test_a_third_of_the_interfaces_gone_is_told() -> None:
     assert held((f"{ROWS[2]}\n", "")) == []
 
@@ -92,8 +165,7 @@ def test_over_a_third_of_the_interfaces_gone_is_held() -> None:
 
 def test_a_tier_table_that_shrinks_is_held() -> None:
     one_tier = (
-        (TIERS[0], "| 接口名称 | 0次以上/月 |"),
-        (TIERS[1], "|---|---|"),
+        (f"{TIERS[0]}\n{TIERS[1]}", "| 接口名称 | 0次以上/月 |\n|---|---|"),
         *((row, f"{row.rpartition('元/千次 |')[0].rpartition('|')[0]}|") for row in ROWS),
     )
     holds = implausible(book(), book(*one_tier))

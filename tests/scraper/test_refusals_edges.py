@@ -472,3 +472,23 @@ def test_a_refusal_in_words(page: str, expected: Refusal) -> None:
     refused = refusal(page)
     found = (refused.id, refused.message, dict(refused.where), refused.expected)
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "where"),
+    [
+        ("<td rowspan=2>2元/次<td>1元/次</tr><tr><td>乙<td>1元/次", (0, 1, 1)),
+        ("<td>2元/次<td rowspan=2>1元/次</tr><tr><td>乙<td>2元/次", (0, 1, 2)),
+    ],
+)
+def test_a_price_over_two_interfaces_is_refused(row: str, where: tuple[int, int, int]) -> None:
+    head = "<tr><td>接口名称<td>0 - 1万(不含1万)<td>1万以上</tr>"
+    refused = refusal(f"<table>{head}<tr><td>甲{row}</tr></table>")
+    assert (refused.id, refused.where) == ("cell-shared", at(*where))
+
+
+def test_a_pack_over_two_interfaces_is_refused() -> None:
+    rows = "<tr><td>甲<td rowspan=2>1万次<td rowspan=2>7元</tr><tr><td>乙</tr>"
+    packs = f"<table><tr><td>接口名称<td>规格<td>价格</tr>{rows}</table>"
+    refused = refusal(packs)
+    assert (refused.id, refused.where) == ("cell-shared", at(0, 1, 2))

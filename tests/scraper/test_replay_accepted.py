@@ -19,7 +19,9 @@ ACCEPTED = {
     ("2018-11-22", "by-picture", "price-crosses-zero"): "the free tier became a quota in words",
     ("2019-06-14", "by-picture", "interfaces-gone"): "图片标签 is called 图像分析 from then on",
     ("undated", "by-call", "interfaces-gone"): "the service was cut down to other interfaces",
+    ("undated", "by-call", "quota-tenfold"): "its notice: 1,000 free calls from 2022-10-24 on",
     ("first accepted", "by-call", "interfaces-gone"): "the page of 2022 prices other interfaces",
+    ("first accepted", "by-call", "quota-tenfold"): "its notice: 1,000 free calls, no more 10,000",
 }
 
 

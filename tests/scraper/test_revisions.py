@@ -135,7 +135,7 @@ def test_0102_the_page_before_ours(shared: Path, book: PriceBook) -> None:
         ("人脸核身", "'联系商务' cannot be read"),
         ("人脸识别", "'68元/个' cannot be read"),
         ("增值税发票核验", "'联系商务' cannot be read"),
-        ("文字识别OCR", "'联系商务' cannot be read"),
+        ("文字识别OCR", "whether they share it is not said"),
         ("智能鉴黄", "'不确定部分' cannot be read"),
         ("机器翻译TMT", "no price on the page, which has 0 tables"),
     ],

@@ -129,7 +129,7 @@ def test_progress_is_told_on_a_terminal(
 
 
 def test_text_of_a_page_gives_a_terminal_no_orders(capsys: Capture, tmp_path: Path) -> None:
-    source = folder(tmp_path, ("2019-11-14", page(name="图\x1b[31m标签")))
+    source = folder(tmp_path, ("2019-11-14", page(name="图\x1b标签")))
     index = tmp_path / "index.json"
     index.write_text(index.read_text("utf-8").replace("product/", r"\u001b]0;x\u0007"), "utf-8")
     code, out, err = run(capsys, "history", source, "--progress")

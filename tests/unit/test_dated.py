@@ -115,6 +115,30 @@ def test_a_month_that_the_book_in_force_begins_within_is_its_own() -> None:
     assert check_dated(book) == []
 
 
+@pytest.mark.parametrize(
+    ("gone", "back", "told"),
+    [
+        ((2, 14), (2, 20), "from 2024-01 on"),
+        ((2, 28), (2, 29), "from 2024-01 on"),
+        ((2, 1), (2, 2), "from 2024-01 on"),
+        ((2, 29), (3, 1), "from 2024-01 on"),
+        ((2, 1), (3, 1), "in 2024-01 to 2024-01, or from 2024-03 on"),
+        ((2, 2), (4, 30), "in 2024-01 to 2024-02, or from 2024-04 on"),
+    ],
+)
+def test_an_interface_that_goes_and_comes_back_is_told_once(
+    gone: tuple[int, int], back: tuple[int, int], told: str
+) -> None:
+    speech = translator().pay_as_you_go[-1]
+    until, since = dt.date(2024, *gone), dt.date(2024, *back)
+    prices = (replace(speech, to=until), replace(speech, from_=since))
+    book = with_past(replace(translator(), pay_as_you_go=prices), history())
+    assert check_dated(book) == []
+    assert isinstance(book, DatedBook)
+    row = next(row for row in book.untold if row.interface == "Speech")
+    assert row.expected == f"usage of Speech {told}"
+
+
 def test_a_price_known_from_within_a_month_is_known_from_the_next() -> None:
     late = Known(dt.date(2023, 2, 10), dt.date(2023, 4, 10), None)
     past = PriceHistory(PAGES, (line(priced("Text", "5", late, first=0, last=0, gone=1)),))

@@ -79,14 +79,44 @@ def test_bytes_that_are_no_text_are_refused(data: bytes) -> None:
     assert refused.value.id == "file-undecodable"
 
 
-def test_an_error_names_its_line_and_tells_the_others() -> None:
+def test_an_error_names_its_line_and_column_and_tells_the_others() -> None:
     body = HEAD + "2023-05-01,a,1\n" + "2023-05-02,a,-1\n" * 8
     with pytest.raises(InputError) as refused:
         read_usage(body.encode(), "usage.csv")
-    assert refused.value.where == {"file": "usage.csv", "line": 3}
+    assert refused.value.where == {"file": "usage.csv", "line": 3, "column": "calls"}
     assert "7 more row(s)" in refused.value.message
     assert "line 8" in refused.value.message
     assert "and 2 more" in refused.value.message
+    assert [one.where["line"] for one in refused.value.problems] == [3, 4, 5, 6, 7, 8, 9, 10]
+    assert refused.value.more == 0
+
+
+def test_every_fault_of_a_row_is_told() -> None:
+    with pytest.raises(InputError) as refused:
+        read_usage((HEAD + "2023-13,a,x\n2023-05-01,a,1,2\n").encode(), "usage.csv")
+    assert str(refused.value).splitlines()[:4] == [
+        "3 problems in the input",
+        "usage.csv:2: column date: there is no date '2023-13'",
+        "usage.csv:2: column calls: 'x' is no count of calls",
+        "usage.csv:3: 4 cells where the head has 3",
+    ]
+
+
+def test_twenty_faults_are_listed_and_the_rest_counted() -> None:
+    with pytest.raises(InputError) as refused:
+        read_usage((HEAD + "2023-05-02,a,-1\n" * 23).encode(), "usage.csv")
+    assert (len(refused.value.problems), refused.value.more) == (20, 3)
+    assert "and 3 more" in str(refused.value).splitlines()
+
+
+def test_every_wrong_column_is_told() -> None:
+    with pytest.raises(InputError) as refused:
+        read_packs(b"purchased_on,calls,calls,x\n", "packs.csv")
+    assert [(one.id, one.where["column"]) for one in refused.value.problems] == [
+        ("column-duplicate", "calls"),
+        ("column-unknown", "x"),
+        ("column-missing", "interface"),
+    ]
 
 
 def test_packs_are_read_with_their_quantity() -> None:

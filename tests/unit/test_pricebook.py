@@ -68,6 +68,7 @@ BROKEN: dict[str, Change] = {
     "price-in-digits": _first_table(tiers=tiers((0, "7E+2"))),
     "pack-size-positive": _first_pack(calls=0),
     "pack-validity-positive": _first_pack(months=0),
+    "pack-validity-once": _first_pack(months=6, days=180),
     "quota-positive": _quotas(FreeQuota(("Scan",), 0, None, CELL)),
     "interval-not-empty": _quotas(
         FreeQuota(("Scan",), 1, None, CELL, from_=dt.date(2024, 2, 1), to=dt.date(2024, 2, 1))

@@ -12,8 +12,8 @@ Data that stand in one cell are one change that lists their interfaces. White sp
 markup (and findings about tags alone, or about what is not shown), order, signs, how a name or
 a number is spelt, provenance, and what is ours (readings, actions) give none. Other words that
 leave all data as they are, in a cell, a head or a title, are ``label-changed``. A change of
-what a clause settles without an id of its own (the settlement order, the validity of
-packs, the days of prices) is ``clause-changed``.
+what a clause settles without an id of its own (the settlement order, the days of prices) is
+``clause-changed``.
 
 What a book announces is taken apart first (``apart``): what holds until then is compared with
 what holds, and what is announced with what is announced. An announcement that is carried out
@@ -37,9 +37,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tiia_pricing.pricebook import PriceBook
-from tiia_scraper.changes.announced import carried_out, compare_announced
+from tiia_scraper.changes.announced import carried_out, compare_announced, said_in
 from tiia_scraper.changes.announcements import apart
-from tiia_scraper.changes.clauses import compare_clauses
+from tiia_scraper.changes.clauses import Read, compare_clauses
 from tiia_scraper.changes.findings import compare_findings
 from tiia_scraper.changes.following import attached
 from tiia_scraper.changes.grouping import merged
@@ -51,6 +51,7 @@ from tiia_scraper.changes.quotas import compare_quotas
 from tiia_scraper.changes.rules import ANNOUNCEMENTS, IDS, LEVELS, RULES, Level, Rule
 from tiia_scraper.changes.terms import settled
 from tiia_scraper.changes.tiers import compare_tiers
+from tiia_scraper.changes.validities import compare_validities
 
 __all__ = [
     "ANNOUNCEMENTS",
@@ -71,12 +72,14 @@ def compare(old: PriceBook, new: PriceBook) -> tuple[Change, ...]:
     before, after = apart(whole.old), apart(whole.new)
     pair = replace(whole, old=before.book, new=after.book)
     both = (before.announced, after.announced)
+    read = Read(said_in(whole.old, both[0]), said_in(whole.new, both[1]))
     drafts = [
         *compare_interfaces(pair),
         *compare_tiers(pair),
         *compare_quotas(pair),
         *compare_packs(pair),
-        *settled(pair, list(compare_clauses(pair))),
+        *compare_validities(pair),
+        *settled(pair, list(compare_clauses(pair, read))),
         *compare_findings(pair),
     ]
     made = carried_out(pair, both, merged(drafts, pair.names))

@@ -36,6 +36,19 @@ def carried_out(pair: Pair, both: Both, drafts: Sequence[Draft]) -> list[Draft]:
     return told
 
 
+def said_in(book: PriceBook, announced: Sequence[Announced]) -> frozenset[str]:
+    """The clauses in which what ``book`` announces is said.
+
+    An end keeps no clause: those that have its day and the interface are meant.
+    """
+    found = {one.source.clause for one in announced if one.source.clause}
+    for one in announced:
+        if one.value is None:
+            day = f"{one.date.year}年{one.date.month}月{one.date.day}日"
+            found |= {c.id for c in book.clauses if day in c.text and one.interface in c.text}
+    return frozenset(found)
+
+
 def _gone(both: Both) -> list[Announced]:
     said = {(one.target, one.date, one.value) for one in both[1]}
     return [one for one in both[0] if (one.target, one.date, one.value) not in said]
@@ -130,6 +143,9 @@ def _level(old: Announced | None, new: Announced | None, now: Value) -> Level:
         worse = _is_worse(new, old.value, new.value)
         worse |= sooner and _is_worse(new, new.before, new.value)
         worse |= later and _is_worse(new, old.value, old.before)
+        # Instead of an end comes another value: that is as good as announced for the first time.
+        instead = old.value is None and new.value is not None
+        worse |= instead and _is_worse(new, new.before, new.value)
     return "breaking" if worse else "notable"
 
 

@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 from msgspec.structs import replace
 
 from tiia_pricing.pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook, Source
+from tiia_pricing.pricebook.validity import validity_of
 
 What = Literal["price", "bound", "pack", "quota", "end"]
 Value = str | int | None
@@ -115,7 +116,7 @@ def _packs(
         chains.setdefault((pack.interface, pack.calls), []).append(pack)
     for (name, calls), chain in chains.items():
         ordered = sorted(chain, key=lambda pack: pack.from_ or dt.date.min)
-        if not all(before.to == after.from_ for before, after in pairwise(ordered)):
+        if not all(_same_but_priced(*both) for both in pairwise(ordered)):
             yield from chain
             continue
         first, last = ordered[0], ordered[-1]
@@ -129,6 +130,11 @@ def _packs(
             end = (last.to, str(last.price), None, last.source, 0, last.clause)
             announced.append(Announced("pack", name, calls, *end))
         yield replace(first, to=None)
+
+
+def _same_but_priced(before: Pack, after: Pack) -> bool:
+    """Whether a pack follows another at once, and lasts as long."""
+    return before.to == after.from_ and validity_of(before) == validity_of(after)
 
 
 def _quotas(

@@ -52,3 +52,5 @@ def sourced(book: PriceBook) -> Iterator[tuple[Source, Datum]]:
     for pack in book.packs:
         yield pack.source, Datum("pack-price", pack.interface, pack.calls)
         yield pack.size, Datum("pack", pack.interface, pack.calls)
+        if pack.validity:
+            yield pack.validity, Datum("pack-validity", pack.interface, pack.calls)

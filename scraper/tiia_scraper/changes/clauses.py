@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import NamedTuple
 
 from msgspec import UNSET
 
@@ -14,7 +15,7 @@ from tiia_pricing.pricebook import Clause, PriceBook, Unread
 from tiia_scraper.changes.model import Draft, Pair, Side
 from tiia_scraper.changes.names import plain
 from tiia_scraper.changes.rules import Level
-from tiia_scraper.vocabulary import words_of_number
+from tiia_scraper.vocabulary import looks_ahead, words_of_number
 
 _SAME = 0.6
 _SAME_PLACE = 0.3
@@ -26,10 +27,22 @@ _COUNTED = re.compile(r"-\d+$")
 _MARK = "[,.;:!?、。\"'“”‘’()《》「」『』【】·…]"
 _MARKS = re.compile(f"(?<![0-9]){_MARK}|{_MARK}(?![0-9])")
 _AFTER_TABLES = 1_000_000
+# Sentences that name days and have readers of their own.
+_DATED = frozenset({"quota-change-notice", "billing-starts"})
 HEADING = "heading-title"
 
 
-def compare_clauses(pair: Pair) -> Iterator[Draft]:
+class Read(NamedTuple):
+    """The clauses of each book whose announcements have been read: other changes tell them."""
+
+    old: frozenset[str] = frozenset()
+    new: frozenset[str] = frozenset()
+
+
+NONE_READ = Read()
+
+
+def compare_clauses(pair: Pair, read: Read = NONE_READ) -> Iterator[Draft]:
     """Clauses added, removed and reworded.
 
     One that says the same with other marks or with its numbers spelt otherwise is the same.
@@ -45,9 +58,9 @@ def compare_clauses(pair: Pair) -> Iterator[Draft]:
         reworded += _alike(gone, come, lambda old, new: _likeness(old, new) >= _SAME)
     reworded += _alike(gone, come, _rewritten(pair, all, _SAME_PLACE))
     reworded += _alike(gone, come, _rewritten(pair, any, _SAME_SIDE))
-    yield from (_changed(old, new) for old, new in reworded)
-    yield from _lone_of(gone, "old", pair.old, pair.new)
-    yield from _lone_of(come, "new", pair.new, pair.old)
+    yield from (_changed(old, new, read) for old, new in reworded)
+    yield from _lone_of(gone, "old", pair.old, pair.new, read.old)
+    yield from _lone_of(come, "new", pair.new, pair.old, read.new)
 
 
 def _said(text: str) -> str:
@@ -122,11 +135,18 @@ def _neighbours(clauses: Sequence[Clause]) -> dict[str, tuple[str, str]]:
     return {clause.id: pair for clause, pair in zip(clauses, beside, strict=True)}
 
 
-def _changed(old: Clause, new: Clause) -> Draft:
+def _unread(clause: Clause, read: frozenset[str]) -> bool:
+    """Whether a sentence seems to announce what nobody has read: it can raise a bill."""
+    known = clause.id in read or _base(clause) in _DATED
+    return not known and looks_ahead(clause.text)
+
+
+def _changed(old: Clause, new: Clause, read: Read) -> Draft:
     slugs = (old.id, new.id)
+    unread = _unread(old, read.old) or _unread(new, read.new)
     return Draft(
         id="clause-changed",
-        level="info",
+        level="breaking" if unread else "info",
         home=old.id,
         interfaces=(),
         old=old.text,
@@ -153,7 +173,11 @@ def _data(book: PriceBook) -> Iterator[tuple[str | None, tuple[str, str]]]:
 
 
 def _lone_of(
-    clauses: Iterable[Clause], side: Side, book: PriceBook, other: PriceBook
+    clauses: Iterable[Clause],
+    side: Side,
+    book: PriceBook,
+    other: PriceBook,
+    read: frozenset[str],
 ) -> Iterator[Draft]:
     """Clauses that ``other`` has not, nor as titles over something else."""
     above, titles = _above(book, other), titles_more(other, book)
@@ -161,7 +185,8 @@ def _lone_of(
         if titles[plain(clause.text)] > 0:
             titles[plain(clause.text)] -= 1
         else:
-            yield _lone(clause, side, above)
+            unread = side == "old" or _unread(clause, read)
+            yield _lone(clause, side, above, "breaking" if unread else "notable")
 
 
 def titles_more(book: PriceBook, other: PriceBook) -> Counter[str]:
@@ -178,8 +203,7 @@ def _titles(labels: Iterable[Unread]) -> Counter[str]:
     return Counter(plain(label.text) for label in labels if label.why == HEADING)
 
 
-def _lone(clause: Clause, side: Side, above: frozenset[str]) -> Draft:
-    level: Level = "breaking" if side == "old" else "notable"
+def _lone(clause: Clause, side: Side, above: frozenset[str], level: Level) -> Draft:
     return Draft(
         id="clause-removed" if side == "old" else "clause-added",
         level=level,

@@ -7,6 +7,7 @@ from collections import Counter
 
 from tiia_scraper.changes.causes import ONE_SIDED
 from tiia_scraper.changes.model import Draft
+from tiia_scraper.changes.rules import UNREAD
 
 _OF_QUOTAS = ("notice-", "no-free-quota")
 _MISSING = {
@@ -65,6 +66,13 @@ def packed(cause: Draft, effect: Draft) -> bool:
     among = any(one.leads & effect.leads for one in drafts if one.kind == "pack")
     beside = bool(effect.interfaces) and {*effect.interfaces} <= {*cause.interfaces}
     return ids["pack-added"] != ids["pack-removed"] and among and beside
+
+
+def restated(cause: Draft, effect: Draft) -> bool:
+    """Words that are not read, others in the same place."""
+    added, resolved = cause.id == "finding-added", effect.id == "finding-resolved"
+    unread = effect.key["finding"] in UNREAD
+    return added and resolved and unread and cause.key == effect.key
 
 
 def about_a_clause(cause: Draft, effect: Draft) -> bool:

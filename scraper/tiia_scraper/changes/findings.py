@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from tiia_pricing.pricebook import Finding, PriceBook
 from tiia_scraper.changes.cells import Cells, clauses_of, data_of
 from tiia_scraper.changes.model import Draft, Pair, Side, place, spots
+from tiia_scraper.changes.rules import UNREAD, UNREAD_ANNOUNCEMENTS
 
 _Identities = Callable[[Finding], Iterable[Hashable]]
 _TAGS = frozenset(
@@ -23,7 +24,8 @@ def compare_findings(pair: Pair) -> Iterator[Draft]:
     """Findings added and resolved.
 
     One about the same datum is the same finding, whatever moved around it; else one beside
-    the same interfaces, or of one of them that says the same or stands in the same cell.
+    the same interfaces, or of one of them that says the same or stands in the same cell. An
+    announcement that is not read is the same only in the same words.
     """
     gone, come = _of_the_content(pair.old), _of_the_content(pair.new)
     before, after = _rows(pair.old), _rows(pair.new)
@@ -65,7 +67,7 @@ def _about(cells: Cells) -> _Identities:
     def identities(finding: Finding) -> Iterator[Hashable]:
         where = finding.where
         data = cells.get((where.table, where.row, where.column), ())
-        return ((finding.id, datum) for datum in data)
+        return ((_id(finding), datum) for datum in data)
 
     return identities
 
@@ -75,7 +77,7 @@ def _beside(rows: _Rows) -> _Identities:
 
     def identities(finding: Finding) -> Iterator[Hashable]:
         if names := _names(finding, rows):
-            yield (finding.id, names, finding.where.column)
+            yield (_id(finding), names, finding.where.column)
 
     return identities
 
@@ -104,9 +106,14 @@ def _there(rows: _Rows, kept: frozenset[str]) -> _Identities:
 
     def identities(finding: Finding) -> Iterator[Hashable]:
         names = _names(finding, rows) & kept or (None,)
-        return ((finding.id, _cell(finding), name) for name in names)
+        return ((_id(finding), _cell(finding), name) for name in names)
 
     return identities
+
+
+def _id(finding: Finding) -> Hashable:
+    """The kind of a finding, and where nobody knows what its words mean, these."""
+    return (finding.id, finding.text) if finding.id in UNREAD else finding.id
 
 
 def _cell(finding: Finding) -> tuple[Hashable, ...]:
@@ -143,7 +150,7 @@ def _draft(pair: Pair, finding: Finding, side: Side, rows: _Rows) -> Draft:
     names = _names(finding, rows)
     return Draft(
         id="finding-resolved" if side == "old" else "finding-added",
-        level="info",
+        level="breaking" if finding.id in UNREAD_ANNOUNCEMENTS else "info",
         home=(finding.id, *_cell(finding)),
         interfaces=tuple(name for name in pair.names if name in names),
         old=finding.text if side == "old" else None,

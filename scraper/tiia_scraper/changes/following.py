@@ -27,6 +27,7 @@ from tiia_scraper.changes.findingcauses import (
     missing,
     notice,
     packed,
+    restated,
     unnoticed,
     unstated,
 )
@@ -70,7 +71,7 @@ def _cause(effect: Draft, causes: dict[str, list[Draft]]) -> tuple[str, int] | N
     return None
 
 
-_WITHIN = (swapped, joined, of_datum)
+_WITHIN = (swapped, joined, of_datum, restated)
 _RULES: dict[str, tuple[_Rule, ...]] = {
     "interface": (),
     "tier": (taken_over, swapped, of_interface, of_datum),
@@ -82,7 +83,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "clause": (same_place, announces, name_quoted, number_quoted, governs),
     "finding": (
         *(same_place, missing, unstated, unnoticed, notice, led, packed),
-        *(opposite, about_a_clause, about_the_page),
+        *(opposite, restated, about_a_clause, about_the_page),
     ),
     "label": (same_place, governs, of_its_table, of_its_column, noted, retitled),
 }

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from tiia_pricing.pricebook import PriceBook, Source, Where
 from tiia_scraper.changes.names import spelt_as
-from tiia_scraper.changes.rules import IDS, LEVELS, Level
+from tiia_scraper.changes.rules import IDS, LEVELS, UNREAD_ANNOUNCEMENTS, Level
 
 Side = Literal["old", "new"]
 Spot = tuple[Hashable, ...]
@@ -113,14 +113,21 @@ def worst(*levels: Level) -> Level:
 def with_consequences(draft: Draft, *more: Draft) -> Draft:
     """``draft`` with more that follows from it, and what follows from that.
 
-    The level of another datum can raise its own.
+    The level of another datum can raise its own, and so can an announcement that is not read.
     """
-    told = [follower.level for follower in more if follower.kind not in {"clause", "finding"}]
+    told = [follower.level for follower in more if _counts(follower)]
     flat = [one for follower in more for one in (follower, *follower.consequences)]
     flat = [replace(one, consequences=()) for one in flat]
     return replace(
         draft, level=worst(draft.level, *told), consequences=(*draft.consequences, *flat)
     )
+
+
+def _counts(follower: Draft) -> bool:
+    if follower.kind == "finding":
+        unread = follower.key.get("finding") in UNREAD_ANNOUNCEMENTS
+        return unread and follower.id == "finding-added"
+    return follower.kind != "clause"
 
 
 def finished(draft: Draft) -> Change:

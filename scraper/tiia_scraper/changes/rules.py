@@ -73,6 +73,13 @@ RULES = (
     Rule("pack-added", "notable", "A resource pack is new."),
     Rule("pack-price-increased", "breaking", "A resource pack costs more."),
     Rule("pack-price-decreased", "notable", "A resource pack costs less."),
+    Rule("pack-validity-shortened", "breaking", "A resource pack can expire sooner."),
+    Rule(
+        "pack-validity-extended",
+        "notable",
+        "A resource pack lasts longer.",
+        "breaking where the page says no more how long it lasts: a year is assumed",
+    ),
     Rule(
         "change-announced",
         "notable",
@@ -91,20 +98,27 @@ RULES = (
         "info",
         "A sentence has other words.",
         "breaking or notable where it settles something else: the order of settlement, the mode, "
-        "the validity of packs, the days of prices",
+        "the days of prices; breaking where it seems to announce a change and is not read",
     ),
     Rule("clause-removed", "breaking", "A sentence went."),
     Rule(
         "clause-added",
         "notable",
         "A sentence came, a heading that is no known title, or a row of a table of other things.",
+        "breaking where it seems to announce a change and is not read",
     ),
     Rule(
         "finding-added",
         "info",
         "The page is malformed or contradicts itself where it did not.",
+        "breaking where an announcement is not read, or disagrees with another",
     ),
-    Rule("finding-resolved", "info", "The page is malformed or contradicts itself no more."),
+    Rule(
+        "finding-resolved",
+        "info",
+        "The page is malformed or contradicts itself no more.",
+        "breaking where it was about an announcement",
+    ),
     Rule(
         "label-changed",
         "info",
@@ -112,5 +126,9 @@ RULES = (
         "column, or how a cell puts a number that stays.",
     ),
 )
+# What these announce can raise a bill: nobody has understood that it does not.
+UNREAD_ANNOUNCEMENTS = frozenset({"announcement-not-read", "announcements-disagree"})
+# Findings that are told again where their words change.
+UNREAD = UNREAD_ANNOUNCEMENTS | {"footnote-mark"}
 ANNOUNCEMENTS = ("change-announced", "announcement-withdrawn")
 IDS = tuple(rule.id for rule in RULES)

@@ -1,4 +1,4 @@
-"""What clauses settle without a change id of its own: order, validity, days of prices."""
+"""What clauses settle without a change id of its own: order, mode, days of prices."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from tiia_pricing.pricebook import PayAsYouGo, PriceBook
 from tiia_scraper.changes.model import Draft, Pair, place, worst
 from tiia_scraper.changes.rules import Level
 
-_VALIDITY = "pack-validity"
 _ORDER = "settlement-order"
-_UNSTATED = 12
 
 
 def settled(pair: Pair, clauses: Sequence[Draft]) -> list[Draft]:
@@ -24,7 +22,7 @@ def settled(pair: Pair, clauses: Sequence[Draft]) -> list[Draft]:
     ``clause-changed`` of its own.
     """
     drafts = list(clauses)
-    for term in (*_order(pair), *_mode(pair), *_validity(pair), *_days(pair)):
+    for term in (*_order(pair), *_mode(pair), *_days(pair)):
         carriers = [index for index, draft in enumerate(drafts) if draft.touches & term.touches]
         if carriers:
             draft = drafts[carriers[0]]
@@ -46,23 +44,6 @@ def _mode(pair: Pair) -> Iterator[Draft]:
     old, new = ({table.mode_clause for table in b.pay_as_you_go} for b in (pair.old, pair.new))
     if new == {None}:
         yield from (_draft("breaking", (), [slug], slug, None) for slug in old if slug)
-
-
-def _validity(pair: Pair) -> Iterator[Draft]:
-    """How long packs last: a longer time is better, and none stated is a year, the reading's."""
-    for name in pair.kept:
-        old, new = _months(pair.old, name), _months(pair.new, name)
-        both = old.keys() & new.keys()
-        if any(old[key] != new[key] for key in both):
-            shorter = any(new[key] < old[key] for key in both)
-            level: Level = "breaking" if shorter else "notable"
-            before, after = (sorted({str(m[key]) for key in both}) for m in (old, new))
-            yield _draft(level, (name,), [_VALIDITY], ", ".join(before), ", ".join(after))
-
-
-def _months(book: PriceBook, name: str) -> dict[tuple[Any, ...], int]:
-    packs = [pack for pack in book.packs if pack.interface == name]
-    return {(p.calls, p.from_, p.to): p.months or _UNSTATED for p in packs}
 
 
 def _days(pair: Pair) -> Iterator[Draft]:

@@ -10,9 +10,9 @@ from tiia_scraper.decoding import decoded
 from tiia_scraper.diagnosis import told_apart
 from tiia_scraper.reading.book import assemble
 from tiia_scraper.reading.leftover import read_told
-from tiia_scraper.reading.page import Page
+from tiia_scraper.reading.page import CarriedOut, Page
 
-__all__ = ["read_page"]
+__all__ = ["CarriedOut", "carried_out", "read_page"]
 
 
 def read_page(data: bytes, source: str, charset: str | None = None) -> PriceBook:
@@ -26,10 +26,20 @@ def read_page(data: bytes, source: str, charset: str | None = None) -> PriceBook
         return _read(text.text, Snapshot(hashlib.sha256(data).hexdigest(), source))
 
 
-def _read(text: str, snapshot: Snapshot) -> PriceBook:
+def carried_out(data: bytes, charset: str | None = None) -> tuple[CarriedOut, ...]:
+    """What a page that can be read announces and its tables have already."""
+    page, _ = _assembled(decoded(data, charset).text, Snapshot("", ""))
+    return tuple(page.carried_out)
+
+
+def _assembled(text: str, snapshot: Snapshot) -> tuple[Page, PriceBook]:
     document, layouts = read_told(text)
     page = Page(document, read_clauses(document.sentences))
-    book = assemble(page, layouts, snapshot)
+    return page, assemble(page, layouts, snapshot)
+
+
+def _read(text: str, snapshot: Snapshot) -> PriceBook:
+    page, book = _assembled(text, snapshot)
     for problem in check(book):
         expected = "a page that reads as a valid price book"
         page.refuse(problem.rule, problem.text, expected, path=problem.path)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from tiia_scraper.reading.hearing import Heard
-from tiia_scraper.reading.page import Page
+from tiia_scraper.reading.page import CarriedOut, Page
 from tiia_scraper.vocabulary import Band, What
 
 
@@ -50,6 +50,15 @@ def agreed(page: Page, steps: Iterable[Step]) -> list[Step]:
         elif not any(_same(step, other) for other in taken):
             taken.append(step)
     return sorted(taken, key=lambda step: step.date)
+
+
+def carried_out(
+    page: Page, step: Step, kind: Literal["pay_as_you_go", "free_quotas", "packs"]
+) -> None:
+    """Record an announcement whose value the tables have already."""
+    heard = step.heard
+    done = CarriedOut(heard.interface, kind, step.tier, step.date, heard.source.text)
+    page.carried_out.append(done)
 
 
 def _same(one: Step, other: Step) -> bool:

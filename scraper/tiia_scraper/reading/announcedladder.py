@@ -9,10 +9,11 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from tiia_pricing.pricebook import Tier
-from tiia_scraper.reading.agreement import Step
+from tiia_scraper.reading.agreement import Step, carried_out
 from tiia_scraper.reading.announcedvalues import contradicted, per, risen
 from tiia_scraper.reading.hearing import Heard, refuse
 from tiia_scraper.reading.ladder import LadderError, climb
+from tiia_scraper.reading.ladder import Step as Rung
 from tiia_scraper.reading.page import Page
 from tiia_scraper.reading.tiers import Priced
 from tiia_scraper.vocabulary import Band, Percent, UnitPrice
@@ -39,6 +40,8 @@ def changed(page: Page, priced: Priced, before: Rungs, steps: Sequence[Step]) ->
 def _priced(page: Page, priced: Priced, ladder: Rungs, step: Step) -> Rungs:
     said, was = step.heard.said, ladder.tiers[step.tier]
     value = risen(was.price, said.new) if isinstance(said.new, Percent) else step.value
+    if value == was.price:
+        carried_out(page, step, "pay_as_you_go")
     if not isinstance(value, Decimal) or value == was.price:
         return ladder
     if why := contradicted(was.price, value, said.rises, _old(step.heard, priced)):
@@ -67,22 +70,22 @@ def _bounded(page: Page, ladder: Rungs, steps: dict[int, Step]) -> Rungs:
         if tier and tier - 1 not in steps and new.lowers != old.lowers:
             bands[tier - 1] = _sided(bands[tier - 1], bands[tier - 1]._replace(uppers=new.lowers))
     try:
-        starts = [step.start for step in climb(tuple(bands))]
+        climbed = climb(tuple(bands))
     except LadderError:
         for step in steps.values():
             refuse(page, step.heard, "the ranges of calls would not follow one another")
         return ladder
-    moved = zip(ladder.tiers, starts, strict=True)
-    tiers = (_begun(tier, start, number, steps) for number, (tier, start) in enumerate(moved))
+    moved = zip(ladder.tiers, climbed, strict=True)
+    tiers = (_begun(tier, rung, number, steps) for number, (tier, rung) in enumerate(moved))
     return Rungs(tuple(tiers), tuple(bands))
 
 
-def _begun(tier: Tier, start: int, number: int, steps: dict[int, Step]) -> Tier:
+def _begun(tier: Tier, rung: Rung, number: int, steps: dict[int, Step]) -> Tier:
     """``tier`` with its first call, and the cell or sentence that moved it."""
-    if tier.from_calls == start:
+    if tier.from_calls == rung.start:
         return tier
     step = steps.get(number) or steps.get(number - 1) or next(iter(steps.values()))
-    return replace(tier, from_calls=start, bound=step.heard.source)
+    return replace(tier, from_calls=rung.start, bound=step.heard.source, bound_in=rung.bound_in)
 
 
 def _sided(old: Band, new: Band) -> Band:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from tiia_pricing.pricebook import Pack
-from tiia_scraper.reading.agreement import Step, agreed
+from tiia_scraper.reading.agreement import Step, agreed, carried_out
 from tiia_scraper.reading.announcedvalues import contradicted, risen
 from tiia_scraper.reading.hearing import Heard, refuse
 from tiia_scraper.reading.page import Page
@@ -77,6 +77,8 @@ def _dated(page: Page, pack: Pack, steps: Sequence[Step]) -> Iterator[Pack]:
             last = replace(last, to=step.date)
             break
         value = risen(last.price, said.new) if isinstance(said.new, Percent) else step.value
+        if value == last.price:
+            carried_out(page, step, "packs")
         if not isinstance(value, Decimal) or value == last.price:
             continue
         old = said.old.amount if isinstance(said.old, PackPrice) else None

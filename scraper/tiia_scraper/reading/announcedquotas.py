@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from tiia_pricing.pricebook import FreeQuota
-from tiia_scraper.reading.agreement import Step, agreed
+from tiia_scraper.reading.agreement import Step, agreed, carried_out
 from tiia_scraper.reading.announcedvalues import contradicted
 from tiia_scraper.reading.hearing import Heard, refuse
 from tiia_scraper.reading.page import Page
@@ -56,6 +56,8 @@ def _changed(page: Page, quota: FreeQuota, step: Step) -> list[FreeQuota]:
         others = tuple(other for other in quota.interfaces if other != name)
         left = [replace(quota, interfaces=others, from_=step.date)] if others else []
         return [replace(quota, to=step.date), *left]
+    if new == quota.calls:
+        carried_out(page, step, "free_quotas")
     if not isinstance(new, int) or new == quota.calls:
         return [quota]
     said = step.heard.said

@@ -33,10 +33,11 @@ from tiia_scraper.reading.hearing import (
     of_tiers,
 )
 from tiia_scraper.reading.leftover import account
+from tiia_scraper.reading.modes import read_mode
 from tiia_scraper.reading.names import interface_of, names_of_packs
 from tiia_scraper.reading.notices import check_notices
 from tiia_scraper.reading.omissions import find_omissions
-from tiia_scraper.reading.packs import read_offer, validity_months
+from tiia_scraper.reading.packs import read_offer
 from tiia_scraper.reading.page import Page, source_of
 from tiia_scraper.reading.quotas import (
     find_lead_in,
@@ -46,7 +47,9 @@ from tiia_scraper.reading.quotas import (
 )
 from tiia_scraper.reading.repairs import find_repairs
 from tiia_scraper.reading.scope import Entry, Scope
+from tiia_scraper.reading.sharedcells import refuse_shared
 from tiia_scraper.reading.tiers import read_ladder
+from tiia_scraper.reading.validity import with_stated
 
 _SHAPES = {
     "cells-overlap": "one cell in each slot",
@@ -57,6 +60,7 @@ _SHAPES = {
 def assemble(page: Page, layouts: Sequence[Layout], snapshot: Snapshot) -> PriceBook:
     """The book that ``page`` reads as; raises ``PageUnreadable`` with every problem."""
     _describe(page, layouts)
+    refuse_shared(page, layouts)
     unread = account(page, layouts)
     entries = _entries(page, layouts)
     packs = _packs(page, layouts)
@@ -122,12 +126,11 @@ def _entries(page: Page, layouts: Sequence[Layout]) -> list[Entry]:
 
 def _packs(page: Page, layouts: Sequence[Layout]) -> tuple[Pack, ...]:
     names = names_of_packs(layouts)
-    months = validity_months(page)
     packs: list[Pack] = []
     for layout in layouts:
         for offer in layout.offers:
             name = interface_of(page, layout.table, offer.name, names)
-            pack = read_offer(page, layout.table, offer, name, months) if name else None
+            pack = read_offer(page, layout.table, offer, name) if name else None
             if pack and any(p.interface == name and p.calls == pack.calls for p in packs):
                 page.refuse_cell(
                     layout.table, offer.size, f"a size of which {name} has no pack yet"
@@ -135,7 +138,7 @@ def _packs(page: Page, layouts: Sequence[Layout]) -> tuple[Pack, ...]:
             packs += [pack] if pack else []
             if pack and name:
                 note_offer(page, layout.table, offer, name, pack.calls)
-    return tuple(packs)
+    return with_stated(page, packs)
 
 
 def _quotas(page: Page, layouts: Sequence[Layout]) -> tuple[FreeQuota, ...]:
@@ -171,16 +174,17 @@ def _free_band(page: Page, entry: Entry, calls: int, cell: Cell) -> FreeQuota:
 
 
 def _prices(page: Page, entries: Sequence[Entry], heard: Sequence[Heard]) -> tuple[PayAsYouGo, ...]:
-    mode, mode_clause = prose.read_mode(page)
+    mode = read_mode(page)
     tables: list[PayAsYouGo] = []
     for entry in entries:
         table = PayAsYouGo(
             interface=entry.interface,
-            mode=mode,
+            mode=mode.mode,
             per_calls=entry.priced.per_calls,
             tiers=entry.priced.tiers,
             clause=page.clause_of(entry.table),
-            mode_clause=mode_clause,
+            mode_clause=mode.clause,
+            mode_certainty=mode.certainty,
             from_=prose.read_start(page, entry.table.lead),
         )
         mine = [one for one in heard if one.interface == entry.interface and of_tiers(one)]

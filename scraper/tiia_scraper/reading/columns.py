@@ -43,13 +43,19 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One pack: whose, how large, for how much; ``size_unit`` is the calls that a head counts."""
+    """One pack: whose, how large, for how much; ``size_unit`` is the calls that a head counts.
+
+    ``validity`` are the cells of columns that say how long it lasts, each with its head;
+    ``heads`` the cells above its others.
+    """
 
     name: Cell | None
     size: Cell
     price: Cell
     unit_in_head: bool
     size_unit: int | None = None
+    validity: tuple[tuple[Cell, Cell], ...] = ()
+    heads: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ class Grant:
     validity: tuple[Cell, ...]
 
 
-Role = Literal["name", "quota", "validity", "volume", "price", "pack-price", "size"]
+Role = Literal["name", "quota", "validity", "volume", "price", "pack-price", "size", "lasting"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,9 @@ def of_packs(heard: Heard) -> bool:
 def not_read(page: Page, where: Where, text: str, why: str = "") -> None:
     """Record what seems to announce and is not read: its dates, its words, and why."""
     dates = "、".join(dates_in(text)) or "no date"
-    words = collapse(text)
+    # Of a cell only the note: its number is no part of what is announced.
+    note = split_note(text)[1] if where.table is not None else None
+    words = collapse(note or text)
     words = words if len(words) <= _QUOTED else f"{words[: _QUOTED - 1]}…"
     said = f"seems to announce a change ({dates}): {words!r}{why and f'; {why}'}"
     page.find("announcement-not-read", where, said, "not read; what the tables say holds")

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec import UNSET, UnsetType
+
+from tiia_pricing.pricebook import BoundIn
 from tiia_scraper.vocabulary import Band
 
 _MOST = 64
@@ -16,7 +19,8 @@ class Step(NamedTuple):
 
     ``stated`` is false where no text says on which side its lower bound lies;
     ``contradicted`` is true where the note names another number than the range;
-    ``borrowed`` where a bound takes the unit of the other, as its neighbours need.
+    ``borrowed`` where a bound takes the unit of the other, as its neighbours need. ``bound_in``
+    is the tier to which the number belongs that parts it from the one before; the first has none.
     """
 
     start: int
@@ -24,6 +28,7 @@ class Step(NamedTuple):
     stated: bool
     contradicted: bool
     borrowed: bool = False
+    bound_in: BoundIn | UnsetType = UNSET
 
 
 class LadderError(ValueError):
@@ -56,7 +61,8 @@ def climb(bands: tuple[Band, ...]) -> tuple[Step, ...]:
     for index in range(1, len(rungs)):
         below, rung = rungs[index - 1], rungs[index]
         start, stated = _start(below, rung, index)
-        steps.append(Step(start, rung.upper, stated, rung.contradicted, rung.borrowed))
+        side: BoundIn = "upper" if start == below.upper else "lower"
+        steps.append(Step(start, rung.upper, stated, rung.contradicted, rung.borrowed, side))
     return tuple(steps)
 
 

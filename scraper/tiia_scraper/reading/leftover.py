@@ -18,6 +18,7 @@ from tiia_scraper.grid import Cell
 from tiia_scraper.reading.columns import NO_NAME, Layout, Role
 from tiia_scraper.reading.layout import lay_out
 from tiia_scraper.reading.page import Page
+from tiia_scraper.text import collapse
 from tiia_scraper.titles import is_title
 from tiia_scraper.vocabulary import (
     Unreadable,
@@ -26,7 +27,7 @@ from tiia_scraper.vocabulary import (
     is_placeholder,
     parse_head,
 )
-from tiia_scraper.walk import is_note, plain
+from tiia_scraper.walk import is_note
 
 # Cells of columns of which nothing is computed, by the words of their head.
 _PAID = frozenset({"预付费", "后付费", "按量计费", "包年包月"})
@@ -49,6 +50,7 @@ _UNITS: dict[Role, tuple[str, ...]] = {
     "price": ("price",),
     "pack-price": ("pack",),
     "size": ("calls",),
+    "lasting": ("time",),
 }
 _ODD_IN: dict[Role, re.Pattern[str]] = {
     "quota": re.compile("价|折扣"),
@@ -86,7 +88,7 @@ def _rows(table: Table) -> Iterator[tuple[int, str]]:
         yield -1, table.caption
     for number in range(len(table.grid.rows)):
         cells = [cell for cell in table.grid.cells() if cell.row == number]
-        texts = [plain(cell.text) for cell in cells if not _noted(table, cell)]
+        texts = [collapse(cell.text) for cell in cells if not _noted(table, cell)]
         if text := " | ".join(filter(None, texts)):
             yield number, text
 
@@ -163,6 +165,7 @@ def _not_sold(layout: Layout) -> set[Cell]:
     """The cells that say that there is no such pack, or no quota, and the size of that pack."""
     return {
         *(cell for offer in layout.offers for cell in (offer.size, offer.price)),
+        *(cell for offer in layout.offers for cell, _ in offer.validity),
         *(grant.quota for grant in layout.grants),
     } - _facts(layout)
 
@@ -180,6 +183,8 @@ def _of_head(layout: Layout, cell: Cell) -> str | None:
     roles = {layout.roles.get(cell.column + i) for i in range(cell.colspan)} - {None}
     if not roles:
         return "column-title" if fold(cell.text) in _TERMS or _before_names(layout, cell) else None
+    if roles == {"lasting"} and fold(cell.text) in _TERMS:
+        return "column-title"
     try:
         unit = parse_head(cell.text)
     except Unreadable:

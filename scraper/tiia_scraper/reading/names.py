@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tiia_pricing.pricebook import Source
+from tiia_pricing.pricebook import Source, Where
 from tiia_scraper.document import Table
 from tiia_scraper.grid import Cell
 from tiia_scraper.reading.columns import Layout
 from tiia_scraper.reading.hearing import Note, note
-from tiia_scraper.reading.page import Page, source_of
+from tiia_scraper.reading.page import Page, source_of, where_of
 from tiia_scraper.text import squeeze
-from tiia_scraper.vocabulary import without_note
+from tiia_scraper.vocabulary import Unreadable, is_placeholder, parse_name, without_note
 
 _BILLING = re.compile(
     "(?:产品|服务|后付费|预付费|付费|计费|价格|定价|费用|结算|免费|额度|资源包|刊例价|说明|详情|概述"
@@ -23,11 +23,38 @@ _BILLING = re.compile(
 def names_of_packs(layouts: Sequence[Layout]) -> dict[str, Source]:
     """The names that pack tables give, with their cells."""
     return {
-        without_note(offer.name.text): source_of(layout.table, offer.name)
+        name: source_of(layout.table, offer.name)
         for layout in layouts
         for offer in layout.offers
-        if offer.name
+        if offer.name and (name := _plain(offer.name.text))
     }
+
+
+def _plain(text: str) -> str | None:
+    try:
+        return parse_name(without_note(text)).name
+    except Unreadable:
+        return None
+
+
+def name_of(page: Page, table: Table, cell: Cell) -> str | None:
+    """The interface that a cell names; ``None``, and a problem, where it names none.
+
+    A footnote mark beside the name is a finding, and no part of it.
+    """
+    try:
+        named = parse_name(without_note(cell.text))
+        if not named.name or is_placeholder(cell.text):
+            raise Unreadable(cell.text, "the name of an interface")
+    except Unreadable as error:
+        page.refuse_cell(table, cell, error.expected)
+        return None
+    if named.mark:
+        text = f"the footnote mark {named.mark} stands beside {named.name}"
+        page.find("footnote-mark", where_of(table, cell), text, "no part of the name")
+    name = page.name(named.name, source_of(table, cell))
+    note(page, Note(table, cell, name))
+    return name
 
 
 def interface_of(
@@ -39,21 +66,30 @@ def interface_of(
     the page's pack tables, else the nearest heading. ``None``, and a problem, where there
     is no heading either.
     """
-    if cell and not cell.text:
-        page.refuse_cell(table, cell, "the name of an interface")
-        return None
     if cell:
-        name = page.name(without_note(cell.text), source_of(table, cell))
-        note(page, Note(table, cell, name))
-        return name
-    clause = page.clause_of(table)
+        return name_of(page, table, cell)
     for heading in reversed(table.path):
         if not _BILLING.fullmatch(squeeze(heading)):
-            return page.name(heading, Source(heading, clause=clause))
+            return _headed(page, table, heading)
     if len(packs) == 1:
         return page.name(*next(iter(packs.items())))
     if table.path:
-        return page.name(table.path[-1], Source(table.path[-1], clause=clause))
+        return _headed(page, table, table.path[-1])
     text = "the table names no interface and stands under no heading"
     page.refuse("interface-unnamed", text, "the name of an interface", table=table.index)
     return None
+
+
+def _headed(page: Page, table: Table, heading: str) -> str | None:
+    """The interface of a heading, its footnote mark set apart."""
+    clause = page.clause_of(table)
+    try:
+        named = parse_name(heading)
+    except Unreadable as error:
+        text = f"{heading!r} above the table cannot be read"
+        page.refuse("interface-unnamed", text, error.expected, table=table.index)
+        return None
+    if named.mark:
+        text = f"the footnote mark {named.mark} stands beside {named.name}"
+        page.find("footnote-mark", Where(table.index, clause=clause), text, "no part of the name")
+    return page.name(named.name, Source(heading, clause=clause))

@@ -23,6 +23,7 @@ from tiia_scraper.reading.columns import (
     texts,
 )
 from tiia_scraper.reading.page import Page, source_of, where_of
+from tiia_scraper.reading.validity import of_offer
 from tiia_scraper.vocabulary import (
     Unreadable,
     fold,
@@ -35,8 +36,7 @@ from tiia_scraper.vocabulary import (
 
 _SIZE = re.compile("规格|大小|次数")
 _PRICE = re.compile("价格|单价|售价|刊例价")
-_VALIDITY = re.compile(r"有效期均?为(?P<n>1|2|3|一|两|二|三)(?P<unit>年|个月)")
-_WORDS = {"一": 1, "二": 2, "两": 2, "三": 3}
+_VALIDITY = re.compile("有效(?:期|时间|时长|[天月年]数)|使用(?:期限|年限)|时效")
 
 
 def packs_down(table: Table, rows: Rows) -> Layout | None:
@@ -49,11 +49,19 @@ def packs_down(table: Table, rows: Rows) -> Layout | None:
     if not sizes:
         return None
     size, price = sizes[0], prices[0]
-    name = name_column(head, range(min(size, price)))
+    lasting = [c for c in _of_validity(rows) if c not in (size, price)]
+    name = name_column(head, [c for c in range(min(size, price)) if c not in lasting])
     in_head = unit_in(head[price].text, "pack") is not None
     unit = unit_in(head[size].text, "calls")
-    offers = (Offer(name_in(row, name), row[size], row[price], in_head, unit) for row in body)
-    roles = roles_of(name=name, size=size, pack_price=price)
+    offers = (
+        Offer(
+            *(name_in(row, name), row[size], row[price], in_head, unit),
+            validity=tuple((row[c], head[c]) for c in lasting),
+            heads=(head[size], head[price]),
+        )
+        for row in body
+    )
+    roles = roles_of(name=name, size=size, pack_price=price, lasting=lasting)
     return Layout(table, offers=tuple(offers), heads=rows[:1], roles=roles)
 
 
@@ -72,15 +80,30 @@ def packs_across(table: Table, rows: Rows) -> Layout | None:
     sizes = _sizes(head)
     if len(sizes) == 1 and not any(map(is_amount, texts(body, sizes[0]))):
         return None
-    amounts = [c for c in range(len(head)) if c in sizes or any(map(is_amount, texts(body, c)))]
-    name = name_column(head, range(amounts[0]))
+    lasting = [c for c in _of_validity(rows[level:]) if c not in sizes]
+    amounts = [
+        c
+        for c in range(len(head))
+        if c in sizes or (c not in lasting and any(map(is_amount, texts(body, c))))
+    ]
+    name = name_column(head, [c for c in range(amounts[0]) if c not in lasting])
     offers = tuple(
-        Offer(name_in(row, name), head[c], row[c], _unit_above(rows[: level + 1], c))
+        Offer(
+            *(name_in(row, name), head[c], row[c], _unit_above(rows[: level + 1], c)),
+            validity=tuple((row[v], head[v]) for v in lasting),
+            heads=tuple(above[c] for above in rows[:level]),
+        )
         for row in body
         for c in amounts
     )
-    roles = roles_of(name=name, pack_price=amounts)
+    roles = roles_of(name=name, pack_price=amounts, lasting=lasting)
     return Layout(table, offers=offers, heads=rows[: level + 1], roles=roles)
+
+
+def _of_validity(rows: Rows) -> list[int]:
+    """The columns that say how long packs last, in their heads or in some of their cells."""
+    columns = (headed(row, _VALIDITY) for row in rows)
+    return sorted({column for found in columns for column in found})
 
 
 def _sizes(row: Row) -> list[int]:
@@ -92,9 +115,7 @@ def _unit_above(heads: Rows, column: int) -> bool:
     return any(fold(text).endswith("/元") or unit_in(text, "pack") is not None for text in above)
 
 
-def read_offer(
-    page: Page, table: Table, offer: Offer, interface: str, months: int | None
-) -> Pack | None:
+def read_offer(page: Page, table: Table, offer: Offer, interface: str) -> Pack | None:
     """One pack; ``None`` where none is sold or a problem has been recorded."""
     if is_placeholder(offer.price.text):
         text = f"no pack of {offer.size.text} of {interface}: {offer.price.text!r}"
@@ -110,14 +131,5 @@ def read_offer(
         return None
     size = source_of(table, offer.size)
     source = source_of(table, offer.price)
-    return Pack(interface, calls, price, page.clause_of(table), source, size, months)
-
-
-def validity_months(page: Page) -> int | None:
-    """How many months packs last, where a sentence says so: 有效期均为1年."""
-    for said in page.stated:
-        match = None if said.clause in page.announcing else _VALIDITY.search(said.plain)
-        if match and "资源包" in said.plain and "免费" not in said.plain[: match.start()]:
-            number = _WORDS.get(match["n"]) or int(match["n"])
-            return number * (12 if match["unit"] == "年" else 1)
-    return None
+    pack = Pack(interface, calls, price, page.clause_of(table), source, size)
+    return of_offer(page, table, offer, pack)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from tiia_pricing.errors import PageUnreadable
 from tiia_pricing.pricebook import Clause, Finding, Interface, Source, Where
@@ -57,6 +58,19 @@ class Stated(NamedTuple):
     plain: str
 
 
+class CarriedOut(NamedTuple):
+    """An announced price or quota of ``interface`` that the tables have already, and its day.
+
+    ``tier`` is the number of a tier, the calls of a pack, and 0 for a quota.
+    """
+
+    interface: str
+    kind: Literal["pay_as_you_go", "free_quotas", "packs"]
+    tier: int
+    date: dt.date
+    text: str
+
+
 @dataclass
 class Page:
     """The page under the reader's hand; findings and problems are collected as it goes."""
@@ -67,6 +81,7 @@ class Page:
     problems: list[Problem] = field(default_factory=list)
     interfaces: dict[str, Interface] = field(default_factory=dict)
     notes: dict[tuple[int, int, int, str], Note] = field(default_factory=dict)
+    carried_out: list[CarriedOut] = field(default_factory=list)
     _found: set[tuple[object, ...]] = field(default_factory=set)
 
     def find(self, id: str, where: Where, text: str, decision: str) -> None:

@@ -1,4 +1,4 @@
-"""What the page says in sentences: quotas of old pages, notices, modes, orders, dates."""
+"""What the page says in sentences: quotas of old pages, notices, orders, dates."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from contextlib import suppress
 
 from tiia_pricing.pricebook import (
     FreeQuota,
-    Mode,
     NoPacks,
     Pack,
     SettlementOrder,
@@ -36,9 +35,6 @@ _QUOTAS = tuple(
 _FREE_CALLS = re.compile(rf"{_N}[^,。]*免费|免费[^,。]*?{_N}")
 _FIRST_MONTH = re.compile("次月才能享受|首次开通")
 _EXAMPLE = re.compile("示例|举例")
-_REACHED = re.compile("阶梯到达|到达阶梯|所有调用量按该阶梯|落在哪个阶梯|在哪个阶梯内")
-_PROGRESSIVE = re.compile("阶梯累进|累进阶梯")
-_NEGATED = re.compile("(?:不|非|取消|停止|无|未)[^,。]{0,6}(?:阶梯|累进)")
 _ORDER = re.compile("(?:结算|扣费)顺序为?:?(.+?)。?$")
 _ARROW = re.compile("->|→|>|-")
 _NO_PACKS = re.compile("目前仅支持(?:按使用量计费的)?后付费")
@@ -81,24 +77,6 @@ def _granted(page: Page, said: Stated) -> int:
         text = f"speaks of free calls: {said.sentence.text!r}"
         page.find("quota-sentence-unread", where, text, decision)
     return 0
-
-
-def read_mode(page: Page) -> tuple[Mode, str | None]:
-    """Whether tiers are reached or progressive, and the clause that says so."""
-    said = [
-        s for s in page.stated if not _NEGATED.search(s.plain) and s.clause not in page.announcing
-    ]
-    reached = next((s.clause for s in said if _REACHED.search(s.plain)), None)
-    progressive = next((s.clause for s in said if _PROGRESSIVE.search(s.plain)), None)
-    if reached and progressive:
-        text = f"clause {reached} says 阶梯到达, clause {progressive} says 阶梯累进"
-        page.refuse("tier-mode-contradictory", text, "one mode", clause=progressive)
-    if progressive:
-        return "progressive", progressive
-    if not reached:
-        text = "no sentence says whether tiers are reached (阶梯到达) or progressive (阶梯累进)"
-        page.find("tier-mode-unstated", Where(), text, "reached")
-    return "reached", reached
 
 
 def read_order(page: Page) -> SettlementOrder:

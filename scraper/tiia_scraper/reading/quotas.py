@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tiia_pricing.pricebook import FreeQuota, Where
 from tiia_scraper.document import Table
 from tiia_scraper.reading.columns import Grant
-from tiia_scraper.reading.hearing import Note, note
+from tiia_scraper.reading.names import name_of
 from tiia_scraper.reading.page import Page, source_of, where_of
 from tiia_scraper.vocabulary import (
     Quota,
@@ -18,7 +18,6 @@ from tiia_scraper.vocabulary import (
     names_in,
     parse_monthly,
     parse_quota,
-    without_note,
 )
 
 _ANNOUNCED = re.compile("免费额度.*见下表")
@@ -44,14 +43,8 @@ def read_grant(page: Page, table: Table, grant: Grant) -> tuple[FreeQuota, ...]:
 
 
 def _names(page: Page, table: Table, grant: Grant) -> tuple[str, ...]:
-    names = []
-    for cell in grant.names:
-        if cell.text and not is_placeholder(cell.text):
-            names.append(page.name(without_note(cell.text), source_of(table, cell)))
-            note(page, Note(table, cell, names[-1]))
-        else:
-            page.refuse_cell(table, cell, "the name of an interface")
-    return tuple(dict.fromkeys(names))
+    names = [name_of(page, table, cell) for cell in grant.names]
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def _check_sharing(quota: Quota, names: tuple[str, ...], text: str) -> None:

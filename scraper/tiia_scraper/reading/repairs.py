@@ -8,6 +8,7 @@ from operator import attrgetter
 from tiia_pricing.pricebook import Where
 from tiia_scraper.document import Document, Table
 from tiia_scraper.grid import Repair
+from tiia_scraper.pipe_tables import seems_a_table
 from tiia_scraper.reading.page import Page
 
 _AS_BROWSER = "read as a browser does"
@@ -38,6 +39,15 @@ def find_repairs(page: Page, document: Document) -> None:
     for table in document.tables:
         for id, repairs in groupby(sorted(table.grid.repairs, key=_id), key=_id):
             _find(page, table, id, list(repairs))
+    find_broken_tables(page, document)
+
+
+def find_broken_tables(page: Page, document: Document) -> None:
+    """A finding for each sentence with the pipes of a table, which Markdown did not make one."""
+    for sentence, clause in zip(document.sentences, page.clauses, strict=True):
+        if sentence.table is None and seems_a_table(sentence.text):
+            text = f"looks like a table of pipes: {sentence.text[:_QUOTED]!r}"
+            page.find("pipe-table-broken", Where(clause=clause.id), text, "a sentence")
 
 
 def _find(page: Page, table: Table, id: str, repairs: list[Repair]) -> None:

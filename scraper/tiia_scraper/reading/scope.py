@@ -29,12 +29,12 @@ class Scope:
         if sentence.table is not None:
             near = [e for e in self.entries if e.table.index == sentence.table]
         else:
-            shared = [_shared(entry.table.path, sentence.path) for entry in self.entries]
+            shared = [in_common(entry.table.path, sentence.path) for entry in self.entries]
             most = max(shared, default=0)
             near = [e for e, n in zip(self.entries, shared, strict=True) if n == most]
         return tuple(entry.interface for entry in near)
 
 
-def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+def in_common(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     """How many headings, outermost first, two places have in common."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

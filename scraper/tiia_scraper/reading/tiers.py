@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from msgspec import UNSET
+
 from tiia_pricing.pricebook import Tier
 from tiia_scraper.document import Table
 from tiia_scraper.grid import Cell
@@ -48,11 +50,13 @@ def read_ladder(page: Page, table: Table, ladder: Ladder) -> Priced | None:
         return None
     if not _one_unit(page, table, paid, known):
         return None
-    starts = [step.start for step in steps[first_is_free:]]
-    starts[0] = 0
+    begun = [step._replace(start=0, bound_in=UNSET) for step in steps[first_is_free:][:1]]
+    begun += steps[first_is_free:][1:]
     tiers = tuple(
-        Tier(start, price.amount, source_of(table, cell), source_of(table, head))
-        for start, price, (head, cell) in zip(starts, known, paid, strict=True)
+        Tier(
+            step.start, price.amount, source_of(table, cell), source_of(table, head), step.bound_in
+        )
+        for step, price, (head, cell) in zip(begun, known, paid, strict=True)
     )
     _counted(page, table, paid)
     _rising(page, table, ladder, tiers)

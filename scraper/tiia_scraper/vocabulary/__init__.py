@@ -3,6 +3,7 @@
 from tiia_scraper.vocabulary.announced import parse_announcements
 from tiia_scraper.vocabulary.announcements import (
     dates_in,
+    looks_ahead,
     seems_to_announce,
     seems_to_end,
     split_note,
@@ -10,6 +11,15 @@ from tiia_scraper.vocabulary.announcements import (
 )
 from tiia_scraper.vocabulary.bounds import Band, Note, looks_like_band, parse_band
 from tiia_scraper.vocabulary.heads import foreign_unit, parse_head, unit_in, unit_said
+from tiia_scraper.vocabulary.interface_names import Named, parse_name
+from tiia_scraper.vocabulary.lasting import (
+    PACK,
+    Lasting,
+    lasting_in_head,
+    mentions_validity,
+    parse_lasting,
+)
+from tiia_scraper.vocabulary.modes import ModeWords, mode_words
 from tiia_scraper.vocabulary.numbers import Unreadable, fold, parse_calls, words_of_number
 from tiia_scraper.vocabulary.phrases import Monthly, PackPrice, Percent
 from tiia_scraper.vocabulary.prices import (
@@ -31,10 +41,24 @@ from tiia_scraper.vocabulary.quotas import (
     parse_quota,
 )
 from tiia_scraper.vocabulary.said import Said, What
+from tiia_scraper.vocabulary.validity import (
+    DURATION,
+    NO_END,
+    Validity,
+    parse_validity,
+    to_validity,
+    validity_unit,
+)
 
 __all__ = [
+    "DURATION",
+    "NO_END",
+    "PACK",
     "Band",
+    "Lasting",
+    "ModeWords",
     "Monthly",
+    "Named",
     "Note",
     "Notice",
     "PackPrice",
@@ -44,6 +68,7 @@ __all__ = [
     "Said",
     "UnitPrice",
     "Unreadable",
+    "Validity",
     "What",
     "counted_in",
     "dates_in",
@@ -51,23 +76,32 @@ __all__ = [
     "foreign_unit",
     "is_free",
     "is_placeholder",
+    "lasting_in_head",
+    "looks_ahead",
     "looks_like_band",
     "looks_like_price",
+    "mentions_validity",
+    "mode_words",
     "names_in",
     "parse_announcements",
     "parse_band",
     "parse_calls",
     "parse_head",
+    "parse_lasting",
     "parse_monthly",
+    "parse_name",
     "parse_notice",
     "parse_pack_price",
     "parse_quota",
     "parse_unit_price",
+    "parse_validity",
     "seems_to_announce",
     "seems_to_end",
     "split_note",
+    "to_validity",
     "unit_in",
     "unit_said",
+    "validity_unit",
     "without_note",
     "words_of_number",
 ]

@@ -7,12 +7,13 @@ from typing import Literal, NamedTuple
 
 from tiia_scraper.vocabulary.announcements import without_note
 from tiia_scraper.vocabulary.numbers import CALLS, MULTIPLE, Unreadable, fold, multiple_of
+from tiia_scraper.vocabulary.validity import DURATION, NO_END
 
-Counted = Literal["price", "pack", "calls"]
+Counted = Literal["price", "pack", "calls", "time"]
 
 
 class Unit(NamedTuple):
-    """What a head says of the bare numbers below: yuan for ``calls``, for a pack, or calls."""
+    """What a head says that bare numbers below count: yuan for ``calls`` or a pack, calls, time."""
 
     counts: Counted
     calls: int = 1
@@ -26,14 +27,23 @@ _WORDS = (
     *("计费项", "计费", "周期", "模式", "折扣", "收费", "每月", "当月", "按月", "月", "累计"),
     *("调用", "使用", "识别", "请求", "总量", "用量", "量", "总", "次数", "对应", "的"),
     *("单价", "价格", "售价", "刊例价", "定价", "预付费", "后付费", "资源包", "规格", "大小"),
-    *("免费", "额度", "有效期", "阶梯", "区间", "范围", "档位", "API", "Action", "/", " "),
+    *("有效期", "有效", "使用期限", "时间", "时长", "时效", "天数", "月数", "年数", "年限"),
+    *("免费", "额度", "阶梯", "区间", "范围", "档位", "API", "Action", "/", " "),
 )
 _TITLE = "(?:" + "|".join(map(re.escape, sorted(_WORDS, key=len, reverse=True))) + ")+"
 _COUNT = rf"(?P<m>{MULTIPLE})? ?(?:{CALLS})(?: ?/ ?月)?"
 _PRICE = rf"元 ?/ ?每?(?P<pm>{MULTIPLE})? ?{CALLS}"
 _PACK = r"元(?: ?/ ?个?(?:预付费)?(?:资源)?包?)?"
-_UNIT = rf"(?:单位 ?:? ?)?(?:(?P<price>{_PRICE})|(?P<count>{_COUNT})|(?P<pack>{_PACK}))"
-_HEAD = re.compile(rf"(?P<title>{_TITLE})(?: ?[(,:] ?{_UNIT} ?\)?)?", re.I)
+_TIME = "自然日|天|日|个?月|年"
+_UNIT = (
+    rf"(?:单位 ?:? ?)?(?:(?P<price>{_PRICE})|(?P<count>{_COUNT})|(?P<pack>{_PACK})"
+    rf"|(?P<time>{_TIME}))"
+)
+_LASTS = re.compile(
+    r" ?[(,;] ?(?:有效期限?)?均?(?:为|:)? ?"
+    rf"(?:{DURATION}|{NO_END})(?:之?内)?(?:有效)? ?\)?$"
+)
+_HEAD = re.compile(rf"(?P<title>{_TITLE})(?: ?[(,:/] ?{_UNIT} ?\)?)?", re.I)
 _SAID = re.compile(rf"单位(?:均?为)? ?:? ?{_UNIT}")
 _FOREIGN = re.compile(
     "美元|美金|港元|港币|港幣|欧元|日元|英镑|新台币|澳门元|新加坡元|[0-9) ]?(?:USD|HKD|EUR|JPY|GBP)"
@@ -45,9 +55,10 @@ _OF_UNITS = re.compile("单位|货币|币种|计价|计算价格|价格均?为|�
 def parse_head(text: str) -> Unit | None:
     """The unit that a head gives to bare numbers, ``None`` where it gives none.
 
+    How long packs last may stand behind it (资源包价格（有效期6个月）), and is read elsewhere.
     Raises ``Unreadable`` for a head that says anything else.
     """
-    match = _HEAD.fullmatch(fold(without_note(text)))
+    match = _HEAD.fullmatch(_LASTS.sub("", fold(without_note(text))))
     if match is None:
         raise Unreadable(text, "a head of known words, with a unit such as 单价（元/千次） or none")
     return _unit(match)
@@ -83,4 +94,6 @@ def _unit(match: re.Match[str]) -> Unit | None:
         return Unit("price", multiple_of(match["pm"]))
     if match["count"]:
         return Unit("calls", multiple_of(match["m"]))
+    if match["time"]:
+        return Unit("time")
     return Unit("pack") if match["pack"] else None

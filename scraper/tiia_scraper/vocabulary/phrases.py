@@ -136,7 +136,7 @@ def _compiled(*rows: tuple[str, str, _Make]) -> tuple[tuple[str, re.Pattern[str]
 _BEFORE_BANDS = _compiled(
     (
         "date",
-        rf"(?:自|从|于|在)?{DAY}(?:00:00|[0零]时|[0零]点)?(?:起|开始|之后|以后)?",
+        rf"(?:自|从|于|在)?{DAY}(?:(?:00:00|[0零]时|[0零]点)(?:起|开始|之后|以后)?|起|开始)?",
         lambda match: to_day(match, match[0]),
     ),
     (

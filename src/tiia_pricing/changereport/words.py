@@ -15,6 +15,7 @@ _UNITS = {
     "tier-bound-moved": "calls",
     "unit-changed": "calls a price",
     "free-quota": "calls a month",
+    "pack-validity": "",
     "pack": "yuan",
 }
 

@@ -39,9 +39,9 @@ def run(options: argparse.Namespace) -> int:
     """Bill the account."""
     from tiia_pricing import arguments  # noqa: PLC0415
 
-    usage = arguments.usage_file(options.usage)
     book = arguments.book_for(options.book, options.known_on)
-    packs = arguments.packs_file(options.packs) if options.packs else []
+    active = arguments.activated(options.activated)
+    usage, packs = arguments.account_files(book, options.usage, options.packs, active)
     return print_bill(options, book, usage, packs)
 
 

@@ -41,5 +41,5 @@ def run(options: argparse.Namespace) -> int:
 
     usage = arguments.month_usage(options.calls, options.month)
     book = arguments.book_for(options.book, options.known_on)
-    packs = [arguments.purchase(book, text) for text in options.pack]
+    packs = arguments.purchases(book, options.pack)
     return print_bill(options, book, usage, packs)

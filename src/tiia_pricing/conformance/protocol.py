@@ -153,7 +153,7 @@ class Month(Struct, frozen=True, omit_defaults=True):
 
 
 class Pack(Struct, frozen=True):
-    """A pack of the account: ``expires_on`` is the first day that it does not cover."""
+    """A pack of the account: ``expires_on`` is the first day that it does not cover, if any."""
 
     purchased_on: Day
     interface: Words
@@ -162,7 +162,7 @@ class Pack(Struct, frozen=True):
     used: Calls
     left: Calls
     starts_on: Day
-    expires_on: Day
+    expires_on: Day | None
 
 
 class Moved(Struct, frozen=True):

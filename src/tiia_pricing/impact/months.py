@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from tiia_pricing.account import Month
@@ -34,7 +35,8 @@ def packs_of_day(packs: Iterable[Pack], day: dt.date) -> Iterator[Pack]:
 
     They last a month at the least: for one month, how much longer is no matter.
     """
-    return (replace(undated(pack), months=None) for pack in of_day(packs, day))
+    bare = {"months": None, "days": UNSET, "endless": UNSET}
+    return (replace(undated(pack), **bare) for pack in of_day(packs, day))
 
 
 def of_day(facts: Iterable[_Dated], day: dt.date) -> Iterator[_Dated]:

@@ -75,8 +75,9 @@ export function readPacks(bytes, name = "packs", words = ENGLISH) {
 function readRows(bytes, file, columns, words, convert) {
   try {
     const [rows, wrong] = [[], []];
-    for (const { line, row } of tableRows(decode(bytes), columns)) {
+    for (const { line, row, fault } of tableRows(decode(bytes), columns)) {
       try {
+        if (fault) throw fault;
         rows.push(convert(row));
       } catch (error) {
         wrong.push(inWords(Object.assign(error, { line }), file, words));
@@ -146,8 +147,10 @@ function* tableRows(text, { required, optional }) {
       checkColumns(head, required, optional);
     } else if (row.some(Boolean)) {
       const figures = { count: row.length, head };
-      if (row.length !== head.length) throw new Refusal("row-width", figures, { line });
-      yield { line, row: Object.fromEntries(head.map((column, index) => [column, row[index]])) };
+      const fits = row.length === head.length;
+      const fault = fits ? null : new Refusal("row-width", figures, { line });
+      const named = Object.fromEntries(head.map((column, index) => [column, row[index]]));
+      yield { line, fault, row: named };
     }
   }
   if (!head?.some(Boolean)) throw new Refusal("file-empty", { required });

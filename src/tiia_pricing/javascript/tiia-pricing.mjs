@@ -26,6 +26,8 @@ export const READINGS = Object.freeze({
   "tier-basis": ["after-deduction", "gross"],
   "partial-thousand": ["pro-rata", "round-up"],
   "rounding": ["half-up", "down"],
+  "tier-mode": ["reached", "progressive"],
+  "progressive-bound": ["by-measure", "by-number"],
   "quota-change": ["at-issue", "on-date"],
   "price-change": ["by-day", "whole-month-new", "whole-month-old"],
   "first-month": ["from-next-month", "from-activation"],
@@ -36,11 +38,12 @@ export const READINGS = Object.freeze({
 });
 
 const ALWAYS = ["tier-basis", "partial-thousand", "rounding"];
-const PRICING = [...ALWAYS, "price-change"];
+const PRICING = [...ALWAYS, "price-change", "tier-mode", "progressive-bound"];
 const STEPS = ["free-quota", "pay-as-you-go", "resource-pack"];
 const MODES = ["reached", "progressive"];
 const MAX_CALLS = 10n ** 15n;
 const MAX_QUANTITY = 10_000n;
+const NEVER = "9999-12-31"; // where a pack without end stands among those that expire
 const MOST_BOOKS = 1000;
 const LEFT_OUT = "pack-within-month"; // the one doubt that no range reaches over
 
@@ -149,6 +152,15 @@ function later(day, months) {
   const [y, m] = [Math.floor(count / 12), (count % 12) + 1];
   const then = `${`${y}`.padStart(4, "0")}-${`${m}`.padStart(2, "0")}`;
   return least(`${then}${day.slice(7)}`, lastOf(then));
+}
+
+/** The day so many days later; counted 400 years on, for `Date.UTC` takes year 99 for 1999. */
+function daysLater(day, days) {
+  const [year, month, date] = numbers(day);
+  const then = new Date(Date.UTC(year + 400, month - 1, date + days));
+  const later = then.getUTCFullYear() - 400;
+  if (!(later <= 9999)) throw new Refusal("date-unreadable", { text: day }, "noSuchDate");
+  return `${later}`.padStart(4, "0") + then.toISOString().slice(-20, -14);
 }
 
 function nextDay(day) {
@@ -284,7 +296,7 @@ function openBook(book) {
 
 function openPack(pack, path) {
   const [calls, price] = [whole(pack.calls, `${path}.calls`), digits(pack.price, `${path}.price`)];
-  return { ...pack, calls, price, months: pack.months ?? 12 };
+  return { ...pack, calls, price };
 }
 
 /** What a page says of a month: the book's own, or that of one of its editions. */
@@ -316,6 +328,11 @@ function openTable(table, path) {
   demand(tiers[0]?.from === 0n, "tiers-start-at-zero", `${path}.tiers`, "not from 0 calls");
   demand(rising, "tiers-rise", `${path}.tiers`, tiers.map(({ from }) => from).join(", "));
   demand(MODES.includes(table.mode), "book-schema", `${path}.mode`, table.mode);
+  const certainty = table.mode_certainty ?? "assumed";
+  demand(certainty === "assumed", "book-schema", `${path}.mode_certainty`, certainty);
+  tiers.forEach(({ bound_in: side = "lower" }, index) =>
+    demand(["lower", "upper"].includes(side), "book-schema", `${path}.tiers[${index}].bound_in`,
+      side));
   demand(per > 0n, "per-calls-positive", `${path}.per_calls`, per);
   const parts = tiers.map(({ price }) => price.split(".")).map(([yuan, part = ""]) => [yuan, part]);
   const places = Math.max(...parts.map(([, part]) => part.length));
@@ -336,7 +353,10 @@ function openAccount(book, usage, packs, { service, days }) {
     checkRow(entry, active(entry.name));
     addRow(months, entry);
   }
-  const purchases = packs.map(canonical).map((pack) => ({ ...pack, pack: sold(book, pack) }));
+  const purchases = packs.map((row) => {
+    const pack = canonical(row);
+    return { ...pack, pack: sold(book, pack) };
+  });
   return {
     book,
     active,
@@ -422,12 +442,24 @@ function hold(purchases, choices) {
   const held = purchases.map((purchase) => {
     const monthly = choices["pack-start"] === "purchase-month";
     const first = monthly ? firstOf(monthOf(purchase.day)) : purchase.day;
-    return { ...purchase, first, end: later(first, purchase.pack.months) };
+    return { ...purchase, first, end: endOf(purchase, first) };
   });
-  const [day, end, calls] = ["day", "end", "calls"].map((key) => (pack) => pack[key]);
+  const [day, calls] = ["day", "calls"].map((key) => (pack) => pack[key]);
+  const end = (pack) => pack.end ?? NEVER;
   const expiring = choices["pack-order"] === "earliest-expiry";
   return held.sort(expiring ? by(end, day, calls) : by(day, end, calls));
 }
+
+/**
+ * The first day that a pack does not cover, null where it never expires. Months, a year where the
+ * book gives no time, count from the first day covered; days count from the day of purchase.
+ */
+function endOf({ day, pack: { months, days, endless } }, first) {
+  if (endless) return null;
+  return days ? daysLater(day, days) : later(first, months ?? 12);
+}
+
+const covers = ({ first, end }, day) => first <= day && (end === null || day < end);
 
 // Free quotas (免费额度): who draws on which, on which days.
 
@@ -524,7 +556,7 @@ function drawPacks(line, held, left) {
   if (!mine.length) return;
   const taken = new Map();
   line.days.forEach(([day], index) => {
-    for (const pack of mine.filter(({ first, end }) => first <= day && day < end)) {
+    for (const pack of mine.filter((one) => covers(one, day))) {
       const take = least(line.rest[index], left.get(pack));
       if (!take) continue;
       line.rest[index] -= take;
@@ -569,11 +601,12 @@ function tableOn(day, turns, name) {
 function charge(counts, calls, paid, choices) {
   const gross = choices["tier-basis"] === "gross";
   let below = gross ? calls - paid : 0n;
+  const byNumber = choices["progressive-bound"] === "by-number";
   const shares = counts.map(([table, count]) => {
     below += count;
-    return table.mode === "reached"
+    return modeOf(table, choices) === "reached"
       ? { table, parts: [{ tier: reached(table, gross ? calls : paid), calls: count }] }
-      : { table, parts: cut(table, below - count, count) };
+      : { table, parts: cut(table, below - count, count, byNumber) };
   });
   if (choices["partial-thousand"] === "round-up") {
     const { table: { per }, parts } = shares.at(-1);
@@ -586,14 +619,24 @@ function charge(counts, calls, paid, choices) {
   return { shares, amount, divisor, cents: (2n * amount + half) / (2n * divisor) };
 }
 
+/** How tiers price calls: as the book says; where it only assumes, as `tier-mode` decides. */
+const modeOf = (table, choices) =>
+  (table.mode_certainty === "assumed" ? choices["tier-mode"] : table.mode);
+
 const reached = ({ tiers }, calls) => tiers.findLast(({ from }) => from <= calls);
 
-/** Progressive tiers: `paid` calls, on top of `below` others, cut at every bound. */
-function cut({ tiers }, below, paid) {
+/**
+ * Progressive tiers: `paid` calls, on top of `below` others, cut at every bound. By number a tier
+ * holds the calls numbered from its bound on; by measure a bound that is in the upper tier (不含)
+ * is the number of the last call of the tier below.
+ */
+function cut({ tiers }, below, paid, byNumber) {
   const past = below + paid + 1n;
+  const firsts = tiers.map(({ from, bound_in: side }, index) =>
+    from + (index && side === "upper" && !byNumber ? 1n : 0n));
   const parts = tiers.map((tier, index) => {
-    const end = least(tiers[index + 1]?.from ?? past, past);
-    return { tier, calls: end - latest(tier.from, below + 1n) };
+    const end = least(firsts[index + 1] ?? past, past);
+    return { tier, calls: end - latest(firsts[index], below + 1n) };
   });
   return parts.filter(({ calls }) => calls > 0n);
 }
@@ -602,12 +645,19 @@ function cut({ tiers }, below, paid) {
 
 /** The range of an account's total; the readings named in `fixed` stay as chosen. */
 function rangeOf(account, choices, chosen, fixed) {
-  const names = [...ALWAYS, ...touching(account)];
   const values = new Map(account.book.readings.map((reading) => [reading.name, reading.values]));
-  const open = Object.fromEntries(
-    names.map((name) => [name, fixed.has(name) ? [choices[name]] : values.get(name)]));
+  const valuesOf = (name) => (fixed.has(name) ? [choices[name]] : values.get(name));
+  const opening = (one) => [...touching(one), ...touchingTiers(one, valuesOf("tier-mode"))];
+  const opened = (one) => Object.fromEntries(
+    [...ALWAYS, ...opening(one)].map((name) => [name, valuesOf(name)]),
+  );
+  const open = opened(account);
   const totals = [...totalsOf(account, choices, chosen, open)];
-  const { low, high } = endsOf(totals, onOtherDays(account, choices, open));
+  const others = [...possibleFacts(account)].map((facts) => withFacts(account, facts));
+  const { low, high } = endsOf(totals, onOtherDays(others, choices, opened));
+  const anywhere = new Set([...ALWAYS, ...[account, ...others].flatMap(opening)]);
+  const names = [...new Set([...PRICING, ...Object.keys(READINGS)])]
+    .filter((name) => anywhere.has(name));
   const readings = (one) => Object.fromEntries(names.map((name) => [name, one.choices[name]]));
   return {
     low: money(low.cents),
@@ -697,17 +747,37 @@ function touching({ book, months, purchases, anyActivation }) {
   return Object.keys(touched).filter((name) => touched[name]);
 }
 
+/** Those of tiers: where no sentence decides their mode, or a graduated bound is in doubt. */
+function touchingTiers(account, modes) {
+  const tables = pricedBy(account).filter(({ tiers }) => tiers.length > 1);
+  const graduated = tables.filter((table) =>
+    (table.mode_certainty ? modes.includes("progressive") : table.mode === "progressive"));
+  const doubtful = graduated.some(({ tiers }) =>
+    tiers.slice(1).some(({ bound_in: side }) => side === "upper"));
+  return [
+    ...(tables.some((table) => table.mode_certainty) ? ["tier-mode"] : []),
+    ...(doubtful ? ["progressive-bound"] : []),
+  ];
+}
+
+/** The tables that can price calls; where a change was only seen, they may hold on other days. */
+function pricedBy(account) {
+  const moving = new Set(onlySeenOf(account).flatMap(({ interfaces }) => interfaces));
+  return account.months.flatMap((month) => month.facts.tables.filter((table) =>
+    month.uses.has(table.interface)
+      && (holdsWithin(table, month) || moving.has(table.interface))));
+}
+
 /** Whether the settlement order changes within a month: `price-change` decides on it too. */
 const orderTurns = ({ book, months }) => months.some(({ first, end }) =>
   (book.former_orders ?? []).some(({ to }) => to != null && first < to && to < end));
 
 // Changes whose day nobody states: between two checks of the page, on some day, they came.
 
-/** The totals where such a change came earlier than it was seen. */
-function* onOtherDays(account, choices, open) {
-  for (const facts of possibleFacts(account)) {
-    const moved = withFacts(account, facts);
-    yield* totalsOf(moved, choices, deductAll(moved, choices), open);
+/** The totals where such a change came earlier than it was seen; other readings may be open. */
+function* onOtherDays(others, choices, opened) {
+  for (const moved of others) {
+    yield* totalsOf(moved, choices, deductAll(moved, choices), opened(moved));
   }
 }
 
@@ -799,13 +869,14 @@ function statement(account, choices, fixed, words) {
   ].map(([id, text]) => ({ id, text }));
   const explain = (month, line) => reasonsOf(month, line, account.active(line.name), choices)
     .map(([rule, say, given]) => ({ rule, text: words[say](given) }));
+  const told = (month, line) => ({ ...figures(line, choices), because: explain(month, line) });
   return {
     currency: "CNY",
     total: money(sum(months.map(centsOf))),
     months: months.map((month) => ({
       month: month.month,
       total: money(centsOf(month)),
-      lines: month.lines.map((line) => ({ ...figures(line), because: explain(month, line) })),
+      lines: month.lines.map((line) => told(month, line)),
       ...(month.facts !== account.book.facts && { snapshot: snapshotOf(month.facts) }),
     })),
     packs: ledger.held.map((pack) => packFigures(pack, ledger.left.get(pack))),
@@ -821,10 +892,11 @@ const centsOf = ({ lines }) => sum(lines.map(({ charge }) => charge.cents));
 const money = (cents) => `${cents / 100n}.${`${cents % 100n}`.padStart(2, "0")}`;
 const snapshotOf = ({ snapshot: { sha256, source } }) => ({ sha256, source });
 
-function figures({ name, table, turns, calls, free, packs, paid, charge: { shares, cents } }) {
+function figures({ name, table, turns, calls, free, packs, paid, charge }, choices) {
+  const { shares, cents } = charge;
   const changed = shares.length > 1;
   const prices = shares.at(-1)?.table ?? turns.at(-1) ?? table;
-  const several = changed || prices?.mode === "progressive";
+  const several = changed || (prices && modeOf(prices, choices) === "progressive");
   const parts = shares.flatMap((share) =>
     share.parts.map((part) => partFigures(part, changed ? share.table : null)));
   return {
@@ -865,7 +937,7 @@ function packDoubts(months, held) {
   return undated(months).flatMap(({ month, first, last, end, name }) =>
     held.filter((pack) => pack.name === name)
       .flatMap((pack) => ["first", "end"].map((edge) => ({ edge, day: pack[edge], pack })))
-      .filter(({ day }) => first < day && day < end)
+      .filter(({ day }) => day !== null && first < day && day < end)
       .map(({ edge, day, pack: { calls } }) =>
         ({ month, name, calls, day, starts: edge === "first", last })));
 }
@@ -931,6 +1003,8 @@ function chargeReasons({ order }, { calls, paid, turns, charge }, choices) {
   const days = changesIn(turns);
   const changed = ["price-change", "priceChange", { days, reading: choices["price-change"] }];
   const { table } = shares.at(-1);
+  const unsaid = shares.some((share) => share.table.mode_certainty && share.table.tiers.length > 1);
+  const assumed = ["tier-mode", "assumedMode", { reading: choices["tier-mode"] }];
   const sums = {
     paid,
     per: table.per,
@@ -941,10 +1015,10 @@ function chargeReasons({ order }, { calls, paid, turns, charge }, choices) {
   };
   const priced = shares.length > 1
     ? shares.map((share) => shareReason(share, share === shares.at(-1) ? sums : null))
-    : [[ruleOf(table), table.mode, {
+    : [[ruleOf(table), modeOf(table, choices), {
       calls, upTo: upTo(shares[0]), gross: choices["tier-basis"] === "gross", ...sums,
     }]];
-  return days.length ? [changed, ...priced] : priced;
+  return [...(days.length ? [changed] : []), ...(unsaid ? [assumed] : []), ...priced];
 }
 
 const ruleOf = (table) => table.mode_clause || table.clause || "pay-as-you-go";
@@ -1028,6 +1102,11 @@ const MEANS = {
   "whole-month-old": "the prices of the month's first day hold for all of it",
 };
 
+const TIERS_MEAN = {
+  reached: "all of them are charged at the price of the tier they reach",
+  progressive: "each tier's calls are charged at its own price",
+};
+
 const refuse = (message, expected = null, where = {}) => ({ message, expected, where });
 const DATE = "a day YYYY-MM-DD or a month YYYY-MM";
 const wholeTo = (most, what) => `a whole number of ${what}, ${what === "packs" ? 1 : 0} to ${most}`;
@@ -1048,7 +1127,8 @@ export const ENGLISH = Object.freeze({
   noQuota: ({ name, month }) => `No call is free: ${name} has no free quota in ${month}.`,
   pack: ({ calls, pack, day, first, end, left }) =>
     `${grouped(calls)} calls are covered by the pack of ${grouped(pack.calls)} calls bought on `
-    + `${day} (${place(pack.source)}), which covers calls from ${first} until ${end}, exclusive; `
+    + `${day} (${place(pack.source)}), which covers calls from ${first} `
+    + `${end === null ? "on, without end" : `until ${end}, exclusive`}; `
     + `${grouped(left)} calls are left in it.`,
   nothingLeft: () => "No calls are left to pay.",
   reached: ({ parts: [tier], calls, paid, per, upTo, gross, ...sums }) =>
@@ -1062,6 +1142,9 @@ export const ENGLISH = Object.freeze({
     + arithmetic(line),
   priceChange: ({ days, reading }) =>
     `Prices change on ${days.join(" and ")}: ${MEANS[reading]} (reading price-change: ${reading}).`,
+  assumedMode: ({ reading }) =>
+    `The page does not say how its tiers price calls: ${TIERS_MEAN[reading]} (reading tier-mode: `
+    + `${reading}).`,
   share: ({ from, to, parts, sums }) => {
     const priced = parts.map((tier) => `${grouped(tier.calls)} at ${tier.price} yuan per `
       + `${grouped(tier.per)} (${place(tier.source)}), the tier from ${grouped(tier.from)} calls `

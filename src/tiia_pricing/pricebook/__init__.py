@@ -13,6 +13,7 @@ from tiia_pricing.pricebook.codec import (
 )
 from tiia_pricing.pricebook.model import (
     BEIJING,
+    BoundIn,
     Clause,
     Evidence,
     Finding,
@@ -41,6 +42,7 @@ from tiia_pricing.pricebook.rules import Problem, check
 __all__ = [
     "BEIJING",
     "READINGS",
+    "BoundIn",
     "Clause",
     "Evidence",
     "Finding",

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from tiia_pricing.pricebook.dated import DatedBook, Edition, Span, Untold
-from tiia_pricing.pricebook.eras import month_from
 from tiia_pricing.pricebook.model import PriceBook
 from tiia_pricing.pricebook.rules import Problem, check, sources_used
 from tiia_pricing.pricebook.spans import Spans
@@ -151,9 +150,8 @@ class _Months(NamedTuple):
 
 def _in_force(book: DatedBook, name: str, now: dt.date) -> Iterator[_Months]:
     """The months in which the book in force prices an interface on some day."""
-    for start, end in Spans.of(book, name).days:
-        first = max(start.replace(day=1), now) if start else now
-        yield _Months("$.pay_as_you_go", first, month_from(end) if end else None)
+    for first, end in Spans.of(book, name).months(now):
+        yield _Months("$.pay_as_you_go", first, end)
 
 
 def _joined(path: str, name: str, end: dt.date, start: dt.date) -> Iterator[Problem]:

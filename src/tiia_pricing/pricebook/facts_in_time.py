@@ -237,14 +237,18 @@ def on_page(book: Book, name: Callable[[str | None], str | None]) -> Book:
         interfaces=tuple(replace(one, source=cite(one.source)) for one in book.interfaces),
         free_quotas=tuple(replace(one, source=cite(one.source)) for one in book.free_quotas),
         pay_as_you_go=tuple(_cited_table(one, cite) for one in book.pay_as_you_go),
-        packs=tuple(
-            replace(one, source=cite(one.source), size=cite(one.size)) for one in book.packs
-        ),
+        packs=tuple(cited_pack(one, cite) for one in book.packs),
     )
 
 
 def _with_page(source: Source, page: str | None) -> Source:
     return replace(source, page=page or UNSET)
+
+
+def cited_pack(pack: Pack, cite: Callable[[Source], Source]) -> Pack:
+    """``pack`` with each of its sources as ``cite`` has it."""
+    validity = cite(pack.validity) if pack.validity else UNSET
+    return replace(pack, source=cite(pack.source), size=cite(pack.size), validity=validity)
 
 
 def _cited_table(table: PayAsYouGo, cite: Callable[[Source], Source]) -> PayAsYouGo:

@@ -24,7 +24,11 @@ Since = Annotated[
 OtherPage = Annotated[
     str, Meta(min_length=1, description="The page, where it is not the one the book was read from.")
 ]
+Endless = Annotated[
+    bool, Meta(description="True; absent where it ends.", extra_json_schema={"const": True})
+]
 Mode = Literal["reached", "progressive"]
+BoundIn = Literal["lower", "upper"]
 Step = Literal["free-quota", "resource-pack", "pay-as-you-go"]
 Certainty = Literal["stated", "own", "sister", "assumed"]
 
@@ -94,19 +98,29 @@ class FreeQuota(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Tier(Struct, frozen=True, forbid_unknown_fields=True):
-    """A step of a price table: it starts at ``from_calls``, and the next one ends it."""
+    """A step of a price table: it starts at ``from_calls``, and the next one ends it.
+
+    ``bound_in`` says to which tier the number belongs that the page writes as the bound:
+    ``upper``, to this one (``不含1000千次``: ``from_calls`` is that number), or ``lower``, to the
+    one before (``≤ 300万``: ``from_calls`` is one more). Where graduated tiers are cut by measure
+    (reading ``progressive-bound``), a tier with ``upper`` begins one call later. Absent, and
+    for the first tier, both ways cut before ``from_calls``.
+    """
 
     from_calls: int
     price: Price
     source: Source
     bound: Source
+    bound_in: BoundIn | UnsetType = UNSET
 
 
 class PayAsYouGo(Struct, frozen=True, forbid_unknown_fields=True):
     """The pay-as-you-go (后付费) tiers of one interface, in yuan per ``per_calls`` calls.
 
     ``mode`` is ``reached`` (阶梯到达: all calls at the price of the tier they reach) or
-    ``progressive`` (阶梯累进: each tier's calls at its own price).
+    ``progressive`` (阶梯累进: each tier's calls at its own price). ``mode_certainty`` is
+    ``assumed`` where no sentence decides it: then the reading ``tier-mode`` does. Absent, a
+    sentence says it, or whoever wrote the book.
     """
 
     interface: str
@@ -115,6 +129,7 @@ class PayAsYouGo(Struct, frozen=True, forbid_unknown_fields=True):
     tiers: tuple[Tier, ...]
     clause: str | None
     mode_clause: str | None
+    mode_certainty: Literal["assumed"] | UnsetType = UNSET
     currency: Literal["CNY"] = "CNY"
     from_: dt.date | None = field(default=None, name="from")
     to: dt.date | None = None
@@ -124,8 +139,8 @@ class PayAsYouGo(Struct, frozen=True, forbid_unknown_fields=True):
 class Pack(Struct, frozen=True, forbid_unknown_fields=True):
     """A prepaid resource pack (预付费资源包): so many calls of one interface for a price.
 
-    ``months`` is its validity where the book states one; ``None`` leaves it to the
-    reading ``pack-validity``.
+    ``months`` or ``days`` is its validity where the book states one, or it is ``endless``;
+    none of them leaves it to the reading ``pack-validity``. ``validity`` is where it stands.
     """
 
     interface: str
@@ -135,6 +150,9 @@ class Pack(Struct, frozen=True, forbid_unknown_fields=True):
     source: Source
     size: Source
     months: int | None = None
+    days: int | UnsetType = UNSET
+    endless: Endless | UnsetType = UNSET
+    validity: Source | UnsetType = UNSET
     from_: dt.date | None = field(default=None, name="from")
     to: dt.date | None = None
     known_since: Since | UnsetType = UNSET

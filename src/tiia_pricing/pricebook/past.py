@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from msgspec.structs import asdict, replace
 
 from tiia_pricing.errors import BookInvalid
 from tiia_pricing.pricebook.dated import DatedBook, Edition
 from tiia_pricing.pricebook.eras import Era, eras, merged
+from tiia_pricing.pricebook.facts_in_time import cited_pack
 from tiia_pricing.pricebook.history import Line, Page, PriceHistory
 from tiia_pricing.pricebook.model import (
     FreeQuota,
@@ -178,11 +180,7 @@ def _cited(line: Line, pages: Sequence[Page]) -> Line:
         packs=tuple(
             replace(
                 run,
-                fact=replace(
-                    run.fact,
-                    source=_on(pages[run.first], run.fact.source),
-                    size=_on(pages[run.first], run.fact.size),
-                ),
+                fact=cited_pack(run.fact, partial(_on, pages[run.first])),
             )
             for run in line.packs
         ),

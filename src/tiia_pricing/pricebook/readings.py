@@ -25,6 +25,8 @@ _PORTRAIT = "product/大数据与AI/人像变换/购买指南/计费概述.md"
 _TRANSLATE = "product/大数据与AI/腾讯机器翻译/计费概述.md"
 _LOAD_TEST = "product/游戏服务/压测大师/购买指导/购买指南.md"
 _SCREENSHOTS = "product/视频服务/直播/购买指导/价格总览.md"
+_MODES = "product/管理与支持/计费相关(new)/计费说明/计费方式/阶梯计费模式说明.md"
+_REQUESTS = "product/存储与CDN/全站加速/09 购买指导/2. 计费说明.md"
 _THIS_PAGE = "scraper/snapshots/tiia-pricing.md"
 
 READINGS: tuple[Reading, ...] = (
@@ -104,6 +106,62 @@ READINGS: tuple[Reading, ...] = (
                 _LOAD_TEST,
                 "2017-12-21 to 2021-03-08",
             ),
+        ),
+        clause="reached-tiers",
+    ),
+    Reading(
+        name="tier-mode",
+        values=("reached", "progressive"),
+        default="reached",
+        certainty="own",
+        question="Where no sentence says it: are all calls charged at the price of the tier "
+        "reached (volume pricing), or each tier's calls at that tier's price (graduated)?",
+        decision="At the price of the tier reached: every page of this product that says it says "
+        "so. It matters only for months whose page does not say it, or says it in words that "
+        "nobody can be sure of.",
+        evidence=(
+            Evidence("reached", "后付费根据月调用量后，采用阶梯到达定价", _THIS_PAGE, "undated"),
+            Evidence(
+                "reached",
+                "每月接口调用总量达到某个阶梯后，所有调用量按该阶梯的单价进行计费",
+                _LEGACY,
+                "2018-11-13 to 2020-06-29",
+            ),
+            Evidence(
+                "progressive",
+                "产品的每个购买阶梯使用一个价格，每个阶梯内的用量与该阶梯的价格相乘，累加后得出总价",
+                _MODES,
+                "2017-10-17 to 2020-08-17",
+            ),
+        ),
+        clause="reached-tiers",
+    ),
+    Reading(
+        name="progressive-bound",
+        values=("by-measure", "by-number"),
+        default="by-measure",
+        certainty="sister",
+        question="Under graduated pricing, at which price is the call whose number is the bound, "
+        "where the bound is not in the lower tier (不含)?",
+        decision="At the old price: by measure, the first 1,000 calls of a tier of 1,000 take its "
+        "price. So do all nine worked examples of the vendor that cross a bound; in the one whose "
+        "bound lies in the tier above, 2 TB are charged at the price of 0TB - 2TB. By number, the "
+        "call numbered 1,000 has the new price. The two differ by one call a bound, and not at "
+        "all where the bound is in the lower tier (≤).",
+        evidence=(
+            Evidence(
+                "by-measure",
+                "其中2TB落入0TB - 2TB的计费阶梯，1TB落入2TB - 10TB的计费阶梯",
+                _CDN,
+                "2017-11-28 to 2021-06-09",
+            ),
+            Evidence(
+                "by-measure",
+                "5000 * 0.20 + 980 * 0.18 = 1176.4",
+                _REQUESTS,
+                "2018-04-24 to 2021-03-02",
+            ),
+            Evidence("by-number", "0 - 1000千次/月(不含1000千次)", _THIS_PAGE, "undated"),
         ),
         clause="reached-tiers",
     ),

@@ -9,10 +9,13 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-from tiia_pricing.pricebook.model import PayAsYouGo, PriceBook, Source
+from msgspec import UNSET
+
+from tiia_pricing.pricebook.model import Pack, PayAsYouGo, PriceBook, Source
 from tiia_pricing.pricebook.readings import READINGS
 
 _MOST_DIGITS = 18
+_UNSAID = (None, UNSET)
 
 
 class Problem(NamedTuple):
@@ -107,12 +110,22 @@ def _counts(book: PriceBook) -> Iterator[Problem]:
     for index, pack in enumerate(book.packs):
         if pack.calls <= 0:
             yield Problem("pack-size-positive", f"$.packs[{index}].calls", f"{pack.calls} calls")
-        if pack.months is not None and pack.months <= 0:
-            text = f"{pack.months} months"
-            yield Problem("pack-validity-positive", f"$.packs[{index}].months", text)
+        yield from _validity(f"$.packs[{index}]", pack)
     for index, quota in enumerate(book.free_quotas):
         if quota.calls <= 0:
             yield Problem("quota-positive", f"$.free_quotas[{index}].calls", f"{quota.calls} calls")
+
+
+def _validity(path: str, pack: Pack) -> Iterator[Problem]:
+    """A time above zero, said once."""
+    for unit, count in (("months", pack.months), ("days", pack.days)):
+        if isinstance(count, int) and count <= 0:
+            yield Problem("pack-validity-positive", f"{path}.{unit}", f"{count} {unit}")
+    said = [unit for unit in ("months", "days", "endless") if getattr(pack, unit) not in _UNSAID]
+    if len(said) > 1:
+        yield Problem("pack-validity-once", path, f"both {' and '.join(said)}")
+    if pack.endless is False:
+        yield Problem("pack-validity-once", f"{path}.endless", "absent where a pack ends")
 
 
 def _intervals(book: PriceBook) -> Iterator[Problem]:
@@ -182,6 +195,8 @@ def sources_used(book: PriceBook) -> Iterator[tuple[str, Source]]:
     for index, pack in enumerate(book.packs):
         path = f"$.packs[{index}]"
         yield from ((f"{path}.source", pack.source), (f"{path}.size", pack.size))
+        if pack.validity:
+            yield f"{path}.validity", pack.validity
 
 
 def _clauses_used(book: PriceBook) -> Iterator[tuple[str, str | None]]:

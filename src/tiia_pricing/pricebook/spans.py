@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from tiia_pricing.pricebook.eras import month_from
 from tiia_pricing.pricebook.model import PriceBook
 
 if TYPE_CHECKING:
@@ -49,22 +50,30 @@ class Spans(Struct, frozen=True):
             return f"its prices ended on {max(begun)}"
         return f"its prices start on {self.days[0][0]}"
 
-    def months(self, known_from: dt.date | None) -> Iterator[str]:
-        """The months with a price in words; the first of them begins on ``known_from``."""
-        for start, end in self.days:
-            first = max(filter(None, (start, known_from)), default=None)
-            if end is None:
-                yield f"from {first:%Y-%m} on"
-            else:
-                yield f"in {first:%Y-%m} to {end - _DAY:%Y-%m}"
+    def months(self, known_from: dt.date | None) -> list[Span]:
+        """The months that have a day with a price, from the month of ``known_from`` on.
+
+        Those that follow each other, or are one month, are one span: a gap within a month is none.
+        """
+        first = known_from.replace(day=1) if known_from else dt.date.min
+        whole = (
+            (max(start.replace(day=1), first) if start else first, month_from(end) if end else None)
+            for start, end in self.days
+        )
+        return list(_joined(whole))
+
+    def told_months(self, known_from: dt.date | None) -> Iterator[str]:
+        """The same in words."""
+        for first, end in self.months(known_from):
+            yield f"in {first:%Y-%m} to {end - _DAY:%Y-%m}" if end else f"from {first:%Y-%m} on"
 
 
-def _joined(spans: list[Span]) -> Iterator[Span]:
-    """Spans with those that meet as one."""
+def _joined(spans: Iterable[Span]) -> Iterator[Span]:
+    """Spans, in their order, with those that meet or share days as one."""
     current: Span | None = None
     for span in spans:
-        if current and current[1] == span[0]:
-            current = (current[0], span[1])
+        if current and (current[1] is None or (span[0] and span[0] <= current[1])):
+            current = (current[0], span[1] and current[1] and max(current[1], span[1]))
             continue
         if current:
             yield current

@@ -38,7 +38,7 @@ def _untold(
     spans = Spans.of(now, name)
     told = [p for line in history.lines for p in line.prices if p.run.fact.interface == name]
     trials = list(_trials(history, name))
-    expected = _expected(told, name, spans.months(now.known_from))
+    expected = _expected(told, name, spans.told_months(now.known_from))
     why = partial(_refusal, history, told, trials, name, spans)
     return merged(
         Untold(name, era.from_, era.to, *why(era), expected)

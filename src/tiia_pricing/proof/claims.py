@@ -183,4 +183,15 @@ def _pack(pack: Pack, page: _Cells) -> Iterator[Claim]:
     yield stated(f"unit of the size of the {fact}", "unit", "calls", size)
     yield stated(f"price of the {fact}", "numeral", pack.price, price)
     yield stated(f"unit of the price of the {fact}", "unit", "CNY per pack", price)
+    if pack.validity and pack.validity.table is not None:
+        yield from _validity(pack, fact, pack.validity)
     yield _name(f"packs name {name}", name, page.beside(pack.size), clause)
+
+
+def _validity(pack: Pack, fact: str, source: Source) -> Iterator[Claim]:
+    """A cell with the number of days, months or years that a pack lasts."""
+    stated = partial(Claim, spots=(_spot(source),), clause=pack.clause, required=False)
+    counts = [count for count in (pack.months, pack.days) if count]
+    counts += [pack.months // 12] if pack.months and pack.months % 12 == 0 else []
+    for count in counts:
+        yield stated(f"validity of the {fact}", "numeral", Decimal(count))

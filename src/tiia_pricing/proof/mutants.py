@@ -9,11 +9,12 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
-from tiia_pricing.pricebook import FreeQuota, PayAsYouGo, PriceBook, Tier
+from tiia_pricing.pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook, Tier
 from tiia_pricing.pricebook.dated import DatedBook
+from tiia_pricing.pricebook.validity import stated_validity
 
 
 class Mutant(Struct, frozen=True):
@@ -181,10 +182,7 @@ def _packs(book: PriceBook) -> Iterator[Mutant]:
         changes += [
             ("pack-price", change, {"price": price}) for change, price in _wrong_prices(pack.price)
         ]
-        changes += [
-            ("pack-validity", f"a year is {months} months", {"months": months})
-            for months in (11, 13)
-        ]
+        changes += [("pack-validity", *wrong) for wrong in _wrong_validities(pack)]
         for group, change, values in changes:
             packs = _put(book.packs, index, replace(pack, **values))
             fact = f"{pack.interface} {pack.calls}{_days(pack)}"
@@ -193,6 +191,21 @@ def _packs(book: PriceBook) -> Iterator[Mutant]:
         packs = book.packs[:index] + book.packs[index + 1 :]
         fact = f"{pack.interface} {pack.calls}{_days(pack)}"
         yield Mutant("pack-size", fact, "gone", (pack.interface,), replace(book, packs=packs))
+
+
+def _wrong_validities(pack: Pack) -> Iterator[tuple[str, dict[str, Any]]]:
+    """A unit more and a unit less; what never expires lasts a year."""
+    validity = stated_validity(pack)
+    if validity is None:
+        yield from ((f"a year is {months} months", {"months": months}) for months in (11, 13))
+    elif validity.months:
+        wrong = (validity.months - 1 or 12, validity.months + 1)
+        yield from ((f"{validity} is {months} months", {"months": months}) for months in wrong)
+    elif validity.days:
+        wrong = (validity.days - 1 or 365, validity.days + 1)
+        yield from ((f"{validity} is {days} days", {"days": days}) for days in wrong)
+    else:
+        yield "no end is a year", {"endless": UNSET, "months": 12}
 
 
 def _order(book: PriceBook) -> Iterator[Mutant]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterator
 
-from msgspec import Struct
+from msgspec import Struct, UnsetType
 
-from tiia_pricing.pricebook import PriceBook
+from tiia_pricing.pricebook import PriceBook, Source
+from tiia_pricing.pricebook.validity import Validity, stated_validity
 from tiia_pricing.proof.tokens import Token
 from tiia_scraper.document import Document, Table
+from tiia_scraper.text import squeeze
+from tiia_scraper.vocabulary import DURATION, NO_END, fold, to_validity
 
 _MODES = {"reached": "阶梯到达", "progressive": "阶梯累进"}
 _STEPS = {"free-quota": "免费资源包", "resource-pack": "购买的资源包", "pay-as-you-go": "后付费"}
@@ -143,7 +147,19 @@ def _dates(book: PriceBook, found: list[Token]) -> Iterator[Statement]:
         for day in filter(None, (pack.from_, pack.to)):
             fact = f"{day} for the pack of {pack.calls} for {pack.interface}"
             yield Statement(fact, pack.clause, day in days, f"the date {day}")
-        if pack.months is not None:
+        if validity := stated_validity(pack):
             fact = f"validity of the pack of {pack.calls} for {pack.interface}"
-            stated = any(token.text == f"{pack.months}" for token in found)
-            yield Statement(fact, pack.clause, stated, f"{pack.months} months in a sentence")
+            yield Statement(
+                fact, pack.clause, _tells(pack.validity, validity), f"{validity} in words"
+            )
+
+
+def _tells(source: Source | UnsetType, validity: Validity) -> bool:
+    """Whether the words at ``source`` state a validity, or are its bare number under a head."""
+    if not source:
+        return False
+    plain = squeeze(fold(source.text))
+    said = map(to_validity, re.findall(f"{DURATION}|{NO_END}", plain))
+    bare = str(validity.days or validity.months)
+    whole = (validity.months, validity.days)
+    return plain == bare or any((one.months, one.days) == whole for one in said)

@@ -13,10 +13,11 @@ from msgspec import Struct
 from tiia_pricing.errors import InputError, PageUnreadable
 from tiia_pricing.pricebook import BEIJING, PriceBook
 from tiia_pricing.pricebook.compilation import Accepted
-from tiia_pricing.pricebook.dated import Dated
+from tiia_pricing.pricebook.dated import AcceptedPage, Dated
 from tiia_scraper import read_page
 from tiia_scraper.archive import GOOD, Archive, Check
 from tiia_scraper.changes import compare
+from tiia_scraper.reading import CarriedOut
 
 
 class Sighting(Struct, frozen=True):
@@ -37,6 +38,7 @@ class When(Struct, frozen=True):
     dated: Dated
     evidence: str
     sighting: Sighting
+    carried_out: tuple[CarriedOut, ...] = ()
 
 
 def sighting_of(
@@ -86,9 +88,16 @@ def _day(check: Check) -> dt.date:
     return check.at.astimezone(BEIJING).date()
 
 
-def when(effective: dt.date | None, evidence: str, sighting: Sighting) -> When:
-    """The day that a person gave, else the one on which the page was seen first."""
+def when(effective: dt.date | None, evidence: str, sighting: Sighting, last: AcceptedPage) -> When:
+    """The day that a person gave, else the one on which the page was seen first.
+
+    Where the page before was only seen, and on that very day, the day after it: both were there
+    on that day, and the range has it under either.
+    """
     if effective:
         return When(effective, "given", evidence, sighting)
     text = evidence or f"the page before was last seen on {sighting.not_before}"
-    return When(sighting.first_seen, "seen", text, sighting)
+    day = sighting.first_seen
+    if last.dated == "seen" and last.from_ and day <= last.from_:
+        day = last.from_ + dt.timedelta(days=1)
+    return When(day, "seen", text, sighting)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tiia_pricing.errors import InputError
-from tiia_pricing.pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook
+from tiia_pricing.pricebook import PayAsYouGo, PriceBook
 from tiia_pricing.pricebook.compilation import Accepted, compiled
 from tiia_pricing.pricebook.dated import AcceptedPage, DatedBook
+from tiia_pricing.proposing.carried import Fact, day_carried_out, quoted
 from tiia_pricing.proposing.dating import When
 from tiia_scraper.snapshots import Folder
 
-Fact = FreeQuota | PayAsYouGo | Pack
-
-_QUOTED = 80
+_LAST = dt.date(9999, 10, 31)
 
 
 class Step(Struct, frozen=True):
@@ -32,14 +31,10 @@ def accepted(folder: Folder, book: PriceBook, source: str, when: When, today: dt
     """The step that accepting ``book``, which came from ``source``, makes.
 
     Where the page itself dates all that it changes, it is entered as dated by the page. Raises
-    ``InputError`` for a day before the one from which the page before holds: only what a page
-    itself dates can come later than what the next one says.
+    ``InputError`` for a day that cannot be the page's.
     """
-    last = folder.accepted[-1].page
-    if last.from_ and last.dated != "stated" and when.day < last.from_:
-        text = f"{when.day} lies before {last.from_}, from which {last.file} holds"
-        raise InputError("day-before-page", text, expected=f"a day from {last.from_} on")
     old = compiled(folder.accepted, folder.older, folder.corrections)
+    _ensure_next(when.day, folder.accepted[-1].page, old)
     page = AcceptedPage(
         file=file_name(folder, today),
         sha256=book.snapshot.sha256,
@@ -52,11 +47,35 @@ def accepted(folder: Folder, book: PriceBook, source: str, when: When, today: dt
         not_before=when.sighting.not_before if when.dated == "seen" else None,
     )
     step = Step(old, _with(folder, page, book), page)
-    if stated := _stated(step):
+    last = folder.accepted[-1].page
+    new, gone = _on(when.day, begun(step), ended(step))
+    spoken = last.from_ if last.from_ and last.dated != "stated" else last.first_seen
+    done = day_carried_out(new, gone, when.carried_out, max(last.first_seen, spoken))
+    if stated := _stated(step) or done:
         day, words = stated
         page = replace(page, from_=day, dated="stated", evidence=words, not_before=None)
         step = Step(old, _with(folder, page, book), page)
     return step
+
+
+def _ensure_next(day: dt.date, last: AcceptedPage, book: DatedBook) -> None:
+    """Raise ``InputError`` for a day before the page before, or of a month that no bill has.
+
+    Only what a page itself dates can come later than what the next one says. A page that was
+    only seen was there on its day. Months before the first page are those of the older ones.
+    """
+    least = last.from_ if last.dated != "stated" else None
+    if least and last.dated == "seen":
+        least += dt.timedelta(days=1)
+    if least and day < least:
+        text = f"{day} lies before {least}, until which {last.file} holds at least"
+        raise InputError("day-before-page", text, expected=f"a day from {least} on")
+    first = book.known_from
+    if first and day <= first:
+        text = f"{day} is not after {first}, the first day of the first page"
+        raise InputError("day-before-page", text, expected=f"a day after {first}")
+    if day > _LAST:
+        raise InputError("day-too-late", f"no bill reaches {day}", expected=f"a day to {_LAST}")
 
 
 def file_name(folder: Folder, today: dt.date) -> str:
@@ -100,8 +119,15 @@ def _stated(step: Step) -> tuple[dt.date, str] | None:
         return None
     first = min(new, key=lambda fact: fact.from_ or dt.date.max)
     source = first.tiers[0].source if isinstance(first, PayAsYouGo) else first.source
-    words = " ".join(source.text.split())
-    return first.from_ or dt.date.max, words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
+    return first.from_ or dt.date.max, quoted(source.text)
+
+
+def _on(
+    day: dt.date, new: Iterable[Fact], gone: Iterable[Fact]
+) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """The facts that begin and those that end on a day."""
+    begins = tuple(fact for fact in new if fact.from_ == day)
+    return begins, tuple(fact for fact in gone if fact.to == day)
 
 
 def _with(folder: Folder, page: AcceptedPage, book: PriceBook) -> DatedBook:

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from tiia_pricing.pricebook import FreeQuota
+from tiia_pricing.pricebook import FreeQuota, Pack, PayAsYouGo
+from tiia_pricing.proposing.carried import Fact, quoted
 from tiia_pricing.proposing.entry import Step, begun, ended, overtaken
 from tiia_pricing.proposing.new_rows import Block
 from tiia_pricing.proposing.placing import unwritable
 from tiia_scraper.changes import Change
+from tiia_scraper.reading import CarriedOut
 
 _ADVICE = {
     "clause-added": "a Rule with the tag @{clause} in its chapter, with its worked example",
@@ -25,6 +27,9 @@ _ADVICE = {
     "pack-validity-extended": "a scenario of the last day of a pack",
     "finding-added": "the finding {finding}: is its decision right, and which scenario shows it",
 }
+
+
+_KINDS = {"pay_as_you_go": PayAsYouGo, "free_quotas": FreeQuota, "packs": Pack}
 
 
 class Doubt(Struct, frozen=True):
@@ -64,11 +69,25 @@ def _dated_back(step: Step) -> Iterator[Doubt]:
         yield Doubt("dated-back", text)
 
 
+def other_days(step: Step, carried_out: Iterable[CarriedOut]) -> Iterator[Doubt]:
+    """Days that the page states for what it changes, where its facts hold from another."""
+    for one in carried_out:
+        facts = (fact for fact in begun(step) if one.interface in _names(fact))
+        days = {fact.from_ for fact in facts if isinstance(fact, _KINDS[one.kind])}
+        if days and one.date not in days:
+            since = "、".join(sorted(map(str, days)))
+            text = f"{one.interface} holds from {since}; the page says {quoted(one.text)!r}"
+            yield Doubt("stated-day", text)
+
+
+def _names(fact: Fact) -> tuple[str, ...]:
+    return fact.interfaces if isinstance(fact, FreeQuota) else (fact.interface,)
+
+
 def _overtaken(step: Step) -> Iterator[Doubt]:
     """Rows that earlier pages brought may state what holds on no day any more."""
     for fact in overtaken(step):
-        names = fact.interfaces if isinstance(fact, FreeQuota) else (fact.interface,)
-        text = f"rows of {'、'.join(names)} from {fact.from_} state what holds no more"
+        text = f"rows of {'、'.join(_names(fact))} from {fact.from_} state what holds no more"
         yield Doubt("overtaken", text)
 
 

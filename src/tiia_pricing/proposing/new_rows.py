@@ -12,8 +12,8 @@ from decimal import Decimal
 from msgspec import Struct
 
 from tiia_pricing.account import Month
-from tiia_pricing.packs import months_later
 from tiia_pricing.pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook
+from tiia_pricing.pricebook.validity import end_of, validity_of
 from tiia_pricing.proposing.entry import Step, begun, ended
 from tiia_pricing.terms import holds
 from tiia_pricing.tiers import Ladder
@@ -148,7 +148,7 @@ def _parts(table: PayAsYouGo, paid: int) -> Iterator[tuple[int, str]]:
     if table.mode == "reached":
         yield paid, _price(table, paid)
         return
-    starts = [max(bound, 1) for bound in Ladder.of(table).bounds]
+    starts = [1, *Ladder.of(table).measures[1:]]
     for tier, start, end in zip(table.tiers, starts, [*starts[1:], paid + 1], strict=True):
         if (calls := min(end, paid + 1) - start) > 0:
             yield calls, str(tier.price)
@@ -189,7 +189,7 @@ def _pack_row(book: PriceBook, pack: Pack, day: dt.date, step: int) -> Row:
         "calls": f"{free + pack.calls + step:,}",
         "used": f"{used:,}",
         "left": f"{pack.calls - used:,}",
-        "ends": f"{months_later(day, pack.months or 12)}",
+        "ends": f"{end_of(validity_of(pack), day) or '-'}",
         "total": TO_TYPE,
         "arithmetic": _arithmetic(table, paid) if table else "0",
     }

@@ -14,12 +14,13 @@ from tiia_pricing.pricebook.dated import AcceptedPage
 from tiia_pricing.proposing.checkout import Checkout
 from tiia_pricing.proposing.dating import sighting_of, when
 from tiia_pricing.proposing.entry import Step, accepted, file_name
-from tiia_pricing.proposing.judgement import Doubt, doubts
+from tiia_pricing.proposing.judgement import Doubt, doubts, other_days
 from tiia_pricing.proposing.new_rows import blocks, untyped
 from tiia_pricing.proposing.placing import Placed, with_names, written
 from tiia_scraper import read_page
 from tiia_scraper.changes import Change, compare
 from tiia_scraper.plausible import implausible
+from tiia_scraper.reading import carried_out
 from tiia_scraper.snapshots import dumps_index, load_index, read_folder
 
 SNAPSHOTS = "scraper/snapshots"
@@ -81,7 +82,8 @@ def propose(tree: Checkout, data: bytes, given: Given) -> Proposal | None:
     if not changes:
         return None
     sighting = sighting_of(given.archive, book, last, given.today)
-    how = when(given.effective, given.evidence, sighting)
+    how = when(given.effective, given.evidence, sighting, last.page)
+    how = replace(how, carried_out=carried_out(data, given.charset))
     step = accepted(folder, book, sighting.source or given.source, how, given.today)
     _ensure_own_book(tree, step.old)
     validated(step.new, name=BOOK)
@@ -101,7 +103,7 @@ def propose(tree: Checkout, data: bytes, given: Given) -> Proposal | None:
         before={file: tree.read(file) for file in files if file != name},
         files=files,
         rows=tuple(placed),
-        doubts=tuple(doubts(step, changes, homeless)),
+        doubts=(*doubts(step, changes, homeless), *other_days(step, how.carried_out)),
     )
 
 

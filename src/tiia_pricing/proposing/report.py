@@ -129,7 +129,9 @@ def _diff(patch: Patch) -> Iterator[str]:
 
 def _lines(proposal: Proposal, *, written: bool) -> Iterator[str]:
     page = proposal.page
-    yield f"{page.file} holds from {page.from_}, {_HOW[page.dated]} ({page.evidence or '-'})"
+    late = page.dated == "seen" and page.from_ != page.first_seen
+    how = "the day after both pages were seen" if late else _HOW[page.dated]
+    yield f"{page.file} holds from {page.from_}, {how} ({page.evidence or '-'})"
     if page.not_before and page.not_before != page.from_:
         yield f"the page before was last seen on {page.not_before}: the range reaches back to it"
     yield from _files(proposal, written=written)

@@ -51,16 +51,19 @@ CHINESE_TYPES = {
         "有语句说明不出售资源包的接口。"
     ),
     "A prepaid resource pack (预付费资源包): so many calls of one interface for a price. "
-    "``months`` is its validity where the book states one; ``None`` leaves it to the reading "
-    "``pack-validity``.": (
-        "预付费资源包：以一个价格购买一个接口的若干次调用。months 是价目册写明的有效期；"
-        "为空时由解读 pack-validity 决定。"
+    "``months`` or ``days`` is its validity where the book states one, or it is ``endless``; none "
+    "of them leaves it to the reading ``pack-validity``. ``validity`` is where it stands.": (
+        "预付费资源包：以一个价格购买一个接口的若干次调用。价目册写明的有效期为 months 或 days，"
+        "长期有效时为 endless；均未写明时由解读 pack-validity 决定。validity 是写明有效期之处。"
     ),
     "The pay-as-you-go (后付费) tiers of one interface, in yuan per ``per_calls`` calls. ``mode`` "
     "is ``reached`` (阶梯到达: all calls at the price of the tier they reach) or ``progressive`` "
-    "(阶梯累进: each tier's calls at its own price).": (
+    "(阶梯累进: each tier's calls at its own price). ``mode_certainty`` is ``assumed`` where no "
+    "sentence decides it: then the reading ``tier-mode`` does. Absent, a sentence says it, or "
+    "whoever wrote the book.": (
         "一个接口的后付费阶梯，单位为元每 per_calls 次。mode 为 reached（阶梯到达：全部调用按所到达"
-        "阶梯的单价）或 progressive（阶梯累进：各阶梯内的调用按各自的单价）。"
+        "阶梯的单价）或 progressive（阶梯累进：各阶梯内的调用按各自的单价）。没有语句说明时，"
+        "mode_certainty 为 assumed，由解读 tier-mode 决定；没有该项，即由语句或价目册的作者写明。"
     ),
     "A sentence of the page: its block of prose and its number in it, both from 0.": (
         "页面上一个语句的位置：所在的文字块及其在块中的序号，均从 0 起。"
@@ -77,8 +80,16 @@ CHINESE_TYPES = {
         "数字所读自的表格单元格或语句，及其文字。表格按页面次序从 0 编号；"
         "行和列在修复后的网格中从 0 编号。"
     ),
-    "A step of a price table: it starts at ``from_calls``, and the next one ends it.": (
-        "价格表的一个阶梯：从 from_calls 开始，到下一个阶梯为止。"
+    "A step of a price table: it starts at ``from_calls``, and the next one ends it. ``bound_in`` "
+    "says to which tier the number belongs that the page writes as the bound: ``upper``, to this "
+    "one (``不含1000千次``: ``from_calls`` is that number), or ``lower``, to the one before (``≤ "
+    "300万``: ``from_calls`` is one more). Where graduated tiers are cut by measure (reading "
+    "``progressive-bound``), a tier with ``upper`` begins one call later. Absent, and for the "
+    "first tier, both ways cut before ``from_calls``.": (
+        "价格表的一个阶梯：从 from_calls 开始，到下一个阶梯为止。bound_in 说明页面所写的界限归属"
+        "哪个阶梯：upper 归本阶梯（不含1000千次，from_calls 即该数），lower 归前一阶梯（≤ 300万，"
+        "from_calls 为该数加一）。阶梯累进按量切分时（解读 progressive-bound），upper 的阶梯晚一次"
+        "开始。没有该项，以及第一个阶梯，两种计法都在 from_calls 之前切分。"
     ),
     "The place of a finding: a table, a cell of it, or a clause.": (
         "页面问题的位置：一张表、其中的单元格，或一个语句。"

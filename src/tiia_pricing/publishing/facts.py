@@ -35,7 +35,7 @@ def price_tables(tables: Iterable[PayAsYouGo]) -> list[PriceTable]:
     def key(prices: PayAsYouGo) -> tuple[object, ...]:
         table = prices.tiers[0].source.table
         bounds = tuple(tier.from_calls for tier in prices.tiers)
-        return (table, bounds, prices.per_calls, prices.mode, prices.clause)
+        return (table, bounds, prices.per_calls, _mode(prices), prices.clause)
 
     groups = [tuple(group) for _, group in groupby(tables, key)]
     return [_price_table(group) for group in groups]
@@ -44,7 +44,12 @@ def price_tables(tables: Iterable[PayAsYouGo]) -> list[PriceTable]:
 def _price_table(rows: tuple[PayAsYouGo, ...]) -> PriceTable:
     first = rows[0]
     bounds = tuple(tier.from_calls for tier in first.tiers)
-    return PriceTable(bounds, first.per_calls, first.mode, first.clause, rows)
+    return PriceTable(bounds, first.per_calls, _mode(first), first.clause, rows)
+
+
+def _mode(prices: PayAsYouGo) -> str:
+    """The mode of its tiers, or that the page does not say which."""
+    return "mode assumed" if prices.mode_certainty else prices.mode
 
 
 def today(book: PriceBook) -> list[Row]:

@@ -43,6 +43,7 @@ MEANINGS = {
     "no pack of … calls is sold": "不出售……次的资源包",
     "no resource packs are sold": "不出售资源包",
     "no resource packs are sold for …; the page says:": "……不出售资源包；页面写明：",
+    "covers calls from … on, without end": "适用于自……起的调用，长期有效",
     "UTF-8 with BOM": "带 BOM 的 UTF-8",
 }
 _ENGLISH = re.compile(r"[A-Za-z]{2,}")

@@ -101,6 +101,27 @@ CHINESE_DECISIONS = {
     "charge more than the exact amount, which cutting off never does.": (
         "四舍五入，每个接口每月一次：账单计费保留八位小数，扣费保留两位，扣费可能高于精确金额，而舍去不会如此。"
     ),
+    "Where no sentence says it: are all calls charged at the price of the tier reached (volume "
+    "pricing), or each tier's calls at that tier's price (graduated)?": (
+        "没有语句说明时：全部调用按所到达阶梯的单价计费（阶梯到达），还是各阶梯的调用按各自单价计费（阶梯累进）？"
+    ),
+    "At the price of the tier reached: every page of this product that says it says so. It matters "
+    "only for months whose page does not say it, or says it in words that nobody can be sure of.": (
+        "按所到达阶梯的单价：本产品凡写明的页面都如此写明。只有当月页面没有说明、或用语无法确定时，本项才有影响。"
+    ),
+    "Under graduated pricing, at which price is the call whose number is the bound, where the bound "
+    "is not in the lower tier (不含)?": (
+        "阶梯累进时，若界限不在下一阶梯之内（不含），序号恰为界限的那一次调用按哪个单价计费？"
+    ),
+    "At the old price: by measure, the first 1,000 calls of a tier of 1,000 take its price. So do "
+    "all nine worked examples of the vendor that cross a bound; in the one whose bound lies in the "
+    "tier above, 2 TB are charged at the price of 0TB - 2TB. By number, the call numbered 1,000 has "
+    "the new price. The two differ by one call a bound, and not at all where the bound is in the "
+    "lower tier (≤).": (
+        "按旧单价：按量计，1,000 次的阶梯里前 1,000 次都按该阶梯单价。厂商九个跨越界限的示例全部如此；其中界限归上一"
+        "阶梯的那一个，2 TB 按 0TB - 2TB 的单价计费。按序号计，第 1,000 次已按新单价。两者每个界限相差一次；界限归"
+        "下一阶梯（≤）时没有差别。"
+    ),
     "Does a quota that changes within a month change the free pack already issued?": (
         "月中调整额度，会改变已经发放的免费资源包吗？"
     ),
@@ -195,12 +216,18 @@ CHINESE_DECISIONS = {
     "A resource pack is new.": "新增资源包。",
     "A resource pack costs more.": "资源包涨价。",
     "A resource pack costs less.": "资源包降价。",
+    "A resource pack can expire sooner.": "资源包可能更早失效。",
+    "A resource pack lasts longer.": "资源包有效期延长。",
+    "breaking where the page says no more how long it lasts: a year is assumed": "若页面不再写明有效期（按一年假定），为 breaking",
     "A price, bound, quota or pack is announced to be another from a day on, or to end; or another day or value is announced.": "预告价格、阶梯界限、免费额度或资源包自某日起调整或停止提供；或预告的日期、数值改变。",
     "breaking where that can raise a bill": "若可能使账单增加，为 breaking",
     "What was announced is announced no more, and has not come.": "撤回预告：不再预告，且未实施。",
     "breaking where a bill can be higher without it": "若撤回可能使账单增加，为 breaking",
     "A sentence has other words.": "语句的措辞改变。",
-    "breaking or notable where it settles something else: the order of settlement, the mode, the validity of packs, the days of prices": "若改变了结算顺序、阶梯方式、资源包有效期或价格日期，为 breaking 或 notable",
+    "breaking or notable where it settles something else: the order of settlement, the mode, the days of prices; breaking where it seems to announce a change and is not read": "若改变了结算顺序、阶梯方式或价格日期，为 breaking 或 notable；若似乎预告调整而未能读懂，为 breaking",
+    "breaking where it seems to announce a change and is not read": "若似乎预告调整而未能读懂，为 breaking",
+    "breaking where an announcement is not read, or disagrees with another": "若预告未能读懂，或与另一预告不一致，为 breaking",
+    "breaking where it was about an announcement": "若涉及预告，为 breaking",
     "A sentence went.": "删去语句。",
     "A sentence came, a heading that is no known title, or a row of a table of other things.": "新增语句、非固定用语的标题，或其他表格的一行。",
     "Words that state nothing by themselves came, went or are others: a title, the head of a column, or how a cell puts a number that stays.": "本身不含规则的文字增加、删去或改变：标题、列标题，或数值不变而措辞不同的单元格。",

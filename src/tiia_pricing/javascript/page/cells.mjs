@@ -10,6 +10,7 @@ const CELLS = {
   reached: ({ parts: [tier] }) => [tier.bound, tier.source],
   progressive: ({ parts }) => parts.flatMap((tier) => [tier.bound, tier.source]),
   priceChange: () => [],
+  assumedMode: () => [],
   share: ({ parts }) => parts.flatMap((tier) => [tier.bound, tier.source]),
 };
 

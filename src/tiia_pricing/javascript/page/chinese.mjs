@@ -13,6 +13,8 @@ const FAULTS = {
   "link-value": ({ text }) => `链接中的“${text}”不是可选的取值。`,
 };
 
+const until = (end) => (end === null ? "长期有效" : `至 ${end}（不含）`);
+
 /** @type {typeof import("./english.mjs").ENGLISH} */
 export const CHINESE = {
   reasons: REASONS,
@@ -53,10 +55,10 @@ export const CHINESE = {
     raises: "不利：账单变高", nothing: "没有变化", pays: "有利：当月即回本",
     partly: "节省少于包价",
   },
-  packsLater: "资源包有效期一年：当月未用完的次数，以后的月份继续抵扣。",
+  packsLater: "当月未用完的次数，在资源包有效期内的以后月份继续抵扣。",
   bought: "已购资源包",
   boughtLine: ({ calls, name, day, price, used, left, end }) =>
-    `${name} ${calls} 次，${day} 购买，${price} 元：已用 ${used}，剩余 ${left}，至 ${end}（不含）`,
+    `${name} ${calls} 次，${day} 购买，${price} 元：已用 ${used}，剩余 ${left}，${until(end)}`,
   copyAs: "复制",
   copies: { text: "文本", json: "JSON", csv: "CSV", link: "链接" },
   copied: { text: "已复制文本", json: "已复制 JSON", csv: "已复制 CSV", link: "已复制链接" },
@@ -78,7 +80,7 @@ export const CHINESE = {
       `  ${name}：调用 ${calls} 次，免费 ${free}，资源包抵扣 ${pack}，后付费 ${paid}：${amount} 元`,
     pack: ({ calls, name, day, price, used, left, end }) =>
       `${name} ${calls} 次资源包，${day} 购买，${price} 元，不含在合计内：`
-      + `已用 ${used}，剩余 ${left}，至 ${end}（不含）`,
+      + `已用 ${used}，剩余 ${left}，${until(end)}`,
     total: (amount) => `合计：${amount} 元`,
     certain: "范围：对页面的任何解读都得出这一合计",
     range: (low, high) => `范围：按页面可能的解读，${low} 至 ${high} 元`,

@@ -52,11 +52,11 @@ export const ENGLISH = {
     raises: "hurts: the bill rises", nothing: "changes nothing", pays: "helps: it pays for itself",
     partly: "saves less than it costs",
   },
-  packsLater: "A pack serves a year: what this month does not use, later months do.",
+  packsLater: "What this month does not use of a pack, later months do until it expires.",
   bought: "Packs bought",
   boughtLine: ({ calls, name, day, price, used, left, end }) =>
-    `${calls} calls of ${name}, ${day}, ${price} yuan: ${used} used, ${left} left, until ${end}, `
-    + "exclusive",
+    `${calls} calls of ${name}, ${day}, ${price} yuan: ${used} used, ${left} left, `
+    + (end === null ? "never expires" : `until ${end}, exclusive`),
   copyAs: "Copy",
   copies: { text: "Text", json: "JSON", csv: "CSV", link: "Link" },
   copied: { text: "Text copied", json: "JSON copied", csv: "CSV copied", link: "Link copied" },
@@ -79,7 +79,7 @@ export const ENGLISH = {
       + `${amount} yuan`,
     pack: ({ calls, name, day, price, used, left, end }) =>
       `Pack of ${calls} calls of ${name} bought on ${day} for ${price} yuan, not in the total: `
-      + `${used} used, ${left} left, ends before ${end}`,
+      + `${used} used, ${left} left, ${end === null ? "never expires" : `ends before ${end}`}`,
     total: (amount) => `Total: ${amount} yuan`,
     certain: "Range: every reading of the page gives this total",
     range: (low, high) => `Range: ${low} to ${high} yuan, as the page can be read`,

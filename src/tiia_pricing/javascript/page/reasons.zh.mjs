@@ -31,6 +31,11 @@ const MEANS = {
   "whole-month-old": "整月按当月第一天的价格",
 };
 
+const TIERS_MEAN = {
+  reached: "全部调用按所到达阶梯的单价计费",
+  progressive: "各阶梯的调用按各自单价计费",
+};
+
 const refuse = (message, expected = null, where = {}) => ({ message, expected, where });
 const DATE = "日期 YYYY-MM-DD 或月份 YYYY-MM";
 const count = (most, from = 0) => `${from} 至 ${grouped(most)} 的整数`;
@@ -51,7 +56,7 @@ export const REASONS = Object.freeze({
   noQuota: ({ name, month }) => `没有免费次数：${name} 在 ${month} 没有免费额度。`,
   pack: ({ calls, pack, day, first, end, left }) =>
     `${grouped(calls)} 次由 ${day} 购买的 ${grouped(pack.calls)} 次资源包（${place(pack.source)}）抵扣，`
-    + `该包适用于 ${first} 至 ${end}（不含）的调用，余 ${grouped(left)} 次。`,
+    + `该包适用于 ${first} ${end === null ? "起" : `至 ${end}（不含）`}的调用，余 ${grouped(left)} 次。`,
   nothingLeft: () => "没有需要付费的次数。",
   reached: ({ parts: [tier], calls, paid, per, upTo, gross, ...sums }) =>
     `需付费 ${grouped(paid)} 次，${gross ? `当月全部 ${grouped(calls)} 次` : ""}到达 `
@@ -62,6 +67,8 @@ export const REASONS = Object.freeze({
     `需付费 ${grouped(line.paid)} 次，各阶梯按各自单价。${arithmetic(line)}`,
   priceChange: ({ days, reading }) =>
     `价格于 ${list(days)} 变动：${MEANS[reading]}（解读 price-change：${reading}）。`,
+  assumedMode: ({ reading }) =>
+    `页面没有说明阶梯如何计费：${TIERS_MEAN[reading]}（解读 tier-mode：${reading}）。`,
   share: ({ from, to, parts, sums }) => {
     const priced = parts.map((tier) => `${grouped(tier.calls)} 次按 ${tier.price} 元/`
       + `${grouped(tier.per)} 次（${place(tier.source)}）计价，属 ${grouped(tier.from)} 次起的阶梯`

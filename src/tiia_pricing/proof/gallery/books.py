@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from tiia_pricing import billing
@@ -108,6 +109,12 @@ BOOKS = (
         "A bound belongs to the tier below it, although the page says 不含.",
         "把上限算入较低的阶梯，尽管页面写明“不含”。",
         _tables(_bounds_up),
+    ),
+    Wrong(
+        "unstated-mode-certain",
+        "A mode that no sentence states is taken for stated.",
+        "把没有语句说明的阶梯方式当作已写明。",
+        _tables(lambda table: replace(table, mode_certainty=UNSET)),
     ),
     Wrong(
         "always-list-price",

@@ -50,6 +50,18 @@ CHOICES = (
         _always(rounding="down"),
     ),
     Wrong(
+        "bound-by-number",
+        "Under graduated pricing the call on a bound has the new price, by number.",
+        "阶梯累进时，界限上的那一次调用按新单价（按序号）计费。",
+        _always(progressive_bound="by-number"),
+    ),
+    Wrong(
+        "unstated-mode-always-reached",
+        "What the page does not say is volume pricing, whatever is asked.",
+        "页面未说明的阶梯方式一律按阶梯到达计费。",
+        _always(tier_mode="reached"),
+    ),
+    Wrong(
         "quota-on-activation",
         "The month of activation has its free quota at once.",
         "开通当月立即享有免费额度。",

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from tiia_pricing import packs, settlement
 from tiia_pricing.account import Month
 from tiia_pricing.choices import Choices
+from tiia_pricing.pricebook import validity
 from tiia_pricing.proof.gallery.wrong import Wrong
 from tiia_pricing.proof.patching import everywhere
 from tiia_pricing.settlement import Deduction, MonthUsage
@@ -104,7 +105,25 @@ def _never_ends() -> AbstractContextManager[None]:
     def never(day: dt.date, months: int) -> dt.date:
         return dt.date(9999, 12, 31)
 
-    return everywhere("months_later", packs.months_later, never)
+    return everywhere("months_later", validity.months_later, never)
+
+
+def _always_a_year() -> AbstractContextManager[None]:
+    return everywhere("validity_of", validity.validity_of, lambda pack: validity.ONE_YEAR)
+
+
+def _months_of_thirty_days() -> AbstractContextManager[None]:
+    def thirty(day: dt.date, months: int) -> dt.date:
+        return day + dt.timedelta(days=365 if months == 12 else 30 * months)
+
+    return everywhere("months_later", validity.months_later, thirty)
+
+
+def _days_from_the_first() -> AbstractContextManager[None]:
+    def moved(bought: dt.date, first: dt.date, lasting: validity.Validity) -> dt.date | None:
+        return validity.end_of(lasting, first)
+
+    return everywhere("_end", packs._end, moved)
 
 
 MONTHS = (
@@ -125,5 +144,23 @@ MONTHS = (
         "A pack is used until it is empty, however long that takes.",
         "资源包没有有效期，用完为止。",
         _never_ends,
+    ),
+    Wrong(
+        "pack-always-a-year",
+        "A pack lasts a year, whatever the price book says.",
+        "无论价目册写明多久，资源包的有效期都按一年计。",
+        _always_a_year,
+    ),
+    Wrong(
+        "pack-months-of-thirty-days",
+        "A month of a pack's validity is thirty days, and a year 365.",
+        "资源包有效期中一个月按 30 天计，一年按 365 天计。",
+        _months_of_thirty_days,
+    ),
+    Wrong(
+        "pack-days-from-the-first",
+        "Where a pack covers its first month whole, its days count from the first of that month.",
+        "资源包整月适用时，按天计的有效期从该月 1 日起算。",
+        _days_from_the_first,
     ),
 )

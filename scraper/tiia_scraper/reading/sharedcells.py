@@ -1,0 +1,43 @@
+"""Cells of prices and packs that span the rows of several interfaces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tiia_scraper.grid import Cell
+from tiia_scraper.reading.columns import Layout
+from tiia_scraper.reading.page import Page
+
+_MOST = 5
+
+
+def refuse_shared(page: Page, layouts: Sequence[Layout]) -> None:
+    """Record each cell of a price or a pack that several interfaces have in common.
+
+    Such a cell may mean one pack, or one count of calls, for all of them together, or the
+    same price for each: other products of the vendor sell shared packs so, and bills differ.
+    """
+    for layout in layouts:
+        if any(one.id == "cells-overlap" for one in layout.table.grid.repairs):
+            continue  # refused already
+        names: dict[Cell, dict[str, None]] = {}
+        for cell, name in _priced(layout):
+            names.setdefault(cell, {})[name] = None
+        for cell, several in names.items():
+            if len(several) > 1:
+                listed = "、".join([*several][:_MOST]) + "…" * (len(several) > _MOST)
+                text = f"{cell.text!r} stands for {listed}: whether they share it is not said"
+                where = {"table": layout.table.index, "row": cell.row, "column": cell.column}
+                page.refuse("cell-shared", text, "a cell for each interface", **where)
+
+
+def _priced(layout: Layout) -> Iterator[tuple[Cell, str]]:
+    """Each cell of a price or a size in a row, and the name that stands in the row."""
+    for ladder in layout.ladders:
+        heads = {cell for row in layout.heads for cell in row}
+        for cell in (cell for step in ladder.steps for cell in step if cell not in heads):
+            if ladder.name:
+                yield cell, ladder.name.text
+    for offer in layout.offers:
+        if offer.name:
+            yield offer.price, offer.name.text

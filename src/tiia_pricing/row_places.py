@@ -1,0 +1,41 @@
+"""Where a row of usage or packs was given, so that an error about it can say so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+# The columns that `quote` takes from `--month`, not from the argument of the row.
+_DAYS = frozenset({"date"})
+
+
+class RowPlace(Struct, frozen=True, eq=False, gc=False, repr_omit_defaults=True):
+    """The line of a file, or the argument of a command, that gave a row; all ``None``: data.
+
+    A row is what it says, wherever it was given: any two places are equal. ``date_argument``
+    is the argument of the row's date where that is another one.
+    """
+
+    file: str | None = None
+    line: int | None = None
+    argument: str | None = None
+    date_argument: str | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+    def where(self, column: str, rows: str, index: int) -> dict[str, Any]:
+        """The place of a column's value; ``rows[index]`` for a row that was given as data."""
+        if self.file is not None:
+            return {"file": self.file, "line": self.line, "column": column}
+        if self.argument is not None:
+            of_date = column in _DAYS and self.date_argument is not None
+            return {"argument": self.date_argument if of_date else self.argument}
+        return {"list": rows, "index": index, "column": column}
+
+
+NOWHERE = RowPlace()
