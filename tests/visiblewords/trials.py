@@ -13,7 +13,7 @@ from visiblewords.verdicts import Trial
 
 # Where a tag would be no tag in Markdown, or make another block of its line: behind a backslash,
 # at the start of a line, within its marker.
-_MARKER = re.compile(r"\\\\|^[ \t>!]*(?:[0-9]+\.|[-*+]|#+)?[ \t]*(?=[^<\s])", re.M)
+_MARKER = re.compile(r"\\|^[ \t>!]*(?:[0-9]+\.|[-*+]|#+)?[ \t]*(?=[^<\s])", re.M)
 
 
 def edits_of(source: str, first: int = 0, step: int = 1) -> Iterator[Trial]:
