@@ -36,7 +36,7 @@ COUNTS = {
     "pack-price": 7 * 3,
     "pack-validity": 7 * 2,
     "settlement-order": 2,
-    "reading-default": 11,
+    "reading-default": 13,
     "first-day": 2,
     "known-since": (22 + 23 + 9 + 7 + 4 + 1 + 1) * 2,
     "edition-date": 4 * 5,

@@ -67,9 +67,9 @@ def test_a_pack_of_six_months_covers_no_call_in_december() -> None:
 
 
 def test_tiers_that_are_added_up_are_graduated() -> None:
-    """1,000,000 calls at 0.02 and 2,000,000 at 0.012 yuan: 20,000 + 24,000, or it is in doubt."""
+    """1,000,000 calls at 0.02 and 2,000,000 at 0.012 yuan: 20,000 + 24,000."""
     statement = cost(book_of("progressive-in-other-words"), 3_000_000)
-    assert 4_400_000 in (statement.cents, statement.spread.low, statement.spread.high)
+    assert statement.cents == statement.spread.low == statement.spread.high == 4_400_000
 
 
 def test_a_footnote_mark_is_no_part_of_a_name() -> None:
@@ -79,9 +79,9 @@ def test_a_footnote_mark_is_no_part_of_a_name() -> None:
 
 
 def test_a_table_with_a_broken_separator_is_refused_at_its_line() -> None:
-    with pytest.raises(PageUnreadable, match="line 9") as refused:
+    with pytest.raises(PageUnreadable) as refused:
         book_of("broken-pipe-table")
-    assert refused.value.id == "pipe-table-broken"
+    assert (refused.value.id, refused.value.where) == ("pipe-table-broken", {"line": 9})
 
 
 def test_a_caption_over_prices_is_refused() -> None:

@@ -15,7 +15,7 @@ from tiia_pricing.pricebook import Clause, PriceBook, Unread
 from tiia_scraper.changes.model import Draft, Pair, Side
 from tiia_scraper.changes.names import plain
 from tiia_scraper.changes.rules import Level
-from tiia_scraper.vocabulary import looks_ahead, words_of_number
+from tiia_scraper.vocabulary import looks_ahead, seems_to_announce, words_of_number
 
 _SAME = 0.6
 _SAME_PLACE = 0.3
@@ -23,6 +23,7 @@ _SAME_SIDE = 0.4
 _MOST = 2_500
 _LONGEST = 160
 _COUNTED = re.compile(r"-\d+$")
+_HASHED = re.compile("clause-[0-9a-f]{8}")
 # Between two digits a mark may part numbers, so it stays.
 _MARK = "[,.;:!?、。\"'“”‘’()《》「」『』【】·…]"
 _MARKS = re.compile(f"(?<![0-9]){_MARK}|{_MARK}(?![0-9])")
@@ -136,9 +137,14 @@ def _neighbours(clauses: Sequence[Clause]) -> dict[str, tuple[str, str]]:
 
 
 def _unread(clause: Clause, read: frozenset[str]) -> bool:
-    """Whether a sentence seems to announce what nobody has read: it can raise a bill."""
-    known = clause.id in read or _base(clause) in _DATED
-    return not known and looks_ahead(clause.text)
+    """Whether a sentence seems to announce what nobody has read: it can raise a bill.
+
+    A sentence that is known by its slug says what holds, be it with 将.
+    """
+    if clause.id in read or _base(clause) in _DATED:
+        return False
+    unknown = _HASHED.match(clause.id) is not None
+    return looks_ahead(clause.text) if unknown else seems_to_announce(clause.text)
 
 
 def _changed(old: Clause, new: Clause, read: Read) -> Draft:

@@ -151,12 +151,13 @@ def _cells(page: Page, layout: Layout) -> Iterator[Unread]:
 
 
 def _facts(layout: Layout) -> set[Cell]:
-    """The cells that the facts of a table were read from; validity has no place in them."""
-    sold = (offer for offer in layout.offers if not is_placeholder(offer.price.text))
+    """The cells that the facts of a table were read from; that of a quota's validity has none."""
+    sold = [offer for offer in layout.offers if not is_placeholder(offer.price.text)]
     granted = (grant.quota for grant in layout.grants)
     return {
         *(cell for ladder in layout.ladders for step in ladder.steps for cell in step),
         *(cell for offer in sold for cell in (offer.size, offer.price)),
+        *(cell for offer in sold for cell, _ in offer.validity),
         *(quota for quota in granted if not is_placeholder(quota.text)),
     }
 

@@ -15,6 +15,11 @@ _ONE_PRICE = (
     "the page's book has one price of each interface for all days, so no month has two; the values "
     "differ on a book whose prices change, and scenarios there show it"
 )
+_STATED_MODE = (
+    "every page of the book states that its tiers are volume pricing, so nothing is left to the "
+    "reading; the values differ on a book whose mode is only assumed, or whose tiers are "
+    "graduated, and scenarios there show it"
+)
 _BEFORE_ALL = (
     "the book is asked as it stood on a day on which it had a page; what it would have known "
     "before its first page no bill rests on"
@@ -24,6 +29,8 @@ REASONS = {
     ("reading-default", "earliest-expiry is earliest-purchase"): _ONE_YEAR,
     ("reading-default", "by-day is whole-month-new"): _ONE_PRICE,
     ("reading-default", "by-day is whole-month-old"): _ONE_PRICE,
+    ("reading-default", "reached is progressive"): _STATED_MODE,
+    ("reading-default", "by-measure is by-number"): _STATED_MODE,
     ("known-since", "2026-11-23 is 2026-11-22"): _BEFORE_ALL,
     ("page-date", "accepted 2026-11-23 is 2026-11-22"): _BEFORE_ALL,
 }

@@ -64,6 +64,12 @@ ENGLISH_CLAUSES = {
 }
 
 CHINESE_DECISIONS = {
+    "every page of the book states that its tiers are volume pricing, so nothing is left to the "
+    "reading; the values differ on a book whose mode is only assumed, or whose tiers are "
+    "graduated, and scenarios there show it": (
+        "价目册的每个页面都写明采用阶梯到达，没有留给解读的余地；只有阶梯方式仅为推定、或采用阶梯累进的价目册，各取值"
+        "才有差别，其场景已说明。"
+    ),
     "the page's book has one price of each interface for all days, so no month has two; the values "
     "differ on a book whose prices change, and scenarios there show it": (
         "页面的价目册中每个接口在所有日期只有一种价格，因此没有月份会有两种；在价格变动的价目册上各取值"

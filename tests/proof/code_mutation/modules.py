@@ -22,7 +22,10 @@ GROUPS = (
     Group(
         "calculator",
         "src/tiia_pricing",
-        ("settlement.py", "tiers.py", "terms.py", "packs.py", "ledger.py", "spread.py"),
+        (
+            *("settlement.py", "tiers.py", "terms.py", "packs.py", "ledger.py", "spread.py"),
+            *("tier_modes.py", "pricebook/validity.py"),
+        ),
         (
             *("tests/unit", "tests/conformance/test_features.py"),
             *("--ignore-glob=*/test_cli*.py", "--ignore=tests/unit/test_impact.py"),
@@ -32,7 +35,10 @@ GROUPS = (
     Group(
         "reader",
         "scraper/tiia_scraper",
-        ("grid.py", "rowgroups.py", "vocabulary/*.py", "reading/*.py"),
+        (
+            *("grid.py", "rowgroups.py", "shown.py", "walk.py", "titles.py", "pipe_tables.py"),
+            *("vocabulary/*.py", "reading/*.py", "changes/labels.py", "changes/labelcauses.py"),
+        ),
         (
             "tests/scraper",
             "--ignore=tests/scraper/test_live_page.py",
@@ -47,7 +53,7 @@ GROUPS = (
     Group(
         "watch",
         "scraper/tiia_scraper",
-        ("plausible.py", "archive/*.py", "watch/*.py"),
+        ("plausible.py", "tenfold.py", "archive/*.py", "watch/*.py"),
         (
             *("tests/watch/test_check.py", "tests/watch/test_archive.py"),
             "tests/scraper/test_plausible.py",
@@ -64,6 +70,13 @@ UNMEASURED = (
     *(f"tiia_scraper.reading.announced{name}" for name in ("ladder", "packs", "quotas", "tiers")),
     *(f"tiia_scraper.reading.{name}" for name in ("announcedvalues", "agreement", "hearing")),
     *(f"tiia_scraper.reading.{name}" for name in ("notices", "omissions", "prose")),
+    *(f"tiia_scraper.reading.{name}" for name in ("leftover", "sharedcells", "modes", "validity")),
+    *(f"tiia_scraper.vocabulary.{name}" for name in ("heads", "interface_names", "lasting")),
+    *(f"tiia_scraper.vocabulary.{name}" for name in ("validity", "modes")),
+    *(f"tiia_scraper.{name}" for name in ("shown", "walk", "titles", "pipe_tables")),
+    *(f"tiia_scraper.changes.{name}" for name in ("labels", "labelcauses")),
+    *(f"tiia_scraper.{name}" for name in ("tenfold",)),
+    *("tiia_pricing.tier_modes", "tiia_pricing.pricebook.validity"),
 )
 
 
