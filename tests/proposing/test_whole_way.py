@@ -25,7 +25,11 @@ BY_HAND = (
     "22,500.00",
     "22,500.00",  # 15,000,001 at 1.5 is 22,500.0015
 )
-FEATURES = ("tests/conformance/test_features.py", "-k", "商品识别-2026-11-23 or 商品识别-2026-11-24")
+FEATURES = (
+    "tests/conformance/test_features.py",
+    "-k",
+    "商品识别-2026-11-23 or 商品识别-2026-11-24",
+)
 
 
 @pytest.fixture(scope="module")
