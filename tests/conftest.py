@@ -1,9 +1,10 @@
-"""What every test shares: the reporter of the features, the proof, a web server that fails,
-the site that the browser looks at."""
+"""What every test shares: the reporter of the features, what is left to type in them, the proof,
+a web server that fails, the site that the browser looks at."""
 
 pytest_plugins = [
     "tiia_pricing.conformance.plugin",
     "kit.reporter",
+    "kit.to_type",
     "proof.plugin",
     "faulty.server",
     "browser.plugin",

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
+import pytest
 from gherkin.parser import Parser
 
 from tiia_pricing.conformance.featurefiles import FEATURES, cited
 from tiia_pricing.proposing.new_rows import TO_TYPE
+
+from .to_type import EXAMPLE, pytest_pyfunc_call, to_type
 
 MADE = """\
 Feature: A page that changed
@@ -53,6 +57,27 @@ def test_what_is_untyped_is_named_by_its_place_and_arithmetic(tmp_path: Path) ->
         "features/made.feature:24: low: no arithmetic",
         "features/made.feature:24: high: no arithmetic",
     ]
+
+
+def test_a_row_that_is_to_be_typed_fails_with_its_arithmetic_and_no_answer() -> None:
+    row = {"date": "2026-11-24", "amount": TO_TYPE, "arithmetic": "1,000 × 2.6 ÷ 1,000"}
+    with pytest.raises(pytest.fail.Exception) as failed:
+        pytest_pyfunc_call(_scenario(row))
+    assert str(failed.value) == ("amount to be worked out by hand and typed: 1,000 × 2.6 ÷ 1,000")
+    assert to_type({"low": TO_TYPE, "high": TO_TYPE}) == (
+        "low and high to be worked out by hand and typed: no arithmetic is given"
+    )
+
+
+def test_a_row_that_is_typed_is_put_to_the_calculator() -> None:
+    pytest_pyfunc_call(_scenario({"amount": "2.60", "arithmetic": "1,000 × 2.6 ÷ 1,000"}))
+    pytest_pyfunc_call(cast(pytest.Function, SimpleNamespace()))
+
+
+def _scenario(row: dict[str, str]) -> pytest.Function:
+    """A scenario of one row of examples, as pytest has it."""
+    params = {EXAMPLE: row}
+    return cast(pytest.Function, SimpleNamespace(callspec=SimpleNamespace(params=params)))
 
 
 def untyped(path: Path, name: str | None = None) -> Iterator[str]:

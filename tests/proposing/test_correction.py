@@ -114,7 +114,8 @@ def test_it_is_told_as_a_correction(run: Run) -> None:
         "--known-on with a day before 2026-11-27 answers as it did\n"
         "\n"
         "Correct the rows that rest on the misreading by hand, run make suite PART=major, make "
-        "docs and make test, review with git diff, and commit it with the reader.\n"
+        "docs, make test and make proof, review with git diff --patience, and commit it with the "
+        "reader.\n"
     )
 
 

@@ -9,6 +9,7 @@ from tiia_pricing.pricebook import load
 from tiia_pricing.proposing import Checkout
 
 from .conftest import Propose, Run, new
+from .first_features import strip_added, titles_added
 from .trees import BOOK, NAMES, PAY_AS_YOU_GO, edited, git
 
 FIRST = edited(("2.5元/千次", "2.6元/千次"))
@@ -98,3 +99,17 @@ def test_a_page_that_is_accepted_is_nothing_to_propose(
     propose(FIRST, "--effective", "2026-11-24")
     commit(tree)
     assert run(new(tree.root.parent, FIRST)).code == 0
+
+
+def test_what_accepted_pages_added_leaves_no_trace_in_the_checkouts_of_these_tests(
+    tree: Checkout, propose: Propose
+) -> None:
+    """Whatever was accepted, a proposal is tested on the features without it."""
+    for page in (FIRST, THIRD):
+        propose(page, "--effective", "2026-11-24")
+        commit(tree)
+    text = tree.read(PAY_AS_YOU_GO).decode()
+    title = "商品识别 from 2026-11-24"
+    assert sorted(titles_added(text)) == [title, f"{title} (2)"]
+    strip_added(tree.root / "features", tree.root / NAMES)
+    assert git(tree.root, "diff", "--name-only", "HEAD~2", "--", "features", NAMES) == ""

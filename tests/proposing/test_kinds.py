@@ -51,6 +51,14 @@ ADDED = edited(
         "    <tr>\n      <td>图像质量评估</td>",
     )
 )
+ADDED_WITH_QUOTA = edited(
+    (
+        "<tr> \n<td>图像清晰度增强</td>\n<td>1000次/月</td>",
+        "<tr> \n<td>图像去噪</td>\n<td>1000次/月</td>\n<td>当月有效，每月发放</td>\n</tr>\n"
+        "<tr> \n<td>图像清晰度增强</td>\n<td>1000次/月</td>",
+    ),
+    page=ADDED,
+)
 MODE = edited(("阶梯到达", "阶梯累进"))
 CLAUSE = edited(("提前30天通知", "提前60天通知"))
 
@@ -242,14 +250,29 @@ def test_an_interface_that_comes_is_refused_before_its_day(propose: Propose) -> 
     }
 
 
+def test_a_quota_that_comes_with_its_interface_has_no_row_of_a_day_without_a_price(
+    propose: Propose,
+) -> None:
+    told = propose(ADDED_WITH_QUOTA, *EFFECTIVE)
+    [rows] = [one["rows"] for one in told["rows"] if one["title"].startswith("The quota")]
+    assert [(row["date"], row["calls"], row["free"], row["payable"]) for row in rows] == [
+        ("2026-11-24", "2,000", "0", "2,000"),
+        ("2026-12-01", "999", "999", "0"),
+        ("2026-12-01", "1,000", "1,000", "0"),
+        ("2026-12-01", "1,001", "1,000", "1"),
+        ("2026-12-01", "2,000", "1,000", "1,000"),
+    ]
+
+
 def test_a_mode_has_the_parts_of_each_tier_in_its_arithmetic(propose: Propose) -> None:
     told = propose(MODE, *EFFECTIVE)
     assert "tier-mode-changed" in ids(told)
     first = told["rows"][0]["rows"]
-    assert [row["arithmetic"] for row in first[:3]] == [
+    assert [row["arithmetic"] for row in first[:4]] == [
         "1,000,000 × 2.2 ÷ 1,000",
         "999,999 × 2.5 ÷ 1,000",
-        "999,999 × 2.5 ÷ 1,000 + 1 × 2.2 ÷ 1,000",
+        "1,000,000 × 2.5 ÷ 1,000",
+        "1,000,000 × 2.5 ÷ 1,000 + 1 × 2.2 ÷ 1,000",
     ]
     assert {row["price"] for row in first[1:]} == {"-"}
     assert any(doubt["change"] == "tier-mode-changed" for doubt in told["doubts"])

@@ -19,18 +19,17 @@ ODD = {
     "pipe": "图像|去噪",
     "backslash": "图像\\n去噪",
     "quote": '图像"去噪',
-    "docstring": '"""',
+    "docstring": '图像"""去噪',
     "placeholder": "&lt;calls&gt;",
     "comment": "# 图像去噪",
     "tag": "@图像去噪",
-    "escape": "图像\x1b[31m去噪",
+    "escape": "图像\x1b去噪",
     "to type": "?",
 }
 PLAIN = {
     "keyword": "Examples: 去噪",
     "apostrophe": "图像'去噪",
     "hash within": "图像 # 去噪",
-    "bracket": "[图像去噪]",
     "equals": "图像 = 去噪",
     "comma": "图像,去噪",
 }

@@ -67,7 +67,7 @@ def test_the_rows_are_those_around_the_day_and_each_bound(tree: Checkout, propos
 
 
 def test_the_index_says_where_the_page_came_from_and_since_when_it_holds(
-    tree: Checkout, propose: Propose, tmp_path: Path
+    tree: Checkout, propose: Propose
 ) -> None:
     told = propose(DEARER, "--effective", "2026-11-24", "--evidence", "公告 1126")
     entry = json.loads(tree.read(INDEX))["pages"][-1]
@@ -75,7 +75,7 @@ def test_the_index_says_where_the_page_came_from_and_since_when_it_holds(
     assert entry == {
         "file": "tiia-pricing-2026-11-27.md",
         "sha256": hashlib.sha256(DEARER.encode()).hexdigest(),
-        "source": str(tmp_path / "new.md"),
+        "source": "new.md",
         "first_seen": "2026-11-27",
         "accepted": "2026-11-27",
         "from": "2026-11-24",
@@ -141,8 +141,8 @@ def test_what_is_left_to_do_is_told_with_its_arithmetic(run: Run, tmp_path: Path
     )
     assert out.endswith(
         "for a person to judge: 0\n\n"
-        "Work the amounts out by hand and type them over each ?, run make suite, make docs and "
-        "make test, review with git diff, and commit.\n"
+        "Work the amounts out by hand and type them over each ?, run make suite, make docs, "
+        "make test and make proof, review with git diff --patience, and commit.\n"
     )
 
 

@@ -1,7 +1,7 @@
 """Edited pages, and checkouts of the project to propose them to.
 
 A checkout has the frozen page as its only accepted one, so that what the vendor does after it
-moves no test; its features are those of today.
+moves no test; its features are those of today, without what accepted pages added to them.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ import frozen
 from tiia_pricing.pricebook import committed
 from tiia_pricing.pricebook.dated import AcceptedPage
 from tiia_scraper.snapshots import Index, OlderPages, compile_folder, dumps_index
+
+from .first_features import strip_added
 
 ROOT = Path(__file__).parents[2]
 SNAPSHOTS = "scraper/snapshots"
@@ -77,6 +79,7 @@ def lay(folder: Path, *, whole: bool = False) -> None:
     (folder / INDEX).write_bytes(dumps_index(Index(older, (FIRST,))))
     (folder / BOOK).write_bytes(committed(compile_folder(folder / SNAPSHOTS)))
     shutil.copy(ROOT / NAMES, folder / NAMES)
+    strip_added(folder / "features", folder / NAMES)
     (folder / "README.md").write_text("The project\n")
     git(folder, "init", "--quiet")
     git(folder, "add", "--all")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tiia_pricing.errors import InputError
-from tiia_scraper.sources import fetch, shown
+from tiia_scraper.sources import fetch, kept, shown
 from tiia_scraper.sources.urls import Gate, parse, resolve
 
 
@@ -59,6 +59,21 @@ def test_a_url_that_is_none_is_bad_input_and_its_secrets_are_not_told(url: str, 
         fetch(url)
     assert (refused.value.id, refused.value.exit_code) == (id, 2)
     assert "hun" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("/home/someone/new.md", "new.md"),
+        ("../pages/new.md", "new.md"),
+        ("new.md", "new.md"),
+        ("-", "-"),
+        ("git:https://example.com/docs.git//product/new.md", None),
+        ("https://u:p@example.com/a/new.md?token=1", "https://example.com/a/new.md"),
+    ],
+)
+def test_a_record_keeps_the_name_of_a_local_file_alone(source: str, name: str | None) -> None:
+    assert kept(source) == (name or source)
 
 
 def test_a_url_is_shown_without_its_secrets() -> None:

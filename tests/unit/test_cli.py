@@ -216,6 +216,41 @@ def test_help_shows_an_example_and_the_exit_codes(capsys: Capture, command: str)
     assert "exit codes:" in out
 
 
+def faulty(*_: object, **__: object) -> None:
+    """Break as no input should make it."""
+    raise RuntimeError("tier of\nno table")
+
+
+def test_a_fault_of_the_program_is_one_sentence_with_its_own_code(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TIIA_TRACEBACK", raising=False)
+    monkeypatch.setattr("tiia_pricing.arguments.load", faulty)
+    words = ("quote", "商品识别=5", "--month", "2023-05", "--book", "book.json")
+    code, out, err = run(capsys, *words)
+    assert (code, out) == (70, "")
+    assert err == (
+        "error: the program has a fault: RuntimeError: tier of no table\n"
+        "expected: no fault; please report it with what TIIA_TRACEBACK=1 prints before this "
+        "message\n"
+    )
+    code, out, err = run(capsys, *words, "--format", "json")
+    told = json.loads(err)
+    assert (code, out, told["error"], told["exit_code"]) == (70, "", "program-fault", 70)
+
+
+def test_the_traceback_of_a_fault_is_printed_where_it_is_asked_for(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIIA_TRACEBACK", "1")
+    monkeypatch.setattr("tiia_pricing.arguments.load", faulty)
+    code, _, err = run(capsys, "quote", "商品识别=5", "--month", "2023-05", "--book", "book.json")
+    assert code == 70
+    assert err.startswith("Traceback (most recent call last):\n")
+    assert "in faulty\n" in err
+    assert "\nerror: the program has a fault: RuntimeError: tier of no table\n" in err
+
+
 def test_a_reader_that_goes_away_is_no_error() -> None:
     command = [sys.executable, "-m", "tiia_pricing", "quote", "商品识别=1", "--month", "2023-05"]
     shell = subprocess.run(  # noqa: S602 - a fixed pipeline of our own

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from tiia_pricing.errors import InputError
 from tiia_scraper.sources.local import from_file, from_stdin
 from tiia_scraper.sources.model import MAX_BYTES, Fetched, Limits, Revision, Validators
-from tiia_scraper.sources.urls import shown
+from tiia_scraper.sources.urls import kept, shown
 
 __all__ = [
     "LIMITS",
@@ -20,6 +20,7 @@ __all__ = [
     "Revision",
     "Validators",
     "fetch",
+    "kept",
     "revisions",
     "shown",
 ]

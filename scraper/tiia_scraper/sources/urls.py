@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from pathlib import Path
 from typing import NamedTuple, NoReturn
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -51,6 +52,12 @@ def shown(source: str) -> str:
     rest = re.split(r"[?#]", rest, maxsplit=1)[0]
     host, slash, path = rest.partition("/")
     return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}"
+
+
+def kept(source: str) -> str:
+    """``source`` for a record that others read: of a local file its name alone."""
+    local = "://" not in source and not source.startswith("git:")
+    return Path(source).name or source if local else shown(source)
 
 
 def parse(url: str) -> Address:

@@ -23,6 +23,7 @@ from tiia_pricing.cli import (
 )
 from tiia_pricing.cli.grammar import parser
 from tiia_pricing.cli.output import complain, wants_json
+from tiia_pricing.cli.unexpected import complain_of
 from tiia_pricing.errors import PricingError
 
 COMMANDS = (scrape, quote, bill, diff, watch, propose, history, conformance, adapter)
@@ -44,3 +45,5 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        return complain_of(error, as_json=wants_json(arguments))

@@ -15,6 +15,7 @@ exit codes:
   0    done, nothing to report
   1    a difference was found
   2    usage or bad input
+  70   a fault of the program; TIIA_TRACEBACK=1 shows where
   101  the source cannot be reached
   102  the page does not read as a price page
   103  a change is held as implausible

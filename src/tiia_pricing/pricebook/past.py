@@ -15,7 +15,7 @@ from msgspec.structs import asdict, replace
 from tiia_pricing.errors import BookInvalid
 from tiia_pricing.pricebook.dated import DatedBook, Edition
 from tiia_pricing.pricebook.eras import Era, eras, merged
-from tiia_pricing.pricebook.facts_in_time import cited_pack
+from tiia_pricing.pricebook.facts_in_time import cited_pack, on_page
 from tiia_pricing.pricebook.history import Line, Page, PriceHistory
 from tiia_pricing.pricebook.model import (
     FreeQuota,
@@ -63,7 +63,8 @@ def with_past(book: PriceBook, history: PriceHistory) -> PriceBook:
 def without_past(book: PriceBook) -> PriceBook:
     """The facts from the first day of a book on, as a book without a past.
 
-    What it says of days before that one stood on older pages.
+    What it says of days before that one stood on older pages. A book without a past is that of
+    one page, so no source of it names another.
     """
     if not isinstance(book, DatedBook) or (first := book.known_from) is None:
         return book
@@ -76,7 +77,8 @@ def without_past(book: PriceBook) -> PriceBook:
     named.update(*(quota.interfaces for quota in facts["free_quotas"]))
     interfaces = tuple(one for one in book.interfaces if one.name in named)
     own = {name: getattr(book, name) for name in PriceBook.__struct_fields__}
-    return PriceBook(**own | facts | {"interfaces": interfaces})
+    plain = PriceBook(**own | facts | {"interfaces": interfaces})
+    return on_page(plain, lambda _: None)
 
 
 def _coming(book: PriceBook) -> Iterator[dt.date]:

@@ -57,7 +57,7 @@ def blocks(step: Step) -> Iterator[Block]:
             yield _packs(book, fact, day)
         else:
             for name in fact.interfaces if len(fact.interfaces) == 1 else ():
-                yield _quota(book, name, day, fact.calls)
+                yield from _quota(book, name, day, fact.calls)
     for fact in ended(step):
         day = fact.to
         if isinstance(fact, PayAsYouGo) and day and not _table(book, fact.interface, day):
@@ -65,7 +65,7 @@ def blocks(step: Step) -> Iterator[Block]:
         elif isinstance(fact, FreeQuota) and day:
             for name in fact.interfaces:
                 if _table(book, name, day) and not _free(book, name, _first_month(day)):
-                    yield _quota(book, name, day, 0)
+                    yield from _quota(book, name, day, 0)
 
 
 def _prices(book: PriceBook, table: PayAsYouGo, day: dt.date) -> Iterator[Block]:
@@ -154,16 +154,18 @@ def _parts(table: PayAsYouGo, paid: int) -> Iterator[tuple[int, str]]:
             yield calls, str(tier.price)
 
 
-def _quota(book: PriceBook, name: str, day: dt.date, quota: int) -> Block:
-    """The quota of the first month that has it, and the months and days before."""
+def _quota(book: PriceBook, name: str, day: dt.date, quota: int) -> Iterator[Block]:
+    """The quota of the first month that has it, and the months and days before.
+
+    There is no row of a day without a price: its bill is refused.
+    """
     first, many = _first_month(day), max(quota, _free(book, name, day - _DAY)) + _SOME
-    rows = [_line(book, name, day - _DAY, many)]
-    if day != first:
-        rows.append(_line(book, name, day, many))
-    points = [quota - 1, quota, quota + 1, many]
-    rows += [_line(book, name, first, calls) for calls in points if calls > 0]
+    points = [(day - _DAY, many), *([(day, many)] if day != first else [])]
+    points += [(first, calls) for calls in (quota - 1, quota, quota + 1, many) if calls > 0]
+    rows = [_line(book, name, on, calls) for on, calls in points if _table(book, name, on)]
     title, title_zh = f"The quota of {name} from {day}", f"{name}的免费额度（自 {day} 起）"
-    return Block(BOUNDS, ("quota-table",), title, title_zh, tuple(rows))
+    if rows:
+        yield Block(BOUNDS, ("quota-table",), title, title_zh, tuple(rows))
 
 
 def _packs(book: PriceBook, pack: Pack, day: dt.date) -> Block:

@@ -22,6 +22,7 @@ from tiia_scraper.changes import Change, compare
 from tiia_scraper.plausible import implausible
 from tiia_scraper.reading import carried_out
 from tiia_scraper.snapshots import dumps_index, load_index, read_folder
+from tiia_scraper.sources import kept
 
 SNAPSHOTS = "scraper/snapshots"
 INDEX = f"{SNAPSHOTS}/index.json"
@@ -84,7 +85,7 @@ def propose(tree: Checkout, data: bytes, given: Given) -> Proposal | None:
     sighting = sighting_of(given.archive, book, last, given.today)
     how = when(given.effective, given.evidence, sighting, last.page)
     how = replace(how, carried_out=carried_out(data, given.charset))
-    step = accepted(folder, book, sighting.source or given.source, how, given.today)
+    step = accepted(folder, book, kept(sighting.source or given.source), how, given.today)
     _ensure_own_book(tree, step.old)
     validated(step.new, name=BOOK)
     texts = {file: tree.read(file).decode() for file in features}

@@ -24,12 +24,12 @@ _HOW = {
     "seen": "the day on which it was seen first",
 }
 NEXT = (
-    "Work the amounts out by hand and type them over each ?, run make suite, make docs and "
-    "make test, review with git diff, and commit."
+    "Work the amounts out by hand and type them over each ?, run make suite, make docs, "
+    "make test and make proof, review with git diff --patience, and commit."
 )
 NEXT_CORRECTION = (
-    "Correct the rows that rest on the misreading by hand, run make suite PART=major, make docs "
-    "and make test, review with git diff, and commit it with the reader."
+    "Correct the rows that rest on the misreading by hand, run make suite PART=major, make docs, "
+    "make test and make proof, review with git diff --patience, and commit it with the reader."
 )
 
 

@@ -44,16 +44,12 @@ from tiia_pricing.publishing.scorecard import load_scorecard, scored
 from tiia_pricing.publishing.standing import PageUncovered, ensure_covered, held
 from tiia_pricing.publishing.strength import load_strength, proved
 from tiia_pricing.publishing.today import todays
-from tiia_pricing.publishing.translations import (
-    CHINESE_DECISIONS,
-    CHINESE_FINDINGS,
-    ENGLISH_CLAUSES,
-)
+from tiia_pricing.publishing.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
 from tiia_pricing.publishing.watched import FEED, watched
 from tiia_pricing.publishing.words import CHINESE, ENGLISH
 from tiia_scraper.snapshots import load_index
 
-SAYINGS = CHINESE_DECISIONS | CHINESE_FINDINGS | CHINESE_TYPES | CHINESE_LAWS | dict(names())
+SAYINGS = CHINESE_DECISIONS | CHINESE_TYPES | CHINESE_LAWS | dict(names())
 LANGUAGES = {
     "en": Translator("en", ENGLISH, ENGLISH_CLAUSES),
     "zh": Translator("zh", CHINESE, SAYINGS),

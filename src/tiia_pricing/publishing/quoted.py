@@ -15,6 +15,7 @@ MEANINGS = {
     "… is on free trial (公测) until …": "……公测至……为止（不含当日）",
     "says … of …": "依据某日的文档……",
     "its prices start on …": "其价格自……起适用",
+    "its prices ended on …": "其价格至……为止（不含当日）",
     "usage of … in … to …": "应为……在……至……之间的用量",
     "… to …, or from … on": "……至……，或……起",
     "names it no more": "页面不再列出它",

@@ -21,6 +21,7 @@ from tiia_pricing.explain import yuan
 from tiia_pricing.pricebook import Source
 from tiia_pricing.publishing.chinese import told
 from tiia_pricing.publishing.chinesefacts import fact_in_chinese
+from tiia_pricing.publishing.chinesefindings import DECISIONS, finding_in_chinese
 from tiia_pricing.publishing.descriptions import type_in_chinese
 from tiia_pricing.publishing.facts import per_thousand, span
 from tiia_pricing.publishing.links import rule_slug
@@ -54,13 +55,16 @@ class Translator:
 
     def said(self, text: str) -> str:
         """A text of book or features in this language, or as it is where nobody translated it."""
-        return self.sayings.get(text, text)
+        found = self.sayings.get(text)
+        if found is None and self.language == "zh":
+            found = finding_in_chinese(text)
+        return found or text
 
     def fact(self, text: str) -> str:
         """What the proof calls a fact, a change of it or a reason, in this language."""
         if text in self.sayings or self.language == "en":
             return self.said(text)
-        return fact_in_chinese(text)
+        return DECISIONS.get(text) or fact_in_chinese(text)
 
     def type(self, words: str) -> str:
         """The type of a field of the price book in this language."""

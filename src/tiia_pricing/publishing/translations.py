@@ -174,10 +174,7 @@ CHINESE_DECISIONS = {
     "From 00:00 of the day of purchase; what was already charged stays charged.": (
         "自购买当日 00:00 起；已经扣费的不再退回。"
     ),
-    "both kept, dated": "两者均保留，并注明日期",
-    "one pool until then, a quota for each interface after; both kept, dated": (
-        "此前为共享额度，此后每接口各自一份；两者均保留，并注明日期"
-    ),
+    "points to the console": "指向控制台",
     "points to the console, where used quota can be seen; no bill depends on it": (
         "指向可查看用量的控制台，与账单无关"
     ),
@@ -196,9 +193,6 @@ CHINESE_DECISIONS = {
     "a row that is not shown": "不显示的行",
     "a cell that is not shown": "不显示的单元格",
     "text that is not shown": "不显示的文字",
-    "read as a browser does": "按浏览器的方式读取",
-    "the range holds": "以区间为准",
-    "the span ends with its rows; no row is added": "跨行止于实际行数，不增加行",
     "An interface is on the page no more.": "接口不再出现在页面上。",
     "An interface is new. Another name is another interface: one goes, one comes.": "新增接口。名称不同即为另一接口：一个取消，一个新增。",
     "breaking where it took over what another interface lost": "若接替了另一接口失去的内容，为 breaking",
@@ -239,27 +233,4 @@ CHINESE_DECISIONS = {
     "Words that state nothing by themselves came, went or are others: a title, the head of a column, or how a cell puts a number that stays.": "本身不含规则的文字增加、删去或改变：标题、列标题，或数值不变而措辞不同的单元格。",
     "The page is malformed or contradicts itself where it did not.": "页面新出现格式错误或自相矛盾。",
     "The page is malformed or contradicts itself no more.": "页面的格式错误或自相矛盾得到修正。",
-}
-
-CHINESE_FINDINGS = {
-    "10000 calls a month until 2022-10-24, 1000 from then on": (
-        "2022-10-24 之前每月 10000 次，此后每月 1000 次"
-    ),
-    "10000 calls shared until 2022-10-24, 1000 each from then on": (
-        "2022-10-24 之前共享 10000 次，此后每接口各 1000 次"
-    ),
-    "announces the quotas after the change; 5 cells give the old first": (
-        "语句称下表为调整后的额度，而有 5 个单元格先写调整前的额度"
-    ),
-    "the note under the range contradicts it: 0 - 3000千次/月 (不含1000千次)": (
-        "区间之下的注释与区间矛盾：0 - 3000千次/月 (不含1000千次)"
-    ),
-    "the note under the range contradicts it: 3000千 - 10000千次/月 (不含3000千次)": (
-        "区间之下的注释与区间矛盾：3000千 - 10000千次/月 (不含3000千次)"
-    ),
-    "</br> stands for <br> in 3 cells": "3 个单元格以 </br> 代替 <br>",
-    "an end tag without its start tag": "有结束标签而没有开始标签",
-    "a cell begins a row without <tr>": "单元格开始新的一行，却没有 <tr>",
-    "rowspan=8 over 7 rows": "rowspan=8，而只有 7 行",
-    "points to the console": "指向控制台",
 }

@@ -1,0 +1,33 @@
+"""Faults of the program itself: a short sentence, and the traceback where somebody asks for it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from typing import ClassVar
+
+from tiia_pricing.cli.output import complain
+from tiia_pricing.errors import PricingError
+
+VARIABLE = "TIIA_TRACEBACK"
+
+
+class Unexpected(PricingError):
+    """An exception that nobody foresaw: a fault of the program, not of what it was given."""
+
+    exit_code: ClassVar[int] = 70
+
+
+def complain_of(error: Exception, *, as_json: bool) -> int:
+    """Tell a fault of the program on stderr; the exit code.
+
+    With the variable ``TIIA_TRACEBACK`` set, what led to it is printed before.
+    """
+    if os.environ.get(VARIABLE):
+        traceback.print_exception(error, file=sys.stderr)
+    words = " ".join(str(error).split())
+    text = f"the program has a fault: {type(error).__name__}{f': {words}' if words else ''}"
+    expected = f"no fault; please report it with what {VARIABLE}=1 prints before this message"
+    complain(Unexpected("program-fault", text, expected=expected), as_json=as_json)
+    return Unexpected.exit_code
