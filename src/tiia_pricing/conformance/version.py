@@ -24,7 +24,7 @@ class Suite(Struct, frozen=True):
     sha256: str
 
 
-SUITE = Suite("1.1.0", "36531da399010db17614b35da6ed76a4ed0e672e3ae35ffdaa107ee847f070d0")
+SUITE = Suite("1.2.0", "80c593798debe32ea77043f8a114bd24a0e42df52d3a19c454b2df477da40ad6")
 
 
 def fingerprint() -> str:
