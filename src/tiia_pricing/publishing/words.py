@@ -330,7 +330,7 @@ CHINESE = {
     "Of these reported or refused": "其中被报告或拒绝",
     "Now": "当前",
     "First run": "首次运行",
-    "The first run was made before anything was mended. It passed over words in a row as wide as its table, titles where another sentence said the same, and 千 behind a zero, which is the same number. Of the invisible edits that it reported, 40 put in an image, which may be seen, and 10 cut a character reference or the number of a list in two: none was a fault of the reader. Edits are drawn anew where the trial was at fault.": "首次运行在任何修正之前进行，漏过的是：与表格同宽的行中的文字、另有语句相同时的标题，以及零之后的“千”（数值不变）。其所报告的不可见改动中，40 处插入了可能可见的图片，10 处把字符引用或列表编号截成两段，都不是读取器的问题；这类改动现已不再生成。",
+    "The first run was made before anything was mended. It passed over words in a row as wide as its table, titles and struck-out or drawn words that stood elsewhere too, and 千 behind a zero, which is the same number. Of the invisible edits that it reported, 40 put in an image, which may be seen, and 10 cut a character reference or the number of a list in two: none was a fault of the reader. Edits are drawn anew where the trial was at fault.": "首次运行在任何修正之前进行，漏过的是：与表格同宽的行中的文字、别处也有的标题和划去或绘出的文字，以及零之后的“千”（数值不变）。其所报告的不可见改动中，40 处插入了可能可见的图片，10 处把字符引用或列表编号截成两段，都不是读取器的问题；这类改动现已不再生成。",
     "By change": "按变动",
     "Recall is the share of the changes made that were found, precision the share of the changes told that were made.": "召回率为所作变动中检出的比例，准确率为所告知变动中确有其事的比例。",
     "Made": "次数",
