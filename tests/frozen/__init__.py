@@ -12,6 +12,7 @@ import atexit
 import datetime as dt
 import shutil
 import tempfile
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import cache
 from pathlib import Path
@@ -75,9 +76,9 @@ def dated_file() -> str:
     return _written("dated.json", dated())
 
 
-def shipped() -> AbstractContextManager[None]:
-    """As if the package shipped this book, for as long as a block lasts."""
-    return everywhere("default_book", default_book, dated)
+def shipped(book: Callable[[], PriceBook] = dated) -> AbstractContextManager[None]:
+    """As if the package shipped this book, or another, for as long as a block lasts."""
+    return everywhere("default_book", default_book, book)
 
 
 def lay(root: Path) -> None:

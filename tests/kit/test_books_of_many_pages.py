@@ -19,10 +19,9 @@ from tiia_pricing.conformance.adapter import serve
 from tiia_pricing.conformance.booknames import book_in_force
 from tiia_pricing.conformance.program import Program
 from tiia_pricing.conformance.session import session
-from tiia_pricing.pricebook import PriceBook, default_book, dumps, loads
+from tiia_pricing.pricebook import PriceBook, dumps, loads
 from tiia_pricing.pricebook.compilation import Accepted, Older, compiled
 from tiia_pricing.pricebook.past import without_past
-from tiia_pricing.proof.patching import everywhere
 from tiia_scraper import read_page
 
 LATER = frozen.TEXT.replace("2.5元/千次", "2.6元/千次", 1).encode()
@@ -40,7 +39,7 @@ def two_pages() -> PriceBook:
 def _shipped() -> Iterator[None]:
     """As if the package shipped the book of both pages."""
     book_in_force.cache_clear()
-    with everywhere("default_book", default_book, two_pages):
+    with frozen.shipped(two_pages):
         yield
     book_in_force.cache_clear()
 

@@ -1,7 +1,8 @@
 """``make docs``: run what the pages show, write what is printed into them, tell what changed.
 
-Exits 1, and writes nothing, where a command fails that is not shown to fail, or where a page and
-its twin do not show the same commands.
+Exits 1, and writes nothing, where a command fails that is not shown to fail, prints an error that
+is not shown, or ends with another exit code than is shown, and where a page and its twin do not
+show the same commands.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from fences import Block, parsed, replaced
+from shown.mishaps import ensure_expected
 from shown.running import Failed
 from shown.steps import PRINTING, Step, line_of, steps
 
@@ -102,6 +103,8 @@ def _shown(page: Page, at: int, printed: str | None) -> str | None:
         return None
     if step.kind == "excerpt":
         return excerpt(page.blocks[number].text, printed, at)
+    if step.kind == "console":
+        ensure_expected(page.blocks[number].text, printed, at)
     return settled(page.blocks[number].text, printed)
 
 

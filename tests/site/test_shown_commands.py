@@ -30,10 +30,37 @@ def test_no_command_may_fail_without_its_exit_code(text: str) -> None:
         redone([Page("page.md", text)], fails)
 
 
-def test_an_exit_code_is_written_too() -> None:
-    old = console("$ tiia-pricing wrong", "error: wrong", "$ echo $?", "1")
+def test_an_exit_code_that_the_page_states_stands() -> None:
+    old = console("$ tiia-pricing wrong", "error: otherwise", "$ echo $?", "2")
     [new] = redone([Page("page.md", old)], fails)
-    assert new.text == old.replace("1", "2")
+    assert new.text == old.replace("otherwise", "wrong")
+
+
+def test_another_exit_code_than_the_page_states_is_told_and_not_written() -> None:
+    old = console("$ tiia-pricing wrong", "error: wrong", "$ echo $?", "1")
+    said = r"^page\.md:4: tiia-pricing wrong\nexit code 2, the page states 1$"
+    with pytest.raises(Unshowable, match=said):
+        redone([Page("page.md", old)], fails)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "error: it is wrong",
+        '{"seq": 1, "error": "BookInvalid: unknown field"}',
+        "Traceback (most recent call last):",
+    ],
+)
+def test_an_error_that_the_page_does_not_show_is_told_and_not_written(line: str) -> None:
+    def errs(steps: tuple[Step, ...]) -> Sequence[str | None]:
+        return printed(steps, lambda command, folder: Printed(f"{{}}\n{line}\n", 0))
+
+    with pytest.raises(Unshowable) as raised:
+        redone([Page("page.md", console("$ tiia-pricing a", "{}", '{"total": "1.00"}'))], errs)
+    why = "prints an error that the page does not show"
+    assert str(raised.value) == f"page.md:4: tiia-pricing a\n{why}:\n{line}"
+    shown = Page("page.md", console("$ tiia-pricing a", "{}", line))
+    assert redone([shown], errs) == [shown]
 
 
 def test_a_command_reads_the_file_that_the_page_gives() -> None:
