@@ -18,12 +18,12 @@ from tiia_scraper.grid import Cell
 from tiia_scraper.reading.columns import NO_NAME, Layout, Role
 from tiia_scraper.reading.layout import lay_out
 from tiia_scraper.reading.page import Page
+from tiia_scraper.reading.saidunits import refuse_units
 from tiia_scraper.text import collapse
 from tiia_scraper.titles import is_title
 from tiia_scraper.vocabulary import (
     Unreadable,
     fold,
-    foreign_unit,
     is_placeholder,
     parse_head,
 )
@@ -106,7 +106,7 @@ def account(page: Page, layouts: Sequence[Layout]) -> tuple[Unread, ...]:
     for layout in layouts:
         unread += _asides(layout.table)
         if layout.concerns and not layout.strange:
-            _refuse_units(page, layout.table)
+            refuse_units(page, layout)
             unread += _caption(page, layout.table)
             unread += _cells(page, layout)
     return tuple(unread)
@@ -235,15 +235,3 @@ def _refuse(page: Page, layout: Layout, cell: Cell) -> None:
     )
     where = {"table": layout.table.index, "row": cell.row, "column": cell.column}
     page.refuse("cell-unread", text, "names, prices, packs and quotas, and known heads", **where)
-
-
-def _refuse_units(page: Page, table: Table) -> None:
-    """Prices in another unit than yuan, as a heading, a caption or the sentence above says."""
-    texts = [(heading, True) for heading in table.path] + [(table.caption, True)]
-    if table.lead is not None:
-        block = page.document.sentences[table.lead].block
-        texts += [(s.text, False) for s in page.document.sentences if s.block == block]
-    for text, title in texts:
-        if unit := foreign_unit(text, title=title):
-            said = f"{text[:80]!r} says that the table is in {unit}"
-            page.refuse("unit-not-yuan", said, "prices in 元", table=table.index)

@@ -10,7 +10,14 @@ from tiia_scraper.vocabulary.announcements import (
     without_note,
 )
 from tiia_scraper.vocabulary.bounds import Band, Note, looks_like_band, parse_band
-from tiia_scraper.vocabulary.heads import foreign_unit, parse_head, unit_in, unit_said
+from tiia_scraper.vocabulary.heads import (
+    Unit,
+    counts_in,
+    foreign_unit,
+    parse_head,
+    unit_in,
+    unit_said,
+)
 from tiia_scraper.vocabulary.interface_names import Named, parse_name
 from tiia_scraper.vocabulary.lasting import (
     PACK,
@@ -66,11 +73,13 @@ __all__ = [
     "Quota",
     "QuotaChange",
     "Said",
+    "Unit",
     "UnitPrice",
     "Unreadable",
     "Validity",
     "What",
     "counted_in",
+    "counts_in",
     "dates_in",
     "fold",
     "foreign_unit",

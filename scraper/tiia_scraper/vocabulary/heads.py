@@ -44,6 +44,7 @@ _LASTS = re.compile(
     rf"(?:{DURATION}|{NO_END})(?:之?内)?(?:有效)? ?\)?$"
 )
 _HEAD = re.compile(rf"(?P<title>{_TITLE})(?: ?[(,:/] ?{_UNIT} ?\)?)?", re.I)
+_NUMBERS = re.compile(rf"([0-9][0-9,.]*) ?((?:{MULTIPLE} ?)?(?:{CALLS})|{MULTIPLE})?")
 _SAID = re.compile(rf"单位(?:均?为)? ?:? ?{_UNIT}")
 _FOREIGN = re.compile(
     "美元|美金|港元|港币|港幣|欧元|日元|英镑|新台币|澳门元|新加坡元|[0-9) ]?(?:USD|HKD|EUR|JPY|GBP)"
@@ -71,6 +72,12 @@ def unit_in(text: str, counts: Counted) -> int | None:
     except Unreadable:
         return None
     return unit.calls if unit and unit.counts == counts else None
+
+
+def counts_in(text: str) -> bool:
+    """Whether every number of a range or a size has a unit of its own, zero aside."""
+    numbers = _NUMBERS.findall(fold(text))
+    return all(unit or not number.strip("0,.") for number, unit in numbers)
 
 
 def unit_said(text: str) -> Unit | None:

@@ -70,12 +70,13 @@ UNMEASURED = (
     *(f"tiia_scraper.reading.announced{name}" for name in ("ladder", "packs", "quotas", "tiers")),
     *(f"tiia_scraper.reading.{name}" for name in ("announcedvalues", "agreement", "hearing")),
     *(f"tiia_scraper.reading.{name}" for name in ("notices", "omissions", "prose")),
-    *(f"tiia_scraper.reading.{name}" for name in ("leftover", "sharedcells", "modes", "validity")),
+    *(f"tiia_scraper.reading.{name}" for name in ("leftover", "saidunits", "sharedcells")),
     *(f"tiia_scraper.vocabulary.{name}" for name in ("heads", "interface_names", "lasting")),
     *(f"tiia_scraper.vocabulary.{name}" for name in ("validity", "modes")),
     *(f"tiia_scraper.{name}" for name in ("shown", "walk", "titles", "pipe_tables")),
     *(f"tiia_scraper.changes.{name}" for name in ("labels", "labelcauses")),
     *(f"tiia_scraper.{name}" for name in ("tenfold",)),
+    *(f"tiia_scraper.reading.{name}" for name in ("modes", "validity")),
     *("tiia_pricing.tier_modes", "tiia_pricing.pricebook.validity"),
 )
 
