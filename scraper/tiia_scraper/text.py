@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _CJK = "\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\uff00-\uffef"
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\u00ad]")
+_INVISIBLE = re.compile("[\u200b-\u200e\u2060-\u2064\ufe00-\ufe0f\ufeff\u00ad]")
 _LINE_JOIN = re.compile(rf"(?<=[{_CJK}])[^\S\n]*\n\s*(?=[{_CJK}])")
 # The stand-in for an object: no text of ours holds it, so that nobody mistakes it for one.
 _OBJECT = "\ufffc"

@@ -154,7 +154,7 @@ def hostile_page() -> bytes:
     """The vendor's page with script as markup, and as text in each kind of place."""
     page = frozen.TEXT
     page = page.replace("## 价格说明", f"## 价格说明 {SCRIPT}\n\n{MARKUP} {SCRIPT}\n", 1)
-    page = page.replace("文件封识别", f"文件封识别{SCRIPT}")
+    page = page.replace("文件封识别", f"文件封识别{SCRIPT.replace('&#91;x&#93;', 'x')}")
     cell = '<b onclick="alert(7)">1000次/月<script>alert("cell")</script></b></td>'
     page = page.replace("1000次/月</td>", cell)
     return f"{page}\n\n<table><tr><td>{SCRIPT}</td></tr></table>\n".encode()
@@ -169,7 +169,8 @@ def test_a_page_full_of_script_is_text(tmp_path: Path) -> None:
     shown = [article(page) for path, page in pages.items() if path.name == "page.html"]
     assert len(shown) == 2
     for page in shown:
-        assert page.get_text().count(SHOWN) >= 4
+        shown_names = page.get_text().count(SHOWN.replace("[x]", "x"))
+        assert page.get_text().count(SHOWN) + shown_names >= 4
         assert not page.select("script, img, iframe, [onerror], [onclick], #pwned, .bad")
         assert not page.select("[href^='javascript:'], [src^='javascript:']")
     for path, page in pages.items():

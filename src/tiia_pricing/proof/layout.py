@@ -120,6 +120,8 @@ def _table_texts(table: Table, document: Document) -> Iterator[tuple[Spot, str]]
     if any(sentence.row is not None for sentence in inner):
         yield from ((spot_of(sentence), sentence.text) for sentence in inner)
         return
+    if table.caption:
+        yield Spot(table.index), table.caption
     for cell in table.grid.cells():
         said = [item for item in inner if item.text in cell.text] if _wide(cell, table) else []
         yield from ((spot_of(sentence), sentence.text) for sentence in said)

@@ -130,5 +130,5 @@ def _labels(book: PriceBook) -> dict[Spot, str]:
     return {
         Spot(one.where.table, one.where.row, one.where.column): one.why
         for one in book.unread or ()
-        if one.where.row is not None and not one.hidden
+        if one.where.table is not None and not one.hidden
     }
