@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from html5lib._inputstream import EncodingParser, lookupEncoding
-
 from tiia_pricing.errors import PageUnreadable
+from tiia_scraper.charset import declared_in, encoding_of
 from tiia_scraper.sources.model import MAX_BYTES
 
 if TYPE_CHECKING:
     from webencodings import Encoding
 
 MAX_CHARACTERS = 2 * 1024 * 1024
-
-# The standard's prescan looks no further.
-_PRESCAN = 1024
 
 _HALF = {"unexpected end of data", "incomplete multibyte sequence", "truncated data"}
 
@@ -90,7 +86,7 @@ def _candidates(data: bytes, charset: str | None) -> Iterator[tuple[Encoding, st
     for label, word in (
         (mark, "its byte order mark says so"),
         (charset, "its source declares it"),
-        (_declared_in(data), "the page declares it"),
+        (declared_in(data), "the page declares it"),
         ("utf-8", "the usual one"),
         ("gb18030", "the usual Chinese one"),
     ):
@@ -103,19 +99,11 @@ def _candidates(data: bytes, charset: str | None) -> Iterator[tuple[Encoding, st
 
 def _encoding(label: str) -> Encoding | None:
     """The encoding that the standard means by a label; None for one it does not decode."""
-    found = lookupEncoding(label) if label.isascii() else None
+    found = encoding_of(label)
     if found is None or found.name == "replacement":
         return None
     # The standard decodes the whole family by its largest member.
-    return lookupEncoding("gb18030") if found.name == "gbk" else found
-
-
-def _declared_in(data: bytes) -> str | None:
-    """What the page's own ``meta`` declares; a UTF-16 so declared could not be read as ASCII."""
-    found = EncodingParser(data[:_PRESCAN]).getEncoding()
-    if found is None:
-        return None
-    return "utf-8" if found.name in {"utf-16le", "utf-16be"} else found.name
+    return encoding_of("gb18030") if found.name == "gbk" else found
 
 
 def _strict(data: bytes, encoding: Encoding) -> str:

@@ -75,6 +75,40 @@ def test_a_declaration_is_looked_for_where_a_browser_looks() -> None:
     assert decoded(b" " * 1000 + b"<meta charset=big5>a").encoding == "big5"
 
 
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        (b"<META CHARSET='gb2312' >", "gb18030"),
+        (b"<meta/charset = big5/>", "utf-8"),
+        (b"<meta/charset = big5 />", "big5"),
+        (b"<meta name=a charset=big5 charset=gbk>", "big5"),
+        (b"<meta content='text/html; charset=\"big5\"' http-equiv=content-type>", "big5"),
+        (b"<meta http-equiv=Content-Type content=charset=big5;x>", "big5"),
+        (b"<meta http-equiv=Content-Type content=text/html>", "utf-8"),
+        (b"<meta http-equiv=refresh content='charset=big5'>", "utf-8"),
+        (b"<meta name=description content='charset=big5'>", "utf-8"),
+        (b"<meta charset=no-such><meta charset=big5>", "big5"),
+        (b"<meta charset><meta charset=big5>", "big5"),
+        (b"<meta charset=no-such http-equiv=content-type content=charset=big5>", "utf-8"),
+        (b"<meta charset=x-user-defined>", "windows-1252"),
+        (b"<meta charset=\xc2\xb2>", "utf-8"),
+        (b"<metal charset=big5>", "utf-8"),
+        (b"<a title='<meta charset=gbk>'></3 '><?x '?><!doctype a><meta charset=big5>", "big5"),
+        (b"<<meta charset=big5>", "big5"),
+        (b"<!--><meta charset=big5>-->", "big5"),
+        (b"<!---><meta charset=big5>-->", "big5"),
+        (b"<!-- > <meta charset=big5>", "utf-8"),
+        (b"<a title='<meta charset=big5>", "utf-8"),
+        (b"<a title='b'c><meta charset=big5>", "big5"),
+        (b"<meta charset=big5", "utf-8"),
+        (b"<meta charset='big5", "utf-8"),
+        (b"<meta =charset=gbk charset=big5>", "big5"),
+    ],
+)
+def test_a_declaration_is_read_as_the_standard_says(head: bytes, encoding: str) -> None:
+    assert decoded(head + b"a").encoding == encoding
+
+
 def test_a_page_in_ascii_cannot_be_the_utf_16_it_declares() -> None:
     assert decoded(b"<meta charset=utf-16>a").encoding == "utf-8"
 
