@@ -98,8 +98,13 @@ class Page:
 
     def refuse_cell(self, table: Table, cell: Cell, expected: str) -> None:
         """Record a cell that cannot be read."""
+        text = f"{cell.text!r} cannot be read"
+        self.refuse_at(table, cell, "cell-unreadable", text, expected)
+
+    def refuse_at(self, table: Table, cell: Cell, id: str, text: str, expected: str) -> None:
+        """Record a problem at the place of ``cell``."""
         where = {"table": table.index, "row": cell.row, "column": cell.column}
-        self.refuse("cell-unreadable", f"{cell.text!r} cannot be read", expected, **where)
+        self.refuse(id, text, expected, **where)
 
     def name(self, text: str, source: Source) -> str:
         """The page's first spelling of an interface's name; declares a new one."""

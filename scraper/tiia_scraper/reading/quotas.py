@@ -127,8 +127,8 @@ def refuse_second_grants(
     for name in dict.fromkeys(name for quota in granted for name in quota.interfaces):
         if source := known.get(name):
             text = f"{name} has a free quota in table {source.table}, row {source.row} already"
-            where = {"table": table.index, "row": grant.quota.row, "column": grant.quota.column}
-            page.refuse("interface-granted-twice", text, "one quota for an interface", **where)
+            expected = "one quota for an interface"
+            page.refuse_at(table, grant.quota, "interface-granted-twice", text, expected)
 
 
 def refuse_missing_quotas(page: Page, table: Table) -> None:

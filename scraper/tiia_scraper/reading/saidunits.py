@@ -34,8 +34,8 @@ def refuse_units(page: Page, layout: Layout) -> None:
         elif unit := unit_said(text):
             for cell in _other(layout, unit):
                 said = f"{cell.text!r} stands below {text[:_QUOTED]!r}"
-                where = {"table": layout.table.index, "row": cell.row, "column": cell.column}
-                page.refuse("unit-not-of-cell", said, "the unit in each cell, as said", **where)
+                expected = "the unit in each cell, as said"
+                page.refuse_at(layout.table, cell, "unit-not-of-cell", said, expected)
 
 
 def _above(page: Page, table: Table) -> Iterator[tuple[str, bool]]:

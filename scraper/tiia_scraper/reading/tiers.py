@@ -92,8 +92,8 @@ def _climb(
         steps = climb(bands)
     except LadderError as error:
         cell = ladder.steps[error.index][0]
-        where = {"table": table.index, "row": cell.row, "column": cell.column}
-        page.refuse("tiers-not-contiguous", f"{cell.text!r}: {error}", error.expected, **where)
+        text = f"{cell.text!r}: {error}"
+        page.refuse_at(table, cell, "tiers-not-contiguous", text, error.expected)
         return None
     for step, (head, _) in zip(steps, ladder.steps, strict=True):
         _doubts(page, table, step, head)
@@ -119,8 +119,7 @@ def _one_unit(
     for (_, cell), price in zip(paid, prices, strict=True):
         if price.per_calls != prices[0].per_calls:
             text = f"{cell.text!r} stands beside {paid[0][1].text!r}"
-            where = {"table": table.index, "row": cell.row, "column": cell.column}
-            page.refuse("units-mixed", text, "one unit for all prices of a row", **where)
+            page.refuse_at(table, cell, "units-mixed", text, "one unit for all prices of a row")
             return False
     return True
 
