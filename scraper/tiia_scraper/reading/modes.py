@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 from msgspec import UNSET, UnsetType
 
 from tiia_pricing.pricebook import Mode, Where
-from tiia_scraper.reading.page import Page, Stated
-from tiia_scraper.vocabulary import mode_words
+from tiia_scraper.reading.page import Page
+from tiia_scraper.vocabulary import ModeWords, mode_words
 
 _UNSTATED = "no sentence says whether tiers are reached (阶梯到达) or progressive (阶梯累进)"
 
@@ -27,7 +27,11 @@ def read_mode(page: Page) -> ReadMode:
 
     Sentences that disagree are refused. What is announced says nothing of today.
     """
-    said = [one for one in page.stated if one.clause not in page.announcing]
+    said = [
+        (one.clause, mode_words(one.plain))
+        for one in page.stated
+        if one.clause not in page.announcing
+    ]
     reached, progressive = _first(said, "reached"), _first(said, "progressive")
     if reached and progressive:
         text = f"clause {reached} says 阶梯到达, clause {progressive} says 阶梯累进"
@@ -36,11 +40,11 @@ def read_mode(page: Page) -> ReadMode:
         return ReadMode("progressive", progressive)
     if reached:
         return ReadMode("reached", reached)
-    unclear = next((one.clause for one in said if mode_words(one.plain).speaks), None)
+    unclear = next((clause for clause, words in said if words.speaks), None)
     text = f"{_UNSTATED}; clause {unclear} speaks of tiers" if unclear else _UNSTATED
     page.find("tier-mode-unstated", Where(), text, "reached")
     return ReadMode("reached", None, "assumed")
 
 
-def _first(said: Sequence[Stated], mode: Mode) -> str | None:
-    return next((one.clause for one in said if mode in mode_words(one.plain).modes), None)
+def _first(said: Sequence[tuple[str, ModeWords]], mode: Mode) -> str | None:
+    return next((clause for clause, words in said if mode in words.modes), None)
