@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import TypeVar
 
 from tiia_pricing.pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook, Tier
 from tiia_scraper.changes.alignment import align, moved
 from tiia_scraper.hold import Hold
 
 TENFOLD = 10
+
+Fact = TypeVar("Fact", PayAsYouGo, Pack, FreeQuota)
 
 
 def tenfold(old: PriceBook, new: PriceBook) -> Iterator[Hold]:
@@ -31,9 +34,14 @@ def tenfold(old: PriceBook, new: PriceBook) -> Iterator[Hold]:
 
 def tables(book: PriceBook, latest: bool) -> dict[str, PayAsYouGo]:
     """Each interface's price table; of dated ones the last, or the first."""
-    ordered = sorted(book.pay_as_you_go, key=lambda table: str(table.from_ or ""))
-    chosen = {table.interface: table for table in (ordered if latest else reversed(ordered))}
+    chosen = {table.interface: table for table in _in_turn(book.pay_as_you_go, latest)}
     return {table.interface: chosen[table.interface] for table in book.pay_as_you_go}
+
+
+def _in_turn(facts: Iterable[Fact], latest: bool) -> list[Fact]:
+    """Dated facts in an order in which the one that counts comes last: the latest, or the first."""
+    ordered = sorted(facts, key=lambda fact: str(fact.from_ or ""))
+    return ordered if latest else ordered[::-1]
 
 
 def _tables_moved(old: PriceBook, new: PriceBook, latest: bool) -> Iterator[Hold]:
@@ -125,16 +133,14 @@ def _when(before: PayAsYouGo | Pack | FreeQuota, after: PayAsYouGo | Pack | Free
 
 def _packs(book: PriceBook, latest: bool) -> dict[tuple[str, int], Pack]:
     """Each pack by interface and size; of dated ones the last, or the first."""
-    ordered = sorted(book.packs, key=lambda pack: str(pack.from_ or ""))
-    chosen = {(p.interface, p.calls): p for p in (ordered if latest else reversed(ordered))}
+    chosen = {(p.interface, p.calls): p for p in _in_turn(book.packs, latest)}
     return {(p.interface, p.calls): chosen[p.interface, p.calls] for p in book.packs}
 
 
 def _quotas(book: PriceBook, latest: bool) -> dict[str, FreeQuota]:
     """Each interface's free quota; of dated ones the last, or the first."""
-    ordered = sorted(book.free_quotas, key=lambda quota: str(quota.from_ or ""))
-    in_turn = ordered if latest else reversed(ordered)
-    return {name: quota for quota in in_turn for name in quota.interfaces}
+    quotas = _in_turn(book.free_quotas, latest)
+    return {name: quota for quota in quotas for name in quota.interfaces}
 
 
 def _tier_at(table: PayAsYouGo, calls: int) -> Tier:
