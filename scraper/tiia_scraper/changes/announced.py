@@ -13,6 +13,7 @@ from tiia_pricing.pricebook import PriceBook
 from tiia_scraper.changes.announcements import Announced, Value
 from tiia_scraper.changes.grouping import merged
 from tiia_scraper.changes.model import Draft, Pair, Spot, place, spots, with_consequences
+from tiia_scraper.changes.names import day_as_written
 from tiia_scraper.changes.rules import Level
 
 _KINDS = {"price": "tier", "bound": "tier", "pack": "pack", "quota": "quota", "end": "tier"}
@@ -44,7 +45,7 @@ def said_in(book: PriceBook, announced: Sequence[Announced]) -> frozenset[str]:
     found = {one.source.clause for one in announced if one.source.clause}
     for one in announced:
         if one.value is None:
-            day = f"{one.date.year}年{one.date.month}月{one.date.day}日"
+            day = day_as_written(one.date)
             found |= {c.id for c in book.clauses if day in c.text and one.interface in c.text}
     return frozenset(found)
 

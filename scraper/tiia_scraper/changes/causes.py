@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterator
@@ -9,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from tiia_scraper.changes.model import Draft, Side, Spot
-from tiia_scraper.changes.names import plain
+from tiia_scraper.changes.names import day_as_written, plain
 from tiia_scraper.changes.rules import ANNOUNCEMENTS
 
 ONE_SIDED = ("-added", "-removed")
@@ -149,9 +150,7 @@ def _numbers_of(draft: Draft) -> set[str]:
 
 def _days(draft: Draft) -> Iterator[str]:
     """The days of a change as the vendor writes them: 2027年1月1日."""
-    for day in _dated(draft):
-        year, month, number = map(int, day.split("-"))
-        yield f"{year}年{month}月{number}日"
+    return (day_as_written(dt.date.fromisoformat(day)) for day in _dated(draft))
 
 
 def _dated(draft: Draft) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,8 +12,10 @@ from typing import NamedTuple
 from msgspec import UNSET
 
 from tiia_pricing.pricebook import Clause, PriceBook, Unread
+from tiia_pricing.pricebook.unread import HEADING
 from tiia_scraper.changes.model import Draft, Pair, Side
 from tiia_scraper.changes.names import plain
+from tiia_scraper.changes.pairing import take_pairs
 from tiia_scraper.changes.rules import Level
 from tiia_scraper.vocabulary import looks_ahead, seems_to_announce, words_of_number
 
@@ -30,7 +32,6 @@ _MARKS = re.compile(f"(?<![0-9]){_MARK}|{_MARK}(?![0-9])")
 _AFTER_TABLES = 1_000_000
 # Sentences that name days and have readers of their own.
 _DATED = frozenset({"quota-change-notice", "billing-starts"})
-HEADING = "heading-title"
 
 
 class Read(NamedTuple):
@@ -52,9 +53,9 @@ def compare_clauses(pair: Pair, read: Read = NONE_READ) -> Iterator[Draft]:
     page rewritten from end to end is not searched for likenesses.
     """
     gone, come = list(pair.old.clauses), list(pair.new.clauses)
-    _take(gone, come, lambda clause: (_base(clause), plain(clause.text)))
-    _take(gone, come, lambda clause: _said(clause.text))
-    reworded = _take(gone, come, lambda clause: clause.id)
+    take_pairs(gone, come, lambda clause: (_base(clause), plain(clause.text)))
+    take_pairs(gone, come, lambda clause: _said(clause.text))
+    reworded = take_pairs(gone, come, lambda clause: clause.id)
     if len(gone) * len(come) <= _MOST:
         reworded += _alike(gone, come, lambda old, new: _likeness(old, new) >= _SAME)
     reworded += _alike(gone, come, _rewritten(pair, all, _SAME_PLACE))
@@ -72,23 +73,6 @@ def _said(text: str) -> str:
 def _base(clause: Clause) -> str:
     """The slug without the number of a second sentence of its kind."""
     return _COUNTED.sub("", clause.id)
-
-
-def _take(
-    gone: list[Clause], come: list[Clause], identity: Callable[[Clause], Hashable]
-) -> list[tuple[Clause, Clause]]:
-    """Move the pairs of one identity out of both lists."""
-    waiting: dict[Hashable, list[Clause]] = {}
-    for new in reversed(come):
-        waiting.setdefault(identity(new), []).append(new)
-    pairs = [(old, twins.pop()) for old in gone if (twins := waiting.get(identity(old)))]
-    _leave(gone, {old.id for old, _ in pairs})
-    _leave(come, {new.id for _, new in pairs})
-    return pairs
-
-
-def _leave(clauses: list[Clause], taken: set[str]) -> None:
-    clauses[:] = [clause for clause in clauses if clause.id not in taken]
 
 
 def _alike(

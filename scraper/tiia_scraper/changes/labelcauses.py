@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 
+from tiia_pricing.pricebook.unread import HEADING
 from tiia_scraper.changes.causes import ONE_SIDED
 from tiia_scraper.changes.model import Draft
 from tiia_scraper.changes.names import plain
@@ -25,7 +26,7 @@ def of_its_table(cause: Draft, effect: Draft) -> bool:
 
 def retitled(cause: Draft, effect: Draft) -> bool:
     """A title that became a sentence, at its place or with more words; or the other way."""
-    if cause.kind != "clause" or effect.key["label"] != "heading-title":
+    if cause.kind != "clause" or effect.key["label"] != HEADING:
         return False
     title, sentence = effect.old or effect.new, cause.new if effect.old else cause.old
     at_its_place = cause.place[1:2] == effect.place[1:]

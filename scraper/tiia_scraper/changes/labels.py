@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from msgspec import UNSET, Struct
 
 from tiia_pricing.pricebook import PriceBook, Source, Unread
+from tiia_pricing.pricebook.unread import HEADING
 from tiia_scraper.changes.cells import Datum, sourced
-from tiia_scraper.changes.clauses import HEADING
 from tiia_scraper.changes.model import Draft, Pair, Side, Spot, spots
 from tiia_scraper.changes.names import plain
+from tiia_scraper.changes.pairing import take_pairs
 from tiia_scraper.vocabulary import words_of_number
 
 _PUNCTUATION = re.compile(r"[\W_]+")
@@ -44,6 +46,7 @@ def compare_labels(pair: Pair, told: Iterable[Draft]) -> Iterator[Draft]:
             yield _label(pair, gone, come)
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> str:
     """What is compared of a text: letters and the values of numbers, no signs, no white space."""
     return _PUNCTUATION.sub("", words_of_number(plain(text)))
@@ -81,8 +84,8 @@ def _edited(old: str, new: str) -> tuple[tuple[str, str], ...]:
 def _lone(pair: Pair, old: Iterable[Unread], new: Iterable[Unread]) -> list[_Lone]:
     """Labels of one book alone; two of one kind and place are one that has other words."""
     gone, come = _shown(old, pair.old, pair.new), _shown(new, pair.new, pair.old)
-    _drop_twins(gone, come, lambda one: (one.why, words(one.text)))
-    _drop_twins(gone, come, lambda one: words(one.text))
+    take_pairs(gone, come, lambda one: (one.why, words(one.text)))
+    take_pairs(gone, come, lambda one: words(one.text))
     pairs: list[_Lone] = []
     for label in gone:
         other = next((one for one in come if _replaces(label, one)), None)
@@ -90,17 +93,6 @@ def _lone(pair: Pair, old: Iterable[Unread], new: Iterable[Unread]) -> list[_Lon
         if other:
             come.remove(other)
     return [*pairs, *((None, label) for label in come)]
-
-
-def _drop_twins(
-    gone: list[Unread], come: list[Unread], identity: Callable[[Unread], Hashable]
-) -> None:
-    """Leave out of both lists the labels of one identity, one for one."""
-    for label in [*gone]:
-        twin = next((one for one in come if identity(one) == identity(label)), None)
-        if twin:
-            gone.remove(label)
-            come.remove(twin)
 
 
 def _shown(labels: Iterable[Unread], book: PriceBook, other: PriceBook) -> list[Unread]:

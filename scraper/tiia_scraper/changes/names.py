@@ -1,7 +1,8 @@
-"""Names of interfaces that two books spell differently: white space and full-width forms."""
+"""How names and days are spelt: white space and full-width forms make no other interface."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from msgspec.structs import replace
@@ -14,6 +15,11 @@ from tiia_scraper.vocabulary import fold
 def plain(text: str) -> str:
     """``text`` without white space and full-width forms."""
     return squeeze(fold(text))
+
+
+def day_as_written(day: dt.date) -> str:
+    """A day as the vendor writes it: 2027年1月1日."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def spelt_as(old: PriceBook, new: PriceBook) -> PriceBook:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+HEADING = "heading-title"
+
 WHY = {
     "column-title": "the title of a column; each cell gives its own unit, or the title gives it",
-    "heading-title": "a heading that says nothing but what stands below it",
+    HEADING: "a heading that says nothing but what stands below it",
     "caption-title": "a caption that says what the heading says",
     "group-name": "a group of interfaces; prices stand beside their names",
     "list-price-row": "says that the row has the list prices, as every row does",
