@@ -16,6 +16,7 @@ from tiia_scraper.vocabulary import (
     parse_calls,
     without_note,
 )
+from tiia_scraper.walk import is_note
 
 Row = tuple[Cell, ...]
 Rows = Sequence[Row]
@@ -91,6 +92,11 @@ class Layout:
         """Whether the table has prices, packs or quotas, or cells meant as such."""
         return bool(self.ladders or self.offers or self.grants or self.strange)
 
+    @property
+    def head_cells(self) -> frozenset[Cell]:
+        """The cells of the rows above the data."""
+        return frozenset(cell for row in self.heads for cell in row)
+
 
 def roles_of(**columns: int | Iterable[int] | None) -> dict[int, Role]:
     """What columns hold, from the columns of each role: ``name=0, price=(2, 3)``."""
@@ -119,7 +125,7 @@ def _is_note(row: Sequence[Cell | None]) -> bool:
     cell = row[0]
     if cell is None or not cell.colspan == len(row) > 1:
         return False
-    return any(end in cell.text for end in "。！？") or not re.search("[0-9]", cell.text)
+    return is_note(cell.text, cell.colspan, len(row)) or not re.search("[0-9]", cell.text)
 
 
 def texts(rows: Rows, column: int) -> list[str]:

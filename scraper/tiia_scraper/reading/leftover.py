@@ -9,10 +9,13 @@ row by row, as clauses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 
 from tiia_pricing.pricebook import Passage, Unread
+from tiia_pricing.pricebook.unread import HEADING
 from tiia_scraper.document import Document, Sentence, Table, read_document
 from tiia_scraper.grid import Cell
 from tiia_scraper.reading.columns import NO_NAME, Layout, Role
@@ -86,9 +89,8 @@ def tell_tables(document: Document, layouts: Sequence[Layout]) -> Document:
 def _rows(table: Table) -> Iterator[tuple[int, str]]:
     if table.caption:
         yield -1, table.caption
-    for number in range(len(table.grid.rows)):
-        cells = [cell for cell in table.grid.cells() if cell.row == number]
-        texts = [collapse(cell.text) for cell in cells if not _noted(table, cell)]
+    for number, cells in groupby(table.grid.cells(), key=attrgetter("row")):
+        texts = (collapse(cell.text) for cell in cells if not _noted(table, cell))
         if text := " | ".join(filter(None, texts)):
             yield number, text
 
@@ -113,7 +115,7 @@ def account(page: Page, layouts: Sequence[Layout]) -> tuple[Unread, ...]:
 
 
 def _why(id: str) -> str:
-    return "heading-title" if id == "title" else id
+    return HEADING if id == "title" else id
 
 
 def _asides(table: Table) -> Iterator[Unread]:
@@ -132,22 +134,26 @@ def _caption(page: Page, table: Table) -> Iterator[Unread]:
 
 
 def _cells(page: Page, layout: Layout) -> Iterator[Unread]:
-    facts = _facts(layout) | _not_sold(layout)
-    for cell in sorted(_not_sold(layout), key=lambda cell: (cell.row, cell.column)):
-        yield Unread(Passage(layout.table.index, cell.row, cell.column), cell.text, "not-sold")
-    heads = {cell for row in layout.heads for cell in row}
+    facts = _facts(layout)
+    not_sold = _offered(layout) - facts
+    for cell in sorted(not_sold, key=lambda cell: (cell.row, cell.column)):
+        yield _label(layout, cell, "not-sold")
+    heads, names = layout.head_cells, _names(layout)
     # A row that is longer than the head has been refused already.
     long = {one.row for one in layout.table.grid.repairs if one.id == "row-too-long"}
     for cell in layout.table.grid.cells():
-        if cell in facts or cell.row in long or _noted(layout.table, cell):
+        told = cell in facts or cell in not_sold or _noted(layout.table, cell)
+        if told or cell.row in long or not cell.text:
             continue
-        if cell.text:
-            why = _of_head(layout, cell) if cell in heads else _of_data(layout, cell)
-            if why:
-                where = Passage(layout.table.index, cell.row, cell.column)
-                yield Unread(where, cell.text, why)
-            elif why is None:
-                _refuse(page, layout, cell)
+        why = _of_head(layout, cell) if cell in heads else _of_data(layout, cell, names)
+        if why:
+            yield _label(layout, cell, why)
+        elif why is None:
+            _refuse(page, layout, cell)
+
+
+def _label(layout: Layout, cell: Cell, why: str) -> Unread:
+    return Unread(Passage(layout.table.index, cell.row, cell.column), cell.text, why)
 
 
 def _facts(layout: Layout) -> set[Cell]:
@@ -162,13 +168,13 @@ def _facts(layout: Layout) -> set[Cell]:
     }
 
 
-def _not_sold(layout: Layout) -> set[Cell]:
-    """The cells that say that there is no such pack, or no quota, and the size of that pack."""
+def _offered(layout: Layout) -> set[Cell]:
+    """The cells of packs and quotas; those of no fact say that there is none, or of what size."""
     return {
         *(cell for offer in layout.offers for cell in (offer.size, offer.price)),
         *(cell for offer in layout.offers for cell, _ in offer.validity),
         *(grant.quota for grant in layout.grants),
-    } - _facts(layout)
+    }
 
 
 def _names(layout: Layout) -> set[str]:
@@ -200,12 +206,12 @@ def _fits(role: Role, text: str, counts: str | None) -> bool:
     return counts is None or counts in _UNITS.get(role, ())
 
 
-def _of_data(layout: Layout, cell: Cell) -> str | None:
+def _of_data(layout: Layout, cell: Cell, names: Container[str]) -> str | None:
     """Why a cell says nothing by itself, empty for a name; ``None`` where it may say something."""
     role = layout.roles.get(cell.column)
     if cell.colspan == layout.table.grid.width and is_title(cell.text):
         return "row-title"
-    if role == "name" and cell.text in _names(layout):
+    if role == "name" and cell.text in names:
         return ""
     if role == "name" and cell.text in NO_NAME:
         return "list-price-row"
@@ -233,5 +239,5 @@ def _refuse(page: Page, layout: Layout, cell: Cell) -> None:
     text = (
         f"{cell.text[:_LONGEST]!r} is in a table of prices, packs or quotas, and no rule reads it"
     )
-    where = {"table": layout.table.index, "row": cell.row, "column": cell.column}
-    page.refuse("cell-unread", text, "names, prices, packs and quotas, and known heads", **where)
+    expected = "names, prices, packs and quotas, and known heads"
+    page.refuse_at(layout.table, cell, "cell-unread", text, expected)

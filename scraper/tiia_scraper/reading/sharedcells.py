@@ -27,17 +27,17 @@ def refuse_shared(page: Page, layouts: Sequence[Layout]) -> None:
             if len(several) > 1:
                 listed = "、".join([*several][:_MOST]) + "…" * (len(several) > _MOST)
                 text = f"{cell.text!r} stands for {listed}: whether they share it is not said"
-                where = {"table": layout.table.index, "row": cell.row, "column": cell.column}
-                page.refuse("cell-shared", text, "a cell for each interface", **where)
+                expected = "a cell for each interface"
+                page.refuse_at(layout.table, cell, "cell-shared", text, expected)
 
 
 def _priced(layout: Layout) -> Iterator[tuple[Cell, str]]:
-    """Each cell of a price or a size in a row, and the name that stands in the row."""
+    """Each cell of a row that gives a price or its range, and the name that stands in the row."""
+    heads = layout.head_cells
     for ladder in layout.ladders:
-        heads = {cell for row in layout.heads for cell in row}
-        for cell in (cell for step in ladder.steps for cell in step if cell not in heads):
-            if ladder.name:
-                yield cell, ladder.name.text
+        if ladder.name:
+            cells = (cell for step in ladder.steps for cell in step)
+            yield from ((cell, ladder.name.text) for cell in cells if cell not in heads)
     for offer in layout.offers:
         if offer.name:
             yield offer.price, offer.name.text
