@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tiia_pricing.explain import place
-from tiia_pricing.pricebook import Finding, FreeQuota, Pack, Passage, PayAsYouGo, PriceBook
+from tiia_pricing.explain import place, where_in_words
+from tiia_pricing.pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook
 from tiia_pricing.pricebook.unread import WHY
 from tiia_pricing.pricebook.validity import Validity, stated_validity
 
@@ -43,7 +43,8 @@ def _lines(book: PriceBook) -> Iterator[str]:
     yield ""
     yield "Findings"
     for finding in book.findings:
-        yield f"  {finding.id} ({_where(finding)}): {finding.text} Decision: {finding.decision}"
+        where = where_in_words(finding.where)
+        yield f"  {finding.id} ({where}): {finding.text} Decision: {finding.decision}"
     yield ""
     yield "Clauses"
     for clause in book.clauses:
@@ -52,7 +53,7 @@ def _lines(book: PriceBook) -> Iterator[str]:
     yield "Words that are no fact and no clause"
     alike: dict[tuple[str, str], list[str]] = {}
     for one in book.unread or ():
-        alike.setdefault((one.text, one.why), []).append(_passage(one.where))
+        alike.setdefault((one.text, one.why), []).append(where_in_words(one.where))
     for (text, why), places in alike.items():
         yield f"  {text} ({'; '.join(places)}): {WHY.get(why, why)}"
 
@@ -73,14 +74,3 @@ def _days(fact: FreeQuota | PayAsYouGo | Pack) -> str:
     since = f" from {fact.from_}" if fact.from_ else ""
     until = f" until {fact.to}, exclusive" if fact.to else ""
     return f"{since}{until}"
-
-
-def _passage(where: Passage) -> str:
-    parts = {"table": where.table, "row": where.row, "column": where.column, "block": where.block}
-    return ", ".join(f"{name} {value}" for name, value in parts.items() if value is not None)
-
-
-def _where(finding: Finding) -> str:
-    where = finding.where
-    cell = {"table": where.table, "row": where.row, "column": where.column, "clause": where.clause}
-    return ", ".join(f"{name} {value}" for name, value in cell.items() if value is not None)

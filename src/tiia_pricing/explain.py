@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+import msgspec
 from msgspec import Struct
 
 from tiia_pricing.packs import Held
-from tiia_pricing.pricebook import PayAsYouGo, Source
+from tiia_pricing.pricebook import Passage, PayAsYouGo, Source, Where
 from tiia_pricing.settlement import FreeCalls, Line, PackCalls
 from tiia_pricing.statement import MonthStatement
 from tiia_pricing.terms import Terms, holds
@@ -230,6 +231,12 @@ def place(source: Source) -> str:
     if source.table is None:
         return f"clause {source.clause}{page}"
     return f"table {source.table}, row {source.row}, column {source.column}{page}"
+
+
+def where_in_words(where: Where | Passage) -> str:
+    """A place as ``table 2, row 0, column 1``; empty for the page as a whole."""
+    parts = msgspec.to_builtins(where)
+    return ", ".join(f"{name} {value}" for name, value in parts.items())
 
 
 def yuan(cents: int) -> str:

@@ -15,7 +15,8 @@ from pathlib import Path
 import msgspec
 
 from tiia_pricing.errors import PricingError
-from tiia_pricing.pricebook import PriceBook, Where, committed, load
+from tiia_pricing.explain import where_in_words
+from tiia_pricing.pricebook import PriceBook, committed, load
 from tiia_pricing.pricebook.compilation import compiled
 from tiia_pricing.pricebook.dated import DatedBook
 from tiia_pricing.pricebook.history import dumps_history
@@ -36,16 +37,10 @@ def summary(book: PriceBook) -> str:
         f"{len(book.findings)} findings"
     )
     findings = [
-        f"  {item.id} ({place(item.where)}): {item.text} -> {item.decision}"
+        f"  {item.id} ({where_in_words(item.where) or 'page'}): {item.text} -> {item.decision}"
         for item in book.findings
     ]
     return "\n".join([counts, *findings])
-
-
-def place(where: Where) -> str:
-    """A place in words: ``table 2, row 0, column 1``."""
-    parts = msgspec.to_builtins(where)
-    return ", ".join(f"{name} {value}" for name, value in parts.items()) or "page"
 
 
 def main(argv: list[str] | None = None) -> int:
