@@ -45,8 +45,11 @@ def _of_the_content(book: PriceBook) -> list[Finding]:
 
     Nor are those told that are about what no reader sees.
     """
-    ids = ((finding, finding.id) for finding in book.findings)
-    return [finding for finding, id in ids if id not in _TAGS and not id.startswith("hidden-")]
+    return [
+        finding
+        for finding in book.findings
+        if finding.id not in _TAGS and not finding.id.startswith("hidden-")
+    ]
 
 
 def _rows(book: PriceBook) -> _Rows:
