@@ -647,15 +647,19 @@ function cut({ tiers }, below, paid, byNumber) {
 function rangeOf(account, choices, chosen, fixed) {
   const values = new Map(account.book.readings.map((reading) => [reading.name, reading.values]));
   const valuesOf = (name) => (fixed.has(name) ? [choices[name]] : values.get(name));
-  const opening = (one) => [...touching(one), ...touchingTiers(one, valuesOf("tier-mode"))];
-  const opened = (one) => Object.fromEntries(
-    [...ALWAYS, ...opening(one)].map((name) => [name, valuesOf(name)]),
-  );
+  const modes = valuesOf("tier-mode");
+  const opened = (one) => {
+    const names = [...ALWAYS, ...touching(one), ...touchingTiers(one, modes)];
+    return Object.fromEntries(names.map((name) => [name, valuesOf(name)]));
+  };
   const open = opened(account);
   const totals = [...totalsOf(account, choices, chosen, open)];
-  const others = [...possibleFacts(account)].map((facts) => withFacts(account, facts));
-  const { low, high } = endsOf(totals, onOtherDays(others, choices, opened));
-  const anywhere = new Set([...ALWAYS, ...[account, ...others].flatMap(opening)]);
+  const others = [...possibleFacts(account)].map((facts) => {
+    const moved = withFacts(account, facts);
+    return { moved, open: opened(moved) };
+  });
+  const { low, high } = endsOf(totals, onOtherDays(others, choices));
+  const anywhere = new Set([{ open }, ...others].flatMap((one) => Object.keys(one.open)));
   const names = [...new Set([...PRICING, ...Object.keys(READINGS)])]
     .filter((name) => anywhere.has(name));
   const readings = (one) => Object.fromEntries(names.map((name) => [name, one.choices[name]]));
@@ -775,9 +779,9 @@ const orderTurns = ({ book, months }) => months.some(({ first, end }) =>
 // Changes whose day nobody states: between two checks of the page, on some day, they came.
 
 /** The totals where such a change came earlier than it was seen; other readings may be open. */
-function* onOtherDays(others, choices, opened) {
-  for (const moved of others) {
-    yield* totalsOf(moved, choices, deductAll(moved, choices), opened(moved));
+function* onOtherDays(others, choices) {
+  for (const { moved, open } of others) {
+    yield* totalsOf(moved, choices, deductAll(moved, choices), open);
   }
 }
 
