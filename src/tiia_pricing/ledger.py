@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from tiia_pricing.account import Activated, Month, Purchase, Usage
-from tiia_pricing.account_checks import Checked, check_account
+from tiia_pricing.account import Activated, Month, Purchase
+from tiia_pricing.account_checks import Checked
 from tiia_pricing.choices import Choices
 from tiia_pricing.packs import Held, hold
 from tiia_pricing.pricebook import PriceBook
-from tiia_pricing.problems import Problems
 from tiia_pricing.settlement import Deduction, MonthUsage, deduct
 from tiia_pricing.terms import Terms, terms_of
 
@@ -45,16 +44,6 @@ class Ledger(Struct, frozen=True):
             deductions, left = deduct(terms, usage, held, left)
             months.append((terms, deductions))
         return cls(months, held, left)
-
-
-def open_account(
-    book: PriceBook, usage: Iterable[Usage], packs: Iterable[Purchase], activated: Activated
-) -> Account:
-    """Check an account's input and put it in order; raises ``InputError`` with every fault."""
-    problems = Problems()
-    checked = check_account(book, usage, packs, activated, problems)
-    problems.raise_any()
-    return ordered(book, checked)
 
 
 def ordered(book: PriceBook, checked: Checked) -> Account:

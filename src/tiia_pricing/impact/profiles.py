@@ -14,9 +14,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tiia_pricing.account import Activated, Month, Purchase, Usage
+from tiia_pricing.account_checks import Checked
 from tiia_pricing.choices import Choices
 from tiia_pricing.impact.model import Effect
-from tiia_pricing.ledger import Ledger, open_account
+from tiia_pricing.ledger import Ledger, ordered
 from tiia_pricing.pricebook import FreeQuota, Interface, Pack, PayAsYouGo, PriceBook, Step
 from tiia_pricing.settlement import price
 
@@ -133,9 +134,9 @@ def _cents(
     """The pay-as-you-go bill of ``calls`` of each interface; ``None`` without their prices."""
     if any(name not in side.facts or side.facts[name].table is None for name in names):
         return None
-    usage = [Usage(month.last, name, calls, whole_month=True) for name in names]
+    usage = [(name, Usage(month.last, name, calls, whole_month=True)) for name in names]
     packs = [Purchase(month.first, names[0], pack)] if pack else []
-    account = open_account(_only(side, names), usage, packs, Activated())
+    account = ordered(_only(side, names), Checked(usage, packs, Activated()))
     ledger = Ledger.of(account, choices)
     lines = [(terms, one) for terms, deductions in ledger.months for one in deductions]
     return sum(price(terms, deduction, choices).cents for terms, deduction in lines)
