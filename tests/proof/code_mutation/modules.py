@@ -42,6 +42,7 @@ GROUPS = (
         (
             "tests/scraper",
             "--ignore=tests/scraper/test_live_page.py",
+            "--ignore=tests/scraper/test_law_of_words.py",
             "--ignore=tests/scraper/test_revisions.py",
             "--ignore-glob=*/test_history*.py",
             "--deselect=tests/scraper/test_document.py::test_hostile_pages_are_refused_at_once",

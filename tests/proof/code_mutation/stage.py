@@ -20,7 +20,7 @@ _COPIED = (
     "features",
     *(f"tests/{path.name}" for path in (ROOT / "tests").glob("*.py")),  # what several tests share
     *("tests/conformance", "tests/frozen", "tests/kit", "tests/scraper", "tests/unit"),
-    "tests/watch",
+    *("tests/visiblewords", "tests/watch"),
 )
 
 
