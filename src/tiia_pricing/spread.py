@@ -118,7 +118,7 @@ def _turns(book: PriceBook, first: dt.date, end: dt.date, usage: MonthUsage) -> 
         for table in book.pay_as_you_go
         if table.interface in usage and holds_within(table, first, end)
     )
-    return max(tables.values(), default=0) > 1
+    return any(count > 1 for count in tables.values())
 
 
 def _order_turns(account: Account) -> bool:
@@ -138,8 +138,7 @@ def _totals(
 
     A combination under which calls have no price gives none.
     """
-    ordering = _order_turns(account)
-    deducting = ["price_change"] if ordering and "price_change" in open_ else []
+    deducting = ["price_change"] if _order_turns(account) else []
     deducting += [name for name in DEDUCTING if name in open_]
     pricing = [name for name in PRICING if name in open_ and name not in deducting]
     for values in product(*(open_[name] for name in deducting)):

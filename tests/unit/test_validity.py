@@ -13,7 +13,7 @@ from books import scanner
 from tiia_pricing import InputError, PriceBook, Purchase, Usage, bill, loads
 from tiia_pricing.errors import BookInvalid
 from tiia_pricing.pricebook import dumps
-from tiia_pricing.pricebook.validity import Validity, is_shorter
+from tiia_pricing.pricebook.validity import Validity, days_later, is_shorter
 from tiia_pricing.report import as_csv, as_dict, as_text
 
 DAY = dt.date(2024, 3, 5)
@@ -108,3 +108,9 @@ def test_which_of_two_times_ends_sooner(one: Validity, other: Validity, shorter:
 )
 def test_a_validity_in_words(validity: Validity, words: str) -> None:
     assert str(validity) == words
+
+
+def test_days_past_the_end_of_the_calendar_name_the_day_they_count_from() -> None:
+    with pytest.raises(InputError) as refused:
+        days_later(dt.date(9999, 12, 20), 30)
+    assert "9999-12-20" in refused.value.message
