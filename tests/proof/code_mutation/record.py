@@ -1,4 +1,4 @@
-"""What was measured: for each module its source, its mutants, and the survivors explained."""
+"""What was measured: for each module its functions, their mutants, and the survivors explained."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from .modules import GROUPS, modules_of, sha256
+from .modules import GROUPS, functions_of, modules_of
 
 RECORD = Path(__file__).with_name("record.json")
 
 
 @dataclass
 class Measured:
-    """One module: ``explained`` are survivors that no input can tell, each with the reason."""
+    """One module: ``explained`` are survivors that no input can tell, each with the reason.
 
-    sha256: str
+    ``functions`` are the hashes of the functions whose mutants were run.
+    """
+
+    functions: dict[str, str]
     mutants: int
     killed: int
     explained: dict[str, str]
@@ -44,9 +47,14 @@ def sources() -> dict[str, Path]:
 
 
 def changed(record: dict[str, Measured]) -> list[str]:
-    """The modules whose source is not the one that was measured."""
+    """The modules with a function that is not as it was measured."""
     paths = sources()
-    return [n for n in paths if n in record and record[n].sha256 != sha256(paths[n])]
+    return [name for name in paths if name in record and differs(record[name], paths[name])]
+
+
+def differs(measured: Measured | None, path: Path) -> bool:
+    """Whether the functions of a module are not those that were measured."""
+    return measured is None or measured.functions != functions_of(path)
 
 
 def today() -> str:
