@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import errno
 import re
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -74,20 +72,6 @@ def read_file(path: Path) -> bytes:
         where = {"file": str(path)}
         raise InputError(
             "file-unreadable", f"cannot read: {error.strerror}", where=where
-        ) from error
-
-
-def writable(path: Path) -> None:
-    """Raise ``InputError`` for a file that cannot be written: before the work, not after it."""
-    try:
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "Is a directory")
-        with tempfile.TemporaryFile(dir=path.parent):
-            pass
-    except OSError as error:
-        where = {"file": str(path)}
-        raise InputError(
-            "file-unwritable", f"cannot write: {error.strerror}", where=where
         ) from error
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tiia_pricing.cli.grammar import add_command
-from tiia_pricing.cli.output import print_json, write
+from tiia_pricing.cli.output import print_json
 from tiia_pricing.conformance.command import seconds
+from tiia_pricing.output_files import ensure_writable, named, write
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
@@ -27,7 +28,7 @@ def add(commands: Commands) -> None:
         formats=("text", "json"),
     )
     command.add_argument("--implementation", metavar="COMMAND", help="the program to run")
-    command.add_argument("--receipt", type=Path, metavar="FILE", help="write the receipt here")
+    command.add_argument("--receipt", type=named, metavar="FILE", help="write the receipt here")
     command.add_argument(
         "--answer-seconds",
         type=seconds,
@@ -43,11 +44,11 @@ def add(commands: Commands) -> None:
     verify.add_argument("file", type=Path, metavar="RECEIPT")
     badge = actions.add_parser("badge", help="a badge of a receipt that holds, as SVG")
     badge.add_argument("file", type=Path, metavar="RECEIPT")
-    badge.add_argument("-o", "--output", type=Path, metavar="FILE", help="write here instead")
+    badge.add_argument("-o", "--output", type=named, metavar="FILE", help="write here instead")
     schema = actions.add_parser("schema", help="the JSON Schema of the messages or of a receipt")
     schema.add_argument("of", choices=("protocol", "receipt"))
     session = actions.add_parser("session", help="a short session, to try a program by hand")
-    session.add_argument("-o", "--output", type=Path, metavar="FILE", help="write here instead")
+    session.add_argument("-o", "--output", type=named, metavar="FILE", help="write here instead")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -66,13 +67,12 @@ def _put(options: argparse.Namespace) -> int:
     from tiia_pricing.conformance import receipt, report, run  # noqa: PLC0415
     from tiia_pricing.conformance.program import Limits, Program  # noqa: PLC0415
     from tiia_pricing.errors import InputError  # noqa: PLC0415
-    from tiia_pricing.files import writable  # noqa: PLC0415
 
     if options.implementation is None:
         expected = '--implementation "COMMAND", or verify, badge, schema or session'
         raise InputError("usage", "no implementation is named", expected=expected)
     if options.receipt:
-        writable(options.receipt)
+        ensure_writable(options.receipt)
     program = Program(options.implementation, Limits(answer=options.answer_seconds))
     try:
         tried = run.tried(program)
@@ -82,9 +82,11 @@ def _put(options: argparse.Namespace) -> int:
         done = run.put(program)
     finally:
         program.close()
-    if options.receipt:
-        write(options.receipt, receipt.dumps(done).decode())
-    _print(options, receipt.dumps(done).decode(), report.text(done))
+    try:
+        if options.receipt:
+            write(options.receipt, receipt.dumps(done))
+    finally:
+        _print(options, receipt.dumps(done).decode(), report.text(done))
     return report.CODES[done.conclusion]
 
 

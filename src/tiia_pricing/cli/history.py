@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tiia_pricing.cli.grammar import add_command
-from tiia_pricing.cli.output import as_json, write
+from tiia_pricing.cli.output import as_json
+from tiia_pricing.output_files import ensure_writable, named, write
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
@@ -29,7 +29,7 @@ def add(commands: Commands) -> None:
         metavar="SOURCE",
         help="a folder of pages with an index.json, or git:REPOSITORY//PATH",
     )
-    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write here instead")
+    command.add_argument("-o", "--output", type=named, metavar="FILE", help="write here instead")
     command.add_argument(
         "--progress", action="store_true", help="tell of each page; default: on a terminal"
     )
@@ -40,6 +40,8 @@ def run(options: argparse.Namespace) -> int:
     from tiia_pricing import historyreport  # noqa: PLC0415
     from tiia_scraper.history import revisions_of, trace  # noqa: PLC0415
 
+    if options.output:
+        ensure_writable(options.output)
     told = options.progress or sys.stderr.isatty()
     timeline = trace(revisions_of(options.source), historyreport.progress if told else None)
     if options.format == "json":

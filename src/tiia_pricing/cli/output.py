@@ -1,4 +1,4 @@
-"""Where results and errors go: stdout, stderr, whole files."""
+"""Where results and errors go: stdout and stderr."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import json
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
-from pathlib import Path
 
-from tiia_pricing.errors import InputError, PricingError
+from tiia_pricing.errors import PricingError
 
 
 def print_json(value: object) -> None:
@@ -19,18 +18,6 @@ def print_json(value: object) -> None:
 def as_json(value: object) -> str:
     """A result as indented JSON."""
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-
-
-def write(path: Path, text: str) -> None:
-    """Write a file whole or not at all; raises ``InputError``."""
-    partial = path.with_name(f".{path.name}.partial")
-    try:
-        partial.write_text(text, encoding="utf-8")
-        partial.replace(path)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        message = f"cannot write: {error.strerror}"
-        raise InputError("file-unwritable", message, where={"file": str(path)}) from error
 
 
 def wants_json(arguments: Sequence[str]) -> bool:

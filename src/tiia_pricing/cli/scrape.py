@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tiia_pricing.cli.grammar import SOURCE, add_command, add_hosts
-from tiia_pricing.cli.output import write
+from tiia_pricing.output_files import ensure_writable, named, write
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
@@ -25,7 +24,7 @@ def add(commands: Commands) -> None:
         formats=("text", "json"),
     )
     command.add_argument("source", metavar="SOURCE", help=SOURCE)
-    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write here instead")
+    command.add_argument("-o", "--output", type=named, metavar="FILE", help="write here instead")
     add_hosts(command)
 
 
@@ -35,6 +34,8 @@ def run(options: argparse.Namespace) -> int:
     from tiia_pricing.pricebook import dumps  # noqa: PLC0415
     from tiia_scraper import fetch, read_page  # noqa: PLC0415
 
+    if options.output:
+        ensure_writable(options.output)
     page = fetch(options.source, hosts=options.allow_host)
     book = read_page(page.data, options.source, page.charset)
     text = dumps(book).decode() if options.format == "json" else book_text(book)

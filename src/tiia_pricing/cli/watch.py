@@ -16,8 +16,9 @@ from tiia_pricing.cli.grammar import (
     add_fail_on,
     add_hosts,
 )
-from tiia_pricing.cli.output import complain, print_json, write
+from tiia_pricing.cli.output import complain, print_json
 from tiia_pricing.errors import InputError
+from tiia_pricing.output_files import ensure_writable, named, write
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
@@ -44,7 +45,9 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "--accept", metavar="HASH", help="let the held page with this hash pass (8 digits or more)"
     )
-    command.add_argument("--feed", type=Path, metavar="FILE", help="write the Atom feed of changes")
+    command.add_argument(
+        "--feed", type=named, metavar="FILE", help="write the Atom feed of changes"
+    )
     command.add_argument(
         "--notify",
         action="store_true",
@@ -61,11 +64,13 @@ def run(options: argparse.Namespace) -> int:
 
     if options.notify:
         watching.ensure_deliverable(os.environ)
+    if options.feed:
+        ensure_writable(options.feed)
     order = _order(options)
     report = order.run(dt.datetime.now(dt.UTC))
     if options.feed:
         feed = watching.feed_of(order.archive, report.checks, options.feed.name)
-        write(options.feed, feed.decode())
+        write(options.feed, feed)
     _print(report, options.format)
     if report.verdict.error is not None:
         complain(report.verdict.error, as_json=options.format == "json")

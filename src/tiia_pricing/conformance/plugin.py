@@ -7,8 +7,6 @@ something does not, 2 the program broke the protocol.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from tiia_pricing.conformance import smoke
@@ -18,7 +16,7 @@ from tiia_pricing.conformance.faults import Fault
 from tiia_pricing.conformance.program import Limits, Program
 from tiia_pricing.conformance.recorder import Recorder
 from tiia_pricing.errors import PricingError
-from tiia_pricing.files import writable
+from tiia_pricing.output_files import ensure_writable, named
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -26,7 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     default = Limits().answer
     group = parser.getgroup("conformance", "conformance of another calculator")
     group.addoption("--implementation", metavar="COMMAND", help="a program to put to the suite")
-    group.addoption("--receipt", metavar="FILE", type=Path, help="write what came of it, as JSON")
+    group.addoption("--receipt", metavar="FILE", type=named, help="write what came of it, as JSON")
     group.addoption(
         "--answer-seconds",
         metavar="N",
@@ -46,7 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     try:
         if receipt:
-            writable(receipt)
+            ensure_writable(receipt)
         program = Program(command, Limits(answer=config.getoption("--answer-seconds")))
         program.start()
         if not hasattr(config, "workerinput"):

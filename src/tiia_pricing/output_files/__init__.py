@@ -1,0 +1,164 @@
+"""Outputs, written to what was named: a file whole or not at all, a device or a pipe as it is.
+
+A link is followed, and stays. A file is replaced by the new one once that is whole, so that its
+folder must be one that can be written to; it keeps its mode and, where we may give it away, its
+owner. Other names of the same file keep what they had.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from argparse import ArgumentTypeError
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+from tiia_pricing.errors import InputError
+from tiia_pricing.output_files.partials import Partial, write_all
+from tiia_pricing.output_files.targets import (
+    Descriptor,
+    Irreplaceable,
+    Plain,
+    Stream,
+    ensure_replaceable,
+    target_of,
+)
+
+__all__ = ["ensure_writable", "named", "write", "write_together"]
+
+_EXPECTED = "a file that can be replaced; or /dev/fd/3, with 3> FILE, to write into it as it is"
+
+
+def named(text: str) -> Path:
+    """The file that an option names; raises ``ArgumentTypeError`` where it names none."""
+    if not text:
+        raise ArgumentTypeError("the name of the file is empty")
+    if text.endswith(("/", os.sep)) or Path(text).name in {"", ".."}:
+        raise ArgumentTypeError(f"{text!r} is a folder, expected a file")
+    return Path(text)
+
+
+def ensure_writable(path: Path) -> None:
+    """Raise ``InputError`` for what cannot be written: before the work, not after it."""
+    with _told(path):
+        target = target_of(path)
+        if isinstance(target, Stream) and not os.access(target.path, os.W_OK):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        if isinstance(target, Plain):
+            with _partial(target, durable=False):
+                pass
+
+
+def write(path: Path, data: str | bytes, *, durable: bool = True) -> None:
+    """Write to what ``path`` leads to; a text as UTF-8.
+
+    A file is whole afterwards, and with ``durable`` on the disk, or it is as it was. Raises
+    ``InputError``; ``BrokenPipeError`` where nobody reads standard output.
+    """
+    with _told(path):
+        target = target_of(path)
+        if not isinstance(target, Plain):
+            _pour(target, _bytes(data))
+            return
+        with _partial(target, durable=durable) as partial:
+            partial.fill(_bytes(data))
+            partial.put()
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write all of ``files`` or none: each is whole beside its place before one is replaced.
+
+    Raises ``InputError``.
+    """
+    with ExitStack() as stack:
+        partials: list[tuple[Path, Partial]] = []
+        for path, data in files.items():
+            with _told(path):
+                target = _file(path)
+                partial = stack.enter_context(_partial(target, durable=True))
+                partial.fill(data)
+            partials.append((path, partial))
+        _put_all(partials)
+
+
+def _put_all(partials: list[tuple[Path, Partial]]) -> None:
+    """Put every file in its place; where one fails, those before it become what they were."""
+    done: list[tuple[Path, bytes | None]] = []
+    for path, partial in partials:
+        try:
+            with _told(path):
+                before = path.read_bytes() if partial.target.before else None
+                partial.put()
+        except InputError:
+            for changed, data in done:
+                _restore(changed, data)
+            raise
+        done.append((path, before))
+
+
+def _restore(path: Path, data: bytes | None) -> None:
+    if data is None:
+        with _told(path):
+            path.unlink()
+    else:
+        write(path, data)
+
+
+@contextmanager
+def _partial(target: Plain, *, durable: bool) -> Iterator[Partial]:
+    ensure_replaceable(target)
+    try:
+        partial = Partial(target, durable=durable)
+    except OSError as error:
+        if target.before is None:
+            raise
+        text = f"its folder takes no new file to replace it with: {error.strerror}"
+        raise Irreplaceable(error.errno, text) from error
+    with partial:
+        yield partial
+
+
+def _file(path: Path) -> Plain:
+    target = target_of(path)
+    if not isinstance(target, Plain):
+        raise OSError(errno.EINVAL, "it is no file")
+    return target
+
+
+def _pour(target: Descriptor | Stream, data: bytes) -> None:
+    """Write to what is there as it is; raises ``OSError``."""
+    if isinstance(target, Descriptor):
+        write_all(target.number, data)
+        return
+    descriptor = os.open(target.path, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
+    try:
+        write_all(descriptor, data)
+    finally:
+        os.close(descriptor)
+
+
+def _bytes(data: str | bytes) -> bytes:
+    return data if isinstance(data, bytes) else data.encode("utf-8", "backslashreplace")
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """A failure as an error that names the file."""
+    try:
+        yield
+    except OSError as error:
+        if isinstance(error, BrokenPipeError) and _is_stdout(path):
+            raise
+        raise InputError(
+            "file-unwritable",
+            f"cannot write: {error.strerror or error}",
+            where={"file": str(path)},
+            expected=_EXPECTED if isinstance(error, Irreplaceable) else None,
+        ) from error
+
+
+def _is_stdout(path: Path) -> bool:
+    with suppress(OSError):
+        return target_of(path) == Descriptor(1)
+    return False
