@@ -10,6 +10,7 @@ from attack.corpus import chunks
 from attack.differential import EXPLAINED, compare
 from attack.verdicts import Tally
 from page_text import ROOT
+from tiia_pricing.output_files import write
 
 TARGET = ROOT / "build" / "proof" / "attack.json"
 _VERDICTS = ("right", "told", "silently-wrong")
@@ -41,7 +42,7 @@ def main() -> int:
         ],
     }
     TARGET.parent.mkdir(parents=True, exist_ok=True)
-    TARGET.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write(TARGET, json.dumps(report, ensure_ascii=False, indent=1) + "\n", durable=False)
     for name in (key for key, value in report.items() if isinstance(value, int)):
         print(f"{name} {report[name]}")
     return 1 if tally.wrong or outcome.disagreements else 0

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from browser.tables import axe_table, weight_table
+from tiia_pricing.output_files import write
 
 NO_SITE = "no site is named: make spec, then make browser"
 TABLES = {"weight": weight_table, "axe": axe_table}
@@ -62,5 +63,6 @@ def _measured(reporter: Any, name: str) -> Iterator[dict[str, Any]]:
 
 def _write(folder: Path, name: str, rows: list[dict[str, Any]], text: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{name}.json").write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n")
-    (folder / f"{name}.txt").write_text(text + "\n")
+    data = json.dumps(rows, indent=1, ensure_ascii=False)
+    write(folder / f"{name}.json", data + "\n", durable=False)
+    write(folder / f"{name}.txt", text + "\n", durable=False)

@@ -18,6 +18,7 @@ from conformance.collecting import declare
 from tiia_pricing.conformance import featurefiles
 from tiia_pricing.conformance.featurefiles import key
 from tiia_pricing.conformance.outcomes import SCENARIO, Key
+from tiia_pricing.output_files import write
 from tiia_pricing.pricebook import default_book, digest
 from tiia_pricing.publishing.inputs import fingerprints
 
@@ -62,7 +63,7 @@ class Reporter:
             return
         path = self.config.rootpath / (name or DEFAULT)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(_results(features, self.config.rootpath, partial=missing))
+        write(path, _results(features, self.config.rootpath, partial=missing), durable=False)
 
 
 def _results(features: list[dict[str, Any]], root: Path, *, partial: bool) -> bytes:

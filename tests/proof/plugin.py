@@ -26,6 +26,7 @@ from conformance import books, implementation
 from tiia_pricing.conformance.outcomes import SCENARIO
 from tiia_pricing.conformance.program import Program
 from tiia_pricing.conformance.protocol import LEVELS, read_result
+from tiia_pricing.output_files import write
 from tiia_pricing.pricebook import PriceBook, default_book
 from tiia_pricing.pricebook.datedrules import check_dated
 from tiia_pricing.proof.equivalents import reason
@@ -65,7 +66,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     }
     target = session.config.rootpath / path
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
+    write(target, json.dumps(report, ensure_ascii=False, indent=1), durable=False)
     _print(report)
     session.testsfailed = sum(row["verdict"] in BAD for row in (*changed, *wrong))
     session.testscollected = len(changed) + len(wrong)

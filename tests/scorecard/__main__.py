@@ -18,6 +18,7 @@ from scorecard.corpus import meaningful, meaningless
 from scorecard.edits import Edit
 from scorecard.kinds import MEANINGFUL, MEANINGLESS
 from scorecard.scoring import Card, example, score_on_every_core
+from tiia_pricing.output_files import write
 from tiia_pricing.publishing.inputs import scorecard_fingerprints
 from tiia_scraper.changes import IDS
 from visiblewords.figures import FIRST, figures
@@ -44,7 +45,7 @@ def main() -> int:
         "first": FIRST,
     }
     TARGET.parent.mkdir(parents=True, exist_ok=True)
-    TARGET.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write(TARGET, json.dumps(report, ensure_ascii=False, indent=1) + "\n", durable=False)
     for line in (*card.wrong, *nothing.wrong):
         print(line, file=sys.stderr)
     _print(rows)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from shown.pages import Page, Printer, Unshowable, families, read, redone
 from shown.running import ROOT, printed
+from tiia_pricing.output_files import write_together
 
 AT_ONCE = 2
 Family = list[Page]
@@ -68,16 +69,8 @@ def _changed(old: Page, new: Page) -> int:
 
 
 def _write(texts: Mapping[Path, str]) -> None:
-    """Write every file whole, beside its place, and rename only once all are written."""
-    partials = {path: path.with_name(f".{path.name}.partial") for path in texts}
-    try:
-        for path, partial in partials.items():
-            partial.write_bytes(texts[path].encode("utf-8"))
-        for path, partial in partials.items():
-            partial.replace(path)
-    finally:
-        for partial in partials.values():
-            partial.unlink(missing_ok=True)
+    """Write every file or none."""
+    write_together({path: text.encode("utf-8") for path, text in texts.items()})
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from tiia_pricing.output_files import write
 from visiblewords.sources import every
 from visiblewords.trials import edits_of, unseen_of
 from visiblewords.verdicts import Trial, changes, verdict
@@ -44,7 +45,7 @@ def main(step: int, file: Path | None) -> int:
         lines += tried(f"{name}, unseen", unseen_of(text, first, step), unseen, "told")
         print(name, dict(seen), dict(unseen), flush=True)
         if file:
-            file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            write(file, "\n".join(lines) + "\n", durable=False)
     return 1 if lines else 0
 
 

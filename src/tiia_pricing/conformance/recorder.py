@@ -30,6 +30,8 @@ from tiia_pricing.conformance.protocol import PROTOCOL, Level
 from tiia_pricing.conformance.receipt import LawVerdict, Receipt
 from tiia_pricing.conformance.tallying import NEVER, Outcome, misses, places, tallies
 from tiia_pricing.conformance.version import SUITE, Suite, fingerprint
+from tiia_pricing.errors import InputError
+from tiia_pricing.output_files import write
 from tiia_pricing.pricebook import default_book, digest
 
 BROKEN = 2
@@ -80,12 +82,12 @@ class Recorder:
         if session.config.option.collectonly or self.interrupted:
             return
         self.receipt = receipt.sealed(self._receipt())
-        if self.path is not None:
-            self.path.write_bytes(receipt.dumps(self.receipt))
         if self.faults:
             session.exitstatus = BROKEN
         elif self.red or (self.receipt.conclusion != "conforms" and not self.partial):
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        if self.path is not None:
+            _write(self.path, self.receipt)
 
     def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
         """A person broke off, which says nothing of the program; a program that broke does."""
@@ -122,6 +124,13 @@ class Recorder:
             "fails",
         )
         return msgspec.structs.replace(made, conclusion=receipt.concluded(made))
+
+
+def _write(path: Path, made: Receipt) -> None:
+    try:
+        write(path, receipt.dumps(made))
+    except InputError as error:
+        pytest.exit(f"error: {error}", returncode=BROKEN)
 
 
 def _outcome(report: pytest.TestReport, properties: dict[str, Any]) -> Outcome:

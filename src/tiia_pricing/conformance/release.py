@@ -19,6 +19,7 @@ from pathlib import Path
 from tiia_pricing.conformance.protocol import PROTOCOL
 from tiia_pricing.conformance.version import fingerprint_of
 from tiia_pricing.errors import InputError, PricingError
+from tiia_pricing.output_files import write_together
 
 VERSION = "src/tiia_pricing/conformance/version.py"
 TABLES = ("docs/conformance/versions.md", "docs/zh/conformance/versions.md")
@@ -143,23 +144,26 @@ def _only_rows(before: str, now: str) -> list[str] | None:
 
 
 def _write(root: Path, version: str, sha256: str, what: Iterable[str]) -> None:
-    _replace(root / VERSION, _SUITE, f'SUITE = Suite("{version}", "{sha256}")')
+    """Write all files or none."""
+    suite = _replaced(root / VERSION, _SUITE, f'SUITE = Suite("{version}", "{sha256}")')
+    files = {root / VERSION: suite}
     for file, said in zip(TABLES, what, strict=True):
         row = f"| {version} | {PROTOCOL} | {said.replace('|', '&#124;')} |"
         lines = _text(root / file).split("\n")
         lines = [line for line in lines if not line.startswith(f"| {version} |")]
         newest = next(n for n, line in enumerate(lines) if _FIRST.match(line))
         lines.insert(newest, row)
-        (root / file).write_text("\n".join(lines), encoding="utf-8")
+        files[root / file] = "\n".join(lines)
     for file in EXAMPLES:
-        _replace(root / file, _START, rf"\g<1>{version}\g<2>")
+        files[root / file] = _replaced(root / file, _START, rf"\g<1>{version}\g<2>")
+    write_together({path: text.encode() for path, text in files.items()})
 
 
-def _replace(path: Path, pattern: re.Pattern[str], text: str) -> None:
+def _replaced(path: Path, pattern: re.Pattern[str], text: str) -> str:
     found, count = pattern.subn(text, _text(path))
     if not count:
         raise InputError("version-unreadable", "no version to write", where={"file": str(path)})
-    path.write_text(found, encoding="utf-8")
+    return found
 
 
 def _text(path: Path) -> str:

@@ -20,6 +20,7 @@ import msgspec
 from msgspec import Struct
 
 from tiia_pricing.errors import PricingError
+from tiia_pricing.output_files import write
 from tiia_pricing.pricebook import PriceBook
 from tiia_pricing.proof.claims import claims
 from tiia_pricing.proof.matching import Covered, Matching, Unmapped
@@ -138,7 +139,8 @@ def main(argv: list[str] | None = None) -> int:
         return 1
     target = root / "build/proof/coverage.json"
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(msgspec.json.format(msgspec.json.encode(as_json(result)), indent=1))
+    data = msgspec.json.format(msgspec.json.encode(as_json(result)), indent=1)
+    write(target, data, durable=False)
     print(report(result))
     return 1 if result.unmapped or result.uncovered else 0
 

@@ -11,13 +11,14 @@ import datetime as dt
 import json
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from tiia_pricing import accepted_changes
 from tiia_pricing.conformance.chinese.wording import names
 from tiia_pricing.errors import PricingError
+from tiia_pricing.output_files import write
 from tiia_pricing.pricebook import BEIJING, dated_schema, schema
 from tiia_pricing.pricebook.compilation import Accepted
 from tiia_pricing.pricebook.dated import DatedBook
@@ -165,18 +166,23 @@ def _write(root: Path, language: str, generated: list[Page], shared: dict[str, A
     for path, template, own in written + generated:
         page = env.get_template(template).render(shared | own, up="../" * path.count("/"))
         (target / path).parent.mkdir(parents=True, exist_ok=True)
-        (target / path).write_text(page, encoding="utf-8")
+        write(target / path, page, durable=False)
     shutil.copytree(root / "docs/assets", target / "assets")
     write_kit(root / "docs", target, shared["shipped"])
-    (target / CARD).write_bytes(shared["card"])
-    (target / FEED).write_bytes(shared["feed"])
-    (target / "assets/calculator.js").write_text(shared["script"], encoding="utf-8")
-    for path, text in shared["feature_files"][language].items():
-        (target / path).write_text(text, encoding="utf-8")
+    for path, text in _files(shared, language):
+        write(target / path, text, durable=False)
+    return len(written) + len(generated)
+
+
+def _files(shared: dict[str, Any], language: str) -> Iterator[tuple[str, str | bytes]]:
+    """What the pages of one language lead to."""
+    yield CARD, shared["card"]
+    yield FEED, shared["feed"]
+    yield "assets/calculator.js", shared["script"]
+    yield from shared["feature_files"][language].items()
     for name, body in SCHEMAS.items():
         text = json.dumps(body(), indent=2, ensure_ascii=False)
-        (target / f"assets/{name}.schema.json").write_text(text + "\n", encoding="utf-8")
-    return len(written) + len(generated)
+        yield f"assets/{name}.schema.json", text + "\n"
 
 
 def hand_written(docs: Path, language: str) -> list[str]:

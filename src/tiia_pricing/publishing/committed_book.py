@@ -16,6 +16,7 @@ import msgspec
 
 from tiia_pricing.errors import PricingError
 from tiia_pricing.explain import where_in_words
+from tiia_pricing.output_files import write
 from tiia_pricing.pricebook import PriceBook, committed, load
 from tiia_pricing.pricebook.compilation import compiled
 from tiia_pricing.pricebook.dated import DatedBook
@@ -54,13 +55,14 @@ def main(argv: list[str] | None = None) -> int:
         book = committed(compiled(folder.accepted, folder.older, folder.corrections))
         same = _same(options.root / BOOK, book)
         why = "" if same or options.write else _why(options.root / BOOK, folder)
+        keep(options.root, folder)
+        if options.write and not same:
+            write(options.root / BOOK, book)
     except PricingError as error:
         print(f"error: {error}", file=sys.stderr)
         return error.exit_code
-    keep(options.root, folder)
     _tell(folder)
     if options.write and not same:
-        (options.root / BOOK).write_bytes(book)
         print(f"written: {BOOK}")
     elif not same:
         print(f"error: {why}", file=sys.stderr)
@@ -100,12 +102,12 @@ def _tell(folder: Folder) -> None:
 
 
 def keep(root: Path, folder: Folder) -> None:
-    """Write what was read to where the site is built from."""
+    """Write what was read to where the site is built from; raises ``InputError``."""
     (root / ACCEPTED).parent.mkdir(parents=True, exist_ok=True)
     data = msgspec.json.encode(folder.accepted)
-    (root / ACCEPTED).write_bytes(msgspec.json.format(data, indent=1) + b"\n")
+    write(root / ACCEPTED, msgspec.json.format(data, indent=1) + b"\n", durable=False)
     if folder.older:
-        (root / OLDER).write_bytes(dumps_history(folder.older.history))
+        write(root / OLDER, dumps_history(folder.older.history), durable=False)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, ClassVar
@@ -14,6 +13,7 @@ from tiia_pricing.conformance import badge, protocol, receipt, verify
 from tiia_pricing.conformance.protocol import Level
 from tiia_pricing.conformance.receipt import LawVerdict, Receipt, RuleTally, Tally
 from tiia_pricing.errors import PricingError
+from tiia_pricing.output_files import write
 from tiia_pricing.pricebook import READINGS
 from tiia_pricing.publishing.links import proofs
 from tiia_pricing.publishing.results import Results
@@ -100,9 +100,9 @@ def write_kit(docs: Path, target: Path, shipped: Iterable[Shipped]) -> None:
     folder = target / FOLDER
     (folder / "receipts").mkdir(parents=True, exist_ok=True)
     for one in shipped:
-        (folder / f"receipts/{one.name}.json").write_bytes(one.data)
-        (folder / f"receipts/{one.name}.svg").write_text(badge.svg(one.receipt), "utf-8")
+        write(folder / f"receipts/{one.name}.json", one.data, durable=False)
+        write(folder / f"receipts/{one.name}.svg", badge.svg(one.receipt), durable=False)
     for name, body in (("protocol", protocol.schema()), ("receipt", receipt.schema())):
         text = json.dumps(body, indent=2, ensure_ascii=False)
-        (folder / f"{name}.schema.json").write_text(text + "\n", "utf-8")
-    shutil.copy(docs / FOLDER / EXAMPLE, folder / EXAMPLE)
+        write(folder / f"{name}.schema.json", text + "\n", durable=False)
+    write(folder / EXAMPLE, (docs / FOLDER / EXAMPLE).read_bytes(), durable=False)

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tiia_pricing.errors import PricingError
+from tiia_pricing.output_files import write
 
 PLAIN_PAGE = "404.html"
 DIRECTIVES = (
@@ -77,7 +78,7 @@ def protect(site: Path) -> int:
         for page in pages
     ]
     for page, html in zip(pages, written, strict=True):
-        page.write_text(html, "utf-8")
+        write(page, html, durable=False)
     return len(pages)
 
 

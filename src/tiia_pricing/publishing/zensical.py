@@ -23,6 +23,7 @@ from bs4 import BeautifulSoup
 from mkdocs.utils.yaml import yaml_load
 
 from tiia_pricing.errors import PricingError
+from tiia_pricing.output_files import write
 
 CONFIGURATIONS = {"en": "mkdocs.yml", "zh": "mkdocs.zh.yml"}
 KNOWN = Path(__file__).with_suffix(".toml")
@@ -79,7 +80,7 @@ def main() -> int:
 def build(root: Path, language: str) -> None:
     """Build one language; raises ``NotBuilt`` with what Zensical says."""
     configuration = root / f"build/zensical.{language}.yml"
-    configuration.write_text(configured(root, language), "utf-8")
+    write(configuration, configured(root, language), durable=False)
     command = [sys.executable, "-m", "zensical", "build", "--strict", "--clean"]
     done = subprocess.run(  # noqa: S603
         [*command, "-f", configuration.name],

@@ -7,6 +7,8 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from tiia_pricing.output_files import write
+
 from .modules import GROUPS, functions_of, modules_of
 
 RECORD = Path(__file__).with_name("record.json")
@@ -38,7 +40,7 @@ def save(record: dict[str, Measured]) -> None:
     """Write the record, in the order of the modules; modules that are no more are dropped."""
     entries = {name: asdict(record[name]) for name in sources() if name in record}
     text = json.dumps(entries, ensure_ascii=False, indent=2)
-    RECORD.write_text(f"{text}\n", "utf-8")
+    write(RECORD, f"{text}\n")
 
 
 def sources() -> dict[str, Path]:
