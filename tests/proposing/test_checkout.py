@@ -2,32 +2,75 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tiia_pricing.errors import InputError
 from tiia_pricing.proposing import Checkout, checkout
+from tiia_pricing.proposing.turns import Change
 
 from .conftest import Run, new
 from .trees import BOOK, INDEX, NAMES, PAY_AS_YOU_GO, SNAPSHOTS, edited, git
 
 FILES = {BOOK: b"book\n", INDEX: b"index\n", PAY_AS_YOU_GO: b"feature\n"}
 PAGE = f"{SNAPSHOTS}/tiia-pricing-2026-11-27.md"
-CRASH = """
-import os, pathlib, sys
+KILLED = """
+import os, pathlib, signal, sys
 from tiia_pricing.proposing import checkout
-renamed = []
-replace = pathlib.Path.replace
-def crashing(path, target):
-    replace(path, target)
-    renamed.append(target)
-    if len(renamed) == int(sys.argv[1]):
-        os._exit(9)
-pathlib.Path.replace = crashing
-checkout(pathlib.Path.cwd()).write({name: b"new" for name in sys.argv[2:]})
+from tiia_pricing.proposing.turns import FOLDER
+
+CALLS = ("open", "write", "fsync", "fchown", "fchmod", "replace", "unlink", "close")
+manner, *names = sys.argv[1:]
+tree = checkout(pathlib.Path.cwd())
+place = tree.workplace
+os.makedirs(place, exist_ok=True)
+
+
+def dying(name, call, left):
+    def wrapped(*args, **kwargs):
+        if left[0] == 0:
+            if manner == "torn" and name == "write":
+                call(args[0], args[1][: len(args[1]) // 2])
+            os.kill(os.getpid(), signal.SIGKILL)
+        left[0] -= 1
+        return call(*args, **kwargs)
+    return wrapped
+
+
+def killed_at(number):
+    child = os.fork()
+    if child:
+        return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    left = [number]
+    for name in CALLS:
+        setattr(os, name, dying(name, getattr(os, name), left))
+    type(tree).workplace = place  # git needs files too, and is none of ours
+    tree.write({name: b"new" for name in names})
+    os._exit(0)
+
+
+def state():
+    files = [tree.root / name for name in names]
+    return ",".join(file.read_text() if file.exists() else "-" for file in files)
+
+
+number = 0
+while killed_at(number):
+    midway = state()
+    with tree.turn() as back:
+        stray = [*tree.root.rglob("*.partial"), *(p for p in place.iterdir() if p.name != "lock")]
+        print(midway, state(), len(back), len(stray), sep="|")
+    if state().startswith("new"):
+        (tree.root / names[0]).unlink()
+        for name in names[1:]:
+            (tree.root / name).write_text("old")
+    number += 1
 """
 
 
@@ -82,13 +125,15 @@ def test_an_untracked_file_that_would_be_overwritten_is_refused(tree: Checkout) 
 
 
 def test_all_files_are_written(tree: Checkout) -> None:
-    tree.write(FILES)
+    with tree.turn():
+        tree.write(FILES)
     assert {file: tree.read(file) for file in FILES} == FILES
     assert status(tree) == [f" M {file}" for file in sorted(FILES)]
 
 
 def test_a_file_that_is_new_is_written_beside_the_others(tree: Checkout) -> None:
-    tree.write({PAGE: b"page\n", BOOK: b"book\n"})
+    with tree.turn():
+        tree.write({PAGE: b"page\n", BOOK: b"book\n"})
     assert status(tree) == [f" M {BOOK}", f"?? {PAGE}"]
 
 
@@ -97,33 +142,119 @@ def test_a_rename_that_fails_leaves_every_file_as_it_was(
     tree: Checkout, monkeypatch: pytest.MonkeyPatch, failing: int
 ) -> None:
     done = []
-    replace = Path.replace
+    replace = os.replace
 
-    def fails_once(path: Path, target: Path) -> Path:
-        done.append(target)
-        if len(done) == failing:
-            raise OSError(28, "No space left on device")
-        return replace(path, target)
+    def fails_once(path: Path, target: Path) -> None:
+        if tree.workplace not in target.parents:
+            done.append(target)
+            if len(done) == failing:
+                raise OSError(28, "No space left on device")
+        replace(path, target)
 
-    monkeypatch.setattr(Path, "replace", fails_once)
-    with pytest.raises(InputError, match="No space left on device") as refused:
+    monkeypatch.setattr(os, "replace", fails_once)
+    with pytest.raises(InputError, match="No space left on device") as refused, tree.turn():
         tree.write(FILES)
     assert refused.value.id == "file-unwritable"
     assert status(tree) == []
 
 
-@pytest.mark.parametrize("after", [1, 2])
-def test_a_crash_between_renames_is_undone_by_git(tree: Checkout, after: int) -> None:
+@pytest.mark.parametrize("manner", ["clean", "torn"])
+def test_killed_at_any_call_it_is_as_it_was_or_done(tree: Checkout, manner: str) -> None:
+    """Every call that writes, in turn, is the last that a proposal makes."""
+    new = "features/9.md"
+    names = [new, BOOK, INDEX]
+    for file in (BOOK, INDEX):
+        (tree.root / file).write_text("old")
+    git(tree.root, "commit", "--quiet", "--all", "--message", "Short files")
     done = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", CRASH, str(after), *FILES], cwd=tree.root, check=False
+        [sys.executable, "-c", KILLED, manner, *names],
+        cwd=tree.root,
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    assert done.returncode == 9
-    assert len([line for line in status(tree) if line.startswith(" M ")]) == after
-    git(tree.root, "checkout", "--", ".")
-    tree.ensure_clean(FILES)
-    assert all(line.endswith(".partial") for line in status(tree))
-    tree.write(FILES)
-    assert status(tree) == [f" M {file}" for file in sorted(FILES)]
+    assert (done.returncode, done.stderr) == (0, "")
+    ends = [line.split("|") for line in done.stdout.splitlines()]
+    before, after = "-,old,old", "new,new,new"
+    assert {midway for midway, *_ in ends} == {before, "new,old,old", "new,new,old", after}
+    for midway, then, back, stray in ends:
+        assert then == (after if midway == after else before)
+        assert back == str(midway.count("new") if midway != after else 0)
+        assert stray == "0"
+    assert len(ends) > 30, "the calls that write were not met"
+
+
+def test_what_a_person_changed_since_is_not_taken_back(tree: Checkout) -> None:
+    """The book is written, the index is not, and somebody worked in the feature."""
+    with tree.turn():
+        journal(tree, {BOOK: b"book", INDEX: b"index", PAY_AS_YOU_GO: b"feature"})
+    (tree.root / BOOK).write_bytes(b"book")
+    (tree.root / PAY_AS_YOU_GO).write_bytes(b"an amount that was typed")
+    with pytest.raises(InputError, match=f"changed since: {PAY_AS_YOU_GO}") as refused, tree.turn():
+        pass
+    assert refused.value.id == "proposal-unfinished"
+    assert tree.read(PAY_AS_YOU_GO) == b"an amount that was typed"
+    git(tree.root, "restore", PAY_AS_YOU_GO)
+    with tree.turn() as back:
+        assert back == (BOOK,)
+    assert status(tree) == []
+    with tree.turn() as back:
+        assert back == ()
+
+
+def test_what_was_committed_since_is_not_taken_back(tree: Checkout) -> None:
+    with tree.turn():
+        journal(tree, {BOOK: b"book", INDEX: b"index"})
+    (tree.root / BOOK).write_bytes(b"book")
+    git(tree.root, "commit", "--quiet", "--all", "--message", "Half of it")
+    with tree.turn() as back:
+        assert back == ()
+    assert tree.read(BOOK) == b"book"
+
+
+def test_a_dry_run_takes_nothing_back(tree: Checkout) -> None:
+    with tree.turn():
+        journal(tree, {BOOK: b"book", INDEX: b"index"})
+    (tree.root / BOOK).write_bytes(b"book")
+    with pytest.raises(InputError, match="broken off") as refused, tree.turn(dry=True):
+        pass
+    assert refused.value.expected == "the command without --dry-run"
+    assert tree.read(BOOK) == b"book"
+
+
+def journal(tree: Checkout, files: dict[str, bytes]) -> None:
+    """What a proposal notes before it writes."""
+    noted = {
+        file: Change(tree.read(file), sha256(data).hexdigest()) for file, data in files.items()
+    }
+    (tree.workplace / "journal.json").write_bytes(msgspec.json.encode(noted))
+
+
+def test_the_command_says_what_it_took_back(tree: Checkout, run: Run, tmp_path: Path) -> None:
+    with tree.turn():
+        journal(tree, {BOOK: b"book", INDEX: b"index"})
+    (tree.root / BOOK).write_bytes(b"book")
+    ran = run(new(tmp_path, edited(("2.5元/千次", "2.6元/千次"))))
+    assert (ran.code, ran.err) == (1, f"note: a proposal was broken off; as before it: {BOOK}\n")
+    assert BOOK in ran.out
+
+
+def test_two_at_once_do_not_meet(tree: Checkout, run: Run, tmp_path: Path) -> None:
+    page = new(tmp_path, edited(("2.5元/千次", "2.6元/千次")))
+    with tree.turn():
+        for words in ((), ("--dry-run",)):
+            ran = run(page, *words)
+            assert (ran.code, ran.out) == (2, "")
+            assert "another proposal is at work in this checkout" in ran.err
+    assert status(tree) == []
+    assert run(page).code == 1
+
+
+def test_the_folders_of_a_killed_run_go(tree: Checkout) -> None:
+    with tree.turn():
+        (tree.workplace / "tmpreader" / "src").mkdir(parents=True)
+    with tree.turn():
+        assert [path.name for path in tree.workplace.iterdir()] == ["lock"]
 
 
 @pytest.mark.parametrize("failing", [1, 2, 3, 4, 5])
@@ -133,17 +264,18 @@ def test_a_proposal_that_cannot_be_written_leaves_everything_as_it_was(
     """Whichever of the page, the index, the book, the names and the feature it is."""
     page = new(tmp_path, edited(("2.5元/千次", "2.6元/千次")))
     done = []
-    replace = Path.replace
+    replace = os.replace
 
-    def fails_once(path: Path, target: Path) -> Path:
-        done.append(target.relative_to(tree.root).as_posix())
-        if len(done) == failing:
-            raise OSError(28, "No space left on device")
-        return replace(path, target)
+    def fails_once(path: Path, target: Path) -> None:
+        if tree.workplace not in target.parents:
+            done.append(target.relative_to(tree.root).as_posix())
+            if len(done) == failing:
+                raise OSError(28, "No space left on device")
+        replace(path, target)
 
-    monkeypatch.setattr(Path, "replace", fails_once)
+    monkeypatch.setattr(os, "replace", fails_once)
     ran = run(page)
     assert (ran.code, ran.out) == (2, "")
     assert "No space left on device" in ran.err
-    assert done == [PAGE, INDEX, BOOK, NAMES, PAY_AS_YOU_GO][:failing]
+    assert done[:failing] == [PAGE, INDEX, BOOK, NAMES, PAY_AS_YOU_GO][:failing]
     assert status(tree) == []

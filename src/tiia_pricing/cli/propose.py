@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,7 +62,19 @@ def run(options: argparse.Namespace) -> int:
     if options.correct is not None:
         return _correct(options)
     tree = proposing.checkout(Path.cwd())
-    return _finish(tree, _proposal(tree, options), options, report.as_dict, report.as_text)
+    with _turn(tree, options):
+        found = _proposal(tree, options)
+        return _finish(tree, found, options, report.as_dict, report.as_text)
+
+
+@contextmanager
+def _turn(tree: Checkout, options: argparse.Namespace) -> Iterator[None]:
+    """The checkout for this run alone; on stderr, what was taken back of one that was killed."""
+    with tree.turn(dry=options.dry_run) as back:
+        if back:
+            words = f"a proposal was broken off; as before it: {', '.join(back)}"
+            print(f"note: {words}", file=sys.stderr)
+        yield
 
 
 def _correct(options: argparse.Namespace) -> int:
@@ -78,8 +91,10 @@ def _correct(options: argparse.Namespace) -> int:
         raise InputError("usage", "--correct does not say why", expected="how it was misread")
     tree = proposing.checkout(Path.cwd())
     data = fetch(options.source, hosts=options.allow_host).data
-    found = proposing.correct(tree, data, options.correct, today())
-    return _finish(tree, found, options, report.corrections_as_dict, report.corrections_as_text)
+    with _turn(tree, options):
+        found = proposing.correct(tree, data, options.correct, today())
+        forms = report.corrections_as_dict, report.corrections_as_text
+        return _finish(tree, found, options, *forms)
 
 
 def _finish(

@@ -15,7 +15,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from tiia_pricing.errors import InputError
-from tiia_pricing.output_files.partials import Partial, write_all
+from tiia_pricing.output_files.partials import Partial, clean, write_all
 from tiia_pricing.output_files.targets import (
     Descriptor,
     Irreplaceable,
@@ -25,7 +25,7 @@ from tiia_pricing.output_files.targets import (
     target_of,
 )
 
-__all__ = ["ensure_writable", "named", "write", "write_together"]
+__all__ = ["clean", "ensure_writable", "named", "write", "write_together"]
 
 _EXPECTED = "a file that can be replaced; or /dev/fd/3, with 3> FILE, to write into it as it is"
 
@@ -90,7 +90,7 @@ def _put_all(partials: list[tuple[Path, Partial]]) -> None:
             with _told(path):
                 before = path.read_bytes() if partial.target.before else None
                 partial.put()
-        except InputError:
+        except BaseException:
             for changed, data in done:
                 _restore(changed, data)
             raise

@@ -32,7 +32,7 @@ class Partial:
     def __init__(self, target: Plain, *, durable: bool) -> None:
         self.target = target
         self.durable = durable
-        _clean(target.path)
+        clean(target.path)
         self.path, self.descriptor = _opened(target)
 
     def __enter__(self) -> Self:
@@ -97,15 +97,19 @@ def _beginning(path: Path) -> str:
     return f".tiia-{zlib.crc32(os.fsencode(path.name)):08x}-"
 
 
-def _clean(path: Path) -> None:
+def clean(path: Path) -> None:
     """Remove the partial files of ``path`` that are ours and that nobody writes any more."""
-    beginning = _beginning(path)
-    with os.scandir(path.parent) as entries:
-        names = [one.name for one in entries if one.name.startswith(beginning)]
-    for name in names:
+    for name in _beginning_so(path):
         with suppress(OSError), _reopened(path.with_name(name)) as descriptor:
             if _is_left(descriptor):
                 path.with_name(name).unlink()
+
+
+def _beginning_so(path: Path) -> list[str]:
+    beginning = _beginning(path)
+    with suppress(OSError), os.scandir(path.parent) as entries:
+        return [one.name for one in entries if one.name.startswith(beginning)]
+    return []
 
 
 @contextmanager

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct
 
 from tiia_pricing.errors import InputError
+from tiia_pricing.proposing import turns
 
 _MOST_LISTED = 10
 _MARKS = ("scraper/snapshots/index.json", "src/tiia_pricing/pricebook.json", "features")
@@ -25,7 +27,8 @@ class Checkout(Struct, frozen=True):
         try:
             return (self.root / file).read_bytes()
         except OSError as error:
-            raise _failed(file, "read", error) from error
+            message = f"cannot read: {error.strerror}"
+            raise InputError("file-unreadable", message, where={"file": file}) from error
 
     def ensure_clean(self, files: Iterable[str]) -> None:
         """Raise ``InputError`` where a tracked file is changed, or one of ``files`` untracked."""
@@ -55,34 +58,30 @@ class Checkout(Struct, frozen=True):
         """Folders of a commit as a tar file."""
         return _git(self.root, "archive", "--format=tar", commit, "--", *parts)
 
-    def write(self, files: Mapping[str, bytes]) -> None:
-        """Write all of ``files`` or none; raises ``InputError`` where that fails.
+    @contextmanager
+    def turn(self, *, dry: bool = False) -> Iterator[tuple[str, ...]]:
+        """Be the only proposal here; the files in which a broken-off one was taken back.
 
-        Each is written beside its place first, and all are renamed when all are written.
+        With ``dry`` nothing is taken back. Raises ``InputError`` where another proposal is at
+        work, or one that was broken off cannot be taken back.
         """
-        parts = {self.root / file: _part(self.root / file) for file in files}
-        before = {file: self.read(file) for file in files if (self.root / file).exists()}
-        renamed: list[str] = []
-        try:
-            for file, data in files.items():
-                (self.root / file).parent.mkdir(parents=True, exist_ok=True)
-                _write(parts[self.root / file], data)
-            for file in files:
-                parts[self.root / file].replace(self.root / file)
-                renamed.append(file)
-        except OSError as error:
-            for file in renamed:
-                self._restore(file, before.get(file))
-            raise _failed(file, "write", error) from error
-        finally:
-            for part in parts.values():
-                part.unlink(missing_ok=True)
+        with turns.locked(self.workplace):
+            if dry:
+                turns.ensure_finished(self.workplace)
+                yield ()
+            else:
+                changed = [path for _, path in _status(self.root)]
+                yield turns.take_back(self.root, self.workplace, changed)
 
-    def _restore(self, file: str, data: bytes | None) -> None:
-        if data is None:
-            (self.root / file).unlink()
-        else:
-            _write(self.root / file, data)
+    @property
+    def workplace(self) -> Path:
+        """The folder of git's own in which proposals keep what is not part of the tree."""
+        path = _git(self.root, "rev-parse", "--git-path", turns.FOLDER)
+        return self.root / path.decode("utf-8", "surrogateescape").rstrip("\n")
+
+    def write(self, files: Mapping[str, bytes]) -> None:
+        """Write all of ``files`` or none, within a ``turn``; raises ``InputError``."""
+        turns.write_journalled(self.root, self.workplace, files)
 
 
 def checkout(folder: Path) -> Checkout:
@@ -129,20 +128,3 @@ def _git(folder: Path, *words: str) -> bytes:
         said = error.stderr.decode("utf-8", "replace").strip()
         raise InputError("git-failed", f"git {words[0]}: {said}") from error
     return done.stdout
-
-
-def _part(path: Path) -> Path:
-    return path.with_name(f".{path.name}.partial")
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _failed(file: str, what: str, error: OSError) -> InputError:
-    text = f"cannot {what}: {error.strerror}"
-    id = "file-unreadable" if what == "read" else "file-unwritable"
-    return InputError(id, text, where={"file": file})

@@ -59,7 +59,7 @@ def correct(tree: Checkout, data: bytes, why: str, today: dt.date) -> Correction
     """Correct every accepted page that reads otherwise today, ``data`` being one of the pages.
 
     ``None`` where none does. Raises ``InputError`` for bytes that are no accepted page, and where
-    the files to write are not as committed.
+    the files to write are not as committed. To be called within a ``turn`` of the tree.
     """
     tree.ensure_as_committed((INDEX, BOOK))
     folder = read_folder(tree.root / SNAPSHOTS)
@@ -116,7 +116,7 @@ def _name(tree: Checkout, page: AcceptedPage, today: dt.date) -> str:
 def _read_then(tree: Checkout, pages: Iterable[AcceptedPage]) -> list[PriceBook]:
     """What pages were read as by the reader that the committed price book was made with."""
     commit = tree.last_commit(BOOK)
-    with TemporaryDirectory() as name:
+    with TemporaryDirectory(dir=tree.workplace) as name:
         folder = Path(name)
         with tarfile.open(fileobj=io.BytesIO(tree.archived(commit, _READERS))) as archive:
             archive.extractall(folder, filter="data")
@@ -128,7 +128,7 @@ def _readings(folder: Path, commit: str, pages: Iterable[AcceptedPage]) -> Itera
     for page in pages:
         file = f"{SNAPSHOTS}/{page.file}"
         done = subprocess.run(  # noqa: S603 - the project's own code, of an earlier commit
-            [sys.executable, "-m", "tiia_pricing", "scrape", file, "--format", "json"],
+            [sys.executable, "-B", "-m", "tiia_pricing", "scrape", file, "--format", "json"],
             cwd=folder,
             env=os.environ | {"PYTHONPATH": paths, "PYTHONUTF8": "1"},
             capture_output=True,
