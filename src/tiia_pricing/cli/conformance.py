@@ -53,6 +53,8 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the action, or the suite."""
+    if getattr(options, "output", None):
+        ensure_writable(options.output)
     actions = {
         "verify": _verify,
         "badge": _badge,

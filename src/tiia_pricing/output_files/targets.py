@@ -63,9 +63,12 @@ def target_of(path: Path) -> Target:
         if stat.S_ISREG(found.st_mode):
             return Plain(path, found)
         _ensure_trusted(folder, found)
-        if not stat.S_ISLNK(found.st_mode) or _leads_to_stream(path):
+        if not stat.S_ISLNK(found.st_mode):
             return Stream(path)
-        path = folder / path.readlink()
+        onward = folder / path.readlink()
+        if _is_open_elsewhere(path, onward):
+            return Stream(path)
+        path = onward
     raise OSError(errno.ELOOP, "Too many levels of symbolic links")
 
 
@@ -99,7 +102,10 @@ def _writable(number: int) -> int:
     return number
 
 
-def _leads_to_stream(link: Path) -> bool:
+def _is_open_elsewhere(link: Path, onward: Path) -> bool:
+    """Whether a link is a pipe of another process, such as ``/proc/7/fd/1``: it names no path."""
+    if os.path.lexists(onward):
+        return False
     try:
         mode = link.stat().st_mode
     except FileNotFoundError:
