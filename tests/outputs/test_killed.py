@@ -123,7 +123,7 @@ def test_what_is_another_users_stays(tmp_path: Path) -> None:
 def test_cleaned_before_it_was_locked_it_is_made_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lock, first = partials._lock, []
+    lock, first = partials._lock, list[Path]()
 
     def late(descriptor: int, *, wait: bool) -> bool:
         if not first:

@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,11 @@ ROOT_ALONE = pytest.mark.skipif(os.geteuid() != 0, reason="only root can lay ano
 def refused(path: Path) -> str:
     """What is said of a path, before the work and at its end."""
     found = []
-    for call in (lambda: ensure_writable(path), lambda: write(path, TEXT)):
+    calls: tuple[Callable[[], None], ...] = (
+        lambda: ensure_writable(path),
+        lambda: write(path, TEXT),
+    )
+    for call in calls:
         with pytest.raises(InputError) as caught:
             call()
         assert (caught.value.id, caught.value.exit_code) == ("file-unwritable", 2)

@@ -8,12 +8,13 @@ show the same commands.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from shown.pages import Page, Printer, Unshowable, families, read, redone
 from shown.running import ROOT, printed
+from tiia_pricing.errors import InputError
 from tiia_pricing.output_files import write_together
 
 AT_ONCE = 2
@@ -35,7 +36,11 @@ def main(root: Path = ROOT, printer: Printer = printed) -> int:
         print(*(f"error: {problem}" for problem in problems), sep="\n", file=sys.stderr)
         print("nothing was written", file=sys.stderr)
         return 1
-    _write(changed)
+    try:
+        write_together({path: text.encode("utf-8") for path, text in changed.items()})
+    except InputError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
     print(f"files written: {len(changed)}")
     return 0
 
@@ -66,11 +71,6 @@ def _said(old: Family, new: Family | Unshowable) -> str:
 def _changed(old: Page, new: Page) -> int:
     pairs = zip(old.blocks, new.blocks, strict=True)
     return sum(one.text != other.text for one, other in pairs)
-
-
-def _write(texts: Mapping[Path, str]) -> None:
-    """Write every file or none."""
-    write_together({path: text.encode("utf-8") for path, text in texts.items()})
 
 
 if __name__ == "__main__":
