@@ -44,7 +44,7 @@ GROUPS = (
         ),
         (
             "tests/scraper",
-            "--ignore-glob=*/test_changes_[b-z]*.py",
+            *("--ignore-glob=*/test_changes_[b-z]*.py", "--ignore=tests/scraper/test_changes.py"),
             "--ignore=tests/scraper/test_live_page.py",
             "--ignore=tests/scraper/test_law_of_words.py",
             "--ignore=tests/scraper/test_revisions.py",
