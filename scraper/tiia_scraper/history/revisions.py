@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from tiia_pricing.errors import InputError, PageUnreadable, SourceUnreachable
-from tiia_scraper.sources import MAX_BYTES
+from tiia_scraper.sources import MAX_BYTES, shown
 from tiia_scraper.sources import revisions as git_revisions
 
 INDEX = "index.json"
@@ -82,14 +82,14 @@ def revisions_of(source: str) -> Iterator[Revision]:
     if source.startswith("git:"):
         yield from git_revisions(source)
         return
+    if not Path(source).is_dir():
+        text = f"there is no folder {shown(source)!r}"
+        expected = f"a folder with an {INDEX}, or git:REPOSITORY//PATH"
+        raise SourceUnreachable("source-unreachable", text, expected=expected)
     yield from _of_folder(Path(source))
 
 
 def _of_folder(folder: Path) -> Sequence[FileRevision]:
-    if not folder.is_dir():
-        text = f"there is no folder {str(folder)!r}"
-        expected = f"a folder with an {INDEX}, or git:REPOSITORY//PATH"
-        raise SourceUnreachable("source-unreachable", text, expected=expected)
     entries = _entries(folder / INDEX)
     for number, entry in enumerate(entries):
         if PurePath(entry.file).name != entry.file or not (folder / entry.file).is_file():

@@ -16,6 +16,7 @@ from typing import IO, NamedTuple, cast
 
 from tiia_pricing.errors import InputError
 from tiia_scraper.sources.model import MAX_BYTES, Fetched, Revision, too_large, unreachable
+from tiia_scraper.sources.urls import shown
 
 _CHUNK = 64 * 1024
 _FILES = {"100644", "100755", "000000"}
@@ -88,10 +89,10 @@ def history(source: str) -> Iterator[Revision]:
 def _place(source: str) -> _Place:
     repository, separator, path = source.removeprefix("git:").rpartition("//")
     if not (repository and separator and path) or "://" in repository:
-        text = f"{source!r} names no path in a local repository"
+        text = f"{shown(source)!r} names no path in a local repository"
         raise InputError("source-unsupported", text, expected="git:REPOSITORY//PATH")
     if "\0" in source:
-        raise InputError("source-unsupported", f"{source!r} has a NUL", expected="a path")
+        raise InputError("source-unsupported", f"{shown(source)!r} has a NUL", expected="a path")
     return _Place(source, repository, normpath(path))
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 from msgspec import Struct
 
 from tiia_pricing.errors import PageUnreadable, SourceUnreachable
+from tiia_scraper.sources.urls import shown, without_secrets
 
 MAX_BYTES = 4 * 1024 * 1024
 
@@ -69,14 +70,17 @@ class Limits(Struct, frozen=True):
 def too_large(source: str, most: int = MAX_BYTES) -> PageUnreadable:
     """The error for a page of more than ``most`` bytes."""
     text = f"more than {most} bytes are no pricing page"
-    return PageUnreadable("page-too-large", text, where={"source": source})
+    return PageUnreadable("page-too-large", text, where={"source": shown(source)})
 
 
 def unreachable(source: str, reason: str, id: str = "source-unreachable") -> SourceUnreachable:
     """The error for a source that gave nothing, named as it may be shown.
 
-    The reason may be a server's own words, so that it is stripped of what a terminal obeys.
+    The reason may be a server's own words, or another program's: it is stripped of what a
+    terminal obeys, and of the secrets of URLs.
     """
-    plain = "".join(letter if letter.isprintable() else "\ufffd" for letter in reason)
-    text = f"cannot read {source!r}: {plain}"
+    plain = "".join(
+        letter if letter.isprintable() else "\ufffd" for letter in without_secrets(reason)
+    )
+    text = f"cannot read {shown(source)!r}: {plain}"
     return SourceUnreachable(id, text, expected="a page that can be read")

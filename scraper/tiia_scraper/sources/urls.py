@@ -16,6 +16,11 @@ _PORTS = {"http": 80, "https": 443}
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\\]")
 _NAME = re.compile(r"(?!-)[a-z0-9_.-]{1,253}")
 _ADDRESS = re.compile(r"[0-9a-f:.]{2,45}")
+_SLASHES = re.compile(r"^((?:git:)?https?):/*(?=[^/])", re.IGNORECASE)
+_PARTS = re.compile(r"([^/?#]*)([^?#]*)(.*)", re.DOTALL)
+_HOST_AND_PORT = re.compile(r"(?:.*@)?(?:\[[^\]]*\]|[^:]*)(?::[0-9]*)?", re.DOTALL)
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.:-]*://[^\s'\"<>]+")
+_LOGIN = re.compile(r"(?<![^\s:/'\"])[^\s:/\\@'\"]+:[^\s\\@'\"]+@")
 _KEPT = "!#$%&'()*+,/:;=?@[]~"
 
 
@@ -45,13 +50,23 @@ class Address(NamedTuple):
 
 
 def shown(source: str) -> str:
-    """``source`` for a message: of a URL neither user, password, query nor fragment."""
-    scheme, separator, rest = source.partition("://")
+    """``source`` for a message: of a URL neither user, password, query nor fragment.
+
+    Where an ``@`` stands behind what looks like the host, that may be a part of a password.
+    """
+    scheme, separator, rest = _SLASHES.sub(r"\1://", source).partition("://")
     if not separator:
-        return source
-    rest = re.split(r"[?#]", rest, maxsplit=1)[0]
-    host, slash, path = rest.partition("/")
-    return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}"
+        kind = "git:" if source.startswith("git:") else ""
+        return kind + _LOGIN.sub("", source.removeprefix(kind))
+    host, path, beyond = _PARTS.fullmatch(rest).groups()  # type: ignore[union-attr] - any text
+    if "@" in path or ("@" in beyond and not (path and _HOST_AND_PORT.fullmatch(host))):
+        return f"{scheme}://…"
+    return f"{scheme}://{host.rpartition('@')[2]}{path}"
+
+
+def without_secrets(words: str) -> str:
+    """A sentence, such as another program's, with each URL in it as it may be shown."""
+    return _LOGIN.sub("", _URL.sub(lambda match: shown(match[0]), words))
 
 
 def kept(source: str) -> str:

@@ -36,6 +36,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Compare and print."""
     from tiia_pricing import changereport, clock, impact  # noqa: PLC0415
+    from tiia_pricing.foreign import block  # noqa: PLC0415
     from tiia_scraper.changes import acknowledged, at_least, compare  # noqa: PLC0415
 
     if options.old == options.new == "-":
@@ -50,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         form = getattr(changereport, f"as_{options.format}")
         sys.stdout.write(form(changes, *costs, coverage))
-        sys.stderr.writelines(f"note: {note}\n" for note in changereport.notes(coverage))
+        sys.stderr.write(block(f"note: {note}" for note in changereport.notes(coverage)))
     outstanding = acknowledged.outstanding(changes, known, today)
     return 1 if at_least(outstanding, options.fail_on) else 0
 
@@ -66,7 +67,7 @@ def book_or_page(source: str, hosts: Sequence[str]) -> PriceBook:
     if source.lower().endswith(".json") or page.data.lstrip().startswith(b"{"):
         return of_one_page(loads(page.data, name=shown(source)), shown(source))
     try:
-        return read_page(page.data, source, page.charset)
+        return read_page(page.data, shown(source), page.charset)
     except PageUnreadable as error:
         error.where = {"source": shown(source)} | error.where
         raise

@@ -39,13 +39,14 @@ def run(options: argparse.Namespace) -> int:
     """Replay the pages; print or write their timeline."""
     from tiia_pricing import historyreport  # noqa: PLC0415
     from tiia_scraper.history import revisions_of, trace  # noqa: PLC0415
+    from tiia_scraper.sources import shown  # noqa: PLC0415
 
     if options.output:
         ensure_writable(options.output)
     told = options.progress or sys.stderr.isatty()
     timeline = trace(revisions_of(options.source), historyreport.progress if told else None)
     if options.format == "json":
-        text = as_json(historyreport.as_dict(timeline, options.source))
+        text = as_json(historyreport.as_dict(timeline, shown(options.source)))
     else:
         text = historyreport.as_text(timeline)
     if options.output:

@@ -31,14 +31,16 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Read the page; print or write its book."""
     from tiia_pricing.bookreport import book_text  # noqa: PLC0415
+    from tiia_pricing.foreign import json_text  # noqa: PLC0415
     from tiia_pricing.pricebook import dumps  # noqa: PLC0415
     from tiia_scraper import fetch, read_page  # noqa: PLC0415
+    from tiia_scraper.sources import shown  # noqa: PLC0415
 
     if options.output:
         ensure_writable(options.output)
     page = fetch(options.source, hosts=options.allow_host)
-    book = read_page(page.data, options.source, page.charset)
-    text = dumps(book).decode() if options.format == "json" else book_text(book)
+    book = read_page(page.data, shown(options.source), page.charset)
+    text = json_text(dumps(book).decode()) if options.format == "json" else book_text(book)
     if options.output:
         write(options.output, text)
     else:
