@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tiia_pricing import foreign
 from tiia_pricing.explain import place, where_in_words
 from tiia_pricing.pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook
 from tiia_pricing.pricebook.unread import WHY
@@ -12,7 +13,7 @@ from tiia_pricing.pricebook.validity import Validity, stated_validity
 
 def book_text(book: PriceBook) -> str:
     """What was read from a page: counts, prices, quotas, packs and findings."""
-    return "\n".join(_lines(book)) + "\n"
+    return foreign.block(_lines(book))
 
 
 def _lines(book: PriceBook) -> Iterator[str]:

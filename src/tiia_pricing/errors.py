@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, ClassVar
+
+from tiia_pricing.foreign import line
+
+_MORE = re.compile(r"\n(?!  )")
 
 
 class PricingError(Exception):
@@ -44,7 +49,7 @@ class PricingError(Exception):
             return "\n".join(_several(self.problems, self.more))
         parts = [_line(self)]
         if self.expected:
-            parts.append(f"expected: {self.expected}")
+            parts.append(_indented(f"expected: {self.expected}"))
         return "\n".join(parts)
 
     def as_dict(self) -> dict[str, Any]:
@@ -68,12 +73,17 @@ def _fault(error: PricingError) -> dict[str, Any]:
 
 def _line(error: PricingError) -> str:
     place = _place(error.where)
-    return f"{place}: {error.message}" if place else error.message
+    return _indented(f"{place}: {error.message}" if place else error.message)
+
+
+def _indented(text: str) -> str:
+    """``text``, its further lines indented: none of them passes for one of the error's own."""
+    return _MORE.sub("\n  ", text)
 
 
 def _place(where: dict[str, Any]) -> str:
     """A place as editors and compilers write it: ``usage.csv:7: column calls``."""
-    rest = dict(where)
+    rest = {key: line(str(value)) for key, value in where.items()}
     first = []
     if {"file", "line"} <= rest.keys():
         first.append(f"{rest.pop('file')}:{rest.pop('line')}")
@@ -92,7 +102,8 @@ def _several(problems: Sequence[PricingError], more: int) -> list[str]:
         (str(one.where.get("column", "")), one.expected) for one in problems if one.expected
     )
     for column, expected in wanted:
-        lines.append(f"expected{f' in column {column}' if column else ''}: {expected}")
+        where = f" in column {line(column)}" if column else ""
+        lines.append(_indented(f"expected{where}: {expected}"))
     return lines
 
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from tiia_pricing.changereport import sentence
-from tiia_pricing.changereport.escaping import plain
+from tiia_pricing.foreign import block, plain
 from tiia_pricing.pricebook import FreeQuota, Pack, PayAsYouGo
 from tiia_pricing.pricebook.history import Line, Page, PastPrices, PriceHistory, Run, Trial
 from tiia_scraper.history import Event, Timeline
@@ -47,7 +47,7 @@ def as_dict(timeline: Timeline, source: str) -> dict[str, Any]:
 
 def as_text(timeline: Timeline) -> str:
     """The timeline for people: the facts of each line, then what each page changed."""
-    return "\n".join(_text(timeline)) + "\n"
+    return block(_text(timeline))
 
 
 def _text(timeline: Timeline) -> Iterator[str]:

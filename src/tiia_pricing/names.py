@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from tiia_pricing.errors import InputError
+from tiia_pricing.foreign import line
 from tiia_pricing.pricebook import PriceBook
 
 
@@ -36,5 +37,5 @@ def unknown(book: PriceBook, name: str) -> InputError:
     near += [actions[key] for key in get_close_matches(name.casefold(), actions, n=2, cutoff=0.6)]
     text = f"unknown interface {name!r}"
     if near:
-        text += f"; did you mean {' or '.join(near)}?"
-    return InputError("unknown-interface", text, expected=f"one of {', '.join(names)}")
+        text += f"; did you mean {' or '.join(map(line, near))}?"
+    return InputError("unknown-interface", text, expected=f"one of {', '.join(map(line, names))}")

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from tiia_pricing import foreign
 from tiia_pricing.explain import Reason, explain, ladder_of, yuan
 from tiia_pricing.pricebook import PriceBook
 from tiia_pricing.settlement import Line
@@ -58,19 +59,20 @@ def as_dict(statement: Statement) -> dict[str, Any]:
 
 
 def as_csv(statement: Statement) -> str:
-    """The lines of a statement as CSV, one row per month and interface."""
+    """The lines of a statement as CSV, one row per month and interface; no cell is a formula."""
     out = io.StringIO()
     writer = csv.DictWriter(out, CSV_COLUMNS, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     for month in statement.months:
         for line in month.lines:
-            writer.writerow({"month": str(month.terms.month), **figures(month, line)})
+            row = {"month": str(month.terms.month), **figures(month, line)}
+            writer.writerow(row | {"interface": foreign.cell(row["interface"])})
     return out.getvalue()
 
 
 def as_text(statement: Statement) -> str:
     """The statement for people, every line with its reasons."""
-    return "\n".join(_text(statement)) + "\n"
+    return foreign.block(_text(statement))
 
 
 def reasons(statement: Statement, month: MonthStatement, line: Line) -> list[Reason]:

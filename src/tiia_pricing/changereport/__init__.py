@@ -5,10 +5,10 @@ it would otherwise act upon.
 """
 
 from tiia_pricing.changereport.costs import costs, figures, phrase
-from tiia_pricing.changereport.escaping import data, marked, plain
 from tiia_pricing.changereport.forms import as_github, as_markdown, as_text, notes
 from tiia_pricing.changereport.machine import as_dict
 from tiia_pricing.changereport.words import sentence, subject
+from tiia_pricing.foreign import data, marked, plain
 
 __all__ = [
     "as_dict",

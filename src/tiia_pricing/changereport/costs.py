@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from tiia_pricing.changereport.escaping import plain
 from tiia_pricing.explain import yuan
+from tiia_pricing.foreign import plain
 from tiia_pricing.impact import Effect, Impact, Together
 from tiia_pricing.report import amount
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tiia_pricing.changereport.escaping import data, marked, parameter, plain
 from tiia_pricing.changereport.outlook import Outlook
 from tiia_pricing.changereport.words import sentence, subject, values
+from tiia_pricing.foreign import block, data, marked, parameter, plain
 from tiia_pricing.impact import Impact, Together
 from tiia_scraper.changes import Change
 from tiia_scraper.changes.acknowledged import Coverage
@@ -33,7 +33,7 @@ def as_text(
     lines = [line for change in changes for line in _lines(change, outlook)]
     if sum_ := outlook.costs_together():
         lines += ["together  all changes", *(f"{_INDENT}costs: {line}" for line in sum_)]
-    return "\n".join(lines) + "\n"
+    return block(lines)
 
 
 def as_markdown(
@@ -50,7 +50,7 @@ def as_markdown(
     if sum_ := outlook.costs_together():
         rows.append(("together", "", "all changes", "", "", "", _cell(sum_)))
     head = (*_HEAD, "costs")[: len(rows[0])]
-    return "".join(f"| {' | '.join(row)} |\n" for row in (head, ("---",) * len(head), *rows))
+    return block(f"| {' | '.join(row)} |" for row in (head, ("---",) * len(head), *rows))
 
 
 def as_github(

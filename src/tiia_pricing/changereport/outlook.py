@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from tiia_pricing.changereport.costs import costs
-from tiia_pricing.changereport.escaping import plain
+from tiia_pricing.foreign import plain
 from tiia_pricing.impact import Impact, Together
 from tiia_scraper.changes import Change
 from tiia_scraper.changes.acknowledged import Coverage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tiia_pricing.changereport.escaping import plain
+from tiia_pricing.foreign import plain
 from tiia_scraper.changes import ANNOUNCEMENTS, Change
 
 _CONTEXT = 12

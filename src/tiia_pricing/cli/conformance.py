@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tiia_pricing.cli.grammar import add_command
 from tiia_pricing.cli.output import print_json
 from tiia_pricing.conformance.command import seconds
+from tiia_pricing.foreign import block, plain
 from tiia_pricing.output_files import ensure_writable, named, write
 
 if TYPE_CHECKING:
@@ -94,15 +95,15 @@ def _put(options: argparse.Namespace) -> int:
 
 def _smoke(options: argparse.Namespace, program: Any, tried: list[Tried]) -> int:
     who = program.implementation
-    lines = [f"{who.name} {who.version} speaks the protocol."]
+    lines = [plain(f"{who.name} {who.version} speaks the protocol.")]
     for one in tried:
         wanted = "" if one.right else f", the page says {one.trial.expected}"
-        lines.append(f"  {one.trial.what}: {one.found}{wanted}")
+        lines.append(f"  {one.trial.what}: {plain(one.found)}{wanted}")
     if options.format == "json":
         found = [{"what": t.trial.what, "found": t.found, "right": t.right} for t in tried]
         print_json({"implementation": {"name": who.name, "version": who.version}, "smoke": found})
     else:
-        sys.stdout.write("\n".join(lines) + "\n")
+        sys.stdout.write(block(lines))
     return 0 if all(one.right for one in tried) else 1
 
 
@@ -110,7 +111,7 @@ def _verify(options: argparse.Namespace) -> int:
     from tiia_pricing.conformance import receipt, report, verify  # noqa: PLC0415
 
     found = verify.load(options.file)
-    text = report.text(found) + f"The receipt holds: {options.file}\n"
+    text = report.text(found) + block([f"The receipt holds: {options.file}"])
     _print(options, receipt.dumps(found).decode(), text)
     return report.CODES[found.conclusion]
 

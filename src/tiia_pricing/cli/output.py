@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tiia_pricing.errors import PricingError
+from tiia_pricing.foreign import json_text, lines
 
 
 def print_json(value: object) -> None:
@@ -17,7 +18,7 @@ def print_json(value: object) -> None:
 
 def as_json(value: object) -> str:
     """A result as indented JSON."""
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return json_text(json.dumps(value, ensure_ascii=False, indent=1)) + "\n"
 
 
 def wants_json(arguments: Sequence[str]) -> bool:
@@ -29,7 +30,6 @@ def wants_json(arguments: Sequence[str]) -> bool:
 def complain(error: PricingError, *, as_json: bool) -> None:
     """Tell an error on stderr."""
     if as_json:
-        json.dump(error.as_dict(), sys.stderr, ensure_ascii=False)
-        sys.stderr.write("\n")
+        sys.stderr.write(json_text(json.dumps(error.as_dict(), ensure_ascii=False)) + "\n")
     else:
-        sys.stderr.write(f"error: {error}\n")
+        sys.stderr.write(f"{lines(f'error: {error}')}\n")

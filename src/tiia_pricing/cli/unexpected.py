@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from tiia_pricing.cli.output import complain
 from tiia_pricing.errors import PricingError
+from tiia_pricing.foreign import lines
 
 VARIABLE = "TIIA_TRACEBACK"
 
@@ -25,7 +26,7 @@ def complain_of(error: Exception, *, as_json: bool) -> int:
     With the variable ``TIIA_TRACEBACK`` set, what led to it is printed before.
     """
     if os.environ.get(VARIABLE):
-        traceback.print_exception(error, file=sys.stderr)
+        sys.stderr.write(lines("".join(traceback.format_exception(error))))
     words = " ".join(str(error).split())
     text = f"the program has a fault: {type(error).__name__}{f': {words}' if words else ''}"
     expected = f"no fault; please report it with what {VARIABLE}=1 prints before this message"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape, quoteattr
 
 from tiia_pricing.conformance.receipt import Conclusion, Receipt
+from tiia_pricing.foreign import plain
 
 LABEL = "TIIA pricing"
 _COLOURS: dict[Conclusion, str] = {"conforms": "#1a7f37", "fails": "#b42318", "broken": "#57606a"}
@@ -20,9 +21,10 @@ def message(receipt: Receipt) -> str:
 
 def svg(receipt: Receipt) -> str:
     """The badge of a receipt."""
-    said = message(receipt)
+    said = plain(message(receipt))
     left, right = _width(LABEL), _width(said)
-    title = f"{LABEL}: {receipt.implementation.name} {receipt.implementation.version}, {said}"
+    who = receipt.implementation
+    title = plain(f"{LABEL}: {who.name} {who.version}, {said}")
     texts = (_text(LABEL, left / 2), _text(said, left + right / 2))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + right:.0f}" height="{_HEIGHT}" '

@@ -6,6 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from tiia_pricing.foreign import plain
+
 Kind = Literal["not-started", "crash", "hang", "garbage", "invalid", "missing"]
 MEANINGS: dict[Kind, str] = {
     "not-started": "the command cannot be run",
@@ -26,8 +28,8 @@ class Trace(Struct, frozen=True, omit_defaults=True):
     stderr: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        said = "".join(f"\n  stderr: {line}" for line in self.stderr)
-        return f"{self.kind}: {self.text} (asked: {self.asked}){said}"
+        said = "".join(f"\n  stderr: {plain(line)}" for line in self.stderr)
+        return f"{self.kind}: {plain(self.text)} (asked: {plain(self.asked)}){said}"
 
 
 class Fault(BaseException):

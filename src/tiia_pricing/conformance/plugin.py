@@ -16,6 +16,7 @@ from tiia_pricing.conformance.faults import Fault
 from tiia_pricing.conformance.program import Limits, Program
 from tiia_pricing.conformance.recorder import Recorder
 from tiia_pricing.errors import PricingError
+from tiia_pricing.foreign import lines
 from tiia_pricing.output_files import ensure_writable, named
 
 
@@ -51,7 +52,7 @@ def pytest_configure(config: pytest.Config) -> None:
             smoke.test(program)
             config.pluginmanager.register(Recorder(program, receipt), "conformance-recorder")
     except PricingError as error:
-        raise pytest.UsageError(str(error)) from error
+        raise pytest.UsageError(lines(str(error))) from error
     except Fault as fault:
-        pytest.exit(f"the program broke the protocol: {fault}", returncode=BROKEN)
+        pytest.exit(lines(f"the program broke the protocol: {fault}"), returncode=BROKEN)
     config.pluginmanager.register(Conductor(program), "conformance-conductor")

@@ -11,6 +11,7 @@ from msgspec import Struct
 from tiia_pricing.conformance.faults import Trace
 from tiia_pricing.conformance.protocol import Ability, Implementation, Level
 from tiia_pricing.conformance.version import Suite
+from tiia_pricing.foreign import json_text
 from tiia_pricing.pricebook import Snapshot
 
 FORMAT = 1
@@ -129,8 +130,13 @@ def seal(receipt: Receipt) -> str:
 
 
 def dumps(receipt: Receipt) -> bytes:
-    """The receipt as indented JSON."""
-    return msgspec.json.format(msgspec.json.encode(receipt), indent=1) + b"\n"
+    """The receipt as indented JSON, which escapes what a terminal or a runner would obey."""
+    return written(msgspec.json.format(msgspec.json.encode(receipt), indent=1) + b"\n")
+
+
+def written(data: bytes) -> bytes:
+    """A receipt's JSON as ``dumps`` writes its texts; others may have written them unescaped."""
+    return json_text(data.decode("utf-8", "replace")).encode()
 
 
 def schema() -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tiia_pricing.conformance.faults import MEANINGS
 from tiia_pricing.conformance.protocol import Level
 from tiia_pricing.conformance.receipt import Claimed, Conclusion, Miss, Receipt, RuleTally
+from tiia_pricing.foreign import lines, plain
 from tiia_pricing.pricebook import READINGS
 
 _SHOWN = 10
@@ -20,8 +21,8 @@ CONCLUSIONS: dict[Conclusion, str] = {
 
 
 def text(receipt: Receipt) -> str:
-    """The whole report."""
-    return "\n".join(_lines(receipt)) + "\n"
+    """The whole report; what program and receipt say stands in it so that nothing obeys it."""
+    return lines("\n".join(_lines(receipt))) + "\n"
 
 
 def _lines(receipt: Receipt) -> Iterator[str]:
@@ -51,12 +52,12 @@ def head(receipt: Receipt) -> Iterator[str]:
     """Who was put to what."""
     who = receipt.implementation
     language = f", {who.language}" if who.language else ""
-    yield f"implementation: {who.name} {who.version}{language}"
+    yield plain(f"implementation: {who.name} {who.version}{language}")
     yield f"claims: {claims(receipt.claims)}"
     runs = sum(rule.runs for rule in receipt.rules)
     unclaimed = sum(rule.unclaimed for rule in receipt.rules)
     yield f"suite {receipt.suite.version}: {runs - unclaimed} runs, {unclaimed} not claimed"
-    yield f"page {receipt.snapshot.source}, book {receipt.book[:12]}"
+    yield plain(f"page {receipt.snapshot.source}, book {receipt.book[:12]}")
 
 
 def claims(claimed: Claimed) -> str:
@@ -85,9 +86,9 @@ def _rule(rule: RuleTally, levels: tuple[Level, ...]) -> str:
 
 def _miss(miss: Miss) -> str:
     row = f" {'; '.join(miss.row.values())}" if miss.row else ""
-    where = f"{miss.feature}: {miss.scenario}{row}"
+    where = plain(f"{miss.feature}: {miss.scenario}{row}")
     if miss.skipped:
-        return f"{where}\n    skipped: {miss.skipped}"
+        return f"{where}\n{_indented(f'skipped: {miss.skipped}')}"
     if miss.unanswered:
         return f"{where}\n{_indented(f'no answer: {miss.unanswered}')}"
     wrong = "\n".join(f"{level}: {one}" for level, all_ in miss.wrong.items() for one in all_)

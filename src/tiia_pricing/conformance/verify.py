@@ -55,7 +55,7 @@ def _problems(found: Receipt, data: bytes) -> Iterator[Problem]:
     if found.receipt != receipts.FORMAT or found.protocol != PROTOCOL:
         text = f"receipt format {found.receipt}, protocol {found.protocol}"
         yield "receipt-format", text, f"format {receipts.FORMAT}, protocol {PROTOCOL}"
-    if found.sha256 != receipts.seal(found) or receipts.dumps(found) != data:
+    if found.sha256 != receipts.seal(found) or receipts.dumps(found) != receipts.written(data):
         yield "receipt-tampered", "the content is not what was sealed", "an unaltered file"
     yield from _of_another_suite(found)
     yield from soundness.problems(found)

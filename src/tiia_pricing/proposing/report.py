@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from tiia_pricing import foreign
 from tiia_pricing.changereport import as_text as changes_text
 from tiia_pricing.proposing.correction import Corrections
 from tiia_pricing.proposing.new_rows import TO_TYPE
@@ -154,5 +155,5 @@ def _which(row: dict[str, str]) -> str:
 
 
 def _visible(text: str) -> str:
-    """``text`` without what a terminal would obey: parts of it come from the page."""
-    return "".join(c if c.isprintable() or c in "\n\t" else f"\\u{ord(c):04x}" for c in text)
+    """``text`` with its tabs, without what anything would obey: parts come from the page."""
+    return "\t".join(map(foreign.lines, text.split("\t")))
