@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from tiia_pricing.conformance.case import Answer, Book, Case
+from tiia_pricing.conformance.environment import Environment
 from tiia_pricing.conformance.pipe import Pipe
 
 FOLDER = Path(__file__).parents[2] / "src" / "tiia_pricing" / "javascript"
@@ -21,7 +22,7 @@ class Adapter:
 
     def __init__(self) -> None:
         assert NODE
-        self._pipe = Pipe([NODE, str(FOLDER / "adapter.mjs")])
+        self._pipe = Pipe([NODE, str(FOLDER / "adapter.mjs")], Environment.of())
         self._seen: set[str] = set()
         self._seq = 0
 

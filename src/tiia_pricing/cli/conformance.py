@@ -31,6 +31,13 @@ def add(commands: Commands) -> None:
     command.add_argument("--implementation", metavar="COMMAND", help="the program to run")
     command.add_argument("--receipt", type=named, metavar="FILE", help="write the receipt here")
     command.add_argument(
+        "--pass-env",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a variable of the environment that the program gets too; may be given again",
+    )
+    command.add_argument(
         "--answer-seconds",
         type=seconds,
         default=10,
@@ -68,6 +75,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _put(options: argparse.Namespace) -> int:
     from tiia_pricing.conformance import receipt, report, run  # noqa: PLC0415
+    from tiia_pricing.conformance.environment import Environment  # noqa: PLC0415
     from tiia_pricing.conformance.program import Limits, Program  # noqa: PLC0415
     from tiia_pricing.errors import InputError  # noqa: PLC0415
 
@@ -76,7 +84,8 @@ def _put(options: argparse.Namespace) -> int:
         raise InputError("usage", "no implementation is named", expected=expected)
     if options.receipt:
         ensure_writable(options.receipt)
-    program = Program(options.implementation, Limits(answer=options.answer_seconds))
+    environment = Environment.of(options.pass_env)
+    program = Program(options.implementation, Limits(answer=options.answer_seconds), environment)
     try:
         tried = run.tried(program)
         if options.smoke:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import IO
 
+from tiia_pricing.conformance.environment import Environment
+
 MAX_LINE = 16 * 1024 * 1024
 _GRACE = 1  # seconds for the rest of what an ended program wrote
 _STDERR_LINES = 20
@@ -26,16 +28,18 @@ class Pipe:
     """A running command. Reading, writing, its stderr and its end have a thread each, so that a
     program that does not read, or fills its stderr, is as bounded as one that is silent."""
 
-    def __init__(self, words: Sequence[str]) -> None:
-        """Start the command; raises ``OSError``."""
+    def __init__(self, words: Sequence[str], environment: Environment) -> None:
+        """Start the command with these variables alone; raises ``OSError``."""
         process = subprocess.Popen(  # noqa: S603 - the command that the user names
             words,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            env=dict(environment.variables),
             start_new_session=os.name == "posix",
         )
         self._process = process
+        self._conceal = environment.conceal
         self._lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._messages: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._said: deque[str] = deque(maxlen=_STDERR_LINES)
@@ -125,7 +129,7 @@ class Pipe:
 
     def _listen(self, stderr: IO[bytes]) -> None:
         while line := stderr.readline(65536):
-            self._said.append(_printable(line.decode("utf-8", "replace").rstrip()))
+            self._said.append(_printable(self._conceal(line.decode("utf-8", "replace").rstrip())))
 
 
 def _printable(text: str) -> str:

@@ -12,6 +12,7 @@ import pytest
 from tiia_pricing.conformance import smoke
 from tiia_pricing.conformance.command import seconds
 from tiia_pricing.conformance.conductor import BROKEN, Conductor
+from tiia_pricing.conformance.environment import Environment
 from tiia_pricing.conformance.faults import Fault
 from tiia_pricing.conformance.program import Limits, Program
 from tiia_pricing.conformance.recorder import Recorder
@@ -26,6 +27,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("conformance", "conformance of another calculator")
     group.addoption("--implementation", metavar="COMMAND", help="a program to put to the suite")
     group.addoption("--receipt", metavar="FILE", type=named, help="write what came of it, as JSON")
+    group.addoption(
+        "--pass-env",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="a variable of the environment that the program gets too; may be given again",
+    )
     group.addoption(
         "--answer-seconds",
         metavar="N",
@@ -46,7 +54,8 @@ def pytest_configure(config: pytest.Config) -> None:
     try:
         if receipt:
             ensure_writable(receipt)
-        program = Program(command, Limits(answer=config.getoption("--answer-seconds")))
+        environment = Environment.of(config.getoption("--pass-env"))
+        program = Program(command, Limits(answer=config.getoption("--answer-seconds")), environment)
         program.start()
         if not hasattr(config, "workerinput"):
             smoke.test(program)

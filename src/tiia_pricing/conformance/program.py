@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import msgspec
 from msgspec import UNSET, Struct
@@ -12,10 +12,12 @@ from tiia_pricing.conformance.booknames import book_in_force, named
 from tiia_pricing.conformance.case import Answer, Book, Case
 from tiia_pricing.conformance.claims import Claims
 from tiia_pricing.conformance.command import words
+from tiia_pricing.conformance.environment import Environment
 from tiia_pricing.conformance.faults import Broke, Fault, Kind, Skipped, Trace
 from tiia_pricing.conformance.pipe import MAX_LINE, Pipe, Silence
 from tiia_pricing.conformance.protocol import Malformed, Started
 from tiia_pricing.conformance.version import SUITE
+from tiia_scraper.sources.urls import shown
 
 _SHOWN = 200
 
@@ -36,8 +38,11 @@ class Program:
     empty or not quoted as a shell's.
     """
 
-    def __init__(self, command: str, limits: Limits | None = None) -> None:
+    def __init__(
+        self, command: str, limits: Limits | None = None, environment: Environment | None = None
+    ) -> None:
         self.words = words(command)
+        self.environment = environment or Environment.of()
         self.limits = limits or Limits()
         self.faults: list[Trace] = []
         self._started: Started | None = None
@@ -55,10 +60,13 @@ class Program:
 
     @property
     def implementation(self) -> protocol.Implementation:
-        """Who answers; it must have been started."""
+        """Who answers, with no secret of an address; it must have been started."""
         if self._started is None:
             raise RuntimeError("the program has not been started")
-        return self._started.implementation
+        who = self._started.implementation
+        page = shown(who.homepage) if who.homepage else None
+        who = msgspec.structs.replace(who, homepage=page if page and page.isascii() else None)
+        return msgspec.structs.replace(who, **self.conceal(msgspec.structs.asdict(who)))
 
     @property
     def exhausted(self) -> bool:
@@ -68,7 +76,7 @@ class Program:
     def start(self) -> Started:
         """Start the program and read its claims; raises ``Fault``."""
         try:
-            self._pipe = Pipe(self.words)
+            self._pipe = Pipe(self.words, self.environment)
         except OSError as error:
             self._fail("not-started", f"{self.words[0]!r}: {error.strerror}", "start")
         self._met = set()
@@ -100,9 +108,9 @@ class Program:
             if reply.seq != self._seq:
                 self._fail("missing", f"an answer to run {reply.seq}", what)
             if reply.skipped is not UNSET:
-                raise Skipped(reply.skipped)
+                raise Skipped(self.conceal(reply.skipped))
             if reply.error is not UNSET:
-                raise Broke(reply.error)
+                raise Broke(self.conceal(reply.error))
             return protocol.read_result(
                 reply.result, self.claims.levels, ranged=self.claims.able("range")
             )
@@ -121,8 +129,16 @@ class Program:
         if code:
             self._fail("crash", f"ended with {_ending(code)}", "stop")
         if line := self._pipe.rest():
-            self._fail("missing", f"a line that nothing asked for: {_shown(line)}", "stop")
+            self._fail("missing", f"a line that nothing asked for: {self._shown(line)}", "stop")
         self.close()
+
+    def conceal(self, said: Any) -> Any:
+        """What it said, a text or texts in lists and by keys, without values of its environment."""
+        if isinstance(said, str):
+            return self.environment.conceal(said)
+        if isinstance(said, dict):
+            return {key: self.conceal(value) for key, value in said.items()}
+        return [self.conceal(one) for one in said] if isinstance(said, list) else said
 
     def close(self) -> None:
         """End the program, whatever it does."""
@@ -169,7 +185,11 @@ class Program:
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             pass
         long = f"a line of more than {MAX_LINE} bytes: " if len(line) == MAX_LINE else "the line "
-        self._fail("garbage", f"{long}{_shown(line)}", what)
+        self._fail("garbage", f"{long}{self._shown(line)}", what)
+
+    def _shown(self, line: bytes) -> str:
+        text = self.conceal(line.rstrip(b"\r\n").decode("utf-8", "replace"))
+        return repr(text[:_SHOWN])
 
     def _running(self) -> Pipe:
         if self._pipe is None:
@@ -179,13 +199,9 @@ class Program:
     def _fail(self, kind: Kind, text: str, asked: str) -> NoReturn:
         pipe = self._pipe
         self.close()  # and read what is left of stderr
-        trace = Trace(kind, text, asked, pipe.said if pipe else ())
+        trace = Trace(kind, self.conceal(text), asked, pipe.said if pipe else ())
         self.faults.append(trace)
         raise Fault(trace)
-
-
-def _shown(line: bytes) -> str:
-    return repr(line[:_SHOWN].rstrip(b"\r\n").decode("utf-8", "replace"))
 
 
 def _ending(code: int) -> str:

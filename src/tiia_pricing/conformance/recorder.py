@@ -69,10 +69,10 @@ class Recorder:
             return
         if SCENARIO in properties:
             file, name, row = properties[SCENARIO]
-            self.outcomes[file, name, row] = _outcome(report, properties)
+            self.outcomes[file, name, row] = self._outcome(report, properties)
         elif LAW in properties:
             law, _ = properties[LAW]
-            self.laws[law] = _outcome(report, properties)
+            self.laws[law] = self._outcome(report, properties)
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Seal the receipt; a program that broke ends the run with exit code 2."""
@@ -102,6 +102,11 @@ class Recorder:
             terminalreporter.write("A part of the suite was asked: no conclusion.\n")
         else:
             terminalreporter.write(report.text(self.receipt))
+
+    def _outcome(self, report: pytest.TestReport, properties: dict[str, Any]) -> Outcome:
+        """What a report says, without values of the program's environment."""
+        said = msgspec.to_builtins(_outcome(report, properties))
+        return msgspec.convert(self.program.conceal(said), Outcome)
 
     def _receipt(self) -> Receipt:
         claims = self.program.claims
