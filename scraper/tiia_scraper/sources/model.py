@@ -79,8 +79,7 @@ def unreachable(source: str, reason: str, id: str = "source-unreachable") -> Sou
     The reason may be a server's own words, or another program's: it is stripped of what a
     terminal obeys, and of the secrets of URLs.
     """
-    plain = "".join(
-        letter if letter.isprintable() else "\ufffd" for letter in without_secrets(reason)
-    )
+    words = without_secrets(reason)
+    plain = "".join(letter if letter.isprintable() else "\ufffd" for letter in words)
     text = f"cannot read {shown(source)!r}: {plain}"
     return SourceUnreachable(id, text, expected="a page that can be read")

@@ -17,7 +17,7 @@ _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\\]")
 _NAME = re.compile(r"(?!-)[a-z0-9_.-]{1,253}")
 _ADDRESS = re.compile(r"[0-9a-f:.]{2,45}")
 _SLASHES = re.compile(r"^((?:git:)?https?):/*(?=[^/])", re.IGNORECASE)
-_PARTS = re.compile(r"([^/?#]*)([^?#]*)(.*)", re.DOTALL)
+_PARTS = re.compile(r"^([^/?#]*)([^?#]*)(.*)", re.DOTALL)
 _HOST_AND_PORT = re.compile(r"(?:.*@)?(?:\[[^\]]*\]|[^:]*)(?::[0-9]*)?", re.DOTALL)
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.:-]*://[^\s'\"<>]+")
 _LOGIN = re.compile(r"(?<![^\s:/'\"])[^\s:/\\@'\"]+:[^\s\\@'\"]+@")
@@ -58,7 +58,7 @@ def shown(source: str) -> str:
     if not separator:
         kind = "git:" if source.startswith("git:") else ""
         return kind + _LOGIN.sub("", source.removeprefix(kind))
-    host, path, beyond = _PARTS.fullmatch(rest).groups()  # type: ignore[union-attr] - any text
+    [(host, path, beyond)] = _PARTS.findall(rest)
     if "@" in path or ("@" in beyond and not (path and _HOST_AND_PORT.fullmatch(host))):
         return f"{scheme}://…"
     return f"{scheme}://{host.rpartition('@')[2]}{path}"
