@@ -2,6 +2,7 @@
 
 import { grouped, toJSON, yuan } from "../tiia-pricing.mjs";
 import { centsOf } from "./amounts.mjs";
+import { cell as textCell, jsonText, line as oneLine } from "./foreign.mjs";
 
 const COLUMNS = [
   "month", "interface", "calls", "free", "pack", "pay_as_you_go", "unit_price", "per_calls",
@@ -18,7 +19,7 @@ export function asText({ total, months, packs, range, warnings }, { text: words 
     ...rangeText(range, words),
     ...warnings.map(({ text }) => words.warning(text)),
     "",
-  ].join("\n");
+  ].map(oneLine).join("\n");
 }
 
 function monthText({ month, total, lines }, words) {
@@ -47,10 +48,13 @@ function rangeText({ low, high, readings }, words) {
   return [words.range(money(low), money(high)), ...moved];
 }
 
-/** The lines of a statement as `tiia-pricing bill --format csv` writes them. */
+/** The lines of a statement as `tiia-pricing bill --format csv` writes them, without formulas. */
 export function asCSV({ months }) {
   const rows = months.flatMap(({ month, lines }) =>
-    lines.map((line) => COLUMNS.map((column) => cell({ month, ...line }[column]))));
+    lines.map((line) => {
+      const row = { month, ...line, interface: textCell(line.interface) };
+      return COLUMNS.map((column) => cell(row[column]));
+    }));
   return [COLUMNS, ...rows].map((row) => `${row.join(",")}\n`).join("");
 }
 
@@ -60,4 +64,4 @@ function cell(value) {
 }
 
 /** A statement as the JSON of `tiia-pricing bill --format json`. */
-export const asJSON = (statement) => `${toJSON(statement)}\n`;
+export const asJSON = (statement) => `${jsonText(toJSON(statement))}\n`;
