@@ -1,4 +1,4 @@
-"""The GitHub workflow, step by step as its shell runs it, in a copy of a repository.
+"""The GitHub workflow, job by job and step by step as its shell runs it, in copies of a repository.
 
 ``make`` and ``gh`` are stand-ins that write down how they were called; git, the archive, the
 check, the proposal and what follows from their exit codes are real. The repository has the
@@ -27,7 +27,9 @@ yaml = pytest.importorskip("yaml", reason="the extra docs is not installed")
 
 ROOT = Path(__file__).parents[2]
 WORKFLOW = yaml.safe_load((ROOT / ".github/workflows/watch.yml").read_text("utf-8"))
-STEPS: list[dict[str, Any]] = WORKFLOW["jobs"]["watch"]["steps"]
+JOBS: dict[str, dict[str, Any]] = WORKFLOW["jobs"]
+STEPS: list[dict[str, Any]] = [step for job in JOBS.values() for step in job["steps"]]
+FOUND = "${{ !cancelled() && needs.check.outputs.code != '' }}"
 PAGE = frozen.TEXT
 DEARER = PAGE.replace("2.5元/千次", "2.6元/千次", 1)
 LOGIN = "<html><title>登录</title><body><h1>登录</h1></body></html>"
@@ -55,6 +57,8 @@ class Runner:
         seed = root / "seed"
         lay(seed)
         (seed / ".gitignore").write_text(".venv/\n")
+        (seed / ".ci").mkdir()
+        shutil.copy2(ROOT / ".ci/quoted", seed / ".ci/quoted")
         self.git(seed, "branch", "-M", "main")
         self.git(seed, "add", "-A")
         self.git(seed, "commit", "-qm", "Seed")
@@ -72,48 +76,58 @@ class Runner:
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
 
     def run(self, accept: str = "") -> tuple[int, str]:
-        """One run of the job: the exit code of the step that failed, and all output."""
+        """One run: the exit code of the step that failed, and all output.
+
+        What one job hands over to the next is a folder that both have.
+        """
         self.day += 1
         home = self.root / f"run-{self.day}"
-        home.mkdir()
-        self.git(home, "clone", "-q", str(self.remote), "repository")
-        tool = home / "repository/.venv/bin"
-        tool.mkdir(parents=True)
-        for name, text in {
-            "tiia-pricing": TOOL,
-            "python": f'#!/bin/sh\nexec {sys.executable} "$@"\n',
-        }.items():
-            (tool / name).write_text(text)
-            (tool / name).chmod(0o755)
-        outputs: dict[str, str] = {}
+        (home / "temp").mkdir(parents=True)
+        outputs: dict[str, str] = {"accept": accept}
         printed = ""
-        for step in STEPS:
-            if "run" in step and _wanted(step, outputs):
-                code, text = self._step(step, home, outputs, accept)
-                printed += text
-                if code:
-                    return code, printed
+        for name, job in JOBS.items():
+            if "if" in job:
+                assert job["if"] == FOUND
+                if not outputs.get("check.code"):
+                    continue
+            self._clone(home, name)
+            for step in job["steps"]:
+                if "run" in step and _wanted(step, outputs):
+                    code, text = self._step(step, home, outputs, home / name)
+                    printed += text
+                    if code:
+                        return code, printed
         return 0, printed
 
-    def _step(
-        self, step: dict[str, Any], home: Path, outputs: dict[str, str], accept: str
-    ) -> tuple[int, str]:
-        values = {
-            "inputs.accept": accept,
-            **{f"steps.check.outputs.{k}": v for k, v in outputs.items()},
+    def _clone(self, home: Path, name: str) -> None:
+        """What a job finds when it has checked out, and the tools that the setup makes."""
+        (home / name).mkdir()
+        self.git(home / name, "clone", "-q", str(self.remote), "repository")
+        tools = {
+            "tiia-pricing": TOOL,
+            "python": f'#!/bin/sh\nexec {sys.executable} "$@"\n',
         }
+        (home / name / "repository/.venv/bin").mkdir(parents=True)
+        for tool, text in tools.items():
+            path = home / name / "repository/.venv/bin" / tool
+            path.write_text(text)
+            path.chmod(0o755)
+
+    def _step(
+        self, step: dict[str, Any], home: Path, outputs: dict[str, str], place: Path
+    ) -> tuple[int, str]:
         filled = {
-            name: re.sub(r"\$\{\{ (.*?) \}\}", lambda found: values.get(found[1], ""), text)
+            name: re.sub(r"\$\{\{ (.*?) \}\}", lambda found: _value(found[1], outputs), text)
             for name, text in step.get("env", {}).items()
         }
         written = home / "output"
         written.write_text("")
         done = subprocess.run(  # noqa: S603
             ["/bin/bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
-            cwd=home / "repository",
+            cwd=place / "repository",
             env=os.environ
             | {"SOURCE": str(self.page), "ALARM_DAYS": "3", "GITHUB_OUTPUT": str(written)}
-            | {"CALLS": str(self.calls), "PYTHONUTF8": "1"}
+            | {"CALLS": str(self.calls), "PYTHONUTF8": "1", "RUNNER_TEMP": str(home / "temp")}
             | {"PATH": f"{self.root / 'bin'}{os.pathsep}{os.environ['PATH']}"}
             | filled,
             stdout=subprocess.PIPE,
@@ -122,7 +136,7 @@ class Runner:
             check=False,
         )
         pairs = (line.partition("=") for line in written.read_text().splitlines())
-        outputs.update({name: value for name, _, value in pairs})
+        outputs.update({f"{step.get('id')}.{name}": value for name, _, value in pairs})
         return done.returncode, done.stdout
 
     def checks(self) -> list[dict[str, Any]]:
@@ -135,12 +149,26 @@ class Runner:
         return self.calls.read_text("utf-8").splitlines() if self.calls.exists() else []
 
 
+def _value(expression: str, outputs: dict[str, str]) -> str:
+    """What an expression of the workflow gives: an output of a step or a job, or nothing."""
+    if expression == "inputs.accept":
+        return outputs["accept"]
+    if found := re.fullmatch(r"steps\.(\w+)\.outputs\.(\w+)", expression):
+        return outputs.get(f"{found[1]}.{found[2]}", "")
+    if found := re.fullmatch(r"needs\.check\.outputs\.(\w+)", expression):
+        handed = JOBS["check"]["outputs"][found[1]].removeprefix("${{ ").removesuffix(" }}")
+        return _value(handed, outputs)
+    return ""
+
+
 def _wanted(step: dict[str, Any], outputs: dict[str, str]) -> bool:
     condition = step.get("if")
     if condition is None:
         return True
+    if condition == "needs.check.outputs.proposed == '1'":
+        return outputs.get("propose.code") == "1"
     assert condition == 'contains(fromJSON(\'["0", "1"]\'), steps.check.outputs.code)'
-    return outputs.get("code") in {"0", "1"}
+    return outputs.get("check.code") in {"0", "1"}
 
 
 @pytest.fixture
@@ -218,10 +246,10 @@ def test_an_unreadable_page_is_loud_on_the_third_day(
 
 def _last_step(runner: Runner, days: int) -> int:
     """The closing step, as it ends after so many days: tests cannot wait for them."""
-    outputs = {"code": "102", "days": str(days)}
+    outputs = {"check.code": "102", "check.days": str(days)}
     home = runner.root / f"days-{days}"
     (home / "repository").mkdir(parents=True)
-    return runner._step(STEPS[-1], home, outputs, "")[0]
+    return runner._step(STEPS[-1], home, outputs, home)[0]
 
 
 def test_an_unreachable_page_is_recorded(runner: Runner) -> None:
@@ -242,22 +270,107 @@ def test_a_held_page_is_red_until_it_is_accepted_by_hand(runner: Runner) -> None
 
 
 def test_without_an_address_the_run_is_red_and_says_why(runner: Runner) -> None:
-    step = next(step for step in STEPS if step["name"] == "Set up")
+    step = next(step for step in STEPS if step["name"] == "Fetch the archive")
     home = runner.root / "unset"
     (home / "repository").mkdir(parents=True)
     step = {**step, "env": {"SOURCE": ""}}
-    code, text = runner._step(step, home, {}, "")
+    code, text = runner._step(step, home, {}, home)
     assert code != 0
     assert "set the repository variable TIIA_SOURCE" in text
+
+
+def obeyed(printed: str) -> list[str]:
+    """The lines that the runner takes for commands, as its source reads them.
+
+    It looks for `::name::` after any blanks, then for `##[name]` anywhere; while commands are
+    stopped only the token starts them again.
+    """
+    found, token = [], None
+    for line in re.split(r"\r\n|\r|\n", printed):
+        command = re.match(r"\s*::([^ :]+)(?: [^:]*)?::(.*)", line) or re.search(
+            r"##\[([^ \]]+)[^\]]*\](.*)", line
+        )
+        if command and token is None and command[1] == "stop-commands":
+            token = command[2]
+        elif command and token is not None:
+            token = None if command[1] == token else token
+        elif command:
+            found.append(line)
+    return found
+
+
+ORDERS = "::error::obeyed ##[set-env name=X]obeyed\\n##[add-mask]1"
+
+
+def test_no_word_of_the_vendor_is_a_command_to_the_runner(runner: Runner) -> None:
+    runner.page.write_text(f"{DEARER}\n\n##[set-env name=X]计费obeyed，##[add-mask]费用\n", "utf-8")
+    code, text = runner.run()
+    assert code == 0, text
+    assert [check["outcome"] for check in runner.checks()] == ["changed"]
+    assert "obeyed" in text
+    assert obeyed(text) == []
+
+
+def test_what_stands_between_the_tokens_is_shown_and_not_obeyed(tmp_path: Path) -> None:
+    script = f"printf '{ORDERS}'; printf '{ORDERS}' >&2; exit 7"
+    done = subprocess.run(  # noqa: S603
+        [ROOT / ".ci/quoted", "/bin/sh", "-c", script],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (7, "")
+    assert len(obeyed(ORDERS.replace("\\n", "\n"))) == 2
+    assert done.stdout.count("obeyed") == 4
+    assert obeyed(done.stdout) == []
+    assert obeyed(f"{done.stdout}\n::error::after") == ["::error::after"]
+
+
+def test_one_address_gets_the_notices_of_both_channels(runner: Runner) -> None:
+    step = next(step for step in STEPS if step.get("id") == "check")
+    for given in ("TIIA_NOTIFY_CHANGES", "TIIA_NOTIFY_BREAKAGE"):
+        home = runner.root / given
+        (home / "temp").mkdir(parents=True)
+        runner._clone(home, "check")
+        tool = home / "check/repository/.venv/bin/tiia-pricing"
+        tool.write_text('#!/bin/sh\necho "$* [$TIIA_NOTIFY_CHANGES] [$TIIA_NOTIFY_BREAKAGE]" >&2\n')
+        names = ("TIIA_NOTIFY_CHANGES", "TIIA_NOTIFY_BREAKAGE")
+        env = {name: "json://a" if name == given else "" for name in names} | {"ACCEPT": ""}
+        code, text = runner._step({**step, "env": env}, home, {}, home / "check")
+        assert code == 0, text
+        assert "--notify" in text
+        assert "[json://a] [json://a]" in text
+
+
+def test_a_patch_goes_nowhere_else(runner: Runner) -> None:
+    runner.page.write_text(DEARER, "utf-8")
+    tool = 'printf "all:\\n\\techo taken\\n" > Makefile; mkdir -p .github; echo x > .github/x\n'
+    step = next(step for step in STEPS if step.get("id") == "propose")
+    script = step["run"]
+    step["run"] = script.replace("git add -A", f"{tool}git add -A")
+    try:
+        assert runner.run()[0] == 0
+    finally:
+        step["run"] = script
+    assert not {"Makefile", ".github/x"} & set(changed(runner))
+    assert BOOK in changed(runner)
 
 
 def test_actions_are_pinned_and_nothing_may_be_written_without_need() -> None:
     for step in STEPS:
         if "uses" in step:
-            assert re.fullmatch(r"actions/checkout@[0-9a-f]{40}", step["uses"])
+            assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", step["uses"])
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"] == {"persist-credentials": False}
         assert "${{" not in step.get("run", ""), "values reach the shell as variables only"
     assert WORKFLOW["permissions"] == {}
-    assert WORKFLOW["jobs"]["watch"]["permissions"] == {
-        "contents": "write",
-        "pull-requests": "write",
-    }
+    assert JOBS["check"]["permissions"] == {"contents": "read"}
+    assert JOBS["keep"]["permissions"] == {"contents": "write", "pull-requests": "write"}
+
+
+def test_what_may_write_runs_git_and_gh_alone() -> None:
+    for step in JOBS["keep"]["steps"]:
+        assert not re.search(r"make|python|pip|\.venv|\.ci", step.get("run", "")), step["name"]
+    for step in JOBS["check"]["steps"]:
+        tells = "GH_TOKEN" in step.get("env", {})
+        assert not (tells and re.search(r"make|python|\.venv", step["run"])), step["name"]
