@@ -14,7 +14,8 @@ MUTATE := $(PYTEST) tests/conformance/test_features.py --proof build/proof/mutan
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 export PYTHONUTF8 := 1
-export SITE_URL
+# What is given on the command line reaches the shell as variables, which it does not take apart.
+export SITE_URL ARCHIVE PART PORT PYTHON
 export SITE_URL_ZH := $(if $(SITE_URL),$(SITE_URL)zh/)
 
 .DEFAULT_GOAL := help
@@ -36,13 +37,13 @@ spec: $(READY) ## read the page, run every rule, build the site, print where it 
 	@echo "==> 4/6 edited pages: is each change told, and no other"
 	@PYTHONPATH=tests $(BIN)/python -m scorecard
 	@echo "==> 5/6 pages from price book, results and proof"
-	@$(BIN)/python -m tiia_pricing.publishing $(if $(ARCHIVE),--archive $(ARCHIVE))
+	@$(BIN)/python -m tiia_pricing.publishing $${ARCHIVE:+--archive "$$ARCHIVE"}
 	@echo "==> 6/6 the site, in English and in Chinese"
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict -f mkdocs.zh.yml
 	@$(BIN)/python -m tiia_pricing.publishing.policy site
 	@echo "The site is built. Open:"
-	@echo "$(CURDIR)/site/index.html"
+	@echo "$$PWD/site/index.html"
 
 test: $(READY) ## run the whole test suite
 	@$(BIN)/python -m pytest -n auto
@@ -53,19 +54,21 @@ browser: $(READY) ## prove the built site in a real browser: run `make spec` bef
 zensical: $(READY) ## build the same pages with Zensical and compare: run `make spec` before it
 	@$(BIN)/python -m tiia_pricing.publishing.zensical
 
-check: $(READY) ## run lint, format check and strict types
-	@echo "==> 1/3 lint"
+check: $(READY) ## run lint, format check, strict types, and checks of the workflows
+	@echo "==> 1/4 lint"
 	@$(BIN)/ruff check
-	@echo "==> 2/3 format"
+	@echo "==> 2/4 format"
 	@$(BIN)/ruff format --check
-	@echo "==> 3/3 types"
+	@echo "==> 3/4 types"
 	@$(BIN)/mypy
+	@echo "==> 4/4 workflows"
+	@$(BIN)/zizmor --offline --quiet --no-progress --persona=pedantic .github/workflows
 
 docs: $(READY) ## run what the pages show and write what is printed into them, in both languages
 	@PYTHONPATH=tests $(BIN)/python -m shown
 
 suite: $(READY) ## set the version of a changed suite (PART=minor: which part), and write the receipts
-	@$(BIN)/python -m tiia_pricing.conformance.release $(if $(PART),--part $(PART))
+	@$(BIN)/python -m tiia_pricing.conformance.release $${PART:+--part "$$PART"}
 	@$(MAKE) --no-print-directory receipts
 
 receipts: $(READY) ## put the calculators of this project to the suite and write their receipts
@@ -91,8 +94,8 @@ bench: $(READY) ## measure what benchmarks/README.md tells, as ratios
 	@$(BIN)/python -m benchmarks
 
 serve: spec ## build the site and read it at http://127.0.0.1:8000/ (PORT=8000)
-	@echo "http://127.0.0.1:$(PORT)/ (Ctrl-C ends it)"
-	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory site $(PORT)
+	@echo "http://127.0.0.1:$$PORT/ (Ctrl-C ends it)"
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory site "$$PORT"
 
 lock: $(READY) ## resolve every dependency again and write requirements.lock
 	@$(BIN)/uv pip compile pyproject.toml --all-extras --group build --universal \
@@ -106,7 +109,9 @@ clean: ## remove the environment and everything that was built
 # Finds a Python that is new enough and can make environments, and says what is missing if none.
 $(READY): pyproject.toml requirements.lock
 	@set -e; found=; old=; bare=; \
-	for python in $(or $(PYTHON),python3.14 python3.13 python3.12 python3.11 python3 python); do \
+	if [ -n "$$PYTHON" ]; then set -- "$$PYTHON"; \
+	else set -- python3.14 python3.13 python3.12 python3.11 python3 python; fi; \
+	for python; do \
 	  command -v "$$python" >/dev/null 2>&1 || continue; \
 	  version=$$("$$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null) || continue; \
 	  "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -120,7 +125,7 @@ $(READY): pyproject.toml requirements.lock
 	    echo "error: Python is there, but it cannot make environments: venv or ensurepip is missing." >&2; \
 	    echo "       On Debian or Ubuntu: apt-get install$$bare" >&2; \
 	  else \
-	    echo "error: no Python 3.11 or newer;$${old:+ too old:$$old;} looked for $(or $(PYTHON),python3.14 … python3.11 and python3)." >&2; \
+	    echo "error: no Python 3.11 or newer;$${old:+ too old:$$old;} looked for $${PYTHON:-python3.14 … python3.11 and python3}." >&2; \
 	    echo "       On Debian or Ubuntu: apt-get install python3 python3-venv; or: make PYTHON=/path/to/python" >&2; \
 	  fi; \
 	  exit 1; \
