@@ -15,6 +15,7 @@ _RUNNER = "##["  # a workflow's runner obeys it anywhere in a line
 _RUNNER_SHOWN = r"#\u0023["
 _COMMAND = re.compile(r"^(\s*):(?=:)")  # and this after any blanks
 _IDEOGRAPHS = range(0x20000, 0x40000)  # assigned year by year, each Python knows some
+_BETWEEN = re.compile(r"[^\n\t]+")
 _MARKED = re.compile(r"[\\`*_{}\[\]<>|~&]")
 _LINKED = re.compile(r"@|(?<!&)#|(?<=[a-z]):(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
 # What a spreadsheet takes for a formula, after a separator too: which one it is differs by country.
@@ -66,6 +67,11 @@ def data(text: str) -> str:
 def parameter(text: str) -> str:
     """``text`` as a property of a workflow command."""
     return data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def visible(text: str) -> str:
+    """``text`` with its tabs and line feeds, and all else that is not to be read made visible."""
+    return _BETWEEN.sub(lambda match: _visible(match[0]), text)
 
 
 def _visible(text: str) -> str:

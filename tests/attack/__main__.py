@@ -1,23 +1,30 @@
-"""``python -m attack``: judge the corpus and the random tables, write build/proof/attack.json."""
+"""``python -m attack``: the corpus, the random tables, hostile texts in each input of each command.
+
+Writes build/proof/attack.json.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
 from collections import Counter
+from functools import partial
 
 from attack.corpus import chunks
 from attack.differential import EXPLAINED, compare
+from attack.foreign import attack, sample
+from attack.foreign_inputs import fields, programs
 from attack.verdicts import Tally
 from page_text import ROOT
 from tiia_pricing.output_files import write
 
 TARGET = ROOT / "build" / "proof" / "attack.json"
+_IN_TURN = 3  # hostile texts for each field, besides the one that has them all
 _VERDICTS = ("right", "told", "silently-wrong")
 
 
 def main() -> int:
-    """Judge, write, print the counts; 1 where something is silently wrong or disagrees."""
+    """Judge, write, print the counts; 1 where something is silently wrong, disagrees or obeyed."""
     tally = Tally()
     for chunk in chunks():
         judged = chunk.judged()
@@ -25,7 +32,8 @@ def main() -> int:
         for kind, counts in judged.by_kind.items():
             tally.by_kind[kind] = tally.by_kind.get(kind, Counter()) + counts
     outcome = compare()
-    for line in (*tally.wrong, *outcome.disagreements):
+    shown = attack([*fields(), *programs()], partial(sample, several=_IN_TURN))
+    for line in (*tally.wrong, *outcome.disagreements, *shown.obeyed):
         print(line, file=sys.stderr)
     report = {
         "attack-cases": tally.cases,
@@ -40,12 +48,14 @@ def main() -> int:
             {"id": id, "tables": outcome.explained[id], "reason": reason}
             for id, reason in EXPLAINED.items()
         ],
+        "foreign-outputs": sum(shown.outputs.values()),
+        "foreign-obeyed": len(shown.obeyed),
     }
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     write(TARGET, json.dumps(report, ensure_ascii=False, indent=1) + "\n", durable=False)
     for name in (key for key, value in report.items() if isinstance(value, int)):
         print(f"{name} {report[name]}")
-    return 1 if tally.wrong or outcome.disagreements else 0
+    return 1 if tally.wrong or outcome.disagreements or shown.obeyed else 0
 
 
 if __name__ == "__main__":

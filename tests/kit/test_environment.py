@@ -40,9 +40,7 @@ def test_a_variable_that_is_not_set_cannot_be_passed() -> None:
     assert caught.value.id == "environment-unset"
 
 
-@pytest.mark.parametrize(
-    "written", [VALUE, json.dumps(VALUE), repr(VALUE), f"a{VALUE}b{VALUE}"]
-)
+@pytest.mark.parametrize("written", [VALUE, json.dumps(VALUE), repr(VALUE), f"a{VALUE}b{VALUE}"])
 def test_a_value_is_concealed_however_it_is_quoted(written: str) -> None:
     told = Environment.of(["S"], {"S": VALUE, "LANG": "secret"}).conceal(written)
     assert "secret" not in told

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tiia_pricing.cli.grammar import add_command
 from tiia_pricing.cli.output import print_json
 from tiia_pricing.conformance.command import seconds
-from tiia_pricing.foreign import block, plain
+from tiia_pricing.foreign import block, json_text, plain
 from tiia_pricing.output_files import ensure_writable, named, write
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _badge(options: argparse.Namespace) -> int:
 def _session(options: argparse.Namespace) -> int:
     from tiia_pricing.conformance.session import session  # noqa: PLC0415
 
-    return _given(options, session().decode())
+    return _given(options, json_text(session().decode()))
 
 
 def _given(options: argparse.Namespace, text: str) -> int:

@@ -14,6 +14,7 @@ from tiia_pricing.conformance.case import Answer, Case
 from tiia_pricing.conformance.claims import EVERYTHING
 from tiia_pricing.conformance.reference import answer
 from tiia_pricing.errors import InputError
+from tiia_pricing.foreign import json_text
 from tiia_pricing.pricebook import PriceBook, loads
 
 _DECODER: msgspec.json.Decoder[protocol.Request] = msgspec.json.Decoder(protocol.Request)
@@ -35,7 +36,7 @@ def serve(requests: IO[bytes], answers: IO[bytes], ask: Ask = answer, *, name: s
         reply = (
             _started(name) if isinstance(request, protocol.Start) else _reply(request, books, ask)
         )
-        answers.write(msgspec.json.encode(reply) + b"\n")
+        answers.write(json_text(msgspec.json.encode(reply).decode()).encode() + b"\n")
         answers.flush()
     return 0
 

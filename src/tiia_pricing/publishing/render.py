@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from tiia_pricing.errors import PricingError
 from tiia_pricing.explain import yuan
+from tiia_pricing.foreign import visible
 from tiia_pricing.pricebook import Source
 from tiia_pricing.publishing.chinese import told
 from tiia_pricing.publishing.chinesefacts import fact_in_chinese
@@ -107,10 +108,13 @@ def environment(pages: Path, translate: Translator, verbatim: Path | None = None
 
 
 def safe(value: Any) -> Any:
-    """``value`` as text that neither HTML nor Markdown's preprocessors take for markup."""
+    """``value`` as text that neither HTML nor Markdown's preprocessors take for markup.
+
+    What turns the direction of text, or cannot be seen, stands visible in it.
+    """
     if hasattr(value, "__html__"):
         return value
-    return Markup(str(escape(str(value))).translate(FENCES))  # noqa: S704 - escaped right here
+    return Markup(str(escape(visible(str(value)))).translate(FENCES))  # noqa: S704 - escaped right here
 
 
 def fenced(text: str) -> Markup:
@@ -122,7 +126,7 @@ def fenced(text: str) -> Markup:
 
 def heading(value: object) -> Markup:
     """``value`` as the text of a Markdown heading: every punctuation mark as an entity."""
-    text = " ".join(str(value).split())
+    text = visible(" ".join(str(value).split()))
     return Markup(PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};", text))  # noqa: S704
 
 
