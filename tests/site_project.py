@@ -28,6 +28,7 @@ FIRST = frozen.FIRST
 Results = dict[str, Any]
 HOSTILE = (
     "</title></p><script>alert('1')</script>[x](javascript:alert(1))`~~~ {.x} <!-- &amp; */ \"'"
+    "\u202e\u2066"
 )
 
 

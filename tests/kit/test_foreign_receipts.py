@@ -1,0 +1,69 @@
+"""A receipt of others is text: its report obeys none of it, and its JSON says the same escaped."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import msgspec
+import pytest
+
+from attack.obeyed import TEXTS, faults
+from tiia_pricing.cli import main
+from tiia_pricing.conformance import badge, report
+from tiia_pricing.conformance import receipt as receipts
+from tiia_pricing.conformance.faults import Trace
+from tiia_pricing.conformance.featurefiles import key
+from tiia_pricing.conformance.laws import LAWS
+from tiia_pricing.conformance.protocol import Implementation
+from tiia_pricing.conformance.receipt import Receipt
+from tiia_pricing.conformance.tallying import Outcome, places
+from tiia_pricing.conformance.verify import loads
+
+from .receipts import recorded
+
+NAMES = [key(file.file, scenario.name, row) for file, _, scenario, row in places()][:3]
+
+
+def hostile(text: str) -> Receipt:
+    """A receipt that holds, with a text wherever a program's words stand in one."""
+    ends = (Outcome(skipped=text), Outcome(unanswered=text), Outcome({"totals": [text]}))
+    laws = {law: Outcome(unanswered=text) for law in list(LAWS)[:2]}
+    found = recorded(dict(zip(NAMES, ends, strict=True)), laws)
+    who = Implementation(f"it {text}", "1")
+    fault = Trace("crash", text, text, (text, text))
+    found = msgspec.structs.replace(found, implementation=who, faults=(fault,))
+    return receipts.sealed(msgspec.structs.replace(found, conclusion="broken"))
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_no_report_of_a_receipt_obeys_it(name: str) -> None:
+    found = hostile(TEXTS[name])
+    assert list(faults(report.text(found), "text")) == []
+    drawn = badge.svg(found)
+    assert list(faults(drawn, "text")) == []
+    ET.fromstring(drawn)  # noqa: S314 - our own
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_hostile_receipt_that_holds_is_shown_without_obeying_it(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "::error::x ##[debug]y \u202e\u2066 obeyed"
+    (tmp_path / "receipt.json").write_bytes(receipts.dumps(hostile(text)))
+    words = ["conformance", "--format", form, "verify", str(tmp_path / "receipt.json")]
+    assert main(words) == 2  # the program broke the protocol, and the receipt holds
+    out, err = capsys.readouterr()
+    assert (err, out.count("obeyed") > 4) == ("", True)
+    assert list(faults(out, form)) == []
+    if form == "json":
+        assert loads(out.encode()) == hostile(text)
+
+
+def test_a_receipt_that_was_written_without_escapes_holds() -> None:
+    found = hostile("\u202e甲")
+    raw = msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n"
+    assert raw != receipts.dumps(found)
+    assert loads(raw) == loads(receipts.dumps(found)) == found
+    assert json.loads(raw) == json.loads(receipts.dumps(found))
