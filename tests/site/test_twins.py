@@ -28,6 +28,7 @@ ENGLISH_PAGES = sorted(
 )
 TWINS = [(DOCS / page, DOCS / "zh" / page) for page in ENGLISH_PAGES]
 TWINS.append((ROOT / "README.md", ROOT / "README.zh-CN.md"))
+TWINS.append((ROOT / "SECURITY.md", ROOT / "SECURITY.zh-CN.md"))
 TEMPLATES = sorted((ROOT / "src/tiia_pricing/publishing/templates").rglob("*.*"))
 
 
