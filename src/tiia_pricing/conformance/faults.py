@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tiia_pricing.foreign import plain
+from tiia_pricing.foreign import line
 
 Kind = Literal["not-started", "crash", "hang", "garbage", "invalid", "missing"]
 MEANINGS: dict[Kind, str] = {
@@ -28,8 +28,8 @@ class Trace(Struct, frozen=True, omit_defaults=True):
     stderr: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        said = "".join(f"\n  stderr: {plain(line)}" for line in self.stderr)
-        return f"{self.kind}: {plain(self.text)} (asked: {plain(self.asked)}){said}"
+        said = "".join(f"\n  stderr: {line(one)}" for one in self.stderr)
+        return f"{self.kind}: {line(self.text)} (asked: {line(self.asked)}){said}"
 
 
 class Fault(BaseException):

@@ -19,7 +19,7 @@ from tiia_pricing.conformance.program import Program
 from tiia_pricing.conformance.receipt import Receipt
 from tiia_pricing.conformance.recorder import Recorder
 from tiia_pricing.errors import PricingError
-from tiia_pricing.foreign import plain
+from tiia_pricing.foreign import line
 
 _OPTIONS = (
     *("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "pytest_bdd.plugin"),
@@ -59,7 +59,7 @@ def _told() -> Iterator[None]:
         yield
     except Fault as fault:
         trace = fault.trace
-        said = "".join(f"\n  stderr: {plain(line)}" for line in trace.stderr)
+        said = "".join(f"\n  stderr: {line(one)}" for one in trace.stderr)
         expected = "the protocol of the page on conformance; try it by hand: start, run, stop"
         raise ProtocolBroken(
             f"program-{trace.kind}",
