@@ -21,7 +21,7 @@ def test_no_text_in_any_field_is_obeyed(part: int) -> None:
 def test_no_program_and_no_proposal_is_obeyed() -> None:
     if shutil.which("git") is None:
         pytest.skip("git is not installed")
-    found = attack(programs(), sample)
+    found = attack(programs(), lambda number: {*sample(number), "an error of another"})
     assert found.obeyed == []
     assert found.outputs.keys() == {"conformance", "propose"}
 

@@ -83,7 +83,7 @@ def corrections_as_text(found: Corrections | None, *, written: bool) -> str:
 
 def _corrected(found: Corrections, *, written: bool) -> Iterator[str]:
     for one in found.misread:
-        yield _visible(f"{one.page.file} was misread until {found.on}: {found.why}\n")
+        yield foreign.block([f"{one.page.file} was misread until {found.on}: {found.why}"])
         yield changes_text(one.changes)
     lines = [
         "",
@@ -95,7 +95,7 @@ def _corrected(found: Corrections, *, written: bool) -> Iterator[str]:
             "the price book changes by more than these pages: what else was read or made otherwise "
             "is not kept, so look at git diff"
         )
-    yield _visible("\n".join([*lines, *(("", NEXT_CORRECTION) if written else ())]) + "\n")
+    yield foreign.block([*lines, *(("", NEXT_CORRECTION) if written else ())])
 
 
 def _files(patch: Patch, *, written: bool) -> Iterator[str]:
@@ -108,8 +108,8 @@ def as_text(proposal: Proposal | None, *, written: bool) -> str:
     if proposal is None:
         return NOTHING
     shown = "" if written else diff(proposal) + "\n"
-    lines = "\n".join(_lines(proposal, written=written))
-    return shown + changes_text(proposal.changes) + _visible(f"\n{lines}\n")
+    told = foreign.block(["", *_lines(proposal, written=written)])
+    return shown + changes_text(proposal.changes) + told
 
 
 def diff(patch: Patch) -> str:
