@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -11,21 +10,27 @@ from typing import NamedTuple
 
 from tiia_pricing.pricebook import Clause, Place
 from tiia_scraper.document import Sentence
-from tiia_scraper.text import squeeze
+from tiia_scraper.text import Phrase, squeeze
 
 
 class _Known(NamedTuple):
     slug: str
-    phrase: re.Pattern[str]
+    phrase: Phrase
     heading: bool = False
     informative: str | None = None
+    without: str | None = None
+
+    def names(self, text: str) -> bool:
+        """Whether a text has the phrase, and not the words that make it something else."""
+        return self.phrase.found_in(text) and not (self.without and self.without in text)
 
 
 _LONGEST = 2000
+_NO_EXAMPLE = (False, None, "计算如下")
 
 # The first phrase that a sentence holds names it; white space is no part of a phrase.
 _KNOWN = tuple(
-    _Known(slug, re.compile(phrase), *rest)
+    _Known(slug, Phrase(phrase), *rest)
     for slug, phrase, *rest in (
         ("recognition-pay-as-you-go", "图像识别.*后付费", True),
         ("recognition-prepaid", "图像识别.*预付费", True),
@@ -40,19 +45,14 @@ _KNOWN = tuple(
         ("processing-pay-as-you-go", "后付费价格如下"),
         ("settlement-order", "结算顺序|扣费顺序"),
         ("pack-exhausted", "预付费资源包用完后.*后付费"),
-        ("reached-tiers", "^(?!.*计算如下).*(?:阶梯到达|到达阶梯|所有调用量按该阶梯|落在哪个阶梯)"),
-        (
-            "progressive-tiers",
-            "^(?!.*计算如下).*(?:阶梯累[进加]|累进阶梯|(?:超额|分段)累进)",
-        ),
+        ("reached-tiers", "阶梯到达|到达阶梯|所有调用量按该阶梯|落在哪个阶梯", *_NO_EXAMPLE),
+        ("progressive-tiers", "阶梯累[进加]|累进阶梯|(?:超额|分段)累进", *_NO_EXAMPLE),
         ("pay-as-you-go-only", "目前仅支持后付费"),
-        (
-            "quota-monthly",
-            r"免费享受[\d,]+次|每月提供.*次的免费|[\d,]+次(?:/月)?的免费调用额度",
-        ),
+        ("quota-monthly", r"免费享受[\d,]+次|[\d,]次(?:/月)?的免费调用额度"),
+        ("quota-monthly", "每月提供.*次的免费"),
         ("first-month", "首次开通.*次月"),
         ("pack-validity", "资源包.*有效期均?为"),
-        ("billing-starts", r"\d+月\d+日.*起开始正式按调用量计费"),
+        ("billing-starts", r"\d月\d+日.*起开始正式按调用量计费"),
     )
 )
 
@@ -65,9 +65,7 @@ def read_clauses(sentences: Sequence[Sentence]) -> tuple[Clause, ...]:
 
 def _clause(sentence: Sentence, seen: Counter[str]) -> Clause:
     text = squeeze(sentence.text)[:_LONGEST]
-    known = next(
-        (k for k in _KNOWN if k.heading == sentence.heading and k.phrase.search(text)), None
-    )
+    known = next((k for k in _KNOWN if k.heading == sentence.heading and k.names(text)), None)
     slug = known.slug if known else _stable(text)
     seen[slug] += 1
     return Clause(

@@ -1,4 +1,4 @@
-"""White space as a reader of Chinese sees it."""
+"""White space as a reader of Chinese sees it, and phrases with anything between their words."""
 
 from __future__ import annotations
 
@@ -26,3 +26,23 @@ def collapse(text: str) -> str:
 def squeeze(text: str) -> str:
     """``text`` without any white space: what two spellings of a sentence have in common."""
     return _SPACE.sub("", _INVISIBLE.sub("", text))
+
+
+class Phrase:
+    """Words in their order with anything between them: ``控制台.*查看.*资源包``.
+
+    A regular expression would try every pair of places; the first place of each word is enough.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        self._words = tuple(map(re.compile, pattern.split(".*")))
+
+    def found_in(self, text: str) -> bool:
+        """Whether ``text``, which is one line, has the words in their order."""
+        end = 0
+        for word in self._words:
+            match = word.search(text, end)
+            if match is None:
+                return False
+            end = match.end()
+        return True

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from tiia_scraper.changes.model import Draft, Side, Spot
@@ -96,18 +97,33 @@ def number_quoted(cause: Draft, effect: Draft) -> bool:
     """A clause that differs in the numbers of a change alone."""
     if effect.id != "clause-changed" or not isinstance(effect.old, str):
         return False
-    old, new = plain(effect.old), plain(effect.new)
-    if _NUMBER.sub("#", old) != _NUMBER.sub("#", new):
+    moved = numbers_moved(effect.old, effect.new)
+    if moved is None:
         return False
+    gone, come = moved
+    return gone <= _numbers(cause, "old") and come <= _numbers(cause, "new")
+
+
+@lru_cache(maxsize=1)
+def numbers_moved(old: str, new: str) -> tuple[frozenset[str], frozenset[str]] | None:
+    """The numbers that went and came in a sentence; ``None`` where its other words changed."""
+    old, new = plain(old), plain(new)
+    if _NUMBER.sub("#", old) != _NUMBER.sub("#", new):
+        return None
     gone, come = Counter(_NUMBER.findall(old)), Counter(_NUMBER.findall(new))
-    return set(gone - come) <= _numbers(cause, "old") and set(come - gone) <= _numbers(cause, "new")
+    return frozenset(gone - come), frozenset(come - gone)
 
 
-def _numbers(draft: Draft, side: str) -> set[str]:
+def _numbers(draft: Draft, side: str) -> frozenset[str]:
     """The numbers of a change and of what follows from it, dates by their parts."""
-    values = [getattr(one, side) for one in (draft, *draft.consequences)]
-    found = _NUMBER.findall(" ".join(map(str, values)))
-    return {number.lstrip("0") or "0" for number in found}
+    told = (draft, *draft.consequences)
+    return frozenset().union(*(numbers_in(str(getattr(one, side))) for one in told))
+
+
+@lru_cache(maxsize=4096)
+def numbers_in(text: str) -> frozenset[str]:
+    """The numbers of a text, without the noughts before them."""
+    return frozenset(number.lstrip("0") or "0" for number in _NUMBER.findall(text))
 
 
 def name_quoted(cause: Draft, effect: Draft) -> bool:
@@ -115,12 +131,17 @@ def name_quoted(cause: Draft, effect: Draft) -> bool:
     if cause.kind != "interface" or not isinstance(effect.old, str) or effect.new is None:
         return False
     old, new, name = plain(effect.old), plain(effect.new), plain(cause.interfaces[0])
-    if _SEPARATOR.sub("", old.replace(name, "")) == _SEPARATOR.sub("", new.replace(name, "")):
+    if without_separators(old.replace(name, "")) == without_separators(new.replace(name, "")):
         return True
     renamed = "([^、,与和及]+?)".join(map(re.escape, old.split(name)))
     found = re.fullmatch(renamed, new) if name in old else None
     # Where the name is also part of another's, that one keeps it.
     return found is not None and len({*found.groups()} - {name}) == 1
+
+
+def without_separators(text: str) -> str:
+    """A text without the marks and words that part the names of a list."""
+    return _SEPARATOR.sub("", text)
 
 
 def announces(cause: Draft, effect: Draft) -> bool:

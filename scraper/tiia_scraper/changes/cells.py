@@ -17,6 +17,7 @@ class Datum(NamedTuple):
 
 
 Cells = dict[tuple[int | None, int | None, int | None], set[Datum]]
+Governing = dict[int | None, set[str]]
 
 
 def data_of(book: PriceBook) -> Cells:
@@ -28,14 +29,18 @@ def data_of(book: PriceBook) -> Cells:
     return cells
 
 
-def clauses_of(book: PriceBook, table: int | None) -> set[str]:
-    """The clauses that govern the data of a table."""
+def clauses_of(book: PriceBook) -> Governing:
+    """The clauses that govern the data of each table."""
     governed = (
         *((prices.clause, prices.tiers[0].source.table) for prices in book.pay_as_you_go),
         *((quota.clause, quota.source.table) for quota in book.free_quotas),
         *((pack.clause, pack.source.table) for pack in book.packs),
     )
-    return {clause for clause, number in governed if clause and number == table}
+    clauses: Governing = {}
+    for clause, table in governed:
+        if clause:
+            clauses.setdefault(table, set()).add(clause)
+    return clauses
 
 
 def sourced(book: PriceBook) -> Iterator[tuple[Source, Datum]]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from msgspec import UNSET
@@ -16,14 +14,10 @@ from tiia_pricing.pricebook.unread import HEADING
 from tiia_scraper.changes.model import Draft, Pair, Side
 from tiia_scraper.changes.names import plain
 from tiia_scraper.changes.pairing import take_pairs
+from tiia_scraper.changes.rewording import reworded
 from tiia_scraper.changes.rules import Level
 from tiia_scraper.vocabulary import looks_ahead, seems_to_announce, words_of_number
 
-_SAME = 0.6
-_SAME_PLACE = 0.3
-_SAME_SIDE = 0.4
-_MOST = 2_500
-_LONGEST = 160
 _COUNTED = re.compile(r"-\d+$")
 _HASHED = re.compile("clause-[0-9a-f]{8}")
 # Between two digits a mark may part numbers, so it stays.
@@ -49,18 +43,14 @@ def compare_clauses(pair: Pair, read: Read = NONE_READ) -> Iterator[Draft]:
 
     One that says the same with other marks or with its numbers spelt otherwise is the same.
     A sentence keeps its name by its words, else by its slug; what is left is paired by
-    likeness, of which less is enough beside one same neighbour, and a little between two. A
-    page rewritten from end to end is not searched for likenesses.
+    likeness.
     """
     gone, come = list(pair.old.clauses), list(pair.new.clauses)
     take_pairs(gone, come, lambda clause: (_base(clause), plain(clause.text)))
     take_pairs(gone, come, lambda clause: _said(clause.text))
-    reworded = take_pairs(gone, come, lambda clause: clause.id)
-    if len(gone) * len(come) <= _MOST:
-        reworded += _alike(gone, come, lambda old, new: _likeness(old, new) >= _SAME)
-    reworded += _alike(gone, come, _rewritten(pair, all, _SAME_PLACE))
-    reworded += _alike(gone, come, _rewritten(pair, any, _SAME_SIDE))
-    yield from (_changed(old, new, read) for old, new in reworded)
+    named = take_pairs(gone, come, lambda clause: clause.id)
+    pairs = [*named, *reworded(gone, come, pair)]
+    yield from (_changed(old, new, read) for old, new in pairs)
     yield from _lone_of(gone, "old", pair.old, pair.new, read.old)
     yield from _lone_of(come, "new", pair.new, pair.old, read.new)
 
@@ -73,51 +63,6 @@ def _said(text: str) -> str:
 def _base(clause: Clause) -> str:
     """The slug without the number of a second sentence of its kind."""
     return _COUNTED.sub("", clause.id)
-
-
-def _alike(
-    gone: list[Clause], come: list[Clause], same: Callable[[Clause, Clause], bool]
-) -> list[tuple[Clause, Clause]]:
-    """Move the pairs of one sentence and what it most resembles out of both lists."""
-    pairs = []
-    for old in list(gone):
-        candidates = [new for new in come if same(old, new)]
-        if candidates:
-            new = max(candidates, key=lambda candidate: _likeness(old, candidate))
-            gone.remove(old)
-            come.remove(new)
-            pairs.append((old, new))
-    return pairs
-
-
-def _likeness(old: Clause, new: Clause) -> float:
-    return _ratio(plain(old.text[:_LONGEST]), plain(new.text[:_LONGEST]))
-
-
-@lru_cache(maxsize=_MOST)
-def _ratio(old: str, new: str) -> float:
-    """How much of two texts is the same; none where that is less than is ever asked for."""
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return 0.0 if matcher.quick_ratio() < _SAME_PLACE else matcher.ratio()
-
-
-def _rewritten(
-    pair: Pair, beside: Callable[[Iterable[bool]], bool], least: float
-) -> Callable[[Clause, Clause], bool]:
-    """Whether two sentences have the same on all sides, or any, and still words in common."""
-    before, after = _neighbours(pair.old.clauses), _neighbours(pair.new.clauses)
-
-    def same(old: Clause, new: Clause) -> bool:
-        sides = zip(before[old.id], after[new.id], strict=True)
-        return beside(one == other for one, other in sides) and _likeness(old, new) >= least
-
-    return same
-
-
-def _neighbours(clauses: Sequence[Clause]) -> dict[str, tuple[str, str]]:
-    texts = ["", *(plain(clause.text) for clause in clauses), ""]
-    beside = zip(texts, texts[2:], strict=False)
-    return {clause.id: pair for clause, pair in zip(clauses, beside, strict=True)}
 
 
 def _unread(clause: Clause, read: frozenset[str]) -> bool:

@@ -9,12 +9,13 @@ from tiia_scraper.changes.causes import ONE_SIDED
 from tiia_scraper.changes.model import Draft
 from tiia_scraper.changes.rules import UNREAD
 
+NOTICE = "quota-change-notice"
 _OF_QUOTAS = ("notice-", "no-free-quota")
 _MISSING = {
     "interface-without-price": ("interface", "tier"),
     "interface-without-quota": ("interface", "quota"),
 }
-_UNSTATED = {
+UNSTATED = {
     "tier-mode-unstated": {"reached-tiers", "progressive-tiers"},
     "settlement-order-unstated": {"settlement-order"},
 }
@@ -34,13 +35,13 @@ def _share_interfaces(cause: Draft, effect: Draft) -> bool:
 
 def unstated(cause: Draft, effect: Draft) -> bool:
     """What no sentence says any more, or one says again."""
-    slugs = _UNSTATED.get(effect.key["finding"], set())
+    slugs = UNSTATED.get(effect.key["finding"], set())
     return bool({("old", slug) for slug in slugs} & cause.touches)
 
 
 def notice(cause: Draft, effect: Draft) -> bool:
     """Cells and a notice that agree no more, or agree again, for the notice's sake."""
-    is_notice = cause.kind == "clause" and cause.key["clause"] == "quota-change-notice"
+    is_notice = cause.kind == "clause" and cause.key["clause"] == NOTICE
     return is_notice and effect.key["finding"].startswith("notice-")
 
 

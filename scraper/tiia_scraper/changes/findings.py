@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from tiia_pricing.pricebook import Finding, PriceBook
-from tiia_scraper.changes.cells import Cells, clauses_of, data_of
+from tiia_scraper.changes.cells import Cells, Governing, clauses_of, data_of
 from tiia_scraper.changes.model import Draft, Pair, Side, place, spots
 from tiia_scraper.changes.rules import UNREAD, UNREAD_ANNOUNCEMENTS
 
@@ -36,8 +36,9 @@ def compare_findings(pair: Pair) -> Iterator[Draft]:
     kept = frozenset(pair.kept)
     _drop(gone, come, _said(before, kept), _said(after, kept))
     _drop(gone, come, _there(before, kept), _there(after, kept))
-    yield from (_draft(pair, finding, "old", before) for finding in gone)
-    yield from (_draft(pair, finding, "new", after) for finding in come)
+    above = clauses_of(pair.old), clauses_of(pair.new)
+    yield from (_draft(pair, finding, "old", before, above[0]) for finding in gone)
+    yield from (_draft(pair, finding, "new", after, above[1]) for finding in come)
 
 
 def _of_the_content(book: PriceBook) -> list[Finding]:
@@ -147,7 +148,7 @@ def _drop(
     come[:] = [finding for index, finding in enumerate(come) if index not in taken]
 
 
-def _draft(pair: Pair, finding: Finding, side: Side, rows: _Rows) -> Draft:
+def _draft(pair: Pair, finding: Finding, side: Side, rows: _Rows, governing: Governing) -> Draft:
     where = finding.where
     cell = {"table": where.table, "row": where.row, "column": where.column, "clause": where.clause}
     names = _names(finding, rows)
@@ -161,5 +162,5 @@ def _draft(pair: Pair, finding: Finding, side: Side, rows: _Rows) -> Draft:
         place=place(where),
         key={"finding": finding.id} | {k: v for k, v in cell.items() if v is not None},
         touches=spots(side, where),
-        leads=frozenset(clauses_of(pair.old if side == "old" else pair.new, where.table)),
+        leads=frozenset(governing.get(where.table, ())),
     )

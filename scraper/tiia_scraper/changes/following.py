@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from tiia_scraper.changes.causes import (
     announces,
@@ -32,12 +32,11 @@ from tiia_scraper.changes.findingcauses import (
     unstated,
 )
 from tiia_scraper.changes.labelcauses import noted, of_its_column, of_its_table, retitled
-from tiia_scraper.changes.model import Draft, with_consequences
+from tiia_scraper.changes.model import Draft
 from tiia_scraper.changes.rules import IDS
+from tiia_scraper.changes.traces import Causes, Rule
 
 KINDS = ("interface", "tier", "quota", "pack", "clause", "finding", "label")
-
-_Rule = Callable[[Draft, Draft], bool]
 
 
 def attached(drafts: Iterable[Draft]) -> list[Draft]:
@@ -46,33 +45,33 @@ def attached(drafts: Iterable[Draft]) -> list[Draft]:
     The kinds are taken in the order of the contract; a draft follows from
     the first one that the strongest rule finds. A label that follows says nothing more.
     """
-    causes: dict[str, list[Draft]] = {kind: [] for kind in KINDS}
+    causes = {kind: Causes() for kind in KINDS}
     for effect in sorted(drafts, key=_rank):
         found = _cause(effect, causes)
         if found is None:
-            causes[effect.kind].append(effect)
+            causes[effect.kind].add(effect)
         elif effect.kind != "label":
             kind, index = found
-            causes[kind][index] = with_consequences(causes[kind][index], effect)
-    return [cause for kind in KINDS for cause in causes[kind]]
+            causes[kind].extend(index, effect)
+    return [cause for kind in KINDS for cause in causes[kind].drafts]
 
 
 def _rank(draft: Draft) -> tuple[int, int]:
     return KINDS.index(draft.kind), IDS.index(draft.id)
 
 
-def _cause(effect: Draft, causes: dict[str, list[Draft]]) -> tuple[str, int] | None:
+def _cause(effect: Draft, causes: dict[str, Causes]) -> tuple[str, int] | None:
     for rule in _RULES[effect.kind]:
         kinds = (effect.kind,) if rule in _WITHIN else KINDS[: KINDS.index(effect.kind)]
         for kind in kinds:
-            for index, cause in enumerate(causes[kind]):
-                if rule(cause, effect):
-                    return kind, index
+            index = causes[kind].first(rule, effect)
+            if index is not None:
+                return kind, index
     return None
 
 
 _WITHIN = (swapped, joined, of_datum, restated)
-_RULES: dict[str, tuple[_Rule, ...]] = {
+_RULES: dict[str, tuple[Rule, ...]] = {
     "interface": (),
     "tier": (taken_over, swapped, of_interface, of_datum),
     "quota": (

@@ -23,11 +23,12 @@ def _one(group: Sequence[Draft], names: Sequence[str]) -> Draft:
     if len(group) == 1:
         return first
     listed = {name for draft in group for name in draft.interfaces}
+    rank = {name: index for index, name in enumerate(names)}
     followers = [follower for draft in group for follower in draft.consequences]
     return replace(
         first,
         level=worst(*(draft.level for draft in group)),
-        interfaces=tuple(sorted(listed, key=names.index)),
+        interfaces=tuple(sorted(listed, key=rank.__getitem__)),
         old=_value(group, lambda draft: draft.old),
         new=_value(group, lambda draft: draft.new),
         touches=frozenset().union(*(draft.touches for draft in group)),

@@ -18,8 +18,9 @@ def compare_interfaces(pair: Pair) -> Iterator[Draft]:
 
 
 def _only(pair: Pair, book: PriceBook, side: Side, other: PriceBook) -> Iterator[Draft]:
+    kept = {*pair.kept}
     for interface in book.interfaces:
-        if interface.name not in pair.kept:
+        if interface.name not in kept:
             yield with_consequences(
                 _draft(interface, side),
                 *lone_tiers(book, side, interface.name, other),

@@ -9,14 +9,14 @@ from tiia_scraper.changes.causes import ONE_SIDED
 from tiia_scraper.changes.model import Draft
 from tiia_scraper.changes.names import plain
 
-_MOVED = (*ONE_SIDED, "quota-sharing-changed")
+MOVED = (*ONE_SIDED, "quota-sharing-changed")
 _NEXT = ((0, 1), (1, 0))
 _IN_A_CELL = 3
 
 
 def of_its_table(cause: Draft, effect: Draft) -> bool:
     """The labels of a table or a row that came or went with its data."""
-    if None not in (effect.old, effect.new) or not cause.id.endswith(_MOVED):
+    if None not in (effect.old, effect.new) or not cause.id.endswith(MOVED):
         return False
     length = 2 if effect.key["label"].endswith("-title") else 3
     drafts = (cause, *cause.consequences)
@@ -46,12 +46,13 @@ def noted(cause: Draft, effect: Draft) -> bool:
     if cause.key.get("finding") != "bound-side-unstated":
         return False
     doubted = {spot[1:] for spot in _cells(cause)}
-    below = [(table, row, column) for _, table, row, column in _cells(effect)]
-    return effect.key["label"] == "words-of-a-fact" and any(
-        (table, row + down, column + right) in doubted
-        for table, row, column in below
-        for down, right in _NEXT
-    )
+    return effect.key["label"] == "words-of-a-fact" and not doubted.isdisjoint(cells_beside(effect))
+
+
+def cells_beside(draft: Draft) -> Iterator[tuple[Hashable, int, int]]:
+    """Table, row and column of the cells right of and below those of a change."""
+    for _, table, row, column in _cells(draft):
+        yield from ((table, row + down, column + right) for down, right in _NEXT)
 
 
 def _cells(draft: Draft) -> Iterator[tuple[Hashable, int, int, int]]:

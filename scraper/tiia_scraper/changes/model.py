@@ -83,7 +83,8 @@ def pair_up(old: PriceBook, new: PriceBook) -> Pair:
     new = spelt_as(old, new)
     before = [interface.name for interface in old.interfaces]
     after = [interface.name for interface in new.interfaces]
-    kept = tuple(name for name in before if name in after)
+    both = {*before} & {*after}
+    kept = tuple(name for name in before if name in both)
     return Pair(old, new, kept, tuple(dict.fromkeys(before + after)))
 
 

@@ -26,8 +26,9 @@ def spelt_as(old: PriceBook, new: PriceBook) -> PriceBook:
     """``new`` with the names of ``old`` where they differ in their spelling alone."""
     before = [interface.name for interface in old.interfaces]
     after = [interface.name for interface in new.interfaces]
-    known = {plain(name): name for name in before if name not in after}
-    names = {n: n if n in before else known.pop(plain(n), n) for n in after}
+    same = {*before} & {*after}
+    known = {plain(name): name for name in before if name not in same}
+    names = {n: n if n in same else known.pop(plain(n), n) for n in after}
     if all(name == other for name, other in names.items()):
         return new
 

@@ -12,11 +12,12 @@ from tiia_pricing.pricebook import FreeQuota, PriceBook
 from tiia_scraper.changes.model import Draft, Pair, Side, place, spots, with_consequences
 from tiia_scraper.changes.quotaspans import Span, quota_at, quota_draft, quotas_of, time_key
 from tiia_scraper.changes.rules import Level
-from tiia_scraper.changes.sharing import compare_sharing, loses
+from tiia_scraper.changes.sharing import Sharing, loses
 
 
 def compare_quotas(pair: Pair) -> Iterator[Draft]:
     """What changed in the free quotas of the interfaces that both books have."""
+    sharing = Sharing(pair)
     for name in pair.kept:
         olds, news = quotas_of(pair.old, name), quotas_of(pair.new, name)
         if not (olds and news):
@@ -26,9 +27,9 @@ def compare_quotas(pair: Pair) -> Iterator[Draft]:
             spans = [Span(o, n, o.from_, o.to) for o, n in zip(olds, news, strict=True)]
             yield from _dates(name, spans)
             for span in spans:
-                yield from _compare(name, span, pair)
+                yield from _compare(name, span, sharing)
         else:
-            yield from _piecewise(name, olds, news, pair)
+            yield from _piecewise(name, olds, news, sharing)
 
 
 def lone_quotas(book: PriceBook, side: Side, name: str) -> Iterator[Draft]:
@@ -49,13 +50,13 @@ def _all_gone(book: PriceBook, side: Side, name: str, other: PriceBook) -> Itera
 
 
 def _piecewise(
-    name: str, olds: Sequence[FreeQuota], news: Sequence[FreeQuota], pair: Pair
+    name: str, olds: Sequence[FreeQuota], news: Sequence[FreeQuota], sharing: Sharing
 ) -> Iterator[Draft]:
     """Books that change the quota on other days, and not as often: compared day by day."""
     for from_, to in _times(olds, news):
         old, new = quota_at(olds, from_), quota_at(news, from_)
         if old and new:
-            yield from _compare(name, Span(old, new, from_, to), pair)
+            yield from _compare(name, Span(old, new, from_, to), sharing)
         elif quota := old or new:
             yield _lone(name, quota, "old" if old else "new", from_, to)
 
@@ -91,7 +92,7 @@ def _moved(name: str, span: Span, old: dt.date | None, new: dt.date | None, *, l
     return quota_draft("quota-date-changed", level, name, span, days)
 
 
-def _compare(name: str, span: Span, pair: Pair) -> Iterator[Draft]:
+def _compare(name: str, span: Span, sharing: Sharing) -> Iterator[Draft]:
     """One time: a change of who shares comes before one of how many calls there are."""
     old, new, calls = span.old.calls, span.new.calls, []
     if old != new:
@@ -100,7 +101,7 @@ def _compare(name: str, span: Span, pair: Pair) -> Iterator[Draft]:
     if set(span.old.interfaces) == set(span.new.interfaces):
         yield from calls
     else:
-        yield with_consequences(compare_sharing(name, span, pair), *calls)
+        yield with_consequences(sharing.compare(name, span), *calls)
 
 
 def _direction(*, less: bool) -> tuple[str, Level]:

@@ -28,10 +28,11 @@ def quotas_of(book: PriceBook, name: str) -> list[FreeQuota]:
 
 def quota_at(quotas: Sequence[FreeQuota], day: dt.date | None) -> FreeQuota | None:
     """The quota on ``day``; ``None`` is before every date."""
-    return next((quota for quota in quotas if _holds(quota, day)), None)
+    return next((quota for quota in quotas if holds(quota, day)), None)
 
 
-def _holds(quota: FreeQuota, day: dt.date | None) -> bool:
+def holds(quota: FreeQuota, day: dt.date | None) -> bool:
+    """Whether a quota is granted on ``day``; ``None`` is before every date."""
     if day is None:
         return quota.from_ is None
     return (quota.from_ or dt.date.min) <= day < (quota.to or dt.date.max)

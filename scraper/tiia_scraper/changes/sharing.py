@@ -2,37 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Hashable, Sequence
 
 from msgspec.structs import replace
 
 from tiia_pricing.pricebook import FreeQuota, PriceBook
 from tiia_scraper.changes.model import Draft, Pair
-from tiia_scraper.changes.quotaspans import Span, quota_at, quota_draft, quotas_of, time_key
+from tiia_scraper.changes.quotaspans import Span, holds, quota_draft, time_key
 from tiia_scraper.changes.rules import Level
 
 
-def compare_sharing(name: str, span: Span, pair: Pair) -> Draft:
-    """The pools of before and after, each a list of interfaces, of all whom ``name`` meets."""
-    met = {*span.old.interfaces, *span.new.interfaces}
-    names = [other for other in pair.names if other in met]
-    pools = (_pools(pair.old, names, span), _pools(pair.new, names, span))
-    level: Level = "breaking" if loses(span.old, span.new) else "notable"
-    key = time_key(span.from_, span.to)
-    draft = quota_draft("quota-sharing-changed", level, name, span, pools, key)
-    # The pools know where they belong: the same quota in one cell or in two is one edit.
-    return replace(draft, home=(*map(str, pools), span.from_, span.to))
+class Sharing:
+    """The pools of two books, each a list of interfaces, found once for all whom they meet."""
+
+    def __init__(self, pair: Pair) -> None:
+        self._pair = pair
+        self._found: dict[Hashable, tuple[list[list[str]], list[list[str]]]] = {}
+
+    def compare(self, name: str, span: Span) -> Draft:
+        """The pools of before and after, of all whom ``name`` meets."""
+        met = frozenset((*span.old.interfaces, *span.new.interfaces))
+        pools = self._pools(met, span)
+        level: Level = "breaking" if loses(span.old, span.new) else "notable"
+        key = time_key(span.from_, span.to)
+        draft = quota_draft("quota-sharing-changed", level, name, span, pools, key)
+        # The pools know where they belong: the same quota in one cell or in two is one edit.
+        return replace(draft, home=(*map(str, pools), span.from_, span.to))
+
+    def _pools(self, met: frozenset[str], span: Span) -> tuple[list[list[str]], list[list[str]]]:
+        key = (met, span.from_)
+        if key not in self._found:
+            names = [name for name in self._pair.names if name in met]
+            before, after = (
+                _pools(book, names, span.from_) for book in (self._pair.old, self._pair.new)
+            )
+            self._found[key] = (before, after)
+        return self._found[key]
 
 
-def _pools(book: PriceBook, names: Sequence[str], span: Span) -> list[list[str]]:
-    """Who of ``names`` shares a quota with whom, at the beginning of ``span``."""
-    pools: list[list[str]] = []
-    for name in names:
-        quota = quota_at(quotas_of(book, name), span.from_)
-        pool = [other for other in names if quota and other in quota.interfaces]
-        if pool and pool not in pools:
-            pools.append(pool)
-    return pools
+def _pools(book: PriceBook, names: Sequence[str], day: dt.date | None) -> list[list[str]]:
+    """Who of ``names`` shares a quota with whom on ``day``."""
+    drawn: dict[str, FreeQuota] = {}
+    for quota in sorted(book.free_quotas, key=lambda quota: quota.from_ or dt.date.min):
+        if holds(quota, day):
+            drawn |= {name: quota for name in quota.interfaces if name not in drawn}
+    rank = {name: index for index, name in enumerate(names)}
+    quotas = {id(drawn[name]): drawn[name] for name in names if name in drawn}
+    pools = (
+        sorted(rank.keys() & quota.interfaces, key=rank.__getitem__) for quota in quotas.values()
+    )
+    return [list(pool) for pool in dict.fromkeys(map(tuple, pools))]
 
 
 def loses(old: FreeQuota, new: FreeQuota) -> bool:

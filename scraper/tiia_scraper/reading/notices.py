@@ -67,7 +67,7 @@ def _dated(rows: Sequence[FreeQuota]) -> list[FreeQuota]:
 def _notices(page: Page) -> Iterator[_Notice]:
     known = [interface.name for interface in page.interfaces.values()]
     for stated in page.stated:
-        if QUOTA_NOTICE.search(stated.plain):
+        if QUOTA_NOTICE.found_in(stated.plain):
             try:
                 yield from _read(stated, known)
             except Unreadable as error:

@@ -12,7 +12,7 @@ from tiia_pricing.errors import PageUnreadable
 from tiia_pricing.pricebook import Clause, Finding, Interface, Source, Where
 from tiia_scraper.document import Document, Sentence, Table
 from tiia_scraper.grid import Cell
-from tiia_scraper.text import collapse, squeeze
+from tiia_scraper.text import Phrase, collapse, squeeze
 from tiia_scraper.vocabulary import fold, seems_to_announce
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ ACTIONS = {
 
 
 # Notices of free quotas and the first day of prices have readers of their own.
-QUOTA_NOTICE = re.compile(r"自\d{4}年\d+月\d+日起.*免费调用额度.*调整为")
+QUOTA_NOTICE = Phrase(r"自\d{4}年\d+月\d+日起.*免费调用额度.*调整为")
 STARTS = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:00:00)?起开始正式按调用量计费")
 _EXAMPLE = re.compile("示例|举例|例如|比如")
 
@@ -141,7 +141,7 @@ class Page:
 
 
 def _announces(said: Stated) -> bool:
-    if QUOTA_NOTICE.search(said.plain) or STARTS.search(said.plain):
+    if QUOTA_NOTICE.found_in(said.plain) or STARTS.search(said.plain):
         return False
     passages = (said.plain, *said.sentence.path)
     return seems_to_announce(said.plain) and not any(map(_EXAMPLE.search, passages))

@@ -23,19 +23,19 @@ from tiia_scraper.vocabulary import Unreadable, parse_calls
 Scope = Callable[[Sentence], tuple[str, ...]]
 
 _N = r"([0-9][0-9,]*(?:\.[0-9]+)?(?:千|万)?)次"
+_ENJOYED = re.compile(f"每个?月|当月|免费享受{_N}|[,。]")
 _QUOTAS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:每个?月|当月)[^,。]*?免费享受{_N}",
         rf"每月提供{_N}的?免费",
         rf"享受{_N}/月的免费调用额度",
         rf"每月每种服务均有{_N}的免费调用额度",
     )
 )
-_FREE_CALLS = re.compile(rf"{_N}[^,。]*免费|免费[^,。]*?{_N}")
+_FREE_CALLS = re.compile(r"(?P<free>免费)|[0-9][0-9,]*(?:\.[0-9]+)?(?P<calls>[千万]?次)?|[,。]")
 _FIRST_MONTH = re.compile("次月才能享受|首次开通")
 _EXAMPLE = re.compile("示例|举例")
-_ORDER = re.compile("(?:结算|扣费)顺序为?:?(.+?)。?$")
+_ORDER = re.compile("(?:结算|扣费)顺序为?:?(.+?)。?$", re.S)
 _ARROW = re.compile("->|→|>|-")
 _NO_PACKS = re.compile("目前仅支持(?:按使用量计费的)?后付费")
 _DEFAULT_ORDER: tuple[Step, ...] = ("free-quota", "resource-pack", "pay-as-you-go")
@@ -64,19 +64,41 @@ def prose_quotas(page: Page, scope: Scope, known: Sequence[FreeQuota]) -> list[F
 def _granted(page: Page, said: Stated) -> int:
     if any(_EXAMPLE.search(heading) for heading in said.sentence.path):
         return 0
-    if "免费" not in said.plain or QUOTA_NOTICE.search(said.plain):
+    if "免费" not in said.plain or QUOTA_NOTICE.found_in(said.plain):
         return 0
     if said.clause in page.announcing:
         return 0
-    for pattern in _QUOTAS:
-        if match := pattern.search(said.plain):
-            with suppress(Unreadable):
-                return parse_calls(match[1] + "次")
-    if _FREE_CALLS.search(said.plain) and not _FIRST_MONTH.search(said.plain):
+    found = (_enjoyed(said.plain), *(pattern.search(said.plain) for pattern in _QUOTAS))
+    for match in filter(None, found):
+        with suppress(Unreadable):
+            return parse_calls(match[1] + "次")
+    if _frees_calls(said.plain) and not _FIRST_MONTH.search(said.plain):
         where, decision = Where(clause=said.clause), "not read as a free quota"
         text = f"speaks of free calls: {said.sentence.text!r}"
         page.find("quota-sentence-unread", where, text, decision)
     return 0
+
+
+def _enjoyed(text: str) -> re.Match[str] | None:
+    """The first 免费享受…次 that follows 每月 or 当月 in its part of a sentence."""
+    month = False
+    for match in _ENJOYED.finditer(text):
+        if match[1] and month:
+            return match
+        month = match[0] not in ",。" and (month or match[1] is None)
+    return None
+
+
+def _frees_calls(text: str) -> bool:
+    """Whether 免费 and a number of calls stand in one part of a sentence."""
+    free = calls = False
+    for match in _FREE_CALLS.finditer(text):
+        if match[0] == "。" or ("," in match[0] and not match["calls"]):
+            free = calls = False
+        free, calls = free or bool(match["free"]), calls or bool(match["calls"])
+        if free and calls:
+            return True
+    return False
 
 
 def read_order(page: Page) -> SettlementOrder:

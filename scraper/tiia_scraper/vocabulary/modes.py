@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from tiia_pricing.pricebook import Mode
+from tiia_scraper.text import Phrase
 
 _TIER = "(?:阶梯|梯度|档位?|区间|分段|级距)"
 _PRICE = "(?:单价|价格|价|计费|计价|计算|收费|定价|结算)"
@@ -42,10 +43,11 @@ _GRADUATED = re.compile(
         )
     )
 )
-_SPEAKS = re.compile(f"(?:阶梯|梯度|累[进加]|分[段档级]|档位|区间|超[出过]的?部分).*{_PRICE}")
+_SPEAKS = Phrase(f"(?:阶梯|梯度|累[进加]|分[段档级]|档位|区间|超[出过]的?部分).*{_PRICE}")
 # What is over a free quota or a pack is not what is over a tier.
 _OVER = re.compile("超[出过]的?部分")
 _QUOTA = re.compile("免费|额度|资源包|套餐")
+_NEAR = 10  # characters: a negation and what may stand between
 _NOT_BEFORE = re.compile(
     "(?:不(?![同仅但论管限足满含])|非(?!常)|无(?!论)|未|取消|停止)[^,.;。]{0,6}$"
 )
@@ -73,12 +75,13 @@ def mode_words(text: str) -> ModeWords:
         "reached": list(_REACHED.finditer(text)),
         "progressive": list(_GRADUATED.finditer(text)),
     }
-    modes = (mode for mode, found in words.items() if any(_affirmed(text, one) for one in found))
-    return ModeWords(frozenset(modes), any(words.values()) or bool(_SPEAKS.search(text)))
+    quota = _QUOTA.search(text) is not None
+    modes = (m for m, found in words.items() if any(_affirmed(one, quota) for one in found))
+    return ModeWords(frozenset(modes), any(words.values()) or bool(_SPEAKS.found_in(text)))
 
 
-def _affirmed(text: str, match: re.Match[str]) -> bool:
-    if _OVER.match(match[0]) and _QUOTA.search(text):
+def _affirmed(match: re.Match[str], quota: bool) -> bool:
+    if quota and _OVER.match(match[0]):
         return False
-    before, after = text[: match.start()], text[match.end() :]
+    before, after = match.string[: match.start()][-_NEAR:], match.string[match.end() :][:_NEAR]
     return not (_NOT_BEFORE.search(before) or _NOT_AFTER.search(after))

@@ -64,8 +64,9 @@ _CHANGE = re.compile(
 )
 _NEXT = re.compile(r"[;。,] ?(?=自?[0-9]{4} ?年)")
 _NOTICE = re.compile(
-    rf".*?自{_DATE}起.*?:(?P<names>[^:]+?)将?调整为(?P<each>各|每接口各?|每个接口)?{_CALLS}/月[。.;]?"
+    rf"(?P<names>[^:]+?)将?调整为(?P<each>各|每接口各?|每个接口)?{_CALLS}/月[。.;]?"
 )
+_FROM = re.compile(f"自{_DATE}起")
 _OF_QUOTA = re.compile(r"的?(?:免费)?(?:调用)?额度$")
 _OTHER = re.compile(r"(?!接口|以及)[^\0、, 与和及以接口]")
 _MONTHLY = re.compile(r"当月有效[,;、]?每月(?:均|自动)?发放|当月有效")
@@ -94,10 +95,11 @@ def parse_monthly(text: str) -> bool:
 
 def parse_notice(text: str) -> Notice:
     """A notice such as 自…起…：A、B接口的免费调用额度将调整为每接口各1000次/月。"""
-    match = _NOTICE.fullmatch(fold(text)) if len(text) < 1000 else None
-    if match is None:
+    when, colon, what = fold(text).rpartition(":")
+    day, match = _FROM.search(when), _NOTICE.fullmatch(what)
+    if not colon or day is None or match is None or len(text) >= 1000:
         raise Unreadable(text, "a notice with a date, interfaces and a quota")
-    return Notice(_date(match, text), _calls(match, text), bool(match["each"]), match["names"])
+    return Notice(_date(day, text), _calls(match, text), bool(match["each"]), match["names"])
 
 
 def names_in(phrase: str, known: Iterable[str]) -> tuple[str, ...]:
