@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -39,7 +39,12 @@ class BrokenTable(NamedTuple):
 
 def broken_tables(lines: Sequence[str], tokens: Sequence[Token]) -> Iterator[BrokenTable]:
     """Find the runs of lines with pipes that Markdown made no table of."""
-    read = {line for token in tokens if token.type == "table_open" for line in _lines(token)}
+    read = {
+        line
+        for token in tokens
+        if token.type == "table_open" and token.map
+        for line in range(*token.map)
+    }
     run: list[int] = []
     for number, line in enumerate([*lines, ""]):
         if number not in read and _pipes(line):
@@ -67,9 +72,9 @@ def with_every_cell(md: MarkdownIt, tokens: Sequence[Token], lines: Sequence[str
         if token.type == "thead_open":
             width = 0
         width += token.type == "th_open"
-        if token.type == "tr_open":
-            row = cells_of(lines[token.map[0]]) if token.map else []
-        if token.type == "tr_close" and row and _in_body(whole):
+        if token.type == "tr_open" and token.map:
+            row = cells_of(lines[token.map[0]])
+        if token.type == "tr_close" and row and whole[-1].type != "th_close":
             del whole[len(whole) - 3 * max(0, width - len(row)) :]
             for text in _filled(row[width:]):
                 whole += _cell(md, text)
@@ -85,16 +90,8 @@ def cells_of(line: str) -> list[str]:
         start = match.end()
     parts.append(bare[start:])
     first, last = not parts[0].strip(), not parts[-1].strip()
-    inner = parts[first : len(parts) - (last and len(parts) > 1)]
+    inner = parts[first : len(parts) - last]
     return [part.replace("\\|", "|").strip() for part in inner]
-
-
-def _in_body(before: Sequence[Token]) -> bool:
-    """Whether the last row begun has cells of the body, or none."""
-    for token in reversed(before):
-        if token.type in ("td_open", "th_open", "tr_open"):
-            return token.type != "th_open"
-    return False
 
 
 def _filled(cells: Sequence[str]) -> Sequence[str]:
@@ -104,18 +101,12 @@ def _filled(cells: Sequence[str]) -> Sequence[str]:
 
 
 def _cell(md: MarkdownIt, text: str) -> list[Token]:
-    env: dict[str, Any] = {}
-    inline = md.parseInline(text, env)
-    return [Token("td_open", "td", 1), *inline, Token("td_close", "td", -1)]
-
-
-def _lines(token: Token) -> range:
-    return range(*token.map) if token.map else range(0)
+    return [Token("td_open", "td", 1), *md.parseInline(text), Token("td_close", "td", -1)]
 
 
 def _bare(line: str) -> str:
     """A line without the marks of the quotations and lists that it stands in."""
-    return _CONTAINER.sub("", line, count=1).strip()
+    return _CONTAINER.sub("", line).strip()
 
 
 def _pipes(line: str) -> int:

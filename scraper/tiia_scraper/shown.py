@@ -109,13 +109,12 @@ def is_hidden(tag: Tag) -> bool:
 
 def is_gone(tag: Tag) -> bool:
     """Whether the element is not shown and takes no place either."""
-    style = str(tag.get("style", ""))
-    return "hidden" in tag.attrs or bool(_GONE.search(style)) or _closed(tag)
+    return "hidden" in tag.attrs or bool(_GONE.search(_style(tag))) or _closed(tag)
 
 
 def is_blank(tag: Tag) -> bool:
     """Whether the element is not shown and leaves its place empty."""
-    return bool(_BLANK.search(str(tag.get("style", ""))))
+    return bool(_BLANK.search(_style(tag)))
 
 
 def _closed(tag: Tag) -> bool:
@@ -144,4 +143,9 @@ def is_strange(tag: Tag) -> bool:
 
 def is_struck(tag: Tag) -> bool:
     """Whether the text of ``tag`` is struck through, so in force no longer."""
-    return tag.name in _STRUCK or bool(_LINE.search(str(tag.get("style", ""))))
+    return tag.name in _STRUCK or bool(_LINE.search(_style(tag)))
+
+
+def _style(tag: Tag) -> str:
+    """The style that the element itself has; ``None``, which is no style, where it has none."""
+    return str(tag.get("style"))

@@ -171,9 +171,7 @@ class Walk:
 
     def untitle(self) -> None:
         """Forget the last title, which is to be a sentence; what is not shown may follow it."""
-        last = max((i for i, one in enumerate(self.besides) if one.id == "title"), default=None)
-        if last is not None:
-            del self.besides[last]
+        del self.besides[max(i for i, one in enumerate(self.besides) if one.id == "title")]
 
     def table(self, tag: Tag) -> None:
         """Read a table, those in its cells, and its notes."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from markdown_it import MarkdownIt
 
 from tiia_pricing.errors import PageUnreadable
 from tiia_pricing.pricebook import PriceBook, Where
 from tiia_scraper import read_page
-from tiia_scraper.pipe_tables import cells_of, seems_a_table
+from tiia_scraper.pipe_tables import broken_tables, cells_of, seems_a_table, with_every_cell
 
 HEAD = "| 接口名称 | 0 - 1000千次/月（不含1000千次） | 1000千次以上/月 |\n"
 ROW = "| 智能裁剪 | 2元/千次 | 1.5元/千次 |\n"
@@ -139,6 +140,9 @@ def test_a_pipe_after_a_backslash_is_text() -> None:
         ("> | a | |", ["a", ""]),
         ("- | a |", ["a"]),
         ("|", []),
+        ("", []),
+        (" a ", ["a"]),
+        ("- - | a", ["a"]),
     ],
 )
 def test_cells_are_parted_as_markdown_does(line: str, cells: list[str]) -> None:
@@ -154,7 +158,74 @@ def test_cells_are_parted_as_markdown_does(line: str, cells: list[str]) -> None:
         ("a | b", False),
         ("a -- b", False),
         ("`| a | b |`", False),
+        ("`x`| a | b", True),
+        ("| a | b", True),
+        ("a | b |", True),
+        ("| a", False),
+        ("a |", False),
+        ("a", False),
     ],
 )
 def test_a_joined_paragraph_seems_a_table(text: str, table: bool) -> None:
     assert seems_a_table(text) is table
+
+
+MD = MarkdownIt("commonmark").enable("table")
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (["| a | b |"], [(0, "| a | b |")]),
+        (["a", "x | y", "> z | w", "b"], [(1, "x | y\n> z | w")]),
+        (["|---|---|"], [(0, "|---|---|")]),
+        (["甲 | " + "乙" * 40] * 2, [(0, "\n".join(["甲 | " + "乙" * 40] * 2))]),
+        (["甲 | " + "乙" * 41] * 2, []),
+        (["a | b | c | d"], []),
+        (["| a"], []),
+        (["| a |"], []),
+        (["a |", "b |"], []),
+        (["a | b", "c"], []),
+        (["| a | b |", "|---|---|", "| c | d |", "", "x | y"], []),
+        (["| a | b |", "", "| c | d |"], [(0, "| a | b |"), (2, "| c | d |")]),
+    ],
+)
+def test_runs_of_lines_that_a_person_takes_for_a_table(
+    lines: list[str], found: list[tuple[int, str]]
+) -> None:
+    assert list(broken_tables(lines, MD.parse("\n".join(lines)))) == found
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ("| c | d |", ["c", "d"]),
+        ("| c |", ["c"]),
+        ("| c | d | e | |", ["c", "d", "e"]),
+        ("| c | d | | **f** | | |", ["c", "d", "", "<strong>f</strong>"]),
+        ("| c | d | | |", ["c", "d"]),
+    ],
+)
+def test_a_row_has_the_cells_that_are_written(row: str, cells: list[str]) -> None:
+    lines = ["句。", "", "| a | b |", "|---|---|", row, "| g | h |", "", "尾。"]
+    tokens = with_every_cell(MD, MD.parse("\n".join(lines)), lines)
+    html = MD.renderer.render(tokens, MD.options, {})
+    assert html.startswith("<p>句。</p>\n<table>")
+    assert html.endswith("</table>\n<p>尾。</p>\n")
+    rows = html.split("<tr>")[1:]
+    assert [row.split("</tr>")[0].replace("\n", "") for row in rows] == [
+        "<th>a</th><th>b</th>",
+        "".join(f"<td>{cell}</td>" for cell in cells),
+        "<td>g</td><td>h</td>",
+    ]
+    made = [one for one in tokens if one.type in ("td_open", "td_close")]
+    assert len(made) == 2 * (len(cells) + 2)
+    assert {(one.type, one.tag, one.nesting) for one in made} == {
+        *(("td_open", "td", 1), ("td_close", "td", -1))
+    }
+
+
+def test_the_width_of_each_table_is_its_own() -> None:
+    lines = ["| a | b |", "|---|---|", "| c | d |", "", "| e |", "|---|", "| f | g |"]
+    tokens = with_every_cell(MD, MD.parse("\n".join(lines)), lines)
+    assert [one.content for one in tokens if one.type == "inline"] == list("abcdefg")
