@@ -20,8 +20,8 @@ class Step(NamedTuple):
 
     heard: Heard
     what: What
-    tier: int
-    value: Decimal | int | Band | None
+    tier: int = 0
+    value: Decimal | int | Band | None = None
 
     @property
     def date(self) -> dt.date:

@@ -34,7 +34,7 @@ def changed(page: Page, priced: Priced, before: Rungs, steps: Sequence[Step]) ->
             bounds[step.tier] = step
         else:
             ladder = _priced(page, priced, ladder, step)
-    return _bounded(page, ladder, bounds) if bounds else ladder
+    return _bounded(page, ladder, bounds)
 
 
 def _priced(page: Page, priced: Priced, ladder: Rungs, step: Step) -> Rungs:
@@ -59,16 +59,14 @@ def _old(heard: Heard, priced: Priced) -> Decimal | None:
 
 def _bounded(page: Page, ladder: Rungs, steps: dict[int, Step]) -> Rungs:
     """The ladder with other ranges; an end that moves takes the range beside it along."""
-    bands = list(ladder.bands)
-    for tier, step in steps.items():
-        new = step.value
-        if not isinstance(new, Band):
-            continue
-        old, bands[tier] = bands[tier], _sided(ladder.bands[tier], new)
+    bands = [_settled(band) for band in ladder.bands]
+    said = {tier: step.value for tier, step in steps.items() if isinstance(step.value, Band)}
+    for tier, new in said.items():
+        old, bands[tier] = bands[tier], _sided(bands[tier], _settled(new))
         if tier + 1 < len(bands) and tier + 1 not in steps and new.uppers != old.uppers:
             bands[tier + 1] = bands[tier + 1]._replace(lowers=new.uppers)
         if tier and tier - 1 not in steps and new.lowers != old.lowers:
-            bands[tier - 1] = _sided(bands[tier - 1], bands[tier - 1]._replace(uppers=new.lowers))
+            bands[tier - 1] = bands[tier - 1]._replace(uppers=new.lowers)
     try:
         climbed = climb(tuple(bands))
     except LadderError:
@@ -84,13 +82,22 @@ def _begun(tier: Tier, rung: Rung, number: int, steps: dict[int, Step]) -> Tier:
     """``tier`` with its first call, and the cell or sentence that moved it."""
     if tier.from_calls == rung.start:
         return tier
-    step = steps.get(number) or steps.get(number - 1) or next(iter(steps.values()))
+    step = steps.get(number) or steps[number - 1]
     return replace(tier, from_calls=rung.start, bound=step.heard.source, bound_in=rung.bound_in)
+
+
+def _settled(band: Band) -> Band:
+    """``band`` without its note; what that says of an end is said by the end itself."""
+    note = band.note
+    if note is None:
+        return band
+    if note.calls in band.lowers and (note.included or not band.uppers):
+        side = note.included if band.lower_in is None else band.lower_in
+        return band._replace(lower_in=side, note=None)
+    side = note.included if band.upper_in is None else band.upper_in
+    return band._replace(upper_in=side, note=None)
 
 
 def _sided(old: Band, new: Band) -> Band:
     """``new``, whose upper end lies on the side of the old one where it does not say."""
-    if new.upper_in is not None or new.note is not None or not new.uppers:
-        return new
-    side = old.note.included if old.note and old.upper_in is None else old.upper_in
-    return new._replace(upper_in=side, note=None)
+    return new if new.upper_in is not None else new._replace(upper_in=old.upper_in)

@@ -86,5 +86,5 @@ def _dated(page: Page, pack: Pack, steps: Sequence[Step]) -> Iterator[Pack]:
             refuse(page, heard, why)
             continue
         yield replace(last, to=step.date)
-        last = replace(last, price=value, source=heard.source, from_=step.date, to=None)
+        last = replace(last, price=value, source=heard.source, from_=step.date)
     yield last

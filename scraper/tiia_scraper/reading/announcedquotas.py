@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -33,17 +34,17 @@ def announced_quotas(
 
 def _steps(heard: Heard) -> Iterator[Step]:
     said = heard.said
-    if said.what == "quota" and isinstance(said.new, Monthly):
-        yield Step(heard, "quota", 0, said.new.calls)
+    if isinstance(said.new, Monthly):
+        yield Step(heard, "quota", value=said.new.calls)
     elif said.what == "end" and not said.pack:
-        yield Step(heard, "end", 0, None)
+        yield Step(heard, "end")
 
 
 def _in_force(quotas: Sequence[FreeQuota], step: Step) -> int | None:
-    """The quota of the interface on the day before the change."""
+    """The quota that the interface would have on the day of the change."""
     for index, quota in enumerate(quotas):
-        begun = quota.from_ is None or quota.from_ < step.date
-        over = quota.to is not None and quota.to < step.date
+        begun = quota.from_ is None or quota.from_ <= step.date
+        over = quota.to is not None and quota.to <= step.date
         if step.heard.interface in quota.interfaces and begun and not over:
             return index
     return None
@@ -55,7 +56,7 @@ def _changed(page: Page, quota: FreeQuota, step: Step) -> list[FreeQuota]:
     if step.what == "end":
         others = tuple(other for other in quota.interfaces if other != name)
         left = [replace(quota, interfaces=others, from_=step.date)] if others else []
-        return [replace(quota, to=step.date), *left]
+        return [*_until(quota, step.date), *left]
     if new == quota.calls:
         carried_out(page, step, "free_quotas")
     if not isinstance(new, int) or new == quota.calls:
@@ -68,4 +69,9 @@ def _changed(page: Page, quota: FreeQuota, step: Step) -> list[FreeQuota]:
         return [quota]
     source = step.heard.source
     after = replace(quota, calls=new, source=source, clause=source.clause, from_=step.date)
-    return [replace(quota, to=step.date), after]
+    return [*_until(quota, step.date), after]
+
+
+def _until(quota: FreeQuota, date: dt.date) -> list[FreeQuota]:
+    """``quota`` with its last day; nothing is left of one that begins on that day."""
+    return [] if quota.from_ == date else [replace(quota, to=date)]

@@ -58,7 +58,7 @@ def _steps(page: Page, priced: Priced, heard: Heard) -> Iterator[Step]:
     """The announcement for each tier that it is about; a finding where that is unclear."""
     said = heard.said
     if said.what == "end":
-        yield Step(heard, "end", 0, None)
+        yield Step(heard, "end")
     elif said.what == "bound" and priced.free:
         refuse(page, heard, "a free range of calls comes before the tiers")
     elif not (tiers := _tiers(priced, heard)):
@@ -77,7 +77,7 @@ def _tiers(priced: Priced, heard: Heard) -> list[int]:
     said, count = heard.said, len(priced.tiers)
     every = list(range(count))
     if heard.tier is not None:
-        return [heard.tier] if 0 <= heard.tier < count else []
+        return [heard.tier] if heard.tier >= 0 else []
     if isinstance(said.tier, int):
         every = [said.tier] if said.tier < count else []
     bands = [band for band in (said.tier, said.old) if isinstance(band, Band)]
@@ -92,7 +92,7 @@ def _tiers(priced: Priced, heard: Heard) -> list[int]:
 
 def _is_range(priced: Priced, tier: int, band: Band) -> bool:
     upper = priced.steps[tier].upper
-    lower = (priced.steps[tier - 1].upper or 0) if tier else priced.bands[0].lowers[0]
+    lower = priced.steps[tier - 1].upper if tier else priced.bands[0].lowers[0]
     ends = band.uppers if upper is not None else (None,)
     return lower in band.lowers and upper in ends and bool(band.uppers) == (upper is not None)
 

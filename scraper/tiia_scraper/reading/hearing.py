@@ -140,8 +140,7 @@ def _of_note(page: Page, noted: Note, known: Sequence[str]) -> Iterator[Heard]:
         return
     for said in found:
         sized = said._replace(size=said.size or noted.pack or None)
-        tier = None if said.what == "end" else noted.tier
-        yield Heard(sized, noted.interface, source, where, near=True, tier=tier)
+        yield Heard(sized, noted.interface, source, where, near=True, tier=noted.tier)
 
 
 def _fits(said: Said, noted: Note) -> bool:
