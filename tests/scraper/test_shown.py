@@ -26,7 +26,11 @@ def besides(document: Document) -> list[tuple[str, str]]:
         ("2元<table hidden><tr><td>3元</table>", "2元", [("hidden-table", "3元")]),
         ("<del>3元</del>2元", "[del]2元", [("struck-text", "3元")]),
         ("<s>3<b>元</b><br>起</s>", "[del]", [("struck-text", "3元 起")]),
-        ("<strike>3元<i hidden>4元</i></strike>", "[del]", [("hidden-text", "4元")]),
+        (
+            "<strike>3元<i hidden>4元</i></strike>",
+            "[del]",
+            [("hidden-text", "4元"), ("struck-text", "3元")],
+        ),
         ("<svg><text>新</text></svg>2元", "[svg]2元", [("drawn-text", "新")]),
         ("<img alt=新>2元", "[img]2元", []),
         ("<u style='text-decoration: line-through'>3</u>", "[del]", [("struck-text", "3")]),
