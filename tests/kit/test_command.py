@@ -167,6 +167,7 @@ def test_an_interrupt_ends_the_run_and_the_program_and_writes_no_receipt(tmp_pat
     """The program hangs at its fifth answer, and a person presses Ctrl-C."""
     receipt, note = tmp_path / "receipt.json", tmp_path / "note"
     words = ["--implementation", faulty("hang", 5, "truthful"), "--receipt", str(receipt)]
+    words += ["--pass-env", "FAULTY_NOTE"]
     command = [sys.executable, "-m", "tiia_pricing", "conformance", *words]
     with subprocess.Popen(  # noqa: S603
         [*command, "--answer-seconds", "500"],
@@ -177,8 +178,10 @@ def test_an_interrupt_ends_the_run_and_the_program_and_writes_no_receipt(tmp_pat
         preexec_fn=heeding_interrupts,  # noqa: PLW1509 - one thread, and nothing but a signal
     ) as kit:
         try:
+            end = time.monotonic() + 120
             while not (note.exists() and note.read_text("ascii").endswith("\n")):
                 assert kit.poll() is None
+                assert time.monotonic() < end, "the program never came to its fifth answer"
                 time.sleep(0.05)
             kit.send_signal(signal.SIGINT)
             out, err = kit.communicate(timeout=60)
