@@ -211,3 +211,10 @@ def test_a_price_without_a_tier_is_that_of_the_only_one(heads: str, count: int) 
     book = read_page(text.encode(), "page")
     assert len(prices(book, "甲")) == (2 if count == 1 else 1)
     assert whys(book) == ([] if count == 1 else ["it does not say which tier it is about"])
+
+
+@pytest.mark.parametrize("tier", ["第一阶梯", "第二阶梯"])
+def test_a_tier_without_an_end_below_another_is_a_finding(tier: str) -> None:
+    book = read(tail=f"{FROM}商品识别的{tier}调整为40千次以上/月。")
+    assert whys(book) == ["the ranges of calls would not follow one another"]
+    assert len(prices(book)) == 1

@@ -63,7 +63,7 @@ def _bounded(page: Page, ladder: Rungs, steps: dict[int, Step]) -> Rungs:
     said = {tier: step.value for tier, step in steps.items() if isinstance(step.value, Band)}
     for tier, new in said.items():
         old, bands[tier] = bands[tier], _sided(bands[tier], _settled(new))
-        if tier + 1 < len(bands) and tier + 1 not in steps and new.uppers != old.uppers:
+        if tier + 1 < len(bands) and tier + 1 not in steps and new.uppers not in ((), old.uppers):
             bands[tier + 1] = bands[tier + 1]._replace(lowers=new.uppers)
         if tier and tier - 1 not in steps and new.lowers != old.lowers:
             bands[tier - 1] = bands[tier - 1]._replace(uppers=new.lowers)
