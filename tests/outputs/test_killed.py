@@ -14,39 +14,15 @@ from tiia_pricing.output_files import clean, partials, targets, write
 from .conftest import NOBODY
 
 KILLED = """
-import os, signal, sys
+import sys
 from pathlib import Path
+from killing import WRITING, killed_at
 from tiia_pricing.output_files import write
 
-CALLS = ("open", "write", "fsync", "fchown", "fchmod", "replace", "unlink", "close")
-manner, path = sys.argv[1], Path(sys.argv[2])
-
-
-def dying(name, call, left):
-    def wrapped(*args, **kwargs):
-        if left[0] == 0:
-            if manner == "torn" and name == "write":
-                call(args[0], args[1][:1])
-            os.kill(os.getpid(), signal.SIGKILL)
-        left[0] -= 1
-        return call(*args, **kwargs)
-    return wrapped
-
-
-def killed_at(number):
-    child = os.fork()
-    if child:
-        return os.WIFSIGNALED(os.waitpid(child, 0)[1])
-    left = [number]
-    for name in CALLS:
-        setattr(os, name, dying(name, getattr(os, name), left))
-    write(path, "new")
-    os._exit(0)
-
-
+torn, path = sys.argv[1] == "torn", Path(sys.argv[2])
 number = 0
 path.write_text("old")
-while killed_at(number):
+while killed_at(number, WRITING, lambda: write(path, "new"), torn=torn):
     print(path.read_text(), len([*path.parent.glob(".*")]), sep="|")
     path.write_text("old")
     number += 1

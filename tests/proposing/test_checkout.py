@@ -21,38 +21,19 @@ from .trees import BOOK, INDEX, NAMES, PAY_AS_YOU_GO, SNAPSHOTS, edited, git
 FILES = {BOOK: b"book\n", INDEX: b"index\n", PAY_AS_YOU_GO: b"feature\n"}
 PAGE = f"{SNAPSHOTS}/tiia-pricing-2026-11-27.md"
 KILLED = """
-import os, pathlib, signal, sys
+import os, pathlib, sys
+from killing import WRITING, killed_at
 from tiia_pricing.proposing import checkout
-from tiia_pricing.proposing.turns import FOLDER
 
-CALLS = ("open", "write", "fsync", "fchown", "fchmod", "replace", "unlink", "close")
 manner, *names = sys.argv[1:]
 tree = checkout(pathlib.Path.cwd())
 place = tree.workplace
 os.makedirs(place, exist_ok=True)
 
 
-def dying(name, call, left):
-    def wrapped(*args, **kwargs):
-        if left[0] == 0:
-            if manner == "torn" and name == "write":
-                call(args[0], args[1][: len(args[1]) // 2])
-            os.kill(os.getpid(), signal.SIGKILL)
-        left[0] -= 1
-        return call(*args, **kwargs)
-    return wrapped
-
-
-def killed_at(number):
-    child = os.fork()
-    if child:
-        return os.WIFSIGNALED(os.waitpid(child, 0)[1])
-    left = [number]
-    for name in CALLS:
-        setattr(os, name, dying(name, getattr(os, name), left))
+def propose():
     type(tree).workplace = place  # git needs files too, and is none of ours
     tree.write({name: b"new" for name in names})
-    os._exit(0)
 
 
 def state():
@@ -61,7 +42,7 @@ def state():
 
 
 number = 0
-while killed_at(number):
+while killed_at(number, WRITING, propose, torn=manner == "torn"):
     midway = state()
     with tree.turn() as back:
         stray = [*tree.root.rglob("*.partial"), *(p for p in place.iterdir() if p.name != "lock")]
@@ -169,6 +150,7 @@ def test_killed_at_any_call_it_is_as_it_was_or_done(tree: Checkout, manner: str)
     done = subprocess.run(  # noqa: S603
         [sys.executable, "-c", KILLED, manner, *names],
         cwd=tree.root,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
         capture_output=True,
         text=True,
         check=False,

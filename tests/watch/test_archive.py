@@ -207,28 +207,14 @@ def test_a_second_writer_is_refused(archive: Archive, monkeypatch: pytest.Monkey
 
 CALLS = ("open", "write", "fsync", "replace", "ftruncate", "close")
 DYING = """
-import os, sys
+import sys
 from pathlib import Path
+from killing import die_at
 from watch.test_archive import CALLS, CHECK
 from tiia_scraper.archive import Archive
 
-left = int(sys.argv[2])
-torn = sys.argv[3] == "torn"
-
-def dying(name, call):
-    def wrapped(*args, **kwargs):
-        global left
-        if left == 0:
-            if torn and name == "write":
-                call(args[0], args[1][: len(args[1]) // 2])
-            os.kill(os.getpid(), 9)
-        left -= 1
-        return call(*args, **kwargs)
-    return wrapped
-
 archive = Archive(Path(sys.argv[1]))
-for name in CALLS:
-    setattr(os, name, dying(name, getattr(os, name)))
+die_at(int(sys.argv[2]), CALLS, torn=sys.argv[3] == "torn")
 archive.put(b"the second page")
 archive.append(CHECK)
 print("done", flush=True)
