@@ -28,8 +28,12 @@ class Trace(Struct, frozen=True, omit_defaults=True):
     stderr: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        said = "".join(f"\n  stderr: {line(one)}" for one in self.stderr)
-        return f"{self.kind}: {line(self.text)} (asked: {line(self.asked)}){said}"
+        return f"{self.kind}: {line(self.text)} (asked: {line(self.asked)}){self.stderr_lines}"
+
+    @property
+    def stderr_lines(self) -> str:
+        """What went to stderr, each line below the fault and marked as such."""
+        return "".join(f"\n  stderr: {line(one)}" for one in self.stderr)
 
 
 class Fault(BaseException):

@@ -19,7 +19,6 @@ from tiia_pricing.conformance.program import Program
 from tiia_pricing.conformance.receipt import Receipt
 from tiia_pricing.conformance.recorder import Recorder
 from tiia_pricing.errors import PricingError
-from tiia_pricing.foreign import line
 
 _OPTIONS = (
     *("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "pytest_bdd.plugin"),
@@ -59,11 +58,10 @@ def _told() -> Iterator[None]:
         yield
     except Fault as fault:
         trace = fault.trace
-        said = "".join(f"\n  stderr: {line(one)}" for one in trace.stderr)
         expected = "the protocol of the page on conformance; try it by hand: start, run, stop"
         raise ProtocolBroken(
             f"program-{trace.kind}",
-            f"the program broke the protocol: {trace.text}{said}",
+            f"the program broke the protocol: {trace.text}{trace.stderr_lines}",
             where={"asked": trace.asked},
             expected=expected,
         ) from fault
