@@ -147,5 +147,5 @@ def is_struck(tag: Tag) -> bool:
 
 
 def _style(tag: Tag) -> str:
-    """The style that the element itself has; ``None``, which is no style, where it has none."""
-    return str(tag.get("style"))
+    """The style that the element itself has."""
+    return str(tag.get("style", ""))

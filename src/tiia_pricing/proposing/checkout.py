@@ -65,13 +65,14 @@ class Checkout(Struct, frozen=True):
         With ``dry`` nothing is taken back. Raises ``InputError`` where another proposal is at
         work, or one that was broken off cannot be taken back.
         """
-        with turns.locked(self.workplace):
+        place = self.workplace
+        with turns.locked(place):
             if dry:
-                turns.ensure_finished(self.workplace)
+                turns.ensure_finished(place)
                 yield ()
             else:
                 changed = [path for _, path in _status(self.root)]
-                yield turns.take_back(self.root, self.workplace, changed)
+                yield turns.take_back(self.root, place, changed)
 
     @property
     def workplace(self) -> Path:

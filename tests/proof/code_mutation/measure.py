@@ -40,8 +40,11 @@ def measure(group: Group, chosen: Mapping[str, Path], record: Mapping[str, Measu
     if not wanted:
         return
     print(f"==> {group.name}: {', '.join(wanted)}", flush=True)
-    target = stage(group, {chosen[name]: mutated[name].code for name in wanted})
-    found = verdicts(group, target, [mutant for name in wanted for mutant in todo[name]])
+    names = [mutant for name in wanted for mutant in todo[name]]
+    found: Iterator[tuple[str, str]] = iter(())
+    if names:  # a function may have gone, and nothing come
+        target = stage(group, {chosen[name]: mutated[name].code for name in wanted})
+        found = verdicts(group, target, names)
     for name in wanted:
         judged = dict(islice(found, len(todo[name])))
         if len(judged) < len(todo[name]):
