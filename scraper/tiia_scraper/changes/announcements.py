@@ -143,7 +143,7 @@ def _quotas(
     """The quotas of cells; those of sentences of one interface are announced."""
     kept: list[FreeQuota] = []
     for quota in sorted(quotas, key=lambda quota: quota.from_ or dt.date.min):
-        before = next((one for one in kept if _continued(one, quota)), None)
+        before = _continued(kept, quota)
         if before is None:
             kept.append(quota)
             continue
@@ -158,7 +158,9 @@ def _quotas(
         yield replace(quota, to=None) if over else quota
 
 
-def _continued(before: FreeQuota, after: FreeQuota) -> bool:
-    """Whether a sentence says what follows on a quota."""
-    of_sentence = after.source.table is None and after.from_ is not None
-    return of_sentence and before.to == after.from_ and before.interfaces == after.interfaces
+def _continued(kept: Iterable[FreeQuota], after: FreeQuota) -> FreeQuota | None:
+    """The quota on which that of a sentence follows."""
+    if after.source.table is not None or after.from_ is None:
+        return None
+    same = (q for q in kept if q.to == after.from_ and q.interfaces == after.interfaces)
+    return next(same, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Hashable, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -13,31 +14,38 @@ from tiia_scraper.changes.quotaspans import Span, holds, quota_draft, time_key
 from tiia_scraper.changes.rules import Level
 
 
+class _Pools(NamedTuple):
+    """The pools of each book, and both as text, by which equal ones are known."""
+
+    old: list[list[str]]
+    new: list[list[str]]
+    said: tuple[str, str]
+
+
 class Sharing:
     """The pools of two books, each a list of interfaces, found once for all whom they meet."""
 
     def __init__(self, pair: Pair) -> None:
         self._pair = pair
-        self._found: dict[Hashable, tuple[list[list[str]], list[list[str]]]] = {}
+        self._found: dict[Hashable, _Pools] = {}
 
     def compare(self, name: str, span: Span) -> Draft:
         """The pools of before and after, of all whom ``name`` meets."""
-        met = frozenset((*span.old.interfaces, *span.new.interfaces))
-        pools = self._pools(met, span)
+        pools = self._pools(span)
         level: Level = "breaking" if loses(span.old, span.new) else "notable"
         key = time_key(span.from_, span.to)
-        draft = quota_draft("quota-sharing-changed", level, name, span, pools, key)
+        draft = quota_draft("quota-sharing-changed", level, name, span, pools.said, key)
         # The pools know where they belong: the same quota in one cell or in two is one edit.
-        return replace(draft, home=(*map(str, pools), span.from_, span.to))
+        home = (*pools.said, span.from_, span.to)
+        return replace(draft, old=pools.old, new=pools.new, home=home)
 
-    def _pools(self, met: frozenset[str], span: Span) -> tuple[list[list[str]], list[list[str]]]:
-        key = (met, span.from_)
+    def _pools(self, span: Span) -> _Pools:
+        key = (frozenset((*span.old.interfaces, *span.new.interfaces)), span.from_)
         if key not in self._found:
+            met, day = key
             names = [name for name in self._pair.names if name in met]
-            before, after = (
-                _pools(book, names, span.from_) for book in (self._pair.old, self._pair.new)
-            )
-            self._found[key] = (before, after)
+            old, new = (_pools(book, names, day) for book in (self._pair.old, self._pair.new))
+            self._found[key] = _Pools(old, new, (str(old), str(new)))
         return self._found[key]
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from tiia_pricing.pricebook import PayAsYouGo, PriceBook
 from tiia_scraper.changes.model import Draft, Pair, place, worst
 from tiia_scraper.changes.rules import Level
+from tiia_scraper.changes.tiers import tables_of
 
 _ORDER = "settlement-order"
 
@@ -49,18 +49,13 @@ def _mode(pair: Pair) -> Iterator[Draft]:
 def _days(pair: Pair) -> Iterator[Draft]:
     """From when until when prices hold."""
     for name in pair.kept:
-        olds, news = (_tables(book, name) for book in (pair.old, pair.new))
+        olds, news = (tables_of(book, name) for book in (pair.old, pair.new))
         for old, new in zip(olds, news, strict=False):
             if (old.from_, old.to) != (new.from_, new.to):
                 slugs = [slug for slug in (old.clause, new.clause) if slug] or [name]
                 days = (_interval(old.from_, old.to), _interval(new.from_, new.to))
                 draft = _draft("breaking", (name,), slugs, *days)
                 yield replace(draft, place=place(new.tiers[0].source))
-
-
-def _tables(book: PriceBook, name: str) -> list[PayAsYouGo]:
-    tables = [table for table in book.pay_as_you_go if table.interface == name]
-    return sorted(tables, key=lambda table: str(table.from_ or ""))
 
 
 def _interval(from_: dt.date | None, to: dt.date | None) -> str:

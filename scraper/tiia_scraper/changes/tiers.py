@@ -17,7 +17,7 @@ from tiia_scraper.text import squeeze
 def compare_tiers(pair: Pair) -> Iterator[Draft]:
     """What changed in the prices of the interfaces that both books have."""
     for name in pair.kept:
-        olds, news = _tables(pair.old, name), _tables(pair.new, name)
+        olds, news = tables_of(pair.old, name), tables_of(pair.new, name)
         if not (olds and news):
             yield from lone_tiers(pair.old, "old", name, pair.new)
             yield from lone_tiers(pair.new, "new", name, pair.old)
@@ -33,14 +33,14 @@ def compare_tiers(pair: Pair) -> Iterator[Draft]:
 
 def lone_tiers(book: PriceBook, side: Side, name: str, other: PriceBook) -> Iterator[Draft]:
     """All prices of an interface that only one book has, as one change for each table."""
-    for table in _tables(book, name):
+    for table in tables_of(book, name):
         number = table.tiers[0].source.table
         others = {t.interface for t in book.pay_as_you_go if t.tiers[0].source.table == number}
         whole = not others & {t.interface for t in other.pay_as_you_go}
         yield _lone_table(table, side, None if whole else table.tiers[0].source.row)
 
 
-def _tables(book: PriceBook, name: str) -> list[PayAsYouGo]:
+def tables_of(book: PriceBook, name: str) -> list[PayAsYouGo]:
     """The tier tables of an interface, the earliest first."""
     tables = [table for table in book.pay_as_you_go if table.interface == name]
     return sorted(tables, key=lambda table: str(table.from_ or ""))
