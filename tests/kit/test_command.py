@@ -221,7 +221,13 @@ class Config:
     """What the plugin asks of pytest's configuration before anything is collected."""
 
     def __init__(self, **options: object) -> None:
-        self.options = {"implementation": None, "receipt": None, "answer-seconds": 10.0, **options}
+        unset: dict[str, object] = {
+            "implementation": None,
+            "receipt": None,
+            "answer-seconds": 10.0,
+            "pass-env": [],
+        }
+        self.options = {**unset, **options}
 
     def getoption(self, name: str) -> object:
         return self.options[name.removeprefix("--")]

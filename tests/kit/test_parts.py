@@ -129,9 +129,16 @@ class Report:
         self.longreprtext = "KeyError: 'range'"
 
 
+class Concealing:
+    """The part of a program that the recorder asks while tests run; its environment is empty."""
+
+    def conceal(self, said: object) -> object:
+        return said
+
+
 def outcome_of(*reports: Report) -> Outcome | None:
     """What the recorder makes of the phases of one scenario."""
-    recorder = Recorder(cast(Any, None))
+    recorder = Recorder(cast(Any, Concealing()))
     for one in reports:
         one.user_properties.append((SCENARIO, NAME))
         recorder.pytest_runtest_logreport(cast(pytest.TestReport, one))
@@ -174,7 +181,7 @@ def test_why_a_scenario_was_skipped(reason: str, outcome: Outcome) -> None:
 
 def test_what_the_recorder_makes_of_a_law() -> None:
     law = (LAW, ("the total is the sum of its months", "totals"))
-    recorder = Recorder(cast(Any, None))
+    recorder = Recorder(cast(Any, Concealing()))
     for outcome in ("passed", "failed"):
         recorder.pytest_runtest_logreport(cast(pytest.TestReport, Report("call", outcome, law)))
         found = recorder.laws["the total is the sum of its months"]

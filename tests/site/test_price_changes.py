@@ -77,7 +77,7 @@ def test_what_follows_and_what_a_change_says_stay_text(
     )
     accept(project, SEEN)
     shown = page(project, "en")
-    hostile = " ".join(HOSTILE.split())
+    hostile = " ".join(HOSTILE.split()).replace("\u202e\u2066", r"\u202e\u2066")
     assert rows(shown) == [
         ["price-increased", hostile, "1", "2", "breaking"],
         ["so: finding-added", hostile, "–", "x", "info"],
