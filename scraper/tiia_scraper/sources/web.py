@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from email.message import Message
 from importlib.metadata import PackageNotFoundError, version
@@ -14,10 +13,10 @@ from tiia_scraper.sources.deadline import Deadline, DeadlinePassed
 from tiia_scraper.sources.exchange import Answer, Caller
 from tiia_scraper.sources.model import Fetched, Limits, Validators, too_large, unreachable
 from tiia_scraper.sources.urls import Address, Gate, parse, resolve
+from tiia_scraper.sources.validators import sendable
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ACCEPTED = {"Accept": "text/html, text/markdown, text/plain, */*;q=0.1"}
-_VALUE = re.compile(r"[\x20-\x7e\x80-\xff]*")
 _PURPOSE = "reads the public price page of Tencent Cloud image analysis (TIIA)"
 
 
@@ -26,16 +25,18 @@ def from_url(
 ) -> Fetched:
     """The page at an http(s) URL, from its own host or one of ``hosts``.
 
-    Raises ``InputError`` for a URL or host that is none, ``SourceUnreachable`` where the
-    page does not come, ``PageUnreadable`` where it is too large.
+    Of ``since`` is sent what a server may be asked with. Raises ``InputError`` for a URL or
+    host that is none, ``SourceUnreachable`` where the page does not come, ``PageUnreadable``
+    where it is too large.
     """
     first = parse(source)
     gate = Gate.of(first, hosts)
     deadline = Deadline(limits.overall)
     caller = Caller(limits, deadline)
     visit = _Visit(source, gate, caller, limits)
+    known = sendable(since.etag, since.last_modified) if since else None
     try:
-        return deadline.bound(lambda: visit.page(first, since or Validators()), caller.abort)
+        return deadline.bound(lambda: visit.page(first, known or Validators()), caller.abort)
     except DeadlinePassed:
         reason = f"it takes more than {limits.overall:g} seconds"
         raise unreachable(str(caller.calling or first), reason, "source-slow") from None
@@ -136,13 +137,13 @@ class _Visit:
 def _conditions(since: Validators) -> dict[str, str]:
     """The headers that ask whether an earlier answer still holds."""
     pairs = {"If-None-Match": since.etag, "If-Modified-Since": since.last_modified}
-    for value in filter(None, pairs.values()):
-        if not _VALUE.fullmatch(value):
-            raise InputError("validator-malformed", f"{value!r} cannot be sent in a header")
     return {name: value for name, value in pairs.items() if value}
 
 
 def _charset(answer: Answer) -> str | None:
     message = Message()
     message["content-type"] = answer.headers.get("content-type", "")
-    return message.get_content_charset()
+    try:
+        return message.get_content_charset()
+    except (ValueError, LookupError):
+        return None  # its parameters are encoded in a charset that is none
