@@ -205,7 +205,16 @@ def test_days_are_days_in_beijing(tmp_path: Path) -> None:
             '[{"file": "0.md", "path": "a", "commit": "b", "date": "2020-01-01T00:00:00"}]',
             "timezone",
         ),
+        *(
+            (f'[{{"file": "0.md", "path": "a", "commit": "b", "date": "{at}"}}]', "not from 1970")
+            for at in (
+                "0001-01-01T00:00:00+23:59",
+                "9999-12-31T23:59:59-23:59",
+                "1969-12-31T23:59:59Z",
+            )
+        ),
         ('[{"file": "9.md", "path": "a", "commit": "b", "date": null}]', "no file '9.md'"),
+        (f'[{{"file": "{"n" * 300}", "path": "a", "commit": "b", "date": null}}]', "no file 'nnn"),
         ('[{"file": "../x/0.md", "path": "a", "commit": "b", "date": null}]', "no file '../x"),
         ('[{"file": "..", "path": "a", "commit": "b", "date": null}]', "no file '..'"),
     ],

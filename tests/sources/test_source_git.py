@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import subprocess
 import tracemalloc
 from pathlib import Path
 
@@ -262,3 +263,20 @@ def test_commands_take_git_sources(
     dearer.write_text(page.replace("2.5元/千次", "2.6元/千次", 1), "utf-8")
     assert main(["diff", repository.source("a.md"), str(dearer)]) == 1
     assert "2.5 → 2.6 yuan" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("seconds", ["253402300800", "99999999999999999999", "-5"])
+def test_a_commit_of_no_date_is_refused(repository: Repository, seconds: str) -> None:
+    repository.commit(a_md="one")
+    who = f"a <a@example.org> {seconds} +0000"
+    tree = repository.git("rev-parse", "HEAD^{tree}")
+    commit = f"tree {tree}\nauthor {who}\ncommitter {who}\n\nx\n"
+    made = subprocess.run(
+        ("git", "hash-object", "-t", "commit", "-w", "--stdin", "--literally"),  # noqa: S607
+        cwd=repository.folder,
+        input=commit.encode(),
+        capture_output=True,
+        check=True,
+    )
+    repository.git("reset", "-q", "--soft", made.stdout.decode().strip())
+    assert refusal(repository.source("a.md")).id == "history-undated"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Annotated, Protocol
 
@@ -16,7 +16,8 @@ from tiia_scraper.sources import revisions as git_revisions
 
 INDEX = "index.json"
 _MAX_INDEX = 16 * 1024 * 1024
-_LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
+_FIRST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_END = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
 _EXPECTED = 'a list of {"file": …, "path": …, "commit": …, "date": … or null}'
 
 Text = Annotated[str, Meta(min_length=1, max_length=1000)]
@@ -51,6 +52,10 @@ class Entry(Struct, frozen=True):
     commit: Text
     date: Moment | None
 
+    def __post_init__(self) -> None:
+        if self.date and not _FIRST <= self.date < _END:
+            raise ValueError(f"the date {self.date} is not from 1970 to 9998")
+
 
 class FileRevision(Struct, frozen=True):
     """A revision whose page lies in a folder. It is read when it is asked for."""
@@ -82,7 +87,7 @@ def revisions_of(source: str) -> Iterator[Revision]:
     if source.startswith("git:"):
         yield from git_revisions(source)
         return
-    if not Path(source).is_dir():
+    if not _there(Path(source).is_dir):
         text = f"there is no folder {shown(source)!r}"
         expected = f"a folder with an {INDEX}, or git:REPOSITORY//PATH"
         raise SourceUnreachable("source-unreachable", text, expected=expected)
@@ -92,11 +97,19 @@ def revisions_of(source: str) -> Iterator[Revision]:
 def _of_folder(folder: Path) -> Sequence[FileRevision]:
     entries = _entries(folder / INDEX)
     for number, entry in enumerate(entries):
-        if PurePath(entry.file).name != entry.file or not (folder / entry.file).is_file():
+        if PurePath(entry.file).name != entry.file or not _there((folder / entry.file).is_file):
             text = f"there is no file {entry.file!r} in the folder"
             raise _bad_index(folder / INDEX, text, number)
-    entries.sort(key=lambda entry: entry.date or _LAST)
+    entries.sort(key=lambda entry: entry.date or _END)
     return [FileRevision(folder / e.file, e.path, e.commit, e.date) for e in entries]
+
+
+def _there(look: Callable[[], bool]) -> bool:
+    """What ``look`` finds; a name that is too long names nothing."""
+    try:
+        return look()
+    except OSError:
+        return False
 
 
 def _entries(index: Path) -> list[Entry]:

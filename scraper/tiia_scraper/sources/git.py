@@ -19,6 +19,7 @@ from tiia_scraper.sources.model import MAX_BYTES, Fetched, Revision, too_large, 
 from tiia_scraper.sources.urls import shown
 
 _CHUNK = 64 * 1024
+_END = 253_370_764_800  # the first second of 9999
 _FILES = {"100644", "100755", "000000"}
 _LOG = (
     *("log", "--first-parent", "--diff-merges=first-parent", "--follow"),
@@ -125,8 +126,16 @@ def _version(place: _Place, header: str, entry: str, path: bytes) -> _Version:
     _, mode, _, blob, status = entry.split(" ")
     if mode not in _FILES:
         raise unreachable(place.source, f"in {commit[:12]} it is no file")
-    date = dt.datetime.fromtimestamp(int(seconds), dt.UTC)
+    date = _date(place, commit, seconds)
     return _Version(commit, date, os.fsdecode(path), None if status == "D" else blob)
+
+
+def _date(place: _Place, commit: str, seconds: str) -> dt.datetime:
+    """When a commit was made; git keeps any number, and shows none for one before 1970."""
+    if not seconds.isdecimal() or int(seconds) >= _END:
+        reason = f"the date of {commit[:12]} is not from 1970 to 9998"
+        raise unreachable(place.source, reason, "history-undated")
+    return dt.datetime.fromtimestamp(int(seconds), dt.UTC)
 
 
 def _read(place: _Place, versions: list[_Version]) -> Iterator[Revision]:
@@ -167,9 +176,9 @@ def _start(
 ) -> subprocess.Popen[bytes]:
     environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")} | _SETTINGS
     # The folder that is named is the repository, and none that stands around it.
-    environment["GIT_CEILING_DIRECTORIES"] = str(Path(place.repository).resolve().parent)
     command = ["git", "--no-pager", "-C", place.repository, *arguments]
     try:
+        environment["GIT_CEILING_DIRECTORIES"] = str(Path(place.repository).resolve().parent)
         return subprocess.Popen(  # noqa: S603
             command, env=environment, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
