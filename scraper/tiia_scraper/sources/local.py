@@ -11,7 +11,10 @@ from tiia_scraper.sources.model import MAX_BYTES, Fetched, too_large, unreachabl
 
 def from_stdin(source: str) -> Fetched:
     """What stands on standard input."""
-    return _limited(sys.stdin.buffer, source)
+    try:
+        return _limited(sys.stdin.buffer, source)
+    except OSError as error:
+        raise unreachable(source, f"standard input: {error.strerror}") from error
 
 
 def from_file(source: str) -> Fetched:

@@ -49,15 +49,20 @@ class Address(NamedTuple):
         return shown(self.url)
 
 
+def in_unicode(text: str) -> str:
+    """``text`` as UTF-8 can hold it: of a file name in other bytes each as ``\\udce9``."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def shown(source: str) -> str:
     """``source`` for a message: of a URL neither user, password, query nor fragment.
 
     Where an ``@`` stands behind what looks like the host, that may be a part of a password.
     """
-    scheme, separator, rest = _SLASHES.sub(r"\1://", source).partition("://")
+    scheme, separator, rest = _SLASHES.sub(r"\1://", in_unicode(source)).partition("://")
     if not separator:
-        kind = "git:" if source.startswith("git:") else ""
-        return kind + _LOGIN.sub("", source.removeprefix(kind))
+        kind = "git:" if scheme.startswith("git:") else ""
+        return kind + _LOGIN.sub("", scheme.removeprefix(kind))
     [(host, path, beyond)] = _PARTS.findall(rest)
     if "@" in path or ("@" in beyond and not (path and _HOST_AND_PORT.fullmatch(host))):
         return f"{scheme}://…"
@@ -72,7 +77,7 @@ def without_secrets(words: str) -> str:
 def kept(source: str) -> str:
     """``source`` for a record that others read: of a local file its name alone."""
     local = "://" not in source and not source.startswith("git:")
-    return Path(source).name or source if local else shown(source)
+    return in_unicode(Path(source).name or source) if local else shown(source)
 
 
 def parse(url: str) -> Address:

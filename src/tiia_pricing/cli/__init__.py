@@ -6,7 +6,6 @@ command that needs them, so that a quote answers at once.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -23,27 +22,39 @@ from tiia_pricing.cli import (
 )
 from tiia_pricing.cli.grammar import parser
 from tiia_pricing.cli.output import complain, wants_json
+from tiia_pricing.cli.signals import ended_in_order
+from tiia_pricing.cli.streams import prepared
 from tiia_pricing.cli.unexpected import complain_of
 from tiia_pricing.errors import PricingError
 
 COMMANDS = (scrape, quote, bill, diff, watch, propose, history, conformance, adapter)
 
 
+INTERRUPTED, UNREAD = 130, 141  # as a shell counts what SIGINT and SIGPIPE end
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; errors go to stderr."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    with prepared(), ended_in_order():
+        try:
+            return _run(arguments)
+        except PricingError as error:
+            complain(error, as_json=wants_json(arguments))
+            return error.exit_code
+        except BrokenPipeError:
+            return UNREAD
+        except KeyboardInterrupt:
+            return INTERRUPTED
+        except Exception as error:
+            return complain_of(error, as_json=wants_json(arguments))
+
+
+def _run(arguments: Sequence[str]) -> int:
+    """The exit code, once all that was printed is written."""
     try:
         options = parser(command.add for command in COMMANDS).parse_args(arguments)
         code: int = options.run(options)
         return code
-    except PricingError as error:
-        complain(error, as_json=wants_json(arguments))
-        return error.exit_code
-    except BrokenPipeError:
-        # The reader went away; closing stdout at exit must not complain again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except KeyboardInterrupt:
-        return 130
-    except Exception as error:
-        return complain_of(error, as_json=wants_json(arguments))
+    finally:
+        sys.stdout.flush()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tiia_pricing.cli.grammar import add_command
+from tiia_pricing.errors import InputError
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
@@ -29,4 +31,12 @@ def run(options: argparse.Namespace) -> int:
     """Answer until the kit says stop."""
     from tiia_pricing.conformance.adapter import serve  # noqa: PLC0415
 
-    return serve(sys.stdin.buffer, sys.stdout.buffer)
+    return serve(_lines(), sys.stdout.buffer)
+
+
+def _lines() -> Iterator[bytes]:
+    try:
+        yield from sys.stdin.buffer
+    except OSError as error:
+        text = f"cannot read standard input: {error.strerror}"
+        raise InputError("input-unreadable", text, expected="the lines of a kit") from error

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from pathlib import Path
 from typing import ClassVar
 
 from tiia_pricing.cli.output import complain
-from tiia_pricing.errors import PricingError
+from tiia_pricing.errors import InputError, PricingError
 from tiia_pricing.foreign import lines
 
 VARIABLE = "TIIA_TRACEBACK"
@@ -21,10 +22,16 @@ class Unexpected(PricingError):
 
 
 def complain_of(error: Exception, *, as_json: bool) -> int:
-    """Tell a fault of the program on stderr; the exit code.
+    """Tell a fault of the program on stderr, or that it runs nowhere; the exit code.
 
     With the variable ``TIIA_TRACEBACK`` set, what led to it is printed before.
     """
+    if isinstance(error, FileNotFoundError) and not _has_folder():
+        gone = InputError(
+            "folder-gone", "the working directory is gone", expected="one that exists"
+        )
+        complain(gone, as_json=as_json)
+        return gone.exit_code
     if os.environ.get(VARIABLE):
         sys.stderr.write(lines("".join(traceback.format_exception(error))))
     words = " ".join(str(error).split())
@@ -32,3 +39,10 @@ def complain_of(error: Exception, *, as_json: bool) -> int:
     expected = f"no fault; please report it with what {VARIABLE}=1 prints before this message"
     complain(Unexpected("program-fault", text, expected=expected), as_json=as_json)
     return Unexpected.exit_code
+
+
+def _has_folder() -> bool:
+    try:
+        return bool(Path.cwd())
+    except OSError:
+        return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from typing import IO
 
@@ -22,7 +22,9 @@ NAME = "tiia-pricing"
 Ask = Callable[[Case, PriceBook], Answer]
 
 
-def serve(requests: IO[bytes], answers: IO[bytes], ask: Ask = answer, *, name: str = NAME) -> int:
+def serve(
+    requests: Iterable[bytes], answers: IO[bytes], ask: Ask = answer, *, name: str = NAME
+) -> int:
     """Answer the requests of a kit until it says ``stop`` or ends; the exit code.
 
     ``name`` is how the calculator introduces itself. Raises ``InputError`` for a line that is
@@ -44,7 +46,7 @@ def serve(requests: IO[bytes], answers: IO[bytes], ask: Ask = answer, *, name: s
 def _request(line: bytes) -> protocol.Request:
     try:
         return _DECODER.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         text = f"cannot read the request {line[:200]!r}: {error}"
         expected = f"a line of JSON of protocol {protocol.PROTOCOL}: start, run or stop"
         raise InputError("request-unreadable", text, expected=expected) from error
