@@ -20,13 +20,24 @@ def die_at(number: int, calls: Sequence[str], *, torn: bool) -> None:
         setattr(os, name, _dying(name, getattr(os, name), left, torn))
 
 
-def killed_at(number: int, calls: Sequence[str], work: Callable[[], None], *, torn: bool) -> bool:
+def killed_at(number: int, calls: Sequence[str], work: Callable[[], object], *, torn: bool) -> bool:
     """Whether ``work``, in a process of its own, makes so many calls that it is killed."""
     child = os.fork()
-    if child:
-        return os.WIFSIGNALED(os.waitpid(child, 0)[1])
-    die_at(number, calls, torn=torn)
-    work()
+    if child == 0:
+        _work_and_end(number, calls, work, torn=torn)
+    _, status = os.waitpid(child, 0)
+    assert status in (0, signal.SIGKILL), "the work itself failed"
+    return status != 0
+
+
+def _work_and_end(
+    number: int, calls: Sequence[str], work: Callable[[], object], *, torn: bool
+) -> None:
+    try:
+        die_at(number, calls, torn=torn)
+        work()
+    except BaseException:  # no error may go on into the tests of the parent
+        os._exit(1)
     os._exit(0)
 
 

@@ -57,6 +57,8 @@ def test_what_cannot_be_written_is_refused_before_the_work(
     folder: Path, capsys: pytest.CaptureFixture[str], command: str, name: str
 ) -> None:
     """The work would fail too, and otherwise: there is nothing to read and nothing to run."""
+    if command == "watch" and NAMES[name].startswith("cannot write"):
+        pytest.skip("a feed that cannot be written keeps no check from being made")
     before = sorted(folder.rglob("*"))
     assert main(COMMANDS[command](name)) == 2
     captured = capsys.readouterr()

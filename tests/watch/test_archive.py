@@ -5,16 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
-import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from killing import killed_at
 from tiia_pricing.errors import InputError, PageUnreadable
 from tiia_scraper.archive import Archive, Check, Failure, standing_of
 from tiia_scraper.archive import archive as module
@@ -128,19 +127,172 @@ def test_the_history_can_be_read_by_everybody_and_written_by_its_owner(archive: 
     assert archive.log.stat().st_mode & 0o777 == 0o644
 
 
-def test_how_many_checks_were_told_is_remembered(archive: Archive) -> None:
-    assert archive.told() is None
-    archive.mark_told(12)
-    assert archive.told() == 12
-    assert (archive.folder / "told").read_text("ascii") == "12\n"
+@pytest.mark.parametrize(
+    ("mask", "mode"), [(0, 0o644), (0o022, 0o644), (0o027, 0o640), (0o077, 0o600)]
+)
+def test_the_umask_says_who_may_read_what_is_kept(archive: Archive, mask: int, mode: int) -> None:
+    before = os.umask(mask)
+    try:
+        digest = archive.put(b"2.5")
+        archive.append(CHECK)
+        archive.delivered.mark("report", 1)
+    finally:
+        os.umask(before)
+    files = [archive.folder / "objects" / digest[:2] / digest[2:], archive.log]
+    files += [archive.folder / "tip", archive.folder / "delivered" / "report"]
+    assert [file.stat().st_mode & 0o777 for file in files] == [mode] * 4
 
 
-def test_a_number_of_told_checks_that_is_none_is_refused(archive: Archive) -> None:
-    (archive.folder / "told").write_text("many")
+def test_how_far_a_channel_was_told_is_remembered(archive: Archive) -> None:
+    assert archive.delivered.of("report") is None
+    archive.delivered.enter_report(3)
+    assert archive.delivered.of("report") == 3
+    archive.delivered.mark("report", 12)
+    assert archive.delivered.of("report") == 12
+    archive.delivered.enter_report(20)
+    assert archive.delivered.of("report") == 12
+    archive.delivered.enter_report(7)
+    assert archive.delivered.of("report") == 7, "there are no more checks than these"
+
+
+@pytest.mark.parametrize("stored", ["many", "", "1 2", "\xff"])
+def test_a_position_that_is_none_is_refused(archive: Archive, stored: str) -> None:
+    archive.delivered.mark("report", 1)
+    (archive.folder / "delivered" / "report").write_text(stored, "latin-1")
     with pytest.raises(InputError) as caught:
-        archive.told()
-    text = "told is no number of checks"
+        archive.delivered.of("report")
+    text = "delivered/report is no number of checks"
     assert told(caught.value) == ("archive-corrupt", text, "the number that was stored")
+
+
+def positions(archive: Archive, *names: str) -> list[int | None]:
+    return [archive.delivered.of(name) for name in names]
+
+
+def test_a_new_address_is_told_what_comes(archive: Archive) -> None:
+    archive.delivered.enter("changes-", ["changes-a"], 5)
+    archive.delivered.mark("changes-a", 9)
+    archive.delivered.enter("changes-", ["changes-a", "changes-b"], 9)
+    assert positions(archive, "changes-a", "changes-b") == [9, 9]
+
+
+def test_an_address_that_takes_the_place_of_another_is_told_what_that_did_not_take(
+    archive: Archive,
+) -> None:
+    archive.delivered.enter("changes-", ["changes-a"], 5)
+    archive.delivered.enter("changes-", ["changes-b"], 9)
+    assert positions(archive, "changes-a", "changes-b") == [None, 5]
+    archive.delivered.mark("changes-b", 9)
+    archive.delivered.enter("changes-", ["changes-b", "changes-c"], 9)
+    assert positions(archive, "changes-b", "changes-c") == [9, 9], "one place is taken once"
+    archive.delivered.enter("changes-", ["changes-a", "changes-b"], 10)
+    assert positions(archive, "changes-a", "changes-b") == [5, 9], "nothing is lost to it"
+
+
+def test_a_channel_is_no_other_channel(archive: Archive) -> None:
+    archive.delivered.enter("changes-", ["changes-a"], 5)
+    archive.delivered.enter("breakage-", ["breakage-a"], 7)
+    assert positions(archive, "changes-a", "breakage-a") == [5, 7]
+
+
+def test_what_an_archive_remembered_for_all_addresses_counts_for_each(archive: Archive) -> None:
+    (archive.folder / "told").write_text("3\n")
+    archive.delivered.enter("changes-", ["changes-a", "changes-b"], 5)
+    archive.delivered.enter("changes-", ["changes-a", "changes-b", "changes-c"], 5)
+    assert positions(archive, "changes-a", "changes-b", "changes-c") == [3, 3, 5]
+
+
+def test_one_teller_at_a_time(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tiia_scraper.archive.delivered._LOCK_SECONDS", 0.05)
+    caught: list[InputError] = []
+
+    def second() -> None:
+        try:
+            with Archive(archive.folder).delivered.locked():
+                pass
+        except InputError as error:
+            caught.append(error)
+
+    with archive.delivered.locked():
+        thread = threading.Thread(target=second)
+        thread.start()
+        thread.join()
+    assert [error.id for error in caught] == ["archive-locked"]
+
+
+@pytest.mark.parametrize("cut", [1, 10, 10_000])
+def test_a_log_that_lost_its_end_says_so_and_goes_on(archive: Archive, cut: int) -> None:
+    """By a byte, by half a line, or all of it: each of these lines was once complete."""
+    archive.append(CHECK)
+    archive.append(replace(CHECK, outcome="held"))
+    data = archive.log.read_bytes()
+    archive.log.write_bytes(data[: max(len(data) - cut, 0)])
+    left = 1 if cut < 10_000 else 0
+    assert len(archive.checks()) == left
+    assert archive.lost(left) == 2 - left
+    assert archive.append(CHECK).lost == 2 - left
+    assert archive.append(CHECK).lost == 0
+    assert [check.lost for check in archive.checks()] == [0, 2 - left, 0][1 - left :]
+
+
+def test_a_last_line_that_was_edited_is_refused(archive: Archive) -> None:
+    archive.append(CHECK)
+    archive.log.write_bytes(archive.log.read_bytes().replace(b"unchanged", b"changed"))
+    with pytest.raises(InputError) as caught:
+        archive.checks()
+    assert told(caught.value) == (
+        "archive-corrupt",
+        "line 1 is not what was written",
+        "lines as written",
+    )
+
+
+@pytest.mark.parametrize("tip", ["", "many", "1", "1 2 3", "x y"])
+def test_a_tip_that_is_none_is_refused(archive: Archive, tip: str) -> None:
+    archive.append(CHECK)
+    (archive.folder / "tip").write_text(tip)
+    with pytest.raises(InputError) as caught:
+        archive.checks()
+    assert (caught.value.id, caught.value.message) == ("archive-corrupt", "tip names no last line")
+    (archive.folder / "tip").unlink()
+    assert len(archive.checks()) == 1
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        "0001-01-01T00:00:00+23:59",
+        "9999-12-31T23:59:59-23:59",
+        "9999-12-31T20:00:00Z",
+        "1969-12-31T23:59:59Z",
+        "2026-11-24T04:00:00",
+    ],
+)
+def test_a_time_that_no_calendar_of_ours_reaches_is_refused(archive: Archive, at: str) -> None:
+    archive.append(CHECK)
+    (archive.folder / "tip").unlink()
+    archive.log.write_bytes(archive.log.read_bytes().replace(b"2026-11-24T04:00:00Z", at.encode()))
+    with pytest.raises(InputError) as caught:
+        archive.checks()
+    assert caught.value.id == "archive-corrupt"
+
+
+def test_a_log_nested_too_deeply_is_refused(archive: Archive) -> None:
+    archive.log.write_bytes(b"[" * 100_000 + b"]" * 100_000 + b"\n")
+    with pytest.raises(InputError) as caught:
+        archive.checks()
+    assert caught.value.id == "archive-corrupt"
+
+
+def test_a_failure_with_a_file_name_in_other_bytes_can_be_kept(archive: Archive) -> None:
+    error = PageUnreadable("no-price", "caf\udce9.md: none", where={"file": "caf\udce9.md"})
+    archive.append(replace(CHECK, outcome="unreadable", error=Failure.of(error)))
+    (check,) = archive.checks()
+    assert check.error is not None
+    assert (check.error.message, check.error.where) == (
+        "caf\\udce9.md: none",
+        {"file": "caf\\udce9.md"},
+    )
 
 
 def test_a_write_that_fails_leaves_nothing_behind(
@@ -206,32 +358,6 @@ def test_a_second_writer_is_refused(archive: Archive, monkeypatch: pytest.Monkey
 
 
 CALLS = ("open", "write", "fsync", "replace", "ftruncate", "close")
-DYING = """
-import sys
-from pathlib import Path
-from killing import die_at
-from watch.test_archive import CALLS, CHECK
-from tiia_scraper.archive import Archive
-
-archive = Archive(Path(sys.argv[1]))
-die_at(int(sys.argv[2]), CALLS, torn=sys.argv[3] == "torn")
-archive.put(b"the second page")
-archive.append(CHECK)
-print("done", flush=True)
-"""
-
-
-def _die(archive: Archive, call: int, manner: str) -> bool:
-    """Store a page and its check in a process that is killed at its ``call``-th system call."""
-    done = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", DYING, str(archive.folder), str(call), manner],
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode in (0, -signal.SIGKILL), done.stderr
-    return done.returncode == 0
 
 
 @pytest.mark.parametrize("manner", ["clean", "torn"])
@@ -242,20 +368,54 @@ def test_killed_at_any_call_it_stays_readable(tmp_path: Path, manner: str) -> No
         archive = Archive(tmp_path / f"killed-at-{call}")
         archive.folder.mkdir()
         first = archive.append(replace(CHECK, snapshot=archive.put(b"the first page")))
-        survived = _die(archive, call, manner)
+        archive.delivered.mark("report", 1)
+
+        def work(archive: Archive = archive) -> None:
+            archive.put(b"the second page")
+            archive.append(CHECK)
+            archive.delivered.mark("report", 2)
+
+        survived = not killed_at(call, CALLS, work, torn=manner == "torn")
         checks = archive.checks()
         assert checks[0] == first
+        assert archive.lost(len(checks)) == 0
         assert archive.get(str(first.snapshot)) == b"the first page"
         if len(checks) == 2:
             assert archive.get(page) == b"the second page"
         else:
             assert not survived
+        told = archive.delivered.of("report")
+        assert told is not None
+        assert 1 <= told <= len(checks), "never further than what is recorded"
         assert archive.put(b"the second page") == page
         assert archive.append(CHECK) == archive.checks()[-1]
+        assert [check.lost for check in archive.checks()] == [0] * (len(checks) + 1)
         if survived:
             break
     assert survived
-    assert call >= 8, "the calls that write were not met"
+    assert call >= 16, "the calls that write were not met"
+
+
+@pytest.mark.parametrize("manner", ["clean", "torn"])
+def test_killed_while_it_goes_on_after_a_loss_it_stays_readable(
+    tmp_path: Path, manner: str
+) -> None:
+    for call in range(100):
+        archive = Archive(tmp_path / f"killed-at-{call}")
+        archive.folder.mkdir()
+        first = archive.append(CHECK)
+        whole = archive.log.read_bytes()
+        archive.append(replace(CHECK, outcome="held"))
+        archive.log.write_bytes(whole)
+        work = partial(archive.append, CHECK)
+        survived = not killed_at(call, CALLS, work, torn=manner == "torn")
+        archive.append(CHECK)
+        checks = archive.checks()
+        assert checks[0] == first
+        assert len(checks) >= 2
+        if survived:
+            break
+    assert survived
 
 
 DAY = dt.timedelta(days=1)
@@ -283,6 +443,24 @@ def test_the_standing(outcomes: tuple[str, ...], good: int | None, failing: int,
     standing = standing_of(history(*outcomes))
     assert standing.last_good == (None if good is None else NOON + good * DAY)
     assert (standing.failing, standing.days) == (failing, days)
+
+
+YEAR = dt.timedelta(days=1700)
+
+
+def test_a_clock_that_was_once_ahead_makes_no_later_age_young() -> None:
+    ahead = replace(CHECK, at=NOON + YEAR)
+    later = [replace(CHECK, outcome="unreadable", at=NOON + n * DAY) for n in (1, 2, 5)]
+    standing = standing_of([CHECK, ahead, *later])
+    assert (standing.last_good, standing.clock) == (NOON + DAY, NOON + YEAR)
+    assert standing.age(NOON + 5 * DAY) == "4 days ago or more"
+    again = standing_of([CHECK, ahead, *later, replace(CHECK, at=NOON + 6 * DAY)])
+    assert (again.last_good, again.clock) == (NOON + 6 * DAY, None)
+
+
+def test_a_good_check_still_to_come_is_not_within_the_hour() -> None:
+    standing = standing_of([replace(CHECK, at=NOON + YEAR)])
+    assert standing.age(NOON) == "at a time still to come: a clock is wrong"
 
 
 def test_failures_have_lasted_since_the_first_of_them() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
 import threading
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 from tiia_pricing.errors import InputError
-from tiia_pricing.watching import Notice, deliver, due, ensure_deliverable
+from tiia_pricing.watching import Notice, addresses_of, deliver, deliverable, due
 from tiia_scraper.archive import Check, Failure
 from tiia_scraper.changes import Change
 from tiia_scraper.plausible import Hold
@@ -166,17 +167,30 @@ def environment(receivers: list[Receiver]) -> dict[str, str]:
     return {"TIIA_NOTIFY_CHANGES": changes, "TIIA_NOTIFY_BREAKAGE": breakage}
 
 
-def test_each_channel_gets_its_own_notices(receivers: list[Receiver]) -> None:
-    ensure_deliverable(environment(receivers))
-    deliver(NOTICES, environment(receivers))
+def test_a_notice_goes_to_its_address(receivers: list[Receiver]) -> None:
+    for notice, address in zip(NOTICES, deliverable(environment(receivers)), strict=True):
+        deliver(notice, address)
     found = [[(m["title"], m["message"]) for m in one.got] for one in receivers]
     assert found == [[("a price", "2.5 → 2.6")], [("down", "status 503")]]
 
 
-def test_a_channel_may_have_several_addresses(receivers: list[Receiver]) -> None:
-    both = " ".join(one.address for one in receivers)
-    deliver(NOTICES[:1], {"TIIA_NOTIFY_CHANGES": both, "TIIA_NOTIFY_BREAKAGE": both})
-    assert [len(one.got) for one in receivers] == [1, 1]
+def test_a_channel_may_have_several_addresses_each_once(receivers: list[Receiver]) -> None:
+    first, second = (one.address for one in receivers)
+    given = {"TIIA_NOTIFY_CHANGES": f"{first} {second} {first}", "TIIA_NOTIFY_BREAKAGE": second}
+    found = [(one.channel, one.number, one.url) for one in deliverable(given)]
+    assert found == [("changes", 1, first), ("changes", 2, second), ("breakage", 1, second)]
+
+
+def test_an_address_is_known_by_a_name_that_tells_nothing_of_it() -> None:
+    given = {
+        "TIIA_NOTIFY_CHANGES": "json://a:hunter2@b json://c",
+        "TIIA_NOTIFY_BREAKAGE": "json://c",
+    }
+    found = addresses_of(given)
+    assert [one.name.partition("-")[0] for one in found] == ["changes", "changes", "breakage"]
+    assert len({one.name.partition("-")[2] for one in found}) == 2
+    assert found[0].name == addresses_of(given)[0].name
+    assert "hunter2" not in f"{found!r}{found[0].name}{found[0].shown}"
 
 
 def test_an_address_that_does_not_answer_is_told_without_its_secret(
@@ -184,8 +198,9 @@ def test_an_address_that_does_not_answer_is_told_without_its_secret(
 ) -> None:
     receivers[1].status = 500
     caplog.set_level(0)
+    address = deliverable(environment(receivers))[1]
     with pytest.raises(InputError) as caught:
-        deliver(NOTICES, environment(receivers))
+        deliver(NOTICES[1], address)
     assert caught.value.id == "notice-undelivered"
     out, err = capfd.readouterr()
     for text in (str(caught.value), out, err, caplog.text):
@@ -213,13 +228,36 @@ def test_a_channel_without_address_is_refused_before_the_check(
 ) -> None:
     caplog.set_level(0)
     with pytest.raises(InputError) as caught:
-        ensure_deliverable(given)
+        deliverable(given)
     assert (caught.value.id, caught.value.message) == ("notice-unaddressed", text)
     assert "hunter2" not in caplog.text
+
+
+def test_a_client_that_breaks_is_an_address_that_took_nothing(
+    receivers: list[Receiver], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*args: object, **kwargs: object) -> bool:
+        raise RuntimeError("hunter2")
+
+    address = deliverable(environment(receivers))[0]
+    monkeypatch.setattr("apprise.Apprise.notify", broken)
+    with pytest.raises(InputError) as caught:
+        deliver(NOTICES[0], address)
+    assert caught.value.id == "notice-undelivered"
+    assert "hunter2" not in str(caught.value)
+
+
+def test_a_check_has_at_most_one_notice_for_a_channel() -> None:
+    """So a number of checks says which notices an address has taken."""
+    kinds = (GOOD, CHANGED, HELD, DOWN, UPGRADE)
+    for path in itertools.product(kinds, repeat=4):
+        days = [replace(c, at=NOON + dt.timedelta(days=day)) for day, c in enumerate(path)]
+        found = [(notice.channel, notice.told) for notice in due(days, 0, tuple)]
+        assert len(set(found)) == len(found)
 
 
 def test_without_apprise_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "apprise", None)
     with pytest.raises(InputError, match="tiia-pricing-spec\\[notify\\]") as caught:
-        ensure_deliverable({})
+        deliverable({})
     assert caught.value.id == "extra-missing"

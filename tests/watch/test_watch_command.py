@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import re
@@ -11,10 +12,11 @@ from typing import Any, NamedTuple
 
 import feedparser  # type: ignore[import-untyped]  # it ships no types
 import pytest
+from msgspec.structs import replace
 
 import frozen
 from faulty import answers
-from faulty.answers import Script
+from faulty.answers import Request, Script
 from faulty.server import Server
 from tiia_pricing.cli import main
 from tiia_scraper.archive import Archive, Check
@@ -289,6 +291,123 @@ def test_notices_without_an_address_are_refused_before_the_check(
     told = watch(answers.page(PAGE), "--notify")
     assert (told.code, told.out) == (2, "")
     assert archive.checks() == []
+
+
+@pytest.mark.parametrize("bad", ['"a\tb"', '"a', "yesterday", "\x01"])
+def test_what_a_server_sent_never_keeps_a_check_from_being_made(
+    watch: Run, server: Server, archive: Archive, bad: str
+) -> None:
+    odd = answers.page(PAGE, etag=bad, last_modified=bad)
+    assert [watch(odd).code for _ in range(3)] == [0, 0, 0]
+    assert outcomes(archive) == ["unchanged"] * 3
+    assert "if-none-match" not in server.asked("/page")[-1].headers
+
+
+@pytest.mark.parametrize("where", ["fetch", "read"])
+def test_a_fault_of_the_program_is_recorded_and_told(
+    watch: Run, archive: Archive, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    def broken(*args: object, **kwargs: object) -> None:
+        raise ZeroDivisionError("by zero")
+
+    watch(answers.page(PAGE))
+    place = {"fetch": "sources.web.from_url", "read": "watch.read_page"}[where]
+    with monkeypatch.context() as patched:
+        patched.setattr(f"tiia_scraper.{place}", broken)
+        told = watch(answers.page(DEARER))
+    assert told.code == 70
+    assert "the program has a fault: ZeroDivisionError: by zero" in told.err
+    assert outcomes(archive)[1] == {"fetch": "unreachable", "read": "unreadable"}[where]
+    assert archive.checks()[1].error is not None
+    assert watch(answers.page(DEARER)).code == 1
+
+
+def test_a_check_that_its_archive_ends_is_recorded(watch: Run, archive: Archive) -> None:
+    watch(answers.page(PAGE))
+    digest = hashlib.sha256(PAGE.encode()).hexdigest()
+    (archive.folder / "objects" / digest[:2] / digest[2:]).unlink()
+    assert watch(answers.page(DEARER)).code == 2
+    assert outcomes(archive) == ["unchanged", "unreadable"]
+    error = archive.checks()[1].error
+    assert error is not None
+    assert error.error == "archive-corrupt"
+
+
+def test_a_slow_server_keeps_no_other_check_waiting(
+    watch: Run, server: Server, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While a page is fetched the archive can be locked; what was recorded then is not missed."""
+    watch(answers.page(PAGE))
+    once: list[str] = []
+
+    def meanwhile(request: Request) -> answers.Answer:
+        if not once:
+            once.append("another check")
+            with archive.locked():
+                archive.append(archive.checks()[-1])
+        return answers.page(DEARER)
+
+    monkeypatch.setattr("tiia_scraper.archive.archive.LOCK_SECONDS", 0.1)
+    assert watch(meanwhile).code == 1
+    assert outcomes(archive) == ["unchanged", "unchanged", "changed"]
+    assert len(server.asked("/page")) == 3, "asked again: the other may have seen a newer page"
+
+
+def test_a_log_that_lost_its_end_is_told_once(watch: Run, archive: Archive) -> None:
+    for page in (PAGE, DEARER):
+        watch(answers.page(page))
+    archive.log.write_bytes(archive.log.read_bytes().splitlines(keepends=True)[0])
+    told = watch(answers.page(DEARER), "--format", "json")
+    assert (told.code, told.json["outcome"], told.json["lost"]) == (1, "changed", 1)
+    assert json.loads(told.err)["error"] == "archive-cut"
+    again = watch(answers.page(DEARER), "--format", "json")
+    assert (again.code, again.json["lost"], again.err) == (0, 0, "")
+
+
+def test_a_lost_end_and_nothing_else_is_an_error(watch: Run, archive: Archive) -> None:
+    for _ in range(2):
+        watch(answers.page(PAGE))
+    archive.log.write_bytes(archive.log.read_bytes()[:-1])
+    told = watch(answers.page(PAGE))
+    assert told.code == 2
+    assert "the log lost its end: 1 check(s) that were recorded are not there" in told.err
+
+
+def test_a_feed_that_cannot_be_written_silences_nothing(
+    watch: Run, archive: Archive, tmp_path: Path
+) -> None:
+    assert watch(answers.page(PAGE), "--feed", tmp_path / "gone" / "feed.xml").code == 2
+    told = watch(answers.page(DEARER), "--feed", tmp_path / "gone" / "feed.xml")
+    assert (told.code, outcomes(archive)) == (1, ["unchanged", "changed"])
+    assert told.out.startswith("changed: 1 change told\n")
+    assert "cannot write: No such file or directory" in told.err
+    assert watch(answers.page(DEARER), "--feed", tmp_path / "feed.xml").code == 0
+    assert len(feedparser.parse((tmp_path / "feed.xml").read_bytes()).entries) == 1
+
+
+def test_a_clock_that_was_ahead_is_told(watch: Run, archive: Archive) -> None:
+    watch(answers.page(PAGE))
+    ahead = replace(archive.checks()[0], at=dt.datetime(2131, 1, 1, tzinfo=dt.UTC))
+    archive.append(ahead)
+    told = watch(answers.status(503))
+    assert "clock: it said 2131-01-01 00:00 UTC before; one of the two is wrong" in told.out
+    assert "within the hour or more" in told.out
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_no_report_has_told_is_told_late(watch: Run, archive: Archive, form: str) -> None:
+    watch(answers.page(PAGE))
+    watch(answers.page(DEARER))
+    archive.delivered.mark("report", 1)
+    told = watch(answers.page(DEARER), "--format", form)
+    assert told.code == 1
+    assert "2,597.40" in told.out or "2597.40" in told.out
+    if form == "json":
+        assert [len(late["changes"]) for late in told.json["late"]] == [1]
+    else:
+        assert "not told before: the check of 2" in told.out
+    archive.delivered.mark("report", 1)
+    assert watch(answers.page(DEARER), "--fail-on", "breaking").code == 1
 
 
 FAULTS = {

@@ -1,20 +1,24 @@
 """The archive of a watched page: what was found, when, and what it read as.
 
-A folder with two things in it. ``objects`` holds pages and price books, each under the SHA-256
-of its bytes. ``checks.jsonl`` has a line for every check, unchanged ones too, and only grows;
-each line names the hash of the one before. Whatever is written is complete before anything
-refers to it, so that a crash at any instant leaves an archive that can be read.
+``objects`` holds pages and price books, each under the SHA-256 of its bytes. ``checks.jsonl``
+has a line for every check, unchanged ones too, and only grows; each line names the hash of the
+one before, and ``tip`` that of the last. ``delivered`` says how far each channel has been told.
+Whatever is written is complete before anything refers to it, so that a crash at any instant
+leaves an archive that can be read.
 """
 
 from tiia_scraper.archive.archive import Archive
+from tiia_scraper.archive.delivered import REPORT, Delivered
 from tiia_scraper.archive.records import FAILURES, GOOD, Check, Failure, Outcome
 from tiia_scraper.archive.standing import Standing, standing_of
 
 __all__ = [
     "FAILURES",
     "GOOD",
+    "REPORT",
     "Archive",
     "Check",
+    "Delivered",
     "Failure",
     "Outcome",
     "Standing",

@@ -13,11 +13,13 @@ from filelock import FileLock, Timeout
 from msgspec.structs import replace
 
 from tiia_pricing.errors import InputError
+from tiia_scraper.archive.delivered import Delivered
 from tiia_scraper.archive.objects import read_object, write_object, write_whole
 from tiia_scraper.archive.records import Check
+from tiia_scraper.archive.tip import Tip
 
 LOG = "checks.jsonl"
-TOLD = "told"
+TIP = "tip"
 LOCK_SECONDS = 30
 LONGEST_LINE = 8 * 1024 * 1024
 
@@ -31,6 +33,7 @@ class Archive:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.log = folder / LOG
+        self.delivered = Delivered(folder)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -52,6 +55,7 @@ class Archive:
         A last line without its end is what a crash left of a check that never was. Raises
         ``InputError`` naming the line where anything else is not what was written.
         """
+        tip = self._tip()
         found: list[Check] = []
         previous = ""
         for number, line in enumerate(self._lines(), start=1):
@@ -61,21 +65,14 @@ class Archive:
                 raise self._error("archive-corrupt", text, f"previous {previous!r}", line=number)
             found.append(check)
             previous = _digest(line)
+            if number == tip.checks and previous != tip.digest:
+                text = f"line {number} is not what was written"
+                raise self._error("archive-corrupt", text, "lines as written", line=number)
         return found
 
-    def told(self) -> int | None:
-        """How many checks people have had notice of; ``None`` before the first notice."""
-        try:
-            return int((self.folder / TOLD).read_bytes())
-        except FileNotFoundError:
-            return None
-        except (OSError, ValueError) as error:
-            text = f"{TOLD} is no number of checks"
-            raise self._error("archive-corrupt", text, "the number that was stored") from error
-
-    def mark_told(self, count: int) -> None:
-        """Remember that people had notice of the first ``count`` checks."""
-        write_whole(self.folder / TOLD, f"{count}\n".encode())
+    def lost(self, found: int) -> int:
+        """How many checks were cut off the end of the log, where it has ``found`` by now."""
+        return max(self._tip().checks - found, 0)
 
     def put(self, data: bytes) -> str:
         """Keep ``data`` under its SHA-256, which is returned."""
@@ -90,20 +87,47 @@ class Archive:
             raise self._error("archive-corrupt", text, "the bytes that were stored") from error
 
     def append(self, check: Check) -> Check:
-        """Add a line, after cutting off what a crash left; the check with its ``previous``."""
+        """Add a line, after cutting off what a crash left; the check with its ``previous``.
+
+        The first line after others were lost says how many in ``lost``.
+        """
         lines = list(self._lines())
-        check = replace(check, previous=_digest(lines[-1]) if lines else "")
-        whole = sum(len(line) + 1 for line in lines)
-        flags = os.O_WRONLY | os.O_CREAT
-        descriptor = os.open(self.log, flags, 0o644)
+        previous = _digest(lines[-1]) if lines else ""
+        lost = self.lost(len(lines))
+        if lost:
+            self._put_tip(Tip(len(lines), previous))
+        check = replace(check, previous=previous, lost=lost)
+        line = msgspec.json.encode(check)
+        self._write(line + b"\n", at=sum(len(line) + 1 for line in lines))
+        self._put_tip(Tip(len(lines) + 1, _digest(line)))
+        return check
+
+    def _write(self, data: bytes, at: int) -> None:
+        descriptor = os.open(self.log, os.O_WRONLY | os.O_CREAT, 0o644)
         try:
-            os.ftruncate(descriptor, whole)
-            os.lseek(descriptor, whole, os.SEEK_SET)
-            _write_all(descriptor, msgspec.json.encode(check) + b"\n")
+            os.ftruncate(descriptor, at)
+            os.lseek(descriptor, at, os.SEEK_SET)
+            _write_all(descriptor, data)
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-        return check
+
+    def _tip(self) -> Tip:
+        try:
+            return Tip.read((self.folder / TIP).read_bytes())
+        except FileNotFoundError:
+            return Tip()
+        except OSError as error:
+            raise self._unreadable(error) from error
+        except ValueError as error:
+            text = f"{TIP} names no last line"
+            expected = (
+                "a number of checks and the hash of the last; without the file none is missed"
+            )
+            raise self._error("archive-corrupt", text, expected) from error
+
+    def _put_tip(self, tip: Tip) -> None:
+        write_whole(self.folder / TIP, tip.written())
 
     def _lines(self) -> Iterator[bytes]:
         try:
@@ -111,8 +135,7 @@ class Archive:
         except FileNotFoundError:
             return
         except OSError as error:
-            text = f"cannot be read: {error.strerror}"
-            raise self._error("archive-unreadable", text, "a readable archive") from error
+            raise self._unreadable(error) from error
         yield from data.split(b"\n")[:-1]
 
     def _decoded(self, line: bytes, number: int) -> Check:
@@ -121,6 +144,10 @@ class Archive:
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             text = f"line {number} is no check: {error}"
             raise self._error("archive-corrupt", text, "lines as written", line=number) from error
+
+    def _unreadable(self, error: OSError) -> InputError:
+        text = f"cannot be read: {error.strerror}"
+        return self._error("archive-unreadable", text, "a readable archive")
 
     def _error(self, id: str, text: str, expected: str, **where: int) -> InputError:
         place = {"archive": str(self.folder), **where}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
+import secrets
 from pathlib import Path
 
 
@@ -31,8 +31,10 @@ def _path(folder: Path, digest: str) -> Path:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, and durably."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".partial-")
+    """Write a file whole or not at all, and durably; the umask says who else may read it."""
+    name = path.parent / f".partial-{secrets.token_hex(8)}"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    descriptor = os.open(name, flags, 0o644)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
@@ -40,7 +42,7 @@ def write_whole(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         os.replace(name, path)
     except BaseException:
-        Path(name).unlink()
+        name.unlink(missing_ok=True)
         raise
     _sync(path.parent)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Protocol
 
 from msgspec import Struct
@@ -21,7 +22,7 @@ from tiia_scraper.changes import compare
 from tiia_scraper.plausible import implausible
 from tiia_scraper.reading import read_page
 from tiia_scraper.sources import Fetched, Validators, fetch, shown
-from tiia_scraper.watch.baseline import Baseline, baseline_of, blank
+from tiia_scraper.watch.baseline import Baseline, baseline_of, blank, last_page, validators
 
 __all__ = ["Verdict", "Watched", "check"]
 
@@ -52,7 +53,8 @@ class Verdict(Struct, frozen=True):
     """How a check ended, and what it was about.
 
     ``old`` and ``new`` are the books compared, ``new`` only where a page was read; ``error``
-    is what kept it from being read; ``upgrade`` the record of a better reader, if there is one.
+    is what kept it from being read, ``fault`` where that was one of the program; ``upgrade`` the
+    record of a better reader, if there is one.
     """
 
     check: Check
@@ -61,6 +63,7 @@ class Verdict(Struct, frozen=True):
     new: PriceBook | None = None
     error: PricingError | None = None
     upgrade: Check | None = None
+    fault: Exception | None = None
 
 
 def check(
@@ -68,28 +71,60 @@ def check(
 ) -> Verdict:
     """Check ``page`` once and record it in ``archive``, whatever the outcome.
 
-    Raises ``InputError`` for what is no upstream matter: a bad source, a broken archive.
+    The page is fetched before the archive is locked, so that a slow server keeps no other check
+    waiting; again where another check was recorded meanwhile, since it may have seen a newer
+    page. Raises ``InputError`` for what is no upstream matter: a bad source, a broken archive.
     """
     if page.accept is not None and not _HASH.fullmatch(page.accept):
         text = f"{page.accept!r} names no snapshot"
         raise InputError("accept-unreadable", text, expected="8 to 64 hexadecimal digits")
-    source = shown(page.source)
+    record = blank(shown(page.source), now)
+    known = archive.checks()
+    answer = _asked(page, known, record.source, get)
     with archive.locked():
         past = archive.checks()
-        baseline, upgrade = baseline_of(archive, past, in_force, now)
-        look = _Look(page, archive, baseline, get)
-        found = look.at(blank(source, now, against=baseline.digest))
+        if len(past) != len(known) and page.source != "-":
+            answer = _asked(page, past, record.source, get)
+        with _recorded(archive, record):
+            baseline, upgrade = baseline_of(archive, past, in_force, now)
+            look = _Look(page, archive, baseline)
+            found = look.at(replace(record, against=baseline.digest), answer)
         recorded = archive.append(found.check)
     standing = standing_of([*past, recorded])
-    return Verdict(recorded, standing, baseline.book, found.new, found.error, upgrade)
+    return Verdict(recorded, standing, baseline.book, found.new, found.error, upgrade, found.fault)
+
+
+_Answer = Fetched | SourceUnreachable | PageUnreadable | Exception
+
+
+def _asked(page: Watched, past: Sequence[Check], source: str, get: Get) -> _Answer:
+    """What the source gives, or what kept it from that; raises ``InputError`` for a bad source."""
+    try:
+        return get(page.source, hosts=page.hosts, since=validators(last_page(past), source))
+    except InputError:
+        raise
+    except Exception as error:  # recorded as the outcome of the check, and told
+        return error
+
+
+@contextmanager
+def _recorded(archive: Archive, record: Check) -> Iterator[None]:
+    """Record a check that ends because of its archive, where it can, before the error goes on."""
+    try:
+        yield
+    except Exception as error:
+        with suppress(OSError):
+            archive.append(replace(record, error=Failure.of(error)))
+        raise
 
 
 class _Found(Struct, frozen=True):
-    """The record of a look, and what became of the page: a book or an error."""
+    """The record of a look, and what became of the page: a book, an error or a fault."""
 
     check: Check
     new: PriceBook | None = None
     error: PricingError | None = None
+    fault: Exception | None = None
 
 
 class _Look(Struct, frozen=True):
@@ -98,21 +133,22 @@ class _Look(Struct, frozen=True):
     page: Watched
     archive: Archive
     baseline: Baseline
-    get: Get
 
-    def at(self, record: Check) -> _Found:
-        """Fetch and read the page; ``record`` is filled with what was found."""
-        since = self.baseline.validators(record.source)
-        try:
-            fetched = self.get(self.page.source, hosts=self.page.hosts, since=since)
-        except SourceUnreachable as error:
-            return _failed(replace(record, outcome="unreachable"), error)
-        except PageUnreadable as error:
-            return _failed(record, error)
-        record = _with_transport(record, fetched)
-        if fetched.not_modified and self.baseline.check is not None:
+    def at(self, record: Check, answer: _Answer) -> _Found:
+        """Read the page; ``record`` is filled with what was found."""
+        if isinstance(answer, Exception):
+            down = isinstance(answer, SourceUnreachable) or not isinstance(answer, PricingError)
+            return _failed(replace(record, outcome="unreachable") if down else record, answer)
+        record = _with_transport(record, answer)
+        if answer.not_modified and self.baseline.check is not None:
             return self._same(record, self.baseline.check)
-        return self._read(record, fetched.data)
+        record = replace(record, snapshot=self.archive.put(answer.data))
+        try:
+            return self._read(record, answer.data)
+        except (InputError, OSError):  # of the archive
+            raise
+        except Exception as error:  # recorded as the outcome of the check, and told
+            return _failed(record, error)
 
     def _same(self, record: Check, before: Check) -> _Found:
         """The server says that the page is the one whose validators it was asked with."""
@@ -127,11 +163,7 @@ class _Look(Struct, frozen=True):
         return _Found(same, self.baseline.book)
 
     def _read(self, record: Check, data: bytes) -> _Found:
-        record = replace(record, snapshot=self.archive.put(data))
-        try:
-            book = read_page(data, record.source, record.charset)
-        except PageUnreadable as error:
-            return _failed(record, error)
+        book = read_page(data, record.source, record.charset)
         record = replace(record, book=self.archive.put(dumps(book)))
         return _Found(self._judged(record, book), book)
 
@@ -146,8 +178,11 @@ class _Look(Struct, frozen=True):
         return replace(record, outcome=outcome, accepted=accepted, changes=changes, holds=holds)
 
 
-def _failed(record: Check, error: PricingError) -> _Found:
-    return _Found(replace(record, error=Failure.of(error)), error=error)
+def _failed(record: Check, error: Exception) -> _Found:
+    record = replace(record, error=Failure.of(error))
+    if isinstance(error, PricingError):
+        return _Found(record, error=error)
+    return _Found(record, fault=error)
 
 
 def _with_transport(record: Check, fetched: Fetched) -> Check:

@@ -19,6 +19,7 @@ from tiia_scraper.archive import GOOD, Archive, Check, Failure
 from tiia_scraper.changes import Change, compare
 from tiia_scraper.reading import read_page
 from tiia_scraper.sources import Validators
+from tiia_scraper.sources.validators import sendable
 
 
 class Baseline(Struct, frozen=True):
@@ -28,13 +29,20 @@ class Baseline(Struct, frozen=True):
     digest: str
     check: Check | None = None
 
-    def validators(self, source: str) -> Validators | None:
-        """What asks a server whether the page is still the same one."""
-        if self.check is None or self.check.source != source:
-            return None
-        headers = self.check.headers
-        found = Validators(headers.get("etag"), headers.get("last-modified"))
-        return found if found.etag or found.last_modified else None
+
+def last_page(past: Sequence[Check]) -> Check | None:
+    """The check that found the last accepted page."""
+    return next((check for check in reversed(past) if _is_page(check)), None)
+
+
+def validators(last: Check | None, source: str) -> Validators | None:
+    """What asks a server whether the page that ``last`` found there is still the same one.
+
+    What it said is examined before it is said back: a log may hold anything.
+    """
+    if last is None or last.source != source:
+        return None
+    return sendable(last.headers.get("etag"), last.headers.get("last-modified"))
 
 
 def blank(source: str, now: dt.datetime, *, against: str | None = None) -> Check:

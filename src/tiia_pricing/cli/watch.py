@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,15 @@ from tiia_pricing.cli.grammar import (
     add_hosts,
 )
 from tiia_pricing.cli.output import complain, print_json
-from tiia_pricing.errors import InputError
-from tiia_pricing.output_files import ensure_writable, named, write
+from tiia_pricing.cli.unexpected import complain_of
+from tiia_pricing.errors import InputError, PricingError
+from tiia_pricing.output_files import named, write
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
-    from tiia_pricing.watching import Report, Watch
+    from tiia_pricing.watching import Address, Report, Watch
+
+_TOLD = (0, 1)  # what a report says that nobody could read
 
 
 def add(commands: Commands) -> None:
@@ -59,26 +63,53 @@ def add(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Check, print, and send notices; the exit code is the outcome's."""
+    """Check, then tell on every channel, whatever becomes of the others.
+
+    The exit code is the outcome's; where there is nothing to report but that a channel failed,
+    or where the report itself could not be written, it is that of the failure.
+    """
     from tiia_pricing import watching  # noqa: PLC0415
 
-    if options.notify:
-        watching.ensure_deliverable(os.environ)
-    if options.feed:
-        ensure_writable(options.feed)
-    order = _order(options)
+    order = _order(options, watching.deliverable(os.environ) if options.notify else ())
     report = order.run(dt.datetime.now(dt.UTC))
-    if options.feed:
-        feed = watching.feed_of(order.archive, report.checks, options.feed.name)
-        write(options.feed, feed)
-    _print(report, options.format)
-    if report.verdict.error is not None:
-        complain(report.verdict.error, as_json=options.format == "json")
-    code = watching.exit_code(report, options.fail_on)
-    return _notify(order, report, options, code) if options.notify else code
+    unwritten = _failure(lambda: _report(order, report, options.format))
+    others = [_failure(lambda: _feed(order, report, options.feed))] if options.feed else []
+    others += [_failure(lambda: order.tell(report))] if options.notify else []
+    told = (report.verdict.error, report.verdict.fault, _cut(report), *others)
+    codes = [_complained(error, options) for error in told if error is not None]
+    code = watching.exit_code(report, options.fail_on) or next(filter(None, codes), 0)
+    if unwritten is not None and code in _TOLD:
+        raise unwritten
+    return code
 
 
-def _order(options: argparse.Namespace) -> Watch:
+def _cut(report: Report) -> InputError | None:
+    if not report.lost:
+        return None
+    text = f"the log lost its end: {report.lost} check(s) that were recorded are not there"
+    expected = "every check; what those found is looked for again from the last one that is left"
+    return InputError("archive-cut", text, where={"archive": report.archive}, expected=expected)
+
+
+def _failure(tell: Callable[[], None]) -> Exception | None:
+    """What kept a channel from being told."""
+    try:
+        tell()
+    except Exception as error:  # told on stderr, after the other channels had their turn
+        return error
+    return None
+
+
+def _complained(error: Exception, options: argparse.Namespace) -> int:
+    """Tell an error on stderr; its exit code."""
+    as_json = options.format == "json"
+    if not isinstance(error, PricingError):
+        return complain_of(error, as_json=as_json)
+    complain(error, as_json=as_json)
+    return error.exit_code
+
+
+def _order(options: argparse.Namespace, addresses: tuple[Address, ...]) -> Watch:
     from tiia_pricing import arguments, watching  # noqa: PLC0415
     from tiia_scraper.archive import Archive  # noqa: PLC0415
     from tiia_scraper.changes.acknowledged import load_acknowledgements  # noqa: PLC0415
@@ -87,7 +118,20 @@ def _order(options: argparse.Namespace) -> Watch:
     page = Watched(options.source, tuple(options.allow_host), options.accept)
     book = arguments.book_of_page(options.book)
     known = load_acknowledgements(options.acknowledged) if options.acknowledged else ()
-    return watching.Watch(page, Archive(options.archive), book, known)
+    return watching.Watch(page, Archive(options.archive), book, known, addresses)
+
+
+def _feed(order: Watch, report: Report, file: Path) -> None:
+    from tiia_pricing import watching  # noqa: PLC0415
+
+    write(file, watching.feed_of(order.archive, report.checks, file.name))
+
+
+def _report(order: Watch, report: Report, form: str) -> None:
+    """Print, and remember it once it is out of our hands."""
+    _print(report, form)
+    sys.stdout.flush()
+    order.reported(report)
 
 
 def _print(report: Report, form: str) -> None:
@@ -97,13 +141,3 @@ def _print(report: Report, form: str) -> None:
         print_json(forms.as_dict(report))
     else:
         sys.stdout.write(getattr(forms, f"as_{form}")(report))
-
-
-def _notify(order: Watch, report: Report, options: argparse.Namespace, code: int) -> int:
-    """A notice that cannot be sent is an error of its own where nothing else is."""
-    try:
-        order.tell(report, os.environ)
-    except InputError as error:
-        complain(error, as_json=options.format == "json")
-        return code or error.exit_code
-    return code

@@ -1,6 +1,7 @@
 """A check of the vendor's page and all that is told of it: report and notices."""
 
-from tiia_pricing.watching.delivery import deliver, ensure_deliverable
+from tiia_pricing.watching.addresses import Address, addresses_of
+from tiia_pricing.watching.delivery import deliver, deliverable
 from tiia_pricing.watching.feeds import TITLE, costs_of, feed_of
 from tiia_pricing.watching.notices import Notice, due
 from tiia_pricing.watching.report import Report, exit_code
@@ -8,13 +9,15 @@ from tiia_pricing.watching.run import Watch
 
 __all__ = [
     "TITLE",
+    "Address",
     "Notice",
     "Report",
     "Watch",
+    "addresses_of",
     "costs_of",
     "deliver",
+    "deliverable",
     "due",
-    "ensure_deliverable",
     "exit_code",
     "feed_of",
 ]

@@ -6,59 +6,60 @@ An address holds a secret: it is never printed, neither by us nor by apprise.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import ModuleType
 
 from tiia_pricing.errors import InputError
-from tiia_pricing.watching.notices import Channel, Notice
-
-VARIABLES: dict[Channel, str] = {
-    "changes": "TIIA_NOTIFY_CHANGES",
-    "breakage": "TIIA_NOTIFY_BREAKAGE",
-}
+from tiia_pricing.watching.addresses import VARIABLES, Address, addresses_of
+from tiia_pricing.watching.notices import Notice
 
 
 class NoticeUndelivered(InputError):
-    """A channel that did not take a notice (exit 2)."""
+    """An address that did not take a notice (exit 2)."""
 
 
-def ensure_deliverable(environment: Mapping[str, str]) -> None:
-    """Raise ``InputError`` where apprise is missing, or a channel has no address that it knows."""
-    apprise = _apprise()
-    for channel, variable in VARIABLES.items():
-        addresses = environment.get(variable, "").split()
-        if not addresses:
-            text = f"the channel of {channel} has no address: {variable} is empty"
-            raise InputError(
-                "notice-unaddressed", text, expected="apprise addresses, apart by spaces"
-            )
-        for number, address in enumerate(addresses, start=1):
-            with _silence():
-                known = apprise.Apprise.instantiate(address, suppress_exceptions=True)
-            if known is None:
-                text = f"address {number} of {variable} is none that apprise knows"
-                expected = "an address as in apprise's documentation, such as wecombot://KEY"
-                raise InputError("notice-unaddressed", text, expected=expected)
+def deliverable(environment: Mapping[str, str]) -> tuple[Address, ...]:
+    """The addresses that ``environment`` names.
 
-
-def deliver(notices: Iterable[Notice], environment: Mapping[str, str]) -> None:
-    """Send each notice to every address of its channel.
-
-    Raises ``NoticeUndelivered`` for the first that an address does not take.
+    Raises ``InputError`` where apprise is missing, or a channel has no address that it knows.
     """
     apprise = _apprise()
-    for notice in notices:
-        variable = VARIABLES[notice.channel]
-        for number, address in enumerate(environment[variable].split(), start=1):
+    addresses = addresses_of(environment)
+    for channel, variable in VARIABLES.items():
+        own = [address for address in addresses if address.channel == channel]
+        if not own:
+            text = f"the channel of {channel} has no address: {variable} is empty"
+            raise _unaddressed(text, "apprise addresses, apart by spaces")
+        for address in own:
             with _silence():
-                sender = apprise.Apprise(asset=apprise.AppriseAsset(app_id="tiia-pricing"))
-                sender.add(address)
-                taken = sender.notify(title=notice.title, body=notice.body, body_format="text")
-            if not taken:
-                text = f"address {number} of {variable} did not take {notice.title!r}"
-                expected = "an address that can be reached; the notice is sent again next time"
-                raise NoticeUndelivered("notice-undelivered", text, expected=expected)
+                known = apprise.Apprise.instantiate(address.url, suppress_exceptions=True)
+            if known is None:
+                text = f"{address.shown} is none that apprise knows"
+                raise _unaddressed(
+                    text, "an address as in apprise's documentation, such as wecombot://KEY"
+                )
+    return addresses
+
+
+def deliver(notice: Notice, address: Address) -> None:
+    """Send a notice to an address; raises ``NoticeUndelivered`` where it does not take it."""
+    apprise = _apprise()
+    with _silence():
+        try:
+            sender = apprise.Apprise(asset=apprise.AppriseAsset(app_id="tiia-pricing"))
+            sender.add(address.url)
+            taken = sender.notify(title=notice.title, body=notice.body, body_format="text")
+        except Exception:  # a client's own, which may name the address: no reason is shown
+            taken = False
+    if not taken:
+        text = f"{address.shown} did not take {notice.title!r}"
+        expected = "an address that can be reached; the notice is sent again next time"
+        raise NoticeUndelivered("notice-undelivered", text, expected=expected)
+
+
+def _unaddressed(text: str, expected: str) -> InputError:
+    return InputError("notice-unaddressed", text, expected=expected)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tiia_pricing.changereport import as_text
 from tiia_pricing.clock import utc
@@ -24,11 +25,12 @@ MOST_LINES = 30
 
 
 class Notice(Struct, frozen=True):
-    """A message for one channel."""
+    """A message for one channel; whoever took it was told the first ``told`` checks."""
 
     channel: Channel
     title: str
     body: str
+    told: int = 0
 
 
 def due(checks: Sequence[Check], told: int, outstanding: Outstanding) -> list[Notice]:
@@ -36,10 +38,11 @@ def due(checks: Sequence[Check], told: int, outstanding: Outstanding) -> list[No
 
     A failure is told when it begins and when it has lasted ``ALARM_DAYS`` days, a held page
     once, and either again when it is over. ``outstanding`` leaves out what is acknowledged.
+    A check has at most one notice for a channel.
     """
     found: list[Notice] = []
-    for index in range(told, len(checks)):
-        found += _notices(checks[: index + 1], outstanding)
+    for number in range(told + 1, len(checks) + 1):
+        found += (replace(n, told=number) for n in _notices(checks[:number], outstanding))
     return found
 
 
