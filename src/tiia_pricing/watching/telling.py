@@ -43,7 +43,7 @@ def tell(delivered: Delivered, addresses: Sequence[Address], news: News, deliver
         for address in addresses:
             try:
                 _tell(delivered, address, news, deliver)
-            except ZeroDivisionError as error:
+            except InputError as error:
                 problems.add(error, error.where)
     problems.raise_any()
 
