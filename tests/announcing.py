@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tiia_pricing.pricebook import Finding, PriceBook
+from tiia_pricebook import Finding, PriceBook
 from tiia_scraper import read_page
 
 GOODS, CAR = "商品识别", "车辆识别"

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import msgspec
 
-from tiia_pricing.pricebook import (
+from tiia_pricebook import (
     READINGS,
     FreeQuota,
     Interface,

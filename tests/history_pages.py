@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tiia_pricing.pricebook.history import PastPrices, PriceHistory
-from tiia_scraper.history import revisions_of, trace
+from tiia_pricebook.editions.price_history import PastPrices, PriceHistory
+from tiia_pricing.history import revisions_of, trace
 
 DOCUMENT = "product/计费概述.md"
 

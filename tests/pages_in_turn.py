@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from books import CELL, tiers
-from tiia_pricing.pricebook import (
+from tiia_pricebook import (
     READINGS,
     FreeQuota,
     Interface,
@@ -20,8 +20,8 @@ from tiia_pricing.pricebook import (
     SettlementOrder,
     Snapshot,
 )
-from tiia_pricing.pricebook.compilation import Accepted
-from tiia_pricing.pricebook.dated import AcceptedPage, Dated
+from tiia_pricebook.editions.compilation import Accepted
+from tiia_pricebook.editions.dated_book import AcceptedPage, Dated
 
 
 def day(text: str | None) -> dt.date | None:

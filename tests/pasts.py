@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from books import CELL, tiers, translator
-from tiia_pricing.pricebook import FreeQuota, PayAsYouGo, SettlementOrder
-from tiia_pricing.pricebook.dated import DatedBook
-from tiia_pricing.pricebook.history import (
+from tiia_pricebook import FreeQuota, PayAsYouGo, SettlementOrder
+from tiia_pricebook.editions.dated_book import DatedBook
+from tiia_pricebook.editions.older_editions import with_past
+from tiia_pricebook.editions.price_history import (
     Known,
     Line,
     Page,
@@ -18,7 +19,6 @@ from tiia_pricing.pricebook.history import (
     Run,
     Trial,
 )
-from tiia_pricing.pricebook.past import with_past
 
 START, WENT = dt.date(2023, 1, 1), dt.date(2023, 7, 1)
 PAGES = tuple(

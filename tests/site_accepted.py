@@ -10,9 +10,9 @@ from typing import Any
 
 import frozen
 from site_project import FIRST, Project
-from tiia_pricing.pricebook import PriceBook
-from tiia_pricing.pricebook.compilation import Accepted
-from tiia_pricing.pricebook.dated import AcceptedPage
+from tiia_pricebook import PriceBook
+from tiia_pricebook.editions.compilation import Accepted
+from tiia_pricebook.editions.dated_book import AcceptedPage
 from tiia_scraper import read_page
 
 BUILT = "2026-12-10T03:04:05+00:00"

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 
 from site_project import ROOT, Project
 from tiia_pricing.publishing.__main__ import main
-from tiia_pricing.publishing.policy import protect
+from tiia_pricing.publishing.build.policy import protect
 
 pytest.importorskip("material", reason="the extra docs is not installed")
 yaml = pytest.importorskip("yaml", reason="the extra docs is not installed")

@@ -15,12 +15,12 @@ import msgspec
 
 import frozen
 from kit.receipts import conforming
-from tiia_pricing.conformance.receipt import dumps
-from tiia_pricing.pricebook import PriceBook, Source, committed
-from tiia_pricing.pricebook.compilation import Accepted, Correction, Older, compiled
-from tiia_pricing.pricebook.history import dumps_history, loads_history
-from tiia_pricing.publishing.committed_book import ACCEPTED, BOOK, FOLDER, OLDER
-from tiia_pricing.publishing.inputs import fingerprints, proof_fingerprints, scorecard_fingerprints
+from tiia_pricebook import PriceBook, Source, committed
+from tiia_pricebook.editions.compilation import Accepted, Correction, Older, compiled
+from tiia_pricebook.editions.price_history import dumps_history, loads_history
+from tiia_pricing.conformance.receipts.receipt import dumps
+from tiia_pricing.publishing.build.committed_book import ACCEPTED, BOOK, FOLDER, OLDER
+from tiia_pricing.results.inputs import fingerprints, proof_fingerprints, scorecard_fingerprints
 
 ROOT = Path(__file__).parents[1]
 RECEIPTS = "docs/conformance/receipts"

@@ -9,10 +9,10 @@ import msgspec
 
 from javascript.page import run
 from site_project import ROOT, Project
-from tiia_pricing.conformance import featurefiles
-from tiia_pricing.pricebook import PriceBook
+from tiia_pricebook import PriceBook
+from tiia_pricing.feature_files import features as featurefiles
 from tiia_pricing.proof.mutants import mutants
-from tiia_pricing.publishing.results import Results
+from tiia_pricing.results.scenario_results import Results
 
 
 def made_whole(project: Project, book: PriceBook) -> Project:

@@ -10,14 +10,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tiia_scraper.reading import read_page
+    from tiia_scraper.extraction import read_page
     from tiia_scraper.sources import Fetched, Revision, Validators, fetch, revisions
 
 __all__ = ["Fetched", "Revision", "Validators", "fetch", "read_page", "revisions"]
 
 _SOURCES = "tiia_scraper.sources"
 _HOMES = {
-    "read_page": "tiia_scraper.reading",
+    "read_page": "tiia_scraper.extraction",
     "fetch": _SOURCES,
     "revisions": _SOURCES,
     "Fetched": _SOURCES,

@@ -8,17 +8,17 @@ The page is read into a price book; ``bill`` settles an account's usage by it::
     249750
 """
 
-from tiia_pricing.account import Activated, Month, Purchase, Usage
-from tiia_pricing.billing import bill
-from tiia_pricing.errors import (
+from tiia_pricebook import PriceBook, default_book, load, loads
+from tiia_pricebook.errors import (
     BookInvalid,
     InputError,
     PageUnreadable,
     PricingError,
     SourceUnreachable,
 )
-from tiia_pricing.pricebook import PriceBook, default_book, load, loads
-from tiia_pricing.statement import Statement
+from tiia_pricing.billing.bill import bill
+from tiia_pricing.billing.statement.statement import Statement
+from tiia_pricing.billing.usage.account import Activated, Month, Purchase, Usage
 
 __all__ = [
     "Activated",

@@ -15,8 +15,8 @@ from turbohtml import Element
 
 from attack.soup import Soup
 from attack.standard import Formed, form, tables_of
-from tiia_scraper.grid import Grid, read_grid
-from tiia_scraper.tree import build
+from tiia_scraper.document.grid import Grid, read_grid
+from tiia_scraper.document.html_tree import build
 
 SEED = 20221024
 PAGES = 2000

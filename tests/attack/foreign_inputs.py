@@ -21,12 +21,12 @@ import history_pages
 from attack.foreign import Field, at, everywhere, leaves, told, written
 from kit.receipts import recorded
 from proposing.trees import edited, lay
-from tiia_pricing.conformance import receipt as receipts
-from tiia_pricing.conformance.faults import Trace
-from tiia_pricing.conformance.featurefiles import key
-from tiia_pricing.conformance.laws import LAWS
-from tiia_pricing.conformance.tallying import Outcome, places
-from tiia_pricing.pricebook import dumps
+from tiia_pricebook import dumps
+from tiia_pricing.conformance.receipts import receipt as receipts
+from tiia_pricing.conformance.receipts.tallying import Outcome, places
+from tiia_pricing.conformance.run.faults import Trace
+from tiia_pricing.conformance.run.laws import LAWS
+from tiia_pricing.feature_files.features import key
 from tiia_scraper import read_page
 
 Commands = Sequence[Sequence[str]]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from tiia_pricing.errors import PageUnreadable
+from tiia_pricebook.errors import PageUnreadable
 from tiia_scraper import read_page
 
 MEGABYTE = 1024 * 1024

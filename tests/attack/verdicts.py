@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
-from tiia_pricing.errors import PageUnreadable
-from tiia_pricing.pricebook import Finding, PriceBook
+from tiia_pricebook import Finding, PriceBook
+from tiia_pricebook.errors import PageUnreadable
 from tiia_scraper import read_page
 
 Verdict = Literal["right", "told", "silently-wrong"]

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import pytest_bdd
 from pytest_bdd import parsers
 
-from tiia_pricing.conformance.chinese.sentences import KINDS, SENTENCES
+from tiia_pricing.conformance.chinese.step_sentences import KINDS, SENTENCES
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Binder = Callable[[Function], Function]

@@ -10,10 +10,10 @@ from typing import Any, TypedDict
 import msgspec
 from msgspec import Struct
 
-from tiia_pricing.pricebook import READINGS, PriceBook, default_book
-from tiia_pricing.pricebook.compilation import Accepted, compiled
-from tiia_pricing.pricebook.dated import AcceptedPage, Dated, DatedBook
-from tiia_pricing.pricebook.knowledge import known_on
+from tiia_pricebook import READINGS, PriceBook, default_book
+from tiia_pricebook.editions.compilation import Accepted, compiled
+from tiia_pricebook.editions.dated_book import AcceptedPage, Dated, DatedBook
+from tiia_pricebook.editions.knowledge import known_on
 
 from .tables import NOTHING, Row, column
 

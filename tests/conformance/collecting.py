@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
-from tiia_pricing.conformance.featurefiles import FEATURES, Feature, asking, cited, key, scenarios
-from tiia_pricing.conformance.outcomes import HISTORY, LAW, SCENARIO, UNCLAIMED
+from tiia_pricing.conformance.run.outcomes import HISTORY, LAW, SCENARIO, UNCLAIMED
+from tiia_pricing.feature_files.features import FEATURES, Feature, asking, cited, key, scenarios
 
 from .implementation import claims
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tiia_pricing.conformance.judge import Judge
-from tiia_pricing.conformance.outcomes import JUDGED
+from tiia_pricing.conformance.run.judge import Judge
+from tiia_pricing.conformance.run.outcomes import JUDGED
 
 from . import books, checks, collecting
 from .bilingual import given, kind_of_file, then, when

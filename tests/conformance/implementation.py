@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tiia_pricing.conformance import asking
-from tiia_pricing.conformance.asking import claims, other
-from tiia_pricing.conformance.case import Answer, Case
-from tiia_pricing.conformance.claims import Unclaimed
-from tiia_pricing.conformance.faults import Skipped
-from tiia_pricing.conformance.outcomes import SKIPPED, UNCLAIMED
+from tiia_pricing.conformance.protocol.case import Answer, Case
+from tiia_pricing.conformance.protocol.claims import Unclaimed
+from tiia_pricing.conformance.run import asking
+from tiia_pricing.conformance.run.asking import claims, other
+from tiia_pricing.conformance.run.faults import Skipped
+from tiia_pricing.conformance.run.outcomes import SKIPPED, UNCLAIMED
 
 __all__ = ["Answer", "Case", "claims", "other", "run"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping, Sequence
 
-from tiia_pricing.arguments import size
-from tiia_pricing.conformance.case import PackRow, UsageRow
+from tiia_pricing.billing.usage.arguments import size
+from tiia_pricing.conformance.protocol.case import PackRow, UsageRow
 
 from . import books
 from .implementation import Case

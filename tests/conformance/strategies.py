@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tiia_pricing.pricebook import READINGS
+from tiia_pricebook import READINGS
 
 from . import books
 from .implementation import Case, claims

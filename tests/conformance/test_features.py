@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from pytest_bdd import scenarios
 
-from tiia_pricing.conformance import featurefiles
+from tiia_pricing.feature_files import features as featurefiles
 
 scenarios(str(featurefiles.FEATURES))

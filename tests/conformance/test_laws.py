@@ -13,8 +13,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tiia_pricing.conformance.case import UsageRow
-from tiia_pricing.pricebook import READINGS
+from tiia_pricebook import READINGS
+from tiia_pricing.conformance.protocol.case import UsageRow
 
 from . import books, implementation, sheets
 from .checks import accepted

@@ -17,13 +17,13 @@ from contextlib import AbstractContextManager
 from functools import cache
 from pathlib import Path
 
-from tiia_pricing.pricebook import PriceBook, default_book, dumps, validated
-from tiia_pricing.pricebook.compilation import Accepted, Older, compiled
-from tiia_pricing.pricebook.dated import AcceptedPage, DatedBook
-from tiia_pricing.pricebook.history import PriceHistory, load_history
+from tiia_pricebook import PriceBook, default_book, dumps, validated
+from tiia_pricebook.editions.compilation import Accepted, Older, compiled
+from tiia_pricebook.editions.dated_book import AcceptedPage, DatedBook
+from tiia_pricebook.editions.price_history import PriceHistory, load_history
+from tiia_pricing.history.snapshot_folder import Index, dumps_index
 from tiia_pricing.proof.patching import everywhere
 from tiia_scraper import read_page
-from tiia_scraper.snapshots import Index, dumps_index
 
 SHA256 = "0c15ca943d6aafd2312e3f36fbf19e4d7f3e03fd2a4302982167e1110a78464c"
 PATH = Path(__file__).parent / "tiia-pricing.md"
@@ -32,7 +32,7 @@ TEXT = PAGE.decode()
 
 # Where a checkout has its page and the book.
 SNAPSHOT = "scraper/snapshots/tiia-pricing.md"
-BOOK = "src/tiia_pricing/pricebook.json"
+BOOK = "src/tiia_pricebook/pricebook.json"
 FIRST = AcceptedPage(
     file="tiia-pricing.md",
     sha256=SHA256,

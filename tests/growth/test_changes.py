@@ -6,9 +6,9 @@ import pytest
 
 from growth import pages
 from growth.timing import MOST, growth
-from tiia_pricing.pricebook import PriceBook
+from tiia_pricebook import PriceBook
+from tiia_pricing.changes import Change, compare
 from tiia_scraper import read_page
-from tiia_scraper.changes import Change, compare
 
 
 def _books(texts: pages.Pages) -> tuple[PriceBook, PriceBook]:

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from tiia_pricing.conformance.case import Case, PackRow, UsageRow
-from tiia_pricing.pricebook import READINGS, PriceBook
+from tiia_pricebook import READINGS, PriceBook
+from tiia_pricing.conformance.protocol.case import Case, PackRow, UsageRow
 
 T = TypeVar("T")
 

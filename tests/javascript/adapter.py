@@ -9,9 +9,9 @@ from typing import Any
 
 import msgspec
 
-from tiia_pricing.conformance.case import Answer, Book, Case
-from tiia_pricing.conformance.environment import Environment
-from tiia_pricing.conformance.pipe import Pipe
+from tiia_pricing.conformance.protocol.case import Answer, Book, Case
+from tiia_pricing.conformance.run.environment import Environment
+from tiia_pricing.conformance.run.pipe import Pipe
 
 FOLDER = Path(__file__).parents[2] / "src" / "tiia_pricing" / "javascript"
 NODE = shutil.which("node")

@@ -11,10 +11,10 @@ from typing import Any
 import msgspec
 
 from conformance import books
-from tiia_pricing.conformance.case import Activation, Book, Case, PackRow, UsageRow
-from tiia_pricing.pricebook import READINGS
-from tiia_pricing.pricebook.dated import DatedBook
-from tiia_pricing.pricebook.datedrules import check_dated
+from tiia_pricebook import READINGS
+from tiia_pricebook.editions.dated_book import DatedBook
+from tiia_pricebook.editions.edition_validation import check_dated
+from tiia_pricing.conformance.protocol.case import Activation, Book, Case, PackRow, UsageRow
 
 Fact = dict[str, Any]
 

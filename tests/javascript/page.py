@@ -9,8 +9,8 @@ from typing import Any
 
 import frozen
 from javascript.adapter import FOLDER, NODE
-from tiia_pricing.conformance.case import Book
-from tiia_pricing.pricebook import dumps
+from tiia_pricebook import dumps
+from tiia_pricing.conformance.protocol.case import Book
 
 _PROGRAM = """
 import {{ readFileSync }} from "node:fs";

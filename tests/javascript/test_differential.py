@@ -16,8 +16,8 @@ from javascript.accounts import accounts, files
 from javascript.adapter import Adapter
 from javascript.datedbooks import dated_case
 from tiia_pricing import PriceBook, loads
-from tiia_pricing.conformance.case import Answer, Book, Case
-from tiia_pricing.conformance.reference import answer
+from tiia_pricing.conformance.protocol.case import Answer, Book, Case
+from tiia_pricing.conformance.protocol.reference import answer
 
 MANY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 SPRING = (dt.date(2024, 2, 15), dt.date(2024, 4, 15))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from javascript.page import dated, run
-from tiia_pricing import foreign
+from tiia_pricebook import untrusted_text as foreign
 from tiia_pricing.cli import main
 
 BODY = "const { line, cell, jsonText } = foreign; "

@@ -12,7 +12,7 @@ import pytest
 
 import frozen
 from javascript.adapter import FOLDER, NODE
-from tiia_pricing.pricebook import dumps
+from tiia_pricebook import dumps
 
 MODULES = sorted(FOLDER.glob("*.mjs"))
 PAGE = sorted((FOLDER / "page").glob("*.mjs"))

@@ -14,7 +14,7 @@ import frozen
 from conformance.books import of_tiers
 from javascript.page import run
 from tiia_pricing.cli import main
-from tiia_pricing.conformance.case import Book
+from tiia_pricing.conformance.protocol.case import Book
 
 PRO = "车辆识别（增强版）"
 SHAPE = """

@@ -9,8 +9,8 @@ import pytest
 
 from conformance.books import of_tiers, pack, page, quota
 from javascript.adapter import Adapter
-from tiia_pricing.conformance.case import Answer
-from tiia_pricing.pricebook import READINGS
+from tiia_pricebook import READINGS
+from tiia_pricing.conformance.protocol.case import Answer
 
 PRO = "车辆识别（增强版）"
 ORDER = {"steps": ["free-quota", "resource-pack", "pay-as-you-go"], "clause": None}

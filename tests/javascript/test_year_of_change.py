@@ -25,9 +25,9 @@ from msgspec.structs import replace
 
 import frozen
 from javascript.adapter import Adapter
-from tiia_pricing.conformance.case import Case
-from tiia_pricing.conformance.reference import answer
-from tiia_pricing.pricebook import PriceBook
+from tiia_pricebook import PriceBook
+from tiia_pricing.conformance.protocol.case import Case
+from tiia_pricing.conformance.protocol.reference import answer
 
 DAY = dt.date(2026, 3, 16)
 MONTHS = [f"2026-{month:02}" for month in (1, 2, *range(4, 13))]

@@ -11,8 +11,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from conformance.sheets import case
-from tiia_pricing.conformance.case import Book, Case
-from tiia_pricing.conformance.program import Limits
+from tiia_pricing.conformance.protocol.case import Book, Case
+from tiia_pricing.conformance.run.program import Limits
 
 ROOT = Path(__file__).parents[2]
 ADAPTERS = Path(__file__).parent / "adapters"

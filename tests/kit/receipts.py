@@ -8,16 +8,16 @@ from typing import Any, cast
 
 import msgspec
 
-from tiia_pricing.conformance import receipt as receipts
-from tiia_pricing.conformance.claims import EVERYTHING, Claims
-from tiia_pricing.conformance.featurefiles import key
-from tiia_pricing.conformance.laws import LAWS
-from tiia_pricing.conformance.program import Program
-from tiia_pricing.conformance.protocol import Implementation
-from tiia_pricing.conformance.receipt import Receipt
-from tiia_pricing.conformance.recorder import Recorder
-from tiia_pricing.conformance.tallying import Outcome, Outcomes, places
+from tiia_pricing.conformance.protocol.claims import EVERYTHING, Claims
+from tiia_pricing.conformance.protocol.messages import Implementation
+from tiia_pricing.conformance.receipts import receipt as receipts
+from tiia_pricing.conformance.receipts.receipt import Receipt
+from tiia_pricing.conformance.receipts.recorder import Recorder
+from tiia_pricing.conformance.receipts.tallying import Outcome, Outcomes, places
+from tiia_pricing.conformance.run.laws import LAWS
+from tiia_pricing.conformance.run.program import Program
 from tiia_pricing.conformance.version import SUITE
+from tiia_pricing.feature_files.features import key
 
 
 def recorded(

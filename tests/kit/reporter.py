@@ -15,12 +15,12 @@ import msgspec
 import pytest
 
 from conformance.collecting import declare
-from tiia_pricing.conformance import featurefiles
-from tiia_pricing.conformance.featurefiles import key
-from tiia_pricing.conformance.outcomes import SCENARIO, Key
+from tiia_pricebook import default_book, digest
+from tiia_pricing.conformance.run.outcomes import SCENARIO, Key
+from tiia_pricing.feature_files import features as featurefiles
+from tiia_pricing.feature_files.features import key
 from tiia_pricing.output_files import write
-from tiia_pricing.pricebook import default_book, digest
-from tiia_pricing.publishing.inputs import fingerprints
+from tiia_pricing.results.inputs import fingerprints
 
 from .sentences import sentences
 

@@ -9,8 +9,8 @@ from msgspec import Struct
 from pytest_bdd.parsers import StepParser
 from pytest_bdd.steps import step_function_context_registry
 
-from tiia_pricing.conformance.chinese.sentences import SENTENCES
-from tiia_pricing.conformance.featurefiles import Step, scenarios
+from tiia_pricing.conformance.chinese.step_sentences import SENTENCES
+from tiia_pricing.feature_files.features import Step, scenarios
 
 
 class Sentence(Struct, frozen=True):

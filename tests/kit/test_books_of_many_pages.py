@@ -13,15 +13,15 @@ import pytest
 import frozen
 from kit.programs import PATIENT, partial
 from pages_in_turn import accepted
+from tiia_pricebook import PriceBook, dumps, loads
+from tiia_pricebook.editions.compilation import Accepted, Older, compiled
+from tiia_pricebook.editions.older_editions import without_past
 from tiia_pricing import Usage, bill
-from tiia_pricing.conformance import smoke
-from tiia_pricing.conformance.adapter import serve
-from tiia_pricing.conformance.booknames import book_in_force
-from tiia_pricing.conformance.program import Program
-from tiia_pricing.conformance.session import session
-from tiia_pricing.pricebook import PriceBook, dumps, loads
-from tiia_pricing.pricebook.compilation import Accepted, Older, compiled
-from tiia_pricing.pricebook.past import without_past
+from tiia_pricing.conformance.protocol.book_names import book_in_force
+from tiia_pricing.conformance.protocol.reference_adapter import serve
+from tiia_pricing.conformance.run import smoke_test as smoke
+from tiia_pricing.conformance.run.program import Program
+from tiia_pricing.conformance.run.short_session import session
 from tiia_scraper import read_page
 
 LATER = frozen.TEXT.replace("2.5元/千次", "2.6元/千次", 1).encode()

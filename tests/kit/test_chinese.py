@@ -14,18 +14,18 @@ import msgspec
 import pytest
 
 from conformance.tables import read
-from tiia_pricing.conformance import featurefiles
 from tiia_pricing.conformance.chinese.featuretext import in_chinese
 from tiia_pricing.conformance.chinese.headings import EXAMPLES, HEADINGS
-from tiia_pricing.conformance.chinese.sentences import KINDS, SENTENCES
+from tiia_pricing.conformance.chinese.step_sentences import KINDS, SENTENCES
 from tiia_pricing.conformance.chinese.wording import (
     NoWording,
     heading,
     names_by_chapter,
     sentence,
 )
-from tiia_pricing.conformance.featurefiles import FEATURES, Feature, Scenario
-from tiia_pricing.publishing.results import Results
+from tiia_pricing.feature_files import features as featurefiles
+from tiia_pricing.feature_files.features import FEATURES, Feature, Scenario
+from tiia_pricing.results.scenario_results import Results
 
 from .sentences import bindings, english
 

@@ -10,10 +10,8 @@ from pathlib import Path
 import pytest
 
 from conformance.sheets import case
-from tiia_pricing.conformance.claims import EVERYTHING, Claims, Unclaimed
-from tiia_pricing.conformance.faults import Fault
-from tiia_pricing.conformance.program import Program
-from tiia_pricing.conformance.protocol import (
+from tiia_pricing.conformance.protocol.claims import EVERYTHING, Claims, Unclaimed
+from tiia_pricing.conformance.protocol.messages import (
     ABILITIES,
     Ability,
     Implementation,
@@ -22,8 +20,10 @@ from tiia_pricing.conformance.protocol import (
     Started,
     read_result,
 )
-from tiia_pricing.conformance.receipt import Receipt
-from tiia_pricing.conformance.verify import loads
+from tiia_pricing.conformance.receipts.receipt import Receipt
+from tiia_pricing.conformance.receipts.verify import loads
+from tiia_pricing.conformance.run.faults import Fault
+from tiia_pricing.conformance.run.program import Program
 
 from .programs import PATIENT, conformance, partial, small, suite
 

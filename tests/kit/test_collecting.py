@@ -7,7 +7,7 @@ from pathlib import Path
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from conformance import test_features
-from tiia_pricing.conformance import featurefiles
+from tiia_pricing.feature_files import features as featurefiles
 
 
 def bound() -> dict[tuple[str, str], int]:

@@ -16,16 +16,16 @@ import msgspec
 import pytest
 
 import frozen
-from tiia_pricing import pricebook
+import tiia_pricebook as pricebook
 from tiia_pricing.cli import main
-from tiia_pricing.conformance import protocol
-from tiia_pricing.conformance.faults import Trace
-from tiia_pricing.conformance.featurefiles import key
 from tiia_pricing.conformance.plugin import pytest_configure
-from tiia_pricing.conformance.program import Program
-from tiia_pricing.conformance.receipt import Receipt, dumps
-from tiia_pricing.conformance.run import ProtocolBroken, ended
-from tiia_pricing.conformance.tallying import Outcome, places
+from tiia_pricing.conformance.protocol import messages as protocol
+from tiia_pricing.conformance.receipts.receipt import Receipt, dumps
+from tiia_pricing.conformance.receipts.tallying import Outcome, places
+from tiia_pricing.conformance.run.faults import Trace
+from tiia_pricing.conformance.run.program import Program
+from tiia_pricing.conformance.run.suite_run import ProtocolBroken, ended
+from tiia_pricing.feature_files.features import key
 
 from .programs import HASTY, ROOT, faulty, gone, partial, suite
 from .receipts import recorded
@@ -264,7 +264,7 @@ def test_pytest_refuses_a_time_that_nobody_can_wait() -> None:
 
 @pytest.fixture(scope="module")
 def schemas() -> dict[str, Any]:
-    from tiia_pricing.conformance import receipt  # noqa: PLC0415
+    from tiia_pricing.conformance.receipts import receipt  # noqa: PLC0415
 
     return {"protocol": protocol.schema(), "receipt": receipt.schema()}
 

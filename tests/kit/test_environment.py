@@ -9,11 +9,11 @@ import sys
 import pytest
 
 from kit.programs import ADAPTERS, PATIENT, small
+from tiia_pricebook.errors import InputError
 from tiia_pricing.cli import main
-from tiia_pricing.conformance.environment import Environment
-from tiia_pricing.conformance.faults import Broke, Fault
-from tiia_pricing.conformance.program import Program
-from tiia_pricing.errors import InputError
+from tiia_pricing.conformance.run.environment import Environment
+from tiia_pricing.conformance.run.faults import Broke, Fault
+from tiia_pricing.conformance.run.program import Program
 
 VALUE = 'k"9\\secret'
 TELLTALE = str(ADAPTERS / "telltale.py")

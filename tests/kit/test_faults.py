@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from tiia_pricing.conformance.faults import Broke, Fault, Kind, Skipped, Trace
-from tiia_pricing.conformance.pipe import Pipe
-from tiia_pricing.conformance.program import Limits, Program
-from tiia_pricing.errors import InputError
+from tiia_pricebook.errors import InputError
+from tiia_pricing.conformance.run.faults import Broke, Fault, Kind, Skipped, Trace
+from tiia_pricing.conformance.run.pipe import Pipe
+from tiia_pricing.conformance.run.program import Limits, Program
 
 from .programs import HASTY, PATIENT, alive, faulty, gone, small
 

@@ -11,15 +11,16 @@ import pytest
 
 from attack.obeyed import TEXTS, faults
 from tiia_pricing.cli import main
-from tiia_pricing.conformance import badge, report
-from tiia_pricing.conformance import receipt as receipts
-from tiia_pricing.conformance.faults import Trace
-from tiia_pricing.conformance.featurefiles import key
-from tiia_pricing.conformance.laws import LAWS
-from tiia_pricing.conformance.protocol import Implementation
-from tiia_pricing.conformance.receipt import Receipt
-from tiia_pricing.conformance.tallying import Outcome, places
-from tiia_pricing.conformance.verify import loads
+from tiia_pricing.conformance.protocol.messages import Implementation
+from tiia_pricing.conformance.receipts import badge
+from tiia_pricing.conformance.receipts import receipt as receipts
+from tiia_pricing.conformance.receipts import receipt_text as report
+from tiia_pricing.conformance.receipts.receipt import Receipt
+from tiia_pricing.conformance.receipts.tallying import Outcome, places
+from tiia_pricing.conformance.receipts.verify import loads
+from tiia_pricing.conformance.run.faults import Trace
+from tiia_pricing.conformance.run.laws import LAWS
+from tiia_pricing.feature_files.features import key
 
 from .receipts import recorded
 

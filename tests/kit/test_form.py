@@ -12,8 +12,8 @@ from fractions import Fraction
 import pytest
 
 from conformance.tables import plain
-from tiia_pricing.conformance.featurefiles import Examples, Scenario, features, scenarios
-from tiia_pricing.pricebook import READINGS, default_book
+from tiia_pricebook import READINGS, default_book
+from tiia_pricing.feature_files.features import Examples, Scenario, features, scenarios
 from tiia_pricing.proposing.new_rows import TO_TYPE
 
 from .sentences import bindings, sentences

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tiia_pricing.conformance.claims import EVERYTHING
-from tiia_pricing.conformance.verify import loads
+from tiia_pricing.conformance.protocol.claims import EVERYTHING
+from tiia_pricing.conformance.receipts.verify import loads
 
 from .programs import ROOT, conformance
 

@@ -8,17 +8,18 @@ from xml.etree import ElementTree
 import msgspec
 import pytest
 
-from tiia_pricing.conformance import badge, report
-from tiia_pricing.conformance.claims import EVERYTHING
-from tiia_pricing.conformance.faults import MEANINGS, Broke, Fault, Kind, Skipped, Trace
-from tiia_pricing.conformance.featurefiles import key
-from tiia_pricing.conformance.judge import Judge
-from tiia_pricing.conformance.outcomes import BROKE, FAULT, JUDGED, LAW, SCENARIO
-from tiia_pricing.conformance.protocol import Implementation
-from tiia_pricing.conformance.receipt import LawVerdict, Miss, Receipt, Tally, concluded
-from tiia_pricing.conformance.recorder import Recorder
-from tiia_pricing.conformance.tallying import NEVER, Outcome, places, tallies
+from tiia_pricing.conformance.protocol.claims import EVERYTHING
+from tiia_pricing.conformance.protocol.messages import Implementation
+from tiia_pricing.conformance.receipts import badge
+from tiia_pricing.conformance.receipts import receipt_text as report
+from tiia_pricing.conformance.receipts.receipt import LawVerdict, Miss, Receipt, Tally, concluded
+from tiia_pricing.conformance.receipts.recorder import Recorder
+from tiia_pricing.conformance.receipts.tallying import NEVER, Outcome, places, tallies
+from tiia_pricing.conformance.run.faults import MEANINGS, Broke, Fault, Kind, Skipped, Trace
+from tiia_pricing.conformance.run.judge import Judge
+from tiia_pricing.conformance.run.outcomes import BROKE, FAULT, JUDGED, LAW, SCENARIO
 from tiia_pricing.conformance.version import SUITE, Suite
+from tiia_pricing.feature_files.features import key
 
 from .receipts import recorded, resealed
 
@@ -295,7 +296,7 @@ def test_a_badge_is_a_picture_whatever_the_name(name: str) -> None:
 
 
 def test_a_receipt_of_a_suite_that_was_changed_does_not_hold() -> None:
-    from tiia_pricing.conformance import verify  # noqa: PLC0415
+    from tiia_pricing.conformance.receipts import verify  # noqa: PLC0415
 
     changed = Suite(SUITE.version, "0" * 64)
     with pytest.raises(verify.ReceiptRefused) as refused:

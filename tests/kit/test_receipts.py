@@ -13,16 +13,16 @@ import msgspec
 import pytest
 
 from tiia_pricing.cli import main
-from tiia_pricing.conformance import receipt as receipts
-from tiia_pricing.conformance.claims import EVERYTHING
-from tiia_pricing.conformance.faults import Trace
-from tiia_pricing.conformance.featurefiles import key
-from tiia_pricing.conformance.laws import LAWS
 from tiia_pricing.conformance.places import suite
-from tiia_pricing.conformance.receipt import LawVerdict, Receipt, Tally
-from tiia_pricing.conformance.tallying import Outcome, places
-from tiia_pricing.conformance.verify import ReceiptRefused, loads
+from tiia_pricing.conformance.protocol.claims import EVERYTHING
+from tiia_pricing.conformance.receipts import receipt as receipts
+from tiia_pricing.conformance.receipts.receipt import LawVerdict, Receipt, Tally
+from tiia_pricing.conformance.receipts.tallying import Outcome, places
+from tiia_pricing.conformance.receipts.verify import ReceiptRefused, loads
+from tiia_pricing.conformance.run.faults import Trace
+from tiia_pricing.conformance.run.laws import LAWS
 from tiia_pricing.conformance.version import SUITE, Suite
+from tiia_pricing.feature_files.features import key
 
 from .receipts import recorded, replaced, resealed
 

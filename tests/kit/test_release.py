@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tiia_pricebook.errors import InputError
 from tiia_pricing.conformance import release
 from tiia_pricing.conformance.version import fingerprint_of
-from tiia_pricing.errors import InputError
 
 FEATURE = """\
 Feature: Prices

@@ -9,8 +9,8 @@ from typing import Any, Literal, cast
 
 import pytest
 
-from tiia_pricing.conformance import featurefiles
-from tiia_pricing.conformance.outcomes import SCENARIO
+from tiia_pricing.conformance.run.outcomes import SCENARIO
+from tiia_pricing.feature_files import features as featurefiles
 
 from .reporter import Reporter
 

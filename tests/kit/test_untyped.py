@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 from gherkin.parser import Parser
 
-from tiia_pricing.conformance.featurefiles import FEATURES, cited
+from tiia_pricing.feature_files.features import FEATURES, cited
 from tiia_pricing.proposing.new_rows import TO_TYPE
 
 from .to_type import EXAMPLE, pytest_pyfunc_call, to_type

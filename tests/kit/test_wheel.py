@@ -11,7 +11,7 @@ import pytest
 from filelock import FileLock
 
 import frozen
-from tiia_pricing.conformance.verify import loads
+from tiia_pricing.conformance.receipts.verify import loads
 from tiia_pricing.conformance.version import SUITE
 
 from .installed import Installed, install

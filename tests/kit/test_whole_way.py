@@ -11,8 +11,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from tiia_pricing.conformance.receipt import Receipt
-from tiia_pricing.conformance.verify import loads
+from tiia_pricing.conformance.receipts.receipt import Receipt
+from tiia_pricing.conformance.receipts.verify import loads
 
 from .programs import conformance, faulty
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tiia_pricing.errors import InputError
+from tiia_pricebook.errors import InputError
 from tiia_pricing.output_files import ensure_writable, write
 
 from .conftest import NOBODY

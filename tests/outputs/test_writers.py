@@ -17,9 +17,9 @@ SEARCHED = (
     *("tests/proof/plugin.py", "tests/proof/code_mutation/*.py"),
 )
 ELSEWHERE = {
-    "scraper/tiia_scraper/archive/objects.py": "objects of an archive: under their own hash",
-    "scraper/tiia_scraper/archive/archive.py": "the log of an archive only grows",
-    "scraper/tiia_scraper/archive/delivered.py": "an address named no longer gets another name",
+    "src/tiia_pricing/watch/archive/objects.py": "objects of an archive: under their own hash",
+    "src/tiia_pricing/watch/archive/archive.py": "the log of an archive only grows",
+    "src/tiia_pricing/watch/archive/delivered.py": "an address named no longer gets another name",
     "src/tiia_pricing/cli/streams.py": "nothing is written: fills closed descriptors",
     "src/tiia_pricing/publishing/__main__.py": "copies assets into a folder just made",
     "benchmarks/scenarios.py": "a project in a temporary folder",

@@ -23,17 +23,17 @@ from typing import Any
 import pytest
 
 from conformance import books, implementation
-from tiia_pricing.conformance.outcomes import SCENARIO
-from tiia_pricing.conformance.program import Program
-from tiia_pricing.conformance.protocol import LEVELS, read_result
+from tiia_pricebook import PriceBook, default_book
+from tiia_pricebook.editions.edition_validation import check_dated
+from tiia_pricing.conformance.protocol.messages import LEVELS, read_result
+from tiia_pricing.conformance.run.outcomes import SCENARIO
+from tiia_pricing.conformance.run.program import Program
 from tiia_pricing.output_files import write
-from tiia_pricing.pricebook import PriceBook, default_book
-from tiia_pricing.pricebook.datedrules import check_dated
 from tiia_pricing.proof.equivalents import reason
 from tiia_pricing.proof.gallery import GALLERY, Wrong
 from tiia_pricing.proof.mutants import Mutant, mutants
 from tiia_pricing.proof.patching import everywhere
-from tiia_pricing.publishing.inputs import proof_fingerprints
+from tiia_pricing.results.inputs import proof_fingerprints
 
 from .forks import Answer, failures, in_forks
 
@@ -241,7 +241,9 @@ def instead(book: PriceBook) -> Any:
 @contextmanager
 def behind_protocol(wrong: Wrong) -> Iterator[None]:
     """A wrong calculator, in a process of its own, answers every scenario."""
-    program = Program(shlex.join([sys.executable, "-m", "tiia_pricing.proof.adapter", wrong.id]))
+    program = Program(
+        shlex.join([sys.executable, "-m", "tiia_pricing.proof.wrong_adapter", wrong.id])
+    )
     program.start()
     try:
         with everywhere("run", implementation.run, program.ask):

@@ -12,10 +12,10 @@ import pytest
 from msgspec.structs import replace
 
 import frozen
-from tiia_pricing.pricebook import FreeQuota, PayAsYouGo, PriceBook, Source
+from tiia_pricebook import FreeQuota, PayAsYouGo, PriceBook, Source
 from tiia_pricing.proof.coverage import Coverage, coverage, main
+from tiia_pricing.proof.feature_rules import Rule, read_rules
 from tiia_pricing.proof.mutants import mutants
-from tiia_pricing.proof.rules import Rule, read_rules
 
 PAGE = frozen.PAGE
 CLAUSES = [clause.id for clause in frozen.book().clauses if clause.informative is None]

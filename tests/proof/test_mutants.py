@@ -9,8 +9,8 @@ import msgspec
 
 import frozen
 from pages_in_turn import accepted, book, pack, quota, table
-from tiia_pricing.pricebook.compilation import compiled
-from tiia_pricing.pricebook.datedrules import check_dated
+from tiia_pricebook.editions.compilation import compiled
+from tiia_pricebook.editions.edition_validation import check_dated
 from tiia_pricing.proof.equivalents import REASONS, reason
 from tiia_pricing.proof.gallery import GALLERY
 from tiia_pricing.proof.mutants import mutants

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from tiia_pricing.cli import main
+from tiia_pricing.history import revisions_of, trace
+from tiia_pricing.history import snapshot_folder as snapshots
 from tiia_pricing.proposing import Checkout, checkout
-from tiia_scraper import snapshots
-from tiia_scraper.history import revisions_of, trace
 
 from .trees import ROOT, SNAPSHOTS, git, lay
 
@@ -61,7 +61,7 @@ def tree(laid: Path, tmp_path: Path) -> Checkout:
 def run(tree: Checkout, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run the command in the checkout, on 27 November 2026."""
     monkeypatch.chdir(tree.root)
-    monkeypatch.setattr("tiia_pricing.clock.today", lambda: TODAY)
+    monkeypatch.setattr("tiia_pricebook.calendar.today", lambda: TODAY)
 
     def run(*words: str) -> Ran:
         code = main(["propose", *words])

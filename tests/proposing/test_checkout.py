@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from tiia_pricing.errors import InputError
+from tiia_pricebook.errors import InputError
 from tiia_pricing.proposing import Checkout, checkout
 from tiia_pricing.proposing.turns import Change
 

@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 import frozen
+from tiia_pricebook import PriceBook, committed, load
+from tiia_pricebook.editions.knowledge import known_on
 from tiia_pricing import Usage, bill
-from tiia_pricing.pricebook import PriceBook, committed, load
-from tiia_pricing.pricebook.knowledge import known_on
+from tiia_pricing.history.snapshot_folder import compile_folder
 from tiia_pricing.proposing import Checkout, checkout
-from tiia_pricing.publishing import committed_book
+from tiia_pricing.publishing.build import committed_book
 from tiia_scraper import read_page
-from tiia_scraper.snapshots import compile_folder
 
 from .conftest import Ran, Run, new
 from .trees import BOOK, INDEX, PAGE, ROOT, SNAPSHOTS, edited, git
@@ -33,7 +33,7 @@ OLD_READER = f"""\
 import sys
 sys.path[:0] = [{str(ROOT / "src")!r}, {str(ROOT / "scraper")!r}]
 del sys.modules["tiia_pricing"]
-from tiia_pricing.pricebook import dumps
+from tiia_pricebook import dumps
 from tiia_scraper import read_page
 command, file, *options = sys.argv[1:]
 assert (command, options) == ("scrape", ["--format", "json"])

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from tiia_pricebook import default_book, load
 from tiia_pricing import Usage, bill
-from tiia_pricing.pricebook import default_book, load
 from tiia_pricing.proposing import Checkout
-from tiia_scraper import watch
-from tiia_scraper.archive import Archive
+from tiia_pricing.watch import checking as watch
+from tiia_pricing.watch.archive import Archive
 from tiia_scraper.sources import Fetched
 
 from .conftest import Propose, Run, new

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from tiia_pricebook import load
 from tiia_pricing import Usage, bill
-from tiia_pricing.pricebook import load
 from tiia_pricing.proposing import Checkout
 
 from .conftest import Propose, Run, new

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from tiia_pricebook import load
 from tiia_pricing import InputError, Purchase, Usage, bill
-from tiia_pricing.pricebook import load
 from tiia_pricing.proposing import Checkout
 
 from .conftest import Propose

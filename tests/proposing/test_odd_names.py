@@ -7,8 +7,8 @@ import tomllib
 import pytest
 from gherkin.parser import Parser
 
+from tiia_pricing.history.snapshot_folder import compile_folder
 from tiia_pricing.proposing import Checkout
-from tiia_scraper.snapshots import compile_folder
 
 from .conftest import Propose
 from .trees import NAMES, SNAPSHOTS, edited

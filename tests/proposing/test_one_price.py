@@ -9,10 +9,10 @@ from pathlib import Path
 
 import msgspec
 
+from tiia_pricebook import load
 from tiia_pricing import Usage, bill
-from tiia_pricing.pricebook import load
+from tiia_pricing.history.snapshot_folder import compile_folder
 from tiia_pricing.proposing import Checkout
-from tiia_scraper.snapshots import compile_folder
 
 from .conftest import Propose, Run, new
 from .trees import BOOK, INDEX, NAMES, PAY_AS_YOU_GO, SNAPSHOTS, edited, git

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tiia_pricebook.errors import PageUnreadable
 from tiia_pricing import proposing
 from tiia_pricing.cli import main
-from tiia_pricing.errors import PageUnreadable
 from tiia_pricing.proposing import Checkout, Given
 
 from .conftest import Run, new

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from tiia_pricing import PriceBook, Purchase, Usage, bill, report
-from tiia_pricing.pricebook import READINGS, load
+from tiia_pricebook import READINGS, load
+from tiia_pricing import PriceBook, Purchase, Usage, bill
+from tiia_pricing.billing.statement import statement_forms as report
 from tiia_pricing.proposing import Checkout
 
 from .conftest import Propose

@@ -64,7 +64,7 @@ def outcome(project: Path, *words: str) -> tuple[int, str]:
 
 
 def test_the_committed_book_is_what_the_pages_give(project: Path) -> None:
-    done = python(project, "-m", "tiia_pricing.publishing.committed_book")
+    done = python(project, "-m", "tiia_pricing.publishing.build.committed_book")
     said = "the committed price book is exactly what the pages give"
     assert (done.returncode, done.stdout.splitlines()[-1]) == (0, said)
 

@@ -13,16 +13,16 @@ import subprocess
 from pathlib import Path
 
 import frozen
-from tiia_pricing.pricebook import committed
-from tiia_pricing.pricebook.dated import AcceptedPage
-from tiia_scraper.snapshots import Index, OlderPages, compile_folder, dumps_index
+from tiia_pricebook import committed
+from tiia_pricebook.editions.dated_book import AcceptedPage
+from tiia_pricing.history.snapshot_folder import Index, OlderPages, compile_folder, dumps_index
 
 from .first_features import strip_added
 
 ROOT = Path(__file__).parents[2]
 SNAPSHOTS = "scraper/snapshots"
 INDEX = f"{SNAPSHOTS}/index.json"
-BOOK = "src/tiia_pricing/pricebook.json"
+BOOK = "src/tiia_pricebook/pricebook.json"
 NAMES = "src/tiia_pricing/conformance/chinese/names.toml"
 PAY_AS_YOU_GO = "features/recognition-pay-as-you-go.feature"
 PAGE = frozen.TEXT

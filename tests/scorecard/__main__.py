@@ -18,9 +18,9 @@ from scorecard.corpus import meaningful, meaningless
 from scorecard.edits import Edit
 from scorecard.kinds import MEANINGFUL, MEANINGLESS
 from scorecard.scoring import Card, example, score_on_every_core
+from tiia_pricing.changes import IDS
 from tiia_pricing.output_files import write
-from tiia_pricing.publishing.inputs import scorecard_fingerprints
-from tiia_scraper.changes import IDS
+from tiia_pricing.results.inputs import scorecard_fingerprints
 from visiblewords.figures import FIRST, figures
 
 TARGET = ROOT / "build" / "proof" / "scorecard.json"

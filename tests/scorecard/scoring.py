@@ -11,10 +11,10 @@ from functools import lru_cache
 from typing import Any
 
 from scorecard.edits import Edit, Follow, Told
-from tiia_pricing.errors import PageUnreadable
-from tiia_pricing.pricebook import PriceBook
+from tiia_pricebook import PriceBook
+from tiia_pricebook.errors import PageUnreadable
+from tiia_pricing.changes import Change, compare
 from tiia_scraper import read_page
-from tiia_scraper.changes import Change, compare
 
 SAID = "(a sentence)"  # for a finding's text, which is ours: only that there is one
 _CONTEXT = 16

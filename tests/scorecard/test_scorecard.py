@@ -17,7 +17,7 @@ from scorecard.pages import CAR, GOODS, PRO, markdown
 from scorecard.prices import price
 from scorecard.quotas import amounts
 from scorecard.scoring import Card, score
-from tiia_scraper.changes import IDS, RULES, Change
+from tiia_pricing.changes import IDS, RULES, Change
 
 SHARES = 8
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import frozen
-from tiia_pricing.pricebook import PriceBook
+from tiia_pricebook import PriceBook
 
 
 @pytest.fixture(scope="session")

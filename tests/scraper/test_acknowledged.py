@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tiia_pricing.errors import InputError
-from tiia_scraper.changes import Change
-from tiia_scraper.changes.acknowledged import (
+from tiia_pricebook.errors import InputError
+from tiia_pricing.changes import Change
+from tiia_pricing.changes.acknowledged import (
     Acknowledgement,
     Coverage,
     coverage,

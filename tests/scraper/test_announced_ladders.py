@@ -21,7 +21,7 @@ from announcing import (
     whys,
 )
 from tiia_scraper import read_page
-from tiia_scraper.reading import CarriedOut, carried_out
+from tiia_scraper.extraction import CarriedOut, carried_out
 
 FIRST, SECOND = "<td>0 - 10千次/月<", "<td>10千 - 30千次/月<"
 

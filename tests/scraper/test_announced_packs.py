@@ -16,7 +16,7 @@ from announcing import (
     read,
     whys,
 )
-from tiia_scraper.reading import CarriedOut, carried_out
+from tiia_scraper.extraction import CarriedOut, carried_out
 
 SMALL: tuple[int, Days, str] = (10_000, (None, None), "25")
 LARGE: tuple[int, Days, str] = (100_000, (None, None), "240")

@@ -3,7 +3,7 @@
 import pytest
 
 from announcing import CAR, D1, D2, FROM, GOODS, LATER, announced, page, quotas, read, whys
-from tiia_scraper.reading import CarriedOut, carried_out
+from tiia_scraper.extraction import CarriedOut, carried_out
 
 QUOTA = "商品识别的免费额度"
 POOL = ("<td>1000次/月<", '<td rowspan="2">共享1000次/月<')

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 import frozen
-from tiia_pricing.pricebook import Finding, PriceBook
+from tiia_pricebook import Finding, PriceBook
 from tiia_scraper import read_page
 from tiia_scraper.vocabulary import Unreadable, parse_announcements, seems_to_announce, split_note
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tiia_pricing.errors import PageUnreadable
-from tiia_pricing.pricebook import PriceBook
+from tiia_pricebook import PriceBook
+from tiia_pricebook.errors import PageUnreadable
 from tiia_scraper import read_page
 
 TABLE = """## 图像

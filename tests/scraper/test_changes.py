@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 import pytest
 
 import frozen
-from tiia_pricing.pricebook import PriceBook
+from tiia_pricebook import PriceBook
+from tiia_pricing.changes import IDS, Change, compare
 from tiia_scraper import read_page
-from tiia_scraper.changes import IDS, Change, compare
 
 GOODS, WECHAT, CAR, PRO = "商品识别", "商品识别-微信识物版", "车辆识别", "车辆识别（增强版）"
 SEAL, PET, CROP, QUALITY, CLEAR = (

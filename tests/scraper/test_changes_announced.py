@@ -10,13 +10,13 @@ import pytest
 from msgspec.structs import replace
 
 import frozen
-from tiia_pricing.account import Month
-from tiia_pricing.changereport import as_dict, as_github, as_markdown, as_text, sentence
+from tiia_pricebook import PriceBook, dumps
+from tiia_pricing.billing.usage.account import Month
+from tiia_pricing.changes import Change, compare
+from tiia_pricing.changes.impact import Effect, impacts, together
+from tiia_pricing.changes.report import as_dict, as_github, as_markdown, as_text, sentence
 from tiia_pricing.cli import main
-from tiia_pricing.impact import Effect, impacts, together
-from tiia_pricing.pricebook import PriceBook, dumps
 from tiia_scraper import read_page
-from tiia_scraper.changes import Change, compare
 
 PAGE = frozen.TEXT
 GOODS, WECHAT, CAR, PRO = "商品识别", "商品识别-微信识物版", "车辆识别", "车辆识别（增强版）"

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import pytest
 
 import frozen
-from tiia_pricing.impact import impacts, together
-from tiia_pricing.pricebook import PriceBook
+from tiia_pricebook import PriceBook
+from tiia_pricing.changes import compare
+from tiia_pricing.changes.impact import impacts, together
 from tiia_scraper import read_page
-from tiia_scraper.changes import compare
 
 PAGE = frozen.TEXT
 

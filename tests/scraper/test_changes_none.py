@@ -11,10 +11,10 @@ import pytest
 
 import frozen
 from books import scanner, translator
-from tiia_pricing.pricebook import PriceBook, SettlementOrder, Step, dumps, loads
+from tiia_pricebook import PriceBook, SettlementOrder, Step, dumps, loads
+from tiia_pricing.changes import Change, compare
 from tiia_scraper import read_page
-from tiia_scraper.changes import Change, compare
-from tiia_scraper.markdown import to_html
+from tiia_scraper.document.markdown import to_html
 
 PAGE = frozen.TEXT
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)

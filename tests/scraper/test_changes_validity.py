@@ -7,9 +7,9 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from books import scanner
-from tiia_pricing.pricebook import PriceBook
+from tiia_pricebook import PriceBook
+from tiia_pricing.changes import Change, compare
 from tiia_scraper import read_page
-from tiia_scraper.changes import Change, compare
 
 CAR, GOODS = "车辆识别", "商品识别"
 SHORTENED, EXTENDED = "pack-validity-shortened", "pack-validity-extended"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tiia_pricing.errors import PageUnreadable
+from tiia_pricebook.errors import PageUnreadable
 from tiia_scraper import read_page
-from tiia_scraper.decoding import decode, decoded
+from tiia_scraper.document.decoding import decode, decoded
 
 META = '<meta charset="{}">'
 SAYS = "<meta http-equiv='Content-Type' content='text/html; charset={}'>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tiia_pricing.errors import PageUnreadable
+from tiia_pricebook.errors import PageUnreadable
 from tiia_scraper import read_page
 
 SCRIPT = "<script src=/app.js></script>"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tiia_pricing.errors import PageUnreadable
-from tiia_scraper.clauses import read_clauses
-from tiia_scraper.document import Document, read_document, sentences_of
+from tiia_pricebook.errors import PageUnreadable
+from tiia_scraper.document.document import Document, read_document, sentences_of
+from tiia_scraper.extraction.clause_slugs import read_clauses
 
 CELL = "<table><tr><td>{}</td></tr></table>"
 

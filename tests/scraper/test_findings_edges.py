@@ -2,7 +2,7 @@
 
 import pytest
 
-from tiia_pricing.pricebook import PriceBook
+from tiia_pricebook import PriceBook
 from tiia_scraper import read_page
 
 Found = tuple[int | None, int | None, int | None, str | None, str, str]

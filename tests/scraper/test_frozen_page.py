@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tiia_pricing.pricebook import PriceBook, Where
+from tiia_pricebook import PriceBook, Where
 
 CHANGE = dt.date(2022, 10, 24)
 

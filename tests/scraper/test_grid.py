@@ -2,9 +2,9 @@
 
 import pytest
 
-from tiia_pricing.errors import PageUnreadable
-from tiia_scraper.document import read_document
-from tiia_scraper.grid import Grid
+from tiia_pricebook.errors import PageUnreadable
+from tiia_scraper.document.document import read_document
+from tiia_scraper.document.grid import Grid
 
 
 def grid(rows: str) -> Grid:

@@ -3,11 +3,11 @@
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from tiia_pricing.errors import PageUnreadable
-from tiia_scraper.document import read_document
-from tiia_scraper.grid import Grid
-from tiia_scraper.rowgroups import row_groups
-from tiia_scraper.tree import build
+from tiia_pricebook.errors import PageUnreadable
+from tiia_scraper.document.document import read_document
+from tiia_scraper.document.grid import Grid
+from tiia_scraper.document.html_tree import build
+from tiia_scraper.document.row_groups import row_groups
 
 
 def grid(rows: str) -> Grid:

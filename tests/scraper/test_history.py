@@ -11,9 +11,9 @@ import pytest
 
 from history_pages import DOCUMENT, folder, history, months, only_line, page
 from repository import Repository
-from tiia_pricing.errors import InputError, PageUnreadable, SourceUnreachable
-from tiia_scraper.history import replay, revisions_of, trace
-from tiia_scraper.history.revisions import FileRevision
+from tiia_pricebook.errors import InputError, PageUnreadable, SourceUnreachable
+from tiia_pricing.history import replay, revisions_of, trace
+from tiia_pricing.history.revisions import FileRevision
 from tiia_scraper.sources import MAX_BYTES
 
 BEFORE, AFTER, LATER = "2019-11-18", "2020-03-13", "2021-05-19"

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from history_pages import months
-from tiia_pricing.pricebook.history import Line, PastPrices, dumps_history
-from tiia_scraper.history import Timeline, replay, revisions_of, trace
-from tiia_scraper.history.timeline import Event
-from tiia_scraper.snapshots import shipped_folder
+from tiia_pricebook.editions.price_history import Line, PastPrices, dumps_history
+from tiia_pricing.history import Timeline, replay, revisions_of, trace
+from tiia_pricing.history.snapshot_folder import shipped_folder
+from tiia_pricing.history.timeline import Event
 
 OLD = ("0.0011", "0.0009", "0.0007")
 EIGHT = (

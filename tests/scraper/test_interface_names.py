@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tiia_pricing.errors import PageUnreadable
-from tiia_pricing.pricebook import PriceBook, Where, dumps
+from tiia_pricebook import PriceBook, Where, dumps
+from tiia_pricebook.errors import PageUnreadable
+from tiia_pricing.changes import compare
 from tiia_scraper import read_page
-from tiia_scraper.changes import compare
 from tiia_scraper.vocabulary import Named, Unreadable, parse_name
 
 CAR = "车辆识别"

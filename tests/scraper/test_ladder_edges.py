@@ -2,8 +2,8 @@
 
 import pytest
 
-from tiia_pricing.pricebook import BoundIn
-from tiia_scraper.reading.ladder import LadderError, Step, climb
+from tiia_pricebook import BoundIn
+from tiia_scraper.extraction.band_alignment import LadderError, Step, climb
 from tiia_scraper.vocabulary import Band, Note
 
 

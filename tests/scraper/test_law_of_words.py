@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import frozen
-from tiia_pricing.errors import PageUnreadable
+from tiia_pricebook.errors import PageUnreadable
 from tiia_scraper import read_page
 from visiblewords.documents import pages
 from visiblewords.oracle import seen

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from tiia_pricing.errors import PageUnreadable
-from tiia_pricing.pricebook import PayAsYouGo, PriceBook, Source
+from tiia_pricebook import PayAsYouGo, PriceBook, Source
+from tiia_pricebook.errors import PageUnreadable
 from tiia_scraper import read_page
 
 TAIL = "\n\n采用阶梯到达定价。结算顺序为：免费资源包 > 资源包 > 后付费。\n\n"

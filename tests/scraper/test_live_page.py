@@ -3,7 +3,7 @@
 import time
 from pathlib import Path
 
-from tiia_pricing.pricebook import PriceBook
+from tiia_pricebook import PriceBook
 from tiia_scraper import read_page
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tiia_pricing.errors import PageUnreadable
-from tiia_pricing.pricebook import PriceBook
-from tiia_scraper.reading import read_page
-from tiia_scraper.text import squeeze
+from tiia_pricebook import PriceBook
+from tiia_pricebook.errors import PageUnreadable
+from tiia_scraper.document.whitespace import squeeze
+from tiia_scraper.extraction import read_page
 from tiia_scraper.vocabulary import fold, mode_words
 
 REACHED = [

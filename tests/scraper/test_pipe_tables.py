@@ -5,10 +5,15 @@ from __future__ import annotations
 import pytest
 from markdown_it import MarkdownIt
 
-from tiia_pricing.errors import PageUnreadable
-from tiia_pricing.pricebook import PriceBook, Where
+from tiia_pricebook import PriceBook, Where
+from tiia_pricebook.errors import PageUnreadable
 from tiia_scraper import read_page
-from tiia_scraper.pipe_tables import broken_tables, cells_of, seems_a_table, with_every_cell
+from tiia_scraper.document.pipe_tables import (
+    broken_tables,
+    cells_of,
+    seems_a_table,
+    with_every_cell,
+)
 
 HEAD = "| 接口名称 | 0 - 1000千次/月（不含1000千次） | 1000千次以上/月 |\n"
 ROW = "| 智能裁剪 | 2元/千次 | 1.5元/千次 |\n"

@@ -7,9 +7,9 @@ import datetime as dt
 import pytest
 from msgspec.structs import replace
 
-from tiia_pricing.pricebook import FreeQuota, PriceBook, Source
+from tiia_pricebook import FreeQuota, PriceBook, Source
+from tiia_pricing.changes.plausibility.plausible import implausible
 from tiia_scraper import read_page
-from tiia_scraper.plausible import implausible
 
 TIERS = ("| 接口名称 | 0 - 100千次/月（不含100千次） | 100千次以上/月 |", "|---|---|---|")
 ROWS = (

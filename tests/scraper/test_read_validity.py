@@ -3,8 +3,8 @@
 import pytest
 from msgspec import UNSET
 
-from tiia_pricing.errors import PageUnreadable
-from tiia_pricing.pricebook import Pack, PriceBook, dumps, loads
+from tiia_pricebook import Pack, PriceBook, dumps, loads
+from tiia_pricebook.errors import PageUnreadable
 from tiia_scraper import read_page
 from tiia_scraper.vocabulary import Unreadable, parse_validity, to_validity
 

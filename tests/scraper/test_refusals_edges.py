@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tiia_pricing.errors import PageUnreadable
+from tiia_pricebook.errors import PageUnreadable
 from tiia_scraper import read_page
 
 Refusal = tuple[str, str, dict[str, Any], str | None]

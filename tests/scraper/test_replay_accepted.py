@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tiia_pricing.pricebook import PriceBook
-from tiia_scraper.history import replay, revisions_of
-from tiia_scraper.plausible import implausible
-from tiia_scraper.snapshots import newest_book, shipped_folder
+from tiia_pricebook import PriceBook
+from tiia_pricing.changes.plausibility.plausible import implausible
+from tiia_pricing.history import replay, revisions_of
+from tiia_pricing.history.snapshot_folder import newest_book, shipped_folder
 
 # By the day and the line of the page: what is odd about it, and why it is no misreading.
 ACCEPTED = {

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tiia_pricing.errors import PageUnreadable
-from tiia_pricing.pricebook import PriceBook, validated
+from tiia_pricebook import PriceBook, validated
+from tiia_pricebook.errors import PageUnreadable
 from tiia_scraper import read_page
 
 OLD_PRICES = ("0.0011", "0.0009", "0.0007")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tiia_pricing.errors import PageUnreadable
-from tiia_pricing.pricebook import PriceBook
+from tiia_pricebook import PriceBook
+from tiia_pricebook.errors import PageUnreadable
 from tiia_scraper import read_page
 
 PLAIN = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tiia_pricing.errors import PageUnreadable
-from tiia_scraper.document import Document, read_document
-from tiia_scraper.rowgroups import nested_tables
-from tiia_scraper.tree import build
+from tiia_pricebook.errors import PageUnreadable
+from tiia_scraper.document.document import Document, read_document
+from tiia_scraper.document.html_tree import build
+from tiia_scraper.document.row_groups import nested_tables
 
 TABLE = "<table><tr><td>表</table>"
 

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 import frozen
-from tiia_pricing.account import Purchase, Usage
-from tiia_pricing.billing import bill
-from tiia_pricing.errors import PageUnreadable
-from tiia_pricing.pricebook import PriceBook
-from tiia_pricing.statement import Statement
+from tiia_pricebook import PriceBook
+from tiia_pricebook.errors import PageUnreadable
+from tiia_pricing.billing.bill import bill
+from tiia_pricing.billing.statement.statement import Statement
+from tiia_pricing.billing.usage.account import Purchase, Usage
+from tiia_pricing.changes import compare
 from tiia_scraper import read_page
-from tiia_scraper.changes import compare
 
 CASES = Path(__file__).parent / "cases"
 GOODS, CAR = "商品识别", "车辆识别"

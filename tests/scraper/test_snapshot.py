@@ -10,17 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from tiia_pricing.pricebook import PriceBook, committed, default_book, validated
-from tiia_pricing.proof.coverage import Coverage, coverage
-from tiia_pricing.proof.mutants import mutants
-from tiia_pricing.proof.rules import read_rules
-from tiia_scraper.snapshots import (
+from tiia_pricebook import PriceBook, committed, default_book, validated
+from tiia_pricing.history.snapshot_folder import (
     compile_folder,
     load_index,
     page_bytes,
     read_accepted,
     shipped_folder,
 )
+from tiia_pricing.proof.coverage import Coverage, coverage
+from tiia_pricing.proof.feature_rules import read_rules
+from tiia_pricing.proof.mutants import mutants
 
 ROOT = Path(__file__).parents[2]
 FOLDER = shipped_folder()

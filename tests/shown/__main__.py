@@ -14,7 +14,7 @@ from pathlib import Path
 
 from shown.pages import Page, Printer, Unshowable, families, read, redone
 from shown.running import ROOT, printed
-from tiia_pricing.errors import InputError
+from tiia_pricebook.errors import InputError
 from tiia_pricing.output_files import write_together
 
 AT_ONCE = 2

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from shown import examples
 from shown.steps import Step
-from tiia_scraper.snapshots import load_index, page_bytes
+from tiia_pricing.history.snapshot_folder import load_index, page_bytes
 
 ROOT = Path(__file__).parents[2]
 SNAPSHOT = Path("scraper/snapshots/tiia-pricing.md")

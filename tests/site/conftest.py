@@ -8,7 +8,7 @@ import pytest
 
 import frozen
 from site_project import Project
-from tiia_pricing.pricebook import PriceBook
+from tiia_pricebook import PriceBook
 
 
 @pytest.fixture(scope="session")

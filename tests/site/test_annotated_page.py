@@ -11,11 +11,11 @@ from msgspec.structs import replace
 import frozen
 from site_build import CONFIGS, Soups, build
 from site_project import Project
-from tiia_pricing.pricebook import PriceBook
+from tiia_pricebook import PriceBook
 from tiia_pricing.publishing.__main__ import main
 from tiia_scraper import read_page
-from tiia_scraper.decoding import decode
-from tiia_scraper.document import read_document
+from tiia_scraper.document.decoding import decode
+from tiia_scraper.document.document import read_document
 
 SCRIPT = (
     "&lt;script&gt;alert(1)&lt;/script&gt; &lt;img src=x onerror=alert(2)&gt; "

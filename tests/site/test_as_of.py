@@ -12,11 +12,11 @@ import frozen
 from pasts import compiled as small
 from site_accepted import COMING, SEEN, accept, accepted, edited
 from site_project import FIRST, ROOT, Project
-from tiia_pricing.pricebook.compilation import Accepted, Older, compiled
-from tiia_pricing.pricebook.dated import DatedBook
+from tiia_pricebook.editions.compilation import Accepted, Older, compiled
+from tiia_pricebook.editions.dated_book import DatedBook
 from tiia_pricing.publishing.__main__ import main
-from tiia_pricing.publishing.as_of import all_days, days_of
-from tiia_pricing.publishing.today import todays
+from tiia_pricing.publishing.pages.facts_today import todays
+from tiia_pricing.publishing.pages.prices_as_of import all_days, days_of
 
 LANGUAGES = ("en", "zh")
 

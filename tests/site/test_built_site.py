@@ -11,7 +11,7 @@ import pytest
 
 from site_build import CONFIGS, Soups, build, resolves
 from site_project import HOSTILE, Project, hostile, hostile_history, hostile_results
-from tiia_pricing.pricebook import PriceBook
+from tiia_pricebook import PriceBook
 
 
 @pytest.fixture(scope="module")

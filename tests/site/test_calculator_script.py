@@ -14,9 +14,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from site_project import Project, hostile, hostile_history, hostile_results
-from tiia_pricing.pricebook import PriceBook
+from tiia_pricebook import PriceBook
 from tiia_pricing.publishing.__main__ import main
-from tiia_pricing.publishing.bundle import NotBundled, bundle
+from tiia_pricing.publishing.build.bundle import NotBundled, bundle
 
 NODE = shutil.which("node")
 FOLDER = Path(__file__).parents[2] / "src/tiia_pricing/javascript"

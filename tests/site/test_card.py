@@ -7,12 +7,12 @@ import struct
 import pytest
 
 from site_project import ROOT
-from tiia_pricing.pricebook import PriceBook
+from tiia_pricebook import PriceBook
 
 pytest.importorskip("matplotlib", reason="the extra docs is not installed")
 
-from tiia_pricing.publishing.card import card
-from tiia_pricing.publishing.results import load_results
+from tiia_pricing.publishing.build.card import card
+from tiia_pricing.results.scenario_results import load_results
 
 
 def test_the_card_is_a_picture_of_1200_by_630(book: PriceBook) -> None:

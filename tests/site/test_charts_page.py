@@ -11,13 +11,13 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from site_project import Project
+from tiia_pricebook import PriceBook
 from tiia_pricing import Purchase, Usage, bill
-from tiia_pricing.pricebook import PriceBook
 from tiia_pricing.publishing.__main__ import main
-from tiia_pricing.publishing.chartspage import charts_context
-from tiia_pricing.publishing.costcharts import Drawn, cost_chart, effective_chart
-from tiia_pricing.publishing.costs import Cliff, curve, month_in_force, point, tariff
-from tiia_pricing.publishing.packcosts import PackStory, pack_stories
+from tiia_pricing.publishing.charts.cost_charts import Drawn, cost_chart, effective_chart
+from tiia_pricing.publishing.charts.month_costs import Cliff, curve, month_in_force, point, tariff
+from tiia_pricing.publishing.charts.pack_stories import PackStory, pack_stories
+from tiia_pricing.publishing.pages.charts_page import charts_context
 
 LANGUAGES = ("en", "zh")
 PRO = "车辆识别（增强版）"

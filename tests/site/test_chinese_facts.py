@@ -9,15 +9,19 @@ import pytest
 import frozen
 from kit.receipts import recorded
 from site_whole import green
-from tiia_pricing.pricebook import PriceBook
-from tiia_pricing.proof.claims import claims
+from tiia_pricebook import PriceBook
+from tiia_pricing.proof.claims_of_book import claims
 from tiia_pricing.proof.mutants import mutants
-from tiia_pricing.publishing.chinesefacts import fact_in_chinese
-from tiia_pricing.publishing.descriptions import CHINESE_LAWS, CHINESE_TYPES, type_in_chinese
-from tiia_pricing.publishing.quoted import MEANINGS, explained, matches, quoted
-from tiia_pricing.publishing.schema import past_types, types
-from tiia_scraper.decoding import decode
-from tiia_scraper.document import read_document
+from tiia_pricing.publishing.chinese.descriptions import (
+    CHINESE_LAWS,
+    CHINESE_TYPES,
+    type_in_chinese,
+)
+from tiia_pricing.publishing.chinese.facts import fact_in_chinese
+from tiia_pricing.publishing.chinese.quoted import MEANINGS, explained, matches, quoted
+from tiia_pricing.publishing.pages.schema_tables import past_types, types
+from tiia_scraper.document.decoding import decode
+from tiia_scraper.document.document import read_document
 
 # What `propose` writes into the rows of an interface that comes or goes, one or the other way.
 PROPOSED = {"its prices start on …", "its prices ended on …", "until …, exclusive"}

@@ -10,8 +10,8 @@ import pytest
 
 import frozen
 import tiia_scraper
-from tiia_pricing.publishing.chinesefindings import DECISIONS, FINDINGS, finding_in_chinese
-from tiia_pricing.publishing.render import Translator
+from tiia_pricing.publishing.build.render import Translator
+from tiia_pricing.publishing.chinese.findings import DECISIONS, FINDINGS, finding_in_chinese
 from tiia_scraper import read_page
 
 SOURCES = sorted(Path(tiia_scraper.__file__).parent.rglob("*.py"))

@@ -15,10 +15,12 @@ import pytest
 
 import frozen
 from site_project import ROOT
-from tiia_pricing.conformance import protocol, report, verify
-from tiia_pricing.conformance.faults import MEANINGS
-from tiia_pricing.conformance.receipt import Receipt
-from tiia_pricing.conformance.reference import answer
+from tiia_pricing.conformance.protocol import messages as protocol
+from tiia_pricing.conformance.protocol.reference import answer
+from tiia_pricing.conformance.receipts import receipt_text as report
+from tiia_pricing.conformance.receipts import verify
+from tiia_pricing.conformance.receipts.receipt import Receipt
+from tiia_pricing.conformance.run.faults import MEANINGS
 from tiia_pricing.conformance.version import SUITE
 
 EXAMPLE = ROOT / "docs/conformance/example_adapter.py"

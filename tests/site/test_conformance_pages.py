@@ -13,10 +13,11 @@ from msgspec.structs import replace
 
 from kit.receipts import conforming
 from site_project import HOSTILE, RECEIPTS, ROOT, Project
-from tiia_pricing.conformance import protocol, receipt, verify
-from tiia_pricing.conformance.receipt import Receipt
+from tiia_pricebook.untrusted_text import visible
+from tiia_pricing.conformance.protocol import messages as protocol
+from tiia_pricing.conformance.receipts import receipt, verify
+from tiia_pricing.conformance.receipts.receipt import Receipt
 from tiia_pricing.conformance.version import SUITE
-from tiia_pricing.foreign import visible
 from tiia_pricing.publishing.__main__ import LANGUAGES, main
 
 REFERENCE = f"{RECEIPTS}/reference.json"

@@ -17,12 +17,12 @@ from jsonschema import Draft202012Validator
 import frozen
 from site_accepted import COMING, SEEN, accept
 from site_project import Project
-from tiia_pricing.errors import InputError
-from tiia_pricing.pricebook import PriceBook
-from tiia_pricing.pricebook.history import load_history
+from tiia_pricebook import PriceBook
+from tiia_pricebook.editions.price_history import load_history
+from tiia_pricebook.errors import InputError
 from tiia_pricing.publishing.__main__ import main
-from tiia_pricing.publishing.charts import Segment, chart
-from tiia_pricing.publishing.history import chapters, newer
+from tiia_pricing.publishing.charts.step_chart import Segment, chart
+from tiia_pricing.publishing.pages.history_page import chapters, newer
 
 LANGUAGES = ("en", "zh")
 SVG = "{http://www.w3.org/2000/svg}"

@@ -15,12 +15,12 @@ from javascript.adapter import NODE
 from site_build import Soups, build, resolves
 from site_project import Project
 from site_whole import made_whole, opened
+from tiia_pricebook import PriceBook
 from tiia_pricing import bill
-from tiia_pricing.pricebook import PriceBook
-from tiia_pricing.publishing.chinesefacts import fact_in_chinese
-from tiia_pricing.publishing.following import accounts
-from tiia_pricing.publishing.quotes import link
-from tiia_pricing.publishing.render import anchor
+from tiia_pricing.publishing.build.render import anchor
+from tiia_pricing.publishing.chinese.facts import fact_in_chinese
+from tiia_pricing.publishing.pages.calculator_links import link
+from tiia_pricing.publishing.pages.number_trails import accounts
 
 TODAY = dt.date(2026, 1, 2)  # when the results of the fixture were made
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tiia_pricing.publishing.policy import ForeignScript, NotAPage, main, protect
+from tiia_pricing.publishing.build.policy import ForeignScript, NotAPage, main, protect
 
 PAGE = '<html><head><meta charset="utf-8"><script>{script}</script></head>{body}</html>'
 THEME = 'scope=new URL("{root}",location)'

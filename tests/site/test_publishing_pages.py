@@ -12,10 +12,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from site_project import Project, hostile, hostile_history, hostile_results
-from tiia_pricing.pricebook import PriceBook
+from tiia_pricebook import PriceBook
 from tiia_pricing.publishing.__main__ import main
-from tiia_pricing.publishing.facts import sources
-from tiia_pricing.publishing.render import anchor
+from tiia_pricing.publishing.build.render import anchor
+from tiia_pricing.publishing.pages.price_tables import sources
 
 # People wrote the fences of these.
 FENCED = {"bill.md", "commands.md", "exit-codes.md", "protocol.md", "python.md", "watch.md"}

@@ -8,7 +8,7 @@ import pytest
 
 from site_project import HOSTILE, Project
 from tiia_pricing.publishing.__main__ import publish
-from tiia_pricing.publishing.results import ResultsUnusable
+from tiia_pricing.results.scenario_results import ResultsUnusable
 
 
 def test_every_mutant_and_wrong_calculator_is_on_its_page(project: Project) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from site_project import HOSTILE, Project
+from tiia_pricing.changes import RULES
 from tiia_pricing.publishing.__main__ import publish
-from tiia_pricing.publishing.results import ResultsUnusable
-from tiia_scraper.changes import RULES
+from tiia_pricing.results.scenario_results import ResultsUnusable
 
 
 def test_every_change_stands_with_its_recall_and_precision(project: Project) -> None:

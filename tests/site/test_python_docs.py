@@ -11,7 +11,7 @@ import pytest
 import tiia_pricing
 from fences import blocks
 from site_project import ROOT
-from tiia_pricing.errors import PricingError
+from tiia_pricebook.errors import PricingError
 
 PAGES = [ROOT / "docs/reference/python.md", ROOT / "docs/zh/reference/python.md"]
 CODES = ROOT / "docs/reference/exit-codes.md"

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-HOOK = "src/tiia_pricing/publishing/search_words.py"
+HOOK = "src/tiia_pricing/publishing/build/search_words.py"
 SPLIT = """
 import sys
 import jieba
 if sys.argv[1] == "with the hook":
-    from tiia_pricing.publishing.search_words import on_startup
+    from tiia_pricing.publishing.build.search_words import on_startup
     on_startup(command="build", dirty=False)
 jieba.load_userdict("docs/words.txt")
 print(*jieba.cut("某车辆识别服务的免费额度"))

@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("mkdocs", reason="the extra docs is not installed")
 
-from tiia_pricing.publishing.zensical import (
+from tiia_pricing.publishing.build.zensical import (
     CONFIGURATIONS,
     KINDS,
     Difference,

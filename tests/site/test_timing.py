@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tiia_pricing.publishing import timing
+from tiia_pricing.publishing.build import timing
 
 
 def test_the_slowest_pages_come_first_and_five_are_named() -> None:

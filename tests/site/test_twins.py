@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from site_project import ROOT
-from tiia_pricing.pricebook import PriceBook, default_book
-from tiia_pricing.pricebook.unread import WHY
+from tiia_pricebook import PriceBook, default_book
+from tiia_pricebook.unread_words import WHY
+from tiia_pricing.changes import LEVELS, RULES
 from tiia_pricing.proof.equivalents import REASONS
 from tiia_pricing.proof.informative import CLAUSES
-from tiia_pricing.publishing.chinesefindings import finding_in_chinese
-from tiia_pricing.publishing.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
-from tiia_pricing.publishing.words import CHINESE, ENGLISH
-from tiia_scraper.changes import LEVELS, RULES
+from tiia_pricing.publishing.chinese.findings import finding_in_chinese
+from tiia_pricing.publishing.chinese.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
+from tiia_pricing.publishing.chinese.words import CHINESE, ENGLISH
 
 config = pytest.importorskip("mkdocs.utils.yaml", reason="the extra docs is not installed")
 

@@ -12,10 +12,10 @@ from bs4 import BeautifulSoup
 from msgspec.structs import replace
 
 from site_project import HOSTILE, Project
-from tiia_pricing.pricebook import PriceBook, dumps
+from tiia_pricebook import PriceBook, dumps
+from tiia_pricing.changes import Change
 from tiia_pricing.publishing.__main__ import main
-from tiia_scraper.archive import Archive, Check, Outcome
-from tiia_scraper.changes import Change
+from tiia_pricing.watch.archive import Archive, Check, Outcome
 
 BUILT = dt.datetime(2026, 7, 1, 12, tzinfo=dt.UTC)
 DEARER = Change(

@@ -13,11 +13,11 @@ from msgspec.structs import replace
 from javascript.adapter import NODE
 from site_project import Project
 from site_whole import green, made_whole, opened
-from tiia_pricing.pricebook import PriceBook
+from tiia_pricebook import PriceBook
 from tiia_pricing.publishing.__main__ import main
-from tiia_pricing.publishing.accounts import AccountUnreadable, account
-from tiia_pricing.publishing.results import Results, Scenario, Step
-from tiia_pricing.publishing.worked import CHOSEN, Worked, WorkedLine, worked
+from tiia_pricing.publishing.pages.scenario_accounts import AccountUnreadable, account
+from tiia_pricing.publishing.pages.worked_examples import CHOSEN, Worked, WorkedLine, worked
+from tiia_pricing.results.scenario_results import Results, Scenario, Step
 
 # Calls, free, from packs, left to pay and yuan of each line, worked out from the page by hand.
 WANTED = {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tiia_pricing.errors import InputError, PageUnreadable, SourceUnreachable
+from tiia_pricebook.errors import InputError, PageUnreadable, SourceUnreachable
 from tiia_scraper import Fetched, fetch, revisions
 from tiia_scraper.sources import MAX_BYTES
 

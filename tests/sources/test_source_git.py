@@ -12,8 +12,8 @@ import pytest
 
 import frozen
 from repository import Repository
+from tiia_pricebook.errors import InputError, PageUnreadable, SourceUnreachable
 from tiia_pricing.cli import main
-from tiia_pricing.errors import InputError, PageUnreadable, SourceUnreachable
 from tiia_scraper import fetch, revisions
 from tiia_scraper.sources import MAX_BYTES
 

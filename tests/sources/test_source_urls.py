@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tiia_pricing.errors import InputError
+from tiia_pricebook.errors import InputError
 from tiia_scraper.sources import fetch, kept, shown
 from tiia_scraper.sources.urls import Gate, parse, resolve
 

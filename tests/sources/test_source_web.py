@@ -15,8 +15,8 @@ import pytest
 import frozen
 from faulty import answers
 from faulty.server import Server, running
+from tiia_pricebook.errors import InputError, PageUnreadable, SourceUnreachable
 from tiia_pricing.cli import main
-from tiia_pricing.errors import InputError, PageUnreadable, SourceUnreachable
 from tiia_scraper import Validators, fetch
 from tiia_scraper.sources import MAX_BYTES, Limits
 

@@ -10,9 +10,9 @@ import pytest
 from msgspec.structs import replace
 
 import frozen
+from tiia_pricebook import PriceBook
 from tiia_pricing import Purchase, Usage, bill
-from tiia_pricing.announced import with_announcements
-from tiia_pricing.pricebook import PriceBook
+from tiia_pricing.billing.statement.announced_facts import with_announcements
 
 DAY = dt.date(2027, 1, 1)
 PRO = "车辆识别（增强版）"

@@ -11,8 +11,8 @@ import pytest
 
 import frozen
 from books import scanner
+from tiia_pricebook import dumps
 from tiia_pricing.cli import main
-from tiia_pricing.pricebook import dumps
 
 PRO = "车辆识别（增强版）"
 Capture = pytest.CaptureFixture[str]
@@ -225,7 +225,7 @@ def test_a_fault_of_the_program_is_one_sentence_with_its_own_code(
     capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("TIIA_TRACEBACK", raising=False)
-    monkeypatch.setattr("tiia_pricing.arguments.load", faulty)
+    monkeypatch.setattr("tiia_pricing.billing.usage.arguments.load", faulty)
     words = ("quote", "商品识别=5", "--month", "2023-05", "--book", "book.json")
     code, out, err = run(capsys, *words)
     assert (code, out) == (70, "")
@@ -243,7 +243,7 @@ def test_the_traceback_of_a_fault_is_printed_where_it_is_asked_for(
     capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TIIA_TRACEBACK", "1")
-    monkeypatch.setattr("tiia_pricing.arguments.load", faulty)
+    monkeypatch.setattr("tiia_pricing.billing.usage.arguments.load", faulty)
     code, _, err = run(capsys, "quote", "商品识别=5", "--month", "2023-05", "--book", "book.json")
     assert code == 70
     assert err.startswith("Traceback (most recent call last):\n")

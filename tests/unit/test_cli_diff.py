@@ -12,8 +12,8 @@ import pytest
 
 import frozen
 from books import scanner
+from tiia_pricebook import dumps, loads
 from tiia_pricing.cli import main
-from tiia_pricing.pricebook import dumps, loads
 
 PAGE = frozen.TEXT
 DEARER = PAGE.replace("2.5元/千次", "2.6元/千次", 1)

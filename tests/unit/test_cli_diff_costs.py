@@ -10,9 +10,9 @@ import pytest
 
 import frozen
 from books import scanner
-from tiia_pricing import clock
+from tiia_pricebook import calendar as clock
+from tiia_pricebook import dumps
 from tiia_pricing.cli import main
-from tiia_pricing.pricebook import dumps
 from tiia_scraper import read_page
 
 PAGE = frozen.TEXT

@@ -14,7 +14,7 @@ import pytest
 
 import frozen
 from tiia_pricing.cli import main
-from tiia_scraper.archive import Archive
+from tiia_pricing.watch.archive import Archive
 
 QUOTE = "quote 商品识别=5 --month 2023-05"
 FAILING = "quote 商品识=5 --month 2023-05"

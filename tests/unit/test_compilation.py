@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from pages_in_turn import accepted, book, free, on, pack, prices, quota, table
+from tiia_pricebook import OnlySeen, PriceBook, SettlementOrder, check
+from tiia_pricebook.editions.compilation import Accepted, Correction, compiled
+from tiia_pricebook.editions.knowledge import known_on
 from tiia_pricing import InputError, Usage, bill
-from tiia_pricing.pricebook import OnlySeen, PriceBook, SettlementOrder, check
-from tiia_pricing.pricebook.compilation import Accepted, Correction, compiled
-from tiia_pricing.pricebook.knowledge import known_on
 
 FIRST = accepted(1, "2024-01-10", book({"甲": "2"}))
 

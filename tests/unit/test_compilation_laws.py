@@ -14,14 +14,14 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from pages_in_turn import accepted, book, pack, quota, table
+from tiia_pricebook import PriceBook, Snapshot, check
+from tiia_pricebook.editions.compilation import Accepted, compiled
+from tiia_pricebook.editions.dated_book import DatedBook
+from tiia_pricebook.editions.knowledge import ROWS, known_on
 from tiia_pricing import Purchase, Usage, bill
-from tiia_pricing.account import Activated
-from tiia_pricing.pricebook import PriceBook, Snapshot, check
-from tiia_pricing.pricebook.compilation import Accepted, compiled
-from tiia_pricing.pricebook.dated import DatedBook
-from tiia_pricing.pricebook.knowledge import ROWS, known_on
-from tiia_pricing.report import as_dict
-from tiia_pricing.terms import holds
+from tiia_pricing.billing.settlement.terms import holds
+from tiia_pricing.billing.statement.statement_forms import as_dict
+from tiia_pricing.billing.usage.account import Activated
 
 NAMES = ("甲", "乙", "丙")
 SIZES = (20, 50)

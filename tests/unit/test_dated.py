@@ -16,9 +16,7 @@ from msgspec.structs import replace
 import frozen
 from books import CELL, scanner, tiers, translator
 from pasts import PAGES, START, WENT, compiled, history, line, priced
-from tiia_pricing import BookInvalid, InputError, PriceBook, Usage, bill, default_book, load, loads
-from tiia_pricing.cli import main
-from tiia_pricing.pricebook import (
+from tiia_pricebook import (
     FreeQuota,
     Pack,
     SettlementOrder,
@@ -28,9 +26,10 @@ from tiia_pricing.pricebook import (
     dumps,
     schema,
 )
-from tiia_pricing.pricebook.dated import DatedBook, Edition, Untold
-from tiia_pricing.pricebook.datedrules import check_dated
-from tiia_pricing.pricebook.history import (
+from tiia_pricebook.editions.dated_book import DatedBook, Edition, Untold
+from tiia_pricebook.editions.edition_validation import check_dated
+from tiia_pricebook.editions.older_editions import with_past
+from tiia_pricebook.editions.price_history import (
     Known,
     PriceHistory,
     Run,
@@ -38,8 +37,9 @@ from tiia_pricing.pricebook.history import (
     history_schema,
     loads_history,
 )
-from tiia_pricing.pricebook.past import with_past
-from tiia_pricing.report import as_dict
+from tiia_pricing import BookInvalid, InputError, PriceBook, Usage, bill, default_book, load, loads
+from tiia_pricing.billing.statement.statement_forms import as_dict
+from tiia_pricing.cli import main
 
 AUGUST, NOW = dt.date(2023, 8, 1), dt.date(2024, 1, 1)
 DECEMBER = dt.date(2022, 12, 1)

@@ -11,9 +11,9 @@ import pytest
 from msgspec.structs import replace
 
 from books import scanner, tiers
-from tiia_pricing.feed import Entry, atom, entries_of
-from tiia_pricing.impact import impacts
-from tiia_scraper.changes import Change, compare
+from tiia_pricing.changes import Change, compare
+from tiia_pricing.changes.impact import impacts
+from tiia_pricing.watch.atom import Entry, atom, entries_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 NOON = dt.datetime(2026, 11, 24, 12, 0, tzinfo=dt.UTC)

@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from tiia_pricing.account import Purchase, Usage
-from tiia_pricing.errors import InputError
-from tiia_pricing.files import parse_count, read_packs, read_usage
+from tiia_pricebook.errors import InputError
+from tiia_pricing.billing.usage.account import Purchase, Usage
+from tiia_pricing.billing.usage.usage_files import parse_count, read_packs, read_usage
 
 HEAD = "date,interface,calls\n"
 ROW = Usage(dt.date(2023, 5, 1), "车辆识别", 7)

@@ -8,8 +8,8 @@ import unicodedata
 
 import pytest
 
-from tiia_pricing import foreign
-from tiia_pricing.errors import InputError
+from tiia_pricebook import untrusted_text as foreign
+from tiia_pricebook.errors import InputError
 
 NAMES = (
     "车辆识别（增强版）",

@@ -14,11 +14,7 @@ from msgspec.structs import replace
 
 import frozen
 from books import CELL, scanner, tiers, translator
-from tiia_pricing.account import Month
-from tiia_pricing.changereport.costs import tenths
-from tiia_pricing.impact import VOLUMES, Effect, Impact, impacts, together
-from tiia_pricing.impact.model import worst_first
-from tiia_pricing.pricebook import (
+from tiia_pricebook import (
     FreeQuota,
     Interface,
     PayAsYouGo,
@@ -26,8 +22,12 @@ from tiia_pricing.pricebook import (
     SettlementOrder,
     validated,
 )
+from tiia_pricing.billing.usage.account import Month
+from tiia_pricing.changes import compare
+from tiia_pricing.changes.impact import VOLUMES, Effect, Impact, impacts, together
+from tiia_pricing.changes.impact.effects import worst_first
+from tiia_pricing.changes.report.costs_in_words import tenths
 from tiia_scraper import read_page
-from tiia_scraper.changes import compare
 
 GOODS, CAR, PRO, SEAL, PET = (
     "商品识别",

@@ -8,9 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from books import scanner
+from tiia_pricebook import PriceBook, SettlementOrder
 from tiia_pricing import Purchase, Usage, bill
-from tiia_pricing.pricebook import PriceBook, SettlementOrder
-from tiia_pricing.statement import Statement
+from tiia_pricing.billing.statement.statement import Statement
 
 CHANGE = dt.date(2024, 5, 16)
 PACK = Purchase(dt.date(2024, 5, 1), "Scan", 50)

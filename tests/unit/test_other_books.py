@@ -8,7 +8,7 @@ import pytest
 
 from books import scanner, translator
 from tiia_pricing import InputError, Purchase, Usage, bill
-from tiia_pricing.report import as_dict
+from tiia_pricing.billing.statement.statement_forms import as_dict
 
 DAY = dt.date(2024, 3, 5)
 

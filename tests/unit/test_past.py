@@ -13,10 +13,9 @@ from msgspec.structs import replace
 import frozen
 from books import CELL, scanner, translator
 from pasts import PAGES, START, WENT, compiled, history, line, priced
-from tiia_pricing import InputError, Purchase, Usage, bill
-from tiia_pricing.errors import BookInvalid
-from tiia_pricing.pricebook import FreeQuota, Pack
-from tiia_pricing.pricebook.history import (
+from tiia_pricebook import FreeQuota, Pack
+from tiia_pricebook.editions.older_editions import with_past
+from tiia_pricebook.editions.price_history import (
     Known,
     PriceHistory,
     Run,
@@ -24,8 +23,9 @@ from tiia_pricing.pricebook.history import (
     history_schema,
     loads_history,
 )
-from tiia_pricing.pricebook.past import with_past
-from tiia_pricing.report import as_dict
+from tiia_pricebook.errors import BookInvalid
+from tiia_pricing import InputError, Purchase, Usage, bill
+from tiia_pricing.billing.statement.statement_forms import as_dict
 
 
 def use(month: int, name: str, calls: int, year: int = 2023) -> Usage:

@@ -14,8 +14,7 @@ from jsonschema import Draft202012Validator
 from msgspec.structs import replace
 
 from books import CELL, scanner, tiers, translator
-from tiia_pricing.errors import BookInvalid, InputError
-from tiia_pricing.pricebook import (
+from tiia_pricebook import (
     FreeQuota,
     Interface,
     PriceBook,
@@ -28,6 +27,7 @@ from tiia_pricing.pricebook import (
     loads,
     schema,
 )
+from tiia_pricebook.errors import BookInvalid, InputError
 
 Change = Callable[[PriceBook], PriceBook]
 

@@ -8,9 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from books import scanner
+from tiia_pricebook import PriceBook
+from tiia_pricebook.errors import InputError
 from tiia_pricing import Usage, bill
-from tiia_pricing.errors import InputError
-from tiia_pricing.pricebook import PriceBook
 
 CHANGE = dt.date(2024, 5, 16)
 EIGHT = [Usage(dt.date(2024, 5, 20), "Scan", 8)]

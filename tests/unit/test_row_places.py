@@ -10,8 +10,8 @@ import pytest
 
 import frozen
 from tiia_pricing import Activated, InputError, Purchase, Usage, bill
+from tiia_pricing.billing.usage.row_places import RowPlace
 from tiia_pricing.cli import main
-from tiia_pricing.row_places import RowPlace
 
 PRO = "车辆识别（增强版）"
 MAY = dt.date(2023, 5, 1)

@@ -10,9 +10,9 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from books import scanner
+from tiia_pricebook import OnlySeen, PriceBook
 from tiia_pricing import Usage, bill
-from tiia_pricing.pricebook import OnlySeen, PriceBook
-from tiia_pricing.report import as_dict
+from tiia_pricing.billing.statement.statement_forms import as_dict
 
 DAY = dt.date(2024, 5, 6)
 CHANGE = dt.date(2024, 5, 3)

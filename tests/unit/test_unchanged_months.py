@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from books import scanner
-from tiia_pricing.account import Activated, Month
-from tiia_pricing.choices import choose
-from tiia_pricing.settlement import deduct
-from tiia_pricing.terms import terms_of
+from tiia_pricing.billing.settlement.choices import choose
+from tiia_pricing.billing.settlement.month import deduct
+from tiia_pricing.billing.settlement.terms import terms_of
+from tiia_pricing.billing.usage.account import Activated, Month
 
 MAY = Month.of(dt.date(2024, 5, 1))
 

@@ -10,11 +10,11 @@ import pytest
 from msgspec.structs import replace
 
 from books import scanner
+from tiia_pricebook import dumps
+from tiia_pricebook.errors import BookInvalid
+from tiia_pricebook.pack_validity import Validity, days_later, is_shorter
 from tiia_pricing import InputError, PriceBook, Purchase, Usage, bill, loads
-from tiia_pricing.errors import BookInvalid
-from tiia_pricing.pricebook import dumps
-from tiia_pricing.pricebook.validity import Validity, days_later, is_shorter
-from tiia_pricing.report import as_csv, as_dict, as_text
+from tiia_pricing.billing.statement.statement_forms import as_csv, as_dict, as_text
 
 DAY = dt.date(2024, 3, 5)
 BOUGHT = [Purchase(dt.date(2024, 3, 1), "Scan", 50)]

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import frozen
-from tiia_pricing.errors import PageUnreadable
+from tiia_pricebook.errors import PageUnreadable
+from tiia_pricing.history.snapshot_folder import shipped_folder
 from tiia_scraper import read_page
-from tiia_scraper.markdown import to_html
-from tiia_scraper.snapshots import shipped_folder
+from tiia_scraper.document.markdown import to_html
 
 BOX = '<div id="docArticleContent">'
 

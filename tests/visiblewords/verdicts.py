@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-from tiia_pricing.errors import PageUnreadable
-from tiia_pricing.pricebook import PriceBook
+from tiia_pricebook import PriceBook
+from tiia_pricebook.errors import PageUnreadable
+from tiia_pricing.changes import Change, compare
 from tiia_scraper import read_page
-from tiia_scraper.changes import Change, compare
 from visiblewords.oracle import seen
 
 Verdict = Literal["told", "refused", "silent"]

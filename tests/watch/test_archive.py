@@ -14,9 +14,9 @@ import pytest
 from msgspec.structs import replace
 
 from killing import killed_at
-from tiia_pricing.errors import InputError, PageUnreadable
-from tiia_scraper.archive import Archive, Check, Failure, standing_of
-from tiia_scraper.archive import archive as module
+from tiia_pricebook.errors import InputError, PageUnreadable
+from tiia_pricing.watch.archive import Archive, Check, Failure, standing_of
+from tiia_pricing.watch.archive import archive as module
 
 NOON = dt.datetime(2026, 11, 24, 4, tzinfo=dt.UTC)
 CHECK = Check(NOON, "page.md", "unchanged", "tiia-pricing 0.1.0", snapshot="ab" * 32)
@@ -203,7 +203,7 @@ def test_what_an_archive_remembered_for_all_addresses_counts_for_each(archive: A
 
 
 def test_one_teller_at_a_time(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tiia_scraper.archive.delivered._LOCK_SECONDS", 0.05)
+    monkeypatch.setattr("tiia_pricing.watch.archive.delivered._LOCK_SECONDS", 0.05)
     caught: list[InputError] = []
 
     def second() -> None:

@@ -12,18 +12,19 @@ import pytest
 from msgspec.structs import replace
 
 import frozen
-from tiia_pricing.errors import (
+from tiia_pricebook import PriceBook, dumps, loads
+from tiia_pricebook.errors import (
     BookInvalid,
     InputError,
     PageUnreadable,
     PricingError,
     SourceUnreachable,
 )
-from tiia_pricing.pricebook import PriceBook, dumps, loads
+from tiia_pricing.watch import baseline
+from tiia_pricing.watch.archive import Archive, Check
+from tiia_pricing.watch.checking import Verdict, Watched, check
 from tiia_scraper import read_page
-from tiia_scraper.archive import Archive, Check
 from tiia_scraper.sources import Fetched, Validators
-from tiia_scraper.watch import Verdict, Watched, baseline, check
 
 PAGE = frozen.TEXT
 DEARER = PAGE.replace("2.5元/千次", "2.6元/千次", 1)
@@ -245,7 +246,7 @@ def upgraded(monkeypatch: pytest.MonkeyPatch) -> None:
         return better(read_page(data, source, charset))
 
     monkeypatch.setattr(baseline, "read_page", reader)
-    monkeypatch.setattr("tiia_scraper.watch.read_page", reader)
+    monkeypatch.setattr("tiia_pricing.watch.checking.read_page", reader)
 
 
 def test_a_better_reader_is_recorded_and_not_told(

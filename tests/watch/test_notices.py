@@ -12,11 +12,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from msgspec.structs import replace
 
-from tiia_pricing.errors import InputError
-from tiia_pricing.watching import Notice, addresses_of, deliver, deliverable, due
-from tiia_scraper.archive import Check, Failure
-from tiia_scraper.changes import Change
-from tiia_scraper.plausible import Hold
+from tiia_pricebook.errors import InputError
+from tiia_pricing.changes import Change
+from tiia_pricing.changes.plausibility.plausible import Hold
+from tiia_pricing.watch import Notice, addresses_of, deliver, deliverable, due
+from tiia_pricing.watch.archive import Check, Failure
 
 NOON = dt.datetime(2026, 11, 20, 4, tzinfo=dt.UTC)
 DEARER = Change(

@@ -20,14 +20,14 @@ import pytest
 from msgspec.structs import replace
 
 import frozen
+from tiia_pricebook.errors import InputError
+from tiia_pricing.changes import Change
+from tiia_pricing.changes.plausibility.plausible import Hold
 from tiia_pricing.cli import main
-from tiia_pricing.errors import InputError
-from tiia_pricing.watching import Address, Notice
-from tiia_pricing.watching.delivery import NoticeUndelivered
-from tiia_scraper.archive import Archive, Check, Failure, standing_of
-from tiia_scraper.changes import Change
-from tiia_scraper.plausible import Hold
-from tiia_scraper.watch import Verdict, Watched
+from tiia_pricing.watch import Address, Notice
+from tiia_pricing.watch.archive import Archive, Check, Failure, standing_of
+from tiia_pricing.watch.checking import Verdict, Watched
+from tiia_pricing.watch.delivery import NoticeUndelivered
 
 NOON = dt.datetime(2026, 11, 24, 4, tzinfo=dt.UTC)
 GOOD = Check(NOON, "page.md", "unchanged", "tiia-pricing 0.1.0", snapshot="aa")
@@ -138,12 +138,12 @@ def world(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_p
         world.feed = data.decode()
 
     for name, value in {
-        "tiia_pricing.watching.run.check": check,
-        "tiia_pricing.watching.run.deliver": deliver,
-        "tiia_pricing.watching.run.costs_of": lambda *_: ((), None),
-        "tiia_pricing.watching.feeds.costs_of": lambda *_: ((), None),
-        "tiia_pricing.watching.addresses._ROUNDS": 1,
-        "tiia_pricing.arguments.book_of_page": lambda _: frozen.book(),
+        "tiia_pricing.watch.run.check": check,
+        "tiia_pricing.watch.run.deliver": deliver,
+        "tiia_pricing.watch.run.costs_of": lambda *_: ((), None),
+        "tiia_pricing.watch.archive_feed.costs_of": lambda *_: ((), None),
+        "tiia_pricing.watch.addresses._ROUNDS": 1,
+        "tiia_pricing.billing.usage.arguments.book_of_page": lambda _: frozen.book(),
         "tiia_pricing.cli.watch.write": write,
     }.items():
         monkeypatch.setattr(name, value)

@@ -19,7 +19,7 @@ from faulty import answers
 from faulty.answers import Request, Script
 from faulty.server import Server
 from tiia_pricing.cli import main
-from tiia_scraper.archive import Archive, Check
+from tiia_pricing.watch.archive import Archive, Check
 from tiia_scraper.sources import Limits
 
 PAGE = frozen.TEXT
@@ -347,7 +347,7 @@ def test_a_slow_server_keeps_no_other_check_waiting(
                 archive.append(archive.checks()[-1])
         return answers.page(DEARER)
 
-    monkeypatch.setattr("tiia_scraper.archive.archive.LOCK_SECONDS", 0.1)
+    monkeypatch.setattr("tiia_pricing.watch.archive.archive.LOCK_SECONDS", 0.1)
     assert watch(meanwhile).code == 1
     assert outcomes(archive) == ["unchanged", "unchanged", "changed"]
     assert len(server.asked("/page")) == 3, "asked again: the other may have seen a newer page"

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from tiia_pricing.errors import InputError
-from tiia_scraper.sources.local import from_file, from_stdin
-from tiia_scraper.sources.model import MAX_BYTES, Fetched, Limits, Revision, Validators
+from tiia_pricebook.errors import InputError
+from tiia_scraper.sources.local_files import from_file, from_stdin
+from tiia_scraper.sources.source import MAX_BYTES, Fetched, Limits, Revision, Validators
 from tiia_scraper.sources.urls import kept, shown
 
 __all__ = [

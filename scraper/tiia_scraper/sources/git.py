@@ -14,8 +14,8 @@ from pathlib import Path
 from posixpath import normpath
 from typing import IO, NamedTuple, cast
 
-from tiia_pricing.errors import InputError
-from tiia_scraper.sources.model import MAX_BYTES, Fetched, Revision, too_large, unreachable
+from tiia_pricebook.errors import InputError
+from tiia_scraper.sources.source import MAX_BYTES, Fetched, Revision, too_large, unreachable
 from tiia_scraper.sources.urls import shown
 
 _CHUNK = 64 * 1024

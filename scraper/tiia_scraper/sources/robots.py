@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from protego import Protego
 
-from tiia_pricing.errors import SourceUnreachable
-from tiia_scraper.sources.model import unreachable
+from tiia_pricebook.errors import SourceUnreachable
+from tiia_scraper.sources.source import unreachable
 from tiia_scraper.sources.urls import Address
 
 TOKEN = "tiia-pricing"  # noqa: S105 - the name by which robots.txt may speak of us

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 from urllib.parse import quote, urljoin, urlsplit
 
-from tiia_pricing.errors import InputError
+from tiia_pricebook.errors import InputError
 
 MAX_LENGTH = 8000
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from tiia_scraper.sources.model import Validators
+from tiia_scraper.sources.source import Validators
 
 _ETAG = re.compile(r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"')
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

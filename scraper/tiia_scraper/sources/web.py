@@ -6,12 +6,12 @@ from collections.abc import Collection
 from email.message import Message
 from importlib.metadata import PackageNotFoundError, version
 
-from tiia_pricing.errors import InputError, SourceUnreachable
+from tiia_pricebook.errors import InputError, SourceUnreachable
 from tiia_scraper.sources import robots
-from tiia_scraper.sources.coding import OFFERED
+from tiia_scraper.sources.content_encoding import OFFERED
 from tiia_scraper.sources.deadline import Deadline, DeadlinePassed
-from tiia_scraper.sources.exchange import Answer, Caller
-from tiia_scraper.sources.model import Fetched, Limits, Validators, too_large, unreachable
+from tiia_scraper.sources.http_client import Answer, Caller
+from tiia_scraper.sources.source import Fetched, Limits, Validators, too_large, unreachable
 from tiia_scraper.sources.urls import Address, Gate, parse, resolve
 from tiia_scraper.sources.validators import sendable
 

@@ -1,7 +1,9 @@
 """The vendor's phrases → typed values; whatever is not fully understood is refused."""
 
-from tiia_scraper.vocabulary.announced import parse_announcements
-from tiia_scraper.vocabulary.announcements import (
+from tiia_scraper.vocabulary.announcement_grammar import parse_announcements
+from tiia_scraper.vocabulary.announcement_model import Said, What
+from tiia_scraper.vocabulary.announcement_phrases import Monthly, PackPrice, Percent
+from tiia_scraper.vocabulary.announcement_signs import (
     dates_in,
     looks_ahead,
     seems_to_announce,
@@ -10,7 +12,7 @@ from tiia_scraper.vocabulary.announcements import (
     without_note,
 )
 from tiia_scraper.vocabulary.bounds import Band, Note, looks_like_band, parse_band
-from tiia_scraper.vocabulary.heads import (
+from tiia_scraper.vocabulary.column_heads import (
     Unit,
     counts_in,
     foreign_unit,
@@ -18,17 +20,16 @@ from tiia_scraper.vocabulary.heads import (
     unit_in,
     unit_said,
 )
-from tiia_scraper.vocabulary.interface_names import Named, parse_name
-from tiia_scraper.vocabulary.lasting import (
-    PACK,
-    Lasting,
-    lasting_in_head,
-    mentions_validity,
-    parse_lasting,
+from tiia_scraper.vocabulary.durations import (
+    DURATION,
+    NO_END,
+    Validity,
+    parse_validity,
+    to_validity,
+    validity_unit,
 )
-from tiia_scraper.vocabulary.modes import ModeWords, mode_words
+from tiia_scraper.vocabulary.interface_names import Named, parse_name
 from tiia_scraper.vocabulary.numbers import Unreadable, fold, parse_calls, words_of_number
-from tiia_scraper.vocabulary.phrases import Monthly, PackPrice, Percent
 from tiia_scraper.vocabulary.prices import (
     UnitPrice,
     counted_in,
@@ -47,14 +48,13 @@ from tiia_scraper.vocabulary.quotas import (
     parse_notice,
     parse_quota,
 )
-from tiia_scraper.vocabulary.said import Said, What
-from tiia_scraper.vocabulary.validity import (
-    DURATION,
-    NO_END,
-    Validity,
-    parse_validity,
-    to_validity,
-    validity_unit,
+from tiia_scraper.vocabulary.tier_mode_words import ModeWords, mode_words
+from tiia_scraper.vocabulary.validity_sentences import (
+    PACK,
+    Lasting,
+    lasting_in_head,
+    mentions_validity,
+    parse_lasting,
 )
 
 __all__ = [

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from tiia_scraper.vocabulary.announcements import without_note
+from tiia_scraper.vocabulary.announcement_signs import without_note
 from tiia_scraper.vocabulary.numbers import (
     CALLED,
     CALLS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tiia_scraper.text import collapse
+from tiia_scraper.document.whitespace import collapse
 from tiia_scraper.vocabulary.numbers import Unreadable, fold
 
 _LONGEST = 200

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from tiia_pricebook.errors import PricingError
 from tiia_pricing.cli import (
     adapter,
     bill,
@@ -25,7 +26,6 @@ from tiia_pricing.cli.output import complain, wants_json
 from tiia_pricing.cli.signals import ended_in_order
 from tiia_pricing.cli.streams import prepared
 from tiia_pricing.cli.unexpected import complain_of
-from tiia_pricing.errors import PricingError
 
 COMMANDS = (scrape, quote, bill, diff, watch, propose, history, conformance, adapter)
 

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tiia_pricebook.errors import InputError
 from tiia_pricing.cli.grammar import add_command
-from tiia_pricing.errors import InputError
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
@@ -29,7 +29,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Answer until the kit says stop."""
-    from tiia_pricing.conformance.adapter import serve  # noqa: PLC0415
+    from tiia_pricing.conformance.protocol.reference_adapter import serve  # noqa: PLC0415
 
     return serve(_lines(), sys.stdout.buffer)
 

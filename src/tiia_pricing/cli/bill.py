@@ -11,9 +11,9 @@ from tiia_pricing.cli.grammar import add_account, add_command
 from tiia_pricing.cli.output import print_json
 
 if TYPE_CHECKING:
-    from tiia_pricing.account import Purchase, Usage
+    from tiia_pricebook import PriceBook
+    from tiia_pricing.billing.usage.account import Purchase, Usage
     from tiia_pricing.cli.grammar import Commands
-    from tiia_pricing.pricebook import PriceBook
 
 
 def add(commands: Commands) -> None:
@@ -37,7 +37,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Bill the account."""
-    from tiia_pricing import arguments  # noqa: PLC0415
+    from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
 
     book = arguments.book_for(options.book, options.known_on)
     active = arguments.activated(options.activated)
@@ -49,9 +49,11 @@ def print_bill(
     options: argparse.Namespace, book: PriceBook, usage: list[Usage], packs: list[Purchase]
 ) -> int:
     """Settle and print; the options are those of ``add_account`` and the format."""
-    from tiia_pricing import arguments, billing, report  # noqa: PLC0415
-    from tiia_pricing.announced import with_announcements  # noqa: PLC0415
-    from tiia_pricing.clock import today  # noqa: PLC0415
+    from tiia_pricebook.calendar import today  # noqa: PLC0415
+    from tiia_pricing.billing import bill as billing  # noqa: PLC0415
+    from tiia_pricing.billing.statement import statement_forms as report  # noqa: PLC0415
+    from tiia_pricing.billing.statement.announced_facts import with_announcements  # noqa: PLC0415
+    from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
 
     statement = billing.bill(
         book,

@@ -7,15 +7,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tiia_pricebook.untrusted_text import block, json_text, plain
 from tiia_pricing.cli.grammar import add_command
 from tiia_pricing.cli.output import print_json
-from tiia_pricing.conformance.command import seconds
-from tiia_pricing.foreign import block, json_text, plain
+from tiia_pricing.conformance.run.program_command import seconds
 from tiia_pricing.output_files import ensure_writable, named, write
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
-    from tiia_pricing.conformance.smoke import Tried
+    from tiia_pricing.conformance.run.smoke_test import Tried
 
 
 def add(commands: Commands) -> None:
@@ -74,10 +74,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _put(options: argparse.Namespace) -> int:
-    from tiia_pricing.conformance import receipt, report, run  # noqa: PLC0415
-    from tiia_pricing.conformance.environment import Environment  # noqa: PLC0415
-    from tiia_pricing.conformance.program import Limits, Program  # noqa: PLC0415
-    from tiia_pricing.errors import InputError  # noqa: PLC0415
+    from tiia_pricebook.errors import InputError  # noqa: PLC0415
+    from tiia_pricing.conformance.receipts import receipt  # noqa: PLC0415
+    from tiia_pricing.conformance.receipts import receipt_text as report  # noqa: PLC0415
+    from tiia_pricing.conformance.run import suite_run as run  # noqa: PLC0415
+    from tiia_pricing.conformance.run.environment import Environment  # noqa: PLC0415
+    from tiia_pricing.conformance.run.program import Limits, Program  # noqa: PLC0415
 
     if options.implementation is None:
         expected = '--implementation "COMMAND", or verify, badge, schema or session'
@@ -117,7 +119,11 @@ def _smoke(options: argparse.Namespace, program: Any, tried: list[Tried]) -> int
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from tiia_pricing.conformance import receipt, report, verify  # noqa: PLC0415
+    from tiia_pricing.conformance.receipts import (
+        receipt,
+        verify,
+    )
+    from tiia_pricing.conformance.receipts import receipt_text as report  # noqa: PLC0415
 
     found = verify.load(options.file)
     text = report.text(found) + block([f"The receipt holds: {options.file}"])
@@ -126,13 +132,16 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _badge(options: argparse.Namespace) -> int:
-    from tiia_pricing.conformance import badge, verify  # noqa: PLC0415
+    from tiia_pricing.conformance.receipts import (
+        badge,
+        verify,
+    )
 
     return _given(options, badge.svg(verify.load(options.file)))
 
 
 def _session(options: argparse.Namespace) -> int:
-    from tiia_pricing.conformance.session import session  # noqa: PLC0415
+    from tiia_pricing.conformance.run.short_session import session  # noqa: PLC0415
 
     return _given(options, json_text(session().decode()))
 
@@ -146,7 +155,8 @@ def _given(options: argparse.Namespace, text: str) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from tiia_pricing.conformance import protocol, receipt  # noqa: PLC0415
+    from tiia_pricing.conformance.protocol import messages as protocol  # noqa: PLC0415
+    from tiia_pricing.conformance.receipts import receipt  # noqa: PLC0415
 
     print_json({"protocol": protocol.schema, "receipt": receipt.schema}[options.of]())
     return 0

@@ -7,13 +7,13 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tiia_pricebook.errors import InputError, PageUnreadable
 from tiia_pricing.cli.grammar import SOURCE, add_acknowledged, add_command, add_fail_on, add_hosts
 from tiia_pricing.cli.output import print_json
-from tiia_pricing.errors import InputError, PageUnreadable
 
 if TYPE_CHECKING:
+    from tiia_pricebook import PriceBook
     from tiia_pricing.cli.grammar import Commands
-    from tiia_pricing.pricebook import PriceBook
 
 
 def add(commands: Commands) -> None:
@@ -35,9 +35,15 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Compare and print."""
-    from tiia_pricing import changereport, clock, impact  # noqa: PLC0415
-    from tiia_pricing.foreign import block  # noqa: PLC0415
-    from tiia_scraper.changes import acknowledged, at_least, compare  # noqa: PLC0415
+    from tiia_pricebook import calendar as clock  # noqa: PLC0415
+    from tiia_pricebook.untrusted_text import block  # noqa: PLC0415
+    from tiia_pricing.changes import (  # noqa: PLC0415
+        acknowledged,
+        at_least,
+        compare,
+        impact,
+    )
+    from tiia_pricing.changes import report as changereport  # noqa: PLC0415
 
     if options.old == options.new == "-":
         raise InputError("usage", "OLD and NEW are both -", expected="at most one standard input")
@@ -58,8 +64,8 @@ def run(options: argparse.Namespace) -> int:
 
 def book_or_page(source: str, hosts: Sequence[str]) -> PriceBook:
     """A source is a price book by its name (``.json``) or its first character, else a page."""
-    from tiia_pricing.pricebook import loads  # noqa: PLC0415
-    from tiia_pricing.pricebook.dated import of_one_page  # noqa: PLC0415
+    from tiia_pricebook import loads  # noqa: PLC0415
+    from tiia_pricebook.editions.dated_book import of_one_page  # noqa: PLC0415
     from tiia_scraper import fetch, read_page  # noqa: PLC0415
     from tiia_scraper.sources import shown  # noqa: PLC0415
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from tiia_pricing.errors import InputError
+from tiia_pricebook.errors import InputError
 
 EXIT_CODES = """\
 exit codes:

@@ -37,8 +37,8 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Replay the pages; print or write their timeline."""
-    from tiia_pricing import historyreport  # noqa: PLC0415
-    from tiia_scraper.history import revisions_of, trace  # noqa: PLC0415
+    from tiia_pricing.history import revisions_of, trace  # noqa: PLC0415
+    from tiia_pricing.history import timeline_report as historyreport  # noqa: PLC0415
     from tiia_scraper.sources import shown  # noqa: PLC0415
 
     if options.output:

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tiia_pricing.errors import PricingError
-from tiia_pricing.foreign import json_text, lines
+from tiia_pricebook.errors import PricingError
+from tiia_pricebook.untrusted_text import json_text, lines
 
 
 def print_json(value: object) -> None:

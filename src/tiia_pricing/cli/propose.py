@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tiia_pricebook.errors import InputError, PageUnreadable
 from tiia_pricing.cli.grammar import SOURCE, add_command, add_hosts, day
 from tiia_pricing.cli.output import print_json
-from tiia_pricing.errors import InputError, PageUnreadable
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
@@ -57,7 +57,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Propose, write and print; 1 where there is something to propose."""
     from tiia_pricing import proposing  # noqa: PLC0415
-    from tiia_pricing.proposing import report  # noqa: PLC0415
+    from tiia_pricing.proposing import proposal_report as report  # noqa: PLC0415
 
     if options.correct is not None:
         return _correct(options)
@@ -79,9 +79,9 @@ def _turn(tree: Checkout, options: argparse.Namespace) -> Iterator[None]:
 
 def _correct(options: argparse.Namespace) -> int:
     """Record what an accepted page should have been read as; 1 where it was another thing."""
+    from tiia_pricebook.calendar import today  # noqa: PLC0415
     from tiia_pricing import proposing  # noqa: PLC0415
-    from tiia_pricing.clock import today  # noqa: PLC0415
-    from tiia_pricing.proposing import report  # noqa: PLC0415
+    from tiia_pricing.proposing import proposal_report as report  # noqa: PLC0415
     from tiia_scraper import fetch  # noqa: PLC0415
 
     if options.effective or options.evidence or options.archive or options.accept:
@@ -116,8 +116,8 @@ def _finish(
 
 
 def _proposal(tree: Checkout, options: argparse.Namespace) -> Proposal | None:
+    from tiia_pricebook.calendar import today  # noqa: PLC0415
     from tiia_pricing import proposing  # noqa: PLC0415
-    from tiia_pricing.clock import today  # noqa: PLC0415
     from tiia_scraper import fetch  # noqa: PLC0415
     from tiia_scraper.sources import shown  # noqa: PLC0415
 

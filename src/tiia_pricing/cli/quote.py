@@ -37,7 +37,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Bill the month."""
-    from tiia_pricing import arguments  # noqa: PLC0415
+    from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
 
     usage = arguments.month_usage(options.calls, options.month)
     book = arguments.book_for(options.book, options.known_on)

@@ -30,9 +30,9 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read the page; print or write its book."""
-    from tiia_pricing.bookreport import book_text  # noqa: PLC0415
-    from tiia_pricing.foreign import json_text  # noqa: PLC0415
-    from tiia_pricing.pricebook import dumps  # noqa: PLC0415
+    from tiia_pricebook import dumps  # noqa: PLC0415
+    from tiia_pricebook.untrusted_text import json_text  # noqa: PLC0415
+    from tiia_pricing.cli.book_text import book_text  # noqa: PLC0415
     from tiia_scraper import fetch, read_page  # noqa: PLC0415
     from tiia_scraper.sources import shown  # noqa: PLC0415
 

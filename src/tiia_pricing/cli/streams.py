@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
-from tiia_pricing.errors import InputError
+from tiia_pricebook.errors import InputError
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer

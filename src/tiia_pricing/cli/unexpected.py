@@ -8,9 +8,9 @@ import traceback
 from pathlib import Path
 from typing import ClassVar
 
+from tiia_pricebook.errors import InputError, PricingError
+from tiia_pricebook.untrusted_text import lines
 from tiia_pricing.cli.output import complain
-from tiia_pricing.errors import InputError, PricingError
-from tiia_pricing.foreign import lines
 
 VARIABLE = "TIIA_TRACEBACK"
 

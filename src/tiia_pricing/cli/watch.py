@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tiia_pricebook.errors import InputError, PricingError
 from tiia_pricing.cli.grammar import (
     SOURCE,
     add_acknowledged,
@@ -19,12 +20,11 @@ from tiia_pricing.cli.grammar import (
 )
 from tiia_pricing.cli.output import complain, print_json
 from tiia_pricing.cli.unexpected import complain_of
-from tiia_pricing.errors import InputError, PricingError
 from tiia_pricing.output_files import named, write
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
-    from tiia_pricing.watching import Address, Report, Watch
+    from tiia_pricing.watch import Address, Report, Watch
 
 _TOLD = (0, 1)  # what a report says that nobody could read
 
@@ -68,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
     The exit code is the outcome's; where there is nothing to report but that a channel failed,
     or where the report itself could not be written, it is that of the failure.
     """
-    from tiia_pricing import watching  # noqa: PLC0415
+    from tiia_pricing import watch as watching  # noqa: PLC0415
 
     order = _order(options, watching.deliverable(os.environ) if options.notify else ())
     report = order.run(dt.datetime.now(dt.UTC))
@@ -110,10 +110,11 @@ def _complained(error: Exception, options: argparse.Namespace) -> int:
 
 
 def _order(options: argparse.Namespace, addresses: tuple[Address, ...]) -> Watch:
-    from tiia_pricing import arguments, watching  # noqa: PLC0415
-    from tiia_scraper.archive import Archive  # noqa: PLC0415
-    from tiia_scraper.changes.acknowledged import load_acknowledgements  # noqa: PLC0415
-    from tiia_scraper.watch import Watched  # noqa: PLC0415
+    from tiia_pricing import watch as watching  # noqa: PLC0415
+    from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
+    from tiia_pricing.changes.acknowledged import load_acknowledgements  # noqa: PLC0415
+    from tiia_pricing.watch.archive import Archive  # noqa: PLC0415
+    from tiia_pricing.watch.checking import Watched  # noqa: PLC0415
 
     page = Watched(options.source, tuple(options.allow_host), options.accept)
     book = arguments.book_of_page(options.book)
@@ -122,7 +123,7 @@ def _order(options: argparse.Namespace, addresses: tuple[Address, ...]) -> Watch
 
 
 def _feed(order: Watch, report: Report, file: Path) -> None:
-    from tiia_pricing import watching  # noqa: PLC0415
+    from tiia_pricing import watch as watching  # noqa: PLC0415
 
     write(file, watching.feed_of(order.archive, report.checks, file.name))
 
@@ -135,7 +136,7 @@ def _report(order: Watch, report: Report, form: str) -> None:
 
 
 def _print(report: Report, form: str) -> None:
-    from tiia_pricing.watching import report as forms  # noqa: PLC0415
+    from tiia_pricing.watch import check_report as forms  # noqa: PLC0415
 
     if form == "json":
         print_json(forms.as_dict(report))

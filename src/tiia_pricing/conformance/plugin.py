@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import pytest
 
-from tiia_pricing.conformance import smoke
-from tiia_pricing.conformance.command import seconds
-from tiia_pricing.conformance.conductor import BROKEN, Conductor
-from tiia_pricing.conformance.environment import Environment
-from tiia_pricing.conformance.faults import Fault
-from tiia_pricing.conformance.program import Limits, Program
-from tiia_pricing.conformance.recorder import Recorder
-from tiia_pricing.errors import PricingError
-from tiia_pricing.foreign import lines
+from tiia_pricebook.errors import PricingError
+from tiia_pricebook.untrusted_text import lines
+from tiia_pricing.conformance.receipts.recorder import Recorder
+from tiia_pricing.conformance.run import smoke_test as smoke
+from tiia_pricing.conformance.run.conductor import BROKEN, Conductor
+from tiia_pricing.conformance.run.environment import Environment
+from tiia_pricing.conformance.run.faults import Fault
+from tiia_pricing.conformance.run.program import Limits, Program
+from tiia_pricing.conformance.run.program_command import seconds
 from tiia_pricing.output_files import ensure_writable, named
 
 

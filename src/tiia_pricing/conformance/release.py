@@ -16,9 +16,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import ndiff
 from pathlib import Path
 
-from tiia_pricing.conformance.protocol import PROTOCOL
+from tiia_pricebook.errors import InputError, PricingError
+from tiia_pricing.conformance.protocol.messages import PROTOCOL
 from tiia_pricing.conformance.version import fingerprint_of
-from tiia_pricing.errors import InputError, PricingError
 from tiia_pricing.output_files import write_together
 
 VERSION = "src/tiia_pricing/conformance/version.py"

@@ -19,19 +19,19 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from tiia_pricing.errors import PricingError
+from tiia_pricebook import PriceBook
+from tiia_pricebook.errors import PricingError
+from tiia_pricing.history.snapshot_folder import load_index, page_bytes, read_accepted
 from tiia_pricing.output_files import write
-from tiia_pricing.pricebook import PriceBook
-from tiia_pricing.proof.claims import claims
+from tiia_pricing.proof.claims_of_book import claims
+from tiia_pricing.proof.feature_rules import Rule, Uncovered, read_rules, uncovered
 from tiia_pricing.proof.matching import Covered, Matching, Unmapped
-from tiia_pricing.proof.rules import Rule, Uncovered, read_rules, uncovered
 from tiia_pricing.proof.statements import Statement, statements
 from tiia_pricing.proof.tokens import COUNTED, Token, tokens
 from tiia_pricing.proof.unseen import unseen, words_of, words_there
-from tiia_scraper.decoding import decode
-from tiia_scraper.document import Document
-from tiia_scraper.reading.leftover import read_told
-from tiia_scraper.snapshots import load_index, page_bytes, read_accepted
+from tiia_scraper.document.decoding import decode
+from tiia_scraper.document.document import Document
+from tiia_scraper.extraction.leftover import read_told
 
 FOLDER = Path("scraper/snapshots")
 

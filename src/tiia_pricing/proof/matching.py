@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from tiia_pricing.pricebook import PriceBook
-from tiia_pricing.pricebook.unread import WHY
-from tiia_pricing.proof.claims import CONTRADICTED, Claim
+from tiia_pricebook import PriceBook
+from tiia_pricebook.unread_words import WHY
+from tiia_pricing.proof.claims_of_book import CONTRADICTED, Claim
 from tiia_pricing.proof.informative import CLAUSES
-from tiia_pricing.proof.layout import Spot, texts
+from tiia_pricing.proof.page_layout import Spot, texts
 from tiia_pricing.proof.tokens import Token
-from tiia_scraper.document import Document
+from tiia_scraper.document.document import Document
 
 
 class Covered(Struct, frozen=True, omit_defaults=True):

@@ -12,9 +12,9 @@ from typing import Any
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
-from tiia_pricing.pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook, Tier
-from tiia_pricing.pricebook.dated import DatedBook
-from tiia_pricing.pricebook.validity import stated_validity
+from tiia_pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook, Tier
+from tiia_pricebook.editions.dated_book import DatedBook
+from tiia_pricebook.pack_validity import stated_validity
 
 
 class Mutant(Struct, frozen=True):

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct, UnsetType
 
-from tiia_pricing.pricebook import PriceBook, Source
-from tiia_pricing.pricebook.validity import Validity, stated_validity
+from tiia_pricebook import PriceBook, Source
+from tiia_pricebook.pack_validity import Validity, stated_validity
 from tiia_pricing.proof.tokens import Token
-from tiia_scraper.document import Document, Table
-from tiia_scraper.text import squeeze
+from tiia_scraper.document.document import Document, Table
+from tiia_scraper.document.whitespace import squeeze
 from tiia_scraper.vocabulary import DURATION, NO_END, fold, to_validity
 
 _MODES = {"reached": "阶梯到达", "progressive": "阶梯累进"}

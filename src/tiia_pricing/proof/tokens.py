@@ -10,9 +10,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tiia_pricing.proof.layout import Spot, texts
-from tiia_scraper.document import Document
-from tiia_scraper.text import squeeze
+from tiia_pricing.proof.page_layout import Spot, texts
+from tiia_scraper.document.document import Document
+from tiia_scraper.document.whitespace import squeeze
 from tiia_scraper.vocabulary import fold
 from tiia_scraper.vocabulary.numbers import MULTIPLE, multiple_of, to_decimal
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from bs4.element import PageElement, PreformattedString
 
-from tiia_pricing.proof.layout import texts
-from tiia_scraper.document import Document
-from tiia_scraper.markdown import to_html
-from tiia_scraper.tree import CONTENT_BOX, build
+from tiia_pricing.proof.page_layout import texts
+from tiia_scraper.document.document import Document
+from tiia_scraper.document.html_tree import CONTENT_BOX, build
+from tiia_scraper.document.markdown import to_html
 
 # A number, a Latin word, or one character of Chinese: what no two readers divide differently.
 _WORD = re.compile(r"[0-9]+(?:\.[0-9]+)?|[A-Za-z]+|[^\W\d_]")

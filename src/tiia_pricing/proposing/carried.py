@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from tiia_pricing.pricebook import FreeQuota, Pack, PayAsYouGo
-from tiia_scraper.reading import CarriedOut
+from tiia_pricebook import FreeQuota, Pack, PayAsYouGo
+from tiia_scraper.extraction import CarriedOut
 
 Fact = FreeQuota | PayAsYouGo | Pack
 Key = tuple[str, str, int]

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from tiia_pricing.errors import InputError
+from tiia_pricebook.errors import InputError
 from tiia_pricing.proposing import turns
 
 _MOST_LISTED = 10
-_MARKS = ("scraper/snapshots/index.json", "src/tiia_pricing/pricebook.json", "features")
+_MARKS = ("scraper/snapshots/index.json", "src/tiia_pricebook/pricebook.json", "features")
 
 
 class Checkout(Struct, frozen=True):

@@ -19,14 +19,20 @@ from tempfile import TemporaryDirectory
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tiia_pricing.errors import InputError
-from tiia_pricing.pricebook import PriceBook, committed, dumps, loads, validated
-from tiia_pricing.pricebook.compilation import Accepted, Correction, compiled
-from tiia_pricing.pricebook.dated import AcceptedPage
+from tiia_pricebook import PriceBook, committed, dumps, loads, validated
+from tiia_pricebook.editions.compilation import Accepted, Correction, compiled
+from tiia_pricebook.editions.dated_book import AcceptedPage
+from tiia_pricebook.errors import InputError
+from tiia_pricing.changes import Change, compare
+from tiia_pricing.history.snapshot_folder import (
+    Corrected,
+    Folder,
+    dumps_index,
+    load_index,
+    read_folder,
+)
 from tiia_pricing.proposing.checkout import Checkout
 from tiia_pricing.proposing.proposal import BOOK, INDEX, SNAPSHOTS
-from tiia_scraper.changes import Change, compare
-from tiia_scraper.snapshots import Corrected, Folder, dumps_index, load_index, read_folder
 
 MISREAD = "misread"
 _READERS = ("src", "scraper")

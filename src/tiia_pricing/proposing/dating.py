@@ -10,14 +10,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from tiia_pricing.errors import InputError, PageUnreadable
-from tiia_pricing.pricebook import BEIJING, PriceBook
-from tiia_pricing.pricebook.compilation import Accepted
-from tiia_pricing.pricebook.dated import AcceptedPage, Dated
+from tiia_pricebook import BEIJING, PriceBook
+from tiia_pricebook.editions.compilation import Accepted
+from tiia_pricebook.editions.dated_book import AcceptedPage, Dated
+from tiia_pricebook.errors import InputError, PageUnreadable
+from tiia_pricing.changes import compare
+from tiia_pricing.watch.archive import GOOD, Archive, Check
 from tiia_scraper import read_page
-from tiia_scraper.archive import GOOD, Archive, Check
-from tiia_scraper.changes import compare
-from tiia_scraper.reading import CarriedOut
+from tiia_scraper.extraction import CarriedOut
 
 
 class Sighting(Struct, frozen=True):

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tiia_pricing.errors import InputError
-from tiia_pricing.pricebook import PayAsYouGo, PriceBook
-from tiia_pricing.pricebook.compilation import Accepted, compiled
-from tiia_pricing.pricebook.dated import AcceptedPage, DatedBook
+from tiia_pricebook import PayAsYouGo, PriceBook
+from tiia_pricebook.editions.compilation import Accepted, compiled
+from tiia_pricebook.editions.dated_book import AcceptedPage, DatedBook
+from tiia_pricebook.errors import InputError
+from tiia_pricing.history.snapshot_folder import Folder
 from tiia_pricing.proposing.carried import Fact, day_carried_out, quoted
 from tiia_pricing.proposing.dating import When
-from tiia_scraper.snapshots import Folder
 
 _LAST = dt.date(9999, 10, 31)
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from tiia_pricing.pricebook import FreeQuota, Pack, PayAsYouGo
+from tiia_pricebook import FreeQuota, Pack, PayAsYouGo
+from tiia_pricing.changes import Change
 from tiia_pricing.proposing.carried import Fact, quoted
 from tiia_pricing.proposing.entry import Step, begun, ended, overtaken
 from tiia_pricing.proposing.new_rows import Block
 from tiia_pricing.proposing.placing import unwritable
-from tiia_scraper.changes import Change
-from tiia_scraper.reading import CarriedOut
+from tiia_scraper.extraction import CarriedOut
 
 _ADVICE = {
     "clause-added": "a Rule with the tag @{clause} in its chapter, with its worked example",

@@ -11,12 +11,12 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from tiia_pricing.account import Month
-from tiia_pricing.pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook
-from tiia_pricing.pricebook.validity import end_of, validity_of
+from tiia_pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook
+from tiia_pricebook.pack_validity import end_of, validity_of
+from tiia_pricing.billing.settlement.terms import holds
+from tiia_pricing.billing.settlement.tier_pricing import Ladder
+from tiia_pricing.billing.usage.account import Month
 from tiia_pricing.proposing.entry import Step, begun, ended
-from tiia_pricing.terms import holds
-from tiia_pricing.tiers import Ladder
 
 TO_TYPE = "?"
 NOTHING = "-"

@@ -12,7 +12,7 @@ from gherkin.parser import Parser
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tiia_pricing.datatables import aligned
+from tiia_pricing.feature_files.data_tables import aligned
 from tiia_pricing.proposing.new_rows import NOTHING, TO_TYPE, Block
 
 _INDENT = " " * 6

@@ -8,9 +8,12 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tiia_pricing.errors import ChangeHeld, InputError, PageUnreadable
-from tiia_pricing.pricebook import PriceBook, committed, load, validated
-from tiia_pricing.pricebook.dated import AcceptedPage
+from tiia_pricebook import PriceBook, committed, load, validated
+from tiia_pricebook.editions.dated_book import AcceptedPage
+from tiia_pricebook.errors import ChangeHeld, InputError, PageUnreadable
+from tiia_pricing.changes import Change, compare
+from tiia_pricing.changes.plausibility.plausible import implausible
+from tiia_pricing.history.snapshot_folder import dumps_index, load_index, read_folder
 from tiia_pricing.proposing.checkout import Checkout
 from tiia_pricing.proposing.dating import sighting_of, when
 from tiia_pricing.proposing.entry import Step, accepted, file_name
@@ -18,15 +21,12 @@ from tiia_pricing.proposing.judgement import Doubt, doubts, other_days
 from tiia_pricing.proposing.new_rows import blocks, untyped
 from tiia_pricing.proposing.placing import Placed, with_names, written
 from tiia_scraper import read_page
-from tiia_scraper.changes import Change, compare
-from tiia_scraper.plausible import implausible
-from tiia_scraper.reading import carried_out
-from tiia_scraper.snapshots import dumps_index, load_index, read_folder
+from tiia_scraper.extraction import carried_out
 from tiia_scraper.sources import kept
 
 SNAPSHOTS = "scraper/snapshots"
 INDEX = f"{SNAPSHOTS}/index.json"
-BOOK = "src/tiia_pricing/pricebook.json"
+BOOK = "src/tiia_pricebook/pricebook.json"
 NAMES = "src/tiia_pricing/conformance/chinese/names.toml"
 
 

@@ -16,7 +16,7 @@ import msgspec
 from filelock import FileLock, Timeout
 from msgspec import Struct
 
-from tiia_pricing.errors import InputError
+from tiia_pricebook.errors import InputError
 from tiia_pricing.output_files import clean, write, write_together
 
 FOLDER = "tiia-propose"

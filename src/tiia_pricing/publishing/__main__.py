@@ -15,40 +15,40 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from tiia_pricing import accepted_changes
+from tiia_pricebook import BEIJING, dated_schema, schema
+from tiia_pricebook.editions.compilation import Accepted
+from tiia_pricebook.editions.dated_book import DatedBook
+from tiia_pricebook.editions.price_history import history_schema, load_history
+from tiia_pricebook.errors import PricingError
+from tiia_pricebook.unread_words import WHY
 from tiia_pricing.conformance.chinese.wording import names
-from tiia_pricing.errors import PricingError
+from tiia_pricing.history.snapshot_folder import load_index
 from tiia_pricing.output_files import write
-from tiia_pricing.pricebook import BEIJING, dated_schema, schema
-from tiia_pricing.pricebook.compilation import Accepted
-from tiia_pricing.pricebook.dated import DatedBook
-from tiia_pricing.pricebook.history import history_schema, load_history
-from tiia_pricing.pricebook.unread import WHY
-from tiia_pricing.publishing.accepted_pages import accepted_context, felt, page_views
-from tiia_pricing.publishing.annotated import annotate
-from tiia_pricing.publishing.announced import announced_context
-from tiia_pricing.publishing.as_of import prices_context
-from tiia_pricing.publishing.books import load_accepted, load_dated
-from tiia_pricing.publishing.calculator import calculator
-from tiia_pricing.publishing.card import CARD, card
-from tiia_pricing.publishing.chartspage import charts_context
-from tiia_pricing.publishing.chinese import feature_files
-from tiia_pricing.publishing.committed_book import ACCEPTED, BOOK, FOLDER, OLDER
-from tiia_pricing.publishing.conformance import kit_context, load_receipts, write_kit
-from tiia_pricing.publishing.descriptions import CHINESE_LAWS, CHINESE_TYPES
-from tiia_pricing.publishing.following import following
-from tiia_pricing.publishing.history import page_context
-from tiia_pricing.publishing.pages import Page, context, pages
-from tiia_pricing.publishing.render import Translator, environment
-from tiia_pricing.publishing.results import Results, ensure_publishable, load_results
-from tiia_pricing.publishing.scorecard import load_scorecard, scored
-from tiia_pricing.publishing.standing import PageUncovered, ensure_covered, held
-from tiia_pricing.publishing.strength import load_strength, proved
-from tiia_pricing.publishing.today import todays
-from tiia_pricing.publishing.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
-from tiia_pricing.publishing.watched import FEED, watched
-from tiia_pricing.publishing.words import CHINESE, ENGLISH
-from tiia_scraper.snapshots import load_index
+from tiia_pricing.publishing.build.card import CARD, card
+from tiia_pricing.publishing.build.committed_book import ACCEPTED, BOOK, FOLDER, OLDER
+from tiia_pricing.publishing.build.render import Translator, environment
+from tiia_pricing.publishing.chinese.descriptions import CHINESE_LAWS, CHINESE_TYPES
+from tiia_pricing.publishing.chinese.scenarios import feature_files
+from tiia_pricing.publishing.chinese.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
+from tiia_pricing.publishing.chinese.words import CHINESE, ENGLISH
+from tiia_pricing.publishing.pages import accepted_changes
+from tiia_pricing.publishing.pages.accepted_pages import accepted_context, felt, page_views
+from tiia_pricing.publishing.pages.all_pages import Page, context, pages
+from tiia_pricing.publishing.pages.annotated_page import annotate
+from tiia_pricing.publishing.pages.announced_page import announced_context
+from tiia_pricing.publishing.pages.calculator_page import calculator
+from tiia_pricing.publishing.pages.charts_page import charts_context
+from tiia_pricing.publishing.pages.conformance_page import kit_context, load_receipts, write_kit
+from tiia_pricing.publishing.pages.facts_today import todays
+from tiia_pricing.publishing.pages.history_page import page_context
+from tiia_pricing.publishing.pages.number_trails import following
+from tiia_pricing.publishing.pages.prices_as_of import prices_context
+from tiia_pricing.publishing.pages.site_books import load_accepted, load_dated
+from tiia_pricing.publishing.pages.verdicts_on_page import PageUncovered, ensure_covered, held
+from tiia_pricing.publishing.pages.watched_page import FEED, watched
+from tiia_pricing.results.proof_results import load_strength, proved
+from tiia_pricing.results.scenario_results import Results, ensure_publishable, load_results
+from tiia_pricing.results.scorecard_results import load_scorecard, scored
 
 SAYINGS = CHINESE_DECISIONS | CHINESE_TYPES | CHINESE_LAWS | dict(names())
 LANGUAGES = {

@@ -205,7 +205,7 @@ def refuse(requests: IO[bytes], answers: Answers) -> None:
 
 
 def truthful(requests: IO[bytes], answers: Any) -> None:
-    from tiia_pricing.conformance.adapter import serve  # noqa: PLC0415
+    from tiia_pricing.conformance.protocol.reference_adapter import serve  # noqa: PLC0415
 
     serve(requests, answers)
 

@@ -12,11 +12,11 @@ import json
 import sys
 from typing import IO, Any
 
-from tiia_pricing.conformance import reference
-from tiia_pricing.conformance.adapter import serve
-from tiia_pricing.conformance.case import Answer, Case
-from tiia_pricing.conformance.protocol import ABILITIES, LEVELS
-from tiia_pricing.pricebook import READINGS, PriceBook
+from tiia_pricebook import READINGS, PriceBook
+from tiia_pricing.conformance.protocol import reference
+from tiia_pricing.conformance.protocol.case import Answer, Case
+from tiia_pricing.conformance.protocol.messages import ABILITIES, LEVELS
+from tiia_pricing.conformance.protocol.reference_adapter import serve
 
 DEFAULTS = {reading.name: reading.default for reading in READINGS}
 

@@ -11,7 +11,7 @@ from gherkin.parser import Parser
 from msgspec import Struct
 
 from tiia_pricing.conformance.chinese.wording import filled, heading, keyword, named, sentence
-from tiia_pricing.datatables import aligned
+from tiia_pricing.feature_files.data_tables import aligned
 
 _AS_IT_STANDS = ("DocString", "DocStringSeparator", "TagLine")
 

@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from tiia_pricebook.errors import PricingError
 from tiia_pricing.conformance.chinese.headings import EXAMPLES, HEADINGS
-from tiia_pricing.conformance.chinese.sentences import KINDS, SENTENCES
-from tiia_pricing.errors import PricingError
+from tiia_pricing.conformance.chinese.step_sentences import KINDS, SENTENCES
 
 KEYWORDS = {
     "Feature": "功能",

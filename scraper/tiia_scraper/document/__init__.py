@@ -1,0 +1,1 @@
+"""Bytes → headings, sentences, tables and every visible word. Knows no prices."""

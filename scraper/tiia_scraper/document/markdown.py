@@ -1,0 +1,122 @@
+"""The vendor's Markdown → HTML, with its HTML tables as they are.
+
+A Markdown reader ends an HTML block at a blank line, and this page has blank lines
+within cells; so the tables are cut out first and put back into the rendered page. What a
+browser does not show is cut out with them, since it may look like a table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from tiia_pricebook.errors import PageUnreadable
+from tiia_scraper.document.pipe_tables import broken_tables, with_every_cell
+
+MAX_CHARACTERS = 128 * 1024
+# What markdown-it takes quadratic time for, far above what a page of prices has.
+MAX_LINES = 2000
+MAX_COLUMNS = 32
+MAX_BRACKETS = 2000
+
+_TABLE = re.compile(
+    r"<table\b.*?(?:</table\s*>|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)",
+    re.I | re.S,
+)
+_CALLOUT = re.compile(r"^([ \t]*>[ \t]*)[!?](?=[ \t\n]|[^\W\d_]|\*|$)", re.M)
+# White space around the tags of rows and cells shows nowhere, and costs a third of the parsing.
+_STRUCTURE = r"</?(?:table|thead|tbody|tfoot|tr|td|th)\b"
+_BEFORE = re.compile(rf"(?<!\s)\s++(?={_STRUCTURE})", re.I)
+_AFTER = re.compile(rf"({_STRUCTURE}[^<>]*>)\s+", re.I)
+_NEWLINE = re.compile(r"\r\n?|\n")
+_PRIVATE = range(0xE000, 0xF8FF)
+
+
+def to_html(text: str) -> str:
+    """A whole HTML document; the marker of the vendor's callouts, ``>!`` and ``>?``, is gone.
+
+    Raises ``PageUnreadable`` where the text ends within a table, is too long, or has prices in a
+    table of pipes that Markdown makes a paragraph of.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise PageUnreadable("page-too-large", f"{len(text)} characters of Markdown")
+    fence = next((chr(code) for code in _PRIVATE if chr(code) not in text), None)
+    if fence is None:
+        raise PageUnreadable("page-too-complex", "a page of private characters")
+    tables: list[str] = []
+
+    def cut(match: re.Match[str]) -> str:
+        if match[0][:6].lower() != "<table":
+            return ""
+        if not match[0].rstrip().endswith(">") or match[0].lower().rfind("</table") < 0:
+            raise PageUnreadable(
+                "page-truncated",
+                "the page ends within a table",
+                where={"line": text.count("\n", 0, match.start()) + 1},
+                expected="</table>",
+            )
+        tables.append(_BEFORE.sub("", _AFTER.sub(r"\1", match[0])))
+        return f"{fence}{len(tables) - 1}{fence}"
+
+    prose = _CALLOUT.sub(r"\1", _TABLE.sub(cut, text))
+    _refuse_complex(prose)
+    html = _rendered(prose, _line_numbers(text))
+    html = re.sub(f"{fence}(\\d+){fence}", lambda match: tables[int(match[1])], html)
+    return f"<!DOCTYPE html><html><body>\n{html}</body></html>"
+
+
+def _refuse_complex(prose: str) -> None:
+    lines = prose.split("\n")
+    if len(lines) > MAX_LINES or prose.count("[") > MAX_BRACKETS:
+        text = f"more than {MAX_LINES} lines or {MAX_BRACKETS} brackets of Markdown"
+        raise PageUnreadable("page-too-complex", text)
+    for number, line in enumerate(lines, start=1):
+        if line.count("|") > MAX_COLUMNS:
+            text = f"more than {MAX_COLUMNS} columns in a line of Markdown"
+            raise PageUnreadable("page-too-complex", text, where={"line": number})
+
+
+def _rendered(prose: str, numbers: Sequence[int]) -> str:
+    md = _renderer()
+    env: dict[str, Any] = {}
+    tokens = md.parse(prose, env)
+    lines = _NEWLINE.split(prose)
+    _refuse_broken_tables(lines, tokens, numbers)
+    html: str = md.renderer.render(with_every_cell(md, tokens, lines), md.options, env)
+    return html
+
+
+def _refuse_broken_tables(
+    lines: Sequence[str], tokens: Sequence[Token], numbers: Sequence[int]
+) -> None:
+    """Prices that would be lost in prose; a broken table without any is a finding."""
+    for broken in broken_tables(lines, tokens):
+        if broken.charges:
+            first = broken.text.split("\n", 1)[0].strip()
+            text = f"{first[:80]!r} begins what looks like a table and is none in Markdown"
+            expected = "a head, below it a row such as |---|---| with as many cells, then rows"
+            line = numbers[min(broken.line, len(numbers) - 1)]
+            raise PageUnreadable("pipe-table-broken", text, where={"line": line}, expected=expected)
+
+
+def _line_numbers(text: str) -> list[int]:
+    """The line of ``text`` on which each line begins of what is left without HTML tables."""
+    numbers, line, start = [1], 1, 0
+    for match in [*_TABLE.finditer(text), None]:
+        for _ in _NEWLINE.finditer(text, start, match.start() if match else len(text)):
+            line += 1
+            numbers.append(line)
+        if match:
+            line += len(_NEWLINE.findall(match[0]))
+            start = match.end()
+    return numbers
+
+
+@cache
+def _renderer() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": True}).enable("table").disable("code")

@@ -1,0 +1,151 @@
+"""What an element shows: its text without markup, scripts and nested tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from bs4.element import Comment, NavigableString, Tag
+
+from tiia_scraper.document.html_tree import Position, position
+from tiia_scraper.document.whitespace import collapse
+
+BLOCKS = frozenset(
+    {
+        *("address", "article", "aside", "blockquote", "caption", "center", "dd", "div", "dl"),
+        *("dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6"),
+        *("header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "ul"),
+    }
+)
+UNSEEN = frozenset({"script", "style", "template", "noscript", "title", "desc", "metadata", "head"})
+
+_BREAK = "\x1e"
+_STRUCK = frozenset({"del", "s", "strike"})
+_AROUND = frozenset({"sup", "sub"})
+_FOR = frozenset(
+    {"img", "svg", "math", "input", "select", "textarea", "object", "embed", "iframe", "canvas"}
+)
+_GONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*collapse", re.I)
+_BLANK = re.compile(r"visibility\s*:\s*hidden", re.I)
+_LINE = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.I)
+
+
+class Odd(NamedTuple):
+    """Something in a cell that is no plain text: its id, and the words that it has."""
+
+    id: str
+    text: str = ""
+
+
+def cell_text(cell: Tag, codes: Mapping[Position, str]) -> tuple[str, tuple[Odd, ...]]:
+    """The lines that ``cell`` shows, and what is odd in it.
+
+    ``codes`` are the parser's repairs by position; ``</br>`` is one.
+    """
+    parts: list[str] = []
+    odd = tuple(_gather(cell, parts, codes))
+    lines = (collapse(line) for line in "".join(parts).split(_BREAK))
+    return "\n".join(line for line in lines if line), odd
+
+
+def _gather(node: Tag, parts: list[str], codes: Mapping[Position, str]) -> Iterator[Odd]:
+    """Append what the cell shows to ``parts``; yield what is odd in it."""
+    for child in node.children:
+        if isinstance(child, NavigableString):
+            if not isinstance(child, Comment):
+                parts.append(child)
+        elif isinstance(child, Tag):
+            yield from _tag(child, parts, codes)
+
+
+def _tag(tag: Tag, parts: list[str], codes: Mapping[Position, str]) -> Iterator[Odd]:
+    if tag.name == "br":
+        parts.append(_BREAK)
+        if codes.get(position(tag)) == "unexpected-end-tag-treated-as":
+            yield Odd("end-tag-br")
+    elif tag.name == "table":
+        yield Odd("hidden-table", words_of(tag)) if is_hidden(tag) else Odd("nested-table")
+    elif is_hidden(tag):
+        yield Odd("hidden-text", words_of(tag))
+    elif is_strange(tag):
+        parts.append(strange(tag))
+        yield from _apart(tag, codes)
+    elif tag.name not in UNSEEN:
+        before, after = edges(tag)
+        parts.append(before)
+        yield from _gather(tag, parts, codes)
+        parts.append(after)
+
+
+def _apart(tag: Tag, codes: Mapping[Position, str]) -> Iterator[Odd]:
+    """The words of what is struck out or drawn, and by itself what is hidden in it."""
+    inner: list[str] = []
+    for odd in _gather(tag, inner, codes):
+        if odd.text:
+            yield odd
+    words = collapse("".join(inner).replace(_BREAK, " "))
+    yield Odd("struck-text" if is_struck(tag) else "drawn-text", words)
+
+
+def words_of(tag: Tag) -> str:
+    """All the words within ``tag``, shown or not; none of scripts and style sheets."""
+    return collapse(" ".join(_strings(tag)))
+
+
+def _strings(tag: Tag) -> Iterator[str]:
+    for child in tag.children:
+        if isinstance(child, Tag):
+            if child.name not in UNSEEN:
+                yield from _strings(child)
+        elif isinstance(child, NavigableString) and not isinstance(child, Comment):
+            yield child
+
+
+def is_hidden(tag: Tag) -> bool:
+    """Whether the element itself says that it is not shown."""
+    return is_gone(tag) or is_blank(tag)
+
+
+def is_gone(tag: Tag) -> bool:
+    """Whether the element is not shown and takes no place either."""
+    return "hidden" in tag.attrs or bool(_GONE.search(_style(tag))) or _closed(tag)
+
+
+def is_blank(tag: Tag) -> bool:
+    """Whether the element is not shown and leaves its place empty."""
+    return bool(_BLANK.search(_style(tag)))
+
+
+def _closed(tag: Tag) -> bool:
+    return tag.name == "dialog" and "open" not in tag.attrs
+
+
+def edges(tag: Tag) -> tuple[str, str]:
+    """What stands before and after the text of ``tag``: a break, or a bracket.
+
+    No number can hold a bracket, so 10<sup>2</sup> is 10[2], not 102.
+    """
+    if tag.name in BLOCKS:
+        return _BREAK, _BREAK
+    return ("[", "]") if tag.name in _AROUND and tag.get_text().strip() else ("", "")
+
+
+def strange(tag: Tag) -> str:
+    """What stands for an element that shows no text, or text in force no longer: ``[img]``."""
+    return "[del]" if is_struck(tag) else f"[{tag.name}]"
+
+
+def is_strange(tag: Tag) -> bool:
+    """Whether ``tag`` is struck through, or shows something else than text."""
+    return tag.name in _FOR or is_struck(tag)
+
+
+def is_struck(tag: Tag) -> bool:
+    """Whether the text of ``tag`` is struck through, so in force no longer."""
+    return tag.name in _STRUCK or bool(_LINE.search(_style(tag)))
+
+
+def _style(tag: Tag) -> str:
+    """The style that the element itself has."""
+    return str(tag.get("style", ""))

@@ -1,0 +1,144 @@
+"""Bands and prices of one interface → its pay-as-you-go tiers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from msgspec import UNSET
+
+from tiia_pricebook import Tier
+from tiia_scraper.document.document import Table
+from tiia_scraper.document.grid import Cell
+from tiia_scraper.extraction.band_alignment import LadderError, Step, climb
+from tiia_scraper.extraction.page_parts import Page, source_of, where_of
+from tiia_scraper.extraction.table_columns import Ladder
+from tiia_scraper.vocabulary import (
+    Band,
+    UnitPrice,
+    Unreadable,
+    counted_in,
+    is_free,
+    parse_band,
+    parse_unit_price,
+    without_note,
+)
+
+
+class Priced(NamedTuple):
+    """A ladder read: its tiers, the calls each price counts, and what is free before them.
+
+    ``bands`` are the ranges of the tiers as they are written, ``steps`` as they were resolved.
+    """
+
+    tiers: tuple[Tier, ...]
+    per_calls: int
+    free: tuple[int, Cell] | None
+    bands: tuple[Band, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+def read_ladder(page: Page, table: Table, ladder: Ladder) -> Priced | None:
+    """The tiers of one interface; ``None`` where a problem has been recorded."""
+    bands = [_band(page, table, cell, ladder.bound_unit) for cell, _ in ladder.steps]
+    first_is_free = is_free(without_note(ladder.steps[0][1].text))
+    paid = ladder.steps[first_is_free:]
+    prices = [_price(page, table, cell, ladder.per_calls) for _, cell in paid]
+    steps = _climb(page, table, ladder, tuple(band for band in bands if band))
+    known = [price for price in prices if price]
+    if steps is None or len(known) < len(paid) or len(steps) < len(bands) or not known:
+        return None
+    if not _one_unit(page, table, paid, known):
+        return None
+    begun = [step._replace(start=0, bound_in=UNSET) for step in steps[first_is_free:][:1]]
+    begun += steps[first_is_free:][1:]
+    tiers = tuple(
+        Tier(
+            step.start, price.amount, source_of(table, cell), source_of(table, head), step.bound_in
+        )
+        for step, price, (head, cell) in zip(begun, known, paid, strict=True)
+    )
+    _counted(page, table, paid)
+    _rising(page, table, ladder, tiers)
+    free = (steps[0].upper or 0, ladder.steps[0][1]) if first_is_free else None
+    count = len(tiers)
+    return Priced(
+        tiers, known[0].per_calls, free, tuple(filter(None, bands))[-count:], steps[-count:]
+    )
+
+
+def _band(page: Page, table: Table, cell: Cell, unit: int | None) -> Band | None:
+    try:
+        return parse_band(without_note(cell.text), unit)
+    except Unreadable as error:
+        page.refuse_cell(table, cell, error.expected)
+        return None
+
+
+def _price(page: Page, table: Table, cell: Cell, unit: int | None) -> UnitPrice | None:
+    try:
+        return parse_unit_price(without_note(cell.text), unit)
+    except Unreadable as error:
+        page.refuse_cell(table, cell, error.expected)
+        return None
+
+
+def _climb(
+    page: Page, table: Table, ladder: Ladder, bands: tuple[Band, ...]
+) -> tuple[Step, ...] | None:
+    if len(bands) < len(ladder.steps):
+        return None
+    try:
+        steps = climb(bands)
+    except LadderError as error:
+        cell = ladder.steps[error.index][0]
+        text = f"{cell.text!r}: {error}"
+        page.refuse_at(table, cell, "tiers-not-contiguous", text, error.expected)
+        return None
+    for step, (head, _) in zip(steps, ladder.steps, strict=True):
+        _doubts(page, table, step, head)
+    return steps
+
+
+def _doubts(page: Page, table: Table, step: Step, head: Cell) -> None:
+    where = where_of(table, head)
+    if step.contradicted:
+        text = f"the note under the range contradicts it: {' '.join(head.text.split())}"
+        page.find("bound-note-contradicts-range", where, text, "the range holds")
+    if step.borrowed:
+        text = f"a unit stands on one side only: {' '.join(head.text.split())}"
+        page.find("bound-unit-borrowed", where, text, "the unit of the other side")
+    if not step.stated:
+        text = f"no text says to which tier {step.start} calls belong: {head.text!r}"
+        page.find("bound-side-unstated", where, text, "the lower bound is in")
+
+
+def _one_unit(
+    page: Page, table: Table, paid: Sequence[tuple[Cell, Cell]], prices: Sequence[UnitPrice]
+) -> bool:
+    for (_, cell), price in zip(paid, prices, strict=True):
+        if price.per_calls != prices[0].per_calls:
+            text = f"{cell.text!r} stands beside {paid[0][1].text!r}"
+            page.refuse_at(table, cell, "units-mixed", text, "one unit for all prices of a row")
+            return False
+    return True
+
+
+def _counted(page: Page, table: Table, paid: Sequence[tuple[Cell, Cell]]) -> None:
+    """Prices for one thing, pictures say, under bands of another, calls say."""
+    named = [thing for head, _ in paid if (thing := counted_in(head.text))]
+    named += [thing for _, cell in paid if (thing := counted_in(cell.text))]
+    for _, cell in paid:
+        if (thing := counted_in(cell.text)) and thing != named[0]:
+            text = f"{cell.text!r} counts {thing}, what stands above or before it {named[0]}"
+            decision = "each is a call"
+            page.find("counted-things-differ", where_of(table, cell), text, decision)
+
+
+def _rising(page: Page, table: Table, ladder: Ladder, tiers: Sequence[Tier]) -> None:
+    cells = [cell for _, cell in ladder.steps[-len(tiers) :]]
+    for below, tier, cell in zip(tiers, tiers[1:], cells[1:], strict=False):
+        if tier.price > below.price:
+            text = f"the price rises from {below.price} to {tier.price} with the volume"
+            where = where_of(table, cell)
+            page.find("price-rises-with-volume", where, text, "the price stands as printed")

@@ -1,0 +1,189 @@
+"""Where a page says how long packs last: cells, heads, headings and sentences → each pack's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from msgspec import UNSET
+from msgspec.structs import replace
+
+from tiia_pricebook import Pack, Source, Where
+from tiia_scraper.document.document import Sentence, Table
+from tiia_scraper.document.grid import Cell
+from tiia_scraper.extraction.page_parts import Page, Stated, source_of
+from tiia_scraper.extraction.sentence_scope import in_common
+from tiia_scraper.extraction.table_columns import Offer
+from tiia_scraper.vocabulary import (
+    PACK,
+    Lasting,
+    Unreadable,
+    Validity,
+    lasting_in_head,
+    mentions_validity,
+    parse_lasting,
+    parse_validity,
+    validity_unit,
+)
+
+_YEAR = "not read; a year, the reading pack-validity, where nothing else states it"
+_EXAMPLE = re.compile("示例|举例")
+_FREE, _PAID = re.compile("免费|赠送"), re.compile("(?<!后)付费")
+
+
+class Said(NamedTuple):
+    """A validity and where it stands; ``tables`` are those whose packs it is about."""
+
+    lasting: Lasting
+    source: Source
+    tables: frozenset[int]
+
+    def is_about(self, pack: Pack) -> bool:
+        """Whether it says how long ``pack`` lasts."""
+        return pack.source.table in self.tables and _names(self.lasting, pack)
+
+
+def of_offer(page: Page, table: Table, offer: Offer, pack: Pack) -> Pack:
+    """``pack`` with the validity that its cell, or a head of its table, states.
+
+    Records a cell that cannot be read, and two that disagree.
+    """
+    known = [interface.name for interface in page.interfaces.values()]
+    for cell, unit_head in (*offer.validity, *((head, None) for head in offer.heads)):
+        try:
+            said = _of_cell(cell, unit_head, known, pack)
+        except Unreadable as error:
+            page.refuse_cell(table, cell, error.expected)
+            continue
+        if said is None:
+            continue
+        told = _lasting(pack, said, source_of(table, cell))
+        if pack.validity and told != pack:
+            page.refuse_cell(table, cell, "one validity for a pack")
+        pack = told if not pack.validity else pack
+    return pack
+
+
+def _of_cell(
+    cell: Cell, unit_head: Cell | None, known: Sequence[str], pack: Pack
+) -> Validity | None:
+    """What a cell in a column of validities, or a head, says of ``pack``."""
+    if unit_head is not None:
+        return parse_validity(cell.text, validity_unit(unit_head.text))
+    said = (one.validity for one in lasting_in_head(cell.text, known) if _names(one, pack))
+    return next(said, None)
+
+
+def _names(lasting: Lasting, pack: Pack) -> bool:
+    """Whether ``pack`` is among the interfaces and sizes that a text names, if it names any."""
+    named = not lasting.names or pack.interface in lasting.names
+    return named and (not lasting.sizes or pack.calls in lasting.sizes)
+
+
+def _lasting(pack: Pack, validity: Validity, source: Source) -> Pack:
+    return replace(
+        pack,
+        months=validity.months,
+        days=validity.days or UNSET,
+        endless=validity.count is None or UNSET,
+        validity=source,
+    )
+
+
+def with_stated(page: Page, packs: Sequence[Pack]) -> tuple[Pack, ...]:
+    """``packs`` with what headings and sentences say of how long they last.
+
+    A sentence in a chapter that has packs is about those; where a pack has none of its own,
+    those of all chapters are about it. Records sentences that cannot be read, and those that
+    disagree with one another or with a cell.
+    """
+    said = list(_said(page, packs)) if packs else []
+    return tuple(_with_stated(page, pack, said) for pack in packs)
+
+
+def _with_stated(page: Page, pack: Pack, said: Sequence[Said]) -> Pack:
+    about = [one for one in said if one.is_about(pack)]
+    if not (about or pack.validity):
+        about = [one for one in said if not (one.lasting.names or one.lasting.sizes)]
+    for one in about:
+        told = _lasting(pack, one.lasting.validity, one.source)
+        if not pack.validity:
+            pack = told
+        elif told != pack:
+            text = f"{pack.validity.text!r} and {one.source.text!r}"
+            expected = f"one validity for the pack of {pack.calls} calls of {pack.interface}"
+            where = {"clause": one.source.clause}
+            page.refuse("pack-validity-contradictory", text, expected, **where)
+    return pack
+
+
+def _said(page: Page, packs: Sequence[Pack]) -> Iterator[Said]:
+    """All that is said of how long packs last: headings above their tables, then sentences."""
+    known = [interface.name for interface in page.interfaces.values()]
+    indexes = {pack.source.table for pack in packs}
+    tables = [table for table in page.document.tables if table.index in indexes]
+    for table in tables:
+        for heading in table.path:
+            yield from _of_heading(page, table, heading, known)
+    for stated in page.stated:
+        if stated.clause not in page.announcing and _is_of_packs(stated):
+            near = _near(stated.sentence, tables)
+            source = Source(stated.sentence.text, clause=stated.clause)
+            for lasting in _of_sentence(page, stated, known):
+                one = Said(lasting, source, near)
+                if not any(map(one.is_about, packs)):
+                    _not_read(page, stated, "it names no pack of the page")
+                yield one
+
+
+def _is_of_packs(stated: Stated) -> bool:
+    """A sentence about packs, by its words or its chapter, and no example."""
+    texts = (stated.plain, *stated.sentence.path)
+    example = any(map(_EXAMPLE.search, stated.sentence.path))
+    return not (stated.sentence.heading or example) and any(map(PACK.search, texts))
+
+
+def _near(sentence: Sentence, tables: Sequence[Table]) -> frozenset[int]:
+    """The tables nearest to a sentence: its own, else those of its innermost chapter."""
+    own = frozenset(table.index for table in tables if table.index == sentence.table)
+    depths = {table.index: in_common(table.path, sentence.path) for table in tables}
+    most = max(depths.values())
+    return own or frozenset(index for index, depth in depths.items() if depth == most)
+
+
+def _of_heading(page: Page, table: Table, heading: str, known: Collection[str]) -> Iterator[Said]:
+    clause = page.clause_of(table)
+    try:
+        for lasting in lasting_in_head(heading, tuple(known)):
+            yield Said(lasting, Source(heading, clause=clause), frozenset({table.index}))
+    except Unreadable as error:
+        where = {"clause": clause}
+        page.refuse("pack-validity-unreadable", repr(heading), error.expected, **where)
+
+
+def _of_sentence(page: Page, stated: Stated, known: Sequence[str]) -> Sequence[Lasting]:
+    """What a sentence states; recorded where it speaks of a validity and is not understood."""
+    text, chapter = stated.sentence.text, "".join(stated.sentence.path)
+    try:
+        found = parse_lasting(text, known, free=_is_free(chapter))
+    except Unreadable as error:
+        if PACK.search(stated.plain):
+            where = {"clause": stated.clause}
+            page.refuse("pack-validity-unreadable", repr(text), error.expected, **where)
+        else:
+            _not_read(page, stated)
+        return ()
+    if not found and mentions_validity(text):
+        _not_read(page, stated)
+    return found
+
+
+def _is_free(chapter: str) -> bool:
+    """Whether a chapter is about free packs."""
+    return bool(_FREE.search(chapter)) and not _PAID.search(chapter)
+
+
+def _not_read(page: Page, stated: Stated, why: str = "") -> None:
+    text = f"speaks of the validity of packs: {stated.sentence.text!r}{why and f'; {why}'}"
+    page.find("pack-validity-unread", Where(clause=stated.clause), text, _YEAR)

@@ -1,0 +1,162 @@
+"""What the parts of the reader share: the page, its clauses, findings and problems."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from tiia_pricebook import Clause, Finding, Interface, Source, Where
+from tiia_pricebook.errors import PageUnreadable
+from tiia_scraper.document.document import Document, Sentence, Table
+from tiia_scraper.document.grid import Cell
+from tiia_scraper.document.whitespace import Phrase, collapse, squeeze
+from tiia_scraper.vocabulary import fold, seems_to_announce
+
+if TYPE_CHECKING:
+    from tiia_scraper.extraction.announcement_places import Note
+
+ACTIONS = {
+    "商品识别": "DetectProduct",
+    "商品识别-微信识物版": "DetectProductBeta",
+    "车辆识别": "RecognizeCar",
+    "车辆识别(增强版)": "RecognizeCarPro",
+    "文件封识别": "DetectEnvelope",
+    "宠物识别图片版": "DetectPet",
+    "智能裁剪": "CropImage",
+    "图像质量评估": "AssessQuality",
+    "图像清晰度增强": "EnhanceImage",
+}
+
+
+# Notices of free quotas and the first day of prices have readers of their own.
+QUOTA_NOTICE = Phrase(r"自\d{4}年\d+月\d+日起.*免费调用额度.*调整为")
+STARTS = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:00:00)?起开始正式按调用量计费")
+_EXAMPLE = re.compile("示例|举例|例如|比如")
+
+_LONGEST = 2000
+_MOST_LISTED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that keeps the page from being read, at its place."""
+
+    id: str
+    text: str
+    where: dict[str, Any]
+    expected: str
+
+
+class Stated(NamedTuple):
+    """A sentence, its clause, and its text without white space and full-width forms."""
+
+    sentence: Sentence
+    clause: str
+    plain: str
+
+
+class CarriedOut(NamedTuple):
+    """An announced price or quota of ``interface`` that the tables have already, and its day.
+
+    ``tier`` is the number of a tier, the calls of a pack, and 0 for a quota.
+    """
+
+    interface: str
+    kind: Literal["pay_as_you_go", "free_quotas", "packs"]
+    tier: int
+    date: dt.date
+    text: str
+
+
+@dataclass
+class Page:
+    """The page under the reader's hand; findings and problems are collected as it goes."""
+
+    document: Document
+    clauses: tuple[Clause, ...]
+    findings: list[Finding] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    interfaces: dict[str, Interface] = field(default_factory=dict)
+    notes: dict[tuple[int, int, int, str], Note] = field(default_factory=dict)
+    carried_out: list[CarriedOut] = field(default_factory=list)
+    _found: set[tuple[object, ...]] = field(default_factory=set)
+
+    def find(self, id: str, where: Where, text: str, decision: str) -> None:
+        """Record a finding, once for each id and place."""
+        if (id, where) not in self._found:
+            self._found.add((id, where))
+            self.findings.append(Finding(id, where, text, decision))
+
+    def refuse(self, id: str, text: str, expected: str, **where: Any) -> None:
+        """Record a problem, once for each id and place."""
+        if (key := (id, *where.items())) not in self._found:
+            self._found.add(key)
+            self.problems.append(Problem(id, text, where, expected))
+
+    def refuse_cell(self, table: Table, cell: Cell, expected: str) -> None:
+        """Record a cell that cannot be read."""
+        text = f"{cell.text!r} cannot be read"
+        self.refuse_at(table, cell, "cell-unreadable", text, expected)
+
+    def refuse_at(self, table: Table, cell: Cell, id: str, text: str, expected: str) -> None:
+        """Record a problem at the place of ``cell``."""
+        where = {"table": table.index, "row": cell.row, "column": cell.column}
+        self.refuse(id, text, expected, **where)
+
+    def name(self, text: str, source: Source) -> str:
+        """The page's first spelling of an interface's name; declares a new one."""
+        key = squeeze(fold(text))
+        if key not in self.interfaces:
+            self.interfaces[key] = Interface(collapse(text), ACTIONS.get(key), source)
+        return self.interfaces[key].name
+
+    def clause_of(self, table: Table) -> str | None:
+        """The clause that governs ``table``."""
+        return None if table.lead is None else self.clauses[table.lead].id
+
+    @cached_property
+    def stated(self) -> tuple[Stated, ...]:
+        """The page's sentences with their clauses, in page order."""
+        pairs = zip(self.document.sentences, self.clauses, strict=True)
+        return tuple(Stated(s, clause.id, squeeze(fold(s.text[:_LONGEST]))) for s, clause in pairs)
+
+    @cached_property
+    def announcing(self) -> frozenset[str]:
+        """The clauses of the sentences that seem to announce: they say nothing of today."""
+        return frozenset(said.clause for said in self.stated if _announces(said))
+
+    def raise_problems(self) -> None:
+        """Raise ``PageUnreadable`` with every problem in it, if there is one."""
+        if not self.problems:
+            return
+        first = self.problems[0]
+        if len(self.problems) == 1:
+            raise PageUnreadable(first.id, first.text, where=first.where, expected=first.expected)
+        lines = "".join(f"\n  {_line(problem)}" for problem in self.problems[:_MOST_LISTED])
+        text = f"{len(self.problems)} places cannot be read:{lines}"
+        raise PageUnreadable(first.id, text, where=first.where, expected=first.expected)
+
+
+def _announces(said: Stated) -> bool:
+    if QUOTA_NOTICE.found_in(said.plain) or STARTS.search(said.plain):
+        return False
+    passages = (said.plain, *said.sentence.path)
+    return seems_to_announce(said.plain) and not any(map(_EXAMPLE.search, passages))
+
+
+def source_of(table: Table, cell: Cell) -> Source:
+    """The provenance of what ``cell`` says."""
+    return Source(cell.text, table=table.index, row=cell.row, column=cell.column)
+
+
+def where_of(table: Table, cell: Cell) -> Where:
+    """The place of a finding about ``cell``."""
+    return Where(table=table.index, row=cell.row, column=cell.column)
+
+
+def _line(problem: Problem) -> str:
+    place = ", ".join(f"{key} {value}" for key, value in problem.where.items())
+    return f"{place}: {problem.text} (expected: {problem.expected})"

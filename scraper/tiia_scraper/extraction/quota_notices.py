@@ -1,0 +1,136 @@
+"""Notices of free quotas: those that the cells repeat, and those that stand alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import NamedTuple
+
+from tiia_pricebook import FreeQuota, Source, Where
+from tiia_scraper.extraction.announcement_places import Heard, without_title
+from tiia_scraper.extraction.page_parts import QUOTA_NOTICE, Page, Stated
+from tiia_scraper.vocabulary import (
+    Monthly,
+    Said,
+    Unreadable,
+    names_in,
+    parse_announcements,
+    parse_notice,
+)
+
+
+class _Notice(NamedTuple):
+    """A sentence that says what the free quota of ``names`` becomes."""
+
+    stated: Stated
+    said: Said
+    names: tuple[str, ...]
+
+
+def check_notices(page: Page, quotas: Sequence[FreeQuota], heard: Sequence[Heard]) -> list[Heard]:
+    """``heard``, and what notices announce, without what the cells say themselves.
+
+    A notice is compared with the cells of its interfaces where one of them has its day or
+    its calls: what differs is a finding, and the cells hold. One that has neither in common
+    with any of them announces something of its own.
+    """
+    alone, named = list[Heard](), set[str]()
+    for notice in _notices(page):
+        rows = {name: _rows(quotas, name) for name in notice.names}
+        repeated = any(_akin(mine, notice.said) for mine in rows.values())
+        named |= {*notice.names} if repeated else set()
+        for name, mine in rows.items():
+            dated = _dated(mine)
+            if not mine or (repeated and (not dated or _akin(dated, notice.said))):
+                _compare(page, notice.stated, name, dated, notice.said)
+            else:
+                where = Where(clause=notice.stated.clause)
+                alone.append(Heard(notice.said, name, _source(notice.stated), where))
+    _unnamed(page, quotas, named)
+    return [*(one for one in heard if not _said_there(page, one, quotas)), *alone]
+
+
+def _source(stated: Stated) -> Source:
+    return Source(stated.sentence.text, clause=stated.clause)
+
+
+def _rows(quotas: Sequence[FreeQuota], name: str) -> list[FreeQuota]:
+    """The quotas of an interface without those that a note in their cell ends."""
+    return [q for q in quotas if name in q.interfaces and (q.from_ is not None or q.to is None)]
+
+
+def _dated(rows: Sequence[FreeQuota]) -> list[FreeQuota]:
+    """Those that the note in a cell announces, for one interface by itself."""
+    return [row for row in rows if row.from_ is not None and len(row.interfaces) == 1]
+
+
+def _notices(page: Page) -> Iterator[_Notice]:
+    known = [interface.name for interface in page.interfaces.values()]
+    for stated in page.stated:
+        if QUOTA_NOTICE.found_in(stated.plain):
+            try:
+                yield from _read(stated, known)
+            except Unreadable as error:
+                where = Where(clause=stated.clause)
+                page.find("notice-unread", where, f"not {error.expected}", "the cells hold")
+
+
+def _read(stated: Stated, known: Sequence[str]) -> Iterator[_Notice]:
+    """What a notice says; raises ``Unreadable``, as the form of the page's own notice puts it."""
+    text = stated.sentence.text
+    try:
+        notice = parse_notice(text)
+        names = names_in(notice.phrase, known)
+    except Unreadable:
+        with suppress(Unreadable):
+            said = parse_announcements(without_title(text), known)
+            if all(one.what == "quota" and one.names for one in said):
+                yield from (_Notice(stated, one, one.names) for one in said)
+                return
+        raise
+    said_so = Said(notice.date, names, "quota", Monthly(notice.calls), each=notice.each)
+    yield _Notice(stated, said_so, names)
+
+
+def _calls(said: Said) -> int | None:
+    return said.new.calls if isinstance(said.new, Monthly) else None
+
+
+def _akin(rows: Sequence[FreeQuota], said: Said) -> bool:
+    """Whether a cell has the day or the calls of what is said."""
+    return any(row.from_ == said.date or row.calls == _calls(said) for row in rows)
+
+
+def _compare(page: Page, stated: Stated, name: str, rows: Sequence[FreeQuota], said: Said) -> None:
+    if not any((row.from_, row.calls) == (said.date, _calls(said)) for row in rows):
+        _contradiction(page, stated, name, rows[-1] if rows else None)
+
+
+def _unnamed(page: Page, quotas: Sequence[FreeQuota], named: set[str]) -> None:
+    """Cells that change, of interfaces that no notice names, where one names others."""
+    for quota in quotas if named else ():
+        told = len(quota.interfaces) == 1 and quota.interfaces[0] in named
+        if quota.from_ is not None and not told:
+            _contradiction(page, None, "、".join(quota.interfaces), quota)
+
+
+def _said_there(page: Page, heard: Heard, quotas: Sequence[FreeQuota]) -> bool:
+    """Whether the cell of a quota speaks of what a sentence announces, alike or otherwise."""
+    rows, said = _dated(_rows(quotas, heard.interface)), heard.said
+    if said.what != "quota" or not _akin(rows, said):
+        return False
+    if not any((row.from_, row.calls) == (said.date, _calls(said)) for row in rows):
+        _contradiction(page, None, heard.interface, rows[-1])
+    return True
+
+
+def _contradiction(page: Page, stated: Stated | None, name: str, cell: FreeQuota | None) -> None:
+    if cell is None:
+        text = f"the notice changes the quota of {name}; no cell does"
+        where = Where(clause=stated.clause if stated else None)
+        page.find("notice-contradicts-cell", where, text, "the cells hold")
+        return
+    source = cell.source
+    where = Where(source.table, source.row, source.column)
+    text = f"{name}: {cell.calls} calls from {cell.from_}; the notice says otherwise"
+    page.find("notice-contradicts-cell", where, text, "the cell holds")

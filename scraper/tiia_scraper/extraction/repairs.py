@@ -1,0 +1,60 @@
+"""What the parser and the table model put right → findings."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import attrgetter
+
+from tiia_pricebook import Where
+from tiia_scraper.document.document import Document, Table
+from tiia_scraper.document.grid import Repair
+from tiia_scraper.document.pipe_tables import seems_a_table
+from tiia_scraper.extraction.page_parts import Page
+
+_AS_BROWSER = "read as a browser does"
+_LEFT_OUT = "left out, as a browser does"
+_DECISIONS = {
+    "span-past-rows": "the span ends with its rows; no row is added",
+    "span-unreadable": "one row or column, as a browser does",
+    "nested-table": "read as a table of its own",
+    "slot-empty": "the missing cell is empty",
+    "row-empty": "no row at all",
+    **dict.fromkeys(("hidden-table", "hidden-row", "hidden-cell", "hidden-text"), _LEFT_OUT),
+}
+_ONCE_A_TABLE = frozenset({"end-tag-br"})
+_QUOTED = 60
+_MOST = 400
+_id = attrgetter("id")
+
+
+def find_repairs(page: Page, document: Document) -> None:
+    """A finding for each repair of each table; for ``</br>`` one for the whole table.
+
+    What is not shown outside tables is one finding of each kind.
+    """
+    hidden = sorted((b for b in document.besides if b.id.startswith("hidden")), key=_id)
+    for id, besides in groupby(hidden, key=_id):
+        texts = "; ".join(repr(beside.text[:_QUOTED]) for beside in besides)
+        page.find(id, Where(), f"is not shown: {texts[:_MOST]}", _LEFT_OUT)
+    for table in document.tables:
+        for id, repairs in groupby(sorted(table.grid.repairs, key=_id), key=_id):
+            _find(page, table, id, list(repairs))
+    find_broken_tables(page, document)
+
+
+def find_broken_tables(page: Page, document: Document) -> None:
+    """A finding for each sentence with the pipes of a table, which Markdown did not make one."""
+    for sentence, clause in zip(document.sentences, page.clauses, strict=True):
+        if sentence.table is None and seems_a_table(sentence.text):
+            text = f"looks like a table of pipes: {sentence.text[:_QUOTED]!r}"
+            page.find("pipe-table-broken", Where(clause=clause.id), text, "a sentence")
+
+
+def _find(page: Page, table: Table, id: str, repairs: list[Repair]) -> None:
+    decision = _DECISIONS.get(id, _AS_BROWSER)
+    if id in _ONCE_A_TABLE and len(repairs) > 1:
+        first = repairs[0]
+        repairs = [Repair(id, first.row, first.column, f"{first.text} in {len(repairs)} cells")]
+    for repair in repairs:
+        where = Where(table.index, repair.row, repair.column)
+        page.find(id, where, repair.text, decision)

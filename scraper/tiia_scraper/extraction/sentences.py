@@ -1,0 +1,158 @@
+"""What the page says in sentences: quotas of old pages, notices, orders, dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+
+from tiia_pricebook import (
+    FreeQuota,
+    NoPacks,
+    Pack,
+    SettlementOrder,
+    Source,
+    Step,
+    Where,
+)
+from tiia_scraper.document.document import Sentence
+from tiia_scraper.extraction.page_parts import QUOTA_NOTICE, STARTS, Page, Stated
+from tiia_scraper.vocabulary import Unreadable, parse_calls
+
+Scope = Callable[[Sentence], tuple[str, ...]]
+
+_N = r"([0-9][0-9,]*(?:\.[0-9]+)?(?:千|万)?)次"
+_ENJOYED = re.compile(f"每个?月|当月|免费享受{_N}|[,。]")
+_QUOTAS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"每月提供{_N}的?免费",
+        rf"享受{_N}/月的免费调用额度",
+        rf"每月每种服务均有{_N}的免费调用额度",
+    )
+)
+_FREE_CALLS = re.compile(r"(?P<free>免费)|[0-9][0-9,]*(?:\.[0-9]+)?(?P<calls>[千万]?次)?|[,。]")
+_FIRST_MONTH = re.compile("次月才能享受|首次开通")
+_EXAMPLE = re.compile("示例|举例")
+_ORDER = re.compile("(?:结算|扣费)顺序为?:?(.+?)。?$", re.S)
+_ARROW = re.compile("->|→|>|-")
+_NO_PACKS = re.compile("目前仅支持(?:按使用量计费的)?后付费")
+_DEFAULT_ORDER: tuple[Step, ...] = ("free-quota", "resource-pack", "pay-as-you-go")
+
+
+def prose_quotas(page: Page, scope: Scope, known: Sequence[FreeQuota]) -> list[FreeQuota]:
+    """Monthly quotas that sentences grant, one for each interface they speak of.
+
+    A sentence that agrees with what is known adds nothing; one that disagrees is a finding,
+    and what stands in a table, or first, holds.
+    """
+    quotas = list(known)
+    for said in page.stated:
+        calls = _granted(page, said)
+        for name in scope(said.sentence) if calls else ():
+            before = [quota.calls for quota in quotas if name in quota.interfaces]
+            if not before:
+                source = Source(said.sentence.text, clause=said.clause)
+                quotas.append(FreeQuota((name,), calls, said.clause, source))
+            elif calls not in before:
+                text = f"{calls} free calls a month for {name}, elsewhere {before[0]}"
+                page.find("quotas-disagree", Where(clause=said.clause), text, f"{before[0]} calls")
+    return quotas[len(known) :]
+
+
+def _granted(page: Page, said: Stated) -> int:
+    if any(_EXAMPLE.search(heading) for heading in said.sentence.path):
+        return 0
+    if "免费" not in said.plain or QUOTA_NOTICE.found_in(said.plain):
+        return 0
+    if said.clause in page.announcing:
+        return 0
+    found = (_enjoyed(said.plain), *(pattern.search(said.plain) for pattern in _QUOTAS))
+    for match in filter(None, found):
+        with suppress(Unreadable):
+            return parse_calls(match[1] + "次")
+    if _frees_calls(said.plain) and not _FIRST_MONTH.search(said.plain):
+        where, decision = Where(clause=said.clause), "not read as a free quota"
+        text = f"speaks of free calls: {said.sentence.text!r}"
+        page.find("quota-sentence-unread", where, text, decision)
+    return 0
+
+
+def _enjoyed(text: str) -> re.Match[str] | None:
+    """The first 免费享受…次 that follows 每月 or 当月 in its part of a sentence."""
+    month = False
+    for match in _ENJOYED.finditer(text):
+        if match[1] and month:
+            return match
+        month = match[0] not in ",。" and (month or match[1] is None)
+    return None
+
+
+def _frees_calls(text: str) -> bool:
+    """Whether 免费 and a number of calls stand in one part of a sentence."""
+    free = calls = False
+    for match in _FREE_CALLS.finditer(text):
+        if match[0] == "。" or ("," in match[0] and not match["calls"]):
+            free = calls = False
+        free, calls = free or bool(match["free"]), calls or bool(match["calls"])
+        if free and calls:
+            return True
+    return False
+
+
+def read_order(page: Page) -> SettlementOrder:
+    """In which order calls are settled; the vendor's usual order where nothing says so."""
+    for said in page.stated:
+        match = _ORDER.search(said.plain)
+        if match and _ARROW.search(match[1]):
+            steps = tuple(_step(part) for part in _ARROW.split(match[1]))
+            if sorted(map(str, steps)) == sorted(_DEFAULT_ORDER):
+                return SettlementOrder(tuple(step for step in steps if step), said.clause)
+            expected = "赠送的免费资源包 > 购买的资源包 > 后付费, in whichever order"
+            page.refuse("settlement-order-unreadable", repr(match[1]), expected, clause=said.clause)
+    text = "no sentence says in which order free quota, packs and pay-as-you-go are settled"
+    page.find("settlement-order-unstated", Where(), text, " > ".join(_DEFAULT_ORDER))
+    return SettlementOrder(_DEFAULT_ORDER, None)
+
+
+def _step(part: str) -> Step | None:
+    if "后付费" in part:
+        return "pay-as-you-go"
+    if "免费" in part or "赠送" in part:
+        return "free-quota"
+    return "resource-pack" if "资源包" in part or "预付费" in part else None
+
+
+def read_start(page: Page, lead: int | None) -> dt.date | None:
+    """The day from which a table's prices hold, where its governing sentence dates it."""
+    if lead is None:
+        return None
+    match = STARTS.search(page.stated[lead].plain)
+    if match is None:
+        return None
+    try:
+        return dt.date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        clause = page.clauses[lead].id
+        page.refuse("date-impossible", repr(match[0]), "a date of the calendar", clause=clause)
+        return None
+
+
+def read_no_packs(page: Page, scope: Scope) -> tuple[NoPacks, ...]:
+    """Interfaces of which sentences say that only pay-as-you-go is supported."""
+    said: Iterable[NoPacks] = (
+        NoPacks(names, said.clause)
+        for said in page.stated
+        if _NO_PACKS.search(said.plain) and (names := scope(said.sentence))
+    )
+    return tuple(said)
+
+
+def check_no_packs(page: Page, no_packs: Sequence[NoPacks], packs: Sequence[Pack]) -> None:
+    """Compare what is said to have no packs with the packs that are sold."""
+    sold = {pack.interface for pack in packs}
+    for said in no_packs:
+        if names := [name for name in said.interfaces if name in sold]:
+            text = f"packs of {'、'.join(names)} are sold; the clause says that there are none"
+            page.find("no-packs-contradicted", Where(clause=said.clause), text, "both kept")

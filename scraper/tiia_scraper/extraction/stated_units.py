@@ -1,0 +1,74 @@
+"""Units that a heading, a caption or a sentence gives to the table below it.
+
+Each has to be the unit that the table's own cells have: a number that would take another
+unit from there is refused, so that none is read in the wrong one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tiia_scraper.document.document import Table
+from tiia_scraper.document.grid import Cell
+from tiia_scraper.extraction.page_parts import Page
+from tiia_scraper.extraction.table_columns import Layout
+from tiia_scraper.vocabulary import (
+    Unit,
+    Unreadable,
+    counts_in,
+    foreign_unit,
+    parse_unit_price,
+    unit_said,
+    without_note,
+)
+
+_QUOTED = 80
+
+
+def refuse_units(page: Page, layout: Layout) -> None:
+    """Record what is said of units above a table of facts and is not so in it."""
+    for text, title in _above(page, layout.table):
+        if foreign := foreign_unit(text, title=title):
+            said = f"{text[:_QUOTED]!r} says that the table is in {foreign}"
+            page.refuse("unit-not-yuan", said, "prices in 元", table=layout.table.index)
+        elif unit := unit_said(text):
+            for cell in _other(layout, unit):
+                said = f"{cell.text!r} stands below {text[:_QUOTED]!r}"
+                expected = "the unit in each cell, as said"
+                page.refuse_at(layout.table, cell, "unit-not-of-cell", said, expected)
+
+
+def _above(page: Page, table: Table) -> Iterator[tuple[str, bool]]:
+    """What stands above a table in its chapter, and whether it is a title."""
+    yield from ((heading, True) for heading in table.path)
+    yield (table.caption, True)
+    sentences = page.document.sentences
+    last = -1 if table.lead is None else sentences[table.lead].block
+    for one in sentences:
+        if one.path == table.path and one.block <= last and one.table is None:
+            yield (one.text, False)
+
+
+def _other(layout: Layout, unit: Unit) -> Iterator[Cell]:
+    """The cells that do not have the unit which is said."""
+    if unit.counts == "calls" and unit.calls > 1:
+        yield from (cell for cell in _counted(layout) if not counts_in(cell.text))
+    if unit.counts == "price":
+        prices = (price for ladder in layout.ladders for _, price in ladder.steps)
+        yield from (price for price in prices if _per_calls(price) not in (None, unit.calls))
+
+
+def _counted(layout: Layout) -> Iterator[Cell]:
+    """The ranges and sizes whose head gives no unit."""
+    for ladder in layout.ladders:
+        if ladder.bound_unit is None:
+            yield from dict.fromkeys(head for head, _ in ladder.steps)
+    yield from (offer.size for offer in layout.offers if offer.size_unit is None)
+
+
+def _per_calls(cell: Cell) -> int | None:
+    """The calls that a price counts; ``None`` where it is no price with a unit of its own."""
+    try:
+        return parse_unit_price(without_note(cell.text)).per_calls
+    except Unreadable:
+        return None

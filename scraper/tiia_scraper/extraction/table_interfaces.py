@@ -1,0 +1,95 @@
+"""Whose prices a table gives when none of its cells names an interface."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tiia_pricebook import Source, Where
+from tiia_scraper.document.document import Table
+from tiia_scraper.document.grid import Cell
+from tiia_scraper.document.whitespace import squeeze
+from tiia_scraper.extraction.announcement_places import Note, note
+from tiia_scraper.extraction.page_parts import Page, source_of, where_of
+from tiia_scraper.extraction.table_columns import Layout
+from tiia_scraper.vocabulary import Unreadable, is_placeholder, parse_name, without_note
+
+_BILLING = re.compile(
+    "(?:产品|服务|后付费|预付费|付费|计费|价格|定价|费用|结算|免费|额度|资源包|刊例价|说明|详情|概述"
+    "|方式|冻结|机制|购买|指南|按量|调用次数|与|和|&|（|）)+"
+)
+
+
+def names_of_packs(layouts: Sequence[Layout]) -> dict[str, Source]:
+    """The names that pack tables give, with their cells."""
+    return {
+        name: source_of(layout.table, offer.name)
+        for layout in layouts
+        for offer in layout.offers
+        if offer.name and (name := _plain(offer.name.text))
+    }
+
+
+def _plain(text: str) -> str | None:
+    try:
+        return parse_name(without_note(text)).name
+    except Unreadable:
+        return None
+
+
+def name_of(page: Page, table: Table, cell: Cell) -> str | None:
+    """The interface that a cell names; ``None``, and a problem, where it names none.
+
+    A footnote mark beside the name is a finding, and no part of it.
+    """
+    try:
+        named = parse_name(without_note(cell.text))
+        if not named.name or is_placeholder(cell.text):
+            raise Unreadable(cell.text, "the name of an interface")
+    except Unreadable as error:
+        page.refuse_cell(table, cell, error.expected)
+        return None
+    if named.mark:
+        text = f"the footnote mark {named.mark} stands beside {named.name}"
+        page.find("footnote-mark", where_of(table, cell), text, "no part of the name")
+    name = page.name(named.name, source_of(table, cell))
+    note(page, Note(table, cell, name))
+    return name
+
+
+def interface_of(
+    page: Page, table: Table, cell: Cell | None, packs: dict[str, Source]
+) -> str | None:
+    """The interface that ``cell`` names, else the one the table stands for.
+
+    That is the nearest heading that is more than a word of billing, else the only name in
+    the page's pack tables, else the nearest heading. ``None``, and a problem, where there
+    is no heading either.
+    """
+    if cell:
+        return name_of(page, table, cell)
+    for heading in reversed(table.path):
+        if not _BILLING.fullmatch(squeeze(heading)):
+            return _headed(page, table, heading)
+    if len(packs) == 1:
+        return page.name(*next(iter(packs.items())))
+    if table.path:
+        return _headed(page, table, table.path[-1])
+    text = "the table names no interface and stands under no heading"
+    page.refuse("interface-unnamed", text, "the name of an interface", table=table.index)
+    return None
+
+
+def _headed(page: Page, table: Table, heading: str) -> str | None:
+    """The interface of a heading, its footnote mark set apart."""
+    clause = page.clause_of(table)
+    try:
+        named = parse_name(heading)
+    except Unreadable as error:
+        text = f"{heading!r} above the table cannot be read"
+        page.refuse("interface-unnamed", text, error.expected, table=table.index)
+        return None
+    if named.mark:
+        text = f"the footnote mark {named.mark} stands beside {named.name}"
+        page.find("footnote-mark", Where(table.index, clause=clause), text, "no part of the name")
+    return page.name(named.name, Source(heading, clause=clause))

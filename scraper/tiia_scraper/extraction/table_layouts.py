@@ -1,0 +1,70 @@
+"""What a table is, by what its heads and cells are, never by its position."""
+
+from __future__ import annotations
+
+import re
+
+from tiia_scraper.document.document import Table
+from tiia_scraper.extraction.pack_tables import packs_across, packs_down
+from tiia_scraper.extraction.table_columns import (
+    Grant,
+    Layout,
+    Rows,
+    headed,
+    name_column,
+    roles_of,
+    rows_of,
+    texts,
+)
+from tiia_scraper.extraction.tier_tables import tiers_across, tiers_down
+from tiia_scraper.vocabulary import fold, looks_like_price
+
+_QUOTA = re.compile("免费额度|免费调用额度|免费次数")
+_A_QUOTA = re.compile("[^。]{0,20}[0-9] ?[千万]?次/月.{0,200}")
+_VALIDITY = re.compile("有效期")
+_EXAMPLE = re.compile("示例|举例")
+
+
+def lay_out(table: Table) -> Layout:
+    """The layout of ``table``; empty for a table that has no prices and no quotas."""
+    rows = rows_of(table)
+    if not rows or any(_EXAMPLE.search(heading) for heading in table.path):
+        return Layout(table)
+    for reader in (_quotas, tiers_across, tiers_down, packs_down, packs_across):
+        if layout := reader(table, rows):
+            return layout
+    return _of_no_concern(table, rows)
+
+
+def _quotas(table: Table, rows: Rows) -> Layout | None:
+    head, body = rows[0], rows[1:]
+    columns = [c for c in headed(head, _QUOTA) if any("次" in text for text in texts(body, c))]
+    if not columns:
+        return None
+    quota, validity = columns[0], headed(head, _VALIDITY)
+    name = name_column(head, [c for c in range(quota) if c not in validity])
+    if name is None:
+        return Layout(table, strange=((head[0], "a column of interfaces beside the quotas"),))
+    cells = dict.fromkeys(row[quota] for row in body)
+    return Layout(
+        table,
+        grants=tuple(
+            Grant(
+                names=tuple(row[name] for row in body if row[quota] == cell),
+                quota=cell,
+                validity=tuple(row[c] for row in body if row[quota] == cell for c in validity),
+            )
+            for cell in cells
+        ),
+        heads=rows[:1],
+        roles=roles_of(name=name, quota=quota, validity=validity),
+    )
+
+
+def _of_no_concern(table: Table, rows: Rows) -> Layout:
+    """No prices here; a cell that looks like a price or a quota after all is strange."""
+    for row in rows:
+        for cell in row:
+            if looks_like_price(cell.text) or _A_QUOTA.fullmatch(fold(cell.text)):
+                return Layout(table, strange=((cell, "a table of tiers, packs or free quotas"),))
+    return Layout(table)

@@ -1,9 +1,0 @@
-"""The history of a document: its revisions read one after another into one timeline."""
-
-from __future__ import annotations
-
-from tiia_scraper.history.replay import Step, replay
-from tiia_scraper.history.revisions import Revision, revisions_of
-from tiia_scraper.history.timeline import Event, Timeline, trace
-
-__all__ = ["Event", "Revision", "Step", "Timeline", "replay", "revisions_of", "trace"]

@@ -1,0 +1,85 @@
+"""What a source gives, what is asked of it, and how long and how much it may take."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from msgspec import Struct
+
+from tiia_pricebook.errors import PageUnreadable, SourceUnreachable
+from tiia_scraper.sources.urls import shown, without_secrets
+
+MAX_BYTES = 4 * 1024 * 1024
+
+
+class Validators(Struct, frozen=True):
+    """What an earlier answer of a URL said of itself, for asking whether it still holds."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class Fetched(Struct, frozen=True):
+    """A page as its source gave it.
+
+    ``data`` are the bytes without content encoding, none where the source said
+    ``not_modified``; ``source`` is the name the user gave it. ``charset``, ``final_url``,
+    ``status`` and ``headers`` (lower-case names) belong to a URL; ``commit`` and ``dated``,
+    the committer's date, to a git source.
+    """
+
+    data: bytes
+    source: str
+    charset: str | None = None
+    final_url: str | None = None
+    status: int | None = None
+    headers: dict[str, str] = {}
+    not_modified: bool = False
+    commit: str | None = None
+    dated: dt.datetime | None = None
+
+
+class Revision(Struct, frozen=True):
+    """One version of a file in a git repository: its path then, its commit, its bytes.
+
+    ``date`` is the committer's, in UTC. Of a file larger than any page ``data`` is what
+    shows that it is, so that reading refuses it.
+    """
+
+    path: str
+    commit: str
+    date: dt.datetime
+    data: bytes
+
+
+class Limits(Struct, frozen=True):
+    """How much and how long a URL may take: bytes after decoding, seconds, times.
+
+    ``overall`` bounds everything together: names, redirects, robots.txt, retries, bodies.
+    """
+
+    size: int = MAX_BYTES
+    connect: float = 10
+    read: float = 20
+    overall: float = 60
+    attempts: int = 4
+    backoff: float = 1
+    redirects: int = 5
+
+
+def too_large(source: str, most: int = MAX_BYTES) -> PageUnreadable:
+    """The error for a page of more than ``most`` bytes."""
+    text = f"more than {most} bytes are no pricing page"
+    return PageUnreadable("page-too-large", text, where={"source": shown(source)})
+
+
+def unreachable(source: str, reason: str, id: str = "source-unreachable") -> SourceUnreachable:
+    """The error for a source that gave nothing, named as it may be shown.
+
+    The reason may be a server's own words, or another program's: it is stripped of what a
+    terminal obeys, and of the secrets of URLs.
+    """
+    words = without_secrets(reason)
+    plain = "".join(letter if letter.isprintable() else "\ufffd" for letter in words)
+    text = f"cannot read {shown(source)!r}: {plain}"
+    return SourceUnreachable(id, text, expected="a page that can be read")

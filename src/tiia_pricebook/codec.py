@@ -1,0 +1,150 @@
+"""Price books as JSON files: load, save, and the published JSON Schema."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from tiia_pricebook.errors import BookInvalid, InputError
+from tiia_pricebook.json_schema import published
+from tiia_pricebook.model import PriceBook
+from tiia_pricebook.validation import Problem, check
+
+SHIPPED = Path(__file__).parent / "pricebook.json"
+PAST = {"editions", "untold"}
+MAX_BYTES = 16 * 1024 * 1024
+
+
+@cache
+def default_book() -> PriceBook:
+    """The price book that is shipped: all facts of all pages in time; read from disk once."""
+    from tiia_pricebook.editions.dated_book import DatedBook  # noqa: PLC0415
+
+    # What is shipped was checked when it was committed.
+    return in_own_words(msgspec.json.decode(SHIPPED.read_bytes(), type=DatedBook))
+
+
+def in_own_words(book: PriceBook) -> PriceBook:
+    """A committed book for use: what stands on its last page does not name that page."""
+    from tiia_pricebook.editions.facts_in_time import on_page  # noqa: PLC0415
+
+    own = book.snapshot.source.rpartition("/")[2]
+    return on_page(book, lambda page: None if page == own else page)
+
+
+def committed(book: PriceBook) -> bytes:
+    """A book in the form in which it is committed: every source names its page.
+
+    So a page that is accepted changes no line about another one.
+    """
+    from tiia_pricebook.editions.facts_in_time import on_page  # noqa: PLC0415
+
+    own = book.snapshot.source.rpartition("/")[2]
+    return dumps(on_page(book, lambda page: page or own))
+
+
+def load(path: Path) -> PriceBook:
+    """The book in a JSON file.
+
+    Raises ``InputError`` where the file cannot be read and ``BookInvalid`` where it is no
+    valid book.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        text = f"cannot read the price book: {error.strerror}"
+        raise InputError("file-unreadable", text, where={"file": str(path)}) from error
+    return loads(data, name=str(path))
+
+
+def loads(data: bytes, *, name: str = "price book") -> PriceBook:
+    """The book in JSON text, a ``DatedBook`` where it has a past.
+
+    Raises ``BookInvalid`` naming every broken rule and its path.
+    """
+    if len(data) > MAX_BYTES:
+        raise BookInvalid("book-too-large", f"more than {MAX_BYTES} bytes", where={"file": name})
+    try:
+        raw = msgspec.json.decode(data)
+        kind = _kind(raw)
+        _as_we_write(raw, pages=kind is not PriceBook)
+        book = msgspec.json.decode(data, type=kind)
+    except msgspec.ValidationError as error:
+        text = f"does not follow the schema: {error}"
+        raise BookInvalid("book-schema", text, where={"file": name}) from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BookInvalid("book-not-json", f"not JSON: {error}", where={"file": name}) from error
+    return validated(book, name=name)
+
+
+def validated(book: PriceBook, *, name: str = "price book") -> PriceBook:
+    """``book`` itself where it keeps every rule; raises ``BookInvalid`` otherwise."""
+    problems = _problems(book)
+    if problems:
+        lines = "\n".join(f"  {rule}: {path}: {text}" for rule, path, text in problems)
+        text = f"{len(problems)} broken rule(s):\n{lines}"
+        raise BookInvalid(problems[0].rule, text, where={"file": name})
+    return book
+
+
+def dumps(book: PriceBook) -> bytes:
+    """The book as indented JSON, the form in which it is committed."""
+    return msgspec.json.format(msgspec.json.encode(book), indent=1) + b"\n"
+
+
+def digest(book: PriceBook) -> str:
+    """The SHA-256 of a book's JSON: what results and receipts name it by."""
+    return hashlib.sha256(dumps(book)).hexdigest()
+
+
+def schema() -> dict[str, Any]:
+    """The published JSON Schema (2020-12) of a price book."""
+    return published(PriceBook, "TIIA price book")
+
+
+def dated_schema() -> dict[str, Any]:
+    """The published JSON Schema (2020-12) of a price book with its past."""
+    from tiia_pricebook.editions.dated_book import DatedBook  # noqa: PLC0415
+
+    return published(DatedBook, "TIIA price book with its past", pages=True)
+
+
+# A book with its past is rare: only then is its model worth the wait.
+def _kind(raw: object) -> type[PriceBook]:
+    if not (isinstance(raw, dict) and raw.keys() & PAST):
+        return PriceBook
+    from tiia_pricebook.editions.dated_book import DatedBook  # noqa: PLC0415
+
+    return DatedBook
+
+
+def _problems(book: PriceBook) -> list[Problem]:
+    if type(book) is PriceBook:
+        return check(book)
+    from tiia_pricebook.editions.edition_validation import check_dated  # noqa: PLC0415
+
+    return check_dated(book)
+
+
+def _as_we_write(raw: object, path: str = "$", *, pages: bool) -> None:
+    """Refuse what the types alone let pass.
+
+    A price that is a JSON number, of which other readers would make a float, and unless
+    ``pages`` a source on another page than the book's.
+    """
+    if isinstance(raw, dict):
+        for key, value in raw.items():
+            if key == "price" and not isinstance(value, str):
+                text = f"Expected a price as a string of digits, got {value!r} - at `{path}.{key}`"
+                raise msgspec.ValidationError(text)
+            if key == "page" and not pages:
+                text = f"Object contains unknown field `page` - at `{path}`"
+                raise msgspec.ValidationError(text)
+            _as_we_write(value, f"{path}.{key}", pages=pages)
+    elif isinstance(raw, list):
+        for index, value in enumerate(raw):
+            _as_we_write(value, f"{path}[{index}]", pages=pages)

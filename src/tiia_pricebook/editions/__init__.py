@@ -1,0 +1,1 @@
+"""Facts in time: what held when, what was known when, and what older pages say."""

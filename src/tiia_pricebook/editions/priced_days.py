@@ -1,0 +1,82 @@
+"""On which days the book in force prices an interface: it may come, go, and come again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from tiia_pricebook.editions.periods import month_from
+from tiia_pricebook.model import PriceBook
+
+if TYPE_CHECKING:
+    from tiia_pricebook.editions.periods import Era
+
+_DAY = dt.timedelta(days=1)
+Span = tuple[dt.date | None, dt.date | None]
+
+
+class Spans(Struct, frozen=True):
+    """The days ``[from, to)`` on which an interface has a price, in their order.
+
+    One that the book names and never prices, a free one say, is there on all days.
+    """
+
+    days: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, book: PriceBook, name: str) -> Spans:
+        """The spans of an interface; none where the book does not name it."""
+        own = [(table.from_, table.to) for table in book.pay_as_you_go if table.interface == name]
+        if not own and any(interface.name == name for interface in book.interfaces):
+            own = [(None, None)]
+        return cls(tuple(_joined(sorted(own, key=lambda span: span[0] or dt.date.min))))
+
+    def told(self, era: Era) -> bool:
+        """Whether the months of an era have a day with a price."""
+        return any(
+            (start is None or start < era.month_end) and (end is None or era.month < end)
+            for start, end in self.days
+        )
+
+    def why(self, era: Era) -> str:
+        """Why the months of an era, none of which is told, have no price."""
+        if not self.days:
+            return "the page in force does not name it"
+        begun = [end for _, end in self.days if end and end <= era.month]
+        if begun:
+            return f"its prices ended on {max(begun)}"
+        return f"its prices start on {self.days[0][0]}"
+
+    def months(self, known_from: dt.date | None) -> list[Span]:
+        """The months that have a day with a price, from the month of ``known_from`` on.
+
+        Those that follow each other, or are one month, are one span: a gap within a month is none.
+        """
+        first = known_from.replace(day=1) if known_from else dt.date.min
+        whole = (
+            (max(start.replace(day=1), first) if start else first, month_from(end) if end else None)
+            for start, end in self.days
+        )
+        return list(_joined(whole))
+
+    def told_months(self, known_from: dt.date | None) -> Iterator[str]:
+        """The same in words."""
+        for first, end in self.months(known_from):
+            yield f"in {first:%Y-%m} to {end - _DAY:%Y-%m}" if end else f"from {first:%Y-%m} on"
+
+
+def _joined(spans: Iterable[Span]) -> Iterator[Span]:
+    """Spans, in their order, with those that meet or share days as one."""
+    current: Span | None = None
+    for span in spans:
+        if current and (current[1] is None or (span[0] and span[0] <= current[1])):
+            current = (current[0], span[1] and current[1] and max(current[1], span[1]))
+            continue
+        if current:
+            yield current
+        current = span
+    if current:
+        yield current

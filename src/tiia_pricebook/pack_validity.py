@@ -1,0 +1,92 @@
+"""How long a pack lasts, and the first day that it does not cover."""
+
+from __future__ import annotations
+
+import datetime as dt
+from calendar import monthrange
+from functools import lru_cache
+
+from msgspec import Struct
+
+from tiia_pricebook.errors import InputError
+from tiia_pricebook.model import Pack
+from tiia_pricing.billing.usage.account import DATES
+
+# Four years have every length of a month, and a leap day.
+_FIRST = dt.date(2023, 1, 1)
+_PURCHASES = tuple(_FIRST + dt.timedelta(days=number) for number in range(4 * 365 + 1))
+
+
+class Validity(Struct, frozen=True):
+    """So many months or so many days; without end where it is neither."""
+
+    months: int | None = None
+    days: int | None = None
+
+    def __str__(self) -> str:
+        for unit, count in (("month", self.months), ("day", self.days)):
+            if count is not None:
+                return f"{count:,} {unit}{'' if count == 1 else 's'}"
+        return "no end"
+
+
+ONE_YEAR = Validity(months=12)
+
+
+def stated_validity(pack: Pack) -> Validity | None:
+    """How long the book says that a pack lasts; ``None`` where it does not say so."""
+    if pack.endless:
+        return Validity()
+    if pack.days:
+        return Validity(days=pack.days)
+    return None if pack.months is None else Validity(months=pack.months)
+
+
+def validity_of(pack: Pack) -> Validity:
+    """How long a pack lasts: a year, the reading ``pack-validity``, where the book does not say."""
+    return stated_validity(pack) or ONE_YEAR
+
+
+def end_of(validity: Validity, first: dt.date) -> dt.date | None:
+    """The first day that a pack does not cover; ``None`` for one without end.
+
+    Raises ``InputError`` where the calendar has no such day.
+    """
+    if validity.months is not None:
+        return months_later(first, validity.months)
+    return None if validity.days is None else days_later(first, validity.days)
+
+
+def months_later(day: dt.date, months: int) -> dt.date:
+    """The same day ``months`` later, or the last day of a month too short to have it."""
+    years, index = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, index + 1
+    if year > dt.MAXYEAR:
+        raise _no_such_date(day)
+    return dt.date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def days_later(day: dt.date, days: int) -> dt.date:
+    """The day ``days`` later: a pack of one day covers the day of its purchase."""
+    try:
+        return day + dt.timedelta(days=days)
+    except OverflowError as error:
+        raise _no_such_date(day) from error
+
+
+def _no_such_date(day: dt.date) -> InputError:
+    return InputError("date-unreadable", f"there is no date {str(day)!r}", expected=DATES)
+
+
+@lru_cache(maxsize=64)
+def is_shorter(one: Validity, other: Validity) -> bool:
+    """Whether ``one`` ends before ``other`` for a pack bought on some day: 30 days, a month."""
+    return any(_last(one, day) < _last(other, day) for day in _PURCHASES)
+
+
+def _last(validity: Validity, day: dt.date) -> dt.date:
+    """The end, where one beyond the calendar is as good as none."""
+    try:
+        return end_of(validity, day) or dt.date.max
+    except InputError:
+        return dt.date.max

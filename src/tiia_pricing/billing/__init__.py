@@ -1,0 +1,1 @@
+"""Account and price book → statement, explanation and range."""

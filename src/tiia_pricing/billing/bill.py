@@ -1,0 +1,127 @@
+"""Months in sequence: from an account's usage and packs to its statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from tiia_pricebook import PriceBook
+from tiia_pricebook.collected_errors import Problems
+from tiia_pricebook.errors import InputError
+from tiia_pricing.billing.range.only_seen import touching
+from tiia_pricing.billing.range.spread import spread_of
+from tiia_pricing.billing.refused_months import Given, add_refused, with_rows
+from tiia_pricing.billing.settlement.choices import Choices, choose
+from tiia_pricing.billing.settlement.held_packs import Held
+from tiia_pricing.billing.settlement.ledger import Account, Ledger, ordered
+from tiia_pricing.billing.settlement.month import Line, price
+from tiia_pricing.billing.statement.statement import (
+    MonthStatement,
+    PackStatement,
+    Statement,
+    Warning,
+)
+from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
+from tiia_pricing.billing.usage.account_checks import check_account
+
+
+def bill(
+    book: PriceBook,
+    usage: Iterable[Usage],
+    packs: Iterable[Purchase] = (),
+    *,
+    readings: Mapping[str, str] | None = None,
+    activated: Activated | None = None,
+) -> Statement:
+    """The statement of an account.
+
+    ``usage`` may come in any order; rows of one day and interface add up. ``readings``
+    fixes some readings, in the range too. Interfaces go by name or API action. Raises
+    ``InputError`` for anything that cannot be billed as given.
+    """
+    fixed = dict(readings or {})
+    choices = choose(book, fixed)
+    given = Given(tuple(usage), tuple(packs))
+    account = _checked(book, given, activated or Activated(), choices)
+    try:
+        ledger = Ledger.of(account, choices)
+        months = tuple(_months(ledger, choices))
+    except InputError as error:
+        raise with_rows(account, choices, given, error) from error
+    return Statement(
+        book,
+        choices,
+        {name: day for name in _names(account) if (day := account.activated.on(name))},
+        months,
+        tuple(PackStatement(*pack) for pack in zip(ledger.held, ledger.left, strict=True)),
+        spread_of(account, choices, ledger, frozenset(fixed)),
+        (
+            *_doubts(account, ledger.held),
+            *_price_doubts(account, months),
+            *_only_seen(account),
+        ),
+    )
+
+
+def _checked(book: PriceBook, given: Given, activated: Activated, choices: Choices) -> Account:
+    """Check the rows of an account, and put them in order; raises every fault of them."""
+    faults = Problems()
+    checked = check_account(book, given.usage, given.packs, activated, faults)
+    account = ordered(book, checked)
+    if faults:
+        add_refused(account, choices, given, faults)
+    faults.raise_any()
+    return account
+
+
+def _months(ledger: Ledger, choices: Choices) -> Iterator[MonthStatement]:
+    """Each month with its lines priced; raises ``InputError`` where there is no price."""
+    for terms, deductions in ledger.months:
+        yield MonthStatement(
+            terms, tuple(Line(entry, price(terms, entry, choices)) for entry in deductions)
+        )
+
+
+def _names(account: Account) -> Iterable[str]:
+    return dict.fromkeys(name for usage in account.usage.values() for name in usage)
+
+
+def _only_seen(account: Account) -> Iterable[Warning]:
+    """A change whose day nobody states can have come earlier than it was seen."""
+    for change in touching(account):
+        yield Warning(
+            "change-only-seen",
+            f"{', '.join(change.interfaces)}: the change of {change.day} was only seen on that "
+            f"day; the page before it was last seen on {change.not_before}, and no page says on "
+            "which day between the change came. The range reaches over all of them.",
+        )
+
+
+def _doubts(account: Account, held: Sequence[Held]) -> Iterable[Warning]:
+    """A row that gives only its month cannot say which of its calls fall on which days."""
+    for month, name in sorted(account.whole_months):
+        counted = f"all its calls count on {month.last}. Daily rows settle it"
+        only = f"but the usage of {name} gives only the month; {counted}"
+        for pack in held:
+            if pack.purchase.interface != name:
+                continue
+            for day, verb in ((pack.first, "starts"), (pack.end, "ends")):
+                if day and month.first < day < month.end:
+                    yield Warning(
+                        "pack-within-month",
+                        f"{month}: a pack of {pack.pack.calls:,} calls {verb} on {day}, {only}; "
+                        "the range leaves this doubt out.",
+                    )
+
+
+def _price_doubts(account: Account, months: Iterable[MonthStatement]) -> Iterable[Warning]:
+    """The same where the price of its calls changes on a day within the month."""
+    for month in months:
+        for name, ladders in sorted(month.terms.turns.items()):
+            when = month.terms.month
+            if (when, name) in account.whole_months and len(ladders) > 1:
+                days = " and ".join(str(ladder.table.from_) for ladder in ladders[1:])
+                yield Warning(
+                    "price-change-within-month",
+                    f"{when}: prices of {name} change on {days}, but its usage gives only the "
+                    f"month; all its calls count on {when.last}. Daily rows settle it.",
+                )

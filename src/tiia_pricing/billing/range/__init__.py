@@ -1,0 +1,1 @@
+"""How far what the page leaves open can move a total."""

@@ -1,0 +1,92 @@
+"""Prepaid resource packs (预付费资源包): what is sold, how long it lasts, whose turn it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from tiia_pricebook import Pack, PriceBook
+from tiia_pricebook.errors import InputError
+from tiia_pricebook.pack_validity import Validity, end_of, validity_of
+from tiia_pricing.billing.settlement.choices import Choices
+from tiia_pricing.billing.settlement.terms import holds
+from tiia_pricing.billing.usage.account import Purchase
+
+
+class Held(Struct, frozen=True):
+    """A pack in a customer's hands: it covers calls on the days ``[first, end)``.
+
+    ``end`` is ``None`` for a pack that never expires.
+    """
+
+    purchase: Purchase
+    pack: Pack
+    first: dt.date
+    end: dt.date | None
+
+    def covers(self, day: dt.date) -> bool:
+        """Whether calls on ``day`` can be taken from it."""
+        return self.first <= day and (self.end is None or day < self.end)
+
+
+def hold(book: PriceBook, purchases: Iterable[Purchase], choices: Choices) -> list[Held]:
+    """The packs bought, each with its days, in the order in which they are used.
+
+    Raises ``InputError`` for an interface that sells no packs and for a size not sold.
+    """
+    held = [_held(purchase, sold(book, purchase), choices) for purchase in purchases]
+    return sorted(held, key=_by_expiry if choices.pack_order == "earliest-expiry" else _by_purchase)
+
+
+def sold(book: PriceBook, purchase: Purchase) -> Pack:
+    """The pack of the price book that was bought (clause ``recognition-prepaid``)."""
+    offered = [
+        pack
+        for pack in book.packs
+        if pack.interface == purchase.interface and holds(pack, purchase.day)
+    ]
+    if not offered:
+        raise _none_sold(book, purchase.interface)
+    for pack in offered:
+        if pack.calls == purchase.calls:
+            return pack
+    sizes = ", ".join(f"{pack.size.text} ({pack.calls})" for pack in offered)
+    raise InputError(
+        "unknown-pack-size",
+        f"no pack of {purchase.calls} calls is sold for {purchase.interface}",
+        expected=f"one of {sizes}",
+    )
+
+
+def _none_sold(book: PriceBook, interface: str) -> InputError:
+    text = f"no resource packs are sold for {interface}"
+    for exclusion in book.no_packs:
+        if interface in exclusion.interfaces:
+            text += f"; the page says: {book.clause(exclusion.clause).text}"
+    sellers = dict.fromkeys(pack.interface for pack in book.packs)
+    expected = f"a pack for {' or '.join(sellers)}" if sellers else "no packs"
+    return InputError("packs-not-sold", text, expected=expected)
+
+
+def _held(purchase: Purchase, pack: Pack, choices: Choices) -> Held:
+    whole_month = choices.pack_start == "purchase-month"
+    first = purchase.day.replace(day=1) if whole_month else purchase.day
+    return Held(purchase, pack, first, _end(purchase.day, first, validity_of(pack)))
+
+
+def _end(bought: dt.date, first: dt.date, validity: Validity) -> dt.date | None:
+    """The end: months count from the first day covered, days always from the purchase.
+
+    A pack of a few days that covers its whole first month would else end before it is bought.
+    """
+    return end_of(validity, first if validity.days is None else bought)
+
+
+def _by_expiry(held: Held) -> tuple[dt.date, dt.date, int]:
+    return (held.end or dt.date.max, held.purchase.day, held.pack.calls)
+
+
+def _by_purchase(held: Held) -> tuple[dt.date, dt.date, int]:
+    return (held.purchase.day, held.end or dt.date.max, held.pack.calls)

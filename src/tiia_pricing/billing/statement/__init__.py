@@ -1,0 +1,1 @@
+"""The statement: its data, its words, its forms."""

@@ -1,0 +1,52 @@
+"""What a statement rests on that is announced and not yet in force."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from tiia_pricebook import PayAsYouGo
+from tiia_pricing.billing.settlement.month import Line
+from tiia_pricing.billing.statement.explanation import ladder_of, place
+from tiia_pricing.billing.statement.statement import MonthStatement, Statement, Warning
+
+ANNOUNCED = "announced-not-in-force"
+
+
+def with_announcements(statement: Statement, today: dt.date) -> Statement:
+    """``statement`` with a warning for each fact that begins after ``today``."""
+    texts = dict.fromkeys(_texts(statement, today))
+    more = tuple(Warning(ANNOUNCED, text) for text in texts)
+    return replace(statement, warnings=(*statement.warnings, *more)) if more else statement
+
+
+def _texts(statement: Statement, today: dt.date) -> Iterator[str]:
+    for month in statement.months:
+        for line in month.lines:
+            name = line.deduction.interface
+            for table in _tables(month, line):
+                if (day := table.from_) and day > today:
+                    source = table.tiers[0].source
+                    yield _text(f"the prices of {name}", day, place(source), today)
+            for drawn in line.deduction.free:
+                if (day := drawn.quota.from_) and day > today:
+                    what = f"the free quota of {drawn.quota.calls:,} calls of {name}"
+                    yield _text(what, day, place(drawn.quota.source), today)
+    for pack in statement.packs:
+        if (day := pack.held.pack.from_) and day > today:
+            what = f"the price of the pack of {pack.held.pack.calls:,} calls"
+            yield _text(what, day, place(pack.held.pack.source), today)
+
+
+def _tables(month: MonthStatement, line: Line) -> list[PayAsYouGo]:
+    """The tables that price the paid calls of a line."""
+    if line.charge.shares:
+        return [share.ladder.table for share in line.charge.shares]
+    ladder = ladder_of(month.terms, line)
+    return [ladder.table] if ladder and line.charge.parts else []
+
+
+def _text(what: str, day: dt.date, where: str, today: dt.date) -> str:
+    return f"announced and not yet in force on {today}: {what} from {day} ({where})"

@@ -1,0 +1,90 @@
+"""The rows of an account against the price book: names, counts, activation, packs on sale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from tiia_pricebook import PriceBook
+from tiia_pricebook.collected_errors import Problems
+from tiia_pricebook.errors import InputError
+from tiia_pricing.billing.settlement.held_packs import sold
+from tiia_pricing.billing.usage.account import MAX_CALLS, Activated, Purchase, Usage
+from tiia_pricing.billing.usage.known_names import Names
+
+
+class Checked(NamedTuple):
+    """Rows without fault; each usage row with its interface as the page names it."""
+
+    usage: list[tuple[str, Usage]]
+    purchases: list[Purchase]
+    activated: Activated
+
+
+def check_account(
+    book: PriceBook,
+    usage: Iterable[Usage],
+    packs: Iterable[Purchase],
+    activated: Activated,
+    problems: Problems,
+) -> Checked:
+    """Check every row of an account; the faults are added to ``problems``, with their places."""
+    names = Names(book)
+    active = _activated(names, activated, problems)
+    rows = list(_usage(names, usage, active, problems))
+    return Checked(rows, list(_purchases(names, packs, problems)), active)
+
+
+def _activated(names: Names, activated: Activated, problems: Problems) -> Activated:
+    dates = {}
+    for name, day in activated.interfaces.items():
+        try:
+            dates[names.of(name)] = day
+        except InputError as error:
+            problems.add(error, {"activated": name})
+    return Activated(activated.service, dates)
+
+
+def _usage(
+    names: Names, usage: Iterable[Usage], activated: Activated, problems: Problems
+) -> Iterator[tuple[str, Usage]]:
+    for index, row in enumerate(usage):
+        try:
+            name = names.of(row.interface)
+        except InputError as error:
+            problems.add(error, row.place.where("interface", "usage", index))
+            continue
+        faulty = False
+        for column, fault in _faults(row, name, activated):
+            faulty = True
+            problems.add(fault, row.place.where(column, "usage", index))
+        if not faulty:
+            yield name, row
+
+
+def _faults(row: Usage, name: str, activated: Activated) -> Iterator[tuple[str, InputError]]:
+    """The columns of a usage row that cannot be, each with its error."""
+    if row.calls < 0:
+        text = f"{row.calls} calls of {name} on {row.day}"
+        yield "calls", InputError("calls-negative", text, expected="a count of calls, 0 or more")
+    if row.calls > MAX_CALLS:
+        text = f"{row.calls} calls of {name} on {row.day}"
+        yield "calls", InputError("calls-too-large", text, expected=f"at most {MAX_CALLS} calls")
+    day = activated.on(name)
+    if day is not None and row.day < day:
+        text = f"calls of {name} on {row.day}, before it was activated on {day}"
+        expected = f"usage from {day} on"
+        yield "date", InputError("usage-before-activation", text, expected=expected)
+
+
+def _purchases(names: Names, packs: Iterable[Purchase], problems: Problems) -> Iterator[Purchase]:
+    for index, pack in enumerate(packs):
+        column = "interface"
+        try:
+            bought = Purchase(pack.day, names.of(pack.interface), pack.calls, pack.place)
+            sold(names.book, bought)
+        except InputError as error:
+            column = "calls" if error.id == "unknown-pack-size" else column
+            problems.add(error, pack.place.where(column, "packs", index))
+        else:
+            yield bought

@@ -1,0 +1,202 @@
+"""What the words of a command line mean: usage, packs, readings, activation dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from tiia_pricebook import PriceBook, default_book, load
+from tiia_pricebook.collected_errors import Problems
+from tiia_pricebook.errors import InputError
+from tiia_pricing.billing.refused_months import Given, add_refused
+from tiia_pricing.billing.settlement.choices import choose
+from tiia_pricing.billing.settlement.ledger import ordered
+from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
+from tiia_pricing.billing.usage.account_checks import check_account
+from tiia_pricing.billing.usage.row_places import RowPlace
+from tiia_pricing.billing.usage.usage_files import (
+    parse_count,
+    parse_date,
+    parse_day,
+    read_file,
+    read_packs,
+    read_usage,
+)
+
+Row = TypeVar("Row")
+
+
+def book_of_page(path: Path | None) -> PriceBook:
+    """The price book of one page: that of a file, or of the page that was accepted last."""
+    if path is None:
+        from tiia_pricing.history.snapshot_folder import newest_book  # noqa: PLC0415
+
+        return newest_book()
+    from tiia_pricebook.editions.dated_book import of_one_page  # noqa: PLC0415
+
+    return of_one_page(load(path), str(path))
+
+
+def book_for(path: Path | None = None, known_on: dt.date | None = None) -> PriceBook:
+    """The price book of a file, or the shipped one; ``known_on`` as it stood on that day."""
+    book = load(path) if path else default_book()
+    if known_on is None:
+        return book
+    from tiia_pricebook.editions.knowledge import known_on as as_known  # noqa: PLC0415
+
+    return as_known(book, known_on)
+
+
+def account_files(
+    book: PriceBook, usage: Path, packs: Path | None, active: Activated
+) -> tuple[list[Usage], list[Purchase]]:
+    """Read the usage and the packs of two files; sizes as the vendor writes them, or numbers.
+
+    Raises ``InputError`` with every fault of both, also those that only ``book`` can tell: names,
+    sizes, and days before the activation.
+    """
+    problems = Problems()
+    rows = _rows_of(usage, read_usage, problems)
+    bought = _rows_of(packs, _read_packs, problems) if packs else []
+    if problems:
+        _add_faults(book, Given(rows, bought), active, problems)
+        raise problems.in_order([str(usage), str(packs)])
+    return rows, bought
+
+
+def _add_faults(book: PriceBook, given: Given, active: Activated, problems: Problems) -> None:
+    """Add what the book finds in the rows that could be read."""
+    checked = check_account(book, given.usage, given.packs, active, problems)
+    add_refused(ordered(book, checked), choose(book, {}), given, problems)
+
+
+def _rows_of(
+    path: Path, read: Callable[[bytes, str, Problems], list[Row]], problems: Problems
+) -> list[Row]:
+    try:
+        return read(read_file(path), str(path), problems)
+    except InputError as error:
+        problems.add_all(error)
+        return []
+
+
+def _read_packs(data: bytes, name: str, problems: Problems) -> list[Purchase]:
+    return read_packs(data, name, size, problems)
+
+
+def month_usage(words: Iterable[str], month: str) -> list[Usage]:
+    """Read ``NAME=CALLS`` words as the usage of one month; raises ``InputError`` for all faults."""
+    problems, usage = Problems(), []
+    when = f"--month {month}"
+    last = problems.read(lambda: _last_day(month), {"argument": when})
+    for word in words:
+        pair = problems.read(lambda: _counted(word), {"argument": word})  # noqa: B023 - read at once
+        if pair and last:
+            place = RowPlace(argument=word, date_argument=when)
+            usage.append(Usage(last, *pair, whole_month=True, place=place))
+    problems.raise_any()
+    return usage
+
+
+def _last_day(month: str) -> dt.date:
+    last, whole_month = parse_date(month)
+    if not whole_month:
+        raise InputError("date-unreadable", f"{month!r} is a day", expected="a month YYYY-MM")
+    return last
+
+
+def _counted(word: str) -> tuple[str, int]:
+    name, calls = split(word, "NAME=CALLS, such as 商品识别=1000000")
+    return name, parse_count(calls)
+
+
+def purchases(book: PriceBook, words: Iterable[str]) -> list[Purchase]:
+    """Read ``[NAME=]SIZE@DATE`` words as packs bought; raises ``InputError`` for all faults."""
+    problems, bought = Problems(), []
+    for word in words:
+        try:
+            bought.append(purchase(book, word))
+        except InputError as error:
+            problems.add(error, {"argument": f"--pack {word}"})
+    problems.raise_any()
+    return bought
+
+
+def purchase(book: PriceBook, word: str) -> Purchase:
+    """``[NAME=]SIZE@DATE`` as a pack bought; the name is implied where one interface sells."""
+    name, _, rest = word.rpartition("=")
+    calls, at, day = rest.partition("@")
+    if not at:
+        expected = "[NAME=]SIZE@DATE, such as 10万次@2023-05-01"
+        raise InputError("pack-unreadable", f"cannot read the pack {word!r}", expected=expected)
+    sellers = list(dict.fromkeys(pack.interface for pack in book.packs))
+    if not name and len(sellers) != 1:
+        text = f"the pack {word!r} names no interface"
+        expected = f"NAME={rest}, NAME one of {', '.join(sellers)}" if sellers else "no packs"
+        raise InputError("pack-unreadable", text, expected=expected)
+    place = RowPlace(argument=f"--pack {word}")
+    return Purchase(parse_day(day), name or sellers[0], size(calls), place)
+
+
+def size(text: str) -> int:
+    """A pack size: ``10000`` or ``1万次``."""
+    if text.isascii() and text.isdigit():
+        return parse_count(text)
+    # The vendor's vocabulary loads its grammar: only a word in it is worth the wait.
+    from tiia_scraper.vocabulary import parse_calls  # noqa: PLC0415
+
+    try:
+        return parse_calls(text)
+    except ValueError as error:
+        message = f"cannot read the pack size {text!r}"
+        expected = "a size as the vendor writes it, such as 10万次, or a number of calls"
+        raise InputError("unknown-pack-size", message, expected=expected) from error
+
+
+def readings(words: Iterable[str]) -> dict[str, str]:
+    """``NAME=VALUE`` words; one reading has one value."""
+    fixed: dict[str, str] = {}
+    for word in words:
+        name, value = split(word, "NAME=VALUE, such as tier-basis=gross", "--reading ")
+        if fixed.setdefault(name, value) != value:
+            text = f"reading {name!r} is both {fixed[name]!r} and {value!r}"
+            where = {"argument": f"--reading {word}"}
+            raise InputError("reading-twice", text, where=where, expected="one value")
+    return fixed
+
+
+def activated(words: Iterable[str]) -> Activated:
+    """``[NAME=]DATE`` words: the service's date, and those of single interfaces."""
+    service: dt.date | None = None
+    interfaces: dict[str, dt.date] = {}
+    for word in words:
+        name, _, text = word.rpartition("=")
+        where = {"argument": f"--activated {word}"}
+        if name in interfaces or (not name and service):
+            text = f"{name or 'the service'} is activated twice"
+            raise InputError("activated-twice", text, where=where, expected="one date each")
+        day = _day(text, where)
+        if name:
+            interfaces[name] = day
+        else:
+            service = day
+    return Activated(service, interfaces)
+
+
+def _day(text: str, where: dict[str, str]) -> dt.date:
+    try:
+        return parse_day(text)
+    except InputError as error:
+        raise InputError(error.id, error.message, where=where, expected=error.expected) from error
+
+
+def split(word: str, expected: str, option: str = "") -> tuple[str, str]:
+    """The two sides of the last ``=`` of a word; raises ``InputError`` where one is empty."""
+    name, _, value = word.rpartition("=")
+    if not name or not value:
+        where = {"argument": f"{option}{word}"}
+        text = f"cannot read {word!r}"
+        raise InputError("argument-unreadable", text, where=where, expected=expected)
+    return name, value

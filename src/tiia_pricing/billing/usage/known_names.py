@@ -1,0 +1,41 @@
+"""Interface names: the vendor's own, or the API action; the nearest where neither fits."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from tiia_pricebook import PriceBook
+from tiia_pricebook.errors import InputError
+from tiia_pricebook.untrusted_text import line
+
+
+class Names:
+    """The page's names of the interfaces by name and by action, looked up once for each."""
+
+    def __init__(self, book: PriceBook) -> None:
+        self.book = book
+        self.known: dict[str, str] = {}
+        self.unknown: dict[str, InputError] = {}
+        for interface in book.interfaces:
+            for name in filter(None, (interface.name, interface.action)):
+                self.known.setdefault(name, interface.name)
+
+    def of(self, name: str) -> str:
+        """The page's name; raises ``InputError`` for one that the book does not have."""
+        if name in self.known:
+            return self.known[name]
+        if name not in self.unknown:
+            self.unknown[name] = unknown(self.book, name)
+        raise self.unknown[name]
+
+
+def unknown(book: PriceBook, name: str) -> InputError:
+    """The error for a name that the book does not have, with the nearest ones it has."""
+    names = [interface.name for interface in book.interfaces]
+    actions = {i.action.casefold(): i.action for i in book.interfaces if i.action}
+    near = get_close_matches(name, names, n=3, cutoff=0.4)
+    near += [actions[key] for key in get_close_matches(name.casefold(), actions, n=2, cutoff=0.6)]
+    text = f"unknown interface {name!r}"
+    if near:
+        text += f"; did you mean {' or '.join(map(line, near))}?"
+    return InputError("unknown-interface", text, expected=f"one of {', '.join(map(line, names))}")

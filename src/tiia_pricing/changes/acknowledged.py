@@ -1,0 +1,137 @@
+"""Acknowledgements: changes that someone has seen, so that they fail nothing until a day.
+
+A TOML file, one table for each:
+
+.. code-block:: toml
+
+    [[acknowledged]]
+    fingerprint = "0f3c2a9b8d7e6f50"
+    until = 2027-01-31
+    note = "budgeted from January on"
+
+An acknowledgement is of a fingerprint, which the words of a message are no part of. It
+counts on the days before ``until``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from tiia_pricebook.errors import InputError
+from tiia_pricing.changes.change import Change
+
+_FINGERPRINT = re.compile("[0-9a-f]{16}")
+_FIELDS = ("fingerprint", "until", "note")
+_ENTRY = "fingerprint, until and note in each [[acknowledged]]"
+
+
+class Acknowledgement(Struct, frozen=True):
+    """A change is known before the day ``until``; ``note`` says why that is enough."""
+
+    fingerprint: str
+    until: dt.date
+    note: str
+
+
+class Coverage(Struct, frozen=True):
+    """Acknowledgements on a day: in force and of a change, expired, and in force of no change."""
+
+    in_force: tuple[Acknowledgement, ...] = ()
+    expired: tuple[Acknowledgement, ...] = ()
+    unused: tuple[Acknowledgement, ...] = ()
+
+    def of(self, change: Change) -> Acknowledgement | None:
+        """The acknowledgement in force of ``change``."""
+        return next((one for one in self.in_force if one.fingerprint == change.fingerprint), None)
+
+
+def load_acknowledgements(path: Path) -> tuple[Acknowledgement, ...]:
+    """The acknowledgements of a TOML file.
+
+    Raises ``InputError``, with the file and the entry, for anything but what is said above.
+    """
+    where: dict[str, Any] = {"file": str(path)}
+    tables = _tables(path, where)
+    for name in tables:
+        if name != "acknowledged":
+            raise _wrong(where, f"unknown key {name!r}", _ENTRY)
+    entries = tables.get("acknowledged", [])
+    if not isinstance(entries, list):
+        raise _wrong(where, "'acknowledged' is no array of tables", _ENTRY)
+    return _each_once(entries, where)
+
+
+def coverage(
+    changes: Sequence[Change], acknowledgements: Iterable[Acknowledgement], today: dt.date
+) -> Coverage:
+    """Which of ``acknowledgements`` count ``today`` (a day in Beijing), and which do not."""
+    told = {change.fingerprint for change in changes}
+    given = tuple(acknowledgements)
+    valid = [one for one in given if today < one.until]
+    return Coverage(
+        tuple(one for one in valid if one.fingerprint in told),
+        tuple(one for one in given if today >= one.until),
+        tuple(one for one in valid if one.fingerprint not in told),
+    )
+
+
+def outstanding(
+    changes: Sequence[Change], acknowledgements: Iterable[Acknowledgement], today: dt.date
+) -> tuple[Change, ...]:
+    """Those of ``changes`` that no acknowledgement covers ``today``."""
+    found = coverage(changes, acknowledgements, today)
+    return tuple(change for change in changes if found.of(change) is None)
+
+
+def _tables(path: Path, where: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8"))
+    except OSError as error:
+        text = f"cannot read: {error.strerror}"
+        raise InputError("file-unreadable", text, where=where) from error
+    except (ValueError, RecursionError) as error:  # numbers too long and tables too deep as well
+        text = f"not TOML: {error}"
+        raise InputError("acknowledgements-not-toml", text, where=where, expected=_ENTRY) from error
+
+
+def _entry(entry: object, where: dict[str, Any]) -> Acknowledgement:
+    if not isinstance(entry, dict):
+        raise _wrong(where, f"{entry!r} is no table", _ENTRY)
+    for name in entry:
+        if name not in _FIELDS:
+            raise _wrong(where, f"unknown key {name!r}", _ENTRY)
+    for name in _FIELDS:
+        if name not in entry:
+            raise _wrong(where, f"{name} is missing", _ENTRY)
+    fingerprint, until, note = (entry[name] for name in _FIELDS)
+    if not (isinstance(fingerprint, str) and _FINGERPRINT.fullmatch(fingerprint)):
+        expected = "the 16 digits that diff --format json shows, in quotes"
+        raise _wrong(where, f"{fingerprint!r} is no fingerprint", expected)
+    if type(until) is not dt.date:  # a time of day is a date too
+        raise _wrong(where, f"until {until!r} is no date", "a date YYYY-MM-DD without quotes")
+    if not (isinstance(note, str) and note.strip()):
+        raise _wrong(where, f"note {note!r} says nothing", "why the change is acknowledged")
+    return Acknowledgement(fingerprint, until, note)
+
+
+def _each_once(entries: Iterable[object], file: dict[str, Any]) -> tuple[Acknowledgement, ...]:
+    found: dict[str, tuple[int, Acknowledgement]] = {}
+    for number, entry in enumerate(entries, start=1):
+        where = file | {"entry": number}
+        one = _entry(entry, where)
+        if one.fingerprint in found:
+            text = f"{one.fingerprint} is acknowledged in entry {found[one.fingerprint][0]} already"
+            raise _wrong(where, text, "each fingerprint once")
+        found[one.fingerprint] = (number, one)
+    return tuple(one for _, one in found.values())
+
+
+def _wrong(where: dict[str, Any], text: str, expected: str) -> InputError:
+    return InputError("acknowledgement-unreadable", text, where=where, expected=expected)

@@ -1,0 +1,1 @@
+"""Which change follows from which."""

@@ -1,0 +1,1 @@
+"""Two books → what changed: one edit of the page, one change."""

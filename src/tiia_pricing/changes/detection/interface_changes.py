@@ -1,0 +1,42 @@
+"""Interfaces that only one book names, with all that the book says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tiia_pricebook import Interface, PriceBook
+from tiia_pricing.changes.change import Draft, Pair, Side, place, spots, with_consequences
+from tiia_pricing.changes.detection.pack_changes import lone_packs
+from tiia_pricing.changes.detection.quota_changes import lone_quotas
+from tiia_pricing.changes.detection.tier_changes import lone_tiers
+
+
+def compare_interfaces(pair: Pair) -> Iterator[Draft]:
+    """Each interface removed or added; its prices, quotas and packs are consequences."""
+    yield from _only(pair, pair.old, "old", pair.new)
+    yield from _only(pair, pair.new, "new", pair.old)
+
+
+def _only(pair: Pair, book: PriceBook, side: Side, other: PriceBook) -> Iterator[Draft]:
+    kept = {*pair.kept}
+    for interface in book.interfaces:
+        if interface.name not in kept:
+            yield with_consequences(
+                _draft(interface, side),
+                *lone_tiers(book, side, interface.name, other),
+                *lone_quotas(book, side, interface.name),
+                *lone_packs(book, side, interface.name),
+            )
+
+
+def _draft(interface: Interface, side: Side) -> Draft:
+    return Draft(
+        id="interface-removed" if side == "old" else "interface-added",
+        level="breaking" if side == "old" else "notable",
+        home=interface.name,
+        interfaces=(interface.name,),
+        old=interface.name if side == "old" else None,
+        new=interface.name if side == "new" else None,
+        place=place(interface.source),
+        touches=spots(side, interface.source),
+    )

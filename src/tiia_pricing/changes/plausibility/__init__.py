@@ -1,0 +1,1 @@
+"""Changes that look like a misreading: a person must look first."""

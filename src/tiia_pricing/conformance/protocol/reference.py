@@ -1,0 +1,75 @@
+"""The reference calculator's answer to a case."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+
+import msgspec
+
+from tiia_pricebook import PriceBook, default_book, loads
+from tiia_pricebook.editions.knowledge import known_on
+from tiia_pricebook.errors import PricingError
+from tiia_pricing.billing.bill import bill
+from tiia_pricing.billing.statement.statement_forms import as_dict
+from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
+from tiia_pricing.billing.usage.arguments import size
+from tiia_pricing.billing.usage.usage_files import parse_date, parse_day, read_packs, read_usage
+from tiia_pricing.conformance.protocol.case import Activation, Answer, Case
+
+
+def answer(case: Case, book: PriceBook | None = None) -> Answer:
+    """The bill of a case, or the error that refuses it (it has the key ``error``).
+
+    ``book`` saves reading that of the case again.
+    """
+    try:
+        usage = _usage(case)
+        return as_dict(
+            bill(
+                book or _book(case),
+                usage,
+                _packs(case),
+                readings=case["readings"],
+                activated=_activated(case["activated"]),
+            )
+        )
+    except PricingError as error:
+        return {
+            "error": error.id,
+            "message": error.message,
+            "where": error.where,
+            "expected": error.expected,
+        }
+
+
+def _book(case: Case) -> PriceBook:
+    given = case["book"]
+    book = default_book() if given is None else loads(msgspec.json.encode(given))
+    day = case.get("known_on")
+    return known_on(book, parse_day(day)) if day else book
+
+
+def _usage(case: Case) -> list[Usage]:
+    if "usage" in case["files"]:
+        return read_usage(base64.b64decode(case["files"]["usage"]), "usage.csv")
+    dated = [(parse_date(row["date"]), row) for row in case["usage"]]
+    return [Usage(day, row["interface"], row["calls"], whole) for (day, whole), row in dated]
+
+
+def _packs(case: Case) -> list[Purchase]:
+    if "packs" in case["files"]:
+        return read_packs(base64.b64decode(case["files"]["packs"]), "packs.csv", size)
+    return [
+        Purchase(parse_day(row["purchased_on"]), row["interface"], row["calls"])
+        for row in case["packs"]
+        for _ in range(row.get("quantity", 1))
+    ]
+
+
+def _activated(days: Activation) -> Activated:
+    service = days["service"]
+    return Activated(
+        dt.date.fromisoformat(service) if service else None,
+        {name: dt.date.fromisoformat(day) for name, day in days["interfaces"].items()},
+    )

@@ -1,0 +1,102 @@
+"""The reference calculator behind the protocol: ``tiia-pricing adapter``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from importlib.metadata import version
+from typing import IO
+
+import msgspec
+
+from tiia_pricebook import PriceBook, loads
+from tiia_pricebook.errors import InputError
+from tiia_pricebook.untrusted_text import json_text
+from tiia_pricing.conformance.protocol import messages as protocol
+from tiia_pricing.conformance.protocol.case import Answer, Case
+from tiia_pricing.conformance.protocol.claims import EVERYTHING
+from tiia_pricing.conformance.protocol.reference import answer
+
+_DECODER: msgspec.json.Decoder[protocol.Request] = msgspec.json.Decoder(protocol.Request)
+NAME = "tiia-pricing"
+Ask = Callable[[Case, PriceBook], Answer]
+
+
+def serve(
+    requests: Iterable[bytes], answers: IO[bytes], ask: Ask = answer, *, name: str = NAME
+) -> int:
+    """Answer the requests of a kit until it says ``stop`` or ends; the exit code.
+
+    ``name`` is how the calculator introduces itself. Raises ``InputError`` for a line that is
+    no request.
+    """
+    books: dict[str, PriceBook] = {}
+    for line in requests:
+        request = _request(line)
+        if isinstance(request, protocol.Stop):
+            break
+        reply = (
+            _started(name) if isinstance(request, protocol.Start) else _reply(request, books, ask)
+        )
+        answers.write(json_text(msgspec.json.encode(reply).decode()).encode() + b"\n")
+        answers.flush()
+    return 0
+
+
+def _request(line: bytes) -> protocol.Request:
+    try:
+        return _DECODER.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        text = f"cannot read the request {line[:200]!r}: {error}"
+        expected = f"a line of JSON of protocol {protocol.PROTOCOL}: start, run or stop"
+        raise InputError("request-unreadable", text, expected=expected) from error
+
+
+def _started(name: str) -> protocol.Started:
+    python = ".".join(map(str, sys.version_info[:3]))
+    number = version("tiia-pricing-spec")
+    return protocol.Started(
+        protocol.PROTOCOL,
+        protocol.Implementation(name, number, f"Python {python}"),
+        EVERYTHING.levels,
+        dict(EVERYTHING.readings),
+        EVERYTHING.abilities,
+    )
+
+
+def _reply(request: protocol.Run, books: dict[str, PriceBook], ask: Ask) -> protocol.Reply:
+    """The answer to a run; whatever breaks in the calculator is told as its own fault."""
+    try:
+        found = ask(_case(request), _book(request.book, books))
+    except Exception as error:
+        return protocol.Reply(request.seq, error=f"{type(error).__name__}: {error}")
+    if "error" not in found:
+        return protocol.Reply(request.seq, found)
+    refused = {
+        "id": found["error"],
+        "message": found["message"],
+        "where": found["where"],
+        "expected": found["expected"],
+    }
+    return protocol.Reply(request.seq, {"refused": refused})
+
+
+def _book(given: protocol.BookNamed, books: dict[str, PriceBook]) -> PriceBook:
+    if given.content is not None:
+        books[given.sha256] = loads(msgspec.json.encode(given.content))
+    if given.sha256 not in books:
+        raise InputError("book-unknown", f"no book {given.sha256} was given in full")
+    return books[given.sha256]
+
+
+def _case(request: protocol.Run) -> Case:
+    files = request.files or protocol.FilesGiven()
+    given = {"usage": files.usage, "packs": files.packs}
+    return {
+        "book": None,
+        "usage": msgspec.to_builtins(request.usage),
+        "packs": msgspec.to_builtins(request.packs),
+        "files": {kind: data for kind, data in given.items() if data is not None},
+        "readings": request.readings,
+        "activated": msgspec.to_builtins(request.activated),
+    }

@@ -1,0 +1,1 @@
+"""The receipt: what an implementation was put to, and what came of it."""

@@ -1,0 +1,46 @@
+"""A badge of a receipt: a small SVG with what is claimed and whether it holds."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape, quoteattr
+
+from tiia_pricebook.untrusted_text import plain
+from tiia_pricing.conformance.receipts.receipt import Conclusion, Receipt
+
+LABEL = "TIIA pricing"
+_COLOURS: dict[Conclusion, str] = {"conforms": "#1a7f37", "fails": "#b42318", "broken": "#57606a"}
+_LETTER, _PADDING, _HEIGHT = 6.6, 8, 20
+
+
+def message(receipt: Receipt) -> str:
+    """The right half: the highest level that conforms, or how it went."""
+    if receipt.conclusion == "conforms":
+        return f"{receipt.claims.levels[-1]}, suite {receipt.suite.version}"
+    return f"{receipt.conclusion}, suite {receipt.suite.version}"
+
+
+def svg(receipt: Receipt) -> str:
+    """The badge of a receipt."""
+    said = plain(message(receipt))
+    left, right = _width(LABEL), _width(said)
+    who = receipt.implementation
+    title = plain(f"{LABEL}: {who.name} {who.version}, {said}")
+    texts = (_text(LABEL, left / 2), _text(said, left + right / 2))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + right:.0f}" height="{_HEIGHT}" '
+        f'role="img" aria-label={quoteattr(title)}>'
+        f"<title>{escape(title)}</title>"
+        f'<rect width="{left:.0f}" height="{_HEIGHT}" fill="#3d444d"/>'
+        f'<rect x="{left:.0f}" width="{right:.0f}" height="{_HEIGHT}" '
+        f'fill="{_COLOURS[receipt.conclusion]}"/>'
+        f'<g fill="#fff" text-anchor="middle" font-family="Verdana,sans-serif" font-size="11">'
+        f"{''.join(texts)}</g></svg>\n"
+    )
+
+
+def _text(words: str, middle: float) -> str:
+    return f'<text x="{middle:.1f}" y="14">{escape(words)}</text>'
+
+
+def _width(words: str) -> float:
+    return len(words) * _LETTER + 2 * _PADDING

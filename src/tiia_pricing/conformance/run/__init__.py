@@ -1,0 +1,1 @@
+"""A program under test: started, asked, watched, judged."""

@@ -1,0 +1,144 @@
+"""A child process spoken to in lines, with a time limit on every answer."""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import subprocess
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import IO
+
+from tiia_pricing.conformance.run.environment import Environment
+
+MAX_LINE = 16 * 1024 * 1024
+_GRACE = 1  # seconds for the rest of what an ended program wrote
+_STDERR_LINES = 20
+_STDERR_WIDTH = 400
+
+
+class Silence(Exception):
+    """No line within the time limit."""
+
+
+class Pipe:
+    """A running command. Reading, writing, its stderr and its end have a thread each, so that a
+    program that does not read, or fills its stderr, is as bounded as one that is silent."""
+
+    def __init__(self, words: Sequence[str], environment: Environment) -> None:
+        """Start the command with these variables alone; raises ``OSError``."""
+        process = subprocess.Popen(  # noqa: S603 - the command that the user names
+            words,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=dict(environment.variables),
+            start_new_session=os.name == "posix",
+        )
+        self._process = process
+        self._conceal = environment.conceal
+        self._lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._messages: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._said: deque[str] = deque(maxlen=_STDERR_LINES)
+        self._threads = [
+            threading.Thread(target=_to_the_end, args=(work, stream), daemon=True)
+            for work, stream in (
+                (self._write, process.stdin),
+                (self._read, process.stdout),
+                (self._listen, process.stderr),
+            )
+        ]
+        for thread in self._threads:
+            thread.start()
+        threading.Thread(target=self._reap, daemon=True).start()
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The last lines of stderr."""
+        return tuple(self._said)
+
+    def send(self, message: bytes) -> None:
+        """Write a line; one that nobody reads shows in the missing answer."""
+        self._messages.put(message + b"\n")
+
+    def finish(self) -> None:
+        """Close the program's stdin once all that was sent is written."""
+        self._messages.put(None)
+
+    def receive(self, seconds: float) -> bytes | None:
+        """The next line, or ``None`` once the output is closed; raises ``Silence``."""
+        try:
+            return self._lines.get(timeout=seconds)
+        except queue.Empty as error:
+            raise Silence from error
+
+    def rest(self) -> bytes | None:
+        """Of a program that has ended: a line that was not received."""
+        try:
+            return self.receive(2 * _GRACE)
+        except Silence:
+            return None
+
+    def wait(self, seconds: float) -> int | None:
+        """The exit code, negative for a signal; ``None`` while the program runs on."""
+        try:
+            return self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return None
+
+    def close(self) -> None:
+        """End the program and all that it started, whatever it does."""
+        self._messages.put(None)
+        self._kill()
+        self._process.wait()
+        for thread in self._threads:
+            thread.join(timeout=_GRACE)
+
+    def _reap(self) -> None:
+        """Once the program has ended so do its children, and with them its output."""
+        self._process.wait()
+        self._kill()
+        self._threads[1].join(timeout=_GRACE)
+        self._lines.put(None)
+
+    def _kill(self) -> None:
+        try:
+            if os.name == "posix":
+                os.killpg(self._process.pid, signal.SIGKILL)
+            else:
+                self._process.kill()
+        except (ProcessLookupError, PermissionError):
+            pass  # it has ended, with its children
+
+    def _write(self, stdin: IO[bytes]) -> None:
+        while (message := self._messages.get()) is not None:
+            try:
+                stdin.write(message)
+                stdin.flush()
+            except OSError:
+                return
+
+    def _read(self, stdout: IO[bytes]) -> None:
+        while line := stdout.readline(MAX_LINE):
+            if line.strip():
+                self._lines.put(line)
+        self._lines.put(None)
+
+    def _listen(self, stderr: IO[bytes]) -> None:
+        while line := stderr.readline(65536):
+            self._said.append(_printable(self._conceal(line.decode("utf-8", "replace").rstrip())))
+
+
+def _printable(text: str) -> str:
+    """What a terminal or a page can show as it stands, no escape sequences."""
+    return "".join(one if one.isprintable() else " " for one in text[:_STDERR_WIDTH])
+
+
+def _to_the_end(work: Callable[[IO[bytes]], None], stream: IO[bytes]) -> None:
+    """Whoever reads or writes a stream closes it: nobody else can while that one waits."""
+    work(stream)
+    with suppress(OSError):  # what the program did not read any more
+        stream.close()

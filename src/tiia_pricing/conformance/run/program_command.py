@@ -1,0 +1,38 @@
+"""What is said of a program under test on a command line: its command, and how long to wait."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+
+from tiia_pricebook.errors import InputError
+
+_DAY = 24 * 60 * 60
+
+
+def words(command: str) -> list[str]:
+    """The words of a command as a shell reads them; raises ``InputError``."""
+    expected = 'a command, such as "node adapter.mjs"'
+    try:
+        found = shlex.split(command)
+    except ValueError as error:
+        text = f"cannot read the command {command!r}: {error}"
+        raise InputError("command-unreadable", text, expected=expected) from error
+    if not found:
+        raise InputError("command-unreadable", "the command is empty", expected=expected)
+    if "\0" in command:
+        text = f"the command {command!r} has a null byte"
+        raise InputError("command-unreadable", text, expected=expected)
+    return found
+
+
+def seconds(text: str) -> float:
+    """A time limit, above 0 and at most a day; raises ``ArgumentTypeError``."""
+    try:
+        limit = float(text)
+    except ValueError:
+        limit = 0
+    if not 0 < limit <= _DAY:
+        expected = f"seconds, above 0 and up to {_DAY}"
+        raise argparse.ArgumentTypeError(f"{text!r} is no time to wait, expected {expected}")
+    return limit

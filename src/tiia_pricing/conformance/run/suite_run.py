@@ -1,0 +1,122 @@
+"""Putting a program to the whole suite, with pytest out of sight."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import ClassVar
+
+import pytest
+
+from tiia_pricebook.errors import PricingError
+from tiia_pricing.conformance.places import suite
+from tiia_pricing.conformance.receipts.receipt import Receipt
+from tiia_pricing.conformance.receipts.recorder import Recorder
+from tiia_pricing.conformance.run import smoke_test as smoke
+from tiia_pricing.conformance.run.conductor import Conductor
+from tiia_pricing.conformance.run.faults import Fault
+from tiia_pricing.conformance.run.program import Program
+
+_OPTIONS = (
+    *("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "pytest_bdd.plugin"),
+    "-s",
+)
+
+
+class ProtocolBroken(PricingError):
+    """A program that does not get through the smoke test (exit 2)."""
+
+    exit_code: ClassVar[int] = 2
+
+
+class SuiteBroken(PricingError):
+    """The suite itself did not run to its end (exit 2)."""
+
+    exit_code: ClassVar[int] = 2
+
+
+def tried(program: Program) -> list[smoke.Tried]:
+    """Start the program and ask three small bills; raises ``ProtocolBroken``."""
+    with _told():
+        program.start()
+        return smoke.test(program)
+
+
+def ended(program: Program) -> None:
+    """Stop the program; raises ``ProtocolBroken``."""
+    with _told():
+        program.stop()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """A fault as the command tells it."""
+    try:
+        yield
+    except Fault as fault:
+        trace = fault.trace
+        expected = "the protocol of the page on conformance; try it by hand: start, run, stop"
+        raise ProtocolBroken(
+            f"program-{trace.kind}",
+            f"the program broke the protocol: {trace.text}{trace.stderr_lines}",
+            where={"asked": trace.asked},
+            expected=expected,
+        ) from fault
+
+
+def put(program: Program) -> Receipt:
+    """Put a started program to every scenario and law; progress goes to stderr.
+
+    Raises ``SuiteBroken`` where the suite cannot be collected or breaks off, and
+    ``KeyboardInterrupt`` where a person breaks it off.
+    """
+    recorder = Recorder(program)
+    words = ["-c", str(suite() / "suite.ini"), "--rootdir", str(suite()), *_OPTIONS, str(suite())]
+    with _undisturbed():
+        code = pytest.main(words, plugins=[Conductor(program), recorder, Progress()])
+    if recorder.interrupted:
+        raise KeyboardInterrupt
+    if recorder.receipt is None or code in (
+        pytest.ExitCode.INTERNAL_ERROR,
+        pytest.ExitCode.USAGE_ERROR,
+        pytest.ExitCode.NO_TESTS_COLLECTED,
+    ):
+        raise SuiteBroken("suite-broken", f"the suite did not run: pytest ended with {int(code)}")
+    return recorder.receipt
+
+
+class Progress:
+    """Tells on stderr how far the run is, where somebody looks."""
+
+    def __init__(self) -> None:
+        self.total = self.done = 0
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Know how many tests there are."""
+        self.total = len(session.items)
+
+    def pytest_runtest_logfinish(self) -> None:
+        """Count one more."""
+        self.done += 1
+        if sys.stderr.isatty() and (self.done % 10 == 0 or self.done == self.total):
+            end = "\n" if self.done == self.total else ""
+            sys.stderr.write(f"\rscenarios and laws {self.done}/{self.total}{end}")
+            sys.stderr.flush()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """No plugins, options and folders but the suite's own."""
+    kept = dict(os.environ)
+    os.environ.pop("PYTEST_ADDOPTS", None)
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
+        try:
+            yield
+        finally:
+            os.environ.clear()
+            os.environ.update(kept)

@@ -1,0 +1,1 @@
+"""The feature files as data: read, edited, written."""

@@ -1,0 +1,159 @@
+"""The pages that were ever accepted, in a folder with an index → the price book that they give.
+
+``index.json`` lists them in the order in which they were accepted, and names the folder of the
+older pages and the corrections. Nothing in it is ever rewritten: a page that comes is added.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+from pathlib import Path, PurePath
+
+import msgspec
+from msgspec import Struct
+
+from tiia_pricebook import PriceBook, load
+from tiia_pricebook.editions.compilation import Accepted, Correction, Older, compiled
+from tiia_pricebook.editions.dated_book import SNAPSHOTS, AcceptedPage, DatedBook
+from tiia_pricebook.errors import InputError
+from tiia_pricing.history import revisions_of, trace
+from tiia_scraper.extraction import read_page
+
+INDEX = "index.json"
+
+Reader = Callable[[bytes, str], PriceBook]
+
+
+class OlderPages(Struct, frozen=True, forbid_unknown_fields=True):
+    """The folder of the pages before the first accepted one, and when the book got them."""
+
+    folder: str
+    accepted: dt.date
+
+
+class Corrected(Struct, frozen=True, forbid_unknown_fields=True):
+    """A page that was misread until ``on``; ``before`` is a file with the book it was read as."""
+
+    on: dt.date
+    file: str
+    why: str
+    before: str
+
+
+class Index(Struct, frozen=True, forbid_unknown_fields=True):
+    """What ``index.json`` says."""
+
+    older: OlderPages | None
+    pages: tuple[AcceptedPage, ...]
+    corrections: tuple[Corrected, ...] = ()
+
+
+def shipped_folder() -> Path:
+    """The folder of the accepted pages: in an installed package its own copy."""
+    packed = Path(__file__).parent / "pages"
+    return packed if packed.is_dir() else Path(__file__).parents[1] / "snapshots"
+
+
+def newest_book() -> PriceBook:
+    """What the page that was accepted last reads as."""
+    folder = shipped_folder()
+    return read_accepted(folder, load_index(folder).pages[-1])
+
+
+def load_index(folder: Path) -> Index:
+    """The index of a folder; raises ``InputError`` where it cannot be read or lists no page."""
+    file = folder / INDEX
+    return loads_index(_bytes(file), str(file))
+
+
+def loads_index(data: bytes, name: str = INDEX) -> Index:
+    """The index in JSON text; raises ``InputError`` where it is none."""
+    file = Path(name)
+    try:
+        index = msgspec.json.decode(data, type=Index)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise _bad(file, f"no index of pages: {error}") from error
+    if not index.pages:
+        raise _bad(file, "it lists no page")
+    _ensure_order(index, file)
+    return index
+
+
+def dumps_index(index: Index) -> bytes:
+    """The index as indented JSON, the form in which it is committed."""
+    return msgspec.json.format(msgspec.json.encode(index), indent=1) + b"\n"
+
+
+class Folder(Struct, frozen=True):
+    """A folder of pages, read."""
+
+    accepted: tuple[Accepted, ...]
+    older: Older | None
+    corrections: tuple[Correction, ...]
+
+
+def compile_folder(folder: Path, read: Reader = read_page) -> DatedBook:
+    """The price book of all pages of a folder; raises as ``read_folder`` does."""
+    found = read_folder(folder, read)
+    return compiled(found.accepted, found.older, found.corrections)
+
+
+def read_folder(folder: Path, read: Reader = read_page) -> Folder:
+    """Every page of a folder and what it reads as.
+
+    Raises ``InputError`` where a page is missing or has another hash than the index says,
+    ``PageUnreadable`` where one does not read as a price page.
+    """
+    index = load_index(folder)
+    older = None
+    if index.older:
+        history = trace(revisions_of(str(folder / index.older.folder))).history
+        older = Older(index.older.accepted, history)
+    corrections = tuple(
+        Correction(one.on, one.file, one.why, load(folder / one.before))
+        for one in index.corrections
+    )
+    accepted = tuple(Accepted(page, read_accepted(folder, page, read)) for page in index.pages)
+    return Folder(accepted, older, corrections)
+
+
+def read_accepted(folder: Path, page: AcceptedPage, read: Reader = read_page) -> PriceBook:
+    """What an accepted page reads as; raises ``InputError`` where its file is another one."""
+    data = page_bytes(folder, page)
+    return read(data, f"{SNAPSHOTS}/{page.file}")
+
+
+def page_bytes(folder: Path, page: AcceptedPage) -> bytes:
+    """The bytes of an accepted page; raises ``InputError`` where its file is another one."""
+    data = _bytes(folder / page.file)
+    found = hashlib.sha256(data).hexdigest()
+    if found != page.sha256:
+        raise _bad(folder / page.file, f"its sha256 is {found}", f"{page.sha256}, says {INDEX}")
+    return data
+
+
+def _ensure_order(index: Index, file: Path) -> None:
+    """Only the first page has no first day, names are plain, and days of acceptance rise."""
+    for number, page in enumerate(index.pages):
+        if PurePath(page.file).name != page.file:
+            raise _bad(file, f"{page.file!r} is no plain file name")
+        if number and page.from_ is None:
+            raise _bad(file, f"{page.file} has no first day", "a day YYYY-MM-DD in from")
+        if number and page.accepted < index.pages[number - 1].accepted:
+            raise _bad(file, f"{page.file} was accepted before the page above it")
+    names = [page.file for page in index.pages]
+    if len(set(names)) != len(names):
+        raise _bad(file, "it lists one file twice")
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _bad(path, f"cannot read it: {error.strerror}") from error
+
+
+def _bad(file: Path, text: str, expected: str | None = None) -> InputError:
+    return InputError("snapshots-unreadable", text, where={"file": str(file)}, expected=expected)

@@ -1,0 +1,1 @@
+"""From pages to the built site, and what guards it."""

@@ -1,0 +1,103 @@
+"""The site's script: JavaScript modules as one classic script, which a page opened from a folder
+can load; browsers refuse modules there.
+
+Each module becomes a function of its own that gives its exports, in the order of the imports. Of
+the language's ways to import and export only those are known that the modules use; any other is
+refused.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+from tiia_pricebook.errors import PricingError
+
+ENTRY = "page/main.mjs"
+DATA = "page/data.mjs"
+
+_IMPORT = re.compile(r'^import \{([^{}]*)\} from "(\.{1,2}/[\w./-]+)";$', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:function\*?|class|const) (\w+))", re.MULTILINE)
+_OTHER = re.compile(r"^\s*(?:import|export)\b.*$|\bimport\s*[(.].*$", re.MULTILINE)
+_COMMENT = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
+_NAME = re.compile(r"\w+(?: as \w+)?")
+
+
+class NotBundled(PricingError):
+    """A module that cannot become part of the script (exit 1)."""
+
+    exit_code = 1
+
+
+def script(data: Mapping[str, Any]) -> str:
+    """The whole script of the calculator's page; ``data`` are the constants of ``page/data.mjs``.
+
+    Raises ``NotBundled`` for a module that is missing, imports itself by a detour, or uses a form
+    of ``import`` or ``export`` that is not known.
+    """
+    folder = files("tiia_pricing") / "javascript"
+    constants = "".join(f"export const {name} = {_literal(it)};\n" for name, it in data.items())
+
+    def source(path: str) -> str:
+        if path == DATA:
+            return constants
+        try:
+            return (folder / path).read_text("utf-8")
+        except FileNotFoundError as error:
+            raise NotBundled("module-missing", f"there is no module {path}") from error
+
+    return bundle(ENTRY, source)
+
+
+def _literal(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def bundle(entry: str, source: Any) -> str:
+    """``entry`` and all that it imports as one script; ``source`` gives a module's text."""
+    done: dict[str, str] = {}
+
+    def visit(path: str, above: tuple[str, ...]) -> None:
+        if path in above:
+            raise NotBundled("module-cycle", " imports ".join((*above, path)))
+        if path in done:
+            return
+        text = source(path)
+        for _, target in _IMPORT.findall(text):
+            visit(_resolved(path, target), (*above, path))
+        done[path] = _function(path, text)
+
+    visit(entry, ())
+    return '"use strict";\n{\n' + "".join(done.values()) + "}\n"
+
+
+def _resolved(path: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+
+
+def _function(path: str, text: str) -> str:
+    """A module as ``const $name = (() => { ... return { exports }; })();``."""
+    exports = _EXPORT.findall(text)
+
+    def taken(match: re.Match[str]) -> str:
+        names = [name.strip() for name in match[1].split(",") if name.strip()]
+        if wrong := [name for name in names if not _NAME.fullmatch(name)]:
+            raise NotBundled("module-import", f"{path}: cannot import {wrong[0]!r}")
+        renamed = ", ".join(name.replace(" as ", ": ") for name in names)
+        return f"const {{ {renamed} }} = {_variable(_resolved(path, match[2]))};"
+
+    body = _EXPORT.sub("", _IMPORT.sub(taken, _COMMENT.sub("", text)))
+    if other := _OTHER.search(body):
+        expected = 'import { names } from "./module.mjs"; or export function, class or const'
+        raise NotBundled("module-form", f"{path}: {other[0].strip()}", expected=expected)
+    return (
+        f"const {_variable(path)} = (() => {{\n{body}return {{ {', '.join(exports)} }};\n}})();\n"
+    )
+
+
+def _variable(path: str) -> str:
+    return "$" + re.sub(r"\W", "_", path.removesuffix(".mjs"))

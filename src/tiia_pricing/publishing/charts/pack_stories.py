@@ -1,0 +1,102 @@
+"""From which calls on a pack helps: pay-as-you-go alone against a pack bought on the 1st."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal
+
+from msgspec import Struct
+
+from tiia_pricebook import Pack, PriceBook
+from tiia_pricing.publishing.charts.month_costs import Tariff, tariff
+
+Verdict = Literal["helps", "same", "hurts"]
+_VERDICTS: dict[int, Verdict] = {1: "helps", 0: "same", -1: "hurts"}
+
+
+class Stretch(Struct, frozen=True):
+    """Calls ``[first, end)`` of a month for which a pack is always cheaper, dearer or neither.
+
+    ``saves`` are the yuan that the pack saves at the first and at the last of these calls,
+    below zero where it costs more; of a last stretch, without an ``end``, at the first alone.
+    """
+
+    verdict: Verdict
+    first: int
+    end: int | None
+    saves: tuple[Decimal, ...]
+
+
+class PackStory(Struct, frozen=True):
+    """A pack, and its stretches from no calls to no end."""
+
+    pack: Pack
+    stretches: tuple[Stretch, ...]
+
+    def where(self, verdict: Verdict) -> list[Stretch]:
+        """The stretches of one kind."""
+        return [stretch for stretch in self.stretches if stretch.verdict == verdict]
+
+
+def pack_stories(book: PriceBook, basis: str | None = None) -> list[PackStory]:
+    """Every pack in force, under a value of ``tier-basis``, by default the book's."""
+    return [PackStory(pack, _of(book, pack, basis)) for pack in book.packs if pack.to is None]
+
+
+def _of(book: PriceBook, pack: Pack, basis: str | None) -> tuple[Stretch, ...]:
+    alone = tariff(book, pack.interface, basis=basis)
+    return tuple(stretches(alone, tariff(book, pack.interface, pack.calls, basis)))
+
+
+def stretches(alone: Tariff, packed: Tariff) -> Iterator[Stretch]:
+    """Where ``packed`` costs less than ``alone``, the same, or more, in whole cents.
+
+    Between the edges of the tiers both costs are straight, so that the gain only rises or only
+    falls and bisection finds each change of its sign. (Rounding could blur this only where two
+    prices differ by less than a cent a call with no whole cent between them.) Past the last edge
+    both pay the highest tier's price for each further call: the gain stays.
+    """
+
+    def gain(calls: int) -> int:
+        return alone.cents(calls) - packed.cents(calls)
+
+    def saved(calls: int) -> Decimal:
+        return Decimal(gain(calls)).scaleb(-2)
+
+    def sign(calls: int) -> int:
+        return _sign(gain(calls))
+
+    found = edges(alone, packed)
+    turns = [0]
+    for first, end in pairwise(found):
+        turns += _turns(range(first, end), sign)
+    turns.append(found[-1])
+    kept = [0, *(now for before, now in pairwise(turns) if sign(before) != sign(now))]
+    for first, next_ in zip(kept, [*kept[1:], None], strict=True):
+        at = [first] if next_ is None else [first, next_ - 1]
+        yield Stretch(_VERDICTS[sign(first)], first, next_, tuple(map(saved, at)))
+
+
+def edges(*tariffs: Tariff) -> list[int]:
+    """No calls, and every number of calls from which a cost may go another way."""
+    found = {0}
+    for own in tariffs:
+        bounds = own.terms.ladders[own.interface].bounds[1:]
+        found |= {own.unpaid(), *(own.reaches(bound) for bound in bounds)}
+    return sorted(found)
+
+
+def _turns(piece: range, sign: Callable[[int], int]) -> list[int]:
+    """The first calls of a piece, and those at which ``sign``, which only rises or falls, turns."""
+    start, end = sign(piece[0]), sign(piece[-1])
+    way = 1 if end >= start else -1
+    signs = range(way * start + 1, way * end + 1)
+    found = [bisect_left(piece, value, key=lambda calls: way * sign(calls)) for value in signs]
+    return [piece[0], *(piece[index] for index in found)]
+
+
+def _sign(number: int) -> int:
+    return (number > 0) - (number < 0)

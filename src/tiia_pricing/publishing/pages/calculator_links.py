@@ -1,0 +1,57 @@
+"""Links that open the calculator on an account: the fragment that its page reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import quote
+
+from tiia_pricebook import PriceBook
+from tiia_pricing.billing.usage.account import Month
+from tiia_pricing.publishing.pages.scenario_accounts import Account
+
+# Characters that a fragment keeps for itself, or that a program ends a link at.
+_ESCAPED = re.compile(r"[\s%&=#+\"'<>`\\^{|}]")
+
+
+def link(book: PriceBook, month: Month, account: Account) -> str:
+    """``calculator.html#month=…``: the calls of one month, with all packs of the account.
+
+    The page has one month and no days: calls of a month are put together.
+    """
+    pairs = [
+        ("month", str(month)),
+        *((name, str(calls)) for name, calls in calls_in(month, account).items()),
+        *(("pack", f"{key}@{day}") for key, day in _packs(book, account)),
+        *((("activated", str(account.service)),) if account.service else ()),
+        *_changed(book, account.readings),
+    ]
+    fragment = "&".join(f"{_escaped(key)}={_escaped(value)}" for key, value in pairs)
+    return f"calculator.html#{fragment}"
+
+
+def calls_in(month: Month, account: Account) -> dict[str, int]:
+    """The calls of a month by interface."""
+    calls: dict[str, int] = {}
+    for row in account.usage:
+        if Month.of(row.day) == month:
+            calls[row.interface] = calls.get(row.interface, 0) + row.calls
+    return calls
+
+
+def _packs(book: PriceBook, account: Account) -> Iterator[tuple[str, str]]:
+    """The key and the day of each pack: its size, after its interface where several sell."""
+    several = len({pack.interface for pack in book.packs}) > 1
+    sizes = {(pack.interface, pack.calls): pack.size.text for pack in book.packs}
+    for one in account.packs:
+        size = sizes[one.interface, one.calls]
+        yield (f"{one.interface}:{size}" if several else size), str(one.day)
+
+
+def _changed(book: PriceBook, readings: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    defaults = {reading.name: reading.default for reading in book.readings}
+    return ((name, value) for name, value in readings.items() if value != defaults[name])
+
+
+def _escaped(text: str) -> str:
+    return _ESCAPED.sub(lambda match: quote(match[0], safe=""), text)

@@ -1,0 +1,116 @@
+"""The page of charts: what a month costs, interface by interface, and where packs help."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from tiia_pricebook import Interface, PayAsYouGo, PriceBook
+from tiia_pricing.publishing.charts.cost_charts import Drawn, cost_chart, effective_chart
+from tiia_pricing.publishing.charts.month_costs import Cliff, Curve, curve, month_in_force, tariff
+from tiia_pricing.publishing.charts.pack_chart import Priced, pack_chart
+from tiia_pricing.publishing.charts.pack_stories import PackStory, pack_stories
+from tiia_pricing.publishing.pages import price_tables as facts
+
+BASIS = "tier-basis"
+
+
+class Costs(Struct, frozen=True):
+    """Interfaces whose months cost the same, their tiers, their curve and its charts.
+
+    ``other_cliffs`` are those under the other ``tier-basis``.
+    """
+
+    interfaces: tuple[tuple[Interface, PayAsYouGo], ...]
+    curve: Curve
+    other_cliffs: tuple[Cliff, ...]
+    cost: Markup
+    effective: Markup
+
+    @property
+    def title(self) -> str:
+        """The names of the interfaces."""
+        return "、".join(interface.name for interface, _ in self.interfaces)
+
+
+class Packs(Struct, frozen=True):
+    """The packs of one interface, each with its story under both values of ``tier-basis``."""
+
+    interface: str
+    stories: tuple[tuple[PackStory, PackStory], ...]
+    chart: Markup
+
+
+def charts_context(book: PriceBook) -> dict[str, Any]:
+    """What the page of charts shows."""
+    return {
+        "month_in_force": str(month_in_force(book)),
+        "bases": _bases(book),
+        "cost_charts": _costs(book),
+        "pack_charts": _packs(book),
+    }
+
+
+def _bases(book: PriceBook) -> tuple[str, str]:
+    """The default of ``tier-basis``, and its other value."""
+    [reading] = [reading for reading in book.readings if reading.name == BASIS]
+    [other] = set(reading.values) - {reading.default}
+    return reading.default, other
+
+
+def _costs(book: PriceBook) -> list[Costs]:
+    groups: dict[Curve, list[tuple[Interface, PayAsYouGo]]] = {}
+    for row in facts.today(book):
+        if row.prices:
+            own = curve(tariff(book, row.interface.name))
+            groups.setdefault(own, []).append((row.interface, row.prices))
+    return [
+        Costs(
+            tuple(members),
+            own,
+            _drawn(book, members[0][0].name).other_curve.cliffs,
+            *_cost_charts(book, members[0][0].name, number),
+        )
+        for number, (own, members) in enumerate(groups.items(), start=1)
+    ]
+
+
+def _drawn(book: PriceBook, interface: str) -> Drawn:
+    own, other = (tariff(book, interface, basis=basis) for basis in _bases(book))
+    return Drawn(own, curve(own), other, curve(other))
+
+
+@lru_cache(maxsize=64)  # equal books differ only in where their numbers stand, which is not drawn
+def _cost_charts(book: PriceBook, interface: str, number: int) -> tuple[Markup, Markup]:
+    drawn = _drawn(book, interface)
+    return (
+        Markup(cost_chart(f"c{number}", drawn)),  # noqa: S704 - numbers alone
+        Markup(effective_chart(f"e{number}", drawn)),  # noqa: S704 - numbers alone
+    )
+
+
+def _packs(book: PriceBook) -> list[Packs]:
+    default, other = (pack_stories(book, basis) for basis in _bases(book))
+    both = list(zip(default, other, strict=True))
+    names = dict.fromkeys(story.pack.interface for story in default)
+    return [
+        Packs(
+            name,
+            tuple(pair for pair in both if pair[0].pack.interface == name),
+            _pack_chart(book, name, number),
+        )
+        for number, name in enumerate(names, start=1)
+    ]
+
+
+@lru_cache(maxsize=16)
+def _pack_chart(book: PriceBook, interface: str, number: int) -> Markup:
+    priced = [
+        Priced(story, tariff(book, interface, story.pack.calls))
+        for story in pack_stories(book)
+        if story.pack.interface == interface
+    ]
+    return Markup(pack_chart(f"p{number}", tariff(book, interface), priced))  # noqa: S704 - numbers

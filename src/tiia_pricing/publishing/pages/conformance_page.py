@@ -1,0 +1,109 @@
+"""The conformance kit on the site: the receipts that are shipped, their badges, the schemas."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, ClassVar
+
+from msgspec import Struct
+
+from tiia_pricebook import READINGS
+from tiia_pricebook.errors import PricingError
+from tiia_pricing.conformance.protocol import messages as protocol
+from tiia_pricing.conformance.protocol.messages import Level
+from tiia_pricing.conformance.receipts import badge, receipt, verify
+from tiia_pricing.conformance.receipts.receipt import LawVerdict, Receipt, RuleTally, Tally
+from tiia_pricing.output_files import write
+from tiia_pricing.publishing.pages.links import proofs
+from tiia_pricing.results.scenario_results import Results
+
+FOLDER = "conformance"
+RECEIPTS = f"docs/{FOLDER}/receipts"
+EXAMPLE = "example_adapter.py"
+HOW = "receipts of this suite and this price book; write them again: make receipts"
+
+
+class ReceiptUnpublishable(PricingError):
+    """A receipt that the site cannot show: it is missing, or does not hold (exit 1)."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class Shipped(Struct, frozen=True):
+    """A receipt that holds, by the name of its file, and its bytes."""
+
+    name: str
+    data: bytes
+    receipt: Receipt
+
+    @property
+    def partly(self) -> tuple[str, ...]:
+        """The readings that are not followed in every value, with the values that are."""
+        followed = self.receipt.claims.readings
+        return tuple(
+            f"{reading.name}={'|'.join(followed.get(reading.name, ()))}"
+            for reading in READINGS
+            if set(followed.get(reading.name, ())) != set(reading.values)
+        )
+
+    @property
+    def unclaimed(self) -> int:
+        """How many runs it was not asked."""
+        return sum(rule.unclaimed for rule in self.receipt.rules)
+
+    def tally(self, rule: RuleTally, level: Level) -> Tally:
+        """What came of a rule at a level that it claims."""
+        own = ((one.feature, one.rule, one.levels) for one in self.receipt.rules)
+        return next(levels for *place, levels in own if place == [rule.feature, rule.rule])[level]
+
+    def law(self, law: LawVerdict) -> LawVerdict:
+        """What came of a law."""
+        place = (law.law, law.level)
+        return next(one for one in self.receipt.laws if (one.law, one.level) == place)
+
+
+def load_receipts(root: Path) -> list[Shipped]:
+    """Every receipt of a project, the reference's first; raises ``ReceiptUnpublishable``."""
+    found = (root / RECEIPTS).glob("*.json")
+    paths = sorted(found, key=lambda path: (path.stem != "reference", path.stem))
+    if not paths:
+        where = {"folder": str(root / RECEIPTS)}
+        raise ReceiptUnpublishable("receipts-missing", "no receipt", where=where, expected=HOW)
+    return [_load(path) for path in paths]
+
+
+def _load(path: Path) -> Shipped:
+    try:
+        data = path.read_bytes()
+        return Shipped(path.stem, data, verify.loads(data, str(path)))
+    except verify.ReceiptRefused as error:
+        where, text = error.where, f"the receipt does not hold: {error.message}"
+        raise ReceiptUnpublishable(error.id, text, where=where, expected=HOW) from error
+
+
+def kit_context(shipped: list[Shipped], results: Results) -> dict[str, Any]:
+    """What the page of the receipts shows; a rule leads to its place on the site."""
+    first = shipped[0].receipt
+    anchors = {(one.feature.file, one.rule.name): one.anchor for one in proofs(results)}
+    return {
+        "shipped": shipped,
+        "suite": first.suite,
+        "protocol": protocol.PROTOCOL,
+        "kit_rules": [(rule, anchors.get((rule.feature, rule.rule))) for rule in first.rules],
+        "kit_laws": first.laws,
+    }
+
+
+def write_kit(docs: Path, target: Path, shipped: Iterable[Shipped]) -> None:
+    """Write what the pages of the kit lead to: receipts, badges, schemas, the example."""
+    folder = target / FOLDER
+    (folder / "receipts").mkdir(parents=True, exist_ok=True)
+    for one in shipped:
+        write(folder / f"receipts/{one.name}.json", one.data, durable=False)
+        write(folder / f"receipts/{one.name}.svg", badge.svg(one.receipt), durable=False)
+    for name, body in (("protocol", protocol.schema()), ("receipt", receipt.schema())):
+        text = json.dumps(body, indent=2, ensure_ascii=False)
+        write(folder / f"{name}.schema.json", text + "\n", durable=False)
+    write(folder / EXAMPLE, (docs / FOLDER / EXAMPLE).read_bytes(), durable=False)

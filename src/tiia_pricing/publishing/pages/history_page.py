@@ -1,0 +1,188 @@
+"""The history of prices as its page shows it: each interface through its months, and the rest."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import PurePosixPath
+from typing import Any
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from tiia_pricebook import FreeQuota, OnlySeen, PayAsYouGo, PriceBook
+from tiia_pricebook.editions.price_history import Line, Page, PastPrices, PriceHistory, Run
+from tiia_pricing.publishing.charts.step_chart import Segment, chart
+
+OPEN_MONTHS = 12  # how much of what has no end a chart shows at least
+_DAY = dt.timedelta(days=1)
+
+
+class Months(Struct, frozen=True):
+    """The prices of an interface on the days ``[from_, to)``; ``None`` is no end.
+
+    ``first`` and ``last`` say them in words: months on older pages, days on accepted ones.
+    ``page`` is where they were first stated, ``None`` for an accepted page. ``seen`` are the
+    changes that were only seen and began them, ``coming`` says that they are announced.
+    """
+
+    first: str
+    last: str | None
+    from_: dt.date
+    to: dt.date | None
+    table: PayAsYouGo
+    page: Page | None = None
+    until: Page | None = None
+    seen: OnlySeen | None = None
+    coming: bool = False
+
+
+class Story(Struct, frozen=True):
+    """One interface: its prices month by month, and their chart as SVG."""
+
+    interface: str
+    months: tuple[Months, ...]
+    chart: Markup
+
+    @property
+    def constant(self) -> bool:
+        """Whether every month that is known has the same prices."""
+        return len({_prices(months.table) for months in self.months}) == 1
+
+
+class Quotas(Struct, frozen=True):
+    """Interfaces whose free quotas are alike, and the pages that state them."""
+
+    interfaces: tuple[str, ...]
+    run: Run[FreeQuota]
+
+
+class Chapter(Struct, frozen=True):
+    """A line of the history: the stories of what is placed, and the prices that are not.
+
+    ``dated`` are those of its pages that have a date, the oldest first.
+    """
+
+    line: Line
+    dated: tuple[Page, ...]
+    stories: tuple[Story, ...]
+    unplaced: tuple[PastPrices, ...]
+    quotas: tuple[Quotas, ...]
+
+
+def chapters(history: PriceHistory, book: PriceBook, today: dt.date) -> list[Chapter]:
+    """The lines with the prices of most months first."""
+    told = [_chapter(line, history.pages, book, today) for line in history.lines]
+    return sorted(told, key=lambda chapter: -len(chapter.stories))
+
+
+def newer(history: PriceHistory, book: PriceBook, today: dt.date) -> list[Story]:
+    """The stories of interfaces of which only accepted pages tell prices."""
+    older = {
+        prices.run.fact.interface
+        for line in history.lines
+        for prices in line.prices
+        if prices.known
+    }
+    names = dict.fromkeys(table.interface for table in book.pay_as_you_go)
+    told = {name: list(_now(name, book, today)) for name in names if name not in older}
+    return list(_stories({name: months for name, months in told.items() if months}, today))
+
+
+def page_context(history: PriceHistory, book: PriceBook, today: dt.date) -> dict[str, Any]:
+    """What the page of the history shows."""
+    return {
+        "history": history,
+        "history_lines": chapters(history, book, today),
+        "newer_stories": newer(history, book, today),
+        "dated": book,
+        "older_pages": {page.cited: page for page in history.pages},
+        "document": lambda page: PurePosixPath(page.path).name,
+        "fed": lambda number: [line.name for line in history.lines if number in line.pages],
+    }
+
+
+def _chapter(line: Line, pages: Sequence[Page], book: PriceBook, today: dt.date) -> Chapter:
+    names = dict.fromkeys(p.run.fact.interface for p in line.prices if p.known)
+    told = {name: (*_past(name, line, pages), *_now(name, book, today)) for name in names}
+    return Chapter(
+        line,
+        tuple(pages[number] for number in line.pages if pages[number].date),
+        tuple(_stories(told, today)),
+        tuple(prices for prices in line.prices if not prices.known),
+        tuple(_alike(line.quotas)),
+    )
+
+
+def _alike(runs: Iterable[Run[FreeQuota]]) -> Iterator[Quotas]:
+    """Quotas that stand alike on the same pages, together; a pool stays by itself."""
+    groups: dict[Hashable, list[Run[FreeQuota]]] = {}
+    for run in runs:
+        fact, pool = run.fact, run.fact.interfaces if len(run.fact.interfaces) > 1 else None
+        key = (fact.calls, fact.from_, fact.to, run.first, run.last, pool)
+        groups.setdefault(key, []).append(run)
+    for group in groups.values():
+        names = [name for run in group for name in run.fact.interfaces]
+        yield Quotas(tuple(names), group[0])
+
+
+def _stories(told: Mapping[str, Sequence[Months]], today: dt.date) -> Iterator[Story]:
+    """The stories of one line, up to today; all their charts have the same months."""
+    segments = {name: [_segment(one) for one in months] for name, months in told.items()}
+    every = [segment for own in segments.values() for segment in own]
+    if not every:
+        return
+    ends = (segment.end or segment.first + OPEN_MONTHS for segment in every)
+    last = max(_month(today), *ends)
+    span = (min(segment.first for segment in every), last)
+    for name, months in told.items():
+        drawn = Markup(chart(name, segments[name], span))  # noqa: S704 - numbers and our own words
+        yield Story(name, tuple(months), drawn)
+
+
+def _segment(months: Months) -> Segment:
+    return Segment(
+        _month(months.from_),
+        _month(months.to) if months.to else None,
+        _prices(months.table),
+        _month(months.seen.not_before) if months.seen else None,
+        coming=months.coming,
+    )
+
+
+def _past(name: str, line: Line, pages: Sequence[Page]) -> Iterator[Months]:
+    for prices in line.prices:
+        if prices.known and prices.run.fact.interface == name:
+            run, known = prices.run, prices.known
+            last = max(n for n in line.pages if n <= run.last and pages[n].date)
+            words = f"{known.from_:%Y-%m}", known.last_month
+            yield Months(*words, known.from_, known.to, run.fact, pages[run.first], pages[last])
+
+
+def _now(name: str, book: PriceBook, today: dt.date) -> Iterator[Months]:
+    """The prices of accepted pages; where no day is stated, from the book's first month on."""
+    for table in book.pay_as_you_go:
+        if table.interface == name and (first := table.from_ or book.known_from):
+            words = str(first) if table.from_ else f"{first:%Y-%m}"
+            last = str(table.to - _DAY) if table.to else None
+            seen = next((one for one in book.only_seen if _begins(one, table)), None)
+            coming = first > today
+            yield Months(words, last, first, table.to, table, seen=seen, coming=coming)
+
+
+def _begins(change: OnlySeen, table: PayAsYouGo) -> bool:
+    return change.day == table.from_ and table.interface in change.interfaces
+
+
+def _prices(table: PayAsYouGo) -> tuple[tuple[int, Decimal], ...]:
+    """Lower bound and yuan per 1,000 calls of each tier."""
+    return tuple((tier.from_calls, tier.price * 1000 / table.per_calls) for tier in table.tiers)
+
+
+def _month(day: dt.date) -> Fraction:
+    """A day as a count of months from year 0, so that months stand at equal distances."""
+    _, length = calendar.monthrange(day.year, day.month)
+    return day.year * 12 + day.month - 1 + Fraction(day.day - 1, length)

@@ -1,0 +1,87 @@
+"""What the archive of checks says on the site: when the page was last read, what it changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from tiia_pricebook import BEIJING
+from tiia_pricing.changes.impact import Effect
+from tiia_pricing.publishing.pages.accepted_changes import Entry
+from tiia_pricing.watch import TITLE, costs_of, feed_of
+from tiia_pricing.watch.archive import Archive, Check, Standing, standing_of
+from tiia_pricing.watch.atom import atom, entries_of
+
+FEED = "assets/feed.xml"
+
+
+class Told(Struct, frozen=True):
+    """A check that found changes; ``worst`` is where each costs most, by its fingerprint."""
+
+    check: Check
+    worst: dict[str, Effect]
+
+
+class Watched(Struct, frozen=True):
+    """The checks of the page: the last one, how they stand, and those that found a change.
+
+    ``age`` is how many whole days the last good check was old when the site was built.
+    """
+
+    last: Check
+    standing: Standing
+    age: int | None
+    told: tuple[Told, ...]
+
+
+def watched(archive: Path | None, accepted: Iterable[Entry], built: dt.datetime) -> dict[str, Any]:
+    """What the pages show of the checks in ``archive``, and the feed.
+
+    Without an archive nobody can say when the page was read last, and the feed has the
+    changes that were accepted into the price book.
+    """
+    if archive is None:
+        return {"watched": None, "feed": _accepted(accepted, built)}
+    folder = Archive(archive)
+    checks = folder.checks()
+    seen = [check for check in checks if check.outcome != "reader-upgrade"]
+    return {
+        "watched": _watched(folder, seen, built) if seen else None,
+        "feed": feed_of(folder, checks, FEED),
+    }
+
+
+def _watched(archive: Archive, seen: list[Check], built: dt.datetime) -> Watched:
+    standing = standing_of(seen)
+    age = None if standing.last_good is None else max((built - standing.last_good).days, 0)
+    told = tuple(_told(archive, check) for check in reversed(seen) if check.outcome == "changed")
+    return Watched(seen[-1], standing, age, told)
+
+
+def _told(archive: Archive, check: Check) -> Told:
+    priced, _ = costs_of(archive, check)
+    return Told(check, {one.change.fingerprint: one.effects[0] for one in priced if one.effects})
+
+
+def _accepted(accepted: Iterable[Entry], built: dt.datetime) -> bytes:
+    entries = [
+        item
+        for entry in accepted
+        for item in entries_of(entry.changes, (), _midnight(entry.page.accepted))
+    ]
+    return atom(
+        entries,
+        title=TITLE,
+        subtitle="Changes accepted into the price book; this site was built without checks",
+        updated=built,
+        link=FEED,
+        author="tiia-pricing",
+    )
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), BEIJING)

@@ -1,0 +1,1 @@
+"""What ran, what was proved, and from which inputs."""

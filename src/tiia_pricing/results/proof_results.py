@@ -1,0 +1,119 @@
+"""What became of wrong numbers and wrong calculators: the proof's file, and its matrix."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from tiia_pricing.publishing.pages.links import Proof, proofs
+from tiia_pricing.results.inputs import proof_fingerprints
+from tiia_pricing.results.scenario_results import (
+    Results,
+    ResultsUnusable,
+    Scenario,
+    decoded,
+    ensure_current,
+)
+
+Named = tuple[str, str]
+HOW = "prove the suite again: make spec"
+
+
+class Mutated(Struct, frozen=True):
+    """A mutant of the price book and what became of it.
+
+    ``bills`` names, by file and scenario, the bills that turned red; ``facts`` the scenarios
+    that read the book; ``rule`` the rule of the book that refused it.
+    """
+
+    id: str
+    group: str
+    fact: str
+    change: str
+    verdict: Literal["killed", "refused", "equivalent", "survived", "stale"]
+    rule: str | None = None
+    equivalent: str | None = None
+    bills: tuple[Named, ...] = ()
+    facts: tuple[Named, ...] = ()
+
+    @property
+    def scenarios(self) -> tuple[Named, ...]:
+        """The scenarios that turned red."""
+        return self.bills or self.facts
+
+
+class Portrait(Struct, frozen=True):
+    """A wrong calculator: its misreading in both languages, and the bills that caught it."""
+
+    id: str
+    en: str
+    zh: str
+    verdict: Literal["caught", "missed"]
+    bills: tuple[Named, ...] = ()
+
+
+class Strength(Struct, frozen=True):
+    """One run of the proof. ``inputs`` are the hashes of what it ran on."""
+
+    inputs: dict[str, str]
+    seconds: float
+    mutants: tuple[Mutated, ...]
+    gallery: tuple[Portrait, ...]
+
+
+def load_strength(path: Path, root: Path) -> Strength:
+    """The proof in a file; raises ``ResultsUnusable`` where it is missing, outdated or failed."""
+    where = {"file": str(path)}
+    strength = decoded(path, Strength, "proof", ("there is no proof", "this is no proof"), HOW)
+    ensure_current(strength.inputs, proof_fingerprints(root), "the figures of the proof")
+    weak = [item.id for item in strength.mutants if item.verdict in ("survived", "stale")]
+    weak += [item.id for item in strength.gallery if item.verdict == "missed"]
+    if weak or not strength.mutants or not strength.gallery:
+        text = f"the suite does not notice: {'; '.join(weak) or 'nothing was tried'}"
+        raise ResultsUnusable("proof-failed", text, where=where, expected="each is noticed")
+    return strength
+
+
+def proved(strength: Strength, results: Results) -> dict[str, Any]:
+    """What the pages of the proof show."""
+    homes = {
+        (proof.feature.file, scenario.name): (proof, scenario)
+        for proof in proofs(results)
+        for scenario in proof.rule.scenarios
+    }
+    kinds: dict[str, list[Mutated]] = {}
+    for mutant in strength.mutants:
+        kinds.setdefault(mutant.group, []).append(mutant)
+    groups = list(kinds.items())
+    return {
+        "strength": strength,
+        "mutant_groups": groups,
+        "mutant_verdicts": Counter(mutant.verdict for mutant in strength.mutants),
+        "matrix": list(_matrix(groups, homes)),
+        "home": homes,
+    }
+
+
+Homes = dict[Named, tuple[Proof, Scenario]]
+Groups = list[tuple[str, list[Mutated]]]
+
+
+def _matrix(groups: Groups, homes: Homes) -> Iterator[tuple[Proof, list[int]]]:
+    """For each rule, how many mutants of each group turn one of its scenarios red."""
+    rules = {id(proof.rule): proof for proof, _ in homes.values()}
+    for key, proof in rules.items():
+        counts = [sum(key in _rules(mutant, homes) for mutant in items) for _, items in groups]
+        if any(counts):
+            yield proof, counts
+
+
+def _rules(mutant: Mutated, homes: Homes) -> set[int]:
+    return {id(homes[named][0].rule) for named in _known(mutant.scenarios, homes)}
+
+
+def _known(scenarios: Iterable[Named], homes: Homes) -> Iterator[Named]:
+    return (named for named in scenarios if named in homes)

@@ -1,0 +1,182 @@
+"""What ran: the results file that the reporter writes, read strictly and checked for age."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar, Literal, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from tiia_pricebook.errors import PricingError
+from tiia_pricing.results.inputs import fingerprints
+
+Verdict = Literal["passed", "failed", "skipped", "error"]
+HOW = "run the features again: make spec"
+
+Record = TypeVar("Record", bound=Struct)
+
+
+class ResultsUnusable(PricingError):
+    """Results that a site cannot stand on: missing, partial, outdated, red (exit 1)."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class Step(Struct, frozen=True):
+    """A line of a scenario, with the table or the text that belongs to it."""
+
+    kind: Literal["Given", "When", "Then"]
+    keyword: str
+    text: str
+    table: tuple[tuple[str, ...], ...] | None = None
+    docstring: str | None = None
+
+
+class Run(Struct, frozen=True):
+    """One execution: of the scenario, or of one row of its examples."""
+
+    verdict: Verdict
+    seconds: float
+    row: dict[str, str] | None = None
+    message: str | None = None
+
+
+class Examples(Struct, frozen=True):
+    """A table of examples; ``rows`` in order, as ``Scenario.runs`` has them."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[dict[str, str], ...]
+
+
+class Scenario(Struct, frozen=True):
+    """A scenario and every run of it: one, or one a row of its examples."""
+
+    id: str
+    name: str
+    tags: tuple[str, ...]
+    steps: tuple[Step, ...]
+    examples: tuple[Examples, ...]
+    runs: tuple[Run, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst of the runs; without any, nothing was proved: ``skipped``."""
+        order: tuple[Verdict, ...] = ("error", "failed", "skipped", "passed")
+        verdicts = {run.verdict for run in self.runs} or {"skipped"}
+        return next(verdict for verdict in order if verdict in verdicts)
+
+    def tables(self) -> Iterator[tuple[Examples, tuple[Run, ...]]]:
+        """Each table of examples with the runs of its rows."""
+        start = 0
+        for examples in self.examples:
+            end = start + len(examples.rows)
+            yield examples, self.runs[start:end]
+            start = end
+
+
+class Rule(Struct, frozen=True):
+    """A ``Rule:`` of a feature: one clause of the page."""
+
+    name: str
+    tags: tuple[str, ...]
+    description: str
+    scenarios: tuple[Scenario, ...]
+
+
+class Feature(Struct, frozen=True):
+    """A feature file: one chapter of the page."""
+
+    file: str
+    name: str
+    description: str
+    tags: tuple[str, ...]
+    rules: tuple[Rule, ...]
+
+    @property
+    def slug(self) -> str:
+        """The name of its page: that of its file."""
+        return Path(self.file).stem.replace("_", "-")
+
+
+class Sentence(Struct, frozen=True):
+    """A sentence of the step vocabulary, its values in braces, and how many scenarios use it."""
+
+    kind: Literal["Given", "When", "Then"]
+    text: str
+    meaning: str
+    scenarios: int
+
+
+class Results(Struct, frozen=True):
+    """One run of all features. ``inputs`` are the hashes of what it ran on."""
+
+    format: Literal[1]
+    created: str
+    book: str
+    inputs: dict[str, str]
+    partial: bool
+    sentences: tuple[Sentence, ...]
+    features: tuple[Feature, ...]
+
+    def scenarios(self) -> Iterator[Scenario]:
+        """Every scenario, in the order of the features."""
+        for feature in self.features:
+            for rule in feature.rules:
+                yield from rule.scenarios
+
+    def runs(self) -> Iterator[Run]:
+        """Every run of every scenario."""
+        for scenario in self.scenarios():
+            yield from scenario.runs
+
+
+def load_results(path: Path) -> Results:
+    """The results in a file; raises ``ResultsUnusable`` where there are none to read."""
+    return decoded(path, Results, "results", ("there are no results", "these are no results"))
+
+
+def decoded(
+    path: Path, kind: type[Record], name: str, none: tuple[str, str], how: str = HOW
+) -> Record:
+    """What a run left in a file.
+
+    Raises ``ResultsUnusable``, its id beginning with ``name``, where the file is missing or
+    holds something else: ``none`` are the words for both, ``how`` says how to make it.
+    """
+    where = {"file": str(path)}
+    missing, other = none
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=kind)
+    except FileNotFoundError as error:
+        text = f"{missing} to publish"
+        raise ResultsUnusable(f"{name}-missing", text, where=where, expected=how) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        text = f"{other}: {error}"
+        raise ResultsUnusable(f"{name}-unreadable", text, where=where, expected=how) from error
+
+
+def ensure_publishable(results: Results, root: Path, *, allow_failures: bool = False) -> None:
+    """Raise ``ResultsUnusable`` unless the results are whole, of today's inputs, and green."""
+    if results.partial or not any(True for _ in results.runs()):
+        text = "only a part of the features ran, or none"
+        raise ResultsUnusable("results-partial", text, expected=HOW)
+    ensure_current(results.inputs, fingerprints(root), "the results")
+    red = [scenario.id for scenario in results.scenarios() if scenario.verdict in _RED]
+    if red and not allow_failures:
+        text = f"{len(red)} scenario(s) do not pass: {', '.join(red)}"
+        expected = "every scenario passes, or --allow-failures to publish that they do not"
+        raise ResultsUnusable("results-red", text, expected=expected)
+
+
+def ensure_current(inputs: dict[str, str], current: dict[str, str], what: str) -> None:
+    """Raise ``ResultsUnusable`` where ``inputs`` are not the ``current`` hashes."""
+    stale = sorted(name for name, hash in current.items() if inputs.get(name) != hash)
+    if stale:
+        text = f"{what} are older than: {', '.join(stale)}"
+        raise ResultsUnusable("results-stale", text, expected=HOW)
+
+
+_RED = ("failed", "error")

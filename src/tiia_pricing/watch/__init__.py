@@ -1,0 +1,23 @@
+"""A check of the vendor's page and all that is told of it: report and notices."""
+
+from tiia_pricing.watch.addresses import Address, addresses_of
+from tiia_pricing.watch.archive_feed import TITLE, costs_of, feed_of
+from tiia_pricing.watch.check_report import Report, exit_code
+from tiia_pricing.watch.delivery import deliver, deliverable
+from tiia_pricing.watch.notices import Notice, due
+from tiia_pricing.watch.run import Watch
+
+__all__ = [
+    "TITLE",
+    "Address",
+    "Notice",
+    "Report",
+    "Watch",
+    "addresses_of",
+    "costs_of",
+    "deliver",
+    "deliverable",
+    "due",
+    "exit_code",
+    "feed_of",
+]

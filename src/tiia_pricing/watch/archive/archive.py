@@ -1,0 +1,163 @@
+"""The archive's folder: locked while a check runs, read and appended to."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+from filelock import FileLock, Timeout
+from msgspec.structs import replace
+
+from tiia_pricebook.errors import InputError
+from tiia_pricing.watch.archive.check_record import Check
+from tiia_pricing.watch.archive.delivered import Delivered
+from tiia_pricing.watch.archive.objects import read_object, write_object, write_whole
+from tiia_pricing.watch.archive.tip import Tip
+
+LOG = "checks.jsonl"
+TIP = "tip"
+LOCK_SECONDS = 30
+LONGEST_LINE = 8 * 1024 * 1024
+
+
+class Archive:
+    """The archive in ``folder``, which is made with the first check.
+
+    Raises ``InputError`` where it cannot be read or written, or is not what was written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.log = folder / LOG
+        self.delivered = Delivered(folder)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """One writer at a time; raises ``InputError`` where another check takes too long."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with FileLock(self.folder / ".lock", timeout=LOCK_SECONDS):
+                yield
+        except Timeout as error:
+            text = f"another check has held the archive for {LOCK_SECONDS} seconds"
+            raise self._error("archive-locked", text, "one check at a time") from error
+        except OSError as error:
+            text = f"cannot be written: {error.strerror or error}"
+            raise self._error("archive-unwritable", text, "a folder to write to") from error
+
+    def checks(self) -> list[Check]:
+        """Every check, the oldest first.
+
+        A last line without its end is what a crash left of a check that never was. Raises
+        ``InputError`` naming the line where anything else is not what was written.
+        """
+        tip = self._tip()
+        found: list[Check] = []
+        previous = ""
+        for number, line in enumerate(self._lines(), start=1):
+            check = self._decoded(line, number)
+            if check.previous != previous:
+                text = f"line {number} does not follow the one before"
+                raise self._error("archive-corrupt", text, f"previous {previous!r}", line=number)
+            found.append(check)
+            previous = _digest(line)
+            if number == tip.checks and previous != tip.digest:
+                text = f"line {number} is not what was written"
+                raise self._error("archive-corrupt", text, "lines as written", line=number)
+        return found
+
+    def lost(self, found: int) -> int:
+        """How many checks were cut off the end of the log, where it has ``found`` by now."""
+        return max(self._tip().checks - found, 0)
+
+    def put(self, data: bytes) -> str:
+        """Keep ``data`` under its SHA-256, which is returned."""
+        return write_object(self.folder / "objects", data)
+
+    def get(self, digest: str) -> bytes:
+        """What is kept under ``digest``; raises ``InputError`` where it is gone or altered."""
+        try:
+            return read_object(self.folder / "objects", digest)
+        except (OSError, ValueError) as error:
+            text = f"object {digest}: {getattr(error, 'strerror', None) or error}"
+            raise self._error("archive-corrupt", text, "the bytes that were stored") from error
+
+    def append(self, check: Check) -> Check:
+        """Add a line, after cutting off what a crash left; the check with its ``previous``.
+
+        The first line after others were lost says how many in ``lost``.
+        """
+        lines = list(self._lines())
+        previous = _digest(lines[-1]) if lines else ""
+        lost = self.lost(len(lines))
+        if lost:
+            self._put_tip(Tip(len(lines), previous))
+        check = replace(check, previous=previous, lost=lost)
+        line = msgspec.json.encode(check)
+        self._write(line + b"\n", at=sum(len(line) + 1 for line in lines))
+        self._put_tip(Tip(len(lines) + 1, _digest(line)))
+        return check
+
+    def _write(self, data: bytes, at: int) -> None:
+        descriptor = os.open(self.log, os.O_WRONLY | os.O_CREAT, 0o644)
+        try:
+            os.ftruncate(descriptor, at)
+            os.lseek(descriptor, at, os.SEEK_SET)
+            _write_all(descriptor, data)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+    def _tip(self) -> Tip:
+        try:
+            return Tip.read((self.folder / TIP).read_bytes())
+        except FileNotFoundError:
+            return Tip()
+        except OSError as error:
+            raise self._unreadable(error) from error
+        except ValueError as error:
+            text = f"{TIP} names no last line"
+            expected = (
+                "a number of checks and the hash of the last; without the file none is missed"
+            )
+            raise self._error("archive-corrupt", text, expected) from error
+
+    def _put_tip(self, tip: Tip) -> None:
+        write_whole(self.folder / TIP, tip.written())
+
+    def _lines(self) -> Iterator[bytes]:
+        try:
+            data = self.log.read_bytes()
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise self._unreadable(error) from error
+        yield from data.split(b"\n")[:-1]
+
+    def _decoded(self, line: bytes, number: int) -> Check:
+        try:
+            return msgspec.json.decode(line, type=Check)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            text = f"line {number} is no check: {error}"
+            raise self._error("archive-corrupt", text, "lines as written", line=number) from error
+
+    def _unreadable(self, error: OSError) -> InputError:
+        text = f"cannot be read: {error.strerror}"
+        return self._error("archive-unreadable", text, "a readable archive")
+
+    def _error(self, id: str, text: str, expected: str, **where: int) -> InputError:
+        place = {"archive": str(self.folder), **where}
+        return InputError(id, text, where=place, expected=expected)
+
+
+def _digest(line: bytes) -> str:
+    return hashlib.sha256(line).hexdigest()
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    while data:
+        data = data[os.write(descriptor, data) :]

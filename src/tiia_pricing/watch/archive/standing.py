@@ -1,0 +1,67 @@
+"""What a history of checks comes to: when the page was last read, and for how long not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from itertools import takewhile
+
+from msgspec import Struct
+
+from tiia_pricebook import BEIJING
+from tiia_pricing.watch.archive.check_record import FAILURES, GOOD, Check
+
+
+class Standing(Struct, frozen=True):
+    """The last good check (a page that was read and needs no person), and failures since.
+
+    ``failing`` are the checks since which the page could not be read, ``days`` the days in
+    Beijing on which one failed; both are 0 after any page that was read. Where the last good
+    check is dated after a later one, its clock was wrong: ``clock`` is what it said, and
+    ``last_good`` the time of the next check, by which it was over at the latest.
+    """
+
+    last_good: dt.datetime | None
+    failing: int
+    days: int
+    since: dt.datetime | None
+    clock: dt.datetime | None = None
+
+    def age(self, now: dt.datetime) -> str:
+        """How long ago the last good check was, for people."""
+        if self.last_good is None:
+            return "never"
+        if self.last_good - now > dt.timedelta(hours=1):
+            return "at a time still to come: a clock is wrong"
+        return _words(now - self.last_good) + (" or more" if self.clock else "")
+
+
+def standing_of(checks: Sequence[Check]) -> Standing:
+    """The standing after ``checks``; reader upgrades say nothing of the page."""
+    seen = [check for check in checks if check.outcome != "reader-upgrade"]
+    good = max((n for n, check in enumerate(seen) if check.outcome in GOOD), default=None)
+    failing = list(takewhile(lambda check: check.outcome in FAILURES, reversed(seen)))
+    last_good, clock = (None, None) if good is None else _dated(seen[good:])
+    return Standing(
+        last_good=last_good,
+        failing=len(failing),
+        days=len({check.at.astimezone(BEIJING).date() for check in failing}),
+        since=failing[-1].at if failing else None,
+        clock=clock,
+    )
+
+
+def _dated(seen: Sequence[Check]) -> tuple[dt.datetime, dt.datetime | None]:
+    """When the first of ``seen`` was, at the latest, and what its clock said if that is later."""
+    said, now = seen[0].at, seen[-1].at
+    if said <= now:
+        return said, None
+    return next(check.at for check in seen[1:] if check.at <= now), said
+
+
+def _words(age: dt.timedelta) -> str:
+    hours = max(age, dt.timedelta()) // dt.timedelta(hours=1)
+    days = hours // 24
+    if days:
+        return f"{days} day{'s' if days > 1 else ''} ago"
+    return f"{hours} hour{'s' if hours > 1 else ''} ago" if hours else "within the hour"

@@ -1,0 +1,62 @@
+"""The feed of a watched page: what its archive says was changed, with what each change costs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+from tiia_pricebook import PriceBook, loads
+from tiia_pricebook.calendar import utc
+from tiia_pricebook.errors import BookInvalid
+from tiia_pricing.changes.impact import Impact, Together, impacts, together
+from tiia_pricing.watch.archive import Archive, Check, standing_of
+from tiia_pricing.watch.atom import Entry, atom, entries_of
+
+TITLE = "Price changes of Tencent Cloud image analysis (TIIA)"
+MOST_CHECKS = 100
+
+
+def feed_of(archive: Archive, checks: Iterable[Check], link: str) -> bytes:
+    """The feed, at ``link``, of the last hundred checks that found a change.
+
+    Held changes, better readers and failures are not in it: what is told there is a price.
+    """
+    seen = list(checks)
+    changed = [check for check in seen if check.outcome == "changed"][-MOST_CHECKS:]
+    entries = [entry for check in changed for entry in _entries(archive, check)]
+    started = seen[0].at if seen else dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+    return atom(
+        entries,
+        title=TITLE,
+        subtitle=_last_good(seen),
+        updated=started,
+        link=link,
+        author="tiia-pricing",
+    )
+
+
+def _last_good(seen: Sequence[Check]) -> str:
+    """A feed without news is no news only where somebody looked."""
+    standing = standing_of(seen)
+    if standing.last_good is None:
+        return "Last good check: never"
+    age = standing.age(seen[-1].at)
+    return f"Last good check: {utc(standing.last_good)}, {age} at the last check"
+
+
+def costs_of(archive: Archive, check: Check) -> tuple[tuple[Impact, ...], Together | None]:
+    """What the changes of a check cost; nothing where its books are of a former schema."""
+    try:
+        old, new = (_book(archive, digest) for digest in (check.against, check.book))
+    except BookInvalid:
+        return (), None
+    return impacts(old, new, check.changes), together(old, new)
+
+
+def _entries(archive: Archive, check: Check) -> Iterator[Entry]:
+    priced, total = costs_of(archive, check)
+    yield from entries_of(check.changes, priced, check.at, together=total, link=check.final_url)
+
+
+def _book(archive: Archive, digest: str | None) -> PriceBook:
+    return loads(archive.get(str(digest)), name=f"object {digest}")

@@ -1,0 +1,84 @@
+"""Notices through apprise, to the addresses that the environment names.
+
+An address holds a secret: it is never printed, neither by us nor by apprise.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import ModuleType
+
+from tiia_pricebook.errors import InputError
+from tiia_pricing.watch.addresses import VARIABLES, Address, addresses_of
+from tiia_pricing.watch.notices import Notice
+
+
+class NoticeUndelivered(InputError):
+    """An address that did not take a notice (exit 2)."""
+
+
+def deliverable(environment: Mapping[str, str]) -> tuple[Address, ...]:
+    """The addresses that ``environment`` names.
+
+    Raises ``InputError`` where apprise is missing, or a channel has no address that it knows.
+    """
+    apprise = _apprise()
+    addresses = addresses_of(environment)
+    for channel, variable in VARIABLES.items():
+        own = [address for address in addresses if address.channel == channel]
+        if not own:
+            text = f"the channel of {channel} has no address: {variable} is empty"
+            raise _unaddressed(text, "apprise addresses, apart by spaces")
+        for address in own:
+            with _silence():
+                known = apprise.Apprise.instantiate(address.url, suppress_exceptions=True)
+            if known is None:
+                text = f"{address.shown} is none that apprise knows"
+                raise _unaddressed(
+                    text, "an address as in apprise's documentation, such as wecombot://KEY"
+                )
+    return addresses
+
+
+def deliver(notice: Notice, address: Address) -> None:
+    """Send a notice to an address; raises ``NoticeUndelivered`` where it does not take it."""
+    apprise = _apprise()
+    with _silence():
+        try:
+            sender = apprise.Apprise(asset=apprise.AppriseAsset(app_id="tiia-pricing"))
+            sender.add(address.url)
+            taken = sender.notify(title=notice.title, body=notice.body, body_format="text")
+        except Exception:  # a client's own, which may name the address: no reason is shown
+            taken = False
+    if not taken:
+        text = f"{address.shown} did not take {notice.title!r}"
+        expected = "an address that can be reached; the notice is sent again next time"
+        raise NoticeUndelivered("notice-undelivered", text, expected=expected)
+
+
+def _unaddressed(text: str, expected: str) -> InputError:
+    return InputError("notice-unaddressed", text, expected=expected)
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """No log at all: apprise and its client write addresses into theirs, secrets included."""
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)
+
+
+def _apprise() -> ModuleType:
+    try:
+        import apprise  # noqa: PLC0415 - an extra, and slow to load
+    except ImportError as error:
+        text = "notices need apprise, which is not installed"
+        expected = "pip install 'tiia-pricing-spec[notify]'"
+        raise InputError("extra-missing", text, expected=expected) from error
+    module: ModuleType = apprise
+    return module
