@@ -29,7 +29,7 @@ help: ## show this list
 spec: $(READY) ## read the page, run every rule, build the site, print where it is (ARCHIVE=dir: its checks too)
 	@rm -rf build/docs build/results.json build/proof/mutants.json build/proof/scorecard.json site && mkdir -p build
 	@echo "==> 1/6 pages to price book: scraper/snapshots"
-	@$(BIN)/python -m tiia_pricing.publishing.committed_book
+	@$(BIN)/python -m tiia_pricing.publishing.build.committed_book
 	@echo "==> 2/6 the rules, as scenarios against the calculator"
 	@$(FEATURES) --results build/results.json
 	@echo "==> 3/6 the same scenarios against wrong numbers and wrong calculators"
@@ -41,7 +41,7 @@ spec: $(READY) ## read the page, run every rule, build the site, print where it 
 	@echo "==> 6/6 the site, in English and in Chinese"
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict -f mkdocs.zh.yml
-	@$(BIN)/python -m tiia_pricing.publishing.policy site
+	@$(BIN)/python -m tiia_pricing.publishing.build.policy site
 	@echo "The site is built. Open:"
 	@echo "$$PWD/site/index.html"
 
@@ -52,7 +52,7 @@ browser: $(READY) ## prove the built site in a real browser: run `make spec` bef
 	@$(BIN)/python -m pytest -n auto --dist loadgroup tests/browser --site site
 
 zensical: $(READY) ## build the same pages with Zensical and compare: run `make spec` before it
-	@$(BIN)/python -m tiia_pricing.publishing.zensical
+	@$(BIN)/python -m tiia_pricing.publishing.build.zensical
 
 check: $(READY) ## run lint, format check, strict types, and checks of the workflows
 	@echo "==> 1/4 lint"

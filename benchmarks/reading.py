@@ -10,8 +10,8 @@ import pandas as pd
 from bs4 import BeautifulSoup
 
 from benchmarks.timing import take_turns
+from tiia_pricing.history.snapshot_folder import newest_book
 from tiia_scraper import read_page
-from tiia_scraper.snapshots import newest_book
 
 SNAPSHOT = Path(__file__).parents[1] / "scraper" / "snapshots" / "tiia-pricing.md"
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import cycle, islice
 from pathlib import Path
 
-from tiia_scraper.history import Revision, replay, revisions_of
+from tiia_pricing.history import Revision, replay, revisions_of
 
 ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("TIIA_SHARED") or ROOT.parent / "shared") / "vendor/revisions"

@@ -6,11 +6,12 @@ import datetime as dt
 import time
 from collections.abc import Callable
 
-from tiia_pricing.account import Activated, Month
-from tiia_pricing.choices import choose
-from tiia_pricing.pricebook import default_book
-from tiia_pricing.settlement import settle
-from tiia_pricing.terms import terms_of
+from tiia_pricebook import default_book
+from tiia_pricebook.calendar import Month
+from tiia_pricing.billing.settlement.choices import choose
+from tiia_pricing.billing.settlement.month import settle
+from tiia_pricing.billing.settlement.terms import terms_of
+from tiia_pricing.billing.usage.account import Activated
 
 
 def measure(rounds: int) -> dict[str, str]:

@@ -12,7 +12,6 @@ from tiia_pricebook.codec import (
     validated,
 )
 from tiia_pricebook.model import (
-    BEIJING,
     BoundIn,
     Clause,
     Evidence,
@@ -40,7 +39,6 @@ from tiia_pricebook.readings import READINGS
 from tiia_pricebook.validation import Problem, check
 
 __all__ = [
-    "BEIJING",
     "READINGS",
     "BoundIn",
     "Clause",

@@ -15,8 +15,6 @@ from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from tiia_pricebook.errors import InputError
 
-BEIJING = dt.timezone(dt.timedelta(hours=8), "Beijing")
-
 Price = Annotated[Decimal, Meta(extra_json_schema={"pattern": r"^[0-9]+(\.[0-9]+)?$"})]
 Since = Annotated[
     dt.date, Meta(description="The day from which on the book says so; absent: from the start.")

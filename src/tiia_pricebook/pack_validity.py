@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from calendar import monthrange
 from functools import lru_cache
 
 from msgspec import Struct
 
+from tiia_pricebook.calendar import days_later, months_later
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.model import Pack
-from tiia_pricing.billing.usage.account import DATES
 
 # Four years have every length of a month, and a leap day.
 _FIRST = dt.date(2023, 1, 1)
@@ -55,27 +54,6 @@ def end_of(validity: Validity, first: dt.date) -> dt.date | None:
     if validity.months is not None:
         return months_later(first, validity.months)
     return None if validity.days is None else days_later(first, validity.days)
-
-
-def months_later(day: dt.date, months: int) -> dt.date:
-    """The same day ``months`` later, or the last day of a month too short to have it."""
-    years, index = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, index + 1
-    if year > dt.MAXYEAR:
-        raise _no_such_date(day)
-    return dt.date(year, month, min(day.day, monthrange(year, month)[1]))
-
-
-def days_later(day: dt.date, days: int) -> dt.date:
-    """The day ``days`` later: a pack of one day covers the day of its purchase."""
-    try:
-        return day + dt.timedelta(days=days)
-    except OverflowError as error:
-        raise _no_such_date(day) from error
-
-
-def _no_such_date(day: dt.date) -> InputError:
-    return InputError("date-unreadable", f"there is no date {str(day)!r}", expected=DATES)
 
 
 @lru_cache(maxsize=64)

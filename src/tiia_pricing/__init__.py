@@ -9,6 +9,7 @@ The page is read into a price book; ``bill`` settles an account's usage by it::
 """
 
 from tiia_pricebook import PriceBook, default_book, load, loads
+from tiia_pricebook.calendar import Month
 from tiia_pricebook.errors import (
     BookInvalid,
     InputError,
@@ -18,7 +19,7 @@ from tiia_pricebook.errors import (
 )
 from tiia_pricing.billing.bill import bill
 from tiia_pricing.billing.statement.statement import Statement
-from tiia_pricing.billing.usage.account import Activated, Month, Purchase, Usage
+from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 
 __all__ = [
     "Activated",

@@ -16,9 +16,9 @@ import pytest
 
 from conformance.collecting import declare
 from tiia_pricebook import default_book, digest
-from tiia_pricing.conformance.run.outcomes import SCENARIO, Key
+from tiia_pricing.conformance.run.outcomes import SCENARIO
 from tiia_pricing.feature_files import features as featurefiles
-from tiia_pricing.feature_files.features import key
+from tiia_pricing.feature_files.features import Key, key
 from tiia_pricing.output_files import write
 from tiia_pricing.results.inputs import fingerprints
 

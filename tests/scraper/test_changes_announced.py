@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 import frozen
 from tiia_pricebook import PriceBook, dumps
-from tiia_pricing.billing.usage.account import Month
+from tiia_pricebook.calendar import Month
 from tiia_pricing.changes import Change, compare
 from tiia_pricing.changes.impact import Effect, impacts, together
 from tiia_pricing.changes.report import as_dict, as_github, as_markdown, as_text, sentence

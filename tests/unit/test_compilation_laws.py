@@ -15,11 +15,11 @@ from msgspec.structs import replace
 
 from pages_in_turn import accepted, book, pack, quota, table
 from tiia_pricebook import PriceBook, Snapshot, check
+from tiia_pricebook.calendar import holds
 from tiia_pricebook.editions.compilation import Accepted, compiled
 from tiia_pricebook.editions.dated_book import DatedBook
 from tiia_pricebook.editions.knowledge import ROWS, known_on
 from tiia_pricing import Purchase, Usage, bill
-from tiia_pricing.billing.settlement.terms import holds
 from tiia_pricing.billing.statement.statement_forms import as_dict
 from tiia_pricing.billing.usage.account import Activated
 

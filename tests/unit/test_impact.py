@@ -22,7 +22,7 @@ from tiia_pricebook import (
     SettlementOrder,
     validated,
 )
-from tiia_pricing.billing.usage.account import Month
+from tiia_pricebook.calendar import Month
 from tiia_pricing.changes import compare
 from tiia_pricing.changes.impact import VOLUMES, Effect, Impact, impacts, together
 from tiia_pricing.changes.impact.effects import worst_first

@@ -11,13 +11,13 @@ from msgspec.structs import replace
 import frozen
 from books import CELL, scanner, tiers, translator
 from tiia_pricebook import FreeQuota, PayAsYouGo, PriceBook
+from tiia_pricebook.calendar import Month
 from tiia_pricing import Activated, InputError, Purchase, Usage, bill
 from tiia_pricing.billing.settlement.choices import Choices, choose
 from tiia_pricing.billing.settlement.held_packs import hold
 from tiia_pricing.billing.settlement.month import deduct, settle
 from tiia_pricing.billing.settlement.terms import Terms, terms_of
 from tiia_pricing.billing.settlement.tier_pricing import Ladder, Part, charge, exact
-from tiia_pricing.billing.usage.account import Month
 
 MARCH = Month(2024, 3)
 DAY = dt.date(2024, 3, 5)

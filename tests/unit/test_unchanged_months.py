@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from books import scanner
+from tiia_pricebook.calendar import Month
 from tiia_pricing.billing.settlement.choices import choose
 from tiia_pricing.billing.settlement.month import deduct
 from tiia_pricing.billing.settlement.terms import terms_of
-from tiia_pricing.billing.usage.account import Activated, Month
+from tiia_pricing.billing.usage.account import Activated
 
 MAY = Month.of(dt.date(2024, 5, 1))
 

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from books import scanner
 from tiia_pricebook import dumps
+from tiia_pricebook.calendar import days_later
 from tiia_pricebook.errors import BookInvalid
-from tiia_pricebook.pack_validity import Validity, days_later, is_shorter
+from tiia_pricebook.pack_validity import Validity, is_shorter
 from tiia_pricing import InputError, PriceBook, Purchase, Usage, bill, loads
 from tiia_pricing.billing.statement.statement_forms import as_csv, as_dict, as_text
 

@@ -21,7 +21,7 @@ import pytest
 
 import frozen
 from proposing.trees import BOOK, INDEX, NAMES, PAY_AS_YOU_GO, SNAPSHOTS, lay
-from tiia_pricebook import BEIJING
+from tiia_pricebook.calendar import BEIJING
 
 yaml = pytest.importorskip("yaml", reason="the extra docs is not installed")
 

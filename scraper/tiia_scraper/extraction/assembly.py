@@ -17,6 +17,7 @@ from tiia_pricebook import (
     Snapshot,
     Where,
 )
+from tiia_pricebook.calendar import first_of_month
 from tiia_pricebook.errors import PageUnreadable
 from tiia_scraper.document.grid import Cell
 from tiia_scraper.extraction import sentences as prose
@@ -195,7 +196,7 @@ def _prices(page: Page, entries: Sequence[Entry], heard: Sequence[Heard]) -> tup
 def _known_from(quotas: Sequence[FreeQuota]) -> dt.date | None:
     """The month of the first change in a cell; what a sentence announces is yet to come."""
     cells = (quota for quota in quotas if quota.source.table is not None)
-    changes = [quota.from_.replace(day=1) for quota in cells if quota.from_]
+    changes = [first_of_month(quota.from_) for quota in cells if quota.from_]
     return min(changes, default=None)
 
 

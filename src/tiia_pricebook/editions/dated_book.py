@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from typing import Literal, Protocol
+from typing import Literal
 
 from msgspec import UNSET, Struct, UnsetType, field
 
+from tiia_pricebook.calendar import holds
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.model import (
     Clause,
@@ -136,11 +137,11 @@ class DatedBook(PriceBook, frozen=True, forbid_unknown_fields=True, kw_only=True
 
         Raises ``InputError`` where no page tells them, with the reason.
         """
-        refused = (row for row in self.untold if row.interface in names and spans(row, first))
+        refused = (row for row in self.untold if row.interface in names and holds(row, first))
         if row := min(refused, key=lambda row: row.interface, default=None):
             raise row.refusal(first)
         for edition in self.editions:
-            if spans(edition, first):
+            if holds(edition, first):
                 return self.in_edition(edition)
         return super().in_month(first, end, names)
 
@@ -159,23 +160,6 @@ class DatedBook(PriceBook, frozen=True, forbid_unknown_fields=True, kw_only=True
             findings=self.findings,
             readings=self.readings,
         )
-
-
-class Span(Protocol):
-    """The months whose first day lies in ``[from_, to)``; ``None`` is an open end."""
-
-    @property
-    def from_(self) -> dt.date | None:
-        """The first day."""
-
-    @property
-    def to(self) -> dt.date | None:
-        """The first day after."""
-
-
-def spans(span: Span, first: dt.date) -> bool:
-    """Whether the month that begins on ``first`` belongs to ``span``."""
-    return (span.from_ is None or span.from_ <= first) and (span.to is None or first < span.to)
 
 
 def of_one_page(book: PriceBook, source: str) -> PriceBook:

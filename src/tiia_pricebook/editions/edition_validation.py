@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from tiia_pricebook.editions.dated_book import DatedBook, Edition, Span, Untold
+from tiia_pricebook.calendar import Dated, first_of_month
+from tiia_pricebook.editions.dated_book import DatedBook, Edition, Untold
 from tiia_pricebook.editions.priced_days import Spans
 from tiia_pricebook.model import PriceBook
 from tiia_pricebook.validation import Problem, check, sources_used
@@ -106,13 +107,13 @@ def _rows(book: DatedBook) -> Iterator[Problem]:
         yield from _twice("untold-once", mine, f"two rows of {name}")
 
 
-def _twice(rule: str, members: Iterable[tuple[str, Span]], what: str) -> Iterator[Problem]:
+def _twice(rule: str, members: Iterable[tuple[str, Dated]], what: str) -> Iterator[Problem]:
     for (_, earlier), (path, later) in pairwise(sorted(members, key=_start)):
         if (earlier.to or dt.date.max) > (later.from_ or dt.date.min):
             yield Problem(rule, path, f"{what} have months from {later.from_ or 'the beginning'}")
 
 
-def _start(member: tuple[str, Span]) -> dt.date:
+def _start(member: tuple[str, Dated]) -> dt.date:
     return member[1].from_ or dt.date.min
 
 
@@ -123,7 +124,7 @@ def _months(book: DatedBook) -> Iterator[Problem]:
     """
     if book.known_from is None or not (book.editions or book.untold):
         return
-    now = book.known_from.replace(day=1)
+    now = first_of_month(book.known_from)
     in_force = {table.interface for table in book.pay_as_you_go}
     for interface in book.interfaces:
         name = interface.name

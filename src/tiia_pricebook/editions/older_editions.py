@@ -12,6 +12,7 @@ from functools import partial
 
 from msgspec.structs import asdict, replace
 
+from tiia_pricebook.calendar import DAY
 from tiia_pricebook.editions.dated_book import DatedBook, Edition
 from tiia_pricebook.editions.facts_in_time import cited_pack, on_page
 from tiia_pricebook.editions.periods import Era, eras, merged
@@ -148,7 +149,7 @@ def _packs(line: Line, pages: Sequence[Page]) -> Iterator[Pack]:
     """The packs that were sold in the months whose prices are known, and only then."""
     for prices in line.prices:
         if known := prices.known:
-            page = _in_force(line, pages, known.from_ + dt.timedelta(days=1))
+            page = _in_force(line, pages, known.from_ + DAY)
             for run in line.packs:
                 same = run.fact.interface == prices.run.fact.interface
                 if same and run.first <= page <= run.last:

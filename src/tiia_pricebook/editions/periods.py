@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tiia_pricebook.calendar import DAY, first_of_month, month_from, next_month
 from tiia_pricebook.editions.dated_book import Edition, Untold
 from tiia_pricebook.editions.price_history import PriceHistory
 from tiia_pricebook.model import FreeQuota
@@ -43,17 +44,17 @@ def eras(history: PriceHistory, known_from: dt.date, coming: Iterable[dt.date] =
 
     ``coming`` are the days on which interfaces of that book come or go.
     """
-    now = known_from.replace(day=1)
-    within = (month for day in coming for month in (day.replace(day=1), month_from(day)))
+    now = first_of_month(known_from)
+    within = (month for day in coming for month in (first_of_month(day), month_from(day)))
     turns = sorted({now, *_turns(history), *(month for month in within if month > now)})
     known = [prices for line in history.lines for prices in line.prices if prices.known]
 
     def era(from_: dt.date | None, to: dt.date | None, month: dt.date) -> Era:
         priced = any(prices.covers(month) for prices in known)
-        return Era(from_, to, month, _next_month(month), to is not None and to <= now, priced)
+        return Era(from_, to, month, next_month(month), to is not None and to <= now, priced)
 
     return [
-        era(None, turns[0], (turns[0] - dt.timedelta(days=1)).replace(day=1)),
+        era(None, turns[0], first_of_month(turns[0] - DAY)),
         *(era(start, end, start) for start, end in pairwise(turns)),
         era(turns[-1], None, turns[-1]),
     ]
@@ -70,19 +71,10 @@ def _turns(history: PriceHistory) -> Iterator[dt.date]:
         said = [trial.first for trial in line.trials]
         for number in (*said, *(line.pages if known else ())):
             if day := history.pages[number].date:
-                yield day.replace(day=1)
+                yield first_of_month(day)
         ends = (trial.fact.until for trial in line.trials)
         for day in (*ends, *(span.from_ for span in known), *(span.to for span in known)):
             yield month_from(day)
-
-
-def month_from(day: dt.date) -> dt.date:
-    """The first day of the first month that begins on ``day`` or later."""
-    return day if day.day == 1 else _next_month(day)
-
-
-def _next_month(day: dt.date) -> dt.date:
-    return (day.replace(day=1) + dt.timedelta(days=31)).replace(day=1)
 
 
 def merged(data: Iterable[Spanning]) -> tuple[Spanning, ...]:

@@ -18,6 +18,7 @@ from typing import Any, Generic, Literal, TypeVar
 import msgspec
 from msgspec import Struct, field
 
+from tiia_pricebook.calendar import DAY, holds
 from tiia_pricebook.errors import BookInvalid, InputError
 from tiia_pricebook.json_schema import published
 from tiia_pricebook.model import FreeQuota, Pack, PayAsYouGo, SettlementOrder, Source
@@ -82,7 +83,7 @@ class Known(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def last_month(self) -> str:
         """The last month that is known."""
-        return f"{self.to - dt.timedelta(days=1):%Y-%m}"
+        return f"{self.to - DAY:%Y-%m}"
 
 
 class PastPrices(Struct, frozen=True, forbid_unknown_fields=True):
@@ -102,7 +103,7 @@ class PastPrices(Struct, frozen=True, forbid_unknown_fields=True):
 
     def covers(self, day: dt.date) -> bool:
         """Whether the price is known for the month that begins on ``day``."""
-        return self.known is not None and self.known.from_ <= day < self.known.to
+        return self.known is not None and holds(self.known, day)
 
 
 class Line(Struct, frozen=True, forbid_unknown_fields=True):

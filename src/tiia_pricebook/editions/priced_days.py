@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from tiia_pricebook.editions.periods import month_from
+from tiia_pricebook.calendar import DAY, first_of_month, month_from
 from tiia_pricebook.model import PriceBook
 
 if TYPE_CHECKING:
     from tiia_pricebook.editions.periods import Era
 
-_DAY = dt.timedelta(days=1)
 Span = tuple[dt.date | None, dt.date | None]
 
 
@@ -55,9 +54,12 @@ class Spans(Struct, frozen=True):
 
         Those that follow each other, or are one month, are one span: a gap within a month is none.
         """
-        first = known_from.replace(day=1) if known_from else dt.date.min
+        first = first_of_month(known_from) if known_from else dt.date.min
         whole = (
-            (max(start.replace(day=1), first) if start else first, month_from(end) if end else None)
+            (
+                max(first_of_month(start), first) if start else first,
+                month_from(end) if end else None,
+            )
             for start, end in self.days
         )
         return list(_joined(whole))
@@ -65,7 +67,7 @@ class Spans(Struct, frozen=True):
     def told_months(self, known_from: dt.date | None) -> Iterator[str]:
         """The same in words."""
         for first, end in self.months(known_from):
-            yield f"in {first:%Y-%m} to {end - _DAY:%Y-%m}" if end else f"from {first:%Y-%m} on"
+            yield f"in {first:%Y-%m} to {end - DAY:%Y-%m}" if end else f"from {first:%Y-%m} on"
 
 
 def _joined(spans: Iterable[Span]) -> Iterator[Span]:

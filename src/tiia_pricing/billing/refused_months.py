@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from tiia_pricebook.calendar import Month
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
 from tiia_pricing.billing.settlement.choices import Choices
@@ -17,7 +18,7 @@ from tiia_pricing.billing.settlement.held_packs import hold
 from tiia_pricing.billing.settlement.ledger import Account
 from tiia_pricing.billing.settlement.month import Deduction, deduct, price
 from tiia_pricing.billing.settlement.terms import Terms, terms_of
-from tiia_pricing.billing.usage.account import Month, Purchase, Usage
+from tiia_pricing.billing.usage.account import Purchase, Usage
 from tiia_pricing.billing.usage.known_names import Names
 
 

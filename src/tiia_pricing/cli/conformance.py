@@ -119,23 +119,16 @@ def _smoke(options: argparse.Namespace, program: Any, tried: list[Tried]) -> int
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from tiia_pricing.conformance.receipts import (
-        receipt,
-        verify,
-    )
-    from tiia_pricing.conformance.receipts import receipt_text as report  # noqa: PLC0415
+    from tiia_pricing.conformance.receipts import receipt, receipt_text, verify  # noqa: PLC0415
 
     found = verify.load(options.file)
-    text = report.text(found) + block([f"The receipt holds: {options.file}"])
+    text = receipt_text.text(found) + block([f"The receipt holds: {options.file}"])
     _print(options, receipt.dumps(found).decode(), text)
-    return report.CODES[found.conclusion]
+    return receipt_text.CODES[found.conclusion]
 
 
 def _badge(options: argparse.Namespace) -> int:
-    from tiia_pricing.conformance.receipts import (
-        badge,
-        verify,
-    )
+    from tiia_pricing.conformance.receipts import badge, verify  # noqa: PLC0415
 
     return _given(options, badge.svg(verify.load(options.file)))
 

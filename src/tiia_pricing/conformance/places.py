@@ -8,12 +8,6 @@ _HERE = Path(__file__).parent
 _CHECKOUT = Path(__file__).parents[3]
 
 
-def features() -> Path:
-    """The folder of the feature files."""
-    shipped = _HERE / "features"
-    return shipped if shipped.is_dir() else _CHECKOUT / "features"
-
-
 def suite() -> Path:
     """The folder of the scenarios' bindings and of the laws."""
     shipped = _HERE / "suite"

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from tiia_pricing.conformance.places import features, suite
+from tiia_pricing.conformance.places import suite
+from tiia_pricing.feature_files.folder import feature_folder
 
 
 class Suite(Struct, frozen=True):
@@ -32,7 +33,7 @@ def fingerprint() -> str:
 
     Lengths keep one file's end apart from the next one's start.
     """
-    return fingerprint_of(features(), suite())
+    return fingerprint_of(feature_folder(), suite())
 
 
 def fingerprint_of(features: Path, suite: Path) -> str:

@@ -12,10 +12,10 @@ import msgspec
 from gherkin.parser import Parser
 from msgspec import Struct
 
-from tiia_pricing.conformance import places
-from tiia_pricing.conformance.run.outcomes import Key
+from tiia_pricing.feature_files.folder import feature_folder
 
-FEATURES = places.features()
+FEATURES = feature_folder()
+Key = tuple[str, str, str]
 KINDS = {"Context": "Given", "Action": "When", "Outcome": "Then"}
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from msgspec import Struct
 
 from tiia_pricebook import PayAsYouGo
+from tiia_pricebook.calendar import first_of_month, month_from, next_month
 from tiia_pricebook.editions.price_history import Known, Line, Page, PastPrices, Run, Standing
 from tiia_pricing.history.fact_runs import LineRuns
 
@@ -77,14 +78,14 @@ def _standing(run: Run[PayAsYouGo], calendar: Calendar) -> Standing:
 
 def _known(run: Run[PayAsYouGo], line: LineRuns, calendar: Calendar) -> Known | None:
     start = run.fact.from_ or dt.date.min
-    first = start if start.day == 1 else _next_month(start)
+    first = month_from(start)
     since = calendar.standing(start)
     ends = (run.gone, *_changes(run.fact.interface, since, line))
     ended_by = min((page for page in ends if page in calendar.numbers), default=None)
     if ended_by is not None:
-        end = (calendar.day(ended_by) or start).replace(day=1)
+        end = first_of_month(calendar.day(ended_by) or start)
     else:
-        end = _next_month(calendar.days[-1])
+        end = next_month(calendar.days[-1])
     return Known(first, end, ended_by) if first < end else None
 
 
@@ -100,7 +101,3 @@ def _changes(interface: str, since: int, line: LineRuns) -> Iterator[int]:
             yield run.first
         elif run.gone is not None and run.gone > since:
             yield run.gone
-
-
-def _next_month(day: dt.date) -> dt.date:
-    return (day.replace(day=1) + dt.timedelta(days=31)).replace(day=1)

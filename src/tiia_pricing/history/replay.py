@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tiia_pricebook import BEIJING, PriceBook
+from tiia_pricebook import PriceBook
+from tiia_pricebook.calendar import in_beijing
 from tiia_pricebook.editions.price_history import Page
 from tiia_pricebook.errors import PageUnreadable
 from tiia_pricing.changes import Change, compare
@@ -76,7 +77,7 @@ def _again(last: Step, page: Page) -> Step:
 
 
 def _day(moment: dt.datetime | None) -> dt.date | None:
-    return moment.astimezone(BEIJING).date() if moment else None
+    return in_beijing(moment) if moment else None
 
 
 def _compared(old: PriceBook | None, new: PriceBook) -> LineStep:

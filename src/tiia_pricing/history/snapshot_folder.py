@@ -14,6 +14,7 @@ from pathlib import Path, PurePath
 import msgspec
 from msgspec import Struct
 
+import tiia_scraper
 from tiia_pricebook import PriceBook, load
 from tiia_pricebook.editions.compilation import Accepted, Correction, Older, compiled
 from tiia_pricebook.editions.dated_book import SNAPSHOTS, AcceptedPage, DatedBook
@@ -52,8 +53,9 @@ class Index(Struct, frozen=True, forbid_unknown_fields=True):
 
 def shipped_folder() -> Path:
     """The folder of the accepted pages: in an installed package its own copy."""
-    packed = Path(__file__).parent / "pages"
-    return packed if packed.is_dir() else Path(__file__).parents[1] / "snapshots"
+    package = Path(tiia_scraper.__file__).parent
+    packed = package / "pages"
+    return packed if packed.is_dir() else package.parent / "snapshots"
 
 
 def newest_book() -> PriceBook:

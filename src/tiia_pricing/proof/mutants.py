@@ -13,6 +13,7 @@ from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
 from tiia_pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook, Tier
+from tiia_pricebook.calendar import DAY, first_of_month, next_month
 from tiia_pricebook.editions.dated_book import DatedBook
 from tiia_pricebook.pack_validity import stated_validity
 
@@ -149,7 +150,7 @@ def _wrong_days(fact: Any) -> Iterator[tuple[str, dict[str, dt.date | None]]]:
 
 
 def _beside(day: dt.date) -> tuple[dt.date, dt.date]:
-    return day - dt.timedelta(days=1), day + dt.timedelta(days=1)
+    return day - DAY, day + DAY
 
 
 def _sharing(book: PriceBook) -> Iterator[Mutant]:
@@ -308,8 +309,8 @@ def _older_months(book: DatedBook) -> Iterator[Mutant]:
 
 
 def _months_beside(first: dt.date) -> tuple[dt.date, dt.date]:
-    before = (first - dt.timedelta(days=1)).replace(day=1)
-    return before, (first + dt.timedelta(days=31)).replace(day=1)
+    before = first_of_month(first - DAY)
+    return before, next_month(first)
 
 
 def _accepted(book: DatedBook) -> Iterator[Mutant]:

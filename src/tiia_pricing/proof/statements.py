@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from msgspec import Struct, UnsetType
 
 from tiia_pricebook import PriceBook, Source
+from tiia_pricebook.calendar import first_of_month
 from tiia_pricebook.pack_validity import Validity, stated_validity
 from tiia_pricing.proof.tokens import Token
 from tiia_scraper.document.document import Document, Table
@@ -134,7 +135,7 @@ def _prose_quotas(book: PriceBook, found: list[Token]) -> Iterator[Statement]:
 
 def _dates(book: PriceBook, found: list[Token]) -> Iterator[Statement]:
     """``known_from`` is the month of the first change; other dates stand somewhere as they are."""
-    months = [quota.from_.replace(day=1) for quota in book.free_quotas if quota.from_]
+    months = [first_of_month(quota.from_) for quota in book.free_quotas if quota.from_]
     first = min(months, default=None)
     expected = f"{first}, the month of the first change of a free quota"
     yield Statement(f"known from {book.known_from}", None, book.known_from == first, expected)

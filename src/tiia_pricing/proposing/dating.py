@@ -10,7 +10,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from tiia_pricebook import BEIJING, PriceBook
+from tiia_pricebook import PriceBook
+from tiia_pricebook.calendar import DAY, in_beijing
 from tiia_pricebook.editions.compilation import Accepted
 from tiia_pricebook.editions.dated_book import AcceptedPage, Dated
 from tiia_pricebook.errors import InputError, PageUnreadable
@@ -85,7 +86,7 @@ def _seen(folder: Path) -> Iterator[tuple[Check, PriceBook]]:
 
 
 def _day(check: Check) -> dt.date:
-    return check.at.astimezone(BEIJING).date()
+    return in_beijing(check.at)
 
 
 def when(effective: dt.date | None, evidence: str, sighting: Sighting, last: AcceptedPage) -> When:
@@ -99,5 +100,5 @@ def when(effective: dt.date | None, evidence: str, sighting: Sighting, last: Acc
     text = evidence or f"the page before was last seen on {sighting.not_before}"
     day = sighting.first_seen
     if last.dated == "seen" and last.from_ and day <= last.from_:
-        day = last.from_ + dt.timedelta(days=1)
+        day = last.from_ + DAY
     return When(day, "seen", text, sighting)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tiia_pricebook import PayAsYouGo, PriceBook
+from tiia_pricebook.calendar import DAY
 from tiia_pricebook.editions.compilation import Accepted, compiled
 from tiia_pricebook.editions.dated_book import AcceptedPage, DatedBook
 from tiia_pricebook.errors import InputError
@@ -66,7 +67,7 @@ def _ensure_next(day: dt.date, last: AcceptedPage, book: DatedBook) -> None:
     """
     least = last.from_ if last.dated != "stated" else None
     if least and last.dated == "seen":
-        least += dt.timedelta(days=1)
+        least += DAY
     if least and day < least:
         text = f"{day} lies before {least}, until which {last.file} holds at least"
         raise InputError("day-before-page", text, expected=f"a day from {least} on")

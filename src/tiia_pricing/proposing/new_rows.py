@@ -12,10 +12,9 @@ from decimal import Decimal
 from msgspec import Struct
 
 from tiia_pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook
+from tiia_pricebook.calendar import DAY, Month, first_of_month, holds
 from tiia_pricebook.pack_validity import end_of, validity_of
-from tiia_pricing.billing.settlement.terms import holds
 from tiia_pricing.billing.settlement.tier_pricing import Ladder
-from tiia_pricing.billing.usage.account import Month
 from tiia_pricing.proposing.entry import Step, begun, ended
 
 TO_TYPE = "?"
@@ -23,7 +22,6 @@ NOTHING = "-"
 BOUNDS = ("interface", "date", "calls", "free", "payable", "price", "amount", "arithmetic")
 PACKS = ("size", "bought", "date", "price", "calls", "used", "left", "ends", "total", "arithmetic")
 REFUSED = ("interface", "calls", "date", "error", "text")
-_DAY = dt.timedelta(days=1)
 _SOME = 1_000
 _MANY = 100_000
 
@@ -69,11 +67,11 @@ def blocks(step: Step) -> Iterator[Block]:
 
 
 def _prices(book: PriceBook, table: PayAsYouGo, day: dt.date) -> Iterator[Block]:
-    name, before = table.interface, _table(book, table.interface, day - _DAY)
+    name, before = table.interface, _table(book, table.interface, day - DAY)
     rows = [_bound_row(book, name, day, paid) for paid in _points(table)]
     if before:
         paid = _telling(before, table)
-        rows.insert(0, _bound_row(book, name, day - _DAY, paid))
+        rows.insert(0, _bound_row(book, name, day - DAY, paid))
         if paid not in _points(table):
             rows.insert(1, _bound_row(book, name, day, paid))
     else:
@@ -159,8 +157,8 @@ def _quota(book: PriceBook, name: str, day: dt.date, quota: int) -> Iterator[Blo
 
     There is no row of a day without a price: its bill is refused.
     """
-    first, many = _first_month(day), max(quota, _free(book, name, day - _DAY)) + _SOME
-    points = [(day - _DAY, many), *([(day, many)] if day != first else [])]
+    first, many = _first_month(day), max(quota, _free(book, name, day - DAY)) + _SOME
+    points = [(day - DAY, many), *([(day, many)] if day != first else [])]
     points += [(first, calls) for calls in (quota - 1, quota, quota + 1, many) if calls > 0]
     rows = [_line(book, name, on, calls) for on, calls in points if _table(book, name, on)]
     title, title_zh = f"The quota of {name} from {day}", f"{name}的免费额度（自 {day} 起）"
@@ -170,9 +168,9 @@ def _quota(book: PriceBook, name: str, day: dt.date, quota: int) -> Iterator[Blo
 
 def _packs(book: PriceBook, pack: Pack, day: dt.date) -> Block:
     """A pack bought on the day before and on the day; a new size below, on and above it."""
-    before = _pack(book, pack, day - _DAY)
+    before = _pack(book, pack, day - DAY)
     if before:
-        rows = [_pack_row(book, before, day - _DAY, 0), _pack_row(book, pack, day, 0)]
+        rows = [_pack_row(book, before, day - DAY, 0), _pack_row(book, pack, day, 0)]
     else:
         rows = [_pack_row(book, pack, day, step) for step in (-1, 0, 1)]
     title = f"A pack of {pack.calls:,} calls of {pack.interface} from {day}"
@@ -199,7 +197,7 @@ def _pack_row(book: PriceBook, pack: Pack, day: dt.date, step: int) -> Row:
 
 def _coming(name: str, day: dt.date) -> Block:
     """The day before the first price of an interface."""
-    before = day - _DAY
+    before = day - DAY
     same = before.month == day.month
     row = _refused(name, before, f"from {day}" if same else f"its prices start on {day}", same=same)
     return Block(REFUSED, (), f"{name} before {day}", f"{name}在 {day} 之前", (row,))
@@ -239,7 +237,7 @@ def _first_month(day: dt.date) -> dt.date:
 
 def _free(book: PriceBook, name: str, day: dt.date) -> int:
     """The free quota of an interface in a month: the one in force when it is issued."""
-    issued = day.replace(day=1)
+    issued = first_of_month(day)
     return next((q.calls for q in book.free_quotas if name in q.interfaces and holds(q, issued)), 0)
 
 

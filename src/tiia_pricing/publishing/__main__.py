@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from tiia_pricebook import BEIJING, dated_schema, schema
+from tiia_pricebook import dated_schema, schema
+from tiia_pricebook.calendar import in_beijing
 from tiia_pricebook.editions.compilation import Accepted
 from tiia_pricebook.editions.dated_book import DatedBook
 from tiia_pricebook.editions.price_history import history_schema, load_history
@@ -43,10 +44,11 @@ from tiia_pricing.publishing.pages.facts_today import todays
 from tiia_pricing.publishing.pages.history_page import page_context
 from tiia_pricing.publishing.pages.number_trails import following
 from tiia_pricing.publishing.pages.prices_as_of import prices_context
+from tiia_pricing.publishing.pages.proof_pages import proved
 from tiia_pricing.publishing.pages.site_books import load_accepted, load_dated
 from tiia_pricing.publishing.pages.verdicts_on_page import PageUncovered, ensure_covered, held
 from tiia_pricing.publishing.pages.watched_page import FEED, watched
-from tiia_pricing.results.proof_results import load_strength, proved
+from tiia_pricing.results.proof_results import load_strength
 from tiia_pricing.results.scenario_results import Results, ensure_publishable, load_results
 from tiia_pricing.results.scorecard_results import load_scorecard, scored
 
@@ -90,7 +92,7 @@ def publish(root: Path, archive: Path | None = None, *, allow_failures: bool = F
     dated, accepted = load_dated(root / BOOK), load_accepted(root / ACCEPTED)
     views = _views(root, accepted, results, allow_failures=allow_failures)
     built = dt.datetime.fromisoformat(results.created)
-    day = built.astimezone(BEIJING).date()
+    day = in_beijing(built)
     changes = accepted_changes.entries(accepted)
     shared = _told(root, dated, accepted, results, day) | views[-1]
     shared |= {"price_changes": changes, **watched(archive, changes, built)}

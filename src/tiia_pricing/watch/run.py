@@ -8,7 +8,8 @@ from functools import partial
 
 from msgspec import Struct
 
-from tiia_pricebook import BEIJING, PriceBook
+from tiia_pricebook import PriceBook
+from tiia_pricebook.calendar import in_beijing
 from tiia_pricebook.errors import InputError
 from tiia_pricing.changes.acknowledged import Acknowledgement, coverage, outstanding
 from tiia_pricing.changes.impact import Impact, Together, impacts, together
@@ -80,4 +81,4 @@ def _until(last: Check, checks: Sequence[Check]) -> tuple[Check, ...]:
 
 
 def _day(moment: dt.datetime) -> dt.date:
-    return moment.astimezone(BEIJING).date()
+    return in_beijing(moment)

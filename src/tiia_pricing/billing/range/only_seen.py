@@ -11,10 +11,10 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from tiia_pricebook import FreeQuota, OnlySeen, PayAsYouGo, PriceBook
+from tiia_pricebook.calendar import DAY
 from tiia_pricing.billing.settlement.ledger import Account
 
 MOST_BOOKS = 1000
-_DAY = dt.timedelta(days=1)
 
 Moving = TypeVar("Moving", FreeQuota, PayAsYouGo)
 
@@ -47,7 +47,7 @@ def possible_books(account: Account) -> Iterator[PriceBook]:
 
 def _days(account: Account, change: OnlySeen, *, every: bool) -> list[dt.date]:
     called = (
-        day + _DAY
+        day + DAY
         for usage in account.usage.values()
         for name in change.interfaces
         for day, _ in usage.get(name, ())
@@ -55,7 +55,7 @@ def _days(account: Account, change: OnlySeen, *, every: bool) -> list[dt.date]:
     activated = (day for name in change.interfaces if (day := account.activated.on(name)))
     points: Iterable[dt.date] = (
         *(month.first for month in account.usage),
-        *(day + _DAY for day in activated),
+        *(day + DAY for day in activated),
         *(called if every else ()),
     )
     within = {day for day in points if change.not_before < day < change.day}

@@ -16,13 +16,13 @@ from itertools import product
 from msgspec.structs import replace
 
 from tiia_pricebook import FreeQuota, PriceBook
+from tiia_pricebook.calendar import holds_within
 from tiia_pricebook.errors import InputError
 from tiia_pricing.billing.range.only_seen import possible_books
 from tiia_pricing.billing.range.tier_modes import touching_tiers
 from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.billing.settlement.ledger import Account, Ledger
 from tiia_pricing.billing.settlement.month import MonthUsage, price
-from tiia_pricing.billing.settlement.terms import holds_within
 from tiia_pricing.billing.statement.statement import Alternative, Spread
 
 DEDUCTING = ("quota_change", "first_month", "shared_pool_order", "pack_order", "pack_start")

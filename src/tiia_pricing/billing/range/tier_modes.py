@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from tiia_pricebook import PayAsYouGo
+from tiia_pricebook.calendar import holds_within
 from tiia_pricing.billing.range.only_seen import touching
 from tiia_pricing.billing.settlement.ledger import Account
-from tiia_pricing.billing.settlement.terms import holds_within
 
 
 def touching_tiers(account: Account, modes: Container[str]) -> Iterator[str]:

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from tiia_pricebook import Pack, PriceBook
+from tiia_pricebook.calendar import first_of_month, holds
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.pack_validity import Validity, end_of, validity_of
 from tiia_pricing.billing.settlement.choices import Choices
-from tiia_pricing.billing.settlement.terms import holds
 from tiia_pricing.billing.usage.account import Purchase
 
 
@@ -72,7 +72,7 @@ def _none_sold(book: PriceBook, interface: str) -> InputError:
 
 def _held(purchase: Purchase, pack: Pack, choices: Choices) -> Held:
     whole_month = choices.pack_start == "purchase-month"
-    first = purchase.day.replace(day=1) if whole_month else purchase.day
+    first = first_of_month(purchase.day) if whole_month else purchase.day
     return Held(purchase, pack, first, _end(purchase.day, first, validity_of(pack)))
 
 

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from tiia_pricebook import PriceBook
+from tiia_pricebook.calendar import Month
 from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.billing.settlement.held_packs import Held, hold
 from tiia_pricing.billing.settlement.month import Deduction, MonthUsage, deduct
 from tiia_pricing.billing.settlement.terms import Terms, terms_of
-from tiia_pricing.billing.usage.account import Activated, Month, Purchase
+from tiia_pricing.billing.usage.account import Activated, Purchase
 from tiia_pricing.billing.usage.account_checks import Checked
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from tiia_pricebook.calendar import holds
 from tiia_pricebook.errors import InputError
 from tiia_pricing.billing.settlement.choices import Choices
-from tiia_pricing.billing.settlement.terms import holds
 from tiia_pricing.billing.settlement.tier_pricing import Charge, Ladder, charge_shares
 
 

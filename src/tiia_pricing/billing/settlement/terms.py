@@ -5,39 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct
 
 from tiia_pricebook import FreeQuota, PayAsYouGo, PriceBook, SettlementOrder, Step
+from tiia_pricebook.calendar import Dated, Month, holds, holds_within
 from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.billing.settlement.tier_pricing import Ladder
-from tiia_pricing.billing.usage.account import Activated, Month
-
-
-class Dated(Protocol):
-    """A fact that holds on the days ``[from_, to)``; ``None`` is an open end."""
-
-    @property
-    def from_(self) -> dt.date | None:
-        """The first day."""
-
-    @property
-    def to(self) -> dt.date | None:
-        """The first day after."""
-
+from tiia_pricing.billing.usage.account import Activated
 
 Fact = TypeVar("Fact", bound=Dated)
-
-
-def holds(fact: Dated, day: dt.date) -> bool:
-    """Whether ``fact`` is in force on ``day``."""
-    return (fact.from_ is None or fact.from_ <= day) and (fact.to is None or day < fact.to)
-
-
-def holds_within(fact: Dated, first: dt.date, end: dt.date) -> bool:
-    """Whether ``fact`` is in force on some day of ``[first, end)``."""
-    return (fact.from_ is None or fact.from_ < end) and (fact.to is None or first < fact.to)
 
 
 class Grant(Struct, frozen=True):

@@ -11,9 +11,10 @@ import msgspec
 from msgspec import Struct
 
 from tiia_pricebook import Passage, PayAsYouGo, Source, Where
+from tiia_pricebook.calendar import holds
 from tiia_pricing.billing.settlement.held_packs import Held
 from tiia_pricing.billing.settlement.month import FreeCalls, Line, PackCalls
-from tiia_pricing.billing.settlement.terms import Terms, holds
+from tiia_pricing.billing.settlement.terms import Terms
 from tiia_pricing.billing.settlement.tier_pricing import Ladder, Part, Share, exact, mode_of
 from tiia_pricing.billing.statement.statement import MonthStatement
 

@@ -10,7 +10,6 @@ from msgspec import Struct, field
 from tiia_pricing.billing.usage.row_places import NOWHERE, RowPlace
 
 MAX_CALLS = 10**15
-DATES = "a day YYYY-MM-DD or a month YYYY-MM"
 
 
 class Usage(Struct, frozen=True, repr_omit_defaults=True):
@@ -48,33 +47,3 @@ class Activated(Struct, frozen=True):
     def on(self, interface: str) -> dt.date | None:
         """The day on which ``interface`` became active, where one is given."""
         return self.interfaces.get(interface, self.service)
-
-
-class Month(Struct, frozen=True, order=True):
-    """A calendar month."""
-
-    year: int
-    number: int
-
-    @classmethod
-    def of(cls, day: dt.date) -> Month:
-        """The month that ``day`` lies in."""
-        return cls(day.year, day.month)
-
-    @property
-    def first(self) -> dt.date:
-        """The month's first day."""
-        return dt.date(self.year, self.number, 1)
-
-    @property
-    def end(self) -> dt.date:
-        """The first day after the month."""
-        return dt.date(self.year + self.number // 12, self.number % 12 + 1, 1)
-
-    @property
-    def last(self) -> dt.date:
-        """The month's last day."""
-        return self.end - dt.timedelta(days=1)
-
-    def __str__(self) -> str:
-        return f"{self.year:04d}-{self.number:02d}"

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from tiia_pricebook.calendar import DATES, Month
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
-from tiia_pricing.billing.usage.account import DATES, MAX_CALLS, Month, Purchase, Usage
+from tiia_pricing.billing.usage.account import MAX_CALLS, Purchase, Usage
 from tiia_pricing.billing.usage.csv_rows import Columns, CsvRow, csv_rows
 from tiia_pricing.billing.usage.row_places import RowPlace
 

@@ -19,8 +19,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tiia_pricebook import PriceBook
+from tiia_pricebook.calendar import Month
 from tiia_pricing.billing.settlement.choices import Choices, choose
-from tiia_pricing.billing.usage.account import Month
 from tiia_pricing.changes import Change
 from tiia_pricing.changes.impact.effects import Effect, Impact, Together, worst_first
 from tiia_pricing.changes.impact.isolation import Books, with_change

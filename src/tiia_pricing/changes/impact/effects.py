@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tiia_pricing.billing.usage.account import Month
+from tiia_pricebook.calendar import Month
 from tiia_pricing.changes import Change
 
 Of = Literal["bill", "pack"]

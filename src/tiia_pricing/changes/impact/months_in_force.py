@@ -10,8 +10,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from tiia_pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook
-from tiia_pricing.billing.settlement.terms import Dated, holds
-from tiia_pricing.billing.usage.account import Month
+from tiia_pricebook.calendar import DAY, Dated, Month, holds
 
 ANY = Month(2000, 1)
 MOST = 12
@@ -87,8 +86,8 @@ def _at_issue(book: PriceBook) -> bool:
 
 def _before(day: dt.date, *, whole: bool) -> Month:
     """The last month that begins before ``day``, or where ``whole``, that ends before it."""
-    month = Month.of(day - dt.timedelta(days=1))
-    return Month.of(month.first - dt.timedelta(days=1)) if whole and day != month.end else month
+    month = Month.of(day - DAY)
+    return Month.of(month.first - DAY) if whole and day != month.end else month
 
 
 def _parted(month: Month, days: Iterable[dt.date]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from msgspec.structs import replace
 
 from tiia_pricebook import FreeQuota, PriceBook
+from tiia_pricebook.calendar import DAY
 from tiia_pricing.changes import Change
 from tiia_pricing.changes.impact.announced_alone import is_whole, on_day
 from tiia_pricing.changes.impact.months_in_force import of_day, undated
@@ -92,4 +93,4 @@ def _beginning(book: PriceBook, name: str) -> dt.date | None:
 
 
 def _eve(day: dt.date) -> dt.date:
-    return max(day, dt.date(1, 1, 2)) - dt.timedelta(days=1)
+    return max(day, dt.date(1, 1, 2)) - DAY

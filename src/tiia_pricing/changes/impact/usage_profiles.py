@@ -14,10 +14,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tiia_pricebook import FreeQuota, Interface, Pack, PayAsYouGo, PriceBook, Step
+from tiia_pricebook.calendar import Month
 from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.billing.settlement.ledger import Ledger, ordered
 from tiia_pricing.billing.settlement.month import price
-from tiia_pricing.billing.usage.account import Activated, Month, Purchase, Usage
+from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 from tiia_pricing.billing.usage.account_checks import Checked
 from tiia_pricing.changes.impact.effects import Effect
 

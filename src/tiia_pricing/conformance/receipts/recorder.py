@@ -29,10 +29,10 @@ from tiia_pricing.conformance.run.outcomes import (
     SCENARIO,
     SKIPPED,
     UNCLAIMED,
-    Key,
 )
 from tiia_pricing.conformance.run.program import Program
 from tiia_pricing.conformance.version import SUITE, Suite, fingerprint
+from tiia_pricing.feature_files.features import Key
 from tiia_pricing.output_files import write
 
 BROKEN = 2

@@ -9,8 +9,7 @@ from msgspec import Struct
 
 from tiia_pricing.conformance.protocol.messages import Level
 from tiia_pricing.conformance.receipts.receipt import Miss, RuleTally, Tally
-from tiia_pricing.conformance.run.outcomes import Key
-from tiia_pricing.feature_files.features import Feature, Rule, Scenario, asking, key
+from tiia_pricing.feature_files.features import Feature, Key, Rule, Scenario, asking, key
 
 
 class Outcome(Struct, frozen=True):

@@ -12,5 +12,3 @@ UNCLAIMED = "not claimed"
 SKIPPED = "skipped by the implementation"
 
 HISTORY = "history"
-
-Key = tuple[str, str, str]

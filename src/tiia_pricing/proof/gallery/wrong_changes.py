@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 from msgspec.structs import replace
 
 from tiia_pricebook import Pack, PayAsYouGo, PriceBook
+from tiia_pricebook.calendar import holds
 from tiia_pricing.billing.settlement import price_change
 from tiia_pricing.billing.settlement import tier_pricing as tiers
 from tiia_pricing.billing.settlement.choices import Choices
-from tiia_pricing.billing.settlement.terms import holds
 from tiia_pricing.billing.settlement.tier_pricing import Charge, Ladder, Share
 from tiia_pricing.proof.gallery.wrong_books import with_book
 from tiia_pricing.proof.gallery.wrong_calculator import Fall, Wrong

@@ -10,14 +10,15 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from tiia_pricebook import calendar
 from tiia_pricebook import pack_validity as validity
+from tiia_pricebook.calendar import Month
 from tiia_pricing.billing.settlement import held_packs as packs
 from tiia_pricing.billing.settlement import month as settlement
 from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.billing.settlement.month import Deduction, MonthUsage
 from tiia_pricing.billing.settlement.terms import Terms
 from tiia_pricing.billing.settlement.tier_pricing import Charge
-from tiia_pricing.billing.usage.account import Month
 from tiia_pricing.proof.gallery.wrong_calculator import Wrong
 from tiia_pricing.proof.patching import everywhere
 
@@ -106,7 +107,7 @@ def _never_ends() -> AbstractContextManager[None]:
     def never(day: dt.date, months: int) -> dt.date:
         return dt.date(9999, 12, 31)
 
-    return everywhere("months_later", validity.months_later, never)
+    return everywhere("months_later", calendar.months_later, never)
 
 
 def _always_a_year() -> AbstractContextManager[None]:
@@ -117,7 +118,7 @@ def _months_of_thirty_days() -> AbstractContextManager[None]:
     def thirty(day: dt.date, months: int) -> dt.date:
         return day + dt.timedelta(days=365 if months == 12 else 30 * months)
 
-    return everywhere("months_later", validity.months_later, thirty)
+    return everywhere("months_later", calendar.months_later, thirty)
 
 
 def _days_from_the_first() -> AbstractContextManager[None]:

@@ -1,4 +1,4 @@
-"""``python -m tiia_pricing.publishing.build.zensical``: the same pages, built by a second generator.
+"""``python -m tiia_pricing.publishing.build.zensical``: the same pages by a second generator.
 
 Builds ``build/docs`` with Zensical into ``build/zensical/{en,zh}`` and compares the two sites: the
 pages, their titles, the headings with their anchors, and the other files, byte by byte, except

@@ -14,11 +14,12 @@ from itertools import pairwise
 from msgspec import Struct
 
 from tiia_pricebook import PriceBook, Tier
+from tiia_pricebook.calendar import Dated, Month
 from tiia_pricing.billing.settlement.choices import choose
 from tiia_pricing.billing.settlement.held_packs import Held, hold
 from tiia_pricing.billing.settlement.month import Line, settle
-from tiia_pricing.billing.settlement.terms import Dated, Terms, terms_of
-from tiia_pricing.billing.usage.account import MAX_CALLS, Activated, Month, Purchase
+from tiia_pricing.billing.settlement.terms import Terms, terms_of
+from tiia_pricing.billing.usage.account import MAX_CALLS, Activated, Purchase
 
 ALL_CALLS = range(MAX_CALLS + 1)
 NO_BOUND_END = 1_000_000  # how far a chart goes where one price holds for all calls

@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from tiia_pricebook import Source
+from tiia_pricebook.calendar import DAY
 from tiia_pricebook.editions.compilation import Accepted
 from tiia_pricebook.editions.dated_book import AcceptedPage, DatedBook, Superseded
 from tiia_pricing.changes import Change, compare
@@ -21,7 +22,6 @@ from tiia_pricing.publishing.pages.prices_as_of import Days, all_days, days_of
 
 TODAY = "page.html"
 FACTS = ("pay_as_you_go", "free_quotas", "packs", "orders", "only_seen")
-_DAY = dt.timedelta(days=1)
 OTHERS = ("interfaces", "no_packs", "clauses", "findings", "editions", "untold")
 
 
@@ -111,7 +111,7 @@ def outdated(
     return [
         Outdated(
             rows,
-            rows.until - _DAY,
+            rows.until - DAY,
             tuple((name, count) for name in OTHERS if (count := len(getattr(rows, name)))),
             tuple(one for one in pages if one.page.accepted == rows.until),
             tuple(one for one in corrections if one.on == rows.until),

@@ -10,9 +10,7 @@ from typing import Any, Literal, TypeVar
 from msgspec import Struct
 
 from tiia_pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook, Source
-from tiia_pricing.billing.settlement.terms import holds
-
-_DAY = dt.timedelta(days=1)
+from tiia_pricebook.calendar import DAY, holds
 
 Kind = Literal["price", "quota", "pack"]
 Place = tuple[str, int]
@@ -94,7 +92,7 @@ def _changes(
     """The numbers that differ between the facts of a day to come and those of the day before."""
     days = {day for fact in facts for day in (fact.from_, fact.to) if day and day > today}
     for day in sorted(days):
-        before: Numbers = _on(facts, numbers, day - _DAY)
+        before: Numbers = _on(facts, numbers, day - DAY)
         after: Numbers = _on(facts, numbers, day)
         for key in dict.fromkeys([*after, *before]):
             was, now = before.get(key), after.get(key)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
 from tiia_pricebook import PriceBook
-from tiia_pricing.billing.usage.account import Month
+from tiia_pricebook.calendar import Month
 from tiia_pricing.publishing.pages.scenario_accounts import Account
 
 # Characters that a fragment keeps for itself, or that a program ends a link at.

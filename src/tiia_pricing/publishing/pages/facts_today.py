@@ -10,7 +10,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from tiia_pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook
-from tiia_pricing.billing.settlement.terms import holds
+from tiia_pricebook.calendar import holds
 
 Fact = TypeVar("Fact", FreeQuota, PayAsYouGo, Pack)
 

@@ -14,11 +14,11 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from tiia_pricebook import FreeQuota, OnlySeen, PayAsYouGo, PriceBook
+from tiia_pricebook.calendar import DAY
 from tiia_pricebook.editions.price_history import Line, Page, PastPrices, PriceHistory, Run
 from tiia_pricing.publishing.charts.step_chart import Segment, chart
 
 OPEN_MONTHS = 12  # how much of what has no end a chart shows at least
-_DAY = dt.timedelta(days=1)
 
 
 class Months(Struct, frozen=True):
@@ -167,7 +167,7 @@ def _now(name: str, book: PriceBook, today: dt.date) -> Iterator[Months]:
     for table in book.pay_as_you_go:
         if table.interface == name and (first := table.from_ or book.known_from):
             words = str(first) if table.from_ else f"{first:%Y-%m}"
-            last = str(table.to - _DAY) if table.to else None
+            last = str(table.to - DAY) if table.to else None
             seen = next((one for one in book.only_seen if _begins(one, table)), None)
             coming = first > today
             yield Months(words, last, first, table.to, table, seen=seen, coming=coming)

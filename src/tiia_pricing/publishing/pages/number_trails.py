@@ -10,8 +10,8 @@ from typing import Any
 from msgspec import Struct
 
 from tiia_pricebook import PriceBook
-from tiia_pricing.billing.settlement.terms import holds
-from tiia_pricing.billing.usage.account import Month, Purchase, Usage
+from tiia_pricebook.calendar import DAY, Month, holds
+from tiia_pricing.billing.usage.account import Purchase, Usage
 from tiia_pricing.proof.mutants import name_of
 from tiia_pricing.publishing.build.render import anchor
 from tiia_pricing.publishing.pages.calculator_links import link
@@ -149,7 +149,7 @@ def accounts(book: PriceBook, today: dt.date) -> Iterator[tuple[str, Month, Acco
 
 def _in_force(end: dt.date | None, now: Month) -> Month:
     """The month in which to bill a fact: the last one that began before its end."""
-    return now if end is None else min(now, Month.of(end - dt.timedelta(days=1)))
+    return now if end is None else min(now, Month.of(end - DAY))
 
 
 def _free(book: PriceBook, interface: str, month: Month) -> int:

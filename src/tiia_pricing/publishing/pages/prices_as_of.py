@@ -18,12 +18,11 @@ from tiia_pricebook import (
     SettlementOrder,
     Snapshot,
 )
+from tiia_pricebook.calendar import DAY, Dated, holds
 from tiia_pricebook.editions.dated_book import DatedBook, Edition
-from tiia_pricing.billing.settlement.terms import Dated, holds
 from tiia_pricing.publishing.pages.facts_today import ended_quotas
 from tiia_pricing.publishing.pages.price_tables import PriceTable, price_tables
 
-_DAY = dt.timedelta(days=1)
 _TRIAL = "month-on-trial"
 
 Fact = TypeVar("Fact", FreeQuota, PayAsYouGo, Pack)
@@ -59,7 +58,7 @@ class Days(Struct, frozen=True):
     @property
     def last(self) -> dt.date | None:
         """The last of the days."""
-        return self.to and self.to - _DAY
+        return self.to and self.to - DAY
 
     @property
     def price_tables(self) -> list[PriceTable]:
@@ -73,7 +72,7 @@ def all_days(book: DatedBook) -> tuple[Days, ...]:
     starts = [None, *turns]
     found: list[Days] = []
     for start, end in zip(starts, [*turns, None], strict=True):
-        day = start or (turns[0] - _DAY if turns else dt.date.max)
+        day = start or (turns[0] - DAY if turns else dt.date.max)
         own = replace(_on(book, day), from_=start, to=end)
         if found and replace(found[-1], from_=start, to=end) == own:
             found[-1] = replace(found[-1], to=end)

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from tiia_pricebook import BEIJING
+from tiia_pricebook.calendar import BEIJING
 from tiia_pricing.changes.impact import Effect
 from tiia_pricing.publishing.pages.accepted_changes import Entry
 from tiia_pricing.watch import TITLE, costs_of, feed_of

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from tiia_pricebook import FreeQuota, PriceBook, Tier
+from tiia_pricebook.calendar import Month
 from tiia_pricing.billing.bill import bill
 from tiia_pricing.billing.settlement.held_packs import Held
 from tiia_pricing.billing.settlement.month import Line
 from tiia_pricing.billing.statement.explanation import yuan
 from tiia_pricing.billing.statement.statement import MonthStatement, Statement
-from tiia_pricing.billing.usage.account import Month
 from tiia_pricing.publishing.pages.calculator_links import link
 from tiia_pricing.publishing.pages.links import proofs, rule_slug
 from tiia_pricing.publishing.pages.scenario_accounts import Account, account

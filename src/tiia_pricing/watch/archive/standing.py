@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from msgspec import Struct
 
-from tiia_pricebook import BEIJING
+from tiia_pricebook.calendar import in_beijing
 from tiia_pricing.watch.archive.check_record import FAILURES, GOOD, Check
 
 
@@ -45,7 +45,7 @@ def standing_of(checks: Sequence[Check]) -> Standing:
     return Standing(
         last_good=last_good,
         failing=len(failing),
-        days=len({check.at.astimezone(BEIJING).date() for check in failing}),
+        days=len({in_beijing(check.at) for check in failing}),
         since=failing[-1].at if failing else None,
         clock=clock,
     )
