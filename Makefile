@@ -20,7 +20,7 @@ export SITE_URL_ZH := $(if $(SITE_URL),$(SITE_URL)zh/)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help spec test suite browser zensical check docs receipts code-mutants bench serve lock clean
+.PHONY: help spec test quick suite browser zensical check format docs receipts code-mutants proof bench serve lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1 \2/p' $(MAKEFILE_LIST) | \
@@ -45,8 +45,11 @@ spec: $(READY) ## read the page, run every rule, build the site, print where it 
 	@echo "The site is built. Open:"
 	@echo "$$PWD/site/index.html"
 
-test: $(READY) ## run the whole test suite
-	@$(BIN)/python -m pytest -n auto
+test: $(READY) ## run the whole test suite (ARGS="-k quota": only a part, as pytest takes it)
+	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+quick: $(READY) ## run what tells most in seconds: the scenarios and the unit tests (ARGS as for test)
+	@$(PYTEST) -n auto tests/conformance/test_features.py tests/unit $(ARGS)
 
 browser: $(READY) ## prove the built site in a real browser: run `make spec` before it
 	@$(BIN)/python -m pytest -n auto --dist loadgroup tests/browser --site site
@@ -63,6 +66,10 @@ check: $(READY) ## run lint, format check, strict types, and checks of the workf
 	@$(BIN)/mypy
 	@echo "==> 4/4 workflows"
 	@$(BIN)/zizmor --offline --quiet --no-progress --persona=pedantic .github/workflows
+
+format: $(READY) ## write the code as `make check` wants it
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
 
 docs: $(READY) ## run what the pages show and write what is printed into them, in both languages
 	@PYTHONPATH=tests $(BIN)/python -m shown

@@ -41,7 +41,7 @@ def whole(today: PriceBook) -> Coverage:
 
 def test_the_committed_book_is_exactly_what_the_pages_give() -> None:
     book = compile_folder(FOLDER)
-    assert committed(book) == (ROOT / "src" / "tiia_pricing" / "pricebook.json").read_bytes()
+    assert committed(book) == (ROOT / "src" / "tiia_pricebook" / "pricebook.json").read_bytes()
     assert validated(book) is book
     assert default_book() == book
 

@@ -6,19 +6,20 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-_BOOKS = ("pricebook.json",)
+_BOOK = "src/tiia_pricebook/pricebook.json"
+_PACKAGES = ("src/tiia_pricebook", "src/tiia_pricing")
 
 
 def fingerprints(root: Path) -> dict[str, str]:
     """The SHA-256 of the features, the price book and the code under ``root``, by name.
 
-    ``features`` covers every feature file, ``book`` the price book, ``code`` the package
+    ``features`` covers every feature file, ``book`` the price book, ``code`` the packages
     (publisher and proof aside, which no verdict depends on) and the bindings of the scenarios.
     Each hash takes in the paths as well as the bytes.
     """
     return {
         "features": _digest(root, (root / "features").rglob("*.feature")),
-        "book": _digest(root, (root / "src/tiia_pricing" / name for name in _BOOKS)),
+        "book": _digest(root, [root / _BOOK]),
         "code": _digest(root, _code(root)),
     }
 
@@ -38,9 +39,10 @@ def scorecard_fingerprints(root: Path) -> dict[str, str]:
 
 
 def _code(root: Path) -> Iterable[Path]:
-    package = root / "src/tiia_pricing"
-    apart = {package / "publishing", package / "proof"}
-    yield from (path for path in package.rglob("*.py") if apart.isdisjoint(path.parents))
+    apart = {root / "src/tiia_pricing" / room for room in ("publishing", "proof")}
+    for package in _PACKAGES:
+        modules = (root / package).rglob("*.py")
+        yield from (path for path in modules if apart.isdisjoint(path.parents))
     yield from (root / "tests/conformance").rglob("*.py")
 
 
@@ -48,15 +50,14 @@ def _proof(root: Path) -> Iterable[Path]:
     package = root / "src/tiia_pricing/proof"
     yield from (package / "gallery").glob("*.py")
     yield from (
-        package / f"{name}.py" for name in ("adapter", "mutants", "equivalents", "patching")
+        package / f"{name}.py" for name in ("wrong_adapter", "mutants", "equivalents", "patching")
     )
     yield from (root / "tests/proof" / f"{name}.py" for name in ("plugin", "forks"))
 
 
 def _detection(root: Path) -> Iterable[Path]:
-    yield from (root / "scraper/tiia_scraper").rglob("*.py")
-    yield from (root / "src/tiia_pricing/pricebook").glob("*.py")
-    yield from (root / "src/tiia_pricing").glob("errors.py")
+    for room in ("scraper/tiia_scraper", "src/tiia_pricebook", "src/tiia_pricing/changes"):
+        yield from (root / room).rglob("*.py")
 
 
 def _edited(root: Path) -> Iterable[Path]:

@@ -197,7 +197,7 @@ CHINESE = {
     "Table {table}": "表 {table}",
     "The clause that leaves it open:": "未作规定的条款：",
     "The fields of src/tiia_pricebook/pricebook.json, from its JSON Schema. Prices are strings with "
-    "the page’s own digits; intervals are [from, to); null is an open end.": "src/tiia_pricing/"
+    "the page’s own digits; intervals are [from, to); null is an open end.": "src/tiia_pricebook/"
     "pricebook.json 的字段，取自其 JSON Schema。价格为保留页面原有数字的字符串；区间为 [from, to)；"
     "null 表示无界。",
     "The schema as a file": "下载 JSON Schema",
