@@ -3,7 +3,7 @@
 import pytest
 
 from tiia_pricebook import BoundIn
-from tiia_scraper.extraction.band_alignment import LadderError, Step, climb
+from tiia_scraper.extraction.tables.band_alignment import LadderError, Step, climb
 from tiia_scraper.vocabulary import Band, Note
 
 

@@ -16,7 +16,7 @@ from site_build import Soups, build, resolves
 from site_project import FIRST, HOSTILE, Project, hostile, hostile_history
 from tiia_pricebook.editions.compilation import Accepted, Correction
 from tiia_pricing.publishing.__main__ import main
-from tiia_pricing.publishing.pages.accepted_pages import paths
+from tiia_pricing.publishing.pages.vendor_pages.accepted_pages import paths
 
 OLDEST = f"pages/{Path(frozen.SNAPSHOT).stem}"
 

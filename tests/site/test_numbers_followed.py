@@ -20,7 +20,7 @@ from tiia_pricing import bill
 from tiia_pricing.publishing.build.render import anchor
 from tiia_pricing.publishing.chinese.facts import fact_in_chinese
 from tiia_pricing.publishing.pages.calculator_links import link
-from tiia_pricing.publishing.pages.number_trails import accounts
+from tiia_pricing.publishing.pages.vendor_pages.number_trails import accounts
 
 TODAY = dt.date(2026, 1, 2)  # when the results of the fixture were made
 

@@ -12,8 +12,8 @@ from site_project import FIRST, HOSTILE, Project
 from tiia_pricebook.editions.compilation import Accepted, compiled
 from tiia_pricing.changes import Change
 from tiia_pricing.publishing.__main__ import main
-from tiia_pricing.publishing.pages.accepted_pages import taken
 from tiia_pricing.publishing.pages.prices_as_of import all_days
+from tiia_pricing.publishing.pages.vendor_pages.accepted_pages import taken
 
 # A lower price further up the ladder costs nothing more, and a tier's price says both.
 CHEAPER = {"<td >2.2元/千次</td>": "<td >2.1元/千次</td>"}
@@ -70,10 +70,12 @@ def test_what_follows_and_what_a_change_says_stay_text(
         "price-increased", "breaking", {"interfaces": [HOSTILE]}, "1", "2", "2", (follower,)
     )
     monkeypatch.setattr(
-        "tiia_pricing.publishing.pages.accepted_pages.compare", lambda old, new: (change,)
+        "tiia_pricing.publishing.pages.vendor_pages.accepted_pages.compare",
+        lambda old, new: (change,),
     )
     monkeypatch.setattr(
-        "tiia_pricing.publishing.pages.accepted_pages.impacts", lambda old, new, changes: ()
+        "tiia_pricing.publishing.pages.vendor_pages.accepted_pages.impacts",
+        lambda old, new, changes: (),
     )
     accept(project, SEEN)
     shown = page(project, "en")

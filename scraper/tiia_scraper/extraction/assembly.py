@@ -21,10 +21,10 @@ from tiia_pricebook.calendar import first_of_month
 from tiia_pricebook.errors import PageUnreadable
 from tiia_scraper.document.grid import Cell
 from tiia_scraper.extraction import sentences as prose
-from tiia_scraper.extraction.announced_packs import announced_packs
-from tiia_scraper.extraction.announced_quotas import announced_quotas
-from tiia_scraper.extraction.announced_tables import announced_tables
-from tiia_scraper.extraction.announcement_places import (
+from tiia_scraper.extraction.announcements.announced_packs import announced_packs
+from tiia_scraper.extraction.announcements.announced_quotas import announced_quotas
+from tiia_scraper.extraction.announcements.announced_tables import announced_tables
+from tiia_scraper.extraction.announcements.announcement_places import (
     Heard,
     hear,
     note_ladder,
@@ -32,24 +32,24 @@ from tiia_scraper.extraction.announcement_places import (
     of_packs,
     of_tiers,
 )
-from tiia_scraper.extraction.interface_tiers import read_ladder
 from tiia_scraper.extraction.leftover import account
 from tiia_scraper.extraction.omissions import find_omissions
-from tiia_scraper.extraction.pack_tables import read_offer
 from tiia_scraper.extraction.pack_validities import with_stated
 from tiia_scraper.extraction.page_parts import Page, source_of
-from tiia_scraper.extraction.quota_cells import (
+from tiia_scraper.extraction.quota_notices import check_notices
+from tiia_scraper.extraction.repairs import find_repairs
+from tiia_scraper.extraction.sentence_scope import Entry, Scope
+from tiia_scraper.extraction.tables.interface_tiers import read_ladder
+from tiia_scraper.extraction.tables.pack_tables import read_offer
+from tiia_scraper.extraction.tables.quota_cells import (
     find_lead_in,
     read_grant,
     refuse_missing_quotas,
     refuse_second_grants,
 )
-from tiia_scraper.extraction.quota_notices import check_notices
-from tiia_scraper.extraction.repairs import find_repairs
-from tiia_scraper.extraction.sentence_scope import Entry, Scope
-from tiia_scraper.extraction.shared_cells import refuse_shared
-from tiia_scraper.extraction.table_columns import Layout
-from tiia_scraper.extraction.table_interfaces import interface_of, names_of_packs
+from tiia_scraper.extraction.tables.shared_cells import refuse_shared
+from tiia_scraper.extraction.tables.table_columns import Layout
+from tiia_scraper.extraction.tables.table_interfaces import interface_of, names_of_packs
 from tiia_scraper.extraction.tier_mode import read_mode
 
 _SHAPES = {

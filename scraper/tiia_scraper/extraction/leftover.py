@@ -22,9 +22,9 @@ from tiia_scraper.document.titles import is_title
 from tiia_scraper.document.walk import is_note
 from tiia_scraper.document.whitespace import collapse
 from tiia_scraper.extraction.page_parts import Page
-from tiia_scraper.extraction.stated_units import refuse_units
-from tiia_scraper.extraction.table_columns import NO_NAME, Layout, Role
-from tiia_scraper.extraction.table_layouts import lay_out
+from tiia_scraper.extraction.tables.stated_units import refuse_units
+from tiia_scraper.extraction.tables.table_columns import NO_NAME, Layout, Role
+from tiia_scraper.extraction.tables.table_layouts import lay_out
 from tiia_scraper.vocabulary import (
     Unreadable,
     fold,

@@ -14,7 +14,7 @@ from tiia_scraper.document.document import Sentence, Table
 from tiia_scraper.document.grid import Cell
 from tiia_scraper.extraction.page_parts import Page, Stated, source_of
 from tiia_scraper.extraction.sentence_scope import in_common
-from tiia_scraper.extraction.table_columns import Offer
+from tiia_scraper.extraction.tables.table_columns import Offer
 from tiia_scraper.vocabulary import (
     PACK,
     Lasting,

@@ -16,7 +16,7 @@ from tiia_scraper.document.whitespace import Phrase, collapse, squeeze
 from tiia_scraper.vocabulary import fold, seems_to_announce
 
 if TYPE_CHECKING:
-    from tiia_scraper.extraction.announcement_places import Note
+    from tiia_scraper.extraction.announcements.announcement_places import Note
 
 ACTIONS = {
     "商品识别": "DetectProduct",

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from tiia_pricebook import FreeQuota, Source, Where
-from tiia_scraper.extraction.announcement_places import Heard, without_title
+from tiia_scraper.extraction.announcements.announcement_places import Heard, without_title
 from tiia_scraper.extraction.page_parts import QUOTA_NOTICE, Page, Stated
 from tiia_scraper.vocabulary import (
     Monthly,

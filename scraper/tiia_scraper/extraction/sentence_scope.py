@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from tiia_scraper.document.document import Sentence, Table
-from tiia_scraper.extraction.interface_tiers import Priced
+from tiia_scraper.extraction.tables.interface_tiers import Priced
 
 
 class Entry(NamedTuple):

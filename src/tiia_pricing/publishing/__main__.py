@@ -33,20 +33,28 @@ from tiia_pricing.publishing.chinese.scenarios import feature_files
 from tiia_pricing.publishing.chinese.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
 from tiia_pricing.publishing.chinese.words import CHINESE, ENGLISH
 from tiia_pricing.publishing.pages import accepted_changes
-from tiia_pricing.publishing.pages.accepted_pages import accepted_context, felt, page_views
 from tiia_pricing.publishing.pages.all_pages import Page, context, pages
-from tiia_pricing.publishing.pages.annotated_page import annotate
 from tiia_pricing.publishing.pages.announced_page import announced_context
 from tiia_pricing.publishing.pages.calculator_page import calculator
 from tiia_pricing.publishing.pages.charts_page import charts_context
 from tiia_pricing.publishing.pages.conformance_page import kit_context, load_receipts, write_kit
 from tiia_pricing.publishing.pages.facts_today import todays
 from tiia_pricing.publishing.pages.history_page import page_context
-from tiia_pricing.publishing.pages.number_trails import following
 from tiia_pricing.publishing.pages.prices_as_of import prices_context
 from tiia_pricing.publishing.pages.proof_pages import proved
 from tiia_pricing.publishing.pages.site_books import load_accepted, load_dated
-from tiia_pricing.publishing.pages.verdicts_on_page import PageUncovered, ensure_covered, held
+from tiia_pricing.publishing.pages.vendor_pages.accepted_pages import (
+    accepted_context,
+    felt,
+    page_views,
+)
+from tiia_pricing.publishing.pages.vendor_pages.annotated_page import annotate
+from tiia_pricing.publishing.pages.vendor_pages.number_trails import following
+from tiia_pricing.publishing.pages.vendor_pages.verdicts_on_page import (
+    PageUncovered,
+    ensure_covered,
+    held,
+)
 from tiia_pricing.publishing.pages.watched_page import FEED, watched
 from tiia_pricing.results.proof_results import load_strength
 from tiia_pricing.results.scenario_results import Results, ensure_publishable, load_results

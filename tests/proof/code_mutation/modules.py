@@ -43,7 +43,7 @@ GROUPS = (
             *("tiia_scraper/document/grid.py", "tiia_scraper/document/row_groups.py"),
             *("tiia_scraper/document/visible_text.py", "tiia_scraper/document/walk.py"),
             *("tiia_scraper/document/titles.py", "tiia_scraper/document/pipe_tables.py"),
-            *("tiia_scraper/vocabulary/*.py", "tiia_scraper/extraction/*.py"),
+            *("tiia_scraper/vocabulary/*.py", "tiia_scraper/extraction/**/*.py"),
         ),
         (
             "tests/scraper",

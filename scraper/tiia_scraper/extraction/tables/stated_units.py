@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from tiia_scraper.document.document import Table
 from tiia_scraper.document.grid import Cell
 from tiia_scraper.extraction.page_parts import Page
-from tiia_scraper.extraction.table_columns import Layout
+from tiia_scraper.extraction.tables.table_columns import Layout
 from tiia_scraper.vocabulary import (
     Unit,
     Unreadable,

@@ -10,12 +10,12 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from tiia_pricebook import PayAsYouGo
-from tiia_scraper.extraction.announced_prices import per, risen
-from tiia_scraper.extraction.announced_tiers import Rungs, changed
-from tiia_scraper.extraction.announcement_conflicts import Step, agreed
-from tiia_scraper.extraction.announcement_places import Heard, refuse
-from tiia_scraper.extraction.interface_tiers import Priced
+from tiia_scraper.extraction.announcements.announced_prices import per, risen
+from tiia_scraper.extraction.announcements.announced_tiers import Rungs, changed
+from tiia_scraper.extraction.announcements.announcement_conflicts import Step, agreed
+from tiia_scraper.extraction.announcements.announcement_places import Heard, refuse
 from tiia_scraper.extraction.page_parts import Page
+from tiia_scraper.extraction.tables.interface_tiers import Priced
 from tiia_scraper.vocabulary import Band, Percent, UnitPrice
 
 

@@ -12,7 +12,7 @@ from tiia_pricing.proof.coverage import Coverage
 from tiia_pricing.proof.matching import Covered
 from tiia_pricing.proof.page_layout import Block, Heading, Spot, parts, spot_of, texts
 from tiia_pricing.publishing.pages.links import Linked, linked
-from tiia_pricing.publishing.pages.verdicts_on_page import Stand, standing
+from tiia_pricing.publishing.pages.vendor_pages.verdicts_on_page import Stand, standing
 from tiia_pricing.results.scenario_results import Results
 from tiia_scraper.document.decoding import decode
 from tiia_scraper.document.document import Document, Sentence, Table

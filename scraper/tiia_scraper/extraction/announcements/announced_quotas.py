@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from tiia_pricebook import FreeQuota
-from tiia_scraper.extraction.announced_prices import contradicted
-from tiia_scraper.extraction.announcement_conflicts import Step, agreed, carried_out
-from tiia_scraper.extraction.announcement_places import Heard, refuse
+from tiia_scraper.extraction.announcements.announced_prices import contradicted
+from tiia_scraper.extraction.announcements.announcement_conflicts import Step, agreed, carried_out
+from tiia_scraper.extraction.announcements.announcement_places import Heard, refuse
 from tiia_scraper.extraction.page_parts import Page
 from tiia_scraper.vocabulary import Monthly
 

@@ -10,9 +10,9 @@ from msgspec import UNSET
 from tiia_pricebook import Tier
 from tiia_scraper.document.document import Table
 from tiia_scraper.document.grid import Cell
-from tiia_scraper.extraction.band_alignment import LadderError, Step, climb
 from tiia_scraper.extraction.page_parts import Page, source_of, where_of
-from tiia_scraper.extraction.table_columns import Ladder
+from tiia_scraper.extraction.tables.band_alignment import LadderError, Step, climb
+from tiia_scraper.extraction.tables.table_columns import Ladder
 from tiia_scraper.vocabulary import (
     Band,
     UnitPrice,

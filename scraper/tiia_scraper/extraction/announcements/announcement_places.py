@@ -12,7 +12,7 @@ from tiia_scraper.document.document import Table
 from tiia_scraper.document.grid import Cell
 from tiia_scraper.document.whitespace import collapse
 from tiia_scraper.extraction.page_parts import Page, Stated, source_of, where_of
-from tiia_scraper.extraction.table_columns import Ladder, Offer
+from tiia_scraper.extraction.tables.table_columns import Ladder, Offer
 from tiia_scraper.vocabulary import (
     Said,
     Unreadable,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from tiia_scraper.extraction.announcement_places import Heard
+from tiia_scraper.extraction.announcements.announcement_places import Heard
 from tiia_scraper.extraction.page_parts import CarriedOut, Page
 from tiia_scraper.vocabulary import Band, What
 

@@ -10,7 +10,7 @@ from tiia_scraper.document.document import Table
 from tiia_scraper.document.grid import Cell
 from tiia_scraper.extraction.pack_validities import of_offer
 from tiia_scraper.extraction.page_parts import Page, source_of, where_of
-from tiia_scraper.extraction.table_columns import (
+from tiia_scraper.extraction.tables.table_columns import (
     Layout,
     Offer,
     Row,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tiia_scraper.document.document import Table
-from tiia_scraper.extraction.table_columns import (
+from tiia_scraper.extraction.tables.table_columns import (
     Ladder,
     Layout,
     Row,

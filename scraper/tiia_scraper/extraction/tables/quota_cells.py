@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from tiia_pricebook import FreeQuota, Where
 from tiia_scraper.document.document import Table
 from tiia_scraper.extraction.page_parts import Page, source_of, where_of
-from tiia_scraper.extraction.table_columns import Grant
-from tiia_scraper.extraction.table_interfaces import name_of
+from tiia_scraper.extraction.tables.table_columns import Grant
+from tiia_scraper.extraction.tables.table_interfaces import name_of
 from tiia_scraper.vocabulary import (
     Quota,
     QuotaChange,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from tiia_scraper.document.document import Table
-from tiia_scraper.extraction.pack_tables import packs_across, packs_down
-from tiia_scraper.extraction.table_columns import (
+from tiia_scraper.extraction.tables.pack_tables import packs_across, packs_down
+from tiia_scraper.extraction.tables.table_columns import (
     Grant,
     Layout,
     Rows,
@@ -16,7 +16,7 @@ from tiia_scraper.extraction.table_columns import (
     rows_of,
     texts,
 )
-from tiia_scraper.extraction.tier_tables import tiers_across, tiers_down
+from tiia_scraper.extraction.tables.tier_tables import tiers_across, tiers_down
 from tiia_scraper.vocabulary import fold, looks_like_price
 
 _QUOTA = re.compile("免费额度|免费调用额度|免费次数")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tiia_scraper.document.grid import Cell
 from tiia_scraper.extraction.page_parts import Page
-from tiia_scraper.extraction.table_columns import Layout
+from tiia_scraper.extraction.tables.table_columns import Layout
 
 _MOST = 5
 

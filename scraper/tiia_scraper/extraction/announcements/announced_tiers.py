@@ -9,13 +9,13 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from tiia_pricebook import Tier
-from tiia_scraper.extraction.announced_prices import contradicted, per, risen
-from tiia_scraper.extraction.announcement_conflicts import Step, carried_out
-from tiia_scraper.extraction.announcement_places import Heard, refuse
-from tiia_scraper.extraction.band_alignment import LadderError, climb
-from tiia_scraper.extraction.band_alignment import Step as Rung
-from tiia_scraper.extraction.interface_tiers import Priced
+from tiia_scraper.extraction.announcements.announced_prices import contradicted, per, risen
+from tiia_scraper.extraction.announcements.announcement_conflicts import Step, carried_out
+from tiia_scraper.extraction.announcements.announcement_places import Heard, refuse
 from tiia_scraper.extraction.page_parts import Page
+from tiia_scraper.extraction.tables.band_alignment import LadderError, climb
+from tiia_scraper.extraction.tables.band_alignment import Step as Rung
+from tiia_scraper.extraction.tables.interface_tiers import Priced
 from tiia_scraper.vocabulary import Band, Percent, UnitPrice
 
 

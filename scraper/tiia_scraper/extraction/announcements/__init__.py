@@ -1,0 +1,1 @@
+"""What the page announces: dated facts that are not yet in force."""

@@ -1,0 +1,1 @@
+"""Tables of prices, quotas and packs → facts."""
