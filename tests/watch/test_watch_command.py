@@ -311,9 +311,12 @@ def test_a_fault_of_the_program_is_recorded_and_told(
         raise ZeroDivisionError("by zero")
 
     watch(answers.page(PAGE))
-    place = {"fetch": "sources.web.from_url", "read": "watch.read_page"}[where]
+    places = {
+        "fetch": "tiia_scraper.sources.web.from_url",
+        "read": "tiia_pricing.watch.checking.read_page",
+    }
     with monkeypatch.context() as patched:
-        patched.setattr(f"tiia_scraper.{place}", broken)
+        patched.setattr(places[where], broken)
         told = watch(answers.page(DEARER))
     assert told.code == 70
     assert "the program has a fault: ZeroDivisionError: by zero" in told.err

@@ -1,1 +1,5 @@
 """The statement: its data, its words, its forms."""
+
+from tiia_pricing.billing.statement.statement_forms import amount, as_csv, as_dict, as_text
+
+__all__ = ["amount", "as_csv", "as_dict", "as_text"]
