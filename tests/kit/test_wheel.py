@@ -84,7 +84,8 @@ def test_nothing_there_names_the_checkout(installed: Installed) -> None:
 
 def test_neither_the_checkout_nor_an_extra_can_be_imported_there(installed: Installed) -> None:
     code = (
-        "import json, sys; from importlib.util import find_spec; import tiia_pricebook, tiia_pricing, tiia_scraper;"
+        "import json, sys; from importlib.util import find_spec;"
+        "import tiia_pricebook, tiia_pricing, tiia_scraper;"
         "names = json.loads(sys.argv[1]);"
         "print(json.dumps([[name for name in names if find_spec(name)], sys.path,"
         " [m.__file__ for m in (tiia_pricebook, tiia_pricing, tiia_scraper)]]))"

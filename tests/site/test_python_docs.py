@@ -12,6 +12,7 @@ import tiia_pricing
 from fences import blocks
 from site_project import ROOT
 from tiia_pricebook.errors import PricingError
+from tiia_pricing.cli.unexpected import Unexpected
 
 PAGES = [ROOT / "docs/reference/python.md", ROOT / "docs/zh/reference/python.md"]
 CODES = ROOT / "docs/reference/exit-codes.md"
@@ -36,5 +37,6 @@ def test_every_public_name_is_on_the_page(page: Path) -> None:
 
 def test_every_exit_code_of_an_error_is_in_the_table() -> None:
     listed = {int(code) for code in re.findall(r"^\| (\d+) \|", CODES.read_text("utf-8"), re.M)}
-    raised = {PricingError.exit_code, *(one.exit_code for one in PricingError.__subclasses__())}
+    kinds = (PricingError, Unexpected, *PricingError.__subclasses__())
+    raised = {kind.exit_code for kind in kinds}
     assert listed == raised | {0, 1}
