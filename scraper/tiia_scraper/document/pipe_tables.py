@@ -18,7 +18,7 @@ _CONTAINER = re.compile(r"^(?:[ \t]*(?:>|[-*+](?=[ \t])|[0-9]{1,9}[.)](?=[ \t]))
 _PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _CODE = re.compile(r"`[^`]*`")
 _SEPARATOR = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?")
-_SEPARATOR_IN_PROSE = re.compile(r"\|[ \t]*:?-{2,}:?[ \t]*\||-{2,}[ \t]*\|[ \t]*:?-{2,}")
+_SEPARATOR_IN_PROSE = re.compile(r"\|[ \t]*:?-{2,}:?[ \t]*\||--[ \t]*\|[ \t]*:?--")
 _CHARGED = re.compile("[0-9] ?(?:[千万亿]{0,2}[次张条]|元|%)|元/|[¥￥$€£]|[价费元]|额度|资源包|折")
 
 # A longer text beside a pipe is a sentence that has one, not a cell.

@@ -28,7 +28,7 @@ _FOR = frozenset(
 )
 _GONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*collapse", re.I)
 _BLANK = re.compile(r"visibility\s*:\s*hidden", re.I)
-_LINE = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.I)
+_LINE = re.compile(r"text-decoration[a-z-]{0,20}\s*:[^;]{0,200}line-through", re.I)
 
 
 class Odd(NamedTuple):

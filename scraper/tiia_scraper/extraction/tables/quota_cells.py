@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tiia_pricebook import FreeQuota, Where
 from tiia_scraper.document.document import Table
+from tiia_scraper.document.whitespace import Phrase
 from tiia_scraper.extraction.page_parts import Page, source_of, where_of
 from tiia_scraper.extraction.tables.table_columns import Grant
 from tiia_scraper.extraction.tables.table_interfaces import name_of
@@ -20,7 +20,7 @@ from tiia_scraper.vocabulary import (
     parse_quota,
 )
 
-_ANNOUNCED = re.compile("免费额度.*见下表")
+_ANNOUNCED = Phrase("免费额度.*见下表")
 
 
 def read_grant(page: Page, table: Table, grant: Grant) -> tuple[FreeQuota, ...]:
@@ -133,7 +133,7 @@ def refuse_second_grants(
 
 def refuse_missing_quotas(page: Page, table: Table) -> None:
     """A table that its lead-in announces as the free quotas, and that has none."""
-    if table.lead is not None and _ANNOUNCED.search(page.stated[table.lead].plain):
+    if table.lead is not None and _ANNOUNCED.found_in(page.stated[table.lead].plain):
         text = f"clause {page.clause_of(table)} announces free quotas; the table has none"
         page.refuse("quotas-missing", text, "a column of free quotas", table=table.index)
 
