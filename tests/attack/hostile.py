@@ -23,6 +23,7 @@ _ROW = (
     "<table><tr><td>接口名称<td>0 - 1000千次/月<td>1000千次以上/月"
     "<tr><td>甲<td>{}<td>2元/千次</table>"
 )
+_PRICES = _ROW.format("3元/千次")
 _HEAD = "|接口名称|0 - 1000千次/月|1000千次以上/月|\n|---|---|---|\n"
 
 
@@ -32,6 +33,11 @@ def _filled(part: str, size: int = SIZE - 1000) -> str:
 
 def _html(part: str, size: int = SIZE - 1000) -> str:
     return _HTML + _filled(part, size)
+
+
+def _sentences(part: str) -> str:
+    """Sentences as long as one is read at all."""
+    return _html(_filled(part, 1990 * len(part.encode()) // len(part)) + "。", 1_200_000) + _PRICES
 
 
 def _cell(text: str) -> str:
@@ -107,6 +113,17 @@ PAGES: dict[str, Callable[[], str]] = {
     "head of brackets": lambda: _cell("1元").replace("0 - 1000", "0 - 1000" + "(" * 900_000),
     "notice": lambda: _HTML + "自2022年1月1日起免费调用额度" + "调整为:自2022年1月1日起" * 20_000,
     "order": lambda: _HTML + "结算顺序为" + "免费>" * 250_000,
+    "notice, repeated": lambda: _sentences("自2022年1月1日起免费调用额度调整为:"),
+    "words of a clause": lambda: _sentences("发放开通后免费"),
+    "words of two clauses": lambda: _sentences("控制台查看"),
+    "free calls": lambda: _HTML + ("免费" * 490 + "1" * 990 + "。") * 250 + _PRICES,
+    "sentences of digits": lambda: _sentences("1"),
+    "sentences of commas": lambda: _sentences(","),
+    "sentences of months": lambda: _sentences("当月"),
+    "sentences of tiers": lambda: _sentences("阶梯到达"),
+    "sentences that announce": lambda: _sentences("将"),
+    "templates closed without end": lambda: _HTML + "<template>" + "</template" * 19_000,
+    "markdown dashes": lambda: "甲 " + "-" * 24_000,
     "markdown, long": lambda: _filled("x\n\n"),
     "emphasis": lambda: _markdown("*a "),
     "emphasis, mixed": lambda: _markdown("*a **b _c __d "),

@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Iterable, Iterator
 from importlib import import_module
+from itertools import groupby
 from pkgutil import walk_packages
 from types import ModuleType
 from typing import Any
@@ -72,6 +73,9 @@ def _filled(part: str, length: int) -> str:
 def _samples(tree: Any) -> Iterator[str]:
     """Each part of a pattern as a text that it matches, or nearly."""
     yield _sample(tree)
+    for literal, part in groupby(tree, lambda item: str(item[0]) == "LITERAL"):
+        if literal:
+            yield _sample(part)
     for operator, argument in tree:
         yield _sample([(operator, argument)])
         for inner in _inner(argument):

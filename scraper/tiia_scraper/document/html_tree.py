@@ -25,7 +25,7 @@ CONTENT_BOX = "docArticleContent"
 # html5lib copies a name with each letter, and a comment with each dash.
 _LONG_NAME = re.compile(r"</?[a-zA-Z][^\s/>]{10000}")
 _TEMPLATE = re.compile("<template", re.I)
-_TEMPLATE_END = re.compile("</template[^>]*>", re.I)
+_TEMPLATE_END = re.compile("</template", re.I)
 
 Position = tuple[int, int]
 
@@ -86,11 +86,12 @@ def _without_templates(text: str) -> str:
     """``text`` without what browsers set aside, which html5lib would read as if shown."""
     parts, start = [], 0
     while opened := _TEMPLATE.search(text, start):
-        closed = _TEMPLATE_END.search(text, opened.end())
-        if closed is None:
+        closing = _TEMPLATE_END.search(text, opened.end())
+        end = text.find(">", closing.end()) if closing else -1
+        if end < 0:
             break
         parts.append(text[start : opened.start()])
-        start = closed.end()
+        start = end + 1
     return "".join(parts) + text[start:]
 
 
