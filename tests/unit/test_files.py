@@ -122,8 +122,7 @@ def test_every_wrong_column_is_told() -> None:
 def test_packs_are_read_with_their_quantity() -> None:
     body = "purchased_on,interface,calls,quantity\n2023-05-01,a,10000,2\n2023-05-02,a,5,\n"
     assert read_packs(body.encode()) == [
-        Purchase(dt.date(2023, 5, 1), "a", 10000),
-        Purchase(dt.date(2023, 5, 1), "a", 10000),
+        Purchase(dt.date(2023, 5, 1), "a", 10000, quantity=2),
         Purchase(dt.date(2023, 5, 2), "a", 5),
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tiia_pricebook import PriceBook
@@ -14,13 +15,8 @@ from tiia_pricing.billing.settlement.choices import Choices, choose
 from tiia_pricing.billing.settlement.held_packs import Held
 from tiia_pricing.billing.settlement.ledger import Account, Ledger, ordered
 from tiia_pricing.billing.settlement.month import Line, price
-from tiia_pricing.billing.statement.statement import (
-    MonthStatement,
-    PackStatement,
-    Statement,
-    Warning,
-)
-from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
+from tiia_pricing.billing.statement.statement import MonthStatement, Statement, Warning, list_packs
+from tiia_pricing.billing.usage.account import Activated, Month, Purchase, Usage
 from tiia_pricing.billing.usage.account_checks import check_account
 
 
@@ -52,7 +48,8 @@ def bill(
         choices,
         {name: day for name in _names(account) if (day := account.activated.on(name))},
         months,
-        tuple(PackStatement(*pack) for pack in zip(ledger.held, ledger.left, strict=True)),
+        tuple(ledger.held),
+        tuple(list_packs(ledger.held, ledger.left)),
         spread_of(account, choices, ledger, frozenset(fixed)),
         (
             *_doubts(account, ledger.held),
@@ -98,19 +95,22 @@ def _only_seen(account: Account) -> Iterable[Warning]:
 
 def _doubts(account: Account, held: Sequence[Held]) -> Iterable[Warning]:
     """A row that gives only its month cannot say which of its calls fall on which days."""
+    turns: dict[tuple[Month, str], list[tuple[Held, str, dt.date]]] = {}
+    for pack in held:
+        for day, verb in ((pack.first, "starts"), (pack.end, "ends")):
+            if day and day.day > 1:
+                turns.setdefault((Month.of(day), pack.purchase.interface), []).append(
+                    (pack, verb, day)
+                )
     for month, name in sorted(account.whole_months):
         counted = f"all its calls count on {month.last}. Daily rows settle it"
         only = f"but the usage of {name} gives only the month; {counted}"
-        for pack in held:
-            if pack.purchase.interface != name:
-                continue
-            for day, verb in ((pack.first, "starts"), (pack.end, "ends")):
-                if day and month.first < day < month.end:
-                    yield Warning(
-                        "pack-within-month",
-                        f"{month}: a pack of {pack.pack.calls:,} calls {verb} on {day}, {only}; "
-                        "the range leaves this doubt out.",
-                    )
+        for pack, verb, day in turns.get((month, name), ()):
+            yield Warning(
+                "pack-within-month",
+                f"{month}: a pack of {pack.pack.calls:,} calls {verb} on {day}, {only}; "
+                "the range leaves this doubt out.",
+            )
 
 
 def _price_doubts(account: Account, months: Iterable[MonthStatement]) -> Iterable[Warning]:

@@ -7,16 +7,18 @@ tried by itself, so that one error names every row for which there is no price.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from tiia_pricebook.calendar import Month
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
 from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.billing.settlement.held_packs import hold
-from tiia_pricing.billing.settlement.ledger import Account
-from tiia_pricing.billing.settlement.month import Deduction, deduct, price
+from tiia_pricing.billing.settlement.ledger import Account, deduct_months
+from tiia_pricing.billing.settlement.month import Deduction, price
 from tiia_pricing.billing.settlement.terms import Terms, terms_of
 from tiia_pricing.billing.usage.account import Purchase, Usage
 from tiia_pricing.billing.usage.known_names import Names
@@ -56,8 +58,14 @@ def add_refused(account: Account, choices: Choices, given: Given, problems: Prob
     _late_packs(account, names, choices, given.packs, late)
     for error in late.kept:
         problems.add(error, error.where)
-    for refused in () if late else _refused(account, choices):
-        _rows_of(refused, names, given.usage, problems)
+    if late:
+        return
+    rows = _rows_by_line(names, given.usage)
+    for refused in _refused(account, choices):
+        for index in rows.get((refused.month, refused.interface), ()):
+            row = given.usage[index]
+            if refused.day in (None, row.day):
+                problems.add(refused.error, row.place.where(refused.column, "usage", index))
 
 
 def _late_packs(
@@ -71,19 +79,20 @@ def _late_packs(
     bought = set(account.purchases)
     for index, pack in enumerate(packs):
         name = names.known.get(pack.interface, pack.interface)
-        purchase = Purchase(pack.day, name, pack.calls, pack.place)
+        purchase = replace(pack, interface=name)
         try:
             hold(account.book, [purchase] if purchase in bought else [], choices)
         except InputError as error:
             problems.add(error, pack.place.where("purchased_on", "packs", index))
 
 
-def _rows_of(refused: Refused, names: Names, usage: Sequence[Usage], problems: Problems) -> None:
+def _rows_by_line(names: Names, usage: Sequence[Usage]) -> Mapping[tuple[Month, str], list[int]]:
+    """The rows of each month and interface, by their place."""
+    rows: dict[tuple[Month, str], list[int]] = {}
     for index, row in enumerate(usage):
-        asked = (Month.of(row.day), names.known.get(row.interface))
-        if asked == (refused.month, refused.interface) and refused.day in (None, row.day):
-            where = row.place.where(refused.column, "usage", index)
-            problems.add(refused.error, where)
+        if name := names.known.get(row.interface):
+            rows.setdefault((Month.of(row.day), name), []).append(index)
+    return rows
 
 
 def _refused(account: Account, choices: Choices) -> Iterator[Refused]:
@@ -100,11 +109,12 @@ def _refused(account: Account, choices: Choices) -> Iterator[Refused]:
         if told:
             terms = terms_of(account.book, month, choices, account.activated, told)
             settled.append((terms, told))
-    held = hold(account.book, account.purchases, choices)
-    left = [pack.pack.calls for pack in held]
-    for terms, told in settled:
-        usage = {name: account.usage[terms.month][name] for name in told}
-        deductions, left = deduct(terms, usage, held, left)
+    told_usage = (
+        (terms, {name: account.usage[terms.month][name] for name in told})
+        for terms, told in settled
+    )
+    deducted, _ = deduct_months(told_usage, hold(account.book, account.purchases, choices))
+    for terms, deductions in deducted:
         for deduction in deductions:
             yield from _unpriced(account, terms, deduction, choices)
 

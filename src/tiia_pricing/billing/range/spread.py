@@ -101,7 +101,7 @@ def _touching(account: Account) -> Iterator[str]:
         yield "first_month"
     if any(_shared(quota, *span) for quota in quotas for span in spans):
         yield "shared_pool_order"
-    if len(account.purchases) > 1:
+    if sum(purchase.quantity for purchase in account.purchases) > 1:
         yield "pack_order"
     if account.purchases:
         yield "pack_start"

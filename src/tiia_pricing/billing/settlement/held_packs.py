@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import repeat
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tiia_pricebook import Pack, PriceBook
 from tiia_pricebook.calendar import first_of_month, holds
@@ -13,10 +15,13 @@ from tiia_pricebook.errors import InputError
 from tiia_pricebook.pack_validity import Validity, end_of, validity_of
 from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.billing.usage.account import Purchase
+from tiia_pricing.billing.usage.row_places import NOWHERE
+
+MOST_LISTED = 1000
 
 
 class Held(Struct, frozen=True):
-    """A pack in a customer's hands: it covers calls on the days ``[first, end)``.
+    """A pack in a customer's hands, or several alike: calls on the days ``[first, end)``.
 
     ``end`` is ``None`` for a pack that never expires.
     """
@@ -26,18 +31,48 @@ class Held(Struct, frozen=True):
     first: dt.date
     end: dt.date | None
 
+    @property
+    def quantity(self) -> int:
+        """How many packs it is, used one after the other."""
+        return self.purchase.quantity
+
+    @property
+    def calls(self) -> int:
+        """The calls of all of them."""
+        return self.pack.calls * self.quantity
+
     def covers(self, day: dt.date) -> bool:
         """Whether calls on ``day`` can be taken from it."""
-        return self.first <= day and (self.end is None or day < self.end)
+        return self.first <= day and self.covers_after(day)
+
+    def covers_after(self, day: dt.date) -> bool:
+        """Whether it ends after ``day``."""
+        return self.end is None or day < self.end
 
 
 def hold(book: PriceBook, purchases: Iterable[Purchase], choices: Choices) -> list[Held]:
     """The packs bought, each with its days, in the order in which they are used.
 
-    Raises ``InputError`` for an interface that sells no packs and for a size not sold.
+    More than ``MOST_LISTED`` are not told apart: those bought on one day, of one size, are one
+    with their number. Raises ``InputError`` for an interface that sells no packs and for a size
+    not sold.
     """
-    held = [_held(purchase, sold(book, purchase), choices) for purchase in purchases]
+    held = [_held(purchase, sold(book, purchase), choices) for purchase in _listed(purchases)]
     return sorted(held, key=_by_expiry if choices.pack_order == "earliest-expiry" else _by_purchase)
+
+
+def _listed(purchases: Iterable[Purchase]) -> Iterator[Purchase]:
+    """Each pack by itself, or where these are too many, those that are alike as one."""
+    bought = list(purchases)
+    if sum(purchase.quantity for purchase in bought) <= MOST_LISTED:
+        for purchase in bought:
+            yield from repeat(replace(purchase, quantity=1), purchase.quantity)
+        return
+    alike: dict[Purchase, int] = {}
+    for purchase in bought:
+        kind = replace(purchase, place=NOWHERE, quantity=1)
+        alike[kind] = alike.get(kind, 0) + purchase.quantity
+    yield from (replace(kind, quantity=quantity) for kind, quantity in alike.items())
 
 
 def sold(book: PriceBook, purchase: Purchase) -> Pack:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tiia_pricebook import PriceBook
 from tiia_pricebook.calendar import Month
 from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.billing.settlement.held_packs import Held, hold
-from tiia_pricing.billing.settlement.month import Deduction, MonthUsage, deduct
+from tiia_pricing.billing.settlement.month import Deduction, MonthUsage, PackCalls, deduct
 from tiia_pricing.billing.settlement.terms import Terms, terms_of
 from tiia_pricing.billing.usage.account import Activated, Purchase
 from tiia_pricing.billing.usage.account_checks import Checked
@@ -38,13 +39,42 @@ class Ledger(Struct, frozen=True):
     def of(cls, account: Account, choices: Choices) -> Ledger:
         """Deduct free quota and packs, month after month."""
         held = hold(account.book, account.purchases, choices)
-        left = [pack.pack.calls for pack in held]
-        months = []
-        for month, usage in account.usage.items():
-            terms = terms_of(account.book, month, choices, account.activated, usage.keys())
-            deductions, left = deduct(terms, usage, held, left)
-            months.append((terms, deductions))
-        return cls(months, held, left)
+        months = (
+            (terms_of(account.book, month, choices, account.activated, usage.keys()), usage)
+            for month, usage in account.usage.items()
+        )
+        deducted, left = deduct_months(months, held)
+        return cls(deducted, held, left)
+
+
+def deduct_months(
+    months: Iterable[tuple[Terms, MonthUsage]], held: Sequence[Held]
+) -> tuple[list[tuple[Terms, list[Deduction]]], list[int]]:
+    """Every month's deductions, and what is left in each pack; the months rise."""
+    left = [pack.calls for pack in held]
+    coming = sorted(range(len(held)), key=lambda index: held[index].first, reverse=True)
+    at_hand: list[int] = []
+    deducted = []
+    for terms, usage in months:
+        while coming and held[coming[-1]].first < terms.month.end:
+            at_hand.append(coming.pop())
+        first = terms.month.first
+        at_hand = sorted(one for one in at_hand if left[one] and held[one].covers_after(first))
+        deductions, after = deduct(
+            terms, usage, [held[one] for one in at_hand], [left[one] for one in at_hand]
+        )
+        for one, calls in zip(at_hand, after, strict=True):
+            left[one] = calls
+        deducted.append((terms, [_placed(deduction, at_hand) for deduction in deductions]))
+    return deducted, left
+
+
+def _placed(deduction: Deduction, at_hand: Sequence[int]) -> Deduction:
+    """A deduction from the packs at hand, with their places among all."""
+    if not deduction.packs:
+        return deduction
+    packs = [PackCalls(at_hand[one.held], one.calls, one.left) for one in deduction.packs]
+    return replace(deduction, packs=packs)
 
 
 def ordered(book: PriceBook, checked: Checked) -> Account:

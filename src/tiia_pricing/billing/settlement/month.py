@@ -33,7 +33,7 @@ class FreeCalls(Struct, frozen=True, gc=False):
 
 
 class PackCalls(Struct, frozen=True, gc=False):
-    """Calls of one interface that a pack covered, and what was left in it afterwards."""
+    """Calls of one interface that a pack, or several alike, covered; and what was left then."""
 
     held: int
     calls: int
@@ -168,12 +168,18 @@ def _draw_packs(
             if pack.purchase.interface == name and left[index]
         ]
         for row, (day, _) in enumerate(usage[name] if mine else ()):
-            for index, pack in mine:
-                take = min(rest[name][row], left[index])
+            calls = rest[name][row]
+            for index, pack in mine if calls else ():
+                take = min(calls, left[index])
                 if take and pack.covers(day):
-                    rest[name][row] -= take
+                    calls -= take
                     left[index] -= take
                     taken[index] = taken.get(index, 0) + take
+                    if not calls:
+                        break
+            rest[name][row] = calls
+            if mine and not left[mine[0][0]]:
+                mine = [one for one in mine if left[one[0]]]
     drawn: dict[str, list[PackCalls]] = {}
     for index, calls in taken.items():
         name = held[index].purchase.interface

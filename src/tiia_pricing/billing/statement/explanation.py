@@ -85,6 +85,13 @@ def _packs(line: Line, held: Sequence[Held]) -> Iterator[Reason]:
 
 def _pack_sentence(drawn: PackCalls, held: Held) -> str:
     until = f"until {held.end}, exclusive" if held.end else "on, without end"
+    if held.quantity > 1:
+        return (
+            f"{drawn.calls:,} calls are covered by {held.quantity:,} packs of "
+            f"{held.pack.calls:,} calls bought on {held.purchase.day} "
+            f"({place(held.pack.source)}), which cover calls from {held.first} {until}; "
+            f"{drawn.left:,} calls are left in them."
+        )
     return (
         f"{drawn.calls:,} calls are covered by the pack of {held.pack.calls:,} calls bought on "
         f"{held.purchase.day} ({place(held.pack.source)}), which covers calls from {held.first} "

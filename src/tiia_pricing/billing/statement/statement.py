@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -27,15 +27,31 @@ class MonthStatement(Struct, frozen=True):
 
 
 class PackStatement(Struct, frozen=True):
-    """A pack that was bought, and what is left of it after the last month billed."""
+    """A pack that was bought, and what is left of it after the last month billed.
+
+    ``quantity`` packs are alike in this too.
+    """
 
     held: Held
     left: int
+    quantity: int = 1
 
     @property
     def used(self) -> int:
-        """The calls that it covered."""
+        """The calls that each covered."""
         return self.held.pack.calls - self.left
+
+
+def list_packs(held: Sequence[Held], left: Sequence[int]) -> Iterator[PackStatement]:
+    """The packs in their order, ``left`` being the calls in them: of several alike three kinds.
+
+    Those that are used up come first, then the one that is not whole, then the others.
+    """
+    for one, calls in zip(held, left, strict=True):
+        size = one.pack.calls
+        whole, part = divmod(calls, size)
+        kinds = ((0, one.quantity - whole - bool(part)), (part, bool(part)), (size, whole))
+        yield from (PackStatement(one, rest, int(count)) for rest, count in kinds if count)
 
 
 class Alternative(Struct, frozen=True):
@@ -71,6 +87,7 @@ class Statement(Struct, frozen=True):
     choices: Choices
     activated: Mapping[str, dt.date]
     months: tuple[MonthStatement, ...]
+    held: tuple[Held, ...]
     packs: tuple[PackStatement, ...]
     spread: Spread
     warnings: tuple[Warning, ...]

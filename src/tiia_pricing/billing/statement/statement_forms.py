@@ -82,9 +82,8 @@ def as_text(statement: Statement) -> str:
 
 def reasons(statement: Statement, month: MonthStatement, line: Line) -> list[Reason]:
     """The explanation of one line of ``statement``."""
-    held = [pack.held for pack in statement.packs]
     activated = statement.activated.get(line.deduction.interface)
-    return explain(month, line, held, activated)
+    return explain(month, line, statement.held, activated)
 
 
 def figures(month: MonthStatement, line: Line) -> dict[str, Any]:
@@ -156,6 +155,7 @@ def _pack(pack: PackStatement) -> dict[str, Any]:
         "purchased_on": held.purchase.day.isoformat(),
         "interface": held.purchase.interface,
         "calls": held.pack.calls,
+        **({"quantity": pack.quantity} if pack.quantity > 1 else {}),
         "price": str(held.pack.price),
         "used": pack.used,
         "left": pack.left,
@@ -189,10 +189,12 @@ def _text(statement: Statement) -> Iterator[str]:
     for pack in statement.packs:
         held = pack.held
         ends = f"ends before {held.end}" if held.end else "never expires"
+        several = pack.quantity > 1
         yield (
-            f"Pack of {held.pack.calls:,} calls of {held.purchase.interface} bought on "
-            f"{held.purchase.day} for {held.pack.price:,} yuan, not in the total: "
-            f"{pack.used:,} used, {pack.left:,} left, {ends}"
+            f"{f'{pack.quantity:,} packs, each' if several else 'Pack'} of {held.pack.calls:,} "
+            f"calls of {held.purchase.interface} bought on {held.purchase.day} for "
+            f"{held.pack.price:,} yuan, not in the total: {pack.used:,} used, {pack.left:,} left"
+            f"{' in each' if several else ''}, {ends}"
         )
     yield f"Total: {yuan(statement.cents)} yuan"
     yield from _range_text(statement.spread)

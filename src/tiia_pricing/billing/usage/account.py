@@ -10,6 +10,8 @@ from msgspec import Struct, field
 from tiia_pricing.billing.usage.row_places import NOWHERE, RowPlace
 
 MAX_CALLS = 10**15
+MAX_QUANTITY = 10_000
+QUANTITIES = f"a whole number of packs, 1 to {MAX_QUANTITY}"
 
 
 class Usage(Struct, frozen=True, repr_omit_defaults=True):
@@ -27,12 +29,16 @@ class Usage(Struct, frozen=True, repr_omit_defaults=True):
 
 
 class Purchase(Struct, frozen=True, repr_omit_defaults=True):
-    """One resource pack, bought on a day, of a size given in calls; ``place`` as in usage."""
+    """``quantity`` resource packs, bought on one day, each of a size given in calls.
+
+    ``place`` as in usage.
+    """
 
     day: dt.date
     interface: str
     calls: int
     place: RowPlace = NOWHERE
+    quantity: int = 1
 
 
 class Activated(Struct, frozen=True):

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from tiia_pricebook import PriceBook
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
 from tiia_pricing.billing.settlement.held_packs import sold
-from tiia_pricing.billing.usage.account import MAX_CALLS, Activated, Purchase, Usage
+from tiia_pricing.billing.usage.account import (
+    MAX_CALLS,
+    MAX_QUANTITY,
+    QUANTITIES,
+    Activated,
+    Purchase,
+    Usage,
+)
 from tiia_pricing.billing.usage.known_names import Names
 
 
@@ -80,8 +89,12 @@ def _faults(row: Usage, name: str, activated: Activated) -> Iterator[tuple[str, 
 def _purchases(names: Names, packs: Iterable[Purchase], problems: Problems) -> Iterator[Purchase]:
     for index, pack in enumerate(packs):
         column = "interface"
+        if not 1 <= pack.quantity <= MAX_QUANTITY:
+            fault = InputError("quantity-unreadable", f"{pack.quantity} packs", expected=QUANTITIES)
+            problems.add(fault, pack.place.where("quantity", "packs", index))
+            continue
         try:
-            bought = Purchase(pack.day, names.of(pack.interface), pack.calls, pack.place)
+            bought = replace(pack, interface=names.of(pack.interface))
             sold(names.book, bought)
         except InputError as error:
             column = "calls" if error.id == "unknown-pack-size" else column

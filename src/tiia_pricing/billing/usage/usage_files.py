@@ -11,11 +11,16 @@ from typing import TypeVar
 from tiia_pricebook.calendar import DATES, Month
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
-from tiia_pricing.billing.usage.account import MAX_CALLS, Purchase, Usage
+from tiia_pricing.billing.usage.account import (
+    MAX_CALLS,
+    MAX_QUANTITY,
+    QUANTITIES,
+    Purchase,
+    Usage,
+)
 from tiia_pricing.billing.usage.csv_rows import Columns, CsvRow, csv_rows
 from tiia_pricing.billing.usage.row_places import RowPlace
 
-MAX_QUANTITY = 10_000
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 _SHOWN = 5
 _USAGE = Columns(("date", "interface", "calls"))
@@ -33,10 +38,10 @@ def read_usage(data: bytes, name: str = "usage", problems: Problems | None = Non
     other rows returned.
     """
 
-    def usage(row: CsvRow) -> list[Usage]:
+    def usage(row: CsvRow) -> Usage:
         day, whole_month = parse_date(row.cells["date"])
         calls = parse_count(row.cells["calls"])
-        return [Usage(day, row.cells["interface"], calls, whole_month, RowPlace(name, row.line))]
+        return Usage(day, row.cells["interface"], calls, whole_month, RowPlace(name, row.line))
 
     parsers = {"date": parse_date, "calls": parse_count}
     return _read(csv_rows(data, name, _USAGE), parsers, usage, problems)
@@ -55,13 +60,13 @@ def read_packs(
     """
     size = parse_calls or parse_count
 
-    def packs(row: CsvRow) -> list[Purchase]:
+    def packs(row: CsvRow) -> Purchase:
         calls = size(row.cells["calls"])
         day = parse_day(row.cells["purchased_on"])
-        pack = Purchase(day, row.cells["interface"], calls, RowPlace(name, row.line))
-        return [pack] * _quantity(row.cells.get("quantity", ""))
+        quantity = parse_quantity(row.cells.get("quantity", ""))
+        return Purchase(day, row.cells["interface"], calls, RowPlace(name, row.line), quantity)
 
-    parsers = {"calls": size, "purchased_on": parse_day, "quantity": _quantity}
+    parsers = {"calls": size, "purchased_on": parse_day, "quantity": parse_quantity}
     return _read(csv_rows(data, name, _PACKS), parsers, packs, problems)
 
 
@@ -116,19 +121,19 @@ def parse_count(text: str) -> int:
     return int(text)
 
 
-def _quantity(text: str) -> int:
+def parse_quantity(text: str) -> int:
+    """A number of packs, 1 to 10,000, or none for one; raises ``InputError``."""
     if not text:
         return 1
     if not re.fullmatch(r"[0-9]{1,5}", text) or not 1 <= int(text) <= MAX_QUANTITY:
-        expected = f"a whole number of packs, 1 to {MAX_QUANTITY}"
-        raise InputError("quantity-unreadable", f"{text!r} packs", expected=expected)
+        raise InputError("quantity-unreadable", f"{text!r} packs", expected=QUANTITIES)
     return int(text)
 
 
 def _read(
     rows: Iterable[CsvRow],
     parsers: Mapping[str, Callable[[str], object]],
-    build: Callable[[CsvRow], list[Row]],
+    build: Callable[[CsvRow], Row],
     problems: Problems | None,
 ) -> list[Row]:
     """Build what each row gives; raise the faults of the others, or add them to ``problems``."""
@@ -137,7 +142,7 @@ def _read(
     firsts: list[InputError] = []
     for row in rows:
         try:
-            built += build(row)
+            built.append(build(row))
         except InputError:
             own = _faults(row, parsers)
             faults.add_all(own)

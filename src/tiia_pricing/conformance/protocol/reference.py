@@ -14,7 +14,13 @@ from tiia_pricing.billing.bill import bill
 from tiia_pricing.billing.statement.statement_forms import as_dict
 from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 from tiia_pricing.billing.usage.arguments import size
-from tiia_pricing.billing.usage.usage_files import parse_date, parse_day, read_packs, read_usage
+from tiia_pricing.billing.usage.usage_files import (
+    parse_date,
+    parse_day,
+    parse_quantity,
+    read_packs,
+    read_usage,
+)
 from tiia_pricing.conformance.protocol.case import Activation, Answer, Case
 
 
@@ -61,9 +67,13 @@ def _packs(case: Case) -> list[Purchase]:
     if "packs" in case["files"]:
         return read_packs(base64.b64decode(case["files"]["packs"]), "packs.csv", size)
     return [
-        Purchase(parse_day(row["purchased_on"]), row["interface"], row["calls"])
+        Purchase(
+            parse_day(row["purchased_on"]),
+            row["interface"],
+            row["calls"],
+            quantity=parse_quantity(str(row.get("quantity", 1))),
+        )
         for row in case["packs"]
-        for _ in range(row.get("quantity", 1))
     ]
 
 

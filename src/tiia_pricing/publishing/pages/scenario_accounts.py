@@ -80,9 +80,13 @@ def _table(found: Account, _: re.Match[str], rows: list[dict[str, str]]) -> Acco
 
 def _packs(found: Account, _: re.Match[str], rows: list[dict[str, str]]) -> Account:
     packs = (
-        Purchase(parse_day(row["purchased on"]), row["interface"], size(plain(row["calls"])))
+        Purchase(
+            parse_day(row["purchased on"]),
+            row["interface"],
+            size(plain(row["calls"])),
+            quantity=int(row.get("quantity", "1")),
+        )
         for row in rows
-        for _ in range(int(row.get("quantity", "1")))
     )
     return replace(found, packs=(*found.packs, *packs))
 

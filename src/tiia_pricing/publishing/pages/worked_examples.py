@@ -170,7 +170,7 @@ def _months(book: PriceBook, given: Account, row: Row) -> Iterator[WorkedMonth]:
 
 def _line(statement: Statement, month: MonthStatement, line: Line, row: Row) -> WorkedLine:
     drawn, parts = line.deduction, line.charge.parts
-    packs = ((one.calls, statement.packs[one.held].held) for one in drawn.packs)
+    packs = ((one.calls, statement.held[one.held]) for one in drawn.packs)
     return WorkedLine(
         drawn.interface,
         drawn.calls,
