@@ -81,3 +81,19 @@ def test_accounts_of_months_in_which_prices_change(adapter: Adapter, seed: int) 
 @given(case=files(NAMES))
 def test_files_in_any_encoding_with_any_fault(adapter: Adapter, case: Case) -> None:
     compare(adapter, frozen.book(), case)
+
+
+@pytest.mark.parametrize("calls", [0, 999, 5_000_000, 70_000_000])
+def test_more_packs_than_are_listed_one_by_one(adapter: Adapter, calls: int) -> None:
+    case: Case = {
+        "book": None,
+        "usage": [{"date": "2024-03-05", "interface": NAMES[3], "calls": calls}],
+        "packs": [
+            {"purchased_on": day, "interface": NAMES[3], "calls": 10_000, "quantity": quantity}
+            for day, quantity in (("2024-03-05", 400), ("2024-03-04", 600), ("2024-03-05", 5))
+        ],
+        "files": {},
+        "readings": {},
+        "activated": {"service": None, "interfaces": {}},
+    }
+    compare(adapter, frozen.book(), case)

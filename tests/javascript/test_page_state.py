@@ -150,6 +150,28 @@ def test_actions_stand_for_names_and_a_default_is_no_choice() -> None:
     assert told == {"state": state(calls={PRO: "5"}), "faults": []}
 
 
+def test_a_link_with_packs_by_the_million_is_billed() -> None:
+    row = "pack=1万次@2023-05-01*10000"
+    link = "&".join(["month=2023-05", f"{PRO}=12000", *[row] * 100])
+    body = (
+        "const { state: entered } = state.fromFragment(given, book, '2023-05');"
+        "return settle.settle(book, entered, english.ENGLISH.reasons).statement.packs"
+    )
+    packs = run(body, link, modules="state settle english")
+    assert [(pack.get("quantity", 1), pack["used"]) for pack in packs] == [
+        (1, 10_000),
+        (1, 1_000),
+        (999_998, 0),
+    ]
+
+
+def test_a_link_fills_in_200_rows_of_packs_and_says_so() -> None:
+    link = "&".join(["pack=1万次@2023-05-01"] * 300)
+    told = run('return state.fromFragment(given, book, "2023-05")', link, modules="state")
+    assert len(told["state"]["packs"]) == 200
+    assert told["faults"] == [{"field": "link", "id": "link-packs", "text": "200"}]
+
+
 def faults(entered: State, words: str = "english.ENGLISH") -> dict[str, str]:
     body = (
         f"const words = {words};"

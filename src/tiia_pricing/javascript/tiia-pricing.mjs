@@ -43,6 +43,7 @@ const STEPS = ["free-quota", "pay-as-you-go", "resource-pack"];
 const MODES = ["reached", "progressive"];
 const MAX_CALLS = 10n ** 15n;
 const MAX_QUANTITY = 10_000n;
+const MOST_LISTED = 1000n; // of more packs those that are alike stand together
 const NEVER = "9999-12-31"; // where a pack without end stands among those that expire
 const MOST_BOOKS = 1000;
 const LEFT_OUT = "pack-within-month"; // the one doubt that no range reaches over
@@ -104,7 +105,7 @@ export function prepare(book, words = ENGLISH) {
 function settled(book, account, words, settle) {
   return inWords(words, () => {
     const { usage, packs = [], readings = {}, activated = {} } = account;
-    const given = [usage.map(usageRow), packs.flatMap(packRow), activation(activated)];
+    const given = [usage.map(usageRow), packs.map(packRow), activation(activated)];
     const choices = choose(book.readings, readings);
     return settle(openAccount(openBook(book), ...given), choices);
   });
@@ -233,7 +234,7 @@ function packRow({ purchased_on: date, interface: name, calls, quantity = 1 }) {
   if (!/^\d{1,5}$/.test(text) || BigInt(text) < 1n || BigInt(text) > MAX_QUANTITY) {
     throw new Refusal("quantity-unreadable", { text, most: MAX_QUANTITY });
   }
-  return Array(Number(text)).fill(pack);
+  return { ...pack, quantity: BigInt(text) };
 }
 
 function activation({ service = null, interfaces = {} }) {
@@ -437,9 +438,13 @@ function sold({ packs, no_packs: exclusions, clauses }, { day, name, calls }) {
   return pack;
 }
 
-/** The packs bought, each covering the days `[first, end)`, in the order in which they are used. */
+/**
+ * The packs bought, each covering the days `[first, end)`, in the order in which they are used.
+ *
+ * Of more than `MOST_LISTED` those bought on one day, of one size, are one with their number.
+ */
 function hold(purchases, choices) {
-  const held = purchases.map((purchase) => {
+  const held = listed(purchases).map((purchase) => {
     const monthly = choices["pack-start"] === "purchase-month";
     const first = monthly ? firstOf(monthOf(purchase.day)) : purchase.day;
     return { ...purchase, first, end: endOf(purchase, first) };
@@ -448,6 +453,22 @@ function hold(purchases, choices) {
   const end = (pack) => pack.end ?? NEVER;
   const expiring = choices["pack-order"] === "earliest-expiry";
   return held.sort(expiring ? by(end, day, calls) : by(day, end, calls));
+}
+
+const countOf = (packs) => sum(packs.map(({ quantity }) => quantity));
+
+function listed(purchases) {
+  if (countOf(purchases) <= MOST_LISTED) {
+    return purchases.flatMap(({ quantity, ...pack }) =>
+      Array.from({ length: Number(quantity) }, () => ({ ...pack, quantity: 1n })));
+  }
+  const alike = new Map();
+  for (const pack of purchases) {
+    const key = `${pack.day} ${pack.calls} ${pack.name}`;
+    const quantity = (alike.get(key)?.quantity ?? 0n) + pack.quantity;
+    alike.set(key, { ...pack, quantity });
+  }
+  return [...alike.values()];
 }
 
 /**
@@ -459,7 +480,8 @@ function endOf({ day, pack: { months, days, endless } }, first) {
   return days ? daysLater(day, days) : later(first, months ?? 12);
 }
 
-const covers = ({ first, end }, day) => first <= day && (end === null || day < end);
+const endsAfter = ({ end }, day) => end === null || day < end;
+const covers = (pack, day) => pack.first <= day && endsAfter(pack, day);
 
 // Free quotas (免费额度): who draws on which, on which days.
 
@@ -504,12 +526,14 @@ function byFirstPrice(a, b) {
 /** Every month's deductions under one choice of readings, and what is left in each pack. */
 function deductAll(account, choices) {
   const held = hold(account.purchases, choices);
-  const left = new Map(held.map((pack) => [pack, pack.calls]));
+  const left = new Map(held.map((pack) => [pack, pack.calls * pack.quantity]));
+  let atHand = held;
   const months = account.months.map((month) => {
+    atHand = atHand.filter((pack) => left.get(pack) && endsAfter(pack, month.first));
     const grants = grantsOf(month, account.active, choices);
     const asCalled = choices["shared-pool-order"] === "as-called";
     const order = orderOf(month, choices);
-    return { ...month, order, grants, lines: deduct(month, order, grants, asCalled, held, left) };
+    return { ...month, order, grants, lines: deduct(month, order, grants, asCalled, atHand, left) };
   });
   return { months, held, left };
 }
@@ -556,8 +580,9 @@ function drawPacks(line, held, left) {
   if (!mine.length) return;
   const taken = new Map();
   line.days.forEach(([day], index) => {
-    for (const pack of mine.filter((one) => covers(one, day))) {
-      const take = least(line.rest[index], left.get(pack));
+    for (const pack of mine) {
+      if (!line.rest[index]) break;
+      const take = covers(pack, day) ? least(line.rest[index], left.get(pack)) : 0n;
       if (!take) continue;
       line.rest[index] -= take;
       add(left, pack, -take);
@@ -745,7 +770,7 @@ function touching({ book, months, purchases, anyActivation }) {
     "quota-change": some(({ from, to }, month) => within(from, month) || within(to, month)),
     "first-month": anyActivation,
     "shared-pool-order": some((pool, month) => holdsWithin(pool, month) && sharing(pool, month)),
-    "pack-order": purchases.length > 1,
+    "pack-order": countOf(purchases) > 1n,
     "pack-start": purchases.length > 0,
   };
   return Object.keys(touched).filter((name) => touched[name]);
@@ -883,7 +908,7 @@ function statement(account, choices, fixed, words) {
       lines: month.lines.map((line) => told(month, line)),
       ...(month.facts !== account.book.facts && { snapshot: snapshotOf(month.facts) }),
     })),
-    packs: ledger.held.map((pack) => packFigures(pack, ledger.left.get(pack))),
+    packs: ledger.held.flatMap((pack) => packsFigures(pack, ledger.left.get(pack))),
     range: { ...range, leaves_out: leftOut(warnings) },
     readings: choices,
     warnings,
@@ -923,11 +948,22 @@ const partFigures = ({ tier, calls }, table) => ({
   ...(table && { per_calls: table.per, from: table.from ?? null }),
 });
 
-function packFigures({ day, name, pack, first, end }, left) {
+/** Of packs that are alike first those that are used up, then the one in use, then the others. */
+function packsFigures(held, left) {
+  const { calls, quantity } = held;
+  const [whole, part] = [left / calls, left % calls];
+  const inUse = part ? 1n : 0n;
+  return [[0n, quantity - whole - inUse], [part, inUse], [calls, whole]]
+    .filter(([, count]) => count)
+    .map(([rest, count]) => packFigures(held, rest, count));
+}
+
+function packFigures({ day, name, pack, first, end }, left, quantity) {
   return {
     purchased_on: day,
     interface: name,
     calls: pack.calls,
+    ...(quantity > 1n && { quantity }),
     price: pack.price,
     used: pack.calls - left,
     left,
@@ -997,8 +1033,9 @@ function notGranted({ month, first, end, facts }, name, activated, choices) {
     ? ["first-month", "firstMonth", figures] : ["free-quota", "noQuota", figures];
 }
 
-function packReason({ pack: { day, pack, first, end }, calls, left }) {
-  return [pack.clause || "resource-pack", "pack", { calls, pack, day, first, end, left }];
+function packReason({ pack: { day, pack, first, end, quantity }, calls, left }) {
+  const figures = { calls, pack, day, first, end, left, quantity };
+  return [pack.clause || "resource-pack", "pack", figures];
 }
 
 function chargeReasons({ order }, { calls, paid, turns, charge }, choices) {
@@ -1129,11 +1166,14 @@ export const ENGLISH = Object.freeze({
     `No call is free: ${name} was activated on ${activated}, and its first free pack is `
     + `issued on ${issued} (reading first-month: ${reading}).`,
   noQuota: ({ name, month }) => `No call is free: ${name} has no free quota in ${month}.`,
-  pack: ({ calls, pack, day, first, end, left }) =>
-    `${grouped(calls)} calls are covered by the pack of ${grouped(pack.calls)} calls bought on `
-    + `${day} (${place(pack.source)}), which covers calls from ${first} `
-    + `${end === null ? "on, without end" : `until ${end}, exclusive`}; `
-    + `${grouped(left)} calls are left in it.`,
+  pack: ({ calls, pack, day, first, end, left, quantity }) => {
+    const [packs, cover, them] = quantity > 1n
+      ? [`${grouped(quantity)} packs`, "cover", "them"] : ["the pack", "covers", "it"];
+    return `${grouped(calls)} calls are covered by ${packs} of ${grouped(pack.calls)} calls bought `
+      + `on ${day} (${place(pack.source)}), which ${cover} calls from ${first} `
+      + `${end === null ? "on, without end" : `until ${end}, exclusive`}; `
+      + `${grouped(left)} calls are left in ${them}.`;
+  },
   nothingLeft: () => "No calls are left to pay.",
   reached: ({ parts: [tier], calls, paid, per, upTo, gross, ...sums }) =>
     `${grouped(paid)} calls are left to pay`

@@ -11,8 +11,10 @@ const FAULTS = {
   "link-unknown": ({ text }) => `链接中的“${text}”无法识别。`,
   "link-twice": ({ text }) => `链接中的“${text}”重复出现。`,
   "link-value": ({ text }) => `链接中的“${text}”不是可选的取值。`,
+  "link-packs": ({ text }) => `链接中的资源包超过 ${text} 行，其余未列出。`,
 };
 
+const each = (several) => (several ? `${several} 个，每个 ` : "");
 const until = (end) => (end === null ? "长期有效" : `至 ${end}（不含）`);
 
 /** @type {typeof import("./english.mjs").ENGLISH} */
@@ -57,8 +59,9 @@ export const CHINESE = {
   },
   packsLater: "当月未用完的次数，在资源包有效期内的以后月份继续抵扣。",
   bought: "已购资源包",
-  boughtLine: ({ calls, name, day, price, used, left, end }) =>
-    `${name} ${calls} 次，${day} 购买，${price} 元：已用 ${used}，剩余 ${left}，${until(end)}`,
+  boughtLine: ({ calls, name, day, price, used, left, end, several }) =>
+    `${name} ${each(several)}${calls} 次，${day} 购买，${price} 元：`
+    + `已用 ${used}，剩余 ${left}，${until(end)}`,
   copyAs: "复制",
   copies: { text: "文本", json: "JSON", csv: "CSV", link: "链接" },
   copied: { text: "已复制文本", json: "已复制 JSON", csv: "已复制 CSV", link: "已复制链接" },
@@ -78,8 +81,8 @@ export const CHINESE = {
     month: (month, amount) => `${month}：${amount} 元`,
     line: ({ name, calls, free, pack, paid, amount }) =>
       `  ${name}：调用 ${calls} 次，免费 ${free}，资源包抵扣 ${pack}，后付费 ${paid}：${amount} 元`,
-    pack: ({ calls, name, day, price, used, left, end }) =>
-      `${name} ${calls} 次资源包，${day} 购买，${price} 元，不含在合计内：`
+    pack: ({ calls, name, day, price, used, left, end, several }) =>
+      `${name} ${each(several)}${calls} 次资源包，${day} 购买，${price} 元，不含在合计内：`
       + `已用 ${used}，剩余 ${left}，${until(end)}`,
     total: (amount) => `合计：${amount} 元`,
     certain: "范围：对页面的任何解读都得出这一合计",

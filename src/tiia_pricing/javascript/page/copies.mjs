@@ -39,7 +39,8 @@ function monthText({ month, total, lines }, words) {
 /** The figures of a pack as people read them. */
 export function packFigures({ interface: name, purchased_on: day, expires_on: end, ...pack }) {
   const [calls, price, used, left] = [pack.calls, pack.price, pack.used, pack.left].map(grouped);
-  return { name, day, end, calls, price, used, left };
+  const several = pack.quantity ? grouped(pack.quantity) : null;
+  return { name, day, end, calls, price, used, left, several };
 }
 
 function rangeText({ low, high, readings }, words) {

@@ -10,6 +10,7 @@ const FAULTS = {
   "link-unknown": ({ text }) => `The link says “${text}”, which this page does not know.`,
   "link-twice": ({ text }) => `The link says “${text}” after it had said it already.`,
   "link-value": ({ text }) => `The link says “${text}”, which is not one of the choices.`,
+  "link-packs": ({ text }) => `The link has more than ${text} rows of packs; the rest is left out.`,
 };
 
 /** @type {Object<string, string|Function|Object>} */
@@ -54,8 +55,9 @@ export const ENGLISH = {
   },
   packsLater: "What this month does not use of a pack, later months do until it expires.",
   bought: "Packs bought",
-  boughtLine: ({ calls, name, day, price, used, left, end }) =>
-    `${calls} calls of ${name}, ${day}, ${price} yuan: ${used} used, ${left} left, `
+  boughtLine: ({ calls, name, day, price, used, left, end, several }) =>
+    `${several ? `${several} packs, each of ` : ""}${calls} calls of ${name}, ${day}, `
+    + `${price} yuan: ${used} used, ${left} left${several ? " in each" : ""}, `
     + (end === null ? "never expires" : `until ${end}, exclusive`),
   copyAs: "Copy",
   copies: { text: "Text", json: "JSON", csv: "CSV", link: "Link" },
@@ -77,9 +79,11 @@ export const ENGLISH = {
     line: ({ name, calls, free, pack, paid, amount }) =>
       `  ${name}: ${calls} calls, ${free} free, ${pack} from packs, ${paid} pay-as-you-go: `
       + `${amount} yuan`,
-    pack: ({ calls, name, day, price, used, left, end }) =>
-      `Pack of ${calls} calls of ${name} bought on ${day} for ${price} yuan, not in the total: `
-      + `${used} used, ${left} left, ${end === null ? "never expires" : `ends before ${end}`}`,
+    pack: ({ calls, name, day, price, used, left, end, several }) =>
+      `${several ? `${several} packs, each` : "Pack"} of ${calls} calls of ${name} bought on `
+      + `${day} for ${price} yuan, not in the total: ${used} used, `
+      + `${left} left${several ? " in each" : ""}, `
+      + (end === null ? "never expires" : `ends before ${end}`),
     total: (amount) => `Total: ${amount} yuan`,
     certain: "Range: every reading of the page gives this total",
     range: (low, high) => `Range: ${low} to ${high} yuan, as the page can be read`,

@@ -54,9 +54,11 @@ export const REASONS = Object.freeze({
     `没有免费次数：${name} 于 ${activated} 开通，首个免费资源包于 ${issued} 发放`
     + `（解读 first-month：${reading}）。`,
   noQuota: ({ name, month }) => `没有免费次数：${name} 在 ${month} 没有免费额度。`,
-  pack: ({ calls, pack, day, first, end, left }) =>
-    `${grouped(calls)} 次由 ${day} 购买的 ${grouped(pack.calls)} 次资源包（${place(pack.source)}）抵扣，`
-    + `该包适用于 ${first} ${end === null ? "起" : `至 ${end}（不含）`}的调用，余 ${grouped(left)} 次。`,
+  pack: ({ calls, pack, day, first, end, left, quantity }) =>
+    `${grouped(calls)} 次由 ${day} 购买的 ${quantity > 1n ? `${grouped(quantity)} 个 ` : ""}`
+    + `${grouped(pack.calls)} 次资源包（${place(pack.source)}）抵扣，`
+    + `${quantity > 1n ? "这些资源包" : "该包"}适用于 ${first} `
+    + `${end === null ? "起" : `至 ${end}（不含）`}的调用，余 ${grouped(left)} 次。`,
   nothingLeft: () => "没有需要付费的次数。",
   reached: ({ parts: [tier], calls, paid, per, upTo, gross, ...sums }) =>
     `需付费 ${grouped(paid)} 次，${gross ? `当月全部 ${grouped(calls)} 次` : ""}到达 `

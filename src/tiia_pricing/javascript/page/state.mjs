@@ -17,6 +17,8 @@ import { openReadings, packs as packsOf } from "./facts.mjs";
  *   `pack:0:day`, or `link`.
  */
 
+const MOST_PACKS = 200; // rows of packs that a link may fill in
+
 /** Nothing entered yet. @returns {State} */
 export const empty = (month) => ({ month, calls: {}, packs: [], activated: "", readings: {} });
 
@@ -58,6 +60,10 @@ export function fromFragment(fragment, book, month) {
     const put = known.get(key);
     const id = !put ? "link-unknown" : put(state, value);
     if (id) faults.push({ field: "link", id, text: `${key}=${value}` });
+  }
+  if (state.packs.length > MOST_PACKS) {
+    state.packs.length = MOST_PACKS;
+    faults.push({ field: "link", id: "link-packs", text: String(MOST_PACKS) });
   }
   return { state, faults };
 }

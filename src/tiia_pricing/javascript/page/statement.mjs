@@ -22,7 +22,7 @@ const money = (text) => yuan(centsOf(text));
 /** The total and the range that the open readings leave. */
 export function heading({ total, months, packs, range }, showing) {
   const { words } = showing;
-  const spent = packs.reduce((sum, pack) => sum + centsOf(pack.price), 0n);
+  const spent = packs.reduce((sum, pack) => sum + centsOf(pack.price) * (pack.quantity ?? 1n), 0n);
   return el("header", { class: "tc-head" },
     el("h2", { class: "tc-name" }, words.statement(months.map(({ month }) => month).join(", "))),
     el("p", { class: "tc-total" }, el("span", { class: "tc-word" }, words.total),
