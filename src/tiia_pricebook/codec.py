@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,10 +15,13 @@ from tiia_pricebook.errors import BookInvalid, InputError
 from tiia_pricebook.json_schema import published
 from tiia_pricebook.model import PriceBook
 from tiia_pricebook.validation import Problem, check
+from tiia_pricing import strict_json
+from tiia_pricing.bounded import MAX_BYTES, read_up_to
 
 SHIPPED = Path(__file__).parent / "pricebook.json"
 PAST = {"editions", "untold"}
-MAX_BYTES = 16 * 1024 * 1024
+_PRICE = re.compile(r"[0-9]+(\.[0-9]+)?")
+_SHOWN = 60
 
 
 @cache
@@ -54,7 +59,7 @@ def load(path: Path) -> PriceBook:
     valid book.
     """
     try:
-        data = path.read_bytes()
+        data = read_up_to(path, MAX_BYTES)
     except OSError as error:
         text = f"cannot read the price book: {error.strerror}"
         raise InputError("file-unreadable", text, where={"file": str(path)}) from error
@@ -69,14 +74,17 @@ def loads(data: bytes, *, name: str = "price book") -> PriceBook:
     if len(data) > MAX_BYTES:
         raise BookInvalid("book-too-large", f"more than {MAX_BYTES} bytes", where={"file": name})
     try:
-        raw = msgspec.json.decode(data)
+        raw = strict_json.decode(data, object)
         kind = _kind(raw)
         _as_we_write(raw, pages=kind is not PriceBook)
         book = msgspec.json.decode(data, type=kind)
     except msgspec.ValidationError as error:
         text = f"does not follow the schema: {error}"
         raise BookInvalid("book-schema", text, where={"file": name}) from error
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except _NotInDigits as error:
+        problem = Problem("price-in-digits", error.path, f"{error.price[:_SHOWN]!r} is no price")
+        raise _invalid([problem], name) from error
+    except (msgspec.DecodeError, RecursionError) as error:
         raise BookInvalid("book-not-json", f"not JSON: {error}", where={"file": name}) from error
     return validated(book, name=name)
 
@@ -85,10 +93,14 @@ def validated(book: PriceBook, *, name: str = "price book") -> PriceBook:
     """``book`` itself where it keeps every rule; raises ``BookInvalid`` otherwise."""
     problems = _problems(book)
     if problems:
-        lines = "\n".join(f"  {rule}: {path}: {text}" for rule, path, text in problems)
-        text = f"{len(problems)} broken rule(s):\n{lines}"
-        raise BookInvalid(problems[0].rule, text, where={"file": name})
+        raise _invalid(problems, name)
     return book
+
+
+def _invalid(problems: Sequence[Problem], name: str) -> BookInvalid:
+    lines = "\n".join(f"  {rule}: {path}: {text}" for rule, path, text in problems)
+    text = f"{len(problems)} broken rule(s):\n{lines}"
+    return BookInvalid(problems[0].rule, text, where={"file": name})
 
 
 def dumps(book: PriceBook) -> bytes:
@@ -130,21 +142,35 @@ def _problems(book: PriceBook) -> list[Problem]:
     return check_dated(book)
 
 
-def _as_we_write(raw: object, path: str = "$", *, pages: bool) -> None:
+class _NotInDigits(Exception):
+    """A price that no page writes so: ``2_5`` and ``5.`` are decimals to Python."""
+
+    def __init__(self, path: str, price: str) -> None:
+        super().__init__(path)
+        self.path, self.price = path, price
+
+
+def _as_we_write(raw: object, path: tuple[str | int, ...] = (), *, pages: bool) -> None:
     """Refuse what the types alone let pass.
 
-    A price that is a JSON number, of which other readers would make a float, and unless
-    ``pages`` a source on another page than the book's.
+    A price that is a JSON number, of which other readers would make a float, or that is not
+    written in digits, and unless ``pages`` a source on another page than the book's.
     """
     if isinstance(raw, dict):
         for key, value in raw.items():
             if key == "price" and not isinstance(value, str):
-                text = f"Expected a price as a string of digits, got {value!r} - at `{path}.{key}`"
-                raise msgspec.ValidationError(text)
+                text = f"Expected a price as a string of digits, got {value!r}"
+                raise msgspec.ValidationError(f"{text} - at `{_place((*path, key))}`")
+            if key == "price" and not _PRICE.fullmatch(value):
+                raise _NotInDigits(_place((*path, key)), value)
             if key == "page" and not pages:
-                text = f"Object contains unknown field `page` - at `{path}`"
+                text = f"Object contains unknown field `page` - at `{_place(path)}`"
                 raise msgspec.ValidationError(text)
-            _as_we_write(value, f"{path}.{key}", pages=pages)
+            _as_we_write(value, (*path, key), pages=pages)
     elif isinstance(raw, list):
         for index, value in enumerate(raw):
-            _as_we_write(value, f"{path}[{index}]", pages=pages)
+            _as_we_write(value, (*path, index), pages=pages)
+
+
+def _place(path: tuple[str | int, ...]) -> str:
+    return "$" + "".join(f"[{one}]" if isinstance(one, int) else f".{one}" for one in path)

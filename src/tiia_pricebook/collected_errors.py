@@ -18,19 +18,22 @@ class Problems:
     def __init__(self) -> None:
         self.kept: list[InputError] = []
         self.more = 0
-        self._last: InputError | None = None
+        self._met: set[object] = set()
+        self._last: object = None
 
     def __bool__(self) -> bool:
         return bool(self.kept)
 
     def add(self, error: InputError, where: dict[str, Any]) -> None:
         """Keep a fault with its place; the same fault of the same place once."""
-        placed = InputError(error.id, error.message, where=where, expected=error.expected)
-        if any(_same(placed, one) for one in (*self.kept, self._last) if one):
+        fault = (error.id, error.message, frozenset(where.items()))
+        if fault == self._last or fault in self._met:
             return
-        self._last = placed
+        self._last = fault
         if len(self.kept) < LISTED:
+            placed = InputError(error.id, error.message, where=where, expected=error.expected)
             self.kept.append(placed)
+            self._met.add(fault)
         else:
             self.more += 1
 
@@ -80,7 +83,3 @@ class Problems:
 
         self.kept.sort(key=place)
         return self.error()
-
-
-def _same(one: InputError, other: InputError) -> bool:
-    return (one.where, one.id, one.message) == (other.where, other.id, other.message)

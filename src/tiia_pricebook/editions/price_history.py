@@ -22,6 +22,8 @@ from tiia_pricebook.calendar import DAY, holds
 from tiia_pricebook.errors import BookInvalid, InputError
 from tiia_pricebook.json_schema import published
 from tiia_pricebook.model import FreeQuota, Pack, PayAsYouGo, SettlementOrder, Source
+from tiia_pricing import strict_json
+from tiia_pricing.bounded import read_bounded
 
 Standing = Literal["placed", "withdrawn", "undated", "contradicted", "page-undated"]
 
@@ -137,7 +139,7 @@ class PriceHistory(Struct, frozen=True, forbid_unknown_fields=True):
 def load_history(path: Path) -> PriceHistory:
     """The history in a JSON file; raises ``InputError`` where it cannot be read."""
     try:
-        data = path.read_bytes()
+        data = read_bounded(path)
     except OSError as error:
         text = f"cannot read the price history: {error.strerror}"
         raise InputError("file-unreadable", text, where={"file": str(path)}) from error
@@ -147,8 +149,8 @@ def load_history(path: Path) -> PriceHistory:
 def loads_history(data: bytes, name: str = "price history") -> PriceHistory:
     """The history in JSON text; raises ``BookInvalid`` where it is none."""
     try:
-        history = msgspec.json.decode(data, type=PriceHistory)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        history = strict_json.decode(data, PriceHistory)
+    except msgspec.DecodeError as error:
         text = f"does not follow the schema: {error}"
         raise BookInvalid("history-schema", text, where={"file": name}) from error
     for line in history.lines:

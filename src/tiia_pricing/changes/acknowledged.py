@@ -25,9 +25,13 @@ from typing import Any
 from msgspec import Struct
 
 from tiia_pricebook.errors import InputError
+from tiia_pricing.bounded import read_bounded
 from tiia_pricing.changes.change import Change
 
 _FINGERPRINT = re.compile("[0-9a-f]{16}")
+# A key of many parts takes the square of their number: no line is long enough for many.
+_MAX_BYTES = 256 * 1024
+_MAX_LINE = 1000
 _FIELDS = ("fingerprint", "until", "note")
 _ENTRY = "fingerprint, until and note in each [[acknowledged]]"
 
@@ -92,7 +96,10 @@ def outstanding(
 
 def _tables(path: Path, where: dict[str, Any]) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8"))
+        text = read_bounded(path, _MAX_BYTES).decode("utf-8")
+        if any(len(line) > _MAX_LINE for line in text.splitlines()):
+            raise ValueError(f"a line of more than {_MAX_LINE} characters")
+        return tomllib.loads(text)
     except OSError as error:
         text = f"cannot read: {error.strerror}"
         raise InputError("file-unreadable", text, where=where) from error

@@ -35,8 +35,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _lines() -> Iterator[bytes]:
+    """The lines; one that is longer than a kit sends comes in pieces, which are no requests."""
+    from tiia_pricing.conformance.run.pipe import MAX_LINE  # noqa: PLC0415
+
     try:
-        yield from sys.stdin.buffer
+        while line := sys.stdin.buffer.readline(MAX_LINE):
+            yield line
     except OSError as error:
         text = f"cannot read standard input: {error.strerror}"
         raise InputError("input-unreadable", text, expected="the lines of a kit") from error

@@ -11,11 +11,12 @@ import msgspec
 from msgspec import Meta, Struct
 
 from tiia_pricebook.errors import InputError, PageUnreadable, SourceUnreachable
+from tiia_pricing import strict_json
+from tiia_pricing.bounded import read_bounded
 from tiia_scraper.sources import MAX_BYTES, shown
 from tiia_scraper.sources import revisions as git_revisions
 
 INDEX = "index.json"
-_MAX_INDEX = 16 * 1024 * 1024
 _FIRST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _END = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
 _EXPECTED = 'a list of {"file": …, "path": …, "commit": …, "date": … or null}'
@@ -114,14 +115,10 @@ def _there(look: Callable[[], bool]) -> bool:
 
 def _entries(index: Path) -> list[Entry]:
     try:
-        with index.open("rb") as file:
-            data = file.read(_MAX_INDEX + 1)
-        if len(data) > _MAX_INDEX:
-            raise _bad_index(index, f"more than {_MAX_INDEX} bytes")
-        entries = msgspec.json.decode(data, type=list[Entry])
+        entries = strict_json.decode(read_bounded(index), list[Entry])
     except OSError as error:
         raise _bad_index(index, f"cannot read it: {error.strerror}") from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except msgspec.DecodeError as error:
         raise _bad_index(index, str(error)) from error
     if not entries:
         raise _bad_index(index, "it lists no revision")

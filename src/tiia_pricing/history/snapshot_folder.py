@@ -19,6 +19,8 @@ from tiia_pricebook import PriceBook, load
 from tiia_pricebook.editions.compilation import Accepted, Correction, Older, compiled
 from tiia_pricebook.editions.dated_book import SNAPSHOTS, AcceptedPage, DatedBook
 from tiia_pricebook.errors import InputError
+from tiia_pricing import strict_json
+from tiia_pricing.bounded import read_bounded
 from tiia_pricing.history import revisions_of, trace
 from tiia_scraper.extraction import read_page
 
@@ -74,8 +76,8 @@ def loads_index(data: bytes, name: str = INDEX) -> Index:
     """The index in JSON text; raises ``InputError`` where it is none."""
     file = Path(name)
     try:
-        index = msgspec.json.decode(data, type=Index)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        index = strict_json.decode(data, Index)
+    except msgspec.DecodeError as error:
         raise _bad(file, f"no index of pages: {error}") from error
     if not index.pages:
         raise _bad(file, "it lists no page")
@@ -152,7 +154,7 @@ def _ensure_order(index: Index, file: Path) -> None:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_bounded(path)
     except OSError as error:
         raise _bad(path, f"cannot read it: {error.strerror}") from error
 

@@ -273,7 +273,8 @@ function whole(number, path) {
 
 /** A price as the page writes it, without zeros at its head. */
 function digits(price, path) {
-  demand(/^\d+(\.\d+)?$/.test(price), "price-in-digits", path, price);
+  const written = typeof price === "string" && /^\d+(\.\d+)?$/.test(price);
+  demand(written, "price-in-digits", path, price);
   return price.replace(/^0+(?=\d)/, "");
 }
 

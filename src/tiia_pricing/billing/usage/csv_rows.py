@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -88,9 +89,10 @@ def _row(name: str, line: int, head: Sequence[str], row: Sequence[str]) -> CsvRo
 
 def _check_columns(head: Sequence[str], name: str, columns: Columns) -> None:
     problems = Problems()
-    for column in head:
-        if head.count(column) > 1:
-            text = f"column {column!r} stands {head.count(column)} times"
+    counts = Counter(head)
+    for column, count in counts.items():
+        if count > 1:
+            text = f"column {column!r} stands {count} times"
             _add(problems, "column-duplicate", text, name, column, columns)
         elif column not in columns.required and column not in columns.optional:
             text = f"unknown column {column!r}"

@@ -20,6 +20,7 @@ from tiia_pricing.billing.usage.account import (
 )
 from tiia_pricing.billing.usage.csv_rows import Columns, CsvRow, csv_rows
 from tiia_pricing.billing.usage.row_places import RowPlace
+from tiia_pricing.bounded import read_bounded
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 _SHOWN = 5
@@ -71,9 +72,9 @@ def read_packs(
 
 
 def read_file(path: Path) -> bytes:
-    """A file's bytes; raises ``InputError`` where there is none to read."""
+    """A file's bytes; raises ``InputError`` for more than 16 MiB, or where none can be read."""
     try:
-        return path.read_bytes()
+        return read_bounded(path)
     except OSError as error:
         where = {"file": str(path)}
         raise InputError(

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from tiia_pricing import strict_json
 from tiia_pricing.conformance.protocol.case import Answer, Book
 
 PROTOCOL = 1
@@ -317,8 +318,8 @@ def _missing(statement: Statement, levels: tuple[Level, ...]) -> list[str]:
 
 def _decoded(line: bytes, kind: type[T]) -> T:
     try:
-        return msgspec.json.decode(line, type=kind)
-    except msgspec.ValidationError as error:
+        return strict_json.decode(line, kind)
+    except msgspec.DecodeError as error:
         raise Malformed(str(error)) from error
 
 

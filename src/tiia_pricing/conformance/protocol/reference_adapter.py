@@ -5,19 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from importlib.metadata import version
-from typing import IO
+from typing import IO, Any
 
 import msgspec
 
 from tiia_pricebook import PriceBook, loads
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.untrusted_text import json_text
+from tiia_pricing import strict_json
 from tiia_pricing.conformance.protocol import messages as protocol
 from tiia_pricing.conformance.protocol.case import Answer, Case
 from tiia_pricing.conformance.protocol.claims import EVERYTHING
 from tiia_pricing.conformance.protocol.reference import answer
 
-_DECODER: msgspec.json.Decoder[protocol.Request] = msgspec.json.Decoder(protocol.Request)
+_REQUEST: Any = protocol.Request
 NAME = "tiia-pricing"
 Ask = Callable[[Case, PriceBook], Answer]
 
@@ -45,11 +46,12 @@ def serve(
 
 def _request(line: bytes) -> protocol.Request:
     try:
-        return _DECODER.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        request: protocol.Request = strict_json.decode(line, _REQUEST)
+    except msgspec.DecodeError as error:
         text = f"cannot read the request {line[:200]!r}: {error}"
         expected = f"a line of JSON of protocol {protocol.PROTOCOL}: start, run or stop"
         raise InputError("request-unreadable", text, expected=expected) from error
+    return request
 
 
 def _started(name: str) -> protocol.Started:

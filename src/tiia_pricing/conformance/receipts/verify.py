@@ -9,16 +9,15 @@ from typing import ClassVar
 import msgspec
 
 from tiia_pricebook import default_book, digest
-from tiia_pricebook.errors import PricingError
-from tiia_pricing.billing.usage.usage_files import read_file
+from tiia_pricebook.errors import InputError, PricingError
+from tiia_pricing import strict_json
+from tiia_pricing.bounded import MAX_BYTES, read_up_to
 from tiia_pricing.conformance.protocol.messages import PROTOCOL
 from tiia_pricing.conformance.receipts import receipt as receipts
 from tiia_pricing.conformance.receipts import soundness
 from tiia_pricing.conformance.receipts.receipt import Receipt
 from tiia_pricing.conformance.receipts.soundness import Problem
 from tiia_pricing.conformance.version import SUITE
-
-MAX_BYTES = 16 * 1024 * 1024
 
 
 class ReceiptRefused(PricingError):
@@ -29,7 +28,7 @@ class ReceiptRefused(PricingError):
 
 def load(path: Path) -> Receipt:
     """A receipt that holds; raises ``InputError`` and ``ReceiptRefused``."""
-    return loads(read_file(path), str(path))
+    return loads(_bytes(path), str(path))
 
 
 def loads(data: bytes, name: str = "receipt") -> Receipt:
@@ -40,13 +39,21 @@ def loads(data: bytes, name: str = "receipt") -> Receipt:
     return found
 
 
+def _bytes(path: Path) -> bytes:
+    try:
+        return read_up_to(path)
+    except OSError as error:
+        text, where = f"cannot read: {error.strerror}", {"file": str(path)}
+        raise InputError("file-unreadable", text, where=where) from error
+
+
 def _read(data: bytes, name: str) -> Receipt:
     where = {"file": name}
     if len(data) > MAX_BYTES:
         raise ReceiptRefused("receipt-too-large", f"more than {MAX_BYTES} bytes", where=where)
     try:
-        return msgspec.json.decode(data, type=Receipt)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        return strict_json.decode(data, Receipt)
+    except msgspec.DecodeError as error:
         text, expected = f"not a receipt: {error}", "a file that conformance --receipt wrote"
         raise ReceiptRefused("receipt-unreadable", text, where=where, expected=expected) from error
 

@@ -13,6 +13,8 @@ from filelock import FileLock, Timeout
 from msgspec.structs import replace
 
 from tiia_pricebook.errors import InputError
+from tiia_pricing import strict_json
+from tiia_pricing.bounded import read_bounded
 from tiia_pricing.watch.archive.check_record import Check
 from tiia_pricing.watch.archive.delivered import Delivered
 from tiia_pricing.watch.archive.objects import read_object, write_object, write_whole
@@ -22,6 +24,8 @@ LOG = "checks.jsonl"
 TIP = "tip"
 LOCK_SECONDS = 30
 LONGEST_LINE = 8 * 1024 * 1024
+_MAX_LOG = 64 * 1024 * 1024  # a check an hour for ten years
+_MAX_TIP = 100
 
 
 class Archive:
@@ -114,7 +118,7 @@ class Archive:
 
     def _tip(self) -> Tip:
         try:
-            return Tip.read((self.folder / TIP).read_bytes())
+            return Tip.read(read_bounded(self.folder / TIP, _MAX_TIP))
         except FileNotFoundError:
             return Tip()
         except OSError as error:
@@ -131,7 +135,7 @@ class Archive:
 
     def _lines(self) -> Iterator[bytes]:
         try:
-            data = self.log.read_bytes()
+            data = read_bounded(self.log, _MAX_LOG)
         except FileNotFoundError:
             return
         except OSError as error:
@@ -140,8 +144,8 @@ class Archive:
 
     def _decoded(self, line: bytes, number: int) -> Check:
         try:
-            return msgspec.json.decode(line, type=Check)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            return strict_json.decode(line, Check)
+        except msgspec.DecodeError as error:
             text = f"line {number} is no check: {error}"
             raise self._error("archive-corrupt", text, "lines as written", line=number) from error
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from tiia_pricebook.errors import InputError
+from tiia_pricing.bounded import read_bounded
 from tiia_pricing.watch.archive.objects import write_whole
 
 REPORT = "report"
@@ -102,7 +103,7 @@ class Delivered:
 
     def _number(self, path: Path) -> int | None:
         try:
-            return max(int(path.read_bytes()), 0)
+            return max(int(read_bounded(path, 100)), 0)
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:

@@ -7,6 +7,8 @@ import os
 import secrets
 from pathlib import Path
 
+from tiia_pricing.bounded import read_bounded
+
 
 def write_object(folder: Path, data: bytes) -> str:
     """Keep ``data`` in ``folder`` under its SHA-256, which is returned."""
@@ -20,7 +22,7 @@ def write_object(folder: Path, data: bytes) -> str:
 
 def read_object(folder: Path, digest: str) -> bytes:
     """The bytes kept under ``digest``; ``ValueError`` where they are others by now."""
-    data = _path(folder, digest).read_bytes()
+    data = read_bounded(_path(folder, digest))
     if hashlib.sha256(data).hexdigest() != digest:
         raise ValueError("its bytes do not have that hash")
     return data

@@ -1,0 +1,22 @@
+"""Files of others, read no further than their limit: a device has no end, a pipe no size."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+MAX_BYTES = 16 * 1024 * 1024
+
+
+def read_up_to(path: Path, most: int = MAX_BYTES) -> bytes:
+    """The bytes of a file, of one with more than ``most`` that many and one; raises ``OSError``."""
+    with path.open("rb") as file:
+        return file.read(most + 1)
+
+
+def read_bounded(path: Path, most: int = MAX_BYTES) -> bytes:
+    """The bytes of a file; raises ``OSError``, for one with more than ``most`` too."""
+    data = read_up_to(path, most)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, f"more than {most} bytes", str(path))
+    return data
