@@ -3,9 +3,9 @@ wrong. No test waits for a limit that it does not test."""
 
 from __future__ import annotations
 
-import os
 import re
-import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tiia_pricebook.errors import InputError
+from tiia_pricing.conformance.run.environment import Environment
 from tiia_pricing.conformance.run.faults import Broke, Fault, Kind, Skipped, Trace
 from tiia_pricing.conformance.run.pipe import Pipe
 from tiia_pricing.conformance.run.program import Limits, Program
@@ -262,16 +263,46 @@ def test_no_child_survives_a_program_that_died() -> None:
     assert gone(child(found.stderr[0]))
 
 
-def test_a_child_that_escaped_holds_nobody_up() -> None:
-    """It left the program's process group and holds the output open: it cannot be ended by us."""
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="shows no environment")
+def test_a_child_in_a_session_of_its_own_is_ended_too() -> None:
     begun = time.monotonic()
     found = fault_at_run(faulty("dies-with-an-escaped-child", 1))
-    pid = child(found.stderr[0])
-    try:
-        assert (found.kind, found.text) == ("crash", "ended with exit code 4")
-        assert time.monotonic() - begun < SOON
-    finally:
-        os.kill(pid, signal.SIGKILL)
+    assert (found.kind, found.text) == ("crash", "ended with exit code 4")
+    assert time.monotonic() - begun < SOON
+    assert gone(child(found.stderr[0]))
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="shows no environment")
+def test_a_program_and_its_children_end_with_a_kit_that_is_killed(tmp_path: Path) -> None:
+    told = tmp_path / "children"
+    program = f"sleep 1000 & setsid sleep 1000 & echo $$ >{told}; pgrep -P $$ >>{told}; cat"
+    kit = (
+        "import sys, time; from tiia_pricing.conformance.run.environment import Environment;"
+        "from tiia_pricing.conformance.run.pipe import Pipe;"
+        "pipe = Pipe(['sh', '-c', sys.argv[1]], Environment.of()); time.sleep(1000)"
+    )
+    with subprocess.Popen([sys.executable, "-c", kit, program]) as process:  # noqa: S603
+        for _ in range(1000):
+            if told.exists() and len(told.read_text().split()) >= 3:
+                break
+            time.sleep(0.01)
+        process.kill()
+    pids = [int(pid) for pid in told.read_text().split()]
+    assert len(pids) >= 3
+    assert all(gone(pid) for pid in pids)
+
+
+def test_what_a_program_writes_unasked_waits_in_the_program() -> None:
+    flood = "import os, itertools\nfor n in itertools.count():\n os.write(2, b'%d\\n' % n)\n "
+    flood += "os.write(1, b'x' * 100_000 + b'\\n')"
+    pipe = Pipe([sys.executable, "-S", "-c", flood], Environment.of())
+    for _ in range(1000):
+        if pipe.said:
+            break
+        time.sleep(0.01)
+    time.sleep(0.5)
+    pipe.close()
+    assert int(pipe.said[-1]) < 20
 
 
 def test_an_interrupt_in_the_middle_of_a_run_leaves_no_program(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import queue
-import signal
+import secrets
 import subprocess
 import threading
 from collections import deque
@@ -12,10 +12,13 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import IO
 
+from tiia_pricing.conformance import leftovers
 from tiia_pricing.conformance.run.environment import Environment
 
 MAX_LINE = 16 * 1024 * 1024
+_MOST_LINES = 2  # that were written and not received; more waits in the program
 _GRACE = 1  # seconds for the rest of what an ended program wrote
+_STEP = 0.05
 _STDERR_LINES = 20
 _STDERR_WIDTH = 400
 
@@ -30,17 +33,20 @@ class Pipe:
 
     def __init__(self, words: Sequence[str], environment: Environment) -> None:
         """Start the command with these variables alone; raises ``OSError``."""
+        self._mark = secrets.token_hex(16)
         process = subprocess.Popen(  # noqa: S603 - the command that the user names
             words,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=dict(environment.variables),
+            env={**environment.variables, leftovers.MARK: self._mark},
             start_new_session=os.name == "posix",
         )
         self._process = process
         self._conceal = environment.conceal
-        self._lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._watch = leftovers.Watch(process.pid, self._mark) if os.name == "posix" else None
+        self._closed = False
+        self._lines: queue.Queue[bytes | None] = queue.Queue(_MOST_LINES)
         self._messages: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._said: deque[str] = deque(maxlen=_STDERR_LINES)
         self._threads = [
@@ -91,27 +97,35 @@ class Pipe:
 
     def close(self) -> None:
         """End the program and all that it started, whatever it does."""
+        self._closed = True
         self._messages.put(None)
         self._kill()
         self._process.wait()
         for thread in self._threads:
             thread.join(timeout=_GRACE)
+        if self._watch:
+            self._watch.done()
 
     def _reap(self) -> None:
         """Once the program has ended so do its children, and with them its output."""
         self._process.wait()
         self._kill()
         self._threads[1].join(timeout=_GRACE)
-        self._lines.put(None)
+        self._put(None)
 
     def _kill(self) -> None:
-        try:
-            if os.name == "posix":
-                os.killpg(self._process.pid, signal.SIGKILL)
-            else:
+        if os.name == "posix":
+            leftovers.end(self._process.pid, self._mark)
+        else:
+            with suppress(PermissionError):  # it has ended
                 self._process.kill()
-        except (ProcessLookupError, PermissionError):
-            pass  # it has ended, with its children
+
+    def _put(self, line: bytes | None) -> None:
+        """Wait until somebody receives, or nobody will."""
+        while not self._closed:
+            with suppress(queue.Full):
+                self._lines.put(line, timeout=_STEP)
+                return
 
     def _write(self, stdin: IO[bytes]) -> None:
         while (message := self._messages.get()) is not None:
@@ -124,8 +138,8 @@ class Pipe:
     def _read(self, stdout: IO[bytes]) -> None:
         while line := stdout.readline(MAX_LINE):
             if line.strip():
-                self._lines.put(line)
-        self._lines.put(None)
+                self._put(line)
+        self._put(None)
 
     def _listen(self, stderr: IO[bytes]) -> None:
         while line := stderr.readline(65536):
