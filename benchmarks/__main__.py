@@ -6,7 +6,9 @@ import argparse
 import sys
 from importlib import import_module
 
-NAMES = (*("reading", "attacking", "settling", "scenarios", "starting", "replaying", "asking"),)
+NAMES = (
+    *("reading", "attacking", "settling", "scenarios", "starting", "replaying", "asking", "growth"),
+)
 
 
 def main() -> int:
