@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from growth.commands import COMMANDS, Cost, cost
 
-_FIRST = 4
+_FIRST = 20
 _TIMES = (1, 2, 4, 8)
 
 
