@@ -142,6 +142,7 @@ def test_a_pipe_after_a_backslash_is_text() -> None:
         ("| a | b |", ["a", "b"]),
         ("a|b", ["a", "b"]),
         (r"| a \| b | c", ["a | b", "c"]),
+        (r"| a \\| b | c", [r"a \| b", "c"]),
         ("> | a | |", ["a", ""]),
         ("- | a |", ["a"]),
         ("|", []),
@@ -209,6 +210,7 @@ def test_runs_of_lines_that_a_person_takes_for_a_table(
         ("| c | d | e | |", ["c", "d", "e"]),
         ("| c | d | | **f** | | |", ["c", "d", "", "<strong>f</strong>"]),
         ("| c | d | | |", ["c", "d"]),
+        (r"| c \\| e | d |", ["c | e", "d"]),
     ],
 )
 def test_a_row_has_the_cells_that_are_written(row: str, cells: list[str]) -> None:
@@ -228,6 +230,12 @@ def test_a_row_has_the_cells_that_are_written(row: str, cells: list[str]) -> Non
     assert {(one.type, one.tag, one.nesting) for one in made} == {
         *(("td_open", "td", 1), ("td_close", "td", -1))
     }
+
+
+def test_a_head_that_begins_like_a_list_keeps_its_cells() -> None:
+    lines = ["- | a | b |", "|---|---|---|", "| c | d | e |"]
+    tokens = with_every_cell(MD, MD.parse("\n".join(lines)), lines)
+    assert [one.content for one in tokens if one.type == "inline"] == [*"-abcde"]
 
 
 def test_the_width_of_each_table_is_its_own() -> None:

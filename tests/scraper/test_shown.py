@@ -38,6 +38,7 @@ def besides(document: Document) -> list[tuple[str, str]]:
         ("<dialog open>3元</dialog>2元", "3元2元", []),
         ("<i style='visibility: hidden'>3元</i>2元", "2元", [("hidden-text", "3元")]),
         ("<i style='color: red'>3元</i>", "3元", []),
+        ("<b>3元<br>起</b>", "3元\n起", []),
         ("10<sup>2</sup>H<sub> </sub>", "10[2]H", []),
     ],
 )
@@ -115,6 +116,17 @@ def test_a_heading_is_one_line_and_what_it_hides_is_beside() -> None:
     document = html("<h2>限时<br>优惠<i hidden>旧</i></h2>")
     assert [one.text for one in document.sentences] == ["限时优惠"]
     assert besides(document) == [("hidden-text", "旧")]
+
+
+def test_a_heading_with_markup_is_a_heading() -> None:
+    document = html("<h2><b>限时</b>优惠</h2><p>八折。</p>")
+    assert [(one.text, one.heading, one.path) for one in document.sentences] == [
+        *(("限时优惠", True, ()), ("八折。", False, ("限时优惠",)))
+    ]
+
+
+def test_a_table_at_the_head_of_the_page_is_governed_by_nothing() -> None:
+    assert html(TABLE).tables[0].lead is None
 
 
 def test_a_title_above_a_table_is_a_sentence_whatever_is_hidden_between() -> None:

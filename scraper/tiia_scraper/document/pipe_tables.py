@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _CONTAINER = re.compile(r"^(?:[ \t]*(?:>|[-*+](?=[ \t])|[0-9]{1,9}[.)](?=[ \t])))*[ \t]*")
-_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+_PIPE = re.compile(r"(?<!\\)\|")
 _CODE = re.compile(r"`[^`]*`")
 _SEPARATOR = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?")
 _SEPARATOR_IN_PROSE = re.compile(r"\|[ \t]*:?-{2,}:?[ \t]*\||--[ \t]*\|[ \t]*:?--")
@@ -84,11 +84,7 @@ def with_every_cell(md: MarkdownIt, tokens: Sequence[Token], lines: Sequence[str
 
 def cells_of(line: str) -> list[str]:
     """The cells of a row as Markdown parts them; a pipe after a backslash is text."""
-    parts, start, bare = [], 0, _bare(line)
-    for match in _PIPE.finditer(bare):
-        parts.append(bare[start : match.end() - 1])
-        start = match.end()
-    parts.append(bare[start:])
+    parts = _PIPE.split(_bare(line))
     first, last = not parts[0].strip(), not parts[-1].strip()
     inner = parts[first : len(parts) - last]
     return [part.replace("\\|", "|").strip() for part in inner]
