@@ -68,7 +68,7 @@ class _Sentence:
         if token.kind != "band":
             return False
         priced = behind is not None and behind.kind == "unit-price"
-        if priced and self.verb is not None and not self.old_comes:
+        if priced and self.verb is not None:
             self._need(not self.named["tiers"] or self.done)
             self.listing = True
         return self.old_comes or (self.verb is not None and not priced)
@@ -102,8 +102,7 @@ class _Sentence:
         self._need(pack or not isinstance(value, PackPrice))
         self._need(not pack or (isinstance(value, PackPrice | Percent) and not tiers))
         self._need(self.old is None or max(len(tiers), len(sizes)) <= 1)
-        self._need(what == "price" or not sizes)
-        self._need(len(tiers) <= {"price": len(tiers), "bound": 1}.get(what, 0))
+        self._need(what == "price" or len(tiers) <= (what == "bound"))
 
     def _add(self, what: What, value: Value | None, named: dict[str, list[object]]) -> None:
         self._need(self.date is not None)
@@ -143,6 +142,7 @@ class _Sentence:
         self.date, self.listing, self.open = token.value, False, True
 
     def _name(self, token: Token) -> None:
+        self._flush()
         self._need(self.verb is None and (self.done or not self.named["tiers"]))
         self.listing = False
         self._subject("names", token.value)

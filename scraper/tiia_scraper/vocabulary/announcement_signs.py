@@ -88,7 +88,7 @@ def seems_to_end(text: str) -> bool:
 def split_note(text: str) -> tuple[str, str | None]:
     """A cell without the note that announces a change, and that note; ``None`` for none."""
     folded = fold(text)
-    match = _NOTE.search(folded, 1) if len(folded) <= _LONGEST else None
+    match = _NOTE.search(folded) if len(folded) <= _LONGEST else None
     if match is None:
         return text, None
     base, note = folded[: match.start()].strip(), folded[match.start() :].strip(" ,;")

@@ -36,8 +36,9 @@ class Validity:
 
 EXPECTED = "a validity such as 6个月, 180天, 1年 or 长期有效"
 
-_ONES = "一二三四五六七八九"
-_ONE = f"[{_ONES}两]"
+_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
+_TENS = {"十": 10, "百": 100}
+_ONE = "[一二三四五六七八九两]"
 _NUMERAL = (
     rf"(?:[1-9][0-9]{{0,3}}|{_ONE}百(?:零{_ONE}|{_ONE}十{_ONE}?)?|{_ONE}?十{_ONE}?|{_ONE})"
     "(?![0-9一二三四五六七八九十百千万两.])"
@@ -112,12 +113,12 @@ def _cell(part: str, text: str) -> Validity:
 
 def _number(text: str) -> int:
     """A number in digits or in Chinese numerals below a thousand: 十二, 三百六十五."""
-    if text.isdigit() and text.isascii():
+    if text.isascii():
         return int(text)
     total = digit = 0
-    for sign in text.replace("两", "二"):
-        if sign in _ONES:
-            digit = _ONES.index(sign) + 1
-        elif sign in "十百":
-            total, digit = total + (digit or 1) * (10 if sign == "十" else 100), 0
+    for sign in text:
+        if sign in _TENS:
+            total, digit = total + (digit or 1) * _TENS[sign], 0
+        else:
+            digit = _DIGITS[sign]
     return total + digit

@@ -67,8 +67,8 @@ def multiple_of(word: str | None) -> int:
 
 def word_of(multiple: int | None) -> str | None:
     """The word that multiplies by ``multiple``; ``None`` for 1 and for what has no word."""
-    words = {number: word for word, number in _MULTIPLES.items()}
-    return words.get(multiple) or None if multiple else None
+    words: dict[int | None, str | None] = {number: word for word, number in _MULTIPLES.items()}
+    return words.get(multiple) or None
 
 
 def to_calls(digits: str, multiple: int, text: str) -> int:

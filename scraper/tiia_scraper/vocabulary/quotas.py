@@ -121,7 +121,7 @@ def names_in(phrase: str, known: Iterable[str]) -> tuple[str, ...]:
 def _changes(note: str, text: str) -> tuple[QuotaChange, ...]:
     """The changes of a note by their days; raises ``Unreadable`` for two on one day."""
     parts = [part for part in _NEXT.split(note.strip()) if part.strip()] or [note]
-    changes = sorted((_change(part, text) for part in parts), key=lambda change: change.date)
+    changes = sorted(_change(part, text) for part in parts)
     if len({change.date for change in changes}) < len(changes):
         raise Unreadable(text, "one change for each day")
     return tuple(changes)

@@ -157,7 +157,7 @@ def _part(
 
 
 def _said(match: re.Match[str], text: str) -> Validity:
-    validity = to_validity(match["said"] or "长期")
+    validity = to_validity(match["said"]) if match["said"] else Validity(None)
     again = match["again"]
     if again and not to_validity(again).equals(validity):
         raise Unreadable(text, EXPECTED)

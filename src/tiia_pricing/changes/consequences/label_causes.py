@@ -11,7 +11,6 @@ from tiia_pricing.changes.spelling import plain
 
 MOVED = (*ONE_SIDED, "quota-sharing-changed")
 _NEXT = ((0, 1), (1, 0))
-_IN_A_CELL = 3
 
 
 def of_its_table(cause: Draft, effect: Draft) -> bool:
@@ -20,7 +19,7 @@ def of_its_table(cause: Draft, effect: Draft) -> bool:
         return False
     length = 2 if effect.key["label"].endswith("-title") else 3
     drafts = (cause, *cause.consequences)
-    places = {spot[:length] for draft in drafts for spot in draft.touches if len(spot) > length}
+    places = {spot[:length] for draft in drafts for spot in draft.touches}
     return any(spot[:length] in places for spot in effect.touches)
 
 
@@ -58,7 +57,6 @@ def cells_beside(draft: Draft) -> Iterator[tuple[Hashable, int, int]]:
 def _cells(draft: Draft) -> Iterator[tuple[Hashable, int, int, int]]:
     """The cells that a change is about: side, table, row and column."""
     for spot in draft.touches:
-        side, *cell = spot
-        if len(cell) == _IN_A_CELL and all(isinstance(part, int) for part in cell):
-            table, row, column = (int(str(part)) for part in cell)
-            yield side, table, row, column
+        match spot:
+            case (side, int(table), int(row), int(column)):
+                yield side, table, row, column

@@ -21,6 +21,7 @@ from tiia_scraper.vocabulary import words_of_number
 _PUNCTUATION = re.compile(r"[\W_]+")
 _LAST = 2_000_000
 _Lone = tuple[Unread | None, Unread | None]
+_Sides = tuple[tuple[Side, PriceBook, Unread | None], ...]
 
 
 class _Put(Struct, frozen=True):
@@ -122,9 +123,8 @@ def _replaces(old: Unread, new: Unread) -> bool:
 def _label(pair: Pair, gone: Unread | None, come: Unread | None) -> Draft:
     label = come or gone
     assert label is not None  # noqa: S101 one of the two is there
-    sides: list[tuple[Side, PriceBook, Unread]] = []
-    sides += [("old", pair.old, gone)] if gone else []
-    sides += [("new", pair.new, come)] if come else []
+    both: _Sides = (("old", pair.old, gone), ("new", pair.new, come))
+    sides = [(side, book, one) for side, book, one in both if one]
     return Draft(
         id="label-changed",
         level="info",
