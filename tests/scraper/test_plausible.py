@@ -232,6 +232,19 @@ def test_of_dated_prices_the_last_are_compared() -> None:
     assert [hold.id for hold in implausible(book(), other_order)] == ["price-tenfold"] * 2
 
 
+def test_a_table_that_shrinks_from_a_day_on_is_held() -> None:
+    before = book()
+    first, *others = before.pay_as_you_go
+    day = dt.date(2027, 1, 1)
+    later = replace(first, from_=day, tiers=first.tiers[:1])
+    after = replace(before, pay_as_you_go=(later, replace(first, to=day), *others))
+    assert [hold.text for hold in implausible(before, after)] == ["商品识别 had 2 tiers and has 1"]
+
+
+def test_a_pack_of_another_interface_is_no_pack_of_another_size() -> None:
+    assert held(("| 车辆识别 | 1万次 |", "| 商品识别 | 10万次 |")) == []
+
+
 def test_more_tiers_and_more_interfaces_are_told() -> None:
     assert [hold.id for hold in implausible(book((f"{ROWS[0]}\n", "")), book())] == []
 

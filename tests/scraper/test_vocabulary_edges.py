@@ -2,14 +2,20 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
 from tiia_scraper.vocabulary import (
+    Band,
+    Named,
     Note,
     Quota,
     QuotaChange,
+    Unit,
     Unreadable,
+    Validity,
+    counted_in,
     fold,
     is_free,
     looks_like_band,
@@ -17,17 +23,28 @@ from tiia_scraper.vocabulary import (
     names_in,
     parse_band,
     parse_calls,
+    parse_head,
     parse_monthly,
+    parse_name,
     parse_notice,
     parse_pack_price,
     parse_quota,
     parse_unit_price,
+    parse_validity,
     unit_in,
+    words_of_number,
 )
+from tiia_scraper.vocabulary.bounds import match_band
 from tiia_scraper.vocabulary.numbers import multiple_of, to_calls
 
 BAND = "a range of calls such as 1000千 - 3000千次/月(不含3000千次) or 300万以上"
 QUOTA = "a free quota such as 1000次/月"
+UNIT = "the unit of the head"
+TWICE = "one change for each day"
+HEAD = "a head of known words, with a unit such as 单价（元/千次） or none"
+VALIDITY = "a validity such as 6个月, 180天, 1年 or 长期有效"
+NOTICE = "a notice with a date, interfaces and a quota"
+NAME = "the name of one interface"
 NOTE = "with a note such as 注：2022年10月24日起将调整为…"
 
 
@@ -54,7 +71,27 @@ NOTE = "with a note such as 注：2022年10月24日起将调整为…"
         (parse_quota, "1次/月注：x", f"{QUOTA}, {NOTE}"),
         (parse_quota, "1次/月注：2022年1月32日起将调整为1次/月", "a date of the calendar"),
         (parse_quota, "1次/月注：2022年1月1日起将调整为0次/月", "a quota above zero"),
-        (parse_notice, "x", "a notice with a date, interfaces and a quota"),
+        (parse_quota, "1次/月注：2027年1月1日起调整为2次/月；2027年1月1日起调整为3次/月", TWICE),
+        (parse_head, "优惠价", HEAD),
+        (parse_validity, "半", VALIDITY),
+        (parse_validity, "6个月（180天）", VALIDITY),
+        (parse_name, "[input]车辆识别", f"{NAME} in words; a form field stands there"),
+        (parse_name, "[img]", f"{NAME} in words; an image stands there"),
+        (parse_name, "同上", f"{NAME}, not a ditto mark"),
+        (parse_name, "车辆识别、商品识别", f"{NAME} in a cell"),
+        (parse_name, "车辆[识别", f"{NAME} with a footnote mark such as [1] at the most"),
+        (parse_name, "车辆]识别", f"{NAME} with a footnote mark such as [1] at the most"),
+        (partial(parse_calls, unit=1000), "5次", UNIT),
+        (partial(parse_calls, unit=1000), "5万", UNIT),
+        (partial(parse_calls, unit=1000), "0.0005", "a whole number of calls"),
+        (partial(parse_band, unit=1000), "0 - 5次", UNIT),
+        (partial(parse_band, unit=1000), "0 - 5万", UNIT),
+        (partial(parse_band, unit=1000), "1 - 5千", UNIT),
+        (partial(parse_band, unit=1000), "0 - 5千(含5)", UNIT),
+        (partial(parse_unit_price, per_calls=1000), "2元/万次", UNIT),
+        (parse_notice, "x", NOTICE),
+        (parse_notice, "通知：甲将调整为1次/月", NOTICE),
+        (parse_notice, "自2022年1月1日起甲将调整为1次/月", NOTICE),
         (parse_notice, "自2022年1月32日起：甲将调整为1次/月", "a date of the calendar"),
         (parse_notice, "自2022年1月1日起：甲将调整为0次/月", "a quota above zero"),
     ],
@@ -261,3 +298,103 @@ def test_names_that_are_none_are_refused_with_those_known() -> None:
 def test_validities() -> None:
     found = [parse_monthly(text) for text in ("当月有效", "当月有效;每月自动发放", "当月有效 ", "")]
     assert found == [True, True, True, False]
+
+
+def test_the_head_gives_its_unit_to_bare_numbers() -> None:
+    assert [parse_calls(text, 1000) for text in ("5", "5千", "5千次")] == [5000] * 3
+    assert [parse_calls(text, 1) for text in ("5", "5次", "5万次")] == [5, 5, 50_000]
+    thousands = Band((500_000,), None, (1_000_000,), None, Note(1_000_000, True))
+    assert parse_band("500 - 1000(含1000)", 1000) == thousands
+    assert parse_band("500千 - 1000千(含1000千)", 1000) == thousands
+    assert parse_band("0 - 5千", 1000) == parse_band("0 - 5", 1000)
+    assert parse_band("0 - 5千", 1) == Band((0,), None, (5000,), None)
+    assert parse_head("有效期（月）") == Unit("time")
+    assert parse_head("资源包价格（有效期6个月）") is None
+    assert parse_head("资源包价格（元/个，有效期6个月）") == Unit("pack")
+
+
+def test_what_a_price_or_a_range_counts() -> None:
+    counted = ["2.5元/千次", "0 - 5千张", "2.5元/每万条", "730元/个"]
+    assert [counted_in(text) for text in counted] == ["次", "张", "条", None]
+
+
+def test_the_longest_range_at_a_place() -> None:
+    text = "阶梯0<调用量<=10千次/月的价格"
+    assert match_band(text, 2) == (Band((0,), False, (10_000,), True), 15)
+    assert match_band(text, 0) is None
+    with pytest.raises(Unreadable) as refused:
+        match_band("阶梯5 - 5次", 2)
+    assert (refused.value.text, refused.value.expected) == (
+        *("5 - 5次", "a range whose end lies above its start"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1,000千次", "1000000次"),
+        ("100万", "1000000"),
+        ("2.50元", "2点5元"),
+        ("2022.10.24", "2022.10.24"),
+    ],
+)
+def test_numbers_in_words_have_their_value(text: str, words: str) -> None:
+    assert words_of_number(text) == words
+
+
+def test_changes_of_a_quota_come_by_their_days() -> None:
+    july, january, later = "2027年7月1日起", "2027年1月1日起", "2028年1月1日起"
+    note = f"{july}调整为3次/月；{january}调整为9次/月；{later}调整为2次/月"
+    found = parse_quota(f"1次/月注：{note}")
+    days = [change.date for change in (found.change, *found.later) if change]
+    assert days == [dt.date(2027, 1, 1), dt.date(2027, 7, 1), dt.date(2028, 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "unit"),
+    [
+        ("1年（12个月）", 1, "year"),
+        ("一百零五天", 105, "day"),
+        ("两百二十天", 220, "day"),
+        ("三百六十五天", 365, "day"),
+        ("十二个月", 12, "month"),
+        ("两年", 2, "year"),
+        ("2年3个月", 27, "month"),
+        ("两年半", 30, "month"),
+        ("二十年", 20, "year"),
+    ],
+)
+def test_numerals_of_a_validity(text: str, count: int, unit: str) -> None:
+    assert parse_validity(text) == Validity(count, unit)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("*车辆识别", Named("车辆识别", "*")),
+        ("*车辆识别[1]", Named("车辆识别", "* [1]")),
+        ("识" * 199 + "*", Named("识" * 199, "*")),
+        ("识" * 200 + "*", Named("识" * 200 + "*")),
+        ("商品识别 微信识物版", Named("商品识别 微信识物版")),
+        ("车辆识别结果页/商品识别结果页", Named("车辆识别结果页/商品识别结果页")),
+        ("车辆识别、" * 39 + "车辆识别甲乙", Named("车辆识别、" * 39 + "车辆识别甲乙")),
+    ],
+)
+def test_one_name_and_its_marks(text: str, named: Named) -> None:
+    assert parse_name(text) == named
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "车辆识别、" * 39 + "车辆识别甲",
+        "车辆识别\n商品识别",
+        "车辆识别\n\n商品识别",
+        "车辆识别（新）\n商品识别",
+        "人脸检测（含配准）、车辆识别",
+        "车辆识别/商品识别",
+    ],
+)
+def test_several_names_are_refused(text: str) -> None:
+    with pytest.raises(Unreadable, match="the name of one interface in a cell"):
+        parse_name(text)

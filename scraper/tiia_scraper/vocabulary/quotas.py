@@ -95,9 +95,9 @@ def parse_monthly(text: str) -> bool:
 
 def parse_notice(text: str) -> Notice:
     """A notice such as 自…起…：A、B接口的免费调用额度将调整为每接口各1000次/月。"""
-    when, colon, what = fold(text).rpartition(":")
+    when, _, what = fold(text).rpartition(":")
     day, match = _FROM.search(when), _NOTICE.fullmatch(what)
-    if not colon or day is None or match is None or len(text) >= 1000:
+    if day is None or match is None or len(text) >= 1000:
         raise Unreadable(text, "a notice with a date, interfaces and a quota")
     return Notice(_date(day, text), _calls(match, text), bool(match["each"]), match["names"])
 

@@ -170,7 +170,7 @@ def _leaves(part: str, stated: Iterable[Lasting]) -> bool:
         return False
     times = list(_times(part))
     if not times:
-        return bool(_SPEAKS.search(part) and re.search("永久|长期", part))
+        return bool(re.search("永久|长期", part))
     told = [one.validity for one in stated]
     if told:
         return not all(time and any(time.equals(one) for one in told) for time in times)
