@@ -84,6 +84,12 @@ def seems_to_end(text: str) -> bool:
     return bool(_ENDS.search(folded) and re.search(DAY, folded)) and not _DONE.search(folded)
 
 
+def only_announces(text: str) -> bool:
+    """Whether ``text`` begins with a note or a day, and announces a change from then on."""
+    begins = _NOTE.match(fold(text[:_LONGEST])) is not None
+    return begins and (seems_to_announce(text) or seems_to_end(text))
+
+
 @lru_cache(maxsize=1024)
 def split_note(text: str) -> tuple[str, str | None]:
     """A cell without the note that announces a change, and that note; ``None`` for none."""

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from tiia_scraper.document.whitespace import collapse
+from tiia_scraper.vocabulary.announcement_signs import only_announces
 from tiia_scraper.vocabulary.numbers import Unreadable, fold
 
 _LONGEST = 200
@@ -44,11 +45,14 @@ class Named(NamedTuple):
 def parse_name(text: str) -> Named:
     """Read the name of an interface, its footnote mark set apart.
 
-    Raises ``Unreadable`` for a ditto mark, for several names, and for what is not text.
+    Raises ``Unreadable`` for a ditto mark, for several names, for what only announces, and for
+    what is not text.
     """
     folded = fold(text)
     if _DITTO.fullmatch(folded):
         raise Unreadable(text, f"{_ONE}, not a ditto mark")
+    if only_announces(text):
+        raise Unreadable(text, f"{_ONE} before what is announced of it")
     if _SHOWN.search(folded):
         raise Unreadable(text, f"{_ONE} in words; an image stands there")
     if _FIELD.search(folded):
