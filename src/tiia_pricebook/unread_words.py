@@ -12,6 +12,7 @@ WHY = {
     "list-price-row": "says that the row has the list prices, as every row does",
     "monthly-validity": "says again that the free quota is the month's",
     "term": "a term of payment of which nothing is computed",
+    "not-sold": "says that there is no such pack or free quota",
     "struck-text": "struck out, so in force no longer",
     "drawn-text": "words in a drawing or a control",
     "hidden-table": "a table that is not shown",

@@ -217,15 +217,16 @@ def _of_data(layout: Layout, cell: Cell, names: Container[str]) -> str | None:
         return "list-price-row"
     if role == "validity":
         return "monthly-validity"
-    if is_placeholder(cell.text) or cell.text in _TERMS.get(_head_of(layout, cell), ()):
+    if is_placeholder(cell.text) or cell.text in _terms_above(layout, cell):
         return "term"
     return "group-name" if _before_names(layout, cell) else None
 
 
-def _head_of(layout: Layout, cell: Cell) -> str:
-    above = layout.heads[0] if layout.heads else ()
-    head = above[cell.column] if cell.column < len(above) else None
-    return fold(head.text) if head else ""
+def _terms_above(layout: Layout, cell: Cell) -> frozenset[str]:
+    """What may stand below the head of a column of which nothing is computed."""
+    if not layout.heads:
+        return _NONE
+    return _TERMS.get(fold(layout.heads[0][cell.column].text), _NONE)
 
 
 def _before_names(layout: Layout, cell: Cell) -> bool:

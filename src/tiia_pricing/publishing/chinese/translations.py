@@ -187,6 +187,7 @@ CHINESE_DECISIONS = {
     "says that the row has the list prices, as every row does": "说明该行为刊例价，各行皆是",
     "says again that the free quota is the month's": "重申免费额度按月发放",
     "a term of payment of which nothing is computed": "付费方式的说明，不参与计算",
+    "says that there is no such pack or free quota": "说明没有该资源包或免费额度",
     "struck out, so in force no longer": "已划去，不再有效",
     "words in a drawing or a control": "图形或控件中的文字",
     "a table that is not shown": "不显示的表格",
