@@ -1,4 +1,4 @@
-"""Units that a heading, a caption or a sentence gives to the table below it.
+"""Units that a heading, a caption, a note or a sentence gives to a table.
 
 Each has to be the unit that the table's own cells have: a number that would take another
 unit from there is refused, so that none is read in the wrong one.
@@ -6,9 +6,10 @@ unit from there is refused, so that none is read in the wrong one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from tiia_scraper.document.document import Table
+from tiia_scraper.document.document import Sentence, Table
 from tiia_scraper.document.grid import Cell
 from tiia_scraper.extraction.page_parts import Page
 from tiia_scraper.extraction.tables.table_columns import Layout
@@ -23,35 +24,46 @@ from tiia_scraper.vocabulary import (
 )
 
 _QUOTED = 80
+# 300万次以上 is a range, and points to nothing.
+_BACK = re.compile("(?<![0-9百千万亿次张])以上|上述|上表")
 
 
 def refuse_units(page: Page, layout: Layout) -> None:
-    """Record what is said of units above a table of facts and is not so in it."""
-    for text, title in _above(page, layout.table):
+    """Record what is said of the units of a table of facts and is not so in it."""
+    for text, title in _said_of(page, layout.table):
         if foreign := foreign_unit(text, title=title):
             said = f"{text[:_QUOTED]!r} says that the table is in {foreign}"
             page.refuse("unit-not-yuan", said, "prices in 元", table=layout.table.index)
         elif unit := unit_said(text):
             for cell in _other(layout, unit):
-                said = f"{cell.text!r} stands below {text[:_QUOTED]!r}"
+                said = f"{cell.text!r} is not in the unit that {text[:_QUOTED]!r} gives"
                 expected = "the unit in each cell, as said"
                 page.refuse_at(layout.table, cell, "unit-not-of-cell", said, expected)
 
 
-def _above(page: Page, table: Table) -> Iterator[tuple[str, bool]]:
-    """What stands above a table in its chapter, and whether it is a title."""
+def _said_of(page: Page, table: Table) -> Iterator[tuple[str, bool]]:
+    """What may give a table its unit, and whether it is a title."""
     yield from ((heading, True) for heading in table.path)
     yield (table.caption, True)
     sentences = page.document.sentences
-    last = -1 if table.lead is None else sentences[table.lead].block
-    for one in sentences:
-        if one.path == table.path and one.block <= last and one.table is None:
-            yield (one.text, False)
+    last = None if table.lead is None else sentences[table.lead].block
+    yield from ((one.text, False) for one in sentences if _is_about(one, table, last))
+
+
+def _is_about(one: Sentence, table: Table, last: int | None) -> bool:
+    """Whether a sentence is a note of the table, above it in its chapter, or points back to it.
+
+    ``last`` is the block of the sentence that governs the table.
+    """
+    if one.table is not None:
+        return one.table == table.index
+    above = last is not None and one.block <= last
+    return one.path == table.path and (above or _BACK.search(one.text) is not None)
 
 
 def _other(layout: Layout, unit: Unit) -> Iterator[Cell]:
     """The cells that do not have the unit which is said."""
-    if unit.counts == "calls" and unit.calls > 1:
+    if unit.counts == "calls" and unit.calls != 1:
         yield from (cell for cell in _counted(layout) if not counts_in(cell.text))
     if unit.counts == "price":
         prices = (price for ladder in layout.ladders for _, price in ladder.steps)
