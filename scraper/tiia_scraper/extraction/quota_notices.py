@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -20,11 +20,10 @@ from tiia_scraper.vocabulary import (
 
 
 class _Notice(NamedTuple):
-    """A sentence that says what the free quota of ``names`` becomes."""
+    """A sentence that says what the free quota of the named interfaces becomes."""
 
     stated: Stated
     said: Said
-    names: tuple[str, ...]
 
 
 def check_notices(page: Page, quotas: Sequence[FreeQuota], heard: Sequence[Heard]) -> list[Heard]:
@@ -35,17 +34,18 @@ def check_notices(page: Page, quotas: Sequence[FreeQuota], heard: Sequence[Heard
     with any of them announces something of its own.
     """
     alone, named = list[Heard](), set[str]()
-    for notice in _notices(page):
-        rows = {name: _rows(quotas, name) for name in notice.names}
-        repeated = any(_akin(mine, notice.said) for mine in rows.values())
-        named |= {*notice.names} if repeated else set()
+    for stated, said in _notices(page, {one.source.clause for one in heard}):
+        rows = {name: _rows(quotas, name) for name in said.names}
+        repeated = any(_akin(mine, said) for mine in rows.values())
+        named |= {*rows} if repeated else set()
         for name, mine in rows.items():
             dated = _dated(mine)
-            if not mine or (repeated and (not dated or _akin(dated, notice.said))):
-                _compare(page, notice.stated, name, dated, notice.said)
+            if not mine or (repeated and not dated):
+                _unfollowed(page, stated, name)
+            elif repeated and (akin := _akin(dated, said)):
+                _compare(page, name, akin, said)
             else:
-                where = Where(clause=notice.stated.clause)
-                alone.append(Heard(notice.said, name, _source(notice.stated), where))
+                alone.append(Heard(said, name, _source(stated), Where(clause=stated.clause)))
     _unnamed(page, quotas, named)
     return [*(one for one in heard if not _said_there(page, one, quotas)), *alone]
 
@@ -64,10 +64,11 @@ def _dated(rows: Sequence[FreeQuota]) -> list[FreeQuota]:
     return [row for row in rows if row.from_ is not None and len(row.interfaces) == 1]
 
 
-def _notices(page: Page) -> Iterator[_Notice]:
+def _notices(page: Page, heard: Container[str | None]) -> Iterator[_Notice]:
+    """The notices among the sentences; the clauses ``heard`` have been read with what they end."""
     known = [interface.name for interface in page.interfaces.values()]
     for stated in page.stated:
-        if QUOTA_NOTICE.found_in(stated.plain):
+        if QUOTA_NOTICE.found_in(stated.plain) and stated.clause not in heard:
             try:
                 yield from _read(stated, known)
             except Unreadable as error:
@@ -85,25 +86,26 @@ def _read(stated: Stated, known: Sequence[str]) -> Iterator[_Notice]:
         with suppress(Unreadable):
             said = parse_announcements(without_title(text), known)
             if all(one.what == "quota" and one.names for one in said):
-                yield from (_Notice(stated, one, one.names) for one in said)
+                yield from (_Notice(stated, one) for one in said)
                 return
         raise
-    said_so = Said(notice.date, names, "quota", Monthly(notice.calls), each=notice.each)
-    yield _Notice(stated, said_so, names)
+    yield _Notice(stated, Said(notice.date, names, "quota", Monthly(notice.calls)))
 
 
 def _calls(said: Said) -> int | None:
     return said.new.calls if isinstance(said.new, Monthly) else None
 
 
-def _akin(rows: Sequence[FreeQuota], said: Said) -> bool:
-    """Whether a cell has the day or the calls of what is said."""
-    return any(row.from_ == said.date or row.calls == _calls(said) for row in rows)
+def _akin(rows: Sequence[FreeQuota], said: Said) -> list[FreeQuota]:
+    """The quotas that have the day or the calls of what is said."""
+    return [row for row in rows if row.from_ == said.date or row.calls == _calls(said)]
 
 
-def _compare(page: Page, stated: Stated, name: str, rows: Sequence[FreeQuota], said: Said) -> None:
-    if not any((row.from_, row.calls) == (said.date, _calls(said)) for row in rows):
-        _contradiction(page, stated, name, rows[-1] if rows else None)
+def _compare(page: Page, name: str, akin: Sequence[FreeQuota], said: Said) -> None:
+    """Record the cell of ``akin`` where nothing in it has both the day and the calls."""
+    if not any((row.from_, row.calls) == (said.date, _calls(said)) for row in akin):
+        for row in akin:
+            _contradiction(page, name, row)
 
 
 def _unnamed(page: Page, quotas: Sequence[FreeQuota], named: set[str]) -> None:
@@ -111,26 +113,25 @@ def _unnamed(page: Page, quotas: Sequence[FreeQuota], named: set[str]) -> None:
     for quota in quotas if named else ():
         told = len(quota.interfaces) == 1 and quota.interfaces[0] in named
         if quota.from_ is not None and not told:
-            _contradiction(page, None, "、".join(quota.interfaces), quota)
+            _contradiction(page, "、".join(quota.interfaces), quota)
 
 
 def _said_there(page: Page, heard: Heard, quotas: Sequence[FreeQuota]) -> bool:
     """Whether the cell of a quota speaks of what a sentence announces, alike or otherwise."""
-    rows, said = _dated(_rows(quotas, heard.interface)), heard.said
-    if said.what != "quota" or not _akin(rows, said):
+    akin = _akin(_dated(_rows(quotas, heard.interface)), heard.said)
+    if heard.said.what != "quota" or not akin:
         return False
-    if not any((row.from_, row.calls) == (said.date, _calls(said)) for row in rows):
-        _contradiction(page, None, heard.interface, rows[-1])
+    _compare(page, heard.interface, akin, heard.said)
     return True
 
 
-def _contradiction(page: Page, stated: Stated | None, name: str, cell: FreeQuota | None) -> None:
-    if cell is None:
-        text = f"the notice changes the quota of {name}; no cell does"
-        where = Where(clause=stated.clause if stated else None)
-        page.find("notice-contradicts-cell", where, text, "the cells hold")
-        return
-    source = cell.source
+def _unfollowed(page: Page, stated: Stated, name: str) -> None:
+    text = f"the notice changes the quota of {name}; no cell does"
+    page.find("notice-contradicts-cell", Where(clause=stated.clause), text, "the cells hold")
+
+
+def _contradiction(page: Page, name: str, quota: FreeQuota) -> None:
+    source = quota.source
     where = Where(source.table, source.row, source.column)
-    text = f"{name}: {cell.calls} calls from {cell.from_}; the notice says otherwise"
+    text = f"{name}: {quota.calls} calls from {quota.from_}; the notice says otherwise"
     page.find("notice-contradicts-cell", where, text, "the cell holds")
