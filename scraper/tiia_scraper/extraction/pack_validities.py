@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec import UNSET
@@ -49,30 +49,28 @@ def of_offer(page: Page, table: Table, offer: Offer, pack: Pack) -> Pack:
 
     Records a cell that cannot be read, and two that disagree.
     """
-    known = [interface.name for interface in page.interfaces.values()]
     for cell, unit_head in (*offer.validity, *((head, None) for head in offer.heads)):
         try:
-            said = _of_cell(cell, unit_head, known, pack)
+            said = _of_cell(cell, unit_head)
         except Unreadable as error:
             page.refuse_cell(table, cell, error.expected)
             continue
         if said is None:
             continue
         told = _lasting(pack, said, source_of(table, cell))
-        if pack.validity and told != pack:
+        if not pack.validity:
+            pack = told
+        elif told != pack:
             page.refuse_cell(table, cell, "one validity for a pack")
-        pack = told if not pack.validity else pack
     return pack
 
 
-def _of_cell(
-    cell: Cell, unit_head: Cell | None, known: Sequence[str], pack: Pack
-) -> Validity | None:
-    """What a cell in a column of validities, or a head, says of ``pack``."""
+def _of_cell(cell: Cell, unit_head: Cell | None) -> Validity | None:
+    """What a cell in a column of validities says, or a head, which can name no interface."""
     if unit_head is not None:
         return parse_validity(cell.text, validity_unit(unit_head.text))
-    said = (one.validity for one in lasting_in_head(cell.text, known) if _names(one, pack))
-    return next(said, None)
+    said = lasting_in_head(cell.text)
+    return said[0].validity if said else None
 
 
 def _names(lasting: Lasting, pack: Pack) -> bool:
@@ -126,8 +124,9 @@ def _said(page: Page, packs: Sequence[Pack]) -> Iterator[Said]:
     for table in tables:
         for heading in table.path:
             yield from _of_heading(page, table, heading, known)
+    above = {heading for table in tables for heading in table.path}
     for stated in page.stated:
-        if stated.clause not in page.announcing and _is_of_packs(stated):
+        if stated.clause not in page.announcing and _is_of_packs(stated, above):
             near = _near(stated.sentence, tables)
             source = Source(stated.sentence.text, clause=stated.clause)
             for lasting in _of_sentence(page, stated, known):
@@ -137,11 +136,15 @@ def _said(page: Page, packs: Sequence[Pack]) -> Iterator[Said]:
                 yield one
 
 
-def _is_of_packs(stated: Stated) -> bool:
-    """A sentence about packs, by its words or its chapter, and no example."""
-    texts = (stated.plain, *stated.sentence.path)
-    example = any(map(_EXAMPLE.search, stated.sentence.path))
-    return not (stated.sentence.heading or example) and any(map(PACK.search, texts))
+def _is_of_packs(stated: Stated, above: Container[str]) -> bool:
+    """A sentence about packs, by its words or its chapter, and no example.
+
+    Headings ``above`` tables of packs have been read with these.
+    """
+    sentence = stated.sentence
+    if any(map(_EXAMPLE.search, sentence.path)) or (sentence.heading and sentence.text in above):
+        return False
+    return any(map(PACK.search, (stated.plain, *sentence.path)))
 
 
 def _near(sentence: Sentence, tables: Sequence[Table]) -> frozenset[int]:
@@ -164,9 +167,9 @@ def _of_heading(page: Page, table: Table, heading: str, known: Collection[str]) 
 
 def _of_sentence(page: Page, stated: Stated, known: Sequence[str]) -> Sequence[Lasting]:
     """What a sentence states; recorded where it speaks of a validity and is not understood."""
-    text, chapter = stated.sentence.text, "".join(stated.sentence.path)
+    text = stated.sentence.text
     try:
-        found = parse_lasting(text, known, free=_is_free(chapter))
+        found = parse_lasting(text, known, free=_is_free(stated.sentence.path))
     except Unreadable as error:
         if PACK.search(stated.plain):
             where = {"clause": stated.clause}
@@ -174,14 +177,14 @@ def _of_sentence(page: Page, stated: Stated, known: Sequence[str]) -> Sequence[L
         else:
             _not_read(page, stated)
         return ()
-    if not found and mentions_validity(text):
+    if not (found or stated.sentence.heading) and mentions_validity(text):
         _not_read(page, stated)
     return found
 
 
-def _is_free(chapter: str) -> bool:
-    """Whether a chapter is about free packs."""
-    return bool(_FREE.search(chapter)) and not _PAID.search(chapter)
+def _is_free(path: Sequence[str]) -> bool:
+    """Whether a chapter is about free packs, by the headings above."""
+    return any(map(_FREE.search, path)) and not any(map(_PAID.search, path))
 
 
 def _not_read(page: Page, stated: Stated, why: str = "") -> None:
