@@ -39,15 +39,16 @@ def find_repairs(page: Page, document: Document) -> None:
     for table in document.tables:
         for id, repairs in groupby(sorted(table.grid.repairs, key=_id), key=_id):
             _find(page, table, id, list(repairs))
-    find_broken_tables(page, document)
+    find_broken_tables(page)
 
 
-def find_broken_tables(page: Page, document: Document) -> None:
+def find_broken_tables(page: Page) -> None:
     """A finding for each sentence with the pipes of a table, which Markdown did not make one."""
-    for sentence, clause in zip(document.sentences, page.clauses, strict=True):
+    for stated in page.stated:
+        sentence = stated.sentence
         if sentence.table is None and seems_a_table(sentence.text):
             text = f"looks like a table of pipes: {sentence.text[:_QUOTED]!r}"
-            page.find("pipe-table-broken", Where(clause=clause.id), text, "a sentence")
+            page.find("pipe-table-broken", Where(clause=stated.clause), text, "a sentence")
 
 
 def _find(page: Page, table: Table, id: str, repairs: list[Repair]) -> None:

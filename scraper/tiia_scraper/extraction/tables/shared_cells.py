@@ -20,12 +20,13 @@ def refuse_shared(page: Page, layouts: Sequence[Layout]) -> None:
     for layout in layouts:
         if any(one.id == "cells-overlap" for one in layout.table.grid.repairs):
             continue  # refused already
-        names: dict[Cell, dict[str, None]] = {}
+        names: dict[Cell, list[str]] = {}
         for cell, name in _priced(layout):
-            names.setdefault(cell, {})[name] = None
-        for cell, several in names.items():
+            names.setdefault(cell, []).append(name)
+        for cell, named in names.items():
+            several = [*dict.fromkeys(named)]
             if len(several) > 1:
-                listed = "、".join([*several][:_MOST]) + "…" * (len(several) > _MOST)
+                listed = "、".join(several[:_MOST]) + "…" * (len(several) > _MOST)
                 text = f"{cell.text!r} stands for {listed}: whether they share it is not said"
                 expected = "a cell for each interface"
                 page.refuse_at(layout.table, cell, "cell-shared", text, expected)
