@@ -8,6 +8,7 @@ WHY = {
     "column-title": "the title of a column; each cell gives its own unit, or the title gives it",
     HEADING: "a heading that says nothing but what stands below it",
     "caption-title": "a caption that says what the heading says",
+    "row-title": "a row that says nothing but what stands below it",
     "group-name": "a group of interfaces; prices stand beside their names",
     "list-price-row": "says that the row has the list prices, as every row does",
     "monthly-validity": "says again that the free quota is the month's",

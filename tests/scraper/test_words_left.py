@@ -26,6 +26,7 @@ def table(*rows: str) -> str:
 def left(page: str) -> list[Left]:
     """Table, row, column, block, text and why of all that a page leaves."""
     unread = read_page(page.encode(), "page").unread or ()
+    assert {one.why for one in unread} <= WHY.keys()
     return [
         (one.where.table, one.where.row, one.where.column, one.where.block, one.text, one.why)
         for one in unread
@@ -152,7 +153,6 @@ def test_packs_and_quotas_that_there_are_not_come_first_and_in_order() -> None:
         (1, 2, "当月有效", "monthly-validity"),
         (2, 2, "当月有效，每月发放", "monthly-validity"),
     ]
-    assert "not-sold" in WHY
 
 
 def test_a_head_over_two_columns_is_a_title_of_both() -> None:
@@ -164,6 +164,11 @@ def test_a_head_over_two_columns_is_a_title_of_both() -> None:
         (0, 0, "接口", "column-title"),
         (0, 1, "资源包（单位：元）", "column-title"),
     ]
+
+
+def test_a_remark_that_says_how_long_packs_last() -> None:
+    packs = table("接口|规格|价格|备注", "甲|1万次|7元|有效期6个月")
+    assert cells(f"{PLAIN}\n\n## 资源包\n{packs}", 1)[-1] == (0, 3, "备注", "column-title")
 
 
 def test_a_unit_in_the_head_of_prices_and_in_that_of_ranges() -> None:

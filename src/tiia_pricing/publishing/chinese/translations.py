@@ -183,6 +183,7 @@ CHINESE_DECISIONS = {
     ),
     "a heading that says nothing but what stands below it": "标题，只说明其下的内容",
     "a caption that says what the heading says": "表题，与标题相同",
+    "a row that says nothing but what stands below it": "标题行，只说明其下的内容",
     "a group of interfaces; prices stand beside their names": "接口的分组，价格写在接口名称旁",
     "says that the row has the list prices, as every row does": "说明该行为刊例价，各行皆是",
     "says again that the free quota is the month's": "重申免费额度按月发放",
