@@ -218,3 +218,29 @@ def test_a_tier_without_an_end_below_another_is_a_finding(tier: str) -> None:
     book = read(tail=f"{FROM}商品识别的{tier}调整为40千次以上/月。")
     assert whys(book) == ["the ranges of calls would not follow one another"]
     assert len(prices(book)) == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "商品识别的第三阶梯调整为30千 - 50千次/月。",
+        f"商品识别的第一阶梯调整为0 - 12千次/月。{FROM}商品识别的第二阶梯调整为15千 - 30千次/月。",
+        f"商品识别的第二阶梯调整为15千 - 30千次/月。{FROM}商品识别的第一阶梯调整为0 - 12千次/月。",
+    ],
+)
+def test_tiers_that_would_not_follow_one_another_are_a_finding(said: str) -> None:
+    book = read(tail=FROM + said)
+    assert set(whys(book)) == {"the ranges of calls would not follow one another"}
+    assert prices(book) == UNCHANGED
+
+
+def test_two_tiers_of_one_day_one_by_its_place_and_one_by_its_range() -> None:
+    said = (
+        f"{FROM}商品识别第一档价格调整为2元/千次。",
+        f"{FROM}商品识别10千-30千次/月价格调整为2元/千次。",
+    )
+    for tail in ("".join(said), "".join(reversed(said))):
+        assert prices(read(tail=tail)) == [
+            ((None, D1), NOW),
+            ((D1, None), [(0, "2"), (10_000, "2"), (30_000, "2")]),
+        ]

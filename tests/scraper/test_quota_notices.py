@@ -198,3 +198,24 @@ def test_another_announcement_is_no_matter_of_the_note(said: str) -> None:
     assert len([table for table in book.pay_as_you_go if table.interface == GOODS]) == (
         1 if "停止" in said else 2
     )
+
+
+def test_a_note_of_three_changes_in_words() -> None:
+    note = (
+        "1000次/月<br>注：2027年1月1日起将调整为800次/月；"
+        "2027年7月1日起将调整为700次/月；2028年1月1日起将调整为600次/月。"
+    )
+    book = read(("1000次/月", note))
+    assert [finding for finding in book.findings if finding.id == "two-quotas-in-one-cell"] == [
+        Finding(
+            "two-quotas-in-one-cell",
+            Where(0, 1, 1),
+            "1000 calls a month until 2027-01-01, 800 from then on, 700 from 2027-07-01 on, "
+            "600 from 2028-01-01 on",
+            "both kept, dated",
+        )
+    ]
+    assert quotas(book)[1:] == [((D1, D2), 800), ((D2, D3), 700), ((D3, None), 600)]
+    (clause,) = {quota.clause for quota in book.free_quotas}
+    assert clause
+    assert book.clause(clause).text == "免费额度如下："
