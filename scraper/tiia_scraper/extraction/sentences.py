@@ -18,7 +18,7 @@ from tiia_pricebook import (
 )
 from tiia_scraper.document.document import Sentence
 from tiia_scraper.extraction.page_parts import QUOTA_NOTICE, STARTS, Page, Stated
-from tiia_scraper.vocabulary import Unreadable, parse_calls
+from tiia_scraper.vocabulary import Unreadable, looks_ahead, parse_calls
 
 Scope = Callable[[Sentence], tuple[str, ...]]
 
@@ -33,6 +33,7 @@ _QUOTAS = tuple(
     )
 )
 _FREE_CALLS = re.compile(r"(?P<free>免费)|[0-9][0-9,]*(?:\.[0-9]+)?(?P<calls>[千万]?次)?|[,。]")
+_FROM = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:00:00)?(?:起|开始)")
 _FIRST_MONTH = re.compile("次月才能享受|首次开通")
 _EXAMPLE = re.compile("示例|举例")
 _ORDER = re.compile("(?:结算|扣费)顺序为?:?(.+?)。?$", re.S)
@@ -50,11 +51,12 @@ def prose_quotas(page: Page, scope: Scope, known: Sequence[FreeQuota]) -> list[F
     quotas = list(known)
     for said in page.stated:
         calls = _granted(page, said)
+        since = _since(page, said) if calls else None
         for name in scope(said.sentence) if calls else ():
             before = [quota.calls for quota in quotas if name in quota.interfaces]
             if not before:
                 source = Source(said.sentence.text, clause=said.clause)
-                quotas.append(FreeQuota((name,), calls, said.clause, source))
+                quotas.append(FreeQuota((name,), calls, said.clause, source, from_=since))
             elif calls not in before:
                 text = f"{calls} free calls a month for {name}, elsewhere {before[0]}"
                 page.find("quotas-disagree", Where(clause=said.clause), text, f"{before[0]} calls")
@@ -69,7 +71,7 @@ def _granted(page: Page, said: Stated) -> int:
     if said.clause in page.announcing:
         return 0
     found = (_enjoyed(said.plain), *(pattern.search(said.plain) for pattern in _QUOTAS))
-    for match in filter(None, found):
+    for match in () if _to_come(said.plain) else filter(None, found):
         with suppress(Unreadable):
             return parse_calls(match[1] + "次")
     if _frees_calls(said.plain) and not _FIRST_MONTH.search(said.plain):
@@ -77,6 +79,29 @@ def _granted(page: Page, said: Stated) -> int:
         text = f"speaks of free calls: {said.sentence.text!r}"
         page.find("quota-sentence-unread", where, text, decision)
     return 0
+
+
+def _to_come(text: str) -> bool:
+    """Whether a sentence speaks of a time to come, and not of a whole day from which on."""
+    return looks_ahead(text) and not (_FROM.search(text) or STARTS.search(text))
+
+
+def _since(page: Page, said: Stated) -> dt.date | None:
+    """The day from which a sentence grants a quota; none is of the day when prices begin."""
+    if STARTS.search(said.plain):
+        return None
+    return _day(page, _FROM.search(said.plain), said.clause)
+
+
+def _day(page: Page, match: re.Match[str] | None, clause: str) -> dt.date | None:
+    """The day of a match; ``None``, and a problem, for one that the calendar lacks."""
+    if match is None:
+        return None
+    try:
+        return dt.date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        page.refuse("date-impossible", repr(match[0]), "a date of the calendar", clause=clause)
+        return None
 
 
 def _enjoyed(text: str) -> re.Match[str] | None:
@@ -128,15 +153,8 @@ def read_start(page: Page, lead: int | None) -> dt.date | None:
     """The day from which a table's prices hold, where its governing sentence dates it."""
     if lead is None:
         return None
-    match = STARTS.search(page.stated[lead].plain)
-    if match is None:
-        return None
-    try:
-        return dt.date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        clause = page.clauses[lead].id
-        page.refuse("date-impossible", repr(match[0]), "a date of the calendar", clause=clause)
-        return None
+    stated = page.stated[lead]
+    return _day(page, STARTS.search(stated.plain), stated.clause)
 
 
 def read_no_packs(page: Page, scope: Scope) -> tuple[NoPacks, ...]:
