@@ -46,7 +46,7 @@ def read_ladder(page: Page, table: Table, ladder: Ladder) -> Priced | None:
     prices = [_price(page, table, cell, ladder.per_calls) for _, cell in paid]
     steps = _climb(page, table, ladder, tuple(band for band in bands if band))
     known = [price for price in prices if price]
-    if steps is None or len(known) < len(paid) or len(steps) < len(bands) or not known:
+    if steps is None or len(known) < len(paid) or not known:
         return None
     if not _one_unit(page, table, paid, known):
         return None

@@ -44,10 +44,11 @@ def name_of(page: Page, table: Table, cell: Cell) -> str | None:
     """
     try:
         named = parse_name(without_note(cell.text))
-        if not named.name or is_placeholder(cell.text):
-            raise Unreadable(cell.text, "the name of an interface")
     except Unreadable as error:
         page.refuse_cell(table, cell, error.expected)
+        return None
+    if not named.name or is_placeholder(cell.text):
+        page.refuse_cell(table, cell, "the name of an interface")
         return None
     if named.mark:
         text = f"the footnote mark {named.mark} stands beside {named.name}"

@@ -47,7 +47,7 @@ def tiers_across(table: Table, rows: Rows) -> Layout | None:
             if not head[c].text or re.search("[0-9]", head[c].text)
         ),
         heads=rows[:1],
-        roles=roles_of(name=name, price=priced),
+        roles=roles_of(name=name),
     )
 
 
@@ -75,7 +75,6 @@ def tiers_down(table: Table, rows: Rows) -> Layout | None:
     groups: dict[str, list[Row]] = {}
     for row in body:
         groups.setdefault("" if name is None else row[name].text, []).append(row)
-    headed = body is not rows
     units = (unit_in(head[price].text, "price"), unit_in(head[column].text, "calls"))
     return Layout(
         table,
@@ -83,11 +82,11 @@ def tiers_down(table: Table, rows: Rows) -> Layout | None:
             Ladder(
                 name_in(group[0], name),
                 tuple((row[column], row[price]) for row in group),
-                *(units if headed else (None, None)),
+                *units,
             )
             for group in groups.values()
         ),
-        heads=rows[:headed],
+        heads=rows[: len(rows) - len(body)],
         roles=roles_of(name=name, price=price, volume=column),
     )
 
