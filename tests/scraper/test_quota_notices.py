@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from announcing import (
-    CAR,
-    D1,
-    D2,
-    D3,
-    FROM,
-    GOODS,
-    LATER,
-    Days,
-    announced,
-    page,
-    quotas,
-    read,
-    whys,
-)
+from announcing import CAR, D1, D2, D3, FROM, GOODS, LATER, Days, announced, quotas, whys
 from tiia_pricebook import Finding, PriceBook, Where
+from tiia_scraper import read_page
 from tiia_scraper.extraction import carried_out
 
+# Small, since many pages are read: a quota and a price for each of two interfaces.
+PAGE = """免费额度如下：
+
+<table><tr><td>接口名称<td>免费额度<tr><td>商品识别<td>1000次/月<tr><td>车辆识别<td>500次/月</table>
+
+价格如下：
+
+<table><tr><td>接口名称<td>0次以上/月<tr><td>商品识别<td>2.5元/千次<tr><td>车辆识别<td>3元/千次</table>
+
+"""
 NOTE = "注：2027年1月1日起将调整为800次/月。"
 GOODS_NOTE = ("1000次/月", f"1000次/月<br>{NOTE}")
 CAR_NOTE = ("500次/月", "500次/月<br>注：2027年1月1日起将调整为300次/月。")
@@ -31,6 +28,18 @@ TWICE = (
 )
 UNCHANGED: list[tuple[Days, int]] = [((None, None), 1000)]
 FALLS: list[tuple[Days, int]] = [((None, D1), 1000), ((D1, None), 800)]
+
+
+def page(*swaps: tuple[str, str], tail: str = "") -> bytes:
+    text = PAGE
+    for old, new in swaps:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return f"{text}{tail}\n".encode()
+
+
+def read(*swaps: tuple[str, str], tail: str = "") -> PriceBook:
+    return read_page(page(*swaps, tail=tail), "page")
 
 
 def notices(book: PriceBook) -> list[Finding]:
