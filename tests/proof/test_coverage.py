@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+import announcing
 import frozen
 from tiia_pricebook import FreeQuota, PayAsYouGo, PriceBook, Source
 from tiia_pricing.proof.coverage import Coverage, coverage, main
 from tiia_pricing.proof.feature_rules import Rule, read_rules
 from tiia_pricing.proof.mutants import mutants
+from tiia_scraper import read_page
 
 PAGE = frozen.PAGE
 CLAUSES = [clause.id for clause in frozen.book().clauses if clause.informative is None]
@@ -374,3 +376,14 @@ def test_scenarios_under_no_rule_are_seen(copy: Path, book: PriceBook) -> None:
 def test_a_broken_project_is_one_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(tmp_path)]) == 1
     assert capsys.readouterr().err.startswith("error: ")
+
+
+def test_a_quota_that_a_sentence_announces_is_no_first_day_of_the_book() -> None:
+    page = announcing.page(tail="自2027年1月1日起，商品识别的免费额度调整为800次/月。")
+    result = coverage(page, read_page(page, "page"), RULES)
+    assert [text for text in data(result) if "known from" in text] == []
+
+
+def test_a_pack_that_is_not_sold_is_accounted_for() -> None:
+    page = PAGE.decode().replace("7000元/个", "-", 1).encode()
+    assert coverage(page, read_page(page, "page"), RULES).unmapped == ()

@@ -134,10 +134,10 @@ def _prose_quotas(book: PriceBook, found: list[Token]) -> Iterator[Statement]:
 
 
 def _dates(book: PriceBook, found: list[Token]) -> Iterator[Statement]:
-    """``known_from`` is the month of the first change; other dates stand somewhere as they are."""
-    months = [first_of_month(quota.from_) for quota in book.free_quotas if quota.from_]
-    first = min(months, default=None)
-    expected = f"{first}, the month of the first change of a free quota"
+    """``known_from`` is the month of the first change in a cell; other dates stand as they are."""
+    cells = (quota for quota in book.free_quotas if quota.source.table is not None)
+    first = min((first_of_month(quota.from_) for quota in cells if quota.from_), default=None)
+    expected = f"{first}, the month of the first change of a free quota in a cell"
     yield Statement(f"known from {book.known_from}", None, book.known_from == first, expected)
     days = {token.value for token in found if isinstance(token.value, dt.date)}
     for prices in book.pay_as_you_go:
