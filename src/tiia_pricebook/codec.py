@@ -11,12 +11,12 @@ from typing import Any
 
 import msgspec
 
+from tiia_pricebook import strict_json
+from tiia_pricebook.bounded_reading import MAX_BYTES, read_up_to
 from tiia_pricebook.errors import BookInvalid, InputError
 from tiia_pricebook.json_schema import published
 from tiia_pricebook.model import PriceBook
 from tiia_pricebook.validation import Problem, check
-from tiia_pricing import strict_json
-from tiia_pricing.bounded import MAX_BYTES, read_up_to
 
 SHIPPED = Path(__file__).parent / "pricebook.json"
 PAST = {"editions", "untold"}

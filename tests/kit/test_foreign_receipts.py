@@ -52,14 +52,15 @@ def test_a_hostile_receipt_that_holds_is_shown_without_obeying_it(
     form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = "::error::x ##[debug]y \u202e\u2066 obeyed"
-    (tmp_path / "receipt.json").write_bytes(receipts.dumps(hostile(text)))
+    receipt = hostile(text)
+    (tmp_path / "receipt.json").write_bytes(receipts.dumps(receipt))
     words = ["conformance", "--format", form, "verify", str(tmp_path / "receipt.json")]
     assert main(words) == 2  # the program broke the protocol, and the receipt holds
     out, err = capsys.readouterr()
     assert (err, out.count("obeyed") > 4) == ("", True)
     assert list(faults(out, form)) == []
     if form == "json":
-        assert loads(out.encode()) == hostile(text)
+        assert loads(out.encode()) == receipt
 
 
 def test_a_receipt_that_was_written_without_escapes_holds() -> None:

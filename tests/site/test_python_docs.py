@@ -37,6 +37,10 @@ def test_every_public_name_is_on_the_page(page: Path) -> None:
 
 def test_every_exit_code_of_an_error_is_in_the_table() -> None:
     listed = {int(code) for code in re.findall(r"^\| (\d+) \|", CODES.read_text("utf-8"), re.M)}
-    kinds = (PricingError, Unexpected, *PricingError.__subclasses__())
+    kinds: tuple[type[PricingError], ...] = (
+        PricingError,
+        Unexpected,
+        *PricingError.__subclasses__(),
+    )
     raised = {kind.exit_code for kind in kinds}
     assert listed == raised | {0, 1}

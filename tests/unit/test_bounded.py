@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import frozen
-from tiia_pricing.bounded import read_bounded, read_up_to
+from tiia_pricebook.bounded_reading import read_bounded, read_up_to
 from tiia_pricing.cli import main
 from tiia_pricing.conformance.receipts.verify import ReceiptRefused, load
 

@@ -18,12 +18,12 @@ from typing import Any, Generic, Literal, TypeVar
 import msgspec
 from msgspec import Struct, field
 
+from tiia_pricebook import strict_json
+from tiia_pricebook.bounded_reading import read_bounded
 from tiia_pricebook.calendar import DAY, holds
 from tiia_pricebook.errors import BookInvalid, InputError
 from tiia_pricebook.json_schema import published
 from tiia_pricebook.model import FreeQuota, Pack, PayAsYouGo, SettlementOrder, Source
-from tiia_pricing import strict_json
-from tiia_pricing.bounded import read_bounded
 
 Standing = Literal["placed", "withdrawn", "undated", "contradicted", "page-undated"]
 

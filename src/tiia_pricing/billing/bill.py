@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tiia_pricebook import PriceBook
+from tiia_pricebook.calendar import Month
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
 from tiia_pricing.billing.range.only_seen import touching
@@ -16,7 +17,7 @@ from tiia_pricing.billing.settlement.held_packs import Held
 from tiia_pricing.billing.settlement.ledger import Account, Ledger, ordered
 from tiia_pricing.billing.settlement.month import Line, price
 from tiia_pricing.billing.statement.statement import MonthStatement, Statement, Warning, list_packs
-from tiia_pricing.billing.usage.account import Activated, Month, Purchase, Usage
+from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 from tiia_pricing.billing.usage.account_checks import check_account
 
 

@@ -24,8 +24,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from tiia_pricebook.bounded_reading import read_bounded
 from tiia_pricebook.errors import InputError
-from tiia_pricing.bounded import read_bounded
 from tiia_pricing.changes.change import Change
 
 _FINGERPRINT = re.compile("[0-9a-f]{16}")

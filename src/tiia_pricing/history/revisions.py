@@ -10,9 +10,9 @@ from typing import Annotated, Protocol
 import msgspec
 from msgspec import Meta, Struct
 
+from tiia_pricebook import strict_json
+from tiia_pricebook.bounded_reading import read_bounded
 from tiia_pricebook.errors import InputError, PageUnreadable, SourceUnreachable
-from tiia_pricing import strict_json
-from tiia_pricing.bounded import read_bounded
 from tiia_scraper.sources import MAX_BYTES, shown
 from tiia_scraper.sources import revisions as git_revisions
 

@@ -15,12 +15,11 @@ import msgspec
 from msgspec import Struct
 
 import tiia_scraper
-from tiia_pricebook import PriceBook, load
+from tiia_pricebook import PriceBook, load, strict_json
+from tiia_pricebook.bounded_reading import read_bounded
 from tiia_pricebook.editions.compilation import Accepted, Correction, Older, compiled
 from tiia_pricebook.editions.dated_book import SNAPSHOTS, AcceptedPage, DatedBook
 from tiia_pricebook.errors import InputError
-from tiia_pricing import strict_json
-from tiia_pricing.bounded import read_bounded
 from tiia_pricing.history import revisions_of, trace
 from tiia_scraper.extraction import read_page
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from tiia_pricebook.bounded_reading import read_bounded
 from tiia_pricebook.calendar import DATES, Month
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
@@ -20,7 +21,6 @@ from tiia_pricing.billing.usage.account import (
 )
 from tiia_pricing.billing.usage.csv_rows import Columns, CsvRow, csv_rows
 from tiia_pricing.billing.usage.row_places import RowPlace
-from tiia_pricing.bounded import read_bounded
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 _SHOWN = 5

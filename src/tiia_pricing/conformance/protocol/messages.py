@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from tiia_pricing import strict_json
+from tiia_pricebook import strict_json
 from tiia_pricing.conformance.protocol.case import Answer, Book
 
 PROTOCOL = 1

@@ -9,10 +9,9 @@ from typing import IO, Any
 
 import msgspec
 
-from tiia_pricebook import PriceBook, loads
+from tiia_pricebook import PriceBook, loads, strict_json
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.untrusted_text import json_text
-from tiia_pricing import strict_json
 from tiia_pricing.conformance.protocol import messages as protocol
 from tiia_pricing.conformance.protocol.case import Answer, Case
 from tiia_pricing.conformance.protocol.claims import EVERYTHING

@@ -8,10 +8,9 @@ from typing import ClassVar
 
 import msgspec
 
-from tiia_pricebook import default_book, digest
+from tiia_pricebook import default_book, digest, strict_json
+from tiia_pricebook.bounded_reading import MAX_BYTES, read_up_to
 from tiia_pricebook.errors import InputError, PricingError
-from tiia_pricing import strict_json
-from tiia_pricing.bounded import MAX_BYTES, read_up_to
 from tiia_pricing.conformance.protocol.messages import PROTOCOL
 from tiia_pricing.conformance.receipts import receipt as receipts
 from tiia_pricing.conformance.receipts import soundness

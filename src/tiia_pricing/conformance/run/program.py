@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 import msgspec
 from msgspec import UNSET, Struct
 
-from tiia_pricing import strict_json
+from tiia_pricebook import strict_json
 from tiia_pricing.conformance.protocol import messages as protocol
 from tiia_pricing.conformance.protocol.book_names import book_in_force, named
 from tiia_pricing.conformance.protocol.case import Answer, Book, Case

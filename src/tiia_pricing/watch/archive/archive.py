@@ -12,9 +12,9 @@ import msgspec
 from filelock import FileLock, Timeout
 from msgspec.structs import replace
 
+from tiia_pricebook import strict_json
+from tiia_pricebook.bounded_reading import read_bounded
 from tiia_pricebook.errors import InputError
-from tiia_pricing import strict_json
-from tiia_pricing.bounded import read_bounded
 from tiia_pricing.watch.archive.check_record import Check
 from tiia_pricing.watch.archive.delivered import Delivered
 from tiia_pricing.watch.archive.objects import read_object, write_object, write_whole

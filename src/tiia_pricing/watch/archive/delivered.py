@@ -13,8 +13,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from tiia_pricebook.bounded_reading import read_bounded
 from tiia_pricebook.errors import InputError
-from tiia_pricing.bounded import read_bounded
 from tiia_pricing.watch.archive.objects import write_whole
 
 REPORT = "report"

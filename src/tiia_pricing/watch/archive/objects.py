@@ -7,7 +7,7 @@ import os
 import secrets
 from pathlib import Path
 
-from tiia_pricing.bounded import read_bounded
+from tiia_pricebook.bounded_reading import read_bounded
 
 
 def write_object(folder: Path, data: bytes) -> str:
