@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 export PYTHONUTF8 := 1
 # What is given on the command line reaches the shell as variables, which it does not take apart.
-export SITE_URL ARCHIVE PART PORT PYTHON
+export SITE_URL ARCHIVE ARGS PART PORT PYTHON
 export SITE_URL_ZH := $(if $(SITE_URL),$(SITE_URL)zh/)
 
 .DEFAULT_GOAL := help
@@ -46,10 +46,10 @@ spec: $(READY) ## read the page, run every rule, build the site, print where it 
 	@echo "$$PWD/site/index.html"
 
 test: $(READY) ## run the whole test suite (ARGS="-k quota": only a part, as pytest takes it)
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@printf '%s' "$$ARGS" | xargs $(BIN)/python -m pytest -n auto
 
 quick: $(READY) ## run what tells most in seconds: the scenarios and the unit tests (ARGS as for test)
-	@$(PYTEST) -n auto tests/conformance/test_features.py tests/unit $(ARGS)
+	@printf '%s' "$$ARGS" | xargs $(PYTEST) -n auto tests/conformance/test_features.py tests/unit
 
 browser: $(READY) ## prove the built site in a real browser: run `make spec` before it
 	@$(BIN)/python -m pytest -n auto --dist loadgroup tests/browser --site site
