@@ -12,7 +12,7 @@ const FAULTS = {
   "link-value": ({ text }) => `The link says “${text}”, which is not one of the choices.`,
 };
 
-/** @type {Object<string, string|Function|Object>} */
+/** A sentence for everything that the page says. */
 export const ENGLISH = {
   reasons: REASONS,
   faults: FAULTS,
