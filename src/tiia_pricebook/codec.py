@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from tiia_pricebook.errors import BookInvalid, InputError
+from tiia_pricebook.json_codec import dumps
 from tiia_pricebook.json_schema import published
 from tiia_pricebook.model import PriceBook
 from tiia_pricebook.validation import Problem, check
@@ -89,11 +90,6 @@ def validated(book: PriceBook, *, name: str = "price book") -> PriceBook:
         text = f"{len(problems)} broken rule(s):\n{lines}"
         raise BookInvalid(problems[0].rule, text, where={"file": name})
     return book
-
-
-def dumps(book: PriceBook) -> bytes:
-    """The book as indented JSON, the form in which it is committed."""
-    return msgspec.json.format(msgspec.json.encode(book), indent=1) + b"\n"
 
 
 def digest(book: PriceBook) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Annotated, Protocol
 
-import msgspec
 from msgspec import Meta, Struct
 
 from tiia_pricebook.errors import InputError, PageUnreadable, SourceUnreachable
+from tiia_pricebook.json_codec import NotDecoded, decode
 from tiia_scraper.sources import MAX_BYTES, shown
 from tiia_scraper.sources import revisions as git_revisions
 
@@ -118,10 +118,10 @@ def _entries(index: Path) -> list[Entry]:
             data = file.read(_MAX_INDEX + 1)
         if len(data) > _MAX_INDEX:
             raise _bad_index(index, f"more than {_MAX_INDEX} bytes")
-        entries = msgspec.json.decode(data, type=list[Entry])
+        entries = decode(data, list[Entry])
     except OSError as error:
         raise _bad_index(index, f"cannot read it: {error.strerror}") from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except NotDecoded as error:
         raise _bad_index(index, str(error)) from error
     if not entries:
         raise _bad_index(index, "it lists no revision")

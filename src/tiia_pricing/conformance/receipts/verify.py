@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
-import msgspec
-
 from tiia_pricebook import default_book, digest
 from tiia_pricebook.errors import PricingError
+from tiia_pricebook.json_codec import NotDecoded, decode
 from tiia_pricing.billing.usage.usage_files import read_file
 from tiia_pricing.conformance.protocol.messages import PROTOCOL
 from tiia_pricing.conformance.receipts import receipt as receipts
@@ -45,8 +44,8 @@ def _read(data: bytes, name: str) -> Receipt:
     if len(data) > MAX_BYTES:
         raise ReceiptRefused("receipt-too-large", f"more than {MAX_BYTES} bytes", where=where)
     try:
-        return msgspec.json.decode(data, type=Receipt)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        return decode(data, Receipt)
+    except NotDecoded as error:
         text, expected = f"not a receipt: {error}", "a file that conformance --receipt wrote"
         raise ReceiptRefused("receipt-unreadable", text, where=where, expected=expected) from error
 

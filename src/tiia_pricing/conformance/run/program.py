@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 import msgspec
 from msgspec import UNSET, Struct
 
+from tiia_pricebook.json_codec import NotDecoded, decode
 from tiia_pricing.conformance.protocol import messages as protocol
 from tiia_pricing.conformance.protocol.book_names import book_in_force, named
 from tiia_pricing.conformance.protocol.case import Answer, Book, Case
@@ -180,12 +181,11 @@ class Program:
                 self._fail("missing", "the output is closed, the program runs on", what)
             self._fail("crash", f"ended with {_ending(code)}", what)
         try:
-            if isinstance(msgspec.json.decode(line), dict):
-                return line
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            pass
-        long = f"a line of more than {MAX_LINE} bytes: " if len(line) == MAX_LINE else "the line "
-        self._fail("garbage", f"{long}{self._shown(line)}", what)
+            decode(line, dict)
+        except NotDecoded:
+            long = f"a line of more than {MAX_LINE} bytes:" if len(line) == MAX_LINE else "the line"
+            self._fail("garbage", f"{long} {self._shown(line)}", what)
+        return line
 
     def _shown(self, line: bytes) -> str:
         text = self.conceal(line.rstrip(b"\r\n").decode("utf-8", "replace"))

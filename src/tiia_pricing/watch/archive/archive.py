@@ -13,6 +13,8 @@ from filelock import FileLock, Timeout
 from msgspec.structs import replace
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.json_codec import NotDecoded, decode
+from tiia_pricing.output_files.partials import write_all
 from tiia_pricing.watch.archive.check_record import Check
 from tiia_pricing.watch.archive.delivered import Delivered
 from tiia_pricing.watch.archive.objects import read_object, write_object, write_whole
@@ -107,7 +109,7 @@ class Archive:
         try:
             os.ftruncate(descriptor, at)
             os.lseek(descriptor, at, os.SEEK_SET)
-            _write_all(descriptor, data)
+            write_all(descriptor, data)
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
@@ -140,8 +142,8 @@ class Archive:
 
     def _decoded(self, line: bytes, number: int) -> Check:
         try:
-            return msgspec.json.decode(line, type=Check)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            return decode(line, Check)
+        except NotDecoded as error:
             text = f"line {number} is no check: {error}"
             raise self._error("archive-corrupt", text, "lines as written", line=number) from error
 
@@ -156,8 +158,3 @@ class Archive:
 
 def _digest(line: bytes) -> str:
     return hashlib.sha256(line).hexdigest()
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    while data:
-        data = data[os.write(descriptor, data) :]
