@@ -1,10 +1,12 @@
 # The project's commands. Python 3.11 or newer, git and make are all that they need: the first
-# target that wants an environment makes one in .venv from requirements.lock.
+# target that wants an environment makes one in .venv from requirements.lock. With Node.js 18 or
+# newer and npm `make check` looks at the JavaScript as well.
 
 PYTHON ?=
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+NPM    := build/npm
 RECEIPTS := docs/conformance/receipts
 PORT   ?= 8000
 PYTEST := $(BIN)/python -m pytest -q
@@ -20,7 +22,7 @@ export SITE_URL_ZH := $(if $(SITE_URL),$(SITE_URL)zh/)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help spec test quick suite browser zensical check format docs receipts code-mutants proof bench serve lock clean
+.PHONY: help spec test quick suite browser zensical check check-javascript format docs receipts code-mutants proof bench serve lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1 \2/p' $(MAKEFILE_LIST) | \
@@ -57,15 +59,24 @@ browser: $(READY) ## prove the built site in a real browser: run `make spec` bef
 zensical: $(READY) ## build the same pages with Zensical and compare: run `make spec` before it
 	@$(BIN)/python -m tiia_pricing.publishing.build.zensical
 
-check: $(READY) ## run lint, format check, strict types, and checks of the workflows
-	@echo "==> 1/4 lint"
+check: $(READY) ## run lint, format check and types, of the JavaScript too, and checks of the workflows
+	@echo "==> 1/5 lint"
 	@$(BIN)/ruff check
-	@echo "==> 2/4 format"
+	@echo "==> 2/5 format"
 	@$(BIN)/ruff format --check
-	@echo "==> 3/4 types"
+	@echo "==> 3/5 types"
 	@$(BIN)/mypy
-	@echo "==> 4/4 workflows"
+	@echo "==> 4/5 workflows"
 	@$(BIN)/zizmor --offline --quiet --no-progress --persona=pedantic .github/workflows
+	@echo "==> 5/5 JavaScript: lint and types"
+	@if command -v npm >/dev/null 2>&1; then $(MAKE) --no-print-directory check-javascript; \
+	elif [ -n "$$CI" ]; then echo "error: npm is not installed" >&2; exit 1; \
+	else echo "skipped: npm is not installed, so the JavaScript is not checked" >&2; fi
+
+check-javascript: $(NPM)/.ready
+	@$(NPM)/node_modules/.bin/biome lint --error-on-warnings --config-path tests/javascript/lint.jsonc \
+	  docs/assets src/tiia_pricing/javascript tests/javascript
+	@$(NPM)/node_modules/.bin/tsc --project tests/javascript
 
 format: $(READY) ## write the code as `make check` wants it
 	@$(BIN)/ruff check --fix
@@ -112,6 +123,11 @@ lock: $(READY) ## resolve every dependency again and write requirements.lock
 
 clean: ## remove the environment and everything that was built
 	rm -rf $(VENV) build site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(NPM)/.ready: tests/javascript/package.json tests/javascript/package-lock.json
+	@mkdir -p $(NPM) && cp $^ $(NPM)
+	@npm ci --prefix $(NPM) --ignore-scripts --no-audit --no-fund --loglevel error
+	@touch $@
 
 # Finds a Python that is new enough and can make environments, and says what is missing if none.
 $(READY): pyproject.toml requirements.lock

@@ -2,12 +2,15 @@
 const onForm = document.getElementById("tp-on");
 if (onForm) pricesOn(onForm);
 
+/** @param {HTMLElement} form */
 function pricesOn(form) {
-  const input = document.getElementById("tp-on-day");
-  const said = document.getElementById("tp-on-said");
-  const sections = [...document.querySelectorAll(".tp-on")];
-  const now = [...document.querySelectorAll(".tp-now")];
-  const today = form.dataset.today;
+  /** @type {(selector: string) => HTMLElement[]} */
+  const all = (selector) => Array.from(document.querySelectorAll(selector));
+  const input = /** @type {HTMLInputElement} */ (document.getElementById("tp-on-day"));
+  const [said] = all("#tp-on-said");
+  const sections = all(".tp-on");
+  const now = all(".tp-now");
+  const { today = "", said: words = "", wrong = "" } = form.dataset;
 
   // A day that the calendar has: Date takes 2020-02-30 for the first of March.
   const isDay = (text) => {
@@ -15,6 +18,7 @@ function pricesOn(form) {
     const date = new Date(`${text}T00:00:00Z`);
     return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
   };
+  /** @type {(section: HTMLElement, day: string) => boolean} */
   const holds = ({ dataset }, day) =>
     (!dataset.from || dataset.from <= day) && (!dataset.to || day < dataset.to);
 
@@ -29,7 +33,7 @@ function pricesOn(form) {
     day ? new Date(Date.parse(day) - 86400000).toISOString().slice(0, 10) : today;
 
   const show = (day) => {
-    const wanted = sections.find((one) => holds(one, day));
+    const [wanted] = sections.filter((one) => holds(one, day));
     const other = !("now" in wanted.dataset);
     for (const part of now) part.classList.toggle("tp-off", other);
     for (const one of sections) {
@@ -37,13 +41,13 @@ function pricesOn(form) {
       one.classList.toggle("tp-off", one.hidden);
     }
     input.value = day;
-    const fresh = `${form.dataset.said.replace("{day}", day)} ${wanted.dataset.words}`;
+    const fresh = `${words.replace("{day}", day)} ${wanted.dataset.words}`;
     if (said.textContent !== fresh) said.textContent = fresh;
   };
 
   // Into the address of this page and of its twin, so that a link leads to the same day.
   const write = (day, fragment) => {
-    for (const link of document.querySelectorAll("a.md-select__link")) {
+    for (const link of /** @type {HTMLAnchorElement[]} */ (all("a.md-select__link"))) {
       link.href = dated(link.href, day).href;
     }
     const url = dated(location.href, day);
@@ -72,11 +76,11 @@ function pricesOn(form) {
     if (day === null) return turn(today, location.hash);
     if (isDay(day)) return turn(day);
     show(today);
-    said.textContent = form.dataset.wrong.replace("{day}", day);
+    said.textContent = wrong.replace("{day}", day);
   };
 
   input.addEventListener("input", () => isDay(input.value) && turn(input.value));
-  document.getElementById("tp-on-today").addEventListener("click", () => turn(today));
+  document.getElementById("tp-on-today")?.addEventListener("click", () => turn(today));
   form.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("hashchange", read);
   form.hidden = false;

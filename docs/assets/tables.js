@@ -2,7 +2,7 @@
 const scrolled = ".tp-scroll, .tp-chart, .md-typeset__scrollwrap, pre, pre > code";
 const widths = new ResizeObserver((entries) => {
   for (const { target } of entries) {
-    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
     else target.removeAttribute("tabindex");
   }
 });

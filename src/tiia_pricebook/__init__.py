@@ -5,12 +5,12 @@ from tiia_pricebook.codec import (
     dated_schema,
     default_book,
     digest,
-    dumps,
     load,
     loads,
     schema,
     validated,
 )
+from tiia_pricebook.json_codec import dumps
 from tiia_pricebook.model import (
     BoundIn,
     Clause,

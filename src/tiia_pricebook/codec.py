@@ -11,9 +11,9 @@ from typing import Any
 
 import msgspec
 
-from tiia_pricebook import strict_json
 from tiia_pricebook.bounded_reading import MAX_BYTES, read_up_to
 from tiia_pricebook.errors import BookInvalid, InputError
+from tiia_pricebook.json_codec import NotDecoded, decode, dumps
 from tiia_pricebook.json_schema import published
 from tiia_pricebook.model import PriceBook
 from tiia_pricebook.validation import Problem, check
@@ -74,7 +74,7 @@ def loads(data: bytes, *, name: str = "price book") -> PriceBook:
     if len(data) > MAX_BYTES:
         raise BookInvalid("book-too-large", f"more than {MAX_BYTES} bytes", where={"file": name})
     try:
-        raw = strict_json.decode(data, object)
+        raw = decode(data, object)
         kind = _kind(raw)
         _as_we_write(raw, pages=kind is not PriceBook)
         book = msgspec.json.decode(data, type=kind)
@@ -84,7 +84,7 @@ def loads(data: bytes, *, name: str = "price book") -> PriceBook:
     except _NotInDigits as error:
         problem = Problem("price-in-digits", error.path, f"{error.price[:_SHOWN]!r} is no price")
         raise _invalid([problem], name) from error
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (NotDecoded, msgspec.DecodeError, RecursionError) as error:
         raise BookInvalid("book-not-json", f"not JSON: {error}", where={"file": name}) from error
     return validated(book, name=name)
 
@@ -101,11 +101,6 @@ def _invalid(problems: Sequence[Problem], name: str) -> BookInvalid:
     lines = "\n".join(f"  {rule}: {path}: {text}" for rule, path, text in problems)
     text = f"{len(problems)} broken rule(s):\n{lines}"
     return BookInvalid(problems[0].rule, text, where={"file": name})
-
-
-def dumps(book: PriceBook) -> bytes:
-    """The book as indented JSON, the form in which it is committed."""
-    return msgspec.json.format(msgspec.json.encode(book), indent=1) + b"\n"
 
 
 def digest(book: PriceBook) -> str:

@@ -21,7 +21,7 @@ from tiia_pricebook import PriceBook, default_book, dumps, validated
 from tiia_pricebook.editions.compilation import Accepted, Older, compiled
 from tiia_pricebook.editions.dated_book import AcceptedPage, DatedBook
 from tiia_pricebook.editions.price_history import PriceHistory, load_history
-from tiia_pricing.history.snapshot_folder import Index, dumps_index
+from tiia_pricing.history.snapshot_folder import Index
 from tiia_pricing.proof.patching import everywhere
 from tiia_scraper import read_page
 
@@ -85,7 +85,7 @@ def lay(root: Path) -> None:
     """Put the page, as the only accepted one, into a checkout under ``root``."""
     (root / SNAPSHOT).parent.mkdir(parents=True, exist_ok=True)
     (root / SNAPSHOT).write_bytes(PAGE)
-    index = dumps_index(Index(None, (FIRST,)))
+    index = dumps(Index(None, (FIRST,)))
     (root / SNAPSHOT).with_name("index.json").write_bytes(index)
 
 

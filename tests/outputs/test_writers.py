@@ -17,7 +17,6 @@ SEARCHED = (
     *("tests/proof/plugin.py", "tests/proof/code_mutation/*.py"),
 )
 ELSEWHERE = {
-    "src/tiia_pricing/watch/archive/objects.py": "objects of an archive: under their own hash",
     "src/tiia_pricing/watch/archive/archive.py": "the log of an archive only grows",
     "src/tiia_pricing/watch/archive/delivered.py": "an address named no longer gets another name",
     "src/tiia_pricing/cli/streams.py": "nothing is written: fills closed descriptors",

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import pytest
+
+# pytest has no public way to run a single test and keep its reports.
 from _pytest.runner import runtestprotocol
 
 Answer = dict[str, Any]

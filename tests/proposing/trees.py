@@ -13,9 +13,9 @@ import subprocess
 from pathlib import Path
 
 import frozen
-from tiia_pricebook import committed
+from tiia_pricebook import committed, dumps
 from tiia_pricebook.editions.dated_book import AcceptedPage
-from tiia_pricing.history.snapshot_folder import Index, OlderPages, compile_folder, dumps_index
+from tiia_pricing.history.snapshot_folder import Index, OlderPages, compile_folder
 
 from .first_features import strip_added
 
@@ -76,7 +76,7 @@ def lay(folder: Path, *, whole: bool = False) -> None:
     (folder / SNAPSHOTS / FIRST.file).write_bytes(frozen.PAGE)
     shutil.copytree(ROOT / SNAPSHOTS / "older", folder / SNAPSHOTS / "older")
     older = OlderPages("older", dt.date(2026, 11, 24))
-    (folder / INDEX).write_bytes(dumps_index(Index(older, (FIRST,))))
+    (folder / INDEX).write_bytes(dumps(Index(older, (FIRST,))))
     (folder / BOOK).write_bytes(committed(compile_folder(folder / SNAPSHOTS)))
     shutil.copy(ROOT / NAMES, folder / NAMES)
     strip_added(folder / "features", folder / NAMES)

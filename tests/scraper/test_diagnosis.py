@@ -45,6 +45,7 @@ def test_a_page_behind_a_script(page: str) -> None:
     [
         ROOT,
         f"<!DOCTYPE html>{ROOT}",
+        f"<html><body>{ROOT}<!-- {SCRIPT} -->",
         f"<html><body><h1>404 Not Found</h1>{SCRIPT}",
         f"<html><body><p>登录</p><form></form>{SCRIPT}",
         f"<html><body><noscript><img src=count.gif></noscript><p>请登录</p>{SCRIPT}",

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from history_pages import months
-from tiia_pricebook.editions.price_history import Line, PastPrices, dumps_history
+from tiia_pricebook import dumps
+from tiia_pricebook.editions.price_history import Line, PastPrices
 from tiia_pricing.history import Timeline, replay, revisions_of, trace
 from tiia_pricing.history.snapshot_folder import shipped_folder
 from tiia_pricing.history.timeline import Event
@@ -59,7 +60,7 @@ def on(timeline: Timeline, line: int, date: str) -> list[Event]:
 
 def test_the_older_pages_that_are_kept_are_these(timeline: Timeline) -> None:
     kept = trace(revisions_of(str(shipped_folder() / "older")))
-    assert dumps_history(kept.history) == dumps_history(timeline.history)
+    assert dumps(kept.history) == dumps(timeline.history)
 
 
 def test_every_page_is_read_and_three_are_without_a_date(timeline: Timeline) -> None:

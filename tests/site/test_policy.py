@@ -44,6 +44,7 @@ def test_a_page_names_the_scripts_of_the_theme_that_it_has(site: Path) -> None:
         "<script>alert(1)</script>",
         "<SCRIPT type=module>alert(1)</SCRIPT >",
         "<script data-src='x.js'>alert(1)</script>",
+        "<script title=' src=x.js'>alert(1)</script>",
         '<script>scope=new URL("https://a.example/",location)</script>',
     ],
 )

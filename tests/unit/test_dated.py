@@ -33,7 +33,6 @@ from tiia_pricebook.editions.price_history import (
     Known,
     PriceHistory,
     Run,
-    dumps_history,
     history_schema,
     loads_history,
 )
@@ -414,7 +413,7 @@ def test_the_book_of_one_page_names_no_other() -> None:
 
 
 def test_a_history_says_by_its_runs_alone_where_a_fact_stands() -> None:
-    raw = json.loads(dumps_history(history()))
+    raw = json.loads(dumps(history()))
     raw["lines"][0]["prices"][0]["run"]["fact"]["tiers"][0]["bound"]["page"] = "another"
     with pytest.raises(BookInvalid, match="price: a source on 'another'") as refused:
         loads_history(json.dumps(raw).encode())

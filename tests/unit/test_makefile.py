@@ -70,6 +70,28 @@ def test_an_environment_is_made_by_the_python_that_is_named(folder: Path) -> Non
     assert not (folder / "taken").exists()
 
 
+@pytest.mark.parametrize(("setting", "code"), [("", 0), ("true", 2)])
+def test_without_npm_the_javascript_is_skipped_but_not_where_it_must_be_checked(
+    folder: Path, setting: str, code: int
+) -> None:
+    """In one line, after all that needs no Node.js."""
+    for name in ("ruff", "mypy", "zizmor"):
+        shutil.copy(folder / ".venv/bin/python", folder / ".venv/bin" / name)
+    (folder / "bin").mkdir()
+    (folder / "bin/make").symlink_to(str(shutil.which("make")))
+    done = subprocess.run(
+        ["make", "check"],  # noqa: S607
+        cwd=folder,
+        env={"PATH": str(folder / "bin"), "CI": setting, "CALLED": str(folder / "called")},
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert done.returncode == code, done.stderr
+    assert "npm is not installed" in done.stderr.splitlines()[0]
+    assert ".github/workflows" in (folder / "called").read_text("utf-8")
+
+
 def test_no_recipe_takes_a_variable_of_the_user_apart() -> None:
     """Those that choose between two recipes are compared by make, and reach no shell."""
     given = set(re.findall(r"\(([A-Z_]+)=", MAKEFILE)) | {"SITE_URL", "PYTHON"}
@@ -77,5 +99,5 @@ def test_no_recipe_takes_a_variable_of_the_user_apart() -> None:
     recipes = [line for line in MAKEFILE.splitlines() if line.startswith("\t")]
     for name in given:
         assert not [line for line in recipes if re.search(rf"\$[({{]{name}[)}}]", line)] or (
-            name == "ALL"
+            name in {"ALL", "ARGS"}  # the words of pytest are meant to be several
         ), name

@@ -13,13 +13,12 @@ from msgspec.structs import replace
 import frozen
 from books import CELL, scanner, translator
 from pasts import PAGES, START, WENT, compiled, history, line, priced
-from tiia_pricebook import FreeQuota, Pack
+from tiia_pricebook import FreeQuota, Pack, dumps
 from tiia_pricebook.editions.older_editions import with_past
 from tiia_pricebook.editions.price_history import (
     Known,
     PriceHistory,
     Run,
-    dumps_history,
     history_schema,
     loads_history,
 )
@@ -171,9 +170,9 @@ def test_a_book_without_a_first_day_answers_for_every_month_itself() -> None:
 
 def test_the_frozen_history_is_whole() -> None:
     stored = frozen.history()
-    assert loads_history(dumps_history(stored)) == stored
+    assert loads_history(dumps(stored)) == stored
     jsonschema = pytest.importorskip("jsonschema")
-    jsonschema.validate(json.loads(dumps_history(stored)), history_schema())
+    jsonschema.validate(json.loads(dumps(stored)), history_schema())
 
 
 @pytest.mark.parametrize(
@@ -188,7 +187,7 @@ def test_the_frozen_history_is_whole() -> None:
     ],
 )
 def test_a_history_that_contradicts_itself_is_invalid(run: dict[str, Any], id: str) -> None:
-    raw = json.loads(dumps_history(history()))
+    raw = json.loads(dumps(history()))
     raw["lines"][0]["quotas"][0] |= run
     with pytest.raises(BookInvalid) as error:
         loads_history(json.dumps(raw).encode())

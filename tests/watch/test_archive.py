@@ -310,7 +310,7 @@ def test_a_write_that_fails_leaves_nothing_behind(
     text = "cannot be written: No space left on device"
     assert told(caught.value) == ("archive-unwritable", text, "a folder to write to")
     (partial,) = tried
-    assert partial.name.startswith(".partial-")
+    assert partial.name.endswith(".partial")
     assert partial.parent == archive.folder / "objects" / hashlib.sha256(b"page").hexdigest()[:2]
     assert [
         path for path in archive.folder.rglob("*") if path.is_file() and path.name != ".lock"

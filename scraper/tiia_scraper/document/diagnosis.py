@@ -12,7 +12,6 @@ from tiia_scraper.document.html_tree import CONTENT_BOX, build
 from tiia_scraper.document.visible_text import UNSEEN
 from tiia_scraper.document.whitespace import collapse
 
-_SCRIPT = re.compile("<script", re.I)
 _WAITING = re.compile(r"(?:loading|please wait|正在加载|加载中|请稍[候后等])?[\s.…。,，!！]*", re.I)
 _NOTICE = re.compile(
     r"(?:enabl|requir|need|turn on|activat|启用|开启|打开|允许|支持|需要)[^.。]{0,60}"
@@ -44,9 +43,9 @@ def told_apart(page: Decoded) -> Iterator[None]:
 
 def needs_script(text: str) -> bool:
     """Whether HTML has scripts and no content but for a request to wait or to run them."""
-    if not _SCRIPT.search(text):
-        return False
     soup = build(text).soup
+    if not soup.find("script"):
+        return False
     asked = any(_NOTICE.search(tag.get_text()) for tag in soup.find_all("noscript"))
     for tag in soup.find_all(UNSEEN):
         tag.extract()

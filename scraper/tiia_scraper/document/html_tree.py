@@ -9,6 +9,8 @@ from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
 from bs4 import BeautifulSoup, Tag
+
+# Beautiful Soup has no public way to count what html5lib builds, and to stop it, while it builds.
 from bs4.builder._html5lib import HTML5TreeBuilder, TreeBuilderForHtml5lib
 
 from tiia_pricebook.errors import PageUnreadable

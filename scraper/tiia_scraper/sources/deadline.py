@@ -35,6 +35,8 @@ class Deadline:
         A name that does not resolve and a header that drips can only be left alone: the
         work is done aside, and ``abandon`` is to make it end.
         """
+        # A thread and not asyncio: looking up a name blocks in the C library, where a coroutine
+        # could not be cancelled either, and urllib3 is synchronous.
         results: list[Result] = []
         errors: list[BaseException] = []
 

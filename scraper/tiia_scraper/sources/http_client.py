@@ -58,6 +58,8 @@ class Caller:
         longer than there is time. Whatever status comes in the end is an answer.
         """
         self.calling = address
+        # Retry counts and backs off, but the loop is ours: urllib3's own sleeps for Retry-After
+        # however little time is left, and does not ask again where a body breaks off.
         retry = Retry(self._limits.attempts - 1, backoff_factor=self._limits.backoff)
         while True:
             answer = self._attempt(address, headers, most)

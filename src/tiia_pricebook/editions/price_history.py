@@ -15,13 +15,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
-import msgspec
 from msgspec import Struct, field
 
-from tiia_pricebook import strict_json
 from tiia_pricebook.bounded_reading import read_bounded
 from tiia_pricebook.calendar import DAY, holds
 from tiia_pricebook.errors import BookInvalid, InputError
+from tiia_pricebook.json_codec import NotDecoded, decode
 from tiia_pricebook.json_schema import published
 from tiia_pricebook.model import FreeQuota, Pack, PayAsYouGo, SettlementOrder, Source
 
@@ -149,8 +148,8 @@ def load_history(path: Path) -> PriceHistory:
 def loads_history(data: bytes, name: str = "price history") -> PriceHistory:
     """The history in JSON text; raises ``BookInvalid`` where it is none."""
     try:
-        history = strict_json.decode(data, PriceHistory)
-    except msgspec.DecodeError as error:
+        history = decode(data, PriceHistory)
+    except NotDecoded as error:
         text = f"does not follow the schema: {error}"
         raise BookInvalid("history-schema", text, where={"file": name}) from error
     for line in history.lines:
@@ -174,11 +173,6 @@ def _sources(fact: Any) -> Iterator[Source]:
 def _in_order(run: Run[Any], count: int) -> bool:
     later = range(run.last + 1, count)
     return 0 <= run.first <= run.last < count and (run.gone is None or run.gone in later)
-
-
-def dumps_history(history: PriceHistory) -> bytes:
-    """The history as indented JSON, the form in which it is committed."""
-    return msgspec.json.format(msgspec.json.encode(history), indent=1) + b"\n"
 
 
 def history_schema() -> dict[str, Any]:

@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Annotated, Protocol
 
-import msgspec
 from msgspec import Meta, Struct
 
-from tiia_pricebook import strict_json
 from tiia_pricebook.bounded_reading import read_bounded
 from tiia_pricebook.errors import InputError, PageUnreadable, SourceUnreachable
+from tiia_pricebook.json_codec import NotDecoded, decode
 from tiia_scraper.sources import MAX_BYTES, shown
 from tiia_scraper.sources import revisions as git_revisions
 
@@ -115,10 +114,10 @@ def _there(look: Callable[[], bool]) -> bool:
 
 def _entries(index: Path) -> list[Entry]:
     try:
-        entries = strict_json.decode(read_bounded(index), list[Entry])
+        entries = decode(read_bounded(index), list[Entry])
     except OSError as error:
         raise _bad_index(index, f"cannot read it: {error.strerror}") from error
-    except msgspec.DecodeError as error:
+    except NotDecoded as error:
         raise _bad_index(index, str(error)) from error
     if not entries:
         raise _bad_index(index, "it lists no revision")

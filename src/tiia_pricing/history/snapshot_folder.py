@@ -11,15 +11,15 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
-import msgspec
 from msgspec import Struct
 
 import tiia_scraper
-from tiia_pricebook import PriceBook, load, strict_json
+from tiia_pricebook import PriceBook, load
 from tiia_pricebook.bounded_reading import read_bounded
 from tiia_pricebook.editions.compilation import Accepted, Correction, Older, compiled
 from tiia_pricebook.editions.dated_book import SNAPSHOTS, AcceptedPage, DatedBook
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.json_codec import NotDecoded, decode
 from tiia_pricing.history import revisions_of, trace
 from tiia_scraper.extraction import read_page
 
@@ -75,18 +75,13 @@ def loads_index(data: bytes, name: str = INDEX) -> Index:
     """The index in JSON text; raises ``InputError`` where it is none."""
     file = Path(name)
     try:
-        index = strict_json.decode(data, Index)
-    except msgspec.DecodeError as error:
+        index = decode(data, Index)
+    except NotDecoded as error:
         raise _bad(file, f"no index of pages: {error}") from error
     if not index.pages:
         raise _bad(file, "it lists no page")
     _ensure_order(index, file)
     return index
-
-
-def dumps_index(index: Index) -> bytes:
-    """The index as indented JSON, the form in which it is committed."""
-    return msgspec.json.format(msgspec.json.encode(index), indent=1) + b"\n"
 
 
 class Folder(Struct, frozen=True):

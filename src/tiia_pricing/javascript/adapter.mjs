@@ -4,16 +4,22 @@
  *   node adapter.mjs
  */
 
+/** @import { Account, Book } from "./types.d.ts" */
+
 import process from "node:process";
 import { createInterface } from "node:readline";
 
-import { readPacks, readUsage } from "./files.mjs";
-import { READINGS, bill, toJSON } from "./tiia-pricing.mjs";
+import { Refusal as FileRefusal, readPacks, readUsage } from "./files.mjs";
+import { READINGS, Refusal, bill, toJSON } from "./tiia-pricing.mjs";
 
 const PROTOCOL = 1;
 const VERSION = "0.1.0";
 
-/** The price books seen so far by their hash: `content` comes with the first case alone. */
+/**
+ * The price books seen so far by their hash: `content` comes with the first case alone.
+ *
+ * @type {Map<string, Book>}
+ */
 const books = new Map();
 
 function start({ protocol }) {
@@ -28,24 +34,34 @@ function start({ protocol }) {
   };
 }
 
+/**
+ * @param {Account & {
+ *   seq: number, book: {sha256: string, content?: Book}, files?: {usage?: string, packs?: string}
+ * }} request
+ */
 function run({ seq, book, files, ...account }) {
   try {
     const content = bookOf(book);
+    /** @type {Account} */
     const given = { ...account };
     if (files?.usage != null) given.usage = readUsage(bytes(files.usage), "usage.csv");
     if (files?.packs != null) given.packs = readPacks(bytes(files.packs), "packs.csv");
     return { seq, result: bill(content, given) };
   } catch (error) {
-    if (error.name !== "Refusal") return { seq, error: error.stack };
+    if (!(error instanceof Refusal || error instanceof FileRefusal)) {
+      return { seq, error: error instanceof Error ? error.stack : String(error) };
+    }
     const { id, message, where, expected } = error;
     return { seq, result: { refused: { id, message, where, expected } } };
   }
 }
 
+/** @param {{sha256: string, content?: Book}} book */
 function bookOf({ sha256, content }) {
   if (content) books.set(sha256, content);
-  if (!books.has(sha256)) throw new Error(`no content has come for the price book ${sha256}`);
-  return books.get(sha256);
+  const known = books.get(sha256);
+  if (!known) throw new Error(`no content has come for the price book ${sha256}`);
+  return known;
 }
 
 const bytes = (base64) => Buffer.from(base64, "base64");

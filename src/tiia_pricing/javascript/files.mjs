@@ -5,6 +5,12 @@
  * holds GBK. The rows that `readUsage` and `readPacks` give are those that `bill` takes.
  */
 
+/**
+ * @import {
+ *   Columns, FileRefusals, FileSentences, NotCsv, Wording, Wordings
+ * } from "./types.d.ts"
+ */
+
 const MAX_CALLS = 10n ** 15n;
 const MAX_QUANTITY = 10_000;
 const MAX_FIELD = 131_072;
@@ -14,7 +20,8 @@ const MULTIPLES = {
 };
 
 // White space as the reference implementation has it: `trim` takes the byte order mark as well.
-const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/.source;
+const SPACE =
+  String.raw`[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+`;
 const EDGES = new RegExp(`^${SPACE}|${SPACE}$`, "g");
 const SPACES = new RegExp(SPACE, "g");
 const NUMBER = /(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,14})(?:\.\d{1,8})?/.source;
@@ -26,13 +33,24 @@ const SIZE = new RegExp(`^(${NUMBER}) ?(千万|百万|百|千|万|亿)? ?[次张
  */
 export class Refusal extends Error {
   name = "Refusal";
+  /** @type {Record<string, unknown>} */
   where = {};
+  /** @type {string|null} */
   expected = null;
 
-  /** The words `say`, made of the figures, are given at the edge; `line` is the place. */
+  /**
+   * The words `say`, made of the figures, are given at the edge; `line` is the place.
+   *
+   * @param {string} id
+   * @param {Record<string, unknown>} figures
+   * @param {{say?: string, line?: number|null}} [said]
+   */
   constructor(id, figures, { say = id, line = null } = {}) {
     super(id);
-    Object.assign(this, { id, figures, say, line });
+    this.id = id;
+    this.figures = figures;
+    this.say = say;
+    this.line = line;
   }
 }
 
@@ -41,15 +59,15 @@ export class Refusal extends Error {
  *
  * @param {Uint8Array} bytes
  * @param {string} [name]  the file's name in errors
- * @param {typeof ENGLISH} [words]
+ * @param {FileSentences} [words]
  * @returns {{date: string, interface: string, calls: bigint}[]}
  * @throws {Refusal} for what is no such file, with every row that cannot be read
  */
 export function readUsage(bytes, name = "usage", words = ENGLISH) {
   const columns = { required: ["date", "interface", "calls"], optional: [] };
-  return readRows(bytes, name, columns, words, (row) => {
-    checkDate(row.date);
-    return { ...row, calls: parseCount(row.calls) };
+  return readRows(bytes, name, columns, words, ({ date, interface: name, calls }) => {
+    checkDate(date);
+    return { date, interface: name, calls: parseCount(calls) };
   });
 }
 
@@ -59,7 +77,7 @@ export function readUsage(bytes, name = "usage", words = ENGLISH) {
  *
  * @param {Uint8Array} bytes
  * @param {string} [name]  the file's name in errors
- * @param {typeof ENGLISH} [words]
+ * @param {FileSentences} [words]
  * @returns {{purchased_on: string, interface: string, calls: bigint, quantity: number}[]}
  * @throws {Refusal} for what is no such file, with every row that cannot be read
  */
@@ -68,19 +86,32 @@ export function readPacks(bytes, name = "packs", words = ENGLISH) {
   return readRows(bytes, name, columns, words, (row) => {
     const calls = parseSize(row.calls);
     checkDay(row.purchased_on);
-    return { ...row, calls, quantity: parseQuantity(row.quantity || "1") };
+    const { purchased_on, interface: name, quantity } = row;
+    return { purchased_on, interface: name, calls, quantity: parseQuantity(quantity || "1") };
   });
 }
 
+/**
+ * @template Row
+ * @param {Uint8Array} bytes
+ * @param {string} file
+ * @param {Columns} columns
+ * @param {FileSentences} words
+ * @param {(row: Record<string, string>) => Row} convert
+ */
 function readRows(bytes, file, columns, words, convert) {
   try {
-    const [rows, wrong] = [[], []];
+    /** @type {Row[]} */
+    const rows = [];
+    /** @type {Refusal[]} */
+    const wrong = [];
     for (const { line, row, fault } of tableRows(decode(bytes), columns)) {
       try {
         if (fault) throw fault;
         rows.push(convert(row));
       } catch (error) {
-        wrong.push(inWords(Object.assign(error, { line }), file, words));
+        if (error instanceof Refusal) error.line = line;
+        wrong.push(inWords(error, file, words));
       }
     }
     if (wrong.length) return refuseTogether(wrong, words);
@@ -91,15 +122,29 @@ function readRows(bytes, file, columns, words, convert) {
   }
 }
 
-/** A refusal with its words and its place; any other error is thrown as it is. */
+/**
+ * A refusal with its words and its place; any other error is thrown as it is.
+ *
+ * @param {unknown} error
+ * @param {string} file
+ * @param {FileRefusals} words
+ */
 function inWords(error, file, words) {
   if (!(error instanceof Refusal)) throw error;
   if (error.where.file) return error;
   const where = error.line === null ? { file } : { file, line: error.line };
-  return Object.assign(error, { where }, words[error.say](error.figures));
+  /** @type {Wordings} */
+  const wordings = words;
+  return Object.assign(error, { where }, wordings[error.say](error.figures));
 }
 
-/** Refuse all the rows that are wrong at once: the first whole, the others by line. */
+/**
+ * Refuse all the rows that are wrong at once: the first whole, the others by line.
+ *
+ * @param {Refusal[]} wrong
+ * @param {FileSentences} words
+ * @returns {never}
+ */
 function refuseTogether([first, ...others], words) {
   const shown = others.slice(0, SHOWN).map(({ line, message }) => ({ line, message }));
   const figures = { count: others.length, shown, hidden: others.length - shown.length };
@@ -169,15 +214,21 @@ function checkColumns(head, required, optional) {
   if (missing) refuse("column-missing", { column: missing });
 }
 
-/** The records of CSV text; `line` is the last line of each, an empty one has no cells. */
+/**
+ * The records of CSV text; `line` is the last line of each, an empty one has no cells.
+ *
+ * @param {string} text
+ */
 function* records(text) {
   const end = /\r\n|\r|\n|,|$/g;
-  let [at, line, cells] = [0, 1, []];
+  let [at, line] = [0, 1];
+  /** @type {string[]} */
+  let cells = [];
   while (at < text.length) {
     const quotes = text[at] === '"';
     const closed = quotes ? closing(text, at + 1, line) : at;
     end.lastIndex = closed;
-    const { index, 0: mark } = end.exec(text);
+    const { index, 0: mark } = end.exec(text) ?? { index: text.length, 0: "" };
     const inside = text.slice(at + 1, closed - 1);
     const cell = quotes ? inside.replaceAll('""', '"') : text.slice(at, index);
     checkLength(cell, line);
@@ -271,31 +322,34 @@ function parseQuantity(text) {
 function quoted(text) {
   const mark = text.includes("'") && !text.includes('"') ? '"' : "'";
   const named = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", [mark]: `\\${mark}` };
-  const escape = (sign) => {
+  const escaped = (sign) => {
     const code = sign.codePointAt(0);
     const [letter, size] = code < 0x100 ? ["x", 2] : code < 0x10000 ? ["u", 4] : ["U", 8];
     return `\\${letter}${code.toString(16).padStart(size, "0")}`;
   };
-  const shown = (sign) => (sign === " " || !/[\p{C}\p{Z}]/u.test(sign) ? sign : escape(sign));
+  const shown = (sign) => (sign === " " || !/[\p{C}\p{Z}]/u.test(sign) ? sign : escaped(sign));
   return mark + Array.from(text, (sign) => named[sign] ?? shown(sign)).join("") + mark;
 }
 
+/** @type {(message: string, expected?: string|null) => Wording} */
 const refuse = (message, expected = null) => ({ message, expected });
 const DATE = "a day YYYY-MM-DD or a month YYYY-MM";
 const COUNT = `a whole number of calls, 0 to ${MAX_CALLS}`;
 const SIZES = "a size as the vendor writes it, such as 10万次, or a number of calls";
+/** @type {Record<NotCsv, string>} */
 const NOT_CSV = {
   afterQuote: "',' expected after '\"'",
   unclosedQuote: "unexpected end of data",
   fieldTooLong: `field larger than field limit (${MAX_FIELD})`,
 };
 
+/** @param {Columns} columns */
 function headOf({ required, optional }) {
   return required.join(",") + optional.map((column) => `[,${column}]`).join("");
 }
 
-/** English: the text of every refusal. */
-export const ENGLISH = Object.freeze({
+/** @type {FileSentences} */
+const SENTENCES = {
   "notADate": ({ text }) => refuse(`cannot read the date ${quoted(text)}`, DATE),
   "noSuchDate": ({ text }) => refuse(`there is no date ${quoted(text)}`, DATE),
   "monthNotDay": ({ text }) => refuse(`${quoted(text)} is a month`, "a day YYYY-MM-DD"),
@@ -322,4 +376,7 @@ export const ENGLISH = Object.freeze({
     `; ${count} more row(s) cannot be read:`
     + shown.map(({ line, message }) => `\n  line ${line}: ${message}`).join("")
     + (hidden ? `\n  and ${hidden} more` : ""),
-});
+};
+
+/** English: the text of every refusal. */
+export const ENGLISH = Object.freeze(SENTENCES);

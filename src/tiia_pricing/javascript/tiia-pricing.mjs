@@ -10,15 +10,10 @@
  */
 
 /**
- * @typedef {number|bigint|string} Count  A whole number; in a string, its digits.
- * @typedef {{date: string, interface: string, calls: Count}} UsageRow
- *   Calls of one interface on a day (`2023-05-02`) or in a month (`2023-05`, its last day).
- * @typedef {{purchased_on: string, interface: string, calls: Count, quantity?: Count}} PackRow
- *   Resource packs of one size bought on one day.
- * @typedef {{service?: string|null, interfaces?: Object<string, string>}} Activation
- *   The day on which the service, or single interfaces, became active; none is long ago.
- * @typedef {{usage: UsageRow[], packs?: PackRow[], readings?: Object<string, string>,
- *   activated?: Activation}} Account
+ * @import {
+ *   Account, Activation, Book, Dated, Facts, OpenBook, OpenTable, PackRow, Page, Reading, Refusals,
+ *   Sentences, Source, Statement, Sums, TierTable, UsageRow, Wording, Wordings
+ * } from "./types.d.ts"
  */
 
 /** Every reading and the values that can be settled, in the order in which statements list them. */
@@ -54,26 +49,48 @@ const LEFT_OUT = "pack-within-month"; // the one doubt that no range reaches ove
  */
 export class Refusal extends Error {
   name = "Refusal";
+  /** @type {Record<string, unknown>} */
   where = {};
+  /** @type {string|null} */
   expected = null;
 
-  /** `bill` gives it the words `say`, made of the figures. */
+  /**
+   * `bill` gives it the words `say`, made of the figures.
+   *
+   * @param {string} id
+   * @param {Record<string, unknown>} figures
+   * @param {string} [say]  a key of the refusals
+   */
   constructor(id, figures, say = id) {
     super(id);
-    Object.assign(this, { id, figures, say });
+    this.id = id;
+    this.figures = figures;
+    this.say = say;
   }
 }
 
 /**
- * The statement of an account.
+ * The statement of an account, in English without `words`.
  *
  * Rows may come in any order; rows of one day and interface add up. `readings` fixes some
  * readings, in the range too. Interfaces go by name or API action.
  *
- * @param {Object} book  a price book
+ * @overload
+ * @param {Book} book
  * @param {Account} account
- * @param {typeof ENGLISH} [words]  the sentences of reasons, warnings and refusals
- * @returns {Object} the statement: money in strings, calls as BigInt
+ * @returns {Statement}
+ *
+ * @template Text
+ * @overload
+ * @param {Book} book
+ * @param {Account} account
+ * @param {Sentences<Text>} words
+ * @returns {Statement<Text>}
+ *
+ * @param {Book} book  a price book
+ * @param {Account} account
+ * @param {Sentences<unknown>} [words]  the sentences of reasons, warnings and refusals
+ * @returns {Statement<unknown>}  money in strings, calls as BigInt
  * @throws {Refusal} for anything that cannot be billed as given
  */
 export function bill(book, account, words = ENGLISH) {
@@ -85,9 +102,9 @@ export function bill(book, account, words = ENGLISH) {
 /**
  * The total that `bill` would give, in cents, without reasons and range: for many what-ifs.
  *
- * @param {Object} book  a price book
+ * @param {Book} book  a price book
  * @param {Account} account
- * @param {typeof ENGLISH} [words]
+ * @param {Sentences<unknown>} [words]
  * @returns {bigint}
  * @throws {Refusal} as `bill` does
  */
@@ -97,7 +114,13 @@ export function total(book, account, words = ENGLISH) {
       lines.map((line) => price(line, month, choices).cents))));
 }
 
-/** A price book made ready for many bills; `bill` and `total` take it in the book's place. */
+/**
+ * A price book made ready for many bills; `bill` and `total` take it in the book's place.
+ *
+ * @param {Book} book
+ * @param {Sentences<unknown>} [words]
+ * @returns {OpenBook}
+ */
 export function prepare(book, words = ENGLISH) {
   return inWords(words, () => openBook(book));
 }
@@ -111,13 +134,21 @@ function settled(book, account, words, settle) {
   });
 }
 
-/** What `work` gives; a refusal on the way is thrown with its message in `words`. */
+/**
+ * What `work` gives; a refusal on the way is thrown with its message in `words`.
+ *
+ * @template Result
+ * @param {Sentences<unknown>} words
+ * @param {() => Result} work
+ */
 function inWords(words, work) {
   try {
     return work();
   } catch (error) {
     if (error instanceof Refusal) {
-      Object.assign(error, words.refusals[error.say](error.figures));
+      /** @type {Wordings} */
+      const wordings = words.refusals;
+      Object.assign(error, wordings[error.say](error.figures));
     }
     throw error;
   }
@@ -194,12 +225,15 @@ const holdsWithin = ({ from, to }, { first, end }) =>
 
 // Small tools.
 
+/** @type {(counts: bigint[]) => bigint} */
 const sum = (counts) => counts.reduce((total, count) => total + count, 0n);
 const sumCalls = (some) => sum(some.map(({ calls }) => calls));
 const least = (a, b) => (a < b ? a : b);
 const latest = (a, b) => (a > b ? a : b);
 const add = (counts, key, count) => counts.set(key, (counts.get(key) ?? 0n) + count);
+/** @type {(a: bigint, b: bigint) => bigint} */
 const divisorOf = (a, b) => (b ? divisorOf(b, a % b) : a);
+/** @type {(a: bigint, b: bigint) => bigint} */
 const multipleOf = (a, b) => (a / divisorOf(a, b)) * b;
 
 /** A comparison by the first of the keys that differs. */
@@ -305,7 +339,9 @@ function openPack(pack, path) {
 function openFacts({ snapshot, settlement_order: order, ...page }, path) {
   const former = page.former_orders ?? [];
   demandSteps(order, `${path}.settlement_order.steps`);
-  former.forEach((one, index) => demandSteps(one, `${path}.former_orders[${index}].steps`));
+  for (const [index, one] of former.entries()) {
+    demandSteps(one, `${path}.former_orders[${index}].steps`);
+  }
   const quotas = page.free_quotas.map((quota, index) =>
     ({ ...quota, calls: whole(quota.calls, `${path}.free_quotas[${index}].calls`) }));
   const tables = page.pay_as_you_go.map((table, index) =>
@@ -332,9 +368,10 @@ function openTable(table, path) {
   demand(MODES.includes(table.mode), "book-schema", `${path}.mode`, table.mode);
   const certainty = table.mode_certainty ?? "assumed";
   demand(certainty === "assumed", "book-schema", `${path}.mode_certainty`, certainty);
-  tiers.forEach(({ bound_in: side = "lower" }, index) =>
-    demand(["lower", "upper"].includes(side), "book-schema", `${path}.tiers[${index}].bound_in`,
-      side));
+  for (const [index, { bound_in: side = "lower" }] of tiers.entries()) {
+    const known = ["lower", "upper"].includes(side);
+    demand(known, "book-schema", `${path}.tiers[${index}].bound_in`, side);
+  }
   demand(per > 0n, "per-calls-positive", `${path}.per_calls`, per);
   const parts = tiers.map(({ price }) => price.split(".")).map(([yuan, part = ""]) => [yuan, part]);
   const places = Math.max(...parts.map(([, part]) => part.length));
@@ -550,9 +587,9 @@ function deduct({ usage }, order, grants, asCalled, held, left) {
     ...use, days, rest: days.map((day) => day[1]), free: [], packs: [], paid: 0n,
   }));
   const steps = {
-    "free-quota": () => grants.forEach((grant) => drawGrant(grant, lines, asCalled)),
-    "resource-pack": () => lines.forEach((line) => drawPacks(line, held, left)),
-    "pay-as-you-go": () => lines.forEach((line) => { line.paid = sum(line.rest); }),
+    "free-quota": () => { for (const grant of grants) drawGrant(grant, lines, asCalled); },
+    "resource-pack": () => { for (const line of lines) drawPacks(line, held, left); },
+    "pay-as-you-go": () => { for (const line of lines) line.paid = sum(line.rest); },
   };
   for (const step of order.steps) steps[step]();
   return lines;
@@ -606,7 +643,11 @@ function price(line, month, choices) {
   return charge(turns.length ? inTurns(line, choices) : [[table, paid]], calls, paid, choices);
 }
 
-/** The paid calls of a month by the tables that price them; under `by-day` that of each day. */
+/**
+ * The paid calls of a month by the tables that price them; under `by-day` that of each day.
+ *
+ * @returns {[OpenTable, bigint][]}
+ */
 function inTurns({ name, turns, days, rest, paid }, choices) {
   const reading = choices["price-change"];
   if (reading !== "by-day") return [[turns.at(reading === "whole-month-new" ? -1 : 0), paid]];
@@ -623,7 +664,14 @@ function tableOn(day, turns, name) {
   return table;
 }
 
-/** All paid calls choose each table's tier; rounded, and filled up, is once over all tables. */
+/**
+ * All paid calls choose each table's tier; rounded, and filled up, is once over all tables.
+ *
+ * @param {[OpenTable, bigint][]} counts
+ * @param {bigint} calls
+ * @param {bigint} paid
+ * @param {Record<string, string>} choices
+ */
 function charge(counts, calls, paid, choices) {
   const gross = choices["tier-basis"] === "gross";
   let below = gross ? calls - paid : 0n;
@@ -635,7 +683,7 @@ function charge(counts, calls, paid, choices) {
       : { table, parts: cut(table, below - count, count, byNumber) };
   });
   if (choices["partial-thousand"] === "round-up") {
-    const { table: { per }, parts } = shares.at(-1);
+    const { table: { per }, parts } = shares[shares.length - 1];
     parts.at(-1).calls += (per - (paid % per)) % per;
   }
   const divisor = shares.map(({ table }) => table.divisor).reduce(multipleOf);
@@ -736,8 +784,8 @@ function priceable(total) {
   try {
     return total();
   } catch (error) {
-    if (error.id !== "price-missing") throw error;
-    return null;
+    if (error instanceof Refusal && error.id === "price-missing") return null;
+    throw error;
   }
 }
 
@@ -1105,21 +1153,26 @@ export function decimal(numerator, denominator) {
 export function quoted(text) {
   const mark = text.includes("'") && !text.includes('"') ? '"' : "'";
   const named = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", [mark]: `\\${mark}` };
-  const escape = (sign) => {
+  const escaped = (sign) => {
     const code = sign.codePointAt(0);
     const [letter, size] = code < 0x100 ? ["x", 2] : code < 0x10000 ? ["u", 4] : ["U", 8];
     return `\\${letter}${code.toString(16).padStart(size, "0")}`;
   };
-  const shown = (sign) => (sign === " " || !/[\p{C}\p{Z}]/u.test(sign) ? sign : escape(sign));
+  const shown = (sign) => (sign === " " || !/[\p{C}\p{Z}]/u.test(sign) ? sign : escaped(sign));
   return mark + Array.from(text, (sign) => named[sign] ?? shown(sign)).join("") + mark;
 }
 
+/** @param {Source} source */
 function place({ table, row, column, clause, page }) {
   const where = table == null ? `clause ${clause}` : `table ${table}, row ${row}, column ${column}`;
   return page === undefined ? where : `${where} of ${page}`;
 }
 
-/** The arithmetic of an amount: evaluated, it gives the line's cents. */
+/**
+ * The arithmetic of an amount: evaluated, it gives the line's cents.
+ *
+ * @param {Sums} sums
+ */
 function arithmetic({ paid, per, parts, rounding, exact: [amount, divisor], cents }) {
   const priced = sumCalls(parts);
   const roundedUp = priced === paid
@@ -1131,7 +1184,11 @@ function arithmetic({ paid, per, parts, rounding, exact: [amount, divisor], cent
   return `${roundedUp}${products.join(" + ")} = ${exactly}${yuan(cents)} yuan.`;
 }
 
-/** The days of a fact: `from 2024-03-01 until 2024-05-01, exclusive`. */
+/**
+ * The days of a fact: `from 2024-03-01 until 2024-05-01, exclusive`.
+ *
+ * @param {Dated} fact
+ */
 function spanOf({ from, to }) {
   const ends = [from ? `from ${from}` : "", to ? `until ${to}, exclusive` : ""];
   return ends.filter(Boolean).join(" ") || "all";
@@ -1149,12 +1206,18 @@ const TIERS_MEAN = {
   progressive: "each tier's calls are charged at its own price",
 };
 
+/**
+ * @param {string} message
+ * @param {string|null} [expected]
+ * @param {Record<string, unknown>} [where]
+ * @returns {Wording}
+ */
 const refuse = (message, expected = null, where = {}) => ({ message, expected, where });
 const DATE = "a day YYYY-MM-DD or a month YYYY-MM";
 const wholeTo = (most, what) => `a whole number of ${what}, ${what === "packs" ? 1 : 0} to ${most}`;
 
-/** English: a sentence for every reason and warning, and the text of every refusal. */
-export const ENGLISH = Object.freeze({
+/** @type {Omit<Sentences, "refusals">} */
+const SENTENCES = {
   free: ({ drawn, calls, quota, others }) =>
     `${grouped(drawn)} of ${grouped(calls)} calls are free: the free quota is `
     + `${grouped(quota.calls)} calls a month${quota.from ? ` from ${quota.from}` : ""}`
@@ -1208,46 +1271,51 @@ export const ENGLISH = Object.freeze({
     `${interfaces.join(", ")}: the change of ${day} was only seen on that day; the page before it `
     + `was last seen on ${since}, and no page says on which day between the change came. The range `
     + "reaches over all of them.",
-  refusals: Object.freeze({
-    "notADate": ({ text }) => refuse(`cannot read the date ${quoted(text)}`, DATE),
-    "noSuchDate": ({ text }) => refuse(`there is no date ${quoted(text)}`, DATE),
-    "monthNotDay": ({ text }) => refuse(`${quoted(text)} is a month`, "a day YYYY-MM-DD"),
-    "calls-not-whole": ({ text, most }) =>
-      refuse(`${text} is no whole number of calls`, wholeTo(most, "calls")),
-    "calls-unreadable": ({ text, most }) =>
-      refuse(`${quoted(text)} is no count of calls`, wholeTo(most, "calls")),
-    "calls-negative": ({ calls, name, day }) =>
-      refuse(`${calls} calls of ${name} on ${day}`, "a count of calls, 0 or more"),
-    "calls-too-large": ({ calls, name, day, most }) =>
-      refuse(`${calls} calls of ${name} on ${day}`, `at most ${most} calls`),
-    "quantity-unreadable": ({ text, most }) =>
-      refuse(`${quoted(text)} packs`, wholeTo(most, "packs")),
-    "usage-before-activation": ({ name, day, activated }) => refuse(
-      `calls of ${name} on ${day}, before it was activated on ${activated}`,
-      `usage from ${activated} on`),
-    "unknown-interface": ({ name, names }) =>
-      refuse(`unknown interface ${quoted(name)}`, `one of ${names.join(", ")}`),
-    "unknown-reading": ({ name, names }) =>
-      refuse(`unknown reading ${quoted(name)}`, names.join(", ")),
-    "unknown-reading-value": ({ name, value, values }) =>
-      refuse(`reading ${quoted(name)} has no value ${quoted(`${value}`)}`, values.join(", ")),
-    "packs-not-sold": ({ name, says, sellers }) => refuse(
-      [`no resource packs are sold for ${name}`, ...says].join("; the page says: "),
-      sellers.length ? `a pack for ${sellers.join(" or ")}` : "no packs"),
-    "unknown-pack-size": ({ name, calls, offered }) => refuse(
-      `no pack of ${calls} calls is sold for ${name}`,
-      `one of ${offered.map((pack) => `${pack.size.text} (${pack.calls})`).join(", ")}`),
-    "month-before-book": ({ month, from }) =>
-      refuse(`the price book knows no prices for ${month}`, `usage from ${from} on`),
-    "untold": ({ message, month, expected }) =>
-      refuse(message.replaceAll("{month}", month), expected),
-    "price-missing": ({ name, month }) => refuse(
-      `the price book has no pay-as-you-go price of ${name} in ${month}`,
-      "calls of interfaces that the price book prices"),
-    "noPriceOnDay": ({ name, day, spans }) => refuse(
-      `the price book has no pay-as-you-go price of ${name} on ${day}`,
-      `calls on days that have a price: ${spans.map(spanOf).join(", ")}`),
-    "brokenRule": ({ rule, path, text }) =>
-      refuse(`1 broken rule(s):\n  ${rule}: ${path}: ${text}`, null, { file: "price book" }),
-  }),
-});
+};
+
+/** @type {Refusals} */
+const REFUSALS = {
+  "notADate": ({ text }) => refuse(`cannot read the date ${quoted(text)}`, DATE),
+  "noSuchDate": ({ text }) => refuse(`there is no date ${quoted(text)}`, DATE),
+  "monthNotDay": ({ text }) => refuse(`${quoted(text)} is a month`, "a day YYYY-MM-DD"),
+  "calls-not-whole": ({ text, most }) =>
+    refuse(`${text} is no whole number of calls`, wholeTo(most, "calls")),
+  "calls-unreadable": ({ text, most }) =>
+    refuse(`${quoted(text)} is no count of calls`, wholeTo(most, "calls")),
+  "calls-negative": ({ calls, name, day }) =>
+    refuse(`${calls} calls of ${name} on ${day}`, "a count of calls, 0 or more"),
+  "calls-too-large": ({ calls, name, day, most }) =>
+    refuse(`${calls} calls of ${name} on ${day}`, `at most ${most} calls`),
+  "quantity-unreadable": ({ text, most }) =>
+    refuse(`${quoted(text)} packs`, wholeTo(most, "packs")),
+  "usage-before-activation": ({ name, day, activated }) => refuse(
+    `calls of ${name} on ${day}, before it was activated on ${activated}`,
+    `usage from ${activated} on`),
+  "unknown-interface": ({ name, names }) =>
+    refuse(`unknown interface ${quoted(name)}`, `one of ${names.join(", ")}`),
+  "unknown-reading": ({ name, names }) =>
+    refuse(`unknown reading ${quoted(name)}`, names.join(", ")),
+  "unknown-reading-value": ({ name, value, values }) =>
+    refuse(`reading ${quoted(name)} has no value ${quoted(`${value}`)}`, values.join(", ")),
+  "packs-not-sold": ({ name, says, sellers }) => refuse(
+    [`no resource packs are sold for ${name}`, ...says].join("; the page says: "),
+    sellers.length ? `a pack for ${sellers.join(" or ")}` : "no packs"),
+  "unknown-pack-size": ({ name, calls, offered }) => refuse(
+    `no pack of ${calls} calls is sold for ${name}`,
+    `one of ${offered.map((pack) => `${pack.size.text} (${pack.calls})`).join(", ")}`),
+  "month-before-book": ({ month, from }) =>
+    refuse(`the price book knows no prices for ${month}`, `usage from ${from} on`),
+  "untold": ({ message, month, expected }) =>
+    refuse(message.replaceAll("{month}", month), expected),
+  "price-missing": ({ name, month }) => refuse(
+    `the price book has no pay-as-you-go price of ${name} in ${month}`,
+    "calls of interfaces that the price book prices"),
+  "noPriceOnDay": ({ name, day, spans }) => refuse(
+    `the price book has no pay-as-you-go price of ${name} on ${day}`,
+    `calls on days that have a price: ${spans.map(spanOf).join(", ")}`),
+  "brokenRule": ({ rule, path, text }) =>
+    refuse(`1 broken rule(s):\n  ${rule}: ${path}: ${text}`, null, { file: "price book" }),
+};
+
+/** English: a sentence for every reason and warning, and the text of every refusal. */
+export const ENGLISH = Object.freeze({ ...SENTENCES, refusals: Object.freeze(REFUSALS) });

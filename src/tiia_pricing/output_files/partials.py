@@ -26,14 +26,14 @@ class Partial:
     """What is written beside ``target``; a context that leaves nothing of it behind.
 
     ``fill`` it, then ``put`` it in its place. ``durable`` says that it is on the disk when that
-    is done. All raise ``OSError``.
+    is done; ``mode`` is that of a new file, less the umask. All raise ``OSError``.
     """
 
-    def __init__(self, target: Plain, *, durable: bool) -> None:
+    def __init__(self, target: Plain, *, durable: bool, mode: int = 0o666) -> None:
         self.target = target
         self.durable = durable
         clean(target.path)
-        self.path, self.descriptor = _opened(target)
+        self.path, self.descriptor = _opened(target, mode)
 
     def __enter__(self) -> Self:
         return self
@@ -79,9 +79,9 @@ def write_all(descriptor: int, data: bytes) -> None:
         left = left[os.write(descriptor, left) :]
 
 
-def _opened(target: Plain) -> tuple[Path, int]:
+def _opened(target: Plain, mode: int = 0o666) -> tuple[Path, int]:
     """A new file beside ``target``, locked; readable by its writer alone where one is there."""
-    mode = 0o666 if target.before is None else 0o600
+    mode = mode if target.before is None else 0o600
     while True:
         name = f"{_beginning(target.path)}{os.urandom(6).hex()}.partial"
         path = target.path.with_name(name)

@@ -60,6 +60,8 @@ class Matching:
         """Give ``claim`` the first token that states it, or record why there is none."""
         wanted = self._wanted(claim)
         free = [group for group in wanted if self._free(group, claim.fact)]
+        # The first that fits is enough: tokens that state the same are interchangeable, claims come
+        # in the order of their cells, and one that is left without a token is reported.
         if free:
             self.owners |= dict.fromkeys(free[0], claim)
         elif wanted:

@@ -27,7 +27,6 @@ from tiia_pricing.changes import Change, compare
 from tiia_pricing.history.snapshot_folder import (
     Corrected,
     Folder,
-    dumps_index,
     load_index,
     read_folder,
 )
@@ -87,7 +86,7 @@ def correct(tree: Checkout, data: bytes, why: str, today: dt.date) -> Correction
     book = validated(_compiled(folder, misread, today, why), name=BOOK)
     files = {
         **{f"{SNAPSHOTS}/{name}": dumps(one.before) for name, one in made.items()},
-        INDEX: dumps_index(replace(index, corrections=(*index.corrections, *entries))),
+        INDEX: dumps(replace(index, corrections=(*index.corrections, *entries))),
         BOOK: committed(book),
     }
     return Corrections(

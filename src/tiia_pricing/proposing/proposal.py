@@ -8,12 +8,12 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tiia_pricebook import PriceBook, committed, load, validated
+from tiia_pricebook import PriceBook, committed, dumps, load, validated
 from tiia_pricebook.editions.dated_book import AcceptedPage
 from tiia_pricebook.errors import ChangeHeld, InputError, PageUnreadable
 from tiia_pricing.changes import Change, compare
 from tiia_pricing.changes.plausibility.plausible import implausible
-from tiia_pricing.history.snapshot_folder import dumps_index, load_index, read_folder
+from tiia_pricing.history.snapshot_folder import load_index, read_folder
 from tiia_pricing.proposing.checkout import Checkout
 from tiia_pricing.proposing.dating import sighting_of, when
 from tiia_pricing.proposing.entry import Step, accepted, file_name
@@ -119,7 +119,7 @@ def _ensure_own_book(tree: Checkout, old: PriceBook) -> None:
 
 def _index(tree: Checkout, step: Step) -> bytes:
     index = load_index(tree.root / SNAPSHOTS)
-    return dumps_index(replace(index, pages=(*index.pages, step.page)))
+    return dumps(replace(index, pages=(*index.pages, step.page)))
 
 
 def _read(page: bytes, name: str, charset: str | None) -> PriceBook:

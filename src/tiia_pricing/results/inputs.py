@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
+
+from tiia_pricing.file_hashes import hash_of
 
 _BOOK = "src/tiia_pricebook/pricebook.json"
 _PACKAGES = ("src/tiia_pricebook", "src/tiia_pricing")
@@ -72,10 +73,4 @@ def _edits(root: Path) -> Iterable[Path]:
 
 
 def _digest(root: Path, paths: Iterable[Path]) -> str:
-    """One hash of many files; lengths keep one file's end apart from the next one's start."""
-    total = hashlib.sha256()
-    for path in sorted(paths, key=lambda path: path.relative_to(root).as_posix()):
-        for part in (path.relative_to(root).as_posix().encode(), path.read_bytes()):
-            total.update(len(part).to_bytes(8, "big"))
-            total.update(part)
-    return total.hexdigest()
+    return hash_of({path.relative_to(root).as_posix(): path for path in paths})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import ClassVar, Literal, TypeVar
 
@@ -64,9 +64,7 @@ class Scenario(Struct, frozen=True):
     @property
     def verdict(self) -> Verdict:
         """The worst of the runs; without any, nothing was proved: ``skipped``."""
-        order: tuple[Verdict, ...] = ("error", "failed", "skipped", "passed")
-        verdicts = {run.verdict for run in self.runs} or {"skipped"}
-        return next(verdict for verdict in order if verdict in verdicts)
+        return worst(self.runs)
 
     def tables(self) -> Iterator[tuple[Examples, tuple[Run, ...]]]:
         """Each table of examples with the runs of its rows."""
@@ -131,6 +129,12 @@ class Results(Struct, frozen=True):
         """Every run of every scenario."""
         for scenario in self.scenarios():
             yield from scenario.runs
+
+
+def worst(runs: Iterable[Run]) -> Verdict:
+    """The worst verdict of some runs; of none, ``skipped``."""
+    order: tuple[Verdict, ...] = ("error", "failed", "skipped", "passed")
+    return min((run.verdict for run in runs), key=order.index, default="skipped")
 
 
 def load_results(path: Path) -> Results:

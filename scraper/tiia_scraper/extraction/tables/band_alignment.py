@@ -11,6 +11,8 @@ from msgspec import UNSET, UnsetType
 from tiia_pricebook import BoundIn
 from tiia_scraper.vocabulary import Band
 
+# 1-10万 starts at 1 or at 10,000: only the bands next to it tell. Each band reads in at most a few
+# ways, so that more chains than these are no table of prices, but would grow with every band.
 _MOST = 64
 
 

@@ -41,6 +41,8 @@ from tiia_pricing.changes.consequences.label_causes import (
 from tiia_pricing.changes.consequences.traces import Causes, Rule
 from tiia_pricing.changes.kinds import IDS
 
+# A change follows from one of a kind before its own: so nothing follows in a circle, and what is
+# told is the fact, with the sentence, the finding and the label that changed because of it.
 KINDS = ("interface", "tier", "quota", "pack", "clause", "finding", "label")
 
 
@@ -75,6 +77,8 @@ def _cause(effect: Draft, causes: dict[str, Causes]) -> tuple[str, int] | None:
     return None
 
 
+# For each kind from the surest cause to the vaguest, for the first that fits is taken: the same
+# datum or cell before the same interface, and that before a sentence about all of the page.
 _WITHIN = (swapped, joined, of_datum, restated)
 _RULES: dict[str, tuple[Rule, ...]] = {
     "interface": (),

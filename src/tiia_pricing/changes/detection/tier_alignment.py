@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from tiia_pricebook import Tier
 
 Match = tuple[Tier | None, Tier | None]
+# Ten is one edit. The one on top of a price only decides between ways of as many edits: it takes
+# ten prices more to outweigh an edit, and no table of the vendor has ten tiers.
 _MOVED, _PRICED, _ALONE = 10, 11, 20
 _MOST = 250_000
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from tiia_pricebook import strict_json
+from tiia_pricebook.json_codec import NotDecoded, decode
 from tiia_pricing.conformance.protocol.case import Answer, Book
 
 PROTOCOL = 1
@@ -318,8 +318,8 @@ def _missing(statement: Statement, levels: tuple[Level, ...]) -> list[str]:
 
 def _decoded(line: bytes, kind: type[T]) -> T:
     try:
-        return strict_json.decode(line, kind)
-    except msgspec.DecodeError as error:
+        return decode(line, kind)
+    except NotDecoded as error:
         raise Malformed(str(error)) from error
 
 

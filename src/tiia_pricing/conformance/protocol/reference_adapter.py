@@ -9,8 +9,9 @@ from typing import IO, Any
 
 import msgspec
 
-from tiia_pricebook import PriceBook, loads, strict_json
+from tiia_pricebook import PriceBook, loads
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.json_codec import NotDecoded, decode
 from tiia_pricebook.untrusted_text import json_text
 from tiia_pricing.conformance.protocol import messages as protocol
 from tiia_pricing.conformance.protocol.case import Answer, Case
@@ -45,8 +46,8 @@ def serve(
 
 def _request(line: bytes) -> protocol.Request:
     try:
-        request: protocol.Request = strict_json.decode(line, _REQUEST)
-    except msgspec.DecodeError as error:
+        request: protocol.Request = decode(line, _REQUEST)
+    except NotDecoded as error:
         text = f"cannot read the request {line[:200]!r}: {error}"
         expected = f"a line of JSON of protocol {protocol.PROTOCOL}: start, run or stop"
         raise InputError("request-unreadable", text, expected=expected) from error

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-from tiia_pricebook import Snapshot
+from tiia_pricebook import Snapshot, json_codec
 from tiia_pricebook.untrusted_text import json_text
 from tiia_pricing.conformance.protocol.messages import Ability, Implementation, Level
 from tiia_pricing.conformance.run.faults import Trace
@@ -131,7 +131,7 @@ def seal(receipt: Receipt) -> str:
 
 def dumps(receipt: Receipt) -> bytes:
     """The receipt as indented JSON, which escapes what a terminal or a runner would obey."""
-    return written(msgspec.json.format(msgspec.json.encode(receipt), indent=1) + b"\n")
+    return written(json_codec.dumps(receipt))
 
 
 def written(data: bytes) -> bytes:

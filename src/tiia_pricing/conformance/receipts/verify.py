@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
-import msgspec
-
-from tiia_pricebook import default_book, digest, strict_json
+from tiia_pricebook import default_book, digest
 from tiia_pricebook.bounded_reading import MAX_BYTES, read_up_to
 from tiia_pricebook.errors import InputError, PricingError
+from tiia_pricebook.json_codec import NotDecoded, decode
 from tiia_pricing.conformance.protocol.messages import PROTOCOL
 from tiia_pricing.conformance.receipts import receipt as receipts
 from tiia_pricing.conformance.receipts import soundness
@@ -51,8 +50,8 @@ def _read(data: bytes, name: str) -> Receipt:
     if len(data) > MAX_BYTES:
         raise ReceiptRefused("receipt-too-large", f"more than {MAX_BYTES} bytes", where=where)
     try:
-        return strict_json.decode(data, Receipt)
-    except msgspec.DecodeError as error:
+        return decode(data, Receipt)
+    except NotDecoded as error:
         text, expected = f"not a receipt: {error}", "a file that conformance --receipt wrote"
         raise ReceiptRefused("receipt-unreadable", text, where=where, expected=expected) from error
 

@@ -49,6 +49,8 @@ class Pipe:
         self._lines: queue.Queue[bytes | None] = queue.Queue(_MOST_LINES)
         self._messages: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._said: deque[str] = deque(maxlen=_STDERR_LINES)
+        # Threads and not asyncio: pytest asks from synchronous tests, and a pipe that nobody
+        # empties must not hold up the other two, on Windows too, where pipes cannot be polled.
         self._threads = [
             threading.Thread(target=_to_the_end, args=(work, stream), daemon=True)
             for work, stream in (

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 import msgspec
 from msgspec import UNSET, Struct
 
-from tiia_pricebook import strict_json
+from tiia_pricebook.json_codec import NotDecoded, decode
 from tiia_pricing.conformance.protocol import messages as protocol
 from tiia_pricing.conformance.protocol.book_names import book_in_force, named
 from tiia_pricing.conformance.protocol.case import Answer, Book, Case
@@ -181,9 +181,9 @@ class Program:
                 self._fail("missing", "the output is closed, the program runs on", what)
             self._fail("crash", f"ended with {_ending(code)}", what)
         try:
-            if isinstance(strict_json.decode(line, object), dict):
+            if isinstance(decode(line, object), dict):
                 return line
-        except msgspec.DecodeError:
+        except NotDecoded:
             pass
         long = f"a line of more than {MAX_LINE} bytes: " if len(line) == MAX_LINE else "the line "
         self._fail("garbage", f"{long}{self._shown(line)}", what)

@@ -4,6 +4,8 @@
  * Every figure is the total of an account that is billed; nothing is computed beside the bill.
  */
 
+/** @import { Account, Cliff, OpenBook, PackOffer, Statement, Verdict } from "../types.d.ts" */
+
 import { Refusal, total } from "../tiia-pricing.mjs";
 import { centsOf } from "./amounts.mjs";
 import { bounds, firstOf, openReadings, packsOn } from "./facts.mjs";
@@ -11,10 +13,10 @@ import { bounds, firstOf, openReadings, packsOn } from "./facts.mjs";
 /**
  * For each line at a cliff: the count of calls, higher than its own, that would cost least.
  *
- * @param {Object} book  as `prepare` gives it
- * @param {Object} account
- * @param {Object} statement  the bill of `account`, a single month
- * @returns {{name: string, calls: bigint, instead: bigint, total: bigint, saving: bigint}[]}
+ * @param {OpenBook} book
+ * @param {Account} account
+ * @param {Statement<unknown>} statement  the bill of `account`, a single month
+ * @returns {Cliff[]}
  */
 export function cliffs(book, account, statement) {
   const now = centsOf(statement.total);
@@ -28,11 +30,16 @@ export function cliffs(book, account, statement) {
       const cents = total(book, withCalls(account, name, instead));
       return { name, calls, instead, total: cents, saving: now - cents };
     });
-    const best = options.reduce((a, b) => (a && a.saving >= b.saving ? a : b), null);
-    return best && best.saving > 0n ? [best] : [];
+    const saving = options.filter((one) => one.saving > 0n);
+    return saving.length ? [saving.reduce((a, b) => (a.saving >= b.saving ? a : b))] : [];
   }));
 }
 
+/**
+ * @param {Account} account
+ * @param {string} name
+ * @param {bigint} calls
+ */
 function withCalls(account, name, calls) {
   const usage = account.usage.map((row) => (row.interface === name ? { ...row, calls } : row));
   return { ...account, usage };
@@ -42,9 +49,10 @@ function withCalls(account, name, calls) {
  * What the month would cost with one more pack, bought on its 1st: one entry a pack on sale of
  * an interface that is used.
  *
- * @returns {{pack: Object, price: bigint, total: bigint, change: bigint, net: bigint,
- *   verdict: string}[]}  cents; `change` is what the bill gains, `net` is that and the price;
- *   `verdict` is `raises`, `nothing`, `pays` or `partly`
+ * @param {OpenBook} book
+ * @param {Account} account
+ * @param {Statement<unknown>} statement
+ * @returns {PackOffer[]}
  */
 export function packAdvice(book, account, statement) {
   const now = centsOf(statement.total);
@@ -53,7 +61,7 @@ export function packAdvice(book, account, statement) {
     const offered = packsOn(book, firstOf(month)).filter((pack) => used.has(pack.interface));
     return offered.map((pack) => {
       const bought = { purchased_on: firstOf(month), interface: pack.interface, calls: pack.calls };
-      const cents = total(book, { ...account, packs: [...account.packs, bought] });
+      const cents = total(book, { ...account, packs: [...(account.packs ?? []), bought] });
       const [price, change] = [centsOf(pack.price), cents - now];
       const net = change + price;
       return { pack, price, total: cents, change, net, verdict: verdict(change, net) };
@@ -61,6 +69,11 @@ export function packAdvice(book, account, statement) {
   });
 }
 
+/**
+ * @param {bigint} change
+ * @param {bigint} net
+ * @returns {Verdict}
+ */
 function verdict(change, net) {
   if (change >= 0n) return change ? "raises" : "nothing";
   return net < 0n ? "pays" : "partly";
@@ -72,21 +85,33 @@ function verdict(change, net) {
  * The range of the statement tells it of the readings that are open; of one that was chosen,
  * its other values are billed.
  *
+ * @param {OpenBook} book
+ * @param {Account} account
+ * @param {Statement<unknown>} statement
  * @returns {Map<string, bigint>}  cents by `name=value`
  */
 export function moved(book, account, statement) {
   const now = centsOf(statement.total);
+  const { readings: fixed = {} } = account;
+  /** @type {[string, bigint|null][]} */
   const told = statement.range.readings.map(({ name, value, total: text }) =>
     [`${name}=${value}`, centsOf(text)]);
-  const chosen = openReadings(book).filter(({ name }) => name in account.readings);
+  const chosen = openReadings(book).filter(({ name }) => name in fixed);
+  /** @type {[string, bigint|null][]} */
   const billed = chosen.flatMap(({ name, values }) => values.map((value) => {
-    const readings = { ...account.readings, [name]: value };
+    const readings = { ...fixed, [name]: value };
     return [`${name}=${value}`, totalOrNone(book, { ...account, readings })];
   }));
-  return new Map([...told, ...billed].filter(([, cents]) => cents !== null && cents !== now));
+  return new Map([...told, ...billed].flatMap(([key, cents]) =>
+    (cents === null || cents === now ? [] : [[key, cents]])));
 }
 
-/** The total, or null where calls have no price, as on a day before their price under `by-day`. */
+/**
+ * The total, or null where calls have no price, as on a day before their price under `by-day`.
+ *
+ * @param {OpenBook} book
+ * @param {Account} account
+ */
 function totalOrNone(book, account) {
   try {
     return total(book, account);

@@ -1,12 +1,17 @@
 /** Counts and prices as people write them, and exact cents. */
 
+/** @type {Record<string, bigint>} */
 const MULTIPLES = {
   百: 100n, 千: 1000n, 万: 10_000n, 百万: 1_000_000n, 千万: 10_000_000n, 亿: 100_000_000n,
 };
 const COUNT = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))? ?(百万|千万|百|千|万|亿)? ?次?$/;
 const LONGEST = 40;
 
-/** Text with half-width digits and signs, without white space at its ends. */
+/**
+ * Text with half-width digits and signs, without white space at its ends.
+ *
+ * @param {string} text
+ */
 export function folded(text) {
   const narrow = (sign) => String.fromCodePoint(sign.codePointAt(0) - 0xfee0);
   return text.replace(/[\uff01-\uff5e]/g, narrow).trim();
@@ -26,14 +31,23 @@ export function parseCalls(text) {
   return calls % unit ? null : calls / unit;
 }
 
-/** The cents of an amount or a price with at most two decimals: `730`, `2497.50`. */
+/**
+ * The cents of an amount or a price with at most two decimals: `730`, `2497.50`.
+ *
+ * @param {string} text
+ */
 export function centsOf(text) {
   const [match, yuan, part = ""] = /^(\d+)(?:\.(\d{1,2}))?$/.exec(text) ?? [];
   if (!match) throw new TypeError(`${text} is no amount in whole cents`);
   return BigInt(yuan + part.padEnd(2, "0"));
 }
 
-/** Cents with the sign that a change needs: `+23,970.00`, `−7,000.00`. */
+/**
+ * Cents with the sign that a change needs: `+23,970.00`, `−7,000.00`.
+ *
+ * @param {bigint} cents
+ * @param {(cents: bigint) => string} yuan
+ */
 export function signed(cents, yuan) {
   if (cents === 0n) return yuan(0n);
   return cents < 0n ? `−${yuan(-cents)}` : `+${yuan(cents)}`;

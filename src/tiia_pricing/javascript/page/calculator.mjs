@@ -1,5 +1,11 @@
 /** The calculator page: from what is entered to the statement, at every keystroke. */
 
+/**
+ * @import {
+ *   Account, Cited, Fault, NamedPack, OpenBook, PackRow, PageWords, Showing, State, Statement
+ * } from "../types.d.ts"
+ */
+
 import { ENGLISH as REASONS, bill, yuan } from "../tiia-pricing.mjs";
 import { cliffs, moved, packAdvice } from "./advice.mjs";
 import { centsOf } from "./amounts.mjs";
@@ -7,7 +13,7 @@ import { cited } from "./cells.mjs";
 import { asCSV, asJSON, asText } from "./copies.mjs";
 import { copyRow, unfoldForPrint } from "./copying.mjs";
 import { cliffBoxes, packTable } from "./counsel.mjs";
-import { all, byId, el, later } from "./dom.mjs";
+import { all, byId, el, find, later } from "./dom.mjs";
 import { bounds, firstOf } from "./facts.mjs";
 import { addPack, newPack, read, showFaults, showPriced, write } from "./form.mjs";
 import { settle } from "./settle.mjs";
@@ -17,12 +23,13 @@ import { bought, heading, lines, notes } from "./statement.mjs";
 /**
  * Bring the calculator of the page to life.
  *
- * @param {Object} book  as `prepare` gives it
- * @param {Object<string, string>} rules  the page of each rule
- * @param {Object} words
+ * @param {OpenBook} book
+ * @param {Record<string, string>} rules  the page of each rule
+ * @param {PageWords} words
  * @param {string} month  the month to begin with
  */
 export function calculator(book, rules, words, month) {
+  /** @type {Set<string>} */
   const opened = new Set();
   const reasons = cited(words.reasons);
   const fragment = () => location.hash.slice(1);
@@ -49,6 +56,10 @@ export function calculator(book, rules, words, month) {
     history.replaceState(null, "", `#${toFragment(read(book))}`);
   }
 
+  /**
+   * @param {State} state
+   * @param {Fault[]} linkFaults
+   */
   function show(state, linkFaults) {
     const { account, statement, faults } = settle(book, state, reasons);
     showPriced(state, book);
@@ -56,12 +67,17 @@ export function calculator(book, rules, words, month) {
     markReadings(statement?.months.length ? moved(book, account, statement) : null);
     byId("tc-result").replaceChildren(...(statement
       ? shown(state, account, statement) : [el("p", { class: "tc-faulty" }, words.faulty)])
-      .flat().filter(Boolean));
+      .flat().filter((part) => part !== null));
     showBar(statement);
     keepLanguage(toFragment(state), toFragment(empty(month)));
     speak(statement, faults);
   }
 
+  /**
+   * @param {State} state
+   * @param {Account & {packs: PackRow[]}} account
+   * @param {Statement<Cited>} statement
+   */
   function shown(state, account, statement) {
     if (!account.usage.length && !account.packs.length) return [prompt(state)];
     const link = (change) => toFragment({ ...state, ...change });
@@ -81,6 +97,7 @@ export function calculator(book, rules, words, month) {
     ];
   }
 
+  /** @param {State} state */
   function prompt(state) {
     const name = book.packs[0]?.interface ?? book.interfaces[0].name;
     const calls = (bounds(book, state.month, name)[1] ?? 1_001_000n) + 999n;
@@ -89,6 +106,10 @@ export function calculator(book, rules, words, month) {
       el("a", { href: `#${way}` }, words.example(calls, name)));
   }
 
+  /**
+   * @param {Account} account
+   * @param {Statement<unknown>} statement
+   */
   function copies(account, statement) {
     const plain = () => bill(book, account, words.reasons);
     return {
@@ -102,14 +123,20 @@ export function calculator(book, rules, words, month) {
     };
   }
 
+  /**
+   * @param {string} name
+   * @param {string} value
+   */
   function label(name, value) {
     const input = document.querySelector(`input[name="reading-${name}"][value="${value}"]`);
-    return input?.closest("label").querySelector(".tc-said").textContent ?? value;
+    const around = input?.closest("label");
+    return around ? find(around, ".tc-said").textContent : value;
   }
 
+  /** @param {Map<string, bigint>|null} totals */
   function markReadings(totals) {
     for (const output of all(byId("tc-readings"), "output")) {
-      const cents = totals?.get(output.dataset.moves);
+      const cents = totals?.get(output.dataset.moves ?? "");
       output.textContent = cents === undefined ? "" : words.moves(yuan(cents));
     }
     for (const fieldset of all(byId("tc-readings"), "fieldset")) {
@@ -119,13 +146,19 @@ export function calculator(book, rules, words, month) {
     byId("tc-moving").textContent = totals ? words.moving(totals.size) : "";
   }
 
-  /** On a narrow screen the total stays in sight while one types. */
+  /**
+   * On a narrow screen the total stays in sight while one types.
+   *
+   * @param {Statement<unknown>} [statement]
+   */
   function showBar(statement) {
     byId("tc-bar").hidden = !statement?.months.length;
     byId("tc-bar-total").textContent = statement ? words.yuan(yuan(centsOf(statement.total))) : "";
   }
 
+  /** @type {(statement: Statement<unknown>|undefined, faults: Fault[]) => void} */
   const speak = later(600, (statement, faults) => {
+    /** @param {Statement<unknown>} statement */
     const told = ({ total, range }) =>
       words.spoken(...[total, range.low, range.high].map((text) => yuan(centsOf(text))));
     byId("tc-live").textContent = statement ? told(statement) : words.faultyCount(faults.length);
@@ -134,16 +167,15 @@ export function calculator(book, rules, words, month) {
   function onAdd() {
     const row = addPack(newPack(read(book), book), book, words, update);
     update();
-    row.querySelector("select").focus();
+    find(row, "select").focus();
   }
 
   byId("tc-form").hidden = false;
   byId("tc-form").addEventListener("submit", (event) => event.preventDefault());
   byId("tc-form").addEventListener("input", update);
   byId("tc-add").addEventListener("click", onAdd);
-  for (const [id, step] of [["tc-earlier", -1], ["tc-later", 1]]) {
-    byId(id).addEventListener("click", () => stepMonth(step, month, update));
-  }
+  byId("tc-earlier").addEventListener("click", () => stepMonth(-1, month, update));
+  byId("tc-later").addEventListener("click", () => stepMonth(1, month, update));
   byId("tc-result").addEventListener("click", keepNow); // before a link leads to another state
   byId("tc-bar").addEventListener("click", () => byId("tc-result").scrollIntoView());
   addEventListener("popstate", keep.cancel); // the address is another one from here on
@@ -152,7 +184,13 @@ export function calculator(book, rules, words, month) {
   restore();
 }
 
-/** One month earlier or later than the one that is entered. */
+/**
+ * One month earlier or later than the one that is entered.
+ *
+ * @param {number} step
+ * @param {string} otherwise
+ * @param {() => void} changed
+ */
 function stepMonth(step, otherwise, changed) {
   const input = byId("tc-month");
   const [, year, month] = /^(\d{4})-(\d{2})$/.exec(input.value.trim()) ?? [];
@@ -163,9 +201,16 @@ function stepMonth(step, otherwise, changed) {
   changed();
 }
 
-/** The switch of the language leads to the same state, where anything is entered. */
+/**
+ * The switch of the language leads to the same state, where anything is entered.
+ *
+ * @param {string} fragment
+ * @param {string} nothing
+ */
 function keepLanguage(fragment, nothing) {
-  for (const link of all(document, "a.md-select__link")) {
+  /** @type {HTMLAnchorElement[]} */
+  const links = all(document, "a.md-select__link");
+  for (const link of links) {
     link.href = link.href.split("#")[0] + (fragment === nothing ? "" : `#${fragment}`);
   }
 }

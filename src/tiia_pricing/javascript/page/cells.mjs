@@ -1,5 +1,12 @@
 /** Reasons that keep the cells of the vendor's page beside their sentence, and links to them. */
 
+/**
+ * @import { Cited, Sentences, Source } from "../types.d.ts"
+ * @typedef {Omit<Sentences<Source[]>,
+ *   "packWithinMonth"|"priceChangeWithinMonth"|"changeOnlySeen"|"refusals">} Cells
+ */
+
+/** @type {Cells} */
 const CELLS = {
   free: ({ quota }) => [quota.source],
   usedUp: ({ quota }) => [quota.source],
@@ -17,7 +24,7 @@ const CELLS = {
 /**
  * The calculator's words, with each reason as `{text, say, cells}` in the place of its text.
  *
- * @param {typeof import("../tiia-pricing.mjs").ENGLISH} words
+ * @param {Sentences} words
  */
 export function cited(words) {
   const reasons = Object.entries(CELLS).map(([say, cells]) =>
@@ -25,7 +32,11 @@ export function cited(words) {
   return { ...words, ...Object.fromEntries(reasons) };
 }
 
-/** Where a cell or clause stands on the site; older pages have no page of their own there. */
+/**
+ * Where a cell or clause stands on the site; older pages have no page of their own there.
+ *
+ * @param {Source} source
+ */
 export function hrefOf({ table, row, column, clause, page }) {
   if (page !== undefined) return "history.html";
   return `page.html#${table == null ? `clause-${clause}` : `t${table}r${row}c${column}`}`;

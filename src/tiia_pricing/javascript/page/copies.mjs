@@ -1,5 +1,7 @@
 /** A statement as text, CSV and JSON, to be copied. */
 
+/** @import { Month, PageWords, Range, Statement, UsedPack } from "../types.d.ts" */
+
 import { grouped, toJSON, yuan } from "../tiia-pricing.mjs";
 import { centsOf } from "./amounts.mjs";
 import { cell as textCell, jsonText, line as oneLine } from "./foreign.mjs";
@@ -8,9 +10,15 @@ const COLUMNS = [
   "month", "interface", "calls", "free", "pack", "pay_as_you_go", "unit_price", "per_calls",
   "amount",
 ];
+/** @type {(text: string) => string} */
 const money = (text) => yuan(centsOf(text));
 
-/** A statement whose reasons are plain text, as `tiia-pricing bill` prints it. */
+/**
+ * A statement whose reasons are plain text, as `tiia-pricing bill` prints it.
+ *
+ * @param {Statement} statement
+ * @param {PageWords} words
+ */
 export function asText({ total, months, packs, range, warnings }, { text: words }) {
   return [
     ...months.flatMap((month) => [...monthText(month, words), ""]),
@@ -22,6 +30,10 @@ export function asText({ total, months, packs, range, warnings }, { text: words 
   ].map(oneLine).join("\n");
 }
 
+/**
+ * @param {Month} month
+ * @param {PageWords["text"]} words
+ */
 function monthText({ month, total, lines }, words) {
   return [words.month(month, money(total)), ...lines.flatMap((line) => [
     words.line({
@@ -36,33 +48,51 @@ function monthText({ month, total, lines }, words) {
   ])];
 }
 
-/** The figures of a pack as people read them. */
+/**
+ * The figures of a pack as people read them.
+ *
+ * @param {UsedPack} pack
+ */
 export function packFigures({ interface: name, purchased_on: day, expires_on: end, ...pack }) {
   const [calls, price, used, left] = [pack.calls, pack.price, pack.used, pack.left].map(grouped);
   const several = pack.quantity ? grouped(pack.quantity) : null;
   return { name, day, end, calls, price, used, left, several };
 }
 
+/**
+ * @param {Range} range
+ * @param {PageWords["text"]} words
+ */
 function rangeText({ low, high, readings }, words) {
   if (low === high) return [words.certain];
   const moved = readings.map(({ name, value, total }) => words.moved(name, value, money(total)));
   return [words.range(money(low), money(high)), ...moved];
 }
 
-/** The lines of a statement as `tiia-pricing bill --format csv` writes them, without formulas. */
+/**
+ * The lines of a statement as `tiia-pricing bill --format csv` writes them, without formulas.
+ *
+ * @param {Statement<unknown>} statement
+ */
 export function asCSV({ months }) {
   const rows = months.flatMap(({ month, lines }) =>
     lines.map((line) => {
+      /** @type {Record<string, unknown>} */
       const row = { month, ...line, interface: textCell(line.interface) };
       return COLUMNS.map((column) => cell(row[column]));
     }));
   return [COLUMNS, ...rows].map((row) => `${row.join(",")}\n`).join("");
 }
 
+/** @param {unknown} value */
 function cell(value) {
   const text = String(value ?? "");
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** A statement as the JSON of `tiia-pricing bill --format json`. */
+/**
+ * A statement as the JSON of `tiia-pricing bill --format json`.
+ *
+ * @param {Statement} statement
+ */
 export const asJSON = (statement) => `${jsonText(toJSON(statement))}\n`;

@@ -1,25 +1,32 @@
 /** The row of buttons that copy and print a statement, and the word that it is done. */
 
+/** @import { PageWords } from "../types.d.ts" */
+
 import { all, byId, el } from "./dom.mjs";
 
 /**
  * The buttons; each of `texts` gives what is copied under its name when it is asked.
  *
- * @param {Object<string, function(): string>} texts  `text`, `json`, `csv`, `link`
+ * @param {Record<keyof PageWords["copies"], () => string>} texts
+ * @param {PageWords} words
  */
 export function copyRow(texts, words) {
   const told = el("output", { class: "tc-copied", role: "status" });
+  /** @param {keyof PageWords["copies"]} name */
   const copying = async (name) => {
     const done = await copy(texts[name]());
     told.textContent = done ? `✓ ${words.copied[name]}` : words.notCopied;
   };
-  const buttons = Object.keys(texts).map((name) => el("button",
+  /** @type {(keyof PageWords["copies"])[]} */
+  const names = ["text", "json", "csv", "link"];
+  const buttons = names.map((name) => el("button",
     { type: "button", "data-copy": name, onclick: () => copying(name) }, words.copies[name]));
   const printing = { type: "button", "data-print": true, onclick: () => window.print() };
   return el("div", { class: "tc-copy" }, el("span", { class: "tc-word" }, words.copyAs), buttons,
     el("button", printing, words.print), told);
 }
 
+/** @param {string} text */
 async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -29,7 +36,11 @@ async function copy(text) {
   }
 }
 
-/** For pages that a browser does not trust with the clipboard. */
+/**
+ * For pages that a browser does not trust with the clipboard.
+ *
+ * @param {string} text
+ */
 function copiedOldWay(text) {
   const focused = document.activeElement;
   const area = el("textarea", { class: "tp-sr", readonly: true });
@@ -38,12 +49,13 @@ function copiedOldWay(text) {
   area.select();
   const done = document.execCommand("copy");
   area.remove();
-  focused?.focus();
+  if (focused instanceof HTMLElement) focused.focus();
   return done;
 }
 
 /** Unfold every reason of the statement for the printer, and fold them again after. */
 export function unfoldForPrint() {
+  /** @type {HTMLDetailsElement[]} */
   let folded = [];
   addEventListener("beforeprint", () => {
     folded = all(byId("tc-result"), "details:not([open])");

@@ -1,11 +1,19 @@
 /** The advice as elements: the calls past a cliff, and what each pack on sale would do. */
 
+/** @import { Cliff, NamedPack, PackOffer, PageWords, Verdict } from "../types.d.ts" */
+
 import { grouped, yuan } from "../tiia-pricing.mjs";
 import { signed } from "./amounts.mjs";
 import { hrefOf } from "./cells.mjs";
 import { el } from "./dom.mjs";
 
-/** One box a line at a cliff; `link` is the fragment of the state with other calls. */
+/**
+ * One box a line at a cliff; `link` is the fragment of the state with other calls.
+ *
+ * @param {Cliff[]} found
+ * @param {PageWords} words
+ * @param {(name: string, calls: bigint) => string} link
+ */
 export function cliffBoxes(found, words, link) {
   return found.map(({ name, calls, instead, saving }) => {
     const figures = {
@@ -18,9 +26,16 @@ export function cliffBoxes(found, words, link) {
   });
 }
 
+/** @type {Record<Verdict, string>} */
 const SIGNS = { raises: "▲", nothing: "–", pays: "▼", partly: "△" };
 
-/** A table of the packs on sale: what the month would cost with one of them. */
+/**
+ * A table of the packs on sale: what the month would cost with one of them.
+ *
+ * @param {PackOffer[]} found
+ * @param {PageWords} words
+ * @param {(pack: NamedPack) => string} link
+ */
 export function packTable(found, words, link) {
   if (!found.length) return null;
   const aside = (id) => (["pack", "verdict"].includes(id) ? null : "tp-num");
@@ -34,6 +49,11 @@ export function packTable(found, words, link) {
     el("p", { class: "tc-quiet" }, words.packsLater));
 }
 
+/**
+ * @param {PackOffer} offer
+ * @param {PageWords} words
+ * @param {(pack: NamedPack) => string} link
+ */
 function packRow({ pack, price, total, change, net, verdict }, words, link) {
   const cells = {
     price: el("a", { class: "tp-src", href: hrefOf(pack.source), title: pack.source.text },

@@ -13,7 +13,7 @@ const FAULTS = {
   "link-packs": ({ text }) => `The link has more than ${text} rows of packs; the rest is left out.`,
 };
 
-/** @type {Object<string, string|Function|Object>} */
+/** A sentence for everything that the page says. */
 export const ENGLISH = {
   reasons: REASONS,
   faults: FAULTS,

@@ -1,20 +1,42 @@
 /** What a price book says of a month and of its packs. */
 
-/** The first day of a month. */
+/** @import { Book, Dated, NamedPack, OpenBook, Pack, Page } from "../types.d.ts" */
+
+/**
+ * The first day of a month.
+ *
+ * @param {string} month
+ */
 export const firstOf = (month) => `${month}-01`;
 
+/** @type {(fact: Dated, day: string) => boolean} */
 const holds = ({ from, to }, day) => (from ?? "") <= day && (to == null || day < to);
 
-/** Whether a fact holds on some day of a month; in text the 99th comes after its every day. */
+/**
+ * Whether a fact holds on some day of a month; in text the 99th comes after its every day.
+ *
+ * @type {(fact: Dated, month: string) => boolean}
+ */
 const holdsWithin = ({ from, to }, month) =>
   (from ?? "") < `${month}-99` && (to == null || firstOf(month) < to);
 
-/** The page that tells a month's prices: one of the book's editions, or the book itself. */
+/**
+ * The page that tells a month's prices: one of the book's editions, or the book itself.
+ *
+ * @param {Book} book
+ * @param {string} month
+ * @returns {Page}
+ */
 function factsOf(book, month) {
   return (book.editions ?? []).find((edition) => holds(edition, firstOf(month))) ?? book;
 }
 
-/** The names of the interfaces that have a price on some day of a month, in the book's order. */
+/**
+ * The names of the interfaces that have a price on some day of a month, in the book's order.
+ *
+ * @param {Book} book
+ * @param {string} month
+ */
 export function pricedIn(book, month) {
   const { pay_as_you_go: tables } = factsOf(book, month);
   const priced = tables.filter((table) => holdsWithin(table, month));
@@ -25,6 +47,10 @@ export function pricedIn(book, month) {
 /**
  * The calls at which the tiers of an interface begin, where all calls take the price reached: of
  * every table that holds in the month, in rising order.
+ *
+ * @param {Book} book
+ * @param {string} month
+ * @param {string} name
  */
 export function bounds(book, month, name) {
   const tables = factsOf(book, month).pay_as_you_go.filter((table) =>
@@ -33,17 +59,32 @@ export function bounds(book, month, name) {
   return [...new Set(calls)].sort((a, b) => Number(a - b));
 }
 
-/** The packs on sale on a day; `key` names each, in a link too: `10万次`. */
+/**
+ * The packs on sale on a day; `key` names each, in a link too: `10万次`.
+ *
+ * @param {OpenBook} book
+ * @param {string} day
+ */
 export function packsOn(book, day) {
   return packs(book).filter((pack) => holds(pack, day));
 }
 
-/** Every pack of the book that has a key: its size, after its interface where several sell. */
+/**
+ * Every pack of the book that has a key: its size, after its interface where several sell.
+ *
+ * @param {OpenBook} book
+ * @returns {NamedPack[]}
+ */
 export function packs(book) {
   const sellers = new Set(book.packs.map((pack) => pack.interface));
+  /** @param {Pack<bigint>} pack */
   const key = (pack) => (sellers.size > 1 ? `${pack.interface}:` : "") + pack.size.text;
   return book.packs.map((pack) => ({ ...pack, key: key(pack) }));
 }
 
-/** The readings that leave a choice, in the book's order. */
+/**
+ * The readings that leave a choice, in the book's order.
+ *
+ * @param {Book} book
+ */
 export const openReadings = (book) => book.readings.filter(({ values }) => values.length > 1);

@@ -1,4 +1,4 @@
-/** Text that anyone may have written, harmless where it is copied to: as `tiia_pricebook.untrusted_text`. */
+/** Text that anyone may have written, harmless where it is copied: as in `untrusted_text.py`. */
 
 // Control, format and private characters, line separators, halves of pairs, and what is not yet
 // assigned, but for the planes of Chinese characters.

@@ -1,19 +1,32 @@
 /** The form: what a person has entered, read and written, and its faults at their fields. */
 
+/** @import { Book, Bought, Fault, OpenBook, PageWords, State } from "../types.d.ts" */
+
 import { yuan } from "../tiia-pricing.mjs";
 import { centsOf } from "./amounts.mjs";
-import { all, byId, el } from "./dom.mjs";
+import { all, byId, el, find } from "./dom.mjs";
 import { firstOf, openReadings, packs as packsOf, pricedIn } from "./facts.mjs";
 
 const rows = () => all(byId("tc-calls"), "[data-interface]");
-const nameOf = (row) => row.dataset.interface;
-const inputOf = (row) => row.querySelector("input");
+/** @type {(row: HTMLElement) => string} */
+const nameOf = (row) => row.dataset.interface ?? "";
 
-/** What stands in the form. @returns {import("./state.mjs").State} */
+/** @type {(row: HTMLElement) => HTMLInputElement} */
+const inputOf = (row) => find(row, "input");
+
+/** @type {(name: string) => HTMLInputElement|null} */
+const chosenOf = (name) => document.querySelector(`input[name="reading-${name}"]:checked`);
+
+/**
+ * What stands in the form.
+ *
+ * @param {OpenBook} book
+ * @returns {State}
+ */
 export function read(book) {
   const calls = rows().map((row) => [nameOf(row), inputOf(row).value]);
   const readings = openReadings(book).map(({ name, default: usual }) =>
-    [name, document.querySelector(`input[name="reading-${name}"]:checked`)?.value ?? usual, usual]);
+    [name, chosenOf(name)?.value ?? usual, usual]);
   return {
     month: byId("tc-month").value.trim(),
     calls: Object.fromEntries(calls.filter(([, text]) => text.trim())),
@@ -24,13 +37,25 @@ export function read(book) {
   };
 }
 
+/**
+ * @param {HTMLElement} row
+ * @returns {Bought}
+ */
 function readPack(row) {
-  const [key, day, quantity] = ["key", "day", "quantity"].map((part) =>
-    row.querySelector(`[data-part="${part}"]`).value.trim());
+  /** @type {(part: string) => HTMLInputElement} */
+  const field = (part) => find(row, `[data-part="${part}"]`);
+  const [key, day, quantity] = ["key", "day", "quantity"].map((part) => field(part).value.trim());
   return { key, day, quantity };
 }
 
-/** Put a state into the form. */
+/**
+ * Put a state into the form.
+ *
+ * @param {State} state
+ * @param {OpenBook} book
+ * @param {PageWords} words
+ * @param {() => void} changed
+ */
 export function write(state, book, words, changed) {
   byId("tc-month").value = state.month;
   byId("tc-activated").value = state.activated;
@@ -39,13 +64,20 @@ export function write(state, book, words, changed) {
   for (const pack of state.packs) addPack(pack, book, words, changed);
   for (const { name, default: usual } of openReadings(book)) {
     const value = state.readings[name] ?? usual;
-    document.querySelector(`input[name="reading-${name}"][value="${value}"]`).checked = true;
+    /** @type {HTMLInputElement} */
+    const button = find(document, `input[name="reading-${name}"][value="${value}"]`);
+    button.checked = true;
   }
   byId("tc-more").open ||= Boolean(state.activated);
   byId("tc-readings").open ||= Object.keys(state.readings).length > 0;
 }
 
-/** Show the interfaces that have a price in a month, and those with calls. */
+/**
+ * Show the interfaces that have a price in a month, and those with calls.
+ *
+ * @param {State} state
+ * @param {Book} book
+ */
 export function showPriced(state, book) {
   const priced = new Set(/^\d{4}-\d{2}$/.test(state.month) ? pricedIn(book, state.month) : []);
   if (!priced.size) return;
@@ -54,9 +86,17 @@ export function showPriced(state, book) {
 
 let packCount = 0;
 
-/** One more row of packs. */
+/**
+ * One more row of packs.
+ *
+ * @param {Bought} bought
+ * @param {OpenBook} book
+ * @param {PageWords} words
+ * @param {() => void} changed
+ */
 export function addPack({ key, day, quantity }, book, words, changed) {
-  const id = `tc-pack-${packCount += 1}`;
+  packCount += 1;
+  const id = `tc-pack-${packCount}`;
   const number = all(byId("tc-packs"), ".tc-pack").length + 1;
   const field = (part, label, input) => el("div", { class: `tc-field tc-part-${part}` },
     el("label", { for: `${id}-${part}` }, label), input);
@@ -84,15 +124,26 @@ export function addPack({ key, day, quantity }, book, words, changed) {
   return row;
 }
 
-/** A row of packs for the month that is entered. */
+/**
+ * A row of packs for the month that is entered.
+ *
+ * @param {State} state
+ * @param {OpenBook} book
+ */
 export function newPack(state, book) {
   const day = /^\d{4}-\d{2}$/.test(state.month) ? firstOf(state.month) : "";
   return { key: packsOf(book)[0].key, day, quantity: "1" };
 }
 
-/** Show each fault at its field, and take away those of before. */
+/**
+ * Show each fault at its field, and take away those of before.
+ *
+ * @param {Fault[]} faults
+ * @param {PageWords} words
+ */
 export function showFaults(faults, words) {
   for (const shown of all(byId("tc-form"), "[aria-invalid]")) mark(shown, null);
+  /** @type {string[]} */
   const general = [];
   for (const fault of faults) {
     const input = inputAt(fault.field);
@@ -104,11 +155,17 @@ export function showFaults(faults, words) {
   box.hidden = !general.length;
 }
 
-/** The words of a fault. */
-export function messageOf({ id, text, refusal }, words) {
-  return refusal ? words.refused(refusal) : words.faults[id]({ text });
+/**
+ * The words of a fault.
+ *
+ * @param {Fault} fault
+ * @param {PageWords} words
+ */
+export function messageOf(fault, words) {
+  return "refusal" in fault ? words.refused(fault.refusal) : words.faults[fault.id](fault);
 }
 
+/** @param {string} field */
 function inputAt(field) {
   const [kind, ...rest] = field.split(":");
   if (kind === "month" || kind === "activated") return byId(`tc-${kind}`);
@@ -117,9 +174,14 @@ function inputAt(field) {
     return row && inputOf(row);
   }
   if (kind !== "pack") return null;
-  return all(byId("tc-packs"), ".tc-pack")[rest[0]]?.querySelector(`[data-part="${rest[1]}"]`);
+  const [index, part] = rest;
+  return all(byId("tc-packs"), ".tc-pack")[Number(index)]?.querySelector(`[data-part="${part}"]`);
 }
 
+/**
+ * @param {Element} input
+ * @param {string|null} message
+ */
 function mark(input, message) {
   const error = byId(`${input.id}-error`);
   error.textContent = message ?? "";

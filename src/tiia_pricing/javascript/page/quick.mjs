@@ -1,5 +1,7 @@
 /** “What would my month cost”, in place: one interface, its calls, the total. */
 
+/** @import { OpenBook, PageWords } from "../types.d.ts" */
+
 import { yuan } from "../tiia-pricing.mjs";
 import { centsOf } from "./amounts.mjs";
 import { byId } from "./dom.mjs";
@@ -7,10 +9,16 @@ import { settle } from "./settle.mjs";
 import { empty, toFragment } from "./state.mjs";
 import { messageOf } from "./form.mjs";
 
-/** Bring the short form to life; `month` is the one that is billed. */
+/**
+ * Bring the short form to life; `month` is the one that is billed.
+ *
+ * @param {OpenBook} book
+ * @param {PageWords} words
+ * @param {string} month
+ */
 export function quick(book, words, month) {
-  const [form, name, calls, total] = ["form", "interface", "calls", "total"]
-    .map((part) => byId(`tq-${part}`));
+  const [form, total] = [byId("tq-form"), byId("tq-total")];
+  const [name, calls] = [byId("tq-interface"), byId("tq-calls")];
 
   function update() {
     const state = { ...empty(month), calls: { [name.value]: calls.value } };

@@ -1,13 +1,17 @@
 /** The calculator's reasons, warnings and refusals in Chinese, in the form of its `ENGLISH`. */
 
+/** @import { Dated, Refusals, Sentences, Source, Sums, Wording } from "../types.d.ts" */
+
 import { decimal, grouped, yuan } from "../tiia-pricing.mjs";
 import { dated, spans, untold } from "./untold.zh.mjs";
 
+/** @param {Source} source */
 function place({ table, row, column, clause, page }) {
   const where = table == null ? `条款 ${clause}` : `表 ${table} 行 ${row} 列 ${column}`;
   return page === undefined ? where : `${dated(page)}${where}`;
 }
 
+/** @param {Sums} sums */
 function arithmetic({ paid, per, parts, rounding, exact: [amount, divisor], cents }) {
   const priced = parts.reduce((calls, part) => calls + part.calls, 0n);
   const roundedUp = priced === paid
@@ -19,7 +23,11 @@ function arithmetic({ paid, per, parts, rounding, exact: [amount, divisor], cent
   return `${roundedUp}${products.join(" + ")} = ${exactly}${yuan(cents)} 元。`;
 }
 
-/** The days of a price: `2024-03-01 起至 2024-05-01（不含）`. */
+/**
+ * The days of a price: `2024-03-01 起至 2024-05-01（不含）`.
+ *
+ * @param {Dated} price
+ */
 function spanOf({ from, to }) {
   const ends = [from ? `${from} 起` : "", to ? `至 ${to}（不含）` : ""];
   return ends.filter(Boolean).join("") || "全部";
@@ -36,13 +44,19 @@ const TIERS_MEAN = {
   progressive: "各阶梯的调用按各自单价计费",
 };
 
+/**
+ * @param {string} message
+ * @param {string|null} [expected]
+ * @param {Record<string, unknown>} [where]
+ * @returns {Wording}
+ */
 const refuse = (message, expected = null, where = {}) => ({ message, expected, where });
 const DATE = "日期 YYYY-MM-DD 或月份 YYYY-MM";
 const count = (most, from = 0) => `${from} 至 ${grouped(most)} 的整数`;
 const list = (names) => names.join("、");
 
-/** @type {typeof import("../tiia-pricing.mjs").ENGLISH} */
-export const REASONS = Object.freeze({
+/** @type {Omit<Sentences, "refusals">} */
+const SENTENCES = {
   free: ({ drawn, calls, quota, others }) =>
     `${grouped(calls)} 次中 ${grouped(drawn)} 次免费：免费额度为每月 ${grouped(quota.calls)} 次`
     + `${quota.from ? `，自 ${quota.from} 起` : ""}${quota.to ? `，至 ${quota.to}（不含）` : ""}`
@@ -87,39 +101,43 @@ export const REASONS = Object.freeze({
   changeOnlySeen: ({ day, not_before: since, interfaces }) =>
     `${list(interfaces)}：${day} 的变动只是当日在页面上见到；变动前的页面最后一次见于 `
     + `${since}，没有页面说明变动发生在其间哪一天。范围涵盖其间每一天。`,
-  refusals: Object.freeze({
-    "notADate": ({ text }) => refuse(`“${text}”不是日期`, DATE),
-    "noSuchDate": ({ text }) => refuse(`没有“${text}”这一日期`, DATE),
-    "monthNotDay": ({ text }) => refuse(`“${text}”是月份`, "日期 YYYY-MM-DD"),
-    "calls-not-whole": ({ text, most }) => refuse(`${text} 不是整数次数`, count(most)),
-    "calls-unreadable": ({ text, most }) => refuse(`“${text}”不是次数`, count(most)),
-    "calls-negative": ({ calls, name, day }) =>
-      refuse(`${name} 在 ${day} 的次数为 ${calls}`, "0 或更大的次数"),
-    "calls-too-large": ({ calls, name, day, most }) =>
-      refuse(`${name} 在 ${day} 的次数为 ${grouped(calls)}`, `不超过 ${grouped(most)} 次`),
-    "quantity-unreadable": ({ text, most }) => refuse(`“${text}”不是资源包数量`, count(most, 1)),
-    "usage-before-activation": ({ name, day, activated }) => refuse(
-      `${name} 在 ${day} 有调用，早于开通日 ${activated}`, `${activated} 及以后的用量`),
-    "unknown-interface": ({ name, names }) =>
-      refuse(`未知的接口“${name}”`, `${list(names)}之一`),
-    "unknown-reading": ({ name, names }) => refuse(`未知的解读“${name}”`, list(names)),
-    "unknown-reading-value": ({ name, value, values }) =>
-      refuse(`解读“${name}”没有取值“${value}”`, list(values)),
-    "packs-not-sold": ({ name, says, sellers }) => refuse(
-      [`${name} 不售资源包`, ...says].join("；页面写明："),
-      sellers.length ? `${sellers.join("或")} 的资源包` : "不购买资源包"),
-    "unknown-pack-size": ({ name, calls, offered }) => refuse(
-      `${name} 没有 ${grouped(calls)} 次的资源包`,
-      `${list(offered.map((pack) => `${pack.size.text}（${pack.calls}）`))}之一`),
-    "month-before-book": ({ month, from }) =>
-      refuse(`价目册不含 ${month} 的价格`, `${from} 及以后的用量`),
-    "untold": ({ month, ...row }) => refuse(untold(row, month), spans(row)),
-    "price-missing": ({ name, month }) => refuse(
-      `价目册中没有 ${name} 在 ${month} 的后付费价格`, "价目册有价格的接口"),
-    "noPriceOnDay": ({ name, day, spans: days }) => refuse(
-      `价目册中没有 ${name} 在 ${day} 的后付费价格`,
-      `有价格之日的调用：${list(days.map(spanOf))}`),
-    "brokenRule": ({ rule, path, text }) =>
-      refuse(`价目册违反一条规则：${rule}：${path}：${text}`, null, { file: "price book" }),
-  }),
-});
+};
+
+/** @type {Refusals} */
+const REFUSALS = {
+  "notADate": ({ text }) => refuse(`“${text}”不是日期`, DATE),
+  "noSuchDate": ({ text }) => refuse(`没有“${text}”这一日期`, DATE),
+  "monthNotDay": ({ text }) => refuse(`“${text}”是月份`, "日期 YYYY-MM-DD"),
+  "calls-not-whole": ({ text, most }) => refuse(`${text} 不是整数次数`, count(most)),
+  "calls-unreadable": ({ text, most }) => refuse(`“${text}”不是次数`, count(most)),
+  "calls-negative": ({ calls, name, day }) =>
+    refuse(`${name} 在 ${day} 的次数为 ${calls}`, "0 或更大的次数"),
+  "calls-too-large": ({ calls, name, day, most }) =>
+    refuse(`${name} 在 ${day} 的次数为 ${grouped(calls)}`, `不超过 ${grouped(most)} 次`),
+  "quantity-unreadable": ({ text, most }) => refuse(`“${text}”不是资源包数量`, count(most, 1)),
+  "usage-before-activation": ({ name, day, activated }) => refuse(
+    `${name} 在 ${day} 有调用，早于开通日 ${activated}`, `${activated} 及以后的用量`),
+  "unknown-interface": ({ name, names }) =>
+    refuse(`未知的接口“${name}”`, `${list(names)}之一`),
+  "unknown-reading": ({ name, names }) => refuse(`未知的解读“${name}”`, list(names)),
+  "unknown-reading-value": ({ name, value, values }) =>
+    refuse(`解读“${name}”没有取值“${value}”`, list(values)),
+  "packs-not-sold": ({ name, says, sellers }) => refuse(
+    [`${name} 不售资源包`, ...says].join("；页面写明："),
+    sellers.length ? `${sellers.join("或")} 的资源包` : "不购买资源包"),
+  "unknown-pack-size": ({ name, calls, offered }) => refuse(
+    `${name} 没有 ${grouped(calls)} 次的资源包`,
+    `${list(offered.map((pack) => `${pack.size.text}（${pack.calls}）`))}之一`),
+  "month-before-book": ({ month, from }) =>
+    refuse(`价目册不含 ${month} 的价格`, `${from} 及以后的用量`),
+  "untold": ({ month, ...row }) => refuse(untold(row, month), spans(row)),
+  "price-missing": ({ name, month }) => refuse(
+    `价目册中没有 ${name} 在 ${month} 的后付费价格`, "价目册有价格的接口"),
+  "noPriceOnDay": ({ name, day, spans: days }) => refuse(
+    `价目册中没有 ${name} 在 ${day} 的后付费价格`,
+    `有价格之日的调用：${list(days.map(spanOf))}`),
+  "brokenRule": ({ rule, path, text }) =>
+    refuse(`价目册违反一条规则：${rule}：${path}：${text}`, null, { file: "price book" }),
+};
+
+export const REASONS = Object.freeze({ ...SENTENCES, refusals: Object.freeze(REFUSALS) });

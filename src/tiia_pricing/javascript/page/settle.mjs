@@ -1,16 +1,23 @@
 /** From a state to its statement, or to what keeps it from one, each at the field it concerns. */
 
+/**
+ * @import {
+ *   Account, Fault, OpenBook, PackRow, Sentences, State, Statement, UsageRow
+ * } from "../types.d.ts"
+ */
+
 import { Refusal, bill, total } from "../tiia-pricing.mjs";
 import { toAccount } from "./state.mjs";
 
 /**
  * The statement of a state.
  *
- * @param {Object} book  as `prepare` gives it
- * @param {import("./state.mjs").State} state
- * @param {Object} words  the calculator's words
- * @returns {{account: Object, statement?: Object, faults: Object[]}}
- *   `statement` is there where there is no fault; a fault of the calculator has its `refusal`
+ * @template Text
+ * @param {OpenBook} book
+ * @param {State} state
+ * @param {Sentences<Text>} words  the calculator's words
+ * @returns {{account: Account & {packs: PackRow[]}, statement?: Statement<Text>, faults: Fault[]}}
+ *   `statement` is there where there is no fault
  */
 export function settle(book, state, words) {
   const { account, faults } = toAccount(state, book);
@@ -28,9 +35,20 @@ export function settle(book, state, words) {
   }
 }
 
-/** Every refusal of an account at its field: each row and each pack is billed by itself. */
+/**
+ * Every refusal of an account at its field: each row and each pack is billed by itself.
+ *
+ * @param {OpenBook} book
+ * @param {Account & {packs: PackRow[]}} account
+ * @param {Sentences<unknown>} words
+ * @returns {Fault[]}
+ */
 function located(book, { usage, packs, activated }, words) {
   const faults = new Map();
+  /**
+   * @param {Partial<Account>} part
+   * @param {(refusal: Refusal) => string} field
+   */
   const tried = (part, field) => {
     const refusal = refusalOf(book, { usage: [], ...part }, words);
     const at = refusal && field(refusal);
@@ -39,10 +57,17 @@ function located(book, { usage, packs, activated }, words) {
   tried({ activated }, () => "activated");
   for (const row of usage) tried({ usage: [row] }, (one) => fieldOfRow(row, one));
   for (const row of usage) tried({ usage: [row], activated }, (one) => fieldOfRow(row, one));
-  packs.forEach((pack, index) => tried({ packs: [pack] }, (one) => fieldOfPack(index, one)));
+  for (const [index, pack] of packs.entries()) {
+    tried({ packs: [pack] }, (one) => fieldOfPack(index, one));
+  }
   return [...faults.values()];
 }
 
+/**
+ * @param {OpenBook} book
+ * @param {Account} account
+ * @param {Sentences<unknown>} words
+ */
 function refusalOf(book, account, words) {
   try {
     total(book, account, words);
@@ -53,12 +78,21 @@ function refusalOf(book, account, words) {
   }
 }
 
+/**
+ * @param {UsageRow} row
+ * @param {Refusal} refusal
+ */
 function fieldOfRow(row, { id, figures }) {
   if (id === "date-unreadable") return figures.text === row.date ? "month" : "activated";
   return id === "usage-before-activation" ? "activated" : `calls:${row.interface}`;
 }
 
+/**
+ * @param {number} index
+ * @param {Refusal} refusal
+ */
 function fieldOfPack(index, { id }) {
+  /** @type {Record<string, string>} */
   const parts = { "date-unreadable": "day", "quantity-unreadable": "quantity" };
   return `pack:${index}:${parts[id] ?? "key"}`;
 }

@@ -5,29 +5,36 @@
  *   #month=2023-05&商品识别=1000000&pack=10万次@2023-05-01&tier-basis=gross
  */
 
+/**
+ * @import {
+ *   Account, EntryFault, EntryFaultId, OpenBook, PackRow, State, UsageRow
+ * } from "../types.d.ts"
+ */
+
 import { parseCalls } from "./amounts.mjs";
 import { openReadings, packs as packsOf } from "./facts.mjs";
 
-/**
- * @typedef {{key: string, day: string, quantity: string}} Bought  A row of packs.
- * @typedef {{month: string, calls: Object<string, string>, packs: Bought[], activated: string,
- *   readings: Object<string, string>}} State  `readings` has only what differs from the default.
- * @typedef {{field: string, id: string, text: string}} Fault
- *   Something that cannot be understood; `field` is where: `month`, `calls:商品识别`,
- *   `pack:0:day`, or `link`.
- */
-
 const MOST_PACKS = 200; // rows of packs that a link may fill in
 
-/** Nothing entered yet. @returns {State} */
+/**
+ * Nothing entered yet.
+ *
+ * @param {string} month
+ * @returns {State}
+ */
 export const empty = (month) => ({ month, calls: {}, packs: [], activated: "", readings: {} });
 
 // Characters that a fragment keeps for itself, or that a program ends a link at.
 const ESCAPED = /[\s%&=#+"'<>`\\^{|}]/gu;
+/** @type {(text: string) => string} */
 const escaped = (text) =>
   text.replace(ESCAPED, (sign) => (sign === "'" ? "%27" : encodeURIComponent(sign)));
 
-/** The fragment of a state, without its `#`; calls as digits where they can be read. */
+/**
+ * The fragment of a state, without its `#`; calls as digits where they can be read.
+ *
+ * @param {State} state
+ */
 export function toFragment({ month, calls, packs, activated, readings }) {
   const pairs = [["month", month]];
   for (const [name, text] of Object.entries(calls)) {
@@ -41,24 +48,30 @@ export function toFragment({ month, calls, packs, activated, readings }) {
   return pairs.map(([key, value]) => `${escaped(key)}=${escaped(value)}`).join("&");
 }
 
-/** Whether a fragment is a state at all, rather than the anchor of a heading. */
+/**
+ * Whether a fragment is a state at all, rather than the anchor of a heading.
+ *
+ * @param {string} fragment
+ */
 export const isState = (fragment) => fragment.includes("=");
 
 /**
  * The state in a fragment, and what in it was not understood.
  *
  * @param {string} fragment  without its `#`
- * @param {Object} book
+ * @param {OpenBook} book
  * @param {string} month  where the fragment names none
- * @returns {{state: State, faults: Fault[]}}
+ * @returns {{state: State, faults: EntryFault[]}}
  */
 export function fromFragment(fragment, book, month) {
-  const [state, faults] = [empty(month), []];
+  const state = empty(month);
+  /** @type {EntryFault[]} */
+  const faults = [];
   const known = keysOf(book);
   for (const pair of fragment.split("&").filter(Boolean)) {
     const [key, value] = unescaped(pair);
     const put = known.get(key);
-    const id = !put ? "link-unknown" : put(state, value);
+    const id = put ? put(state, value) : "link-unknown";
     if (id) faults.push({ field: "link", id, text: `${key}=${value}` });
   }
   if (state.packs.length > MOST_PACKS) {
@@ -68,6 +81,7 @@ export function fromFragment(fragment, book, month) {
   return { state, faults };
 }
 
+/** @param {string} pair */
 function unescaped(pair) {
   const at = pair.indexOf("=") < 0 ? pair.length : pair.indexOf("=");
   try {
@@ -77,58 +91,80 @@ function unescaped(pair) {
   }
 }
 
-/** What each key of a link does to a state; it gives the id of a fault, or nothing. */
+/**
+ * What each key of a link does to a state; it gives the id of a fault, or null.
+ *
+ * @param {OpenBook} book
+ * @returns {Map<string, (state: State, value: string) => EntryFaultId|null>}
+ */
 function keysOf(book) {
-  const once = (state, part, name, value) => {
-    if (name in state[part]) return "link-twice";
-    state[part][name] = value;
+  /** @type {(state: Record<string, string>, name: string, value: string) => EntryFaultId|null} */
+  const once = (part, name, value) => {
+    if (name in part) return "link-twice";
+    part[name] = value;
+    return null;
   };
+  /** @type {ReturnType<typeof keysOf>} */
   const keys = new Map();
   for (const { name, action } of book.interfaces) {
     for (const key of [action, name]) {
-      if (key) keys.set(key, (state, value) => once(state, "calls", name, value));
+      if (key) keys.set(key, (state, value) => once(state.calls, name, value));
     }
   }
   for (const reading of openReadings(book)) {
     keys.set(reading.name, (state, value) => {
       if (!reading.values.includes(value)) return "link-value";
-      return value === reading.default ? null : once(state, "readings", reading.name, value);
+      return value === reading.default ? null : once(state.readings, reading.name, value);
     });
   }
-  keys.set("month", (state, value) => { state.month = value; });
-  keys.set("activated", (state, value) => { state.activated = value; });
+  /** @type {("month"|"activated")[]} */
+  const plain = ["month", "activated"];
+  for (const key of plain) {
+    keys.set(key, (state, value) => {
+      state[key] = value;
+      return null;
+    });
+  }
   keys.set("pack", (state, value) => addPack(state, value, book));
   return keys;
 }
 
+/**
+ * @param {State} state
+ * @param {string} value
+ * @param {OpenBook} book
+ * @returns {EntryFaultId|null}
+ */
 function addPack(state, value, book) {
   const [match, key, day, quantity = "1"] = /^([^@]+)@([^*]*)(?:\*(.*))?$/.exec(value) ?? [];
   if (!match || !packsOf(book).some((pack) => pack.key === key)) return "link-value";
   state.packs.push({ key, day, quantity });
+  return null;
 }
 
 /**
  * The account of a state, and what in it cannot be read.
  *
  * @param {State} state
- * @param {Object} book
- * @returns {{account: Object, faults: Fault[]}}
+ * @param {OpenBook} book
+ * @returns {{account: Account & {packs: PackRow[]}, faults: EntryFault[]}}
  */
 export function toAccount({ month, calls, packs, activated, readings }, book) {
+  /** @type {EntryFault[]} */
   const faults = [];
+  /** @type {(field: string, id: EntryFaultId, text: string) => void} */
   const fault = (field, id, text) => faults.push({ field, id, text });
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) fault("month", "month-unreadable", month);
+  /** @type {UsageRow[]} */
   const usage = [];
   for (const [name, text] of Object.entries(calls).filter(([, given]) => given.trim())) {
     const count = parseCalls(text);
     if (count === null) fault(`calls:${name}`, "calls-unreadable", text);
     else usage.push({ date: month, interface: name, calls: count });
   }
-  const sold = new Map(packsOf(book).map((pack) => [pack.key, pack]));
-  const bought = packs.map(({ key, day, quantity }) => {
-    const { interface: name, calls: size } = sold.get(key);
-    return { purchased_on: day, interface: name, calls: size, quantity };
-  });
+  const sold = Object.fromEntries(packsOf(book).map((pack) => [pack.key, pack]));
+  const bought = packs.map(({ key, day, quantity }) =>
+    ({ purchased_on: day, interface: sold[key].interface, calls: sold[key].calls, quantity }));
   const active = activated ? { service: activated } : {};
   return { account: { usage, packs: bought, readings, activated: active }, faults };
 }

@@ -1,25 +1,26 @@
 /** The statement as elements: total, range, lines with their reasons, packs, notes. */
 
+/**
+ * @import {
+ *   Cited, Line, Month, Range, Reason, Showing, Source, Statement
+ * } from "../types.d.ts"
+ */
+
 import { grouped, yuan } from "../tiia-pricing.mjs";
 import { centsOf } from "./amounts.mjs";
 import { hrefOf } from "./cells.mjs";
 import { packFigures } from "./copies.mjs";
 import { el } from "./dom.mjs";
 
+/** @type {(text: string) => string} */
 const money = (text) => yuan(centsOf(text));
 
 /**
- * What a statement is shown with.
+ * The total and the range that the open readings leave.
  *
- * @typedef {{words: Object, rules: Object<string, string>, opened: Set<string>,
- *   chosen: Object<string, string>, label: function(string, string): string,
- *   link: function(Object): string}} Showing
- *   `rules` leads from a rule's id to its page, `opened` holds the reasons that are unfolded,
- *   `chosen` are the readings that are billed, `label` puts a value of one into words, and `link`
- *   is the fragment of the form with other readings
+ * @param {Statement<unknown>} statement
+ * @param {Showing} showing
  */
-
-/** The total and the range that the open readings leave. */
 export function heading({ total, months, packs, range }, showing) {
   const { words } = showing;
   const spent = packs.reduce((sum, pack) => sum + centsOf(pack.price) * (pack.quantity ?? 1n), 0n);
@@ -31,7 +32,11 @@ export function heading({ total, months, packs, range }, showing) {
     rangeOf(range, showing));
 }
 
-function rangeOf({ low, high, low_readings: least, high_readings: most, ...rest }, showing) {
+/**
+ * @param {Range} range
+ * @param {Showing} showing
+ */
+function rangeOf({ low, high, low_readings: least, high_readings: most }, showing) {
   const { words } = showing;
   if (low === high) return el("p", { class: "tc-range" }, words.certain);
   return el("div", { class: "tc-range" },
@@ -39,7 +44,12 @@ function rangeOf({ low, high, low_readings: least, high_readings: most, ...rest 
     el("ul", {}, ends([[low, least], [high, most]], showing)));
 }
 
-/** Both ends of the range, each with the readings in which it differs from those chosen. */
+/**
+ * Both ends of the range, each with the readings in which it differs from those chosen.
+ *
+ * @param {[string, Record<string, string>][]} both
+ * @param {Showing} showing
+ */
 function ends(both, { words, chosen, label, link }) {
   return both.map(([amount, readings]) => {
     const other = Object.entries(readings).filter(([name, value]) => chosen[name] !== value);
@@ -52,7 +62,12 @@ function ends(both, { words, chosen, label, link }) {
   });
 }
 
-/** The lines of a month as a table, each followed by its reasons, folded. */
+/**
+ * The lines of a month as a table, each followed by its reasons, folded.
+ *
+ * @param {Month<Cited>} month
+ * @param {Showing} showing
+ */
 export function lines({ month, lines: all }, showing) {
   const { columns } = showing.words;
   const head = Object.entries(columns).map(([id, text]) => el("th",
@@ -64,6 +79,10 @@ export function lines({ month, lines: all }, showing) {
         lineRow(line, showing), reasonRow(month, line, showing)]))));
 }
 
+/**
+ * @param {Line<Cited>} line
+ * @param {Showing} showing
+ */
 function lineRow(line, { words }) {
   const cited = (say, position = 0) =>
     line.because.find(({ text }) => text.say === say)?.text.cells[position];
@@ -83,12 +102,22 @@ function lineRow(line, { words }) {
       { role: "cell", class: `tp-num tc-col-${id}`, "data-label": words.columns[id] }, shown)));
 }
 
-/** Text that leads to a cell of the page, where there is one. */
+/**
+ * Text that leads to a cell of the page, where there is one.
+ *
+ * @param {Source|undefined} source
+ * @param {string} text
+ */
 function toCell(source, text) {
   if (!source) return text;
   return el("a", { class: "tp-src", href: hrefOf(source), title: source.text }, text);
 }
 
+/**
+ * @param {string} month
+ * @param {Line<Cited>} line
+ * @param {Showing} showing
+ */
 function reasonRow(month, { interface: name, because }, { words, rules, opened }) {
   const key = `${month} ${name}`;
   const toggled = ({ target }) => (target.open ? opened.add(key) : opened.delete(key));
@@ -99,6 +128,11 @@ function reasonRow(month, { interface: name, because }, { words, rules, opened }
     el("td", { role: "cell", colspan: 7 }, folded));
 }
 
+/**
+ * @param {Reason<Cited>} reason
+ * @param {Showing["words"]} words
+ * @param {Showing["rules"]} rules
+ */
 function reasonOf({ rule, text: { text, cells } }, words, rules) {
   const name = el("code", {}, rule);
   const chips = cells.map((source) => el("a",
@@ -107,14 +141,24 @@ function reasonOf({ rule, text: { text, cells } }, words, rules) {
   return [rules[rule] ? el("a", { href: rules[rule] }, name) : name, " ", text, " ", chips];
 }
 
-/** What was bought, and what is left of it. */
+/**
+ * What was bought, and what is left of it.
+ *
+ * @param {Statement<unknown>} statement
+ * @param {Showing} showing
+ */
 export function bought({ packs }, { words }) {
   if (!packs.length) return null;
   return el("section", { class: "tc-bought" }, el("h3", {}, words.bought),
     el("ul", {}, packs.map((pack) => el("li", {}, words.boughtLine(packFigures(pack))))));
 }
 
-/** Doubts that the account leaves, and the price book. */
+/**
+ * Doubts that the account leaves, and the price book.
+ *
+ * @param {Statement<unknown>} statement
+ * @param {Showing} showing
+ */
 export function notes({ warnings }, { words }) {
   return warnings.map(({ text }) =>
     el("p", { class: "tc-note" }, el("b", {}, words.warning), " ", text));

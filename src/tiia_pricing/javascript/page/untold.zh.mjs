@@ -5,6 +5,9 @@
  * known here by its words, and one that is not stays as it is.
  */
 
+/** @import { Untold } from "../types.d.ts" */
+
+/** @type {[RegExp, (...found: string[]) => string][]} */
 const WHY = [
   [/^its prices start on (\S+)$/, (day) => `其价格自 ${day} 起`],
   [/^the last page that is kept before the one in force is of (\S+)$/,
@@ -23,22 +26,36 @@ const WHY = [
   [/^(.+?),? says otherwise$/, (page) => `${dated(page)}另有说法`],
 ];
 
-/** A page's name with its date and commit: `计费概述.md（2019-10-29，8386354bfdf2）`. */
+/**
+ * A page's name with its date and commit: `计费概述.md（2019-10-29，8386354bfdf2）`.
+ *
+ * @param {string} page
+ */
 export function dated(page) {
   return page.replace(/^(\S+) of (\S+), commit (\w+)$/, "$1（$2，$3）");
 }
 
-/** Why `row` of the book's untold months has no price in `month`. */
+/**
+ * Why `row` of the book's untold months has no price in `month`.
+ *
+ * @param {Omit<Untold, "error">} row
+ * @param {string} month
+ */
 export function untold({ interface: name, message }, month) {
   const [, until, page] = / is on free trial \(公测\) until (\S+), says (.*); no price in /
     .exec(message) ?? [];
   if (until) return `${name} 在 ${until} 之前处于公测，见 ${dated(page)}；${month} 没有价格`;
   const text = message.slice(message.indexOf(": ") + 2);
   const [pattern, say] = WHY.find(([one]) => one.test(text)) ?? [/^(.*)$/s, (same) => same];
-  return `${name} 在 ${month} 没有已知的价格：${say(...pattern.exec(text).slice(1))}`;
+  const [, ...found] = pattern.exec(text) ?? [];
+  return `${name} 在 ${month} 没有已知的价格：${say(...found)}`;
 }
 
-/** The months of `row`'s interface that can be billed. */
+/**
+ * The months of `row`'s interface that can be billed.
+ *
+ * @param {Omit<Untold, "error">} row
+ */
 export function spans({ interface: name, expected }) {
   if (expected === `no usage of ${name}`) return `不含 ${name} 的用量`;
   const months = expected.slice(`usage of ${name} `.length)

@@ -14,10 +14,9 @@ from pathlib import Path
 
 import msgspec
 
-from tiia_pricebook import PriceBook, committed, load
+from tiia_pricebook import PriceBook, committed, dumps, load
 from tiia_pricebook.editions.compilation import compiled
 from tiia_pricebook.editions.dated_book import DatedBook
-from tiia_pricebook.editions.price_history import dumps_history
 from tiia_pricebook.errors import PricingError
 from tiia_pricing.billing.statement.explanation import where_in_words
 from tiia_pricing.history.snapshot_folder import INDEX, Folder, read_folder
@@ -107,7 +106,7 @@ def keep(root: Path, folder: Folder) -> None:
     data = msgspec.json.encode(folder.accepted)
     write(root / ACCEPTED, msgspec.json.format(data, indent=1) + b"\n", durable=False)
     if folder.older:
-        write(root / OLDER, dumps_history(folder.older.history), durable=False)
+        write(root / OLDER, dumps(folder.older.history), durable=False)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from bs4 import BeautifulSoup
+from bs4.filter import SoupStrainer
+
 from tiia_pricebook.errors import PricingError
 from tiia_pricing.output_files import write
 
@@ -31,7 +34,7 @@ DIRECTIVES = (
     "form-action 'none'",
 )
 CHARSET = '<meta charset="utf-8">'
-_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+_DATA = {"application/json", "application/ld+json"}
 _ROOT = re.compile(r'new URL\("[\w./~%-]*",location\)')  # the way to the site's root, a page's own
 _OUTWARD = re.compile(r'<a (?=[^>]*\bhref="?https?:)(?![^>]*\brel=)', re.IGNORECASE)
 
@@ -104,9 +107,10 @@ def content(scripts: list[str]) -> str:
 
 def inline_scripts(html: str) -> Iterator[str]:
     """The scripts that stand within a page; blocks of data are none."""
-    for attributes, body in _SCRIPT.findall(html):
-        if not re.search(r"\s(src=|type=\"?application/(ld\+)?json)", attributes):
-            yield body
+    soup = BeautifulSoup(html, "html.parser", parse_only=SoupStrainer("script"))
+    for script in soup.find_all("script"):
+        if not script.has_attr("src") and script.get("type") not in _DATA:
+            yield script.string or ""
 
 
 def _sha256(script: str) -> str:

@@ -15,6 +15,8 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
+# Matplotlib knows no CSS variable. So it draws in near-blacks that occur nowhere else in its
+# output, and each is replaced in the text by the name of the page's colour.
 INK, UNKNOWN, GOOD, BAD = "#010101", "#020202", "#040401", "#040402"
 TIERS = ("#030301", "#030302", "#030303", "#030304", "#030305", "#030306")
 _COLOURS = {

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import msgspec
-
 from tiia_pricebook import load
 from tiia_pricebook.codec import in_own_words
 from tiia_pricebook.editions.compilation import Accepted
 from tiia_pricebook.editions.dated_book import DatedBook
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.json_codec import NotDecoded, decode
 
 EXPECTED = "what step 1 of make spec writes"
 
@@ -28,9 +27,8 @@ def load_dated(path: Path) -> DatedBook:
 def load_accepted(path: Path) -> list[Accepted]:
     """The accepted pages with their books; raises ``InputError`` where they were not read."""
     try:
-        found = msgspec.json.decode(path.read_bytes(), type=list[Accepted])
-    except (OSError, msgspec.DecodeError) as error:
+        return decode(path.read_bytes(), list[Accepted])
+    except (OSError, NotDecoded) as error:
         text = f"cannot read the accepted pages: {error}"
         where = {"file": str(path)}
         raise InputError("pages-unread", text, where=where, expected=EXPECTED) from error
-    return found

@@ -12,9 +12,10 @@ import msgspec
 from filelock import FileLock, Timeout
 from msgspec.structs import replace
 
-from tiia_pricebook import strict_json
 from tiia_pricebook.bounded_reading import read_bounded
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.json_codec import NotDecoded, decode
+from tiia_pricing.output_files.partials import write_all
 from tiia_pricing.watch.archive.check_record import Check
 from tiia_pricing.watch.archive.delivered import Delivered
 from tiia_pricing.watch.archive.objects import read_object, write_object, write_whole
@@ -111,7 +112,7 @@ class Archive:
         try:
             os.ftruncate(descriptor, at)
             os.lseek(descriptor, at, os.SEEK_SET)
-            _write_all(descriptor, data)
+            write_all(descriptor, data)
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
@@ -144,8 +145,8 @@ class Archive:
 
     def _decoded(self, line: bytes, number: int) -> Check:
         try:
-            return strict_json.decode(line, Check)
-        except msgspec.DecodeError as error:
+            return decode(line, Check)
+        except NotDecoded as error:
             text = f"line {number} is no check: {error}"
             raise self._error("archive-corrupt", text, "lines as written", line=number) from error
 
@@ -160,8 +161,3 @@ class Archive:
 
 def _digest(line: bytes) -> str:
     return hashlib.sha256(line).hexdigest()
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    while data:
-        data = data[os.write(descriptor, data) :]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import secrets
 from pathlib import Path
 
 from tiia_pricebook.bounded_reading import read_bounded
+from tiia_pricing.output_files.partials import Partial
+from tiia_pricing.output_files.targets import Plain
 
 
 def write_object(folder: Path, data: bytes) -> str:
@@ -33,29 +33,10 @@ def _path(folder: Path, digest: str) -> Path:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, and durably; the umask says who else may read it."""
-    name = path.parent / f".partial-{secrets.token_hex(8)}"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
-    descriptor = os.open(name, flags, 0o644)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(name, path)
-    except BaseException:
-        name.unlink(missing_ok=True)
-        raise
-    _sync(path.parent)
+    """Write a file whole or not at all, and durably; the umask says who else may read it.
 
-
-def _sync(folder: Path) -> None:
-    """Make the name durable too; where folders cannot be synced the file itself is."""
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    Raises ``OSError``.
+    """
+    with Partial(Plain(path, None), durable=True, mode=0o644) as partial:
+        partial.fill(data)
+        partial.put()

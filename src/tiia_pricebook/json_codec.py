@@ -1,0 +1,51 @@
+"""JSON: the one form in which files are committed, and what is read told from what is not."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+T = TypeVar("T")
+_SHOWN = 40
+
+
+class NotDecoded(ValueError):
+    """Bytes that are not the JSON of what was asked for; the text says why."""
+
+
+def dumps(value: Struct) -> bytes:
+    """Write a struct as indented JSON, the form in which it is committed."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
+
+
+def decode(data: bytes, kind: type[T]) -> T:
+    """Read JSON as a ``kind``.
+
+    Raises ``NotDecoded`` whatever is wrong: the encoding, the syntax, the depth, a type, a key
+    that stands twice in one object.
+    """
+    try:
+        found = msgspec.json.decode(data, type=kind)
+        _ensure_keys_once(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise NotDecoded(str(error)) from error
+    return found
+
+
+def _ensure_keys_once(data: bytes) -> None:
+    """The decoder of ``msgspec`` takes the last of several without a word."""
+    json.loads(data.decode(), object_pairs_hook=_once, parse_int=_none, parse_float=_none)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> None:
+    if len({key for key, _ in pairs}) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for index, key in enumerate(keys) if key in keys[:index])
+        raise NotDecoded(f"the key {twice[:_SHOWN]!r} stands twice in one object")
+
+
+def _none(_: str) -> None:
+    return None

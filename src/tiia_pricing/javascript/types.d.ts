@@ -1,0 +1,462 @@
+/** What the modules exchange; the shapes of JSON are those of the project's schemas. */
+
+/** A whole number; in a string, its digits. */
+export type Count = number | bigint | string;
+
+/** Days on which something holds: half-open, null or nothing an open end. */
+export type Dated = {
+  from?: string | null;
+  to?: string | null;
+};
+
+// The price book.
+
+/** A cell of a table or a clause of the page; `page` is an older one. */
+export interface Source {
+  text: string;
+  table?: number | null;
+  row?: number | null;
+  column?: number | null;
+  clause?: string | null;
+  page?: string;
+}
+
+export interface FreeQuota<Calls = number | bigint> extends Dated {
+  interfaces: string[];
+  calls: Calls;
+  clause: string | null;
+  source: Source;
+}
+
+export interface Tier {
+  from_calls: number | bigint;
+  price: string;
+  source: Source;
+  bound: Source;
+  bound_in?: "lower" | "upper";
+}
+
+export type Mode = "reached" | "progressive";
+
+export interface TierTable extends Dated {
+  interface: string;
+  mode: Mode;
+  mode_certainty?: "assumed";
+  mode_clause: string | null;
+  clause: string | null;
+  per_calls: number | bigint;
+  tiers: Tier[];
+}
+
+export interface Pack<Calls = number | bigint> extends Dated {
+  interface: string;
+  calls: Calls;
+  price: string;
+  clause: string | null;
+  source: Source;
+  size: Source;
+  months?: number | null;
+  days?: number;
+  endless?: unknown;
+}
+
+export type Step = "free-quota" | "pay-as-you-go" | "resource-pack";
+
+export interface SettlementOrder extends Dated {
+  steps: Step[];
+  clause: string | null;
+}
+
+export interface Reading {
+  name: string;
+  values: string[];
+  default: string;
+}
+
+export interface Snapshot {
+  sha256: string;
+  source: string;
+}
+
+/** What one page says of prices. */
+export interface Page {
+  snapshot: Snapshot;
+  free_quotas: FreeQuota[];
+  pay_as_you_go: TierTable[];
+  settlement_order: SettlementOrder;
+  former_orders?: SettlementOrder[];
+}
+
+/** Months of an interface that no page prices, and why. */
+export type Untold = Dated & {
+  interface: string;
+  error: string;
+  message: string;
+  expected: string;
+};
+
+/** A change that a check of the page saw on `day`; it came after `not_before`. */
+export interface OnlySeen {
+  day: string;
+  not_before: string;
+  interfaces: string[];
+}
+
+/** A price book as JSON. */
+export interface Book extends Page {
+  known_from?: string | null;
+  interfaces: { name: string; action: string | null }[];
+  packs: Pack[];
+  no_packs: { interfaces: string[]; clause: string }[];
+  clauses: { id: string; text: string }[];
+  readings: Reading[];
+  only_seen?: OnlySeen[];
+  editions?: (Page & Dated)[];
+  untold?: Untold[];
+}
+
+/** A price book made ready for exact arithmetic. */
+export interface OpenBook extends Book {
+  names: Map<string | null, string>;
+  order: Map<string, number>;
+  packs: Pack<bigint>[];
+  facts: Facts;
+  onlySeen: OnlySeen[];
+  editions: (Page & Dated)[];
+  untold: Untold[];
+}
+
+/** What a page says of a month. */
+export interface Facts {
+  snapshot: Snapshot;
+  order: SettlementOrder;
+  former: SettlementOrder[];
+  quotas: FreeQuota<bigint>[];
+  tables: OpenTable[];
+}
+
+export interface OpenTable extends Omit<TierTable, "tiers"> {
+  per: bigint;
+  divisor: bigint;
+  tiers: OpenTier[];
+}
+
+export interface OpenTier extends Omit<Tier, "from_calls"> {
+  from: bigint;
+  cents: bigint;
+}
+
+// The account.
+
+/** Calls of one interface on a day (`2023-05-02`) or in a month (`2023-05`, its last day). */
+export interface UsageRow {
+  date: string;
+  interface: string;
+  calls: Count;
+}
+
+/** Resource packs of one size bought on one day. */
+export interface PackRow {
+  purchased_on: string;
+  interface: string;
+  calls: Count;
+  quantity?: Count;
+}
+
+/** The day on which the service, or single interfaces, became active; none is long ago. */
+export interface Activation {
+  service?: string | null;
+  interfaces?: Record<string, string>;
+}
+
+export interface Account {
+  usage: UsageRow[];
+  packs?: PackRow[];
+  readings?: Record<string, string>;
+  activated?: Activation;
+}
+
+// The statement: money in strings of yuan, calls as BigInt. `Text` is what the sentence of a reason gives.
+
+export interface Statement<Text = string> {
+  currency: "CNY";
+  total: string;
+  months: Month<Text>[];
+  packs: UsedPack[];
+  range: Range;
+  readings: Record<string, string>;
+  warnings: { id: string; text: string }[];
+  snapshot: Snapshot;
+}
+
+export interface Month<Text = string> {
+  month: string;
+  total: string;
+  lines: Line<Text>[];
+  snapshot?: Snapshot;
+}
+
+export interface Line<Text = string> {
+  interface: string;
+  calls: bigint;
+  free: bigint;
+  pack: bigint;
+  pay_as_you_go: bigint;
+  unit_price: string | null;
+  per_calls: bigint | null;
+  amount: string;
+  parts?: { from_calls: bigint; calls: bigint; unit_price: string }[];
+  because: Reason<Text>[];
+}
+
+export interface Reason<Text = string> {
+  rule: string;
+  text: Text;
+}
+
+export interface UsedPack {
+  purchased_on: string;
+  interface: string;
+  calls: bigint;
+  price: string;
+  used: bigint;
+  left: bigint;
+  starts_on: string;
+  expires_on: string | null;
+}
+
+export interface Range {
+  low: string;
+  high: string;
+  low_readings: Record<string, string>;
+  high_readings: Record<string, string>;
+  readings: { name: string; value: string; total: string }[];
+  leaves_out: string[];
+}
+
+// What is said of it: a sentence for each code, made of the figures.
+
+/** Calls that one tier prices. */
+export interface Priced extends OpenTier {
+  calls: bigint;
+  per: bigint;
+}
+
+/** The arithmetic of an amount; `exact` are a numerator and a denominator, in cents. */
+export interface Sums {
+  paid: bigint;
+  per: bigint;
+  parts: Priced[];
+  rounding: string;
+  exact: [bigint, bigint];
+  cents: bigint;
+}
+
+export interface Wording {
+  message: string;
+  expected: string | null;
+  where?: Record<string, unknown>;
+}
+
+/** Wordings by the code of what they say, whatever figures each takes. */
+export type Wordings = Record<string, { say(figures: Record<string, unknown>): Wording }["say"]>;
+
+export interface Sentences<Text = string> {
+  free(figures: {
+    drawn: bigint; calls: bigint; quota: FreeQuota<bigint>; others: string[];
+  }): Text;
+  usedUp(figures: { quota: FreeQuota<bigint>; sharers: string[] }): Text;
+  firstMonth(figures: {
+    name: string; activated: string; issued: string; reading: string;
+  }): Text;
+  noQuota(figures: { name: string; month: string }): Text;
+  pack(figures: {
+    calls: bigint; pack: Pack<bigint>; day: string; first: string; end: string | null;
+    left: bigint;
+  }): Text;
+  nothingLeft(figures: object): Text;
+  reached(figures: Sums & {
+    parts: [Priced]; calls: bigint; upTo: bigint | null; gross: boolean;
+  }): Text;
+  progressive(figures: Sums): Text;
+  priceChange(figures: { days: string[]; reading: ChangeReading }): Text;
+  assumedMode(figures: { reading: Mode }): Text;
+  share(figures: Dated & { parts: Priced[]; sums: Sums | null }): Text;
+  packWithinMonth(figures: {
+    month: string; calls: bigint; name: string; day: string; last: string; starts: boolean;
+  }): string;
+  priceChangeWithinMonth(figures: {
+    month: string; name: string; days: string[]; last: string;
+  }): string;
+  changeOnlySeen(figures: OnlySeen): string;
+  refusals: Readonly<Refusals>;
+}
+
+export type ChangeReading = "by-day" | "whole-month-new" | "whole-month-old";
+
+/** The wording of each refusal of the calculator. */
+export type Refusals = {
+  notADate(figures: { text: string }): Wording;
+  noSuchDate(figures: { text: string }): Wording;
+  monthNotDay(figures: { text: string }): Wording;
+  "calls-not-whole"(figures: { text: string; most: bigint }): Wording;
+  "calls-unreadable"(figures: { text: string; most: bigint }): Wording;
+  "calls-negative"(figures: { calls: bigint; name: string; day: string }): Wording;
+  "calls-too-large"(figures: {
+    calls: bigint; name: string; day: string; most: bigint;
+  }): Wording;
+  "quantity-unreadable"(figures: { text: string; most: bigint }): Wording;
+  "usage-before-activation"(figures: {
+    name: string; day: string; activated: string;
+  }): Wording;
+  "unknown-interface"(figures: { name: string; names: string[] }): Wording;
+  "unknown-reading"(figures: { name: string; names: string[] }): Wording;
+  "unknown-reading-value"(figures: {
+    name: string; value: string; values: string[];
+  }): Wording;
+  "packs-not-sold"(figures: { name: string; says: string[]; sellers: string[] }): Wording;
+  "unknown-pack-size"(figures: {
+    name: string; calls: bigint; offered: Pack<bigint>[];
+  }): Wording;
+  "month-before-book"(figures: { month: string; from: string }): Wording;
+  untold(figures: Untold & { month: string }): Wording;
+  "price-missing"(figures: { name: string; month: string }): Wording;
+  noPriceOnDay(figures: { name: string; day: string; spans: Dated[] }): Wording;
+  brokenRule(figures: { rule: string; path: string; text: unknown }): Wording;
+};
+
+// Files of usage and packs.
+
+export type Columns = {
+  required: string[];
+  optional: string[];
+};
+
+/** The wording of each refusal of a file. */
+export type FileRefusals = {
+  notADate(figures: { text: string }): Wording;
+  noSuchDate(figures: { text: string }): Wording;
+  monthNotDay(figures: { text: string }): Wording;
+  "calls-negative"(figures: { text: string }): Wording;
+  "calls-not-whole"(figures: { text: string }): Wording;
+  "calls-unreadable"(figures: { text: string }): Wording;
+  "calls-too-large"(figures: { text: string }): Wording;
+  "unknown-pack-size"(figures: { text: string }): Wording;
+  "quantity-unreadable"(figures: { text: string }): Wording;
+  "row-width"(figures: { count: number; head: string[] }): Wording;
+  "column-duplicate"(figures: Columns & { column: string; times: number }): Wording;
+  "column-unknown"(figures: Columns & { column: string }): Wording;
+  "column-missing"(figures: Columns & { column: string }): Wording;
+  "file-not-csv"(figures: { reason: NotCsv }): Wording;
+  "file-undecodable"(figures: object): Wording;
+  "file-empty"(figures: { required: string[] }): Wording;
+};
+
+export type NotCsv = "afterQuote" | "unclosedQuote" | "fieldTooLong";
+
+/** The same, and what is said of the rows after the first that cannot be read. */
+export type FileSentences = FileRefusals & {
+  more(figures: {
+    count: number; shown: { line: number | null; message: string }[]; hidden: number;
+  }): string;
+};
+
+// The calculator's page.
+
+/** A row of packs in the form. */
+export interface Bought {
+  key: string;
+  day: string;
+  quantity: string;
+}
+
+/** What is entered, as text; `readings` has only what differs from the default. */
+export interface State {
+  month: string;
+  calls: Record<string, string>;
+  packs: Bought[];
+  activated: string;
+  readings: Record<string, string>;
+}
+
+export type EntryFaultId =
+  "month-unreadable" | "calls-unreadable" | "link-unknown" | "link-twice" | "link-value";
+
+/** Something entered that cannot be understood; `field` is where: `month`, `pack:0:day`, `link`. */
+export interface EntryFault {
+  field: string;
+  id: EntryFaultId;
+  text: string;
+}
+
+/** The same, or what the calculator refuses. */
+export type Fault = EntryFault | { field: string; refusal: Wording };
+
+/** A sentence with the code of its reason and the cells of the page that it rests on. */
+export interface Cited {
+  text: string;
+  say: string;
+  cells: Source[];
+}
+
+/** A pack of the book by the name that the page and its links give it: `10万次`. */
+export interface NamedPack<Calls = bigint> extends Pack<Calls> {
+  key: string;
+}
+
+/** The count of calls, higher than a line's own, that would cost least. */
+export interface Cliff {
+  name: string;
+  calls: bigint;
+  instead: bigint;
+  total: bigint;
+  saving: bigint;
+}
+
+/** A month with one more pack, in cents; `net` is the change of the bill and the pack's price. */
+export interface PackOffer {
+  pack: NamedPack;
+  price: bigint;
+  total: bigint;
+  change: bigint;
+  net: bigint;
+  verdict: Verdict;
+}
+
+export type Verdict = "raises" | "nothing" | "pays" | "partly";
+
+/** What a statement is shown with. */
+export interface Showing {
+  words: PageWords;
+  /** The page of each rule. */
+  rules: Record<string, string>;
+  /** The reasons that are unfolded. */
+  opened: Set<string>;
+  /** The readings that are billed. */
+  chosen: Record<string, string>;
+  /** A value of a reading in words. */
+  label(name: string, value: string): string;
+  /** The fragment of the form with other readings. */
+  link(readings: Record<string, string>): string;
+}
+
+/** What an element may have as an attribute, or listen with. */
+export type Attribute =
+  string | number | boolean | null | undefined | ((event: Event) => unknown);
+
+/** What an element may have in it. */
+export type Child = string | Node | null | false | Child[];
+
+/** Elements of the page that are more than any, by their id. */
+export interface Elements {
+  "tc-activated": HTMLInputElement;
+  "tc-month": HTMLInputElement;
+  "tc-more": HTMLDetailsElement;
+  "tc-readings": HTMLDetailsElement;
+  "tp-on-day": HTMLInputElement;
+  "tq-calls": HTMLInputElement;
+  "tq-interface": HTMLSelectElement;
+  "tq-link": HTMLAnchorElement;
+}
+
+export type PageWords = typeof import("./page/english.mjs").ENGLISH;
