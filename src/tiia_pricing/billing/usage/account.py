@@ -12,7 +12,7 @@ from tiia_pricing.billing.usage.row_places import NOWHERE, RowPlace
 MAX_CALLS = 10**15
 
 
-class Usage(Struct, frozen=True, repr_omit_defaults=True):
+class Usage(Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True):
     """Calls of one interface on one day.
 
     ``whole_month`` marks a row that gave only its month; its day is the month's last.
@@ -26,7 +26,7 @@ class Usage(Struct, frozen=True, repr_omit_defaults=True):
     place: RowPlace = NOWHERE
 
 
-class Purchase(Struct, frozen=True, repr_omit_defaults=True):
+class Purchase(Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True):
     """One resource pack, bought on a day, of a size given in calls; ``place`` as in usage."""
 
     day: dt.date
