@@ -168,7 +168,9 @@ def test_what_billed_no_account_of_the_page_is_no_example(
 ) -> None:
     with pytest.raises(AccountUnreadable) as raised:
         worked(book, with_runs(results, account=None))
-    assert raised.value.where == {"scenario": "the-first-month-moves-the-total-of-a-bill-with-an-activation-date"}
+    assert raised.value.where == {
+        "scenario": "the-first-month-moves-the-total-of-a-bill-with-an-activation-date"
+    }
 
 
 @pytest.fixture(scope="module")

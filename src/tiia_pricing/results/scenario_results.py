@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import ClassVar, Literal, TypeVar
 
@@ -65,10 +65,8 @@ class Scenario(feature_model.Scenario, frozen=True):
 
     @property
     def verdict(self) -> Verdict:
-        """The worst of the runs; without any, nothing was proved: ``skipped``."""
-        order: tuple[Verdict, ...] = ("error", "failed", "skipped", "passed")
-        verdicts = {run.verdict for run in self.runs} or {"skipped"}
-        return next(verdict for verdict in order if verdict in verdicts)
+        """The worst of the runs."""
+        return worst(self.runs)
 
     def tables(self) -> Iterator[tuple[Examples, tuple[Run, ...]]]:
         """Each table of examples with the runs of its rows."""
@@ -126,6 +124,13 @@ class Results(Struct, frozen=True):
         """Every run of every scenario."""
         for scenario in self.scenarios():
             yield from scenario.runs
+
+
+def worst(runs: Iterable[Run]) -> Verdict:
+    """The worst verdict of some runs; of none, nothing was proved: ``skipped``."""
+    order: tuple[Verdict, ...] = ("error", "failed", "skipped", "passed")
+    verdicts = {run.verdict for run in runs} or {"skipped"}
+    return next(verdict for verdict in order if verdict in verdicts)
 
 
 def load_results(path: Path) -> Results:

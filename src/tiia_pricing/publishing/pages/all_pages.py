@@ -15,9 +15,8 @@ from tiia_pricing.publishing.pages import price_tables as facts
 from tiia_pricing.publishing.pages.links import concerning, linked, proofs, tags
 from tiia_pricing.publishing.pages.schema_tables import past_types, types
 from tiia_pricing.publishing.pages.step_catalogue import catalogue
-from tiia_pricing.publishing.pages.vendor_pages.verdicts_on_page import worst
 from tiia_pricing.publishing.pages.worked_examples import worked
-from tiia_pricing.results.scenario_results import Feature, Results, Rule, Verdict
+from tiia_pricing.results.scenario_results import Feature, Results, Rule, Verdict, worst
 
 VERDICTS: tuple[Verdict, ...] = ("passed", "failed", "error", "skipped")
 GENERATED = (

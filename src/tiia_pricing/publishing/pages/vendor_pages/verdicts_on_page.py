@@ -10,7 +10,7 @@ from msgspec import Struct
 from tiia_pricebook.errors import PricingError
 from tiia_pricing.proof.coverage import Coverage
 from tiia_pricing.publishing.pages.links import Linked
-from tiia_pricing.results.scenario_results import Run, Scenario, Verdict
+from tiia_pricing.results.scenario_results import Run, Scenario, Verdict, worst
 
 _QUOTED = re.compile(r'"([^"]*)"')
 _LIST = re.compile(r"\s*[、,]\s*")
@@ -67,10 +67,3 @@ def naming(scenario: Scenario, names: set[str]) -> list[Run]:
 
 def _listed(values: Iterable[str]) -> set[str]:
     return {part for value in values for part in _LIST.split(value)}
-
-
-def worst(runs: Iterable[Run]) -> Verdict:
-    """The worst verdict of some runs; of none, ``skipped``."""
-    order: tuple[Verdict, ...] = ("error", "failed", "skipped", "passed")
-    verdicts = {run.verdict for run in runs} or {"skipped"}
-    return next(verdict for verdict in order if verdict in verdicts)
