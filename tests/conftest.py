@@ -1,14 +1,22 @@
 """What every test shares: the reporter of the features, what is left to type in them, the proof,
 a web server that fails, the site that the browser looks at."""
 
+import pytest
+
+from conformance.collecting import declare
+
 pytest_plugins = [
     "tiia_pricing.conformance.plugin",
-    "kit.reporter",
+    "tiia_pricing.results.reporter",
     "kit.to_type",
     "proof.plugin",
     "faulty.server",
     "browser.plugin",
 ]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    declare(config)
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

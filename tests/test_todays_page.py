@@ -25,7 +25,6 @@ TESTS = Path(__file__).parent
 # A file, or a folder with all that is in it, and why it reads what is shipped today.
 ALLOWED = {
     "browser/test_calculator.py": "the built site answers as the shipped book does",
-    "kit/reporter.py": "results say of which book they are",
     "kit/test_form.py": "every rule of the features quotes a clause of today's page",
     "proof/plugin.py": "the mutants of the proof are those of the shipped book",
     "proposing": "a proposal goes into a copy of this checkout",

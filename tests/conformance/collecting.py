@@ -9,7 +9,8 @@ import pytest
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from tiia_pricing.conformance.run.outcomes import HISTORY, LAW, SCENARIO, UNCLAIMED
-from tiia_pricing.feature_files.features import FEATURES, Feature, asking, cited, key, scenarios
+from tiia_pricing.feature_files.feature_model import Feature
+from tiia_pricing.feature_files.features import FEATURES, asking, cited, key, scenarios
 
 from .implementation import claims
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tiia_pricing.conformance.run.judge import Judge
-from tiia_pricing.conformance.run.outcomes import JUDGED
+from tiia_pricing.conformance.run.outcomes import ASKED, JUDGED
 
 from . import books, checks, collecting
 from .bilingual import given, kind_of_file, then, when
-from .implementation import Answer, claims, other, run
+from .implementation import Answer, Case, claims, other, run
 from .sheets import PACKS, SERVICE, USAGE, case, in_base64
 from .tables import Row, Rows, compare, plain, read
 
@@ -90,6 +90,20 @@ def readings() -> dict[str, str]:
 @pytest.fixture
 def activated() -> dict[str, str]:
     return {}
+
+
+@pytest.fixture
+def whole(
+    asked: books.Asked,
+    usage: list[Row],
+    packs: list[Row],
+    files: dict[str, str],
+    readings: dict[str, str],
+    activated: dict[str, str],
+) -> Case:
+    """All that the scenario gives, as a calculator is asked."""
+    given = case(asked["book"], usage, packs, readings, activated)
+    return {**given, "known_on": asked["known_on"], "files": files}
 
 
 @pytest.fixture
@@ -190,17 +204,10 @@ def _(usage: list[Row], calls: str, interface: str, date: str) -> list[Row]:
 
 
 @when("the bill is computed", target_fixture="answer")
-def _(
-    asked: books.Asked,
-    usage: list[Row],
-    packs: list[Row],
-    files: dict[str, str],
-    readings: dict[str, str],
-    activated: dict[str, str],
-) -> Answer:
+def _(request: pytest.FixtureRequest, whole: Case) -> Answer:
     """All that the scenario gives goes to the implementation; its answer is what follows."""
-    given = case(asked["book"], usage, packs, readings, activated)
-    return run({**given, "known_on": asked["known_on"], "files": files})
+    request.node.user_properties.append((ASKED, whole))
+    return run(whole)
 
 
 # Then: the bill

@@ -14,6 +14,7 @@ import msgspec
 import pytest
 
 from conformance.tables import read
+from pickles import billed, pickles
 from tiia_pricing.conformance.chinese.featuretext import in_chinese
 from tiia_pricing.conformance.chinese.headings import EXAMPLES, HEADINGS
 from tiia_pricing.conformance.chinese.step_sentences import KINDS, SENTENCES
@@ -24,10 +25,10 @@ from tiia_pricing.conformance.chinese.wording import (
     sentence,
 )
 from tiia_pricing.feature_files import features as featurefiles
-from tiia_pricing.feature_files.features import FEATURES, Feature, Scenario
+from tiia_pricing.feature_files.feature_model import Feature, Scenario
+from tiia_pricing.feature_files.features import FEATURES
 from tiia_pricing.results.scenario_results import Results
-
-from .sentences import bindings, english
+from tiia_pricing.results.sentences_in_use import bound, sentences
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(FEATURES.glob("*.feature"))
@@ -35,7 +36,7 @@ RUN = """
 import sys
 from pathlib import Path
 import pytest
-from tiia_pricing.conformance import featurefiles
+from tiia_pricing.feature_files import features as featurefiles
 folder, results = sys.argv[1:]
 featurefiles.FEATURES = Path(folder)
 words = ["-q", "-p", "no:cacheprovider", "tests/conformance/test_features.py"]
@@ -145,6 +146,7 @@ def test_every_scenario_passes_in_chinese_as_often_as_in_english(
     ]
     assert {run.verdict for run in results.runs()} == {"passed"}
     assert all(re.search("[一-鿿]", scenario.name) for scenario in results.scenarios())
+    assert [run.account for run in results.runs()] == [billed(one) for one in pickles()]
 
 
 def test_the_chinese_features_have_the_tags_the_steps_and_the_cells_of_the_english(
@@ -176,14 +178,16 @@ def test_every_step_is_one_sentence_in_chinese(chinese: list[Feature]) -> None:
     for scenario in scenarios_of(chinese):
         for step in scenario.steps:
             fitting = [
-                p.name for k, p, _ in bindings() if k == step.kind and p.is_matching(step.text)
+                one.parser.name
+                for kind, one in bound()
+                if kind == step.kind and one.parser.is_matching(step.text)
             ]
             assert len(fitting) == 1, (scenario.name, step.text, fitting)
 
 
 def test_every_sentence_has_a_wording_and_a_meaning_with_the_same_places() -> None:
-    assert {parser.name for _, parser, _ in english()} == SENTENCES.keys()
-    assert len(list(bindings())) == 2 * len(SENTENCES)
+    assert {one.text for one in sentences()} == SENTENCES.keys()
+    assert len(list(bound())) == 2 * len(SENTENCES)
     places = re.compile(r"\{[^}]+\}")
     for text, wording in SENTENCES.items():
         assert Counter(places.findall(wording.text)) == Counter(places.findall(text))

@@ -12,11 +12,12 @@ from fractions import Fraction
 import pytest
 
 from conformance.tables import plain
+from pickles import pickles
 from tiia_pricebook import READINGS, default_book
-from tiia_pricing.feature_files.features import Examples, Scenario, features, scenarios
+from tiia_pricing.feature_files.feature_model import Examples
+from tiia_pricing.feature_files.features import features, scenarios
 from tiia_pricing.proposing.new_rows import TO_TYPE
-
-from .sentences import bindings, sentences
+from tiia_pricing.results.sentences_in_use import bound, sentences
 
 MODAL = re.compile(r"\b(should|must|shall|can|cannot|could|may|might|will|would|test that)\b")
 BEYOND = "beyond-the-page"
@@ -46,13 +47,13 @@ def test_the_vocabulary_is_small_and_every_sentence_is_in_use() -> None:
 
 
 def test_every_step_is_one_sentence() -> None:
-    known = list(bindings())
+    known = list(bound())
     for scenario in ALL:
         for step in scenario.steps:
             fitting = [
-                parser.name
-                for kind, parser, _ in known
-                if kind == step.kind and parser.is_matching(step.text)
+                context.parser.name
+                for kind, context in known
+                if kind == step.kind and context.parser.is_matching(step.text)
             ]
             assert len(fitting) == 1, (scenario.name, step.text, fitting)
 
@@ -93,22 +94,13 @@ def test_every_feature_of_the_page_is_a_chapter_of_it() -> None:
 @pytest.mark.parametrize(("name", "value"), [(r.name, v) for r in READINGS for v in r.values])
 def test_every_value_of_every_reading_has_a_scenario(name: str, value: str) -> None:
     given = f'the reading "{name}" is "{value}"'
-    tagged = [scenario for scenario in ALL if f"reading-{name}" in scenario.tags]
-    assert any(given in texts(scenario) for scenario in tagged)
+    tagged = (one for one in pickles() if f"reading-{name}" in one.tags)
+    assert any(given in {step.text for step in one.steps} for one in tagged)
 
 
 def test_every_tag_of_a_scenario_is_a_reading() -> None:
     readings = {f"reading-{reading.name}" for reading in READINGS}
     assert {tag for scenario in ALL for tag in scenario.tags} == readings
-
-
-def texts(scenario: Scenario) -> set[str]:
-    """The sentences that a scenario runs, its rows filled in."""
-    return {filled(step.text, row) for row in scenario.rows for step in scenario.steps}
-
-
-def filled(text: str, row: dict[str, str] | None) -> str:
-    return re.sub(r"<(.+?)>", lambda match: (row or {}).get(match[1], match[0]), text)
 
 
 def test_every_column_of_examples_is_used_and_every_placeholder_has_one() -> None:
@@ -147,11 +139,11 @@ def check_amounts(table: Examples) -> int:
 
 
 def test_an_amount_that_is_still_to_be_typed_is_not_compared() -> None:
-    rows = [
+    rows = (
         {"amount": "2.60", "arithmetic": "1,000 × 2.6 ÷ 1,000"},
         {"amount": "?", "arithmetic": "2,000 × 2.6 ÷ 1,000"},
-    ]
-    assert check_amounts(Examples("", [], ["amount", "arithmetic"], rows)) == 1
+    )
+    assert check_amounts(Examples("", (), ("amount", "arithmetic"), rows)) == 1
 
 
 def value(arithmetic: str) -> Fraction:

@@ -87,7 +87,7 @@ def test_a_receipt_that_holds_can_fail() -> None:
 )
 def test_what_was_not_judged_is_counted_as_what_it_is(outcome: Outcome, counted: Tally) -> None:
     """The clause has 3 runs in all."""
-    place = next(place for place in places() if place[1].tags == ["quota-exhausted"])
+    place = next(place for place in places() if place[1].tags == ("quota-exhausted",))
     name = key(place[0].file, place[2].name, place[3])
     made = recorded({name: outcome}, claims=claims_without_files())
     [told] = [found for found in made.rules if found.clause == "quota-exhausted"]

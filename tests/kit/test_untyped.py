@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import cast
 
 import pytest
-from gherkin.parser import Parser
 
+from tiia_pricing.feature_files.feature_parsing import parsed
 from tiia_pricing.feature_files.features import FEATURES, cited
 from tiia_pricing.proposing.new_rows import TO_TYPE
 
@@ -82,23 +82,10 @@ def _scenario(row: dict[str, str]) -> pytest.Function:
 
 def untyped(path: Path, name: str | None = None) -> Iterator[str]:
     """Where an amount of a feature is still to be typed, and what it comes from."""
-    for row, cells in _rows(Parser().parse(path.read_text("utf-8"))):
-        for column, cell in cells.items():
-            if cell == TO_TYPE:
+    file = name or cited(path)
+    for rule in parsed(path.read_text("utf-8"), file).feature.rules:
+        for table in (table for scenario in rule.scenarios for table in scenario.examples):
+            for line, cells in zip(table.lines[1:], table.rows, strict=True):
                 arithmetic = cells.get("arithmetic", "no arithmetic")
-                yield f"{name or cited(path)}:{row}: {column}: {arithmetic}"
-
-
-def _rows(node: Any) -> Iterator[tuple[int, dict[str, str]]]:
-    """Every row of examples with its line, wherever it stands."""
-    if isinstance(node, list):
-        for item in node:
-            yield from _rows(item)
-    elif isinstance(node, dict):
-        if "tableBody" in node and node["tableHeader"]:
-            head = [cell["value"] for cell in node["tableHeader"]["cells"]]
-            for row in node["tableBody"]:
-                cells = (cell["value"] for cell in row["cells"])
-                yield row["location"]["line"], dict(zip(head, cells, strict=True))
-        for value in node.values():
-            yield from _rows(value)
+                left = (column for column, cell in cells.items() if cell == TO_TYPE)
+                yield from (f"{file}:{line}: {column}: {arithmetic}" for column in left)

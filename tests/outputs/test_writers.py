@@ -13,7 +13,7 @@ HELPER = "src/tiia_pricing/output_files/"
 SEARCHED = (
     *("src/**/*.py", "scraper/**/*.py", "benchmarks/*.py"),
     *(f"tests/{name}/__main__.py" for name in ("attack", "proof", "scorecard", "shown")),
-    *("tests/visiblewords/*.py", "tests/kit/reporter.py", "tests/browser/plugin.py"),
+    *("tests/visiblewords/*.py", "tests/browser/plugin.py"),
     *("tests/proof/plugin.py", "tests/proof/code_mutation/*.py"),
 )
 ELSEWHERE = {

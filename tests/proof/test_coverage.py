@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,14 +14,23 @@ from msgspec.structs import replace
 import announcing
 import frozen
 from tiia_pricebook import FreeQuota, PayAsYouGo, PriceBook, Source
+from tiia_pricing.feature_files.feature_model import Feature, Rule, Scenario
+from tiia_pricing.feature_files.features import read_features
 from tiia_pricing.proof.coverage import Coverage, coverage, main
-from tiia_pricing.proof.feature_rules import Rule, read_rules
 from tiia_pricing.proof.mutants import mutants
 from tiia_scraper import read_page
 
 PAGE = frozen.PAGE
 CLAUSES = [clause.id for clause in frozen.book().clauses if clause.informative is None]
-RULES = [Rule("page.feature", frozenset(), id, frozenset({id}), ("A bill",)) for id in CLAUSES]
+BILL = Scenario("a-bill", "A bill", (), (), ())
+RULES = [Rule(id, (id,), "", (BILL,)) for id in CLAUSES]
+
+
+def feature(rules: Iterable[Rule], file: str = "features/page.feature") -> Feature:
+    return Feature(file, "Page", "", (), tuple(rules))
+
+
+FEATURES = [feature(RULES)]
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +40,7 @@ def book() -> PriceBook:
 
 @pytest.fixture(scope="module")
 def whole(book: PriceBook) -> Coverage:
-    return coverage(PAGE, book, RULES)
+    return coverage(PAGE, book, FEATURES)
 
 
 def left(result: Coverage, kind: str) -> set[tuple[str, str]]:
@@ -142,21 +151,21 @@ def test_a_number_more_on_the_page_is_left_over(
 ) -> None:
     page = PAGE.decode()
     assert old in page
-    result = coverage(page.replace(old, new, 1).encode(), book, RULES)
+    result = coverage(page.replace(old, new, 1).encode(), book, FEATURES)
     found = left(result, "numeral")
     assert any(at.startswith(place) and text == number for at, text in found), found
 
 
 def test_a_contradicted_head_swallows_no_new_number(book: PriceBook) -> None:
     page = PAGE.decode().replace("0 - 3000千次/月</br>(不含1000千次)", "0 - 3000千次/月 8折", 1)
-    result = coverage(page.encode(), book, RULES)
+    result = coverage(page.encode(), book, FEATURES)
     assert ("table 2, row 0, column 1", "8") in left(result, "numeral")
 
 
 def test_a_word_more_in_a_cell_is_left_over(book: PriceBook) -> None:
     page = PAGE.decode().replace("<td>730元/个</td>", "<td>低至730元/个</td>", 1)
     assert ("table 4, row 1, column 2", "低至") in left(
-        coverage(page.encode(), book, RULES), "word"
+        coverage(page.encode(), book, FEATURES), "word"
     )
 
 
@@ -178,7 +187,7 @@ def test_a_datum_with_another_value_and_its_number_are_both_left_over(book: Pric
         first = replace(table.tiers[0], price=Decimal("2.6"))
         return replace(table, tiers=(first, *table.tiers[1:]))
 
-    result = coverage(PAGE, prices(book, 0, dearer), RULES)
+    result = coverage(PAGE, prices(book, 0, dearer), FEATURES)
     assert left(result, "numeral") == {("table 1, row 1, column 1", "2.5")}
     assert data(result) == {"price of 商品识别 from 0"}
 
@@ -188,7 +197,7 @@ def test_a_price_that_points_one_column_on_is_left_over(book: PriceBook) -> None
         first = replace(table.tiers[0], source=shifted(table.tiers[0].source))
         return replace(table, tiers=(first, *table.tiers[1:]))
 
-    result = coverage(PAGE, prices(book, 0, moved), RULES)
+    result = coverage(PAGE, prices(book, 0, moved), FEATURES)
     assert ("table 1, row 1, column 1", "2.5") in left(result, "numeral")
     assert "price of 商品识别 from 0" in data(result)
 
@@ -198,13 +207,13 @@ def test_a_bound_that_points_one_column_on_is_left_over(book: PriceBook) -> None
         first = replace(table.tiers[0], bound=shifted(table.tiers[0].bound))
         return replace(table, tiers=(first, *table.tiers[1:]))
 
-    result = coverage(PAGE, prices(book, 4, moved), RULES)
+    result = coverage(PAGE, prices(book, 4, moved), FEATURES)
     assert ("table 2, row 0, column 1", "3000千") in left(result, "numeral")
     assert "tier of table 2 row 0 column 2 from 0" in data(result)
 
 
 def test_prices_that_left_the_book_leave_their_cells(book: PriceBook) -> None:
-    result = coverage(PAGE, prices(book, 5, lambda table: None), RULES)
+    result = coverage(PAGE, prices(book, 5, lambda table: None), FEATURES)
     assert {text for _, text in left(result, "numeral")} >= {"20", "18", "16", "14", "10千"}
     assert {place.partition(",")[0] for place, _ in left(result, "numeral")} == {"table 3"}
 
@@ -212,7 +221,7 @@ def test_prices_that_left_the_book_leave_their_cells(book: PriceBook) -> None:
 def test_a_quota_and_a_pack_that_left_the_book_leave_their_cells(book: PriceBook) -> None:
     kept = tuple(q for q in book.free_quotas if q.interfaces != ("文件封识别",))
     fewer = replace(book, free_quotas=kept, packs=book.packs[:-1])
-    result = coverage(PAGE, fewer, RULES)
+    result = coverage(PAGE, fewer, FEATURES)
     assert left(result, "numeral") == {
         ("table 0, row 5, column 1", "1000"),
         ("table 4, row 7, column 1", "5000万"),
@@ -227,7 +236,7 @@ def test_two_facts_on_one_number_are_an_error(book: PriceBook) -> None:
     pack = replace(book.packs[0], calls=100_000, size=book.packs[1].size)
     twice = replace(book, packs=(pack, *book.packs[1:]))
     other = replace(book.packs[0], interface="商品识别")
-    result = coverage(PAGE, replace(twice, packs=(*book.packs, other)), RULES)
+    result = coverage(PAGE, replace(twice, packs=(*book.packs, other)), FEATURES)
     why = {item.why for item in result.unmapped if item.what == "datum"}
     assert "size of the pack of 10000 for 车辆识别（增强版） claims the same token" in why
 
@@ -243,12 +252,12 @@ def test_no_rule_gets_out_of_proof_by_calling_itself_informative(book: PriceBook
     silent = tuple(
         replace(c, informative="not needed") if c.id == "reached-tiers" else c for c in book.clauses
     )
-    result = coverage(PAGE, replace(book, clauses=silent), RULES)
+    result = coverage(PAGE, replace(book, clauses=silent), FEATURES)
     assert {place for place, _ in left(result, "sentence")} == {"block 8, sentence 1"}
 
 
 def test_a_page_that_is_not_the_books_is_named(book: PriceBook) -> None:
-    result = coverage(PAGE + b"\n", book, RULES)
+    result = coverage(PAGE + b"\n", book, FEATURES)
     assert data(result) == {"snapshot of the book"}
 
 
@@ -257,7 +266,7 @@ def quotas(book: PriceBook, change: Callable[[FreeQuota], FreeQuota]) -> PriceBo
 
 
 def test_a_quota_under_another_clause_is_named(book: PriceBook) -> None:
-    result = coverage(PAGE, quotas(book, lambda q: replace(q, clause="quota-shared")), RULES)
+    result = coverage(PAGE, quotas(book, lambda q: replace(q, clause="quota-shared")), FEATURES)
     assert "clause of the free quota of 文件封识别 from the start" in data(result)
 
 
@@ -275,7 +284,7 @@ def test_every_number_of_the_page_changed_is_left_over(book: PriceBook) -> None:
     silent = []
     for start, end in places:
         changed = f"{page[:start]}{Decimal(page[start:end]) + 1}{page[end:]}"
-        left_over = coverage(changed.encode(), book, RULES).unmapped
+        left_over = coverage(changed.encode(), book, FEATURES).unmapped
         if {item.text for item in left_over} == {"snapshot of the book"}:
             silent.append(page[start - 20 : end + 20])
     assert silent == []
@@ -285,13 +294,13 @@ MUTANTS = [m for m in mutants(frozen.book()) if m.group != "reading-default"]
 
 
 def test_every_wrong_fact_leaves_something_over() -> None:
-    silent = [mutant.id for mutant in MUTANTS if not coverage(PAGE, mutant.book, RULES).unmapped]
+    silent = [mutant.id for mutant in MUTANTS if not coverage(PAGE, mutant.book, FEATURES).unmapped]
     assert silent == []
 
 
 def test_a_clause_without_a_rule_is_uncovered(book: PriceBook) -> None:
     rules = [rule for rule in RULES if "pack-exhausted" not in rule.tags]
-    assert [(i.what, i.name) for i in coverage(PAGE, book, rules).uncovered] == [
+    assert [(i.what, i.name) for i in coverage(PAGE, book, [feature(rules)]).uncovered] == [
         ("clause", "pack-exhausted")
     ]
 
@@ -300,13 +309,16 @@ def test_a_rule_without_scenarios_proves_nothing(book: PriceBook) -> None:
     rules = [
         replace(rule, scenarios=()) if "settlement-order" in rule.tags else rule for rule in RULES
     ]
-    assert [i.name for i in coverage(PAGE, book, rules).uncovered] == ["settlement-order"]
+    assert [i.name for i in coverage(PAGE, book, [feature(rules)]).uncovered] == [
+        "settlement-order"
+    ]
 
 
-@pytest.mark.parametrize("tags", [frozenset(), frozenset({"a-clause-of-no-page"})])
-def test_scenarios_without_a_clause_are_uncovered(book: PriceBook, tags: frozenset[str]) -> None:
-    stray = Rule("stray.feature", frozenset(), "A rule of nobody's", tags, ("A scenario",))
-    assert [(i.what, i.name) for i in coverage(PAGE, book, [*RULES, stray]).uncovered] == [
+@pytest.mark.parametrize("tags", [(), ("a-clause-of-no-page",)])
+def test_scenarios_without_a_clause_are_uncovered(book: PriceBook, tags: tuple[str, ...]) -> None:
+    rule = Rule("A rule of nobody's", tags, "", (BILL,))
+    features = [*FEATURES, feature([rule], "features/stray.feature")]
+    assert [(i.what, i.name) for i in coverage(PAGE, book, features).uncovered] == [
         ("rule", "stray.feature: A rule of nobody's")
     ]
 
@@ -369,7 +381,7 @@ def test_the_command_names_what_is_left_and_fails(
 def test_scenarios_under_no_rule_are_seen(copy: Path, book: PriceBook) -> None:
     text = "Feature: Stray\n  Scenario: Alone\n    When the bill is computed\n"
     (copy / "features/stray.feature").write_text(text)
-    result = coverage(PAGE, book, read_rules(copy / "features"))
+    result = coverage(PAGE, book, read_features(copy / "features"))
     assert [item.name for item in result.uncovered] == ["stray.feature: Alone"]
 
 
@@ -380,10 +392,10 @@ def test_a_broken_project_is_one_error(tmp_path: Path, capsys: pytest.CaptureFix
 
 def test_a_quota_that_a_sentence_announces_is_no_first_day_of_the_book() -> None:
     page = announcing.page(tail="自2027年1月1日起，商品识别的免费额度调整为800次/月。")
-    result = coverage(page, read_page(page, "page"), RULES)
+    result = coverage(page, read_page(page, "page"), FEATURES)
     assert [text for text in data(result) if "known from" in text] == []
 
 
 def test_a_pack_that_is_not_sold_is_accounted_for() -> None:
     page = PAGE.decode().replace("7000元/个", "-", 1).encode()
-    assert coverage(page, read_page(page, "page"), RULES).unmapped == ()
+    assert coverage(page, read_page(page, "page"), FEATURES).unmapped == ()

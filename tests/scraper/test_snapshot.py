@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tiia_pricebook import PriceBook, committed, default_book, validated
+from tiia_pricing.feature_files.features import read_features
 from tiia_pricing.history.snapshot_folder import (
     compile_folder,
     load_index,
@@ -19,14 +20,13 @@ from tiia_pricing.history.snapshot_folder import (
     shipped_folder,
 )
 from tiia_pricing.proof.coverage import Coverage, coverage
-from tiia_pricing.proof.feature_rules import read_rules
 from tiia_pricing.proof.mutants import mutants
 
 ROOT = Path(__file__).parents[2]
 FOLDER = shipped_folder()
 NEWEST = load_index(FOLDER).pages[-1]
 PAGE = page_bytes(FOLDER, NEWEST)
-RULES = read_rules(ROOT / "features")
+FEATURES = read_features(ROOT / "features")
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def today() -> PriceBook:
 
 @pytest.fixture(scope="module")
 def whole(today: PriceBook) -> Coverage:
-    return coverage(PAGE, today, RULES)
+    return coverage(PAGE, today, FEATURES)
 
 
 def test_the_committed_book_is_exactly_what_the_pages_give() -> None:
@@ -57,5 +57,5 @@ def test_every_clause_has_its_rule_and_every_rule_its_clause(whole: Coverage) ->
 def test_every_wrong_fact_of_the_book_leaves_something_over(today: PriceBook) -> None:
     facts = [mutant for mutant in mutants(today) if mutant.group != "reading-default"]
     assert facts
-    silent = [mutant.id for mutant in facts if not coverage(PAGE, mutant.book, RULES).unmapped]
+    silent = [mutant.id for mutant in facts if not coverage(PAGE, mutant.book, FEATURES).unmapped]
     assert silent == []

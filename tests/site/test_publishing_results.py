@@ -83,7 +83,7 @@ def test_results_older_than_their_inputs(
 
 def test_the_publisher_itself_makes_no_results_old(project: Project) -> None:
     path = project.root / "src/tiia_pricing/publishing/pages/all_pages.py"
-    path.parent.mkdir()
+    path.parent.mkdir(parents=True)
     path.write_text("PAGES = 1\n")
     assert main(["--root", str(project.root)]) == 0
 

@@ -14,10 +14,16 @@ from javascript.adapter import NODE
 from site_project import Project
 from site_whole import green, made_whole, opened
 from tiia_pricebook import PriceBook
+from tiia_pricing.feature_files.feature_model import Step
 from tiia_pricing.publishing.__main__ import main
-from tiia_pricing.publishing.pages.scenario_accounts import AccountUnreadable, account
-from tiia_pricing.publishing.pages.worked_examples import CHOSEN, Worked, WorkedLine, worked
-from tiia_pricing.results.scenario_results import Results, Scenario, Step
+from tiia_pricing.publishing.pages.worked_examples import (
+    CHOSEN,
+    AccountUnreadable,
+    Worked,
+    WorkedLine,
+    worked,
+)
+from tiia_pricing.results.scenario_results import Results, Scenario
 
 # Calls, free, from packs, left to pay and yuan of each line, worked out from the page by hand.
 WANTED = {
@@ -131,34 +137,40 @@ def test_the_calculator_opens_on_the_same_account(examples: dict[str, Worked]) -
 def test_an_example_needs_a_scenario_that_passes(book: PriceBook, results: Results) -> None:
     runs = [scenario for scenario in results.scenarios() if scenario.name in named()]
     assert len(runs) == len(CHOSEN)
-    features = tuple(
-        replace(
-            feature,
-            rules=tuple(
-                replace(rule, scenarios=tuple(red(one) for one in rule.scenarios))
-                for rule in feature.rules
-            ),
-        )
-        for feature in results.features
-    )
-    assert worked(book, replace(results, features=features)) == {}
+    assert worked(book, with_runs(results, verdict="failed")) == {}
 
 
 def named() -> set[str]:
     return {chosen.scenario for chosen in CHOSEN.values()}
 
 
-def red(scenario: Scenario) -> Scenario:
-    return replace(scenario, runs=tuple(replace(run, verdict="failed") for run in scenario.runs))
+def with_runs(results: Results, **changes: object) -> Results:
+    """``results`` with every run changed alike."""
+
+    def changed(scenario: Scenario) -> Scenario:
+        return replace(scenario, runs=tuple(replace(run, **changes) for run in scenario.runs))
+
+    features = tuple(
+        replace(
+            feature,
+            rules=tuple(
+                replace(rule, scenarios=tuple(map(changed, rule.scenarios)))
+                for rule in feature.rules
+            ),
+        )
+        for feature in results.features
+    )
+    return replace(results, features=features)
 
 
-def test_what_is_no_account_of_the_page_is_no_example() -> None:
-    step = Step("Given", "Given", "a price book with these tiers:")
-    scenario = Scenario("another-book", "Another book", (), (step,), (), ())
+def test_what_billed_no_account_of_the_page_is_no_example(
+    book: PriceBook, results: Results
+) -> None:
     with pytest.raises(AccountUnreadable) as raised:
-        account(scenario, {})
-    assert raised.value.where == {"scenario": "another-book"}
-    assert "a price book with these tiers:" in str(raised.value)
+        worked(book, with_runs(results, account=None))
+    assert raised.value.where == {
+        "scenario": "the-first-month-moves-the-total-of-a-bill-with-an-activation-date"
+    }
 
 
 @pytest.fixture(scope="module")

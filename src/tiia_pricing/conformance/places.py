@@ -12,3 +12,9 @@ def suite() -> Path:
     """The folder of the scenarios' bindings and of the laws."""
     shipped = _HERE / "suite"
     return shipped if shipped.is_dir() else _CHECKOUT / "tests" / "conformance"
+
+
+def bindings() -> str:
+    """The module of the scenarios' bindings, by the name under which the suite is imported."""
+    package = "conformance" if suite().name == "conformance" else "tiia_pricing.conformance.suite"
+    return f"{package}.conftest"

@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "|": "\\|", "\n": "\\n"})
+_MARKUP = re.compile(r"""["|\\<>]|^[ #@:*]|[ ]$""")
+_INDENT = " " * 6
+
+
+def plain(text: str) -> bool:
+    """Whether ``text`` is read as it stands in a title, in quotes and in a cell."""
+    return text.isprintable() and not _MARKUP.search(text)
+
+
+def with_examples(text: str, line: int, title: str, rows: Sequence[Sequence[str]]) -> str:
+    """The feature file ``text`` with a table of examples after a line, counted from 1.
+
+    Nothing that was there changes: lines are only added.
+    """
+    lines = text.split("\n")
+    lines[line:line] = ["", f"{_INDENT}Examples: {title}", *aligned(rows, _INDENT + "  ")]
+    return "\n".join(lines)
 
 
 def aligned(rows: Sequence[Sequence[str]], indent: str) -> list[str]:

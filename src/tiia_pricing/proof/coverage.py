@@ -21,10 +21,12 @@ from msgspec import Struct
 
 from tiia_pricebook import PriceBook
 from tiia_pricebook.errors import PricingError
+from tiia_pricing.feature_files.feature_model import Feature
+from tiia_pricing.feature_files.features import read_features
 from tiia_pricing.history.snapshot_folder import load_index, page_bytes, read_accepted
 from tiia_pricing.output_files import write
 from tiia_pricing.proof.claims_of_book import claims
-from tiia_pricing.proof.feature_rules import Rule, Uncovered, read_rules, uncovered
+from tiia_pricing.proof.clause_coverage import Uncovered, uncovered
 from tiia_pricing.proof.matching import Covered, Matching, Unmapped
 from tiia_pricing.proof.statements import Statement, statements
 from tiia_pricing.proof.tokens import COUNTED, Token, tokens
@@ -62,7 +64,7 @@ class Coverage(Struct, frozen=True):
         }
 
 
-def coverage(data: bytes, book: PriceBook, rules: Iterable[Rule]) -> Coverage:
+def coverage(data: bytes, book: PriceBook, features: Iterable[Feature]) -> Coverage:
     """What of the page in ``data`` the book states, and what of the book stands on the page.
 
     Raises ``PageUnreadable`` for a page that cannot be read at all.
@@ -80,7 +82,7 @@ def coverage(data: bytes, book: PriceBook, rules: Iterable[Rule]) -> Coverage:
         covered,
         tuple(dict.fromkeys([*(claim.fact for claim in facts), *(item.fact for item in said)])),
         (*left, *lost, *matching.problems, *unsaid),
-        tuple(uncovered(book, rules)),
+        tuple(uncovered(book, features)),
         words,
     )
 
@@ -133,7 +135,7 @@ def main(argv: list[str] | None = None) -> int:
         page = load_index(root / FOLDER).pages[-1]
         book = read_accepted(root / FOLDER, page)
         data = page_bytes(root / FOLDER, page)
-        result = coverage(data, book, read_rules(root / "features"))
+        result = coverage(data, book, read_features(root / "features"))
     except (PricingError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

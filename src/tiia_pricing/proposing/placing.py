@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 from itertools import count
-from typing import Any
 
-from gherkin.parser import Parser
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tiia_pricing.feature_files.data_tables import aligned
+from tiia_pricing.feature_files.data_tables import plain, with_examples
+from tiia_pricing.feature_files.feature_model import Examples, Rule
+from tiia_pricing.feature_files.feature_parsing import parsed
 from tiia_pricing.proposing.new_rows import NOTHING, TO_TYPE, Block
-
-_INDENT = " " * 6
-_MARKUP = re.compile(r"""["|\\<>]|^[ #@:*]|[ ]$""")
 
 
 class Place(Struct, frozen=True):
@@ -42,39 +37,26 @@ class Placed(Struct, frozen=True):
 
 def places(texts: Mapping[str, str]) -> list[Place]:
     """Every outline of the features in ``texts``, by their file."""
-    return [place for file, text in texts.items() for place in _places(file, text)]
+    return [
+        _place(file, rule, scenario.examples)
+        for file, text in texts.items()
+        for rule in parsed(text, file).feature.rules
+        for scenario in rule.scenarios
+        if scenario.examples
+    ]
 
 
-@lru_cache(maxsize=32)
-def _places(file: str, text: str) -> tuple[Place, ...]:
-    return tuple(_parsed(file, text))
-
-
-def _parsed(file: str, text: str) -> Iterator[Place]:
-    feature: Any = Parser().parse(text)["feature"]
-    for child in feature["children"]:
-        if rule := child.get("rule"):
-            tags = frozenset(tag["name"].removeprefix("@") for tag in rule["tags"])
-            for item in rule["children"]:
-                if tables := item.get("scenario", {}).get("examples"):
-                    yield _place(file, tags, tables)
-
-
-def _place(file: str, tags: frozenset[str], tables: list[Any]) -> Place:
-    columns = frozenset(cell["value"] for cell in tables[0]["tableHeader"]["cells"])
-    last = (tables[-1]["tableBody"] or [tables[-1]["tableHeader"]])[-1]
-    names = frozenset(table["name"] for table in tables)
-    return Place(file, tags, columns, names, last["location"]["line"])
+def _place(file: str, rule: Rule, tables: tuple[Examples, ...]) -> Place:
+    columns, names = tables[0].columns, (table.name for table in tables)
+    last = tables[-1].lines[-1]
+    return Place(file, frozenset(rule.tags), frozenset(columns), frozenset(names), last)
 
 
 def unwritable(block: Block) -> str | None:
     """A text of a block that would be read as something else in a feature; ``None`` for none."""
     names = (row["interface"] for row in block.rows if "interface" in row)
-    return next((text for text in (block.title, *names) if not _plain(text)), None)
-
-
-def _plain(text: str) -> bool:
-    return text.isprintable() and text not in (TO_TYPE, NOTHING) and not _MARKUP.search(text)
+    texts = (block.title, *names)
+    return next((text for text in texts if not plain(text) or text in (TO_TYPE, NOTHING)), None)
 
 
 def place_of(block: Block, found: Iterable[Place]) -> Place | None:
@@ -102,9 +84,8 @@ def written(
             homeless.append(wanted)
             continue
         block = _titled(wanted, place.names)
-        lines = after[place.file].split("\n")
-        lines[place.line : place.line] = _lines(block)
-        after[place.file] = "\n".join(lines)
+        rows = [block.columns, *([row[name] for name in block.columns] for row in block.rows)]
+        after[place.file] = with_examples(after[place.file], place.line, block.title, rows)
         placed = [_moved(one, place) for one in placed]
         placed.append(Placed(place.file, place.line + 2, block))
     return after, placed, homeless
@@ -115,11 +96,6 @@ def _moved(one: Placed, place: Place) -> Placed:
     if one.file != place.file or one.line <= place.line:
         return one
     return Placed(one.file, one.line + len(one.block.rows) + 3, one.block)
-
-
-def _lines(block: Block) -> list[str]:
-    rows = [block.columns, *([row[name] for name in block.columns] for row in block.rows)]
-    return ["", f"{_INDENT}Examples: {block.title}", *aligned(rows, _INDENT + "  ")]
 
 
 def _titled(block: Block, taken: frozenset[str]) -> Block:

@@ -25,6 +25,7 @@ from tiia_pricebook.unread_words import WHY
 from tiia_pricing.conformance.chinese.wording import names
 from tiia_pricing.history.snapshot_folder import load_index
 from tiia_pricing.output_files import write
+from tiia_pricing.proof.coverage import coverage
 from tiia_pricing.publishing.build.card import CARD, card
 from tiia_pricing.publishing.build.committed_book import ACCEPTED, BOOK, FOLDER, OLDER
 from tiia_pricing.publishing.build.render import Translator, environment
@@ -53,7 +54,6 @@ from tiia_pricing.publishing.pages.vendor_pages.number_trails import following
 from tiia_pricing.publishing.pages.vendor_pages.verdicts_on_page import (
     PageUncovered,
     ensure_covered,
-    held,
 )
 from tiia_pricing.publishing.pages.watched_page import FEED, watched
 from tiia_pricing.results.proof_results import load_strength
@@ -151,7 +151,7 @@ def _views(
     views = []
     for one in accepted:
         data = _bytes(root / FOLDER / one.page.file)
-        covered = held(data, one.book, results)
+        covered = coverage(data, one.book, results.features)
         if not allow_failures:
             ensure_covered(covered)
         shown = annotate(data, one.book, results, covered)

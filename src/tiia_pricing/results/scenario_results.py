@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import ClassVar, Literal, TypeVar
 
@@ -10,6 +11,9 @@ import msgspec
 from msgspec import Struct
 
 from tiia_pricebook.errors import PricingError
+from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
+from tiia_pricing.feature_files import feature_model
+from tiia_pricing.feature_files.feature_model import Examples, Kind
 from tiia_pricing.results.inputs import fingerprints
 
 Verdict = Literal["passed", "failed", "skipped", "error"]
@@ -24,41 +28,39 @@ class ResultsUnusable(PricingError):
     exit_code: ClassVar[int] = 1
 
 
-class Step(Struct, frozen=True):
-    """A line of a scenario, with the table or the text that belongs to it."""
+class Account(Struct, frozen=True, omit_defaults=True):
+    """What a run bills by the book of the page: calls, packs, readings that it names, activation.
 
-    kind: Literal["Given", "When", "Then"]
-    keyword: str
-    text: str
-    table: tuple[tuple[str, ...], ...] | None = None
-    docstring: str | None = None
+    ``service`` is the day on which the service was activated; without one it always was.
+    """
+
+    usage: tuple[Usage, ...] = ()
+    packs: tuple[Purchase, ...] = ()
+    readings: Mapping[str, str] = {}
+    service: dt.date | None = None
+
+    @property
+    def activated(self) -> Activated:
+        """The activation, as a bill takes it."""
+        return Activated(self.service)
 
 
 class Run(Struct, frozen=True):
-    """One execution: of the scenario, or of one row of its examples."""
+    """One execution: of the scenario, or of one row of its examples.
+
+    ``account`` is what it billed; ``None`` where that was no account of the page, or nothing.
+    """
 
     verdict: Verdict
     seconds: float
     row: dict[str, str] | None = None
     message: str | None = None
+    account: Account | None = None
 
 
-class Examples(Struct, frozen=True):
-    """A table of examples; ``rows`` in order, as ``Scenario.runs`` has them."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: tuple[dict[str, str], ...]
-
-
-class Scenario(Struct, frozen=True):
+class Scenario(feature_model.Scenario, frozen=True):
     """A scenario and every run of it: one, or one a row of its examples."""
 
-    id: str
-    name: str
-    tags: tuple[str, ...]
-    steps: tuple[Step, ...]
-    examples: tuple[Examples, ...]
     runs: tuple[Run, ...]
 
     @property
@@ -75,22 +77,15 @@ class Scenario(Struct, frozen=True):
             start = end
 
 
-class Rule(Struct, frozen=True):
-    """A ``Rule:`` of a feature: one clause of the page."""
+class Rule(feature_model.Rule, frozen=True):
+    """A rule of a feature, run: one clause of the page."""
 
-    name: str
-    tags: tuple[str, ...]
-    description: str
     scenarios: tuple[Scenario, ...]
 
 
-class Feature(Struct, frozen=True):
-    """A feature file: one chapter of the page."""
+class Feature(feature_model.Feature, frozen=True):
+    """A feature file, run: one chapter of the page."""
 
-    file: str
-    name: str
-    description: str
-    tags: tuple[str, ...]
     rules: tuple[Rule, ...]
 
     @property
@@ -102,7 +97,7 @@ class Feature(Struct, frozen=True):
 class Sentence(Struct, frozen=True):
     """A sentence of the step vocabulary, its values in braces, and how many scenarios use it."""
 
-    kind: Literal["Given", "When", "Then"]
+    kind: Kind
     text: str
     meaning: str
     scenarios: int

@@ -35,8 +35,10 @@ def stage(group: Group, code: Mapping[Path, str]) -> Path:
             shutil.copytree(source, place, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, place)
-    plugins = ["tiia_pricing.conformance.plugin", "kit.reporter"]
-    (target / "tests" / "conftest.py").write_text(f"pytest_plugins = {plugins}\n", "utf-8")
+    plugins = ["tiia_pricing.conformance.plugin", "tiia_pricing.results.reporter"]
+    markers = "from conformance.collecting import declare as pytest_configure\n"
+    conftest = f"{markers}pytest_plugins = {plugins}\n"
+    (target / "tests" / "conftest.py").write_text(conftest, "utf-8")
     shutil.copy(Path(__file__).with_name("loop.py"), target / "tests" / "mutation_loop.py")
     for path, mutated in code.items():
         (target / path.relative_to(ROOT)).write_text(mutated, "utf-8")

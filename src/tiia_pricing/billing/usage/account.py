@@ -14,7 +14,7 @@ MAX_QUANTITY = 10_000
 QUANTITIES = f"a whole number of packs, 1 to {MAX_QUANTITY}"
 
 
-class Usage(Struct, frozen=True, repr_omit_defaults=True):
+class Usage(Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True):
     """Calls of one interface on one day.
 
     ``whole_month`` marks a row that gave only its month; its day is the month's last.
@@ -28,7 +28,7 @@ class Usage(Struct, frozen=True, repr_omit_defaults=True):
     place: RowPlace = NOWHERE
 
 
-class Purchase(Struct, frozen=True, repr_omit_defaults=True):
+class Purchase(Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True):
     """``quantity`` resource packs, bought on one day, each of a size given in calls.
 
     ``place`` as in usage.

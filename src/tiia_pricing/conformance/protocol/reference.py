@@ -30,14 +30,14 @@ def answer(case: Case, book: PriceBook | None = None) -> Answer:
     ``book`` saves reading that of the case again.
     """
     try:
-        usage = _usage(case)
+        usage = usage_of(case)
         return as_dict(
             bill(
                 book or _book(case),
                 usage,
-                _packs(case),
+                packs_of(case),
                 readings=case["readings"],
-                activated=_activated(case["activated"]),
+                activated=activated(case["activated"]),
             )
         )
     except PricingError as error:
@@ -56,14 +56,16 @@ def _book(case: Case) -> PriceBook:
     return known_on(book, parse_day(day)) if day else book
 
 
-def _usage(case: Case) -> list[Usage]:
+def usage_of(case: Case) -> list[Usage]:
+    """The calls of a case; raises ``InputError`` for what are none."""
     if "usage" in case["files"]:
         return read_usage(base64.b64decode(case["files"]["usage"]), "usage.csv")
     dated = [(parse_date(row["date"]), row) for row in case["usage"]]
     return [Usage(day, row["interface"], row["calls"], whole) for (day, whole), row in dated]
 
 
-def _packs(case: Case) -> list[Purchase]:
+def packs_of(case: Case) -> list[Purchase]:
+    """The packs of a case; raises ``InputError`` for what are none."""
     if "packs" in case["files"]:
         return read_packs(base64.b64decode(case["files"]["packs"]), "packs.csv", size)
     return [
@@ -77,7 +79,8 @@ def _packs(case: Case) -> list[Purchase]:
     ]
 
 
-def _activated(days: Activation) -> Activated:
+def activated(days: Activation) -> Activated:
+    """The activation of a case."""
     service = days["service"]
     return Activated(
         dt.date.fromisoformat(service) if service else None,

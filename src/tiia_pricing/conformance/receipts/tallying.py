@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from tiia_pricing.conformance.protocol.messages import Level
 from tiia_pricing.conformance.receipts.receipt import Miss, RuleTally, Tally
-from tiia_pricing.feature_files.features import Feature, Key, Rule, Scenario, asking, key
+from tiia_pricing.feature_files.feature_model import Feature, Rule, Scenario
+from tiia_pricing.feature_files.features import Key, asking, key
 
 
 class Outcome(Struct, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SCENARIO = "scenario"
+ASKED = "asked"
 LAW = "law"
 JUDGED = "judged"
 FAULT = "fault"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tiia_pricing.results.scenario_results import Feature, Step
+from tiia_pricing.feature_files.feature_model import Step
+from tiia_pricing.results.scenario_results import Feature
 
 # An ellipsis stands for what changes from one quotation to the next.
 MEANINGS = {

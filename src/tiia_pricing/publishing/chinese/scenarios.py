@@ -15,7 +15,8 @@ from tiia_pricing.conformance.chinese.wording import (
     named,
     sentence,
 )
-from tiia_pricing.results.scenario_results import Examples, Results, Scenario, Step
+from tiia_pricing.feature_files.feature_model import Examples, Step
+from tiia_pricing.results.scenario_results import Results, Scenario
 
 
 def told(scenario: Scenario) -> Scenario:

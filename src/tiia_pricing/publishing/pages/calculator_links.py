@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from tiia_pricebook import PriceBook
 from tiia_pricebook.calendar import Month
-from tiia_pricing.publishing.pages.scenario_accounts import Account
+from tiia_pricing.results.scenario_results import Account
 
 # Characters that a fragment keeps for itself, or that a program ends a link at.
 _ESCAPED = re.compile(r"[\s%&=#+\"'<>`\\^{|}]")

@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from tiia_pricing.conformance.chinese.step_sentences import SENTENCES
 from tiia_pricing.conformance.chinese.wording import KEYWORDS
+from tiia_pricing.feature_files.feature_model import Step
 from tiia_pricing.publishing.chinese.scenarios import told_step
-from tiia_pricing.results.scenario_results import Results, Sentence, Step
+from tiia_pricing.results.scenario_results import Results, Sentence
 
 
 class Spoken(Struct, frozen=True):

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from tiia_pricebook import FreeQuota, PriceBook, Tier
 from tiia_pricebook.calendar import Month
+from tiia_pricebook.errors import PricingError
 from tiia_pricing.billing.bill import bill
 from tiia_pricing.billing.settlement.held_packs import Held
 from tiia_pricing.billing.settlement.month import Line
@@ -15,10 +16,15 @@ from tiia_pricing.billing.statement.explanation import yuan
 from tiia_pricing.billing.statement.statement import MonthStatement, Statement
 from tiia_pricing.publishing.pages.calculator_links import link
 from tiia_pricing.publishing.pages.links import proofs, rule_slug
-from tiia_pricing.publishing.pages.scenario_accounts import Account, account
-from tiia_pricing.results.scenario_results import Results, Rule, Scenario
+from tiia_pricing.results.scenario_results import Account, Results, Rule, Run, Scenario
 
 Row = Mapping[str, str]
+
+
+class AccountUnreadable(PricingError):
+    """A scenario that bills something else than an account of the page (exit 1)."""
+
+    exit_code = 1
 
 
 class Chosen(Struct, frozen=True):
@@ -141,21 +147,33 @@ def worked(book: PriceBook, results: Results) -> dict[str, Worked]:
 
 def _worked(book: PriceBook, rule: Rule, chosen: Chosen) -> Worked | None:
     scenario = next((one for one in rule.scenarios if one.name == chosen.scenario), None)
-    rows = list(_rows(scenario, chosen)) if scenario else []
-    if scenario is None or scenario.verdict != "passed" or not rows:
+    runs = list(_runs(scenario, chosen)) if scenario else []
+    if scenario is None or scenario.verdict != "passed" or not runs:
         return None
-    accounts = tuple(account(scenario, row) for row in rows)
+    rows = [run.row or {} for run in runs]
+    accounts = tuple(account(scenario.id, run) for run in runs)
     pairs = zip(accounts, rows, strict=True)
     months = tuple(month for one, row in pairs for month in _months(book, one, row))
     by_hand = all("arithmetic" in row for row in rows)
     return Worked(scenario, accounts, months, by_hand)
 
 
-def _rows(scenario: Scenario, chosen: Chosen) -> Iterator[Row]:
-    """The chosen rows of the examples, in the order in which they were chosen."""
-    runs = [run.row or {} for run in scenario.runs]
+def _runs(scenario: Scenario, chosen: Chosen) -> Iterator[Run]:
+    """The runs of the chosen rows, in the order in which they were chosen."""
     for wanted in chosen.rows:
-        yield from (row for row in runs if wanted.items() <= row.items())
+        yield from (run for run in scenario.runs if wanted.items() <= (run.row or {}).items())
+
+
+def account(scenario: str, run: Run) -> Account:
+    """The account that a run of a scenario billed; raises ``AccountUnreadable`` without one."""
+    if run.account is None:
+        raise AccountUnreadable(
+            "example-unreadable",
+            "a worked example has no account of the page",
+            where={"scenario": scenario},
+            expected="calls, packs, readings, the activation of the service",
+        )
+    return run.account
 
 
 def _months(book: PriceBook, given: Account, row: Row) -> Iterator[WorkedMonth]:

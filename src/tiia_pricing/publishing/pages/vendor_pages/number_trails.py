@@ -15,8 +15,8 @@ from tiia_pricing.billing.usage.account import Purchase, Usage
 from tiia_pricing.proof.mutants import name_of
 from tiia_pricing.publishing.build.render import anchor
 from tiia_pricing.publishing.pages.calculator_links import link
-from tiia_pricing.publishing.pages.scenario_accounts import Account
 from tiia_pricing.results.proof_results import Mutated, Strength
+from tiia_pricing.results.scenario_results import Account
 
 Fact = tuple[str, str]
 

@@ -7,12 +7,10 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from tiia_pricebook import PriceBook
 from tiia_pricebook.errors import PricingError
-from tiia_pricing.proof.coverage import Coverage, coverage
-from tiia_pricing.proof.feature_rules import Rule
-from tiia_pricing.publishing.pages.links import Linked, tags
-from tiia_pricing.results.scenario_results import Results, Run, Scenario, Verdict, worst
+from tiia_pricing.proof.coverage import Coverage
+from tiia_pricing.publishing.pages.links import Linked
+from tiia_pricing.results.scenario_results import Run, Scenario, Verdict, worst
 
 _QUOTED = re.compile(r'"([^"]*)"')
 _LIST = re.compile(r"\s*[、,]\s*")
@@ -42,22 +40,6 @@ def ensure_covered(result: Coverage) -> None:
         raise PageUncovered(
             "page-uncovered", message, where={"place": first.place}, expected=expected
         )
-
-
-def held(data: bytes, book: PriceBook, results: Results) -> Coverage:
-    """The coverage of the page by the rules that ran."""
-    rules = (
-        Rule(
-            feature.file,
-            frozenset(tags(feature.tags)),
-            rule.name,
-            frozenset(tags(rule.tags)),
-            tuple(scenario.name for scenario in rule.scenarios),
-        )
-        for feature in results.features
-        for rule in feature.rules
-    )
-    return coverage(data, book, rules)
 
 
 def standing(item: Linked, names: set[str]) -> Stand | None:
