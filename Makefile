@@ -37,7 +37,7 @@ spec: $(READY) ## read the page, run every rule, build the site, print where it 
 	@echo "==> 3/6 the same scenarios against wrong numbers and wrong calculators"
 	@$(MUTATE)
 	@echo "==> 4/6 edited pages: is each change told, and no other"
-	@PYTHONPATH=tests $(BIN)/python -m scorecard
+	@PYTHONPATH=tests $(BIN)/python -m proof.scorecard
 	@echo "==> 5/6 pages from price book, results and proof"
 	@$(BIN)/python -m tiia_pricing.publishing $${ARCHIVE:+--archive "$$ARCHIVE"}
 	@echo "==> 6/6 the site, in English and in Chinese"
@@ -51,7 +51,7 @@ test: $(READY) ## run the whole test suite (ARGS="-k quota": only a part, as pyt
 	@printf '%s' "$$ARGS" | xargs $(BIN)/python -m pytest -n auto
 
 quick: $(READY) ## run what tells most in seconds: the scenarios and the unit tests (ARGS as for test)
-	@printf '%s' "$$ARGS" | xargs $(PYTEST) -n auto tests/conformance/test_features.py tests/unit
+	@printf '%s' "$$ARGS" | xargs $(PYTEST) -n auto tests/conformance/test_features.py tests/billing tests/pricebook tests/cli
 
 browser: $(READY) ## prove the built site in a real browser: run `make spec` before it
 	@$(BIN)/python -m pytest -n auto --dist loadgroup tests/browser --site site
@@ -83,7 +83,7 @@ format: $(READY) ## write the code as `make check` wants it
 	@$(BIN)/ruff format
 
 docs: $(READY) ## run what the pages show and write what is printed into them, in both languages
-	@PYTHONPATH=tests $(BIN)/python -m shown
+	@PYTHONPATH=tests $(BIN)/python -m support.shown
 
 suite: $(READY) ## set the version of a changed suite (PART=minor: which part), and write the receipts
 	@$(BIN)/python -m tiia_pricing.conformance.release $${PART:+--part "$$PART"}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from growth.commands import COMMANDS, Cost, cost
+from proof.growth.commands import COMMANDS, Cost, cost
 
 _FIRST = 20
 _TIMES = (1, 2, 4, 8)

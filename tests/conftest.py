@@ -1,5 +1,5 @@
 """What every test shares: the reporter of the features, what is left to type in them, the proof,
-a web server that fails, the site that the browser looks at."""
+a web server that fails, the vendor's pages, the site that the browser looks at."""
 
 import pytest
 
@@ -10,8 +10,9 @@ pytest_plugins = [
     "tiia_pricing.results.reporter",
     "kit.to_type",
     "proof.plugin",
-    "faulty.server",
+    "support.faulty.server",
     "browser.plugin",
+    "support.vendor_pages",
 ]
 
 

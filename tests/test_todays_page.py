@@ -28,14 +28,14 @@ ALLOWED = {
     "kit/test_form.py": "every rule of the features quotes a clause of today's page",
     "proof/plugin.py": "the mutants of the proof are those of the shipped book",
     "proposing": "a proposal goes into a copy of this checkout",
-    "scraper/test_snapshot.py": "the shipped book is the reading of today's page, and all of it",
-    "scraper/test_history_revisions.py": "the older pages that are kept are the vendor's",
-    "scraper/test_snapshots.py": "the index of accepted pages has the module's name",
-    "scraper/test_replay_accepted.py": "the kept pages are accepted one after another",
-    "shown/running.py": "the commands that the documentation shows are typed here and now",
-    "site/test_twins.py": "the site translates what today's page says, and nothing else",
-    "visiblewords/sources.py": "the older pages that are kept are edited too",
-    "unit/test_dated.py": "the shipped book with its past is a valid book",
+    "scraper/extraction/test_snapshot.py": "the shipped book is the reading of today's page, and all of it",
+    "history/test_history_revisions.py": "the older pages that are kept are the vendor's",
+    "history/test_snapshots.py": "the index of accepted pages has the module's name",
+    "history/test_replay_accepted.py": "the kept pages are accepted one after another",
+    "support/shown/running.py": "the commands that the documentation shows are typed here and now",
+    "publishing/test_twins.py": "the site translates what today's page says, and nothing else",
+    "proof/visiblewords/sources.py": "the older pages that are kept are edited too",
+    "pricebook/test_dated.py": "the shipped book with its past is a valid book",
 }
 
 RUNNING = {
@@ -47,16 +47,16 @@ RUNNING = {
     "kit/test_wheel.py": "the suite is put to the installed wheel",
     "kit/test_whole_way.py": "the suite is put to programs that break",
     "proof/test_gallery.py": "the suite is put to calculators that are wrong",
-    "site/test_conformance_docs.py": "the suite is put to the example of the documentation",
-    "site/test_conformance_pages.py": "the shipped receipts are of the shipped suite and book",
-    "site/test_python_docs.py": "the examples of the documentation are typed here and now",
+    "publishing/test_conformance_docs.py": "the suite is put to the example of the documentation",
+    "publishing/test_conformance_pages.py": "the shipped receipts are of the shipped suite and book",
+    "publishing/test_python_docs.py": "the examples of the documentation are typed here and now",
 }
 
 # The suite that the wheel carries judges the shipped book; what is frozen stands for itself.
 APART = ("conformance", "frozen", Path(__file__).name)
 
 TODAYS = re.compile(
-    r"scraper/snapshots|\bsnapshots\b|tiia-pricing\.md|pricebook\.json"
+    r"scraper/snapshots|\bsnapshots\b|\bsnapshot_folder\b|tiia-pricing\.md|pricebook\.json\b"
     r"|\bdefault_book\b|from tiia_pricing\.proof\.coverage import .*\b[A-Z]{4,}"
 )
 RUNS = re.compile(

@@ -13,9 +13,9 @@ import frozen
 from browser import checks
 from browser.serving import served
 from browser.visit import PHONE, Visit, visited
-from site_accepted import COMING, SEEN, accept
-from site_build import build
-from site_project import Project
+from support.site_accepted import COMING, SEEN, accept
+from support.site_build import build
+from support.site_project import Project
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

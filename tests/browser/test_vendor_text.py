@@ -10,8 +10,8 @@ import pytest
 import frozen
 from browser.serving import served
 from browser.visit import visited
-from site_build import CONFIGS, build
-from site_project import HOSTILE, Project, hostile, hostile_history, hostile_results
+from support.site_build import CONFIGS, build
+from support.site_project import HOSTILE, Project, hostile, hostile_history, hostile_results
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

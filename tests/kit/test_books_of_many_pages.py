@@ -12,7 +12,7 @@ import pytest
 
 import frozen
 from kit.programs import PATIENT, partial
-from pages_in_turn import accepted
+from support.pages_in_turn import accepted
 from tiia_pricebook import PriceBook, dumps, loads
 from tiia_pricebook.editions.compilation import Accepted, Older, compiled
 from tiia_pricebook.editions.older_editions import without_past

@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 from conformance.tables import read
-from pickles import billed, pickles
+from support.pickles import billed, pickles
 from tiia_pricing.conformance.chinese.featuretext import in_chinese
 from tiia_pricing.conformance.chinese.headings import EXAMPLES, HEADINGS
 from tiia_pricing.conformance.chinese.step_sentences import KINDS, SENTENCES

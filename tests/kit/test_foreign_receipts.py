@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import msgspec
 import pytest
 
-from attack.obeyed import TEXTS, faults
+from proof.attack.obeyed import TEXTS, faults
 from tiia_pricing.cli import main
 from tiia_pricing.conformance.protocol.messages import Implementation
 from tiia_pricing.conformance.receipts import badge

@@ -12,7 +12,7 @@ from fractions import Fraction
 import pytest
 
 from conformance.tables import plain
-from pickles import pickles
+from support.pickles import pickles
 from tiia_pricebook import READINGS, default_book
 from tiia_pricing.feature_files.feature_model import Examples
 from tiia_pricing.feature_files.features import features, scenarios

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-import announcing
 import frozen
+from support import announcing
 from tiia_pricebook import FreeQuota, PayAsYouGo, PriceBook, Source
 from tiia_pricing.feature_files.feature_model import Feature, Rule, Scenario
 from tiia_pricing.feature_files.features import read_features

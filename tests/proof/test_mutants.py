@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 import frozen
-from pages_in_turn import accepted, book, pack, quota, table
+from support.pages_in_turn import accepted, book, pack, quota, table
 from tiia_pricebook.editions.compilation import compiled
 from tiia_pricebook.editions.edition_validation import check_dated
 from tiia_pricing.proof.equivalents import REASONS, reason

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fences import blocks
+from support.fences import blocks
 from tiia_pricing.cli import main
 from tiia_pricing.proposing import Checkout
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from killing import killed_at
+from support.killing import killed_at
 from tiia_pricebook.errors import InputError, PageUnreadable
 from tiia_pricing.watch.archive import Archive, Check, Failure, standing_of
 from tiia_pricing.watch.archive import archive as module

@@ -15,9 +15,9 @@ import pytest
 from msgspec.structs import replace
 
 import frozen
-from faulty import answers
-from faulty.answers import Request, Script
-from faulty.server import Server
+from support.faulty import answers
+from support.faulty.answers import Request, Script
+from support.faulty.server import Server
 from tiia_pricing.cli import main
 from tiia_pricing.watch.archive import Archive, Check
 from tiia_scraper.sources import Limits

@@ -67,9 +67,9 @@ def _edited(root: Path) -> Iterable[Path]:
 
 
 def _edits(root: Path) -> Iterable[Path]:
-    yield from (root / "tests/scorecard").glob("*.py")
-    yield from (root / "tests/visiblewords").glob("*.py")
-    yield from (root / "tests").glob("page_text.py")
+    yield from (root / "tests/proof/scorecard").glob("*.py")
+    yield from (root / "tests/proof/visiblewords").glob("*.py")
+    yield from (root / "tests/support").glob("page_text.py")
 
 
 def _digest(root: Path, paths: Iterable[Path]) -> str:

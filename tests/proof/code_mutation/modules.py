@@ -31,9 +31,9 @@ GROUPS = (
             "tiia_pricebook/calendar.py",
         ),
         (
-            *("tests/unit", "tests/conformance/test_features.py"),
-            *("--ignore-glob=*/test_cli*.py", "--ignore=tests/unit/test_impact.py"),
-            "--ignore=tests/unit/test_feed.py",
+            "tests/billing",
+            "tests/pricebook",
+            "tests/conformance/test_features.py",
         ),
     ),
     Group(
@@ -46,16 +46,13 @@ GROUPS = (
             *("tiia_scraper/vocabulary/*.py", "tiia_scraper/extraction/**/*.py"),
         ),
         (
-            "tests/scraper",
-            *("--ignore-glob=*/test_changes_[b-z]*.py", "--ignore=tests/scraper/test_changes.py"),
-            "--ignore=tests/scraper/test_live_page.py",
-            "--ignore=tests/scraper/test_law_of_words.py",
-            "--ignore=tests/scraper/test_revisions.py",
-            "--ignore-glob=*/test_history*.py",
-            "--deselect=tests/scraper/test_document.py::test_hostile_pages_are_refused_at_once",
-            "--deselect=tests/scraper/test_broken_pages.py"
+            *("tests/scraper/document", "tests/scraper/vocabulary", "tests/scraper/extraction"),
+            "--ignore=tests/scraper/extraction/test_live_page.py",
+            "--ignore=tests/scraper/extraction/test_law_of_words.py",
+            "--deselect=tests/scraper/document/test_document.py::test_hostile_pages_are_refused_at_once",
+            "--deselect=tests/scraper/extraction/test_broken_pages.py"
             "::test_no_emptied_price_or_quota_cell_is_overlooked",
-            "--deselect=tests/scraper/test_broken_pages.py::test_no_lost_cell_shifts_a_row_unseen",
+            "--deselect=tests/scraper/extraction/test_broken_pages.py::test_no_lost_cell_shifts_a_row_unseen",
         ),
     ),
     Group(
@@ -65,7 +62,7 @@ GROUPS = (
             "tiia_pricing/changes/detection/label_changes.py",
             "tiia_pricing/changes/consequences/label_causes.py",
         ),
-        ("tests/scraper", "--ignore-glob=*/test_[a-bd-z]*.py"),
+        ("tests/changes", "--ignore=tests/changes/test_impact.py"),
     ),
     Group(
         "watch",
@@ -76,7 +73,7 @@ GROUPS = (
         ),
         (
             *("tests/watch/test_check.py", "tests/watch/test_archive.py"),
-            "tests/scraper/test_plausible.py",
+            "tests/changes/test_plausible.py",
             "--deselect=tests/watch/test_archive.py::test_killed_at_any_call_it_stays_readable",
         ),
     ),

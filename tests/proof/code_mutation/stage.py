@@ -18,9 +18,9 @@ _COPIED = (
     "src",
     "scraper",
     "features",
-    *(f"tests/{path.name}" for path in (ROOT / "tests").glob("*.py")),  # what several tests share
-    *("tests/conformance", "tests/frozen", "tests/kit", "tests/scraper", "tests/unit"),
-    *("tests/visiblewords", "tests/watch"),
+    "tests/support",
+    *("tests/billing", "tests/changes", "tests/conformance", "tests/frozen", "tests/kit"),
+    *("tests/pricebook", "tests/proof/visiblewords", "tests/scraper", "tests/watch"),
 )
 
 
@@ -35,7 +35,11 @@ def stage(group: Group, code: Mapping[Path, str]) -> Path:
             shutil.copytree(source, place, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, place)
-    plugins = ["tiia_pricing.conformance.plugin", "tiia_pricing.results.reporter"]
+    plugins = [
+        "tiia_pricing.conformance.plugin",
+        "tiia_pricing.results.reporter",
+        "support.vendor_pages",
+    ]
     markers = "from conformance.collecting import declare as pytest_configure\n"
     conftest = f"{markers}pytest_plugins = {plugins}\n"
     (target / "tests" / "conftest.py").write_text(conftest, "utf-8")

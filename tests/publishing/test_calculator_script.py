@@ -1,0 +1,170 @@
+"""The calculator's script: its modules, each once, in one file that a browser can read."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from support.site_project import Project, hostile, hostile_history, hostile_results
+from tiia_pricebook import PriceBook
+from tiia_pricing.publishing.__main__ import main
+from tiia_pricing.publishing.build.bundle import NotBundled, bundle
+
+NODE = shutil.which("node")
+FOLDER = Path(__file__).parents[2] / "src/tiia_pricing/javascript"
+LIMIT = 150_000
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory, book: PriceBook) -> Project:
+    project = Project(tmp_path_factory.mktemp("calculator"), book)
+    assert main(["--root", str(project.root)]) == 0
+    return project
+
+
+def script(project: Project, language: str = "en") -> str:
+    return project.page("assets/calculator.js", language)
+
+
+def node(*words: str, text: str = "") -> str:
+    if NODE is None:
+        pytest.skip("node is not installed")
+    done = subprocess.run(  # noqa: S603
+        [NODE, *words], input=text, capture_output=True, encoding="utf-8", check=False, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_script_has_every_module_once_and_parses(published: Project) -> None:
+    text = script(published)
+    found = re.findall(r"^const (\$\w+) = \(\(\) => \{$", text, re.MULTILINE)
+    modules = {path.stem for path in (FOLDER / "page").glob("*.mjs")}
+    pages = {"$page_" + re.sub(r"\W", "_", name) for name in modules}
+    assert sorted(found) == sorted({*pages, "$tiia_pricing", "$page_data"})
+    assert not re.search(r"^\s*(import|export)\b", text, re.MULTILINE)
+    path = published.root / "build/docs/en/assets/calculator.js"
+    node("--check", str(path))
+
+
+def test_the_script_asks_for_nothing_that_a_strict_policy_forbids(published: Project) -> None:
+    code = script(published).replace(_data(published), "")
+    for forbidden in (r"\beval\(", r"new Function", r"innerHTML", r"insertAdjacentHTML",
+                      r"document\.write", r"\bfetch\(", r"XMLHttpRequest", r"https?://",
+                      r"\.style\b", r'\bstyle:'):  # fmt: skip
+        assert not re.search(forbidden, code), forbidden
+
+
+def _data(project: Project) -> str:
+    found = re.search(r"^const BOOK = .*\nconst RULES = .*$", script(project), re.MULTILINE)
+    assert found
+    return found[0]
+
+
+def test_both_languages_have_the_same_script_and_it_is_small(published: Project) -> None:
+    assert script(published) == script(published, "zh")
+    weight = len(gzip.compress(script(published).encode(), 9))
+    assert weight < LIMIT / 3
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_rule_that_the_script_links_to_is_there(published: Project, language: str) -> None:
+    rules = json.loads(_data(published).partition("const RULES = ")[2].rstrip(";"))
+    assert rules["reached-tiers"] == "rules/settlement.html#reached-tiers"
+    assert rules["first-month"] == "readings.html#first-month"
+    for target in rules.values():
+        path, _, id = target.partition("#")
+        page = published.page(path.replace(".html", ".md"), language)
+        assert f"#{id} }}" in page or f'id="{id}"' in page, target
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_form_asks_for_each_interface_and_each_reading(
+    published: Project, book: PriceBook, language: str
+) -> None:
+    page = BeautifulSoup(published.page("calculator.md", language), "html.parser")
+    rows = page.select("[data-interface]")
+    shown = [str(row["data-interface"]) for row in rows if not row.has_attr("hidden")]
+    assert shown == [interface.name for interface in book.interfaces]
+    assert "图像标签" in {str(row["data-interface"]) for row in rows if row.has_attr("hidden")}
+    for reading in book.readings:
+        radios = page.select(f'input[name="reading-{reading.name}"]')
+        assert [radio["value"] for radio in radios] == list(reading.values) * (
+            len(reading.values) > 1
+        )
+        assert [radio["value"] for radio in radios if radio.has_attr("checked")] == (
+            [reading.default] * (len(reading.values) > 1)
+        )
+    for label in page.select("label[for]"):
+        assert page.find(id=str(label["for"]))
+    assert page.select_one("noscript a[href='reference/commands.html']")
+    assert not page.select("[style], [onclick], [oninput], script:not([src])")
+
+
+def test_the_first_page_asks_what_a_month_would_cost(published: Project, book: PriceBook) -> None:
+    page = BeautifulSoup(published.page("index.md"), "html.parser")
+    options = [str(option["value"]) for option in page.select("#tq-interface option")]
+    assert options == [interface.name for interface in book.interfaces]
+
+
+def test_hostile_text_of_the_book_stays_text_in_the_script(tmp_path: Path, book: PriceBook) -> None:
+    project = Project(tmp_path, hostile(book))
+    project.history(hostile_history)
+    project.results(hostile_results)
+    assert main(["--root", str(tmp_path), "--allow-failures"]) == 0
+    node("--check", str(tmp_path / "build/docs/en/assets/calculator.js"))
+    page = BeautifulSoup(project.page("calculator.md"), "html.parser")
+    assert [script.get("src") for script in page.select("script")] == ["assets/calculator.js"]
+
+
+MODULES = {
+    "page/main.mjs": 'import { two as pair } from "../a.mjs";\nimport { one } from "./b.mjs";\n'
+    "console.log(pair + one);\n",
+    "a.mjs": "const inner = 1;\nexport const two = inner + 1;\n",
+    "page/b.mjs": 'import { two } from "../a.mjs";\n/** Says. */\nconst inner = 40;\n'
+    "export function unused() {}\nexport class Thing {}\nexport const one = inner * two;\n",
+}
+
+
+def made(modules: Mapping[str, str]) -> str:
+    return bundle("page/main.mjs", modules.__getitem__)
+
+
+def test_names_within_modules_do_not_meet() -> None:
+    text = made(MODULES)
+    assert text.count("const $a = ") == 1
+    assert "Says" not in text
+    assert node("-", text=text) == "82\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "id"),
+    [
+        ('import * as a from "../a.mjs";', "module-form"),
+        ('import a from "../a.mjs";', "module-form"),
+        ('import "../a.mjs";', "module-form"),
+        ('import { two } from "elsewhere";', "module-form"),
+        ("import { two } from '../a.mjs';", "module-form"),
+        ('import { two as } from "../a.mjs";', "module-import"),
+        ("export default 1;", "module-form"),
+        ("export { x };", "module-form"),
+        ("export let x = 1;", "module-form"),
+        ('export * from "../a.mjs";', "module-form"),
+        ('const a = await import("../a.mjs");', "module-form"),
+        ("const here = import.meta.url;", "module-form"),
+        ('import { one } from "./main.mjs";', "module-cycle"),
+    ],
+)
+def test_a_module_in_a_form_that_is_not_known_is_refused(line: str, id: str) -> None:
+    with pytest.raises(NotBundled) as caught:
+        made({**MODULES, "page/main.mjs": f"{line}\n"})
+    assert caught.value.id == id
+    assert "main.mjs" in caught.value.message

@@ -1,0 +1,292 @@
+"""The page of charts: costs and cliffs worked out from the page by hand, drawings, tables."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from decimal import Decimal
+
+import msgspec
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from support.site_project import Project
+from tiia_pricebook import PriceBook
+from tiia_pricing import Purchase, Usage, bill
+from tiia_pricing.publishing.__main__ import main
+from tiia_pricing.publishing.charts.cost_charts import Drawn, cost_chart, effective_chart
+from tiia_pricing.publishing.charts.month_costs import Cliff, curve, month_in_force, point, tariff
+from tiia_pricing.publishing.charts.pack_stories import PackStory, pack_stories
+from tiia_pricing.publishing.pages.charts_page import charts_context
+
+LANGUAGES = ("en", "zh")
+PRO = "车辆识别（增强版）"
+PETS = "宠物识别图片版"
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory, book: PriceBook) -> Project:
+    project = Project(tmp_path_factory.mktemp("charts"), book)
+    assert main(["--root", str(project.root)]) == 0
+    return project
+
+
+@pytest.fixture(params=LANGUAGES)
+def page(request: pytest.FixtureRequest, published: Project) -> BeautifulSoup:
+    return BeautifulSoup(published.page("charts.md", request.param), "html.parser")
+
+
+def told(cliff: Cliff) -> tuple[int, str, int, str, str, int]:
+    """The numbers of a cliff, as a row of its table has them."""
+    below, on = cliff.below, cliff.on
+    amounts = str(below.yuan), str(on.yuan), str(cliff.drop)
+    return below.calls, amounts[0], on.calls, amounts[1], amounts[2], cliff.dearer_from
+
+
+def test_the_month_in_force_is_the_first_whole_one_after_the_notice(book: PriceBook) -> None:
+    assert str(month_in_force(book)) == "2022-11"  # the new quotas hold from 24 October
+
+
+@pytest.mark.parametrize(
+    ("interface", "cliffs"),
+    [
+        (
+            PRO,  # 999.999 x 75 and 1,000 x 45; 600.001 x 75 is the first above 45,000.00
+            [
+                (1_000_999, "74999.93", 1_001_000, "45000.00", "29999.93", 601_001),
+                (3_000_999, "134999.96", 3_001_000, "105000.00", "29999.96", 2_334_334),
+                (15_000_999, "524999.97", 15_001_000, "450000.00", "74999.97", 12_858_143),
+            ],
+        ),
+        (
+            PETS,  # 9.999 x 20 and 10 x 18; 9.001 x 20 is the first above 180.00
+            [
+                (10_999, "199.98", 11_000, "180.00", "19.98", 10_001),
+                (100_999, "1799.98", 101_000, "1600.00", "199.98", 89_890),
+                (1_000_999, "15999.98", 1_001_000, "14000.00", "1999.98", 876_001),
+            ],
+        ),
+    ],
+)
+def test_each_cliff_has_what_the_calls_on_both_sides_cost(
+    book: PriceBook, interface: str, cliffs: list[tuple[int, str, int, str, str, int]]
+) -> None:
+    assert [told(cliff) for cliff in curve(tariff(book, interface)).cliffs] == cliffs
+
+
+def test_under_gross_the_free_calls_count_towards_the_cliff(book: PriceBook) -> None:
+    first, *_ = curve(tariff(book, PETS, basis="gross")).cliffs
+    assert told(first) == (9_999, "179.98", 10_000, "162.00", "17.98", 9_101)
+
+
+@pytest.mark.parametrize(
+    ("calls", "yuan", "effective"),
+    [
+        (0, "0.00", None),
+        (1_000, "0.00", "0.0000"),
+        (2_000, "3.00", "1.5000"),
+        (1_000_000, "2997.00", "2.9970"),
+        (1_001_000, "2500.00", "2.4975"),
+    ],
+)
+def test_the_effective_price_counts_the_free_calls(
+    book: PriceBook, calls: int, yuan: str, effective: str | None
+) -> None:
+    at = point(tariff(book, "车辆识别"), calls)
+    assert (at.yuan, at.effective) == (Decimal(yuan), effective and Decimal(effective))
+
+
+def test_costs_are_those_of_a_bill(book: PriceBook) -> None:
+    month = month_in_force(book).first
+    packed = tariff(book, PRO, 10_000)
+    for calls in (0, 999, 10_999, 11_000, 11_001, 1_010_999, 1_011_000, 15_011_000):
+        bought = [Purchase(month, PRO, 10_000)]
+        assert packed.cents(calls) == bill(book, [Usage(month, PRO, calls)], bought).cents + 73_000
+
+
+def stories(book: PriceBook, basis: str | None = None) -> dict[int, PackStory]:
+    return {story.pack.calls: story for story in pack_stories(book, basis)}
+
+
+def spans(story: PackStory, verdict: str) -> list[tuple[int, int | None]]:
+    return [(one.first, one.end) for one in story.stretches if one.verdict == verdict]
+
+
+def test_the_smallest_pack_breaks_even_where_its_price_is_due_anyway(book: PriceBook) -> None:
+    """730 / 0.075 = 9,733.3: from 9,734 calls to pay on, up to the bound that only it misses."""
+    story = stories(book)[10_000]
+    assert spans(story, "helps") == [(10_734, 1_001_000)]
+    assert spans(story, "hurts") == [(0, 10_734), (1_001_000, None)]
+    unused, used, missed = story.stretches
+    assert unused.saves == (Decimal("-730.00"), Decimal("-0.02"))  # 9.733 x 75 is 729.98
+    assert used.saves == (Decimal("0.05"), Decimal("20.00"))  # 730.05; then 10 x 75 - 730
+    assert missed.saves == (Decimal("-29980.00"),)  # 45,000.00 against 730 + 990 x 75
+
+
+def test_under_gross_a_pack_leaves_the_tier_alone(book: PriceBook) -> None:
+    story = stories(book, "gross")[10_000]
+    assert spans(story, "helps") == [(10_734, 1_000_000)]
+    assert story.stretches[-1].saves == (Decimal("-280.00"),)  # 10 x 45 - 730
+
+
+def test_a_pack_at_the_price_of_the_last_tier_changes_nothing_past_it(book: PriceBook) -> None:
+    story = stories(book)[15_000_000]  # 450,000 / 15,000 is 30, the price of the last tier
+    assert spans(story, "same") == [(15_001_000, 15_001_001), (30_001_000, None)]
+    assert spans(story, "helps") == [(12_858_143, 15_001_000)]
+
+
+def test_the_largest_pack_helps_without_an_end(book: PriceBook) -> None:
+    assert spans(stories(book)[50_000_000], "helps") == [(41_667_667, None)]  # 1,250,000 / 0.03
+
+
+@pytest.mark.parametrize("basis", ["after-deduction", "gross"])
+def test_no_call_beside_an_edge_speaks_against_its_stretch(book: PriceBook, basis: str) -> None:
+    alone = tariff(book, PRO, basis=basis)
+    for size, story in stories(book, basis).items():
+        packed = tariff(book, PRO, size, basis)
+        for one in story.stretches:
+            end = one.end or one.first + 30_000_000
+            beside = {*range(one.first, min(one.first + 200, end))}
+            beside |= {*range(max(one.first, end - 200), end), *range(one.first, end, 99_991)}
+            for calls in beside:
+                gain = alone.cents(calls) - packed.cents(calls)
+                assert {"helps": gain > 0, "same": gain == 0, "hurts": gain < 0}[one.verdict], calls
+
+
+def changed(book: PriceBook, mode: str | None = None, tiers: int | None = None) -> PriceBook:
+    replace = msgspec.structs.replace
+    tables = tuple(
+        replace(table, mode=mode or table.mode, tiers=table.tiers[:tiers])
+        for table in book.pay_as_you_go
+    )
+    return replace(book, pay_as_you_go=tables)
+
+
+def test_progressive_tiers_have_no_drop_to_draw(book: PriceBook) -> None:
+    own = tariff(changed(book, mode="progressive"), PRO)
+    drawn = Drawn(own, curve(own), own, curve(own))
+    assert drawn.curve.drops == ()
+    assert "−" not in cost_chart("a", drawn)
+
+
+def test_one_price_for_all_calls_without_a_quota_can_be_drawn(book: PriceBook) -> None:
+    own = tariff(msgspec.structs.replace(changed(book, tiers=1), free_quotas=()), PRO)
+    drawn = Drawn(own, curve(own), own, curve(own))
+    assert (drawn.curve.free, drawn.curve.cliffs, drawn.curve.end) == (0, (), 1_250_000)
+    for svg in (cost_chart("a", drawn), effective_chart("b", drawn)):
+        ET.fromstring(svg)  # noqa: S314 - our own drawing
+
+
+def test_interfaces_of_equal_cost_share_their_charts(book: PriceBook) -> None:
+    titles = [costs.title for costs in charts_context(book)["cost_charts"]]
+    assert len(titles) == 8
+    assert "车辆识别、图像质量评估" in titles
+
+
+def svgs(page: BeautifulSoup) -> list[Tag]:
+    return page.select("figure [role=img] svg")
+
+
+def test_drawings_are_small_well_formed_and_ask_for_nothing(published: Project) -> None:
+    drawn = re.findall(r"<svg.*?</svg>", published.page("charts.md"), re.DOTALL)
+    assert len(drawn) == 8 * 2 + 1
+    ids: list[str] = []
+    for svg in drawn:
+        assert len(svg.encode()) < 30_000
+        tree = ET.fromstring(svg)  # noqa: S314 - our own drawing
+        assert not {element.tag for element in tree.iter()} & {f"{SVG}style", f"{SVG}image"}
+        own = [element.attrib["id"] for element in tree.iter() if "id" in element.attrib]
+        assert set(own) == set(re.findall(r"(?:href=\"|url\()#([^\")]+)", svg))
+        ids += own
+    assert len(ids) == len(set(ids)) > 0
+
+
+def test_colours_are_the_page_s_own(published: Project) -> None:
+    colours = set(re.findall(r"(?:fill|stroke): ([^;\"]+)", published.page("charts.md")))
+    style = (published.root / "docs/assets/extra.css").read_text("utf-8")
+    for colour in colours - {"none", "currentColor"}:
+        name = re.fullmatch(r"var\((--tp-[a-z0-9-]+)\)", colour)
+        assert name, colour
+        assert len(re.findall(rf"{name[1]}: #[0-9a-f]{{6}};", style)) == 2
+
+
+def test_each_drop_is_marked_in_the_chart_of_its_interface(published: Project) -> None:
+    page = BeautifulSoup(published.page("charts.md"), "html.parser")
+    marks = [{text.get_text() for text in svg.select("text")} for svg in svgs(page)]
+    [pro] = [mark for mark in marks if "45,000.00" in mark]
+    assert {"74,999.93", "1,001,000", "601,001", "−29,999.93", "−74,999.97"} <= pro
+
+
+def test_every_chart_says_in_words_what_it_draws_and_has_its_table(page: BeautifulSoup) -> None:
+    for figure in page.select("figure"):
+        label = str(figure.select("[role=img]")[0]["aria-label"])
+        assert re.search(r"\d", label)
+        assert figure.select("figcaption")[0].get_text(strip=True)
+        table = figure.find_next("details")
+        assert table
+        assert table.select("tbody tr")
+    [label] = [
+        str(it["aria-label"]) for it in page.select("[role=img]") if "74,999.93" in str(it)[:400]
+    ]
+    assert label.startswith(PRO)
+    assert "1,001,000" in label
+    assert "45,000.00" in label
+
+
+def rows(table: Tag) -> list[list[str]]:
+    return [
+        [cell.get_text(" ", strip=True) for cell in row.select("th, td")]
+        for row in table.select("tbody tr")
+    ]
+
+
+@pytest.mark.parametrize(("language", "calls"), [("en", "calls"), ("zh", "次")])
+def test_the_drops_stand_in_a_table_with_both_values_of_the_reading(
+    published: Project, language: str, calls: str
+) -> None:
+    page = BeautifulSoup(published.page("charts.md", language), "html.parser")
+    found = [row for table in page.select("details table") for row in rows(table)]
+    below, on = f"74,999.93 1,000,999 {calls}, 75", f"45,000.00 1,001,000 {calls}, 45"
+    assert ["1,000,000 after-deduction", below, on, "29,999.93", "601,001"] in found
+    below, on = f"179.98 9,999 {calls}, 20", f"162.00 10,000 {calls}, 18"
+    assert ["10,000 gross", below, on, "17.98", "9,101"] in found
+
+
+def test_the_break_even_of_every_pack_stands_in_a_table(page: BeautifulSoup) -> None:
+    tables = [rows(table) for table in page.select("table") if table.find_parent("details") is None]
+    packs = tables[-1]
+    assert [row[0] for row in packs] == [
+        "1万次 730",
+        "10万次 7,000",
+        "100万次 65,000",
+        "250万次 105,000",
+        "500万次 160,000",
+        "1500万次 450,000",
+        "5000万次 1,250,000",
+    ]
+    assert packs[0][1:3] == ["10,734 – 1,000,999", "–"]
+    ends = [row for table in page.select("details table") for row in rows(table)]
+    assert ["1万次 after-deduction", "10,734 – 1,000,999", "0.05", "20.00"] in ends
+    assert ["1万次 gross", "10,734 – 999,999", "0.05", "20.00"] in ends
+    assert packs[5][2].startswith("15,001,000 ")
+
+
+def test_prices_and_bounds_lead_to_their_cells(page: BeautifulSoup, book: PriceBook) -> None:
+    shown = {
+        (link.get_text(), str(link["href"]).partition("#")[2]) for link in page.select("a.tp-src")
+    }
+    for prices in book.pay_as_you_go:
+        for tier in prices.tiers:
+            source = tier.source
+            cell = f"t{source.table}r{source.row}c{source.column}"
+            assert (str(tier.price), cell) in shown
+    for pack in book.packs:
+        source = pack.source
+        assert (f"{pack.price:,}", f"t{source.table}r{source.row}c{source.column}") in shown
+
+
+def test_two_drawings_of_one_book_are_equal(book: PriceBook) -> None:
+    own, other = (tariff(book, PETS, basis=basis) for basis in ("after-deduction", "gross"))
+    drawn = Drawn(own, curve(own), other, curve(other))
+    assert effective_chart("a", drawn) == effective_chart("a", drawn)

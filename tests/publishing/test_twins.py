@@ -1,0 +1,141 @@
+"""English and Chinese say the same: every page has its twin, section by section."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support.site_project import ROOT
+from tiia_pricebook import PriceBook, default_book
+from tiia_pricebook.unread_words import WHY
+from tiia_pricing.changes import LEVELS, RULES
+from tiia_pricing.proof.equivalents import REASONS
+from tiia_pricing.proof.informative import CLAUSES
+from tiia_pricing.publishing.chinese.findings import finding_in_chinese
+from tiia_pricing.publishing.chinese.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
+from tiia_pricing.publishing.chinese.words import CHINESE, ENGLISH
+
+config = pytest.importorskip("mkdocs.utils.yaml", reason="the extra docs is not installed")
+
+DOCS = ROOT / "docs"
+ENGLISH_PAGES = sorted(
+    path.relative_to(DOCS).as_posix()
+    for path in DOCS.rglob("*.md")
+    if path.relative_to(DOCS).parts[0] != "zh"
+)
+TWINS = [(DOCS / page, DOCS / "zh" / page) for page in ENGLISH_PAGES]
+TWINS.append((ROOT / "README.md", ROOT / "README.zh-CN.md"))
+TWINS.append((ROOT / "SECURITY.md", ROOT / "SECURITY.zh-CN.md"))
+TEMPLATES = sorted((ROOT / "src/tiia_pricing/publishing/templates").rglob("*.*"))
+
+
+def shape(path: Path) -> list[str]:
+    """Headings by level, code blocks in full, list items, table rows, includes, in order."""
+    text = path.read_text("utf-8")
+    marks: list[str] = []
+    for block in re.split(r"^(```.*?^```)", text, flags=re.M | re.S):
+        if block.startswith("```"):
+            marks.append(block)
+            continue
+        for line in block.splitlines():
+            found = re.match(r"(#+) |([-*]|\d+\.) |(\|)|\{% (include .*) %\}|<a class", line)
+            if found:
+                marks.append(next((part for part in found.groups() if part), "card"))
+    return marks
+
+
+@pytest.mark.parametrize(("english", "chinese"), TWINS, ids=lambda path: path.name)
+def test_twins_have_the_same_sections_blocks_and_tables(english: Path, chinese: Path) -> None:
+    assert shape(chinese) == shape(english)
+
+
+@pytest.mark.parametrize(("english", "chinese"), TWINS, ids=lambda path: path.name)
+def test_twins_link_to_the_same_places_and_name_the_same_amounts(
+    english: Path, chinese: Path
+) -> None:
+    def facts(path: Path) -> set[str]:
+        text = path.read_text("utf-8").replace(".zh-CN.md", ".md")
+        links = re.findall(r"\]\(([^)]+)\)|href=\"([^\"]+)\"", text)
+        amounts = re.findall(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d\d\b", text)
+        return {part for link in links for part in link if part} | set(amounts)
+
+    assert facts(chinese) == facts(english)
+
+
+def test_no_chinese_page_stands_alone() -> None:
+    chinese = {path.relative_to(DOCS / "zh").as_posix() for path in (DOCS / "zh").rglob("*.md")}
+    assert chinese == set(ENGLISH_PAGES)
+
+
+def test_every_word_of_the_templates_has_a_chinese_wording_and_no_other_is_kept() -> None:
+    found: set[str] = set()
+    for path in TEMPLATES:
+        found |= set(re.findall(r"_\('((?:[^'\\]|\\.)*)'[,)]", path.read_text("utf-8")))
+    unused = CHINESE.keys() - found - ENGLISH.keys()
+    looked_up_by_value = {"passed", "failed", "error", "skipped"} | {
+        "tier prices",
+        "tier mode",
+        "packs",
+        "no packs",
+        "settlement order",
+        "price",
+        *LEVELS,
+    }
+    looked_up_by_value |= {"unchanged", "changed", "held", "unreachable", "unreadable"}
+    looked_up_by_value |= {"conforms", "fails", "broken", "refused"}
+    assert found - CHINESE.keys() == set()
+    assert ENGLISH.keys() - CHINESE.keys() == set()
+    assert unused == looked_up_by_value
+
+
+@pytest.fixture(scope="module")
+def book() -> PriceBook:
+    """The shipped book: the site translates what today's page says."""
+    return default_book()
+
+
+def test_every_clause_has_an_english_translation_and_no_other_is_kept(book: PriceBook) -> None:
+    said = {text for clause in book.clauses for text in (clause.text, clause.chapter)}
+    assert ENGLISH_CLAUSES.keys() == said
+
+
+def test_every_decision_has_a_chinese_translation_and_no_other_is_kept(book: PriceBook) -> None:
+    said = {text for reading in book.readings for text in (reading.question, reading.decision)}
+    said |= {clause.informative for clause in book.clauses if clause.informative}
+    said |= {text for rule in RULES for text in (rule.meaning, rule.unless) if text}
+    said |= {*CLAUSES.values(), *WHY.values(), *REASONS.values()}
+    assert CHINESE_DECISIONS.keys() == said
+
+
+def test_every_finding_has_a_chinese_translation(book: PriceBook) -> None:
+    said = {text for finding in book.findings for text in (finding.text, finding.decision)}
+    assert [text for text in said if finding_in_chinese(text) is None] == []
+
+
+def test_placeholders_survive_translation() -> None:
+    for english, chinese in CHINESE.items():
+        assert set(re.findall(r"\{\w+\}", chinese)) == set(re.findall(r"\{\w+\}", english))
+
+
+def navigation(name: str) -> list[str]:
+    def leaves(node: Any) -> list[str]:
+        if isinstance(node, str):
+            return [node]
+        children = node.values() if isinstance(node, dict) else node
+        return [leaf for child in children for leaf in leaves(child)]
+
+    with (ROOT / name).open(encoding="utf-8") as file:
+        return leaves(config.yaml_load(file)["nav"])
+
+
+def test_both_sites_are_navigated_alike() -> None:
+    assert navigation("mkdocs.yml") == navigation("mkdocs.zh.yml")
+
+
+def test_every_chapter_is_in_the_navigation() -> None:
+    chapters = {f"rules/{path.stem}.md" for path in (ROOT / "features").rglob("*.feature")}
+    listed = {page for page in navigation("mkdocs.yml") if page.startswith("rules/")}
+    assert listed == chapters | {"rules/index.md"}
