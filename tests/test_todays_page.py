@@ -28,7 +28,7 @@ ALLOWED = {
     "kit/test_form.py": "every rule of the features quotes a clause of today's page",
     "proof/plugin.py": "the mutants of the proof are those of the shipped book",
     "proposing": "a proposal goes into a copy of this checkout",
-    "scraper/extraction/test_snapshot.py": "the shipped book is the reading of today's page, and all of it",
+    "scraper/extraction/test_snapshot.py": "the shipped book is the reading of today's page",
     "history/test_history_revisions.py": "the older pages that are kept are the vendor's",
     "history/test_snapshots.py": "the index of accepted pages has the module's name",
     "history/test_replay_accepted.py": "the kept pages are accepted one after another",
@@ -48,7 +48,7 @@ RUNNING = {
     "kit/test_whole_way.py": "the suite is put to programs that break",
     "proof/test_gallery.py": "the suite is put to calculators that are wrong",
     "publishing/test_conformance_docs.py": "the suite is put to the example of the documentation",
-    "publishing/test_conformance_pages.py": "the shipped receipts are of the shipped suite and book",
+    "publishing/test_conformance_pages.py": "the shipped receipts are of the shipped suite",
     "publishing/test_python_docs.py": "the examples of the documentation are typed here and now",
 }
 
