@@ -25,7 +25,7 @@ class Suite(Struct, frozen=True):
     sha256: str
 
 
-SUITE = Suite("1.2.0", "80c593798debe32ea77043f8a114bd24a0e42df52d3a19c454b2df477da40ad6")
+SUITE = Suite("1.2.1", "d847796564dec4839ebfcf0e8da24068cc3fcc5a088e75f584b11120f137c50a")
 
 
 def fingerprint() -> str:
