@@ -51,7 +51,8 @@ test: $(READY) ## run the whole test suite (ARGS="-k quota": only a part, as pyt
 	@printf '%s' "$$ARGS" | xargs $(BIN)/python -m pytest -n auto
 
 quick: $(READY) ## run what tells most in seconds: the scenarios and the unit tests (ARGS as for test)
-	@printf '%s' "$$ARGS" | xargs $(PYTEST) -n auto tests/conformance/test_features.py tests/billing tests/pricebook tests/cli
+	@printf '%s' "$$ARGS" | xargs $(PYTEST) -n auto tests/conformance/test_features.py tests/billing tests/pricebook \
+	  tests/cli --ignore tests/cli/test_cli_streams.py
 
 browser: $(READY) ## prove the built site in a real browser: run `make spec` before it
 	@$(BIN)/python -m pytest -n auto --dist loadgroup tests/browser --site site

@@ -98,7 +98,7 @@ def test_neither_the_checkout_nor_an_extra_can_be_imported_there(installed: Inst
 
 
 def test_a_traceback_there_names_no_file_of_the_checkout(installed: Installed) -> None:
-    code = "from tiia_pricing.conformance import verify; verify.loads(b'{}')"
+    code = "from tiia_pricing.conformance.receipts import verify; verify.loads(b'{}')"
     done = installed.run(installed.python, "-c", code)
     assert done.code == 1
     assert "ReceiptRefused" in done.err

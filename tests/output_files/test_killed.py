@@ -16,7 +16,7 @@ from .conftest import NOBODY
 KILLED = """
 import sys
 from pathlib import Path
-from killing import WRITING, killed_at
+from support.killing import WRITING, killed_at
 from tiia_pricing.output_files import write
 
 torn, path = sys.argv[1] == "torn", Path(sys.argv[2])

@@ -12,7 +12,10 @@ ROOT = Path(__file__).parents[2]
 HELPER = "src/tiia_pricing/output_files/"
 SEARCHED = (
     *("src/**/*.py", "scraper/**/*.py", "benchmarks/*.py"),
-    *(f"tests/{name}/__main__.py" for name in ("attack", "proof", "scorecard", "shown")),
+    *(
+        f"tests/{name}/__main__.py"
+        for name in ("proof", "proof/attack", "proof/scorecard", "support/shown")
+    ),
     *("tests/proof/visiblewords/*.py", "tests/browser/plugin.py"),
     *("tests/proof/plugin.py", "tests/proof/code_mutation/*.py"),
 )

@@ -22,7 +22,7 @@ FILES = {BOOK: b"book\n", INDEX: b"index\n", PAY_AS_YOU_GO: b"feature\n"}
 PAGE = f"{SNAPSHOTS}/tiia-pricing-2026-11-27.md"
 KILLED = """
 import os, pathlib, sys
-from killing import WRITING, killed_at
+from support.killing import WRITING, killed_at
 from tiia_pricing.proposing import checkout
 
 manner, *names = sys.argv[1:]
