@@ -19,8 +19,10 @@ _ADDRESS = re.compile(r"[0-9a-f:.]{2,45}")
 _SLASHES = re.compile(r"^((?:git:)?https?):/*(?=[^/])", re.IGNORECASE)
 _PARTS = re.compile(r"^([^/?#]*)([^?#]*)(.*)", re.DOTALL)
 _HOST_AND_PORT = re.compile(r"(?:.*@)?(?:\[[^\]]*\]|[^:]*)(?::[0-9]*)?", re.DOTALL)
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.:-]*://[^\s'\"<>]+")
-_LOGIN = re.compile(r"(?<![^\s:/'\"])[^\s:/\\@'\"]+:[^\s\\@'\"]+@")
+# Each part is bounded or begins where the one before ended: a long text takes no longer than it is.
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.:-]{0,40}://[^\s'\"<>]+")
+_BEFORE_AT = re.compile(r"[^\s\\@'\"]+@?")
+_USER = re.compile(r"(?<![^:/])[^:/]+:(?=[^@])")
 _KEPT = "!#$%&'()*+,/:;=?@[]~"
 
 
@@ -62,7 +64,7 @@ def shown(source: str) -> str:
     scheme, separator, rest = _SLASHES.sub(r"\1://", in_unicode(source)).partition("://")
     if not separator:
         kind = "git:" if scheme.startswith("git:") else ""
-        return kind + _LOGIN.sub("", scheme.removeprefix(kind))
+        return kind + _BEFORE_AT.sub(_without_login, scheme.removeprefix(kind))
     [(host, path, beyond)] = _PARTS.findall(rest)
     if "@" in path or ("@" in beyond and not (path and _HOST_AND_PORT.fullmatch(host))):
         return f"{scheme}://…"
@@ -71,7 +73,13 @@ def shown(source: str) -> str:
 
 def without_secrets(words: str) -> str:
     """A sentence, such as another program's, with each URL in it as it may be shown."""
-    return _LOGIN.sub("", _URL.sub(lambda match: shown(match[0]), words))
+    return _BEFORE_AT.sub(_without_login, _URL.sub(lambda match: shown(match[0]), words))
+
+
+def _without_login(match: re.Match[str]) -> str:
+    """What stands before an ``@``, without a user and a password at its end."""
+    user = _USER.search(match[0]) if match[0].endswith("@") else None
+    return match[0][: user.start()] if user else match[0]
 
 
 def kept(source: str) -> str:
