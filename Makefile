@@ -121,6 +121,11 @@ lock: $(READY) ## resolve every dependency again and write requirements.lock
 	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --upgrade --quiet --custom-compile-command "make lock" --output-file requirements.lock
 	@grep -c == requirements.lock | sed 's/$$/ packages in requirements.lock/'
+	@if command -v npm >/dev/null 2>&1; then \
+	  npm install --prefix tests/javascript --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved; \
+	else \
+	  echo "left out: npm is not installed, so tests/javascript/package-lock.json stays as it is" >&2; \
+	fi
 
 clean: ## remove the environment and everything that was built
 	rm -rf $(VENV) build site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -34,7 +34,7 @@ def faulty(way: str, at: int = 0, *words: str) -> str:
     It starts without the packages of its Python, so at once, unless it is to tell the truth.
     """
     options = [] if words else ["-S", "-E"]
-    script = str(ADAPTERS / "support.faulty.py")
+    script = str(ADAPTERS / "faulty.py")
     return shlex.join([sys.executable, *options, script, way, str(at), *words])
 
 

@@ -31,10 +31,10 @@ CASE: Case = {
     "activated": {"service": "2023-01-01", "interfaces": {}},
     "known_on": None,
 }
-PACK = Purchase(dt.date(2023, 5, 2), "商品识别", 10_000)
+PACKS = Purchase(dt.date(2023, 5, 2), "商品识别", 10_000, quantity=2)
 ACCOUNT = Account(
     (Usage(dt.date(2023, 5, 31), "商品识别", 1_000, whole_month=True),),
-    (PACK, PACK),
+    (PACKS,),
     {"tier-basis": "gross"},
     dt.date(2023, 1, 1),
 )

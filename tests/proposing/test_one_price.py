@@ -41,8 +41,8 @@ def test_only_lines_are_added_to_the_features(tree: Checkout, propose: Propose) 
     assert git(tree.root, "status", "--porcelain").splitlines() == [
         f" M {PAY_AS_YOU_GO}",
         f" M {INDEX}",
-        f" M {NAMES}",
         f" M {BOOK}",
+        f" M {NAMES}",
         f"?? {PAGE_FILE}",
     ]
     assert told["files"] == [PAGE_FILE, INDEX, BOOK, NAMES, PAY_AS_YOU_GO]

@@ -40,12 +40,13 @@ def calls_in(month: Month, account: Account) -> dict[str, int]:
 
 
 def _packs(book: PriceBook, account: Account) -> Iterator[tuple[str, str]]:
-    """The key and the day of each pack: its size, after its interface where several sell."""
+    """Of each row of packs the key (its size, after its interface where several sell) and the day."""
     several = len({pack.interface for pack in book.packs}) > 1
     sizes = {(pack.interface, pack.calls): pack.size.text for pack in book.packs}
     for one in account.packs:
         size = sizes[one.interface, one.calls]
-        yield (f"{one.interface}:{size}" if several else size), str(one.day)
+        times = "" if one.quantity == 1 else f"*{one.quantity}"
+        yield (f"{one.interface}:{size}" if several else size), f"{one.day}{times}"
 
 
 def _changed(book: PriceBook, readings: Mapping[str, str]) -> Iterable[tuple[str, str]]:
