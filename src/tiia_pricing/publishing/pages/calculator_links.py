@@ -40,7 +40,7 @@ def calls_in(month: Month, account: Account) -> dict[str, int]:
 
 
 def _packs(book: PriceBook, account: Account) -> Iterator[tuple[str, str]]:
-    """Of each row of packs the key (its size, after its interface where several sell) and the day."""
+    """Of each row of packs its size, after its interface where several sell, and its day."""
     several = len({pack.interface for pack in book.packs}) > 1
     sizes = {(pack.interface, pack.calls): pack.size.text for pack in book.packs}
     for one in account.packs:
