@@ -11,8 +11,8 @@
 
 /**
  * @import {
- *   Account, Activation, Book, Dated, Facts, OpenBook, OpenTable, PackRow, Page, Reading, Refusals,
- *   Sentences, Source, Statement, Sums, TierTable, UsageRow, Wording, Wordings
+ *   Account, Activation, Book, Dated, Facts, HeldPacks, OpenBook, OpenTable, PackRow, Page,
+ *   Reading, Refusals, Sentences, Source, Statement, Sums, TierTable, UsageRow, Wording, Wordings
  * } from "./types.d.ts"
  */
 
@@ -997,7 +997,12 @@ const partFigures = ({ tier, calls }, table) => ({
   ...(table && { per_calls: table.per, from: table.from ?? null }),
 });
 
-/** Of packs that are alike first those that are used up, then the one in use, then the others. */
+/**
+ * Of packs that are alike first those that are used up, then the one in use, then the others.
+ *
+ * @param {HeldPacks} held
+ * @param {bigint} left
+ */
 function packsFigures(held, left) {
   const { calls, quantity } = held;
   const [whole, part] = [left / calls, left % calls];

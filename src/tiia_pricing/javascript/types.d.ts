@@ -214,6 +214,17 @@ export interface Reason<Text = string> {
   text: Text;
 }
 
+/** Packs that are alike, as an account holds them: `calls` are those of one. */
+export interface HeldPacks {
+  day: string;
+  name: string;
+  calls: bigint;
+  quantity: bigint;
+  pack: Pack<bigint>;
+  first: string;
+  end: string | null;
+}
+
 export interface UsedPack {
   purchased_on: string;
   interface: string;
@@ -223,6 +234,8 @@ export interface UsedPack {
   left: bigint;
   starts_on: string;
   expires_on: string | null;
+  /** How many packs the row stands for, where more than one. */
+  quantity?: bigint;
 }
 
 export interface Range {
@@ -272,7 +285,7 @@ export interface Sentences<Text = string> {
   noQuota(figures: { name: string; month: string }): Text;
   pack(figures: {
     calls: bigint; pack: Pack<bigint>; day: string; first: string; end: string | null;
-    left: bigint;
+    left: bigint; quantity: bigint;
   }): Text;
   nothingLeft(figures: object): Text;
   reached(figures: Sums & {
@@ -380,7 +393,8 @@ export interface State {
 }
 
 export type EntryFaultId =
-  "month-unreadable" | "calls-unreadable" | "link-unknown" | "link-twice" | "link-value";
+  "month-unreadable" | "calls-unreadable" | "link-unknown" | "link-twice" | "link-value"
+  | "link-packs";
 
 /** Something entered that cannot be understood; `field` is where: `month`, `pack:0:day`, `link`. */
 export interface EntryFault {
