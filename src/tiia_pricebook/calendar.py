@@ -76,12 +76,12 @@ class Month(Struct, frozen=True, order=True):
 
 def first_of_month(day: dt.date) -> dt.date:
     """The first day of the month that ``day`` lies in."""
-    return day.replace(day=1)
+    return Month.of(day).first
 
 
 def next_month(day: dt.date) -> dt.date:
     """The first day of the month after the one that ``day`` lies in."""
-    return (day.replace(day=1) + dt.timedelta(days=31)).replace(day=1)
+    return Month.of(day).end
 
 
 def month_from(day: dt.date) -> dt.date:

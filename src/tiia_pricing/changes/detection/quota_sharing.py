@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from tiia_pricebook import FreeQuota, PriceBook
 from tiia_pricing.changes.change import Draft, Pair
-from tiia_pricing.changes.detection.quota_spans import Span, holds, quota_draft, time_key
+from tiia_pricing.changes.detection.quota_spans import Span, granted, quota_draft, time_key
 from tiia_pricing.changes.kinds import Level
 
 
@@ -53,7 +53,7 @@ def _pools(book: PriceBook, names: Sequence[str], day: dt.date | None) -> list[l
     """Who of ``names`` shares a quota with whom on ``day``."""
     drawn: dict[str, FreeQuota] = {}
     for quota in sorted(book.free_quotas, key=lambda quota: quota.from_ or dt.date.min):
-        if holds(quota, day):
+        if granted(quota, day):
             drawn |= {name: quota for name in quota.interfaces if name not in drawn}
     rank = {name: index for index, name in enumerate(names)}
     quotas = {id(drawn[name]): drawn[name] for name in names if name in drawn}

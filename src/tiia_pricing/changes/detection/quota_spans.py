@@ -7,6 +7,7 @@ from collections.abc import Hashable, Sequence
 from typing import Any, NamedTuple
 
 from tiia_pricebook import FreeQuota, PriceBook
+from tiia_pricebook.calendar import holds
 from tiia_pricing.changes.change import Draft, place, spots
 from tiia_pricing.changes.kinds import Level
 
@@ -28,14 +29,12 @@ def quotas_of(book: PriceBook, name: str) -> list[FreeQuota]:
 
 def quota_at(quotas: Sequence[FreeQuota], day: dt.date | None) -> FreeQuota | None:
     """The quota on ``day``; ``None`` is before every date."""
-    return next((quota for quota in quotas if holds(quota, day)), None)
+    return next((quota for quota in quotas if granted(quota, day)), None)
 
 
-def holds(quota: FreeQuota, day: dt.date | None) -> bool:
-    """Whether a quota is granted on ``day``; ``None`` is before every date."""
-    if day is None:
-        return quota.from_ is None
-    return (quota.from_ or dt.date.min) <= day < (quota.to or dt.date.max)
+def granted(quota: FreeQuota, day: dt.date | None) -> bool:
+    """Tell whether a quota is granted on ``day``; ``None`` is before every date."""
+    return quota.from_ is None if day is None else holds(quota, day)
 
 
 def time_key(from_: dt.date | None, to: dt.date | None) -> dict[str, Any]:

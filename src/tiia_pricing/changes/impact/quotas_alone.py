@@ -8,7 +8,7 @@ from collections.abc import Collection
 from msgspec.structs import replace
 
 from tiia_pricebook import FreeQuota, PriceBook
-from tiia_pricebook.calendar import DAY
+from tiia_pricebook.calendar import DAY, Period, holds
 from tiia_pricing.changes import Change
 from tiia_pricing.changes.impact.announced_alone import is_whole, on_day
 from tiia_pricing.changes.impact.months_in_force import of_day, undated
@@ -38,8 +38,8 @@ def on(book: PriceBook, day: dt.date) -> Pools:
 
 def _covers(edit: Change, day: dt.date) -> bool:
     """Whether the time of an edit's key holds ``day``."""
-    from_, to = (edit.key.get(end) for end in ("from", "to"))
-    return (from_ is None or from_ <= day.isoformat()) and (to is None or day.isoformat() < to)
+    ends = (edit.key.get(end) for end in ("from", "to"))
+    return holds(Period(*(dt.date.fromisoformat(end) if end else None for end in ends)), day)
 
 
 def _edited(edit: Change, pools: Pools, come: Pools) -> Pools:
