@@ -10,8 +10,7 @@ import pytest
 
 import frozen
 from support.books import scanner
-from tiia_pricebook import calendar as clock
-from tiia_pricebook import dumps
+from tiia_pricebook import calendar, dumps
 from tiia_pricing.cli import main
 from tiia_scraper import read_page
 
@@ -138,7 +137,7 @@ def test_books_of_other_products_are_compared(capsys: Capture, new: Path) -> Non
 @pytest.fixture
 def known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file for acknowledgements, on 24 November 2026."""
-    monkeypatch.setattr(clock, "today", lambda: dt.date(2026, 11, 24))
+    monkeypatch.setattr(calendar, "today", lambda: dt.date(2026, 11, 24))
     return tmp_path / "known.toml"
 
 
@@ -237,4 +236,4 @@ def test_the_day_is_that_of_beijing(monkeypatch: pytest.MonkeyPatch) -> None:
             return cls(2026, 11, 24, 16, 30, tzinfo=dt.UTC).astimezone(tz)
 
     monkeypatch.setattr(dt, "datetime", Clock)
-    assert clock.today() == dt.date(2026, 11, 25)
+    assert calendar.today() == dt.date(2026, 11, 25)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from javascript.page import dated, run
-from tiia_pricebook import untrusted_text as foreign
+from tiia_pricebook import untrusted_text
 from tiia_pricing.cli import main
 
 BODY = "const { line, cell, jsonText } = foreign; "
@@ -31,7 +31,11 @@ def made(texts: list[str]) -> list[list[str]]:
 
 def test_both_languages_make_the_same_of_hostile_texts() -> None:
     for text, (line, cell, written) in zip(TEXTS, made(list(TEXTS)), strict=True):
-        expected = (foreign.line(text), foreign.cell(text), foreign.json_text(text))
+        expected = (
+            untrusted_text.line(text),
+            untrusted_text.cell(text),
+            untrusted_text.json_text(text),
+        )
         assert (line, cell, written) == expected, ascii(text)
 
 
@@ -42,8 +46,8 @@ def test_both_languages_show_the_same_characters(plane: int) -> None:
     signs = [chr(code) for code in range(start, min(start + 0x10000, sys.maxunicode + 1))]
     known = [s for s in signs if unicodedata.category(s) not in ("Cn", "Cs")]
     for sign, (line, _, written) in zip(known, made(known), strict=True):
-        assert line == foreign.line(sign), ascii(sign)
-        assert written == foreign.json_text(sign), ascii(sign)
+        assert line == untrusted_text.line(sign), ascii(sign)
+        assert written == untrusted_text.json_text(sign), ascii(sign)
 
 
 def test_a_statement_with_hostile_names_is_copied_as_the_command_line_prints_it(

@@ -19,7 +19,7 @@ from tiia_pricebook.editions.older_editions import without_past
 from tiia_pricing import Usage, bill
 from tiia_pricing.conformance.protocol.book_names import book_in_force
 from tiia_pricing.conformance.protocol.reference_adapter import serve
-from tiia_pricing.conformance.run import smoke_test as smoke
+from tiia_pricing.conformance.run import smoke_test
 from tiia_pricing.conformance.run.program import Program
 from tiia_pricing.conformance.run.short_session import session
 from tiia_scraper import read_page
@@ -67,6 +67,6 @@ def test_the_smoke_test_of_a_right_program_is_right(abilities: str) -> None:
     program = Program(partial("--level", "totals", "--abilities", abilities), PATIENT)
     try:
         program.start()
-        assert all(one.right for one in smoke.test(program))
+        assert all(one.right for one in smoke_test.test(program))
     finally:
         program.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from conformance import test_features
-from tiia_pricing.feature_files import features as featurefiles
+from tiia_pricing.feature_files import features
 
 
 def bound() -> dict[tuple[str, str], int]:
@@ -21,7 +21,7 @@ def bound() -> dict[tuple[str, str], int]:
         if template is not None:
             marks = getattr(function, "pytestmark", [])
             rows = [mark.args[1] for mark in marks if mark.name == "parametrize"]
-            file = featurefiles.cited(Path(template.feature.filename))
+            file = features.cited(Path(template.feature.filename))
             found[file, template.name] = len(rows[0]) if rows else 1
     return found
 
@@ -29,17 +29,17 @@ def bound() -> dict[tuple[str, str], int]:
 def test_every_scenario_and_row_of_the_features_is_bound() -> None:
     written = {
         (feature.file, scenario.name): len(scenario.rows)
-        for feature, _, scenario in featurefiles.scenarios()
+        for feature, _, scenario in features.scenarios()
     }
     assert bound() == written
     assert len(written) > 100
 
 
 def test_a_scenario_that_asks_nothing_states_facts_of_the_book() -> None:
-    asked = {(feature.file, scenario.name) for feature, _, scenario in featurefiles.asking()}
+    asked = {(feature.file, scenario.name) for feature, _, scenario in features.asking()}
     silent = [
         scenario
-        for feature, _, scenario in featurefiles.scenarios()
+        for feature, _, scenario in features.scenarios()
         if (feature.file, scenario.name) not in asked
     ]
     assert silent

@@ -19,7 +19,7 @@ import frozen
 import tiia_pricebook as pricebook
 from tiia_pricing.cli import main
 from tiia_pricing.conformance.plugin import pytest_configure
-from tiia_pricing.conformance.protocol import messages as protocol
+from tiia_pricing.conformance.protocol import messages
 from tiia_pricing.conformance.receipts.receipt import Receipt, dumps
 from tiia_pricing.conformance.receipts.tallying import Outcome, places
 from tiia_pricing.conformance.run.faults import Trace
@@ -266,7 +266,7 @@ def test_pytest_refuses_a_time_that_nobody_can_wait() -> None:
 def schemas() -> dict[str, Any]:
     from tiia_pricing.conformance.receipts import receipt  # noqa: PLC0415
 
-    return {"protocol": protocol.schema(), "receipt": receipt.schema()}
+    return {"protocol": messages.schema(), "receipt": receipt.schema()}
 
 
 def test_the_command_prints_the_schemas(schemas: dict[str, Any], capsys: Capture) -> None:

@@ -12,9 +12,8 @@ import pytest
 from proof.attack.obeyed import TEXTS, faults
 from tiia_pricing.cli import main
 from tiia_pricing.conformance.protocol.messages import Implementation
-from tiia_pricing.conformance.receipts import badge
+from tiia_pricing.conformance.receipts import badge, receipt_text
 from tiia_pricing.conformance.receipts import receipt as receipts
-from tiia_pricing.conformance.receipts import receipt_text as report
 from tiia_pricing.conformance.receipts.receipt import Receipt
 from tiia_pricing.conformance.receipts.tallying import Outcome, places
 from tiia_pricing.conformance.receipts.verify import loads
@@ -41,7 +40,7 @@ def hostile(text: str) -> Receipt:
 @pytest.mark.parametrize("name", TEXTS)
 def test_no_report_of_a_receipt_obeys_it(name: str) -> None:
     found = hostile(TEXTS[name])
-    assert list(faults(report.text(found), "text")) == []
+    assert list(faults(receipt_text.text(found), "text")) == []
     drawn = badge.svg(found)
     assert list(faults(drawn, "text")) == []
     ET.fromstring(drawn)  # noqa: S314 - our own

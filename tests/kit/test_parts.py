@@ -10,8 +10,7 @@ import pytest
 
 from tiia_pricing.conformance.protocol.claims import EVERYTHING
 from tiia_pricing.conformance.protocol.messages import Implementation
-from tiia_pricing.conformance.receipts import badge
-from tiia_pricing.conformance.receipts import receipt_text as report
+from tiia_pricing.conformance.receipts import badge, receipt_text
 from tiia_pricing.conformance.receipts.receipt import LawVerdict, Miss, Receipt, Tally, concluded
 from tiia_pricing.conformance.receipts.recorder import Recorder
 from tiia_pricing.conformance.receipts.tallying import NEVER, Outcome, places, tallies
@@ -190,7 +189,7 @@ def test_what_the_recorder_makes_of_a_law() -> None:
 
 
 def lines(receipt: Receipt) -> list[str]:
-    return report.text(receipt).splitlines()
+    return receipt_text.text(receipt).splitlines()
 
 
 def test_the_report_says_who_claims_what_and_what_came_of_it() -> None:
@@ -245,7 +244,9 @@ def test_the_report_shows_laws_and_faults() -> None:
 
 def test_every_fault_has_a_meaning_and_every_conclusion_its_words() -> None:
     assert set(MEANINGS) == set(Kind.__args__)  # type: ignore[attr-defined]
-    assert set(report.CODES) == set(report.CONCLUSIONS) == {"conforms", "fails", "broken"}
+    assert (
+        set(receipt_text.CODES) == set(receipt_text.CONCLUSIONS) == {"conforms", "fails", "broken"}
+    )
 
 
 @pytest.mark.parametrize(

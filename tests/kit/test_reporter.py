@@ -13,7 +13,7 @@ import pytest
 from tiia_pricing.billing.usage.account import Purchase, Usage
 from tiia_pricing.conformance.protocol.case import Case
 from tiia_pricing.conformance.run.outcomes import ASKED, SCENARIO
-from tiia_pricing.feature_files import features as featurefiles
+from tiia_pricing.feature_files import features
 from tiia_pricing.results.reporter import Reporter, account
 from tiia_pricing.results.scenario_results import Account, load_results
 
@@ -39,8 +39,8 @@ ACCOUNT = Account(
     dt.date(2023, 1, 1),
 )
 KEYS = [
-    featurefiles.key(feature.file, scenario.name, row)
-    for feature, _, scenario in featurefiles.scenarios()
+    features.key(feature.file, scenario.name, row)
+    for feature, _, scenario in features.scenarios()
     for row in scenario.rows
 ]
 

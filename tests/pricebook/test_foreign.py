@@ -8,7 +8,7 @@ import unicodedata
 
 import pytest
 
-from tiia_pricebook import untrusted_text as foreign
+from tiia_pricebook import untrusted_text
 from tiia_pricebook.errors import InputError
 
 NAMES = (
@@ -25,19 +25,24 @@ NAMES = (
 
 @pytest.mark.parametrize("text", NAMES)
 def test_what_people_read_stays_as_it_is(text: str) -> None:
-    assert foreign.line(text) == foreign.lines(text) == foreign.json_text(text) == text
-    assert foreign.cell(text) == foreign.visible(text) == text
+    assert (
+        untrusted_text.line(text)
+        == untrusted_text.lines(text)
+        == untrusted_text.json_text(text)
+        == text
+    )
+    assert untrusted_text.cell(text) == untrusted_text.visible(text) == text
 
 
 def test_no_character_that_is_not_read_stays() -> None:
     for code in range(sys.maxunicode + 1):
         sign = chr(code)
         hidden = unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
-        shown = foreign.line(sign)
+        shown = untrusted_text.line(sign)
         assert (shown != sign) == hidden or unicodedata.category(sign) == "Cn", ascii(sign)
         if hidden:
             assert shown == f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-            assert sign == "\n" or json.loads(f'"{foreign.json_text(sign)}"') == sign
+            assert sign == "\n" or json.loads(f'"{untrusted_text.json_text(sign)}"') == sign
 
 
 @pytest.mark.parametrize(
@@ -54,8 +59,8 @@ def test_no_character_that_is_not_read_stays() -> None:
     ],
 )
 def test_a_line_shows_what_would_be_obeyed(text: str, shown: str) -> None:
-    assert foreign.line(text) == shown
-    assert foreign.line(shown) == shown, "what is shown once is shown no other way"
+    assert untrusted_text.line(text) == shown
+    assert untrusted_text.line(shown) == shown, "what is shown once is shown no other way"
 
 
 @pytest.mark.parametrize(
@@ -73,13 +78,13 @@ def test_a_line_shows_what_would_be_obeyed(text: str, shown: str) -> None:
     ],
 )
 def test_no_cell_is_a_formula(text: str, cell: str) -> None:
-    assert foreign.cell(text) == cell
-    assert foreign.cell(cell) == cell
+    assert untrusted_text.cell(text) == cell
+    assert untrusted_text.cell(cell) == cell
 
 
 def test_json_says_the_same_with_escapes() -> None:
     value = {"a": "\x9b\u202e\u2066\U000e0041\x7f ##[x]y \\##[z", "b": ["甲\u3000", "\\\u202e"]}
-    text = foreign.json_text(json.dumps(value, ensure_ascii=False, indent=1))
+    text = untrusted_text.json_text(json.dumps(value, ensure_ascii=False, indent=1))
     assert json.loads(text) == value
     assert "\u202e" not in text
     assert "##[" not in text
@@ -87,9 +92,11 @@ def test_json_says_the_same_with_escapes() -> None:
 
 
 def test_markdown_and_annotations_obey_nothing() -> None:
-    assert foreign.marked("|a|[x](y)@z\u202e") == ("&#124;a&#124;&#91;x&#93;(y)@&#8203;z&#92;u202e")
-    assert foreign.data("a\nb%\r##[x]") == "a%0Ab%25\\u000d#\\u0023[x]"
-    assert foreign.parameter("a:b,c") == "a%3Ab%2Cc"
+    assert untrusted_text.marked("|a|[x](y)@z\u202e") == (
+        "&#124;a&#124;&#91;x&#93;(y)@&#8203;z&#92;u202e"
+    )
+    assert untrusted_text.data("a\nb%\r##[x]") == "a%0Ab%25\\u000d#\\u0023[x]"
+    assert untrusted_text.parameter("a:b,c") == "a%3Ab%2Cc"
 
 
 def test_an_error_forges_no_line_of_its_own() -> None:

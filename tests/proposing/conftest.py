@@ -12,8 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from tiia_pricing.cli import main
-from tiia_pricing.history import revisions_of, trace
-from tiia_pricing.history import snapshot_folder as snapshots
+from tiia_pricing.history import revisions_of, snapshot_folder, trace
 from tiia_pricing.proposing import Checkout, checkout
 
 from .trees import ROOT, SNAPSHOTS, git, lay
@@ -38,8 +37,8 @@ Propose = Callable[..., dict[str, Any]]
 def older() -> Iterator[None]:
     """The older pages, which no proposal changes, are read once."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(snapshots, "revisions_of", lambda _: None)
-        patch.setattr(snapshots, "trace", cache(lambda _: trace(revisions_of(str(OLDER)))))
+        patch.setattr(snapshot_folder, "revisions_of", lambda _: None)
+        patch.setattr(snapshot_folder, "trace", cache(lambda _: trace(revisions_of(str(OLDER)))))
         yield
 
 

@@ -11,7 +11,7 @@ import pytest
 from tiia_pricebook import default_book, load
 from tiia_pricing import Usage, bill
 from tiia_pricing.proposing import Checkout
-from tiia_pricing.watch import checking as watch
+from tiia_pricing.watch import checking
 from tiia_pricing.watch.archive import Archive
 from tiia_scraper.sources import Fetched
 
@@ -48,10 +48,10 @@ ANNOUNCED = edited(
 
 def check(folder: Path, page: str, day: int, hour: int = 4) -> None:
     """A check of the page at that hour of that day of November 2026, in UTC."""
-    watched = watch.Watched("https://vendor.example/page?key=secret")
+    watched = checking.Watched("https://vendor.example/page?key=secret")
     at = dt.datetime(2026, 11, day, hour, tzinfo=dt.UTC)
     fetched = Fetched(data=page.encode(), source="https://vendor.example/page")
-    watch.check(watched, Archive(folder), default_book(), at, lambda *_, **__: fetched)
+    checking.check(watched, Archive(folder), default_book(), at, lambda *_, **__: fetched)
 
 
 def dates(told: dict[str, Any]) -> tuple[str | None, ...]:

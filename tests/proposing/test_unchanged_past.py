@@ -11,7 +11,7 @@ import pytest
 
 from tiia_pricebook import READINGS, load
 from tiia_pricing import PriceBook, Purchase, Usage, bill
-from tiia_pricing.billing.statement import statement_forms as report
+from tiia_pricing.billing.statement import statement_forms
 from tiia_pricing.proposing import Checkout
 
 from .conftest import Propose
@@ -62,7 +62,7 @@ def told(
     book: PriceBook, usage: list[Usage], packs: list[Purchase], readings: dict[str, str]
 ) -> tuple[Any, ...]:
     """What a bill comes to: total, lines, packs and range."""
-    found = report.as_dict(bill(book, usage, packs, readings=readings))
+    found = statement_forms.as_dict(bill(book, usage, packs, readings=readings))
     lines = [
         (line["amount"], *(line[column] for column in COLUMNS))
         for month in found["months"]

@@ -17,8 +17,7 @@ import frozen
 from support.site_project import ROOT
 from tiia_pricing.conformance.protocol import messages as protocol
 from tiia_pricing.conformance.protocol.reference import answer
-from tiia_pricing.conformance.receipts import receipt_text as report
-from tiia_pricing.conformance.receipts import verify
+from tiia_pricing.conformance.receipts import receipt_text, verify
 from tiia_pricing.conformance.receipts.receipt import Receipt
 from tiia_pricing.conformance.run.faults import MEANINGS
 from tiia_pricing.conformance.version import SUITE
@@ -137,6 +136,6 @@ def test_the_report_shown_is_that_of_the_example(folder: Any, receipt: Receipt) 
     """Line by line, in order; an ellipsis stands for any lines."""
     page = (folder / "test-yours.md").read_text("utf-8")
     [block] = re.findall(r'```text title="report"\n(.*?)```', page, re.S)
-    lines = iter(report.text(receipt).splitlines())
+    lines = iter(receipt_text.text(receipt).splitlines())
     for line in block.splitlines():
         assert line == "…" or line in lines, f"not in the report, or not there: {line}"

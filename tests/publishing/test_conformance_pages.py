@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from kit.receipts import conforming
 from support.site_project import HOSTILE, RECEIPTS, ROOT, Project
 from tiia_pricebook.untrusted_text import visible
-from tiia_pricing.conformance.protocol import messages as protocol
+from tiia_pricing.conformance.protocol import messages
 from tiia_pricing.conformance.receipts import receipt, verify
 from tiia_pricing.conformance.receipts.receipt import Receipt
 from tiia_pricing.conformance.version import SUITE
@@ -32,7 +32,7 @@ def put(project: Project, name: str, change: Callable[[Receipt], Receipt]) -> No
 
 def named(name: str) -> Callable[[Receipt], Receipt]:
     def change(made: Receipt) -> Receipt:
-        return replace(made, implementation=protocol.Implementation(name, name, name, ADDRESS))
+        return replace(made, implementation=messages.Implementation(name, name, name, ADDRESS))
 
     return change
 
@@ -103,7 +103,7 @@ def test_receipts_badges_schemas_and_the_example_stand_beside_the_page(
     ).read_bytes()
     badge = (folder / "receipts/reference.svg").read_text("utf-8")
     assert f"reasons, suite {SUITE.version}" in badge
-    for name, schema in (("protocol", protocol.schema()), ("receipt", receipt.schema())):
+    for name, schema in (("protocol", messages.schema()), ("receipt", receipt.schema())):
         written = json.loads((folder / f"{name}.schema.json").read_text("utf-8"))
         jsonschema.Draft202012Validator.check_schema(written)
         assert written == json.loads(json.dumps(schema))

@@ -20,7 +20,7 @@ from tiia_pricebook import (
 from tiia_pricebook.calendar import first_of_month
 from tiia_pricebook.errors import PageUnreadable
 from tiia_scraper.document.grid import Cell
-from tiia_scraper.extraction import sentences as prose
+from tiia_scraper.extraction import sentences
 from tiia_scraper.extraction.announcements.announced_packs import announced_packs
 from tiia_scraper.extraction.announcements.announced_quotas import announced_quotas
 from tiia_scraper.extraction.announcements.announced_tables import announced_tables
@@ -73,9 +73,9 @@ def assemble(page: Page, layouts: Sequence[Layout], snapshot: Snapshot) -> Price
         _refuse_empty(page)
     find_omissions(page, entries, quotas)
     prices = _prices(page, entries, heard)
-    no_packs = prose.read_no_packs(page, Scope(entries).of)
-    prose.check_no_packs(page, no_packs, packs)
-    order = prose.read_order(page)
+    no_packs = sentences.read_no_packs(page, Scope(entries).of)
+    sentences.check_no_packs(page, no_packs, packs)
+    order = sentences.read_order(page)
     return PriceBook(
         snapshot=snapshot,
         known_from=_known_from(quotas),
@@ -163,7 +163,7 @@ def _unwritten(
     """``quotas``, those that are tiers priced 免费, and those that sentences grant."""
     free = [_free_band(page, e, *e.priced.free) for e in entries if e.priced.free]
     known = (*quotas, *free)
-    return (*known, *prose.prose_quotas(page, Scope(entries).of, known))
+    return (*known, *sentences.prose_quotas(page, Scope(entries).of, known))
 
 
 def _free_band(page: Page, entry: Entry, calls: int, cell: Cell) -> FreeQuota:
@@ -186,7 +186,7 @@ def _prices(page: Page, entries: Sequence[Entry], heard: Sequence[Heard]) -> tup
             clause=page.clause_of(entry.table),
             mode_clause=mode.clause,
             mode_certainty=mode.certainty,
-            from_=prose.read_start(page, entry.table.lead),
+            from_=sentences.read_start(page, entry.table.lead),
         )
         mine = [one for one in heard if one.interface == entry.interface and of_tiers(one)]
         tables += announced_tables(page, table, entry.priced, mine)

@@ -50,12 +50,12 @@ def print_bill(
 ) -> int:
     """Settle and print; the options are those of ``add_account`` and the format."""
     from tiia_pricebook.calendar import today  # noqa: PLC0415
-    from tiia_pricing.billing import bill as billing  # noqa: PLC0415
-    from tiia_pricing.billing.statement import statement_forms as report  # noqa: PLC0415
+    from tiia_pricing.billing.bill import bill  # noqa: PLC0415
+    from tiia_pricing.billing.statement import statement_forms  # noqa: PLC0415
     from tiia_pricing.billing.statement.announced_facts import with_announcements  # noqa: PLC0415
     from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
 
-    statement = billing.bill(
+    statement = bill(
         book,
         usage,
         packs,
@@ -64,8 +64,8 @@ def print_bill(
     )
     statement = with_announcements(statement, today())
     if options.format == "json":
-        print_json(report.as_dict(statement))
+        print_json(statement_forms.as_dict(statement))
     else:
-        render = report.as_csv if options.format == "csv" else report.as_text
+        render = statement_forms.as_csv if options.format == "csv" else statement_forms.as_text
         sys.stdout.write(render(statement))
     return 0

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tiia_pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook
-from tiia_pricebook import untrusted_text as foreign
+from tiia_pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook, untrusted_text
 from tiia_pricebook.pack_validity import Validity, stated_validity
 from tiia_pricebook.unread_words import WHY
 from tiia_pricing.billing.statement.explanation import place, where_in_words
@@ -13,7 +12,7 @@ from tiia_pricing.billing.statement.explanation import place, where_in_words
 
 def book_text(book: PriceBook) -> str:
     """What was read from a page: counts, prices, quotas, packs and findings."""
-    return foreign.block(_lines(book))
+    return untrusted_text.block(_lines(book))
 
 
 def _lines(book: PriceBook) -> Iterator[str]:

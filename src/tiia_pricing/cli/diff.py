@@ -35,29 +35,29 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Compare and print."""
-    from tiia_pricebook import calendar as clock  # noqa: PLC0415
+    from tiia_pricebook import calendar  # noqa: PLC0415
     from tiia_pricebook.untrusted_text import block  # noqa: PLC0415
     from tiia_pricing.changes import (  # noqa: PLC0415
         acknowledged,
         at_least,
         compare,
         impact,
+        report,
     )
-    from tiia_pricing.changes import report as changereport  # noqa: PLC0415
 
     if options.old == options.new == "-":
         raise InputError("usage", "OLD and NEW are both -", expected="at most one standard input")
     known = acknowledged.load_acknowledgements(options.acknowledged) if options.acknowledged else ()
     old, new = (book_or_page(source, options.allow_host) for source in (options.old, options.new))
-    changes, today = compare(old, new), clock.today()
+    changes, today = compare(old, new), calendar.today()
     coverage = acknowledged.coverage(changes, known, today)
     costs = (impact.impacts(old, new, changes), impact.together(old, new))
     if options.format == "json":
-        print_json(changereport.as_dict(changes, *costs, coverage))
+        print_json(report.as_dict(changes, *costs, coverage))
     else:
-        form = getattr(changereport, f"as_{options.format}")
+        form = getattr(report, f"as_{options.format}")
         sys.stdout.write(form(changes, *costs, coverage))
-        sys.stderr.write(block(f"note: {note}" for note in changereport.notes(coverage)))
+        sys.stderr.write(block(f"note: {note}" for note in report.notes(coverage)))
     outstanding = acknowledged.outstanding(changes, known, today)
     return 1 if at_least(outstanding, options.fail_on) else 0
 

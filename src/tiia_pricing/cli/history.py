@@ -37,18 +37,21 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Replay the pages; print or write their timeline."""
-    from tiia_pricing.history import revisions_of, trace  # noqa: PLC0415
-    from tiia_pricing.history import timeline_report as historyreport  # noqa: PLC0415
+    from tiia_pricing.history import (  # noqa: PLC0415
+        revisions_of,
+        timeline_report,
+        trace,
+    )
     from tiia_scraper.sources import shown  # noqa: PLC0415
 
     if options.output:
         ensure_writable(options.output)
     told = options.progress or sys.stderr.isatty()
-    timeline = trace(revisions_of(options.source), historyreport.progress if told else None)
+    timeline = trace(revisions_of(options.source), timeline_report.progress if told else None)
     if options.format == "json":
-        text = as_json(historyreport.as_dict(timeline, shown(options.source)))
+        text = as_json(timeline_report.as_dict(timeline, shown(options.source)))
     else:
-        text = historyreport.as_text(timeline)
+        text = timeline_report.as_text(timeline)
     if options.output:
         write(options.output, text)
     else:

@@ -57,14 +57,14 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Propose, write and print; 1 where there is something to propose."""
     from tiia_pricing import proposing  # noqa: PLC0415
-    from tiia_pricing.proposing import proposal_report as report  # noqa: PLC0415
+    from tiia_pricing.proposing import proposal_report  # noqa: PLC0415
 
     if options.correct is not None:
         return _correct(options)
     tree = proposing.checkout(Path.cwd())
     with _turn(tree, options):
         found = _proposal(tree, options)
-        return _finish(tree, found, options, report.as_dict, report.as_text)
+        return _finish(tree, found, options, proposal_report.as_dict, proposal_report.as_text)
 
 
 @contextmanager
@@ -81,7 +81,7 @@ def _correct(options: argparse.Namespace) -> int:
     """Record what an accepted page should have been read as; 1 where it was another thing."""
     from tiia_pricebook.calendar import today  # noqa: PLC0415
     from tiia_pricing import proposing  # noqa: PLC0415
-    from tiia_pricing.proposing import proposal_report as report  # noqa: PLC0415
+    from tiia_pricing.proposing import proposal_report  # noqa: PLC0415
     from tiia_scraper import fetch  # noqa: PLC0415
 
     if options.effective or options.evidence or options.archive or options.accept:
@@ -93,7 +93,7 @@ def _correct(options: argparse.Namespace) -> int:
     data = fetch(options.source, hosts=options.allow_host).data
     with _turn(tree, options):
         found = proposing.correct(tree, data, options.correct, today())
-        forms = report.corrections_as_dict, report.corrections_as_text
+        forms = proposal_report.corrections_as_dict, proposal_report.corrections_as_text
         return _finish(tree, found, options, *forms)
 
 

@@ -68,16 +68,16 @@ def run(options: argparse.Namespace) -> int:
     The exit code is the outcome's; where there is nothing to report but that a channel failed,
     or where the report itself could not be written, it is that of the failure.
     """
-    from tiia_pricing import watch as watching  # noqa: PLC0415
+    from tiia_pricing import watch  # noqa: PLC0415
 
-    order = _order(options, watching.deliverable(os.environ) if options.notify else ())
+    order = _order(options, watch.deliverable(os.environ) if options.notify else ())
     report = order.run(dt.datetime.now(dt.UTC))
     unwritten = _failure(lambda: _report(order, report, options.format))
     others = [_failure(lambda: _feed(order, report, options.feed))] if options.feed else []
     others += [_failure(lambda: order.tell(report))] if options.notify else []
     told = (report.verdict.error, report.verdict.fault, _cut(report), *others)
     codes = [_complained(error, options) for error in told if error is not None]
-    code = watching.exit_code(report, options.fail_on) or next(filter(None, codes), 0)
+    code = watch.exit_code(report, options.fail_on) or next(filter(None, codes), 0)
     if unwritten is not None and code in _TOLD:
         raise unwritten
     return code
@@ -110,7 +110,7 @@ def _complained(error: Exception, options: argparse.Namespace) -> int:
 
 
 def _order(options: argparse.Namespace, addresses: tuple[Address, ...]) -> Watch:
-    from tiia_pricing import watch as watching  # noqa: PLC0415
+    from tiia_pricing import watch  # noqa: PLC0415
     from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
     from tiia_pricing.changes.acknowledged import load_acknowledgements  # noqa: PLC0415
     from tiia_pricing.watch.archive import Archive  # noqa: PLC0415
@@ -119,13 +119,13 @@ def _order(options: argparse.Namespace, addresses: tuple[Address, ...]) -> Watch
     page = Watched(options.source, tuple(options.allow_host), options.accept)
     book = arguments.book_of_page(options.book)
     known = load_acknowledgements(options.acknowledged) if options.acknowledged else ()
-    return watching.Watch(page, Archive(options.archive), book, known, addresses)
+    return watch.Watch(page, Archive(options.archive), book, known, addresses)
 
 
 def _feed(order: Watch, report: Report, file: Path) -> None:
-    from tiia_pricing import watch as watching  # noqa: PLC0415
+    from tiia_pricing import watch  # noqa: PLC0415
 
-    write(file, watching.feed_of(order.archive, report.checks, file.name))
+    write(file, watch.feed_of(order.archive, report.checks, file.name))
 
 
 def _report(order: Watch, report: Report, form: str) -> None:
@@ -136,9 +136,9 @@ def _report(order: Watch, report: Report, form: str) -> None:
 
 
 def _print(report: Report, form: str) -> None:
-    from tiia_pricing.watch import check_report as forms  # noqa: PLC0415
+    from tiia_pricing.watch import check_report  # noqa: PLC0415
 
     if form == "json":
-        print_json(forms.as_dict(report))
+        print_json(check_report.as_dict(report))
     else:
-        sys.stdout.write(getattr(forms, f"as_{form}")(report))
+        sys.stdout.write(getattr(check_report, f"as_{form}")(report))

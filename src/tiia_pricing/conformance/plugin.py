@@ -12,7 +12,7 @@ import pytest
 from tiia_pricebook.errors import PricingError
 from tiia_pricebook.untrusted_text import lines
 from tiia_pricing.conformance.receipts.recorder import Recorder
-from tiia_pricing.conformance.run import smoke_test as smoke
+from tiia_pricing.conformance.run import smoke_test
 from tiia_pricing.conformance.run.conductor import BROKEN, Conductor
 from tiia_pricing.conformance.run.environment import Environment
 from tiia_pricing.conformance.run.faults import Fault
@@ -58,7 +58,7 @@ def pytest_configure(config: pytest.Config) -> None:
         program = Program(command, Limits(answer=config.getoption("--answer-seconds")), environment)
         program.start()
         if not hasattr(config, "workerinput"):
-            smoke.test(program)
+            smoke_test.test(program)
             config.pluginmanager.register(Recorder(program, receipt), "conformance-recorder")
     except PricingError as error:
         raise pytest.UsageError(lines(str(error))) from error

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from tiia_pricebook import untrusted_text as foreign
+from tiia_pricebook import untrusted_text
 from tiia_pricing.changes.report import as_text as changes_text
 from tiia_pricing.proposing.correction import Corrections
 from tiia_pricing.proposing.new_rows import TO_TYPE
@@ -83,7 +83,7 @@ def corrections_as_text(found: Corrections | None, *, written: bool) -> str:
 
 def _corrected(found: Corrections, *, written: bool) -> Iterator[str]:
     for one in found.misread:
-        yield foreign.block([f"{one.page.file} was misread until {found.on}: {found.why}"])
+        yield untrusted_text.block([f"{one.page.file} was misread until {found.on}: {found.why}"])
         yield changes_text(one.changes)
     lines = [
         "",
@@ -95,7 +95,7 @@ def _corrected(found: Corrections, *, written: bool) -> Iterator[str]:
             "the price book changes by more than these pages: what else was read or made otherwise "
             "is not kept, so look at git diff"
         )
-    yield foreign.block([*lines, *(("", NEXT_CORRECTION) if written else ())])
+    yield untrusted_text.block([*lines, *(("", NEXT_CORRECTION) if written else ())])
 
 
 def _files(patch: Patch, *, written: bool) -> Iterator[str]:
@@ -108,7 +108,7 @@ def as_text(proposal: Proposal | None, *, written: bool) -> str:
     if proposal is None:
         return NOTHING
     shown = "" if written else diff(proposal) + "\n"
-    told = foreign.block(["", *_lines(proposal, written=written)])
+    told = untrusted_text.block(["", *_lines(proposal, written=written)])
     return shown + changes_text(proposal.changes) + told
 
 
@@ -156,4 +156,4 @@ def _which(row: dict[str, str]) -> str:
 
 def _visible(text: str) -> str:
     """``text`` with its tabs, without what anything would obey: parts come from the page."""
-    return "\t".join(map(foreign.lines, text.split("\t")))
+    return "\t".join(map(untrusted_text.lines, text.split("\t")))

@@ -22,7 +22,7 @@ from proof.attack.foreign import Field, at, everywhere, leaves, told, written
 from proposing.trees import edited, lay
 from support import history_pages
 from tiia_pricebook import dumps
-from tiia_pricing.conformance.receipts import receipt as receipts
+from tiia_pricing.conformance.receipts import receipt
 from tiia_pricing.conformance.receipts.tallying import Outcome, places
 from tiia_pricing.conformance.run.faults import Trace
 from tiia_pricing.conformance.run.laws import LAWS
@@ -241,8 +241,8 @@ def _receipt(path: Sequence[object], text: str, folder: Path) -> Commands:
         place = place[name]
     place[path[-1]] = f"{text}{place[path[-1]]}{text}"
     try:
-        sealed = receipts.sealed(msgspec.convert(content, receipts.Receipt))
-        (folder / "receipt.json").write_bytes(receipts.dumps(sealed))
+        sealed = receipt.sealed(msgspec.convert(content, receipt.Receipt))
+        (folder / "receipt.json").write_bytes(receipt.dumps(sealed))
     except (msgspec.ValidationError, UnicodeError):
         written(folder / "receipt.json", content)
     return [["conformance", "verify", "receipt.json"], ["conformance", "badge", "receipt.json"]]

@@ -14,7 +14,7 @@ from tiia_pricebook.errors import PageUnreadable
 from tiia_scraper import read_page
 from tiia_scraper.document.document import Document, Table
 from tiia_scraper.document.grid import Cell, Grid
-from tiia_scraper.extraction.announcements import announcement_places as hearing
+from tiia_scraper.extraction.announcements import announcement_places
 from tiia_scraper.extraction.page_parts import Page
 
 D1, D2 = dt.date(2027, 1, 1), dt.date(2027, 7, 1)
@@ -225,13 +225,13 @@ def test_a_heading_of_two_names_above_a_table_is_refused() -> None:
 
 
 def test_of_more_notes_than_are_read_the_rest_are_findings(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hearing, "MOST", 1)
+    monkeypatch.setattr(announcement_places, "MOST", 1)
     page = Page(Document((), (), "", boxed=True), ())
     where = Table(3, Grid((), ()), (), None)
     for row in (4, 5):
         cell = Cell(f"2元/次\n注：2027年1月1日起调整为{row}元/次", row, 6, 1, 1, header=False)
-        hearing.note(page, hearing.Note(where, cell, "甲", tier=0))
-    (heard,) = hearing.hear(page)
+        announcement_places.note(page, announcement_places.Note(where, cell, "甲", tier=0))
+    (heard,) = announcement_places.hear(page)
     assert (heard.interface, heard.source.row) == ("甲", 4)
     (finding,) = page.findings
     assert (finding.id, finding.where) == ("announcement-not-read", Where(3, 5, 6))

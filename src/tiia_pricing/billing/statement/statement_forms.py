@@ -7,8 +7,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from tiia_pricebook import PriceBook
-from tiia_pricebook import untrusted_text as foreign
+from tiia_pricebook import PriceBook, untrusted_text
 from tiia_pricing.billing.settlement.month import Line
 from tiia_pricing.billing.settlement.tier_pricing import Part, Share, mode_of
 from tiia_pricing.billing.statement.explanation import Reason, explain, ladder_of, yuan
@@ -71,13 +70,13 @@ def as_csv(statement: Statement) -> str:
     for month in statement.months:
         for line in month.lines:
             row = {"month": str(month.terms.month), **figures(month, line)}
-            writer.writerow(row | {"interface": foreign.cell(row["interface"])})
+            writer.writerow(row | {"interface": untrusted_text.cell(row["interface"])})
     return out.getvalue()
 
 
 def as_text(statement: Statement) -> str:
     """The statement for people, every line with its reasons."""
-    return foreign.block(_text(statement))
+    return untrusted_text.block(_text(statement))
 
 
 def reasons(statement: Statement, month: MonthStatement, line: Line) -> list[Reason]:

@@ -12,9 +12,7 @@ from typing import NamedTuple
 
 from tiia_pricebook.unread_words import HEADING
 from tiia_pricing.changes.change import Draft, with_consequences
-from tiia_pricing.changes.consequences import fact_causes as causes
-from tiia_pricing.changes.consequences import finding_causes as findingcauses
-from tiia_pricing.changes.consequences import label_causes as labelcauses
+from tiia_pricing.changes.consequences import fact_causes, finding_causes, label_causes
 from tiia_pricing.changes.spelling import plain
 
 Rule = Callable[[Draft, Draft], bool]
@@ -82,7 +80,7 @@ def _leads(_: Draft, one: Draft) -> _Keys:
 
 
 def _leads_one_sided(cause: Draft, one: Draft) -> _Keys:
-    return one.leads if cause.id.endswith(causes.ONE_SIDED) else ()
+    return one.leads if cause.id.endswith(fact_causes.ONE_SIDED) else ()
 
 
 def _clause_of(effect: Draft, _: Known) -> _Keys:
@@ -113,7 +111,7 @@ def _renamed(cause: Draft, one: Draft) -> _Keys:
 def _naming(effect: Draft, known: Known) -> _Keys:
     """The names in either wording; all where the wordings differ in the marks between names."""
     texts = [plain(text) for text in (effect.old, effect.new) if isinstance(text, str)]
-    if len({causes.without_separators(text) for text in texts}) == 1:
+    if len({fact_causes.without_separators(text) for text in texts}) == 1:
         return known
     both = "\n".join(texts)
     return [name for name in known if str(name) in both]
@@ -125,7 +123,7 @@ def _announcing(_: Draft, one: Draft) -> _Keys:
 
 def _numbers(_: Draft, one: Draft) -> _Keys:
     for side in ("old", "new"):
-        yield from ((side, number) for number in causes.numbers_in(str(getattr(one, side))))
+        yield from ((side, number) for number in fact_causes.numbers_in(str(getattr(one, side))))
     yield _ANY
 
 
@@ -133,7 +131,7 @@ def _numbers_of(effect: Draft, known: Known) -> _Keys:
     """The number that the fewest changes have: a cause has all that went and came."""
     if effect.id != "clause-changed" or not isinstance(effect.old, str):
         return ()
-    gone, come = causes.numbers_moved(effect.old, effect.new) or (None, ())
+    gone, come = fact_causes.numbers_moved(effect.old, effect.new) or (None, ())
     if gone is None:
         return ()
     keys = [*(("old", one) for one in gone), *(("new", one) for one in come)]
@@ -158,7 +156,7 @@ def _key_of(effect: Draft, _: Known) -> _Keys:
 
 
 def _one_sided(cause: Draft, _: Draft) -> _Keys:
-    return (_ANY,) if cause.id.endswith(causes.ONE_SIDED) else ()
+    return (_ANY,) if cause.id.endswith(fact_causes.ONE_SIDED) else ()
 
 
 def _every(_: Draft, __: Draft) -> _Keys:
@@ -170,15 +168,15 @@ def _off_tables(effect: Draft, _: Known) -> _Keys:
 
 
 def _unstated(effect: Draft, _: Known) -> _Keys:
-    return ((slug,) for slug in findingcauses.UNSTATED.get(effect.key["finding"], ()))
+    return ((slug,) for slug in finding_causes.UNSTATED.get(effect.key["finding"], ()))
 
 
 def _notice(effect: Draft, _: Known) -> _Keys:
-    return ((findingcauses.NOTICE,),)
+    return ((finding_causes.NOTICE,),)
 
 
 def _tables_moved(cause: Draft, one: Draft) -> _Keys:
-    spots = one.touches if cause.id.endswith(labelcauses.MOVED) else ()
+    spots = one.touches if cause.id.endswith(label_causes.MOVED) else ()
     return (spot[:length] for spot in spots for length in (2, 3))
 
 
@@ -195,7 +193,7 @@ def _columns_of(effect: Draft, _: Known) -> _Keys:
 
 
 def _below(effect: Draft, _: Known) -> _Keys:
-    return labelcauses.cells_beside(effect)
+    return label_causes.cells_beside(effect)
 
 
 def _sentences(cause: Draft, one: Draft) -> _Keys:
@@ -217,31 +215,31 @@ def _titled(effect: Draft, known: Known) -> _Keys:
 _BY_SPOT = Trace(_spots, _spots_of)
 _BY_NAME = Trace(_names, _names_of)
 TRACES: dict[Rule, Trace] = {
-    causes.same_place: _BY_SPOT,
-    causes.taken_over: _BY_SPOT,
-    causes.swapped: _BY_SPOT,
-    causes.joined: _BY_SPOT,
-    causes.same_cell_quota: _BY_SPOT,
-    causes.opposite: _BY_SPOT,
-    causes.pool_of: Trace(_names, _pooled),
-    causes.of_interface: _BY_NAME,
-    causes.of_datum: _BY_NAME,
-    causes.governs: Trace(_leads_one_sided, _leads_of),
-    causes.name_quoted: Trace(_renamed, _naming),
-    causes.announces: Trace(_announcing, _naming),
-    causes.number_quoted: Trace(_numbers, _numbers_of),
-    findingcauses.missing: _BY_NAME,
-    findingcauses.packed: _BY_NAME,
-    findingcauses.led: Trace(_leads, _clause_of),
-    findingcauses.unstated: Trace(_spots, _unstated),
-    findingcauses.notice: Trace(_spots, _notice),
-    findingcauses.unnoticed: Trace(_of_quotas, _quotas_named),
-    findingcauses.restated: Trace(_same_key, _key_of),
-    findingcauses.about_a_clause: Trace(_one_sided, _off_tables),
-    findingcauses.about_the_page: Trace(_every, _off_tables),
-    labelcauses.of_its_table: Trace(_tables_moved, _tables_of),
-    labelcauses.of_its_column: Trace(_columns, _columns_of),
-    labelcauses.noted: Trace(_spots, _below),
-    labelcauses.retitled: Trace(_sentences, _titled),
+    fact_causes.same_place: _BY_SPOT,
+    fact_causes.taken_over: _BY_SPOT,
+    fact_causes.swapped: _BY_SPOT,
+    fact_causes.joined: _BY_SPOT,
+    fact_causes.same_cell_quota: _BY_SPOT,
+    fact_causes.opposite: _BY_SPOT,
+    fact_causes.pool_of: Trace(_names, _pooled),
+    fact_causes.of_interface: _BY_NAME,
+    fact_causes.of_datum: _BY_NAME,
+    fact_causes.governs: Trace(_leads_one_sided, _leads_of),
+    fact_causes.name_quoted: Trace(_renamed, _naming),
+    fact_causes.announces: Trace(_announcing, _naming),
+    fact_causes.number_quoted: Trace(_numbers, _numbers_of),
+    finding_causes.missing: _BY_NAME,
+    finding_causes.packed: _BY_NAME,
+    finding_causes.led: Trace(_leads, _clause_of),
+    finding_causes.unstated: Trace(_spots, _unstated),
+    finding_causes.notice: Trace(_spots, _notice),
+    finding_causes.unnoticed: Trace(_of_quotas, _quotas_named),
+    finding_causes.restated: Trace(_same_key, _key_of),
+    finding_causes.about_a_clause: Trace(_one_sided, _off_tables),
+    finding_causes.about_the_page: Trace(_every, _off_tables),
+    label_causes.of_its_table: Trace(_tables_moved, _tables_of),
+    label_causes.of_its_column: Trace(_columns, _columns_of),
+    label_causes.noted: Trace(_spots, _below),
+    label_causes.retitled: Trace(_sentences, _titled),
 }
 _EVERY = tuple(dict.fromkeys(TRACES.values()))

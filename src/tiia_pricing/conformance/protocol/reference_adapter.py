@@ -13,12 +13,12 @@ from tiia_pricebook import PriceBook, loads
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.json_codec import NotDecoded, decode
 from tiia_pricebook.untrusted_text import json_text
-from tiia_pricing.conformance.protocol import messages as protocol
+from tiia_pricing.conformance.protocol import messages
 from tiia_pricing.conformance.protocol.case import Answer, Case
 from tiia_pricing.conformance.protocol.claims import EVERYTHING
 from tiia_pricing.conformance.protocol.reference import answer
 
-_REQUEST: Any = protocol.Request
+_REQUEST: Any = messages.Request
 NAME = "tiia-pricing"
 Ask = Callable[[Case, PriceBook], Answer]
 
@@ -34,56 +34,56 @@ def serve(
     books: dict[str, PriceBook] = {}
     for line in requests:
         request = _request(line)
-        if isinstance(request, protocol.Stop):
+        if isinstance(request, messages.Stop):
             break
         reply = (
-            _started(name) if isinstance(request, protocol.Start) else _reply(request, books, ask)
+            _started(name) if isinstance(request, messages.Start) else _reply(request, books, ask)
         )
         answers.write(json_text(msgspec.json.encode(reply).decode()).encode() + b"\n")
         answers.flush()
     return 0
 
 
-def _request(line: bytes) -> protocol.Request:
+def _request(line: bytes) -> messages.Request:
     try:
-        request: protocol.Request = decode(line, _REQUEST)
+        request: messages.Request = decode(line, _REQUEST)
     except NotDecoded as error:
         text = f"cannot read the request {line[:200]!r}: {error}"
-        expected = f"a line of JSON of protocol {protocol.PROTOCOL}: start, run or stop"
+        expected = f"a line of JSON of protocol {messages.PROTOCOL}: start, run or stop"
         raise InputError("request-unreadable", text, expected=expected) from error
     return request
 
 
-def _started(name: str) -> protocol.Started:
+def _started(name: str) -> messages.Started:
     python = ".".join(map(str, sys.version_info[:3]))
     number = version("tiia-pricing-spec")
-    return protocol.Started(
-        protocol.PROTOCOL,
-        protocol.Implementation(name, number, f"Python {python}"),
+    return messages.Started(
+        messages.PROTOCOL,
+        messages.Implementation(name, number, f"Python {python}"),
         EVERYTHING.levels,
         dict(EVERYTHING.readings),
         EVERYTHING.abilities,
     )
 
 
-def _reply(request: protocol.Run, books: dict[str, PriceBook], ask: Ask) -> protocol.Reply:
+def _reply(request: messages.Run, books: dict[str, PriceBook], ask: Ask) -> messages.Reply:
     """The answer to a run; whatever breaks in the calculator is told as its own fault."""
     try:
         found = ask(_case(request), _book(request.book, books))
     except Exception as error:
-        return protocol.Reply(request.seq, error=f"{type(error).__name__}: {error}")
+        return messages.Reply(request.seq, error=f"{type(error).__name__}: {error}")
     if "error" not in found:
-        return protocol.Reply(request.seq, found)
+        return messages.Reply(request.seq, found)
     refused = {
         "id": found["error"],
         "message": found["message"],
         "where": found["where"],
         "expected": found["expected"],
     }
-    return protocol.Reply(request.seq, {"refused": refused})
+    return messages.Reply(request.seq, {"refused": refused})
 
 
-def _book(given: protocol.BookNamed, books: dict[str, PriceBook]) -> PriceBook:
+def _book(given: messages.BookNamed, books: dict[str, PriceBook]) -> PriceBook:
     if given.content is not None:
         books[given.sha256] = loads(msgspec.json.encode(given.content))
     if given.sha256 not in books:
@@ -91,8 +91,8 @@ def _book(given: protocol.BookNamed, books: dict[str, PriceBook]) -> PriceBook:
     return books[given.sha256]
 
 
-def _case(request: protocol.Run) -> Case:
-    files = request.files or protocol.FilesGiven()
+def _case(request: messages.Run) -> Case:
+    files = request.files or messages.FilesGiven()
     given = {"usage": files.usage, "packs": files.packs}
     return {
         "book": None,

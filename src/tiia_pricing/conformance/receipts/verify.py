@@ -11,8 +11,7 @@ from tiia_pricebook.bounded_reading import MAX_BYTES, read_up_to
 from tiia_pricebook.errors import InputError, PricingError
 from tiia_pricebook.json_codec import NotDecoded, decode
 from tiia_pricing.conformance.protocol.messages import PROTOCOL
-from tiia_pricing.conformance.receipts import receipt as receipts
-from tiia_pricing.conformance.receipts import soundness
+from tiia_pricing.conformance.receipts import receipt, soundness
 from tiia_pricing.conformance.receipts.receipt import Receipt
 from tiia_pricing.conformance.receipts.soundness import Problem
 from tiia_pricing.conformance.version import SUITE
@@ -57,14 +56,14 @@ def _read(data: bytes, name: str) -> Receipt:
 
 
 def _problems(found: Receipt, data: bytes) -> Iterator[Problem]:
-    if found.receipt != receipts.FORMAT or found.protocol != PROTOCOL:
+    if found.receipt != receipt.FORMAT or found.protocol != PROTOCOL:
         text = f"receipt format {found.receipt}, protocol {found.protocol}"
-        yield "receipt-format", text, f"format {receipts.FORMAT}, protocol {PROTOCOL}"
-    if found.sha256 != receipts.seal(found) or receipts.dumps(found) != receipts.written(data):
+        yield "receipt-format", text, f"format {receipt.FORMAT}, protocol {PROTOCOL}"
+    if found.sha256 != receipt.seal(found) or receipt.dumps(found) != receipt.written(data):
         yield "receipt-tampered", "the content is not what was sealed", "an unaltered file"
     yield from _of_another_suite(found)
     yield from soundness.problems(found)
-    true = receipts.concluded(found)
+    true = receipt.concluded(found)
     if found.conclusion != true:
         yield "receipt-tampered", f"it concludes {found.conclusion!r}", f"{true!r}, by its content"
 

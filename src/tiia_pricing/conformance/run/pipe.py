@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import IO
 
-from tiia_pricing.conformance import leftovers
+from tiia_pricing.conformance.run import leftovers
 from tiia_pricing.conformance.run.environment import Environment
 
 MAX_LINE = 16 * 1024 * 1024

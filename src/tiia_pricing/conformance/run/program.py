@@ -8,7 +8,7 @@ import msgspec
 from msgspec import UNSET, Struct
 
 from tiia_pricebook.json_codec import NotDecoded, decode
-from tiia_pricing.conformance.protocol import messages as protocol
+from tiia_pricing.conformance.protocol import messages
 from tiia_pricing.conformance.protocol.book_names import book_in_force, named
 from tiia_pricing.conformance.protocol.case import Answer, Book, Case
 from tiia_pricing.conformance.protocol.claims import Claims
@@ -60,7 +60,7 @@ class Program:
         return self._claims
 
     @property
-    def implementation(self) -> protocol.Implementation:
+    def implementation(self) -> messages.Implementation:
         """Who answers, with no secret of an address; it must have been started."""
         if self._started is None:
             raise RuntimeError("the program has not been started")
@@ -81,10 +81,10 @@ class Program:
         except OSError as error:
             self._fail("not-started", f"{self.words[0]!r}: {error.strerror}", "start")
         self._met = set()
-        request = protocol.Start(protocol.PROTOCOL, SUITE.version)
+        request = messages.Start(messages.PROTOCOL, SUITE.version)
         line = self._exchange(request, self.limits.start, "start")
         try:
-            started = protocol.read_started(line)
+            started = messages.read_started(line)
             claims = Claims.of(started)
         except Malformed as error:
             self._fail("invalid", str(error), "start")
@@ -105,14 +105,14 @@ class Program:
         what = f"run {self._seq}"
         line = self._exchange(self._request(asked), self.limits.answer, what)
         try:
-            reply = protocol.read_reply(line)
+            reply = messages.read_reply(line)
             if reply.seq != self._seq:
                 self._fail("missing", f"an answer to run {reply.seq}", what)
             if reply.skipped is not UNSET:
                 raise Skipped(self.conceal(reply.skipped))
             if reply.error is not UNSET:
                 raise Broke(self.conceal(reply.error))
-            return protocol.read_result(
+            return messages.read_result(
                 reply.result, self.claims.levels, ranged=self.claims.able("range")
             )
         except Malformed as error:
@@ -122,7 +122,7 @@ class Program:
         """Ask the program to end, and end it where it does not; raises ``Fault`` then."""
         if self._pipe is None:
             return
-        self._pipe.send(msgspec.json.encode(protocol.Stop()))
+        self._pipe.send(msgspec.json.encode(messages.Stop()))
         self._pipe.finish()
         code = self._pipe.wait(self.limits.stop)
         if code is None:
@@ -147,27 +147,27 @@ class Program:
             self._pipe.close()
             self._pipe = None
 
-    def _request(self, case: Case) -> protocol.Run:
+    def _request(self, case: Case) -> messages.Run:
         files = case["files"]
-        return protocol.Run(
+        return messages.Run(
             self._seq,
             self._named(case["book"], case.get("known_on")),
             case["readings"],
-            msgspec.convert(case["usage"], list[protocol.UsageGiven]),
-            msgspec.convert(case["packs"], list[protocol.PacksGiven]),
-            msgspec.convert(case["activated"], protocol.ActivationGiven),
-            protocol.FilesGiven(files.get("usage"), files.get("packs")) if files else None,
+            msgspec.convert(case["usage"], list[messages.UsageGiven]),
+            msgspec.convert(case["packs"], list[messages.PacksGiven]),
+            msgspec.convert(case["activated"], messages.ActivationGiven),
+            messages.FilesGiven(files.get("usage"), files.get("packs")) if files else None,
         )
 
-    def _named(self, book: Book | None, day: str | None) -> protocol.BookNamed:
+    def _named(self, book: Book | None, day: str | None) -> messages.BookNamed:
         past = "history" in self.claims.abilities
         name, content = book_in_force(past=past, day=day) if book is None else named(book)
         if name in self._met:
-            return protocol.BookNamed(name)
+            return messages.BookNamed(name)
         self._met.add(name)
-        return protocol.BookNamed(name, content)
+        return messages.BookNamed(name, content)
 
-    def _exchange(self, request: protocol.Request, seconds: float, what: str) -> bytes:
+    def _exchange(self, request: messages.Request, seconds: float, what: str) -> bytes:
         """Send a request; the line that answers it, which is a JSON object."""
         pipe = self._running()
         pipe.send(msgspec.json.encode(request))

@@ -15,7 +15,7 @@ from tiia_pricebook.errors import PricingError
 from tiia_pricing.conformance.places import suite
 from tiia_pricing.conformance.receipts.receipt import Receipt
 from tiia_pricing.conformance.receipts.recorder import Recorder
-from tiia_pricing.conformance.run import smoke_test as smoke
+from tiia_pricing.conformance.run import smoke_test
 from tiia_pricing.conformance.run.conductor import Conductor
 from tiia_pricing.conformance.run.faults import Fault
 from tiia_pricing.conformance.run.program import Program
@@ -38,11 +38,11 @@ class SuiteBroken(PricingError):
     exit_code: ClassVar[int] = 2
 
 
-def tried(program: Program) -> list[smoke.Tried]:
+def tried(program: Program) -> list[smoke_test.Tried]:
     """Start the program and ask three small bills; raises ``ProtocolBroken``."""
     with _told():
         program.start()
-        return smoke.test(program)
+        return smoke_test.test(program)
 
 
 def ended(program: Program) -> None:

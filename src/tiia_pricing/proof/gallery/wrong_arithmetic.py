@@ -7,8 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from tiia_pricing.billing.settlement import month as settlement
-from tiia_pricing.billing.settlement import tier_pricing as tiers
+from tiia_pricing.billing.settlement import month, tier_pricing
 from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.billing.settlement.month import Deduction
 from tiia_pricing.billing.settlement.terms import Terms
@@ -30,7 +29,7 @@ def _half_even(amount: int, divisor: int, rounding: str) -> int:
     return whole + (up and rounding == "half-up")
 
 
-def _binary(ladder: tiers.Ladder, calls: int, paid: int, choices: Choices) -> Charge:
+def _binary(ladder: tier_pricing.Ladder, calls: int, paid: int, choices: Choices) -> Charge:
     """Binary floating point, and Python's ``round``, for money."""
     right = _charge(ladder, calls, paid, choices)
     total = 0.0
@@ -44,14 +43,14 @@ def _free_priced(terms: Terms, deduction: Deduction, choices: Choices) -> Charge
     return _price(terms, replace(deduction, paid=deduction.paid + free), choices)
 
 
-_charge, _price = tiers.charge, settlement.price
+_charge, _price = tier_pricing.charge, month.price
 
 ARITHMETIC = (
     Wrong(
         "rounding-half-even",
         "Half a cent goes to the even neighbour, as Python's decimals do by default.",
         "半分按“四舍六入五成双”处理。",
-        _instead("_round", tiers._round, _half_even),
+        _instead("_round", tier_pricing._round, _half_even),
     ),
     Wrong(
         "floats",

@@ -11,12 +11,12 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from tiia_pricebook import FreeQuota, PayAsYouGo, PriceBook
-from tiia_pricing.billing import bill as billing
+from tiia_pricing.billing import bill
 from tiia_pricing.billing.statement.statement import Statement
 from tiia_pricing.proof.gallery.wrong_calculator import Fall, Wrong
 from tiia_pricing.proof.patching import everywhere
 
-_bill = billing.bill
+_bill = bill.bill
 BROKEN_ROWS = {"文件封识别", "宠物识别图片版"}
 
 

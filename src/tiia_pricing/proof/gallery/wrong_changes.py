@@ -12,8 +12,7 @@ from msgspec.structs import replace
 
 from tiia_pricebook import Pack, PayAsYouGo, PriceBook
 from tiia_pricebook.calendar import holds
-from tiia_pricing.billing.settlement import price_change
-from tiia_pricing.billing.settlement import tier_pricing as tiers
+from tiia_pricing.billing.settlement import price_change, tier_pricing
 from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.billing.settlement.tier_pricing import Charge, Ladder, Share
 from tiia_pricing.proof.gallery.wrong_books import with_book
@@ -22,7 +21,7 @@ from tiia_pricing.proof.patching import everywhere
 
 Fact = TypeVar("Fact", PayAsYouGo, Pack)
 
-_charge_shares, _right_turn = tiers.charge_shares, price_change._turn_of
+_charge_shares, _right_turn = tier_pricing.charge_shares, price_change._turn_of
 
 
 def _instead(name: str, original: Any, wrong: Any) -> Fall:
@@ -82,11 +81,11 @@ def _of(shares: Sequence[Share], cents: int) -> Charge:
 
 
 def _cents(amount: Fraction, choices: Choices) -> int:
-    return tiers._round(100 * amount.numerator, amount.denominator, choices.rounding)
+    return tier_pricing._round(100 * amount.numerator, amount.denominator, choices.rounding)
 
 
 def _exact(share: Share) -> Fraction:
-    return tiers.exact(share.ladder.table, share.parts)
+    return tier_pricing.exact(share.ladder.table, share.parts)
 
 
 def _tier_of_each_part(

@@ -10,11 +10,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from tiia_pricebook import calendar
-from tiia_pricebook import pack_validity as validity
+from tiia_pricebook import calendar, pack_validity
 from tiia_pricebook.calendar import Month
-from tiia_pricing.billing.settlement import held_packs as packs
-from tiia_pricing.billing.settlement import month as settlement
+from tiia_pricing.billing.settlement import held_packs, month
 from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.billing.settlement.month import Deduction, MonthUsage
 from tiia_pricing.billing.settlement.terms import Terms
@@ -22,7 +20,7 @@ from tiia_pricing.billing.settlement.tier_pricing import Charge
 from tiia_pricing.proof.gallery.wrong_calculator import Wrong
 from tiia_pricing.proof.patching import everywhere
 
-_deduct, _price = settlement.deduct, settlement.price
+_deduct, _price = month.deduct, month.price
 
 
 class DailyDeduction(Deduction, frozen=True):
@@ -111,7 +109,7 @@ def _never_ends() -> AbstractContextManager[None]:
 
 
 def _always_a_year() -> AbstractContextManager[None]:
-    return everywhere("validity_of", validity.validity_of, lambda pack: validity.ONE_YEAR)
+    return everywhere("validity_of", pack_validity.validity_of, lambda pack: pack_validity.ONE_YEAR)
 
 
 def _months_of_thirty_days() -> AbstractContextManager[None]:
@@ -122,10 +120,10 @@ def _months_of_thirty_days() -> AbstractContextManager[None]:
 
 
 def _days_from_the_first() -> AbstractContextManager[None]:
-    def moved(bought: dt.date, first: dt.date, lasting: validity.Validity) -> dt.date | None:
-        return validity.end_of(lasting, first)
+    def moved(bought: dt.date, first: dt.date, lasting: pack_validity.Validity) -> dt.date | None:
+        return pack_validity.end_of(lasting, first)
 
-    return everywhere("_end", packs._end, moved)
+    return everywhere("_end", held_packs._end, moved)
 
 
 MONTHS = (

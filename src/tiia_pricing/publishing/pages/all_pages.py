@@ -11,7 +11,7 @@ from typing import Any
 from tiia_pricebook import Finding, PriceBook
 from tiia_pricing.changes import RULES
 from tiia_pricing.publishing.chinese.quoted import explained
-from tiia_pricing.publishing.pages import price_tables as facts
+from tiia_pricing.publishing.pages import price_tables
 from tiia_pricing.publishing.pages.links import concerning, linked, proofs, tags
 from tiia_pricing.publishing.pages.schema_tables import past_types, types
 from tiia_pricing.publishing.pages.step_catalogue import catalogue
@@ -81,13 +81,13 @@ def context(book: PriceBook, results: Results, today: PriceBook) -> dict[str, An
 
 
 def _prices(book: PriceBook) -> dict[str, Any]:
-    today = facts.today(book)
+    today = price_tables.today(book)
     return {
         "today": today,
         "undated": not any(row.prices and row.prices.from_ for row in today),
         "widest": max(len(row.prices.tiers) for row in today if row.prices),
-        "price_tables": facts.price_tables(book.pay_as_you_go),
-        "quotas": facts.current_quotas(book),
+        "price_tables": price_tables.price_tables(book.pay_as_you_go),
+        "quotas": price_tables.current_quotas(book),
         "packs": book.packs,
         "today_order": book.settlement_order,
         "findings": _by_kind(book.findings),

@@ -13,7 +13,7 @@ from tiia_pricing.publishing.charts.cost_charts import Drawn, cost_chart, effect
 from tiia_pricing.publishing.charts.month_costs import Cliff, Curve, curve, month_in_force, tariff
 from tiia_pricing.publishing.charts.pack_chart import Priced, pack_chart
 from tiia_pricing.publishing.charts.pack_stories import PackStory, pack_stories
-from tiia_pricing.publishing.pages import price_tables as facts
+from tiia_pricing.publishing.pages import price_tables
 
 BASIS = "tier-basis"
 
@@ -63,7 +63,7 @@ def _bases(book: PriceBook) -> tuple[str, str]:
 
 def _costs(book: PriceBook) -> list[Costs]:
     groups: dict[Curve, list[tuple[Interface, PayAsYouGo]]] = {}
-    for row in facts.today(book):
+    for row in price_tables.today(book):
         if row.prices:
             own = curve(tariff(book, row.interface.name))
             groups.setdefault(own, []).append((row.interface, row.prices))

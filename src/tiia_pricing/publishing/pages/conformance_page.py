@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from tiia_pricebook import READINGS
 from tiia_pricebook.errors import PricingError
-from tiia_pricing.conformance.protocol import messages as protocol
+from tiia_pricing.conformance.protocol import messages
 from tiia_pricing.conformance.protocol.messages import Level
 from tiia_pricing.conformance.receipts import badge, receipt, verify
 from tiia_pricing.conformance.receipts.receipt import LawVerdict, Receipt, RuleTally, Tally
@@ -90,7 +90,7 @@ def kit_context(shipped: list[Shipped], results: Results) -> dict[str, Any]:
     return {
         "shipped": shipped,
         "suite": first.suite,
-        "protocol": protocol.PROTOCOL,
+        "protocol": messages.PROTOCOL,
         "kit_rules": [(rule, anchors.get((rule.feature, rule.rule))) for rule in first.rules],
         "kit_laws": first.laws,
     }
@@ -103,7 +103,7 @@ def write_kit(docs: Path, target: Path, shipped: Iterable[Shipped]) -> None:
     for one in shipped:
         write(folder / f"receipts/{one.name}.json", one.data, durable=False)
         write(folder / f"receipts/{one.name}.svg", badge.svg(one.receipt), durable=False)
-    for name, body in (("protocol", protocol.schema()), ("receipt", receipt.schema())):
+    for name, body in (("protocol", messages.schema()), ("receipt", receipt.schema())):
         text = json.dumps(body, indent=2, ensure_ascii=False)
         write(folder / f"{name}.schema.json", text + "\n", durable=False)
     write(folder / EXAMPLE, (docs / FOLDER / EXAMPLE).read_bytes(), durable=False)
