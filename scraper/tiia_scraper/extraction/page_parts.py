@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from tiia_pricebook import Clause, Finding, Interface, Source, Where
 from tiia_pricebook.errors import PageUnreadable
@@ -14,9 +14,6 @@ from tiia_scraper.document.document import Document, Sentence, Table
 from tiia_scraper.document.grid import Cell
 from tiia_scraper.document.whitespace import Phrase, collapse, squeeze
 from tiia_scraper.vocabulary import fold, seems_to_announce
-
-if TYPE_CHECKING:
-    from tiia_scraper.extraction.announcements.announcement_places import Note
 
 ACTIONS = {
     "商品识别": "DetectProduct",
@@ -56,6 +53,21 @@ class Stated(NamedTuple):
     sentence: Sentence
     clause: str
     plain: str
+
+
+class Note(NamedTuple):
+    """A note in a cell about one interface; ``tier`` is the tier's number, ``pack`` its calls.
+
+    ``bound`` says that the cell is the range of the tier; ``pack`` is ``None`` where the cell
+    is about no pack, and 0 where it is about all of the interface.
+    """
+
+    table: Table
+    cell: Cell
+    interface: str
+    tier: int | None = None
+    pack: int | None = None
+    bound: bool = False
 
 
 class CarriedOut(NamedTuple):

@@ -15,7 +15,7 @@ from tiia_scraper import read_page
 from tiia_scraper.document.document import Document, Table
 from tiia_scraper.document.grid import Cell, Grid
 from tiia_scraper.extraction.announcements import announcement_places
-from tiia_scraper.extraction.page_parts import Page
+from tiia_scraper.extraction.page_parts import Note, Page
 
 D1, D2 = dt.date(2027, 1, 1), dt.date(2027, 7, 1)
 FROM = "自2027年1月1日起，"
@@ -230,7 +230,7 @@ def test_of_more_notes_than_are_read_the_rest_are_findings(monkeypatch: pytest.M
     where = Table(3, Grid((), ()), (), None)
     for row in (4, 5):
         cell = Cell(f"2元/次\n注：2027年1月1日起调整为{row}元/次", row, 6, 1, 1, header=False)
-        announcement_places.note(page, announcement_places.Note(where, cell, "甲", tier=0))
+        announcement_places.note(page, Note(where, cell, "甲", tier=0))
     (heard,) = announcement_places.hear(page)
     assert (heard.interface, heard.source.row) == ("甲", 4)
     (finding,) = page.findings

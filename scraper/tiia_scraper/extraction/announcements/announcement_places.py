@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from tiia_pricebook import Source, Where
 from tiia_scraper.document.document import Table
-from tiia_scraper.document.grid import Cell
 from tiia_scraper.document.whitespace import collapse
-from tiia_scraper.extraction.page_parts import Page, Stated, source_of, where_of
+from tiia_scraper.extraction.page_parts import Note, Page, Stated, source_of, where_of
 from tiia_scraper.extraction.tables.table_columns import Ladder, Offer
 from tiia_scraper.vocabulary import (
     Said,
@@ -24,21 +23,6 @@ from tiia_scraper.vocabulary import (
 
 MOST = 100
 _QUOTED = 120
-
-
-class Note(NamedTuple):
-    """A note in a cell about one interface; ``tier`` is the tier's number, ``pack`` its calls.
-
-    ``bound`` says that the cell is the range of the tier; ``pack`` is ``None`` where the cell
-    is about no pack, and 0 where it is about all of the interface.
-    """
-
-    table: Table
-    cell: Cell
-    interface: str
-    tier: int | None = None
-    pack: int | None = None
-    bound: bool = False
 
 
 class Heard(NamedTuple):

@@ -9,8 +9,8 @@ from tiia_pricebook import Source, Where
 from tiia_scraper.document.document import Table
 from tiia_scraper.document.grid import Cell
 from tiia_scraper.document.whitespace import squeeze
-from tiia_scraper.extraction.announcements.announcement_places import Note, note
-from tiia_scraper.extraction.page_parts import Page, source_of, where_of
+from tiia_scraper.extraction.announcements.announcement_places import note
+from tiia_scraper.extraction.page_parts import Note, Page, source_of, where_of
 from tiia_scraper.extraction.tables.table_columns import Layout
 from tiia_scraper.vocabulary import Unreadable, is_placeholder, parse_name, without_note
 
