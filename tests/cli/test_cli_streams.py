@@ -138,12 +138,15 @@ def test_a_folder_that_is_gone(tmp_path: Path, command: str) -> None:
 def test_a_signal_ends_a_command_without_a_traceback(
     tmp_path: Path, number: str, code: int
 ) -> None:
+    sent = getattr(signal, f"SIG{number}")
     process = subprocess.Popen(
         [sys.executable, "-m", "tiia_pricing", "adapter"],
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # Tests that run in the background inherit signals that are ignored.
+        preexec_fn=lambda: signal.signal(sent, signal.SIG_DFL),  # noqa: PLW1509
     )
     assert process.stdin is not None
     assert process.stdout is not None
@@ -151,7 +154,7 @@ def test_a_signal_ends_a_command_without_a_traceback(
     process.stdin.flush()
     process.stdout.readline()
     time.sleep(0.1)
-    process.send_signal(getattr(signal, f"SIG{number}"))
+    process.send_signal(sent)
     _, err = process.communicate()
     assert (process.returncode, err) == (code, b"")
 
