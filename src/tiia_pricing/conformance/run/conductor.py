@@ -47,9 +47,10 @@ class Conductor:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """Stop the program; that, too, can fail."""
+        """Stop the program; that, too, can fail. A person who breaks off waits for nothing."""
         try:
-            self.program.stop()
+            if session.exitstatus != pytest.ExitCode.INTERRUPTED:
+                self.program.stop()
         except Fault:
             pass  # kept among its faults
         finally:

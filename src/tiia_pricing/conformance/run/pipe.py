@@ -7,6 +7,7 @@ import queue
 import secrets
 import subprocess
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -19,6 +20,7 @@ MAX_LINE = 16 * 1024 * 1024
 _MOST_LINES = 2  # that were written and not received; more waits in the program
 _GRACE = 1  # seconds for the rest of what an ended program wrote
 _STEP = 0.05
+_HEED = 1  # seconds within which an interrupt is heeded
 _STDERR_LINES = 20
 _STDERR_WIDTH = 400
 
@@ -78,10 +80,15 @@ class Pipe:
 
     def receive(self, seconds: float) -> bytes | None:
         """The next line, or ``None`` once the output is closed; raises ``Silence``."""
-        try:
-            return self._lines.get(timeout=seconds)
-        except queue.Empty as error:
-            raise Silence from error
+        end = time.monotonic() + seconds
+        while True:
+            # In steps: an interrupt that another thread met is seen between two of them, on
+            # Windows any. One long wait would outlast it.
+            left = end - time.monotonic()
+            with suppress(queue.Empty):
+                return self._lines.get(timeout=min(max(left, 0), _HEED))
+            if left <= _HEED:
+                raise Silence
 
     def rest(self) -> bytes | None:
         """Of a program that has ended: a line that was not received."""
