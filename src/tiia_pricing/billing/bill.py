@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tiia_pricebook import PriceBook
 from tiia_pricebook.calendar import Month
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
+from tiia_pricing.billing.range.earlier_packs import doubtful
 from tiia_pricing.billing.range.only_seen import touching
 from tiia_pricing.billing.range.spread import spread_of
 from tiia_pricing.billing.refused_months import Given, add_refused, with_rows
@@ -17,6 +19,7 @@ from tiia_pricing.billing.settlement.held_packs import Held
 from tiia_pricing.billing.settlement.ledger import Account, Ledger, ordered
 from tiia_pricing.billing.settlement.month import Line, price
 from tiia_pricing.billing.statement.statement import MonthStatement, Statement, Warning, list_packs
+from tiia_pricing.billing.statement.statement_forms import LEFT_UNTOLD
 from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 from tiia_pricing.billing.usage.account_checks import check_account
 
@@ -53,6 +56,7 @@ def bill(
         tuple(list_packs(ledger.held, ledger.left)),
         spread_of(account, choices, ledger, frozenset(fixed)),
         (
+            *_left_untold(account, ledger.held),
             *_doubts(account, ledger.held),
             *_price_doubts(account, months),
             *_only_seen(account),
@@ -91,6 +95,24 @@ def _only_seen(account: Account) -> Iterable[Warning]:
             f"{', '.join(change.interfaces)}: the change of {change.day} was only seen on that "
             f"day; the page before it was last seen on {change.not_before}, and no page says on "
             "which day between the change came. The range reaches over all of them.",
+        )
+
+
+def _left_untold(account: Account, held: Sequence[Held]) -> Iterator[Warning]:
+    """Packs bought before the first month of usage may be full, empty, or anything between."""
+    first = next(iter(account.usage), None)
+    packs = Counter(
+        held[place].purchase for places in doubtful(account, held).values() for place in places
+    )
+    for pack, rows in packs.items():
+        count = rows * pack.quantity
+        what = f"{count:,} packs" if count > 1 else "a pack"
+        yield Warning(
+            LEFT_UNTOLD,
+            f"{what} of {pack.calls:,} calls of {pack.interface} bought on {pack.day} "
+            f"may have been used before {first}; nobody says what was left then. "
+            f"{'They count' if count > 1 else 'It counts'} as full, and the range reaches over "
+            "all that can have been left, from full to empty.",
         )
 
 

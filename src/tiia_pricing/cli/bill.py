@@ -30,7 +30,10 @@ def add(commands: Commands) -> None:
         "usage", type=Path, metavar="USAGE.csv", help="date,interface,calls; a date is day or month"
     )
     command.add_argument(
-        "--packs", type=Path, metavar="PACKS.csv", help="purchased_on,interface,calls[,quantity]"
+        "--packs",
+        type=Path,
+        metavar="PACKS.csv",
+        help="purchased_on,interface,calls[,quantity][,left]",
     )
     add_account(command)
 

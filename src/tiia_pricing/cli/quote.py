@@ -29,7 +29,7 @@ def add(commands: Commands) -> None:
         nargs="+",
         action="extend",
         default=[],
-        metavar="[NAME=]SIZE@DATE",
+        metavar="[NAME=]SIZE@DATE[:LEFT]",
         help="a resource pack and its day of purchase, such as 10万次@2023-05-01",
     )
     add_account(command)

@@ -3,7 +3,8 @@
 Some readings decide what free quota and packs take, the others what the rest costs. Usage
 is settled once for each combination of the first that can touch it, and priced under each
 combination of the second. A change whose day is not certain is tried on each day on which it
-may have come: that moves the ends of the range, and no reading.
+may have come, and packs bought before with all that may be left in them: that moves the ends
+of the range, and no reading.
 """
 
 from __future__ import annotations
@@ -12,17 +13,21 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
+from operator import attrgetter
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from tiia_pricebook import FreeQuota, PriceBook
 from tiia_pricebook.calendar import holds_within
 from tiia_pricebook.errors import InputError
+from tiia_pricing.billing.range.earlier_packs import used_before
 from tiia_pricing.billing.range.only_seen import possible_books
 from tiia_pricing.billing.range.tier_modes import touching_tiers
 from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.billing.settlement.ledger import Account, Ledger
-from tiia_pricing.billing.settlement.month import MonthUsage, price
+from tiia_pricing.billing.settlement.month import Deduction, MonthUsage, price
+from tiia_pricing.billing.settlement.terms import Terms
 from tiia_pricing.billing.statement.statement import Alternative, Spread
 
 DEDUCTING = ("quota_change", "first_month", "shared_pool_order", "pack_order", "pack_start")
@@ -38,6 +43,15 @@ ALWAYS = ("tier_basis", "partial_thousand", "rounding")
 READINGS = (*PRICING, *DEDUCTING)
 
 Open = Mapping[str, Sequence[str]]
+
+
+class Total(NamedTuple):
+    """A total under one combination of readings, and how far packs bought before can move it."""
+
+    choices: Choices
+    cents: int
+    low: int
+    high: int
 
 
 def spread_of(account: Account, choices: Choices, chosen: Ledger, fixed: frozenset[str]) -> Spread:
@@ -57,29 +71,23 @@ def spread_of(account: Account, choices: Choices, chosen: Ledger, fixed: frozens
         return {name: admissible.get(name, (getattr(choices, name),)) for name in names}
 
     open_ = opened(account)
-    totals = dict(_totals(account, choices, chosen, open_))
+    totals = list(_totals(account, choices, chosen, open_))
     moved = [replace(account, book=book) for book in possible_books(account)]
     others = [(one, opened(one)) for one in moved]
-    every = [*totals.items(), *_on_other_days(others, choices)]
-    (low, least), (high, most) = min(every, key=_cents), max(every, key=_cents)
+    every = [*totals, *_on_other_days(others, choices)]
+    low, high = min(every, key=attrgetter("low")), max(every, key=attrgetter("high"))
     open_anywhere = {*open_}.union(*(own for _, own in others))
     names = {name.replace("_", "-"): name for name in READINGS if name in open_anywhere}
     return Spread(
-        least,
-        most,
-        {name: getattr(low, field) for name, field in names.items()},
-        {name: getattr(high, field) for name, field in names.items()},
-        tuple(_alternatives(totals, choices, open_)),
+        low.low,
+        high.high,
+        {name: getattr(low.choices, field) for name, field in names.items()},
+        {name: getattr(high.choices, field) for name, field in names.items()},
+        tuple(_alternatives({one.choices: one.cents for one in totals}, choices, open_)),
     )
 
 
-def _cents(total: tuple[Choices, int]) -> int:
-    return total[1]
-
-
-def _on_other_days(
-    others: Iterable[tuple[Account, Open]], choices: Choices
-) -> Iterator[tuple[Choices, int]]:
+def _on_other_days(others: Iterable[tuple[Account, Open]], choices: Choices) -> Iterator[Total]:
     """The totals where a change that was only seen came on an earlier day than it was seen.
 
     There it may lie within a month that it does not touch on its own day, so that other
@@ -131,9 +139,7 @@ def _shared(pool: FreeQuota, first: dt.date, end: dt.date, usage: MonthUsage) ->
     return holds_within(pool, first, end) and sum(name in usage for name in pool.interfaces) > 1
 
 
-def _totals(
-    account: Account, choices: Choices, chosen: Ledger, open_: Open
-) -> Iterator[tuple[Choices, int]]:
+def _totals(account: Account, choices: Choices, chosen: Ledger, open_: Open) -> Iterator[Total]:
     """The total under each combination of the open readings.
 
     A combination under which calls have no price gives none.
@@ -144,19 +150,44 @@ def _totals(
     for values in product(*(open_[name] for name in deducting)):
         settled = replace(choices, **dict(zip(deducting, values, strict=True)))
         ledger = chosen if settled == choices else Ledger.of(account, settled)
-        paid = [
-            (terms, deduction)
-            for terms, deductions in ledger.months
-            for deduction in deductions
-            if deduction.paid
-        ]
+        paid = _paid(ledger)
+        emptier = [[_paid(one) for one in used] for used in used_before(account, ledger)]
         for prices in product(*(open_[name] for name in pricing)):
             priced = replace(settled, **dict(zip(pricing, prices, strict=True)))
-            try:
-                yield priced, sum(price(*entry, priced).cents for entry in paid)
-            except InputError as error:
-                if error.id != "price-missing":
-                    raise
+            cents = _cents(paid, priced)
+            if cents is not None:
+                yield _reaching(priced, cents, emptier)
+
+
+def _paid(ledger: Ledger) -> list[tuple[Terms, Deduction]]:
+    return [
+        (terms, deduction)
+        for terms, deductions in ledger.months
+        for deduction in deductions
+        if deduction.paid
+    ]
+
+
+def _cents(paid: Iterable[tuple[Terms, Deduction]], choices: Choices) -> int | None:
+    """What the paid calls cost; ``None`` where some have no price."""
+    try:
+        return sum(price(*entry, choices).cents for entry in paid)
+    except InputError as error:
+        if error.id != "price-missing":
+            raise
+        return None
+
+
+def _reaching(
+    choices: Choices, cents: int, emptier: Iterable[Iterable[Sequence[tuple[Terms, Deduction]]]]
+) -> Total:
+    """A total with its ends: free quota comes before packs, so interfaces move it by themselves."""
+    low = high = cents
+    for one in emptier:
+        totals = [total for paid in one if (total := _cents(paid, choices)) is not None]
+        low += min([cents, *totals]) - cents
+        high += max([cents, *totals]) - cents
+    return Total(choices, cents, low, high)
 
 
 def _alternatives(

@@ -37,9 +37,15 @@ class Held(Struct, frozen=True):
         return self.purchase.quantity
 
     @property
+    def opening(self) -> int:
+        """The calls in each when the first month of usage begins: full, unless it is told."""
+        left = self.purchase.left
+        return self.pack.calls if left is None else left
+
+    @property
     def calls(self) -> int:
-        """The calls of all of them."""
-        return self.pack.calls * self.quantity
+        """The calls in all of them then."""
+        return self.opening * self.quantity
 
     def covers(self, day: dt.date) -> bool:
         """Whether calls on ``day`` can be taken from it."""

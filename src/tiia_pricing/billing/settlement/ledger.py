@@ -48,10 +48,15 @@ class Ledger(Struct, frozen=True):
 
 
 def deduct_months(
-    months: Iterable[tuple[Terms, MonthUsage]], held: Sequence[Held]
+    months: Iterable[tuple[Terms, MonthUsage]],
+    held: Sequence[Held],
+    opening: Sequence[int] | None = None,
 ) -> tuple[list[tuple[Terms, list[Deduction]]], list[int]]:
-    """Every month's deductions, and what is left in each pack; the months rise."""
-    left = [pack.calls for pack in held]
+    """Every month's deductions, and what is left in each pack; the months rise.
+
+    ``opening`` are the calls in each pack before the first month, where it is not what is held.
+    """
+    left = [pack.calls for pack in held] if opening is None else list(opening)
     coming = sorted(range(len(held)), key=lambda index: held[index].first, reverse=True)
     at_hand: list[int] = []
     deducted = []
@@ -94,6 +99,10 @@ def ordered(book: PriceBook, checked: Checked) -> Account:
             for month, interfaces in sorted(months.items())
         },
         frozenset(whole),
-        tuple(sorted(checked.purchases, key=lambda pack: (pack.day, pack.interface, pack.calls))),
+        tuple(sorted(checked.purchases, key=_by_purchase)),
         checked.activated,
     )
+
+
+def _by_purchase(pack: Purchase) -> tuple[dt.date, str, int, bool, int]:
+    return (pack.day, pack.interface, pack.calls, pack.left is None, pack.left or 0)

@@ -38,8 +38,8 @@ class PackStatement(Struct, frozen=True):
 
     @property
     def used(self) -> int:
-        """The calls that each covered."""
-        return self.held.pack.calls - self.left
+        """The calls that each covered in these months."""
+        return self.held.opening - self.left
 
 
 def list_packs(held: Sequence[Held], left: Sequence[int]) -> Iterator[PackStatement]:
@@ -48,8 +48,8 @@ def list_packs(held: Sequence[Held], left: Sequence[int]) -> Iterator[PackStatem
     Those that are used up come first, then the one that is not whole, then the others.
     """
     for one, calls in zip(held, left, strict=True):
-        size = one.pack.calls
-        whole, part = divmod(calls, size)
+        size = one.opening
+        whole, part = divmod(calls, size) if size else (one.quantity, 0)
         kinds = ((0, one.quantity - whole - bool(part)), (part, bool(part)), (size, whole))
         yield from (PackStatement(one, rest, int(count)) for rest, count in kinds if count)
 

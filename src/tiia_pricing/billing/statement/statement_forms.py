@@ -18,6 +18,7 @@ from tiia_pricing.billing.statement.statement import (
     Statement,
 )
 
+LEFT_UNTOLD = "pack-left-untold"
 LEFT_OUT = "pack-within-month"  # the one doubt that no range reaches over
 CSV_COLUMNS = (
     "month",
@@ -156,6 +157,7 @@ def _pack(pack: PackStatement) -> dict[str, Any]:
         "calls": held.pack.calls,
         **({"quantity": pack.quantity} if pack.quantity > 1 else {}),
         "price": str(held.pack.price),
+        **({"left_before": held.opening} if held.opening != held.pack.calls else {}),
         "used": pack.used,
         "left": pack.left,
         "starts_on": held.first.isoformat(),
@@ -192,13 +194,20 @@ def _text(statement: Statement) -> Iterator[str]:
         yield (
             f"{f'{pack.quantity:,} packs, each' if several else 'Pack'} of {held.pack.calls:,} "
             f"calls of {held.purchase.interface} bought on {held.purchase.day} for "
-            f"{held.pack.price:,} yuan, not in the total: {pack.used:,} used, {pack.left:,} left"
+            f"{held.pack.price:,} yuan, not in the total: {_before(pack)}{pack.used:,} used, "
+            f"{pack.left:,} left"
             f"{' in each' if several else ''}, {ends}"
         )
     yield f"Total: {yuan(statement.cents)} yuan"
-    yield from _range_text(statement.spread)
+    yield from _range_text(statement)
     for warning in statement.warnings:
         yield f"Warning: {warning.text}"
+
+
+def _before(pack: PackStatement) -> str:
+    """What was left when the first month began, of a pack that was not full then."""
+    opening = pack.held.opening
+    return f"{opening:,} left before, " if opening != pack.held.pack.calls else ""
 
 
 def _split(line: Line) -> str:
@@ -211,10 +220,13 @@ def _split(line: Line) -> str:
     )
 
 
-def _range_text(spread: Spread) -> Iterator[str]:
+def _range_text(statement: Statement) -> Iterator[str]:
+    spread = statement.spread
     if spread.low == spread.high:
         yield "Range: every reading of the page gives this total"
         return
-    yield f"Range: {yuan(spread.low)} to {yuan(spread.high)} yuan, as the page can be read"
+    used = any(warning.id == LEFT_UNTOLD for warning in statement.warnings)
+    why = "as the page can be read" + (", and as packs can have been used before" if used else "")
+    yield f"Range: {yuan(spread.low)} to {yuan(spread.high)} yuan, {why}"
     for moved in spread.alternatives:
         yield f"  {moved.name}={moved.value} alone gives {yuan(moved.cents)} yuan"

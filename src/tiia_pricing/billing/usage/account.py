@@ -31,7 +31,8 @@ class Usage(Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True):
 class Purchase(Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True):
     """``quantity`` resource packs, bought on one day, each of a size given in calls.
 
-    ``place`` as in usage.
+    ``place`` as in usage. ``left`` are the calls left in each when the first month of usage
+    begins, ``None`` where nobody says.
     """
 
     day: dt.date
@@ -39,6 +40,7 @@ class Purchase(Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True)
     calls: int
     place: RowPlace = NOWHERE
     quantity: int = 1
+    left: int | None = None
 
 
 class Activated(Struct, frozen=True):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from tiia_pricebook import PriceBook
+from tiia_pricebook.calendar import Month
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
 from tiia_pricing.billing.settlement.held_packs import sold
@@ -41,7 +42,8 @@ def check_account(
     names = Names(book)
     active = _activated(names, activated, problems)
     rows = list(_usage(names, usage, active, problems))
-    return Checked(rows, list(_purchases(names, packs, problems)), active)
+    first = min((Month.of(row.day) for _, row in rows), default=None)
+    return Checked(rows, list(_purchases(names, packs, first, problems)), active)
 
 
 def _activated(names: Names, activated: Activated, problems: Problems) -> Activated:
@@ -86,18 +88,37 @@ def _faults(row: Usage, name: str, activated: Activated) -> Iterator[tuple[str, 
         yield "date", InputError("usage-before-activation", text, expected=expected)
 
 
-def _purchases(names: Names, packs: Iterable[Purchase], problems: Problems) -> Iterator[Purchase]:
+def _purchases(
+    names: Names, packs: Iterable[Purchase], first: Month | None, problems: Problems
+) -> Iterator[Purchase]:
     for index, pack in enumerate(packs):
-        column = "interface"
-        if not 1 <= pack.quantity <= MAX_QUANTITY:
-            fault = InputError("quantity-unreadable", f"{pack.quantity} packs", expected=QUANTITIES)
-            problems.add(fault, pack.place.where("quantity", "packs", index))
-            continue
-        try:
-            bought = replace(pack, interface=names.of(pack.interface))
-            sold(names.book, bought)
-        except InputError as error:
-            column = "calls" if error.id == "unknown-pack-size" else column
-            problems.add(error, pack.place.where(column, "packs", index))
+        for column, fault in _pack_faults(names, pack, first):
+            problems.add(fault, pack.place.where(column, "packs", index))
+            break
         else:
-            yield bought
+            yield replace(pack, interface=names.of(pack.interface))
+
+
+def _pack_faults(
+    names: Names, pack: Purchase, first: Month | None
+) -> Iterator[tuple[str, InputError]]:
+    """The columns of a pack that cannot be, each with its error."""
+    if not 1 <= pack.quantity <= MAX_QUANTITY:
+        text = f"{pack.quantity} packs"
+        yield "quantity", InputError("quantity-unreadable", text, expected=QUANTITIES)
+    try:
+        sold(names.book, replace(pack, interface=names.of(pack.interface)))
+    except InputError as error:
+        yield "calls" if error.id == "unknown-pack-size" else "interface", error
+    if pack.left is None:
+        return
+    if not 0 <= pack.left <= pack.calls:
+        text = f"{pack.left} calls left in a pack of {pack.calls}"
+        yield "left", InputError("left-impossible", text, expected=f"0 to {pack.calls} calls")
+    if first and Month.of(pack.day) >= first and pack.left != pack.calls:
+        text = (
+            f"{pack.left} calls left before {first}, the first month of usage, in a pack of "
+            f"{pack.calls} that was bought on {pack.day}"
+        )
+        expected = f"what is left only of packs bought before {first}"
+        yield "left", InputError("left-impossible", text, expected=expected)

@@ -20,6 +20,7 @@ from tiia_pricing.billing.usage.usage_files import (
     parse_count,
     parse_date,
     parse_day,
+    parse_left,
     read_file,
     read_packs,
     read_usage,
@@ -113,7 +114,7 @@ def _counted(word: str) -> tuple[str, int]:
 
 
 def purchases(book: PriceBook, words: Iterable[str]) -> list[Purchase]:
-    """Read ``[NAME=]SIZE@DATE`` words as packs bought; raises ``InputError`` for all faults."""
+    """Read ``[NAME=]SIZE@DATE[:LEFT]`` words as packs; raises ``InputError`` for all faults."""
     problems, bought = Problems(), []
     for word in words:
         try:
@@ -125,11 +126,12 @@ def purchases(book: PriceBook, words: Iterable[str]) -> list[Purchase]:
 
 
 def purchase(book: PriceBook, word: str) -> Purchase:
-    """``[NAME=]SIZE@DATE`` as a pack bought; the name is implied where one interface sells."""
+    """``[NAME=]SIZE@DATE[:LEFT]`` as a pack bought; a single seller is implied."""
     name, _, rest = word.rpartition("=")
-    calls, at, day = rest.partition("@")
-    if not at:
-        expected = "[NAME=]SIZE@DATE, such as 10万次@2023-05-01"
+    calls, at, dated = rest.partition("@")
+    day, colon, left = dated.partition(":")
+    if not at or (colon and not left):
+        expected = "[NAME=]SIZE@DATE[:LEFT], such as 10万次@2023-05-01:25000"
         raise InputError("pack-unreadable", f"cannot read the pack {word!r}", expected=expected)
     sellers = list(dict.fromkeys(pack.interface for pack in book.packs))
     if not name and len(sellers) != 1:
@@ -137,7 +139,8 @@ def purchase(book: PriceBook, word: str) -> Purchase:
         expected = f"NAME={rest}, NAME one of {', '.join(sellers)}" if sellers else "no packs"
         raise InputError("pack-unreadable", text, expected=expected)
     place = RowPlace(argument=f"--pack {word}")
-    return Purchase(parse_day(day), name or sellers[0], size(calls), place)
+    seller = name or sellers[0]
+    return Purchase(parse_day(day), seller, size(calls), place, left=parse_left(left))
 
 
 def size(text: str) -> int:

@@ -25,7 +25,7 @@ from tiia_pricing.billing.usage.row_places import RowPlace
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 _SHOWN = 5
 _USAGE = Columns(("date", "interface", "calls"))
-_PACKS = Columns(("purchased_on", "interface", "calls"), ("quantity",))
+_PACKS = Columns(("purchased_on", "interface", "calls"), ("quantity", "left"))
 
 Row = TypeVar("Row")
 ParseCalls = Callable[[str], int]
@@ -54,7 +54,7 @@ def read_packs(
     parse_calls: ParseCalls | None = None,
     problems: Problems | None = None,
 ) -> list[Purchase]:
-    """Read the packs of a packs file (``purchased_on,interface,calls[,quantity]``).
+    """Read the packs of a packs file (``purchased_on,interface,calls[,quantity][,left]``).
 
     ``parse_calls`` reads sizes; without it they are plain numbers. Raises ``InputError`` and
     takes ``problems`` as ``read_usage`` does.
@@ -65,9 +65,16 @@ def read_packs(
         calls = size(row.cells["calls"])
         day = parse_day(row.cells["purchased_on"])
         quantity = parse_quantity(row.cells.get("quantity", ""))
-        return Purchase(day, row.cells["interface"], calls, RowPlace(name, row.line), quantity)
+        left = parse_left(row.cells.get("left", ""))
+        place = RowPlace(name, row.line)
+        return Purchase(day, row.cells["interface"], calls, place, quantity, left)
 
-    parsers = {"calls": size, "purchased_on": parse_day, "quantity": parse_quantity}
+    parsers = {
+        "calls": size,
+        "purchased_on": parse_day,
+        "quantity": parse_quantity,
+        "left": parse_left,
+    }
     return _read(csv_rows(data, name, _PACKS), parsers, packs, problems)
 
 
@@ -120,6 +127,11 @@ def parse_count(text: str) -> int:
     if len(text.lstrip("0")) > len(str(MAX_CALLS)) or int(text) > MAX_CALLS:
         raise InputError("calls-too-large", f"{text[:40]} calls are too many", expected=expected)
     return int(text)
+
+
+def parse_left(text: str) -> int | None:
+    """The calls left in a pack, or ``None`` for no text; raises ``InputError``."""
+    return parse_count(text) if text else None
 
 
 def parse_quantity(text: str) -> int:

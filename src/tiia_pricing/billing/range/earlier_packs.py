@@ -1,0 +1,113 @@
+"""Packs bought before the first month of usage: nobody says how many calls are left in them.
+
+They count as full, and the range reaches over all that can be left. Packs of one interface are
+used in their order: one is begun when those before it are empty. So one number, the calls left
+in all of them together, says what is left in each. The more is left, the less of any month is
+paid for, and within a tier the less it costs; so a total is least and greatest where the packs
+are full, where they are empty, or where a month's paid calls cross the bound of a tier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+
+from tiia_pricebook.calendar import Month
+from tiia_pricing.billing.settlement.held_packs import Held
+from tiia_pricing.billing.settlement.ledger import Account, Ledger, deduct_months
+from tiia_pricing.billing.settlement.terms import Terms
+
+Paid = Sequence[int]
+
+
+def doubtful(account: Account, held: Sequence[Held]) -> Mapping[str, list[int]]:
+    """The places of the packs that may have been used before, by interface, in their order."""
+    places: dict[str, list[int]] = {}
+    first = next(iter(account.usage), None)
+    for place, pack in enumerate(held):
+        if first and _may_be_used(pack, first):
+            places.setdefault(pack.purchase.interface, []).append(place)
+    return places
+
+
+def _may_be_used(pack: Held, first: Month) -> bool:
+    """Whether a pack still covers days of ``first`` and nobody says what was left then."""
+    earlier = Month.of(pack.purchase.day) < first
+    return pack.purchase.left is None and earlier and pack.covers_after(first.first)
+
+
+def used_before(account: Account, ledger: Ledger) -> Iterator[list[Ledger]]:
+    """For each interface with such packs, its ledgers in which they are not full.
+
+    Among them and ``ledger``, in which they are, are those of the least and the greatest total.
+    """
+    called = {name for usage in account.usage.values() for name in usage}
+    for name, places in doubtful(account, ledger.held).items():
+        if name in called:
+            yield list(_ledgers(account, ledger, name, places))
+
+
+def _ledgers(
+    account: Account, ledger: Ledger, name: str, places: Sequence[int]
+) -> Iterator[Ledger]:
+    """The ledgers of one interface, from empty packs on."""
+    terms = [terms for terms, _ in ledger.months]
+    months = list(zip(terms, account.usage.values(), strict=True))
+    full = sum(ledger.held[place].calls for place in places)
+
+    @cache
+    def with_left(calls: int) -> Ledger:
+        opening = _opening(ledger.held, places, calls)
+        deducted, left = deduct_months(months, ledger.held, opening)
+        return Ledger(deducted, ledger.held, left)
+
+    def paid(calls: int) -> Paid:
+        return _paid(ledger if calls == full else with_left(calls), name)
+
+    for calls in sorted({0, *_crossings(terms, name, paid, full)} - {full}):
+        yield with_left(calls)
+
+
+def _opening(held: Sequence[Held], places: Sequence[int], calls: int) -> list[int]:
+    """What each pack holds where ``calls`` are left in those at ``places``: the last ones fill."""
+    opening = [pack.calls for pack in held]
+    for place in reversed(places):
+        opening[place] = min(calls, held[place].calls)
+        calls -= opening[place]
+    return opening
+
+
+def _paid(ledger: Ledger, name: str) -> Paid:
+    """The calls of an interface that each month leaves to pay."""
+    return [
+        sum(one.paid for one in deductions if one.interface == name)
+        for _, deductions in ledger.months
+    ]
+
+
+def _crossings(
+    months: Sequence[Terms], name: str, paid: Callable[[int], Paid], full: int
+) -> Iterator[int]:
+    """The calls left with which a month is just below the bound of a tier, and just on it."""
+    most, fewest = paid(0), paid(full)
+    for index, terms in enumerate(months):
+        for bound in _bounds(terms, name):
+            if fewest[index] < bound <= most[index]:
+                below = _least(full, lambda left: paid(left)[index] < bound)  # noqa: B023
+                yield from (below - 1, below)
+
+
+def _bounds(terms: Terms, name: str) -> set[int]:
+    ladders = terms.turns.get(name) or [
+        ladder for ladder in (terms.ladders.get(name),) if ladder is not None
+    ]
+    return {bound for ladder in ladders for bound in (*ladder.bounds, *ladder.measures) if bound}
+
+
+def _least(most: int, holds: Callable[[int], bool]) -> int:
+    """The least number from 1 to ``most`` for which ``holds``, as for every greater one."""
+    low, high = 1, most
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if holds(middle) else (middle + 1, high)
+    return low
