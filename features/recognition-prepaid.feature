@@ -284,6 +284,79 @@ Feature: Prepaid packs of image recognition
         | month   | free  | pack  | pay as you go | amount |
         | 2023-05 | 1,000 | 4,000 | 0             | 0.00   |
 
+    Scenario Outline: A pack bought before covers what was left in it when the first month began
+      # 1,050,000 calls, 1,000 of them free. With 49,001 calls left, 999,999 are paid at the price below.
+      Given these packs were bought:
+        | purchased on | interface          | calls     | left   |
+        | 2023-01-01   | 车辆识别（增强版） | 5,000,000 | <left> |
+      And 1,050,000 calls of "车辆识别（增强版）" dated 2023-12
+      When the bill is computed
+      Then the lines are:
+        | free  | pack   | pay as you go | unit price | amount   |
+        | 1,000 | <pack> | <payable>     | <price>    | <amount> |
+      And the packs are:
+        | purchased on | used   | left         |
+        | 2023-01-01   | <pack> | <left after> |
+
+      Examples:
+        | left      | pack      | left after | payable   | price | amount    | arithmetic             |
+        | 5,000,000 | 1,049,000 | 3,951,000  | 0         | -     | 0.00      | 0                      |
+        | 1,049,000 | 1,049,000 | 0          | 0         | -     | 0.00      | 0                      |
+        | 1,048,999 | 1,048,999 | 0          | 1         | 75    | 0.08      | 1 × 75 ÷ 1,000         |
+        | 49,001    | 49,001    | 0          | 999,999   | 75    | 74,999.93 | 999,999 × 75 ÷ 1,000   |
+        | 49,000    | 49,000    | 0          | 1,000,000 | 45    | 45,000.00 | 1,000,000 × 45 ÷ 1,000 |
+        | 0         | 0         | 0          | 1,049,000 | 45    | 47,205.00 | 1,049,000 × 45 ÷ 1,000 |
+
+    Scenario: Where nobody says what was left of a pack, the range reaches over all that can be
+      # Full, it covers all; empty, 1,049,000 × 45 ÷ 1,000 are paid; with 49,001 left 999,999 × 75 ÷ 1,000.
+      Given the reading "partial-thousand" is "pro-rata"
+      And these packs were bought:
+        | purchased on | interface          | calls     |
+        | 2023-01-01   | 车辆识别（增强版） | 5,000,000 |
+      And 1,050,000 calls of "车辆识别（增强版）" dated 2023-12
+      When the bill is computed
+      Then the total is 0.00 yuan
+      And the range is from 0.00 to 74,999.93 yuan
+      And a warning says "2023-01-01"
+      And no reading moves the total
+
+    Scenario: Packs bought before are used up one after the other
+      # 20,000 calls in them at most: full, they cover all; empty, 11,000 × 75 ÷ 1,000 are paid.
+      Given these packs were bought:
+        | purchased on | interface          | calls  | quantity |
+        | 2023-01-01   | 车辆识别（增强版） | 10,000 | 2        |
+      And 12,000 calls of "车辆识别（增强版）" dated 2023-12
+      When the bill is computed
+      Then the total is 0.00 yuan
+      And the range is from 0.00 to 825.00 yuan
+
+    Scenario: What was left of a pack bought before is told for that pack alone
+      # The other one is bought in the first month of usage, and full: it covers all that is left.
+      Given these packs were bought:
+        | purchased on | interface          | calls  | left |
+        | 2023-01-01   | 车辆识别（增强版） | 10,000 | 500  |
+        | 2023-12-01   | 车辆识别（增强版） | 10,000 | -    |
+      And 4,000 calls of "车辆识别（增强版）" dated 2023-12
+      When the bill is computed
+      Then the packs are:
+        | purchased on | used  | left  |
+        | 2023-01-01   | 500   | 0     |
+        | 2023-12-01   | 2,500 | 7,500 |
+      And the range is from 0.00 to 0.00 yuan
+
+    Scenario Outline: What cannot be left in a pack is refused
+      Given these packs were bought:
+        | purchased on | interface          | calls  | left   |
+        | <bought>     | 车辆识别（增强版） | 10,000 | <left> |
+      And 4,000 calls of "车辆识别（增强版）" dated 2023-12
+      When the bill is computed
+      Then the bill is refused as "left-impossible" with "<left>"
+
+      Examples:
+        | bought     | left   |
+        | 2023-11-30 | 10001  |
+        | 2023-12-01 | 9999   |
+
     Scenario: A pack bought before the book knows a price covers later calls
       Given these packs were bought:
         | purchased on | interface          | calls  |
@@ -373,9 +446,9 @@ Feature: Prepaid packs of image recognition
     @reading-pack-order
     Scenario: The pack order moves no total of this page
       Given these packs were bought:
-        | purchased on | interface          | calls  |
-        | 2023-05-01   | 车辆识别（增强版） | 10,000 |
-        | 2023-06-01   | 车辆识别（增强版） | 10,000 |
+        | purchased on | interface          | calls  | left   |
+        | 2023-05-01   | 车辆识别（增强版） | 10,000 | 10,000 |
+        | 2023-06-01   | 车辆识别（增强版） | 10,000 | -      |
       And 24,000 calls of "车辆识别（增强版）" dated 2023-06-10
       When the bill is computed
       Then the total is 225.00 yuan

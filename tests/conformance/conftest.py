@@ -178,7 +178,10 @@ def _(activated: dict[str, str], interface: str, date: str) -> dict[str, str]:
 
 @given("these packs were bought:", target_fixture="packs")
 def _(packs: list[Row], datatable: Rows) -> list[Row]:
-    """Packs of the account; a quantity of 2 is two packs."""
+    """Packs of the account; a quantity of 2 is two packs.
+
+    What is left in each is told for the time when the first month of usage begins.
+    """
     return [*packs, *read(datatable, PACKS[:3], optional=PACKS[3:])]
 
 

@@ -13,7 +13,7 @@ from .implementation import Case
 from .tables import NOTHING, Row
 
 USAGE = ("date", "interface", "calls")
-PACKS = ("purchased on", "interface", "calls", "quantity")
+PACKS = ("purchased on", "interface", "calls", "quantity", "left")
 SERVICE = ""
 
 
@@ -50,8 +50,11 @@ def _packs(row: Row) -> PackRow:
         "interface": row["interface"],
         "calls": size(row["calls"]),
     }
-    quantity = row.get("quantity", NOTHING)
-    return packs if quantity == NOTHING else {**packs, "quantity": int(quantity)}
+    if (quantity := row.get("quantity", NOTHING)) != NOTHING:
+        packs["quantity"] = int(quantity)
+    if (left := row.get("left", NOTHING)) != NOTHING:
+        packs["left"] = int(left)
+    return packs
 
 
 def in_base64(text: str, encoding: str = "utf-8") -> str:

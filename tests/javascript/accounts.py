@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
@@ -72,13 +72,18 @@ def _pack(
 ) -> st.SearchStrategy[PackRow]:
     sizes = [pack.calls for pack in book.packs]
     sellers = [pack.interface for pack in book.packs]
-    return st.builds(
-        PackRow,
-        purchased_on=days,
-        interface=_mostly(st.sampled_from(sellers), st.sampled_from([*names, *NEVER])),
-        calls=_mostly(st.sampled_from(sizes[:3]), st.integers(-1, 10**18)),
-        quantity=st.integers(1, 3),
-    )
+    row: dict[str, st.SearchStrategy[Any]] = {
+        "purchased_on": days | days.map(_half_a_year_before),
+        "interface": _mostly(st.sampled_from(sellers), st.sampled_from([*names, *NEVER])),
+        "calls": _mostly(st.sampled_from(sizes[:3]), st.integers(-1, 10**18)),
+        "quantity": st.integers(1, 3),
+    }
+    left = _mostly(st.sampled_from((0, 1, 500, *sizes[:2])), st.integers(-1, 10**6))
+    return st.builds(PackRow, **row) | st.builds(PackRow, left=left, **row)
+
+
+def _half_a_year_before(day: str) -> str:
+    return (dt.date.fromisoformat(day) - dt.timedelta(days=183)).isoformat()
 
 
 def _readings() -> st.SearchStrategy[dict[str, str]]:
@@ -104,8 +109,9 @@ def files(draw: st.DrawFn, names: Sequence[str]) -> Case:
     usage = [["date", "interface", "calls"]]
     usage += draw(st.lists(_row(days, st.sampled_from(names), calls), max_size=5))
     sizes = st.sampled_from(["1万次", "10000", "10万次", "100万", "１万次", "250万次", "3"])
-    packs = [["purchased_on", "interface", "calls", "quantity"]]
-    row = _row(days, st.just("车辆识别（增强版）"), sizes, st.sampled_from(["", "1", "2"]))
+    packs = [["purchased_on", "interface", "calls", "quantity", "left"]]
+    quantity, left = st.sampled_from(["", "1", "2"]), st.sampled_from(["", "", "0", "500", "20000"])
+    row = _row(days, st.just("车辆识别（增强版）"), sizes, quantity, left)
     packs += draw(st.lists(row, max_size=4))
     both = {"usage": draw(_file(usage)), "packs": draw(_file(packs))}
     return {

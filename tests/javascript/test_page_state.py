@@ -72,14 +72,14 @@ def test_a_state_as_a_link() -> None:
     entered = state(
         calls={"商品识别": "1,000,000"},
         packs=[
-            {"key": "10万次", "day": "2023-05-01", "quantity": "1"},
-            {"key": "1万次", "day": "2023-05-02", "quantity": "3"},
+            {"key": "10万次", "day": "2023-05-01", "quantity": "1", "left": ""},
+            {"key": "1万次", "day": "2023-05-02", "quantity": "3", "left": "2500"},
         ],
         activated="2023-04-30",
         readings={"tier-basis": "gross"},
     )
     assert run("return state.toFragment(given)", entered, modules="state") == (
-        "month=2023-05&商品识别=1000000&pack=10万次@2023-05-01&pack=1万次@2023-05-02*3"
+        "month=2023-05&商品识别=1000000&pack=10万次@2023-05-01&pack=1万次@2023-05-02:2500*3"
         "&activated=2023-04-30&tier-basis=gross"
     )
 
@@ -96,6 +96,7 @@ def random_state(rng: random.Random, names: list[str], keys: list[str], open_: S
                 "key": rng.choice(keys),
                 "day": rng.choice(["2023-05-01", "", "x&y"]),
                 "quantity": rng.choice(["1", "3", "", "*"]),
+                "left": rng.choice(["", "0", "2500", "a:b"]),
             }
             for _ in range(rng.randrange(4))
         ],
@@ -182,7 +183,7 @@ def faults(entered: State, words: str = "english.ENGLISH") -> dict[str, str]:
     return dict(run(body, entered, modules="settle english chinese"))
 
 
-PACK = {"key": "10万次", "day": "2023-05-01", "quantity": "1"}
+PACK = {"key": "10万次", "day": "2023-05-01", "quantity": "1", "left": ""}
 
 
 @pytest.mark.parametrize(
@@ -204,6 +205,13 @@ PACK = {"key": "10万次", "day": "2023-05-01", "quantity": "1"}
         ({"packs": [PACK, {**PACK, "day": "2023-02-30"}]}, {"pack:1:day": "2023-02-30"}),
         ({"packs": [{**PACK, "quantity": "0"}]}, {"pack:0:quantity": "1 to 10000"}),
         ({"packs": [{**PACK, "quantity": ""}]}, {"pack:0:quantity": "1 to 10000"}),
+        ({"packs": [{**PACK, "left": "x"}]}, {"pack:0:left": "“x”"}),
+        ({"packs": [{**PACK, "left": "10万1"}]}, {"pack:0:left": "10万1"}),
+        (
+            {"month": "2023-06", "packs": [PACK, {**PACK, "left": "100,001"}]},
+            {"pack:1:left": "100001"},
+        ),
+        ({"calls": {PRO: "1"}, "packs": [{**PACK, "left": "5"}]}, {"pack:0:left": "2023-05"}),
         ({"calls": {PRO: "1"}, "activated": "2023-06-01"}, {"activated": "2023-06-01"}),
         ({"calls": {PRO: "1"}, "activated": "soon"}, {"activated": "soon"}),
         (

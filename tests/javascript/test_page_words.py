@@ -82,6 +82,15 @@ ACCOUNTS: dict[str, dict[str, Any]] = {
     "negative": {"usage": [row("2023-05", PRO, -7)]},
     "too large": {"usage": [row("2023-05", PRO, 10**15 + 1)]},
     "no quantity": {"usage": [], "packs": [pack("2023-05-01", quantity=0)]},
+    "packs bought before": {
+        "usage": [row("2023-05", PRO, 70_000)],
+        "packs": [pack("2023-04-10"), pack("2023-04-11", quantity=2), pack("2023-03-01", left=9)],
+    },
+    "more left than bought": {"usage": [], "packs": [pack("2023-04-10", left=100_001)]},
+    "left before bought": {
+        "usage": [row("2023-05", PRO, 7)],
+        "packs": [pack("2023-05-10", left=9)],
+    },
     "before activation": {
         "usage": [row("2023-04", PRO, 7)],
         "activated": {"service": "2023-05-03"},

@@ -22,7 +22,7 @@ def test_the_program_says_what_it_is(adapter: Adapter) -> None:
     assert told["implementation"]["name"] == "tiia-pricing.mjs"
     assert told["implementation"]["language"].startswith("JavaScript (Node ")
     assert told["levels"] == ["totals", "lines", "reasons"]
-    assert told["abilities"] == ["books", "range", "files", "history"]
+    assert told["abilities"] == ["books", "range", "files", "history", "left"]
     assert told["readings"] == {reading.name: list(reading.values) for reading in READINGS}
 
 

@@ -30,7 +30,7 @@ function start({ protocol }) {
     implementation: { name: "tiia-pricing.mjs", version: VERSION, language },
     levels: ["totals", "lines", "reasons"],
     readings: READINGS,
-    abilities: ["books", "range", "files", "history"],
+    abilities: ["books", "range", "files", "history", "left"],
   };
 }
 

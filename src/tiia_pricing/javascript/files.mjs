@@ -72,22 +72,27 @@ export function readUsage(bytes, name = "usage", words = ENGLISH) {
 }
 
 /**
- * The packs of a packs file (`purchased_on,interface,calls[,quantity]`); sizes are numbers of
- * calls, or as the vendor writes them: `10万次`.
+ * The packs of a packs file (`purchased_on,interface,calls[,quantity][,left]`); sizes are numbers
+ * of calls, or as the vendor writes them: `10万次`.
  *
  * @param {Uint8Array} bytes
  * @param {string} [name]  the file's name in errors
  * @param {FileSentences} [words]
- * @returns {{purchased_on: string, interface: string, calls: bigint, quantity: number}[]}
+ * @returns {{
+ *   purchased_on: string, interface: string, calls: bigint, quantity: number, left: bigint|null
+ * }[]}
  * @throws {Refusal} for what is no such file, with every row that cannot be read
  */
 export function readPacks(bytes, name = "packs", words = ENGLISH) {
-  const columns = { required: ["purchased_on", "interface", "calls"], optional: ["quantity"] };
+  const required = ["purchased_on", "interface", "calls"];
+  const columns = { required, optional: ["quantity", "left"] };
   return readRows(bytes, name, columns, words, (row) => {
     const calls = parseSize(row.calls);
     checkDay(row.purchased_on);
-    const { purchased_on, interface: name, quantity } = row;
-    return { purchased_on, interface: name, calls, quantity: parseQuantity(quantity || "1") };
+    const { purchased_on, interface: name } = row;
+    const quantity = parseQuantity(row.quantity || "1");
+    const left = row.left ? parseCount(row.left) : null;
+    return { purchased_on, interface: name, calls, quantity, left };
   });
 }
 

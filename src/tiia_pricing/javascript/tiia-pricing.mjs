@@ -41,6 +41,7 @@ const MAX_QUANTITY = 10_000n;
 const MOST_LISTED = 1000n; // of more packs those that are alike stand together
 const NEVER = "9999-12-31"; // where a pack without end stands among those that expire
 const MOST_BOOKS = 1000;
+const LEFT_UNTOLD = "pack-left-untold";
 const LEFT_OUT = "pack-within-month"; // the one doubt that no range reaches over
 
 /**
@@ -262,8 +263,9 @@ function usageRow({ date, interface: name, calls }) {
   return { ...parseDate(date), name, calls: parseCount(calls) };
 }
 
-function packRow({ purchased_on: date, interface: name, calls, quantity = 1 }) {
-  const pack = { day: parseDay(date), name, calls: parseCount(calls) };
+function packRow({ purchased_on: date, interface: name, calls, quantity = 1, left = null }) {
+  const told = left === null ? null : parseCount(left);
+  const pack = { day: parseDay(date), name, calls: parseCount(calls), told };
   const text = String(quantity);
   if (!/^\d{1,5}$/.test(text) || BigInt(text) < 1n || BigInt(text) > MAX_QUANTITY) {
     throw new Refusal("quantity-unreadable", { text, most: MAX_QUANTITY });
@@ -392,15 +394,19 @@ function openAccount(book, usage, packs, { service, days }) {
     checkRow(entry, active(entry.name));
     addRow(months, entry);
   }
+  const begins = [...months.keys()].sort()[0] ?? null;
   const purchases = packs.map((row) => {
-    const pack = canonical(row);
-    return { ...pack, pack: sold(book, pack) };
+    const pack = { ...canonical(row), opening: row.told ?? row.calls };
+    const offered = sold(book, pack);
+    checkLeft(pack, begins);
+    return { ...pack, pack: offered, doubtful: row.told === null && monthOf(row.day) < begins };
   });
   return {
     book,
     active,
     anyActivation: service !== null || activated.size > 0,
-    purchases: purchases.sort(by(({ day }) => day, ({ name }) => name, ({ calls }) => calls)),
+    purchases: purchases.sort(by(({ day }) => day, ({ name }) => name, ({ calls }) => calls,
+      ({ told }) => (told === null ? 1n : 0n), ({ opening }) => opening)),
     months: [...months].sort(by(([month]) => month)).map((entry) => openMonth(book, ...entry)),
   };
 }
@@ -415,6 +421,16 @@ function checkRow({ day, name, calls }, activated) {
   if (calls < 0n) throw new Refusal("calls-negative", figures);
   if (calls > MAX_CALLS) throw new Refusal("calls-too-large", figures);
   if (activated !== null && day < activated) throw new Refusal("usage-before-activation", figures);
+}
+
+/** What is left is told of packs bought before the first month; of others it can only be all. */
+function checkLeft({ day, calls, told }, begins) {
+  if (told === null) return;
+  const figures = { day, calls, left: told, begins };
+  if (told < 0n || told > calls) throw new Refusal("left-impossible", figures, "leftTooMuch");
+  if (begins && monthOf(day) >= begins && told !== calls) {
+    throw new Refusal("left-impossible", figures, "leftBeforeBought");
+  }
 }
 
 function addRow(months, { day, undated, name, calls }) {
@@ -479,7 +495,8 @@ function sold({ packs, no_packs: exclusions, clauses }, { day, name, calls }) {
 /**
  * The packs bought, each covering the days `[first, end)`, in the order in which they are used.
  *
- * Of more than `MOST_LISTED` those bought on one day, of one size, are one with their number.
+ * Of more than `MOST_LISTED` those alike, bought on one day, of one size, are one with their
+ * number.
  */
 function hold(purchases, choices) {
   const held = listed(purchases).map((purchase) => {
@@ -502,7 +519,7 @@ function listed(purchases) {
   }
   const alike = new Map();
   for (const pack of purchases) {
-    const key = `${pack.day} ${pack.calls} ${pack.name}`;
+    const key = `${pack.day} ${pack.calls} ${pack.told} ${pack.name}`;
     const quantity = (alike.get(key)?.quantity ?? 0n) + pack.quantity;
     alike.set(key, { ...pack, quantity });
   }
@@ -517,6 +534,9 @@ function endOf({ day, pack: { months, days, endless } }, first) {
   if (endless) return null;
   return days ? daysLater(day, days) : later(first, months ?? 12);
 }
+
+/** The calls in a pack, or in all that are alike, when the first month of usage begins. */
+const callsIn = ({ opening, quantity }) => opening * quantity;
 
 const endsAfter = ({ end }, day) => end === null || day < end;
 const covers = (pack, day) => pack.first <= day && endsAfter(pack, day);
@@ -561,10 +581,15 @@ function byFirstPrice(a, b) {
 
 // Settling a month (结算顺序): free quota, then packs, then the rest is to be paid.
 
-/** Every month's deductions under one choice of readings, and what is left in each pack. */
-function deductAll(account, choices) {
-  const held = hold(account.purchases, choices);
-  const left = new Map(held.map((pack) => [pack, pack.calls * pack.quantity]));
+/**
+ * Every month's deductions under one choice of readings, and what is left in each pack.
+ *
+ * `openings` are the calls in packs before the first month, where these are not full.
+ */
+function deductAll(
+  account, choices, held = hold(account.purchases, choices), openings = new Map()
+) {
+  const left = new Map(held.map((pack) => [pack, openings.get(pack) ?? callsIn(pack)]));
   let atHand = held;
   const months = account.months.map((month) => {
     atHand = atHand.filter((pack) => left.get(pack) && endsAfter(pack, month.first));
@@ -738,8 +763,8 @@ function rangeOf(account, choices, chosen, fixed) {
     .filter((name) => anywhere.has(name));
   const readings = (one) => Object.fromEntries(names.map((name) => [name, one.choices[name]]));
   return {
-    low: money(low.cents),
-    high: money(high.cents),
+    low: money(low.low),
+    high: money(high.high),
     low_readings: readings(low),
     high_readings: readings(high),
     readings: alternatives(totals, choices, open),
@@ -751,8 +776,8 @@ function endsOf(totals, others) {
   let [low, high] = [totals[0], totals[0]];
   for (const some of [totals, others]) {
     for (const one of some) {
-      if (one.cents < low.cents) low = one;
-      if (one.cents > high.cents) high = one;
+      if (one.low < low.low) low = one;
+      if (one.high > high.high) high = one;
     }
   }
   return { low, high };
@@ -771,12 +796,24 @@ function* totalsOf(account, choices, chosen, open) {
       const priced = { ...choices, "price-change": reading };
       pricers.set(reading, pricer(combinations(priced, pricing, open)));
     }
-    const totalAt = pricers.get(reading)(same ? chosen : deductAll(account, settled));
+    const totalOf = pricers.get(reading);
+    const ledger = same ? chosen : deductAll(account, settled);
+    const totalAt = totalOf(ledger);
+    const emptier = usedBefore(account, settled, ledger).map((ledgers) => ledgers.map(totalOf));
     for (const [index, one] of combinations(settled, pricing, open).entries()) {
       const cents = priceable(() => totalAt(index));
-      if (cents !== null) yield { choices: one, cents };
+      if (cents !== null) yield { choices: one, cents, ...reach(cents, emptier, index) };
     }
   }
+}
+
+/** The ends of a total: free quota comes before packs, so interfaces move it by themselves. */
+function reach(cents, emptier, index) {
+  const moves = emptier.map((totals) =>
+    totals.map((totalAt) => priceable(() => totalAt(index))).filter((total) => total !== null)
+      .map((total) => total - cents));
+  const ends = (choose) => cents + sum(moves.map((some) => some.reduce(choose, 0n)));
+  return { low: ends(least), high: ends(latest) };
 }
 
 /** What `total` gives; null where calls have no price. */
@@ -849,6 +886,82 @@ function pricedBy(account) {
 /** Whether the settlement order changes within a month: `price-change` decides on it too. */
 const orderTurns = ({ book, months }) => months.some(({ first, end }) =>
   (book.former_orders ?? []).some(({ to }) => to != null && first < to && to < end));
+
+// Packs bought before the first month of usage count as full; nobody says what is left in them.
+// Used in their order, one is begun when those before it are empty: one number, the calls left in
+// all of them, says what each has. A total is least and greatest where they are full, empty, or
+// where a month's paid calls cross the bound of a tier.
+
+/** The packs of each interface that may have been used before, in their order. */
+function doubtfulPacks({ months }, held) {
+  const packs = new Map();
+  for (const pack of held) {
+    if (!pack.doubtful || !endsAfter(pack, months[0].first)) continue;
+    packs.set(pack.name, [...(packs.get(pack.name) ?? []), pack]);
+  }
+  return packs;
+}
+
+/** For each interface with such packs and usage, the ledgers in which they are not full. */
+function usedBefore(account, choices, ledger) {
+  const called = (name) => account.months.some(({ uses }) => uses.has(name));
+  const found = [...doubtfulPacks(account, ledger.held)].filter(([name]) => called(name));
+  return found.map(([name, packs]) => {
+    const full = sum(packs.map(callsIn));
+    const known = new Map([[full, ledger]]);
+    const withLeft = (calls) => {
+      if (!known.has(calls)) {
+        known.set(calls, deductAll(account, choices, ledger.held, openingsOf(packs, calls)));
+      }
+      return known.get(calls);
+    };
+    const levels = new Set([0n, ...crossings(ledger.months, name, withLeft, full)]);
+    levels.delete(full);
+    return [...levels].map(withLeft);
+  });
+}
+
+/** What each pack has where `calls` are left in all of them: the last ones are full. */
+function openingsOf(packs, calls) {
+  const openings = new Map();
+  for (const pack of [...packs].reverse()) {
+    openings.set(pack, least(calls, callsIn(pack)));
+    calls -= openings.get(pack);
+  }
+  return openings;
+}
+
+/** The calls left with which a month is just below the bound of a tier, and just on it. */
+function crossings(months, name, withLeft, full) {
+  const paid = (calls) => withLeft(calls).months.map(({ lines }) =>
+    sum(lines.filter((line) => line.name === name).map((line) => line.paid)));
+  const [most, fewest] = [paid(0n), paid(full)];
+  return months.flatMap(({ lines }, index) => boundsOf(lines, name)
+    .filter((bound) => fewest[index] < bound && bound <= most[index])
+    .flatMap((bound) => {
+      const below = leastWith(full, (calls) => paid(calls)[index] < bound);
+      return [below - 1n, below];
+    }));
+}
+
+/** The bounds of an interface's tiers, by number and by measure. */
+function boundsOf(lines, name) {
+  const tables = lines.filter((line) => line.name === name)
+    .flatMap(({ table, turns }) => (turns.length ? turns : [table])).filter(Boolean);
+  const bounds = tables.flatMap(({ tiers }) => tiers.slice(1).flatMap((tier) =>
+    (tier.bound_in === "upper" ? [tier.from, tier.from + 1n] : [tier.from])));
+  return [...new Set(bounds)];
+}
+
+/** The least number from 1 to `most` for which `test` holds, as it does for every greater one. */
+function leastWith(most, test) {
+  let [low, high] = [1n, most];
+  while (low < high) {
+    const middle = (low + high) / 2n;
+    [low, high] = test(middle) ? [low, middle] : [middle + 1n, high];
+  }
+  return low;
+}
 
 // Changes whose day nobody states: between two checks of the page, on some day, they came.
 
@@ -940,6 +1053,7 @@ function statement(account, choices, fixed, words) {
   }));
   const range = rangeOf(account, choices, ledger, fixed);
   const warnings = [
+    ...leftUntold(account, ledger.held).map((one) => [LEFT_UNTOLD, words.packLeftUntold(one)]),
     ...packDoubts(months, ledger.held).map((one) => [LEFT_OUT, words.packWithinMonth(one)]),
     ...priceDoubts(months).map((one) =>
       ["price-change-within-month", words.priceChangeWithinMonth(one)]),
@@ -1004,26 +1118,39 @@ const partFigures = ({ tier, calls }, table) => ({
  * @param {bigint} left
  */
 function packsFigures(held, left) {
-  const { calls, quantity } = held;
-  const [whole, part] = [left / calls, left % calls];
+  const { opening, quantity } = held;
+  const [whole, part] = opening ? [left / opening, left % opening] : [quantity, 0n];
   const inUse = part ? 1n : 0n;
-  return [[0n, quantity - whole - inUse], [part, inUse], [calls, whole]]
+  return [[0n, quantity - whole - inUse], [part, inUse], [opening, whole]]
     .filter(([, count]) => count)
     .map(([rest, count]) => packFigures(held, rest, count));
 }
 
-function packFigures({ day, name, pack, first, end }, left, quantity) {
+function packFigures({ day, name, pack, opening, first, end }, left, quantity) {
   return {
     purchased_on: day,
     interface: name,
     calls: pack.calls,
     ...(quantity > 1n && { quantity }),
     price: pack.price,
-    used: pack.calls - left,
+    ...(opening !== pack.calls && { left_before: opening }),
+    used: opening - left,
     left,
     starts_on: first,
     expires_on: end,
   };
+}
+
+/** Packs that may have been used before the first month; those alike are told together. */
+function leftUntold(account, held) {
+  const alike = new Map();
+  for (const pack of [...doubtfulPacks(account, held).values()].flat()) {
+    const { day, calls, name, quantity } = pack;
+    const key = `${day} ${calls} ${name}`;
+    const count = (alike.get(key)?.count ?? 0n) + quantity;
+    alike.set(key, { day, calls, name, count, begins: account.months[0].month });
+  }
+  return [...alike.values()];
 }
 
 /** A row that gives only its month cannot say which of its calls a pack's days cover. */
@@ -1265,6 +1392,11 @@ const SENTENCES = {
     return `Calls ${from ? `from ${from} on` : `until ${to}, exclusive`}: ${priced.join(" and ")}.`
       + `${sums ? ` ${arithmetic(sums)}` : ""}`;
   },
+  packLeftUntold: ({ count, calls, name, day, begins }) =>
+    `${count > 1n ? `${grouped(count)} packs` : "a pack"} of ${grouped(calls)} calls of ${name} `
+    + `bought on ${day} may have been used before ${begins}; nobody says what was left then. `
+    + `${count > 1n ? "They count" : "It counts"} as full, and the range reaches over all that can `
+    + "have been left, from full to empty.",
   packWithinMonth: ({ month, calls, name, day, last, starts }) =>
     `${month}: a pack of ${grouped(calls)} calls ${starts ? "starts" : "ends"} on ${day}, but the `
     + `usage of ${name} gives only the month; all its calls count on ${last}. Daily rows settle `
@@ -1293,6 +1425,11 @@ const REFUSALS = {
     refuse(`${calls} calls of ${name} on ${day}`, `at most ${most} calls`),
   "quantity-unreadable": ({ text, most }) =>
     refuse(`${quoted(text)} packs`, wholeTo(most, "packs")),
+  "leftTooMuch": ({ left, calls }) =>
+    refuse(`${left} calls left in a pack of ${calls}`, `0 to ${calls} calls`),
+  "leftBeforeBought": ({ left, calls, day, begins }) => refuse(
+    `${left} calls left before ${begins}, the first month of usage, in a pack of ${calls} that was `
+    + `bought on ${day}`, `what is left only of packs bought before ${begins}`),
   "usage-before-activation": ({ name, day, activated }) => refuse(
     `calls of ${name} on ${day}, before it was activated on ${activated}`,
     `usage from ${activated} on`),

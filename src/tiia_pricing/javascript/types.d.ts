@@ -155,12 +155,13 @@ export interface UsageRow {
   calls: Count;
 }
 
-/** Resource packs of one size bought on one day. */
+/** Resource packs of one size bought on one day; `left` in each as the first month begins. */
 export interface PackRow {
   purchased_on: string;
   interface: string;
   calls: Count;
   quantity?: Count;
+  left?: Count | null;
 }
 
 /** The day on which the service, or single interfaces, became active; none is long ago. */
@@ -219,6 +220,8 @@ export interface HeldPacks {
   day: string;
   name: string;
   calls: bigint;
+  /** Those in each when the first month of usage begins. */
+  opening: bigint;
   quantity: bigint;
   pack: Pack<bigint>;
   first: string;
@@ -230,6 +233,8 @@ export interface UsedPack {
   interface: string;
   calls: bigint;
   price: string;
+  /** What was left in it when the first month began, where it was not full. */
+  left_before?: bigint;
   used: bigint;
   left: bigint;
   starts_on: string;
@@ -295,6 +300,9 @@ export interface Sentences<Text = string> {
   priceChange(figures: { days: string[]; reading: ChangeReading }): Text;
   assumedMode(figures: { reading: Mode }): Text;
   share(figures: Dated & { parts: Priced[]; sums: Sums | null }): Text;
+  packLeftUntold(figures: {
+    count: bigint; calls: bigint; name: string; day: string; begins: string;
+  }): string;
   packWithinMonth(figures: {
     month: string; calls: bigint; name: string; day: string; last: string; starts: boolean;
   }): string;
@@ -314,6 +322,10 @@ export type Refusals = {
   monthNotDay(figures: { text: string }): Wording;
   "calls-not-whole"(figures: { text: string; most: bigint }): Wording;
   "calls-unreadable"(figures: { text: string; most: bigint }): Wording;
+  leftTooMuch(figures: { left: bigint; calls: bigint }): Wording;
+  leftBeforeBought(figures: {
+    left: bigint; calls: bigint; day: string; begins: string;
+  }): Wording;
   "calls-negative"(figures: { calls: bigint; name: string; day: string }): Wording;
   "calls-too-large"(figures: {
     calls: bigint; name: string; day: string; most: bigint;
@@ -381,6 +393,7 @@ export interface Bought {
   key: string;
   day: string;
   quantity: string;
+  left: string;
 }
 
 /** What is entered, as text; `readings` has only what differs from the default. */

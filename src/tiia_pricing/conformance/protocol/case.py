@@ -17,12 +17,16 @@ class UsageRow(TypedDict):
 
 
 class PackRow(TypedDict):
-    """Packs of one size in calls, bought on a day; without ``quantity`` it is one."""
+    """Packs of one size in calls, bought on a day; without ``quantity`` it is one.
+
+    ``left`` are the calls left in each when the first month of usage begins.
+    """
 
     purchased_on: str
     interface: str
     calls: int
     quantity: NotRequired[int]
+    left: NotRequired[int]
 
 
 class Activation(TypedDict):

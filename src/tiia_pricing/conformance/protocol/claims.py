@@ -65,6 +65,8 @@ class Claims(Struct, frozen=True):
             raise Unclaimed("reads no files")
         if case["book"] is not None and "books" not in self.abilities:
             raise Unclaimed("prices by the page's book alone")
+        if any("left" in pack for pack in case["packs"]) and "left" not in self.abilities:
+            raise Unclaimed("knows no packs that were used before")
         if self.every_reading:
             return case
         if not _admissible(case["readings"]):

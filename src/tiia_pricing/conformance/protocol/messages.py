@@ -17,9 +17,9 @@ from tiia_pricing.conformance.protocol.case import Answer, Book
 PROTOCOL = 1
 T = TypeVar("T", bound=Struct)
 Level = Literal["totals", "lines", "reasons"]
-Ability = Literal["books", "range", "files", "history"]
+Ability = Literal["books", "range", "files", "history", "left"]
 LEVELS: tuple[Level, ...] = ("totals", "lines", "reasons")
-ABILITIES: tuple[Ability, ...] = ("books", "range", "files", "history")
+ABILITIES: tuple[Ability, ...] = ("books", "range", "files", "history", "left")
 
 Amount = Annotated[str, Meta(pattern=r"^[0-9]+\.[0-9]{2}$", description="yuan, two decimals")]
 Price = Annotated[str, Meta(pattern=r"^[0-9]+(\.[0-9]+)?$", description="in the book's digits")]
@@ -61,12 +61,17 @@ class UsageGiven(Struct, frozen=True):
 
 
 class PacksGiven(Struct, frozen=True, omit_defaults=True):
-    """Resource packs of one size, bought on one day."""
+    """Resource packs of one size, bought on one day.
+
+    ``left`` are the calls left in each when the first month of usage begins; only for
+    calculators with ``left``.
+    """
 
     purchased_on: str
     interface: str
     calls: int
     quantity: int = 1
+    left: int | None = None
 
 
 class ActivationGiven(Struct, frozen=True):

@@ -74,6 +74,7 @@ def packs_of(case: Case) -> list[Purchase]:
             row["interface"],
             row["calls"],
             quantity=parse_quantity(str(row.get("quantity", 1))),
+            left=row.get("left"),
         )
         for row in case["packs"]
     ]

@@ -85,7 +85,7 @@ export function calculator(book, rules, words, month) {
       link: (readings) => link({ readings: { ...state.readings, ...readings } }) };
     const withCalls = (name, calls) => link({ calls: { ...state.calls, [name]: String(calls) } });
     const withPack = ({ key }) => link({ packs: [...state.packs,
-      { key, day: firstOf(state.month), quantity: "1" }] });
+      { key, day: firstOf(state.month), quantity: "1", left: "" }] });
     return [
       heading(statement, showing),
       cliffBoxes(cliffs(book, account, statement), words, withCalls),

@@ -3,7 +3,7 @@
 /**
  * @import { Cited, Sentences, Source } from "../types.d.ts"
  * @typedef {Omit<Sentences<Source[]>,
- *   "packWithinMonth"|"priceChangeWithinMonth"|"changeOnlySeen"|"refusals">} Cells
+ *   "packLeftUntold"|"packWithinMonth"|"priceChangeWithinMonth"|"changeOnlySeen"|"refusals">} Cells
  */
 
 /** @type {Cells} */

@@ -15,6 +15,7 @@ const FAULTS = {
 };
 
 const each = (several) => (several ? `${several} 个，每个 ` : "");
+const had = (before) => (before ? `此前余 ${before}，` : "");
 const until = (end) => (end === null ? "长期有效" : `至 ${end}（不含）`);
 
 /** @type {typeof import("./english.mjs").ENGLISH} */
@@ -30,7 +31,8 @@ export const CHINESE = {
   faulty: "尚无账单：填写的内容有无法计费之处。",
   faultyCount: (count) => `${count} 处需要修改`,
   certain: "对页面的任何解读都得出这一合计。",
-  range: (low, high) => `按页面可能的解读：${low} 至 ${high} 元`,
+  range: (low, high, used) =>
+    `按页面可能的解读${used ? "和资源包此前可能的使用" : ""}：${low} 至 ${high} 元`,
   rangeEnd: (amount) => `${amount} 元，取`,
   asChosen: "当前所选的解读",
   packsAside: (price) => `所购资源包 ${price} 元不含在内。`,
@@ -59,8 +61,8 @@ export const CHINESE = {
   },
   packsLater: "当月未用完的次数，在资源包有效期内的以后月份继续抵扣。",
   bought: "已购资源包",
-  boughtLine: ({ calls, name, day, price, used, left, end, several }) =>
-    `${name} ${each(several)}${calls} 次，${day} 购买，${price} 元：`
+  boughtLine: ({ calls, name, day, price, before, used, left, end, several }) =>
+    `${name} ${each(several)}${calls} 次，${day} 购买，${price} 元：${had(before)}`
     + `已用 ${used}，剩余 ${left}，${until(end)}`,
   copyAs: "复制",
   copies: { text: "文本", json: "JSON", csv: "CSV", link: "链接" },
@@ -73,6 +75,8 @@ export const CHINESE = {
   packSize: "规格",
   packDay: "购买日期",
   packQuantity: "数量",
+  packLeft: "月初剩余",
+  packLeftHint: "全部",
   remove: "删除",
   option: (size, price) => `${size} · ${price} 元`,
   spoken: (total, low, high) =>
@@ -81,12 +85,13 @@ export const CHINESE = {
     month: (month, amount) => `${month}：${amount} 元`,
     line: ({ name, calls, free, pack, paid, amount }) =>
       `  ${name}：调用 ${calls} 次，免费 ${free}，资源包抵扣 ${pack}，后付费 ${paid}：${amount} 元`,
-    pack: ({ calls, name, day, price, used, left, end, several }) =>
-      `${name} ${each(several)}${calls} 次资源包，${day} 购买，${price} 元，不含在合计内：`
+    pack: ({ calls, name, day, price, before, used, left, end, several }) =>
+      `${name} ${each(several)}${calls} 次资源包，${day} 购买，${price} 元，不含在合计内：${had(before)}`
       + `已用 ${used}，剩余 ${left}，${until(end)}`,
     total: (amount) => `合计：${amount} 元`,
     certain: "范围：对页面的任何解读都得出这一合计",
-    range: (low, high) => `范围：按页面可能的解读，${low} 至 ${high} 元`,
+    range: (low, high, used) =>
+      `范围：按页面可能的解读${used ? "和资源包此前可能的使用" : ""}，${low} 至 ${high} 元`,
     moved: (name, value, amount) => `  仅取 ${name}=${value} 时为 ${amount} 元`,
     warning: (text) => `注意：${text}`,
     reason: (rule, text) => `    ${rule}：${text}`,

@@ -24,7 +24,7 @@ export function asText({ total, months, packs, range, warnings }, { text: words 
     ...months.flatMap((month) => [...monthText(month, words), ""]),
     ...packs.map((pack) => words.pack(packFigures(pack))),
     words.total(money(total)),
-    ...rangeText(range, words),
+    ...rangeText(range, warnings, words),
     ...warnings.map(({ text }) => words.warning(text)),
     "",
   ].map(oneLine).join("\n");
@@ -55,19 +55,28 @@ function monthText({ month, total, lines }, words) {
  */
 export function packFigures({ interface: name, purchased_on: day, expires_on: end, ...pack }) {
   const [calls, price, used, left] = [pack.calls, pack.price, pack.used, pack.left].map(grouped);
-  const several = pack.quantity ? grouped(pack.quantity) : null;
-  return { name, day, end, calls, price, used, left, several };
+  const [several, before] = [pack.quantity, pack.left_before].map((count) =>
+    (count === undefined ? null : grouped(count)));
+  return { name, day, end, calls, price, before, used, left, several };
 }
 
 /**
  * @param {Range} range
+ * @param {Statement["warnings"]} warnings
  * @param {PageWords["text"]} words
  */
-function rangeText({ low, high, readings }, words) {
+function rangeText({ low, high, readings }, warnings, words) {
   if (low === high) return [words.certain];
   const moved = readings.map(({ name, value, total }) => words.moved(name, value, money(total)));
-  return [words.range(money(low), money(high)), ...moved];
+  return [words.range(money(low), money(high), leftUntold(warnings)), ...moved];
 }
+
+/**
+ * Whether packs may have been used before, so that the range is not that of the readings alone.
+ *
+ * @param {Statement<unknown>["warnings"]} warnings
+ */
+export const leftUntold = (warnings) => warnings.some(({ id }) => id === "pack-left-untold");
 
 /**
  * The lines of a statement as `tiia-pricing bill --format csv` writes them, without formulas.

@@ -26,7 +26,8 @@ export const ENGLISH = {
   faulty: "There is no statement yet: something in the form cannot be billed as it stands.",
   faultyCount: (count) => (count === 1 ? "1 field needs a look" : `${count} fields need a look`),
   certain: "Every reading of the page gives this total.",
-  range: (low, high) => `As the page can be read: ${low} to ${high} yuan`,
+  range: (low, high, used) => `As the page can be read${
+    used ? ", and packs can have been used before" : ""}: ${low} to ${high} yuan`,
   rangeEnd: (amount) => `${amount} yuan with`,
   asChosen: "the readings as they are chosen",
   packsAside: (price) => `Packs bought, ${price} yuan, are not in it.`,
@@ -55,9 +56,10 @@ export const ENGLISH = {
   },
   packsLater: "What this month does not use of a pack, later months do until it expires.",
   bought: "Packs bought",
-  boughtLine: ({ calls, name, day, price, used, left, end, several }) =>
+  boughtLine: ({ calls, name, day, price, before, used, left, end, several }) =>
     `${several ? `${several} packs, each of ` : ""}${calls} calls of ${name}, ${day}, `
-    + `${price} yuan: ${used} used, ${left} left${several ? " in each" : ""}, `
+    + `${price} yuan: ${before ? `${before} left before, ` : ""}${used} used, `
+    + `${left} left${several ? " in each" : ""}, `
     + (end === null ? "never expires" : `until ${end}, exclusive`),
   copyAs: "Copy",
   copies: { text: "Text", json: "JSON", csv: "CSV", link: "Link" },
@@ -70,6 +72,8 @@ export const ENGLISH = {
   packSize: "Size",
   packDay: "Bought on",
   packQuantity: "Count",
+  packLeft: "Left before the month",
+  packLeftHint: "all",
   remove: "Remove",
   option: (size, price) => `${size} · ${price} yuan`,
   spoken: (total, low, high) =>
@@ -79,14 +83,16 @@ export const ENGLISH = {
     line: ({ name, calls, free, pack, paid, amount }) =>
       `  ${name}: ${calls} calls, ${free} free, ${pack} from packs, ${paid} pay-as-you-go: `
       + `${amount} yuan`,
-    pack: ({ calls, name, day, price, used, left, end, several }) =>
+    pack: ({ calls, name, day, price, before, used, left, end, several }) =>
       `${several ? `${several} packs, each` : "Pack"} of ${calls} calls of ${name} bought on `
-      + `${day} for ${price} yuan, not in the total: ${used} used, `
+      + `${day} for ${price} yuan, not in the total: `
+      + `${before ? `${before} left before, ` : ""}${used} used, `
       + `${left} left${several ? " in each" : ""}, `
       + (end === null ? "never expires" : `ends before ${end}`),
     total: (amount) => `Total: ${amount} yuan`,
     certain: "Range: every reading of the page gives this total",
-    range: (low, high) => `Range: ${low} to ${high} yuan, as the page can be read`,
+    range: (low, high, used) => `Range: ${low} to ${high} yuan, as the page can be read`
+      + (used ? ", and as packs can have been used before" : ""),
     moved: (name, value, amount) => `  ${name}=${value} alone gives ${amount} yuan`,
     warning: (text) => `Warning: ${text}`,
     reason: (rule, text) => `    ${rule}: ${text}`,

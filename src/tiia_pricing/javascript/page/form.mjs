@@ -7,6 +7,7 @@ import { centsOf } from "./amounts.mjs";
 import { all, byId, el, find } from "./dom.mjs";
 import { firstOf, openReadings, packs as packsOf, pricedIn } from "./facts.mjs";
 
+const PARTS = ["key", "day", "quantity", "left"];
 const rows = () => all(byId("tc-calls"), "[data-interface]");
 /** @type {(row: HTMLElement) => string} */
 const nameOf = (row) => row.dataset.interface ?? "";
@@ -44,8 +45,8 @@ export function read(book) {
 function readPack(row) {
   /** @type {(part: string) => HTMLInputElement} */
   const field = (part) => find(row, `[data-part="${part}"]`);
-  const [key, day, quantity] = ["key", "day", "quantity"].map((part) => field(part).value.trim());
-  return { key, day, quantity };
+  const [key, day, quantity, left] = PARTS.map((part) => field(part).value.trim());
+  return { key, day, quantity, left };
 }
 
 /**
@@ -94,7 +95,7 @@ let packCount = 0;
  * @param {PageWords} words
  * @param {() => void} changed
  */
-export function addPack({ key, day, quantity }, book, words, changed) {
+export function addPack({ key, day, quantity, left }, book, words, changed) {
   packCount += 1;
   const id = `tc-pack-${packCount}`;
   const number = all(byId("tc-packs"), ".tc-pack").length + 1;
@@ -116,9 +117,10 @@ export function addPack({ key, day, quantity }, book, words, changed) {
     field("key", words.packSize, el("select", { id: `${id}-key`, "data-part": "key" }, options)),
     field("day", words.packDay, text("day", day, { placeholder: "2023-05-01", size: 11 })),
     field("quantity", words.packQuantity, text("quantity", quantity, { size: 4 })),
+    field("left", words.packLeft, text("left", left, { placeholder: words.packLeftHint, size: 9 })),
     el("button", { type: "button", class: "tc-remove", title: words.remove,
       "aria-label": `${words.remove}: ${words.packRow(number)}`, onclick: remove }, "×"),
-    ["key", "day", "quantity"].map((part) =>
+    PARTS.map((part) =>
       el("p", { class: "tc-error", id: `${id}-${part}-error`, hidden: true })));
   byId("tc-packs").append(row);
   return row;
@@ -132,7 +134,7 @@ export function addPack({ key, day, quantity }, book, words, changed) {
  */
 export function newPack(state, book) {
   const day = /^\d{4}-\d{2}$/.test(state.month) ? firstOf(state.month) : "";
-  return { key: packsOf(book)[0].key, day, quantity: "1" };
+  return { key: packsOf(book)[0].key, day, quantity: "1", left: "" };
 }
 
 /**

@@ -92,6 +92,9 @@ const SENTENCES = {
     return `${from ? `${from} 起` : `${to} 之前`}的调用：${priced.join("；")}。`
       + `${sums ? arithmetic(sums) : ""}`;
   },
+  packLeftUntold: ({ count, calls, name, day, begins }) =>
+    `${name} 于 ${day} 购买的 ${count > 1n ? `${grouped(count)} 个 ` : ""}${grouped(calls)} 次资源包在 `
+    + `${begins} 之前可能已用去一部分，剩余次数没有给出；此处按全部未用计算，范围涵盖从全满到用尽的各种情形。`,
   packWithinMonth: ({ month, calls, name, day, last, starts }) =>
     `${month}：${grouped(calls)} 次资源包于 ${day} ${starts ? "生效" : "到期"}，而 ${name} 的用量只给出月份，`
     + `全部调用计在 ${last}。按日的用量可以消除这一疑问；范围不含此疑问。`,
@@ -115,6 +118,11 @@ const REFUSALS = {
   "calls-too-large": ({ calls, name, day, most }) =>
     refuse(`${name} 在 ${day} 的次数为 ${grouped(calls)}`, `不超过 ${grouped(most)} 次`),
   "quantity-unreadable": ({ text, most }) => refuse(`“${text}”不是资源包数量`, count(most, 1)),
+  "leftTooMuch": ({ left, calls }) =>
+    refuse(`${grouped(calls)} 次的资源包中剩余 ${left} 次`, count(calls)),
+  "leftBeforeBought": ({ left, calls, day, begins }) => refuse(
+    `${day} 购买的 ${grouped(calls)} 次资源包在用量的首月 ${begins} 之前剩余 ${left} 次`,
+    `只对 ${begins} 之前购买的资源包填写剩余次数`),
   "usage-before-activation": ({ name, day, activated }) => refuse(
     `${name} 在 ${day} 有调用，早于开通日 ${activated}`, `${activated} 及以后的用量`),
   "unknown-interface": ({ name, names }) =>

@@ -47,7 +47,7 @@ function located(book, { usage, packs, activated }, words) {
   const faults = new Map();
   /**
    * @param {Partial<Account>} part
-   * @param {(refusal: Refusal) => string} field
+   * @param {(refusal: Refusal) => string|null} field
    */
   const tried = (part, field) => {
     const refusal = refusalOf(book, { usage: [], ...part }, words);
@@ -59,6 +59,8 @@ function located(book, { usage, packs, activated }, words) {
   for (const row of usage) tried({ usage: [row], activated }, (one) => fieldOfRow(row, one));
   for (const [index, pack] of packs.entries()) {
     tried({ packs: [pack] }, (one) => fieldOfPack(index, one));
+    tried({ usage, packs: [pack] }, (one) =>
+      (one.id === "left-impossible" ? fieldOfPack(index, one) : null));
   }
   return [...faults.values()];
 }
@@ -93,6 +95,8 @@ function fieldOfRow(row, { id, figures }) {
  */
 function fieldOfPack(index, { id }) {
   /** @type {Record<string, string>} */
-  const parts = { "date-unreadable": "day", "quantity-unreadable": "quantity" };
+  const parts = {
+    "date-unreadable": "day", "quantity-unreadable": "quantity", "left-impossible": "left",
+  };
   return `pack:${index}:${parts[id] ?? "key"}`;
 }

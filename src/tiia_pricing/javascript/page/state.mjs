@@ -40,8 +40,9 @@ export function toFragment({ month, calls, packs, activated, readings }) {
   for (const [name, text] of Object.entries(calls)) {
     if (text.trim()) pairs.push([name, String(parseCalls(text) ?? text)]);
   }
-  for (const { key, day, quantity } of packs) {
-    pairs.push(["pack", `${key}@${day}${quantity === "1" ? "" : `*${quantity}`}`]);
+  for (const { key, day, quantity, left } of packs) {
+    const had = left ? `:${parseCalls(left) ?? left}` : "";
+    pairs.push(["pack", `${key}@${day}${had}${quantity === "1" ? "" : `*${quantity}`}`]);
   }
   if (activated) pairs.push(["activated", activated]);
   pairs.push(...Object.entries(readings));
@@ -136,9 +137,10 @@ function keysOf(book) {
  * @returns {EntryFaultId|null}
  */
 function addPack(state, value, book) {
-  const [match, key, day, quantity = "1"] = /^([^@]+)@([^*]*)(?:\*(.*))?$/.exec(value) ?? [];
+  const [match, key, day, left = "", quantity = "1"] =
+    /^([^@]+)@([^*:]*)(?::([^*]*))?(?:\*(.*))?$/.exec(value) ?? [];
   if (!match || !packsOf(book).some((pack) => pack.key === key)) return "link-value";
-  state.packs.push({ key, day, quantity });
+  state.packs.push({ key, day, quantity, left });
   return null;
 }
 
@@ -163,8 +165,12 @@ export function toAccount({ month, calls, packs, activated, readings }, book) {
     else usage.push({ date: month, interface: name, calls: count });
   }
   const sold = Object.fromEntries(packsOf(book).map((pack) => [pack.key, pack]));
-  const bought = packs.map(({ key, day, quantity }) =>
-    ({ purchased_on: day, interface: sold[key].interface, calls: sold[key].calls, quantity }));
+  const bought = packs.map(({ key, day, quantity, left: text }, index) => {
+    const left = text ? parseCalls(text) : null;
+    if (text && left === null) fault(`pack:${index}:left`, "calls-unreadable", text);
+    const { interface: name, calls: size } = sold[key];
+    return { purchased_on: day, interface: name, calls: size, quantity, left };
+  });
   const active = activated ? { service: activated } : {};
   return { account: { usage, packs: bought, readings, activated: active }, faults };
 }

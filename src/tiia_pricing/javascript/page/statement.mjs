@@ -9,7 +9,7 @@
 import { grouped, yuan } from "../tiia-pricing.mjs";
 import { centsOf } from "./amounts.mjs";
 import { hrefOf } from "./cells.mjs";
-import { packFigures } from "./copies.mjs";
+import { leftUntold, packFigures } from "./copies.mjs";
 import { el } from "./dom.mjs";
 
 /** @type {(text: string) => string} */
@@ -21,7 +21,7 @@ const money = (text) => yuan(centsOf(text));
  * @param {Statement<unknown>} statement
  * @param {Showing} showing
  */
-export function heading({ total, months, packs, range }, showing) {
+export function heading({ total, months, packs, range, warnings }, showing) {
   const { words } = showing;
   const spent = packs.reduce((sum, pack) => sum + centsOf(pack.price) * (pack.quantity ?? 1n), 0n);
   return el("header", { class: "tc-head" },
@@ -29,18 +29,19 @@ export function heading({ total, months, packs, range }, showing) {
     el("p", { class: "tc-total" }, el("span", { class: "tc-word" }, words.total),
       el("output", { id: "tc-total" }, words.yuan(money(total)))),
     spent ? el("p", { class: "tc-quiet" }, words.packsAside(yuan(spent))) : null,
-    rangeOf(range, showing));
+    rangeOf(range, leftUntold(warnings), showing));
 }
 
 /**
  * @param {Range} range
+ * @param {boolean} used  whether packs may have been used before
  * @param {Showing} showing
  */
-function rangeOf({ low, high, low_readings: least, high_readings: most }, showing) {
+function rangeOf({ low, high, low_readings: least, high_readings: most }, used, showing) {
   const { words } = showing;
   if (low === high) return el("p", { class: "tc-range" }, words.certain);
   return el("div", { class: "tc-range" },
-    el("p", {}, words.range(money(low), money(high))),
+    el("p", {}, words.range(money(low), money(high), used)),
     el("ul", {}, ends([[low, least], [high, most]], showing)));
 }
 

@@ -45,8 +45,9 @@ def _packs(book: PriceBook, account: Account) -> Iterator[tuple[str, str]]:
     sizes = {(pack.interface, pack.calls): pack.size.text for pack in book.packs}
     for one in account.packs:
         size = sizes[one.interface, one.calls]
+        left = "" if one.left is None else f":{one.left}"
         times = "" if one.quantity == 1 else f"*{one.quantity}"
-        yield (f"{one.interface}:{size}" if several else size), f"{one.day}{times}"
+        yield (f"{one.interface}:{size}" if several else size), f"{one.day}{left}{times}"
 
 
 def _changed(book: PriceBook, readings: Mapping[str, str]) -> Iterable[tuple[str, str]]:
