@@ -77,18 +77,33 @@ def charge(ladder: Ladder, calls: int, paid: int, choices: Choices) -> Charge:
     """Price ``paid`` of the month's ``calls``; rounds once (clause ``reached-tiers``)."""
     if not paid:
         return NOTHING
-    gross = choices.tier_basis == "gross"
     table = ladder.table
+    numbered = _filled(ladder, calls, paid, choices)
+    cents = rounded(_amount(ladder, numbered), ladder.divisor, choices.rounding)
+    return Charge(tuple([Part(table.tiers[index], count) for index, count in numbered]), cents)
+
+
+def amount_before_rounding(ladder: Ladder, calls: int, paid: int, choices: Choices) -> int:
+    """What ``charge`` rounds, in cents times the ladder's divisor."""
+    return _amount(ladder, _filled(ladder, calls, paid, choices)) if paid else 0
+
+
+def _filled(ladder: Ladder, calls: int, paid: int, choices: Choices) -> list[tuple[int, int]]:
+    """The paid calls by tier, the rest of a thousand filled up where that is the reading."""
+    gross = choices.tier_basis == "gross"
     reaching, below = (calls, calls - paid) if gross else (paid, 0)
     numbered = _numbered(ladder, reaching, below, paid, choices)
     if choices.partial_thousand == "round-up":
         index, last = numbered[-1]
-        numbered[-1] = (index, last + -paid % table.per_calls)
+        numbered[-1] = (index, last + -paid % ladder.table.per_calls)
+    return numbered
+
+
+def _amount(ladder: Ladder, numbered: list[tuple[int, int]]) -> int:
     amount = 0
     for index, count in numbered:
         amount += count * ladder.numerators[index]
-    cents = _round(amount, ladder.divisor, choices.rounding)
-    return Charge(tuple([Part(table.tiers[index], count) for index, count in numbered]), cents)
+    return amount
 
 
 def charge_shares(counts: Sequence[tuple[Ladder, int]], calls: int, choices: Choices) -> Charge:
@@ -121,7 +136,7 @@ def charge_shares(counts: Sequence[tuple[Ladder, int]], calls: int, choices: Cho
         for ladder, numbered in found
     )
     parts = tuple(part for share in shares for part in share.parts)
-    return Charge(parts, _round(amount, divisor, choices.rounding), shares)
+    return Charge(parts, rounded(amount, divisor, choices.rounding), shares)
 
 
 def exact(table: PayAsYouGo, parts: tuple[Part, ...]) -> Fraction:
@@ -158,7 +173,8 @@ def _cut(firsts: Sequence[int], below: int, paid: int) -> list[tuple[int, int]]:
     return parts
 
 
-def _round(amount: int, divisor: int, rounding: str) -> int:
+def rounded(amount: int, divisor: int, rounding: str) -> int:
+    """``amount / divisor`` as whole cents, as the reading ``rounding`` has it."""
     if rounding == "half-up":
         return (2 * amount + divisor) // (2 * divisor)
     return amount // divisor

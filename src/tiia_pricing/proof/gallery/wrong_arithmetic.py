@@ -50,7 +50,7 @@ ARITHMETIC = (
         "rounding-half-even",
         "Half a cent goes to the even neighbour, as Python's decimals do by default.",
         "半分按“四舍六入五成双”处理。",
-        _instead("_round", tier_pricing._round, _half_even),
+        _instead("rounded", tier_pricing.rounded, _half_even),
     ),
     Wrong(
         "floats",

@@ -81,7 +81,7 @@ def _of(shares: Sequence[Share], cents: int) -> Charge:
 
 
 def _cents(amount: Fraction, choices: Choices) -> int:
-    return tier_pricing._round(100 * amount.numerator, amount.denominator, choices.rounding)
+    return tier_pricing.rounded(100 * amount.numerator, amount.denominator, choices.rounding)
 
 
 def _exact(share: Share) -> Fraction:

@@ -1,0 +1,1 @@
+"""Forecast → the purchases of packs under which it costs least."""

@@ -1,0 +1,199 @@
+"""The purchases under which the months of one interface cost least.
+
+Packs on sale at the same prices all the time are best bought when they are first needed: in a
+month that finds too few calls in those at hand. Such a month uses up what it finds, and packs
+that are bought in two steps cost no less than those bought at once. So the months fall into
+stretches: packs are bought in the first month of each, cover every month but the last whole, and
+are used up in the last, which pays for the rest; only after the last month of all, or where they
+expire, something may be left. Each stretch is tried with each number of calls bought that can be
+used up in its last month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import accumulate, repeat
+from math import floor
+from operator import add
+
+from msgspec import Struct
+
+from tiia_pricing.billing.settlement.tier_pricing import rounded
+from tiia_pricing.planning.month_costs import MonthCost
+from tiia_pricing.planning.pack_costs import NEVER, Offer, PackCosts, pack_costs
+
+
+class Stretch(Struct, frozen=True):
+    """Months ``[first, last]`` that the packs bought in the first serve; the cost in cents."""
+
+    first: int
+    last: int
+    cents: int
+    bought: tuple[PackCosts, int] | None
+
+    @property
+    def packs(self) -> Iterator[int]:
+        """The calls of each pack bought."""
+        if self.bought:
+            costs, units = self.bought
+            yield from costs.packs(units)
+
+
+class Found(Struct, frozen=True):
+    """Stretches, one after the other, and the least that any purchases can cost, in cents."""
+
+    stretches: tuple[Stretch, ...]
+    lower_bound: int
+    complete: bool
+
+    @property
+    def cents(self) -> int:
+        """What packs and paid calls cost together."""
+        return sum(stretch.cents for stretch in self.stretches)
+
+
+def cheapest(months: Sequence[MonthCost], offers: Sequence[Sequence[Offer]]) -> Found:
+    """The best purchases, ``offers`` being what is on sale on the first of each month.
+
+    The lower bound is the cost itself where nothing can be better; see the module. Raises
+    ``InputError`` where there are more calls than can be looked through.
+    """
+    search = _Search(months, offers)
+    best: list[tuple[int, Stretch | None]] = [(0, None)]
+    for last in range(len(months)):
+        every = (search.stretch(first, last) for first in range(last + 1))
+        best.append(
+            min(
+                ((best[one.first][0] + one.cents, one) for one in every if one),
+                key=lambda found: found[0],
+            )
+        )
+    stretches = tuple(reversed(list(_walk(best))))
+    cents = best[-1][0]
+    if search.complete:
+        return Found(stretches, cents, complete=True)
+    return Found(stretches, min(cents, _at_least(months, offers)), complete=False)
+
+
+def _walk(best: Sequence[tuple[int, Stretch | None]]) -> Iterator[Stretch]:
+    at = len(best) - 1
+    while at:
+        stretch = best[at][1]
+        assert stretch is not None  # noqa: S101 - every month ends a stretch
+        yield stretch
+        at = stretch.first
+
+
+class _Search:
+    """The cost of each stretch, of months with what is on sale."""
+
+    def __init__(self, months: Sequence[MonthCost], offers: Sequence[Sequence[Offer]]) -> None:
+        self.months = months
+        self.offers = offers
+        self.before = [0, *accumulate(month.paid for month in months)]
+        kinds = {tuple((one.calls, one.cents) for one in some) for some in offers}
+        outlasting = all(
+            first + one.months >= len(months) for first, some in enumerate(offers) for one in some
+        )
+        self.complete = outlasting and len(kinds) <= 1
+
+    def stretch(self, first: int, last: int) -> Stretch | None:
+        """The cheapest stretch of these months; ``None`` where packs do not last so long."""
+        options = [self._used_up(first, last), self._left_over(first, last)]
+        if first == last:
+            month = self.months[last]
+            options.append(Stretch(first, last, month.cents(month.paid), None))
+        return min((one for one in options if one), key=lambda one: one.cents, default=None)
+
+    def _used_up(self, first: int, last: int) -> Stretch | None:
+        costs = self._lasting(first, last - first + 1)
+        if costs is None:
+            return None
+        month = self.months[last]
+        wanted = self.before[last + 1] - self.before[first]
+        found = [_least(month, costs, wanted, *piece) for piece in month.pieces()]
+        amount, units = min(filter(None, found), default=(NEVER, 0))
+        if amount >= NEVER:
+            return None
+        cents = rounded(amount, month.divisor, month.choices.rounding)
+        return Stretch(first, last, cents, (costs, units))
+
+    def _left_over(self, first: int, last: int) -> Stretch | None:
+        """Packs of which something may be left: the last month is their last, or that of all."""
+        count = last - first + 1
+        ends = last + 1 == len(self.months)
+        offers = [one for one in self.offers[first] if one.months == count or ends]
+        costs = self._of([one for one in offers if one.months >= count])
+        if costs is None:
+            return None
+        cents, units = costs.holding(self.before[last + 1] - self.before[first])
+        return Stretch(first, last, cents, (costs, units))
+
+    def _lasting(self, first: int, count: int) -> PackCosts | None:
+        return self._of([one for one in self.offers[first] if one.months >= count])
+
+    def _of(self, offers: Sequence[Offer]) -> PackCosts | None:
+        if not offers:
+            return None
+        costs = pack_costs(tuple((one.calls, one.cents) for one in offers))
+        costs.reach(self.before[-1])
+        return costs
+
+
+def _least(
+    month: MonthCost, costs: PackCosts, wanted: int, start: int, end: int
+) -> tuple[int, int] | None:
+    """The least amount, in parts of a cent, where ``start`` to ``end`` calls are paid for.
+
+    ``wanted`` calls are covered by packs or, in this last month, paid for. Gives the units of
+    calls bought too; ``None`` where no whole number of units leaves so many.
+    """
+    unit = costs.unit
+    most, fewest = (wanted - start) // unit, max(0, -(-(wanted - end + 1) // unit))
+    if most < fewest:
+        return None
+    packs = costs.scaled(month.divisor)
+    if month.even(unit) and most > fewest:
+        lowest = month.amount(wanted - most * unit)
+        step = month.amount(wanted - (most - 1) * unit) - lowest
+        fewest = max(fewest, most - _worth(costs, step, month.divisor) + 1)
+        highest = lowest + step * (most - fewest)
+        amounts = iter(range(highest, lowest - 1, -step)) if step else repeat(lowest)
+    else:
+        amounts = (month.amount(wanted - units * unit) for units in range(fewest, most + 1))
+    totals = list(map(add, packs[fewest : most + 1], amounts))
+    least = min(totals)
+    return least, fewest + totals.index(least)
+
+
+def _worth(costs: PackCosts, step: int, divisor: int) -> int:
+    """The units of the smallest pack that costs no more than to pay for as many at ``step``.
+
+    Where so many can be paid for at one price, one more such pack is no dearer.
+    """
+    worth = (size for size, cents in costs.sizes if cents * divisor <= step * size)
+    return min(worth, default=len(costs.of))
+
+
+def _at_least(months: Sequence[MonthCost], offers: Sequence[Sequence[Offer]]) -> int:
+    """A cost that no purchases are below: each covered call costs its share of the best pack.
+
+    A pack covers no more calls than the months have in which it holds.
+    """
+    before = [0, *accumulate(month.paid for month in months)]
+    shares = (
+        Fraction(one.cents, max(min(one.calls, before[first + one.months] - before[first]), 1))
+        for first, some in enumerate(offers)
+        for one in some
+    )
+    best = min(shares, default=None)
+
+    def least(month: MonthCost) -> int:
+        if best is None or not month.even(1):
+            return 0 if best else month.cents(month.paid)
+        ends = {end for piece in month.pieces() for end in (piece[0], piece[1] - 1)}
+        totals = (month.cents(paid) + floor((month.paid - paid) * best) for paid in ends)
+        return max(min(totals) - 1, 0)  # a cent for what rounding hides between the ends
+
+    return sum(least(month) for month in months)

@@ -1,0 +1,160 @@
+"""A forecast, and the packs to buy under which it costs least."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from tiia_pricebook import PriceBook
+from tiia_pricing.billing.settlement.choices import choose
+from tiia_pricing.billing.settlement.held_packs import sold
+from tiia_pricing.billing.statement.statement import Statement
+from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
+from tiia_pricing.planning.forecast import Forecast, cents_of
+
+CHANGES = (-30, -10, 10, 30)  # per cent by which usage can turn out otherwise
+
+
+class Bought(Struct, frozen=True):
+    """A pack to buy, what it costs, and what it saves beside all the others, in cents."""
+
+    purchase: Purchase
+    cents: int
+    saves: int
+
+
+class UnderReading(Struct, frozen=True):
+    """Where one reading has another value: what the plan costs, and the best one, in cents."""
+
+    name: str
+    value: str
+    cents: int
+    purchases: tuple[Purchase, ...]
+    least: int
+
+
+class Otherwise(Struct, frozen=True):
+    """Usage that is ``percent`` more: what the plan costs then, and the best one, in cents."""
+
+    percent: int
+    cents: int
+    least: int
+
+
+class Plan(Struct, frozen=True):
+    """What to buy, with the bills of the forecast with it and without it; amounts in cents.
+
+    No purchases cost less than ``lower_bound``. ``single`` is the best purchase of one pack,
+    where one saves anything.
+    """
+
+    purchases: tuple[Bought, ...]
+    statement: Statement
+    without: Statement
+    lower_bound: int
+    single: Bought | None
+    readings: tuple[UnderReading, ...]
+    otherwise: tuple[Otherwise, ...]
+
+    @property
+    def packs(self) -> int:
+        """What the packs to buy cost."""
+        return sum(bought.cents for bought in self.purchases)
+
+    @property
+    def total(self) -> int:
+        """The packs to buy and pay-as-you-go."""
+        return self.packs + self.statement.cents
+
+    @property
+    def saved(self) -> int:
+        """What the plan costs less than buying nothing."""
+        return self.without.cents - self.total
+
+    @property
+    def proven(self) -> bool:
+        """Whether no purchases cost less."""
+        return self.lower_bound == self.total
+
+
+def plan(
+    book: PriceBook,
+    forecast: Iterable[Usage],
+    owned: Iterable[Purchase] = (),
+    *,
+    readings: Mapping[str, str] | None = None,
+    activated: Activated | None = None,
+) -> Plan:
+    """The purchases of packs on sale under which ``forecast`` costs least.
+
+    Packs are bought on the first of a month of the forecast; a month's calls count on its last
+    day, and what is left after the last is worth nothing. ``owned`` packs were bought before.
+    Raises ``InputError`` for what cannot be billed, for more than 36 months, and for owned packs
+    that are bought later.
+    """
+    asked = Forecast.of(book, forecast, owned, readings or {}, activated or Activated())
+    without = asked.bill(())
+    best = asked.best(without.choices)
+    purchases = best.purchases if best.cents < without.cents else ()
+    statement = asked.bill(purchases) if purchases else without
+    total = asked.prices(purchases) + statement.cents
+    if best.complete and total != best.cents:
+        raise RuntimeError(f"the plan was to cost {best.cents}, its bill says {total}")
+    return Plan(
+        tuple(_with_savings(asked, purchases, statement, total)),
+        statement,
+        without,
+        min(best.lower_bound, total),
+        _single(asked, without),
+        tuple(_under_readings(asked, purchases, statement, without)),
+        tuple(_otherwise(asked, purchases, statement)),
+    )
+
+
+def _with_savings(
+    asked: Forecast, purchases: Sequence[Purchase], statement: Statement, total: int
+) -> Iterator[Bought]:
+    """Each purchase, with what all would cost without it."""
+    saved: dict[Purchase, int] = {}
+    for place, purchase in enumerate(purchases):
+        if purchase not in saved:
+            others = (*purchases[:place], *purchases[place + 1 :])
+            saved[purchase] = asked.cents(others, statement.choices) - total
+        yield Bought(purchase, cents_of(sold(asked.book, purchase)), saved[purchase])
+
+
+def _single(asked: Forecast, without: Statement) -> Bought | None:
+    """The one pack that saves most, the earliest and smallest of those that save as much."""
+    best: Bought | None = None
+    for day in asked.first_days():
+        for pack in asked.on_sale(day):
+            purchase = Purchase(day, pack.interface, pack.calls)
+            saves = without.cents - asked.cents((purchase,), without.choices)
+            if saves > (best.saves if best else 0):
+                best = Bought(purchase, cents_of(pack), saves)
+    return best
+
+
+def _under_readings(
+    asked: Forecast, purchases: Sequence[Purchase], *statements: Statement
+) -> Iterator[UnderReading]:
+    """Every value of a reading that alone moves the bill with the plan, or without."""
+    moving = dict.fromkeys(
+        (one.name, one.value) for statement in statements for one in statement.spread.alternatives
+    )
+    for name, value in moving:
+        choices = choose(asked.book, {**asked.readings, name: value})
+        cents, best = asked.cents(purchases, choices), asked.best(choices)
+        other = best.purchases if best.cents < cents else tuple(purchases)
+        yield UnderReading(name, value, cents, other, min(best.cents, cents))
+
+
+def _otherwise(
+    asked: Forecast, purchases: Sequence[Purchase], statement: Statement
+) -> Iterator[Otherwise]:
+    for percent in CHANGES:
+        other = asked.scaled(100 + percent)
+        cents = other.cents(purchases, statement.choices)
+        best = other.best(statement.choices)
+        yield Otherwise(percent, cents, min(best.cents, cents))
