@@ -1,0 +1,9 @@
+"""Tables as people keep them: CSV in its dialects and encodings, and files of Excel.
+
+Here a file becomes heads and rows of text; what they mean is said by whoever reads them.
+"""
+
+from tiia_pricing.tables.table import Note, Table, TableRow
+from tiia_pricing.tables.table_files import read_file, read_tables, tables_of
+
+__all__ = ["Note", "Table", "TableRow", "read_file", "read_tables", "tables_of"]

@@ -1,0 +1,49 @@
+"""The text of a cell of Excel: numbers with the digits that it shows, days as YYYY-MM-DD."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+
+from tiia_pricebook.errors import InputError
+
+# Formats that Chinese spreadsheets have without writing them down (ECMA-376, 18.8.30).
+MONTH_FORMATS = frozenset({27, 36, 50, 52, 57})
+DAY_FORMATS = frozenset({28, 29, 30, 31, 51, 53, 54, 58})
+DIGITS = 15  # as many as Excel keeps of a number
+_NOT_SHOWN = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].')
+
+
+def text_of(value: object, shows_month: bool) -> str:
+    """The text of a cell's value; a day that the format shows as a month is one: ``2026-01``.
+
+    Raises ``InputError`` where the day shown as a month is not its first: it could be either.
+    """
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        value = value.date()
+    if isinstance(value, dt.datetime):
+        return value.isoformat(" ", "seconds")
+    if isinstance(value, dt.date):
+        return _day(value, shows_month)
+    if isinstance(value, float):
+        return format(Decimal(format(value, f".{DIGITS}g")), "f")
+    return "" if value is None else str(value).strip()
+
+
+def _day(day: dt.date, shows_month: bool) -> str:
+    if not shows_month:
+        return day.isoformat()
+    if day.day != 1:
+        text = f"the cell shows a month, and holds the day {day}"
+        expected = "a day shown as one, or the first day of the month"
+        raise InputError("date-ambiguous", text, expected=expected)
+    return f"{day:%Y-%m}"
+
+
+def shows_month(number: int, code: str) -> bool:
+    """Whether a format shows the month of a day and not the day; ``code`` is how it is written."""
+    if number in MONTH_FORMATS:
+        return True
+    shown = _NOT_SHOWN.sub("", code.partition(";")[0]).casefold()
+    return "m" in shown and not any(sign in shown for sign in "dhs")

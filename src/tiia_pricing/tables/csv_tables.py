@@ -1,0 +1,98 @@
+"""The table of a CSV file, in the dialects and encodings that spreadsheets write."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from tiia_pricebook.errors import InputError
+from tiia_pricing.tables.table import Table, TableRow, table_of_rows
+
+SEPARATORS = ",;\t"
+_BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_NAMED = re.compile(r'"?sep=([,;\t])"?\r?\n')  # Excel's own first line, which names the separator
+_QUOTED = re.compile(r'"[^"]*"')
+
+
+def csv_table(data: bytes, name: str) -> Table:
+    """Read a CSV file; raises ``InputError`` for what is no text, no CSV, or has no row.
+
+    The separator is the one that the head shows; where it shows several, the one with which
+    every row is as wide as the head.
+    """
+    text = _decoded(data, name)
+    named = _NAMED.match(text)
+    separators = named[1] if named else _shown(text)
+    body, skipped = (text[named.end() :], 1) if named else (text, 0)
+    if len(separators) < 2:
+        return _table(body, name, separators or ",", skipped)
+    return _only_fitting(body, name, separators)
+
+
+def _only_fitting(text: str, name: str, separators: str) -> Table:
+    tables = {separator: _tried(text, name, separator) for separator in separators}
+    fitting = [table for table in tables.values() if table and _even(table)]
+    if len(fitting) == 1:
+        return fitting[0]
+    shown = " and ".join(map(repr, separators))
+    raise InputError(
+        "separator-ambiguous",
+        f"the head has {shown}, and any of them could separate the columns",
+        where={"file": name, "line": 1},
+        expected="one separator, and quotation marks around cells that have another in them",
+    )
+
+
+def _tried(text: str, name: str, separator: str) -> Table | None:
+    try:
+        return _table(text, name, separator, 0)
+    except InputError:
+        return None
+
+
+def _even(table: Table) -> bool:
+    return all(len(row.cells) == len(table.names) for row in table.rows)
+
+
+def _shown(text: str) -> str:
+    """The separators, outside of quotation marks, in the first line that has any of them."""
+    for line in io.StringIO(text):
+        bare = _QUOTED.sub("", line)
+        shown = "".join(separator for separator in SEPARATORS if separator in bare)
+        if shown:
+            return shown
+    return ""
+
+
+def _table(text: str, name: str, separator: str, skipped: int) -> Table:
+    return table_of_rows(name, tuple(_rows(text, name, separator, skipped)))
+
+
+def _rows(text: str, name: str, separator: str, skipped: int) -> Iterator[TableRow]:
+    """Each row that has any text, with its last line."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
+    try:
+        for row in reader:
+            cells = tuple(cell.strip() for cell in row)
+            if any(cells):
+                yield TableRow(reader.line_num + skipped, cells)
+    except csv.Error as error:
+        where = {"file": name, "line": reader.line_num + skipped}
+        raise InputError("file-not-csv", f"not CSV: {error}", where=where) from error
+
+
+def _decoded(data: bytes, name: str) -> str:
+    """UTF-8, a marked UTF-16, or GB18030 (which holds GBK), as spreadsheets write them."""
+    marked = [encoding for bom, encoding in _BOMS.items() if data.startswith(bom)]
+    for encoding in (*marked, "utf-8", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    text = "not text in UTF-8, UTF-16 or GB18030"
+    raise InputError("file-undecodable", text, where={"file": name}, expected="a CSV file")

@@ -1,0 +1,66 @@
+"""A table of the cells of a sheet: merged ones filled in, what is hidden told."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from tiia_pricebook.errors import InputError
+from tiia_pricing.tables.sheet_rows import Cell, Cells, Merged, SheetRows
+from tiia_pricing.tables.table import MERGED, Note, Table, TableRow, table_of_rows
+
+
+def sheet_table(file: str, title: str, sheet: SheetRows) -> Table:
+    """Make the table of a sheet that has rows.
+
+    The text of a merged cell stands in each of its places, in all but the first with a fault: who
+    can make sense of it takes it all the same. Raises ``ValueError`` for merged cells that overlap.
+    """
+    _fill(sheet)
+    width = max(max(cells) for cells in sheet.rows.values())
+    rows = [_row(line, cells, width) for line, cells in sorted(sheet.rows.items())]
+    return table_of_rows(file, rows, title, tuple(_notes(title, sheet)))
+
+
+def _fill(sheet: SheetRows) -> None:
+    lines = sorted(sheet.rows)
+    width = max(max(cells) for cells in sheet.rows.values())
+    met: set[tuple[int, int]] = set()
+    for merged in sheet.merged:
+        first = sheet.rows.get(merged.top, {}).get(merged.left, Cell(""))
+        for line in lines[bisect_left(lines, merged.top) : bisect_right(lines, merged.bottom)]:
+            for column in range(merged.left, min(merged.right, width) + 1):
+                if (line, column) in met:
+                    raise ValueError(f"merged cells overlap in row {line}")
+                met.add((line, column))
+                if first.text and (line, column) != (merged.top, merged.left):
+                    sheet.rows[line][column] = _part(first.text, merged)
+
+
+def _part(text: str, merged: Merged) -> Cell:
+    message = f"the cell is part of a merged one, which holds {text!r} in row {merged.top}"
+    return Cell(text, InputError(MERGED, message, expected="a cell of its own"))
+
+
+def _row(line: int, cells: Cells, width: int) -> TableRow:
+    row = [cells.get(column, Cell("")) for column in range(1, width + 1)]
+    texts = tuple(cell.text for cell in row)
+    faults = {at: cell.fault for at, cell in enumerate(row) if cell.fault}
+    return TableRow(line, texts, faults) if faults else TableRow(line, texts)
+
+
+def _notes(title: str, sheet: SheetRows) -> Iterator[Note]:
+    if sheet.hidden_rows:
+        text = f"sheet {title!r}: {_listed('row', sheet.hidden_rows)} hidden, and read all the same"
+        yield Note("rows-hidden", text)
+    filled = {column for cells in sheet.rows.values() for column in cells}
+    columns = [column for column in sheet.hidden_columns if column in filled]
+    if columns:
+        text = f"sheet {title!r}: {_listed('column', columns)} hidden, and read all the same"
+        yield Note("columns-hidden", text)
+
+
+def _listed(what: str, numbers: Sequence[int]) -> str:
+    shown = ", ".join(map(str, numbers[:5]))
+    more = f" and {len(numbers) - 5} more" if len(numbers) > 5 else ""
+    return f"{what} {shown} is" if len(numbers) == 1 else f"{what}s {shown}{more} are"

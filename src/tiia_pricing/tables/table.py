@@ -1,0 +1,98 @@
+"""A table as a file gives it: a head and rows of text, every cell with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from tiia_pricebook.errors import InputError
+
+MERGED = "cell-merged"
+NO_FAULTS: Mapping[int, InputError] = MappingProxyType({})
+
+
+class Note(NamedTuple):
+    """What the reader of a table should be told: a stable ``id`` and a sentence."""
+
+    id: str
+    text: str
+
+
+class TableRow(NamedTuple):
+    """The texts of a row, without the blanks around them; ``line`` counts from 1.
+
+    ``faults`` has the cells whose text is not to be taken as it is, by their index: a formula that
+    was never computed, an error, a part of a merged cell (its text is that of the whole cell).
+    """
+
+    line: int
+    cells: tuple[str, ...]
+    faults: Mapping[int, InputError] = NO_FAULTS
+
+
+class Table(NamedTuple):
+    """A head and the rows below it, without empty ones; ``sheet`` is that of a workbook.
+
+    ``titles`` are rows above the head that have a text in their first column alone.
+    """
+
+    file: str
+    head: TableRow
+    rows: tuple[TableRow, ...]
+    sheet: str | None = None
+    titles: tuple[TableRow, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The heads of the columns, as they stand in the file."""
+        return self.head.cells
+
+    def place(self, line: int | None = None, column: str | None = None) -> dict[str, Any]:
+        """The place of a line, or of a cell in it, for errors."""
+        place = {"file": self.file, "line": line, "sheet": self.sheet, "column": column}
+        return {key: value for key, value in place.items() if value is not None}
+
+    def where(self, row: TableRow, column: int) -> dict[str, Any]:
+        """The place of a cell: its column by name, or by number from 1 where it has no head."""
+        name = self.names[column] if column < len(self.names) else ""
+        return self.place(row.line, name or str(column + 1))
+
+    def ensure_width(self, row: TableRow) -> None:
+        """Raise ``InputError`` for a row that is wider or narrower than the head."""
+        if len(row.cells) != len(self.names):
+            text = f"{len(row.cells)} cells where the head has {len(self.names)}"
+            expected = ",".join(self.names)
+            raise InputError("row-width", text, where=self.place(row.line), expected=expected)
+
+    def text(self, row: TableRow, column: int, *, merged: bool = False) -> str:
+        """The text of a cell; ``merged`` takes that of the merged cell which it is part of.
+
+        Raises ``InputError`` where the row has another width than the head, or the cell a fault.
+        """
+        self.ensure_width(row)
+        fault = row.faults.get(column)
+        if fault and not (merged and fault.id == MERGED):
+            where = self.where(row, column)
+            raise InputError(fault.id, fault.message, where=where, expected=fault.expected)
+        return row.cells[column]
+
+
+def table_of_rows(
+    file: str, rows: Sequence[TableRow], sheet: str | None = None, notes: tuple[Note, ...] = ()
+) -> Table:
+    """Find titles, head and rows in the rows of a file, of which none is empty.
+
+    Raises ``InputError`` where there is no row below a head.
+    """
+    first = next((at for at, row in enumerate(rows) if not _is_title(row)), 0)
+    if len(rows) - first < 2:
+        text, expected = "the file has no rows", "a head and at least one row"
+        raise InputError("file-empty", text, where={"file": file}, expected=expected)
+    return Table(file, rows[first], tuple(rows[first + 1 :]), sheet, tuple(rows[:first]), notes)
+
+
+def _is_title(row: TableRow) -> bool:
+    others = (text for at, text in enumerate(row.cells) if at and at not in row.faults)
+    return bool(row.cells[0]) and not any(others)

@@ -1,0 +1,48 @@
+"""Files that hold tables: their bytes, and whether they are text or a workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tiia_pricebook.bounded_reading import MAX_BYTES, read_bounded
+from tiia_pricebook.errors import InputError
+from tiia_pricing.tables.csv_tables import csv_table
+from tiia_pricing.tables.table import Table
+
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def read_tables(path: Path, most: int = MAX_BYTES) -> tuple[Table, ...]:
+    """Read the tables of a file: one of a CSV file, one of each visible sheet of a workbook.
+
+    Raises ``InputError`` for what cannot be read or is no table, and for more than ``most`` bytes.
+    """
+    return tables_of(read_file(path, most), str(path))
+
+
+def tables_of(data: bytes, name: str) -> tuple[Table, ...]:
+    """Read the tables in the bytes of a file; ``name`` is what errors call it.
+
+    CSV is separated by commas, semicolons or tabs, and is UTF-8, UTF-16 with its mark, or
+    GB18030. A workbook is one of Excel (``.xlsx``), whatever the file is called. Raises
+    ``InputError`` for anything else, for a table without rows, and where what reads workbooks
+    is not installed.
+    """
+    if data.startswith(OLE):
+        text = "an old file of Excel (.xls), or one with a password"
+        expected = "the table saved as .xlsx or CSV, without a password"
+        raise InputError("workbook-unreadable", text, where={"file": name}, expected=expected)
+    if data.startswith(ZIP):
+        from tiia_pricing.tables.workbooks import workbook_tables  # noqa: PLC0415
+
+        return workbook_tables(data, name)
+    return (csv_table(data, name),)
+
+
+def read_file(path: Path, most: int = MAX_BYTES) -> bytes:
+    """A file's bytes; raises ``InputError`` for more than ``most``, or where none can be read."""
+    try:
+        return read_bounded(path, most)
+    except OSError as error:
+        text = f"cannot read: {error.strerror}"
+        raise InputError("file-unreadable", text, where={"file": str(path)}) from error

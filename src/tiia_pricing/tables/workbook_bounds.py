@@ -1,0 +1,81 @@
+"""What a workbook may be before anything of it is read: a small package of plain XML."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from xml.parsers import expat
+from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError
+
+from tiia_pricebook.errors import InputError
+
+MAX_PARTS = 1_000
+MAX_UNPACKED = 64 * 1024 * 1024
+MAX_ELEMENTS = 2_000_000
+_READ_AT_ONCE = 1024 * 1024
+# RuntimeError: a part that is encrypted; NotImplementedError: one compressed in another way.
+_BROKEN = (BadZipFile, ZlibError, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
+
+
+def ensure_bounded(data: bytes, name: str) -> None:
+    """Raise ``InputError`` for a package that unpacks to too much, or has XML that defines things.
+
+    What a part declares as its size is all that is ever read of it. Documents in a package have
+    no document type (ECMA-376, part 2), so that no entity can be defined.
+    """
+    try:
+        with ZipFile(BytesIO(data)) as package:
+            _check_sizes(package, name)
+            _check_parts(package, name)
+    except _BROKEN as error:
+        raise unreadable(name, str(error)) from error
+
+
+def unreadable(name: str, why: str) -> InputError:
+    """The error for a file that looks like a workbook and cannot be read as one."""
+    text = f"cannot read the workbook: {why}"
+    expected = "a workbook of Excel (.xlsx), or the table as CSV"
+    return InputError("workbook-unreadable", text, where={"file": name}, expected=expected)
+
+
+def too_large(name: str, what: str, expected: str) -> InputError:
+    """The error for a workbook that holds more than is read."""
+    text = f"the workbook is too large: {what}"
+    return InputError("workbook-too-large", text, where={"file": name}, expected=expected)
+
+
+def _check_sizes(package: ZipFile, name: str) -> None:
+    parts = package.infolist()
+    size = sum(part.file_size for part in parts)
+    if len(parts) > MAX_PARTS:
+        raise too_large(name, f"{len(parts)} parts", f"at most {MAX_PARTS}")
+    if size > MAX_UNPACKED:
+        raise too_large(name, f"{size} bytes unpacked", f"at most {MAX_UNPACKED}")
+    if "[Content_Types].xml" not in package.namelist():
+        raise unreadable(name, "it is another kind of package")
+
+
+def _check_parts(package: ZipFile, name: str) -> None:
+    elements = 0
+
+    def count(*_: object) -> None:
+        nonlocal elements
+        elements += 1
+        if elements > MAX_ELEMENTS:
+            expected = "at most some 600,000 cells; or the table as CSV"
+            raise too_large(name, f"more than {MAX_ELEMENTS} elements", expected)
+
+    def refuse(*_: object) -> None:
+        raise unreadable(name, "a part of it has a document type")
+
+    for part in package.infolist():
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = count
+        parser.StartDoctypeDeclHandler = refuse
+        with package.open(part) as file:
+            try:
+                while chunk := file.read(_READ_AT_ONCE):
+                    parser.Parse(chunk)
+                parser.Parse(b"", True)
+            except expat.ExpatError:
+                continue  # no XML, such as a picture: or openpyxl refuses it

@@ -1,0 +1,64 @@
+"""The tables of a workbook of Excel, one of each visible sheet that has any cell."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from importlib import import_module
+from io import BytesIO
+from typing import Any
+
+from tiia_pricebook.errors import InputError
+from tiia_pricing.tables.sheet_rows import sheet_rows
+from tiia_pricing.tables.sheet_tables import sheet_table
+from tiia_pricing.tables.table import Note, Table
+from tiia_pricing.tables.workbook_bounds import ensure_bounded, unreadable
+
+
+def workbook_tables(data: bytes, name: str) -> tuple[Table, ...]:
+    """Read the visible sheets of a workbook; raises ``InputError``, as ``tables_of`` says.
+
+    Rows and columns that are hidden are read, sheets that are hidden are not: each table's notes
+    say so.
+    """
+    openpyxl()
+    ensure_bounded(data, name)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of parts that hold no cells, and are not read
+        try:
+            return tuple(_tables(data, name))
+        except InputError:
+            raise
+        except Exception as error:  # openpyxl raises whatever a broken part leads to
+            raise unreadable(name, f"{type(error).__name__}: {error}") from error
+
+
+def openpyxl() -> Any:
+    """Load what reads and writes workbooks; raises ``InputError`` where it is not installed."""
+    try:
+        return import_module("openpyxl")
+    except ImportError as error:
+        text = "files of Excel need openpyxl, which is not installed"
+        expected = "pip install 'tiia-pricing-spec[spreadsheet]'; or the table as CSV"
+        raise InputError("extra-missing", text, expected=expected) from error
+
+
+def _tables(data: bytes, name: str) -> Iterator[Table]:
+    book = openpyxl().load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    try:
+        read = [(sheet, sheet_rows(sheet)) for sheet in book.worksheets]
+    finally:
+        book.close()
+    shown = [(sheet.title, rows) for sheet, rows in read if sheet.sheet_state == "visible"]
+    filled = [sheet_table(name, title, rows) for title, rows in shown if len(rows.rows) > 1]
+    if not filled:
+        expected = "a sheet that is not hidden, with a head and at least one row"
+        where = {"file": name}
+        raise InputError("file-empty", "the workbook has no rows", where=where, expected=expected)
+    hidden = tuple(
+        Note("sheet-hidden", f"the sheet {sheet.title!r} is hidden, and not read")
+        for sheet, rows in read
+        if sheet.sheet_state != "visible" and rows.rows
+    )
+    for table in filled:
+        yield table._replace(notes=(*hidden, *table.notes))
