@@ -4,6 +4,6 @@ Here a file becomes heads and rows of text; what they mean is said by whoever re
 """
 
 from tiia_pricing.tables.table import Note, Table, TableRow
-from tiia_pricing.tables.table_files import read_file, read_tables, tables_of
+from tiia_pricing.tables.table_files import any_tables, read_file, read_tables, tables_of
 
-__all__ = ["Note", "Table", "TableRow", "read_file", "read_tables", "tables_of"]
+__all__ = ["Note", "Table", "TableRow", "any_tables", "read_file", "read_tables", "tables_of"]

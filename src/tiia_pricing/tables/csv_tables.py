@@ -18,7 +18,7 @@ _QUOTED = re.compile(r'"[^"]*"')
 
 
 def csv_table(data: bytes, name: str) -> Table:
-    """Read a CSV file; raises ``InputError`` for what is no text, no CSV, or has no row.
+    """Read a CSV file as far as it can be read; raises ``InputError`` for what has no head.
 
     The separator is the one that the head shows; where it shows several, the one with which
     every row is as wide as the head.
@@ -54,7 +54,8 @@ def _tried(text: str, name: str, separator: str) -> Table | None:
 
 
 def _even(table: Table) -> bool:
-    return all(len(row.cells) == len(table.names) for row in table.rows)
+    even = all(len(row.cells) == len(table.names) for row in table.rows)
+    return even and not table.unread
 
 
 def _shown(text: str) -> str:
@@ -68,11 +69,16 @@ def _shown(text: str) -> str:
 
 
 def _table(text: str, name: str, separator: str, skipped: int) -> Table:
-    return table_of_rows(name, tuple(_rows(text, name, separator, skipped)))
+    rows: list[TableRow] = []
+    try:
+        rows.extend(_rows(text, name, separator, skipped))
+    except InputError as error:
+        return table_of_rows(name, rows, unread=error)
+    return table_of_rows(name, rows)
 
 
 def _rows(text: str, name: str, separator: str, skipped: int) -> Iterator[TableRow]:
-    """Each row that has any text, with its last line."""
+    """Each row that has any text, with its last line; raises ``InputError`` where it is no CSV."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
     try:
         for row in reader:

@@ -19,7 +19,7 @@ def sheet_table(file: str, title: str, sheet: SheetRows) -> Table:
     _fill(sheet)
     width = max(max(cells) for cells in sheet.rows.values())
     rows = [_row(line, cells, width) for line, cells in sorted(sheet.rows.items())]
-    return table_of_rows(file, rows, title, tuple(_notes(title, sheet)))
+    return table_of_rows(file, rows, title, tuple(_notes(file, title, sheet)))
 
 
 def _fill(sheet: SheetRows) -> None:
@@ -49,15 +49,15 @@ def _row(line: int, cells: Cells, width: int) -> TableRow:
     return TableRow(line, texts, faults) if faults else TableRow(line, texts)
 
 
-def _notes(title: str, sheet: SheetRows) -> Iterator[Note]:
+def _notes(file: str, title: str, sheet: SheetRows) -> Iterator[Note]:
     if sheet.hidden_rows:
         text = f"sheet {title!r}: {_listed('row', sheet.hidden_rows)} hidden, and read all the same"
-        yield Note("rows-hidden", text)
+        yield Note("rows-hidden", file, text)
     filled = {column for cells in sheet.rows.values() for column in cells}
     columns = [column for column in sheet.hidden_columns if column in filled]
     if columns:
         text = f"sheet {title!r}: {_listed('column', columns)} hidden, and read all the same"
-        yield Note("columns-hidden", text)
+        yield Note("columns-hidden", file, text)
 
 
 def _listed(what: str, numbers: Sequence[int]) -> str:

@@ -13,10 +13,15 @@ NO_FAULTS: Mapping[int, InputError] = MappingProxyType({})
 
 
 class Note(NamedTuple):
-    """What the reader of a table should be told: a stable ``id`` and a sentence."""
+    """What the owner of a file should be told of it: a stable ``id`` and a sentence.
+
+    ``columns`` are the heads that it speaks of.
+    """
 
     id: str
+    file: str
     text: str
+    columns: tuple[str, ...] = ()
 
 
 class TableRow(NamedTuple):
@@ -34,7 +39,8 @@ class TableRow(NamedTuple):
 class Table(NamedTuple):
     """A head and the rows below it, without empty ones; ``sheet`` is that of a workbook.
 
-    ``titles`` are rows above the head that have a text in their first column alone.
+    ``titles`` are rows above the head that have a text in their first column alone. ``unread``
+    is why there are no rows, or why those after the last one could not be read.
     """
 
     file: str
@@ -43,6 +49,7 @@ class Table(NamedTuple):
     sheet: str | None = None
     titles: tuple[TableRow, ...] = ()
     notes: tuple[Note, ...] = ()
+    unread: InputError | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -56,8 +63,11 @@ class Table(NamedTuple):
 
     def where(self, row: TableRow, column: int) -> dict[str, Any]:
         """The place of a cell: its column by name, or by number from 1 where it has no head."""
-        name = self.names[column] if column < len(self.names) else ""
-        return self.place(row.line, name or str(column + 1))
+        return self.place(row.line, self.name_of(column))
+
+    def name_of(self, column: int) -> str:
+        """The head of a column, or its number from 1 where it has none."""
+        return self.names[column] or str(column + 1)
 
     def ensure_width(self, row: TableRow) -> None:
         """Raise ``InputError`` for a row that is wider or narrower than the head."""
@@ -80,17 +90,28 @@ class Table(NamedTuple):
 
 
 def table_of_rows(
-    file: str, rows: Sequence[TableRow], sheet: str | None = None, notes: tuple[Note, ...] = ()
+    file: str,
+    rows: Sequence[TableRow],
+    sheet: str | None = None,
+    notes: tuple[Note, ...] = (),
+    unread: InputError | None = None,
 ) -> Table:
     """Find titles, head and rows in the rows of a file, of which none is empty.
 
-    Raises ``InputError`` where there is no row below a head.
+    Raises ``InputError`` where there is no head.
     """
+    if not rows:
+        raise unread or empty(file)
     first = next((at for at, row in enumerate(rows) if not _is_title(row)), 0)
-    if len(rows) - first < 2:
-        text, expected = "the file has no rows", "a head and at least one row"
-        raise InputError("file-empty", text, where={"file": file}, expected=expected)
-    return Table(file, rows[first], tuple(rows[first + 1 :]), sheet, tuple(rows[:first]), notes)
+    below = tuple(rows[first + 1 :])
+    none = None if below else empty(file)
+    return Table(file, rows[first], below, sheet, tuple(rows[:first]), notes, unread or none)
+
+
+def empty(file: str, head: str = "") -> InputError:
+    """The error for a file that has no rows."""
+    expected = f"a head {head} and at least one row" if head else "a head and at least one row"
+    return InputError("file-empty", "the file has no rows", where={"file": file}, expected=expected)
 
 
 def _is_title(row: TableRow) -> bool:

@@ -21,12 +21,26 @@ def read_tables(path: Path, most: int = MAX_BYTES) -> tuple[Table, ...]:
 
 
 def tables_of(data: bytes, name: str) -> tuple[Table, ...]:
+    """Read the tables in the bytes of a file, as ``any_tables`` does, and each of them whole.
+
+    Raises ``InputError`` for a table without rows, too.
+    """
+    tables = any_tables(data, name)
+    for table in tables:
+        if table.unread:
+            raise table.unread
+    return tables
+
+
+def any_tables(data: bytes, name: str) -> tuple[Table, ...]:
     """Read the tables in the bytes of a file; ``name`` is what errors call it.
 
     CSV is separated by commas, semicolons or tabs, and is UTF-8, UTF-16 with its mark, or
     GB18030. A workbook is one of Excel (``.xlsx``), whatever the file is called. Raises
-    ``InputError`` for anything else, for a table without rows, and where what reads workbooks
-    is not installed.
+    ``InputError`` for anything else, and where what reads workbooks is not installed.
+
+    A table can have no rows, or have rows that could not be read: its ``unread`` says why, for
+    who would say first what is wrong with its head.
     """
     if data.startswith(OLE):
         text = "an old file of Excel (.xls), or one with a password"

@@ -56,7 +56,7 @@ def _tables(data: bytes, name: str) -> Iterator[Table]:
         where = {"file": name}
         raise InputError("file-empty", "the workbook has no rows", where=where, expected=expected)
     hidden = tuple(
-        Note("sheet-hidden", f"the sheet {sheet.title!r} is hidden, and not read")
+        Note("sheet-hidden", name, f"the sheet {sheet.title!r} is hidden, and not read")
         for sheet, rows in read
         if sheet.sheet_state != "visible" and rows.rows
     )

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from tiia_pricing.billing.usage.row_places import NOWHERE, RowPlace
+from tiia_pricing.tables.counts import MAX_COUNT
 
-MAX_CALLS = 10**15
+MAX_CALLS = MAX_COUNT
 MAX_QUANTITY = 10_000
 QUANTITIES = f"a whole number of packs, 1 to {MAX_QUANTITY}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,16 +16,11 @@ from tiia_pricing.billing.settlement.choices import choose
 from tiia_pricing.billing.settlement.ledger import ordered
 from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 from tiia_pricing.billing.usage.account_checks import check_account
+from tiia_pricing.billing.usage.cell_values import parse_date, parse_day, parse_left
 from tiia_pricing.billing.usage.row_places import RowPlace
-from tiia_pricing.billing.usage.usage_files import (
-    parse_count,
-    parse_date,
-    parse_day,
-    parse_left,
-    read_file,
-    read_packs,
-    read_usage,
-)
+from tiia_pricing.billing.usage.usage_files import read_packs, read_usage
+from tiia_pricing.tables import Note, read_file
+from tiia_pricing.tables.counts import parse_count
 
 Row = TypeVar("Row")
 
@@ -51,16 +47,24 @@ def book_for(path: Path | None = None, known_on: dt.date | None = None) -> Price
 
 
 def account_files(
-    book: PriceBook, usage: Path, packs: Path | None, active: Activated
+    book: PriceBook,
+    usage: Path,
+    packs: Path | None,
+    active: Activated,
+    notes: list[Note] | None = None,
 ) -> tuple[list[Usage], list[Purchase]]:
     """Read the usage and the packs of two files; sizes as the vendor writes them, or numbers.
+
+    What their owner should be told of them is added to ``notes``.
 
     Raises ``InputError`` with every fault of both, also those that only ``book`` can tell: names,
     sizes, and days before the activation.
     """
     problems = Problems()
-    rows = _rows_of(usage, read_usage, problems)
-    bought = _rows_of(packs, _read_packs, problems) if packs else []
+    read = partial(read_usage, problems=problems, notes=notes)
+    rows = _rows_of(usage, read, problems)
+    read_sold = partial(read_packs, parse_calls=size, problems=problems, notes=notes)
+    bought = _rows_of(packs, read_sold, problems) if packs else []
     if problems:
         _add_faults(book, Given(rows, bought), active, problems)
         raise problems.in_order([str(usage), str(packs)])
@@ -73,18 +77,12 @@ def _add_faults(book: PriceBook, given: Given, active: Activated, problems: Prob
     add_refused(ordered(book, checked), choose(book, {}), given, problems)
 
 
-def _rows_of(
-    path: Path, read: Callable[[bytes, str, Problems], list[Row]], problems: Problems
-) -> list[Row]:
+def _rows_of(path: Path, read: Callable[[bytes, str], list[Row]], problems: Problems) -> list[Row]:
     try:
-        return read(read_file(path), str(path), problems)
+        return read(read_file(path), str(path))
     except InputError as error:
         problems.add_all(error)
         return []
-
-
-def _read_packs(data: bytes, name: str, problems: Problems) -> list[Purchase]:
-    return read_packs(data, name, size, problems)
 
 
 def month_usage(words: Iterable[str], month: str) -> list[Usage]:

@@ -14,13 +14,8 @@ from tiia_pricing.billing.bill import bill
 from tiia_pricing.billing.statement.statement_forms import as_dict
 from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 from tiia_pricing.billing.usage.arguments import size
-from tiia_pricing.billing.usage.usage_files import (
-    parse_date,
-    parse_day,
-    parse_quantity,
-    read_packs,
-    read_usage,
-)
+from tiia_pricing.billing.usage.cell_values import parse_date, parse_day, parse_quantity
+from tiia_pricing.billing.usage.usage_files import read_packs, read_usage
 from tiia_pricing.conformance.protocol.case import Activation, Answer, Case
 
 

@@ -1,0 +1,144 @@
+"""The counts of a table of usage, one by one, and the totals that it states."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import partial
+
+from tiia_pricebook.collected_errors import Problems
+from tiia_pricebook.errors import InputError
+from tiia_pricing.billing.usage.account import Usage
+from tiia_pricing.billing.usage.row_faults import RowFaults, faults_in, read_cell
+from tiia_pricing.billing.usage.row_places import RowPlace
+from tiia_pricing.billing.usage.usage_shapes import Count, Shape, is_total_row
+from tiia_pricing.tables import Note, Table, TableRow
+from tiia_pricing.tables.counts import parse_count
+from tiia_pricing.tables.dates import parse_date
+from tiia_pricing.tables.totals import Tally, is_total
+
+
+class UsageRows:
+    """Reads the rows of one table: what was read, what is wrong, and what is to be told."""
+
+    def __init__(self, table: Table, shape: Shape) -> None:
+        self.table = table
+        self.shape = shape
+        self.usage: list[Usage] = []
+        self.faults = RowFaults()
+        self._tallies = [Tally() for _ in shape.counts]
+        self._heads = [_heads(table, count) for count in shape.counts]
+        self._totals: list[TableRow] = []
+        self._blank = 0
+        for row in table.rows:
+            self._read(row)
+        self._check_totals()
+
+    def notes(self) -> Iterator[Note]:
+        """What is to be told of the rows: totals, and cells without a count."""
+        file = self.table.file
+        for row in self._totals:
+            text = f"line {row.line} is a total, equal to the sum of its rows, and no usage"
+            yield Note("total-row", file, text)
+        for column in self.shape.totals:
+            name = self.table.name_of(column)
+            text = f"column {name!r} is a total, equal to the sum of each row, and no usage"
+            yield Note("total-column", file, text, (name,))
+        if self._blank:
+            text = f"{self._blank} cell(s) of the table are empty, and no usage"
+            yield Note("cells-empty", file, text)
+
+    def _read(self, row: TableRow) -> None:
+        faults = faults_in([partial(self.table.ensure_width, row)])
+        if not faults and is_total_row(row, self.shape):
+            faults = faults_in([partial(self._claim, row)])
+            self._totals.append(row)
+        elif not faults:
+            for index in range(len(self.shape.counts)):
+                faults = self._count(row, index) or faults
+        if not faults:
+            faults = faults_in([partial(self._check_sum, row)])
+        if faults:
+            self.faults.add(faults)
+
+    def _count(self, row: TableRow, index: int) -> Problems | None:
+        """Read one count of a row; gives what is wrong with it."""
+        count = self.shape.counts[index]
+        if self.shape.is_matrix and _is_blank(row, count):
+            self._blank += 1
+            return None
+        try:
+            day, whole_month = self._date(row, count)
+            calls = self._calls(row, count)
+            interface = self._interface(row, count)
+        except InputError:
+            parts = (self._date, self._calls, self._interface)
+            return faults_in(partial(part, row, count) for part in parts)
+        self._tallies[index].add(calls, *(row.cells[key] for key in count.keys))
+        place = RowPlace(
+            self.table.file, row.line, sheet=self.table.sheet, heads=self._heads[index]
+        )
+        self.usage.append(Usage(day, interface, calls, whole_month, place))
+        return None
+
+    def _date(self, row: TableRow, count: Count) -> tuple[dt.date, bool]:
+        if count.date is None:
+            return parse_date(self.table.names[count.calls])
+        return read_cell(self.table, row, count.date, parse_date, merged=True)
+
+    def _interface(self, row: TableRow, count: Count) -> str:
+        if count.interface is None:
+            return self.table.names[count.calls]
+        return self.table.text(row, count.interface, merged=True)
+
+    def _calls(self, row: TableRow, count: Count) -> int:
+        return read_cell(self.table, row, count.calls, partial(parse_count, per=count.per))
+
+    def _claim(self, row: TableRow) -> None:
+        """Keep what a row of totals states; raises ``InputError`` for what is no count."""
+        for count, tally in zip(self.shape.counts, self._tallies, strict=True):
+            if not (self.shape.is_matrix and _is_blank(row, count)):
+                keys = [text for at in count.keys if (text := row.cells[at]) and not is_total(text)]
+                tally.claim(row.line, "".join(keys), self._calls(row, count))
+        for tally in self._tallies:
+            tally.rows_end()
+
+    def _check_sum(self, row: TableRow) -> None:
+        """Hold the totals of a row against its counts; raises ``InputError``."""
+        for column in self.shape.totals:
+            if row.cells[column]:
+                says = read_cell(self.table, row, column, parse_count)
+                counts = (one for one in self.shape.counts if not _is_blank(row, one))
+                true = sum(self._calls(row, count) for count in counts)
+                if says != true:
+                    text = f"the total says {says:,} calls, and the row has {true:,}"
+                    where = self.table.where(row, column)
+                    expected = "the sum of the row, or no total"
+                    raise InputError("total-wrong", text, where=where, expected=expected)
+
+    def _check_totals(self) -> None:
+        """Add the totals that are no sums to the faults, where all rows could be read."""
+        if self.faults:
+            return
+        for count, tally in zip(self.shape.counts, self._tallies, strict=True):
+            for claim, error in tally.wrong():
+                faults = Problems()
+                name = self.table.name_of(count.calls)
+                faults.add(error, self.table.place(claim.line, name))
+                self.faults.add(faults)
+
+
+def _is_blank(row: TableRow, count: Count) -> bool:
+    return not row.cells[count.calls] and count.calls not in row.faults
+
+
+def _heads(table: Table, count: Count) -> dict[str, tuple[str, int | None]] | None:
+    """The heads of the columns of a count, where they have other names than the count's parts."""
+    heads: dict[str, tuple[str, int | None]] = {}
+    for part in ("date", "interface", "calls"):
+        in_head = getattr(count, part) is None
+        heads[part] = (
+            table.name_of(count.head_of(part)),
+            table.head.line if in_head else None,
+        )
+    return None if all(name == part for part, (name, _) in heads.items()) else heads

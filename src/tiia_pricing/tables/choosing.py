@@ -1,0 +1,80 @@
+"""Which table of a file is the one that is wanted: the only one whose heads fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from tiia_pricebook.collected_errors import Problems
+from tiia_pricebook.errors import InputError
+from tiia_pricing.tables.heads import Column, head_of
+from tiia_pricing.tables.table import Note, Table, empty
+
+_UNIT = re.compile(r"单位|[千万萬亿億]|unit|thousand|million", re.IGNORECASE)
+
+
+def choose(
+    tables: Sequence[Table], faults: Callable[[Table], Problems], columns: Sequence[Column]
+) -> Table:
+    """Take the table without ``faults`` in its heads, whole and with rows.
+
+    The notes of the one taken name the sheets that are not. Raises ``InputError`` where no table
+    fits, or more than one.
+    """
+    problems = [faults(table) for table in tables]
+    fitting = [table for table, wrong in zip(tables, problems, strict=True) if not wrong]
+    if not fitting:
+        problems[0].raise_any()
+    if len(fitting) > 1:
+        sheets = " and ".join(repr(table.sheet) for table in fitting)
+        text = f"the sheets {sheets} could all be the one that is meant"
+        where, expected = {"file": fitting[0].file}, "one sheet with such a table"
+        raise InputError("sheet-ambiguous", text, where=where, expected=expected)
+    (table,) = fitting
+    _check_titles(table)
+    if table.unread:
+        without_rows = table.unread.id == "file-empty"
+        raise empty(table.file, head_of(_required(columns))) if without_rows else table.unread
+    return table._replace(notes=(*table.notes, *_passed_over(tables, table), *_titles(table)))
+
+
+def _required(columns: Sequence[Column]) -> list[Column]:
+    return [column for column in columns if column.required]
+
+
+def _passed_over(tables: Sequence[Table], taken: Table) -> list[Note]:
+    return [
+        Note("sheet-ignored", table.file, f"the sheet {table.sheet!r} is not read")
+        for table in tables
+        if table is not taken
+    ]
+
+
+def _check_titles(table: Table) -> None:
+    """Raise ``InputError`` where a title says in which unit the table counts."""
+    for row in table.titles:
+        if _UNIT.search(row.cells[0]):
+            text = f"the title {row.cells[0]!r} speaks of a unit"
+            expected = "the unit in the head of the column, such as 调用次数（万次）"
+            raise InputError("title-unread", text, where=table.place(row.line), expected=expected)
+
+
+def _titles(table: Table) -> list[Note]:
+    return [
+        Note(
+            "title-ignored",
+            table.file,
+            f"line {row.line} is a title, and not read: {row.cells[0]!r}",
+        )
+        for row in table.titles
+    ]
+
+
+def ignored(table: Table, columns: Sequence[int]) -> list[Note]:
+    """The note that names the columns of a table that are not read."""
+    if not columns:
+        return []
+    names = tuple(table.name_of(at) for at in columns)
+    listed = ", ".join(map(repr, names))
+    text = f"columns not read: {listed}" if len(names) > 1 else f"column not read: {listed}"
+    return [Note("columns-ignored", table.file, text, names)]

@@ -1,0 +1,126 @@
+"""Columns by their heads: which column of a table is which, and which it does not need."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from tiia_pricebook.collected_errors import Problems
+from tiia_pricebook.errors import InputError
+from tiia_pricing.tables.counts import MULTIPLES
+from tiia_pricing.tables.folding import folded
+from tiia_pricing.tables.table import Table
+
+_UNIT = re.compile(r"(?P<name>.+?)(?:\((?:单位[::]?)?(?P<unit>[^()]*)\)|/(?P<per>[千万亿百]*次))")
+_BEIJING = frozenset({"北京时间", "utc+8", "utc+08:00", "gmt+8"})
+
+
+class Column(NamedTuple):
+    """A column that a table can have: its ``name``, and what else it is called.
+
+    ``counts`` says that the head may have a unit, such as 万次; ``days`` that it may say in which
+    time zone a day ends.
+    """
+
+    name: str
+    others: tuple[str, ...] = ()
+    required: bool = True
+    counts: bool = False
+    days: bool = False
+
+    def per(self, head: str) -> int | None:
+        """What the column counts in, where ``head`` is one of its heads; otherwise ``None``."""
+        names = {folded(name) for name in (self.name, *self.others)}
+        text = folded(head).replace("_", "")
+        names |= {name.replace("_", "") for name in names}
+        if text in names:
+            return 1
+        match = _UNIT.fullmatch(text)
+        if match is None or match["name"] not in names:
+            return None
+        return self._per_of(match["unit"] or match["per"] or "")
+
+    def _per_of(self, unit: str) -> int | None:
+        if self.days and unit in _BEIJING:
+            return 1
+        return MULTIPLES.get(unit.removesuffix("次")) if self.counts and unit else None
+
+
+class Found(NamedTuple):
+    """The index of each column by its name, what it counts in, and the columns left over."""
+
+    at: dict[str, int]
+    per: dict[str, int]
+    others: tuple[int, ...]
+
+
+def head_of(columns: Sequence[Column]) -> str:
+    """The head of such a table, as errors show it."""
+    required = ",".join(column.name for column in columns if column.required)
+    return required + "".join(f"[,{column.name}]" for column in columns if not column.required)
+
+
+def find(table: Table, columns: Sequence[Column]) -> Found:
+    """Find ``columns`` by their heads; those found last are not in ``at`` where several could be.
+
+    A column without head and without any text is none. Faults are ``faults_of``'s to tell.
+    """
+    at: dict[str, int] = {}
+    per: dict[str, int] = {}
+    others = []
+    for index, name in enumerate(table.names):
+        found = next(((one.name, unit) for one in columns if (unit := one.per(name))), None)
+        if found and found[0] not in at:
+            at[found[0]], per[found[0]] = index, found[1]
+        elif found or name or any(_cells(table, index)):
+            others.append(index)
+    return Found(at, per, tuple(others))
+
+
+def _cells(table: Table, index: int) -> list[str]:
+    return [row.cells[index] for row in table.rows if index < len(row.cells)]
+
+
+def faults_of(table: Table, columns: Sequence[Column], found: Found) -> Problems:
+    """Collect what is wrong with the heads: one twice, two of one meaning, one that is missing.
+
+    A head that is nearly one of ``columns`` is a mistake, and no column that is not needed.
+    """
+    problems = Problems()
+    counts = Counter(name for name in table.names if name)
+    for index, name in enumerate(table.names):
+        fault = _fault(table, columns, found, index, counts[name])
+        if fault:
+            problems.add(fault, table.place(table.head.line, name))
+    for column in columns:
+        if column.required and column.name not in found.at:
+            text = f"column {column.name!r} is missing"
+            fault = InputError("column-missing", text, expected=head_of(columns))
+            problems.add(fault, table.place(table.head.line, column.name))
+    return problems
+
+
+def _fault(
+    table: Table, columns: Sequence[Column], found: Found, index: int, count: int
+) -> InputError | None:
+    name, expected = table.names[index], head_of(columns)
+    if index in table.head.faults:
+        return table.head.faults[index]
+    if count > 1:
+        return InputError(
+            "column-duplicate", f"column {name!r} stands {count} times", expected=expected
+        )
+    if index not in found.others or not name:
+        return None
+    same = next((one.name for one in columns if one.per(name)), None)
+    if same:
+        text = f"columns {table.names[found.at[same]]!r} and {name!r} could both be {same!r}"
+        return InputError("column-ambiguous", text, expected=expected)
+    near = get_close_matches(folded(name), [one.name for one in columns], n=1, cutoff=0.8)
+    if near:
+        text = f"unknown column {name!r}; did you mean {near[0]!r}?"
+        return InputError("column-unknown", text, expected=expected)
+    return None
