@@ -19,6 +19,7 @@ from tiia_pricing.cli import (
     propose,
     quote,
     scrape,
+    templates,
     watch,
 )
 from tiia_pricing.cli.grammar import parser
@@ -27,7 +28,7 @@ from tiia_pricing.cli.signals import ended_in_order
 from tiia_pricing.cli.streams import prepared
 from tiia_pricing.cli.unexpected import complain_of
 
-COMMANDS = (scrape, quote, bill, diff, watch, propose, history, conformance, adapter)
+COMMANDS = (scrape, quote, bill, templates, diff, watch, propose, history, conformance, adapter)
 
 
 INTERRUPTED, UNREAD = 130, 141  # as a shell counts what SIGINT and SIGPIPE end

@@ -60,7 +60,7 @@ def add_command(
     example: str,
     formats: Sequence[str],
 ) -> Parser:
-    """A command with its help, its formats and what it runs."""
+    """A command with its help, its formats, the first as default, and what it runs."""
     command = commands.add_parser(
         name,
         help=summary,
@@ -68,7 +68,8 @@ def add_command(
         epilog=f"example:\n  {example}\n\n{EXIT_CODES}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    command.add_argument("--format", choices=formats, default="text", help="default: text")
+    default = formats[0]
+    command.add_argument("--format", choices=formats, default=default, help=f"default: {default}")
     command.set_defaults(run=run)
     return command
 

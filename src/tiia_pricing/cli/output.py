@@ -2,18 +2,46 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from pathlib import Path
 
-from tiia_pricebook.errors import PricingError
+from tiia_pricebook.errors import InputError, PricingError
 from tiia_pricebook.untrusted_text import json_text, lines
+from tiia_pricing.output_files import write
+
+MARK = "\ufeff"  # without it Excel takes UTF-8 for the country's old encoding
 
 
 def print_json(value: object) -> None:
     """Print a result as indented JSON."""
     sys.stdout.write(as_json(value))
+
+
+def put_csv(text: str, file: Path | None) -> None:
+    """Print a CSV table, or write it to ``file``, as Excel opens it: UTF-8 begins with its mark."""
+    if file:
+        write(file, MARK + text)
+        return
+    utf8 = codecs.lookup(sys.stdout.encoding or "utf-8").name == "utf-8"
+    sys.stdout.write(MARK + text if utf8 else text)
+
+
+def needed(file: Path | None) -> Path:
+    """The file that a workbook is written to; raises ``InputError`` where none is named."""
+    if file is None:
+        text = "a workbook is no text to print"
+        raise InputError("output-missing", text, expected="-o FILE.xlsx")
+    return file
+
+
+def warn(sentences: Iterable[str]) -> None:
+    """Tell warnings on stderr."""
+    for sentence in sentences:
+        sys.stderr.write(f"{lines(f'warning: {sentence}')}\n")
 
 
 def as_json(value: object) -> str:

@@ -6,8 +6,9 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from tiia_pricebook import untrusted_text
 from tiia_pricebook.errors import InputError
 from tiia_pricing.tables.table import Table, TableRow, table_of_rows
 
@@ -30,6 +31,14 @@ def csv_table(data: bytes, name: str) -> Table:
     if len(separators) < 2:
         return _table(body, name, separators or ",", skipped)
     return _only_fitting(body, name, separators)
+
+
+def csv_text(rows: Iterable[Sequence[str | None]]) -> str:
+    """Write rows as CSV; no cell is a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerows([untrusted_text.cell(one or "") for one in row] for row in rows)
+    return out.getvalue()
 
 
 def _only_fitting(text: str, name: str, separators: str) -> Table:

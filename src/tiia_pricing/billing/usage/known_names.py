@@ -1,4 +1,7 @@
-"""Interface names: the vendor's own, or the API action; the nearest where neither fits."""
+"""Interface names: the vendor's own, or the API action; the nearest where neither fits.
+
+Case, blanks and the width of signs do not matter: ``车辆识别(增强版)`` is ``车辆识别（增强版）``.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from difflib import get_close_matches
 from tiia_pricebook import PriceBook
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.untrusted_text import line
+from tiia_pricing.tables.folding import folded
 
 
 class Names:
@@ -16,14 +20,19 @@ class Names:
         self.book = book
         self.known: dict[str, str] = {}
         self.unknown: dict[str, InputError] = {}
+        alike: dict[str, set[str]] = {}
         for interface in book.interfaces:
             for name in filter(None, (interface.name, interface.action)):
                 self.known.setdefault(name, interface.name)
+                alike.setdefault(folded(name), set()).add(interface.name)
+        self._folded = {text: names.pop() for text, names in alike.items() if len(names) == 1}
 
     def of(self, name: str) -> str:
         """The page's name; raises ``InputError`` for one that the book does not have."""
         if name in self.known:
             return self.known[name]
+        if same := self._folded.get(folded(name)):
+            return self.known.setdefault(name, same)
         if name not in self.unknown:
             self.unknown[name] = unknown(self.book, name)
         raise self.unknown[name]

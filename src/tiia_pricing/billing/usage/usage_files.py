@@ -43,6 +43,9 @@ def read_usage(
     shape, _ = shape_of(table)
     rows = UsageRows(table, shape)
     rows.faults.end(problems)
+    if not rows.usage and not rows.faults:
+        text, expected = "the file has no counts", "at least one count of calls"
+        raise InputError("file-empty", text, where={"file": name}, expected=expected)
     if notes is not None:
         notes += [*table.notes, *ignored(table, shape.ignored), *rows.notes()]
     return rows.usage
