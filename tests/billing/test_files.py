@@ -45,12 +45,13 @@ def test_a_month_counts_on_its_last_day() -> None:
         ("\n\n", "file-empty"),
         ("date,interface\n2023-05-01,a\n", "column-missing"),
         ("date,interface,calls,calls\n2023-05-01,a,1,1\n", "column-duplicate"),
-        ("date,interface,calls,region\n2023-05-01,a,1,x\n", "column-unknown"),
+        ("date,interface,calls,interfaces\n2023-05-01,a,1,x\n", "column-unknown"),
         (HEAD + "2023-05-01,a\n", "row-width"),
         (HEAD + "2023-05-01,a,1,2\n", "row-width"),
         (HEAD + "2023-02-30,a,1\n", "date-unreadable"),
         (HEAD + "2023-13,a,1\n", "date-unreadable"),
-        (HEAD + "May 2023,a,1\n", "date-unreadable"),
+        (HEAD + "5 2023,a,1\n", "date-unreadable"),
+        (HEAD + "1/2/2023,a,1\n", "date-ambiguous"),
         (HEAD + "0000-01-01,a,1\n", "date-unreadable"),
         (HEAD + "9999-12,a,1\n", "date-unreadable"),
         (HEAD + "9999-12-01,a,1\n", "date-unreadable"),
@@ -111,10 +112,10 @@ def test_twenty_faults_are_listed_and_the_rest_counted() -> None:
 
 def test_every_wrong_column_is_told() -> None:
     with pytest.raises(InputError) as refused:
-        read_packs(b"purchased_on,calls,calls,x\n", "packs.csv")
+        read_packs(b"purchased_on,calls,calls,quantiti\n", "packs.csv")
     assert [(one.id, one.where["column"]) for one in refused.value.problems] == [
         ("column-duplicate", "calls"),
-        ("column-unknown", "x"),
+        ("column-unknown", "quantiti"),
         ("column-missing", "interface"),
     ]
 

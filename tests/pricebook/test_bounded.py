@@ -63,7 +63,7 @@ def test_a_receipt_has_a_limit() -> None:
 @pytest.mark.parametrize(
     ("body", "id"),
     [
-        ("x," * 2_000_000, "column-duplicate"),
+        ("x," * 2_000_000, "columns-too-many"),
         (f"{USAGE}2023-05-01,{'a' * 8_000_000},1\n", "file-not-csv"),
         (f"{USAGE}2023-05-01,a,{'9' * 100_000}\n", "calls-too-large"),
         (f"{USAGE}{'x,' * 2_000_000}\n", "row-width"),

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import NamedTuple
 
 from tiia_pricebook.collected_errors import Problems
@@ -33,9 +34,8 @@ class Column(NamedTuple):
 
     def per(self, head: str) -> int | None:
         """What the column counts in, where ``head`` is one of its heads; otherwise ``None``."""
-        names = {folded(name) for name in (self.name, *self.others)}
+        names = _names(self)
         text = folded(head).replace("_", "")
-        names |= {name.replace("_", "") for name in names}
         if text in names:
             return 1
         match = _UNIT.fullmatch(text)
@@ -47,6 +47,11 @@ class Column(NamedTuple):
         if self.days and unit in _BEIJING:
             return 1
         return MULTIPLES.get(unit.removesuffix("次")) if self.counts and unit else None
+
+
+@lru_cache
+def _names(column: Column) -> frozenset[str]:
+    return frozenset(folded(name).replace("_", "") for name in (column.name, *column.others))
 
 
 class Found(NamedTuple):

@@ -13,8 +13,7 @@ from typing import Any, NamedTuple
 
 from tiia_pricebook.errors import InputError
 from tiia_pricing.tables.cell_texts import DAY_FORMATS, MONTH_FORMATS, shows_month, text_of
-
-MAX_COLUMNS = 1_000
+from tiia_pricing.tables.table import MAX_COLUMNS
 
 
 class Cell(NamedTuple):

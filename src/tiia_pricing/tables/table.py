@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from tiia_pricebook.errors import InputError
 
+MAX_COLUMNS = 1_000
 MERGED = "cell-merged"
 NO_FAULTS: Mapping[int, InputError] = MappingProxyType({})
 
@@ -81,8 +82,9 @@ class Table(NamedTuple):
 
         Raises ``InputError`` where the row has another width than the head, or the cell a fault.
         """
-        self.ensure_width(row)
-        fault = row.faults.get(column)
+        if len(row.cells) != len(self.head.cells):
+            self.ensure_width(row)
+        fault = row.faults.get(column) if row.faults else None
         if fault and not (merged and fault.id == MERGED):
             where = self.where(row, column)
             raise InputError(fault.id, fault.message, where=where, expected=fault.expected)
@@ -98,11 +100,15 @@ def table_of_rows(
 ) -> Table:
     """Find titles, head and rows in the rows of a file, of which none is empty.
 
-    Raises ``InputError`` where there is no head.
+    Raises ``InputError`` where there is no head, or one of more than ``MAX_COLUMNS``.
     """
     if not rows:
         raise unread or empty(file)
     first = next((at for at, row in enumerate(rows) if not _is_title(row)), 0)
+    width = len(rows[first].cells)
+    if width > MAX_COLUMNS:
+        where, expected = {"file": file, "line": rows[first].line}, f"at most {MAX_COLUMNS} columns"
+        raise InputError("columns-too-many", f"{width} columns", where=where, expected=expected)
     below = tuple(rows[first + 1 :])
     none = None if below else empty(file)
     return Table(file, rows[first], below, sheet, tuple(rows[:first]), notes, unread or none)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from tiia_pricebook.errors import InputError
@@ -15,6 +16,7 @@ _WORDS = frozenset(
 )
 
 
+@lru_cache(4096)
 def is_total(text: str) -> bool:
     """Whether a text says that its row or column adds up others."""
     return folded(text).rstrip(":").replace("-", "") in _WORDS

@@ -18,7 +18,6 @@ from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 from tiia_pricing.billing.usage.account_checks import check_account
 from tiia_pricing.billing.usage.cell_values import parse_date, parse_day, parse_left
 from tiia_pricing.billing.usage.row_places import RowPlace
-from tiia_pricing.billing.usage.usage_files import read_packs, read_usage
 from tiia_pricing.tables import Note, read_file
 from tiia_pricing.tables.counts import parse_count
 
@@ -60,6 +59,9 @@ def account_files(
     Raises ``InputError`` with every fault of both, also those that only ``book`` can tell: names,
     sizes, and days before the activation.
     """
+    # What knows the forms of dates and heads is slow to load: a quote has no file.
+    from tiia_pricing.billing.usage.usage_files import read_packs, read_usage  # noqa: PLC0415
+
     problems = Problems()
     read = partial(read_usage, problems=problems, notes=notes)
     rows = _rows_of(usage, read, problems)

@@ -11,7 +11,7 @@ from tiia_pricebook.errors import InputError
 from tiia_pricing.billing.usage.account import Usage
 from tiia_pricing.billing.usage.row_faults import RowFaults, faults_in, read_cell
 from tiia_pricing.billing.usage.row_places import RowPlace
-from tiia_pricing.billing.usage.usage_shapes import Count, Shape, is_total_row
+from tiia_pricing.billing.usage.usage_shapes import Count, Shape
 from tiia_pricing.tables import Note, Table, TableRow
 from tiia_pricing.tables.counts import parse_count
 from tiia_pricing.tables.dates import parse_date
@@ -27,7 +27,9 @@ class UsageRows:
         self.usage: list[Usage] = []
         self.faults = RowFaults()
         self._tallies = [Tally() for _ in shape.counts]
+        self._keys = [count.keys for count in shape.counts]
         self._heads = [_heads(table, count) for count in shape.counts]
+        self._parsers = {one.per: partial(parse_count, per=one.per) for one in shape.counts}
         self._totals: list[TableRow] = []
         self._blank = 0
         for row in table.rows:
@@ -49,37 +51,41 @@ class UsageRows:
             yield Note("cells-empty", file, text)
 
     def _read(self, row: TableRow) -> None:
-        faults = faults_in([partial(self.table.ensure_width, row)])
-        if not faults and is_total_row(row, self.shape):
-            faults = faults_in([partial(self._claim, row)])
-            self._totals.append(row)
-        elif not faults:
-            for index in range(len(self.shape.counts)):
-                faults = self._count(row, index) or faults
-        if not faults:
-            faults = faults_in([partial(self._check_sum, row)])
+        faults = Problems()
+        try:
+            self.table.ensure_width(row)
+            if any(is_total(row.cells[key]) for key in self._keys[0]):
+                self._totals.append(row)
+                self._claim(row)
+            else:
+                for index in range(len(self.shape.counts)):
+                    self._count(row, index, faults)
+            if not faults:
+                self._check_sum(row)
+        except InputError as error:
+            faults.add(error, error.where)
         if faults:
             self.faults.add(faults)
 
-    def _count(self, row: TableRow, index: int) -> Problems | None:
-        """Read one count of a row; gives what is wrong with it."""
+    def _count(self, row: TableRow, index: int, faults: Problems) -> None:
+        """Read one count of a row; what is wrong with it is added to ``faults``."""
         count = self.shape.counts[index]
         if self.shape.is_matrix and _is_blank(row, count):
             self._blank += 1
-            return None
+            return
         try:
             day, whole_month = self._date(row, count)
             calls = self._calls(row, count)
             interface = self._interface(row, count)
         except InputError:
             parts = (self._date, self._calls, self._interface)
-            return faults_in(partial(part, row, count) for part in parts)
-        self._tallies[index].add(calls, *(row.cells[key] for key in count.keys))
+            faults.add_all(faults_in(partial(part, row, count) for part in parts).error())
+            return
+        self._tallies[index].add(calls, *[row.cells[key] for key in self._keys[index]])
         place = RowPlace(
-            self.table.file, row.line, sheet=self.table.sheet, heads=self._heads[index]
+            self.table.file, row.line, None, None, self.table.sheet, self._heads[index]
         )
         self.usage.append(Usage(day, interface, calls, whole_month, place))
-        return None
 
     def _date(self, row: TableRow, count: Count) -> tuple[dt.date, bool]:
         if count.date is None:
@@ -92,7 +98,7 @@ class UsageRows:
         return self.table.text(row, count.interface, merged=True)
 
     def _calls(self, row: TableRow, count: Count) -> int:
-        return read_cell(self.table, row, count.calls, partial(parse_count, per=count.per))
+        return read_cell(self.table, row, count.calls, self._parsers[count.per])
 
     def _claim(self, row: TableRow) -> None:
         """Keep what a row of totals states; raises ``InputError`` for what is no count."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
 from tiia_pricing.billing.usage.known_columns import USAGE
-from tiia_pricing.tables import Table, TableRow
+from tiia_pricing.tables import Table
 from tiia_pricing.tables.counts import parse_count
 from tiia_pricing.tables.dates import is_date, parse_date
 from tiia_pricing.tables.folding import folded
@@ -145,8 +145,3 @@ def _is_count(text: str) -> bool:
     except InputError as error:
         return error.id not in {"calls-unreadable"}
     return True
-
-
-def is_total_row(row: TableRow, shape: Shape) -> bool:
-    """Whether a row says that it adds up others."""
-    return any(is_total(row.cells[at]) for at in shape.counts[0].keys if at < len(row.cells))
