@@ -33,7 +33,7 @@ _FORMS = tuple(
     )
 )
 _MIDNIGHT = re.compile(r"[ t]0?0:00(:00)?(\.0+)?(\+08:?00)?$")
-_EITHER_WAY = re.compile(r"\d{1,2}(?P<sign>[-/.])\d{1,2}(?P=sign)(\d{4}|\d{2})", re.ASCII)
+_EITHER_WAY = re.compile(r"\d{1,2}(?P<sign>[-/.])\d{1,2}(?P=sign)(\d{4}|\d{1,2})", re.ASCII)
 
 
 def parse_date(text: str) -> tuple[dt.date, bool]:

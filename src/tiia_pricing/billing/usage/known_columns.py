@@ -48,8 +48,8 @@ PACKS = (
     Column(
         "purchased_on",
         (
-            *("purchased", "purchase date", "date", "购买日期", "购买日", "购买时间", "下单日期"),
-            *("下单时间", "日期"),
+            *("purchased", "purchase date", "purchase day", "购买日期", "购买日", "购买时间"),
+            *("下单日期", "下单时间"),
         ),
         days=True,
     ),
