@@ -16,6 +16,7 @@ from tiia_pricing.cli import (
     conformance,
     diff,
     history,
+    plan,
     propose,
     quote,
     scrape,
@@ -28,7 +29,19 @@ from tiia_pricing.cli.signals import ended_in_order
 from tiia_pricing.cli.streams import prepared
 from tiia_pricing.cli.unexpected import complain_of
 
-COMMANDS = (scrape, quote, bill, templates, diff, watch, propose, history, conformance, adapter)
+COMMANDS = (
+    scrape,
+    quote,
+    bill,
+    plan,
+    templates,
+    diff,
+    watch,
+    propose,
+    history,
+    conformance,
+    adapter,
+)
 
 
 INTERRUPTED, UNREAD = 130, 141  # as a shell counts what SIGINT and SIGPIPE end

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from tiia_pricing.cli.forms import Forms, ensure_output, put
 from tiia_pricing.cli.grammar import add_account, add_command
-from tiia_pricing.cli.output import as_json, needed, put_csv, warn
-from tiia_pricing.output_files import ensure_writable, named, write
+from tiia_pricing.output_files import named
 
 if TYPE_CHECKING:
     from tiia_pricebook import PriceBook
@@ -50,25 +49,12 @@ def run(options: argparse.Namespace) -> int:
     """Bill the account."""
     from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
 
-    _ensure_output(options)
+    ensure_output(options)
     book = arguments.book_for(options.book, options.known_on)
     active = arguments.activated(options.activated)
     notes: list[Note] = []
     usage, packs = arguments.account_files(book, options.usage, options.packs, active, notes)
-    if options.format != "json":
-        warn(f"{note.file}: {note.text}" for note in notes)
     return print_bill(options, book, usage, packs, notes)
-
-
-def _ensure_output(options: argparse.Namespace) -> None:
-    """Raise ``InputError`` for what cannot be written: before the work, not after it."""
-    if options.format == "xlsx":
-        from tiia_pricing.tables.workbooks import openpyxl  # noqa: PLC0415
-
-        needed(options.output)
-        openpyxl()
-    if options.output:
-        ensure_writable(options.output)
 
 
 def print_bill(
@@ -91,41 +77,22 @@ def print_bill(
         readings=arguments.readings(options.reading),
         activated=arguments.activated(options.activated),
     )
-    _put(with_announcements(statement, today()), options, notes)
+    told = with_announcements(statement, today())
+    put(options, _forms(told), notes)
     return 0
 
 
-def _put(statement: Statement, options: argparse.Namespace, notes: Sequence[Note]) -> None:
-    """Print a statement, or write it to the file that the options name."""
+def _forms(statement: Statement) -> Forms:
     from tiia_pricing.billing.statement import statement_forms  # noqa: PLC0415
 
-    file: Path | None = getattr(options, "output", None)
-    if options.format == "xlsx":
+    def workbook() -> bytes:
         from tiia_pricing.billing.statement.statement_workbook import as_workbook  # noqa: PLC0415
 
-        write(needed(file), as_workbook(statement))
-        return
-    if options.format == "csv":
-        put_csv(statement_forms.as_csv(statement), file)
-        return
-    if options.format == "json":
-        text = as_json(statement_forms.as_dict(statement) | _told(notes))
-    else:
-        text = statement_forms.as_text(statement)
-    if file:
-        write(file, text)
-    else:
-        sys.stdout.write(text)
+        return as_workbook(statement)
 
-
-def _told(notes: Sequence[Note]) -> dict[str, Any]:
-    """What is to be told of the files, for a statement as JSON; nothing where nothing is."""
-    if not notes:
-        return {}
-    columns = [
-        {"file": note.file, "columns": note.columns}
-        for note in notes
-        if note.id == "columns-ignored"
-    ]
-    told = [{"id": note.id, "file": note.file, "text": note.text} for note in notes]
-    return {"ignored_columns": columns, "notes": told}
+    return Forms(
+        lambda: statement_forms.as_text(statement),
+        lambda: statement_forms.as_dict(statement),
+        lambda: statement_forms.as_csv(statement),
+        workbook,
+    )

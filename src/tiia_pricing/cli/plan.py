@@ -1,0 +1,74 @@
+"""``tiia-pricing plan``: which packs to buy for the months to come."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tiia_pricing.cli.forms import Forms, ensure_output, put
+from tiia_pricing.cli.grammar import add_account, add_command
+from tiia_pricing.output_files import named
+
+if TYPE_CHECKING:
+    from tiia_pricing.cli.grammar import Commands
+    from tiia_pricing.planning.plan import Plan
+    from tiia_pricing.tables import Note
+
+
+def add(commands: Commands) -> None:
+    """The command's grammar."""
+    command = add_command(
+        commands,
+        run,
+        name="plan",
+        summary="The packs to buy under which the months to come cost least.",
+        example="tiia-pricing plan forecast.csv --packs owned.csv",
+        formats=("text", "json", "csv", "xlsx"),
+    )
+    command.add_argument(
+        "forecast",
+        type=Path,
+        metavar="FORECAST.csv",
+        help="month,interface,calls, or months by interface; up to 36 months; .xlsx too",
+    )
+    command.add_argument(
+        "--packs",
+        type=Path,
+        metavar="OWNED.csv",
+        help="packs owned already: purchased_on,interface,calls[,quantity][,left]; .xlsx too",
+    )
+    command.add_argument("-o", "--output", type=named, metavar="FILE", help="write here instead")
+    add_account(command)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Plan the purchases."""
+    from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
+    from tiia_pricing.planning.plan import plan  # noqa: PLC0415
+
+    ensure_output(options)
+    book = arguments.book_for(options.book, options.known_on)
+    active = arguments.activated(options.activated)
+    notes: list[Note] = []
+    usage, owned = arguments.account_files(book, options.forecast, options.packs, active, notes)
+    readings = arguments.readings(options.reading)
+    found = plan(book, usage, owned, readings=readings, activated=active)
+    put(options, _forms(found), notes)
+    return 0
+
+
+def _forms(found: Plan) -> Forms:
+    from tiia_pricing.planning import plan_forms  # noqa: PLC0415
+
+    def workbook() -> bytes:
+        from tiia_pricing.planning.plan_workbook import as_workbook  # noqa: PLC0415
+
+        return as_workbook(found)
+
+    return Forms(
+        lambda: plan_forms.as_text(found),
+        lambda: plan_forms.as_dict(found),
+        lambda: plan_forms.as_csv(found),
+        workbook,
+    )

@@ -1,0 +1,206 @@
+"""A plan as JSON, CSV and text."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from tiia_pricebook import untrusted_text
+from tiia_pricing.billing.settlement.held_packs import sold
+from tiia_pricing.billing.statement.explanation import yuan
+from tiia_pricing.billing.statement.statement import PackStatement
+from tiia_pricing.billing.statement.statement_forms import amount
+from tiia_pricing.billing.usage.account import Purchase
+from tiia_pricing.planning.plan import Bought, Plan
+
+CSV_COLUMNS = ("on", "interface", "calls", "price")
+
+
+def as_dict(plan: Plan) -> dict[str, Any]:
+    """The plan as the JSON object of the contract: money in strings, calls integers."""
+    return {
+        "currency": "CNY",
+        "purchases": [_bought(plan, bought) for bought in plan.purchases],
+        "pay_as_you_go": amount(plan.statement.cents),
+        "packs": amount(plan.packs),
+        "total": amount(plan.total),
+        "without": {"total": amount(plan.without.cents)},
+        "saved": amount(plan.saved),
+        "single": _bought(plan, plan.single) if plan.single else None,
+        "left_over": [_left(pack) for pack in _left_over(plan)],
+        "range": _range(plan),
+        "otherwise": [
+            {
+                "percent": other.percent,
+                "total": amount(other.cents),
+                "best": amount(other.least),
+                "regret": amount(other.cents - other.least),
+            }
+            for other in plan.otherwise
+        ],
+        "proven": plan.proven,
+        **({} if plan.proven else {"lower_bound": amount(plan.lower_bound)}),
+        "months": [
+            {"month": month, "total": amount(cents), "without": amount(without)}
+            for month, cents, without in _months(plan)
+        ],
+        "warnings": [{"id": one.id, "text": one.text} for one in plan.statement.warnings],
+    }
+
+
+def as_csv(plan: Plan) -> str:
+    """The purchases as CSV, a row for each pack; no cell is a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(CSV_COLUMNS)
+    for bought in plan.purchases:
+        one = bought.purchase
+        row = (one.day, untrusted_text.cell(one.interface), one.calls, _price(plan, one))
+        writer.writerow(row)
+    return out.getvalue()
+
+
+def as_text(plan: Plan) -> str:
+    """The plan for people: what to buy, what it saves, and how sure that is."""
+    return untrusted_text.block(_text(plan))
+
+
+def _bought(plan: Plan, bought: Bought) -> dict[str, Any]:
+    return _purchase(plan, bought.purchase) | {"saves": amount(bought.saves)}
+
+
+def _purchase(plan: Plan, one: Purchase) -> dict[str, Any]:
+    return {
+        "on": one.day.isoformat(),
+        "interface": one.interface,
+        "calls": one.calls,
+        "price": _price(plan, one),
+    }
+
+
+def _price(plan: Plan, one: Purchase) -> str:
+    return str(sold(plan.statement.book, one).price)
+
+
+def _left_over(plan: Plan) -> list[PackStatement]:
+    """The packs of which something is left after the last month."""
+    return [pack for pack in plan.statement.packs if pack.left]
+
+
+def _left(pack: PackStatement) -> dict[str, Any]:
+    held = pack.held
+    return {
+        "purchased_on": held.purchase.day.isoformat(),
+        "interface": held.purchase.interface,
+        "calls": held.pack.calls,
+        **({"quantity": pack.quantity} if pack.quantity > 1 else {}),
+        "left": pack.left,
+        "expires_on": held.end.isoformat() if held.end else None,
+    }
+
+
+def _range(plan: Plan) -> dict[str, Any]:
+    """The total of these purchases as the page can be read, and the best under each reading."""
+    spread = plan.statement.spread
+    return {
+        "low": amount(plan.packs + spread.low),
+        "high": amount(plan.packs + spread.high),
+        "readings": [
+            {
+                "name": one.name,
+                "value": one.value,
+                "total": amount(one.cents),
+                "best": amount(one.least),
+                "purchases": [_purchase(plan, purchase) for purchase in one.purchases],
+            }
+            for one in plan.readings
+        ],
+    }
+
+
+def _months(plan: Plan) -> Iterator[tuple[str, int, int]]:
+    """Each month's pay-as-you-go with the plan and without."""
+    for month, without in zip(plan.statement.months, plan.without.months, strict=True):
+        yield str(month.terms.month), month.cents, without.cents
+
+
+def _text(plan: Plan) -> Iterator[str]:
+    yield f"Buying nothing: {yuan(plan.without.cents)} yuan"
+    if plan.single:
+        one = plan.single
+        total = yuan(plan.without.cents - one.saves)
+        yield f"Best single pack: {_pack(one.purchase, 1)}: {total} yuan in all"
+    if not plan.purchases:
+        yield "Best plan: buy nothing"
+    else:
+        less = f"{yuan(plan.saved)} yuan less than buying nothing"
+        yield f"Best plan: {yuan(plan.total)} yuan, {less}"
+        yield from _bought_text(plan)
+        yield f"  Packs {yuan(plan.packs)} yuan, pay-as-you-go {yuan(plan.statement.cents)} yuan"
+    for pack in _left_over(plan):
+        end = f"ends before {pack.held.end}" if pack.held.end else "never expires"
+        many = f" in each of {pack.quantity:,}" if pack.quantity > 1 else ""
+        yield (
+            f"Left over: {pack.left:,} of the {pack.held.pack.calls:,} calls bought on "
+            f"{pack.held.purchase.day}{many}, which {end}"
+        )
+    yield _proof(plan)
+    yield from _range_text(plan)
+    yield from _otherwise_text(plan)
+    for warning in plan.statement.warnings:
+        yield f"Warning: {warning.text}"
+
+
+def _bought_text(plan: Plan) -> Iterator[str]:
+    """Packs that are alike in a line."""
+    alike = groupby(plan.purchases, key=lambda bought: (bought.purchase.day, bought.cents))
+    for _, some in alike:
+        every = list(some)
+        one, count = every[0], len(every)
+        each = "each saves" if count > 1 else "saves"
+        yield (
+            f"  {_pack(one.purchase, count)} for {yuan(one.cents * count)} yuan "
+            f"({each} {yuan(one.saves)} beside the others)"
+        )
+
+
+def _pack(one: Purchase, count: int) -> str:
+    times = f"{count} x " if count > 1 else ""
+    return f"{one.day}: {times}{one.calls:,} calls of {one.interface}"
+
+
+def _proof(plan: Plan) -> str:
+    if plan.proven:
+        return "Proven: no purchases of the packs on sale cost less"
+    return f"Not proven to be the best: no purchases cost less than {yuan(plan.lower_bound)} yuan"
+
+
+def _range_text(plan: Plan) -> Iterator[str]:
+    spread = plan.statement.spread
+    low, high = yuan(plan.packs + spread.low), yuan(plan.packs + spread.high)
+    if spread.low == spread.high:
+        yield "Range: every reading of the page gives this total"
+    else:
+        yield f"Range: {low} to {high} yuan, as the page can be read"
+    for one in plan.readings:
+        text = f"  {one.name}={one.value} alone gives {yuan(one.cents)} yuan"
+        if one.least < one.cents:
+            text += f"; best then are {_counted(one.purchases)}: {yuan(one.least)} yuan"
+        yield text
+
+
+def _counted(purchases: tuple[Purchase, ...]) -> str:
+    packs = Counter(purchases).items()
+    return ", ".join(_pack(one, count) for one, count in packs) or "no packs"
+
+
+def _otherwise_text(plan: Plan) -> Iterator[str]:
+    yield "If usage turns out otherwise:"
+    for other in plan.otherwise:
+        regret = other.cents - other.least
+        more = f", {yuan(regret)} more than the best plan for it" if regret else ", still the best"
+        yield f"  {other.percent:+d} %: {yuan(other.cents)} yuan{more}"
