@@ -8,6 +8,11 @@ The page is read into a price book; ``bill`` settles an account's usage by it::
     249750
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from tiia_pricebook import PriceBook, default_book, load, loads
 from tiia_pricebook.calendar import Month
 from tiia_pricebook.errors import (
@@ -21,12 +26,16 @@ from tiia_pricing.billing.bill import bill
 from tiia_pricing.billing.statement.statement import Statement
 from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 
+if TYPE_CHECKING:
+    from tiia_pricing.planning.plan import Plan, plan
+
 __all__ = [
     "Activated",
     "BookInvalid",
     "InputError",
     "Month",
     "PageUnreadable",
+    "Plan",
     "PriceBook",
     "PricingError",
     "Purchase",
@@ -37,4 +46,18 @@ __all__ = [
     "default_book",
     "load",
     "loads",
+    "plan",
 ]
+
+# What a quote does not need is loaded when it is asked for.
+_LATER = {
+    "Plan": "tiia_pricing.planning.plan",
+    "plan": "tiia_pricing.planning.plan",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load what few programs need."""
+    if name in _LATER:
+        return getattr(import_module(_LATER[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

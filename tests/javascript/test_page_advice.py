@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
 from conformance.books import of_tiers
-from javascript.page import run
+from javascript.page import dated, run
 
 PRO = "车辆识别（增强版）"
 PACK = {"purchased_on": "2023-05-01", "interface": PRO, "calls": 100_000}
@@ -20,6 +21,9 @@ def advice(
     given = {"usage": rows, "packs": [], "readings": {}, **account}
     body = f"return advice.{which}(book, given, calculator.bill(book, given))"
     told = run(body, given, modules="advice", book=book)
+    if which == "packAdvice":
+        assert told["months"] == (12 if told["offers"] else 0)
+        told = told["offers"]
     if isinstance(told, dict):
         return told
     return [{**one, "pack": one["pack"]["key"]} if "pack" in one else one for one in told]
@@ -63,7 +67,7 @@ def test_where_more_calls_cost_no_less_nothing_is_told(calls: int) -> None:
 
 
 def test_a_pack_that_raises_the_bill() -> None:
-    """Without: 1,049,000 x 45 = 47,205.00. With 10万次: 949,000 x 75 = 71,175.00, and 7,000."""
+    """A month: 1,049,000 x 45 = 47,205.00; with 10万次 949,000 x 75 = 71,175.00, and 7,000."""
     told = {one["pack"]: one for one in advice("packAdvice", {PRO: 1_050_000})}
     assert list(told) == [
         "1万次", "10万次", "100万次", "250万次", "500万次", "1500万次", "5000万次",
@@ -71,15 +75,43 @@ def test_a_pack_that_raises_the_bill() -> None:
     assert told["10万次"] == {
         "pack": "10万次",
         "price": 7_000_00,
-        "total": 71_175_00,
+        "total": 71_175_00 + 11 * 47_205_00,
         "change": 23_970_00,
         "net": 30_970_00,
         "verdict": "raises",
     }
     # 1,039,000 x 45 = 46,755.00, 450.00 less for 730.
-    assert (told["1万次"]["total"], told["1万次"]["verdict"]) == (46_755_00, "partly")
+    assert (told["1万次"]["change"], told["1万次"]["verdict"]) == (-450_00, "partly")
     # 49,000 x 75 = 3,675.00, 43,530.00 less for 65,000.
     assert (told["100万次"]["change"], told["100万次"]["net"]) == (-43_530_00, 21_470_00)
+
+
+def test_a_pack_is_used_over_its_life() -> None:
+    """A year of 1,049,000 calls a month to pay is 566,460.00, and 12,588,000 calls.
+
+    1500万次 covers them all. 500万次 covers four months and 804,000 calls of the fifth, which pays
+    245,000 x 75 = 18,375.00; seven are paid for. 250万次: two months, 402,000 of the third.
+    """
+    told = {one["pack"]: one for one in advice("packAdvice", {PRO: 1_050_000})}
+    assert (told["1500万次"]["total"], told["1500万次"]["net"]) == (0, 450_000_00 - 566_460_00)
+    assert told["500万次"]["total"] == 18_375_00 + 7 * 47_205_00
+    assert (told["500万次"]["net"], told["500万次"]["verdict"]) == (-57_650_00, "pays")
+    assert told["250万次"]["total"] == 647 * 75_00 + 9 * 47_205_00
+    assert told["250万次"]["verdict"] == "partly"
+
+
+def test_where_the_book_has_fewer_months_they_are_said() -> None:
+    """Prices end with June: May and June are 2 x 399,000 x 75 / 1,000; 10万次 saves 7,500.00."""
+    content = json.loads(dated())
+    for table in content["pay_as_you_go"]:
+        table["to"] = "2023-07-01"
+    body = "return advice.packAdvice(book, given, calculator.bill(book, given))"
+    usage = [{"date": "2023-05", "interface": PRO, "calls": 400_000}]
+    given = {"usage": usage, "packs": [], "readings": {}}
+    told = run(body, given, modules="advice", book=content)
+    assert told["months"] == 2
+    offer = next(one for one in told["offers"] if one["pack"]["key"] == "10万次")
+    assert (offer["total"], offer["net"]) == (2 * 29_925_00 - 7_500_00, -500_00)
 
 
 def test_a_pack_that_pays_for_itself() -> None:
@@ -97,7 +129,8 @@ def test_a_pack_that_changes_nothing_and_packs_of_what_is_not_used() -> None:
 def test_packs_are_advised_beside_those_bought() -> None:
     """1,150,000: 1,049,000 after one pack, 47,205.00; 949,000 after two, 71,175.00."""
     told = {one["pack"]: one for one in advice("packAdvice", {PRO: 1_150_000}, packs=[PACK])}
-    assert (told["10万次"]["total"], told["10万次"]["change"]) == (71_175_00, 23_970_00)
+    assert told["10万次"]["total"] == 71_175_00 + 11 * 51_705_00
+    assert told["10万次"]["change"] == 23_970_00
 
 
 def test_the_total_that_each_other_reading_would_give() -> None:

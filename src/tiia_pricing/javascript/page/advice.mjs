@@ -10,6 +10,8 @@ import { Refusal, total } from "../tiia-pricing.mjs";
 import { centsOf } from "./amounts.mjs";
 import { bounds, firstOf, openReadings, packsOn } from "./facts.mjs";
 
+const YEAR = 12;
+
 /**
  * For each line at a cliff: the count of calls, higher than its own, that would cost least.
  *
@@ -46,27 +48,64 @@ function withCalls(account, name, calls) {
 }
 
 /**
- * What the month would cost with one more pack, bought on its 1st: one entry a pack on sale of
- * an interface that is used.
+ * What a year of such months would cost with one more pack, bought on the 1st: one entry a pack on
+ * sale of an interface that is used. A pack lasts longer than a month, and is used across them.
  *
  * @param {OpenBook} book
  * @param {Account} account
- * @param {Statement<unknown>} statement
- * @returns {PackOffer[]}
+ * @param {Statement<unknown>} statement  the bill of `account`, a single month
+ * @returns {{months: number, offers: PackOffer[]}}  `months` are fewer where the book has no more
  */
-export function packAdvice(book, account, statement) {
-  const now = centsOf(statement.total);
-  return statement.months.flatMap(({ month, lines }) => {
-    const used = new Set(lines.filter(({ calls }) => calls).map((line) => line.interface));
-    const offered = packsOn(book, firstOf(month)).filter((pack) => used.has(pack.interface));
-    return offered.map((pack) => {
-      const bought = { purchased_on: firstOf(month), interface: pack.interface, calls: pack.calls };
-      const cents = total(book, { ...account, packs: [...(account.packs ?? []), bought] });
-      const [price, change] = [centsOf(pack.price), cents - now];
-      const net = change + price;
-      return { pack, price, total: cents, change, net, verdict: verdict(change, net) };
-    });
+export function packAdvice(book, account, { months: [billed] }) {
+  if (!billed) return { months: 0, offers: [] };
+  const { month, lines } = billed;
+  const used = new Set(lines.filter(({ calls }) => calls).map((line) => line.interface));
+  const offered = packsOn(book, firstOf(month)).filter((pack) => used.has(pack.interface));
+  const year = offered.length ? repeated(book, account, month) : { months: 0, account, now: 0n };
+  const offers = offered.map((pack) => {
+    const bought = { purchased_on: firstOf(month), interface: pack.interface, calls: pack.calls };
+    const packs = [...(account.packs ?? []), bought];
+    const cents = totalOrNone(book, { ...year.account, packs });
+    if (cents === null) return [];
+    const [price, change] = [centsOf(pack.price), cents - year.now];
+    const net = change + price;
+    return [{ pack, price, total: cents, change, net, verdict: verdict(change, net) }];
   });
+  return { months: year.months, offers: offers.flat() };
+}
+
+/**
+ * The account with the month's calls in each month of a year, or of as many as can be billed.
+ *
+ * @param {OpenBook} book
+ * @param {Account} account
+ * @param {string} month
+ */
+function repeated(book, account, month) {
+  for (let months = YEAR; months > 1; months -= 1) {
+    const usage = account.usage.flatMap((row) =>
+      Array.from({ length: months }, (_, index) => ({ ...row, date: monthAfter(month, index) })));
+    const longer = { ...account, usage };
+    try {
+      return { months, account: longer, now: total(book, longer) };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+    }
+  }
+  return { months: 1, account, now: total(book, account) };
+}
+
+/**
+ * The month so many months later.
+ *
+ * @param {string} month
+ * @param {number} count
+ */
+function monthAfter(month, count) {
+  const [year, index] = month.split("-").map(Number);
+  const all = year * YEAR + index - 1 + count;
+  const text = (number, width) => String(number).padStart(width, "0");
+  return `${text(Math.floor(all / YEAR), 4)}-${text((all % YEAR) + 1, 2)}`;
 }
 
 /**

@@ -50,16 +50,17 @@ export const CHINESE = {
     `${name} 调用 ${instead} 次，比现在的 ${calls} 次少付 ${saving} 元。`,
   cliffTry: (calls) => `改为 ${calls} 次`,
   packs: "购买资源包划算吗？",
-  packsWhat: "当月 1 日再购买一个资源包：",
+  packsWhat: (months) => (months > 1
+    ? `1 日再购买一个资源包，此后 ${months} 个月每月调用次数相同：` : "当月 1 日再购买一个资源包："),
   packColumns: {
-    pack: "规格", price: "包价", total: "当月账单", change: "账单变化",
-    net: "计入包价的变化", verdict: "当月结论",
+    pack: "规格", price: "包价", total: "这些月份的账单", change: "账单变化",
+    net: "计入包价的变化", verdict: "结论",
   },
   verdicts: {
-    raises: "不利：账单变高", nothing: "没有变化", pays: "有利：当月即回本",
+    raises: "不利：账单变高", nothing: "没有变化", pays: "有利：节省多于包价",
     partly: "节省少于包价",
   },
-  packsLater: "当月未用完的次数，在资源包有效期内的以后月份继续抵扣。",
+  packsLater: "各月调用次数不同时，一切购买中的最佳方案见命令 tiia-pricing plan。",
   bought: "已购资源包",
   boughtLine: ({ calls, name, day, price, before, used, left, end, several }) =>
     `${name} ${each(several)}${calls} 次，${day} 购买，${price} 元：${had(before)}`

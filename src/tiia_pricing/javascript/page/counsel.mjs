@@ -30,22 +30,22 @@ export function cliffBoxes(found, words, link) {
 const SIGNS = { raises: "▲", nothing: "–", pays: "▼", partly: "△" };
 
 /**
- * A table of the packs on sale: what the month would cost with one of them.
+ * A table of the packs on sale: what so many months would cost with one of them.
  *
- * @param {PackOffer[]} found
+ * @param {{months: number, offers: PackOffer[]}} found
  * @param {PageWords} words
  * @param {(pack: NamedPack) => string} link
  */
-export function packTable(found, words, link) {
-  if (!found.length) return null;
+export function packTable({ months, offers }, words, link) {
+  if (!offers.length) return null;
   const aside = (id) => (["pack", "verdict"].includes(id) ? null : "tp-num");
   const head = Object.entries(words.packColumns).map(([id, text]) =>
     el("th", { scope: "col", role: "columnheader", class: aside(id) }, text));
   return el("section", { class: "tc-packs" }, el("h3", {}, words.packs),
-    el("p", { class: "tc-quiet" }, words.packsWhat),
+    el("p", { class: "tc-quiet" }, words.packsWhat(months)),
     el("div", { class: "tc-scroll" }, el("table", { class: "tc-lines", role: "table" },
       el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, head)),
-      el("tbody", { role: "rowgroup" }, found.map((one) => packRow(one, words, link))))),
+      el("tbody", { role: "rowgroup" }, offers.map((one) => packRow(one, words, link))))),
     el("p", { class: "tc-quiet" }, words.packsLater));
 }
 

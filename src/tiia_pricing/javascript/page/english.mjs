@@ -45,16 +45,18 @@ export const ENGLISH = {
     `${instead} calls of ${name} would cost ${saving} yuan less than your ${calls}.`,
   cliffTry: (calls) => `Try ${calls} calls`,
   packs: "Would a pack help?",
-  packsWhat: "One more pack, bought on the 1st of this month:",
+  packsWhat: (months) => (months > 1
+    ? `One more pack, bought on the 1st, over ${months} months of such calls:`
+    : "One more pack, bought on the 1st of this month:"),
   packColumns: {
-    pack: "Pack", price: "Its price", total: "The month’s bill", change: "Change",
-    net: "Change with its price", verdict: "This month it",
+    pack: "Pack", price: "Its price", total: "The bill of these months", change: "Change",
+    net: "Change with its price", verdict: "It",
   },
   verdicts: {
     raises: "hurts: the bill rises", nothing: "changes nothing", pays: "helps: it pays for itself",
     partly: "saves less than it costs",
   },
-  packsLater: "What this month does not use of a pack, later months do until it expires.",
+  packsLater: "The best of all purchases, for months that differ: tiia-pricing plan.",
   bought: "Packs bought",
   boughtLine: ({ calls, name, day, price, before, used, left, end, several }) =>
     `${several ? `${several} packs, each of ` : ""}${calls} calls of ${name}, ${day}, `
