@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import Any
 
 import pytest
 
+import frozen
 from conformance.books import of_tiers
 from javascript.page import dated, run
+from tiia_pricing import Usage, bill
+from tiia_pricing.billing.statement.cliffs import cliffs
 
 PRO = "车辆识别（增强版）"
 PACK = {"purchased_on": "2023-05-01", "interface": PRO, "calls": 100_000}
@@ -64,6 +68,17 @@ def test_the_best_of_several_cliffs_is_told() -> None:
 def test_where_more_calls_cost_no_less_nothing_is_told(calls: int) -> None:
     """600,000 x 75 is 45,000.00, and so is 1,000,000 x 45: no cliff yet."""
     assert advice("cliffs", {PRO: calls}) == []
+
+
+@pytest.mark.parametrize("basis", ["after-deduction", "gross"])
+def test_the_command_finds_the_same_cliffs(basis: str) -> None:
+    counts = [1_001, 601_001, 999_999, 1_000_999, 2_334_334, 2_999_999, 13_000_000, 15_001_000]
+    for calls in counts:
+        told = advice("cliffs", {PRO: calls}, readings={"tier-basis": basis})
+        usage = [Usage(dt.date(2023, 5, 31), PRO, calls)]
+        statement = bill(frozen.dated(), usage, readings={"tier-basis": basis})
+        found = [(one.calls, one.instead, one.saves) for one in cliffs(statement)]
+        assert found == [(one["calls"], one["instead"], one["saving"]) for one in told]
 
 
 def test_a_pack_that_raises_the_bill() -> None:

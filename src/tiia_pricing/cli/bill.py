@@ -83,16 +83,24 @@ def print_bill(
 
 
 def _forms(statement: Statement) -> Forms:
-    from tiia_pricing.billing.statement import statement_forms  # noqa: PLC0415
+    from tiia_pricebook import untrusted_text  # noqa: PLC0415
+    from tiia_pricing.billing.statement import cliffs, statement_forms  # noqa: PLC0415
 
     def workbook() -> bytes:
         from tiia_pricing.billing.statement.statement_workbook import as_workbook  # noqa: PLC0415
 
         return as_workbook(statement)
 
+    def text() -> str:
+        told = "".join(f"Cliff: {line}\n" for line in cliffs.as_lines(cliffs.cliffs(statement)))
+        return statement_forms.as_text(statement) + untrusted_text.lines(told)
+
     return Forms(
-        lambda: statement_forms.as_text(statement),
-        lambda: statement_forms.as_dict(statement),
+        text,
+        lambda: (
+            statement_forms.as_dict(statement)
+            | {"cliffs": cliffs.as_list(cliffs.cliffs(statement))}
+        ),
         lambda: statement_forms.as_csv(statement),
         workbook,
     )
