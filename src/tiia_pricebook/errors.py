@@ -45,8 +45,6 @@ class PricingError(Exception):
         return _again, (type(self), self.args[0], vars(self))
 
     def __str__(self) -> str:
-        if len(self.problems) > 1:
-            return "\n".join(_several(self.problems, self.more))
         parts = [_line(self)]
         if self.expected:
             parts.append(_indented(f"expected: {self.expected}"))
@@ -115,6 +113,11 @@ def _again(kind: type[PricingError], message: str, said: dict[str, Any]) -> Pric
 
 class InputError(PricingError):
     """Usage, packs, options or dates that cannot be what the user means (exit 2)."""
+
+    def __str__(self) -> str:
+        if len(self.problems) > 1:
+            return "\n".join(_several(self.problems, self.more))
+        return super().__str__()
 
 
 class SourceUnreachable(PricingError):

@@ -37,16 +37,6 @@ _LONGEST = 2000
 _MOST_LISTED = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something that keeps the page from being read, at its place."""
-
-    id: str
-    text: str
-    where: dict[str, Any]
-    expected: str
-
-
 class Stated(NamedTuple):
     """A sentence, its clause, and its text without white space and full-width forms."""
 
@@ -90,7 +80,7 @@ class Page:
     document: Document
     clauses: tuple[Clause, ...]
     findings: list[Finding] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[PageUnreadable] = field(default_factory=list)
     interfaces: dict[str, Interface] = field(default_factory=dict)
     notes: dict[tuple[int, int, int, str], Note] = field(default_factory=dict)
     carried_out: list[CarriedOut] = field(default_factory=list)
@@ -106,7 +96,7 @@ class Page:
         """Record a problem, once for each id and place."""
         if (key := (id, *where.items())) not in self._found:
             self._found.add(key)
-            self.problems.append(Problem(id, text, where, expected))
+            self.problems.append(PageUnreadable(id, text, where=where, expected=expected))
 
     def refuse_cell(self, table: Table, cell: Cell, expected: str) -> None:
         """Record a cell that cannot be read."""
@@ -141,15 +131,22 @@ class Page:
         return frozenset(said.clause for said in self.stated if _announces(said))
 
     def raise_problems(self) -> None:
-        """Raise ``PageUnreadable`` with every problem in it, if there is one."""
+        """Raise ``PageUnreadable``, the first problem with all others in it, if there is one."""
         if not self.problems:
             return
-        first = self.problems[0]
-        if len(self.problems) == 1:
-            raise PageUnreadable(first.id, first.text, where=first.where, expected=first.expected)
-        lines = "".join(f"\n  {_line(problem)}" for problem in self.problems[:_MOST_LISTED])
-        text = f"{len(self.problems)} places cannot be read:{lines}"
-        raise PageUnreadable(first.id, text, where=first.where, expected=first.expected)
+        first, listed = self.problems[0], self.problems[:_MOST_LISTED]
+        text = first.message
+        if len(self.problems) > 1:
+            lines = "".join(f"\n  {_line(problem)}" for problem in listed)
+            text = f"{len(self.problems)} places cannot be read:{lines}"
+        raise PageUnreadable(
+            first.id,
+            text,
+            where=first.where,
+            expected=first.expected,
+            problems=listed,
+            more=len(self.problems) - len(listed),
+        )
 
 
 def _announces(said: Stated) -> bool:
@@ -169,6 +166,6 @@ def where_of(table: Table, cell: Cell) -> Where:
     return Where(table=table.index, row=cell.row, column=cell.column)
 
 
-def _line(problem: Problem) -> str:
+def _line(problem: PageUnreadable) -> str:
     place = ", ".join(f"{key} {value}" for key, value in problem.where.items())
-    return f"{place}: {problem.text} (expected: {problem.expected})"
+    return f"{place}: {problem.message} (expected: {problem.expected})"

@@ -444,11 +444,41 @@ def test_several_refusals_are_listed_with_their_places() -> None:
     )
 
 
-def test_at_most_a_hundred_refusals_are_listed() -> None:
+def test_each_refusal_is_listed_for_programs_with_its_place() -> None:
+    expected = "a price for calls such as 2.5元/千次"
+    faults = [
+        {
+            "error": "cell-unreadable",
+            "message": f"{text!r} cannot be read",
+            "where": {"table": 0, "row": 1, "column": column},
+            "expected": expected,
+        }
+        for column, text in ((1, "2元"), (2, "1元"))
+    ]
+    with pytest.raises(PageUnreadable) as refused:
+        read(PLAIN.replace("2元/千次<td>", "2元<td>").replace("1元/千次", "1元"))
+    said = refused.value.as_dict()
+    assert (said["problems"], said["more"]) == (faults, 0)
+    assert (said["error"], said["where"], said["expected"], said["exit_code"]) == (
+        "cell-unreadable",
+        {"table": 0, "row": 1, "column": 1},
+        expected,
+        102,
+    )
+    with pytest.raises(PageUnreadable) as refused:
+        read(PLAIN.replace("2元/千次<td>", "2元<td>"))
+    said = refused.value.as_dict()
+    assert said["message"] == "'2元' cannot be read"
+    assert (said["problems"], said["more"]) == (faults[:1], 0)
+
+
+def test_at_most_a_hundred_refusals_are_listed_and_the_others_counted() -> None:
     rows = [f"甲{number}|2元|1元" for number in range(60)]
-    with pytest.raises(Exception, match="120 places cannot be read") as refused:
+    with pytest.raises(PageUnreadable, match="120 places cannot be read") as refused:
         read(table("接口|0 - 1万(不含1万)|1万以上", *rows))
     assert str(refused.value).count("cannot be read (") == 100
+    assert (len(refused.value.problems), refused.value.more) == (100, 20)
+    assert refused.value.problems[-1].where == {"table": 0, "row": 50, "column": 2}
 
 
 def test_the_declared_encoding_of_a_page_is_heeded() -> None:
