@@ -195,6 +195,22 @@ def test_an_unknown_sentence_has_a_stable_slug_whatever_its_white_space() -> Non
     assert slugs("接口调用量越小。") != one
 
 
+def test_the_slug_of_an_unknown_sentence_is_the_beginning_of_its_sha256() -> None:
+    """``printf '详情请咨询客服。' | sha256sum`` begins with these eight digits."""
+    assert slugs("详情请咨询客服。") == ["clause-88532dac"]
+
+
+def test_the_chapter_of_a_clause_is_the_heading_above_it_or_its_own() -> None:
+    sentences = read_document("先读。\n\n# 限时优惠\n\n八折。\n\n## 仅限新用户\n\n一次。").sentences
+    assert [(clause.text, clause.chapter) for clause in read_clauses(sentences)] == [
+        ("先读。", ""),
+        ("限时优惠", "限时优惠"),
+        ("八折。", "限时优惠"),
+        ("仅限新用户", "限时优惠"),
+        ("一次。", "仅限新用户"),
+    ]
+
+
 def test_equal_slugs_are_numbered() -> None:
     assert slugs("采用阶梯到达定价。采用阶梯到达。") == ["reached-tiers", "reached-tiers-2"]
 

@@ -38,6 +38,11 @@ def test_a_quota_that_the_cell_has_already_is_told_as_carried_out() -> None:
     assert quotas(read(tail=done), CAR) == [((None, None), 500)]
 
 
+def test_what_was_carried_out_is_read_in_the_encoding_that_the_source_declared() -> None:
+    data = page(tail=f"{FROM}车辆识别的免费额度调整为500次/月。").decode().encode("utf-16-le")
+    assert [done.interface for done in carried_out(data, "utf-16le")] == [CAR]
+
+
 @pytest.mark.parametrize(
     ("said", "why"),
     [
