@@ -601,3 +601,16 @@ def test_a_fingerprint_is_of_the_edit_and_not_of_the_wording(page: str, book: Pr
     assert raised.fingerprint != one(("2.5元/千次", "2.7元/千次")).fingerprint
     prints = {one(*edit.swaps).fingerprint for edit in EDITS.values()}
     assert len(prints) == len(EDITS)
+
+
+@pytest.mark.parametrize("words", ["阶梯、到达", "“阶梯”到达", "阶梯!!到达"])
+def test_marks_in_the_words_that_state_the_mode_are_the_change_of_its_clause(
+    book: PriceBook, words: str
+) -> None:
+    """The sentence has the same words, but no longer those that state the mode."""
+    (change,) = compare(book, read_page(PAGE.replace("阶梯到达", words).encode(), "edited"))
+    assert (change.id, change.level, change.key) == (
+        *("clause-changed", "breaking"),
+        {"interfaces": [], "clause": "reached-tiers"},
+    )
+    assert (change.old, change.new) == ("reached-tiers", None)

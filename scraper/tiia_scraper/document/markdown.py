@@ -1,8 +1,9 @@
 """The vendor's Markdown → HTML, with its HTML tables as they are.
 
 A Markdown reader ends an HTML block at a blank line, and this page has blank lines
-within cells; so the tables are cut out first and put back into the rendered page. What a
-browser does not show is cut out with them, since it may look like a table.
+within cells; so the tables are cut out first and put back into the rendered page, and so are
+style sheets that show words. What a browser does not show is cut out with them, since it may look
+like a table.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from tiia_pricebook.errors import PageUnreadable
+from tiia_scraper.document.inline_styles import contents_of
 from tiia_scraper.document.pipe_tables import broken_tables, with_every_cell
 
 MAX_CHARACTERS = 128 * 1024
@@ -25,7 +27,8 @@ MAX_COLUMNS = 32
 MAX_BRACKETS = 2000
 
 _TABLE = re.compile(
-    r"<table\b.*?(?:</table\s*>|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)",
+    r"<table\b.*?(?:</table\s*>|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)"
+    r"|<!--(?:-?>|.*?(?:--!?>|\Z))",
     re.I | re.S,
 )
 _CALLOUT = re.compile(r"^([ \t]*>[ \t]*)[!?](?=[ \t\n]|[^\W\d_]|\*|$)", re.M)
@@ -51,16 +54,12 @@ def to_html(text: str) -> str:
     tables: list[str] = []
 
     def cut(match: re.Match[str]) -> str:
-        if match[0][:6].lower() != "<table":
+        if match[0][:6].lower() == "<table":
+            tables.append(_whole_table(match))
+        elif match[0][:6].lower() == "<style" and contents_of(match[0]):
+            tables.append(match[0])
+        else:
             return ""
-        if not match[0].rstrip().endswith(">") or match[0].lower().rfind("</table") < 0:
-            raise PageUnreadable(
-                "page-truncated",
-                "the page ends within a table",
-                where={"line": text.count("\n", 0, match.start()) + 1},
-                expected="</table>",
-            )
-        tables.append(_BEFORE.sub("", _AFTER.sub(r"\1", match[0])))
         return f"{fence}{len(tables) - 1}{fence}"
 
     prose = _CALLOUT.sub(r"\1", _TABLE.sub(cut, text))
@@ -68,6 +67,17 @@ def to_html(text: str) -> str:
     html = _rendered(prose, _line_numbers(text))
     html = re.sub(f"{fence}(\\d+){fence}", lambda match: tables[int(match[1])], html)
     return f"<!DOCTYPE html><html><body>\n{html}</body></html>"
+
+
+def _whole_table(match: re.Match[str]) -> str:
+    if not match[0].rstrip().endswith(">") or match[0].lower().rfind("</table") < 0:
+        raise PageUnreadable(
+            "page-truncated",
+            "the page ends within a table",
+            where={"line": match.string.count("\n", 0, match.start()) + 1},
+            expected="</table>",
+        )
+    return _BEFORE.sub("", _AFTER.sub(r"\1", match[0]))
 
 
 def _refuse_complex(prose: str) -> None:

@@ -9,6 +9,12 @@ from typing import NamedTuple
 from bs4.element import Comment, NavigableString, Tag
 
 from tiia_scraper.document.html_tree import Position, position
+from tiia_scraper.document.inline_styles import (
+    contents_of,
+    display_of,
+    style_of,
+    visibility_of,
+)
 from tiia_scraper.document.whitespace import collapse
 
 BLOCKS = frozenset(
@@ -26,9 +32,18 @@ _AROUND = frozenset({"sup", "sub"})
 _FOR = frozenset(
     {"img", "svg", "math", "input", "select", "textarea", "object", "embed", "iframe", "canvas"}
 )
-_GONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*collapse", re.I)
-_BLANK = re.compile(r"visibility\s*:\s*hidden", re.I)
-_LINE = re.compile(r"text-decoration[a-z-]{0,20}\s*:[^;]{0,200}line-through", re.I)
+_LINE = re.compile(r"text-decoration[a-z-]{0,20}\s*:[^;]{0,200}line-through")
+# Attributes whose words a reader sees: in a field, in its place, or in the place of a picture.
+_SAYING = {
+    "img": ("alt",),
+    "area": ("alt",),
+    "input": ("value", "placeholder", "alt"),
+    "textarea": ("placeholder",),
+    "option": ("label",),
+    "optgroup": ("label",),
+    "iframe": ("srcdoc",),
+}
+_SAYS_NOTHING = frozenset({"hidden", "checkbox", "radio", "password", "file", "range", "color"})
 
 
 class Odd(NamedTuple):
@@ -68,7 +83,13 @@ def _tag(tag: Tag, parts: list[str], codes: Mapping[Position, str]) -> Iterator[
         yield Odd("hidden-table", words_of(tag)) if is_hidden(tag) else Odd("nested-table")
     elif is_hidden(tag):
         yield Odd("hidden-text", words_of(tag))
-    elif is_strange(tag):
+    else:
+        yield from said_by(tag)
+        yield from _shown(tag, parts, codes)
+
+
+def _shown(tag: Tag, parts: list[str], codes: Mapping[Position, str]) -> Iterator[Odd]:
+    if is_strange(tag):
         parts.append(strange(tag))
         yield from _apart(tag, codes)
     elif tag.name not in UNSEEN:
@@ -109,12 +130,21 @@ def is_hidden(tag: Tag) -> bool:
 
 def is_gone(tag: Tag) -> bool:
     """Whether the element is not shown and takes no place either."""
-    return "hidden" in tag.attrs or bool(_GONE.search(_style(tag))) or _closed(tag)
+    if display := display_of(tag):
+        return display == "none" or _is(tag, "collapse")
+    return "hidden" in tag.attrs or _closed(tag) or _is(tag, "collapse")
 
 
 def is_blank(tag: Tag) -> bool:
     """Whether the element is not shown and leaves its place empty."""
-    return bool(_BLANK.search(_style(tag)))
+    return _is(tag, "hidden")
+
+
+def _is(tag: Tag, visibility: str) -> bool:
+    """Whether the element and all within it has that visibility."""
+    return visibility_of(tag) == visibility and not any(
+        visibility_of(inner) == "visible" for inner in tag.find_all(style=True)
+    )
 
 
 def _closed(tag: Tag) -> bool:
@@ -143,9 +173,18 @@ def is_strange(tag: Tag) -> bool:
 
 def is_struck(tag: Tag) -> bool:
     """Whether the text of ``tag`` is struck through, so in force no longer."""
-    return tag.name in _STRUCK or bool(_LINE.search(_style(tag)))
+    return tag.name in _STRUCK or bool(_LINE.search(style_of(tag)))
 
 
-def _style(tag: Tag) -> str:
-    """The style that the element itself has."""
-    return str(tag.get("style", ""))
+def said_by(tag: Tag) -> Iterator[Odd]:
+    """The words that a reader sees of a picture, a field or a frame, or by a style sheet."""
+    if words := collapse(_said(tag)):
+        yield Odd("drawn-text", words)
+
+
+def _said(tag: Tag) -> str:
+    if tag.name == "style":
+        return contents_of(tag.string or "")
+    if tag.name == "input" and tag.attrs.get("type", "").lower() in _SAYS_NOTHING:
+        return ""
+    return " ".join(tag.attrs.get(name, "") for name in _SAYING.get(tag.name, ()))

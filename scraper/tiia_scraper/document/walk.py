@@ -21,6 +21,7 @@ from tiia_scraper.document.visible_text import (
     edges,
     is_hidden,
     is_struck,
+    said_by,
     words_of,
 )
 from tiia_scraper.document.whitespace import collapse
@@ -117,7 +118,14 @@ class Walk:
             self.flush()
         elif is_struck(tag) and not tag.find("table"):
             self.beside(Odd("struck-text", self.text(tag)))
-        elif tag.name not in UNSEEN:
+        else:
+            self.inline(tag)
+
+    def inline(self, tag: Tag) -> None:
+        """Read an element within a line; the words that it draws are kept beside."""
+        for odd in said_by(tag):
+            self.beside(odd)
+        if tag.name not in UNSEEN:
             before, after = edges(tag)
             self.parts.append(before)
             self.children(tag)

@@ -32,7 +32,14 @@ def besides(document: Document) -> list[tuple[str, str]]:
             [("hidden-text", "4元"), ("struck-text", "3元")],
         ),
         ("<svg><text>新</text></svg>2元", "[svg]2元", [("drawn-text", "新")]),
-        ("<img alt=新>2元", "[img]2元", []),
+        ("<img alt=新>2元", "[img]2元", [("drawn-text", "新")]),
+        ("<input value=新>2元", "[input]2元", [("drawn-text", "新")]),
+        ("<input type=hidden value=新>2元", "[input]2元", []),
+        (
+            "<select><option label=新>旧</select>2元",
+            "[select]2元",
+            [("drawn-text", "新"), ("drawn-text", "旧")],
+        ),
         ("<u style='text-decoration: line-through'>3</u>", "[del]", [("struck-text", "3")]),
         ("<dialog>3元</dialog>2元", "2元", [("hidden-text", "3元")]),
         ("<dialog open>3元</dialog>2元", "3元2元", []),
@@ -48,6 +55,97 @@ def test_a_cell_and_what_stands_beside_its_text(
     grid = html(f"<table><tr><td>{cell}</td></tr></table>").tables[0].grid
     assert [found.text for found in grid.cells()] == [text]
     assert [(one.id, one.text) for one in grid.asides] == asides
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        *(
+            "/* display: none */",
+            "color: red; /* visibility: hidden",
+            "font-family: 'display:none'",
+        ),
+        *("display: none; display: inline", "DISPLAY: INLINE !important; display: none"),
+        *("backface-visibility: hidden", "visibility: collapse; visibility: visible"),
+        *("display: none; display: inline ! important; display: none", "display: nonesuch"),
+    ],
+)
+def test_a_style_that_hides_nothing_in_a_browser_hides_nothing(style: str) -> None:
+    """CSS Cascading 4: the last valid declaration is in force, an important one before others."""
+    document = html(f'<p>甲<i style="{style}">乙</i></p>')
+    assert [one.text for one in document.sentences] == ["甲乙"]
+    assert besides(document) == []
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        *("display:none", "Display : None ;", "color:red;display:none", "display:none!important"),
+        *("display: none !important; display: block", "display: none; display: nonesuch"),
+        *("visibility:hidden", "visibility: visible; visibility: collapse", "/**/display:none"),
+    ],
+)
+def test_a_style_that_hides_in_a_browser_hides(style: str) -> None:
+    document = html(f'<p>甲<i style="{style}">乙</i></p>')
+    assert [one.text for one in document.sentences] == ["甲"]
+    assert besides(document) == [("hidden-text", "乙")]
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<i hidden style='display:inline'>乙</i>",
+        "<dialog style='display:block'>乙</dialog>",
+        "<i style='visibility:hidden'><b style='visibility:visible'>乙</b></i>",
+        "<!-- 丙 --!>乙<!-- 丁 -->",
+        "<!-->乙",
+        "<!--->乙",
+    ],
+)
+@pytest.mark.parametrize("form", ["<!DOCTYPE html><body>{}", "<p>{}</p>", "{}"])
+def test_what_a_browser_shows_is_read_in_html_and_in_markdown(shown: str, form: str) -> None:
+    document = read_document(form.format(f"甲{shown}"))
+    assert "".join(one.text for one in document.sentences) == "甲乙"
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        *("<img src=a.png alt=新>", "<a href=b><img alt=新></a>", "<map><area alt=新></map>"),
+        *("<input value=新>", "<input type=SUBMIT value=新>", "<input placeholder=新>"),
+        *("<textarea placeholder=新></textarea>", "<select><option label=新></select>"),
+        *("<select><optgroup label=新></select>", "<iframe srcdoc=新></iframe>"),
+        "<style>i::before { content: '新' }</style>",
+        '<STYLE>i::after {color: red; Content : "新" / ""; }</STYLE>',
+    ],
+)
+@pytest.mark.parametrize("form", ["<!DOCTYPE html><body>{}", "<p>{}</p>", "{}", "\n{}\n"])
+def test_words_in_attributes_and_style_sheets_are_beside(drawn: str, form: str) -> None:
+    document = read_document(form.format(f"甲{drawn}"))
+    assert [one.text for one in document.sentences] == ["甲"]
+    assert besides(document) == [("drawn-text", "新")]
+
+
+@pytest.mark.parametrize(
+    "mute",
+    [
+        *("<input type=checkbox value=新>", "<input type=Hidden value=新>", "<img title=新>"),
+        *(
+            "<input type=password value=新>",
+            "<style>/* content: '新' */ .新 { color: red }</style>",
+        ),
+        *(
+            "<style>i { quotes: '新' '新' }</style>",
+            "<script>content: '新'</script>",
+            "<img alt=' '>",
+        ),
+    ],
+)
+@pytest.mark.parametrize("form", ["<!DOCTYPE html><body>{}", "<p>{}</p>", "{}"])
+def test_attributes_and_style_sheets_that_show_no_words_are_nothing(mute: str, form: str) -> None:
+    document = read_document(form.format(f"甲{mute}"))
+    assert [one.text for one in document.sentences] == ["甲"]
+    assert besides(document) == []
 
 
 def test_tables_within_tables_are_each_read_once() -> None:

@@ -142,6 +142,14 @@ def test_what_says_the_same_is_no_change(before: str, after: str) -> None:
         ("<p>Beta 版。</p>", "<p>BETA 版。</p>"),
         ("<h2>概述</h2><p>概述</p>", "<h2>概述</h2>"),
         ("<h2>概述</h2><p>概述</p>", "<p>概述</p>"),
+        ("<p>甲</p>", "<p>甲<img alt=限时八折></p>"),
+        ("<p><img alt=八折></p>", "<p><img alt=七折></p>"),
+        ("<p>甲</p>", "<p>甲<input type=button value=限时八折></p>"),
+        ("<p>甲</p>", "<style>p::after{content:'限时八折'}</style><p>甲</p>"),
+        ("<p>甲</p>", "<p>甲<i hidden style='display:inline'>限时八折</i></p>"),
+        ("<p>甲</p>", "<p>甲<i style='/* display:none */'>限时八折</i></p>"),
+        ("<p>甲</p>", "<p>甲<i style='backface-visibility:hidden'>限时八折</i></p>"),
+        ("<p>甲</p>", "<p>甲<!-- 乙 --!>限时八折<!-- 丙 --></p>"),
     ],
 )
 def test_what_a_person_reads_differently_is_told(before: str, after: str) -> None:

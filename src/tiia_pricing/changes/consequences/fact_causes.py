@@ -95,18 +95,25 @@ def same_cell_quota(cause: Draft, effect: Draft) -> bool:
 
 def number_quoted(cause: Draft, effect: Draft) -> bool:
     """A clause that differs in the numbers of a change alone."""
-    if effect.id != "clause-changed" or not isinstance(effect.old, str):
-        return False
-    moved = numbers_moved(effect.old, effect.new)
+    moved = numbers_moved(effect)
     if moved is None:
         return False
     gone, come = moved
     return gone <= _numbers(cause, "old") and come <= _numbers(cause, "new")
 
 
+def numbers_moved(effect: Draft) -> tuple[frozenset[str], frozenset[str]] | None:
+    """The numbers that went and came in a sentence; ``None`` where its other words changed.
+
+    A clause of which no words but a term changed, such as the mode that it stated, has none.
+    """
+    if effect.id == "clause-changed" and isinstance(effect.old, str) and effect.new is not None:
+        return _moved(effect.old, effect.new)
+    return None
+
+
 @lru_cache(maxsize=1)
-def numbers_moved(old: str, new: str) -> tuple[frozenset[str], frozenset[str]] | None:
-    """The numbers that went and came in a sentence; ``None`` where its other words changed."""
+def _moved(old: str, new: str) -> tuple[frozenset[str], frozenset[str]] | None:
     old, new = plain(old), plain(new)
     if _NUMBER.sub("#", old) != _NUMBER.sub("#", new):
         return None

@@ -129,11 +129,10 @@ def _numbers(_: Draft, one: Draft) -> _Keys:
 
 def _numbers_of(effect: Draft, known: Known) -> _Keys:
     """The number that the fewest changes have: a cause has all that went and came."""
-    if effect.id != "clause-changed" or not isinstance(effect.old, str):
+    moved = fact_causes.numbers_moved(effect)
+    if moved is None:
         return ()
-    gone, come = fact_causes.numbers_moved(effect.old, effect.new) or (None, ())
-    if gone is None:
-        return ()
+    gone, come = moved
     keys = [*(("old", one) for one in gone), *(("new", one) for one in come)]
     return (min(keys, key=lambda key: len(known.get(key, ())), default=_ANY),)
 
