@@ -23,16 +23,16 @@ from tiia_scraper.vocabulary import Unreadable, looks_ahead, parse_calls
 Scope = Callable[[Sentence], tuple[str, ...]]
 
 _N = r"([0-9][0-9,]*(?:\.[0-9]+)?(?:千|万)?)次"
-_ENJOYED = re.compile(f"每个?月|当月|免费享受{_N}|[,。]")
 _QUOTAS = tuple(
     re.compile(pattern)
     for pattern in (
+        rf"(?:每个?月|当月)(?:(?!每个?月|当月)[^,。])*?免费享受{_N}",
         rf"每月提供{_N}的?免费",
         rf"享受{_N}/月的免费调用额度",
         rf"每月每种服务均有{_N}的免费调用额度",
     )
 )
-_FREE_CALLS = re.compile(r"(?P<free>免费)|[0-9][0-9,]*(?:\.[0-9]+)?(?P<calls>[千万]?次)?|[,。]")
+_CALLS = re.compile(r"(?<![0-9])(?<![0-9],)[0-9][0-9,]*+(?:\.[0-9]+)?[千万]?次")
 _FROM = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:00:00)?(?:起|开始)")
 _FIRST_MONTH = re.compile("次月才能享受|首次开通")
 _EXAMPLE = re.compile("示例|举例")
@@ -70,7 +70,7 @@ def _granted(page: Page, said: Stated) -> int:
         return 0
     if said.clause in page.announcing:
         return 0
-    found = (_enjoyed(said.plain), *(pattern.search(said.plain) for pattern in _QUOTAS))
+    found = (pattern.search(said.plain) for pattern in _QUOTAS)
     for match in () if _to_come(said.plain) else filter(None, found):
         with suppress(Unreadable):
             return parse_calls(match[1] + "次")
@@ -104,26 +104,10 @@ def _day(page: Page, match: re.Match[str] | None, clause: str) -> dt.date | None
         return None
 
 
-def _enjoyed(text: str) -> re.Match[str] | None:
-    """The first 免费享受…次 that follows 每月 or 当月 in its part of a sentence."""
-    month = False
-    for match in _ENJOYED.finditer(text):
-        if match[1] and month:
-            return match
-        month = match[0] not in ",。" and (month or match[1] is None)
-    return None
-
-
 def _frees_calls(text: str) -> bool:
     """Whether 免费 and a number of calls stand in one part of a sentence."""
-    free = calls = False
-    for match in _FREE_CALLS.finditer(text):
-        if match[0] == "。" or ("," in match[0] and not match["calls"]):
-            free = calls = False
-        free, calls = free or bool(match["free"]), calls or bool(match["calls"])
-        if free and calls:
-            return True
-    return False
+    parts = re.split("[,。]", _CALLS.sub("\0", text))
+    return any("免费" in part and "\0" in part for part in parts)
 
 
 def read_order(page: Page) -> SettlementOrder:

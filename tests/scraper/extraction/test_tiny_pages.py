@@ -269,11 +269,61 @@ def test_a_grant_from_a_day_on_is_one_from_that_day() -> None:
 
 def test_a_grant_from_an_impossible_day_is_refused() -> None:
     refused = refusal(f"{LADDER}\n\n自2027年2月29日起，每月提供1000次的免费调用。")
-    assert (refused.id, refused.message, refused.expected) == (
+    assert (refused.id, refused.message, refused.where, refused.expected) == (
         "date-impossible",
         "'2027年2月29日起'",
+        {"clause": "quota-monthly"},
         "a date of the calendar",
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "calls"),
+    [
+        ("每月可免费享受1,000次调用。", 1_000),
+        ("每个月免费享受2千次调用。", 2_000),
+        ("当月免费享受3万次调用，次月另计。", 30_000),
+        ("每月一日发放，每月免费享受500次，当月免费享受600次。", 500),
+    ],
+)
+def test_a_month_and_its_free_calls_in_one_part_of_a_sentence_are_a_grant(
+    said: str, calls: int
+) -> None:
+    (quota,) = read(f"{LADDER}\n\n{said}").free_quotas
+    assert (quota.calls, quota.from_) == (calls, None)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("新用户免费享受1000次调用。", "开通后，免费享受1000次调用。", "共1000次，1,000次免费。"),
+        *("每月结算，免费享受1000次调用。", "免费享受1000次调用，每月结算。", "0.5千次免费。"),
+        *("免费1,000次。", "每月1日免费2.5万次。", "每月免费试用一次，共100次免费。"),
+    ],
+)
+def test_free_calls_without_a_month_are_a_sentence_that_is_not_read(said: str) -> None:
+    book = read(f"{LADDER}\n\n{said}")
+    assert book.free_quotas == ()
+    (finding,) = found(book, "quota-sentence-unread")
+    assert finding.text == f"speaks of free calls: {said!r}"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(
+            "控制台免费，共1000次。",
+            "免费试用1,000元，共5次。",
+            "## 免费。每日限1000次",
+            "共1000次。",
+        ),
+        *("免费试用1000天。", "5,100次，免费。"),
+    ],
+)
+def test_free_and_calls_in_two_parts_are_no_grant(said: str) -> None:
+    book = read(f"{LADDER}\n\n{said}")
+    assert book.free_quotas == ()
+    assert found(book, "quota-sentence-unread") == []
 
 
 @pytest.mark.parametrize("when", ["2027年1月起", "明年起", "近期将"])
