@@ -236,3 +236,22 @@ def test_a_long_cell_is_quoted_in_part() -> None:
     assert refusal(page).message == (
         f"{'长' * 2000!r} is in a table of prices, packs or quotas, and no rule reads it"
     )
+
+
+@pytest.mark.parametrize("said", ["2元/千次", "1000次/月"])
+def test_a_price_or_a_quota_as_wide_as_a_table_of_other_things_is_refused(said: str) -> None:
+    """Words alone would be a note of the table; with a figure the row is one of data."""
+    refused = refusal(
+        f"{PLAIN}\n\n地域：\n\n<table><tr><td>地域<td>支持</tr><tr><td>广州<td>是</tr>"
+        f"<tr><td colspan=2>{said}</tr></table>"
+    )
+    assert (refused.id, refused.message) == ("cell-unreadable", f"{said!r} cannot be read")
+    assert refused.where == {"table": 1, "row": 2, "column": 0}
+    assert refused.expected == "a table of tiers, packs or free quotas"
+
+
+def test_a_unit_below_the_sizes_of_packs_is_none_of_their_prices() -> None:
+    packs = table("接口|1万次|10万次", "|价格（元）|价格（元）", "甲|7|60")
+    refused = refusal(f"{PLAIN}\n\n资源包：\n\n{packs}")
+    places = [(one.where["row"], one.where["column"]) for one in refused.problems]
+    assert {(2, 1), (2, 2)} <= {*places}
