@@ -1,0 +1,147 @@
+"""Days, months and periods, by a calendar on the wall."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tiia_pricebook.calendar import (
+    BEIJING,
+    Month,
+    Period,
+    days_later,
+    first_of_month,
+    holds,
+    holds_within,
+    in_beijing,
+    month_from,
+    months_later,
+    next_month,
+    today,
+    utc,
+)
+from tiia_pricebook.errors import InputError
+
+MAY = Period(dt.date(2023, 5, 1), dt.date(2023, 6, 1))
+NEW_YEAR = dt.datetime(2023, 12, 31, 16, 0, tzinfo=dt.UTC)
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("fact", "of_days"),
+    [
+        (MAY, "....xx.."),
+        (Period(None, MAY.to), "xxxxxx.."),
+        (Period(MAY.from_, None), "....xxxx"),
+        (Period(), "xxxxxxxx"),
+    ],
+)
+def test_a_fact_holds_from_its_first_day_and_not_on_the_day_of_its_end(
+    fact: Period, of_days: str
+) -> None:
+    days = (
+        *("2022-12-31", "2023-01-01", "2023-04-29", "2023-04-30"),
+        *("2023-05-01", "2023-05-31", "2023-06-01", "2023-06-02"),
+    )
+    assert "".join("x" if holds(fact, day(one)) else "." for one in days) == of_days
+
+
+@pytest.mark.parametrize(
+    ("first", "end", "within"),
+    [
+        ("2023-04-01", "2023-05-01", False),
+        ("2023-04-01", "2023-05-02", True),
+        ("2023-05-10", "2023-05-11", True),
+        ("2023-05-31", "2023-07-01", True),
+        ("2023-06-01", "2023-07-01", False),
+    ],
+)
+def test_a_fact_holds_on_some_day_of_a_span(first: str, end: str, within: bool) -> None:
+    span = (day(first), day(end))
+    assert holds_within(MAY, *span) is within
+    assert holds_within(Period(), *span)
+    assert holds_within(Period(MAY.from_, None), *span) is (end > "2023-05-01")
+    assert holds_within(Period(None, MAY.to), *span) is (first < "2023-06-01")
+
+
+def test_a_month_is_written_as_everywhere() -> None:
+    assert [str(Month.of(day(one))) for one in ("2023-05-07", "0987-12-31")] == [
+        *("2023-05", "0987-12"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("of", "first", "following", "begun"),
+    [
+        ("2023-05-01", "2023-05-01", "2023-06-01", "2023-05-01"),
+        ("2023-05-02", "2023-05-01", "2023-06-01", "2023-06-01"),
+        ("2023-12-31", "2023-12-01", "2024-01-01", "2024-01-01"),
+        ("2023-11-30", "2023-11-01", "2023-12-01", "2023-12-01"),
+    ],
+)
+def test_the_months_about_a_day(of: str, first: str, following: str, begun: str) -> None:
+    found = [function(day(of)) for function in (first_of_month, next_month, month_from)]
+    assert found == [day(first), day(following), day(begun)]
+
+
+@pytest.mark.parametrize(
+    ("of", "months", "expected"),
+    [
+        ("2024-01-31", 1, "2024-02-29"),
+        ("2023-01-31", 1, "2023-02-28"),
+        ("2023-03-31", 1, "2023-04-30"),
+        ("2023-11-15", 1, "2023-12-15"),
+        ("2023-12-15", 1, "2024-01-15"),
+        ("2024-02-29", 12, "2025-02-28"),
+        ("2024-02-29", 48, "2028-02-29"),
+        ("2023-05-05", 0, "2023-05-05"),
+        ("2023-05-05", 31, "2025-12-05"),
+        ("9998-12-31", 12, "9999-12-31"),
+    ],
+)
+def test_the_same_day_months_later(of: str, months: int, expected: str) -> None:
+    assert months_later(day(of), months) == day(expected)
+
+
+def test_days_later() -> None:
+    assert days_later(day("2024-02-28"), 2) == day("2024-03-01")
+    assert days_later(day("9999-12-30"), 1) == day("9999-12-31")
+
+
+def test_a_day_past_the_calendar_is_refused() -> None:
+    for later in (lambda: months_later(day("9999-12-31"), 1), lambda: days_later(dt.date.max, 1)):
+        with pytest.raises(InputError) as refused:
+            later()
+        error = refused.value
+        assert (error.id, error.message, error.expected) == (
+            "date-unreadable",
+            "there is no date '9999-12-31'",
+            "a day YYYY-MM-DD or a month YYYY-MM",
+        )
+
+
+def test_the_day_in_beijing_begins_at_four_in_the_afternoon_utc() -> None:
+    assert in_beijing(NEW_YEAR) == day("2024-01-01")
+    assert in_beijing(NEW_YEAR - dt.timedelta(seconds=1)) == day("2023-12-31")
+
+
+def test_today_is_the_day_in_beijing_wherever_the_clock_stands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Clock(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> Clock:
+            assert tz is not None
+            return cls(2023, 12, 31, 16, 0, tzinfo=dt.UTC)
+
+    monkeypatch.setattr("tiia_pricebook.calendar.dt.datetime", Clock)
+    assert today() == day("2024-01-01")
+
+
+def test_a_moment_is_told_to_the_minute_in_utc() -> None:
+    moment = dt.datetime(2024, 1, 1, 7, 5, 59, tzinfo=BEIJING)
+    assert utc(moment) == "2023-12-31 23:05 UTC"
