@@ -12,7 +12,7 @@ _ASIDE = re.compile(r"/\*.*?(?:\*/|\Z)|\"[^\"]*\"?|'[^']*'?", re.S)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
 _CONTENT = re.compile(r"\bcontent\s*:((?:[^;{}\"']|\"[^\"]*\"|'[^']*')*+)", re.I)
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_IMPORTANT = re.compile(r"\s*!\s*important\s*")
+_IMPORTANT = re.compile(r"!\s*important")
 _DISPLAY = re.compile(
     "none|block|contents|flow-root|list-item|run-in|ruby(?:-base|-text)?(?:-container)?"
     "|(?:inline-)?(?:block|flex|grid|table)|inline|table-[a-z-]{3,12}"

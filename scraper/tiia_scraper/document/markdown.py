@@ -26,11 +26,18 @@ MAX_LINES = 2000
 MAX_COLUMNS = 32
 MAX_BRACKETS = 2000
 
-_TABLE = re.compile(
-    r"<table\b.*?(?:</table\s*>|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)"
-    r"|<!--(?:-?>|.*?(?:--!?>|\Z))",
-    re.I | re.S,
+# Code shows its source, comments too, and so does what a backslash escapes.
+_SHOWN = (
+    r"\\[<`]|^[ \t>]*(?P<fence>`{3,}|~{3,})[^`\n]*$.*?(?:^[ \t>]*(?P=fence)|\Z)"
+    r"|(?<!`)(?P<ticks>`{1,9}+)[^\n]{0,2000}?(?<!`)(?P=ticks)(?!`)"
 )
+_TABLE = re.compile(
+    rf"(?P<shown>{_SHOWN})|<table\b.*?(?:</table\s*>|\Z)"
+    r"|<(?P<raw>script|style)\b.*?(?:</(?P=raw)\s*>|\Z)|<!--(?:-?>|.*?(?:--!?>|\Z))",
+    re.I | re.S | re.M,
+)
+# A footnote would be the target of a link, of which nothing shows.
+_FOOTNOTE = re.compile(r"^([ \t>]*)\[(?=\^[^\]\n]+\]:)", re.M)
 _CALLOUT = re.compile(r"^([ \t]*>[ \t]*)[!?](?=[ \t\n]|[^\W\d_]|\*|$)", re.M)
 # White space around the tags of rows and cells shows nowhere, and costs a third of the parsing.
 _STRUCTURE = r"</?(?:table|thead|tbody|tfoot|tr|td|th)\b"
@@ -54,6 +61,8 @@ def to_html(text: str) -> str:
     tables: list[str] = []
 
     def cut(match: re.Match[str]) -> str:
+        if match["shown"]:
+            return match[0]
         if match[0][:6].lower() == "<table":
             tables.append(_whole_table(match))
         elif match[0][:6].lower() == "<style" and contents_of(match[0]):
@@ -62,7 +71,7 @@ def to_html(text: str) -> str:
             return ""
         return f"{fence}{len(tables) - 1}{fence}"
 
-    prose = _CALLOUT.sub(r"\1", _TABLE.sub(cut, text))
+    prose = _FOOTNOTE.sub(r"\1\\[", _CALLOUT.sub(r"\1", _TABLE.sub(cut, text)))
     _refuse_complex(prose)
     html = _rendered(prose, _line_numbers(text))
     html = re.sub(f"{fence}(\\d+){fence}", lambda match: tables[int(match[1])], html)
@@ -117,7 +126,7 @@ def _refuse_broken_tables(
 def _line_numbers(text: str) -> list[int]:
     """The line of ``text`` on which each line begins of what is left without HTML tables."""
     numbers, line, start = [1], 1, 0
-    for match in [*_TABLE.finditer(text), None]:
+    for match in [*(one for one in _TABLE.finditer(text) if not one["shown"]), None]:
         for _ in _NEWLINE.finditer(text, start, match.start() if match else len(text)):
             line += 1
             numbers.append(line)

@@ -109,6 +109,29 @@ def test_what_a_browser_shows_is_read_in_html_and_in_markdown(shown: str, form: 
 
 
 @pytest.mark.parametrize(
+    ("page", "sentences"),
+    [
+        ("甲`<!-- 乙 -->`丙", ["甲<!-- 乙 -->丙"]),
+        ("甲``<script>`乙`</script>``丙", ["甲<script>`乙`</script>丙"]),
+        ("甲`<!-- 乙 -->丙", ["甲`丙"]),
+        ("甲<!-- ` -->乙`丙", ["甲乙`丙"]),
+        ("甲\\<!-- 乙 -->丙", ["甲<!-- 乙 -->丙"]),
+        ("甲\\`<!-- 乙 -->`丙", ["甲``丙"]),
+        ("```html\n<!-- 乙 -->\n```\n\n丙<!-- 丁 -->", ["<!-- 乙 -->", "丙"]),
+        ("> ~~~\n> <style>乙</style>\n> ~~~\n\n丙", ["<style>乙</style>", "丙"]),
+        ("甲[^1]。\n\n[^1]: 限时八折", ["甲[^1]。", "[^1]: 限时八折"]),
+        ("> [^1]: 限时八折", ["[^1]: 限时八折"]),
+        ("甲\n\n[乙]: /x", ["甲"]),
+    ],
+)
+def test_code_of_markdown_shows_its_source_and_a_footnote_its_words(
+    page: str, sentences: list[str]
+) -> None:
+    """CommonMark 0.31: code spans, fenced code, backslash escapes; GitHub: footnotes."""
+    assert [one.text for one in read_document(page).sentences] == sentences
+
+
+@pytest.mark.parametrize(
     "drawn",
     [
         *("<img src=a.png alt=新>", "<a href=b><img alt=新></a>", "<map><area alt=新></map>"),

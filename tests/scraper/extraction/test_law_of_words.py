@@ -150,6 +150,7 @@ def test_what_says_the_same_is_no_change(before: str, after: str) -> None:
         ("<p>甲</p>", "<p>甲<i style='/* display:none */'>限时八折</i></p>"),
         ("<p>甲</p>", "<p>甲<i style='backface-visibility:hidden'>限时八折</i></p>"),
         ("<p>甲</p>", "<p>甲<!-- 乙 --!>限时八折<!-- 丙 --></p>"),
+        ("<p>甲</p>", "<p>甲<select><option label=限时八折></select></p>"),
     ],
 )
 def test_what_a_person_reads_differently_is_told(before: str, after: str) -> None:
