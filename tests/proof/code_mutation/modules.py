@@ -34,6 +34,7 @@ GROUPS = (
             "tests/billing",
             "tests/pricebook",
             "tests/conformance/test_features.py",
+            "--ignore=tests/billing/test_many_packs.py",
         ),
     ),
     Group(

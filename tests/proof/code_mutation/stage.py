@@ -20,7 +20,8 @@ _COPIED = (
     "features",
     "tests/support",
     *("tests/billing", "tests/changes", "tests/conformance", "tests/frozen", "tests/kit"),
-    *("tests/pricebook", "tests/proof/visiblewords", "tests/scraper", "tests/watch"),
+    *("tests/javascript", "tests/pricebook", "tests/proof/growth", "tests/proof/visiblewords"),
+    *("tests/scraper", "tests/watch"),
 )
 
 
