@@ -185,6 +185,6 @@ def said_by(tag: Tag) -> Iterator[Odd]:
 def _said(tag: Tag) -> str:
     if tag.name == "style":
         return contents_of(tag.string or "")
-    if tag.name == "input" and str(tag.attrs.get("type", "")).lower() in _SAYS_NOTHING:
+    if tag.name == "input" and str(tag.attrs.get("type")).lower() in _SAYS_NOTHING:
         return ""
     return " ".join(str(tag.attrs.get(name, "")) for name in _SAYING.get(tag.name, ()))

@@ -83,6 +83,7 @@ def test_a_style_that_hides_nothing_in_a_browser_hides_nothing(style: str) -> No
         *("display:none", "Display : None ;", "color:red;display:none", "display:none!important"),
         *("display: none !important; display: block", "display: none; display: nonesuch"),
         *("visibility:hidden", "visibility: visible; visibility: collapse", "/**/display:none"),
+        *("display: block; visibility: collapse", "display: inline; visibility: hidden"),
     ],
 )
 def test_a_style_that_hides_in_a_browser_hides(style: str) -> None:
@@ -139,6 +140,7 @@ def test_code_of_markdown_shows_its_source_and_a_footnote_its_words(
         *("<textarea placeholder=新></textarea>", "<select><option label=新></select>"),
         *("<select><optgroup label=新></select>", "<iframe srcdoc=新></iframe>"),
         "<style>i::before { content: '新' }</style>",
+        "<style>i::before{/* 旧 */content:'新'}</style>",
         '<STYLE>i::after {color: red; Content : "新" / ""; }</STYLE>',
     ],
 )
