@@ -397,3 +397,8 @@ def test_ranges_without_a_head_have_their_own_units() -> None:
         1000,
         [Decimal(2), Decimal(1)],
     )
+
+
+def test_an_impossible_day_of_a_sentence_that_grants_nothing_is_a_clause() -> None:
+    said = "文档自2027年2月30日起更新。"
+    assert said in {clause.text for clause in read(f"{LADDER}\n\n{said}").clauses}
