@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from tiia_pricebook.errors import InputError
 from tiia_scraper.sources.local_files import from_file, from_stdin
 from tiia_scraper.sources.source import MAX_BYTES, Fetched, Limits, Revision, Validators
-from tiia_scraper.sources.urls import kept, shown
+from tiia_scraper.sources.urls import kept, quoted, shown
 
 __all__ = [
     "LIMITS",
@@ -21,6 +21,7 @@ __all__ = [
     "Validators",
     "fetch",
     "kept",
+    "quoted",
     "revisions",
     "shown",
 ]
@@ -67,7 +68,7 @@ def revisions(source: str) -> Iterator[Revision]:
     Raises ``InputError`` for any other source, ``SourceUnreachable`` where there are none.
     """
     if not _is_git(source):
-        text = f"{shown(source)!r} has no revisions"
+        text = f"{quoted(source)} has no revisions"
         raise InputError("source-unsupported", text, expected="git:REPOSITORY//PATH")
     from tiia_scraper.sources.git import history  # noqa: PLC0415
 

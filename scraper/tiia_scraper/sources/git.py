@@ -16,7 +16,7 @@ from typing import IO, NamedTuple, cast
 
 from tiia_pricebook.errors import InputError
 from tiia_scraper.sources.source import MAX_BYTES, Fetched, Revision, too_large, unreachable
-from tiia_scraper.sources.urls import shown
+from tiia_scraper.sources.urls import quoted
 
 _CHUNK = 64 * 1024
 _END = 253_370_764_800  # the first second of 9999
@@ -90,10 +90,10 @@ def history(source: str) -> Iterator[Revision]:
 def _place(source: str) -> _Place:
     repository, separator, path = source.removeprefix("git:").rpartition("//")
     if not (repository and separator and path) or "://" in repository:
-        text = f"{shown(source)!r} names no path in a local repository"
+        text = f"{quoted(source)} names no path in a local repository"
         raise InputError("source-unsupported", text, expected="git:REPOSITORY//PATH")
     if "\0" in source:
-        raise InputError("source-unsupported", f"{shown(source)!r} has a NUL", expected="a path")
+        raise InputError("source-unsupported", f"{quoted(source)} has a NUL", expected="a path")
     return _Place(source, repository, normpath(path))
 
 

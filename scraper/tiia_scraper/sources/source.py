@@ -7,7 +7,7 @@ import datetime as dt
 from msgspec import Struct
 
 from tiia_pricebook.errors import PageUnreadable, SourceUnreachable
-from tiia_scraper.sources.urls import shown, without_secrets
+from tiia_scraper.sources.urls import quoted, shown, without_secrets
 
 MAX_BYTES = 4 * 1024 * 1024
 
@@ -81,5 +81,5 @@ def unreachable(source: str, reason: str, id: str = "source-unreachable") -> Sou
     """
     words = without_secrets(reason)
     plain = "".join(letter if letter.isprintable() else "\ufffd" for letter in words)
-    text = f"cannot read {shown(source)!r}: {plain}"
+    text = f"cannot read {quoted(source)}: {plain}"
     return SourceUnreachable(id, text, expected="a page that can be read")

@@ -9,6 +9,7 @@ from typing import NamedTuple, NoReturn
 from urllib.parse import quote, urljoin, urlsplit
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.untrusted_text import line
 
 MAX_LENGTH = 8000
 
@@ -71,6 +72,11 @@ def shown(source: str) -> str:
     return f"{scheme}://{host.rpartition('@')[2]}{path}"
 
 
+def quoted(source: str) -> str:
+    """``source`` between quotation marks, as a message names it."""
+    return f"'{line(shown(source))}'"
+
+
 def without_secrets(words: str) -> str:
     """A sentence, such as another program's, with each URL in it as it may be shown."""
     return _BEFORE_AT.sub(_without_login, _URL.sub(lambda match: shown(match[0]), words))
@@ -102,7 +108,7 @@ def parse(url: str) -> Address:
         text = f"the scheme {parts.scheme!r} is not supported"
         raise InputError("source-unsupported", text, expected="http or https")
     if "@" in parts.netloc:
-        text = f"{shown(url)!r} is given with a user or a password"
+        text = f"{quoted(url)} is given with a user or a password"
         raise InputError("url-credentials", text, expected="a URL without credentials")
     target = f"{path}?{query}" if query else path
     return Address(parts.scheme, host_name(host), port or _PORTS[parts.scheme], target)
@@ -162,6 +168,6 @@ def _as_utf8(header: str) -> str:
 
 
 def _malformed(url: str, reason: str) -> NoReturn:
-    what = "the URL" if "@" in url else repr(shown(url)[:200])
+    what = "the URL" if "@" in url else quoted(url)[:200]
     text = f"{what} is malformed: {reason}"
     raise InputError("url-malformed", text, expected="such as https://example.com/page")

@@ -12,7 +12,7 @@ from tiia_scraper.sources.content_encoding import OFFERED
 from tiia_scraper.sources.deadline import Deadline, DeadlinePassed
 from tiia_scraper.sources.http_client import Answer, Caller
 from tiia_scraper.sources.source import Fetched, Limits, Validators, too_large, unreachable
-from tiia_scraper.sources.urls import Address, Gate, parse, resolve
+from tiia_scraper.sources.urls import Address, Gate, parse, quoted, resolve
 from tiia_scraper.sources.validators import sendable
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -112,12 +112,14 @@ class _Visit:
         if not self._gate.admits(address):
             raise self._elsewhere(base, address)
         if (base.scheme, address.scheme) == ("https", "http"):
-            reason = f"it redirects from https to {str(address)!r}"
+            reason = f"it redirects from https to {quoted(address.url)}"
             raise unreachable(str(base), reason, "redirect-downgrade")
         return address
 
     def _elsewhere(self, base: Address, address: Address) -> SourceUnreachable:
-        error = unreachable(str(base), f"it redirects to {str(address)!r}", "redirect-elsewhere")
+        error = unreachable(
+            str(base), f"it redirects to {quoted(address.url)}", "redirect-elsewhere"
+        )
         known = address.host in self._gate.hosts
         error.expected = (
             "the usual port, or the one in the URL" if known else f"--allow-host {address.host}"

@@ -12,7 +12,7 @@ from msgspec import Meta, Struct
 from tiia_pricebook.bounded_reading import read_bounded
 from tiia_pricebook.errors import InputError, PageUnreadable, SourceUnreachable
 from tiia_pricebook.json_codec import NotDecoded, decode
-from tiia_scraper.sources import MAX_BYTES, shown
+from tiia_scraper.sources import MAX_BYTES, quoted
 from tiia_scraper.sources import revisions as git_revisions
 
 INDEX = "index.json"
@@ -88,7 +88,7 @@ def revisions_of(source: str) -> Iterator[Revision]:
         yield from git_revisions(source)
         return
     if not _there(Path(source).is_dir):
-        text = f"there is no folder {shown(source)!r}"
+        text = f"there is no folder {quoted(source)}"
         expected = f"a folder with an {INDEX}, or git:REPOSITORY//PATH"
         raise SourceUnreachable("source-unreachable", text, expected=expected)
     yield from _of_folder(Path(source))

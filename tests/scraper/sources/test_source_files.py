@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,16 @@ def test_only_git_has_revisions(source: str) -> None:
         revisions(source)
     assert refused.value.id == "source-unsupported"
     assert "token" not in str(refused.value)
+
+
+@pytest.mark.parametrize("source", ["caf\udce9.md", "git:caf\udce9.md", "git:repo\udce9//a.md"])
+def test_a_name_that_is_no_utf8_is_shown_once_escaped(source: str) -> None:
+    with pytest.raises((SourceUnreachable, InputError)) as refused:
+        fetch(source)
+    assert r"\udce9" in refused.value.message
+    assert r"\\" not in refused.value.message
+
+
+def test_a_backslash_in_a_name_is_one() -> None:
+    with pytest.raises(SourceUnreachable, match=re.escape(r"cannot read 'a\b.md'")):
+        fetch(r"a\b.md")
