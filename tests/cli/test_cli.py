@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -262,3 +264,28 @@ def test_a_reader_that_goes_away_ends_it_quietly() -> None:
         check=False,
     )
     assert (shell.returncode, shell.stderr) == (141, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "expected"),
+    [
+        ("scrape", "the following arguments are required: SOURCE", "tiia-pricing scrape "),
+        ("bill x --nope", "unrecognized arguments: --nope", "tiia-pricing bill "),
+        ("conformance verify x --nope", "unrecognized arguments: --nope", "tiia-pricing conf"),
+        ("quote a=1 --month", "argument --month: expected one argument", "tiia-pricing quote "),
+        ("diff a b --f x", "ambiguous option: --f could match --format, --fail-on", "tiia-pri"),
+        ("diff a b --format xml", "argument --format: invalid choice: 'xml'", "text, json, "),
+        ("nonsense", "argument COMMAND: invalid choice: 'nonsense'", "scrape, quote, bill, "),
+        ("scrape x -o ''", "argument -o/--output: the name of the file is empty", "a file"),
+        ("quote a=1 --known-on 1.5.", "argument --known-on: '1.5.' is no day", "one such as 2"),
+        ("conformance --answer-seconds x", "argument --answer-seconds: 'x' is no time", "seconds"),
+    ],
+)
+def test_a_command_line_that_is_refused_says_what_was_expected_on_one_line(
+    capsys: pytest.CaptureFixture[str], words: str, message: str, expected: str
+) -> None:
+    assert main([*shlex.split(words), "--format=json"]) == 2
+    told = json.loads(capsys.readouterr().err)
+    assert told["message"].startswith(message)
+    assert told["expected"].startswith(expected)
+    assert not re.search(r"usage|\n|\[-h\]|, expected", told["message"] + told["expected"])

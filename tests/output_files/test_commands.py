@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import frozen
+from support import history_pages
 from tiia_pricing.cli import main
 
 RECEIPT = Path(__file__).parents[2] / "docs/conformance/receipts/reference.json"
@@ -31,11 +32,11 @@ COMMANDS: dict[str, Callable[[str], list[str]]] = {
     "session": lambda name: ["conformance", "session", "-o", name],
 }
 NAMES = {
-    "": "the name of the file is empty",
-    "/": "'/' is a folder, expected a file",
-    "new/": "'new/' is a folder, expected a file",
-    ".": "'.' is a folder, expected a file",
-    "..": "'..' is a folder, expected a file",
+    "": "the name of the file is empty\nexpected: a file",
+    "/": "'/' is a folder\nexpected: a file",
+    "new/": "'new/' is a folder\nexpected: a file",
+    ".": "'.' is a folder\nexpected: a file",
+    "..": "'..' is a folder\nexpected: a file",
     "folder": "cannot write: Is a directory",
     "nowhere/file": "cannot write: No such file or directory",
     "page.md/file": "cannot write: Not a directory",
@@ -119,6 +120,58 @@ def test_a_badge_and_a_session_by_standard_output_and_by_its_name(folder: Path) 
         plain, named = (run("conformance", *words, *more) for more in ((), ("-o", "/dev/stdout")))
         assert (named.returncode, named.stdout) == (plain.returncode, plain.stdout)
         assert plain.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["scrape", "page.md"],
+        ["history", "pages"],
+        ["conformance", "badge", str(RECEIPT)],
+        ["conformance", "session"],
+    ],
+)
+def test_a_dash_is_standard_output(
+    folder: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    (folder / "pages").mkdir()
+    history_pages.folder(folder / "pages", ("2026-11-24", frozen.PAGE))
+    before = sorted(folder.rglob("*"))
+    printed = []
+    for more in ([], ["-o", "-"], ["--output=-"]):
+        assert main([*words, *more]) == 0
+        printed.append(capsys.readouterr().out)
+    assert printed[0]
+    assert printed == [printed[0]] * 3
+    assert sorted(folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize("command", ["watch", "conformance"])
+def test_what_comes_besides_a_report_does_not_go_where_that_goes(
+    folder: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    assert main(COMMANDS[command]("-")) == 2
+    said = "standard output has the report\nexpected: a file; ./- is one"
+    assert said in capsys.readouterr().err
+
+
+def test_a_pipe_without_a_reader_is_refused_after_a_while(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tiia_pricing.output_files._READER_SECONDS", 0.1)
+    os.mkfifo("pipe")
+    assert main(["scrape", "page.md", "-o", "pipe"]) == 2
+    assert "cannot write: nobody has read the pipe for 0.1 seconds" in capsys.readouterr().err
+
+
+def test_a_pipe_waits_for_its_reader(folder: Path) -> None:
+    os.mkfifo("pipe")
+    got: list[bytes] = []
+    reader = threading.Timer(0.3, lambda: got.append(Path("pipe").read_bytes()))
+    reader.start()
+    assert main(["conformance", "session", "-o", "pipe"]) == 0
+    reader.join(10)
+    assert got[0].startswith(b"{")
 
 
 def test_standard_output_that_nobody_reads_is_the_same_by_its_name(folder: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tiia_pricebook.untrusted_text import block, json_text, plain
-from tiia_pricing.cli.grammar import add_command
-from tiia_pricing.cli.output import print_json
+from tiia_pricing.cli.grammar import add_command, add_output
+from tiia_pricing.cli.output import give, print_json
 from tiia_pricing.conformance.run.program_command import seconds
 from tiia_pricing.output_files import ensure_writable, named, write
 
@@ -52,11 +52,11 @@ def add(commands: Commands) -> None:
     verify.add_argument("file", type=Path, metavar="RECEIPT")
     badge = actions.add_parser("badge", help="a badge of a receipt that holds, as SVG")
     badge.add_argument("file", type=Path, metavar="RECEIPT")
-    badge.add_argument("-o", "--output", type=named, metavar="FILE", help="write here instead")
+    add_output(badge)
     schema = actions.add_parser("schema", help="the JSON Schema of the messages or of a receipt")
     schema.add_argument("of", choices=("protocol", "receipt"))
     session = actions.add_parser("session", help="a short session, to try a program by hand")
-    session.add_argument("-o", "--output", type=named, metavar="FILE", help="write here instead")
+    add_output(session)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -130,20 +130,14 @@ def _verify(options: argparse.Namespace) -> int:
 def _badge(options: argparse.Namespace) -> int:
     from tiia_pricing.conformance.receipts import badge, verify  # noqa: PLC0415
 
-    return _given(options, badge.svg(verify.load(options.file)))
+    give(badge.svg(verify.load(options.file)), options.output)
+    return 0
 
 
 def _session(options: argparse.Namespace) -> int:
     from tiia_pricing.conformance.run.short_session import session  # noqa: PLC0415
 
-    return _given(options, json_text(session().decode()))
-
-
-def _given(options: argparse.Namespace, text: str) -> int:
-    if options.output:
-        write(options.output, text)
-    else:
-        sys.stdout.write(text)
+    give(json_text(session().decode()), options.output)
     return 0
 
 

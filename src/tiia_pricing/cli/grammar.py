@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from tiia_pricebook.errors import InputError
+from tiia_pricing.output_files import named_or_stdout
 
 EXIT_CODES = """\
 exit codes:
@@ -23,6 +25,10 @@ exit codes:
 SOURCE = "a file, a URL, git:REPOSITORY//PATH, or - for stdin"
 
 Run = Callable[[argparse.Namespace], int]
+# What was expected, as argparse and the types of our own options tell it in their sentences.
+_EXPECTED = re.compile(
+    r"(?P<fault>.*?)(?: \(choose from (?P<choices>.*)\)|, expected (?P<other>.*))", re.DOTALL
+)
 
 
 class Parser(argparse.ArgumentParser):
@@ -30,7 +36,25 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Refuse the command line; raises ``InputError``."""
-        raise InputError("usage", message, expected=self.format_usage().strip())
+        said = _EXPECTED.fullmatch(message)
+        if said is None:
+            raise InputError("usage", message, expected=self._form())
+        choices = (said["choices"] or "").replace("'", "")
+        raise InputError("usage", said["fault"], expected=choices or said["other"])
+
+    def parse_args(  # type: ignore[override] # of the two that argparse declares, the one in use
+        self, args: Sequence[str] | None = None, namespace: None = None
+    ) -> argparse.Namespace:
+        """The options; raises ``InputError`` that says what the command takes."""
+        options, unknown = self.parse_known_args(args, namespace)
+        if unknown:
+            command: Parser = options.command
+            command.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return options
+
+    def _form(self) -> str:
+        """How the command is used, on one line."""
+        return " ".join(self.format_usage().removeprefix("usage: ").split()).replace(" [-h]", "")
 
 
 if TYPE_CHECKING:
@@ -70,7 +94,7 @@ def add_command(
     )
     default = formats[0]
     command.add_argument("--format", choices=formats, default=default, help=f"default: {default}")
-    command.set_defaults(run=run)
+    command.set_defaults(run=run, command=command)
     return command
 
 
@@ -81,7 +105,18 @@ def day(text: str) -> dt.date:
             return dt.date.fromisoformat(text)
     except ValueError:
         pass
-    raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-11-24")
+    raise argparse.ArgumentTypeError(f"{text!r} is no day, expected one such as 2026-11-24")
+
+
+def add_output(command: argparse.ArgumentParser) -> None:
+    """``-o``: where the result goes, standard output if it is not given."""
+    command.add_argument(
+        "-o",
+        "--output",
+        type=named_or_stdout,
+        metavar="FILE",
+        help="write here instead; -: standard output",
+    )
 
 
 def add_hosts(command: Parser) -> None:

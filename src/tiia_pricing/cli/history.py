@@ -6,9 +6,9 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from tiia_pricing.cli.grammar import add_command
-from tiia_pricing.cli.output import as_json
-from tiia_pricing.output_files import ensure_writable, named, write
+from tiia_pricing.cli.grammar import add_command, add_output
+from tiia_pricing.cli.output import as_json, give
+from tiia_pricing.output_files import ensure_writable
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
@@ -29,7 +29,7 @@ def add(commands: Commands) -> None:
         metavar="SOURCE",
         help="a folder of pages with an index.json, or git:REPOSITORY//PATH",
     )
-    command.add_argument("-o", "--output", type=named, metavar="FILE", help="write here instead")
+    add_output(command)
     command.add_argument(
         "--progress", action="store_true", help="tell of each page; default: on a terminal"
     )
@@ -52,8 +52,5 @@ def run(options: argparse.Namespace) -> int:
         text = as_json(timeline_report.as_dict(timeline, shown(options.source)))
     else:
         text = timeline_report.as_text(timeline)
-    if options.output:
-        write(options.output, text)
-    else:
-        sys.stdout.write(text)
+    give(text, options.output)
     return 0

@@ -49,6 +49,14 @@ def as_json(value: object) -> str:
     return json_text(json.dumps(value, ensure_ascii=False, indent=1)) + "\n"
 
 
+def give(text: str, file: Path | None) -> None:
+    """Write a result to a file, or print it; raises ``InputError``."""
+    if file:
+        write(file, text)
+    else:
+        sys.stdout.write(text)
+
+
 def wants_json(arguments: Sequence[str]) -> bool:
     """Whether errors are to be JSON: known before the command line is parsed."""
     pairs = pairwise(arguments)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
-from tiia_pricing.cli.grammar import SOURCE, add_command, add_hosts
-from tiia_pricing.output_files import ensure_writable, named, write
+from tiia_pricing.cli.grammar import SOURCE, add_command, add_hosts, add_output
+from tiia_pricing.cli.output import give
+from tiia_pricing.output_files import ensure_writable
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
@@ -24,7 +24,7 @@ def add(commands: Commands) -> None:
         formats=("text", "json"),
     )
     command.add_argument("source", metavar="SOURCE", help=SOURCE)
-    command.add_argument("-o", "--output", type=named, metavar="FILE", help="write here instead")
+    add_output(command)
     add_hosts(command)
 
 
@@ -41,8 +41,5 @@ def run(options: argparse.Namespace) -> int:
     page = fetch(options.source, hosts=options.allow_host)
     book = read_page(page.data, shown(options.source), page.charset)
     text = json_text(dumps(book).decode()) if options.format == "json" else book_text(book)
-    if options.output:
-        write(options.output, text)
-    else:
-        sys.stdout.write(text)
+    give(text, options.output)
     return 0

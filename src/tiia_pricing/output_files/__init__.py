@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from argparse import ArgumentTypeError
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -25,18 +26,28 @@ from tiia_pricing.output_files.targets import (
     target_of,
 )
 
-__all__ = ["clean", "ensure_writable", "named", "write", "write_together"]
+__all__ = ["clean", "ensure_writable", "named", "named_or_stdout", "write", "write_together"]
 
 _EXPECTED = "a file that can be replaced; or /dev/fd/3, with 3> FILE, to write into it as it is"
+_STDOUT = "-"
+_READER_SECONDS = 30
+_STEP = 0.05
 
 
 def named(text: str) -> Path:
     """The file that an option names; raises ``ArgumentTypeError`` where it names none."""
     if not text:
-        raise ArgumentTypeError("the name of the file is empty")
+        raise ArgumentTypeError("the name of the file is empty, expected a file")
+    if text == _STDOUT:
+        raise ArgumentTypeError("standard output has the report, expected a file; ./- is one")
     if text.endswith(("/", os.sep)) or Path(text).name in {"", ".."}:
         raise ArgumentTypeError(f"{text!r} is a folder, expected a file")
     return Path(text)
+
+
+def named_or_stdout(text: str) -> Path | None:
+    """The file that an option names, none for ``-``; raises ``ArgumentTypeError``."""
+    return None if text == _STDOUT else named(text)
 
 
 def ensure_writable(path: Path) -> None:
@@ -131,11 +142,32 @@ def _pour(target: Descriptor | Stream, data: bytes) -> None:
     if isinstance(target, Descriptor):
         write_all(target.number, data)
         return
-    descriptor = os.open(target.path, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
+    descriptor = _opened(target.path)
     try:
         write_all(descriptor, data)
     finally:
         os.close(descriptor)
+
+
+def _opened(path: Path) -> int:
+    """A device or a pipe, open for writing; raises ``OSError`` for a pipe that nobody reads."""
+    flags = os.O_WRONLY | getattr(os, "O_NOCTTY", 0)
+    if not path.is_fifo():
+        return os.open(path, flags)
+    end = time.monotonic() + _READER_SECONDS
+    while True:
+        try:
+            descriptor = os.open(path, flags | os.O_NONBLOCK)
+        except OSError as error:
+            if error.errno != errno.ENXIO:
+                raise
+            if time.monotonic() > end:
+                text = f"nobody has read the pipe for {_READER_SECONDS} seconds"
+                raise OSError(errno.ENXIO, text) from error
+            time.sleep(_STEP)
+        else:
+            os.set_blocking(descriptor, True)
+            return descriptor
 
 
 def _bytes(data: str | bytes) -> bytes:
