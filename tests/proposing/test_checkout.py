@@ -204,6 +204,62 @@ def test_a_dry_run_takes_nothing_back(tree: Checkout) -> None:
     assert tree.read(BOOK) == b"book"
 
 
+def test_a_dry_run_does_not_tell_of_a_tree_that_is_written_meanwhile(tree: Checkout) -> None:
+    with tree.turn():
+        pass
+    with pytest.raises(InputError, match="is being written"), tree.turn(dry=True):
+        journal(tree, {BOOK: b"book"})
+
+
+def everything(folder: Path) -> dict[Path, tuple[int, bytes]]:
+    """All files below a folder, git's own too, with when each was written."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in files}
+
+
+def test_a_dry_run_writes_nothing_into_the_folder_of_git_either(
+    tree: Checkout, run: Run, tmp_path: Path
+) -> None:
+    before = everything(tree.root)
+    assert run(new(tmp_path, edited(("2.5元/千次", "2.6元/千次"))), "--dry-run").code == 1
+    assert everything(tree.root) == before
+
+
+def test_a_dry_run_of_a_correction_leaves_nothing_behind(
+    tree: Checkout, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    for part in ("src", "scraper"):
+        (tree.root / part).mkdir(exist_ok=True)
+        (tree.root / part / "a.txt").write_text("a reader")
+    git(tree.root, "add", "--all")
+    git(tree.root, "commit", "--quiet", "--message", "A reader")
+    before = everything(tree.root)
+    ran = run(str(tree.root / SNAPSHOTS / "tiia-pricing.md"), "--correct", "why", "--dry-run")
+    assert (ran.code, ran.err) == (0, "")
+    assert everything(tree.root) == before
+    assert [*(tmp_path / "temporary").iterdir()] == []
+
+
+@pytest.mark.parametrize(
+    "found", [b"", b"{", b'{"a": 1}', b'{"a":1,"a":1}', b"\xff", b"[" * 100_000, b" " * 2000]
+)
+@pytest.mark.parametrize("dry", [False, True])
+def test_a_journal_that_is_none_is_refused_and_kept(
+    tree: Checkout, monkeypatch: pytest.MonkeyPatch, found: bytes, dry: bool
+) -> None:
+    monkeypatch.setattr("tiia_pricing.proposing.turns.MAX_JOURNAL", 1000)
+    with tree.turn():
+        pass
+    path = tree.workplace / "journal.json"
+    path.write_bytes(found)
+    with pytest.raises(InputError, match="cannot be read") as refused, tree.turn(dry=dry):
+        pass
+    assert (refused.value.id, refused.value.where) == ("journal-unreadable", {"file": str(path)})
+    assert path.read_bytes() == found
+
+
 def journal(tree: Checkout, files: dict[str, bytes]) -> None:
     """What a proposal notes before it writes."""
     noted = {
@@ -224,10 +280,9 @@ def test_the_command_says_what_it_took_back(tree: Checkout, run: Run, tmp_path: 
 def test_two_at_once_do_not_meet(tree: Checkout, run: Run, tmp_path: Path) -> None:
     page = new(tmp_path, edited(("2.5元/千次", "2.6元/千次")))
     with tree.turn():
-        for words in ((), ("--dry-run",)):
-            ran = run(page, *words)
-            assert (ran.code, ran.out) == (2, "")
-            assert "another proposal is at work in this checkout" in ran.err
+        ran = run(page)
+        assert (ran.code, ran.out) == (2, "")
+        assert "another proposal is at work in this checkout" in ran.err
     assert status(tree) == []
     assert run(page).code == 1
 

@@ -92,7 +92,7 @@ def _correct(options: argparse.Namespace) -> int:
     tree = proposing.checkout(Path.cwd())
     data = fetch(options.source, hosts=options.allow_host).data
     with _turn(tree, options):
-        found = proposing.correct(tree, data, options.correct, today())
+        found = proposing.correct(tree, data, options.correct, today(), dry=options.dry_run)
         forms = proposal_report.corrections_as_dict, proposal_report.corrections_as_text
         return _finish(tree, found, options, *forms)
 

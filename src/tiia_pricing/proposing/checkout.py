@@ -62,17 +62,18 @@ class Checkout(Struct, frozen=True):
     def turn(self, *, dry: bool = False) -> Iterator[tuple[str, ...]]:
         """Be the only proposal here; the files in which a broken-off one was taken back.
 
-        With ``dry`` nothing is taken back. Raises ``InputError`` where another proposal is at
-        work, or one that was broken off cannot be taken back.
+        With ``dry`` nothing is taken back, nor written at all. Raises ``InputError`` where another
+        proposal is at work, or one that was broken off cannot be taken back.
         """
         place = self.workplace
+        if dry:
+            turns.ensure_finished(place)
+            yield ()
+            turns.ensure_finished(place)
+            return
         with turns.locked(place):
-            if dry:
-                turns.ensure_finished(place)
-                yield ()
-            else:
-                changed = [path for _, path in _status(self.root)]
-                yield turns.take_back(self.root, place, changed)
+            changed = [path for _, path in _status(self.root)]
+            yield turns.take_back(self.root, place, changed)
 
     @property
     def workplace(self) -> Path:

@@ -60,11 +60,14 @@ class Corrections(Struct, frozen=True):
     beyond: bool
 
 
-def correct(tree: Checkout, data: bytes, why: str, today: dt.date) -> Corrections | None:
+def correct(
+    tree: Checkout, data: bytes, why: str, today: dt.date, *, dry: bool = False
+) -> Corrections | None:
     """Correct every accepted page that reads otherwise today, ``data`` being one of the pages.
 
-    ``None`` where none does. Raises ``InputError`` for bytes that are no accepted page, and where
-    the files to write are not as committed. To be called within a ``turn`` of the tree.
+    ``None`` where none does; with ``dry`` nothing is written below the tree. Raises ``InputError``
+    for bytes that are no accepted page, and where the files to write are not as committed. To be
+    called within a ``turn`` of the tree.
     """
     tree.ensure_as_committed((INDEX, BOOK))
     folder = read_folder(tree.root / SNAPSHOTS)
@@ -72,7 +75,8 @@ def correct(tree: Checkout, data: bytes, why: str, today: dt.date) -> Correction
     if sha256 not in {one.page.sha256 for one in folder.accepted}:
         text = "the page is none that was accepted"
         raise InputError("page-not-accepted", text, expected=f"a page listed in {INDEX}")
-    then = _read_then(tree, [one.page for one in folder.accepted])
+    pages = [one.page for one in folder.accepted]
+    then = _read_then(tree, pages, None if dry else tree.workplace)
     misread = tuple(
         Misread(one.page, before, compare(before, one.book))
         for one, before in zip(folder.accepted, then, strict=True)
@@ -118,10 +122,15 @@ def _name(tree: Checkout, page: AcceptedPage, today: dt.date) -> str:
     return next(name for name in names if not (folder / name).exists())
 
 
-def _read_then(tree: Checkout, pages: Iterable[AcceptedPage]) -> list[PriceBook]:
-    """What pages were read as by the reader that the committed price book was made with."""
+def _read_then(
+    tree: Checkout, pages: Iterable[AcceptedPage], place: Path | None
+) -> list[PriceBook]:
+    """What pages were read as by the reader that the committed price book was made with.
+
+    It is unpacked in a folder of ``place``, which is gone afterwards.
+    """
     commit = tree.last_commit(BOOK)
-    with TemporaryDirectory(dir=tree.workplace) as name:
+    with TemporaryDirectory(dir=place) as name:
         folder = Path(name)
         with tarfile.open(fileobj=io.BytesIO(tree.archived(commit, _READERS))) as archive:
             archive.extractall(folder, filter="data")

@@ -16,12 +16,15 @@ import msgspec
 from filelock import FileLock, Timeout
 from msgspec import Struct
 
+from tiia_pricebook.bounded_reading import read_bounded
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.json_codec import NotDecoded, decode
 from tiia_pricing.output_files import clean, write, write_together
 
 FOLDER = "tiia-propose"
 _LOCK = "lock"
 _JOURNAL = "journal.json"
+MAX_JOURNAL = 64 * 1024 * 1024
 _HOW = "`git restore FILE` or a commit, then the command again"
 
 
@@ -108,7 +111,7 @@ def take_back(root: Path, folder: Path, changed: Iterable[str]) -> tuple[str, ..
 def ensure_finished(folder: Path) -> None:
     """Raise ``InputError`` where a proposal was broken off and nothing took it back yet."""
     if _journal(folder):
-        text = "a proposal was broken off while it wrote"
+        text = "a proposal is being written, or was broken off"
         raise InputError("proposal-unfinished", text, expected="the command without --dry-run")
 
 
@@ -120,10 +123,16 @@ def _undo(root: Path, before: Mapping[str, bytes | None]) -> None:
 
 
 def _journal(folder: Path) -> Journal:
+    """What is written now, or was when a proposal was killed; raises ``InputError``."""
+    path = folder / _JOURNAL
     try:
-        return msgspec.json.decode((folder / _JOURNAL).read_bytes(), type=Journal)
+        return decode(read_bounded(path, MAX_JOURNAL), Journal)
     except FileNotFoundError:
         return {}
+    except (OSError, NotDecoded) as error:
+        text = f"cannot be read: {getattr(error, 'strerror', None) or error}"
+        where, expected = {"file": str(path)}, f"the journal as it was written; without it, {_HOW}"
+        raise InputError("journal-unreadable", text, where=where, expected=expected) from error
 
 
 def _change(path: Path, data: bytes) -> Change:
