@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 import frozen
 from support.site_project import Project, Results
+from tiia_pricebook.errors import PricingError
 from tiia_pricing.publishing.__main__ import main
+from tiia_pricing.publishing.pages.site_books import load_accepted
+from tiia_pricing.results.scenario_results import load_results
 
 
 def fails(project: Project, capsys: pytest.CaptureFixture[str], *options: str) -> str:
@@ -35,7 +39,12 @@ def test_missing_results(project: Project, capsys: pytest.CaptureFixture[str]) -
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", '{"format": 2}', pytest.param("\udcff", id="no UTF-8")]
+    "text",
+    [
+        *("", "{", "[]", '{"format": 2}', '{"format": 1, "format": 1}'),
+        pytest.param("[" * 100_000, id="deep"),
+        pytest.param("\udcff", id="no UTF-8"),
+    ],
 )
 def test_unreadable_results(
     project: Project, capsys: pytest.CaptureFixture[str], text: str
@@ -43,6 +52,13 @@ def test_unreadable_results(
     path = project.root / "build/results.json"
     path.write_bytes(text.encode("utf-8", "surrogateescape"))
     assert "these are no results" in fails(project, capsys)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="has no file without an end")
+@pytest.mark.parametrize("load", [load_results, load_accepted])
+def test_what_has_no_end_is_not_read_to_it(load: Callable[[Path], object]) -> None:
+    with pytest.raises(PricingError, match="more than 16777216 bytes"):
+        load(Path("/dev/zero"))
 
 
 def nothing_ran(results: Results) -> None:

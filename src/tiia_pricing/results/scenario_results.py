@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import ClassVar, Literal, TypeVar
 
-import msgspec
 from msgspec import Struct
 
+from tiia_pricebook.bounded_reading import read_bounded
 from tiia_pricebook.errors import PricingError
+from tiia_pricebook.json_codec import NotDecoded, decode
 from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 from tiia_pricing.feature_files import feature_model
 from tiia_pricing.feature_files.feature_model import Examples, Kind
@@ -148,12 +149,12 @@ def decoded(
     where = {"file": str(path)}
     missing, other = none
     try:
-        return msgspec.json.decode(path.read_bytes(), type=kind)
+        return decode(read_bounded(path), kind)
     except FileNotFoundError as error:
         text = f"{missing} to publish"
         raise ResultsUnusable(f"{name}-missing", text, where=where, expected=how) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        text = f"{other}: {error}"
+    except (OSError, NotDecoded) as error:
+        text = f"{other}: {getattr(error, 'strerror', None) or error}"
         raise ResultsUnusable(f"{name}-unreadable", text, where=where, expected=how) from error
 
 

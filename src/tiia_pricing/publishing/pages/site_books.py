@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tiia_pricebook import load
+from tiia_pricebook.bounded_reading import read_bounded
 from tiia_pricebook.codec import in_own_words
 from tiia_pricebook.editions.compilation import Accepted
 from tiia_pricebook.editions.dated_book import DatedBook
@@ -27,7 +28,7 @@ def load_dated(path: Path) -> DatedBook:
 def load_accepted(path: Path) -> list[Accepted]:
     """The accepted pages with their books; raises ``InputError`` where they were not read."""
     try:
-        return decode(path.read_bytes(), list[Accepted])
+        return decode(read_bounded(path), list[Accepted])
     except (OSError, NotDecoded) as error:
         text = f"cannot read the accepted pages: {error}"
         where = {"file": str(path)}
