@@ -46,10 +46,10 @@ ANNOUNCED = edited(
 )
 
 
-def check(folder: Path, page: str, day: int, hour: int = 4) -> None:
-    """A check of the page at that hour of that day of November 2026, in UTC."""
+def check(folder: Path, page: str, day: int, hour: int = 4, year: int = 2026) -> None:
+    """A check of the page at that hour of that day of November, in UTC."""
     watched = checking.Watched("https://vendor.example/page?key=secret")
-    at = dt.datetime(2026, 11, day, hour, tzinfo=dt.UTC)
+    at = dt.datetime(year, 11, day, hour, tzinfo=dt.UTC)
     fetched = Fetched(data=page.encode(), source="https://vendor.example/page")
     checking.check(watched, Archive(folder), default_book(), at, lambda *_, **__: fetched)
 
@@ -63,6 +63,25 @@ def test_without_checks_a_change_is_seen_today(propose: Propose) -> None:
     told = propose(DEARER)
     assert dates(told) == ("2026-11-27", "seen", "2026-11-27", "2026-11-23")
     assert told["page"]["evidence"] == "the page before was last seen on 2026-11-23"
+
+
+@pytest.mark.parametrize(
+    ("years", "seen", "before"),
+    [
+        ((2026, 2031, 2026), "2026-11-26", "2026-11-24"),
+        ((2031, 2026, 2026), "2026-11-25", "2026-11-25"),
+        ((2026, 2026, 2031), "2026-11-25", "2026-11-24"),
+        ((2026, 2031, 2031), "2026-11-27", "2026-11-24"),
+    ],
+)
+def test_a_clock_that_was_ahead_makes_no_price_begin_later(
+    propose: Propose, tmp_path: Path, years: tuple[int, ...], seen: str, before: str
+) -> None:
+    """What a check saw was there at the latest when the next one with a sound clock was made."""
+    for day, page, year in zip((24, 25, 26), (PAGE, DEARER, DEARER), years, strict=True):
+        check(tmp_path / "archive", page, day, year=year)
+    told = propose(DEARER, "--archive", str(tmp_path / "archive"))
+    assert dates(told) == (seen, "seen", seen, before)
 
 
 def test_a_given_day_needs_no_range(propose: Propose) -> None:

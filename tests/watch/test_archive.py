@@ -468,6 +468,13 @@ def test_failures_have_lasted_since_the_first_of_them() -> None:
     assert standing_of(history("unreadable", "unchanged")).since is None
 
 
+def test_failures_have_not_lasted_since_a_day_to_come() -> None:
+    times = (NOON, NOON + YEAR, NOON + DAY)
+    failed = [replace(CHECK, outcome="unreadable", at=at) for at in times]
+    assert standing_of(failed[1:]).since == NOON + DAY
+    assert standing_of(failed).days == 2
+
+
 def test_two_failures_on_one_day_in_beijing_are_one_day() -> None:
     evening = replace(
         CHECK, outcome="unreadable", at=dt.datetime(2026, 11, 24, 15, 59, tzinfo=dt.UTC)

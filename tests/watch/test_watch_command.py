@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +20,7 @@ from support.faulty import answers
 from support.faulty.answers import Request, Script
 from support.faulty.server import Server
 from tiia_pricing.cli import main
+from tiia_pricing.watch import feed_of
 from tiia_pricing.watch.archive import Archive, Check
 from tiia_scraper.sources import Limits
 
@@ -395,6 +397,27 @@ def test_a_clock_that_was_ahead_is_told(watch: Run, archive: Archive) -> None:
     told = watch(answers.status(503))
     assert "clock: it said 2131-01-01 00:00 UTC before; one of the two is wrong" in told.out
     assert "within the hour or more" in told.out
+
+
+def test_what_a_clock_that_was_ahead_dated_is_dated_anew_in_the_feed(
+    watch: Run, archive: Archive, tmp_path: Path
+) -> None:
+    """The entry stays the same one: readers know it by its id."""
+    watch(answers.page(PAGE))
+    watch(answers.page(DEARER))
+    first, changed = archive.checks()
+    shutil.rmtree(archive.folder / "delivered")
+    (archive.folder / "checks.jsonl").unlink()
+    (archive.folder / "tip").unlink()
+    archive.append(replace(first, previous=""))
+    archive.append(replace(changed, at=dt.datetime(2131, 1, 1, tzinfo=dt.UTC)))
+    fed = feedparser.parse(feed_of(archive, archive.checks(), "feed.xml"))
+    assert (fed.feed.updated, fed.entries[0].updated) == ("2131-01-01T00:00:00Z",) * 2
+    watch(answers.page(DEARER), "--feed", tmp_path / "feed.xml")
+    again = feedparser.parse((tmp_path / "feed.xml").read_bytes())
+    last = archive.checks()[-1].at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    assert (again.feed.updated, again.entries[0].updated) == (last, last)
+    assert again.entries[0].id == fed.entries[0].id
 
 
 @pytest.mark.parametrize("form", FORMATS)

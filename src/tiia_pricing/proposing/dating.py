@@ -16,7 +16,7 @@ from tiia_pricebook.editions.compilation import Accepted
 from tiia_pricebook.editions.dated_book import AcceptedPage, Dated
 from tiia_pricebook.errors import InputError, PageUnreadable
 from tiia_pricing.changes import compare
-from tiia_pricing.watch.archive import GOOD, Archive, Check
+from tiia_pricing.watch.archive import GOOD, Archive
 from tiia_scraper import read_page
 from tiia_scraper.extraction import CarriedOut
 
@@ -51,21 +51,29 @@ def sighting_of(
     its layout. The page before was last seen by the check before that run; without one, on the
     day on which it was seen first. Raises ``InputError`` where the archive cannot be read.
     """
-    seen = list(_seen(archive)) if archive else []
-    start = next((n for n, (_, page) in enumerate(seen) if not compare(book, page)), len(seen))
-    run = [check for check, _ in takewhile(lambda one: not compare(book, one[1]), seen[start:])]
+    seen = list(_seen(archive, today)) if archive else []
+    start = next((n for n, one in enumerate(seen) if not compare(book, one.book)), len(seen))
+    run = list(takewhile(lambda one: not compare(book, one.book), seen[start:]))
     if run:
-        old = next((check for check, _ in seen[start + len(run) :]), None)
+        old = next(iter(seen[start + len(run) :]), None)
     else:
-        old = next((check for check, page in seen if not compare(before.book, page)), None)
+        old = next((one for one in seen if not compare(before.book, one.book)), None)
     least = before.page.first_seen
-    first = max(least, _day(run[-1])) if run else today
-    last_old = max(least, _day(old)) if old else least
+    first = max(least, run[-1].day) if run else today
+    last_old = max(least, old.day) if old else least
     return Sighting(first, min(first, last_old), run[-1].source if run else None)
 
 
-def _seen(folder: Path) -> Iterator[tuple[Check, PriceBook]]:
-    """The checks that read a page and what it reads as today, the newest first."""
+class _Seen(Struct, frozen=True):
+    """A page that a check saw, where and on which day in Beijing, as it reads today."""
+
+    day: dt.date
+    source: str
+    book: PriceBook
+
+
+def _seen(folder: Path, today: dt.date) -> Iterator[_Seen]:
+    """The checks that read a page, the newest first; one dated after today as late as the next."""
     if not folder.is_dir():
         where = {"archive": str(folder)}
         raise InputError("archive-missing", "there is no such folder", where=where)
@@ -78,15 +86,14 @@ def _seen(folder: Path) -> Iterator[tuple[Check, PriceBook]]:
         except PageUnreadable:
             return None
 
+    day = today
     for check in reversed(archive.checks()):
+        said = in_beijing(check.at)
+        day = said if said <= today else day
         if check.snapshot and check.outcome in GOOD | {"held"}:
             page = read(check.snapshot, check.charset)
             if page:
-                yield check, page
-
-
-def _day(check: Check) -> dt.date:
-    return in_beijing(check.at)
+                yield _Seen(day, check.source, page)
 
 
 def when(effective: dt.date | None, evidence: str, sighting: Sighting, last: AcceptedPage) -> When:

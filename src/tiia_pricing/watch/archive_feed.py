@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from tiia_pricebook import PriceBook, loads
 from tiia_pricebook.calendar import utc
 from tiia_pricebook.errors import BookInvalid
 from tiia_pricing.changes.impact import Impact, Together, impacts, together
-from tiia_pricing.watch.archive import Archive, Check, standing_of
+from tiia_pricing.watch.archive import Archive, Check, standing_of, times_of
 from tiia_pricing.watch.atom import Entry, atom, entries_of
 
 TITLE = "Price changes of Tencent Cloud image analysis (TIIA)"
@@ -22,14 +24,16 @@ def feed_of(archive: Archive, checks: Iterable[Check], link: str) -> bytes:
     Held changes, better readers and failures are not in it: what is told there is a price.
     """
     seen = list(checks)
-    changed = [check for check in seen if check.outcome == "changed"][-MOST_CHECKS:]
-    entries = [entry for check in changed for entry in _entries(archive, check)]
-    started = seen[0].at if seen else dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+    times = times_of(seen, seen[-1].at) if seen else [dt.datetime(1970, 1, 1, tzinfo=dt.UTC)]
+    changed = [(one, at) for one, at in zip(seen, times, strict=False) if one.outcome == "changed"]
+    entries = [
+        entry for check, at in changed[-MOST_CHECKS:] for entry in _entries(archive, check, at)
+    ]
     return atom(
         entries,
         title=TITLE,
         subtitle=_last_good(seen),
-        updated=started,
+        updated=times[0],
         link=link,
         author="tiia-pricing",
     )
@@ -53,9 +57,11 @@ def costs_of(archive: Archive, check: Check) -> tuple[tuple[Impact, ...], Togeth
     return impacts(old, new, check.changes), together(old, new)
 
 
-def _entries(archive: Archive, check: Check) -> Iterator[Entry]:
+def _entries(archive: Archive, check: Check, at: dt.datetime) -> Iterator[Entry]:
+    """Known by what the check's clock said, and updated ``at`` the time when it was."""
     priced, total = costs_of(archive, check)
-    yield from entries_of(check.changes, priced, check.at, together=total, link=check.final_url)
+    found = entries_of(check.changes, priced, check.at, together=total, link=check.final_url)
+    yield from (replace(entry, updated=at) for entry in found)
 
 
 def _book(archive: Archive, digest: str | None) -> PriceBook:

@@ -10,7 +10,7 @@ leaves an archive that can be read.
 from tiia_pricing.watch.archive.archive import Archive
 from tiia_pricing.watch.archive.check_record import FAILURES, GOOD, Check, Failure, Outcome
 from tiia_pricing.watch.archive.delivered import REPORT, Delivered
-from tiia_pricing.watch.archive.standing import Standing, standing_of
+from tiia_pricing.watch.archive.standing import Standing, standing_of, times_of
 
 __all__ = [
     "FAILURES",
@@ -23,4 +23,5 @@ __all__ = [
     "Outcome",
     "Standing",
     "standing_of",
+    "times_of",
 ]

@@ -39,24 +39,25 @@ class Standing(Struct, frozen=True):
 def standing_of(checks: Sequence[Check]) -> Standing:
     """The standing after ``checks``; reader upgrades say nothing of the page."""
     seen = [check for check in checks if check.outcome != "reader-upgrade"]
+    times = times_of(seen, seen[-1].at) if seen else []
     good = max((n for n, check in enumerate(seen) if check.outcome in GOOD), default=None)
-    failing = list(takewhile(lambda check: check.outcome in FAILURES, reversed(seen)))
-    last_good, clock = (None, None) if good is None else _dated(seen[good:])
+    failing = len(list(takewhile(lambda check: check.outcome in FAILURES, reversed(seen))))
+    failed = times[len(seen) - failing :]
     return Standing(
-        last_good=last_good,
-        failing=len(failing),
-        days=len({in_beijing(check.at) for check in failing}),
-        since=failing[-1].at if failing else None,
-        clock=clock,
+        last_good=None if good is None else times[good],
+        failing=failing,
+        days=len(set(map(in_beijing, failed))),
+        since=failed[0] if failed else None,
+        clock=None if good is None or seen[good].at == times[good] else seen[good].at,
     )
 
 
-def _dated(seen: Sequence[Check]) -> tuple[dt.datetime, dt.datetime | None]:
-    """When the first of ``seen`` was, at the latest, and what its clock said if that is later."""
-    said, now = seen[0].at, seen[-1].at
-    if said <= now:
-        return said, None
-    return next(check.at for check in seen[1:] if check.at <= now), said
+def times_of(checks: Sequence[Check], now: dt.datetime) -> list[dt.datetime]:
+    """When each check was, at the latest: of one dated after ``now``, when the next one was."""
+    found: list[dt.datetime] = []
+    for check in reversed(checks):
+        found.append(check.at if check.at <= now else found[-1] if found else now)
+    return found[::-1]
 
 
 def _words(age: dt.timedelta) -> str:
