@@ -13,8 +13,9 @@ from support import announcing
 from tiia_pricebook import Clause, PriceBook, Source, Unread
 from tiia_pricebook.model import Passage, Place
 from tiia_pricebook.unread_words import HEADING
-from tiia_pricing.changes.change import Draft, pair_up
+from tiia_pricing.changes.change import Draft
 from tiia_pricing.changes.detection.label_changes import compare_labels, words
+from tiia_pricing.changes.pair import pair_up
 
 GOODS = announcing.GOODS
 COLUMN, CAPTION = "column-title", "caption-title"

@@ -34,10 +34,10 @@ the change; findings in its cells.
 
 from __future__ import annotations
 
-from msgspec.structs import replace
+from dataclasses import replace
 
 from tiia_pricebook import PriceBook
-from tiia_pricing.changes.change import Change, finished, pair_up
+from tiia_pricing.changes.change import Change, finished
 from tiia_pricing.changes.consequences.following import attached
 from tiia_pricing.changes.detection.announced_apart import apart
 from tiia_pricing.changes.detection.announcement_changes import (
@@ -56,6 +56,7 @@ from tiia_pricing.changes.detection.settled_terms import settled
 from tiia_pricing.changes.detection.tier_changes import compare_tiers
 from tiia_pricing.changes.detection.validity_changes import compare_validities
 from tiia_pricing.changes.kinds import ANNOUNCEMENTS, IDS, LEVELS, RULES, Level, Rule
+from tiia_pricing.changes.pair import pair_up
 
 __all__ = [
     "ANNOUNCEMENTS",

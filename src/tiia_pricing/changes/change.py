@@ -10,9 +10,8 @@ from typing import Any, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tiia_pricebook import PriceBook, Source, Where
+from tiia_pricebook import Source, Where
 from tiia_pricing.changes.kinds import IDS, LEVELS, UNREAD_ANNOUNCEMENTS, Level
-from tiia_pricing.changes.spelling import spelt_as
 
 Side = Literal["old", "new"]
 Spot = tuple[Hashable, ...]
@@ -67,25 +66,6 @@ class Draft(Struct, frozen=True):
             if self.id.startswith(kind):
                 return kind
         return "quota" if "quota" in self.id else "tier"
-
-
-class Pair(Struct, frozen=True):
-    """The two books; ``kept`` are the interfaces in both, ``names`` all, in page order."""
-
-    old: PriceBook
-    new: PriceBook
-    kept: tuple[str, ...]
-    names: tuple[str, ...]
-
-
-def pair_up(old: PriceBook, new: PriceBook) -> Pair:
-    """The two books and the names of their interfaces, both spelt as the old book does."""
-    new = spelt_as(old, new)
-    before = [interface.name for interface in old.interfaces]
-    after = [interface.name for interface in new.interfaces]
-    both = {*before} & {*after}
-    kept = tuple(name for name in before if name in both)
-    return Pair(old, new, kept, tuple(dict.fromkeys(before + after)))
 
 
 def spots(side: Side, *sources: Source | Where) -> frozenset[Spot]:

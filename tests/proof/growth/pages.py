@@ -76,6 +76,12 @@ def shared(count: int) -> Pages:
     return old, new
 
 
+def raised(count: int) -> Pages:
+    """A free quota that all interfaces share, and of which there is more then."""
+    old, _ = shared(count)
+    return old, old.replace("共享10000次", "共享20000次")
+
+
 CASES: dict[str, Callable[[int], Pages]] = {
     "sentences near": near,
     "sentences far": far,
@@ -85,6 +91,7 @@ CASES: dict[str, Callable[[int], Pages]] = {
     "interfaces renamed": renamed,
     "interfaces removed": removed,
     "a quota shared": shared,
+    "a shared quota raised": raised,
 }
 
 

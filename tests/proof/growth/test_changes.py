@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from proof.growth import pages
 from proof.growth.timing import MOST, growth
@@ -25,6 +26,30 @@ def test_eight_times_the_edits_take_no_more_than_some_eight_times_as_long(case: 
     inputs = [_books(pages.CASES[case](count)) for count in (60, 480)]
 
     assert growth(_compared, inputs)[-1] < MOST
+
+
+def _of_many(count: int) -> tuple[PriceBook, PriceBook]:
+    """Two books of so many interfaces, which no page has, each with a price and a free quota."""
+    books = _books(pages.prices(1))
+    return _with_more(books[0], count, 1000), _with_more(books[1], count, 2000)
+
+
+def _with_more(book: PriceBook, count: int, calls: int) -> PriceBook:
+    names = [f"另一个接口{number}" for number in range(count)]
+    interface, prices, quota = book.interfaces[-1], book.pay_as_you_go[-1], book.free_quotas[-1]
+    return replace(
+        book,
+        interfaces=(*book.interfaces, *(replace(interface, name=name) for name in names)),
+        pay_as_you_go=(*book.pay_as_you_go, *(replace(prices, interface=name) for name in names)),
+        free_quotas=(
+            *book.free_quotas,
+            *(replace(quota, interfaces=(name,), calls=calls) for name in names),
+        ),
+    )
+
+
+def test_each_of_many_interfaces_is_found_at_once() -> None:
+    assert growth(_compared, [_of_many(count) for count in (800, 6400)], rounds=1)[-1] < MOST
 
 
 @pytest.mark.parametrize("count", [40, 60, 300])

@@ -10,10 +10,11 @@ from typing import Any
 from msgspec.structs import replace
 
 from tiia_pricebook import PriceBook
-from tiia_pricing.changes.change import Draft, Pair, Spot, place, spots, with_consequences
+from tiia_pricing.changes.change import Draft, Spot, place, spots, with_consequences
 from tiia_pricing.changes.detection.announced_apart import Announced, Value
 from tiia_pricing.changes.detection.grouping import merged
 from tiia_pricing.changes.kinds import Level
+from tiia_pricing.changes.pair import Pair
 from tiia_pricing.changes.spelling import day_as_written
 
 _KINDS = {"price": "tier", "bound": "tier", "pack": "pack", "quota": "quota", "end": "tier"}

@@ -11,10 +11,11 @@ from msgspec import UNSET
 
 from tiia_pricebook import Clause, PriceBook, Unread
 from tiia_pricebook.unread_words import HEADING
-from tiia_pricing.changes.change import Draft, Pair, Side
+from tiia_pricing.changes.change import Draft, Side
 from tiia_pricing.changes.detection.pairing import take_pairs
 from tiia_pricing.changes.detection.rewording import reworded
 from tiia_pricing.changes.kinds import Level
+from tiia_pricing.changes.pair import Pair
 from tiia_pricing.changes.spelling import plain
 from tiia_scraper.vocabulary import looks_ahead, seems_to_announce, words_of_number
 

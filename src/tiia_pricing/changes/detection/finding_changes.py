@@ -6,9 +6,10 @@ from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from tiia_pricebook import Finding, PriceBook
-from tiia_pricing.changes.change import Draft, Pair, Side, place, spots
+from tiia_pricing.changes.change import Draft, Side, place, spots
 from tiia_pricing.changes.detection.data_in_cells import Cells, Governing, clauses_of, data_of
 from tiia_pricing.changes.kinds import UNREAD, UNREAD_ANNOUNCEMENTS
+from tiia_pricing.changes.pair import Pair
 
 _Identities = Callable[[Finding], Iterable[Hashable]]
 _TAGS = frozenset(

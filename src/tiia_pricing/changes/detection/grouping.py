@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -12,18 +12,21 @@ from tiia_pricing.changes.change import Draft, worst
 
 def merged(drafts: Iterable[Draft], names: Sequence[str]) -> list[Draft]:
     """One draft for each id and home, its interfaces in the order of ``names``."""
+    return _merged(drafts, {name: rank for rank, name in enumerate(names)})
+
+
+def _merged(drafts: Iterable[Draft], rank: Mapping[str, int]) -> list[Draft]:
     groups: dict[tuple[str, Hashable], list[Draft]] = {}
     for draft in drafts:
         groups.setdefault((draft.id, draft.home), []).append(draft)
-    return [_one(group, names) for group in groups.values()]
+    return [_one(group, rank) for group in groups.values()]
 
 
-def _one(group: Sequence[Draft], names: Sequence[str]) -> Draft:
+def _one(group: Sequence[Draft], rank: Mapping[str, int]) -> Draft:
     first = group[0]
     if len(group) == 1:
         return first
     listed = {name for draft in group for name in draft.interfaces}
-    rank = {name: index for index, name in enumerate(names)}
     followers = [follower for draft in group for follower in draft.consequences]
     return replace(
         first,
@@ -33,7 +36,7 @@ def _one(group: Sequence[Draft], names: Sequence[str]) -> Draft:
         new=_value(group, lambda draft: draft.new),
         touches=frozenset().union(*(draft.touches for draft in group)),
         leads=frozenset().union(*(draft.leads for draft in group)),
-        consequences=tuple(merged(followers, names)),
+        consequences=tuple(_merged(followers, rank)),
     )
 
 

@@ -5,27 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tiia_pricebook import Interface, PriceBook
-from tiia_pricing.changes.change import Draft, Pair, Side, place, spots, with_consequences
+from tiia_pricing.changes.change import Draft, Side, place, spots, with_consequences
 from tiia_pricing.changes.detection.pack_changes import lone_packs
 from tiia_pricing.changes.detection.quota_changes import lone_quotas
 from tiia_pricing.changes.detection.tier_changes import lone_tiers
+from tiia_pricing.changes.pair import Pair
 
 
 def compare_interfaces(pair: Pair) -> Iterator[Draft]:
     """Each interface removed or added; its prices, quotas and packs are consequences."""
-    yield from _only(pair, pair.old, "old", pair.new)
-    yield from _only(pair, pair.new, "new", pair.old)
+    for side, facts in pair.facts.items():
+        yield from _only(pair, facts.book, side)
 
 
-def _only(pair: Pair, book: PriceBook, side: Side, other: PriceBook) -> Iterator[Draft]:
+def _only(pair: Pair, book: PriceBook, side: Side) -> Iterator[Draft]:
     kept = {*pair.kept}
     for interface in book.interfaces:
         if interface.name not in kept:
             yield with_consequences(
                 _draft(interface, side),
-                *lone_tiers(book, side, interface.name, other),
-                *lone_quotas(book, side, interface.name),
-                *lone_packs(book, side, interface.name),
+                *lone_tiers(pair, side, interface.name),
+                *lone_quotas(pair, side, interface.name),
+                *lone_packs(pair, side, interface.name),
             )
 
 

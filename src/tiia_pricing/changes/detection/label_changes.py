@@ -12,9 +12,10 @@ from msgspec import UNSET, Struct
 
 from tiia_pricebook import PriceBook, Source, Unread
 from tiia_pricebook.unread_words import HEADING
-from tiia_pricing.changes.change import Draft, Pair, Side, Spot, spots
+from tiia_pricing.changes.change import Draft, Side, Spot, spots
 from tiia_pricing.changes.detection.data_in_cells import Datum, sourced
 from tiia_pricing.changes.detection.pairing import take_pairs
+from tiia_pricing.changes.pair import Pair
 from tiia_pricing.changes.spelling import plain
 from tiia_scraper.vocabulary import words_of_number
 

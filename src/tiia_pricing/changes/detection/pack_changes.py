@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from tiia_pricebook import Pack, PriceBook
+from tiia_pricebook import Pack
 from tiia_pricing.changes.change import (
     Draft,
-    Pair,
     Side,
     place,
     spots,
     with_consequences,
 )
-
-_Key = tuple[int, dt.date | None, dt.date | None]
+from tiia_pricing.changes.pair import Pair
 
 
 def compare_packs(pair: Pair) -> Iterator[Draft]:
     """What changed in the packs of the interfaces that both books have."""
     for name in pair.kept:
-        olds, news = _packs(pair.old, name), _packs(pair.new, name)
+        olds, news = (facts.packs.get(name, {}) for facts in pair.facts.values())
         if not (olds and news):
-            yield from lone_packs(pair.old, "old", name)
-            yield from lone_packs(pair.new, "new", name)
+            yield from lone_packs(pair, "old", name)
+            yield from lone_packs(pair, "new", name)
             continue
         both = [(old, news[key]) for key, old in olds.items() if key in news]
         yield from (_priced(old, new) for old, new in both if old.price != new.price)
@@ -35,16 +32,12 @@ def compare_packs(pair: Pair) -> Iterator[Draft]:
         yield from _resized(gone, come)
 
 
-def lone_packs(book: PriceBook, side: Side, name: str) -> Iterator[Draft]:
+def lone_packs(pair: Pair, side: Side, name: str) -> Iterator[Draft]:
     """All packs of an interface for which the other book has none, as one change."""
-    drafts = [_lone(pack, side) for pack in _packs(book, name).values()]
+    drafts = [_lone(pack, side) for pack in pair.facts[side].packs.get(name, {}).values()]
     if drafts:
         first = replace(drafts[0], home=("all", drafts[0].home))
         yield with_consequences(first, *drafts[1:])
-
-
-def _packs(book: PriceBook, name: str) -> dict[_Key, Pack]:
-    return {(p.calls, p.from_, p.to): p for p in book.packs if p.interface == name}
 
 
 def _resized(gone: Sequence[Pack], come: list[Pack]) -> Iterator[Draft]:

@@ -8,50 +8,51 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from tiia_pricebook import FreeQuota, PriceBook
-from tiia_pricing.changes.change import Draft, Pair, Side, place, spots, with_consequences
-from tiia_pricing.changes.detection.quota_sharing import Sharing, loses
+from tiia_pricebook import FreeQuota
+from tiia_pricing.changes.change import Draft, Side, place, spots, with_consequences
+from tiia_pricing.changes.detection.quota_sharing import Sharing
 from tiia_pricing.changes.detection.quota_spans import (
     Span,
     quota_at,
     quota_draft,
-    quotas_of,
     time_key,
 )
 from tiia_pricing.changes.kinds import Level
+from tiia_pricing.changes.pair import Pair
 
 
 def compare_quotas(pair: Pair) -> Iterator[Draft]:
     """What changed in the free quotas of the interfaces that both books have."""
     sharing = Sharing(pair)
     for name in pair.kept:
-        olds, news = quotas_of(pair.old, name), quotas_of(pair.new, name)
+        olds, news = (facts.quotas.get(name, []) for facts in pair.facts.values())
         if not (olds and news):
-            yield from _all_gone(pair.old, "old", name, pair.new)
-            yield from _all_gone(pair.new, "new", name, pair.old)
+            yield from _all_gone(pair, "old", name)
+            yield from _all_gone(pair, "new", name)
         elif len(olds) == len(news):
             spans = [Span(o, n, o.from_, o.to) for o, n in zip(olds, news, strict=True)]
-            yield from _dates(name, spans)
+            yield from _dates(name, spans, sharing)
             for span in spans:
                 yield from _compare(name, span, sharing)
         else:
             yield from _piecewise(name, olds, news, sharing)
 
 
-def lone_quotas(book: PriceBook, side: Side, name: str) -> Iterator[Draft]:
+def lone_quotas(pair: Pair, side: Side, name: str) -> Iterator[Draft]:
     """The quotas of an interface for which the other book has none, as one change."""
-    drafts = [_lone(name, q, side, q.from_, q.to) for q in quotas_of(book, name)]
+    quotas = pair.facts[side].quotas.get(name, ())
+    drafts = [_lone(name, quota, side, quota.from_, quota.to) for quota in quotas]
     if drafts:
         yield with_consequences(drafts[0], *drafts[1:])
 
 
-def _all_gone(book: PriceBook, side: Side, name: str, other: PriceBook) -> Iterator[Draft]:
+def _all_gone(pair: Pair, side: Side, name: str) -> Iterator[Draft]:
     """As ``lone_quotas``; one change for the whole table where none of it has a quota left."""
-    for draft in lone_quotas(book, side, name):
-        table = quotas_of(book, name)[0].source.table
-        granted = {n for q in book.free_quotas if q.source.table == table for n in q.interfaces}
-        left = granted & {n for q in other.free_quotas for n in q.interfaces}
-        whole = table is not None and not left and granted != set(draft.interfaces)
+    facts = pair.facts[side]
+    for draft in lone_quotas(pair, side, name):
+        table = facts.quotas[name][0].source.table
+        gone = table is not None and table not in pair.free_in_both[side]
+        whole = gone and facts.granted[table] != set(draft.interfaces)
         yield replace(draft, home=("table", table), key={}) if whole else draft
 
 
@@ -75,7 +76,7 @@ def _times(
     yield from pairwise([None, *days, None])
 
 
-def _dates(name: str, spans: Sequence[Span]) -> Iterator[Draft]:
+def _dates(name: str, spans: Sequence[Span], sharing: Sharing) -> Iterator[Draft]:
     """Each date that moved: the end of one quota and the beginning of the next are one."""
     first, last = spans[0], spans[-1]
     if first.old.from_ != first.new.from_:
@@ -84,8 +85,8 @@ def _dates(name: str, spans: Sequence[Span]) -> Iterator[Draft]:
     for before, after in pairwise(spans):
         old, new = after.old.from_, after.new.from_
         if old and new and old != new:
-            less = loses(after.old, before.old) if new > old else loses(before.old, after.old)
-            yield _moved(name, after, old, new, less=less)
+            order = (after.old, before.old) if new > old else (before.old, after.old)
+            yield _moved(name, after, old, new, less=sharing.loses(*order))
     if last.old.to != last.new.to:
         sooner = (last.new.to or dt.date.max) < (last.old.to or dt.date.max)
         yield _moved(name, last, last.old.to, last.new.to, less=sooner)
@@ -104,10 +105,10 @@ def _compare(name: str, span: Span, sharing: Sharing) -> Iterator[Draft]:
     if old != new:
         id, level = _direction(less=new < old)
         calls = [quota_draft(id, level, name, span, (old, new), time_key(span.from_, span.to))]
-    if set(span.old.interfaces) == set(span.new.interfaces):
-        yield from calls
-    else:
+    if sharing.changed(span):
         yield with_consequences(sharing.compare(name, span), *calls)
+    else:
+        yield from calls
 
 
 def _direction(*, less: bool) -> tuple[str, Level]:

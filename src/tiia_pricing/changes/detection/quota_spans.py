@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Hashable, Sequence
 from typing import Any, NamedTuple
 
-from tiia_pricebook import FreeQuota, PriceBook
+from tiia_pricebook import FreeQuota
 from tiia_pricebook.calendar import holds
 from tiia_pricing.changes.change import Draft, place, spots
 from tiia_pricing.changes.kinds import Level
@@ -19,12 +19,6 @@ class Span(NamedTuple):
     new: FreeQuota
     from_: dt.date | None
     to: dt.date | None
-
-
-def quotas_of(book: PriceBook, name: str) -> list[FreeQuota]:
-    """The quotas of an interface, the earliest first."""
-    found = [quota for quota in book.free_quotas if name in quota.interfaces]
-    return sorted(found, key=lambda quota: quota.from_ or dt.date.min)
 
 
 def quota_at(quotas: Sequence[FreeQuota], day: dt.date | None) -> FreeQuota | None:

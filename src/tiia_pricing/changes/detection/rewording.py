@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from tiia_pricebook import Clause
-from tiia_pricing.changes.change import Pair
+from tiia_pricing.changes.pair import Pair
 from tiia_pricing.changes.spelling import plain
 
 _SAME = 0.6

@@ -8,9 +8,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from tiia_pricing.changes.change import Draft, Pair, place, worst
-from tiia_pricing.changes.detection.tier_changes import tables_of
+from tiia_pricing.changes.change import Draft, place, worst
 from tiia_pricing.changes.kinds import Level
+from tiia_pricing.changes.pair import Pair
 
 _ORDER = "settlement-order"
 
@@ -49,7 +49,7 @@ def _mode(pair: Pair) -> Iterator[Draft]:
 def _days(pair: Pair) -> Iterator[Draft]:
     """From when until when prices hold."""
     for name in pair.kept:
-        olds, news = (tables_of(book, name) for book in (pair.old, pair.new))
+        olds, news = (facts.tiers.get(name, []) for facts in pair.facts.values())
         for old, new in zip(olds, news, strict=False):
             if (old.from_, old.to) != (new.from_, new.to):
                 slugs = [slug for slug in (old.clause, new.clause) if slug] or [name]

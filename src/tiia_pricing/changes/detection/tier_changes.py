@@ -7,20 +7,21 @@ from itertools import zip_longest
 
 from msgspec.structs import replace
 
-from tiia_pricebook import PayAsYouGo, PriceBook, Tier
-from tiia_pricing.changes.change import Draft, Pair, Side, Spot, place, spots, with_consequences
+from tiia_pricebook import PayAsYouGo, Tier
+from tiia_pricing.changes.change import Draft, Side, Spot, place, spots, with_consequences
 from tiia_pricing.changes.detection.tier_alignment import Match, align, filling, moved
 from tiia_pricing.changes.kinds import Level
+from tiia_pricing.changes.pair import Pair
 from tiia_scraper.document.whitespace import squeeze
 
 
 def compare_tiers(pair: Pair) -> Iterator[Draft]:
     """What changed in the prices of the interfaces that both books have."""
     for name in pair.kept:
-        olds, news = tables_of(pair.old, name), tables_of(pair.new, name)
+        olds, news = (facts.tiers.get(name, []) for facts in pair.facts.values())
         if not (olds and news):
-            yield from lone_tiers(pair.old, "old", name, pair.new)
-            yield from lone_tiers(pair.new, "new", name, pair.old)
+            yield from lone_tiers(pair, "old", name)
+            yield from lone_tiers(pair, "new", name)
             continue
         for old, new in zip_longest(olds, news):
             if old and new:
@@ -31,19 +32,12 @@ def compare_tiers(pair: Pair) -> Iterator[Draft]:
                 yield replace(draft, level="breaking")
 
 
-def lone_tiers(book: PriceBook, side: Side, name: str, other: PriceBook) -> Iterator[Draft]:
+def lone_tiers(pair: Pair, side: Side, name: str) -> Iterator[Draft]:
     """All prices of an interface that only one book has, as one change for each table."""
-    for table in tables_of(book, name):
-        number = table.tiers[0].source.table
-        others = {t.interface for t in book.pay_as_you_go if t.tiers[0].source.table == number}
-        whole = not others & {t.interface for t in other.pay_as_you_go}
-        yield _lone_table(table, side, None if whole else table.tiers[0].source.row)
-
-
-def tables_of(book: PriceBook, name: str) -> list[PayAsYouGo]:
-    """The tier tables of an interface, the earliest first."""
-    tables = [table for table in book.pay_as_you_go if table.interface == name]
-    return sorted(tables, key=lambda table: str(table.from_ or ""))
+    for table in pair.facts[side].tiers.get(name, ()):
+        source = table.tiers[0].source
+        whole = source.table not in pair.priced_in_both[side]
+        yield _lone_table(table, side, None if whole else source.row)
 
 
 def _lone_table(table: PayAsYouGo, side: Side, row: int | None) -> Draft:

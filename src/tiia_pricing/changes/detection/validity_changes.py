@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Hashable, Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec import UnsetType
 
-from tiia_pricebook import Pack, PriceBook, Source
+from tiia_pricebook import Pack, Source
 from tiia_pricebook.pack_validity import is_shorter, stated_validity, validity_of
-from tiia_pricing.changes.change import Draft, Pair, Side, Spot, place, spots
+from tiia_pricing.changes.change import Draft, Side, Spot, place, spots
 from tiia_pricing.changes.kinds import Level
-
-_Key = tuple[int, dt.date | None, dt.date | None]
+from tiia_pricing.changes.pair import Pair
 
 
 class _Both(NamedTuple):
@@ -40,12 +38,8 @@ def compare_validities(pair: Pair) -> Iterator[Draft]:
 
 
 def _both(pair: Pair, name: str) -> Iterator[_Both]:
-    olds, news = _packs(pair.old, name), _packs(pair.new, name)
+    olds, news = (facts.packs.get(name, {}) for facts in pair.facts.values())
     yield from (_Both(old, news[key]) for key, old in olds.items() if key in news)
-
-
-def _packs(book: PriceBook, name: str) -> dict[_Key, Pack]:
-    return {(p.calls, p.from_, p.to): p for p in book.packs if p.interface == name}
 
 
 def _drafts(edit: Sequence[_Both]) -> Iterator[Draft]:
