@@ -126,6 +126,9 @@ def test_a_badge_and_a_session_by_standard_output_and_by_its_name(folder: Path) 
     "words",
     [
         ["scrape", "page.md"],
+        ["bill", "usage.csv"],
+        ["plan", "usage.csv"],
+        ["template"],
         ["history", "pages"],
         ["conformance", "badge", str(RECEIPT)],
         ["conformance", "session"],
@@ -135,6 +138,7 @@ def test_a_dash_is_standard_output(
     folder: Path, capsys: pytest.CaptureFixture[str], words: list[str]
 ) -> None:
     (folder / "pages").mkdir()
+    (folder / "usage.csv").write_text("month,interface,calls\n2026-12,DetectPet,5000\n")
     history_pages.folder(folder / "pages", ("2026-11-24", frozen.PAGE))
     before = sorted(folder.rglob("*"))
     printed = []

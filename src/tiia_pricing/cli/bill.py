@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tiia_pricing.cli.forms import Forms, ensure_output, put
-from tiia_pricing.cli.grammar import add_account, add_command
-from tiia_pricing.output_files import named
+from tiia_pricing.cli.grammar import add_account, add_command, add_output
 
 if TYPE_CHECKING:
     from tiia_pricebook import PriceBook
@@ -41,7 +40,7 @@ def add(commands: Commands) -> None:
         metavar="PACKS.csv",
         help="purchased_on,interface,calls[,quantity][,left]; .xlsx too",
     )
-    command.add_argument("-o", "--output", type=named, metavar="FILE", help="write here instead")
+    add_output(command)
     add_account(command)
 
 

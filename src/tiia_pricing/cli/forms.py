@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tiia_pricing.cli.output import as_json, needed, put_csv, warn
+from tiia_pricing.cli.output import as_json, give, needed, put_csv, warn
 from tiia_pricing.output_files import ensure_writable, write
 
 if TYPE_CHECKING:
@@ -46,10 +45,7 @@ def put(options: argparse.Namespace, forms: Forms, notes: Sequence[Note] = ()) -
         put_csv(forms.csv(), file)
     else:
         text = as_json(forms.json() | _told(notes)) if options.format == "json" else forms.text()
-        if file:
-            write(file, text)
-        else:
-            sys.stdout.write(text)
+        give(text, file)
 
 
 def _told(notes: Sequence[Note]) -> dict[str, Any]:

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tiia_pricing.cli.forms import Forms, ensure_output, put
-from tiia_pricing.cli.grammar import add_account, add_command
-from tiia_pricing.output_files import named
+from tiia_pricing.cli.grammar import add_account, add_command, add_output
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
@@ -38,7 +37,7 @@ def add(commands: Commands) -> None:
         metavar="OWNED.csv",
         help="packs owned already: purchased_on,interface,calls[,quantity][,left]; .xlsx too",
     )
-    command.add_argument("-o", "--output", type=named, metavar="FILE", help="write here instead")
+    add_output(command)
     add_account(command)
 
 

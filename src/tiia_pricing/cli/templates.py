@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from tiia_pricing.cli.grammar import add_command
+from tiia_pricing.cli.grammar import add_command, add_output
 from tiia_pricing.cli.output import needed, put_csv
-from tiia_pricing.output_files import ensure_writable, named, write
+from tiia_pricing.output_files import ensure_writable, write
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
@@ -30,7 +30,7 @@ def add(commands: Commands) -> None:
         default="usage",
         help="default: usage",
     )
-    command.add_argument("-o", "--output", type=named, metavar="FILE", help="write here instead")
+    add_output(command)
 
 
 def run(options: argparse.Namespace) -> int:
