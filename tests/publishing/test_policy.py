@@ -46,6 +46,18 @@ def test_a_page_names_the_scripts_of_the_theme_that_it_has(site: Path) -> None:
         "<script data-src='x.js'>alert(1)</script>",
         "<script title=' src=x.js'>alert(1)</script>",
         '<script>scope=new URL("https://a.example/",location)</script>',
+        "<script/type=module>alert(1)</script>",
+        "<script\n>alert(1)</script\n>",
+        "<script>alert(1)",
+        "<script title='</script>'>alert(1)</script>",
+        "<script title='</script>' src=x.js>alert(1)</script>",
+        "<script type=module type='application/json'>alert(1)</script>",
+        "<svg><script>alert(1)</script></svg>",
+        "<svg><script href=x.js></script></svg>",
+        "<!--><script>alert(1)</script>-->",
+        "<!-- a --!><script>alert(1)</script>",
+        "<textarea></TEXTAREA ><script>alert(1)</script>",
+        "<noscript><p title='</noscript><script>alert(1)</script>'></noscript>",
     ],
 )
 def test_a_script_that_the_theme_did_not_write_stops_the_build(

@@ -13,10 +13,8 @@ import hashlib
 import re
 import sys
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
-
-from bs4 import BeautifulSoup
-from bs4.filter import SoupStrainer
 
 from tiia_pricebook.errors import PricingError
 from tiia_pricing.output_files import write
@@ -34,6 +32,7 @@ DIRECTIVES = (
     "form-action 'none'",
 )
 CHARSET = '<meta charset="utf-8">'
+_SCRIPT = re.compile(r"<script(?=[\s/>]).*?(?=</script[\s/>]|\Z)", re.IGNORECASE | re.DOTALL)
 _DATA = {"application/json", "application/ld+json"}
 _ROOT = re.compile(r'new URL\("[\w./~%-]*",location\)')  # the way to the site's root, a page's own
 _OUTWARD = re.compile(r'<a (?=[^>]*\bhref="?https?:)(?![^>]*\brel=)', re.IGNORECASE)
@@ -106,11 +105,32 @@ def content(scripts: list[str]) -> str:
 
 
 def inline_scripts(html: str) -> Iterator[str]:
-    """The scripts that stand within a page; blocks of data are none."""
-    soup = BeautifulSoup(html, "html.parser", parse_only=SoupStrainer("script"))
-    for script in soup.find_all("script"):
-        if not script.has_attr("src") and script.get("type") not in _DATA:
-            yield script.string or ""
+    """The scripts that stand within a page; blocks of data are none.
+
+    Whatever looks like a script is one, in a comment too: a parser of the whole page would take
+    seconds, and a page that a browser reads in another way than it must not pass.
+    """
+    for found in _SCRIPT.finditer(html):
+        tag = _Tag(found[0])
+        if tag.attributes is None:
+            yield found[0]
+        elif "src" not in tag.attributes and tag.attributes.get("type") not in _DATA:
+            yield found[0][len(tag.get_starttag_text() or "") :]
+
+
+class _Tag(HTMLParser):
+    """The attributes of the tag that a text begins with; ``None`` where the tag does not end."""
+
+    attributes: dict[str, str | None] | None = None
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.attributes is None:
+            # Of attributes of one name a browser takes the first.
+            self.attributes = dict(reversed(attrs))
 
 
 def _sha256(script: str) -> str:
