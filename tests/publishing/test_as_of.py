@@ -15,8 +15,8 @@ from support.site_project import FIRST, ROOT, Project
 from tiia_pricebook.editions.compilation import Accepted, Older, compiled
 from tiia_pricebook.editions.dated_book import DatedBook
 from tiia_pricing.publishing.__main__ import main
-from tiia_pricing.publishing.pages.facts_today import todays
-from tiia_pricing.publishing.pages.prices_as_of import all_days, days_of
+from tiia_pricing.publishing.site_data.facts_today import todays
+from tiia_pricing.publishing.site_data.prices_as_of import all_days, days_of
 
 LANGUAGES = ("en", "zh")
 

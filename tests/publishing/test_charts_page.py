@@ -17,7 +17,7 @@ from tiia_pricing.publishing.__main__ import main
 from tiia_pricing.publishing.charts.cost_charts import Drawn, cost_chart, effective_chart
 from tiia_pricing.publishing.charts.month_costs import Cliff, curve, month_in_force, point, tariff
 from tiia_pricing.publishing.charts.pack_stories import PackStory, pack_stories
-from tiia_pricing.publishing.pages.charts_page import charts_context
+from tiia_pricing.publishing.pages.charts_page import charts_page
 
 LANGUAGES = ("en", "zh")
 PRO = "车辆识别（增强版）"
@@ -179,7 +179,7 @@ def test_one_price_for_all_calls_without_a_quota_can_be_drawn(book: PriceBook) -
 
 
 def test_interfaces_of_equal_cost_share_their_charts(book: PriceBook) -> None:
-    titles = [costs.title for costs in charts_context(book)["cost_charts"]]
+    titles = [costs.title for costs in charts_page(book).cost_charts]
     assert len(titles) == 8
     assert "车辆识别、图像质量评估" in titles
 

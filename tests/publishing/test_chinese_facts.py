@@ -19,7 +19,7 @@ from tiia_pricing.publishing.chinese.descriptions import (
 )
 from tiia_pricing.publishing.chinese.facts import fact_in_chinese
 from tiia_pricing.publishing.chinese.quoted import MEANINGS, explained, matches, quoted
-from tiia_pricing.publishing.pages.schema_tables import past_types, types
+from tiia_pricing.publishing.pages.reference_pages import past_types, types
 from tiia_scraper.document.decoding import decode
 from tiia_scraper.document.document import read_document
 

@@ -12,8 +12,8 @@ from support.site_project import FIRST, HOSTILE, Project
 from tiia_pricebook.editions.compilation import Accepted, compiled
 from tiia_pricing.changes import Change
 from tiia_pricing.publishing.__main__ import main
-from tiia_pricing.publishing.pages.prices_as_of import all_days
 from tiia_pricing.publishing.pages.vendor_pages.accepted_pages import taken
+from tiia_pricing.publishing.site_data.prices_as_of import all_days
 
 # A lower price further up the ladder costs nothing more, and a tier's price says both.
 CHEAPER = {"<td >2.2元/千次</td>": "<td >2.1元/千次</td>"}

@@ -15,7 +15,7 @@ from support.site_project import Project, hostile, hostile_history, hostile_resu
 from tiia_pricebook import PriceBook
 from tiia_pricing.publishing.__main__ import main
 from tiia_pricing.publishing.build.render import anchor
-from tiia_pricing.publishing.pages.price_tables import sources
+from tiia_pricing.publishing.site_data.price_tables import sources
 
 # People wrote the fences of these.
 FENCED = {"bill.md", "commands.md", "exit-codes.md", "protocol.md", "python.md", "watch.md"}

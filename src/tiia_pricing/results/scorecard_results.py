@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 
@@ -110,11 +109,6 @@ def load_scorecard(path: Path, root: Path) -> Scorecard:
         text = f"words pass in silence: {card.words.silent}; told, and unseen: {card.words.false}"
         raise ResultsUnusable("scorecard-failed", text, where=where, expected="none of either")
     return card
-
-
-def scored(card: Scorecard) -> dict[str, Any]:
-    """What the page of the scorecard shows."""
-    return {"scorecard": card, "scored": card.totals()}
 
 
 def _share(part: int, whole: int) -> str:

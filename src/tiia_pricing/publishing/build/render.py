@@ -8,15 +8,27 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from traceback import extract_tb
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup, escape
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from tiia_pricebook import Source
+from tiia_pricebook.editions.price_history import Page
 from tiia_pricebook.errors import PricingError
 from tiia_pricebook.untrusted_text import visible
 from tiia_pricing.billing.statement.explanation import yuan
@@ -24,8 +36,7 @@ from tiia_pricing.publishing.chinese.descriptions import type_in_chinese
 from tiia_pricing.publishing.chinese.facts import fact_in_chinese
 from tiia_pricing.publishing.chinese.findings import DECISIONS, finding_in_chinese
 from tiia_pricing.publishing.chinese.scenarios import told
-from tiia_pricing.publishing.pages.links import rule_slug
-from tiia_pricing.publishing.pages.price_tables import per_thousand, span
+from tiia_pricing.publishing.site_data.price_tables import per_thousand, span
 from tiia_pricing.results.scenario_results import Scenario
 
 PUNCTUATION = re.compile(r"[^\w\s]")
@@ -76,10 +87,28 @@ class Translator:
         return told(scenario) if self.language == "zh" else scenario
 
 
-def environment(pages: Path, translate: Translator, verbatim: Path | None = None) -> Environment:
+class TemplateBroken(PricingError):
+    """A template that cannot be rendered: it uses a name that its page lacks, say (exit 1)."""
+
+    exit_code = 1
+
+
+class Places(Struct, frozen=True):
+    """Where what a price book cites can be looked up: on the site, or on which older page.
+
+    ``verbatim`` is the folder of the files that a page may show as they are.
+    """
+
+    cell_of: Callable[[Source], str | None]
+    older_pages: Mapping[str | None, Page]
+    verbatim: Path
+
+
+def environment(pages: Path, translate: Translator, places: Places) -> Environment:
     """The template engine for one language: the package's templates, then hand-written pages.
 
-    ``verbatim(path)`` puts a file of the folder ``verbatim`` into a fenced block as it is.
+    Its globals are what every template may use: the words of the language, and where a source
+    stands. All else a template has from the context of its page.
     """
     env = Environment(
         loader=ChoiceLoader(
@@ -92,19 +121,47 @@ def environment(pages: Path, translate: Translator, verbatim: Path | None = None
         keep_trailing_newline=True,
         finalize=safe,
     )
-    env.globals |= {"_": translate, "said": translate.said, "told": translate.told}
-    env.globals |= {
+    env.globals = {
+        "_": translate,
+        "said": translate.said,
+        "told": translate.told,
         "fact": translate.fact,
         "type_in_words": translate.type,
+        "cell_of": places.cell_of,
+        "older_page": places.older_pages.get,
+        "document": lambda page: PurePosixPath(page.path).name,
         "span": span,
-        "anchor": anchor,
-        "rule_slug": rule_slug,
         "per_thousand": per_thousand,
         "yuan": yuan,
-        "verbatim": lambda path: fenced(((verbatim or pages) / path).read_text("utf-8")),
+        "verbatim": lambda path: fenced((places.verbatim / path).read_text("utf-8")),
     }
     env.filters |= {"n": number, "md": heading, "gherkin": gherkin, "title": title}
     return env
+
+
+def rendered(env: Environment, template: str, context: Struct, path: str) -> str:
+    """The page at ``path``: its template with the fields of ``context``.
+
+    Such a template can use those names, the globals and ``up``, the way to the site's root;
+    raises ``TemplateBroken`` for any other name, and where a template is missing or malformed.
+    """
+    try:
+        return env.get_template(template).render(asdict(context), up="../" * path.count("/"))
+    except TemplateError as error:
+        file, line = _place(error, template)
+        message = f"the template cannot be rendered: {error.message}"
+        expected = "names of the page's context"
+        where = {"template": file, "line": line}
+        raise TemplateBroken("template-broken", message, where=where, expected=expected) from error
+
+
+def _place(error: TemplateError, template: str) -> tuple[str, int]:
+    """File and line of a fault; Jinja tells them in the frames of what it compiled."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.name or template, error.lineno
+    frames = extract_tb(error.__traceback__)
+    own = [one for one in frames if Path(one.filename).suffix in (".md", ".html")]
+    return (Path(own[-1].filename).name, own[-1].lineno or 0) if own else (template, 1)
 
 
 def safe(value: Any) -> Any:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
-from tiia_pricebook import PriceBook, dumps
+from msgspec import Struct
+
+from tiia_pricebook import Interface, PriceBook, Reading, dumps
 from tiia_pricing.publishing.build.bundle import script
-from tiia_pricing.publishing.pages.links import Linked
+from tiia_pricing.publishing.site_data.links import Linked
 
 STEPS = {
     "free-quota": "prices.html#free-quota",
@@ -16,21 +17,31 @@ STEPS = {
 }
 
 
-def calculator(dated: PriceBook, book: PriceBook, clauses: dict[str, Linked]) -> dict[str, Any]:
-    """For the templates: every interface that has or had a price, and the page's script.
+class CalculatorPage(Struct, frozen=True):
+    """What the calculator's page shows: interfaces, each whether it has a price now, and doubts."""
 
-    ``dated`` is the whole price book, ``book`` that of the newest page.
-    """
-    data = {"BOOK": json.loads(dumps(dated)), "RULES": rules(book, clauses)}
+    asked: list[tuple[Interface, bool]]
+    open_readings: list[Reading]
+
+
+def calculator_page(dated: PriceBook, book: PriceBook) -> CalculatorPage:
+    """What the page shows; ``dated`` is the whole price book, ``book`` that of the newest page."""
+    open_readings = [reading for reading in book.readings if len(reading.values) > 1]
+    return CalculatorPage(asked(dated, book), open_readings)
+
+
+def asked(dated: PriceBook, book: PriceBook) -> list[tuple[Interface, bool]]:
+    """Every interface that has or had a price, and whether the newest page names it."""
     current = {interface.name for interface in book.interfaces}
     priced = {table.interface for table in dated.pay_as_you_go}
     for edition in getattr(dated, "editions", ()):
         priced |= {table.interface for table in edition.pay_as_you_go}
-    return {
-        "asked": [(one, one.name in current) for one in dated.interfaces if one.name in priced],
-        "open_readings": [reading for reading in book.readings if len(reading.values) > 1],
-        "script": script(data),
-    }
+    return [(one, one.name in current) for one in dated.interfaces if one.name in priced]
+
+
+def calculator_script(dated: PriceBook, book: PriceBook, clauses: dict[str, Linked]) -> str:
+    """The script of the page, with the price book and the page of each rule in it."""
+    return script({"BOOK": json.loads(dumps(dated)), "RULES": rules(book, clauses)})
 
 
 def rules(book: PriceBook, clauses: dict[str, Linked]) -> dict[str, str]:

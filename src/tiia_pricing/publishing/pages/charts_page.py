@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -13,7 +12,7 @@ from tiia_pricing.publishing.charts.cost_charts import Drawn, cost_chart, effect
 from tiia_pricing.publishing.charts.month_costs import Cliff, Curve, curve, month_in_force, tariff
 from tiia_pricing.publishing.charts.pack_chart import Priced, pack_chart
 from tiia_pricing.publishing.charts.pack_stories import PackStory, pack_stories
-from tiia_pricing.publishing.pages import price_tables
+from tiia_pricing.publishing.site_data import price_tables
 
 BASIS = "tier-basis"
 
@@ -44,14 +43,18 @@ class Packs(Struct, frozen=True):
     chart: Markup
 
 
-def charts_context(book: PriceBook) -> dict[str, Any]:
-    """What the page of charts shows."""
-    return {
-        "month_in_force": str(month_in_force(book)),
-        "bases": _bases(book),
-        "cost_charts": _costs(book),
-        "pack_charts": _packs(book),
-    }
+class ChartsPage(Struct, frozen=True):
+    """What the page of charts shows; ``bases`` are the default of ``tier-basis`` and the other."""
+
+    month_in_force: str
+    bases: tuple[str, str]
+    cost_charts: list[Costs]
+    pack_charts: list[Packs]
+
+
+def charts_page(book: PriceBook) -> ChartsPage:
+    """What the page of charts shows of the facts of ``book``, those in force today."""
+    return ChartsPage(str(month_in_force(book)), _bases(book), _costs(book), _packs(book))
 
 
 def _bases(book: PriceBook) -> tuple[str, str]:

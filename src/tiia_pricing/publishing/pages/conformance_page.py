@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from msgspec import Struct
 
@@ -16,7 +16,7 @@ from tiia_pricing.conformance.protocol.messages import Level
 from tiia_pricing.conformance.receipts import badge, receipt, verify
 from tiia_pricing.conformance.receipts.receipt import LawVerdict, Receipt, RuleTally, Tally
 from tiia_pricing.output_files import write
-from tiia_pricing.publishing.pages.links import proofs
+from tiia_pricing.publishing.site_data.links import proofs
 from tiia_pricing.results.scenario_results import Results
 
 FOLDER = "conformance"
@@ -64,6 +64,16 @@ class Shipped(Struct, frozen=True):
         return next(one for one in self.receipt.laws if (one.law, one.level) == place)
 
 
+class ConformancePage(Struct, frozen=True):
+    """What the page of the receipts shows; a rule leads to its place on the site, if it has one."""
+
+    shipped: Sequence[Shipped]
+    suite_version: str
+    protocol: int
+    rules: list[tuple[RuleTally, str | None]]
+    laws: tuple[LawVerdict, ...]
+
+
 def load_receipts(root: Path) -> list[Shipped]:
     """Every receipt of a project, the reference's first; raises ``ReceiptUnpublishable``."""
     found = (root / RECEIPTS).glob("*.json")
@@ -83,17 +93,12 @@ def _load(path: Path) -> Shipped:
         raise ReceiptUnpublishable(error.id, text, where=where, expected=HOW) from error
 
 
-def kit_context(shipped: list[Shipped], results: Results) -> dict[str, Any]:
-    """What the page of the receipts shows; a rule leads to its place on the site."""
+def conformance_page(shipped: Sequence[Shipped], results: Results) -> ConformancePage:
+    """What the page of the receipts shows."""
     first = shipped[0].receipt
     anchors = {(one.feature.file, one.rule.name): one.anchor for one in proofs(results)}
-    return {
-        "shipped": shipped,
-        "suite": first.suite,
-        "protocol": messages.PROTOCOL,
-        "kit_rules": [(rule, anchors.get((rule.feature, rule.rule))) for rule in first.rules],
-        "kit_laws": first.laws,
-    }
+    rules = [(rule, anchors.get((rule.feature, rule.rule))) for rule in first.rules]
+    return ConformancePage(shipped, first.suite.version, messages.PROTOCOL, rules, first.laws)
 
 
 def write_kit(docs: Path, target: Path, shipped: Iterable[Shipped]) -> None:

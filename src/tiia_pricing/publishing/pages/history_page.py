@@ -7,16 +7,17 @@ import datetime as dt
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import PurePosixPath
-from typing import Any
 
 from markupsafe import Markup
 from msgspec import Struct
 
-from tiia_pricebook import FreeQuota, OnlySeen, PayAsYouGo, PriceBook
+from tiia_pricebook import FreeQuota, OnlySeen, Pack, PayAsYouGo, PriceBook
 from tiia_pricebook.calendar import DAY
 from tiia_pricebook.editions.price_history import Line, Page, PastPrices, PriceHistory, Run
 from tiia_pricing.publishing.charts.step_chart import Segment, chart
+from tiia_pricing.publishing.pages.vendor_pages.accepted_pages import Taken
+from tiia_pricing.publishing.site_data.prices_as_of import days_of
+from tiia_pricing.publishing.site_data.site import Site
 
 OPEN_MONTHS = 12  # how much of what has no end a chart shows at least
 
@@ -92,17 +93,55 @@ def newer(history: PriceHistory, book: PriceBook, today: dt.date) -> list[Story]
     return list(_stories({name: months for name, months in told.items() if months}, today))
 
 
-def page_context(history: PriceHistory, book: PriceBook, today: dt.date) -> dict[str, Any]:
+class HistoryPage(Struct, frozen=True):
+    """What the page of the history shows; ``fed`` are the lines that each older page gave facts.
+
+    ``quotas`` and ``packs`` are those of accepted pages, ``anchors`` the days on the page of
+    prices by their first day. ``has_rules`` is whether there is a chapter on older months.
+    """
+
+    history: PriceHistory
+    lines: list[Chapter]
+    newer_stories: list[Story]
+    quotas: list[FreeQuota]
+    packs: list[Pack]
+    fed: list[list[str]]
+    day: dt.date
+    anchors: dict[dt.date, str]
+    accepted_from: dt.date
+    accepted_pages: tuple[Taken, ...]
+    has_rules: bool
+
+
+def history_page(site: Site) -> HistoryPage:
     """What the page of the history shows."""
-    return {
-        "history": history,
-        "history_lines": chapters(history, book, today),
-        "newer_stories": newer(history, book, today),
-        "dated": book,
-        "older_pages": {page.cited: page for page in history.pages},
-        "document": lambda page: PurePosixPath(page.path).name,
-        "fed": lambda number: [line.name for line in history.lines if number in line.pages],
-    }
+    history, book, older = site.history, site.dated, older_pages(site.history)
+    return HistoryPage(
+        history,
+        chapters(history, book, site.day),
+        newer(history, book, site.day),
+        [one for one in book.free_quotas if one.source.page not in older],
+        [one for one in book.packs if one.source.page not in older],
+        [
+            [line.name for line in history.lines if n in line.pages]
+            for n in range(len(history.pages))
+        ],
+        site.day,
+        {day: days_of(site.days, day).id for day in _first_days(book)},
+        book.known_from or book.pages[0].accepted,
+        site.taken,
+        any(feature.slug == "history" for feature in site.results.features),
+    )
+
+
+def older_pages(history: PriceHistory) -> dict[str | None, Page]:
+    """The older pages by the name that sources cite them by."""
+    return {page.cited: page for page in history.pages}
+
+
+def _first_days(book: PriceBook) -> Iterator[dt.date]:
+    """The first day of each price of the accepted pages, where it is known."""
+    yield from filter(None, (table.from_ or book.known_from for table in book.pay_as_you_go))
 
 
 def _chapter(line: Line, pages: Sequence[Page], book: PriceBook, today: dt.date) -> Chapter:

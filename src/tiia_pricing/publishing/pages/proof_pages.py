@@ -1,52 +1,117 @@
-"""What the pages of the proof show: wrong numbers and wrong calculators, and their matrix."""
+"""The pages of the proof: what ran, and which wrong numbers, calculators and edits are noticed."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
-from tiia_pricing.publishing.pages.links import Proof, proofs
-from tiia_pricing.results.proof_results import Mutated, Named, Strength
-from tiia_pricing.results.scenario_results import Results, Scenario
+from msgspec import Struct
 
+from tiia_pricebook import PriceBook
+from tiia_pricing.publishing.pages.chapter_pages import in_page_order
+from tiia_pricing.publishing.pages.vendor_pages.number_trails import MutantRow, mutant_rows
+from tiia_pricing.publishing.site_data.links import Proof, proofs
+from tiia_pricing.results.proof_results import Mutated, Named, Portrait, Strength
+from tiia_pricing.results.scenario_results import Feature, Results, Scenario, Verdict
+from tiia_pricing.results.scorecard_results import Scorecard
 
-def proved(strength: Strength, results: Results) -> dict[str, Any]:
-    """What the pages of the proof show."""
-    homes = {
-        (proof.feature.file, scenario.name): (proof, scenario)
-        for proof in proofs(results)
-        for scenario in proof.rule.scenarios
-    }
-    kinds: dict[str, list[Mutated]] = {}
-    for mutant in strength.mutants:
-        kinds.setdefault(mutant.group, []).append(mutant)
-    groups = list(kinds.items())
-    return {
-        "strength": strength,
-        "mutant_groups": groups,
-        "mutant_verdicts": Counter(mutant.verdict for mutant in strength.mutants),
-        "matrix": list(_matrix(groups, homes)),
-        "home": homes,
-    }
-
+VERDICTS: tuple[Verdict, ...] = ("passed", "failed", "error", "skipped")
 
 Homes = dict[Named, tuple[Proof, Scenario]]
-Groups = list[tuple[str, list[Mutated]]]
+Chapter = tuple[Feature, Counter[str], float]
 
 
-def _matrix(groups: Groups, homes: Homes) -> Iterator[tuple[Proof, list[int]]]:
-    """For each rule, how many mutants of each group turn one of its scenarios red."""
-    rules = {id(proof.rule): proof for proof, _ in homes.values()}
+class ResultsPage(Struct, frozen=True):
+    """What the page of results shows; ``book`` and ``inputs`` are hashes.
+
+    ``chapters`` have how many runs ended with each verdict, and how many seconds they took.
+    """
+
+    created: str
+    book: str
+    inputs: dict[str, str]
+    verdicts: tuple[Verdict, ...]
+    chapters: list[Chapter]
+    failures: list[tuple[Proof, Scenario]]
+
+
+class MutantsPage(Struct, frozen=True):
+    """What the page of wrong numbers shows; ``home`` is where each scenario stands.
+
+    ``matrix`` has for each rule how many mutants of each group turn one of its scenarios red.
+    """
+
+    groups: dict[str, list[MutantRow]]
+    verdicts: Counter[str]
+    matrix: list[tuple[Proof, list[int]]]
+    home: Homes
+
+
+class GalleryPage(Struct, frozen=True):
+    """What the page of wrong calculators shows; ``home`` is where each scenario stands."""
+
+    gallery: tuple[Portrait, ...]
+    home: Homes
+
+
+class ScorecardPage(Struct, frozen=True):
+    """What the page of edited pages shows."""
+
+    scorecard: Scorecard
+
+
+def results_page(book: PriceBook, results: Results) -> ResultsPage:
+    """What the page of results shows; its chapters stand as in ``book``."""
+    return ResultsPage(
+        created=f"{dt.datetime.fromisoformat(results.created):%Y-%m-%d}",
+        book=results.book,
+        inputs=results.inputs,
+        verdicts=VERDICTS,
+        chapters=[_chapter(feature) for feature in in_page_order(book, results)],
+        failures=[one for one in _scenarios(results) if one[1].verdict != "passed"],
+    )
+
+
+def mutants_page(book: PriceBook, strength: Strength, results: Results) -> MutantsPage:
+    """What the page of wrong numbers shows; ``book`` says where on the page each number stands."""
+    groups, home = mutant_rows(book, strength), homes(results)
+    verdicts: Counter[str] = Counter(mutant.verdict for mutant in strength.mutants)
+    return MutantsPage(groups, verdicts, list(_matrix(groups, home)), home)
+
+
+def gallery_page(strength: Strength, results: Results) -> GalleryPage:
+    """What the page of wrong calculators shows."""
+    return GalleryPage(strength.gallery, homes(results))
+
+
+def scorecard_page(scorecard: Scorecard) -> ScorecardPage:
+    """What the page of edited pages shows."""
+    return ScorecardPage(scorecard)
+
+
+def homes(results: Results) -> Homes:
+    """Where each scenario stands, by its file and name."""
+    return {(one[0].feature.file, one[1].name): one for one in _scenarios(results)}
+
+
+def _scenarios(results: Results) -> Iterator[tuple[Proof, Scenario]]:
+    for proof in proofs(results):
+        yield from ((proof, scenario) for scenario in proof.rule.scenarios)
+
+
+def _chapter(feature: Feature) -> Chapter:
+    runs = [run for rule in feature.rules for item in rule.scenarios for run in item.runs]
+    return feature, Counter(run.verdict for run in runs), sum(run.seconds for run in runs)
+
+
+def _matrix(groups: dict[str, list[MutantRow]], home: Homes) -> Iterator[tuple[Proof, list[int]]]:
+    rules = {id(proof.rule): proof for proof, _ in home.values()}
     for key, proof in rules.items():
-        counts = [sum(key in _rules(mutant, homes) for mutant in items) for _, items in groups]
+        counts = [sum(key in _rules(row.mutant, home) for row in rows) for rows in groups.values()]
         if any(counts):
             yield proof, counts
 
 
-def _rules(mutant: Mutated, homes: Homes) -> set[int]:
-    return {id(homes[named][0].rule) for named in _known(mutant.scenarios, homes)}
-
-
-def _known(scenarios: Iterable[Named], homes: Homes) -> Iterator[Named]:
-    return (named for named in scenarios if named in homes)
+def _rules(mutant: Mutated, home: Homes) -> set[int]:
+    return {id(home[named][0].rule) for named in mutant.scenarios if named in home}

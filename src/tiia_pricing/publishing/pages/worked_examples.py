@@ -15,7 +15,7 @@ from tiia_pricing.billing.settlement.month import Line
 from tiia_pricing.billing.statement.explanation import yuan
 from tiia_pricing.billing.statement.statement import MonthStatement, Statement
 from tiia_pricing.publishing.pages.calculator_links import link
-from tiia_pricing.publishing.pages.links import proofs, rule_slug
+from tiia_pricing.publishing.site_data.links import proofs, rule_slug
 from tiia_pricing.results.scenario_results import Account, Results, Rule, Run, Scenario
 
 Row = Mapping[str, str]

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePath
-from typing import Any
 
 from msgspec import Struct
 
@@ -18,7 +17,7 @@ from tiia_pricing.changes import Change, compare
 from tiia_pricing.changes.impact import Effect, impacts
 from tiia_pricing.history.snapshot_folder import Corrected
 from tiia_pricing.publishing.build.render import anchor
-from tiia_pricing.publishing.pages.prices_as_of import Days, all_days, days_of
+from tiia_pricing.publishing.site_data.prices_as_of import Days, days_of
 
 TODAY = "page.html"
 FACTS = ("pay_as_you_go", "free_quotas", "packs", "orders", "only_seen")
@@ -118,31 +117,3 @@ def outdated(
         )
         for rows in reversed(book.superseded)
     ]
-
-
-def accepted_context(
-    accepted: Sequence[Accepted], book: DatedBook, corrections: Sequence[Corrected]
-) -> dict[str, Any]:
-    """What the pages of accepted pages and of price changes show."""
-    pages = taken(accepted, all_days(book))
-    return {
-        "taken": len(pages) - 1,
-        "accepted_pages": pages,
-        "corrections": sorted(corrections, key=lambda one: one.on, reverse=True),
-        "outdated": outdated(book, pages, corrections),
-        "cell_of": cells(accepted),
-    }
-
-
-def page_views(
-    pages: Sequence[Taken], views: Sequence[dict[str, Any]]
-) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """A page for each accepted page: its path, its template, what only it needs."""
-    for number, (one, view) in enumerate(zip(pages, views, strict=True)):
-        own = {"taken": number} | view | ({} if one.newest else {"leads": {}})
-        yield one.path.replace(".html", ".md"), "page.md", own
-
-
-def felt(newest: Accepted, today: dt.date) -> dt.date:
-    """The first day, from ``today`` on, on which the newest page is in force."""
-    return max(today, newest.page.from_ or today)

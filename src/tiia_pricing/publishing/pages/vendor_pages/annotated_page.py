@@ -8,11 +8,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tiia_pricebook import Finding, PriceBook, Unread
+from tiia_pricebook.unread_words import WHY
 from tiia_pricing.proof.coverage import Coverage
 from tiia_pricing.proof.matching import Covered
 from tiia_pricing.proof.page_layout import Block, Heading, Spot, parts, spot_of, texts
-from tiia_pricing.publishing.pages.links import Linked, linked
 from tiia_pricing.publishing.pages.vendor_pages.verdicts_on_page import Stand, standing
+from tiia_pricing.publishing.site_data.links import Linked, linked
 from tiia_pricing.results.scenario_results import Results
 from tiia_scraper.document.decoding import decode
 from tiia_scraper.document.document import Document, Sentence, Table
@@ -60,7 +61,10 @@ class Slot(Struct, frozen=True):
 
 
 class Shown(Struct, frozen=True):
-    """A part of the page in its order: ``kind`` is whole, heading, block or table."""
+    """A part of the page in its order: ``kind`` is whole, heading, block or table.
+
+    ``aside`` are words that stand nowhere on the page, each with the reason.
+    """
 
     kind: str
     depth: int = 0
@@ -68,7 +72,7 @@ class Shown(Struct, frozen=True):
     texts: tuple[Text, ...] = ()
     rows: tuple[tuple[Slot | None, ...], ...] = ()
     notes: tuple[Note, ...] = ()
-    aside: tuple[Unread, ...] = ()
+    aside: tuple[tuple[str, str], ...] = ()
 
 
 def annotate(data: bytes, book: PriceBook, results: Results, covered: Coverage) -> list[Shown]:
@@ -77,11 +81,15 @@ def annotate(data: bytes, book: PriceBook, results: Results, covered: Coverage) 
     notes = _notes(book, document)
     page = _Page(book, results, covered, notes, document)
     whole = tuple(note for note in notes if _place(note.finding, book) == Spot())
-    aside = tuple(one for one in book.unread or () if one.why.endswith(_NOWHERE) or one.hidden)
+    aside = tuple((one.text, WHY[one.why]) for one in book.unread or () if _nowhere(one))
     return [
         Shown("whole", notes=whole, aside=aside),
         *(page.part(part) for part in parts(document)),
     ]
+
+
+def _nowhere(unread: Unread) -> bool:
+    return unread.hidden or unread.why.endswith(_NOWHERE)
 
 
 def _notes(book: PriceBook, document: Document) -> list[Note]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from msgspec import Struct
 
@@ -51,13 +50,16 @@ class MutantRow(Struct, frozen=True):
     id: str | None
 
 
-def following(book: PriceBook, strength: Strength, today: dt.date) -> dict[str, Any]:
-    """For the templates: what each cell leads to, and the mutants in the order of cells.
-
-    What holds without an end is billed in the month of ``today``.
-    """
-    rows = _mutant_rows(strength, places(book))
-    return {"mutant_rows": rows, "leads": _leads(book, rows, today)}
+def leads(book: PriceBook, strength: Strength, today: dt.date) -> dict[str, Lead]:
+    """What each cell leads to; what holds without an end is billed in the month of ``today``."""
+    bills: dict[str, dict[Month, Bill]] = {}
+    for cell, month, account in accounts(book, today):
+        bills.setdefault(cell, {}).setdefault(month, Bill(month, link(book, month, account)))
+    own = _by_cell(mutant_rows(book, strength))
+    mutants = own | _upper(book, own)
+    return {
+        cell: Lead(tuple(mutants.get(cell, ())), tuple(one.values())) for cell, one in bills.items()
+    }
 
 
 def places(book: PriceBook) -> dict[Fact, str]:
@@ -79,8 +81,9 @@ def _places(book: PriceBook) -> Iterator[tuple[Fact, str]]:
         yield ("pack-price", fact), anchor(pack.source)
 
 
-def _mutant_rows(strength: Strength, cells: dict[Fact, str]) -> dict[str, list[MutantRow]]:
-    """By kind; the mutants of a cell stand together."""
+def mutant_rows(book: PriceBook, strength: Strength) -> dict[str, list[MutantRow]]:
+    """The mutants by kind, in the order of the cells of the page of ``book``."""
+    cells = places(book)
     order = {cell: number for number, cell in enumerate(dict.fromkeys(cells.values()))}
     found: dict[str, list[tuple[str | None, Mutated]]] = {}
     for mutant in strength.mutants:
@@ -97,16 +100,6 @@ def _rows(items: Iterable[tuple[str | None, Mutated]]) -> Iterator[MutantRow]:
     for cell, mutant in items:
         yield MutantRow(mutant, cell, None if cell in seen else f"{mutant.group}-{cell}")
         seen.add(cell)
-
-
-def _leads(book: PriceBook, rows: dict[str, list[MutantRow]], today: dt.date) -> dict[str, Lead]:
-    bills: dict[str, dict[Month, Bill]] = {}
-    for cell, month, account in accounts(book, today):
-        bills.setdefault(cell, {}).setdefault(month, Bill(month, link(book, month, account)))
-    mutants = _by_cell(rows) | _upper(book, _by_cell(rows))
-    return {
-        cell: Lead(tuple(mutants.get(cell, ())), tuple(one.values())) for cell, one in bills.items()
-    }
 
 
 def _by_cell(rows: dict[str, list[MutantRow]]) -> dict[str, list[Mutants]]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from tiia_pricebook.errors import PricingError
 from tiia_pricing.proof.coverage import Coverage
-from tiia_pricing.publishing.pages.links import Linked
+from tiia_pricing.publishing.site_data.links import Linked
 from tiia_pricing.results.scenario_results import Run, Scenario, Verdict, worst
 
 _QUOTED = re.compile(r'"([^"]*)"')

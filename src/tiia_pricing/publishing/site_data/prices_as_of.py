@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,8 +20,7 @@ from tiia_pricebook import (
 )
 from tiia_pricebook.calendar import DAY, Dated, holds
 from tiia_pricebook.editions.dated_book import DatedBook, Edition
-from tiia_pricing.publishing.pages.facts_today import ended_quotas
-from tiia_pricing.publishing.pages.price_tables import PriceTable, price_tables
+from tiia_pricing.publishing.site_data.price_tables import PriceTable, price_tables
 
 _TRIAL = "month-on-trial"
 
@@ -150,18 +149,3 @@ def _older(book: DatedBook, day: dt.date, edition: Edition | None) -> Days:
 
 def _holding(facts: Iterable[Fact], day: dt.date) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if holds(fact, day))
-
-
-def prices_context(book: DatedBook, today: dt.date) -> dict[str, Any]:
-    """What the page of prices shows."""
-    days = all_days(book)
-    return {
-        "day": today,
-        "all_days": days,
-        "days_today": days_of(days, today),
-        "days_on": lambda day: days_of(days, day),
-        "accepted_from": book.known_from or book.pages[0].accepted,
-        "ended_quotas": ended_quotas(book, today),
-        "any_interface": {item.name: item for item in book.interfaces},
-        "any_clause": {item.id: item for item in book.clauses},
-    }

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 
 from tiia_pricebook.calendar import BEIJING
 from tiia_pricing.changes.impact import Effect
-from tiia_pricing.publishing.pages.accepted_changes import Entry
+from tiia_pricing.publishing.pages.vendor_pages.accepted_pages import Taken
 from tiia_pricing.watch import TITLE, costs_of, feed_of
 from tiia_pricing.watch.archive import Archive, Check, Standing, standing_of
 from tiia_pricing.watch.atom import atom, entries_of
@@ -38,21 +37,24 @@ class Watched(Struct, frozen=True):
     told: tuple[Told, ...]
 
 
-def watched(archive: Path | None, accepted: Iterable[Entry], built: dt.datetime) -> dict[str, Any]:
-    """What the pages show of the checks in ``archive``, and the feed.
+def watched(archive: Path | None, built: dt.datetime) -> Watched | None:
+    """The checks in ``archive``; ``None`` where nobody can say when the page was read last."""
+    if archive is None:
+        return None
+    folder = Archive(archive)
+    seen = [check for check in folder.checks() if check.outcome != "reader-upgrade"]
+    return _watched(folder, seen, built) if seen else None
 
-    Without an archive nobody can say when the page was read last, and the feed has the
-    changes that were accepted into the price book.
+
+def feed(archive: Path | None, accepted: Iterable[Taken], built: dt.datetime) -> bytes:
+    """The feed of the checks in ``archive``.
+
+    Without an archive it has the changes that were accepted into the price book.
     """
     if archive is None:
-        return {"watched": None, "feed": _accepted(accepted, built)}
+        return _accepted(accepted, built)
     folder = Archive(archive)
-    checks = folder.checks()
-    seen = [check for check in checks if check.outcome != "reader-upgrade"]
-    return {
-        "watched": _watched(folder, seen, built) if seen else None,
-        "feed": feed_of(folder, checks, FEED),
-    }
+    return feed_of(folder, folder.checks(), FEED)
 
 
 def _watched(archive: Archive, seen: list[Check], built: dt.datetime) -> Watched:
@@ -67,11 +69,11 @@ def _told(archive: Archive, check: Check) -> Told:
     return Told(check, {one.change.fingerprint: one.effects[0] for one in priced if one.effects})
 
 
-def _accepted(accepted: Iterable[Entry], built: dt.datetime) -> bytes:
+def _accepted(accepted: Iterable[Taken], built: dt.datetime) -> bytes:
     entries = [
         item
-        for entry in accepted
-        for item in entries_of(entry.changes, (), _midnight(entry.page.accepted))
+        for one in reversed([*accepted])
+        for item in entries_of(one.changes, (), _midnight(one.page.accepted))
     ]
     return atom(
         entries,

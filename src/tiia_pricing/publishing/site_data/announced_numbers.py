@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 
@@ -14,6 +14,7 @@ from tiia_pricebook.calendar import DAY, holds
 
 Kind = Literal["price", "quota", "pack"]
 Place = tuple[str, int]
+Coming = dict[Kind, dict[Place, "Announced"]]
 Fact = TypeVar("Fact", FreeQuota, PayAsYouGo, Pack)
 
 
@@ -44,9 +45,9 @@ def announced(book: PriceBook, today: dt.date) -> list[Announced]:
     return sorted(found, key=lambda one: one.day)
 
 
-def coming(found: Iterable[Announced]) -> dict[str, dict[Place, Announced]]:
+def coming(found: Iterable[Announced]) -> Coming:
     """What comes first for each tier, free quota and pack, by kind, interface and ``at``."""
-    first: dict[str, dict[Place, Announced]] = {"price": {}, "quota": {}, "pack": {}}
+    first: Coming = {"price": {}, "quota": {}, "pack": {}}
     for one in found:
         for name in one.interfaces:
             first[one.kind].setdefault((name, one.at), one)
@@ -111,9 +112,3 @@ def _on(facts: Iterable[Fact], numbers: Callable[[Fact], Numbers], day: dt.date)
     return {
         key: number for fact in facts if holds(fact, day) for key, number in numbers(fact).items()
     }
-
-
-def announced_context(book: PriceBook, today: dt.date) -> dict[str, Any]:
-    """For the templates: the notice of what comes, and the mark beside each number."""
-    found = announced(book, today)
-    return {"announced": found, "coming": coming(found)}
