@@ -9,8 +9,10 @@ from inspect import cleandoc
 from typing import Any
 
 from gherkin.ast_builder import AstBuilder
+from gherkin.errors import CompositeParserException, ParserException
 from gherkin.parser import Parser
 
+from tiia_pricebook.errors import PricingError
 from tiia_pricing.feature_files.feature_model import (
     Examples,
     Feature,
@@ -27,15 +29,34 @@ _KINDS: dict[str, Kind] = {"Context": "Given", "Action": "When", "Outcome": "The
 Node = dict[str, Any]
 
 
+class FeatureUnreadable(PricingError):
+    """A feature file that is no Gherkin, or no text of this suite (exit 2)."""
+
+
 @lru_cache(maxsize=64)
 def parsed(text: str, file: str) -> Parsed:
     """Parse the text of a feature file; ``file`` is its name under ``features/``.
 
-    Raises ``gherkin.errors.ParserError`` for what is no Gherkin.
+    Raises ``FeatureUnreadable`` for what is no Gherkin, with the first ten faults of the file.
     """
     builder = _Builder()
-    document: Any = Parser(builder).parse(text)
+    try:
+        document: Any = Parser(builder).parse(text)
+    except CompositeParserException as error:
+        faults = [_fault(one, file) for one in error.errors]
+        faults[0].problems = tuple(faults)
+        raise faults[0] from error
+    except ParserException as error:
+        raise _fault(error, file) from error
     return Parsed(_feature(document.get("feature"), file), tuple(builder.lines))
+
+
+def _fault(error: ParserException, file: str) -> FeatureUnreadable:
+    where = {"file": file, "line": error.location["line"]}
+    if column := error.location.get("column"):
+        where["column"] = column
+    message = str(error).partition("): ")[2]
+    return FeatureUnreadable("feature-unreadable", message, where=where, expected="Gherkin")
 
 
 def slug(name: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from tiia_pricing.feature_files.feature_model import Feature, Rule, Scenario
-from tiia_pricing.feature_files.feature_parsing import parsed
+from tiia_pricing.feature_files.feature_parsing import FeatureUnreadable, parsed
 from tiia_pricing.feature_files.folder import feature_folder
 
 FEATURES = feature_folder()
@@ -16,18 +16,34 @@ Key = tuple[str, str, str]
 
 
 def features() -> list[Feature]:
-    """Every feature, in the order of the file names."""
+    """Every feature, in the order of the file names.
+
+    Raises ``FeatureUnreadable`` where one is no Gherkin, or has a scenario under no rule.
+    """
     found = read_features(FEATURES)
     for feature in found:
         if not all(rule.name for rule in feature.rules):
-            raise ValueError(f"{feature.file}: every scenario stands under a Rule")
+            text, expected = "a scenario stands under no rule", "every scenario under a Rule"
+            where = {"file": feature.file}
+            raise FeatureUnreadable("scenario-without-rule", text, where=where, expected=expected)
     return found
 
 
 def read_features(folder: Path) -> list[Feature]:
-    """The features of a folder, in the order of the file names."""
+    """The features of a folder, in the order of the file names.
+
+    Raises ``FeatureUnreadable`` where one is no Gherkin.
+    """
     paths = sorted(folder.rglob("*.feature"))
-    return [parsed(path.read_text("utf-8"), cited(path, folder)).feature for path in paths]
+    return [_read(path, cited(path, folder)) for path in paths]
+
+
+def _read(path: Path, file: str) -> Feature:
+    try:
+        return parsed(path.read_text("utf-8"), file).feature
+    except UnicodeDecodeError as error:
+        text = f"the file is no UTF-8: {error.reason} at byte {error.start}"
+        raise FeatureUnreadable("feature-unreadable", text, where={"file": file}) from error
 
 
 def scenarios() -> Iterator[tuple[Feature, Rule, Scenario]]:
