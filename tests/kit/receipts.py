@@ -10,8 +10,7 @@ import msgspec
 
 from tiia_pricing.conformance.protocol.claims import EVERYTHING, Claims
 from tiia_pricing.conformance.protocol.messages import Implementation
-from tiia_pricing.conformance.receipts import receipt as receipts
-from tiia_pricing.conformance.receipts.receipt import Receipt
+from tiia_pricing.conformance.receipts.receipt import Receipt, dumps, sealed
 from tiia_pricing.conformance.receipts.recorder import Recorder
 from tiia_pricing.conformance.receipts.tallying import Outcome, Outcomes, places
 from tiia_pricing.conformance.run.laws import LAWS
@@ -42,18 +41,18 @@ def recorded(
     options = SimpleNamespace(config=SimpleNamespace(option=SimpleNamespace(collectonly=False)))
     recorder.pytest_sessionfinish(cast(Any, options))
     assert recorder.receipt is not None
-    return receipts.sealed(msgspec.structs.replace(recorder.receipt, suite=SUITE))
+    return sealed(msgspec.structs.replace(recorder.receipt, suite=SUITE))
 
 
 def conforming(name: str) -> Receipt:
     """The receipt of a calculator of that name, all of whose answers were right."""
     who = Implementation(name, "1.0")
-    return receipts.sealed(msgspec.structs.replace(recorded(), implementation=who))
+    return sealed(msgspec.structs.replace(recorded(), implementation=who))
 
 
 def resealed(receipt: Receipt, /, **fields: Any) -> bytes:
     """The receipt with other fields, sealed anew: nothing but its content can tell."""
-    return receipts.dumps(receipts.sealed(msgspec.structs.replace(receipt, **fields)))
+    return dumps(sealed(msgspec.structs.replace(receipt, **fields)))
 
 
 def replaced(items: tuple[Any, ...], at: int, **fields: Any) -> tuple[Any, ...]:

@@ -24,7 +24,7 @@ from tiia_pricing.conformance.chinese.wording import (
     names_by_chapter,
     sentence,
 )
-from tiia_pricing.feature_files import features as featurefiles
+from tiia_pricing.feature_files import features
 from tiia_pricing.feature_files.feature_model import Feature, Scenario
 from tiia_pricing.feature_files.features import FEATURES
 from tiia_pricing.results.scenario_results import Results
@@ -36,9 +36,9 @@ RUN = """
 import sys
 from pathlib import Path
 import pytest
-from tiia_pricing.feature_files import features as featurefiles
+from tiia_pricing.feature_files import features
 folder, results = sys.argv[1:]
-featurefiles.FEATURES = Path(folder)
+features.FEATURES = Path(folder)
 words = ["-q", "-p", "no:cacheprovider", "tests/conformance/test_features.py"]
 sys.exit(pytest.main([*words, "--results", results]))
 """
@@ -112,19 +112,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every feature in Chinese."""
     folder = tmp_path_factory.mktemp("chinese")
     for path in FILES:
-        text = in_chinese(path.read_text("utf-8"), featurefiles.cited(path))
+        text = in_chinese(path.read_text("utf-8"), features.cited(path))
         (folder / path.name).write_text(text, "utf-8")
     return folder
 
 
 @pytest.fixture
 def chinese(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Feature]:
-    monkeypatch.setattr(featurefiles, "FEATURES", folder)
-    return featurefiles.features()
+    monkeypatch.setattr(features, "FEATURES", folder)
+    return features.features()
 
 
-def scenarios_of(features: list[Feature]) -> list[Scenario]:
-    return [scenario for f in features for rule in f.rules for scenario in rule.scenarios]
+def scenarios_of(found: list[Feature]) -> list[Scenario]:
+    return [scenario for f in found for rule in f.rules for scenario in rule.scenarios]
 
 
 def test_a_feature_keeps_its_lines_and_changes_its_words() -> None:
@@ -142,7 +142,7 @@ def test_every_scenario_passes_in_chinese_as_often_as_in_english(
     results = msgspec.json.decode((tmp_path / "results.json").read_bytes(), type=Results)
     assert not results.partial
     assert [len(scenario.runs) for scenario in results.scenarios()] == [
-        len(scenario.rows) for _, _, scenario in featurefiles.scenarios()
+        len(scenario.rows) for _, _, scenario in features.scenarios()
     ]
     assert {run.verdict for run in results.runs()} == {"passed"}
     assert all(re.search("[一-鿿]", scenario.name) for scenario in results.scenarios())
@@ -152,9 +152,9 @@ def test_every_scenario_passes_in_chinese_as_often_as_in_english(
 def test_the_chinese_features_have_the_tags_the_steps_and_the_cells_of_the_english(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    written = [_bones(feature) for feature in featurefiles.features()]
-    monkeypatch.setattr(featurefiles, "FEATURES", folder)
-    assert [_bones(feature) for feature in featurefiles.features()] == written
+    written = [_bones(feature) for feature in features.features()]
+    monkeypatch.setattr(features, "FEATURES", folder)
+    assert [_bones(feature) for feature in features.features()] == written
 
 
 def _bones(feature: Feature) -> list[object]:
@@ -212,12 +212,12 @@ def test_a_table_is_read_by_its_chinese_headings() -> None:
 
 
 def _scenarios() -> Iterator[Scenario]:
-    return (scenario for _, _, scenario in featurefiles.scenarios())
+    return (scenario for _, _, scenario in features.scenarios())
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_name_description_and_comment_has_a_wording_and_no_other_does(path: Path) -> None:
-    [feature] = [f for f in featurefiles.features() if f.file == featurefiles.cited(path)]
+    [feature] = [f for f in features.features() if f.file == features.cited(path)]
     texts = {text for text in (*_said(feature), *_comments(path)) if re.search("[A-Za-z]", text)}
     assert texts == names_by_chapter()[path.stem].keys()
 

@@ -13,8 +13,7 @@ from proof.attack.obeyed import TEXTS, faults
 from tiia_pricing.cli import main
 from tiia_pricing.conformance.protocol.messages import Implementation
 from tiia_pricing.conformance.receipts import badge, receipt_text
-from tiia_pricing.conformance.receipts import receipt as receipts
-from tiia_pricing.conformance.receipts.receipt import Receipt
+from tiia_pricing.conformance.receipts.receipt import Receipt, dumps, sealed
 from tiia_pricing.conformance.receipts.tallying import Outcome, places
 from tiia_pricing.conformance.receipts.verify import loads
 from tiia_pricing.conformance.run.faults import Trace
@@ -34,7 +33,7 @@ def hostile(text: str) -> Receipt:
     who = Implementation(f"it {text}", "1")
     fault = Trace("crash", text, text, (text, text))
     found = msgspec.structs.replace(found, implementation=who, faults=(fault,))
-    return receipts.sealed(msgspec.structs.replace(found, conclusion="broken"))
+    return sealed(msgspec.structs.replace(found, conclusion="broken"))
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -52,7 +51,7 @@ def test_a_hostile_receipt_that_holds_is_shown_without_obeying_it(
 ) -> None:
     text = "::error::x ##[debug]y \u202e\u2066 obeyed"
     receipt = hostile(text)
-    (tmp_path / "receipt.json").write_bytes(receipts.dumps(receipt))
+    (tmp_path / "receipt.json").write_bytes(dumps(receipt))
     words = ["conformance", "--format", form, "verify", str(tmp_path / "receipt.json")]
     assert main(words) == 2  # the program broke the protocol, and the receipt holds
     out, err = capsys.readouterr()
@@ -65,6 +64,6 @@ def test_a_hostile_receipt_that_holds_is_shown_without_obeying_it(
 def test_a_receipt_that_was_written_without_escapes_holds() -> None:
     found = hostile("\u202e甲")
     raw = msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n"
-    assert raw != receipts.dumps(found)
-    assert loads(raw) == loads(receipts.dumps(found)) == found
-    assert json.loads(raw) == json.loads(receipts.dumps(found))
+    assert raw != dumps(found)
+    assert loads(raw) == loads(dumps(found)) == found
+    assert json.loads(raw) == json.loads(dumps(found))

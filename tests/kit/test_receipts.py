@@ -15,8 +15,7 @@ import pytest
 from tiia_pricing.cli import main
 from tiia_pricing.conformance.places import suite
 from tiia_pricing.conformance.protocol.claims import EVERYTHING
-from tiia_pricing.conformance.receipts import receipt as receipts
-from tiia_pricing.conformance.receipts.receipt import LawVerdict, Receipt, Tally
+from tiia_pricing.conformance.receipts.receipt import LawVerdict, Receipt, Tally, dumps, sealed
 from tiia_pricing.conformance.receipts.tallying import Outcome, places
 from tiia_pricing.conformance.receipts.verify import ReceiptRefused, loads
 from tiia_pricing.conformance.run.faults import Trace
@@ -51,18 +50,18 @@ def refusal(data: bytes) -> str:
 
 
 def test_a_receipt_that_is_right_holds_and_conforms() -> None:
-    assert loads(receipts.dumps(right())) == right()
+    assert loads(dumps(right())) == right()
     assert right().conclusion == "conforms"
     assert right().suite == SUITE
 
 
 def test_a_receipt_is_the_same_but_for_when_it_was_made() -> None:
     later = msgspec.structs.replace(recorded(), created=right().created)
-    assert receipts.dumps(receipts.sealed(later)) == receipts.dumps(right())
+    assert dumps(sealed(later)) == dumps(right())
 
 
 def test_a_receipt_that_holds_can_fail() -> None:
-    found = loads(receipts.dumps(wrong()))
+    found = loads(dumps(wrong()))
     assert found.conclusion == "fails"
     assert found.rules[0].levels["totals"].failed == 1
     assert found.rules[0].levels["totals"].verdict == "failed"
@@ -95,7 +94,7 @@ def test_what_was_not_judged_is_counted_as_what_it_is(outcome: Outcome, counted:
     assert told.levels["totals"] == counted
     assert told.unclaimed == (outcome.unclaimed is not None)
     assert (made.conclusion == "conforms") == (outcome.unclaimed is not None)
-    assert loads(receipts.dumps(made)) == made
+    assert loads(dumps(made)) == made
 
 
 def test_the_laws_that_a_receipt_needs_are_those_of_the_suite() -> None:
@@ -112,7 +111,7 @@ def claims_without_files() -> Any:
 
 @pytest.mark.parametrize("field", [*Receipt.__struct_fields__])
 def test_a_field_that_was_changed_and_not_sealed_is_found(field: str) -> None:
-    content: dict[str, Any] = json.loads(receipts.dumps(wrong()))
+    content: dict[str, Any] = json.loads(dumps(wrong()))
     content[field] = altered(content[field])
     data = msgspec.json.format(json.dumps(content, ensure_ascii=False).encode(), indent=1) + b"\n"
     assert refusal(data) in ("receipt-tampered", "receipt-format", "receipt-unreadable")
@@ -131,7 +130,7 @@ def altered(value: Any) -> Any:
 @pytest.mark.parametrize("step", range(7))
 def test_no_byte_can_be_changed(step: int) -> None:
     """Each seventh of 7 x 60 places all over the file: another digit, letter or bracket."""
-    data = receipts.dumps(wrong())
+    data = dumps(wrong())
     for at in range(step, len(data), len(data) // 60):
         changed = data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
         assert refusal(changed)
@@ -263,15 +262,13 @@ def test_a_file_that_is_no_receipt_is_refused(file: str) -> None:
 
 
 def test_a_truncated_receipt_is_refused() -> None:
-    data = receipts.dumps(right())
+    data = dumps(right())
     for part in (1, 1000, len(data) // 2, len(data) - 2):
         assert refusal(data[:part]) == "receipt-unreadable"
 
 
 def test_a_field_that_nobody_knows_is_no_part_of_a_receipt() -> None:
-    assert refusal(receipts.dumps(right()).replace(b"{\n", b'{\n "a": 1,\n', 1)) == (
-        "receipt-tampered"
-    )
+    assert refusal(dumps(right()).replace(b"{\n", b'{\n "a": 1,\n', 1)) == ("receipt-tampered")
 
 
 def test_verify_says_what_a_receipt_says_and_ends_accordingly(
@@ -283,7 +280,7 @@ def test_verify_says_what_a_receipt_says_and_ends_accordingly(
         (wrong(), 1, "It does not conform: not all that it claims passes."),
         (msgspec.convert(broken(), Receipt), 2, "It broke the protocol: what it did not answer"),
     ):
-        path.write_bytes(receipts.dumps(receipt))
+        path.write_bytes(dumps(receipt))
         assert main(["conformance", "verify", str(path)]) == code
         out, err = capsys.readouterr()
         assert conclusion in out
@@ -297,7 +294,7 @@ def broken() -> Any:
     made = msgspec.structs.replace(
         made, faults=(Trace("crash", "ended with exit code 3", "run 4"),), conclusion="broken"
     )
-    return msgspec.to_builtins(receipts.sealed(made))
+    return msgspec.to_builtins(sealed(made))
 
 
 def test_verify_refuses_with_an_id_and_exit_code_2(tmp_path: Path, capsys: Capture) -> None:

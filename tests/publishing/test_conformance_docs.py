@@ -15,7 +15,7 @@ import pytest
 
 import frozen
 from support.site_project import ROOT
-from tiia_pricing.conformance.protocol import messages as protocol
+from tiia_pricing.conformance.protocol import messages
 from tiia_pricing.conformance.protocol.reference import answer
 from tiia_pricing.conformance.receipts import receipt_text, verify
 from tiia_pricing.conformance.receipts.receipt import Receipt
@@ -27,13 +27,13 @@ PAGES = [ROOT / "docs/conformance", ROOT / "docs/zh/conformance"]
 PROTOCOL = (PAGES[0] / "protocol.md").read_text("utf-8")
 
 
-def messages() -> list[dict[str, Any]]:
+def shown_messages() -> list[dict[str, Any]]:
     """The messages that the page shows, in order; the Chinese page has the same blocks."""
     return [json.loads(text) for text in re.findall(r"```json\n(.*?)```", PROTOCOL, re.S)]
 
 
 def shown(name: str) -> dict[str, Any]:
-    return next(one for one in messages() if one.get("cmd") == name)
+    return next(one for one in shown_messages() if one.get("cmd") == name)
 
 
 def ids(heading: str) -> list[str]:
@@ -44,28 +44,28 @@ def ids(heading: str) -> list[str]:
 
 
 def test_every_message_shown_is_of_the_protocol() -> None:
-    validator = jsonschema.Draft202012Validator(protocol.schema())
-    assert len(messages()) == 8
-    for message in messages():
+    validator = jsonschema.Draft202012Validator(messages.schema())
+    assert len(shown_messages()) == 8
+    for message in shown_messages():
         validator.validate(message)
         kind = "Statement" if "total" in (found := message.get("result", {})) else "Refused"
         if found:
-            one = {"$ref": f"#/$defs/{kind}", "$defs": protocol.schema()["$defs"]}
+            one = {"$ref": f"#/$defs/{kind}", "$defs": messages.schema()["$defs"]}
             jsonschema.Draft202012Validator(one).validate(found)
 
 
 def test_the_messages_shown_are_understood_by_the_kit() -> None:
-    lines = [json.dumps(one).encode() for one in messages()]
-    assert protocol.read_started(lines[1]).implementation.name == "mine"
+    lines = [json.dumps(one).encode() for one in shown_messages()]
+    assert messages.read_started(lines[1]).implementation.name == "mine"
     for line in lines[3:7]:
-        reply = protocol.read_reply(line)
+        reply = messages.read_reply(line)
         if isinstance(reply.result, dict):
-            protocol.read_result(reply.result, protocol.LEVELS, ranged=True)
+            messages.read_result(reply.result, messages.LEVELS, ranged=True)
 
 
 def test_the_bill_shown_is_the_page_s() -> None:
     """1,011,000 - 1,000 - 10,000 calls reach the tier of 45 yuan per thousand."""
-    asked, told = shown("run"), messages()[3]["result"]
+    asked, told = shown("run"), shown_messages()[3]["result"]
     case = {**{key: asked[key] for key in ("usage", "packs", "readings", "activated")}}
     found = answer({**case, "book": None, "files": {}}, frozen.book())  # type: ignore[typeddict-item]
     reasons = [line.pop("because") for line in told["months"][0]["lines"]]
@@ -82,16 +82,16 @@ def test_the_bill_shown_is_the_page_s() -> None:
 
 
 def test_the_tables_name_every_level_ability_and_fault() -> None:
-    assert ids("levels") == list(protocol.LEVELS)
-    assert ids("abilities") == list(protocol.ABILITIES)
+    assert ids("levels") == list(messages.LEVELS)
+    assert ids("abilities") == list(messages.ABILITIES)
     assert ids("faults") == list(MEANINGS)
 
 
 @pytest.mark.parametrize("folder", PAGES, ids=lambda path: path.parent.name)
 def test_the_pages_name_today_s_suite(folder: Any) -> None:
-    assert shown("start") == {"cmd": "start", "protocol": protocol.PROTOCOL, "suite": SUITE.version}
+    assert shown("start") == {"cmd": "start", "protocol": messages.PROTOCOL, "suite": SUITE.version}
     rows = re.findall(r"^\| (\d\S+) \| (\d+) \|", (folder / "versions.md").read_text("utf-8"), re.M)
-    assert rows[0] == (SUITE.version, str(protocol.PROTOCOL))
+    assert rows[0] == (SUITE.version, str(messages.PROTOCOL))
 
 
 def test_the_example_is_short_and_needs_no_package() -> None:

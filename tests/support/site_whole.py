@@ -12,7 +12,7 @@ from javascript.page import run
 from support.pickles import billed, pickles
 from support.site_project import ROOT, Project
 from tiia_pricebook import PriceBook
-from tiia_pricing.feature_files import features as featurefiles
+from tiia_pricing.feature_files import features
 from tiia_pricing.proof.mutants import mutants
 from tiia_pricing.results.reporter import ran
 from tiia_pricing.results.scenario_results import Feature, Results, Run
@@ -21,21 +21,21 @@ from tiia_pricing.results.scenario_results import Feature, Results, Run
 def made_whole(project: Project, book: PriceBook) -> Project:
     """``project`` with the features and the mutants of this checkout."""
     shutil.copytree(ROOT / "features", project.root / "features", dirs_exist_ok=True)
-    project.results(lambda results: results.update(features=msgspec.to_builtins(features())))
+    project.results(lambda results: results.update(features=msgspec.to_builtins(green_features())))
     project.proof(lambda proof: proof.update(mutants=[_killed(one) for one in mutants(book)]))
     return project
 
 
 def green() -> Results:
     """The results of a run in which every scenario passed."""
-    return Results(1, "2026-01-02T03:04:05+00:00", "", {}, False, (), features())
+    return Results(1, "2026-01-02T03:04:05+00:00", "", {}, False, (), green_features())
 
 
 @cache
-def features() -> tuple[Feature, ...]:
+def green_features() -> tuple[Feature, ...]:
     """Every feature as results have it, each of its runs passed."""
     runs = {one.key: Run("passed", 0.01, account=billed(one)) for one in pickles()}
-    return tuple(ran(feature, runs) for feature in featurefiles.features())
+    return tuple(ran(feature, runs) for feature in features.features())
 
 
 def _killed(mutant: Any) -> dict[str, Any]:

@@ -75,9 +75,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _put(options: argparse.Namespace) -> int:
     from tiia_pricebook.errors import InputError  # noqa: PLC0415
-    from tiia_pricing.conformance.receipts import receipt  # noqa: PLC0415
-    from tiia_pricing.conformance.receipts import receipt_text as report  # noqa: PLC0415
-    from tiia_pricing.conformance.run import suite_run as run  # noqa: PLC0415
+    from tiia_pricing.conformance.receipts import receipt, receipt_text  # noqa: PLC0415
+    from tiia_pricing.conformance.run import suite_run  # noqa: PLC0415
     from tiia_pricing.conformance.run.environment import Environment  # noqa: PLC0415
     from tiia_pricing.conformance.run.program import Limits, Program  # noqa: PLC0415
 
@@ -89,19 +88,19 @@ def _put(options: argparse.Namespace) -> int:
     environment = Environment.of(options.pass_env)
     program = Program(options.implementation, Limits(answer=options.answer_seconds), environment)
     try:
-        tried = run.tried(program)
+        tried = suite_run.tried(program)
         if options.smoke:
-            run.ended(program)
+            suite_run.ended(program)
             return _smoke(options, program, tried)
-        done = run.put(program)
+        done = suite_run.put(program)
     finally:
         program.close()
     try:
         if options.receipt:
             write(options.receipt, receipt.dumps(done))
     finally:
-        _print(options, receipt.dumps(done).decode(), report.text(done))
-    return report.CODES[done.conclusion]
+        _print(options, receipt.dumps(done).decode(), receipt_text.text(done))
+    return receipt_text.CODES[done.conclusion]
 
 
 def _smoke(options: argparse.Namespace, program: Any, tried: list[Tried]) -> int:
@@ -142,10 +141,10 @@ def _session(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from tiia_pricing.conformance.protocol import messages as protocol  # noqa: PLC0415
+    from tiia_pricing.conformance.protocol import messages  # noqa: PLC0415
     from tiia_pricing.conformance.receipts import receipt  # noqa: PLC0415
 
-    print_json({"protocol": protocol.schema, "receipt": receipt.schema}[options.of]())
+    print_json({"protocol": messages.schema, "receipt": receipt.schema}[options.of]())
     return 0
 
 

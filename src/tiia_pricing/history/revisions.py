@@ -12,8 +12,8 @@ from msgspec import Meta, Struct
 from tiia_pricebook.bounded_reading import read_bounded
 from tiia_pricebook.errors import InputError, PageUnreadable, SourceUnreachable
 from tiia_pricebook.json_codec import NotDecoded, decode
+from tiia_scraper import sources
 from tiia_scraper.sources import MAX_BYTES, quoted
-from tiia_scraper.sources import revisions as git_revisions
 
 INDEX = "index.json"
 _FIRST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -85,7 +85,7 @@ def revisions_of(source: str) -> Iterator[Revision]:
     say what it has to.
     """
     if source.startswith("git:"):
-        yield from git_revisions(source)
+        yield from sources.revisions(source)
         return
     if not _there(Path(source).is_dir):
         text = f"there is no folder {quoted(source)}"

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from tiia_pricebook import untrusted_text
-from tiia_pricing.changes.report import as_text as changes_text
+from tiia_pricing.changes import report
 from tiia_pricing.proposing.correction import Corrections
 from tiia_pricing.proposing.new_rows import TO_TYPE
 from tiia_pricing.proposing.placing import Placed
@@ -84,7 +84,7 @@ def corrections_as_text(found: Corrections | None, *, written: bool) -> str:
 def _corrected(found: Corrections, *, written: bool) -> Iterator[str]:
     for one in found.misread:
         yield untrusted_text.block([f"{one.page.file} was misread until {found.on}: {found.why}"])
-        yield changes_text(one.changes)
+        yield report.as_text(one.changes)
     lines = [
         "",
         *_files(found, written=written),
@@ -109,7 +109,7 @@ def as_text(proposal: Proposal | None, *, written: bool) -> str:
         return NOTHING
     shown = "" if written else diff(proposal) + "\n"
     told = untrusted_text.block(["", *_lines(proposal, written=written)])
-    return shown + changes_text(proposal.changes) + told
+    return shown + report.as_text(proposal.changes) + told
 
 
 def diff(patch: Patch) -> str:

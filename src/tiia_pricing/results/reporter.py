@@ -21,8 +21,7 @@ from tiia_pricebook.errors import PricingError
 from tiia_pricing.conformance.protocol.case import Case
 from tiia_pricing.conformance.protocol.reference import activated, packs_of, usage_of
 from tiia_pricing.conformance.run.outcomes import ASKED, SCENARIO
-from tiia_pricing.feature_files import feature_model
-from tiia_pricing.feature_files import features as featurefiles
+from tiia_pricing.feature_files import feature_model, features
 from tiia_pricing.feature_files.features import Key, key
 from tiia_pricing.output_files import write
 from tiia_pricing.results.inputs import fingerprints
@@ -77,7 +76,7 @@ class Reporter:
         """Write the results of a whole run, or of one that names a file."""
         wanted = {
             key(feature.file, scenario.name, row)
-            for feature, _, scenario in featurefiles.scenarios()
+            for feature, _, scenario in features.scenarios()
             for row in scenario.rows
         }
         missing = not self.runs.keys() >= wanted
@@ -86,7 +85,7 @@ class Reporter:
             return
         path = self.config.rootpath / (name or DEFAULT)
         path.parent.mkdir(parents=True, exist_ok=True)
-        found = tuple(ran(feature, self.runs) for feature in featurefiles.features())
+        found = tuple(ran(feature, self.runs) for feature in features.features())
         write(path, _results(found, self.config.rootpath, partial=missing), durable=False)
 
 
@@ -121,10 +120,10 @@ def account(case: Case) -> Account | None:
     return Account(usage, packs, case["readings"], activated(days).service)
 
 
-def _results(features: tuple[Feature, ...], root: Path, *, partial: bool) -> bytes:
+def _results(found: tuple[Feature, ...], root: Path, *, partial: bool) -> bytes:
     created = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     book = digest(default_book())
-    results = Results(1, created, book, fingerprints(root), partial, sentences(), features)
+    results = Results(1, created, book, fingerprints(root), partial, sentences(), found)
     return msgspec.json.format(msgspec.json.encode(results), indent=1) + b"\n"
 
 

@@ -15,8 +15,7 @@ import pytest
 from tiia_pricebook import default_book, digest
 from tiia_pricebook.errors import InputError
 from tiia_pricing.conformance.protocol.messages import PROTOCOL, Level
-from tiia_pricing.conformance.receipts import receipt
-from tiia_pricing.conformance.receipts import receipt_text as report
+from tiia_pricing.conformance.receipts import receipt, receipt_text
 from tiia_pricing.conformance.receipts.receipt import LawVerdict, Receipt
 from tiia_pricing.conformance.receipts.tallying import NEVER, Outcome, misses, places, tallies
 from tiia_pricing.conformance.run.faults import Trace
@@ -102,7 +101,7 @@ class Recorder:
         if self.partial and not self.faults:
             terminalreporter.write("A part of the suite was asked: no conclusion.\n")
         else:
-            terminalreporter.write(report.text(self.receipt))
+            terminalreporter.write(receipt_text.text(self.receipt))
 
     def _outcome(self, report: pytest.TestReport, properties: dict[str, Any]) -> Outcome:
         """What a report says, without values of the program's environment."""
