@@ -10,8 +10,8 @@ import pytest
 from tiia_pricebook.errors import InputError
 from tiia_pricing.changes import Change
 from tiia_pricing.changes.acknowledged import (
+    Acknowledged,
     Acknowledgement,
-    Coverage,
     coverage,
     load_acknowledgements,
     outstanding,
@@ -146,7 +146,7 @@ def test_expired_and_unused_ones_are_told_apart() -> None:
     past = dt.date(2026, 11, 1)
     given = [known(FIRST), known(SECOND, past), known(THIRD)]
     found = coverage((FIRST, SECOND), given, dt.date(2026, 11, 24))
-    assert found == Coverage((known(FIRST),), (known(SECOND, past),), (known(THIRD),))
+    assert found == Acknowledged((known(FIRST),), (known(SECOND, past),), (known(THIRD),))
     assert found.of(FIRST) == known(FIRST)
     assert found.of(SECOND) is None
 

@@ -15,7 +15,7 @@ from tiia_pricing.conformance.protocol.case import Case
 from tiia_pricing.conformance.run.outcomes import ASKED, SCENARIO
 from tiia_pricing.feature_files import features
 from tiia_pricing.results.reporter import Reporter, account
-from tiia_pricing.results.scenario_results import Account, load_results
+from tiia_pricing.results.scenario_results import BilledAccount, load_results
 
 ROOT = Path(__file__).parents[2]
 Phase = Literal["setup", "call", "teardown"]
@@ -32,7 +32,7 @@ CASE: Case = {
     "known_on": None,
 }
 PACKS = Purchase(dt.date(2023, 5, 2), "商品识别", 10_000, quantity=2)
-ACCOUNT = Account(
+ACCOUNT = BilledAccount(
     (Usage(dt.date(2023, 5, 31), "商品识别", 1_000, whole_month=True),),
     (PACKS,),
     {"tier-basis": "gross"},

@@ -12,7 +12,7 @@ import pytest
 from tiia_pricebook.errors import PageUnreadable
 from tiia_pricing import proposing
 from tiia_pricing.cli import main
-from tiia_pricing.proposing import Checkout, Given
+from tiia_pricing.proposing import Checkout, Particulars
 
 from .conftest import Run, new
 from .trees import BOOK, PAGE, SNAPSHOTS, edited, git
@@ -135,9 +135,9 @@ def test_usage(run: Run, words: tuple[str, ...]) -> None:
 
 def test_a_page_that_needs_what_its_source_declared_is_refused(tree: Checkout) -> None:
     """As UTF-16 without a mark it reads as no page, though its source said what it is."""
-    given = Given(source="the vendor", today=dt.date(2026, 11, 27), charset="utf-8")
+    given = Particulars(source="the vendor", today=dt.date(2026, 11, 27), charset="utf-8")
     assert proposing.propose(tree, DEARER.encode(), given) is not None
-    given = Given(source="the vendor", today=dt.date(2026, 11, 27), charset="utf-16le")
+    given = Particulars(source="the vendor", today=dt.date(2026, 11, 27), charset="utf-16le")
     with pytest.raises(PageUnreadable) as refused:
         proposing.propose(tree, DEARER.encode("utf-16-le"), given)
     assert refused.value.id == "charset-not-in-page"

@@ -14,7 +14,7 @@ from support.site_project import ROOT, Project
 from tiia_pricebook import PriceBook
 from tiia_pricing.publishing.__main__ import LANGUAGES, main
 from tiia_pricing.publishing.build.render import Places, TemplateBroken, environment, rendered
-from tiia_pricing.publishing.pages.all_pages import Nothing, Page, pages
+from tiia_pricing.publishing.pages.all_pages import Nothing, SitePage, pages
 from tiia_pricing.publishing.site_data.site import load_site
 
 TEMPLATES = ROOT / "src/tiia_pricing/publishing/templates"
@@ -27,7 +27,7 @@ def env() -> Environment:
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory, book: PriceBook) -> list[Page]:
+def shown(tmp_path_factory: pytest.TempPathFactory, book: PriceBook) -> list[SitePage]:
     return pages(load_site(Project(tmp_path_factory.mktemp("contexts"), book).root, None))
 
 
@@ -62,19 +62,19 @@ def used(env: Environment, template: str) -> set[str]:
 
 
 def test_each_page_has_the_names_that_its_template_uses_and_no_other(
-    env: Environment, shown: list[Page]
+    env: Environment, shown: list[SitePage]
 ) -> None:
     given = {page.template: {one.name for one in fields(page.context)} for page in shown}
     assert {name: used(env, name) for name in given} == given
 
 
-def test_a_page_of_words_uses_no_name(env: Environment, shown: list[Page]) -> None:
+def test_a_page_of_words_uses_no_name(env: Environment, shown: list[SitePage]) -> None:
     docs = {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.md")}
     words = docs - {page.path for page in shown} - {"zh/index.md", "zh/calculator.md"}
     assert {name for name in words if used(env, name)} == set()
 
 
-def test_what_is_imported_uses_what_it_is_handed(env: Environment, shown: list[Page]) -> None:
+def test_what_is_imported_uses_what_it_is_handed(env: Environment, shown: list[SitePage]) -> None:
     imported = {
         name
         for path in TEMPLATES.rglob("*.*")
@@ -86,7 +86,7 @@ def test_what_is_imported_uses_what_it_is_handed(env: Environment, shown: list[P
 
 
 def test_each_template_belongs_to_a_page_and_each_global_to_a_template(
-    env: Environment, shown: list[Page]
+    env: Environment, shown: list[SitePage]
 ) -> None:
     every = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.*")}
     roots = {page.template for page in shown}

@@ -12,7 +12,7 @@ import frozen
 from support.site_project import Project, Results
 from tiia_pricebook.errors import PricingError
 from tiia_pricing.publishing.__main__ import main
-from tiia_pricing.publishing.pages.site_books import load_accepted
+from tiia_pricing.publishing.site_data.site import load_accepted
 from tiia_pricing.results.scenario_results import load_results
 
 

@@ -12,7 +12,7 @@ from tiia_pricing.publishing.build.zensical import (
     CONFIGURATIONS,
     KINDS,
     Difference,
-    Known,
+    KnownDifference,
     NotBuilt,
     build,
     compared,
@@ -93,14 +93,14 @@ def test_a_site_without_pages_is_no_site(root: Path) -> None:
 
 def test_what_nobody_explained_and_what_is_gone_are_told() -> None:
     found = [Difference("title", "index.html", "Prices | Index")]
-    known = [Known("file", "search.json", "another index")]
+    known = [KnownDifference("file", "search.json", "another index")]
     assert list(unknown(found, known)) == [
         "title of index.html differs (MkDocs | Zensical): Prices | Index"
     ]
     assert list(gone(found, known)) == [
         "file of search.json does not differ any more; expected: no such entry"
     ]
-    explained = [Known("title", "index.html", "another title")]
+    explained = [KnownDifference("title", "index.html", "another title")]
     assert [*unknown(found, explained), *gone(found, explained)] == []
 
 

@@ -14,7 +14,7 @@ from conformance.sheets import case
 from tiia_pricing.feature_files.feature_model import Step
 from tiia_pricing.feature_files.features import FEATURES, Key, features, key
 from tiia_pricing.results.reporter import account
-from tiia_pricing.results.scenario_results import Account
+from tiia_pricing.results.scenario_results import BilledAccount
 from tiia_pricing.results.sentences_in_use import bound
 
 _KINDS = {"Context": "Given", "Action": "When", "Outcome": "Then"}
@@ -54,7 +54,7 @@ def _step(raw: Any) -> Step:
     return Step(kind, kind, raw["text"], table, given.get("docString", {}).get("content"))
 
 
-def billed(pickle: Pickle) -> Account | None:
+def billed(pickle: Pickle) -> BilledAccount | None:
     """The account of a run, by the bindings of the suite."""
     known: dict[str, Any] = {"book": None, "known_on": None, "usage": [], "packs": []}
     known |= {"files": {}, "readings": {}, "activated": {}}

@@ -38,7 +38,7 @@ from tiia_scraper.extraction.pack_validities import with_stated
 from tiia_scraper.extraction.page_parts import Page, source_of
 from tiia_scraper.extraction.quota_notices import check_notices
 from tiia_scraper.extraction.repairs import find_repairs
-from tiia_scraper.extraction.sentence_scope import Entry, Scope
+from tiia_scraper.extraction.sentence_scope import Scope, TiersInTable
 from tiia_scraper.extraction.tables.interface_tiers import read_ladder
 from tiia_scraper.extraction.tables.pack_tables import read_offer
 from tiia_scraper.extraction.tables.quota_cells import (
@@ -107,9 +107,9 @@ def _describe(page: Page, layouts: Sequence[Layout]) -> None:
                 page.refuse(repair.id, repair.text, shape, **where)
 
 
-def _entries(page: Page, layouts: Sequence[Layout]) -> list[Entry]:
+def _entries(page: Page, layouts: Sequence[Layout]) -> list[TiersInTable]:
     packs = names_of_packs(layouts)
-    entries: dict[str, Entry] = {}
+    entries: dict[str, TiersInTable] = {}
     for layout in layouts:
         for ladder in layout.ladders:
             name = interface_of(page, layout.table, ladder.name, packs)
@@ -121,7 +121,7 @@ def _entries(page: Page, layouts: Sequence[Layout]) -> list[Entry]:
                 text = f"{name} has prices in table {entries[name].table.index} already"
                 page.refuse("interface-priced-twice", text, "one row for an interface", **where)
             elif name and priced:
-                entries[name] = Entry(layout.table, name, priced)
+                entries[name] = TiersInTable(layout.table, name, priced)
     return list(entries.values())
 
 
@@ -158,7 +158,7 @@ def _quotas(page: Page, layouts: Sequence[Layout]) -> tuple[FreeQuota, ...]:
 
 
 def _unwritten(
-    page: Page, entries: Sequence[Entry], quotas: Sequence[FreeQuota]
+    page: Page, entries: Sequence[TiersInTable], quotas: Sequence[FreeQuota]
 ) -> tuple[FreeQuota, ...]:
     """``quotas``, those that are tiers priced 免费, and those that sentences grant."""
     free = [_free_band(page, e, *e.priced.free) for e in entries if e.priced.free]
@@ -166,7 +166,7 @@ def _unwritten(
     return (*known, *sentences.prose_quotas(page, Scope(entries).of, known))
 
 
-def _free_band(page: Page, entry: Entry, calls: int, cell: Cell) -> FreeQuota:
+def _free_band(page: Page, entry: TiersInTable, calls: int, cell: Cell) -> FreeQuota:
     source = source_of(entry.table, cell)
     where = Where(entry.table.index, cell.row, cell.column)
     text = f"the first {calls} calls are a tier priced 免费"
@@ -174,7 +174,9 @@ def _free_band(page: Page, entry: Entry, calls: int, cell: Cell) -> FreeQuota:
     return FreeQuota((entry.interface,), calls, page.clause_of(entry.table), source)
 
 
-def _prices(page: Page, entries: Sequence[Entry], heard: Sequence[Heard]) -> tuple[PayAsYouGo, ...]:
+def _prices(
+    page: Page, entries: Sequence[TiersInTable], heard: Sequence[Heard]
+) -> tuple[PayAsYouGo, ...]:
     mode = read_mode(page)
     tables: list[PayAsYouGo] = []
     for entry in entries:

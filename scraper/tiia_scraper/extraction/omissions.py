@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from tiia_pricebook import FreeQuota, Where
 from tiia_scraper.extraction.page_parts import Page
-from tiia_scraper.extraction.sentence_scope import Entry
+from tiia_scraper.extraction.sentence_scope import TiersInTable
 
 
-def find_omissions(page: Page, entries: Sequence[Entry], quotas: Sequence[FreeQuota]) -> None:
+def find_omissions(
+    page: Page, entries: Sequence[TiersInTable], quotas: Sequence[FreeQuota]
+) -> None:
     """Record each interface that has prices and no free quota, or the other way."""
     priced = {entry.interface for entry in entries}
     granted = {name for quota in quotas for name in quota.interfaces}

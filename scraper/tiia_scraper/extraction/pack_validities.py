@@ -17,9 +17,9 @@ from tiia_scraper.extraction.sentence_scope import in_common
 from tiia_scraper.extraction.tables.table_columns import Offer
 from tiia_scraper.vocabulary import (
     PACK,
+    Duration,
     Lasting,
     Unreadable,
-    Validity,
     lasting_in_head,
     mentions_validity,
     parse_lasting,
@@ -32,7 +32,7 @@ _EXAMPLE = re.compile("示例|举例")
 _FREE, _PAID = re.compile("免费|赠送"), re.compile("(?<!后)付费")
 
 
-class Said(NamedTuple):
+class ValiditySaid(NamedTuple):
     """A validity and where it stands; ``tables`` are those whose packs it is about."""
 
     lasting: Lasting
@@ -65,7 +65,7 @@ def of_offer(page: Page, table: Table, offer: Offer, pack: Pack) -> Pack:
     return pack
 
 
-def _of_cell(cell: Cell, unit_head: Cell | None) -> Validity | None:
+def _of_cell(cell: Cell, unit_head: Cell | None) -> Duration | None:
     """What a cell in a column of validities says, or a head, which can name no interface."""
     if unit_head is not None:
         return parse_validity(cell.text, validity_unit(unit_head.text))
@@ -79,7 +79,7 @@ def _names(lasting: Lasting, pack: Pack) -> bool:
     return named and (not lasting.sizes or pack.calls in lasting.sizes)
 
 
-def _lasting(pack: Pack, validity: Validity, source: Source) -> Pack:
+def _lasting(pack: Pack, validity: Duration, source: Source) -> Pack:
     return replace(
         pack,
         months=validity.months,
@@ -100,7 +100,7 @@ def with_stated(page: Page, packs: Sequence[Pack]) -> tuple[Pack, ...]:
     return tuple(_with_stated(page, pack, said) for pack in packs)
 
 
-def _with_stated(page: Page, pack: Pack, said: Sequence[Said]) -> Pack:
+def _with_stated(page: Page, pack: Pack, said: Sequence[ValiditySaid]) -> Pack:
     about = [one for one in said if one.is_about(pack)]
     if not (about or pack.validity):
         about = [one for one in said if not (one.lasting.names or one.lasting.sizes)]
@@ -116,7 +116,7 @@ def _with_stated(page: Page, pack: Pack, said: Sequence[Said]) -> Pack:
     return pack
 
 
-def _said(page: Page, packs: Sequence[Pack]) -> Iterator[Said]:
+def _said(page: Page, packs: Sequence[Pack]) -> Iterator[ValiditySaid]:
     """All that is said of how long packs last: headings above their tables, then sentences."""
     known = [interface.name for interface in page.interfaces.values()]
     indexes = {pack.source.table for pack in packs}
@@ -130,7 +130,7 @@ def _said(page: Page, packs: Sequence[Pack]) -> Iterator[Said]:
             near = _near(stated.sentence, tables)
             source = Source(stated.sentence.text, clause=stated.clause)
             for lasting in _of_sentence(page, stated, known):
-                one = Said(lasting, source, near)
+                one = ValiditySaid(lasting, source, near)
                 if not any(map(one.is_about, packs)):
                     _not_read(page, stated, "it names no pack of the page")
                 yield one
@@ -155,11 +155,13 @@ def _near(sentence: Sentence, tables: Sequence[Table]) -> frozenset[int]:
     return own or frozenset(index for index, depth in depths.items() if depth == most)
 
 
-def _of_heading(page: Page, table: Table, heading: str, known: Collection[str]) -> Iterator[Said]:
+def _of_heading(
+    page: Page, table: Table, heading: str, known: Collection[str]
+) -> Iterator[ValiditySaid]:
     clause = page.clause_of(table)
     try:
         for lasting in lasting_in_head(heading, tuple(known)):
-            yield Said(lasting, Source(heading, clause=clause), frozenset({table.index}))
+            yield ValiditySaid(lasting, Source(heading, clause=clause), frozenset({table.index}))
     except Unreadable as error:
         where = {"clause": clause}
         page.refuse("pack-validity-unreadable", repr(heading), error.expected, **where)

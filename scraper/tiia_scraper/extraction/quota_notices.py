@@ -10,8 +10,8 @@ from tiia_pricebook import FreeQuota, Source, Where
 from tiia_scraper.extraction.announcements.announcement_places import Heard, without_title
 from tiia_scraper.extraction.page_parts import QUOTA_NOTICE, Page, Stated
 from tiia_scraper.vocabulary import (
+    ChangeSaid,
     Monthly,
-    Said,
     Unreadable,
     names_in,
     parse_announcements,
@@ -23,7 +23,7 @@ class _Notice(NamedTuple):
     """A sentence that says what the free quota of the named interfaces becomes."""
 
     stated: Stated
-    said: Said
+    said: ChangeSaid
 
 
 def check_notices(page: Page, quotas: Sequence[FreeQuota], heard: Sequence[Heard]) -> list[Heard]:
@@ -89,19 +89,19 @@ def _read(stated: Stated, known: Sequence[str]) -> Iterator[_Notice]:
                 yield from (_Notice(stated, one) for one in said)
                 return
         raise
-    yield _Notice(stated, Said(notice.date, names, "quota", Monthly(notice.calls)))
+    yield _Notice(stated, ChangeSaid(notice.date, names, "quota", Monthly(notice.calls)))
 
 
-def _calls(said: Said) -> int | None:
+def _calls(said: ChangeSaid) -> int | None:
     return said.new.calls if isinstance(said.new, Monthly) else None
 
 
-def _akin(rows: Sequence[FreeQuota], said: Said) -> list[FreeQuota]:
+def _akin(rows: Sequence[FreeQuota], said: ChangeSaid) -> list[FreeQuota]:
     """The quotas that have the day or the calls of what is said."""
     return [row for row in rows if row.from_ == said.date or row.calls == _calls(said)]
 
 
-def _compare(page: Page, name: str, akin: Sequence[FreeQuota], said: Said) -> None:
+def _compare(page: Page, name: str, akin: Sequence[FreeQuota], said: ChangeSaid) -> None:
     """Record the cell of ``akin`` where nothing in it has both the day and the calls."""
     if not any((row.from_, row.calls) == (said.date, _calls(said)) for row in akin):
         for row in akin:

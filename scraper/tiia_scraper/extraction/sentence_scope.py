@@ -7,21 +7,21 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from tiia_scraper.document.document import Sentence, Table
-from tiia_scraper.extraction.tables.interface_tiers import Priced
+from tiia_scraper.extraction.tables.interface_tiers import TiersRead
 
 
-class Entry(NamedTuple):
+class TiersInTable(NamedTuple):
     """The tiers of one interface and the table they stand in."""
 
     table: Table
     interface: str
-    priced: Priced
+    priced: TiersRead
 
 
 class Scope:
     """The interfaces with prices on a page, by place."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[TiersInTable]) -> None:
         self.entries = entries
 
     def of(self, sentence: Sentence) -> tuple[str, ...]:

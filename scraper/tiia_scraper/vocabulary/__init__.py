@@ -1,7 +1,7 @@
 """The vendor's phrases → typed values; whatever is not fully understood is refused."""
 
 from tiia_scraper.vocabulary.announcement_grammar import parse_announcements
-from tiia_scraper.vocabulary.announcement_model import Said, What
+from tiia_scraper.vocabulary.announcement_model import ChangeSaid, What
 from tiia_scraper.vocabulary.announcement_phrases import Monthly, PackPrice, Percent
 from tiia_scraper.vocabulary.announcement_signs import (
     dates_in,
@@ -11,7 +11,7 @@ from tiia_scraper.vocabulary.announcement_signs import (
     split_note,
     without_note,
 )
-from tiia_scraper.vocabulary.bounds import Band, Note, looks_like_band, parse_band
+from tiia_scraper.vocabulary.bounds import Band, BoundNote, looks_like_band, parse_band
 from tiia_scraper.vocabulary.column_heads import (
     Unit,
     counts_in,
@@ -23,12 +23,12 @@ from tiia_scraper.vocabulary.column_heads import (
 from tiia_scraper.vocabulary.durations import (
     DURATION,
     NO_END,
-    Validity,
+    Duration,
     parse_validity,
     to_validity,
     validity_unit,
 )
-from tiia_scraper.vocabulary.interface_names import Named, parse_name
+from tiia_scraper.vocabulary.interface_names import MarkedName, parse_name
 from tiia_scraper.vocabulary.numbers import Unreadable, fold, parse_calls, words_of_number
 from tiia_scraper.vocabulary.prices import (
     UnitPrice,
@@ -62,21 +62,21 @@ __all__ = [
     "NO_END",
     "PACK",
     "Band",
+    "BoundNote",
+    "ChangeSaid",
+    "Duration",
     "Lasting",
+    "MarkedName",
     "ModeWords",
     "Monthly",
-    "Named",
-    "Note",
     "Notice",
     "PackPrice",
     "Percent",
     "Quota",
     "QuotaChange",
-    "Said",
     "Unit",
     "UnitPrice",
     "Unreadable",
-    "Validity",
     "What",
     "counted_in",
     "counts_in",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from tiia_scraper.vocabulary.announcement_model import WHAT, WORDS, Said, Value, What
-from tiia_scraper.vocabulary.announcement_phrases import PackPrice, Percent, Token, tokens
+from tiia_scraper.vocabulary.announcement_model import WHAT, WORDS, ChangeSaid, Value, What
+from tiia_scraper.vocabulary.announcement_phrases import PackPrice, Percent, PhraseToken, tokens
 from tiia_scraper.vocabulary.numbers import Unreadable
 
 _VALUES = frozenset({"unit-price", "pack-price", "percent", "quota"})
@@ -14,7 +14,9 @@ _READ = "an announcement that says which price, quota or bound of which interfac
 _NEW, _KEPT = ("names", "tiers", "sizes", "words"), ("names", "words")
 
 
-def parse_announcements(text: str, known: Sequence[str], *, pack: bool = False) -> tuple[Said, ...]:
+def parse_announcements(
+    text: str, known: Sequence[str], *, pack: bool = False
+) -> tuple[ChangeSaid, ...]:
     """Everything that ``text`` announces of the ``known`` interfaces; of packs where ``pack``.
 
     Raises ``Unreadable`` where a part of it is not understood.
@@ -36,16 +38,16 @@ class _Sentence:
 
     def __init__(self, text: str, words: Sequence[str]) -> None:
         self.text = text
-        self.said: list[Said] = []
+        self.said: list[ChangeSaid] = []
         self.date: dt.date | None = None
         self.named: dict[str, list[object]] = {name: [] for name in _NEW} | {"words": [*words]}
         self.values: list[Value] = []
         self.old: Value | None = None
-        self.verb: Token | None = None
+        self.verb: PhraseToken | None = None
         self.last = ""
         self.old_comes = self.listing = self.each = self.done = self.open = False
 
-    def take(self, token: Token, behind: Token | None) -> None:
+    def take(self, token: PhraseToken, behind: PhraseToken | None) -> None:
         """The next token, and the value or subject behind it; ``Unreadable`` if it does not fit."""
         if token.kind in _VALUES or self._is_bound(token, behind):
             self._value(token.value)
@@ -53,7 +55,7 @@ class _Sentence:
             getattr(self, f"_{token.kind}")(token)
         self.last = token.kind
 
-    def finish(self) -> tuple[Said, ...]:
+    def finish(self) -> tuple[ChangeSaid, ...]:
         """All that was announced; raises ``Unreadable`` where something is left over."""
         self._flush()
         self._need(bool(self.said) and not (self.open or self.verb or self.old_comes or self.old))
@@ -63,7 +65,7 @@ class _Sentence:
         if not fits:
             raise Unreadable(self.text, _READ)
 
-    def _is_bound(self, token: Token, behind: Token | None) -> bool:
+    def _is_bound(self, token: PhraseToken, behind: PhraseToken | None) -> bool:
         """Whether a range of calls is a value, rather than the tier of the price behind it."""
         if token.kind != "band":
             return False
@@ -111,7 +113,7 @@ class _Sentence:
         for part in (*named["tiers"], *named["sizes"]) or (None,):
             tier, size = (None, part) if named["sizes"] else (part, None)
             given = (self.date, tuple(named["names"]), what, value, self.old, tier, size)
-            self.said.append(Said(*given, pack=pack, each=self.each, rises=rises))  # type: ignore[arg-type]
+            self.said.append(ChangeSaid(*given, pack=pack, each=self.each, rises=rises))  # type: ignore[arg-type]
         self.done, self.open = True, False
 
     def _flush(self) -> None:
@@ -136,47 +138,47 @@ class _Sentence:
         self.done, self.open, self.each = False, True, self.each and not self.done
         self.named[name] = [*self.named[name], value]
 
-    def _date(self, token: Token) -> None:
+    def _date(self, token: PhraseToken) -> None:
         self._flush()
         self._need(self.verb is None and not self.old_comes)
         self.date, self.listing, self.open = token.value, False, True
 
-    def _name(self, token: Token) -> None:
+    def _name(self, token: PhraseToken) -> None:
         self._flush()
         self._need(self.verb is None and (self.done or not self.named["tiers"]))
         self.listing = False
         self._subject("names", token.value)
 
-    def _band(self, token: Token) -> None:
+    def _band(self, token: PhraseToken) -> None:
         self._subject("tiers", token.value, *_KEPT)
 
     _ordinal = _band
 
-    def _size(self, token: Token) -> None:
+    def _size(self, token: PhraseToken) -> None:
         self._subject("sizes", token.value, *_KEPT)
 
-    def _word(self, token: Token) -> None:
+    def _word(self, token: PhraseToken) -> None:
         self._subject("words", token.value, "names", "tiers", "sizes")
 
-    def _to(self, token: Token) -> None:
+    def _to(self, token: PhraseToken) -> None:
         self._flush()
         self._need(not (self.verb or self.old_comes))
         self.verb, self.listing = token, False
 
     _by = _to
 
-    def _is(self, token: Token) -> None:
+    def _is(self, token: PhraseToken) -> None:
         if not (self.verb or self.listing):
             self._to(token)
 
-    def _from(self, token: Token) -> None:
+    def _from(self, token: PhraseToken) -> None:
         self._need(not (self.verb or self.old or self.old_comes))
         self.old_comes = True
 
-    def _each(self, token: Token) -> None:
+    def _each(self, token: PhraseToken) -> None:
         self.each = True
 
-    def _end(self, token: Token) -> None:
+    def _end(self, token: PhraseToken) -> None:
         named, pack = self.named, bool(self.named["words"] or self.named["sizes"])
         self._need(not (self.verb or self.old or named["tiers"]))
         self._need(set(named["words"]) <= WORDS["end"] and pack >= ("售" in token.text))

@@ -28,7 +28,7 @@ WORDS: dict[What, set[str]] = {
 }
 
 
-class Said(NamedTuple):
+class ChangeSaid(NamedTuple):
     """From ``date`` on, something of ``names`` is ``new``; ``None`` is offered no more.
 
     ``tier`` is its range of calls or its number from 0, ``size`` the calls of a pack; what the

@@ -47,7 +47,7 @@ class Monthly(NamedTuple):
     calls: int
 
 
-class Token(NamedTuple):
+class PhraseToken(NamedTuple):
     """A word or a value; ``kind`` says what ``value`` is."""
 
     kind: str
@@ -55,7 +55,7 @@ class Token(NamedTuple):
     value: Any = None
 
 
-def tokens(text: str, known: Sequence[str]) -> Iterator[Token]:
+def tokens(text: str, known: Sequence[str]) -> Iterator[PhraseToken]:
     """The tokens of ``text`` that mean something; ``known`` are the interfaces of the page.
 
     Raises ``Unreadable`` at the first character that is no part of one.
@@ -77,18 +77,18 @@ def _names(known: Sequence[str]) -> dict[str, str]:
     return {plain: name for name in ordered if (plain := squeeze(fold(name)))}
 
 
-def _token(plain: str, start: int, names: dict[str, str], text: str) -> Token:
+def _token(plain: str, start: int, names: dict[str, str], text: str) -> PhraseToken:
     for name, written in names.items():
         if plain.startswith(name, start):
-            return Token("name", name, written)
+            return PhraseToken("name", name, written)
     for kind, pattern, make in _BEFORE_BANDS:
         if match := pattern.match(plain, start):
-            return Token(kind, match[0], make(match))
+            return PhraseToken(kind, match[0], make(match))
     if band := match_band(plain, start):
-        return Token("band", plain[start : band[1]], band[0])
+        return PhraseToken("band", plain[start : band[1]], band[0])
     for kind, pattern, make in _AFTER_BANDS:
         if match := pattern.match(plain, start):
-            return Token(kind, match[0], make(match))
+            return PhraseToken(kind, match[0], make(match))
     raise Unreadable(text, f"an announcement without {plain[start : start + 10]!r}")
 
 

@@ -22,7 +22,7 @@ from tiia_scraper.vocabulary.numbers import (
 _EXPECTED = "a range of calls such as 1000千 - 3000千次/月(不含3000千次) or 300万以上"
 
 
-class Note(NamedTuple):
+class BoundNote(NamedTuple):
     """A note under a range: 不含1000千次 or 含1000千次."""
 
     calls: int
@@ -41,7 +41,7 @@ class Band(NamedTuple):
     lower_in: bool | None
     uppers: tuple[int, ...]
     upper_in: bool | None
-    note: Note | None = None
+    note: BoundNote | None = None
 
 
 def _quantity(name: str) -> str:
@@ -134,7 +134,7 @@ def _band(found: dict[str, str | None], text: str) -> Band:
         lower_in=_side("a", found),
         uppers=_values("b", "a", found, text) if upper else (),
         upper_in=_side("b", found),
-        note=Note(_values("n", "n", found, text)[0], note == "含") if note else None,
+        note=BoundNote(_values("n", "n", found, text)[0], note == "含") if note else None,
     )
     if upper and min(band.lowers) >= max(band.uppers):
         raise Unreadable(text, "a range whose end lies above its start")

@@ -13,7 +13,7 @@ Unit = Literal["day", "month", "year"]
 
 
 @dataclass(frozen=True, slots=True)
-class Validity:
+class Duration:
     """So many days, months or years; without end where ``count`` is ``None``."""
 
     count: int | None
@@ -29,7 +29,7 @@ class Validity:
         """Its length in days, where it is counted in them."""
         return self.count if self.unit == "day" else None
 
-    def equals(self, other: Validity) -> bool:
+    def equals(self, other: Duration) -> bool:
         """Whether both last equally long from any day: 1年 and 12个月, not 365天."""
         return (self.months, self.days) == (other.months, other.days)
 
@@ -66,14 +66,14 @@ _UNITS: tuple[tuple[re.Pattern[str], Unit], ...] = (
 )
 
 
-def parse_validity(text: str, unit: Unit | None = None) -> Validity:
+def parse_validity(text: str, unit: Unit | None = None) -> Duration:
     """The validity that a cell states; a bare number counts in ``unit``, its head's.
 
     Raises ``Unreadable`` for anything else, and for a unit that is not the head's.
     """
     plain = squeeze(fold(text))
     if unit and _BARE.fullmatch(plain):
-        return Validity(_number(plain), unit)
+        return Duration(_number(plain), unit)
     twice = _TWICE.fullmatch(plain)
     said = [_cell(part, text) for part in (twice.groups() if twice else (plain,))]
     fits = unit is None or said[0].unit in (None, unit)
@@ -88,23 +88,23 @@ def validity_unit(head: str) -> Unit | None:
     return next((unit for pattern, unit in _UNITS if pattern.search(plain)), None)
 
 
-def to_validity(said: str) -> Validity:
+def to_validity(said: str) -> Duration:
     """What a text that fits ``DURATION`` or ``NO_END`` says."""
     match = _PARTS.fullmatch(said)
     if match is None:
-        return Validity(None)
+        return Duration(None)
     years, months, days = match["years"], match["months"], match["days"]
     if days:
-        return Validity(_number(days), "day")
+        return Duration(_number(days), "day")
     if years and years != "半" and not (months or match["half"]):
-        return Validity(_number(years), "year")
+        return Duration(_number(years), "year")
     whole = 6 if years == "半" else 12 * _number(years) if years else 0
-    return Validity(
+    return Duration(
         whole + (6 if match["half"] else 0) + (_number(months) if months else 0), "month"
     )
 
 
-def _cell(part: str, text: str) -> Validity:
+def _cell(part: str, text: str) -> Duration:
     match = _PLAIN_CELL.fullmatch(part)
     if match is None:
         raise Unreadable(text, EXPECTED)

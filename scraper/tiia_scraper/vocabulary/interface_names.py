@@ -35,14 +35,14 @@ _NOUN = re.compile(
 )
 
 
-class Named(NamedTuple):
+class MarkedName(NamedTuple):
     """The name of an interface as the page writes it, and the footnote mark beside it."""
 
     name: str
     mark: str = ""
 
 
-def parse_name(text: str) -> Named:
+def parse_name(text: str) -> MarkedName:
     """Read the name of an interface, its footnote mark set apart.
 
     Raises ``Unreadable`` for a ditto mark, for several names, for what only announces, and for
@@ -65,13 +65,13 @@ def parse_name(text: str) -> Named:
     return named
 
 
-def _without_mark(text: str) -> Named:
+def _without_mark(text: str) -> MarkedName:
     folded = fold(text)
     match = _MARKED.fullmatch(folded) if len(folded) == len(text) <= _LONGEST else None
     if match is None:
-        return Named(text)
+        return MarkedName(text)
     marks = [match["first"] or "", match["last"].strip()]
-    return Named(text[match.start("name") : match.end("name")], " ".join(filter(None, marks)))
+    return MarkedName(text[match.start("name") : match.end("name")], " ".join(filter(None, marks)))
 
 
 def _names_several(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tiia_scraper.document.whitespace import squeeze
 from tiia_scraper.vocabulary.announcement_signs import DAY
-from tiia_scraper.vocabulary.durations import DURATION, EXPECTED, NO_END, Validity, to_validity
+from tiia_scraper.vocabulary.durations import DURATION, EXPECTED, NO_END, Duration, to_validity
 from tiia_scraper.vocabulary.numbers import (
     CALLS,
     MULTIPLE,
@@ -22,7 +22,7 @@ from tiia_scraper.vocabulary.numbers import (
 class Lasting(NamedTuple):
     """How long packs last: those of ``names`` and of ``sizes``; empty where it means all."""
 
-    validity: Validity
+    validity: Duration
     names: tuple[str, ...] = ()
     sizes: tuple[int, ...] = ()
 
@@ -142,7 +142,7 @@ def _found(parts: Sequence[str], known: Sequence[str], text: str) -> Iterator[La
 
 def _part(
     part: str, known: Sequence[str], text: str
-) -> tuple[tuple[str, ...], tuple[int, ...], Validity | None]:
+) -> tuple[tuple[str, ...], tuple[int, ...], Duration | None]:
     """The packs that a part between two commas names, and what it says where it is understood."""
     names = tuple(known[int(number)] for number in re.findall("\0([0-9]+)\0", part))
     sizes = tuple(parse_calls(match["size"]) for match in re.finditer(_SIZE, part))
@@ -156,8 +156,8 @@ def _part(
         start = subject.end()
 
 
-def _said(match: re.Match[str], text: str) -> Validity:
-    validity = to_validity(match["said"]) if match["said"] else Validity(None)
+def _said(match: re.Match[str], text: str) -> Duration:
+    validity = to_validity(match["said"]) if match["said"] else Duration(None)
     again = match["again"]
     if again and not to_validity(again).equals(validity):
         raise Unreadable(text, EXPECTED)
@@ -177,7 +177,7 @@ def _leaves(part: str, stated: Iterable[Lasting]) -> bool:
     return bool(_SPEAKS.search(part))
 
 
-def _times(part: str) -> Iterator[Validity | None]:
+def _times(part: str) -> Iterator[Duration | None]:
     """Each time that a part speaks of; ``None`` for one that is no validity."""
     for match in _A_TIME.finditer(part):
         whole = re.fullmatch(DURATION, match[0])

@@ -13,7 +13,7 @@ from tiia_pricebook.errors import InputError
 from tiia_pricing.billing.range.earlier_packs import doubtful
 from tiia_pricing.billing.range.only_seen import touching
 from tiia_pricing.billing.range.spread import spread_of
-from tiia_pricing.billing.refused_months import Given, add_refused, with_rows
+from tiia_pricing.billing.refused_months import GivenRows, add_refused, with_rows
 from tiia_pricing.billing.settlement.choices import Choices, choose
 from tiia_pricing.billing.settlement.held_packs import Held
 from tiia_pricing.billing.settlement.ledger import Account, Ledger, ordered
@@ -40,7 +40,7 @@ def bill(
     """
     fixed = dict(readings or {})
     choices = choose(book, fixed)
-    given = Given(tuple(usage), tuple(packs))
+    given = GivenRows(tuple(usage), tuple(packs))
     account = _checked(book, given, activated or Activated(), choices)
     try:
         ledger = Ledger.of(account, choices)
@@ -64,7 +64,7 @@ def bill(
     )
 
 
-def _checked(book: PriceBook, given: Given, activated: Activated, choices: Choices) -> Account:
+def _checked(book: PriceBook, given: GivenRows, activated: Activated, choices: Choices) -> Account:
     """Check the rows of an account, and put them in order; raises every fault of them."""
     faults = Problems()
     checked = check_account(book, given.usage, given.packs, activated, faults)

@@ -24,7 +24,7 @@ from tiia_pricing.billing.usage.account import Purchase, Usage
 from tiia_pricing.billing.usage.known_names import Names
 
 
-class Refused(NamedTuple):
+class RefusedUsage(NamedTuple):
     """Usage that cannot be billed: of one month and interface, or of one day of it."""
 
     month: Month
@@ -34,14 +34,16 @@ class Refused(NamedTuple):
     day: dt.date | None = None
 
 
-class Given(NamedTuple):
+class GivenRows(NamedTuple):
     """The rows of an account as they were given, in their order."""
 
     usage: Sequence[Usage]
     packs: Sequence[Purchase]
 
 
-def with_rows(account: Account, choices: Choices, given: Given, error: InputError) -> InputError:
+def with_rows(
+    account: Account, choices: Choices, given: GivenRows, error: InputError
+) -> InputError:
     """The error of settling ``account``, with every row that cannot be settled.
 
     ``error`` itself where no row is to blame.
@@ -51,7 +53,7 @@ def with_rows(account: Account, choices: Choices, given: Given, error: InputErro
     return problems.led_by(error) if problems else error
 
 
-def add_refused(account: Account, choices: Choices, given: Given, problems: Problems) -> None:
+def add_refused(account: Account, choices: Choices, given: GivenRows, problems: Problems) -> None:
     """Add to ``problems`` the rows that ``account`` has and that cannot be settled."""
     names = Names(account.book)
     late = Problems()
@@ -95,7 +97,7 @@ def _rows_by_line(names: Names, usage: Sequence[Usage]) -> Mapping[tuple[Month, 
     return rows
 
 
-def _refused(account: Account, choices: Choices) -> Iterator[Refused]:
+def _refused(account: Account, choices: Choices) -> Iterator[RefusedUsage]:
     """The months and interfaces in the order in which settling meets them."""
     settled: list[tuple[Terms, list[str]]] = []
     for month, usage in account.usage.items():
@@ -105,7 +107,7 @@ def _refused(account: Account, choices: Choices) -> Iterator[Refused]:
                 terms_of(account.book, month, choices, account.activated, {name})
                 told.append(name)
             except InputError as error:
-                yield Refused(month, name, "date", error)
+                yield RefusedUsage(month, name, "date", error)
         if told:
             terms = terms_of(account.book, month, choices, account.activated, told)
             settled.append((terms, told))
@@ -121,7 +123,7 @@ def _refused(account: Account, choices: Choices) -> Iterator[Refused]:
 
 def _unpriced(
     account: Account, terms: Terms, deduction: Deduction, choices: Choices
-) -> Iterator[Refused]:
+) -> Iterator[RefusedUsage]:
     """The paid calls of one interface and month that have no price, day by day in a change."""
     month, name = terms.month, deduction.interface
     if name not in terms.turns:
@@ -129,11 +131,11 @@ def _unpriced(
             price(terms, deduction, choices)
         except InputError as error:
             sold = any(table.interface == name for table in account.book.pay_as_you_go)
-            yield Refused(month, name, "date" if sold else "interface", error)
+            yield RefusedUsage(month, name, "date" if sold else "interface", error)
         return
     for day, calls in deduction.paid_days:
         alone = Deduction(name, deduction.calls, (), (), calls, ((day, calls),))
         try:
             price(terms, alone, choices)
         except InputError as error:
-            yield Refused(month, name, "date", error, day)
+            yield RefusedUsage(month, name, "date", error, day)

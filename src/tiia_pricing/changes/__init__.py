@@ -55,7 +55,7 @@ from tiia_pricing.changes.detection.quota_changes import compare_quotas
 from tiia_pricing.changes.detection.settled_terms import settled
 from tiia_pricing.changes.detection.tier_changes import compare_tiers
 from tiia_pricing.changes.detection.validity_changes import compare_validities
-from tiia_pricing.changes.kinds import ANNOUNCEMENTS, IDS, LEVELS, RULES, Level, Rule
+from tiia_pricing.changes.kinds import ANNOUNCEMENTS, IDS, LEVELS, RULES, ChangeKind, Level
 from tiia_pricing.changes.pair import pair_up
 
 __all__ = [
@@ -64,8 +64,8 @@ __all__ = [
     "LEVELS",
     "RULES",
     "Change",
+    "ChangeKind",
     "Level",
-    "Rule",
     "at_least",
     "compare",
 ]

@@ -44,7 +44,7 @@ class Acknowledgement(Struct, frozen=True):
     note: str
 
 
-class Coverage(Struct, frozen=True):
+class Acknowledged(Struct, frozen=True):
     """Acknowledgements on a day: in force and of a change, expired, and in force of no change."""
 
     in_force: tuple[Acknowledgement, ...] = ()
@@ -74,12 +74,12 @@ def load_acknowledgements(path: Path) -> tuple[Acknowledgement, ...]:
 
 def coverage(
     changes: Sequence[Change], acknowledgements: Iterable[Acknowledgement], today: dt.date
-) -> Coverage:
+) -> Acknowledged:
     """Which of ``acknowledgements`` count ``today`` (a day in Beijing), and which do not."""
     told = {change.fingerprint for change in changes}
     given = tuple(acknowledgements)
     valid = [one for one in given if today < one.until]
-    return Coverage(
+    return Acknowledged(
         tuple(one for one in valid if one.fingerprint in told),
         tuple(one for one in given if today >= one.until),
         tuple(one for one in valid if one.fingerprint not in told),

@@ -11,7 +11,7 @@ Level = Literal["breaking", "notable", "info"]
 LEVELS: tuple[Level, ...] = get_args(Level)
 
 
-class Rule(Struct, frozen=True):
+class ChangeKind(Struct, frozen=True):
     """A kind of change; ``unless`` says when its level is another than ``level``."""
 
     id: str
@@ -22,104 +22,104 @@ class Rule(Struct, frozen=True):
 
 # In the order in which changes of one level and place are told.
 RULES = (
-    Rule("interface-removed", "breaking", "An interface is on the page no more."),
-    Rule(
+    ChangeKind("interface-removed", "breaking", "An interface is on the page no more."),
+    ChangeKind(
         "interface-added",
         "notable",
         "An interface is new. Another name is another interface: one goes, one comes.",
         "breaking where it took over what another interface lost",
     ),
-    Rule(
+    ChangeKind(
         "tier-mode-changed",
         "breaking",
         "Tiers are progressive that were reached, or the other way.",
     ),
-    Rule("unit-changed", "breaking", "Prices count another number of calls: 千次, 万次."),
-    Rule("tier-removed", "breaking", "A tier, or all prices of an interface, went."),
-    Rule(
+    ChangeKind("unit-changed", "breaking", "Prices count another number of calls: 千次, 万次."),
+    ChangeKind("tier-removed", "breaking", "A tier, or all prices of an interface, went."),
+    ChangeKind(
         "tier-added",
         "notable",
         "A tier, or prices for an interface that had none, came.",
         "breaking where its calls cost more than before",
     ),
-    Rule(
+    ChangeKind(
         "tier-bound-moved",
         "breaking",
         "A tier begins at another number of calls: below and above it bills move apart.",
     ),
-    Rule("price-increased", "breaking", "A price for calls is higher."),
-    Rule("price-decreased", "notable", "A price for calls is lower."),
-    Rule(
+    ChangeKind("price-increased", "breaking", "A price for calls is higher."),
+    ChangeKind("price-decreased", "notable", "A price for calls is lower."),
+    ChangeKind(
         "quota-sharing-changed",
         "notable",
         "Other interfaces share a free quota.",
         "breaking where someone has fewer free calls",
     ),
-    Rule(
+    ChangeKind(
         "quota-date-changed",
         "notable",
         "A free quota begins or ends on another day.",
         "breaking where fewer calls are free meanwhile",
     ),
-    Rule("free-quota-removed", "breaking", "A free quota went."),
-    Rule("free-quota-added", "notable", "A free quota came."),
-    Rule("free-quota-decreased", "breaking", "Fewer calls are free."),
-    Rule("free-quota-increased", "notable", "More calls are free."),
-    Rule(
+    ChangeKind("free-quota-removed", "breaking", "A free quota went."),
+    ChangeKind("free-quota-added", "notable", "A free quota came."),
+    ChangeKind("free-quota-decreased", "breaking", "Fewer calls are free."),
+    ChangeKind("free-quota-increased", "notable", "More calls are free."),
+    ChangeKind(
         "pack-removed",
         "breaking",
         "A resource pack is sold no more; one of another size at its price follows.",
     ),
-    Rule("pack-added", "notable", "A resource pack is new."),
-    Rule("pack-price-increased", "breaking", "A resource pack costs more."),
-    Rule("pack-price-decreased", "notable", "A resource pack costs less."),
-    Rule("pack-validity-shortened", "breaking", "A resource pack can expire sooner."),
-    Rule(
+    ChangeKind("pack-added", "notable", "A resource pack is new."),
+    ChangeKind("pack-price-increased", "breaking", "A resource pack costs more."),
+    ChangeKind("pack-price-decreased", "notable", "A resource pack costs less."),
+    ChangeKind("pack-validity-shortened", "breaking", "A resource pack can expire sooner."),
+    ChangeKind(
         "pack-validity-extended",
         "notable",
         "A resource pack lasts longer.",
         "breaking where the page says no more how long it lasts: a year is assumed",
     ),
-    Rule(
+    ChangeKind(
         "change-announced",
         "notable",
         "A price, bound, quota or pack is announced to be another from a day on, or to end; or "
         "another day or value is announced.",
         "breaking where that can raise a bill",
     ),
-    Rule(
+    ChangeKind(
         "announcement-withdrawn",
         "notable",
         "What was announced is announced no more, and has not come.",
         "breaking where a bill can be higher without it",
     ),
-    Rule(
+    ChangeKind(
         "clause-changed",
         "info",
         "A sentence has other words.",
         "breaking or notable where it settles something else: the order of settlement, the mode, "
         "the days of prices; breaking where it seems to announce a change and is not read",
     ),
-    Rule("clause-removed", "breaking", "A sentence went."),
-    Rule(
+    ChangeKind("clause-removed", "breaking", "A sentence went."),
+    ChangeKind(
         "clause-added",
         "notable",
         "A sentence came, a heading that is no known title, or a row of a table of other things.",
         "breaking where it seems to announce a change and is not read",
     ),
-    Rule(
+    ChangeKind(
         "finding-added",
         "info",
         "The page is malformed or contradicts itself where it did not.",
         "breaking where an announcement is not read, or disagrees with another",
     ),
-    Rule(
+    ChangeKind(
         "finding-resolved",
         "info",
         "The page is malformed or contradicts itself no more.",
         "breaking where it was about an announcement",
     ),
-    Rule(
+    ChangeKind(
         "label-changed",
         "info",
         "Words that state nothing by themselves came, went or are others: a title, the head of a "

@@ -122,7 +122,7 @@ def _proposal(tree: Checkout, options: argparse.Namespace) -> Proposal | None:
     from tiia_scraper.sources import shown  # noqa: PLC0415
 
     page = fetch(options.source, hosts=options.allow_host)
-    given = proposing.Given(
+    given = proposing.Particulars(
         source=shown(options.source),
         today=today(),
         charset=page.charset,

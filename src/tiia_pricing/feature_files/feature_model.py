@@ -72,7 +72,7 @@ class Feature(Struct, frozen=True):
     rules: tuple[Rule, ...]
 
 
-class Line(Struct, frozen=True):
+class FeatureLine(Struct, frozen=True):
     """A line as Gherkin sees it. ``kind`` is that of its token, in a docstring ``DocString``."""
 
     kind: str
@@ -86,4 +86,4 @@ class Parsed(Struct, frozen=True):
     """A file as read: what it says, and its lines in their order."""
 
     feature: Feature
-    lines: tuple[Line, ...]
+    lines: tuple[FeatureLine, ...]

@@ -16,8 +16,8 @@ from tiia_pricebook.errors import PricingError
 from tiia_pricing.feature_files.feature_model import (
     Examples,
     Feature,
+    FeatureLine,
     Kind,
-    Line,
     Parsed,
     Rule,
     Scenario,
@@ -69,7 +69,7 @@ class _Builder(AstBuilder):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lines: list[Line] = []
+        self.lines: list[FeatureLine] = []
         self.quoted = False
 
     def build(self, token: Any) -> None:
@@ -80,11 +80,11 @@ class _Builder(AstBuilder):
         super().build(token)
 
 
-def _line(token: Any, *, quoted: bool) -> Line:
+def _line(token: Any, *, quoted: bool) -> FeatureLine:
     kind = "DocString" if quoted else token.matched_type
     whole = token.line.get_line_text(0).rstrip("\n")
     text = whole if kind in AS_WRITTEN else token.matched_text
-    return Line(
+    return FeatureLine(
         kind=kind,
         indent=whole[: len(whole) - len(whole.lstrip())],
         keyword=(token.matched_keyword or "").strip(),

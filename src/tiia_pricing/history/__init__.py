@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tiia_pricing.history.replay import Step, replay
+from tiia_pricing.history.replay import RevisionRead, replay
 from tiia_pricing.history.revisions import Revision, revisions_of
 from tiia_pricing.history.timeline import Event, Timeline, trace
 
-__all__ = ["Event", "Revision", "Step", "Timeline", "replay", "revisions_of", "trace"]
+__all__ = ["Event", "Revision", "RevisionRead", "Timeline", "replay", "revisions_of", "trace"]

@@ -32,7 +32,7 @@ class LineStep(Struct, frozen=True):
     renamed: tuple[str, str] | None = None
 
 
-class Step(Struct, frozen=True):
+class RevisionRead(Struct, frozen=True):
     """One revision read; ``repeats`` says that its page is, byte for byte, the one before."""
 
     page: Page
@@ -40,10 +40,10 @@ class Step(Struct, frozen=True):
     repeats: bool = False
 
 
-def replay(revisions: Iterable[Revision]) -> Iterator[Step]:
+def replay(revisions: Iterable[Revision]) -> Iterator[RevisionRead]:
     """Read the revisions in their order; a page that cannot be read is a step as well."""
     before: dict[Product, PriceBook] = {}
-    last: Step | None = None
+    last: RevisionRead | None = None
     for revision in revisions:
         step = _step(revision, before, last)
         before |= {product: line.book for product, line in step.lines.items()}
@@ -51,7 +51,9 @@ def replay(revisions: Iterable[Revision]) -> Iterator[Step]:
         yield step
 
 
-def _step(revision: Revision, before: dict[Product, PriceBook], last: Step | None) -> Step:
+def _step(
+    revision: Revision, before: dict[Product, PriceBook], last: RevisionRead | None
+) -> RevisionRead:
     page = Page(revision.path, revision.commit, _day(revision.date), "")
     try:
         data = revision.data
@@ -63,17 +65,17 @@ def _step(revision: Revision, before: dict[Product, PriceBook], last: Step | Non
         book = read_page(data, revision.path)
     except PageUnreadable as error:
         reason = "; ".join(line.strip() for line in str(error).splitlines())
-        return Step(replace(page, refused=f"{error.id}: {reason}"), {})
+        return RevisionRead(replace(page, refused=f"{error.id}: {reason}"), {})
     found = sorted({finding.id for finding in book.findings})
     lines = {product: _compared(before.get(product), own) for product, own in lines_of(book)}
-    return Step(replace(page, findings=tuple(found)), lines)
+    return RevisionRead(replace(page, findings=tuple(found)), lines)
 
 
-def _again(last: Step, page: Page) -> Step:
+def _again(last: RevisionRead, page: Page) -> RevisionRead:
     """The same page once more: known for longer, and nothing changed."""
     lines = {product: LineStep(line.book, ()) for product, line in last.lines.items()}
     page = replace(page, findings=last.page.findings, refused=last.page.refused)
-    return Step(page, lines, repeats=True)
+    return RevisionRead(page, lines, repeats=True)
 
 
 def _day(moment: dt.datetime | None) -> dt.date | None:

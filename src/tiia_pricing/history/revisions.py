@@ -44,7 +44,7 @@ class Revision(Protocol):
         """The page; raises ``PageUnreadable`` where it cannot be had."""
 
 
-class Entry(Struct, frozen=True):
+class IndexedRevision(Struct, frozen=True):
     """A revision as ``index.json`` lists it; what else stands there is not read."""
 
     file: Text
@@ -112,9 +112,9 @@ def _there(look: Callable[[], bool]) -> bool:
         return False
 
 
-def _entries(index: Path) -> list[Entry]:
+def _entries(index: Path) -> list[IndexedRevision]:
     try:
-        entries = decode(read_bounded(index), list[Entry])
+        entries = decode(read_bounded(index), list[IndexedRevision])
     except OSError as error:
         raise _bad_index(index, f"cannot read it: {error.strerror}") from error
     except NotDecoded as error:

@@ -28,8 +28,8 @@ from tiia_pricing.output_files import write
 from tiia_pricing.proof.claims_of_book import claims
 from tiia_pricing.proof.clause_coverage import Uncovered, uncovered
 from tiia_pricing.proof.matching import Covered, Matching, Unmapped
-from tiia_pricing.proof.statements import Statement, statements
-from tiia_pricing.proof.tokens import COUNTED, Token, tokens
+from tiia_pricing.proof.statements import StatedDatum, statements
+from tiia_pricing.proof.tokens import COUNTED, PageToken, tokens
 from tiia_pricing.proof.unseen import unseen, words_of, words_there
 from tiia_scraper.document.decoding import decode
 from tiia_scraper.document.document import Document
@@ -88,7 +88,7 @@ def coverage(data: bytes, book: PriceBook, features: Iterable[Feature]) -> Cover
 
 
 @lru_cache(maxsize=4)
-def _read(data: bytes) -> tuple[Document, list[Token], list[Unmapped], int]:
+def _read(data: bytes) -> tuple[Document, list[PageToken], list[Unmapped], int]:
     """What the page has, whatever the book: its tokens, what the reader missed, all its words."""
     text = decode(data)
     document, _ = read_told(text)
@@ -96,12 +96,12 @@ def _read(data: bytes) -> tuple[Document, list[Token], list[Unmapped], int]:
     return document, tokens(document), lost, words_there(text).total()
 
 
-def _left(token: Token) -> Unmapped:
+def _left(token: PageToken) -> Unmapped:
     why = "no fact of the price book states it, and no mark says that it is informative"
     return Unmapped(token.kind, str(token.spot), token.text, why)
 
 
-def _unstated(item: Statement) -> Unmapped:
+def _unstated(item: StatedDatum) -> Unmapped:
     place = f"clause {item.clause}" if item.clause else "the page"
     return Unmapped("datum", place, item.fact, f"the page does not state it: {item.expected}")
 

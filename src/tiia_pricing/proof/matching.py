@@ -11,7 +11,7 @@ from tiia_pricebook.unread_words import WHY
 from tiia_pricing.proof.claims_of_book import CONTRADICTED, Claim
 from tiia_pricing.proof.informative import CLAUSES
 from tiia_pricing.proof.page_layout import Spot, texts
-from tiia_pricing.proof.tokens import Token
+from tiia_pricing.proof.tokens import PageToken
 from tiia_scraper.document.document import Document
 
 
@@ -22,7 +22,7 @@ class Covered(Struct, frozen=True, omit_defaults=True):
     alone.
     """
 
-    token: Token
+    token: PageToken
     fact: str | None = None
     clause: str | None = None
     interfaces: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ class Unmapped(Struct, frozen=True):
 class Matching:
     """Claims laid on tokens: each token goes to one fact."""
 
-    def __init__(self, document: Document, found: list[Token]) -> None:
+    def __init__(self, document: Document, found: list[PageToken]) -> None:
         self.tokens = found
         self.texts = dict(texts(document))
         self.at: dict[Spot, list[int]] = {}
@@ -108,7 +108,7 @@ class Matching:
             else:
                 yield Covered(token, owner.fact, owner.clause, owner.interfaces)
 
-    def _marked(self, token: Token, decision: str, labels: Mapping[Spot, str]) -> Covered:
+    def _marked(self, token: PageToken, decision: str, labels: Mapping[Spot, str]) -> Covered:
         if decision:
             return Covered(token, informative=CONTRADICTED, reason=decision)
         if label := labels.get(token.spot):

@@ -12,7 +12,7 @@ from msgspec import Struct, UnsetType
 from tiia_pricebook import PriceBook, Source
 from tiia_pricebook.calendar import first_of_month
 from tiia_pricebook.pack_validity import Validity, stated_validity
-from tiia_pricing.proof.tokens import Token
+from tiia_pricing.proof.tokens import PageToken
 from tiia_scraper.document.document import Document, Table
 from tiia_scraper.document.whitespace import squeeze
 from tiia_scraper.vocabulary import DURATION, NO_END, fold, to_validity
@@ -22,7 +22,7 @@ _STEPS = {"free-quota": "免费资源包", "resource-pack": "购买的资源包"
 _ONLY_PAY_AS_YOU_GO = "仅支持后付费"
 
 
-class Statement(Struct, frozen=True):
+class StatedDatum(Struct, frozen=True):
     """A datum and whether the page states it; ``expected`` says what was looked for, and where."""
 
     fact: str
@@ -32,13 +32,13 @@ class Statement(Struct, frozen=True):
 
 
 def statements(
-    data: bytes, document: Document, found: list[Token], book: PriceBook
-) -> Iterator[Statement]:
+    data: bytes, document: Document, found: list[PageToken], book: PriceBook
+) -> Iterator[StatedDatum]:
     """Every datum of ``book`` that stands in sentences or in where things stand."""
     texts = {clause.id: clause.text for clause in book.clauses}
     digest = hashlib.sha256(data).hexdigest()
     fact, expected = "snapshot of the book", f"a page with the SHA-256 {book.snapshot.sha256}"
-    yield Statement(fact, None, digest == book.snapshot.sha256, expected)
+    yield StatedDatum(fact, None, digest == book.snapshot.sha256, expected)
     yield from _modes(book, texts)
     yield _order(book, texts)
     yield from _no_packs(book, document, texts)
@@ -47,24 +47,24 @@ def statements(
     yield from _dates(book, found)
 
 
-def _modes(book: PriceBook, texts: dict[str, str]) -> Iterator[Statement]:
+def _modes(book: PriceBook, texts: dict[str, str]) -> Iterator[StatedDatum]:
     for prices in book.pay_as_you_go:
         word, clause = _MODES[prices.mode], prices.mode_clause
         stated = word in texts.get(clause or "", "")
         expected = f"{word} in clause {clause}"
-        yield Statement(f"tier mode of {prices.interface}", clause, stated, expected)
+        yield StatedDatum(f"tier mode of {prices.interface}", clause, stated, expected)
 
 
-def _order(book: PriceBook, texts: dict[str, str]) -> Statement:
+def _order(book: PriceBook, texts: dict[str, str]) -> StatedDatum:
     order = book.settlement_order
     words = [_STEPS[step] for step in order.steps]
     at = [texts.get(order.clause or "", "").find(word) for word in words]
     stated = -1 not in at and at == sorted(at)
     expected = f"{' > '.join(words)} in clause {order.clause}"
-    return Statement("settlement order", order.clause, stated, expected)
+    return StatedDatum("settlement order", order.clause, stated, expected)
 
 
-def _no_packs(book: PriceBook, document: Document, texts: dict[str, str]) -> Iterator[Statement]:
+def _no_packs(book: PriceBook, document: Document, texts: dict[str, str]) -> Iterator[StatedDatum]:
     """A clause that names no interface speaks of those priced under its heading."""
     chapters = {clause.id: clause.chapter for clause in book.clauses}
     said = {item.clause: item.interfaces for item in book.no_packs}
@@ -74,7 +74,7 @@ def _no_packs(book: PriceBook, document: Document, texts: dict[str, str]) -> Ite
         chapter = _interfaces_under(chapters.get(clause, ""), book, document)
         stated = _ONLY_PAY_AS_YOU_GO in texts.get(clause, "") and chapter == set(names)
         expected = f"{_ONLY_PAY_AS_YOU_GO} in clause {clause}, over {'、'.join(sorted(chapter))}"
-        yield Statement(f"no packs for {'、'.join(names) or 'nothing'}", clause, stated, expected)
+        yield StatedDatum(f"no packs for {'、'.join(names) or 'nothing'}", clause, stated, expected)
 
 
 def _interfaces_under(chapter: str, book: PriceBook, document: Document) -> set[str]:
@@ -86,13 +86,13 @@ def _interfaces_under(chapter: str, book: PriceBook, document: Document) -> set[
     }
 
 
-def _governed(book: PriceBook, document: Document) -> Iterator[Statement]:
+def _governed(book: PriceBook, document: Document) -> Iterator[StatedDatum]:
     """The clause of a price, a quota or a pack is the one that stands over its table."""
     over = {table.index: _lead(table, book, document) for table in document.tables}
     for fact, clause, index in _placed(book):
         lead = over.get(-1 if index is None else index)
         stated = clause is not None and clause == lead
-        yield Statement(f"clause of {fact}", clause, stated, f"{lead} stands over table {index}")
+        yield StatedDatum(f"clause of {fact}", clause, stated, f"{lead} stands over table {index}")
 
 
 def _lead(table: Table, book: PriceBook, document: Document) -> str | None:
@@ -117,7 +117,7 @@ def _placed(book: PriceBook) -> Iterator[tuple[str, str | None, int | None]]:
         yield fact, pack.clause, pack.source.table
 
 
-def _prose_quotas(book: PriceBook, found: list[Token]) -> Iterator[Statement]:
+def _prose_quotas(book: PriceBook, found: list[PageToken]) -> Iterator[StatedDatum]:
     places = {clause.id: clause.place for clause in book.clauses}
     for quota in book.free_quotas:
         if quota.source.table is not None:
@@ -130,27 +130,27 @@ def _prose_quotas(book: PriceBook, found: list[Token]) -> Iterator[Statement]:
         )
         fact = f"free quota of {'、'.join(quota.interfaces)}"
         expected = f"{quota.calls} in clause {quota.source.clause}"
-        yield Statement(fact, quota.clause, stated, expected)
+        yield StatedDatum(fact, quota.clause, stated, expected)
 
 
-def _dates(book: PriceBook, found: list[Token]) -> Iterator[Statement]:
+def _dates(book: PriceBook, found: list[PageToken]) -> Iterator[StatedDatum]:
     """``known_from`` is the month of the first change in a cell; other dates stand as they are."""
     cells = (quota for quota in book.free_quotas if quota.source.table is not None)
     first = min((first_of_month(quota.from_) for quota in cells if quota.from_), default=None)
     expected = f"{first}, the month of the first change of a free quota in a cell"
-    yield Statement(f"known from {book.known_from}", None, book.known_from == first, expected)
+    yield StatedDatum(f"known from {book.known_from}", None, book.known_from == first, expected)
     days = {token.value for token in found if isinstance(token.value, dt.date)}
     for prices in book.pay_as_you_go:
         for day in filter(None, (prices.from_, prices.to)):
             fact = f"{day} for the prices of {prices.interface}"
-            yield Statement(fact, prices.clause, day in days, f"the date {day}")
+            yield StatedDatum(fact, prices.clause, day in days, f"the date {day}")
     for pack in book.packs:
         for day in filter(None, (pack.from_, pack.to)):
             fact = f"{day} for the pack of {pack.calls} for {pack.interface}"
-            yield Statement(fact, pack.clause, day in days, f"the date {day}")
+            yield StatedDatum(fact, pack.clause, day in days, f"the date {day}")
         if validity := stated_validity(pack):
             fact = f"validity of the pack of {pack.calls} for {pack.interface}"
-            yield Statement(
+            yield StatedDatum(
                 fact, pack.clause, _tells(pack.validity, validity), f"{validity} in words"
             )
 

@@ -47,7 +47,7 @@ _UNITS = {
 }
 
 
-class Token(Struct, frozen=True):
+class PageToken(Struct, frozen=True):
     """A piece of the page that states something, at ``offset`` of the text at ``spot``.
 
     ``value`` is typed: a numeral with its multiple is a Decimal (1万 is 10000), a unit its
@@ -62,24 +62,24 @@ class Token(Struct, frozen=True):
     since: dt.date | None = None
 
 
-def tokens(document: Document) -> list[Token]:
+def tokens(document: Document) -> list[PageToken]:
     """Every token of the page, in its order."""
     return [token for spot, text in texts(document) for token in _of(spot, text)]
 
 
-def _of(spot: Spot, text: str) -> Iterator[Token]:
+def _of(spot: Spot, text: str) -> Iterator[PageToken]:
     """A sentence and its parts; a cell's parts, or its name; of a heading what has a number."""
     found = list(scan(spot, text))
     if spot.block is not None:
-        yield Token(spot, 0, "sentence", text, text)
+        yield PageToken(spot, 0, "sentence", text, text)
         yield from (token for token in found if token.kind not in ("word", "validity"))
     elif spot.heading is not None:
         yield from (token for token in found if token.kind not in ("word", "validity"))
     else:
-        yield from found or (Token(spot, 0, "name", text, squeeze(text)),)
+        yield from found or (PageToken(spot, 0, "name", text, squeeze(text)),)
 
 
-def scan(spot: Spot, text: str) -> Iterator[Token]:
+def scan(spot: Spot, text: str) -> Iterator[PageToken]:
     """The tokens within a text; digits that no phrase explains are numerals without a value."""
     folded = "".join(fold(character) or " " for character in text)
     end, since = 0, None
@@ -90,11 +90,11 @@ def scan(spot: Spot, text: str) -> Iterator[Token]:
         since = value if isinstance(value, dt.date) else since
         before = None if isinstance(value, dt.date) else since
         end = match.end()
-        yield Token(spot, match.start(), kind, text[match.start() : end], value, before)
+        yield PageToken(spot, match.start(), kind, text[match.start() : end], value, before)
     yield from _between(spot, text, end, len(text))
 
 
-def _between(spot: Spot, text: str, start: int, end: int) -> Iterator[Token]:
+def _between(spot: Spot, text: str, start: int, end: int) -> Iterator[PageToken]:
     """What no phrase explains: odd numbers anywhere; in a cell every word that is no link."""
     yield from _odd(spot, text, start, end)
     if spot.table is None or end - start == len(text):
@@ -103,11 +103,11 @@ def _between(spot: Spot, text: str, start: int, end: int) -> Iterator[Token]:
     for link in (*_LINK.finditer(text, start, end), None):
         piece = text[at : link.start() if link else end]
         if word := piece.strip(_EDGES):
-            yield Token(spot, at + piece.index(word), "word", word, squeeze(word))
+            yield PageToken(spot, at + piece.index(word), "word", word, squeeze(word))
         at = link.end() if link else end
 
 
-def _odd(spot: Spot, text: str, start: int, end: int) -> Iterator[Token]:
+def _odd(spot: Spot, text: str, start: int, end: int) -> Iterator[PageToken]:
     """Numbers in other forms, such as 三, ² or Ⅳ: whatever Unicode calls numeric."""
     run = ""
     for offset in range(start, end + 1):
@@ -115,7 +115,7 @@ def _odd(spot: Spot, text: str, start: int, end: int) -> Iterator[Token]:
         if character.isnumeric():
             run += character
         elif run:
-            yield Token(spot, offset - len(run), "numeral", run)
+            yield PageToken(spot, offset - len(run), "numeral", run)
             run = ""
 
 

@@ -2,12 +2,12 @@
 
 from tiia_pricing.proposing.checkout import Checkout, checkout
 from tiia_pricing.proposing.correction import Corrections, correct
-from tiia_pricing.proposing.proposal import Given, Proposal, propose
+from tiia_pricing.proposing.proposal import Particulars, Proposal, propose
 
 __all__ = [
     "Checkout",
     "Corrections",
-    "Given",
+    "Particulars",
     "Proposal",
     "checkout",
     "correct",

@@ -20,7 +20,7 @@ from tiia_pricing.proposing.dating import When
 _LAST = dt.date(9999, 10, 31)
 
 
-class Step(Struct, frozen=True):
+class Acceptance(Struct, frozen=True):
     """The price book before a page is accepted and after it, and the page's entry."""
 
     old: DatedBook
@@ -28,7 +28,9 @@ class Step(Struct, frozen=True):
     page: AcceptedPage
 
 
-def accepted(folder: Folder, book: PriceBook, source: str, when: When, today: dt.date) -> Step:
+def accepted(
+    folder: Folder, book: PriceBook, source: str, when: When, today: dt.date
+) -> Acceptance:
     """The step that accepting ``book``, which came from ``source``, makes.
 
     Where the page itself dates all that it changes, it is entered as dated by the page. Raises
@@ -47,7 +49,7 @@ def accepted(folder: Folder, book: PriceBook, source: str, when: When, today: dt
         evidence=when.evidence,
         not_before=when.sighting.not_before if when.dated == "seen" else None,
     )
-    step = Step(old, _with(folder, page, book), page)
+    step = Acceptance(old, _with(folder, page, book), page)
     last = folder.accepted[-1].page
     new, gone = _on(when.day, begun(step), ended(step))
     spoken = last.from_ if last.from_ and last.dated != "stated" else last.first_seen
@@ -55,7 +57,7 @@ def accepted(folder: Folder, book: PriceBook, source: str, when: When, today: dt
     if stated := _stated(step) or done:
         day, words = stated
         page = replace(page, from_=day, dated="stated", evidence=words, not_before=None)
-        step = Step(old, _with(folder, page, book), page)
+        step = Acceptance(old, _with(folder, page, book), page)
     return step
 
 
@@ -86,7 +88,7 @@ def file_name(folder: Folder, today: dt.date) -> str:
     return next(name for name in names if name not in taken)
 
 
-def begun(step: Step) -> Iterator[Fact]:
+def begun(step: Acceptance) -> Iterator[Fact]:
     """The facts that the page adds: prices, quotas and packs that nobody knew before."""
     for name in ("pay_as_you_go", "free_quotas", "packs"):
         known = {_open(fact) for fact in getattr(step.old, name)}
@@ -95,7 +97,7 @@ def begun(step: Step) -> Iterator[Fact]:
                 yield fact
 
 
-def ended(step: Step) -> Iterator[Fact]:
+def ended(step: Acceptance) -> Iterator[Fact]:
     """The facts whose end the page brings."""
     for name in ("pay_as_you_go", "free_quotas", "packs"):
         known = {_bare(fact) for fact in getattr(step.old, name)}
@@ -105,14 +107,14 @@ def ended(step: Step) -> Iterator[Fact]:
                 yield fact
 
 
-def overtaken(step: Step) -> Iterator[Fact]:
+def overtaken(step: Acceptance) -> Iterator[Fact]:
     """The facts that pages before had told, and that hold on no day any more."""
     for name in ("pay_as_you_go", "free_quotas", "packs"):
         kept = {_open(fact) for fact in getattr(step.new, name)}
         yield from (fact for fact in getattr(step.old, name) if _open(fact) not in kept)
 
 
-def _stated(step: Step) -> tuple[dt.date, str] | None:
+def _stated(step: Acceptance) -> tuple[dt.date, str] | None:
     """The first day that the page states and its words, if it dates all that it changes."""
     new, gone = list(begun(step)), list(ended(step))
     days = [fact.from_ for fact in new] + [fact.to for fact in gone]

@@ -9,8 +9,8 @@ from msgspec import Struct
 from tiia_pricebook import FreeQuota, Pack, PayAsYouGo
 from tiia_pricing.changes import Change
 from tiia_pricing.proposing.carried import Fact, quoted
-from tiia_pricing.proposing.entry import Step, begun, ended, overtaken
-from tiia_pricing.proposing.new_rows import Block
+from tiia_pricing.proposing.entry import Acceptance, begun, ended, overtaken
+from tiia_pricing.proposing.new_rows import RowBlock
 from tiia_pricing.proposing.placing import unwritable
 from tiia_scraper.extraction import CarriedOut
 
@@ -32,44 +32,50 @@ _ADVICE = {
 _KINDS = {"pay_as_you_go": PayAsYouGo, "free_quotas": FreeQuota, "packs": Pack}
 
 
-class Doubt(Struct, frozen=True):
+class OpenDecision(Struct, frozen=True):
     """A thing for a person to decide, and what gave rise to it."""
 
     change: str
     text: str
 
 
-def doubts(step: Step, changes: Iterable[Change], homeless: Iterable[Block]) -> Iterator[Doubt]:
+def doubts(
+    step: Acceptance, changes: Iterable[Change], homeless: Iterable[RowBlock]
+) -> Iterator[OpenDecision]:
     """What is left to judge once the rows are written."""
     for change in changes:
         for one in (change, *change.consequences):
             if one.id in _ADVICE:
-                yield Doubt(one.id, _ADVICE[one.id].format_map(_Words(one)))
+                yield OpenDecision(one.id, _ADVICE[one.id].format_map(_Words(one)))
     for block in homeless:
         if text := unwritable(block):
-            yield Doubt("name-unwritable", f"no rows for {text!r}: write its scenarios by hand")
+            yield OpenDecision(
+                "name-unwritable", f"no rows for {text!r}: write its scenarios by hand"
+            )
         else:
-            yield Doubt("no-outline", f"no outline has the columns of the rows for {block.title}")
+            yield OpenDecision(
+                "no-outline", f"no outline has the columns of the rows for {block.title}"
+            )
     for fact in begun(step):
         if isinstance(fact, FreeQuota) and len(fact.interfaces) > 1:
             names = "、".join(fact.interfaces)
-            yield Doubt(
+            yield OpenDecision(
                 "quota-shared", f"a scenario of the {fact.calls:,} calls that {names} share"
             )
     yield from _dated_back(step)
     yield from _overtaken(step)
 
 
-def _dated_back(step: Step) -> Iterator[Doubt]:
+def _dated_back(step: Acceptance) -> Iterator[OpenDecision]:
     """The page before may have been seen on a day of which this page says something else."""
     seen = step.old.pages[-1].first_seen
     days = {fact.from_ for fact in begun(step)} | {fact.to for fact in ended(step)}
     for day in sorted(day for day in days if day and day <= seen):
         text = f"facts change on {day}, and the page before was still seen on {seen}"
-        yield Doubt("dated-back", text)
+        yield OpenDecision("dated-back", text)
 
 
-def other_days(step: Step, carried_out: Iterable[CarriedOut]) -> Iterator[Doubt]:
+def other_days(step: Acceptance, carried_out: Iterable[CarriedOut]) -> Iterator[OpenDecision]:
     """Days that the page states for what it changes, where its facts hold from another."""
     for one in carried_out:
         facts = (fact for fact in begun(step) if one.interface in _names(fact))
@@ -77,18 +83,18 @@ def other_days(step: Step, carried_out: Iterable[CarriedOut]) -> Iterator[Doubt]
         if days and one.date not in days:
             since = "、".join(sorted(map(str, days)))
             text = f"{one.interface} holds from {since}; the page says {quoted(one.text)!r}"
-            yield Doubt("stated-day", text)
+            yield OpenDecision("stated-day", text)
 
 
 def _names(fact: Fact) -> tuple[str, ...]:
     return fact.interfaces if isinstance(fact, FreeQuota) else (fact.interface,)
 
 
-def _overtaken(step: Step) -> Iterator[Doubt]:
+def _overtaken(step: Acceptance) -> Iterator[OpenDecision]:
     """Rows that earlier pages brought may state what holds on no day any more."""
     for fact in overtaken(step):
         text = f"rows of {'、'.join(_names(fact))} from {fact.from_} state what holds no more"
-        yield Doubt("overtaken", text)
+        yield OpenDecision("overtaken", text)
 
 
 class _Words(dict[str, str]):

@@ -15,7 +15,7 @@ from tiia_pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook
 from tiia_pricebook.calendar import DAY, Month, first_of_month, holds
 from tiia_pricebook.pack_validity import end_of, validity_of
 from tiia_pricing.billing.settlement.tier_pricing import Ladder
-from tiia_pricing.proposing.entry import Step, begun, ended
+from tiia_pricing.proposing.entry import Acceptance, begun, ended
 
 TO_TYPE = "?"
 NOTHING = "-"
@@ -28,7 +28,7 @@ _MANY = 100_000
 Row = dict[str, str]
 
 
-class Block(Struct, frozen=True):
+class RowBlock(Struct, frozen=True):
     """Rows of examples for facts of one kind: their columns, the clauses, and a title.
 
     ``clauses`` are the tags of the rules they may belong to, the likeliest first; none for what
@@ -42,7 +42,7 @@ class Block(Struct, frozen=True):
     rows: tuple[Row, ...]
 
 
-def blocks(step: Step) -> Iterator[Block]:
+def blocks(step: Acceptance) -> Iterator[RowBlock]:
     """The rows that the new facts of a step want, fact by fact."""
     book = step.new
     for fact in begun(step):
@@ -66,7 +66,7 @@ def blocks(step: Step) -> Iterator[Block]:
                     yield from _quota(book, name, day, 0)
 
 
-def _prices(book: PriceBook, table: PayAsYouGo, day: dt.date) -> Iterator[Block]:
+def _prices(book: PriceBook, table: PayAsYouGo, day: dt.date) -> Iterator[RowBlock]:
     name, before = table.interface, _table(book, table.interface, day - DAY)
     rows = [_bound_row(book, name, day, paid) for paid in _points(table)]
     if before:
@@ -77,7 +77,7 @@ def _prices(book: PriceBook, table: PayAsYouGo, day: dt.date) -> Iterator[Block]
     else:
         yield _coming(name, day)
     title, title_zh = f"{name} from {day}", f"{name}（自 {day} 起）"
-    yield Block(BOUNDS, _clauses(table, before), title, title_zh, tuple(rows))
+    yield RowBlock(BOUNDS, _clauses(table, before), title, title_zh, tuple(rows))
 
 
 def _clauses(fact: PayAsYouGo | Pack, before: PayAsYouGo | Pack | None) -> tuple[str, ...]:
@@ -152,7 +152,7 @@ def _parts(table: PayAsYouGo, paid: int) -> Iterator[tuple[int, str]]:
             yield calls, str(tier.price)
 
 
-def _quota(book: PriceBook, name: str, day: dt.date, quota: int) -> Iterator[Block]:
+def _quota(book: PriceBook, name: str, day: dt.date, quota: int) -> Iterator[RowBlock]:
     """The quota of the first month that has it, and the months and days before.
 
     There is no row of a day without a price: its bill is refused.
@@ -163,10 +163,10 @@ def _quota(book: PriceBook, name: str, day: dt.date, quota: int) -> Iterator[Blo
     rows = [_line(book, name, on, calls) for on, calls in points if _table(book, name, on)]
     title, title_zh = f"The quota of {name} from {day}", f"{name}的免费额度（自 {day} 起）"
     if rows:
-        yield Block(BOUNDS, ("quota-table",), title, title_zh, tuple(rows))
+        yield RowBlock(BOUNDS, ("quota-table",), title, title_zh, tuple(rows))
 
 
-def _packs(book: PriceBook, pack: Pack, day: dt.date) -> Block:
+def _packs(book: PriceBook, pack: Pack, day: dt.date) -> RowBlock:
     """A pack bought on the day before and on the day; a new size below, on and above it."""
     before = _pack(book, pack, day - DAY)
     if before:
@@ -175,7 +175,7 @@ def _packs(book: PriceBook, pack: Pack, day: dt.date) -> Block:
         rows = [_pack_row(book, pack, day, step) for step in (-1, 0, 1)]
     title = f"A pack of {pack.calls:,} calls of {pack.interface} from {day}"
     title_zh = f"{pack.interface}的 {pack.calls:,} 次资源包（自 {day} 起）"
-    return Block(PACKS, _clauses(pack, before), title, title_zh, tuple(rows))
+    return RowBlock(PACKS, _clauses(pack, before), title, title_zh, tuple(rows))
 
 
 def _pack_row(book: PriceBook, pack: Pack, day: dt.date, step: int) -> Row:
@@ -195,15 +195,15 @@ def _pack_row(book: PriceBook, pack: Pack, day: dt.date, step: int) -> Row:
     }
 
 
-def _coming(name: str, day: dt.date) -> Block:
+def _coming(name: str, day: dt.date) -> RowBlock:
     """The day before the first price of an interface."""
     before = day - DAY
     same = before.month == day.month
     row = _refused(name, before, f"from {day}" if same else f"its prices start on {day}", same=same)
-    return Block(REFUSED, (), f"{name} before {day}", f"{name}在 {day} 之前", (row,))
+    return RowBlock(REFUSED, (), f"{name} before {day}", f"{name}在 {day} 之前", (row,))
 
 
-def _gone(table: PayAsYouGo, day: dt.date) -> Block:
+def _gone(table: PayAsYouGo, day: dt.date) -> RowBlock:
     """The first day without a price, and the month after."""
     name, after = table.interface, Month.of(day).end
     ended = f"its prices ended on {day}"
@@ -212,7 +212,7 @@ def _gone(table: PayAsYouGo, day: dt.date) -> Block:
         rows.insert(0, _refused(name, day, f"until {day}, exclusive", same=True))
     else:
         rows.insert(0, _refused(name, day, ended, same=False))
-    return Block(REFUSED, (), f"{name} after {day}", f"{name}自 {day} 起", tuple(rows))
+    return RowBlock(REFUSED, (), f"{name} after {day}", f"{name}自 {day} 起", tuple(rows))
 
 
 def _refused(name: str, day: dt.date, text: str, *, same: bool) -> Row:
@@ -241,6 +241,6 @@ def _free(book: PriceBook, name: str, day: dt.date) -> int:
     return next((q.calls for q in book.free_quotas if name in q.interfaces and holds(q, issued)), 0)
 
 
-def untyped(found: Iterable[Block]) -> int:
+def untyped(found: Iterable[RowBlock]) -> int:
     """How many amounts are left for a person to type."""
     return sum(cell == TO_TYPE for block in found for row in block.rows for cell in row.values())

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from tiia_pricing.feature_files.data_tables import plain, with_examples
 from tiia_pricing.feature_files.feature_model import Examples, Rule
 from tiia_pricing.feature_files.feature_parsing import parsed
-from tiia_pricing.proposing.new_rows import NOTHING, TO_TYPE, Block
+from tiia_pricing.proposing.new_rows import NOTHING, TO_TYPE, RowBlock
 
 
-class Place(Struct, frozen=True):
+class Outline(Struct, frozen=True):
     """A scenario outline: its file, its rule's tags, its columns, and its last row's line.
 
     ``names`` are the titles of its examples, ``line`` counts from 1.
@@ -32,10 +32,10 @@ class Placed(Struct, frozen=True):
 
     file: str
     line: int
-    block: Block
+    block: RowBlock
 
 
-def places(texts: Mapping[str, str]) -> list[Place]:
+def places(texts: Mapping[str, str]) -> list[Outline]:
     """Every outline of the features in ``texts``, by their file."""
     return [
         _place(file, rule, scenario.examples)
@@ -46,20 +46,20 @@ def places(texts: Mapping[str, str]) -> list[Place]:
     ]
 
 
-def _place(file: str, rule: Rule, tables: tuple[Examples, ...]) -> Place:
+def _place(file: str, rule: Rule, tables: tuple[Examples, ...]) -> Outline:
     columns, names = tables[0].columns, (table.name for table in tables)
     last = tables[-1].lines[-1]
-    return Place(file, frozenset(rule.tags), frozenset(columns), frozenset(names), last)
+    return Outline(file, frozenset(rule.tags), frozenset(columns), frozenset(names), last)
 
 
-def unwritable(block: Block) -> str | None:
+def unwritable(block: RowBlock) -> str | None:
     """A text of a block that would be read as something else in a feature; ``None`` for none."""
     names = (row["interface"] for row in block.rows if "interface" in row)
     texts = (block.title, *names)
     return next((text for text in texts if not plain(text) or text in (TO_TYPE, NOTHING)), None)
 
 
-def place_of(block: Block, found: Iterable[Place]) -> Place | None:
+def place_of(block: RowBlock, found: Iterable[Outline]) -> Outline | None:
     """The outline for a block: of the rule with its clause, or the one without any clause."""
     fitting = [place for place in found if place.columns == frozenset(block.columns)]
     if not block.clauses:
@@ -69,15 +69,15 @@ def place_of(block: Block, found: Iterable[Place]) -> Place | None:
 
 
 def written(
-    texts: Mapping[str, str], blocks: Iterable[Block]
-) -> tuple[dict[str, str], list[Placed], list[Block]]:
+    texts: Mapping[str, str], blocks: Iterable[RowBlock]
+) -> tuple[dict[str, str], list[Placed], list[RowBlock]]:
     """The features with the blocks in them, where each one is, and those without a place.
 
     Nothing that was there changes: lines are only added.
     """
     after = dict(texts)
     placed: list[Placed] = []
-    homeless: list[Block] = []
+    homeless: list[RowBlock] = []
     for wanted in blocks:
         place = None if unwritable(wanted) else place_of(wanted, places(after))
         if place is None:
@@ -91,14 +91,14 @@ def written(
     return after, placed, homeless
 
 
-def _moved(one: Placed, place: Place) -> Placed:
+def _moved(one: Placed, place: Outline) -> Placed:
     """A block that stands below another that came later."""
     if one.file != place.file or one.line <= place.line:
         return one
     return Placed(one.file, one.line + len(one.block.rows) + 3, one.block)
 
 
-def _titled(block: Block, taken: frozenset[str]) -> Block:
+def _titled(block: RowBlock, taken: frozenset[str]) -> RowBlock:
     """``block`` with a title that none of ``taken`` is, numbered where it has to be."""
     if block.title not in taken:
         return block

@@ -16,8 +16,8 @@ from tiia_pricing.changes.plausibility.plausible import implausible
 from tiia_pricing.history.snapshot_folder import load_index, read_folder
 from tiia_pricing.proposing.checkout import Checkout
 from tiia_pricing.proposing.dating import sighting_of, when
-from tiia_pricing.proposing.entry import Step, accepted, file_name
-from tiia_pricing.proposing.judgement import Doubt, doubts, other_days
+from tiia_pricing.proposing.entry import Acceptance, accepted, file_name
+from tiia_pricing.proposing.judgement import OpenDecision, doubts, other_days
 from tiia_pricing.proposing.new_rows import blocks, untyped
 from tiia_pricing.proposing.placing import Placed, with_names, written
 from tiia_scraper import read_page
@@ -41,7 +41,7 @@ class Proposal(Struct, frozen=True):
     before: dict[str, bytes]
     files: dict[str, bytes]
     rows: tuple[Placed, ...]
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[OpenDecision, ...]
 
     @property
     def untyped(self) -> int:
@@ -49,7 +49,7 @@ class Proposal(Struct, frozen=True):
         return untyped(one.block for one in self.rows)
 
 
-class Given(Struct, frozen=True):
+class Particulars(Struct, frozen=True):
     """What a person says of a page: its source, its charset, its day, and that it is accepted.
 
     ``archive`` is the folder of the checks that may have seen it; ``today`` is the day of the
@@ -65,7 +65,7 @@ class Given(Struct, frozen=True):
     accept: bool = False
 
 
-def propose(tree: Checkout, data: bytes, given: Given) -> Proposal | None:
+def propose(tree: Checkout, data: bytes, given: Particulars) -> Proposal | None:
     """What accepting the page adds to ``tree``, written nowhere yet; ``None`` for no change.
 
     Raises ``InputError`` where the tree is not clean or its price book not that of its pages,
@@ -117,7 +117,7 @@ def _ensure_own_book(tree: Checkout, old: PriceBook) -> None:
         raise InputError("pages-read-otherwise", text, where={"file": BOOK}, expected=expected)
 
 
-def _index(tree: Checkout, step: Step) -> bytes:
+def _index(tree: Checkout, step: Acceptance) -> bytes:
     index = load_index(tree.root / SNAPSHOTS)
     return dumps(replace(index, pages=(*index.pages, step.page)))
 

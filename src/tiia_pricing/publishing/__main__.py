@@ -24,7 +24,7 @@ from tiia_pricing.publishing.chinese.descriptions import CHINESE_LAWS, CHINESE_T
 from tiia_pricing.publishing.chinese.scenarios import feature_files
 from tiia_pricing.publishing.chinese.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
 from tiia_pricing.publishing.chinese.words import CHINESE, ENGLISH
-from tiia_pricing.publishing.pages.all_pages import Nothing, Page, pages
+from tiia_pricing.publishing.pages.all_pages import Nothing, SitePage, pages
 from tiia_pricing.publishing.pages.calculator_page import calculator_script
 from tiia_pricing.publishing.pages.conformance_page import write_kit
 from tiia_pricing.publishing.pages.history_page import older_pages
@@ -96,13 +96,13 @@ def _files(site: Site) -> Iterator[tuple[str, str | bytes]]:
 
 
 def _rendered(
-    root: Path, language: str, site: Site, made: Iterable[Page]
+    root: Path, language: str, site: Site, made: Iterable[SitePage]
 ) -> dict[str, str | bytes]:
     """Every page of one language by its place on the site."""
     docs = root / "docs" if language == "en" else root / "docs" / language
     places = Places(cells(site.accepted), older_pages(site.history), root / "docs")
     env = environment(docs, LANGUAGES[language], places)
-    words = {path: Page(path, path, Nothing()) for path in hand_written(docs, language)}
+    words = {path: SitePage(path, path, Nothing()) for path in hand_written(docs, language)}
     every = words | {page.path: page for page in made}
     return {path: rendered(env, page.template, page.context, path) for path, page in every.items()}
 

@@ -26,7 +26,7 @@ from tiia_pricing.feature_files.features import Key, key
 from tiia_pricing.output_files import write
 from tiia_pricing.results.inputs import fingerprints
 from tiia_pricing.results.scenario_results import (
-    Account,
+    BilledAccount,
     Feature,
     Results,
     Rule,
@@ -105,7 +105,7 @@ def ran(feature: feature_model.Feature, runs: Mapping[Key, Run]) -> Feature:
     return Feature(**{**asdict(feature), "rules": tuple(rules)})
 
 
-def account(case: Case) -> Account | None:
+def account(case: Case) -> BilledAccount | None:
     """What a case bills by the book of the page.
 
     ``None`` for another book, files, days of single interfaces, or what cannot be read.
@@ -117,7 +117,7 @@ def account(case: Case) -> Account | None:
         usage, packs = tuple(usage_of(case)), tuple(packs_of(case))
     except PricingError:
         return None
-    return Account(usage, packs, case["readings"], activated(days).service)
+    return BilledAccount(usage, packs, case["readings"], activated(days).service)
 
 
 def _results(found: tuple[Feature, ...], root: Path, *, partial: bool) -> bytes:

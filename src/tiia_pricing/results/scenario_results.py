@@ -29,7 +29,7 @@ class ResultsUnusable(PricingError):
     exit_code: ClassVar[int] = 1
 
 
-class Account(Struct, frozen=True, omit_defaults=True):
+class BilledAccount(Struct, frozen=True, omit_defaults=True):
     """What a run bills by the book of the page: calls, packs, readings that it names, activation.
 
     ``service`` is the day on which the service was activated; without one it always was.
@@ -56,7 +56,7 @@ class Run(Struct, frozen=True):
     seconds: float
     row: dict[str, str] | None = None
     message: str | None = None
-    account: Account | None = None
+    account: BilledAccount | None = None
 
 
 class Scenario(feature_model.Scenario, frozen=True):
@@ -95,7 +95,7 @@ class Feature(feature_model.Feature, frozen=True):
         return Path(self.file).stem.replace("_", "-")
 
 
-class Sentence(Struct, frozen=True):
+class StepSentence(Struct, frozen=True):
     """A sentence of the step vocabulary, its values in braces, and how many scenarios use it."""
 
     kind: Kind
@@ -112,7 +112,7 @@ class Results(Struct, frozen=True):
     book: str
     inputs: dict[str, str]
     partial: bool
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[StepSentence, ...]
     features: tuple[Feature, ...]
 
     def scenarios(self) -> Iterator[Scenario]:

@@ -33,7 +33,7 @@ class Score(Struct, frozen=True):
         return _share(self.found, self.found + self.false)
 
 
-class Named(Struct, frozen=True):
+class ToldChange(Struct, frozen=True):
     """The id and level of a change."""
 
     id: str
@@ -49,7 +49,7 @@ class Kind(Struct, frozen=True):
     edits: int
     before: str
     after: str
-    told: tuple[Named, ...] = ()
+    told: tuple[ToldChange, ...] = ()
 
 
 class Figures(Struct, frozen=True):

@@ -12,7 +12,7 @@ from tiia_pricing.conformance.chinese.step_sentences import SENTENCES
 from tiia_pricing.conformance.places import bindings
 from tiia_pricing.feature_files.feature_model import Kind, Step
 from tiia_pricing.feature_files.features import scenarios
-from tiia_pricing.results.scenario_results import Sentence
+from tiia_pricing.results.scenario_results import StepSentence
 
 _KINDS: dict[str, Kind] = {"given": "Given", "when": "When", "then": "Then"}
 
@@ -25,11 +25,11 @@ def bound() -> Iterator[tuple[Kind, StepFunctionContext]]:
             yield _KINDS[context.type], context
 
 
-def sentences() -> tuple[Sentence, ...]:
+def sentences() -> tuple[StepSentence, ...]:
     """Every sentence as it is written, in the order in which the bindings stand."""
     used = [scenario.steps for _, _, scenario in scenarios()]
     return tuple(
-        Sentence(
+        StepSentence(
             kind,
             context.parser.name,
             (context.step_func.__doc__ or "").strip(),

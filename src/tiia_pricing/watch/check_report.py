@@ -12,7 +12,7 @@ from msgspec import Struct
 from tiia_pricebook.calendar import utc
 from tiia_pricing.changes import Change, Level, at_least
 from tiia_pricing.changes import report as changereport
-from tiia_pricing.changes.acknowledged import Coverage
+from tiia_pricing.changes.acknowledged import Acknowledged
 from tiia_pricing.changes.impact import Impact, Together
 from tiia_pricing.changes.report import data, marked, plain
 from tiia_pricing.watch.archive import Check, Standing
@@ -29,7 +29,7 @@ _HEADS = {
 }
 
 
-Told = tuple[tuple[Change, ...], tuple[Impact, ...], Together | None, Coverage]
+Told = tuple[tuple[Change, ...], tuple[Impact, ...], Together | None, Acknowledged]
 
 
 class Late(Struct, frozen=True):
@@ -38,7 +38,7 @@ class Late(Struct, frozen=True):
     check: Check
     impacts: tuple[Impact, ...]
     together: Together | None
-    known: Coverage
+    known: Acknowledged
 
     @property
     def told(self) -> Told:
@@ -57,7 +57,7 @@ class Report(Struct, frozen=True):
     verdict: Verdict
     impacts: tuple[Impact, ...]
     together: Together | None
-    known: Coverage
+    known: Acknowledged
     archive: str
     checks: tuple[Check, ...]
     late: tuple[Late, ...] = ()

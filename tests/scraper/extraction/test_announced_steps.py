@@ -9,11 +9,11 @@ from tiia_pricebook import Pack, PayAsYouGo, Source, Tier, Where
 from tiia_scraper.document.document import Document
 from tiia_scraper.extraction.announcements.announced_packs import announced_packs
 from tiia_scraper.extraction.announcements.announced_tables import announced_tables
-from tiia_scraper.extraction.announcements.announcement_conflicts import Step, agreed
+from tiia_scraper.extraction.announcements.announcement_conflicts import AnnouncedStep, agreed
 from tiia_scraper.extraction.announcements.announcement_places import Heard
 from tiia_scraper.extraction.page_parts import Page
 from tiia_scraper.extraction.tables.band_alignment import climb
-from tiia_scraper.extraction.tables.interface_tiers import Priced
+from tiia_scraper.extraction.tables.interface_tiers import TiersRead
 from tiia_scraper.vocabulary import parse_announcements, parse_band
 
 D1, D2 = dt.date(2027, 1, 1), dt.date(2027, 7, 1)
@@ -30,7 +30,7 @@ def hear(text: str) -> Heard:
     return Heard(said, "甲", Source(text, clause="news"), Where(clause="news"))
 
 
-def priced(*heads: str) -> Priced:
+def priced(*heads: str) -> TiersRead:
     """Prices of 3, 2 and 1 yuan per 1,000 calls for ranges such as 0 - 10千次."""
     bands = tuple(map(parse_band, heads))
     steps = climb(bands)
@@ -38,10 +38,10 @@ def priced(*heads: str) -> Priced:
         Tier(step.start, Decimal(3 - number), PLACE, PLACE, step.bound_in)
         for number, step in enumerate(steps)
     )
-    return Priced(tiers, 1000, None, bands, steps)
+    return TiersRead(tiers, 1000, None, bands, steps)
 
 
-def tables(ladder: Priced, *said: str) -> tuple[list[list[tuple[int, str]]], list[str]]:
+def tables(ladder: TiersRead, *said: str) -> tuple[list[list[tuple[int, str]]], list[str]]:
     """First calls and prices of each table, and why what is not read is not."""
     here = page()
     table = PayAsYouGo("甲", "reached", 1000, ladder.tiers, None, None)
@@ -53,9 +53,11 @@ def tables(ladder: Priced, *said: str) -> tuple[list[list[tuple[int, str]]], lis
 
 def test_steps_come_by_their_days_and_else_as_they_stand() -> None:
     """On one day the first tier by its number and the second by its range; one day before both."""
-    first = Step(hear(f"{LATER}甲第一档价格调整为2元/千次。"), "price", 0, Decimal(2))
-    second = Step(hear(f"{LATER}甲10千-30千次/月价格调整为2元/千次。"), "price", 1, Decimal(2))
-    before = Step(hear(f"{FROM}甲第三档价格调整为2元/千次。"), "price", 2, Decimal(2))
+    first = AnnouncedStep(hear(f"{LATER}甲第一档价格调整为2元/千次。"), "price", 0, Decimal(2))
+    second = AnnouncedStep(
+        hear(f"{LATER}甲10千-30千次/月价格调整为2元/千次。"), "price", 1, Decimal(2)
+    )
+    before = AnnouncedStep(hear(f"{FROM}甲第三档价格调整为2元/千次。"), "price", 2, Decimal(2))
     assert agreed(page(), [first, second, before]) == [before, first, second]
     assert agreed(page(), [second, first, before]) == [before, second, first]
 

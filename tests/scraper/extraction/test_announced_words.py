@@ -10,10 +10,10 @@ import pytest
 
 from tiia_scraper.vocabulary import (
     Band,
+    ChangeSaid,
     Monthly,
     PackPrice,
     Percent,
-    Said,
     UnitPrice,
     Unreadable,
     What,
@@ -32,23 +32,23 @@ READ = "an announcement that says which price, quota or bound of which interface
 
 def said(
     what: What, new: Any, *names: str, date: dt.date = D1, rises: bool | None = None, **more: Any
-) -> Said:
-    return Said(date, names, what, new, rises=rises, **more)
+) -> ChangeSaid:
+    return ChangeSaid(date, names, what, new, rises=rises, **more)
 
 
-def price(amount: str, *names: str, **more: Any) -> Said:
+def price(amount: str, *names: str, **more: Any) -> ChangeSaid:
     return said("price", UnitPrice(Decimal(amount), 1000), *names, **more)
 
 
-def pack(amount: str, *names: str, **more: Any) -> Said:
+def pack(amount: str, *names: str, **more: Any) -> ChangeSaid:
     return said("price", PackPrice(Decimal(amount)), *names, pack=True, **more)
 
 
-def percent(points: int, *names: str, **more: Any) -> Said:
+def percent(points: int, *names: str, **more: Any) -> ChangeSaid:
     return said("price", Percent(Decimal(points)), *names, **more)
 
 
-def quota(calls: int, *names: str, **more: Any) -> Said:
+def quota(calls: int, *names: str, **more: Any) -> ChangeSaid:
     return said("quota", Monthly(calls), *names, **more)
 
 
@@ -89,7 +89,7 @@ def old(amount: str) -> UnitPrice:
         ]),
     ],
 )  # fmt: skip
-def test_a_price_of_tiers_and_interfaces(sentence: str, expected: list[Said]) -> None:
+def test_a_price_of_tiers_and_interfaces(sentence: str, expected: list[ChangeSaid]) -> None:
     assert parse_announcements(FROM + sentence, KNOWN) == tuple(expected)
 
 
@@ -139,7 +139,7 @@ def test_a_price_of_tiers_and_interfaces(sentence: str, expected: list[Said]) ->
     ],
 )  # fmt: skip
 def test_values_that_are_listed_or_stand_for_one_each(
-    sentence: str, expected: list[Said] | None
+    sentence: str, expected: list[ChangeSaid] | None
 ) -> None:
     if expected is None:
         with pytest.raises(Unreadable):
@@ -175,7 +175,7 @@ def test_values_that_are_listed_or_stand_for_one_each(
         ("商品识别、车辆识别下线", [said("end", None, GOODS, CAR)]),
     ],
 )  # fmt: skip
-def test_packs_and_what_is_offered_no_more(sentence: str, expected: list[Said]) -> None:
+def test_packs_and_what_is_offered_no_more(sentence: str, expected: list[ChangeSaid]) -> None:
     assert parse_announcements(FROM + sentence, KNOWN) == tuple(expected)
 
 
@@ -201,7 +201,7 @@ def test_packs_and_what_is_offered_no_more(sentence: str, expected: list[Said]) 
         ("第一阶梯调整为0 - 20千次/月", [said("bound", TWENTY, tier=0)]),
     ],
 )  # fmt: skip
-def test_quotas_and_bounds(sentence: str, expected: list[Said]) -> None:
+def test_quotas_and_bounds(sentence: str, expected: list[ChangeSaid]) -> None:
     assert parse_announcements(FROM + sentence, KNOWN) == tuple(expected)
 
 
@@ -246,7 +246,7 @@ def test_a_note_of_a_pack_needs_no_word_for_it() -> None:
         ),
     ],
 )
-def test_days(text: str, expected: list[Said] | None) -> None:
+def test_days(text: str, expected: list[ChangeSaid] | None) -> None:
     if expected is None:
         with pytest.raises(Unreadable):
             parse_announcements(text, KNOWN)

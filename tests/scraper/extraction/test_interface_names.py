@@ -8,7 +8,7 @@ from tiia_pricebook import PriceBook, Where, dumps
 from tiia_pricebook.errors import PageUnreadable
 from tiia_pricing.changes import compare
 from tiia_scraper import read_page
-from tiia_scraper.vocabulary import Named, Unreadable, parse_name
+from tiia_scraper.vocabulary import MarkedName, Unreadable, parse_name
 
 CAR = "车辆识别"
 PAGE = """## 免费额度
@@ -122,12 +122,12 @@ def test_what_names_no_single_interface_is_refused_with_its_cell(
     ],
 )
 def test_a_name_may_hold_what_joins_others(name: str) -> None:
-    assert parse_name(name) == Named(name)
+    assert parse_name(name) == MarkedName(name)
 
 
 @pytest.mark.parametrize("text", ["图像质量\n评估", "车辆识别\n（增强版）", "图像清晰度\n增强"])
 def test_a_name_may_go_on_in_the_next_line(text: str) -> None:
-    assert parse_name(text) == Named(text.replace("\n", ""))
+    assert parse_name(text) == MarkedName(text.replace("\n", ""))
 
 
 @pytest.mark.parametrize("text", ["同上", "车辆识别、商品识别", "[img]"])

@@ -3,8 +3,8 @@
 import pytest
 
 from tiia_pricebook import BoundIn
-from tiia_scraper.extraction.tables.band_alignment import LadderError, Step, climb
-from tiia_scraper.vocabulary import Band, Note
+from tiia_scraper.extraction.tables.band_alignment import LadderError, ResolvedBand, climb
+from tiia_scraper.vocabulary import Band, BoundNote
 
 
 def band(
@@ -13,7 +13,7 @@ def band(
     *,
     lower_in: bool | None = None,
     upper_in: bool | None = None,
-    note: Note | None = None,
+    note: BoundNote | None = None,
 ) -> Band:
     lowers = lower if isinstance(lower, tuple) else (lower,)
     uppers = upper if isinstance(upper, tuple) else () if upper is None else (upper,)
@@ -27,7 +27,7 @@ def refused(*bands: Band) -> tuple[int, str, str]:
 
 
 def test_one_open_band() -> None:
-    assert climb((band(0),)) == (Step(0, None, True, False),)
+    assert climb((band(0),)) == (ResolvedBand(0, None, True, False),)
 
 
 @pytest.mark.parametrize(
@@ -47,8 +47,8 @@ def test_a_bound_in_common(
 ) -> None:
     bands = (band(0, 10, upper_in=upper_in), band(10, lower_in=lower_in))
     side: BoundIn = "upper" if start == 10 else "lower"
-    above = Step(start, None, stated, False, bound_in=side)
-    assert climb(bands) == (Step(0, 10, True, False), above)
+    above = ResolvedBand(start, None, stated, False, bound_in=side)
+    assert climb(bands) == (ResolvedBand(0, 10, True, False), above)
 
 
 @pytest.mark.parametrize(("side", "word"), [(True, "both tiers"), (False, "neither tier")])
@@ -67,9 +67,9 @@ def test_whole_numbers_that_follow_one_another(
 ) -> None:
     bands = (band(0, 9, upper_in=upper_in), band(10, 99, lower_in=lower_in), band(100))
     assert climb(bands) == (
-        Step(0, 9, True, False),
-        Step(10, 99, True, False, bound_in="lower"),
-        Step(100, None, True, False, bound_in="lower"),
+        ResolvedBand(0, 9, True, False),
+        ResolvedBand(10, 99, True, False, bound_in="lower"),
+        ResolvedBand(100, None, True, False, bound_in="lower"),
     )
 
 
@@ -115,17 +115,17 @@ def test_the_first_band_starts_at_nothing_and_the_last_one_is_open() -> None:
 
 def test_a_unit_is_borrowed_where_the_neighbours_need_it() -> None:
     assert climb((band(0, 500_000), band((500, 500_000), 3_000_000), band(3_000_000))) == (
-        Step(0, 500_000, True, False),
-        Step(500_000, 3_000_000, False, False, borrowed=True, bound_in="upper"),
-        Step(3_000_000, None, False, False, bound_in="upper"),
+        ResolvedBand(0, 500_000, True, False),
+        ResolvedBand(500_000, 3_000_000, False, False, borrowed=True, bound_in="upper"),
+        ResolvedBand(3_000_000, None, False, False, bound_in="upper"),
     )
     assert climb((band(0, (500, 500_000)), band(500_000))) == (
-        Step(0, 500_000, True, False, borrowed=True),
-        Step(500_000, None, False, False, bound_in="upper"),
+        ResolvedBand(0, 500_000, True, False, borrowed=True),
+        ResolvedBand(500_000, None, False, False, bound_in="upper"),
     )
     assert climb((band(0, (500, 500_000)), band(500))) == (
-        Step(0, 500, True, False),
-        Step(500, None, False, False, bound_in="upper"),
+        ResolvedBand(0, 500, True, False),
+        ResolvedBand(500, None, False, False, bound_in="upper"),
     )
 
 
@@ -141,20 +141,20 @@ def test_a_band_without_width_is_none() -> None:
     ("first", "second", "start", "contradicted"),
     [
         # a note about the upper bound gives its side, or contradicts it
-        (band(0, 10, note=Note(10, False)), band(10), 10, (False, False)),
-        (band(0, 10, note=Note(10, True)), band(10), 11, (False, False)),
-        (band(0, 10, upper_in=True, note=Note(10, True)), band(10), 11, (False, False)),
-        (band(0, 10, upper_in=True, note=Note(10, False)), band(10), 11, (True, False)),
-        (band(0, 10, upper_in=False, note=Note(10, True)), band(10), 10, (True, False)),
+        (band(0, 10, note=BoundNote(10, False)), band(10), 10, (False, False)),
+        (band(0, 10, note=BoundNote(10, True)), band(10), 11, (False, False)),
+        (band(0, 10, upper_in=True, note=BoundNote(10, True)), band(10), 11, (False, False)),
+        (band(0, 10, upper_in=True, note=BoundNote(10, False)), band(10), 11, (True, False)),
+        (band(0, 10, upper_in=False, note=BoundNote(10, True)), band(10), 10, (True, False)),
         # a note about another number contradicts the range
-        (band(0, 10, note=Note(5, False)), band(10), 10, (True, False)),
+        (band(0, 10, note=BoundNote(5, False)), band(10), 10, (True, False)),
         # a note about the lower bound: where it is included, or there is no other
-        (band(0, 10), band(10, note=Note(10, True)), 10, (False, False)),
-        (band(0, 10), band(10, note=Note(10, False)), 11, (False, False)),
-        (band(0, 10), band(10, lower_in=True, note=Note(10, True)), 10, (False, False)),
-        (band(0, 10), band(10, lower_in=True, note=Note(10, False)), 10, (False, True)),
-        (band(0, 10), band(10, lower_in=False, note=Note(10, True)), 11, (False, True)),
-        (band(0, 10), band(10, note=Note(7, True)), 10, (False, True)),
+        (band(0, 10), band(10, note=BoundNote(10, True)), 10, (False, False)),
+        (band(0, 10), band(10, note=BoundNote(10, False)), 11, (False, False)),
+        (band(0, 10), band(10, lower_in=True, note=BoundNote(10, True)), 10, (False, False)),
+        (band(0, 10), band(10, lower_in=True, note=BoundNote(10, False)), 10, (False, True)),
+        (band(0, 10), band(10, lower_in=False, note=BoundNote(10, True)), 11, (False, True)),
+        (band(0, 10), band(10, note=BoundNote(7, True)), 10, (False, True)),
     ],
 )
 def test_notes(first: Band, second: Band, start: int, contradicted: tuple[bool, bool]) -> None:
@@ -164,10 +164,10 @@ def test_notes(first: Band, second: Band, start: int, contradicted: tuple[bool, 
 
 
 def test_a_note_that_leaves_out_the_lower_bound_of_a_closed_band_contradicts_it() -> None:
-    bands = (band(0, 10), band(10, 20, note=Note(10, False)), band(20))
+    bands = (band(0, 10), band(10, 20, note=BoundNote(10, False)), band(20))
     assert [step.contradicted for step in climb(bands)] == [False, True, False]
-    bands = (band(0, 10), band(10, 20, note=Note(10, True)), band(20))
-    assert climb(bands)[1] == Step(10, 20, True, False, bound_in="upper")
+    bands = (band(0, 10), band(10, 20, note=BoundNote(10, True)), band(20))
+    assert climb(bands)[1] == ResolvedBand(10, 20, True, False, bound_in="upper")
 
 
 def test_bounds_that_can_be_read_in_two_ways() -> None:

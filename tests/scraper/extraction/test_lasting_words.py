@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tiia_scraper.vocabulary import (
+    Duration,
     Lasting,
     Unreadable,
-    Validity,
     lasting_in_head,
     mentions_validity,
     parse_lasting,
@@ -15,7 +15,7 @@ from tiia_scraper.vocabulary import (
 
 CAR, NEW = "车辆识别", "新车辆识别"
 KNOWN = (CAR, NEW)
-YEAR, HALF, ENDLESS = Validity(1, "year"), Validity(6, "month"), Validity(None)
+YEAR, HALF, ENDLESS = Duration(1, "year"), Duration(6, "month"), Duration(None)
 EXPECTED = "a validity such as 6个月, 180天, 1年 or 长期有效"
 TWO = "one validity for the same packs"
 
@@ -27,7 +27,7 @@ TWO = "one validity for the same packs"
         ("资源包长期有效。", [Lasting(ENDLESS)]),
         ("资源包不限有效期。", [Lasting(ENDLESS)]),
         ("资源包没有有效期限制。", [Lasting(ENDLESS)]),
-        ("资源包有效期为12个月，请合理安排1年的用量。", [Lasting(Validity(12, "month"))]),
+        ("资源包有效期为12个月，请合理安排1年的用量。", [Lasting(Duration(12, "month"))]),
         ("资源包有效期为1年（12个月）。", [Lasting(YEAR)]),
         ("车辆识别资源包，有效期为1年。", [Lasting(YEAR, (CAR,))]),
         ("车辆识别资源包价格；有效期为1年。", [Lasting(YEAR)]),

@@ -9,7 +9,7 @@ import pytest
 
 from tiia_scraper.vocabulary import (
     Band,
-    Note,
+    BoundNote,
     Quota,
     QuotaChange,
     Unreadable,
@@ -164,7 +164,7 @@ def band(
     lower_in: bool | None,
     uppers: int | tuple[int, ...],
     upper_in: bool | None,
-    note: Note | None = None,
+    note: BoundNote | None = None,
 ) -> Band:
     low = (lowers,) if isinstance(lowers, int) else lowers
     return Band(low, lower_in, (uppers,) if isinstance(uppers, int) else uppers, upper_in, note)
@@ -201,9 +201,15 @@ def band(
         ("0 - 5000万（含）", band(0, None, 50_000_000, True)),
         ("500万（含）- 2000万", band(5_000_000, True, 20_000_000, None)),
         ("(0 , 20]", band(0, False, 20, True)),
-        ("0 - 1000千次/月\n(不含1000千次)", band(0, None, 1_000_000, None, Note(1_000_000, False))),
-        ("0 - 3000千次/月\n(不含1000千次)", band(0, None, 3_000_000, None, Note(1_000_000, False))),
-        ("0 - 500 千条 （不含 500 千条）", band(0, None, 500_000, None, Note(500_000, False))),
+        (
+            "0 - 1000千次/月\n(不含1000千次)",
+            band(0, None, 1_000_000, None, BoundNote(1_000_000, False)),
+        ),
+        (
+            "0 - 3000千次/月\n(不含1000千次)",
+            band(0, None, 3_000_000, None, BoundNote(1_000_000, False)),
+        ),
+        ("0 - 500 千条 （不含 500 千条）", band(0, None, 500_000, None, BoundNote(500_000, False))),
     ],
 )
 def test_bounds(text: str, expected: Band) -> None:

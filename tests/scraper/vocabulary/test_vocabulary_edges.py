@@ -8,13 +8,13 @@ import pytest
 
 from tiia_scraper.vocabulary import (
     Band,
-    Named,
-    Note,
+    BoundNote,
+    Duration,
+    MarkedName,
     Quota,
     QuotaChange,
     Unit,
     Unreadable,
-    Validity,
     counted_in,
     fold,
     is_free,
@@ -186,9 +186,9 @@ def test_units_of_a_head() -> None:
 @pytest.mark.parametrize(
     ("text", "lower_in", "upper_in", "note"),
     [
-        ("0 - 1千次(含1千次)", None, None, Note(1000, True)),
-        ("0 - 1千次(不含1千次)", None, None, Note(1000, False)),
-        ("0 - 1千次(不含5)", None, None, Note(5, False)),
+        ("0 - 1千次(含1千次)", None, None, BoundNote(1000, True)),
+        ("0 - 1千次(不含1千次)", None, None, BoundNote(1000, False)),
+        ("0 - 1千次(不含5)", None, None, BoundNote(5, False)),
         ("0(含) - 1千次(不含)", True, False, None),
         ("0(不含) - 1千次(含)", False, True, None),
         ("0<=月调用量<=1千次", True, True, None),
@@ -197,7 +197,9 @@ def test_units_of_a_head() -> None:
         ("(0, 1千次]", False, True, None),
     ],
 )
-def test_sides(text: str, lower_in: bool | None, upper_in: bool | None, note: Note | None) -> None:
+def test_sides(
+    text: str, lower_in: bool | None, upper_in: bool | None, note: BoundNote | None
+) -> None:
     found = parse_band(text)
     assert (found.lowers, found.uppers) == ((0,), (1000,))
     assert (found.lower_in, found.upper_in, found.note) == (lower_in, upper_in, note)
@@ -305,7 +307,7 @@ def test_validities() -> None:
 def test_the_head_gives_its_unit_to_bare_numbers() -> None:
     assert [parse_calls(text, 1000) for text in ("5", "5千", "5千次")] == [5000] * 3
     assert [parse_calls(text, 1) for text in ("5", "5次", "5万次")] == [5, 5, 50_000]
-    thousands = Band((500_000,), None, (1_000_000,), None, Note(1_000_000, True))
+    thousands = Band((500_000,), None, (1_000_000,), None, BoundNote(1_000_000, True))
     assert parse_band("500 - 1000(含1000)", 1000) == thousands
     assert parse_band("500千 - 1000千(含1000千)", 1000) == thousands
     assert parse_band("0 - 5千", 1000) == parse_band("0 - 5", 1000)
@@ -367,25 +369,25 @@ def test_changes_of_a_quota_come_by_their_days() -> None:
     ],
 )
 def test_numerals_of_a_validity(text: str, count: int, unit: str) -> None:
-    assert parse_validity(text) == Validity(count, unit)  # type: ignore[arg-type]
+    assert parse_validity(text) == Duration(count, unit)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("*车辆识别", Named("车辆识别", "*")),
-        ("*车辆识别[1]", Named("车辆识别", "* [1]")),
-        ("识" * 199 + "*", Named("识" * 199, "*")),
-        ("识" * 200 + "*", Named("识" * 200 + "*")),
-        ("2027年版识别", Named("2027年版识别")),
-        ("2027年1月1日版识别", Named("2027年1月1日版识别")),
-        ("车辆识别 2027年1月1日停售", Named("车辆识别 2027年1月1日停售")),
-        ("商品识别 微信识物版", Named("商品识别 微信识物版")),
-        ("车辆识别结果页/商品识别结果页", Named("车辆识别结果页/商品识别结果页")),
-        ("车辆识别、" * 39 + "车辆识别甲乙", Named("车辆识别、" * 39 + "车辆识别甲乙")),
+        ("*车辆识别", MarkedName("车辆识别", "*")),
+        ("*车辆识别[1]", MarkedName("车辆识别", "* [1]")),
+        ("识" * 199 + "*", MarkedName("识" * 199, "*")),
+        ("识" * 200 + "*", MarkedName("识" * 200 + "*")),
+        ("2027年版识别", MarkedName("2027年版识别")),
+        ("2027年1月1日版识别", MarkedName("2027年1月1日版识别")),
+        ("车辆识别 2027年1月1日停售", MarkedName("车辆识别 2027年1月1日停售")),
+        ("商品识别 微信识物版", MarkedName("商品识别 微信识物版")),
+        ("车辆识别结果页/商品识别结果页", MarkedName("车辆识别结果页/商品识别结果页")),
+        ("车辆识别、" * 39 + "车辆识别甲乙", MarkedName("车辆识别、" * 39 + "车辆识别甲乙")),
     ],
 )
-def test_one_name_and_its_marks(text: str, named: Named) -> None:
+def test_one_name_and_its_marks(text: str, named: MarkedName) -> None:
     assert parse_name(text) == named
 
 

@@ -9,7 +9,11 @@ from msgspec.structs import replace
 
 from tiia_pricebook import Pack
 from tiia_scraper.extraction.announcements.announced_prices import contradicted, risen
-from tiia_scraper.extraction.announcements.announcement_conflicts import Step, agreed, carried_out
+from tiia_scraper.extraction.announcements.announcement_conflicts import (
+    AnnouncedStep,
+    agreed,
+    carried_out,
+)
 from tiia_scraper.extraction.announcements.announcement_places import Heard, refuse
 from tiia_scraper.extraction.page_parts import Page
 from tiia_scraper.vocabulary import PackPrice, Percent
@@ -27,9 +31,9 @@ def announced_packs(page: Page, packs: Sequence[Pack], heard: Sequence[Heard]) -
 
 def agreed_by_interface(
     page: Page, packs: Sequence[Pack], heard: Sequence[Heard]
-) -> dict[tuple[str, int], list[Step]]:
+) -> dict[tuple[str, int], list[AnnouncedStep]]:
     """What is announced of each pack, by interface and size, in the order of the days."""
-    found: dict[tuple[str, int], list[Step]] = {}
+    found: dict[tuple[str, int], list[AnnouncedStep]] = {}
     for name in dict.fromkeys(one.interface for one in heard):
         mine = [pack for pack in packs if pack.interface == name]
         said = [one for one in heard if one.interface == name]
@@ -38,7 +42,7 @@ def agreed_by_interface(
     return found
 
 
-def _steps(page: Page, packs: Sequence[Pack], heard: Heard) -> Iterator[Step]:
+def _steps(page: Page, packs: Sequence[Pack], heard: Heard) -> Iterator[AnnouncedStep]:
     """The announcement for each pack that it is about; a finding where that is unclear."""
     said, about = heard.said, _about(packs, heard)
     if not about and (said.pack or said.what != "end"):
@@ -54,7 +58,7 @@ def _steps(page: Page, packs: Sequence[Pack], heard: Heard) -> Iterator[Step]:
         else:
             refuse(page, heard, "its price is none of a pack")
             return
-        yield Step(heard, said.what, pack.calls, value)
+        yield AnnouncedStep(heard, said.what, pack.calls, value)
 
 
 def _about(packs: Sequence[Pack], heard: Heard) -> list[Pack]:
@@ -69,7 +73,7 @@ def _about(packs: Sequence[Pack], heard: Heard) -> list[Pack]:
     return list(packs) if every or len(packs) == 1 else []
 
 
-def _dated(page: Page, pack: Pack, steps: Sequence[Step]) -> Iterator[Pack]:
+def _dated(page: Page, pack: Pack, steps: Sequence[AnnouncedStep]) -> Iterator[Pack]:
     last = pack
     for step in steps:
         said, heard = step.heard.said, step.heard

@@ -9,7 +9,11 @@ from msgspec.structs import replace
 
 from tiia_pricebook import FreeQuota
 from tiia_scraper.extraction.announcements.announced_prices import contradicted
-from tiia_scraper.extraction.announcements.announcement_conflicts import Step, agreed, carried_out
+from tiia_scraper.extraction.announcements.announcement_conflicts import (
+    AnnouncedStep,
+    agreed,
+    carried_out,
+)
 from tiia_scraper.extraction.announcements.announcement_places import Heard, refuse
 from tiia_scraper.extraction.page_parts import Page
 from tiia_scraper.vocabulary import Monthly
@@ -32,15 +36,15 @@ def announced_quotas(
     return tuple(found)
 
 
-def _steps(heard: Heard) -> Iterator[Step]:
+def _steps(heard: Heard) -> Iterator[AnnouncedStep]:
     said = heard.said
     if isinstance(said.new, Monthly):
-        yield Step(heard, "quota", value=said.new.calls)
+        yield AnnouncedStep(heard, "quota", value=said.new.calls)
     elif said.what == "end" and not said.pack:
-        yield Step(heard, "end")
+        yield AnnouncedStep(heard, "end")
 
 
-def _in_force(quotas: Sequence[FreeQuota], step: Step) -> int | None:
+def _in_force(quotas: Sequence[FreeQuota], step: AnnouncedStep) -> int | None:
     """The quota that the interface would have on the day of the change."""
     for index, quota in enumerate(quotas):
         begun = quota.from_ is None or quota.from_ <= step.date
@@ -50,7 +54,7 @@ def _in_force(quotas: Sequence[FreeQuota], step: Step) -> int | None:
     return None
 
 
-def _changed(page: Page, quota: FreeQuota, step: Step) -> list[FreeQuota]:
+def _changed(page: Page, quota: FreeQuota, step: AnnouncedStep) -> list[FreeQuota]:
     """``quota`` until the day, and what follows: of a pool, the others have what they had."""
     name, new = step.heard.interface, step.value
     if step.what == "end":

@@ -12,15 +12,15 @@ from msgspec.structs import replace
 from tiia_pricebook import PayAsYouGo
 from tiia_scraper.extraction.announcements.announced_prices import per, risen
 from tiia_scraper.extraction.announcements.announced_tiers import Rungs, changed
-from tiia_scraper.extraction.announcements.announcement_conflicts import Step, agreed
+from tiia_scraper.extraction.announcements.announcement_conflicts import AnnouncedStep, agreed
 from tiia_scraper.extraction.announcements.announcement_places import Heard, refuse
 from tiia_scraper.extraction.page_parts import Page
-from tiia_scraper.extraction.tables.interface_tiers import Priced
+from tiia_scraper.extraction.tables.interface_tiers import TiersRead
 from tiia_scraper.vocabulary import Band, Percent, UnitPrice
 
 
 def announced_tables(
-    page: Page, table: PayAsYouGo, priced: Priced, heard: Sequence[Heard]
+    page: Page, table: PayAsYouGo, priced: TiersRead, heard: Sequence[Heard]
 ) -> tuple[PayAsYouGo, ...]:
     """``table`` until the first day that something changes, and one from each such day on."""
     late = [one for one in heard if not _early(page, table, one)]
@@ -48,17 +48,17 @@ def _early(page: Page, table: PayAsYouGo, heard: Heard) -> bool:
     return True
 
 
-def _refuse_later(page: Page, steps: Sequence[Step], date: dt.date) -> None:
+def _refuse_later(page: Page, steps: Sequence[AnnouncedStep], date: dt.date) -> None:
     for step in steps:
         if step.date >= date and step.what != "end":
             refuse(page, step.heard, f"the interface is offered until {date} only")
 
 
-def _steps(page: Page, priced: Priced, heard: Heard) -> Iterator[Step]:
+def _steps(page: Page, priced: TiersRead, heard: Heard) -> Iterator[AnnouncedStep]:
     """The announcement for each tier that it is about; a finding where that is unclear."""
     said = heard.said
     if said.what == "end":
-        yield Step(heard, "end")
+        yield AnnouncedStep(heard, "end")
     elif said.what == "bound" and priced.free:
         refuse(page, heard, "a free range of calls comes before the tiers")
     elif not (tiers := _tiers(priced, heard)):
@@ -69,10 +69,10 @@ def _steps(page: Page, priced: Priced, heard: Heard) -> Iterator[Step]:
             if value is None:
                 refuse(page, heard, "its price is none for these calls")
                 return
-            yield Step(heard, said.what, tier, value)
+            yield AnnouncedStep(heard, said.what, tier, value)
 
 
-def _tiers(priced: Priced, heard: Heard) -> list[int]:
+def _tiers(priced: TiersRead, heard: Heard) -> list[int]:
     """The numbers of the tiers: of its cell, its range, its place, its old price, or the only."""
     said, count = heard.said, len(priced.tiers)
     every = list(range(count))
@@ -90,14 +90,14 @@ def _tiers(priced: Priced, heard: Heard) -> list[int]:
     return every if count == 1 or isinstance(said.new, Percent) else []
 
 
-def _is_range(priced: Priced, tier: int, band: Band) -> bool:
+def _is_range(priced: TiersRead, tier: int, band: Band) -> bool:
     upper = priced.steps[tier].upper
     lower = priced.steps[tier - 1].upper if tier else priced.bands[0].lowers[0]
     ends = band.uppers if upper is not None else (None,)
     return lower in band.lowers and upper in ends and bool(band.uppers) == (upper is not None)
 
 
-def _price(priced: Priced, heard: Heard, tier: int) -> Decimal | None:
+def _price(priced: TiersRead, heard: Heard, tier: int) -> Decimal | None:
     new, was = heard.said.new, priced.tiers[tier].price
     if isinstance(new, UnitPrice):
         return per(new, priced.per_calls)

@@ -10,12 +10,12 @@ from msgspec.structs import replace
 
 from tiia_pricebook import Tier
 from tiia_scraper.extraction.announcements.announced_prices import contradicted, per, risen
-from tiia_scraper.extraction.announcements.announcement_conflicts import Step, carried_out
+from tiia_scraper.extraction.announcements.announcement_conflicts import AnnouncedStep, carried_out
 from tiia_scraper.extraction.announcements.announcement_places import Heard, refuse
 from tiia_scraper.extraction.page_parts import Page
 from tiia_scraper.extraction.tables.band_alignment import LadderError, climb
-from tiia_scraper.extraction.tables.band_alignment import Step as Rung
-from tiia_scraper.extraction.tables.interface_tiers import Priced
+from tiia_scraper.extraction.tables.band_alignment import ResolvedBand as Rung
+from tiia_scraper.extraction.tables.interface_tiers import TiersRead
 from tiia_scraper.vocabulary import Band, Percent, UnitPrice
 
 
@@ -26,7 +26,7 @@ class Rungs(NamedTuple):
     bands: tuple[Band, ...]
 
 
-def changed(page: Page, priced: Priced, before: Rungs, steps: Sequence[Step]) -> Rungs:
+def changed(page: Page, priced: TiersRead, before: Rungs, steps: Sequence[AnnouncedStep]) -> Rungs:
     """The ladder with the prices, and where they fit, the bounds of one day."""
     ladder, bounds = before, {}
     for step in steps:
@@ -37,7 +37,7 @@ def changed(page: Page, priced: Priced, before: Rungs, steps: Sequence[Step]) ->
     return _bounded(page, ladder, bounds)
 
 
-def _priced(page: Page, priced: Priced, ladder: Rungs, step: Step) -> Rungs:
+def _priced(page: Page, priced: TiersRead, ladder: Rungs, step: AnnouncedStep) -> Rungs:
     said, was = step.heard.said, ladder.tiers[step.tier]
     value = risen(was.price, said.new) if isinstance(said.new, Percent) else step.value
     if value == was.price:
@@ -52,12 +52,12 @@ def _priced(page: Page, priced: Priced, ladder: Rungs, step: Step) -> Rungs:
     return ladder._replace(tiers=tuple(tiers))
 
 
-def _old(heard: Heard, priced: Priced) -> Decimal | None:
+def _old(heard: Heard, priced: TiersRead) -> Decimal | None:
     old = heard.said.old
     return per(old, priced.per_calls) if isinstance(old, UnitPrice) else None
 
 
-def _bounded(page: Page, ladder: Rungs, steps: dict[int, Step]) -> Rungs:
+def _bounded(page: Page, ladder: Rungs, steps: dict[int, AnnouncedStep]) -> Rungs:
     """The ladder with other ranges; an end that moves takes the range beside it along."""
     bands = [_settled(band) for band in ladder.bands]
     said = {tier: step.value for tier, step in steps.items() if isinstance(step.value, Band)}
@@ -78,7 +78,7 @@ def _bounded(page: Page, ladder: Rungs, steps: dict[int, Step]) -> Rungs:
     return Rungs(tuple(tiers), tuple(bands))
 
 
-def _begun(tier: Tier, rung: Rung, number: int, steps: dict[int, Step]) -> Tier:
+def _begun(tier: Tier, rung: Rung, number: int, steps: dict[int, AnnouncedStep]) -> Tier:
     """``tier`` with its first call, and the cell or sentence that moved it."""
     if tier.from_calls == rung.start:
         return tier

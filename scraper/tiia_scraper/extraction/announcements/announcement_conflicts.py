@@ -12,7 +12,7 @@ from tiia_scraper.extraction.page_parts import CarriedOut, Page
 from tiia_scraper.vocabulary import Band, What
 
 
-class Step(NamedTuple):
+class AnnouncedStep(NamedTuple):
     """What the price, bound or quota of ``tier`` is announced to become, and by whom.
 
     ``tier`` is the number of a tier, the calls of a pack, and 0 for what has none.
@@ -29,7 +29,7 @@ class Step(NamedTuple):
         return self.heard.date
 
 
-def agreed(page: Page, steps: Iterable[Step]) -> list[Step]:
+def agreed(page: Page, steps: Iterable[AnnouncedStep]) -> list[AnnouncedStep]:
     """``steps`` by their days, each once, without those at odds with another.
 
     The same value from the same day is one announcement, in a sentence and in a cell. Another
@@ -38,8 +38,8 @@ def agreed(page: Page, steps: Iterable[Step]) -> list[Step]:
     whoever changed the number had that cell before him. Two that stand equally near are both
     left out, since nothing says which was written last.
     """
-    taken: list[Step] = []
-    lost: list[Step] = []
+    taken: list[AnnouncedStep] = []
+    lost: list[AnnouncedStep] = []
     for step in sorted(steps, key=lambda step: not step.heard.near):
         clash = [other for other in (*taken, *lost) if _at_odds(step, other)]
         if clash:
@@ -53,7 +53,7 @@ def agreed(page: Page, steps: Iterable[Step]) -> list[Step]:
 
 
 def carried_out(
-    page: Page, step: Step, kind: Literal["pay_as_you_go", "free_quotas", "packs"]
+    page: Page, step: AnnouncedStep, kind: Literal["pay_as_you_go", "free_quotas", "packs"]
 ) -> None:
     """Record an announcement whose value the tables have already."""
     heard = step.heard
@@ -61,28 +61,28 @@ def carried_out(
     page.carried_out.append(done)
 
 
-def _same(one: Step, other: Step) -> bool:
+def _same(one: AnnouncedStep, other: AnnouncedStep) -> bool:
     return _target(one) == _target(other) and (one.value, one.date) == (other.value, other.date)
 
 
-def _at_odds(one: Step, other: Step) -> bool:
+def _at_odds(one: AnnouncedStep, other: AnnouncedStep) -> bool:
     if _target(one) != _target(other):
         return False
     return (one.value == other.value) != (one.date == other.date)
 
 
-def _target(step: Step) -> tuple[What, int]:
+def _target(step: AnnouncedStep) -> tuple[What, int]:
     return (step.what, step.tier)
 
 
-def _disagree(page: Page, step: Step, other: Step) -> None:
+def _disagree(page: Page, step: AnnouncedStep, other: AnnouncedStep) -> None:
     near = other.heard.near and not step.heard.near
     decision = "the note in the cell holds" if near else "neither is read; the tables hold"
     text = f"{step.heard.interface}: {_said(step)} here, {_said(other)} elsewhere"
     page.find("announcements-disagree", step.heard.where, text, decision)
 
 
-def _said(step: Step) -> str:
+def _said(step: AnnouncedStep) -> str:
     value = step.value
     if isinstance(value, Band):
         value = max(value.uppers, default=max(value.lowers))

@@ -11,9 +11,9 @@ from tiia_pricebook import Source, Where
 from tiia_scraper.document.document import Table
 from tiia_scraper.document.whitespace import collapse
 from tiia_scraper.extraction.page_parts import Note, Page, Stated, source_of, where_of
-from tiia_scraper.extraction.tables.table_columns import Ladder, Offer
+from tiia_scraper.extraction.tables.table_columns import Offer, TierCells
 from tiia_scraper.vocabulary import (
-    Said,
+    ChangeSaid,
     Unreadable,
     dates_in,
     parse_announcements,
@@ -31,7 +31,7 @@ class Heard(NamedTuple):
     ``near`` says that it stands in the cell of what it changes, not in a sentence.
     """
 
-    said: Said
+    said: ChangeSaid
     interface: str
     source: Source
     where: Where
@@ -70,7 +70,7 @@ def refuse(page: Page, heard: Heard, why: str) -> None:
     not_read(page, heard.where, heard.source.text, why)
 
 
-def note_ladder(page: Page, table: Table, ladder: Ladder, interface: str, first: int) -> None:
+def note_ladder(page: Page, table: Table, ladder: TierCells, interface: str, first: int) -> None:
     """Keep the notes in the cells of an interface's prices; ``first`` is the first paid tier."""
     for number, (head, price) in enumerate(ladder.steps):
         tier = number - first
@@ -127,7 +127,7 @@ def _of_note(page: Page, noted: Note, known: Sequence[str]) -> Iterator[Heard]:
         yield Heard(sized, noted.interface, source, where, near=True, tier=noted.tier)
 
 
-def _fits(said: Said, noted: Note) -> bool:
+def _fits(said: ChangeSaid, noted: Note) -> bool:
     """Whether what a note says is about the interface, and the tier or pack, of its cell."""
     if said.names not in ((), (noted.interface,)):
         return False

@@ -16,7 +16,7 @@ from tiia_scraper.vocabulary import Band
 _MOST = 64
 
 
-class Step(NamedTuple):
+class ResolvedBand(NamedTuple):
     """One band resolved: its first call, its upper bound as written, and its doubts.
 
     ``stated`` is false where no text says on which side its lower bound lies;
@@ -52,19 +52,21 @@ class _Rung(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def climb(bands: tuple[Band, ...]) -> tuple[Step, ...]:
+def climb(bands: tuple[Band, ...]) -> tuple[ResolvedBand, ...]:
     """Each band's first call; an explicit side wins, then the side of the band before.
 
     Where neither says a side, the lower bound is in. Raises ``LadderError`` for bands that
     do not start at 0, leave a gap, overlap, or do not end open.
     """
     rungs = _chain(bands)
-    steps = [Step(0, rungs[0].upper, True, rungs[0].contradicted, rungs[0].borrowed)]
+    steps = [ResolvedBand(0, rungs[0].upper, True, rungs[0].contradicted, rungs[0].borrowed)]
     for index in range(1, len(rungs)):
         below, rung = rungs[index - 1], rungs[index]
         start, stated = _start(below, rung, index)
         side: BoundIn = "upper" if start == below.upper else "lower"
-        steps.append(Step(start, rung.upper, stated, rung.contradicted, rung.borrowed, side))
+        steps.append(
+            ResolvedBand(start, rung.upper, stated, rung.contradicted, rung.borrowed, side)
+        )
     return tuple(steps)
 
 

@@ -11,8 +11,8 @@ from tiia_pricebook import Tier
 from tiia_scraper.document.document import Table
 from tiia_scraper.document.grid import Cell
 from tiia_scraper.extraction.page_parts import Page, source_of, where_of
-from tiia_scraper.extraction.tables.band_alignment import LadderError, Step, climb
-from tiia_scraper.extraction.tables.table_columns import Ladder
+from tiia_scraper.extraction.tables.band_alignment import LadderError, ResolvedBand, climb
+from tiia_scraper.extraction.tables.table_columns import TierCells
 from tiia_scraper.vocabulary import (
     Band,
     UnitPrice,
@@ -25,7 +25,7 @@ from tiia_scraper.vocabulary import (
 )
 
 
-class Priced(NamedTuple):
+class TiersRead(NamedTuple):
     """A ladder read: its tiers, the calls each price counts, and what is free before them.
 
     ``bands`` are the ranges of the tiers as they are written, ``steps`` as they were resolved.
@@ -35,10 +35,10 @@ class Priced(NamedTuple):
     per_calls: int
     free: tuple[int, Cell] | None
     bands: tuple[Band, ...] = ()
-    steps: tuple[Step, ...] = ()
+    steps: tuple[ResolvedBand, ...] = ()
 
 
-def read_ladder(page: Page, table: Table, ladder: Ladder) -> Priced | None:
+def read_ladder(page: Page, table: Table, ladder: TierCells) -> TiersRead | None:
     """The tiers of one interface; ``None`` where a problem has been recorded."""
     bands = [_band(page, table, cell, ladder.bound_unit) for cell, _ in ladder.steps]
     first_is_free = is_free(without_note(ladder.steps[0][1].text))
@@ -62,7 +62,7 @@ def read_ladder(page: Page, table: Table, ladder: Ladder) -> Priced | None:
     _rising(page, table, ladder, tiers)
     free = (steps[0].upper or 0, ladder.steps[0][1]) if first_is_free else None
     count = len(tiers)
-    return Priced(
+    return TiersRead(
         tiers, known[0].per_calls, free, tuple(filter(None, bands))[-count:], steps[-count:]
     )
 
@@ -84,8 +84,8 @@ def _price(page: Page, table: Table, cell: Cell, unit: int | None) -> UnitPrice 
 
 
 def _climb(
-    page: Page, table: Table, ladder: Ladder, bands: tuple[Band, ...]
-) -> tuple[Step, ...] | None:
+    page: Page, table: Table, ladder: TierCells, bands: tuple[Band, ...]
+) -> tuple[ResolvedBand, ...] | None:
     if len(bands) < len(ladder.steps):
         return None
     try:
@@ -100,7 +100,7 @@ def _climb(
     return steps
 
 
-def _doubts(page: Page, table: Table, step: Step, head: Cell) -> None:
+def _doubts(page: Page, table: Table, step: ResolvedBand, head: Cell) -> None:
     where = where_of(table, head)
     if step.contradicted:
         text = f"the note under the range contradicts it: {' '.join(head.text.split())}"
@@ -135,7 +135,7 @@ def _counted(page: Page, table: Table, paid: Sequence[tuple[Cell, Cell]]) -> Non
             page.find("counted-things-differ", where_of(table, cell), text, decision)
 
 
-def _rising(page: Page, table: Table, ladder: Ladder, tiers: Sequence[Tier]) -> None:
+def _rising(page: Page, table: Table, ladder: TierCells, tiers: Sequence[Tier]) -> None:
     cells = [cell for _, cell in ladder.steps[-len(tiers) :]]
     for below, tier, cell in zip(tiers, tiers[1:], cells[1:], strict=False):
         if tier.price > below.price:

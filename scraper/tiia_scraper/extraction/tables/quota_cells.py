@@ -8,7 +8,7 @@ from tiia_pricebook import FreeQuota, Where
 from tiia_scraper.document.document import Table
 from tiia_scraper.document.whitespace import Phrase
 from tiia_scraper.extraction.page_parts import Page, source_of, where_of
-from tiia_scraper.extraction.tables.table_columns import Grant
+from tiia_scraper.extraction.tables.table_columns import QuotaCells
 from tiia_scraper.extraction.tables.table_interfaces import name_of
 from tiia_scraper.vocabulary import (
     Quota,
@@ -23,7 +23,7 @@ from tiia_scraper.vocabulary import (
 _ANNOUNCED = Phrase("免费额度.*见下表")
 
 
-def read_grant(page: Page, table: Table, grant: Grant) -> tuple[FreeQuota, ...]:
+def read_grant(page: Page, table: Table, grant: QuotaCells) -> tuple[FreeQuota, ...]:
     """The quotas of one cell: one, or two dated ones; none where a problem was recorded."""
     names = _names(page, table, grant)
     if is_placeholder(grant.quota.text):
@@ -42,7 +42,7 @@ def read_grant(page: Page, table: Table, grant: Grant) -> tuple[FreeQuota, ...]:
     return _dated(page, table, grant, quota, names)
 
 
-def _names(page: Page, table: Table, grant: Grant) -> tuple[str, ...]:
+def _names(page: Page, table: Table, grant: QuotaCells) -> tuple[str, ...]:
     names = [name_of(page, table, cell) for cell in grant.names]
     return tuple(dict.fromkeys(filter(None, names)))
 
@@ -65,7 +65,7 @@ def _changes(quota: Quota) -> tuple[QuotaChange, ...]:
     return (quota.change, *quota.later) if quota.change else ()
 
 
-def _is_monthly(page: Page, table: Table, grant: Grant, quota: Quota) -> bool:
+def _is_monthly(page: Page, table: Table, grant: QuotaCells, quota: Quota) -> bool:
     for cell in grant.validity:
         if not parse_monthly(cell.text):
             page.refuse_cell(table, cell, "a validity such as 当月有效，每月发放")
@@ -77,7 +77,7 @@ def _is_monthly(page: Page, table: Table, grant: Grant, quota: Quota) -> bool:
 
 
 def _dated(
-    page: Page, table: Table, grant: Grant, quota: Quota, names: tuple[str, ...]
+    page: Page, table: Table, grant: QuotaCells, quota: Quota, names: tuple[str, ...]
 ) -> tuple[FreeQuota, ...]:
     clause, source = page.clause_of(table), source_of(table, grant.quota)
     changes = _changes(quota)
@@ -102,14 +102,18 @@ def _pools(names: tuple[str, ...], shared: bool) -> list[tuple[str, ...]]:
     return [names] if shared else [(name,) for name in names]
 
 
-def _find_two(page: Page, table: Table, grant: Grant, quota: Quota, change: QuotaChange) -> None:
+def _find_two(
+    page: Page, table: Table, grant: QuotaCells, quota: Quota, change: QuotaChange
+) -> None:
     text = f"{quota.calls} calls a month until {change.date}, {change.calls} from then on"
     text += "".join(f", {later.calls} from {later.date} on" for later in quota.later)
     decision = "both kept, dated"
     page.find("two-quotas-in-one-cell", where_of(table, grant.quota), text, decision)
 
 
-def _find_split(page: Page, table: Table, grant: Grant, quota: Quota, change: QuotaChange) -> None:
+def _find_split(
+    page: Page, table: Table, grant: QuotaCells, quota: Quota, change: QuotaChange
+) -> None:
     text = f"{quota.calls} calls shared until {change.date}, {change.calls} each from then on"
     decision = "one pool until then, a quota for each interface after; both kept, dated"
     page.find("shared-quota-becomes-each", where_of(table, grant.quota), text, decision)
@@ -118,7 +122,7 @@ def _find_split(page: Page, table: Table, grant: Grant, quota: Quota, change: Qu
 def refuse_second_grants(
     page: Page,
     table: Table,
-    grant: Grant,
+    grant: QuotaCells,
     granted: Sequence[FreeQuota],
     before: Sequence[FreeQuota],
 ) -> None:

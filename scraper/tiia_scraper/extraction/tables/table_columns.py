@@ -29,7 +29,7 @@ _BARE = re.compile(r"[0-9][0-9,.]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Ladder:
+class TierCells:
     """One interface's bands and prices; ``name`` is ``None`` where the table names none.
 
     ``per_calls`` is the unit that the head of the prices gives, ``bound_unit`` the calls that
@@ -60,7 +60,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Grant:
+class QuotaCells:
     """One cell of free quota, the interfaces whose rows it covers, and their validity."""
 
     names: tuple[Cell, ...]
@@ -80,9 +80,9 @@ class Layout:
     """
 
     table: Table
-    ladders: tuple[Ladder, ...] = ()
+    ladders: tuple[TierCells, ...] = ()
     offers: tuple[Offer, ...] = ()
-    grants: tuple[Grant, ...] = ()
+    grants: tuple[QuotaCells, ...] = ()
     strange: tuple[tuple[Cell, str], ...] = ()
     heads: Rows = ()
     roles: Mapping[int, Role] = field(default_factory=dict)

@@ -7,8 +7,8 @@ import re
 from tiia_scraper.document.document import Table
 from tiia_scraper.extraction.tables.pack_tables import packs_across, packs_down
 from tiia_scraper.extraction.tables.table_columns import (
-    Grant,
     Layout,
+    QuotaCells,
     Rows,
     headed,
     name_column,
@@ -49,7 +49,7 @@ def _quotas(table: Table, rows: Rows) -> Layout | None:
     return Layout(
         table,
         grants=tuple(
-            Grant(
+            QuotaCells(
                 names=tuple(row[name] for row in body if row[quota] == cell),
                 quota=cell,
                 validity=tuple(row[c] for row in body if row[quota] == cell for c in validity),

@@ -6,10 +6,10 @@ import re
 
 from tiia_scraper.document.document import Table
 from tiia_scraper.extraction.tables.table_columns import (
-    Ladder,
     Layout,
     Row,
     Rows,
+    TierCells,
     name_column,
     name_in,
     roles_of,
@@ -39,7 +39,7 @@ def tiers_across(table: Table, rows: Rows) -> Layout | None:
     return Layout(
         table,
         ladders=tuple(
-            Ladder(name_in(row, name), tuple((head[c], row[c]) for c in priced)) for row in body
+            TierCells(name_in(row, name), tuple((head[c], row[c]) for c in priced)) for row in body
         ),
         strange=tuple(
             (head[c], "a range of calls such as 1000千 - 3000千次/月")
@@ -79,7 +79,7 @@ def tiers_down(table: Table, rows: Rows) -> Layout | None:
     return Layout(
         table,
         ladders=tuple(
-            Ladder(
+            TierCells(
                 name_in(group[0], name),
                 tuple((row[column], row[price]) for row in group),
                 *units,

@@ -11,7 +11,7 @@ from typing import TypeVar
 from tiia_pricebook import PriceBook, default_book, load
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
-from tiia_pricing.billing.refused_months import Given, add_refused
+from tiia_pricing.billing.refused_months import GivenRows, add_refused
 from tiia_pricing.billing.settlement.choices import choose
 from tiia_pricing.billing.settlement.ledger import ordered
 from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
@@ -68,12 +68,12 @@ def account_files(
     read_sold = partial(read_packs, parse_calls=size, problems=problems, notes=notes)
     bought = _rows_of(packs, read_sold, problems) if packs else []
     if problems:
-        _add_faults(book, Given(rows, bought), active, problems)
+        _add_faults(book, GivenRows(rows, bought), active, problems)
         raise problems.in_order([str(usage), str(packs)])
     return rows, bought
 
 
-def _add_faults(book: PriceBook, given: Given, active: Activated, problems: Problems) -> None:
+def _add_faults(book: PriceBook, given: GivenRows, active: Activated, problems: Problems) -> None:
     """Add what the book finds in the rows that could be read."""
     checked = check_account(book, given.usage, given.packs, active, problems)
     add_refused(ordered(book, checked), choose(book, {}), given, problems)

@@ -22,7 +22,7 @@ What = Literal["price", "bound", "pack", "quota", "end"]
 Value = str | int | None
 
 
-class Announced(NamedTuple):
+class AnnouncedValue(NamedTuple):
     """From ``date`` on, ``what`` of ``interface`` is ``value``, ``before`` until then.
 
     ``which`` is the number of the tier or the calls of the pack, ``from_calls`` where the tier
@@ -49,7 +49,7 @@ class Apart(NamedTuple):
     """A book without what it announces, and that."""
 
     book: PriceBook
-    announced: tuple[Announced, ...]
+    announced: tuple[AnnouncedValue, ...]
 
 
 def apart(book: PriceBook) -> Apart:
@@ -58,7 +58,7 @@ def apart(book: PriceBook) -> Apart:
     Tables that follow one another with another number of tiers, another unit or mode are no
     announcement of single prices: they stay as they are.
     """
-    announced: list[Announced] = []
+    announced: list[AnnouncedValue] = []
     tables = list(_tables(book.pay_as_you_go, announced))
     ends = {one.interface: one.date for one in announced if one.what == "end"}
     packs = list(_packs(book.packs, ends, announced))
@@ -69,7 +69,7 @@ def apart(book: PriceBook) -> Apart:
     return Apart(plain if announced else book, tuple(announced))
 
 
-def _tables(tables: Sequence[PayAsYouGo], announced: list[Announced]) -> Iterator[PayAsYouGo]:
+def _tables(tables: Sequence[PayAsYouGo], announced: list[AnnouncedValue]) -> Iterator[PayAsYouGo]:
     chains: dict[str, list[PayAsYouGo]] = {}
     for table in tables:
         chains.setdefault(table.interface, []).append(table)
@@ -91,25 +91,25 @@ def _follows(before: PayAsYouGo, after: PayAsYouGo) -> bool:
     return before.to == after.from_ and same == (after.mode, after.per_calls, len(after.tiers))
 
 
-def _tiers(first: PayAsYouGo, before: PayAsYouGo, after: PayAsYouGo) -> Iterator[Announced]:
+def _tiers(first: PayAsYouGo, before: PayAsYouGo, after: PayAsYouGo) -> Iterator[AnnouncedValue]:
     date = after.from_ or dt.date.min
     tiers = zip(first.tiers, before.tiers, after.tiers, strict=True)
     for index, (now, old, new) in enumerate(tiers):
         rest = (now.from_calls, after.clause)
         at = (first.interface, index, date)
         if old.price != new.price:
-            yield Announced("price", *at, str(old.price), str(new.price), new.source, *rest)
+            yield AnnouncedValue("price", *at, str(old.price), str(new.price), new.source, *rest)
         if old.from_calls != new.from_calls:
-            yield Announced("bound", *at, old.from_calls, new.from_calls, new.bound, *rest)
+            yield AnnouncedValue("bound", *at, old.from_calls, new.from_calls, new.bound, *rest)
 
 
-def _ended(table: PayAsYouGo, date: dt.date) -> Announced:
+def _ended(table: PayAsYouGo, date: dt.date) -> AnnouncedValue:
     name, source = table.interface, table.tiers[0].source
-    return Announced("end", name, 0, date, name, None, source, 0, table.clause)
+    return AnnouncedValue("end", name, 0, date, name, None, source, 0, table.clause)
 
 
 def _packs(
-    packs: Iterable[Pack], ends: dict[str, dt.date], announced: list[Announced]
+    packs: Iterable[Pack], ends: dict[str, dt.date], announced: list[AnnouncedValue]
 ) -> Iterator[Pack]:
     chains: dict[tuple[str, int], list[Pack]] = {}
     for pack in packs:
@@ -124,11 +124,11 @@ def _packs(
             days = after.from_ or dt.date.min
             prices = (str(before.price), str(after.price))
             announced.append(
-                Announced("pack", name, calls, days, *prices, after.source, 0, after.clause)
+                AnnouncedValue("pack", name, calls, days, *prices, after.source, 0, after.clause)
             )
         if last.to is not None and last.to != ends.get(name):
             end = (last.to, str(last.price), None, last.source, 0, last.clause)
-            announced.append(Announced("pack", name, calls, *end))
+            announced.append(AnnouncedValue("pack", name, calls, *end))
         yield replace(first, to=None)
 
 
@@ -138,7 +138,7 @@ def _same_but_priced(before: Pack, after: Pack) -> bool:
 
 
 def _quotas(
-    quotas: Iterable[FreeQuota], ends: dict[str, dt.date], announced: list[Announced]
+    quotas: Iterable[FreeQuota], ends: dict[str, dt.date], announced: list[AnnouncedValue]
 ) -> Iterator[FreeQuota]:
     """The quotas of cells; those of sentences of one interface are announced."""
     kept: list[FreeQuota] = []
@@ -151,7 +151,7 @@ def _quotas(
         was = last[-1].value if last else before.calls
         date = quota.from_ or dt.date.min
         says = (date, was, quota.calls, quota.source, 0, quota.clause)
-        announced.append(Announced("quota", quota.interfaces[0], 0, *says))
+        announced.append(AnnouncedValue("quota", quota.interfaces[0], 0, *says))
         kept[kept.index(before)] = replace(before, to=quota.to)
     for quota in kept:
         over = quota.to is not None and {quota.to} == {ends.get(n) for n in quota.interfaces}

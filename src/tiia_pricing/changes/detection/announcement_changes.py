@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from tiia_pricebook import PriceBook
 from tiia_pricing.changes.change import Draft, Spot, place, spots, with_consequences
-from tiia_pricing.changes.detection.announced_apart import Announced, Value
+from tiia_pricing.changes.detection.announced_apart import AnnouncedValue, Value
 from tiia_pricing.changes.detection.grouping import merged
 from tiia_pricing.changes.kinds import Level
 from tiia_pricing.changes.pair import Pair
@@ -19,7 +19,7 @@ from tiia_pricing.changes.spelling import day_as_written
 
 _KINDS = {"price": "tier", "bound": "tier", "pack": "pack", "quota": "quota", "end": "tier"}
 
-Both = tuple[Sequence[Announced], Sequence[Announced]]
+Both = tuple[Sequence[AnnouncedValue], Sequence[AnnouncedValue]]
 
 
 def compare_announced(pair: Pair, both: Both) -> list[Draft]:
@@ -38,7 +38,7 @@ def carried_out(pair: Pair, both: Both, drafts: Sequence[Draft]) -> list[Draft]:
     return told
 
 
-def said_in(book: PriceBook, announced: Sequence[Announced]) -> frozenset[str]:
+def said_in(book: PriceBook, announced: Sequence[AnnouncedValue]) -> frozenset[str]:
     """The clauses in which what ``book`` announces is said.
 
     An end keeps no clause: those that have its day and the interface are meant.
@@ -51,12 +51,12 @@ def said_in(book: PriceBook, announced: Sequence[Announced]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _gone(both: Both) -> list[Announced]:
+def _gone(both: Both) -> list[AnnouncedValue]:
     said = {(one.target, one.date, one.value) for one in both[1]}
     return [one for one in both[0] if (one.target, one.date, one.value) not in said]
 
 
-def _makes(draft: Draft, one: Announced) -> bool:
+def _makes(draft: Draft, one: AnnouncedValue) -> bool:
     """Whether a change of what holds is to the value that was announced."""
     value = draft.new.get(one.interface) if isinstance(draft.new, dict) else draft.new
     kind = _KINDS[one.what]
@@ -64,7 +64,7 @@ def _makes(draft: Draft, one: Announced) -> bool:
     return same and value == one.value and _key(one).items() <= draft.key.items()
 
 
-def _pairs(pair: Pair, both: Both) -> Iterator[tuple[Announced | None, Announced | None]]:
+def _pairs(pair: Pair, both: Both) -> Iterator[tuple[AnnouncedValue | None, AnnouncedValue | None]]:
     """What was announced and what is, of each price, bound, pack or quota in turn."""
     gone = [one for one in _gone(both) if not _is_done(pair.new, one)]
     come = _gone((both[1], both[0]))
@@ -78,13 +78,13 @@ def _pairs(pair: Pair, both: Both) -> Iterator[tuple[Announced | None, Announced
             )
 
 
-def _is_done(book: PriceBook, one: Announced) -> bool:
+def _is_done(book: PriceBook, one: AnnouncedValue) -> bool:
     """Whether what was announced holds now, or has nothing left that it could change."""
-    now = in_force(book, one)
+    now = value_now(book, one)
     return now is None if one.value is None else now in (None, one.value)
 
 
-def in_force(book: PriceBook, one: Announced) -> Value:
+def value_now(book: PriceBook, one: AnnouncedValue) -> Value:
     """What holds in ``book``, which announces nothing, of what ``one`` is about."""
     if one.what == "pack":
         packs = (p for p in book.packs if (p.interface, p.calls) == (one.interface, one.which))
@@ -100,11 +100,11 @@ def in_force(book: PriceBook, one: Announced) -> Value:
     return str(tier.price) if one.what == "price" else tier.from_calls
 
 
-def _draft(pair: Pair, old: Announced | None, new: Announced | None) -> Iterator[Draft]:
+def _draft(pair: Pair, old: AnnouncedValue | None, new: AnnouncedValue | None) -> Iterator[Draft]:
     one = new or old
     if one is None:
         return
-    now = in_force(pair.new, one)
+    now = value_now(pair.new, one)
     plain = (None, None) if one.what == "end" else (one.before, now)
     values = (_said(old) if old else plain[0], _said(new) if new else plain[1])
     touches: frozenset[Spot] = spots("old", old.source) if old else frozenset()
@@ -124,17 +124,17 @@ def _draft(pair: Pair, old: Announced | None, new: Announced | None) -> Iterator
     )
 
 
-def _key(one: Announced) -> dict[str, Any]:
+def _key(one: AnnouncedValue) -> dict[str, Any]:
     if one.what == "pack":
         return {"calls": one.which}
     return {"from_calls": one.from_calls} if one.what in ("price", "bound") else {}
 
 
-def _said(one: Announced) -> dict[str, Any]:
+def _said(one: AnnouncedValue) -> dict[str, Any]:
     return {"value": one.value, "from": one.date.isoformat()}
 
 
-def _level(old: Announced | None, new: Announced | None, now: Value) -> Level:
+def _level(old: AnnouncedValue | None, new: AnnouncedValue | None, now: Value) -> Level:
     """``breaking`` where a bill can be higher than with what was announced before, on any day."""
     if new is None:
         worse = old is not None and _is_worse(old, old.value, now)
@@ -151,7 +151,7 @@ def _level(old: Announced | None, new: Announced | None, now: Value) -> Level:
     return "breaking" if worse else "notable"
 
 
-def _is_worse(one: Announced, before: Value, after: Value) -> bool:
+def _is_worse(one: AnnouncedValue, before: Value, after: Value) -> bool:
     """Whether ``after`` costs more; a bound that moves costs someone more either way."""
     if before == after:
         return False

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from tiia_pricing.changes import Change
-from tiia_pricing.changes.acknowledged import Acknowledgement, Coverage
+from tiia_pricing.changes.acknowledged import Acknowledged, Acknowledgement
 from tiia_pricing.changes.impact import Impact, Together
 from tiia_pricing.changes.report.costs_in_words import figures
 from tiia_pricing.changes.report.outlook import Outlook
@@ -18,7 +18,7 @@ def as_dict(
     changes: Sequence[Change],
     impacts: Sequence[Impact] = (),
     together: Together | None = None,
-    coverage: Coverage | None = None,
+    coverage: Acknowledged | None = None,
 ) -> dict[str, Any]:
     """The JSON of ``diff``; what is not given has no keys.
 

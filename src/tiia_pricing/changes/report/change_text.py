@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from tiia_pricebook.untrusted_text import block, data, marked, parameter, plain
 from tiia_pricing.changes import Change
-from tiia_pricing.changes.acknowledged import Coverage
+from tiia_pricing.changes.acknowledged import Acknowledged
 from tiia_pricing.changes.impact import Impact, Together
 from tiia_pricing.changes.report.changes_in_words import sentence, subject, values
 from tiia_pricing.changes.report.outlook import Outlook
@@ -24,7 +24,7 @@ def as_text(
     changes: Sequence[Change],
     impacts: Sequence[Impact] = (),
     together: Together | None = None,
-    coverage: Coverage | None = None,
+    coverage: Acknowledged | None = None,
 ) -> str:
     """A line for each change, the worst first; what follows and what it costs are indented."""
     if not changes:
@@ -40,7 +40,7 @@ def as_markdown(
     changes: Sequence[Change],
     impacts: Sequence[Impact] = (),
     together: Together | None = None,
-    coverage: Coverage | None = None,
+    coverage: Acknowledged | None = None,
 ) -> str:
     """A table for a pull request, the worst first."""
     if not changes:
@@ -57,7 +57,7 @@ def as_github(
     changes: Sequence[Change],
     impacts: Sequence[Impact] = (),
     together: Together | None = None,
-    coverage: Coverage | None = None,
+    coverage: Acknowledged | None = None,
 ) -> str:
     """A workflow command for each change, which GitHub shows as an annotation.
 
@@ -69,7 +69,7 @@ def as_github(
     return "".join(f"{_annotation(change, outlook)}\n" for change in changes)
 
 
-def notes(coverage: Coverage) -> list[str]:
+def notes(coverage: Acknowledged) -> list[str]:
     """What is to be said of the acknowledgements that cover no change."""
     expired = [(one, f"expired on {one.until}") for one in coverage.expired]
     unused = [(one, "matches no change") for one in coverage.unused]

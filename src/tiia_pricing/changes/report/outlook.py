@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from tiia_pricebook.untrusted_text import plain
 from tiia_pricing.changes import Change
-from tiia_pricing.changes.acknowledged import Coverage
+from tiia_pricing.changes.acknowledged import Acknowledged
 from tiia_pricing.changes.impact import Impact, Together
 from tiia_pricing.changes.report.costs_in_words import costs
 
@@ -18,15 +18,15 @@ class Outlook(Struct, frozen=True):
 
     impacts: Mapping[str, Impact]
     together: Together | None
-    coverage: Coverage
+    coverage: Acknowledged
 
     @classmethod
     def of(
-        cls, impacts: Sequence[Impact], together: Together | None, coverage: Coverage | None
+        cls, impacts: Sequence[Impact], together: Together | None, coverage: Acknowledged | None
     ) -> Outlook:
         """The outlook of what is known; nothing of it has to be."""
         found = {impact.change.fingerprint: impact for impact in impacts}
-        return cls(found, together, coverage or Coverage())
+        return cls(found, together, coverage or Acknowledged())
 
     def costs(self, change: Change) -> list[str]:
         """What a change costs by itself; nothing where that is not known."""

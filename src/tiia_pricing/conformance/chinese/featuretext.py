@@ -7,7 +7,7 @@ from itertools import groupby
 
 from tiia_pricing.conformance.chinese.wording import filled, heading, keyword, named, sentence
 from tiia_pricing.feature_files.data_tables import aligned
-from tiia_pricing.feature_files.feature_model import Line
+from tiia_pricing.feature_files.feature_model import FeatureLine
 from tiia_pricing.feature_files.feature_parsing import AS_WRITTEN, parsed
 
 
@@ -22,7 +22,7 @@ def in_chinese(text: str, file: str) -> str:
     return "\n".join(written) + "\n"
 
 
-def _written(kind: str, lines: list[Line]) -> Iterator[str]:
+def _written(kind: str, lines: list[FeatureLine]) -> Iterator[str]:
     if kind == "TableRow":
         yield from _table(lines)
     elif kind == "Other":
@@ -34,7 +34,7 @@ def _written(kind: str, lines: list[Line]) -> Iterator[str]:
         yield from (_single(line) for line in lines)
 
 
-def _single(line: Line) -> str:
+def _single(line: FeatureLine) -> str:
     if line.kind == "StepLine":
         return f"{line.indent}{keyword(line.keyword)} {sentence(line.text)}"
     if line.kind in AS_WRITTEN or line.kind == "Empty":
@@ -43,13 +43,13 @@ def _single(line: Line) -> str:
     return f"{line.indent}{keyword(line.keyword)}:{name}"
 
 
-def _table(lines: list[Line]) -> list[str]:
+def _table(lines: list[FeatureLine]) -> list[str]:
     head, *body = (line.cells for line in lines)
     rows = [[heading(cell) for cell in head], *([filled(cell) for cell in row] for row in body)]
     return aligned(rows, _indent(lines))
 
 
-def _description(lines: list[Line]) -> Iterator[str]:
+def _description(lines: list[FeatureLine]) -> Iterator[str]:
     """Each paragraph on one line, for Chinese has no word breaks to wrap at."""
     for empty, part in groupby(lines, key=lambda line: not line.text.strip()):
         group = list(part)
@@ -59,5 +59,5 @@ def _description(lines: list[Line]) -> Iterator[str]:
             yield _indent(group) + named(" ".join(line.text.strip() for line in group))
 
 
-def _indent(lines: list[Line]) -> str:
+def _indent(lines: list[FeatureLine]) -> str:
     return lines[0].indent

@@ -51,7 +51,7 @@ class Difference(msgspec.Struct, frozen=True, order=True):
     text: str
 
 
-class Known(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class KnownDifference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A difference that may be, and why."""
 
     kind: str
@@ -153,12 +153,14 @@ def _text(element: Any) -> str:
     return " ".join(element.get_text().split())
 
 
-def load_known() -> list[Known]:
+def load_known() -> list[KnownDifference]:
     """The differences that may be."""
-    return msgspec.convert(tomllib.loads(KNOWN.read_text("utf-8"))["difference"], list[Known])
+    return msgspec.convert(
+        tomllib.loads(KNOWN.read_text("utf-8"))["difference"], list[KnownDifference]
+    )
 
 
-def unknown(found: list[Difference], known: list[Known]) -> Iterator[str]:
+def unknown(found: list[Difference], known: list[KnownDifference]) -> Iterator[str]:
     """A line for each difference that nobody explained."""
     names = {(item.kind, item.path) for item in known}
     for item in found:
@@ -166,7 +168,7 @@ def unknown(found: list[Difference], known: list[Known]) -> Iterator[str]:
             yield f"{item.kind} of {item.path} differs (MkDocs | Zensical): {item.text}"
 
 
-def gone(found: list[Difference], known: list[Known]) -> Iterator[str]:
+def gone(found: list[Difference], known: list[KnownDifference]) -> Iterator[str]:
     """A line for each known difference that is none any more."""
     names = {(item.kind, item.path) for item in found}
     for item in known:
@@ -186,7 +188,7 @@ def table(ours: Site, theirs: Site, found: list[Difference]) -> Iterator[str]:
         yield " ".join([f"{kind:8}", *(f"{counts[kind]:8}" for counts in columns)])
 
 
-def explained(found: list[Difference], known: list[Known]) -> Iterator[str]:
+def explained(found: list[Difference], known: list[KnownDifference]) -> Iterator[str]:
     """A line for each known difference that was found, with its reason."""
     names = {(item.kind, item.path) for item in found}
     yield from (

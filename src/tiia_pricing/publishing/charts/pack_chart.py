@@ -16,14 +16,14 @@ PER_DECADE = 12  # samples of a bent line
 STYLES = ("-", "--", ":")
 
 
-class Priced(Struct, frozen=True):
+class PricedPack(Struct, frozen=True):
     """A pack's story, and the tariff of a month in which it is bought."""
 
     story: PackStory
     tariff: Tariff
 
 
-def pack_chart(key: str, alone: Tariff, packs: Sequence[Priced]) -> str:
+def pack_chart(key: str, alone: Tariff, packs: Sequence[PricedPack]) -> str:
     """Yuan a month by calls, both in powers of ten, alone and with each pack."""
     first = alone.unpaid() * 2
     last = max(priced.story.pack.calls for priced in packs) * 2
@@ -63,7 +63,7 @@ def _cost(
     axes.plot(calls, yuan, color=ink, linewidth=width, linestyle=style)
 
 
-def _label(axes: Axes, priced: Priced, place: tuple[int, int], ink: str) -> None:
+def _label(axes: Axes, priced: PricedPack, place: tuple[int, int], ink: str) -> None:
     """The size of a pack on its line; ``place`` is from which calls, and how many points on."""
     (first, aside), pack = place, priced.story.pack
     axes.annotate(

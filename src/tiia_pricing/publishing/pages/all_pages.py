@@ -26,7 +26,7 @@ from tiia_pricing.publishing.pages.vendor_pages.vendor_page import vendor_pages
 from tiia_pricing.publishing.site_data.site import Site
 
 
-class Page(Struct, frozen=True):
+class SitePage(Struct, frozen=True):
     """A page: where it is written, its template, and the names that its template can use."""
 
     path: str
@@ -38,12 +38,12 @@ class Nothing(Struct, frozen=True):
     """The context of a page of words alone."""
 
 
-def pages(site: Site) -> list[Page]:
+def pages(site: Site) -> list[SitePage]:
     """Every page that shows something of the site; the others in ``docs/`` are words alone."""
     return [*_pages(site)]
 
 
-def _pages(site: Site) -> Iterator[Page]:
+def _pages(site: Site) -> Iterator[SitePage]:
     yield _page("index.md", home_page(site))
     yield _page("calculator.md", calculator_page(site.dated, site.newest))
     yield _page("prices.md", prices_page(site))
@@ -61,10 +61,10 @@ def _pages(site: Site) -> Iterator[Page]:
     yield _page("reference/changes.md", changes_page())
     yield _page("reference/steps.md", steps_page(site.results))
     yield _page("reference/price-book.md", price_book_page())
-    yield from (Page(path, "rules/chapter.md", one) for path, one in chapter_pages(site))
-    yield from (Page(path, "page.md", one) for path, one in vendor_pages(site))
+    yield from (SitePage(path, "rules/chapter.md", one) for path, one in chapter_pages(site))
+    yield from (SitePage(path, "page.md", one) for path, one in vendor_pages(site))
 
 
-def _page(path: str, context: Struct) -> Page:
+def _page(path: str, context: Struct) -> SitePage:
     """A page whose template has the name of its path."""
-    return Page(path, path, context)
+    return SitePage(path, path, context)

@@ -8,13 +8,13 @@ from urllib.parse import quote
 
 from tiia_pricebook import PriceBook
 from tiia_pricebook.calendar import Month
-from tiia_pricing.results.scenario_results import Account
+from tiia_pricing.results.scenario_results import BilledAccount
 
 # Characters that a fragment keeps for itself, or that a program ends a link at.
 _ESCAPED = re.compile(r"[\s%&=#+\"'<>`\\^{|}]")
 
 
-def link(book: PriceBook, month: Month, account: Account) -> str:
+def link(book: PriceBook, month: Month, account: BilledAccount) -> str:
     """``calculator.html#month=…``: the calls of one month, with all packs of the account.
 
     The page has one month and no days: calls of a month are put together.
@@ -30,7 +30,7 @@ def link(book: PriceBook, month: Month, account: Account) -> str:
     return f"calculator.html#{fragment}"
 
 
-def calls_in(month: Month, account: Account) -> dict[str, int]:
+def calls_in(month: Month, account: BilledAccount) -> dict[str, int]:
     """The calls of a month by interface."""
     calls: dict[str, int] = {}
     for row in account.usage:
@@ -39,7 +39,7 @@ def calls_in(month: Month, account: Account) -> dict[str, int]:
     return calls
 
 
-def _packs(book: PriceBook, account: Account) -> Iterator[tuple[str, str]]:
+def _packs(book: PriceBook, account: BilledAccount) -> Iterator[tuple[str, str]]:
     """Of each row of packs its size, after its interface where several sell, and its day."""
     several = len({pack.interface for pack in book.packs}) > 1
     sizes = {(pack.interface, pack.calls): pack.size.text for pack in book.packs}

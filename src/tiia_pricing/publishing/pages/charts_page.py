@@ -10,7 +10,7 @@ from msgspec import Struct
 from tiia_pricebook import Interface, PayAsYouGo, PriceBook
 from tiia_pricing.publishing.charts.cost_charts import Drawn, cost_chart, effective_chart
 from tiia_pricing.publishing.charts.month_costs import Cliff, Curve, curve, month_in_force, tariff
-from tiia_pricing.publishing.charts.pack_chart import Priced, pack_chart
+from tiia_pricing.publishing.charts.pack_chart import PricedPack, pack_chart
 from tiia_pricing.publishing.charts.pack_stories import PackStory, pack_stories
 from tiia_pricing.publishing.site_data import price_tables
 
@@ -112,7 +112,7 @@ def _packs(book: PriceBook) -> list[Packs]:
 @lru_cache(maxsize=16)
 def _pack_chart(book: PriceBook, interface: str, number: int) -> Markup:
     priced = [
-        Priced(story, tariff(book, interface, story.pack.calls))
+        PricedPack(story, tariff(book, interface, story.pack.calls))
         for story in pack_stories(book)
         if story.pack.interface == interface
     ]

@@ -11,14 +11,19 @@ from msgspec import Struct
 from tiia_pricebook import Interface, Pack, Snapshot
 from tiia_pricing.publishing.pages.calculator_page import asked
 from tiia_pricing.publishing.site_data import price_tables
-from tiia_pricing.publishing.site_data.announced_numbers import Announced, Coming, announced, coming
+from tiia_pricing.publishing.site_data.announced_numbers import (
+    AnnouncedNumber,
+    Coming,
+    announced,
+    coming,
+)
 from tiia_pricing.publishing.site_data.links import Linked
-from tiia_pricing.publishing.site_data.page_checks import Watched, watched
+from tiia_pricing.publishing.site_data.page_checks import PageChecks, watched
 from tiia_pricing.publishing.site_data.site import Site
 from tiia_pricing.results.scenario_results import Results
 
 
-class Share(Struct, frozen=True):
+class OutOf(Struct, frozen=True):
     """So many, of how many."""
 
     passed: int
@@ -28,12 +33,12 @@ class Share(Struct, frozen=True):
 class Trust(Struct, frozen=True):
     """What was proved, and on what; ``left_over`` is whether a number of the page has no fact."""
 
-    runs: Share
+    runs: OutOf
     scenarios: int
-    clauses: Share
-    numbers: Share
+    clauses: OutOf
+    numbers: OutOf
     left_over: bool
-    calculators: Share
+    calculators: OutOf
     mutants: int
     gallery: int
     edits: int
@@ -50,10 +55,10 @@ class HomePage(Struct, frozen=True):
     ``widest`` is the most tiers that an interface has; ``undated`` says that no price has a day.
     """
 
-    announced: list[Announced]
+    announced: list[AnnouncedNumber]
     coming: Coming
     interfaces: list[Interface]
-    watched: Watched | None
+    watched: PageChecks | None
     today: list[price_tables.Row]
     widest: int
     undated: bool
@@ -87,9 +92,9 @@ def _trust(site: Site) -> Trust:
         runs=_runs(site.results),
         scenarios=sum(1 for _ in site.results.scenarios()),
         clauses=proved_clauses(site.clauses.values()),
-        numbers=Share(totals["numerals"] - left, totals["numerals"]),
+        numbers=OutOf(totals["numerals"] - left, totals["numerals"]),
         left_over=bool(covered.unmapped),
-        calculators=Share(
+        calculators=OutOf(
             sum(one.receipt.conclusion == "conforms" for one in site.shipped), len(site.shipped)
         ),
         mutants=len(site.strength.mutants),
@@ -103,12 +108,12 @@ def _trust(site: Site) -> Trust:
     )
 
 
-def _runs(results: Results) -> Share:
+def _runs(results: Results) -> OutOf:
     tally = Counter(run.verdict for run in results.runs())
-    return Share(tally["passed"], tally.total())
+    return OutOf(tally["passed"], tally.total())
 
 
-def proved_clauses(clauses: Iterable[Linked]) -> Share:
+def proved_clauses(clauses: Iterable[Linked]) -> OutOf:
     """How many of the clauses that state a rule are proved by scenarios."""
     normative = [item for item in clauses if item.clause.informative is None]
-    return Share(sum(bool(item.scenarios) for item in normative), len(normative))
+    return OutOf(sum(bool(item.scenarios) for item in normative), len(normative))

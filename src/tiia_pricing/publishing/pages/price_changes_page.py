@@ -6,14 +6,14 @@ from msgspec import Struct
 
 from tiia_pricing.history.snapshot_folder import Corrected
 from tiia_pricing.publishing.pages.vendor_pages.accepted_pages import Outdated, Taken, outdated
-from tiia_pricing.publishing.site_data.page_checks import Watched, watched
+from tiia_pricing.publishing.site_data.page_checks import PageChecks, watched
 from tiia_pricing.publishing.site_data.site import Site
 
 
 class PriceChangesPage(Struct, frozen=True):
     """What the page of price changes shows; corrections and ``outdated`` the newest first."""
 
-    watched: Watched | None
+    watched: PageChecks | None
     accepted_pages: tuple[Taken, ...]
     corrections: list[Corrected]
     outdated: list[Outdated]

@@ -7,7 +7,12 @@ import datetime as dt
 from msgspec import Struct
 
 from tiia_pricebook import Clause, FreeQuota, Interface, Pack, SettlementOrder
-from tiia_pricing.publishing.site_data.announced_numbers import Announced, Coming, announced, coming
+from tiia_pricing.publishing.site_data.announced_numbers import (
+    AnnouncedNumber,
+    Coming,
+    announced,
+    coming,
+)
 from tiia_pricing.publishing.site_data.facts_today import ended_quotas
 from tiia_pricing.publishing.site_data.price_tables import PriceTable, current_quotas, price_tables
 from tiia_pricing.publishing.site_data.prices_as_of import Days, days_of
@@ -23,7 +28,7 @@ class PricesPage(Struct, frozen=True):
     day: dt.date
     all_days: tuple[Days, ...]
     days_today: Days
-    announced: list[Announced]
+    announced: list[AnnouncedNumber]
     coming: Coming
     interfaces: dict[str, Interface]
     tables: list[PriceTable]

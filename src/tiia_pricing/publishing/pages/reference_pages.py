@@ -9,18 +9,18 @@ from typing import Any
 from msgspec import Struct
 
 from tiia_pricebook import dated_schema, schema
-from tiia_pricing.changes import RULES, Rule
+from tiia_pricing.changes import RULES, ChangeKind
 from tiia_pricing.conformance.chinese.step_sentences import SENTENCES
 from tiia_pricing.conformance.chinese.wording import KEYWORDS
 from tiia_pricing.feature_files.feature_model import Step
 from tiia_pricing.publishing.chinese.scenarios import told_step
-from tiia_pricing.results.scenario_results import Results, Sentence
+from tiia_pricing.results.scenario_results import Results, StepSentence
 
 
 class ChangesPage(Struct, frozen=True):
     """What the page of changes shows: every id, in the order in which changes are told."""
 
-    rules: Sequence[Rule]
+    rules: Sequence[ChangeKind]
 
 
 def changes_page() -> ChangesPage:
@@ -37,7 +37,7 @@ class Spoken(Struct, frozen=True):
     example: Step | None
 
 
-class Entry(Struct, frozen=True):
+class SentenceShown(Struct, frozen=True):
     """A sentence in each language, and how many scenarios use it."""
 
     scenarios: int
@@ -47,7 +47,7 @@ class Entry(Struct, frozen=True):
 class StepsPage(Struct, frozen=True):
     """What the step catalogue shows."""
 
-    sentences: list[Entry]
+    sentences: list[SentenceShown]
 
 
 def steps_page(results: Results) -> StepsPage:
@@ -55,16 +55,16 @@ def steps_page(results: Results) -> StepsPage:
     return StepsPage(catalogue(results))
 
 
-def catalogue(results: Results) -> list[Entry]:
+def catalogue(results: Results) -> list[SentenceShown]:
     """Every sentence with the first step that is one; in English where Chinese has no wording."""
     return list(_entries(results))
 
 
-def _entries(results: Results) -> Iterator[Entry]:
+def _entries(results: Results) -> Iterator[SentenceShown]:
     for sentence in results.sentences:
         example = _example(sentence, results)
         english = Spoken(sentence.kind, sentence.text, sentence.meaning, example)
-        yield Entry(sentence.scenarios, {"en": english, "zh": _chinese(english)})
+        yield SentenceShown(sentence.scenarios, {"en": english, "zh": _chinese(english)})
 
 
 def _chinese(spoken: Spoken) -> Spoken:
@@ -75,7 +75,7 @@ def _chinese(spoken: Spoken) -> Spoken:
     return Spoken(KEYWORDS[spoken.kind], wording.text, wording.meaning, example)
 
 
-def _example(sentence: Sentence, results: Results) -> Step | None:
+def _example(sentence: StepSentence, results: Results) -> Step | None:
     parts = re.split(r"\{[^{}]*\}", sentence.text)
     pattern = re.compile(".+".join(map(re.escape, parts)))
     steps = (step for scenario in results.scenarios() for step in scenario.steps)

@@ -16,7 +16,7 @@ from tiia_pricing.billing.statement.explanation import yuan
 from tiia_pricing.billing.statement.statement import MonthStatement, Statement
 from tiia_pricing.publishing.pages.calculator_links import link
 from tiia_pricing.publishing.site_data.links import proofs, rule_slug
-from tiia_pricing.results.scenario_results import Account, Results, Rule, Run, Scenario
+from tiia_pricing.results.scenario_results import BilledAccount, Results, Rule, Run, Scenario
 
 Row = Mapping[str, str]
 
@@ -121,12 +121,12 @@ class Worked(Struct, frozen=True):
     """
 
     scenario: Scenario
-    accounts: tuple[Account, ...]
+    accounts: tuple[BilledAccount, ...]
     months: tuple[WorkedMonth, ...]
     by_hand: bool
 
     @property
-    def given(self) -> Account:
+    def given(self) -> BilledAccount:
         """The account whose packs and activation all its bills share."""
         return self.accounts[0]
 
@@ -164,7 +164,7 @@ def _runs(scenario: Scenario, chosen: Chosen) -> Iterator[Run]:
         yield from (run for run in scenario.runs if wanted.items() <= (run.row or {}).items())
 
 
-def account(scenario: str, run: Run) -> Account:
+def account(scenario: str, run: Run) -> BilledAccount:
     """The account that a run of a scenario billed; raises ``AccountUnreadable`` without one."""
     if run.account is None:
         raise AccountUnreadable(
@@ -176,7 +176,7 @@ def account(scenario: str, run: Run) -> Account:
     return run.account
 
 
-def _months(book: PriceBook, given: Account, row: Row) -> Iterator[WorkedMonth]:
+def _months(book: PriceBook, given: BilledAccount, row: Row) -> Iterator[WorkedMonth]:
     statement = bill(
         book, given.usage, given.packs, readings=given.readings, activated=given.activated
     )

@@ -14,11 +14,11 @@ from tiia_pricebook.calendar import DAY, holds
 
 Kind = Literal["price", "quota", "pack"]
 Place = tuple[str, int]
-Coming = dict[Kind, dict[Place, "Announced"]]
+Coming = dict[Kind, dict[Place, "AnnouncedNumber"]]
 Fact = TypeVar("Fact", FreeQuota, PayAsYouGo, Pack)
 
 
-class Announced(Struct, frozen=True):
+class AnnouncedNumber(Struct, frozen=True):
     """A number that changes on ``day``; ``None`` is none at all.
 
     ``at`` is where a tier begins or how many calls a pack has; ``source`` the cell that
@@ -35,7 +35,7 @@ class Announced(Struct, frozen=True):
     per_calls: int = 0
 
 
-def announced(book: PriceBook, today: dt.date) -> list[Announced]:
+def announced(book: PriceBook, today: dt.date) -> list[AnnouncedNumber]:
     """All that comes after ``today``, the earliest first."""
     found = [
         *_changes(book.pay_as_you_go, _prices, today),
@@ -45,7 +45,7 @@ def announced(book: PriceBook, today: dt.date) -> list[Announced]:
     return sorted(found, key=lambda one: one.day)
 
 
-def coming(found: Iterable[Announced]) -> Coming:
+def coming(found: Iterable[AnnouncedNumber]) -> Coming:
     """What comes first for each tier, free quota and pack, by kind, interface and ``at``."""
     first: Coming = {"price": {}, "quota": {}, "pack": {}}
     for one in found:
@@ -89,7 +89,7 @@ def _pack(pack: Pack) -> Numbers:
 
 def _changes(
     facts: Sequence[Fact], numbers: Callable[[Fact], Numbers], today: dt.date
-) -> Iterator[Announced]:
+) -> Iterator[AnnouncedNumber]:
     """The numbers that differ between the facts of a day to come and those of the day before."""
     days = {day for fact in facts for day in (fact.from_, fact.to) if day and day > today}
     for day in sorted(days):
@@ -101,11 +101,11 @@ def _changes(
                 yield _announced(key, day, was, now)
 
 
-def _announced(key: Key, day: dt.date, was: Number | None, now: Number | None) -> Announced:
+def _announced(key: Key, day: dt.date, was: Number | None, now: Number | None) -> AnnouncedNumber:
     kind, names, at = key
     old, new = (one.value if one else None for one in (was, now))
     source, per_calls = (now.source, now.per_calls) if now else (None, 0)
-    return Announced(kind, day, names, at, old, new, source, per_calls)
+    return AnnouncedNumber(kind, day, names, at, old, new, source, per_calls)
 
 
 def _on(facts: Iterable[Fact], numbers: Callable[[Fact], Numbers], day: dt.date) -> Numbers:

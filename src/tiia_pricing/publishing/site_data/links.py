@@ -22,7 +22,7 @@ class Proof(Struct, frozen=True):
         return f"rules/{self.feature.slug}.html#{rule_slug(self.rule)}"
 
 
-class Datum(Struct, frozen=True):
+class ClauseDatum(Struct, frozen=True):
     """Something in the price book that a clause gave: what kind, whose, and its anchor."""
 
     kind: str
@@ -34,7 +34,7 @@ class Linked(Struct, frozen=True):
     """A clause with everything that hangs on it."""
 
     clause: Clause
-    data: tuple[Datum, ...]
+    data: tuple[ClauseDatum, ...]
     readings: tuple[Reading, ...]
     findings: tuple[Finding, ...]
     proofs: tuple[Proof, ...]
@@ -67,7 +67,7 @@ def _linked(clause: Clause, book: PriceBook, results: Results) -> Linked:
     )
 
 
-def _data(id: str, book: PriceBook) -> Iterator[Datum]:
+def _data(id: str, book: PriceBook) -> Iterator[ClauseDatum]:
     tables = book.pay_as_you_go
     groups: tuple[tuple[str, Iterable[str], str], ...] = (
         (
@@ -91,10 +91,10 @@ def _data(id: str, book: PriceBook) -> Iterator[Datum]:
     for kind, names, anchor in groups:
         joined = "、".join(dict.fromkeys(names))
         if joined:
-            yield Datum(kind, joined, f"prices.html#{anchor}")
+            yield ClauseDatum(kind, joined, f"prices.html#{anchor}")
     if book.settlement_order.clause == id:
         steps = " > ".join(book.settlement_order.steps)
-        yield Datum("settlement order", steps, "prices.html#settlement-order")
+        yield ClauseDatum("settlement order", steps, "prices.html#settlement-order")
 
 
 def proofs(results: Results) -> Iterator[Proof]:

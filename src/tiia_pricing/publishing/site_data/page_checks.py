@@ -25,7 +25,7 @@ class Told(Struct, frozen=True):
     worst: dict[str, Effect]
 
 
-class Watched(Struct, frozen=True):
+class PageChecks(Struct, frozen=True):
     """The checks of the page: the last one, how they stand, and those that found a change.
 
     ``age`` is how many whole days the last good check was old when the site was built.
@@ -37,7 +37,7 @@ class Watched(Struct, frozen=True):
     told: tuple[Told, ...]
 
 
-def watched(archive: Path | None, built: dt.datetime) -> Watched | None:
+def watched(archive: Path | None, built: dt.datetime) -> PageChecks | None:
     """The checks in ``archive``; ``None`` where nobody can say when the page was read last."""
     if archive is None:
         return None
@@ -57,11 +57,11 @@ def feed(archive: Path | None, accepted: Iterable[Taken], built: dt.datetime) ->
     return feed_of(folder, folder.checks(), FEED)
 
 
-def _watched(archive: Archive, seen: list[Check], built: dt.datetime) -> Watched:
+def _watched(archive: Archive, seen: list[Check], built: dt.datetime) -> PageChecks:
     standing = standing_of(seen)
     age = None if standing.last_good is None else max((built - standing.last_good).days, 0)
     told = tuple(_told(archive, check) for check in reversed(seen) if check.outcome == "changed")
-    return Watched(seen[-1], standing, age, told)
+    return PageChecks(seen[-1], standing, age, told)
 
 
 def _told(archive: Archive, check: Check) -> Told:

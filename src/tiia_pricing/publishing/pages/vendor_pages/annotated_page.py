@@ -31,7 +31,7 @@ class Piece(Struct, frozen=True):
     why: str = ""
 
 
-class Note(Struct, frozen=True):
+class NumberedFinding(Struct, frozen=True):
     """A finding with its number on the page."""
 
     number: int
@@ -43,7 +43,7 @@ class Text(Struct, frozen=True):
 
     text: str
     pieces: tuple[Piece, ...]
-    notes: tuple[Note, ...] = ()
+    notes: tuple[NumberedFinding, ...] = ()
     stand: Stand | None = None
     reason: str = ""
     clause: str = ""
@@ -71,7 +71,7 @@ class Shown(Struct, frozen=True):
     index: int = 0
     texts: tuple[Text, ...] = ()
     rows: tuple[tuple[Slot | None, ...], ...] = ()
-    notes: tuple[Note, ...] = ()
+    notes: tuple[NumberedFinding, ...] = ()
     aside: tuple[tuple[str, str], ...] = ()
 
 
@@ -92,11 +92,11 @@ def _nowhere(unread: Unread) -> bool:
     return unread.hidden or unread.why.endswith(_NOWHERE)
 
 
-def _notes(book: PriceBook, document: Document) -> list[Note]:
+def _notes(book: PriceBook, document: Document) -> list[NumberedFinding]:
     """The findings, numbered as they come on the page."""
     order = {spot: number for number, (spot, _) in enumerate(texts(document))}
     items = sorted(book.findings, key=lambda item: order.get(_place(item, book), -1))
-    return [Note(number, item) for number, item in enumerate(items, start=1)]
+    return [NumberedFinding(number, item) for number, item in enumerate(items, start=1)]
 
 
 def _place(finding: Finding, book: PriceBook) -> Spot:
@@ -116,7 +116,7 @@ class _Page:
         book: PriceBook,
         results: Results,
         covered: Coverage,
-        notes: list[Note],
+        notes: list[NumberedFinding],
         document: Document,
     ) -> None:
         self.book = book
@@ -197,7 +197,7 @@ class _Page:
             unproved=bool(clause) and not stand and not reason,
         )
 
-    def notes_at(self, spot: Spot) -> Iterator[Note]:
+    def notes_at(self, spot: Spot) -> Iterator[NumberedFinding]:
         """Findings of a cell or a sentence; one of a whole row stands at its first cell."""
         return (note for note in self.notes if _place(note.finding, self.book) == spot)
 

@@ -15,7 +15,7 @@ from tiia_pricing.proof.mutants import name_of
 from tiia_pricing.publishing.build.render import anchor
 from tiia_pricing.publishing.pages.calculator_links import link
 from tiia_pricing.results.proof_results import Mutated, Strength
-from tiia_pricing.results.scenario_results import Account
+from tiia_pricing.results.scenario_results import BilledAccount
 
 Fact = tuple[str, str]
 
@@ -118,7 +118,7 @@ def _upper(book: PriceBook, mutants: dict[str, list[Mutants]]) -> dict[str, list
     }
 
 
-def accounts(book: PriceBook, today: dt.date) -> Iterator[tuple[str, Month, Account]]:
+def accounts(book: PriceBook, today: dt.date) -> Iterator[tuple[str, Month, BilledAccount]]:
     """For each cell with numbers a month and an account whose statement uses them."""
     now = Month.of(today)
     for table in book.pay_as_you_go:
@@ -156,6 +156,6 @@ def _unit(book: PriceBook, interface: str) -> int:
     return next(tables, 0)
 
 
-def _account(interface: str, month: Month, calls: int, pack: int | None = None) -> Account:
+def _account(interface: str, month: Month, calls: int, pack: int | None = None) -> BilledAccount:
     packs = () if pack is None else (Purchase(month.first, interface, pack),)
-    return Account((Usage(month.last, interface, calls, whole_month=True),), packs)
+    return BilledAccount((Usage(month.last, interface, calls, whole_month=True),), packs)

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tiia_pricing.proof.coverage import Coverage
-from tiia_pricing.publishing.pages.home_page import Share, proved_clauses
+from tiia_pricing.publishing.pages.home_page import OutOf, proved_clauses
 from tiia_pricing.publishing.pages.vendor_pages.accepted_pages import TODAY, Taken
 from tiia_pricing.publishing.pages.vendor_pages.annotated_page import Shown, annotate
 from tiia_pricing.publishing.pages.vendor_pages.number_trails import Lead, leads
@@ -28,7 +28,7 @@ class VendorPage(Struct, frozen=True):
     shown: list[Shown]
     coverage: Coverage
     leads: dict[str, Lead]
-    proved: Share
+    proved: OutOf
     finding_kinds: frozenset[str]
 
 
