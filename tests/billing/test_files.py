@@ -8,7 +8,8 @@ import pytest
 
 from tiia_pricebook.errors import InputError
 from tiia_pricing.billing.usage.account import Purchase, Usage
-from tiia_pricing.billing.usage.usage_files import parse_count, read_packs, read_usage
+from tiia_pricing.billing.usage.usage_files import read_packs, read_usage
+from tiia_pricing.tables.counts import parse_count
 
 HEAD = "date,interface,calls\n"
 ROW = Usage(dt.date(2023, 5, 1), "车辆识别", 7)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -199,15 +200,17 @@ def test_faults_of_a_matrix_are_all_listed() -> None:
     ]
 
 
+def merge_the_dates(book: Any) -> None:
+    book.active["A2"].number_format = 'yyyy"年"m"月"'
+    book.active.merge_cells("A2:A3")
+
+
 def test_a_row_of_a_workbook_can_share_the_date_above_it() -> None:
     data = workbook(
         ("月份", "接口", "次数"),
         (dt.date(2026, 1, 1), PRO, 1_050_000),
         (None, PET, 12000.0),
-        edit=lambda book: (
-            setattr(book.active["A2"], "number_format", 'yyyy"年"m"月"'),
-            book.active.merge_cells("A2:A3"),
-        ),
+        edit=merge_the_dates,
     )
     assert read_usage(data, "u.xlsx") == TWO_MONTHS[:2]
 
