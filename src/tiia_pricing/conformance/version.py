@@ -25,7 +25,7 @@ class Suite(Struct, frozen=True):
     sha256: str
 
 
-SUITE = Suite("1.2.1", "d847796564dec4839ebfcf0e8da24068cc3fcc5a088e75f584b11120f137c50a")
+SUITE = Suite("1.3.0", "0ee4064449b99f42c31394e89e19dbc3bc248d7d58ab4ec317f401973bb088bf")
 
 
 def fingerprint() -> str:
