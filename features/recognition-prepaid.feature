@@ -307,7 +307,7 @@ Feature: Prepaid packs of image recognition
         | 49,000    | 49,000    | 0          | 1,000,000 | 45    | 45,000.00 | 1,000,000 × 45 ÷ 1,000 |
         | 0         | 0         | 0          | 1,049,000 | 45    | 47,205.00 | 1,049,000 × 45 ÷ 1,000 |
 
-    Scenario: Where nobody says what was left of a pack, the range reaches over all that can be
+    Scenario: Where nobody says what was left of a pack, the range has every state of it
       # Full, it covers all; empty, 1,049,000 × 45 ÷ 1,000 are paid; with 49,001 left 999,999 × 75 ÷ 1,000.
       Given the reading "partial-thousand" is "pro-rata"
       And these packs were bought:
@@ -344,7 +344,7 @@ Feature: Prepaid packs of image recognition
         | 2023-12-01   | 2,500 | 7,500 |
       And the range is from 0.00 to 0.00 yuan
 
-    Scenario Outline: What cannot be left in a pack is refused
+    Scenario Outline: An impossible number of calls left in a pack is refused
       Given these packs were bought:
         | purchased on | interface          | calls  | left   |
         | <bought>     | 车辆识别（增强版） | 10,000 | <left> |

@@ -49,6 +49,7 @@ HEADINGS = {
 """The headings that sentences ask for; no two share a name, so that each can be read back."""
 
 EXAMPLES = {
+    "left after": "用后剩余",
     "arithmetic": "算式",
     "payable": "后付费次数",
     "size": "规格",
