@@ -13,7 +13,7 @@ from tiia_pricebook import PriceBook, default_book
 from tiia_pricebook.unread_words import WHY
 from tiia_pricing.changes import LEVELS, RULES
 from tiia_pricing.proof.equivalents import REASONS
-from tiia_pricing.proof.informative import CLAUSES
+from tiia_pricing.proof.matching import INFORMATIVE
 from tiia_pricing.publishing.chinese.findings import finding_in_chinese
 from tiia_pricing.publishing.chinese.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
 from tiia_pricing.publishing.chinese.words import CHINESE, ENGLISH
@@ -106,7 +106,7 @@ def test_every_decision_has_a_chinese_translation_and_no_other_is_kept(book: Pri
     said = {text for reading in book.readings for text in (reading.question, reading.decision)}
     said |= {clause.informative for clause in book.clauses if clause.informative}
     said |= {text for rule in RULES for text in (rule.meaning, rule.unless) if text}
-    said |= {*CLAUSES.values(), *WHY.values(), *REASONS.values()}
+    said |= {*INFORMATIVE.values(), *WHY.values(), *REASONS.values()}
     assert CHINESE_DECISIONS.keys() == said
 
 

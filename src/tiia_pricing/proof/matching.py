@@ -9,10 +9,14 @@ from msgspec import Struct
 from tiia_pricebook import PriceBook
 from tiia_pricebook.unread_words import WHY
 from tiia_pricing.proof.claims_of_book import CONTRADICTED, Claim
-from tiia_pricing.proof.informative import CLAUSES
 from tiia_pricing.proof.page_layout import Spot, texts
 from tiia_pricing.proof.tokens import PageToken
 from tiia_scraper.document.document import Document
+
+# What of the page states nothing to compute, by its clause.
+INFORMATIVE = {
+    "quota-console": "points to the console, where used quota can be seen; no bill depends on it",
+}
 
 
 class Covered(Struct, frozen=True, omit_defaults=True):
@@ -102,7 +106,7 @@ class Matching:
                 decision, note = contradicted.get(token.spot, ("", 0))
                 yield self._marked(token, decision if token.offset >= note else "", labels)
             elif owner.clause in informative and token.spot.block is not None:
-                reason = CLAUSES.get(str(owner.clause))
+                reason = INFORMATIVE.get(str(owner.clause))
                 mark = f"clause {owner.clause}" if reason else None
                 yield Covered(token, informative=mark, reason=reason)
             else:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from tiia_pricing.changes import RULES
 from tiia_pricing.publishing.pages.calculator_page import calculator_page
 from tiia_pricing.publishing.pages.chapter_pages import chapter_pages, rules_page
 from tiia_pricing.publishing.pages.charts_page import charts_page
@@ -16,12 +17,19 @@ from tiia_pricing.publishing.pages.home_page import home_page
 from tiia_pricing.publishing.pages.price_changes_page import price_changes_page
 from tiia_pricing.publishing.pages.prices_page import prices_page
 from tiia_pricing.publishing.pages.proof_pages import (
-    gallery_page,
+    GalleryPage,
+    ScorecardPage,
+    homes,
     mutants_page,
     results_page,
-    scorecard_page,
 )
-from tiia_pricing.publishing.pages.reference_pages import changes_page, price_book_page, steps_page
+from tiia_pricing.publishing.pages.reference_pages import (
+    ChangesPage,
+    PriceBookPage,
+    past_types,
+    steps_page,
+    types,
+)
 from tiia_pricing.publishing.pages.vendor_pages.vendor_page import vendor_pages
 from tiia_pricing.publishing.site_data.site import Site
 
@@ -55,12 +63,12 @@ def _pages(site: Site) -> Iterator[SitePage]:
     yield _page("findings.md", findings_page(site.newest))
     yield _page("results.md", results_page(site.newest, site.results))
     yield _page("mutants.md", mutants_page(site.newest, site.strength, site.results))
-    yield _page("gallery.md", gallery_page(site.strength, site.results))
-    yield _page("scorecard.md", scorecard_page(site.scorecard))
+    yield _page("gallery.md", GalleryPage(site.strength.gallery, homes(site.results)))
+    yield _page("scorecard.md", ScorecardPage(site.scorecard))
     yield _page("conformance/index.md", conformance_page(site.shipped, site.results))
-    yield _page("reference/changes.md", changes_page())
+    yield _page("reference/changes.md", ChangesPage(RULES))
     yield _page("reference/steps.md", steps_page(site.results))
-    yield _page("reference/price-book.md", price_book_page())
+    yield _page("reference/price-book.md", PriceBookPage(types(), past_types()))
     yield from (SitePage(path, "rules/chapter.md", one) for path, one in chapter_pages(site))
     yield from (SitePage(path, "page.md", one) for path, one in vendor_pages(site))
 

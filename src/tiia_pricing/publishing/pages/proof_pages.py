@@ -80,16 +80,6 @@ def mutants_page(book: PriceBook, strength: Strength, results: Results) -> Mutan
     return MutantsPage(groups, verdicts, list(_matrix(groups, home)), home)
 
 
-def gallery_page(strength: Strength, results: Results) -> GalleryPage:
-    """What the page of wrong calculators shows."""
-    return GalleryPage(strength.gallery, homes(results))
-
-
-def scorecard_page(scorecard: Scorecard) -> ScorecardPage:
-    """What the page of edited pages shows."""
-    return ScorecardPage(scorecard)
-
-
 def homes(results: Results) -> Homes:
     """Where each scenario stands, by its file and name."""
     return {(one[0].feature.file, one[1].name): one for one in _scenarios(results)}

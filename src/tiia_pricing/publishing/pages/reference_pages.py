@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from tiia_pricebook import dated_schema, schema
-from tiia_pricing.changes import RULES, ChangeKind
+from tiia_pricing.changes import ChangeKind
 from tiia_pricing.conformance.chinese.step_sentences import SENTENCES
 from tiia_pricing.conformance.chinese.wording import KEYWORDS
 from tiia_pricing.feature_files.feature_model import Step
@@ -21,11 +21,6 @@ class ChangesPage(Struct, frozen=True):
     """What the page of changes shows: every id, in the order in which changes are told."""
 
     rules: Sequence[ChangeKind]
-
-
-def changes_page() -> ChangesPage:
-    """What the page of changes shows."""
-    return ChangesPage(RULES)
 
 
 class Spoken(Struct, frozen=True):
@@ -51,13 +46,8 @@ class StepsPage(Struct, frozen=True):
 
 
 def steps_page(results: Results) -> StepsPage:
-    """What the step catalogue shows."""
-    return StepsPage(catalogue(results))
-
-
-def catalogue(results: Results) -> list[SentenceShown]:
     """Every sentence with the first step that is one; in English where Chinese has no wording."""
-    return list(_entries(results))
+    return StepsPage(list(_entries(results)))
 
 
 def _entries(results: Results) -> Iterator[SentenceShown]:
@@ -107,11 +97,6 @@ class PriceBookPage(Struct, frozen=True):
 
     types: list[Type]
     past_types: list[Type]
-
-
-def price_book_page() -> PriceBookPage:
-    """What the page of the price book's schema shows."""
-    return PriceBookPage(types(), past_types())
 
 
 def types() -> list[Type]:
