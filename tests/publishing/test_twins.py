@@ -17,6 +17,7 @@ from tiia_pricing.proof.matching import INFORMATIVE
 from tiia_pricing.publishing.chinese.findings import finding_in_chinese
 from tiia_pricing.publishing.chinese.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
 from tiia_pricing.publishing.chinese.words import CHINESE, ENGLISH
+from tiia_pricing.publishing.pages.worked_examples import CHOSEN
 
 config = pytest.importorskip("mkdocs.utils.yaml", reason="the extra docs is not installed")
 
@@ -100,6 +101,10 @@ def book() -> PriceBook:
 def test_every_clause_has_an_english_translation_and_no_other_is_kept(book: PriceBook) -> None:
     said = {text for clause in book.clauses for text in (clause.text, clause.chapter)}
     assert ENGLISH_CLAUSES.keys() == said
+
+
+def test_every_clause_that_states_a_rule_has_a_worked_example(book: PriceBook) -> None:
+    assert CHOSEN.keys() == {clause.id for clause in book.clauses if clause.informative is None}
 
 
 def test_every_decision_has_a_chinese_translation_and_no_other_is_kept(book: PriceBook) -> None:

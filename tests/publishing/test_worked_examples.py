@@ -76,7 +76,7 @@ def lines(example: Worked) -> list[WorkedLine]:
 def test_every_clause_that_states_a_rule_has_an_example_of_its_own(
     book: PriceBook, examples: dict[str, Worked]
 ) -> None:
-    assert set(examples) == {one.id for one in book.clauses if one.informative is None}
+    assert set(examples) >= {one.id for one in book.clauses if one.informative is None}
     assert examples.keys() == CHOSEN.keys()
 
 
@@ -203,4 +203,6 @@ def test_a_rule_shows_clause_decision_example_and_scenarios_in_turn(
 
 def test_every_rule_of_the_page_shows_one(published: Project) -> None:
     chapters = Path(published.root / "build/docs/en/rules").glob("*.md")
-    assert sum(path.read_text("utf-8").count('class="tp-worked"') for path in chapters) == 13
+    assert sum(path.read_text("utf-8").count('class="tp-worked"') for path in chapters) == len(
+        CHOSEN
+    )
