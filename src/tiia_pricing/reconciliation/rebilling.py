@@ -1,0 +1,153 @@
+"""Billing the account again with one rule changed: what would each month and API cost then.
+
+A rule is changed in every month, as somebody who settles by it does; or in one month alone,
+after others that were settled rightly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tiia_pricebook import PriceBook
+from tiia_pricebook.calendar import Month
+from tiia_pricebook.errors import InputError
+from tiia_pricing.billing.settlement.choices import Choices
+from tiia_pricing.billing.settlement.held_packs import Held, hold
+from tiia_pricing.billing.settlement.ledger import Account, deduct_months
+from tiia_pricing.billing.settlement.month import Deduction, MonthUsage, price
+from tiia_pricing.billing.settlement.terms import Terms, terms_of
+from tiia_pricing.billing.settlement.tier_pricing import Charge, Part, exact
+
+Key = tuple[Month, str]
+Facts = Callable[[PriceBook, Month], PriceBook]
+
+
+class Amount(Struct, frozen=True):
+    """What calls cost: exactly, in yuan, and in whole cents; and how they come to be paid."""
+
+    exact: Fraction
+    cents: int
+    deduction: Deduction
+    charge: Charge
+    terms: Terms
+
+    @property
+    def paid(self) -> int:
+        """The calls that are paid for."""
+        return self.deduction.paid
+
+
+class Change(Struct, frozen=True, eq=False):
+    """One rule billed otherwise: the id of the cause, and what is changed.
+
+    ``facts`` changes the price book of a month, ``held`` the packs, ``choices`` readings.
+    ``said`` has the figures that the cause's sentence wants, ``reading`` the ``NAME=VALUE`` that
+    it is.
+    """
+
+    cause: str
+    facts: Facts | None = None
+    choices: Mapping[str, str] = {}
+    held: Callable[[Sequence[Held]], Sequence[Held]] | None = None
+    said: Mapping[str, str] = {}
+    reading: str | None = None
+
+
+class Rebilling:
+    """An account and its readings, billed under changes; each is billed once."""
+
+    def __init__(self, account: Account, choices: Choices) -> None:
+        self.account, self.choices = account, choices
+        self._terms: dict[tuple[Change | None, Month], Terms] = {}
+        self._everywhere: dict[Change | None, Mapping[Key, Amount]] = {}
+        self._alone: dict[tuple[Change, Month], Mapping[Key, Amount]] = {}
+
+    def amounts(self, change: Change | None = None) -> Mapping[Key, Amount]:
+        """Every line with ``change`` in all months; without one, as it is to be."""
+        if change not in self._everywhere:
+            months = [(self.terms(month, change), usage) for month, usage in self._usage()]
+            held = self._held(change)
+            self._everywhere[change] = self._settled(months, held, change)
+        return self._everywhere[change]
+
+    def amount_alone(self, change: Change, key: Key) -> Amount | None:
+        """One line with ``change`` in its month alone; ``None`` where that cannot be."""
+        if change.held:
+            return None
+        at = (change, key[0])
+        if at not in self._alone:
+            months = [
+                (self.terms(month, change if month == key[0] else None), usage)
+                for month, usage in self._usage()
+                if month <= key[0]
+            ]
+            self._alone[at] = self._settled(months, self._held(None), change, key[0])
+        return self._alone[at].get(key)
+
+    def terms(self, month: Month, change: Change | None = None) -> Terms:
+        """The terms of a month with usage."""
+        if (change, month) not in self._terms:
+            names = self.account.usage[month].keys()
+            book = facts_of(self.account.book, month, names)
+            if change and change.facts:
+                book = change.facts(book, month)
+            choices, active = self._choices(change), self.account.activated
+            self._terms[change, month] = terms_of(book, month, choices, active, names)
+        return self._terms[change, month]
+
+    def _usage(self) -> Iterable[tuple[Month, MonthUsage]]:
+        return self.account.usage.items()
+
+    def _choices(self, change: Change | None) -> Choices:
+        return replace(self.choices, **change.choices) if change else self.choices
+
+    def _held(self, change: Change | None) -> Sequence[Held]:
+        held = hold(self.account.book, self.account.purchases, self._choices(change))
+        return change.held(held) if change and change.held else held
+
+    def _settled(
+        self,
+        months: Sequence[tuple[Terms, MonthUsage]],
+        held: Sequence[Held],
+        change: Change | None,
+        only: Month | None = None,
+    ) -> Mapping[Key, Amount]:
+        deducted, _ = deduct_months(months, held)
+        return {
+            (terms.month, deduction.interface): amount
+            for terms, deductions in deducted
+            if only in (None, terms.month)
+            for deduction in deductions
+            if (amount := _amount(terms, deduction))
+        }
+
+
+def facts_of(book: PriceBook, month: Month, names: Iterable[str]) -> PriceBook:
+    """The facts of one month, as a book that answers for every month."""
+    facts = book.in_month(month.first, month.end, frozenset(names))
+    fields = {name: getattr(facts, name) for name in PriceBook.__struct_fields__}
+    return PriceBook(**fields | {"known_from": None})
+
+
+def _amount(terms: Terms, deduction: Deduction) -> Amount | None:
+    """What a deduction leaves to pay; ``None`` where it has no price."""
+    try:
+        charge = price(terms, deduction, terms.choices)
+    except InputError as error:
+        if error.id != "price-missing":
+            raise
+        return None
+    return Amount(_exact(terms, deduction, charge), charge.cents, deduction, charge, terms)
+
+
+def _exact(terms: Terms, deduction: Deduction, charge: Charge) -> Fraction:
+    if not charge.parts:
+        return Fraction()
+    if charge.shares:
+        return sum((exact(one.ladder.table, one.parts) for one in charge.shares), Fraction())
+    parts: tuple[Part, ...] = charge.parts
+    return exact(terms.ladders[deduction.interface].table, parts)

@@ -1,0 +1,146 @@
+"""What each row of the export is: use of an API, a reversal, a pack bought, another product."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from msgspec import Struct
+
+from tiia_pricebook.calendar import Month
+from tiia_pricebook.collected_errors import Problems
+from tiia_pricebook.errors import InputError
+from tiia_pricing.reconciliation.api_names import ApiNames
+from tiia_pricing.reconciliation.months_of_use import Calendar, month_of_use
+from tiia_pricing.reconciliation.vendor_export.cells import Shown
+from tiia_pricing.reconciliation.vendor_export.export_rows import (
+    Figures,
+    RawRow,
+    days_of,
+    figures,
+)
+
+# 图像识别 is what a public script filters on; the page itself says 图像分析.
+PRODUCTS = frozenset(
+    ("图像分析", "图像识别", "图像分析与处理", "tiia", "imageanalysis", "imagerecognition")
+)
+_CODE = re.compile(r"(?:^|[_\-.])tiia(?:$|[_\-.])")
+_PRECISION = ("精度差异", "精度补偿", "billvirtualid")
+_TOTALS = frozenset(("合计", "总计", "小计", "total", "sum"))
+_PREPAID = ("包年包月", "预付", "prepay", "prepaid", "subscription")
+_REVERSING = ("冲正", "调账", "冲销", "退费", "adjust", "recon_", "reversal", "refund")
+
+
+class UseRow(Struct, frozen=True):
+    """A row about the use of an API: what was charged, or as ``reversal`` changed afterwards.
+
+    ``named`` says whether ``interface`` is an API of the price book; else it is the row's text.
+    """
+
+    row: RawRow
+    figures: Figures
+    month: Month
+    interface: str
+    named: bool
+    total: Shown
+    reversal: bool
+
+
+class Sorted(Struct, frozen=True):
+    """The rows of an export by what they are.
+
+    ``precision`` has the rows that settle rounding, ``ignored`` the number of rows by the reason
+    why they are no use of an API. ``months`` are all that the export speaks of, ``products`` the
+    names under which rows were taken for the product's.
+    """
+
+    use: tuple[UseRow, ...]
+    precision: tuple[tuple[Month, Decimal], ...]
+    ignored: Mapping[str, int]
+    months: frozenset[Month]
+    products: tuple[str, ...]
+
+
+def sort_rows(rows: Iterable[RawRow], names: ApiNames, calendar: Calendar) -> Sorted:
+    """Tell the rows apart; raises ``InputError`` with every cell that cannot be read."""
+    problems, ignored = Problems(), Counter[str]()
+    use: list[UseRow] = []
+    precision: list[tuple[Month, Decimal]] = []
+    months: set[Month] = set()
+    products: dict[str, None] = {}
+    for row in rows:
+        reason = _passed_over(row)
+        if reason == "other-product":
+            ignored[reason] += 1
+            months |= _month_of_other(row, calendar)
+            continue
+        if reason == "total-row":
+            ignored[reason] += 1
+            continue
+        products[row.text("product")] = None
+        found = figures(row, problems)
+        if found is None:
+            continue
+        month = month_of_use(found.days, row.text("action"), calendar)
+        if month is None or found.total is None:
+            _add_missing(row, "month" if month is None else "total", problems)
+            continue
+        months.add(month)
+        if reason:
+            ignored[reason] += 1
+            if reason == "precision-adjustment":
+                precision.append((month, found.total.value))
+            continue
+        use.append(_placed(row, found, found.total, month, names))
+    problems.raise_any()
+    return Sorted(
+        tuple(use),
+        tuple(precision),
+        dict(sorted(ignored.items())),
+        frozenset(months),
+        tuple(filter(None, products)),
+    )
+
+
+def _passed_over(row: RawRow) -> str | None:
+    """Why a row is none about the use of our APIs; ``None`` for one that is."""
+    product, code = _fold(row.text("product")), row.text("product_code").casefold()
+    if any(_fold(row.text(one)) in _TOTALS for one in ("product", "month", "paid_at", "component")):
+        return "total-row"
+    texts = (product, code, _fold(row.text("resource")), _fold(row.text("subproduct")))
+    if any(word in text for word in _PRECISION for text in texts):
+        return "precision-adjustment"
+    if not (_CODE.search(code) or product.removeprefix("腾讯云") in _SPELLINGS):
+        return "other-product"
+    kinds = f"{_fold(row.text('mode'))} {_fold(row.text('action'))}"
+    return "pack-purchase" if any(word in kinds for word in _PREPAID) else None
+
+
+_SPELLINGS = PRODUCTS | {f"{name}tiia" for name in PRODUCTS}
+
+
+def _month_of_other(row: RawRow, calendar: Calendar) -> set[Month]:
+    """The month of another product's row, where it can be read: it tells what the bill covers."""
+    month = month_of_use(days_of(row), row.text("action"), calendar)
+    return {month} if month else set()
+
+
+def _placed(row: RawRow, found: Figures, total: Shown, month: Month, names: ApiNames) -> UseRow:
+    name = names.find(row.text("component")) or names.find(row.text("subproduct"))
+    kind = _fold(row.text("action"))
+    reversal = any(word in kind for word in _REVERSING) or total.value < 0
+    shown = name or row.text("component") or row.text("subproduct")
+    return UseRow(row, found, month, shown, name is not None, total, reversal)
+
+
+def _add_missing(row: RawRow, field: str, problems: Problems) -> None:
+    text = "the row tells no month" if field == "month" else "the row has no amount"
+    expected = "a month such as 2023-05" if field == "month" else "an amount in yuan, 0 or another"
+    problems.add(InputError("cell-empty", text, expected=expected), row.where(field))
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()

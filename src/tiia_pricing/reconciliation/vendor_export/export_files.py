@@ -1,0 +1,86 @@
+"""The files of an export: a CSV, a workbook, or the archive in which the vendor delivers CSVs."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from tiia_pricebook.errors import InputError
+from tiia_pricing.tables.csv_tables import csv_table
+from tiia_pricing.tables.table import Table
+from tiia_pricing.tables.table_files import ZIP, read_file, tables_of
+
+MOST_BYTES = 64 * 1024 * 1024
+MOST_UNPACKED = 256 * 1024 * 1024
+MOST_MEMBERS = 200
+_WORKBOOK = "[Content_Types].xml"
+
+
+class ExportFiles(NamedTuple):
+    """The tables of an export, and the members of its archive that are no tables."""
+
+    tables: tuple[Table, ...]
+    passed_over: tuple[str, ...] = ()
+
+
+def read_export(path: Path) -> ExportFiles:
+    """Read the tables of an export.
+
+    Raises ``InputError`` for what cannot be read, is no table, or is larger than the bounds.
+    """
+    return export_of(read_file(path, MOST_BYTES), str(path))
+
+
+def export_of(data: bytes, name: str) -> ExportFiles:
+    """Read the tables in the bytes of an export; ``name`` is what errors call it."""
+    if not data.startswith(ZIP):
+        return ExportFiles(tables_of(data, name))
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = _members(archive, name)
+            if any(member.filename == _WORKBOOK for member in members):
+                return ExportFiles(tables_of(data, name))
+            return _unpacked(archive, members, name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        raise _refused(name, "the archive is broken or of an unknown kind") from error
+
+
+def _members(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    if len(members) > MOST_MEMBERS:
+        raise _refused(
+            name, f"{len(members)} files in the archive, at most {MOST_MEMBERS} are read"
+        )
+    return members
+
+
+def _unpacked(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str) -> ExportFiles:
+    bills = [one for one in members if one.filename.casefold().endswith(".csv")]
+    others = tuple(one.filename for one in members if one not in bills)
+    if not bills:
+        raise _refused(name, "the archive has no CSV file")
+    return ExportFiles(tuple(_tables(archive, bills, name)), others)
+
+
+def _tables(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str) -> Iterator[Table]:
+    left = MOST_UNPACKED
+    for member in members:
+        if member.flag_bits & 1:
+            raise _refused(f"{name}/{member.filename}", "the file has a password")
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise _refused(f"{name}/{member.filename}", "the file is packed in an unusual way")
+        with archive.open(member) as file:
+            data = file.read(left + 1)
+        left -= len(data)
+        if left < 0:
+            raise _refused(name, f"more than {MOST_UNPACKED} bytes are packed in the archive")
+        yield csv_table(data, f"{name}/{member.filename}")
+
+
+def _refused(name: str, text: str) -> InputError:
+    expected = "the vendor's export: a CSV file, or the .zip of CSV files"
+    return InputError("archive-unreadable", text, where={"file": name}, expected=expected)
