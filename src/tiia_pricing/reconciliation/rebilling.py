@@ -46,7 +46,7 @@ class Change(Struct, frozen=True, eq=False):
 
     ``facts`` changes the price book of a month, ``held`` the packs, ``choices`` readings.
     ``said`` has the figures that the cause's sentence wants, ``reading`` the ``NAME=VALUE`` that
-    it is.
+    it is. ``by_day`` changes nothing, but tells what is paid on each day.
     """
 
     cause: str
@@ -55,6 +55,7 @@ class Change(Struct, frozen=True, eq=False):
     held: Callable[[Sequence[Held]], Sequence[Held]] | None = None
     said: Mapping[str, str] = {}
     reading: str | None = None
+    by_day: bool = False
 
 
 class Rebilling:
@@ -96,7 +97,9 @@ class Rebilling:
             if change and change.facts:
                 book = change.facts(book, month)
             choices, active = self._choices(change), self.account.activated
-            self._terms[change, month] = terms_of(book, month, choices, active, names)
+            terms = terms_of(book, month, choices, active, names)
+            by_day = change is not None and change.by_day
+            self._terms[change, month] = _turning(terms) if by_day else terms
         return self._terms[change, month]
 
     def _usage(self) -> Iterable[tuple[Month, MonthUsage]]:
@@ -124,6 +127,12 @@ class Rebilling:
             for deduction in deductions
             if (amount := _amount(terms, deduction))
         }
+
+
+def _turning(terms: Terms) -> Terms:
+    """Terms under which deductions tell what each day leaves to pay."""
+    days = {name: (ladder,) for name, ladder in terms.ladders.items()}
+    return replace(terms, turns={**days, **terms.turns})
 
 
 def facts_of(book: PriceBook, month: Month, names: Iterable[str]) -> PriceBook:

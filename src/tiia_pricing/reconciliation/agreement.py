@@ -1,0 +1,31 @@
+"""Whether two amounts are the same to the last digit that the bill shows."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
+
+from tiia_pricing.reconciliation.vendor_export.cells import Shown
+
+
+def half_up(amount: Fraction, digits: int) -> Decimal:
+    """An amount to so many decimals, a half away from zero."""
+    scaled = abs(amount) * 10**digits
+    whole = floor(scaled + Fraction(1, 2))
+    return Decimal(whole if amount >= 0 else -whole).scaleb(-digits)
+
+
+def cents_of(amount: Fraction) -> int:
+    """An amount in yuan as whole cents, a half away from zero."""
+    return int(half_up(amount, 2).scaleb(2))
+
+
+def down(amount: Fraction) -> Fraction:
+    """An amount without what is past the cent."""
+    return Fraction(floor(amount * 100), 100)
+
+
+def fits(shown: Shown, exact: Fraction, cents: int) -> bool:
+    """Whether the bill shows the exact amount at its digits, or the one of whole cents."""
+    return shown.value == half_up(exact, shown.digits) or shown.value * 100 == cents

@@ -1,0 +1,91 @@
+"""The right calls and prices, reckoned wrongly: rounded too early, or a unit taken for another."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from itertools import product
+
+from tiia_pricing.billing.settlement.tier_pricing import Ladder, mode_of
+from tiia_pricing.reconciliation.agreement import cents_of, down, half_up
+from tiia_pricing.reconciliation.billed_lines import Billed
+from tiia_pricing.reconciliation.causes.candidate import Candidate, of_amount
+from tiia_pricing.reconciliation.rebilling import Amount
+
+THOUSANDFOLD = (Fraction(1000), Fraction(1, 1000))
+
+
+def arithmetic_candidates(
+    amount: Amount, by_day: Amount | None, billed: Billed, discount: Decimal | None
+) -> Iterator[Candidate]:
+    """The amounts of all these causes for one line; ``by_day`` is the line with its paid days."""
+    if not amount.paid:
+        return
+    yield of_amount("rounded-down", down(amount.exact))
+    yield from _per_day(amount, by_day, billed)
+    for factor in THOUSANDFOLD:
+        yield of_amount("unit-thousandfold", amount.exact * factor, factor=_named(factor))
+        yield from _tier_anew(amount, factor)
+    yield from _rounded_prices(amount, billed, discount)
+
+
+def single_price(amount: Amount) -> Fraction | None:
+    """The price of one call, where all have the same."""
+    if len(amount.charge.parts) != 1:
+        return None
+    return amount.exact / amount.charge.parts[0].calls
+
+
+def _per_day(amount: Amount, by_day: Amount | None, billed: Billed) -> Iterator[Candidate]:
+    """Each day rounded by itself: the days of the usage, and the rows of the bill."""
+    price = single_price(amount)
+    if price is None:
+        return
+    days = [Fraction(calls) for _, calls in by_day.deduction.paid_days] if by_day else []
+    rows = [Fraction(row.figures.calls) for row in billed.rows if row.figures.calls is not None]
+    for counts in (days, rows):
+        if len(counts) > 1 and sum(counts) == amount.paid:
+            nearest = sum(cents_of(count * price) for count in counts)
+            yield of_amount("rounded-per-day", Fraction(nearest, 100), days=str(len(counts)))
+            cut = sum((down(count * price) for count in counts), Fraction())
+            yield of_amount("rounded-per-day", cut, days=str(len(counts)))
+
+
+def _tier_anew(amount: Amount, factor: Fraction) -> Iterator[Candidate]:
+    """A thousandfold amount whose tier is that of the thousandfold calls."""
+    ladder = _ladder(amount)
+    if ladder is None or mode_of(ladder.table, amount.terms.choices) != "reached":
+        return
+    gross = amount.terms.choices.tier_basis == "gross"
+    reaching = (amount.deduction.calls if gross else amount.paid) * factor
+    tier = ladder.table.tiers[bisect_right(ladder.bounds, reaching) - 1]
+    exact = Fraction(tier.price) / ladder.table.per_calls * amount.paid * factor
+    yield of_amount("unit-thousandfold", exact, factor=_named(factor))
+
+
+def _ladder(amount: Amount) -> Ladder | None:
+    name = amount.deduction.interface
+    return None if name in amount.terms.turns else amount.terms.ladders.get(name)
+
+
+def _rounded_prices(
+    amount: Amount, billed: Billed, discount: Decimal | None
+) -> Iterator[Candidate]:
+    """The calls by a price that was rounded, to as many decimals as the bill shows, or others."""
+    price = single_price(amount)
+    if price is None:
+        return
+    price *= Fraction(discount) if discount else 1
+    shown = {row.figures.unit_price for row in billed.rows if row.figures.unit_price is not None}
+    places = {*range(2, 9), *(-int(one.as_tuple().exponent) for one in shown)}
+    for per_calls, digits in product((1, 1000, 10_000), sorted(places)):
+        rounded = half_up(price * per_calls, digits)
+        if rounded and Fraction(rounded) != price * per_calls:
+            exact = Fraction(rounded) / per_calls * amount.paid
+            yield of_amount("unit-price-rounded", exact, price=str(rounded), per=f"{per_calls:,}")
+
+
+def _named(factor: Fraction) -> str:
+    return "1,000" if factor > 1 else "1/1,000"

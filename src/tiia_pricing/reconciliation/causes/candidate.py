@@ -1,0 +1,33 @@
+"""An amount that a cause would give, to be held against the bill."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from msgspec import Struct
+
+from tiia_pricing.reconciliation.agreement import cents_of
+from tiia_pricing.reconciliation.rebilling import Amount, Change
+
+
+class Candidate(Struct, frozen=True):
+    """The amount of one cause, and the calls that it charges; ``None`` where it charges ours."""
+
+    cause: str
+    exact: Fraction
+    cents: int
+    paid: int | None = None
+    reading: str | None = None
+    said: Mapping[str, str] = {}
+
+
+def of_change(change: Change, amount: Amount) -> Candidate:
+    """The amount that a changed rule gives."""
+    paid, reading, said = amount.paid, change.reading, change.said
+    return Candidate(change.cause, amount.exact, amount.cents, paid, reading, said)
+
+
+def of_amount(cause: str, exact: Fraction, **said: str) -> Candidate:
+    """An amount that charges our calls."""
+    return Candidate(cause, exact, cents_of(exact), said=said)

@@ -1,0 +1,126 @@
+"""The free quota billed otherwise: none, an older one, shared, carried over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from tiia_pricebook import FreeQuota, PriceBook
+from tiia_pricebook.calendar import Month, holds_within
+from tiia_pricing.reconciliation.rebilling import Change, Facts, Rebilling
+
+Quotas = Sequence[FreeQuota]
+
+
+def quota_changes(rebilling: Rebilling) -> Iterator[Change]:
+    """Every way of granting free calls that the page does not mean."""
+    yield Change("quota-not-applied", _granted(lambda quotas, month: ()))
+    yield Change("quota-older", _granted(_older))
+    yield Change("quota-newer", _granted(_newer))
+    yield Change("quota-shared", _granted(_shared_as_once))
+    yield Change("quota-shared", _granted(_shared_by_all))
+    yield Change("quota-not-shared", _granted(_each_its_own))
+    yield Change("quota-carried-over", _granted(_carried_over(rebilling, months=1)))
+    yield Change("quota-carried-over", _granted(_carried_over(rebilling, months=12)))
+
+
+def _granted(edit: Callable[[Quotas, Month], Quotas]) -> Facts:
+    def changed(book: PriceBook, month: Month) -> PriceBook:
+        return replace(book, free_quotas=tuple(edit(book.free_quotas, month)))
+
+    return changed
+
+
+def _in_force(quotas: Quotas, month: Month) -> list[FreeQuota]:
+    return [quota for quota in quotas if holds_within(quota, month.first, month.end)]
+
+
+def _older(quotas: Quotas, month: Month) -> Quotas:
+    """For each API the quota that ended last before the month, else the one in force."""
+    former = [quota for quota in quotas if quota.to and quota.to <= month.first]
+    return _instead(quotas, month, sorted(former, key=lambda one: str(one.to), reverse=True))
+
+
+def _newer(quotas: Quotas, month: Month) -> Quotas:
+    """For each API the quota that begins next after the month's first day."""
+    coming = [quota for quota in quotas if quota.from_ and quota.from_ > month.first]
+    return _instead(quotas, month, sorted(coming, key=lambda one: str(one.from_)))
+
+
+def _instead(quotas: Quotas, month: Month, others: Quotas) -> Quotas:
+    """``others`` without their days, the first for each API; the rest as in force."""
+    taken: set[str] = set()
+    found = []
+    for quota in (*others, *_in_force(quotas, month)):
+        left = tuple(name for name in quota.interfaces if name not in taken)
+        if left:
+            found.append(_always(replace(quota, interfaces=left)) if quota in others else quota)
+        taken |= set(left) if quota in others else set()
+    return found
+
+
+def _always(quota: FreeQuota) -> FreeQuota:
+    return replace(quota, from_=None, to=None)
+
+
+def _shared_as_once(quotas: Quotas, month: Month) -> Quotas:
+    """The APIs that shared a quota once share the one in force."""
+    pools = [set(quota.interfaces) for quota in quotas if len(quota.interfaces) > 1]
+    current = _in_force(quotas, month)
+    for pool in pools:
+        mine = [quota for quota in current if pool.issuperset(quota.interfaces)]
+        if len(mine) > 1:
+            names = tuple(name for quota in mine for name in quota.interfaces)
+            current = [quota for quota in current if quota not in mine]
+            current.append(replace(mine[0], interfaces=names))
+    return current
+
+
+def _shared_by_all(quotas: Quotas, month: Month) -> Quotas:
+    """All APIs whose quotas in force are equal share one of them."""
+    pools: dict[tuple[int, object, object], list[FreeQuota]] = {}
+    for quota in _in_force(quotas, month):
+        pools.setdefault((quota.calls, quota.from_, quota.to), []).append(quota)
+    return [
+        replace(alike[0], interfaces=tuple(name for one in alike for name in one.interfaces))
+        for alike in pools.values()
+    ]
+
+
+def _each_its_own(quotas: Quotas, month: Month) -> Quotas:
+    """APIs that share a quota have one each."""
+    return [
+        replace(quota, interfaces=(name,))
+        for quota in _in_force(quotas, month)
+        for name in quota.interfaces
+    ]
+
+
+def _carried_over(rebilling: Rebilling, months: int) -> Callable[[Quotas, Month], Quotas]:
+    """What the months before left of their quotas is added, those of at most so many months."""
+
+    def edit(quotas: Quotas, month: Month) -> Quotas:
+        return [
+            replace(quota, calls=quota.calls + _unused(rebilling, quota, month, months))
+            for quota in _in_force(quotas, month)
+        ]
+
+    return edit
+
+
+def _unused(rebilling: Rebilling, quota: FreeQuota, month: Month, months: int) -> int:
+    earlier = [one for one in rebilling.account.usage if one < month][-months:]
+    amounts = rebilling.amounts()
+    unused = 0
+    for past in earlier:
+        grants = rebilling.terms(past).grants
+        mine = [grant.quota for grant in grants if set(grant.members) & set(quota.interfaces)]
+        drawn = (
+            free.calls
+            for (when, _), amount in amounts.items()
+            for free in amount.deduction.free
+            if when == past and free.quota in mine
+        )
+        unused += max(0, sum(one.calls for one in dict.fromkeys(mine)) - sum(drawn))
+    return unused
