@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from tiia_pricebook.calendar import Month
+from tiia_pricing.reconciliation.vendor_export.calendars import Calendar
 from tiia_pricing.reconciliation.vendor_export.cells import day_before
 from tiia_pricing.reconciliation.vendor_export.export_rows import Days
 
-Calendar = Literal["use", "payment"]
 _MONTHLY = ("月结", "postpay_deduct_m", "monthly")
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 
 from msgspec import Struct
 
@@ -14,8 +15,9 @@ from tiia_pricebook.calendar import Month
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
 from tiia_pricing.reconciliation.api_names import ApiNames
-from tiia_pricing.reconciliation.months_of_use import Calendar, month_of_use
-from tiia_pricing.reconciliation.vendor_export.cells import Shown
+from tiia_pricing.reconciliation.months_of_use import month_of_use
+from tiia_pricing.reconciliation.vendor_export.calendars import Calendar
+from tiia_pricing.reconciliation.vendor_export.cells import Shown, parse_amount
 from tiia_pricing.reconciliation.vendor_export.export_rows import (
     Figures,
     RawRow,
@@ -54,7 +56,8 @@ class Sorted(Struct, frozen=True):
 
     ``precision`` has the rows that settle rounding, ``ignored`` the number of rows by the reason
     why they are no use of an API. ``months`` are all that the export speaks of, ``products`` the
-    names under which rows were taken for the product's.
+    names under which rows were taken for the product's. ``details`` are the amounts of
+    all rows of a month but ``precision``, of every product; ``None`` where one cannot be read.
     """
 
     use: tuple[UseRow, ...]
@@ -62,47 +65,99 @@ class Sorted(Struct, frozen=True):
     ignored: Mapping[str, int]
     months: frozenset[Month]
     products: tuple[str, ...]
+    details: Mapping[Month, Decimal | None]
 
 
 def sort_rows(rows: Iterable[RawRow], names: ApiNames, calendar: Calendar) -> Sorted:
     """Tell the rows apart; raises ``InputError`` with every cell that cannot be read."""
-    problems, ignored = Problems(), Counter[str]()
-    use: list[UseRow] = []
-    precision: list[tuple[Month, Decimal]] = []
-    months: set[Month] = set()
-    products: dict[str, None] = {}
+    sorter = _Sorter(names, calendar)
     for row in rows:
-        reason = _passed_over(row)
-        if reason == "other-product":
-            ignored[reason] += 1
-            months |= _month_of_other(row, calendar)
-            continue
-        if reason == "total-row":
-            ignored[reason] += 1
-            continue
-        products[row.text("product")] = None
-        found = figures(row, problems)
-        if found is None:
-            continue
-        month = month_of_use(found.days, row.text("action"), calendar)
-        if month is None or found.total is None:
-            _add_missing(row, "month" if month is None else "total", problems)
-            continue
-        months.add(month)
-        if reason:
-            ignored[reason] += 1
-            if reason == "precision-adjustment":
-                precision.append((month, found.total.value))
-            continue
-        use.append(_placed(row, found, found.total, month, names))
-    problems.raise_any()
+        sorter.take(row)
+    sorter.problems.raise_any()
     return Sorted(
-        tuple(use),
-        tuple(precision),
-        dict(sorted(ignored.items())),
-        frozenset(months),
-        tuple(filter(None, products)),
+        tuple(sorter.use),
+        tuple(sorter.precision),
+        dict(sorted(sorter.ignored.items())),
+        frozenset(sorter.details),
+        tuple(filter(None, sorter.products)),
+        sorter.details,
     )
+
+
+class _Sorter:
+    """Rows taken one after the other, each to its kind."""
+
+    def __init__(self, names: ApiNames, calendar: Calendar) -> None:
+        self.problems, self.ignored = Problems(), Counter[str]()
+        self.use: list[UseRow] = []
+        self.precision: list[tuple[Month, Decimal]] = []
+        self.products: dict[str, None] = {}
+        self.details: dict[Month, Decimal | None] = {}
+        self._names, self._calendar = names, calendar
+        self._sums: dict[str, Decimal | None] = {}
+
+    def take(self, row: RawRow) -> None:
+        """Take the next row."""
+        reason = _passed_over(row)
+        if reason:
+            self.ignored[reason] += 1
+        if reason is None:
+            self._take_use(row)
+        elif reason == "total-row":
+            self._check_sum(row)
+        elif reason == "precision-adjustment":
+            self._take_precision(row)
+        else:
+            self._take_other(row)
+
+    def _take_use(self, row: RawRow) -> None:
+        found = figures(row, self.problems)
+        if found is None:
+            return
+        month = month_of_use(found.days, row.text("action"), self._calendar)
+        if month is None or found.total is None:
+            _add_missing(row, "month" if month is None else "total", self.problems)
+            return
+        self._count(row, month, found.total.value)
+        self.products[row.text("product")] = None
+        self.use.append(_placed(row, found, found.total, month, self._names))
+
+    def _take_precision(self, row: RawRow) -> None:
+        """Take a row that settles rounding: its month is the one that the bill gives."""
+        month = month_of_use(days_of(row), row.text("action"), self._calendar)
+        shown = self.problems.read(lambda: parse_amount(row.text("total")), row.where("total"))
+        if month is None or shown is None:
+            _add_missing(row, "month" if month is None else "total", self.problems)
+            return
+        self.precision.append((month, shown.value))
+        self.details.setdefault(month, Decimal())
+        self._add(self._sums, row.file, shown.value)
+
+    def _take_other(self, row: RawRow) -> None:
+        """Count a row of another product, whose month tells what the bill covers."""
+        month = month_of_use(days_of(row), row.text("action"), self._calendar)
+        unread = Problems()
+        shown = unread.read(lambda: parse_amount(row.text("total")), {})
+        self._count(row, month, None if unread else shown.value if shown else Decimal())
+
+    def _count(self, row: RawRow, month: Month | None, amount: Decimal | None) -> None:
+        self._add(self._sums, row.file, amount)
+        if month:
+            self._add(self.details, month, amount)
+
+    @staticmethod
+    def _add(sums: dict[Any, Decimal | None], key: object, amount: Decimal | None) -> None:
+        before = sums.get(key, Decimal())
+        sums[key] = None if before is None or amount is None else before + amount
+
+    def _check_sum(self, row: RawRow) -> None:
+        """Refuse a row of totals that is not the sum of the rows above it."""
+        shown = self.problems.read(lambda: parse_amount(row.text("total")), row.where("total"))
+        found = self._sums.get(row.file)
+        if shown and found is not None and shown.value != round(found, shown.digits):
+            text = f"the total {shown.value} is not the sum of the rows above it, {found}"
+            error = InputError("total-wrong", text, expected=str(found))
+            self.problems.add(error, row.where("total"))
 
 
 def _passed_over(row: RawRow) -> str | None:
@@ -120,12 +175,6 @@ def _passed_over(row: RawRow) -> str | None:
 
 
 _SPELLINGS = PRODUCTS | {f"{name}tiia" for name in PRODUCTS}
-
-
-def _month_of_other(row: RawRow, calendar: Calendar) -> set[Month]:
-    """The month of another product's row, where it can be read: it tells what the bill covers."""
-    month = month_of_use(days_of(row), row.text("action"), calendar)
-    return {month} if month else set()
 
 
 def _placed(row: RawRow, found: Figures, total: Shown, month: Month, names: ApiNames) -> UseRow:

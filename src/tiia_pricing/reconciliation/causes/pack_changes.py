@@ -75,12 +75,15 @@ def _largest_first(held: Sequence[Held]) -> Sequence[Held]:
 
 
 def _ending(end: End) -> Callable[[Sequence[Held]], Sequence[Held]]:
-    """Each pack with another end; one that never ends stays."""
+    """Each pack with another end; one that never ends stays, or whose new end no calendar has."""
 
-    def edit(held: Sequence[Held]) -> Sequence[Held]:
-        return [replace(one, end=end(one.first, one.end)) if one.end else one for one in held]
+    def ended(one: Held) -> Held:
+        try:
+            return replace(one, end=end(one.first, one.end)) if one.end else one
+        except (ValueError, OverflowError):
+            return one
 
-    return edit
+    return lambda held: list(map(ended, held))
 
 
 def _month_start(first: dt.date, end: dt.date) -> dt.date | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tiia_pricebook.errors import InputError
+from tiia_pricing.reconciliation.vendor_export.calendars import Calendar
 from tiia_pricing.tables.csv_tables import csv_table
 from tiia_pricing.tables.table import Table
 from tiia_pricing.tables.table_files import ZIP, read_file, tables_of
@@ -21,18 +22,22 @@ _WORKBOOK = "[Content_Types].xml"
 
 
 class ExportFiles(NamedTuple):
-    """The tables of an export, and the members of its archive that are no tables."""
+    """The tables of an export, and the members of its archive that are no tables.
+
+    ``calendar`` says whether its months are those of use or of payment.
+    """
 
     tables: tuple[Table, ...]
     passed_over: tuple[str, ...] = ()
+    calendar: Calendar = "use"
 
 
-def read_export(path: Path) -> ExportFiles:
+def read_export(path: Path, calendar: Calendar = "use") -> ExportFiles:
     """Read the tables of an export.
 
     Raises ``InputError`` for what cannot be read, is no table, or is larger than the bounds.
     """
-    return export_of(read_file(path, MOST_BYTES), str(path))
+    return export_of(read_file(path, MOST_BYTES), str(path))._replace(calendar=calendar)
 
 
 def export_of(data: bytes, name: str) -> ExportFiles:

@@ -1,0 +1,93 @@
+"""``tiia-pricing reconcile``: the vendor's bill against the account's usage."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tiia_pricing.cli.grammar import add_account, add_command
+from tiia_pricing.cli.output import print_json
+from tiia_pricing.output_files import named
+
+if TYPE_CHECKING:
+    from tiia_pricing.cli.grammar import Commands
+    from tiia_pricing.reconciliation.result import Reconciliation
+
+
+def add(commands: Commands) -> None:
+    """The command's grammar."""
+    command = add_command(
+        commands,
+        run,
+        name="reconcile",
+        summary="The vendor's bill against your usage: exit 0 all lines agree, 1 one does not.",
+        example="tiia-pricing reconcile bill.zip usage.csv --packs packs.csv --letter letter.txt",
+        formats=("text", "json", "markdown", "csv"),
+    )
+    command.add_argument(
+        "vendor_bill",
+        type=Path,
+        metavar="VENDOR_BILL",
+        help="the vendor's detailed bill: a CSV file, or the .zip of CSV files",
+    )
+    command.add_argument(
+        "usage", type=Path, metavar="USAGE.csv", help="date,interface,calls; a date is day or month"
+    )
+    command.add_argument(
+        "--packs",
+        type=Path,
+        metavar="PACKS.csv",
+        help="purchased_on,interface,calls[,quantity][,left]",
+    )
+    command.add_argument(
+        "--months",
+        choices=("use", "payment"),
+        default="use",
+        help="what the months of the bill are (按计费周期, 按扣费周期); default: use",
+    )
+    command.add_argument(
+        "--letter",
+        type=named,
+        metavar="FILE",
+        help="where to write a letter to the vendor, in Chinese, if a line differs",
+    )
+    add_account(command)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Compare, print, and write the letter."""
+    from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
+    from tiia_pricing.output_files import ensure_writable  # noqa: PLC0415
+    from tiia_pricing.reconciliation.reconcile import reconcile  # noqa: PLC0415
+    from tiia_pricing.reconciliation.vendor_export.export_files import read_export  # noqa: PLC0415
+
+    if options.letter is not None:
+        ensure_writable(options.letter)
+    book = arguments.book_for(options.book, options.known_on)
+    active = arguments.activated(options.activated)
+    readings = arguments.readings(options.reading)
+    export = read_export(options.vendor_bill, options.months)
+    usage, packs = arguments.account_files(book, options.usage, options.packs, active)
+    result = reconcile(book, export, usage, packs, readings=readings, activated=active)
+    _print(options, result)
+    return 0 if result.agrees else 1
+
+
+def _print(options: argparse.Namespace, result: Reconciliation) -> None:
+    """Write the letter, where there is something to write about, and print the result."""
+    from tiia_pricebook.untrusted_text import line  # noqa: PLC0415
+    from tiia_pricing.output_files import write  # noqa: PLC0415
+    from tiia_pricing.reconciliation.report import forms  # noqa: PLC0415
+
+    if options.letter is not None:
+        text = forms.letter(result)
+        if text:
+            write(options.letter, text.encode("utf-8"))
+        else:
+            sys.stderr.write(line("note: no line differs, so no letter was written") + "\n")
+    if options.format == "json":
+        print_json(forms.as_dict(result))
+    else:
+        sys.stdout.write(forms.FORMS[options.format](result))

@@ -1,0 +1,170 @@
+"""The verdict of each line, with its causes, the likeliest first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from msgspec import Struct
+
+from tiia_pricebook import PayAsYouGo
+from tiia_pricing.reconciliation.agreement import fits, half_up
+from tiia_pricing.reconciliation.billed_lines import Billed, Key
+from tiia_pricing.reconciliation.causes.candidate import Candidate
+from tiia_pricing.reconciliation.causes.catalogue import BILL, CLAUSES, ORDER, clause_of
+from tiia_pricing.reconciliation.causes.fitting import Causes, Fit
+from tiia_pricing.reconciliation.rebilling import Amount, Rebilling
+from tiia_pricing.reconciliation.result import Cause, ReconciledLine, Verdict
+from tiia_pricing.reconciliation.untold_packs import left_untold
+from tiia_pricing.reconciliation.vendor_export.headings import CHINESE
+
+NOTHING = Decimal("0.00")
+# What would tell more where no cause fits; the first of them wants packs.
+TELLING = ("deducted", "discount", "list_cost", "associated")
+
+
+class Found(Struct, frozen=True):
+    """A line, its verdict, and the causes that fit, in no order yet."""
+
+    key: Key
+    verdict: Verdict
+    ours: Amount | None
+    theirs: Billed | None
+    fits: Sequence[Fit] = ()
+    needed: tuple[str, ...] = ()
+
+
+def verdicts(found: Sequence[Found]) -> tuple[ReconciledLine, ...]:
+    """The lines with their causes: what the bill's calls confirm, and what explains most, first."""
+    counts = Counter(
+        cause for one in found for cause in {each.cause for fit in one.fits for each in fit}
+    )
+    return tuple(_line(one, counts) for one in found)
+
+
+def judged(
+    rebilling: Rebilling, causes: Causes, billed: Mapping[Key, Billed], keys: Iterable[Key]
+) -> Iterator[Found]:
+    """Judge each line: of usage, of the bill, or of both."""
+    ours = rebilling.amounts()
+    for key in keys:
+        amount, theirs = ours.get(key), billed.get(key)
+        if amount and theirs:
+            yield _compared(rebilling, causes, key, amount, theirs)
+        elif amount:
+            elsewhere = list(_billed_elsewhere(key, amount, billed))
+            missing: Verdict = "missing-in-bill" if amount.cents else "agrees"
+            yield Found(key, missing, amount, None, elsewhere)
+        elif theirs:
+            yield _without_usage(causes, key, theirs)
+
+
+def _compared(
+    rebilling: Rebilling, causes: Causes, key: Key, ours: Amount, theirs: Billed
+) -> Found:
+    if fits(theirs.total, ours.exact, ours.cents):
+        return Found(key, "agrees", ours, theirs)
+    fitting = causes.of(key, theirs)
+    if untold := left_untold(rebilling, key, theirs):
+        needed = "left in the file of packs: the calls left when the first month of usage began"
+        return Found(key, "cannot-tell", ours, theirs, [(untold,), *fitting], (needed,))
+    if not fitting:
+        unexplained = [(Candidate("unexplained", Fraction(), 0),)]
+        needed_columns = tuple(_telling(rebilling, key, theirs))
+        return Found(key, "differs", ours, theirs, unexplained, needed_columns)
+    return Found(key, "differs", ours, theirs, fitting)
+
+
+def _without_usage(causes: Causes, key: Key, theirs: Billed) -> Found:
+    if not theirs.named:
+        needed = f"a name of an API that the price book has, in the place of {key[1]!r}"
+        return Found(key, "cannot-tell", None, theirs, needed=(needed,))
+    if not theirs.total.value and not theirs.calls:
+        return Found(key, "agrees", None, theirs)
+    elsewhere = [(one,) for one in causes.elsewhere(key, theirs.total)]
+    return Found(key, "missing-in-usage", None, theirs, elsewhere)
+
+
+def _billed_elsewhere(key: Key, ours: Amount, billed: Mapping[Key, Billed]) -> Iterator[Fit]:
+    for (month, name), theirs in billed.items():
+        if name == key[1] and ours.paid and fits(theirs.total, ours.exact, ours.cents):
+            said = {"month": str(month)}
+            yield (Candidate("paid-in-another-month", ours.exact, ours.cents, said=said),)
+
+
+def _telling(rebilling: Rebilling, key: Key, theirs: Billed) -> Iterator[str]:
+    """The columns that the bill lacks and that would tell more of a line without a cause."""
+    packs = any(one.interface == key[1] for one in rebilling.account.purchases)
+    for field in TELLING[0 if packs else 1 :]:
+        if not any(field in row.row.columns.places for row in theirs.rows):
+            yield CHINESE[field]
+
+
+def _line(found: Found, counts: Mapping[str, int]) -> ReconciledLine:
+    ours, theirs = found.ours, found.theirs
+    table = _table(found)
+    ranked = sorted(found.fits, key=lambda fit: _rank(fit, ours, theirs, counts))
+    causes: dict[tuple[str, ...], Cause] = {}
+    for fit in ranked:
+        ids = tuple(one.cause for one in fit)
+        for one in fit:
+            others = tuple(cause for cause in ids if cause != one.cause)
+            key, old = (one.cause, *others), causes.get((one.cause, *others))
+            if old is None or (one.reading and not old.reading):
+                rule = clause_of(one.cause, table)
+                causes[key] = Cause(one.cause, rule, one.said, one.reading, others)
+    billed = _shown(theirs.total.value) if theirs else NOTHING
+    computed = _computed(found)
+    return ReconciledLine(
+        *found.key,
+        found.verdict,
+        billed,
+        computed,
+        tuple(causes.values()),
+        found.needed,
+        ours,
+        theirs,
+    )
+
+
+def _rank(
+    fit: Fit, ours: Amount | None, theirs: Billed | None, counts: Mapping[str, int]
+) -> tuple[bool, int, int]:
+    return (
+        not any(_confirmed(one, ours, theirs) for one in fit),
+        -min(counts[one.cause] for one in fit),
+        min(ORDER[one.cause] for one in fit),
+    )
+
+
+def _confirmed(one: Candidate, ours: Amount | None, theirs: Billed | None) -> bool:
+    """Whether the bill itself shows the cause, or charges as many calls as it would."""
+    if CLAUSES[one.cause] == BILL:
+        return True
+    paid = one.paid if one.paid is not None else ours.paid if ours else None
+    return theirs is not None and theirs.calls is not None and theirs.calls == paid
+
+
+def _table(found: Found) -> PayAsYouGo | None:
+    name, ours = found.key[1], found.ours
+    ladder = ours.terms.ladders.get(name) if ours else None
+    return ladder.table if ladder else None
+
+
+def _computed(found: Found) -> Decimal:
+    """Our amount as the bill would show it: exactly where it has more than cents, or rounded."""
+    ours, theirs = found.ours, found.theirs
+    if ours is None:
+        return NOTHING
+    rounded = Decimal(ours.cents).scaleb(-2)
+    if theirs is None or theirs.total.digits == 2 or theirs.total.value == rounded:
+        return rounded
+    return _shown(half_up(ours.exact, theirs.total.digits))
+
+
+def _shown(amount: Decimal) -> Decimal:
+    """An amount without zeros at its end, but with two decimals."""
+    plain = amount.normalize()
+    return plain if int(plain.as_tuple().exponent) < -2 else plain.quantize(NOTHING)

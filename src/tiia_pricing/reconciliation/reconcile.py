@@ -1,0 +1,101 @@
+"""The vendor's bill against the account's usage: the same in every line, or not, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from tiia_pricebook import PriceBook
+from tiia_pricebook.calendar import Month
+from tiia_pricebook.collected_errors import Problems
+from tiia_pricing.billing.bill import bill
+from tiia_pricing.billing.settlement.ledger import ordered
+from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
+from tiia_pricing.billing.usage.account_checks import check_account
+from tiia_pricing.reconciliation.api_names import ApiNames
+from tiia_pricing.reconciliation.billed_lines import Key, billed_lines
+from tiia_pricing.reconciliation.causes.fitting import Causes
+from tiia_pricing.reconciliation.line_verdicts import Found, judged, verdicts
+from tiia_pricing.reconciliation.rebilling import Rebilling
+from tiia_pricing.reconciliation.result import Precision, Reconciliation
+from tiia_pricing.reconciliation.settled_readings import settled_readings
+from tiia_pricing.reconciliation.sorting import Sorted, sort_rows
+from tiia_pricing.reconciliation.vendor_export.export_files import ExportFiles
+from tiia_pricing.reconciliation.vendor_export.export_rows import missing_columns, raw_rows
+
+
+def reconcile(
+    book: PriceBook,
+    export: ExportFiles,
+    usage: Iterable[Usage],
+    packs: Iterable[Purchase] = (),
+    *,
+    readings: Mapping[str, str] | None = None,
+    activated: Activated | None = None,
+) -> Reconciliation:
+    """Compare a bill with what the usage costs, month by month and API by API.
+
+    ``readings`` and ``activated`` are those of ``bill``. Months that the bill does not speak of
+    are not compared. Raises ``InputError`` for anything in bill, usage or packs that cannot be
+    read.
+    """
+    rows, bought, active = tuple(usage), tuple(packs), activated or Activated()
+    statement = bill(book, rows, bought, readings=readings, activated=active)
+    checked = check_account(book, rows, bought, active, Problems())
+    rebilling = Rebilling(ordered(book, checked), statement.choices)
+    raw = list(raw_rows(export.tables))
+    if missing := missing_columns(export.tables):
+        found = list(_untold(rebilling, missing))
+        sorted_ = Sorted((), (), {}, frozenset(rebilling.account.usage), (), {})
+    else:
+        sorted_ = sort_rows(raw, ApiNames(book), export.calendar)
+        found = list(_judged(rebilling, sorted_))
+    return Reconciliation(
+        statement,
+        verdicts(found),
+        sorted_.ignored,
+        tuple(_precision(sorted_)),
+        tuple(settled_readings(rebilling, billed_lines(sorted_.use))),
+        tuple(month for month in rebilling.account.usage if not _covered(month, sorted_)),
+        sorted_.products,
+        export.passed_over,
+    )
+
+
+def _untold(rebilling: Rebilling, missing: tuple[str, ...]) -> Iterator[Found]:
+    """Every line of usage, of which a bill without those columns says nothing."""
+    for key, amount in sorted(rebilling.amounts().items()):
+        yield Found(key, "cannot-tell", amount, None, needed=missing)
+
+
+def _judged(rebilling: Rebilling, rows: Sorted) -> Iterator[Found]:
+    billed = billed_lines(rows.use)
+    by_month: dict[Month, Decimal] = {}
+    for month, amount in rows.precision:
+        by_month[month] = by_month.get(month, Decimal()) + amount
+    ours = [key for key in rebilling.amounts() if _covered(key[0], rows)]
+    keys: list[Key] = sorted({*ours, *billed})
+    yield from judged(rebilling, Causes(rebilling, by_month), billed, keys)
+
+
+def _covered(month: Month, rows: Sorted) -> bool:
+    """Whether a bill speaks of a month: one between the first and the last that it names."""
+    return bool(rows.months) and min(rows.months) <= month <= max(rows.months)
+
+
+def _precision(rows: Sorted) -> Iterator[Precision]:
+    """Whether the details of a month and its rounding rows together are whole cents.
+
+    Where the details of other products are not in the bill, an amount that is not tells nothing.
+    """
+    amounts: dict[Month, Decimal] = {}
+    for month, amount in rows.precision:
+        amounts[month] = amounts.get(month, Decimal()) + amount
+    for month, amount in sorted(amounts.items()):
+        details = rows.details.get(month)
+        if details is not None and (details + amount) * 100 % 1 == 0:
+            yield Precision(month, amount, "agrees")
+        elif details is None or "other-product" not in rows.ignored:
+            yield Precision(month, amount, "cannot-tell")
+        else:
+            yield Precision(month, amount, "differs")
