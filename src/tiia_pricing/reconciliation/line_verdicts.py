@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-
-from msgspec import Struct
 
 from tiia_pricebook import PayAsYouGo
 from tiia_pricing.reconciliation.agreement import fits, half_up
 from tiia_pricing.reconciliation.billed_lines import Billed, Key
 from tiia_pricing.reconciliation.causes.candidate import Candidate
-from tiia_pricing.reconciliation.causes.catalogue import BILL, CLAUSES, ORDER, clause_of
+from tiia_pricing.reconciliation.causes.catalogue import clause_of
 from tiia_pricing.reconciliation.causes.fitting import Causes, Fit
+from tiia_pricing.reconciliation.ranking import Found, Ranking
 from tiia_pricing.reconciliation.rebilling import Amount, Rebilling
 from tiia_pricing.reconciliation.result import Cause, ReconciledLine, Verdict
 from tiia_pricing.reconciliation.untold_packs import left_untold
@@ -25,23 +23,10 @@ NOTHING = Decimal("0.00")
 TELLING = ("deducted", "discount", "list_cost", "associated")
 
 
-class Found(Struct, frozen=True):
-    """A line, its verdict, and the causes that fit, in no order yet."""
-
-    key: Key
-    verdict: Verdict
-    ours: Amount | None
-    theirs: Billed | None
-    fits: Sequence[Fit] = ()
-    needed: tuple[str, ...] = ()
-
-
-def verdicts(found: Sequence[Found]) -> tuple[ReconciledLine, ...]:
-    """The lines with their causes: what the bill's calls confirm, and what explains most, first."""
-    counts = Counter(
-        cause for one in found for cause in {each.cause for fit in one.fits for each in fit}
-    )
-    return tuple(_line(one, counts) for one in found)
+def verdicts(found: Sequence[Found], rebilling: Rebilling) -> tuple[ReconciledLine, ...]:
+    """The lines with their causes, the likeliest first."""
+    ranking = Ranking(found, rebilling)
+    return tuple(_line(one, ranking) for one in found)
 
 
 def judged(
@@ -102,10 +87,10 @@ def _telling(rebilling: Rebilling, key: Key, theirs: Billed) -> Iterator[str]:
             yield CHINESE[field]
 
 
-def _line(found: Found, counts: Mapping[str, int]) -> ReconciledLine:
+def _line(found: Found, ranking: Ranking) -> ReconciledLine:
     ours, theirs = found.ours, found.theirs
     table = _table(found)
-    ranked = sorted(found.fits, key=lambda fit: _rank(fit, ours, theirs, counts))
+    ranked = sorted(found.fits, key=lambda fit: ranking.of(found, fit))
     causes: dict[tuple[str, ...], Cause] = {}
     for fit in ranked:
         ids = tuple(one.cause for one in fit)
@@ -127,24 +112,6 @@ def _line(found: Found, counts: Mapping[str, int]) -> ReconciledLine:
         ours,
         theirs,
     )
-
-
-def _rank(
-    fit: Fit, ours: Amount | None, theirs: Billed | None, counts: Mapping[str, int]
-) -> tuple[bool, int, int]:
-    return (
-        not any(_confirmed(one, ours, theirs) for one in fit),
-        -min(counts[one.cause] for one in fit),
-        min(ORDER[one.cause] for one in fit),
-    )
-
-
-def _confirmed(one: Candidate, ours: Amount | None, theirs: Billed | None) -> bool:
-    """Whether the bill itself shows the cause, or charges as many calls as it would."""
-    if CLAUSES[one.cause] == BILL:
-        return True
-    paid = one.paid if one.paid is not None else ours.paid if ours else None
-    return theirs is not None and theirs.calls is not None and theirs.calls == paid
 
 
 def _table(found: Found) -> PayAsYouGo | None:

@@ -15,7 +15,8 @@ from tiia_pricing.billing.usage.account_checks import check_account
 from tiia_pricing.reconciliation.api_names import ApiNames
 from tiia_pricing.reconciliation.billed_lines import Key, billed_lines
 from tiia_pricing.reconciliation.causes.fitting import Causes
-from tiia_pricing.reconciliation.line_verdicts import Found, judged, verdicts
+from tiia_pricing.reconciliation.line_verdicts import judged, verdicts
+from tiia_pricing.reconciliation.ranking import Found
 from tiia_pricing.reconciliation.rebilling import Rebilling
 from tiia_pricing.reconciliation.result import Precision, Reconciliation
 from tiia_pricing.reconciliation.settled_readings import settled_readings
@@ -52,7 +53,7 @@ def reconcile(
         found = list(_judged(rebilling, sorted_))
     return Reconciliation(
         statement,
-        verdicts(found),
+        verdicts(found, rebilling),
         sorted_.ignored,
         tuple(_precision(sorted_)),
         tuple(settled_readings(rebilling, billed_lines(sorted_.use))),

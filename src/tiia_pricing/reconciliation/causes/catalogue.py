@@ -3,8 +3,8 @@
 The order is that of ``ORDER``: first what the bill itself shows, then what the page leaves open,
 then facts of another time and what was forgotten, then ways in which the page is misread, and
 last errors of arithmetic, which would hit every customer. Before this order goes what the bill's
-own calls confirm, and then the cause that explains more lines of the bill: a wrong rule is wrong
-on all of them.
+own calls confirm; then what no other line of the bill contradicts; then the cause that explains
+more lines of the bill: a wrong rule is wrong on all of them.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ CLAUSES: Mapping[str, str] = {
     "price-older": PRICES,
     "quota-newer": "quota-change-notice",
     "price-newer": PRICES,
-    "pack-not-applied": "settlement-order",
-    "quota-not-applied": "quota-issued-monthly",
-    "pack-order": "settlement-order",
     "pack-expired": "recognition-prepaid",
     "pack-after-expiry": "recognition-prepaid",
+    "pack-order": "settlement-order",
+    "pack-not-applied": "settlement-order",
+    "quota-not-applied": "quota-issued-monthly",
     "tier-progressive": TIERS,
     "tier-progressive-by-number": TIERS,
     "tier-reached": TIERS,

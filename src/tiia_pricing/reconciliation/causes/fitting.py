@@ -65,12 +65,12 @@ class Causes:
     def _rules(self, key: Key, ours: Amount, billed: Billed) -> Iterator[Candidate]:
         for change in self._changes:
             both = (
-                self._rebilling.amounts(change).get(key),
-                self._rebilling.amount_alone(change, key),
+                (True, self._rebilling.amounts(change).get(key)),
+                (False, self._rebilling.amount_alone(change, key)),
             )
-            for amount in both:
+            for everywhere, amount in both:
                 if amount is not None and (amount.exact, amount.cents) != (ours.exact, ours.cents):
-                    yield of_change(change, amount)
+                    yield of_change(change, amount, everywhere=everywhere)
         by_day = self._rebilling.amounts(BY_DAY).get(key)
         if by_day and key in self._rebilling.account.whole_months:
             by_day = None
