@@ -13,9 +13,9 @@ import frozen
 from support.vendor_bills import Row, export, other_product, row
 from tiia_pricebook.calendar import Month
 from tiia_pricing import Purchase, Usage, bill
+from tiia_pricing.billing.settlement.month import Line
 from tiia_pricing.billing.settlement.tier_pricing import exact
 from tiia_pricing.billing.statement.statement import MonthStatement
-from tiia_pricing.billing.settlement.month import Line
 from tiia_pricing.reconciliation import reconcile
 
 PRO = "车辆识别（增强版）"

@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
 from tiia_pricebook import PayAsYouGo, PriceBook
 from tiia_pricebook.calendar import Month, holds_within
-from tiia_pricing.reconciliation.api_names import tables_of
+from tiia_pricebook.editions.dated_book import DatedBook
 from tiia_pricing.reconciliation.rebilling import Change, Facts, Rebilling
 
 
 def price_changes(rebilling: Rebilling) -> Iterator[Change]:
     """Each price table that an API had or will have, in the place of the one in force."""
-    book = rebilling.account.book
+    starts = starts_of(rebilling.account.book)
     named = {name for usage in rebilling.account.usage.values() for name in usage}
-    tables = [table for table in tables_of(book) if table.interface in named]
-    for table in dict.fromkeys(tables):
-        yield Change("price-older", _instead(table, older=True), said=_since(table))
-        yield Change("price-newer", _instead(table, older=False), said=_since(table))
+    for table in starts:
+        if table.interface in named:
+            said = {"since": str(table.from_ or ""), "until": str(table.to or "")}
+            yield Change("price-older", _instead(table, starts, older=True), said=said)
+            yield Change("price-newer", _instead(table, starts, older=False), said=said)
 
 
-def _instead(table: PayAsYouGo, *, older: bool) -> Facts:
+def _instead(table: PayAsYouGo, starts: Mapping[PayAsYouGo, dt.date], *, older: bool) -> Facts:
     """The book with ``table`` alone for its API, in months in which another one is newer."""
 
     def changed(book: PriceBook, month: Month) -> PriceBook:
         own = [one for one in book.pay_as_you_go if one.interface == table.interface]
-        now = [one for one in own if holds_within(one, month.first, month.end)]
-        others = [one for one in now if _day(one) > _day(table)]
-        others = others if older else [one for one in now if _day(one) < _day(table)]
-        if not others:
+        now = [starts[one] for one in own if holds_within(one, month.first, month.end)]
+        later = any(start > starts[table] for start in now)
+        earlier = any(start < starts[table] for start in now)
+        if not (later if older else earlier):
             return book
         kept = [one for one in book.pay_as_you_go if one not in own]
         return replace(book, pay_as_you_go=(*kept, replace(table, from_=None, to=None)))
@@ -39,9 +40,14 @@ def _instead(table: PayAsYouGo, *, older: bool) -> Facts:
     return changed
 
 
-def _day(table: PayAsYouGo) -> dt.date:
-    return table.from_ or dt.date.min
-
-
-def _since(table: PayAsYouGo) -> dict[str, str]:
-    return {"since": str(table.from_ or ""), "until": str(table.to or "")}
+def starts_of(book: PriceBook) -> Mapping[PayAsYouGo, dt.date]:
+    """Every price table of a book and of its past, with the day from which it is known."""
+    editions = book.editions if isinstance(book, DatedBook) else ()
+    found = {
+        table: table.from_ or edition.from_
+        for edition in editions
+        for table in edition.pay_as_you_go
+    }
+    for table in book.pay_as_you_go:
+        found.setdefault(table, table.from_ or book.known_from or dt.date.min)
+    return found

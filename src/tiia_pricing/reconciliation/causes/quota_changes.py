@@ -16,8 +16,9 @@ Quotas = Sequence[FreeQuota]
 def quota_changes(rebilling: Rebilling) -> Iterator[Change]:
     """Every way of granting free calls that the page does not mean."""
     yield Change("quota-not-applied", _granted(lambda quotas, month: ()))
-    yield Change("quota-older", _granted(_older))
-    yield Change("quota-newer", _granted(_newer))
+    for quota in rebilling.account.book.free_quotas:
+        yield Change("quota-older", _granted(_older(quota)))
+        yield Change("quota-newer", _granted(_newer(quota)))
     yield Change("quota-shared", _granted(_shared_as_once))
     yield Change("quota-shared", _granted(_shared_by_all))
     yield Change("quota-not-shared", _granted(_each_its_own))
@@ -36,32 +37,32 @@ def _in_force(quotas: Quotas, month: Month) -> list[FreeQuota]:
     return [quota for quota in quotas if holds_within(quota, month.first, month.end)]
 
 
-def _older(quotas: Quotas, month: Month) -> Quotas:
-    """For each API the quota that ended last before the month, else the one in force."""
-    former = [quota for quota in quotas if quota.to and quota.to <= month.first]
-    return _instead(quotas, month, sorted(former, key=lambda one: str(one.to), reverse=True))
+def _older(quota: FreeQuota) -> Callable[[Quotas, Month], Quotas]:
+    """In months after it ended, a quota in the place of those in force."""
+
+    def edit(quotas: Quotas, month: Month) -> Quotas:
+        return _instead(quotas, month, quota) if quota.to and quota.to <= month.first else quotas
+
+    return edit
 
 
-def _newer(quotas: Quotas, month: Month) -> Quotas:
-    """For each API the quota that begins next after the month's first day."""
-    coming = [quota for quota in quotas if quota.from_ and quota.from_ > month.first]
-    return _instead(quotas, month, sorted(coming, key=lambda one: str(one.from_)))
+def _newer(quota: FreeQuota) -> Callable[[Quotas, Month], Quotas]:
+    """In months that begin before it, a quota in the place of those in force."""
+
+    def edit(quotas: Quotas, month: Month) -> Quotas:
+        begins = quota.from_ is not None and quota.from_ > month.first
+        return _instead(quotas, month, quota) if begins else quotas
+
+    return edit
 
 
-def _instead(quotas: Quotas, month: Month, others: Quotas) -> Quotas:
-    """``others`` without their days, the first for each API; the rest as in force."""
-    taken: set[str] = set()
-    found = []
-    for quota in (*others, *_in_force(quotas, month)):
-        left = tuple(name for name in quota.interfaces if name not in taken)
-        if left:
-            found.append(_always(replace(quota, interfaces=left)) if quota in others else quota)
-        taken |= set(left) if quota in others else set()
+def _instead(quotas: Quotas, month: Month, other: FreeQuota) -> Quotas:
+    """``other`` without its days for its APIs; the rest as in force."""
+    found = [replace(other, from_=None, to=None)]
+    for quota in _in_force(quotas, month):
+        left = tuple(name for name in quota.interfaces if name not in other.interfaces)
+        found += [replace(quota, interfaces=left)] if left else []
     return found
-
-
-def _always(quota: FreeQuota) -> FreeQuota:
-    return replace(quota, from_=None, to=None)
 
 
 def _shared_as_once(quotas: Quotas, month: Month) -> Quotas:

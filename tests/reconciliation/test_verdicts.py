@@ -1,0 +1,161 @@
+"""Which lines agree, which are missing, what was reversed, and what cannot be told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import frozen
+from support.vendor_bills import NEEDED, Row, export, other_product, precision, row
+from tiia_pricebook.calendar import Month
+from tiia_pricing import Purchase, Usage
+from tiia_pricing.reconciliation import reconcile
+from tiia_pricing.reconciliation.result import Reconciliation
+
+GOODS, PRO = "商品识别", "车辆识别（增强版）"
+REVERSED = {"交易类型": "按量计费冲正", "关联交易单据 ID": "T1"}
+
+
+def month(number: int, interface: str = GOODS, calls: int = 50_000) -> Usage:
+    return Usage(Month(2023, number).last, interface, calls, whole_month=True)
+
+
+def compared(
+    *rows: Row, usage: list[Usage] | None = None, packs: tuple[Purchase, ...] = ()
+) -> Reconciliation:
+    return reconcile(frozen.book(), export(*rows), usage or [month(5)], packs)
+
+
+def told(result: Reconciliation) -> list[tuple[str, str, str]]:
+    return [(str(line.month), line.interface, line.verdict) for line in result.lines]
+
+
+def test_a_line_agrees_exactly_or_rounded() -> None:
+    """1,503 x 2.5 / 1,000 = 3.7575."""
+    usage = [month(5, calls=2503)]
+    for total in ("3.76", "3.7575", "3.75750000", "3.76000000", "3.758"):
+        assert compared(row(GOODS, "1503", total), usage=usage).agrees, total
+    for total in ("3.75", "3.757", "3.7574", "3.77", "3.7600001"):
+        assert not compared(row(GOODS, "1503", total), usage=usage).agrees, total
+
+
+def test_several_rows_of_a_line_add_up() -> None:
+    rows = [row(GOODS, "24500", "61.25"), row(GOODS, "24500", "61.25")]
+    [line] = compared(*rows).lines
+    assert line.verdict == "agrees"
+    assert (line.billed, line.difference) == (Decimal("122.50"), Decimal())
+
+
+def test_what_one_side_does_not_have_is_missing() -> None:
+    usage = [month(5), month(5, PRO)]
+    assert told(compared(row(GOODS, "49000", "122.50"), usage=usage)) == [
+        ("2023-05", GOODS, "agrees"),
+        ("2023-05", PRO, "missing-in-bill"),
+    ]
+    rows = [
+        row(GOODS, "49000", "122.50"),
+        row("智能裁剪", "1", "0.01"),
+        row("文件封识别", "0", "0"),
+    ]
+    assert told(compared(*rows)) == [
+        ("2023-05", GOODS, "agrees"),
+        ("2023-05", "文件封识别", "agrees"),
+        ("2023-05", "智能裁剪", "missing-in-usage"),
+    ]
+
+
+def test_calls_that_cost_nothing_need_no_row() -> None:
+    usage = [month(5), month(5, PRO, 800)]
+    assert compared(row(GOODS, "49000", "122.50"), usage=usage).agrees
+
+
+def test_months_of_which_the_bill_does_not_speak_are_told_and_not_compared() -> None:
+    usage = [month(4), month(5), month(6)]
+    result = compared(row(GOODS, "49000", "122.50"), usage=usage)
+    assert told(result) == [("2023-05", GOODS, "agrees")]
+    assert list(map(str, result.not_billed)) == ["2023-04", "2023-06"]
+    later = other_product("1", 账单归属月="2023-07")
+    assert told(compared(row(GOODS, "49000", "122.50"), later, usage=usage)) == [
+        ("2023-05", GOODS, "agrees"),
+        ("2023-06", GOODS, "missing-in-bill"),
+    ]
+
+
+def test_a_reversal_goes_to_what_it_reverses() -> None:
+    """The first charge was wrong; it was taken back in June and charged again."""
+    june = {"账单归属月": "2023-06"}
+    rows = [
+        row(GOODS, "50000", "125.00", **{"交易 ID": "T1"}),
+        row(GOODS, "", "-125.00", **REVERSED, **june),
+        row(GOODS, "49000", "122.50", **{"交易 ID": "T2"}),
+    ]
+    assert told(compared(*rows)) == [("2023-05", GOODS, "agrees")]
+
+
+def test_a_reversal_needs_no_name_where_it_is_paired() -> None:
+    rows = [
+        row(GOODS, "49000", "123.50", **{"交易 ID": "T1"}),
+        row("", "", "-1.00", **REVERSED, 子产品名称=""),
+    ]
+    assert told(compared(*rows)) == [("2023-05", GOODS, "agrees")]
+
+
+def test_a_reversal_of_nothing_known_is_the_cause() -> None:
+    rows = [row(GOODS, "49000", "122.50"), row(GOODS, "", "-20.00", **REVERSED)]
+    [line] = compared(*rows).lines
+    assert (line.verdict, [cause.id for cause in line.causes]) == ("differs", ["reversed"])
+
+
+def test_a_pack_that_may_have_been_used_before_leaves_a_doubt() -> None:
+    """30,000 of its 100,000 calls had been taken: 10,000 x 75 / 1,000 are to be paid."""
+    pack = Purchase(dt.date(2023, 2, 1), PRO, 100_000)
+    bill, usage = row(PRO, "10000", "750.00"), [month(5, PRO, 81_000)]
+    [line] = compared(bill, usage=usage, packs=(pack,)).lines
+    assert line.verdict == "cannot-tell"
+    assert line.causes[0].id == "pack-left-untold"
+    assert line.causes[0].said == {"missing": "10,000"}
+    assert "left" in line.needed[0]
+    known = Purchase(dt.date(2023, 2, 1), PRO, 100_000, left=70_000)
+    assert compared(bill, usage=usage, packs=(known,)).agrees
+
+
+def test_the_rounding_row_is_checked_against_all_rows_of_its_month() -> None:
+    def verdict(*rows: Row) -> tuple[str, bool]:
+        result = compared(row(GOODS, "1503", "3.7575"), *rows, usage=[month(5, calls=2503)])
+        return result.precision[0].verdict, result.agrees
+
+    other = other_product("1.00000285")
+    assert verdict(other, precision("-0.00750285")) == ("agrees", True)
+    assert verdict(other, precision("-0.0075")) == ("differs", False)
+    assert verdict(precision("-0.0075")) == ("agrees", True)
+    assert verdict(precision("-0.00750285")) == ("cannot-tell", True)
+
+
+def test_columns_that_would_tell_more_are_named() -> None:
+    rows = [row(GOODS, "49000", "123.45")]
+    result = reconcile(frozen.book(), export(*rows, heads=NEEDED), [month(5)])
+    assert result.lines[0].needed == ("折扣率", "组件原价", "关联交易单据 ID")
+
+
+def test_the_order_of_rows_does_not_matter() -> None:
+    usage = [month(5), month(6), month(5, PRO, 5000)]
+    rows = [
+        row(GOODS, "49000", "122.50"),
+        row(GOODS, "49000", "120.00", 账单归属月="2023-06"),
+        row(PRO, "4000", "375.00"),
+        precision("-0.25"),
+    ]
+    first = compared(*rows, usage=usage)
+    again = compared(*reversed(rows), usage=usage[::-1])
+    assert told(first) == told(again)
+    assert [line.causes for line in first.lines] == [line.causes for line in again.lines]
+
+
+def test_a_month_before_the_page_is_billed_by_the_page_of_then() -> None:
+    """In June 2020 10,000 calls were free: 90,000 x 2.5 / 1,000."""
+    usage = [Usage(dt.date(2020, 6, 30), GOODS, 100_000, whole_month=True)]
+    bill = row(GOODS, "90000", "225.00", 账单归属月="2020-06")
+    assert reconcile(frozen.dated(), export(bill), usage).agrees
+    newer = row(GOODS, "90000", "247.50", 账单归属月="2020-06")
+    [line] = reconcile(frozen.dated(), export(newer), usage).lines
+    assert (line.verdict, [cause.id for cause in line.causes]) == ("differs", ["quota-newer"])
