@@ -20,6 +20,7 @@ RECEIPT = Path(__file__).parents[2] / "docs/conformance/receipts/reference.json"
 COMMANDS: dict[str, Callable[[str], list[str]]] = {
     "scrape": lambda name: ["scrape", "no-page.md", "-o", name],
     "history": lambda name: ["history", "no-folder", "-o", name],
+    "reconcile": lambda name: ["reconcile", "no-bill.csv", "no-usage.csv", "--letter", name],
     "watch": lambda name: ["watch", "no-page.md", "--archive", "archive", "--feed", name],
     "conformance": lambda name: [
         "conformance",

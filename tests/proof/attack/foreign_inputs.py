@@ -35,6 +35,17 @@ PAGE = f"# 计费概述\n\n## 价格\n\n{history_pages.page().decode()}\n- 欠�
 DEARER = PAGE.replace("3元/千次", "4元/千次")
 SPOTS = [found.start() for found in re.finditer(r"(?<=[#|>\n-] )(?=\S)|(?=。\n)|\Z", PAGE)]
 USAGE = {"date": "2020-05", "interface": NAME, "calls": "1000000"}
+VENDOR_BILL = {
+    "产品名称": "图像分析",
+    "产品编码": "p_tiia",
+    "交易类型": "按量计费月结",
+    "组件名称": NAME,
+    "组件用量": "990",
+    "组件用量单位": "千次",
+    "折扣率": "1",
+    "优惠后总价": "2475.00",
+    "账单归属月": "2020-05",
+}
 PACKS = {"purchased_on": "2020-05-01", "interface": NAME, "calls": "10000", "quantity": "1"}
 OPTIONS = ("--reading", "--activated", "--pack", "--month", "--book", "--known-on", "--format")
 PROGRAM = str(Path(__file__).with_name("foreign_program.py"))
@@ -48,6 +59,7 @@ def fields() -> list[Field]:
         *(Field(f"the book at {_named(path)}", partial(_book, path)) for path in leaves(_json())),
         *(Field(f"{column} of the usage", partial(_usage, column)) for column in USAGE),
         *(Field(f"{column} of the packs", partial(_packs, column)) for column in PACKS),
+        *(Field(f"{head} of the bill", partial(_vendor_bill, head)) for head in VENDOR_BILL),
         *(Field(f"the option {name}", partial(_option, name)) for name in OPTIONS),
         Field("an option", _unknown),
         *(Field(f"the source {kind}", partial(_source, kind)) for kind in ("", "git:", "http://")),
@@ -128,6 +140,17 @@ def _packs(column: str, text: str, folder: Path) -> Commands:
     usage = _table(folder, "usage.csv", USAGE)
     cell = _table(folder, "cell.csv", PACKS | {column: f"{text}{PACKS[column]}{text}"})
     return [["bill", usage, "--packs", cell, "--book", book]]
+
+
+def _vendor_bill(head: str, text: str, folder: Path) -> Commands:
+    book = written(folder / "book.json", _json())
+    usage = _table(folder, "usage.csv", USAGE)
+    told = VENDOR_BILL | {head: f"{text}{VENDOR_BILL[head]}{text}"}
+    cell = _table(folder, "cell.csv", VENDOR_BILL, told)
+    named = _table(
+        folder, "head.csv", {k if k != head else f"{text}{k}": v for k, v in VENDOR_BILL.items()}
+    )
+    return [["reconcile", name, usage, "--book", book] for name in (cell, named)]
 
 
 def _option(name: str, text: str, folder: Path) -> Commands:
