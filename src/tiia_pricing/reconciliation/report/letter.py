@@ -28,7 +28,7 @@ def _letter(result: Reconciliation, lines: list[ReconciledLine]) -> Iterator[str
     yield ""
     yield "腾讯云账单团队：您好！"
     yield ""
-    yield "我方账号（UIN：________）的下列账单明细与贵方公布的计费规则计算结果不一致，请予核对。"
+    yield "我方账号（UIN：请填写）的下列账单明细与贵方公布的计费规则计算结果不一致，请予核对。"
     for number, line in enumerate(lines, 1):
         yield ""
         yield from _line(number, line)
