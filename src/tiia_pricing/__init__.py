@@ -28,6 +28,7 @@ from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 
 if TYPE_CHECKING:
     from tiia_pricing.planning.plan import Plan, plan
+    from tiia_pricing.reconciliation.reconciling import reconcile
 
 __all__ = [
     "Activated",
@@ -47,12 +48,14 @@ __all__ = [
     "load",
     "loads",
     "plan",
+    "reconcile",
 ]
 
 # What a quote does not need is loaded when it is asked for.
 _LATER = {
     "Plan": "tiia_pricing.planning.plan",
     "plan": "tiia_pricing.planning.plan",
+    "reconcile": "tiia_pricing.reconciliation.reconciling",
 }
 
 

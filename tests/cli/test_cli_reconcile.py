@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def run(capsys: Capture, rows: list[Row], *words: str) -> tuple[int, str, str]:
+def run(capsys: Capture, rows: Sequence[Row], *words: str) -> tuple[int, str, str]:
     Path("bill.csv").write_text(text(rows), "utf-8", newline="")
     files = ("bill.csv", "usage.csv", "--packs", "packs.csv", "--book", frozen.file())
     code = main(["reconcile", *files, *words])

@@ -295,3 +295,22 @@ def test_a_row_of_totals_is_checked_and_left_out() -> None:
     with pytest.raises(InputError) as raised:
         checked(text([RIGHT, other_product("1.5"), {**total, "优惠后总价": "124.01"}]))
     assert raised.value.id == "total-wrong"
+
+
+def test_a_row_in_two_files_of_an_archive_is_refused() -> None:
+    same = text([{**RIGHT, "交易 ID": "T1"}])
+    with pytest.raises(InputError) as raised:
+        checked(packed(a_csv=same, b_csv=same), "bill.zip")
+    assert (raised.value.id, raised.value.where["file"]) == ("row-twice", "bill.zip/b.csv")
+
+
+def test_amounts_in_another_currency_are_refused() -> None:
+    heads = (*NEEDED, "Currency")
+    assert verdicts(checked(text([{**RIGHT, "Currency": "CNY"}], heads))) == ["agrees"]
+    with pytest.raises(InputError) as raised:
+        checked(text([{**RIGHT, "Currency": "USD"}], heads))
+    assert raised.value.id == "currency-unknown"
+
+
+def test_a_row_that_names_no_product_is_counted() -> None:
+    assert checked(text([RIGHT, {**RIGHT, "产品名称": ""}])).ignored == {"no-product": 1}

@@ -60,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
     """Compare, print, and write the letter."""
     from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
     from tiia_pricing.output_files import ensure_writable  # noqa: PLC0415
-    from tiia_pricing.reconciliation.reconcile import reconcile  # noqa: PLC0415
+    from tiia_pricing.reconciliation.reconciling import reconcile  # noqa: PLC0415
     from tiia_pricing.reconciliation.vendor_export.export_files import read_export  # noqa: PLC0415
 
     if options.letter is not None:

@@ -126,9 +126,11 @@ def _computed(found: Found) -> Decimal:
     if ours is None:
         return NOTHING
     rounded = Decimal(ours.cents).scaleb(-2)
-    if theirs is None or theirs.total.digits == 2 or theirs.total.value == rounded:
+    if theirs is None or theirs.total.value == rounded:
         return rounded
-    return _shown(half_up(ours.exact, theirs.total.digits))
+    exactly = half_up(ours.exact, theirs.total.digits)
+    cents = theirs.total.digits == 2 and theirs.total.value != exactly
+    return rounded if cents else _shown(exactly)
 
 
 def _shown(amount: Decimal) -> Decimal:

@@ -49,10 +49,13 @@ class Ranking:
         )
 
     def _doubt(self, one: Candidate) -> int:
-        """How much speaks against a cause: 1 where it is in one month only, 2 where a line does."""
-        if one.everywhere and self._is_contradicted(one.everywhere):
-            return 2
-        return int(one.alone)
+        """How much speaks against a cause: 1 where it is of one line only, 2 where others do."""
+        if CLAUSES[one.cause] == BILL:
+            return 0
+        if one.everywhere is None:
+            return 1
+        doubtful = 2 if self._rebilling.account.purchases else 1
+        return doubtful if self._is_contradicted(one.everywhere) else 0
 
     def _is_contradicted(self, change: Change) -> bool:
         """Whether another line agrees that would not, were the rule changed in all months."""

@@ -76,8 +76,12 @@ class Rebilling:
         return self._everywhere[change]
 
     def amount_alone(self, change: Change, key: Key) -> Amount | None:
-        """One line with ``change`` in its month alone; ``None`` where that cannot be."""
-        if change.held:
+        """One line with ``change`` in its month alone.
+
+        ``None`` where that cannot be, and without packs: then months do not touch each other.
+        """
+        packs = any(one.interface == key[1] for one in self.account.purchases)
+        if change.held or not packs:
             return None
         at = (change, key[0])
         if at not in self._alone:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -16,6 +14,7 @@ from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
 from tiia_pricing.reconciliation.api_names import ApiNames
 from tiia_pricing.reconciliation.months_of_use import month_of_use
+from tiia_pricing.reconciliation.row_kinds import is_in_yuan, is_reversal, passed_over
 from tiia_pricing.reconciliation.vendor_export.calendars import Calendar
 from tiia_pricing.reconciliation.vendor_export.cells import Shown, parse_amount
 from tiia_pricing.reconciliation.vendor_export.export_rows import (
@@ -24,16 +23,6 @@ from tiia_pricing.reconciliation.vendor_export.export_rows import (
     days_of,
     figures,
 )
-
-# 图像识别 is what a public script filters on; the page itself says 图像分析.
-PRODUCTS = frozenset(
-    ("图像分析", "图像识别", "图像分析与处理", "tiia", "imageanalysis", "imagerecognition")
-)
-_CODE = re.compile(r"(?:^|[_\-.])tiia(?:$|[_\-.])")
-_PRECISION = ("精度差异", "精度补偿", "billvirtualid")
-_TOTALS = frozenset(("合计", "总计", "小计", "total", "sum"))
-_PREPAID = ("包年包月", "预付", "prepay", "prepaid", "subscription")
-_REVERSING = ("冲正", "调账", "冲销", "退费", "adjust", "recon_", "reversal", "refund")
 
 
 class UseRow(Struct, frozen=True):
@@ -95,10 +84,11 @@ class _Sorter:
         self.details: dict[Month, Decimal | None] = {}
         self._names, self._calendar = names, calendar
         self._sums: dict[str, Decimal | None] = {}
+        self._files: dict[tuple[tuple[str, str], ...], str] = {}
 
     def take(self, row: RawRow) -> None:
         """Take the next row."""
-        reason = _passed_over(row)
+        reason = passed_over(row)
         if reason:
             self.ignored[reason] += 1
         if reason is None:
@@ -112,7 +102,7 @@ class _Sorter:
 
     def _take_use(self, row: RawRow) -> None:
         found = figures(row, self.problems)
-        if found is None:
+        if found is None or not self._is_new(row) or not self._is_in_yuan(row):
             return
         month = month_of_use(found.days, row.text("action"), self._calendar)
         if month is None or found.total is None:
@@ -121,6 +111,25 @@ class _Sorter:
         self._count(row, month, found.total.value)
         self.products[row.text("product")] = None
         self.use.append(_placed(row, found, found.total, month, self._names))
+
+    def _is_new(self, row: RawRow) -> bool:
+        """Refuse a row that stands in another file too: their days or months overlap."""
+        key = tuple(row.texts.items())
+        other = self._files.setdefault(key, row.file) if row.text("transaction") else row.file
+        if other == row.file:
+            return True
+        error = InputError("row-twice", f"the row stands in {other} too", expected="each row once")
+        self.problems.add(error, row.where("transaction"))
+        return False
+
+    def _is_in_yuan(self, row: RawRow) -> bool:
+        """Refuse amounts in another currency."""
+        if is_in_yuan(row):
+            return True
+        text = f"amounts in {row.text('currency')!r}"
+        error = InputError("currency-unknown", text, expected="CNY")
+        self.problems.add(error, row.where("currency"))
+        return False
 
     def _take_precision(self, row: RawRow) -> None:
         """Take a row that settles rounding: its month is the one that the bill gives."""
@@ -160,28 +169,11 @@ class _Sorter:
             self.problems.add(error, row.where("total"))
 
 
-def _passed_over(row: RawRow) -> str | None:
-    """Why a row is none about the use of our APIs; ``None`` for one that is."""
-    product, code = _fold(row.text("product")), row.text("product_code").casefold()
-    if any(_fold(row.text(one)) in _TOTALS for one in ("product", "month", "paid_at", "component")):
-        return "total-row"
-    texts = (product, code, _fold(row.text("resource")), _fold(row.text("subproduct")))
-    if any(word in text for word in _PRECISION for text in texts):
-        return "precision-adjustment"
-    if not (_CODE.search(code) or product.removeprefix("腾讯云") in _SPELLINGS):
-        return "other-product"
-    kinds = f"{_fold(row.text('mode'))} {_fold(row.text('action'))}"
-    return "pack-purchase" if any(word in kinds for word in _PREPAID) else None
-
-
-_SPELLINGS = PRODUCTS | {f"{name}tiia" for name in PRODUCTS}
-
-
 def _placed(row: RawRow, found: Figures, total: Shown, month: Month, names: ApiNames) -> UseRow:
     name = names.find(row.text("component")) or names.find(row.text("subproduct"))
-    kind = _fold(row.text("action"))
-    reversal = any(word in kind for word in _REVERSING) or total.value < 0
-    shown = name or row.text("component") or row.text("subproduct")
+    reversal = is_reversal(row) or total.value < 0
+    texts = (row.text(one) for one in ("component", "subproduct", "action"))
+    shown = name or next(filter(None, texts), "")
     return UseRow(row, found, month, shown, name is not None, total, reversal)
 
 
@@ -189,7 +181,3 @@ def _add_missing(row: RawRow, field: str, problems: Problems) -> None:
     text = "the row tells no month" if field == "month" else "the row has no amount"
     expected = "a month such as 2023-05" if field == "month" else "an amount in yuan, 0 or another"
     problems.add(InputError("cell-empty", text, expected=expected), row.where(field))
-
-
-def _fold(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()

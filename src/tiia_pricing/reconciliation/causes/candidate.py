@@ -14,7 +14,7 @@ from tiia_pricing.reconciliation.rebilling import Amount, Change
 class Candidate(Struct, frozen=True):
     """The amount of one cause, and the calls that it charges; ``None`` where it charges ours.
 
-    ``everywhere`` is the rule that would hold in all months; ``alone`` says that it would in one.
+    ``everywhere`` is the rule that would hold in all months, ``None`` for one line alone.
     """
 
     cause: str
@@ -24,15 +24,13 @@ class Candidate(Struct, frozen=True):
     reading: str | None = None
     said: Mapping[str, str] = {}
     everywhere: Change | None = None
-    alone: bool = False
 
 
 def of_change(change: Change, amount: Amount, *, everywhere: bool) -> Candidate:
     """The amount that a changed rule gives."""
     paid, reading, said = amount.paid, change.reading, change.said
     rule = change if everywhere else None
-    known = (change.cause, amount.exact, amount.cents, paid, reading, said)
-    return Candidate(*known, rule, not everywhere)
+    return Candidate(change.cause, amount.exact, amount.cents, paid, reading, said, rule)
 
 
 def of_amount(cause: str, exact: Fraction, **said: str) -> Candidate:

@@ -93,6 +93,7 @@ VERDICTS: Mapping[str, str] = {
 }
 IGNORED: Mapping[str, str] = {
     "other-product": "of other products",
+    "no-product": "that name no product",
     "pack-purchase": "about packs that were bought: what they cost is in no line",
     "precision-adjustment": "that settle rounding for the whole account (月度计费精度差异)",
     "total-row": "of totals",

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -34,6 +35,7 @@ class Shown(Struct, frozen=True):
     digits: int = 2
 
 
+@lru_cache(maxsize=4096)
 def parse_amount(text: str) -> Shown | None:
     """The amount of a cell, ``None`` for an empty one; raises ``InputError``."""
     found = parse_number(text, "an amount in yuan with at most 8 decimals, such as 47205.00")
@@ -93,6 +95,7 @@ def parse_scale(text: str) -> int:
     return int(found[1] or 1) * _SCALES[found[2]]
 
 
+@lru_cache(maxsize=4096)
 def parse_month(text: str) -> Month | None:
     """A month, or the month of a day or time; ``None`` for an empty cell; raises ``InputError``."""
     plain = _plain(text)
@@ -106,6 +109,7 @@ def parse_month(text: str) -> Month | None:
     return Month.of(day) if day else None
 
 
+@lru_cache(maxsize=4096)
 def parse_day(text: str) -> dt.date | None:
     """The Beijing day of a time, ``None`` for an empty cell; raises ``InputError``."""
     plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -22,7 +22,7 @@ from tiia_pricing.reconciliation.vendor_export.cells import (
     parse_scale,
 )
 from tiia_pricing.reconciliation.vendor_export.headings import CHINESE, Columns, columns_of
-from tiia_pricing.tables.table import Table
+from tiia_pricing.tables.table import Table, TableRow
 
 Read = TypeVar("Read")
 # What a verdict needs; where several are named one of them is enough.
@@ -81,13 +81,20 @@ def raw_rows(tables: Iterable[Table]) -> Iterator[RawRow]:
         columns = _columns(table)
         for row in table.rows:
             try:
-                places = columns.places.items()
-                texts = {field: table.text(row, place) for field, place in places}
+                texts = _texts(table, row, columns)
             except InputError as error:
                 problems.add(error, error.where)
                 continue
             yield RawRow(table.file, row.line, texts, columns)
     problems.raise_any()
+
+
+def _texts(table: Table, row: TableRow, columns: Columns) -> dict[str, str]:
+    places = columns.places.items()
+    if row.faults:
+        return {field: table.text(row, place) for field, place in places}
+    table.ensure_width(row)
+    return {field: row.cells[place] for field, place in places}
 
 
 def _columns(table: Table) -> Columns:

@@ -1,0 +1,56 @@
+"""What a row of the export is about, by its own words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from tiia_pricing.reconciliation.vendor_export.export_rows import RawRow
+
+# 图像识别 is what a public script filters on; the page itself says 图像分析.
+PRODUCTS = frozenset(
+    ("图像分析", "图像识别", "图像分析与处理", "tiia", "imageanalysis", "imagerecognition")
+)
+_CODE = re.compile(r"(?:^|[_\-.])tiia(?:$|[_\-.])")
+_PRECISION = ("精度差异", "精度补偿", "billvirtualid")
+_TOTALS = frozenset(("合计", "总计", "小计", "total", "sum"))
+_ENDS = ("month", "paid_at", "subproduct", "component")
+_YUAN = frozenset(("", "-", "cny", "rmb", "人民币", "元", "¥"))
+_PREPAID = ("包年包月", "预付", "prepay", "prepaid", "subscription")
+_REVERSING = ("冲正", "调账", "冲销", "退费", "adjust", "recon_", "reversal", "refund")
+
+
+def passed_over(row: RawRow) -> str | None:
+    """Why a row is none about the use of our APIs; ``None`` for one that is."""
+    product, code = _fold(row.text("product")), row.text("product_code").casefold()
+    if product in _TOTALS or (
+        not product and any(_fold(row.text(one)) in _TOTALS for one in _ENDS)
+    ):
+        return "total-row"
+    texts = (product, code, _fold(row.text("resource")), _fold(row.text("subproduct")))
+    if any(word in text for word in _PRECISION for text in texts):
+        return "precision-adjustment"
+    if not (_CODE.search(code) or product.removeprefix("腾讯云") in _SPELLINGS):
+        return "other-product" if product or code else "no-product"
+    kinds = f"{_fold(row.text('mode'))} {_fold(row.text('action'))}"
+    return "pack-purchase" if any(word in kinds for word in _PREPAID) else None
+
+
+_SPELLINGS = PRODUCTS | {f"{name}tiia" for name in PRODUCTS}
+
+
+def is_reversal(row: RawRow) -> bool:
+    """Whether a row changes afterwards what another one charged."""
+    kind = _fold(row.text("action"))
+    return any(word in kind for word in _REVERSING)
+
+
+def is_in_yuan(row: RawRow) -> bool:
+    """Whether the amounts of a row are in yuan, as they are where no column says otherwise."""
+    return _fold(row.text("currency")) in _YUAN
+
+
+@lru_cache(maxsize=4096)
+def _fold(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
