@@ -189,6 +189,10 @@ MADE = [
         [row(GOODS, "49000", "99.00", 组件原价="122.50")],
     ),
     Made(("unexplained",), [month(GOODS, 50_000)], [row(GOODS, "49000", "123.45")]),
+    # The month before has no calls: (50,000 - 2,000) x 2.5 / 1,000
+    Made(("quota-carried-over",), [month(GOODS, 50_000)], [row(GOODS, "48000", "120.00")]),
+    # 61,234 x 2.5 / 1,000: the bill counts other calls
+    Made(("calls-differ",), [month(GOODS, 50_000)], [row(GOODS, "61234", "153.085")]),
     # Whole thousands: 2 x 2.5
     Made(("partial-thousand",), [month(GOODS, 2503)], [row(GOODS, "1503", "5.00")]),
 ]

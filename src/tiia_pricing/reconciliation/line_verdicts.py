@@ -9,6 +9,7 @@ from fractions import Fraction
 from tiia_pricebook import PayAsYouGo
 from tiia_pricing.reconciliation.agreement import fits, half_up
 from tiia_pricing.reconciliation.billed_lines import Billed, Key
+from tiia_pricing.reconciliation.causes.arithmetic import by_their_calls
 from tiia_pricing.reconciliation.causes.candidate import Candidate
 from tiia_pricing.reconciliation.causes.catalogue import clause_of
 from tiia_pricing.reconciliation.causes.fitting import Causes, Fit
@@ -55,6 +56,8 @@ def _compared(
     if untold := left_untold(rebilling, key, theirs):
         needed = "left in the file of packs: the calls left when the first month of usage began"
         return Found(key, "cannot-tell", ours, theirs, [(untold,), *fitting], (needed,))
+    if not fitting and (other := by_their_calls(ours, theirs)):
+        return Found(key, "differs", ours, theirs, [(other,)])
     if not fitting:
         unexplained = [(Candidate("unexplained", Fraction(), 0),)]
         needed_columns = tuple(_telling(rebilling, key, theirs))

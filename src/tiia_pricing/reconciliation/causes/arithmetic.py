@@ -8,8 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
-from tiia_pricing.billing.settlement.tier_pricing import Ladder, mode_of
-from tiia_pricing.reconciliation.agreement import cents_of, down, half_up
+from tiia_pricing.billing.settlement.tier_pricing import Ladder, charge, exact, mode_of
+from tiia_pricing.reconciliation.agreement import cents_of, down, fits, half_up
 from tiia_pricing.reconciliation.billed_lines import Billed
 from tiia_pricing.reconciliation.causes.candidate import Candidate, of_amount
 from tiia_pricing.reconciliation.rebilling import Amount
@@ -29,6 +29,24 @@ def arithmetic_candidates(
         yield of_amount("unit-thousandfold", amount.exact * factor, factor=_named(factor))
         yield from _tier_anew(amount, factor)
     yield from _rounded_prices(amount, billed, discount)
+
+
+def by_their_calls(ours: Amount, theirs: Billed) -> Candidate | None:
+    """The calls that the bill charges, at our prices; ``None`` where that is not what it bills.
+
+    It is asked where nothing else explains a line: other calls are no rule.
+    """
+    ladder = _ladder(ours)
+    if ladder is None or theirs.calls is None or theirs.calls % 1 or theirs.calls <= 0:
+        return None
+    paid = int(theirs.calls)
+    calls = max(paid, ours.deduction.calls - ours.paid + paid)
+    found = charge(ladder, calls, paid, ours.terms.choices)
+    amount = exact(ladder.table, found.parts)
+    if paid == ours.paid or not fits(theirs.total, amount, found.cents):
+        return None
+    said = {"theirs": f"{paid:,}", "ours": f"{ours.paid:,}"}
+    return Candidate("calls-differ", amount, found.cents, paid, said=said)
 
 
 def single_price(amount: Amount) -> Fraction | None:
@@ -61,8 +79,8 @@ def _tier_anew(amount: Amount, factor: Fraction) -> Iterator[Candidate]:
     gross = amount.terms.choices.tier_basis == "gross"
     reaching = (amount.deduction.calls if gross else amount.paid) * factor
     tier = ladder.table.tiers[bisect_right(ladder.bounds, reaching) - 1]
-    exact = Fraction(tier.price) / ladder.table.per_calls * amount.paid * factor
-    yield of_amount("unit-thousandfold", exact, factor=_named(factor))
+    anew = Fraction(tier.price) / ladder.table.per_calls * amount.paid * factor
+    yield of_amount("unit-thousandfold", anew, factor=_named(factor))
 
 
 def _ladder(amount: Amount) -> Ladder | None:
@@ -83,8 +101,8 @@ def _rounded_prices(
     for per_calls, digits in product((1, 1000, 10_000), sorted(places)):
         rounded = half_up(price * per_calls, digits)
         if rounded and Fraction(rounded) != price * per_calls:
-            exact = Fraction(rounded) / per_calls * amount.paid
-            yield of_amount("unit-price-rounded", exact, price=str(rounded), per=f"{per_calls:,}")
+            found = Fraction(rounded) / per_calls * amount.paid
+            yield of_amount("unit-price-rounded", found, price=str(rounded), per=f"{per_calls:,}")
 
 
 def _named(factor: Fraction) -> str:

@@ -52,6 +52,7 @@ CLAUSES: Mapping[str, str] = {
     "rounded-per-day": TIERS,
     "unit-price-rounded": PRICES,
     "unit-thousandfold": PRICES,
+    "calls-differ": BILL,
     "unexplained": BILL,
 }
 ORDER: Mapping[str, int] = {cause: number for number, cause in enumerate(CLAUSES)}

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from tiia_pricebook import FreeQuota, PriceBook
 from tiia_pricebook.calendar import Month, holds_within
+from tiia_pricing.reconciliation.months_of_use import month_before
 from tiia_pricing.reconciliation.rebilling import Change, Facts, Rebilling
 
 Quotas = Sequence[FreeQuota]
@@ -111,17 +112,31 @@ def _carried_over(rebilling: Rebilling, months: int) -> Callable[[Quotas, Month]
 
 
 def _unused(rebilling: Rebilling, quota: FreeQuota, month: Month, months: int) -> int:
-    earlier = [one for one in rebilling.account.usage if one < month][-months:]
-    amounts = rebilling.amounts()
-    unused = 0
-    for past in earlier:
-        grants = rebilling.terms(past).grants
-        mine = [grant.quota for grant in grants if set(grant.members) & set(quota.interfaces)]
-        drawn = (
-            free.calls
-            for (when, _), amount in amounts.items()
-            for free in amount.deduction.free
-            if when == past and free.quota in mine
-        )
-        unused += max(0, sum(one.calls for one in dict.fromkeys(mine)) - sum(drawn))
+    """The free calls that the months before left over; a month without usage left all of them.
+
+    Of several months only those since the first with usage count.
+    """
+    first = next(iter(rebilling.account.usage))
+    past, unused = month, 0
+    for _ in range(months):
+        past = month_before(past)
+        if months > 1 and past < first:
+            break
+        unused += _left_over(rebilling, quota, past)
     return unused
+
+
+def _left_over(rebilling: Rebilling, quota: FreeQuota, month: Month) -> int:
+    if month not in rebilling.account.usage:
+        return quota.calls
+    terms, amounts = rebilling.terms(month), rebilling.amounts()
+    names = set(quota.interfaces)
+    granted = {one.quota for one in terms.grants if names & set(one.quota.interfaces)}
+    drawn = sum(
+        free.calls
+        for (when, _), amount in amounts.items()
+        for free in amount.deduction.free
+        if when == month and free.quota in granted
+    )
+    whole = sum(one.calls for one in granted) if granted else quota.calls
+    return max(0, whole - drawn)

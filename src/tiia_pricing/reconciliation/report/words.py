@@ -43,6 +43,8 @@ ENGLISH: Mapping[str, str] = {
     "rounded-per-day": "each of {days} days or rows is rounded to the cent, and then added up",
     "unit-price-rounded": "the price was rounded to {price} yuan per {per} calls first",
     "unit-thousandfold": "{factor} times the amount: calls and thousands of calls are confused",
+    "calls-differ": "the bill charges {theirs} calls where the usage leaves {ours} to pay, and at "
+    "the right price",
     "unexplained": "no cause that is known gives this amount",
 }
 CHINESE: Mapping[str, str] = {
@@ -82,6 +84,7 @@ CHINESE: Mapping[str, str] = {
     "rounded-per-day": "{days} 天（或行）逐一舍入到分后再相加",
     "unit-price-rounded": "先把单价舍入为每 {per} 次 {price} 元再计费",
     "unit-thousandfold": "金额为应付金额的 {factor} 倍：次与千次被混淆",
+    "calls-differ": "账单按 {theirs} 次计费，我方用量需付费 {ours} 次；单价相符",
     "unexplained": "已知的原因均不能得到该金额",
 }
 VERDICTS: Mapping[str, str] = {
