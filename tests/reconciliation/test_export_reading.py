@@ -314,3 +314,15 @@ def test_amounts_in_another_currency_are_refused() -> None:
 
 def test_a_row_that_names_no_product_is_counted() -> None:
     assert checked(text([RIGHT, {**RIGHT, "产品名称": ""}])).ignored == {"no-product": 1}
+
+
+def test_a_file_that_breaks_off_in_a_quotation_is_refused() -> None:
+    with pytest.raises(InputError) as raised:
+        checked(text([RIGHT]) + '图像分析,"商品识别,1,次')
+    assert raised.value.id == "file-not-csv"
+
+
+def test_a_title_above_the_heads_is_passed_over_and_told() -> None:
+    found = export_of(f"账单明细\n{text([RIGHT])}".encode(), "bill.csv")
+    assert [note.id for note in found.notes()] == ["title-ignored"]
+    assert verdicts(reconcile(frozen.book(), found, USAGE)) == ["agrees"]

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tiia_pricing.cli.grammar import add_account, add_command
-from tiia_pricing.cli.output import print_json
+from tiia_pricing.cli.output import print_json, put_csv, warn
 from tiia_pricing.output_files import named
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
     from tiia_pricing.reconciliation.result import Reconciliation
+    from tiia_pricing.tables.table import Note
 
 
 def add(commands: Commands) -> None:
@@ -30,16 +32,19 @@ def add(commands: Commands) -> None:
         "vendor_bill",
         type=Path,
         metavar="VENDOR_BILL",
-        help="the vendor's detailed bill: a CSV file, or the .zip of CSV files",
+        help="the vendor's detailed bill: a CSV file, or the .zip of CSV files; .xlsx too",
     )
     command.add_argument(
-        "usage", type=Path, metavar="USAGE.csv", help="date,interface,calls; a date is day or month"
+        "usage",
+        type=Path,
+        metavar="USAGE.csv",
+        help="date,interface,calls, or months by interface; a date is day or month; .xlsx too",
     )
     command.add_argument(
         "--packs",
         type=Path,
         metavar="PACKS.csv",
-        help="purchased_on,interface,calls[,quantity][,left]",
+        help="purchased_on,interface,calls[,quantity][,left]; .xlsx too",
     )
     command.add_argument(
         "--months",
@@ -69,13 +74,16 @@ def run(options: argparse.Namespace) -> int:
     active = arguments.activated(options.activated)
     readings = arguments.readings(options.reading)
     export = read_export(options.vendor_bill, options.months)
-    usage, packs = arguments.account_files(book, options.usage, options.packs, active)
+    notes = list(export.notes())
+    usage, packs = arguments.account_files(book, options.usage, options.packs, active, notes)
     result = reconcile(book, export, usage, packs, readings=readings, activated=active)
-    _print(options, result)
+    if options.format != "json":
+        warn(f"{note.file}: {note.text}" for note in notes)
+    _print(options, result, notes)
     return 0 if result.agrees else 1
 
 
-def _print(options: argparse.Namespace, result: Reconciliation) -> None:
+def _print(options: argparse.Namespace, result: Reconciliation, notes: Sequence[Note]) -> None:
     """Write the letter, where there is something to write about, and print the result."""
     from tiia_pricebook.untrusted_text import line  # noqa: PLC0415
     from tiia_pricing.output_files import write  # noqa: PLC0415
@@ -88,6 +96,9 @@ def _print(options: argparse.Namespace, result: Reconciliation) -> None:
         else:
             sys.stderr.write(line("note: no line differs, so no letter was written") + "\n")
     if options.format == "json":
-        print_json(forms.as_dict(result))
+        told = [{"id": note.id, "file": note.file, "text": note.text} for note in notes]
+        print_json(forms.as_dict(result) | {"notes": told})
+    elif options.format == "csv":
+        put_csv(forms.as_csv(result), None)
     else:
         sys.stdout.write(forms.FORMS[options.format](result))

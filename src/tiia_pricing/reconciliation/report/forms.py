@@ -14,7 +14,6 @@ from tiia_pricing.reconciliation.result import Reconciliation
 FORMS: Mapping[str, Callable[[Reconciliation], str]] = {
     "text": as_text,
     "markdown": as_markdown,
-    "csv": as_csv,
 }
 
 __all__ = ["FORMS", "as_csv", "as_dict", "as_markdown", "as_text", "letter"]

@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from tiia_pricebook.errors import InputError
 from tiia_pricing.reconciliation.vendor_export.calendars import Calendar
-from tiia_pricing.tables.csv_tables import csv_table
-from tiia_pricing.tables.table import Table
+from tiia_pricing.tables.table import Note, Table
 from tiia_pricing.tables.table_files import ZIP, read_file, tables_of
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -30,6 +29,14 @@ class ExportFiles(NamedTuple):
     tables: tuple[Table, ...]
     passed_over: tuple[str, ...] = ()
     calendar: Calendar = "use"
+
+    def notes(self) -> Iterator[Note]:
+        """What the owner of the files should be told: what is not read in them."""
+        for table in self.tables:
+            yield from table.notes
+            for row in table.titles:
+                text = f"line {row.line} is a title, and not read: {row.cells[0]!r}"
+                yield Note("title-ignored", table.file, text)
 
 
 def read_export(path: Path, calendar: Calendar = "use") -> ExportFiles:
@@ -83,7 +90,7 @@ def _tables(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str)
         left -= len(data)
         if left < 0:
             raise _refused(name, f"more than {MOST_UNPACKED} bytes are packed in the archive")
-        yield csv_table(data, f"{name}/{member.filename}")
+        yield from tables_of(data, f"{name}/{member.filename}")
 
 
 def _refused(name: str, text: str) -> InputError:
