@@ -248,6 +248,16 @@ def test_two_causes_that_fit_only_together_say_so() -> None:
     ]
 
 
+def test_graduated_prices_that_count_free_calls_are_two_causes() -> None:
+    """The free 1,000 fill the first tier: 999,000 x 2.5 / 1,000 + 1,001,000 x 2.2 / 1,000."""
+    usage, bill = [month(GOODS, 2_001_000)], [row(GOODS, "2000000", "4699.70")]
+    [line] = different(reconciled(Made((), usage, bill)))
+    assert [(cause.id, cause.together) for cause in line.causes][:2] == [
+        ("tier-progressive", ("tier-basis-gross",)),
+        ("tier-basis-gross", ("tier-progressive",)),
+    ]
+
+
 def test_the_calls_that_the_bill_charges_decide_between_causes() -> None:
     """Nothing free, or a shared quota used up: the bill's own calls fit both; the page's order."""
     usage = [month(CAR, 5000), month(PRO, 5000)]

@@ -264,7 +264,9 @@ def test_other_rows_are_left_out_and_counted() -> None:
     assert result.ignored == {"other-product": 2, "pack-purchase": 1, "precision-adjustment": 1}
 
 
-@pytest.mark.parametrize("product", ["图像识别", "腾讯云图像分析", "图像分析 TIIA", "TIIA"])
+@pytest.mark.parametrize(
+    "product", ["图像识别", "腾讯云图像分析", "图像分析（TIIA）", "图像分析 TIIA", "TIIA"]
+)
 def test_the_product_goes_by_several_names(product: str) -> None:
     result = checked(text([{**RIGHT, "产品名称": product}]))
     assert verdicts(result) == ["agrees"]

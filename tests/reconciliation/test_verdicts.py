@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+import pytest
+
 import frozen
 from support.vendor_bills import NEEDED, Row, export, other_product, precision, row
 from tiia_pricebook.calendar import Month
+from tiia_pricebook.errors import InputError
 from tiia_pricing import Purchase, Usage
 from tiia_pricing.reconciliation import reconcile
 from tiia_pricing.reconciliation.result import Reconciliation
@@ -79,6 +82,13 @@ def test_months_of_which_the_bill_does_not_speak_are_told_and_not_compared() -> 
         ("2023-05", GOODS, "agrees"),
         ("2023-06", GOODS, "missing-in-bill"),
     ]
+
+
+def test_a_bill_and_a_usage_with_nothing_in_common_are_no_agreement() -> None:
+    with pytest.raises(InputError) as raised:
+        compared(other_product("1", 账单归属月="2023-08"))
+    assert (raised.value.id, raised.value.exit_code) == ("nothing-compared", 2)
+    assert "2023-08" in raised.value.message
 
 
 def test_a_reversal_goes_to_what_it_reverses() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from tiia_pricebook import PriceBook
 from tiia_pricebook.calendar import Month
 from tiia_pricebook.collected_errors import Problems
+from tiia_pricebook.errors import InputError
 from tiia_pricing.billing.bill import bill
 from tiia_pricing.billing.settlement.ledger import ordered
 from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
@@ -51,6 +52,7 @@ def reconcile(
     else:
         sorted_ = sort_rows(raw, ApiNames(book), export.calendar)
         found = list(_judged(rebilling, sorted_))
+        _ensure_compared(found, sorted_)
     return Reconciliation(
         statement,
         verdicts(found, rebilling),
@@ -61,6 +63,15 @@ def reconcile(
         sorted_.products,
         export.passed_over,
     )
+
+
+def _ensure_compared(found: Sequence[Found], rows: Sorted) -> None:
+    """Raise ``InputError`` where bill and usage have nothing in common: no line is no agreement."""
+    if not found:
+        months = f"{min(rows.months)} to {max(rows.months)}" if rows.months else "no month"
+        text = f"no row of the bill is about 图像分析, and it speaks of {months}, without usage"
+        expected = "the detailed bill of a month in the usage"
+        raise InputError("nothing-compared", text, expected=expected)
 
 
 def _untold(rebilling: Rebilling, missing: tuple[str, ...]) -> Iterator[Found]:

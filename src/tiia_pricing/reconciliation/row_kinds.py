@@ -13,6 +13,7 @@ PRODUCTS = frozenset(
     ("图像分析", "图像识别", "图像分析与处理", "tiia", "imageanalysis", "imagerecognition")
 )
 _CODE = re.compile(r"(?:^|[_\-.])tiia(?:$|[_\-.])")
+_MAKER = re.compile(r"^(?:腾讯云|tencentcloud|tencent)")
 _PRECISION = ("精度差异", "精度补偿", "billvirtualid")
 _TOTALS = frozenset(("合计", "总计", "小计", "total", "sum"))
 _ENDS = ("month", "paid_at", "subproduct", "component")
@@ -31,13 +32,15 @@ def passed_over(row: RawRow) -> str | None:
     texts = (product, code, _fold(row.text("resource")), _fold(row.text("subproduct")))
     if any(word in text for word in _PRECISION for text in texts):
         return "precision-adjustment"
-    if not (_CODE.search(code) or product.removeprefix("腾讯云") in _SPELLINGS):
+    if not (_CODE.search(code) or _is_ours(product)):
         return "other-product" if product or code else "no-product"
     kinds = f"{_fold(row.text('mode'))} {_fold(row.text('action'))}"
     return "pack-purchase" if any(word in kinds for word in _PREPAID) else None
 
 
-_SPELLINGS = PRODUCTS | {f"{name}tiia" for name in PRODUCTS}
+def _is_ours(product: str) -> bool:
+    bare = _MAKER.sub("", re.sub(r"[()]", "", product))
+    return bare in PRODUCTS or bare.removesuffix("tiia") in PRODUCTS
 
 
 def is_reversal(row: RawRow) -> bool:

@@ -30,6 +30,7 @@ class Causes:
 
     def __init__(self, rebilling: Rebilling, precision: Mapping[Month, Decimal]) -> None:
         self._rebilling, self._precision = rebilling, precision
+        self._grossly: dict[Change, Change] = {}
         self._changes = (
             *reading_changes(rebilling),
             *tier_changes(),
@@ -48,7 +49,7 @@ class Causes:
         alone += [one for one in _discounted(ours, billed) if fits(billed.total, *_both(one))]
         if alone:
             return [(one,) for one in alone]
-        return list(_together(rules, ours, billed, shown))
+        return [*self._by_gross_tiers(key, billed), *_together(rules, ours, billed, shown)]
 
     def elsewhere(self, key: Key, billed: Shown) -> Iterator[Candidate]:
         """The other months of an API whose amount the bill shows, the nearest first."""
@@ -61,6 +62,21 @@ class Causes:
             if fits(billed, amount.exact, amount.cents):
                 found = of_amount("paid-in-another-month", amount.exact, month=str(month))
                 yield replace(found, paid=amount.paid)
+
+    def _by_gross_tiers(self, key: Key, billed: Billed) -> Iterator[Fit]:
+        """Another rule about facts or packs, and all calls choosing the tier as well."""
+        if self._rebilling.choices.tier_basis == "gross":
+            return
+        gross = Candidate("tier-basis-gross", Fraction(), 0, reading="tier-basis=gross")
+        for change in self._changes:
+            if change.facts is None and change.held is None:
+                continue
+            if change not in self._grossly:
+                choices = {**change.choices, "tier_basis": "gross"}
+                self._grossly[change] = replace(change, choices=choices)
+            amount = self._rebilling.amounts(self._grossly[change]).get(key)
+            if amount and fits(billed.total, amount.exact, amount.cents):
+                yield of_change(change, amount, everywhere=False), gross
 
     def _rules(self, key: Key, ours: Amount, billed: Billed) -> Iterator[Candidate]:
         for change in self._changes:

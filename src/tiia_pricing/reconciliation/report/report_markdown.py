@@ -62,6 +62,7 @@ def _explained(line: ReconciledLine) -> Iterator[str]:
         clause = rule_of(line, cause)
         quoted = f" The page: {marked(clause)}" if clause else ""
         by_it = f" To bill by it: `--reading {cause.reading}`." if cause.reading else ""
-        yield f"- `{cause.id}`: {marked(in_words(cause))}.{quoted}{by_it}"
+        also = f" (together with {', '.join(cause.together)})" if cause.together else ""
+        yield f"- `{cause.id}`: {marked(in_words(cause))}{also}.{quoted}{by_it}"
     for needed in line.needed:
         yield f"- to tell more: {marked(needed)}"
