@@ -15,7 +15,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import frozen
-from support.vendor_bills import export, row
+from support.books import translator
+from support.vendor_bills import export, precision, row
 from tiia_pricing import Purchase, Usage
 from tiia_pricing.reconciliation import reconcile
 
@@ -64,19 +65,37 @@ def cents(amount: Fraction) -> Fraction:
 
 
 Seed = Callable[[str, int], Fraction]
-SEEDS: dict[str, Seed] = {
-    "tier-progressive": lambda name, calls: graduated(PRICES[name], calls - FREE),
-    "tier-progressive-by-number": lambda name, calls: graduated(PRICES[name], calls - FREE, 1),
-    "tier-basis-gross": lambda name, calls: volume(PRICES[name], calls, calls - FREE),
-    "tier-bound-in-lower": lambda name, calls: in_lower(PRICES[name], calls - FREE),
-    "tier-first-only": lambda name, calls: volume(PRICES[name], 0, calls - FREE),
-    "quota-not-applied": lambda name, calls: volume(PRICES[name], calls, calls),
-    "quota-older": lambda name, calls: volume(PRICES[name], older(name, calls), older(name, calls)),
-    "rounded-down": lambda name, calls: Fraction(floor(right(name, calls) * 100), 100),
-    "partial-thousand": lambda name, calls: volume(
-        PRICES[name], calls - FREE, -(-(calls - FREE) // 1000) * 1000
+# Each cause with the amounts that it can give.
+SEEDS: dict[str, tuple[Seed, ...]] = {
+    "tier-progressive": (lambda name, calls: graduated(PRICES[name], calls - FREE),),
+    "tier-progressive-by-number": (lambda name, calls: graduated(PRICES[name], calls - FREE, 1),),
+    "tier-basis-gross": (lambda name, calls: volume(PRICES[name], calls, calls - FREE),),
+    "tier-bound-in-lower": (lambda name, calls: in_lower(PRICES[name], calls - FREE),),
+    "tier-first-only": (lambda name, calls: volume(PRICES[name], 0, calls - FREE),),
+    "quota-not-applied": (lambda name, calls: volume(PRICES[name], calls, calls),),
+    "quota-older": (lambda name, calls: volume(PRICES[name], *[older(name, calls)] * 2),),
+    "rounded-down": (lambda name, calls: Fraction(floor(right(name, calls) * 100), 100),),
+    "partial-thousand": (
+        lambda name, calls: volume(PRICES[name], calls - FREE, -(-(calls - FREE) // 1000) * 1000),
+    ),
+    "unit-thousandfold": (
+        lambda name, calls: right(name, calls) * 1000,
+        lambda name, calls: right(name, calls) / 1000,
+        lambda name, calls: volume(PRICES[name], (calls - FREE) * 1000, calls - FREE) * 1000,
+        lambda name, calls: volume(PRICES[name], (calls - FREE) // 1000, calls - FREE) / 1000,
+    ),
+    "unit-price-rounded": tuple(
+        lambda name, calls, digits=digits: rounded_price(name, calls, digits)  # type: ignore[misc]
+        for digits in (2, 3)
     ),
 }
+
+
+def rounded_price(name: str, calls: int, digits: int) -> Fraction:
+    """The price of one call to so many decimals, two or three; the others are exact so."""
+    price = right(name, calls) / (calls - FREE)
+    rounded = Fraction(floor(price * 10**digits + Fraction(1, 2)), 10**digits)
+    return (rounded or price) * (calls - FREE)
 
 
 def older(name: str, calls: int) -> int:
@@ -100,24 +119,33 @@ CALLS = st.one_of(
 
 
 @settings(max_examples=1000, deadline=None)
-@given(st.sampled_from(sorted(SEEDS)), st.sampled_from(sorted(PRICES)), CALLS, st.booleans())
+@given(
+    st.sampled_from([(cause, seed) for cause, seeds in SEEDS.items() for seed in seeds]),
+    st.sampled_from(sorted(PRICES)),
+    CALLS,
+    st.booleans(),
+)
 def test_a_seeded_cause_is_found_and_only_those_that_give_its_amount(
-    seed: str, name: str, calls: int, exactly: bool
+    seeded: tuple[str, Seed], name: str, calls: int, exactly: bool
 ) -> None:
-    digits = 8 if exactly and seed != "rounded-down" else 2
-    billed = Fraction(shown(SEEDS[seed](name, calls), digits))
+    cause, seed = seeded
+    digits = 8 if exactly and cause != "rounded-down" else 2
+    billed = Fraction(shown(seed(name, calls), digits))
     assume(billed not in (cents(right(name, calls)), Fraction(shown(right(name, calls), digits))))
+    assume(cents(billed) or cause != "unit-thousandfold")
     fitting = {
-        cause
-        for cause, amount in SEEDS.items()
-        if (found := amount(name, calls)) != right(name, calls) or cause == "rounded-down"
+        other
+        for other, amounts in SEEDS.items()
+        for amount in amounts
+        if (found := amount(name, calls)) != right(name, calls) or other == "rounded-down"
         if billed in (cents(found), Fraction(shown(found, digits)))
+        if cents(found) or other != "unit-thousandfold"
     }
     bill = export(row(name, "1", shown(billed, digits)))
     [line] = reconcile(frozen.book(), bill, [Usage(MAY, name, calls, whole_month=True)]).lines
     assert line.verdict == "differs"
-    assert {cause.id for cause in line.causes} & SEEDS.keys() == fitting
-    assert seed in fitting
+    assert {one.id for one in line.causes} & SEEDS.keys() == fitting
+    assert cause in fitting
 
 
 @settings(max_examples=200, deadline=None)
@@ -165,3 +193,64 @@ def test_a_bill_that_nothing_explains_says_so(name: str, calls: int, more: int) 
     bill = export(row(name, str(calls - FREE), shown(amount, 8)))
     [line] = reconcile(frozen.book(), bill, [Usage(MAY, name, calls, whole_month=True)]).lines
     assert [cause.id for cause in line.causes] == ["unexplained"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(31_000, 10**6), st.booleans())
+def test_a_price_of_another_time_is_found(calls: int, newer: bool) -> None:
+    """Before July 3 yuan per 10,000, 2.5 from 100,000; then 4 for all. 30,000 are free."""
+    paid, day = calls - 30_000, dt.date(2024, 6, 30) if newer else dt.date(2024, 7, 31)
+    before = Fraction(3 if paid < 100_000 else Fraction(5, 2)) * paid / 10_000
+    amounts = {True: Fraction(4) * paid / 10_000, False: before}
+    bill = export(row("Text", "1", shown(amounts[newer], 8), 账单归属月=f"{day:%Y-%m}"))
+    [line] = reconcile(translator(), bill, [Usage(day, "Text", calls, whole_month=True)]).lines
+    found = {cause.id for cause in line.causes}
+    assert found & {"price-older", "price-newer"} == {"price-newer" if newer else "price-older"}
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.integers(FREE + 1, 10**7),
+    st.integers(FREE + 1, 10**7),
+    st.sampled_from(["paid-in-another-month", "reversed", "precision-adjustment"]),
+)
+def test_what_the_bill_itself_shows_is_found(calls: int, others: int, seed: str) -> None:
+    name, june = "智能裁剪", dt.date(2023, 6, 30)
+    ours, other = cents(right(name, calls)), cents(right(name, others))
+    assume(abs(ours - other) > Fraction(1, 100) and other != 0)
+    usage = [
+        Usage(MAY, name, others, whole_month=True),
+        Usage(june, name, calls, whole_month=True),
+    ]
+    month = {"账单归属月": "2023-06"}
+    rows = {
+        "paid-in-another-month": [row(name, "1", shown(other, 2), **month)],
+        "reversed": [
+            row(name, "1", shown(ours, 2), **month, **{"交易 ID": "T"}),
+            row(name, "", f"-{shown(other, 2)}", 交易类型="按量计费冲正", **month),
+        ],
+        "precision-adjustment": [
+            row(name, "1", shown(ours + Fraction(69, 100), 2), **month),
+            precision("-0.69", **month),
+        ],
+    }[seed]
+    [line] = reconcile(frozen.book(), export(*rows), usage).lines
+    assert line.causes[0].id == seed
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, 18), st.integers(12_001, 90_000), st.booleans())
+def test_a_pack_that_ends_on_another_day_is_found(day: int, calls: int, late: bool) -> None:
+    """It covers the days before 20 November 2023; calls are made on one day of the month.
+
+    Had it begun with its month of purchase (``pack-start``), it would end with October.
+    """
+    name, november = "车辆识别（增强版）", {"账单归属月": "2023-11"}
+    when = dt.date(2023, 11, 1) + dt.timedelta(days=day + (19 if late and day < 11 else 0))
+    ended = when >= dt.date(2023, 11, 20)
+    wrong = 0 if ended else Fraction(75 * (calls - FREE), 1000)
+    packs = [Purchase(dt.date(2022, 11, 20), name, 100_000, left=100_000)]
+    bill = export(row(name, "1", shown(Fraction(wrong), 8), **november))
+    [line] = reconcile(frozen.book(), bill, [Usage(when, name, calls)], packs).lines
+    expected = {"pack-after-expiry"} if ended else {"pack-expired", "pack-start"}
+    assert {cause.id for cause in line.causes} - {"pack-not-applied"} == expected

@@ -26,8 +26,9 @@ def arithmetic_candidates(
     yield of_amount("rounded-down", down(amount.exact))
     yield from _per_day(amount, by_day, billed)
     for factor in THOUSANDFOLD:
-        yield of_amount("unit-thousandfold", amount.exact * factor, factor=_named(factor))
-        yield from _tier_anew(amount, factor)
+        found = of_amount("unit-thousandfold", amount.exact * factor, factor=_named(factor))
+        # Less than a cent would explain any line that costs nothing.
+        yield from (one for one in (found, *_tier_anew(amount, factor)) if one.cents)
     yield from _rounded_prices(amount, billed, discount)
 
 
