@@ -153,6 +153,18 @@ MADE = [
         [on("2023-05-01", GOODS, 1503), on("2023-05-02", GOODS, 503), on("2023-05-03", GOODS, 503)],
         [row(GOODS, "1509", "3.78")],
     ),
+    # 999,000 x 2.5 / 1,000 on the first day, 500,000 x 2.2 / 1,000 on the second
+    Made(
+        ("tier-running",),
+        [on("2023-05-01", GOODS, 1_000_000), on("2023-05-02", GOODS, 500_000)],
+        [row(GOODS, "999000", "2497.50"), row(GOODS, "500000", "1100.00")],
+    ),
+    # The same by the rows of the bill, where the usage gives the month alone
+    Made(
+        ("tier-running",),
+        [month(GOODS, 1_500_000)],
+        [row(GOODS, "999000", "2497.50"), row(GOODS, "500000", "1100.00")],
+    ),
     # 49,000 x 2.5, not by thousands
     Made(("unit-thousandfold",), [month(GOODS, 50_000)], [row(GOODS, "49000", "122500.00")]),
     # 49,000,000 calls would reach 1.5: 49,000 x 1.5

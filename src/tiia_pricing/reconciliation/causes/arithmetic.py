@@ -8,10 +8,11 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
-from tiia_pricing.billing.settlement.tier_pricing import Ladder, charge, exact, mode_of
-from tiia_pricing.reconciliation.agreement import cents_of, down, fits, half_up
+from tiia_pricing.billing.settlement.tier_pricing import charge, exact, mode_of
+from tiia_pricing.reconciliation.agreement import down, fits, half_up
 from tiia_pricing.reconciliation.billed_lines import Billed
 from tiia_pricing.reconciliation.causes.candidate import Candidate, of_amount
+from tiia_pricing.reconciliation.causes.day_by_day import day_by_day, ladder_of, single_price
 from tiia_pricing.reconciliation.rebilling import Amount
 
 THOUSANDFOLD = (Fraction(1000), Fraction(1, 1000))
@@ -24,7 +25,7 @@ def arithmetic_candidates(
     if not amount.paid:
         return
     yield of_amount("rounded-down", down(amount.exact))
-    yield from _per_day(amount, by_day, billed)
+    yield from day_by_day(amount, by_day, billed)
     for factor in THOUSANDFOLD:
         found = of_amount("unit-thousandfold", amount.exact * factor, factor=_named(factor))
         # Less than a cent would explain any line that costs nothing.
@@ -37,7 +38,7 @@ def by_their_calls(ours: Amount, theirs: Billed) -> Candidate | None:
 
     It is asked where nothing else explains a line: other calls are no rule.
     """
-    ladder = _ladder(ours)
+    ladder = ladder_of(ours)
     if ladder is None or theirs.calls is None or theirs.calls % 1 or theirs.calls <= 0:
         return None
     paid = int(theirs.calls)
@@ -50,31 +51,9 @@ def by_their_calls(ours: Amount, theirs: Billed) -> Candidate | None:
     return Candidate("calls-differ", amount, found.cents, paid, said=said)
 
 
-def single_price(amount: Amount) -> Fraction | None:
-    """The price of one call, where all have the same."""
-    if len(amount.charge.parts) != 1:
-        return None
-    return amount.exact / amount.charge.parts[0].calls
-
-
-def _per_day(amount: Amount, by_day: Amount | None, billed: Billed) -> Iterator[Candidate]:
-    """Each day rounded by itself: the days of the usage, and the rows of the bill."""
-    price = single_price(amount)
-    if price is None:
-        return
-    days = [Fraction(calls) for _, calls in by_day.deduction.paid_days] if by_day else []
-    rows = [Fraction(row.figures.calls) for row in billed.rows if row.figures.calls is not None]
-    for counts in (days, rows):
-        if len(counts) > 1 and sum(counts) == amount.paid:
-            nearest = sum(cents_of(count * price) for count in counts)
-            yield of_amount("rounded-per-day", Fraction(nearest, 100), days=str(len(counts)))
-            cut = sum((down(count * price) for count in counts), Fraction())
-            yield of_amount("rounded-per-day", cut, days=str(len(counts)))
-
-
 def _tier_anew(amount: Amount, factor: Fraction) -> Iterator[Candidate]:
     """A thousandfold amount whose tier is that of the thousandfold calls."""
-    ladder = _ladder(amount)
+    ladder = ladder_of(amount)
     if ladder is None or mode_of(ladder.table, amount.terms.choices) != "reached":
         return
     gross = amount.terms.choices.tier_basis == "gross"
@@ -82,11 +61,6 @@ def _tier_anew(amount: Amount, factor: Fraction) -> Iterator[Candidate]:
     tier = ladder.table.tiers[bisect_right(ladder.bounds, reaching) - 1]
     anew = Fraction(tier.price) / ladder.table.per_calls * amount.paid * factor
     yield of_amount("unit-thousandfold", anew, factor=_named(factor))
-
-
-def _ladder(amount: Amount) -> Ladder | None:
-    name = amount.deduction.interface
-    return None if name in amount.terms.turns else amount.terms.ladders.get(name)
 
 
 def _rounded_prices(

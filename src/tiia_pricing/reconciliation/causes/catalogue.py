@@ -43,6 +43,7 @@ CLAUSES: Mapping[str, str] = {
     "quota-not-applied": "quota-issued-monthly",
     "tier-progressive": TIERS,
     "tier-progressive-by-number": TIERS,
+    "tier-running": TIERS,
     "tier-reached": TIERS,
     "tier-bound-in-lower": TIERS,
     "tier-first-only": TIERS,
