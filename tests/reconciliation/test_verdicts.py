@@ -141,6 +141,14 @@ def test_the_rounding_row_is_checked_against_all_rows_of_its_month() -> None:
     assert verdict(precision("-0.00750285")) == ("cannot-tell", True)
 
 
+def test_packs_that_the_bill_uses_and_nobody_named_are_asked_for() -> None:
+    """49,000 calls are to be paid; the bill takes all 50,000 from packs and the free quota."""
+    bill = row(PRO, "0", "0.00", **{"抵扣用量/时长（含资源包）": "50000"})
+    [line] = compared(bill, usage=[month(5, PRO)]).lines
+    assert [cause.id for cause in line.causes] == ["calls-differ"]
+    assert "49,000 calls that are unknown here" in line.needed[0]
+
+
 def test_columns_that_would_tell_more_are_named() -> None:
     rows = [row(GOODS, "49000", "123.45")]
     result = reconcile(frozen.book(), export(*rows, heads=NEEDED), [month(5)])

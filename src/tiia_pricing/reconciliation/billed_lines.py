@@ -19,8 +19,9 @@ class Billed(Struct, frozen=True):
     """What a bill charges for one API in one month; ``named`` if it is one of the price book.
 
     ``total`` is what its rows add up to, ``before_reversals`` the same without ``reversals``.
-    ``calls`` are those it charges, ``None`` where no row has them; ``discounts`` what its rows
-    show; ``list_cost`` the sum before discount, ``None`` where not every row has it.
+    ``calls`` are those it charges and ``deducted`` those that packs took, free ones too, ``None``
+    where no row has them; ``discounts`` what its rows show; ``list_cost`` the sum before discount,
+    ``None`` where not every row has it.
     """
 
     rows: tuple[UseRow, ...]
@@ -29,6 +30,7 @@ class Billed(Struct, frozen=True):
     before_reversals: Shown
     named: bool
     calls: Decimal | None
+    deducted: Decimal | None
     discounts: frozenset[Decimal]
     list_cost: Shown | None
 
@@ -61,6 +63,7 @@ def _paired(rows: Sequence[UseRow]) -> Iterable[UseRow]:
 def _line(rows: Sequence[UseRow], digits: int) -> Billed:
     charged = tuple(row for row in rows if not row.reversal)
     calls = [row.figures.calls for row in charged if row.figures.calls is not None]
+    deducted = [row.figures.deducted for row in charged if row.figures.deducted is not None]
     costs = [row.figures.list_cost.value for row in charged if row.figures.list_cost]
     return Billed(
         charged,
@@ -69,6 +72,7 @@ def _line(rows: Sequence[UseRow], digits: int) -> Billed:
         _sum((row.total.value for row in charged), digits),
         rows[0].named,
         sum(calls, Decimal()) if calls else None,
+        sum(deducted, Decimal()) if deducted else None,
         frozenset(row.figures.discount for row in charged if row.figures.discount is not None),
         _sum(costs, digits) if costs and len(costs) == len(charged) else None,
     )

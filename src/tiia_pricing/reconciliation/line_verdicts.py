@@ -57,10 +57,10 @@ def _compared(
         needed = "left in the file of packs: the calls left when the first month of usage began"
         return Found(key, "cannot-tell", ours, theirs, [(untold,), *fitting], (needed,))
     if not fitting and (other := by_their_calls(ours, theirs)):
-        return Found(key, "differs", ours, theirs, [(other,)])
+        return Found(key, "differs", ours, theirs, [(other,)], tuple(_packs(ours, theirs)))
     if not fitting:
         unexplained = [(Candidate("unexplained", Fraction(), 0),)]
-        needed_columns = tuple(_telling(rebilling, key, theirs))
+        needed_columns = (*_packs(ours, theirs), *_telling(rebilling, key, theirs))
         return Found(key, "differs", ours, theirs, unexplained, needed_columns)
     return Found(key, "differs", ours, theirs, fitting)
 
@@ -80,6 +80,14 @@ def _billed_elsewhere(key: Key, ours: Amount, billed: Mapping[Key, Billed]) -> I
         if name == key[1] and ours.paid and fits(theirs.total, ours.exact, ours.cents):
             said = {"month": str(month)}
             yield (Candidate("paid-in-another-month", ours.exact, ours.cents, said=said),)
+
+
+def _packs(ours: Amount, theirs: Billed) -> Iterator[str]:
+    """The packs that the bill takes calls from and that the files do not have."""
+    taken = ours.deduction.calls - ours.paid
+    if theirs.deducted is not None and theirs.deducted > taken:
+        more = theirs.deducted - taken
+        yield f"the packs (--packs) from which the bill takes {more:,} calls that are unknown here"
 
 
 def _telling(rebilling: Rebilling, key: Key, theirs: Billed) -> Iterator[str]:

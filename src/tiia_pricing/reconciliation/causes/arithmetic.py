@@ -39,7 +39,7 @@ def by_their_calls(ours: Amount, theirs: Billed) -> Candidate | None:
     It is asked where nothing else explains a line: other calls are no rule.
     """
     ladder = ladder_of(ours)
-    if ladder is None or theirs.calls is None or theirs.calls % 1 or theirs.calls <= 0:
+    if ladder is None or theirs.calls is None or theirs.calls % 1 or theirs.calls < 0:
         return None
     paid = int(theirs.calls)
     calls = max(paid, ours.deduction.calls - ours.paid + paid)

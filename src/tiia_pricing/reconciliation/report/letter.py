@@ -9,7 +9,7 @@ from tiia_pricebook.untrusted_text import line as one_line
 from tiia_pricing.billing.settlement.tier_pricing import Part
 from tiia_pricing.reconciliation.rebilling import Amount
 from tiia_pricing.reconciliation.report.report_text import signed, yuan
-from tiia_pricing.reconciliation.report.words import CHINESE, in_words
+from tiia_pricing.reconciliation.report.words import CHINESE, in_words, rule_of
 from tiia_pricing.reconciliation.result import Cause, ReconciledLine, Reconciliation
 
 _TOLD = {"differs", "missing-in-usage", "missing-in-bill"}
@@ -80,9 +80,8 @@ def _cause(cause: Cause) -> str:
 
 def _quoted(result: Reconciliation, lines: list[ReconciledLine]) -> Iterator[str]:
     """The clauses of the page that the lines stand on, word for word."""
-    wanted = dict.fromkeys((*_CLAUSES, *(one.rule for line in lines for one in line.causes)))
     texts = {clause.id: clause.text for clause in result.statement.book.clauses}
+    always = (texts.get(id) for id in _CLAUSES)
+    causes = (rule_of(line, one) for line in lines for one in line.causes)
     yield "贵方页面的规定："
-    for id in wanted:
-        if id in texts:
-            yield f"「{texts[id]}」"
+    yield from (f"「{text}」" for text in dict.fromkeys((*always, *causes)) if text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tiia_pricing.reconciliation.causes.catalogue import CLAUSES, PRICES
 from tiia_pricing.reconciliation.result import Cause, ReconciledLine
 
 ENGLISH: Mapping[str, str] = {
@@ -119,8 +120,14 @@ def in_words(cause: Cause, words: Mapping[str, str] = ENGLISH) -> str:
 
 
 def rule_of(line: ReconciledLine, cause: Cause) -> str | None:
-    """The clause that a cause is about, word for word; ``None`` where the page has none."""
+    """The clause that a cause is about, word for word; ``None`` where the page has none.
+
+    Of a price it is the text of the cell.
+    """
     if line.ours is None:
         return None
+    if CLAUSES.get(cause.id) == PRICES:
+        cells = dict.fromkeys(part.tier.source.text for part in line.ours.charge.parts)
+        return ", ".join(cells) or None
     clauses = line.ours.terms.book.clauses
     return next((one.text for one in clauses if one.id == cause.rule), None)
