@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
-from tiia_pricing.reconciliation.vendor_export.cells import Shown
+from tiia_pricing.reconciliation.vendor_export.cells import ShownAmount
 
 
 def half_up(amount: Fraction, digits: int) -> Decimal:
@@ -26,6 +26,6 @@ def down(amount: Fraction) -> Fraction:
     return Fraction(floor(amount * 100), 100)
 
 
-def fits(shown: Shown, exact: Fraction, cents: int) -> bool:
+def fits(shown: ShownAmount, exact: Fraction, cents: int) -> bool:
     """Whether the bill shows the exact amount at its digits, or the one of whole cents."""
     return shown.value == half_up(exact, shown.digits) or shown.value * 100 == cents

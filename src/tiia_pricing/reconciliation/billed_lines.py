@@ -8,11 +8,9 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tiia_pricebook.calendar import Month
+from tiia_pricing.reconciliation.line_key import LineKey
 from tiia_pricing.reconciliation.sorting import UseRow
-from tiia_pricing.reconciliation.vendor_export.cells import Shown
-
-Key = tuple[Month, str]
+from tiia_pricing.reconciliation.vendor_export.cells import ShownAmount
 
 
 class Billed(Struct, frozen=True):
@@ -26,19 +24,19 @@ class Billed(Struct, frozen=True):
 
     rows: tuple[UseRow, ...]
     reversals: tuple[UseRow, ...]
-    total: Shown
-    before_reversals: Shown
+    total: ShownAmount
+    before_reversals: ShownAmount
     named: bool
     calls: Decimal | None
     deducted: Decimal | None
     discounts: frozenset[Decimal]
-    list_cost: Shown | None
+    list_cost: ShownAmount | None
 
 
-def billed_lines(rows: Sequence[UseRow]) -> Mapping[Key, Billed]:
+def billed_lines(rows: Sequence[UseRow]) -> Mapping[LineKey, Billed]:
     """Add up the rows of each month and API; amounts are shown to the digits of the longest."""
     digits = max((row.total.digits for row in rows), default=2)
-    lines: dict[Key, list[UseRow]] = {}
+    lines: dict[LineKey, list[UseRow]] = {}
     for row in _paired(rows):
         lines.setdefault((row.month, row.interface), []).append(row)
     return {key: _line(own, digits) for key, own in sorted(lines.items())}
@@ -78,5 +76,5 @@ def _line(rows: Sequence[UseRow], digits: int) -> Billed:
     )
 
 
-def _sum(amounts: Iterable[Decimal], digits: int) -> Shown:
-    return Shown(sum(amounts, Decimal()), digits)
+def _sum(amounts: Iterable[Decimal], digits: int) -> ShownAmount:
+    return ShownAmount(sum(amounts, Decimal()), digits)

@@ -8,14 +8,15 @@ from fractions import Fraction
 
 from tiia_pricebook import PayAsYouGo
 from tiia_pricing.reconciliation.agreement import fits, half_up
-from tiia_pricing.reconciliation.billed_lines import Billed, Key
+from tiia_pricing.reconciliation.billed_lines import Billed
 from tiia_pricing.reconciliation.causes.arithmetic import by_their_calls
 from tiia_pricing.reconciliation.causes.candidate import Candidate
 from tiia_pricing.reconciliation.causes.catalogue import clause_of
-from tiia_pricing.reconciliation.causes.fitting import Causes, Fit
-from tiia_pricing.reconciliation.ranking import Found, Ranking
-from tiia_pricing.reconciliation.rebilling import Amount, Rebilling
-from tiia_pricing.reconciliation.result import Cause, ReconciledLine, Verdict
+from tiia_pricing.reconciliation.causes.fitting import CauseFinder, Fit
+from tiia_pricing.reconciliation.line_key import LineKey
+from tiia_pricing.reconciliation.ranking import JudgedLine, Ranking
+from tiia_pricing.reconciliation.rebilling import Rebilled, Rebilling
+from tiia_pricing.reconciliation.result import Cause, LineVerdict, ReconciledLine
 from tiia_pricing.reconciliation.untold_packs import left_untold
 from tiia_pricing.reconciliation.vendor_export.headings import CHINESE
 
@@ -24,15 +25,18 @@ NOTHING = Decimal("0.00")
 TELLING = ("deducted", "discount", "list_cost", "associated")
 
 
-def verdicts(found: Sequence[Found], rebilling: Rebilling) -> tuple[ReconciledLine, ...]:
+def verdicts(found: Sequence[JudgedLine], rebilling: Rebilling) -> tuple[ReconciledLine, ...]:
     """The lines with their causes, the likeliest first."""
     ranking = Ranking(found, rebilling)
     return tuple(_line(one, ranking) for one in found)
 
 
 def judged(
-    rebilling: Rebilling, causes: Causes, billed: Mapping[Key, Billed], keys: Iterable[Key]
-) -> Iterator[Found]:
+    rebilling: Rebilling,
+    causes: CauseFinder,
+    billed: Mapping[LineKey, Billed],
+    keys: Iterable[LineKey],
+) -> Iterator[JudgedLine]:
     """Judge each line: of usage, of the bill, or of both."""
     ours = rebilling.amounts()
     for key in keys:
@@ -41,48 +45,50 @@ def judged(
             yield _compared(rebilling, causes, key, amount, theirs)
         elif amount:
             elsewhere = list(_billed_elsewhere(key, amount, billed))
-            missing: Verdict = "missing-in-bill" if amount.cents else "agrees"
-            yield Found(key, missing, amount, None, elsewhere)
+            missing: LineVerdict = "missing-in-bill" if amount.cents else "agrees"
+            yield JudgedLine(key, missing, amount, None, elsewhere)
         elif theirs:
             yield _without_usage(causes, key, theirs)
 
 
 def _compared(
-    rebilling: Rebilling, causes: Causes, key: Key, ours: Amount, theirs: Billed
-) -> Found:
+    rebilling: Rebilling, causes: CauseFinder, key: LineKey, ours: Rebilled, theirs: Billed
+) -> JudgedLine:
     if fits(theirs.total, ours.exact, ours.cents):
-        return Found(key, "agrees", ours, theirs)
+        return JudgedLine(key, "agrees", ours, theirs)
     fitting = causes.of(key, theirs)
     if untold := left_untold(rebilling, key, theirs):
         needed = "left in the file of packs: the calls left when the first month of usage began"
-        return Found(key, "cannot-tell", ours, theirs, [(untold,), *fitting], (needed,))
+        return JudgedLine(key, "cannot-tell", ours, theirs, [(untold,), *fitting], (needed,))
     if not fitting and (other := by_their_calls(ours, theirs)):
-        return Found(key, "differs", ours, theirs, [(other,)], tuple(_packs(ours, theirs)))
+        return JudgedLine(key, "differs", ours, theirs, [(other,)], tuple(_packs(ours, theirs)))
     if not fitting:
         unexplained = [(Candidate("unexplained", Fraction(), 0),)]
         needed_columns = (*_packs(ours, theirs), *_telling(rebilling, key, theirs))
-        return Found(key, "differs", ours, theirs, unexplained, needed_columns)
-    return Found(key, "differs", ours, theirs, fitting)
+        return JudgedLine(key, "differs", ours, theirs, unexplained, needed_columns)
+    return JudgedLine(key, "differs", ours, theirs, fitting)
 
 
-def _without_usage(causes: Causes, key: Key, theirs: Billed) -> Found:
+def _without_usage(causes: CauseFinder, key: LineKey, theirs: Billed) -> JudgedLine:
     if not theirs.named:
         needed = f"a name of an API that the price book has, in the place of {key[1]!r}"
-        return Found(key, "cannot-tell", None, theirs, needed=(needed,))
+        return JudgedLine(key, "cannot-tell", None, theirs, needed=(needed,))
     if not theirs.total.value and not theirs.calls:
-        return Found(key, "agrees", None, theirs)
+        return JudgedLine(key, "agrees", None, theirs)
     elsewhere = [(one,) for one in causes.elsewhere(key, theirs.total)]
-    return Found(key, "missing-in-usage", None, theirs, elsewhere)
+    return JudgedLine(key, "missing-in-usage", None, theirs, elsewhere)
 
 
-def _billed_elsewhere(key: Key, ours: Amount, billed: Mapping[Key, Billed]) -> Iterator[Fit]:
+def _billed_elsewhere(
+    key: LineKey, ours: Rebilled, billed: Mapping[LineKey, Billed]
+) -> Iterator[Fit]:
     for (month, name), theirs in billed.items():
         if name == key[1] and ours.paid and fits(theirs.total, ours.exact, ours.cents):
             said = {"month": str(month)}
             yield (Candidate("paid-in-another-month", ours.exact, ours.cents, said=said),)
 
 
-def _packs(ours: Amount, theirs: Billed) -> Iterator[str]:
+def _packs(ours: Rebilled, theirs: Billed) -> Iterator[str]:
     """The packs that the bill takes calls from and that the files do not have."""
     taken = ours.deduction.calls - ours.paid
     if theirs.deducted is not None and theirs.deducted > taken:
@@ -90,7 +96,7 @@ def _packs(ours: Amount, theirs: Billed) -> Iterator[str]:
         yield f"the packs (--packs) from which the bill takes {more:,} calls that are unknown here"
 
 
-def _telling(rebilling: Rebilling, key: Key, theirs: Billed) -> Iterator[str]:
+def _telling(rebilling: Rebilling, key: LineKey, theirs: Billed) -> Iterator[str]:
     """The columns that the bill lacks and that would tell more of a line without a cause."""
     packs = any(one.interface == key[1] for one in rebilling.account.purchases)
     for field in TELLING[0 if packs else 1 :]:
@@ -98,7 +104,7 @@ def _telling(rebilling: Rebilling, key: Key, theirs: Billed) -> Iterator[str]:
             yield CHINESE[field]
 
 
-def _line(found: Found, ranking: Ranking) -> ReconciledLine:
+def _line(found: JudgedLine, ranking: Ranking) -> ReconciledLine:
     ours, theirs = found.ours, found.theirs
     table = _table(found)
     ranked = sorted(found.fits, key=lambda fit: ranking.of(found, fit))
@@ -125,13 +131,13 @@ def _line(found: Found, ranking: Ranking) -> ReconciledLine:
     )
 
 
-def _table(found: Found) -> PayAsYouGo | None:
+def _table(found: JudgedLine) -> PayAsYouGo | None:
     name, ours = found.key[1], found.ours
     ladder = ours.terms.ladders.get(name) if ours else None
     return ladder.table if ladder else None
 
 
-def _computed(found: Found) -> Decimal:
+def _computed(found: JudgedLine) -> Decimal:
     """Our amount as the bill would show it: exactly where it has more than cents, or rounded."""
     ours, theirs = found.ours, found.theirs
     if ours is None:

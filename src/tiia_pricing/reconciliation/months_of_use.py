@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from tiia_pricebook.calendar import Month
-from tiia_pricing.reconciliation.vendor_export.calendars import Calendar
+from tiia_pricing.reconciliation.vendor_export.calendars import BillCalendar
 from tiia_pricing.reconciliation.vendor_export.cells import day_before
-from tiia_pricing.reconciliation.vendor_export.export_rows import Days
+from tiia_pricing.reconciliation.vendor_export.export_rows import RowDays
 
 _MONTHLY = ("月结", "postpay_deduct_m", "monthly")
 
 
-def month_of_use(days: Days, action: str, calendar: Calendar) -> Month | None:
+def month_of_use(days: RowDays, action: str, calendar: BillCalendar) -> Month | None:
     """The month of a row; ``None`` where no cell tells it.
 
     With the calendar ``use`` that is 账单归属月. Where the export has none, or is by ``payment``,

@@ -8,22 +8,23 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from tiia_pricing.reconciliation.agreement import fits
-from tiia_pricing.reconciliation.billed_lines import Billed, Key
+from tiia_pricing.reconciliation.billed_lines import Billed
 from tiia_pricing.reconciliation.causes.candidate import Candidate
 from tiia_pricing.reconciliation.causes.catalogue import BILL, CLAUSES, ORDER
 from tiia_pricing.reconciliation.causes.fitting import Fit
-from tiia_pricing.reconciliation.rebilling import Amount, Change, Rebilling
-from tiia_pricing.reconciliation.result import Verdict
+from tiia_pricing.reconciliation.line_key import LineKey
+from tiia_pricing.reconciliation.rebilling import Rebilled, Rebilling, RuleChange
+from tiia_pricing.reconciliation.result import LineVerdict
 
 Rank = tuple[bool, int, int, int]
 
 
-class Found(Struct, frozen=True):
+class JudgedLine(Struct, frozen=True):
     """A line, its verdict, and the causes that fit, in no order yet."""
 
-    key: Key
-    verdict: Verdict
-    ours: Amount | None
+    key: LineKey
+    verdict: LineVerdict
+    ours: Rebilled | None
     theirs: Billed | None
     fits: Sequence[Fit] = ()
     needed: tuple[str, ...] = ()
@@ -32,14 +33,14 @@ class Found(Struct, frozen=True):
 class Ranking:
     """The order of causes: by what the bill confirms and contradicts, then by the catalogue."""
 
-    def __init__(self, found: Sequence[Found], rebilling: Rebilling) -> None:
+    def __init__(self, found: Sequence[JudgedLine], rebilling: Rebilling) -> None:
         self._lines, self._rebilling = found, rebilling
-        self._contradicted: dict[Change, bool] = {}
+        self._contradicted: dict[RuleChange, bool] = {}
         self._explained = Counter(
             cause for line in found for cause in {one.cause for fit in line.fits for one in fit}
         )
 
-    def of(self, line: Found, fit: Fit) -> Rank:
+    def of(self, line: JudgedLine, fit: Fit) -> Rank:
         """Where a cause stands: the least rank is the likeliest."""
         return (
             not any(_confirmed(one, line.ours, line.theirs) for one in fit),
@@ -57,7 +58,7 @@ class Ranking:
         doubtful = 2 if self._rebilling.account.purchases else 1
         return doubtful if self._is_contradicted(one.everywhere) else 0
 
-    def _is_contradicted(self, change: Change) -> bool:
+    def _is_contradicted(self, change: RuleChange) -> bool:
         """Whether another line agrees that would not, were the rule changed in all months."""
         if change not in self._contradicted:
             amounts = self._rebilling.amounts(change)
@@ -68,12 +69,12 @@ class Ranking:
         return self._contradicted[change]
 
 
-def _shows(theirs: Billed | None, amount: Amount | None) -> bool:
+def _shows(theirs: Billed | None, amount: Rebilled | None) -> bool:
     both = theirs is not None and amount is not None
     return not both or fits(theirs.total, amount.exact, amount.cents)  # type: ignore[union-attr]
 
 
-def _confirmed(one: Candidate, ours: Amount | None, theirs: Billed | None) -> bool:
+def _confirmed(one: Candidate, ours: Rebilled | None, theirs: Billed | None) -> bool:
     """Whether the bill itself shows the cause, or charges as many calls as it would."""
     if CLAUSES[one.cause] == BILL:
         return True

@@ -21,12 +21,12 @@ from tiia_pricing.billing.settlement.ledger import Account, deduct_months
 from tiia_pricing.billing.settlement.month import Deduction, MonthUsage, price
 from tiia_pricing.billing.settlement.terms import Terms, terms_of
 from tiia_pricing.billing.settlement.tier_pricing import Charge, Part, exact
+from tiia_pricing.reconciliation.line_key import LineKey
 
-Key = tuple[Month, str]
-Facts = Callable[[PriceBook, Month], PriceBook]
+ChangeFacts = Callable[[PriceBook, Month], PriceBook]
 
 
-class Amount(Struct, frozen=True):
+class Rebilled(Struct, frozen=True):
     """What calls cost: exactly, in yuan, and in whole cents; and how they come to be paid."""
 
     exact: Fraction
@@ -41,7 +41,7 @@ class Amount(Struct, frozen=True):
         return self.deduction.paid
 
 
-class Change(Struct, frozen=True, eq=False):
+class RuleChange(Struct, frozen=True, eq=False):
     """One rule billed otherwise: the id of the cause, and what is changed.
 
     ``facts`` changes the price book of a month, ``held`` the packs, ``choices`` readings.
@@ -50,7 +50,7 @@ class Change(Struct, frozen=True, eq=False):
     """
 
     cause: str
-    facts: Facts | None = None
+    facts: ChangeFacts | None = None
     choices: Mapping[str, str] = {}
     held: Callable[[Sequence[Held]], Sequence[Held]] | None = None
     said: Mapping[str, str] = {}
@@ -63,11 +63,11 @@ class Rebilling:
 
     def __init__(self, account: Account, choices: Choices) -> None:
         self.account, self.choices = account, choices
-        self._terms: dict[tuple[Change | None, Month], Terms] = {}
-        self._everywhere: dict[Change | None, Mapping[Key, Amount]] = {}
-        self._alone: dict[tuple[Change, Month], Mapping[Key, Amount]] = {}
+        self._terms: dict[tuple[RuleChange | None, Month], Terms] = {}
+        self._everywhere: dict[RuleChange | None, Mapping[LineKey, Rebilled]] = {}
+        self._alone: dict[tuple[RuleChange, Month], Mapping[LineKey, Rebilled]] = {}
 
-    def amounts(self, change: Change | None = None) -> Mapping[Key, Amount]:
+    def amounts(self, change: RuleChange | None = None) -> Mapping[LineKey, Rebilled]:
         """Every line with ``change`` in all months; without one, as it is to be."""
         if change not in self._everywhere:
             months = [(self.terms(month, change), usage) for month, usage in self._usage()]
@@ -75,7 +75,7 @@ class Rebilling:
             self._everywhere[change] = self._settled(months, held, change)
         return self._everywhere[change]
 
-    def amount_alone(self, change: Change, key: Key) -> Amount | None:
+    def amount_alone(self, change: RuleChange, key: LineKey) -> Rebilled | None:
         """One line with ``change`` in its month alone.
 
         ``None`` where that cannot be, and without packs: then months do not touch each other.
@@ -93,7 +93,7 @@ class Rebilling:
             self._alone[at] = self._settled(months, self._held(None), change, key[0])
         return self._alone[at].get(key)
 
-    def terms(self, month: Month, change: Change | None = None) -> Terms:
+    def terms(self, month: Month, change: RuleChange | None = None) -> Terms:
         """The terms of a month with usage."""
         if (change, month) not in self._terms:
             names = self.account.usage[month].keys()
@@ -109,10 +109,10 @@ class Rebilling:
     def _usage(self) -> Iterable[tuple[Month, MonthUsage]]:
         return self.account.usage.items()
 
-    def _choices(self, change: Change | None) -> Choices:
+    def _choices(self, change: RuleChange | None) -> Choices:
         return replace(self.choices, **change.choices) if change else self.choices
 
-    def _held(self, change: Change | None) -> Sequence[Held]:
+    def _held(self, change: RuleChange | None) -> Sequence[Held]:
         held = hold(self.account.book, self.account.purchases, self._choices(change))
         return change.held(held) if change and change.held else held
 
@@ -120,9 +120,9 @@ class Rebilling:
         self,
         months: Sequence[tuple[Terms, MonthUsage]],
         held: Sequence[Held],
-        change: Change | None,
+        change: RuleChange | None,
         only: Month | None = None,
-    ) -> Mapping[Key, Amount]:
+    ) -> Mapping[LineKey, Rebilled]:
         deducted, _ = deduct_months(months, held)
         return {
             (terms.month, deduction.interface): amount
@@ -146,7 +146,7 @@ def facts_of(book: PriceBook, month: Month, names: Iterable[str]) -> PriceBook:
     return PriceBook(**fields | {"known_from": None})
 
 
-def _amount(terms: Terms, deduction: Deduction) -> Amount | None:
+def _amount(terms: Terms, deduction: Deduction) -> Rebilled | None:
     """What a deduction leaves to pay; ``None`` where it has no price."""
     try:
         charge = price(terms, deduction, terms.choices)
@@ -154,7 +154,7 @@ def _amount(terms: Terms, deduction: Deduction) -> Amount | None:
         if error.id != "price-missing":
             raise
         return None
-    return Amount(_exact(terms, deduction, charge), charge.cents, deduction, charge, terms)
+    return Rebilled(_exact(terms, deduction, charge), charge.cents, deduction, charge, terms)
 
 
 def _exact(terms: Terms, deduction: Deduction, charge: Charge) -> Fraction:

@@ -14,10 +14,11 @@ from tiia_pricing.billing.settlement.ledger import ordered
 from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 from tiia_pricing.billing.usage.account_checks import check_account
 from tiia_pricing.reconciliation.api_names import ApiNames
-from tiia_pricing.reconciliation.billed_lines import Key, billed_lines
-from tiia_pricing.reconciliation.causes.fitting import Causes
+from tiia_pricing.reconciliation.billed_lines import billed_lines
+from tiia_pricing.reconciliation.causes.fitting import CauseFinder
+from tiia_pricing.reconciliation.line_key import LineKey
 from tiia_pricing.reconciliation.line_verdicts import judged, verdicts
-from tiia_pricing.reconciliation.ranking import Found
+from tiia_pricing.reconciliation.ranking import JudgedLine
 from tiia_pricing.reconciliation.rebilling import Rebilling
 from tiia_pricing.reconciliation.result import Precision, Reconciliation
 from tiia_pricing.reconciliation.settled_readings import settled_readings
@@ -65,7 +66,7 @@ def reconcile(
     )
 
 
-def _ensure_compared(found: Sequence[Found], rows: Sorted) -> None:
+def _ensure_compared(found: Sequence[JudgedLine], rows: Sorted) -> None:
     """Raise ``InputError`` where bill and usage have nothing in common: no line is no agreement."""
     if not found:
         months = f"{min(rows.months)} to {max(rows.months)}" if rows.months else "no month"
@@ -74,20 +75,20 @@ def _ensure_compared(found: Sequence[Found], rows: Sorted) -> None:
         raise InputError("nothing-compared", text, expected=expected)
 
 
-def _untold(rebilling: Rebilling, missing: tuple[str, ...]) -> Iterator[Found]:
+def _untold(rebilling: Rebilling, missing: tuple[str, ...]) -> Iterator[JudgedLine]:
     """Every line of usage, of which a bill without those columns says nothing."""
     for key, amount in sorted(rebilling.amounts().items()):
-        yield Found(key, "cannot-tell", amount, None, needed=missing)
+        yield JudgedLine(key, "cannot-tell", amount, None, needed=missing)
 
 
-def _judged(rebilling: Rebilling, rows: Sorted) -> Iterator[Found]:
+def _judged(rebilling: Rebilling, rows: Sorted) -> Iterator[JudgedLine]:
     billed = billed_lines(rows.use)
     by_month: dict[Month, Decimal] = {}
     for month, amount in rows.precision:
         by_month[month] = by_month.get(month, Decimal()) + amount
     ours = [key for key in rebilling.amounts() if _covered(key[0], rows)]
-    keys: list[Key] = sorted({*ours, *billed})
-    yield from judged(rebilling, Causes(rebilling, by_month), billed, keys)
+    keys: list[LineKey] = sorted({*ours, *billed})
+    yield from judged(rebilling, CauseFinder(rebilling, by_month), billed, keys)
 
 
 def _covered(month: Month, rows: Sorted) -> bool:

@@ -11,9 +11,9 @@ from msgspec import Struct
 from tiia_pricebook.calendar import Month
 from tiia_pricing.billing.statement.statement import Statement
 from tiia_pricing.reconciliation.billed_lines import Billed
-from tiia_pricing.reconciliation.rebilling import Amount
+from tiia_pricing.reconciliation.rebilling import Rebilled
 
-Verdict = Literal["agrees", "differs", "missing-in-bill", "missing-in-usage", "cannot-tell"]
+LineVerdict = Literal["agrees", "differs", "missing-in-bill", "missing-in-usage", "cannot-tell"]
 
 
 class Cause(Struct, frozen=True):
@@ -40,12 +40,12 @@ class ReconciledLine(Struct, frozen=True):
 
     month: Month
     interface: str
-    verdict: Verdict
+    verdict: LineVerdict
     billed: Decimal
     computed: Decimal
     causes: tuple[Cause, ...]
     needed: tuple[str, ...]
-    ours: Amount | None
+    ours: Rebilled | None
     theirs: Billed | None
 
     @property

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tiia_pricing.reconciliation.agreement import fits
-from tiia_pricing.reconciliation.billed_lines import Billed, Key
+from tiia_pricing.reconciliation.billed_lines import Billed
 from tiia_pricing.reconciliation.causes.reading_changes import reading_changes
-from tiia_pricing.reconciliation.rebilling import Amount, Rebilling
+from tiia_pricing.reconciliation.line_key import LineKey
+from tiia_pricing.reconciliation.rebilling import Rebilled, Rebilling
 from tiia_pricing.reconciliation.result import SettledReading
 
 
 def settled_readings(
-    rebilling: Rebilling, billed: Mapping[Key, Billed]
+    rebilling: Rebilling, billed: Mapping[LineKey, Billed]
 ) -> Iterator[SettledReading]:
     """Each reading of whose values one alone fits every line on which they differ."""
-    found: dict[str, dict[str, Mapping[Key, Amount]]] = {}
+    found: dict[str, dict[str, Mapping[LineKey, Rebilled]]] = {}
     for change in reading_changes(rebilling):
         name, _, value = (change.reading or "").partition("=")
         found.setdefault(name, {})[value] = rebilling.amounts(change)
@@ -28,7 +29,7 @@ def settled_readings(
 
 
 def _settled(
-    amounts: Mapping[str, Mapping[Key, Amount]], billed: Mapping[Key, Billed]
+    amounts: Mapping[str, Mapping[LineKey, Rebilled]], billed: Mapping[LineKey, Billed]
 ) -> tuple[str, int] | None:
     """The value that fits, and on how many lines the values differ."""
     verdicts = [
@@ -40,7 +41,7 @@ def _settled(
     return (fitting[0], len(telling)) if telling and len(fitting) == 1 else None
 
 
-def _fits(amount: Amount | None, theirs: Billed) -> bool:
+def _fits(amount: Rebilled | None, theirs: Billed) -> bool:
     """Whether the bill shows an amount; at two decimals it tells how cents were rounded."""
     if amount is None:
         return False

@@ -15,11 +15,11 @@ from tiia_pricebook.errors import InputError
 from tiia_pricing.reconciliation.api_names import ApiNames
 from tiia_pricing.reconciliation.months_of_use import month_of_use
 from tiia_pricing.reconciliation.row_kinds import is_in_yuan, is_reversal, passed_over
-from tiia_pricing.reconciliation.vendor_export.calendars import Calendar
-from tiia_pricing.reconciliation.vendor_export.cells import Shown, parse_amount
+from tiia_pricing.reconciliation.vendor_export.calendars import BillCalendar
+from tiia_pricing.reconciliation.vendor_export.cells import ShownAmount, parse_amount
 from tiia_pricing.reconciliation.vendor_export.export_rows import (
-    Figures,
     RawRow,
+    RowFigures,
     days_of,
     figures,
 )
@@ -32,11 +32,11 @@ class UseRow(Struct, frozen=True):
     """
 
     row: RawRow
-    figures: Figures
+    figures: RowFigures
     month: Month
     interface: str
     named: bool
-    total: Shown
+    total: ShownAmount
     reversal: bool
 
 
@@ -57,7 +57,7 @@ class Sorted(Struct, frozen=True):
     details: Mapping[Month, Decimal | None]
 
 
-def sort_rows(rows: Iterable[RawRow], names: ApiNames, calendar: Calendar) -> Sorted:
+def sort_rows(rows: Iterable[RawRow], names: ApiNames, calendar: BillCalendar) -> Sorted:
     """Tell the rows apart; raises ``InputError`` with every cell that cannot be read."""
     sorter = _Sorter(names, calendar)
     for row in rows:
@@ -76,7 +76,7 @@ def sort_rows(rows: Iterable[RawRow], names: ApiNames, calendar: Calendar) -> So
 class _Sorter:
     """Rows taken one after the other, each to its kind."""
 
-    def __init__(self, names: ApiNames, calendar: Calendar) -> None:
+    def __init__(self, names: ApiNames, calendar: BillCalendar) -> None:
         self.problems, self.ignored = Problems(), Counter[str]()
         self.use: list[UseRow] = []
         self.precision: list[tuple[Month, Decimal]] = []
@@ -169,7 +169,9 @@ class _Sorter:
             self.problems.add(error, row.where("total"))
 
 
-def _placed(row: RawRow, found: Figures, total: Shown, month: Month, names: ApiNames) -> UseRow:
+def _placed(
+    row: RawRow, found: RowFigures, total: ShownAmount, month: Month, names: ApiNames
+) -> UseRow:
     name = names.find(row.text("component")) or names.find(row.text("subproduct"))
     reversal = is_reversal(row) or total.value < 0
     texts = (row.text(one) for one in ("component", "subproduct", "action"))

@@ -9,12 +9,13 @@ from tiia_pricing.billing.range.earlier_packs import doubtful
 from tiia_pricing.billing.settlement.held_packs import hold
 from tiia_pricing.billing.settlement.tier_pricing import mode_of
 from tiia_pricing.reconciliation.agreement import fits
-from tiia_pricing.reconciliation.billed_lines import Billed, Key
+from tiia_pricing.reconciliation.billed_lines import Billed
 from tiia_pricing.reconciliation.causes.candidate import Candidate, of_amount
+from tiia_pricing.reconciliation.line_key import LineKey
 from tiia_pricing.reconciliation.rebilling import Rebilling
 
 
-def left_untold(rebilling: Rebilling, key: Key, billed: Billed) -> Candidate | None:
+def left_untold(rebilling: Rebilling, key: LineKey, billed: Billed) -> Candidate | None:
     """The cause of a line whose packs may have been emptier than full; ``None`` where none fits.
 
     More calls are paid then, at most those that packs cover here: so many that the amount is the
@@ -40,7 +41,7 @@ def left_untold(rebilling: Rebilling, key: Key, billed: Billed) -> Candidate | N
     return None
 
 
-def _covered(rebilling: Rebilling, key: Key) -> int:
+def _covered(rebilling: Rebilling, key: LineKey) -> int:
     """The calls of a line that packs cover of which nobody says what was left."""
     account, ours = rebilling.account, rebilling.amounts()[key]
     held = hold(account.book, account.purchases, rebilling.choices)

@@ -13,13 +13,13 @@ from tiia_pricing.reconciliation.agreement import down, fits, half_up
 from tiia_pricing.reconciliation.billed_lines import Billed
 from tiia_pricing.reconciliation.causes.candidate import Candidate, of_amount
 from tiia_pricing.reconciliation.causes.day_by_day import day_by_day, ladder_of, single_price
-from tiia_pricing.reconciliation.rebilling import Amount
+from tiia_pricing.reconciliation.rebilling import Rebilled
 
 THOUSANDFOLD = (Fraction(1000), Fraction(1, 1000))
 
 
 def arithmetic_candidates(
-    amount: Amount, by_day: Amount | None, billed: Billed, discount: Decimal | None
+    amount: Rebilled, by_day: Rebilled | None, billed: Billed, discount: Decimal | None
 ) -> Iterator[Candidate]:
     """The amounts of all these causes for one line; ``by_day`` is the line with its paid days."""
     if not amount.paid:
@@ -33,7 +33,7 @@ def arithmetic_candidates(
     yield from _rounded_prices(amount, billed, discount)
 
 
-def by_their_calls(ours: Amount, theirs: Billed) -> Candidate | None:
+def by_their_calls(ours: Rebilled, theirs: Billed) -> Candidate | None:
     """The calls that the bill charges, at our prices; ``None`` where that is not what it bills.
 
     It is asked where nothing else explains a line: other calls are no rule.
@@ -51,7 +51,7 @@ def by_their_calls(ours: Amount, theirs: Billed) -> Candidate | None:
     return Candidate("calls-differ", amount, found.cents, paid, said=said)
 
 
-def _tier_anew(amount: Amount, factor: Fraction) -> Iterator[Candidate]:
+def _tier_anew(amount: Rebilled, factor: Fraction) -> Iterator[Candidate]:
     """A thousandfold amount whose tier is that of the thousandfold calls."""
     ladder = ladder_of(amount)
     if ladder is None or mode_of(ladder.table, amount.terms.choices) != "reached":
@@ -64,7 +64,7 @@ def _tier_anew(amount: Amount, factor: Fraction) -> Iterator[Candidate]:
 
 
 def _rounded_prices(
-    amount: Amount, billed: Billed, discount: Decimal | None
+    amount: Rebilled, billed: Billed, discount: Decimal | None
 ) -> Iterator[Candidate]:
     """The calls by a price that was rounded, to as many decimals as the bill shows, or others."""
     price = single_price(amount)

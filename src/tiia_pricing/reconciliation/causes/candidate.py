@@ -8,7 +8,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from tiia_pricing.reconciliation.agreement import cents_of
-from tiia_pricing.reconciliation.rebilling import Amount, Change
+from tiia_pricing.reconciliation.rebilling import Rebilled, RuleChange
 
 
 class Candidate(Struct, frozen=True):
@@ -23,10 +23,10 @@ class Candidate(Struct, frozen=True):
     paid: int | None = None
     reading: str | None = None
     said: Mapping[str, str] = {}
-    everywhere: Change | None = None
+    everywhere: RuleChange | None = None
 
 
-def of_change(change: Change, amount: Amount, *, everywhere: bool) -> Candidate:
+def of_change(change: RuleChange, amount: Rebilled, *, everywhere: bool) -> Candidate:
     """The amount that a changed rule gives."""
     paid, reading, said = amount.paid, change.reading, change.said
     rule = change if everywhere else None

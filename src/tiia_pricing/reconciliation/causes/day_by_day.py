@@ -11,10 +11,10 @@ from tiia_pricing.billing.settlement.tier_pricing import Ladder, mode_of
 from tiia_pricing.reconciliation.agreement import cents_of, down
 from tiia_pricing.reconciliation.billed_lines import Billed
 from tiia_pricing.reconciliation.causes.candidate import Candidate, of_amount
-from tiia_pricing.reconciliation.rebilling import Amount
+from tiia_pricing.reconciliation.rebilling import Rebilled
 
 
-def day_by_day(amount: Amount, by_day: Amount | None, billed: Billed) -> Iterator[Candidate]:
+def day_by_day(amount: Rebilled, by_day: Rebilled | None, billed: Billed) -> Iterator[Candidate]:
     """The amounts of both causes, by the days of the usage and by the rows of the bill.
 
     ``by_day`` is the line with its paid days, where the usage has days.
@@ -27,20 +27,20 @@ def day_by_day(amount: Amount, by_day: Amount | None, billed: Billed) -> Iterato
             yield from _running(amount, counts)
 
 
-def single_price(amount: Amount) -> Fraction | None:
+def single_price(amount: Rebilled) -> Fraction | None:
     """The price of one call, where all have the same."""
     if len(amount.charge.parts) != 1:
         return None
     return amount.exact / amount.charge.parts[0].calls
 
 
-def ladder_of(amount: Amount) -> Ladder | None:
+def ladder_of(amount: Rebilled) -> Ladder | None:
     """The prices of a line, where they are the same in all of its month."""
     name = amount.deduction.interface
     return None if name in amount.terms.turns else amount.terms.ladders.get(name)
 
 
-def _rounded(amount: Amount, counts: Sequence[Fraction]) -> Iterator[Candidate]:
+def _rounded(amount: Rebilled, counts: Sequence[Fraction]) -> Iterator[Candidate]:
     price = single_price(amount)
     if price is None:
         return
@@ -50,7 +50,7 @@ def _rounded(amount: Amount, counts: Sequence[Fraction]) -> Iterator[Candidate]:
         yield of_amount("rounded-per-day", total, days=f"{len(counts):,}")
 
 
-def _running(amount: Amount, counts: Sequence[Fraction]) -> Iterator[Candidate]:
+def _running(amount: Rebilled, counts: Sequence[Fraction]) -> Iterator[Candidate]:
     """Each day's calls at the price of the tier that the calls till then reach."""
     ladder = ladder_of(amount)
     if ladder is None or mode_of(ladder.table, amount.terms.choices) != "reached":

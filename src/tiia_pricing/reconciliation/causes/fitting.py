@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from tiia_pricebook.calendar import Month
 from tiia_pricing.reconciliation.agreement import cents_of, down, fits
-from tiia_pricing.reconciliation.billed_lines import Billed, Key
+from tiia_pricing.reconciliation.billed_lines import Billed
 from tiia_pricing.reconciliation.causes.arithmetic import arithmetic_candidates
 from tiia_pricing.reconciliation.causes.candidate import Candidate, of_amount, of_change
 from tiia_pricing.reconciliation.causes.pack_changes import pack_changes
@@ -18,19 +18,20 @@ from tiia_pricing.reconciliation.causes.price_changes import price_changes
 from tiia_pricing.reconciliation.causes.quota_changes import quota_changes
 from tiia_pricing.reconciliation.causes.reading_changes import reading_changes
 from tiia_pricing.reconciliation.causes.tier_changes import tier_changes
-from tiia_pricing.reconciliation.rebilling import Amount, Change, Rebilling
-from tiia_pricing.reconciliation.vendor_export.cells import Shown
+from tiia_pricing.reconciliation.line_key import LineKey
+from tiia_pricing.reconciliation.rebilling import Rebilled, Rebilling, RuleChange
+from tiia_pricing.reconciliation.vendor_export.cells import ShownAmount
 
-BY_DAY = Change("by-day", by_day=True)
+BY_DAY = RuleChange("by-day", by_day=True)
 Fit = tuple[Candidate, ...]
 
 
-class Causes:
+class CauseFinder:
     """The causes of one account's differences; ``precision`` has the rounding rows by month."""
 
     def __init__(self, rebilling: Rebilling, precision: Mapping[Month, Decimal]) -> None:
         self._rebilling, self._precision = rebilling, precision
-        self._grossly: dict[Change, Change] = {}
+        self._grossly: dict[RuleChange, RuleChange] = {}
         self._changes = (
             *reading_changes(rebilling),
             *tier_changes(),
@@ -39,7 +40,7 @@ class Causes:
             *price_changes(rebilling),
         )
 
-    def of(self, key: Key, billed: Billed) -> list[Fit]:
+    def of(self, key: LineKey, billed: Billed) -> list[Fit]:
         """The causes of a line that has usage: each alone, or only where none fits two together."""
         ours = self._rebilling.amounts()[key]
         rules = list(self._rules(key, ours, billed))
@@ -51,7 +52,7 @@ class Causes:
             return [(one,) for one in alone]
         return [*self._by_gross_tiers(key, billed), *_together(rules, ours, billed, shown)]
 
-    def elsewhere(self, key: Key, billed: Shown) -> Iterator[Candidate]:
+    def elsewhere(self, key: LineKey, billed: ShownAmount) -> Iterator[Candidate]:
         """The other months of an API whose amount the bill shows, the nearest first."""
         months = [
             (abs(_number(month) - _number(key[0])), month, amount)
@@ -63,7 +64,7 @@ class Causes:
                 found = of_amount("paid-in-another-month", amount.exact, month=str(month))
                 yield replace(found, paid=amount.paid)
 
-    def _by_gross_tiers(self, key: Key, billed: Billed) -> Iterator[Fit]:
+    def _by_gross_tiers(self, key: LineKey, billed: Billed) -> Iterator[Fit]:
         """Another rule about facts or packs, and all calls choosing the tier as well."""
         if self._rebilling.choices.tier_basis == "gross":
             return
@@ -78,7 +79,7 @@ class Causes:
             if amount and fits(billed.total, amount.exact, amount.cents):
                 yield of_change(change, amount, everywhere=False), gross
 
-    def _rules(self, key: Key, ours: Amount, billed: Billed) -> Iterator[Candidate]:
+    def _rules(self, key: LineKey, ours: Rebilled, billed: Billed) -> Iterator[Candidate]:
         for change in self._changes:
             both = (
                 (True, self._rebilling.amounts(change).get(key)),
@@ -102,7 +103,7 @@ def _named(cause: str) -> Candidate:
     return Candidate(cause, Fraction(), 0)
 
 
-def _views(billed: Billed, precision: Decimal | None) -> Iterator[tuple[str, Shown]]:
+def _views(billed: Billed, precision: Decimal | None) -> Iterator[tuple[str, ShownAmount]]:
     """The billed amount without what the bill says of itself: reversals, rounding rows."""
     if billed.reversals:
         yield "reversed", billed.before_reversals
@@ -116,7 +117,7 @@ def _discount(billed: Billed) -> Decimal | None:
     return None if found in (None, Decimal(1)) else found
 
 
-def _discounted(ours: Amount, billed: Billed) -> Iterator[Candidate]:
+def _discounted(ours: Rebilled, billed: Billed) -> Iterator[Candidate]:
     """Our amount less the discount that the bill shows, or that its own list price does."""
     if discount := _discount(billed):
         exact = ours.exact * Fraction(discount)
@@ -128,7 +129,10 @@ def _discounted(ours: Amount, billed: Billed) -> Iterator[Candidate]:
 
 
 def _together(
-    rules: Sequence[Candidate], ours: Amount, billed: Billed, shown: Iterable[tuple[str, Shown]]
+    rules: Sequence[Candidate],
+    ours: Rebilled,
+    billed: Billed,
+    shown: Iterable[tuple[str, ShownAmount]],
 ) -> Iterator[Fit]:
     """Two causes that give the amount only together: a rule, and how it was charged."""
     views = list(shown)

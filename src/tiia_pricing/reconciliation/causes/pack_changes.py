@@ -12,29 +12,29 @@ from tiia_pricebook.calendar import DAY, Month, days_later, first_of_month, next
 from tiia_pricebook.errors import InputError
 from tiia_pricing.billing.settlement.held_packs import Held
 from tiia_pricing.billing.usage.account import Purchase
-from tiia_pricing.reconciliation.rebilling import Change, Facts, Rebilling
+from tiia_pricing.reconciliation.rebilling import ChangeFacts, Rebilling, RuleChange
 
 End = Callable[[dt.date, dt.date], dt.date | None]
 MOST_SINGLE = 20
 
 
-def pack_changes(rebilling: Rebilling) -> Iterator[Change]:
+def pack_changes(rebilling: Rebilling) -> Iterator[RuleChange]:
     """Every way of using packs that the page does not mean."""
     if not rebilling.account.purchases:
         return
-    yield Change("pack-not-applied", _without("resource-pack"))
+    yield RuleChange("pack-not-applied", _without("resource-pack"))
     for purchase in list(dict.fromkeys(rebilling.account.purchases))[:MOST_SINGLE]:
-        yield Change("pack-not-applied", held=_all_but(purchase))
-    yield Change("pack-order", _before_quota)
+        yield RuleChange("pack-not-applied", held=_all_but(purchase))
+    yield RuleChange("pack-order", _before_quota)
     for order in (_latest_first, _smallest_first, _largest_first):
-        yield Change("pack-order", held=order)
+        yield RuleChange("pack-order", held=order)
     for early in (_month_start, _a_day_less, _days(360)):
-        yield Change("pack-expired", held=_ending(early))
+        yield RuleChange("pack-expired", held=_ending(early))
     for late in (_month_end, _a_day_more, _never):
-        yield Change("pack-after-expiry", held=_ending(late))
+        yield RuleChange("pack-after-expiry", held=_ending(late))
 
 
-def _without(step: Step) -> Facts:
+def _without(step: Step) -> ChangeFacts:
     def changed(book: PriceBook, month: Month) -> PriceBook:
         steps = tuple(one for one in book.settlement_order.steps if one != step)
         return _in_order(book, steps)

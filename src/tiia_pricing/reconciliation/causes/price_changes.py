@@ -10,21 +10,23 @@ from msgspec.structs import replace
 from tiia_pricebook import PayAsYouGo, PriceBook
 from tiia_pricebook.calendar import Month, holds_within
 from tiia_pricebook.editions.dated_book import DatedBook
-from tiia_pricing.reconciliation.rebilling import Change, Facts, Rebilling
+from tiia_pricing.reconciliation.rebilling import ChangeFacts, Rebilling, RuleChange
 
 
-def price_changes(rebilling: Rebilling) -> Iterator[Change]:
+def price_changes(rebilling: Rebilling) -> Iterator[RuleChange]:
     """Each price table that an API had or will have, in the place of the one in force."""
     starts = starts_of(rebilling.account.book)
     named = {name for usage in rebilling.account.usage.values() for name in usage}
     for table in starts:
         if table.interface in named:
             said = {"since": str(table.from_ or ""), "until": str(table.to or "")}
-            yield Change("price-older", _instead(table, starts, older=True), said=said)
-            yield Change("price-newer", _instead(table, starts, older=False), said=said)
+            yield RuleChange("price-older", _instead(table, starts, older=True), said=said)
+            yield RuleChange("price-newer", _instead(table, starts, older=False), said=said)
 
 
-def _instead(table: PayAsYouGo, starts: Mapping[PayAsYouGo, dt.date], *, older: bool) -> Facts:
+def _instead(
+    table: PayAsYouGo, starts: Mapping[PayAsYouGo, dt.date], *, older: bool
+) -> ChangeFacts:
     """The book with ``table`` alone for its API, in months in which another one is newer."""
 
     def changed(book: PriceBook, month: Month) -> PriceBook:

@@ -9,55 +9,55 @@ from msgspec.structs import replace
 from tiia_pricebook import FreeQuota, PriceBook
 from tiia_pricebook.calendar import Month, holds_within
 from tiia_pricing.reconciliation.months_of_use import month_before
-from tiia_pricing.reconciliation.rebilling import Change, Facts, Rebilling
+from tiia_pricing.reconciliation.rebilling import ChangeFacts, Rebilling, RuleChange
 
-Quotas = Sequence[FreeQuota]
+FreeQuotas = Sequence[FreeQuota]
 
 
-def quota_changes(rebilling: Rebilling) -> Iterator[Change]:
+def quota_changes(rebilling: Rebilling) -> Iterator[RuleChange]:
     """Every way of granting free calls that the page does not mean."""
-    yield Change("quota-not-applied", _granted(lambda quotas, month: ()))
+    yield RuleChange("quota-not-applied", _granted(lambda quotas, month: ()))
     for quota in rebilling.account.book.free_quotas:
-        yield Change("quota-older", _granted(_older(quota)))
-        yield Change("quota-newer", _granted(_newer(quota)))
-    yield Change("quota-shared", _granted(_shared_as_once))
-    yield Change("quota-shared", _granted(_shared_by_all))
-    yield Change("quota-not-shared", _granted(_each_its_own))
-    yield Change("quota-carried-over", _granted(_carried_over(rebilling, months=1)))
-    yield Change("quota-carried-over", _granted(_carried_over(rebilling, months=12)))
+        yield RuleChange("quota-older", _granted(_older(quota)))
+        yield RuleChange("quota-newer", _granted(_newer(quota)))
+    yield RuleChange("quota-shared", _granted(_shared_as_once))
+    yield RuleChange("quota-shared", _granted(_shared_by_all))
+    yield RuleChange("quota-not-shared", _granted(_each_its_own))
+    yield RuleChange("quota-carried-over", _granted(_carried_over(rebilling, months=1)))
+    yield RuleChange("quota-carried-over", _granted(_carried_over(rebilling, months=12)))
 
 
-def _granted(edit: Callable[[Quotas, Month], Quotas]) -> Facts:
+def _granted(edit: Callable[[FreeQuotas, Month], FreeQuotas]) -> ChangeFacts:
     def changed(book: PriceBook, month: Month) -> PriceBook:
         return replace(book, free_quotas=tuple(edit(book.free_quotas, month)))
 
     return changed
 
 
-def _in_force(quotas: Quotas, month: Month) -> list[FreeQuota]:
+def _in_force(quotas: FreeQuotas, month: Month) -> list[FreeQuota]:
     return [quota for quota in quotas if holds_within(quota, month.first, month.end)]
 
 
-def _older(quota: FreeQuota) -> Callable[[Quotas, Month], Quotas]:
+def _older(quota: FreeQuota) -> Callable[[FreeQuotas, Month], FreeQuotas]:
     """In months after it ended, a quota in the place of those in force."""
 
-    def edit(quotas: Quotas, month: Month) -> Quotas:
+    def edit(quotas: FreeQuotas, month: Month) -> FreeQuotas:
         return _instead(quotas, month, quota) if quota.to and quota.to <= month.first else quotas
 
     return edit
 
 
-def _newer(quota: FreeQuota) -> Callable[[Quotas, Month], Quotas]:
+def _newer(quota: FreeQuota) -> Callable[[FreeQuotas, Month], FreeQuotas]:
     """In months that begin before it, a quota in the place of those in force."""
 
-    def edit(quotas: Quotas, month: Month) -> Quotas:
+    def edit(quotas: FreeQuotas, month: Month) -> FreeQuotas:
         begins = quota.from_ is not None and quota.from_ > month.first
         return _instead(quotas, month, quota) if begins else quotas
 
     return edit
 
 
-def _instead(quotas: Quotas, month: Month, other: FreeQuota) -> Quotas:
+def _instead(quotas: FreeQuotas, month: Month, other: FreeQuota) -> FreeQuotas:
     """``other`` without its days for its APIs; the rest as in force."""
     found = [replace(other, from_=None, to=None)]
     for quota in _in_force(quotas, month):
@@ -66,7 +66,7 @@ def _instead(quotas: Quotas, month: Month, other: FreeQuota) -> Quotas:
     return found
 
 
-def _shared_as_once(quotas: Quotas, month: Month) -> Quotas:
+def _shared_as_once(quotas: FreeQuotas, month: Month) -> FreeQuotas:
     """The APIs that shared a quota once share the one in force."""
     pools = [set(quota.interfaces) for quota in quotas if len(quota.interfaces) > 1]
     current = _in_force(quotas, month)
@@ -79,7 +79,7 @@ def _shared_as_once(quotas: Quotas, month: Month) -> Quotas:
     return current
 
 
-def _shared_by_all(quotas: Quotas, month: Month) -> Quotas:
+def _shared_by_all(quotas: FreeQuotas, month: Month) -> FreeQuotas:
     """All APIs whose quotas in force are equal share one of them."""
     pools: dict[tuple[int, object, object], list[FreeQuota]] = {}
     for quota in _in_force(quotas, month):
@@ -90,7 +90,7 @@ def _shared_by_all(quotas: Quotas, month: Month) -> Quotas:
     ]
 
 
-def _each_its_own(quotas: Quotas, month: Month) -> Quotas:
+def _each_its_own(quotas: FreeQuotas, month: Month) -> FreeQuotas:
     """APIs that share a quota have one each."""
     return [
         replace(quota, interfaces=(name,))
@@ -99,10 +99,10 @@ def _each_its_own(quotas: Quotas, month: Month) -> Quotas:
     ]
 
 
-def _carried_over(rebilling: Rebilling, months: int) -> Callable[[Quotas, Month], Quotas]:
+def _carried_over(rebilling: Rebilling, months: int) -> Callable[[FreeQuotas, Month], FreeQuotas]:
     """What the months before left of their quotas is added, those of at most so many months."""
 
-    def edit(quotas: Quotas, month: Month) -> Quotas:
+    def edit(quotas: FreeQuotas, month: Month) -> FreeQuotas:
         return [
             replace(quota, calls=quota.calls + _unused(rebilling, quota, month, months))
             for quota in _in_force(quotas, month)

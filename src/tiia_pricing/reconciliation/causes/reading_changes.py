@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tiia_pricing.reconciliation.rebilling import Change, Rebilling
+from tiia_pricing.reconciliation.rebilling import Rebilling, RuleChange
 
 # The causes that have a name of their own; any other is called by its reading.
 CAUSES: Mapping[tuple[str, str], str] = {
@@ -21,7 +21,7 @@ CAUSES: Mapping[tuple[str, str], str] = {
 }
 
 
-def reading_changes(rebilling: Rebilling) -> Iterator[Change]:
+def reading_changes(rebilling: Rebilling) -> Iterator[RuleChange]:
     """Each admissible value of a reading that is not the chosen one."""
     chosen = dict(rebilling.choices.items())
     for reading in rebilling.account.book.readings:
@@ -29,4 +29,4 @@ def reading_changes(rebilling: Rebilling) -> Iterator[Change]:
             if value != chosen[reading.name]:
                 cause = CAUSES.get((reading.name, value), reading.name)
                 fields = {reading.name.replace("-", "_"): value}
-                yield Change(cause, choices=fields, reading=f"{reading.name}={value}")
+                yield RuleChange(cause, choices=fields, reading=f"{reading.name}={value}")

@@ -9,21 +9,21 @@ from msgspec.structs import replace
 
 from tiia_pricebook import Mode, PayAsYouGo, PriceBook, Tier
 from tiia_pricebook.calendar import Month
-from tiia_pricing.reconciliation.rebilling import Change, Facts
+from tiia_pricing.reconciliation.rebilling import ChangeFacts, RuleChange
 
 
-def tier_changes() -> Iterator[Change]:
+def tier_changes() -> Iterator[RuleChange]:
     """Every way of choosing tiers that the page does not mean."""
     graduated = {"progressive_bound": "by-measure"}
-    yield Change("tier-progressive", _priced(_mode("progressive")), graduated)
+    yield RuleChange("tier-progressive", _priced(_mode("progressive")), graduated)
     numbered = {"progressive_bound": "by-number"}
-    yield Change("tier-progressive-by-number", _priced(_mode("progressive")), numbered)
-    yield Change("tier-reached", _priced(_mode("reached")))
-    yield Change("tier-bound-in-lower", _priced(_bound_in_lower))
-    yield Change("tier-first-only", _priced(_first_only))
+    yield RuleChange("tier-progressive-by-number", _priced(_mode("progressive")), numbered)
+    yield RuleChange("tier-reached", _priced(_mode("reached")))
+    yield RuleChange("tier-bound-in-lower", _priced(_bound_in_lower))
+    yield RuleChange("tier-first-only", _priced(_first_only))
 
 
-def _priced(edit: Callable[[PayAsYouGo], PayAsYouGo]) -> Facts:
+def _priced(edit: Callable[[PayAsYouGo], PayAsYouGo]) -> ChangeFacts:
     def changed(book: PriceBook, month: Month) -> PriceBook:
         return replace(book, pay_as_you_go=tuple(map(edit, book.pay_as_you_go)))
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tiia_pricebook.untrusted_text import line as one_line
 from tiia_pricing.billing.settlement.tier_pricing import Part
-from tiia_pricing.reconciliation.rebilling import Amount
+from tiia_pricing.reconciliation.rebilling import Rebilled
 from tiia_pricing.reconciliation.report.report_text import signed, yuan
 from tiia_pricing.reconciliation.report.words import CHINESE, in_words, rule_of
 from tiia_pricing.reconciliation.result import Cause, ReconciledLine, Reconciliation
@@ -55,7 +55,7 @@ def _line(number: int, line: ReconciledLine) -> Iterator[str]:
             yield f"   可能的原因：{_cause(cause)}。"
 
 
-def _arithmetic(ours: Amount, computed: Decimal) -> str:
+def _arithmetic(ours: Rebilled, computed: Decimal) -> str:
     deduction = ours.deduction
     free = sum(drawn.calls for drawn in deduction.free)
     packs = sum(drawn.calls for drawn in deduction.packs)

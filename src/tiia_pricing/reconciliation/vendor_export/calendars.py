@@ -2,4 +2,4 @@
 
 from typing import Literal
 
-Calendar = Literal["use", "payment"]
+BillCalendar = Literal["use", "payment"]

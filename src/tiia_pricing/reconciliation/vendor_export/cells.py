@@ -28,7 +28,7 @@ _TIME = re.compile(
 )
 
 
-class Shown(Struct, frozen=True):
+class ShownAmount(Struct, frozen=True):
     """An amount in yuan as a cell shows it: its value, and to how many decimals, two at least."""
 
     value: Decimal
@@ -36,7 +36,7 @@ class Shown(Struct, frozen=True):
 
 
 @lru_cache(maxsize=4096)
-def parse_amount(text: str) -> Shown | None:
+def parse_amount(text: str) -> ShownAmount | None:
     """The amount of a cell, ``None`` for an empty one; raises ``InputError``."""
     found = parse_number(text, "an amount in yuan with at most 8 decimals, such as 47205.00")
     if found is None:
@@ -45,7 +45,7 @@ def parse_amount(text: str) -> Shown | None:
     if digits > MOST_DECIMALS:
         message = f"{text!r} has {digits} decimals"
         raise InputError("amount-unreadable", message, expected="at most 8 decimals")
-    return Shown(found, digits)
+    return ShownAmount(found, digits)
 
 
 def parse_number(text: str, expected: str) -> Decimal | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tiia_pricebook.errors import InputError
-from tiia_pricing.reconciliation.vendor_export.calendars import Calendar
+from tiia_pricing.reconciliation.vendor_export.calendars import BillCalendar
 from tiia_pricing.tables.table import Note, Table
 from tiia_pricing.tables.table_files import ZIP, read_file, tables_of
 
@@ -28,7 +28,7 @@ class ExportFiles(NamedTuple):
 
     tables: tuple[Table, ...]
     passed_over: tuple[str, ...] = ()
-    calendar: Calendar = "use"
+    calendar: BillCalendar = "use"
 
     def notes(self) -> Iterator[Note]:
         """What the owner of the files should be told: what is not read in them."""
@@ -39,7 +39,7 @@ class ExportFiles(NamedTuple):
                 yield Note("title-ignored", table.file, text)
 
 
-def read_export(path: Path, calendar: Calendar = "use") -> ExportFiles:
+def read_export(path: Path, calendar: BillCalendar = "use") -> ExportFiles:
     """Read the tables of an export.
 
     Raises ``InputError`` for what cannot be read, is no table, or is larger than the bounds.

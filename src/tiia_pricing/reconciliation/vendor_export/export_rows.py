@@ -13,7 +13,7 @@ from tiia_pricebook.calendar import Month
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
 from tiia_pricing.reconciliation.vendor_export.cells import (
-    Shown,
+    ShownAmount,
     parse_amount,
     parse_day,
     parse_discount,
@@ -24,7 +24,7 @@ from tiia_pricing.reconciliation.vendor_export.cells import (
 from tiia_pricing.reconciliation.vendor_export.headings import CHINESE, Columns, columns_of
 from tiia_pricing.tables.table import Table, TableRow
 
-Read = TypeVar("Read")
+Parsed = TypeVar("Parsed")
 # What a verdict needs; where several are named one of them is enough.
 NEEDED = (("product",), ("month", "paid_at"), ("component", "subproduct"), ("usage",), ("total",))
 
@@ -46,7 +46,7 @@ class RawRow(Struct, frozen=True):
         return {"file": self.file, "line": self.line, "column": self.columns.head(field)}
 
 
-class Days(Struct, frozen=True):
+class RowDays(Struct, frozen=True):
     """When a row was used and paid; ``None`` where a cell is empty or the column is missing.
 
     ``month`` is the one that the export gives (账单归属月), ``begins`` the first day of use.
@@ -57,21 +57,21 @@ class Days(Struct, frozen=True):
     begins: dt.date | None
 
 
-class Figures(Struct, frozen=True):
+class RowFigures(Struct, frozen=True):
     """The numbers of a row; ``None`` where a cell is empty or the column is missing.
 
     ``calls`` are paid for, ``measured`` made and ``deducted`` taken from packs, all in calls.
     """
 
-    total: Shown | None
-    list_cost: Shown | None
+    total: ShownAmount | None
+    list_cost: ShownAmount | None
     discount: Decimal | None
     unit_price: Decimal | None
     calls: Decimal | None
     measured: Decimal | None
     deducted: Decimal | None
     scale: int
-    days: Days
+    days: RowDays
 
 
 def raw_rows(tables: Iterable[Table]) -> Iterator[RawRow]:
@@ -124,15 +124,15 @@ def _has_unit(columns: Columns) -> bool:
     return "usage_unit" in columns.places or bool(columns.units.get("usage"))
 
 
-def figures(row: RawRow, problems: Problems) -> Figures | None:
+def figures(row: RawRow, problems: Problems) -> RowFigures | None:
     """The numbers of a row; its faults are added to ``problems``, and then it has none."""
     before = len(problems.kept) + problems.more
 
-    def read(field: str, parse: Callable[[str], Read]) -> Read | None:
+    def read(field: str, parse: Callable[[str], Parsed]) -> Parsed | None:
         return problems.read(lambda: parse(row.text(field)), row.where(field))
 
     scale = _scale(row, problems)
-    found = Figures(
+    found = RowFigures(
         read("total", parse_amount),
         read("list_cost", parse_amount),
         read("discount", parse_discount),
@@ -141,15 +141,15 @@ def figures(row: RawRow, problems: Problems) -> Figures | None:
         _calls(read("measured", _count), scale),
         _calls(read("deducted", _count), scale),
         scale or 1,
-        Days(read("month", parse_month), read("paid_at", parse_day), read("begins", parse_day)),
+        RowDays(read("month", parse_month), read("paid_at", parse_day), read("begins", parse_day)),
     )
     return found if len(problems.kept) + problems.more == before else None
 
 
-def days_of(row: RawRow) -> Days:
+def days_of(row: RawRow) -> RowDays:
     """When a row was used and paid; what cannot be read is left out."""
     unread = Problems()
-    return Days(
+    return RowDays(
         unread.read(lambda: parse_month(row.text("month")), {}),
         unread.read(lambda: parse_day(row.text("paid_at")), {}),
         unread.read(lambda: parse_day(row.text("begins")), {}),
