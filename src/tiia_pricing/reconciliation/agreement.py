@@ -21,6 +21,11 @@ def cents_of(amount: Fraction) -> int:
     return int(half_up(amount, 2).scaleb(2))
 
 
+def counted(calls: Decimal) -> str:
+    """Calls as people read them; a bill can have parts of one."""
+    return f"{int(calls):,}" if calls % 1 == 0 else f"{calls.normalize():,f}"
+
+
 def down(amount: Fraction) -> Fraction:
     """An amount without what is past the cent."""
     return Fraction(floor(amount * 100), 100)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from tiia_pricebook import PayAsYouGo
-from tiia_pricing.reconciliation.agreement import fits, half_up
+from tiia_pricing.reconciliation.agreement import counted, fits, half_up
 from tiia_pricing.reconciliation.billed_lines import Billed
 from tiia_pricing.reconciliation.causes.arithmetic import by_their_calls
 from tiia_pricing.reconciliation.causes.candidate import Candidate
@@ -92,8 +92,8 @@ def _packs(ours: Rebilled, theirs: Billed) -> Iterator[str]:
     """The packs that the bill takes calls from and that the files do not have."""
     taken = ours.deduction.calls - ours.paid
     if theirs.deducted is not None and theirs.deducted > taken:
-        more = theirs.deducted - taken
-        yield f"the packs (--packs) from which the bill takes {more:,} calls that are unknown here"
+        more = counted(theirs.deducted - taken)
+        yield f"the packs (--packs) from which the bill takes {more} calls that are unknown here"
 
 
 def _telling(rebilling: Rebilling, key: LineKey, theirs: Billed) -> Iterator[str]:

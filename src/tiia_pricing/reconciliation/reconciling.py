@@ -44,8 +44,8 @@ def reconcile(
     """
     rows, bought, active = tuple(usage), tuple(packs), activated or Activated()
     statement = bill(book, rows, bought, readings=readings, activated=active)
-    checked = check_account(book, rows, bought, active, Problems())
-    rebilling = Rebilling(ordered(book, checked), statement.choices)
+    account = ordered(book, check_account(book, rows, bought, active, Problems()))
+    rebilling = Rebilling(account, statement.choices)
     raw = list(raw_rows(export.tables))
     if missing := missing_columns(export.tables):
         found = list(_untold(rebilling, missing))

@@ -85,4 +85,4 @@ def money(amount: Decimal) -> str:
 
 def number(calls: Decimal) -> int | str:
     """Calls as a whole number, or as they are where a bill has parts of one."""
-    return int(calls) if calls % 1 == 0 else str(calls.normalize())
+    return int(calls) if calls % 1 == 0 else f"{calls.normalize():f}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tiia_pricebook import untrusted_text
+from tiia_pricing.reconciliation.agreement import counted
 from tiia_pricing.reconciliation.report.report_json import money
 from tiia_pricing.reconciliation.report.words import IGNORED, VERDICTS, in_words, rule_of
 from tiia_pricing.reconciliation.result import Cause, ReconciledLine, Reconciliation
@@ -58,7 +59,7 @@ def paid_calls(line: ReconciledLine) -> str | None:
     theirs = line.theirs.calls if line.theirs else None
     if ours is None or theirs is None or ours == theirs:
         return None
-    return f"calls to pay: {theirs:,} in the bill, {ours:,} computed"
+    return f"calls to pay: {counted(theirs)} in the bill, {ours:,} computed"
 
 
 def yuan(amount: Decimal) -> str:

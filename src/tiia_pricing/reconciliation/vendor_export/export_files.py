@@ -14,8 +14,7 @@ from tiia_pricing.reconciliation.vendor_export.calendars import BillCalendar
 from tiia_pricing.tables.table import Note, Table
 from tiia_pricing.tables.table_files import ZIP, read_file, tables_of
 
-MOST_BYTES = 64 * 1024 * 1024
-MOST_UNPACKED = 256 * 1024 * 1024
+MOST_BYTES = MOST_UNPACKED = 64 * 1024 * 1024
 MOST_MEMBERS = 200
 _WORKBOOK = "[Content_Types].xml"
 
