@@ -126,6 +126,13 @@ def test_a_missing_file_ends_with_2(capsys: Capture, missing: str) -> None:
     assert missing in capsys.readouterr().err
 
 
+def test_packs_that_the_bill_shows_and_no_file_has_are_warned_of(capsys: Capture) -> None:
+    bought = row(PRO, "1", "7000.00", 交易类型="包年包月新购", 组件用量单位="个")
+    Path("bill.csv").write_text(text([*RIGHT, bought]), "utf-8", newline="")
+    assert main(["reconcile", "bill.csv", "usage.csv", "--book", frozen.file()]) == 1
+    assert "Warning: the bill shows packs that were bought" in capsys.readouterr().out
+
+
 def test_a_month_of_payment_is_told_by_an_option(capsys: Capture) -> None:
     rows = [{**one, "账单归属月": "2023-06"} for one in RIGHT]
     code, out, _ = run(capsys, rows)

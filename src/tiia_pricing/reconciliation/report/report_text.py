@@ -44,6 +44,8 @@ def notes(result: Reconciliation) -> Iterator[str]:
         yield f"Rounding row of {found.month}, {money(found.amount)} yuan: {verdict}"
     for reason, rows in result.ignored.items():
         yield f"Left out: {rows} {'row' if rows == 1 else 'rows'} {IGNORED[reason]}"
+    if "pack-purchase" in result.ignored and not result.statement.packs:
+        yield "Warning: the bill shows packs that were bought, and no file of packs is given"
     for name in result.passed_over:
         yield f"Left out: {name} in the archive is no CSV file"
     if result.not_billed:
