@@ -63,6 +63,7 @@ class Rebilling:
 
     def __init__(self, account: Account, choices: Choices) -> None:
         self.account, self.choices = account, choices
+        self.named = frozenset(name for usage in account.usage.values() for name in usage)
         self._terms: dict[tuple[RuleChange | None, Month], Terms] = {}
         self._everywhere: dict[RuleChange | None, Mapping[LineKey, Rebilled]] = {}
         self._alone: dict[tuple[RuleChange, Month], Mapping[LineKey, Rebilled]] = {}

@@ -16,9 +16,8 @@ from tiia_pricing.reconciliation.rebilling import ChangeFacts, Rebilling, RuleCh
 def price_changes(rebilling: Rebilling) -> Iterator[RuleChange]:
     """Each price table that an API had or will have, in the place of the one in force."""
     starts = starts_of(rebilling.account.book)
-    named = {name for usage in rebilling.account.usage.values() for name in usage}
     for table in starts:
-        if table.interface in named:
+        if table.interface in rebilling.named:
             said = {"since": str(table.from_ or ""), "until": str(table.to or "")}
             yield RuleChange("price-older", _instead(table, starts, older=True), said=said)
             yield RuleChange("price-newer", _instead(table, starts, older=False), said=said)

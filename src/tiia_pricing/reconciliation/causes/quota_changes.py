@@ -18,8 +18,9 @@ def quota_changes(rebilling: Rebilling) -> Iterator[RuleChange]:
     """Every way of granting free calls that the page does not mean."""
     yield RuleChange("quota-not-applied", _granted(lambda quotas, month: ()))
     for quota in rebilling.account.book.free_quotas:
-        yield RuleChange("quota-older", _granted(_older(quota)))
-        yield RuleChange("quota-newer", _granted(_newer(quota)))
+        if not rebilling.named.isdisjoint(quota.interfaces):
+            yield RuleChange("quota-older", _granted(_older(quota)))
+            yield RuleChange("quota-newer", _granted(_newer(quota)))
     yield RuleChange("quota-shared", _granted(_shared_as_once))
     yield RuleChange("quota-shared", _granted(_shared_by_all))
     yield RuleChange("quota-not-shared", _granted(_each_its_own))
