@@ -25,7 +25,7 @@ class Suite(Struct, frozen=True):
     sha256: str
 
 
-SUITE = Suite("1.3.0", "0ee4064449b99f42c31394e89e19dbc3bc248d7d58ab4ec317f401973bb088bf")
+SUITE = Suite("1.4.0", "4587c8637bc0adaf85b80e6b4c47583c07f2e59464b6ac7b47fa09a724904c54")
 
 
 def fingerprint() -> str:
