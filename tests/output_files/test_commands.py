@@ -19,6 +19,8 @@ from tiia_pricing.cli import main
 RECEIPT = Path(__file__).parents[2] / "docs/conformance/receipts/reference.json"
 COMMANDS: dict[str, Callable[[str], list[str]]] = {
     "scrape": lambda name: ["scrape", "no-page.md", "-o", name],
+    "bill": lambda name: ["bill", "no-usage.csv", "-o", name],
+    "workbook": lambda name: ["bill", "no-usage.csv", "--format", "xlsx", "-o", name],
     "history": lambda name: ["history", "no-folder", "-o", name],
     "reconcile": lambda name: ["reconcile", "no-bill.csv", "no-usage.csv", "--letter", name],
     "watch": lambda name: ["watch", "no-page.md", "--archive", "archive", "--feed", name],

@@ -132,7 +132,8 @@ def _usage(column: str, text: str, folder: Path) -> Commands:
     cell = _table(folder, "cell.csv", USAGE | {column: f"{text}{USAGE[column]}{text}"})
     head = _table(folder, "head.csv", {k if k != column else text: v for k, v in USAGE.items()})
     named = _table(folder, f"{text.replace('/', '')[:40]}.csv", USAGE | {column: text})
-    return [["bill", name, "--book", book] for name in (cell, head, f"./{named}")]
+    further = _table(folder, "further.csv", USAGE | {text: "x"})
+    return [["bill", name, "--book", book] for name in (cell, head, further, f"./{named}")]
 
 
 def _packs(column: str, text: str, folder: Path) -> Commands:

@@ -25,6 +25,7 @@ PROGRAMS = {"tiia-pricing": ("-m", "tiia_pricing"), "python": ()}
 COMMANDS = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 SHELL = {"|", ">", "<", "&&", ";"}
 CODE = "echo $?"
+MARK = "\ufeff"  # before CSV, for Excel: a terminal does not show it
 
 
 class Printed(NamedTuple):
@@ -57,7 +58,7 @@ def run(command: str, folder: Path) -> Printed:
     done = _python([*PROGRAMS[program], *words], folder, given)
     if done.stdout and done.stderr:
         raise Failed(command, f"writes to both outputs:\n{done.stdout}{done.stderr}")
-    return Printed(done.stdout + done.stderr, done.returncode)
+    return Printed(done.stdout.removeprefix(MARK) + done.stderr, done.returncode)
 
 
 def printed(steps: Sequence[Step], run: Run = run, *, slow: bool = True) -> tuple[str | None, ...]:
