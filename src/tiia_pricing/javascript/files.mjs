@@ -16,8 +16,34 @@ const MAX_QUANTITY = 10_000;
 const MAX_FIELD = 131_072;
 const SHOWN = 5;
 const MULTIPLES = {
-  百: 100n, 千: 1000n, 万: 10_000n, 百万: 1_000_000n, 千万: 10_000_000n, 亿: 100_000_000n,
+  百: 100n, 千: 1000n, 万: 10_000n, 萬: 10_000n, 百万: 1_000_000n, 千万: 10_000_000n,
+  亿: 100_000_000n, 億: 100_000_000n,
 };
+const COUNT_FORM = new RegExp([
+  /^(?<whole>\d+|[1-9]\d{0,2}(?:,\d{3})+)(?:\.(?<part>\d+))? ?/,
+  /(?<unit>百万|千万|百|千|万|萬|亿|億)? ?次?$/,
+].map(({ source }) => source).join(""));
+
+// Days and months as Excel and Chinese write them; the reference implementation has the same.
+const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
+const LONG_MONTHS = [
+  ..."january february march april may june july august".split(" "),
+  ..."september october november december sept".split(" "),
+];
+const WORD = String.raw`(?<word>${[...LONG_MONTHS, ...MONTHS].join("|")})\.?`;
+const [YEAR, MONTH, DAY] = ["(?<year>\\d{4})", "(?<month>\\d{1,2})", "(?<day>\\d{1,2})"];
+const FORMS = [
+  String.raw`${YEAR}(?<sign>[-/])${MONTH}(?:\k<sign>${DAY})?`,
+  String.raw`${YEAR}\.${MONTH}\.${DAY}`,
+  `${YEAR} ?年 ?${MONTH} ?月(?:份| ?${DAY} ?[日号])?`,
+  String.raw`(?<short>\d{2}) ?年 ?${MONTH} ?月(?:份| ?${DAY} ?[日号])?`,
+  String.raw`${WORD}[- ](?:${YEAR}|(?<short>\d{2}))`,
+  `${DAY}[- ]${WORD}[- ]${YEAR}`,
+  String.raw`${YEAR}(?<month>\d{2})(?<day>\d{2})`,
+  String.raw`(?<year>201[3-9]|20[2-9]\d)(?<month>\d{2})`,
+].map((form) => new RegExp(`^(?:${form})$`));
+const MIDNIGHT = /[ t]0?0:00(:00)?(\.0+)?(\+08:?00)?$/;
+const EITHER_WAY = /^\d{1,2}([-/.])\d{1,2}\1(?:\d{4}|\d{1,2})$/;
 
 // White space as the reference implementation has it: `trim` takes the byte order mark as well.
 const SPACE =
@@ -55,7 +81,8 @@ export class Refusal extends Error {
 }
 
 /**
- * The rows of a usage file (`date,interface,calls`); a date is a day or a month.
+ * The rows of a usage file (`date,interface,calls`); a date is a day or a month, which they give
+ * as `2023-05-03` or `2023-05`.
  *
  * @param {Uint8Array} bytes
  * @param {string} [name]  the file's name in errors
@@ -66,8 +93,7 @@ export class Refusal extends Error {
 export function readUsage(bytes, name = "usage", words = ENGLISH) {
   const columns = { required: ["date", "interface", "calls"], optional: [] };
   return readRows(bytes, name, columns, words, ({ date, interface: name, calls }) => {
-    checkDate(date);
-    return { date, interface: name, calls: parseCount(calls) };
+    return { date: parseDate(date), interface: name, calls: parseCount(calls) };
   });
 }
 
@@ -88,8 +114,7 @@ export function readPacks(bytes, name = "packs", words = ENGLISH) {
   const columns = { required, optional: ["quantity", "left"] };
   return readRows(bytes, name, columns, words, (row) => {
     const calls = parseSize(row.calls);
-    checkDay(row.purchased_on);
-    const { purchased_on, interface: name } = row;
+    const [purchased_on, name] = [parseDay(row.purchased_on), row.interface];
     const quantity = parseQuantity(row.quantity || "1");
     const left = row.left ? parseCount(row.left) : null;
     return { purchased_on, interface: name, calls, quantity, left };
@@ -271,33 +296,56 @@ function notCsv(reason, line) {
 
 // From cells to values.
 
-/** Refuse what is no date; whether it is a month rather than a day. */
-function checkDate(text) {
-  const match = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(text);
-  if (!match) throw new Refusal("date-unreadable", { text }, { say: "notADate" });
-  const [year, month, day = 1] = match.slice(1).filter(Boolean).map(Number);
+/** A day or a month as people write it, as `YYYY-MM-DD` or `YYYY-MM`. */
+function parseDate(text) {
+  const plain = halfWidth(text).toLowerCase().replace(MIDNIGHT, "");
+  const found = FORMS.map((form) => form.exec(plain)).find(Boolean)?.groups;
+  if (!found) {
+    const either = EITHER_WAY.test(halfWidth(text));
+    const id = either ? "date-ambiguous" : "date-unreadable";
+    throw new Refusal(id, { text }, { say: either ? id : "notADate" });
+  }
+  const { year = `20${found.short}`, word = "", day } = found;
+  const month = Number(found.month ?? MONTHS.indexOf(word.slice(0, 3)) + 1);
   // The calendar repeats after 400 years, and the first hundred are not what `Date` takes them for.
-  const date = new Date(Date.UTC(2000 + (year % 400), month - 1, day));
-  const exists = year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  if (!exists || text === "9999-12") {
+  const date = new Date(Date.UTC(2000 + (Number(year) % 400), month - 1, Number(day ?? 1)));
+  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === Number(day ?? 1);
+  if (!exists || Number(year) === 0 || (year === "9999" && month === 12)) {
     throw new Refusal("date-unreadable", { text }, { say: "noSuchDate" });
   }
-  return !match[3];
+  const parts = day === undefined ? [month] : [month, day];
+  return [year, ...parts.map((part) => String(part).padStart(2, "0"))].join("-");
 }
 
-function checkDay(text) {
-  if (checkDate(text)) throw new Refusal("date-unreadable", { text }, { say: "monthNotDay" });
-}
-
-function parseCount(text) {
-  if (/^-\d*\.?\d+$/.test(text)) throw new Refusal("calls-negative", { text });
-  if (/^\d*\.\d*$/.test(text)) throw new Refusal("calls-not-whole", { text });
-  if (!/^\d+$/.test(text)) throw new Refusal("calls-unreadable", { text });
-  const significant = text.replace(/^0+/, "") || "0";
-  if (significant.length > 16 || BigInt(significant) > MAX_CALLS) {
-    throw new Refusal("calls-too-large", { text: text.slice(0, 40) });
+function parseDay(text) {
+  const date = parseDate(text);
+  if (date.length === "2023-05".length) {
+    throw new Refusal("date-unreadable", { text }, { say: "monthNotDay" });
   }
-  return BigInt(significant);
+  return date;
+}
+
+/** A count as people write it: `1050000`, `1,050,000`, `105万`, `1050000.0`. */
+function parseCount(text) {
+  const plain = halfWidth(text);
+  if (/^-\d*\.?\d+$/.test(plain)) throw new Refusal("calls-negative", { text });
+  const found = COUNT_FORM.exec(plain)?.groups;
+  if (!found) {
+    const point = /^\d*\.\d*$/.test(plain);
+    throw new Refusal(point ? "calls-not-whole" : "calls-unreadable", { text });
+  }
+  const { whole, part = "", unit = "" } = found;
+  const short = part.length === 3 && /^\d{1,3}$/.test(whole) && whole !== "0";
+  if (short && !unit) throw new Refusal("calls-ambiguous", { text });
+  const digits = whole.replaceAll(",", "").replace(/^0+/, "");
+  const tooLarge = new Refusal("calls-too-large", { text: text.slice(0, 40) });
+  const notWhole = new Refusal("calls-not-whole", { text });
+  if (digits.length > 16 || part.length > 16) throw /[1-9]/.test(part) ? notWhole : tooLarge;
+  const calls = BigInt(digits + part) * (MULTIPLES[unit] ?? 1n);
+  const scale = 10n ** BigInt(part.length);
+  if (calls % scale) throw notWhole;
+  if (calls / scale > MAX_CALLS) throw tooLarge;
+  return calls / scale;
 }
 
 /** A pack size: `10000`, `10,000`, or `1万次`. */
@@ -313,14 +361,27 @@ function parseSize(text) {
 
 /** A text on one line with half-width digits and signs, to match against. */
 function folded(text) {
+  return halfWidth(text).replace(SPACES, " ").replace(EDGES, "");
+}
+
+function halfWidth(text) {
   const narrow = (sign) => String.fromCodePoint(sign.codePointAt(0) - 0xfee0);
-  return text.replace(/[\uff01-\uff5e]/g, narrow).replace(SPACES, " ").replace(EDGES, "");
+  return text.replace(/[\uff01-\uff5e]/g, narrow).replaceAll("\u3000", " ");
 }
 
 function parseQuantity(text) {
-  const quantity = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  const quantity = counted(text);
   if (quantity < 1 || quantity > MAX_QUANTITY) throw new Refusal("quantity-unreadable", { text });
-  return quantity;
+  return Number(quantity);
+}
+
+/** A count, or 0 for what is none. */
+function counted(text) {
+  try {
+    return parseCount(text);
+  } catch {
+    return 0n;
+  }
 }
 
 /** Text between quotation marks, with what cannot be seen written as an escape. */
@@ -361,6 +422,10 @@ const SENTENCES = {
   "calls-negative": ({ text }) => refuse(`${text} calls are less than none`, COUNT),
   "calls-not-whole": ({ text }) => refuse(`${text} is no whole number of calls`, COUNT),
   "calls-unreadable": ({ text }) => refuse(`${quoted(text)} is no count of calls`, COUNT),
+  "calls-ambiguous": ({ text }) =>
+    refuse(`${quoted(text)} could have a point between thousands`, COUNT),
+  "date-ambiguous": ({ text }) =>
+    refuse(`${quoted(text)} does not say which number is the day and which the month`, DATE),
   "calls-too-large": ({ text }) => refuse(`${text} calls are too many`, COUNT),
   "unknown-pack-size": ({ text }) => refuse(`cannot read the pack size ${quoted(text)}`, SIZES),
   "quantity-unreadable": ({ text }) =>

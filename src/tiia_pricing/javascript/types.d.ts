@@ -364,6 +364,8 @@ export type FileRefusals = {
   monthNotDay(figures: { text: string }): Wording;
   "calls-negative"(figures: { text: string }): Wording;
   "calls-not-whole"(figures: { text: string }): Wording;
+  "calls-ambiguous"(figures: { text: string }): Wording;
+  "date-ambiguous"(figures: { text: string }): Wording;
   "calls-unreadable"(figures: { text: string }): Wording;
   "calls-too-large"(figures: { text: string }): Wording;
   "unknown-pack-size"(figures: { text: string }): Wording;

@@ -71,7 +71,7 @@ def _parsed(text: str) -> tuple[dt.date, bool] | InputError:
 
 
 def _form(text: str) -> re.Match[str] | None:
-    plain = _MIDNIGHT.sub("", half_width(text).casefold().strip())
+    plain = _MIDNIGHT.sub("", half_width(text).lower())
     return next(_matches(plain), None)
 
 
