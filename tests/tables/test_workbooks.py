@@ -187,7 +187,11 @@ def _in_data(rows: bytes) -> Callable[[bytes], bytes]:
         (_in_data(b'<row r="3"><c r="XFD3"><v>1</v></c></row>'), "workbook-unreadable"),
         (_in_data(b'<row r="3"><c r="A3" t="s"><v>99</v></c></row>'), "workbook-unreadable"),
         (_in_data(b'<row r="3"><c r="A3"><v>one</v></c></row>'), "workbook-unreadable"),
-        (_in_data(b"<row><c/></row>" * 1_000_001), "workbook-too-large"),
+        (_in_data(b"<row><c/></row>" * 500_001), "workbook-too-large"),
+        (
+            _in_data(b"<row " + b" ".join(b'a%d="1"' % n for n in range(101)) + b"/>"),
+            "workbook-unreadable",
+        ),
         (_in_data(b" " * 65 * 1024 * 1024), "workbook-too-large"),
     ],
 )
@@ -217,6 +221,15 @@ def test_a_sheet_that_claims_to_be_huge_is_read_as_what_it_holds(
 ) -> None:
     table = read(with_part(workbook(HEAD, ("2026-01", "a", 1)), SHEET, change))
     assert table.rows[0].cells[:1] in {("2026-01",), ("date",)}
+
+
+def test_styles_without_end_are_refused() -> None:
+    data = with_part(
+        workbook(HEAD, ("2026-01", "a", 1)),
+        "xl/styles.xml",
+        lambda xml: xml.replace(b"</cellXfs>", b"<xf/>" * 100_000 + b"</cellXfs>"),
+    )
+    assert refused(data).id == "workbook-too-large"
 
 
 @pytest.mark.parametrize(

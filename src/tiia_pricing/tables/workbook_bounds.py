@@ -11,7 +11,10 @@ from tiia_pricebook.errors import InputError
 
 MAX_PARTS = 1_000
 MAX_UNPACKED = 64 * 1024 * 1024
-MAX_ELEMENTS = 2_000_000
+MAX_ELEMENTS = 1_000_000  # of cells and their texts, which are read as they come
+MAX_OTHERS = 100_000  # of all else, such as styles: each becomes an object, and a slow one
+MAX_ATTRIBUTES = 100
+_OF_CELLS = frozenset({"row", "c", "v", "f", "is", "t", "si", "r"})
 _READ_AT_ONCE = 1024 * 1024
 # RuntimeError: a part that is encrypted; NotImplementedError: one compressed in another way.
 _BROKEN = (BadZipFile, ZlibError, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
@@ -56,14 +59,16 @@ def _check_sizes(package: ZipFile, name: str) -> None:
 
 
 def _check_parts(package: ZipFile, name: str) -> None:
-    elements = 0
+    counts = {True: 0, False: 0}
 
-    def count(*_: object) -> None:
-        nonlocal elements
-        elements += 1
-        if elements > MAX_ELEMENTS:
-            expected = "at most some 600,000 cells; or the table as CSV"
-            raise too_large(name, f"more than {MAX_ELEMENTS} elements", expected)
+    def count(element: str, attributes: dict[str, str]) -> None:
+        if len(attributes) > MAX_ATTRIBUTES:  # parsers compare each with each
+            raise unreadable(name, f"an element has {len(attributes)} attributes")
+        of_cells = element.rpartition(":")[2] in _OF_CELLS
+        counts[of_cells] += 1
+        if counts[of_cells] > (MAX_ELEMENTS if of_cells else MAX_OTHERS):
+            expected = "at most some 400,000 cells; or the table as CSV"
+            raise too_large(name, f"more than {counts[of_cells] - 1} elements", expected)
 
     def refuse(*_: object) -> None:
         raise unreadable(name, "a part of it has a document type")
