@@ -186,3 +186,10 @@ def test_a_quote_takes_counts_and_names_as_people_write_them(
     plain = quote(f"{PRO}=1050000")
     words = (f"{PRO}=1,050,000", "车辆识别(增强版)=105万", "recognizecarpro=１０５００００.0")
     assert {quote(word) for word in words} == {plain}
+
+
+def test_two_columns_of_one_interface_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("usage.csv").write_text(f"月份,{PRO},RecognizeCarPro\n2026-01,5,5\n", "utf-8")
+    code, out, err = bill(capsys)
+    assert (code, out) == (2, "")
+    assert f"usage.csv:1: column RecognizeCarPro: columns '{PRO}' and 'RecognizeCarPro'" in err

@@ -17,6 +17,7 @@ from tiia_pricing.billing.settlement.ledger import ordered
 from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 from tiia_pricing.billing.usage.account_checks import check_account
 from tiia_pricing.billing.usage.cell_values import parse_date, parse_day, parse_left
+from tiia_pricing.billing.usage.known_names import Names
 from tiia_pricing.billing.usage.row_places import RowPlace
 from tiia_pricing.tables import Note, read_file
 from tiia_pricing.tables.counts import parse_count
@@ -67,10 +68,25 @@ def account_files(
     rows = _rows_of(usage, read, problems)
     read_sold = partial(read_packs, parse_calls=size, problems=problems, notes=notes)
     bought = _rows_of(packs, read_sold, problems) if packs else []
+    _add_same_columns(Names(book), rows, problems)
     if problems:
         _add_faults(book, GivenRows(rows, bought), active, problems)
         raise problems.in_order([str(usage), str(packs)])
     return rows, bought
+
+
+def _add_same_columns(names: Names, usage: Iterable[Usage], problems: Problems) -> None:
+    """Add the columns of a table that have the usage of one interface under two names."""
+    met: dict[str, str] = {}
+    for row in usage:
+        head, line = (row.place.heads or {}).get("interface", ("", None))
+        if line is None or not names.has(row.interface):
+            continue
+        first = met.setdefault(names.of(row.interface), head)
+        if first != head:
+            text = f"columns {first!r} and {head!r} are of the same interface"
+            fault = InputError("column-duplicate", text, expected="one column of each interface")
+            problems.add(fault, row.place.where("interface", "usage", 0))
 
 
 def _add_faults(book: PriceBook, given: GivenRows, active: Activated, problems: Problems) -> None:

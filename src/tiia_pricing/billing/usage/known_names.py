@@ -27,6 +27,10 @@ class Names:
                 alike.setdefault(folded(name), set()).add(interface.name)
         self._folded = {text: names.pop() for text, names in alike.items() if len(names) == 1}
 
+    def has(self, name: str) -> bool:
+        """Whether the book has an interface of that name."""
+        return name in self.known or folded(name) in self._folded
+
     def of(self, name: str) -> str:
         """The page's name; raises ``InputError`` for one that the book does not have."""
         if name in self.known:
