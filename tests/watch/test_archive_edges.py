@@ -87,6 +87,16 @@ def test_a_tip_that_cannot_be_read_is_told_with_the_reason(archive: Archive) -> 
     )
 
 
+@pytest.mark.parametrize("between", ["  ", "\t", "\n"])
+def test_a_tip_is_a_number_a_space_and_a_hash(archive: Archive, between: str) -> None:
+    archive.append(CHECK)
+    tip = archive.folder / "tip"
+    tip.write_text(tip.read_text().replace(" ", between))
+    with pytest.raises(InputError) as caught:
+        archive.checks()
+    assert caught.value.message == "tip names no last line"
+
+
 def test_a_log_may_have_64_mebibytes(archive: Archive) -> None:
     archive.log.touch()
     os.truncate(archive.log, 64 << 20)

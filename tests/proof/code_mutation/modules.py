@@ -75,7 +75,7 @@ GROUPS = (
         ),
         (
             *("tests/watch/test_check.py", "tests/watch/test_archive.py"),
-            "tests/watch/test_archive_edges.py",
+            *("tests/watch/test_archive_edges.py", "tests/watch/test_check_meanwhile.py"),
             "tests/changes/test_plausible.py",
             "--deselect=tests/watch/test_archive.py::test_killed_at_any_call_it_stays_readable",
         ),
@@ -89,8 +89,6 @@ UNMEASURED = (
     "tiia_pricing.billing.settlement.choices",
     "tiia_pricing.billing.settlement.price_change",
     "tiia_pricebook.calendar",
-    "tiia_pricing.watch.archive.delivered",
-    "tiia_pricing.watch.archive.tip",
 )
 
 
