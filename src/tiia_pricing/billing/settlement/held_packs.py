@@ -15,7 +15,6 @@ from tiia_pricebook.errors import InputError
 from tiia_pricebook.pack_validity import Validity, end_of, validity_of
 from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.billing.usage.account import Purchase
-from tiia_pricing.billing.usage.row_places import NOWHERE
 
 MOST_LISTED = 1000
 
@@ -76,7 +75,7 @@ def _listed(purchases: Iterable[Purchase]) -> Iterator[Purchase]:
         return
     alike: dict[Purchase, int] = {}
     for purchase in bought:
-        kind = replace(purchase, place=NOWHERE, quantity=1)
+        kind = replace(purchase, quantity=1)
         alike[kind] = alike.get(kind, 0) + purchase.quantity
     yield from (replace(kind, quantity=quantity) for kind, quantity in alike.items())
 

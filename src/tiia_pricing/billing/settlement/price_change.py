@@ -49,4 +49,4 @@ def _days(ladder: Ladder) -> str:
     table = ladder.table
     since = f"from {table.from_}" if table.from_ else ""
     until = f"until {table.to}, exclusive" if table.to else ""
-    return " ".join(filter(None, (since, until))) or "all"
+    return " ".join(filter(None, (since, until)))
