@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 
@@ -142,6 +143,10 @@ def test_today_is_the_day_in_beijing_wherever_the_clock_stands(
     assert today() == day("2024-01-01")
 
 
-def test_a_moment_is_told_to_the_minute_in_utc() -> None:
+def test_a_moment_is_told_to_the_minute_in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
     moment = dt.datetime(2024, 1, 1, 7, 5, 59, tzinfo=BEIJING)
-    assert utc(moment) == "2023-12-31 23:05 UTC"
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("TZ", "America/New_York")
+        time.tzset()
+        assert utc(moment) == "2023-12-31 23:05 UTC"
+    time.tzset()

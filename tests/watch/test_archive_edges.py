@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from tiia_pricebook.errors import InputError
 from tiia_pricing.watch.archive import Archive, Check, Failure, standing_of
+from tiia_pricing.watch.archive.standing import times_of
 
 NOON = dt.datetime(2026, 11, 24, 4, tzinfo=dt.UTC)
 CHECK = Check(NOON, "page.md", "unchanged", "tiia-pricing 0.1.0", snapshot="ab" * 32)
@@ -198,3 +199,10 @@ def test_a_clock_that_was_ahead_is_known_by_the_very_next_check() -> None:
     failed = replace(CHECK, outcome="unreadable", at=NOON)
     standing = standing_of([replace(CHECK, at=NOON + 5 * HOUR), failed])
     assert (standing.last_good, standing.clock) == (NOON, NOON + 5 * HOUR)
+
+
+def test_a_check_is_dated_by_the_next_one_only_where_its_clock_was_ahead() -> None:
+    checks = [replace(CHECK, at=NOON + hours * HOUR) for hours in (2, 1, 5, 0)]
+    assert times_of(checks, NOON + 2 * HOUR) == [NOON + hours * HOUR for hours in (2, 1, 0, 0)]
+    assert times_of(checks[2:3], NOON) == [NOON]
+    assert times_of([], NOON) == []
