@@ -619,3 +619,9 @@ def test_a_column_of_names_needs_no_head() -> None:
 def test_a_column_with_fewer_bands_than_half_is_of_no_concern() -> None:
     limits = table("接口|调用限制", "甲|0 - 10次", "乙|无", "丙|不限")
     assert ladders(f"{limits}\n\n价格如下：\n\n{PLAIN}") == PLAIN_LADDERS
+
+
+def test_the_head_of_a_column_of_ranges_says_what_they_count() -> None:
+    page = table("月调用量（千次）|单价", "0 - 10（不含10）|2元/千次", "10以上|1元/千次")
+    (priced,) = read(f"## 甲\n\n{page}").pay_as_you_go
+    assert ladder(priced) == ("甲", 1000, [(0, "2"), (10_000, "1")])
