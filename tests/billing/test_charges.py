@@ -78,6 +78,12 @@ def test_half_a_cent(rounding: str, cents: int) -> None:
 def test_nothing_paid_costs_nothing() -> None:
     assert charge(TWO, 5, 0, chosen()) == Charge((), 0)
     assert amount_before_rounding(TWO, 5, 0, chosen()) == 0
+    graduated = ladder((0, "2"), (10, "1.5"), mode="progressive")
+    assert amount_before_rounding(graduated, 5, 0, chosen(partial_thousand="round-up")) == 0
+
+
+def test_free_calls_reach_no_tier_of_a_shared_month() -> None:
+    assert charge_shares([(TWO, 4), (TWO, 4)], 12, chosen()).cents == 1_600
 
 
 SHARED = [(TWO, 4), (ladder((0, "3"), (10, "2.25"), per=4), 3), (TWO, 5)]
@@ -96,7 +102,7 @@ def test_tables_that_share_a_month_are_reached_by_all_its_calls(
 ) -> None:
     """9 at 1.5 yuan and 3 at 2.25 for four are 15.1875; 9 at 2 and 3 at 3 for four 20.25."""
     found = charge_shares(SHARED, calls, chosen(tier_basis=basis))
-    assert found.cents == cents
+    assert (found.cents, type(found.cents)) == (cents, int)
     assert parts(found) == list(zip(prices, (4, 3, 5), strict=True))
     assert [share.ladder for share in found.shares] == [table for table, _ in SHARED]
     assert [len(share.parts) for share in found.shares] == [1, 1, 1]
