@@ -5,6 +5,7 @@ What the reader refuses alone is a rule between the parts of a message, or a num
 
 from __future__ import annotations
 
+import copy
 import io
 import json
 import random
@@ -138,6 +139,17 @@ def edits(kind: str, times: int) -> Iterator[tuple[Any, tuple[Any, ...]]]:
     for number, content in enumerate(given()[kind]):
         for seed in range(times):
             yield damaged(content, random.Random(1000 * number + seed))  # noqa: S311 - no secret
+
+
+@pytest.mark.parametrize("path", [("rules", 0, "levels"), ("misses", 2, "wrong")])
+def test_a_level_that_nobody_knows_is_refused_by_both(path: tuple[Any, ...]) -> None:
+    changed = copy.deepcopy(given()["Receipt"][0])
+    levels = changed
+    for step in path:
+        levels = levels[step]
+    levels["poems"] = levels["totals"]
+    assert not validator("Receipt").is_valid(changed)
+    assert "Invalid enum value 'poems'" in str(said(loads, json.dumps(changed).encode()))
 
 
 @pytest.mark.parametrize("kind", READERS)

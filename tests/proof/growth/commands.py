@@ -12,7 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import frozen
+from kit.receipts import recorded, resealed
 from proof.growth import pages
+from proposing.trees import lay
+from tiia_pricing.conformance.run.faults import Trace
+from tiia_pricing.conformance.run.short_session import session
 
 PRO = "车辆识别（增强版）"
 _DAY = dt.date(2022, 11, 1)
@@ -31,6 +35,14 @@ print(used.ru_utime + used.ru_stime, peak, file=open(3, "w"))
 Words = list[str]
 
 
+class Command(NamedTuple):
+    """A command line, the folder to run it in, and the file that it reads as standard input."""
+
+    words: Words
+    folder: Path | None = None
+    stdin: str = os.devnull
+
+
 class Cost(NamedTuple):
     """Seconds of processor time and kilobytes of memory at their peak."""
 
@@ -38,13 +50,13 @@ class Cost(NamedTuple):
     kilobytes: int
 
 
-def quote(count: int, _: Path) -> Words:
+def quote(count: int, _: Path) -> Command:
     """Packs of a quote, each of another day."""
     packs = (f"--pack=1万次@{_DAY + dt.timedelta(days=number)}" for number in range(count))
-    return ["quote", f"{PRO}=1050000", "--month", "2023-05", *packs]
+    return Command(["quote", f"{PRO}=1050000", "--month", "2023-05", *packs])
 
 
-def bill(count: int, folder: Path) -> Words:
+def bill(count: int, folder: Path) -> Command:
     """Days with calls and packs bought, of each day 30."""
     days = [_DAY + dt.timedelta(days=number) for number in range(30 * count)]
     usage = _file(
@@ -52,36 +64,36 @@ def bill(count: int, folder: Path) -> Words:
     )
     rows = (f"{day},{PRO},10000,{1 + number % 9}" for number, day in enumerate(days))
     packs = _file(folder / "packs.csv", ["purchased_on,interface,calls,quantity", *rows])
-    return ["bill", usage, "--packs", packs, "--format", "json"]
+    return Command(["bill", usage, "--packs", packs, "--format", "json"])
 
 
-def faulty_bill(count: int, folder: Path) -> Words:
+def faulty_bill(count: int, folder: Path) -> Command:
     """Rows of a usage file of which none can be read."""
     rows = (f"2023-13-{number},{PRO},x" for number in range(300 * count))
-    return ["bill", _file(folder / "usage.csv", ["date,interface,calls", *rows])]
+    return Command(["bill", _file(folder / "usage.csv", ["date,interface,calls", *rows])])
 
 
-def scrape(count: int, folder: Path) -> Words:
+def scrape(count: int, folder: Path) -> Command:
     """A page with ever more rows of prices and sentences."""
     _, page = pages.numbers(6 * count)
-    return ["scrape", _file(folder / "page.md", [page])]
+    return Command(["scrape", _file(folder / "page.md", [page])])
 
 
-def diff(count: int, folder: Path) -> Words:
+def diff(count: int, folder: Path) -> Command:
     """Two pages that differ in ever more rows and sentences."""
     old, new = pages.numbers(6 * count)
-    return ["diff", _file(folder / "old.md", [old]), _file(folder / "new.md", [new])]
+    return Command(["diff", _file(folder / "old.md", [old]), _file(folder / "new.md", [new])])
 
 
-def watch(count: int, folder: Path) -> Words:
+def watch(count: int, folder: Path) -> Command:
     """The same change, seen by a check of an archive that has the old page."""
     words = ["watch", "--archive", str(folder / f"archive-{count}")]
-    _, old, new = diff(count, folder)
+    (_, old, new), *_ = diff(count, folder)
     subprocess.run([sys.executable, "-m", "tiia_pricing", *words, old], capture_output=True)  # noqa: S603, PLW1510
-    return [*words, new]
+    return Command([*words, new])
 
 
-def history(count: int, folder: Path) -> Words:
+def history(count: int, folder: Path) -> Command:
     """A folder of ever more revisions of a page."""
     entries = []
     for number in range(count):
@@ -90,10 +102,35 @@ def history(count: int, folder: Path) -> Words:
         day = f"{_DAY + dt.timedelta(days=number)}T00:00:00+08:00"
         entries.append({"file": f"{number}.md", "path": "page.md", "commit": "0" * 40, "date": day})
     _file(folder / "index.json", [json.dumps(entries)])
-    return ["history", str(folder)]
+    return Command(["history", str(folder)])
 
 
-COMMANDS: dict[str, Callable[[int, Path], Words]] = {
+def propose(count: int, folder: Path) -> Command:
+    """A page with ever more rows of prices and sentences, proposed to a checkout."""
+    tree = folder / f"tree-{count}"
+    tree.mkdir()
+    lay(tree)
+    _, page = pages.numbers(count)
+    words = ["propose", _file(folder / "new.md", [page]), "--effective", "2027-01-01", "--dry-run"]
+    return Command(words, tree)
+
+
+def verify(count: int, folder: Path) -> Command:
+    """A receipt of a program that broke the protocol ever more often."""
+    faults = tuple(Trace("crash", "it ended", f"run {number}") for number in range(600 * count))
+    broken = resealed(recorded(), faults=faults, conclusion="broken")
+    (folder / "receipt.json").write_bytes(broken)
+    return Command(["conformance", "verify", str(folder / "receipt.json")])
+
+
+def adapter(count: int, folder: Path) -> Command:
+    """Ever more bills to compute, one after another."""
+    start, *runs, stop = session().splitlines()
+    lines = [start, *runs * (10 * count), stop]
+    return Command(["adapter"], None, _file(folder / "requests", [one.decode() for one in lines]))
+
+
+COMMANDS: dict[str, Callable[[int, Path], Command]] = {
     "quote": quote,
     "bill": bill,
     "bill, rows with faults": faulty_bill,
@@ -101,26 +138,32 @@ COMMANDS: dict[str, Callable[[int, Path], Words]] = {
     "diff": diff,
     "watch": watch,
     "history": history,
+    "propose": propose,
+    "conformance verify": verify,
+    "adapter": adapter,
 }
 
 
-def cost(words: Words) -> Cost:
+def cost(command: Command) -> Cost:
     """What a command takes, less what one takes that does nothing."""
-    nothing, whole = _measured(["--version"]), _measured(words)
+    nothing, whole = _measured(Command(["--version"])), _measured(command)
     return Cost(
         max(whole.seconds - nothing.seconds, 0.0), max(whole.kilobytes - nothing.kilobytes, 0)
     )
 
 
-def _measured(words: Words) -> Cost:
+def _measured(command: Command) -> Cost:
     reader, writer = os.pipe()
     script = f"import os; os.dup2({writer}, 3)\n{_MEASURE}"
-    subprocess.run(  # noqa: S603, PLW1510 - an exit code says what was found
-        [sys.executable, "-c", script, *words],
-        pass_fds=[writer],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    with open(command.stdin, "rb") as stdin:
+        subprocess.run(  # noqa: S603, PLW1510 - an exit code says what was found
+            [sys.executable, "-c", script, *command.words],
+            cwd=command.folder,
+            pass_fds=[writer],
+            stdin=stdin,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
     os.close(writer)
     with open(reader, encoding="ascii") as told:
         seconds, kilobytes = told.read().split()

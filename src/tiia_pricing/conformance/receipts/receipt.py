@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from tiia_pricebook import Snapshot, json_codec
 from tiia_pricebook.untrusted_text import json_text
-from tiia_pricing.conformance.protocol.messages import Ability, Implementation, Level
+from tiia_pricing.conformance.protocol.messages import LEVELS, Ability, Implementation, Level
 from tiia_pricing.conformance.run.faults import Trace
 from tiia_pricing.conformance.version import Suite
 
@@ -141,8 +141,12 @@ def written(data: bytes) -> bytes:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a receipt."""
+    body = msgspec.json.schema(Receipt)
+    for kind, field in (("RuleTally", "levels"), ("Miss", "wrong")):
+        # The schema that msgspec makes of a mapping says nothing of its keys.
+        body["$defs"][kind]["properties"][field]["propertyNames"] = {"enum": list(LEVELS)}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "TIIA pricing conformance receipt",
-        **msgspec.json.schema(Receipt),
+        **body,
     }
