@@ -4,6 +4,7 @@ wrong. No test waits for a limit that it does not test."""
 from __future__ import annotations
 
 import re
+import resource
 import subprocess
 import sys
 import time
@@ -192,10 +193,21 @@ def test_a_flood_on_stderr_disturbs_nothing_and_its_end_is_kept() -> None:
     assert found.stderr == (*["x" * 400] * 19, "flooded")
 
 
+def test_a_flood_after_stop_costs_no_memory() -> None:
+    with programs(faulty("floods-after-stop"), HASTY) as program:
+        pid = int(program.start().implementation.version.removeprefix("process "))
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        with pytest.raises(Fault):
+            program.stop()
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 16 * 1024
+    assert gone(pid)
+
+
 @pytest.mark.parametrize(
     ("way", "limits", "kind", "text"),
     [
         ("ignores-stop", HASTY, "hang", "still running 0.3 s after stop"),
+        ("floods-after-stop", HASTY, "hang", "still running 0.3 s after stop"),
         ("ends-with-3-after-stop", PATIENT, "crash", "ended with exit code 3"),
         ("talks-after-stop", PATIENT, "missing", "a line that nothing asked for: 'goodbye"),
     ],

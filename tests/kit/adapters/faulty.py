@@ -158,6 +158,7 @@ WAYS: dict[str, Say] = {
     "ignores-stop": changed(),
     "ends-with-3-after-stop": changed(),
     "talks-after-stop": changed(),
+    "floods-after-stop": changed(),
     "protocol-2": changed(protocol=2),
     "control-characters": changed(implementation={"name": "a\x1b[31m", "version": "1"}),
     "script-as-homepage": changed(
@@ -215,6 +216,9 @@ def main(way: str, at: str = "0", kind: str = "refusing") -> int:
     (truthful if kind == "truthful" else refuse)(sys.stdin.buffer, answers)
     if way == "ignores-stop":
         time.sleep(FOREVER)
+    while way == "floods-after-stop":
+        for number in (1, 2):
+            os.write(number, b"x" * 65535 + b"\n")
     if way == "talks-after-stop":
         _stdout(b"goodbye\n")
     return 3 if way == "ends-with-3-after-stop" else 0

@@ -50,6 +50,8 @@ class Found:
             given = [*command, "--format", form] if command[0] in FORMS else list(command)
             code, out, err = told(given)
             self.outputs[command[0]] += 1
+            if form == "csv":
+                out = out.removeprefix("\ufeff")  # our own, by which Excel knows UTF-8
             judged = [("stdout", out, form), ("stderr", err, "json" if form == "json" else "text")]
             if command[0] == "propose":
                 judged[0] = ("stdout", out.replace("\t", " "), form)  # a patch keeps its tabs
