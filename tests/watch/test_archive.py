@@ -339,6 +339,39 @@ def test_an_archive_that_is_a_file_is_refused(tmp_path: Path) -> None:
     assert caught.value.id == "archive-unwritable"
 
 
+@pytest.mark.parametrize("name", ["checks.jsonl", "tip"])
+def test_a_log_that_is_a_link_or_a_pipe_is_refused(archive: Archive, name: str) -> None:
+    """An archive of others can have a link where the log stands, to a file that it would cut."""
+    precious = archive.folder.parent / "precious"
+    precious.write_text("no line of this ends")
+    archive.append(CHECK)
+    path = archive.folder / name
+    path.unlink()
+    path.symlink_to(precious)
+    for _ in range(2):
+        with pytest.raises(InputError, match=f"{name} is a link, a pipe or a device") as caught:
+            archive.checks()
+        assert caught.value.id == "archive-corrupt"
+        path.unlink()
+        os.mkfifo(path)
+    assert precious.read_text() == "no line of this ends"
+
+
+def test_an_object_and_a_position_that_are_pipes_are_refused(archive: Archive) -> None:
+    digest = archive.put(b"a page")
+    (archive.folder / "delivered").mkdir()
+    for path in (
+        archive.folder / "objects" / digest[:2] / digest[2:],
+        archive.folder / "delivered" / "report",
+    ):
+        path.unlink(missing_ok=True)
+        os.mkfifo(path)
+    for read in (partial(archive.get, digest), partial(archive.delivered.of, "report")):
+        with pytest.raises(InputError) as caught:
+            read()
+        assert caught.value.id == "archive-corrupt"
+
+
 def test_a_second_writer_is_refused(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "LOCK_SECONDS", 0.05)
     caught: list[InputError] = []

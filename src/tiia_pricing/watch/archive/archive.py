@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -60,6 +61,7 @@ class Archive:
         A last line without its end is what a crash left of a check that never was. Raises
         ``InputError`` naming the line where anything else is not what was written.
         """
+        self._ensure_own()
         tip = self._tip()
         found: list[Check] = []
         previous = ""
@@ -74,6 +76,15 @@ class Archive:
                 text = f"line {number} is not what was written"
                 raise self._error("archive-corrupt", text, "lines as written", line=number)
         return found
+
+    def _ensure_own(self) -> None:
+        """Refuse a log that is another file, which would be cut, or a pipe, which never ends."""
+        for path in (self.log, self.folder / TIP):
+            with suppress(OSError):
+                mode = path.lstat().st_mode
+                if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+                    text = f"{path.name} is a link, a pipe or a device"
+                    raise self._error("archive-corrupt", text, "a file of its own")
 
     def lost(self, found: int) -> int:
         """How many checks were cut off the end of the log, where it has ``found`` by now."""

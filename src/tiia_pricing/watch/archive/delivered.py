@@ -13,9 +13,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from tiia_pricebook.bounded_reading import read_bounded
 from tiia_pricebook.errors import InputError
-from tiia_pricing.watch.archive.objects import write_whole
+from tiia_pricing.watch.archive.objects import read_file, write_whole
 
 REPORT = "report"
 
@@ -103,7 +102,7 @@ class Delivered:
 
     def _number(self, path: Path) -> int | None:
         try:
-            return max(int(read_bounded(path, 100)), 0)
+            return max(int(read_file(path, 100)), 0)
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:

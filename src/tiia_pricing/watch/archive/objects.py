@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from tiia_pricebook.bounded_reading import read_bounded
+from tiia_pricebook.bounded_reading import MAX_BYTES, read_bounded
 from tiia_pricing.output_files.partials import Partial
 from tiia_pricing.output_files.targets import Plain
 
@@ -22,10 +22,20 @@ def write_object(folder: Path, data: bytes) -> str:
 
 def read_object(folder: Path, digest: str) -> bytes:
     """The bytes kept under ``digest``; ``ValueError`` where they are others by now."""
-    data = read_bounded(_path(folder, digest))
+    data = read_file(_path(folder, digest))
     if hashlib.sha256(data).hexdigest() != digest:
         raise ValueError("its bytes do not have that hash")
     return data
+
+
+def read_file(path: Path, most: int = MAX_BYTES) -> bytes:
+    """The bytes of a file, and of nothing else: a pipe that nobody writes to has no end.
+
+    Raises ``OSError``, and ``ValueError`` for what is no file.
+    """
+    if path.exists() and not path.is_file():
+        raise ValueError("it is no file")
+    return read_bounded(path, most)
 
 
 def _path(folder: Path, digest: str) -> Path:
