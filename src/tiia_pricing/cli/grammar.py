@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -26,9 +25,7 @@ SOURCE = "a file, a URL, git:REPOSITORY//PATH, or - for stdin"
 
 Run = Callable[[argparse.Namespace], int]
 # What was expected, as argparse and the types of our own options tell it in their sentences.
-_EXPECTED = re.compile(
-    r"(?P<fault>.*?)(?: \(choose from (?P<choices>.*)\)|, expected (?P<other>.*))", re.DOTALL
-)
+_CHOICES, _OTHER = " (choose from ", ", expected "
 
 
 class Parser(argparse.ArgumentParser):
@@ -36,11 +33,13 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Refuse the command line; raises ``InputError``."""
-        said = _EXPECTED.fullmatch(message)
-        if said is None:
-            raise InputError("usage", message, expected=self._form())
-        choices = (said["choices"] or "").replace("'", "")
-        raise InputError("usage", said["fault"], expected=choices or said["other"])
+        fault, found, choices = message.rpartition(_CHOICES)
+        if found:
+            raise InputError("usage", fault, expected=choices.removesuffix(")").replace("'", ""))
+        fault, found, other = message.rpartition(_OTHER)
+        raise InputError(
+            "usage", fault if found else message, expected=other if found else self._form()
+        )
 
     def parse_args(  # type: ignore[override] # of the two that argparse declares, the one in use
         self, args: Sequence[str] | None = None, namespace: None = None

@@ -139,15 +139,18 @@ def _single(asked: Forecast, without: Statement) -> Bought | None:
 def _under_readings(
     asked: Forecast, purchases: Sequence[Purchase], *statements: Statement
 ) -> Iterator[UnderReading]:
-    """Every value of a reading that alone moves the bill with the plan, or without."""
+    """Every value of a reading that alone moves what the plan costs, or has a better one."""
+    total = asked.cents(purchases, statements[0].choices)
     moving = dict.fromkeys(
         (one.name, one.value) for statement in statements for one in statement.spread.alternatives
     )
     for name, value in moving:
         choices = choose(asked.book, {**asked.readings, name: value})
         cents, best = asked.cents(purchases, choices), asked.best(choices)
-        other = best.purchases if best.cents < cents else tuple(purchases)
-        yield UnderReading(name, value, cents, other, min(best.cents, cents))
+        if best.cents < cents:
+            yield UnderReading(name, value, cents, best.purchases, best.cents)
+        elif cents != total:
+            yield UnderReading(name, value, cents, tuple(purchases), cents)
 
 
 def _otherwise(

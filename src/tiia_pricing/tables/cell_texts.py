@@ -12,7 +12,7 @@ from tiia_pricebook.errors import InputError
 MONTH_FORMATS = frozenset({27, 36, 50, 52, 57})
 DAY_FORMATS = frozenset({28, 29, 30, 31, 51, 53, 54, 58})
 DIGITS = 15  # as many as Excel keeps of a number
-_NOT_SHOWN = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].')
+_NOT_SHOWN = re.compile(r'"[^"]*"|\[[^][]*\]|[\\_*].')
 
 
 def text_of(value: object, shows_month: bool) -> str:

@@ -15,7 +15,9 @@ from tiia_pricing.tables.counts import MULTIPLES
 from tiia_pricing.tables.folding import folded
 from tiia_pricing.tables.table import Table
 
-_UNIT = re.compile(r"(?P<name>.+?)(?:\((?:单位[::]?)?(?P<unit>[^()]*)\)|/(?P<per>[千万亿百]*次))")
+_UNIT = re.compile(
+    r"(?P<name>[^()]+?)(?:\((?:单位[::]?)?(?P<unit>[^()]*)\)|/(?P<per>[千万亿百]*次))"
+)
 _BEIJING = frozenset({"北京时间", "utc+8", "utc+08:00", "gmt+8"})
 
 

@@ -37,6 +37,7 @@ _WHOLE = {
     "tiia_scraper.document.pipe_tables._SEPARATOR",
     "tiia_scraper.vocabulary.quotas._NOTICE",
     "tiia_scraper.vocabulary.durations._TWICE",
+    "tiia_pricing.tables.heads._UNIT",
 }
 
 
