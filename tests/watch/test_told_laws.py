@@ -73,7 +73,7 @@ class World:
 
 
 def urls() -> Iterator[str]:
-    yield from {url for several in ADDRESSES.values() for url in several}
+    yield from sorted({url for several in ADDRESSES.values() for url in several})
 
 
 class Out(io.StringIO):
