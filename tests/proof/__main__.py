@@ -25,9 +25,9 @@ PARTS = {
         *("pytest", "-q", "-s", f"{FEATURES}/test_features.py"),
         *("--proof", "build/proof/mutants.json"),
     ],
-    "edited pages": ["scorecard"],
+    "edited pages": ["proof.scorecard"],
     "wrong code": ["proof.code_mutation"],
-    "the reader under attack": ["attack"],
+    "the reader under attack": ["proof.attack"],
 }
 FIGURE = re.compile(r"[a-z]+(?:-[a-z]+)* [0-9]+(?:\.[0-9]+)?")
 
