@@ -91,8 +91,8 @@ def _forms(statement: Statement) -> Forms:
         return as_workbook(statement)
 
     def text() -> str:
-        told = "".join(f"Cliff: {line}\n" for line in cliffs.as_lines(cliffs.cliffs(statement)))
-        return statement_forms.as_text(statement) + untrusted_text.lines(told)
+        told = [f"Cliff: {line}" for line in cliffs.as_lines(cliffs.cliffs(statement))]
+        return statement_forms.as_text(statement) + untrusted_text.block(told)
 
     return Forms(
         text,
