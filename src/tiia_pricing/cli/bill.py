@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tiia_pricing.cli.forms import Forms, ensure_output, put
-from tiia_pricing.cli.grammar import add_account, add_command, add_output
+from tiia_pricing.cli.grammar import add_account, add_command, add_output, add_usage_and_packs
 
 if TYPE_CHECKING:
     from tiia_pricebook import PriceBook
@@ -28,18 +27,7 @@ def add(commands: Commands) -> None:
         example="tiia-pricing bill usage.csv --packs packs.csv --format csv",
         formats=("text", "json", "csv", "xlsx"),
     )
-    command.add_argument(
-        "usage",
-        type=Path,
-        metavar="USAGE.csv",
-        help="date,interface,calls, or months by interface; a date is day or month; .xlsx too",
-    )
-    command.add_argument(
-        "--packs",
-        type=Path,
-        metavar="PACKS.csv",
-        help="purchased_on,interface,calls[,quantity][,left]; .xlsx too",
-    )
+    add_usage_and_packs(command)
     add_output(command)
     add_account(command)
 

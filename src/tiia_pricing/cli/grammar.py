@@ -149,6 +149,22 @@ def add_acknowledged(command: Parser) -> None:
     )
 
 
+def add_usage_and_packs(command: Parser) -> None:
+    """``USAGE`` and ``--packs``: the files of an account."""
+    command.add_argument(
+        "usage",
+        type=Path,
+        metavar="USAGE.csv",
+        help="date,interface,calls, or months by interface; a date is day or month; .xlsx too",
+    )
+    command.add_argument(
+        "--packs",
+        type=Path,
+        metavar="PACKS.csv",
+        help="purchased_on,interface,calls[,quantity][,left]; .xlsx too",
+    )
+
+
 def add_account(command: Parser) -> None:
     """What ``quote`` and ``bill`` know of an account besides usage and packs."""
     command.add_argument("--book", type=Path, metavar="BOOK.json", help="another price book")

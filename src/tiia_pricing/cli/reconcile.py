@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tiia_pricing.cli.grammar import add_account, add_command
+from tiia_pricing.cli.grammar import add_account, add_command, add_usage_and_packs
 from tiia_pricing.cli.output import print_json, put_csv, warn
 from tiia_pricing.output_files import named
 
@@ -34,18 +34,7 @@ def add(commands: Commands) -> None:
         metavar="VENDOR_BILL",
         help="the vendor's detailed bill: a CSV file, or the .zip of CSV files; .xlsx too",
     )
-    command.add_argument(
-        "usage",
-        type=Path,
-        metavar="USAGE.csv",
-        help="date,interface,calls, or months by interface; a date is day or month; .xlsx too",
-    )
-    command.add_argument(
-        "--packs",
-        type=Path,
-        metavar="PACKS.csv",
-        help="purchased_on,interface,calls[,quantity][,left]; .xlsx too",
-    )
+    add_usage_and_packs(command)
     command.add_argument(
         "--months",
         choices=("use", "payment"),
