@@ -155,6 +155,11 @@ class Pack(Struct, frozen=True, forbid_unknown_fields=True):
     to: dt.date | None = None
     known_since: Since | UnsetType = UNSET
 
+    @property
+    def cents(self) -> int:
+        """The price in cents, half a cent up."""
+        return int(self.price * 100 + Decimal("0.5"))
+
 
 class NoPacks(Struct, frozen=True, forbid_unknown_fields=True):
     """Interfaces for which a clause says that no resource packs are sold."""

@@ -81,7 +81,7 @@ class Forecast(Struct, frozen=True):
 
     def prices(self, bought: Iterable[Purchase]) -> int:
         """What packs cost, in cents."""
-        return sum(cents_of(sold(self.book, purchase)) for purchase in bought)
+        return sum(sold(self.book, purchase).cents for purchase in bought)
 
     def cents(self, bought: Sequence[Purchase], choices: Choices) -> int:
         """What packs to buy and paid calls cost together, without range and reasons."""
@@ -90,15 +90,14 @@ class Forecast(Struct, frozen=True):
             price(terms, deduction, choices).cents for terms, deduction in _each(ledger)
         )
 
-    def first_days(self) -> list[dt.date]:
-        """The days on which packs can be bought."""
-        return sorted({Month.of(row.day).first for row in self.usage})
-
-    def on_sale(self, day: dt.date) -> list[Pack]:
-        """The packs on sale on a day for interfaces with usage."""
-        used = self._account(()).usage.values()
-        called = {name for usage in used for name in usage}
-        return [p for p in self.book.packs if holds(p, day) and p.interface in called]
+    def on_sale(self) -> Iterator[tuple[dt.date, Pack]]:
+        """What can be bought for interfaces with usage: packs on sale on the first of a month."""
+        usage = self._account(()).usage
+        called = {name for calls in usage.values() for name in calls}
+        for month in usage:
+            for pack in self.book.packs:
+                if pack.interface in called and holds(pack, month.first):
+                    yield month.first, pack
 
     def best(self, choices: Choices) -> Best:
         """The cheapest purchases under one choice of readings."""
@@ -143,7 +142,7 @@ class Forecast(Struct, frozen=True):
         days = [month.first for month in months]
         return [
             [
-                Offer(pack.calls, cents_of(pack), _covered(pack, day, days[index:]))
+                Offer(pack.calls, pack.cents, _covered(pack, day, days[index:]))
                 for pack in self.book.packs
                 if pack.interface == name and holds(pack, day)
             ]
@@ -156,11 +155,6 @@ class Forecast(Struct, frozen=True):
         checked = check_account(self.book, self.usage, packs, self.activated, problems)
         problems.raise_any()
         return ordered(self.book, checked)
-
-
-def cents_of(pack: Pack) -> int:
-    """A pack's price in cents."""
-    return int(pack.price * 100)
 
 
 def _check_owned(packs: Iterable[Purchase], begins: dt.date) -> None:

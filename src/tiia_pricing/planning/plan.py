@@ -11,7 +11,7 @@ from tiia_pricing.billing.settlement.choices import choose
 from tiia_pricing.billing.settlement.held_packs import sold
 from tiia_pricing.billing.statement.statement import Statement
 from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
-from tiia_pricing.planning.forecast import Forecast, cents_of
+from tiia_pricing.planning.forecast import Forecast
 
 CHANGES = (-30, -10, 10, 30)  # per cent by which usage can turn out otherwise
 
@@ -121,18 +121,17 @@ def _with_savings(
         if purchase not in saved:
             others = (*purchases[:place], *purchases[place + 1 :])
             saved[purchase] = asked.cents(others, statement.choices) - total
-        yield Bought(purchase, cents_of(sold(asked.book, purchase)), saved[purchase])
+        yield Bought(purchase, sold(asked.book, purchase).cents, saved[purchase])
 
 
 def _single(asked: Forecast, without: Statement) -> Bought | None:
     """The one pack that saves most, the earliest and smallest of those that save as much."""
     best: Bought | None = None
-    for day in asked.first_days():
-        for pack in asked.on_sale(day):
-            purchase = Purchase(day, pack.interface, pack.calls)
-            saves = without.cents - asked.cents((purchase,), without.choices)
-            if saves > (best.saves if best else 0):
-                best = Bought(purchase, cents_of(pack), saves)
+    for day, pack in asked.on_sale():
+        purchase = Purchase(day, pack.interface, pack.calls)
+        saves = without.cents - asked.cents((purchase,), without.choices)
+        if saves > (best.saves if best else 0):
+            best = Bought(purchase, pack.cents, saves)
     return best
 
 

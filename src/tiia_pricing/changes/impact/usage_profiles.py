@@ -8,7 +8,6 @@ quota leaves a volume at a bound in the tier below.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -114,14 +113,10 @@ def _pooled(
 def _pack_prices(name: str, old: Facts | None, new: Facts | None) -> Iterator[Effect]:
     before, after = (facts.packs if facts else {} for facts in (old, new))
     for calls in sorted(before.keys() | after.keys()):
-        prices = [_pack_cents(packs.get(calls)) for packs in (before, after)]
+        both = (before.get(calls), after.get(calls))
+        prices = [None if pack is None else pack.cents for pack in both]
         if prices[0] != prices[1]:
             yield Effect(name, calls, calls, prices[0], prices[1], of="pack")
-
-
-def _pack_cents(pack: Pack | None) -> int | None:
-    """The price in cents, half a cent up."""
-    return None if pack is None else int(pack.price * 100 + Decimal("0.5"))
 
 
 def _cents(
