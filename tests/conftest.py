@@ -5,6 +5,8 @@ import pytest
 
 from conformance.collecting import declare
 
+LONGEST_VALUE = 60  # characters of a value that stand in the name of a test
+
 pytest_plugins = [
     "tiia_pricing.conformance.plugin",
     "tiia_pricing.results.reporter",
@@ -21,7 +23,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
-    """A test's name in the vendor's words, and bytes and what no console prints in ASCII."""
-    if isinstance(val, bytes) or (isinstance(val, str) and not val.isprintable()):
+    """A test's name in the vendor's words, and bytes and what no console prints in ASCII.
+
+    Bytes that are not short are not named: an archive has the time of its making in it, and two
+    workers that collect the same tests would give them two names.
+    """
+    if isinstance(val, bytes):
+        return ascii(val) if len(val) <= LONGEST_VALUE else "bytes"
+    if isinstance(val, str) and len(val) > LONGEST_VALUE:
+        return ascii(val[:LONGEST_VALUE])
+    if isinstance(val, str) and not val.isprintable():
         return ascii(val)
     return None
