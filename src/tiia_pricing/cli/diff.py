@@ -8,8 +8,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tiia_pricebook.errors import InputError, PageUnreadable
-from tiia_pricing.cli.grammar import SOURCE, add_acknowledged, add_command, add_fail_on, add_hosts
+from tiia_pricing.cli.grammar import (
+    SOURCE,
+    add_acknowledged,
+    add_command,
+    add_fail_on,
+    add_hosts,
+    add_own_bill,
+)
 from tiia_pricing.cli.output import print_json
+from tiia_pricing.cli.own_bill import ensure_usage, own_account
 
 if TYPE_CHECKING:
     from tiia_pricebook import PriceBook
@@ -28,6 +36,7 @@ def add(commands: Commands) -> None:
     )
     for name in ("OLD", "NEW"):
         command.add_argument(name.lower(), metavar=name, help=f"a page or a price book: {SOURCE}")
+    add_own_bill(command)
     add_hosts(command)
     add_fail_on(command)
     add_acknowledged(command)
@@ -42,9 +51,11 @@ def run(options: argparse.Namespace) -> int:
         at_least,
         compare,
         impact,
+        own_bill,
         report,
     )
 
+    ensure_usage(options)
     if options.old == options.new == "-":
         raise InputError("usage", "OLD and NEW are both -", expected="at most one standard input")
     known = acknowledged.load_acknowledgements(options.acknowledged) if options.acknowledged else ()
@@ -52,14 +63,18 @@ def run(options: argparse.Namespace) -> int:
     changes, today = compare(old, new), calendar.today()
     coverage = acknowledged.coverage(changes, known, today)
     costs = (impact.impacts(old, new, changes), impact.together(old, new))
+    account = own_account(options, (old, new))
+    own = own_bill.own_bill(old, new, changes, account, today) if account else None
     if options.format == "json":
-        print_json(report.as_dict(changes, *costs, coverage))
+        print_json(report.as_dict(changes, *costs, coverage, own))
     else:
         form = getattr(report, f"as_{options.format}")
-        sys.stdout.write(form(changes, *costs, coverage))
+        sys.stdout.write(form(changes, *costs, coverage, own))
         sys.stderr.write(block(f"note: {note}" for note in report.notes(coverage)))
-    outstanding = acknowledged.outstanding(changes, known, today)
-    return 1 if at_least(outstanding, options.fail_on) else 0
+    worst = at_least(acknowledged.outstanding(changes, known, today), options.fail_on)
+    if own and worst and options.alarm is not None:
+        return 1 if own_bill.past_alarm(own, options.alarm, worst) else 0
+    return 1 if worst else 0
 
 
 def book_or_page(source: str, hosts: Sequence[str]) -> PriceBook:

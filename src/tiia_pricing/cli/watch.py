@@ -17,14 +17,19 @@ from tiia_pricing.cli.grammar import (
     add_command,
     add_fail_on,
     add_hosts,
+    add_own_bill,
 )
 from tiia_pricing.cli.output import complain, print_json
+from tiia_pricing.cli.own_bill import ensure_usage, own_account
 from tiia_pricing.cli.unexpected import complain_of
 from tiia_pricing.output_files import named, write
 
 if TYPE_CHECKING:
+    from tiia_pricebook import PriceBook
+    from tiia_pricing.changes.own_bill import OwnAccount
     from tiia_pricing.cli.grammar import Commands
     from tiia_pricing.watch import Address, Report, Watch
+    from tiia_pricing.watch.archive import Archive
 
 _TOLD = (0, 1)  # what a report says that nobody could read
 
@@ -57,6 +62,7 @@ def add(commands: Commands) -> None:
         action="store_true",
         help="send notices to TIIA_NOTIFY_CHANGES and TIIA_NOTIFY_BREAKAGE (needs apprise)",
     )
+    add_own_bill(command)
     add_hosts(command)
     add_fail_on(command)
     add_acknowledged(command)
@@ -70,6 +76,7 @@ def run(options: argparse.Namespace) -> int:
     """
     from tiia_pricing import watch  # noqa: PLC0415
 
+    ensure_usage(options)
     order = _order(options, watch.deliverable(os.environ) if options.notify else ())
     report = order.run(dt.datetime.now(dt.UTC))
     unwritten = _failure(lambda: _report(order, report, options.format))
@@ -77,7 +84,7 @@ def run(options: argparse.Namespace) -> int:
     others += [_failure(lambda: order.tell(report))] if options.notify else []
     told = (report.verdict.error, report.verdict.fault, _cut(report), *others)
     codes = [_complained(error, options) for error in told if error is not None]
-    code = watch.exit_code(report, options.fail_on) or next(filter(None, codes), 0)
+    code = watch.exit_code(report, options.fail_on, options.alarm) or next(filter(None, codes), 0)
     if unwritten is not None and code in _TOLD:
         raise unwritten
     return code
@@ -119,13 +126,25 @@ def _order(options: argparse.Namespace, addresses: tuple[Address, ...]) -> Watch
     page = Watched(options.source, tuple(options.allow_host), options.accept)
     book = arguments.book_of_page(options.book)
     known = load_acknowledgements(options.acknowledged) if options.acknowledged else ()
-    return watch.Watch(page, Archive(options.archive), book, known, addresses)
+    archive = Archive(options.archive)
+    account = _account(options, archive, book) if options.usage else None
+    return watch.Watch(page, archive, book, known, addresses, account)
+
+
+def _account(options: argparse.Namespace, archive: Archive, book: PriceBook) -> OwnAccount | None:
+    """The account, held against the page that this one will be compared with."""
+    from tiia_pricing import watch  # noqa: PLC0415
+
+    checks = archive.checks()
+    last = watch.last_book(archive, checks)
+    books = (last, book) if last else (book,)
+    return own_account(options, books, watch.removed_interfaces(checks))
 
 
 def _feed(order: Watch, report: Report, file: Path) -> None:
     from tiia_pricing import watch  # noqa: PLC0415
 
-    write(file, watch.feed_of(order.archive, report.checks, file.name))
+    write(file, watch.feed_of(order.archive, report.checks, file.name, order.account))
 
 
 def _report(order: Watch, report: Report, form: str) -> None:

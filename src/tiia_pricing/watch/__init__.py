@@ -2,6 +2,7 @@
 
 from tiia_pricing.watch.addresses import Address, addresses_of
 from tiia_pricing.watch.archive_feed import TITLE, costs_of, feed_of
+from tiia_pricing.watch.baseline import last_book, removed_interfaces
 from tiia_pricing.watch.check_report import Report, exit_code
 from tiia_pricing.watch.delivery import deliver, deliverable
 from tiia_pricing.watch.notices import Notice, due
@@ -20,4 +21,6 @@ __all__ = [
     "due",
     "exit_code",
     "feed_of",
+    "last_book",
+    "removed_interfaces",
 ]

@@ -21,16 +21,20 @@ _SALT = b"tiia-pricing notices"
 
 @dataclass(frozen=True)
 class Address:
-    """The ``number``-th address of a channel; ``url`` is never shown."""
+    """The ``number``-th address of a channel; ``url`` is never shown.
+
+    ``variable`` names it: where only one channel has addresses, they are those of both.
+    """
 
     channel: Channel
     number: int
     url: str = field(repr=False)
+    variable: str = ""
 
     @property
     def shown(self) -> str:
         """How messages name it."""
-        return f"address {self.number} of {VARIABLES[self.channel]}"
+        return f"address {self.number} of {self.variable or VARIABLES[self.channel]}"
 
     @cached_property
     def name(self) -> str:
@@ -45,11 +49,14 @@ def prefix_of(channel: Channel) -> str:
 
 
 def addresses_of(environment: Mapping[str, str]) -> tuple[Address, ...]:
-    """The addresses of all channels, each once."""
+    """The addresses of all channels, each once; those of one channel serve both."""
+    given = {channel: environment.get(name, "").split() for channel, name in VARIABLES.items()}
+    named = [channel for channel, urls in given.items() if urls]
     found = []
-    for channel, variable in VARIABLES.items():
+    for channel in VARIABLES if named else ():
+        source = channel if given[channel] else named[0]
         numbers: dict[str, int] = {}
-        for number, url in enumerate(environment.get(variable, "").split(), start=1):
+        for number, url in enumerate(given[source], start=1):
             numbers.setdefault(url, number)
-        found += [Address(channel, number, url) for url, number in numbers.items()]
+        found += [Address(channel, n, url, VARIABLES[source]) for url, n in numbers.items()]
     return tuple(found)

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from tiia_pricebook import PriceBook, loads
-from tiia_pricebook.calendar import utc
+from tiia_pricebook.calendar import in_beijing, utc
 from tiia_pricebook.errors import BookInvalid
 from tiia_pricing.changes.impact import Impact, Together, impacts, together
+from tiia_pricing.changes.own_bill import OwnAccount, OwnBill, own_bill
 from tiia_pricing.watch.archive import Archive, Check, standing_of, times_of
 from tiia_pricing.watch.atom import Entry, atom, entries_of
 
@@ -18,16 +19,21 @@ TITLE = "Price changes of Tencent Cloud image analysis (TIIA)"
 MOST_CHECKS = 100
 
 
-def feed_of(archive: Archive, checks: Iterable[Check], link: str) -> bytes:
+def feed_of(
+    archive: Archive, checks: Iterable[Check], link: str, account: OwnAccount | None = None
+) -> bytes:
     """The feed, at ``link``, of the last hundred checks that found a change.
 
-    Held changes, better readers and failures are not in it: what is told there is a price.
+    With an ``account`` each entry begins with what its change does to the bill of that. Held
+    changes, better readers and failures are not in it: what is told there is a price.
     """
     seen = list(checks)
     times = times_of(seen, seen[-1].at) if seen else [dt.datetime(1970, 1, 1, tzinfo=dt.UTC)]
     changed = [(one, at) for one, at in zip(seen, times, strict=False) if one.outcome == "changed"]
     entries = [
-        entry for check, at in changed[-MOST_CHECKS:] for entry in _entries(archive, check, at)
+        entry
+        for check, at in changed[-MOST_CHECKS:]
+        for entry in _entries(archive, check, at, account)
     ]
     return atom(
         entries,
@@ -57,10 +63,31 @@ def costs_of(archive: Archive, check: Check) -> tuple[tuple[Impact, ...], Togeth
     return impacts(old, new, check.changes), together(old, new)
 
 
-def _entries(archive: Archive, check: Check, at: dt.datetime) -> Iterator[Entry]:
+def own_bill_of(archive: Archive, check: Check, account: OwnAccount | None) -> OwnBill | None:
+    """What the changes of a check do to the bill of an account; nothing as for ``costs_of``."""
+    if account is None or not check.changes:
+        return None
+    try:
+        old, new = (_book(archive, digest) for digest in (check.against, check.book))
+    except BookInvalid:
+        return None
+    return own_bill(old, new, check.changes, account, in_beijing(check.at))
+
+
+def _entries(
+    archive: Archive, check: Check, at: dt.datetime, account: OwnAccount | None
+) -> Iterator[Entry]:
     """Known by what the check's clock said, and updated ``at`` the time when it was."""
     priced, total = costs_of(archive, check)
-    found = entries_of(check.changes, priced, check.at, together=total, link=check.final_url)
+    own = own_bill_of(archive, check, account)
+    found = entries_of(
+        check.changes,
+        priced,
+        check.at,
+        link=check.final_url,
+        together=total,
+        own=own.each if own else (),
+    )
     yield from (replace(entry, updated=at) for entry in found)
 
 

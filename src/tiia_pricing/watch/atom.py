@@ -17,7 +17,8 @@ from msgspec import Struct
 
 from tiia_pricing.changes import Change
 from tiia_pricing.changes.impact import Impact, Together
-from tiia_pricing.changes.report import as_text, sentence
+from tiia_pricing.changes.own_bill import OwnChange
+from tiia_pricing.changes.report import as_text, own_sentence, sentence
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -72,11 +73,14 @@ def entries_of(
     *,
     link: str | None = None,
     together: Together | None = None,
+    own: Sequence[OwnChange] = (),
 ) -> tuple[Entry, ...]:
     """An entry for each change that a check found, with what it costs.
 
-    Effects of another month than that of ``together`` name it.
+    Effects of another month than that of ``together`` name it. With ``own`` it begins with what
+    the change does to the reader's own bill.
     """
+    yours = {one.change.fingerprint: f"{own_sentence(one)}\n" for one in own}
     costs = {impact.change.fingerprint: (impact,) for impact in impacts}
     found = {change.fingerprint: change for change in changes}
     time = _time(checked)
@@ -85,7 +89,8 @@ def entries_of(
             id=_id(f"{time} {fingerprint}"),
             title=_shortened(f"{change.level}: {change.id}: {sentence(change)}"),
             updated=checked,
-            text=as_text((change,), costs.get(fingerprint, ()), together),
+            text=yours.get(fingerprint, "")
+            + as_text((change,), costs.get(fingerprint, ()), together),
             category=change.id,
             link=link,
         )

@@ -35,6 +35,21 @@ def last_page(past: Sequence[Check]) -> Check | None:
     return next((check for check in reversed(past) if _is_page(check)), None)
 
 
+def last_book(archive: Archive, past: Sequence[Check]) -> PriceBook | None:
+    """The book of the last accepted page as it is stored; ``None`` where none can be had."""
+    last = last_page(past)
+    try:
+        return _stored(archive, last) if last else None
+    except BookInvalid:
+        return None
+
+
+def removed_interfaces(past: Sequence[Check]) -> frozenset[str]:
+    """The interfaces that a check found to be on the page no more."""
+    gone = (one for check in past for one in check.changes if one.id == "interface-removed")
+    return frozenset(name for one in gone for name in one.key["interfaces"])
+
+
 def validators(last: Check | None, source: str) -> Validators | None:
     """What asks a server whether the page that ``last`` found there is still the same one.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import Any
 
 import msgspec
@@ -14,6 +15,7 @@ from tiia_pricing.changes import Change, Level, at_least
 from tiia_pricing.changes import report as changereport
 from tiia_pricing.changes.acknowledged import Acknowledged
 from tiia_pricing.changes.impact import Impact, Together
+from tiia_pricing.changes.own_bill import OwnBill, past_alarm
 from tiia_pricing.changes.report import data, marked, plain
 from tiia_pricing.watch.archive import Check, Standing
 from tiia_pricing.watch.checking import Verdict
@@ -29,7 +31,7 @@ _HEADS = {
 }
 
 
-Told = tuple[tuple[Change, ...], tuple[Impact, ...], Together | None, Acknowledged]
+Told = tuple[tuple[Change, ...], tuple[Impact, ...], Together | None, Acknowledged, OwnBill | None]
 
 
 class Late(Struct, frozen=True):
@@ -39,11 +41,12 @@ class Late(Struct, frozen=True):
     impacts: tuple[Impact, ...]
     together: Together | None
     known: Acknowledged
+    own: OwnBill | None = None
 
     @property
     def told(self) -> Told:
         """What the forms of ``changereport`` take."""
-        return self.check.changes, self.impacts, self.together, self.known
+        return self.check.changes, self.impacts, self.together, self.known, self.own
 
 
 class Report(Struct, frozen=True):
@@ -51,7 +54,8 @@ class Report(Struct, frozen=True):
 
     ``impacts`` are what each change costs by itself, ``together`` what all cost; ``known``
     says which are acknowledged. ``checks`` are all that ``archive`` has, this one last; ``late``
-    those that could not be told when they were made.
+    those that could not be told when they were made. ``own`` is what all do to the bill of an
+    account, where one is given.
     """
 
     verdict: Verdict
@@ -61,6 +65,7 @@ class Report(Struct, frozen=True):
     archive: str
     checks: tuple[Check, ...]
     late: tuple[Late, ...] = ()
+    own: OwnBill | None = None
 
     @property
     def check(self) -> Check:
@@ -70,7 +75,7 @@ class Report(Struct, frozen=True):
     @property
     def told(self) -> Told:
         """What the forms of ``changereport`` take."""
-        return self.check.changes, self.impacts, self.together, self.known
+        return self.check.changes, self.impacts, self.together, self.known, self.own
 
     @property
     def lost(self) -> int:
@@ -84,21 +89,35 @@ class Report(Struct, frozen=True):
         return before[-1] if before and before[-1] > self.check.at else None
 
 
-def exit_code(report: Report, fail_on: Level) -> int:
-    """0 where there is nothing to tell, 1 for a change, others as in the contract."""
+def exit_code(report: Report, fail_on: Level, alarm: Fraction | None = None) -> int:
+    """0 where there is nothing to tell, 1 for a change, others as in the contract.
+
+    With ``alarm`` a change counts where it moves the account's bill by more per cent than that.
+    """
     if report.verdict.fault:
         return _FAULT
     if (outcome := report.check.outcome) in _CODES:
         return _CODES[outcome]
     found: list[Report | Late] = [report, *report.late]
-    news = tuple(c for one in found for c in one.check.changes if one.known.of(c) is None)
-    return 1 if at_least(news, fail_on) else 0
+    return 1 if any(_alarms(one, fail_on, alarm) for one in found) else 0
+
+
+def _alarms(told: Report | Late, fail_on: Level, alarm: Fraction | None) -> bool:
+    """Whether a check has news; those whose books are gone cannot be priced."""
+    news = tuple(change for change in told.check.changes if told.known.of(change) is None)
+    worst = at_least(news, fail_on)
+    if not worst or alarm is None:
+        return bool(worst)
+    return told.own is None or past_alarm(told.own, alarm, worst)
 
 
 def as_dict(report: Report) -> dict[str, Any]:
     """The JSON of ``watch``."""
     check, standing = report.check, report.verdict.standing
+    told = changereport.as_dict(*report.told)
+    first = {"your_bill": told["your_bill"]} if report.own else {}
     return {
+        **first,
         "outcome": check.outcome,
         "source": check.source,
         "checked_at": _moment(check.at),
@@ -113,7 +132,7 @@ def as_dict(report: Report) -> dict[str, Any]:
         },
         "accepted": check.accepted,
         "holds": msgspec.to_builtins(check.holds),
-        **changereport.as_dict(*report.told),
+        **told,
         "late": [_late(late) for late in report.late],
         "error": msgspec.to_builtins(check.error),
         "reader_upgrade": report.verdict.upgrade is not None,
@@ -129,9 +148,9 @@ def as_text(report: Report) -> str:
 def as_markdown(report: Report) -> str:
     """A check for a pull request: the changes as a table."""
     check = report.check
-    parts = [f"**{_head(check)}**", *(f"- {marked(line)}" for line in _reasons(check))]
-    if check.changes:
-        parts.append(changereport.as_markdown(*report.told).rstrip("\n"))
+    head = [f"**{_head(check)}**", *(f"- {marked(line)}" for line in _reasons(check))]
+    told = [changereport.as_markdown(*report.told).rstrip("\n")] if check.changes else []
+    parts = _opening(report, head, [part for text in told for part in text.split("\n\n")])
     for late in report.late:
         parts += [f"**{_late_head(late)}**", changereport.as_markdown(*late.told).rstrip("\n")]
     parts.append("\n".join(f"- {marked(line)}" for line in _tail(report)))
@@ -156,16 +175,23 @@ def _github(report: Report) -> Iterator[str]:
 
 def _text(report: Report) -> Iterator[str]:
     check = report.check
-    yield _head(check)
-    yield from (f"  {line}" for line in _reasons(check))
-    if check.changes:
-        yield changereport.as_text(*report.told).rstrip("\n")
+    head = [_head(check), *(f"  {line}" for line in _reasons(check))]
+    told = changereport.as_text(*report.told).splitlines() if check.changes else []
+    yield from _opening(report, head, told)
     for late in report.late:
         yield _late_head(late)
         yield changereport.as_text(*late.told).rstrip("\n")
     if check.outcome == "held":
         yield f"To let it pass: the same command with --accept {str(check.snapshot)[:12]}"
     yield from _tail(report)
+
+
+def _opening(report: Report, head: list[str], told: list[str]) -> list[str]:
+    """What is told of a check: first of all what it does to the account's own bill."""
+    first = len(changereport.own_sentences(report.own)) if report.own else 0
+    if report.check.outcome != "changed":
+        first = 0
+    return [*told[:first], *head, *told[first:]]
 
 
 def _head(check: Check) -> str:

@@ -22,23 +22,21 @@ class NoticeUndelivered(InputError):
 def deliverable(environment: Mapping[str, str]) -> tuple[Address, ...]:
     """The addresses that ``environment`` names.
 
-    Raises ``InputError`` where apprise is missing, or a channel has no address that it knows.
+    Raises ``InputError`` where apprise is missing, where there is no address, or one that it
+    does not know.
     """
     apprise = _apprise()
     addresses = addresses_of(environment)
-    for channel, variable in VARIABLES.items():
-        own = [address for address in addresses if address.channel == channel]
-        if not own:
-            text = f"the channel of {channel} has no address: {variable} is empty"
-            raise _unaddressed(text, "apprise addresses, apart by spaces")
-        for address in own:
-            with _silence():
-                known = apprise.Apprise.instantiate(address.url, suppress_exceptions=True)
-            if known is None:
-                text = f"{address.shown} is none that apprise knows"
-                raise _unaddressed(
-                    text, "an address as in apprise's documentation, such as wecombot://KEY"
-                )
+    if not addresses:
+        text = f"notices have no address: {' and '.join(VARIABLES.values())} are empty"
+        raise _unaddressed(text, "apprise addresses in one of them, apart by spaces")
+    for address in addresses:
+        with _silence():
+            known = apprise.Apprise.instantiate(address.url, suppress_exceptions=True)
+        if known is None:
+            text = f"{address.shown} is none that apprise knows"
+            expected = "an address as in apprise's documentation, such as wecombot://KEY"
+            raise _unaddressed(text, expected)
     return addresses
 
 
@@ -49,7 +47,8 @@ def deliver(notice: Notice, address: Address) -> None:
         try:
             sender = apprise.Apprise(asset=apprise.AppriseAsset(app_id="tiia-pricing"))
             sender.add(address.url)
-            taken = sender.notify(title=notice.title, body=notice.body, body_format="text")
+            words = {"title": notice.title, "body": notice.body, "body_format": "text"}
+            taken = sender.notify(**words, notify_type=notice.kind)
         except Exception:  # a client's own, which may name the address: no reason is shown
             taken = False
     if not taken:

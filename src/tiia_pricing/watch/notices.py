@@ -13,40 +13,57 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tiia_pricebook.calendar import utc
-from tiia_pricing.changes import Change
-from tiia_pricing.changes.report import as_text
+from tiia_pricing.changes import Change, at_least
+from tiia_pricing.changes.own_bill import OwnBill
+from tiia_pricing.changes.report import as_text, own_short
 from tiia_pricing.watch.archive import FAILURES, Check, standing_of
 
 Channel = Literal["changes", "breakage"]
+Kind = Literal["info", "success", "warning", "failure"]
 Outstanding = Callable[[Sequence[Change]], Sequence[Change]]
+OwnBills = Callable[[Check], OwnBill | None]
 
 ALARM_DAYS = 3
 MOST_LINES = 30
 
 
 class Notice(Struct, frozen=True):
-    """A message for one channel; whoever took it was told the first ``told`` checks."""
+    """A message for one channel; whoever took it was told the first ``told`` checks.
+
+    ``kind`` is how bad it is, as messengers show it in their signs and colours.
+    """
 
     channel: Channel
     title: str
     body: str
+    kind: Kind
     told: int = 0
 
 
-def due(checks: Sequence[Check], told: int, outstanding: Outstanding) -> list[Notice]:
+def _of_nobody(check: Check) -> OwnBill | None:
+    return None
+
+
+def due(
+    checks: Sequence[Check],
+    told: int,
+    outstanding: Outstanding,
+    own: OwnBills = _of_nobody,
+) -> list[Notice]:
     """What the checks after the first ``told`` have to tell, the oldest first.
 
     A failure is told when it begins and when it has lasted ``ALARM_DAYS`` days, a held page
-    once, and either again when it is over. ``outstanding`` leaves out what is acknowledged.
-    A check has at most one notice for a channel.
+    once, and either again when it is over. ``outstanding`` leaves out what is acknowledged,
+    ``own`` says what the changes of a check do to the reader's own bill. A check has at most
+    one notice for a channel.
     """
     found: list[Notice] = []
     for number in range(told + 1, len(checks) + 1):
-        found += (replace(n, told=number) for n in _notices(checks[:number], outstanding))
+        found += (replace(n, told=number) for n in _notices(checks[:number], outstanding, own))
     return found
 
 
-def _notices(checks: Sequence[Check], outstanding: Outstanding) -> Iterator[Notice]:
+def _notices(checks: Sequence[Check], outstanding: Outstanding, own: OwnBills) -> Iterator[Notice]:
     """What the last of ``checks`` has to tell."""
     last = checks[-1]
     if last.outcome == "reader-upgrade":
@@ -56,13 +73,21 @@ def _notices(checks: Sequence[Check], outstanding: Outstanding) -> Iterator[Noti
         yield from _failure(checks, before)
     elif last.outcome == "held":
         if before is None or (before.outcome, before.snapshot) != ("held", last.snapshot):
-            yield Notice("breakage", f"A change is held: {last.source}", _held(last))
+            yield Notice("breakage", f"A change is held: {last.source}", _held(last), "warning")
     else:
         if before is not None and before.outcome in {*FAILURES, "held"}:
             text = f"{utc(last.at)}: {last.source} is read again."
-            yield Notice("breakage", f"Over: {last.source}", text)
+            yield Notice("breakage", f"Over: {last.source}", text, "success")
         if changes := outstanding(last.changes):
-            yield Notice("changes", _counted(changes), _cut(as_text(changes), last))
+            yield _changes(changes, last, own(last))
+
+
+def _changes(changes: Sequence[Change], check: Check, own: OwnBill | None) -> Notice:
+    """What changed, and first of all what that does to the reader's own bill."""
+    counted = f"{len(changes)} change{'s' if len(changes) != 1 else ''} of TIIA prices"
+    title = f"{counted}: {own_short(own)}" if own else counted
+    worst: Kind = "warning" if at_least(tuple(changes), "breaking") else "info"
+    return Notice("changes", title, _cut(as_text(changes, own=own), check), worst)
 
 
 def _failure(checks: Sequence[Check], before: Check | None) -> Iterator[Notice]:
@@ -77,16 +102,14 @@ def _failure(checks: Sequence[Check], before: Check | None) -> Iterator[Notice]:
         f"Failing checks: {now.failing}, on {now.days} day{'s' if now.days != 1 else ''}",
         f"Last good check: {good}",
     )
-    yield Notice("breakage", f"{last.outcome.capitalize()}: {last.source}", "\n".join(lines))
+    yield Notice(
+        "breakage", f"{last.outcome.capitalize()}: {last.source}", "\n".join(lines), "failure"
+    )
 
 
 def _held(check: Check) -> str:
     reasons = "".join(f"{hold.id}: {hold.text}\n" for hold in check.holds)
     return _cut(f"{reasons}\n{as_text(check.changes)}", check)
-
-
-def _counted(changes: Sequence[Change]) -> str:
-    return f"{len(changes)} change{'s' if len(changes) != 1 else ''} of TIIA prices"
 
 
 def _cut(text: str, check: Check) -> str:

@@ -13,9 +13,10 @@ from tiia_pricebook.calendar import in_beijing
 from tiia_pricebook.errors import InputError
 from tiia_pricing.changes.acknowledged import Acknowledgement, coverage, outstanding
 from tiia_pricing.changes.impact import Impact, Together, impacts, together
+from tiia_pricing.changes.own_bill import OwnAccount, OwnBill
 from tiia_pricing.watch.addresses import Address
 from tiia_pricing.watch.archive import REPORT, Archive, Check
-from tiia_pricing.watch.archive_feed import costs_of
+from tiia_pricing.watch.archive_feed import costs_of, own_bill_of
 from tiia_pricing.watch.check_report import Late, Report
 from tiia_pricing.watch.checking import Watched, check
 from tiia_pricing.watch.delivery import deliver
@@ -24,13 +25,17 @@ from tiia_pricing.watch.telling import News, enter, tell
 
 
 class Watch(Struct, frozen=True):
-    """What is watched, where it is archived, which changes are acknowledged, who gets notices."""
+    """What is watched, where it is archived, which changes are acknowledged, who gets notices.
+
+    ``account`` is the one whose bill changes are priced on, if there is one.
+    """
 
     page: Watched
     archive: Archive
     in_force: PriceBook
     acknowledgements: tuple[Acknowledgement, ...] = ()
     addresses: tuple[Address, ...] = ()
+    account: OwnAccount | None = None
 
     def run(self, now: dt.datetime) -> Report:
         """Check the page once; every channel is known before, so that it misses nothing."""
@@ -42,14 +47,20 @@ class Watch(Struct, frozen=True):
         total = together(old, new) if new and changes else None
         checks = _until(verdict.check, self.archive.checks())
         late = self._late(checks[: -2 if verdict.upgrade else -1], _day(now))
-        return Report(verdict, priced, total, known, str(self.archive.folder), checks, late)
+        own = self._own(verdict.check) if new else None
+        return Report(verdict, priced, total, known, str(self.archive.folder), checks, late, own)
 
     def _late(self, before: Sequence[Check], today: dt.date) -> tuple[Late, ...]:
         """What checks before this one found that no report has told."""
         told = self.archive.delivered.of(REPORT) or 0
         found = [check for check in before[told:] if check.outcome == "changed"]
         return tuple(
-            Late(check, *self._costs(check), coverage(check.changes, self.acknowledgements, today))
+            Late(
+                check,
+                *self._costs(check),
+                coverage(check.changes, self.acknowledgements, today),
+                self._own(check),
+            )
             for check in found
         )
 
@@ -60,6 +71,13 @@ class Watch(Struct, frozen=True):
         except InputError:
             return (), None
 
+    def _own(self, check: Check) -> OwnBill | None:
+        """What a check's changes do to the account's bill, where their books are there."""
+        try:
+            return own_bill_of(self.archive, check, self.account)
+        except InputError:
+            return None
+
     def reported(self, report: Report) -> None:
         """Remember that the report was written, with all that it tells."""
         self.archive.delivered.mark(REPORT, len(report.checks))
@@ -67,7 +85,9 @@ class Watch(Struct, frozen=True):
     def tell(self, report: Report) -> None:
         """Send each address the notices that it has not taken; raises ``InputError``."""
         outstanding = self._outstanding(report.check.at)
-        news = News(len(report.checks), lambda told: due(report.checks, told, outstanding))
+        news = News(
+            len(report.checks), lambda told: due(report.checks, told, outstanding, self._own)
+        )
         tell(self.archive.delivered, self.addresses, news, deliver)
 
     def _outstanding(self, now: dt.datetime) -> Outstanding:

@@ -9,6 +9,7 @@ from tiia_pricing.changes.report.change_json import as_dict
 from tiia_pricing.changes.report.change_text import as_github, as_markdown, as_text, notes
 from tiia_pricing.changes.report.changes_in_words import sentence, subject
 from tiia_pricing.changes.report.costs_in_words import costs, figures, phrase
+from tiia_pricing.changes.report.own_bill_words import own_sentence, own_sentences, own_short
 
 __all__ = [
     "as_dict",
@@ -20,6 +21,9 @@ __all__ = [
     "figures",
     "marked",
     "notes",
+    "own_sentence",
+    "own_sentences",
+    "own_short",
     "phrase",
     "plain",
     "sentence",

@@ -10,8 +10,10 @@ import msgspec
 from tiia_pricing.changes import Change
 from tiia_pricing.changes.acknowledged import Acknowledged, Acknowledgement
 from tiia_pricing.changes.impact import Impact, Together
+from tiia_pricing.changes.own_bill import OwnBill
 from tiia_pricing.changes.report.costs_in_words import figures
 from tiia_pricing.changes.report.outlook import Outlook
+from tiia_pricing.changes.report.own_bill_words import own_change_dict, own_dict
 
 
 def as_dict(
@@ -19,13 +21,15 @@ def as_dict(
     impacts: Sequence[Impact] = (),
     together: Together | None = None,
     coverage: Acknowledged | None = None,
+    own: OwnBill | None = None,
 ) -> dict[str, Any]:
     """The JSON of ``diff``; what is not given has no keys.
 
     ``impact`` is null, and ``why`` says why, where a change cannot be priced by itself.
     """
-    outlook = Outlook.of(impacts, together, coverage)
-    told: dict[str, Any] = {"changes": [_change(change, outlook) for change in changes]}
+    outlook = Outlook.of(impacts, together, coverage, own)
+    told: dict[str, Any] = {"your_bill": own_dict(own)} if own else {}
+    told["changes"] = [_change(change, outlook) for change in changes]
     if together:
         told["together"] = _impact(together)
     if coverage:
@@ -40,6 +44,8 @@ def _change(change: Change, outlook: Outlook) -> dict[str, Any]:
     told: dict[str, Any] = msgspec.to_builtins(change)
     if impact := outlook.impacts.get(change.fingerprint):
         told |= _impact(impact)
+    if yours := outlook.own_change(change):
+        told["your_bill"] = own_change_dict(yours)
     if known := outlook.coverage.of(change):
         told["acknowledged"] = {"until": known.until.isoformat(), "note": known.note}
     return told

@@ -1,7 +1,8 @@
 """Changes as text, Markdown and GitHub annotations.
 
 Each form takes the changes and, where they are known, what each of them costs by itself,
-what all cost together, and how their acknowledgements stand.
+what all cost together, how their acknowledgements stand, and what they do to the reader's own
+bill, which is told first.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from tiia_pricebook.untrusted_text import block, data, marked, parameter, plain
 from tiia_pricing.changes import Change
 from tiia_pricing.changes.acknowledged import Acknowledged
 from tiia_pricing.changes.impact import Impact, Together
+from tiia_pricing.changes.own_bill import OwnBill
 from tiia_pricing.changes.report.changes_in_words import sentence, subject, values
 from tiia_pricing.changes.report.outlook import Outlook
 
@@ -25,12 +27,13 @@ def as_text(
     impacts: Sequence[Impact] = (),
     together: Together | None = None,
     coverage: Acknowledged | None = None,
+    own: OwnBill | None = None,
 ) -> str:
     """A line for each change, the worst first; what follows and what it costs are indented."""
     if not changes:
         return "no changes\n"
-    outlook = Outlook.of(impacts, together, coverage)
-    lines = [line for change in changes for line in _lines(change, outlook)]
+    outlook = Outlook.of(impacts, together, coverage, own)
+    lines = [*outlook.first(), *(line for one in changes for line in _lines(one, outlook))]
     if sum_ := outlook.costs_together():
         lines += ["together  all changes", *(f"{_INDENT}costs: {line}" for line in sum_)]
     return block(lines)
@@ -41,16 +44,19 @@ def as_markdown(
     impacts: Sequence[Impact] = (),
     together: Together | None = None,
     coverage: Acknowledged | None = None,
+    own: OwnBill | None = None,
 ) -> str:
     """A table for a pull request, the worst first."""
     if not changes:
         return "No changes.\n"
-    outlook = Outlook.of(impacts, together, coverage)
+    outlook = Outlook.of(impacts, together, coverage, own)
     rows = [_row(change, outlook) for change in changes]
     if sum_ := outlook.costs_together():
         rows.append(("together", "", "all changes", "", "", "", _cell(sum_)))
     head = (*_HEAD, "costs")[: len(rows[0])]
-    return block(f"| {' | '.join(row)} |" for row in (head, ("---",) * len(head), *rows))
+    table = (f"| {' | '.join(row)} |" for row in (head, ("---",) * len(head), *rows))
+    first = [part for line in outlook.first() for part in (marked(line), "")]
+    return block((*first, *table))
 
 
 def as_github(
@@ -58,6 +64,7 @@ def as_github(
     impacts: Sequence[Impact] = (),
     together: Together | None = None,
     coverage: Acknowledged | None = None,
+    own: OwnBill | None = None,
 ) -> str:
     """A workflow command for each change, which GitHub shows as an annotation.
 
@@ -65,8 +72,16 @@ def as_github(
     """
     if not changes:
         return "::notice title=no changes::no changes\n"
-    outlook = Outlook.of(impacts, together, coverage)
-    return "".join(f"{_annotation(change, outlook)}\n" for change in changes)
+    outlook = Outlook.of(impacts, together, coverage, own)
+    lines = (*_first(outlook), *(_annotation(change, outlook) for change in changes))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _first(outlook: Outlook) -> Iterator[str]:
+    """The reader's own bill as an annotation, where it is known."""
+    if outlook.own:
+        command = "warning" if outlook.own.worse else "notice"
+        yield f"::{command} title=your bill::{data(' '.join(outlook.first()))}"
 
 
 def notes(coverage: Acknowledged) -> list[str]:

@@ -10,7 +10,9 @@ from tiia_pricebook.untrusted_text import plain
 from tiia_pricing.changes import Change
 from tiia_pricing.changes.acknowledged import Acknowledged
 from tiia_pricing.changes.impact import Impact, Together
+from tiia_pricing.changes.own_bill import OwnBill, OwnChange
 from tiia_pricing.changes.report.costs_in_words import costs
+from tiia_pricing.changes.report.own_bill_words import own_line, own_sentences
 
 
 class Outlook(Struct, frozen=True):
@@ -19,19 +21,36 @@ class Outlook(Struct, frozen=True):
     impacts: Mapping[str, Impact]
     together: Together | None
     coverage: Acknowledged
+    own: OwnBill | None = None
 
     @classmethod
     def of(
-        cls, impacts: Sequence[Impact], together: Together | None, coverage: Acknowledged | None
+        cls,
+        impacts: Sequence[Impact],
+        together: Together | None,
+        coverage: Acknowledged | None,
+        own: OwnBill | None = None,
     ) -> Outlook:
         """The outlook of what is known; nothing of it has to be."""
         found = {impact.change.fingerprint: impact for impact in impacts}
-        return cls(found, together, coverage or Acknowledged())
+        return cls(found, together, coverage or Acknowledged(), own)
+
+    def first(self) -> list[str]:
+        """What is told before the changes: the reader's own bill, where it is known."""
+        return own_sentences(self.own) if self.own else []
+
+    def own_change(self, change: Change) -> OwnChange | None:
+        """What a change does to the reader's own bill by itself, where it is known."""
+        each = self.own.each if self.own else ()
+        return next((one for one in each if one.change.fingerprint == change.fingerprint), None)
 
     def costs(self, change: Change) -> list[str]:
-        """What a change costs by itself; nothing where that is not known."""
+        """What a change costs by itself, the reader first; nothing where that is not known."""
+        own = self.own_change(change)
+        yours = own_line(own) if own else ""
         impact = self.impacts.get(change.fingerprint)
-        return costs(impact, self.together) if impact else []
+        known = costs(impact, self.together) if impact else []
+        return [f"your bill, {yours}", *known] if yours else known
 
     def costs_together(self) -> list[str]:
         """What all changes cost, where there is more than one cost to add up."""

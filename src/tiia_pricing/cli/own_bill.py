@@ -1,0 +1,46 @@
+"""``--usage`` and what belongs to it, of the commands that tell changes."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from tiia_pricebook.errors import InputError
+from tiia_pricing.cli.output import warn
+
+if TYPE_CHECKING:
+    from tiia_pricebook import PriceBook
+    from tiia_pricing.changes.own_bill import OwnAccount
+    from tiia_pricing.tables import Note
+
+
+def ensure_usage(options: argparse.Namespace) -> None:
+    """Raise ``InputError`` where an option is given that means nothing without ``--usage``."""
+    if options.usage is None:
+        for name in ("packs", "activated", "alarm"):
+            if getattr(options, name) not in (None, []):
+                text = f"--{name} without --usage"
+                raise InputError("usage", text, expected="--usage USAGE.csv with it")
+
+
+def own_account(
+    options: argparse.Namespace, books: Sequence[PriceBook], former: Collection[str] = ()
+) -> OwnAccount | None:
+    """The account of the options, if they name one; raises ``InputError``.
+
+    The first of ``books`` has to be able to bill its last months; older interfaces and packs
+    are as the others, or the shipped book, have them.
+    """
+    if options.usage is None:
+        return None
+    from tiia_pricebook import default_book  # noqa: PLC0415
+    from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
+    from tiia_pricing.changes.own_bill.account_files import read_account  # noqa: PLC0415
+
+    active = arguments.activated(options.activated)
+    notes: list[Note] = []
+    files = (options.usage, options.packs)
+    account = read_account((*books, default_book()), files, active, notes, former)
+    warn(f"{note.file}: {note.text}" for note in notes)
+    return account
