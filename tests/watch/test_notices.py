@@ -159,7 +159,10 @@ def receivers() -> Iterator[list[Receiver]]:
         one.server.server_close()
 
 
-NOTICES = [Notice("changes", "a price", "2.5 → 2.6"), Notice("breakage", "down", "status 503")]
+NOTICES = [
+    Notice("changes", "a price", "2.5 → 2.6", "info"),
+    Notice("breakage", "down", "status 503", "failure"),
+]
 
 
 def environment(receivers: list[Receiver]) -> dict[str, str]:
@@ -170,8 +173,16 @@ def environment(receivers: list[Receiver]) -> dict[str, str]:
 def test_a_notice_goes_to_its_address(receivers: list[Receiver]) -> None:
     for notice, address in zip(NOTICES, deliverable(environment(receivers)), strict=True):
         deliver(notice, address)
-    found = [[(m["title"], m["message"]) for m in one.got] for one in receivers]
-    assert found == [[("a price", "2.5 → 2.6")], [("down", "status 503")]]
+    found = [[(m["title"], m["message"], m["type"]) for m in one.got] for one in receivers]
+    assert found == [[("a price", "2.5 → 2.6", "info")], [("down", "status 503", "failure")]]
+
+
+def test_each_notice_says_how_bad_it_is() -> None:
+    cheaper = replace(CHANGED, changes=(replace(DEARER, id="price-decreased", level="notable"),))
+    checks = [GOOD, cheaper, CHANGED, HELD, GOOD, DOWN, GOOD]
+    days = [replace(c, at=NOON + dt.timedelta(days=day)) for day, c in enumerate(checks)]
+    kinds = [notice.kind for notice in due(days, 0, tuple)]
+    assert kinds == ["info", "warning", "warning", "success", "failure", "success"]
 
 
 def test_a_channel_may_have_several_addresses_each_once(receivers: list[Receiver]) -> None:
@@ -179,6 +190,15 @@ def test_a_channel_may_have_several_addresses_each_once(receivers: list[Receiver
     given = {"TIIA_NOTIFY_CHANGES": f"{first} {second} {first}", "TIIA_NOTIFY_BREAKAGE": second}
     found = [(one.channel, one.number, one.url) for one in deliverable(given)]
     assert found == [("changes", 1, first), ("changes", 2, second), ("breakage", 1, second)]
+
+
+@pytest.mark.parametrize("variable", ["TIIA_NOTIFY_CHANGES", "TIIA_NOTIFY_BREAKAGE"])
+def test_one_channel_is_enough(variable: str) -> None:
+    found = [
+        (one.channel, one.url, one.shown) for one in deliverable({variable: "json://127.0.0.1"})
+    ]
+    shown = f"address 1 of {variable}"
+    assert found == [(channel, "json://127.0.0.1", shown) for channel in ("changes", "breakage")]
 
 
 def test_an_address_is_known_by_a_name_that_tells_nothing_of_it() -> None:
@@ -212,10 +232,9 @@ def test_an_address_that_does_not_answer_is_told_without_its_secret(
 @pytest.mark.parametrize(
     ("given", "text"),
     [
-        ({}, "the channel of changes has no address: TIIA_NOTIFY_CHANGES is empty"),
         (
-            {"TIIA_NOTIFY_CHANGES": "json://127.0.0.1"},
-            "the channel of breakage has no address: TIIA_NOTIFY_BREAKAGE is empty",
+            {"TIIA_NOTIFY_CHANGES": " "},
+            "notices have no address: TIIA_NOTIFY_CHANGES and TIIA_NOTIFY_BREAKAGE are empty",
         ),
         (
             {"TIIA_NOTIFY_CHANGES": "hunter2-no-address", "TIIA_NOTIFY_BREAKAGE": "x"},
