@@ -33,7 +33,7 @@ def own_sentences(bill: OwnBill) -> list[str]:
 def own_sentence(own: OwnChange) -> str:
     """What one change does by itself, as a sentence."""
     if own.move.why:
-        return f"{_unpriced_words(own)}."
+        return _unpriced_words(own)
     return f"{_moved(own.move)}, by this change alone."
 
 
@@ -131,14 +131,14 @@ def _unpriced(bill: OwnBill) -> Iterator[str]:
     if bill.past.why:
         return
     for one in own[:SHOWN]:
-        yield f"{_unpriced_words(one)}: {_said(one)}."
+        yield _unpriced_words(one)
     if len(own) > SHOWN:
         yield f"{len(own) - SHOWN} more breaking changes cannot be priced."
 
 
 def _unpriced_words(own: OwnChange) -> str:
     level = f"A {own.change.level} change" if own.change.level != "info" else "A change"
-    return f"{level} cannot be priced, {plain(str(own.move.why))}"
+    return f"{level} cannot be priced: {_said(own)} ({plain(str(own.move.why))})."
 
 
 def _said(own: OwnChange) -> str:
