@@ -27,8 +27,12 @@ from tiia_pricing.billing.statement.statement import Statement
 from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 
 if TYPE_CHECKING:
+    from tiia_pricing.billing.usage.usage_files import read_packs, read_usage
     from tiia_pricing.planning.plan import Plan, plan
+    from tiia_pricing.python_api.price_books import compare, load_book
+    from tiia_pricing.python_api.rows import to_pandas, to_polars, to_rows
     from tiia_pricing.reconciliation.reconciling import reconcile
+    from tiia_pricing.reconciliation.vendor_export.export_files import read_export
 
 __all__ = [
     "Activated",
@@ -44,18 +48,34 @@ __all__ = [
     "Statement",
     "Usage",
     "bill",
+    "compare",
     "default_book",
     "load",
+    "load_book",
     "loads",
     "plan",
+    "read_export",
+    "read_packs",
+    "read_usage",
     "reconcile",
+    "to_pandas",
+    "to_polars",
+    "to_rows",
 ]
 
 # What a quote does not need is loaded when it is asked for.
 _LATER = {
     "Plan": "tiia_pricing.planning.plan",
+    "compare": "tiia_pricing.python_api.price_books",
+    "load_book": "tiia_pricing.python_api.price_books",
     "plan": "tiia_pricing.planning.plan",
+    "read_export": "tiia_pricing.reconciliation.vendor_export.export_files",
+    "read_packs": "tiia_pricing.billing.usage.usage_files",
+    "read_usage": "tiia_pricing.billing.usage.usage_files",
     "reconcile": "tiia_pricing.reconciliation.reconciling",
+    "to_pandas": "tiia_pricing.python_api.rows",
+    "to_polars": "tiia_pricing.python_api.rows",
+    "to_rows": "tiia_pricing.python_api.rows",
 }
 
 

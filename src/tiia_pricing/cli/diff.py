@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tiia_pricebook.errors import InputError, PageUnreadable
+from tiia_pricebook.errors import InputError
 from tiia_pricing.cli.grammar import (
     SOURCE,
     add_acknowledged,
@@ -20,7 +19,6 @@ from tiia_pricing.cli.output import print_json
 from tiia_pricing.cli.own_bill import ensure_usage, own_account
 
 if TYPE_CHECKING:
-    from tiia_pricebook import PriceBook
     from tiia_pricing.cli.grammar import Commands
 
 
@@ -45,6 +43,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Compare and print."""
     from tiia_pricebook import calendar  # noqa: PLC0415
+    from tiia_pricebook.editions.dated_book import of_one_page  # noqa: PLC0415
     from tiia_pricebook.untrusted_text import block  # noqa: PLC0415
     from tiia_pricing.changes import (  # noqa: PLC0415
         acknowledged,
@@ -54,12 +53,17 @@ def run(options: argparse.Namespace) -> int:
         own_bill,
         report,
     )
+    from tiia_pricing.python_api.price_books import load_book  # noqa: PLC0415
+    from tiia_scraper.sources import shown  # noqa: PLC0415
 
     ensure_usage(options)
     if options.old == options.new == "-":
         raise InputError("usage", "OLD and NEW are both -", expected="at most one standard input")
     known = acknowledged.load_acknowledgements(options.acknowledged) if options.acknowledged else ()
-    old, new = (book_or_page(source, options.allow_host) for source in (options.old, options.new))
+    old, new = (
+        of_one_page(load_book(source, hosts=options.allow_host), shown(source))
+        for source in (options.old, options.new)
+    )
     changes, today = compare(old, new), calendar.today()
     coverage = acknowledged.coverage(changes, known, today)
     costs = (impact.impacts(old, new, changes), impact.together(old, new))
@@ -75,20 +79,3 @@ def run(options: argparse.Namespace) -> int:
     if own and worst and options.alarm is not None:
         return 1 if own_bill.past_alarm(own, options.alarm, worst) else 0
     return 1 if worst else 0
-
-
-def book_or_page(source: str, hosts: Sequence[str]) -> PriceBook:
-    """A source is a price book by its name (``.json``) or its first character, else a page."""
-    from tiia_pricebook import loads  # noqa: PLC0415
-    from tiia_pricebook.editions.dated_book import of_one_page  # noqa: PLC0415
-    from tiia_scraper import fetch, read_page  # noqa: PLC0415
-    from tiia_scraper.sources import shown  # noqa: PLC0415
-
-    page = fetch(source, hosts=hosts)
-    if source.lower().endswith(".json") or page.data.lstrip().startswith(b"{"):
-        return of_one_page(loads(page.data, name=shown(source)), shown(source))
-    try:
-        return read_page(page.data, shown(source), page.charset)
-    except PageUnreadable as error:
-        error.where = {"source": shown(source)} | error.where
-        raise
