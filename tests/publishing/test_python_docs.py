@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import doctest
 import re
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import frozen
 import tiia_pricing
 from support.fences import blocks
+from support.shown.running import furnish
 from support.site_project import ROOT
 from tiia_pricebook.errors import PricingError
+from tiia_pricing import Usage, bill
 from tiia_pricing.cli.unexpected import Unexpected
 
 PAGES = [ROOT / "docs/reference/python.md", ROOT / "docs/zh/reference/python.md"]
@@ -19,13 +25,29 @@ CODES = ROOT / "docs/reference/exit-codes.md"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=["en", "zh"])
-def test_the_examples_give_what_they_show(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+def test_the_examples_give_what_they_show(
+    page: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    furnish(tmp_path)
+    monkeypatch.chdir(tmp_path)
     typed = "\n".join(text for language, _, text in blocks(page) if language == "pycon")
     examples = doctest.DocTestParser().get_doctest(typed, {}, page.name, None, 0)
     outcome = doctest.DocTestRunner().run(examples)
     assert outcome.attempted > 30
     assert outcome.failed == 0
+
+
+@pytest.mark.parametrize("page", PAGES, ids=["en", "zh"])
+def test_the_examples_of_tables_run(page: Path) -> None:
+    pytest.importorskip("pandas")
+    pytest.importorskip("polars")
+    usage = [Usage(dt.date(2023, month, 1), "商品识别", 1_000_000) for month in (1, 2)]
+    names: dict[str, Any] = {"statement": bill(frozen.book(), usage)}
+    for language, _, text in blocks(page):
+        if language == "python":
+            exec(text, names)  # noqa: S102 - of our own page
+    assert names["by_month"]["2023-01"] == Decimal("2497.50")
+    assert names["dearest"].height == 2
 
 
 @pytest.mark.parametrize("page", PAGES, ids=["en", "zh"])

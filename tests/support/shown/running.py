@@ -68,7 +68,7 @@ def printed(steps: Sequence[Step], run: Run = run, *, slow: bool = True) -> tupl
     """
     with TemporaryDirectory() as name:
         folder = Path(name)
-        _furnish(folder)
+        furnish(folder)
         pythons = iter(_pythons(steps, folder))
         texts = []
         for number, step in enumerate(steps):
@@ -146,7 +146,7 @@ def _python(
     )
 
 
-def _furnish(folder: Path) -> None:
+def furnish(folder: Path) -> None:
     """Put into the folder what the commands of the documentation name."""
     (folder / SNAPSHOT.parent).mkdir(parents=True)
     (folder / "src/tiia_pricing").mkdir(parents=True)
