@@ -114,6 +114,14 @@ def test_a_bill_of_nothing_that_becomes_one_is_past_every_alarm() -> None:
     assert alarms(found, "999999")
 
 
+def test_a_move_that_is_small_is_not_told_as_none() -> None:
+    """Of 47,205.00 x 12 yuan and 4,000 x 0.1 / 1,000 x 12 = 4.80 more."""
+    account = OwnAccount((*year(GOODS, 5_000), *year(PRO, 1_050_000)))
+    found = asked(frozen.book(), edited(("2.5元/千次", "2.6元/千次")), account)
+    assert "would have been less than 0.1 % higher, 4.80 yuan" in own_sentences(found)[0]
+    assert alarms(found, "0")
+
+
 def test_a_lower_bill_moves_too() -> None:
     found = asked(frozen.book(), edited(("2.5元/千次", "2元/千次")), OwnAccount(year(GOODS, 9_000)))
     assert "20.0 % lower, 48.00 yuan: 240.00 → 192.00 yuan" in own_sentences(found)[0]

@@ -122,7 +122,7 @@ def test_a_notice_opens_with_the_sentence_and_is_a_warning(
     assert desk.watch(DEARER, *words)[0] == 0
     (notice,) = sent
     assert (notice.title, notice.kind) == (
-        "1 change of TIIA prices: your bill +4.0 %",
+        "1 change of TIIA prices: your bill 4.0 % higher",
         "warning",
     )
     assert notice.body.splitlines()[0] == BECAUSE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
 from tiia_pricebook.untrusted_text import plain
@@ -56,7 +57,8 @@ def own_short(bill: OwnBill) -> str:
     move = moved[0]
     if move.why or move.percent is None:
         return "see your bill"
-    return f"your bill {_sign(move)}{tenths(abs(move.percent))} %"
+    way = "higher" if move.difference > 0 else "lower"
+    return f"your bill {_by_percent(move.percent)} {way}"
 
 
 def own_dict(bill: OwnBill) -> dict[str, Any]:
@@ -85,7 +87,13 @@ def _moved(move: Move) -> str:
     by = f"{yuan(abs(move.difference))} yuan"
     if move.percent is None:
         return f"Your bill of {months} {would} {by} {way}: {amounts}"
-    return f"Your bill of {months} {would} {tenths(abs(move.percent))} % {way}, {by}: {amounts}"
+    return f"Your bill of {months} {would} {_by_percent(move.percent)} {way}, {by}: {amounts}"
+
+
+def _by_percent(percent: Fraction) -> str:
+    """How much a bill moves, which is never nothing."""
+    shown = tenths(abs(percent))
+    return f"{shown} %" if shown != "0.0" else "less than 0.1 %"
 
 
 def _months(move: Move) -> str:
