@@ -13,7 +13,7 @@ import pytest
 
 import frozen
 import tiia_pricing
-from tiia_pricebook import PriceBook, default_book
+from tiia_pricebook import PriceBook
 from tiia_pricebook.errors import BookInvalid, InputError, PageUnreadable, SourceUnreachable
 from tiia_pricing import (
     Statement,
@@ -146,7 +146,8 @@ def test_a_package_that_is_missing_is_named(
 
 
 def test_a_book_is_the_shipped_one_a_page_or_a_file(book: PriceBook) -> None:
-    assert load_book() == default_book()
+    with frozen.shipped():
+        assert load_book() == frozen.dated()
     assert load_book(frozen.PATH) == book
     assert load_book(frozen.file()) == book
     dated = load_book(frozen.dated_file())

@@ -114,7 +114,7 @@ def _book(path: Sequence[object], text: str, folder: Path) -> Commands:
         ["bill", usage, "--book", book],
         ["quote", f"{name}=1000000", "--month", "2020-05", "--book", book],
         ["quote", "图像=1", "--month", "2020-05", "--book", book, "--pack", "1万次@2020-05-01"],
-        ["diff", _file(folder, "old.md", PAGE), book],
+        ["diff", _file(folder, "old.md", PAGE), book, "--usage", usage],
         ["watch", _file(folder, "new.md", DEARER), "--archive", "archive", "--book", book],
     ]
 
@@ -133,7 +133,12 @@ def _usage(column: str, text: str, folder: Path) -> Commands:
     head = _table(folder, "head.csv", {k if k != column else text: v for k, v in USAGE.items()})
     named = _table(folder, f"{text.replace('/', '')[:40]}.csv", USAGE | {column: text})
     further = _table(folder, "further.csv", USAGE | {text: "x"})
-    return [["bill", name, "--book", book] for name in (cell, head, further, f"./{named}")]
+    files = (cell, head, further, f"./{named}")
+    page, dearer = _file(folder, "old.md", PAGE), _file(folder, "new.md", DEARER)
+    return [
+        *(["bill", name, "--book", book] for name in files),
+        *(["diff", page, dearer, "--usage", name] for name in files),
+    ]
 
 
 def _packs(column: str, text: str, folder: Path) -> Commands:
