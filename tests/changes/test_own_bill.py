@@ -218,6 +218,14 @@ def test_months_that_the_book_does_not_know_are_not_told_and_alarm() -> None:
     assert alarms(found, "50")
 
 
+@pytest.mark.parametrize("day", ["9998年12月2日", "9999年1月1日", "9999年12月31日"])
+def test_the_end_of_the_calendar_is_told_and_alarms(day: str) -> None:
+    new = read(tail=f"自{day}起，商品识别的价格由2.5元/千次调整为2.6元/千次。")
+    found = asked(read(), new, OwnAccount(year(GOODS, 9_000)))
+    assert "on cannot be told: the calendar has no year of months" in own_sentences(found)[0]
+    assert alarms(found, "50")
+
+
 def test_the_month_of_activation_counts_as_it_was() -> None:
     active = Activated(dt.date(2026, 1, 1))
     usage, new = year(GOODS, 9_000), edited(("2.5元/千次", "2.6元/千次"))

@@ -180,6 +180,20 @@ def test_usage_of_what_went_long_ago_keeps_nothing_from_being_told(desk: Desk) -
     assert "Not in these figures: 商品识别-微信识物版" in out
 
 
+def test_a_pack_of_which_nobody_says_what_was_left_is_warned_of(desk: Desk) -> None:
+    packs = desk.folder / "packs.csv"
+    packs.write_text("purchased_on,interface,calls\n2025-10-01,RecognizeCarPro,10000\n", "utf-8")
+    text = (
+        "the pack of 10,000 calls bought on 2025-10-01 counts as full; nobody says what was left "
+        "of it when the usage begins"
+    )
+    words = ("--usage", desk.usage, "--packs", packs)
+    assert desk.watch(PAGE, *words)[2] == f"warning: {packs}: {text}\n"
+    _, out, err = desk.watch(DEARER, *words, "--format", "json")
+    note = {"id": "pack-left-untold", "file": str(packs), "text": text}
+    assert (json.loads(out)["notes"], err) == ([note], "")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -16,7 +16,7 @@ from tiia_pricing.cli.grammar import (
     add_own_bill,
 )
 from tiia_pricing.cli.output import print_json
-from tiia_pricing.cli.own_bill import ensure_usage, own_account
+from tiia_pricing.cli.own_bill import ensure_usage, notes_of, own_account
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
@@ -70,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
     account = own_account(options, (old, new))
     own = own_bill.own_bill(old, new, changes, account, today) if account else None
     if options.format == "json":
-        print_json(report.as_dict(changes, *costs, coverage, own))
+        print_json(report.as_dict(changes, *costs, coverage, own) | notes_of(account))
     else:
         form = getattr(report, f"as_{options.format}")
         sys.stdout.write(form(changes, *costs, coverage, own))

@@ -44,11 +44,11 @@ def put(options: argparse.Namespace, forms: Forms, notes: Sequence[Note] = ()) -
     elif options.format == "csv":
         put_csv(forms.csv(), file)
     else:
-        text = as_json(forms.json() | _told(notes)) if options.format == "json" else forms.text()
+        text = as_json(forms.json() | told(notes)) if options.format == "json" else forms.text()
         give(text, file)
 
 
-def _told(notes: Sequence[Note]) -> dict[str, Any]:
+def told(notes: Sequence[Note]) -> dict[str, Any]:
     """What is to be told of the files, for a result as JSON; nothing where nothing is."""
     if not notes:
         return {}

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tiia_pricebook.errors import InputError
+from tiia_pricing.cli.forms import told
 from tiia_pricing.cli.output import warn
 
 if TYPE_CHECKING:
     from tiia_pricebook import PriceBook
     from tiia_pricing.changes.own_bill import OwnAccount
-    from tiia_pricing.tables import Note
 
 
 def ensure_usage(options: argparse.Namespace) -> None:
@@ -39,8 +39,13 @@ def own_account(
     from tiia_pricing.changes.own_bill.account_files import read_account  # noqa: PLC0415
 
     active = arguments.activated(options.activated)
-    notes: list[Note] = []
     files = (options.usage, options.packs)
-    account = read_account((*books, default_book()), files, active, notes, former)
-    warn(f"{note.file}: {note.text}" for note in notes)
+    account = read_account((*books, default_book()), files, active, former)
+    if options.format != "json":
+        warn(f"{note.file}: {note.text}" for note in account.notes)
     return account
+
+
+def notes_of(account: OwnAccount | None) -> dict[str, Any]:
+    """What is to be told of the files of an account, for a report as JSON."""
+    return told(account.notes) if account else {}

@@ -20,7 +20,7 @@ from tiia_pricing.cli.grammar import (
     add_own_bill,
 )
 from tiia_pricing.cli.output import complain, print_json
-from tiia_pricing.cli.own_bill import ensure_usage, own_account
+from tiia_pricing.cli.own_bill import ensure_usage, notes_of, own_account
 from tiia_pricing.cli.unexpected import complain_of
 from tiia_pricing.output_files import named, write
 
@@ -149,15 +149,15 @@ def _feed(order: Watch, report: Report, file: Path) -> None:
 
 def _report(order: Watch, report: Report, form: str) -> None:
     """Print, and remember it once it is out of our hands."""
-    _print(report, form)
+    _print(order, report, form)
     sys.stdout.flush()
     order.reported(report)
 
 
-def _print(report: Report, form: str) -> None:
+def _print(order: Watch, report: Report, form: str) -> None:
     from tiia_pricing.watch import check_report  # noqa: PLC0415
 
     if form == "json":
-        print_json(check_report.as_dict(report))
+        print_json(check_report.as_dict(report) | notes_of(order.account))
     else:
         sys.stdout.write(getattr(check_report, f"as_{form}")(report))

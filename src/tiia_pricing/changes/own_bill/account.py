@@ -8,28 +8,33 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tiia_pricebook import Pack, PriceBook
-from tiia_pricebook.calendar import Month, months_later
+from tiia_pricebook.calendar import Month, month_from, months_later
 from tiia_pricebook.collected_errors import Problems
+from tiia_pricebook.errors import InputError
 from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.billing.settlement.ledger import Ledger, ordered
 from tiia_pricing.billing.statement.statement import list_packs
 from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 from tiia_pricing.billing.usage.account_checks import check_account
 from tiia_pricing.billing.usage.known_names import Names
+from tiia_pricing.tables import Note
 
 MOST_MONTHS = 12
+_LAST_YEAR = dt.MAXYEAR - 1
 
 
 class OwnAccount(Struct, frozen=True):
     """All usage and packs of a customer, the interfaces by the page's names.
 
-    ``offers`` are packs as they were sold, for those that a book sells no more.
+    ``offers`` are packs as they were sold, for those that a book sells no more; ``notes`` what
+    its owner should be told of its files.
     """
 
     usage: tuple[Usage, ...]
     packs: tuple[Purchase, ...] = ()
     activated: Activated = Activated()
     offers: tuple[Pack, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 class OwnMonths(Struct, frozen=True):
@@ -46,11 +51,15 @@ class OwnMonths(Struct, frozen=True):
         """How many months they are."""
         return _number(self.last) - _number(self.first) + 1
 
-    def from_month(self, first: Month) -> OwnMonths:
-        """The same calls and packs in as many months from ``first`` on.
+    def after(self, day: dt.date) -> OwnMonths:
+        """The same calls and packs in as many months, the first that begins on ``day`` or later.
 
-        Raises ``InputError`` where the calendar has no such month.
+        Raises ``InputError`` where the calendar ends before them.
         """
+        if day.year >= _LAST_YEAR:
+            text = f"the calendar has no year of months after {day}"
+            raise InputError("date-unreadable", text, expected=f"a day before {_LAST_YEAR}")
+        first = Month.of(month_from(day))
         by = _number(first) - _number(self.first)
         return OwnMonths(
             first,
@@ -59,6 +68,12 @@ class OwnMonths(Struct, frozen=True):
             tuple(replace(pack, day=months_later(pack.day, by)) for pack in self.packs),
             self.activated,
         )
+
+
+def left_untold(account: OwnAccount) -> list[Purchase]:
+    """The packs of which nobody says what was left when the first month of usage began."""
+    first = min(Month.of(row.day) for row in account.usage)
+    return [pack for pack in account.packs if pack.left is None and Month.of(pack.day) < first]
 
 
 def last_months(account: OwnAccount, book: PriceBook, choices: Choices) -> OwnMonths:

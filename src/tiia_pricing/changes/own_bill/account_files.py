@@ -16,9 +16,16 @@ from tiia_pricing.billing.settlement.held_packs import sold
 from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 from tiia_pricing.billing.usage.arguments import account_files
 from tiia_pricing.billing.usage.known_names import Names
-from tiia_pricing.changes.own_bill.account import OwnAccount, last_months
+from tiia_pricing.changes.own_bill.account import OwnAccount, last_months, left_untold
 from tiia_pricing.changes.own_bill.settled import settled
 from tiia_pricing.tables import Note
+
+
+def _left_untold(account: OwnAccount) -> Iterator[Note]:
+    for pack in left_untold(account):
+        text = f"the pack of {pack.calls:,} calls bought on {pack.day} counts as full"
+        text += "; nobody says what was left of it when the usage begins"
+        yield Note("pack-left-untold", pack.place.file or "packs", text)
 
 
 class _Known:
@@ -48,7 +55,6 @@ def read_account(
     books: Sequence[PriceBook],
     files: tuple[Path, Path | None],
     activated: Activated,
-    notes: list[Note] | None = None,
     former: Collection[str] = (),
 ) -> OwnAccount:
     """The account of a file of usage and one of packs, if there is one.
@@ -57,6 +63,7 @@ def read_account(
     ``former`` names of interfaces, are of what it offers no more. Raises ``InputError`` with
     every fault of both files.
     """
+    notes: list[Note] = []
     rows, packs = account_files(books[0], *files, activated, notes)
     if not rows:
         where = {"file": str(files[0])}
@@ -72,7 +79,7 @@ def read_account(
     )
     problems.raise_any()
     _ensure_billed(books[0], account)
-    return account
+    return replace(account, notes=(*notes, *_left_untold(account)))
 
 
 def _rows(rows: Sequence[Usage], known: _Known, problems: Problems) -> Iterator[Usage]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from tiia_pricebook import PriceBook
-from tiia_pricebook.calendar import Month, month_from
+from tiia_pricebook.calendar import Month
 from tiia_pricebook.errors import InputError
 from tiia_pricing.billing.settlement.choices import Choices, choose
 from tiia_pricing.changes.change import Change
@@ -104,7 +104,7 @@ class _Asked:
         months = self.months
         try:
             if since:
-                months = months.from_month(Month.of(month_from(since)))
+                months = months.after(since)
             offers = self.account.offers
             before = settled(both.old, months, self.choices, (*self.both.new.packs, *offers))
             after = settled(both.new, months, self.choices, (*self.both.old.packs, *offers))

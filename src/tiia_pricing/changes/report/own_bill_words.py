@@ -76,9 +76,10 @@ def own_change_dict(own: OwnChange) -> dict[str, Any]:
 
 
 def _moved(move: Move) -> str:
-    months = _months(move)
     if move.why:
-        return f"Your bill of {months} cannot be told: {plain(move.why)}"
+        when = f"from {move.since} on" if move.since else f"of {_months(move)}"
+        return f"Your bill {when} cannot be told: {plain(move.why)}"
+    months = _months(move)
     would = "would be" if move.since else "would have been"
     amounts = f"{yuan(move.old)} → {yuan(move.new)} yuan"
     if not move.difference:
