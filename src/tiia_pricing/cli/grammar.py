@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Sequence
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -25,7 +23,6 @@ exit codes:
   104  the price book is invalid"""
 SOURCE = "a file, a URL, git:REPOSITORY//PATH, or - for stdin"
 
-_PERCENT = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?", re.ASCII)
 Run = Callable[[argparse.Namespace], int]
 # What was expected, as argparse and the types of our own options tell it in their sentences.
 _CHOICES, _OTHER = " (choose from ", ", expected "
@@ -166,41 +163,6 @@ def add_usage_and_packs(command: Parser) -> None:
         metavar="PACKS.csv",
         help="purchased_on,interface,calls[,quantity][,left]; .xlsx too",
     )
-
-
-def add_own_bill(command: Parser) -> None:
-    """``--usage`` and what belongs to it: changes are priced on the months of an account."""
-    command.add_argument(
-        "--usage",
-        type=Path,
-        metavar="USAGE.csv",
-        help="say first what the changes do to the bill of this usage, as bill takes it",
-    )
-    command.add_argument(
-        "--packs", type=Path, metavar="PACKS.csv", help="its packs, as bill takes them"
-    )
-    command.add_argument(
-        "--activated",
-        nargs="+",
-        action="extend",
-        default=[],
-        metavar="[NAME=]DATE",
-        help="when the service, or one interface, was activated",
-    )
-    command.add_argument(
-        "--alarm",
-        type=percent,
-        metavar="PERCENT",
-        help="exit 1 only where the changes move that bill by more",
-    )
-
-
-def percent(text: str) -> Fraction:
-    """A number of per cent as an option gives it; what argparse says of another text."""
-    digits = text.removesuffix("%").strip()
-    if _PERCENT.fullmatch(digits):
-        return Fraction(digits)
-    raise argparse.ArgumentTypeError(f"{text!r} is no percentage, expected one such as 5 or 0.5")
 
 
 def add_account(command: Parser) -> None:

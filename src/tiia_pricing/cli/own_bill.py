@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Collection, Sequence
+from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tiia_pricebook.errors import InputError
@@ -13,6 +16,45 @@ from tiia_pricing.cli.output import warn
 if TYPE_CHECKING:
     from tiia_pricebook import PriceBook
     from tiia_pricing.changes.own_bill import OwnAccount
+    from tiia_pricing.cli.grammar import Parser
+
+
+_PERCENT = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?", re.ASCII)
+
+
+def add_own_bill(command: Parser) -> None:
+    """``--usage`` and what belongs to it: changes are priced on the months of an account."""
+    command.add_argument(
+        "--usage",
+        type=Path,
+        metavar="USAGE.csv",
+        help="say first what the changes do to the bill of this usage, as bill takes it",
+    )
+    command.add_argument(
+        "--packs", type=Path, metavar="PACKS.csv", help="its packs, as bill takes them"
+    )
+    command.add_argument(
+        "--activated",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="[NAME=]DATE",
+        help="when the service, or one interface, was activated",
+    )
+    command.add_argument(
+        "--alarm",
+        type=_percent,
+        metavar="PERCENT",
+        help="exit 1 only where the changes move that bill by more",
+    )
+
+
+def _percent(text: str) -> Fraction:
+    """A number of per cent as an option gives it; what argparse says of another text."""
+    digits = text.removesuffix("%").strip()
+    if _PERCENT.fullmatch(digits):
+        return Fraction(digits)
+    raise argparse.ArgumentTypeError(f"{text!r} is no percentage, expected one such as 5 or 0.5")
 
 
 def ensure_usage(options: argparse.Namespace) -> None:

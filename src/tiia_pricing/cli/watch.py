@@ -17,10 +17,9 @@ from tiia_pricing.cli.grammar import (
     add_command,
     add_fail_on,
     add_hosts,
-    add_own_bill,
 )
 from tiia_pricing.cli.output import complain, print_json
-from tiia_pricing.cli.own_bill import ensure_usage, notes_of, own_account
+from tiia_pricing.cli.own_bill import add_own_bill, ensure_usage, notes_of, own_account
 from tiia_pricing.cli.unexpected import complain_of
 from tiia_pricing.output_files import named, write
 

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from tiia_pricebook.calendar import utc
-from tiia_pricing.changes import Change, Level, at_least
+from tiia_pricing.changes import Change
 from tiia_pricing.changes import report as changereport
 from tiia_pricing.changes.acknowledged import Acknowledged
 from tiia_pricing.changes.impact import Impact, Together
-from tiia_pricing.changes.own_bill import OwnBill, past_alarm
+from tiia_pricing.changes.own_bill import OwnBill
 from tiia_pricing.changes.report import data, marked, plain
 from tiia_pricing.watch.archive import Check, Standing
 from tiia_pricing.watch.checking import Verdict
 
-_CODES = {"unreachable": 101, "unreadable": 102, "held": 103}
-_FAULT = 70
 _HEADS = {
     "unchanged": "unchanged: the page charges what it charged",
     "changed": "changed: {changes} told",
@@ -87,28 +84,6 @@ class Report(Struct, frozen=True):
         """What the clock said at the check before, where that is later than now."""
         before = [check.at for check in self.checks[:-1] if check is not self.verdict.upgrade]
         return before[-1] if before and before[-1] > self.check.at else None
-
-
-def exit_code(report: Report, fail_on: Level, alarm: Fraction | None = None) -> int:
-    """0 where there is nothing to tell, 1 for a change, others as in the contract.
-
-    With ``alarm`` a change counts where it moves the account's bill by more per cent than that.
-    """
-    if report.verdict.fault:
-        return _FAULT
-    if (outcome := report.check.outcome) in _CODES:
-        return _CODES[outcome]
-    found: list[Report | Late] = [report, *report.late]
-    return 1 if any(_alarms(one, fail_on, alarm) for one in found) else 0
-
-
-def _alarms(told: Report | Late, fail_on: Level, alarm: Fraction | None) -> bool:
-    """Whether a check has news; those whose books are gone cannot be priced."""
-    news = tuple(change for change in told.check.changes if told.known.of(change) is None)
-    worst = at_least(news, fail_on)
-    if not worst or alarm is None:
-        return bool(worst)
-    return told.own is None or past_alarm(told.own, alarm, worst)
 
 
 def as_dict(report: Report) -> dict[str, Any]:
