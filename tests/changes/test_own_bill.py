@@ -325,6 +325,27 @@ def test_a_sole_change_does_what_all_do(book: PriceBook, price: float, account: 
 
 
 @settings(max_examples=50, deadline=None)
+@given(books(), st.lists(PRICES, min_size=6, max_size=6), accounts())
+def test_prices_that_change_alone_add_up_to_what_all_do(
+    old: PriceBook, prices: list[Decimal], account: OwnAccount
+) -> None:
+    """A month pays the price of one tier, so that each change has its own calls."""
+    tables = [
+        replace(
+            table,
+            tiers=tuple(
+                replace(tier, price=price)
+                for tier, price in zip(table.tiers, prices[at : at + 3], strict=True)
+            ),
+        )
+        for table, at in zip(old.pay_as_you_go, (0, 3), strict=True)
+    ]
+    found = asked(old, replace(old, pay_as_you_go=tuple(tables)), account)
+    assert [one.move.why for one in found.each] == [None] * len(found.each)
+    assert sum(one.move.difference for one in found.each) == found.past.difference
+
+
+@settings(max_examples=50, deadline=None)
 @given(books(), books(), accounts(), st.integers(0, 30))
 def test_what_is_announced_is_billed_from_its_day_on(
     old: PriceBook, new: PriceBook, account: OwnAccount, after: int
