@@ -67,7 +67,8 @@ def test_packs_count_with_their_prices_by_hand() -> None:
     account = OwnAccount(year(PRO, 5_000), (Purchase(dt.date(2026, 2, 1), PRO, 10_000),))
     found = asked(frozen.book(), edited(("730元/个", "900元/个")), account)
     assert (found.past.old, found.past.new) == (285_000 + 73_000, 285_000 + 90_000)
-    assert "4.7 % higher, 170.00 yuan" in own_sentences(found)[0]
+    told = "4.7 % higher, 170.00 yuan: 3,580.00 → 3,750.00 yuan, packs included; because"
+    assert told in own_sentences(found)[0]
 
 
 def test_an_announcement_is_priced_on_the_months_after_its_day_by_hand() -> None:
@@ -302,11 +303,12 @@ def test_the_figures_are_those_of_two_bills(
     assert (found.past.old, found.past.new, found.past.why) == (before, after, None)
     told = own_sentences(found)[0]
     if before == after:
-        assert told.endswith(f"the same: {written(before)} yuan.")
+        assert f"the same: {written(before)} yuan" in told
     else:
         assert f"{written(abs(after - before))} yuan" in told
         assert f"{written(before)} → {written(after)} yuan" in told
         assert ("higher" in told) == (after > before)
+    assert ("packs included" in told) == (found.past.packs > 0)
     assert alarms(found, "5") == (20 * abs(after - before) > before) or any(
         one.move.why for one in found.each
     )

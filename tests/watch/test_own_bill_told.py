@@ -73,6 +73,7 @@ def test_the_alarm_decides_the_exit_code_and_all_is_told_the_same(
     assert told["your_bill"]["text"] == [BECAUSE]
     assert told["your_bill"]["past"] == {
         "months": {"from": "2026-01", "to": "2026-12"},
+        "packs": 0,
         "old": "29970.00",
         "new": "31168.80",
         "difference": "1198.80",

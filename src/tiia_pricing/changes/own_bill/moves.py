@@ -16,8 +16,9 @@ class Move(Struct, frozen=True):
     """The bill of the months from ``first`` to ``last`` before and after, in cents.
 
     ``since`` is the announced day that the months follow; ``None`` for the last months of the
-    usage. ``left_out`` are interfaces that are in neither amount, each with the reason. Where
-    there are no amounts, ``why`` says so.
+    usage. ``left_out`` are interfaces that are in neither amount, each with the reason;
+    ``packs`` how many were bought in the months, whose prices are in both. Where there are no
+    amounts, ``why`` says so.
     """
 
     first: Month
@@ -26,6 +27,7 @@ class Move(Struct, frozen=True):
     new: int = 0
     since: dt.date | None = None
     left_out: Mapping[str, str] = {}
+    packs: int = 0
     why: str | None = None
 
     @property

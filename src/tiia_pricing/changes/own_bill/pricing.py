@@ -126,7 +126,9 @@ def _compared(move: Move, before: Settled, after: Settled) -> _Priced:
             left[name] = "it had no price before"
         else:
             old, new = old + before.cents[name], new + after.cents[name]
-    return _Priced(replace(move, old=old, new=new, left_out=left), gone, after.lent)
+    return _Priced(
+        replace(move, old=old, new=new, left_out=left, packs=before.packs), gone, after.lent
+    )
 
 
 def _alone(asked: _Asked, change: Change, *, sole: bool) -> OwnChange:

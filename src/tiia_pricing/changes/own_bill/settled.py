@@ -27,12 +27,14 @@ _ABSENT = "the page does not offer it"
 class Settled(Struct, frozen=True):
     """Cents by interface, packs bought in the months included.
 
-    ``unpriced`` has the reason by interface; ``lent`` are packs that the book does not sell.
+    ``unpriced`` has the reason by interface; ``lent`` are packs that the book does not sell;
+    ``packs`` how many were bought in the months.
     """
 
     cents: Mapping[str, int]
     unpriced: Mapping[str, str]
     lent: frozenset[tuple[str, int]]
+    packs: int
 
     def why_not(self, name: str) -> str | None:
         """Why an interface has no amount; ``None`` where it has one."""
@@ -57,11 +59,15 @@ def settled(
             unpriced[name] = amount
         else:
             cents[name] = cents.get(name, 0) + amount
+    bought = 0
     for pack in packs:
         if months.first.first <= pack.day < months.last.end:
             spent = sold(full, pack).cents * pack.quantity
             cents[pack.interface] = cents.get(pack.interface, 0) + spent
-    return Settled(cents, unpriced, frozenset((pack.interface, pack.calls) for pack in lent))
+            bought += pack.quantity
+    return Settled(
+        cents, unpriced, frozenset((pack.interface, pack.calls) for pack in lent), bought
+    )
 
 
 def _lines(

@@ -81,9 +81,10 @@ def _moved(move: Move) -> str:
         return f"Your bill {when} cannot be told: {plain(move.why)}"
     months = _months(move)
     would = "would be" if move.since else "would have been"
-    amounts = f"{yuan(move.old)} → {yuan(move.new)} yuan"
+    packs = ", packs included" if move.packs else ""
+    amounts = f"{yuan(move.old)} → {yuan(move.new)} yuan{packs}"
     if not move.difference:
-        return f"Your bill of {months} {would} the same: {yuan(move.old)} yuan"
+        return f"Your bill of {months} {would} the same: {yuan(move.old)} yuan{packs}"
     way = "higher" if move.difference > 0 else "lower"
     by = f"{yuan(abs(move.difference))} yuan"
     if move.percent is None:
@@ -169,6 +170,7 @@ def _figures(move: Move) -> dict[str, Any]:
         return told | dict.fromkeys(_AMOUNTS) | {"why": move.why}
     percent = move.percent
     told |= {
+        "packs": move.packs,
         "old": amount(move.old),
         "new": amount(move.new),
         "difference": f"{'-' if move.difference < 0 else ''}{amount(abs(move.difference))}",
