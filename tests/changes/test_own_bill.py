@@ -16,6 +16,7 @@ import frozen
 from support.announcing import CAR, FROM, GOODS, page, read
 from tiia_pricebook import PriceBook, Tier
 from tiia_pricebook.calendar import Month
+from tiia_pricebook.errors import InputError
 from tiia_pricing import Activated, Purchase, Usage, bill
 from tiia_pricing.changes import compare
 from tiia_pricing.changes.own_bill import OwnAccount, OwnBill, own_bill, past_alarm
@@ -225,6 +226,15 @@ def test_the_end_of_the_calendar_is_told_and_alarms(day: str) -> None:
     found = asked(read(), new, OwnAccount(year(GOODS, 9_000)))
     assert "on cannot be told: the calendar has no year of months" in own_sentences(found)[0]
     assert alarms(found, "50")
+
+
+def test_a_change_that_was_kept_with_no_day_is_refused() -> None:
+    """As an archive may have it, whoever wrote that."""
+    old, new = read(), read(tail=NEXT_YEAR)
+    (change,) = compare(old, new)
+    kept = replace(change, new={"value": "2.6", "from": "2027-13-01"})
+    with pytest.raises(InputError, match="'2027-13-01', which is no day"):
+        own_bill(old, new, (kept,), OwnAccount(year(GOODS, 9_000)), CHECKED)
 
 
 def test_the_month_of_activation_counts_as_it_was() -> None:

@@ -6,12 +6,16 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from tiia_pricebook.errors import InputError
 from tiia_pricing.changes.change import Change
 from tiia_pricing.changes.kinds import ANNOUNCEMENTS
 
 
 def announced_days(change: Change, today: dt.date) -> list[dt.date]:
-    """The days after ``today`` that ``change`` and what follows from it are about, in order."""
+    """The days after ``today`` that ``change`` and what follows from it are about, in order.
+
+    Raises ``InputError`` for a change that was kept with a day that is none.
+    """
     found = {day for one in (change, *change.consequences) for day in _days(one)}
     return sorted(day for day in found if day > today)
 
@@ -19,9 +23,17 @@ def announced_days(change: Change, today: dt.date) -> list[dt.date]:
 def _days(change: Change) -> Iterator[dt.date]:
     if change.id in ANNOUNCEMENTS:
         for value in (change.old, change.new):
-            yield from map(dt.date.fromisoformat, _said(value))
+            yield from map(_day, _said(value))
     elif change.key.get("from"):
-        yield dt.date.fromisoformat(change.key["from"])
+        yield _day(str(change.key["from"]))
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        fault = f"a change is announced for {text!r}, which is no day"
+        raise InputError("date-unreadable", fault, expected="a day YYYY-MM-DD") from error
 
 
 def _said(value: Any) -> Iterator[str]:

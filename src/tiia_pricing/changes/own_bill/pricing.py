@@ -40,8 +40,9 @@ def own_bill(
 ) -> OwnBill:
     """What ``changes``, as ``compare(old, new)`` gives them, do to the bill of ``account``.
 
-    ``day`` is that of the check: what begins later is announced. Pure, and total: what cannot
-    be priced says why. Readings are at the defaults of the old book in both.
+    ``day`` is that of the check: what begins later is announced. What cannot
+    be priced says why. Readings are at the defaults of the old book in both. Raises
+    ``InputError`` for changes that no comparison gives.
     """
     both = BeforeAndAfter(old, spelt_as(old, new))
     choices = choose(old, {})
