@@ -163,3 +163,98 @@ def test_a_caller_that_handles_signals_keeps_them() -> None:
     before = signal.getsignal(signal.SIGTERM)
     assert main(["scrape", "nope.md"]) == 101
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+FINALISING = """
+import gc, os, signal, sys, time, weakref
+from tiia_pricing import cli
+
+number, manner = int(sys.argv[1]), sys.argv[2]
+signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+
+
+def arrive(*_):
+    os.kill(os.getpid(), number)
+
+
+class Finalised:
+    __del__ = arrive
+
+
+class Watched:
+    pass
+
+
+def work(_):
+    one = Finalised() if manner != "weakref" else Watched()
+    watching = weakref.ref(one, arrive) if manner == "weakref" else None
+    one.itself = one if manner == "collected" else None
+    try:
+        del one
+        gc.collect()
+        if manner != "last":
+            time.sleep(60)
+        return 0
+    finally:
+        print("let go")
+
+
+cli._run = work
+sys.exit(cli.main([]))
+"""
+
+
+@pytest.mark.parametrize("manner", ["deleted", "collected", "weakref", "last"])
+@pytest.mark.parametrize(("number", "code"), [("INT", 130), ("TERM", 143)])
+def test_a_signal_that_arrives_while_python_cleans_up_ends_the_command(
+    number: str, code: int, manner: str
+) -> None:
+    """Python drops what is raised there; a run that goes on would take 60 seconds."""
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", FINALISING, str(int(getattr(signal, f"SIG{number}"))), manner],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        check=False,
+        timeout=50,
+    )
+    assert (done.returncode, done.stderr) == (code, b"")
+    assert manner == "last" or done.stdout == b"let go\n"
+
+
+AT_EXIT = """
+import atexit, os, runpy, signal, sys
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+atexit.register(os.kill, os.getpid(), signal.SIGINT)
+sys.argv[1:] = ["template"]
+runpy.run_module("tiia_pricing", run_name="__main__")
+"""
+
+
+def test_an_interrupt_after_the_command_leaves_no_traceback() -> None:
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", AT_EXIT],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (-signal.SIGINT, b"")
+
+
+def test_what_is_dropped_and_is_no_signal_stays_with_the_hook_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dropped: list[object] = []
+    monkeypatch.setattr("sys.unraisablehook", lambda one: dropped.append(one.exc_value))
+
+    class Faulty:
+        def __del__(self) -> None:
+            raise ValueError("of its own")
+
+    def work(_: object) -> int:
+        Faulty()
+        return 0
+
+    monkeypatch.setattr("tiia_pricing.cli._run", work)
+    assert main([]) == 0
+    assert [str(one) for one in dropped] == ["of its own"]
