@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+import frozen
 from support.killing import killed_at
 from tiia_pricebook.errors import InputError, PageUnreadable
+from tiia_pricing.cli import main
 from tiia_pricing.watch.archive import Archive, Check, Failure, standing_of
 from tiia_pricing.watch.archive import archive as module
 
@@ -355,6 +357,55 @@ def test_a_log_that_is_a_link_or_a_pipe_is_refused(archive: Archive, name: str) 
         path.unlink()
         os.mkfifo(path)
     assert precious.read_text() == "no line of this ends"
+
+
+@pytest.mark.parametrize("name", ["objects", "delivered"])
+def test_a_folder_that_is_a_link_is_refused(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """What a check stores would be written wherever the link leads."""
+    monkeypatch.chdir(archive.folder.parent)
+    Path("page.md").write_text(frozen.TEXT, "utf-8")
+    assert main(["watch", "page.md", "--archive", archive.folder.name]) == 0
+    elsewhere = (archive.folder / name).rename(Path("elsewhere").absolute())
+    (archive.folder / name).symlink_to(elsewhere)
+    before = {path: path.is_dir() or path.read_bytes() for path in elsewhere.rglob("*")}
+    Path("page.md").write_text(frozen.TEXT.replace("2.5元/千次", "2.6元/千次", 1), "utf-8")
+    assert main(["watch", "page.md", "--archive", archive.folder.name]) == 2
+    assert {path: path.is_dir() or path.read_bytes() for path in elsewhere.rglob("*")} == before
+    with pytest.raises(InputError, match=f"{name} is a link, a pipe or a device") as caught:
+        archive.checks()
+    assert caught.value.id == "archive-corrupt"
+
+
+def test_a_folder_of_objects_that_is_a_link_is_neither_read_nor_written_to(
+    archive: Archive,
+) -> None:
+    digest = archive.put(b"a page")
+    place = archive.folder / "objects" / digest[:2]
+    elsewhere = place.rename(archive.folder.parent / "elsewhere")
+    place.symlink_to(elsewhere)
+    with pytest.raises(InputError, match="its folder is a link"):
+        archive.get(digest)
+    (elsewhere / digest[2:]).unlink()
+    with pytest.raises(InputError, match=f"{digest[:2]} is a link"), archive.locked():
+        archive.put(b"a page")
+    assert [*elsewhere.iterdir()] == []
+
+
+def test_an_object_and_a_position_that_are_links_are_refused(archive: Archive) -> None:
+    digest = archive.put(b"a page")
+    (archive.folder / "delivered").mkdir()
+    for name, text in (("page", b"a page"), ("number", b"1\n")):
+        (archive.folder.parent / name).write_bytes(text)
+    kept = archive.folder / "objects" / digest[:2] / digest[2:]
+    kept.unlink()
+    kept.symlink_to(archive.folder.parent / "page")
+    (archive.folder / "delivered" / "report").symlink_to(archive.folder.parent / "number")
+    for read in (partial(archive.get, digest), partial(archive.delivered.of, "report")):
+        with pytest.raises(InputError) as caught:
+            read()
+        assert caught.value.id == "archive-corrupt"
 
 
 def test_an_object_and_a_position_that_are_pipes_are_refused(archive: Archive) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -19,7 +18,7 @@ from tiia_pricebook.json_codec import NotDecoded, decode
 from tiia_pricing.output_files.partials import write_all
 from tiia_pricing.watch.archive.check_record import Check
 from tiia_pricing.watch.archive.delivered import Delivered
-from tiia_pricing.watch.archive.objects import read_object, write_object, write_whole
+from tiia_pricing.watch.archive.objects import is_own, read_object, write_object, write_whole
 from tiia_pricing.watch.archive.tip import Tip
 
 LOG = "checks.jsonl"
@@ -39,6 +38,7 @@ class Archive:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.log = folder / LOG
+        self._objects = folder / "objects"
         self.delivered = Delivered(folder)
 
     @contextmanager
@@ -78,13 +78,15 @@ class Archive:
         return found
 
     def _ensure_own(self) -> None:
-        """Refuse a log that is another file, which would be cut, or a pipe, which never ends."""
-        for path in (self.log, self.folder / TIP):
-            with suppress(OSError):
-                mode = path.lstat().st_mode
-                if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-                    text = f"{path.name} is a link, a pipe or a device"
-                    raise self._error("archive-corrupt", text, "a file of its own")
+        """Refuse what would lead out of the archive, where it is written to.
+
+        A log that is another file would be cut, and a pipe never ends.
+        """
+        expected = "files and folders of its own"
+        for path in (self.log, self.folder / TIP, self._objects, self.delivered.folder):
+            if not is_own(path):
+                text = f"{path.name} is a link, a pipe or a device"
+                raise self._error("archive-corrupt", text, expected)
 
     def lost(self, found: int) -> int:
         """How many checks were cut off the end of the log, where it has ``found`` by now."""
@@ -92,12 +94,12 @@ class Archive:
 
     def put(self, data: bytes) -> str:
         """Keep ``data`` under its SHA-256, which is returned."""
-        return write_object(self.folder / "objects", data)
+        return write_object(self._objects, data)
 
     def get(self, digest: str) -> bytes:
         """What is kept under ``digest``; raises ``InputError`` where it is gone or altered."""
         try:
-            return read_object(self.folder / "objects", digest)
+            return read_object(self._objects, digest)
         except (OSError, ValueError) as error:
             text = f"object {digest}: {getattr(error, 'strerror', None) or error}"
             raise self._error("archive-corrupt", text, "the bytes that were stored") from error

@@ -31,14 +31,14 @@ class Delivered:
 
     def __init__(self, archive: Path) -> None:
         self._archive = archive
-        self._folder = archive / "delivered"
+        self.folder = archive / "delivered"
 
     @contextmanager
     def locked(self) -> Iterator[None]:
         """One teller at a time, so that nobody is told twice; raises ``InputError``."""
         with self._writing():
-            self._folder.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self._folder / ".lock", timeout=_LOCK_SECONDS)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self.folder / ".lock", timeout=_LOCK_SECONDS)
             try:
                 lock.acquire()
             except Timeout as error:
@@ -52,13 +52,13 @@ class Delivered:
 
     def of(self, name: str) -> int | None:
         """The position of a channel; ``None`` for one that is not known."""
-        return self._number(self._folder / name)
+        return self._number(self.folder / name)
 
     def mark(self, name: str, position: int) -> None:
         """Remember that the first ``position`` checks were told on a channel."""
         with self._writing():
-            self._folder.mkdir(parents=True, exist_ok=True)
-            write_whole(self._folder / name, f"{position}\n".encode())
+            self.folder.mkdir(parents=True, exist_ok=True)
+            write_whole(self.folder / name, f"{position}\n".encode())
 
     def enter_report(self, recorded: int) -> None:
         """Know the channel of reports, before a check; ``recorded`` checks came before it."""
@@ -80,20 +80,20 @@ class Delivered:
             self._enter(name, start, recorded)
         for name in gone:
             with self._writing():
-                os.replace(self._folder / name, self._folder / f"{_RETIRED}{name}")
+                os.replace(self.folder / name, self.folder / f"{_RETIRED}{name}")
 
     def _enter(self, name: str, start: int, recorded: int) -> None:
         """A known channel keeps its position, if there are so many checks; others get ``start``."""
         own = self.of(name)
         if own is None:
-            own = self._number(self._folder / f"{_RETIRED}{name}")
+            own = self._number(self.folder / f"{_RETIRED}{name}")
             self.mark(name, min(start if own is None else own, recorded))
         elif own > recorded:
             self.mark(name, recorded)
 
     def _known(self, prefix: str) -> list[str]:
         try:
-            return sorted(name for name in os.listdir(self._folder) if name.startswith(prefix))
+            return sorted(name for name in os.listdir(self.folder) if name.startswith(prefix))
         except FileNotFoundError:
             return []
         except OSError as error:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import stat
+from contextlib import suppress
 from pathlib import Path
 
 from tiia_pricebook.bounded_reading import MAX_BYTES, read_bounded
@@ -14,15 +17,20 @@ def write_object(folder: Path, data: bytes) -> str:
     """Keep ``data`` in ``folder`` under its SHA-256, which is returned."""
     digest = hashlib.sha256(data).hexdigest()
     path = _path(folder, digest)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not is_own(path.parent):
+        raise OSError(errno.ELOOP, f"{path.parent.name} is a link, a pipe or a device")
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, data)
     return digest
 
 
 def read_object(folder: Path, digest: str) -> bytes:
     """The bytes kept under ``digest``; ``ValueError`` where they are others by now."""
-    data = read_file(_path(folder, digest))
+    path = _path(folder, digest)
+    if not is_own(path.parent):
+        raise ValueError("its folder is a link")
+    data = read_file(path)
     if hashlib.sha256(data).hexdigest() != digest:
         raise ValueError("its bytes do not have that hash")
     return data
@@ -31,11 +39,19 @@ def read_object(folder: Path, digest: str) -> bytes:
 def read_file(path: Path, most: int = MAX_BYTES) -> bytes:
     """The bytes of a file, and of nothing else: a pipe that nobody writes to has no end.
 
-    Raises ``OSError``, and ``ValueError`` for what is no file.
+    Raises ``OSError``, and ``ValueError`` for what is no file of its own.
     """
-    if path.exists() and not path.is_file():
-        raise ValueError("it is no file")
+    if not is_own(path) or path.is_dir():
+        raise ValueError("it is no file of its own")
     return read_bounded(path, most)
+
+
+def is_own(path: Path) -> bool:
+    """Whether a place holds a file, a folder or nothing: no link, no pipe and no device."""
+    with suppress(OSError):
+        mode = path.lstat().st_mode
+        return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
+    return True
 
 
 def _path(folder: Path, digest: str) -> Path:
