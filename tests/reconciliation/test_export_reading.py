@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
@@ -214,6 +216,30 @@ def test_an_error_in_an_archive_names_the_file_in_it() -> None:
 def test_an_archive_without_a_bill_is_refused(data: bytes) -> None:
     with pytest.raises(InputError) as raised:
         checked(data, "bill.zip")
+    assert raised.value.exit_code == 2
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_an_archive_that_is_damaged_is_read_or_refused(seed: int) -> None:
+    """As a download that broke off, or lost some bytes, is; names are in no encoding either."""
+    choose = random.Random(seed)  # noqa: S311 - the same damage each time
+    data = bytearray(packed(账单_csv=text([RIGHT]), 说明_txt="x"))
+    at = choose.randrange(4, len(data) - 8)
+    if seed % 2:
+        del data[at : at + choose.randint(1, 20)]
+    else:
+        data[at : at + 4] = choose.randbytes(4)
+    with suppress(InputError):
+        checked(bytes(data), "bill.zip")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("账单".encode(), b"\xff" * 6), (b"a.csv", b"\0.csv"), (b"PK\x01\x02", b"")]
+)
+def test_an_archive_with_names_that_are_none_is_refused(old: bytes, new: bytes) -> None:
+    data = packed(账单_csv=text([RIGHT]), a_csv=text([RIGHT]))
+    with pytest.raises(InputError) as raised:
+        checked(data.replace(old, new), "bill.zip")
     assert raised.value.exit_code == 2
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,13 +50,25 @@ def export_of(data: bytes, name: str) -> ExportFiles:
     """Read the tables in the bytes of an export; ``name`` is what errors call it."""
     if not data.startswith(ZIP):
         return ExportFiles(tables_of(data, name))
+    with _broken_told(name), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = _members(archive, name)
+        workbook = any(member.filename == _WORKBOOK for member in members)
+        bills = [] if workbook else _bills(members, name)
+        packed = list(_unpacked(archive, bills, name))
+    if workbook:
+        return ExportFiles(tables_of(data, name))
+    tables = (table for file, unpacked in packed for table in tables_of(unpacked, file))
+    others = (member.filename for member in members if member not in bills)
+    return ExportFiles(tuple(tables), tuple(others))
+
+
+@contextmanager
+def _broken_told(name: str) -> Iterator[None]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = _members(archive, name)
-            if any(member.filename == _WORKBOOK for member in members):
-                return ExportFiles(tables_of(data, name))
-            return _unpacked(archive, members, name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        yield
+    except InputError:
+        raise
+    except Exception as error:  # zipfile raises whatever a broken archive leads to
         raise _refused(name, "the archive is broken or of an unknown kind") from error
 
 
@@ -69,27 +81,29 @@ def _members(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
     return members
 
 
-def _unpacked(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str) -> ExportFiles:
+def _bills(members: list[zipfile.ZipInfo], name: str) -> list[zipfile.ZipInfo]:
     bills = [one for one in members if one.filename.casefold().endswith(".csv")]
-    others = tuple(one.filename for one in members if one not in bills)
     if not bills:
         raise _refused(name, "the archive has no CSV file")
-    return ExportFiles(tuple(_tables(archive, bills, name)), others)
+    return bills
 
 
-def _tables(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str) -> Iterator[Table]:
+def _unpacked(
+    archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str
+) -> Iterator[tuple[str, bytes]]:
     left = MOST_UNPACKED
     for member in members:
+        file = f"{name}/{member.filename}"
         if member.flag_bits & 1:
-            raise _refused(f"{name}/{member.filename}", "the file has a password")
+            raise _refused(file, "the file has a password")
         if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise _refused(f"{name}/{member.filename}", "the file is packed in an unusual way")
-        with archive.open(member) as file:
-            data = file.read(left + 1)
+            raise _refused(file, "the file is packed in an unusual way")
+        with archive.open(member) as packed:
+            data = packed.read(left + 1)
         left -= len(data)
         if left < 0:
             raise _refused(name, f"more than {MOST_UNPACKED} bytes are packed in the archive")
-        yield from tables_of(data, f"{name}/{member.filename}")
+        yield file, data
 
 
 def _refused(name: str, text: str) -> InputError:
