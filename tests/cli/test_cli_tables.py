@@ -193,3 +193,14 @@ def test_two_columns_of_one_interface_are_refused(capsys: pytest.CaptureFixture[
     code, out, err = bill(capsys)
     assert (code, out) == (2, "")
     assert f"usage.csv:1: column RecognizeCarPro: columns '{PRO}' and 'RecognizeCarPro'" in err
+
+
+def test_a_cell_as_long_as_a_book_is_not_quoted_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    long = "x" * 100_000
+    Path("usage.csv").write_text(
+        f"date,interface,calls,{long}\n2023-01,车辆识别,{long},1\n", "utf-8"
+    )
+    code, _, err = bill(capsys)
+    assert code == 2
+    assert len(err) < 10_000
+    assert "… and 96" in err

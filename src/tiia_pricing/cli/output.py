@@ -13,6 +13,7 @@ from tiia_pricebook.errors import InputError, PricingError
 from tiia_pricebook.untrusted_text import json_text, lines
 from tiia_pricing.output_files import write
 
+_LONGEST_LINE = 4_000  # characters: a cell that an error quotes can have as many as a book
 MARK = "\ufeff"  # without it Excel takes UTF-8 for the country's old encoding
 
 
@@ -41,7 +42,7 @@ def needed(file: Path | None) -> Path:
 def warn(sentences: Iterable[str]) -> None:
     """Tell warnings on stderr."""
     for sentence in sentences:
-        sys.stderr.write(f"{lines(f'warning: {sentence}')}\n")
+        _tell(f"warning: {sentence}")
 
 
 def as_json(value: object) -> str:
@@ -68,4 +69,13 @@ def complain(error: PricingError, *, as_json: bool) -> None:
     if as_json:
         sys.stderr.write(json_text(json.dumps(error.as_dict(), ensure_ascii=False)) + "\n")
     else:
-        sys.stderr.write(f"{lines(f'error: {error}')}\n")
+        _tell(f"error: {error}")
+
+
+def _tell(text: str) -> None:
+    sys.stderr.write("".join(f"{lines(_shortened(one))}\n" for one in text.split("\n")))
+
+
+def _shortened(text: str) -> str:
+    more = len(text) - _LONGEST_LINE
+    return text if more <= 0 else f"{text[:_LONGEST_LINE]}… and {more} more characters"
