@@ -70,7 +70,7 @@ def _even(table: Table) -> bool:
 def _shown(text: str) -> str:
     """The separators, outside of quotation marks, in the first line that has any of them."""
     for line in io.StringIO(text):
-        bare = _QUOTED.sub("", line)
+        bare = _QUOTED.sub("", line) if '"' in line else line
         shown = "".join(separator for separator in SEPARATORS if separator in bare)
         if shown:
             return shown
@@ -90,7 +90,7 @@ def _rows(text: str, name: str, separator: str, skipped: int) -> Iterator[TableR
     """Each row that has any text, with its last line; raises ``InputError`` where it is no CSV."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
     try:
-        for row in reader:
+        for row in filter(None, reader):
             cells = tuple(cell.strip() for cell in row)
             if any(cells):
                 yield TableRow(reader.line_num + skipped, cells)

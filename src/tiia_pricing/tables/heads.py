@@ -18,6 +18,7 @@ from tiia_pricing.tables.table import Table
 _UNIT = re.compile(
     r"(?P<name>[^()]+?)(?:\((?:单位[::]?)?(?P<unit>[^()]*)\)|/(?P<per>[千万亿百]*次))"
 )
+_LONGEST = 100  # characters of a head that can be known
 _BEIJING = frozenset({"北京时间", "utc+8", "utc+08:00", "gmt+8"})
 
 
@@ -36,6 +37,8 @@ class Column(NamedTuple):
 
     def per(self, head: str) -> int | None:
         """What the column counts in, where ``head`` is one of its heads; otherwise ``None``."""
+        if len(head) > _LONGEST:
+            return None
         names = _names(self)
         text = folded(head).replace("_", "")
         if text in names:
@@ -120,7 +123,7 @@ def _fault(
         return InputError(
             "column-duplicate", f"column {name!r} stands {count} times", expected=expected
         )
-    if index not in found.others or not name:
+    if index not in found.others or not name or len(name) > _LONGEST:
         return None
     same = next((one.name for one in columns if one.per(name)), None)
     if same:
