@@ -6,7 +6,9 @@ import datetime as dt
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -221,6 +223,42 @@ def test_a_sheet_that_claims_to_be_huge_is_read_as_what_it_holds(
 ) -> None:
     table = read(with_part(workbook(HEAD, ("2026-01", "a", 1)), SHEET, change))
     assert table.rows[0].cells[:1] in {("2026-01",), ("date",)}
+
+
+FAR = b'<row r="%d"><c r="ALL%d"><v>1</v></c></row>'
+STRINGS = (
+    b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    b"<si><t>%s</t></si></sst>"
+)
+SHARED = (
+    b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/'
+    b'vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
+)
+LONG = b'<row r="3"><c r="A3" t="inlineStr"><is><t>%s</t></is></c></row>'
+
+
+@pytest.mark.parametrize(
+    ("rows", "id", "words"),
+    [
+        (b"".join(FAR % (n, n) for n in range(3, 2003)), "workbook-too-large", "of 1000 columns"),
+        (LONG % (b"x" * 32_768), "workbook-unreadable", "more than 32767 characters"),
+    ],
+)
+def test_a_small_file_that_becomes_much_text_is_refused(rows: bytes, id: str, words: str) -> None:
+    """A grid has a place for each empty cell."""
+    error = refused(with_part(workbook(HEAD, ("2026-01", "a", 1)), SHEET, _in_data(rows)))
+    assert (error.id, words in str(error)) == (id, True)
+
+
+def test_a_text_that_is_packed_once_does_not_stand_in_every_cell() -> None:
+    rows = (b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (n, n) for n in range(3, 2103))
+    data = with_part(workbook(HEAD, ("2026-01", "a", 1)), SHEET, _in_data(b"".join(rows)))
+    data = with_part(data, "[Content_Types].xml", lambda xml: xml.replace(b"</Types>", SHARED))
+    package = BytesIO(data)
+    with ZipFile(package, "a", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/sharedStrings.xml", STRINGS % (b"x" * 32_000))
+    error = refused(package.getvalue())
+    assert "have more than 67108864 characters" in str(error)
 
 
 def test_styles_without_end_are_refused() -> None:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from tiia_pricebook.errors import InputError
 from tiia_pricing.tables.cell_texts import DAY_FORMATS, MONTH_FORMATS, shows_month, text_of
 from tiia_pricing.tables.table import MAX_COLUMNS
+from tiia_pricing.tables.workbook_bounds import MAX_SIGNS, MAX_UNPACKED
 
 
 class Cell(NamedTuple):
@@ -23,6 +24,7 @@ class Cell(NamedTuple):
     fault: InputError | None = None
 
 
+EMPTY = Cell("")
 Cells = dict[int, Cell]  # by the number of the column, from 1
 
 
@@ -87,11 +89,17 @@ def _computed(element: Any, reader: Any) -> bool:
 
 def _rows(sheet: Any, parser: Any) -> Iterator[tuple[int, Cells]]:
     met: set[int] = set()
+    signs = 0
     for line, parsed in parser.parse():
         if line in met:
             raise ValueError(f"row {line} stands twice in the sheet {sheet.title!r}")
         met.add(line)
         cells = dict(_cells(sheet, line, parsed))
+        signs += sum(len(cell.text) for cell in cells.values())
+        if signs > MAX_UNPACKED:  # a text that is packed once can stand in every cell
+            raise ValueError(
+                f"the cells of {sheet.title!r} have more than {MAX_UNPACKED} characters"
+            )
         if cells:
             yield line, cells
 
@@ -103,10 +111,12 @@ def _cells(sheet: Any, line: int, parsed: list[dict[str, Any]]) -> Iterator[tupl
         if one["row"] != line or column in met:
             raise ValueError(f"row {line} of the sheet {sheet.title!r} has a cell of another place")
         met.add(column)
+        if isinstance(one["value"], str) and len(one["value"]) > MAX_SIGNS:
+            raise ValueError(f"a cell of row {line} has more than {MAX_SIGNS} characters")
         cell = _cell(sheet, **one)
-        if cell != Cell("") and column > MAX_COLUMNS:
+        if cell != EMPTY and column > MAX_COLUMNS:
             raise ValueError(f"row {line} has {column} columns, more than {MAX_COLUMNS}")
-        if cell != Cell(""):
+        if cell != EMPTY:
             yield column, cell
 
 
@@ -117,7 +127,7 @@ def _cell(sheet: Any, *, unknown: bool, **parsed: Any) -> Cell:
         fault = InputError("cell-not-computed", "a formula without its value", expected=expected)
         return Cell("", fault)
     if value is None:
-        return Cell("")
+        return EMPTY
     if parsed["data_type"] == "e":
         text = f"the cell holds the error {value}"
         return Cell(str(value), InputError("cell-error", text, expected="a text or a number"))

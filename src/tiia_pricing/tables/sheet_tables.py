@@ -6,35 +6,41 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from tiia_pricebook.errors import InputError
-from tiia_pricing.tables.sheet_rows import Cell, Cells, Merged, SheetRows
+from tiia_pricing.tables.sheet_rows import EMPTY, Cell, Cells, Merged, SheetRows
 from tiia_pricing.tables.table import MERGED, Note, Table, TableRow, table_of_rows
+from tiia_pricing.tables.workbook_bounds import MAX_PLACES, too_large
 
 
 def sheet_table(file: str, title: str, sheet: SheetRows) -> Table:
     """Make the table of a sheet that has rows.
 
     The text of a merged cell stands in each of its places, in all but the first with a fault: who
-    can make sense of it takes it all the same. Raises ``ValueError`` for merged cells that overlap.
+    can make sense of it takes it all the same. Raises ``ValueError`` for merged cells that overlap,
+    and ``InputError`` for rows that are few cells far apart.
     """
-    _fill(sheet)
     width = max(max(cells) for cells in sheet.rows.values())
+    if len(sheet.rows) * width > MAX_PLACES:
+        what = f"{len(sheet.rows)} rows in the sheet {title!r}, of {width} columns"
+        expected = f"at most {MAX_PLACES} cells, empty ones too; or the table as CSV"
+        raise too_large(file, what, expected)
+    _fill(sheet, width)
     rows = [_row(line, cells, width) for line, cells in sorted(sheet.rows.items())]
     return table_of_rows(file, rows, title, tuple(_notes(file, title, sheet)))
 
 
-def _fill(sheet: SheetRows) -> None:
+def _fill(sheet: SheetRows, width: int) -> None:
     lines = sorted(sheet.rows)
-    width = max(max(cells) for cells in sheet.rows.values())
     met: set[tuple[int, int]] = set()
     for merged in sheet.merged:
-        first = sheet.rows.get(merged.top, {}).get(merged.left, Cell(""))
+        first = sheet.rows.get(merged.top, {}).get(merged.left, EMPTY)
+        part = _part(first.text, merged)
         for line in lines[bisect_left(lines, merged.top) : bisect_right(lines, merged.bottom)]:
             for column in range(merged.left, min(merged.right, width) + 1):
                 if (line, column) in met:
                     raise ValueError(f"merged cells overlap in row {line}")
                 met.add((line, column))
                 if first.text and (line, column) != (merged.top, merged.left):
-                    sheet.rows[line][column] = _part(first.text, merged)
+                    sheet.rows[line][column] = part
 
 
 def _part(text: str, merged: Merged) -> Cell:
@@ -43,7 +49,7 @@ def _part(text: str, merged: Merged) -> Cell:
 
 
 def _row(line: int, cells: Cells, width: int) -> TableRow:
-    row = [cells.get(column, Cell("")) for column in range(1, width + 1)]
+    row = [cells.get(column, EMPTY) for column in range(1, width + 1)]
     texts = tuple(cell.text for cell in row)
     faults = {at: cell.fault for at, cell in enumerate(row) if cell.fault}
     return TableRow(line, texts, faults) if faults else TableRow(line, texts)

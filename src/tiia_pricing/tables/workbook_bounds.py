@@ -14,6 +14,8 @@ MAX_UNPACKED = 64 * 1024 * 1024
 MAX_ELEMENTS = 1_000_000  # of cells and their texts, which are read as they come
 MAX_OTHERS = 100_000  # of all else, such as styles: each becomes an object, and a slow one
 MAX_ATTRIBUTES = 100
+MAX_PLACES = 2_000_000  # of a sheet's grid: its rows, each as wide as the widest
+MAX_SIGNS = 32_767  # of a cell's text, as in Excel
 _OF_CELLS = frozenset({"row", "c", "v", "f", "is", "t", "si", "r"})
 _READ_AT_ONCE = 1024 * 1024
 # RuntimeError: a part that is encrypted; NotImplementedError: one compressed in another way.
@@ -36,7 +38,7 @@ def ensure_bounded(data: bytes, name: str) -> None:
 
 def unreadable(name: str, why: str) -> InputError:
     """The error for a file that looks like a workbook and cannot be read as one."""
-    text = f"cannot read the workbook: {why}"
+    text = f"cannot read the workbook: {' '.join(why.split())}"
     expected = "a workbook of Excel (.xlsx), or the table as CSV"
     return InputError("workbook-unreadable", text, where={"file": name}, expected=expected)
 

@@ -22,10 +22,10 @@ def workbook_tables(data: bytes, name: str) -> tuple[Table, ...]:
     say so.
     """
     openpyxl()
-    ensure_bounded(data, name)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of parts that hold no cells, and are not read
         try:
+            ensure_bounded(data, name)
             return tuple(_tables(data, name))
         except InputError:
             raise
