@@ -18,6 +18,7 @@ from proposing.trees import lay
 from tiia_pricing.conformance.run.faults import Trace
 from tiia_pricing.conformance.run.short_session import session
 
+NEEDED = ("产品名称", "组件名称", "组件用量", "组件用量单位", "优惠后总价", "账单归属月")
 PRO = "车辆识别（增强版）"
 _DAY = dt.date(2022, 11, 1)
 # What a process inherits of its parent counts in its ru_maxrss, and not in VmHWM.
@@ -71,6 +72,25 @@ def faulty_bill(count: int, folder: Path) -> Command:
     """Rows of a usage file of which none can be read."""
     rows = (f"2023-13-{number},{PRO},x" for number in range(300 * count))
     return Command(["bill", _file(folder / "usage.csv", ["date,interface,calls", *rows])])
+
+
+def plan(count: int, folder: Path) -> Command:
+    """Packs that are owned, each bought on another day, for a forecast of a year."""
+    months = (f"2027-{1 + at:02}" for at in range(12))
+    rows = ["month,interface,calls", *(f"{month},{PRO},1050000" for month in months)]
+    bought = (dt.date(2026, 2, 1) + dt.timedelta(days=at % 300) for at in range(30 * count))
+    packs = ["purchased_on,interface,calls", *(f"{day},{PRO},10000" for day in bought)]
+    owned = _file(folder / "owned.csv", packs)
+    return Command(["plan", _file(folder / "forecast.csv", rows), "--packs", owned])
+
+
+def reconcile(count: int, folder: Path) -> Command:
+    """A bill with ever more rows of a month that differs, and the days of its usage."""
+    days = [_DAY + dt.timedelta(days=at % 30) for at in range(300 * count)]
+    usage = _file(folder / "usage.csv", ["date,interface,calls", *(f"{d},{PRO},99" for d in days)])
+    rows = (f"图像分析,{PRO},99,次,7.42{at % 9},{day:%Y-%m}" for at, day in enumerate(days))
+    bill = _file(folder / "export.csv", [",".join(NEEDED), *rows])
+    return Command(["reconcile", bill, usage])
 
 
 def scrape(count: int, folder: Path) -> Command:
@@ -134,6 +154,8 @@ COMMANDS: dict[str, Callable[[int, Path], Command]] = {
     "quote": quote,
     "bill": bill,
     "bill, rows with faults": faulty_bill,
+    "plan": plan,
+    "reconcile": reconcile,
     "scrape": scrape,
     "diff": diff,
     "watch": watch,
