@@ -20,6 +20,7 @@ FORMS = {
     "scrape": ("text", "json"),
     "quote": ("text", "json"),
     "bill": ("text", "json", "csv"),
+    "plan": ("text", "json", "csv"),
     "reconcile": ("text", "json", "markdown", "csv"),
     "diff": ("text", "json", "markdown", "github"),
     "watch": ("text", "json", "markdown", "github"),

@@ -112,6 +112,7 @@ def _book(path: Sequence[object], text: str, folder: Path) -> Commands:
     usage = _table(folder, "usage.csv", USAGE | {"interface": name})
     return [
         ["bill", usage, "--book", book],
+        ["plan", usage, "--book", book],
         ["quote", f"{name}=1000000", "--month", "2020-05", "--book", book],
         ["quote", "图像=1", "--month", "2020-05", "--book", book, "--pack", "1万次@2020-05-01"],
         ["diff", _file(folder, "old.md", PAGE), book, "--usage", usage],
@@ -136,7 +137,7 @@ def _usage(column: str, text: str, folder: Path) -> Commands:
     files = (cell, head, further, f"./{named}")
     page, dearer = _file(folder, "old.md", PAGE), _file(folder, "new.md", DEARER)
     return [
-        *(["bill", name, "--book", book] for name in files),
+        *([command, name, "--book", book] for command in ("bill", "plan") for name in files),
         *(["diff", page, dearer, "--usage", name] for name in files),
     ]
 
@@ -145,7 +146,7 @@ def _packs(column: str, text: str, folder: Path) -> Commands:
     book = written(folder / "book.json", _json())
     usage = _table(folder, "usage.csv", USAGE)
     cell = _table(folder, "cell.csv", PACKS | {column: f"{text}{PACKS[column]}{text}"})
-    return [["bill", usage, "--packs", cell, "--book", book]]
+    return [[command, usage, "--packs", cell, "--book", book] for command in ("bill", "plan")]
 
 
 def _vendor_bill(head: str, text: str, folder: Path) -> Commands:
