@@ -10,12 +10,16 @@ NPM    := build/npm
 RECEIPTS := docs/conformance/receipts
 PORT   ?= 8000
 PYTEST := $(BIN)/python -m pytest -q
+# Tests that share what is slow to make stay with one worker, and none waits for another.
+SHARED := -n auto --dist worksteal
 FEATURES := $(PYTEST) tests/conformance tests/kit/test_form.py
 MUTATE := $(PYTEST) tests/conformance/test_features.py --proof build/proof/mutants.json
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 export PYTHONUTF8 := 1
+# Hundreds of programs are started here: each would compile the project anew.
+unexport PYTHONDONTWRITEBYTECODE
 # What is given on the command line reaches the shell as variables, which it does not take apart.
 export SITE_URL ARCHIVE ARGS PART PORT PYTHON
 export SITE_URL_ZH := $(if $(SITE_URL),$(SITE_URL)zh/)
@@ -48,10 +52,10 @@ spec: $(READY) ## read the page, run every rule, build the site, print where it 
 	@echo "$$PWD/site/index.html"
 
 test: $(READY) ## run the whole test suite (ARGS="-k quota": only a part, as pytest takes it)
-	@printf '%s' "$$ARGS" | xargs $(BIN)/python -m pytest -n auto
+	@printf '%s' "$$ARGS" | xargs $(BIN)/python -m pytest $(SHARED)
 
 quick: $(READY) ## run what tells most in seconds: the scenarios and the unit tests (ARGS as for test)
-	@printf '%s' "$$ARGS" | xargs $(PYTEST) -n auto tests/conformance/test_features.py tests/billing tests/pricebook \
+	@printf '%s' "$$ARGS" | xargs $(PYTEST) $(SHARED) tests/conformance/test_features.py tests/billing tests/pricebook \
 	  tests/cli --ignore tests/cli/test_cli_streams.py
 
 browser: $(READY) ## prove the built site in a real browser: run `make spec` before it

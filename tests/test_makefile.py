@@ -16,6 +16,7 @@ ODD = "a b; touch taken `touch taken` $$(touch taken) \"c' &"  # make itself tak
 SHOWN = ODD.replace("$$", "$")
 STAND_IN = """#!/bin/sh
 for word; do printf '%s\\n' "$word" >> "$CALLED"; done
+printf '%s\\n' "${PYTHONDONTWRITEBYTECODE-bytecode is kept}" >> "$CALLED"
 """
 
 
@@ -59,6 +60,12 @@ def test_a_variable_is_one_word_to_the_program(
     words = called(folder, target, f"{variable}={ODD}")
     assert f"{option}\n{SHOWN}\n" in words
     assert not (folder / "taken").exists()
+
+
+def test_what_is_compiled_once_is_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Images of containers often forbid it, and each of hundreds of programs compiles it anew."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert "bytecode is kept\n" in called(folder, "test")
 
 
 def test_an_environment_is_made_by_the_python_that_is_named(folder: Path) -> None:
