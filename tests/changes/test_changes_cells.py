@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 import pytest
@@ -80,6 +81,7 @@ def bounds() -> Iterator[Edit]:
 EDITS = [*prices(), *packs(), *quotas(), *bounds()]
 
 
+@cache
 def edited(*edits: Edit) -> PriceBook:
     text = PAGE
     for start, end, new in sorted((part for e in edits for part in e.parts), reverse=True):
