@@ -12,9 +12,11 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
 from traceback import extract_tb
+from types import CodeType
 from typing import Any
 
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -23,6 +25,7 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 from msgspec import Struct
 from msgspec.structs import asdict
@@ -104,6 +107,24 @@ class Places(Struct, frozen=True):
     verbatim: Path
 
 
+class Compiled(BytecodeCache):
+    """What templates were compiled to, for every language: that takes as long as rendering."""
+
+    def __init__(self) -> None:
+        self.codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Find what the same text of the same file was compiled to."""
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a template was compiled to."""
+        self.codes[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED = Compiled()
+
+
 def environment(pages: Path, translate: Translator, places: Places) -> Environment:
     """The template engine for one language: the package's templates, then hand-written pages.
 
@@ -120,6 +141,7 @@ def environment(pages: Path, translate: Translator, places: Places) -> Environme
         lstrip_blocks=True,
         keep_trailing_newline=True,
         finalize=safe,
+        bytecode_cache=COMPILED,
     )
     env.globals = {
         "_": translate,
