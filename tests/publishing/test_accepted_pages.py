@@ -11,8 +11,8 @@ from bs4 import BeautifulSoup, Tag
 from msgspec.structs import replace
 
 import frozen
-from support.site_accepted import BUILT, COMING, SEEN, accept, accepted, edited
-from support.site_build import Soups, build, resolves
+from support.site_accepted import BUILT, SEEN, accepted, edited
+from support.site_build import Soups, generated, resolves
 from support.site_project import FIRST, HOSTILE, Project, hostile, hostile_history
 from tiia_pricebook.editions.compilation import Accepted, Correction
 from tiia_pricing.publishing.__main__ import main
@@ -22,10 +22,8 @@ OLDEST = f"pages/{Path(frozen.SNAPSHOT).stem}"
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Soups]:
-    project = Project(tmp_path_factory.mktemp("accepted"), frozen.book())
-    accept(project, SEEN, COMING)
-    return project, build(project)
+def built(three_pages: Project) -> tuple[Project, Soups]:
+    return three_pages, generated(three_pages)
 
 
 def shown(built: tuple[Project, Soups], path: str, language: str = "en") -> Tag:
@@ -40,11 +38,10 @@ def taken(page: Tag) -> list[str]:
     return [" ".join(item.get_text().split()) for item in page.select("dl.tp-taken dd")]
 
 
-def test_the_one_page_of_a_new_project_stands_under_its_own_address(project: Project) -> None:
-    assert main(["--root", str(project.root)]) == 0
-    pages = sorted((project.root / "build/docs/en/pages").iterdir())
+def test_the_one_page_of_a_new_project_stands_under_its_own_address(published: Project) -> None:
+    pages = sorted((published.root / "build/docs/en/pages").iterdir())
     assert [page.name for page in pages] == [f"{Path(frozen.SNAPSHOT).stem}.md"]
-    own = BeautifulSoup(project.page(f"{OLDEST}.md"), "html.parser")
+    own = BeautifulSoup(published.page(f"{OLDEST}.md"), "html.parser")
     assert taken(own)[2:5] == [
         "2026-11-23",
         "the book’s first day on: it is the first page",
@@ -140,8 +137,8 @@ def test_every_link_leads_somewhere(built: tuple[Project, Soups]) -> None:
         f"{path.name}: {target}"
         for path, page in built[1].items()
         if path.name != "404.html"
-        for link in page.select("a[href]")
-        if not resolves(path, target := str(link["href"]), built[1])
+        for target in dict.fromkeys(str(link["href"]) for link in page.select("a[href]"))
+        if not resolves(path, target, built[1])
     ]
     assert broken == []
 
@@ -172,24 +169,21 @@ def misread(project: Project, why: str) -> None:
     project.results(lambda results: results.update(created=BUILT))
 
 
-@pytest.mark.parametrize(
-    ("language", "said"),
-    [
-        ("en", "Corrected on 2026-11-30, not changed by the vendor: a digit was dropped"),
-        ("zh", "2026-11-30 更正，并非厂商变动：a digit was dropped"),
-    ],
-)
-def test_a_correction_is_told_as_a_correction(project: Project, language: str, said: str) -> None:
+def test_a_correction_is_told_as_a_correction(project: Project) -> None:
     misread(project, "a digit was dropped")
     assert main(["--root", str(project.root)]) == 0
-    page = BeautifulSoup(project.page("price-changes.md", language), "html.parser")
-    [head] = page.select("h3[id^=correction]")
-    assert head.get_text() == "2026-11-30"
-    [outdated] = page.select("h3[id^=outdated]")
-    assert outdated.get_text() == "--known-on 2026-11-29"
-    assert said in " ".join(page.get_text().split())
-    assert rows(page, "outdated-2026-11-30")[0][1].startswith("2.6 / 2.2 / 2 / 1.5")
-    assert not page.select("h3[id^=change]")
+    for language, said in (
+        ("en", "Corrected on 2026-11-30, not changed by the vendor: a digit was dropped"),
+        ("zh", "2026-11-30 更正，并非厂商变动：a digit was dropped"),
+    ):
+        page = BeautifulSoup(project.page("price-changes.md", language), "html.parser")
+        [head] = page.select("h3[id^=correction]")
+        assert head.get_text() == "2026-11-30"
+        [outdated] = page.select("h3[id^=outdated]")
+        assert outdated.get_text() == "--known-on 2026-11-29"
+        assert said in " ".join(page.get_text().split())
+        assert rows(page, "outdated-2026-11-30")[0][1].startswith("2.6 / 2.2 / 2 / 1.5")
+        assert not page.select("h3[id^=change]")
 
 
 def test_no_two_pages_have_one_address() -> None:

@@ -38,16 +38,11 @@ def article(page: BeautifulSoup) -> Tag:
     return found
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, book: PriceBook) -> Soups:
-    return build(Project(tmp_path_factory.mktemp("annotated"), book))
-
-
 @pytest.fixture(scope="module", params=["en", "zh"])
-def page(built: Soups, request: pytest.FixtureRequest) -> Tag:
+def page(site: Soups, request: pytest.FixtureRequest) -> Tag:
     chinese = request.param == "zh"
-    paths = [path for path in built if path.name == "page.html"]
-    return article(built[next(p for p in paths if (p.parent.name == "zh") == chinese)])
+    paths = [path for path in site if path.name == "page.html"]
+    return article(site[next(p for p in paths if (p.parent.name == "zh") == chinese)])
 
 
 def test_every_table_stands_whole_with_its_spans(page: Tag, book: PriceBook) -> None:
@@ -165,13 +160,11 @@ def test_a_page_full_of_script_is_text(tmp_path: Path) -> None:
     project = Project(tmp_path, read_page(data, "hostile.md"))
     (project.root / frozen.SNAPSHOT).write_bytes(data)
     project.scorecard(lambda card: None)
-    pages = build(project, CONFIGS, ["--allow-failures"])
-    shown = [article(page) for path, page in pages.items() if path.name == "page.html"]
-    assert len(shown) == 2
-    for page in shown:
-        shown_names = page.get_text().count(SHOWN.replace("[x]", "x"))
-        assert page.get_text().count(SHOWN) + shown_names >= 4
-        assert not page.select("script, img, iframe, [onerror], [onclick], #pwned, .bad")
-        assert not page.select("[href^='javascript:'], [src^='javascript:']")
+    pages = build(project, CONFIGS[:1], ["--allow-failures"])
+    page = article(pages[project.root / "site/page.html"])
+    shown_names = page.get_text().count(SHOWN.replace("[x]", "x"))
+    assert page.get_text().count(SHOWN) + shown_names >= 4
+    assert not page.select("script, img, iframe, [onerror], [onclick], #pwned, .bad")
+    assert not page.select("[href^='javascript:'], [src^='javascript:']")
     for path, page in pages.items():
         assert not [s for s in page.find_all("script") if "alert" in str(s)], path.name

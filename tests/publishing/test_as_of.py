@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 import frozen
-from support.pasts import compiled as small
+from support import pasts
 from support.site_accepted import COMING, SEEN, accept, accepted, edited
 from support.site_project import FIRST, ROOT, Project
 from tiia_pricebook.editions.compilation import Accepted, Older, compiled
@@ -27,17 +27,9 @@ def book() -> DatedBook:
     return compiled(pages, Older(FIRST.accepted, frozen.history()))
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = Project(tmp_path_factory.mktemp("as-of"), frozen.book())
-    accept(project, SEEN, COMING)
-    assert main(["--root", str(project.root)]) == 0
-    return project
-
-
 @pytest.fixture(params=LANGUAGES)
-def page(published: Project, request: pytest.FixtureRequest) -> BeautifulSoup:
-    return BeautifulSoup(published.page("prices.md", request.param), "html.parser")
+def page(three_pages: Project, request: pytest.FixtureRequest) -> BeautifulSoup:
+    return BeautifulSoup(three_pages.page("prices.md", request.param), "html.parser")
 
 
 def prices(part: Tag, name: str) -> list[str]:
@@ -82,7 +74,7 @@ def test_a_change_that_was_only_seen_is_a_doubt_of_the_days_before() -> None:
 
 
 def test_a_price_that_goes_and_a_trial_are_told_of() -> None:
-    days = all_days(small())
+    days = all_days(pasts.compiled())
     assert days_of(days, dt.date(2022, 12, 31)).on_trial == ("Text", "Old", "Never")
     june, july = (days_of(days, dt.date(2023, month, 15)) for month in (6, 7))
     assert [table.interface for table in june.tables] == ["Text", "Old"]
@@ -134,9 +126,9 @@ def test_each_day_has_its_prices_quotas_and_packs(page: BeautifulSoup) -> None:
     ],
 )
 def test_what_is_announced_untold_or_doubtful_is_said(
-    published: Project, language: str, coming: str, gap: str, doubt: str
+    three_pages: Project, language: str, coming: str, gap: str, doubt: str
 ) -> None:
-    page = BeautifulSoup(published.page("prices.md", language), "html.parser")
+    page = BeautifulSoup(three_pages.page("prices.md", language), "html.parser")
     assert coming in section(page, "on-2027-01-01").get_text()
     assert coming not in section(page, "on-2026-12-01").get_text()
     assert gap in section(page, "on-2021-06-01").get_text()
@@ -185,9 +177,9 @@ def test_a_number_leads_to_its_cell_on_the_page_that_states_it(page: BeautifulSo
 
 
 @pytest.mark.parametrize(("language", "mark"), [("en", "announced: "), ("zh", "已公布：")])
-def test_today_marks_what_is_announced(published: Project, language: str, mark: str) -> None:
+def test_today_marks_what_is_announced(three_pages: Project, language: str, mark: str) -> None:
     for path in ("prices.md", "index.md"):
-        page = BeautifulSoup(published.page(path, language), "html.parser")
+        page = BeautifulSoup(three_pages.page(path, language), "html.parser")
         marks = [" ".join(one.get_text().split()) for one in page.select(".tp-coming")]
         day = {"en": "from 2027-01-01", "zh": "自 2027-01-01 起"}[language]
         assert sorted(marks) == sorted([f"{mark}2.3 {day}", f"{mark}500 {day}"])
@@ -209,9 +201,9 @@ def test_today_marks_what_is_announced(published: Project, language: str, mark: 
     ],
 )
 def test_the_front_page_announces_with_links_to_cell_and_day(
-    published: Project, language: str, first: str, second: str
+    three_pages: Project, language: str, first: str, second: str
 ) -> None:
-    page = BeautifulSoup(published.page("index.md", language), "html.parser")
+    page = BeautifulSoup(three_pages.page("index.md", language), "html.parser")
     items = page.select(".tp-announced li")
     assert [" ".join(item.get_text().split()) for item in items] == [first, second]
     assert [str(link["href"]) for link in items[0].select("a")] == [

@@ -14,18 +14,13 @@ from support.site_project import HOSTILE, Project, hostile, hostile_history, hos
 from tiia_pricebook import PriceBook
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, book: PriceBook) -> Soups:
-    return build(Project(tmp_path_factory.mktemp("site"), book))
-
-
 def test_every_link_leads_somewhere(site: Soups) -> None:
     broken = []
     for path, page in site.items():
         if path.name == "404.html":
             continue  # served from anywhere, so its links start at the host's root
-        for element in page.select("a[href], link[href], img[src], script[src]"):
-            target = str(element.get("href") or element.get("src"))
+        linking = page.select("a[href], link[href], img[src], script[src]")
+        for target in dict.fromkeys(str(it.get("href") or it.get("src")) for it in linking):
             if not resolves(path, target, site):
                 broken.append(f"{path.name}: {target}")
     assert broken == []

@@ -23,13 +23,6 @@ FOLDER = Path(__file__).parents[2] / "src/tiia_pricing/javascript"
 LIMIT = 150_000
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory, book: PriceBook) -> Project:
-    project = Project(tmp_path_factory.mktemp("calculator"), book)
-    assert main(["--root", str(project.root)]) == 0
-    return project
-
-
 def script(project: Project, language: str = "en") -> str:
     return project.page("assets/calculator.js", language)
 

@@ -13,7 +13,6 @@ from bs4 import BeautifulSoup, Tag
 from support.site_project import Project
 from tiia_pricebook import PriceBook
 from tiia_pricing import Purchase, Usage, bill
-from tiia_pricing.publishing.__main__ import main
 from tiia_pricing.publishing.charts.cost_charts import Drawn, cost_chart, effective_chart
 from tiia_pricing.publishing.charts.month_costs import Cliff, curve, month_in_force, point, tariff
 from tiia_pricing.publishing.charts.pack_stories import PackStory, pack_stories
@@ -23,13 +22,6 @@ LANGUAGES = ("en", "zh")
 PRO = "车辆识别（增强版）"
 PETS = "宠物识别图片版"
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory, book: PriceBook) -> Project:
-    project = Project(tmp_path_factory.mktemp("charts"), book)
-    assert main(["--root", str(project.root)]) == 0
-    return project
 
 
 @pytest.fixture(params=LANGUAGES)

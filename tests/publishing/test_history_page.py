@@ -15,12 +15,10 @@ from bs4 import BeautifulSoup, Tag
 from jsonschema import Draft202012Validator
 
 import frozen
-from support.site_accepted import COMING, SEEN, accept
 from support.site_project import Project
 from tiia_pricebook import PriceBook
 from tiia_pricebook.editions.price_history import load_history
 from tiia_pricebook.errors import InputError
-from tiia_pricing.publishing.__main__ import main
 from tiia_pricing.publishing.charts.step_chart import Segment, chart
 from tiia_pricing.publishing.pages.history_page import chapters, newer
 
@@ -28,13 +26,6 @@ LANGUAGES = ("en", "zh")
 SVG = "{http://www.w3.org/2000/svg}"
 TODAY = dt.date(2026, 12, 10)
 LADDER = ((0, Decimal("2.5")), (1_000_000, Decimal("2.2")))
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory, book: PriceBook) -> Project:
-    project = Project(tmp_path_factory.mktemp("history"), book)
-    assert main(["--root", str(project.root)]) == 0
-    return project
 
 
 def soup(published: Project, language: str) -> BeautifulSoup:
@@ -216,14 +207,6 @@ def test_what_was_only_seen_is_dashed_and_what_is_announced_dotted() -> None:
     ]
     assert "stroke-dasharray" not in known
     assert dashes == [1, 1]
-
-
-@pytest.fixture(scope="module")
-def three_pages(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = Project(tmp_path_factory.mktemp("three"), frozen.book())
-    accept(project, SEEN, COMING)
-    assert main(["--root", str(project.root)]) == 0
-    return project
 
 
 @pytest.mark.parametrize(

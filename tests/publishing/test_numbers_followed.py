@@ -12,9 +12,9 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from javascript.adapter import NODE
-from support.site_build import Soups, build, resolves
+from support.site_build import Soups, generated, resolves
 from support.site_project import Project
-from support.site_whole import made_whole, opened
+from support.site_whole import opened
 from tiia_pricebook import PriceBook
 from tiia_pricing import bill
 from tiia_pricing.publishing.build.render import anchor
@@ -26,8 +26,8 @@ TODAY = dt.date(2026, 1, 2)  # when the results of the fixture were made
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, book: PriceBook) -> Soups:
-    return build(made_whole(Project(tmp_path_factory.mktemp("whole"), book), book))
+def site(whole: Project) -> Soups:
+    return generated(whole)
 
 
 @pytest.fixture(scope="module", params=["en", "zh"])

@@ -21,13 +21,6 @@ WRITTEN = (ROOT / "docs").rglob("*.md")
 FENCED = {path.name for path in WRITTEN if "\n```" in path.read_text("utf-8")}  # by people
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory, book: PriceBook) -> Project:
-    project = Project(tmp_path_factory.mktemp("published"), book)
-    assert main(["--root", str(project.root)]) == 0
-    return project
-
-
 def soup(page: str) -> BeautifulSoup:
     return BeautifulSoup(page, "html.parser")
 

@@ -11,15 +11,14 @@ from tiia_pricing.publishing.__main__ import publish
 from tiia_pricing.results.scenario_results import ResultsUnusable
 
 
-def test_every_mutant_and_wrong_calculator_is_on_its_page(project: Project) -> None:
-    publish(project.root)
+def test_every_mutant_and_wrong_calculator_is_on_its_page(published: Project) -> None:
     for language, becomes in (("en", "is"), ("zh", "改为")):
-        page = project.page("mutants.md", language)
+        page = published.page("mutants.md", language)
         assert f"2.5 {becomes} 2.6" in page
         assert "tiers-rise" in page
         assert f"2022-10-01 {becomes} 2022-10-02" in page
-    assert "Nothing ever costs anything." in project.page("gallery.md")
-    assert "一律免费。" in project.page("gallery.md", "zh")
+    assert "Nothing ever costs anything." in published.page("gallery.md")
+    assert "一律免费。" in published.page("gallery.md", "zh")
 
 
 def _verdict(kind: str, verdict: str) -> Any:

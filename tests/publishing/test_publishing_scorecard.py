@@ -12,35 +12,32 @@ from tiia_pricing.publishing.__main__ import publish
 from tiia_pricing.results.scenario_results import ResultsUnusable
 
 
-def test_every_change_stands_with_its_recall_and_precision(project: Project) -> None:
-    publish(project.root)
+def test_every_change_stands_with_its_recall_and_precision(published: Project) -> None:
     for language in ("en", "zh"):
-        page = project.page("scorecard.md", language)
+        page = published.page("scorecard.md", language)
         for rule in RULES:
             assert f'<a href="reference/changes.html#{rule.id}">' in page
         assert page.count('<td class="tp-num">100 %</td>') == 2 * len(RULES)
-    assert "A price for calls goes up or down" in project.page("scorecard.md")
-    assert "后付费单价上调或下调" in project.page("scorecard.md", "zh")
+    assert "A price for calls goes up or down" in published.page("scorecard.md")
+    assert "后付费单价上调或下调" in published.page("scorecard.md", "zh")
 
 
-def test_the_words_at_every_place_stand_now_and_as_first_found(project: Project) -> None:
-    publish(project.root)
+def test_the_words_at_every_place_stand_now_and_as_first_found(published: Project) -> None:
     for language in ("en", "zh"):
-        page = project.page("scorecard.md", language)
+        page = published.page("scorecard.md", language)
         assert '<td class="tp-num">7,168</td>' in page
         assert '<td class="tp-num">24</td>' in page
-    assert "Words at every place" in project.page("scorecard.md")
-    assert "遍布各处的文字" in project.page("scorecard.md", "zh")
+    assert "Words at every place" in published.page("scorecard.md")
+    assert "遍布各处的文字" in published.page("scorecard.md", "zh")
 
 
-def test_every_rule_stands_with_its_level_and_meaning(project: Project) -> None:
-    publish(project.root)
-    page = project.page("reference/changes.md")
+def test_every_rule_stands_with_its_level_and_meaning(published: Project) -> None:
+    page = published.page("reference/changes.md")
     for rule in RULES:
         assert f'id="{rule.id}"' in page
         assert rule.meaning in page
         assert rule.unless in page
-    assert "接口不再出现在页面上。" in project.page("reference/changes.md", "zh")
+    assert "接口不再出现在页面上。" in published.page("reference/changes.md", "zh")
 
 
 def _first(**figures: int) -> Any:

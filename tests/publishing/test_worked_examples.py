@@ -12,10 +12,9 @@ from msgspec.structs import replace
 
 from javascript.adapter import NODE
 from support.site_project import Project
-from support.site_whole import green, made_whole, opened
+from support.site_whole import green, opened
 from tiia_pricebook import PriceBook
 from tiia_pricing.feature_files.feature_model import Step
-from tiia_pricing.publishing.__main__ import main
 from tiia_pricing.publishing.pages.worked_examples import (
     CHOSEN,
     AccountUnreadable,
@@ -173,18 +172,11 @@ def test_what_billed_no_account_of_the_page_is_no_example(
     }
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory, book: PriceBook) -> Project:
-    project = made_whole(Project(tmp_path_factory.mktemp("worked"), book), book)
-    assert main(["--root", str(project.root)]) == 0
-    return project
-
-
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_rule_shows_clause_decision_example_and_scenarios_in_turn(
-    published: Project, language: str
+    whole: Project, language: str
 ) -> None:
-    page = published.page("rules/settlement.md", language)
+    page = whole.page("rules/settlement.md", language)
     section = page.split("{ #reached-tiers }")[1]
     order = ["tp-clause", "tp-meaning", "tp-reading", "tp-evidence-line", "tp-worked"]
     places = [section.index(f'class="{name}"') for name in [*order, "tp-scenario"]]
@@ -201,8 +193,8 @@ def test_a_rule_shows_clause_decision_example_and_scenarios_in_turn(
     assert "../page.html#t1r4c2" in links
 
 
-def test_every_rule_of_the_page_shows_one(published: Project) -> None:
-    chapters = Path(published.root / "build/docs/en/rules").glob("*.md")
+def test_every_rule_of_the_page_shows_one(whole: Project) -> None:
+    chapters = Path(whole.root / "build/docs/en/rules").glob("*.md")
     assert sum(path.read_text("utf-8").count('class="tp-worked"') for path in chapters) == len(
         CHOSEN
     )

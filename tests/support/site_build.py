@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -21,7 +22,26 @@ yaml = pytest.importorskip("yaml", reason="the extra docs is not installed")
 config = pytest.importorskip("mkdocs.utils.yaml", reason="the extra docs is not installed")
 
 CONFIGS = ("mkdocs.yml", "mkdocs.zh.yml")
-Soups = dict[Path, BeautifulSoup]
+
+
+class Soups(Mapping[Path, BeautifulSoup]):
+    """The pages of a built site by path, each read as a browser would when it is asked for."""
+
+    def __init__(self, site: Path) -> None:
+        self.paths = dict.fromkeys(sorted(site.rglob("*.html")))
+        self.read = cache(lambda path: BeautifulSoup(path.read_text("utf-8"), "html.parser"))
+        self.ids = cache(lambda path: {str(it["id"]) for it in self.read(path).select("[id]")})
+
+    def __getitem__(self, path: Path) -> BeautifulSoup:
+        if path not in self.paths:
+            raise KeyError(path)
+        return self.read(path)
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
 
 
 def build(
@@ -30,8 +50,15 @@ def build(
     arguments: Sequence[str] = (),
     address: str = "",
 ) -> Soups:
-    """Publish and build; the pages by path, read as a browser would."""
+    """Publish and build; the pages by path."""
     assert main(["--root", str(project.root), *arguments]) == 0
+    return generated(project, configurations, address)
+
+
+def generated(
+    project: Project, configurations: Sequence[str] = CONFIGS, address: str = ""
+) -> Soups:
+    """The site of a project that was published."""
     for name in configurations:
         with (ROOT / name).open(encoding="utf-8") as file:
             configuration = config.yaml_load(file)
@@ -51,9 +78,7 @@ def build(
         assert done.returncode == 0, done.stderr
     site = project.root / "site"
     protect(site)
-    return {
-        path: BeautifulSoup(path.read_text("utf-8"), "html.parser") for path in site.rglob("*.html")
-    }
+    return Soups(site)
 
 
 def _known_chapters(nav: list[dict[str, object]], project: Project) -> list[dict[str, object]]:
@@ -78,10 +103,10 @@ def resolves(path: Path, target: str, site: Soups) -> bool:
     url = urlsplit(target)
     if url.scheme:
         return True
-    file = (path.parent / unquote(url.path)).resolve() if url.path else path
-    file = file / "index.html" if file.is_dir() else file
+    file = Path(os.path.normpath(path.parent / unquote(url.path))) if url.path else path
+    file = file / "index.html" if file not in site and file.is_dir() else file
     if not url.fragment or file not in site:
-        return file.exists()
+        return file in site or file.exists()
     if file.name == "calculator.html" and "=" in url.fragment:
-        return site[file].find(id="tc-form") is not None
-    return site[file].find(id=unquote(url.fragment)) is not None
+        return "tc-form" in site.ids(file)
+    return unquote(url.fragment) in site.ids(file)

@@ -18,7 +18,7 @@ from kit.receipts import conforming
 from tiia_pricebook import PriceBook, Source, committed, dumps
 from tiia_pricebook.editions.compilation import Accepted, Correction, Older, compiled
 from tiia_pricebook.editions.price_history import loads_history
-from tiia_pricing.conformance.receipts.receipt import dumps as dumps_receipt
+from tiia_pricing.conformance.receipts import receipt
 from tiia_pricing.publishing.build.committed_book import ACCEPTED, BOOK, FOLDER, OLDER
 from tiia_pricing.results.inputs import fingerprints, proof_fingerprints, scorecard_fingerprints
 
@@ -41,7 +41,7 @@ class Project:
         shutil.copytree(ROOT / "docs", root / "docs", ignore=shutil.ignore_patterns("receipts"))
         (root / RECEIPTS).mkdir()
         for name in ("reference", "javascript"):
-            (root / RECEIPTS / f"{name}.json").write_bytes(dumps_receipt(conforming(f"the {name}")))
+            (root / RECEIPTS / f"{name}.json").write_bytes(receipt.dumps(conforming(f"the {name}")))
         for path in (BOOK, ACCEPTED, Path(frozen.SNAPSHOT)):
             (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / frozen.SNAPSHOT).write_bytes(frozen.PAGE)
