@@ -48,3 +48,9 @@ def visit(
     with visited(browser, site, address, request.param, color_scheme="light") as visit:
         visit.settle()
         yield visit
+
+
+@pytest.fixture
+def every_way(visit: Visit) -> Visit:
+    """A page of every kind, for what is the same on all pages of one kind."""
+    return visit

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from browser.kinds import of_every_kind
 from browser.tables import axe_table, weight_table
 from tiia_pricing.output_files import write
 
 NO_SITE = "no site is named: make spec, then make browser"
+FIRST = {"index.html", "zh/index.html"}
 TABLES = {"weight": weight_table, "axe": axe_table}
 
 
@@ -23,20 +26,29 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Each page of the site, in both languages, for the tests that look at one page."""
+    """Each page of the site for the tests that look at one page, or some of every kind."""
     if "visit" not in metafunc.fixturenames:
         return
     site = metafunc.config.getoption("--site")
+    chosen = samples_of if "every_way" in metafunc.fixturenames else pages_of
     # A group stays with one worker, which then loads its page once.
     params = [
         pytest.param(page, marks=pytest.mark.xdist_group(page))
-        for page in (pages_of(site) if site else [])
+        for page in (chosen(site) if site else [])
     ]
     if not params:
         params = [pytest.param("no-site", marks=pytest.mark.skip(reason=NO_SITE))]
     metafunc.parametrize("visit", params, indirect=True, scope="session")
 
 
+@cache
+def samples_of(site: Path) -> list[str]:
+    """The paths of the pages that are looked at in every way: the first ones, and every kind."""
+    pages = pages_of(site)
+    return sorted({*FIRST.intersection(pages), *of_every_kind(site, pages)})
+
+
+@cache
 def pages_of(site: Path) -> list[str]:
     """The paths of all pages under ``site``; an error where there is none."""
     pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))

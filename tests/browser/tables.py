@@ -27,7 +27,8 @@ def axe_table(rows: Sequence[dict[str, Any]]) -> str:
         [row["page"], str(row["looks"]), *(str(row[impact]) for impact in IMPACTS)] for row in rows
     ]
     sums = [str(sum(row[impact] for row in rows)) for impact in IMPACTS]
-    lines.append([f"{len(rows)} pages", str(sum(row["looks"] for row in rows)), *sums])
+    pages = len({row["page"] for row in rows})
+    lines.append([f"{pages} pages", str(sum(row["looks"] for row in rows)), *sums])
     return columns(lines)
 
 

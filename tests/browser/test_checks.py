@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from browser import checks
+from browser.kinds import of_every_kind
 from browser.serving import served
 from browser.tables import axe_table, weight_table
 from browser.visit import Visit, visited
@@ -133,6 +134,20 @@ def test_a_heavy_page_is_told_by_what_it_loads(
     (folder / "heavy.js").write_text(f"// {noise}")
     (problem,) = checks.light(opened(RIGHT.format(more="<script src='heavy.js'></script>")))
     assert "expected: at most 300,000" in problem
+
+
+def test_pages_of_every_kind_have_every_tag_with_its_classes(tmp_path: Path) -> None:
+    pages = {
+        "a.html": "<p>text</p>",
+        "b.html": "<p>more text</p><p class='b a'>note</p>",
+        "c.html": "<p class='a b'>note</p>",
+        "d.html": "<table>",
+        "e.html": "<p title='<i class=x>'>no tag</p>",
+        "f.html": "<p data-x=1 class=z>",
+    }
+    for name, html in pages.items():
+        (tmp_path / name).write_text(html)
+    assert of_every_kind(tmp_path, pages) == {"b.html", "d.html", "e.html", "f.html"}
 
 
 def test_tables_set_the_heaviest_first_and_sum_what_axe_found() -> None:

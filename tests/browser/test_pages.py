@@ -1,8 +1,12 @@
-"""Every page of the built site, in both languages, in a real browser: ``make browser``."""
+"""Every page of the built site, in both languages, in a real browser: ``make browser``.
+
+Each page is opened and examined; some, which have every kind of element, are looked at in every
+way: pictures, colours, on paper, by keyboard.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -42,45 +46,39 @@ def test_the_page_is_light(visit: Visit, record_property: Record) -> None:
     nothing(checks.light(visit))
 
 
-def test_screenshots_at_both_widths(visit: Visit) -> None:
-    looks = [(DESKTOP, "light"), (PHONE, "light")]
-    if visit.path.removeprefix("zh/") == "index.html":
-        looks += [(DESKTOP, "dark"), (PHONE, "dark")]
+def test_no_page_is_wider_than_its_window(visit: Visit) -> None:
     problems = []
-    for size, scheme in looks:
-        visit.look(size, scheme)
-        name = f"{visit.path.removesuffix('.html')}.{size[0]}.{scheme}"
-        visit.shoot(SHOTS / name)
+    for size in (DESKTOP, PHONE):
+        visit.look(size)
         problems += checks.within_width(visit)
     nothing(problems)
 
 
-def test_what_is_folded_stands_open_on_paper(visit: Visit) -> None:
-    visit.look()
-    nothing(checks.on_paper(visit))
-
-
-def test_tab_leads_to_the_content(visit: Visit) -> None:
-    if visit.path.endswith("404.html"):
-        pytest.skip("nothing in its content can be reached")
-    visit.open()  # Tab goes on from where somebody clicked
-    nothing(checks.reached(visit))
-
-
 def test_axe_finds_nothing_grave(visit: Visit, record_property: Record) -> None:
-    visit.open()
     visit.look()
     visit.unfold()
     looks = {"unfolded": checks.examined(visit, color_contrast=False)}
-    visit.thin()  # contrast takes long to measure, and is the same for all of one make
-    for scheme in ("light", "dark"):
-        visit.look(scheme=scheme)
-        looks[scheme] = checks.examined(visit, color_contrast=True)
     if visit.path.removeprefix("zh/") in ON_THE_PHONE:
         visit.open()
         visit.look(PHONE)
         looks["phone"] = checks.examined(visit, color_contrast=False)
-    record_property("axe", {"page": visit.path, "looks": len(looks), **_impacts(looks.values())})
+    judged(visit, looks, record_property)
+
+
+def test_colours_can_be_told_apart(every_way: Visit, record_property: Record) -> None:
+    every_way.look()
+    every_way.unfold()
+    every_way.thin()  # contrast takes long to measure, and is the same for all of one make
+    looks = {}
+    for scheme in ("light", "dark"):
+        every_way.look(scheme=scheme)
+        looks[scheme] = checks.examined(every_way, color_contrast=True)
+    judged(every_way, looks, record_property)
+
+
+def judged(visit: Visit, looks: Mapping[str, list[dict[str, Any]]], record: Record) -> None:
+    """Record what axe found, and fail for what is grave."""
+    record("axe", {"page": visit.path, "looks": len(looks), **_impacts(looks.values())})
     nothing([f"{look}: {text}" for look, found in looks.items() for text in checks.grave(found)])
 
 
@@ -93,13 +91,38 @@ def _impacts(looks: Iterable[list[dict[str, Any]]]) -> dict[str, int]:
     }
 
 
-def test_the_language_switch_leads_to_the_twin_and_back(visit: Visit) -> None:
-    if visit.language != "en" or visit.path == "404.html":
-        pytest.skip("switched to from its twin" if visit.language == "zh" else "it has no address")
-    visit.open()
-    visit.look()
-    for path, language in ((visit.twin, "zh-Hans"), (visit.path, "en")):
-        visit.page.locator("[data-md-component=header] .md-select button").hover()
-        visit.page.locator(f".md-select__link[hreflang={language}]").click()
-        visit.page.wait_for_url(f"{visit.base}/{path}")
-    nothing(checks.quiet(visit))
+def test_screenshots_at_both_widths(every_way: Visit) -> None:
+    every_way.open()
+    looks = [(DESKTOP, "light"), (PHONE, "light")]
+    if every_way.path.removeprefix("zh/") == "index.html":
+        looks += [(DESKTOP, "dark"), (PHONE, "dark")]
+    for size, scheme in looks:
+        every_way.look(size, scheme)
+        every_way.shoot(SHOTS / f"{every_way.path.removesuffix('.html')}.{size[0]}.{scheme}")
+        nothing(checks.within_width(every_way))
+
+
+def test_what_is_folded_stands_open_on_paper(every_way: Visit) -> None:
+    every_way.look()
+    nothing(checks.on_paper(every_way))
+
+
+def test_tab_leads_to_the_content(every_way: Visit) -> None:
+    if every_way.path.endswith("404.html"):
+        pytest.skip("nothing in its content can be reached")
+    every_way.open()  # Tab goes on from where somebody clicked
+    nothing(checks.reached(every_way))
+
+
+def test_the_language_switch_leads_to_the_twin_and_back(every_way: Visit) -> None:
+    if every_way.path.endswith("404.html"):
+        pytest.skip("it has no address")
+    every_way.open()
+    every_way.look()
+    tongues = {"en": "en", "zh": "zh-Hans"}
+    other = next(tongue for tongue in tongues if tongue != every_way.language)
+    for path, language in ((every_way.twin, other), (every_way.path, every_way.language)):
+        every_way.page.locator("[data-md-component=header] .md-select button").hover()
+        every_way.page.locator(f".md-select__link[hreflang={tongues[language]}]").click()
+        every_way.page.wait_for_url(f"{every_way.base}/{path}")
+    nothing(checks.quiet(every_way))
