@@ -40,7 +40,9 @@ from .forks import Answer, failures, in_forks
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--proof", metavar="FILE", help="run the mutants, write what became of them")
-    parser.addoption("--suspects", choices=("all", "mutants", "gallery"), default="all")
+    parser.addoption(
+        "--suspects", default="all", help="all, mutants, gallery, or wrong calculators by name: a,b"
+    )
     parser.addoption("--jobs", type=int, default=os.cpu_count(), help="processes at a time")
 
 
@@ -55,9 +57,11 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     begin = time.perf_counter()
     jobs = session.config.getoption("--jobs")
     suspects = session.config.getoption("--suspects")
-    changed = suite.mutants(list(mutants(default_book())), jobs) if suspects != "gallery" else []
+    wanted = suspected(suspects)
+    every = list(mutants(default_book())) if suspects in ("all", "mutants") else []
+    changed = suite.mutants(every, jobs)
     seconds = round(time.perf_counter() - begin, 1)
-    wrong = suite.gallery(GALLERY, jobs) if suspects != "mutants" else []
+    wrong = suite.gallery(wanted, jobs)
     report = {
         "inputs": proof_fingerprints(session.config.rootpath),
         "seconds": seconds,
@@ -71,6 +75,16 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     session.testsfailed = sum(row["verdict"] in BAD for row in (*changed, *wrong))
     session.testscollected = len(changed) + len(wrong)
     return True
+
+
+def suspected(names: str) -> list[Wrong]:
+    """The wrong calculators that ``--suspects`` names; an error where one is unknown."""
+    if names in ("all", "gallery"):
+        return list(GALLERY)
+    chosen = [] if names == "mutants" else names.split(",")
+    if unknown := set(chosen) - {wrong.id for wrong in GALLERY}:
+        raise pytest.UsageError(f"--suspects: no wrong calculator is named {', '.join(unknown)}")
+    return [wrong for wrong in GALLERY if wrong.id in chosen]
 
 
 def _print(report: dict[str, Any]) -> None:

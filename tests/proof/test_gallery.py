@@ -10,12 +10,16 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from proof.plugin import suspected
 from tiia_pricing.proof.gallery import GALLERY
+from tiia_pricing.results.inputs import proof_fingerprints
 
 ROOT = Path(__file__).parents[2]
+PROVED = ROOT / "build/proof/mutants.json"
 
 LAPSES = "Unused quota lapses"
 ONCE = "An amount is rounded once a month, not once a day"
@@ -97,15 +101,29 @@ TOLD = {
 }
 
 
-def proof(folder: Path, scenarios: set[str]) -> tuple[int, dict[str, set[str]]]:
+def proof(
+    folder: Path, scenarios: set[str], suspects: str = "gallery"
+) -> tuple[int, dict[str, set[str]]]:
     """The exit code of a proof by these scenarios, and those that are red for each calculator."""
     target = folder / "proof.json"
     selected = " or ".join(named(scenario) for scenario in scenarios)
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", selected]
-    command += ["--proof", str(target), "--suspects", "gallery", "tests/conformance"]
+    command += ["--proof", str(target), "--suspects", suspects, "tests/conformance"]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
-    rows = json.loads(target.read_text("utf-8"))["gallery"]
-    return run.returncode, {row["id"]: {name for _, name in row["bills"]} for row in rows}
+    return run.returncode, told(json.loads(target.read_text("utf-8")))
+
+
+def told(report: dict[str, Any]) -> dict[str, set[str]]:
+    """The scenarios that are red for each wrong calculator."""
+    return {row["id"]: {name for _, name in row["bills"]} for row in report["gallery"]}
+
+
+def proved(path: Path = PROVED) -> dict[str, set[str]] | None:
+    """What ``make spec`` found by every scenario, unless it is of other features, book or code."""
+    if not path.exists():
+        return None
+    report = json.loads(path.read_text("utf-8"))
+    return told(report) if report["inputs"] == proof_fingerprints(ROOT) else None
 
 
 def named(scenario: str) -> str:
@@ -114,6 +132,8 @@ def named(scenario: str) -> str:
 
 @pytest.fixture(scope="module")
 def red(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
+    if found := proved():
+        return found
     names = {scenario for pair in TOLD.values() for scenario in pair}
     code, found = proof(tmp_path_factory.mktemp("gallery"), names)
     assert code == 0
@@ -135,12 +155,27 @@ def test_a_wrong_calculator_is_told_by_the_right_scenario(
 
 def test_a_suite_that_notices_too_little_fails(tmp_path: Path) -> None:
     """One scenario alone cannot tell every wrong calculator: the proof says which, and fails."""
-    code, found = proof(tmp_path, {LAPSES})
+    noticed, missed = ["always-zero", "quota-carried-over"], ["tier-on-total", "floats"]
+    code, found = proof(tmp_path, {LAPSES}, ",".join(noticed + missed))
     assert code == 1
-    noticed = {id for id, bills in found.items() if bills}
-    # A price that the scenario pays may change one day: then the newest price is wrong in it too.
-    assert noticed - {"newest-price-always"} == {
-        "always-zero",
-        "free-calls-priced",
-        "quota-carried-over",
+    assert {id: bool(bills) for id, bills in found.items()} == {
+        **dict.fromkeys(noticed, True),
+        **dict.fromkeys(missed, False),
     }
+
+
+def test_a_proof_of_other_inputs_is_none(tmp_path: Path) -> None:
+    row = {"id": "always-zero", "bills": [["settlement.feature", LAPSES]]}
+    for inputs, found in (
+        (proof_fingerprints(ROOT), {"always-zero": {LAPSES}}),
+        (proof_fingerprints(ROOT) | {"code": "0"}, None),
+    ):
+        (tmp_path / "mutants.json").write_text(json.dumps({"inputs": inputs, "gallery": [row]}))
+        assert proved(tmp_path / "mutants.json") == found
+    assert proved(tmp_path / "none.json") is None
+
+
+def test_a_suspect_that_is_none_is_refused() -> None:
+    assert [wrong.id for wrong in suspected("floats,always-zero")] == ["floats", "always-zero"]
+    with pytest.raises(pytest.UsageError, match="always-zeros"):
+        suspected("always-zeros")
