@@ -32,6 +32,7 @@ ALLOWED = {
     "history/test_history_revisions.py": "the older pages that are kept are the vendor's",
     "history/test_snapshots.py": "the index of accepted pages has the module's name",
     "history/test_replay_accepted.py": "the kept pages are accepted one after another",
+    "support/compiled_folder.py": "the index of accepted pages has the module's name",
     "support/shown/running.py": "the commands that the documentation shows are typed here and now",
     "publishing/test_twins.py": "the site translates what today's page says, and nothing else",
     "proof/visiblewords/sources.py": "the older pages that are kept are edited too",

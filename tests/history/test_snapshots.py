@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 import frozen
+from support.compiled_folder import compile_folder
 from tiia_pricebook import PriceBook, committed
 from tiia_pricebook.editions.knowledge import known_on
 from tiia_pricebook.errors import InputError
-from tiia_pricing.history.snapshot_folder import compile_folder, load_index, read_folder
+from tiia_pricing.history.snapshot_folder import load_index, read_folder
 
 DEARER = frozen.TEXT.replace("2.5元/千次", "2.6元/千次", 1).encode()
 FIRST: dict[str, Any] = {"first_seen": "2026-11-23", "accepted": "2026-11-23", "from": None}

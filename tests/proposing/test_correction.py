@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 import frozen
+from support.compiled_folder import compile_folder
 from tiia_pricebook import PriceBook, committed, load
 from tiia_pricebook.editions.knowledge import known_on
 from tiia_pricing import Usage, bill
-from tiia_pricing.history.snapshot_folder import compile_folder
 from tiia_pricing.proposing import Checkout, checkout
 from tiia_pricing.publishing.build import committed_book
 from tiia_scraper import read_page

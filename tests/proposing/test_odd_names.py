@@ -7,7 +7,7 @@ import tomllib
 import pytest
 from gherkin.parser import Parser
 
-from tiia_pricing.history.snapshot_folder import compile_folder
+from support.compiled_folder import compile_folder
 from tiia_pricing.proposing import Checkout
 
 from .conftest import Propose

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import msgspec
 
+from support.compiled_folder import compile_folder
 from tiia_pricebook import load
 from tiia_pricing import Usage, bill
-from tiia_pricing.history.snapshot_folder import compile_folder
 from tiia_pricing.proposing import Checkout
 
 from .conftest import Propose, Run, new

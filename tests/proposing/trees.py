@@ -13,9 +13,10 @@ import subprocess
 from pathlib import Path
 
 import frozen
+from support.compiled_folder import compile_folder
 from tiia_pricebook import committed, dumps
 from tiia_pricebook.editions.dated_book import AcceptedPage
-from tiia_pricing.history.snapshot_folder import Index, OlderPages, compile_folder
+from tiia_pricing.history.snapshot_folder import Index, OlderPages
 
 from .first_features import strip_added
 

@@ -16,8 +16,8 @@ from msgspec import Struct
 import tiia_scraper
 from tiia_pricebook import PriceBook, load
 from tiia_pricebook.bounded_reading import read_bounded
-from tiia_pricebook.editions.compilation import Accepted, Correction, Older, compiled
-from tiia_pricebook.editions.dated_book import SNAPSHOTS, AcceptedPage, DatedBook
+from tiia_pricebook.editions.compilation import Accepted, Correction, Older
+from tiia_pricebook.editions.dated_book import SNAPSHOTS, AcceptedPage
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.json_codec import NotDecoded, decode
 from tiia_pricing.history import revisions_of, trace
@@ -90,12 +90,6 @@ class Folder(Struct, frozen=True):
     accepted: tuple[Accepted, ...]
     older: Older | None
     corrections: tuple[Correction, ...]
-
-
-def compile_folder(folder: Path, read: Reader = read_page) -> DatedBook:
-    """The price book of all pages of a folder; raises as ``read_folder`` does."""
-    found = read_folder(folder, read)
-    return compiled(found.accepted, found.older, found.corrections)
 
 
 def read_folder(folder: Path, read: Reader = read_page) -> Folder:

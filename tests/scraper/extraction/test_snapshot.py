@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from support.compiled_folder import compile_folder
 from tiia_pricebook import PriceBook, committed, default_book, validated
 from tiia_pricing.feature_files.features import read_features
 from tiia_pricing.history.snapshot_folder import (
-    compile_folder,
     load_index,
     page_bytes,
     read_accepted,
