@@ -24,7 +24,6 @@ from tiia_pricing.watch.archive.tip import Tip
 LOG = "checks.jsonl"
 TIP = "tip"
 LOCK_SECONDS = 30
-LONGEST_LINE = 8 * 1024 * 1024
 _MAX_LOG = 64 * 1024 * 1024  # a check an hour for ten years
 _MAX_TIP = 100
 
