@@ -16,7 +16,7 @@ import msgspec
 import pytest
 
 import frozen
-import tiia_pricebook as pricebook
+import tiia_pricebook
 from tiia_pricing.cli import main
 from tiia_pricing.conformance.plugin import pytest_configure
 from tiia_pricing.conformance.protocol import messages
@@ -280,7 +280,7 @@ def test_every_message_of_a_session_is_of_the_schema(schemas: dict[str, Any]) ->
     """A bill, a bill by the same book, a refusal and a fault: what was sent and what came back."""
     jsonschema = pytest.importorskip("jsonschema", reason="the extra test is not installed")
     validate = jsonschema.Draft202012Validator(schemas["protocol"]).validate
-    book = json.loads(pricebook.dumps(frozen.book()))
+    book = json.loads(tiia_pricebook.dumps(frozen.book()))
     run: dict[str, Any] = {
         "cmd": "run",
         "seq": 1,

@@ -18,7 +18,6 @@ from support.killing import killed_at
 from tiia_pricebook.errors import InputError, PageUnreadable
 from tiia_pricing.cli import main
 from tiia_pricing.watch.archive import Archive, Check, Failure, standing_of
-from tiia_pricing.watch.archive import archive as module
 
 NOON = dt.datetime(2026, 11, 24, 4, tzinfo=dt.UTC)
 CHECK = Check(NOON, "page.md", "unchanged", "tiia-pricing 0.1.0", snapshot="ab" * 32)
@@ -424,7 +423,7 @@ def test_an_object_and_a_position_that_are_pipes_are_refused(archive: Archive) -
 
 
 def test_a_second_writer_is_refused(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "LOCK_SECONDS", 0.05)
+    monkeypatch.setattr("tiia_pricing.watch.archive.archive.LOCK_SECONDS", 0.05)
     caught: list[InputError] = []
 
     def second() -> None:

@@ -13,8 +13,7 @@ from tiia_scraper.extraction.announcements.announced_prices import contradicted,
 from tiia_scraper.extraction.announcements.announcement_conflicts import AnnouncedStep, carried_out
 from tiia_scraper.extraction.announcements.announcement_places import Heard, refuse
 from tiia_scraper.extraction.page_parts import Page
-from tiia_scraper.extraction.tables.band_alignment import LadderError, climb
-from tiia_scraper.extraction.tables.band_alignment import ResolvedBand as Rung
+from tiia_scraper.extraction.tables.band_alignment import LadderError, ResolvedBand, climb
 from tiia_scraper.extraction.tables.interface_tiers import TiersRead
 from tiia_scraper.vocabulary import Band, Percent, UnitPrice
 
@@ -74,16 +73,16 @@ def _bounded(page: Page, ladder: Rungs, steps: dict[int, AnnouncedStep]) -> Rung
             refuse(page, step.heard, "the ranges of calls would not follow one another")
         return ladder
     moved = zip(ladder.tiers, climbed, strict=True)
-    tiers = (_begun(tier, rung, number, steps) for number, (tier, rung) in enumerate(moved))
+    tiers = (_begun(tier, band, number, steps) for number, (tier, band) in enumerate(moved))
     return Rungs(tuple(tiers), tuple(bands))
 
 
-def _begun(tier: Tier, rung: Rung, number: int, steps: dict[int, AnnouncedStep]) -> Tier:
+def _begun(tier: Tier, band: ResolvedBand, number: int, steps: dict[int, AnnouncedStep]) -> Tier:
     """``tier`` with its first call, and the cell or sentence that moved it."""
-    if tier.from_calls == rung.start:
+    if tier.from_calls == band.start:
         return tier
     step = steps.get(number) or steps[number - 1]
-    return replace(tier, from_calls=rung.start, bound=step.heard.source, bound_in=rung.bound_in)
+    return replace(tier, from_calls=band.start, bound=step.heard.source, bound_in=band.bound_in)
 
 
 def _settled(band: Band) -> Band:

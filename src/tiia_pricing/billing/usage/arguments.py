@@ -41,9 +41,9 @@ def book_for(path: Path | None = None, known_on: dt.date | None = None) -> Price
     book = load(path) if path else default_book()
     if known_on is None:
         return book
-    from tiia_pricebook.editions.knowledge import known_on as as_known  # noqa: PLC0415
+    from tiia_pricebook.editions import knowledge  # noqa: PLC0415
 
-    return as_known(book, known_on)
+    return knowledge.known_on(book, known_on)
 
 
 def account_files(
