@@ -38,6 +38,8 @@ def visibility_of(tag: Tag) -> str | None:
 
 def _in_force(tag: Tag, name: str, known: re.Pattern[str]) -> str | None:
     """The last valid value of a property, one that is ``!important`` before all others."""
+    if "style" not in tag.attrs:
+        return None
     found = [one for one in _values(style_of(tag), name) if known.fullmatch(one[1])]
     return max(enumerate(found), key=lambda one: (one[1][0], one[0]))[1][1] if found else None
 
