@@ -12,28 +12,12 @@ import pytest
 
 import frozen
 from support.books import scanner
+from support.diffs import CHEAPER, DEARER, FORMATS, REWORDED, Capture, run
 from tiia_pricebook import dumps, loads
 from tiia_pricing.cli import main
 
-PAGE = frozen.TEXT
-DEARER = PAGE.replace("2.5元/千次", "2.6元/千次", 1)
-CHEAPER = PAGE.replace("730元/个", "700元/个", 1)
-REWORDED = PAGE.replace("的消耗情况", "的使用情况")
 LOGIN = "<html><body><h1>登录</h1></body></html>"
-FORMATS = ("text", "json", "markdown", "github")
 HOSTILE = "猫|<img src=x>@all #1 `x` *b* http://a.b"
-Capture = pytest.CaptureFixture[str]
-
-
-def run(capsys: Capture, *words: object) -> tuple[int, str, str]:
-    code = main(["diff", *map(str, words)])
-    captured = capsys.readouterr()
-    return code, captured.out, captured.err
-
-
-@pytest.fixture
-def new(tmp_path: Path) -> Path:
-    return tmp_path / "new.md"
 
 
 def test_a_price_in_text(capsys: Capture, new: Path) -> None:

@@ -10,28 +10,11 @@ import pytest
 
 import frozen
 from support.books import scanner
+from support.diffs import CHEAPER, DEARER, FORMATS, PAGE, REWORDED, Capture, run
 from tiia_pricebook import calendar, dumps
-from tiia_pricing.cli import main
 from tiia_scraper import read_page
 
-PAGE = frozen.TEXT
-DEARER = PAGE.replace("2.5元/千次", "2.6元/千次", 1)
-CHEAPER = PAGE.replace("730元/个", "700元/个", 1)
-REWORDED = PAGE.replace("的消耗情况", "的使用情况")
 PRO = "车辆识别（增强版）"
-FORMATS = ("text", "json", "markdown", "github")
-Capture = pytest.CaptureFixture[str]
-
-
-def run(capsys: Capture, *words: object) -> tuple[int, str, str]:
-    code = main(["diff", *map(str, words)])
-    captured = capsys.readouterr()
-    return code, captured.out, captured.err
-
-
-@pytest.fixture
-def new(tmp_path: Path) -> Path:
-    return tmp_path / "new.md"
 
 
 def told(capsys: Capture, new: Path, page: str, *words: str) -> str:

@@ -44,18 +44,17 @@ NOW: Tiers = [(0, "2.5"), (10_000, "2.2"), (30_000, "2")]
 UNCHANGED: list[tuple[Days, Tiers]] = [((None, None), NOW)]
 
 
-def page(*swaps: tuple[str, str], tail: str = "") -> bytes:
-    """The page with each first text replaced by its second, and sentences at its end."""
-    text = PAGE
+def page(*swaps: tuple[str, str], tail: str = "", text: str = PAGE) -> bytes:
+    """A page with each first text replaced by its second, and sentences at its end."""
     for old, new in swaps:
         assert old in text
         text = text.replace(old, new, 1)
     return f"{text}{tail}\n".encode()
 
 
-def read(*swaps: tuple[str, str], tail: str = "") -> PriceBook:
+def read(*swaps: tuple[str, str], tail: str = "", text: str = PAGE) -> PriceBook:
     """What ``page`` reads as."""
-    return read_page(page(*swaps, tail=tail), "page")
+    return read_page(page(*swaps, tail=tail, text=text), "page")
 
 
 def prices(book: PriceBook, name: str = GOODS) -> list[tuple[Days, Tiers]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
+from support import announcing
 from support.announcing import CAR, D1, D2, D3, FROM, GOODS, LATER, Days, announced, quotas, whys
 from tiia_pricebook import Finding, PriceBook, Where
-from tiia_scraper import read_page
 from tiia_scraper.extraction import carried_out
 
 # Small, since many pages are read: a quota and a price for each of two interfaces.
@@ -30,16 +32,8 @@ UNCHANGED: list[tuple[Days, int]] = [((None, None), 1000)]
 FALLS: list[tuple[Days, int]] = [((None, D1), 1000), ((D1, None), 800)]
 
 
-def page(*swaps: tuple[str, str], tail: str = "") -> bytes:
-    text = PAGE
-    for old, new in swaps:
-        assert old in text
-        text = text.replace(old, new, 1)
-    return f"{text}{tail}\n".encode()
-
-
-def read(*swaps: tuple[str, str], tail: str = "") -> PriceBook:
-    return read_page(page(*swaps, tail=tail), "page")
+page = partial(announcing.page, text=PAGE)
+read = partial(announcing.read, text=PAGE)
 
 
 def notices(book: PriceBook) -> list[Finding]:
