@@ -119,7 +119,8 @@ class Compiled(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what a template was compiled to."""
-        self.codes[bucket.key, bucket.checksum] = bucket.code
+        if bucket.code:
+            self.codes[bucket.key, bucket.checksum] = bucket.code
 
 
 COMPILED = Compiled()
