@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
+from pathlib import Path
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 
 from proof.scorecard import scoring
 from proof.scorecard.__main__ import LEAST_EDITS, LEAST_MEANINGLESS, LEAST_OF_AN_ID, row, too_few
@@ -18,7 +21,12 @@ from proof.scorecard.prices import price
 from proof.scorecard.quotas import amounts
 from proof.scorecard.scoring import Card, score
 from tiia_pricing.changes import IDS, RULES, Change
+from tiia_pricing.results.inputs import scorecard_fingerprints
+from tiia_pricing.results.scenario_results import ResultsUnusable
+from tiia_pricing.results.scorecard_results import Figures, Score, Scorecard, load_scorecard
 
+ROOT = Path(__file__).parents[3]
+SCORED = ROOT / "build/proof/scorecard.json"
 SHARES = 8
 
 
@@ -27,10 +35,44 @@ def edits() -> tuple[list[Edit], list[Edit]]:
     return [*meaningful()], [*meaningless()]
 
 
+@cache
+def scored(path: Path = SCORED, root: Path = ROOT) -> bool:
+    """Whether `make spec` scored these very files and edits, and found each told and no other."""
+    try:
+        load_scorecard(path, root)
+    except ResultsUnusable:
+        return False
+    return True
+
+
 @pytest.mark.parametrize("share", range(SHARES))
 def test_every_change_is_told_and_no_other(share: int) -> None:
+    if scored():
+        return
     for all_of_them in edits():
         assert score(all_of_them[share::SHARES]).wrong == []
+
+
+def test_a_scorecard_of_other_files_or_with_a_fault_is_none(tmp_path: Path) -> None:
+    fit = Scorecard(
+        scorecard_fingerprints(ROOT),
+        1.0,
+        tuple(Score(id, 10, 10, 0, 0) for id in IDS),
+        (),
+        (),
+        *[Figures(1, 1, 0, 0, 0, 0)] * 2,
+    )
+    missed = (Score(IDS[0], 10, 9, 1, 0), *fit.ids[1:])
+    cards = {
+        "fit": fit,
+        "other": replace(fit, inputs=fit.inputs | {"page": "0"}),
+        "missed": replace(fit, ids=missed),
+        "silent": replace(fit, words=Figures(1, 0, 0, 1, 0, 0)),
+    }
+    for name, card in cards.items():
+        (tmp_path / name).write_bytes(msgspec.json.encode(card))
+        assert scored(tmp_path / name) == (name == "fit")
+    assert not scored(tmp_path / "none")
 
 
 def test_there_are_enough_edits_of_every_kind() -> None:
