@@ -1,0 +1,1 @@
+"""Rating: the bills of many accounts at once, as SQL on an engine."""
