@@ -19,6 +19,7 @@ from tiia_pricing.cli import (
     plan,
     propose,
     quote,
+    rate,
     reconcile,
     scrape,
     templates,
@@ -33,6 +34,7 @@ from tiia_pricing.cli.unexpected import complain_of
 COMMANDS = (
     scrape,
     quote,
+    rate,
     bill,
     plan,
     templates,

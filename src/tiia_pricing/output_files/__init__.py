@@ -11,7 +11,7 @@ import errno
 import os
 import time
 from argparse import ArgumentTypeError
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -26,7 +26,9 @@ from tiia_pricing.output_files.targets import (
     target_of,
 )
 
-__all__ = ["clean", "ensure_writable", "named", "named_or_stdout", "write", "write_together"]
+__all__ = ["Fill", "clean", "ensure_writable", "named", "named_or_stdout", "write", "write_together"]
+
+Fill = Callable[[Path], None]
 
 _EXPECTED = "a file that can be replaced; or /dev/fd/3, with 3> FILE, to write into it as it is"
 _STDOUT = "-"
@@ -77,10 +79,11 @@ def write(path: Path, data: str | bytes, *, durable: bool = True) -> None:
             partial.put()
 
 
-def write_together(files: Mapping[Path, bytes]) -> None:
+def write_together(files: Mapping[Path, bytes | Fill]) -> None:
     """Write all of ``files`` or none: each is whole beside its place before one is replaced.
 
-    Raises ``InputError``.
+    What is to be written is given as bytes, or as what writes it into the file of a path. Raises
+    ``InputError``.
     """
     with ExitStack() as stack:
         partials: list[tuple[Path, Partial]] = []
@@ -88,7 +91,11 @@ def write_together(files: Mapping[Path, bytes]) -> None:
             with _told(path):
                 target = _file(path)
                 partial = stack.enter_context(_partial(target, durable=True))
-                partial.fill(data)
+                if isinstance(data, bytes):
+                    partial.fill(data)
+                else:
+                    data(partial.path)
+                    partial.settle()
             partials.append((path, partial))
         _put_all(partials)
 

@@ -52,6 +52,10 @@ class Partial:
     def fill(self, data: bytes) -> None:
         """Write all of ``data``, with the owner and the mode of the file that is there."""
         write_all(self.descriptor, data)
+        self.settle()
+
+    def settle(self) -> None:
+        """Give what was written the owner and the mode of the file that is there."""
         if self.target.before is not None:
             _keep_rights(self.descriptor, self.target.before)
         if self.durable:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -36,12 +37,20 @@ class DuckDb:
 
     dialect = DUCKDB
 
-    def __init__(self, spill: Path | None = None, memory: str = "4GB", threads: int = 0) -> None:
+    def __init__(
+        self,
+        spill: Path | None = None,
+        memory: str = "4GB",
+        threads: int = 0,
+        *,
+        explained: bool = False,
+    ) -> None:
         try:
             import duckdb  # noqa: PLC0415 - an extra
         except ImportError as error:
             raise InputError("extra-missing", MISSING) from error
         self.connection = duckdb.connect()
+        self.explained = explained
         self.connection.execute(f"SET memory_limit = '{memory}'")
         self.connection.execute("SET TimeZone = 'UTC'")
         if threads:
@@ -51,6 +60,8 @@ class DuckDb:
 
     def run(self, step: SqlStep) -> None:
         """Make the table of a step."""
+        if self.explained:
+            sys.stdout.write(f"{step}\n\n")
         self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {step.table} AS {step.sql}")
 
     def fill(self, table: str, columns: Sequence[tuple[str, str]], rows: Iterable[Any]) -> None:

@@ -45,8 +45,11 @@ class Job(Struct, frozen=True):
     fixed: frozenset[str]
 
 
-def rate(job: Job) -> None:
-    """Make the table ``rated``: a row for each account, month and interface."""
+def rate(job: Job) -> bool:
+    """Make the table ``rated``: a row for each account, month and interface.
+
+    False where paid calls have no price: they stand in ``unpriced``, and nothing is rated.
+    """
     engine = job.engine
     packs = _kinds(job, job.choices)
     values = admissible(job.book, job.choices, job.fixed)
@@ -57,11 +60,44 @@ def rate(job: Job) -> None:
     sql = f"SELECT {columns} FROM day_lines UNION ALL SELECT {columns} FROM month_lines"
     engine.run(SqlStep("lines", "settlement-order", "all lines", sql))
     _price(engine, tables, counts, job.choices)
+    if _find_unpriced(engine, tables):
+        return False
+    _keep_packs(engine)
     _bounds(job, tables, counts, job.choices, values, "lines", "bounds_0")
     bounds = ["bounds_0", *_emptied(job, tables, job.choices, values, packs, "day_usage", 0)]
     for number, variant in enumerate(_variants(job, values, packs), start=1):
         bounds += _varied(job, variant, values, number)
     _join(engine, bounds)
+    return True
+
+
+def _find_unpriced(engine: Engine, tables: BookTables) -> bool:
+    """Make ``unpriced``: the days of paid calls for which the book has no price, if any."""
+    turning = any(not row.whole for row in tables.prices)
+    covered = "EXISTS (SELECT 1 FROM prices AS p WHERE p.month = d.month AND d.day >= p.first"
+    uncovered = f"NOT {covered} AND d.day < p.end_ AND p.interface = d.interface)"
+    sql = f"""\
+SELECT d.account, d.interface, d.month, d.day FROM settled AS d
+JOIN lines AS l ON l.account = d.account AND l.interface = d.interface AND l.month = d.month
+LEFT JOIN priced AS r ON {KEY}
+WHERE l.paid > 0 AND r.cents IS NULL AND ({f"d.rest > 0 AND {uncovered}" if turning else "TRUE"}
+  OR r.account IS NULL)
+UNION ALL
+SELECT l.account, l.interface, l.month, LAST_DAY(l.month) FROM month_lines AS l
+LEFT JOIN priced AS r ON {KEY}
+WHERE l.paid > 0 AND r.cents IS NULL"""
+    engine.run(SqlStep("unpriced", "", "paid calls without a price", sql))
+    return bool(engine.rows("SELECT 1 FROM unpriced LIMIT 1"))
+
+
+def _keep_packs(engine: Engine) -> None:
+    """Make ``packs_left``: the packs in their order of use, with what is left in each."""
+    used = engine.rows("SELECT 1 FROM packs LIMIT 1")
+    uses = "SELECT * FROM pack_uses" if used else "SELECT account, interface, 0 AS turn, 0 AS used FROM packs"
+    sql = f"""\
+SELECT p.*, COALESCE(u.used, 0) AS used FROM packs AS p LEFT JOIN ({uses}) AS u
+  ON u.account = p.account AND u.interface = p.interface AND u.turn = p.turn"""
+    engine.run(SqlStep("packs_left", "recognition-prepaid", "what is left in packs", sql))
 
 
 def _kinds(job: Job, choices: Choices) -> list[PackKind]:

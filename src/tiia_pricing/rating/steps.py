@@ -12,3 +12,7 @@ class SqlStep(Struct, frozen=True):
     clause: str
     meaning: str
     sql: str
+
+    def __str__(self) -> str:
+        told = f"{self.clause}: {self.meaning}" if self.clause else self.meaning
+        return f"-- {told}\nCREATE TEMP TABLE {self.table} AS\n{self.sql};"

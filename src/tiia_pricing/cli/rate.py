@@ -1,0 +1,170 @@
+"""``tiia-pricing rate``: the bills of many accounts, on an engine."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tiia_pricebook.errors import InputError
+from tiia_pricing.cli.grammar import add_command, day
+from tiia_pricing.output_files import Fill, ensure_writable, named, write_together
+
+if TYPE_CHECKING:
+    from tiia_pricing.cli.grammar import Commands
+    from tiia_pricing.rating.engine import Engine
+    from tiia_pricing.rating.run import Result
+
+ORDER = ("account", "month", "interface")
+
+
+def add(commands: Commands) -> None:
+    """The command's grammar."""
+    command = add_command(
+        commands,
+        run,
+        name="rate",
+        summary="The bills of many accounts, computed on DuckDB.",
+        example="tiia-pricing rate usage.parquet --out bills.parquet --rejects rejects.csv",
+        formats=("text",),
+    )
+    command.add_argument(
+        "usage",
+        nargs="+",
+        type=Path,
+        metavar="USAGE",
+        help="account,date,interface,calls: CSV or Parquet, or a folder of them",
+    )
+    command.add_argument(
+        "--out", type=named, required=True, metavar="BILLS", help="the bills: .csv or .parquet"
+    )
+    command.add_argument(
+        "--packs",
+        type=Path,
+        metavar="PACKS",
+        help="account,purchased_on,interface,calls[,quantity][,left]",
+    )
+    command.add_argument(
+        "--activated", type=Path, metavar="ACCOUNTS", help="account,date[,interface]"
+    )
+    command.add_argument(
+        "--rejects",
+        type=named,
+        metavar="FILE",
+        help="rows that cannot be rated, as file,line,reason; without it the first ends the run",
+    )
+    command.add_argument(
+        "--packs-out", type=named, metavar="FILE", help="what is left in packs: .csv or .parquet"
+    )
+    command.add_argument(
+        "--against",
+        type=Path,
+        metavar="OLD",
+        help="older bills: write only what changed, as reversals and corrected lines",
+    )
+    command.add_argument("--book", type=Path, metavar="BOOK.json", help="another price book")
+    command.add_argument(
+        "--known-on", type=day, metavar="YYYY-MM-DD", help="the price book as it stood on that day"
+    )
+    command.add_argument(
+        "--reading",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="NAME=VALUE",
+        help="fix a reading that the page leaves open, such as tier-basis=gross",
+    )
+    command.add_argument(
+        "--engine", choices=("duckdb",), default="duckdb", help="default: duckdb"
+    )
+    command.add_argument(
+        "--memory", default="4GB", metavar="SIZE", help="what the engine may hold; default: 4GB"
+    )
+    command.add_argument(
+        "--explain", action="store_true", help="print the SQL of every step, with its clause"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Rate the accounts."""
+    from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
+    from tiia_pricing.rating import outputs, run as runs  # noqa: PLC0415
+    from tiia_pricing.rating.engine import DuckDb  # noqa: PLC0415
+
+    for path in (options.out, options.rejects, options.packs_out):
+        if path:
+            ensure_writable(path)
+    form = outputs.form_of(options.out)
+    book = arguments.book_for(options.book, options.known_on)
+    request = runs.Request(
+        tuple(options.usage),
+        (options.packs,) if options.packs else (),
+        (options.activated,) if options.activated else (),
+        arguments.readings(options.reading),
+    )
+    with tempfile.TemporaryDirectory(prefix="tiia-rate-") as spill:
+        engine = DuckDb(Path(spill), options.memory, explained=_explained(options))
+        result = runs.run(engine, book, request, _told)
+        _refuse(options, result)
+        outputs.name_lines(engine, book)
+        files: dict[Path, bytes | Fill] = {}
+        table, order = "bills", ORDER
+        if options.against:
+            outputs.difference(engine, outputs.older(engine, options.against))
+            table, order = "difference", (*ORDER, "kind DESC")
+        files[options.out] = partial(outputs.copy, engine, table, order, form)
+        if options.packs_out:
+            outputs.name_packs(engine)
+            left_form = outputs.form_of(options.packs_out)
+            order = ("account", "interface", "purchased_on", "calls")
+            files[options.packs_out] = partial(
+                outputs.copy, engine, "packs_at_end", order, left_form
+            )
+        if options.rejects:
+            files[options.rejects] = _rejects(result)
+        write_together(files)
+    _report(result)
+    return 1 if result.rejects else 0
+
+
+def _explained(options: argparse.Namespace) -> bool:
+    return bool(options.explain)
+
+
+def _told(step: str) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"{step} …\n")
+
+
+def _refuse(options: argparse.Namespace, result: Result) -> None:
+    """Raise ``InputError`` for the first reject where nobody asked for a file of them."""
+    if not result.rejects or options.rejects:
+        return
+    first = result.rejects[0]
+    text = f"the row cannot be rated: {first.reason}"
+    if len(result.rejects) > 1:
+        text += f"; {len(result.rejects) - 1} further rows cannot either"
+    raise InputError(
+        first.reason,
+        text,
+        where={"file": first.file, "line": first.line},
+        expected="rows that can be rated, or --rejects FILE",
+    )
+
+
+def _rejects(result: Result) -> bytes:
+    from tiia_pricing.rating.input.rejects import as_csv  # noqa: PLC0415
+
+    return as_csv(result.rejects).encode("utf-8", "backslashreplace")
+
+
+def _report(result: Result) -> None:
+    if result.sums.duplicates:
+        sys.stderr.write(
+            f"{result.sums.duplicates} rows have the account, day and interface of another row; "
+            "they add up\n"
+        )
+    sys.stderr.write(f"{result.sums}\n")

@@ -1,0 +1,33 @@
+"""Dates and counts on the engine: the plain forms at once, every other one to be looked at."""
+
+from __future__ import annotations
+
+from tiia_pricing.rating.input.sources import SourceFile
+from tiia_pricing.tables.counts import MAX_COUNT
+
+
+def day_of(source: SourceFile, column: str = "date") -> str:
+    """The day of a row as SQL: ``YYYY-MM-DD``, or the last one of ``YYYY-MM``; else ``NULL``."""
+    if source.type_of(column) == "DATE":
+        return column
+    return (
+        f"CASE WHEN {column} LIKE '____-__-__' THEN TRY_CAST({column} AS DATE) "
+        f"WHEN {column} LIKE '____-__' THEN LAST_DAY(TRY_CAST({column} || '-01' AS DATE)) END"
+    )
+
+
+def count_of(source: SourceFile, column: str = "calls") -> str:
+    """The count of a row as SQL where it is a plain whole number, 0 to 10^15; else ``NULL``."""
+    number = column
+    if source.type_of(column) == "VARCHAR":
+        number = (
+            f"CASE WHEN regexp_full_match({column}, '[0-9]{{1,18}}') "
+            f"THEN TRY_CAST({column} AS BIGINT) END"
+        )
+    return f"CASE WHEN {number} BETWEEN 0 AND {MAX_COUNT} THEN CAST({number} AS BIGINT) END"
+
+
+def text_of(source: SourceFile, column: str) -> str:
+    """A name of a row as SQL text; ``NULL`` where it is empty."""
+    plain = column if source.type_of(column) == "VARCHAR" else f"CAST({column} AS VARCHAR)"
+    return f"NULLIF({plain}, '')"

@@ -1,0 +1,135 @@
+"""Usage of many accounts, summed on the engine in one pass over the files.
+
+Accounts without packs and activation days are summed by month, the others by day, and everybody's
+days where a price or a quota changes or is shared. Rows that do not read at once (``odd``) and
+those that cannot be rated are found again by their numbers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from tiia_pricebook import PriceBook
+from tiia_pricebook.calendar import DAY, Month, first_of_month, next_month
+from tiia_pricebook.editions.dated_book import DatedBook
+from tiia_pricebook.errors import InputError
+from tiia_pricing.billing.usage.known_names import Names
+from tiia_pricing.rating.book_tables import by_day
+from tiia_pricing.rating.dialect import literal
+from tiia_pricing.rating.engine import Engine
+from tiia_pricing.rating.input.cells import count_of, day_of, text_of
+from tiia_pricing.rating.input.sources import SourceFile, files_of, opened
+from tiia_pricing.rating.steps import SqlStep
+
+USAGE = ("account", "date", "interface", "calls")
+
+
+class Days(Struct, frozen=True):
+    """Days on which calls are summed by day for every account: ``[first, end)``."""
+
+    first: dt.date | None
+    end: dt.date | None
+
+
+def usage_files(engine: Engine, paths: Iterable[Path]) -> list[SourceFile]:
+    """The files of usage; raises ``InputError`` for one that has not its columns."""
+    return [opened(engine, path, USAGE, ()) for path in files_of(paths)]
+
+
+def days_by_day(book: PriceBook) -> list[Days]:
+    """Where prices or quotas change or are shared: between two changes one month stands for all."""
+    cuts = sorted({edge for day in _turns(book) for edge in (first_of_month(day), next_month(day))})
+    edges: list[dt.date | None] = [None, *cuts, None]
+    found: list[Days] = []
+    for first, end in zip(edges, edges[1:], strict=False):
+        month = Month.of(first if first else end - DAY if end else dt.date(2000, 1, 1))
+        if by_day(book, month):
+            if found and found[-1].end == first:
+                found[-1] = Days(found[-1].first, end)
+            else:
+                found.append(Days(first, end))
+    return found
+
+
+def _turns(book: PriceBook) -> set[dt.date]:
+    facts = [*book.free_quotas, *book.pay_as_you_go, *book.former_orders]
+    days = {book.known_from}
+    if isinstance(book, DatedBook):
+        facts += [
+            fact for one in book.editions for fact in (*one.free_quotas, *one.pay_as_you_go)
+        ]
+        days |= {day for row in (*book.editions, *book.untold) for day in (row.from_, row.to)}
+    return {day for day in (*days, *(d for fact in facts for d in (fact.from_, fact.to))) if day}
+
+
+def scan(engine: Engine, files: Sequence[SourceFile], spans: Sequence[Days], *, holders: bool) -> None:
+    """Make ``scanned``: calls by account, name and day, or the month's last day.
+
+    Rows that do not read at once have no day there. ``holders`` says that a table of this name
+    has the accounts that are summed by day.
+    """
+    raw = "\nUNION ALL\n".join(_raw(one) for one in files)
+    key, joined = day_key(spans, holders=holders)
+    sql = f"""\
+SELECT r.account, r.given,
+  CASE WHEN r.calls IS NOT NULL AND r.account IS NOT NULL AND r.given IS NOT NULL
+    THEN {key} END AS day,
+  SUM(r.calls) AS calls, COUNT(*) AS number, BIT_OR(1 << (DAY(r.day) - 1)) AS days
+FROM (
+{raw}
+) AS r{joined}
+GROUP BY 1, 2, 3"""
+    engine.run(SqlStep("scanned", "", "the usage, summed", sql))
+
+
+def _raw(source: SourceFile) -> str:
+    return (
+        f"SELECT {text_of(source, 'account')} AS account, {text_of(source, 'interface')} AS given, "
+        f"{day_of(source)} AS day, {count_of(source)} AS calls FROM {source.scan}"
+    )
+
+
+def numbered(source: SourceFile) -> str:
+    """The rows of a file with their numbers, and date and count as they were written."""
+    return f"""\
+SELECT ROW_NUMBER() OVER () AS number, {text_of(source, "account")} AS account,
+  {text_of(source, "interface")} AS given, {day_of(source)} AS day, {count_of(source)} AS calls,
+  CAST(date AS VARCHAR) AS date_text, CAST(calls AS VARCHAR) AS calls_text
+FROM {source.scan}"""
+
+
+def day_key(spans: Sequence[Days], *, holders: bool) -> tuple[str, str]:
+    """The day under which a row ``r`` is summed, and the join that this wants."""
+    condition, joined = is_by_day(spans, holders=holders)
+    return f"CASE WHEN {condition} THEN r.day ELSE LAST_DAY(r.day) END", joined
+
+
+def is_by_day(spans: Sequence[Days], *, holders: bool) -> tuple[str, str]:
+    """Whether a row ``r`` is summed by day, and the join that this wants."""
+    own = ["h.account IS NOT NULL"] if holders else []
+    joined = "\nLEFT JOIN holders AS h ON h.account = r.account" if holders else ""
+    return " OR ".join((*own, *map(_within, spans))) or "FALSE", joined
+
+
+def _within(span: Days) -> str:
+    bounds = [f"r.day >= {literal(span.first)}"] if span.first else []
+    bounds += [f"r.day < {literal(span.end)}"] if span.end else []
+    return f"({' AND '.join(bounds) or 'TRUE'})"
+
+
+def name_interfaces(engine: Engine, book: PriceBook) -> None:
+    """Make ``interface_names``: which interface each name in the usage means, if any."""
+    names = Names(book)
+    places = {one.name: number for number, one in enumerate(book.interfaces)}
+    rows = []
+    for (given,) in engine.rows("SELECT DISTINCT given FROM summed"):
+        try:
+            rows.append((given, places[names.of(given)]))
+        except InputError:
+            rows.append((given, None))
+    columns = [("given", engine.dialect.text), ("interface", "INTEGER")]
+    engine.fill("interface_names", columns, rows)

@@ -1,0 +1,131 @@
+"""Rows that cannot be rated: each with its file, its line and the id of the reason."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tiia_pricebook.errors import InputError
+from tiia_pricebook.untrusted_text import cell
+from tiia_pricing.billing.usage.cell_values import parse_date
+from tiia_pricing.rating.engine import Engine
+from tiia_pricing.rating.input.intake import Days, day_key, numbered
+from tiia_pricing.rating.input.line_numbers import lines_of
+from tiia_pricing.rating.input.sources import SourceFile
+from tiia_pricing.tables.counts import parse_count
+
+
+class Reject(NamedTuple):
+    """A row that cannot be rated; ``calls`` where its count is a whole number of 0 or more.
+
+    ``unread`` says that it was put aside when it was read, before it was part of a sum.
+    """
+
+    file: int
+    number: int
+    reason: str
+    calls: int
+    unread: bool = False
+
+
+class OddRow(NamedTuple):
+    """A row whose count is written in another way than digits alone, and that can be rated."""
+
+    account: str
+    given: str
+    day: dt.date
+    calls: int
+    file: int
+    number: int
+
+
+def odd_rows(engine: Engine, files: Sequence[SourceFile]) -> tuple[list[OddRow], list[Reject]]:
+    """The rows that did not read at once: those that can be understood, and those that cannot."""
+    understood: list[OddRow] = []
+    rejects: list[Reject] = []
+    for index, source in enumerate(files):
+        sql = f"""\
+SELECT number, account, given, date_text, calls_text FROM (
+{numbered(source)}
+) WHERE day IS NULL OR calls IS NULL OR account IS NULL OR given IS NULL"""
+        for number, account, given, date, calls in engine.rows(sql):
+            found = _understood(account, given, date, calls)
+            if isinstance(found, str):
+                rejects.append(Reject(index, number, found, _whole(calls), unread=True))
+            else:
+                understood.append(OddRow(account, given, *found, index, number))
+    return understood, rejects
+
+
+def _understood(
+    account: str | None, given: str | None, date: str | None, calls: str | None
+) -> tuple[dt.date, int] | str:
+    if account is None:
+        return "account-missing"
+    try:
+        day, _ = parse_date(date or "")
+        count = parse_count(calls or "")
+    except InputError as error:
+        return error.id
+    return "interface-missing" if given is None else (day, count)
+
+
+def _whole(calls: str | None) -> int:
+    try:
+        return parse_count(calls or "")
+    except InputError:
+        return 0
+
+
+def rejected_rows(
+    engine: Engine, files: Sequence[SourceFile], spans: Sequence[Days], *, holders: bool
+) -> list[Reject]:
+    """The rows of the sums in ``rejected``, found again in their files."""
+    found: list[Reject] = []
+    key, joined = day_key(spans, holders=holders)
+    for index, source in enumerate(files):
+        sql = f"""\
+SELECT r.number, g.reason, r.calls FROM (SELECT r.*, {key} AS day_key FROM (
+{numbered(source)}
+) AS r{joined}) AS r
+JOIN rejected AS g ON g.account = r.account AND g.given = r.given AND g.day = r.day_key
+WHERE r.calls IS NOT NULL"""
+        found += [Reject(index, *row) for row in engine.rows(sql)]
+    odd = """\
+SELECT o.file, o.number, g.reason, o.calls FROM odd AS o
+JOIN rejected AS g ON g.account = o.account AND g.given = o.given AND g.day = o.day_key"""
+    return [*found, *(Reject(*row) for row in engine.rows(odd))]
+
+
+class Located(NamedTuple):
+    """A reject with the file's name and the line."""
+
+    file: str
+    line: int
+    reason: str
+
+
+def located(files: Sequence[SourceFile], rejects: Sequence[Reject]) -> list[Located]:
+    """The rejects in the order of the files, each with its line."""
+    by_file: dict[int, list[Reject]] = defaultdict(list)
+    for one in rejects:
+        by_file[one.file].append(one)
+    found = []
+    for index in sorted(by_file):
+        lines = lines_of(files[index], (one.number for one in by_file[index]))
+        for one in sorted(by_file[index], key=lambda reject: reject.number):
+            found.append(Located(str(files[index].path), lines[one.number], one.reason))
+    return found
+
+
+def as_csv(rejects: Sequence[Located]) -> str:
+    """The rejects as ``file,line,reason``."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(Located._fields)
+    writer.writerows((cell(one.file), one.line, one.reason) for one in rejects)
+    return out.getvalue()

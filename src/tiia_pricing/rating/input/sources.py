@@ -1,0 +1,140 @@
+"""The files of an input: which they are, and how the engine reads their columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from tiia_pricebook.errors import InputError
+from tiia_pricing.rating.dialect import literal
+from tiia_pricing.rating.engine import Engine
+
+ENDINGS = (".csv", ".parquet")
+_HEAD_BYTES = 65_536
+_WHOLE_NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
+_TEXT = "VARCHAR"
+
+
+class SourceFile(Struct, frozen=True):
+    """One file: its columns in their order, and the types of Parquet (text in CSV)."""
+
+    path: Path
+    columns: tuple[str, ...]
+    types: tuple[str, ...] = ()
+
+    @property
+    def is_csv(self) -> bool:
+        """Whether it is CSV; else it is Parquet."""
+        return self.path.suffix.casefold() == ".csv"
+
+    def type_of(self, column: str) -> str:
+        """The engine's type of a column."""
+        return self.types[self.columns.index(column)] if self.types else _TEXT
+
+    @property
+    def scan(self) -> str:
+        """The file as a relation of SQL."""
+        if not self.is_csv:
+            return f"read_parquet({literal(self.path)})"
+        columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in self.columns)
+        return (
+            f"read_csv({literal(self.path)}, header = true, auto_detect = false, delim = ',', "
+            f"quote = '\"', escape = '\"', columns = {{{columns}}})"
+        )
+
+
+def files_of(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files that are named, and those of the folders that are named, in their order.
+
+    Raises ``InputError`` for a file that is missing, has another ending, or a folder without one.
+    """
+    for path in paths:
+        if not path.is_dir():
+            yield _known(path)
+            continue
+        inside = sorted(one for one in path.rglob("*") if one.is_file() and _is_known(one))
+        if not inside:
+            raise InputError("file-missing", "the folder has no .csv and no .parquet", where={"file": str(path)})
+        yield from inside
+
+
+def _is_known(path: Path) -> bool:
+    return path.suffix.casefold() in ENDINGS and not path.name.startswith((".", "_"))
+
+
+def _known(path: Path) -> Path:
+    where = {"file": str(path)}
+    if path.suffix.casefold() not in ENDINGS:
+        text = f"{path.name!r} ends neither in .csv nor in .parquet"
+        raise InputError("file-unreadable", text, where=where, expected="CSV or Parquet")
+    if not path.is_file():
+        raise InputError("file-missing", "there is no such file", where=where)
+    return path
+
+
+def opened(engine: Engine, path: Path, wanted: Sequence[str], optional: Sequence[str]) -> SourceFile:
+    """A file with the columns ``wanted``, and perhaps those that are ``optional``.
+
+    Raises ``InputError`` for one that misses a column or has it twice, and for a column of
+    Parquet that is no text, no date and no whole number: a fraction is never rounded.
+    """
+    where = {"file": str(path)}
+    if path.suffix.casefold() == ".csv":
+        source = SourceFile(path, _head(path))
+    else:
+        found = _described(engine, path)
+        source = SourceFile(path, tuple(name for name, _ in found), tuple(kind for _, kind in found))
+    missing = [name for name in wanted if name not in source.columns]
+    if missing:
+        text = f"column {missing[0]!r} is missing"
+        raise InputError("column-missing", text, where=where, expected=_form(wanted, optional))
+    if twice := [name for name in wanted if source.columns.count(name) > 1]:
+        raise InputError("column-duplicate", f"column {twice[0]!r} stands twice", where=where)
+    for name in (*wanted, *optional):
+        if name in source.columns:
+            _ensure_type(source, name)
+    return source
+
+
+def _form(wanted: Sequence[str], optional: Sequence[str]) -> str:
+    return ",".join(wanted) + "".join(f"[,{name}]" for name in optional)
+
+
+def _head(path: Path) -> tuple[str, ...]:
+    with path.open("rb") as file:
+        start = file.read(_HEAD_BYTES)
+    text = start.decode("utf-8-sig", "replace")
+    row = next(csv.reader(io.StringIO(text)), [])
+    return tuple(cell.strip() for cell in row)
+
+
+def _described(engine: Engine, path: Path) -> list[tuple[str, str]]:
+    try:
+        found = engine.rows(f"DESCRIBE SELECT * FROM read_parquet({literal(path)})")
+    except Exception as error:
+        where = {"file": str(path)}
+        raise InputError("file-unreadable", "it does not read as Parquet", where=where) from error
+    return [(str(row[0]), str(row[1])) for row in found]
+
+
+def _ensure_type(source: SourceFile, column: str) -> None:
+    kind = source.type_of(column)
+    dates = column in {"date", "purchased_on"}
+    if column in {"account", "interface", "month", "unit_price"} or kind.startswith("DECIMAL"):
+        return
+    text = kind == _TEXT or kind.startswith("ENUM")
+    whole = kind.removeprefix("U") in _WHOLE_NUMBERS or (
+        kind.startswith("DECIMAL") and kind.endswith(",0)")
+    )
+    if text or (kind == "DATE" if dates else whole):
+        return
+    raise InputError(
+        "column-type",
+        f"column {column!r} is of type {kind}",
+        where={"file": str(source.path)},
+        expected="text or DATE" if dates else "text or whole numbers",
+    )

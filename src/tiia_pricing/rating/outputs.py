@@ -1,0 +1,95 @@
+"""What a run writes: bills, what is left in packs, both sorted, as CSV or Parquet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tiia_pricebook import PriceBook
+from tiia_pricebook.errors import InputError
+from tiia_pricing.rating.dialect import literal
+from tiia_pricing.rating.engine import Engine
+from tiia_pricing.rating.input.sources import opened
+from tiia_pricing.rating.steps import SqlStep
+
+ENDINGS = {".csv": "FORMAT csv, HEADER true", ".parquet": "FORMAT parquet, COMPRESSION zstd"}
+MONEY = "DECIMAL(30, 2)"
+CALLS = ("calls", "free", "pack", "pay_as_you_go")
+AMOUNTS = ("amount", "low", "high")
+NUMBERS = (*CALLS, *AMOUNTS)
+_TYPES = dict.fromkeys((*CALLS, "per_calls"), "BIGINT") | dict.fromkeys(AMOUNTS, MONEY)
+
+
+def form_of(path: Path) -> str:
+    """The engine's words for the form that a file's ending names; raises ``InputError``."""
+    form = ENDINGS.get(path.suffix.casefold())
+    if form is None:
+        text = f"{path.name!r} ends neither in .csv nor in .parquet"
+        raise InputError("output-unknown", text, expected="a file .csv or .parquet")
+    return form
+
+
+def money(cents: str) -> str:
+    """Cents as a decimal of two places, exactly: a division would give a fraction of two."""
+    return f"CAST(CAST({cents} AS DECIMAL(34, 2)) * CAST(0.01 AS DECIMAL(3, 2)) AS {MONEY})"
+
+
+def name_lines(engine: Engine, book: PriceBook) -> None:
+    """Make ``bills``: the rated lines as the contract has them."""
+    rows = [(number, one.name) for number, one in enumerate(book.interfaces)]
+    engine.fill("names", [("interface", "INTEGER"), ("name", engine.dialect.text)], rows)
+    sql = f"""\
+SELECT l.account, STRFTIME(l.month, '%Y-%m') AS month, n.name AS interface,
+  CAST(l.calls AS BIGINT) AS calls, CAST(l.free AS BIGINT) AS free, CAST(l.pack AS BIGINT) AS pack,
+  CAST(l.paid AS BIGINT) AS pay_as_you_go, l.unit_price, CAST(l.per_calls AS BIGINT) AS per_calls,
+  {money("l.cents")} AS amount, {money("l.low")} AS low, {money("l.high")} AS high
+FROM rated AS l JOIN names AS n ON n.interface = l.interface"""
+    engine.run(SqlStep("bills", "", "the bills", sql))
+
+
+def name_packs(engine: Engine) -> None:
+    """Make ``packs_at_end``: every purchase with what was used and is left."""
+    sql = f"""\
+SELECT b.account, b.purchased_on, n.name AS interface, CAST(b.calls AS BIGINT) AS calls,
+  CAST(b.quantity AS BIGINT) AS quantity, CAST(p.used AS BIGINT) AS used,
+  CAST(p.held - p.used AS BIGINT) AS left_,
+  CASE WHEN p.end_ < DATE '9999-12-31' THEN p.end_ END AS expires_on
+FROM packs_left AS p
+JOIN bought AS b ON b.id = p.id
+JOIN names AS n ON n.interface = p.interface"""
+    engine.run(SqlStep("packs_at_end", "recognition-prepaid", "what is left in packs", sql))
+
+
+def older(engine: Engine, path: Path) -> str:
+    """Older bills as a relation; raises ``InputError`` where they are not what a run wrote."""
+    wanted = ("account", "month", "interface", *NUMBERS, "unit_price", "per_calls")
+    source = opened(engine, path, wanted, ())
+    cells = ", ".join(f"CAST({name} AS {kind}) AS {name}" for name, kind in _TYPES.items())
+    return f"SELECT account, month, interface, unit_price, {cells} FROM {source.scan}"
+
+
+def difference(engine: Engine, old: str) -> None:
+    """Make ``difference``: the older lines that changed, reversed, and what they are now.
+
+    ``old`` is a relation of older bills. The old bills and the difference add up to the new.
+    """
+    same = " AND ".join(f"o.{name} = b.{name}" for name in NUMBERS)
+    taken = ", ".join(f"-o.{name} AS {name}" for name in NUMBERS)
+    key = "o.account = b.account AND o.month = b.month AND o.interface = b.interface"
+    columns = "account, month, interface, kind, calls, free, pack, pay_as_you_go, unit_price, per_calls, amount, low, high"
+    gone = f"SELECT o.account, o.month, o.interface, 'reversal' AS kind, {taken}, o.unit_price, o.per_calls FROM old AS o"
+    come = "SELECT b.*, 'corrected' AS kind FROM bills AS b"
+    sql = f"""\
+WITH old AS ({old})
+SELECT {columns} FROM ({gone} WHERE NOT EXISTS (SELECT 1 FROM bills AS b WHERE {key} AND {same}))
+UNION ALL
+SELECT {columns} FROM ({come} WHERE NOT EXISTS (SELECT 1 FROM old AS o WHERE {key} AND {same}))"""
+    engine.run(SqlStep("difference", "", "old bills and this add up to the new ones", sql))
+
+
+def copy(engine: Engine, table: str, order: Sequence[str], form: str, path: Path) -> None:
+    """Write a table, sorted by ``order``, into the file of ``path``."""
+    by = ", ".join(order)
+    engine.rows(
+        f"COPY (SELECT * FROM {table} ORDER BY {by}) TO {literal(path)} ({form}, USE_TMP_FILE false)"
+    )

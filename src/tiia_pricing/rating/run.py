@@ -1,0 +1,207 @@
+"""A whole run: files in, bills, rejects and sums out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from tiia_pricebook import PriceBook
+from tiia_pricebook.calendar import Month
+from tiia_pricebook.errors import InputError
+from tiia_pricing.billing.settlement.choices import choose
+from tiia_pricing.rating.engine import Engine
+from tiia_pricing.rating.input.accepted import add_odd, hand_over_refusals, judge, split
+from tiia_pricing.rating.input.intake import (
+    Days,
+    days_by_day,
+    name_interfaces,
+    scan,
+    usage_files,
+)
+from tiia_pricing.rating.input.rejects import Located, Reject, located, odd_rows, rejected_rows
+from tiia_pricing.rating.input.small_tables import read_activations, read_packs
+from tiia_pricing.rating.input.sources import SourceFile
+from tiia_pricing.rating.rating import Job, rate
+from tiia_pricing.rating.steps import SqlStep
+
+Progress = Callable[[str], None]
+
+
+class Request(Struct, frozen=True):
+    """What is to be rated: the files, and the readings that are fixed."""
+
+    usage: tuple[Path, ...]
+    packs: tuple[Path, ...] = ()
+    activated: tuple[Path, ...] = ()
+    readings: Mapping[str, str] = {}
+
+
+class Sums(Struct, frozen=True):
+    """What went in and what came of it; each call and each row is counted once."""
+
+    rows: int
+    rated: int
+    rejected: int
+    calls: int
+    free: int
+    packs: int
+    paid: int
+    rejected_calls: int
+    duplicates: int
+
+    def __str__(self) -> str:
+        return (
+            f"in {self.rows} = rated {self.rated} + rejected {self.rejected}; "
+            f"calls in {self.calls} = free {self.free} + packs {self.packs} + paid {self.paid} "
+            f"+ rejected {self.rejected_calls}"
+        )
+
+    def check(self) -> None:
+        """Raise ``RuntimeError`` where something went missing on the way."""
+        covered = self.free + self.packs + self.paid + self.rejected_calls
+        if self.rows != self.rated + self.rejected or self.calls != covered:
+            raise RuntimeError(f"the sums do not agree: {self}")
+
+
+class Result(Struct, frozen=True):
+    """The sums of a run and its rejects; the bills stand in the engine, in ``rated``."""
+
+    sums: Sums
+    rejects: Sequence[Located]
+
+
+def run(engine: Engine, book: PriceBook, request: Request, told: Progress) -> Result:
+    """Rate the files of ``request``; raises ``InputError`` for what cannot be read at all."""
+    files = usage_files(engine, request.usage)
+    holders = _holders(engine, book, request)
+    spans = days_by_day(book)
+    told("summing usage")
+    scan(engine, files, spans, holders=holders)
+    odd, rejects = odd_rows(engine, files) if _has_odd(engine) else ([], [])
+    add_odd(engine, odd, spans, holders=holders)
+    name_interfaces(engine, book)
+    months = _months(engine)
+    hand_over_refusals(engine, book, months)
+    judge(engine, activations=bool(request.activated))
+    _first_months(engine)
+    choices = choose(book, request.readings)
+    job = Job(engine, book, months, choices, frozenset(request.readings))
+    told("settling")
+    _rate(job, spans, holders=holders)
+    told("finding what could not be rated")
+    if engine.rows("SELECT 1 FROM rejected LIMIT 1"):
+        rejects += rejected_rows(engine, files, spans, holders=holders)
+    return _result(engine, files, rejects, odd_calls=sum(row.calls for row in odd))
+
+
+def _holders(engine: Engine, book: PriceBook, request: Request) -> bool:
+    """Make ``holders``: the accounts that are settled day by day; whether there are any."""
+    if request.packs:
+        read_packs(engine, book, request.packs)
+    if request.activated:
+        read_activations(engine, book, request.activated)
+    tables = [
+        *(["pack_purchases"] if request.packs else []),
+        *(["activations"] if request.activated else []),
+    ]
+    accounts = "\nUNION\n".join(f"SELECT account FROM {table}" for table in tables)
+    if accounts:
+        engine.run(SqlStep("holders", "", "accounts settled day by day", accounts))
+    return bool(tables)
+
+
+def _has_odd(engine: Engine) -> bool:
+    return bool(engine.rows("SELECT 1 FROM scanned WHERE day IS NULL LIMIT 1"))
+
+
+def _months(engine: Engine) -> tuple[Month, ...]:
+    sql = "SELECT DISTINCT DATE_TRUNC('month', day) FROM summed ORDER BY 1"
+    return tuple(Month(row[0].year, row[0].month) for row in engine.rows(sql))
+
+
+def _first_months(engine: Engine) -> None:
+    """Make ``bought``: packs, and whether each was bought before its account's first month."""
+    if not engine.rows("SELECT 1 FROM information_schema.tables WHERE table_name = 'pack_purchases'"):
+        whole = engine.dialect.whole
+        engine.fill("bought", _bought_columns(engine.dialect.text, whole), ())
+        return
+    sql = """\
+SELECT p.account, p.id, p.interface, p.purchased_on, p.calls, p.quantity, p.left_,
+  DATE_TRUNC('month', p.purchased_on) < f.month AS before
+FROM pack_purchases AS p
+JOIN (SELECT account, MIN(month) AS month FROM judged WHERE reason IS NULL GROUP BY account) AS f
+  ON f.account = p.account"""
+    engine.run(SqlStep("bought", "", "packs of accounts with usage", sql))
+    _check_left(engine)
+
+
+def _bought_columns(text: str, whole: str) -> list[tuple[str, str]]:
+    return [
+        ("account", text),
+        ("id", "BIGINT"),
+        ("interface", "INTEGER"),
+        ("purchased_on", "DATE"),
+        ("calls", whole),
+        ("quantity", whole),
+        ("left_", whole),
+        ("before", "BOOLEAN"),
+    ]
+
+
+def _check_left(engine: Engine) -> None:
+    wrong = engine.rows(
+        "SELECT account, purchased_on, calls, left_ FROM bought WHERE left_ > calls"
+        " OR NOT before AND left_ <> calls ORDER BY id LIMIT 1"
+    )
+    if wrong:
+        account, day, calls, left = wrong[0]
+        text = f"{left} calls left in a pack of {calls} that {account!r} bought on {day}"
+        expected = "at most the pack's calls, and only in packs bought before the first month"
+        raise InputError("left-impossible", text, expected=expected)
+
+
+def _rate(job: Job, spans: Sequence[Days], *, holders: bool) -> None:
+    """Rate, without the calls that have no price: they are rejected, and the others settled anew."""
+    split(job.engine, spans, holders=holders)
+    while not rate(job):
+        sql = """\
+SELECT j.* REPLACE (CASE WHEN u.account IS NULL THEN j.reason ELSE 'price-missing' END AS reason)
+FROM judged AS j
+LEFT JOIN (SELECT DISTINCT account, interface, month, day FROM unpriced) AS u
+  ON u.account = j.account AND u.interface = j.interface AND u.month = j.month AND u.day = j.day"""
+        engine = job.engine
+        engine.run(SqlStep("judged_again", "", "without what has no price", sql))
+        engine.run(SqlStep("judged", "", "without what has no price", "SELECT * FROM judged_again"))
+        sql = "SELECT account, given, day, reason, calls, number FROM judged WHERE reason IS NOT NULL"
+        engine.run(SqlStep("rejected", "", "sums that cannot be rated", sql))
+        split(engine, spans, holders=holders)
+
+
+def _result(
+    engine: Engine, files: Sequence[SourceFile], rejects: Sequence[Reject], *, odd_calls: int
+) -> Result:
+    rows = engine.rows("SELECT COALESCE(SUM(number), 0) FROM scanned")[0][0]
+    plain = engine.rows("SELECT COALESCE(SUM(calls), 0) FROM scanned WHERE day IS NOT NULL")[0][0]
+    rated = engine.rows(
+        "SELECT COALESCE(SUM(number), 0), COALESCE(SUM(number) - SUM(BIT_COUNT(days)), 0) FROM ("
+        "SELECT SUM(number) AS number, BIT_OR(days) AS days FROM judged WHERE reason IS NULL"
+        " GROUP BY account, interface, month)"
+    )[0]
+    taken = engine.rows(
+        "SELECT COALESCE(SUM(free), 0), COALESCE(SUM(pack), 0), COALESCE(SUM(paid), 0) FROM rated"
+    )[0]
+    unread = sum(one.calls for one in rejects if one.unread)
+    sums = Sums(
+        rows,
+        rated[0],
+        len(rejects),
+        plain + odd_calls + unread,
+        *taken,
+        sum(one.calls for one in rejects),
+        rated[1],
+    )
+    sums.check()
+    return Result(sums, located(files, rejects))
+
