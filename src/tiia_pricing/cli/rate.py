@@ -15,10 +15,11 @@ from tiia_pricing.output_files import Fill, ensure_writable, named, write_togeth
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
-    from tiia_pricing.rating.engine import Engine
     from tiia_pricing.rating.run import Result
 
 ORDER = ("account", "month", "interface")
+CHANGES = (*ORDER, "kind DESC")
+PACKS = ("account", "interface", "purchased_on", "calls")
 
 
 def add(commands: Commands) -> None:
@@ -77,9 +78,7 @@ def add(commands: Commands) -> None:
         metavar="NAME=VALUE",
         help="fix a reading that the page leaves open, such as tier-basis=gross",
     )
-    command.add_argument(
-        "--engine", choices=("duckdb",), default="duckdb", help="default: duckdb"
-    )
+    command.add_argument("--engine", choices=("duckdb",), default="duckdb", help="default: duckdb")
     command.add_argument(
         "--memory", default="4GB", metavar="SIZE", help="what the engine may hold; default: 4GB"
     )
@@ -91,7 +90,8 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Rate the accounts."""
     from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
-    from tiia_pricing.rating import outputs, run as runs  # noqa: PLC0415
+    from tiia_pricing.rating import outputs  # noqa: PLC0415
+    from tiia_pricing.rating import run as runs
     from tiia_pricing.rating.engine import DuckDb  # noqa: PLC0415
 
     for path in (options.out, options.rejects, options.packs_out):
@@ -111,17 +111,16 @@ def run(options: argparse.Namespace) -> int:
         _refuse(options, result)
         outputs.name_lines(engine, book)
         files: dict[Path, bytes | Fill] = {}
-        table, order = "bills", ORDER
         if options.against:
             outputs.difference(engine, outputs.older(engine, options.against))
-            table, order = "difference", (*ORDER, "kind DESC")
-        files[options.out] = partial(outputs.copy, engine, table, order, form)
+            files[options.out] = partial(outputs.copy, engine, "difference", CHANGES, form)
+        else:
+            files[options.out] = partial(outputs.copy, engine, "bills", ORDER, form)
         if options.packs_out:
             outputs.name_packs(engine)
             left_form = outputs.form_of(options.packs_out)
-            order = ("account", "interface", "purchased_on", "calls")
             files[options.packs_out] = partial(
-                outputs.copy, engine, "packs_at_end", order, left_form
+                outputs.copy, engine, "packs_at_end", PACKS, left_form
             )
         if options.rejects:
             files[options.rejects] = _rejects(result)

@@ -26,7 +26,15 @@ from tiia_pricing.output_files.targets import (
     target_of,
 )
 
-__all__ = ["Fill", "clean", "ensure_writable", "named", "named_or_stdout", "write", "write_together"]
+__all__ = [
+    "Fill",
+    "clean",
+    "ensure_writable",
+    "named",
+    "named_or_stdout",
+    "write",
+    "write_together",
+]
 
 Fill = Callable[[Path], None]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from math import lcm
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from tiia_pricebook import FreeQuota, PriceBook
-from tiia_pricebook.calendar import Month, holds
+from tiia_pricebook.calendar import Month, holds, holds_within
 from tiia_pricebook.errors import InputError
 from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.billing.settlement.terms import Terms, terms_of
@@ -169,9 +170,9 @@ def _served(terms: Terms, quota: FreeQuota) -> Sequence[str]:
     return members
 
 
-def _first_price(terms: Terms, name: str) -> object:
+def _first_price(terms: Terms, name: str) -> Decimal:
     if name not in terms.ladders:
-        return 0
+        return Decimal(0)
     table = terms.ladders[name].table
     return table.tiers[0].price / table.per_calls
 
@@ -182,25 +183,14 @@ def _prices(terms: Terms, names: Mapping[str, int]) -> Iterator[PriceRow]:
         turns = terms.turns.get(name, (ladder,))
         common = lcm(*(one.divisor for one in turns))
         for turn, one in enumerate(turns, start=1):
-            yield _price(month, names[name], turn, turns, one, common, name not in terms.turns)
+            place = (month.first, names[name], turn, len(turns), name not in terms.turns)
+            yield _price(place, one, common)
 
 
-def _price(
-    month: Month,
-    interface: int,
-    turn: int,
-    turns: Sequence[Ladder],
-    ladder: Ladder,
-    common: int,
-    whole: bool,
-) -> PriceRow:
+def _price(place: tuple[dt.date, int, int, int, bool], ladder: Ladder, common: int) -> PriceRow:
     table = ladder.table
     return PriceRow(
-        month.first,
-        interface,
-        turn,
-        len(turns),
-        whole,
+        *place,
         table.from_ or dt.date.min,
         table.to or END_OF_TIME,
         bool(table.mode_certainty),
@@ -221,26 +211,16 @@ def by_day(book: PriceBook, month: Month) -> bool:
     A price or a quota that changes within it, and a quota that several interfaces share, want
     the days of the calls.
     """
-    names = [one.name for one in book.interfaces]
-    told = [name for name in names if not _refuses(book, month, name)]
+    closed = refused(book, [month])
+    told = [one.name for one in book.interfaces if (month, one.name) not in closed]
     if not told:
         return False
     facts = book.in_month(month.first, month.end, told)
-    quotas = [one for one in facts.free_quotas if _touches(one, month)]
+    quotas = [one for one in facts.free_quotas if holds_within(one, month.first, month.end)]
     seen = [name for quota in quotas for name in quota.interfaces]
     whole = all(holds(one, month.first) and holds(one, month.last) for one in quotas)
-    tables = [one for one in facts.pay_as_you_go if _touches(one, month)]
+    tables = [one for one in facts.pay_as_you_go if holds_within(one, month.first, month.end)]
     priced = [one.interface for one in tables]
     steady = all(holds(one, month.first) and holds(one, month.last) for one in tables)
     alone = len(set(seen)) == len(seen) == len(quotas) and len(set(priced)) == len(priced)
     return not (whole and steady and alone)
-
-
-def _touches(fact: object, month: Month) -> bool:
-    from tiia_pricebook.calendar import holds_within
-
-    return holds_within(fact, month.first, month.end)  # type: ignore[arg-type]
-
-
-def _refuses(book: PriceBook, month: Month, name: str) -> bool:
-    return bool((month, name) in refused(book, [month]))

@@ -80,5 +80,3 @@ class DuckDb:
     def drop(self, table: str) -> None:
         """Let a table go."""
         self.connection.execute(f"DROP TABLE IF EXISTS {table}")
-
-

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from tiia_pricing.rating.dialect import Dialect
 from tiia_pricing.rating.pricing_sql import (
+    Calls,
     Ladders,
     Pricing,
     amount,
@@ -18,6 +19,7 @@ from tiia_pricing.rating.pricing_sql import (
 from tiia_pricing.rating.steps import SqlStep
 
 LINE = "account, interface, month"
+SAME_LINE = "l.account = r.account AND l.interface = r.interface AND l.month = r.month"
 
 
 def counted_by_table(days: str, table: str) -> SqlStep:
@@ -55,7 +57,7 @@ JOIN prices AS p ON p.month = l.month AND p.interface = l.interface AND p.whole"
 
 
 def priced_in_turns(
-    dialect: Dialect, lines: str, counts: str, name: str, pricing: Pricing, ladders: Ladders
+    dialect: Dialect, lines: str, name: str, pricing: Pricing, ladders: Ladders
 ) -> str:
     """The same for lines of months in which prices change (reading ``price-change``).
 
@@ -68,14 +70,14 @@ def priced_in_turns(
     fill = filled(pricing, "l.paid")
     if fill != "0":
         fill = f"CASE WHEN l.last THEN {fill} ELSE 0 END"
-    below = f"({before} + l.earlier)"
-    number = share(dialect, pricing, ladders, "l.counted", reaching, below, fill)
+    calls = Calls("l.counted", reaching, f"({before} + l.earlier)", fill)
+    number = share(dialect, pricing, ladders, calls)
     scaled = f"({number}) * ({dialect.divided('p.common', 'p.divisor')})"
     total = rounded(dialect, f"SUM({scaled})", "MAX(p.common)", pricing.rounding)
     price = tier_reached(ladders, reaching, "price")
     return f"""\
 WITH counted AS (
-{_counts(lines, counts, pricing.price_change)}
+{_counts(lines, pricing.price_change)}
 ), ordered AS (
   SELECT *,
     COALESCE(SUM(counted) OVER (PARTITION BY {LINE} ORDER BY turn
@@ -95,12 +97,12 @@ JOIN prices AS p ON p.month = l.month AND p.interface = l.interface AND p.turn =
 GROUP BY l.account, l.interface, l.month"""
 
 
-def _counts(lines: str, counts: str, price_change: str) -> str:
+def _counts(lines: str, price_change: str) -> str:
     """Each line by its tables: the calls of its days, or all at the first or the last table."""
     if price_change == "by-day":
         found = "COALESCE(c.paid, 0)"
         joined = (
-            f"\nLEFT JOIN {counts} AS c ON c.account = l.account AND c.interface = l.interface"
+            "\nLEFT JOIN counts AS c ON c.account = l.account AND c.interface = l.interface"
             "\n  AND c.month = l.month AND c.turn = p.turn"
         )
     else:

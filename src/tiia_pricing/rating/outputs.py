@@ -49,7 +49,7 @@ FROM rated AS l JOIN names AS n ON n.interface = l.interface"""
 
 def name_packs(engine: Engine) -> None:
     """Make ``packs_at_end``: every purchase with what was used and is left."""
-    sql = f"""\
+    sql = """\
 SELECT b.account, b.purchased_on, n.name AS interface, CAST(b.calls AS BIGINT) AS calls,
   CAST(b.quantity AS BIGINT) AS quantity, CAST(p.used AS BIGINT) AS used,
   CAST(p.held - p.used AS BIGINT) AS left_,
@@ -76,8 +76,11 @@ def difference(engine: Engine, old: str) -> None:
     same = " AND ".join(f"o.{name} = b.{name}" for name in NUMBERS)
     taken = ", ".join(f"-o.{name} AS {name}" for name in NUMBERS)
     key = "o.account = b.account AND o.month = b.month AND o.interface = b.interface"
-    columns = "account, month, interface, kind, calls, free, pack, pay_as_you_go, unit_price, per_calls, amount, low, high"
-    gone = f"SELECT o.account, o.month, o.interface, 'reversal' AS kind, {taken}, o.unit_price, o.per_calls FROM old AS o"
+    columns = f"account, month, interface, kind, {', '.join(NUMBERS)}, unit_price, per_calls"
+    gone = (
+        f"SELECT o.account, o.month, o.interface, 'reversal' AS kind, {taken}, "
+        "o.unit_price, o.per_calls FROM old AS o"
+    )
     come = "SELECT b.*, 'corrected' AS kind FROM bills AS b"
     sql = f"""\
 WITH old AS ({old})
@@ -90,6 +93,5 @@ SELECT {columns} FROM ({come} WHERE NOT EXISTS (SELECT 1 FROM old AS o WHERE {ke
 def copy(engine: Engine, table: str, order: Sequence[str], form: str, path: Path) -> None:
     """Write a table, sorted by ``order``, into the file of ``path``."""
     by = ", ".join(order)
-    engine.rows(
-        f"COPY (SELECT * FROM {table} ORDER BY {by}) TO {literal(path)} ({form}, USE_TMP_FILE false)"
-    )
+    sorted_rows = f"SELECT * FROM {table} ORDER BY {by}"
+    engine.rows(f"COPY ({sorted_rows}) TO {literal(path)} ({form}, USE_TMP_FILE false)")

@@ -22,6 +22,18 @@ class Pricing(Struct, frozen=True):
     price_change: str
 
 
+class Calls(Struct, frozen=True):
+    """The calls that are priced, as SQL: so many of them, on top of those ``below``.
+
+    ``reaching`` choose the tier; ``fill`` are added to them at the last tier.
+    """
+
+    count: str
+    reaching: str
+    below: str
+    fill: str
+
+
 class Ladders(Struct, frozen=True):
     """How the tables of a run are: the most tiers, and whether any is graduated or may be."""
 
@@ -40,7 +52,8 @@ def amount(dialect: Dialect, pricing: Pricing, ladders: Ladders) -> str:
     """Cents times divisor of the paid calls ``l.paid`` of ``l.calls``, at the table ``p``."""
     gross = pricing.tier_basis == "gross"
     reaching, below = ("l.calls", "l.calls - l.paid") if gross else ("l.paid", "0")
-    return share(dialect, pricing, ladders, "l.paid", reaching, below, filled(pricing, "l.paid"))
+    calls = Calls("l.paid", reaching, below, filled(pricing, "l.paid"))
+    return share(dialect, pricing, ladders, calls)
 
 
 def filled(pricing: Pricing, paid: str) -> str:
@@ -50,20 +63,13 @@ def filled(pricing: Pricing, paid: str) -> str:
     return "0"
 
 
-def share(
-    dialect: Dialect,
-    pricing: Pricing,
-    ladders: Ladders,
-    count: str,
-    reaching: str,
-    below: str,
-    fill: str,
-) -> str:
-    """Cents times divisor of ``count`` calls on top of ``below`` others, at the table ``p``."""
-    reached = f"{dialect.as_whole(f'{count} + {fill}')} * {tier_reached(ladders, reaching)}"
+def share(dialect: Dialect, pricing: Pricing, ladders: Ladders, calls: Calls) -> str:
+    """Cents times divisor of ``calls`` at the table ``p``."""
+    priced = dialect.as_whole(f"{calls.count} + {calls.fill}")
+    reached = f"{priced} * {tier_reached(ladders, calls.reaching)}"
     if not ladders.graduated:
         return reached
-    cut = graduated(dialect, pricing, ladders, count, below, fill)
+    cut = graduated(dialect, pricing, ladders, calls)
     return f"CASE WHEN {is_graduated(pricing)}\n    THEN {cut}\n    ELSE {reached} END"
 
 
@@ -82,20 +88,18 @@ def tier_reached(ladders: Ladders, calls: str, column: str = "numerator") -> str
     return f"CASE{whens} ELSE p.{column}_1 END" if whens else f"p.{column}_1"
 
 
-def graduated(
-    dialect: Dialect, pricing: Pricing, ladders: Ladders, count: str, below: str, fill: str
-) -> str:
+def graduated(dialect: Dialect, pricing: Pricing, ladders: Ladders, calls: Calls) -> str:
     """The same where each tier prices its own calls (reading ``progressive-bound``)."""
     name = "bound" if pricing.progressive_bound == "by-number" else "measure"
     starts = ["1", *(f"p.{name}_{tier}" for tier in range(2, ladders.tiers + 1))]
-    past = f"({below} + {count} + 1)"
+    past = f"({calls.below} + {calls.count} + 1)"
     parts, last = [], "p.numerator_1"
     for tier, start in enumerate(starts, start=1):
         end = past if tier == len(starts) else f"LEAST({starts[tier]}, {past})"
-        inside = f"GREATEST({end} - GREATEST({start}, {below} + 1), 0)"
+        inside = f"GREATEST({end} - GREATEST({start}, {calls.below} + 1), 0)"
         parts.append(f"{dialect.as_whole(inside)} * p.numerator_{tier}")
         if tier > 1:
             last = f"CASE WHEN {start} < {past} THEN p.numerator_{tier} ELSE {last} END"
-    if fill != "0":
-        parts.append(f"{dialect.as_whole(fill)} * {last}")
+    if calls.fill != "0":
+        parts.append(f"{dialect.as_whole(calls.fill)} * {last}")
     return "(" + "\n      + ".join(parts) + ")"

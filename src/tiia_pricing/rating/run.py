@@ -23,7 +23,8 @@ from tiia_pricing.rating.input.intake import (
 from tiia_pricing.rating.input.rejects import Located, Reject, located, odd_rows, rejected_rows
 from tiia_pricing.rating.input.small_tables import read_activations, read_packs
 from tiia_pricing.rating.input.sources import SourceFile
-from tiia_pricing.rating.rating import Job, rate
+from tiia_pricing.rating.rating import rate
+from tiia_pricing.rating.settling import Job
 from tiia_pricing.rating.steps import SqlStep
 
 Progress = Callable[[str], None]
@@ -85,7 +86,7 @@ def run(engine: Engine, book: PriceBook, request: Request, told: Progress) -> Re
     months = _months(engine)
     hand_over_refusals(engine, book, months)
     judge(engine, activations=bool(request.activated))
-    _first_months(engine)
+    _first_months(engine, packs=bool(request.packs))
     choices = choose(book, request.readings)
     job = Job(engine, book, months, choices, frozenset(request.readings))
     told("settling")
@@ -121,11 +122,11 @@ def _months(engine: Engine) -> tuple[Month, ...]:
     return tuple(Month(row[0].year, row[0].month) for row in engine.rows(sql))
 
 
-def _first_months(engine: Engine) -> None:
+def _first_months(engine: Engine, *, packs: bool) -> None:
     """Make ``bought``: packs, and whether each was bought before its account's first month."""
-    if not engine.rows("SELECT 1 FROM information_schema.tables WHERE table_name = 'pack_purchases'"):
-        whole = engine.dialect.whole
-        engine.fill("bought", _bought_columns(engine.dialect.text, whole), ())
+    if not packs:
+        columns = _bought_columns(engine.dialect.text, engine.dialect.whole)
+        engine.fill("bought", columns, ())
         return
     sql = """\
 SELECT p.account, p.id, p.interface, p.purchased_on, p.calls, p.quantity, p.left_,
@@ -163,7 +164,7 @@ def _check_left(engine: Engine) -> None:
 
 
 def _rate(job: Job, spans: Sequence[Days], *, holders: bool) -> None:
-    """Rate, without the calls that have no price: they are rejected, and the others settled anew."""
+    """Rate; calls that have no price are rejected, and the others settled anew."""
     split(job.engine, spans, holders=holders)
     while not rate(job):
         sql = """\
@@ -174,7 +175,9 @@ LEFT JOIN (SELECT DISTINCT account, interface, month, day FROM unpriced) AS u
         engine = job.engine
         engine.run(SqlStep("judged_again", "", "without what has no price", sql))
         engine.run(SqlStep("judged", "", "without what has no price", "SELECT * FROM judged_again"))
-        sql = "SELECT account, given, day, reason, calls, number FROM judged WHERE reason IS NOT NULL"
+        sql = (
+            "SELECT account, given, day, reason, calls, number FROM judged WHERE reason IS NOT NULL"
+        )
         engine.run(SqlStep("rejected", "", "sums that cannot be rated", sql))
         split(engine, spans, holders=holders)
 
@@ -189,7 +192,7 @@ def _result(
         "SELECT SUM(number) AS number, BIT_OR(days) AS days FROM judged WHERE reason IS NULL"
         " GROUP BY account, interface, month)"
     )[0]
-    taken = engine.rows(
+    free, packs, paid = engine.rows(
         "SELECT COALESCE(SUM(free), 0), COALESCE(SUM(pack), 0), COALESCE(SUM(paid), 0) FROM rated"
     )[0]
     unread = sum(one.calls for one in rejects if one.unread)
@@ -198,10 +201,11 @@ def _result(
         rated[0],
         len(rejects),
         plain + odd_calls + unread,
-        *taken,
+        free,
+        packs,
+        paid,
         sum(one.calls for one in rejects),
         rated[1],
     )
     sums.check()
     return Result(sums, located(files, rejects))
-

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tiia_pricing.rating.dialect import Dialect
 from tiia_pricing.rating.steps import SqlStep
 
 KEYS = "account, interface, month, day, issued, calls"
@@ -19,7 +18,9 @@ STATE = f"{KEYS}, rest, free, pack"
 
 def opened(source: str, table: str) -> SqlStep:
     """The days of ``source`` before anything is taken from them."""
-    sql = f"SELECT {KEYS}, calls AS rest, calls - calls AS free, calls - calls AS pack FROM {source}"
+    sql = (
+        f"SELECT {KEYS}, calls AS rest, calls - calls AS free, calls - calls AS pack FROM {source}"
+    )
     return SqlStep(table, "settlement-order", "nothing is taken yet", sql)
 
 
@@ -119,10 +120,9 @@ LEFT JOIN quotas AS q ON q.month = u.month AND q.interface = u.interface"""
 
 
 def settlement(
-    dialect: Dialect, source: str, turns: tuple[int, int], packs: int, *, by_day: bool
+    source: str, turns: tuple[int, int], packs: int, *, by_day: bool
 ) -> Iterator[SqlStep]:
     """The steps from the days of ``source`` to ``day_lines``; ``turns`` are those of each phase."""
-    del dialect
     yield opened(source, "days_0")
     days = "days_0"
     for turn in range(1, turns[0] + 1):

@@ -6,7 +6,6 @@ combinations are settled again in which every reading that differs touches it.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
@@ -31,14 +30,15 @@ class Variant(Struct, frozen=True):
     differing: tuple[str, ...]
 
 
-def admissible(book: PriceBook, choices: Choices, fixed: Iterable[str]) -> Mapping[str, Sequence[str]]:
+def admissible(
+    book: PriceBook, choices: Choices, fixed: Iterable[str]
+) -> Mapping[str, Sequence[str]]:
     """The values of each reading, as a field of ``Choices``: those that are fixed have one."""
     known = {one.name.replace("-", "_"): one.values for one in book.readings}
-    closed = {name.replace("-", "_") for name in fixed}
-    return {
-        name: (getattr(choices, name),) if name in closed else known.get(name, (getattr(choices, name),))
-        for name in choices.__struct_fields__
-    }
+    for name in fixed:
+        known.pop(name.replace("-", "_"), None)
+    own = {name: (getattr(choices, name),) for name in choices.__struct_fields__}
+    return own | known
 
 
 def variants(
@@ -103,12 +103,7 @@ def touched_by(
 
 def order_turns(book: PriceBook, month: Month) -> bool:
     """Whether the settlement order changes within a month."""
-    return any(one.to and month.first < one.to < month.end for one in _orders(book, month))
-
-
-def _orders(book: PriceBook, month: Month) -> Sequence[object]:
-    del month
-    return book.former_orders
+    return any(one.to and month.first < one.to < month.end for one in book.former_orders)
 
 
 def _quota_changes(book: PriceBook, month: Month) -> bool:
@@ -125,10 +120,11 @@ def _shares(book: PriceBook, month: Month) -> bool:
 
 def _orders_differ(kinds: Sequence[PackKind]) -> bool:
     """Whether some pack that is bought later ends earlier."""
-    latest: dict[int, tuple[dt.date, dt.date]] = {}
+    latest: dict[int, PackKind] = {}
     for kind in sorted(kinds, key=lambda one: (one.interface, one.purchased_on)):
-        before = latest.get(kind.interface)
-        if before and before[0] < kind.purchased_on and kind.end < before[1]:
+        before = latest.setdefault(kind.interface, kind)
+        if kind.end < before.end and before.purchased_on < kind.purchased_on:
             return True
-        latest[kind.interface] = max(before or (kind.purchased_on, kind.end), (kind.purchased_on, kind.end), key=lambda one: one[1])
+        if kind.end > before.end:
+            latest[kind.interface] = kind
     return False

@@ -13,9 +13,7 @@ from tiia_pricing.rating.input.rejects import OddRow
 from tiia_pricing.rating.steps import SqlStep
 
 
-def add_odd(
-    engine: Engine, odd: Sequence[OddRow], spans: Sequence[Days], *, holders: bool
-) -> None:
+def add_odd(engine: Engine, odd: Sequence[OddRow], spans: Sequence[Days], *, holders: bool) -> None:
     """Make ``odd`` and ``summed``: all rows that read, by account, name and day."""
     text, whole = engine.dialect.text, engine.dialect.whole
     columns = [

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from msgspec import Struct
 
 from tiia_pricebook import PriceBook
-from tiia_pricebook.calendar import DAY, Month, first_of_month, next_month
+from tiia_pricebook.calendar import DAY, Dated, Month, first_of_month, next_month
 from tiia_pricebook.editions.dated_book import DatedBook
 from tiia_pricebook.errors import InputError
 from tiia_pricing.billing.usage.known_names import Names
@@ -45,7 +46,7 @@ def days_by_day(book: PriceBook) -> list[Days]:
     cuts = sorted({edge for day in _turns(book) for edge in (first_of_month(day), next_month(day))})
     edges: list[dt.date | None] = [None, *cuts, None]
     found: list[Days] = []
-    for first, end in zip(edges, edges[1:], strict=False):
+    for first, end in pairwise(edges):
         month = Month.of(first if first else end - DAY if end else dt.date(2000, 1, 1))
         if by_day(book, month):
             if found and found[-1].end == first:
@@ -56,17 +57,19 @@ def days_by_day(book: PriceBook) -> list[Days]:
 
 
 def _turns(book: PriceBook) -> set[dt.date]:
-    facts = [*book.free_quotas, *book.pay_as_you_go, *book.former_orders]
-    days = {book.known_from}
+    """The days on which a fact of the book begins or ends."""
+    facts: list[Dated] = [*book.free_quotas, *book.pay_as_you_go, *book.former_orders]
     if isinstance(book, DatedBook):
-        facts += [
-            fact for one in book.editions for fact in (*one.free_quotas, *one.pay_as_you_go)
-        ]
-        days |= {day for row in (*book.editions, *book.untold) for day in (row.from_, row.to)}
-    return {day for day in (*days, *(d for fact in facts for d in (fact.from_, fact.to))) if day}
+        facts += [*book.editions, *book.untold]
+        facts += [fact for one in book.editions for fact in one.free_quotas]
+        facts += [fact for one in book.editions for fact in one.pay_as_you_go]
+    days = (book.known_from, *(day for fact in facts for day in (fact.from_, fact.to)))
+    return {day for day in days if day}
 
 
-def scan(engine: Engine, files: Sequence[SourceFile], spans: Sequence[Days], *, holders: bool) -> None:
+def scan(
+    engine: Engine, files: Sequence[SourceFile], spans: Sequence[Days], *, holders: bool
+) -> None:
     """Make ``scanned``: calls by account, name and day, or the month's last day.
 
     Rows that do not read at once have no day there. ``holders`` says that a table of this name
@@ -125,7 +128,7 @@ def name_interfaces(engine: Engine, book: PriceBook) -> None:
     """Make ``interface_names``: which interface each name in the usage means, if any."""
     names = Names(book)
     places = {one.name: number for number, one in enumerate(book.interfaces)}
-    rows = []
+    rows: list[tuple[str, int | None]] = []
     for (given,) in engine.rows("SELECT DISTINCT given FROM summed"):
         try:
             rows.append((given, places[names.of(given)]))

@@ -102,7 +102,9 @@ def _as_text(number: int, source: SourceFile, columns: Sequence[str]) -> str:
         else f"'' AS {_named(name)}"
         for name in columns
     )
-    return f"SELECT {cells}, {number} AS file, ROW_NUMBER() OVER () AS number FROM {source.scan} AS s"
+    return (
+        f"SELECT {cells}, {number} AS file, ROW_NUMBER() OVER () AS number FROM {source.scan} AS s"
+    )
 
 
 def _named(column: str) -> str:
@@ -114,7 +116,7 @@ def _filled(given: TextTable) -> None:
     """Raise ``InputError`` for a row without an account."""
     empty = given.engine.rows(f"SELECT file, number FROM {given.table} WHERE account = '' LIMIT 1")
     if empty:
-        where = _where(given, *empty[0], "account")
+        where = _where(given, empty[0], "account")
         raise InputError("account-missing", "the account is empty", where=where)
 
 
@@ -131,13 +133,16 @@ def _understood(
         except InputError as error:
             where = f"{column} = {literal(text)}"
             sql = f"SELECT file, number FROM {table} WHERE {where} ORDER BY file, number LIMIT 1"
-            place = _where(given, *engine.rows(sql)[0], column)
-            raise InputError(error.id, error.message, where=place, expected=error.expected) from error
+            place = _where(given, engine.rows(sql)[0], column)
+            raise InputError(
+                error.id, error.message, where=place, expected=error.expected
+            ) from error
     columns = [("text", engine.dialect.text), ("value", kind)]
     engine.fill(f"{table}_{column}", columns, list(found.items()))
     return found
 
 
-def _where(given: TextTable, file: int, number: int, column: str) -> dict[str, Any]:
+def _where(given: TextTable, row: tuple[int, int], column: str) -> dict[str, Any]:
+    file, number = row
     source = given.files[file]
     return {"file": str(source.path), "line": line_of(source, number), "column": column.rstrip("_")}

@@ -58,7 +58,9 @@ def files_of(paths: Iterable[Path]) -> Iterator[Path]:
             continue
         inside = sorted(one for one in path.rglob("*") if one.is_file() and _is_known(one))
         if not inside:
-            raise InputError("file-missing", "the folder has no .csv and no .parquet", where={"file": str(path)})
+            raise InputError(
+                "file-missing", "the folder has no .csv and no .parquet", where={"file": str(path)}
+            )
         yield from inside
 
 
@@ -76,7 +78,9 @@ def _known(path: Path) -> Path:
     return path
 
 
-def opened(engine: Engine, path: Path, wanted: Sequence[str], optional: Sequence[str]) -> SourceFile:
+def opened(
+    engine: Engine, path: Path, wanted: Sequence[str], optional: Sequence[str]
+) -> SourceFile:
     """A file with the columns ``wanted``, and perhaps those that are ``optional``.
 
     Raises ``InputError`` for one that misses a column or has it twice, and for a column of
@@ -87,7 +91,9 @@ def opened(engine: Engine, path: Path, wanted: Sequence[str], optional: Sequence
         source = SourceFile(path, _head(path))
     else:
         found = _described(engine, path)
-        source = SourceFile(path, tuple(name for name, _ in found), tuple(kind for _, kind in found))
+        source = SourceFile(
+            path, tuple(name for name, _ in found), tuple(kind for _, kind in found)
+        )
     missing = [name for name in wanted if name not in source.columns]
     if missing:
         text = f"column {missing[0]!r} is missing"
