@@ -36,6 +36,21 @@ class BillLine(NamedTuple):
     high: Decimal
 
 
+def line_of(row: Mapping[str, Any]) -> BillLine:
+    """A line of its numbers, which may be written as text."""
+    return BillLine(
+        int(row["calls"]),
+        int(row["free"]),
+        int(row["pack"]),
+        int(row["pay_as_you_go"]),
+        row["unit_price"] or None,
+        int(row["per_calls"]) if row["per_calls"] else None,
+        Decimal(row["amount"]),
+        Decimal(row["low"]),
+        Decimal(row["high"]),
+    )
+
+
 def lines(book: PriceBook, one: GivenAccount, fixed: Mapping[str, str]) -> dict[Key, BillLine]:
     """The lines by month and interface."""
     chosen = _lines(book, one, fixed)
@@ -48,12 +63,7 @@ def lines(book: PriceBook, one: GivenAccount, fixed: Mapping[str, str]) -> dict[
         for key, line in other.items():
             ends[key].append(Decimal(line["amount"]))
     return {
-        key: BillLine(
-            *(line[name] for name in BillLine._fields[:6]),
-            Decimal(line["amount"]),
-            min(ends[key]),
-            max(ends[key]),
-        )
+        key: line_of({**line, "low": min(ends[key]), "high": max(ends[key])})
         for key, line in chosen.items()
     }
 
@@ -90,9 +100,7 @@ def _combinations(
         idle.add("tier-mode")
         if all(table.mode == "reached" for table in tables):
             idle.add("progressive-bound")
-    values = {
-        one.name: (one.default,) if one.name in idle else one.values for one in book.readings
-    }
+    values = {one.name: (one.default,) if one.name in idle else one.values for one in book.readings}
     values |= {name: (value,) for name, value in fixed.items()}
     for combination in product(*values.values()):
         yield dict(zip(values, combination, strict=True))

@@ -29,7 +29,7 @@ def accounts(
     book: PriceBook, span: Span, count: int, seed: int, *, told: bool = True
 ) -> dict[str, GivenAccount]:
     """Accounts that ``bill`` can bill; with ``told`` all say what is left in earlier packs."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 - no secret
     names = [one.name for one in book.interfaces if _billed(book, one.name, span[0])]
     found: dict[str, GivenAccount] = {}
     while len(found) < count:
@@ -44,8 +44,7 @@ def _account(
 ) -> GivenAccount:
     used = dice.sample(names, dice.randint(1, min(3, len(names))))
     usage = [
-        Usage(_day(dice, span), dice.choice(used), _calls(dice))
-        for _ in range(dice.randint(1, 10))
+        Usage(_day(dice, span), dice.choice(used), _calls(dice)) for _ in range(dice.randint(1, 10))
     ]
     first = min(row.day for row in usage)
     packs = [] if dice.random() < 0.5 else list(_packs(dice, book, span, first, told=told))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from decimal import Decimal
 from pathlib import Path
 
 import msgspec
@@ -62,11 +61,7 @@ def _lines(path: Path) -> dict[str, dict[tuple[str, str], BillLine]]:
     found: dict[str, dict[tuple[str, str], BillLine]] = {}
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            line = BillLine(
-                *(int(row[name]) for name in ("calls", "free", "pack", "pay_as_you_go")),
-                row["unit_price"] or None,
-                int(row["per_calls"]) if row["per_calls"] else None,
-                *(Decimal(row[name]) for name in ("amount", "low", "high")),
+            found.setdefault(row["account"], {})[row["month"], row["interface"]] = by_bill.line_of(
+                row
             )
-            found.setdefault(row["account"], {})[row["month"], row["interface"]] = line
     return found

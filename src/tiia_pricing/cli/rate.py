@@ -91,7 +91,7 @@ def run(options: argparse.Namespace) -> int:
     """Rate the accounts."""
     from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
     from tiia_pricing.rating import outputs  # noqa: PLC0415
-    from tiia_pricing.rating import run as runs
+    from tiia_pricing.rating import run as runs  # noqa: PLC0415
     from tiia_pricing.rating.engine import DuckDb  # noqa: PLC0415
 
     for path in (options.out, options.rejects, options.packs_out):

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tiia_pricebook.errors import InputError
 from tiia_pricing.rating.dialect import DUCKDB, Dialect
 from tiia_pricing.rating.steps import SqlStep
 
+if TYPE_CHECKING:
+    import duckdb
+
+ROWS_OF_LINES = "csv-rows-of-several-lines"
+_IN_CSV = "CSV Error on Line"
 MISSING = "rating wants DuckDB: pip install 'tiia-pricing-spec[rate]'"
 
 
@@ -27,9 +33,6 @@ class Engine(Protocol):
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """The rows of a query."""
-
-    def drop(self, table: str) -> None:
-        """Let a table go."""
 
 
 class DuckDb:
@@ -62,7 +65,7 @@ class DuckDb:
         """Make the table of a step."""
         if self.explained:
             sys.stdout.write(f"{step}\n\n")
-        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {step.table} AS {step.sql}")
+        self._execute(f"CREATE OR REPLACE TEMP TABLE {step.table} AS {step.sql}")
 
     def fill(self, table: str, columns: Sequence[tuple[str, str]], rows: Iterable[Any]) -> None:
         """Make a table of rows; ``columns`` are names and types."""
@@ -75,8 +78,37 @@ class DuckDb:
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """The rows of a query."""
-        return self.connection.execute(sql).fetchall()
+        return self._execute(sql).fetchall()
 
-    def drop(self, table: str) -> None:
-        """Let a table go."""
-        self.connection.execute(f"DROP TABLE IF EXISTS {table}")
+    def _execute(self, sql: str) -> duckdb.DuckDBPyConnection:
+        """Run SQL; raises ``InputError`` for a file that does not read, and for too little room."""
+        import duckdb  # noqa: PLC0415 - an extra
+
+        try:
+            return self.connection.execute(sql)
+        except duckdb.OutOfMemoryException as error:
+            text = f"the engine has too little memory or disk: {str(error).splitlines()[0]}"
+            expected = "a larger --memory, or more room for temporary files"
+            raise InputError("memory-exhausted", text, expected=expected) from error
+        except duckdb.Error as error:
+            if _IN_CSV in str(error):
+                raise _csv_error(str(error)) from error
+            raise
+
+
+def _csv_error(said: str) -> InputError:
+    """What the engine says of a CSV file, with the place in it."""
+    line = re.search(r"CSV Error on Line: (\d+)", said)
+    file = re.search(r"^  file = (.*)$", said, re.MULTILINE)
+    where: dict[str, Any] = {"file": file[1]} if file else {}
+    where |= {"line": int(line[1])} if line else {}
+    if "null_padding" in said and "parallel" in said:
+        return InputError(ROWS_OF_LINES, "a short row, and rows over several lines", where=where)
+    columns = re.search(r"Expected Number of Columns: (\d+) Found: (\d+)", said)
+    if columns:
+        text = f"the row has {columns[2]} columns"
+        return InputError("row-too-long", text, where=where, expected=f"{columns[1]} columns")
+    if "not utf-8" in said:
+        text = "the file is not UTF-8"
+        return InputError("encoding-unreadable", text, where=where, expected="UTF-8")
+    return InputError("file-unreadable", "the row does not read as CSV", where=where)

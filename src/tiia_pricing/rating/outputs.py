@@ -17,7 +17,14 @@ MONEY = "DECIMAL(30, 2)"
 CALLS = ("calls", "free", "pack", "pay_as_you_go")
 AMOUNTS = ("amount", "low", "high")
 NUMBERS = (*CALLS, *AMOUNTS)
+MARK = literal("'")  # a spreadsheet takes what follows as text
+FORMULA = ", ".join(map(literal, "=+-@\t\r＝＋－＠"))
 _TYPES = dict.fromkeys((*CALLS, "per_calls"), "BIGINT") | dict.fromkeys(AMOUNTS, MONEY)
+
+
+def _is_formula(text: str) -> str:
+    """Whether a spreadsheet takes a text for a formula, as SQL."""
+    return f"SUBSTR({text}, 1, 1) IN ({FORMULA})"
 
 
 def form_of(path: Path) -> str:
@@ -52,7 +59,7 @@ def name_packs(engine: Engine) -> None:
     sql = """\
 SELECT b.account, b.purchased_on, n.name AS interface, CAST(b.calls AS BIGINT) AS calls,
   CAST(b.quantity AS BIGINT) AS quantity, CAST(p.used AS BIGINT) AS used,
-  CAST(p.held - p.used AS BIGINT) AS left_,
+  CAST(p.held - p.used AS BIGINT) AS "left",
   CASE WHEN p.end_ < DATE '9999-12-31' THEN p.end_ END AS expires_on
 FROM packs_left AS p
 JOIN bought AS b ON b.id = p.id
@@ -65,7 +72,11 @@ def older(engine: Engine, path: Path) -> str:
     wanted = ("account", "month", "interface", *NUMBERS, "unit_price", "per_calls")
     source = opened(engine, path, wanted, ())
     cells = ", ".join(f"CAST({name} AS {kind}) AS {name}" for name, kind in _TYPES.items())
-    return f"SELECT account, month, interface, unit_price, {cells} FROM {source.scan}"
+    account = "account"
+    if source.is_csv:
+        marked = f"SUBSTR(account, 1, 1) = {MARK} AND {_is_formula('SUBSTR(account, 2)')}"
+        account = f"CASE WHEN {marked} THEN SUBSTR(account, 2) ELSE account END"
+    return f"SELECT {account} AS account, month, interface, unit_price, {cells} FROM {source.scan}"
 
 
 def difference(engine: Engine, old: str) -> None:
@@ -94,4 +105,7 @@ def copy(engine: Engine, table: str, order: Sequence[str], form: str, path: Path
     """Write a table, sorted by ``order``, into the file of ``path``."""
     by = ", ".join(order)
     sorted_rows = f"SELECT * FROM {table} ORDER BY {by}"
+    if form == ENDINGS[".csv"]:
+        harmless = f"CASE WHEN {_is_formula('account')} THEN {MARK} || account ELSE account END"
+        sorted_rows = f"SELECT * REPLACE ({harmless} AS account) FROM ({sorted_rows})"
     engine.rows(f"COPY ({sorted_rows}) TO {literal(path)} ({form}, USE_TMP_FILE false)")

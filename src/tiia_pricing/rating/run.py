@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tiia_pricebook import PriceBook
 from tiia_pricebook.calendar import Month
 from tiia_pricebook.errors import InputError
 from tiia_pricing.billing.settlement.choices import choose
-from tiia_pricing.rating.engine import Engine
+from tiia_pricing.rating.engine import ROWS_OF_LINES, Engine
 from tiia_pricing.rating.input.accepted import add_odd, hand_over_refusals, judge, split
 from tiia_pricing.rating.input.intake import (
     Days,
@@ -79,7 +80,7 @@ def run(engine: Engine, book: PriceBook, request: Request, told: Progress) -> Re
     holders = _holders(engine, book, request)
     spans = days_by_day(book)
     told("summing usage")
-    scan(engine, files, spans, holders=holders)
+    files = _scanned(engine, files, spans, holders=holders)
     odd, rejects = odd_rows(engine, files) if _has_odd(engine) else ([], [])
     add_odd(engine, odd, spans, holders=holders)
     name_interfaces(engine, book)
@@ -97,6 +98,20 @@ def run(engine: Engine, book: PriceBook, request: Request, told: Progress) -> Re
     return _result(engine, files, rejects, odd_calls=sum(row.calls for row in odd))
 
 
+def _scanned(
+    engine: Engine, files: list[SourceFile], spans: Sequence[Days], *, holders: bool
+) -> list[SourceFile]:
+    """Sum the usage; the files as they could be read."""
+    try:
+        scan(engine, files, spans, holders=holders)
+    except InputError as error:
+        if error.id != ROWS_OF_LINES:
+            raise
+        files = [replace(one, at_once=False) for one in files]
+        scan(engine, files, spans, holders=holders)
+    return files
+
+
 def _holders(engine: Engine, book: PriceBook, request: Request) -> bool:
     """Make ``holders``: the accounts that are settled day by day; whether there are any."""
     if request.packs:
@@ -107,7 +122,7 @@ def _holders(engine: Engine, book: PriceBook, request: Request) -> bool:
         *(["pack_purchases"] if request.packs else []),
         *(["activations"] if request.activated else []),
     ]
-    accounts = "\nUNION\n".join(f"SELECT account FROM {table}" for table in tables)
+    accounts = "\nUNION\n".join(f"SELECT DISTINCT account FROM {table}" for table in tables)
     if accounts:
         engine.run(SqlStep("holders", "", "accounts settled day by day", accounts))
     return bool(tables)
@@ -130,11 +145,11 @@ def _first_months(engine: Engine, *, packs: bool) -> None:
         return
     sql = """\
 SELECT p.account, p.id, p.interface, p.purchased_on, p.calls, p.quantity, p.left_,
-  DATE_TRUNC('month', p.purchased_on) < f.month AS before
+  COALESCE(DATE_TRUNC('month', p.purchased_on) < f.month, FALSE) AS before, f.month AS first
 FROM pack_purchases AS p
-JOIN (SELECT account, MIN(month) AS month FROM judged WHERE reason IS NULL GROUP BY account) AS f
-  ON f.account = p.account"""
-    engine.run(SqlStep("bought", "", "packs of accounts with usage", sql))
+LEFT JOIN (SELECT account, MIN(month) AS month FROM judged WHERE reason IS NULL GROUP BY account)
+  AS f ON f.account = p.account"""
+    engine.run(SqlStep("bought", "", "packs, and which were bought before the first month", sql))
     _check_left(engine)
 
 
@@ -148,13 +163,14 @@ def _bought_columns(text: str, whole: str) -> list[tuple[str, str]]:
         ("quantity", whole),
         ("left_", whole),
         ("before", "BOOLEAN"),
+        ("first", "DATE"),
     ]
 
 
 def _check_left(engine: Engine) -> None:
     wrong = engine.rows(
         "SELECT account, purchased_on, calls, left_ FROM bought WHERE left_ > calls"
-        " OR NOT before AND left_ <> calls ORDER BY id LIMIT 1"
+        " OR first IS NOT NULL AND NOT before AND left_ <> calls ORDER BY id LIMIT 1"
     )
     if wrong:
         account, day, calls, left = wrong[0]

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from tiia_pricebook import PriceBook
 from tiia_pricebook.errors import InputError
+from tiia_pricing.billing.settlement.held_packs import sold
+from tiia_pricing.billing.usage.account import Purchase
 from tiia_pricing.billing.usage.arguments import size
 from tiia_pricing.billing.usage.cell_values import parse_day, parse_left, parse_quantity
 from tiia_pricing.billing.usage.known_names import Names
@@ -56,6 +58,26 @@ JOIN pack_rows_calls AS c ON c.text = r.calls
 JOIN pack_rows_quantity AS q ON q.text = r.quantity
 JOIN pack_rows_left_ AS l ON l.text = r.left_"""
     engine.run(SqlStep("pack_purchases", "", "the packs bought", sql))
+    _ensure_sold(given, book)
+
+
+def _ensure_sold(given: TextTable, book: PriceBook) -> None:
+    """Raise ``InputError`` for a pack that is not sold on its day."""
+    names = [one.name for one in book.interfaces]
+    kinds = given.engine.rows(
+        "SELECT interface, purchased_on, calls, MIN(id) FROM pack_purchases GROUP BY 1, 2, 3"
+        " ORDER BY 4"
+    )
+    for interface, day, calls, number in kinds:
+        try:
+            sold(book, Purchase(day, names[interface], calls))
+        except InputError as error:
+            sql = f"SELECT file, number FROM pack_purchases WHERE id = {number}"
+            column = "calls" if error.id == "unknown-pack-size" else "interface"
+            place = _where(given, given.engine.rows(sql)[0], column)
+            raise InputError(
+                error.id, error.message, where=place, expected=error.expected
+            ) from error
 
 
 def read_activations(engine: Engine, book: PriceBook, paths: Iterable[Path]) -> None:

@@ -20,11 +20,16 @@ _TEXT = "VARCHAR"
 
 
 class SourceFile(Struct, frozen=True):
-    """One file: its columns in their order, and the types of Parquet (text in CSV)."""
+    """One file: its columns in their order, and the types of Parquet (text in CSV).
+
+    ``at_once`` reads several parts of it at once, which short rows beside rows over several lines
+    do not allow.
+    """
 
     path: Path
     columns: tuple[str, ...]
     types: tuple[str, ...] = ()
+    at_once: bool = True
 
     @property
     def is_csv(self) -> bool:
@@ -43,7 +48,8 @@ class SourceFile(Struct, frozen=True):
         columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in self.columns)
         return (
             f"read_csv({literal(self.path)}, header = true, auto_detect = false, delim = ',', "
-            f"quote = '\"', escape = '\"', columns = {{{columns}}})"
+            f"quote = '\"', escape = '\"', null_padding = true, "
+            f"parallel = {literal(self.at_once)}, columns = {{{columns}}})"
         )
 
 

@@ -1,0 +1,242 @@
+"""``rate`` as a command: what it refuses, what it writes, and that nothing is lost on the way."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tiia_pricing.cli import main
+
+duckdb = pytest.importorskip("duckdb")
+
+USAGE = """\
+account,date,interface,calls
+north,2023-05-10,商品识别,1200000
+south,2023-05-10,RecognizeCarPro,1050000
+north,2023-05-20,DetectPet,25000
+"""
+FAULTY = """\
+account,date,interface,calls
+north,2023-05-10,商品识别,1200000
+east,2023-05-31,车辆識别,5000
+"a
+b",2023-05-10,DetectPet,24
+south,2023-13,RecognizeCarPro,7
+west,2023-05-02,DetectPet,-5
+west,2010-01-02,DetectPet,5
+west,2023-05-02,DetectPet,1.5
+west,2023-05-02,DetectPet,
+,2023-05-02,DetectPet,1
+west,2023-05-02,,3
+west,2023-05,宠物识别图片版,"1,012"
+"""
+
+
+def _rate(folder: Path, *words: str, usage: str = USAGE) -> int:
+    (folder / "usage.csv").write_text(usage, "utf-8")
+    return main(["rate", str(folder / "usage.csv"), "--out", str(folder / "bills.csv"), *words])
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_line_for_each_account_month_and_interface(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _rate(tmp_path) == 0
+    assert (tmp_path / "bills.csv").read_text("utf-8") == (
+        "account,month,interface,calls,free,pack,pay_as_you_go,unit_price,per_calls,amount,low,high\n"
+        # 1,199,000 x 2.2 / 1,000
+        "north,2023-05,商品识别,1200000,1000,0,1199000,2.2,1000,2637.80,2637.80,2637.80\n"
+        # 24,000 x 18 / 1,000
+        "north,2023-05,宠物识别图片版,25000,1000,0,24000,18,1000,432.00,432.00,432.00\n"
+        # 1,049,000 x 45 / 1,000
+        "south,2023-05,车辆识别（增强版）,1050000,1000,0,1049000,45,1000,47205.00,47205.00,47205.00\n"
+    )
+    assert capsys.readouterr().err == (
+        "in 3 = rated 3 + rejected 0; "
+        "calls in 2275000 = free 3000 + packs 0 + paid 2272000 + rejected 0\n"
+    )
+
+
+def test_rows_that_cannot_be_rated_are_listed_with_their_lines(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rejects = tmp_path / "rejects.csv"
+    assert _rate(tmp_path, "--rejects", str(rejects), usage=FAULTY) == 1
+    found = [(int(row["line"]), row["reason"]) for row in _rows(rejects)]
+    assert found == [
+        (3, "unknown-interface"),
+        (6, "date-unreadable"),  # the row before it spans two lines
+        (7, "calls-negative"),
+        (8, "month-before-book"),
+        (9, "calls-not-whole"),
+        (10, "calls-unreadable"),
+        (11, "account-missing"),
+        (12, "interface-missing"),
+    ]
+    assert {row["file"] for row in _rows(rejects)} == {str(tmp_path / "usage.csv")}
+    # 1,200,000 + 24 + 1,012 are rated; 5,000 + 7 + 5 + 1 + 3 are whole counts that are not.
+    assert capsys.readouterr().err.endswith(
+        "in 11 = rated 3 + rejected 8; "
+        "calls in 1206052 = free 2024 + packs 0 + paid 1199012 + rejected 5016\n"
+    )
+
+
+def test_without_a_file_for_them_the_first_reject_ends_the_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _rate(tmp_path, usage=FAULTY) == 2
+    assert not (tmp_path / "bills.csv").exists()
+    assert "usage.csv:3: the row cannot be rated: unknown-interface" in capsys.readouterr().err
+
+
+def test_usage_before_activation_is_rejected_and_the_quota_waits(tmp_path: Path) -> None:
+    accounts = tmp_path / "accounts.csv"
+    accounts.write_text("account,date,interface\nnorth,2023-05-15,\nsouth,2023-05-02,DetectPet\n")
+    words = ("--activated", str(accounts), "--rejects", str(tmp_path / "rejects.csv"))
+    assert _rate(tmp_path, *words) == 1
+    assert [row["line"] for row in _rows(tmp_path / "rejects.csv")] == ["2"]
+    by_name = {row["interface"]: row for row in _rows(tmp_path / "bills.csv")}
+    assert by_name["宠物识别图片版"]["free"] == "0"
+    assert by_name["宠物识别图片版"]["low"] == "432.00"  # with the quota from the activation on
+    assert by_name["宠物识别图片版"]["amount"] == "450.00"  # 25,000 x 18 / 1,000
+    assert by_name["车辆识别（增强版）"]["free"] == "1000"  # only 宠物识别图片版 was activated
+
+
+def test_what_is_left_in_packs(tmp_path: Path) -> None:
+    packs = tmp_path / "packs.csv"
+    packs.write_text(
+        "account,purchased_on,interface,calls,quantity,left\n"
+        "south,2023-05-10,车辆识别（增强版）,10万次,2,\n"
+        "south,2023-01-31,RecognizeCarPro,1000000,,20\n"
+        "nobody,2023-01-31,RecognizeCarPro,1000000,,\n",
+        "utf-8",
+    )
+    left = tmp_path / "left.csv"
+    assert _rate(tmp_path, "--packs", str(packs), "--packs-out", str(left)) == 0
+    assert left.read_text("utf-8") == (
+        "account,purchased_on,interface,calls,quantity,used,left,expires_on\n"
+        "nobody,2023-01-31,车辆识别（增强版）,1000000,1,0,1000000,2024-01-31\n"
+        "south,2023-01-31,车辆识别（增强版）,1000000,1,20,0,2024-01-31\n"
+        "south,2023-05-10,车辆识别（增强版）,100000,2,200000,0,2024-05-10\n"
+    )
+
+
+def test_a_restated_month_moves_a_tier_and_old_and_difference_add_up(tmp_path: Path) -> None:
+    assert _rate(tmp_path) == 0
+    old = tmp_path / "old.csv"
+    (tmp_path / "bills.csv").rename(old)
+    late = USAGE + "south,2023-05-31,RecognizeCarPro,2000000\n"
+    assert _rate(tmp_path, "--against", str(old), usage=late) == 0
+    difference = _rows(tmp_path / "bills.csv")
+    assert [(row["kind"], row["account"], row["amount"]) for row in difference] == [
+        ("reversal", "south", "-47205.00"),
+        ("corrected", "south", "106715.00"),  # 3,049,000 x 35 / 1,000
+    ]
+    assert _rate(tmp_path, usage=late) == 0
+    assert _sums([*_rows(old), *difference]) == _sums(_rows(tmp_path / "bills.csv"))
+
+
+def _sums(rows: Sequence[dict[str, str]]) -> dict[tuple[str, str, str], list[Decimal]]:
+    names = ("calls", "free", "pack", "pay_as_you_go", "amount", "low", "high")
+    found: dict[tuple[str, str, str], list[Decimal]] = defaultdict(lambda: [Decimal()] * 7)
+    for row in rows:
+        key = row["account"], row["month"], row["interface"]
+        found[key] = [
+            total + Decimal(row[name]) for total, name in zip(found[key], names, strict=True)
+        ]
+    return {key: totals for key, totals in found.items() if any(totals)}
+
+
+def test_parquet_and_folders_give_the_same_bills(tmp_path: Path) -> None:
+    assert _rate(tmp_path) == 0
+    whole = (tmp_path / "bills.csv").read_bytes()
+    folder = tmp_path / "parts"
+    folder.mkdir()
+    for number, part in enumerate(("account <> 'north'", "account = 'north'")):
+        duckdb.sql(
+            f"COPY (SELECT account, CAST(date AS DATE) AS date, interface, calls FROM "
+            f"read_csv('{tmp_path / 'usage.csv'}') WHERE {part}) "
+            f"TO '{folder / f'{number}.parquet'}'"
+        )
+    out = tmp_path / "again.csv"
+    assert main(["rate", str(folder), "--out", str(out)]) == 0
+    assert out.read_bytes() == whole
+
+
+def test_a_fraction_in_parquet_is_never_rounded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    usage = tmp_path / "usage.parquet"
+    row = "'a' AS account, '2023-05-01' AS date, 'DetectPet' AS interface, 1.5::DOUBLE AS calls"
+    duckdb.sql(f"COPY (SELECT {row}) TO '{usage}'")
+    assert main(["rate", str(usage), "--out", str(tmp_path / "bills.csv")]) == 2
+    assert "column 'calls' is of type DOUBLE" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("packs", "said"),
+    [
+        ("south,2023-05-10,车辆识别（增强版）,3,,\n", "packs.csv:2: column calls"),
+        ("south,2023-05,车辆识别（增强版）,10万次,,\n", "packs.csv:2: column purchased_on"),
+        ("south,2023-05-10,DetectPet,10万次,,\n", "no resource packs are sold for"),
+        ("south,2023-01-10,车辆识别（增强版）,10万次,,100001\n", "100001 calls left in a pack"),
+        (",2023-05-10,车辆识别（增强版）,10万次,,\n", "the account is empty"),
+    ],
+)
+def test_packs_that_cannot_be_are_refused(
+    packs: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = "account,purchased_on,interface,calls,quantity,left\n"
+    (tmp_path / "packs.csv").write_text(head + packs, "utf-8")
+    assert _rate(tmp_path, "--packs", str(tmp_path / "packs.csv")) == 2
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "bills.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("usage", "said"),
+    [
+        ("account,date,interface\nnorth,2023-05-10,商品识别\n", "column 'calls' is missing"),
+        ("account,date,interface,calls,calls\na,2023-05-10,商品识别,1,2\n", "stands twice"),
+        ("account,date,interface,calls\na,2023-05-10,商品识别,1,2\n", "usage.csv:2"),
+        ("", "column 'account' is missing"),
+    ],
+)
+def test_files_that_are_no_usage_are_refused(
+    usage: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _rate(tmp_path, usage=usage) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_names_are_shown_as_data(tmp_path: Path) -> None:
+    usage = USAGE + "=1+1,2023-05-10,DetectPet,1\n'; DROP TABLE x; --,2023-05-10,DetectPet,1\n"
+    assert _rate(tmp_path, usage=usage) == 0
+    found = {row["account"] for row in _rows(tmp_path / "bills.csv")}
+    assert {"'=1+1", "'; DROP TABLE x; --"} <= found
+
+
+def test_the_same_rows_in_another_order_give_the_same_bills(tmp_path: Path) -> None:
+    assert _rate(tmp_path) == 0
+    first = (tmp_path / "bills.csv").read_bytes()
+    head, *rows = USAGE.splitlines(keepends=True)
+    assert _rate(tmp_path, usage=head + "".join(reversed(rows))) == 0
+    assert (tmp_path / "bills.csv").read_bytes() == first
+
+
+def test_explain_prints_the_steps_with_their_clauses(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _rate(tmp_path, "--explain") == 0
+    said = capsys.readouterr().out
+    assert "-- free-quota: the month's quota, and the rest is pay-as-you-go" in said
+    assert "-- reached-tiers: the tier reached, and whole cents" in said
