@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import sys
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
@@ -240,3 +241,11 @@ def test_explain_prints_the_steps_with_their_clauses(
     said = capsys.readouterr().out
     assert "-- free-quota: the month's quota, and the rest is pay-as-you-go" in said
     assert "-- reached-tiers: the tier reached, and whole cents" in said
+
+
+def test_without_duckdb_the_extra_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    assert _rate(tmp_path) == 2
+    assert "pip install 'tiia-pricing-spec[rate]'" in capsys.readouterr().err
