@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tiia_pricebook.errors import InputError
 from tiia_pricing.cli.grammar import add_command, day
+from tiia_pricing.cli.output import warn
 from tiia_pricing.output_files import Fill, ensure_writable, named, write_together
 
 if TYPE_CHECKING:
@@ -161,6 +162,11 @@ def _rejects(result: Result) -> bytes:
 
 
 def _report(result: Result) -> None:
+    warn(
+        f"{', '.join(one.interfaces)}: the change of {one.day} was only seen on that day, and may "
+        f"have come since {one.not_before}; low and high take the day on which it was seen"
+        for one in result.doubts
+    )
     if result.sums.duplicates:
         sys.stderr.write(
             f"{result.sums.duplicates} rows have the account, day and interface of another row; "

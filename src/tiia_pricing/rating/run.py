@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tiia_pricebook import PriceBook
+from tiia_pricebook import OnlySeen, PriceBook
 from tiia_pricebook.calendar import Month
 from tiia_pricebook.errors import InputError
 from tiia_pricing.billing.settlement.choices import choose
@@ -68,10 +68,15 @@ class Sums(Struct, frozen=True):
 
 
 class Result(Struct, frozen=True):
-    """The sums of a run and its rejects; the bills stand in the engine, in ``rated``."""
+    """The sums of a run and its rejects; the bills stand in the engine, in ``rated``.
+
+    ``doubts`` are changes whose day is not certain: ``low`` and ``high`` take the day on which
+    each was seen.
+    """
 
     sums: Sums
     rejects: Sequence[Located]
+    doubts: Sequence[OnlySeen] = ()
 
 
 def run(engine: Engine, book: PriceBook, request: Request, told: Progress) -> Result:
@@ -95,7 +100,15 @@ def run(engine: Engine, book: PriceBook, request: Request, told: Progress) -> Re
     told("finding what could not be rated")
     if engine.rows("SELECT 1 FROM rejected LIMIT 1"):
         rejects += rejected_rows(engine, files, spans, holders=holders)
-    return _result(engine, files, rejects, odd_calls=sum(row.calls for row in odd))
+    result = _result(engine, files, rejects, odd_calls=sum(row.calls for row in odd))
+    return replace(result, doubts=tuple(_doubts(book, months)))
+
+
+def _doubts(book: PriceBook, months: Sequence[Month]) -> Iterator[OnlySeen]:
+    """The changes that were only seen and may lie in one of the months."""
+    for change in book.only_seen:
+        if any(change.not_before < month.end and month.first < change.day for month in months):
+            yield change
 
 
 def _scanned(
