@@ -14,6 +14,7 @@ from tiia_pricing.publishing.pages.conformance_page import conformance_page
 from tiia_pricing.publishing.pages.doubt_pages import findings_page, readings_page
 from tiia_pricing.publishing.pages.history_page import history_page
 from tiia_pricing.publishing.pages.home_page import home_page
+from tiia_pricing.publishing.pages.peer_cases_page import peer_cases_page
 from tiia_pricing.publishing.pages.price_changes_page import price_changes_page
 from tiia_pricing.publishing.pages.prices_page import prices_page
 from tiia_pricing.publishing.pages.proof_pages import (
@@ -65,6 +66,7 @@ def _pages(site: Site) -> Iterator[SitePage]:
     yield _page("mutants.md", mutants_page(site.newest, site.strength, site.results))
     yield _page("gallery.md", GalleryPage(site.strength.gallery, homes(site.results)))
     yield _page("scorecard.md", ScorecardPage(site.scorecard))
+    yield _page("peer-cases.md", peer_cases_page())
     yield _page("conformance/index.md", conformance_page(site.shipped, site.results))
     yield _page("reference/changes.md", ChangesPage(RULES))
     yield _page("reference/steps.md", steps_page(site.results))
