@@ -118,14 +118,18 @@ def test_no_purchases_cost_less(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_where_packs_end_before_the_forecast_the_bound_holds(seed: int) -> None:
-    """Packs of two months, forecasts of up to four: no purchases are below the bound."""
+    """Packs of two months, forecasts of up to four: no purchases are below the bound, and the
+    bound is reached but for a few forecasts in which calls would rather be thrown away."""
+    proven = 0
     chance = random.Random(seed)  # noqa: S311 - forecasts to try, no secret
     for _ in range(10):
         demands = [chance.randint(0, 5) for _ in range(chance.randint(3, 4))]
         packs = [(size, chance.randint(2, 8) * size) for size in chance.sample(range(2, 7), 2)]
         found = best(demands, TIERS, packs, lasts=2)
         least = 100 * Oracle(demands, TIERS, packs, 2).least(0, ())
-        assert found.lower_bound <= least <= found.cents, (packs, demands)
+        assert found.lower_bound <= least == found.cents, (packs, demands)
+        proven += found.lower_bound == found.cents
+    assert proven >= 8
 
 
 def test_of_the_page_a_year_of_a_million_calls_a_month() -> None:
@@ -153,6 +157,33 @@ def test_of_the_page_a_year_of_a_million_calls_a_month() -> None:
     assert (single.calls, found.single.saves) == (15_000_000, 100 * (566_460 - 450_000))
 
 
+def test_of_the_page_three_years_of_a_million_calls_a_month() -> None:
+    """37,764,000 calls are to be covered. 7 x 5,000,000 for 160,000 yuan, 2,500,000 for 105,000,
+    2 x 100,000 for 7,000 and 6 x 10,000 for 730 leave 4,000 of them in a month, at 75 a thousand:
+    1,120,000 + 105,000 + 14,000 + 4,380 + 300."""
+    from frozen import book as page  # noqa: PLC0415
+
+    months = [dt.date(2026 + month // 12, 1 + month % 12, 1) for month in range(36)]
+    found = plan(page(), [Usage(day, "车辆识别（增强版）", 1_050_000) for day in months])
+    assert found.proven
+    assert (found.total, found.without.cents) == (124_368_000, 36 * 4_720_500)
+
+
+def test_where_the_search_takes_too_long_what_it_has_shown_is_the_bound(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    demands = [5, 3, 5, 4, 5, 2]
+    least = best(demands, lasts=2)
+    bounds = []
+    for steps in (1, 8, 20, 40_000):
+        monkeypatch.setattr("tiia_pricing.planning.renewals._MOST_STEPS", steps)
+        found = best(demands, lasts=2)
+        assert found.lower_bound <= least.cents <= found.cents
+        bounds.append(found.lower_bound)
+    assert bounds == sorted(bounds)
+    assert bounds[0] < bounds[-1] == least.cents
+
+
 def test_a_plan_of_nothing_is_the_bill() -> None:
     found = best([1, 1], packs=[(12, 1000)])
     assert (found.purchases, found.cents) == ((), 1800)
@@ -165,3 +196,13 @@ def test_calls_that_are_owned_are_not_bought_again() -> None:
     found = plan(own, usage, owned, readings={"tier-basis": "after-deduction"})
     # 8 calls of February are left to pay: 8 x 4 = 32 yuan, or 5 for 38.
     assert (found.purchases, found.total) == ((), 3200)
+
+
+def test_days_of_a_forecast_are_told_to_count_on_the_last_of_their_month() -> None:
+    own, fixed = book(TIERS, PACKS, 12), {"tier-basis": "after-deduction"}
+    days = [dt.date(2024, 1, 5), dt.date(2024, 1, 31), dt.date(2024, 2, 5)]
+    found = plan(own, [Usage(day, "Text", 4) for day in days], readings=fixed)
+    [warning] = [one for one in found.warnings if one.id == "days-counted-by-month"]
+    assert warning.text.startswith("2 rows give a day; a plan counts all calls of a month on its ")
+    months = [Usage(day, "Text", 4, whole_month=True) for day in days]
+    assert plan(own, months, readings=fixed).warnings == ()

@@ -33,8 +33,8 @@ def ensure_printed(peer: PeerCase, answer: Answer) -> None:
     left = {str(pack["calls"]): pack["left"] for pack in answer["packs"]}
     assert left == peer.left, peer
     printed = list(map(Decimal, peer.printed.split(", ")))
-    told = list(peer.left.values()) if peer.total == "0.00" and left else [Decimal(peer.total)]
-    assert [_cents(one) for one in printed] == told, peer
+    told = list(peer.left.values()) if answer["total"] == "0.00" and left else [answer["total"]]
+    assert [_cents(one) for one in printed] == list(map(Decimal, told)), peer
 
 
 def _cents(amount: Decimal) -> Decimal:

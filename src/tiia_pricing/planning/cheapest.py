@@ -12,9 +12,7 @@ used up in its last month.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import accumulate, repeat
-from math import floor
 from operator import add
 
 from msgspec import Struct
@@ -22,6 +20,8 @@ from msgspec import Struct
 from tiia_pricing.billing.settlement.tier_pricing import rounded
 from tiia_pricing.planning.month_costs import MonthCost
 from tiia_pricing.planning.pack_costs import NEVER, Offer, PackCosts, pack_costs
+from tiia_pricing.planning.renewal_bounds import at_least
+from tiia_pricing.planning.renewals import renewed, used_up
 
 
 class Stretch(Struct, frozen=True):
@@ -41,16 +41,15 @@ class Stretch(Struct, frozen=True):
 
 
 class Found(Struct, frozen=True):
-    """Stretches, one after the other, and the least that any purchases can cost, in cents."""
+    """Purchases, as months and calls of packs; what they and paid calls cost together, in cents.
 
-    stretches: tuple[Stretch, ...]
+    No purchases cost less than ``lower_bound``.
+    """
+
+    purchases: tuple[tuple[int, int], ...]
+    cents: int
     lower_bound: int
     complete: bool
-
-    @property
-    def cents(self) -> int:
-        """What packs and paid calls cost together."""
-        return sum(stretch.cents for stretch in self.stretches)
 
 
 def cheapest(months: Sequence[MonthCost], offers: Sequence[Sequence[Offer]]) -> Found:
@@ -69,11 +68,26 @@ def cheapest(months: Sequence[MonthCost], offers: Sequence[Sequence[Offer]]) -> 
                 key=lambda found: found[0],
             )
         )
-    stretches = tuple(reversed(list(_walk(best))))
     cents = best[-1][0]
+    purchases = tuple(
+        (one.first, calls) for one in reversed(list(_walk(best))) for calls in one.packs
+    )
     if search.complete:
-        return Found(stretches, cents, complete=True)
-    return Found(stretches, min(cents, _at_least(months, offers)), complete=False)
+        return Found(purchases, cents, cents, complete=True)
+    bound = min(cents, at_least(months, offers))
+    return _over_years(search, Found(purchases, cents, bound, complete=False))
+
+
+def _over_years(search: _Search, found: Found) -> Found:
+    """The better purchases where packs end on the way, and a bound that is closer."""
+    ends = search.ends()
+    if ends is None:
+        return found
+    freed = renewed(search.months, search.offers[0], ends, found.cents)
+    purchases = found.purchases if freed.purchases is None else freed.purchases
+    cents = used_up(search.months, search.offers[0], ends, purchases)
+    better = purchases if cents < found.cents else found.purchases
+    return Found(better, min(cents, found.cents), freed.cents, complete=False)
 
 
 def _walk(best: Sequence[tuple[int, Stretch | None]]) -> Iterator[Stretch]:
@@ -97,6 +111,15 @@ class _Search:
             first + one.months >= len(months) for first, some in enumerate(offers) for one in some
         )
         self.complete = outlasting and len(kinds) <= 1
+
+    def ends(self) -> list[int] | None:
+        """Where packs end that are bought in each month, if they are alike all the time."""
+        kinds = {tuple((one.calls, one.cents) for one in some) for some in self.offers}
+        lasts = [{one.months for one in some} for some in self.offers]
+        rising = all(month.rising for month in self.months)
+        if len(kinds) > 1 or not rising or any(len(one) != 1 or 0 in one for one in lasts):
+            return None
+        return [first + months for first, (months,) in enumerate(lasts)]
 
     def stretch(self, first: int, last: int) -> Stretch | None:
         """The cheapest stretch of these months; ``None`` where packs do not last so long."""
@@ -174,26 +197,3 @@ def _worth(costs: PackCosts, step: int, divisor: int) -> int:
     """
     worth = (size for size, cents in costs.sizes if cents * divisor <= step * size)
     return min(worth, default=len(costs.of))
-
-
-def _at_least(months: Sequence[MonthCost], offers: Sequence[Sequence[Offer]]) -> int:
-    """A cost that no purchases are below: each covered call costs its share of the best pack.
-
-    A pack covers no more calls than the months have in which it holds.
-    """
-    before = [0, *accumulate(month.paid for month in months)]
-    shares = (
-        Fraction(one.cents, max(min(one.calls, before[first + one.months] - before[first]), 1))
-        for first, some in enumerate(offers)
-        for one in some
-    )
-    best = min(shares, default=None)
-
-    def least(month: MonthCost) -> int:
-        if best is None or not month.even(1):
-            return 0 if best else month.cents(month.paid)
-        ends = {end for piece in month.pieces() for end in (piece[0], piece[1] - 1)}
-        totals = (month.cents(paid) + floor((month.paid - paid) * best) for paid in ends)
-        return max(min(totals) - 1, 0)  # a cent for what rounding hides between the ends
-
-    return sum(least(month) for month in months)

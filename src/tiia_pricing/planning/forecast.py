@@ -42,13 +42,17 @@ class Best(Struct, frozen=True):
 
 
 class Forecast(Struct, frozen=True):
-    """Usage to come, with the packs owned before; every call counts on its month's last day."""
+    """Usage to come, with the packs owned before; every call counts on its month's last day.
+
+    ``moved`` is how many rows gave another day.
+    """
 
     book: PriceBook
     usage: tuple[Usage, ...]
     owned: tuple[Purchase, ...]
     readings: Mapping[str, str]
     activated: Activated
+    moved: int = 0
 
     @classmethod
     def of(
@@ -60,14 +64,17 @@ class Forecast(Struct, frozen=True):
         activated: Activated,
     ) -> Forecast:
         """Check how many months it has and that packs are bought before; raises ``InputError``."""
-        rows = tuple(replace(row, day=Month.of(row.day).last, whole_month=False) for row in usage)
+        given = tuple(usage)
+        rows = tuple(replace(row, day=Month.of(row.day).last, whole_month=False) for row in given)
+        pairs = zip(rows, given, strict=True)
+        moved = sum(row.day != own.day and not own.whole_month for row, own in pairs)
         months = {Month.of(row.day) for row in rows}
         if not 0 < len(months) <= MOST_MONTHS:
             text = f"the forecast has {len(months)} months"
             raise InputError("forecast-months", text, expected=f"1 to {MOST_MONTHS} months")
         packs = tuple(owned)
         _check_owned(packs, min(months).first)
-        return cls(book, rows, packs, readings, activated)
+        return cls(book, rows, packs, readings, activated, moved)
 
     def scaled(self, percent: int) -> Forecast:
         """The forecast with so many per cent of each count of calls, rounded half up."""
@@ -124,9 +131,9 @@ class Forecast(Struct, frozen=True):
             cents += found.cents
             bound += found.lower_bound if plain else 0
             complete &= found.complete
-            for stretch in found.stretches:
-                day = costs[stretch.first].first
-                purchases += [Purchase(day, name, calls) for calls in stretch.packs]
+            purchases += [
+                Purchase(costs[month].first, name, calls) for month, calls in found.purchases
+            ]
         return Best(tuple(sorted(purchases, key=_by_day)), cents, bound, complete)
 
     def _plain(self, ledger: Ledger) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import pairwise
 
 from msgspec import Struct
@@ -61,6 +62,24 @@ class MonthCost(Struct, frozen=True):
         whole = choices.partial_thousand == "pro-rata" or step % table.per_calls == 0
         gross = choices.tier_basis == "gross"
         return whole and not (gross and mode_of(table, choices) == "progressive")
+
+    @property
+    def lowest(self) -> Fraction:
+        """No call of the month costs less, in cents."""
+        if self.ladder is None:
+            return Fraction(0)
+        reached = sum(bound <= self.calls for bound in self.ladder.bounds)
+        return Fraction(min(self.ladder.numerators[: reached or 1]), self.ladder.divisor)
+
+    @property
+    def rising(self) -> bool:
+        """Whether within a piece more calls never cost less."""
+        if self.ladder is None:
+            return True
+        choices = self.choices
+        progressive = mode_of(self.ladder.table, choices) == "progressive"
+        gross, part = choices.tier_basis == "gross", choices.partial_thousand == "pro-rata"
+        return part or not (gross and progressive)
 
     def pieces(self) -> Iterator[tuple[int, int]]:
         """The stretches ``[from, to)`` of paid calls on which no bound of a tier lies."""

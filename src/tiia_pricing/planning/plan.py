@@ -9,7 +9,7 @@ from msgspec import Struct
 from tiia_pricebook import PriceBook
 from tiia_pricing.billing.settlement.choices import choose
 from tiia_pricing.billing.settlement.held_packs import sold
-from tiia_pricing.billing.statement.statement import Statement
+from tiia_pricing.billing.statement.statement import Statement, Warning
 from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 from tiia_pricing.planning.forecast import Forecast
 
@@ -45,7 +45,8 @@ class Otherwise(Struct, frozen=True):
 class Plan(Struct, frozen=True):
     """What to buy, with the bills of the forecast with it and without it; amounts in cents.
 
-    No purchases cost less than ``lower_bound``. ``single`` is the best purchase of one pack,
+    No purchases cost less than ``lower_bound``. ``warnings`` are those of the bill and of the
+    forecast. ``single`` is the best purchase of one pack,
     where one saves anything.
     """
 
@@ -56,6 +57,7 @@ class Plan(Struct, frozen=True):
     single: Bought | None
     readings: tuple[UnderReading, ...]
     otherwise: tuple[Otherwise, ...]
+    warnings: tuple[Warning, ...] = ()
 
     @property
     def packs(self) -> int:
@@ -109,7 +111,18 @@ def plan(
         _single(asked, without),
         tuple(_under_readings(asked, purchases, statement, without)),
         tuple(_otherwise(asked, purchases, statement)),
+        (*_moved(asked), *statement.warnings),
     )
+
+
+def _moved(asked: Forecast) -> Iterator[Warning]:
+    if asked.moved:
+        rows = "1 row gives" if asked.moved == 1 else f"{asked.moved:,} rows give"
+        text = (
+            f"{rows} a day; a plan counts all calls of a month on its last day, so a pack that "
+            "ends within a month covers none of that month"
+        )
+        yield Warning("days-counted-by-month", text)
 
 
 def _with_savings(

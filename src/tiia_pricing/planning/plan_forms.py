@@ -48,7 +48,7 @@ def as_dict(plan: Plan) -> dict[str, Any]:
             {"month": month, "total": amount(cents), "without": amount(without)}
             for month, cents, without in _months(plan)
         ],
-        "warnings": [{"id": one.id, "text": one.text} for one in plan.statement.warnings],
+        "warnings": [{"id": one.id, "text": one.text} for one in plan.warnings],
     }
 
 
@@ -151,7 +151,7 @@ def _text(plan: Plan) -> Iterator[str]:
     yield _proof(plan)
     yield from _range_text(plan)
     yield from _otherwise_text(plan)
-    for warning in plan.statement.warnings:
+    for warning in plan.warnings:
         yield f"Warning: {warning.text}"
 
 
