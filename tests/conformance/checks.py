@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from typing import Any
 
 from .implementation import Answer
-from .tables import Rows, compare, plain, read
+from .tables import NOTHING, Rows, compare, plain, read, shown
 
 LINES = (
     "month",
@@ -18,6 +19,8 @@ LINES = (
     "unit price",
     "amount",
 )
+PLAN = ("total", "packs", "pay as you go", "without")
+CHECKED = ("month", "interface", "verdict", "billed", "computed")
 PACKS = ("purchased on", "interface", "calls", "price", "used", "left", "expires on")
 
 
@@ -115,6 +118,52 @@ def refused_with(answer: Answer, id: str, text: str) -> None:
     place = ", ".join(f"{key} {value}" for key, value in answer["where"].items())
     said = f"{answer['message']}\n{place}\n{answer['expected']}"
     assert text in said, f"the refusal does not say {text!r}: {said}"
+
+
+def planned(answer: Answer, table: Rows) -> None:
+    """What a plan costs, and that it is said to be the least."""
+    found = accepted(answer)
+    compare([{**found, "without": found["without"]["total"]}], table, PLAN)
+    assert found["proven"] is True, "the plan is not said to be the least"
+
+
+def bought(answer: Answer, table: Rows) -> None:
+    """The packs to buy, those of one interface and size in a row."""
+    kinds = Counter(
+        (one["interface"], one["calls"], one["price"]) for one in accepted(answer)["purchases"]
+    )
+    rows = (
+        {"interface": name, "calls": calls, "price": price, "quantity": count}
+        for (name, calls, price), count in kinds.items()
+    )
+    compare(rows, table, ("interface", "calls", "price", "quantity"))
+
+
+def verdicts(answer: Answer, table: Rows) -> None:
+    """Every line that is billed or used, and whether it is right."""
+    head, *body = table
+    kept = [place for place, name in enumerate(head) if name not in ("causes", "原因")]
+    compare(
+        accepted(answer)["lines"],
+        [[row[place] for place in kept] for row in (head, *body)],
+        CHECKED,
+    )
+
+
+def causes(answer: Answer, table: Rows) -> None:
+    """The causes of each line, in any order."""
+    rows = read(table, (), optional=(*CHECKED, "causes"))
+    found = accepted(answer)["lines"]
+    assert len(found) == len(rows), f"{len(found)} lines, the scenario has {len(rows)}"
+    for row in rows:
+        [line] = [
+            one
+            for one in found
+            if all(shown(one[name]) == row[name] for name in ("month", "interface") if name in row)
+        ]
+        named = sorted(one["id"] for one in line["causes"])
+        wanted = [] if row.get("causes", NOTHING) == NOTHING else sorted(row["causes"].split(", "))
+        assert named == wanted, f"the causes are {named}, the scenario says {wanted}"
 
 
 def _brief(answer: Answer) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from tiia_pricing.conformance.run.outcomes import ASKED, JUDGED
 from . import books, checks, collecting
 from .bilingual import given, kind_of_file, then, when
 from .implementation import Answer, Case, claims, other, run
-from .sheets import PACKS, SERVICE, USAGE, case, in_base64
+from .sheets import BILLED, PACKS, SERVICE, USAGE, billed_rows, case, in_base64
 from .tables import Row, Rows, compare, plain, read
 
 ENCODINGS = {"UTF-8": "utf-8", "UTF-8 with BOM": "utf-8-sig", "Latin-1": "latin-1"}
@@ -90,6 +90,12 @@ def readings() -> dict[str, str]:
 @pytest.fixture
 def activated() -> dict[str, str]:
     return {}
+
+
+@pytest.fixture
+def billed() -> list[Row]:
+    """What the vendor charges, where the scenario says so."""
+    return []
 
 
 @pytest.fixture
@@ -203,6 +209,12 @@ def _(usage: list[Row], calls: str, interface: str, date: str) -> list[Row]:
     return [*usage, {"date": date, "interface": interface, "calls": plain(calls)}]
 
 
+@given("the vendor billed:", target_fixture="billed")
+def _(datatable: Rows) -> list[Row]:
+    """The vendor's detailed bill: calls and yuan that it charges for an interface in a month."""
+    return read(datatable, BILLED)
+
+
 # When
 
 
@@ -211,6 +223,18 @@ def _(request: pytest.FixtureRequest, whole: Case) -> Answer:
     """All that the scenario gives goes to the implementation; its answer is what follows."""
     request.node.user_properties.append((ASKED, whole))
     return run(whole)
+
+
+@when("the packs to buy are planned", target_fixture="answer")
+def _(whole: Case) -> Answer:
+    """The usage is a forecast, and packs bought are owned: which others make it cost least?"""
+    return run({**whole, "ask": "plan"})
+
+
+@when("the vendor's bill is checked", target_fixture="answer")
+def _(whole: Case, billed: list[Row]) -> Answer:
+    """Usage and packs, and what the vendor billed for them: is each line right, and if not, why?"""
+    return run({**whole, "ask": "reconcile", "billed": billed_rows(billed)})
 
 
 # Then: the bill
@@ -276,6 +300,28 @@ def _(answer: Answer, judge: Judge, id: str, text: str) -> None:
     """No bill: an error with this id says what is wrong, where, or what was expected."""
     judge("totals", checks.refused, answer, id)
     judge("reasons", checks.refused_with, answer, id, text)
+
+
+# Then: the plan, and the verdict on a bill
+
+
+@then("the plan costs:")
+def _(answer: Answer, judge: Judge, datatable: Rows) -> None:
+    """In all, for the packs to buy and pay-as-you-go; and what it costs to buy nothing."""
+    judge("totals", checks.planned, answer, datatable)
+
+
+@then("the packs to buy are:")
+def _(answer: Answer, judge: Judge, datatable: Rows) -> None:
+    """How many packs of each size are bought, whenever that is."""
+    judge("lines", checks.bought, answer, datatable)
+
+
+@then("the verdicts are:")
+def _(answer: Answer, judge: Judge, datatable: Rows) -> None:
+    """Every line of the bill or of the usage; causes are all that explain what is billed."""
+    judge("totals", checks.verdicts, answer, datatable)
+    judge("reasons", checks.causes, answer, datatable)
 
 
 # Then: the book

@@ -6,7 +6,7 @@ import base64
 from collections.abc import Mapping, Sequence
 
 from tiia_pricing.billing.usage.arguments import size
-from tiia_pricing.conformance.protocol.case import PackRow, UsageRow
+from tiia_pricing.conformance.protocol.case import BilledRow, PackRow, UsageRow
 
 from . import books
 from .implementation import Case
@@ -14,6 +14,7 @@ from .tables import NOTHING, Row
 
 USAGE = ("date", "interface", "calls")
 PACKS = ("purchased on", "interface", "calls", "quantity", "left")
+BILLED = ("month", "interface", "calls", "amount")
 SERVICE = ""
 
 
@@ -55,6 +56,19 @@ def _packs(row: Row) -> PackRow:
     if (left := row.get("left", NOTHING)) != NOTHING:
         packs["left"] = int(left)
     return packs
+
+
+def billed_rows(rows: Sequence[Row]) -> list[BilledRow]:
+    """Rows of the vendor's bill as a case has them."""
+    return [
+        {
+            "month": row["month"],
+            "interface": row["interface"],
+            "calls": int(row["calls"]),
+            "amount": row["amount"],
+        }
+        for row in rows
+    ]
 
 
 def in_base64(text: str, encoding: str = "utf-8") -> str:

@@ -192,7 +192,7 @@ def _asked(item: pytest.Item) -> Asked:
 
     def recording(case: implementation.Case) -> implementation.Answer:
         answer = ask(case)
-        asked.append((case, _comparable(answer), _interfaces(answer)))
+        asked.append((case, _comparable(case, answer), _interfaces(case, answer)))
         return answer
 
     ask = implementation.run
@@ -202,15 +202,17 @@ def _asked(item: pytest.Item) -> Asked:
     return asked
 
 
-def _comparable(answer: implementation.Answer) -> implementation.Answer:
+def _comparable(case: implementation.Case, answer: implementation.Answer) -> implementation.Answer:
     """What of an answer a scenario can see, in this process and over the protocol alike."""
-    return answer if "error" in answer else read_result(answer, LEVELS, ranged=True)
+    if "error" in answer:
+        return answer
+    return read_result(answer, LEVELS, ranged=True, ask=case.get("ask", "bill"))
 
 
 def _answered(case: implementation.Case) -> implementation.Answer:
     """The answer now; a calculator that breaks over a changed book answers otherwise."""
     try:
-        return _comparable(implementation.run(case))
+        return _comparable(case, implementation.run(case))
     except Exception as error:
         return {"error": "broken", "message": repr(error), "where": {}, "expected": None}
 
@@ -219,10 +221,12 @@ def _concerns(mutant: Mutant, says: Sequence[str]) -> bool:
     return not mutant.interfaces or not set(says).isdisjoint(mutant.interfaces)
 
 
-def _interfaces(answer: implementation.Answer) -> list[str]:
+def _interfaces(case: implementation.Case, answer: implementation.Answer) -> list[str]:
     """The interfaces that an answer speaks of; all of the book's where it is a refusal."""
     if "error" in answer:
         return [interface.name for interface in default_book().interfaces]
+    if "months" not in answer:
+        return [row["interface"] for row in case["usage"]]
     lines = (line["interface"] for month in answer["months"] for line in month["lines"])
     return [*lines, *(pack["interface"] for pack in answer["packs"])]
 

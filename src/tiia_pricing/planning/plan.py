@@ -16,6 +16,19 @@ from tiia_pricing.planning.forecast import Forecast
 CHANGES = (-30, -10, 10, 30)  # per cent by which usage can turn out otherwise
 
 
+class Choice(Struct, frozen=True):
+    """Purchases, with the bills of the forecast with them and without; amounts in cents.
+
+    ``packs`` is what they cost. No purchases cost less in all than ``lower_bound``.
+    """
+
+    purchases: tuple[Purchase, ...]
+    statement: Statement
+    without: Statement
+    packs: int
+    lower_bound: int
+
+
 class Bought(Struct, frozen=True):
     """A pack to buy, what it costs, and what it saves beside all the others, in cents."""
 
@@ -96,23 +109,31 @@ def plan(
     that are bought later.
     """
     asked = Forecast.of(book, forecast, owned, readings or {}, activated or Activated())
-    without = asked.bill(())
-    best = asked.best(without.choices)
-    purchases = best.purchases if best.cents < without.cents else ()
-    statement = asked.bill(purchases) if purchases else without
-    total = asked.prices(purchases) + statement.cents
-    if best.complete and total != best.cents:
-        raise RuntimeError(f"the plan was to cost {best.cents}, its bill says {total}")
+    chosen = choose_purchases(asked)
+    purchases, statement, without = chosen.purchases, chosen.statement, chosen.without
     return Plan(
-        tuple(_with_savings(asked, purchases, statement, total)),
+        tuple(_with_savings(asked, purchases, statement, chosen.packs + statement.cents)),
         statement,
         without,
-        min(best.lower_bound, total),
+        chosen.lower_bound,
         _single(asked, without),
         tuple(_under_readings(asked, purchases, statement, without)),
         tuple(_otherwise(asked, purchases, statement)),
         (*_moved(asked), *statement.warnings),
     )
+
+
+def choose_purchases(asked: Forecast) -> Choice:
+    """The purchases under which a forecast costs least; none where none saves anything."""
+    without = asked.bill(())
+    best = asked.best(without.choices)
+    purchases = best.purchases if best.cents < without.cents else ()
+    statement = asked.bill(purchases) if purchases else without
+    packs = asked.prices(purchases)
+    total = packs + statement.cents
+    if best.complete and total != best.cents:
+        raise RuntimeError(f"the plan was to cost {best.cents}, its bill says {total}")
+    return Choice(purchases, statement, without, packs, min(best.lower_bound, total))
 
 
 def _moved(asked: Forecast) -> Iterator[Warning]:

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from tiia_pricebook import untrusted_text
+from tiia_pricebook import PriceBook, untrusted_text
 from tiia_pricing.billing.settlement.held_packs import sold
 from tiia_pricing.billing.statement.explanation import yuan
 from tiia_pricing.billing.statement.statement import PackStatement
 from tiia_pricing.billing.statement.statement_forms import amount
 from tiia_pricing.billing.usage.account import Purchase
-from tiia_pricing.planning.plan import Bought, Plan
+from tiia_pricing.planning.plan import Bought, Choice, Plan
 
 CSV_COLUMNS = ("on", "interface", "calls", "price")
 
@@ -52,6 +52,21 @@ def as_dict(plan: Plan) -> dict[str, Any]:
     }
 
 
+def choice_as_dict(choice: Choice) -> dict[str, Any]:
+    """The purchases and what they cost, in the fields of ``as_dict``."""
+    total = choice.packs + choice.statement.cents
+    proven = total == choice.lower_bound
+    return {
+        "purchases": [_purchase(choice.statement.book, one) for one in choice.purchases],
+        "pay_as_you_go": amount(choice.statement.cents),
+        "packs": amount(choice.packs),
+        "total": amount(total),
+        "without": {"total": amount(choice.without.cents)},
+        "proven": proven,
+        **({} if proven else {"lower_bound": amount(choice.lower_bound)}),
+    }
+
+
 def as_csv(plan: Plan) -> str:
     """The purchases as CSV, a row for each pack; no cell is a formula."""
     out = io.StringIO()
@@ -59,7 +74,8 @@ def as_csv(plan: Plan) -> str:
     writer.writerow(CSV_COLUMNS)
     for bought in plan.purchases:
         one = bought.purchase
-        row = (one.day, untrusted_text.cell(one.interface), one.calls, _price(plan, one))
+        price = _price(plan.statement.book, one)
+        row = (one.day, untrusted_text.cell(one.interface), one.calls, price)
         writer.writerow(row)
     return out.getvalue()
 
@@ -70,20 +86,20 @@ def as_text(plan: Plan) -> str:
 
 
 def _bought(plan: Plan, bought: Bought) -> dict[str, Any]:
-    return _purchase(plan, bought.purchase) | {"saves": amount(bought.saves)}
+    return _purchase(plan.statement.book, bought.purchase) | {"saves": amount(bought.saves)}
 
 
-def _purchase(plan: Plan, one: Purchase) -> dict[str, Any]:
+def _purchase(book: PriceBook, one: Purchase) -> dict[str, Any]:
     return {
         "on": one.day.isoformat(),
         "interface": one.interface,
         "calls": one.calls,
-        "price": _price(plan, one),
+        "price": _price(book, one),
     }
 
 
-def _price(plan: Plan, one: Purchase) -> str:
-    return str(sold(plan.statement.book, one).price)
+def _price(book: PriceBook, one: Purchase) -> str:
+    return str(sold(book, one).price)
 
 
 def _left_over(plan: Plan) -> list[PackStatement]:
@@ -115,7 +131,9 @@ def _range(plan: Plan) -> dict[str, Any]:
                 "value": one.value,
                 "total": amount(one.cents),
                 "best": amount(one.least),
-                "purchases": [_purchase(plan, purchase) for purchase in one.purchases],
+                "purchases": [
+                    _purchase(plan.statement.book, purchase) for purchase in one.purchases
+                ],
             }
             for one in plan.readings
         ],

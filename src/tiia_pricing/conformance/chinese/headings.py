@@ -45,6 +45,12 @@ HEADINGS = {
     "holds from": "页面生效日",
     "not before": "旧页面末次所见",
     "dated": "日期依据",
+    "packs": "资源包费用",
+    "without": "不购买时合计",
+    "verdict": "核对结果",
+    "billed": "账单金额",
+    "computed": "应付金额",
+    "causes": "原因",
 }
 """The headings that sentences ask for; no two share a name, so that each can be read back."""
 

@@ -53,6 +53,23 @@ SENTENCES = {
     "the bill is computed": Wording(
         "计算账单", "场景给出的全部内容交给计算器；其后的语句针对它的答复。"
     ),
+    "the vendor billed:": Wording(
+        "厂商账单如下：", "厂商的明细账单：某月对某接口收费的调用次数与金额。"
+    ),
+    "the packs to buy are planned": Wording(
+        "规划资源包的购买",
+        "用量为预测，已购买的资源包为已有；另外购买哪些资源包，总费用最低？",
+    ),
+    "the vendor's bill is checked": Wording(
+        "核对厂商账单", "给出用量、资源包和厂商账单：每一行是否正确，不正确时原因何在？"
+    ),
+    "the plan costs:": Wording(
+        "方案费用为：", "总费用、所购资源包的费用和后付费金额，以及不购买时的合计。"
+    ),
+    "the packs to buy are:": Wording("所购资源包为：", "每种规格购买的个数，不论何时购买。"),
+    "the verdicts are:": Wording(
+        "核对结果为：", "账单或用量的每一行；原因为能解释账单金额的全部原因。"
+    ),
     "the total is {amount} yuan": Wording(
         "账单合计为 {amount} 元", "各月后付费金额之和，不含资源包的价格。"
     ),

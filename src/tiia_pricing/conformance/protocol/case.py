@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, NotRequired, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 Answer = dict[str, Any]
 Book = dict[str, Any]
+Ask = Literal["bill", "plan", "reconcile"]
 
 
 class UsageRow(TypedDict):
@@ -29,6 +30,18 @@ class PackRow(TypedDict):
     left: NotRequired[int]
 
 
+class BilledRow(TypedDict):
+    """What the vendor charges for an interface in a month of use.
+
+    ``calls`` are those it charges, ``amount`` yuan as its bill shows them.
+    """
+
+    month: str
+    interface: str
+    calls: int
+    amount: str
+
+
 class Activation(TypedDict):
     """The day on which the service, or one interface, was activated."""
 
@@ -40,7 +53,9 @@ class Case(TypedDict):
     """An account and the price book by which it is billed; no book is the page's.
 
     ``files`` are usage and packs files, byte for byte in base64, in the place of rows.
-    ``known_on`` asks for the book as it stood on that day.
+    ``known_on`` asks for the book as it stood on that day. ``ask`` says what is asked: the bill,
+    where it is missing; the packs to buy, ``usage`` being the forecast and ``packs`` those owned;
+    or whether what was ``billed`` is right.
     """
 
     book: Book | None
@@ -50,3 +65,5 @@ class Case(TypedDict):
     readings: dict[str, str]
     activated: Activation
     known_on: NotRequired[str | None]
+    ask: NotRequired[Ask]
+    billed: NotRequired[list[BilledRow]]

@@ -67,6 +67,9 @@ class Claims(Struct, frozen=True):
             raise Unclaimed("prices by the page's book alone")
         if any("left" in pack for pack in case["packs"]) and "left" not in self.abilities:
             raise Unclaimed("knows no packs that were used before")
+        ask = case.get("ask", "bill")
+        if ask != "bill" and not self.able(ask):
+            raise Unclaimed("plans no packs" if ask == "plan" else "checks no bills")
         if self.every_reading:
             return case
         if not _admissible(case["readings"]):
@@ -84,6 +87,8 @@ class Claims(Struct, frozen=True):
         """What a scenario can judge of an answer at the levels claimed, but for the range."""
         if "error" in found:
             return found if "reasons" in self.levels else found["error"]
+        if "months" not in found:  # a plan, or the verdict on a bill
+            return found
         months = [
             {**month, "lines": [self._line(line) for line in month["lines"]]}
             for month in found["months"]

@@ -12,16 +12,27 @@ import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from tiia_pricebook.json_codec import NotDecoded, decode
-from tiia_pricing.conformance.protocol.case import Answer, Book
+from tiia_pricing.conformance.protocol.case import Answer, Ask, Book
 
 PROTOCOL = 1
 T = TypeVar("T", bound=Struct)
 Level = Literal["totals", "lines", "reasons"]
-Ability = Literal["books", "range", "files", "history", "left"]
+Ability = Literal["books", "range", "files", "history", "left", "plan", "reconcile"]
 LEVELS: tuple[Level, ...] = ("totals", "lines", "reasons")
-ABILITIES: tuple[Ability, ...] = ("books", "range", "files", "history", "left")
+ABILITIES: tuple[Ability, ...] = (
+    "books",
+    "range",
+    "files",
+    "history",
+    "left",
+    "plan",
+    "reconcile",
+)
 
 Amount = Annotated[str, Meta(pattern=r"^[0-9]+\.[0-9]{2}$", description="yuan, two decimals")]
+Exact = Annotated[
+    str, Meta(pattern=r"^-?[0-9]+\.[0-9]{2,8}$", description="yuan, all the digits of the bill")
+]
 Price = Annotated[str, Meta(pattern=r"^[0-9]+(\.[0-9]+)?$", description="in the book's digits")]
 MonthName = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}$")]
 Day = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
@@ -74,6 +85,15 @@ class PacksGiven(Struct, frozen=True, omit_defaults=True):
     left: int | None = None
 
 
+class BilledGiven(Struct, frozen=True):
+    """What the vendor charges for an interface in a month; only for those with ``reconcile``."""
+
+    month: MonthName
+    interface: str
+    calls: int
+    amount: str
+
+
 class ActivationGiven(Struct, frozen=True):
     """Days of activation; none means active since before the first month of usage."""
 
@@ -89,7 +109,11 @@ class FilesGiven(Struct, frozen=True, omit_defaults=True):
 
 
 class Run(Struct, frozen=True, tag_field="cmd", tag="run", omit_defaults=True):
-    """A bill to compute. ``readings`` holds those that are fixed; the book has the defaults."""
+    """A bill to compute. ``readings`` holds those that are fixed; the book has the defaults.
+
+    ``ask`` is there for calculators with ``plan`` or ``reconcile``: the packs to buy under which
+    ``usage`` costs least, ``packs`` being those owned, or whether what was ``billed`` is right.
+    """
 
     seq: int
     book: BookNamed
@@ -98,6 +122,8 @@ class Run(Struct, frozen=True, tag_field="cmd", tag="run", omit_defaults=True):
     packs: list[PacksGiven]
     activated: ActivationGiven
     files: FilesGiven | None = None
+    ask: Ask = "bill"
+    billed: list[BilledGiven] = []
 
 
 class Stop(Struct, frozen=True, tag_field="cmd", tag="stop"):
@@ -203,6 +229,59 @@ class Statement(Struct, frozen=True, omit_defaults=True):
     warnings: list[Doubt] | UnsetType = UNSET
 
 
+class Bought(Struct, frozen=True):
+    """A pack to buy, on the first of a month of the forecast."""
+
+    on: Day
+    interface: Words
+    calls: Calls
+    price: Price
+
+
+class Nothing(Struct, frozen=True):
+    """The bill of a forecast without purchases."""
+
+    total: Amount
+
+
+class Planned(Struct, frozen=True, omit_defaults=True):
+    """The packs to buy: ``total`` is their price and the pay-as-you-go bill that is left.
+
+    ``proven`` says that no purchases cost less; else none cost less than ``lower_bound``.
+    """
+
+    total: Amount
+    pay_as_you_go: Amount
+    packs: Amount
+    without: Nothing
+    purchases: list[Bought]
+    proven: bool
+    lower_bound: Amount | None = None
+
+
+class Named(Struct, frozen=True):
+    """A cause by its id, one of the contract."""
+
+    id: Words
+
+
+class CheckedLine(Struct, frozen=True):
+    """An interface in a month: what is billed, what is right, and each cause that explains it."""
+
+    month: MonthName
+    interface: Words
+    verdict: Literal["agrees", "differs", "missing-in-bill", "missing-in-usage", "cannot-tell"]
+    billed: Exact
+    computed: Exact
+    causes: list[Named]
+
+
+class Checked(Struct, frozen=True):
+    """The verdict on a bill of the vendor, line by line."""
+
+    lines: list[CheckedLine]
+
+
 class Refusal(Struct, frozen=True):
     """No bill: what is wrong (``id`` in kebab case), where, and what was expected."""
 
@@ -221,8 +300,9 @@ class Refused(Struct, frozen=True, forbid_unknown_fields=True):
 class Reply(Struct, frozen=True, omit_defaults=True):
     """The answer to ``run``: exactly one of ``result``, ``skipped`` and ``error``.
 
-    ``result`` is a ``Statement`` or ``Refused``. ``skipped`` says why the calculator does not
-    do this. ``error`` says what broke in it; it is no answer, and no refusal.
+    ``result`` is what was asked, a ``Statement``, ``Planned`` or ``Checked``, or ``Refused``.
+    ``skipped`` says why the calculator does not do this. ``error`` says what broke in it;
+    it is no answer, and no refusal.
     """
 
     seq: int
@@ -258,7 +338,11 @@ def read_reply(line: bytes) -> Reply:
 
 
 def read_result(
-    result: dict[str, Any] | UnsetType, levels: tuple[Level, ...], *, ranged: bool
+    result: dict[str, Any] | UnsetType,
+    levels: tuple[Level, ...],
+    *,
+    ranged: bool,
+    ask: Ask = "bill",
 ) -> Answer:
     """A result as the scenarios see it, all that is claimed and no more; raises ``Malformed``.
 
@@ -275,6 +359,11 @@ def read_result(
             "where": refused.where,
             "expected": refused.expected,
         }
+    if ask != "bill":
+        asked: Answer = msgspec.to_builtins(
+            _converted(result, Planned if ask == "plan" else Checked)
+        )
+        return asked
     statement = _converted(result, Statement)
     missing = _missing(statement, levels)
     if ranged and statement.range is UNSET:
@@ -337,7 +426,7 @@ def _converted(value: object, kind: type[T]) -> T:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of every message; ``$defs`` has each by its name."""
-    kinds = (Start, Run, Stop, Started, Reply, Statement, Refused)
+    kinds = (Start, Run, Stop, Started, Reply, Statement, Planned, Checked, Refused)
     _, definitions = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import base64
+import csv
 import datetime as dt
+import io
+from collections.abc import Iterable
 
 import msgspec
 
@@ -16,25 +19,23 @@ from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 from tiia_pricing.billing.usage.arguments import size
 from tiia_pricing.billing.usage.cell_values import parse_date, parse_day, parse_quantity
 from tiia_pricing.billing.usage.usage_files import read_packs, read_usage
-from tiia_pricing.conformance.protocol.case import Activation, Answer, Case
+from tiia_pricing.conformance.protocol.case import Activation, Answer, BilledRow, Case
+from tiia_pricing.planning.forecast import Forecast
+from tiia_pricing.planning.plan import choose_purchases
+from tiia_pricing.planning.plan_forms import choice_as_dict
+from tiia_pricing.reconciliation import as_dict as reconciled_as_dict
+from tiia_pricing.reconciliation import export_of, reconcile
+
+_HEADS = ("产品名称", "账单归属月", "组件名称", "组件用量", "组件用量单位", "优惠后总价")
 
 
 def answer(case: Case, book: PriceBook | None = None) -> Answer:
-    """The bill of a case, or the error that refuses it (it has the key ``error``).
+    """The answer to a case, or the error that refuses it (it has the key ``error``).
 
     ``book`` saves reading that of the case again.
     """
     try:
-        usage = usage_of(case)
-        return as_dict(
-            bill(
-                book or _book(case),
-                usage,
-                packs_of(case),
-                readings=case["readings"],
-                activated=activated(case["activated"]),
-            )
-        )
+        return _ANSWERS[case.get("ask", "bill")](case, book or _book(case))
     except PricingError as error:
         return {
             "error": error.id,
@@ -42,6 +43,42 @@ def answer(case: Case, book: PriceBook | None = None) -> Answer:
             "where": error.where,
             "expected": error.expected,
         }
+
+
+def _bill(case: Case, book: PriceBook) -> Answer:
+    usage, packs = usage_of(case), packs_of(case)
+    active = activated(case["activated"])
+    return as_dict(bill(book, usage, packs, readings=case["readings"], activated=active))
+
+
+def _plan(case: Case, book: PriceBook) -> Answer:
+    usage, packs = usage_of(case), packs_of(case)
+    active = activated(case["activated"])
+    asked = Forecast.of(book, usage, packs, case["readings"], active)
+    return choice_as_dict(choose_purchases(asked))
+
+
+def _reconcile(case: Case, book: PriceBook) -> Answer:
+    usage, packs = usage_of(case), packs_of(case)
+    active = activated(case["activated"])
+    export = export_of(_export(case["billed"]).encode("utf-8-sig"), "bill.csv")
+    found = reconcile(book, export, usage, packs, readings=case["readings"], activated=active)
+    return reconciled_as_dict(found)
+
+
+_ANSWERS = {"bill": _bill, "plan": _plan, "reconcile": _reconcile}
+
+
+def _export(rows: Iterable[BilledRow]) -> str:
+    """The vendor's detailed bill of these rows, in the columns that it must have."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(_HEADS)
+    for row in rows:
+        writer.writerow(
+            ("图像分析", row["month"], row["interface"], row["calls"], "次", row["amount"])
+        )
+    return out.getvalue()
 
 
 def _book(case: Case) -> PriceBook:

@@ -101,4 +101,6 @@ def _case(request: messages.Run) -> Case:
         "files": {kind: data for kind, data in given.items() if data is not None},
         "readings": request.readings,
         "activated": msgspec.to_builtins(request.activated),
+        "ask": request.ask,
+        "billed": msgspec.to_builtins(request.billed),
     }

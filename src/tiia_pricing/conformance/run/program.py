@@ -112,9 +112,8 @@ class Program:
                 raise Skipped(self.conceal(reply.skipped))
             if reply.error is not UNSET:
                 raise Broke(self.conceal(reply.error))
-            return messages.read_result(
-                reply.result, self.claims.levels, ranged=self.claims.able("range")
-            )
+            ranged, ask = self.claims.able("range"), asked.get("ask", "bill")
+            return messages.read_result(reply.result, self.claims.levels, ranged=ranged, ask=ask)
         except Malformed as error:
             self._fail("invalid", str(error), what)
 
@@ -157,6 +156,8 @@ class Program:
             msgspec.convert(case["packs"], list[messages.PacksGiven]),
             msgspec.convert(case["activated"], messages.ActivationGiven),
             messages.FilesGiven(files.get("usage"), files.get("packs")) if files else None,
+            case.get("ask", "bill"),
+            msgspec.convert(case.get("billed", []), list[messages.BilledGiven]),
         )
 
     def _named(self, book: Book | None, day: str | None) -> messages.BookNamed:
