@@ -55,7 +55,7 @@ Feature: Whether a bill of the vendor is right
         | 78,675.00     | tier-first-only            | 1,049,000 × 75 ÷ 1,000                          |
         | 47,250.00     | quota-not-applied          | 1,050,000 × 45 ÷ 1,000                          |
         | 47,205,000.00 | unit-thousandfold          | 47,205 × 1,000                                  |
-        | 47,205.01     | unexplained                | no rule of the page                             |
+        | 47,205.01     | unexplained                | 47,205 + 0.01                                   |
 
     Scenario: Of several causes that fit each is named
       # 1,000,000 calls reach the bound: 45,000.00. The tier below it, the first tier alone and graduated

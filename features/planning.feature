@@ -58,7 +58,8 @@ Feature: Which packs to buy
         | 428,960.00 | 425,000.00 | 3,960.00      | 566,460.00 |
 
     Scenario Outline: A pack of 730 yuan is bought where two months cost more
-      # 1,000 calls are free each month; the others cost 75 ÷ 1,000 each, and a month is whole cents.
+      # 1,000 calls are free each month. Of 5,867 calls 4,867 × 75 ÷ 1,000 = 365.025 are paid, which is
+      # 365.03 in whole cents, and 730.06 in two months.
       Given <calls> calls of "车辆识别（增强版）" dated 2026-01
       And <calls> calls of "车辆识别（增强版）" dated 2026-02
       When the packs to buy are planned
@@ -67,10 +68,10 @@ Feature: Which packs to buy
         | <total> | <packs> | <payable>     | <without> |
 
       Examples:
-        | calls | total  | packs  | payable | without | arithmetic                     |
-        | 5,000 | 600.00 | 0.00   | 600.00  | 600.00  | 2 × 4,000 × 75 ÷ 1,000         |
-        | 5,866 | 729.90 | 0.00   | 729.90  | 729.90  | 2 × 4,866 × 75 ÷ 1,000         |
-        | 5,867 | 730.00 | 730.00 | 0.00    | 730.06  | 2 × 365.03, of 365.025 a month |
+        | calls | total  | packs  | payable | without | arithmetic             |
+        | 5,000 | 600.00 | 0.00   | 600.00  | 600.00  | 2 × 4,000 × 75 ÷ 1,000 |
+        | 5,866 | 729.90 | 0.00   | 729.90  | 729.90  | 2 × 4,866 × 75 ÷ 1,000 |
+        | 5,867 | 730.00 | 730.00 | 0.00    | 730.06  | 730                    |
 
     Scenario: Calls that are owned are not bought again
       # 4,000 calls a month are left to cover. The pack holds 6,000; 2,000 × 75 ÷ 1,000 are paid.

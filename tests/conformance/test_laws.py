@@ -14,7 +14,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tiia_pricebook import READINGS
-from tiia_pricing.conformance.protocol.case import UsageRow
+from tiia_pricing.conformance.protocol.case import BilledRow, PackRow, UsageRow
 
 from . import books, implementation, sheets
 from .checks import accepted
@@ -339,6 +339,79 @@ def test_by_the_day_a_line_of_reached_tiers_lies_between_the_two_whole_months(
     )
     for amount, one, other in zip(by_day, new, old, strict=True):
         assert min(one, other) <= amount <= max(one, other)
+
+
+def planned(case: Case) -> Answer:
+    return run({**case, "packs": [], "ask": "plan"})
+
+
+@law("totals", needs="plan")
+@settings(max_examples=30)
+@given(cases())
+def test_a_plan_costs_what_its_packs_and_its_bill_cost(case: Case) -> None:
+    case = by_month({**case, "packs": []})
+    plan = planned(case)
+    prices = sum(yuan(case, one["calls"]) for one in plan["purchases"])
+    rows = [(one["on"], one["interface"], one["calls"]) for one in plan["purchases"]]
+    assert plan["pay_as_you_go"] == run({**case, "packs": purchases(rows)})["total"]
+    assert plan["without"]["total"] == run(case)["total"]
+    assert cents(plan["packs"]) == 100 * prices
+    assert cents(plan["total"]) == cents(plan["packs"]) + cents(plan["pay_as_you_go"])
+    assert cents(plan["total"]) <= cents(plan["without"]["total"])
+
+
+@law("totals", needs="plan")
+@settings(max_examples=30)
+@given(cases(), st.data())
+def test_no_purchases_cost_less_than_a_plan(case: Case, data: st.DataObject) -> None:
+    """Up to four packs, each bought on the first of a month of the forecast."""
+    case = by_month({**case, "packs": []})
+    sold = _book(case)["packs"]
+    assume(sold)
+    plan = planned(case)
+    least = plan["total"] if plan["proven"] else plan["lower_bound"]
+    firsts = sorted({f"{row['date'][:7]}-01" for row in case["usage"]})
+    one = st.tuples(st.sampled_from(firsts), st.sampled_from(sold))
+    bought = data.draw(st.lists(one, max_size=4))
+    rows = [(day, pack["interface"], pack["calls"]) for day, pack in bought]
+    prices = sum(100 * yuan(case, calls) for _, _, calls in rows)
+    paid = run({**case, "packs": purchases(rows)})["total"]
+    assert cents(least) <= prices + cents(paid)
+
+
+@law("lines", needs="reconcile")
+@settings(max_examples=30)
+@given(cases())
+def test_a_bill_that_is_right_agrees_in_every_line(case: Case) -> None:
+    right = run(case)
+    billed: list[BilledRow] = [
+        {
+            "month": line["month"],
+            "interface": line["interface"],
+            "calls": line["pay_as_you_go"],
+            "amount": line["amount"],
+        }
+        for line in lines(right)
+    ]
+    checked = run({**case, "ask": "reconcile", "billed": billed})["lines"]
+    assert [one["computed"] for one in checked] == [one["billed"] for one in checked]
+    assert [(one["verdict"], one["causes"]) for one in checked] == [("agrees", [])] * len(billed)
+
+
+def by_month(case: Case) -> Case:
+    """The same calls on the last day of their month, where a plan counts them."""
+    rows: list[UsageRow] = [{**row, "date": row["date"][:7]} for row in case["usage"]]
+    return with_usage(case, rows)
+
+
+def yuan(case: Case, calls: int) -> int:
+    """The price of a pack of so many calls."""
+    [pack] = [one for one in _book(case)["packs"] if one["calls"] == calls]
+    return int(pack["price"])
+
+
+def purchases(rows: list[tuple[str, str, int]]) -> list[PackRow]:
+    return [{"purchased_on": day, "interface": name, "calls": calls} for day, name, calls in rows]
 
 
 def _evaluate(text: str) -> Fraction:

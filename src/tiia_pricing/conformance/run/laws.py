@@ -17,6 +17,8 @@ _TOTALS = (
     "the total is the sum of its months",
     "the total lies in its range",
     "the range is that of every combination of readings",
+    "a plan costs what its packs and its bill cost",
+    "no purchases cost less than a plan",
 )
 _LINES = (
     "zero calls use no pack",
@@ -27,6 +29,7 @@ _LINES = (
     "within a tier more calls never cost less",
     "prices that change on the first of a month are two books",
     "a change after all usage or before it moves nothing",
+    "a bill that is right agrees in every line",
     "by the day a line of reached tiers lies between the two whole months",
 )
 _REASONS = ("the explanation evaluated gives the amount",)
