@@ -45,11 +45,12 @@ def ids(heading: str) -> list[str]:
 
 def test_every_message_shown_is_of_the_protocol() -> None:
     validator = jsonschema.Draft202012Validator(messages.schema())
-    assert len(shown_messages()) == 8
+    assert len(shown_messages()) == 12
     for message in shown_messages():
         validator.validate(message)
-        kind = "Statement" if "total" in (found := message.get("result", {})) else "Refused"
-        if found:
+        if found := message.get("result", {}):
+            kinds = {"refused": "Refused", "months": "Statement", "proven": "Planned"}
+            kind = next((kinds[name] for name in kinds if name in found), "Checked")
             one = {"$ref": f"#/$defs/{kind}", "$defs": messages.schema()["$defs"]}
             jsonschema.Draft202012Validator(one).validate(found)
 
@@ -79,6 +80,21 @@ def test_the_bill_shown_is_the_page_s() -> None:
         )
         assert {key: part[key] for key in told_part} == told_part
     assert told["total"] == found["total"] == "45000.00"
+
+
+@pytest.mark.parametrize("ask", ["plan", "reconcile"])
+def test_a_plan_and_a_verdict_shown_are_the_reference_s(ask: Any) -> None:
+    asked = next(one for one in shown_messages() if one.get("ask") == ask)
+    [told] = [
+        one["result"]
+        for one in shown_messages()
+        if one.get("seq") == asked["seq"] and "result" in one
+    ]
+    names = ("usage", "packs", "readings", "activated", "ask", "billed")
+    given = {name: asked[name] for name in names if name in asked}
+    case: Any = {**given, "book": None, "files": {}}
+    found = answer(case, frozen.book())
+    assert messages.read_result(found, messages.LEVELS, ranged=True, ask=ask) == told
 
 
 def test_the_tables_name_every_level_ability_and_fault() -> None:
