@@ -11,6 +11,7 @@ from tiia_pricing.cli.grammar import add_account, add_command, add_output, add_u
 
 if TYPE_CHECKING:
     from tiia_pricebook import PriceBook
+    from tiia_pricing.billing.statement.next_call import NextCall
     from tiia_pricing.billing.statement.statement import Statement
     from tiia_pricing.billing.usage.account import Purchase, Usage
     from tiia_pricing.cli.grammar import Commands
@@ -55,23 +56,20 @@ def print_bill(
     from tiia_pricebook.calendar import today  # noqa: PLC0415
     from tiia_pricing.billing.bill import bill  # noqa: PLC0415
     from tiia_pricing.billing.statement.announced_facts import with_announcements  # noqa: PLC0415
+    from tiia_pricing.billing.statement.next_call import next_calls_of  # noqa: PLC0415
     from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
 
-    statement = bill(
-        book,
-        usage,
-        packs,
-        readings=arguments.readings(options.reading),
-        activated=arguments.activated(options.activated),
-    )
+    active = arguments.activated(options.activated)
+    readings = arguments.readings(options.reading)
+    statement = bill(book, usage, packs, readings=readings, activated=active)
     told = with_announcements(statement, today())
-    put(options, _forms(told), notes)
+    put(options, _forms(told, next_calls_of(statement, usage, packs, active)), notes)
     return 0
 
 
-def _forms(statement: Statement) -> Forms:
+def _forms(statement: Statement, coming: Sequence[NextCall]) -> Forms:
     from tiia_pricebook import untrusted_text  # noqa: PLC0415
-    from tiia_pricing.billing.statement import cliffs, statement_forms  # noqa: PLC0415
+    from tiia_pricing.billing.statement import cliffs, next_call, statement_forms  # noqa: PLC0415
 
     def workbook() -> bytes:
         from tiia_pricing.billing.statement.statement_workbook import as_workbook  # noqa: PLC0415
@@ -80,13 +78,17 @@ def _forms(statement: Statement) -> Forms:
 
     def text() -> str:
         told = [f"Cliff: {line}" for line in cliffs.as_lines(cliffs.cliffs(statement))]
+        told += [f"Next call: {line}" for line in next_call.as_lines(coming)]
         return statement_forms.as_text(statement) + untrusted_text.block(told)
 
     return Forms(
         text,
         lambda: (
             statement_forms.as_dict(statement)
-            | {"cliffs": cliffs.as_list(cliffs.cliffs(statement))}
+            | {
+                "cliffs": cliffs.as_list(cliffs.cliffs(statement)),
+                "next_calls": next_call.as_list(coming),
+            }
         ),
         lambda: statement_forms.as_csv(statement),
         workbook,

@@ -19,6 +19,7 @@ from tiia_pricing.billing.settlement.held_packs import sold
 from tiia_pricing.billing.settlement.ledger import Account, Ledger, ordered
 from tiia_pricing.billing.settlement.month import Deduction, price
 from tiia_pricing.billing.settlement.terms import Terms
+from tiia_pricing.billing.statement.next_call import NextCall, next_calls
 from tiia_pricing.billing.statement.statement import Statement
 from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 from tiia_pricing.billing.usage.account_checks import check_account
@@ -96,6 +97,10 @@ class Forecast(Struct, frozen=True):
         return self.prices(bought) + sum(
             price(terms, deduction, choices).cents for terms, deduction in _each(ledger)
         )
+
+    def next_calls(self, bought: Sequence[Purchase], choices: Choices) -> tuple[NextCall, ...]:
+        """What one call more costs at the end of the last month."""
+        return next_calls(self._account(bought), choices)
 
     def on_sale(self) -> Iterator[tuple[dt.date, Pack]]:
         """What can be bought for interfaces with usage: packs on sale on the first of a month."""

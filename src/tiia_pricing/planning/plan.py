@@ -9,6 +9,7 @@ from msgspec import Struct
 from tiia_pricebook import PriceBook
 from tiia_pricing.billing.settlement.choices import choose
 from tiia_pricing.billing.settlement.held_packs import sold
+from tiia_pricing.billing.statement.next_call import NextCall
 from tiia_pricing.billing.statement.statement import Statement, Warning
 from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 from tiia_pricing.planning.forecast import Forecast
@@ -71,6 +72,7 @@ class Plan(Struct, frozen=True):
     readings: tuple[UnderReading, ...]
     otherwise: tuple[Otherwise, ...]
     warnings: tuple[Warning, ...] = ()
+    next_calls: tuple[NextCall, ...] = ()
 
     @property
     def packs(self) -> int:
@@ -120,6 +122,7 @@ def plan(
         tuple(_under_readings(asked, purchases, statement, without)),
         tuple(_otherwise(asked, purchases, statement)),
         (*_moved(asked), *statement.warnings),
+        asked.next_calls(purchases, statement.choices),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from tiia_pricebook import PriceBook, untrusted_text
 from tiia_pricing.billing.settlement.held_packs import sold
+from tiia_pricing.billing.statement import cliffs, next_call
 from tiia_pricing.billing.statement.explanation import yuan
 from tiia_pricing.billing.statement.statement import PackStatement
 from tiia_pricing.billing.statement.statement_forms import amount
@@ -48,6 +49,8 @@ def as_dict(plan: Plan) -> dict[str, Any]:
             {"month": month, "total": amount(cents), "without": amount(without)}
             for month, cents, without in _months(plan)
         ],
+        "cliffs": cliffs.as_list(cliffs.cliffs(plan.statement)),
+        "next_calls": next_call.as_list(plan.next_calls),
         "warnings": [{"id": one.id, "text": one.text} for one in plan.warnings],
     }
 
@@ -169,6 +172,10 @@ def _text(plan: Plan) -> Iterator[str]:
     yield _proof(plan)
     yield from _range_text(plan)
     yield from _otherwise_text(plan)
+    for line in cliffs.as_lines(cliffs.cliffs(plan.statement)):
+        yield f"Cliff: {line}"
+    for line in next_call.as_lines(plan.next_calls):
+        yield f"Next call: {line}"
     for warning in plan.warnings:
         yield f"Warning: {warning.text}"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tiia_pricing.billing.settlement.month import Line
 from tiia_pricing.billing.settlement.tier_pricing import Ladder, charge
@@ -97,9 +98,14 @@ def as_list(found: Iterator[Cliff]) -> list[dict[str, Any]]:
 
 
 def as_lines(found: Iterator[Cliff]) -> Iterator[str]:
-    """A sentence for each cliff."""
+    """A sentence for each cliff; months that are alike in one."""
+    alike: dict[Cliff, list[str]] = {}
     for cliff in found:
+        alike.setdefault(replace(cliff, month=""), []).append(cliff.month)
+    for cliff, months in alike.items():
+        when = months[0] if len(months) == 1 else f"{len(months)} months from {months[0]} on"
+        each = "" if len(months) == 1 else ", in each of them"
         yield (
-            f"{cliff.month}: from {cliff.first:,} calls of {cliff.interface} on, "
-            f"{cliff.instead:,} cost less: {yuan(cliff.saves)} yuan less than {cliff.calls:,}"
+            f"{when}: from {cliff.first:,} calls of {cliff.interface} on, {cliff.instead:,} cost "
+            f"less: {yuan(cliff.saves)} yuan less than {cliff.calls:,}{each}"
         )
