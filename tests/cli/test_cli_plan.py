@@ -89,15 +89,21 @@ def test_packs_that_are_owned_come_first(capsys: Capture, forecast: Path, tmp_pa
     ]
 
 
-def test_where_packs_end_before_the_forecast_the_bound_is_told(
-    capsys: Capture, tmp_path: Path
+def test_where_packs_end_before_the_forecast_it_is_proven_or_the_bound_is_told(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """24 x 1,049,000 = 25,176,000 calls: 5 x 5,000,000 for 160,000 yuan, 100,000 for 7,000 and
+    7 x 10,000 for 730 leave 6,000 x 75 / 1,000 = 450."""
     months = [f"{2026 + month // 12}-{month % 12 + 1:02},{PRO},1050000" for month in range(24)]
     forecast = written(tmp_path / "two.csv", "month,interface,calls", *months)
     assert main(["plan", str(forecast), "--format", "json"]) == 0
     told = json.loads(capsys.readouterr().out)
+    assert (told["total"], told["packs"], told["proven"]) == ("812560.00", "812110.00", True)
+    monkeypatch.setattr("tiia_pricing.planning.renewals._MOST_STEPS", 1)
+    assert main(["plan", str(forecast), "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
     assert told["proven"] is False
-    assert float(told["lower_bound"]) < float(told["total"]) <= 2 * 431_440
+    assert float(told["lower_bound"]) < 812_560 < float(told["total"]) <= 2 * 431_440
 
 
 @pytest.mark.parametrize(
