@@ -44,7 +44,7 @@ def test_of_a_month(calls: int, price: str) -> None:
 
 
 def test_under_gross_all_calls_choose_the_tier() -> None:
-    """At 1,000,000 calls 999,000 x 45 / 1,000 = 44,955, before 998,999 x 75 / 1,000 = 74,924.925."""
+    """999,000 x 45 / 1,000 = 44,955.00 at 1,000,000; before 998,999 x 75 / 1,000 = 74,924.925."""
     assert priced([Usage(MAY, PRO, 999_999)], tier_basis="gross") == ["-29969.925"]
 
 
