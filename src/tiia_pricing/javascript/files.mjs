@@ -46,7 +46,7 @@ const MIDNIGHT = /[ t]0?0:00(:00)?(\.0+)?(\+08:?00)?$/;
 const EITHER_WAY = /^\d{1,2}([-/.])\d{1,2}\1(?:\d{4}|\d{1,2})$/;
 
 // White space as the reference implementation has it: `trim` takes the byte order mark as well.
-const SPACE =
+export const SPACE =
   String.raw`[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+`;
 const EDGES = new RegExp(`^${SPACE}|${SPACE}$`, "g");
 const SPACES = new RegExp(SPACE, "g");
@@ -184,7 +184,8 @@ function refuseTogether([first, ...others], words) {
 
 // From bytes to rows of cells by column.
 
-function decode(bytes) {
+/** The text of a file, in the encodings that spreadsheets write. */
+export function decode(bytes) {
   const starts = (...mark) => mark.every((byte, index) => bytes[index] === byte);
   const marked = starts(0xff, 0xfe) ? ["utf-16le"] : starts(0xfe, 0xff) ? ["utf-16be"] : [];
   for (const encoding of [...marked, "utf-8", "gb18030"]) {
@@ -248,9 +249,10 @@ function checkColumns(head, required, optional) {
  * The records of CSV text; `line` is the last line of each, an empty one has no cells.
  *
  * @param {string} text
+ * @param {string} [separator]
  */
-function* records(text) {
-  const end = /\r\n|\r|\n|,|$/g;
+export function* records(text, separator = ",") {
+  const end = new RegExp(`\\r\\n|\\r|\\n|${separator}|$`, "g");
   let [at, line] = [0, 1];
   /** @type {string[]} */
   let cells = [];
@@ -266,8 +268,8 @@ function* records(text) {
     if (quotes && index !== closed) notCsv("afterQuote", line);
     cells.push(cell);
     at = index + mark.length;
-    if (mark === "," && at === text.length) cells.push("");
-    if (mark === "," && at < text.length) continue;
+    if (mark === separator && at === text.length) cells.push("");
+    if (mark === separator && at < text.length) continue;
     yield { line, cells: cells.length === 1 && !quotes && !cell ? [] : cells };
     cells = [];
     line += 1;
@@ -297,7 +299,7 @@ function notCsv(reason, line) {
 // From cells to values.
 
 /** A day or a month as people write it, as `YYYY-MM-DD` or `YYYY-MM`. */
-function parseDate(text) {
+export function parseDate(text) {
   const plain = halfWidth(text).toLowerCase().replace(MIDNIGHT, "");
   const found = FORMS.map((form) => form.exec(plain)).find(Boolean)?.groups;
   if (!found) {
@@ -325,8 +327,14 @@ function parseDay(text) {
   return date;
 }
 
-/** A count as people write it: `1050000`, `1,050,000`, `105万`, `1050000.0`. */
-function parseCount(text) {
+/**
+ * A count as people write it: `1050000`, `1,050,000`, `105万`, `1050000.0`; `per` is what its
+ * column counts in.
+ *
+ * @param {string} text
+ * @param {bigint} [per]
+ */
+export function parseCount(text, per = 1n) {
   const plain = halfWidth(text);
   if (/^-\d*\.?\d+$/.test(plain)) throw new Refusal("calls-negative", { text });
   const found = COUNT_FORM.exec(plain)?.groups;
@@ -335,13 +343,16 @@ function parseCount(text) {
     throw new Refusal(point ? "calls-not-whole" : "calls-unreadable", { text });
   }
   const { whole, part = "", unit = "" } = found;
+  if (per !== 1n && (unit || plain.endsWith("次"))) {
+    throw new Refusal("calls-unreadable", { text }, { say: "unitTwice" });
+  }
   const short = part.length === 3 && /^\d{1,3}$/.test(whole) && whole !== "0";
   if (short && !unit) throw new Refusal("calls-ambiguous", { text });
   const digits = whole.replaceAll(",", "").replace(/^0+/, "");
   const tooLarge = new Refusal("calls-too-large", { text: text.slice(0, 40) });
   const notWhole = new Refusal("calls-not-whole", { text });
   if (digits.length > 16 || part.length > 16) throw /[1-9]/.test(part) ? notWhole : tooLarge;
-  const calls = BigInt(digits + part) * (MULTIPLES[unit] ?? 1n);
+  const calls = BigInt(digits + part) * (MULTIPLES[unit] ?? 1n) * per;
   const scale = 10n ** BigInt(part.length);
   if (calls % scale) throw notWhole;
   if (calls / scale > MAX_CALLS) throw tooLarge;
@@ -349,7 +360,7 @@ function parseCount(text) {
 }
 
 /** A pack size: `10000`, `10,000`, or `1万次`. */
-function parseSize(text) {
+export function parseSize(text) {
   if (/^\d+$/.test(text)) return parseCount(text);
   const [, number, multiple] = SIZE.exec(folded(text)) ?? [];
   const [whole, part = ""] = (number ?? "0").replaceAll(",", "").split(".");
@@ -369,7 +380,7 @@ function halfWidth(text) {
   return text.replace(/[\uff01-\uff5e]/g, narrow).replaceAll("\u3000", " ");
 }
 
-function parseQuantity(text) {
+export function parseQuantity(text) {
   const quantity = counted(text);
   if (quantity < 1 || quantity > MAX_QUANTITY) throw new Refusal("quantity-unreadable", { text });
   return Number(quantity);

@@ -1259,6 +1259,13 @@ function shareReason({ table, parts }, sums) {
   return [ruleOf(table), "share", { from, to, parts: partsOf({ table, parts }), sums }];
 }
 
+/** What settles an account, for those who bill it again with one rule changed. */
+export const SETTLING = Object.freeze({
+  activation, charge, choose, daysLater, deduct, doubtfulPacks, endsAfter, callsIn, firstOf,
+  grantsOf, hold, holds, holdsWithin, inWords, lastOf, later, modeOf, monthOf, openAccount,
+  openTable, orderOf, packRow, price, pricesIn, usageRow,
+});
+
 // Figures as text. Settlement knows none of what follows.
 
 /** A whole number with a comma at each thousand. */

@@ -1,0 +1,115 @@
+/** The vendor's bill against the account's usage: the same in every line, or not, and why. */
+
+/** @import { Account, OpenBook, Sentences } from "../types.d.ts" */
+/** @import { Export, Fraction, Reconciliation, SortedRows } from "./types.d.ts" */
+
+import { ENGLISH, SETTLING, bill } from "../tiia-pricing.mjs";
+import { billedLines } from "./billed.mjs";
+import { NOTHING, fraction, isWhole, plus, times, total } from "./exact.mjs";
+import { Fault } from "./faults.mjs";
+import { CauseFinder } from "./fitting.mjs";
+import { apiFinder } from "./names.mjs";
+import { Rebilling } from "./rebilling.mjs";
+import { missingColumns, rawRows } from "./rows.mjs";
+import { settledReadings } from "./settled-readings.mjs";
+import { sortRows } from "./sorting.mjs";
+import { column, judged, verdicts } from "./verdicts.mjs";
+
+const { activation, openAccount, packRow, usageRow } = SETTLING;
+
+/**
+ * Compare a bill with what the usage costs, month by month and API by API. Months that the bill
+ * does not speak of are not compared.
+ *
+ * @param {OpenBook} book  as `prepare` gives it
+ * @param {Export} bills
+ * @param {Account} account  as `bill` takes it
+ * @param {Sentences} [words]  of warnings and refusals
+ * @returns {Reconciliation}
+ * @throws {Fault} for what cannot be read in the bill; `bill`'s own refusals for the account
+ */
+export function reconcile(book, bills, account, words = ENGLISH) {
+  const statement = bill(book, account, words);
+  const rebilling = new Rebilling(opened(book, account), statement.readings);
+  const raw = rawRows(bills.tables);
+  const missing = missingColumns(bills.tables);
+  const rows = missing.length ? untoldRows(rebilling)
+    : sortRows(raw, apiFinder(book), bills.calendar ?? "use");
+  const found = missing.length ? untold(rebilling, missing) : linesOf(rebilling, rows);
+  if (!found.length) throw nothingCompared(rows);
+  const lines = verdicts(found, rebilling);
+  const months = rebilling.account.months.map(({ month }) => month);
+  const precision = precisionOf(rows);
+  return {
+    statement, lines, precision,
+    billed: total(lines.map((line) => line.billed)),
+    computed: total(lines.map((line) => line.computed)),
+    agrees: lines.every(({ verdict }) => verdict === "agrees")
+      && precision.every(({ verdict }) => verdict !== "differs"),
+    ignored: rows.ignored,
+    settled: settledReadings(rebilling, billedLines(rows.use)),
+    notBilled: months.filter((month) => !isCovered(month, rows)),
+    products: rows.products,
+    passedOver: bills.passedOver ?? [],
+    clauses: new Map(book.clauses.map(({ id, text }) => [id, text])),
+  };
+}
+
+function opened(book, { usage, packs = [], activated = {} }) {
+  return openAccount(book, usage.map(usageRow), packs.map(packRow), activation(activated));
+}
+
+/** What a bill without the columns that are needed says: nothing. @returns {SortedRows} */
+const untoldRows = (rebilling) => ({
+  use: [], precision: [], ignored: new Map(), products: [], details: new Map(),
+  months: rebilling.account.months.map(({ month }) => month),
+});
+
+const untold = (rebilling, missing) => [...rebilling.amounts()]
+  .sort(([a], [b]) => (a < b ? -1 : 1))
+  .map(([key, ours]) => ({ key, verdict: "cannot-tell", ours, theirs: null, fits: [],
+    needed: missing.map(column) }));
+
+function linesOf(rebilling, rows) {
+  const billed = billedLines(rows.use);
+  const ours = [...rebilling.amounts().keys()].filter((key) => isCovered(key.slice(0, 7), rows));
+  const keys = [...new Set([...ours, ...billed.keys()])].sort();
+  return judged(rebilling, new CauseFinder(rebilling, byMonth(rows)), billed, keys);
+}
+
+/** Bill and usage have nothing in common: no line is no agreement. */
+function nothingCompared({ months }) {
+  return new Fault("nothing-compared", { first: months[0] ?? null, last: months.at(-1) ?? null });
+}
+
+/** Whether a bill speaks of a month: one between the first and the last that it names. */
+const isCovered = (month, { months }) =>
+  months.length > 0 && months[0] <= month && month <= months.at(-1);
+
+/** @type {(rows: SortedRows) => Map<string, Fraction>} */
+function byMonth({ precision }) {
+  const amounts = new Map();
+  for (const { month, amount } of precision) {
+    amounts.set(month, plus(amounts.get(month) ?? NOTHING, amount));
+  }
+  return amounts;
+}
+
+/**
+ * Whether the details of a month and its rounding rows together are whole cents. Where the
+ * details of other products are not in the bill, an amount that is not tells nothing.
+ *
+ * @param {SortedRows} rows
+ * @returns {Reconciliation["precision"]}
+ */
+function precisionOf(rows) {
+  const sorted = [...byMonth(rows)].sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.map(([month, amount]) => {
+    const details = rows.details.get(month) ?? null;
+    if (details && isWhole(times(plus(details, amount), fraction(100n)))) {
+      return { month, amount, verdict: "agrees" };
+    }
+    const tellable = details && rows.ignored.has("other-product");
+    return { month, amount, verdict: tellable ? "differs" : "cannot-tell" };
+  });
+}

@@ -1,0 +1,108 @@
+/** A reconciliation as the object and the table that `tiia-pricing reconcile` prints. */
+
+/** @import { Cause, Need, ReconciledLine, Reconciliation } from "./types.d.ts" */
+/** @import { CauseWords } from "./words.mjs" */
+
+import { cell as textCell } from "../page/foreign.mjs";
+import { quoted } from "../tiia-pricing.mjs";
+import { decimals, money } from "./exact.mjs";
+import { ENGLISH_CAUSES, inWords, ruleOf } from "./words.mjs";
+
+const COLUMNS =
+  ["month", "interface", "verdict", "billed", "computed", "difference", "causes", "needed"];
+
+/** @type {Record<Need["say"], (figures: Record<string, string>) => string>} */
+export const NEEDS = {
+  left: () => "left in the file of packs: the calls left when the first month of usage began",
+  name: ({ name }) => `a name of an API that the price book has, in the place of ${quoted(name)}`,
+  packs: ({ calls }) =>
+    `the packs (--packs) from which the bill takes ${calls} calls that are unknown here`,
+  column: ({ column }) => column,
+};
+
+/**
+ * What is needed to tell more, in words.
+ *
+ * @param {Need} need
+ * @param {typeof NEEDS} [words]
+ */
+export const needInWords = ({ say, figures = {} }, words = NEEDS) => words[say](figures);
+
+/**
+ * The whole reconciliation as the JSON object of the contract, its causes in English.
+ *
+ * @param {Reconciliation} result
+ */
+export function asObject(result) {
+  const { statement, settled, precision } = result;
+  return {
+    currency: "CNY",
+    lines: result.lines.map((line) => lineObject(line, result)),
+    billed: money(result.billed),
+    computed: money(result.computed),
+    difference: money(differenceOf(result)),
+    ignored: [...result.ignored].map(([reason, rows]) => ({ reason, rows })),
+    precision: precision.map((one) => ({ ...one, amount: money(one.amount) })),
+    settled_readings: settled.map((one) => ({
+      name: one.name, value: one.value, chosen: one.chosen, lines: one.lines,
+      option: `--reading ${one.name}=${one.value}`,
+    })),
+    months_not_in_bill: result.notBilled,
+    products: result.products,
+    files_passed_over: result.passedOver,
+    readings: statement.readings,
+    warnings: statement.warnings,
+    snapshot: statement.snapshot,
+  };
+}
+
+/** @param {Reconciliation} result */
+const differenceOf = ({ billed, computed }) =>
+  ({ n: billed.n * computed.d - computed.n * billed.d, d: billed.d * computed.d });
+
+/** @type {(line: ReconciledLine, result: Reconciliation) => object} */
+function lineObject(line, { clauses }) {
+  const { ours, theirs } = line;
+  return {
+    month: line.month,
+    interface: line.interface,
+    verdict: line.verdict,
+    billed: money(line.billed),
+    computed: money(line.computed),
+    difference: money(line.difference),
+    calls: { billed: theirs?.calls ? callsOf(theirs.calls) : null, computed: ours?.paid ?? null },
+    rows: theirs ? theirs.rows.length + theirs.reversals.length : 0,
+    causes: line.causes.map((cause) => causeObject(line, cause, clauses)),
+    needed: line.needed.map((need) => needInWords(need)),
+  };
+}
+
+const callsOf = (calls) => (calls.d === 1n ? calls.n : decimals(calls));
+
+/** @type {(line: ReconciledLine, cause: Cause, clauses: Map<string, string>) => object} */
+function causeObject(line, cause, clauses) {
+  const clause = ruleOf(line, cause, clauses);
+  return {
+    id: cause.id, text: inWords(cause, ENGLISH_CAUSES), rule: cause.rule,
+    ...(clause && { clause }),
+    ...(cause.reading && { reading: cause.reading }),
+    ...(cause.together.length && { together: cause.together }),
+  };
+}
+
+/**
+ * The lines as CSV, several causes in one cell, the likeliest first; no cell is a formula.
+ *
+ * @param {Reconciliation} result
+ */
+export function asCSV({ lines }) {
+  const rows = lines.map((line) => [
+    line.month, textCell(line.interface), line.verdict,
+    ...[line.billed, line.computed, line.difference].map(money),
+    line.causes.map(({ id }) => id).join(" "),
+    textCell(line.needed.map((need) => needInWords(need)).join("; ")),
+  ]);
+  return `${[COLUMNS, ...rows].map((row) => row.map(cell).join(",")).join("\n")}\n`;
+}
+
+const cell = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -1,0 +1,168 @@
+/** What each row of the export is: use of an API, a reversal, a pack bought, another product. */
+
+/**
+ * @import { Calendar, Figures, Fraction, RawRow, SortedRows, UseRow } from "./types.d.ts"
+ */
+
+import { parseAmount } from "./cells.mjs";
+import { NOTHING, decimals, halfEven, plus, same } from "./exact.mjs";
+import { Fault, Problems } from "./faults.mjs";
+import { isInYuan, isReversal, monthOfUse, passedOver } from "./kinds.mjs";
+import { daysOf, figuresOf, textOf, whereOf } from "./rows.mjs";
+
+/**
+ * Tell the rows apart.
+ *
+ * @param {RawRow[]} rows
+ * @param {(text: string) => string|null} find  the API that a text names
+ * @param {Calendar} calendar
+ * @returns {SortedRows}
+ * @throws {Fault} with every cell that cannot be read
+ */
+export function sortRows(rows, find, calendar) {
+  const sorter = new Sorter(find, calendar);
+  for (const row of rows) sorter.take(row);
+  sorter.problems.end();
+  return sorter.sorted();
+}
+
+/** Rows taken one after the other, each to its kind. */
+class Sorter {
+  problems = new Problems();
+  /** @type {UseRow[]} */
+  use = [];
+  /** @type {{month: string, amount: Fraction}[]} */
+  precision = [];
+  /** @type {Map<string, number>} */
+  ignored = new Map();
+  /** @type {Set<string>} */
+  products = new Set();
+  /** @type {Map<string, Fraction|null>} */
+  details = new Map();
+  /** @type {Map<string, Fraction|null>} */
+  sums = new Map();
+  /** @type {Map<string, string>} */
+  files = new Map();
+
+  /** @type {(find: (text: string) => string|null, calendar: Calendar) => void} */
+  constructor(find, calendar) {
+    this.find = find;
+    this.calendar = calendar;
+  }
+
+  /** @returns {SortedRows} */
+  sorted() {
+    const { use, precision, details } = this;
+    return {
+      use, precision, details,
+      ignored: new Map([...this.ignored].sort(([a], [b]) => (a < b ? -1 : 1))),
+      months: [...details.keys()].sort(),
+      products: [...this.products].filter(Boolean),
+    };
+  }
+
+  /** @param {RawRow} row */
+  take(row) {
+    const reason = passedOver(row);
+    if (reason) this.ignored.set(reason, (this.ignored.get(reason) ?? 0) + 1);
+    if (reason === null) this.takeUse(row);
+    else if (reason === "total-row") this.checkSum(row);
+    else if (reason === "precision-adjustment") this.takePrecision(row);
+    else this.takeOther(row);
+  }
+
+  /** @param {RawRow} row */
+  takeUse(row) {
+    const figures = figuresOf(row, this.problems);
+    if (!figures || !this.isNew(row) || !this.checkYuan(row)) return;
+    const month = monthOfUse(figures.days, textOf(row, "action"), this.calendar);
+    if (month === null || figures.total === null) {
+      this.addMissing(row, month === null ? "month" : "total");
+      return;
+    }
+    this.count(row, month, figures.total.value);
+    this.products.add(textOf(row, "product"));
+    this.use.push(this.placed(row, figures, month, figures.total));
+  }
+
+  /** @type {(row: RawRow, figures: Figures, month: string, total: UseRow["total"]) => UseRow} */
+  placed(row, figures, month, total) {
+    const [component, subproduct, action] =
+      ["component", "subproduct", "action"].map((field) => textOf(row, field));
+    const name = this.find(component) ?? this.find(subproduct);
+    const reversal = isReversal(row) || total.value.n < 0n;
+    const shown = name ?? (component || subproduct || action);
+    return { row, figures, month, interface: shown, named: name !== null, total, reversal };
+  }
+
+  /** Refuse a row that stands in another file too: their days or months overlap. */
+  isNew(row) {
+    if (!textOf(row, "transaction")) return true;
+    const key = JSON.stringify([...row.texts]);
+    const other = this.files.get(key) ?? row.file;
+    if (!this.files.has(key)) this.files.set(key, row.file);
+    if (other === row.file) return true;
+    this.problems.add(new Fault("row-twice", { other }), whereOf(row, "transaction"));
+    return false;
+  }
+
+  /** Refuse amounts in another currency. */
+  checkYuan(row) {
+    if (isInYuan(row)) return true;
+    const fault = new Fault("currency-unknown", { text: textOf(row, "currency") });
+    this.problems.add(fault, whereOf(row, "currency"));
+    return false;
+  }
+
+  /** @param {RawRow} row */
+  takePrecision(row) {
+    const month = monthOfUse(daysOf(row), textOf(row, "action"), this.calendar);
+    const shown = this.amountOf(row);
+    if (month === null || shown === null) {
+      this.addMissing(row, month === null ? "month" : "total");
+      return;
+    }
+    this.precision.push({ month, amount: shown.value });
+    if (!this.details.has(month)) this.details.set(month, NOTHING);
+    add(this.sums, row.file, shown.value);
+  }
+
+  /** Count a row of another product, whose month tells what the bill covers. */
+  takeOther(row) {
+    const month = monthOfUse(daysOf(row), textOf(row, "action"), this.calendar);
+    const unread = new Problems();
+    const shown = unread.read(() => parseAmount(textOf(row, "total")), {});
+    this.count(row, month, unread.count ? null : shown?.value ?? NOTHING);
+  }
+
+  /** @type {(row: RawRow, month: string|null, amount: Fraction|null) => void} */
+  count(row, month, amount) {
+    add(this.sums, row.file, amount);
+    if (month) add(this.details, month, amount);
+  }
+
+  /** Refuse a row of totals that is not the sum of the rows above it. */
+  checkSum(row) {
+    const shown = this.amountOf(row);
+    const found = this.sums.get(row.file);
+    if (!shown || !found || same(shown.value, halfEven(found, shown.digits))) return;
+    const figures = { shown: textOf(row, "total"), found: decimals(found, 2) };
+    this.problems.add(new Fault("total-wrong", figures), whereOf(row, "total"));
+  }
+
+  /** @param {RawRow} row */
+  amountOf(row) {
+    return this.problems.read(() => parseAmount(textOf(row, "total")), whereOf(row, "total"));
+  }
+
+  /** @type {(row: RawRow, field: "month"|"total") => void} */
+  addMissing(row, field) {
+    this.problems.add(new Fault("cell-empty", { field }), whereOf(row, field));
+  }
+}
+
+/** @type {(sums: Map<string, Fraction|null>, key: string, amount: Fraction|null) => void} */
+function add(sums, key, amount) {
+  const before = sums.has(key) ? sums.get(key) ?? null : NOTHING;
+  sums.set(key, before === null || amount === null ? null : plus(before, amount));
+}

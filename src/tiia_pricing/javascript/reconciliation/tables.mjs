@@ -1,0 +1,127 @@
+/** The table of a CSV file: a head and rows of text, whatever separates the columns. */
+
+/** @import { Table, TableRow } from "./types.d.ts" */
+
+import { SPACE, decode, records } from "../files.mjs";
+import { Fault, faultOf } from "./faults.mjs";
+
+const SEPARATORS = [",", ";", "\t"];
+const MAX_COLUMNS = 1000;
+const NAMED = /^"?sep=([,;\t])"?\r?\n/; // Excel's own first line, which names the separator
+const EDGES = new RegExp(`^${SPACE}|${SPACE}$`, "g");
+
+/** Whether bytes begin a ZIP archive, as a workbook of Excel does too. */
+export const isArchive = (bytes) => starts(bytes, [0x50, 0x4b, 0x03, 0x04]);
+const isOldExcel = (bytes) => starts(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+const starts = (bytes, mark) => mark.every((byte, index) => bytes[index] === byte);
+
+/**
+ * Read a CSV file. The separator is the one that the head shows; where it shows several, the one
+ * with which every row is as wide as the head.
+ *
+ * @param {Uint8Array} bytes
+ * @param {string} file  the name in faults
+ * @returns {Table}  whose `unread` says why rows are missing
+ * @throws {Fault} for what is no table
+ */
+export function tableOf(bytes, file) {
+  if (isOldExcel(bytes)) throw new Fault("workbook-unreadable", {}, { say: "oldExcel", where: { file } });
+  if (isArchive(bytes)) throw new Fault("workbook-unreadable", {}, { say: "workbook", where: { file } });
+  try {
+    return csvTable(decode(bytes), file);
+  } catch (error) {
+    const fault = faultOf(error);
+    fault.where = { file, ...fault.where };
+    throw fault;
+  }
+}
+
+/** @type {(text: string, file: string) => Table} */
+function csvTable(text, file) {
+  const named = NAMED.exec(text);
+  if (named) return split(text.slice(named[0].length), file, named[1], 1);
+  const shown = shownIn(text);
+  if (shown.length < 2) return split(text, file, shown[0] ?? ",", 0);
+  const fitting = shown.map((separator) => tried(text, file, separator)).filter(isEven);
+  if (fitting.length === 1 && fitting[0]) return fitting[0];
+  throw new Fault("separator-ambiguous", { shown }, { where: { line: 1 } });
+}
+
+/** The separators, outside of quotation marks, in the first line that has any of them. */
+function shownIn(text) {
+  for (const line of text.split(/(?<=\n)/)) {
+    const bare = line.replace(/"[^"]*"/g, "");
+    const shown = SEPARATORS.filter((separator) => bare.includes(separator));
+    if (shown.length) return shown;
+  }
+  return [];
+}
+
+function tried(text, file, separator) {
+  try {
+    return split(text, file, separator, 0);
+  } catch (error) {
+    faultOf(error);
+    return null;
+  }
+}
+
+/** @param {Table|null} table */
+const isEven = (table) => table !== null && !table.unread
+  && table.rows.every(({ cells }) => cells.length === table.head.cells.length);
+
+/**
+ * @param {string} text
+ * @param {string} file
+ * @param {string} separator
+ * @param {number} skipped  the lines that were read before
+ */
+function split(text, file, separator, skipped) {
+  /** @type {TableRow[]} */
+  const rows = [];
+  try {
+    for (const { line, cells } of records(text, separator)) {
+      const row = cells.map((cell) => cell.replace(EDGES, ""));
+      if (row.some(Boolean)) rows.push({ line: line + skipped, cells: row });
+    }
+  } catch (error) {
+    const fault = faultOf(error);
+    fault.where = { file, line: (fault.where.line ?? 0) + skipped };
+    Object.assign(fault.figures, { separator });
+    return withHead(file, rows, fault);
+  }
+  return withHead(file, rows, null);
+}
+
+/**
+ * Find titles, head and rows in the rows of a file; a title has a text in its first cell alone.
+ *
+ * @param {string} file
+ * @param {TableRow[]} rows
+ * @param {Fault|null} unread
+ * @returns {Table}
+ */
+function withHead(file, rows, unread) {
+  const empty = new Fault("file-empty", {}, { say: "noRows", where: { file } });
+  if (!rows.length) throw unread ?? empty;
+  const found = rows.findIndex(({ cells: [first, ...others] }) => !first || others.some(Boolean));
+  const at = Math.max(0, found);
+  const { line, cells } = rows[at];
+  if (cells.length > MAX_COLUMNS) {
+    throw new Fault("columns-too-many", { count: cells.length, most: MAX_COLUMNS }, { where: { file, line } });
+  }
+  const below = rows.slice(at + 1);
+  return { file, head: rows[at], rows: below, titles: rows.slice(0, at),
+    unread: unread ?? (below.length ? null : empty) };
+}
+
+/**
+ * Throw a fault for a row that is wider or narrower than the head.
+ *
+ * @param {Table} table
+ * @param {TableRow} row
+ */
+export function checkWidth({ file, head }, { line, cells }) {
+  if (cells.length === head.cells.length) return;
+  throw new Fault("row-width", { count: cells.length, head: head.cells }, { where: { file, line } });
+}

@@ -1,0 +1,154 @@
+/** The verdict of each line, with its causes. */
+
+/** @import { CauseFinder } from "./fitting.mjs" */
+/** @import { Rebilling } from "./rebilling.mjs" */
+/** @import { Billed, Cause, Fraction, JudgedLine, Need, Rebilled, ReconciledLine } from "./types.d.ts" */
+
+import { byTheirCalls } from "./arithmetic.mjs";
+import { counted, fits, named, ofAmount } from "./candidates.mjs";
+import { clauseOf } from "./catalogue.mjs";
+import { NOTHING, fraction, halfUp, less, minus, same } from "./exact.mjs";
+import { CHINESE } from "./headings.mjs";
+import { Ranking } from "./ranking.mjs";
+import { leftUntold } from "./untold-packs.mjs";
+
+// What would tell more where no cause fits; the first of them wants packs.
+const TELLING = ["deducted", "discount", "list_cost", "associated"];
+
+/**
+ * Judge each line: of usage, of the bill, or of both.
+ *
+ * @param {Rebilling} rebilling
+ * @param {CauseFinder} causes
+ * @param {Map<string, Billed>} billed
+ * @param {string[]} keys
+ * @returns {JudgedLine[]}
+ */
+export function judged(rebilling, causes, billed, keys) {
+  const amounts = rebilling.amounts();
+  return keys.map((key) => {
+    const [ours, theirs] = [amounts.get(key) ?? null, billed.get(key) ?? null];
+    if (ours && theirs) return compared(rebilling, causes, { key, ours, theirs });
+    if (theirs) return withoutUsage(causes, key, theirs);
+    return withoutBill(key, /** @type {Rebilled} */ (ours), billed);
+  });
+}
+
+/** @type {(one: Partial<JudgedLine> & Pick<JudgedLine, "key"|"verdict">) => JudgedLine} */
+const line = (one) => ({ ours: null, theirs: null, fits: [], needed: [], ...one });
+
+/**
+ * @param {Rebilling} rebilling
+ * @param {CauseFinder} causes
+ * @param {{key: string, ours: Rebilled, theirs: Billed}} both
+ */
+function compared(rebilling, causes, both) {
+  const { key, ours, theirs } = both;
+  if (fits(theirs.total, ours)) return line({ ...both, verdict: "agrees" });
+  const fitting = causes.of(key, ours, theirs);
+  const untold = leftUntold(rebilling, ours, theirs);
+  if (untold) {
+    const needed = [{ say: "left" }];
+    return line({ ...both, verdict: "cannot-tell", fits: [[untold], ...fitting], needed });
+  }
+  if (fitting.length) return line({ ...both, verdict: "differs", fits: fitting });
+  const other = byTheirCalls(ours, theirs);
+  const needed = packsOf(ours, theirs);
+  if (other) return line({ ...both, verdict: "differs", fits: [[other]], needed });
+  const columns = telling(rebilling, theirs);
+  return line({ ...both, verdict: "differs", fits: [[named("unexplained")]],
+    needed: [...needed, ...columns] });
+}
+
+/** @type {(causes: CauseFinder, key: string, theirs: Billed) => JudgedLine} */
+function withoutUsage(causes, key, theirs) {
+  const { month, interface: name } = theirs;
+  if (!theirs.named) {
+    return line({ key, theirs, verdict: "cannot-tell", needed: [{ say: "name", figures: { name } }] });
+  }
+  if (!theirs.total.value.n && !theirs.calls?.n) return line({ key, theirs, verdict: "agrees" });
+  const elsewhere = causes.elsewhere(month, name, theirs.total).map((one) => [one]);
+  return line({ key, theirs, verdict: "missing-in-usage", fits: elsewhere });
+}
+
+/** @type {(key: string, ours: Rebilled, billed: Map<string, Billed>) => JudgedLine} */
+function withoutBill(key, ours, billed) {
+  const { name } = ours.line;
+  const elsewhere = [...billed.values()]
+    .filter((theirs) => theirs.interface === name && ours.paid && fits(theirs.total, ours))
+    .map(({ month }) => [{ ...ofAmount("paid-in-another-month", ours.exact, { month }),
+      cents: ours.cents }]);
+  const verdict = ours.cents ? "missing-in-bill" : "agrees";
+  return line({ key, ours, verdict, fits: elsewhere });
+}
+
+/** The packs that the bill takes calls from and that the files do not have. */
+function packsOf(ours, theirs) {
+  const taken = fraction(ours.line.calls - ours.paid);
+  if (!theirs.deducted || !less(taken, theirs.deducted)) return [];
+  return [{ say: "packs", figures: { calls: counted(minus(theirs.deducted, taken)) } }];
+}
+
+/** The columns that the bill lacks and that would tell more of a line without a cause. */
+function telling(rebilling, theirs) {
+  const fields = rebilling.hasPacks(theirs.interface) ? TELLING : TELLING.slice(1);
+  const lacks = (field) => !theirs.rows.some(({ row }) => row.columns.places.has(field));
+  return fields.filter(lacks).map((field) => column(CHINESE[field]));
+}
+
+/** A column that is needed. @type {(name: string) => Need} */
+export const column = (name) => ({ say: "column", figures: { column: name } });
+
+/**
+ * The lines with their causes, the likeliest first.
+ *
+ * @param {JudgedLine[]} found
+ * @param {Rebilling} rebilling
+ * @returns {ReconciledLine[]}
+ */
+export function verdicts(found, rebilling) {
+  const ranking = new Ranking(found, rebilling);
+  return found.map((one) => {
+    const [month, name] = [one.key.slice(0, 7), one.key.slice(8)];
+    const billed = one.theirs ? one.theirs.total.value : NOTHING;
+    const computed = computedOf(one);
+    return {
+      month, interface: name, verdict: one.verdict, billed, computed,
+      difference: minus(billed, computed), causes: causesOf(one, ranking), needed: one.needed,
+      ours: one.ours, theirs: one.theirs,
+    };
+  });
+}
+
+/**
+ * Each cause once, with those that give the amount only with it.
+ *
+ * @param {JudgedLine} line
+ * @param {Ranking} ranking
+ * @returns {Cause[]}
+ */
+function causesOf(line, ranking) {
+  const table = line.ours?.line.table ?? null;
+  /** @type {Map<string, Cause>} */
+  const causes = new Map();
+  for (const fit of ranking.ranked(line)) {
+    for (const one of fit) {
+      const together = fit.map(({ cause }) => cause).filter((cause) => cause !== one.cause);
+      const key = [one.cause, ...together].join(" ");
+      const old = causes.get(key);
+      if (old && !(one.reading && !old.reading)) continue;
+      const { cause: id, said, reading } = one;
+      causes.set(key, { id, rule: clauseOf(id, table), said, reading, together });
+    }
+  }
+  return [...causes.values()];
+}
+
+/** Our amount as the bill would show it: exactly where it has more than cents, or rounded. */
+function computedOf({ ours, theirs }) {
+  if (!ours) return NOTHING;
+  const rounded = fraction(ours.cents, 100n);
+  if (!theirs || same(theirs.total.value, rounded)) return rounded;
+  const exactly = halfUp(ours.exact, theirs.total.digits);
+  return theirs.total.digits === 2 && !same(theirs.total.value, exactly) ? rounded : exactly;
+}
