@@ -1,28 +1,48 @@
 // Answers JSON lines on stdin, one each: a reconciliation by the JavaScript, or what it refuses.
 
 import { createInterface } from "node:readline";
+import { ENGLISH_FAULTS } from "../../src/tiia_pricing/javascript/bill-page/faults-english.mjs";
+import { checkBill } from "../../src/tiia_pricing/javascript/reconciliation/check.mjs";
+import { Fault } from "../../src/tiia_pricing/javascript/reconciliation/faults.mjs";
 import { letter } from "../../src/tiia_pricing/javascript/reconciliation/letter.mjs";
 import { reconcile } from "../../src/tiia_pricing/javascript/reconciliation/reconcile.mjs";
 import { asCSV, asObject } from "../../src/tiia_pricing/javascript/reconciliation/report.mjs";
-import { prepare, toJSON } from "../../src/tiia_pricing/javascript/tiia-pricing.mjs";
+import { Refusal, prepare, toJSON } from "../../src/tiia_pricing/javascript/tiia-pricing.mjs";
 
 const books = new Map();
 
-async function answer({ book, content, ...asked }) {
+async function answer({ book, content, files, bill, account, options }) {
   if (content) books.set(book, prepare(content));
   const opened = books.get(book);
-  const result = reconcile(opened, asked.bill, asked.account);
+  const { result, notes = [] } = files
+    ? await checkBill(opened, given(files), options) : { result: reconcile(opened, bill, account) };
+  const ids = notes.map(({ id, file }) => ({ id, file }));
   return { object: asObject(result), csv: asCSV(result), letter: letter(result),
-    agrees: result.agrees };
+    agrees: result.agrees, ...(files && { notes: ids }) };
+}
+
+/** Files whose bytes are Base64. */
+function given(files) {
+  const opened = Object.entries(files).map(([part, { name, data }]) =>
+    [part, { name, bytes: new Uint8Array(Buffer.from(data, "base64")) }]);
+  return Object.fromEntries(opened);
+}
+
+function told(error) {
+  if (error instanceof Refusal) {
+    const { id, where, message, expected } = error;
+    return { id, where, message, expected };
+  }
+  if (!(error instanceof Fault)) throw error;
+  const [message, expected] = ENGLISH_FAULTS[error.say](error.figures);
+  return { id: error.id, where: error.where, message, expected };
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
   try {
     process.stdout.write(`${toJSON(await answer(JSON.parse(line)))}\n`);
   } catch (error) {
-    const { id, where, others } = error;
-    if (!id) throw error;
-    const told = [error, ...(others ?? [])].map((one) => ({ id: one.id, where: one.where }));
-    process.stdout.write(`${toJSON({ refused: id, where, told })}\n`);
+    const all = [error, ...(error instanceof Fault ? error.others : [])];
+    process.stdout.write(`${toJSON({ told: all.map(told) })}\n`);
   }
 }

@@ -15,7 +15,7 @@ const MAX_CALLS = 10n ** 15n;
 const MAX_QUANTITY = 10_000;
 const MAX_FIELD = 131_072;
 const SHOWN = 5;
-const MULTIPLES = {
+export const MULTIPLES = {
   百: 100n, 千: 1000n, 万: 10_000n, 萬: 10_000n, 百万: 1_000_000n, 千万: 10_000_000n,
   亿: 100_000_000n, 億: 100_000_000n,
 };
@@ -375,7 +375,8 @@ function folded(text) {
   return halfWidth(text).replace(SPACES, " ").replace(EDGES, "");
 }
 
-function halfWidth(text) {
+/** A text with the digits, brackets and signs of ASCII where it has them in full width. */
+export function halfWidth(text) {
   const narrow = (sign) => String.fromCodePoint(sign.codePointAt(0) - 0xfee0);
   return text.replace(/[\uff01-\uff5e]/g, narrow).replaceAll("\u3000", " ");
 }

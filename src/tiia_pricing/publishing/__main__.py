@@ -25,7 +25,7 @@ from tiia_pricing.publishing.chinese.scenarios import feature_files
 from tiia_pricing.publishing.chinese.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
 from tiia_pricing.publishing.chinese.words import CHINESE, ENGLISH
 from tiia_pricing.publishing.pages.all_pages import Nothing, SitePage, pages
-from tiia_pricing.publishing.pages.calculator_page import calculator_script
+from tiia_pricing.publishing.pages.calculator_page import bill_check_script, calculator_script
 from tiia_pricing.publishing.pages.conformance_page import write_kit
 from tiia_pricing.publishing.pages.history_page import older_pages
 from tiia_pricing.publishing.pages.vendor_pages.accepted_pages import cells
@@ -90,6 +90,7 @@ def _files(site: Site) -> Iterator[tuple[str, str | bytes]]:
     yield CARD, card(site.newest, site.results)
     yield FEED, feed(site.archive, site.taken, site.built)
     yield "assets/calculator.js", calculator_script(site.dated, site.newest, site.clauses)
+    yield "assets/bill-check.js", bill_check_script(site.dated, site.newest, site.clauses)
     for name, body in SCHEMAS.items():
         text = json.dumps(body(), indent=2, ensure_ascii=False)
         yield f"assets/{name}.schema.json", text + "\n"

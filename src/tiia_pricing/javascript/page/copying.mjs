@@ -26,8 +26,8 @@ export function copyRow(texts, words) {
     el("button", printing, words.print), told);
 }
 
-/** @param {string} text */
-async function copy(text) {
+/** Whether a text could be copied. @param {string} text */
+export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;

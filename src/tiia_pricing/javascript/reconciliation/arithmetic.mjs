@@ -40,7 +40,7 @@ function thousandfold(ours, name, factor) {
     .map((exact) => ofAmount("unit-thousandfold", exact, said)).filter(({ cents }) => cents);
 }
 
-/** The price of one call in a tier. @type {(table: OpenTable, tier: {cents: bigint}) => Fraction} */
+/** The price of one call. @type {(table: OpenTable, tier: {cents: bigint}) => Fraction} */
 const priceIn = (table, tier) => fraction(tier.cents, table.divisor * 100n);
 
 /** The tier that so many calls reach. @type {(table: OpenTable, calls: Fraction) => any} */
@@ -108,11 +108,13 @@ function roundedPrices(ours, billed) {
     const near = halfUp(exact, count);
     if (!near.n || same(near, exact)) return [];
     const said = { price: digitsOf(near, count), per: grouped(per) };
-    return [ofAmount("unit-price-rounded", times(over(near, fraction(per)), fraction(ours.paid)), said)];
+    const amount = times(over(near, fraction(per)), fraction(ours.paid));
+    return [ofAmount("unit-price-rounded", amount, said)];
   }));
 }
 
-const digitsOf = (price, places) => written(BigInt(decimals(price, places).replace(".", "")), places);
+const digitsOf = (price, places) =>
+  written(BigInt(decimals(price, places).replace(".", "")), places);
 
 /**
  * The calls that the bill charges, at our prices; null where that is not what it bills.

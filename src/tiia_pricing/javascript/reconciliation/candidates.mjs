@@ -1,6 +1,10 @@
 /** Amounts that causes would give, to be held against the bill. */
 
-/** @import { Billed, Candidate, Fraction, Rebilled, RuleChange, ShownAmount } from "./types.d.ts" */
+/**
+ * @import {
+ *   Billed, Candidate, Fraction, Rebilled, RuleChange, ShownAmount
+ * } from "./types.d.ts"
+ */
 
 import { grouped } from "../tiia-pricing.mjs";
 import { NOTHING, centsOf, fraction, halfUp, same } from "./exact.mjs";

@@ -2,7 +2,9 @@
 
 /** @import { OpenTable } from "../types.d.ts" */
 
-export const [BILL, TIERS, PRICES] = ["vendor-bill", "tiers", "prices"];
+export const BILL = "vendor-bill";
+export const TIERS = "tiers";
+export const PRICES = "prices";
 
 /** `TIERS` and `PRICES` are the clauses of the API's own table. @type {Record<string, string>} */
 export const CLAUSES = {

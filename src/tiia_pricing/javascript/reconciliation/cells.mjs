@@ -36,7 +36,9 @@ export function parseAmount(text) {
   const found = parseNumber(text, "amount");
   if (found === null) return null;
   const digits = Math.max(2, found.places);
-  if (digits > MOST_DECIMALS) throw new Fault("amount-unreadable", { text, digits }, { say: "tooFine" });
+  if (digits > MOST_DECIMALS) {
+    throw new Fault("amount-unreadable", { text, digits }, { say: "tooFine" });
+  }
   return { value: found.value, digits };
 }
 
@@ -140,7 +142,11 @@ export function parseDay(text) {
   return day;
 }
 
-/** The day in Beijing, or null for a time that no calendar has. */
+/**
+ * The day in Beijing, or null for a time that no calendar has.
+ *
+ * @param {string[]} parts
+ */
 function dayOf([, year, month, day, hour = "0", minute = "0", second = "0", zone]) {
   const date = [year, ...[month, day].map((part) => part.padStart(2, "0"))].join("-");
   const exists = year > "0000" && Number(month) >= 1 && Number(month) <= 12
@@ -155,7 +161,7 @@ function dayOf([, year, month, day, hour = "0", minute = "0", second = "0", zone
 
 /** Minutes before UTC; Beijing's where no zone is named. */
 function offsetOf(zone) {
-  if (zone === undefined) return BEIJING;
+  if (!zone) return BEIJING;
   if (zone === "z") return 0;
   const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
   return zone.startsWith("-") ? -minutes : minutes;

@@ -1,7 +1,11 @@
 /** Which causes give the billed amount of a line, to the last digit shown. */
 
 /** @import { Rebilling } from "./rebilling.mjs" */
-/** @import { Billed, Candidate, Fraction, Rebilled, RuleChange, ShownAmount } from "./types.d.ts" */
+/**
+ * @import {
+ *   Billed, Candidate, Fraction, Rebilled, RuleChange, ShownAmount
+ * } from "./types.d.ts"
+ */
 
 import { arithmeticCandidates } from "./arithmetic.mjs";
 import { discountOf, fits, named, ofAmount, ofChange } from "./candidates.mjs";

@@ -1,6 +1,6 @@
 /** A letter to the vendor, in Chinese: what differs, by which clause, and what is asked. */
 
-/** @import { Fraction, ReconciledLine, Reconciliation } from "./types.d.ts" */
+/** @import { Fraction, Rebilled, ReconciledLine, Reconciliation } from "./types.d.ts" */
 
 import { line as oneLine } from "../page/foreign.mjs";
 import { grouped } from "../tiia-pricing.mjs";
@@ -56,13 +56,14 @@ function lineLines(number, line) {
   return [
     `${number}. ${line.month}，${line.interface}`,
     `   ${billed}；${ours}；差额 ${signed(line.difference)} 元。`,
-    ...(line.ours?.paid ? [`   计算：${arithmetic(line)}。`] : []),
+    ...(line.ours?.paid ? [`   计算：${arithmetic(line.ours, line.computed)}。`] : []),
     ...line.causes.filter(({ id }) => id !== "unexplained")
       .map((cause) => `   可能的原因：${causeIn(cause)}。`),
   ];
 }
 
-function arithmetic({ ours: { line, charge, paid }, computed }) {
+/** @type {(ours: Rebilled, computed: Fraction) => string} */
+function arithmetic({ line, charge, paid }, computed) {
   const sum = (some) => grouped(some.reduce((total, { calls }) => total + calls, 0n));
   const products = charge.shares.flatMap(({ table, parts }) => parts.map(({ tier, calls }) =>
     `${grouped(calls)} × ${tier.price} 元 ÷ ${grouped(table.per)}`));

@@ -28,7 +28,7 @@ export function apiFinder(book) {
   const known = new Map();
   for (const { name, action } of book.interfaces) {
     if (!priced.has(name)) continue;
-    for (const given of [name, action].filter(Boolean)) {
+    for (const given of [name, action ?? ""].filter(Boolean)) {
       if (!known.has(fold(given))) known.set(fold(given), name);
     }
   }

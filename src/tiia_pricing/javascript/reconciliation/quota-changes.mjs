@@ -56,7 +56,8 @@ function instead(quotas, month, other) {
 function sharedAsOnce(quotas, month) {
   let current = inForce(quotas, month);
   for (const { interfaces: pool } of quotas.filter((quota) => quota.interfaces.length > 1)) {
-    const mine = current.filter(({ interfaces }) => interfaces.every((name) => pool.includes(name)));
+    const mine = current.filter(({ interfaces }) =>
+      interfaces.every((name) => pool.includes(name)));
     if (mine.length > 1) {
       const shared = { ...mine[0], interfaces: mine.flatMap(({ interfaces }) => interfaces) };
       current = [...current.filter((quota) => !mine.includes(quota)), shared];

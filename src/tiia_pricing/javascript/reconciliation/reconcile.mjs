@@ -1,7 +1,7 @@
 /** The vendor's bill against the account's usage: the same in every line, or not, and why. */
 
 /** @import { Account, OpenBook, Sentences } from "../types.d.ts" */
-/** @import { Export, Fraction, Reconciliation, SortedRows } from "./types.d.ts" */
+/** @import { Export, Fraction, JudgedLine, Reconciliation, SortedRows } from "./types.d.ts" */
 
 import { ENGLISH, SETTLING, bill } from "../tiia-pricing.mjs";
 import { billedLines } from "./billed.mjs";
@@ -55,6 +55,7 @@ export function reconcile(book, bills, account, words = ENGLISH) {
   };
 }
 
+/** @type {(book: OpenBook, account: any) => any} */
 function opened(book, { usage, packs = [], activated = {} }) {
   return openAccount(book, usage.map(usageRow), packs.map(packRow), activation(activated));
 }
@@ -65,6 +66,7 @@ const untoldRows = (rebilling) => ({
   months: rebilling.account.months.map(({ month }) => month),
 });
 
+/** @type {(rebilling: Rebilling, missing: string[]) => JudgedLine[]} */
 const untold = (rebilling, missing) => [...rebilling.amounts()]
   .sort(([a], [b]) => (a < b ? -1 : 1))
   .map(([key, ours]) => ({ key, verdict: "cannot-tell", ours, theirs: null, fits: [],

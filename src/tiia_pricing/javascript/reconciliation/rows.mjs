@@ -1,8 +1,10 @@
 /** Rows of the export: their texts by field, each with its place, and the numbers in them. */
 
-/** @import { Days, Figures, RawRow, Table, WrittenNumber } from "./types.d.ts" */
+/** @import { Days, Figures, Fraction, RawRow, Table, WrittenNumber } from "./types.d.ts" */
 
-import { parseAmount, parseDay, parseDiscount, parseMonth, parseNumber, parseScale } from "./cells.mjs";
+import {
+  parseAmount, parseDay, parseDiscount, parseMonth, parseNumber, parseScale,
+} from "./cells.mjs";
 import { fraction, times } from "./exact.mjs";
 import { Fault, Problems, faultOf } from "./faults.mjs";
 import { CHINESE, NEEDED, columnsOf, headOf } from "./headings.mjs";
@@ -26,8 +28,9 @@ export function rawRows(tables) {
         problems.add(faultOf(error));
         return [];
       }
-      const texts = [...columns.places].map(([field, place]) => [field, row.cells[place]]);
-      return [{ file: table.file, line: row.line, texts: new Map(texts), columns }];
+      const texts = new Map();
+      for (const [field, place] of columns.places) texts.set(field, row.cells[place]);
+      return [{ file: table.file, line: row.line, texts, columns }];
     });
   });
   problems.end();
@@ -86,7 +89,8 @@ export const whereOf = ({ file, line, columns }, field) =>
  */
 export function figuresOf(row, problems) {
   const before = problems.count;
-  const read = (field, parse) => problems.read(() => parse(textOf(row, field)), whereOf(row, field));
+  const read = (field, parse) =>
+    problems.read(() => parse(textOf(row, field)), whereOf(row, field));
   const count = (text) => parseNumber(text, "count");
   const scale = scaleOf(row, problems);
   const found = {
@@ -103,13 +107,13 @@ export function figuresOf(row, problems) {
   return problems.count === before ? found : null;
 }
 
-/** @type {(count: WrittenNumber|null, scale: bigint|null) => import("./types.d.ts").Fraction|null} */
+/** @type {(count: WrittenNumber|null, scale: bigint|null) => Fraction|null} */
 const callsOf = (count, scale) =>
   (count === null || scale === null ? null : times(count.value, fraction(scale)));
 
 /** How many calls one of the row's unit is; 1 where no cell of the row needs it. */
 function scaleOf(row, problems) {
-  const unit = textOf(row, "usage_unit") || (row.columns.places.has("usage") ? row.columns.unit : "");
+  const unit = textOf(row, "usage_unit") || row.columns.unit;
   const counted = ["usage", "measured"].some((field) => /[^-/ 0.]/.test(textOf(row, field)));
   if (!unit && !counted) return 1n;
   return problems.read(() => parseScale(unit), whereOf(row, "usage_unit"));

@@ -89,7 +89,8 @@ function packChanges({ account: { purchases } }) {
     { cause: "pack-order", facts: steps(first) },
     ...[latestFirst, smallestFirst, largestFirst].map((order) =>
       ({ cause: "pack-order", held: sorted(order) })),
-    ...[monthStart, dayLess, afterDays].map((end) => ({ cause: "pack-expired", held: ending(end) })),
+    ...[monthStart, dayLess, afterDays].map((end) =>
+      ({ cause: "pack-expired", held: ending(end) })),
     ...[monthEnd, dayMore, () => null].map((end) =>
       ({ cause: "pack-after-expiry", held: ending(end) })),
   ];

@@ -25,8 +25,10 @@ const starts = (bytes, mark) => mark.every((byte, index) => bytes[index] === byt
  * @throws {Fault} for what is no table
  */
 export function tableOf(bytes, file) {
-  if (isOldExcel(bytes)) throw new Fault("workbook-unreadable", {}, { say: "oldExcel", where: { file } });
-  if (isArchive(bytes)) throw new Fault("workbook-unreadable", {}, { say: "workbook", where: { file } });
+  const say = isOldExcel(bytes) ? "oldExcel" : "workbook";
+  if (isOldExcel(bytes) || isArchive(bytes)) {
+    throw new Fault("workbook-unreadable", {}, { say, where: { file } });
+  }
   try {
     return csvTable(decode(bytes), file);
   } catch (error) {
@@ -108,7 +110,8 @@ function withHead(file, rows, unread) {
   const at = Math.max(0, found);
   const { line, cells } = rows[at];
   if (cells.length > MAX_COLUMNS) {
-    throw new Fault("columns-too-many", { count: cells.length, most: MAX_COLUMNS }, { where: { file, line } });
+    const figures = { count: cells.length, most: MAX_COLUMNS };
+    throw new Fault("columns-too-many", figures, { where: { file, line } });
   }
   const below = rows.slice(at + 1);
   return { file, head: rows[at], rows: below, titles: rows.slice(0, at),
@@ -123,5 +126,6 @@ function withHead(file, rows, unread) {
  */
 export function checkWidth({ file, head }, { line, cells }) {
   if (cells.length === head.cells.length) return;
-  throw new Fault("row-width", { count: cells.length, head: head.cells }, { where: { file, line } });
+  const figures = { count: cells.length, head: head.cells };
+  throw new Fault("row-width", figures, { where: { file, line } });
 }

@@ -1,6 +1,8 @@
 /** What the modules of the reconciliation exchange. */
 
-import type { OpenTable, Statement } from "../types.d.ts";
+import type {
+  Facts, FreeQuota, HeldPacks, OpenTable, OpenTier, Statement,
+} from "../types.d.ts";
 import type { Fault } from "./faults.mjs";
 
 /** A fraction in lowest terms, the denominator above 0. */
@@ -99,11 +101,38 @@ export type Billed = {
 /** One rule billed otherwise; `facts`, `held` and `choices` change what is settled by it. */
 export type RuleChange = {
   cause: string;
-  facts?: (facts: any, month: any) => any;
-  held?: (held: any[]) => any[];
+  facts?: (facts: Facts, month: SettledMonth) => Facts;
+  held?: (held: HeldPacks[]) => HeldPacks[];
   choices?: Record<string, string>;
   said?: Record<string, string>;
   reading?: string;
+};
+
+/** The calls of an API in a month, and its prices then; `undated` says that no row gave a day. */
+export type SettledUse = {
+  name: string;
+  undated: boolean;
+  calls: bigint;
+  table?: OpenTable;
+  turns: OpenTable[];
+};
+
+export type SettledMonth = {
+  month: string;
+  first: string;
+  last: string;
+  end: string;
+  facts: Facts;
+  uses: Map<string, SettledUse>;
+  usage: SettledUse[];
+};
+
+/** A use less what free quota and packs took; `rest` is left to pay on each of its days. */
+export type SettledLine = SettledUse & {
+  rest: bigint[];
+  free: { quota: FreeQuota<bigint>; calls: bigint }[];
+  packs: { pack: HeldPacks; calls: bigint; left: bigint }[];
+  paid: bigint;
 };
 
 /** What calls cost: exactly, in yuan, and in whole cents; and how they come to be paid. */
@@ -111,10 +140,10 @@ export type Rebilled = {
   exact: Fraction;
   cents: bigint;
   paid: bigint;
-  line: any;
-  charge: { shares: { table: OpenTable; parts: { tier: any; calls: bigint }[] }[] };
+  line: SettledLine;
+  charge: { shares: { table: OpenTable; parts: { tier: OpenTier; calls: bigint }[] }[] };
   choices: Record<string, string>;
-  month: any;
+  month: SettledMonth;
 };
 
 /** The amount of one cause; `everywhere` is the rule that would hold in all months. */
@@ -181,4 +210,25 @@ export type Reconciliation = {
   products: string[];
   passedOver: string[];
   clauses: Map<string, string>;
+};
+
+// Files of usage and packs.
+
+/** What the owner of a file should be told of it. */
+export type Note = { id: string; file: string; figures: Record<string, unknown> };
+
+export type UsageRow = {
+  date: string;
+  interface: string;
+  calls: bigint;
+  places: Record<string, Place>;
+};
+
+export type PackRow = {
+  purchased_on: string;
+  interface: string;
+  calls: bigint;
+  quantity: number;
+  left: bigint | null;
+  places: Record<string, Place>;
 };

@@ -2,7 +2,11 @@
 
 /** @import { CauseFinder } from "./fitting.mjs" */
 /** @import { Rebilling } from "./rebilling.mjs" */
-/** @import { Billed, Cause, Fraction, JudgedLine, Need, Rebilled, ReconciledLine } from "./types.d.ts" */
+/**
+ * @import {
+ *   Billed, Cause, JudgedLine, Need, Rebilled, ReconciledLine
+ * } from "./types.d.ts"
+ */
 
 import { byTheirCalls } from "./arithmetic.mjs";
 import { counted, fits, named, ofAmount } from "./candidates.mjs";
@@ -48,8 +52,8 @@ function compared(rebilling, causes, both) {
   const fitting = causes.of(key, ours, theirs);
   const untold = leftUntold(rebilling, ours, theirs);
   if (untold) {
-    const needed = [{ say: "left" }];
-    return line({ ...both, verdict: "cannot-tell", fits: [[untold], ...fitting], needed });
+    const fits = [[untold], ...fitting];
+    return line({ ...both, verdict: "cannot-tell", fits, needed: [{ say: "left" }] });
   }
   if (fitting.length) return line({ ...both, verdict: "differs", fits: fitting });
   const other = byTheirCalls(ours, theirs);
@@ -64,7 +68,9 @@ function compared(rebilling, causes, both) {
 function withoutUsage(causes, key, theirs) {
   const { month, interface: name } = theirs;
   if (!theirs.named) {
-    return line({ key, theirs, verdict: "cannot-tell", needed: [{ say: "name", figures: { name } }] });
+    /** @type {Need[]} */
+    const needed = [{ say: "name", figures: { name } }];
+    return line({ key, theirs, verdict: "cannot-tell", needed });
   }
   if (!theirs.total.value.n && !theirs.calls?.n) return line({ key, theirs, verdict: "agrees" });
   const elsewhere = causes.elsewhere(month, name, theirs.total).map((one) => [one]);
@@ -82,7 +88,11 @@ function withoutBill(key, ours, billed) {
   return line({ key, ours, verdict, fits: elsewhere });
 }
 
-/** The packs that the bill takes calls from and that the files do not have. */
+/**
+ * The packs that the bill takes calls from and that the files do not have.
+ *
+ * @type {(ours: Rebilled, theirs: Billed) => Need[]}
+ */
 function packsOf(ours, theirs) {
   const taken = fraction(ours.line.calls - ours.paid);
   if (!theirs.deducted || !less(taken, theirs.deducted)) return [];

@@ -21,7 +21,7 @@ ENTRY = "page/main.mjs"
 DATA = "page/data.mjs"
 
 _IMPORT = re.compile(r'^import \{([^{}]*)\} from "(\.{1,2}/[\w./-]+)";$', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:function\*?|class|const) (\w+))", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:(?:async )?function\*?|class|const) (\w+))", re.MULTILINE)
 _OTHER = re.compile(r"^\s*(?:import|export)\b.*$|\bimport\s*[(.].*$", re.MULTILINE)
 _COMMENT = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 _NAME = re.compile(r"\w+(?: as \w+)?")
@@ -33,11 +33,12 @@ class NotBundled(PricingError):
     exit_code = 1
 
 
-def script(data: Mapping[str, Any]) -> str:
-    """The whole script of the calculator's page; ``data`` are the constants of ``page/data.mjs``.
+def script(data: Mapping[str, Any], entry: str = ENTRY) -> str:
+    """The whole script of a page, the calculator's or that of ``entry``.
 
-    Raises ``NotBundled`` for a module that is missing, imports itself by a detour, or uses a form
-    of ``import`` or ``export`` that is not known.
+    ``data`` are the constants of ``page/data.mjs``. Raises ``NotBundled`` for a module that is
+    missing, imports itself by a detour, or uses a form of ``import`` or ``export`` that is not
+    known.
     """
     folder = files("tiia_pricing") / "javascript"
     constants = "".join(f"export const {name} = {_literal(it)};\n" for name, it in data.items())
@@ -50,7 +51,7 @@ def script(data: Mapping[str, Any]) -> str:
         except FileNotFoundError as error:
             raise NotBundled("module-missing", f"there is no module {path}") from error
 
-    return bundle(ENTRY, source)
+    return bundle(entry, source)
 
 
 def _literal(value: Any) -> str:

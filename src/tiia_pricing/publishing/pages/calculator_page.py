@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from msgspec import Struct
 
@@ -10,6 +11,7 @@ from tiia_pricebook import Interface, PriceBook, Reading, dumps
 from tiia_pricing.publishing.build.bundle import script
 from tiia_pricing.publishing.site_data.links import Linked
 
+BILL_CHECK = "bill-page/main.mjs"
 STEPS = {
     "free-quota": "prices.html#free-quota",
     "resource-pack": "prices.html#packs",
@@ -41,7 +43,16 @@ def asked(dated: PriceBook, book: PriceBook) -> list[tuple[Interface, bool]]:
 
 def calculator_script(dated: PriceBook, book: PriceBook, clauses: dict[str, Linked]) -> str:
     """The script of the page, with the price book and the page of each rule in it."""
-    return script({"BOOK": json.loads(dumps(dated)), "RULES": rules(book, clauses)})
+    return script(_data(dated, book, clauses))
+
+
+def bill_check_script(dated: PriceBook, book: PriceBook, clauses: dict[str, Linked]) -> str:
+    """The script of the page that checks a bill, with the same in it."""
+    return script(_data(dated, book, clauses), BILL_CHECK)
+
+
+def _data(dated: PriceBook, book: PriceBook, clauses: dict[str, Linked]) -> dict[str, Any]:
+    return {"BOOK": json.loads(dumps(dated)), "RULES": rules(book, clauses)}
 
 
 def rules(book: PriceBook, clauses: dict[str, Linked]) -> dict[str, str]:
