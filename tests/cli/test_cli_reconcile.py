@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,6 +29,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "usage.csv").write_text(USAGE, "utf-8")
     (tmp_path / "packs.csv").write_text(PACKS, "utf-8")
     return tmp_path
+
+
+def load_workbook(path: Path) -> Any:
+    return import_module("openpyxl").load_workbook(path)
 
 
 def run(capsys: Capture, rows: Sequence[Row], *words: str) -> tuple[int, str, str]:
@@ -139,3 +145,59 @@ def test_a_month_of_payment_is_told_by_an_option(capsys: Capture) -> None:
     assert code == 1
     assert out.count("paid-in-another-month: it is the amount of another month: 2023-05") == 2
     assert run(capsys, rows, "--months", "payment")[0] == 0
+
+
+def test_a_workbook_has_lines_causes_notes_and_the_letter(capsys: Capture, folder: Path) -> None:
+    """-28,470.00 is what 949,000 calls cost less at 45 than at 75 yuan per 1,000."""
+    words = ("--format", "xlsx", "-o", "report.xlsx")
+    assert run(capsys, [*WRONG, other_product("1.00")], *words) == (1, "", "")
+    sheets = load_workbook(folder / "report.xlsx")
+    assert sheets.sheetnames == ["lines", "causes", "notes", "letter"]
+    head, *lines = sheets["lines"].iter_rows(values_only=True)
+    assert head[:6] == ("month", "interface", "verdict", "billed", "computed", "difference")
+    assert lines[0][:8] == ("2023-05", GOODS, "agrees", 122.5, 122.5, 0, 49_000, 49_000)
+    assert lines[1][3:9] == (42705, 71175, -28470, 949_000, 949_000, "tier-basis-gross")
+    assert lines[2][:6] == ("total", None, None, 42827.5, 71297.5, -28470)
+    _, cause = sheets["causes"].iter_rows(values_only=True)
+    assert cause[2] == "tier-basis-gross"
+    assert cause[5] == "tier-basis=gross"
+    notes = [text for (text,) in sheets["notes"].iter_rows(values_only=True)]
+    assert "Left out: 1 row of other products" in notes
+    letters = [text for (text,) in sheets["letter"].iter_rows(values_only=True)]
+    assert "主题：图像分析账单核对（2023-05）" in letters
+
+
+def test_a_workbook_wants_a_file_and_makes_the_same_bytes(capsys: Capture, folder: Path) -> None:
+    code, out, err = run(capsys, WRONG, "--format", "xlsx")
+    assert (code, out) == (2, "")
+    assert "expected: -o FILE.xlsx" in err
+    for name in ("a.xlsx", "b.xlsx"):
+        assert run(capsys, WRONG, "--format", "xlsx", "-o", name)[0] == 1
+    assert (folder / "a.xlsx").read_bytes() == (folder / "b.xlsx").read_bytes()
+
+
+def test_no_cell_of_a_workbook_is_a_formula(capsys: Capture, folder: Path) -> None:
+    bill = [row("=cmd()", "1", "5.00"), *RIGHT]
+    assert run(capsys, bill, "--format", "xlsx", "-o", "report.xlsx")[0] == 1
+    cells = [
+        cell
+        for sheet in load_workbook(folder / "report.xlsx")
+        for cells in sheet.iter_rows()
+        for cell in cells
+    ]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert "'=cmd()" in [cell.value for cell in cells]
+
+
+def test_a_result_can_be_written_to_a_file_in_any_form(capsys: Capture, folder: Path) -> None:
+    for form in ("text", "json", "markdown", "csv"):
+        _, printed, _ = run(capsys, WRONG, "--format", form)
+        assert run(capsys, WRONG, "--format", form, "-o", "report") == (1, "", "")
+        assert (folder / "report").read_text("utf-8") == printed
+
+
+def test_one_file_is_not_both_result_and_letter(capsys: Capture, folder: Path) -> None:
+    code, out, err = run(capsys, WRONG, "-o", "same.txt", "--letter", "same.txt")
+    assert (code, out) == (2, "")
+    assert "same.txt is named for the result and for the letter" in err
+    assert not (folder / "same.txt").exists()

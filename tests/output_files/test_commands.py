@@ -23,6 +23,7 @@ COMMANDS: dict[str, Callable[[str], list[str]]] = {
     "workbook": lambda name: ["bill", "no-usage.csv", "--format", "xlsx", "-o", name],
     "history": lambda name: ["history", "no-folder", "-o", name],
     "reconcile": lambda name: ["reconcile", "no-bill.csv", "no-usage.csv", "--letter", name],
+    "reconciled": lambda name: ["reconcile", "no-bill.csv", "no-usage.csv", "-o", name],
     "watch": lambda name: ["watch", "no-page.md", "--archive", "archive", "--feed", name],
     "conformance": lambda name: [
         "conformance",

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tiia_pricing.cli.grammar import add_account, add_command, add_usage_and_packs
-from tiia_pricing.cli.output import print_json, put_csv, warn
+from tiia_pricing.cli.forms import Forms, ensure_output, put
+from tiia_pricing.cli.grammar import add_account, add_command, add_output, add_usage_and_packs
 from tiia_pricing.output_files import named
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
     from tiia_pricing.reconciliation.result import Reconciliation
-    from tiia_pricing.tables.table import Note
 
 
 def add(commands: Commands) -> None:
@@ -26,7 +24,7 @@ def add(commands: Commands) -> None:
         name="reconcile",
         summary="The vendor's bill against your usage: exit 0 all lines agree, 1 one does not.",
         example="tiia-pricing reconcile bill.zip usage.csv --packs packs.csv --letter letter.txt",
-        formats=("text", "json", "markdown", "csv"),
+        formats=("text", "json", "markdown", "csv", "xlsx"),
     )
     command.add_argument(
         "vendor_bill",
@@ -47,18 +45,17 @@ def add(commands: Commands) -> None:
         metavar="FILE",
         help="where to write a letter to the vendor, in Chinese, if a line differs",
     )
+    add_output(command)
     add_account(command)
 
 
 def run(options: argparse.Namespace) -> int:
     """Compare, print, and write the letter."""
     from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
-    from tiia_pricing.output_files import ensure_writable  # noqa: PLC0415
     from tiia_pricing.reconciliation.reconciling import reconcile  # noqa: PLC0415
     from tiia_pricing.reconciliation.vendor_export.export_files import read_export  # noqa: PLC0415
 
-    if options.letter is not None:
-        ensure_writable(options.letter)
+    _ensure_outputs(options)
     book = arguments.book_for(options.book, options.known_on)
     active = arguments.activated(options.activated)
     readings = arguments.readings(options.reading)
@@ -66,28 +63,52 @@ def run(options: argparse.Namespace) -> int:
     notes = list(export.notes())
     usage, packs = arguments.account_files(book, options.usage, options.packs, active, notes)
     result = reconcile(book, export, usage, packs, readings=readings, activated=active)
-    if options.format != "json":
-        warn(f"{note.file}: {note.text}" for note in notes)
-    _print(options, result, notes)
+    _write_letter(options, result)
+    put(options, _forms(options, result), notes)
     return 0 if result.agrees else 1
 
 
-def _print(options: argparse.Namespace, result: Reconciliation, notes: Sequence[Note]) -> None:
-    """Write the letter, where there is something to write about, and print the result."""
+def _ensure_outputs(options: argparse.Namespace) -> None:
+    """Raise ``InputError`` for what cannot be written, before the work."""
+    from tiia_pricebook.errors import InputError  # noqa: PLC0415
+    from tiia_pricing.output_files import ensure_writable  # noqa: PLC0415
+
+    ensure_output(options)
+    if options.letter is None:
+        return
+    if options.output and options.output.absolute() == options.letter.absolute():
+        text = f"{options.letter} is named for the result and for the letter"
+        raise InputError("output-twice", text, expected="a file for each")
+    ensure_writable(options.letter)
+
+
+def _write_letter(options: argparse.Namespace, result: Reconciliation) -> None:
+    """Write the letter, where there is something to write about."""
     from tiia_pricebook.untrusted_text import line  # noqa: PLC0415
     from tiia_pricing.output_files import write  # noqa: PLC0415
+    from tiia_pricing.reconciliation.report.letter import letter  # noqa: PLC0415
+
+    if options.letter is None:
+        return
+    if text := letter(result):
+        write(options.letter, text.encode("utf-8"))
+    else:
+        sys.stderr.write(line("note: no line differs, so no letter was written") + "\n")
+
+
+def _forms(options: argparse.Namespace, result: Reconciliation) -> Forms:
     from tiia_pricing.reconciliation.report import forms  # noqa: PLC0415
 
-    if options.letter is not None:
-        text = forms.letter(result)
-        if text:
-            write(options.letter, text.encode("utf-8"))
-        else:
-            sys.stderr.write(line("note: no line differs, so no letter was written") + "\n")
-    if options.format == "json":
-        told = [{"id": note.id, "file": note.file, "text": note.text} for note in notes]
-        print_json(forms.as_dict(result) | {"notes": told})
-    elif options.format == "csv":
-        put_csv(forms.as_csv(result), None)
-    else:
-        sys.stdout.write(forms.FORMS[options.format](result))
+    def workbook() -> bytes:
+        from tiia_pricing.reconciliation.report.report_workbook import (  # noqa: PLC0415
+            as_workbook,
+        )
+
+        return as_workbook(result)
+
+    return Forms(
+        lambda: forms.FORMS.get(options.format, forms.as_text)(result),
+        lambda: forms.as_dict(result) | {"notes": []},
+        lambda: forms.as_csv(result),
+        workbook,
+    )

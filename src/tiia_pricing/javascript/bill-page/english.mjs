@@ -35,13 +35,10 @@ export const ENGLISH = {
   exampleNote: "made by us from the fields that the vendor documents",
   again: "Start again",
   result: "Result",
-  prompt: "With a bill and a usage the result stands here.",
-  wanted: {
-    bill: "Now the vendor's bill is wanting.",
-    usage: "Now your usage is wanting.",
-  },
+  prompt: "The result appears here once there are a bill and a usage.",
+  wanted: { bill: "The vendor's bill is missing.", usage: "Your usage is missing." },
   working: "Comparing …",
-  broken: "The page failed at this, and that is our fault. Please tell us, without your files.",
+  broken: "This page failed, and that is our fault. Please tell us, without your files.",
   faulty: (count) => `${some(count, "place", "places")} cannot be read:`,
   more: (count) => `and ${count} more`,
   /** @param {Place} where */
@@ -49,13 +46,13 @@ export const ENGLISH = {
     .filter(Boolean).join(", "),
   expected: (text) => `expected: ${text}`,
   agrees: "The bill is right",
-  differsBy: (amount) => `The bill differs by ${amount} yuan`,
+  higher: (amount) => `The bill is ${amount} yuan higher than computed`,
+  lower: (amount) => `The bill is ${amount} yuan lower than computed`,
   differs: "The bill differs",
-  cannotTell: "Nobody can tell yet",
-  inShort: (right, wrong) => (wrong
-    ? `${some(right, "line agrees", "lines agree")}, ${some(wrong, "does", "do")} not`
-    : some(right, "line agrees", "lines agree")),
-  sums: (billed, computed) => `billed ${billed}, computed ${computed} yuan`,
+  cannotTell: "That cannot be told yet",
+  inShort: ({ right, wrong, billed, computed }) => some(right, "line agrees", "lines agree")
+    + (wrong ? `, ${some(wrong, "does", "do")} not` : "")
+    + `: billed ${billed}, computed ${computed} yuan`,
   columns: {
     line: "Month and API", verdict: "Verdict", billed: "Billed", computed: "Computed",
     difference: "Difference",
@@ -68,7 +65,7 @@ export const ENGLISH = {
   why: "What gives the billed amount to the last digit",
   together: (ids) => `only together with ${ids.join(", ")}`,
   clause: "The page:",
-  byReading: "Compare by it",
+  byReading: "Compare with",
   byReadingTitle: (reading) => `Compare with the reading ${reading}`,
   unread: (readings) => `Compared with ${readings.join(", ")}.`,
   asUsual: "As usual again",

@@ -1,7 +1,7 @@
 /** The result as elements: in short, the lines with their causes, what was left out, the letter. */
 
 /**
- * @import { Cause, Note, ReconciledLine, Reconciliation } from "../reconciliation/types.d.ts"
+ * @import { Cause, Fraction, Note, ReconciledLine, Reconciliation } from "../reconciliation/types.d.ts"
  * @import { BillWords, Rules } from "./types.d.ts"
  */
 
@@ -35,12 +35,17 @@ function inShort(result, words) {
   const right = lines.filter(({ verdict }) => verdict === "agrees").length;
   const tone = toneOf(result);
   const difference = minus(billed, computed);
-  const said = tone === "differs" && difference.n
-    ? words.differsBy(signed(difference)) : words[tone];
   return el("header", { class: `cb-short cb-${tone}`, "data-verdict": tone },
-    el("h2", { class: "cb-said", tabindex: -1 }, said),
-    el("p", {}, words.inShort(right, lines.length - right), "; ",
-      words.sums(yuan(billed), yuan(computed))));
+    el("h2", { class: "cb-said" }, tone === "differs" ? byHowMuch(difference, words) : words[tone]),
+    el("p", {}, words.inShort({ right, wrong: lines.length - right, billed: yuan(billed),
+      computed: yuan(computed) })));
+}
+
+/** @type {(difference: Fraction, words: BillWords) => string} */
+function byHowMuch(difference, words) {
+  if (!difference.n) return words.differs;
+  return difference.n < 0n
+    ? words.lower(yuan({ ...difference, n: -difference.n })) : words.higher(yuan(difference));
 }
 
 /** @type {(result: Reconciliation) => "agrees"|"differs"|"cannotTell"} */

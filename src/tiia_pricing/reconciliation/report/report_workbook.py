@@ -1,0 +1,56 @@
+"""A reconciliation as a workbook of Excel: its lines, causes, what was left out, and the letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tiia_pricing.reconciliation.report.letter import letter
+from tiia_pricing.reconciliation.report.report_text import notes
+from tiia_pricing.reconciliation.report.words import in_words, rule_of
+from tiia_pricing.reconciliation.result import Reconciliation
+from tiia_pricing.tables.workbook_writing import Rows, Value, workbook_of
+
+_LINES = (
+    *("month", "interface", "verdict", "billed", "computed", "difference"),
+    *("calls_billed", "calls_computed", "causes", "needed"),
+)
+
+
+def as_workbook(result: Reconciliation) -> bytes:
+    """Write a reconciliation as ``.xlsx``; amounts are numbers of yuan, calls are numbers.
+
+    Raises ``InputError`` where what writes workbooks is not installed.
+    """
+    sheets: dict[str, Rows] = {
+        "lines": [_LINES, *_lines(result)],
+        "causes": [
+            ("month", "interface", "cause", "text", "together", "reading", "rule", "clause"),
+            *_causes(result),
+        ],
+        "notes": [("note",), *((note,) for note in notes(result))],
+        "letter": [("letter",), *((row,) for row in letter(result).splitlines())],
+    }
+    return workbook_of(sheets)
+
+
+def _lines(result: Reconciliation) -> Iterator[tuple[Value, ...]]:
+    for line in result.lines:
+        yield (
+            *(str(line.month), line.interface, line.verdict),
+            *(line.billed, line.computed, line.difference),
+            line.theirs.calls if line.theirs else None,
+            line.ours.paid if line.ours else None,
+            " ".join(cause.id for cause in line.causes),
+            "; ".join(line.needed),
+        )
+    sums = (result.billed, result.computed, result.billed - result.computed)
+    yield ("total", None, None, *sums, None, None, None, None)
+
+
+def _causes(result: Reconciliation) -> Iterator[tuple[Value, ...]]:
+    for line in result.lines:
+        for cause in line.causes:
+            yield (
+                *(str(line.month), line.interface, cause.id, in_words(cause)),
+                *(" ".join(cause.together), cause.reading, cause.rule, rule_of(line, cause)),
+            )
