@@ -15,12 +15,16 @@ from javascript.adapter import FOLDER, NODE
 from tiia_pricebook import dumps
 
 MODULES = sorted(FOLDER.glob("*.mjs"))
-PAGE = sorted((FOLDER / "page").glob("*.mjs"))
+PAGE = sorted(path for path in FOLDER.rglob("*.mjs") if path.parent != FOLDER)
 ALONE = ["files.mjs", "tiia-pricing.mjs"]
 OUTSIDE = re.compile(
     r"\b(import|require|process|Buffer|globalThis|window|document|fetch|console|eval|Date\.now)\b"
 )
 ROW = {"date": "2023-05", "interface": "商品识别", "calls": 1_000_000}
+
+
+def _name(module: Path) -> str:
+    return module.relative_to(FOLDER).as_posix()
 
 
 def node(*words: str, text: str | None = None) -> str:
@@ -42,7 +46,7 @@ def test_the_modules_are_these() -> None:
     assert [module.name for module in MODULES] == ["adapter.mjs", *ALONE]
 
 
-@pytest.mark.parametrize("module", MODULES + PAGE, ids=lambda module: module.name)
+@pytest.mark.parametrize("module", MODULES + PAGE, ids=_name)
 def test_a_module_parses(module: Path) -> None:
     node("--check", str(module))
 
@@ -56,7 +60,7 @@ def test_a_module_needs_nothing_from_outside(name: str) -> None:
     assert "new Date(" not in code.replace("new Date(Date.UTC(", "")
 
 
-@pytest.mark.parametrize("module", MODULES + PAGE, ids=lambda module: module.name)
+@pytest.mark.parametrize("module", MODULES + PAGE, ids=_name)
 def test_lines_are_short_and_without_tabs_or_blanks_at_their_end(module: Path) -> None:
     for line in module.read_text("utf-8").splitlines():
         assert len(line) <= 100

@@ -72,7 +72,8 @@ export const ENGLISH = {
   needed: (text) => `To tell more: ${text}`,
   notesTitle: "What else the bill says, and what was left out",
   settled: ({ name, value, chosen, lines }) =>
-    `The bill settles ${name}: ${value}${chosen ? ", as here" : ""} (${some(lines, "line", "lines")})`,
+    `The bill settles ${name}: ${value}${chosen ? ", as here" : ""} `
+    + `(${some(lines, "line", "lines")})`,
   precision: (month, amount, verdict) => `Rounding row of ${month}, ${amount} yuan: ${verdict}`,
   precisions: {
     "agrees": "agrees with its details", "differs": "does not agree with its details",

@@ -1,7 +1,9 @@
 /** The result as elements: in short, the lines with their causes, what was left out, the letter. */
 
 /**
- * @import { Cause, Fraction, Note, ReconciledLine, Reconciliation } from "../reconciliation/types.d.ts"
+ * @import {
+ *   Cause, Fraction, Note, ReconciledLine, Reconciliation
+ * } from "../reconciliation/types.d.ts"
  * @import { BillWords, Rules } from "./types.d.ts"
  */
 

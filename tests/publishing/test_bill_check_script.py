@@ -1,0 +1,57 @@
+"""The script of the page that checks a bill: one file that asks nobody for anything."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from support.site_project import Project
+from tiia_pricebook import PriceBook
+from tiia_pricing.publishing.__main__ import main
+
+FOLDER = Path(__file__).parents[2] / "src/tiia_pricing/javascript"
+SCRIPT = "assets/bill-check.js"
+# What sends, and what would take a text for markup or code.
+FORBIDDEN = (
+    *(r"\bfetch\(", r"XMLHttpRequest", r"WebSocket", r"EventSource", r"sendBeacon", r"RTCPeer"),
+    *(r"\beval\(", r"new Function", r"innerHTML", r"outerHTML", r"insertAdjacentHTML"),
+    *(r"document\.write", r"localStorage", r"sessionStorage", r"indexedDB", r"document\.cookie"),
+)
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory, book: PriceBook) -> Project:
+    project = Project(tmp_path_factory.mktemp("bill-check"), book)
+    assert main(["--root", str(project.root)]) == 0
+    return project
+
+
+def test_the_script_has_every_module_once_and_parses(published: Project) -> None:
+    text = published.page(SCRIPT)
+    found = re.findall(r"^const \$(\w+) = \(\(\) => \{$", text, re.MULTILINE)
+    own = [
+        path for room in ("bill-page", "reconciliation") for path in (FOLDER / room).glob("*.mjs")
+    ]
+    names = {
+        re.sub(r"\W", "_", path.relative_to(FOLDER).with_suffix("").as_posix()) for path in own
+    }
+    assert names <= set(found)
+    assert len(found) == len(set(found))
+    if node := shutil.which("node"):
+        path = published.root / "build/docs/en" / SCRIPT
+        subprocess.run([node, "--check", str(path)], check=True, timeout=60)  # noqa: S603
+
+
+def test_both_languages_have_the_same_script(published: Project) -> None:
+    assert published.page(SCRIPT, "zh") == published.page(SCRIPT, "en")
+
+
+@pytest.mark.parametrize("forbidden", FORBIDDEN)
+def test_no_module_sends_keeps_or_runs_what_it_is_given(forbidden: str) -> None:
+    rooms = ("bill-page", "reconciliation", "page")
+    modules = [path for room in rooms for path in (FOLDER / room).glob("*.mjs")]
+    assert [path.name for path in modules if re.search(forbidden, path.read_text("utf-8"))] == []
