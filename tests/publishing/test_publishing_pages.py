@@ -219,7 +219,9 @@ def test_nothing_that_the_vendor_or_a_feature_says_becomes_markup(
         own = int(path.name in ("calculator.md", "index.md") and "rules" not in path.parts)
         ours = f'<script src="assets/calculator.js"{" defer" * (path.name == "index.md")}></script>'
         assert page.count(ours) <= own
-        assert "<script" not in page.replace(ours, "")
+        check = '<script src="assets/bill-check.js"></script>'
+        assert page.count(check) == int(path.name == "bill-check.md")
+        assert "<script" not in page.replace(ours, "").replace(check, "")
         assert "<!--" not in page
         if path.name not in FENCED:
             assert not re.search(r"^(```|~~~)", page, re.M), path

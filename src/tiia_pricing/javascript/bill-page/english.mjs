@@ -93,7 +93,8 @@ export const ENGLISH = {
   notes: {
     "title-ignored": ({ line, title }) => `line ${line} is a title, and not read: ${title}`,
     "columns-ignored": ({ names }) => `not read: ${names.join(", ")}`,
-    "total-row": ({ line }) => `line ${line} is a total, equal to the sum of its rows, and no usage`,
+    "total-row": ({ line }) =>
+      `line ${line} is a total, equal to the sum of its rows, and no usage`,
     "total-column": ({ name }) => `${name} is a total, equal to the sum of each row, and no usage`,
     "cells-empty": ({ count }) => `${some(count, "cell is", "cells are")} empty, and no usage`,
   },
