@@ -284,6 +284,21 @@ def test_what_the_files_say_is_text_and_no_markup(page: Page) -> None:
     assert not [cell for cells in rows for cell in cells if cell[:1] in "=+@" and cell]
 
 
+def test_what_turns_the_direction_of_text_stands_visible(page: Page) -> None:
+    start_again(page)
+    give(
+        page,
+        "bill.csv",
+        text([row("\u202e别识\u2066", "1", "5.00"), row(GOODS, "49000", "122.50")]),
+    )
+    give(page, "usage.csv", f"date,interface,calls,\u202ex\n2023-05,{GOODS},50000,x\n")
+    page.wait_for_selector(".cb-short.cb-cannotTell")
+    assert not set("\u202e\u2066") & set(page.locator("#cb-result").inner_text())
+    give(page, "bill.csv", text([row(GOODS, "1", "\u202e")]))
+    page.wait_for_selector(".cb-problems")
+    assert "\u202e" not in page.locator("#cb-result").inner_text()
+
+
 def test_the_report_is_saved_as_excel_opens_it(page: Page, tmp_path: Path, capsys: Capture) -> None:
     check(page, BILLS[1])
     with page.expect_download() as saving:

@@ -349,13 +349,13 @@ export function parseCount(text, per = 1n) {
   const short = part.length === 3 && /^\d{1,3}$/.test(whole) && whole !== "0";
   if (short && !unit) throw new Refusal("calls-ambiguous", { text });
   const digits = whole.replaceAll(",", "").replace(/^0+/, "");
-  const tooLarge = new Refusal("calls-too-large", { text: text.slice(0, 40) });
-  const notWhole = new Refusal("calls-not-whole", { text });
-  if (digits.length > 16 || part.length > 16) throw /[1-9]/.test(part) ? notWhole : tooLarge;
+  const tooLarge = () => new Refusal("calls-too-large", { text: text.slice(0, 40) });
+  const notWhole = () => new Refusal("calls-not-whole", { text });
+  if (digits.length > 16 || part.length > 16) throw /[1-9]/.test(part) ? notWhole() : tooLarge();
   const calls = BigInt(digits + part) * (MULTIPLES[unit] ?? 1n) * per;
   const scale = 10n ** BigInt(part.length);
-  if (calls % scale) throw notWhole;
-  if (calls / scale > MAX_CALLS) throw tooLarge;
+  if (calls % scale) throw notWhole();
+  if (calls / scale > MAX_CALLS) throw tooLarge();
   return calls / scale;
 }
 

@@ -28,7 +28,7 @@ export const CHINESE = {
   calendar: "账单的月份是",
   calendars: { use: "使用月份（按计费周期）", payment: "扣费月份（按扣费周期）" },
   example: "载入示例",
-  exampleNote: "由我们按厂商文档所列字段编写",
+  exampleNote: "示例由我们按厂商文档所列字段编写。",
   again: "重新开始",
   result: "结果",
   prompt: "给出账单和用量后，结果显示在此。",
@@ -39,7 +39,8 @@ export const CHINESE = {
   more: (count) => `另有 ${count} 处`,
   place: ({ file, line, column }) =>
     [file, line && `第 ${line} 行`, column && `“${column}”列`].filter(Boolean).join("，"),
-  expected: (text) => `应为：${text}`,
+  placed: (place) => `${place}：`,
+  expected: (text) => `；应为：${text}`,
   agrees: "账单正确",
   higher: (amount) => `账单比计算结果多 ${amount} 元`,
   lower: (amount) => `账单比计算结果少 ${amount} 元`,

@@ -32,7 +32,7 @@ export const ENGLISH = {
   calendar: "The months of the bill are those of",
   calendars: { use: "use (按计费周期)", payment: "payment (按扣费周期)" },
   example: "Load an example",
-  exampleNote: "made by us from the fields that the vendor documents",
+  exampleNote: "The example is made up by us, from the fields that the vendor documents.",
   again: "Start again",
   result: "Result",
   prompt: "The result appears here once there are a bill and a usage.",
@@ -44,7 +44,8 @@ export const ENGLISH = {
   /** @param {Place} where */
   place: ({ file, line, column }) => [file, line && `line ${line}`, column && `column ${column}`]
     .filter(Boolean).join(", "),
-  expected: (text) => `expected: ${text}`,
+  placed: (place) => `${place}: `,
+  expected: (text) => ` – expected: ${text}`,
   agrees: "The bill is right",
   higher: (amount) => `The bill is ${amount} yuan higher than computed`,
   lower: (amount) => `The bill is ${amount} yuan lower than computed`,

@@ -4,6 +4,7 @@
 /** @import { BillWords } from "./types.d.ts" */
 
 import { el } from "../page/dom.mjs";
+import { line as oneLine } from "../page/foreign.mjs";
 import { Fault } from "../reconciliation/faults.mjs";
 import { Refusal } from "../tiia-pricing.mjs";
 
@@ -25,6 +26,7 @@ function faultItem(one, words) {
   const [message, expected] = one instanceof Fault
     ? words.faults[one.say](one.figures) : [one.message, one.expected];
   const place = words.place(/** @type {Place} */ (one.where));
-  return el("li", { "data-fault": one.id }, place ? el("strong", {}, `${place}: `) : null, message,
-    expected ? el("span", { class: "tc-quiet" }, ` – ${words.expected(expected)}`) : null);
+  return el("li", { "data-fault": one.id },
+    place ? el("strong", {}, oneLine(words.placed(place))) : null, oneLine(message),
+    expected ? el("span", { class: "tc-quiet" }, oneLine(words.expected(expected))) : null);
 }

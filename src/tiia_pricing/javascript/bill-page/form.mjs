@@ -3,6 +3,7 @@
 /** @import { BillWords, Given, Part } from "./types.d.ts" */
 
 import { all, el, find } from "../page/dom.mjs";
+import { line as oneLine } from "../page/foreign.mjs";
 import { kindOf } from "./kinds.mjs";
 
 /** @type {Part[]} */
@@ -104,7 +105,7 @@ export function showFiles(form, given, words) {
   for (const field of all(form, "[data-part]")) {
     const file = given.files[/** @type {Part} */ (field.dataset.part)];
     const [name, remove] = [find(field, ".cb-name"), find(field, ".cb-remove")];
-    name.textContent = file ? file.name : words.none;
+    name.textContent = file ? oneLine(file.name) : words.none;
     field.classList.toggle("cb-given", Boolean(file));
     remove.hidden = !file;
     if (file) remove.setAttribute("aria-label", words.remove(file.name));

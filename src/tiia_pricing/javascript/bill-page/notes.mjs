@@ -4,6 +4,7 @@
 /** @import { BillWords } from "./types.d.ts" */
 
 import { el } from "../page/dom.mjs";
+import { line as oneLine } from "../page/foreign.mjs";
 import { yuan } from "../reconciliation/letter.mjs";
 
 /**
@@ -17,7 +18,7 @@ export function notesOf(result, notes, words) {
   const said = [...ofBill(result, words), ...ofFiles(result, notes, words)];
   if (!said.length) return null;
   return el("section", { class: "cb-notes" }, el("h3", {}, words.notesTitle),
-    el("ul", {}, said.map((text) => el("li", {}, text))));
+    el("ul", {}, said.map((text) => el("li", {}, oneLine(text)))));
 }
 
 /** @type {(result: Reconciliation, words: BillWords) => string[]} */

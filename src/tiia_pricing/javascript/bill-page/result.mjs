@@ -8,6 +8,7 @@
  */
 
 import { el } from "../page/dom.mjs";
+import { line as oneLine } from "../page/foreign.mjs";
 import { counted } from "../reconciliation/candidates.mjs";
 import { fraction, minus, same } from "../reconciliation/exact.mjs";
 import { letter, signed, yuan } from "../reconciliation/letter.mjs";
@@ -77,7 +78,7 @@ function lineRow(line, words) {
   return el("tr", { class: "tc-line", role: "row", "data-line": `${month} ${name}`,
     "data-verdict": verdict },
   el("th", { scope: "row", role: "rowheader" }, el("span", { class: "cb-month" }, month), " ",
-    el("span", { class: "tp-name", lang: "zh-Hans" }, name)),
+    el("span", { class: "tp-name", lang: "zh-Hans" }, oneLine(name))),
   el("td", { role: "cell", class: `cb-verdict cb-${verdict}`, "data-label": words.columns.verdict },
     words.verdicts[verdict]),
   amount("billed", yuan(line.billed)), amount("computed", yuan(line.computed)),
@@ -92,7 +93,7 @@ function whyRow(line, result, shown) {
     line.causes.length ? el("ul", { class: "cb-causes", "aria-label": words.why },
       line.causes.map((cause) => causeItem(line, cause, result, shown))) : null,
     ...line.needed.map((need) =>
-      el("p", { class: "cb-needed" }, words.needed(needInWords(need, words.needs)))),
+      el("p", { class: "cb-needed" }, oneLine(words.needed(needInWords(need, words.needs))))),
   ].filter((part) => part !== null);
   if (!parts.length) return null;
   return el("tr", { class: "tc-reasons", role: "row" },
