@@ -13,6 +13,7 @@ from tiia_pricebook.calendar import Month
 from tiia_pricebook.errors import InputError
 from tiia_pricing import Purchase, Usage
 from tiia_pricing.reconciliation import reconcile
+from tiia_pricing.reconciliation.report.letter import letter
 from tiia_pricing.reconciliation.result import Reconciliation
 
 GOODS, PRO = "商品识别", "车辆识别（增强版）"
@@ -177,3 +178,11 @@ def test_a_month_before_the_page_is_billed_by_the_page_of_then() -> None:
     newer = row(GOODS, "90000", "247.50", 账单归属月="2020-06")
     [line] = reconcile(frozen.dated(), export(newer), usage).lines
     assert (line.verdict, [cause.id for cause in line.causes]) == ("differs", ["quota-newer"])
+
+
+def test_a_letter_names_two_causes_with_the_figures_of_both() -> None:
+    """91,000 x 75 / 1,000 x 0.9 = 6,142.50: whole thousands, and a discount."""
+    bill = row(PRO, "90851", "6142.50", 折扣率="0.9")
+    told = letter(compared(bill, usage=[month(5, PRO, 91_851)]))
+    assert "按一千次计费，或相反（与“账单在我方金额上再乘以折扣率 (0.9)”同时）" in told
+    assert "{" not in told

@@ -58,7 +58,7 @@ function lineLines(number, line) {
     `   ${billed}；${ours}；差额 ${signed(line.difference)} 元。`,
     ...(line.ours?.paid ? [`   计算：${arithmetic(line.ours, line.computed)}。`] : []),
     ...line.causes.filter(({ id }) => id !== "unexplained")
-      .map((cause) => `   可能的原因：${causeIn(cause)}。`),
+      .map((cause) => `   可能的原因：${causeIn(line, cause)}。`),
   ];
 }
 
@@ -71,8 +71,11 @@ function arithmetic({ line, charge, paid }, computed) {
     + `计费 ${grouped(paid)} 次；${products.join(" + ")} = ${yuan(computed)} 元`;
 }
 
-function causeIn(cause) {
-  const others = cause.together.map((one) => CHINESE_CAUSES[one]).join("”、“");
+/** A cause, and those that give the amount only with it, each with its figures. */
+function causeIn({ causes }, cause) {
+  const withIt = causes.filter(({ id, together }) =>
+    cause.together.includes(id) && together.includes(cause.id));
+  const others = [...new Set(withIt.map((one) => inWords(one, CHINESE_CAUSES)))].join("”、“");
   return inWords(cause, CHINESE_CAUSES) + (others && `（与“${others}”同时）`);
 }
 

@@ -52,7 +52,7 @@ def _line(number: int, line: ReconciledLine) -> Iterator[str]:
         yield f"   计算：{_arithmetic(line.ours, line.computed)}。"
     for cause in line.causes:
         if cause.id != "unexplained":
-            yield f"   可能的原因：{_cause(cause)}。"
+            yield f"   可能的原因：{_cause(line, cause)}。"
 
 
 def _arithmetic(ours: Rebilled, computed: Decimal) -> str:
@@ -73,9 +73,15 @@ def _product(part: Part, per_calls: int) -> str:
     return f"{part.calls:,} × {part.tier.price} 元 ÷ {per_calls:,}"
 
 
-def _cause(cause: Cause) -> str:
-    also = f"（与“{'”、“'.join(CHINESE[one] for one in cause.together)}”同时）"
-    return in_words(cause, CHINESE) + (also if cause.together else "")
+def _cause(line: ReconciledLine, cause: Cause) -> str:
+    """A cause, and those that give the amount only with it, each with its figures."""
+    with_it = [
+        in_words(one, CHINESE)
+        for one in line.causes
+        if one.id in cause.together and cause.id in one.together
+    ]
+    also = f"（与“{'”、“'.join(dict.fromkeys(with_it))}”同时）"
+    return in_words(cause, CHINESE) + (also if with_it else "")
 
 
 def _quoted(result: Reconciliation, lines: list[ReconciledLine]) -> Iterator[str]:
