@@ -25,10 +25,11 @@ TODAY = ["商品识别", "车辆识别", PRO, "智能裁剪", "宠物识别图�
 OLDER = ["商品识别", "智能裁剪"]
 SIZES = (10_000, 100_000, 1_000_000)
 BOUNDS = (0, 999, 1_000, 1_001, 10_000, 50_000, 1_000_000, 1_001_000, 3_001_000)
-READINGS = (
+READINGS: tuple[dict[str, str], ...] = (
     *({}, {}, {"tier-basis": "gross"}, {"rounding": "down"}, {"partial-thousand": "round-up"}),
     *({"pack-start": "purchase-month"}, {"tier-mode": "progressive", "quota-change": "on-date"}),
 )
+DEDUCTED = "抵扣用量/时长（含资源包）"
 GROUPS, EACH = 8, 40
 
 
@@ -115,7 +116,7 @@ def changed(rng: random.Random, line: Line, month: str) -> list[Row]:
             [charged(cents - 1)],
             [charged(cents + 25)],
             [charged(cents, paid + 1000)],
-            [charged(cents + 777, **{"抵扣用量/时长（含资源包）": str(line.deduction.calls)})],
+            [{**charged(cents + 777), DEDUCTED: str(line.deduction.calls)}],
             [charged(cents // 3, part), charged(cents - cents // 3, paid - part)],
             [charged(cents), row(name, "", "-1.00", 交易类型="按量计费冲正", **when)],
             [charged(cents, 组件单价="0.003"), row("图像理解", "1", "5.00", **when)],
