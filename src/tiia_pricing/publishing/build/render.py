@@ -43,6 +43,7 @@ from tiia_pricing.publishing.site_data.price_tables import per_thousand, span
 from tiia_pricing.results.scenario_results import Scenario
 
 PUNCTUATION = re.compile(r"[^\w\s]")
+WORKFLOW = re.compile(r"^```yaml\b.*?^```$", re.MULTILINE | re.DOTALL)
 FENCES = str.maketrans({"`": "&#96;", "~": "&#126;"})
 
 
@@ -126,6 +127,17 @@ class Compiled(BytecodeCache):
 COMPILED = Compiled()
 
 
+class HandWritten(FileSystemLoader):
+    """Pages written by hand; in their YAML ``${{ … }}`` is an expression of a workflow."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a page, its YAML as it stands."""
+        text, path, current = super().get_source(environment, template)
+        return WORKFLOW.sub(r"{% raw %}\g<0>{% endraw %}", text), path, current
+
+
 def environment(pages: Path, translate: Translator, places: Places) -> Environment:
     """The template engine for one language: the package's templates, then hand-written pages.
 
@@ -133,9 +145,7 @@ def environment(pages: Path, translate: Translator, places: Places) -> Environme
     stands. All else a template has from the context of its page.
     """
     env = Environment(
-        loader=ChoiceLoader(
-            [PackageLoader("tiia_pricing.publishing"), FileSystemLoader(str(pages))]
-        ),
+        loader=ChoiceLoader([PackageLoader("tiia_pricing.publishing"), HandWritten(str(pages))]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
