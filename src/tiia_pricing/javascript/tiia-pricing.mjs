@@ -116,6 +116,20 @@ export function total(book, account, words = ENGLISH) {
 }
 
 /**
+ * Every month's lines under the readings chosen, before they are priced: `paid` calls are left
+ * after free quota and packs.
+ *
+ * @param {Book} book  a price book
+ * @param {Account} account
+ * @param {Sentences<unknown>} [words]
+ * @throws {Refusal} as `bill` does
+ */
+export function deductions(book, account, words = ENGLISH) {
+  return settled(book, account, words, (opened, choices) =>
+    ({ choices, months: deductAll(opened, choices).months }));
+}
+
+/**
  * A price book made ready for many bills; `bill` and `total` take it in the book's place.
  *
  * @param {Book} book
@@ -142,7 +156,7 @@ function settled(book, account, words, settle) {
  * @param {Sentences<unknown>} words
  * @param {() => Result} work
  */
-function inWords(words, work) {
+export function inWords(words, work) {
   try {
     return work();
   } catch (error) {
@@ -170,7 +184,7 @@ const monthOf = (day) => day.slice(0, 7);
 const firstOf = (month) => `${month}-01`;
 const numbers = (date) => date.split("-").map(Number);
 
-function lastOf(month) {
+export function lastOf(month) {
   const [year, number] = numbers(month);
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -334,7 +348,14 @@ function openBook(book) {
 
 function openPack(pack, path) {
   const [calls, price] = [whole(pack.calls, `${path}.calls`), digits(pack.price, `${path}.price`)];
-  return { ...pack, calls, price };
+  return { ...pack, calls, price, cents: centsOfPrice(price) };
+}
+
+/** The cents of a price, half a cent up. */
+function centsOfPrice(price) {
+  const [yuan, part = ""] = price.split(".");
+  const mills = BigInt(yuan + part.slice(0, 3).padEnd(3, "0"));
+  return (mills + 5n) / 10n;
 }
 
 /** What a page says of a month: the book's own, or that of one of its editions. */
@@ -530,7 +551,7 @@ function listed(purchases) {
  * The first day that a pack does not cover, null where it never expires. Months, a year where the
  * book gives no time, count from the first day covered; days count from the day of purchase.
  */
-function endOf({ day, pack: { months, days, endless } }, first) {
+export function endOf({ day, pack: { months, days, endless } }, first) {
   if (endless) return null;
   return days ? daysLater(day, days) : later(first, months ?? 12);
 }
@@ -661,7 +682,7 @@ function drawPacks(line, held, left) {
  * What a line leaves to pay: its `shares`, each the parts that one table prices, the amount times
  * `divisor`, and whole cents.
  */
-function price(line, month, choices) {
+export function price(line, month, choices) {
   const { name, table, turns, calls, paid } = line;
   if (!paid) return { shares: [], amount: 0n, divisor: 1n, cents: 0n };
   if (!table) throw new Refusal("price-missing", { name, month });
@@ -697,7 +718,7 @@ function tableOn(day, turns, name) {
  * @param {bigint} paid
  * @param {Record<string, string>} choices
  */
-function charge(counts, calls, paid, choices) {
+export function charge(counts, calls, paid, choices) {
   const gross = choices["tier-basis"] === "gross";
   let below = gross ? calls - paid : 0n;
   const byNumber = choices["progressive-bound"] === "by-number";
@@ -719,7 +740,7 @@ function charge(counts, calls, paid, choices) {
 }
 
 /** How tiers price calls: as the book says; where it only assumes, as `tier-mode` decides. */
-const modeOf = (table, choices) =>
+export const modeOf = (table, choices) =>
   (table.mode_certainty === "assumed" ? choices["tier-mode"] : table.mode);
 
 const reached = ({ tiers }, calls) => tiers.findLast(({ from }) => from <= calls);
@@ -1462,6 +1483,13 @@ const REFUSALS = {
   "noPriceOnDay": ({ name, day, spans }) => refuse(
     `the price book has no pay-as-you-go price of ${name} on ${day}`,
     `calls on days that have a price: ${spans.map(spanOf).join(", ")}`),
+  "forecast-months": ({ count, most }) =>
+    refuse(`the forecast has ${count} months`, `1 to ${most} months`),
+  "forecast-too-large": ({ calls, unit, most }) => refuse(
+    `${calls} calls are too many for packs of ${unit} and more`, `at most ${most} calls in all`),
+  "pack-after-begin": ({ day, begins }) => refuse(
+    `a pack bought on ${day}, after the forecast begins`,
+    `packs that are owned, bought on ${begins} or before`),
   "brokenRule": ({ rule, path, text }) =>
     refuse(`1 broken rule(s):\n  ${rule}: ${path}: ${text}`, null, { file: "price book" }),
 };

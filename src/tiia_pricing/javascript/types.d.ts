@@ -119,7 +119,7 @@ export interface Book extends Page {
 export interface OpenBook extends Book {
   names: Map<string | null, string>;
   order: Map<string, number>;
-  packs: Pack<bigint>[];
+  packs: (Pack<bigint> & { cents: bigint })[];
   facts: Facts;
   onlySeen: OnlySeen[];
   editions: (Page & Dated)[];
@@ -347,6 +347,9 @@ export type Refusals = {
   untold(figures: Untold & { month: string }): Wording;
   "price-missing"(figures: { name: string; month: string }): Wording;
   noPriceOnDay(figures: { name: string; day: string; spans: Dated[] }): Wording;
+  "forecast-months"(figures: { count: number; most: number }): Wording;
+  "forecast-too-large"(figures: { calls: bigint; unit: bigint; most: bigint }): Wording;
+  "pack-after-begin"(figures: { day: string; begins: string }): Wording;
   brokenRule(figures: { rule: string; path: string; text: unknown }): Wording;
 };
 
@@ -387,6 +390,92 @@ export type FileSentences = FileRefusals & {
     count: number; shown: { line: number | null; message: string }[]; hidden: number;
   }): string;
 };
+
+// Planning: which packs to buy.
+
+/** A pack on sale: its calls, its price in cents, and the months that it covers from then on. */
+export interface Offer {
+  calls: bigint;
+  cents: bigint;
+  months: number;
+}
+
+/** What the `paid` calls of a month cost, as a function of how many no pack covers. */
+export interface MonthCost {
+  /** The month's first day. */
+  day: string;
+  paid: bigint;
+  /** The parts of a cent in which amounts are exact. */
+  divisor: bigint;
+  amount(count: bigint): bigint;
+  cents(count: bigint): bigint;
+  rounded(amount: bigint): bigint;
+  even(step: bigint): boolean;
+  pieces: [bigint, bigint][];
+  /** More than any number of its paid calls costs, in parts of a cent. */
+  dearest: bigint;
+}
+
+/** Months that the packs `bought` in the `first` of them serve; the cost in cents. */
+export interface Stretch {
+  first: number;
+  cents: bigint;
+  bought: bigint[];
+}
+
+/** Stretches, one after the other, and the least that any purchases can cost, in cents. */
+export interface Found {
+  stretches: Stretch[];
+  cents: bigint;
+  lowerBound: bigint;
+  complete: boolean;
+}
+
+/** A pack to buy on a day; `price` has the page's own digits. */
+export interface ToBuy {
+  on: string;
+  interface: string;
+  calls: bigint;
+  price: string;
+  cents: bigint;
+}
+
+export interface BestPurchases {
+  purchases: ToBuy[];
+  cents: bigint;
+  lowerBound: bigint;
+  complete: boolean;
+}
+
+/** A pack of a plan; `saves` is what all would cost more without it. */
+export interface PlannedPack {
+  on: string;
+  interface: string;
+  calls: bigint;
+  price: string;
+  saves: string;
+}
+
+/** What `tiia-pricing plan` prints as JSON, but for other readings and other usage. */
+export interface Plan {
+  currency: "CNY";
+  purchases: PlannedPack[];
+  pay_as_you_go: string;
+  packs: string;
+  total: string;
+  without: { total: string };
+  saved: string;
+  single: PlannedPack | null;
+  left_over: {
+    purchased_on: string; interface: string; calls: bigint; quantity?: bigint; left: bigint;
+    expires_on: string | null;
+  }[];
+  range: { low: string; high: string };
+  proven: boolean;
+  lower_bound?: string;
+  months: { month: string; total: string; without: string }[];
+  warnings: Statement["warnings"];
+}
 
 // The calculator's page.
 

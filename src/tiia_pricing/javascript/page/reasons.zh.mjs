@@ -144,6 +144,13 @@ const REFUSALS = {
   "noPriceOnDay": ({ name, day, spans: days }) => refuse(
     `价目册中没有 ${name} 在 ${day} 的后付费价格`,
     `有价格之日的调用：${list(days.map(spanOf))}`),
+  "forecast-months": ({ count: months, most }) =>
+    refuse(`预测共有 ${months} 个月`, `1 至 ${most} 个月`),
+  "forecast-too-large": ({ calls, unit, most }) => refuse(
+    `调用共 ${grouped(calls)} 次，对 ${grouped(unit)} 次起的资源包而言过多`,
+    `合计不超过 ${grouped(most)} 次`),
+  "pack-after-begin": ({ day, begins }) => refuse(
+    `资源包于 ${day} 购买，晚于预测的开始`, `${begins} 或之前购买的已有资源包`),
   "brokenRule": ({ rule, path, text }) =>
     refuse(`价目册违反一条规则：${rule}：${path}：${text}`, null, { file: "price book" }),
 };

@@ -1,0 +1,111 @@
+/** The cheapest purchases of all interfaces of an account under one choice of readings. */
+
+/** @import { BestPurchases, Dated, MonthCost, Offer, OpenBook, ToBuy } from "../types.d.ts" */
+
+import { deductions, endOf, lastOf, price } from "../tiia-pricing.mjs";
+import { cheapest } from "./cheapest.mjs";
+import { monthCost, pricesOf } from "./month-costs.mjs";
+
+/** @type {(fact: Dated, day: string) => boolean} */
+export const holds = ({ from, to }, day) => (from ?? "") <= day && (to == null || day < to);
+
+/**
+ * The best purchases; free quota comes before packs, so each interface is for itself.
+ *
+ * @param {OpenBook} book
+ * @param {ReturnType<typeof deductions>} before  the account's months with the packs owned
+ * @returns {BestPurchases}
+ */
+export function bestPurchases(book, { choices, months }) {
+  const sellers = new Set(book.packs.map((pack) => pack.interface));
+  /** @type {Map<string, MonthCost[]>} */
+  const costs = new Map();
+  let settled = 0n;
+  for (const { month, first, last, lines } of months) {
+    for (const line of lines) {
+      if (!line.paid || !sellers.has(line.name)) {
+        settled += price(line, month, choices).cents;
+        continue;
+      }
+      const table = pricesOf(line, last, choices);
+      const cost = monthCost({ day: first, table, calls: line.calls, paid: line.paid }, choices);
+      costs.set(line.name, [...(costs.get(line.name) ?? []), cost]);
+    }
+  }
+  return together(book, costs, settled, isPlain(book, months));
+}
+
+/**
+ * @param {OpenBook} book
+ * @param {Map<string, MonthCost[]>} costs
+ * @param {bigint} settled  the cents of what packs cannot change
+ * @param {boolean} plain
+ * @returns {BestPurchases}
+ */
+function together(book, costs, settled, plain) {
+  const all = { purchases: [], cents: settled, lowerBound: settled, complete: plain };
+  for (const [name, months] of costs) {
+    const found = cheapest(months, offersOf(book, name, months.map(({ day }) => day)));
+    all.cents += found.cents;
+    all.lowerBound += plain ? found.lowerBound : 0n;
+    all.complete &&= found.complete;
+    for (const { first, bought } of found.stretches) {
+      all.purchases.push(...bought.map((calls) => toBuy(book, name, months[first].day, calls)));
+    }
+  }
+  all.purchases.sort(byDay);
+  return all;
+}
+
+/** @type {(a: ToBuy, b: ToBuy) => number} */
+function byDay(a, b) {
+  if (a.on !== b.on) return a.on < b.on ? -1 : 1;
+  if (a.interface !== b.interface) return codePoints(a.interface, b.interface);
+  return Number(b.calls - a.calls);
+}
+
+/** Names in the order of their characters, as the reference sorts them. */
+function codePoints(a, b) {
+  const [one, other] = [[...a], [...b]].map((some) => some.map((sign) => sign.codePointAt(0)));
+  const at = one.findIndex((code, index) => code !== other[index]);
+  return at < 0 ? one.length - other.length : one[at] - (other[at] ?? -1);
+}
+
+/** Whether packs follow the free quota and last alike, so that those owned go first. */
+function isPlain({ packs }, months) {
+  const lasting = new Set(packs.map(({ months: count, days, endless }) =>
+    (endless ? "endless" : days ? `${days} days` : `${count ?? 12} months`)));
+  return lasting.size <= 1 && months.every(({ order: { steps } }) =>
+    steps.indexOf("free-quota") < steps.indexOf("resource-pack"));
+}
+
+/**
+ * What is on sale on the first of each month.
+ *
+ * @param {OpenBook} book
+ * @param {string} name
+ * @param {string[]} days
+ * @returns {Offer[][]}
+ */
+function offersOf({ packs }, name, days) {
+  return days.map((day, index) =>
+    packs.filter((pack) => pack.interface === name && holds(pack, day)).map((pack) => {
+      const end = endOf({ day, pack }, day);
+      const months = days.slice(index).filter((first) =>
+        end === null || lastOf(first.slice(0, 7)) < end);
+      return { calls: pack.calls, cents: pack.cents, months: months.length };
+    }));
+}
+
+/**
+ * @param {OpenBook} book
+ * @param {string} name
+ * @param {string} day
+ * @param {bigint} calls
+ * @returns {ToBuy}
+ */
+function toBuy({ packs }, name, day, calls) {
+  const { price: digits, cents } = packs.find((pack) =>
+    pack.interface === name && pack.calls === calls && holds(pack, day));
+  return { on: day, interface: name, calls, price: digits, cents };
+}

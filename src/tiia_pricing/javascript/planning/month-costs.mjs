@@ -1,0 +1,82 @@
+/** What the calls of a month cost that no pack covers, as a function of how many they are. */
+
+/** @import { MonthCost, OpenTable } from "../types.d.ts" */
+
+import { charge, modeOf } from "../tiia-pricing.mjs";
+
+/**
+ * An interface's month of which `paid` calls are left after free quota and the packs owned.
+ *
+ * @param {{day: string, table: OpenTable|undefined, calls: bigint, paid: bigint}} month
+ *   `table` has the prices of its last day, on which all its calls count
+ * @param {Record<string, string>} choices
+ * @returns {MonthCost}
+ */
+export function monthCost({ day, table, calls, paid }, choices) {
+  const priced = (count) => charge([[table, count]], calls, count, choices);
+  return {
+    day,
+    paid,
+    divisor: table ? table.divisor : 1n,
+    amount: (count) => (count && table ? priced(count).amount : 0n),
+    cents: (count) => (count && table ? priced(count).cents : 0n),
+    rounded: (amount) => rounded(amount, table ? table.divisor : 1n, choices.rounding),
+    even: (step) => !table || isEven(table, step, choices),
+    pieces: piecesOf(table ? table.tiers : [], paid),
+    dearest: dearestOf(table, paid),
+  };
+}
+
+/**
+ * The prices of a month's last day, or those that the reading `price-change` takes.
+ *
+ * @param {{table?: OpenTable, turns: OpenTable[]}} line
+ * @param {string} last  the month's last day
+ * @param {Record<string, string>} choices
+ */
+export function pricesOf({ table, turns }, last, choices) {
+  if (!turns.length) return table;
+  if (choices["price-change"] === "whole-month-old") return turns[0];
+  if (choices["price-change"] === "whole-month-new") return turns.at(-1);
+  return turns.find(({ from, to }) => (from ?? "") <= last && (to == null || last < to));
+}
+
+/** Whether within a piece every further `step` calls cost the same more. */
+function isEven(table, step, choices) {
+  const whole = choices["partial-thousand"] === "pro-rata" || step % table.per === 0n;
+  const gross = choices["tier-basis"] === "gross";
+  return whole && !(gross && modeOf(table, choices) === "progressive");
+}
+
+/**
+ * The stretches `[from, to)` of paid calls on which no bound of a tier lies.
+ *
+ * @param {OpenTable["tiers"]} tiers
+ * @param {bigint} paid
+ * @returns {[bigint, bigint][]}
+ */
+function piecesOf(tiers, paid) {
+  const both = tiers.flatMap(({ from, bound_in: side }) =>
+    (side === "upper" ? [from, from + 1n] : [from]));
+  const bounds = [...new Set([0n, 1n, paid + 1n, ...both])].filter((bound) => bound <= paid + 1n);
+  bounds.sort((a, b) => (a < b ? -1 : 1));
+  return bounds.slice(1).map((end, index) => [bounds[index], end]);
+}
+
+/** More than any number of its paid calls costs, in parts of a cent. */
+function dearestOf(table, paid) {
+  if (!table) return 0n;
+  const price = table.tiers.reduce((most, { cents }) => (cents > most ? cents : most), 0n);
+  return (paid + table.per) * price;
+}
+
+/**
+ * Parts of a cent as whole cents, as the reading `rounding` has it.
+ *
+ * @param {bigint} amount
+ * @param {bigint} divisor
+ * @param {string} rounding
+ */
+function rounded(amount, divisor, rounding) {
+  return (2n * amount + (rounding === "half-up" ? divisor : 0n)) / (2n * divisor);
+}
