@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from functools import cache
 from typing import Any
@@ -33,13 +34,13 @@ def dated() -> str:
 def run(body: str, given: Any = None, *, modules: str = "", book: Book | None = None) -> Any:
     """What ``body`` returns; it sees ``given``, the prepared ``book`` and the named modules.
 
-    ``modules`` are names of files in ``page/``; each is in scope under its own name. Without
+    ``modules`` are names of files, as seen from ``page/``; each is in scope under its own name. Without
     ``book`` it is the one that the page has.
     """
     assert NODE
     names = modules.split()
     imports = "\n".join(
-        f'import * as {name.replace(".", "_")} from "{FOLDER.as_uri()}/page/{name}.mjs";'
+        f'import * as {_variable(name)} from "{FOLDER.as_uri()}/page/{name}.mjs";'
         for name in names
     )
     content = json.dumps(book) if book else dated()
@@ -54,3 +55,7 @@ def run(body: str, given: Any = None, *, modules: str = "", book: Book | None = 
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
+
+
+def _variable(name: str) -> str:
+    return re.sub(r"\W", "_", name.rpartition("/")[2])

@@ -400,6 +400,9 @@ export interface Offer {
   months: number;
 }
 
+/** `Number`, or `BigInt`, which goes as a number here, where amounts do not fit into numbers. */
+export type Counting = (value: number | bigint) => number;
+
 /** What the `paid` calls of a month cost, as a function of how many no pack covers. */
 export interface MonthCost {
   /** The month's first day. */

@@ -1,8 +1,11 @@
 /** The cheapest purchases of all interfaces of an account under one choice of readings. */
 
-/** @import { BestPurchases, Dated, MonthCost, Offer, OpenBook, ToBuy } from "../types.d.ts" */
+/**
+ * @import { BestPurchases, Dated, MonthCost, Offer, OpenBook, ToBuy } from "../types.d.ts"
+ * @import { deductions } from "../tiia-pricing.mjs"
+ */
 
-import { deductions, endOf, lastOf, price } from "../tiia-pricing.mjs";
+import { endOf, lastOf, price } from "../tiia-pricing.mjs";
 import { cheapest } from "./cheapest.mjs";
 import { monthCost, pricesOf } from "./month-costs.mjs";
 
@@ -10,13 +13,12 @@ import { monthCost, pricesOf } from "./month-costs.mjs";
 export const holds = ({ from, to }, day) => (from ?? "") <= day && (to == null || day < to);
 
 /**
- * The best purchases; free quota comes before packs, so each interface is for itself.
+ * The months of each interface that packs can serve, and the cents of all that they cannot.
  *
  * @param {OpenBook} book
  * @param {ReturnType<typeof deductions>} before  the account's months with the packs owned
- * @returns {BestPurchases}
  */
-export function bestPurchases(book, { choices, months }) {
+export function servable(book, { choices, months }) {
   const sellers = new Set(book.packs.map((pack) => pack.interface));
   /** @type {Map<string, MonthCost[]>} */
   const costs = new Map();
@@ -32,17 +34,19 @@ export function bestPurchases(book, { choices, months }) {
       costs.set(line.name, [...(costs.get(line.name) ?? []), cost]);
     }
   }
-  return together(book, costs, settled, isPlain(book, months));
+  return { costs, settled };
 }
 
 /**
+ * The best purchases; free quota comes before packs, so each interface is for itself.
+ *
  * @param {OpenBook} book
- * @param {Map<string, MonthCost[]>} costs
- * @param {bigint} settled  the cents of what packs cannot change
- * @param {boolean} plain
+ * @param {ReturnType<typeof servable>} served
+ * @param {boolean} plain  whether all packs are used in one order, see `isPlain`
  * @returns {BestPurchases}
  */
-function together(book, costs, settled, plain) {
+export function bestPurchases(book, { costs, settled }, plain) {
+  /** @type {BestPurchases} */
   const all = { purchases: [], cents: settled, lowerBound: settled, complete: plain };
   for (const [name, months] of costs) {
     const found = cheapest(months, offersOf(book, name, months.map(({ day }) => day)));
@@ -72,7 +76,7 @@ function codePoints(a, b) {
 }
 
 /** Whether packs follow the free quota and last alike, so that those owned go first. */
-function isPlain({ packs }, months) {
+export function isPlain({ packs }, months) {
   const lasting = new Set(packs.map(({ months: count, days, endless }) =>
     (endless ? "endless" : days ? `${days} days` : `${count ?? 12} months`)));
   return lasting.size <= 1 && months.every(({ order: { steps } }) =>
@@ -90,11 +94,15 @@ function isPlain({ packs }, months) {
 function offersOf({ packs }, name, days) {
   return days.map((day, index) =>
     packs.filter((pack) => pack.interface === name && holds(pack, day)).map((pack) => {
-      const end = endOf({ day, pack }, day);
-      const months = days.slice(index).filter((first) =>
-        end === null || lastOf(first.slice(0, 7)) < end);
+      const months = days.slice(index).filter(coveredFrom(pack, day));
       return { calls: pack.calls, cents: pack.cents, months: months.length };
     }));
+}
+
+/** Whether a pack bought on a first of the month covers the month that begins on another. */
+export function coveredFrom(pack, day) {
+  const end = endOf({ day, pack }, day);
+  return (first) => day <= first && (end === null || lastOf(first.slice(0, 7)) < end);
 }
 
 /**
@@ -105,7 +113,8 @@ function offersOf({ packs }, name, days) {
  * @returns {ToBuy}
  */
 function toBuy({ packs }, name, day, calls) {
-  const { price: digits, cents } = packs.find((pack) =>
+  const sold = packs.find((pack) =>
     pack.interface === name && pack.calls === calls && holds(pack, day));
-  return { on: day, interface: name, calls, price: digits, cents };
+  if (!sold) throw new RangeError(`no pack of ${calls} calls is sold for ${name} on ${day}`);
+  return { on: day, interface: name, calls, price: sold.price, cents: sold.cents };
 }

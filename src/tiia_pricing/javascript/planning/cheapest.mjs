@@ -7,7 +7,7 @@
  * last, which pays for the rest; only after the last month of all, or where they expire, something
  * may be left. Each stretch is tried with each number of calls that can be used up.
  *
- * @import { Found, MonthCost, Offer, Stretch } from "../types.d.ts"
+ * @import { Counting, Found, MonthCost, Offer, Stretch } from "../types.d.ts"
  */
 
 import { PackCosts, neverOf } from "./pack-costs.mjs";
@@ -67,6 +67,7 @@ class Search {
     const outlasting = offers.every((some, first) =>
       some.every((one) => first + one.months >= months.length));
     this.complete = outlasting && kinds.size <= 1;
+    /** @type {Counting} */
     this.number = exactNumber(months, offers.flat(), this.before[months.length]);
     /** @type {Map<string, PackCosts>} */
     this.known = new Map();
@@ -134,6 +135,7 @@ class Search {
  * @param {MonthCost[]} months
  * @param {Offer[]} offers
  * @param {bigint} calls
+ * @returns {Counting}
  */
 function exactNumber(months, offers, calls) {
   const greatest = (some) => some.reduce((a, b) => (a > b ? a : b), 0n);
@@ -141,7 +143,7 @@ function exactNumber(months, offers, calls) {
   const packs = greatest(offers.map((one) => ((calls + 2n * largest) / one.calls + 1n) * one.cents));
   const most = packs * greatest(months.map(({ divisor }) => divisor))
     + greatest(months.map(({ dearest }) => dearest));
-  return most < 2n ** 53n ? Number : BigInt;
+  return most < 2n ** 53n ? Number : /** @type {Counting} */ (/** @type {unknown} */ (BigInt));
 }
 
 /**
@@ -152,8 +154,8 @@ function exactNumber(months, offers, calls) {
  * @param {PackCosts} costs
  * @param {bigint} wanted  calls that packs cover or, in this last month, are paid for
  * @param {[bigint, bigint]} piece
- * @param {NumberConstructor|BigIntConstructor} number
- * @returns {[any, number]|null}
+ * @param {Counting} number
+ * @returns {[number, number]|null}
  */
 function leastOf(month, costs, wanted, [start, end], number) {
   const { unit, of } = costs;

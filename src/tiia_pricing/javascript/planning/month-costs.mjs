@@ -13,17 +13,33 @@ import { charge, modeOf } from "../tiia-pricing.mjs";
  * @returns {MonthCost}
  */
 export function monthCost({ day, table, calls, paid }, choices) {
+  if (!table) return freeMonth(day, paid);
   const priced = (count) => charge([[table, count]], calls, count, choices);
   return {
     day,
     paid,
-    divisor: table ? table.divisor : 1n,
-    amount: (count) => (count && table ? priced(count).amount : 0n),
-    cents: (count) => (count && table ? priced(count).cents : 0n),
-    rounded: (amount) => rounded(amount, table ? table.divisor : 1n, choices.rounding),
-    even: (step) => !table || isEven(table, step, choices),
-    pieces: piecesOf(table ? table.tiers : [], paid),
+    divisor: table.divisor,
+    amount: (count) => (count ? priced(count).amount : 0n),
+    cents: (count) => (count ? priced(count).cents : 0n),
+    rounded: (amount) => rounded(amount, table.divisor, choices.rounding),
+    even: (step) => isEven(table, step, choices),
+    pieces: piecesOf(table.tiers, paid),
     dearest: dearestOf(table, paid),
+  };
+}
+
+/**
+ * A month without a price on its last day.
+ *
+ * @param {string} day
+ * @param {bigint} paid
+ * @returns {MonthCost}
+ */
+function freeMonth(day, paid) {
+  const nothing = () => 0n;
+  return {
+    day, paid, divisor: 1n, amount: nothing, cents: nothing, rounded: (amount) => amount,
+    even: () => true, pieces: piecesOf([], paid), dearest: 0n,
   };
 }
 
@@ -41,7 +57,13 @@ export function pricesOf({ table, turns }, last, choices) {
   return turns.find(({ from, to }) => (from ?? "") <= last && (to == null || last < to));
 }
 
-/** Whether within a piece every further `step` calls cost the same more. */
+/**
+ * Whether within a piece every further `step` calls cost the same more.
+ *
+ * @param {OpenTable} table
+ * @param {bigint} step
+ * @param {Record<string, string>} choices
+ */
 function isEven(table, step, choices) {
   const whole = choices["partial-thousand"] === "pro-rata" || step % table.per === 0n;
   const gross = choices["tier-basis"] === "gross";
@@ -63,9 +85,13 @@ function piecesOf(tiers, paid) {
   return bounds.slice(1).map((end, index) => [bounds[index], end]);
 }
 
-/** More than any number of its paid calls costs, in parts of a cent. */
+/**
+ * More than any number of its paid calls costs, in parts of a cent.
+ *
+ * @param {OpenTable} table
+ * @param {bigint} paid
+ */
 function dearestOf(table, paid) {
-  if (!table) return 0n;
   const price = table.tiers.reduce((most, { cents }) => (cents > most ? cents : most), 0n);
   return (paid + table.per) * price;
 }

@@ -1,6 +1,6 @@
 /** The least that packs cost which hold so many calls together. */
 
-/** @import { Offer } from "../types.d.ts" */
+/** @import { Counting, Offer } from "../types.d.ts" */
 
 import { Refusal } from "../tiia-pricing.mjs";
 
@@ -21,7 +21,7 @@ export class PackCosts {
    *
    * @param {Offer[]} offers
    * @param {bigint} calls  those that packs may have to hold
-   * @param {NumberConstructor|BigIntConstructor} number  in what amounts are counted
+   * @param {Counting} number  in what amounts are counted
    */
   constructor(offers, calls, number) {
     this.unit = offers.map((one) => one.calls).reduce(divisorOf);
@@ -57,10 +57,11 @@ export class PackCosts {
   packs(units) {
     const calls = [];
     for (let rest = units; rest;) {
-      const { size } = this.sizes.find((one) => one.size <= rest
+      const last = this.sizes.find((one) => one.size <= rest
         && this.of[rest - one.size] + one.cents === this.of[rest]);
-      calls.push(BigInt(size) * this.unit);
-      rest -= size;
+      if (!last) throw new RangeError(`no packs hold ${units} units`);
+      calls.push(BigInt(last.size) * this.unit);
+      rest -= last.size;
     }
     return calls;
   }
@@ -69,9 +70,9 @@ export class PackCosts {
 /**
  * The least costs of 0 to `most` units.
  *
- * @param {{size: number, cents: any}[]} sizes
+ * @param {{size: number, cents: number}[]} sizes
  * @param {number} most
- * @param {NumberConstructor|BigIntConstructor} number
+ * @param {Counting} number
  */
 function leastOf(sizes, most, number) {
   const never = neverOf(number);
@@ -90,6 +91,6 @@ function leastOf(sizes, most, number) {
 /**
  * Cents that no packs cost: those of numbers of calls that none hold.
  *
- * @param {NumberConstructor|BigIntConstructor} number
+ * @param {Counting} number
  */
 export const neverOf = (number) => (number === Number ? Infinity : 10n ** 60n);

@@ -9,7 +9,8 @@
 import {
   ENGLISH, Refusal, bill, deductions, inWords, lastOf, prepare, total,
 } from "../tiia-pricing.mjs";
-import { bestPurchases, holds } from "./best-purchases.mjs";
+import { bestPurchases, isPlain, servable } from "./best-purchases.mjs";
+import { singlePack } from "./single-pack.mjs";
 
 const MOST_MONTHS = 36;
 
@@ -57,7 +58,8 @@ function planned(book, account, words) {
   const withPacks = (some) => ({ ...account, packs: [...(account.packs ?? []), ...some.map(row)] });
   const without = bill(book, account, words);
   const before = deductions(book, account, words);
-  const best = bestPurchases(book, before);
+  const [served, plain] = [servable(book, before), isPlain(book, before.months)];
+  const best = bestPurchases(book, served, plain);
   const saving = best.cents < centsOf(without.total);
   const purchases = saving ? best.purchases : [];
   const statement = purchases.length ? bill(book, withPacks(purchases), words) : without;
@@ -65,6 +67,8 @@ function planned(book, account, words) {
   const cents = packs + centsOf(statement.total);
   const costOf = (some) => total(book, withPacks(some), words)
     + some.reduce((sum, one) => sum + one.cents, 0n);
+  const one = singlePack(book, before, plain ? served.costs : null, (pack) =>
+    centsOf(without.total) - costOf([pack]));
   const bound = best.lowerBound < cents ? best.lowerBound : cents;
   return {
     currency: "CNY",
@@ -74,7 +78,7 @@ function planned(book, account, words) {
     total: money(cents),
     without: { total: without.total },
     saved: money(centsOf(without.total) - cents),
-    single: single(onSale(book, before), (one) => centsOf(without.total) - costOf([one])),
+    single: one && shown(one.pack, one.saves),
     left_over: statement.packs.filter(({ left }) => left).map(leftOver),
     range: rangeOf(statement, packs),
     proven: bound === cents,
@@ -114,39 +118,6 @@ function withSavings(purchases, dearer) {
  */
 const shown = ({ on, interface: name, calls, price }, saves) =>
   ({ on, interface: name, calls, price, saves: saves < 0n ? `-${money(-saves)}` : money(saves) });
-
-/**
- * The one pack that saves most, the earliest of those that save as much; null where none saves.
- *
- * @param {Iterable<ToBuy>} offered
- * @param {(one: ToBuy) => bigint} saving
- */
-function single(offered, saving) {
-  let [best, most] = [null, 0n];
-  for (const one of offered) {
-    const saves = saving(one);
-    if (saves > most) [best, most] = [one, saves];
-  }
-  return best && shown(best, most);
-}
-
-/**
- * What can be bought for interfaces with usage on the first of a month.
- *
- * @param {OpenBook} book
- * @param {ReturnType<typeof deductions>} before
- * @returns {Generator<ToBuy>}
- */
-function* onSale(book, { months }) {
-  const called = new Set(months.flatMap(({ lines }) => lines.map(({ name }) => name)));
-  for (const { first } of months) {
-    for (const pack of book.packs) {
-      if (!called.has(pack.interface) || !holds(pack, first)) continue;
-      yield { on: first, interface: pack.interface, calls: pack.calls, price: pack.price,
-        cents: pack.cents };
-    }
-  }
-}
 
 /** @param {UsedPack} pack */
 const leftOver = ({ purchased_on, interface: name, calls, quantity, left, expires_on }) => ({
