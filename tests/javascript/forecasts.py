@@ -61,7 +61,9 @@ class Forecasted(Struct, frozen=True):
                 for one in self.owned
             ],
             "readings": self.readings,
-            "activated": {"service": str(self.activated.service) if self.activated.service else None},
+            "activated": {
+                "service": str(self.activated.service) if self.activated.service else None
+            },
         }
 
 
@@ -92,9 +94,10 @@ def _first(month: int) -> dt.date:
 
 def _book(chance: random.Random) -> PriceBook:
     quota = FreeQuota(NAMES[: chance.randint(1, 2)], chance.randint(1, 15), None, CELL)
-    tables = [_table(chance, "Text"), replace(_table(chance, "Speech"), interface="Speech")]
+    dear = 10**14 if not chance.randrange(10) else 1  # more than a float holds exactly
+    tables = [_table(chance, name, dear) for name in NAMES]
     if not chance.randrange(5):
-        sooner, later = replace(tables[0], to=CHANGE), _table(chance, "Text")
+        sooner, later = replace(tables[0], to=CHANGE), _table(chance, "Text", dear)
         tables[:1] = [sooner, replace(later, from_=CHANGE)]
     steps = ["free-quota", "resource-pack", "pay-as-you-go"]
     if not chance.randrange(8):
@@ -104,15 +107,17 @@ def _book(chance: random.Random) -> PriceBook:
         known_from=None,
         free_quotas=(quota,) if chance.randrange(4) else (),
         pay_as_you_go=tuple(tables),
-        packs=tuple(_packs(chance)),
+        packs=tuple(_packs(chance, dear)),
         settlement_order=SettlementOrder(tuple(steps), None),  # type: ignore[arg-type]
     )
 
 
-def _table(chance: random.Random, name: str) -> PayAsYouGo:
+def _table(chance: random.Random, name: str, dear: int) -> PayAsYouGo:
     bounds = [0, *sorted(chance.sample(range(2, 40), chance.randint(0, 3)))]
     digits = chance.choice((0, 1, 3))
-    priced = [(bound, f"{chance.randint(1, 900) / 10**digits:f}") for bound in bounds]
+    priced = [
+        (bound, f"{Decimal(chance.randint(1, 900) * dear).scaleb(-digits):f}") for bound in bounds
+    ]
     steps = tuple(
         replace(tier, bound_in="upper") if number and not chance.randrange(3) else tier
         for number, tier in enumerate(tiers(*priced))
@@ -122,13 +127,13 @@ def _table(chance: random.Random, name: str) -> PayAsYouGo:
     return table if chance.randrange(6) else replace(table, mode_certainty="assumed")
 
 
-def _packs(chance: random.Random) -> list[Pack]:
+def _packs(chance: random.Random, dear: int) -> list[Pack]:
     lasts = chance.choice(LASTING)
     packs = []
     for name in NAMES[: chance.randint(1, 2)]:
         for size in sorted(chance.sample(range(2, 30), chance.randint(0, 4))):
             lasting = lasts if chance.randrange(12) else chance.choice(LASTING)
-            price = Decimal(chance.randint(1, 900) * size) / chance.choice((1, 10, 8))
+            price = Decimal(chance.randint(1, 500) * size * dear) / chance.choice((1, 10, 8))
             if chance.randrange(8):
                 days: dict[str, dt.date] = {}
             else:

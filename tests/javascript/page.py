@@ -40,8 +40,7 @@ def run(body: str, given: Any = None, *, modules: str = "", book: Book | None = 
     assert NODE
     names = modules.split()
     imports = "\n".join(
-        f'import * as {_variable(name)} from "{FOLDER.as_uri()}/page/{name}.mjs";'
-        for name in names
+        f'import * as {_variable(name)} from "{FOLDER.as_uri()}/page/{name}.mjs";' for name in names
     )
     content = json.dumps(book) if book else dated()
     program = _PROGRAM.format(folder=FOLDER.as_uri(), imports=imports, body=body)

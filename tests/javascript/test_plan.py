@@ -17,7 +17,7 @@ from tiia_pricing.planning.plan import plan
 from tiia_pricing.planning.plan_forms import as_dict
 
 PRO = "车辆识别（增强版）"
-SEEDS, EACH = range(12), 60
+SEEDS, EACH = range(12), 35
 PLANNED = """
   const planned = ({ book, account }) => {
     try {
@@ -61,3 +61,62 @@ def test_random_forecasts_give_the_same_plan(seed: int) -> None:
     given = [{"book": dumps(one.book).decode(), "account": one.account()} for one in asked]
     for number, (one, found) in enumerate(zip(asked, theirs(given), strict=True)):
         assert found == ours(one), seed * EACH + number
+
+
+def year(calls: int, months: int = 12) -> list[dict[str, Any]]:
+    return [
+        {"date": f"{2026 + number // 12}-{number % 12 + 1:02}", "interface": PRO, "calls": calls}
+        for number in range(months)
+    ]
+
+
+def of_page(usage: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
+    book = dumps(frozen.book()).decode()
+    return theirs([{"book": book, "account": {"usage": usage, **more}}])[0]
+
+
+def test_of_the_page_a_year_of_a_million_calls_a_month() -> None:
+    """12 x 1,049,000 = 12,588,000 calls: 2 x 5,000,000 for 160,000 yuan, 2,500,000 for 105,000 and
+    8 x 10,000 for 730 leave 8,000 calls, 8 x 75 = 600; without packs 12 x 1,049 x 45 = 566,460."""
+    found = of_page(year(1_050_000))
+    assert [one["calls"] for one in found["purchases"]] == [
+        5_000_000,
+        5_000_000,
+        2_500_000,
+        *[10_000] * 8,
+    ]
+    assert {one["on"] for one in found["purchases"]} == {"2026-01-01"}
+    assert (found["total"], found["without"]) == ("431440.00", {"total": "566460.00"})
+    assert (found["saved"], found["proven"]) == ("135020.00", True)
+    assert found["single"]["calls"] == 15_000_000
+    assert found["single"]["saves"] == "116460.00"
+
+
+def test_a_year_of_fifty_million_calls_a_month_is_proven() -> None:
+    """12 packs of 50,000,000 for 1,250,000 yuan each; nothing on sale has a lower price a call."""
+    found = of_page(year(50_000_000))
+    assert (found["total"], found["proven"]) == ("15000000.00", True)
+
+
+@pytest.mark.parametrize(
+    ("usage", "more", "id", "words"),
+    [
+        ([], {}, "forecast-months", "0 months"),
+        (year(1, 37), {}, "forecast-months", "37 months"),
+        (year(10**12), {}, "forecast-too-large", "too many"),
+        (
+            year(1),
+            {"packs": [{"purchased_on": "2026-01-02", "interface": PRO, "calls": 10_000}]},
+            "pack-after-begin",
+            "2026-01-02",
+        ),
+        ([{"date": "2026-1", "interface": PRO, "calls": 1}], {}, "date-unreadable", "2026-1"),
+    ],
+)
+def test_what_cannot_be_planned_is_refused(
+    usage: list[dict[str, Any]], more: dict[str, Any], id: str, words: str
+) -> None:
+    refused = of_page(usage, **more)
+    assert refused["error"] == id
+    assert words in refused["message"]
+    assert refused["expected"]

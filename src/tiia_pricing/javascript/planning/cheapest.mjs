@@ -140,7 +140,8 @@ class Search {
 function exactNumber(months, offers, calls) {
   const greatest = (some) => some.reduce((a, b) => (a > b ? a : b), 0n);
   const largest = greatest(offers.map((one) => one.calls));
-  const packs = greatest(offers.map((one) => ((calls + 2n * largest) / one.calls + 1n) * one.cents));
+  const packs = greatest(offers.map((one) =>
+    ((calls + 2n * largest) / one.calls + 1n) * one.cents));
   const most = packs * greatest(months.map(({ divisor }) => divisor))
     + greatest(months.map(({ dearest }) => dearest));
   return most < 2n ** 53n ? Number : /** @type {Counting} */ (/** @type {unknown} */ (BigInt));
