@@ -497,6 +497,15 @@ export interface State {
   packs: Bought[];
   activated: string;
   readings: Record<string, string>;
+  year: YearState | null;
+}
+
+/** Twelve months to come of one interface; a month without calls of its own has those of every. */
+export interface YearState {
+  name: string;
+  month: string;
+  every: string;
+  months: string[];
 }
 
 export type EntryFaultId =
@@ -575,6 +584,10 @@ export interface Elements {
   "tc-more": HTMLDetailsElement;
   "tc-readings": HTMLDetailsElement;
   "tp-on-day": HTMLInputElement;
+  "ty-every": HTMLInputElement;
+  "ty-first": HTMLInputElement;
+  "ty-interface": HTMLSelectElement;
+  "ty-months": HTMLDetailsElement;
   "tq-calls": HTMLInputElement;
   "tq-interface": HTMLSelectElement;
   "tq-link": HTMLAnchorElement;

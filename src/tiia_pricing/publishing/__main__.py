@@ -7,6 +7,7 @@ Renders the hand-written pages of ``docs/`` and the generated ones, in both lang
 from __future__ import annotations
 
 import argparse
+import codecs
 import json
 import shutil
 import sys
@@ -16,6 +17,7 @@ from pathlib import Path
 from tiia_pricebook import dated_schema, schema
 from tiia_pricebook.editions.price_history import history_schema
 from tiia_pricebook.errors import PricingError
+from tiia_pricing.billing.usage.templates import template
 from tiia_pricing.conformance.chinese.wording import names
 from tiia_pricing.output_files import write
 from tiia_pricing.publishing.build.card import CARD, card
@@ -31,6 +33,7 @@ from tiia_pricing.publishing.pages.history_page import older_pages
 from tiia_pricing.publishing.pages.vendor_pages.accepted_pages import cells
 from tiia_pricing.publishing.site_data.page_checks import FEED, feed
 from tiia_pricing.publishing.site_data.site import Site, load_site
+from tiia_pricing.tables.csv_tables import csv_text
 
 SAYINGS = CHINESE_DECISIONS | CHINESE_TYPES | CHINESE_LAWS | dict(names())
 LANGUAGES = {
@@ -38,6 +41,7 @@ LANGUAGES = {
     "zh": Translator("zh", CHINESE, SAYINGS),
 }
 
+TEMPLATES = ("usage", "packs", "forecast")
 SCHEMAS = {
     "price-book": schema,
     "price-book-with-past": dated_schema,
@@ -91,6 +95,9 @@ def _files(site: Site) -> Iterator[tuple[str, str | bytes]]:
     yield FEED, feed(site.archive, site.taken, site.built)
     yield "assets/calculator.js", calculator_script(site.dated, site.newest, site.clauses)
     yield "assets/bill-check.js", bill_check_script(site.dated, site.newest, site.clauses)
+    for kind in TEMPLATES:
+        rows = template(kind, site.dated, site.day)
+        yield f"assets/templates/{kind}.csv", codecs.BOM_UTF8 + csv_text(rows).encode()
     for name, body in SCHEMAS.items():
         text = json.dumps(body(), indent=2, ensure_ascii=False)
         yield f"assets/{name}.schema.json", text + "\n"

@@ -19,6 +19,9 @@ import { addPack, newPack, read, showFaults, showPriced, write } from "./form.mj
 import { settle } from "./settle.mjs";
 import { empty, fromFragment, isState, toFragment } from "./state.mjs";
 import { bought, heading, lines, notes } from "./statement.mjs";
+import { yearPlanner } from "./year.mjs";
+import { fillYear, labelMonths, readYear, writeYear } from "./year-form.mjs";
+import { emptyMonths, monthsFrom, yearToLink } from "./year-state.mjs";
 
 /**
  * Bring the calculator of the page to life.
@@ -33,17 +36,46 @@ export function calculator(book, rules, words, month) {
   const opened = new Set();
   const reasons = cited(words.reasons);
   const fragment = () => location.hash.slice(1);
+  const address = (state) => `${location.href.split("#")[0]}#${toFragment(state)}`;
+  const entered = () => ({ ...read(book), year: readYear() });
+  const planner = yearPlanner(book, words, address);
+  /** @type {string|null} */
+  let planned = null;
 
   function restore() {
     if (fragment() && !isState(fragment())) return;
     const { state, faults } = fromFragment(fragment(), book, month);
     write(state, book, words, update);
+    writeYear(state.year, monthsFrom(month)[1]);
     show(state, faults);
+    planner.show(entered());
+    lead(state);
+  }
+
+  /**
+   * A link to another year leads to it, where the page is not opened for its month.
+   *
+   * @param {State} state
+   */
+  function lead({ year, calls }) {
+    const other = year ? yearToLink(year) : "";
+    const asked = other && other !== planned && (planned !== null || !Object.keys(calls).length);
+    if (asked) byId("year").scrollIntoView();
+    planned = other;
   }
 
   function update() {
-    const state = read(book);
+    const state = entered();
     show(state, []);
+    planner.wait(state);
+    keep();
+  }
+
+  function updateYear() {
+    const state = entered();
+    planned = state.year && yearToLink(state.year);
+    labelMonths();
+    planner.wait(state);
     keep();
   }
 
@@ -53,7 +85,7 @@ export function calculator(book, rules, words, month) {
   /** The address holds what is entered. */
   function keepNow() {
     keep.cancel();
-    history.replaceState(null, "", `#${toFragment(read(book))}`);
+    history.replaceState(null, "", `#${toFragment(entered())}`);
   }
 
   /**
@@ -84,6 +116,8 @@ export function calculator(book, rules, words, month) {
     const showing = { words, rules, opened, label, chosen: statement.readings,
       link: (readings) => link({ readings: { ...state.readings, ...readings } }) };
     const withCalls = (name, calls) => link({ calls: { ...state.calls, [name]: String(calls) } });
+    const withYear = (name) => link({ year: {
+      name, month: state.month, every: state.calls[name], months: emptyMonths() } });
     const withPack = ({ key }) => link({ packs: [...state.packs,
       { key, day: firstOf(state.month), quantity: "1", left: "" }] });
     return [
@@ -93,7 +127,7 @@ export function calculator(book, rules, words, month) {
       bought(statement, showing),
       notes(statement, showing),
       copyRow(copies(account, statement), words),
-      packTable(packAdvice(book, account, statement), words, withPack),
+      packTable(packAdvice(book, account, statement), words, withPack, withYear),
     ];
   }
 
@@ -116,10 +150,7 @@ export function calculator(book, rules, words, month) {
       text: () => asText(plain(), words),
       json: () => asJSON(bill(book, account, REASONS)), // as the command line prints it
       csv: () => asCSV(statement),
-      link: () => {
-        const here = new URL(location.href);
-        return `${here.href.split("#")[0]}#${toFragment(read(book))}`;
-      },
+      link: () => address(entered()),
     };
   }
 
@@ -165,7 +196,7 @@ export function calculator(book, rules, words, month) {
   });
 
   function onAdd() {
-    const row = addPack(newPack(read(book), book), book, words, update);
+    const row = addPack(newPack(entered(), book), book, words, update);
     update();
     find(row, "select").focus();
   }
@@ -173,6 +204,10 @@ export function calculator(book, rules, words, month) {
   byId("tc-form").hidden = false;
   byId("tc-form").addEventListener("submit", (event) => event.preventDefault());
   byId("tc-form").addEventListener("input", update);
+  byId("ty-form").hidden = false;
+  byId("ty-form").addEventListener("submit", (event) => event.preventDefault());
+  byId("ty-form").addEventListener("input", updateYear);
+  byId("ty-result").addEventListener("click", keepNow);
   byId("tc-add").addEventListener("click", onAdd);
   byId("tc-earlier").addEventListener("click", () => stepMonth(-1, month, update));
   byId("tc-later").addEventListener("click", () => stepMonth(1, month, update));
@@ -181,6 +216,7 @@ export function calculator(book, rules, words, month) {
   addEventListener("popstate", keep.cancel); // the address is another one from here on
   addEventListener("hashchange", restore);
   unfoldForPrint();
+  fillYear(book, month);
   restore();
 }
 

@@ -1,6 +1,7 @@
 /** The page's own words in Chinese. */
 
 import { grouped } from "../tiia-pricing.mjs";
+import { YEAR } from "./chinese-year.mjs";
 import { REASONS } from "./reasons.zh.mjs";
 
 const FAULTS = {
@@ -60,7 +61,7 @@ export const CHINESE = {
     raises: "不利：账单变高", nothing: "没有变化", pays: "有利：节省多于包价",
     partly: "节省少于包价",
   },
-  packsLater: "各月调用次数不同时，一切购买中的最佳方案见命令 tiia-pricing plan。",
+  packsLater: "按每月如此使用一年，找出一切购买方案中最便宜的",
   bought: "已购资源包",
   boughtLine: ({ calls, name, day, price, before, used, left, end, several }) =>
     `${name} ${each(several)}${calls} 次，${day} 购买，${price} 元：${had(before)}`
@@ -82,6 +83,7 @@ export const CHINESE = {
   option: (size, price) => `${size} · ${price} 元`,
   spoken: (total, low, high) =>
     `合计 ${total} 元。${low === high ? "" : `范围 ${low} 至 ${high} 元。`}`,
+  year: YEAR,
   text: {
     month: (month, amount) => `${month}：${amount} 元`,
     line: ({ name, calls, free, pack, paid, amount }) =>

@@ -35,8 +35,9 @@ const SIGNS = { raises: "▲", nothing: "–", pays: "▼", partly: "△" };
  * @param {{months: number, offers: PackOffer[]}} found
  * @param {PageWords} words
  * @param {(pack: NamedPack) => string} link
+ * @param {(name: string) => string} year  the fragment of a year of these calls
  */
-export function packTable({ months, offers }, words, link) {
+export function packTable({ months, offers }, words, link, year) {
   if (!offers.length) return null;
   const aside = (id) => (["pack", "verdict"].includes(id) ? null : "tp-num");
   const head = Object.entries(words.packColumns).map(([id, text]) =>
@@ -46,7 +47,8 @@ export function packTable({ months, offers }, words, link) {
     el("div", { class: "tc-scroll" }, el("table", { class: "tc-lines", role: "table" },
       el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, head)),
       el("tbody", { role: "rowgroup" }, offers.map((one) => packRow(one, words, link))))),
-    el("p", { class: "tc-quiet" }, words.packsLater));
+    el("p", { class: "tc-quiet" },
+      el("a", { href: `#${year(offers[0].pack.interface)}` }, words.packsLater)));
 }
 
 /**

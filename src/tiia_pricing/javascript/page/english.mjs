@@ -1,6 +1,7 @@
 /** The page's own words in English; the reasons of a bill are the calculator's. */
 
 import { ENGLISH as REASONS, grouped } from "../tiia-pricing.mjs";
+import { YEAR } from "./english-year.mjs";
 
 const FAULTS = {
   "month-unreadable": ({ text }) =>
@@ -56,7 +57,7 @@ export const ENGLISH = {
     raises: "hurts: the bill rises", nothing: "changes nothing", pays: "helps: it pays for itself",
     partly: "saves less than it costs",
   },
-  packsLater: "The best of all purchases, for months that differ: tiia-pricing plan.",
+  packsLater: "Find the best of all purchases over a year of such months",
   bought: "Packs bought",
   boughtLine: ({ calls, name, day, price, before, used, left, end, several }) =>
     `${several ? `${several} packs, each of ` : ""}${calls} calls of ${name}, ${day}, `
@@ -80,6 +81,7 @@ export const ENGLISH = {
   option: (size, price) => `${size} · ${price} yuan`,
   spoken: (total, low, high) =>
     `Total ${total} yuan. ${low === high ? "" : `Range ${low} to ${high} yuan.`}`,
+  year: YEAR,
   text: {
     month: (month, amount) => `${month}: ${amount} yuan`,
     line: ({ name, calls, free, pack, paid, amount }) =>

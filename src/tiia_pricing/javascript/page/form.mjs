@@ -19,7 +19,7 @@ const inputOf = (row) => find(row, "input");
 const chosenOf = (name) => document.querySelector(`input[name="reading-${name}"]:checked`);
 
 /**
- * What stands in the form.
+ * What stands in the form of the month.
  *
  * @param {OpenBook} book
  * @returns {State}
@@ -35,6 +35,7 @@ export function read(book) {
     activated: byId("tc-activated").value.trim(),
     readings: Object.fromEntries(readings.filter(([, value, usual]) => value !== usual)
       .map(([name, value]) => [name, value])),
+    year: null,
   };
 }
 
@@ -184,7 +185,7 @@ function inputAt(field) {
  * @param {Element} input
  * @param {string|null} message
  */
-function mark(input, message) {
+export function mark(input, message) {
   const error = byId(`${input.id}-error`);
   error.textContent = message ?? "";
   error.hidden = message === null;

@@ -2,7 +2,7 @@
  * What a person has entered, as text, and its two other forms: the fragment of a link, and the
  * account that is billed.
  *
- *   #month=2023-05&商品识别=1000000&pack=10万次@2023-05-01&tier-basis=gross
+ *   #month=2023-05&商品识别=1000000&pack=10万次@2023-05-01&tier-basis=gross&year=…
  */
 
 /**
@@ -13,6 +13,7 @@
 
 import { parseCalls } from "./amounts.mjs";
 import { openReadings, packs as packsOf } from "./facts.mjs";
+import { isEntered, yearFromLink, yearToLink } from "./year-state.mjs";
 
 const MOST_PACKS = 200; // rows of packs that a link may fill in
 
@@ -22,7 +23,8 @@ const MOST_PACKS = 200; // rows of packs that a link may fill in
  * @param {string} month
  * @returns {State}
  */
-export const empty = (month) => ({ month, calls: {}, packs: [], activated: "", readings: {} });
+export const empty = (month) =>
+  ({ month, calls: {}, packs: [], activated: "", readings: {}, year: null });
 
 // Characters that a fragment keeps for itself, or that a program ends a link at.
 const ESCAPED = /[\s%&=#+"'<>`\\^{|}]/gu;
@@ -35,7 +37,7 @@ const escaped = (text) =>
  *
  * @param {State} state
  */
-export function toFragment({ month, calls, packs, activated, readings }) {
+export function toFragment({ month, calls, packs, activated, readings, year }) {
   const pairs = [["month", month]];
   for (const [name, text] of Object.entries(calls)) {
     if (text.trim()) pairs.push([name, String(parseCalls(text) ?? text)]);
@@ -46,6 +48,7 @@ export function toFragment({ month, calls, packs, activated, readings }) {
   }
   if (activated) pairs.push(["activated", activated]);
   pairs.push(...Object.entries(readings));
+  if (year && isEntered(year)) pairs.push(["year", yearToLink(year)]);
   return pairs.map(([key, value]) => `${escaped(key)}=${escaped(value)}`).join("&");
 }
 
@@ -126,6 +129,11 @@ function keysOf(book) {
       return null;
     });
   }
+  keys.set("year", (state, value) => {
+    if (state.year) return "link-twice";
+    state.year = yearFromLink(value, book);
+    return state.year ? null : "link-value";
+  });
   keys.set("pack", (state, value) => addPack(state, value, book));
   return keys;
 }

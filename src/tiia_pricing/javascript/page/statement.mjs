@@ -157,8 +157,8 @@ export function bought({ packs }, { words }) {
 /**
  * Doubts that the account leaves, and the price book.
  *
- * @param {Statement<unknown>} statement
- * @param {Showing} showing
+ * @param {Pick<Statement<unknown>, "warnings">} statement
+ * @param {Pick<Showing, "words">} showing
  */
 export function notes({ warnings }, { words }) {
   return warnings.map(({ text }) =>

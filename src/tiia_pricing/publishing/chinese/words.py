@@ -115,6 +115,21 @@ CHINESE = {
     ),
     "Add a pack": "添加资源包",
     "The service is new": "新开通的服务",
+    "Which packs pay off over a year?": "一年之中购买哪些资源包划算？",
+    "Twelve months of one API. Packs are bought on the first of a month and last beyond it; of all "
+    "purchases that can be made, the page finds those under which the year costs least. What the "
+    "page leaves open is as chosen above; packs that you own already are not counted here, but by "
+    "the command": "一个接口的十二个月。资源包在某月 1 日购买，有效期不止一月；在一切可能的购买方案中，本页找出"
+    "使全年费用最低的方案。页面未写明之处按上方所选；已有的资源包不计入，计入请用命令",
+    "A year": "一年",
+    "API": "接口",
+    "First month": "首月",
+    "Calls of every month": "每月调用次数",
+    "Months that differ": "各月不同",
+    "A month that is left empty has the calls of every month.": "留空的月份取每月调用次数。",
+    "Longer forecasts, from a spreadsheet: a template to fill in": "更长的预测请用表格；可下载模板填写：",
+    "How to plan packs": "如何规划资源包",
+    "Best plan": "最佳方案",
     "Activated on": "开通日期",
     "Where the page is unclear": "页面未写明之处",
     "Statement": "账单",

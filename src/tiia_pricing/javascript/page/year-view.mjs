@@ -1,0 +1,146 @@
+/** A plan as elements: what to buy, what it saves, what is left, and the months. */
+
+/** @import { NamedPack, OpenBook, PageWords, Plan, PlannedPack } from "../types.d.ts" */
+
+import { grouped, yuan } from "../tiia-pricing.mjs";
+import { centsOf } from "./amounts.mjs";
+import { hrefOf } from "./cells.mjs";
+import { el } from "./dom.mjs";
+import { yearChart } from "./year-chart.mjs";
+import {
+  alike, bestInWords, money, proofInWords, rangeInWords, sizeOf, whatToBuy,
+} from "./year-text.mjs";
+
+/**
+ * The total of the best plan, what it is, and how sure that is.
+ *
+ * @param {OpenBook} book
+ * @param {string} name
+ * @param {Plan} plan
+ * @param {PageWords} words
+ */
+export function planHeading(book, name, plan, words) {
+  const { year } = words;
+  const months = plan.months.map(({ month }) => month);
+  const sold = book.packs.some((pack) => pack.interface === name);
+  return el("header", { class: "tc-head" },
+    el("h3", { class: "tc-name" }, year.title(name, months[0], months[months.length - 1])),
+    el("p", { class: "tc-total" }, el("span", { class: "tc-word" }, year.best),
+      el("output", { id: "ty-total" }, words.yuan(money(plan.total)))),
+    el("p", { class: "ty-best" }, sold ? bestInWords(book, plan, words) : year.notSold(name)),
+    el("p", { class: "ty-proof" }, sold ? proofInWords(plan, words) : ""),
+    el("p", { class: "tc-range" }, rangeInWords(plan, words)));
+}
+
+/**
+ * Doing nothing, the best purchase of one pack, and the plan, side by side.
+ *
+ * @param {OpenBook} book
+ * @param {Plan} plan
+ * @param {PageWords} words
+ */
+export function choices(book, plan, words) {
+  const { year } = words;
+  const without = centsOf(plan.without.total);
+  /** @type {[string, string, bigint, bigint][]} */
+  const rows = [[year.nothing, "–", 0n, without]];
+  if (plan.single) {
+    const { price, saves } = plan.single;
+    rows.push([year.single, whatToBuy(book, [plan.single], words),
+      centsOf(price), without - centsOf(saves)]);
+  }
+  if (plan.purchases.length) {
+    rows.push([year.plan, whatToBuy(book, plan.purchases, words),
+      centsOf(plan.packs), centsOf(plan.total)]);
+  }
+  return section(year.compared, table(year.comparedColumns, rows.map(([title, what, packs, total]) =>
+    [title, what, yuan(packs), yuan(total - packs), yuan(total), yuan(without - total)]), 2));
+}
+
+/**
+ * Each purchase with its price, what it saves beside the others, and what it leaves over.
+ *
+ * @param {OpenBook} book
+ * @param {Plan} plan
+ * @param {PageWords} words
+ */
+export function purchases(book, plan, { year }) {
+  if (!plan.purchases.length) return null;
+  const rows = alike(plan.purchases).map((one) => [
+    one.on, packOf(book, one), String(one.count), yuan(centsOf(one.price) * BigInt(one.count)),
+    money(one.saves), leftOf(plan, one),
+  ]);
+  return section(year.bought, table(year.boughtColumns, rows, 2));
+}
+
+/**
+ * The size of a pack, which leads to its price on the page.
+ *
+ * @param {OpenBook} book
+ * @param {PlannedPack} one
+ */
+function packOf(book, one) {
+  const pack = book.packs.find(({ interface: name, calls }) =>
+    name === one.interface && calls === one.calls);
+  const size = sizeOf(book, one);
+  return pack ? el("a", { class: "tp-src", href: hrefOf(pack.source) }, size) : size;
+}
+
+/**
+ * @param {Plan} plan
+ * @param {PlannedPack} one
+ */
+function leftOf({ left_over: left }, one) {
+  const own = left.filter((pack) =>
+    pack.purchased_on === one.on && pack.interface === one.interface && pack.calls === one.calls);
+  return grouped(own.reduce((sum, pack) => sum + pack.left * (pack.quantity ?? 1n), 0n));
+}
+
+/**
+ * The chart of the months, and the same as a table, with what is paid until then.
+ *
+ * @param {Plan} plan
+ * @param {PageWords} words
+ */
+export function monthsOf(plan, words) {
+  const { year } = words;
+  const bars = plan.months.map(({ month, total, without }) => ({
+    month,
+    without: centsOf(without),
+    paid: centsOf(total),
+    packs: plan.purchases.filter(({ on }) => on.startsWith(month))
+      .reduce((sum, one) => sum + centsOf(one.price), 0n),
+  }));
+  let [apart, planned] = [0n, 0n];
+  const rows = bars.map(({ month, without, paid, packs }) => {
+    [apart, planned] = [apart + without, planned + paid + packs];
+    return [month, without, packs, paid, apart, planned].map((value) =>
+      (typeof value === "bigint" ? yuan(value) : value));
+  });
+  return section(year.months, yearChart(bars, words), el("details", { class: "tc-why ty-table" },
+    el("summary", {}, year.asTable), table(year.monthColumns, rows, 1)));
+}
+
+/** @param {...(string|Node|null)} parts */
+function section(title, ...parts) {
+  return el("section", { class: "ty-part" }, el("h4", {}, title), parts);
+}
+
+/**
+ * A table that is a list of cards on a phone; the first `texts` columns are text.
+ *
+ * @param {Record<string, string>} columns
+ * @param {(string|Node)[][]} rows
+ * @param {number} texts
+ */
+function table(columns, rows, texts) {
+  const labels = Object.values(columns);
+  const kind = (index) => (index < texts ? null : "tp-num");
+  return el("div", { class: "tc-scroll" }, el("table", { class: "tc-lines", role: "table" },
+    el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, labels.map((text, index) =>
+      el("th", { scope: "col", role: "columnheader", class: kind(index) }, text)))),
+    el("tbody", { role: "rowgroup" }, rows.map(([head, ...cells]) =>
+      el("tr", { role: "row", class: "tc-line" }, el("th", { scope: "row", role: "rowheader" }, head),
+        cells.map((shown, index) => el("td",
+          { role: "cell", class: kind(index + 1), "data-label": labels[index + 1] }, shown)))))));
+}
