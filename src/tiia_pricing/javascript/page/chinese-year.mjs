@@ -21,14 +21,14 @@ export const YEAR = {
   notProven: (bound) => `未能证明最便宜；任何购买方案都不低于 ${bound} 元。`,
   compared: "几种做法比较",
   comparedColumns: {
-    what: "", packs: "资源包", price: "包价", paid: "后付费", total: "合计（元）", saved: "节省",
+    what: "做法", packs: "资源包", price: "包价", paid: "后付费", total: "合计（元）", saved: "节省",
   },
   nothing: "不购买",
   single: "只购买一个时的最佳选择",
   plan: "最佳方案",
   bought: "应购资源包",
   boughtColumns: {
-    day: "购买日期", size: "规格", count: "数量", price: "价格（元）",
+    size: "规格", day: "购买日期", price: "价格（元）",
     saves: "每个节省", left: "剩余次数",
   },
   months: "逐月费用",
@@ -41,6 +41,7 @@ export const YEAR = {
   point: "将指针移到某月或点按该月，即显示金额。",
   told: ({ month, without, plan, packs, paid }) =>
     `${month}：不购买 ${without} 元；按方案 ${plan} 元（资源包 ${packs}，后付费 ${paid}）`,
+  paysOff: (month) => `按方案起初支付较多，到 ${month} 月末累计支付更少。`,
   asTable: "以表格查看，含累计",
   monthColumns: {
     month: "月份", without: "不购买（元）", packs: "方案：资源包", paid: "方案：后付费",

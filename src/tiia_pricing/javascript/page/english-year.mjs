@@ -21,7 +21,7 @@ export const YEAR = {
     `Not proven to be the least; no purchases cost less than ${bound} yuan.`,
   compared: "What else you could do",
   comparedColumns: {
-    what: "", packs: "Packs", price: "Price of the packs", paid: "Pay-as-you-go",
+    what: "Choice", packs: "Packs", price: "Price of the packs", paid: "Pay-as-you-go",
     total: "Total, yuan", saved: "Saves",
   },
   nothing: "Buy nothing",
@@ -29,7 +29,7 @@ export const YEAR = {
   plan: "Best plan",
   bought: "Packs to buy",
   boughtColumns: {
-    day: "On", size: "Pack", count: "Count", price: "Price, yuan",
+    size: "Pack", day: "Buy on", price: "Price, yuan",
     saves: "Each saves", left: "Calls left over",
   },
   months: "Month by month",
@@ -44,6 +44,8 @@ export const YEAR = {
   point: "Point at a month, or tap it, for its amounts.",
   told: ({ month, without, plan, packs, paid }) => `${month}: ${without} yuan buying nothing; `
     + `${plan} with the plan (packs ${packs}, pay-as-you-go ${paid})`,
+  paysOff: (month) =>
+    `With the plan you pay more at first; by the end of ${month} it has cost less in all.`,
   asTable: "As a table, with the sums",
   monthColumns: {
     month: "Month", without: "Buying nothing, yuan", packs: "Plan: packs", paid: "Plan: pay-as-you-go",

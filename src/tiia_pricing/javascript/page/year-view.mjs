@@ -1,6 +1,9 @@
 /** A plan as elements: what to buy, what it saves, what is left, and the months. */
 
-/** @import { NamedPack, OpenBook, PageWords, Plan, PlannedPack } from "../types.d.ts" */
+/**
+ * @import { OpenBook, PageWords, Plan, PlannedPack } from "../types.d.ts"
+ * @import { Bar } from "./year-chart.mjs"
+ */
 
 import { grouped, yuan } from "../tiia-pricing.mjs";
 import { centsOf } from "./amounts.mjs";
@@ -67,8 +70,8 @@ export function choices(book, plan, words) {
 export function purchases(book, plan, { year }) {
   if (!plan.purchases.length) return null;
   const rows = alike(plan.purchases).map((one) => [
-    one.on, packOf(book, one), String(one.count), yuan(centsOf(one.price) * BigInt(one.count)),
-    money(one.saves), leftOf(plan, one),
+    el("span", {}, one.count > 1 ? `${one.count} × ` : "", packOf(book, one)), one.on,
+    yuan(centsOf(one.price) * BigInt(one.count)), money(one.saves), leftOf(plan, one),
   ]);
   return section(year.bought, table(year.boughtColumns, rows, 2));
 }
@@ -111,14 +114,38 @@ export function monthsOf(plan, words) {
     packs: plan.purchases.filter(({ on }) => on.startsWith(month))
       .reduce((sum, one) => sum + centsOf(one.price), 0n),
   }));
-  let [apart, planned] = [0n, 0n];
-  const rows = bars.map(({ month, without, paid, packs }) => {
-    [apart, planned] = [apart + without, planned + paid + packs];
-    return [month, without, packs, paid, apart, planned].map((value) =>
-      (typeof value === "bigint" ? yuan(value) : value));
-  });
-  return section(year.months, yearChart(bars, words), el("details", { class: "tc-why ty-table" },
+  const sums = summed(bars);
+  const rows = bars.map(({ month, without, paid, packs }, index) =>
+    [month, ...[without, packs, paid, ...sums[index]].map(yuan)]);
+  return section(year.months, yearChart(bars, words), paysOff(bars, sums, words), el("details", { class: "tc-why ty-table" },
     el("summary", {}, year.asTable), table(year.monthColumns, rows, 1)));
+}
+
+/**
+ * What is paid until each month, in cents: buying nothing, and with the plan.
+ *
+ * @param {Bar[]} bars
+ */
+function summed(bars) {
+  let [apart, planned] = [0n, 0n];
+  return bars.map(({ without, paid, packs }) => {
+    [apart, planned] = [apart + without, planned + paid + packs];
+    return [apart, planned];
+  });
+}
+
+/**
+ * From which month on the plan has cost no more than buying nothing.
+ *
+ * @param {Bar[]} bars
+ * @param {bigint[][]} sums
+ * @param {PageWords} words
+ */
+function paysOff(bars, sums, { year }) {
+  if (bars.every(({ packs }) => !packs)) return null;
+  const dearer = sums.findLastIndex(([apart, planned]) => planned > apart);
+  const month = bars[dearer + 1]?.month;
+  return month ? el("p", { class: "ty-pays" }, year.paysOff(month)) : null;
 }
 
 /** @param {...(string|Node|null)} parts */

@@ -1,27 +1,28 @@
-"""From which calls on a pack helps: pay-as-you-go alone against a pack bought on the 1st."""
+"""For which steady usage a pack helps: the months that it lasts, with the pack and without."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
 
 from tiia_pricebook import Pack, PriceBook
-from tiia_pricing.publishing.charts.month_costs import Tariff, tariff
+from tiia_pricing.publishing.charts.pack_life import Life
 
 Verdict = Literal["helps", "same", "hurts"]
 _VERDICTS: dict[int, Verdict] = {1: "helps", 0: "same", -1: "hurts"}
 
 
 class Stretch(Struct, frozen=True):
-    """Calls ``[first, end)`` of a month for which a pack is always cheaper, dearer or neither.
+    """Calls ``[first, end)`` a month for which a pack is always cheaper, dearer or neither.
 
-    ``saves`` are the yuan that the pack saves at the first and at the last of these calls,
-    below zero where it costs more; of a last stretch, without an ``end``, at the first alone.
+    ``saves`` are the yuan that the pack saves over its life at the first and at the last of these
+    calls, below zero where it costs more; of a last stretch, without an ``end``, at the first.
     """
 
     verdict: Verdict
@@ -31,9 +32,10 @@ class Stretch(Struct, frozen=True):
 
 
 class PackStory(Struct, frozen=True):
-    """A pack, and its stretches from no calls to no end."""
+    """A pack, the months it lasts, and its stretches from no calls to no end."""
 
     pack: Pack
+    life: Life
     stretches: tuple[Stretch, ...]
 
     def where(self, verdict: Verdict) -> list[Stretch]:
@@ -43,33 +45,29 @@ class PackStory(Struct, frozen=True):
 
 def pack_stories(book: PriceBook, basis: str | None = None) -> list[PackStory]:
     """Every pack in force, under a value of ``tier-basis``, by default the book's."""
-    return [PackStory(pack, _of(book, pack, basis)) for pack in book.packs if pack.to is None]
+    return [_of(book, pack, basis) for pack in book.packs if pack.to is None]
 
 
-def _of(book: PriceBook, pack: Pack, basis: str | None) -> tuple[Stretch, ...]:
-    alone = tariff(book, pack.interface, basis=basis)
-    return tuple(stretches(alone, tariff(book, pack.interface, pack.calls, basis)))
+def _of(book: PriceBook, pack: Pack, basis: str | None) -> PackStory:
+    life = Life.of(book, pack.interface, pack.calls, basis)
+    return PackStory(pack, life, tuple(stretches(life)))
 
 
-def stretches(alone: Tariff, packed: Tariff) -> Iterator[Stretch]:
-    """Where ``packed`` costs less than ``alone``, the same, or more, in whole cents.
+def stretches(life: Life) -> Iterator[Stretch]:
+    """Where a pack costs less over its life than its months without it, the same, or more.
 
-    Between the edges of the tiers both costs are straight, so that the gain only rises or only
-    falls and bisection finds each change of its sign. (Rounding could blur this only where two
-    prices differ by less than a cent a call with no whole cent between them.) Past the last edge
-    both pay the highest tier's price for each further call: the gain stays.
+    Between the edges the exact gain is straight, so that it only rises or only falls and bisection
+    finds each change of its sign. Past the last edge both pay the highest tier's price for each
+    further call: the gain stays.
     """
 
-    def gain(calls: int) -> int:
-        return alone.cents(calls) - packed.cents(calls)
-
     def saved(calls: int) -> Decimal:
-        return Decimal(gain(calls)).scaleb(-2)
+        return Decimal(life.cents_without(calls) - life.cents(calls)).scaleb(-2)
 
     def sign(calls: int) -> int:
-        return _sign(gain(calls))
+        return _sign(life.gain(calls))
 
-    found = edges(alone, packed)
+    found = life.edges()
     turns = [0]
     for first, end in pairwise(found):
         turns += _turns(range(first, end), sign)
@@ -78,15 +76,6 @@ def stretches(alone: Tariff, packed: Tariff) -> Iterator[Stretch]:
     for first, next_ in zip(kept, [*kept[1:], None], strict=True):
         at = [first] if next_ is None else [first, next_ - 1]
         yield Stretch(_VERDICTS[sign(first)], first, next_, tuple(map(saved, at)))
-
-
-def edges(*tariffs: Tariff) -> list[int]:
-    """No calls, and every number of calls from which a cost may go another way."""
-    found = {0}
-    for own in tariffs:
-        bounds = own.terms.ladders[own.interface].bounds[1:]
-        found |= {own.unpaid(), *(own.reaches(bound) for bound in bounds)}
-    return sorted(found)
 
 
 def _turns(piece: range, sign: Callable[[int], int]) -> list[int]:
@@ -98,5 +87,5 @@ def _turns(piece: range, sign: Callable[[int], int]) -> list[int]:
     return [piece[0], *(piece[index] for index in found)]
 
 
-def _sign(number: int) -> int:
+def _sign(number: Fraction) -> int:
     return (number > 0) - (number < 0)

@@ -116,11 +116,11 @@ CHINESE = {
     "Add a pack": "添加资源包",
     "The service is new": "新开通的服务",
     "Which packs pay off over a year?": "一年之中购买哪些资源包划算？",
-    "Twelve months of one API. Packs are bought on the first of a month and last beyond it; of all "
-    "purchases that can be made, the page finds those under which the year costs least. What the "
-    "page leaves open is as chosen above; packs that you own already are not counted here, but by "
-    "the command": "一个接口的十二个月。资源包在某月 1 日购买，有效期不止一月；在一切可能的购买方案中，本页找出"
-    "使全年费用最低的方案。页面未写明之处按上方所选；已有的资源包不计入，计入请用命令",
+    "A pack lasts longer than a month. Enter what you expect to use: out of all purchases on the "
+    "first of a month, the page finds those under which the twelve months cost least. Open "
+    "questions are answered as chosen above. Packs that you own already are not counted; this "
+    "command counts them:": "资源包的有效期不止一个月。填写预计的调用次数，本页从每月 1 日的一切购买方案中"
+    "找出十二个月费用最低的一种。页面未写明之处按上方所选。已有的资源包不计入；以下命令将其计入：",
     "A year": "一年",
     "API": "接口",
     "First month": "首月",
@@ -549,14 +549,18 @@ CHINESE = {
     "Price of the tier": "阶梯单价",
     "free": "免费",
     "Packs against pay-as-you-go": "资源包与后付费的比较",
-    "One pack, bought on the 1st and paid by this month alone: its price and what is left to pay, against pay-as-you-go for all. What a month does not use of a pack stays for the rest of its year and is not counted here. A pack hurts most where it keeps the calls that are left to pay below a cheaper tier.": "1 号购买一个资源包，其价格全部计入当月：包价加其余后付费，与全部后付费相比较。当月未用完的部分在一年有效期内仍可使用，此处不计。资源包使后付费调用量达不到更便宜的阶梯时，最为不利。",
-    "yuan a month with each pack and without, and where each pack helps": "每月费用（元），购买各资源包与不购买，以及各资源包在何处有利",
+    "One pack, bought on the 1st, over all the months that it lasts, with the same calls in each: its price and what is left to pay in these months, against pay-as-you-go for all. A pack hurts most where it keeps the calls that are left to pay below a cheaper tier. For months that differ, and for several packs:": "1 日购买一个资源包，在其有效期内的各月调用次数相同：包价加这些月份其余的后付费，与全部后付费相比较。资源包使后付费调用量达不到更便宜的阶梯时，最为不利。各月不同，或购买多个资源包：",
+    "the packs to buy over a year": "一年之中应购的资源包",
+    "yuan a month over the life of each pack and without, and for which calls a month each helps": "每月费用（元），在各资源包有效期内与不购买，以及各资源包对多少每月调用次数有利",
     "Pack of {calls}:": "{calls} 次资源包：",
-    "Above: yuan a month by the calls of the month, both in powers of ten; the thick line is pay-as-you-go alone, the others have a pack of so many calls. Below: the calls of the month for which each pack helps, filled; outlined, where it changes nothing.": "上图：每月费用（元）与当月调用次数，两轴均按十的幂次；粗线为仅后付费，其余为购买相应次数的资源包。下图：各资源包有利的当月调用次数，实心为有利，空心为没有差别。",
-    "Helps a month of so many calls": "有利的当月调用次数",
+    "Above: yuan a month by the calls of each month, both in powers of ten; the thick line is pay-as-you-go alone, the others have a pack of so many calls, its price shared among the months that it lasts. Below: the calls a month for which each pack helps, filled; outlined, where it changes nothing.": "上图：每月费用（元）与每月调用次数，两轴均按十的幂次；粗线为仅后付费，其余为购买相应次数的资源包，包价分摊到其有效的各月。下图：各资源包有利的每月调用次数，实心为有利，空心为没有差别。",
+    "Helps at so many calls a month": "有利的每月调用次数",
+    "At {calls} calls a month: yuan in all": "每月 {calls} 次时，有效期内共（元）",
+    "without it {amount}": "不购买为 {amount}",
+    "{count} months": "{count} 个月",
     "Changes nothing": "没有差别",
     "Hurts": "不利",
-    "As a table: what each pack saves at the ends of each stretch": "表格：各段两端节省的金额",
+    "As a table: what each pack saves over its life at the ends of each stretch": "表格：各段两端在有效期内节省的金额",
     "Saves at the first, yuan": "起点节省（元）",
     "Saves at the last, yuan": "终点节省（元）",
     "Just below, yuan": "界限前（元）",

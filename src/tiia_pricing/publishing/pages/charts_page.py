@@ -9,8 +9,15 @@ from msgspec import Struct
 
 from tiia_pricebook import Interface, PayAsYouGo, PriceBook
 from tiia_pricing.publishing.charts.cost_charts import Drawn, cost_chart, effective_chart
-from tiia_pricing.publishing.charts.month_costs import Cliff, Curve, curve, month_in_force, tariff
-from tiia_pricing.publishing.charts.pack_chart import PricedPack, pack_chart
+from tiia_pricing.publishing.charts.month_costs import (
+    NO_BOUND_END,
+    Cliff,
+    Curve,
+    curve,
+    month_in_force,
+    tariff,
+)
+from tiia_pricing.publishing.charts.pack_chart import pack_chart
 from tiia_pricing.publishing.charts.pack_stories import PackStory, pack_stories
 from tiia_pricing.publishing.site_data import price_tables
 
@@ -36,9 +43,13 @@ class Costs(Struct, frozen=True):
 
 
 class Packs(Struct, frozen=True):
-    """The packs of one interface, each with its story under both values of ``tier-basis``."""
+    """The packs of one interface, each with its story under both values of ``tier-basis``.
+
+    ``example`` is a number of calls a month, just past the first bound of a tier.
+    """
 
     interface: str
+    example: int
     stories: tuple[tuple[PackStory, PackStory], ...]
     chart: Markup
 
@@ -102,6 +113,7 @@ def _packs(book: PriceBook) -> list[Packs]:
     return [
         Packs(
             name,
+            _example(book, name),
             tuple(pair for pair in both if pair[0].pack.interface == name),
             _pack_chart(book, name, number),
         )
@@ -109,11 +121,12 @@ def _packs(book: PriceBook) -> list[Packs]:
     ]
 
 
+def _example(book: PriceBook, interface: str) -> int:
+    bounds = tariff(book, interface).terms.ladders[interface].bounds
+    return max(bounds[:2]) * 21 // 20 or NO_BOUND_END
+
+
 @lru_cache(maxsize=16)
 def _pack_chart(book: PriceBook, interface: str, number: int) -> Markup:
-    priced = [
-        PricedPack(story, tariff(book, interface, story.pack.calls))
-        for story in pack_stories(book)
-        if story.pack.interface == interface
-    ]
-    return Markup(pack_chart(f"p{number}", tariff(book, interface), priced))  # noqa: S704 - numbers
+    stories = [story for story in pack_stories(book) if story.pack.interface == interface]
+    return Markup(pack_chart(f"p{number}", tariff(book, interface), stories))  # noqa: S704 - numbers
