@@ -14,6 +14,7 @@ from support.books import CELL, tiers, translator
 from tiia_pricebook import (
     READINGS,
     FreeQuota,
+    Mode,
     Pack,
     PayAsYouGo,
     PriceBook,
@@ -122,7 +123,7 @@ def _table(chance: random.Random, name: str, dear: int) -> PayAsYouGo:
         replace(tier, bound_in="upper") if number and not chance.randrange(3) else tier
         for number, tier in enumerate(tiers(*priced))
     )
-    mode = chance.choice(("reached", "reached", "progressive"))
+    mode: Mode = chance.choice(("reached", "reached", "progressive"))
     table = PayAsYouGo(name, mode, chance.choice((1, 1, 3, 10)), steps, None, None)
     return table if chance.randrange(6) else replace(table, mode_certainty="assumed")
 
@@ -135,7 +136,7 @@ def _packs(chance: random.Random, dear: int) -> list[Pack]:
             lasting = lasts if chance.randrange(12) else chance.choice(LASTING)
             price = Decimal(chance.randint(1, 500) * size * dear) / chance.choice((1, 10, 8))
             if chance.randrange(8):
-                days: dict[str, dt.date] = {}
+                days: dict[str, Any] = {}
             else:
                 days = {chance.choice(("from_", "to")): _first(chance.randint(0, 4))}
             packs.append(Pack(name, size, price, None, CELL, CELL, **lasting, **days))

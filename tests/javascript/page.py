@@ -34,8 +34,8 @@ def dated() -> str:
 def run(body: str, given: Any = None, *, modules: str = "", book: Book | None = None) -> Any:
     """What ``body`` returns; it sees ``given``, the prepared ``book`` and the named modules.
 
-    ``modules`` are names of files, as seen from ``page/``; each is in scope under its own name. Without
-    ``book`` it is the one that the page has.
+    ``modules`` are names of files, as seen from ``page/``; each is in scope under its own name.
+    Without ``book`` it is the one that the page has.
     """
     assert NODE
     names = modules.split()

@@ -12,7 +12,6 @@ from javascript.forecasts import Forecasted, forecasted
 from javascript.page import run
 from tiia_pricebook import dumps
 from tiia_pricebook.errors import PricingError
-from tiia_pricing import Usage
 from tiia_pricing.planning.plan import plan
 from tiia_pricing.planning.plan_forms import as_dict
 

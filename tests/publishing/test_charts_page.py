@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from decimal import Decimal
+from itertools import pairwise
+from typing import Any
 
 import msgspec
 import pytest
 from bs4 import BeautifulSoup, Tag
 
 from support.site_project import Project
-from tiia_pricebook import PriceBook
+from tiia_pricebook import Mode, PriceBook, SettlementOrder, Step
+from tiia_pricebook.calendar import months_later
 from tiia_pricing import Purchase, Usage, bill
 from tiia_pricing.publishing.charts.cost_charts import Drawn, cost_chart, effective_chart
 from tiia_pricing.publishing.charts.month_costs import Cliff, curve, month_in_force, point, tariff
+from tiia_pricing.publishing.charts.pack_life import Life
 from tiia_pricing.publishing.charts.pack_stories import PackStory, pack_stories
 from tiia_pricing.publishing.pages.charts_page import charts_page
 
@@ -89,12 +93,18 @@ def test_the_effective_price_counts_the_free_calls(
     assert (at.yuan, at.effective) == (Decimal(yuan), effective and Decimal(effective))
 
 
-def test_costs_are_those_of_a_bill(book: PriceBook) -> None:
-    month = month_in_force(book).first
-    packed = tariff(book, PRO, 10_000)
-    for calls in (0, 999, 10_999, 11_000, 11_001, 1_010_999, 1_011_000, 15_011_000):
-        bought = [Purchase(month, PRO, 10_000)]
-        assert packed.cents(calls) == bill(book, [Usage(month, PRO, calls)], bought).cents + 73_000
+def test_costs_over_a_pack_s_life_are_those_of_the_bills_of_its_months(book: PriceBook) -> None:
+    month = month_in_force(book)
+    firsts = [months_later(month.first, number) for number in range(12)]
+    for size in (10_000, 5_000_000):
+        life = Life.of(book, PRO, size)
+        assert life.months == 12
+        bought = [Purchase(month.first, PRO, size)]
+        for calls in (0, 999, 1_834, 417_668, 1_050_000, 1_250_000, 6_001_001, 20_000_003):
+            usage = [Usage(first, PRO, calls) for first in firsts]
+            price = {10_000: 73_000, 5_000_000: 16_000_000}[size]
+            assert life.cents(calls) == bill(book, usage, bought).cents + price, calls
+            assert life.cents_without(calls) == bill(book, usage).cents
 
 
 def stories(book: PriceBook, basis: str | None = None) -> dict[int, PackStory]:
@@ -105,45 +115,108 @@ def spans(story: PackStory, verdict: str) -> list[tuple[int, int | None]]:
     return [(one.first, one.end) for one in story.stretches if one.verdict == verdict]
 
 
-def test_the_smallest_pack_breaks_even_where_its_price_is_due_anyway(book: PriceBook) -> None:
-    """730 / 0.075 = 9,733.3: from 9,734 calls to pay on, up to the bound that only it misses."""
+def test_a_year_of_a_million_calls_a_month_is_worth_the_pack_that_covers_it(
+    book: PriceBook,
+) -> None:
+    """12 x 1,049,000 are 12,588,000: the pack of 15,000,000 covers them for 450,000 yuan, where
+    12 x 1,049 x 45 = 566,460 yuan are due without it."""
+    [covering] = [one for one in pack_stories(book) if one.pack.calls == 15_000_000]
+    assert (covering.life.cents(1_050_000), covering.life.cents_without(1_050_000)) == (
+        45_000_000,
+        56_646_000,
+    )
+    assert any(one.first <= 1_050_000 < (one.end or 0) for one in covering.where("helps"))
+
+
+def test_a_pack_of_a_part_of_the_year_pays_where_the_tiers_stay_as_they_are(
+    book: PriceBook,
+) -> None:
+    """Of 5,000,000 calls four months of 1,049,000 leave 804,000; the fifth pays 245 x 75 = 18,375,
+    and seven pay 1,049 x 45 = 47,205: 160,000 + 18,375 + 330,435 = 508,810 yuan."""
+    assert stories(book)[5_000_000].life.cents(1_050_000) == 50_881_000
+
+
+def test_the_smallest_pack_breaks_even_where_a_year_uses_it_up(book: PriceBook) -> None:
+    """730 / 0.075 = 9,733.3 calls to pay in twelve months, 811.1 in each: from 812 on, and
+    1,000 are free. From 1,001,000 on it keeps one month below the cheaper tier."""
     story = stories(book)[10_000]
-    assert spans(story, "helps") == [(10_734, 1_001_000)]
-    assert spans(story, "hurts") == [(0, 10_734), (1_001_000, None)]
+    assert spans(story, "helps") == [(1_812, 1_001_000)]
+    assert spans(story, "hurts") == [(0, 1_812), (1_001_000, None)]
     unused, used, missed = story.stretches
-    assert unused.saves == (Decimal("-730.00"), Decimal("-0.02"))  # 9.733 x 75 is 729.98
-    assert used.saves == (Decimal("0.05"), Decimal("20.00"))  # 730.05; then 10 x 75 - 730
+    # 811 x 75 / 1,000 is 60.83, so 729.96 in twelve months; 812 x 75 / 1,000 is 60.90.
+    assert unused.saves == (Decimal("-730.00"), Decimal("-0.04"))
+    assert used.saves == (Decimal("0.80"), Decimal("20.00"))  # 730.80; then 10 x 75 - 730
     assert missed.saves == (Decimal("-29980.00"),)  # 45,000.00 against 730 + 990 x 75
 
 
 def test_under_gross_a_pack_leaves_the_tier_alone(book: PriceBook) -> None:
     story = stories(book, "gross")[10_000]
-    assert spans(story, "helps") == [(10_734, 1_000_000)]
+    assert spans(story, "helps") == [(1_812, 1_000_000)]
     assert story.stretches[-1].saves == (Decimal("-280.00"),)  # 10 x 45 - 730
 
 
 def test_a_pack_at_the_price_of_the_last_tier_changes_nothing_past_it(book: PriceBook) -> None:
-    story = stories(book)[15_000_000]  # 450,000 / 15,000 is 30, the price of the last tier
-    assert spans(story, "same") == [(15_001_000, 15_001_001), (30_001_000, None)]
-    assert spans(story, "helps") == [(12_858_143, 15_001_000)]
+    """450,000 / 15,000 is 30, the price of the last tier, and 450,000 / 12 / 75 is 500."""
+    story = stories(book)[15_000_000]
+    assert spans(story, "same") == [
+        (501_000, 501_001),
+        (15_001_000, 15_001_001),
+        (30_001_000, None),
+    ]
+    assert spans(story, "helps") == [(501_001, 15_001_000)]
 
 
 def test_the_largest_pack_helps_without_an_end(book: PriceBook) -> None:
-    assert spans(stories(book)[50_000_000], "helps") == [(41_667_667, None)]  # 1,250,000 / 0.03
+    """1,250,000 / 12 / 45 = 2,314.8148 thousand calls to pay a month, and 1,000 are free."""
+    assert spans(stories(book)[50_000_000], "helps") == [(2_315_815, None)]
 
 
 @pytest.mark.parametrize("basis", ["after-deduction", "gross"])
 def test_no_call_beside_an_edge_speaks_against_its_stretch(book: PriceBook, basis: str) -> None:
-    alone = tariff(book, PRO, basis=basis)
-    for size, story in stories(book, basis).items():
-        packed = tariff(book, PRO, size, basis)
+    """Each of 24 months' bills is rounded by half a cent at most, the verdict by nothing."""
+    for story in stories(book, basis).values():
         for one in story.stretches:
             end = one.end or one.first + 30_000_000
-            beside = {*range(one.first, min(one.first + 200, end))}
-            beside |= {*range(max(one.first, end - 200), end), *range(one.first, end, 99_991)}
+            beside = {*range(one.first, min(one.first + 60, end))}
+            beside |= {*range(max(one.first, end - 60), end), *range(one.first, end, 999_983)}
             for calls in beside:
-                gain = alone.cents(calls) - packed.cents(calls)
+                gain = story.life.gain(calls)
                 assert {"helps": gain > 0, "same": gain == 0, "hurts": gain < 0}[one.verdict], calls
+                billed = story.life.cents_without(calls) - story.life.cents(calls)
+                assert abs(billed - gain * 100) <= 12, calls
+
+
+def lasting(book: PriceBook, **validity: Any) -> PriceBook:
+    packs = (msgspec.structs.replace(pack, months=None, **validity) for pack in book.packs)
+    return msgspec.structs.replace(book, packs=tuple(packs))
+
+
+@pytest.mark.parametrize(
+    ("validity", "months"),
+    [({"days": 400}, 13), ({"days": 31}, 1), ({"days": 10}, 1), ({"endless": True}, 12)],
+)
+def test_a_pack_is_judged_by_the_months_whose_last_day_it_covers(
+    book: PriceBook, validity: dict[str, Any], months: int
+) -> None:
+    """From 2022-11-01 on 400 days end before 2023-12-06; a pack without end is judged by a year."""
+    assert Life.of(lasting(book, **validity), PRO, 10_000).months == months
+
+
+@pytest.mark.parametrize(
+    "steps", [("free-quota", "resource-pack"), ("resource-pack", "free-quota")]
+)
+@pytest.mark.parametrize("mode", ["reached", "progressive"])
+@pytest.mark.parametrize("basis", ["after-deduction", "gross"])
+def test_between_edges_the_gain_only_rises_or_only_falls(
+    book: PriceBook, steps: tuple[Step, Step], mode: Mode, basis: str
+) -> None:
+    order = SettlementOrder((*steps, "pay-as-you-go"), None)
+    own = msgspec.structs.replace(changed(book, mode=mode), settlement_order=order)
+    life = Life.of(own, PRO, 2_500_000, basis)
+    for first, end in pairwise(life.edges()):
+        calls = sorted({first, (first * 2 + end) // 3, (first + end * 2) // 3, end - 1})
+        gains = [life.gain(one) for one in calls]
+        assert gains in (sorted(gains), sorted(gains, reverse=True)), (first, end)
 
 
 def changed(book: PriceBook, mode: str | None = None, tiers: int | None = None) -> PriceBook:
@@ -248,20 +321,30 @@ def test_the_drops_stand_in_a_table_with_both_values_of_the_reading(
 def test_the_break_even_of_every_pack_stands_in_a_table(page: BeautifulSoup) -> None:
     tables = [rows(table) for table in page.select("table") if table.find_parent("details") is None]
     packs = tables[-1]
+    months = "; 12 months" if "12 months" in packs[0][0] else "；12 个月"
     assert [row[0] for row in packs] == [
-        "1万次 730",
-        "10万次 7,000",
-        "100万次 65,000",
-        "250万次 105,000",
-        "500万次 160,000",
-        "1500万次 450,000",
-        "5000万次 1,250,000",
+        f"{size} {price} {months}"
+        for size, price in (
+            ("1万次", "730"),
+            ("10万次", "7,000"),
+            ("100万次", "65,000"),
+            ("250万次", "105,000"),
+            ("500万次", "160,000"),
+            ("1500万次", "450,000"),
+            ("5000万次", "1,250,000"),
+        )
     ]
-    assert packs[0][1:3] == ["10,734 – 1,000,999", "–"]
+    assert packs[0][2:4] == ["1,812 – 1,000,999", "–"]
+    assert re.findall(r"[\d,.]+", packs[5][1]) == ["450,000.00", "566,460.00"]
     ends = [row for table in page.select("details table") for row in rows(table)]
-    assert ["1万次 after-deduction", "10,734 – 1,000,999", "0.05", "20.00"] in ends
-    assert ["1万次 gross", "10,734 – 999,999", "0.05", "20.00"] in ends
-    assert packs[5][2].startswith("15,001,000 ")
+    assert ["1万次 after-deduction", "1,812 – 1,000,999", "0.80", "20.00"] in ends
+    assert ["1万次 gross", "1,812 – 999,999", "0.80", "20.00"] in ends
+    assert packs[5][3].startswith("501,000 15,001,000 ")
+
+
+def test_the_usage_for_which_packs_are_judged_is_told(published: Project) -> None:
+    for language, words in (("en", "At 1,050,000 calls a month"), ("zh", "每月 1,050,000 次")):
+        assert words in published.page("charts.md", language)
 
 
 def test_prices_and_bounds_lead_to_their_cells(page: BeautifulSoup, book: PriceBook) -> None:

@@ -31,7 +31,7 @@ def pack_chart(key: str, alone: Tariff, stories: Sequence[PackStory]) -> str:
             ink, style = TIERS[index % len(TIERS)], STYLES[index // len(TIERS)]
             yuan = [_a_month(story.life, one) for one in calls]
             costs.plot(calls, yuan, color=ink, linewidth=1.2, linestyle=style)
-            _label(costs, story, (first, 3 + index % 3 * 60), ink)
+            _label(costs, story, first, ink)
             _spans(spans, index, story, (first, last))
         costs.plot(calls, [alone.cents(one) / 100 for one in calls], color=INK, linewidth=2.2)
         costs.set_yscale("log")
@@ -58,13 +58,12 @@ def _calls(first: int, last: int, alone: Tariff) -> list[int]:
     return sorted(shown | {calls for calls in around if first < calls < last})
 
 
-def _label(axes: Axes, story: PackStory, place: tuple[int, int], ink: str) -> None:
-    """The size of a pack on its line; ``place`` is from which calls, and how many points on."""
-    first, aside = place
+def _label(axes: Axes, story: PackStory, first: int, ink: str) -> None:
+    """The size of a pack on its line, which begins at ``first`` calls."""
     axes.annotate(
         f"{story.pack.calls:,}",
         (first, _a_month(story.life, first)),
-        xytext=(aside, 2),
+        xytext=(3, 2),
         textcoords="offset points",
         color=ink,
         fontsize=8,
