@@ -20,6 +20,7 @@ def state(**parts: Any) -> State:
         "packs": [],
         "activated": "",
         "readings": {},
+        "year": None,
         **parts,
     }
 

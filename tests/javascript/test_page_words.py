@@ -154,11 +154,13 @@ def test_chinese_reasons_warnings_and_refusals_name_the_same_figures() -> None:
         "price-missing",
         "month-before-book",
         "untold",
+        *PLANS,
         *CHANGES,
     }
     assert {*every, *refusals} - set(said) == elsewhere, "these the shipped book never says"
 
 
+PLANS = {"forecast-months", "forecast-too-large", "pack-after-begin"}
 CHANGES = {"priceChange", "share", "priceChangeWithinMonth", "changeOnlySeen", "noPriceOnDay"}
 
 

@@ -48,7 +48,8 @@ export const YEAR = {
     `With the plan you pay more at first; by the end of ${month} it has cost less in all.`,
   asTable: "As a table, with the sums",
   monthColumns: {
-    month: "Month", without: "Buying nothing, yuan", packs: "Plan: packs", paid: "Plan: pay-as-you-go",
+    month: "Month", without: "Buying nothing, yuan", packs: "Plan: packs",
+    paid: "Plan: pay-as-you-go",
     apart: "Nothing, until then", planned: "Plan, until then",
   },
   row: ({ day, pack, count, price, saves }) =>

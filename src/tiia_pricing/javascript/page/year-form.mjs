@@ -23,7 +23,8 @@ export function fillYear(book, month) {
     ...names.filter((name) => !selling.has(name))];
   byId("ty-interface").replaceChildren(...sorted.map((name) =>
     el("option", { value: name, lang: "zh-Hans" }, name)));
-  byId("ty-own").replaceChildren(...Array.from({ length: MONTHS }, (_, index) => monthField(index)));
+  byId("ty-own").replaceChildren(
+    ...Array.from({ length: MONTHS }, (_, index) => monthField(index)));
 }
 
 /** @param {number} index */

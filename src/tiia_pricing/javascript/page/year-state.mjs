@@ -17,6 +17,19 @@ export const MONTHS = 12;
 /** @type {(year: YearState|null) => boolean} */
 export const isEntered = (year) => year !== null && [year.every, ...year.months].some(Boolean);
 
+/** @type {(text: string) => string} */
+const apart = (text) =>
+  text.replace(/[%@:~]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+
+/** @param {string} text */
+function together(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /**
  * The value of a year in a link, calls as digits where they can be read.
  *
@@ -24,8 +37,8 @@ export const isEntered = (year) => year !== null && [year.every, ...year.months]
  */
 export function yearToLink({ name, month, every, months }) {
   const counts = [every, ...(months.some(Boolean) ? months : [])];
-  const digits = counts.map((text) => String(parseCalls(text) ?? text).replaceAll("~", "-"));
-  return `${name}@${month}:${digits.join("~")}`;
+  const digits = counts.map((text) => apart(String(parseCalls(text) ?? text)));
+  return `${name}@${apart(month)}:${digits.join("~")}`;
 }
 
 /**
@@ -38,9 +51,9 @@ export function yearToLink({ name, month, every, months }) {
 export function yearFromLink(value, book) {
   const [match, given, month, counts] = /^(.+)@([^@:]*):([^@:]*)$/.exec(value) ?? [];
   const name = match && book.names.get(given);
-  const [every, ...months] = (counts ?? "").split("~");
+  const [every, ...months] = (counts ?? "").split("~").map(together);
   if (!name || ![0, MONTHS].includes(months.length)) return null;
-  return { name, month, every, months: months.length ? months : emptyMonths() };
+  return { name, month: together(month), every, months: months.length ? months : emptyMonths() };
 }
 
 /** No calls of their own in any month. */

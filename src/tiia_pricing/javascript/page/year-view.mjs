@@ -56,8 +56,9 @@ export function choices(book, plan, words) {
     rows.push([year.plan, whatToBuy(book, plan.purchases, words),
       centsOf(plan.packs), centsOf(plan.total)]);
   }
-  return section(year.compared, table(year.comparedColumns, rows.map(([title, what, packs, total]) =>
-    [title, what, yuan(packs), yuan(total - packs), yuan(total), yuan(without - total)]), 2));
+  const cells = rows.map(([title, what, packs, total]) =>
+    [title, what, yuan(packs), yuan(total - packs), yuan(total), yuan(without - total)]);
+  return section(year.compared, table(year.comparedColumns, cells, 2));
 }
 
 /**
