@@ -149,7 +149,11 @@ def test_purchases_of_many_days_are_counted_in_the_sentence() -> None:
         {"on": f"2026-{month:02}-01", "interface": PRO, "calls": 10_000, "price": "730"}
         for month in (1, 3, 3, 7)
     ]
-    body = "return given.map((some) => year_text.whatToBuy(book, some, english.ENGLISH))"
+    body = (
+        "const counted = (one) => ({ ...one, calls: BigInt(one.calls) });"
+        "return given.map((some) =>"
+        " year_text.whatToBuy(book, some.map(counted), english.ENGLISH))"
+    )
     later = {**bought[0], "on": "2026-12-01"}
     told = run(body, [bought, [*bought, later]], modules="year-text english")
     assert told == [

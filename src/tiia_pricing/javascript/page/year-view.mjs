@@ -168,7 +168,8 @@ function table(columns, rows, texts) {
     el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, labels.map((text, index) =>
       el("th", { scope: "col", role: "columnheader", class: kind(index) }, text)))),
     el("tbody", { role: "rowgroup" }, rows.map(([head, ...cells]) =>
-      el("tr", { role: "row", class: "tc-line" }, el("th", { scope: "row", role: "rowheader" }, head),
+      el("tr", { role: "row", class: "tc-line" },
+        el("th", { scope: "row", role: "rowheader" }, head),
         cells.map((shown, index) => el("td",
           { role: "cell", class: kind(index + 1), "data-label": labels[index + 1] }, shown)))))));
 }
