@@ -40,9 +40,9 @@ def node(*words: str, text: str = "") -> str:
 def test_the_script_has_every_module_once_and_parses(published: Project) -> None:
     text = script(published)
     found = re.findall(r"^const (\$\w+) = \(\(\) => \{$", text, re.MULTILINE)
-    modules = {path.stem for path in (FOLDER / "page").glob("*.mjs")}
-    pages = {"$page_" + re.sub(r"\W", "_", name) for name in modules}
-    assert sorted(found) == sorted({*pages, "$tiia_pricing", "$page_data"})
+    paths = [path for room in ("page", "planning") for path in (FOLDER / room).glob("*.mjs")]
+    modules = {"$" + re.sub(r"\W", "_", f"{path.parent.name}_{path.stem}") for path in paths}
+    assert sorted(found) == sorted({*modules, "$tiia_pricing", "$page_data"})
     assert not re.search(r"^\s*(import|export)\b", text, re.MULTILINE)
     path = published.root / "build/docs/en/assets/calculator.js"
     node("--check", str(path))

@@ -118,8 +118,9 @@ export function monthsOf(plan, words) {
   const sums = summed(bars);
   const rows = bars.map(({ month, without, paid, packs }, index) =>
     [month, ...[without, packs, paid, ...sums[index]].map(yuan)]);
-  return section(year.months, yearChart(bars, words), paysOff(bars, sums, words), el("details", { class: "tc-why ty-table" },
-    el("summary", {}, year.asTable), table(year.monthColumns, rows, 1)));
+  const folded = el("details", { class: "tc-why ty-table" },
+    el("summary", {}, year.asTable), table(year.monthColumns, rows, 1));
+  return section(year.months, yearChart(bars, words), paysOff(bars, sums, words), folded);
 }
 
 /**
