@@ -34,7 +34,8 @@ def dated() -> str:
 def run(body: str, given: Any = None, *, modules: str = "", book: Book | None = None) -> Any:
     """What ``body`` returns; it sees ``given``, the prepared ``book`` and the named modules.
 
-    ``modules`` are names of files, as seen from ``page/``; each is in scope under its own name.
+    ``modules`` are names of files, as seen from ``page/``; each is in scope under its own name,
+    with ``_`` for all other signs.
     Without ``book`` it is the one that the page has.
     """
     assert NODE
@@ -57,4 +58,4 @@ def run(body: str, given: Any = None, *, modules: str = "", book: Book | None = 
 
 
 def _variable(name: str) -> str:
-    return re.sub(r"\W", "_", name.rpartition("/")[2])
+    return re.sub(r"\W+", "_", name).strip("_")

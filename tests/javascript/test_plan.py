@@ -20,7 +20,7 @@ SEEDS, EACH = range(12), 35
 PLANNED = """
   const planned = ({ book, account }) => {
     try {
-      return plan.plan(JSON.parse(book), account);
+      return planning_plan.plan(JSON.parse(book), account);
     } catch (error) {
       if (!(error instanceof calculator.Refusal)) throw error;
       return { error: error.id, message: error.message, expected: error.expected };

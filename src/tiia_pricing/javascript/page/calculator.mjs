@@ -20,9 +20,9 @@ import { keepLanguage, stepMonth } from "./navigation.mjs";
 import { settle } from "./settle.mjs";
 import { empty, fromFragment, isState, toFragment } from "./state.mjs";
 import { bought, heading, lines, notes } from "./statement.mjs";
-import { yearPlanner } from "./year.mjs";
-import { fillYear, labelMonths, readYear, writeYear } from "./year-form.mjs";
-import { emptyMonths, monthsFrom, yearToLink } from "./year-state.mjs";
+import { yearPlanner } from "./year/planner.mjs";
+import { fillYear, labelMonths, readYear, writeYear } from "./year/form.mjs";
+import { emptyMonths, monthsFrom, yearToLink } from "./year/state.mjs";
 
 /**
  * Bring the calculator of the page to life.

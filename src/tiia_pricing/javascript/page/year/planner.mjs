@@ -1,16 +1,16 @@
 /** The year of the calculator's page: from twelve months of one interface to the packs to buy. */
 
-/** @import { Fault, OpenBook, PageWords, Plan, State } from "../types.d.ts" */
+/** @import { Fault, OpenBook, PageWords, Plan, State } from "../../types.d.ts" */
 
-import { copyRow } from "./copying.mjs";
-import { byId, el, later } from "./dom.mjs";
-import { bounds } from "./facts.mjs";
-import { notes } from "./statement.mjs";
-import { labelMonths, readYear, showYearFaults } from "./year-form.mjs";
-import { planYear } from "./year-plan.mjs";
-import { emptyMonths, isEntered } from "./year-state.mjs";
-import { bestInWords, planCSV, planJSON, planText } from "./year-text.mjs";
-import { choices, monthsOf, planHeading, purchases } from "./year-view.mjs";
+import { copyRow } from "../copying.mjs";
+import { byId, el, later } from "../dom.mjs";
+import { bounds } from "../facts.mjs";
+import { notes } from "../statement.mjs";
+import { labelMonths, readYear, showYearFaults } from "./form.mjs";
+import { planYear } from "./plan.mjs";
+import { emptyMonths, isEntered } from "./state.mjs";
+import { bestInWords, planCSV, planJSON, planText } from "./text.mjs";
+import { choices, monthsOf, planHeading, purchases } from "./view.mjs";
 
 const EXAMPLE = 1_000_000n; // calls where one price holds for all
 

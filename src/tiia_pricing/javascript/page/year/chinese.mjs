@@ -1,8 +1,8 @@
 /** What the page says of a year, in Chinese. */
 
-import { grouped } from "../tiia-pricing.mjs";
+import { grouped } from "../../tiia-pricing.mjs";
 
-/** @type {typeof import("./english-year.mjs").YEAR} */
+/** @type {typeof import("./english.mjs").YEAR} */
 export const YEAR = {
   prompt: "填写每月调用次数，即可得出应购买哪些资源包。",
   example: (calls, name) => `例如：${name} 每月 ${grouped(calls)} 次`,

@@ -1,11 +1,11 @@
 /** The form of the year: what a person has entered, read and written, and its faults. */
 
-/** @import { Fault, OpenBook, PageWords, YearState } from "../types.d.ts" */
+/** @import { Fault, OpenBook, PageWords, YearState } from "../../types.d.ts" */
 
-import { all, byId, el } from "./dom.mjs";
-import { pricedIn } from "./facts.mjs";
-import { mark, messageOf } from "./form.mjs";
-import { MONTHS, emptyMonths, monthsFrom } from "./year-state.mjs";
+import { all, byId, el } from "../dom.mjs";
+import { pricedIn } from "../facts.mjs";
+import { mark, messageOf } from "../form.mjs";
+import { MONTHS, emptyMonths, monthsFrom } from "./state.mjs";
 
 /** @type {() => HTMLInputElement[]} */
 const monthInputs = () => all(byId("ty-own"), "input");

@@ -1,18 +1,18 @@
 /** A plan as elements: what to buy, what it saves, what is left, and the months. */
 
 /**
- * @import { OpenBook, PageWords, Plan, PlannedPack } from "../types.d.ts"
- * @import { Bar } from "./year-chart.mjs"
+ * @import { OpenBook, PageWords, Plan, PlannedPack } from "../../types.d.ts"
+ * @import { Bar } from "./chart.mjs"
  */
 
-import { grouped, yuan } from "../tiia-pricing.mjs";
-import { centsOf } from "./amounts.mjs";
-import { hrefOf } from "./cells.mjs";
-import { el } from "./dom.mjs";
-import { yearChart } from "./year-chart.mjs";
+import { grouped, yuan } from "../../tiia-pricing.mjs";
+import { centsOf } from "../amounts.mjs";
+import { hrefOf } from "../cells.mjs";
+import { el } from "../dom.mjs";
+import { yearChart } from "./chart.mjs";
 import {
   alike, bestInWords, money, proofInWords, rangeInWords, sizeOf, whatToBuy,
-} from "./year-text.mjs";
+} from "./text.mjs";
 
 /**
  * The total of the best plan, what it is, and how sure that is.
