@@ -87,7 +87,7 @@ def faults(given: dict[str, Any], words: str = "english.ENGLISH") -> dict[str, s
         "const { faults } = year_plan.planYear(book, given, words);"
         "return faults.map((one) => [one.field, form.messageOf(one, words)])"
     )
-    return dict(run(body, given, modules="year/plan form english chinese"))
+    return dict(run(body, given, modules="../year/plan form english chinese"))
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def said(expression: str, given: dict[str, Any] | None = None, language: str = "
         "const { plan } = year_plan.planYear(book, given, words);"
         f"return {expression}"
     )
-    return run(body, given or state(), modules="year/plan year/text english chinese")
+    return run(body, given or state(), modules="../year/plan ../year/text english chinese")
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_purchases_of_many_days_are_counted_in_the_sentence() -> None:
         " year_text.whatToBuy(book, some.map(counted), english.ENGLISH))"
     )
     later = {**bought[0], "on": "2026-12-01"}
-    told = run(body, [bought, [*bought, later]], modules="year/text english")
+    told = run(body, [bought, [*bought, later]], modules="../year/text english")
     assert told == [
         "1万次 on 2026-01-01; 2 × 1万次 on 2026-03-01; 1万次 on 2026-07-01",
         "5 packs between 2026-01-01 and 2026-12-01, listed below",
@@ -220,8 +220,8 @@ def test_the_text_has_the_purchases_and_the_months(language: str) -> None:
 
 
 def test_months_follow_one_another_over_the_end_of_a_year() -> None:
-    months = run('return year_state.monthsFrom("2026-11")', modules="year/state")
+    months = run('return year_state.monthsFrom("2026-11")', modules="../year/state")
     assert months[:3] == ["2026-11", "2026-12", "2027-01"]
     assert len(months) == 12
     assert all(one < other for one, other in pairwise(months))
-    assert run('return year_state.monthsFrom("2026-13")', modules="year/state") == []
+    assert run('return year_state.monthsFrom("2026-13")', modules="../year/state") == []

@@ -16,13 +16,12 @@ import { cliffBoxes, packTable } from "./counsel.mjs";
 import { all, byId, el, find, later } from "./dom.mjs";
 import { bounds, firstOf } from "./facts.mjs";
 import { addPack, newPack, read, showFaults, showPriced, write } from "./form.mjs";
-import { keepLanguage, stepMonth } from "./navigation.mjs";
 import { settle } from "./settle.mjs";
 import { empty, fromFragment, isState, toFragment } from "./state.mjs";
 import { bought, heading, lines, notes } from "./statement.mjs";
-import { yearPlanner } from "./year/planner.mjs";
-import { fillYear, labelMonths, readYear, writeYear } from "./year/form.mjs";
-import { emptyMonths, monthsFrom, yearToLink } from "./year/state.mjs";
+import { yearPlanner } from "../year/planner.mjs";
+import { fillYear, labelMonths, readYear, writeYear } from "../year/form.mjs";
+import { emptyMonths, monthsFrom, yearToLink } from "../year/state.mjs";
 
 /**
  * Bring the calculator of the page to life.
@@ -219,4 +218,35 @@ export function calculator(book, rules, words, month) {
   unfoldForPrint();
   fillYear(book, month);
   restore();
+}
+
+/**
+ * One month earlier or later than the one that is entered.
+ *
+ * @param {number} step
+ * @param {string} otherwise
+ * @param {() => void} changed
+ */
+function stepMonth(step, otherwise, changed) {
+  const input = byId("tc-month");
+  const [, year, month] = /^(\d{4})-(\d{2})$/.exec(input.value.trim()) ?? [];
+  const count = Number(year) * 12 + Number(month) - 1 + step;
+  input.value = year
+    ? `${`${Math.floor(count / 12)}`.padStart(4, "0")}-${`${(count % 12) + 1}`.padStart(2, "0")}`
+    : otherwise;
+  changed();
+}
+
+/**
+ * The switch of the language leads to the same state, where anything is entered.
+ *
+ * @param {string} fragment
+ * @param {string} nothing
+ */
+function keepLanguage(fragment, nothing) {
+  /** @type {HTMLAnchorElement[]} */
+  const links = all(document, "a.md-select__link");
+  for (const link of links) {
+    link.href = link.href.split("#")[0] + (fragment === nothing ? "" : `#${fragment}`);
+  }
 }

@@ -1,7 +1,7 @@
 /** The page's own words in Chinese. */
 
 import { grouped } from "../tiia-pricing.mjs";
-import { YEAR } from "./year/chinese.mjs";
+import { YEAR } from "../year/chinese.mjs";
 import { REASONS } from "./reasons.zh.mjs";
 
 const FAULTS = {

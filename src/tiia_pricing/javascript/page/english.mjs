@@ -1,7 +1,7 @@
 /** The page's own words in English; the reasons of a bill are the calculator's. */
 
 import { ENGLISH as REASONS, grouped } from "../tiia-pricing.mjs";
-import { YEAR } from "./year/english.mjs";
+import { YEAR } from "../year/english.mjs";
 
 const FAULTS = {
   "month-unreadable": ({ text }) =>

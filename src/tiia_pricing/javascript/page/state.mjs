@@ -13,7 +13,7 @@
 
 import { parseCalls } from "./amounts.mjs";
 import { openReadings, packs as packsOf } from "./facts.mjs";
-import { isEntered, yearFromLink, yearToLink } from "./year/state.mjs";
+import { isEntered, yearFromLink, yearToLink } from "../year/state.mjs";
 
 const MOST_PACKS = 200; // rows of packs that a link may fill in
 

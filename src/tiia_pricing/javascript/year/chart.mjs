@@ -1,9 +1,9 @@
 /** The months of a year as bars: what each costs without packs, and with the plan. */
 
-/** @import { PageWords } from "../../types.d.ts" */
+/** @import { PageWords } from "../types.d.ts" */
 
-import { grouped, yuan } from "../../tiia-pricing.mjs";
-import { all, byId, el } from "../dom.mjs";
+import { grouped, yuan } from "../tiia-pricing.mjs";
+import { all, byId, el } from "../page/dom.mjs";
 
 const HEIGHT = 250;
 const EDGE = { top: 26, right: 6, bottom: 50, left: 70 };

@@ -1,9 +1,9 @@
 /** From a state to the plan of its year, or to what keeps it from one. */
 
-/** @import { Fault, OpenBook, PageWords, Plan, State } from "../../types.d.ts" */
+/** @import { Fault, OpenBook, PageWords, Plan, State } from "../types.d.ts" */
 
-import { plan } from "../../planning/plan.mjs";
-import { Refusal } from "../../tiia-pricing.mjs";
+import { plan } from "../planning/plan.mjs";
+import { Refusal } from "../tiia-pricing.mjs";
 import { toForecast } from "./state.mjs";
 
 /** Where the form asks for what each refusal is about; all others stand above it. */

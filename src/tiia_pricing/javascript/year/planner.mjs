@@ -1,11 +1,11 @@
 /** The year of the calculator's page: from twelve months of one interface to the packs to buy. */
 
-/** @import { Fault, OpenBook, PageWords, Plan, State } from "../../types.d.ts" */
+/** @import { Fault, OpenBook, PageWords, Plan, State } from "../types.d.ts" */
 
-import { copyRow } from "../copying.mjs";
-import { byId, el, later } from "../dom.mjs";
-import { bounds } from "../facts.mjs";
-import { notes } from "../statement.mjs";
+import { copyRow } from "../page/copying.mjs";
+import { byId, el, later } from "../page/dom.mjs";
+import { bounds } from "../page/facts.mjs";
+import { notes } from "../page/statement.mjs";
 import { labelMonths, readYear, showYearFaults } from "./form.mjs";
 import { planYear } from "./plan.mjs";
 import { emptyMonths, isEntered } from "./state.mjs";

@@ -1,14 +1,14 @@
 /** A plan as elements: what to buy, what it saves, what is left, and the months. */
 
 /**
- * @import { OpenBook, PageWords, Plan, PlannedPack } from "../../types.d.ts"
+ * @import { OpenBook, PageWords, Plan, PlannedPack } from "../types.d.ts"
  * @import { Bar } from "./chart.mjs"
  */
 
-import { grouped, yuan } from "../../tiia-pricing.mjs";
-import { centsOf } from "../amounts.mjs";
-import { hrefOf } from "../cells.mjs";
-import { el } from "../dom.mjs";
+import { grouped, yuan } from "../tiia-pricing.mjs";
+import { centsOf } from "../page/amounts.mjs";
+import { hrefOf } from "../page/cells.mjs";
+import { el } from "../page/dom.mjs";
 import { yearChart } from "./chart.mjs";
 import {
   alike, bestInWords, money, proofInWords, rangeInWords, sizeOf, whatToBuy,

@@ -1,10 +1,10 @@
 /** A plan in words and as text, CSV and JSON, to be copied. */
 
-/** @import { OpenBook, PageWords, Plan, PlannedPack } from "../../types.d.ts" */
+/** @import { OpenBook, PageWords, Plan, PlannedPack } from "../types.d.ts" */
 
-import { grouped, toJSON, yuan } from "../../tiia-pricing.mjs";
-import { centsOf } from "../amounts.mjs";
-import { cell, jsonText, line } from "../foreign.mjs";
+import { grouped, toJSON, yuan } from "../tiia-pricing.mjs";
+import { centsOf } from "../page/amounts.mjs";
+import { cell, jsonText, line } from "../page/foreign.mjs";
 
 const MOST_DAYS = 3; // of purchases that one sentence can name
 

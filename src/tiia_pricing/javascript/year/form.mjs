@@ -1,10 +1,10 @@
 /** The form of the year: what a person has entered, read and written, and its faults. */
 
-/** @import { Fault, OpenBook, PageWords, YearState } from "../../types.d.ts" */
+/** @import { Fault, OpenBook, PageWords, YearState } from "../types.d.ts" */
 
-import { all, byId, el } from "../dom.mjs";
-import { pricedIn } from "../facts.mjs";
-import { mark, messageOf } from "../form.mjs";
+import { all, byId, el } from "../page/dom.mjs";
+import { pricedIn } from "../page/facts.mjs";
+import { mark, messageOf } from "../page/form.mjs";
 import { MONTHS, emptyMonths, monthsFrom } from "./state.mjs";
 
 /** @type {() => HTMLInputElement[]} */

@@ -1,6 +1,6 @@
 /** What the page says of a year, in English. */
 
-import { grouped } from "../../tiia-pricing.mjs";
+import { grouped } from "../tiia-pricing.mjs";
 
 export const YEAR = {
   prompt: "Enter the calls of every month; the packs to buy are found for you.",

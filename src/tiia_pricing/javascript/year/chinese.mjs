@@ -1,6 +1,6 @@
 /** What the page says of a year, in Chinese. */
 
-import { grouped } from "../../tiia-pricing.mjs";
+import { grouped } from "../tiia-pricing.mjs";
 
 /** @type {typeof import("./english.mjs").YEAR} */
 export const YEAR = {

@@ -7,10 +7,10 @@
  */
 
 /**
- * @import { Account, EntryFault, EntryFaultId, OpenBook, State, YearState } from "../../types.d.ts"
+ * @import { Account, EntryFault, EntryFaultId, OpenBook, State, YearState } from "../types.d.ts"
  */
 
-import { parseCalls } from "../amounts.mjs";
+import { parseCalls } from "../page/amounts.mjs";
 
 export const MONTHS = 12;
 
