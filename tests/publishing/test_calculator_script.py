@@ -40,7 +40,9 @@ def node(*words: str, text: str = "") -> str:
 def test_the_script_has_every_module_once_and_parses(published: Project) -> None:
     text = script(published)
     found = re.findall(r"^const (\$\w+) = \(\(\) => \{$", text, re.MULTILINE)
-    paths = [path for room in ("page", "planning", "year") for path in (FOLDER / room).rglob("*.mjs")]
+    paths = [
+        path for room in ("page", "planning", "year") for path in (FOLDER / room).rglob("*.mjs")
+    ]
     names = [path.relative_to(FOLDER).with_suffix("").as_posix() for path in paths]
     modules = {"$" + re.sub(r"\W", "_", name) for name in names}
     assert sorted(found) == sorted({*modules, "$tiia_pricing", "$page_data"})
