@@ -24,7 +24,7 @@ export const YEAR = {
     what: "做法", packs: "资源包", price: "包价", paid: "后付费", total: "合计（元）", saved: "节省",
   },
   nothing: "不购买",
-  single: "只购买一个时的最佳选择",
+  single: "最佳单个资源包",
   plan: "最佳方案",
   bought: "应购资源包",
   boughtColumns: {

@@ -58,7 +58,7 @@ export function choices(book, plan, words) {
   }
   const cells = rows.map(([title, what, packs, total]) =>
     [title, what, yuan(packs), yuan(total - packs), yuan(total), yuan(without - total)]);
-  return section(year.compared, table(year.comparedColumns, cells, 2));
+  return section(year.compared, table(year.compared, year.comparedColumns, cells, 2));
 }
 
 /**
@@ -74,7 +74,7 @@ export function purchases(book, plan, { year }) {
     el("span", {}, one.count > 1 ? `${one.count} × ` : "", packOf(book, one)), one.on,
     yuan(centsOf(one.price) * BigInt(one.count)), money(one.saves), leftOf(plan, one),
   ]);
-  return section(year.bought, table(year.boughtColumns, rows, 2));
+  return section(year.bought, table(year.bought, year.boughtColumns, rows, 2));
 }
 
 /**
@@ -119,7 +119,7 @@ export function monthsOf(plan, words) {
   const rows = bars.map(({ month, without, paid, packs }, index) =>
     [month, ...[without, packs, paid, ...sums[index]].map(yuan)]);
   const folded = el("details", { class: "tc-why ty-table" },
-    el("summary", {}, year.asTable), table(year.monthColumns, rows, 1));
+    el("summary", {}, year.asTable), table(year.months, year.monthColumns, rows, 1));
   return section(year.months, yearChart(bars, words), paysOff(bars, sums, words), folded);
 }
 
@@ -156,16 +156,19 @@ function section(title, ...parts) {
 }
 
 /**
- * A table that is a list of cards on a phone; the first `texts` columns are text.
+ * A table that is a list of cards on a phone, and that the keyboard can scroll where it is wide;
+ * the first `texts` columns are text.
  *
+ * @param {string} title
  * @param {Record<string, string>} columns
  * @param {(string|Node)[][]} rows
  * @param {number} texts
  */
-function table(columns, rows, texts) {
+function table(title, columns, rows, texts) {
   const labels = Object.values(columns);
   const kind = (index) => (index < texts ? null : "tp-num");
-  return el("div", { class: "tc-scroll" }, el("table", { class: "tc-lines", role: "table" },
+  const scrolled = { class: "tc-scroll", role: "region", tabindex: 0, "aria-label": title };
+  return el("div", scrolled, el("table", { class: "tc-lines", role: "table" },
     el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, labels.map((text, index) =>
       el("th", { scope: "col", role: "columnheader", class: kind(index) }, text)))),
     el("tbody", { role: "rowgroup" }, rows.map(([head, ...cells]) =>
