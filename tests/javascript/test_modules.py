@@ -16,6 +16,7 @@ from tiia_pricebook import dumps
 
 MODULES = sorted(FOLDER.glob("*.mjs"))
 PAGE = sorted(path for path in FOLDER.rglob("*.mjs") if path.parent != FOLDER)
+PLANNING = sorted((FOLDER / "planning").glob("*.mjs"))
 ALONE = ["files.mjs", "tiia-pricing.mjs"]
 OUTSIDE = re.compile(
     r"\b(import|require|process|Buffer|globalThis|window|document|fetch|console|eval|Date\.now)\b"
