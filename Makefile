@@ -26,7 +26,7 @@ export SITE_URL_ZH := $(if $(SITE_URL),$(SITE_URL)zh/)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help spec test quick suite browser zensical check check-javascript format docs receipts code-mutants proof bench serve lock clean
+.PHONY: help spec test quick suite browser zensical check check-javascript format words docs receipts code-mutants proof bench serve lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1 \2/p' $(MAKEFILE_LIST) | \
@@ -86,6 +86,9 @@ check-javascript: $(NPM)/.ready
 format: $(READY) ## write the code as `make check` wants it
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
+
+words: $(READY) ## bring the catalogues of other languages in line with what the code says
+	@$(BIN)/python -m tiia_pricing.locale.extraction
 
 docs: $(READY) ## run what the pages show and write what is printed into them, in both languages
 	@PYTHONPATH=tests $(BIN)/python -m support.shown

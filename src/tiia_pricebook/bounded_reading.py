@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
+from tiia_pricebook.messages import say
+
 MAX_BYTES = 16 * 1024 * 1024
 
 
@@ -18,5 +20,5 @@ def read_bounded(path: Path, most: int = MAX_BYTES) -> bytes:
     """The bytes of a file; raises ``OSError``, for one with more than ``most`` too."""
     data = read_up_to(path, most)
     if len(data) > most:
-        raise OSError(errno.EFBIG, f"more than {most} bytes", str(path))
+        raise OSError(errno.EFBIG, say("more than {most} bytes", most=most), str(path))
     return data

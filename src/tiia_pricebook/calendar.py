@@ -9,9 +9,10 @@ from typing import Protocol
 from msgspec import Struct
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 
 BEIJING = dt.timezone(dt.timedelta(hours=8), "Beijing")
-DATES = "a day YYYY-MM-DD or a month YYYY-MM"
+DATES = say("a day YYYY-MM-DD or a month YYYY-MM")
 DAY = dt.timedelta(days=1)
 
 
@@ -113,7 +114,9 @@ def days_later(day: dt.date, days: int) -> dt.date:
 
 
 def _no_such_date(day: dt.date) -> InputError:
-    return InputError("date-unreadable", f"there is no date {str(day)!r}", expected=DATES)
+    return InputError(
+        "date-unreadable", say("there is no date {day!r}", day=str(day)), expected=DATES
+    )
 
 
 def in_beijing(moment: dt.datetime) -> dt.date:

@@ -15,7 +15,9 @@ from tiia_pricebook.bounded_reading import MAX_BYTES, read_up_to
 from tiia_pricebook.errors import BookInvalid, InputError
 from tiia_pricebook.json_codec import NotDecoded, decode, dumps
 from tiia_pricebook.json_schema import published
+from tiia_pricebook.messages import listed, say
 from tiia_pricebook.model import PriceBook
+from tiia_pricebook.system_errors import system_reason
 from tiia_pricebook.validation import Problem, check
 
 SHIPPED = Path(__file__).parent / "pricebook.json"
@@ -61,7 +63,7 @@ def load(path: Path) -> PriceBook:
     try:
         data = read_up_to(path, MAX_BYTES)
     except OSError as error:
-        text = f"cannot read the price book: {error.strerror}"
+        text = say("cannot read the price book: {why}", why=system_reason(error))
         raise InputError("file-unreadable", text, where={"file": str(path)}) from error
     return loads(data, name=str(path))
 
@@ -72,20 +74,26 @@ def loads(data: bytes, *, name: str = "price book") -> PriceBook:
     Raises ``BookInvalid`` naming every broken rule and its path.
     """
     if len(data) > MAX_BYTES:
-        raise BookInvalid("book-too-large", f"more than {MAX_BYTES} bytes", where={"file": name})
+        raise BookInvalid(
+            "book-too-large", say("more than {most} bytes", most=MAX_BYTES), where={"file": name}
+        )
     try:
         raw = decode(data, object)
         kind = _kind(raw)
         _as_we_write(raw, pages=kind is not PriceBook)
         book = msgspec.json.decode(data, type=kind)
     except msgspec.ValidationError as error:
-        text = f"does not follow the schema: {error}"
+        text = say("does not follow the schema: {why}", why=str(error))
         raise BookInvalid("book-schema", text, where={"file": name}) from error
     except _NotInDigits as error:
-        problem = Problem("price-in-digits", error.path, f"{error.price[:_SHOWN]!r} is no price")
+        problem = Problem(
+            "price-in-digits", error.path, say("{price!r} is no price", price=error.price[:_SHOWN])
+        )
         raise _invalid([problem], name) from error
     except (NotDecoded, msgspec.DecodeError, RecursionError) as error:
-        raise BookInvalid("book-not-json", f"not JSON: {error}", where={"file": name}) from error
+        raise BookInvalid(
+            "book-not-json", say("not JSON: {why}", why=str(error)), where={"file": name}
+        ) from error
     return validated(book, name=name)
 
 
@@ -98,8 +106,8 @@ def validated(book: PriceBook, *, name: str = "price book") -> PriceBook:
 
 
 def _invalid(problems: Sequence[Problem], name: str) -> BookInvalid:
-    lines = "\n".join(f"  {rule}: {path}: {text}" for rule, path, text in problems)
-    text = f"{len(problems)} broken rule(s):\n{lines}"
+    rules = listed((listed((f"  {one.rule}", one.path, one.text), ": ") for one in problems), "\n")
+    text = say("{count} broken rule(s):\n{rules}", count=len(problems), rules=rules)
     return BookInvalid(problems[0].rule, text, where={"file": name})
 
 

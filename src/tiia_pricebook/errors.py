@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
+from tiia_pricebook.messages import Message, Tell, listed, say, say_as, say_many
 from tiia_pricebook.untrusted_text import line
 
+PLACES = {
+    "archive": say_as("place", "archive"),
+    "argument": say_as("place", "argument"),
+    "checkout": say_as("place", "checkout"),
+    "clause": say_as("place", "clause"),
+    "column": say_as("place", "column"),
+    "entry": say_as("place", "entry"),
+    "file": say_as("place", "file"),
+    "folder": say_as("place", "folder"),
+    "line": say_as("place", "line"),
+    "page": say_as("place", "page"),
+    "path": say_as("place", "path"),
+    "row": say_as("place", "row"),
+    "scenario": say_as("place", "scenario"),
+    "sheet": say_as("place", "sheet"),
+    "source": say_as("place", "source"),
+    "table": say_as("place", "table"),
+}
 _MORE = re.compile(r"\n(?!  )")
 
 
@@ -45,9 +64,13 @@ class PricingError(Exception):
         return _again, (type(self), self.args[0], vars(self))
 
     def __str__(self) -> str:
-        parts = [_line(self)]
+        return self.told(str)
+
+    def told(self, tell: Tell) -> str:
+        """The error for people, in the language of ``tell``."""
+        parts = [_line(self, tell)]
         if self.expected:
-            parts.append(_indented(f"expected: {self.expected}"))
+            parts.append(_indented(tell(say("expected: {text}", text=self.expected))))
         return "\n".join(parts)
 
     def as_dict(self) -> dict[str, Any]:
@@ -69,9 +92,13 @@ def _fault(error: PricingError) -> dict[str, Any]:
     }
 
 
-def _line(error: PricingError) -> str:
+def _line(error: PricingError, tell: Tell) -> str:
     place = _place(error.where)
-    return _indented(f"{place}: {error.message}" if place else error.message)
+    return _indented(tell(_placed(place, error.message) if place else error.message))
+
+
+def _placed(*parts: object) -> Message:
+    return listed(parts, ": ")
 
 
 def _indented(text: str) -> str:
@@ -79,7 +106,7 @@ def _indented(text: str) -> str:
     return _MORE.sub("\n  ", text)
 
 
-def _place(where: dict[str, Any]) -> str:
+def _place(where: dict[str, Any]) -> Message | None:
     """A place as editors and compilers write it: ``usage.csv:7: column calls``."""
     rest = {key: line(str(value)) for key, value in where.items()}
     first = []
@@ -87,22 +114,29 @@ def _place(where: dict[str, Any]) -> str:
         first.append(f"{rest.pop('file')}:{rest.pop('line')}")
     elif {"list", "index"} <= rest.keys():
         first.append(f"{rest.pop('list')}[{rest.pop('index')}]")
-    others = ", ".join(f"{key} {value}" for key, value in rest.items())
-    return ": ".join([*first, *([others] if others else [])])
+    others = [listed(_part(key, value) for key, value in rest.items())] if rest else []
+    return _placed(*first, *others) if first or others else None
 
 
-def _several(problems: Sequence[PricingError], more: int) -> list[str]:
+def _part(key: str, value: str) -> Message:
+    return say("{name} {value}", name=PLACES.get(key, key), value=value)
+
+
+def _several(problems: Sequence[PricingError], more: int, tell: Tell) -> Iterator[str]:
     """A line for each problem; then once for each column what was expected there."""
-    lines = [f"{len(problems) + more} problems in the input", *map(_line, problems)]
+    count = len(problems) + more
+    yield tell(say_many("{n} problem in the input", "{n} problems in the input", count))
+    yield from (_line(one, tell) for one in problems)
     if more:
-        lines.append(f"and {more} more")
+        yield tell(say("and {count} more", count=more))
     wanted = dict.fromkeys(
         (str(one.where.get("column", "")), one.expected) for one in problems if one.expected
     )
     for column, expected in wanted:
-        where = f" in column {line(column)}" if column else ""
-        lines.append(_indented(f"expected{where}: {expected}"))
-    return lines
+        said = say("expected: {text}", text=expected)
+        if column:
+            said = say("expected in column {column}: {text}", column=line(column), text=expected)
+        yield _indented(tell(said))
 
 
 def _again(kind: type[PricingError], message: str, said: dict[str, Any]) -> PricingError:
@@ -114,10 +148,11 @@ def _again(kind: type[PricingError], message: str, said: dict[str, Any]) -> Pric
 class InputError(PricingError):
     """Usage, packs, options or dates that cannot be what the user means (exit 2)."""
 
-    def __str__(self) -> str:
+    def told(self, tell: Tell) -> str:
+        """The error for people, or all that an input has, in the language of ``tell``."""
         if len(self.problems) > 1:
-            return "\n".join(_several(self.problems, self.more))
-        return super().__str__()
+            return "\n".join(_several(self.problems, self.more, tell))
+        return super().told(tell)
 
 
 class SourceUnreachable(PricingError):

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct
 
+from tiia_pricebook.messages import in_english, say
+
 T = TypeVar("T")
 _SHOWN = 40
 
@@ -18,7 +20,7 @@ class NotDecoded(ValueError):
 
 def dumps(value: Struct) -> bytes:
     """Write a struct as indented JSON, the form in which it is committed."""
-    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(value, enc_hook=in_english), indent=1) + b"\n"
 
 
 def decode(data: bytes, kind: type[T]) -> T:
@@ -44,7 +46,7 @@ def _once(pairs: list[tuple[str, Any]]) -> None:
     if len({key for key, _ in pairs}) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for index, key in enumerate(keys) if key in keys[:index])
-        raise NotDecoded(f"the key {twice[:_SHOWN]!r} stands twice in one object")
+        raise NotDecoded(say("the key {key!r} stands twice in one object", key=twice[:_SHOWN]))
 
 
 def _none(_: str) -> None:

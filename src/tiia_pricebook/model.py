@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 
 Price = Annotated[Decimal, Meta(extra_json_schema={"pattern": r"^[0-9]+(\.[0-9]+)?$"})]
 Since = Annotated[
@@ -305,8 +306,8 @@ class PriceBook(Struct, frozen=True, forbid_unknown_fields=True):
         if self.known_from is not None and end <= self.known_from:
             raise InputError(
                 "month-before-book",
-                f"the price book knows no prices for {first:%Y-%m}",
-                expected=f"usage from {self.known_from:%Y-%m} on",
+                say("the price book knows no prices for {first:%Y-%m}", first=first),
+                expected=say("usage from {known_from:%Y-%m} on", known_from=self.known_from),
             )
         return self
 

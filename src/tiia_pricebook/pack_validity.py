@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from tiia_pricebook.calendar import days_later, months_later
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import Message, say, say_many
 from tiia_pricebook.model import Pack
 
 # Four years have every length of a month, and a leap day.
@@ -22,11 +23,17 @@ class Validity(Struct, frozen=True):
     months: int | None = None
     days: int | None = None
 
+    @property
+    def in_words(self) -> Message:
+        """The time as people say it: ``12 months``."""
+        if self.months is not None:
+            return say_many("{n:,} month", "{n:,} months", self.months)
+        if self.days is not None:
+            return say_many("{n:,} day", "{n:,} days", self.days)
+        return say("no end")
+
     def __str__(self) -> str:
-        for unit, count in (("month", self.months), ("day", self.days)):
-            if count is not None:
-                return f"{count:,} {unit}{'' if count == 1 else 's'}"
-        return "no end"
+        return self.in_words
 
 
 ONE_YEAR = Validity(months=12)

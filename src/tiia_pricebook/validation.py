@@ -11,11 +11,13 @@ from typing import NamedTuple, Protocol
 
 from msgspec import UNSET
 
+from tiia_pricebook.messages import Message, listed, say
 from tiia_pricebook.model import Pack, PayAsYouGo, PriceBook, Source
 from tiia_pricebook.readings import READINGS
 
 _MOST_DIGITS = 18
 _UNSAID = (None, UNSET)
+BEGINNING = say("the beginning")
 
 
 class Problem(NamedTuple):
@@ -43,7 +45,9 @@ def check(book: PriceBook) -> list[Problem]:
 
 def _not_empty(book: PriceBook) -> Iterator[Problem]:
     if not book.pay_as_you_go:
-        yield Problem("not-empty", "$.pay_as_you_go", "a book without a price is no price book")
+        yield Problem(
+            "not-empty", "$.pay_as_you_go", say("a book without a price is no price book")
+        )
 
 
 def _interfaces(book: PriceBook) -> Iterator[Problem]:
@@ -51,10 +55,16 @@ def _interfaces(book: PriceBook) -> Iterator[Problem]:
     actions = Counter(interface.action for interface in book.interfaces if interface.action)
     for name, count in (names + actions).items():
         if count > 1:
-            yield Problem("interface-once", "$.interfaces", f"{name!r} is declared {count} times")
+            yield Problem(
+                "interface-once",
+                "$.interfaces",
+                say("{name!r} is declared {count} times", name=name, count=count),
+            )
     for path, used in _interfaces_used(book):
         if used not in names:
-            yield Problem("interface-declared", path, f"{used!r} is not among the interfaces")
+            yield Problem(
+                "interface-declared", path, say("{name!r} is not among the interfaces", name=used)
+            )
 
 
 def _interfaces_used(book: PriceBook) -> Iterator[tuple[str, str]]:
@@ -75,21 +85,33 @@ def _tiers(book: PriceBook) -> Iterator[Problem]:
 
 def _tiers_of(path: str, table: PayAsYouGo) -> Iterator[Problem]:
     if not table.tiers or table.tiers[0].from_calls != 0:
-        yield Problem("tiers-start-at-zero", f"{path}.tiers", "the first tier starts at 0 calls")
+        yield Problem(
+            "tiers-start-at-zero", f"{path}.tiers", say("the first tier starts at 0 calls")
+        )
     for number, (lower, upper) in enumerate(pairwise(table.tiers), start=1):
         if upper.from_calls <= lower.from_calls:
-            text = f"{upper.from_calls} does not rise above {lower.from_calls}"
+            text = say(
+                "{upper} does not rise above {lower}",
+                upper=upper.from_calls,
+                lower=lower.from_calls,
+            )
             yield Problem("tiers-rise", f"{path}.tiers[{number}].from_calls", text)
     if table.per_calls <= 0:
-        yield Problem("per-calls-positive", f"{path}.per_calls", f"{table.per_calls} calls")
+        yield Problem(
+            "per-calls-positive", f"{path}.per_calls", say("{calls} calls", calls=table.per_calls)
+        )
 
 
 def _prices(book: PriceBook) -> Iterator[Problem]:
     for path, price in _prices_used(book):
         if not (price.is_finite() and price > 0):
-            yield Problem("price-positive", path, f"{price} yuan")
+            yield Problem("price-positive", path, say("{price} yuan", price=price))
         elif not _in_digits(price):
-            yield Problem("price-in-digits", path, f"{price} is not written as a page writes it")
+            yield Problem(
+                "price-in-digits",
+                path,
+                say("{price} is not written as a page writes it", price=price),
+            )
 
 
 def _in_digits(price: Decimal) -> bool:
@@ -109,39 +131,53 @@ def _prices_used(book: PriceBook) -> Iterator[tuple[str, Decimal]]:
 def _counts(book: PriceBook) -> Iterator[Problem]:
     for index, pack in enumerate(book.packs):
         if pack.calls <= 0:
-            yield Problem("pack-size-positive", f"$.packs[{index}].calls", f"{pack.calls} calls")
+            yield Problem(
+                "pack-size-positive",
+                f"$.packs[{index}].calls",
+                say("{calls} calls", calls=pack.calls),
+            )
         yield from _validity(f"$.packs[{index}]", pack)
     for index, quota in enumerate(book.free_quotas):
         if quota.calls <= 0:
-            yield Problem("quota-positive", f"$.free_quotas[{index}].calls", f"{quota.calls} calls")
+            yield Problem(
+                "quota-positive",
+                f"$.free_quotas[{index}].calls",
+                say("{calls} calls", calls=quota.calls),
+            )
 
 
 def _validity(path: str, pack: Pack) -> Iterator[Problem]:
     """A time above zero, said once."""
     for unit, count in (("months", pack.months), ("days", pack.days)):
         if isinstance(count, int) and count <= 0:
-            yield Problem("pack-validity-positive", f"{path}.{unit}", f"{count} {unit}")
+            yield Problem("pack-validity-positive", f"{path}.{unit}", _time(unit, count))
     said = [unit for unit in ("months", "days", "endless") if getattr(pack, unit) not in _UNSAID]
     if len(said) > 1:
-        yield Problem("pack-validity-once", path, f"both {' and '.join(said)}")
+        yield Problem("pack-validity-once", path, say("both {names}", names=listed(said, " and ")))
     if pack.endless is False:
-        yield Problem("pack-validity-once", f"{path}.endless", "absent where a pack ends")
+        yield Problem("pack-validity-once", f"{path}.endless", say("absent where a pack ends"))
+
+
+def _time(unit: str, count: int) -> Message:
+    if unit == "months":
+        return say("{count} months", count=count)
+    return say("{count} days", count=count)
 
 
 def _intervals(book: PriceBook) -> Iterator[Problem]:
     groups: dict[str, list[tuple[str, _Dated]]] = {}
     for index, quota in enumerate(book.free_quotas):
         for name in quota.interfaces:
-            key = f"free quota of {name}"
+            key = say("free quota of {name}", name=name)
             groups.setdefault(key, []).append((f"$.free_quotas[{index}]", quota))
     for index, table in enumerate(book.pay_as_you_go):
-        key = f"tiers of {table.interface}"
+        key = say("tiers of {name}", name=table.interface)
         groups.setdefault(key, []).append((f"$.pay_as_you_go[{index}]", table))
     for index, pack in enumerate(book.packs):
-        key = f"pack of {pack.calls} calls of {pack.interface}"
+        key = say("pack of {calls} calls of {name}", calls=pack.calls, name=pack.interface)
         groups.setdefault(key, []).append((f"$.packs[{index}]", pack))
-    for key, members in groups.items():
-        yield from _overlaps(key, members, book.known_from)
+    for what, members in groups.items():
+        yield from _overlaps(what, members, book.known_from)
 
 
 def _overlaps(
@@ -150,7 +186,7 @@ def _overlaps(
     """A fact without a first day holds from the book's own first day on."""
     for path, datum in members:
         if datum.from_ and datum.to and datum.from_ >= datum.to:
-            text = f"[{datum.from_}, {datum.to}) holds no day"
+            text = say("[{from_}, {to}) holds no day", from_=datum.from_, to=datum.to)
             yield Problem("interval-not-empty", path, text)
 
     def start(datum: _Dated) -> dt.date:
@@ -160,7 +196,9 @@ def _overlaps(
     ordered = sorted(members, key=lambda member: start(member[1]))
     for (_, earlier), (path, later) in pairwise(ordered):
         if (earlier.to or dt.date.max) > start(later):
-            text = f"{name}: two facts hold at once from {later.from_ or 'the beginning'}"
+            text = say(
+                "{name}: two facts hold at once from {day}", name=name, day=later.from_ or BEGINNING
+            )
             yield Problem("intervals-do-not-overlap", path, text)
 
 
@@ -170,16 +208,26 @@ def _sources(book: PriceBook) -> Iterator[Problem]:
     for path, source in sources_used(book):
         cell = (source.table, source.row, source.column)
         if source.clause is None and None in cell:
-            yield Problem("number-sourced", path, "names neither a cell nor a clause")
+            yield Problem("number-sourced", path, say("names neither a cell nor a clause"))
         elsewhere = source.page and source.page not in accepted
         if not elsewhere and source.clause is not None and source.clause not in clauses:
-            yield Problem("clause-declared", path, f"{source.clause!r} is not among the clauses")
+            yield Problem(
+                "clause-declared",
+                path,
+                say("{name!r} is not among the clauses", name=source.clause),
+            )
     for path, id in _clauses_used(book):
         if id is not None and id not in clauses:
-            yield Problem("clause-declared", path, f"{id!r} is not among the clauses")
+            yield Problem(
+                "clause-declared", path, say("{name!r} is not among the clauses", name=id)
+            )
     for id, count in Counter(clause.id for clause in book.clauses).items():
         if count > 1:
-            yield Problem("clause-once", "$.clauses", f"{id!r} names {count} clauses")
+            yield Problem(
+                "clause-once",
+                "$.clauses",
+                say("{name!r} names {count} clauses", name=id, count=count),
+            )
 
 
 def sources_used(book: PriceBook) -> Iterator[tuple[str, Source]]:
@@ -221,15 +269,15 @@ def _settlement_order(book: PriceBook) -> Iterator[Problem]:
         yield from _steps(f"$.former_orders[{index}].steps", order.steps)
     orders = [(f"$.former_orders[{index}]", one) for index, one in enumerate(book.former_orders)]
     orders.append(("$.settlement_order", book.settlement_order))
-    yield from _overlaps("settlement order", orders, book.known_from)
+    yield from _overlaps(say("settlement order"), orders, book.known_from)
 
 
 def _steps(path: str, steps: Sequence[str]) -> Iterator[Problem]:
     if sorted(steps) != ["free-quota", "pay-as-you-go", "resource-pack"]:
-        text = f"{list(steps)} is not each of the three steps once"
+        text = say("{steps} is not each of the three steps once", steps=list(steps))
         yield Problem("settlement-steps-once", path, text)
     elif steps[-1] != "pay-as-you-go":
-        text = "nothing can be settled after pay-as-you-go, which takes all that is left"
+        text = say("nothing can be settled after pay-as-you-go, which takes all that is left")
         yield Problem("pay-as-you-go-last", path, text)
 
 
@@ -238,11 +286,13 @@ def _only_seen(book: PriceBook) -> Iterator[Problem]:
     for index, change in enumerate(book.only_seen):
         path = f"$.only_seen[{index}]"
         if change.not_before >= change.day:
-            text = f"{change.not_before} is not before {change.day}"
+            text = say(
+                "{not_before} is not before {day}", not_before=change.not_before, day=change.day
+            )
             yield Problem("doubt-has-days", path, text)
         for name in change.interfaces:
             if name not in names:
-                text = f"{name!r} is not among the interfaces"
+                text = say("{name!r} is not among the interfaces", name=name)
                 yield Problem("interface-declared", path, text)
 
 
@@ -250,14 +300,22 @@ def _readings(book: PriceBook) -> Iterator[Problem]:
     known = {reading.name: set(reading.values) for reading in READINGS}
     given = {reading.name: reading for reading in book.readings}
     for name in known.keys() - given.keys():
-        yield Problem("readings-complete", "$.readings", f"{name!r} is missing")
+        yield Problem("readings-complete", "$.readings", say("{name!r} is missing", name=name))
     for index, reading in enumerate(book.readings):
         path = f"$.readings[{index}]"
         if not set(reading.values) <= known.get(reading.name, set()):
-            text = f"{reading.name!r} with {list(reading.values)} is not implemented"
+            text = say(
+                "{name!r} with {values} is not implemented",
+                name=reading.name,
+                values=list(reading.values),
+            )
             yield Problem("reading-known", path, text)
         if reading.default not in reading.values:
-            text = f"default {reading.default!r} is not among {list(reading.values)}"
+            text = say(
+                "default {default!r} is not among {values}",
+                default=reading.default,
+                values=list(reading.values),
+            )
             yield Problem("reading-default-admissible", path, text)
 
 

@@ -10,7 +10,6 @@ import pytest
 
 from support.site_project import ROOT
 from tiia_pricebook import PriceBook, default_book
-from tiia_pricebook.unread_words import WHY
 from tiia_pricing.changes import LEVELS, RULES
 from tiia_pricing.proof.equivalents import REASONS
 from tiia_pricing.proof.matching import INFORMATIVE
@@ -111,7 +110,7 @@ def test_every_decision_has_a_chinese_translation_and_no_other_is_kept(book: Pri
     said = {text for reading in book.readings for text in (reading.question, reading.decision)}
     said |= {clause.informative for clause in book.clauses if clause.informative}
     said |= {text for rule in RULES for text in (rule.meaning, rule.unless) if text}
-    said |= {*INFORMATIVE.values(), *WHY.values(), *REASONS.values()}
+    said |= {*INFORMATIVE.values(), *REASONS.values()}
     assert CHINESE_DECISIONS.keys() == said
 
 

@@ -15,6 +15,7 @@ from msgspec import UNSET, Struct, UnsetType, field
 
 from tiia_pricebook.calendar import holds
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricebook.model import (
     Clause,
     Finding,
@@ -32,7 +33,7 @@ from tiia_pricebook.model import (
 
 MONTH = "{month}"
 SNAPSHOTS = "scraper/snapshots"
-_ONE_PAGE = "the price book of one page, without editions and untold"
+_ONE_PAGE = say("the price book of one page, without editions and untold")
 Dated = Literal["stated", "given", "seen"]
 Refused = Literal["month-before-book", "month-on-trial", "price-unknown-then"]
 
@@ -165,6 +166,6 @@ class DatedBook(PriceBook, frozen=True, forbid_unknown_fields=True, kw_only=True
 def of_one_page(book: PriceBook, source: str) -> PriceBook:
     """``book`` itself, to be compared with a page; raises ``InputError`` where it has a past."""
     if isinstance(book, DatedBook):
-        text = "a price book with its past says what many pages say"
+        text = say("a price book with its past says what many pages say")
         raise InputError("book-of-pages", text, where={"source": source}, expected=_ONE_PAGE)
     return book

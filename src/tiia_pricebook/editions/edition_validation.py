@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from tiia_pricebook.calendar import Dated, first_of_month
 from tiia_pricebook.editions.dated_book import DatedBook, Edition, Untold
 from tiia_pricebook.editions.priced_days import Spans
+from tiia_pricebook.messages import say
 from tiia_pricebook.model import PriceBook
-from tiia_pricebook.validation import Problem, check, sources_used
+from tiia_pricebook.validation import BEGINNING, Problem, check, sources_used
 
 _FACTS = ("$.free_quotas", "$.pay_as_you_go", "$.settlement_order")
 
@@ -32,7 +33,7 @@ def check_dated(book: PriceBook) -> list[Problem]:
 
 def _first_day(book: DatedBook) -> Iterator[Problem]:
     if book.known_from is None:
-        text = "a book with a past says from which day it answers itself"
+        text = say("a book with a past says from which day it answers itself")
         yield Problem("first-day-stated", "$.known_from", text)
 
 
@@ -44,11 +45,11 @@ def _places(book: DatedBook) -> Iterator[Place]:
 def _days(book: DatedBook) -> Iterator[Problem]:
     for path, span in _places(book):
         if span.from_ and span.to and span.from_ >= span.to:
-            text = f"[{span.from_}, {span.to}) holds no day"
+            text = say("[{from_}, {to}) holds no day", from_=span.from_, to=span.to)
             yield Problem("interval-not-empty", path, text)
         for name, day in (("from", span.from_), ("to", span.to)):
             if day and day.day != 1:
-                text = f"{day} is not the first day of a month"
+                text = say("{day} is not the first day of a month", day=day)
                 yield Problem("whole-months", f"{path}.{name}", text)
 
 
@@ -58,7 +59,7 @@ def _names(book: DatedBook) -> Iterator[Problem]:
         field = "interfaces" if isinstance(span, Edition) else "interface"
         for name in _named(span):
             if name not in declared:
-                text = f"{name!r} is not among the interfaces"
+                text = say("{name!r} is not among the interfaces", name=name)
                 yield Problem("interface-declared", f"{path}.{field}", text)
 
 
@@ -71,10 +72,10 @@ def _prices(book: DatedBook) -> Iterator[Problem]:
         priced = {table.interface for table in edition.pay_as_you_go}
         named = set(edition.interfaces)
         for name in sorted(named - priced):
-            text = f"{name!r} has no price in it"
+            text = say("{name!r} has no price in it", name=name)
             yield Problem("edition-priced", f"$.editions[{index}].pay_as_you_go", text)
         for name in sorted(priced - named):
-            text = f"{name!r} has a price in it and is not named"
+            text = say("{name!r} has a price in it and is not named", name=name)
             yield Problem("edition-priced", f"$.editions[{index}].interfaces", text)
 
 
@@ -83,7 +84,7 @@ def _facts(book: DatedBook) -> Iterator[Problem]:
     for index, edition in enumerate(book.editions):
         then = replace(book.in_edition(edition), interfaces=book.interfaces)
         unnamed = (
-            Problem("source-page-named", path, "does not name the page that it stands on")
+            Problem("source-page-named", path, say("does not name the page that it stands on"))
             for path, source in sources_used(then)
             if not source.page
         )
@@ -96,7 +97,7 @@ def _editions(book: DatedBook) -> Iterator[Problem]:
     yield from _twice(
         "editions-do-not-overlap",
         [(f"$.editions[{index}]", one) for index, one in enumerate(book.editions)],
-        "two editions",
+        say("two editions"),
     )
 
 
@@ -104,13 +105,17 @@ def _rows(book: DatedBook) -> Iterator[Problem]:
     rows = [(f"$.untold[{index}]", one) for index, one in enumerate(book.untold)]
     for name in dict.fromkeys(row.interface for row in book.untold):
         mine = [(path, row) for path, row in rows if row.interface == name]
-        yield from _twice("untold-once", mine, f"two rows of {name}")
+        yield from _twice("untold-once", mine, say("two rows of {name}", name=name))
 
 
 def _twice(rule: str, members: Iterable[tuple[str, Dated]], what: str) -> Iterator[Problem]:
     for (_, earlier), (path, later) in pairwise(sorted(members, key=_start)):
         if (earlier.to or dt.date.max) > (later.from_ or dt.date.min):
-            yield Problem(rule, path, f"{what} have months from {later.from_ or 'the beginning'}")
+            yield Problem(
+                rule,
+                path,
+                say("{what} have months from {day}", what=what, day=later.from_ or BEGINNING),
+            )
 
 
 def _start(member: tuple[str, Dated]) -> dt.date:
@@ -157,15 +162,25 @@ def _in_force(book: DatedBook, name: str, now: dt.date) -> Iterator[_Months]:
 
 def _joined(path: str, name: str, end: dt.date, start: dt.date) -> Iterator[Problem]:
     if start > end:
-        text = f"nothing tells of {name} from {_day(end)} until {_day(start)}"
+        text = say(
+            "nothing tells of {name} from {first} until {end}",
+            name=name,
+            first=_day(end),
+            end=_day(start),
+        )
         yield Problem("months-all-told", path, text)
     elif start < end:
-        text = f"{name} is told twice from {_day(start)} until {_day(end)}"
+        text = say(
+            "{name} is told twice from {first} until {end}",
+            name=name,
+            first=_day(start),
+            end=_day(end),
+        )
         yield Problem("months-told-once", path, text)
 
 
 def _day(day: dt.date) -> str:
-    return {dt.date.min: "the beginning", dt.date.max: "the end"}.get(day, str(day))
+    return {dt.date.min: BEGINNING, dt.date.max: say("the end")}.get(day, str(day))
 
 
 RULES: tuple[Callable[[DatedBook], Iterator[Problem]], ...] = (

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from tiia_pricebook.editions.dated_book import DatedBook, Superseded
 from tiia_pricebook.editions.facts_in_time import on_page
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricebook.model import FreeQuota, Pack, PayAsYouGo, PriceBook
 
 ROWS = (
@@ -63,8 +64,10 @@ def known_on(book: PriceBook, day: dt.date) -> PriceBook:
     pages = tuple(page for page in book.pages if page.accepted <= day)
     if not pages:
         first = book.pages[0].accepted
-        text = f"the price book knew nothing on {day}"
-        raise InputError("nothing-known-then", text, expected=f"a day from {first} on")
+        text = say("the price book knew nothing on {day}", day=day)
+        raise InputError(
+            "nothing-known-then", text, expected=say("a day from {first} on", first=first)
+        )
     if day >= max(_days(book)):
         return book
     rows = {name: _in_place(_then(book, name, day), _rows(book)[name]) for name in ROWS}

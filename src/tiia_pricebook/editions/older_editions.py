@@ -20,6 +20,7 @@ from tiia_pricebook.editions.price_history import Line, Page, PriceHistory
 from tiia_pricebook.editions.priced_days import Spans
 from tiia_pricebook.editions.unknown_months import untold
 from tiia_pricebook.errors import BookInvalid
+from tiia_pricebook.messages import listed, say
 from tiia_pricebook.model import (
     FreeQuota,
     Interface,
@@ -40,7 +41,10 @@ def with_past(book: PriceBook, history: PriceHistory) -> PriceBook:
     """
     telling = [line for line in history.lines if any(prices.known for prices in line.prices)]
     if len(telling) > 1:
-        text = f"{' and '.join(line.name for line in telling)} both tell prices of months"
+        text = say(
+            "{names} both tell prices of months",
+            names=listed((line.name for line in telling), " and "),
+        )
         raise BookInvalid("history-two-lines", text)
     if not telling or book.known_from is None:
         return book
@@ -101,7 +105,7 @@ def _edition(
     quotas = (run.fact for run in line.quotas if run.first <= page <= run.last)
     orders = [run.fact for run in line.orders if run.first <= page <= run.last]
     if not orders:
-        text = f"{pages[page].cited} prices months and says no settlement order"
+        text = say("{page} prices months and says no settlement order", page=pages[page].cited)
         raise BookInvalid("history-without-order", text)
     return Edition(
         era.from_,

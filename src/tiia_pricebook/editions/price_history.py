@@ -22,7 +22,9 @@ from tiia_pricebook.calendar import DAY, holds
 from tiia_pricebook.errors import BookInvalid, InputError
 from tiia_pricebook.json_codec import NotDecoded, decode
 from tiia_pricebook.json_schema import published
+from tiia_pricebook.messages import say
 from tiia_pricebook.model import FreeQuota, Pack, PayAsYouGo, SettlementOrder, Source
+from tiia_pricebook.system_errors import system_reason
 
 Standing = Literal["placed", "withdrawn", "undated", "contradicted", "page-undated"]
 
@@ -140,7 +142,7 @@ def load_history(path: Path) -> PriceHistory:
     try:
         data = read_bounded(path)
     except OSError as error:
-        text = f"cannot read the price history: {error.strerror}"
+        text = say("cannot read the price history: {why}", why=system_reason(error))
         raise InputError("file-unreadable", text, where={"file": str(path)}) from error
     return loads_history(data, name=str(path))
 
@@ -150,15 +152,25 @@ def loads_history(data: bytes, name: str = "price history") -> PriceHistory:
     try:
         history = decode(data, PriceHistory)
     except NotDecoded as error:
-        text = f"does not follow the schema: {error}"
+        text = say("does not follow the schema: {why}", why=str(error))
         raise BookInvalid("history-schema", text, where={"file": name}) from error
     for line in history.lines:
         for run in line.runs():
             if not _in_order(run, len(history.pages)):
-                text = f"{line.name}: a fact from page {run.first} to {run.last}, gone {run.gone}"
+                text = say(
+                    "{name}: a fact from page {first} to {last}, gone {gone}",
+                    name=line.name,
+                    first=run.first,
+                    last=run.last,
+                    gone=run.gone,
+                )
                 raise BookInvalid("history-pages", text, where={"file": name})
             if other := next((source.page for source in _sources(run.fact) if source.page), None):
-                text = f"{line.name}: a source on {other!r}; its page is that of its run"
+                text = say(
+                    "{name}: a source on {other!r}; its page is that of its run",
+                    name=line.name,
+                    other=other,
+                )
                 raise BookInvalid("history-schema", text, where={"file": name})
     return history
 

@@ -21,6 +21,7 @@ from msgspec import Struct
 
 from tiia_pricebook import PriceBook
 from tiia_pricebook.errors import PricingError
+from tiia_pricebook.messages import in_english
 from tiia_pricing.feature_files.feature_model import Feature
 from tiia_pricing.feature_files.features import read_features
 from tiia_pricing.history.snapshot_folder import load_index, page_bytes, read_accepted
@@ -121,7 +122,7 @@ def as_json(result: Coverage) -> dict[str, Any]:
     ]
     left = {"unmapped": result.unmapped, "uncovered": result.uncovered}
     builtins: dict[str, Any] = msgspec.to_builtins(
-        {**result.totals(), "tokens": rows, "data": result.data, **left}
+        {**result.totals(), "tokens": rows, "data": result.data, **left}, enc_hook=in_english
     )
     return builtins
 

@@ -33,8 +33,10 @@ from msgspec.structs import asdict
 from tiia_pricebook import Source
 from tiia_pricebook.editions.price_history import Page
 from tiia_pricebook.errors import PricingError
+from tiia_pricebook.messages import Message
 from tiia_pricebook.untrusted_text import visible
 from tiia_pricing.billing.statement.explanation import yuan
+from tiia_pricing.locale import tell_in
 from tiia_pricing.publishing.chinese.descriptions import type_in_chinese
 from tiia_pricing.publishing.chinese.facts import fact_in_chinese
 from tiia_pricing.publishing.chinese.findings import DECISIONS, finding_in_chinese
@@ -71,6 +73,8 @@ class Translator:
 
     def said(self, text: str) -> str:
         """A text of book or features in this language, or as it is where nobody translated it."""
+        if isinstance(text, Message):
+            return tell_in(self.language)(text)
         found = self.sayings.get(text)
         if found is None and self.language == "zh":
             found = finding_in_chinese(text)

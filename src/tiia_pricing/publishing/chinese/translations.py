@@ -178,23 +178,6 @@ CHINESE_DECISIONS = {
     "points to the console, where used quota can be seen; no bill depends on it": (
         "指向可查看用量的控制台，与账单无关"
     ),
-    "the title of a column; each cell gives its own unit, or the title gives it": (
-        "列标题，单位写在各单元格或标题内"
-    ),
-    "a heading that says nothing but what stands below it": "标题，只说明其下的内容",
-    "a caption that says what the heading says": "表题，与标题相同",
-    "a row that says nothing but what stands below it": "标题行，只说明其下的内容",
-    "a group of interfaces; prices stand beside their names": "接口的分组，价格写在接口名称旁",
-    "says that the row has the list prices, as every row does": "说明该行为刊例价，各行皆是",
-    "says again that the free quota is the month's": "重申免费额度按月发放",
-    "a term of payment of which nothing is computed": "付费方式的说明，不参与计算",
-    "says that there is no such pack or free quota": "说明没有该资源包或免费额度",
-    "struck out, so in force no longer": "已划去，不再有效",
-    "words in a drawing or a control": "图形或控件中的文字",
-    "a table that is not shown": "不显示的表格",
-    "a row that is not shown": "不显示的行",
-    "a cell that is not shown": "不显示的单元格",
-    "text that is not shown": "不显示的文字",
     "An interface is on the page no more.": "接口不再出现在页面上。",
     "An interface is new. Another name is another interface: one goes, one comes.": "新增接口。名称不同即为另一接口：一个取消，一个新增。",
     "breaking where it took over what another interface lost": "若接替了另一接口失去的内容，为 breaking",

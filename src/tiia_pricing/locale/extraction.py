@@ -1,0 +1,110 @@
+"""``make words``: bring the catalogues in line with what the code says.
+
+Every ``say("…")`` of the three packages is found by Babel, which only development needs. What
+lost its place in the code goes from a catalogue, what is new waits there without a wording, and
+nothing is guessed from a sentence that is alike.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+import tiia_pricebook
+import tiia_scraper
+from tiia_pricing.locale import CATALOGUES, DOMAIN, FOLDER
+
+KEYWORDS = {
+    "say": None,
+    "say_many": (1, 2),
+    "say_as": ((1, "c"), 2),
+}
+_PACKAGES = (Path(tiia_pricebook.__file__), Path(tiia_scraper.__file__), FOLDER)
+_WIDTH = 100
+
+
+def main() -> int:
+    """Write the catalogues; tell what has no wording yet, and exit 1 where there is any."""
+    missing = 0
+    for language in CATALOGUES:
+        catalogue = updated(language)
+        source(language).write_bytes(as_po(catalogue))
+        CATALOGUES[language].write_bytes(compiled(catalogue))
+        for message in unsaid(catalogue):
+            missing += 1
+            print(f"{language}: no wording of {message.id!r}")
+    return 1 if missing else 0
+
+
+def source(language: str) -> Path:
+    """The file that translators write."""
+    return CATALOGUES[language].with_suffix(".po")
+
+
+def written(language: str) -> Catalog:
+    """The catalogue of a language as it is committed."""
+    with source(language).open("rb") as file:
+        return read_po(file, locale=CATALOGUES[language].parts[-3], domain=DOMAIN)
+
+
+def updated(language: str) -> Catalog:
+    """The catalogue of a language with all that the code says and nothing else."""
+    catalogue = written(language)
+    catalogue.update(said(), no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    return catalogue
+
+
+def said() -> Catalog:
+    """Every message of the code; where it is said, by its file alone."""
+    catalogue = Catalog(domain=DOMAIN, fuzzy=False)
+    for package in _PACKAGES:
+        root = package.parent
+        found = extract_from_dir(root, [("**.py", "python")], keywords=KEYWORDS)
+        for file, line, id, comments, context in sorted(found):
+            place = f"{root.name}/{file}"
+            catalogue.add(id, locations=[(place, line)], auto_comments=comments, context=context)
+    return catalogue
+
+
+def unsaid(catalogue: Catalog) -> Iterator[Message]:
+    """The messages that have no wording, or none that anybody stands by."""
+    for message in catalogue:
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        if message.id and (message.fuzzy or not all(strings)):
+            yield message
+
+
+def as_po(catalogue: Catalog) -> bytes:
+    """A catalogue as its file; lines and days of the code's are left out, for they change daily."""
+    out = BytesIO()
+    write_po(out, catalogue, width=_WIDTH, omit_header=False, include_lineno=False)
+    kept = (line for line in out.getvalue().splitlines(True) if not line.startswith(_DATED))
+    return b"".join(kept)
+
+
+def compiled(catalogue: Catalog) -> bytes:
+    """A catalogue as ``gettext`` reads it."""
+    out = BytesIO()
+    write_mo(out, catalogue)
+    return out.getvalue()
+
+
+_DATED = (
+    b'"POT-Creation-Date',
+    b'"PO-Revision-Date',
+    b'"Generated-By',
+    b'"Last-Translator',
+    b'"Report-Msgid',
+)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

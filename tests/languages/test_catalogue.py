@@ -1,0 +1,92 @@
+"""The catalogues and the code say the same: nothing is missing, unused, doubtful or other."""
+
+from __future__ import annotations
+
+import string
+from collections import Counter
+from collections.abc import Iterable
+
+import pytest
+
+pytest.importorskip("babel", reason="Babel, of the extra dev, is not installed")
+
+from babel.messages.catalog import Catalog, Message
+
+from tiia_pricing.locale import CATALOGUES, extraction
+
+LANGUAGES = sorted(CATALOGUES)
+FORMATTER = string.Formatter()
+
+
+def ids(catalogue: Iterable[Message]) -> set[tuple[str | None, str]]:
+    """Every message by its context and its first template."""
+    return {(one.context, _templates(one.id)[0]) for one in catalogue if one.id}
+
+
+def _templates(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text or ())
+
+
+def places(template: str) -> Counter[tuple[str, str | None, str | None]]:
+    """The placeholders of a template, each with its format and conversion."""
+    parts = FORMATTER.parse(template)
+    return Counter((name, spec, conversion) for _, name, spec, conversion in parts if name)
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    """A language other than English."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def said() -> Catalog:
+    """All that the code says."""
+    return extraction.said()
+
+
+def test_the_code_says_something(said: Catalog) -> None:
+    assert len(said) > 100
+
+
+def test_every_message_has_a_wording_that_somebody_stands_by(language: str, said: Catalog) -> None:
+    written = extraction.written(language)
+    assert ids(said) - ids(written) == set(), "run: make words"
+    assert [one.id for one in extraction.unsaid(written)] == []
+
+
+def test_no_wording_is_left_of_what_nobody_says(language: str, said: Catalog) -> None:
+    written = extraction.written(language)
+    assert ids(written) - ids(said) == set(), "run: make words"
+    assert list(written.obsolete) == []
+
+
+def test_every_wording_has_the_placeholders_of_the_english(language: str) -> None:
+    for message in extraction.written(language):
+        if message.id:
+            english = places(_templates(message.id)[-1])
+            for wording in _templates(message.string):
+                assert places(wording) == english, message.id
+
+
+def test_placeholders_are_names_alone(said: Catalog) -> None:
+    """A template that reaches into a value would say what no translator can know."""
+    for message in said:
+        names = {name for one in _templates(message.id) for name, *_ in places(one)}
+        assert all(name.isidentifier() for name in names), message.id
+
+
+def test_the_files_are_those_that_make_words_writes(language: str) -> None:
+    catalogue = extraction.updated(language)
+    assert extraction.source(language).read_bytes() == extraction.as_po(catalogue)
+    assert CATALOGUES[language].read_bytes() == extraction.compiled(catalogue)
+
+
+def test_a_missing_wording_and_a_doubtful_one_are_found(said: Catalog) -> None:
+    catalogue = Catalog(locale="zh_Hans")
+    catalogue.add("the page is empty", "页面为空")
+    catalogue.add("the page is full", "")
+    catalogue.add("the page is half full", "页面半满", flags=("fuzzy",))
+    catalogue.add(("{n} page", "{n} pages"), ("",))
+    found = [one.id for one in extraction.unsaid(catalogue)]
+    assert found == ["the page is full", "the page is half full", ("{n} page", "{n} pages")]
