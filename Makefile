@@ -20,6 +20,7 @@ export PIP_NO_INPUT := 1
 export PYTHONUTF8 := 1
 # Hundreds of programs are started here: each would compile the project anew.
 unexport PYTHONDONTWRITEBYTECODE
+export LANGUAGE := en
 # What is given on the command line reaches the shell as variables, which it does not take apart.
 export SITE_URL ARCHIVE ARGS PART PORT PYTHON
 export SITE_URL_ZH := $(if $(SITE_URL),$(SITE_URL)zh/)

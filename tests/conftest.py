@@ -1,6 +1,8 @@
 """What every test shares: the reporter of the features, what is left to type in them, the proof,
 a web server that fails, the vendor's pages, the site that the browser looks at."""
 
+import os
+
 import pytest
 
 from conformance.collecting import declare
@@ -20,6 +22,7 @@ pytest_plugins = [
 
 def pytest_configure(config: pytest.Config) -> None:
     declare(config)
+    os.environ["LANGUAGE"] = "en"  # whatever the developer's own is
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

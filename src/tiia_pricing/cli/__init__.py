@@ -6,10 +6,12 @@ command that needs them, so that a quote answers at once.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
 from tiia_pricebook.errors import PricingError
+from tiia_pricebook.messages import Tell
 from tiia_pricing.cli import (
     adapter,
     bill,
@@ -27,9 +29,11 @@ from tiia_pricing.cli import (
 )
 from tiia_pricing.cli.grammar import parser
 from tiia_pricing.cli.output import complain, wants_json
+from tiia_pricing.cli.parsing.argparse_messages import in_messages
 from tiia_pricing.cli.signals import ended_in_order
 from tiia_pricing.cli.streams import prepared
 from tiia_pricing.cli.unexpected import complain_of
+from tiia_pricing.locale import tell_in, wanted
 
 COMMANDS = (
     scrape,
@@ -54,24 +58,26 @@ INTERRUPTED, UNREAD = 130, 141  # as a shell counts what SIGINT and SIGPIPE end
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; errors go to stderr."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    tell = tell_in(wanted(arguments, os.environ))
     with prepared(), ended_in_order():
         try:
-            return _run(arguments)
+            return _run(arguments, tell)
         except PricingError as error:
-            complain(error, as_json=wants_json(arguments))
+            complain(error, tell, as_json=wants_json(arguments))
             return error.exit_code
         except BrokenPipeError:
             return UNREAD
         except KeyboardInterrupt:
             return INTERRUPTED
         except Exception as error:
-            return complain_of(error, as_json=wants_json(arguments))
+            return complain_of(error, tell, as_json=wants_json(arguments))
 
 
-def _run(arguments: Sequence[str]) -> int:
+def _run(arguments: Sequence[str], tell: Tell) -> int:
     """The exit code, once all that was printed is written."""
     try:
-        options = parser(command.add for command in COMMANDS).parse_args(arguments)
+        with in_messages():
+            options = parser((command.add for command in COMMANDS), tell).parse_args(arguments)
         code: int = options.run(options)
         return code
     finally:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
+from tiia_pricebook.system_errors import system_reason
 from tiia_pricing.cli.grammar import add_command
 
 if TYPE_CHECKING:
@@ -20,8 +22,10 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="adapter",
-        summary="The reference calculator behind the conformance protocol: JSON lines on stdin, "
-        "answers on stdout.",
+        summary=say(
+            "The reference calculator behind the conformance protocol: JSON lines on "
+            "stdin, answers on stdout."
+        ),
         example='tiia-pricing conformance --implementation "tiia-pricing adapter"',
         formats=("text", "json"),
     )
@@ -42,5 +46,5 @@ def _lines() -> Iterator[bytes]:
         while line := sys.stdin.buffer.readline(MAX_LINE):
             yield line
     except OSError as error:
-        text = f"cannot read standard input: {error.strerror}"
-        raise InputError("input-unreadable", text, expected="the lines of a kit") from error
+        text = say("cannot read standard input: {why}", why=system_reason(error))
+        raise InputError("input-unreadable", text, expected=say("the lines of a kit")) from error

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tiia_pricebook.messages import say
 from tiia_pricing.cli.forms import Forms, ensure_output, put
 from tiia_pricing.cli.grammar import add_account, add_command, add_output, add_usage_and_packs
 
@@ -24,7 +25,7 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="bill",
-        summary="The statement of an account: every month, line by line, with reasons.",
+        summary=say("The statement of an account: every month, line by line, with reasons."),
         example="tiia-pricing bill usage.csv --packs packs.csv --format csv",
         formats=("text", "json", "csv", "xlsx"),
     )

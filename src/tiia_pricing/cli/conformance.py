@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tiia_pricebook.messages import Message, say
 from tiia_pricebook.untrusted_text import block, json_text, plain
 from tiia_pricing.cli.grammar import add_command, add_output
 from tiia_pricing.cli.output import give, print_json
@@ -24,38 +25,44 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="conformance",
-        summary="Put a calculator to every scenario and law: a program that answers JSON lines.",
+        summary=say(
+            "Put a calculator to every scenario and law: a program that answers JSON lines."
+        ),
         example='tiia-pricing conformance --implementation "node adapter.mjs" --receipt mine.json',
         formats=("text", "json"),
     )
-    command.add_argument("--implementation", metavar="COMMAND", help="the program to run")
-    command.add_argument("--receipt", type=named, metavar="FILE", help="write the receipt here")
+    command.add_argument("--implementation", metavar="COMMAND", help=say("the program to run"))
+    command.add_argument(
+        "--receipt", type=named, metavar="FILE", help=say("write the receipt here")
+    )
     command.add_argument(
         "--pass-env",
         action="append",
         default=[],
         metavar="NAME",
-        help="a variable of the environment that the program gets too; may be given again",
+        help=say("a variable of the environment that the program gets too; may be given again"),
     )
     command.add_argument(
         "--answer-seconds",
         type=seconds,
         default=10,
         metavar="N",
-        help="how long to wait for an answer; default: 10",
+        help=say("how long to wait for an answer; default: 10"),
     )
     command.add_argument(
-        "--smoke", action="store_true", help="only start it and ask three small bills"
+        "--smoke", action="store_true", help=say("only start it and ask three small bills")
     )
     actions = command.add_subparsers(metavar="ACTION", dest="action")
-    verify = actions.add_parser("verify", help="check a receipt offline")
+    verify = actions.add_parser("verify", help=say("check a receipt offline"))
     verify.add_argument("file", type=Path, metavar="RECEIPT")
-    badge = actions.add_parser("badge", help="a badge of a receipt that holds, as SVG")
+    badge = actions.add_parser("badge", help=say("a badge of a receipt that holds, as SVG"))
     badge.add_argument("file", type=Path, metavar="RECEIPT")
     add_output(badge)
-    schema = actions.add_parser("schema", help="the JSON Schema of the messages or of a receipt")
+    schema = actions.add_parser(
+        "schema", help=say("the JSON Schema of the messages or of a receipt")
+    )
     schema.add_argument("of", choices=("protocol", "receipt"))
-    session = actions.add_parser("session", help="a short session, to try a program by hand")
+    session = actions.add_parser("session", help=say("a short session, to try a program by hand"))
     add_output(session)
 
 
@@ -81,8 +88,8 @@ def _put(options: argparse.Namespace) -> int:
     from tiia_pricing.conformance.run.program import Limits, Program  # noqa: PLC0415
 
     if options.implementation is None:
-        expected = '--implementation "COMMAND", or verify, badge, schema or session'
-        raise InputError("usage", "no implementation is named", expected=expected)
+        expected = say('--implementation "COMMAND", or verify, badge, schema or session')
+        raise InputError("usage", say("no implementation is named"), expected=expected)
     if options.receipt:
         ensure_writable(options.receipt)
     environment = Environment.of(options.pass_env)
@@ -105,23 +112,31 @@ def _put(options: argparse.Namespace) -> int:
 
 def _smoke(options: argparse.Namespace, program: Any, tried: list[Tried]) -> int:
     who = program.implementation
-    lines = [plain(f"{who.name} {who.version} speaks the protocol.")]
-    for one in tried:
-        wanted = "" if one.right else f", the page says {one.trial.expected}"
-        lines.append(f"  {one.trial.what}: {plain(one.found)}{wanted}")
+    name = plain(f"{who.name} {who.version}")
+    lines = [say("{name} speaks the protocol.", name=name), *map(_tried, tried)]
     if options.format == "json":
         found = [{"what": t.trial.what, "found": t.found, "right": t.right} for t in tried]
         print_json({"implementation": {"name": who.name, "version": who.version}, "smoke": found})
     else:
-        sys.stdout.write(block(lines))
+        sys.stdout.write(block(map(options.tell, lines)))
     return 0 if all(one.right for one in tried) else 1
+
+
+def _tried(one: Tried) -> Message:
+    what, found = one.trial.what, plain(one.found)
+    if one.right:
+        return say("  {what}: {found}", what=what, found=found)
+    wanted = one.trial.expected
+    return say("  {what}: {found}, the page says {wanted}", what=what, found=found, wanted=wanted)
 
 
 def _verify(options: argparse.Namespace) -> int:
     from tiia_pricing.conformance.receipts import receipt, receipt_text, verify  # noqa: PLC0415
 
     found = verify.load(options.file)
-    text = receipt_text.text(found) + block([f"The receipt holds: {options.file}"])
+    text = receipt_text.text(found) + block(
+        [options.tell(say("The receipt holds: {file}", file=options.file))]
+    )
     _print(options, receipt.dumps(found).decode(), text)
     return receipt_text.CODES[found.conclusion]
 

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.cli.grammar import (
     SOURCE,
     add_acknowledged,
@@ -27,12 +28,14 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="diff",
-        summary="What changed between two pages or price books: exit 0 nothing, 1 something.",
+        summary=say("What changed between two pages or price books: exit 0 nothing, 1 something."),
         example="tiia-pricing diff old.md new.md --format markdown --fail-on notable",
         formats=("text", "json", "markdown", "github"),
     )
     for name in ("OLD", "NEW"):
-        command.add_argument(name.lower(), metavar=name, help=f"a page or a price book: {SOURCE}")
+        command.add_argument(
+            name.lower(), metavar=name, help=say("a page or a price book: {source}", source=SOURCE)
+        )
     add_own_bill(command)
     add_hosts(command)
     add_fail_on(command)
@@ -57,7 +60,9 @@ def run(options: argparse.Namespace) -> int:
 
     ensure_usage(options)
     if options.old == options.new == "-":
-        raise InputError("usage", "OLD and NEW are both -", expected="at most one standard input")
+        raise InputError(
+            "usage", say("OLD and NEW are both -"), expected=say("at most one standard input")
+        )
     known = acknowledged.load_acknowledgements(options.acknowledged) if options.acknowledged else ()
     old, new = (
         of_one_page(load_book(source, hosts=options.allow_host), shown(source))

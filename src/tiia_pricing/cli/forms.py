@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tiia_pricebook.messages import listed
 from tiia_pricing.cli.output import as_json, give, needed, put_csv, warn
 from tiia_pricing.output_files import ensure_writable, write
 
@@ -38,7 +39,7 @@ def put(options: argparse.Namespace, forms: Forms, notes: Sequence[Note] = ()) -
     """Print a result, or write it to the file that the options name; ``notes`` are told with it."""
     file: Path | None = getattr(options, "output", None)
     if options.format != "json":
-        warn(f"{note.file}: {note.text}" for note in notes)
+        warn((listed((note.file, note.text), ": ") for note in notes), options.tell)
     if options.format == "xlsx":
         write(needed(file), forms.workbook())
     elif options.format == "csv":

@@ -5,41 +5,56 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import Tell, say
+from tiia_pricing.cli.parsing.argparse_messages import Argparsed, fault_and_expected
+from tiia_pricing.cli.parsing.help_formatting import HelpFormatter
+from tiia_pricing.locale import LANGUAGES, OPTION
 from tiia_pricing.output_files import named_or_stdout
 
-EXIT_CODES = """\
-exit codes:
-  0    done, nothing to report
-  1    a difference was found
-  2    usage or bad input
-  70   a fault of the program; TIIA_TRACEBACK=1 shows where
-  101  the source cannot be reached
-  102  the page does not read as a price page
-  103  a change is held as implausible
-  104  the price book is invalid"""
-SOURCE = "a file, a URL, git:REPOSITORY//PATH, or - for stdin"
+EXIT_CODES = say(
+    "exit codes:\n"
+    "  0    done, nothing to report\n"
+    "  1    a difference was found\n"
+    "  2    usage or bad input\n"
+    "  70   a fault of the program; TIIA_TRACEBACK=1 shows where\n"
+    "  101  the source cannot be reached\n"
+    "  102  the page does not read as a price page\n"
+    "  103  a change is held as implausible\n"
+    "  104  the price book is invalid"
+)
+SOURCE = say("a file, a URL, git:REPOSITORY//PATH, or - for stdin")
 
 Run = Callable[[argparse.Namespace], int]
-# What was expected, as argparse and the types of our own options tell it in their sentences.
-_CHOICES, _OTHER = " (choose from ", ", expected "
+_NOT_SHOWN = (" [-h]", " [--lang {en,zh}]")
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose errors are the project's own, so that they can be JSON too."""
+    """A parser whose errors are the project's own, and whose help is in the reader's language."""
+
+    def __init__(self, *, tell: Tell = str, **options: Any) -> None:
+        super().__init__(**options, formatter_class=partial(HelpFormatter, tell=tell))
+        self.tell = tell
+        self.add_argument(
+            OPTION,
+            choices=LANGUAGES,
+            default=argparse.SUPPRESS,
+            help=say("the language of texts and errors; default: that of the environment"),
+        )
+
+    def add_subparsers(self, **options: Any) -> Any:
+        """Commands below this one, in the same language."""
+        options["parser_class"] = partial(Parser, tell=self.tell)
+        return super().add_subparsers(**options)
 
     def error(self, message: str) -> NoReturn:
         """Refuse the command line; raises ``InputError``."""
-        fault, found, choices = message.rpartition(_CHOICES)
-        if found:
-            raise InputError("usage", fault, expected=choices.removesuffix(")").replace("'", ""))
-        fault, found, other = message.rpartition(_OTHER)
-        raise InputError(
-            "usage", fault if found else message, expected=other if found else self._form()
-        )
+        fault, expected = fault_and_expected(message)
+        raise InputError("usage", fault, expected=expected or self._form())
 
     def parse_args(  # type: ignore[override] # of the two that argparse declares, the one in use
         self, args: Sequence[str] | None = None, namespace: None = None
@@ -48,25 +63,32 @@ class Parser(argparse.ArgumentParser):
         options, unknown = self.parse_known_args(args, namespace)
         if unknown:
             command: Parser = options.command
-            command.error(f"unrecognized arguments: {' '.join(unknown)}")
+            command.error(Argparsed("unrecognized arguments: %s") % " ".join(unknown))
+        options.tell = self.tell
         return options
 
     def _form(self) -> str:
         """How the command is used, on one line."""
-        return " ".join(self.format_usage().removeprefix("usage: ").split()).replace(" [-h]", "")
+        form = self.format_usage().removeprefix(self.tell(Argparsed("usage: ")))
+        form = " ".join(form.split())
+        for left_out in _NOT_SHOWN:
+            form = form.replace(left_out, "")
+        return form
 
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[Parser]
 
 
-def parser(commands: Iterable[Callable[[Commands], None]]) -> Parser:
-    """The command line's grammar; each of ``commands`` adds its own."""
+def parser(commands: Iterable[Callable[[Commands], None]], tell: Tell = str) -> Parser:
+    """The command line's grammar in a language; each of ``commands`` adds its own."""
     top = Parser(
+        tell=tell,
         prog="tiia-pricing",
-        description="What Tencent Cloud image analysis (TIIA) charges: read, computed, explained.",
+        description=say(
+            "What Tencent Cloud image analysis (TIIA) charges: read, computed, explained."
+        ),
         epilog=EXIT_CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     places = top.add_subparsers(metavar="COMMAND", required=True)
     for add in commands:
@@ -88,11 +110,15 @@ def add_command(
         name,
         help=summary,
         description=summary,
-        epilog=f"example:\n  {example}\n\n{EXIT_CODES}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=say("example:\n  {example}\n\n{codes}", example=example, codes=EXIT_CODES),
     )
     default = formats[0]
-    command.add_argument("--format", choices=formats, default=default, help=f"default: {default}")
+    command.add_argument(
+        "--format",
+        choices=formats,
+        default=default,
+        help=say("default: {default}", default=default),
+    )
     command.set_defaults(run=run, command=command)
     return command
 
@@ -104,7 +130,9 @@ def day(text: str) -> dt.date:
             return dt.date.fromisoformat(text)
     except ValueError:
         pass
-    raise argparse.ArgumentTypeError(f"{text!r} is no day, expected one such as 2026-11-24")
+    fault, expected = say("{text!r} is no day", text=text), say("one such as 2026-11-24")
+    text = say("{fault}, expected {expected}", fault=fault, expected=expected)
+    raise argparse.ArgumentTypeError(text)
 
 
 def add_output(command: argparse.ArgumentParser) -> None:
@@ -114,7 +142,7 @@ def add_output(command: argparse.ArgumentParser) -> None:
         "--output",
         type=named_or_stdout,
         metavar="FILE",
-        help="write here instead; -: standard output",
+        help=say("write here instead; -: standard output"),
     )
 
 
@@ -125,7 +153,7 @@ def add_hosts(command: Parser) -> None:
         action="append",
         default=[],
         metavar="HOST",
-        help="a host to which a URL may redirect, beside its own; may be given again",
+        help=say("a host to which a URL may redirect, beside its own; may be given again"),
     )
 
 
@@ -135,7 +163,7 @@ def add_fail_on(command: Parser) -> None:
         "--fail-on",
         choices=("info", "notable", "breaking"),
         default="info",
-        help="the least level for which to exit 1; default: info",
+        help=say("the least level for which to exit 1; default: info"),
     )
 
 
@@ -145,7 +173,7 @@ def add_acknowledged(command: Parser) -> None:
         "--acknowledged",
         type=Path,
         metavar="FILE",
-        help="changes known until a day, in TOML: they are shown, and fail nothing",
+        help=say("changes known until a day, in TOML: they are shown, and fail nothing"),
     )
 
 
@@ -155,24 +183,24 @@ def add_usage_and_packs(command: Parser) -> None:
         "usage",
         type=Path,
         metavar="USAGE.csv",
-        help="date,interface,calls, or months by interface; a date is day or month; .xlsx too",
+        help=say("date,interface,calls, or months by interface; a date is day or month; .xlsx too"),
     )
     command.add_argument(
         "--packs",
         type=Path,
         metavar="PACKS.csv",
-        help="purchased_on,interface,calls[,quantity][,left]; .xlsx too",
+        help=say("purchased_on,interface,calls[,quantity][,left]; .xlsx too"),
     )
 
 
 def add_account(command: Parser) -> None:
     """What ``quote`` and ``bill`` know of an account besides usage and packs."""
-    command.add_argument("--book", type=Path, metavar="BOOK.json", help="another price book")
+    command.add_argument("--book", type=Path, metavar="BOOK.json", help=say("another price book"))
     command.add_argument(
         "--known-on",
         type=day,
         metavar="YYYY-MM-DD",
-        help="answer as the price book stood on that day: an old answer, again",
+        help=say("answer as the price book stood on that day: an old answer, again"),
     )
     command.add_argument(
         "--activated",
@@ -180,7 +208,7 @@ def add_account(command: Parser) -> None:
         action="extend",
         default=[],
         metavar="[NAME=]DATE",
-        help="when the service, or one interface, was activated",
+        help=say("when the service, or one interface, was activated"),
     )
     command.add_argument(
         "--reading",
@@ -188,5 +216,5 @@ def add_account(command: Parser) -> None:
         action="extend",
         default=[],
         metavar="NAME=VALUE",
-        help="fix a reading that the page leaves open, such as tier-basis=gross",
+        help=say("fix a reading that the page leaves open, such as tier-basis=gross"),
     )

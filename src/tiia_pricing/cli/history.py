@@ -6,6 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from tiia_pricebook.messages import say
 from tiia_pricing.cli.grammar import add_command, add_output
 from tiia_pricing.cli.output import as_json, give
 from tiia_pricing.output_files import ensure_writable
@@ -20,18 +21,18 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="history",
-        summary="What older pages said: prices, quotas, packs and clauses from page to page.",
+        summary=say("What older pages said: prices, quotas, packs and clauses from page to page."),
         example="tiia-pricing history git:qcloud-documents//product/tiia/计费概述.md",
         formats=("text", "json"),
     )
     command.add_argument(
         "source",
         metavar="SOURCE",
-        help="a folder of pages with an index.json, or git:REPOSITORY//PATH",
+        help=say("a folder of pages with an index.json, or git:REPOSITORY//PATH"),
     )
     add_output(command)
     command.add_argument(
-        "--progress", action="store_true", help="tell of each page; default: on a terminal"
+        "--progress", action="store_true", help=say("tell of each page; default: on a terminal")
     )
 
 

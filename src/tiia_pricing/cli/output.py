@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from tiia_pricebook.errors import InputError, PricingError
+from tiia_pricebook.messages import Tell, say
 from tiia_pricebook.untrusted_text import json_text, lines
 from tiia_pricing.output_files import write
 
@@ -34,15 +35,15 @@ def put_csv(text: str, file: Path | None) -> None:
 def needed(file: Path | None) -> Path:
     """The file that a workbook is written to; raises ``InputError`` where none is named."""
     if file is None:
-        text = "a workbook is no text to print"
+        text = say("a workbook is no text to print")
         raise InputError("output-missing", text, expected="-o FILE.xlsx")
     return file
 
 
-def warn(sentences: Iterable[str]) -> None:
+def warn(sentences: Iterable[str], tell: Tell = str) -> None:
     """Tell warnings on stderr."""
     for sentence in sentences:
-        _tell(f"warning: {sentence}")
+        _write(tell(say("warning: {text}", text=sentence)), tell)
 
 
 def as_json(value: object) -> str:
@@ -64,18 +65,20 @@ def wants_json(arguments: Sequence[str]) -> bool:
     return "--format=json" in arguments or ("--format", "json") in pairs
 
 
-def complain(error: PricingError, *, as_json: bool) -> None:
+def complain(error: PricingError, tell: Tell = str, *, as_json: bool) -> None:
     """Tell an error on stderr."""
     if as_json:
         sys.stderr.write(json_text(json.dumps(error.as_dict(), ensure_ascii=False)) + "\n")
     else:
-        _tell(f"error: {error}")
+        _write(tell(say("error: {text}", text=error.told(tell))), tell)
 
 
-def _tell(text: str) -> None:
-    sys.stderr.write("".join(f"{lines(_shortened(one))}\n" for one in text.split("\n")))
+def _write(text: str, tell: Tell) -> None:
+    sys.stderr.write("".join(f"{lines(_shortened(one, tell))}\n" for one in text.split("\n")))
 
 
-def _shortened(text: str) -> str:
+def _shortened(text: str, tell: Tell) -> str:
     more = len(text) - _LONGEST_LINE
-    return text if more <= 0 else f"{text[:_LONGEST_LINE]}… and {more} more characters"
+    if more <= 0:
+        return text
+    return tell(say("{start}… and {more} more characters", start=text[:_LONGEST_LINE], more=more))

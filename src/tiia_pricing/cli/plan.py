@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tiia_pricebook.messages import say
 from tiia_pricing.cli.forms import Forms, ensure_output, put
 from tiia_pricing.cli.grammar import add_account, add_command, add_output
 
@@ -21,7 +22,7 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="plan",
-        summary="The packs to buy under which the months to come cost least.",
+        summary=say("The packs to buy under which the months to come cost least."),
         example="tiia-pricing plan forecast.csv --packs owned.csv",
         formats=("text", "json", "csv", "xlsx"),
     )

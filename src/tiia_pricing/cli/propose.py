@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tiia_pricebook.errors import InputError, PageUnreadable
+from tiia_pricebook.messages import listed, say
 from tiia_pricing.cli.grammar import SOURCE, add_command, add_hosts, day
 from tiia_pricing.cli.output import print_json
 
@@ -24,32 +25,43 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="propose",
-        summary="Add an upstream change to a checkout of the project: exit 0 nothing, 1 added.",
+        summary=say(
+            "Add an upstream change to a checkout of the project: exit 0 nothing, 1 added."
+        ),
         example="tiia-pricing propose new.md --effective 2026-12-01 --dry-run",
         formats=("text", "json"),
     )
-    command.add_argument("source", metavar="NEW", help=f"the vendor's page as it is now: {SOURCE}")
-    command.add_argument("--dry-run", action="store_true", help="show the patch and write nothing")
     command.add_argument(
-        "--accept", action="store_true", help="take a change that is held as implausible"
+        "source", metavar="NEW", help=say("the vendor's page as it is now: {source}", source=SOURCE)
+    )
+    command.add_argument(
+        "--dry-run", action="store_true", help=say("show the patch and write nothing")
+    )
+    command.add_argument(
+        "--accept", action="store_true", help=say("take a change that is held as implausible")
     )
     command.add_argument(
         "--effective",
         type=day,
         metavar="YYYY-MM-DD",
-        help="the first day of what the page says without a date; default: the day of the first "
-        "check that saw it, or today in Beijing",
+        help=say(
+            "the first day of what the page says without a date; default: the day of "
+            "the first check that saw it, or today in Beijing"
+        ),
     )
     command.add_argument(
-        "--evidence", default="", metavar="TEXT", help="how that day is known, such as a notice"
+        "--evidence",
+        default="",
+        metavar="TEXT",
+        help=say("how that day is known, such as a notice"),
     )
     command.add_argument(
-        "--archive", type=Path, metavar="FOLDER", help="the checks that may have seen the page"
+        "--archive", type=Path, metavar="FOLDER", help=say("the checks that may have seen the page")
     )
     command.add_argument(
         "--correct",
         metavar="WHY",
-        help="NEW is an accepted page that was misread: record how it reads today, and why",
+        help=say("NEW is an accepted page that was misread: record how it reads today, and why"),
     )
     add_hosts(command)
 
@@ -72,8 +84,8 @@ def _turn(tree: Checkout, options: argparse.Namespace) -> Iterator[None]:
     """The checkout for this run alone; on stderr, what was taken back of one that was killed."""
     with tree.turn(dry=options.dry_run) as back:
         if back:
-            words = f"a proposal was broken off; as before it: {', '.join(back)}"
-            print(f"note: {words}", file=sys.stderr)
+            text = say("a proposal was broken off; as before it: {files}", files=listed(back))
+            print(options.tell(say("note: {text}", text=text)), file=sys.stderr)
         yield
 
 
@@ -85,10 +97,12 @@ def _correct(options: argparse.Namespace) -> int:
     from tiia_scraper import fetch  # noqa: PLC0415
 
     if options.effective or options.evidence or options.archive or options.accept:
-        expected = "--correct without --effective, --evidence, --archive and --accept"
-        raise InputError("usage", "a correction has the day of its page", expected=expected)
+        expected = say("--correct without --effective, --evidence, --archive and --accept")
+        raise InputError("usage", say("a correction has the day of its page"), expected=expected)
     if not options.correct.strip():
-        raise InputError("usage", "--correct does not say why", expected="how it was misread")
+        raise InputError(
+            "usage", say("--correct does not say why"), expected=say("how it was misread")
+        )
     tree = proposing.checkout(Path.cwd())
     data = fetch(options.source, hosts=options.allow_host).data
     with _turn(tree, options):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from tiia_pricebook.messages import say
 from tiia_pricing.cli.bill import print_bill
 from tiia_pricing.cli.grammar import add_account, add_command
 
@@ -18,19 +19,21 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="quote",
-        summary="What one month costs, given each interface's calls.",
+        summary=say("What one month costs, given each interface's calls."),
         example="tiia-pricing quote 商品识别=1000000 --month 2023-05",
         formats=("text", "json"),
     )
-    command.add_argument("calls", nargs="+", metavar="NAME=CALLS", help="calls of an interface")
-    command.add_argument("--month", required=True, metavar="YYYY-MM", help="the month billed")
+    command.add_argument(
+        "calls", nargs="+", metavar="NAME=CALLS", help=say("calls of an interface")
+    )
+    command.add_argument("--month", required=True, metavar="YYYY-MM", help=say("the month billed"))
     command.add_argument(
         "--pack",
         nargs="+",
         action="extend",
         default=[],
         metavar="[NAME=]SIZE@DATE[:LEFT]",
-        help="a resource pack and its day of purchase, such as 10万次@2023-05-01",
+        help=say("a resource pack and its day of purchase, such as 10万次@2023-05-01"),
     )
     add_account(command)
 

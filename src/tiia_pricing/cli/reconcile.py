@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tiia_pricebook.messages import say
 from tiia_pricing.cli.forms import Forms, ensure_output, put
 from tiia_pricing.cli.grammar import add_account, add_command, add_output, add_usage_and_packs
 from tiia_pricing.output_files import named
@@ -22,7 +23,9 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="reconcile",
-        summary="The vendor's bill against your usage: exit 0 all lines agree, 1 one does not.",
+        summary=say(
+            "The vendor's bill against your usage: exit 0 all lines agree, 1 one does not."
+        ),
         example="tiia-pricing reconcile bill.zip usage.csv --packs packs.csv --letter letter.txt",
         formats=("text", "json", "markdown", "csv", "xlsx"),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from tiia_pricebook.messages import say
 from tiia_pricing.cli.grammar import SOURCE, add_command, add_hosts, add_output
 from tiia_pricing.cli.output import give
 from tiia_pricing.output_files import ensure_writable
@@ -19,7 +20,7 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="scrape",
-        summary="Read the vendor's page into a price book.",
+        summary=say("Read the vendor's page into a price book."),
         example="tiia-pricing scrape scraper/snapshots/tiia-pricing.md --format json -o book.json",
         formats=("text", "json"),
     )

@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
+from tiia_pricebook.system_errors import system_reason
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -72,8 +74,8 @@ class _Guard(io.RawIOBase):
                 return size
             if isinstance(error, BrokenPipeError):
                 raise
-            text = f"cannot write standard output: {error.strerror or error}"
-            expected = "a place that takes what is written"
+            text = say("cannot write standard output: {why}", why=system_reason(error))
+            expected = say("a place that takes what is written")
             raise InputError("output-unwritable", text, expected=expected) from error
 
     def _written(self, data: ReadableBuffer) -> int:

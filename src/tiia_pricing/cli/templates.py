@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from tiia_pricebook.messages import say
 from tiia_pricing.cli.grammar import add_command, add_output
 from tiia_pricing.cli.output import needed, put_csv
 from tiia_pricing.output_files import ensure_writable, write
@@ -19,7 +20,7 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="template",
-        summary="A table to fill in: usage or a forecast by month, or packs that were bought.",
+        summary=say("A table to fill in: usage or a forecast by month, or packs that were bought."),
         example="tiia-pricing template usage --format xlsx -o usage.xlsx",
         formats=("csv", "xlsx"),
     )
@@ -28,7 +29,7 @@ def add(commands: Commands) -> None:
         nargs="?",
         choices=("usage", "packs", "forecast"),
         default="usage",
-        help="default: usage",
+        help=say("default: usage"),
     )
     add_output(command)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from tiia_pricebook.errors import InputError, PricingError
+from tiia_pricebook.messages import Tell, say
 from tiia_pricebook.untrusted_text import lines
 from tiia_pricing.cli.output import complain
 
@@ -21,23 +22,27 @@ class Unexpected(PricingError):
     exit_code: ClassVar[int] = 70
 
 
-def complain_of(error: Exception, *, as_json: bool) -> int:
+def complain_of(error: Exception, tell: Tell = str, *, as_json: bool) -> int:
     """Tell a fault of the program on stderr, or that it runs nowhere; the exit code.
 
     With the variable ``TIIA_TRACEBACK`` set, what led to it is printed before.
     """
     if isinstance(error, FileNotFoundError) and not _has_folder():
         gone = InputError(
-            "folder-gone", "the working directory is gone", expected="one that exists"
+            "folder-gone", say("the working directory is gone"), expected=say("one that exists")
         )
-        complain(gone, as_json=as_json)
+        complain(gone, tell, as_json=as_json)
         return gone.exit_code
     if os.environ.get(VARIABLE):
         sys.stderr.write(lines("".join(traceback.format_exception(error))))
     words = " ".join(str(error).split())
-    text = f"the program has a fault: {type(error).__name__}{f': {words}' if words else ''}"
-    expected = f"no fault; please report it with what {VARIABLE}=1 prints before this message"
-    complain(Unexpected("program-fault", text, expected=expected), as_json=as_json)
+    kind = f"{type(error).__name__}: {words}" if words else type(error).__name__
+    text = say("the program has a fault: {kind}", kind=kind)
+    expected = say(
+        "no fault; please report it with what {variable}=1 prints before this message",
+        variable=VARIABLE,
+    )
+    complain(Unexpected("program-fault", text, expected=expected), tell, as_json=as_json)
     return Unexpected.exit_code
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tiia_pricebook.errors import InputError, PricingError
+from tiia_pricebook.messages import say
 from tiia_pricing.cli.grammar import (
     SOURCE,
     add_acknowledged,
@@ -39,7 +40,9 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="watch",
-        summary="Check the vendor's page once, archive it, tell what changed since the last check.",
+        summary=say(
+            "Check the vendor's page once, archive it, tell what changed since the last check."
+        ),
         example="tiia-pricing watch page.html --archive archive",
         formats=("text", "json", "markdown", "github"),
     )

@@ -7,6 +7,7 @@ nothing is guessed from a sentence that is alike.
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -20,6 +21,7 @@ from babel.messages.pofile import read_po, write_po
 import tiia_pricebook
 import tiia_scraper
 from tiia_pricing.locale import CATALOGUES, DOMAIN, FOLDER
+from tiia_pricing.output_files import write
 
 KEYWORDS = {
     "say": None,
@@ -28,6 +30,7 @@ KEYWORDS = {
 }
 _PACKAGES = (Path(tiia_pricebook.__file__), Path(tiia_scraper.__file__), FOLDER)
 _WIDTH = 100
+_NO_DAY = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # else each run gives another file
 
 
 def main() -> int:
@@ -35,8 +38,8 @@ def main() -> int:
     missing = 0
     for language in CATALOGUES:
         catalogue = updated(language)
-        source(language).write_bytes(as_po(catalogue))
-        CATALOGUES[language].write_bytes(compiled(catalogue))
+        write(source(language), as_po(catalogue))
+        write(CATALOGUES[language], compiled(catalogue))
         for message in unsaid(catalogue):
             missing += 1
             print(f"{language}: no wording of {message.id!r}")
@@ -59,6 +62,7 @@ def updated(language: str) -> Catalog:
     catalogue = written(language)
     catalogue.update(said(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
+    catalogue.creation_date = catalogue.revision_date = _NO_DAY
     return catalogue
 
 

@@ -16,6 +16,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import Message, say
+from tiia_pricebook.system_errors import system_reason
 from tiia_pricing.output_files.partials import Partial, clean, write_all
 from tiia_pricing.output_files.targets import (
     Descriptor,
@@ -38,7 +40,9 @@ __all__ = [
 
 Fill = Callable[[Path], None]
 
-_EXPECTED = "a file that can be replaced; or /dev/fd/3, with 3> FILE, to write into it as it is"
+_EXPECTED = say(
+    "a file that can be replaced; or /dev/fd/3, with 3> FILE, to write into it as it is"
+)
 _STDOUT = "-"
 _READER_SECONDS = 30
 _STEP = 0.05
@@ -47,12 +51,16 @@ _STEP = 0.05
 def named(text: str) -> Path:
     """The file that an option names; raises ``ArgumentTypeError`` where it names none."""
     if not text:
-        raise ArgumentTypeError("the name of the file is empty, expected a file")
+        raise _refused(say("the name of the file is empty"), say("a file"))
     if text == _STDOUT:
-        raise ArgumentTypeError("standard output has the report, expected a file; ./- is one")
+        raise _refused(say("standard output has the report"), say("a file; ./- is one"))
     if text.endswith(("/", os.sep)) or Path(text).name in {"", ".."}:
-        raise ArgumentTypeError(f"{text!r} is a folder, expected a file")
+        raise _refused(say("{text!r} is a folder", text=text), say("a file"))
     return Path(text)
+
+
+def _refused(fault: Message, expected: Message) -> ArgumentTypeError:
+    return ArgumentTypeError(say("{fault}, expected {expected}", fault=fault, expected=expected))
 
 
 def named_or_stdout(text: str) -> Path | None:
@@ -139,7 +147,9 @@ def _partial(target: Plain, *, durable: bool) -> Iterator[Partial]:
     except OSError as error:
         if target.before is None:
             raise
-        text = f"its folder takes no new file to replace it with: {error.strerror}"
+        text = say(
+            "its folder takes no new file to replace it with: {why}", why=system_reason(error)
+        )
         raise Irreplaceable(error.errno, text) from error
     with partial:
         yield partial
@@ -148,7 +158,7 @@ def _partial(target: Plain, *, durable: bool) -> Iterator[Partial]:
 def _file(path: Path) -> Plain:
     target = target_of(path)
     if not isinstance(target, Plain):
-        raise OSError(errno.EINVAL, "it is no file")
+        raise OSError(errno.EINVAL, say("it is no file"))
     return target
 
 
@@ -177,7 +187,9 @@ def _opened(path: Path) -> int:
             if error.errno != errno.ENXIO:
                 raise
             if time.monotonic() > end:
-                text = f"nobody has read the pipe for {_READER_SECONDS} seconds"
+                text = say(
+                    "nobody has read the pipe for {seconds} seconds", seconds=_READER_SECONDS
+                )
                 raise OSError(errno.ENXIO, text) from error
             time.sleep(_STEP)
         else:
@@ -199,7 +211,7 @@ def _told(path: Path) -> Iterator[None]:
             raise
         raise InputError(
             "file-unwritable",
-            f"cannot write: {error.strerror or error}",
+            say("cannot write: {why}", why=system_reason(error)),
             where={"file": str(path)},
             expected=_EXPECTED if isinstance(error, Irreplaceable) else None,
         ) from error

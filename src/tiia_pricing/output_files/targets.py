@@ -11,6 +11,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from tiia_pricebook.messages import say
+
 _MOST_LINKS = 40  # as many as Linux follows
 _OWN_DESCRIPTORS = r"/dev/fd|/proc/{pid}(?:/task/[0-9]+)?/fd"
 _MOUNTS = Path("/proc/self/mountinfo")
@@ -80,10 +82,10 @@ def ensure_replaceable(target: Plain) -> None:
     if not os.access(target.path, os.W_OK, effective_ids=effective):
         raise PermissionError(errno.EACCES, "Permission denied")
     if _is_kept(target.path.parent.stat(), target.before):
-        text = "the file is another user's, and its folder lets nobody else replace it"
+        text = say("the file is another user's, and its folder lets nobody else replace it")
         raise Irreplaceable(errno.EPERM, text)
     if _is_mounted(target.path):
-        raise Irreplaceable(errno.EBUSY, "the file is mounted, so that it cannot be replaced")
+        raise Irreplaceable(errno.EBUSY, say("the file is mounted, so that it cannot be replaced"))
 
 
 def _is_descriptor(path: Path) -> bool:
@@ -98,7 +100,7 @@ def _writable(number: int) -> int:
         import fcntl  # noqa: PLC0415 - Windows has none
 
         if fcntl.fcntl(number, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDONLY:
-            raise OSError(errno.EBADF, "the descriptor is open for reading alone")
+            raise OSError(errno.EBADF, say("the descriptor is open for reading alone"))
     return number
 
 

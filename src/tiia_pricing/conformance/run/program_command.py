@@ -6,6 +6,7 @@ import argparse
 import shlex
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 
 _DAY = 24 * 60 * 60
 
@@ -33,6 +34,8 @@ def seconds(text: str) -> float:
     except ValueError:
         limit = 0
     if not 0 < limit <= _DAY:
-        expected = f"seconds, above 0 and up to {_DAY}"
-        raise argparse.ArgumentTypeError(f"{text!r} is no time to wait, expected {expected}")
+        fault = say("{text!r} is no time to wait", text=text)
+        expected = say("seconds, above 0 and up to {most}", most=_DAY)
+        text = say("{fault}, expected {expected}", fault=fault, expected=expected)
+        raise argparse.ArgumentTypeError(text)
     return limit

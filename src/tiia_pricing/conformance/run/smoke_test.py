@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from tiia_pricebook.messages import say
 from tiia_pricing.conformance.protocol.case import Answer, Case
 from tiia_pricing.conformance.protocol.claims import Unclaimed
 from tiia_pricing.conformance.run.faults import Broke, Skipped
@@ -23,9 +24,9 @@ class Trial(Struct, frozen=True):
 
 # 1,000 of a month's calls are free; the first tier of 商品识别 is 2.5 yuan per thousand.
 TRIALS = (
-    Trial("no calls", "商品识别", 0, "0.00"),
-    Trial("101,000 calls", "商品识别", 101_000, "250.00"),
-    Trial("an interface that the page does not have", "商品识", 1, "unknown-interface"),
+    Trial(say("no calls"), "商品识别", 0, "0.00"),
+    Trial(say("101,000 calls"), "商品识别", 101_000, "250.00"),
+    Trial(say("an interface that the page does not have"), "商品识", 1, "unknown-interface"),
 )
 
 
