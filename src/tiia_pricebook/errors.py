@@ -12,6 +12,7 @@ from tiia_pricebook.untrusted_text import line
 PLACES = {
     "archive": say_as("place", "archive"),
     "argument": say_as("place", "argument"),
+    "block": say_as("place", "block"),
     "checkout": say_as("place", "checkout"),
     "clause": say_as("place", "clause"),
     "column": say_as("place", "column"),

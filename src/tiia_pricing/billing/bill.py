@@ -10,6 +10,7 @@ from tiia_pricebook import PriceBook
 from tiia_pricebook.calendar import Month
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import Message, listed, say, say_many
 from tiia_pricing.billing.range.earlier_packs import doubtful
 from tiia_pricing.billing.range.only_seen import touching
 from tiia_pricing.billing.range.spread import spread_of
@@ -90,12 +91,15 @@ def _names(account: Account) -> Iterable[str]:
 def _only_seen(account: Account) -> Iterable[Warning]:
     """A change whose day nobody states can have come earlier than it was seen."""
     for change in touching(account):
-        yield Warning(
-            "change-only-seen",
-            f"{', '.join(change.interfaces)}: the change of {change.day} was only seen on that "
-            f"day; the page before it was last seen on {change.not_before}, and no page says on "
-            "which day between the change came. The range reaches over all of them.",
+        text = say(
+            "{names}: the change of {day} was only seen on that day; the page before it was last "
+            "seen on {not_before}, and no page says on which day between the change came. The "
+            "range reaches over all of them.",
+            names=listed(change.interfaces),
+            day=change.day,
+            not_before=change.not_before,
         )
+        yield Warning("change-only-seen", text)
 
 
 def _left_untold(account: Account, held: Sequence[Held]) -> Iterator[Warning]:
@@ -105,35 +109,53 @@ def _left_untold(account: Account, held: Sequence[Held]) -> Iterator[Warning]:
         held[place].purchase for places in doubtful(account, held).values() for place in places
     )
     for pack, rows in packs.items():
-        count = rows * pack.quantity
-        what = f"{count:,} packs" if count > 1 else "a pack"
-        yield Warning(
-            LEFT_UNTOLD,
-            f"{what} of {pack.calls:,} calls of {pack.interface} bought on {pack.day} "
-            f"may have been used before {first}; nobody says what was left then. "
-            f"{'They count' if count > 1 else 'It counts'} as full, and the range reaches over "
-            "all that can have been left, from full to empty.",
+        text = say_many(
+            "a pack of {calls:,} calls of {name} bought on {day} may have been used before "
+            "{first}; nobody says what was left then. It counts as full, and the range reaches "
+            "over all that can have been left, from full to empty.",
+            "{n:,} packs of {calls:,} calls of {name} bought on {day} may have been used before "
+            "{first}; nobody says what was left then. They count as full, and the range reaches "
+            "over all that can have been left, from full to empty.",
+            rows * pack.quantity,
+            calls=pack.calls,
+            name=pack.interface,
+            day=pack.day,
+            first=first,
         )
+        yield Warning(LEFT_UNTOLD, text)
 
 
 def _doubts(account: Account, held: Sequence[Held]) -> Iterable[Warning]:
     """A row that gives only its month cannot say which of its calls fall on which days."""
-    turns: dict[tuple[Month, str], list[tuple[Held, str, dt.date]]] = {}
+    turns: dict[tuple[Month, str], list[tuple[Held, bool, dt.date]]] = {}
     for pack in held:
-        for day, verb in ((pack.first, "starts"), (pack.end, "ends")):
+        for day, starts in ((pack.first, True), (pack.end, False)):
             if day and day.day > 1:
                 turns.setdefault((Month.of(day), pack.purchase.interface), []).append(
-                    (pack, verb, day)
+                    (pack, starts, day)
                 )
     for month, name in sorted(account.whole_months):
-        counted = f"all its calls count on {month.last}. Daily rows settle it"
-        only = f"but the usage of {name} gives only the month; {counted}"
-        for pack, verb, day in turns.get((month, name), ()):
-            yield Warning(
-                "pack-within-month",
-                f"{month}: a pack of {pack.pack.calls:,} calls {verb} on {day}, {only}; "
-                "the range leaves this doubt out.",
-            )
+        for pack, starts, day in turns.get((month, name), ()):
+            yield Warning("pack-within-month", _pack_doubt(pack, starts, day, month, name))
+
+
+def _pack_doubt(pack: Held, starts: bool, day: dt.date, month: Month, name: str) -> Message:
+    values = {"month": month, "calls": pack.pack.calls, "day": day, "name": name}
+    if starts:
+        return say(
+            "{month}: a pack of {calls:,} calls starts on {day}, but the usage of {name} gives "
+            "only the month; all its calls count on {last}. Daily rows settle it; the range "
+            "leaves this doubt out.",
+            last=month.last,
+            **values,
+        )
+    return say(
+        "{month}: a pack of {calls:,} calls ends on {day}, but the usage of {name} gives only the "
+        "month; all its calls count on {last}. Daily rows settle it; the range leaves this doubt "
+        "out.",
+        last=month.last,
+        **values,
+    )
 
 
 def _price_doubts(account: Account, months: Iterable[MonthStatement]) -> Iterable[Warning]:
@@ -142,9 +164,12 @@ def _price_doubts(account: Account, months: Iterable[MonthStatement]) -> Iterabl
         for name, ladders in sorted(month.terms.turns.items()):
             when = month.terms.month
             if (when, name) in account.whole_months and len(ladders) > 1:
-                days = " and ".join(str(ladder.table.from_) for ladder in ladders[1:])
-                yield Warning(
-                    "price-change-within-month",
-                    f"{when}: prices of {name} change on {days}, but its usage gives only the "
-                    f"month; all its calls count on {when.last}. Daily rows settle it.",
+                text = say(
+                    "{month}: prices of {name} change on {days}, but its usage gives only the "
+                    "month; all its calls count on {last}. Daily rows settle it.",
+                    month=when,
+                    name=name,
+                    days=listed((ladder.table.from_ for ladder in ladders[1:]), " and "),
+                    last=when.last,
                 )
+                yield Warning("price-change-within-month", text)

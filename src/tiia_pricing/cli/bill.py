@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tiia_pricebook.messages import say
+from tiia_pricebook.messages import Tell, say
 from tiia_pricing.cli.forms import Forms, ensure_output, put
 from tiia_pricing.cli.grammar import add_account, add_command, add_output, add_usage_and_packs
 
@@ -64,11 +64,12 @@ def print_bill(
     readings = arguments.readings(options.reading)
     statement = bill(book, usage, packs, readings=readings, activated=active)
     told = with_announcements(statement, today())
-    put(options, _forms(told, next_calls_of(statement, usage, packs, active)), notes)
+    coming = next_calls_of(statement, usage, packs, active)
+    put(options, _forms(told, coming, options.tell), notes)
     return 0
 
 
-def _forms(statement: Statement, coming: Sequence[NextCall]) -> Forms:
+def _forms(statement: Statement, coming: Sequence[NextCall], tell: Tell) -> Forms:
     from tiia_pricebook import untrusted_text  # noqa: PLC0415
     from tiia_pricing.billing.statement import cliffs, next_call, statement_forms  # noqa: PLC0415
 
@@ -78,9 +79,10 @@ def _forms(statement: Statement, coming: Sequence[NextCall]) -> Forms:
         return as_workbook(statement)
 
     def text() -> str:
-        told = [f"Cliff: {line}" for line in cliffs.as_lines(cliffs.cliffs(statement))]
-        told += [f"Next call: {line}" for line in next_call.as_lines(coming)]
-        return statement_forms.as_text(statement) + untrusted_text.block(told)
+        found = cliffs.as_lines(cliffs.cliffs(statement))
+        told = [tell(say("Cliff: {text}", text=one)) for one in found]
+        told += [tell(say("Next call: {text}", text=one)) for one in next_call.as_lines(coming)]
+        return statement_forms.as_text(statement, tell) + untrusted_text.block(told)
 
     return Forms(
         text,

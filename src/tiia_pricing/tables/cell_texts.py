@@ -7,6 +7,7 @@ import re
 from decimal import Decimal
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 
 # Formats that Chinese spreadsheets have without writing them down (ECMA-376, 18.8.30).
 MONTH_FORMATS = frozenset({27, 36, 50, 52, 57})
@@ -35,8 +36,8 @@ def _day(day: dt.date, shows_month: bool) -> str:
     if not shows_month:
         return day.isoformat()
     if day.day != 1:
-        text = f"the cell shows a month, and holds the day {day}"
-        expected = "a day shown as one, or the first day of the month"
+        text = say("the cell shows a month, and holds the day {day}", day=day)
+        expected = say("a day shown as one, or the first day of the month")
         raise InputError("date-ambiguous", text, expected=expected)
     return f"{day:%Y-%m}"
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import listed, say, say_many
 from tiia_pricing.tables.heads import Column, head_of
 from tiia_pricing.tables.table import Note, Table, empty
 
@@ -26,9 +27,9 @@ def choose(
     if not fitting:
         problems[0].raise_any()
     if len(fitting) > 1:
-        sheets = " and ".join(repr(table.sheet) for table in fitting)
-        text = f"the sheets {sheets} could all be the one that is meant"
-        where, expected = {"file": fitting[0].file}, "one sheet with such a table"
+        sheets = listed((say("{name!r}", name=table.sheet) for table in fitting), " and ")
+        text = say("the sheets {sheets} could all be the one that is meant", sheets=sheets)
+        where, expected = {"file": fitting[0].file}, say("one sheet with such a table")
         raise InputError("sheet-ambiguous", text, where=where, expected=expected)
     (table,) = fitting
     _check_titles(table)
@@ -44,7 +45,7 @@ def _required(columns: Sequence[Column]) -> list[Column]:
 
 def _passed_over(tables: Sequence[Table], taken: Table) -> list[Note]:
     return [
-        Note("sheet-ignored", table.file, f"the sheet {table.sheet!r} is not read")
+        Note("sheet-ignored", table.file, say("the sheet {sheet!r} is not read", sheet=table.sheet))
         for table in tables
         if table is not taken
     ]
@@ -54,8 +55,8 @@ def _check_titles(table: Table) -> None:
     """Raise ``InputError`` where a title says in which unit the table counts."""
     for row in table.titles:
         if _UNIT.search(row.cells[0]):
-            text = f"the title {row.cells[0]!r} speaks of a unit"
-            expected = "the unit in the head of the column, such as 调用次数（万次）"
+            text = say("the title {title!r} speaks of a unit", title=row.cells[0])
+            expected = say("the unit in the head of the column, such as 调用次数（万次）")
             raise InputError("title-unread", text, where=table.place(row.line), expected=expected)
 
 
@@ -64,7 +65,9 @@ def _titles(table: Table) -> list[Note]:
         Note(
             "title-ignored",
             table.file,
-            f"line {row.line} is a title, and not read: {row.cells[0]!r}",
+            say(
+                "line {line} is a title, and not read: {title!r}", line=row.line, title=row.cells[0]
+            ),
         )
         for row in table.titles
     ]
@@ -75,6 +78,8 @@ def ignored(table: Table, columns: Sequence[int]) -> list[Note]:
     if not columns:
         return []
     names = tuple(table.name_of(at) for at in columns)
-    listed = ", ".join(map(repr, names))
-    text = f"columns not read: {listed}" if len(names) > 1 else f"column not read: {listed}"
+    shown = listed(say("{name!r}", name=name) for name in names)
+    text = say_many(
+        "column not read: {names}", "columns not read: {names}", len(names), names=shown
+    )
     return [Note("columns-ignored", table.file, text, names)]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.tables.folding import half_width
 
 MAX_COUNT = 10**15
-EXPECTED = f"a whole number of calls, 0 to {MAX_COUNT}"
+EXPECTED = say("a whole number of calls, 0 to {most}", most=MAX_COUNT)
 MULTIPLES = {
     "": 1,
     "百": 100,
@@ -37,22 +38,24 @@ def parse_count(text: str, per: int = 1) -> int:
     if plain.isdecimal() and plain.isascii() and per == 1:
         return _bounded(plain, text)
     if re.fullmatch(r"-[0-9]*\.?[0-9]+", plain):
-        raise _refused("calls-negative", f"{text} calls are less than none")
+        raise _refused("calls-negative", say("{text} calls are less than none", text=text))
     match = _COUNT.fullmatch(plain)
     if match is None:
         if re.fullmatch(r"[0-9]*\.[0-9]*", plain):
             raise _not_whole(text)
-        raise _refused("calls-unreadable", f"{text!r} is no count of calls")
+        raise _refused("calls-unreadable", say("{text!r} is no count of calls", text=text))
     return _counted(match, text, per)
 
 
 def _counted(match: re.Match[str], text: str, per: int) -> int:
     whole, part, unit = match["whole"], match["part"] or "", match["unit"] or ""
     if per != 1 and (unit or match["calls"]):
-        message = f"{text!r} has a unit, and the head of its column another"
+        message = say("{text!r} has a unit, and the head of its column another", text=text)
         raise _refused("calls-unreadable", message)
     if len(part) == 3 and len(whole) <= 3 and "," not in whole and not unit and whole != "0":
-        raise _refused("calls-ambiguous", f"{text!r} could have a point between thousands")
+        raise _refused(
+            "calls-ambiguous", say("{text!r} could have a point between thousands", text=text)
+        )
     digits = whole.replace(",", "").lstrip("0")
     if len(digits) > _DIGITS or len(part) > _DIGITS:
         raise _not_whole(text) if part.strip("0") else _too_large(text)
@@ -69,11 +72,11 @@ def _bounded(digits: str, text: str) -> int:
 
 
 def _too_large(text: str) -> InputError:
-    return _refused("calls-too-large", f"{text[:40]} calls are too many")
+    return _refused("calls-too-large", say("{text} calls are too many", text=text[:40]))
 
 
 def _not_whole(text: str) -> InputError:
-    return _refused("calls-not-whole", f"{text} is no whole number of calls")
+    return _refused("calls-not-whole", say("{text} is no whole number of calls", text=text))
 
 
 def _refused(id: str, message: str) -> InputError:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tiia_pricebook import untrusted_text
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import listed, say
 from tiia_pricing.tables.table import Table, TableRow, table_of_rows
 
 SEPARATORS = ",;\t"
@@ -46,12 +47,12 @@ def _only_fitting(text: str, name: str, separators: str) -> Table:
     fitting = [table for table in tables.values() if table and _even(table)]
     if len(fitting) == 1:
         return fitting[0]
-    shown = " and ".join(map(repr, separators))
+    shown = listed((say("{name!r}", name=one) for one in separators), " and ")
     raise InputError(
         "separator-ambiguous",
-        f"the head has {shown}, and any of them could separate the columns",
+        say("the head has {shown}, and any of them could separate the columns", shown=shown),
         where={"file": name, "line": 1},
-        expected="one separator, and quotation marks around cells that have another in them",
+        expected=say("one separator, and quotation marks around cells that have another in them"),
     )
 
 
@@ -96,7 +97,9 @@ def _rows(text: str, name: str, separator: str, skipped: int) -> Iterator[TableR
                 yield TableRow(reader.line_num + skipped, cells)
     except csv.Error as error:
         where = {"file": name, "line": reader.line_num + skipped}
-        raise InputError("file-not-csv", f"not CSV: {error}", where=where) from error
+        raise InputError(
+            "file-not-csv", say("not CSV: {why}", why=str(error)), where=where
+        ) from error
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -109,5 +112,5 @@ def _decoded(data: bytes, name: str) -> str:
             continue
         if "\0" not in text:
             return text
-    text = "not text in UTF-8, UTF-16 or GB18030"
-    raise InputError("file-undecodable", text, where={"file": name}, expected="a CSV file")
+    text = say("not text in UTF-8, UTF-16 or GB18030")
+    raise InputError("file-undecodable", text, where={"file": name}, expected=say("a CSV file"))

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from tiia_pricebook.calendar import DATES, Month
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.tables.folding import half_width
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -66,7 +67,9 @@ def _parsed(text: str) -> tuple[dt.date, bool] | InputError:
         first = dt.date(year, month, int(day or 1))
         last = Month.of(first).last  # the calendar's last month has no first day after it
     except (ValueError, OverflowError):
-        return InputError("date-unreadable", f"there is no date {text!r}", expected=DATES)
+        return InputError(
+            "date-unreadable", say("there is no date {text!r}", text=text), expected=DATES
+        )
     return (first, False) if day else (last, True)
 
 
@@ -81,6 +84,10 @@ def _matches(plain: str) -> Iterator[re.Match[str]]:
 
 def _unreadable(text: str) -> InputError:
     if _EITHER_WAY.fullmatch(half_width(text)):
-        message = f"{text!r} does not say which number is the day and which the month"
+        message = say(
+            "{text!r} does not say which number is the day and which the month", text=text
+        )
         return InputError("date-ambiguous", message, expected=DATES)
-    return InputError("date-unreadable", f"cannot read the date {text!r}", expected=DATES)
+    return InputError(
+        "date-unreadable", say("cannot read the date {text!r}", text=text), expected=DATES
+    )

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.tables.counts import MULTIPLES
 from tiia_pricing.tables.folding import folded
 from tiia_pricing.tables.table import Table
@@ -107,7 +108,7 @@ def faults_of(table: Table, columns: Sequence[Column], found: Found) -> Problems
             problems.add(fault, table.place(table.head.line, name))
     for column in columns:
         if column.required and column.name not in found.at:
-            text = f"column {column.name!r} is missing"
+            text = say("column {name!r} is missing", name=column.name)
             fault = InputError("column-missing", text, expected=head_of(columns))
             problems.add(fault, table.place(table.head.line, column.name))
     return problems
@@ -121,16 +122,23 @@ def _fault(
         return table.head.faults[index]
     if count > 1:
         return InputError(
-            "column-duplicate", f"column {name!r} stands {count} times", expected=expected
+            "column-duplicate",
+            say("column {name!r} stands {count} times", name=name, count=count),
+            expected=expected,
         )
     if index not in found.others or not name or len(name) > _LONGEST:
         return None
     same = next((one.name for one in columns if one.per(name)), None)
     if same:
-        text = f"columns {table.names[found.at[same]]!r} and {name!r} could both be {same!r}"
+        text = say(
+            "columns {first!r} and {name!r} could both be {same!r}",
+            first=table.names[found.at[same]],
+            name=name,
+            same=same,
+        )
         return InputError("column-ambiguous", text, expected=expected)
     near = get_close_matches(folded(name), [one.name for one in columns], n=1, cutoff=0.8)
     if near:
-        text = f"unknown column {name!r}; did you mean {near[0]!r}?"
+        text = say("unknown column {name!r}; did you mean {near!r}?", name=name, near=near[0])
         return InputError("column-unknown", text, expected=expected)
     return None

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.tables.cell_texts import DAY_FORMATS, MONTH_FORMATS, shows_month, text_of
 from tiia_pricing.tables.table import MAX_COLUMNS
 from tiia_pricing.tables.workbook_bounds import MAX_SIGNS, MAX_UNPACKED
@@ -123,14 +124,16 @@ def _cells(sheet: Any, line: int, parsed: list[dict[str, Any]]) -> Iterator[tupl
 def _cell(sheet: Any, *, unknown: bool, **parsed: Any) -> Cell:
     value = parsed["value"]
     if unknown:
-        expected = "the file saved by a spreadsheet, which computes it; or the number itself"
-        fault = InputError("cell-not-computed", "a formula without its value", expected=expected)
+        expected = say("the file saved by a spreadsheet, which computes it; or the number itself")
+        fault = InputError(
+            "cell-not-computed", say("a formula without its value"), expected=expected
+        )
         return Cell("", fault)
     if value is None:
         return EMPTY
     if parsed["data_type"] == "e":
-        text = f"the cell holds the error {value}"
-        return Cell(str(value), InputError("cell-error", text, expected="a text or a number"))
+        text = say("the cell holds the error {value}", value=value)
+        return Cell(str(value), InputError("cell-error", text, expected=say("a text or a number")))
     made = import_module("openpyxl.cell.read_only").ReadOnlyCell(sheet, **parsed)
     number = made.style_array.numFmtId
     if number in MONTH_FORMATS | DAY_FORMATS and isinstance(value, int | float):

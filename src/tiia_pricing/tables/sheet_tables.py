@@ -6,9 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import Message, listed, say, say_many
 from tiia_pricing.tables.sheet_rows import EMPTY, Cell, Cells, Merged, SheetRows
 from tiia_pricing.tables.table import MERGED, Note, Table, TableRow, table_of_rows
 from tiia_pricing.tables.workbook_bounds import MAX_PLACES, too_large
+
+_SHOWN = 5  # of hidden rows or columns
 
 
 def sheet_table(file: str, title: str, sheet: SheetRows) -> Table:
@@ -44,8 +47,12 @@ def _fill(sheet: SheetRows, width: int) -> None:
 
 
 def _part(text: str, merged: Merged) -> Cell:
-    message = f"the cell is part of a merged one, which holds {text!r} in row {merged.top}"
-    return Cell(text, InputError(MERGED, message, expected="a cell of its own"))
+    message = say(
+        "the cell is part of a merged one, which holds {text!r} in row {top}",
+        text=text,
+        top=merged.top,
+    )
+    return Cell(text, InputError(MERGED, message, expected=say("a cell of its own")))
 
 
 def _row(line: int, cells: Cells, width: int) -> TableRow:
@@ -57,16 +64,29 @@ def _row(line: int, cells: Cells, width: int) -> TableRow:
 
 def _notes(file: str, title: str, sheet: SheetRows) -> Iterator[Note]:
     if sheet.hidden_rows:
-        text = f"sheet {title!r}: {_listed('row', sheet.hidden_rows)} hidden, and read all the same"
+        text = say_many(
+            "sheet {title!r}: row {numbers} is hidden, and read all the same",
+            "sheet {title!r}: rows {numbers} are hidden, and read all the same",
+            len(sheet.hidden_rows),
+            title=title,
+            numbers=_numbers(sheet.hidden_rows),
+        )
         yield Note("rows-hidden", file, text)
     filled = {column for cells in sheet.rows.values() for column in cells}
     columns = [column for column in sheet.hidden_columns if column in filled]
     if columns:
-        text = f"sheet {title!r}: {_listed('column', columns)} hidden, and read all the same"
+        text = say_many(
+            "sheet {title!r}: column {numbers} is hidden, and read all the same",
+            "sheet {title!r}: columns {numbers} are hidden, and read all the same",
+            len(columns),
+            title=title,
+            numbers=_numbers(columns),
+        )
         yield Note("columns-hidden", file, text)
 
 
-def _listed(what: str, numbers: Sequence[int]) -> str:
-    shown = ", ".join(map(str, numbers[:5]))
-    more = f" and {len(numbers) - 5} more" if len(numbers) > 5 else ""
-    return f"{what} {shown} is" if len(numbers) == 1 else f"{what}s {shown}{more} are"
+def _numbers(numbers: Sequence[int]) -> Message:
+    shown = listed(numbers[:_SHOWN])
+    if len(numbers) <= _SHOWN:
+        return shown
+    return say("{numbers} and {count} more", numbers=shown, count=len(numbers) - _SHOWN)

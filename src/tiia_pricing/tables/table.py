@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 
 MAX_COLUMNS = 1_000
 MERGED = "cell-merged"
@@ -73,7 +74,11 @@ class Table(NamedTuple):
     def ensure_width(self, row: TableRow) -> None:
         """Raise ``InputError`` for a row that is wider or narrower than the head."""
         if len(row.cells) != len(self.names):
-            text = f"{len(row.cells)} cells where the head has {len(self.names)}"
+            text = say(
+                "{count} cells where the head has {width}",
+                count=len(row.cells),
+                width=len(self.names),
+            )
             expected = ",".join(self.names)
             raise InputError("row-width", text, where=self.place(row.line), expected=expected)
 
@@ -107,8 +112,13 @@ def table_of_rows(
     first = next((at for at, row in enumerate(rows) if not _is_title(row)), 0)
     width = len(rows[first].cells)
     if width > MAX_COLUMNS:
-        where, expected = {"file": file, "line": rows[first].line}, f"at most {MAX_COLUMNS} columns"
-        raise InputError("columns-too-many", f"{width} columns", where=where, expected=expected)
+        where, expected = (
+            {"file": file, "line": rows[first].line},
+            say("at most {most} columns", most=MAX_COLUMNS),
+        )
+        raise InputError(
+            "columns-too-many", say("{width} columns", width=width), where=where, expected=expected
+        )
     below = tuple(rows[first + 1 :])
     none = None if below else empty(file)
     return Table(file, rows[first], below, sheet, tuple(rows[:first]), notes, unread or none)
@@ -116,8 +126,14 @@ def table_of_rows(
 
 def empty(file: str, head: str = "") -> InputError:
     """The error for a file that has no rows."""
-    expected = f"a head {head} and at least one row" if head else "a head and at least one row"
-    return InputError("file-empty", "the file has no rows", where={"file": file}, expected=expected)
+    expected = (
+        say("a head {head} and at least one row", head=head)
+        if head
+        else say("a head and at least one row")
+    )
+    return InputError(
+        "file-empty", say("the file has no rows"), where={"file": file}, expected=expected
+    )
 
 
 def _is_title(row: TableRow) -> bool:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from tiia_pricebook.bounded_reading import MAX_BYTES, read_bounded
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
+from tiia_pricebook.system_errors import system_reason
 from tiia_pricing.tables.csv_tables import csv_table
 from tiia_pricing.tables.table import Table
 
@@ -43,8 +45,8 @@ def any_tables(data: bytes, name: str) -> tuple[Table, ...]:
     who would say first what is wrong with its head.
     """
     if data.startswith(OLE):
-        text = "an old file of Excel (.xls), or one with a password"
-        expected = "the table saved as .xlsx or CSV, without a password"
+        text = say("an old file of Excel (.xls), or one with a password")
+        expected = say("the table saved as .xlsx or CSV, without a password")
         raise InputError("workbook-unreadable", text, where={"file": name}, expected=expected)
     if data.startswith(ZIP):
         from tiia_pricing.tables.workbooks import workbook_tables  # noqa: PLC0415
@@ -58,5 +60,5 @@ def read_file(path: Path, most: int = MAX_BYTES) -> bytes:
     try:
         return read_bounded(path, most)
     except OSError as error:
-        text = f"cannot read: {error.strerror}"
+        text = say("cannot read: {why}", why=system_reason(error))
         raise InputError("file-unreadable", text, where={"file": str(path)}) from error

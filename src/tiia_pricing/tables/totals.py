@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.tables.folding import folded
 
 _WORDS = frozenset(
@@ -76,8 +77,16 @@ class Tally:
 
     def _error(self, claim: Claim) -> InputError:
         if claim.key:
-            what, true = f"of {claim.key!r}", self._by.get(claim.key, 0)
+            what = say("of {key!r}", key=claim.key)
+            true = self._by.get(claim.key, 0)
         else:
-            what, true = "above it", self.calls if claim.above is None else claim.above
-        text = f"the total says {claim.calls:,} calls, and the rows {what} have {true:,}"
-        return InputError("total-wrong", text, expected="the sum of those rows, or no total")
+            what = say("above it")
+            true = self.calls if claim.above is None else claim.above
+        text = say(
+            "the total says {calls:,} calls, and the rows {what} have {true:,}",
+            calls=claim.calls,
+            what=what,
+            true=true,
+        )
+        expected = say("the sum of those rows, or no total")
+        return InputError("total-wrong", text, expected=expected)

@@ -8,6 +8,7 @@ from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import Message, say
 
 MAX_PARTS = 1_000
 MAX_UNPACKED = 64 * 1024 * 1024
@@ -38,14 +39,15 @@ def ensure_bounded(data: bytes, name: str) -> None:
 
 def unreadable(name: str, why: str) -> InputError:
     """The error for a file that looks like a workbook and cannot be read as one."""
-    text = f"cannot read the workbook: {' '.join(why.split())}"
-    expected = "a workbook of Excel (.xlsx), or the table as CSV"
+    told = why if isinstance(why, Message) else " ".join(why.split())
+    text = say("cannot read the workbook: {why}", why=told)
+    expected = say("a workbook of Excel (.xlsx), or the table as CSV")
     return InputError("workbook-unreadable", text, where={"file": name}, expected=expected)
 
 
 def too_large(name: str, what: str, expected: str) -> InputError:
     """The error for a workbook that holds more than is read."""
-    text = f"the workbook is too large: {what}"
+    text = say("the workbook is too large: {what}", what=what)
     return InputError("workbook-too-large", text, where={"file": name}, expected=expected)
 
 
@@ -53,11 +55,15 @@ def _check_sizes(package: ZipFile, name: str) -> None:
     parts = package.infolist()
     size = sum(part.file_size for part in parts)
     if len(parts) > MAX_PARTS:
-        raise too_large(name, f"{len(parts)} parts", f"at most {MAX_PARTS}")
+        raise too_large(
+            name, say("{count} parts", count=len(parts)), say("at most {most}", most=MAX_PARTS)
+        )
     if size > MAX_UNPACKED:
-        raise too_large(name, f"{size} bytes unpacked", f"at most {MAX_UNPACKED}")
+        raise too_large(
+            name, say("{size} bytes unpacked", size=size), say("at most {most}", most=MAX_UNPACKED)
+        )
     if "[Content_Types].xml" not in package.namelist():
-        raise unreadable(name, "it is another kind of package")
+        raise unreadable(name, say("it is another kind of package"))
 
 
 def _check_parts(package: ZipFile, name: str) -> None:
@@ -65,15 +71,17 @@ def _check_parts(package: ZipFile, name: str) -> None:
 
     def count(element: str, attributes: dict[str, str]) -> None:
         if len(attributes) > MAX_ATTRIBUTES:  # parsers compare each with each
-            raise unreadable(name, f"an element has {len(attributes)} attributes")
+            raise unreadable(name, say("an element has {count} attributes", count=len(attributes)))
         of_cells = element.rpartition(":")[2] in _OF_CELLS
         counts[of_cells] += 1
         if counts[of_cells] > (MAX_ELEMENTS if of_cells else MAX_OTHERS):
-            expected = "at most some 400,000 cells; or the table as CSV"
-            raise too_large(name, f"more than {counts[of_cells] - 1} elements", expected)
+            expected = say("at most some 400,000 cells; or the table as CSV")
+            raise too_large(
+                name, say("more than {count} elements", count=counts[of_cells] - 1), expected
+            )
 
     def refuse(*_: object) -> None:
-        raise unreadable(name, "a part of it has a document type")
+        raise unreadable(name, say("a part of it has a document type"))
 
     for part in package.infolist():
         parser = expat.ParserCreate()

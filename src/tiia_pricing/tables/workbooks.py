@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.tables.sheet_rows import sheet_rows
 from tiia_pricing.tables.sheet_tables import sheet_table
 from tiia_pricing.tables.table import Note, Table
@@ -38,8 +39,8 @@ def openpyxl() -> Any:
     try:
         return import_module("openpyxl")
     except ImportError as error:
-        text = "files of Excel need openpyxl, which is not installed"
-        expected = "pip install 'tiia-pricing-spec[spreadsheet]'; or the table as CSV"
+        text = say("files of Excel need openpyxl, which is not installed")
+        expected = say("pip install 'tiia-pricing-spec[spreadsheet]'; or the table as CSV")
         raise InputError("extra-missing", text, expected=expected) from error
 
 
@@ -52,11 +53,17 @@ def _tables(data: bytes, name: str) -> Iterator[Table]:
     shown = [(sheet.title, rows) for sheet, rows in read if sheet.sheet_state == "visible"]
     filled = [sheet_table(name, title, rows) for title, rows in shown if len(rows.rows) > 1]
     if not filled:
-        expected = "a sheet that is not hidden, with a head and at least one row"
+        expected = say("a sheet that is not hidden, with a head and at least one row")
         where = {"file": name}
-        raise InputError("file-empty", "the workbook has no rows", where=where, expected=expected)
+        raise InputError(
+            "file-empty", say("the workbook has no rows"), where=where, expected=expected
+        )
     hidden = tuple(
-        Note("sheet-hidden", name, f"the sheet {sheet.title!r} is hidden, and not read")
+        Note(
+            "sheet-hidden",
+            name,
+            say("the sheet {title!r} is hidden, and not read", title=sheet.title),
+        )
         for sheet, rows in read
         if sheet.sheet_state != "visible" and rows.rows
     )

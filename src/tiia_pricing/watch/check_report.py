@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from tiia_pricebook.calendar import utc
+from tiia_pricebook.messages import in_english
 from tiia_pricing.changes import Change
 from tiia_pricing.changes import report as changereport
 from tiia_pricing.changes.acknowledged import Acknowledged
@@ -106,10 +107,10 @@ def as_dict(report: Report) -> dict[str, Any]:
             "against": check.against,
         },
         "accepted": check.accepted,
-        "holds": msgspec.to_builtins(check.holds),
+        "holds": msgspec.to_builtins(check.holds, enc_hook=in_english),
         **told,
         "late": [_late(late) for late in report.late],
-        "error": msgspec.to_builtins(check.error),
+        "error": msgspec.to_builtins(check.error, enc_hook=in_english),
         "reader_upgrade": report.verdict.upgrade is not None,
         "lost": report.lost,
     }

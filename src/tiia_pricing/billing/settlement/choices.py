@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from tiia_pricebook import PriceBook
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import listed, say
 
 
 class Choices(Struct, frozen=True):
@@ -40,11 +41,11 @@ def choose(book: PriceBook, fixed: Mapping[str, str]) -> Choices:
     admissible = {reading.name: reading for reading in book.readings}
     for name, value in fixed.items():
         if name not in admissible:
-            text = f"unknown reading {name!r}"
-            raise InputError("unknown-reading", text, expected=", ".join(admissible))
+            text = say("unknown reading {name!r}", name=name)
+            raise InputError("unknown-reading", text, expected=listed(admissible))
         if value not in admissible[name].values:
-            text = f"reading {name!r} has no value {value!r}"
-            expected = ", ".join(admissible[name].values)
+            text = say("reading {name!r} has no value {value!r}", name=name, value=value)
+            expected = listed(admissible[name].values)
             raise InputError("unknown-reading-value", text, expected=expected)
     values = {name: reading.default for name, reading in admissible.items()} | dict(fixed)
     return Choices(**{name.replace("-", "_"): value for name, value in values.items()})

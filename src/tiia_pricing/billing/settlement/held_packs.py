@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from tiia_pricebook import Pack, PriceBook
 from tiia_pricebook.calendar import first_of_month, holds
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import listed, say
 from tiia_pricebook.pack_validity import Validity, end_of, validity_of
 from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.billing.usage.account import Purchase
@@ -92,22 +93,29 @@ def sold(book: PriceBook, purchase: Purchase) -> Pack:
     for pack in offered:
         if pack.calls == purchase.calls:
             return pack
-    sizes = ", ".join(f"{pack.size.text} ({pack.calls})" for pack in offered)
+    sizes = listed(f"{pack.size.text} ({pack.calls})" for pack in offered)
     raise InputError(
         "unknown-pack-size",
-        f"no pack of {purchase.calls} calls is sold for {purchase.interface}",
-        expected=f"one of {sizes}",
+        say(
+            "no pack of {calls} calls is sold for {interface}",
+            calls=purchase.calls,
+            interface=purchase.interface,
+        ),
+        expected=say("one of {sizes}", sizes=sizes),
     )
 
 
 def _none_sold(book: PriceBook, interface: str) -> InputError:
-    text = f"no resource packs are sold for {interface}"
+    told = [say("no resource packs are sold for {interface}", interface=interface)]
     for exclusion in book.no_packs:
         if interface in exclusion.interfaces:
-            text += f"; the page says: {book.clause(exclusion.clause).text}"
+            clause = book.clause(exclusion.clause).text
+            told.append(say("the page says: {clause}", clause=clause))
     sellers = dict.fromkeys(pack.interface for pack in book.packs)
-    expected = f"a pack for {' or '.join(sellers)}" if sellers else "no packs"
-    return InputError("packs-not-sold", text, expected=expected)
+    expected = (
+        say("a pack for {names}", names=listed(sellers, " or ")) if sellers else say("no packs")
+    )
+    return InputError("packs-not-sold", listed(told, "; "), expected=expected)
 
 
 def _held(purchase: Purchase, pack: Pack, choices: Choices) -> Held:

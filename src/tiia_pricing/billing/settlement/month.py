@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from tiia_pricebook import FreeQuota
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.billing.settlement.held_packs import Held
 from tiia_pricing.billing.settlement.price_change import charge_turns
@@ -84,8 +85,12 @@ def price(terms: Terms, deduction: Deduction, choices: Choices) -> Charge:
     if ladder is None:
         raise InputError(
             "price-missing",
-            f"the price book has no pay-as-you-go price of {deduction.interface} in {terms.month}",
-            expected="calls of interfaces that the price book prices",
+            say(
+                "the price book has no pay-as-you-go price of {interface} in {month}",
+                interface=deduction.interface,
+                month=terms.month,
+            ),
+            expected=say("calls of interfaces that the price book prices"),
         )
     if turns := terms.turns.get(deduction.interface):
         return charge_turns(

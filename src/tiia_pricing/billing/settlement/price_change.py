@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from tiia_pricebook.calendar import holds
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import listed, say
 from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.billing.settlement.tier_pricing import Charge, Ladder, charge_shares
 
@@ -37,16 +38,22 @@ def _turn_of(day: dt.date, turns: Sequence[Ladder], interface: str) -> int:
     for index, ladder in enumerate(turns):
         if holds(ladder.table, day):
             return index
-    spans = ", ".join(_days(ladder) for ladder in turns)
+    spans = listed(_days(ladder) for ladder in turns)
     raise InputError(
         "price-missing",
-        f"the price book has no pay-as-you-go price of {interface} on {day}",
-        expected=f"calls on days that have a price: {spans}",
+        say(
+            "the price book has no pay-as-you-go price of {interface} on {day}",
+            interface=interface,
+            day=day,
+        ),
+        expected=say("calls on days that have a price: {spans}", spans=spans),
     )
 
 
 def _days(ladder: Ladder) -> str:
     table = ladder.table
-    since = f"from {table.from_}" if table.from_ else ""
-    until = f"until {table.to}, exclusive" if table.to else ""
-    return " ".join(filter(None, (since, until)))
+    if table.from_ and table.to:
+        return say("from {first} until {end}, exclusive", first=table.from_, end=table.to)
+    if table.from_:
+        return say("from {first}", first=table.from_)
+    return say("until {end}, exclusive", end=table.to) if table.to else ""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from tiia_pricebook import PayAsYouGo
+from tiia_pricebook.messages import Message, say
 from tiia_pricing.billing.settlement.month import Line
 from tiia_pricing.billing.statement.explanation import ladder_of, place
 from tiia_pricing.billing.statement.statement import MonthStatement, Statement, Warning
@@ -29,14 +30,18 @@ def _texts(statement: Statement, today: dt.date) -> Iterator[str]:
             for table in _tables(month, line):
                 if (day := table.from_) and day > today:
                     source = table.tiers[0].source
-                    yield _text(f"the prices of {name}", day, place(source), today)
+                    yield _text(say("the prices of {name}", name=name), day, place(source), today)
             for drawn in line.deduction.free:
                 if (day := drawn.quota.from_) and day > today:
-                    what = f"the free quota of {drawn.quota.calls:,} calls of {name}"
+                    what = say(
+                        "the free quota of {calls:,} calls of {name}",
+                        calls=drawn.quota.calls,
+                        name=name,
+                    )
                     yield _text(what, day, place(drawn.quota.source), today)
     for pack in statement.packs:
         if (day := pack.held.pack.from_) and day > today:
-            what = f"the price of the pack of {pack.held.pack.calls:,} calls"
+            what = say("the price of the pack of {calls:,} calls", calls=pack.held.pack.calls)
             yield _text(what, day, place(pack.held.pack.source), today)
 
 
@@ -48,5 +53,11 @@ def _tables(month: MonthStatement, line: Line) -> list[PayAsYouGo]:
     return [ladder.table] if ladder and line.charge.parts else []
 
 
-def _text(what: str, day: dt.date, where: str, today: dt.date) -> str:
-    return f"announced and not yet in force on {today}: {what} from {day} ({where})"
+def _text(what: Message, day: dt.date, where: Message, today: dt.date) -> Message:
+    return say(
+        "announced and not yet in force on {today}: {what} from {day} ({place})",
+        today=today,
+        what=what,
+        day=day,
+        place=where,
+    )

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tiia_pricebook.messages import Message, say_many
 from tiia_pricing.billing.settlement.month import Line
 from tiia_pricing.billing.settlement.tier_pricing import Ladder, charge
 from tiia_pricing.billing.statement.explanation import ladder_of, yuan
@@ -97,15 +98,22 @@ def as_list(found: Iterator[Cliff]) -> list[dict[str, Any]]:
     ]
 
 
-def as_lines(found: Iterator[Cliff]) -> Iterator[str]:
+def as_lines(found: Iterator[Cliff]) -> Iterator[Message]:
     """A sentence for each cliff; months that are alike in one."""
     alike: dict[Cliff, list[str]] = {}
     for cliff in found:
         alike.setdefault(replace(cliff, month=""), []).append(cliff.month)
     for cliff, months in alike.items():
-        when = months[0] if len(months) == 1 else f"{len(months)} months from {months[0]} on"
-        each = "" if len(months) == 1 else ", in each of them"
-        yield (
-            f"{when}: from {cliff.first:,} calls of {cliff.interface} on, {cliff.instead:,} cost "
-            f"less: {yuan(cliff.saves)} yuan less than {cliff.calls:,}{each}"
+        yield say_many(
+            "{month}: from {first:,} calls of {name} on, {instead:,} cost less: {saves} yuan less "
+            "than {calls:,}",
+            "{n} months from {month} on: from {first:,} calls of {name} on, {instead:,} cost less: "
+            "{saves} yuan less than {calls:,}, in each of them",
+            len(months),
+            month=months[0],
+            first=cliff.first,
+            name=cliff.interface,
+            instead=cliff.instead,
+            saves=yuan(cliff.saves),
+            calls=cliff.calls,
         )

@@ -12,6 +12,8 @@ from msgspec import Struct
 
 from tiia_pricebook import Passage, PayAsYouGo, Source, Where
 from tiia_pricebook.calendar import holds
+from tiia_pricebook.errors import PLACES
+from tiia_pricebook.messages import Message, listed, say, say_many
 from tiia_pricing.billing.settlement.held_packs import Held
 from tiia_pricing.billing.settlement.month import FreeCalls, Line, PackCalls
 from tiia_pricing.billing.settlement.terms import Terms
@@ -51,30 +53,67 @@ def _free(month: MonthStatement, line: Line, activated: dt.date | None) -> Itera
     grants = [grant for grant in terms.grants if name in grant.members]
     quotas = [quota for quota in terms.book.free_quotas if name in quota.interfaces]
     if grants:
-        sharers = ", ".join(other.deduction.interface for other in month.lines if other is not line)
-        text = f"No call is free: the free quota of {grants[0].quota.calls:,} calls is used up"
-        text += f" by {sharers}." if len(grants[0].members) > 1 else "."
-        yield Reason(grants[0].quota.clause or "free-quota", text)
+        grant = grants[0]
+        used_up = _used_up(grant.quota.calls, month, line, shared=len(grant.members) > 1)
+        yield Reason(grant.quota.clause or "free-quota", used_up)
     elif activated is not None and any(holds(quota, terms.month.first) for quota in quotas):
-        yield Reason(
-            "first-month",
-            f"No call is free: {name} was activated on {activated}, and its first free pack is "
-            f"issued on {terms.month.end} (reading first-month: {terms.choices.first_month}).",
+        text = say(
+            "No call is free: {name} was activated on {activated}, and its first free pack is "
+            "issued on {issued} (reading first-month: {reading}).",
+            name=name,
+            activated=activated,
+            issued=terms.month.end,
+            reading=terms.choices.first_month,
         )
+        yield Reason("first-month", text)
     else:
-        yield Reason("free-quota", f"No call is free: {name} has no free quota in {terms.month}.")
+        text = say(
+            "No call is free: {name} has no free quota in {month}.", name=name, month=terms.month
+        )
+        yield Reason("free-quota", text)
 
 
-def _free_sentence(drawn: FreeCalls, calls: int, name: str) -> str:
+def _used_up(quota: int, month: MonthStatement, line: Line, *, shared: bool) -> Message:
+    if not shared:
+        return say("No call is free: the free quota of {quota:,} calls is used up.", quota=quota)
+    return say(
+        "No call is free: the free quota of {quota:,} calls is used up by {others}.",
+        quota=quota,
+        others=listed(other.deduction.interface for other in month.lines if other is not line),
+    )
+
+
+def _free_sentence(drawn: FreeCalls, calls: int, name: str) -> Message:
     quota = drawn.quota
     others = [other for other in quota.interfaces if other != name]
-    shared = f", shared with {', '.join(others)}" if others else ""
-    since = f" from {quota.from_}" if quota.from_ else ""
-    until = f" until {quota.to}, exclusive" if quota.to else ""
-    return (
-        f"{drawn.calls:,} of {calls:,} calls are free: the free quota is {quota.calls:,} calls "
-        f"a month{since}{until}{shared} ({place(quota.source)})."
+    values = {
+        "free": drawn.calls,
+        "calls": calls,
+        "quota": quota.calls,
+        "days": days_in_words(quota.from_, quota.to),
+        "place": place(quota.source),
+    }
+    if others:
+        return say(
+            "{free:,} of {calls:,} calls are free: the free quota is {quota:,} calls a month{days},"
+            " shared with {others} ({place}).",
+            others=listed(others),
+            **values,
+        )
+    return say(
+        "{free:,} of {calls:,} calls are free: the free quota is {quota:,} calls a month{days} "
+        "({place}).",
+        **values,
     )
+
+
+def days_in_words(first: dt.date | None, end: dt.date | None) -> str:
+    """The days on which a fact holds, after a blank; empty where both ends are open."""
+    if first and end:
+        return say(" from {first} until {end}, exclusive", first=first, end=end)
+    if first:
+        return say(" from {first}", first=first)
+    return say(" until {end}, exclusive", end=end) if end else ""
 
 
 def _packs(line: Line, held: Sequence[Held]) -> Iterator[Reason]:
@@ -83,26 +122,28 @@ def _packs(line: Line, held: Sequence[Held]) -> Iterator[Reason]:
         yield Reason(pack.pack.clause or "resource-pack", _pack_sentence(drawn, pack))
 
 
-def _pack_sentence(drawn: PackCalls, held: Held) -> str:
-    until = f"until {held.end}, exclusive" if held.end else "on, without end"
-    if held.quantity > 1:
-        return (
-            f"{drawn.calls:,} calls are covered by {held.quantity:,} packs of "
-            f"{held.pack.calls:,} calls bought on {held.purchase.day} "
-            f"({place(held.pack.source)}), which cover calls from {held.first} {until}; "
-            f"{drawn.left:,} calls are left in them."
-        )
-    return (
-        f"{drawn.calls:,} calls are covered by the pack of {held.pack.calls:,} calls bought on "
-        f"{held.purchase.day} ({place(held.pack.source)}), which covers calls from {held.first} "
-        f"{until}; {drawn.left:,} calls are left in it."
+def _pack_sentence(drawn: PackCalls, held: Held) -> Message:
+    until = say("until {end}, exclusive", end=held.end) if held.end else say("on, without end")
+    return say_many(
+        "{calls:,} calls are covered by the pack of {size:,} calls bought on {bought} ({place}), "
+        "which covers calls from {first} {until}; {left:,} calls are left in it.",
+        "{calls:,} calls are covered by {n:,} packs of {size:,} calls bought on {bought} "
+        "({place}), which cover calls from {first} {until}; {left:,} calls are left in them.",
+        held.quantity,
+        calls=drawn.calls,
+        size=held.pack.calls,
+        bought=held.purchase.day,
+        place=place(held.pack.source),
+        first=held.first,
+        until=until,
+        left=drawn.left,
     )
 
 
 def _pay_as_you_go(terms: Terms, line: Line) -> Iterator[Reason]:
     if not line.charge.parts:
         rule = terms.settlement.clause or "pay-as-you-go"
-        yield Reason(rule, "No calls are left to pay.")
+        yield Reason(rule, say("No calls are left to pay."))
         return
     if line.deduction.interface in terms.turns:
         yield from _turns(terms, line)
@@ -114,11 +155,17 @@ def _pay_as_you_go(terms: Terms, line: Line) -> Iterator[Reason]:
     ladder = shares[0].ladder if shares else terms.ladders[name]
     table = ladder.table
     if mode_of(table, terms.choices) == "reached":
-        text = f"{_reached(terms, line, ladder)} {_sum(terms, line, ladder)}"
+        priced = _reached(terms, line, ladder)
     else:
-        text = f"{line.deduction.paid:,} calls are left to pay, each tier's at its own price. "
-        text += _sum(terms, line, ladder)
-    yield Reason(_rule(table), text)
+        priced = say(
+            "{paid:,} calls are left to pay, each tier's at its own price.",
+            paid=line.deduction.paid,
+        )
+    yield Reason(_rule(table), _sentences(priced, _sum(terms, line, ladder)))
+
+
+def _sentences(first: str, second: str) -> Message:
+    return say("{first} {second}", first=first, second=second)
 
 
 def ladder_of(terms: Terms, line: Line) -> Ladder | None:
@@ -138,14 +185,20 @@ def _turns(terms: Terms, line: Line) -> Iterator[Reason]:
     ladders = terms.turns[line.deduction.interface]
     if len(ladders) == 1:
         return
-    days = " and ".join(str(ladder.table.from_) for ladder in ladders[1:])
     means = {
-        "by-day": "each call takes the price of its day, in the tier that all paid calls of the "
-        "month reach",
-        "whole-month-new": "the prices of the month's last day hold for all of it",
-        "whole-month-old": "the prices of the month's first day hold for all of it",
+        "by-day": say(
+            "each call takes the price of its day, in the tier that all paid calls of the month "
+            "reach"
+        ),
+        "whole-month-new": say("the prices of the month's last day hold for all of it"),
+        "whole-month-old": say("the prices of the month's first day hold for all of it"),
     }[terms.choices.price_change]
-    text = f"Prices change on {days}: {means} (reading price-change: {terms.choices.price_change})."
+    text = say(
+        "Prices change on {days}: {means} (reading price-change: {reading}).",
+        days=listed((ladder.table.from_ for ladder in ladders[1:]), " and "),
+        means=means,
+        reading=terms.choices.price_change,
+    )
     yield Reason("price-change", text)
 
 
@@ -157,75 +210,113 @@ def _assumed_mode(terms: Terms, line: Line) -> Iterator[Reason]:
     if not any(table.mode_certainty and len(table.tiers) > 1 for table in tables):
         return
     means = {
-        "reached": "all of them are charged at the price of the tier they reach",
-        "progressive": "each tier's calls are charged at its own price",
+        "reached": say("all of them are charged at the price of the tier they reach"),
+        "progressive": say("each tier's calls are charged at its own price"),
     }[terms.choices.tier_mode]
-    text = f"The page does not say how its tiers price calls: {means} (reading tier-mode: "
-    yield Reason("tier-mode", f"{text}{terms.choices.tier_mode}).")
+    text = say(
+        "The page does not say how its tiers price calls: {means} (reading tier-mode: {reading}).",
+        means=means,
+        reading=terms.choices.tier_mode,
+    )
+    yield Reason("tier-mode", text)
 
 
 def _shares(terms: Terms, line: Line) -> Iterator[Reason]:
     """One sentence for the calls of each table, and the arithmetic in the last."""
     for share in line.charge.shares:
         table = share.ladder.table
-        since = f"from {table.from_} on" if table.from_ else f"until {table.to}, exclusive"
-        priced = " and ".join(_priced(part, table) for part in share.parts)
-        text = f"Calls {since}: {priced}."
+        priced = listed((_priced(part, table) for part in share.parts), " and ")
+        if table.from_:
+            text = say("Calls from {first} on: {priced}.", first=table.from_, priced=priced)
+        else:
+            text = say("Calls until {end}, exclusive: {priced}.", end=table.to, priced=priced)
         if share is line.charge.shares[-1]:
-            text += f" {_sum(terms, line, share.ladder)}"
+            text = _sentences(text, _sum(terms, line, share.ladder))
         yield Reason(_rule(table), text)
 
 
-def _priced(part: Part, table: PayAsYouGo) -> str:
-    return (
-        f"{part.calls:,} at {part.tier.price} yuan per {table.per_calls:,} "
-        f"({place(part.tier.source)}), the tier from {part.tier.from_calls:,} calls "
-        f"({place(part.tier.bound)})"
+def _priced(part: Part, table: PayAsYouGo) -> Message:
+    return say(
+        "{calls:,} at {price} yuan per {per:,} ({place}), the tier from {first:,} calls ({bound})",
+        calls=part.calls,
+        price=part.tier.price,
+        per=table.per_calls,
+        place=place(part.tier.source),
+        first=part.tier.from_calls,
+        bound=place(part.tier.bound),
     )
 
 
-def _reached(terms: Terms, line: Line, ladder: Ladder) -> str:
+def _reached(terms: Terms, line: Line, ladder: Ladder) -> Message:
     tier = line.charge.parts[0].tier
-    index = ladder.bounds.index(tier.from_calls)
-    following = ladder.bounds[index + 1 :]
-    span = (
-        f"{tier.from_calls:,} to {following[0] - 1:,}" if following else f"{tier.from_calls:,} on"
+    values = {
+        "paid": line.deduction.paid,
+        "span": _span(tier.from_calls, ladder),
+        "bound": place(tier.bound),
+        "price": tier.price,
+        "per": ladder.table.per_calls,
+        "place": place(tier.source),
+    }
+    if terms.choices.tier_basis == "gross":
+        return say(
+            "{paid:,} calls are left to pay; all {calls:,} calls of the month together reach the "
+            "tier of {span} calls ({bound}), so each of them costs {price} yuan per {per:,} "
+            "({place}).",
+            calls=line.deduction.calls,
+            **values,
+        )
+    return say(
+        "{paid:,} calls are left to pay and reach the tier of {span} calls ({bound}), so each of "
+        "them costs {price} yuan per {per:,} ({place}).",
+        **values,
     )
-    gross = terms.choices.tier_basis == "gross"
-    reaching = (
-        f"{line.deduction.paid:,} calls are left to pay; all {line.deduction.calls:,} calls of "
-        "the month together reach"
-        if gross
-        else f"{line.deduction.paid:,} calls are left to pay and reach"
-    )
-    return (
-        f"{reaching} the tier of {span} calls ({place(tier.bound)}), so each of them costs "
-        f"{tier.price} yuan per {ladder.table.per_calls:,} ({place(tier.source)})."
-    )
+
+
+def _span(first: int, ladder: Ladder) -> Message:
+    following = ladder.bounds[ladder.bounds.index(first) + 1 :]
+    if not following:
+        return say("{first:,} on", first=first)
+    return say("{first:,} to {last:,}", first=first, last=following[0] - 1)
 
 
 def _sum(terms: Terms, line: Line, ladder: Ladder) -> str:
     """The arithmetic of the amount: evaluated, it gives the line's cents."""
-    shares = line.charge.shares or (Share(ladder, line.charge.parts),)
+    told = _result(terms, line, ladder)
     priced = sum(part.calls for part in line.charge.parts)
+    if priced == line.deduction.paid:
+        return told
     per = ladder.table.per_calls
-    rounded_up = (
-        f"A part of {per:,} counts whole: {priced:,} calls are priced. "
-        if priced != line.deduction.paid
-        else ""
+    whole = say(
+        "A part of {per:,} counts whole: {priced:,} calls are priced.", per=per, priced=priced
     )
-    products = " + ".join(_product(part, share.ladder) for share in shares for part in share.parts)
+    return _sentences(whole, told)
+
+
+def _result(terms: Terms, line: Line, ladder: Ladder) -> Message:
+    shares = line.charge.shares or (Share(ladder, line.charge.parts),)
+    products = listed(
+        (_product(part, share.ladder) for share in shares for part in share.parts), " + "
+    )
     amount = sum((exact(share.ladder.table, share.parts) for share in shares), Fraction())
     cents = yuan(line.charge.cents)
     if amount * 100 == line.charge.cents:
-        return f"{rounded_up}{products} = {cents} yuan."
-    how = "rounded half up" if terms.choices.rounding == "half-up" else "rounded down"
-    return f"{rounded_up}{products} = {_decimal(amount)}, {how}: {cents} yuan."
+        return say("{products} = {cents} yuan.", products=products, cents=cents)
+    half_up = terms.choices.rounding == "half-up"
+    how = say("rounded half up") if half_up else say("rounded down")
+    return say(
+        "{products} = {exact}, {how}: {cents} yuan.",
+        products=products,
+        exact=_decimal(amount),
+        how=how,
+        cents=cents,
+    )
 
 
-def _product(part: Part, ladder: Ladder) -> str:
-    per = ladder.table.per_calls
-    return f"{part.calls:,} x {part.tier.price}" + (f" / {per:,}" if per != 1 else "")
+def _product(part: Part, ladder: Ladder) -> Message:
+    per, calls, price = ladder.table.per_calls, part.calls, part.tier.price
+    if per == 1:
+        return say("{calls:,} x {price}", calls=calls, price=price)
+    return say("{calls:,} x {price} / {per:,}", calls=calls, price=price, per=per)
 
 
 def _decimal(amount: Fraction) -> str:
@@ -233,18 +324,26 @@ def _decimal(amount: Fraction) -> str:
     return f"{quotient.normalize():,f}"
 
 
-def place(source: Source) -> str:
+def place(source: Source) -> Message:
     """Where a number stands on the page, in words."""
-    page = f" of {source.page}" if source.page else ""
     if source.table is None:
-        return f"clause {source.clause}{page}"
-    return f"table {source.table}, row {source.row}, column {source.column}{page}"
+        where = say("clause {clause}", clause=source.clause)
+    else:
+        where = say(
+            "table {table}, row {row}, column {column}",
+            table=source.table,
+            row=source.row,
+            column=source.column,
+        )
+    return say("{place} of {page}", place=where, page=source.page) if source.page else where
 
 
-def where_in_words(where: Where | Passage) -> str:
+def where_in_words(where: Where | Passage) -> Message:
     """A place as ``table 2, row 0, column 1``; empty for the page as a whole."""
     parts = msgspec.to_builtins(where)
-    return ", ".join(f"{name} {value}" for name, value in parts.items())
+    return listed(
+        say("{name} {value}", name=PLACES[name], value=value) for name, value in parts.items()
+    )
 
 
 def yuan(cents: int) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
+from tiia_pricebook.messages import say
 from tiia_pricing.billing.usage.row_places import NOWHERE, RowPlace
 from tiia_pricing.tables.counts import MAX_COUNT
 
 MAX_CALLS = MAX_COUNT
 MAX_QUANTITY = 10_000
-QUANTITIES = f"a whole number of packs, 1 to {MAX_QUANTITY}"
+QUANTITIES = say("a whole number of packs, 1 to {most}", most=MAX_QUANTITY)
 
 
 class Usage(Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True):

@@ -11,6 +11,7 @@ from tiia_pricebook import PriceBook
 from tiia_pricebook.calendar import Month
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.billing.settlement.held_packs import sold
 from tiia_pricing.billing.usage.account import (
     MAX_CALLS,
@@ -76,15 +77,28 @@ def _usage(
 def _faults(row: Usage, name: str, activated: Activated) -> Iterator[tuple[str, InputError]]:
     """The columns of a usage row that cannot be, each with its error."""
     if row.calls < 0:
-        text = f"{row.calls} calls of {name} on {row.day}"
-        yield "calls", InputError("calls-negative", text, expected="a count of calls, 0 or more")
+        text = say("{calls} calls of {name} on {day}", calls=row.calls, name=name, day=row.day)
+        yield (
+            "calls",
+            InputError("calls-negative", text, expected=say("a count of calls, 0 or more")),
+        )
     if row.calls > MAX_CALLS:
-        text = f"{row.calls} calls of {name} on {row.day}"
-        yield "calls", InputError("calls-too-large", text, expected=f"at most {MAX_CALLS} calls")
+        text = say("{calls} calls of {name} on {day}", calls=row.calls, name=name, day=row.day)
+        yield (
+            "calls",
+            InputError(
+                "calls-too-large", text, expected=say("at most {most} calls", most=MAX_CALLS)
+            ),
+        )
     day = activated.on(name)
     if day is not None and row.day < day:
-        text = f"calls of {name} on {row.day}, before it was activated on {day}"
-        expected = f"usage from {day} on"
+        text = say(
+            "calls of {name} on {day}, before it was activated on {activated}",
+            name=name,
+            day=row.day,
+            activated=day,
+        )
+        expected = say("usage from {day} on", day=day)
         yield "date", InputError("usage-before-activation", text, expected=expected)
 
 
@@ -104,7 +118,7 @@ def _pack_faults(
 ) -> Iterator[tuple[str, InputError]]:
     """The columns of a pack that cannot be, each with its error."""
     if not 1 <= pack.quantity <= MAX_QUANTITY:
-        text = f"{pack.quantity} packs"
+        text = say("{quantity} packs", quantity=pack.quantity)
         yield "quantity", InputError("quantity-unreadable", text, expected=QUANTITIES)
     try:
         sold(names.book, replace(pack, interface=names.of(pack.interface)))
@@ -113,12 +127,21 @@ def _pack_faults(
     if pack.left is None:
         return
     if not 0 <= pack.left <= pack.calls:
-        text = f"{pack.left} calls left in a pack of {pack.calls}"
-        yield "left", InputError("left-impossible", text, expected=f"0 to {pack.calls} calls")
-    if first and Month.of(pack.day) >= first and pack.left != pack.calls:
-        text = (
-            f"{pack.left} calls left before {first}, the first month of usage, in a pack of "
-            f"{pack.calls} that was bought on {pack.day}"
+        text = say("{left} calls left in a pack of {calls}", left=pack.left, calls=pack.calls)
+        yield (
+            "left",
+            InputError(
+                "left-impossible", text, expected=say("0 to {calls} calls", calls=pack.calls)
+            ),
         )
-        expected = f"what is left only of packs bought before {first}"
+    if first and Month.of(pack.day) >= first and pack.left != pack.calls:
+        text = say(
+            "{left} calls left before {first}, the first month of usage, in a pack of "
+            "{calls} that was bought on {day}",
+            left=pack.left,
+            first=first,
+            calls=pack.calls,
+            day=pack.day,
+        )
+        expected = say("what is left only of packs bought before {first}", first=first)
         yield "left", InputError("left-impossible", text, expected=expected)

@@ -11,6 +11,7 @@ from typing import TypeVar
 from tiia_pricebook import PriceBook, default_book, load
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import listed, say
 from tiia_pricing.billing.refused_months import GivenRows, add_refused
 from tiia_pricing.billing.settlement.choices import choose
 from tiia_pricing.billing.settlement.ledger import ordered
@@ -84,8 +85,12 @@ def _add_same_columns(names: Names, usage: Iterable[Usage], problems: Problems) 
             continue
         first = met.setdefault(names.of(row.interface), head)
         if first != head:
-            text = f"columns {first!r} and {head!r} are of the same interface"
-            fault = InputError("column-duplicate", text, expected="one column of each interface")
+            text = say(
+                "columns {first!r} and {head!r} are of the same interface", first=first, head=head
+            )
+            fault = InputError(
+                "column-duplicate", text, expected=say("one column of each interface")
+            )
             problems.add(fault, row.place.where("interface", "usage", 0))
 
 
@@ -120,7 +125,11 @@ def month_usage(words: Iterable[str], month: str) -> list[Usage]:
 def _last_day(month: str) -> dt.date:
     last, whole_month = parse_date(month)
     if not whole_month:
-        raise InputError("date-unreadable", f"{month!r} is a day", expected="a month YYYY-MM")
+        raise InputError(
+            "date-unreadable",
+            say("{month!r} is a day", month=month),
+            expected=say("a month YYYY-MM"),
+        )
     return last
 
 
@@ -147,12 +156,18 @@ def purchase(book: PriceBook, word: str) -> Purchase:
     calls, at, dated = rest.partition("@")
     day, colon, left = dated.partition(":")
     if not at or (colon and not left):
-        expected = "[NAME=]SIZE@DATE[:LEFT], such as 10万次@2023-05-01:25000"
-        raise InputError("pack-unreadable", f"cannot read the pack {word!r}", expected=expected)
+        expected = say("[NAME=]SIZE@DATE[:LEFT], such as 10万次@2023-05-01:25000")
+        raise InputError(
+            "pack-unreadable", say("cannot read the pack {word!r}", word=word), expected=expected
+        )
     sellers = list(dict.fromkeys(pack.interface for pack in book.packs))
     if not name and len(sellers) != 1:
-        text = f"the pack {word!r} names no interface"
-        expected = f"NAME={rest}, NAME one of {', '.join(sellers)}" if sellers else "no packs"
+        text = say("the pack {word!r} names no interface", word=word)
+        expected = (
+            say("NAME={rest}, NAME one of {names}", rest=rest, names=listed(sellers))
+            if sellers
+            else say("no packs")
+        )
         raise InputError("pack-unreadable", text, expected=expected)
     place = RowPlace(argument=f"--pack {word}")
     seller = name or sellers[0]
@@ -169,8 +184,8 @@ def size(text: str) -> int:
     try:
         return parse_calls(text)
     except ValueError as error:
-        message = f"cannot read the pack size {text!r}"
-        expected = "a size as the vendor writes it, such as 10万次, or a number of calls"
+        message = say("cannot read the pack size {text!r}", text=text)
+        expected = say("a size as the vendor writes it, such as 10万次, or a number of calls")
         raise InputError("unknown-pack-size", message, expected=expected) from error
 
 
@@ -180,9 +195,14 @@ def readings(words: Iterable[str]) -> dict[str, str]:
     for word in words:
         name, value = split(word, "NAME=VALUE, such as tier-basis=gross", "--reading ")
         if fixed.setdefault(name, value) != value:
-            text = f"reading {name!r} is both {fixed[name]!r} and {value!r}"
+            text = say(
+                "reading {name!r} is both {first!r} and {value!r}",
+                name=name,
+                first=fixed[name],
+                value=value,
+            )
             where = {"argument": f"--reading {word}"}
-            raise InputError("reading-twice", text, where=where, expected="one value")
+            raise InputError("reading-twice", text, where=where, expected=say("one value"))
     return fixed
 
 
@@ -194,8 +214,8 @@ def activated(words: Iterable[str]) -> Activated:
         name, _, text = word.rpartition("=")
         where = {"argument": f"--activated {word}"}
         if name in interfaces or (not name and service):
-            text = f"{name or 'the service'} is activated twice"
-            raise InputError("activated-twice", text, where=where, expected="one date each")
+            text = say("{name} is activated twice", name=name or say("the service"))
+            raise InputError("activated-twice", text, where=where, expected=say("one date each"))
         day = _day(text, where)
         if name:
             interfaces[name] = day
@@ -216,6 +236,6 @@ def split(word: str, expected: str, option: str = "") -> tuple[str, str]:
     name, _, value = word.rpartition("=")
     if not name or not value:
         where = {"argument": f"{option}{word}"}
-        text = f"cannot read {word!r}"
+        text = say("cannot read {word!r}", word=word)
         raise InputError("argument-unreadable", text, where=where, expected=expected)
     return name, value

@@ -7,6 +7,7 @@ import re
 
 from tiia_pricebook.calendar import DATES, Month
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.billing.usage.account import MAX_QUANTITY, QUANTITIES
 from tiia_pricing.tables.counts import parse_count
 
@@ -17,14 +18,16 @@ def parse_date(text: str) -> tuple[dt.date, bool]:
     """A day, or a month as its last day; and whether it was a month."""
     match = _DAY.fullmatch(text)
     if not match:
-        raise InputError("date-unreadable", f"cannot read the date {text!r}", expected=DATES)
+        raise InputError(
+            "date-unreadable", say("cannot read the date {text!r}", text=text), expected=DATES
+        )
     year, month, day = match.groups()
     try:
         first = dt.date(int(year), int(month), int(day or 1))
         last = Month.of(first).last  # the calendar's last month has no first day after it
         return (first, False) if day else (last, True)
     except (ValueError, OverflowError) as error:
-        text = f"there is no date {text!r}"
+        text = say("there is no date {text!r}", text=text)
         raise InputError("date-unreadable", text, expected=DATES) from error
 
 
@@ -36,8 +39,8 @@ def parse_day(text: str) -> dt.date:
 def no_month(text: str, day: dt.date, whole_month: bool) -> dt.date:
     """The day that ``text`` is; raises ``InputError`` for a whole month."""
     if whole_month:
-        text = f"{text!r} is a month"
-        raise InputError("date-unreadable", text, expected="a day YYYY-MM-DD")
+        text = say("{text!r} is a month", text=text)
+        raise InputError("date-unreadable", text, expected=say("a day YYYY-MM-DD"))
     return day
 
 
@@ -55,5 +58,7 @@ def parse_quantity(text: str) -> int:
     except InputError:
         quantity = 0
     if not 1 <= quantity <= MAX_QUANTITY:
-        raise InputError("quantity-unreadable", f"{text!r} packs", expected=QUANTITIES)
+        raise InputError(
+            "quantity-unreadable", say("{text!r} packs", text=text), expected=QUANTITIES
+        )
     return quantity

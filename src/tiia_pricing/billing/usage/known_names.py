@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from tiia_pricebook import PriceBook
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import listed, say
 from tiia_pricebook.untrusted_text import line
 from tiia_pricing.tables.folding import folded
 
@@ -48,7 +49,10 @@ def unknown(book: PriceBook, name: str) -> InputError:
     actions = {i.action.casefold(): i.action for i in book.interfaces if i.action}
     near = get_close_matches(name, names, n=3, cutoff=0.4)
     near += [actions[key] for key in get_close_matches(name.casefold(), actions, n=2, cutoff=0.6)]
-    text = f"unknown interface {name!r}"
+    text = say("unknown interface {name!r}", name=name)
     if near:
-        text += f"; did you mean {' or '.join(map(line, near))}?"
-    return InputError("unknown-interface", text, expected=f"one of {', '.join(map(line, names))}")
+        guesses = listed(map(line, near), " or ")
+        text = say("unknown interface {name!r}; did you mean {near}?", name=name, near=guesses)
+    return InputError(
+        "unknown-interface", text, expected=say("one of {names}", names=listed(map(line, names)))
+    )

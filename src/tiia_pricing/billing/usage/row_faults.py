@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import listed, say
 from tiia_pricing.tables import Table, TableRow
 
 SHOWN = 5
@@ -71,7 +72,15 @@ class RowFaults:
         first, *others = self._firsts
         if not others:
             return first.message
-        shown = "".join(f"\n  line {one.where['line']}: {one.message}" for one in others[:SHOWN])
-        hidden = self._faulty - 1 - SHOWN
-        more = f"\n  and {hidden} more" if hidden > 0 else ""
-        return f"{first.message}; {self._faulty - 1} more row(s) cannot be read:{shown}{more}"
+        rows = [
+            say("  line {line}: {text}", line=one.where["line"], text=one.message)
+            for one in others[:SHOWN]
+        ]
+        if (hidden := self._faulty - 1 - SHOWN) > 0:
+            rows.append(say("  and {count} more", count=hidden))
+        return say(
+            "{first}; {count} more row(s) cannot be read:\n{rows}",
+            first=first.message,
+            count=self._faulty - 1,
+            rows=listed(rows, "\n"),
+        )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.billing.usage.account import Purchase, Usage
 from tiia_pricing.billing.usage.cell_values import no_month, parse_left, parse_quantity
 from tiia_pricing.billing.usage.known_columns import PACKS, USAGE
@@ -44,7 +45,7 @@ def read_usage(
     rows = UsageRows(table, shape)
     rows.faults.end(problems)
     if not rows.usage and not rows.faults:
-        text, expected = "the file has no counts", "at least one count of calls"
+        text, expected = say("the file has no counts"), say("at least one count of calls")
         raise InputError("file-empty", text, where={"file": name}, expected=expected)
     if notes is not None:
         notes += [*table.notes, *ignored(table, shape.ignored), *rows.notes()]

@@ -8,6 +8,7 @@ from functools import partial
 
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.billing.usage.account import Usage
 from tiia_pricing.billing.usage.row_faults import RowFaults, faults_in, read_cell
 from tiia_pricing.billing.usage.row_places import RowPlace
@@ -40,14 +41,18 @@ class UsageRows:
         """What is to be told of the rows: totals, and cells without a count."""
         file = self.table.file
         for row in self._totals:
-            text = f"line {row.line} is a total, equal to the sum of its rows, and no usage"
+            text = say(
+                "line {line} is a total, equal to the sum of its rows, and no usage", line=row.line
+            )
             yield Note("total-row", file, text)
         for column in self.shape.totals:
             name = self.table.name_of(column)
-            text = f"column {name!r} is a total, equal to the sum of each row, and no usage"
+            text = say(
+                "column {name!r} is a total, equal to the sum of each row, and no usage", name=name
+            )
             yield Note("total-column", file, text, (name,))
         if self._blank:
-            text = f"{self._blank} cell(s) of the table are empty, and no usage"
+            text = say("{blank} cell(s) of the table are empty, and no usage", blank=self._blank)
             yield Note("cells-empty", file, text)
 
     def _read(self, row: TableRow) -> None:
@@ -117,9 +122,13 @@ class UsageRows:
                 counts = (one for one in self.shape.counts if not _is_blank(row, one))
                 true = sum(self._calls(row, count) for count in counts)
                 if says != true:
-                    text = f"the total says {says:,} calls, and the row has {true:,}"
+                    text = say(
+                        "the total says {says:,} calls, and the row has {true:,}",
+                        says=says,
+                        true=true,
+                    )
                     where = self.table.where(row, column)
-                    expected = "the sum of the row, or no total"
+                    expected = say("the sum of the row, or no total")
                     raise InputError("total-wrong", text, where=where, expected=expected)
 
     def _check_totals(self) -> None:

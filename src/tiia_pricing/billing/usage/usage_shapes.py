@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.billing.usage.known_columns import USAGE
 from tiia_pricing.tables import Table
 from tiia_pricing.tables.counts import parse_count
@@ -98,8 +99,8 @@ def _matrix(
     problems = Problems()
     place = table.place(table.head.line)
     if key is None:
-        text = "the heads are dates, and no column has the interfaces"
-        expected = "a column interface, or the interfaces in the first column without a head"
+        text = say("the heads are dates, and no column has the interfaces")
+        expected = say("a column interface, or the interfaces in the first column without a head")
         problems.add(InputError("column-missing", text, expected=expected), place)
         return Shape(()), problems
     rest = [at for at in range(len(table.names)) if at not in {key, *columns}]
@@ -127,12 +128,16 @@ def _unfit(
         if at in table.head.faults:
             yield at, table.head.faults[at]
         elif first != at:
-            text = f"columns {table.names[first]!r} and {name!r} are the same"
-            yield at, InputError("column-duplicate", text, expected="one column of each")
+            text = say(
+                "columns {first!r} and {name!r} are the same", first=table.names[first], name=name
+            )
+            yield at, InputError("column-duplicate", text, expected=say("one column of each"))
     for at in left:
         if any(_is_count(text) for text in _texts(table, at)):
-            text = f"the column {table.names[at]!r} has numbers, and is no date and no total"
-            yield at, InputError("column-unknown", text, expected="a month such as 2026-01")
+            text = say(
+                "the column {name!r} has numbers, and is no date and no total", name=table.names[at]
+            )
+            yield at, InputError("column-unknown", text, expected=say("a month such as 2026-01"))
 
 
 def _texts(table: Table, at: int) -> Iterable[str]:

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from tiia_pricebook.json_codec import NotDecoded, decode
+from tiia_pricebook.messages import in_english
 from tiia_pricing.conformance.protocol.case import Answer, Ask, Book
 
 PROTOCOL = 1
@@ -371,7 +372,7 @@ def read_result(
     if missing:
         raise Malformed(f"claims {', '.join(levels)}, but the result has no {', '.join(missing)}")
     claimed = _claimed(statement, levels, ranged=ranged)
-    answer: Answer = msgspec.to_builtins(claimed)
+    answer: Answer = msgspec.to_builtins(claimed, enc_hook=in_english)
     return answer
 
 

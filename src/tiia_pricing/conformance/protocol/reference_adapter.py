@@ -12,6 +12,7 @@ import msgspec
 from tiia_pricebook import PriceBook, loads
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.json_codec import NotDecoded, decode
+from tiia_pricebook.messages import in_english
 from tiia_pricebook.untrusted_text import json_text
 from tiia_pricing.conformance.protocol import messages
 from tiia_pricing.conformance.protocol.case import Answer, Case
@@ -39,7 +40,9 @@ def serve(
         reply = (
             _started(name) if isinstance(request, messages.Start) else _reply(request, books, ask)
         )
-        answers.write(json_text(msgspec.json.encode(reply).decode()).encode() + b"\n")
+        answers.write(
+            json_text(msgspec.json.encode(reply, enc_hook=in_english).decode()).encode() + b"\n"
+        )
         answers.flush()
     return 0
 

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from tiia_pricebook.bounded_reading import read_bounded
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.json_codec import NotDecoded, decode
+from tiia_pricebook.messages import in_english
 from tiia_pricing.output_files.partials import write_all
 from tiia_pricing.watch.archive.check_record import Check
 from tiia_pricing.watch.archive.delivered import Delivered
@@ -114,7 +115,7 @@ class Archive:
         if lost:
             self._put_tip(Tip(len(lines), previous))
         check = replace(check, previous=previous, lost=lost)
-        line = msgspec.json.encode(check)
+        line = msgspec.json.encode(check, enc_hook=in_english)
         self._write(line + b"\n", at=sum(len(line) + 1 for line in lines))
         self._put_tip(Tip(len(lines) + 1, _digest(line)))
         return check

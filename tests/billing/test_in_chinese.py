@@ -1,0 +1,100 @@
+"""Bills, warnings and refusals in Chinese; the figures are those of the English statement."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import frozen
+from tiia_pricebook.errors import InputError
+from tiia_pricing.billing.usage.usage_files import read_usage
+from tiia_pricing.cli import main
+from tiia_pricing.locale import tell_in
+
+CHINESE = tell_in("zh")
+FIGURES = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+PRO = "车辆识别（增强版）"
+
+
+@pytest.fixture(autouse=True)
+def _frozen_book(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "tiia_pricing.billing.usage.arguments.book_of_page", lambda _: frozen.book()
+    )
+
+
+def quoted(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """What ``quote`` prints of one month."""
+    assert main(["quote", *words, "--month", "2023-05"]) == 0
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (f"{PRO}=1050000", "--pack", "10万次@2023-05-01"),
+        (f"{PRO}=1050000", "--pack", "10万次@2023-01-01"),
+        (f"{PRO}=1050000", "--pack", "10万次@2023-01-01:500", "1万次@2023-05-02"),
+        ("商品识别=0", "宠物识别图片版=25000", "文件封识别=1001"),
+        ("商品识别=1500001", "--reading", "tier-basis=gross", "partial-thousand=round-up"),
+        ("商品识别=1500001", "--activated", "2023-05-01"),
+        ("商品识别=1500001", "--reading", "rounding=down"),
+    ],
+)
+def test_a_bill_has_the_same_figures_and_no_english_sentence(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    english = quoted(capsys, *words)
+    chinese = quoted(capsys, *words, "--lang", "zh")
+    assert {*FIGURES.findall(english)} <= {*FIGURES.findall(chinese)}
+    assert len(chinese.splitlines()) == len(english.splitlines())
+    assert re.findall(r"[a-z]+ [a-z]+", chinese) == []
+
+
+def test_a_bill_reads_as_a_person_would_write_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert quoted(capsys, f"{PRO}=1050000", "--lang", "zh") == (
+        "2023-05：47,205.00 元\n"
+        "  车辆识别（增强版）：调用 1,050,000 次，免费 1,000，资源包抵扣 0，后付费 1,049,000："
+        "47,205.00 元\n"
+        "    quota-table：1,050,000 次中 1,000 次免费：免费额度为每月 1,000 次，自 2022-10-24 起"
+        "（表 0 行 1 列 1）。\n"
+        "    reached-tiers：需付费 1,049,000 次，到达 1,000,000 至 2,999,999 次的阶梯"
+        "（表 1 行 0 列 2），因此均为 45 元/1,000 次（表 1 行 4 列 2）。"
+        "1,049,000 × 45 / 1,000 = 47,205.00 元。\n"
+        "\n"
+        "合计：47,205.00 元\n"
+        "范围：对页面的任何解读都得出这一合计\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "文件 usage.csv：文件中没有行\n应为：表头和至少一行"),
+        ("date,interface,calls\n2023-13,商品识别,1\n", "没有“2023-13”这一日期"),
+        ("date,interface,calls\n1/2/2026,商品识别,1\n", "“1/2/2026”看不出哪个数字是日、哪个是月"),
+        ("date,interface,calls\n2023-05,商品识别,x\n", "usage.csv:2：列 calls：“x”不是次数"),
+        ("date,interface,calls\n2023-05,商品识别,1.5\n", "1.5 不是整数次数"),
+        ("date,interface\n2023-05,商品识别\n", "缺少列“calls”"),
+        ("date,interface,calls\n2023-05,商品识别,x\n2023-06,商品识别,-1\n", "输入有 2 处问题"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_told_in_chinese(text: str, said: str) -> None:
+    with pytest.raises(InputError) as raised:
+        read_usage(text.encode(), "usage.csv")
+    told = raised.value.told(CHINESE)
+    assert said in told
+    assert re.findall(r"[a-z]+ [a-z]+", told) == []
+
+
+def test_a_name_with_the_signs_of_a_template_is_told_as_it_is(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["quote", "{name}{0}%s=1", "--month", "2023-05", "--lang", "zh"]) == 2
+    assert "未知的接口“{name}{0}%s”" in capsys.readouterr().err
+
+
+def test_a_file_is_named_in_chinese(tmp_path: Path) -> None:
+    assert main(["bill", str(tmp_path / "none.csv"), "--lang", "zh"]) == 2
