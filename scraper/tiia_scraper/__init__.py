@@ -10,14 +10,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tiia_scraper.extraction import read_page
+    from tiia_scraper.extraction import read_page, read_with_messages
     from tiia_scraper.sources import Fetched, Revision, Validators, fetch, revisions
 
-__all__ = ["Fetched", "Revision", "Validators", "fetch", "read_page", "revisions"]
+__all__ = [
+    "Fetched",
+    "Revision",
+    "Validators",
+    "fetch",
+    "read_page",
+    "read_with_messages",
+    "revisions",
+]
 
 _SOURCES = "tiia_scraper.sources"
 _HOMES = {
     "read_page": "tiia_scraper.extraction",
+    "read_with_messages": "tiia_scraper.extraction",
     "fetch": _SOURCES,
     "revisions": _SOURCES,
     "Fetched": _SOURCES,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from tiia_pricebook.errors import PageUnreadable
+from tiia_pricebook.messages import listed, say
 from tiia_scraper.document.charset import declared_in, encoding_of
 from tiia_scraper.sources.source import MAX_BYTES
 
@@ -47,18 +48,26 @@ def decoded(data: bytes, charset: str | None = None) -> Decoded:
     or ``MAX_CHARACTERS``.
     """
     if len(data) > MAX_BYTES:
-        _too_large(f"more than {MAX_BYTES} bytes", f"at most {MAX_BYTES}")
+        _too_large(
+            say("more than {most} bytes", most=MAX_BYTES), say("at most {most}", most=MAX_BYTES)
+        )
     page = _first_that_fits(data, charset)
     text = page.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     if not text.strip():
-        raise PageUnreadable("page-empty", "the page is empty", expected="a page with prices")
+        raise PageUnreadable(
+            "page-empty", say("the page is empty"), expected=say("a page with prices")
+        )
     if len(text) > MAX_CHARACTERS:
-        _too_large(f"{len(text)} characters", f"at most {MAX_CHARACTERS}")
+        _too_large(
+            say("{count} characters", count=len(text)), say("at most {most}", most=MAX_CHARACTERS)
+        )
     return page._replace(text=text)
 
 
 def _too_large(what: str, expected: str) -> None:
-    raise PageUnreadable("page-too-large", f"{what} are no pricing page", expected=expected)
+    raise PageUnreadable(
+        "page-too-large", say("{what} are no pricing page", what=what), expected=expected
+    )
 
 
 def _first_that_fits(data: bytes, charset: str | None) -> Decoded:
@@ -75,20 +84,22 @@ def _first_that_fits(data: bytes, charset: str | None) -> Decoded:
                 if encoding.name == "utf-8":  # no other encoding looks like it up to there
                     break
     if half is not None:
-        message = f"the page ends within a character, at byte {half}"
-        raise PageUnreadable("page-truncated", message, expected="a whole page")
-    message = f"{len(data)} bytes are text in none of {', '.join(passed)}"
-    raise PageUnreadable("page-undecodable", message, expected="UTF-8 or GB18030")
+        message = say("the page ends within a character, at byte {half}", half=half)
+        raise PageUnreadable("page-truncated", message, expected=say("a whole page"))
+    message = say(
+        "{count} bytes are text in none of {names}", count=len(data), names=listed(passed)
+    )
+    raise PageUnreadable("page-undecodable", message, expected=say("UTF-8 or GB18030"))
 
 
 def _candidates(data: bytes, charset: str | None) -> Iterator[tuple[Encoding, str]]:
     mark = next((label for mark, label in _MARKS if data.startswith(mark)), None)
     for label, word in (
-        (mark, "its byte order mark says so"),
-        (charset, "its source declares it"),
-        (declared_in(data), "the page declares it"),
-        ("utf-8", "the usual one"),
-        ("gb18030", "the usual Chinese one"),
+        (mark, say("its byte order mark says so")),
+        (charset, say("its source declares it")),
+        (declared_in(data), say("the page declares it")),
+        ("utf-8", say("the usual one")),
+        ("gb18030", say("the usual Chinese one")),
     ):
         encoding = _encoding(label) if label else None
         if encoding is not None:

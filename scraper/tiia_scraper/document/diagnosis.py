@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tiia_pricebook.errors import PageUnreadable
+from tiia_pricebook.messages import listed, say
 from tiia_scraper.document.decoding import Decoded
 from tiia_scraper.document.html_tree import CONTENT_BOX, build
 from tiia_scraper.document.visible_text import UNSEEN
@@ -34,9 +35,15 @@ def told_apart(page: Decoded) -> Iterator[None]:
         yield
     except PageUnreadable as error:
         if page.encoding != "utf-8":
-            error.message += f"; the page was read as {page.encoding}: {page.word}"
+            told = say(
+                "the page was read as {encoding}: {word}", encoding=page.encoding, word=page.word
+            )
+            error.message = listed((error.message, told), "; ")
         if error.id == "no-price" and needs_script(page.text):
-            text = f"a script writes the page's content, and none is run: {error.message}"
+            text = say(
+                "a script writes the page's content, and none is run: {message}",
+                message=error.message,
+            )
             raise PageUnreadable("page-needs-script", text, expected=error.expected) from error
         raise
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bs4.element import Tag
 
 from tiia_pricebook.errors import PageUnreadable
+from tiia_pricebook.messages import say
 from tiia_scraper.document.html_tree import CONTENT_BOX, Tree, build
 from tiia_scraper.document.markdown import to_html
 from tiia_scraper.document.visible_text import words_of
@@ -76,16 +77,19 @@ def _refuse_lost(walk: Walk, there: str) -> None:
         kept.update(text)
     lost = {letter for letter, times in Counter(there).items() if kept[letter] < times}
     if words := sorted(letter for letter in lost if letter.isalnum()):
-        text = f"words with {''.join(words)[:40]!r} stand on the page and in nothing that was read"
-        raise PageUnreadable("words-lost", text, expected="a page as a browser shows it")
+        text = say(
+            "words with {words!r} stand on the page and in nothing that was read",
+            words="".join(words)[:40],
+        )
+        raise PageUnreadable("words-lost", text, expected=say("a page as a browser shows it"))
 
 
 def _refuse_second_box(tree: Tree, box: Tag) -> None:
     for other in tree.soup.find_all(id=CONTENT_BOX):
         if other is not box and box not in other.parents:
-            text = f"the page has two boxes #{CONTENT_BOX}"
+            text = say("the page has two boxes #{content_box}", content_box=CONTENT_BOX)
             where = {"line": other.sourceline}
-            raise PageUnreadable("content-box-twice", text, where=where, expected="one box")
+            raise PageUnreadable("content-box-twice", text, where=where, expected=say("one box"))
 
 
 def _refuse_half_page(tree: Tree, box: Tag) -> None:
@@ -93,7 +97,7 @@ def _refuse_half_page(tree: Tree, box: Tag) -> None:
         if tag.name == "table" or (tag is box and tag.name not in {"body", "[document]"}):
             raise PageUnreadable(
                 "page-truncated",
-                f"the page ends within <{tag.name}>",
+                say("the page ends within <{name}>", name=tag.name),
                 where={"line": tag.sourceline},
                 expected=f"</{tag.name}>",
             )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from bs4.element import Tag
 
 from tiia_pricebook.errors import PageUnreadable
+from tiia_pricebook.messages import say, say_many
 from tiia_scraper.document.html_tree import ParseError, position
 from tiia_scraper.document.row_groups import row_groups
 from tiia_scraper.document.visible_text import Odd, cell_text, is_blank, is_gone, words_of
@@ -25,8 +26,8 @@ MAX_SLOTS = 100_000
 _NUMBER = re.compile(r"[ \t\n\f\r]*(?:\+?([0-9]+)|-(0+)(?![0-9]))")
 _CELLS = frozenset({"td", "th"})
 _ODD = {
-    "nested-table": "a table stands in this cell",
-    "end-tag-br": "</br> stands for <br>",
+    "nested-table": say("a table stands in this cell"),
+    "end-tag-br": say("</br> stands for <br>"),
 }
 _QUOTED = 60
 _STRAY = frozenset({"unexpected-end-tag-in-table-body", "unexpected-end-tag-in-table-row"})
@@ -117,7 +118,9 @@ class _Form:
         if odd.text:
             self.asides.append(Aside(odd.id, odd.text, row, column))
             if odd.id.startswith("hidden"):
-                self.repair(odd.id, row, column, f"is not shown: {odd.text[:_QUOTED]!r}")
+                self.repair(
+                    odd.id, row, column, say("is not shown: {text!r}", text=odd.text[:_QUOTED])
+                )
 
     def add_group(self, group: list[Tag], header: bool) -> None:
         first = len(self.slots)
@@ -131,7 +134,9 @@ class _Form:
         for index, row in enumerate(rows):
             self.starts.append(position(row))
             if self.codes.get(position(row)) == "unexpected-cell-in-table-body":
-                self.repair("row-without-tr", first + index, 0, "a cell begins a row without <tr>")
+                self.repair(
+                    "row-without-tr", first + index, 0, say("a cell begins a row without <tr>")
+                )
             self.add_row(row, first + index, len(rows) - index, header)
 
     def add_row(self, tag: Tag, row: int, rows_left: int, header: bool) -> None:
@@ -151,13 +156,18 @@ class _Form:
         asked = self.span(tag, "rowspan", MAX_ROWSPAN, row, column)
         rowspan = min(asked or rows_left, rows_left)
         if asked > rows_left:
-            text = f"rowspan={asked} over {rows_left} row{'s' if rows_left > 1 else ''}"
-            self.repair("span-past-rows", row, column, text)
+            past = say_many(
+                "rowspan={asked} over {n} row",
+                "rowspan={asked} over {n} rows",
+                rows_left,
+                asked=asked,
+            )
+            self.repair("span-past-rows", row, column, past)
         self.used += rowspan * colspan
         if self.used > MAX_SLOTS:
             where = {"row": row, "column": column}
-            text = f"the spans of a table make more than {MAX_SLOTS} slots"
-            raise PageUnreadable("table-too-large", text, where=where)
+            too_many = say("the spans of a table make more than {most} slots", most=MAX_SLOTS)
+            raise PageUnreadable("table-too-large", too_many, where=where)
         header = header or tag.name == "th"
         text = self.text(tag, row, column)
         self.fill(Cell(text, row, column, rowspan, colspan, header))
@@ -170,11 +180,23 @@ class _Form:
             return 1
         match = _NUMBER.match(str(value))
         if match is None:
-            self.repair("span-unreadable", row, column, f"{name}={str(value)[:40]!r}")
+            self.repair(
+                "span-unreadable",
+                row,
+                column,
+                say("{name}={value!r}", name=name, value=str(value)[:40]),
+            )
             return 1
         digits = (match[1] or "").lstrip("0") or "0"
         if len(digits) > 9 or int(digits) > most:
-            self.repair("span-clamped", row, column, f"{name}={digits[:40]} is more than {most}")
+            self.repair(
+                "span-clamped",
+                row,
+                column,
+                say(
+                    "{name}={digits} is more than {most}", name=name, digits=digits[:40], most=most
+                ),
+            )
             return most
         return int(digits)
 
@@ -197,19 +219,21 @@ class _Form:
             for column in range(cell.column, cell.column + cell.colspan):
                 overlapped |= slots.setdefault(column, cell) is not cell
         if overlapped:
-            self.repair("cells-overlap", cell.row, cell.column, "two cells cover one slot")
+            self.repair("cells-overlap", cell.row, cell.column, say("two cells cover one slot"))
 
     def add_stray_tags(self) -> None:
         for error in self.errors:
             if error.code in _STRAY:
                 row = bisect_right(self.starts, error.position) - 1
-                text = "an end tag without its start tag"
+                text = say("an end tag without its start tag")
                 self.repair("stray-end-tag", max(row, 0), None, text)
 
     def grid(self) -> Grid:
         width = max((max(slots, default=-1) + 1 for slots in self.slots), default=0)
         if width * len(self.slots) > MAX_SLOTS:
-            raise PageUnreadable("table-too-large", f"a table of more than {MAX_SLOTS} slots")
+            raise PageUnreadable(
+                "table-too-large", say("a table of more than {most} slots", most=MAX_SLOTS)
+            )
         rows = tuple(tuple(slots.get(column) for column in range(width)) for slots in self.slots)
         for number, row in enumerate(rows):
             if None in row:
@@ -222,10 +246,10 @@ class _Form:
         head = max(self.slots[0], default=-1) + 1 if self.slots else 0
         for number, slots in enumerate(self.slots):
             if head and any(column >= head for column in slots):
-                self.repair("row-too-long", number, head, "a row is longer than the first one")
+                self.repair("row-too-long", number, head, say("a row is longer than the first one"))
 
     def short_row(self, number: int, row: tuple[Cell | None, ...]) -> None:
         if any(row):
-            self.repair("slot-empty", number, row.index(None), "a row is shorter than others")
+            self.repair("slot-empty", number, row.index(None), say("a row is shorter than others"))
         else:
-            self.repair("row-empty", number, None, "a row without cells")
+            self.repair("row-empty", number, None, say("a row without cells"))

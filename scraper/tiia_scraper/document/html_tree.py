@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.builder._html5lib import HTML5TreeBuilder, TreeBuilderForHtml5lib
 
 from tiia_pricebook.errors import PageUnreadable
+from tiia_pricebook.messages import say
 
 MAX_DEPTH = 200
 MAX_ELEMENTS = 10_000
@@ -71,13 +72,13 @@ def build(text: str) -> Tree:
     ``MAX_ELEMENTS`` elements, as soon as the parser gets there.
     """
     if text.count("<") > MAX_TAGS:
-        _too_complex(f"more than {MAX_TAGS} tags")
+        _too_complex(say("more than {most} tags", most=MAX_TAGS))
     if text.count("&") > MAX_ENTITIES:
-        _too_complex(f"more than {MAX_ENTITIES} character references")
+        _too_complex(say("more than {most} character references", most=MAX_ENTITIES))
     if text.count("--") > MAX_DASHES:
-        _too_complex(f"more than {MAX_DASHES} double dashes")
+        _too_complex(say("more than {most} double dashes", most=MAX_DASHES))
     if _LONG_NAME.search(text):
-        _too_complex("a tag with an endless name")
+        _too_complex(say("a tag with an endless name"))
     builder = _Builder()
     soup = BeautifulSoup(_without_templates(text), builder=builder)
     nodes = builder.nodes
@@ -135,9 +136,9 @@ class _Nodes(TreeBuilderForHtml5lib):
     def elementClass(self, name: str, namespace: str) -> Any:
         self.elements += 1
         if self.elements > MAX_ELEMENTS:
-            _too_complex(f"more than {MAX_ELEMENTS} elements")
+            _too_complex(say("more than {most} elements", most=MAX_ELEMENTS))
         if len(self.openElements) > MAX_DEPTH:
-            _too_complex(f"elements nested more than {MAX_DEPTH} deep")
+            _too_complex(say("elements nested more than {most} deep", most=MAX_DEPTH))
         element = super().elementClass(name, namespace)
         if name == "table":
             self.table_starts.append(position(cast(Tag, element.element)))
@@ -157,11 +158,16 @@ def _limit_attributes(tokenizer: Any) -> None:
 
     def limited() -> Any:
         if len(tokenizer.currentToken["data"]) > MAX_ATTRIBUTES:
-            _too_complex(f"an element of more than {MAX_ATTRIBUTES} attributes")
+            _too_complex(
+                say(
+                    "an element of more than {most} attributes",
+                    most=MAX_ATTRIBUTES,
+                )
+            )
         return read_name()
 
     tokenizer.attributeNameState = limited
 
 
 def _too_complex(text: str) -> None:
-    raise PageUnreadable("page-too-complex", text, expected="a page as a browser shows it")
+    raise PageUnreadable("page-too-complex", text, expected=say("a page as a browser shows it"))

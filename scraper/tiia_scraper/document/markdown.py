@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from tiia_pricebook.errors import PageUnreadable
+from tiia_pricebook.messages import say
 from tiia_scraper.document.inline_styles import contents_of
 from tiia_scraper.document.pipe_tables import broken_tables, with_every_cell
 
@@ -54,10 +55,12 @@ def to_html(text: str) -> str:
     table of pipes that Markdown makes a paragraph of.
     """
     if len(text) > MAX_CHARACTERS:
-        raise PageUnreadable("page-too-large", f"{len(text)} characters of Markdown")
+        raise PageUnreadable(
+            "page-too-large", say("{count} characters of Markdown", count=len(text))
+        )
     fence = next((chr(code) for code in _PRIVATE if chr(code) not in text), None)
     if fence is None:
-        raise PageUnreadable("page-too-complex", "a page of private characters")
+        raise PageUnreadable("page-too-complex", say("a page of private characters"))
     tables: list[str] = []
 
     def cut(match: re.Match[str]) -> str:
@@ -82,7 +85,7 @@ def _whole_table(match: re.Match[str]) -> str:
     if not match[0].rstrip().endswith(">") or match[0].lower().rfind("</table") < 0:
         raise PageUnreadable(
             "page-truncated",
-            "the page ends within a table",
+            say("the page ends within a table"),
             where={"line": match.string.count("\n", 0, match.start()) + 1},
             expected="</table>",
         )
@@ -92,11 +95,15 @@ def _whole_table(match: re.Match[str]) -> str:
 def _refuse_complex(prose: str) -> None:
     lines = prose.split("\n")
     if len(lines) > MAX_LINES or prose.count("[") > MAX_BRACKETS:
-        text = f"more than {MAX_LINES} lines or {MAX_BRACKETS} brackets of Markdown"
+        text = say(
+            "more than {lines} lines or {brackets} brackets of Markdown",
+            lines=MAX_LINES,
+            brackets=MAX_BRACKETS,
+        )
         raise PageUnreadable("page-too-complex", text)
     for number, line in enumerate(lines, start=1):
         if line.count("|") > MAX_COLUMNS:
-            text = f"more than {MAX_COLUMNS} columns in a line of Markdown"
+            text = say("more than {most} columns in a line of Markdown", most=MAX_COLUMNS)
             raise PageUnreadable("page-too-complex", text, where={"line": number})
 
 
@@ -117,8 +124,10 @@ def _refuse_broken_tables(
     for broken in broken_tables(lines, tokens):
         if broken.charges:
             first = broken.text.split("\n", 1)[0].strip()
-            text = f"{first[:80]!r} begins what looks like a table and is none in Markdown"
-            expected = "a head, below it a row such as |---|---| with as many cells, then rows"
+            text = say(
+                "{first!r} begins what looks like a table and is none in Markdown", first=first[:80]
+            )
+            expected = say("a head, below it a row such as |---|---| with as many cells, then rows")
             line = numbers[min(broken.line, len(numbers) - 1)]
             raise PageUnreadable("pipe-table-broken", text, where={"line": line}, expected=expected)
 

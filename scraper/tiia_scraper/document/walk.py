@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bs4.element import Comment, NavigableString, Tag
 
 from tiia_pricebook.errors import PageUnreadable
+from tiia_pricebook.messages import say
 from tiia_scraper.document.grid import Grid, read_grid
 from tiia_scraper.document.html_tree import Tree
 from tiia_scraper.document.row_groups import captions_of, nested_tables
@@ -153,7 +154,7 @@ class Walk:
     def sentence(self, sentence: Sentence) -> None:
         """Keep a sentence; raise ``PageUnreadable`` where there are too many."""
         if len(self.sentences) == MAX_SENTENCES:
-            message = f"more than {MAX_SENTENCES} sentences"
+            message = say("more than {most} sentences", most=MAX_SENTENCES)
             raise PageUnreadable("page-too-complex", message)
         self.sentences.append(sentence)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 
 from tiia_pricebook import PriceBook, Snapshot, check
+from tiia_pricebook.messages import say
 from tiia_scraper.document.decoding import decoded
 from tiia_scraper.document.diagnosis import told_apart
 from tiia_scraper.extraction.assembly import assemble
@@ -12,7 +14,7 @@ from tiia_scraper.extraction.clause_slugs import read_clauses
 from tiia_scraper.extraction.leftover import read_told
 from tiia_scraper.extraction.page_parts import CarriedOut, Page
 
-__all__ = ["CarriedOut", "carried_out", "read_page"]
+__all__ = ["CarriedOut", "carried_out", "read_page", "read_with_messages"]
 
 
 def read_page(data: bytes, source: str, charset: str | None = None) -> PriceBook:
@@ -20,6 +22,17 @@ def read_page(data: bytes, source: str, charset: str | None = None) -> PriceBook
 
     ``charset`` is what the source declared. Raises ``PageUnreadable`` naming every cell
     that cannot be read, or why there is no price.
+    """
+    return read_with_messages(data, source, charset)[0]
+
+
+def read_with_messages(
+    data: bytes, source: str, charset: str | None = None
+) -> tuple[PriceBook, Mapping[str, str]]:
+    """The price book of a page, and the messages of its findings by the texts that it has.
+
+    A book is data and says its findings in English; the messages can be told in another
+    language. Raises as ``read_page`` does.
     """
     text = decoded(data, charset)
     with told_apart(text):
@@ -38,10 +51,10 @@ def _assembled(text: str, snapshot: Snapshot) -> tuple[Page, PriceBook]:
     return page, assemble(page, layouts, snapshot)
 
 
-def _read(text: str, snapshot: Snapshot) -> PriceBook:
+def _read(text: str, snapshot: Snapshot) -> tuple[PriceBook, Mapping[str, str]]:
     page, book = _assembled(text, snapshot)
     for problem in check(book):
-        expected = "a page that reads as a valid price book"
+        expected = say("a page that reads as a valid price book")
         page.refuse(problem.rule, problem.text, expected, path=problem.path)
     page.raise_problems()
-    return book
+    return book, page.said

@@ -19,6 +19,7 @@ from tiia_pricebook import (
 )
 from tiia_pricebook.calendar import first_of_month
 from tiia_pricebook.errors import PageUnreadable
+from tiia_pricebook.messages import say
 from tiia_scraper.document.grid import Cell
 from tiia_scraper.extraction import sentences
 from tiia_scraper.extraction.announcements.announced_packs import announced_packs
@@ -53,8 +54,8 @@ from tiia_scraper.extraction.tables.table_interfaces import interface_of, names_
 from tiia_scraper.extraction.tier_mode import read_mode
 
 _SHAPES = {
-    "cells-overlap": "one cell in each slot",
-    "row-too-long": "a row as long as the first one",
+    "cells-overlap": say("one cell in each slot"),
+    "row-too-long": say("a row as long as the first one"),
 }
 
 
@@ -94,8 +95,8 @@ def assemble(page: Page, layouts: Sequence[Layout], snapshot: Snapshot) -> Price
 
 def _describe(page: Page, layouts: Sequence[Layout]) -> None:
     if not page.document.boxed:
-        text = "an HTML page without the content box #docArticleContent"
-        page.find("content-box-missing", Where(), text, "the whole body is read")
+        text = say("an HTML page without the content box #docArticleContent")
+        page.find("content-box-missing", Where(), text, say("the whole body is read"))
     find_repairs(page, page.document)
     for layout in layouts:
         for cell, expected in layout.strange:
@@ -118,8 +119,14 @@ def _entries(page: Page, layouts: Sequence[Layout]) -> list[TiersInTable]:
                 note_ladder(page, layout.table, ladder, name, bool(priced.free))
             if name in entries:
                 where = {"table": layout.table.index, "row": ladder.steps[0][1].row}
-                text = f"{name} has prices in table {entries[name].table.index} already"
-                page.refuse("interface-priced-twice", text, "one row for an interface", **where)
+                text = say(
+                    "{name} has prices in table {index} already",
+                    name=name,
+                    index=entries[name].table.index,
+                )
+                page.refuse(
+                    "interface-priced-twice", text, say("one row for an interface"), **where
+                )
             elif name and priced:
                 entries[name] = TiersInTable(layout.table, name, priced)
     return list(entries.values())
@@ -134,7 +141,9 @@ def _packs(page: Page, layouts: Sequence[Layout]) -> tuple[Pack, ...]:
             pack = read_offer(page, layout.table, offer, name) if name else None
             if pack and any(p.interface == name and p.calls == pack.calls for p in packs):
                 page.refuse_cell(
-                    layout.table, offer.size, f"a size of which {name} has no pack yet"
+                    layout.table,
+                    offer.size,
+                    say("a size of which {name} has no pack yet", name=name),
                 )
             packs += [pack] if pack else []
             if pack and name:
@@ -169,8 +178,10 @@ def _unwritten(
 def _free_band(page: Page, entry: TiersInTable, calls: int, cell: Cell) -> FreeQuota:
     source = source_of(entry.table, cell)
     where = Where(entry.table.index, cell.row, cell.column)
-    text = f"the first {calls} calls are a tier priced 免费"
-    page.find("free-band-read-as-quota", where, text, "a free quota; the next tier starts at 0")
+    text = say("the first {calls} calls are a tier priced 免费", calls=calls)
+    page.find(
+        "free-band-read-as-quota", where, text, say("a free quota; the next tier starts at 0")
+    )
     return FreeQuota((entry.interface,), calls, page.clause_of(entry.table), source)
 
 
@@ -213,7 +224,12 @@ def _readings(page: Page) -> tuple[Reading, ...]:
 
 def _refuse_empty(page: Page) -> None:
     title = page.document.title or next((s.text for s in page.document.sentences), "")
-    text = f"no price on the page, which has {len(page.document.tables)} tables"
+    count = len(page.document.tables)
+    text = say("no price on the page, which has {count} tables", count=count)
     if title:
-        text += f" and is titled or begins {title[:60]!r}"
-    raise PageUnreadable("no-price", text, expected="a table of prices for numbers of calls")
+        text = say(
+            "no price on the page, which has {count} tables and is titled or begins {title!r}",
+            count=count,
+            title=title[:60],
+        )
+    raise PageUnreadable("no-price", text, expected=say("a table of prices for numbers of calls"))

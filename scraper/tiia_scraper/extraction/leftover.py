@@ -15,6 +15,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from tiia_pricebook import Passage, Unread
+from tiia_pricebook.messages import say
 from tiia_pricebook.unread_words import HEADING
 from tiia_scraper.document.document import Document, Sentence, Table, read_document
 from tiia_scraper.document.grid import Cell
@@ -129,8 +130,10 @@ def _caption(page: Page, table: Table) -> Iterator[Unread]:
     if is_title(table.caption) or table.caption in table.path:
         yield Unread(Passage(table.index), table.caption, "caption-title")
     else:
-        text = f"the caption {table.caption!r} stands over prices, packs or quotas"
-        page.refuse("caption-unread", text, "a caption of known words", table=table.index)
+        text = say(
+            "the caption {caption!r} stands over prices, packs or quotas", caption=table.caption
+        )
+        page.refuse("caption-unread", text, say("a caption of known words"), table=table.index)
 
 
 def _cells(page: Page, layout: Layout) -> Iterator[Unread]:
@@ -237,8 +240,9 @@ def _before_names(layout: Layout, cell: Cell) -> bool:
 
 
 def _refuse(page: Page, layout: Layout, cell: Cell) -> None:
-    text = (
-        f"{cell.text[:_LONGEST]!r} is in a table of prices, packs or quotas, and no rule reads it"
+    text = say(
+        "{text!r} is in a table of prices, packs or quotas, and no rule reads it",
+        text=cell.text[:_LONGEST],
     )
-    expected = "names, prices, packs and quotas, and known heads"
+    expected = say("names, prices, packs and quotas, and known heads")
     page.refuse_at(layout.table, cell, "cell-unread", text, expected)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tiia_pricebook import FreeQuota, Where
+from tiia_pricebook.messages import say
 from tiia_scraper.extraction.page_parts import Page
 from tiia_scraper.extraction.sentence_scope import TiersInTable
 
@@ -19,8 +20,10 @@ def find_omissions(
         source = interface.source
         where = Where(source.table, source.row, source.column, source.clause)
         if interface.name not in priced:
-            text = f"{interface.name} has no pay-as-you-go price on this page"
-            page.find("interface-without-price", where, text, "calls that cost cannot be priced")
+            text = say("{name} has no pay-as-you-go price on this page", name=interface.name)
+            page.find(
+                "interface-without-price", where, text, say("calls that cost cannot be priced")
+            )
         elif quotas and interface.name not in granted:
-            text = f"{interface.name} has no free quota on this page"
-            page.find("interface-without-quota", where, text, "no free calls")
+            text = say("{name} has no free quota on this page", name=interface.name)
+            page.find("interface-without-quota", where, text, say("no free calls"))

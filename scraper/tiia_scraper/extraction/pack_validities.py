@@ -10,6 +10,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from tiia_pricebook import Pack, Source, Where
+from tiia_pricebook.messages import listed, say
 from tiia_scraper.document.document import Sentence, Table
 from tiia_scraper.document.grid import Cell
 from tiia_scraper.extraction.page_parts import Page, Stated, source_of
@@ -27,7 +28,7 @@ from tiia_scraper.vocabulary import (
     validity_unit,
 )
 
-_YEAR = "not read; a year, the reading pack-validity, where nothing else states it"
+_YEAR = say("not read; a year, the reading pack-validity, where nothing else states it")
 _EXAMPLE = re.compile("示例|举例")
 _FREE, _PAID = re.compile("免费|赠送"), re.compile("(?<!后)付费")
 
@@ -61,7 +62,7 @@ def of_offer(page: Page, table: Table, offer: Offer, pack: Pack) -> Pack:
         if not pack.validity:
             pack = told
         elif told != pack:
-            page.refuse_cell(table, cell, "one validity for a pack")
+            page.refuse_cell(table, cell, say("one validity for a pack"))
     return pack
 
 
@@ -109,8 +110,12 @@ def _with_stated(page: Page, pack: Pack, said: Sequence[ValiditySaid]) -> Pack:
         if not pack.validity:
             pack = told
         elif told != pack:
-            text = f"{pack.validity.text!r} and {one.source.text!r}"
-            expected = f"one validity for the pack of {pack.calls} calls of {pack.interface}"
+            text = say("{text!r} and {other!r}", text=pack.validity.text, other=one.source.text)
+            expected = say(
+                "one validity for the pack of {calls} calls of {interface}",
+                calls=pack.calls,
+                interface=pack.interface,
+            )
             where = {"clause": one.source.clause}
             page.refuse("pack-validity-contradictory", text, expected, **where)
     return pack
@@ -132,7 +137,7 @@ def _said(page: Page, packs: Sequence[Pack]) -> Iterator[ValiditySaid]:
             for lasting in _of_sentence(page, stated, known):
                 one = ValiditySaid(lasting, source, near)
                 if not any(map(one.is_about, packs)):
-                    _not_read(page, stated, "it names no pack of the page")
+                    _not_read(page, stated, say("it names no pack of the page"))
                 yield one
 
 
@@ -190,5 +195,6 @@ def _is_free(path: Sequence[str]) -> bool:
 
 
 def _not_read(page: Page, stated: Stated, why: str = "") -> None:
-    text = f"speaks of the validity of packs: {stated.sentence.text!r}{why and f'; {why}'}"
+    text = say("speaks of the validity of packs: {text!r}", text=stated.sentence.text)
+    text = listed((text, why), "; ") if why else text
     page.find("pack-validity-unread", Where(clause=stated.clause), text, _YEAR)

@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from tiia_pricebook import Clause, Finding, Interface, Source, Where
-from tiia_pricebook.errors import PageUnreadable
+from tiia_pricebook.errors import PLACES, PageUnreadable
+from tiia_pricebook.messages import Message, in_english, listed, say
 from tiia_scraper.document.document import Document, Sentence, Table
 from tiia_scraper.document.grid import Cell
 from tiia_scraper.document.whitespace import Phrase, collapse, squeeze
@@ -84,13 +85,15 @@ class Page:
     interfaces: dict[str, Interface] = field(default_factory=dict)
     notes: dict[tuple[int, int, int, str], Note] = field(default_factory=dict)
     carried_out: list[CarriedOut] = field(default_factory=list)
+    said: dict[str, str] = field(default_factory=dict)
     _found: set[tuple[object, ...]] = field(default_factory=set)
 
     def find(self, id: str, where: Where, text: str, decision: str) -> None:
         """Record a finding, once for each id and place."""
         if (id, where) not in self._found:
             self._found.add((id, where))
-            self.findings.append(Finding(id, where, text, decision))
+            self.findings.append(Finding(id, where, in_english(text), in_english(decision)))
+            self.said |= {one: one for one in (text, decision)}
 
     def refuse(self, id: str, text: str, expected: str, **where: Any) -> None:
         """Record a problem, once for each id and place."""
@@ -100,7 +103,7 @@ class Page:
 
     def refuse_cell(self, table: Table, cell: Cell, expected: str) -> None:
         """Record a cell that cannot be read."""
-        text = f"{cell.text!r} cannot be read"
+        text = say("{text!r} cannot be read", text=cell.text)
         self.refuse_at(table, cell, "cell-unreadable", text, expected)
 
     def refuse_at(self, table: Table, cell: Cell, id: str, text: str, expected: str) -> None:
@@ -134,18 +137,20 @@ class Page:
         """Raise ``PageUnreadable``, the first problem with all others in it, if there is one."""
         if not self.problems:
             return
-        first, listed = self.problems[0], self.problems[:_MOST_LISTED]
+        first, most = self.problems[0], self.problems[:_MOST_LISTED]
         text = first.message
         if len(self.problems) > 1:
-            lines = "".join(f"\n  {_line(problem)}" for problem in listed)
-            text = f"{len(self.problems)} places cannot be read:{lines}"
+            lines = listed(map(_line, most), "\n")
+            text = say(
+                "{count} places cannot be read:\n{lines}", count=len(self.problems), lines=lines
+            )
         raise PageUnreadable(
             first.id,
             text,
             where=first.where,
             expected=first.expected,
-            problems=listed,
-            more=len(self.problems) - len(listed),
+            problems=most,
+            more=len(self.problems) - len(most),
         )
 
 
@@ -166,6 +171,14 @@ def where_of(table: Table, cell: Cell) -> Where:
     return Where(table=table.index, row=cell.row, column=cell.column)
 
 
-def _line(problem: PageUnreadable) -> str:
-    place = ", ".join(f"{key} {value}" for key, value in problem.where.items())
-    return f"{place}: {problem.message} (expected: {problem.expected})"
+def _line(problem: PageUnreadable) -> Message:
+    place = listed(
+        say("{name} {value}", name=PLACES.get(key, key), value=value)
+        for key, value in problem.where.items()
+    )
+    return say(
+        "  {place}: {text} (expected: {expected})",
+        place=place,
+        text=problem.message,
+        expected=problem.expected,
+    )

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from tiia_pricebook import FreeQuota, Source, Where
+from tiia_pricebook.messages import say
 from tiia_scraper.extraction.announcements.announcement_places import Heard, without_title
 from tiia_scraper.extraction.page_parts import QUOTA_NOTICE, Page, Stated
 from tiia_scraper.vocabulary import (
@@ -73,7 +74,12 @@ def _notices(page: Page, heard: Container[str | None]) -> Iterator[_Notice]:
                 yield from _read(stated, known)
             except Unreadable as error:
                 where = Where(clause=stated.clause)
-                page.find("notice-unread", where, f"not {error.expected}", "the cells hold")
+                page.find(
+                    "notice-unread",
+                    where,
+                    say("not {expected}", expected=error.expected),
+                    say("the cells hold"),
+                )
 
 
 def _read(stated: Stated, known: Sequence[str]) -> Iterator[_Notice]:
@@ -126,12 +132,17 @@ def _said_there(page: Page, heard: Heard, quotas: Sequence[FreeQuota]) -> bool:
 
 
 def _unfollowed(page: Page, stated: Stated, name: str) -> None:
-    text = f"the notice changes the quota of {name}; no cell does"
-    page.find("notice-contradicts-cell", Where(clause=stated.clause), text, "the cells hold")
+    text = say("the notice changes the quota of {name}; no cell does", name=name)
+    page.find("notice-contradicts-cell", Where(clause=stated.clause), text, say("the cells hold"))
 
 
 def _contradiction(page: Page, name: str, quota: FreeQuota) -> None:
     source = quota.source
     where = Where(source.table, source.row, source.column)
-    text = f"{name}: {quota.calls} calls from {quota.from_}; the notice says otherwise"
-    page.find("notice-contradicts-cell", where, text, "the cell holds")
+    text = say(
+        "{name}: {calls} calls from {first}; the notice says otherwise",
+        name=name,
+        calls=quota.calls,
+        first=quota.from_,
+    )
+    page.find("notice-contradicts-cell", where, text, say("the cell holds"))

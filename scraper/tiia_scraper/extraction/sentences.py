@@ -16,6 +16,7 @@ from tiia_pricebook import (
     Step,
     Where,
 )
+from tiia_pricebook.messages import say
 from tiia_scraper.document.document import Sentence
 from tiia_scraper.extraction.page_parts import QUOTA_NOTICE, STARTS, Page, Stated
 from tiia_scraper.vocabulary import Unreadable, looks_ahead, parse_calls
@@ -58,8 +59,18 @@ def prose_quotas(page: Page, scope: Scope, known: Sequence[FreeQuota]) -> list[F
                 source = Source(said.sentence.text, clause=said.clause)
                 quotas.append(FreeQuota((name,), calls, said.clause, source, from_=since))
             elif calls not in before:
-                text = f"{calls} free calls a month for {name}, elsewhere {before[0]}"
-                page.find("quotas-disagree", Where(clause=said.clause), text, f"{before[0]} calls")
+                text = say(
+                    "{calls} free calls a month for {name}, elsewhere {before}",
+                    calls=calls,
+                    name=name,
+                    before=before[0],
+                )
+                page.find(
+                    "quotas-disagree",
+                    Where(clause=said.clause),
+                    text,
+                    say("{before} calls", before=before[0]),
+                )
     return quotas[len(known) :]
 
 
@@ -75,8 +86,8 @@ def _granted(page: Page, said: Stated) -> int:
         with suppress(Unreadable):
             return parse_calls(match[1] + "次")
     if _frees_calls(said.plain) and not _FIRST_MONTH.search(said.plain):
-        where, decision = Where(clause=said.clause), "not read as a free quota"
-        text = f"speaks of free calls: {said.sentence.text!r}"
+        where, decision = Where(clause=said.clause), say("not read as a free quota")
+        text = say("speaks of free calls: {text!r}", text=said.sentence.text)
         page.find("quota-sentence-unread", where, text, decision)
     return 0
 
@@ -100,7 +111,7 @@ def _day(page: Page, match: re.Match[str] | None, clause: str) -> dt.date | None
     try:
         return dt.date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
-        page.refuse("date-impossible", repr(match[0]), "a date of the calendar", clause=clause)
+        page.refuse("date-impossible", repr(match[0]), say("a date of the calendar"), clause=clause)
         return None
 
 
@@ -118,10 +129,11 @@ def read_order(page: Page) -> SettlementOrder:
             steps = tuple(_step(part) for part in _ARROW.split(match[1]))
             if sorted(map(str, steps)) == sorted(_DEFAULT_ORDER):
                 return SettlementOrder(tuple(step for step in steps if step), said.clause)
-            expected = "赠送的免费资源包 > 购买的资源包 > 后付费, in whichever order"
+            expected = say("赠送的免费资源包 > 购买的资源包 > 后付费, in whichever order")
             page.refuse("settlement-order-unreadable", repr(match[1]), expected, clause=said.clause)
-    text = "no sentence says in which order free quota, packs and pay-as-you-go are settled"
-    page.find("settlement-order-unstated", Where(), text, " > ".join(_DEFAULT_ORDER))
+    text = say("no sentence says in which order free quota, packs and pay-as-you-go are settled")
+    decision = say("free-quota > resource-pack > pay-as-you-go")
+    page.find("settlement-order-unstated", Where(), text, decision)
     return SettlementOrder(_DEFAULT_ORDER, None)
 
 
@@ -156,5 +168,8 @@ def check_no_packs(page: Page, no_packs: Sequence[NoPacks], packs: Sequence[Pack
     sold = {pack.interface for pack in packs}
     for said in no_packs:
         if names := [name for name in said.interfaces if name in sold]:
-            text = f"packs of {'、'.join(names)} are sold; the clause says that there are none"
-            page.find("no-packs-contradicted", Where(clause=said.clause), text, "both kept")
+            text = say(
+                "packs of {names} are sold; the clause says that there are none",
+                names="、".join(names),
+            )
+            page.find("no-packs-contradicted", Where(clause=said.clause), text, say("both kept"))

@@ -8,10 +8,11 @@ from typing import Literal, NamedTuple
 from msgspec import UNSET, UnsetType
 
 from tiia_pricebook import Mode, Where
+from tiia_pricebook.messages import say
 from tiia_scraper.extraction.page_parts import Page
 from tiia_scraper.vocabulary import ModeWords, mode_words
 
-_UNSTATED = "no sentence says whether tiers are reached (阶梯到达) or progressive (阶梯累进)"
+_UNSTATED = say("no sentence says whether tiers are reached (阶梯到达) or progressive (阶梯累进)")
 
 
 class ReadMode(NamedTuple):
@@ -34,15 +35,23 @@ def read_mode(page: Page) -> ReadMode:
     ]
     reached, progressive = _first(said, "reached"), _first(said, "progressive")
     if reached and progressive:
-        text = f"clause {reached} says 阶梯到达, clause {progressive} says 阶梯累进"
-        page.refuse("tier-mode-contradictory", text, "one mode", clause=progressive)
+        text = say(
+            "clause {reached} says 阶梯到达, clause {progressive} says 阶梯累进",
+            reached=reached,
+            progressive=progressive,
+        )
+        page.refuse("tier-mode-contradictory", text, say("one mode"), clause=progressive)
     if progressive:
         return ReadMode("progressive", progressive)
     if reached:
         return ReadMode("reached", reached)
     unclear = next((clause for clause, words in said if words.speaks), None)
-    text = f"{_UNSTATED}; clause {unclear} speaks of tiers" if unclear else _UNSTATED
-    page.find("tier-mode-unstated", Where(), text, "reached")
+    text = (
+        say("{unstated}; clause {unclear} speaks of tiers", unstated=_UNSTATED, unclear=unclear)
+        if unclear
+        else _UNSTATED
+    )
+    page.find("tier-mode-unstated", Where(), text, say("reached"))
     return ReadMode("reached", None, "assumed")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_scraper.sources.local_files import from_file, from_stdin
 from tiia_scraper.sources.source import MAX_BYTES, Fetched, Limits, Revision, Validators
 from tiia_scraper.sources.urls import kept, quoted, shown
@@ -28,7 +29,7 @@ __all__ = [
 
 LIMITS = Limits()
 
-_EXPECTED = "a file, -, an http(s) URL or git:REPOSITORY//PATH"
+_EXPECTED = say("a file, -, an http(s) URL or git:REPOSITORY//PATH")
 
 
 def fetch(
@@ -55,7 +56,7 @@ def fetch(
     if not separator:
         return from_file(source)
     if scheme.lower() not in {"http", "https"}:
-        text = f"a source with the scheme {scheme!r} is not supported"
+        text = say("a source with the scheme {scheme!r} is not supported", scheme=scheme)
         raise InputError("source-unsupported", text, expected=_EXPECTED)
     from tiia_scraper.sources.web import from_url  # noqa: PLC0415
 
@@ -68,7 +69,7 @@ def revisions(source: str) -> Iterator[Revision]:
     Raises ``InputError`` for any other source, ``SourceUnreachable`` where there are none.
     """
     if not _is_git(source):
-        text = f"{quoted(source)} has no revisions"
+        text = say("{source} has no revisions", source=quoted(source))
         raise InputError("source-unsupported", text, expected="git:REPOSITORY//PATH")
     from tiia_scraper.sources.git import history  # noqa: PLC0415
 

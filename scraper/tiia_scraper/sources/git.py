@@ -15,6 +15,8 @@ from posixpath import normpath
 from typing import IO, NamedTuple, cast
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
+from tiia_pricebook.system_errors import system_reason
 from tiia_scraper.sources.source import MAX_BYTES, Fetched, Revision, too_large, unreachable
 from tiia_scraper.sources.urls import quoted
 
@@ -62,7 +64,12 @@ def newest(source: str) -> Fetched:
     place = _place(source)
     (version,) = _versions(place, "--max-count=1")
     if version.blob is None:
-        reason = f"{place.path!r} was removed on {version.date:%Y-%m-%d} by {version.commit[:12]}"
+        reason = say(
+            "{path!r} was removed on {date:%Y-%m-%d} by {commit}",
+            path=place.path,
+            date=version.date,
+            commit=version.commit[:12],
+        )
         raise unreachable(source, reason)
     (revision,) = _read(place, [version])
     if len(revision.data) > MAX_BYTES:
@@ -78,7 +85,7 @@ def history(source: str) -> Iterator[Revision]:
     """
     place = _place(source)
     if _git(place, "rev-parse", "--is-shallow-repository").strip() == b"true":
-        reason = "the repository is a shallow clone, without its history"
+        reason = say("the repository is a shallow clone, without its history")
         raise unreachable(source, reason, "history-shallow")
     versions: list[_Version] = []
     for version in reversed(_versions(place)):
@@ -90,10 +97,14 @@ def history(source: str) -> Iterator[Revision]:
 def _place(source: str) -> _Place:
     repository, separator, path = source.removeprefix("git:").rpartition("//")
     if not (repository and separator and path) or "://" in repository:
-        text = f"{quoted(source)} names no path in a local repository"
+        text = say("{source} names no path in a local repository", source=quoted(source))
         raise InputError("source-unsupported", text, expected="git:REPOSITORY//PATH")
     if "\0" in source:
-        raise InputError("source-unsupported", f"{quoted(source)} has a NUL", expected="a path")
+        raise InputError(
+            "source-unsupported",
+            say("{source} has a NUL", source=quoted(source)),
+            expected=say("a path"),
+        )
     return _Place(source, repository, normpath(path))
 
 
@@ -102,9 +113,9 @@ def _versions(place: _Place, *options: str) -> list[_Version]:
     log = _git(place, *_LOG, *options, "HEAD", "--", place.path)
     versions = [_version(place, *entry) for entry in _entries(log)]
     if not versions:
-        raise unreachable(place.source, f"{place.path!r} is not in its history")
+        raise unreachable(place.source, say("{path!r} is not in its history", path=place.path))
     if versions[0].path != place.path:
-        raise unreachable(place.source, f"{place.path!r} is a folder")
+        raise unreachable(place.source, say("{path!r} is a folder", path=place.path))
     return versions
 
 
@@ -125,7 +136,7 @@ def _version(place: _Place, header: str, entry: str, path: bytes) -> _Version:
     commit, seconds = header.split(" ")
     _, mode, _, blob, status = entry.split(" ")
     if mode not in _FILES:
-        raise unreachable(place.source, f"in {commit[:12]} it is no file")
+        raise unreachable(place.source, say("in {commit} it is no file", commit=commit[:12]))
     date = _date(place, commit, seconds)
     return _Version(commit, date, os.fsdecode(path), None if status == "D" else blob)
 
@@ -133,7 +144,7 @@ def _version(place: _Place, header: str, entry: str, path: bytes) -> _Version:
 def _date(place: _Place, commit: str, seconds: str) -> dt.datetime:
     """When a commit was made; git keeps any number, and shows none for one before 1970."""
     if not seconds.isdecimal() or int(seconds) >= _END:
-        reason = f"the date of {commit[:12]} is not from 1970 to 9998"
+        reason = say("the date of {commit} is not from 1970 to 9998", commit=commit[:12])
         raise unreachable(place.source, reason, "history-undated")
     return dt.datetime.fromtimestamp(int(seconds), dt.UTC)
 
@@ -147,7 +158,7 @@ def _read(place: _Place, versions: list[_Version]) -> Iterator[Revision]:
             names.flush()
             head = contents.readline().split()
             if len(head) != 3 or head[1] != b"blob":
-                reason = f"{version.commit[:12]} lacks its content"
+                reason = say("{commit} lacks its content", commit=version.commit[:12])
                 raise unreachable(place.source, reason, "history-incomplete")
             data = _content(contents, int(head[2]))
             yield Revision(version.path, version.commit, version.date, data)
@@ -166,7 +177,7 @@ def _git(place: _Place, *arguments: str) -> bytes:
     with _start(place, *arguments) as process:
         out, err = process.communicate()
     if process.returncode:
-        lines = err.decode("utf-8", "replace").strip().splitlines() or ["git failed"]
+        lines = err.decode("utf-8", "replace").strip().splitlines() or [say("git failed")]
         raise unreachable(place.source, lines[0].removeprefix("fatal: ")[:300])
     return out
 
@@ -183,5 +194,5 @@ def _start(
             command, env=environment, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
     except OSError as error:
-        reason = f"git cannot be run: {error.strerror}"
+        reason = say("git cannot be run: {why}", why=system_reason(error))
         raise unreachable(place.source, reason, "git-missing") from error

@@ -17,6 +17,7 @@ from urllib3.response import HTTPResponse
 from urllib3.util import Retry
 
 from tiia_pricebook.errors import SourceUnreachable
+from tiia_pricebook.messages import say
 from tiia_scraper.sources.content_encoding import TooLarge, Truncated, UnknownCoding, undo
 from tiia_scraper.sources.deadline import Deadline
 from tiia_scraper.sources.source import Limits, unreachable
@@ -87,8 +88,14 @@ class Caller:
         left = self._deadline.left()
         asked = _asked_to_wait(answer)
         if isinstance(answer, Answer) and asked >= left:
-            reason = f"it answers {answer.status} and asks to wait for {asked:.0f} seconds"
-            raise unreachable(str(address), f"{reason}, longer than we may", "retry-later")
+            reason = say(
+                "it answers {status} and asks to wait for {asked:.0f} seconds",
+                status=answer.status,
+                asked=asked,
+            )
+            raise unreachable(
+                str(address), say("{reason}, longer than we may", reason=reason), "retry-later"
+            )
         wait = max(asked, self._limits.backoff, retry.get_backoff_time())
         if wait >= left:
             return False
@@ -103,10 +110,10 @@ class Caller:
         try:
             return self._exchange(connection, address, headers, most)
         except ssl.SSLCertVerificationError as error:
-            reason = f"its certificate is not trusted: {error.verify_message}"
+            reason = say("its certificate is not trusted: {why}", why=error.verify_message)
             raise unreachable(str(address), reason, "tls-untrusted") from error
         except UnknownCoding as error:
-            reason = "its body has a content encoding that was not asked for, or a broken one"
+            reason = say("its body has a content encoding that was not asked for, or a broken one")
             raise unreachable(str(address), reason, "source-encoding") from error
         except _FAILURES as error:
             return _failure(address, error)
@@ -173,9 +180,9 @@ def _asked_to_wait(answer: Answer | SourceUnreachable) -> float:
 def _failure(address: Address, error: Exception) -> SourceUnreachable:
     causes = (error, error.__cause__, error.__context__)
     if any(isinstance(cause, IncompleteRead | Truncated) for cause in causes):
-        return unreachable(str(address), "its body breaks off", "source-truncated")
+        return unreachable(str(address), say("its body breaks off"), "source-truncated")
     if any(isinstance(cause, TimeoutError) for cause in causes):
-        return unreachable(str(address), "no answer comes in time", "source-slow")
+        return unreachable(str(address), say("no answer comes in time"), "source-slow")
     return unreachable(str(address), _reason(error))
 
 

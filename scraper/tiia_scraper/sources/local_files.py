@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import IO
 
+from tiia_pricebook.messages import say
+from tiia_pricebook.system_errors import system_reason
 from tiia_scraper.sources.source import MAX_BYTES, Fetched, too_large, unreachable
 
 
@@ -14,7 +16,7 @@ def from_stdin(source: str) -> Fetched:
     try:
         return _limited(sys.stdin.buffer, source)
     except OSError as error:
-        raise unreachable(source, f"standard input: {error.strerror}") from error
+        raise unreachable(source, say("standard input: {why}", why=system_reason(error))) from error
 
 
 def from_file(source: str) -> Fetched:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from protego import Protego
 
 from tiia_pricebook.errors import SourceUnreachable
+from tiia_pricebook.messages import say
 from tiia_scraper.sources.source import unreachable
 from tiia_scraper.sources.urls import Address
 
@@ -22,13 +23,15 @@ def refusal(address: Address, status: int, body: bytes) -> SourceUnreachable | N
     if 400 <= status < 500:
         return None
     if not 200 <= status < 300:
-        return _refusal(address, f"robots.txt answers {status}, which forbids everything")
+        return _refusal(
+            address, say("robots.txt answers {status}, which forbids everything", status=status)
+        )
     text = body.decode("utf-8", "replace").removeprefix("\ufeff")
     agents = text.lower().count("agent")
     if agents * len(text.splitlines()) > _MOST_RULES:
-        return _refusal(address, "robots.txt is too complex to be followed")
+        return _refusal(address, say("robots.txt is too complex to be followed"))
     if not Protego.parse(text).can_fetch(address.url, TOKEN):
-        return _refusal(address, f"robots.txt forbids it to {TOKEN}")
+        return _refusal(address, say("robots.txt forbids it to {token}", token=TOKEN))
     return None
 
 

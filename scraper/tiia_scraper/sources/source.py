@@ -7,6 +7,8 @@ import datetime as dt
 from msgspec import Struct
 
 from tiia_pricebook.errors import PageUnreadable, SourceUnreachable
+from tiia_pricebook.messages import Message, say
+from tiia_pricebook.system_errors import in_our_words
 from tiia_scraper.sources.urls import quoted, shown, without_secrets
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -69,7 +71,7 @@ class Limits(Struct, frozen=True):
 
 def too_large(source: str, most: int = MAX_BYTES) -> PageUnreadable:
     """The error for a page of more than ``most`` bytes."""
-    text = f"more than {most} bytes are no pricing page"
+    text = say("more than {most} bytes are no pricing page", most=most)
     return PageUnreadable("page-too-large", text, where={"source": shown(source)})
 
 
@@ -79,7 +81,19 @@ def unreachable(source: str, reason: str, id: str = "source-unreachable") -> Sou
     The reason may be a server's own words, or another program's: it is stripped of what a
     terminal obeys, and of the secrets of URLs.
     """
+    text = say("cannot read {source}: {why}", source=quoted(source), why=_plain(reason))
+    return SourceUnreachable(id, text, expected=say("a page that can be read"))
+
+
+def _plain(reason: str) -> str:
+    if isinstance(reason, Message):
+        values = {
+            name: _plain(value) if isinstance(value, str) else value
+            for name, value in reason.values.items()
+        }
+        return Message(reason.template, values, reason.many, reason.context)
+    known = in_our_words(reason)
+    if isinstance(known, Message):
+        return known
     words = without_secrets(reason)
-    plain = "".join(letter if letter.isprintable() else "\ufffd" for letter in words)
-    text = f"cannot read {quoted(source)}: {plain}"
-    return SourceUnreachable(id, text, expected="a page that can be read")
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in words)

@@ -9,6 +9,7 @@ from typing import NamedTuple, NoReturn
 from urllib.parse import quote, urljoin, urlsplit
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricebook.untrusted_text import line
 
 MAX_LENGTH = 8000
@@ -97,19 +98,19 @@ def kept(source: str) -> str:
 def parse(url: str) -> Address:
     """The parts of an http(s) URL; raises ``InputError`` for anything doubtful in it."""
     if len(url) > MAX_LENGTH or _UNSAFE.search(url):
-        _malformed(url, "it is too long, or has blanks, control characters or backslashes")
+        _malformed(url, say("it is too long, or has blanks, control characters or backslashes"))
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
         path, query = quote(parts.path or "/", safe=_KEPT), quote(parts.query, safe=_KEPT)
     except ValueError:
-        _malformed(url, "its host, port or characters cannot be read")
+        _malformed(url, say("its host, port or characters cannot be read"))
     if parts.scheme not in _PORTS:
-        text = f"the scheme {parts.scheme!r} is not supported"
-        raise InputError("source-unsupported", text, expected="http or https")
+        text = say("the scheme {scheme!r} is not supported", scheme=parts.scheme)
+        raise InputError("source-unsupported", text, expected=say("http or https"))
     if "@" in parts.netloc:
-        text = f"{quoted(url)} is given with a user or a password"
-        raise InputError("url-credentials", text, expected="a URL without credentials")
+        text = say("{url} is given with a user or a password", url=quoted(url))
+        raise InputError("url-credentials", text, expected=say("a URL without credentials"))
     target = f"{path}?{query}" if query else path
     return Address(parts.scheme, host_name(host), port or _PORTS[parts.scheme], target)
 
@@ -125,7 +126,11 @@ def host_name(text: str) -> str:
     except UnicodeError:
         ascii_name = ""
     if not (_ADDRESS if ":" in ascii_name else _NAME).fullmatch(ascii_name):
-        raise InputError("host-malformed", f"{text!r} is no host", expected="such as example.com")
+        raise InputError(
+            "host-malformed",
+            say("{text!r} is no host", text=text),
+            expected=say("such as example.com"),
+        )
     return ascii_name
 
 
@@ -152,11 +157,11 @@ class Gate(NamedTuple):
 def resolve(base: Address, location: str) -> Address:
     """Where a redirect leads; raises ``InputError`` for a target that is none."""
     if _UNSAFE.search(location := _as_utf8(location)):
-        _malformed(location, "it has blanks, control characters or backslashes")
+        _malformed(location, say("it has blanks, control characters or backslashes"))
     try:
         return parse(urljoin(base.url, location))
     except ValueError:
-        _malformed(location, "its host cannot be read")
+        _malformed(location, say("its host cannot be read"))
 
 
 def _as_utf8(header: str) -> str:
@@ -168,6 +173,6 @@ def _as_utf8(header: str) -> str:
 
 
 def _malformed(url: str, reason: str) -> NoReturn:
-    what = "the URL" if "@" in url else quoted(url)[:200]
-    text = f"{what} is malformed: {reason}"
-    raise InputError("url-malformed", text, expected="such as https://example.com/page")
+    what = say("the URL") if "@" in url else quoted(url)[:200]
+    text = say("{what} is malformed: {reason}", what=what, reason=reason)
+    raise InputError("url-malformed", text, expected=say("such as https://example.com/page"))

@@ -7,6 +7,7 @@ from email.message import Message
 from importlib.metadata import PackageNotFoundError, version
 
 from tiia_pricebook.errors import InputError, SourceUnreachable
+from tiia_pricebook.messages import say
 from tiia_scraper.sources import robots
 from tiia_scraper.sources.content_encoding import OFFERED
 from tiia_scraper.sources.deadline import Deadline, DeadlinePassed
@@ -38,7 +39,7 @@ def from_url(
     try:
         return deadline.bound(lambda: visit.page(first, known or Validators()), caller.abort)
     except DeadlinePassed:
-        reason = f"it takes more than {limits.overall:g} seconds"
+        reason = say("it takes more than {overall:g} seconds", overall=limits.overall)
         raise unreachable(str(caller.calling or first), reason, "source-slow") from None
 
 
@@ -71,7 +72,9 @@ class _Visit:
         address, answer = self._follow(first, asked, self._limits.size, page=True)
         unchanged = answer.status == 304 and bool(since.etag or since.last_modified)
         if answer.status != 200 and not unchanged:
-            raise unreachable(str(address), f"it answers {answer.status}", "http-status")
+            raise unreachable(
+                str(address), say("it answers {status}", status=answer.status), "http-status"
+            )
         if answer.cut:
             raise too_large(str(address), self._limits.size)
         return Fetched(
@@ -97,9 +100,11 @@ class _Visit:
                 return address, answer
             address = self._next(address, location)
             if address.url in seen:
-                raise unreachable(str(first), "its redirects lead in a circle", "redirect-loop")
+                raise unreachable(
+                    str(first), say("its redirects lead in a circle"), "redirect-loop"
+                )
             if len(seen) > self._limits.redirects:
-                reason = f"more than {self._limits.redirects} redirects"
+                reason = say("more than {redirects} redirects", redirects=self._limits.redirects)
                 raise unreachable(str(first), reason, "redirects-too-many")
             seen.add(address.url)
 
@@ -107,22 +112,24 @@ class _Visit:
         try:
             address = resolve(base, location)
         except InputError as error:
-            reason = f"it redirects where we do not follow: {error.message}"
+            reason = say("it redirects where we do not follow: {message}", message=error.message)
             raise unreachable(str(base), reason, "redirect-elsewhere") from error
         if not self._gate.admits(address):
             raise self._elsewhere(base, address)
         if (base.scheme, address.scheme) == ("https", "http"):
-            reason = f"it redirects from https to {quoted(address.url)}"
+            reason = say("it redirects from https to {url}", url=quoted(address.url))
             raise unreachable(str(base), reason, "redirect-downgrade")
         return address
 
     def _elsewhere(self, base: Address, address: Address) -> SourceUnreachable:
         error = unreachable(
-            str(base), f"it redirects to {quoted(address.url)}", "redirect-elsewhere"
+            str(base), say("it redirects to {url}", url=quoted(address.url)), "redirect-elsewhere"
         )
         known = address.host in self._gate.hosts
         error.expected = (
-            "the usual port, or the one in the URL" if known else f"--allow-host {address.host}"
+            say("the usual port, or the one in the URL")
+            if known
+            else f"--allow-host {address.host}"
         )
         return error
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from tiia_pricebook.messages import say
 from tiia_scraper.vocabulary.announcement_model import WHAT, WORDS, ChangeSaid, Value, What
 from tiia_scraper.vocabulary.announcement_phrases import PackPrice, Percent, PhraseToken, tokens
 from tiia_scraper.vocabulary.numbers import Unreadable
 
 _VALUES = frozenset({"unit-price", "pack-price", "percent", "quota"})
-_READ = "an announcement that says which price, quota or bound of which interface is what"
+_READ = say("an announcement that says which price, quota or bound of which interface is what")
 _NEW, _KEPT = ("names", "tiers", "sizes", "words"), ("names", "words")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from tiia_pricebook.messages import say
 from tiia_scraper.document.whitespace import squeeze
 from tiia_scraper.vocabulary.announcement_signs import DAY, to_day
 from tiia_scraper.vocabulary.bounds import match_band
@@ -62,7 +63,14 @@ def tokens(text: str, known: Sequence[str]) -> Iterator[PhraseToken]:
     """
     plain = squeeze(fold(text))
     if len(plain) > LONGEST or len(known) > MOST_NAMES:
-        raise Unreadable(text, f"at most {LONGEST} characters and {MOST_NAMES} interfaces")
+        raise Unreadable(
+            text,
+            say(
+                "at most {characters} characters and {names} interfaces",
+                characters=LONGEST,
+                names=MOST_NAMES,
+            ),
+        )
     names, start = _names(known), 0
     while start < len(plain):
         token = _token(plain, start, names, text)
@@ -89,7 +97,7 @@ def _token(plain: str, start: int, names: dict[str, str], text: str) -> PhraseTo
     for kind, pattern, make in _AFTER_BANDS:
         if match := pattern.match(plain, start):
             return PhraseToken(kind, match[0], make(match))
-    raise Unreadable(text, f"an announcement without {plain[start : start + 10]!r}")
+    raise Unreadable(text, say("an announcement without {text!r}", text=plain[start : start + 10]))
 
 
 def _rises(match: re.Match[str]) -> bool | None:
@@ -101,7 +109,7 @@ def _rises(match: re.Match[str]) -> bool | None:
 
 def _calls(match: re.Match[str]) -> int:
     if (calls := to_calls(match["n"], multiple_of(match["m"]), match[0])) == 0:
-        raise Unreadable(match[0], "calls above zero")
+        raise Unreadable(match[0], say("calls above zero"))
     return calls
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from functools import lru_cache
 
+from tiia_pricebook.messages import say
 from tiia_scraper.vocabulary.numbers import Unreadable, fold
 
 # A day as the vendor writes it, 2027年1月1日, or in figures.
@@ -117,7 +118,7 @@ def to_day(match: re.Match[str], text: str) -> dt.date:
     try:
         return dt.date(int(match["y"]), int(match["mo"]), int(match["d"]))
     except ValueError as error:
-        raise Unreadable(text, "a date of the calendar") from error
+        raise Unreadable(text, say("a date of the calendar")) from error
 
 
 def dates_in(text: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from tiia_pricebook.messages import say
 from tiia_scraper.vocabulary.announcement_signs import without_note
 from tiia_scraper.vocabulary.numbers import (
     CALLED,
@@ -19,7 +20,7 @@ from tiia_scraper.vocabulary.numbers import (
     word_of,
 )
 
-_EXPECTED = "a range of calls such as 1000千 - 3000千次/月(不含3000千次) or 300万以上"
+_EXPECTED = say("a range of calls such as 1000千 - 3000千次/月(不含3000千次) or 300万以上")
 
 
 class BoundNote(NamedTuple):
@@ -112,7 +113,7 @@ def _in_unit(found: dict[str, str | None], unit: int | None, text: str) -> dict[
     if words == {None} and not CALLED.search(text):
         return {**found, **dict.fromkeys(("a_m", "b_m", "n_m"), word_of(unit))}
     if words != {word_of(unit)}:
-        raise Unreadable(text, "the unit of the head")
+        raise Unreadable(text, say("the unit of the head"))
     return found
 
 
@@ -137,7 +138,7 @@ def _band(found: dict[str, str | None], text: str) -> Band:
         note=BoundNote(_values("n", "n", found, text)[0], note == "含") if note else None,
     )
     if upper and min(band.lowers) >= max(band.uppers):
-        raise Unreadable(text, "a range whose end lies above its start")
+        raise Unreadable(text, say("a range whose end lies above its start"))
     return band
 
 

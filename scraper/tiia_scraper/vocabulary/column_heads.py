@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from tiia_pricebook.messages import say
 from tiia_scraper.vocabulary.announcement_signs import without_note
 from tiia_scraper.vocabulary.durations import DURATION, NO_END
 from tiia_scraper.vocabulary.numbers import CALLS, MULTIPLE, Unreadable, fold, multiple_of
@@ -61,7 +62,9 @@ def parse_head(text: str) -> Unit | None:
     """
     match = _HEAD.fullmatch(_LASTS.sub("", fold(without_note(text))))
     if match is None:
-        raise Unreadable(text, "a head of known words, with a unit such as 单价（元/千次） or none")
+        raise Unreadable(
+            text, say("a head of known words, with a unit such as 单价（元/千次） or none")
+        )
     return _unit(match)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from tiia_pricebook.messages import say
 from tiia_scraper.document.whitespace import squeeze
 from tiia_scraper.vocabulary.numbers import Unreadable, fold
 
@@ -34,7 +35,7 @@ class Duration:
         return (self.months, self.days) == (other.months, other.days)
 
 
-EXPECTED = "a validity such as 6个月, 180天, 1年 or 长期有效"
+EXPECTED = say("a validity such as 6个月, 180天, 1年 or 长期有效")
 
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
 _TENS = {"十": 10, "百": 100}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from tiia_pricebook.messages import say
 from tiia_scraper.document.whitespace import collapse
 from tiia_scraper.vocabulary.announcement_signs import only_announces
 from tiia_scraper.vocabulary.numbers import Unreadable, fold
 
 _LONGEST = 200
-_ONE = "the name of one interface"
+_ONE = say("the name of one interface")
 
 # A superior figure is shown in square brackets: 车辆识别<sup>1</sup> is 车辆识别[1].
 _MARK = (
@@ -50,18 +51,18 @@ def parse_name(text: str) -> MarkedName:
     """
     folded = fold(text)
     if _DITTO.fullmatch(folded):
-        raise Unreadable(text, f"{_ONE}, not a ditto mark")
+        raise Unreadable(text, say("{one}, not a ditto mark", one=_ONE))
     if only_announces(text):
-        raise Unreadable(text, f"{_ONE} before what is announced of it")
+        raise Unreadable(text, say("{one} before what is announced of it", one=_ONE))
     if _SHOWN.search(folded):
-        raise Unreadable(text, f"{_ONE} in words; an image stands there")
+        raise Unreadable(text, say("{one} in words; an image stands there", one=_ONE))
     if _FIELD.search(folded):
-        raise Unreadable(text, f"{_ONE} in words; a form field stands there")
+        raise Unreadable(text, say("{one} in words; a form field stands there", one=_ONE))
     if len(text) <= _LONGEST and _names_several(text):
-        raise Unreadable(text, f"{_ONE} in a cell")
+        raise Unreadable(text, say("{one} in a cell", one=_ONE))
     named = _without_mark(collapse(text))
     if "[" in named.name or "]" in named.name:
-        raise Unreadable(text, f"{_ONE} with a footnote mark such as [1] at the most")
+        raise Unreadable(text, say("{one} with a footnote mark such as [1] at the most", one=_ONE))
     return named
 
 

@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from tiia_pricebook.messages import say
+
 # Only full-width forms are folded: NFKC would also make 2.5² into 2.52.
 _FOLD = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {
     0x3000: " ",
@@ -75,7 +77,7 @@ def to_calls(digits: str, multiple: int, text: str) -> int:
     """A whole number of calls; raises ``Unreadable`` for a part of one."""
     calls = to_decimal(digits) * multiple
     if calls != calls.to_integral_value():
-        raise Unreadable(text, "a whole number of calls")
+        raise Unreadable(text, say("a whole number of calls"))
     return int(calls)
 
 
@@ -87,10 +89,10 @@ def parse_calls(text: str, unit: int | None = None) -> int:
     """
     match = _COUNT.fullmatch(fold(text))
     if match is None:
-        raise Unreadable(text, "a number of calls such as 100万次")
+        raise Unreadable(text, say("a number of calls such as 100万次"))
     multiple = own_multiple(match[2], CALLED.search(text) is not None, unit, text)
     if (calls := to_calls(match[1], multiple, text)) == 0:
-        raise Unreadable(text, "a number of calls such as 100万次")
+        raise Unreadable(text, say("a number of calls such as 100万次"))
     return calls
 
 
@@ -104,7 +106,7 @@ def own_multiple(word: str | None, named: bool, unit: int | None, text: str) -> 
     if unit in (None, 1, own):
         return own
     if word or named:
-        raise Unreadable(text, "the unit of the head")
+        raise Unreadable(text, say("the unit of the head"))
     return unit or own
 
 

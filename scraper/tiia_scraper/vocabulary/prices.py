@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from tiia_pricebook.messages import say
 from tiia_scraper.vocabulary.announcement_signs import without_note
 from tiia_scraper.vocabulary.numbers import (
     CALLS,
@@ -64,11 +65,11 @@ def parse_unit_price(text: str, per_calls: int | None = None) -> UnitPrice:
     folded = fold(text)
     if match := _UNIT_PRICE.fullmatch(folded):
         if per_calls not in (None, multiple_of(match["m"])):
-            raise Unreadable(text, "the unit of the head")
+            raise Unreadable(text, say("the unit of the head"))
         return UnitPrice(_positive(match["n"], text), multiple_of(match["m"]))
     if per_calls and (match := _BARE.fullmatch(folded)):
         return UnitPrice(_positive(match["n"], text), per_calls)
-    raise Unreadable(text, "a price for calls such as 2.5元/千次")
+    raise Unreadable(text, say("a price for calls such as 2.5元/千次"))
 
 
 def parse_pack_price(text: str, *, unit_in_head: bool = False) -> Decimal:
@@ -79,12 +80,12 @@ def parse_pack_price(text: str, *, unit_in_head: bool = False) -> Decimal:
     match = (_BARE if unit_in_head else _PACK_PRICE).fullmatch(fold(text))
     match = match or _PACK_PRICE.fullmatch(fold(text))
     if match is None:
-        raise Unreadable(text, "the price of a pack such as 730元/个")
+        raise Unreadable(text, say("the price of a pack such as 730元/个"))
     return _positive(match["n"], text)
 
 
 def _positive(digits: str, text: str) -> Decimal:
     amount = to_decimal(digits)
     if amount <= 0:
-        raise Unreadable(text, "a price above zero")
+        raise Unreadable(text, say("a price above zero"))
     return amount

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from tiia_pricebook.messages import say
 from tiia_scraper.vocabulary.numbers import (
     MULTIPLE,
     WHOLE,
@@ -51,7 +52,7 @@ class Notice(NamedTuple):
     phrase: str
 
 
-_EXPECTED = "a free quota such as 1000次/月"
+_EXPECTED = say("a free quota such as 1000次/月")
 _CALLS = rf"(?P<n>{WHOLE}) ?(?P<m>{MULTIPLE})? ?次"
 _DATE = r"(?P<y>[0-9]{4}) ?年 ?(?P<mo>[0-9]{1,2}) ?月 ?(?P<d>[0-9]{1,2}) ?日"
 _QUOTA = re.compile(
@@ -98,7 +99,7 @@ def parse_notice(text: str) -> Notice:
     when, _, what = fold(text).rpartition(":")
     day, match = _FROM.search(when), _NOTICE.fullmatch(what)
     if day is None or match is None or len(text) >= 1000:
-        raise Unreadable(text, "a notice with a date, interfaces and a quota")
+        raise Unreadable(text, say("a notice with a date, interfaces and a quota"))
     return Notice(_date(day, text), _calls(match, text), bool(match["each"]), match["names"])
 
 
@@ -114,7 +115,9 @@ def names_in(phrase: str, known: Iterable[str]) -> tuple[str, ...]:
             rest = rest.replace(folded, "\0")
             named.add(name)
     if _OTHER.search(rest):
-        raise Unreadable(phrase, f"a list of interfaces of the page: {'、'.join(known)}")
+        raise Unreadable(
+            phrase, say("a list of interfaces of the page: {names}", names="、".join(known))
+        )
     return tuple(name for name in known if name in named)
 
 
@@ -123,14 +126,19 @@ def _changes(note: str, text: str) -> tuple[QuotaChange, ...]:
     parts = [part for part in _NEXT.split(note.strip()) if part.strip()] or [note]
     changes = sorted(_change(part, text) for part in parts)
     if len({change.date for change in changes}) < len(changes):
-        raise Unreadable(text, "one change for each day")
+        raise Unreadable(text, say("one change for each day"))
     return tuple(changes)
 
 
 def _change(note: str, text: str) -> QuotaChange:
     match = _CHANGE.fullmatch(note.strip())
     if match is None:
-        raise Unreadable(text, f"{_EXPECTED}, with a note such as 注：2022年10月24日起将调整为…")
+        raise Unreadable(
+            text,
+            say(
+                "{expected}, with a note such as 注：2022年10月24日起将调整为…", expected=_EXPECTED
+            ),
+        )
     calls = _calls(match, text)
     return QuotaChange(_date(match, text), calls, bool(match["each"]), match["names"])
 
@@ -138,7 +146,7 @@ def _change(note: str, text: str) -> QuotaChange:
 def _calls(match: re.Match[str], text: str) -> int:
     calls = to_calls(match["n"], multiple_of(match["m"]), text)
     if calls == 0:
-        raise Unreadable(text, "a quota above zero")
+        raise Unreadable(text, say("a quota above zero"))
     return calls
 
 
@@ -146,4 +154,4 @@ def _date(match: re.Match[str], text: str) -> dt.date:
     try:
         return dt.date(int(match["y"]), int(match["mo"]), int(match["d"]))
     except ValueError as error:
-        raise Unreadable(text, "a date of the calendar") from error
+        raise Unreadable(text, say("a date of the calendar")) from error

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from tiia_pricebook.messages import say
 from tiia_scraper.document.whitespace import squeeze
 from tiia_scraper.vocabulary.announcement_signs import DAY
 from tiia_scraper.vocabulary.durations import DURATION, EXPECTED, NO_END, Duration, to_validity
@@ -189,7 +190,7 @@ def _refuse_two(stated: Sequence[Lasting], text: str) -> None:
         for other in stated[:index]:
             apart = _apart(one.names, other.names) or _apart(one.sizes, other.sizes)
             if not (apart or one.validity.equals(other.validity)):
-                raise Unreadable(text, "one validity for the same packs")
+                raise Unreadable(text, say("one validity for the same packs"))
 
 
 def _apart(one: Sequence[object], other: Sequence[object]) -> bool:

@@ -4,73 +4,128 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tiia_pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook, untrusted_text
+from tiia_pricebook import Finding, FreeQuota, Pack, PayAsYouGo, PriceBook, untrusted_text
+from tiia_pricebook.messages import Message, Tell, listed, say, say_as
 from tiia_pricebook.pack_validity import Validity, stated_validity
 from tiia_pricebook.unread_words import WHY
-from tiia_pricing.billing.statement.explanation import place, where_in_words
+from tiia_pricing.billing.statement.explanation import days_in_words, place, where_in_words
 
 
-def book_text(book: PriceBook) -> str:
-    """What was read from a page: counts, prices, quotas, packs and findings."""
-    return untrusted_text.block(_lines(book))
+def book_text(book: PriceBook, tell: Tell = str) -> str:
+    """What was read from a page, told by ``tell``: counts, prices, quotas, packs and findings."""
+    return untrusted_text.block(map(tell, _lines(book, tell)))
 
 
-def _lines(book: PriceBook) -> Iterator[str]:
-    tiers = sum(len(table.tiers) for table in book.pay_as_you_go)
-    yield (
-        f"{len(book.interfaces)} interfaces, {tiers} tier prices, {len(book.free_quotas)} free "
-        f"quotas, {len(book.packs)} packs, {len(book.clauses)} clauses, "
-        f"{len(book.findings)} findings"
-    )
-    yield f"snapshot {book.snapshot.source} sha256 {book.snapshot.sha256}"
+def _lines(book: PriceBook, tell: Tell) -> Iterator[str]:
+    yield _counts(book)
+    source, sha256 = book.snapshot.source, book.snapshot.sha256
+    yield say("snapshot {source} sha256 {sha256}", source=source, sha256=sha256)
     yield ""
-    yield "Pay-as-you-go"
+    yield say("Pay-as-you-go")
     for table in book.pay_as_you_go:
-        mode = f"{table.mode}, assumed" if table.mode_certainty else table.mode
-        per = f"yuan per {table.per_calls:,} calls{_days(table)}"
-        yield f"  {table.interface} ({mode}), {per}"
-        for tier in table.tiers:
-            yield f"    from {tier.from_calls:,}: {tier.price} ({place(tier.source)})"
+        yield from _table(table)
     yield ""
-    yield "Free quotas, calls a month"
-    for quota in book.free_quotas:
-        yield f"  {', '.join(quota.interfaces)}: {_quota(quota)} ({place(quota.source)})"
+    yield say("Free quotas, calls a month")
+    yield from map(_quota, book.free_quotas)
     yield ""
-    yield "Resource packs"
-    for pack in book.packs:
-        price = f"{pack.price} yuan{_days(pack)}{_lasting(pack)}"
-        yield f"  {pack.interface}: {pack.calls:,} calls, {price} ({place(pack.source)})"
+    yield say("Resource packs")
+    yield from map(_pack, book.packs)
     yield ""
-    yield "Findings"
+    yield say("Findings")
     for finding in book.findings:
-        where = where_in_words(finding.where)
-        yield f"  {finding.id} ({where}): {finding.text} Decision: {finding.decision}"
+        yield _finding(finding, tell)
     yield ""
-    yield "Clauses"
+    yield say("Clauses")
     for clause in book.clauses:
         yield f"  {clause.id}: {clause.text}"
     yield ""
-    yield "Words that are no fact and no clause"
-    alike: dict[tuple[str, str], list[str]] = {}
-    for one in book.unread or ():
-        alike.setdefault((one.text, one.why), []).append(where_in_words(one.where))
-    for (text, why), places in alike.items():
-        yield f"  {text} ({'; '.join(places)}): {WHY.get(why, why)}"
+    yield say("Words that are no fact and no clause")
+    yield from _unread(book)
 
 
-def _quota(quota: FreeQuota) -> str:
-    shared = " shared" if len(quota.interfaces) > 1 else ""
-    return f"{quota.calls:,}{shared}{_days(quota)}"
+def _counts(book: PriceBook) -> Message:
+    return say(
+        "{interfaces} interfaces, {tiers} tier prices, {quotas} free quotas, {packs} packs, "
+        "{clauses} clauses, {findings} findings",
+        interfaces=len(book.interfaces),
+        tiers=sum(len(table.tiers) for table in book.pay_as_you_go),
+        quotas=len(book.free_quotas),
+        packs=len(book.packs),
+        clauses=len(book.clauses),
+        findings=len(book.findings),
+    )
+
+
+def _table(table: PayAsYouGo) -> Iterator[Message]:
+    modes = {"reached": say_as("mode", "reached"), "progressive": say_as("mode", "progressive")}
+    mode = modes[table.mode]
+    yield say(
+        "  {name} ({mode}), yuan per {per:,} calls{days}",
+        name=table.interface,
+        mode=say("{mode}, assumed", mode=mode) if table.mode_certainty else mode,
+        per=table.per_calls,
+        days=days_in_words(table.from_, table.to),
+    )
+    for tier in table.tiers:
+        yield say(
+            "    from {first:,}: {price} ({place})",
+            first=tier.from_calls,
+            price=tier.price,
+            place=place(tier.source),
+        )
+
+
+def _quota(quota: FreeQuota) -> Message:
+    values = {
+        "names": listed(quota.interfaces),
+        "calls": quota.calls,
+        "days": days_in_words(quota.from_, quota.to),
+        "place": place(quota.source),
+    }
+    if len(quota.interfaces) > 1:
+        return say("  {names}: {calls:,} shared{days} ({place})", **values)
+    return say("  {names}: {calls:,}{days} ({place})", **values)
+
+
+def _pack(pack: Pack) -> Message:
+    return say(
+        "  {name}: {calls:,} calls, {price} yuan{days}{lasting} ({place})",
+        name=pack.interface,
+        calls=pack.calls,
+        price=pack.price,
+        days=days_in_words(pack.from_, pack.to),
+        lasting=_lasting(pack),
+        place=place(pack.source),
+    )
 
 
 def _lasting(pack: Pack) -> str:
     validity = stated_validity(pack)
     if validity is None:
         return ""
-    return ", never expires" if validity == Validity() else f", valid for {validity}"
+    if validity == Validity():
+        return say(", never expires")
+    return say(", valid for {time}", time=validity.in_words)
 
 
-def _days(fact: FreeQuota | PayAsYouGo | Pack) -> str:
-    since = f" from {fact.from_}" if fact.from_ else ""
-    until = f" until {fact.to}, exclusive" if fact.to else ""
-    return f"{since}{until}"
+def _finding(finding: Finding, tell: Tell) -> Message:
+    return say(
+        "  {id} ({place}): {text} Decision: {decision}",
+        id=finding.id,
+        place=where_in_words(finding.where),
+        text=tell(finding.text),
+        decision=tell(finding.decision),
+    )
+
+
+def _unread(book: PriceBook) -> Iterator[Message]:
+    alike: dict[tuple[str, str], list[Message]] = {}
+    for one in book.unread or ():
+        alike.setdefault((one.text, one.why), []).append(where_in_words(one.where))
+    for (text, why), places in alike.items():
+        yield say(
+            "  {text} ({places}): {why}",
+            text=text,
+            places=listed(places, "; "),
+            why=WHY.get(why, why),
+        )

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import Tell, say
-from tiia_pricing.cli.parsing.argparse_messages import Argparsed, fault_and_expected
-from tiia_pricing.cli.parsing.help_formatting import HelpFormatter
 from tiia_pricing.locale import LANGUAGES, OPTION
+from tiia_pricing.locale.argparse_messages import Argparsed, fault_and_expected
+from tiia_pricing.locale.help_formatting import HelpFormatter
 from tiia_pricing.output_files import named_or_stdout
 
 EXIT_CODES = say(

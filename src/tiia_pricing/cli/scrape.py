@@ -34,13 +34,16 @@ def run(options: argparse.Namespace) -> int:
     from tiia_pricebook import dumps  # noqa: PLC0415
     from tiia_pricebook.untrusted_text import json_text  # noqa: PLC0415
     from tiia_pricing.cli.book_text import book_text  # noqa: PLC0415
-    from tiia_scraper import fetch, read_page  # noqa: PLC0415
+    from tiia_scraper import fetch, read_with_messages  # noqa: PLC0415
     from tiia_scraper.sources import shown  # noqa: PLC0415
 
     if options.output:
         ensure_writable(options.output)
     page = fetch(options.source, hosts=options.allow_host)
-    book = read_page(page.data, shown(options.source), page.charset)
-    text = json_text(dumps(book).decode()) if options.format == "json" else book_text(book)
+    book, said = read_with_messages(page.data, shown(options.source), page.charset)
+    if options.format == "json":
+        text = json_text(dumps(book).decode())
+    else:
+        text = book_text(book, lambda one: options.tell(said.get(one, one)))
     give(text, options.output)
     return 0

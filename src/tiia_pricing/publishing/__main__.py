@@ -21,8 +21,10 @@ from tiia_pricing.billing.usage.templates import template
 from tiia_pricing.conformance.chinese.wording import names
 from tiia_pricing.output_files import write
 from tiia_pricing.publishing.build.card import CARD, card
+from tiia_pricing.publishing.build.committed_book import FOLDER
 from tiia_pricing.publishing.build.render import Places, Translator, environment, rendered
 from tiia_pricing.publishing.chinese.descriptions import CHINESE_LAWS, CHINESE_TYPES
+from tiia_pricing.publishing.chinese.findings import findings_in_chinese
 from tiia_pricing.publishing.chinese.scenarios import feature_files
 from tiia_pricing.publishing.chinese.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
 from tiia_pricing.publishing.chinese.words import CHINESE, ENGLISH
@@ -109,7 +111,8 @@ def _rendered(
     """Every page of one language by its place on the site."""
     docs = root / "docs" if language == "en" else root / "docs" / language
     places = Places(cells(site.accepted), older_pages(site.history), root / "docs")
-    env = environment(docs, LANGUAGES[language], places)
+    said = findings_in_chinese(root / FOLDER) if language == "zh" else {}
+    env = environment(docs, LANGUAGES[language].knowing(said), places)
     words = {path: SitePage(path, path, Nothing()) for path in hand_written(docs, language)}
     every = words | {page.path: page for page in made}
     return {path: rendered(env, page.template, page.context, path) for path, page in every.items()}

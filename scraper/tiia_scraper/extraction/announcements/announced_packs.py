@@ -8,6 +8,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from tiia_pricebook import Pack
+from tiia_pricebook.messages import say
 from tiia_scraper.extraction.announcements.announced_prices import contradicted, risen
 from tiia_scraper.extraction.announcements.announcement_conflicts import (
     AnnouncedStep,
@@ -46,7 +47,7 @@ def _steps(page: Page, packs: Sequence[Pack], heard: Heard) -> Iterator[Announce
     """The announcement for each pack that it is about; a finding where that is unclear."""
     said, about = heard.said, _about(packs, heard)
     if not about and (said.pack or said.what != "end"):
-        refuse(page, heard, "it does not say which pack it is about")
+        refuse(page, heard, say("it does not say which pack it is about"))
     for pack in about:
         new = said.new
         if said.what == "end":
@@ -56,7 +57,7 @@ def _steps(page: Page, packs: Sequence[Pack], heard: Heard) -> Iterator[Announce
         elif isinstance(new, Percent) and (price := risen(pack.price, new)):
             value = price
         else:
-            refuse(page, heard, "its price is none of a pack")
+            refuse(page, heard, say("its price is none of a pack"))
             return
         yield AnnouncedStep(heard, said.what, pack.calls, value)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from tiia_pricebook.messages import say
 from tiia_scraper.vocabulary import Percent, UnitPrice
 
 
@@ -29,7 +30,7 @@ def contradicted(
 ) -> str:
     """Why a new value does not follow the one in force; empty where it does."""
     if old is not None and old != was:
-        return f"until then it is {was}, not {old}"
+        return say("until then it is {was}, not {old}", was=was, old=old)
     if rises is not None and rises != (new > was):
-        return f"from {was} to {new} is the other direction"
+        return say("from {was} to {new} is the other direction", was=was, new=new)
     return ""

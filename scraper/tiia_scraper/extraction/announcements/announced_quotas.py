@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from tiia_pricebook import FreeQuota
+from tiia_pricebook.messages import say
 from tiia_scraper.extraction.announcements.announced_prices import contradicted
 from tiia_scraper.extraction.announcements.announcement_conflicts import (
     AnnouncedStep,
@@ -30,7 +31,7 @@ def announced_quotas(
             index = _in_force(found, step)
             if index is None:
                 if step.what == "quota":
-                    refuse(page, step.heard, f"{name} has no free quota then")
+                    refuse(page, step.heard, say("{name} has no free quota then", name=name))
             else:
                 found[index : index + 1] = _changed(page, found[index], step)
     return tuple(found)
@@ -68,7 +69,7 @@ def _changed(page: Page, quota: FreeQuota, step: AnnouncedStep) -> list[FreeQuot
     said = step.heard.said
     old = said.old.calls if isinstance(said.old, Monthly) else None
     why = contradicted(quota.calls, new, said.rises, old)
-    if why := why or ("" if len(quota.interfaces) == 1 else "others share the quota"):
+    if why := why or ("" if len(quota.interfaces) == 1 else say("others share the quota")):
         refuse(page, step.heard, why)
         return [quota]
     source = step.heard.source

@@ -10,6 +10,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from tiia_pricebook import PayAsYouGo
+from tiia_pricebook.messages import say
 from tiia_scraper.extraction.announcements.announced_prices import per, risen
 from tiia_scraper.extraction.announcements.announced_tiers import Rungs, changed
 from tiia_scraper.extraction.announcements.announcement_conflicts import AnnouncedStep, agreed
@@ -44,14 +45,14 @@ def announced_tables(
 def _early(page: Page, table: PayAsYouGo, heard: Heard) -> bool:
     if table.from_ is None or table.from_ < heard.date:
         return False
-    refuse(page, heard, f"the prices of the table begin on {table.from_}")
+    refuse(page, heard, say("the prices of the table begin on {first}", first=table.from_))
     return True
 
 
 def _refuse_later(page: Page, steps: Sequence[AnnouncedStep], date: dt.date) -> None:
     for step in steps:
         if step.date >= date and step.what != "end":
-            refuse(page, step.heard, f"the interface is offered until {date} only")
+            refuse(page, step.heard, say("the interface is offered until {date} only", date=date))
 
 
 def _steps(page: Page, priced: TiersRead, heard: Heard) -> Iterator[AnnouncedStep]:
@@ -60,14 +61,14 @@ def _steps(page: Page, priced: TiersRead, heard: Heard) -> Iterator[AnnouncedSte
     if said.what == "end":
         yield AnnouncedStep(heard, "end")
     elif said.what == "bound" and priced.free:
-        refuse(page, heard, "a free range of calls comes before the tiers")
+        refuse(page, heard, say("a free range of calls comes before the tiers"))
     elif not (tiers := _tiers(priced, heard)):
-        refuse(page, heard, "it does not say which tier it is about")
+        refuse(page, heard, say("it does not say which tier it is about"))
     else:
         for tier in tiers:
             value = said.new if isinstance(said.new, Band) else _price(priced, heard, tier)
             if value is None:
-                refuse(page, heard, "its price is none for these calls")
+                refuse(page, heard, say("its price is none for these calls"))
                 return
             yield AnnouncedStep(heard, said.what, tier, value)
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from tiia_pricebook import Tier
+from tiia_pricebook.messages import say
 from tiia_scraper.extraction.announcements.announced_prices import contradicted, per, risen
 from tiia_scraper.extraction.announcements.announcement_conflicts import AnnouncedStep, carried_out
 from tiia_scraper.extraction.announcements.announcement_places import Heard, refuse
@@ -70,7 +71,7 @@ def _bounded(page: Page, ladder: Rungs, steps: dict[int, AnnouncedStep]) -> Rung
         climbed = climb(tuple(bands))
     except LadderError:
         for step in steps.values():
-            refuse(page, step.heard, "the ranges of calls would not follow one another")
+            refuse(page, step.heard, say("the ranges of calls would not follow one another"))
         return ladder
     moved = zip(ladder.tiers, climbed, strict=True)
     tiers = (_begun(tier, band, number, steps) for number, (tier, band) in enumerate(moved))

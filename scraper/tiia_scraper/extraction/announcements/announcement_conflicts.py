@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from tiia_pricebook.messages import Message, say
 from tiia_scraper.extraction.announcements.announcement_places import Heard
 from tiia_scraper.extraction.page_parts import CarriedOut, Page
 from tiia_scraper.vocabulary import Band, What
@@ -77,13 +78,21 @@ def _target(step: AnnouncedStep) -> tuple[What, int]:
 
 def _disagree(page: Page, step: AnnouncedStep, other: AnnouncedStep) -> None:
     near = other.heard.near and not step.heard.near
-    decision = "the note in the cell holds" if near else "neither is read; the tables hold"
-    text = f"{step.heard.interface}: {_said(step)} here, {_said(other)} elsewhere"
+    decision = (
+        say("the note in the cell holds") if near else say("neither is read; the tables hold")
+    )
+    text = say(
+        "{interface}: {here} here, {there} elsewhere",
+        interface=step.heard.interface,
+        here=_said(step),
+        there=_said(other),
+    )
     page.find("announcements-disagree", step.heard.where, text, decision)
 
 
-def _said(step: AnnouncedStep) -> str:
+def _said(step: AnnouncedStep) -> Message:
     value = step.value
     if isinstance(value, Band):
         value = max(value.uppers, default=max(value.lowers))
-    return f"{'no more' if value is None else value} from {step.date}"
+    shown = say("no more") if value is None else value
+    return say("{value} from {date}", value=shown, date=step.date)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tiia_pricebook import Source, Where
+from tiia_pricebook.messages import listed, say
 from tiia_scraper.document.document import Table
 from tiia_scraper.document.whitespace import collapse
 from tiia_scraper.extraction.page_parts import Note, Page, Stated, source_of, where_of
@@ -56,13 +57,14 @@ def of_packs(heard: Heard) -> bool:
 
 def not_read(page: Page, where: Where, text: str, why: str = "") -> None:
     """Record what seems to announce and is not read: its dates, its words, and why."""
-    dates = "、".join(dates_in(text)) or "no date"
+    dates = "、".join(dates_in(text)) or say("no date")
     # Of a cell only the note: its number is no part of what is announced.
     note = split_note(text)[1] if where.table is not None else None
     words = collapse(note or text)
     words = words if len(words) <= _QUOTED else f"{words[: _QUOTED - 1]}…"
-    said = f"seems to announce a change ({dates}): {words!r}{why and f'; {why}'}"
-    page.find("announcement-not-read", where, said, "not read; what the tables say holds")
+    said = say("seems to announce a change ({dates}): {words!r}", dates=dates, words=words)
+    said = listed((said, why), "; ") if why else said
+    page.find("announcement-not-read", where, said, say("not read; what the tables say holds"))
 
 
 def refuse(page: Page, heard: Heard, why: str) -> None:
@@ -120,7 +122,7 @@ def _of_note(page: Page, noted: Note, known: Sequence[str]) -> Iterator[Heard]:
         not_read(page, where, noted.cell.text)
         return
     if not all(_fits(said, noted) for said in found):
-        not_read(page, where, noted.cell.text, "it is not about its cell")
+        not_read(page, where, noted.cell.text, say("it is not about its cell"))
         return
     for said in found:
         sized = said._replace(size=said.size or noted.pack or None)
@@ -146,7 +148,7 @@ def _of_sentence(page: Page, stated: Stated, known: Sequence[str]) -> Iterator[H
         not_read(page, where, text)
         return
     if not all(said.names or len(known) == 1 for said in found):
-        not_read(page, where, text, "it names no interface")
+        not_read(page, where, text, say("it names no interface"))
         return
     source = Source(text, clause=stated.clause)
     for said in found:

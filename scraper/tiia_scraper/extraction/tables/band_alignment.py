@@ -9,6 +9,7 @@ from typing import NamedTuple
 from msgspec import UNSET, UnsetType
 
 from tiia_pricebook import BoundIn
+from tiia_pricebook.messages import say
 from tiia_scraper.vocabulary import Band
 
 # 1-10万 starts at 1 or at 10,000: only the bands next to it tell. Each band reads in at most a few
@@ -74,20 +75,28 @@ def _chain(bands: Sequence[Band]) -> list[_Rung]:
     chains = [[rung] for rung in _rungs(bands[0]) if rung.lower == 0]
     if not chains:
         lower = min(bands[0].lowers)
-        raise LadderError(0, f"the first tier starts at {lower}", "a first tier that starts at 0")
+        raise LadderError(
+            0,
+            say("the first tier starts at {lower}", lower=lower),
+            say("a first tier that starts at 0"),
+        )
     for index, band in enumerate(bands[1:], start=1):
         longer = [[*c, rung] for c in chains for rung in _rungs(band) if _joins(c[-1], rung)]
         if not longer:
             below, lower = chains[0][-1].upper, min(band.lowers)
-            text = f"a tier that starts at {lower} follows one that ends at {below}"
-            raise LadderError(index, text, "a tier that starts where the one before ends")
+            text = say(
+                "a tier that starts at {lower} follows one that ends at {below}",
+                lower=lower,
+                below=below,
+            )
+            raise LadderError(index, text, say("a tier that starts where the one before ends"))
         chains = longer[:_MOST]
     whole = [chain for chain in chains if chain[-1].upper is None]
     if not whole:
-        text = f"the last tier ends at {chains[0][-1].upper}"
-        raise LadderError(len(bands) - 1, text, "a last tier without an end")
+        text = say("the last tier ends at {upper}", upper=chains[0][-1].upper)
+        raise LadderError(len(bands) - 1, text, say("a last tier without an end"))
     if len(whole) > 1:
-        raise LadderError(0, "the bounds can be read in two ways", "a unit on both sides")
+        raise LadderError(0, say("the bounds can be read in two ways"), say("a unit on both sides"))
     return whole[0]
 
 
@@ -129,8 +138,8 @@ def _start(below: _Rung, rung: _Rung, index: int) -> tuple[int, bool]:
         return rung.lower, True
     sides = (below.upper_in, rung.lower_in)
     if sides in ((True, True), (False, False)):
-        both = "both tiers" if sides[0] else "neither tier"
-        text = f"{rung.lower} calls stand in {both}"
-        raise LadderError(index, text, "a bound that belongs to one tier")
+        both = say("both tiers") if sides[0] else say("neither tier")
+        text = say("{lower} calls stand in {both}", lower=rung.lower, both=both)
+        raise LadderError(index, text, say("a bound that belongs to one tier"))
     lower_in = rung.lower_in if rung.lower_in is not None else not below.upper_in
     return (rung.lower if lower_in else rung.lower + 1), sides != (None, None)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from msgspec import UNSET
 
 from tiia_pricebook import Tier
+from tiia_pricebook.messages import say
 from tiia_scraper.document.document import Table
 from tiia_scraper.document.grid import Cell
 from tiia_scraper.extraction.page_parts import Page, source_of, where_of
@@ -92,7 +93,7 @@ def _climb(
         steps = climb(bands)
     except LadderError as error:
         cell = ladder.steps[error.index][0]
-        text = f"{cell.text!r}: {error}"
+        text = say("{text!r}: {why}", text=cell.text, why=str(error))
         page.refuse_at(table, cell, "tiers-not-contiguous", text, error.expected)
         return None
     for step, (head, _) in zip(steps, ladder.steps, strict=True):
@@ -103,14 +104,20 @@ def _climb(
 def _doubts(page: Page, table: Table, step: ResolvedBand, head: Cell) -> None:
     where = where_of(table, head)
     if step.contradicted:
-        text = f"the note under the range contradicts it: {' '.join(head.text.split())}"
-        page.find("bound-note-contradicts-range", where, text, "the range holds")
+        text = say(
+            "the note under the range contradicts it: {text}", text=" ".join(head.text.split())
+        )
+        page.find("bound-note-contradicts-range", where, text, say("the range holds"))
     if step.borrowed:
-        text = f"a unit stands on one side only: {' '.join(head.text.split())}"
-        page.find("bound-unit-borrowed", where, text, "the unit of the other side")
+        text = say("a unit stands on one side only: {text}", text=" ".join(head.text.split()))
+        page.find("bound-unit-borrowed", where, text, say("the unit of the other side"))
     if not step.stated:
-        text = f"no text says to which tier {step.start} calls belong: {head.text!r}"
-        page.find("bound-side-unstated", where, text, "the lower bound is in")
+        text = say(
+            "no text says to which tier {start} calls belong: {text!r}",
+            start=step.start,
+            text=head.text,
+        )
+        page.find("bound-side-unstated", where, text, say("the lower bound is in"))
 
 
 def _one_unit(
@@ -118,8 +125,10 @@ def _one_unit(
 ) -> bool:
     for (_, cell), price in zip(paid, prices, strict=True):
         if price.per_calls != prices[0].per_calls:
-            text = f"{cell.text!r} stands beside {paid[0][1].text!r}"
-            page.refuse_at(table, cell, "units-mixed", text, "one unit for all prices of a row")
+            text = say("{text!r} stands beside {other!r}", text=cell.text, other=paid[0][1].text)
+            page.refuse_at(
+                table, cell, "units-mixed", text, say("one unit for all prices of a row")
+            )
             return False
     return True
 
@@ -130,8 +139,13 @@ def _counted(page: Page, table: Table, paid: Sequence[tuple[Cell, Cell]]) -> Non
     named += [thing for _, cell in paid if (thing := counted_in(cell.text))]
     for _, cell in paid:
         if (thing := counted_in(cell.text)) and thing != named[0]:
-            text = f"{cell.text!r} counts {thing}, what stands above or before it {named[0]}"
-            decision = "each is a call"
+            text = say(
+                "{text!r} counts {thing}, what stands above or before it {named}",
+                text=cell.text,
+                thing=thing,
+                named=named[0],
+            )
+            decision = say("each is a call")
             page.find("counted-things-differ", where_of(table, cell), text, decision)
 
 
@@ -139,6 +153,10 @@ def _rising(page: Page, table: Table, ladder: TierCells, tiers: Sequence[Tier]) 
     cells = [cell for _, cell in ladder.steps[-len(tiers) :]]
     for below, tier, cell in zip(tiers, tiers[1:], cells[1:], strict=False):
         if tier.price > below.price:
-            text = f"the price rises from {below.price} to {tier.price} with the volume"
+            text = say(
+                "the price rises from {low} to {high} with the volume",
+                low=below.price,
+                high=tier.price,
+            )
             where = where_of(table, cell)
-            page.find("price-rises-with-volume", where, text, "the price stands as printed")
+            page.find("price-rises-with-volume", where, text, say("the price stands as printed"))

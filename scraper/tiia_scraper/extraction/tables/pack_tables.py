@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tiia_pricebook import Pack
+from tiia_pricebook.messages import say
 from tiia_scraper.document.document import Table
 from tiia_scraper.document.grid import Cell
 from tiia_scraper.extraction.pack_validities import of_offer
@@ -45,7 +46,9 @@ def packs_down(table: Table, rows: Rows) -> Layout | None:
     sizes = [c for c in headed(head, _SIZE) if _has_sizes(head[c], texts(body, c))]
     prices = headed(head, _PRICE)
     if sizes and not prices:
-        return Layout(table, strange=((head[sizes[0]], "a column of prices beside the sizes"),))
+        return Layout(
+            table, strange=((head[sizes[0]], say("a column of prices beside the sizes")),)
+        )
     if not sizes:
         return None
     size, price = sizes[0], prices[0]
@@ -118,8 +121,13 @@ def _unit_above(heads: Rows, column: int) -> bool:
 def read_offer(page: Page, table: Table, offer: Offer, interface: str) -> Pack | None:
     """One pack; ``None`` where none is sold or a problem has been recorded."""
     if is_placeholder(offer.price.text):
-        text = f"no pack of {offer.size.text} of {interface}: {offer.price.text!r}"
-        page.find("pack-not-sold", where_of(table, offer.price), text, "no such pack")
+        text = say(
+            "no pack of {size} of {interface}: {said!r}",
+            size=offer.size.text,
+            interface=interface,
+            said=offer.price.text,
+        )
+        page.find("pack-not-sold", where_of(table, offer.price), text, say("no such pack"))
         return None
     cell = offer.size
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tiia_pricebook import FreeQuota, Where
+from tiia_pricebook.messages import listed, say
 from tiia_scraper.document.document import Table
 from tiia_scraper.document.whitespace import Phrase
 from tiia_scraper.extraction.page_parts import Page, source_of, where_of
@@ -27,8 +28,10 @@ def read_grant(page: Page, table: Table, grant: QuotaCells) -> tuple[FreeQuota, 
     """The quotas of one cell: one, or two dated ones; none where a problem was recorded."""
     names = _names(page, table, grant)
     if is_placeholder(grant.quota.text):
-        text = f"no free quota for {'、'.join(names)}: {grant.quota.text!r}"
-        page.find("no-free-quota", where_of(table, grant.quota), text, "no free calls")
+        text = say(
+            "no free quota for {names}: {text!r}", names="、".join(names), text=grant.quota.text
+        )
+        page.find("no-free-quota", where_of(table, grant.quota), text, say("no free calls"))
         return ()
     try:
         quota = parse_quota(grant.quota.text)
@@ -49,15 +52,15 @@ def _names(page: Page, table: Table, grant: QuotaCells) -> tuple[str, ...]:
 
 def _check_sharing(quota: Quota, names: tuple[str, ...], text: str) -> None:
     if len(names) > 1 and quota.sharing is None:
-        raise Unreadable(text, "共享 or 各 in a quota for several interfaces")
+        raise Unreadable(text, say("共享 or 各 in a quota for several interfaces"))
     if len(names) == 1 and quota.sharing:
-        raise Unreadable(text, "several interfaces that share a quota")
+        raise Unreadable(text, say("several interfaces that share a quota"))
 
 
 def _check_change(quota: Quota, names: tuple[str, ...]) -> None:
     for change in _changes(quota):
         if change.phrase and set(names_in(change.phrase, names)) != set(names):
-            phrase = f"a note about {'、'.join(names)}"
+            phrase = say("a note about {names}", names="、".join(names))
             raise Unreadable(change.phrase, phrase)
 
 
@@ -68,10 +71,10 @@ def _changes(quota: Quota) -> tuple[QuotaChange, ...]:
 def _is_monthly(page: Page, table: Table, grant: QuotaCells, quota: Quota) -> bool:
     for cell in grant.validity:
         if not parse_monthly(cell.text):
-            page.refuse_cell(table, cell, "a validity such as 当月有效，每月发放")
+            page.refuse_cell(table, cell, say("a validity such as 当月有效，每月发放"))
             return False
     if not quota.monthly and not grant.validity:
-        page.refuse_cell(table, grant.quota, "a quota for each month such as 1000次/月")
+        page.refuse_cell(table, grant.quota, say("a quota for each month such as 1000次/月"))
         return False
     return True
 
@@ -105,17 +108,28 @@ def _pools(names: tuple[str, ...], shared: bool) -> list[tuple[str, ...]]:
 def _find_two(
     page: Page, table: Table, grant: QuotaCells, quota: Quota, change: QuotaChange
 ) -> None:
-    text = f"{quota.calls} calls a month until {change.date}, {change.calls} from then on"
-    text += "".join(f", {later.calls} from {later.date} on" for later in quota.later)
-    decision = "both kept, dated"
+    text = say(
+        "{calls} calls a month until {date}, {later} from then on",
+        calls=quota.calls,
+        date=change.date,
+        later=change.calls,
+    )
+    later = [say("{calls} from {date} on", calls=one.calls, date=one.date) for one in quota.later]
+    text = listed((text, *later)) if later else text
+    decision = say("both kept, dated")
     page.find("two-quotas-in-one-cell", where_of(table, grant.quota), text, decision)
 
 
 def _find_split(
     page: Page, table: Table, grant: QuotaCells, quota: Quota, change: QuotaChange
 ) -> None:
-    text = f"{quota.calls} calls shared until {change.date}, {change.calls} each from then on"
-    decision = "one pool until then, a quota for each interface after; both kept, dated"
+    text = say(
+        "{calls} calls shared until {date}, {later} each from then on",
+        calls=quota.calls,
+        date=change.date,
+        later=change.calls,
+    )
+    decision = say("one pool until then, a quota for each interface after; both kept, dated")
     page.find("shared-quota-becomes-each", where_of(table, grant.quota), text, decision)
 
 
@@ -130,16 +144,24 @@ def refuse_second_grants(
     known = {name: quota.source for quota in before for name in quota.interfaces}
     for name in dict.fromkeys(name for quota in granted for name in quota.interfaces):
         if source := known.get(name):
-            text = f"{name} has a free quota in table {source.table}, row {source.row} already"
-            expected = "one quota for an interface"
+            text = say(
+                "{name} has a free quota in table {table}, row {row} already",
+                name=name,
+                table=source.table,
+                row=source.row,
+            )
+            expected = say("one quota for an interface")
             page.refuse_at(table, grant.quota, "interface-granted-twice", text, expected)
 
 
 def refuse_missing_quotas(page: Page, table: Table) -> None:
     """A table that its lead-in announces as the free quotas, and that has none."""
     if table.lead is not None and _ANNOUNCED.found_in(page.stated[table.lead].plain):
-        text = f"clause {page.clause_of(table)} announces free quotas; the table has none"
-        page.refuse("quotas-missing", text, "a column of free quotas", table=table.index)
+        text = say(
+            "clause {clause} announces free quotas; the table has none",
+            clause=page.clause_of(table),
+        )
+        page.refuse("quotas-missing", text, say("a column of free quotas"), table=table.index)
 
 
 def find_lead_in(page: Page, table: Table) -> None:
@@ -152,6 +174,9 @@ def find_lead_in(page: Page, table: Table) -> None:
         if finding.id == "two-quotas-in-one-cell" and finding.where.table == table.index
     ]
     if dated:
-        text = f"announces the quotas after the change; {len(dated)} cells give the old first"
+        text = say(
+            "announces the quotas after the change; {count} cells give the old first",
+            count=len(dated),
+        )
         where = Where(clause=page.clause_of(table))
-        page.find("lead-in-contradicts-table", where, text, "both kept, dated")
+        page.find("lead-in-contradicts-table", where, text, say("both kept, dated"))

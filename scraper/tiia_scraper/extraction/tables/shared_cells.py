@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tiia_pricebook.messages import say
 from tiia_scraper.document.grid import Cell
 from tiia_scraper.extraction.page_parts import Page
 from tiia_scraper.extraction.tables.table_columns import Layout
@@ -27,8 +28,12 @@ def refuse_shared(page: Page, layouts: Sequence[Layout]) -> None:
             several = [*dict.fromkeys(named)]
             if len(several) > 1:
                 listed = "、".join(several[:_MOST]) + "…" * (len(several) > _MOST)
-                text = f"{cell.text!r} stands for {listed}: whether they share it is not said"
-                expected = "a cell for each interface"
+                text = say(
+                    "{text!r} stands for {listed}: whether they share it is not said",
+                    text=cell.text,
+                    listed=listed,
+                )
+                expected = say("a cell for each interface")
                 page.refuse_at(layout.table, cell, "cell-shared", text, expected)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tiia_pricebook.messages import say
 from tiia_scraper.document.document import Sentence, Table
 from tiia_scraper.document.grid import Cell
 from tiia_scraper.extraction.page_parts import Page
@@ -32,12 +33,18 @@ def refuse_units(page: Page, layout: Layout) -> None:
     """Record what is said of the units of a table of facts and is not so in it."""
     for text, title in _said_of(page, layout.table):
         if foreign := foreign_unit(text, title=title):
-            said = f"{text[:_QUOTED]!r} says that the table is in {foreign}"
-            page.refuse("unit-not-yuan", said, "prices in 元", table=layout.table.index)
+            said = say(
+                "{text!r} says that the table is in {foreign}", text=text[:_QUOTED], foreign=foreign
+            )
+            page.refuse("unit-not-yuan", said, say("prices in 元"), table=layout.table.index)
         elif unit := unit_said(text):
             for cell in _other(layout, unit):
-                said = f"{cell.text!r} is not in the unit that {text[:_QUOTED]!r} gives"
-                expected = "the unit in each cell, as said"
+                said = say(
+                    "{text!r} is not in the unit that {head!r} gives",
+                    text=cell.text,
+                    head=text[:_QUOTED],
+                )
+                expected = say("the unit in each cell, as said")
                 page.refuse_at(layout.table, cell, "unit-not-of-cell", said, expected)
 
 

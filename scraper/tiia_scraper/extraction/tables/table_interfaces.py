@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tiia_pricebook import Source, Where
+from tiia_pricebook.messages import say
 from tiia_scraper.document.document import Table
 from tiia_scraper.document.grid import Cell
 from tiia_scraper.document.whitespace import squeeze
@@ -48,11 +49,13 @@ def name_of(page: Page, table: Table, cell: Cell) -> str | None:
         page.refuse_cell(table, cell, error.expected)
         return None
     if not named.name or is_placeholder(cell.text):
-        page.refuse_cell(table, cell, "the name of an interface")
+        page.refuse_cell(table, cell, say("the name of an interface"))
         return None
     if named.mark:
-        text = f"the footnote mark {named.mark} stands beside {named.name}"
-        page.find("footnote-mark", where_of(table, cell), text, "no part of the name")
+        text = say(
+            "the footnote mark {mark} stands beside {name}", mark=named.mark, name=named.name
+        )
+        page.find("footnote-mark", where_of(table, cell), text, say("no part of the name"))
     name = page.name(named.name, source_of(table, cell))
     note(page, Note(table, cell, name))
     return name
@@ -76,8 +79,8 @@ def interface_of(
         return page.name(*next(iter(packs.items())))
     if table.path:
         return _headed(page, table, table.path[-1])
-    text = "the table names no interface and stands under no heading"
-    page.refuse("interface-unnamed", text, "the name of an interface", table=table.index)
+    text = say("the table names no interface and stands under no heading")
+    page.refuse("interface-unnamed", text, say("the name of an interface"), table=table.index)
     return None
 
 
@@ -87,10 +90,14 @@ def _headed(page: Page, table: Table, heading: str) -> str | None:
     try:
         named = parse_name(heading)
     except Unreadable as error:
-        text = f"{heading!r} above the table cannot be read"
+        text = say("{heading!r} above the table cannot be read", heading=heading)
         page.refuse("interface-unnamed", text, error.expected, table=table.index)
         return None
     if named.mark:
-        text = f"the footnote mark {named.mark} stands beside {named.name}"
-        page.find("footnote-mark", Where(table.index, clause=clause), text, "no part of the name")
+        text = say(
+            "the footnote mark {mark} stands beside {name}", mark=named.mark, name=named.name
+        )
+        page.find(
+            "footnote-mark", Where(table.index, clause=clause), text, say("no part of the name")
+        )
     return page.name(named.name, Source(heading, clause=clause))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tiia_pricebook.messages import say
 from tiia_scraper.document.document import Table
 from tiia_scraper.extraction.tables.pack_tables import packs_across, packs_down
 from tiia_scraper.extraction.tables.table_columns import (
@@ -44,7 +45,7 @@ def _quotas(table: Table, rows: Rows) -> Layout | None:
     quota, validity = columns[0], headed(head, _VALIDITY)
     name = name_column(head, [c for c in range(quota) if c not in validity])
     if name is None:
-        return Layout(table, strange=((head[0], "a column of interfaces beside the quotas"),))
+        return Layout(table, strange=((head[0], say("a column of interfaces beside the quotas")),))
     cells = dict.fromkeys(row[quota] for row in body)
     return Layout(
         table,
@@ -66,5 +67,7 @@ def _of_no_concern(table: Table, rows: Rows) -> Layout:
     for row in rows:
         for cell in row:
             if looks_like_price(cell.text) or _A_QUOTA.fullmatch(fold(cell.text)):
-                return Layout(table, strange=((cell, "a table of tiers, packs or free quotas"),))
+                return Layout(
+                    table, strange=((cell, say("a table of tiers, packs or free quotas")),)
+                )
     return Layout(table)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tiia_pricebook.messages import say
 from tiia_scraper.document.document import Table
 from tiia_scraper.extraction.tables.table_columns import (
     Layout,
@@ -42,7 +43,7 @@ def tiers_across(table: Table, rows: Rows) -> Layout | None:
             TierCells(name_in(row, name), tuple((head[c], row[c]) for c in priced)) for row in body
         ),
         strange=tuple(
-            (head[c], "a range of calls such as 1000千 - 3000千次/月")
+            (head[c], say("a range of calls such as 1000千 - 3000千次/月"))
             for c in remarks
             if not head[c].text or re.search("[0-9]", head[c].text)
         ),
@@ -69,7 +70,7 @@ def tiers_down(table: Table, rows: Rows) -> Layout | None:
         return None
     if len(priced) != 1:
         cell = head[priced[1]] if priced else head[column]
-        return Layout(table, strange=((cell, "one column of prices beside the ranges"),))
+        return Layout(table, strange=((cell, say("one column of prices beside the ranges")),))
     price = priced[0]
     name = name_column(head, [c for c in range(column) if c != price])
     groups: dict[str, list[Row]] = {}

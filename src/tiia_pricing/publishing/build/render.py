@@ -39,7 +39,6 @@ from tiia_pricing.billing.statement.explanation import yuan
 from tiia_pricing.locale import tell_in
 from tiia_pricing.publishing.chinese.descriptions import type_in_chinese
 from tiia_pricing.publishing.chinese.facts import fact_in_chinese
-from tiia_pricing.publishing.chinese.findings import DECISIONS, finding_in_chinese
 from tiia_pricing.publishing.chinese.scenarios import told
 from tiia_pricing.publishing.site_data.price_tables import per_thousand, span
 from tiia_pricing.results.scenario_results import Scenario
@@ -75,16 +74,17 @@ class Translator:
         """A text of book or features in this language, or as it is where nobody translated it."""
         if isinstance(text, Message):
             return tell_in(self.language)(text)
-        found = self.sayings.get(text)
-        if found is None and self.language == "zh":
-            found = finding_in_chinese(text)
-        return found or text
+        return self.sayings.get(text, text)
+
+    def knowing(self, sayings: Mapping[str, str]) -> Translator:
+        """The same words, with more texts of book or features."""
+        return Translator(self.language, self.words, {**self.sayings, **sayings})
 
     def fact(self, text: str) -> str:
         """What the proof calls a fact, a change of it or a reason, in this language."""
         if text in self.sayings or self.language == "en":
             return self.said(text)
-        return DECISIONS.get(text) or fact_in_chinese(text)
+        return fact_in_chinese(text)
 
     def type(self, words: str) -> str:
         """The type of a field of the price book in this language."""

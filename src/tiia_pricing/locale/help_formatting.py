@@ -9,7 +9,7 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from tiia_pricebook.messages import Tell
-from tiia_pricing.cli.parsing.argparse_messages import Argparsed
+from tiia_pricing.locale.argparse_messages import Argparsed
 
 _PARTS = re.compile(r"[!-~]+|\s|.")
 _CLOSING = "，。；：、！？）】》”"
