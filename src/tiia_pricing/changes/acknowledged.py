@@ -26,6 +26,8 @@ from msgspec import Struct
 
 from tiia_pricebook.bounded_reading import read_bounded
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
+from tiia_pricebook.system_errors import system_reason
 from tiia_pricing.changes.change import Change
 
 _FINGERPRINT = re.compile("[0-9a-f]{16}")
@@ -33,7 +35,7 @@ _FINGERPRINT = re.compile("[0-9a-f]{16}")
 _MAX_BYTES = 256 * 1024
 _MAX_LINE = 1000
 _FIELDS = ("fingerprint", "until", "note")
-_ENTRY = "fingerprint, until and note in each [[acknowledged]]"
+_ENTRY = say("fingerprint, until and note in each [[acknowledged]]")
 
 
 class Acknowledgement(Struct, frozen=True):
@@ -65,10 +67,10 @@ def load_acknowledgements(path: Path) -> tuple[Acknowledgement, ...]:
     tables = _tables(path, where)
     for name in tables:
         if name != "acknowledged":
-            raise _wrong(where, f"unknown key {name!r}", _ENTRY)
+            raise _wrong(where, say("unknown key {name!r}", name=name), _ENTRY)
     entries = tables.get("acknowledged", [])
     if not isinstance(entries, list):
-        raise _wrong(where, "'acknowledged' is no array of tables", _ENTRY)
+        raise _wrong(where, say("'acknowledged' is no array of tables"), _ENTRY)
     return _each_once(entries, where)
 
 
@@ -98,33 +100,43 @@ def _tables(path: Path, where: dict[str, Any]) -> dict[str, Any]:
     try:
         text = read_bounded(path, _MAX_BYTES).decode("utf-8")
         if any(len(line) > _MAX_LINE for line in text.splitlines()):
-            raise ValueError(f"a line of more than {_MAX_LINE} characters")
+            raise ValueError(say("a line of more than {most} characters", most=_MAX_LINE))
         return tomllib.loads(text)
     except OSError as error:
-        text = f"cannot read: {error.strerror}"
+        text = say("cannot read: {why}", why=system_reason(error))
         raise InputError("file-unreadable", text, where=where) from error
     except (ValueError, RecursionError) as error:  # numbers too long and tables too deep as well
-        text = f"not TOML: {error}"
+        text = say("not TOML: {why}", why=str(error))
         raise InputError("acknowledgements-not-toml", text, where=where, expected=_ENTRY) from error
 
 
 def _entry(entry: object, where: dict[str, Any]) -> Acknowledgement:
     if not isinstance(entry, dict):
-        raise _wrong(where, f"{entry!r} is no table", _ENTRY)
+        raise _wrong(where, say("{entry!r} is no table", entry=entry), _ENTRY)
     for name in entry:
         if name not in _FIELDS:
-            raise _wrong(where, f"unknown key {name!r}", _ENTRY)
+            raise _wrong(where, say("unknown key {name!r}", name=name), _ENTRY)
     for name in _FIELDS:
         if name not in entry:
-            raise _wrong(where, f"{name} is missing", _ENTRY)
+            raise _wrong(where, say("{name} is missing", name=name), _ENTRY)
     fingerprint, until, note = (entry[name] for name in _FIELDS)
     if not (isinstance(fingerprint, str) and _FINGERPRINT.fullmatch(fingerprint)):
-        expected = "the 16 digits that diff --format json shows, in quotes"
-        raise _wrong(where, f"{fingerprint!r} is no fingerprint", expected)
+        expected = say("the 16 digits that diff --format json shows, in quotes")
+        raise _wrong(
+            where, say("{fingerprint!r} is no fingerprint", fingerprint=fingerprint), expected
+        )
     if type(until) is not dt.date:  # a time of day is a date too
-        raise _wrong(where, f"until {until!r} is no date", "a date YYYY-MM-DD without quotes")
+        raise _wrong(
+            where,
+            say("until {until!r} is no date", until=until),
+            say("a date YYYY-MM-DD without quotes"),
+        )
     if not (isinstance(note, str) and note.strip()):
-        raise _wrong(where, f"note {note!r} says nothing", "why the change is acknowledged")
+        raise _wrong(
+            where,
+            say("note {note!r} says nothing", note=note),
+            say("why the change is acknowledged"),
+        )
     return Acknowledgement(fingerprint, until, note)
 
 
@@ -134,8 +146,12 @@ def _each_once(entries: Iterable[object], file: dict[str, Any]) -> tuple[Acknowl
         where = file | {"entry": number}
         one = _entry(entry, where)
         if one.fingerprint in found:
-            text = f"{one.fingerprint} is acknowledged in entry {found[one.fingerprint][0]} already"
-            raise _wrong(where, text, "each fingerprint once")
+            text = say(
+                "{fingerprint} is acknowledged in entry {entry} already",
+                fingerprint=one.fingerprint,
+                entry=found[one.fingerprint][0],
+            )
+            raise _wrong(where, text, say("each fingerprint once"))
         found[one.fingerprint] = (number, one)
     return tuple(one for _, one in found.values())
 

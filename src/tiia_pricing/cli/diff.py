@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tiia_pricebook.errors import InputError
@@ -19,6 +20,7 @@ from tiia_pricing.cli.output import print_json
 from tiia_pricing.cli.own_bill import add_own_bill, ensure_usage, notes_of, own_account
 
 if TYPE_CHECKING:
+    from tiia_pricebook import PriceBook
     from tiia_pricing.cli.grammar import Commands
 
 
@@ -45,7 +47,6 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Compare and print."""
     from tiia_pricebook import calendar  # noqa: PLC0415
-    from tiia_pricebook.editions.dated_book import of_one_page  # noqa: PLC0415
     from tiia_pricebook.untrusted_text import block  # noqa: PLC0415
     from tiia_pricing.changes import (  # noqa: PLC0415
         acknowledged,
@@ -55,8 +56,6 @@ def run(options: argparse.Namespace) -> int:
         own_bill,
         report,
     )
-    from tiia_pricing.python_api.price_books import load_book  # noqa: PLC0415
-    from tiia_scraper.sources import shown  # noqa: PLC0415
 
     ensure_usage(options)
     if options.old == options.new == "-":
@@ -64,10 +63,8 @@ def run(options: argparse.Namespace) -> int:
             "usage", say("OLD and NEW are both -"), expected=say("at most one standard input")
         )
     known = acknowledged.load_acknowledgements(options.acknowledged) if options.acknowledged else ()
-    old, new = (
-        of_one_page(load_book(source, hosts=options.allow_host), shown(source))
-        for source in (options.old, options.new)
-    )
+    said: dict[str, str] = {}
+    old, new = (_book(one, options.allow_host, said) for one in (options.old, options.new))
     changes, today = compare(old, new), calendar.today()
     coverage = acknowledged.coverage(changes, known, today)
     costs = (impact.impacts(old, new, changes), impact.together(old, new))
@@ -76,10 +73,23 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         print_json(report.as_dict(changes, *costs, coverage, own) | notes_of(account))
     else:
+        told = [report.with_messages(change, said) for change in changes]
         form = getattr(report, f"as_{options.format}")
-        sys.stdout.write(form(changes, *costs, coverage, own))
-        sys.stderr.write(block(f"note: {note}" for note in report.notes(coverage)))
+        sys.stdout.write(form(told, *costs, coverage, own, options.tell))
+        remarks = (say("note: {text}", text=one) for one in report.notes(coverage))
+        sys.stderr.write(block(map(options.tell, remarks)))
     worst = at_least(acknowledged.outstanding(changes, known, today), options.fail_on)
     if own and worst and options.alarm is not None:
         return 1 if own_bill.past_alarm(own, options.alarm, worst) else 0
     return 1 if worst else 0
+
+
+def _book(source: str, hosts: Sequence[str], said: dict[str, str]) -> PriceBook:
+    """The book of a page or a file; the messages of a page's findings are added to ``said``."""
+    from tiia_pricebook.editions.dated_book import of_one_page  # noqa: PLC0415
+    from tiia_pricing.python_api.price_books import read_source  # noqa: PLC0415
+    from tiia_scraper.sources import shown  # noqa: PLC0415
+
+    book, messages = read_source(source, hosts)
+    said |= messages
+    return of_one_page(book, shown(source))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import listed, say
 from tiia_pricing.cli.forms import told
 from tiia_pricing.cli.output import warn
 
@@ -62,8 +63,8 @@ def ensure_usage(options: argparse.Namespace) -> None:
     if options.usage is None:
         for name in ("packs", "activated", "alarm"):
             if getattr(options, name) not in (None, []):
-                text = f"--{name} without --usage"
-                raise InputError("usage", text, expected="--usage USAGE.csv with it")
+                text = say("--{name} without --usage", name=name)
+                raise InputError("usage", text, expected=say("--usage USAGE.csv with it"))
 
 
 def own_account(
@@ -84,7 +85,7 @@ def own_account(
     files = (options.usage, options.packs)
     account = read_account((*books, default_book()), files, active, former)
     if options.format != "json":
-        warn(f"{note.file}: {note.text}" for note in account.notes)
+        warn((listed((note.file, note.text), ": ") for note in account.notes), options.tell)
     return account
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from os import PathLike
 
 from tiia_pricebook import PriceBook, default_book, loads
@@ -12,7 +12,7 @@ from tiia_pricebook.editions.knowledge import known_on as as_known
 from tiia_pricebook.errors import PageUnreadable
 from tiia_pricing import changes
 from tiia_pricing.changes import Change
-from tiia_scraper import fetch, read_page
+from tiia_scraper import fetch, read_with_messages
 from tiia_scraper.sources import shown
 
 
@@ -28,7 +28,7 @@ def load_book(
     besides its own. Raises ``SourceUnreachable``, ``PageUnreadable``, ``BookInvalid``, and
     ``InputError`` for what names no source.
     """
-    book = default_book() if source is None else _read(str(source), hosts)
+    book = default_book() if source is None else read_source(str(source), hosts)[0]
     return book if known_on is None else as_known(book, known_on)
 
 
@@ -41,13 +41,16 @@ def compare(old: PriceBook, new: PriceBook) -> tuple[Change, ...]:
     return changes.compare(one, other)
 
 
-def _read(source: str, hosts: Sequence[str]) -> PriceBook:
-    """A price book by its name (``.json``) or its first character, else a page."""
+def read_source(source: str, hosts: Sequence[str]) -> tuple[PriceBook, Mapping[str, str]]:
+    """A price book by its name (``.json``) or its first character, else a page.
+
+    With the book of a page come the messages of its findings, by their English texts.
+    """
     page = fetch(source, hosts=hosts)
     if source.lower().endswith(".json") or page.data.lstrip().startswith(b"{"):
-        return loads(page.data, name=shown(source))
+        return loads(page.data, name=shown(source)), {}
     try:
-        return read_page(page.data, shown(source), page.charset)
+        return read_with_messages(page.data, shown(source), page.charset)
     except PageUnreadable as error:
         error.where = {"source": shown(source)} | error.where
         raise

@@ -20,6 +20,7 @@ from collections.abc import Sequence
 
 from tiia_pricebook import PriceBook
 from tiia_pricebook.calendar import Month
+from tiia_pricebook.messages import say
 from tiia_pricing.billing.settlement.choices import Choices, choose
 from tiia_pricing.changes import Change
 from tiia_pricing.changes.impact.effects import Effect, Impact, Together, worst_first
@@ -31,8 +32,8 @@ from tiia_pricing.changes.impact.usage_profiles import VOLUMES, Side, effects_be
 __all__ = ["VOLUMES", "Effect", "Impact", "Together", "impacts", "together"]
 
 MOST = 200
-_NO_MONTH = "no month of the calendar comes after the dates in the books"
-_TOO_MANY = f"only the first {MOST} changes are priced by themselves"
+_NO_MONTH = say("no month of the calendar comes after the dates in the books")
+_TOO_MANY = say("only the first {most} changes are priced by themselves", most=MOST)
 
 
 def impacts(old: PriceBook, new: PriceBook, changes: Sequence[Change]) -> tuple[Impact, ...]:

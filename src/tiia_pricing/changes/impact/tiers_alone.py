@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tiia_pricebook import PayAsYouGo, PriceBook, Tier
+from tiia_pricebook.messages import say
 from tiia_pricing.changes.detection.tier_alignment import Match, align, moved
 from tiia_pricing.changes.impact.announced_alone import announced_table, on_day
 from tiia_pricing.changes.impact.months_in_force import of_day, undated
@@ -75,7 +76,9 @@ def table_of(tables: Tables, edits: Edits, day: dt.date) -> PayAsYouGo | None:
         return holding
     had, has = (any(of_day(side, day)) for side in (tables.old, tables.new))
     if edited and had and has:
-        raise NotAlone("other prices take the place of those that end: see all changes together")
+        raise NotAlone(
+            say("other prices take the place of those that end: see all changes together")
+        )
     return None
 
 
@@ -121,11 +124,14 @@ def _ladder(tiers: Iterator[Tier]) -> list[Tier]:
     """``tiers`` from 0 up; raises ``NotAlone`` where they do not rise."""
     ladder = list(tiers)
     if not ladder:
-        raise NotAlone("no tier would be left without the others that came")
+        raise NotAlone(say("no tier would be left without the others that came"))
     ladder[0] = replace(ladder[0], from_calls=0)
     for lower, upper in pairwise(ladder):
         if upper.from_calls <= lower.from_calls:
-            raise NotAlone(f"the bound {upper.from_calls:,} would not rise above the one before it")
+            text = say(
+                "the bound {calls:,} would not rise above the one before it", calls=upper.from_calls
+            )
+            raise NotAlone(text)
     return ladder
 
 

@@ -2,51 +2,83 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+from functools import reduce
 from typing import Any
 
+from msgspec.structs import replace
+
+from tiia_pricebook.errors import PLACES
+from tiia_pricebook.messages import Message, listed, say, say_as
 from tiia_pricebook.untrusted_text import plain
 from tiia_pricing.changes import ANNOUNCEMENTS, Change
 
 _CONTEXT = 12
-_UNITS = {
-    "price": "yuan",
-    "tier-added": "yuan",
-    "tier-removed": "yuan",
-    "tier-bound-moved": "calls",
-    "unit-changed": "calls a price",
-    "free-quota": "calls a month",
-    "pack-validity": "",
-    "pack": "yuan",
-}
+_UNITS: tuple[tuple[str, Callable[[str], Message]], ...] = (
+    ("price", lambda value: say("{value} yuan", value=value)),
+    ("tier-added", lambda value: say("{value} yuan", value=value)),
+    ("tier-removed", lambda value: say("{value} yuan", value=value)),
+    ("tier-bound-moved", lambda value: say("{value} calls", value=value)),
+    ("unit-changed", lambda value: say("{value} calls a price", value=value)),
+    ("free-quota", lambda value: say("{value} calls a month", value=value)),
+    ("pack-validity", lambda value: say("{value}", value=value)),
+    ("pack", lambda value: say("{value} yuan", value=value)),
+)
 
 
-def sentence(change: Change) -> str:
+def sentence(change: Change) -> Message:
     """A change without its id and level: of what, from what, to what."""
     old, new = values(change)
     if change.old is None:
-        return f"{subject(change)}: {new}"
-    return (
-        f"{subject(change)}: {old}" if change.new is None else f"{subject(change)}: {old} → {new}"
-    )
+        return listed((subject(change), new), ": ")
+    if change.new is None:
+        return listed((subject(change), old), ": ")
+    return say("{subject}: {old} → {new}", subject=subject(change), old=old, new=new)
+
+
+def with_messages(change: Change, said: Mapping[str, str]) -> Change:
+    """A change to be told, with the messages of its findings in the place of their texts."""
+    told = [with_messages(one, said) for one in change.consequences]
+    if not change.id.startswith("finding"):
+        return replace(change, consequences=tuple(told))
+    old, new = (_message(value, said) for value in (change.old, change.new))
+    return replace(change, old=old, new=new, consequences=tuple(told))
+
+
+def _message(value: Any, said: Mapping[str, str]) -> Any:
+    """The message that says ``value``, where it can be shown as it is."""
+    known = isinstance(value, str) and plain(value) == value
+    return said.get(value, value) if known else value
 
 
 def subject(change: Change) -> str:
     """What changed: the interfaces, and the tier, days, pack, clause or cell."""
-    key = change.key
-    parts = ["、".join(map(plain, key["interfaces"]))] if key["interfaces"] else []
+    parts = list(_parts(change.key))
+    return reduce(_with, parts) if parts else change.id
+
+
+def _with(first: str, second: str) -> str:
+    return say_as("subject", "{first}, {second}", first=first, second=second)
+
+
+def _parts(key: Mapping[str, Any]) -> Iterator[str]:
+    if key["interfaces"]:
+        yield "、".join(map(plain, key["interfaces"]))
     if "from_calls" in key:
-        parts.append(f"tier from {key['from_calls']:,} calls")
+        yield say("tier from {calls:,} calls", calls=key["from_calls"])
     if "calls" in key:
-        parts.append(f"pack of {key['calls']:,} calls")
+        yield say("pack of {calls:,} calls", calls=key["calls"])
     if "finding" in key:
-        parts.append(plain(key["finding"]))
-    parts += [f"{name} {key[name]}" for name in ("table", "row", "column") if name in key]
+        yield plain(key["finding"])
+    for name in ("table", "row", "column"):
+        if name in key:
+            yield say("{name} {value}", name=PLACES[name], value=key[name])
     if "clause" in key:
-        parts.append(f"clause {plain(key['clause'])}")
-    parts += [
-        f"{word} {key[end]}" for end, word in (("from", "from"), ("to", "until")) if end in key
-    ]
-    return ", ".join(parts) or change.id
+        yield say("clause {clause}", clause=plain(key["clause"]))
+    if "from" in key:
+        yield say("from {first}", first=key["from"])
+    if "to" in key:
+        yield say("until {end}", end=key["to"])
 
 
 def values(change: Change) -> tuple[str, str]:
@@ -58,29 +90,36 @@ def values(change: Change) -> tuple[str, str]:
     if change.id == "clause-changed" and all(isinstance(value, str) for value in pair):
         pair = list(_differing(*pair))
     old, new = map(_value, pair)
-    unit = next((unit for start, unit in _UNITS.items() if change.id.startswith(start)), "")
+    unit = next((unit for start, unit in _UNITS if change.id.startswith(start)), None)
     if unit and new:
-        return old, f"{new} {unit}"
-    return (f"{old} {unit}".strip(), new)
+        return old, unit(new)
+    return (unit(old) if unit else old), new
 
 
 def _announced(change: Change, value: Any) -> str:
     """A value that holds, or is announced from a day on, with its unit."""
     if isinstance(value, dict) and value.keys() != {"value", "from"}:
-        each = (f"{plain(name)} {_announced(change, one)}" for name, one in value.items())
-        return ", ".join(each)
+        return listed(
+            say("{name} {value}", name=plain(name), value=_announced(change, one))
+            for name, one in value.items()
+        )
     if isinstance(value, dict):
         new = value["value"]
-        shown = "offered no more" if new is None else _announced(change, new)
-        return f"{shown} from {plain(str(value['from']))}"
-    return f"{_value(value)} {_announced_unit(change, value)}".strip()
+        shown = say("offered no more") if new is None else _announced(change, new)
+        return say("{value} from {date}", value=shown, date=plain(str(value["from"])))
+    return _announced_unit(change, value)
 
 
 def _announced_unit(change: Change, value: Any) -> str:
     """Calls for a bound, calls a month for a quota, yuan for a price; nothing for a name."""
+    shown = _value(value)
     if isinstance(value, int):
-        return "calls" if "from_calls" in change.key else "calls a month"
-    return "yuan" if "from_calls" in change.key or "calls" in change.key else ""
+        if "from_calls" in change.key:
+            return say("{value} calls", value=shown)
+        return say("{value} calls a month", value=shown)
+    if "from_calls" in change.key or "calls" in change.key:
+        return say("{value} yuan", value=shown) if shown else say("yuan")
+    return shown
 
 
 def _value(value: Any) -> str:
@@ -94,7 +133,7 @@ def _value(value: Any) -> str:
     if isinstance(value, list | tuple):
         pools = ["+".join(map(plain, v)) if isinstance(v, list) else plain(v) for v in value]
         return " | ".join(pools)
-    return plain(value)
+    return value if isinstance(value, Message) else plain(value)
 
 
 def _differing(old: str, new: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from tiia_pricebook.messages import Message, say
 from tiia_pricebook.untrusted_text import plain
 from tiia_pricing.billing.statement.explanation import yuan
 from tiia_pricing.billing.statement.statement_forms import amount
@@ -22,15 +23,15 @@ def costs(impact: Impact | Together, latest: Together | None = None) -> list[str
     Words and findings that cost nothing give no line.
     """
     if impact.why:
-        return [f"not priced by itself: {plain(impact.why)}"]
+        return [say("not priced by itself: {why}", why=impact.why)]
     if not impact.effects:
         silent = isinstance(impact, Impact) and impact.change.id.startswith(_OF_WORDS)
-        return [] if silent else ["no effect on the reference profiles"]
-    other = latest is not None and impact.month != latest.month
-    when = f"in {impact.month}, " if other else ""
-    lines = [f"{when}{phrase(effect)}" for effect in telling(impact.effects)]
+        return [] if silent else [say("no effect on the reference profiles")]
+    lines: list[str] = [phrase(effect) for effect in telling(impact.effects)]
+    if latest is not None and impact.month != latest.month:
+        lines = [say("in {month}, {effect}", month=impact.month, effect=line) for line in lines]
     more = len(impact.effects) - len(lines)
-    return [*lines, f"and {more} more"] if more else lines
+    return [*lines, say("and {count} more", count=more)] if more else lines
 
 
 def telling(effects: Sequence[Effect]) -> list[Effect]:
@@ -40,14 +41,23 @@ def telling(effects: Sequence[Effect]) -> list[Effect]:
     return [*dearer, *reversed(cheaper)][:SHOWN]
 
 
-def phrase(effect: Effect) -> str:
+def phrase(effect: Effect) -> Message:
     """One effect: whose bill, or which pack, from what to what."""
-    names = "、".join(map(plain, (effect.interface, *effect.beside)))
+    values = {
+        "names": "、".join(map(plain, (effect.interface, *effect.beside))),
+        "calls": effect.calls,
+        "amounts": _amounts(effect),
+    }
     if effect.of == "pack":
-        return f"{names}, a pack of {effect.calls:,} calls: {_amounts(effect)}"
-    each = " each" if effect.beside else ""
-    pack = f" with a pack of {effect.pack:,}" if effect.pack else ""
-    return f"{names}, {effect.calls:,} calls a month{each}{pack}: {_amounts(effect)}"
+        return say("{names}, a pack of {calls:,} calls: {amounts}", **values)
+    values["each"] = say(" each") if effect.beside else ""
+    if effect.pack:
+        return say(
+            "{names}, {calls:,} calls a month{each} with a pack of {pack:,}: {amounts}",
+            pack=effect.pack,
+            **values,
+        )
+    return say("{names}, {calls:,} calls a month{each}: {amounts}", **values)
 
 
 def figures(effect: Effect) -> dict[str, Any]:
@@ -72,16 +82,16 @@ def tenths(number: Fraction) -> str:
     return f"{'-' if number < 0 else ''}{rounded // 10}.{rounded % 10}"
 
 
-def _amounts(effect: Effect) -> str:
+def _amounts(effect: Effect) -> Message:
     old, new, difference, percent = effect.old, effect.new, effect.difference, effect.percent
     if old is None:
-        return f"new, {yuan(new or 0)} yuan"
+        return say("new, {amount} yuan", amount=yuan(new or 0))
     if new is None or difference is None:
-        return f"{yuan(old)} yuan, no longer priced"
+        return say("{amount} yuan, no longer priced", amount=yuan(old))
     by = _signed(yuan(abs(difference)), difference)
     if percent is not None:
         by += f", {_signed(tenths(abs(percent)), difference)} %"
-    return f"{yuan(old)} → {yuan(new)} yuan ({by})"
+    return say("{old} → {new} yuan ({by})", old=yuan(old), new=yuan(new), by=by)
 
 
 def _signed(text: str, number: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from tiia_pricebook.messages import say
 from tiia_pricebook.untrusted_text import plain
 from tiia_pricing.changes import Change
 from tiia_pricing.changes.acknowledged import Acknowledged
@@ -50,7 +51,7 @@ class Outlook(Struct, frozen=True):
         yours = own_line(own) if own else ""
         impact = self.impacts.get(change.fingerprint)
         known = costs(impact, self.together) if impact else []
-        return [f"your bill, {yours}", *known] if yours else known
+        return [say("your bill, {figures}", figures=yours), *known] if yours else known
 
     def costs_together(self) -> list[str]:
         """What all changes cost, where there is more than one cost to add up."""
@@ -60,4 +61,6 @@ class Outlook(Struct, frozen=True):
     def known(self, change: Change) -> str:
         """Until when a change is acknowledged, and why; nothing where it is not."""
         one = self.coverage.of(change)
-        return f"acknowledged until {one.until}: {plain(one.note)}" if one else ""
+        if one is None:
+            return ""
+        return say("acknowledged until {day}: {note}", day=one.until, note=plain(one.note))
