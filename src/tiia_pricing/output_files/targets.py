@@ -119,7 +119,7 @@ def _ensure_trusted(folder: Path, found: os.stat_result) -> None:
     """Refuse what another user laid in a folder that all can write to, as Linux can."""
     laid = folder.stat()
     if laid.st_mode & stat.S_IWOTH and found.st_uid not in {os.geteuid(), laid.st_uid}:
-        text = "another user laid it in a folder that all can write to"
+        text = say("another user laid it in a folder that all can write to")
         raise PermissionError(errno.EACCES, text)
 
 

@@ -134,7 +134,7 @@ def _last_day(month: str) -> dt.date:
 
 
 def _counted(word: str) -> tuple[str, int]:
-    name, calls = split(word, "NAME=CALLS, such as 商品识别=1000000")
+    name, calls = split(word, say("NAME=CALLS, such as 商品识别=1000000"))
     return name, parse_count(calls)
 
 
@@ -193,7 +193,7 @@ def readings(words: Iterable[str]) -> dict[str, str]:
     """``NAME=VALUE`` words; one reading has one value."""
     fixed: dict[str, str] = {}
     for word in words:
-        name, value = split(word, "NAME=VALUE, such as tier-basis=gross", "--reading ")
+        name, value = split(word, say("NAME=VALUE, such as tier-basis=gross"), "--reading ")
         if fixed.setdefault(name, value) != value:
             text = say(
                 "reading {name!r} is both {first!r} and {value!r}",
