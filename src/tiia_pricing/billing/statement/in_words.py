@@ -1,0 +1,55 @@
+"""What the sentences of a statement share: a reason, places, days and amounts in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+from msgspec import Struct
+
+from tiia_pricebook import Passage, Source, Where
+from tiia_pricebook.errors import PLACES
+from tiia_pricebook.messages import Message, listed, say
+
+
+class Reason(Struct, frozen=True):
+    """A sentence of an explanation, and the id of the rule that it applies."""
+
+    rule: str
+    text: str
+
+
+def days_in_words(first: dt.date | None, end: dt.date | None) -> str:
+    """The days on which a fact holds, after a blank; empty where both ends are open."""
+    if first and end:
+        return say(" from {first} until {end}, exclusive", first=first, end=end)
+    if first:
+        return say(" from {first}", first=first)
+    return say(" until {end}, exclusive", end=end) if end else ""
+
+
+def place(source: Source) -> Message:
+    """Where a number stands on the page, in words."""
+    if source.table is None:
+        where = say("clause {clause}", clause=source.clause)
+    else:
+        where = say(
+            "table {table}, row {row}, column {column}",
+            table=source.table,
+            row=source.row,
+            column=source.column,
+        )
+    return say("{place} of {page}", place=where, page=source.page) if source.page else where
+
+
+def where_in_words(where: Where | Passage) -> Message:
+    """A place as ``table 2, row 0, column 1``; empty for the page as a whole."""
+    parts = msgspec.to_builtins(where)
+    return listed(
+        say("{name} {value}", name=PLACES[name], value=value) for name, value in parts.items()
+    )
+
+
+def yuan(cents: int) -> str:
+    """An amount as people write it: ``1,234.50``."""
+    return f"{cents // 100:,}.{cents % 100:02d}"
