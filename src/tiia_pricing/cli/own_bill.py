@@ -29,10 +29,10 @@ def add_own_bill(command: Parser) -> None:
         "--usage",
         type=Path,
         metavar="USAGE.csv",
-        help="say first what the changes do to the bill of this usage, as bill takes it",
+        help=say("say first what the changes do to the bill of this usage, as bill takes it"),
     )
     command.add_argument(
-        "--packs", type=Path, metavar="PACKS.csv", help="its packs, as bill takes them"
+        "--packs", type=Path, metavar="PACKS.csv", help=say("its packs, as bill takes them")
     )
     command.add_argument(
         "--activated",
@@ -40,13 +40,13 @@ def add_own_bill(command: Parser) -> None:
         action="extend",
         default=[],
         metavar="[NAME=]DATE",
-        help="when the service, or one interface, was activated",
+        help=say("when the service, or one interface, was activated"),
     )
     command.add_argument(
         "--alarm",
         type=_percent,
         metavar="PERCENT",
-        help="exit 1 only where the changes move that bill by more",
+        help=say("exit 1 only where the changes move that bill by more"),
     )
 
 
@@ -55,7 +55,9 @@ def _percent(text: str) -> Fraction:
     digits = text.removesuffix("%").strip()
     if _PERCENT.fullmatch(digits):
         return Fraction(digits)
-    raise argparse.ArgumentTypeError(f"{text!r} is no percentage, expected one such as 5 or 0.5")
+    fault, expected = say("{text!r} is no percentage", text=text), say("one such as 5 or 0.5")
+    text = say("{fault}, expected {expected}", fault=fault, expected=expected)
+    raise argparse.ArgumentTypeError(text)
 
 
 def ensure_usage(options: argparse.Namespace) -> None:

@@ -23,8 +23,13 @@ def sheet_table(file: str, title: str, sheet: SheetRows) -> Table:
     """
     width = max(max(cells) for cells in sheet.rows.values())
     if len(sheet.rows) * width > MAX_PLACES:
-        what = f"{len(sheet.rows)} rows in the sheet {title!r}, of {width} columns"
-        expected = f"at most {MAX_PLACES} cells, empty ones too; or the table as CSV"
+        what = say(
+            "{count} rows in the sheet {title!r}, of {width} columns",
+            count=len(sheet.rows),
+            title=title,
+            width=width,
+        )
+        expected = say("at most {most} cells, empty ones too; or the table as CSV", most=MAX_PLACES)
         raise too_large(file, what, expected)
     _fill(sheet, width)
     rows = [_row(line, cells, width) for line, cells in sorted(sheet.rows.items())]
