@@ -174,8 +174,8 @@ def _text(plan: Plan) -> Iterator[str]:
     yield from _otherwise_text(plan)
     for line in cliffs.as_lines(cliffs.cliffs(plan.statement)):
         yield f"Cliff: {line}"
-    for line in next_call.as_lines(plan.next_calls):
-        yield f"Next call: {line}"
+    for coming in next_call.as_lines(plan.next_calls):
+        yield f"Next call: {coming}"
     for warning in plan.warnings:
         yield f"Warning: {warning.text}"
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from tiia_pricebook.calendar import Month
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import Message, say
 from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.billing.settlement.ledger import Account, Ledger, deduct_months, ordered
 from tiia_pricing.billing.settlement.month import Deduction, Line, MonthUsage, price
@@ -102,15 +103,19 @@ def as_list(found: Iterable[NextCall]) -> list[dict[str, Any]]:
     ]
 
 
-def as_lines(found: Iterable[NextCall]) -> Iterator[str]:
+def as_lines(found: Iterable[NextCall]) -> Iterator[Message]:
     """A sentence for each; none where there is no price."""
     for one in found:
         if one.yuan is not None:
-            does = "saves" if one.yuan < 0 else "costs"
-            yield (
-                f"{one.month}: one call more of {one.interface} {does} "
-                f"{_text(abs(one.yuan), grouping=',')} yuan"
-            )
+            values = {
+                "month": one.month,
+                "name": one.interface,
+                "amount": _text(abs(one.yuan), grouping=","),
+            }
+            if one.yuan < 0:
+                yield say("{month}: one call more of {name} saves {amount} yuan", **values)
+            else:
+                yield say("{month}: one call more of {name} costs {amount} yuan", **values)
 
 
 def _text(yuan: Fraction | None, grouping: str = "") -> str | None:
