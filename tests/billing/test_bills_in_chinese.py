@@ -66,6 +66,7 @@ def test_a_bill_reads_as_a_person_would_write_it(capsys: pytest.CaptureFixture[s
         "\n"
         "合计：47,205.00 元\n"
         "范围：对页面的任何解读都得出这一合计\n"
+        "再多一次：2023-05：车辆识别（增强版） 再多调用 1 次付 0.045 元\n"
     )
 
 
