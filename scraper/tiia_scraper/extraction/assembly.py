@@ -50,7 +50,11 @@ from tiia_scraper.extraction.tables.quota_cells import (
 )
 from tiia_scraper.extraction.tables.shared_cells import refuse_shared
 from tiia_scraper.extraction.tables.table_columns import Layout
-from tiia_scraper.extraction.tables.table_interfaces import interface_of, names_of_packs
+from tiia_scraper.extraction.tables.table_interfaces import (
+    interface_of,
+    names_of_packs,
+    refuse_headings,
+)
 from tiia_scraper.extraction.tier_mode import read_mode
 
 _SHAPES = {
@@ -72,6 +76,7 @@ def assemble(page: Page, layouts: Sequence[Layout], snapshot: Snapshot) -> Price
     page.raise_problems()
     if not entries:
         _refuse_empty(page)
+    refuse_headings(page, layouts, [entry.interface for entry in entries])
     find_omissions(page, entries, quotas)
     prices = _prices(page, entries, heard)
     no_packs = sentences.read_no_packs(page, Scope(entries).of)
@@ -188,7 +193,7 @@ def _free_band(page: Page, entry: TiersInTable, calls: int, cell: Cell) -> FreeQ
 def _prices(
     page: Page, entries: Sequence[TiersInTable], heard: Sequence[Heard]
 ) -> tuple[PayAsYouGo, ...]:
-    mode = read_mode(page)
+    mode = read_mode(page, [entry.interface for entry in entries])
     tables: list[PayAsYouGo] = []
     for entry in entries:
         table = PayAsYouGo(

@@ -45,8 +45,11 @@ _TERMS = {
 }
 # A group of interfaces (图像理解) stands before their names; it has no number and no condition.
 _GROUP = re.compile("[\u4e00-\u9fffA-Za-z（）()、/ -]{1,16}")
+# Of whom, where and when a price holds is a condition of it.
 _CHARGING = re.compile(
     "[价费元折惠减免限仅起止停售赠送新旧升降涨调优]|活动|试用|内测|公测|下线|下架"
+    "|地域|区域|地区|大区|可用区|境[内外]|海外|国际|国内|大陆|香港|港澳|新加坡|华[东南西北中]"
+    "|北京|上海|广州|时段|[闲忙峰谷]时|日间|夜间|等级|会员|认证|用户|客户|学生|企业|个人"
 )
 _UNITS: dict[Role, tuple[str, ...]] = {
     "quota": ("calls",),

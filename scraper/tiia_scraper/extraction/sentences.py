@@ -19,7 +19,13 @@ from tiia_pricebook import (
 from tiia_pricebook.messages import say
 from tiia_scraper.document.document import Sentence
 from tiia_scraper.extraction.page_parts import QUOTA_NOTICE, STARTS, Page, Stated
-from tiia_scraper.vocabulary import Unreadable, looks_ahead, parse_calls
+from tiia_scraper.vocabulary import (
+    Unreadable,
+    is_conditional,
+    is_of_several,
+    looks_ahead,
+    parse_calls,
+)
 
 Scope = Callable[[Sentence], tuple[str, ...]]
 
@@ -82,7 +88,8 @@ def _granted(page: Page, said: Stated) -> int:
     if said.clause in page.announcing:
         return 0
     found = (pattern.search(said.plain) for pattern in _QUOTAS)
-    for match in () if _to_come(said.plain) else filter(None, found):
+    doubtful = is_conditional(said.plain) or is_of_several(said.plain) or _to_come(said.plain)
+    for match in () if doubtful else filter(None, found):
         with suppress(Unreadable):
             return parse_calls(match[1] + "次")
     if _frees_calls(said.plain) and not _FIRST_MONTH.search(said.plain):
@@ -127,7 +134,8 @@ def read_order(page: Page) -> SettlementOrder:
         match = _ORDER.search(said.plain)
         if match and _ARROW.search(match[1]):
             steps = tuple(_step(part) for part in _ARROW.split(match[1]))
-            if sorted(map(str, steps)) == sorted(_DEFAULT_ORDER):
+            known = sorted(map(str, steps)) == sorted(_DEFAULT_ORDER)
+            if known and not is_conditional(said.plain):
                 return SettlementOrder(tuple(step for step in steps if step), said.clause)
             expected = say("赠送的免费资源包 > 购买的资源包 > 后付费, in whichever order")
             page.refuse("settlement-order-unreadable", repr(match[1]), expected, clause=said.clause)

@@ -20,6 +20,7 @@ from tiia_scraper.vocabulary.column_heads import (
     unit_in,
     unit_said,
 )
+from tiia_scraper.vocabulary.conditions import is_conditional, is_of_several
 from tiia_scraper.vocabulary.durations import (
     DURATION,
     NO_END,
@@ -48,7 +49,7 @@ from tiia_scraper.vocabulary.quotas import (
     parse_notice,
     parse_quota,
 )
-from tiia_scraper.vocabulary.tier_mode_words import ModeWords, mode_words
+from tiia_scraper.vocabulary.tier_mode_words import ModeWords, mode_words, other_period
 from tiia_scraper.vocabulary.validity_sentences import (
     PACK,
     Lasting,
@@ -83,7 +84,9 @@ __all__ = [
     "dates_in",
     "fold",
     "foreign_unit",
+    "is_conditional",
     "is_free",
+    "is_of_several",
     "is_placeholder",
     "lasting_in_head",
     "looks_ahead",
@@ -92,6 +95,7 @@ __all__ = [
     "mentions_validity",
     "mode_words",
     "names_in",
+    "other_period",
     "parse_announcements",
     "parse_band",
     "parse_calls",

@@ -53,6 +53,22 @@ _NOT_BEFORE = re.compile(
 )
 _NOT_AFTER = re.compile("^[^,.;。]{0,6}(?:不再|不适用|取消|停止|停用|作废)")
 
+# Tiers that count the calls of a day, of an hour, of a year; of a month is what is billed.
+_PERIOD = "(?:日|天|小时|周|季度?|年度?)"
+_USAGE = "(?:调用|使用|识别|用)总?(?:量|次数)"
+_COUNTED = "(?:累[计进加]|统计|清零|归零|重新)"
+_OTHER_PERIOD = re.compile(
+    "|".join(
+        (
+            f"[按每以当逐单]个?(?:自然)?{_PERIOD}{_SOME}{{0,4}}(?:{_COUNTED}|{_TIER})",
+            f"(?:{_USAGE}|{_TIER}|累[计进]){_SOME}{{0,4}}[按每以当逐]个?(?:自然)?{_PERIOD}",
+            f"(?<![0-9个]){_PERIOD}(?:累?[计进]?{_USAGE}{_SOME}{{0,6}})?{_TIER}",
+            f"(?<![0-9个]){_PERIOD}累计{_USAGE}",
+        )
+    )
+)
+_OF_OTHERS = re.compile("免费|额度|资源包|套餐|并发|QPS|上限|限制", re.I)
+
 
 class ModeWords(NamedTuple):
     """What one sentence says of tiers.
@@ -78,6 +94,15 @@ def mode_words(text: str) -> ModeWords:
     quota = _QUOTA.search(text) is not None
     modes = (m for m, found in words.items() if any(_affirmed(one, quota) for one in found))
     return ModeWords(frozenset(modes), any(words.values()) or bool(_SPEAKS.found_in(text)))
+
+
+def other_period(text: str) -> str | None:
+    """The words of a folded sentence by which tiers count another time than a month: 按天累进."""
+    for part in re.split("[,.;。]", text):
+        match = None if _OF_OTHERS.search(part) else _OTHER_PERIOD.search(part)
+        if match and not _NOT_BEFORE.search(part[: match.start()][-_NEAR:]):
+            return match[0]
+    return None
 
 
 def _affirmed(match: re.Match[str], quota: bool) -> bool:

@@ -211,11 +211,20 @@ def test_prices_of_a_table_that_names_none_belong_to_the_one_seller_of_packs() -
 
 def test_prices_of_a_table_that_names_none_belong_to_the_last_word_of_billing() -> None:
     tiers = table("调用量|单价", "0 - 1万(不含1万)|2元/次", "1万以上|1元/次")
-    packs = table("接口|规格|价格", "甲|1万次|7元", "乙|1万次|8元")
-    book = read(f"# 计费概述\n## 计费说明\n### 价格说明\n{tiers}\n\n## 资源包\n{packs}")
+    book = read(f"# 计费概述\n## 计费说明\n### 价格说明\n{tiers}")
     assert [p.interface for p in book.pay_as_you_go] == ["价格说明"]
     source = book.interfaces[0].source
     assert (source.text, source.table, source.clause) == ("价格说明", None, book.clauses[0].id)
+
+
+def test_a_word_of_billing_is_no_interface_where_others_are_named_that_have_no_price() -> None:
+    tiers = table("调用量|单价", "0 - 1万(不含1万)|2元/次", "1万以上|1元/次")
+    packs = table("接口|规格|价格", "甲|1万次|7元", "乙|1万次|8元")
+    with pytest.raises(PageUnreadable) as refused:
+        read(f"## 价格说明\n{tiers}\n\n## 资源包\n{packs}")
+    assert refused.value.id == "interface-unnamed"
+    assert refused.value.message == "'价格说明' above prices is no interface, and 乙 has none"
+    assert refused.value.expected == "the name of an interface"
 
 
 def test_an_interface_named_by_a_heading_stands_in_its_clause() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from tiia_pricebook import Source, Where
 from tiia_pricebook.messages import say
@@ -13,11 +13,18 @@ from tiia_scraper.document.whitespace import squeeze
 from tiia_scraper.extraction.announcements.announcement_places import note
 from tiia_scraper.extraction.page_parts import Note, Page, source_of, where_of
 from tiia_scraper.extraction.tables.table_columns import Layout
-from tiia_scraper.vocabulary import Unreadable, is_placeholder, parse_name, without_note
+from tiia_scraper.vocabulary import (
+    Unreadable,
+    fold,
+    is_placeholder,
+    parse_name,
+    without_note,
+)
 
 _BILLING = re.compile(
     "(?:产品|服务|后付费|预付费|付费|计费|价格|定价|费用|结算|免费|额度|资源包|刊例价|说明|详情|概述"
-    "|方式|冻结|机制|购买|指南|按量|调用次数|与|和|&|（|）)+"
+    "|方式|冻结|机制|购买|指南|按量|调用次数|次数包|套餐包?|价目表?|单价|资费|收费|费率|标准|阶梯|按次"
+    "|调用量|与|和|&|（|）)+"
 )
 
 
@@ -82,6 +89,44 @@ def interface_of(
     text = say("the table names no interface and stands under no heading")
     page.refuse("interface-unnamed", text, say("the name of an interface"), table=table.index)
     return None
+
+
+def refuse_headings(page: Page, layouts: Sequence[Layout], priced: Collection[str]) -> None:
+    """Refuse headings that stand for an interface and can be none.
+
+    That is one over packs which has no prices, and one over prices which is a word of billing,
+    beside an interface in a cell that has none: the prices may be that one's.
+    """
+    cells = _cells_of_names(layouts)
+    keys = {squeeze(fold(name)) for cell in cells if (name := _plain(cell.text))}
+    unpriced = [page.interfaces[key].name for key in keys & page.interfaces.keys()]
+    unpriced = sorted(name for name in unpriced if name not in priced)
+    for key, interface in page.interfaces.items():
+        if key in keys or interface.source.table is not None:
+            continue
+        if interface.name not in priced:
+            text = say(
+                "{name!r} above packs that name no interface is none with prices",
+                name=interface.name,
+            )
+        elif unpriced and _BILLING.fullmatch(key):
+            text = say(
+                "{name!r} above prices is no interface, and {other} has none",
+                name=interface.name,
+                other=unpriced[0],
+            )
+        else:
+            continue
+        expected = say("the name of an interface")
+        page.refuse("interface-unnamed", text, expected, clause=interface.source.clause)
+
+
+def _cells_of_names(layouts: Sequence[Layout]) -> Iterator[Cell]:
+    for layout in layouts:
+        named = [*(one.name for one in layout.ladders), *(one.name for one in layout.offers)]
+        yield from filter(None, named)
+        for grant in layout.grants:
+            yield from grant.names
 
 
 def _headed(page: Page, table: Table, heading: str) -> str | None:
