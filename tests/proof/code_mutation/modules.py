@@ -27,6 +27,7 @@ GROUPS = (
         "src",
         (
             *("tiia_pricing/billing/settlement/*.py", "tiia_pricing/billing/range/spread.py"),
+            "tiia_pricing/billing/range/earlier_packs.py",
             *("tiia_pricing/billing/range/tier_modes.py", "tiia_pricebook/pack_validity.py"),
             "tiia_pricebook/calendar.py",
         ),
