@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import warnings
 from pathlib import Path
 
@@ -27,6 +28,7 @@ def measure(rounds: int) -> dict[str, str]:
             "pandas": lambda: _pandas(text),
         },
         rounds,
+        time.process_time,
     )
     return {
         "read-page / tree-builder (aim 1.5)": f"{medians['ours'] / medians['tree builder']:.2f}",

@@ -48,11 +48,11 @@ def read_document(text: str) -> Document:
     walk.children(box)
     walk.flush()
     _refuse_lost(walk, words_of(box))
-    title = tree.soup.title.get_text() if tree.soup.title else ""
+    title = tree.soup.title if html else None
     return Document(
         tuple(walk.sentences),
         tuple(walk.tables),
-        collapse(title),
+        collapse(title.get_text() if title else ""),
         boxed or not html,
         tuple(walk.besides),
     )
@@ -72,9 +72,7 @@ def _content(tree: Tree, html: bool) -> tuple[Tag, bool]:
 
 def _refuse_lost(walk: Walk, there: str) -> None:
     """The page is refused where a letter of it is in nothing that was kept."""
-    kept = Counter[str]()
-    for text in walk.texts():
-        kept.update(text)
+    kept = Counter("".join(walk.texts()))
     lost = {letter for letter, times in Counter(there).items() if kept[letter] < times}
     if words := sorted(letter for letter in lost if letter.isalnum()):
         text = say(

@@ -205,6 +205,8 @@ class _Form:
             self.aside(Odd("hidden-cell", words_of(tag)), row, column)
             return ""
         shown, odd = cell_text(tag, self.codes)
+        if not odd:
+            return shown
         for one in dict.fromkeys(odd):
             self.aside(one, row, column)
         for id, text in _ODD.items():

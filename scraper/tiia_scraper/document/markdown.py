@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -44,6 +45,7 @@ _CALLOUT = re.compile(r"^([ \t]*>[ \t]*)[!?](?=[ \t\n]|[^\W\d_]|\*|$)", re.M)
 _STRUCTURE = r"</?(?:table|thead|tbody|tfoot|tr|td|th)\b"
 _BEFORE = re.compile(rf"(?<!\s)\s++(?={_STRUCTURE})", re.I)
 _AFTER = re.compile(rf"({_STRUCTURE}[^<>]*>)\s+", re.I)
+_KEPT = itemgetter(1)
 _NEWLINE = re.compile(r"\r\n?|\n")
 _PRIVATE = range(0xE000, 0xF8FF)
 
@@ -89,7 +91,7 @@ def _whole_table(match: re.Match[str]) -> str:
             where={"line": match.string.count("\n", 0, match.start()) + 1},
             expected="</table>",
         )
-    return _BEFORE.sub("", _AFTER.sub(r"\1", match[0]))
+    return _BEFORE.sub("", _AFTER.sub(_KEPT, match[0]))
 
 
 def _refuse_complex(prose: str) -> None:

@@ -111,16 +111,18 @@ def _apart(tag: Tag, codes: Mapping[Position, str]) -> Iterator[Odd]:
 
 def words_of(tag: Tag) -> str:
     """All the words within ``tag``, shown or not; none of scripts and style sheets."""
-    return collapse(" ".join(_strings(tag)))
+    strings: list[str] = []
+    _collect(tag, strings)
+    return collapse(" ".join(strings))
 
 
-def _strings(tag: Tag) -> Iterator[str]:
-    for child in tag.children:
+def _collect(tag: Tag, strings: list[str]) -> None:
+    for child in tag.contents:
         if isinstance(child, Tag):
             if child.name not in UNSEEN:
-                yield from _strings(child)
+                _collect(child, strings)
         elif isinstance(child, NavigableString) and not isinstance(child, Comment):
-            yield child
+            strings.append(child)
 
 
 def is_hidden(tag: Tag) -> bool:
@@ -130,7 +132,7 @@ def is_hidden(tag: Tag) -> bool:
 
 def is_gone(tag: Tag) -> bool:
     """Whether the element is not shown and takes no place either."""
-    if display := display_of(tag):
+    if "style" in tag.attrs and (display := display_of(tag)):
         return display == "none" or _is(tag, "collapse")
     return "hidden" in tag.attrs or _closed(tag) or _is(tag, "collapse")
 
@@ -142,8 +144,10 @@ def is_blank(tag: Tag) -> bool:
 
 def _is(tag: Tag, visibility: str) -> bool:
     """Whether the element and all within it has that visibility."""
-    return visibility_of(tag) == visibility and not any(
-        visibility_of(inner) == "visible" for inner in tag.find_all(style=True)
+    return (
+        "style" in tag.attrs
+        and visibility_of(tag) == visibility
+        and not any(visibility_of(inner) == "visible" for inner in tag.find_all(style=True))
     )
 
 

@@ -11,6 +11,7 @@ _LINE_JOIN = re.compile(rf"(?<=[{_CJK}])[^\S\n]*\n\s*(?=[{_CJK}])")
 _OBJECT = "\ufffc"
 _BOX = "□"
 _SPACE = re.compile(r"\s+")
+_PLAIN = re.compile("[^\\s\u200b-\u200e\u2060-\u2064\ufe00-\ufe0f\ufeff\u00ad\ufffc]*")
 
 
 def collapse(text: str) -> str:
@@ -18,6 +19,8 @@ def collapse(text: str) -> str:
 
     Any other run of white space is one blank; invisible characters are dropped.
     """
+    if _PLAIN.fullmatch(text):
+        return text
     return (
         _SPACE.sub(" ", _LINE_JOIN.sub("", _INVISIBLE.sub("", text))).strip().replace(_OBJECT, _BOX)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from tiia_pricebook.messages import say
@@ -43,6 +44,7 @@ class MarkedName(NamedTuple):
     mark: str = ""
 
 
+@lru_cache(maxsize=512)
 def parse_name(text: str) -> MarkedName:
     """Read the name of an interface, its footnote mark set apart.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from tiia_pricebook.messages import say
@@ -109,7 +110,8 @@ def _paid(parts: Sequence[str], *, free: bool) -> Iterator[str]:
         yield "" if free and not _BREAK.fullmatch(part) else part
 
 
-def lasting_in_head(text: str, known: Sequence[str] = ()) -> tuple[Lasting, ...]:
+@lru_cache(maxsize=512)
+def lasting_in_head(text: str, known: tuple[str, ...] = ()) -> tuple[Lasting, ...]:
     """The same of a head, in which brackets hold what stands for itself: 价格（有效期6个月）."""
     try:
         return parse_lasting(text, known)
