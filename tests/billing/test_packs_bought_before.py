@@ -64,6 +64,34 @@ def test_between_full_and_empty_a_total_can_be_higher_than_both() -> None:
     assert (spread.low, spread.high) == (1100, 4000)  # 11 calls at 1 yuan, 10 at 4
 
 
+def test_a_total_is_greatest_where_one_call_left_takes_the_tier_away() -> None:
+    """6 calls reach the price of 4 yuan, 24 in all; with one left in the pack 5 cost 9 each."""
+    spread = of([6], pack("2024-05-31")).spread
+    assert (spread.low, spread.high) == (0, 4500)
+
+
+def test_without_a_month_of_usage_no_pack_is_in_doubt() -> None:
+    statement = of([], pack("2024-05-31"))
+    assert (statement.cents, statement.warnings) == (0, ())
+    assert [(one.left, one.quantity) for one in statement.packs] == [(7, 1)]
+
+
+def test_a_month_in_which_prices_change_has_the_bounds_of_both_tables() -> None:
+    """12 calls when ten or more cost 1 yuan each, and fewer 9.
+
+    A full pack covers 7: 5 x 9 yuan. With three left in it 9 x 9 are paid, with two 10 x 1.
+    """
+    turn = dt.date(2024, 6, 15)
+    old = replace(TIERS, to=turn)
+    new = replace(TIERS, tiers=tiers((0, "9"), (10, "1")), from_=turn)
+    changed = replace(book(), pay_as_you_go=(old, new))
+    usage = [Usage(MONTHS[0], "Text", 12)]
+    fixed = {"tier-basis": "after-deduction", "price-change": "by-day"}
+    statement = bill(changed, usage, [pack("2024-05-31")], readings=fixed)
+    assert statement.cents == 5 * 900
+    assert (statement.spread.low, statement.spread.high) == (1000, 8100)
+
+
 @pytest.mark.parametrize("left", [0, 3, 7])
 def test_what_is_told_is_no_doubt(left: int) -> None:
     statement = of([9], pack("2024-05-31", left=left))

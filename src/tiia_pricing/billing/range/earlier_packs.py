@@ -62,7 +62,7 @@ def _ledgers(
         return Ledger(deducted, ledger.held, left)
 
     def paid(calls: int) -> Paid:
-        return _paid(ledger if calls == full else with_left(calls), name)
+        return _paid(with_left(calls), name)
 
     for calls in sorted({0, *_crossings(terms, name, paid, full)} - {full}):
         yield with_left(calls)
