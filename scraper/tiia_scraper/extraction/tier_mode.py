@@ -70,7 +70,7 @@ def _decided(affirming: Sequence[Stated], priced: Collection[str]) -> str | None
     if all(named) and not set().union(*named) >= wanted:
         return None
     of_all = (one.clause for one, names in zip(whole, named, strict=True) if not names)
-    return next(of_all, whole[0].clause if whole else None)
+    return next(of_all, whole[0].clause)
 
 
 def _named(plain: str, known: Collection[str]) -> set[str]:

@@ -60,6 +60,9 @@ def refusal(page: str) -> PageUnreadable:
         (("接口名称 | 次数（赠送）", "商品识别 | 1000"), 1, 1),
         (("接口名稱 | 免費額度", "商品识别 | 1000次"), 1, 1),
         (("API | Free quota", "DetectProduct | 1,000 calls"), 1, 1),
+        (("接口名称 | 收费项目与各地区不同的标准名称", "商品识别 | 20"), 1, 1),
+        (("接口名称 | 说明", f"商品识别 | {'详情见活动页面，' * 7}享8折"), 1, 1),
+        (("接口名称 | 免费额度", f"商品识别 | {'详情见活动页面，' * 7}3万字"), 1, 1),
     ],
 )
 def test_a_table_of_prices_or_free_calls_in_other_words_is_no_other_table(
@@ -83,6 +86,12 @@ def test_a_table_of_prices_or_free_calls_in_other_words_is_no_other_table(
         ("接口名称 | 免费额度说明", "商品识别 | 见控制台"),
         ("接口名称 | 计费模式", "商品识别 | 后付费"),
         ("错误码 | 是否收费", "8001 | 否"),
+        ("收费项目与各地区不同的标准名称 | 编号", "商品识别 | 20"),
+        ("接口名称 | 收费项目与各地区不同的标准名称号", "商品识别 | 20"),
+        ("接口名称 | 说明", f"商品识别 | {'详情见活动页面，' * 7}另享8折"),
+        ("接口名称 | 说明", "商品识别 | 另有8折。"),
+        ("接口名称 | 免费额度", f"商品识别 | {'详情见活动页面，' * 7}3万字。"),
+        ("接口名称 | 免费额度", f"商品识别 | {'详情见活动页面，' * 7}3万字符"),
     ],
 )
 def test_a_table_of_other_things_is_told_and_hides_no_price(rows: tuple[str, ...]) -> None:
@@ -100,7 +109,9 @@ def test_a_heading_above_packs_is_no_interface_of_which_nobody_knows_a_price() -
     assert refused.id == "interface-unnamed"
     assert refused.message == "'优惠组合' above packs that name no interface is none with prices"
     assert refused.expected == "the name of an interface"
-    assert refused.where.keys() == {"clause"}
+    assert refused.where == {
+        "clause": read(PRICED + "## 优惠组合" + table("甲 | 乙")).clauses[1].id
+    }
     assert [pack.interface for pack in read(PRICED + "## 商品识别" + packs).packs] == ["商品识别"]
 
 
@@ -174,7 +185,7 @@ def test_tiers_of_a_day_or_a_year_are_refused(said: str, words: str) -> None:
     assert words in refused.message
     assert refused.message.endswith("counts calls over another time than a month")
     assert refused.expected == "tiers of a month"
-    assert refused.where.keys() == {"clause"}
+    assert f"in clause {refused.where['clause']} counts" in refused.message
 
 
 @pytest.mark.parametrize(
@@ -220,6 +231,13 @@ def test_a_mode_that_is_said_of_each_interface_is_said_of_all() -> None:
     assert {(one.mode, one.mode_clause) for one in book.pay_as_you_go} == {
         ("progressive", book.clauses[1].id)
     }
+
+
+def test_a_name_within_a_longer_one_is_not_named() -> None:
+    rows = [f"{name} | 2.5元/千次 | 2元/千次" for name in ("识别", "商品识别")]
+    page = "## 后付费" + table(f"接口名称 | {BANDS}", *rows)
+    book = read(f"{page}\n商品识别采用阶梯累进定价。\n\n识别采用阶梯累进定价。")
+    assert {one.mode for one in book.pay_as_you_go} == {"progressive"}
 
 
 def test_a_sentence_that_names_nobody_decides_before_one_that_does() -> None:

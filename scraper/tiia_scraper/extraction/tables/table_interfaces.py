@@ -99,26 +99,23 @@ def refuse_headings(page: Page, layouts: Sequence[Layout], priced: Collection[st
     """
     cells = _cells_of_names(layouts)
     keys = {squeeze(fold(name)) for cell in cells if (name := _plain(cell.text))}
-    unpriced = [page.interfaces[key].name for key in keys & page.interfaces.keys()]
-    unpriced = sorted(name for name in unpriced if name not in priced)
-    for key, interface in page.interfaces.items():
-        if key in keys or interface.source.table is not None:
-            continue
-        if interface.name not in priced:
+    named = [one.name for key, one in page.interfaces.items() if key in keys]
+    unpriced = sorted(name for name in named if name not in priced)
+    for key, one in page.interfaces.items():
+        text = None
+        if key not in keys and one.name not in priced:
             text = say(
-                "{name!r} above packs that name no interface is none with prices",
-                name=interface.name,
+                "{name!r} above packs that name no interface is none with prices", name=one.name
             )
-        elif unpriced and _BILLING.fullmatch(key):
+        elif key not in keys and unpriced and _BILLING.fullmatch(key):
             text = say(
                 "{name!r} above prices is no interface, and {other} has none",
-                name=interface.name,
+                name=one.name,
                 other=unpriced[0],
             )
-        else:
-            continue
-        expected = say("the name of an interface")
-        page.refuse("interface-unnamed", text, expected, clause=interface.source.clause)
+        if text:
+            expected, clause = say("the name of an interface"), one.source.clause
+            page.refuse("interface-unnamed", text, expected, clause=clause)
 
 
 def _cells_of_names(layouts: Sequence[Layout]) -> Iterator[Cell]:
