@@ -353,6 +353,7 @@ def test_a_log_that_is_a_link_or_a_pipe_is_refused(archive: Archive, name: str) 
         with pytest.raises(InputError, match=f"{name} is a link, a pipe or a device") as caught:
             archive.checks()
         assert caught.value.id == "archive-corrupt"
+        assert caught.value.expected == "files and folders of its own"
         path.unlink()
         os.mkfifo(path)
     assert precious.read_text() == "no line of this ends"
@@ -416,8 +417,11 @@ def test_an_object_and_a_position_that_are_pipes_are_refused(archive: Archive) -
     ):
         path.unlink(missing_ok=True)
         os.mkfifo(path)
-    for read in (partial(archive.get, digest), partial(archive.delivered.of, "report")):
-        with pytest.raises(InputError) as caught:
+    for read, says in (
+        (partial(archive.get, digest), f"object {digest}: it is no file of its own"),
+        (partial(archive.delivered.of, "report"), "delivered/report is no number of checks"),
+    ):
+        with pytest.raises(InputError, match=says) as caught:
             read()
         assert caught.value.id == "archive-corrupt"
 
