@@ -84,7 +84,7 @@ GROUPS = (
         (
             *("tests/watch/test_check.py", "tests/watch/test_archive.py"),
             *("tests/watch/test_archive_edges.py", "tests/watch/test_check_meanwhile.py"),
-            "tests/changes/test_plausible.py",
+            *("tests/watch/test_own_bill_told.py", "tests/changes/test_plausible.py"),
             "--deselect=tests/watch/test_archive.py::test_killed_at_any_call_it_stays_readable",
         ),
     ),

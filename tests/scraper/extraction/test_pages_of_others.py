@@ -168,6 +168,14 @@ def test_free_calls_of_some_or_for_a_time_are_told_and_no_quota(said: str) -> No
     assert bill(book, [Usage(dt.date(2023, 12, 31), "商品识别", 1_000_000)], []).cents == 200_000
 
 
+def test_a_notice_that_cannot_be_read_grants_nothing() -> None:
+    book = read(
+        f"{PRICED}\n自2022年10月24日起，免费调用额度调整为每月提供1000次的免费调用。\n{VOLUME}"
+    )
+    assert book.free_quotas == ()
+    assert "notice-unread" in {finding.id for finding in book.findings}
+
+
 @pytest.mark.parametrize(
     ("said", "words"),
     [
