@@ -3,7 +3,7 @@
 import { createInterface } from "node:readline";
 import { ENGLISH_FAULTS } from "../../src/tiia_pricing/javascript/bill-page/faults-english.mjs";
 import { checkBill } from "../../src/tiia_pricing/javascript/reconciliation/check.mjs";
-import { Fault } from "../../src/tiia_pricing/javascript/reconciliation/faults.mjs";
+import { Fault } from "../../src/tiia_pricing/javascript/reconciliation/files/faults.mjs";
 import { letter } from "../../src/tiia_pricing/javascript/reconciliation/letter.mjs";
 import { reconcile } from "../../src/tiia_pricing/javascript/reconciliation/reconcile.mjs";
 import { asCSV, asObject } from "../../src/tiia_pricing/javascript/reconciliation/report.mjs";

@@ -34,7 +34,7 @@ def test_the_script_has_every_module_once_and_parses(published: Project) -> None
     text = published.page(SCRIPT)
     found = re.findall(r"^const \$(\w+) = \(\(\) => \{$", text, re.MULTILINE)
     own = [
-        path for room in ("bill-page", "reconciliation") for path in (FOLDER / room).glob("*.mjs")
+        path for room in ("bill-page", "reconciliation") for path in (FOLDER / room).rglob("*.mjs")
     ]
     names = {
         re.sub(r"\W", "_", path.relative_to(FOLDER).with_suffix("").as_posix()) for path in own
@@ -53,5 +53,5 @@ def test_both_languages_have_the_same_script(published: Project) -> None:
 @pytest.mark.parametrize("forbidden", FORBIDDEN)
 def test_no_module_sends_keeps_or_runs_what_it_is_given(forbidden: str) -> None:
     rooms = ("bill-page", "reconciliation", "page")
-    modules = [path for room in rooms for path in (FOLDER / room).glob("*.mjs")]
+    modules = [path for room in rooms for path in (FOLDER / room).rglob("*.mjs")]
     assert [path.name for path in modules if re.search(forbidden, path.read_text("utf-8"))] == []

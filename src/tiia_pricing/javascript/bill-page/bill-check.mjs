@@ -5,7 +5,7 @@
 
 import { byId, el } from "../page/dom.mjs";
 import { checkBill } from "../reconciliation/check.mjs";
-import { Fault } from "../reconciliation/faults.mjs";
+import { Fault } from "../reconciliation/files/faults.mjs";
 import { Refusal } from "../tiia-pricing.mjs";
 import { example } from "./example.mjs";
 import { faultsOf } from "./faults-view.mjs";

@@ -5,7 +5,7 @@
 
 import { el } from "../page/dom.mjs";
 import { line as oneLine } from "../page/foreign.mjs";
-import { Fault } from "../reconciliation/faults.mjs";
+import { Fault } from "../reconciliation/files/faults.mjs";
 import { Refusal } from "../tiia-pricing.mjs";
 
 /**

@@ -1,8 +1,8 @@
 /** Which of the wanted files a file is, where several are dropped at once. */
 
-import { PACKS, find } from "../reconciliation/columns.mjs";
-import { columnsOf } from "../reconciliation/headings.mjs";
-import { isArchive, tableOf } from "../reconciliation/tables.mjs";
+import { PACKS, find } from "../reconciliation/files/columns.mjs";
+import { columnsOf } from "../reconciliation/files/headings.mjs";
+import { isArchive, tableOf } from "../reconciliation/files/tables.mjs";
 
 const OF_BILLS = ["product", "total", "usage", "month", "component"];
 

@@ -9,7 +9,7 @@
 
 import { el } from "../page/dom.mjs";
 import { line as oneLine } from "../page/foreign.mjs";
-import { counted } from "../reconciliation/candidates.mjs";
+import { counted } from "../reconciliation/causes/candidates.mjs";
 import { fraction, minus, same } from "../reconciliation/exact.mjs";
 import { letter, signed, yuan } from "../reconciliation/letter.mjs";
 import { asCSV, needInWords } from "../reconciliation/report.mjs";

@@ -4,11 +4,11 @@
 /** @import { Calendar, Note, PackRow, Place, Reconciliation, UsageRow } from "./types.d.ts" */
 
 import { Refusal, SETTLING, bill } from "../tiia-pricing.mjs";
-import { exportOf } from "./archives.mjs";
-import { folded } from "./columns.mjs";
-import { readPacks } from "./packs.mjs";
+import { exportOf } from "./files/archives.mjs";
+import { folded } from "./files/columns.mjs";
+import { readPacks } from "./files/packs.mjs";
 import { reconcile } from "./reconcile.mjs";
-import { readUsage } from "./usage.mjs";
+import { readUsage } from "./files/usage.mjs";
 
 const { activation, openAccount, packRow, usageRow } = SETTLING;
 // Which column of a row a refusal of the calculator is about.

@@ -4,15 +4,15 @@
 /** @import { Export, Fraction, JudgedLine, Reconciliation, SortedRows } from "./types.d.ts" */
 
 import { ENGLISH, SETTLING, bill } from "../tiia-pricing.mjs";
-import { billedLines } from "./billed.mjs";
+import { billedLines } from "./files/billed.mjs";
 import { NOTHING, fraction, isWhole, plus, times, total } from "./exact.mjs";
-import { Fault } from "./faults.mjs";
-import { CauseFinder } from "./fitting.mjs";
-import { apiFinder } from "./names.mjs";
-import { Rebilling } from "./rebilling.mjs";
-import { missingColumns, rawRows } from "./rows.mjs";
-import { settledReadings } from "./settled-readings.mjs";
-import { sortRows } from "./sorting.mjs";
+import { Fault } from "./files/faults.mjs";
+import { CauseFinder } from "./causes/fitting.mjs";
+import { apiFinder } from "./files/names.mjs";
+import { Rebilling } from "./causes/rebilling.mjs";
+import { missingColumns, rawRows } from "./files/rows.mjs";
+import { settledReadings } from "./causes/settled-readings.mjs";
+import { sortRows } from "./files/sorting.mjs";
 import { column, judged, verdicts } from "./verdicts.mjs";
 
 const { activation, openAccount, packRow, usageRow } = SETTLING;

@@ -3,7 +3,7 @@
 import type {
   Facts, FreeQuota, HeldPacks, OpenTable, OpenTier, Statement,
 } from "../types.d.ts";
-import type { Fault } from "./faults.mjs";
+import type { Fault } from "./files/faults.mjs";
 
 /** A fraction in lowest terms, the denominator above 0. */
 export type Fraction = { n: bigint; d: bigint };

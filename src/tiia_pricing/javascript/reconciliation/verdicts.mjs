@@ -1,20 +1,20 @@
 /** The verdict of each line, with its causes. */
 
-/** @import { CauseFinder } from "./fitting.mjs" */
-/** @import { Rebilling } from "./rebilling.mjs" */
+/** @import { CauseFinder } from "./causes/fitting.mjs" */
+/** @import { Rebilling } from "./causes/rebilling.mjs" */
 /**
  * @import {
  *   Billed, Cause, JudgedLine, Need, Rebilled, ReconciledLine
  * } from "./types.d.ts"
  */
 
-import { byTheirCalls } from "./arithmetic.mjs";
-import { counted, fits, named, ofAmount } from "./candidates.mjs";
-import { clauseOf } from "./catalogue.mjs";
+import { byTheirCalls } from "./causes/arithmetic.mjs";
+import { counted, fits, named, ofAmount } from "./causes/candidates.mjs";
+import { clauseOf } from "./causes/catalogue.mjs";
 import { NOTHING, fraction, halfUp, less, minus, same } from "./exact.mjs";
-import { CHINESE } from "./headings.mjs";
-import { Ranking } from "./ranking.mjs";
-import { leftUntold } from "./untold-packs.mjs";
+import { CHINESE } from "./files/headings.mjs";
+import { Ranking } from "./causes/ranking.mjs";
+import { leftUntold } from "./causes/untold-packs.mjs";
 
 // What would tell more where no cause fits; the first of them wants packs.
 const TELLING = ["deducted", "discount", "list_cost", "associated"];

@@ -2,8 +2,8 @@
 
 /** @import { Cause, ReconciledLine } from "./types.d.ts" */
 
-import { CLAUSES, PRICES } from "./catalogue.mjs";
-import { partsOf } from "./rebilling.mjs";
+import { CLAUSES, PRICES } from "./causes/catalogue.mjs";
+import { partsOf } from "./causes/rebilling.mjs";
 
 /** @typedef {Record<string, string|((said: Record<string, string>) => string)>} CauseWords */
 

@@ -1,8 +1,8 @@
 /** What a row of the export is about, by its own words; and the month whose calls it charges. */
 
-/** @import { Calendar, Days, RawRow } from "./types.d.ts" */
+/** @import { Calendar, Days, RawRow } from "../types.d.ts" */
 
-import { SETTLING } from "../tiia-pricing.mjs";
+import { SETTLING } from "../../tiia-pricing.mjs";
 import { plainOf } from "./cells.mjs";
 import { textOf } from "./rows.mjs";
 

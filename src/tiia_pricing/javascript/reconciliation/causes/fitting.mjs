@@ -4,12 +4,12 @@
 /**
  * @import {
  *   Billed, Candidate, Fraction, Rebilled, RuleChange, ShownAmount
- * } from "./types.d.ts"
+ * } from "../types.d.ts"
  */
 
 import { arithmeticCandidates } from "./arithmetic.mjs";
 import { discountOf, fits, named, ofAmount, ofChange } from "./candidates.mjs";
-import { down, less, plus, same, times } from "./exact.mjs";
+import { down, less, plus, same, times } from "../exact.mjs";
 import { ruleChanges } from "./rule-changes.mjs";
 
 /** The causes of one account's differences. */

@@ -1,11 +1,11 @@
 /** Packs bought before the first month of usage: what a bill tells of the calls left in them. */
 
 /** @import { Rebilling } from "./rebilling.mjs" */
-/** @import { Billed, Candidate, Rebilled } from "./types.d.ts" */
+/** @import { Billed, Candidate, Rebilled } from "../types.d.ts" */
 
-import { SETTLING, grouped } from "../tiia-pricing.mjs";
+import { SETTLING, grouped } from "../../tiia-pricing.mjs";
 import { fits, ofAmount } from "./candidates.mjs";
-import { fraction, halfEven, over, times } from "./exact.mjs";
+import { fraction, halfEven, over, times } from "../exact.mjs";
 import { tableOf } from "./rebilling.mjs";
 
 const { doubtfulPacks, modeOf } = SETTLING;

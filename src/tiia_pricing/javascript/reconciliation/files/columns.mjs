@@ -1,8 +1,8 @@
 /** Columns of usage and packs by their heads: Chinese or English, in any order. */
 
-/** @import { Place, Table } from "./types.d.ts" */
+/** @import { Place, Table } from "../types.d.ts" */
 
-import { MULTIPLES, SPACE, halfWidth } from "../files.mjs";
+import { MULTIPLES, SPACE, halfWidth } from "../../files.mjs";
 import { Fault, Problems } from "./faults.mjs";
 
 /**

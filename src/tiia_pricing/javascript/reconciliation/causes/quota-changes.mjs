@@ -1,10 +1,10 @@
 /** The free quota billed otherwise: none, an older one, shared, carried over. */
 
 /** @import { Rebilling } from "./rebilling.mjs" */
-/** @import { RuleChange } from "./types.d.ts" */
+/** @import { RuleChange } from "../types.d.ts" */
 
-import { SETTLING } from "../tiia-pricing.mjs";
-import { monthBefore } from "./kinds.mjs";
+import { SETTLING } from "../../tiia-pricing.mjs";
+import { monthBefore } from "../files/kinds.mjs";
 
 const { holdsWithin } = SETTLING;
 

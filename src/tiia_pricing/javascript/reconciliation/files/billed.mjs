@@ -1,8 +1,8 @@
 /** The bill by month and API: its rows added up, reversals put to what they reverse. */
 
-/** @import { Billed, Fraction, UseRow } from "./types.d.ts" */
+/** @import { Billed, Fraction, UseRow } from "../types.d.ts" */
 
-import { same, total } from "./exact.mjs";
+import { same, total } from "../exact.mjs";
 import { textOf } from "./rows.mjs";
 
 /** What a line of a bill is known by. @type {(month: string, name: string) => string} */

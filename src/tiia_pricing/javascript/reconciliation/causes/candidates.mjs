@@ -3,11 +3,11 @@
 /**
  * @import {
  *   Billed, Candidate, Fraction, Rebilled, RuleChange, ShownAmount
- * } from "./types.d.ts"
+ * } from "../types.d.ts"
  */
 
-import { grouped } from "../tiia-pricing.mjs";
-import { NOTHING, centsOf, fraction, halfUp, same } from "./exact.mjs";
+import { grouped } from "../../tiia-pricing.mjs";
+import { NOTHING, centsOf, fraction, halfUp, same } from "../exact.mjs";
 
 /**
  * Whether the bill shows the exact amount at its digits, or the one of whole cents.

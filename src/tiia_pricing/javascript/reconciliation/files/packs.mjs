@@ -1,8 +1,8 @@
 /** Packs from a file, each row with its place. */
 
-/** @import { Note, PackRow } from "./types.d.ts" */
+/** @import { Note, PackRow } from "../types.d.ts" */
 
-import { parseCount, parseDate, parseQuantity, parseSize } from "../files.mjs";
+import { parseCount, parseDate, parseQuantity, parseSize } from "../../files.mjs";
 import { PACKS, find, headFaults, headOf } from "./columns.mjs";
 import { Fault, Problems } from "./faults.mjs";
 import { checkWidth, tableOf } from "./tables.mjs";

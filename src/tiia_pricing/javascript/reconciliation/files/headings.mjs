@@ -1,8 +1,8 @@
 /** The heads of the vendor's export: Chinese and English, old and new, found by name. */
 
-/** @import { Columns } from "./types.d.ts" */
+/** @import { Columns } from "../types.d.ts" */
 
-import { SPACE } from "../files.mjs";
+import { SPACE } from "../../files.mjs";
 import { Fault, Problems } from "./faults.mjs";
 
 /** Every field of a row and the names that its column has. @type {Record<string, string[]>} */

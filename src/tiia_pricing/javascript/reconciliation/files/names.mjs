@@ -1,8 +1,8 @@
 /** Which API a component of the bill is: the vendor's name or the action, alone or in a text. */
 
-/** @import { OpenBook } from "../types.d.ts" */
+/** @import { OpenBook } from "../../types.d.ts" */
 
-import { SPACE } from "../files.mjs";
+import { SPACE } from "../../files.mjs";
 
 const SIGNS = new RegExp(`${SPACE}|[()\\-—_·]`, "g");
 /** @type {(name: string) => string} */

@@ -1,10 +1,10 @@
 /** What a cell of the export says: amounts to eight decimals, calls with their unit, months. */
 
-/** @import { Fraction, ShownAmount, WrittenNumber } from "./types.d.ts" */
+/** @import { Fraction, ShownAmount, WrittenNumber } from "../types.d.ts" */
 
-import { SPACE } from "../files.mjs";
-import { SETTLING } from "../tiia-pricing.mjs";
-import { fraction, less, written } from "./exact.mjs";
+import { SPACE } from "../../files.mjs";
+import { SETTLING } from "../../tiia-pricing.mjs";
+import { fraction, less, written } from "../exact.mjs";
 import { Fault } from "./faults.mjs";
 
 const { daysLater, lastOf, monthOf } = SETTLING;

@@ -1,11 +1,11 @@
 /** What each row of the export is: use of an API, a reversal, a pack bought, another product. */
 
 /**
- * @import { Calendar, Figures, Fraction, RawRow, SortedRows, UseRow } from "./types.d.ts"
+ * @import { Calendar, Figures, Fraction, RawRow, SortedRows, UseRow } from "../types.d.ts"
  */
 
 import { parseAmount } from "./cells.mjs";
-import { NOTHING, decimals, halfEven, plus, same } from "./exact.mjs";
+import { NOTHING, decimals, halfEven, plus, same } from "../exact.mjs";
 import { Fault, Problems } from "./faults.mjs";
 import { isInYuan, isReversal, monthOfUse, passedOver } from "./kinds.mjs";
 import { daysOf, figuresOf, textOf, whereOf } from "./rows.mjs";

@@ -1,6 +1,6 @@
 /** Every cause, the likeliest first, with the clause that it is about. */
 
-/** @import { OpenTable } from "../types.d.ts" */
+/** @import { OpenTable } from "../../types.d.ts" */
 
 export const BILL = "vendor-bill";
 export const TIERS = "tiers";

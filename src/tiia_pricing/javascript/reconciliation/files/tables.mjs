@@ -1,8 +1,8 @@
 /** The table of a CSV file: a head and rows of text, whatever separates the columns. */
 
-/** @import { Table, TableRow } from "./types.d.ts" */
+/** @import { Table, TableRow } from "../types.d.ts" */
 
-import { SPACE, decode, records } from "../files.mjs";
+import { SPACE, decode, records } from "../../files.mjs";
 import { Fault, faultOf } from "./faults.mjs";
 
 const SEPARATORS = [",", ";", "\t"];

@@ -1,9 +1,9 @@
 /** Usage from a file: each count with its place, and what is to be told of the file. */
 
 /** @import { Count, Shape } from "./shapes.mjs" */
-/** @import { Note, Place, Table, TableRow, UsageRow } from "./types.d.ts" */
+/** @import { Note, Place, Table, TableRow, UsageRow } from "../types.d.ts" */
 
-import { parseCount, parseDate } from "../files.mjs";
+import { parseCount, parseDate } from "../../files.mjs";
 import { Fault, Problems, faultOf } from "./faults.mjs";
 import { isMatrix, isTotal, shapeOf } from "./shapes.mjs";
 import { checkWidth, tableOf } from "./tables.mjs";

@@ -1,10 +1,10 @@
 /** What the page leaves open and the bill decides: one answer fits its lines, the others do not. */
 
 /** @import { Rebilling } from "./rebilling.mjs" */
-/** @import { Billed, SettledReading } from "./types.d.ts" */
+/** @import { Billed, SettledReading } from "../types.d.ts" */
 
 import { fits } from "./candidates.mjs";
-import { fraction, same } from "./exact.mjs";
+import { fraction, same } from "../exact.mjs";
 import { readingChanges } from "./rule-changes.mjs";
 
 /**

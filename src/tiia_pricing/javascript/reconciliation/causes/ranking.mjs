@@ -1,11 +1,11 @@
 /** Which of several causes that fit a line is the likeliest. */
 
 /** @import { Rebilling } from "./rebilling.mjs" */
-/** @import { Billed, Candidate, JudgedLine, Rebilled, RuleChange } from "./types.d.ts" */
+/** @import { Billed, Candidate, JudgedLine, Rebilled, RuleChange } from "../types.d.ts" */
 
 import { fits } from "./candidates.mjs";
 import { BILL, CLAUSES, ORDER } from "./catalogue.mjs";
-import { fraction, same } from "./exact.mjs";
+import { fraction, same } from "../exact.mjs";
 
 /** The order of causes: by what the bill confirms and contradicts, then by the catalogue. */
 export class Ranking {

@@ -1,6 +1,6 @@
 /** The files of an export: a CSV, or the archive in which the vendor delivers CSVs. */
 
-/** @import { Calendar, Export } from "./types.d.ts" */
+/** @import { Calendar, Export } from "../types.d.ts" */
 
 import { Fault } from "./faults.mjs";
 import { isArchive, tableOf } from "./tables.mjs";

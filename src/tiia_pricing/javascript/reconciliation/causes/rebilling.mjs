@@ -5,11 +5,11 @@
  * after others that were settled rightly.
  */
 
-/** @import { Rebilled, RuleChange } from "./types.d.ts" */
+/** @import { Rebilled, RuleChange } from "../types.d.ts" */
 
-import { Refusal, SETTLING } from "../tiia-pricing.mjs";
-import { keyOf } from "./billed.mjs";
-import { fraction } from "./exact.mjs";
+import { Refusal, SETTLING } from "../../tiia-pricing.mjs";
+import { keyOf } from "../files/billed.mjs";
+import { fraction } from "../exact.mjs";
 
 const { callsIn, deduct, endsAfter, grantsOf, hold, orderOf, price, pricesIn } = SETTLING;
 

@@ -1,14 +1,14 @@
 /** The right calls and prices, reckoned wrongly: rounded too early, or a unit taken for another. */
 
-/** @import { OpenTable } from "../types.d.ts" */
-/** @import { Billed, Candidate, Fraction, Rebilled } from "./types.d.ts" */
+/** @import { OpenTable } from "../../types.d.ts" */
+/** @import { Billed, Candidate, Fraction, Rebilled } from "../types.d.ts" */
 
-import { SETTLING, grouped } from "../tiia-pricing.mjs";
+import { SETTLING, grouped } from "../../tiia-pricing.mjs";
 import { discountOf, fits, ofAmount } from "./candidates.mjs";
 import {
   NOTHING, centsOf, decimals, down, fraction, halfUp, isWhole, less, over, plus, same, times, total,
   written,
-} from "./exact.mjs";
+} from "../exact.mjs";
 import { partsOf, tableOf } from "./rebilling.mjs";
 
 const { charge, modeOf } = SETTLING;

@@ -1,9 +1,9 @@
 /** Every way of billing that the page does not mean: readings, tiers, packs, prices. */
 
 /** @import { Rebilling } from "./rebilling.mjs" */
-/** @import { RuleChange } from "./types.d.ts" */
+/** @import { RuleChange } from "../types.d.ts" */
 
-import { SETTLING } from "../tiia-pricing.mjs";
+import { SETTLING } from "../../tiia-pricing.mjs";
 import { quotaChanges } from "./quota-changes.mjs";
 
 const { daysLater, firstOf, holdsWithin, later, monthOf, openTable } = SETTLING;

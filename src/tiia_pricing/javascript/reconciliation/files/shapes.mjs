@@ -1,8 +1,8 @@
 /** How a table of usage lies: a row for each count, or months or days by API. */
 
-/** @import { Table } from "./types.d.ts" */
+/** @import { Table } from "../types.d.ts" */
 
-import { parseCount, parseDate } from "../files.mjs";
+import { parseCount, parseDate } from "../../files.mjs";
 import { USAGE, find, folded, headFaults, perOf } from "./columns.mjs";
 import { Fault, Problems, faultOf } from "./faults.mjs";
 
