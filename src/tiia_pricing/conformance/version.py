@@ -25,7 +25,7 @@ class Suite(Struct, frozen=True):
     sha256: str
 
 
-SUITE = Suite("1.4.0", "4587c8637bc0adaf85b80e6b4c47583c07f2e59464b6ac7b47fa09a724904c54")
+SUITE = Suite("1.5.0", "630a432698ce6accd9ab8d8af755e5c4594a357f97023611652dcff61ff710f4")
 
 
 def fingerprint() -> str:
