@@ -22,7 +22,7 @@ SEARCHED = (
 ELSEWHERE = {
     "src/tiia_pricing/watch/archive/archive.py": "the log of an archive only grows",
     "src/tiia_pricing/watch/archive/delivered.py": "an address named no longer gets another name",
-    "src/tiia_pricing/cli/streams.py": "nothing is written: fills closed descriptors",
+    "src/tiia_pricing/cli/process/streams.py": "nothing is written: fills closed descriptors",
     "src/tiia_pricing/publishing/__main__.py": "copies assets into a folder just made",
     "benchmarks/scenarios.py": "a project in a temporary folder",
     "tests/proof/code_mutation/stage.py": "a copy of the project, made anew",

@@ -18,7 +18,7 @@ from support.shown.running import furnish
 from support.site_project import ROOT
 from tiia_pricebook.errors import PricingError
 from tiia_pricing import Usage, bill
-from tiia_pricing.cli.unexpected import Unexpected
+from tiia_pricing.cli.process.unexpected import Unexpected
 
 PAGES = [ROOT / "docs/reference/python.md", ROOT / "docs/zh/reference/python.md"]
 CODES = ROOT / "docs/reference/exit-codes.md"

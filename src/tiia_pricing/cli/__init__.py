@@ -29,9 +29,9 @@ from tiia_pricing.cli import (
 )
 from tiia_pricing.cli.grammar import parser
 from tiia_pricing.cli.output import complain, wants_json
-from tiia_pricing.cli.signals import ended_in_order
-from tiia_pricing.cli.streams import prepared
-from tiia_pricing.cli.unexpected import complain_of
+from tiia_pricing.cli.process.signals import ended_in_order
+from tiia_pricing.cli.process.streams import prepared
+from tiia_pricing.cli.process.unexpected import complain_of
 from tiia_pricing.locale import tell_in, wanted
 from tiia_pricing.locale.argparse_messages import in_messages
 

@@ -21,7 +21,7 @@ from tiia_pricing.cli.grammar import (
 )
 from tiia_pricing.cli.output import complain, print_json
 from tiia_pricing.cli.own_bill import add_own_bill, ensure_usage, notes_of, own_account
-from tiia_pricing.cli.unexpected import complain_of
+from tiia_pricing.cli.process.unexpected import complain_of
 from tiia_pricing.output_files import named, write
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
 
-    from tiia_pricing.cli.repeated_signal import RepeatedSignal
+    from tiia_pricing.cli.process.repeated_signal import RepeatedSignal
 
 _ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
@@ -94,7 +94,7 @@ class _Ending:
         return repeated.number
 
     def _repeat(self, number: int) -> None:
-        from tiia_pricing.cli.repeated_signal import RepeatedSignal  # noqa: PLC0415 - it is rare
+        from tiia_pricing.cli.process.repeated_signal import RepeatedSignal  # noqa: PLC0415 - it is rare
 
         if self._repeated is None:
             self._repeated = RepeatedSignal(number)
