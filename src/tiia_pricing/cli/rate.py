@@ -16,7 +16,7 @@ from tiia_pricing.output_files import Fill, ensure_writable, named, write_togeth
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
-    from tiia_pricing.rating.run import Result
+    from tiia_pricing.rating.rating_run import Result
 
 ORDER = ("account", "month", "interface")
 CHANGES = (*ORDER, "kind DESC")
@@ -92,7 +92,7 @@ def run(options: argparse.Namespace) -> int:
     """Rate the accounts."""
     from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
     from tiia_pricing.rating import outputs  # noqa: PLC0415
-    from tiia_pricing.rating import run as runs  # noqa: PLC0415
+    from tiia_pricing.rating import rating_run as runs  # noqa: PLC0415
     from tiia_pricing.rating.engine import DuckDb  # noqa: PLC0415
 
     for path in (options.out, options.rejects, options.packs_out):

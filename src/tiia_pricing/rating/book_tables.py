@@ -144,10 +144,10 @@ def _quotas(terms: Terms, names: Mapping[str, int], told: Collection[str]) -> It
             )
 
 
-Days = tuple[dt.date, dt.date]
+FromTo = tuple[dt.date, dt.date]
 
 
-def _in_month(terms: Terms) -> list[tuple[FreeQuota, Days, Days]]:
+def _in_month(terms: Terms) -> list[tuple[FreeQuota, FromTo, FromTo]]:
     """The quotas of a month in the order in which they are drawn, each with its days and those
     on which it is issued (reading ``quota-change``)."""
     first, end = terms.month.first, terms.month.end

@@ -8,12 +8,14 @@ from tiia_pricebook import PriceBook
 from tiia_pricebook.calendar import Month
 from tiia_pricing.rating.book_tables import refused
 from tiia_pricing.rating.engine import Engine
-from tiia_pricing.rating.input.intake import Days, day_key, is_by_day
+from tiia_pricing.rating.input.intake import DaySpan, day_key, is_by_day
 from tiia_pricing.rating.input.rejects import OddRow
 from tiia_pricing.rating.steps import SqlStep
 
 
-def add_odd(engine: Engine, odd: Sequence[OddRow], spans: Sequence[Days], *, holders: bool) -> None:
+def add_odd(
+    engine: Engine, odd: Sequence[OddRow], spans: Sequence[DaySpan], *, holders: bool
+) -> None:
     """Make ``odd`` and ``summed``: all rows that read, by account, name and day."""
     text, whole = engine.dialect.text, engine.dialect.whole
     columns = [
@@ -71,7 +73,7 @@ LEFT JOIN closed AS c
     engine.run(SqlStep("rejected", "", "sums that cannot be rated", sql))
 
 
-def split(engine: Engine, spans: Sequence[Days], *, holders: bool) -> None:
+def split(engine: Engine, spans: Sequence[DaySpan], *, holders: bool) -> None:
     """Make ``day_usage`` and ``month_usage`` of the sums that can be rated."""
     by_day, joined = is_by_day(spans, holders=holders)
     kept = "r.reason IS NULL"

@@ -22,14 +22,14 @@ from tiia_pricing.billing.usage.known_names import Names
 from tiia_pricing.rating.book_tables import by_day
 from tiia_pricing.rating.dialect import literal
 from tiia_pricing.rating.engine import Engine
-from tiia_pricing.rating.input.cells import count_of, day_of, text_of
+from tiia_pricing.rating.input.plain_cells import count_of, day_of, text_of
 from tiia_pricing.rating.input.sources import SourceFile, files_of, opened
 from tiia_pricing.rating.steps import SqlStep
 
 USAGE = ("account", "date", "interface", "calls")
 
 
-class Days(Struct, frozen=True):
+class DaySpan(Struct, frozen=True):
     """Days on which calls are summed by day for every account: ``[first, end)``."""
 
     first: dt.date | None
@@ -41,18 +41,18 @@ def usage_files(engine: Engine, paths: Iterable[Path]) -> list[SourceFile]:
     return [opened(engine, path, USAGE, ()) for path in files_of(paths)]
 
 
-def days_by_day(book: PriceBook) -> list[Days]:
+def days_by_day(book: PriceBook) -> list[DaySpan]:
     """Where prices or quotas change or are shared: between two changes one month stands for all."""
     cuts = sorted({edge for day in _turns(book) for edge in (first_of_month(day), next_month(day))})
     edges: list[dt.date | None] = [None, *cuts, None]
-    found: list[Days] = []
+    found: list[DaySpan] = []
     for first, end in pairwise(edges):
         month = Month.of(first if first else end - DAY if end else dt.date(2000, 1, 1))
         if by_day(book, month):
             if found and found[-1].end == first:
-                found[-1] = Days(found[-1].first, end)
+                found[-1] = DaySpan(found[-1].first, end)
             else:
-                found.append(Days(first, end))
+                found.append(DaySpan(first, end))
     return found
 
 
@@ -68,7 +68,7 @@ def _turns(book: PriceBook) -> set[dt.date]:
 
 
 def scan(
-    engine: Engine, files: Sequence[SourceFile], spans: Sequence[Days], *, holders: bool
+    engine: Engine, files: Sequence[SourceFile], spans: Sequence[DaySpan], *, holders: bool
 ) -> None:
     """Make ``scanned``: calls by account, name and day, or the month's last day.
 
@@ -105,20 +105,20 @@ SELECT ROW_NUMBER() OVER () AS number, {text_of(source, "account")} AS account,
 FROM {source.scan}"""
 
 
-def day_key(spans: Sequence[Days], *, holders: bool) -> tuple[str, str]:
+def day_key(spans: Sequence[DaySpan], *, holders: bool) -> tuple[str, str]:
     """The day under which a row ``r`` is summed, and the join that this wants."""
     condition, joined = is_by_day(spans, holders=holders)
     return f"CASE WHEN {condition} THEN r.day ELSE LAST_DAY(r.day) END", joined
 
 
-def is_by_day(spans: Sequence[Days], *, holders: bool) -> tuple[str, str]:
+def is_by_day(spans: Sequence[DaySpan], *, holders: bool) -> tuple[str, str]:
     """Whether a row ``r`` is summed by day, and the join that this wants."""
     own = ["h.account IS NOT NULL"] if holders else []
     joined = "\nLEFT JOIN holders AS h ON h.account = r.account" if holders else ""
     return " OR ".join((*own, *map(_within, spans))) or "FALSE", joined
 
 
-def _within(span: Days) -> str:
+def _within(span: DaySpan) -> str:
     bounds = [f"r.day >= {literal(span.first)}"] if span.first else []
     bounds += [f"r.day < {literal(span.end)}"] if span.end else []
     return f"({' AND '.join(bounds) or 'TRUE'})"

@@ -13,7 +13,7 @@ from tiia_pricebook.errors import InputError
 from tiia_pricebook.untrusted_text import cell
 from tiia_pricing.billing.usage.cell_values import parse_date
 from tiia_pricing.rating.engine import Engine
-from tiia_pricing.rating.input.intake import Days, day_key, numbered
+from tiia_pricing.rating.input.intake import DaySpan, day_key, numbered
 from tiia_pricing.rating.input.line_numbers import lines_of
 from tiia_pricing.rating.input.sources import SourceFile
 from tiia_pricing.tables.counts import parse_count
@@ -82,7 +82,7 @@ def _whole(calls: str | None) -> int:
 
 
 def rejected_rows(
-    engine: Engine, files: Sequence[SourceFile], spans: Sequence[Days], *, holders: bool
+    engine: Engine, files: Sequence[SourceFile], spans: Sequence[DaySpan], *, holders: bool
 ) -> list[Reject]:
     """The rows of the sums in ``rejected``, found again in their files."""
     found: list[Reject] = []

@@ -15,7 +15,7 @@ from tiia_pricing.billing.settlement.choices import choose
 from tiia_pricing.rating.engine import ROWS_OF_LINES, Engine
 from tiia_pricing.rating.input.accepted import add_odd, hand_over_refusals, judge, split
 from tiia_pricing.rating.input.intake import (
-    Days,
+    DaySpan,
     days_by_day,
     name_interfaces,
     scan,
@@ -112,7 +112,7 @@ def _doubts(book: PriceBook, months: Sequence[Month]) -> Iterator[OnlySeen]:
 
 
 def _scanned(
-    engine: Engine, files: list[SourceFile], spans: Sequence[Days], *, holders: bool
+    engine: Engine, files: list[SourceFile], spans: Sequence[DaySpan], *, holders: bool
 ) -> list[SourceFile]:
     """Sum the usage; the files as they could be read."""
     try:
@@ -192,7 +192,7 @@ def _check_left(engine: Engine) -> None:
         raise InputError("left-impossible", text, expected=expected)
 
 
-def _rate(job: Job, spans: Sequence[Days], *, holders: bool) -> None:
+def _rate(job: Job, spans: Sequence[DaySpan], *, holders: bool) -> None:
     """Rate; calls that have no price are rejected, and the others settled anew."""
     split(job.engine, spans, holders=holders)
     while not rate(job):
