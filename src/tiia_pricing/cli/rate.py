@@ -167,9 +167,7 @@ def _report(result: Result) -> None:
         f"have come since {one.not_before}; low and high take the day on which it was seen"
         for one in result.doubts
     )
-    if result.sums.duplicates:
-        sys.stderr.write(
-            f"{result.sums.duplicates} rows have the account, day and interface of another row; "
-            "they add up\n"
-        )
+    if twice := result.sums.duplicates:
+        rows = "1 row has" if twice == 1 else f"{twice} rows have"
+        sys.stderr.write(f"{rows} the account, day and interface of another row; they add up\n")
     sys.stderr.write(f"{result.sums}\n")
