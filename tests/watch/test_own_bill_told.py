@@ -231,3 +231,31 @@ def test_options_that_mean_nothing_are_refused(
     assert (code, out) == (2, "")
     assert said in err
     assert desk.archive.checks() == []
+
+
+IN_CHINESE = (
+    "您最近十二个月（2026-01 至 2026-12）的账单本会高 4.0%，即 1,198.80 元：29,970.00 → 31,168.80 元；"
+    "原因：商品识别，0 次起的阶梯：2.5 → 2.6 元。"
+)
+
+
+def test_a_check_and_its_notice_are_told_in_chinese(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """(1,000,000 - 1,000) x 12 calls at 0.1 yuan more a thousand: 1,198.80."""
+    sent: list[Notice] = []
+    monkeypatch.setenv("TIIA_NOTIFY_CHANGES", "json://127.0.0.1:9")
+    monkeypatch.setattr("tiia_pricing.watch.run.deliver", lambda notice, _: sent.append(notice))
+    desk.watch(PAGE, "--usage", desk.usage, "--notify")
+    code, out, err = desk.watch(DEARER, "--usage", desk.usage, "--notify", "--lang", "zh")
+    assert (code, err) == (1, "")
+    first, head, *_ = out.splitlines()
+    assert (first, head) == (IN_CHINESE, "有变动：报告了1 项变动")
+    assert [notice.title for notice in sent] == ["图像分析价格有 1 项变动：您的账单高 4.0%"]
+    assert sent[0].body.splitlines()[0] == IN_CHINESE
+
+
+def test_a_failure_is_told_in_chinese(desk: Desk) -> None:
+    code, out, _ = desk.watch("no page of prices", "--lang", "zh")
+    assert code == 102
+    assert out.splitlines()[0] == "无法读取：取得的内容不是价格页面"

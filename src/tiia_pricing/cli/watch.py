@@ -81,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
     ensure_usage(options)
     order = _order(options, watch.deliverable(os.environ) if options.notify else ())
     report = order.run(dt.datetime.now(dt.UTC))
-    unwritten = _failure(lambda: _report(order, report, options.format))
+    unwritten = _failure(lambda: _report(order, report, options))
     others = [_failure(lambda: _feed(order, report, options.feed))] if options.feed else []
     others += [_failure(lambda: order.tell(report))] if options.notify else []
     told = (report.verdict.error, report.verdict.fault, _cut(report), *others)
@@ -130,7 +130,7 @@ def _order(options: argparse.Namespace, addresses: tuple[Address, ...]) -> Watch
     known = load_acknowledgements(options.acknowledged) if options.acknowledged else ()
     archive = Archive(options.archive)
     account = _account(options, archive, book) if options.usage else None
-    return watch.Watch(page, archive, book, known, addresses, account)
+    return watch.Watch(page, archive, book, known, addresses, account, options.tell)
 
 
 def _account(options: argparse.Namespace, archive: Archive, book: PriceBook) -> OwnAccount | None:
@@ -149,17 +149,17 @@ def _feed(order: Watch, report: Report, file: Path) -> None:
     write(file, watch.feed_of(order.archive, report.checks, file.name, order.account))
 
 
-def _report(order: Watch, report: Report, form: str) -> None:
+def _report(order: Watch, report: Report, options: argparse.Namespace) -> None:
     """Print, and remember it once it is out of our hands."""
-    _print(order, report, form)
+    _print(order, report, options)
     sys.stdout.flush()
     order.reported(report)
 
 
-def _print(order: Watch, report: Report, form: str) -> None:
+def _print(order: Watch, report: Report, options: argparse.Namespace) -> None:
     from tiia_pricing.watch import check_report  # noqa: PLC0415
 
-    if form == "json":
+    if options.format == "json":
         print_json(check_report.as_dict(report) | notes_of(order.account))
     else:
-        sys.stdout.write(getattr(check_report, f"as_{form}")(report))
+        sys.stdout.write(getattr(check_report, f"as_{options.format}")(report, options.tell))

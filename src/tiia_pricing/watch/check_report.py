@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from tiia_pricebook.calendar import utc
-from tiia_pricebook.messages import in_english
+from tiia_pricebook.messages import Message, Tell, in_english, say, say_many
 from tiia_pricing.changes import Change
 from tiia_pricing.changes import report as changereport
 from tiia_pricing.changes.acknowledged import Acknowledged
@@ -19,15 +19,6 @@ from tiia_pricing.changes.own_bill import OwnBill
 from tiia_pricing.changes.report import data, marked, plain
 from tiia_pricing.watch.archive import Check, Standing
 from tiia_pricing.watch.checking import Verdict
-
-_HEADS = {
-    "unchanged": "unchanged: the page charges what it charged",
-    "changed": "changed: {changes} told",
-    "held": "held: a person must look at {changes}, for {reasons}",
-    "unreachable": "unreachable: the page could not be had",
-    "unreadable": "unreadable: what was found does not read as a price page",
-}
-
 
 Told = tuple[tuple[Change, ...], tuple[Impact, ...], Together | None, Acknowledged, OwnBill | None]
 
@@ -116,50 +107,56 @@ def as_dict(report: Report) -> dict[str, Any]:
     }
 
 
-def as_text(report: Report) -> str:
+def as_text(report: Report, tell: Tell = str) -> str:
     """A check for the terminal."""
-    return "\n".join(_text(report)) + "\n"
+    return "\n".join(_text(report, tell)) + "\n"
 
 
-def as_markdown(report: Report) -> str:
+def as_markdown(report: Report, tell: Tell = str) -> str:
     """A check for a pull request: the changes as a table."""
     check = report.check
-    head = [f"**{_head(check)}**", *(f"- {marked(line)}" for line in _reasons(check))]
-    told = [changereport.as_markdown(*report.told).rstrip("\n")] if check.changes else []
-    parts = _opening(report, head, [part for text in told for part in text.split("\n\n")])
+    head = [f"**{tell(_head(check))}**", *(f"- {marked(tell(line))}" for line in _reasons(check))]
+    table = changereport.as_markdown(*report.told, tell).rstrip("\n") if check.changes else ""
+    parts = _opening(report, head, table.split("\n\n") if table else [])
     for late in report.late:
-        parts += [f"**{_late_head(late)}**", changereport.as_markdown(*late.told).rstrip("\n")]
-    parts.append("\n".join(f"- {marked(line)}" for line in _tail(report)))
+        parts += [
+            f"**{tell(_late_head(late))}**",
+            changereport.as_markdown(*late.told, tell).rstrip("\n"),
+        ]
+    parts.append("\n".join(f"- {marked(tell(line))}" for line in _tail(report)))
     return "\n\n".join(parts) + "\n"
 
 
-def as_github(report: Report) -> str:
+def as_github(report: Report, tell: Tell = str) -> str:
     """A check as workflow commands, which GitHub shows as annotations."""
-    return "".join(_github(report))
+    return "".join(_github(report, tell))
 
 
-def _github(report: Report) -> Iterator[str]:
+def _github(report: Report, tell: Tell) -> Iterator[str]:
     check = report.check
     for late in report.late:
-        yield changereport.as_github(*late.told) + _command("notice", [_late_head(late)])
+        yield changereport.as_github(*late.told, tell)
+        yield _command("notice", [_late_head(late)], tell)
     if check.outcome == "changed":
-        yield changereport.as_github(*report.told) + _command("notice", _tail(report))
+        yield changereport.as_github(*report.told, tell)
+        yield _command("notice", _tail(report), tell)
     else:
         level = "notice" if check.outcome == "unchanged" else "error"
-        yield _command(level, [_head(check), *_reasons(check), *_tail(report)])
+        yield _command(level, [_head(check), *_reasons(check), *_tail(report)], tell)
 
 
-def _text(report: Report) -> Iterator[str]:
+def _text(report: Report, tell: Tell) -> Iterator[str]:
     check = report.check
-    head = [_head(check), *(f"  {line}" for line in _reasons(check))]
-    told = changereport.as_text(*report.told).splitlines() if check.changes else []
+    head = [tell(_head(check)), *(f"  {tell(line)}" for line in _reasons(check))]
+    told = changereport.as_text(*report.told, tell).splitlines() if check.changes else []
     yield from _opening(report, head, told)
     for late in report.late:
-        yield _late_head(late)
-        yield changereport.as_text(*late.told).rstrip("\n")
+        yield tell(_late_head(late))
+        yield changereport.as_text(*late.told, tell).rstrip("\n")
     if check.outcome == "held":
-        yield f"To let it pass: the same command with --accept {str(check.snapshot)[:12]}"
-    yield from _tail(report)
+        accepted = str(check.snapshot)[:12]
+        yield tell(say("To let it pass: the same command with --accept {page}", page=accepted))
+    yield from map(tell, _tail(report))
 
 
 def _opening(report: Report, head: list[str], told: list[str]) -> list[str]:
@@ -170,9 +167,24 @@ def _opening(report: Report, head: list[str], told: list[str]) -> list[str]:
     return [*told[:first], *head, *told[first:]]
 
 
-def _head(check: Check) -> str:
-    changes = _count(len(check.changes), "change")
-    return _HEADS[check.outcome].format(changes=changes, reasons=_count(len(check.holds), "reason"))
+def _head(check: Check) -> Message:
+    if check.outcome == "changed":
+        return say("changed: {changes} told", changes=_changes(len(check.changes)))
+    if check.outcome == "held":
+        return say(
+            "held: a person must look at {changes}, for {reasons}",
+            changes=_changes(len(check.changes)),
+            reasons=say_many("{n} reason", "{n} reasons", len(check.holds)),
+        )
+    if check.outcome == "unreachable":
+        return say("unreachable: the page could not be had")
+    if check.outcome == "unreadable":
+        return say("unreadable: what was found does not read as a price page")
+    return say("unchanged: the page charges what it charged")
+
+
+def _changes(number: int) -> Message:
+    return say_many("{n} change", "{n} changes", number)
 
 
 def _reasons(check: Check) -> list[str]:
@@ -183,19 +195,28 @@ def _reasons(check: Check) -> list[str]:
     return [f"{id}: {plain(text)}" for id, text in reasons]
 
 
-def _tail(report: Report) -> list[str]:
+def _tail(report: Report) -> list[Message]:
     """When the page was last read, what was kept, and whether our own reader changed."""
     check, standing = report.check, report.verdict.standing
-    lines = [f"last good check: {_good(standing, check.at)}"]
+    lines = [say("last good check: {when}", when=_good(standing, check.at))]
     if report.clock_before:
-        lines.append(f"clock: it said {utc(report.clock_before)} before; one of the two is wrong")
+        when = utc(report.clock_before)
+        lines.append(say("clock: it said {when} before; one of the two is wrong", when=when))
     if standing.failing:
-        days = _count(standing.days, "day")
-        lines.append(f"failing: {_count(standing.failing, 'check')} on {days}")
-    kept = f"snapshot {check.snapshot[:12]}" if check.snapshot else "no page"
-    lines.append(f"archived: check {len(report.checks)} in {plain(report.archive)}, {kept}")
+        checks = say_many("{n} check", "{n} checks", standing.failing)
+        days = say_many("{n} day", "{n} days", standing.days)
+        lines.append(say("failing: {checks} on {days}", checks=checks, days=days))
+    page = check.snapshot and check.snapshot[:12]
+    kept = say("snapshot {page}", page=page) if page else say("no page")
+    archive, number = plain(report.archive), len(report.checks)
+    told = say(
+        "archived: check {number} in {archive}, {kept}", number=number, archive=archive, kept=kept
+    )
+    lines.append(told)
     if report.verdict.upgrade is not None:
-        lines.append("reader upgrade: the stored page reads otherwise today; recorded, not told")
+        lines.append(
+            say("reader upgrade: the stored page reads otherwise today; recorded, not told")
+        )
     return lines
 
 
@@ -203,9 +224,12 @@ def _late(late: Late) -> dict[str, Any]:
     return {"checked_at": _moment(late.check.at), **changereport.as_dict(*late.told)}
 
 
-def _late_head(late: Late) -> str:
-    changes = _count(len(late.check.changes), "change")
-    return f"not told before: the check of {utc(late.check.at)} found {changes}"
+def _late_head(late: Late) -> Message:
+    return say(
+        "not told before: the check of {when} found {changes}",
+        when=utc(late.check.at),
+        changes=_changes(len(late.check.changes)),
+    )
 
 
 def _last_good(standing: Standing, now: dt.datetime) -> dict[str, Any] | None:
@@ -219,15 +243,11 @@ def _moment(moment: dt.datetime) -> str:
     return moment.isoformat().replace("+00:00", "Z")
 
 
-def _good(standing: Standing, now: dt.datetime) -> str:
+def _good(standing: Standing, now: dt.datetime) -> Message:
     if standing.last_good is None:
-        return "never"
-    return f"{utc(standing.last_good)}, {standing.age(now)}"
+        return say("never")
+    return say("{when}, {age}", when=utc(standing.last_good), age=standing.age(now))
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
-
-
-def _command(level: str, lines: Sequence[str]) -> str:
-    return f"::{level} title=price watch::{data('; '.join(lines))}\n"
+def _command(level: str, lines: Sequence[str], tell: Tell) -> str:
+    return f"::{level} title=price watch::{data('; '.join(map(tell, lines)))}\n"

@@ -13,10 +13,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tiia_pricebook.calendar import utc
+from tiia_pricebook.messages import Message, Tell, listed, say, say_many
 from tiia_pricing.changes import Change, at_least
 from tiia_pricing.changes.own_bill import OwnBill
 from tiia_pricing.changes.report import as_text, own_short
-from tiia_pricing.watch.archive import FAILURES, Check, standing_of
+from tiia_pricing.watch.archive import FAILURES, Check, Standing, standing_of
 
 Channel = Literal["changes", "breakage"]
 Kind = Literal["info", "success", "warning", "failure"]
@@ -49,72 +50,91 @@ def due(
     told: int,
     outstanding: Outstanding,
     own: OwnBills = _of_nobody,
+    tell: Tell = str,
 ) -> list[Notice]:
     """What the checks after the first ``told`` have to tell, the oldest first.
 
     A failure is told when it begins and when it has lasted ``ALARM_DAYS`` days, a held page
     once, and either again when it is over. ``outstanding`` leaves out what is acknowledged,
-    ``own`` says what the changes of a check do to the reader's own bill. A check has at most
-    one notice for a channel.
+    ``own`` says what the changes of a check do to the reader's own bill, ``tell`` tells it in
+    the reader's language. A check has at most one notice for a channel.
     """
     found: list[Notice] = []
     for number in range(told + 1, len(checks) + 1):
-        found += (replace(n, told=number) for n in _notices(checks[:number], outstanding, own))
+        notices = _notices(checks[:number], outstanding, own, tell)
+        found += (replace(notice, told=number) for notice in notices)
     return found
 
 
-def _notices(checks: Sequence[Check], outstanding: Outstanding, own: OwnBills) -> Iterator[Notice]:
+def _notices(
+    checks: Sequence[Check], outstanding: Outstanding, own: OwnBills, tell: Tell
+) -> Iterator[Notice]:
     """What the last of ``checks`` has to tell."""
     last = checks[-1]
     if last.outcome == "reader-upgrade":
         return
     before = next((c for c in reversed(checks[:-1]) if c.outcome != "reader-upgrade"), None)
     if last.outcome in FAILURES:
-        yield from _failure(checks, before)
+        yield from _failure(checks, before, tell)
     elif last.outcome == "held":
         if before is None or (before.outcome, before.snapshot) != ("held", last.snapshot):
-            yield Notice("breakage", f"A change is held: {last.source}", _held(last), "warning")
+            title = tell(say("A change is held: {source}", source=last.source))
+            yield Notice("breakage", title, _held(last, tell), "warning")
     else:
         if before is not None and before.outcome in {*FAILURES, "held"}:
-            text = f"{utc(last.at)}: {last.source} is read again."
-            yield Notice("breakage", f"Over: {last.source}", text, "success")
+            again = say("{when}: {source} is read again.", when=utc(last.at), source=last.source)
+            title = tell(say("Over: {source}", source=last.source))
+            yield Notice("breakage", title, tell(again), "success")
         if changes := outstanding(last.changes):
-            yield _changes(changes, last, own(last))
+            yield _changes(changes, last, own(last), tell)
 
 
-def _changes(changes: Sequence[Change], check: Check, own: OwnBill | None) -> Notice:
+def _changes(changes: Sequence[Change], check: Check, own: OwnBill | None, tell: Tell) -> Notice:
     """What changed, and first of all what that does to the reader's own bill."""
-    counted = f"{len(changes)} change{'s' if len(changes) != 1 else ''} of TIIA prices"
-    title = f"{counted}: {own_short(own)}" if own else counted
+    counted = say_many("{n} change of TIIA prices", "{n} changes of TIIA prices", len(changes))
+    title = listed((counted, own_short(own)), ": ") if own else counted
     worst: Kind = "warning" if at_least(tuple(changes), "breaking") else "info"
-    return Notice("changes", title, _cut(as_text(changes, own=own), check), worst)
+    body = _cut(as_text(changes, own=own, tell=tell), check, tell)
+    return Notice("changes", tell(title), body, worst)
 
 
-def _failure(checks: Sequence[Check], before: Check | None) -> Iterator[Notice]:
+def _failure(checks: Sequence[Check], before: Check | None, tell: Tell) -> Iterator[Notice]:
     last, now, then = checks[-1], standing_of(checks), standing_of(checks[:-1])
     begins = before is None or before.outcome not in FAILURES
     if not begins and not then.days < ALARM_DAYS <= now.days:
         return
     reason = last.error.message if last.error else last.outcome
-    good = f"{utc(now.last_good)} ({now.age(last.at)})" if now.last_good else "never"
+    days = say_many("{n} day", "{n} days", now.days)
     lines = (
         f"{utc(last.at)}: {reason}",
-        f"Failing checks: {now.failing}, on {now.days} day{'s' if now.days != 1 else ''}",
-        f"Last good check: {good}",
+        tell(say("Failing checks: {count}, on {days}", count=now.failing, days=days)),
+        tell(say("Last good check: {when}", when=_good(now, last))),
     )
-    yield Notice(
-        "breakage", f"{last.outcome.capitalize()}: {last.source}", "\n".join(lines), "failure"
-    )
+    title = _failed(last)
+    yield Notice("breakage", tell(title), "\n".join(lines), "failure")
 
 
-def _held(check: Check) -> str:
+def _failed(check: Check) -> Message:
+    if check.outcome == "unreachable":
+        return say("Unreachable: {source}", source=check.source)
+    return say("Unreadable: {source}", source=check.source)
+
+
+def _good(standing: Standing, check: Check) -> Message:
+    if standing.last_good is None:
+        return say("never")
+    return say("{when} ({age})", when=utc(standing.last_good), age=standing.age(check.at))
+
+
+def _held(check: Check, tell: Tell) -> str:
     reasons = "".join(f"{hold.id}: {hold.text}\n" for hold in check.holds)
-    return _cut(f"{reasons}\n{as_text(check.changes)}", check)
+    return _cut(f"{reasons}\n{as_text(check.changes, tell=tell)}", check, tell)
 
 
-def _cut(text: str, check: Check) -> str:
+def _cut(text: str, check: Check, tell: Tell) -> str:
     lines = text.splitlines()
     shown = lines[:MOST_LINES]
     if len(lines) > MOST_LINES:
-        shown.append(f"… and {len(lines) - MOST_LINES} lines more")
-    return "\n".join((*shown, "", f"{check.source}, {utc(check.at)}, snapshot {check.snapshot}"))
+        shown.append(tell(say("… and {count} lines more", count=len(lines) - MOST_LINES)))
+    values = {"source": check.source, "when": utc(check.at), "page": check.snapshot}
+    return "\n".join((*shown, "", tell(say("{source}, {when}, snapshot {page}", **values))))

@@ -11,6 +11,7 @@ from msgspec import Struct
 from tiia_pricebook import PriceBook
 from tiia_pricebook.calendar import in_beijing
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import Tell
 from tiia_pricing.changes.acknowledged import Acknowledgement, coverage, outstanding
 from tiia_pricing.changes.impact import Impact, Together, impacts, together
 from tiia_pricing.changes.own_bill import OwnAccount, OwnBill
@@ -27,7 +28,8 @@ from tiia_pricing.watch.telling import News, enter, tell
 class Watch(Struct, frozen=True):
     """What is watched, where it is archived, which changes are acknowledged, who gets notices.
 
-    ``account`` is the one whose bill changes are priced on, if there is one.
+    ``account`` is the one whose bill changes are priced on, if there is one; ``told_by`` tells
+    notices in the reader's language.
     """
 
     page: Watched
@@ -36,6 +38,7 @@ class Watch(Struct, frozen=True):
     acknowledgements: tuple[Acknowledgement, ...] = ()
     addresses: tuple[Address, ...] = ()
     account: OwnAccount | None = None
+    told_by: Tell = str
 
     def run(self, now: dt.datetime) -> Report:
         """Check the page once; every channel is known before, so that it misses nothing."""
@@ -86,7 +89,8 @@ class Watch(Struct, frozen=True):
         """Send each address the notices that it has not taken; raises ``InputError``."""
         outstanding = self._outstanding(report.check.at)
         news = News(
-            len(report.checks), lambda told: due(report.checks, told, outstanding, self._own)
+            len(report.checks),
+            lambda told: due(report.checks, told, outstanding, self._own, self.told_by),
         )
         tell(self.archive.delivered, self.addresses, news, deliver)
 

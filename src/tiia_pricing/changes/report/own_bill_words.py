@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+from tiia_pricebook.messages import Message, listed, say
 from tiia_pricebook.untrusted_text import plain
 from tiia_pricing.billing.statement.explanation import yuan
 from tiia_pricing.billing.statement.statement_forms import amount
@@ -19,46 +20,53 @@ _TWELVE = 12
 _AMOUNTS = ("old", "new", "difference", "percent")
 
 
-def own_sentences(bill: OwnBill) -> list[str]:
+def own_sentences(bill: OwnBill) -> list[Message]:
     """What is to be told first: how the bill moves, why, and what no figure has.
 
     Announced changes that move it come before a past that they leave as it was.
     """
     moves = sorted(bill.moves, key=lambda move: not (move.why or move.difference))
-    told = [f"{_moved(move)}{_because(bill, move)}" for move in moves]
+    told = [_because(bill, move) for move in moves]
     left = {name: why for move in bill.moves for name, why in move.left_out.items()}
-    told += [f"Not in these figures: {plain(name)}: {plain(why)}." for name, why in left.items()]
+    told += [
+        say("Not in these figures: {name}: {why}.", name=plain(name), why=plain(why))
+        for name, why in left.items()
+    ]
     return [*told, *_unpriced(bill)]
 
 
-def own_sentence(own: OwnChange) -> str:
+def own_sentence(own: OwnChange) -> Message:
     """What one change does by itself, as a sentence."""
     if own.move.why:
         return _unpriced_words(own)
-    return f"{_moved(own.move)}, by this change alone."
+    return say("{moved}, by this change alone.", moved=_moved(own.move))
 
 
 def own_line(own: OwnChange) -> str:
     """What one change does by itself; nothing where it leaves the bill as it was."""
     move = own.move
     if move.why:
-        return f"not priced: {plain(move.why)}"
+        return say("not priced: {why}", why=plain(move.why))
     if not move.difference:
         return ""
-    when = f"{_span(move)}: " if move.since else ""
-    return f"{when}{yuan(move.old)} → {yuan(move.new)} yuan ({_signed(move)})"
+    figures = {"old": yuan(move.old), "new": yuan(move.new), "by": _signed(move)}
+    if move.since:
+        return say("{months}: {old} → {new} yuan ({by})", months=_span(move), **figures)
+    return say("{old} → {new} yuan ({by})", **figures)
 
 
-def own_short(bill: OwnBill) -> str:
+def own_short(bill: OwnBill) -> Message:
     """The move for a title: of the last months, or where they do not move, of those to come."""
     moved = [move for move in bill.moves if move.why or move.difference]
     if not moved:
-        return "your bill stays the same"
+        return say("your bill stays the same")
     move = moved[0]
     if move.why or move.percent is None:
-        return "see your bill"
-    way = "higher" if move.difference > 0 else "lower"
-    return f"your bill {_by_percent(move.percent)} {way}"
+        return say("see your bill")
+    percent = _by_percent(move.percent)
+    if move.difference > 0:
+        return say("your bill {percent} higher", percent=percent)
+    return say("your bill {percent} lower", percent=percent)
 
 
 def own_dict(bill: OwnBill) -> dict[str, Any]:
@@ -75,54 +83,113 @@ def own_change_dict(own: OwnChange) -> dict[str, Any]:
     return _figures(own.move)
 
 
-def _moved(move: Move) -> str:
+def _moved(move: Move) -> Message:
     if move.why:
-        when = f"from {move.since} on" if move.since else f"of {_months(move)}"
-        return f"Your bill {when} cannot be told: {plain(move.why)}"
-    months = _months(move)
-    would = "would be" if move.since else "would have been"
-    packs = ", packs included" if move.packs else ""
-    amounts = f"{yuan(move.old)} → {yuan(move.new)} yuan{packs}"
+        return _untold(move, plain(move.why))
+    values = {"months": _months(move), "amounts": _amounts(move)}
     if not move.difference:
-        return f"Your bill of {months} {would} the same: {yuan(move.old)} yuan{packs}"
-    way = "higher" if move.difference > 0 else "lower"
-    by = f"{yuan(abs(move.difference))} yuan"
+        if move.since:
+            return say("Your bill of {months} would be the same: {amounts}", **values)
+        return say("Your bill of {months} would have been the same: {amounts}", **values)
+    by = say("{amount} yuan", amount=yuan(abs(move.difference)))
     if move.percent is None:
-        return f"Your bill of {months} {would} {by} {way}: {amounts}"
-    return f"Your bill of {months} {would} {_by_percent(move.percent)} {way}, {by}: {amounts}"
+        return _by_amount(move, values | {"by": by})
+    return _by_share(move, values | {"by": by, "share": _by_percent(move.percent)})
 
 
-def _by_percent(percent: Fraction) -> str:
+def _untold(move: Move, why: str) -> Message:
+    if move.since:
+        return say("Your bill from {day} on cannot be told: {why}", day=move.since, why=why)
+    return say("Your bill of {months} cannot be told: {why}", months=_months(move), why=why)
+
+
+def _by_amount(move: Move, values: dict[str, Any]) -> Message:
+    """By how much a bill moves, where nothing was charged before."""
+    higher = move.difference > 0
+    if move.since and higher:
+        return say("Your bill of {months} would be {by} higher: {amounts}", **values)
+    if move.since:
+        return say("Your bill of {months} would be {by} lower: {amounts}", **values)
+    if higher:
+        return say("Your bill of {months} would have been {by} higher: {amounts}", **values)
+    return say("Your bill of {months} would have been {by} lower: {amounts}", **values)
+
+
+def _by_share(move: Move, values: dict[str, Any]) -> Message:
+    """By which share a bill moves, and by how much."""
+    higher = move.difference > 0
+    if move.since and higher:
+        return say("Your bill of {months} would be {share} higher, {by}: {amounts}", **values)
+    if move.since:
+        return say("Your bill of {months} would be {share} lower, {by}: {amounts}", **values)
+    if higher:
+        return say(
+            "Your bill of {months} would have been {share} higher, {by}: {amounts}", **values
+        )
+    return say("Your bill of {months} would have been {share} lower, {by}: {amounts}", **values)
+
+
+def _amounts(move: Move) -> Message:
+    """The bill before and after, or once where it stays."""
+    if not move.difference:
+        if move.packs:
+            return say("{amount} yuan, packs included", amount=yuan(move.old))
+        return say("{amount} yuan", amount=yuan(move.old))
+    values = {"old": yuan(move.old), "new": yuan(move.new)}
+    if move.packs:
+        return say("{old} → {new} yuan, packs included", **values)
+    return say("{old} → {new} yuan", **values)
+
+
+def _by_percent(percent: Fraction) -> Message:
     """How much a bill moves, which is never nothing."""
     shown = tenths(abs(percent))
-    return f"{shown} %" if shown != "0.0" else "less than 0.1 %"
+    return say("{number} %", number=shown) if shown != "0.0" else say("less than 0.1 %")
 
 
 def _months(move: Move) -> str:
     count = (move.last.year - move.first.year) * 12 + move.last.number - move.first.number + 1
-    number = "twelve" if count == _TWELVE else str(count)
+    span = _span(move)
     if move.since:
-        many = f"the {number} months" if count > 1 else "the month"
-        return f"{many} from {move.since} on ({_span(move)}), with the same calls,"
-    return f"the last {number} months ({_span(move)})" if count > 1 else _span(move)
+        return _coming(move, count, span)
+    if count == 1:
+        return span
+    if count == _TWELVE:
+        return say("the last twelve months ({months})", months=span)
+    return say("the last {count} months ({months})", count=count, months=span)
+
+
+def _coming(move: Move, count: int, span: str) -> Message:
+    values: dict[str, Any] = {"day": move.since, "months": span}
+    if count == 1:
+        return say("the month from {day} on ({months}), with the same calls,", **values)
+    if count == _TWELVE:
+        return say("the twelve months from {day} on ({months}), with the same calls,", **values)
+    values |= {"count": count}
+    return say("the {count} months from {day} on ({months}), with the same calls,", **values)
 
 
 def _span(move: Move) -> str:
-    return str(move.first) if move.first == move.last else f"{move.first} to {move.last}"
+    if move.first == move.last:
+        return str(move.first)
+    return say("{first} to {last}", first=str(move.first), last=str(move.last))
 
 
-def _because(bill: OwnBill, move: Move) -> str:
-    """The changes that move the bill most; several each with what it does by itself."""
+def _because(bill: OwnBill, move: Move) -> Message:
+    """How a bill moves, and the changes that move it most; several each with what it does."""
     own = [] if move.why or not move.difference else list(_moving(bill, move))
     if not own:
-        return "."
+        return say("{moved}.", moved=_moved(move))
     several = len(own) > 1
     told = [
-        _said(one) + (f" ({_signed(one.move)})" if several and not one.move.why else "")
+        say("{change} ({by})", change=_said(one), by=_signed(one.move))
+        if several and not one.move.why
+        else _said(one)
         for one in own[:SHOWN]
     ]
-    more = [f"and {len(own) - SHOWN} more"] if len(own) > SHOWN else []
-    return f"; because {'; '.join((*told, *more))}."
+    more = [say("and {count} more", count=len(own) - SHOWN)] if len(own) > SHOWN else []
+    causes = listed((*told, *more), "; ")
+    return say("{moved}; because {causes}.", moved=_moved(move), causes=causes)
 
 
 def _moving(bill: OwnBill, move: Move) -> Iterator[OwnChange]:
@@ -135,7 +202,7 @@ def _moving(bill: OwnBill, move: Move) -> Iterator[OwnChange]:
     yield from (one for one in own if one.move.why)
 
 
-def _unpriced(bill: OwnBill) -> Iterator[str]:
+def _unpriced(bill: OwnBill) -> Iterator[Message]:
     """Breaking changes that no figure has."""
     own = [one for one in bill.each if one.move.why and one.change.level == "breaking"]
     if bill.past.why:
@@ -143,12 +210,16 @@ def _unpriced(bill: OwnBill) -> Iterator[str]:
     for one in own[:SHOWN]:
         yield _unpriced_words(one)
     if len(own) > SHOWN:
-        yield f"{len(own) - SHOWN} more breaking changes cannot be priced."
+        count = len(own) - SHOWN
+        yield say("{count} more breaking changes cannot be priced.", count=count)
 
 
-def _unpriced_words(own: OwnChange) -> str:
-    level = f"A {own.change.level} change" if own.change.level != "info" else "A change"
-    return f"{level} cannot be priced: {_said(own)} ({plain(str(own.move.why))})."
+def _unpriced_words(own: OwnChange) -> Message:
+    values = {"change": _said(own), "why": plain(str(own.move.why))}
+    if own.change.level == "info":
+        return say("A change cannot be priced: {change} ({why}).", **values)
+    values |= {"level": own.change.level}
+    return say("A {level} change cannot be priced: {change} ({why}).", **values)
 
 
 def _said(own: OwnChange) -> str:

@@ -9,6 +9,7 @@ from itertools import takewhile
 from msgspec import Struct
 
 from tiia_pricebook.calendar import in_beijing
+from tiia_pricebook.messages import Message, say, say_many
 from tiia_pricing.watch.archive.check_record import FAILURES, GOOD, Check
 
 
@@ -30,10 +31,11 @@ class Standing(Struct, frozen=True):
     def age(self, now: dt.datetime) -> str:
         """How long ago the last good check was, for people."""
         if self.last_good is None:
-            return "never"
+            return say("never")
         if self.last_good - now > dt.timedelta(hours=1):
-            return "at a time still to come: a clock is wrong"
-        return _words(now - self.last_good) + (" or more" if self.clock else "")
+            return say("at a time still to come: a clock is wrong")
+        age = _words(now - self.last_good)
+        return say("{age} or more", age=age) if self.clock else age
 
 
 def standing_of(checks: Sequence[Check]) -> Standing:
@@ -60,9 +62,11 @@ def times_of(checks: Sequence[Check], now: dt.datetime) -> list[dt.datetime]:
     return found[::-1]
 
 
-def _words(age: dt.timedelta) -> str:
+def _words(age: dt.timedelta) -> Message:
     hours = max(age, dt.timedelta()) // dt.timedelta(hours=1)
     days = hours // 24
     if days:
-        return f"{days} day{'s' if days > 1 else ''} ago"
-    return f"{hours} hour{'s' if hours > 1 else ''} ago" if hours else "within the hour"
+        return say_many("{n} day ago", "{n} days ago", days)
+    if hours:
+        return say_many("{n} hour ago", "{n} hours ago", hours)
+    return say("within the hour")
