@@ -135,3 +135,12 @@ def test_what_a_page_says_stays_text(project: Project, tmp_path: Path, book: Pri
     assert "alert('1')" in page.get_text()
     feed = feedparser.parse((project.root / "build/docs/en/assets/feed.xml").read_bytes())
     assert not feed.bozo
+
+
+def test_an_archive_with_a_change_that_is_none_stops_the_site(
+    project: Project, tmp_path: Path, book: PriceBook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nothing = replace(DEARER, id="clause-changed")
+    folder = archive(tmp_path / "archive", book, "changed", change=nothing)
+    assert main(["--root", str(project.root), "--archive", str(folder)]) == 2
+    assert "of a change clause-changed: its key names no clause" in capsys.readouterr().err

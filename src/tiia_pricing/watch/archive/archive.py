@@ -14,11 +14,12 @@ from msgspec.structs import replace
 
 from tiia_pricebook.bounded_reading import read_bounded
 from tiia_pricebook.errors import InputError
-from tiia_pricebook.json_codec import NotDecoded, decode
+from tiia_pricebook.json_codec import decode
 from tiia_pricebook.messages import in_english
 from tiia_pricing.output_files.partials import write_all
 from tiia_pricing.watch.archive.check_record import Check
 from tiia_pricing.watch.archive.delivered import Delivered
+from tiia_pricing.watch.archive.kept_changes import ensure_told
 from tiia_pricing.watch.archive.objects import is_own, read_object, write_object, write_whole
 from tiia_pricing.watch.archive.tip import Tip
 
@@ -158,10 +159,12 @@ class Archive:
 
     def _decoded(self, line: bytes, number: int) -> Check:
         try:
-            return decode(line, Check)
-        except NotDecoded as error:
+            check = decode(line, Check)
+            ensure_told(check.changes)
+        except ValueError as error:
             text = f"line {number} is no check: {error}"
             raise self._error("archive-corrupt", text, "lines as written", line=number) from error
+        return check
 
     def _unreadable(self, error: OSError) -> InputError:
         text = f"cannot be read: {error.strerror}"
