@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -28,6 +29,7 @@ FORMS = {
     "propose": ("text", "json"),
     "conformance": ("text", "json"),
 }
+WRITTEN = ("--letter", "--feed")
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Found:
             if form == "csv":
                 out = out.removeprefix("\ufeff")  # our own, by which Excel knows UTF-8
             judged = [("stdout", out, form), ("stderr", err, "json" if form == "json" else "text")]
+            judged += [(name, text, "text") for name, text in _files(given)]
             if command[0] == "propose":
                 judged[0] = ("stdout", out.replace("\t", " "), form)  # a patch keeps its tabs
             for name, printed, shape in judged:
@@ -77,6 +80,13 @@ def told(words: Sequence[str]) -> tuple[int, str, str]:
     err.flush()
     printed = [one.getvalue().decode("utf-8", "surrogatepass") for one in raw]
     return code, printed[0], printed[1]
+
+
+def _files(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What a command wrote into the files that its words name for it."""
+    for option, name in pairwise(words):
+        if option in WRITTEN and Path(name).is_file():
+            yield name, Path(name).read_text("utf-8", "surrogatepass")
 
 
 def attack(fields: Iterable[Field], texts: Callable[[int], Iterable[str]] | None = None) -> Found:

@@ -19,6 +19,7 @@ import msgspec
 
 from kit.receipts import recorded
 from proof.attack.foreign import Field, at, everywhere, leaves, told, written
+from proof.attack.foreign_files import LETTER, fields_of_files
 from proposing.trees import edited, lay
 from support import history_pages
 from tiia_pricebook import dumps
@@ -60,6 +61,7 @@ def fields() -> list[Field]:
         *(Field(f"{column} of the usage", partial(_usage, column)) for column in USAGE),
         *(Field(f"{column} of the packs", partial(_packs, column)) for column in PACKS),
         *(Field(f"{head} of the bill", partial(_vendor_bill, head)) for head in VENDOR_BILL),
+        *fields_of_files(USAGE, VENDOR_BILL, lambda folder: written(folder / "book.json", _json())),
         *(Field(f"the option {name}", partial(_option, name)) for name in OPTIONS),
         Field("an option", _unknown),
         *(Field(f"the source {kind}", partial(_source, kind)) for kind in ("", "git:", "http://")),
@@ -110,7 +112,9 @@ def _book(path: Sequence[object], text: str, folder: Path) -> Commands:
     book = written(folder / "book.json", changed)
     name = f"{text}{NAME}{text}" if old == NAME else NAME
     usage = _table(folder, "usage.csv", USAGE | {"interface": name})
+    billed = _table(folder, "bill.csv", VENDOR_BILL | {"组件名称": name, "优惠后总价": "2000.00"})
     return [
+        ["reconcile", billed, usage, "--book", book, *LETTER],
         ["bill", usage, "--book", book],
         ["plan", usage, "--book", book],
         ["quote", f"{name}=1000000", "--month", "2020-05", "--book", book],
