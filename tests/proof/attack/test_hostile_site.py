@@ -1,0 +1,38 @@
+"""The judge of hostile sites alone: what it does not see on a page proves nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from browser import chromium
+from proof.attack.hostile_site import obeyed
+
+OBEYED = (
+    "<script>window.ran = 1</script>",
+    "<img src=none.png onerror='window.ran = 1'>",
+    "<img src=http://a.example/x.png>",
+    "<p onclick='1'>x</p>",
+    "<a href='javascript:1'>x</a>",
+    "<svg><a href='data:text/html,x'></a></svg>",
+    "<iframe></iframe>",
+    "<base target=x>",
+    "<form action=x></form>",
+    "<meta http-equiv=refresh content=900>",
+    "<b class=evil>x</b>",
+    "<script>alert(1)</script>",
+    "<p>1337</p>",
+)
+
+
+def test_the_judge_sees_whatever_was_obeyed(tmp_path: Path) -> None:
+    if reason := chromium.missing():
+        pytest.fail(reason) if chromium.required() else pytest.skip(reason)
+    for number, markup in enumerate(OBEYED):
+        (tmp_path / f"{number:02}.html").write_text(f"<!DOCTYPE html><title>x</title>{markup}")
+    (tmp_path / "quiet.html").write_text(
+        "<!DOCTYPE html><title>x</title><a href='https://a.example/'>&lt;script&gt;</a>"
+    )
+    seen = {line.partition(":")[0] for line in obeyed(tmp_path)}
+    assert seen == {f"{number:02}.html" for number in range(len(OBEYED))}
