@@ -26,7 +26,7 @@ from kit.receipts import conforming
 from support import site_project
 from support.site_accepted import BUILT, DEARER, accepted, edited
 from support.site_build import build
-from support.site_project import Project, hostile, hostile_history, hostile_results
+from support.site_project import Project, Results, hostile, hostile_history, hostile_results
 from tiia_pricebook import dumps
 from tiia_pricebook.editions.compilation import Accepted, Correction
 from tiia_pricing.changes import Change
@@ -80,10 +80,15 @@ def project(root: Path, text: str) -> tuple[Project, Path]:
         before = accepted("before.md", edited(DEARER), "2026-11-23").book
         wrong = Correction(dt.date(2026, 11, 30), first.page.file, text, before)
         made.pages([first, last], {last.page.file: edited(DEARER)}, [wrong])
-        made.results(lambda results: (hostile_results(results), results.update(created=BUILT)))
+        made.results(_hostile_results)
     for number, name in enumerate((STEM, "second", "third", "fourth")):
         _receipt(made.root / site_project.RECEIPTS / f"{name}.json", text[98 * number :][:98])
     return made, _archive(made.root / "archive", first, last, text)
+
+
+def _hostile_results(results: Results) -> None:
+    hostile_results(results)
+    results.update(created=BUILT)
 
 
 def _receipt(path: Path, text: str) -> None:
