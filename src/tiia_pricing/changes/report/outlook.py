@@ -36,7 +36,7 @@ class Outlook(Struct, frozen=True):
         found = {impact.change.fingerprint: impact for impact in impacts}
         return cls(found, together, coverage or Acknowledged(), own)
 
-    def first(self) -> list[str]:
+    def first(self) -> Sequence[str]:
         """What is told before the changes: the reader's own bill, where it is known."""
         return own_sentences(self.own) if self.own else []
 
