@@ -185,7 +185,7 @@ class Watched:
     pass
 
 
-def work(_):
+def work(*_):
     one = Finalised() if manner != "weakref" else Watched()
     watching = weakref.ref(one, arrive) if manner == "weakref" else None
     one.itself = one if manner == "collected" else None
@@ -251,7 +251,7 @@ def test_what_is_dropped_and_is_no_signal_stays_with_the_hook_before(
         def __del__(self) -> None:
             raise ValueError("of its own")
 
-    def work(_: object) -> int:
+    def work(*_: object) -> int:
         Faulty()
         return 0
 

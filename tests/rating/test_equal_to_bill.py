@@ -9,11 +9,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
+import frozen
 from rating import by_bill
 from rating.by_bill import BillLine
 from rating.many_accounts import Span, accounts, write
 from support.books import scanner, translator
-from tiia_pricebook import PriceBook, default_book
+from tiia_pricebook import PriceBook
 from tiia_pricing.cli import main
 
 pytest.importorskip("duckdb")
@@ -26,10 +27,10 @@ READINGS: tuple[dict[str, str], ...] = (
     {"partial-thousand": "round-up", "pack-order": "earliest-purchase"},
 )
 SPANS: dict[str, tuple[PriceBook, Span]] = {
-    "the quota changes": (default_book(), (dt.date(2022, 10, 1), dt.date(2022, 11, 30))),
-    "an older page": (default_book(), (dt.date(2020, 2, 1), dt.date(2020, 3, 31))),
-    "a quarter": (default_book(), (dt.date(2023, 1, 1), dt.date(2023, 3, 31))),
-    "over a year": (default_book(), (dt.date(2024, 1, 1), dt.date(2025, 3, 31))),
+    "the quota changes": (frozen.dated(), (dt.date(2022, 10, 1), dt.date(2022, 11, 30))),
+    "an older page": (frozen.dated(), (dt.date(2020, 2, 1), dt.date(2020, 3, 31))),
+    "a quarter": (frozen.dated(), (dt.date(2023, 1, 1), dt.date(2023, 3, 31))),
+    "over a year": (frozen.dated(), (dt.date(2024, 1, 1), dt.date(2025, 3, 31))),
     "graduated, packs first": (scanner(), (dt.date(2024, 1, 1), dt.date(2024, 4, 30))),
     "prices change": (translator(), (dt.date(2024, 6, 1), dt.date(2024, 7, 31))),
 }

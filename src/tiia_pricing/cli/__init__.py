@@ -38,11 +38,11 @@ from tiia_pricing.locale.argparse_messages import in_messages
 COMMANDS = (
     scrape,
     quote,
-    rate,
     bill,
     plan,
     templates,
     reconcile,
+    rate,
     diff,
     watch,
     propose,
