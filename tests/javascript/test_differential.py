@@ -15,6 +15,7 @@ from conformance.strategies import price_books
 from javascript.accounts import accounts, files
 from javascript.adapter import Adapter
 from javascript.datedbooks import dated_case
+from tiia_pricebook.messages import in_english
 from tiia_pricing import PriceBook, loads
 from tiia_pricing.conformance.protocol.case import Answer, Book, Case
 from tiia_pricing.conformance.protocol.reference import answer
@@ -44,7 +45,9 @@ def compare(adapter: Adapter, book: PriceBook, case: Case) -> None:
 
 
 def reference(book: PriceBook, case: Case) -> Answer:
-    found: Answer = msgspec.json.decode(msgspec.json.encode(answer(case, book)))
+    found: Answer = msgspec.json.decode(
+        msgspec.json.encode(answer(case, book), enc_hook=in_english)
+    )
     if "error" in found:  # the nearest names are the reference's own help
         found["message"] = found["message"].partition("; did you mean ")[0]
     return found

@@ -204,7 +204,8 @@ def reference() -> Any:
 
 def test_copies_are_what_the_command_prints() -> None:
     ours = as_dict(reference())
-    ours.pop("otherwise")
+    for name in ("otherwise", "cliffs", "next_calls"):
+        ours.pop(name)
     ours["range"].pop("readings")
     assert json.loads(said("year_text.planJSON(plan)")) == json.loads(json.dumps(ours, default=str))
     assert said("year_text.planCSV(plan)") == as_csv(reference())

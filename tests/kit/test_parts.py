@@ -196,11 +196,12 @@ def test_the_report_says_who_claims_what_and_what_came_of_it() -> None:
     said = lines(recorded())
     assert said[0] == "implementation: 甲 & co 1.0"
     assert said[1] == (
-        "claims: totals, lines, reasons, books, range, files, history, left, every reading"
+        "claims: totals, lines, reasons, books, range, files, history, left, plan, reconcile, "
+        "every reading"
     )
     assert said[5].split() == ["clause", "totals", "lines", "reasons"]
     assert "quota-exhausted                            3/3         3/3         3/3" in said
-    assert f"{'laws':34}{'18/18':>12}" in said
+    assert f"{'laws':34}{'21/21':>12}" in said
     assert said[-1] == "It conforms: all that it claims passes."
 
 

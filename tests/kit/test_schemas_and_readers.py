@@ -44,6 +44,34 @@ WHOLE_RUN = {
     "activated": {"service": "2023-05-01", "interfaces": {"商品识别": "2023-05-02"}},
     "files": {"usage": "eA==", "packs": "eA=="},
 }
+PLANNED = {
+    "total": "450000.00",
+    "pay_as_you_go": "0.00",
+    "packs": "450000.00",
+    "without": {"total": "566460.00"},
+    "purchases": [
+        {
+            "on": "2026-01-01",
+            "interface": "车辆识别（增强版）",
+            "calls": 15_000_000,
+            "price": "450000",
+        }
+    ],
+    "proven": False,
+    "lower_bound": "431440.00",
+}
+CHECKED = {
+    "lines": [
+        {
+            "month": "2023-05",
+            "interface": "商品识别",
+            "verdict": "differs",
+            "billed": "2500.00",
+            "computed": "2497.50",
+            "causes": [{"id": "quota-not-applied"}],
+        }
+    ]
+}
 # To a schema 1.0 is an integer; the others are rules between the parts of a message.
 READER_ALONE = (
     *("got `float`", "speaks protocol", "claims the levels", "claims totals"),
@@ -72,6 +100,14 @@ def as_result(data: bytes) -> None:
     messages.read_result(json.loads(data), LEVELS, ranged=True)
 
 
+def as_plan(data: bytes) -> None:
+    messages.read_result(json.loads(data), LEVELS, ranged=True, ask="plan")
+
+
+def as_verdicts(data: bytes) -> None:
+    messages.read_result(json.loads(data), LEVELS, ranged=True, ask="reconcile")
+
+
 READERS: dict[str, Callable[[bytes], object]] = {
     "Start": as_request,
     "Run": as_request,
@@ -80,6 +116,8 @@ READERS: dict[str, Callable[[bytes], object]] = {
     "Reply": messages.read_reply,
     "Statement": as_result,
     "Refused": as_result,
+    "Planned": as_plan,
+    "Checked": as_verdicts,
     "Receipt": loads,
 }
 
@@ -104,6 +142,8 @@ def given() -> dict[str, list[Any]]:
         "Reply": [*(reply | {"result": {}} for reply in replies), *others],
         "Statement": [result for result in results if "refused" not in result],
         "Refused": [result for result in results if "refused" in result],
+        "Planned": [PLANNED],
+        "Checked": [CHECKED],
         "Receipt": [short_receipt()],
     }
 

@@ -54,7 +54,8 @@ def test_a_shipped_receipt_holds_is_of_this_suite_and_conforms(path: Path) -> No
 def test_the_reference_claims_everything_and_is_asked_everything() -> None:
     found = verify.load(ROOT / REFERENCE)
     assert found.claims.levels == ("totals", "lines", "reasons")
-    assert found.claims.abilities == ("books", "range", "files", "history", "left")
+    abilities = ("books", "range", "files", "history", "left", "plan", "reconcile")
+    assert found.claims.abilities == abilities
     assert sum(rule.unclaimed for rule in found.rules) == 0
 
 

@@ -86,6 +86,7 @@ def test_a_quota_that_is_shared_is_found(plain: int, calls: int) -> None:
 def test_a_quota_that_is_carried_over_is_found(earlier: int, calls: int) -> None:
     """What May leaves of its 1,000 is free in June too; 2.5 yuan per 1,000."""
     paid = calls - FREE - (FREE - earlier)
+    assume(Fraction(5, 2) * (FREE - earlier) / 1000 >= Fraction(1, 100))  # a cent, or it agrees
     june = row(GOODS, str(paid), exactly(Fraction(5, 2) * paid / 1000), 账单归属月="2023-06")
     usage = [whole(MAY, GOODS, earlier), whole(JUNE, GOODS, calls)]
     found = causes([row(GOODS, "0", "0.00"), june], usage)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_N = "[0-9一二两三四五六七八九十]+个?"
+_N = "[0-9一二两三四五六七八九十]{1,4}个?"
 _CONDITION = re.compile(
     "|".join(
         (

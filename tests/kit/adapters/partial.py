@@ -54,7 +54,7 @@ class Partial:
         if "implementation" in reply:
             reply |= {"levels": self.claimed, "abilities": self.abilities}
             reply["readings"] = self.readings
-        elif "total" in reply.get("result", {}):
+        elif "months" in reply.get("result", {}):
             reply["result"] = self.narrowed(reply["result"])
         return self.out.write(json.dumps(reply).encode() + b"\n")
 

@@ -109,9 +109,8 @@ def test_a_heading_above_packs_is_no_interface_of_which_nobody_knows_a_price() -
     assert refused.id == "interface-unnamed"
     assert refused.message == "'优惠组合' above packs that name no interface is none with prices"
     assert refused.expected == "the name of an interface"
-    assert refused.where == {
-        "clause": read(PRICED + "## 优惠组合" + table("甲 | 乙")).clauses[1].id
-    }
+    clause = read(PRICED + "## 优惠组合" + table("甲 | 乙")).clauses[1].id
+    assert refused.where == {"table": 1, "clause": clause}
     assert [pack.interface for pack in read(PRICED + "## 商品识别" + packs).packs] == ["商品识别"]
 
 

@@ -46,6 +46,8 @@ MEANINGS = {
     "no resource packs are sold": "不出售资源包",
     "no resource packs are sold for …; the page says:": "……不出售资源包；页面写明：",
     "covers calls from … on, without end": "适用于自……起的调用，长期有效",
+    "tier-bound-in-lower, tier-first-only, tier-progressive": "三种原因都说得通：分界归入低一档、"
+    "只按第一档计价、按阶梯累进计价",
     "UTF-8 with BOM": "带 BOM 的 UTF-8",
 }
 _ENGLISH = re.compile(r"[A-Za-z]{2,}")
