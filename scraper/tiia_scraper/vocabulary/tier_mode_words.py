@@ -98,6 +98,8 @@ def mode_words(text: str) -> ModeWords:
 
 def other_period(text: str) -> str | None:
     """The words of a folded sentence by which tiers count another time than a month: 按天累进."""
+    if not _OTHER_PERIOD.search(text):  # most sentences, at a part of the cost
+        return None
     for part in re.split("[,.;。]", text):
         match = None if _OF_OTHERS.search(part) else _OTHER_PERIOD.search(part)
         if match and not _NOT_BEFORE.search(part[: match.start()][-_NEAR:]):
