@@ -195,6 +195,13 @@ def add_usage_and_packs(command: Parser) -> None:
 
 def add_account(command: Parser) -> None:
     """What ``quote`` and ``bill`` know of an account besides usage and packs."""
+    add_book(command)
+    add_activated(command)
+    add_reading(command)
+
+
+def add_book(command: Parser) -> None:
+    """``--book`` and ``--known-on``: by which price book."""
     command.add_argument("--book", type=Path, metavar="BOOK.json", help=say("another price book"))
     command.add_argument(
         "--known-on",
@@ -202,6 +209,10 @@ def add_account(command: Parser) -> None:
         metavar="YYYY-MM-DD",
         help=say("answer as the price book stood on that day: an old answer, again"),
     )
+
+
+def add_activated(command: Parser) -> None:
+    """``--activated``: since when the service, or an interface, is in use."""
     command.add_argument(
         "--activated",
         nargs="+",
@@ -210,6 +221,10 @@ def add_account(command: Parser) -> None:
         metavar="[NAME=]DATE",
         help=say("when the service, or one interface, was activated"),
     )
+
+
+def add_reading(command: Parser) -> None:
+    """``--reading``: which readings are fixed."""
     command.add_argument(
         "--reading",
         nargs="+",

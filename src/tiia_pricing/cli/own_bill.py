@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import listed, say
 from tiia_pricing.cli.forms import told
+from tiia_pricing.cli.grammar import add_activated
 from tiia_pricing.cli.output import warn
 
 if TYPE_CHECKING:
@@ -34,14 +35,7 @@ def add_own_bill(command: Parser) -> None:
     command.add_argument(
         "--packs", type=Path, metavar="PACKS.csv", help=say("its packs, as bill takes them")
     )
-    command.add_argument(
-        "--activated",
-        nargs="+",
-        action="extend",
-        default=[],
-        metavar="[NAME=]DATE",
-        help=say("when the service, or one interface, was activated"),
-    )
+    add_activated(command)
     command.add_argument(
         "--alarm",
         type=_percent,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tiia_pricebook.errors import InputError
-from tiia_pricing.cli.grammar import add_command, day
+from tiia_pricing.cli.grammar import add_book, add_command, add_reading
 from tiia_pricing.cli.output import warn
 from tiia_pricing.output_files import Fill, ensure_writable, named, write_together
 
@@ -67,18 +67,8 @@ def add(commands: Commands) -> None:
         metavar="OLD",
         help="older bills: write only what changed, as reversals and corrected lines",
     )
-    command.add_argument("--book", type=Path, metavar="BOOK.json", help="another price book")
-    command.add_argument(
-        "--known-on", type=day, metavar="YYYY-MM-DD", help="the price book as it stood on that day"
-    )
-    command.add_argument(
-        "--reading",
-        nargs="+",
-        action="extend",
-        default=[],
-        metavar="NAME=VALUE",
-        help="fix a reading that the page leaves open, such as tier-basis=gross",
-    )
+    add_book(command)
+    add_reading(command)
     command.add_argument("--engine", choices=("duckdb",), default="duckdb", help="default: duckdb")
     command.add_argument(
         "--memory", default="4GB", metavar="SIZE", help="what the engine may hold; default: 4GB"
@@ -99,6 +89,7 @@ def run(options: argparse.Namespace) -> int:
         if path:
             ensure_writable(path)
     form = outputs.form_of(options.out)
+    left_form = outputs.form_of(options.packs_out) if options.packs_out else form
     book = arguments.book_for(options.book, options.known_on)
     request = runs.Request(
         tuple(options.usage),
@@ -107,7 +98,7 @@ def run(options: argparse.Namespace) -> int:
         arguments.readings(options.reading),
     )
     with tempfile.TemporaryDirectory(prefix="tiia-rate-") as spill:
-        engine = DuckDb(Path(spill), options.memory, explained=_explained(options))
+        engine = DuckDb(Path(spill), options.memory, explained=options.explain)
         result = runs.run(engine, book, request, _told)
         _refuse(options, result)
         outputs.name_lines(engine, book)
@@ -119,7 +110,6 @@ def run(options: argparse.Namespace) -> int:
             files[options.out] = partial(outputs.copy, engine, "bills", ORDER, form)
         if options.packs_out:
             outputs.name_packs(engine)
-            left_form = outputs.form_of(options.packs_out)
             files[options.packs_out] = partial(
                 outputs.copy, engine, "packs_at_end", PACKS, left_form
             )
@@ -128,10 +118,6 @@ def run(options: argparse.Namespace) -> int:
         write_together(files)
     _report(result)
     return 1 if result.rejects else 0
-
-
-def _explained(options: argparse.Namespace) -> bool:
-    return bool(options.explain)
 
 
 def _told(step: str) -> None:

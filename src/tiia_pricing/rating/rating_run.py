@@ -13,7 +13,7 @@ from tiia_pricebook.calendar import Month
 from tiia_pricebook.errors import InputError
 from tiia_pricing.billing.settlement.choices import choose
 from tiia_pricing.rating.engine import ROWS_OF_LINES, Engine
-from tiia_pricing.rating.input.accepted import add_odd, hand_over_refusals, judge, split
+from tiia_pricing.rating.input.accepted import add_odd, hand_over_refusals, judge, reject, split
 from tiia_pricing.rating.input.intake import (
     DaySpan,
     days_by_day,
@@ -204,10 +204,7 @@ LEFT JOIN (SELECT DISTINCT account, interface, month, day FROM unpriced) AS u
         engine = job.engine
         engine.run(SqlStep("judged_again", "", "without what has no price", sql))
         engine.run(SqlStep("judged", "", "without what has no price", "SELECT * FROM judged_again"))
-        sql = (
-            "SELECT account, given, day, reason, calls, number FROM judged WHERE reason IS NOT NULL"
-        )
-        engine.run(SqlStep("rejected", "", "sums that cannot be rated", sql))
+        reject(engine)
         split(engine, spans, holders=holders)
 
 

@@ -20,7 +20,6 @@ from tiia_pricing.rating.packs_sql import PackKind
 from tiia_pricing.rating.pricing_sql import Pricing
 
 DEDUCTING = ("quota_change", "first_month", "shared_pool_order", "pack_order", "pack_start")
-TIERS = ("tier_basis", "tier_mode", "progressive_bound", "price_change")
 
 
 class Variant(Struct, frozen=True):

@@ -69,6 +69,11 @@ JOIN interface_names AS n ON n.given = g.given
 LEFT JOIN closed AS c
   ON c.interface = n.interface AND c.month = CAST(DATE_TRUNC('month', g.day) AS DATE){joined}"""
     engine.run(SqlStep("judged", "", "which sums can be rated", sql))
+    reject(engine)
+
+
+def reject(engine: Engine) -> None:
+    """Make ``rejected``: the sums of ``judged`` that have a reason."""
     sql = "SELECT account, given, day, reason, calls, number FROM judged WHERE reason IS NOT NULL"
     engine.run(SqlStep("rejected", "", "sums that cannot be rated", sql))
 
