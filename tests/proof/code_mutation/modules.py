@@ -93,7 +93,7 @@ GROUPS = (
 
 # Modules that came, or were cut in two, since the last measurement. `make proof` names each and
 # fails; `make code-mutants` measures them, and they leave the list.
-UNMEASURED: tuple[str, ...] = ()
+UNMEASURED: tuple[str, ...] = ("tiia_pricing.watch.archive.kept_changes",)
 
 
 def modules_of(group: Group) -> dict[str, Path]:
