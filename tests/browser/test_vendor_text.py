@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import frozen
+from browser.hostile_typing import PERMISSIONS, typed
 from browser.serving import served
 from browser.visit import visited
 from support.site_build import CONFIGS, build
@@ -43,6 +44,17 @@ def test_vendor_text_full_of_script_stays_text(browser: Browser, hostile_site: P
                 visit.unfold()
                 assert HOSTILE[:30] in visit.page.locator("article").inner_text(), path
                 assert (visit.messages, visit.foreign()) == ([], []), path
+
+
+def test_a_calculator_of_hostile_names_is_used_and_obeys_none(
+    browser: Browser, hostile_site: Path
+) -> None:
+    path = "calculator.html"
+    with (
+        served(hostile_site) as base,
+        visited(browser, hostile_site, base, path, permissions=PERMISSIONS) as visit,
+    ):
+        assert list(typed(visit, f"=1+1{HOSTILE}")) == []
 
 
 @pytest.mark.parametrize(("markup", "directive"), SMUGGLED.items())

@@ -180,7 +180,7 @@ def hostile_history(history: Results) -> None:
     for page in history["pages"]:
         page.update(path=f"product/{HOSTILE}", commit=HOSTILE, refused=HOSTILE)
     for line in history["lines"]:
-        line["name"] = HOSTILE
+        line["name"] += HOSTILE
         for prices in line["prices"]:
             prices["dated_by"] = HOSTILE
             prices["run"]["fact"]["interface"] += HOSTILE

@@ -2,7 +2,8 @@
 
 The price book, the accepted pages and their index, the older pages, the results, the receipts and
 the archive of checks say hostile texts; the site of them is built in both languages, and every
-page opened in a browser, with its policy and without. Takes minutes; needs a browser.
+page opened in a browser, the calculator used, with their policy and without. Takes minutes; needs
+a browser.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 from msgspec.structs import replace
 
 import frozen
 from browser import chromium
+from browser.hostile_typing import PERMISSIONS, typed
+from browser.obeyed import obeyed
 from browser.serving import served
 from browser.visit import visited
 from kit.receipts import conforming
@@ -33,6 +37,9 @@ from tiia_pricing.changes import Change
 from tiia_pricing.conformance.protocol.messages import Implementation
 from tiia_pricing.conformance.receipts import receipt
 from tiia_pricing.watch.archive import Archive, Check
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ENDS = "</title></textarea></style></template></p></td></table></svg>-->"
 TEXTS = {
@@ -49,22 +56,6 @@ TEXTS = {
 STEM = 'x"><b class=evil onclick=ran=1>'
 DAY = dt.datetime(2026, 12, 8, tzinfo=dt.UTC)
 IDS = ("price-increased", "tier-bound-moved", "label-changed", "interface-added")
-# What of a page came from a text; a receipt's own page is the one link that others may give.
-_OBEYED = r"""() => {
-  const found = window.ran === undefined ? [] : ["a script ran"];
-  if (document.documentElement.textContent.includes("1337")) found.push("a template was filled");
-  const foreign = ["iframe", "object", "embed", "base", "textarea", "meta[http-equiv=refresh]",
-    "form[action]", ".evil"].join();
-  const leads = /^(href|src|srcset|data|action)$/;
-  for (const it of document.querySelectorAll("*")) {
-    const links = [...it.attributes].filter(({ name }) => leads.test(name));
-    const outward = links.map(({ value }) => new URL(value, location)).filter((to) =>
-      to.origin !== location.origin && !(it.localName === "a" && /^https?:$/.test(to.protocol)));
-    const handler = [...it.attributes].some(({ name }) => name.startsWith("on"));
-    if (handler || outward.length || it.matches(foreign)) found.push(it.outerHTML.slice(0, 160));
-  }
-  return found;
-}"""
 _POLICY = re.compile('<meta http-equiv="Content-Security-Policy" content="[^"]*">')
 
 
@@ -112,21 +103,24 @@ def _archive(folder: Path, first: Accepted, last: Accepted, text: str) -> Path:
     return folder
 
 
-def obeyed(site: Path) -> Iterator[str]:
+def obeyed_by_pages(browser: Browser, site: Path) -> Iterator[str]:
     """What each page of a site obeyed."""
     pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    with (
-        chromium.launched() as browser,
-        served(site) as base,
-        visited(browser, site, base, pages[0]) as visit,
-    ):
+    with served(site) as base, visited(browser, site, base, pages[0]) as visit:
         for visit.path in pages:
-            visit.addresses.clear()
             visit.open()
             visit.unfold()
-            said = [*visit.page.evaluate(_OBEYED), *visit.messages, *visit.foreign()]
-            visit.messages.clear()
-            yield from (f"{visit.path}: {one}" for one in dict.fromkeys(said))
+            yield from (f"{visit.path}: {one}" for one in obeyed(visit))
+
+
+def obeyed_by_the_calculator(browser: Browser, site: Path, text: str) -> Iterator[str]:
+    """What the calculator's page obeyed while it was used, in each language."""
+    for path in ("calculator.html", "zh/calculator.html"):
+        with (
+            served(site) as base,
+            visited(browser, site, base, path, permissions=PERMISSIONS) as visit,
+        ):
+            yield from (f"{path}: {one}" for one in typed(visit, text))
 
 
 @contextmanager
@@ -144,7 +138,7 @@ def without_policy(site: Path) -> None:
         page.write_text(_POLICY.sub("", page.read_text("utf-8"), count=1), "utf-8")
 
 
-def quiet(names: Iterable[str] = TEXTS) -> tuple[int, list[str]]:
+def quiet(browser: Browser, names: Iterable[str] = TEXTS) -> tuple[int, list[str]]:
     """How many pages were opened, and what was obeyed in them."""
     opened, found = 0, list[str]()
     for name in names:
@@ -152,7 +146,11 @@ def quiet(names: Iterable[str] = TEXTS) -> tuple[int, list[str]]:
             for policy in ("with", "without"):
                 if policy == "without":
                     without_policy(site)
-                found += [f"{name}, {policy} its policy: {one}" for one in obeyed(site)]
+                said = (
+                    *obeyed_by_pages(browser, site),
+                    *obeyed_by_the_calculator(browser, site, TEXTS[name]),
+                )
+                found += [f"{name}, {policy} its policy: {one}" for one in said]
                 opened += len(list(site.rglob("*.html")))
     return opened, found
 
@@ -162,7 +160,8 @@ def main() -> int:
     if reason := chromium.missing():
         print(f"skipped: {reason}", file=sys.stderr)
         return 0
-    opened, found = quiet()
+    with chromium.launched() as browser:
+        opened, found = quiet(browser)
     for line in found:
         print(line, file=sys.stderr)
     print(f"hostile-pages {opened}\nhostile-pages-obeyed {len(found)}")

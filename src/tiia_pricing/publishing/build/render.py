@@ -172,7 +172,8 @@ def environment(pages: Path, translate: Translator, places: Places) -> Environme
         "yuan": yuan,
         "verbatim": lambda path: fenced((places.verbatim / path).read_text("utf-8")),
     }
-    env.filters |= {"n": number, "md": heading, "gherkin": gherkin, "title": title}
+    env.filters |= {"n": number, "md": heading, "title": title}
+    env.filters |= {"gherkin": gherkin, "exactly": exactly}
     return env
 
 
@@ -208,7 +209,12 @@ def safe(value: Any) -> Any:
     """
     if hasattr(value, "__html__"):
         return value
-    return Markup(str(escape(visible(str(value)))).translate(FENCES))  # noqa: S704 - escaped right here
+    return exactly(visible(str(value)))
+
+
+def exactly(text: str) -> Markup:
+    """``text`` for an attribute that a script compares: every character, shown to nobody."""
+    return Markup(str(escape(text)).translate(FENCES))  # noqa: S704 - escaped right here
 
 
 def fenced(text: str) -> Markup:

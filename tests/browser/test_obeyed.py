@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
+from proof.attack.hostile_site import obeyed_by_pages
 
-from browser import chromium
-from proof.attack.hostile_site import obeyed
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 OBEYED = (
     "<script>window.ran = 1</script>",
@@ -26,13 +27,11 @@ OBEYED = (
 )
 
 
-def test_the_judge_sees_whatever_was_obeyed(tmp_path: Path) -> None:
-    if reason := chromium.missing():
-        pytest.fail(reason) if chromium.required() else pytest.skip(reason)
+def test_the_judge_sees_whatever_was_obeyed(browser: Browser, tmp_path: Path) -> None:
     for number, markup in enumerate(OBEYED):
         (tmp_path / f"{number:02}.html").write_text(f"<!DOCTYPE html><title>x</title>{markup}")
     (tmp_path / "quiet.html").write_text(
         "<!DOCTYPE html><title>x</title><a href='https://a.example/'>&lt;script&gt;</a>"
     )
-    seen = {line.partition(":")[0] for line in obeyed(tmp_path)}
+    seen = {line.partition(":")[0] for line in obeyed_by_pages(browser, tmp_path)}
     assert seen == {f"{number:02}.html" for number in range(len(OBEYED))}
