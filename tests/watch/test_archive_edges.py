@@ -11,6 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.watch.archive import Archive, Check, Failure, standing_of
 from tiia_pricing.watch.archive.standing import times_of
 
@@ -35,6 +36,12 @@ def test_a_line_that_was_edited_is_named_by_its_number(archive: Archive) -> None
     with pytest.raises(InputError) as caught:
         archive.checks()
     assert caught.value.where == {"archive": str(archive.folder), "line": 1}
+
+
+def test_a_message_is_kept_as_its_english_sentence(archive: Archive) -> None:
+    error = InputError("no-page", say("there is no page {name!r}", name="x"))
+    archive.append(replace(CHECK, outcome="unreadable", error=Failure.of(error)))
+    assert b"there is no page 'x'" in archive.log.read_bytes()
 
 
 def test_after_a_loss_what_is_left_is_whole_before_a_line_comes(

@@ -51,9 +51,10 @@ def _turn_of(day: dt.date, turns: Sequence[Ladder], interface: str) -> int:
 
 
 def _days(ladder: Ladder) -> str:
+    """The days of a table that does not hold on all: one that does leaves no day without."""
     table = ladder.table
     if table.from_ and table.to:
         return say("from {first} until {end}, exclusive", first=table.from_, end=table.to)
     if table.from_:
         return say("from {first}", first=table.from_)
-    return say("until {end}, exclusive", end=table.to) if table.to else ""
+    return say("until {end}, exclusive", end=table.to)
