@@ -17,7 +17,7 @@ PRICING = Path(tiia_pricing.__file__).parent
 ROOMS = (
     Path(tiia_pricebook.__file__).parent,
     Path(tiia_scraper.__file__).parent,
-    *(PRICING / room for room in ("billing", "output_files", "tables")),
+    *(PRICING / room for room in ("billing", "output_files", "planning", "tables")),
 )
 RAISED = {
     *("InputError", "PageUnreadable", "BookInvalid", "SourceUnreachable", "ArgumentTypeError"),

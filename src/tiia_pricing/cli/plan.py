@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tiia_pricebook.messages import say
+from tiia_pricebook.messages import Tell, say
 from tiia_pricing.cli.forms import Forms, ensure_output, put
 from tiia_pricing.cli.grammar import add_account, add_command, add_output
 
@@ -30,13 +30,13 @@ def add(commands: Commands) -> None:
         "forecast",
         type=Path,
         metavar="FORECAST.csv",
-        help="month,interface,calls, or months by interface; up to 36 months; .xlsx too",
+        help=say("month,interface,calls, or months by interface; up to 36 months; .xlsx too"),
     )
     command.add_argument(
         "--packs",
         type=Path,
         metavar="OWNED.csv",
-        help="packs owned already: purchased_on,interface,calls[,quantity][,left]; .xlsx too",
+        help=say("packs owned already: purchased_on,interface,calls[,quantity][,left]; .xlsx too"),
     )
     add_output(command)
     add_account(command)
@@ -54,11 +54,11 @@ def run(options: argparse.Namespace) -> int:
     usage, owned = arguments.account_files(book, options.forecast, options.packs, active, notes)
     readings = arguments.readings(options.reading)
     found = plan(book, usage, owned, readings=readings, activated=active)
-    put(options, _forms(found), notes)
+    put(options, _forms(found, options.tell), notes)
     return 0
 
 
-def _forms(found: Plan) -> Forms:
+def _forms(found: Plan, tell: Tell) -> Forms:
     from tiia_pricing.planning import plan_forms  # noqa: PLC0415
 
     def workbook() -> bytes:
@@ -67,7 +67,7 @@ def _forms(found: Plan) -> Forms:
         return as_workbook(found)
 
     return Forms(
-        lambda: plan_forms.as_text(found),
+        lambda: plan_forms.as_text(found, tell),
         lambda: plan_forms.as_dict(found),
         lambda: plan_forms.as_csv(found),
         workbook,

@@ -12,6 +12,7 @@ from tiia_pricebook import Pack, PriceBook
 from tiia_pricebook.calendar import Month, holds
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricebook.pack_validity import end_of, validity_of
 from tiia_pricing.billing.bill import bill
 from tiia_pricing.billing.settlement.choices import Choices
@@ -71,8 +72,9 @@ class Forecast(Struct, frozen=True):
         moved = sum(row.day != own.day and not own.whole_month for row, own in pairs)
         months = {Month.of(row.day) for row in rows}
         if not 0 < len(months) <= MOST_MONTHS:
-            text = f"the forecast has {len(months)} months"
-            raise InputError("forecast-months", text, expected=f"1 to {MOST_MONTHS} months")
+            text = say("the forecast has {count} months", count=len(months))
+            expected = say("1 to {most} months", most=MOST_MONTHS)
+            raise InputError("forecast-months", text, expected=expected)
         packs = tuple(owned)
         _check_owned(packs, min(months).first)
         return cls(book, rows, packs, readings, activated, moved)
@@ -174,9 +176,9 @@ def _check_owned(packs: Iterable[Purchase], begins: dt.date) -> None:
         if pack.day > begins:
             raise InputError(
                 "pack-after-begin",
-                f"a pack bought on {pack.day}, after the forecast begins",
+                say("a pack bought on {day}, after the forecast begins", day=pack.day),
                 where=pack.place.where("purchased_on", "packs", index),
-                expected=f"packs that are owned, bought on {begins} or before",
+                expected=say("packs that are owned, bought on {day} or before", day=begins),
             )
 
 

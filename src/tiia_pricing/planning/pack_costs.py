@@ -9,6 +9,7 @@ from math import gcd
 from msgspec import Struct
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 
 NEVER = 10**30  # cents: no packs hold just so many calls
 _MOST_UNITS = 4_000_000
@@ -42,8 +43,12 @@ class PackCosts:
         """
         most = -(-calls // self.unit) + self.sizes[0][0]
         if most > _MOST_UNITS:
-            text = f"{calls} calls are too many for packs of {self.unit} and more"
-            expected = f"at most {_MOST_UNITS * self.unit} calls in all"
+            text = say(
+                "{calls} calls are too many for packs of {unit} and more",
+                calls=calls,
+                unit=self.unit,
+            )
+            expected = say("at most {most} calls in all", most=_MOST_UNITS * self.unit)
             raise InputError("forecast-too-large", text, expected=expected)
         of = self.of
         for units in range(len(of), most + 1):

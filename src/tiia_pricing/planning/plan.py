@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from tiia_pricebook import PriceBook
+from tiia_pricebook.messages import say_many
 from tiia_pricing.billing.settlement.choices import choose
 from tiia_pricing.billing.settlement.held_packs import sold
 from tiia_pricing.billing.statement.next_call import NextCall
@@ -141,10 +142,12 @@ def choose_purchases(asked: Forecast) -> Choice:
 
 def _moved(asked: Forecast) -> Iterator[Warning]:
     if asked.moved:
-        rows = "1 row gives" if asked.moved == 1 else f"{asked.moved:,} rows give"
-        text = (
-            f"{rows} a day; a plan counts all calls of a month on its last day, so a pack that "
-            "ends within a month covers none of that month"
+        text = say_many(
+            "1 row gives a day; a plan counts all calls of a month on its last day, so a pack that "
+            "ends within a month covers none of that month",
+            "{n:,} rows give a day; a plan counts all calls of a month on its last day, so a pack "
+            "that ends within a month covers none of that month",
+            asked.moved,
         )
         yield Warning("days-counted-by-month", text)
 
