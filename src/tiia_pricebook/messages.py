@@ -98,6 +98,11 @@ def say_as(context: str, template: str, /, **values: Any) -> Message:
     return Message(template, values, context=context)
 
 
+def phrase(template: str, /) -> str:
+    """Mark a template of which a message is made later, as ``Message(template, values)``."""
+    return template
+
+
 def listed(items: Iterable[object], separator: str = ", ") -> Message:
     """Make a list of texts; separators have the context ``list`` in the catalogue."""
     return Joined(separator, tuple(items))

@@ -45,7 +45,9 @@ def test_help_is_in_both_languages(capsys: Capture) -> None:
     assert "  2    用法或输入有误\n" in chinese
 
 
-@pytest.mark.parametrize("name", ["scrape", "quote", "bill", "plan", "diff", "template", "history"])
+@pytest.mark.parametrize(
+    "name", ["scrape", "quote", "bill", "plan", "reconcile", "diff", "template", "history"]
+)
 def test_help_has_no_english_sentence_in_chinese(capsys: Capture, name: str) -> None:
     text = helped(capsys, name, "--lang", "zh").split("示例")[0]
     left = re.findall(r"[a-z]{3,} [a-z]{3,} [a-z]{2,}", KEPT.sub("", text))

@@ -12,7 +12,7 @@ pytest.importorskip("babel", reason="Babel, of the extra dev, is not installed")
 
 from babel.messages.catalog import Catalog, Message
 
-from tiia_pricing.locale import CATALOGUES, extraction
+from tiia_pricing.locale import CATALOGUES, extraction, javascript_words
 
 LANGUAGES = sorted(CATALOGUES)
 FORMATTER = string.Formatter()
@@ -82,6 +82,13 @@ def test_the_files_are_those_that_make_words_writes(language: str) -> None:
     catalogue = extraction.updated(language)
     assert extraction.source(language).read_bytes() == extraction.as_po(catalogue)
     assert CATALOGUES[language].read_bytes() == extraction.compiled(catalogue)
+
+
+def test_the_javascript_has_the_words_of_the_catalogue() -> None:
+    """Its causes are those that ``make words`` writes, and read in Chinese as Python says them."""
+    words = javascript_words.cause_words()
+    assert javascript_words.CAUSES.read_text("utf-8") == words, "run: make words"
+    assert '"tier-basis-gross":\n    "按当月全部调用量选择阶梯' in words
 
 
 def test_a_missing_wording_and_a_doubtful_one_are_found(said: Catalog) -> None:

@@ -9,15 +9,21 @@ from pathlib import Path
 
 import pytest
 
+pytest.importorskip("babel", reason="Babel, of the extra dev, is not installed")
+
 import tiia_pricebook
 import tiia_pricing
 import tiia_scraper
+from tiia_pricing.locale import extraction
 
-PRICING = Path(tiia_pricing.__file__).parent
+PACKAGES = [Path(str(one.__file__)).parent for one in (tiia_pricebook, tiia_scraper, tiia_pricing)]
+PRICING = PACKAGES[-1]
 ROOMS = (
-    Path(tiia_pricebook.__file__).parent,
-    Path(tiia_scraper.__file__).parent,
-    *(PRICING / room for room in ("billing", "output_files", "planning", "tables")),
+    *PACKAGES[:2],
+    *(
+        PRICING / room
+        for room in ("billing", "output_files", "planning", "reconciliation", "tables")
+    ),
 )
 RAISED = {
     *("InputError", "PageUnreadable", "BookInvalid", "SourceUnreachable", "ArgumentTypeError"),
@@ -65,6 +71,25 @@ def test_no_error_is_put_together_of_plain_text(room: Path) -> None:
         if path.name not in ELSEWHERE and (plain := list(_plain(path)))
     }
     assert found == {}
+
+
+def _said_within_a_text(path: Path) -> Iterator[str]:
+    """The messages within f-strings of a module, which Babel does not find."""
+    for text in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(text, ast.JoinedStr):
+            calls = (one for one in ast.walk(text) if isinstance(one, ast.Call))
+            yield from (ast.unparse(one) for one in calls if _name(one) in extraction.KEYWORDS)
+
+
+def test_no_message_stands_in_an_f_string() -> None:
+    modules = (path for package in PACKAGES for path in sorted(package.rglob("*.py")))
+    assert [said for path in modules for said in _said_within_a_text(path)] == []
+
+
+def test_a_message_in_an_f_string_is_found(tmp_path: Path) -> None:
+    file = tmp_path / "module.py"
+    file.write_text("text = f\"## {tell(say('a title'))}\"\n", "utf-8")
+    assert [*_said_within_a_text(file)] == ["say('a title')"]
 
 
 def test_plain_text_is_found(tmp_path: Path) -> None:

@@ -33,20 +33,20 @@ def add(commands: Commands) -> None:
         "vendor_bill",
         type=Path,
         metavar="VENDOR_BILL",
-        help="the vendor's detailed bill: a CSV file, or the .zip of CSV files; .xlsx too",
+        help=say("the vendor's detailed bill: a CSV file, or the .zip of CSV files; .xlsx too"),
     )
     add_usage_and_packs(command)
     command.add_argument(
         "--months",
         choices=("use", "payment"),
         default="use",
-        help="what the months of the bill are (按计费周期, 按扣费周期); default: use",
+        help=say("what the months of the bill are (按计费周期, 按扣费周期); default: use"),
     )
     command.add_argument(
         "--letter",
         type=named,
         metavar="FILE",
-        help="where to write a letter to the vendor, in Chinese, if a line differs",
+        help=say("where to write a letter to the vendor, in Chinese, if a line differs"),
     )
     add_output(command)
     add_account(command)
@@ -80,8 +80,8 @@ def _ensure_outputs(options: argparse.Namespace) -> None:
     if options.letter is None:
         return
     if options.output and options.output.absolute() == options.letter.absolute():
-        text = f"{options.letter} is named for the result and for the letter"
-        raise InputError("output-twice", text, expected="a file for each")
+        text = say("{file} is named for the result and for the letter", file=options.letter)
+        raise InputError("output-twice", text, expected=say("a file for each"))
     ensure_writable(options.letter)
 
 
@@ -96,21 +96,24 @@ def _write_letter(options: argparse.Namespace, result: Reconciliation) -> None:
     if text := letter(result):
         write(options.letter, text.encode("utf-8"))
     else:
-        sys.stderr.write(line("note: no line differs, so no letter was written") + "\n")
+        note = say("note: {text}", text=say("no line differs, so no letter was written"))
+        sys.stderr.write(line(options.tell(note)) + "\n")
 
 
 def _forms(options: argparse.Namespace, result: Reconciliation) -> Forms:
     from tiia_pricing.reconciliation.report import forms  # noqa: PLC0415
+
+    tell = options.tell
 
     def workbook() -> bytes:
         from tiia_pricing.reconciliation.report.report_workbook import (  # noqa: PLC0415
             as_workbook,
         )
 
-        return as_workbook(result)
+        return as_workbook(result, tell)
 
     return Forms(
-        lambda: forms.FORMS.get(options.format, forms.as_text)(result),
+        lambda: forms.FORMS.get(options.format, forms.as_text)(result, tell),
         lambda: forms.as_dict(result) | {"notes": []},
         lambda: forms.as_csv(result),
         workbook,

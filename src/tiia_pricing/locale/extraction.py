@@ -1,6 +1,7 @@
 """``make words``: bring the catalogues in line with what the code says.
 
-Every ``say("…")`` of the three packages is found by Babel, which only development needs. What
+Every ``say("…")`` of the three packages is found by Babel, which only development needs; words
+that the JavaScript shares are written from them. What
 lost its place in the code goes from a catalogue, what is new waits there without a wording, and
 nothing is guessed from a sentence that is alike.
 """
@@ -20,13 +21,14 @@ from babel.messages.pofile import read_po, write_po
 
 import tiia_pricebook
 import tiia_scraper
-from tiia_pricing.locale import CATALOGUES, DOMAIN, FOLDER
+from tiia_pricing.locale import CATALOGUES, DOMAIN, FOLDER, javascript_words, words_of
 from tiia_pricing.output_files import write
 
 KEYWORDS = {
     "say": None,
     "say_many": (1, 2),
     "say_as": ((1, "c"), 2),
+    "phrase": None,
 }
 _PACKAGES = (Path(tiia_pricebook.__file__), Path(tiia_scraper.__file__), FOLDER)
 _WIDTH = 100
@@ -43,6 +45,8 @@ def main() -> int:
         for message in unsaid(catalogue):
             missing += 1
             print(f"{language}: no wording of {message.id!r}")
+    words_of.cache_clear()
+    write(javascript_words.CAUSES, javascript_words.cause_words())
     return 1 if missing else 0
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from tiia_pricebook import PayAsYouGo
+from tiia_pricebook.messages import say
 from tiia_pricing.reconciliation.agreement import counted, fits, half_up
 from tiia_pricing.reconciliation.billed_lines import Billed
 from tiia_pricing.reconciliation.causes.arithmetic import by_their_calls
@@ -58,7 +59,9 @@ def _compared(
         return JudgedLine(key, "agrees", ours, theirs)
     fitting = causes.of(key, theirs)
     if untold := left_untold(rebilling, key, theirs):
-        needed = "left in the file of packs: the calls left when the first month of usage began"
+        needed = say(
+            "left in the file of packs: the calls left when the first month of usage began"
+        )
         return JudgedLine(key, "cannot-tell", ours, theirs, [(untold,), *fitting], (needed,))
     if not fitting and (other := by_their_calls(ours, theirs)):
         return JudgedLine(key, "differs", ours, theirs, [(other,)], tuple(_packs(ours, theirs)))
@@ -71,7 +74,9 @@ def _compared(
 
 def _without_usage(causes: CauseFinder, key: LineKey, theirs: Billed) -> JudgedLine:
     if not theirs.named:
-        needed = f"a name of an API that the price book has, in the place of {key[1]!r}"
+        needed = say(
+            "a name of an API that the price book has, in the place of {name!r}", name=key[1]
+        )
         return JudgedLine(key, "cannot-tell", None, theirs, needed=(needed,))
     if not theirs.total.value and not theirs.calls:
         return JudgedLine(key, "agrees", None, theirs)
@@ -93,7 +98,10 @@ def _packs(ours: Rebilled, theirs: Billed) -> Iterator[str]:
     taken = ours.deduction.calls - ours.paid
     if theirs.deducted is not None and theirs.deducted > taken:
         more = counted(theirs.deducted - taken)
-        yield f"the packs (--packs) from which the bill takes {more} calls that are unknown here"
+        yield say(
+            "the packs (--packs) from which the bill takes {calls} calls that are unknown here",
+            calls=more,
+        )
 
 
 def _telling(rebilling: Rebilling, key: LineKey, theirs: Billed) -> Iterator[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from tiia_pricebook import PriceBook
 from tiia_pricebook.calendar import Month
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import Message, say
 from tiia_pricing.billing.bill import bill
 from tiia_pricing.billing.settlement.ledger import ordered
 from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
@@ -69,10 +70,17 @@ def reconcile(
 def _ensure_compared(found: Sequence[JudgedLine], rows: Sorted) -> None:
     """Raise ``InputError`` where bill and usage have nothing in common: no line is no agreement."""
     if not found:
-        months = f"{min(rows.months)} to {max(rows.months)}" if rows.months else "no month"
-        text = f"no row of the bill is about 图像分析, and it speaks of {months}, without usage"
-        expected = "the detailed bill of a month in the usage"
+        months = _span(rows.months) if rows.months else say("no month")
+        text = say(
+            "no row of the bill is about 图像分析, and it speaks of {months}, without usage",
+            months=months,
+        )
+        expected = say("the detailed bill of a month in the usage")
         raise InputError("nothing-compared", text, expected=expected)
+
+
+def _span(months: Collection[Month]) -> Message:
+    return say("{first} to {last}", first=min(months), last=max(months))
 
 
 def _untold(rebilling: Rebilling, missing: tuple[str, ...]) -> Iterator[JudgedLine]:

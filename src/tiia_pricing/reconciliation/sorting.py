@@ -12,6 +12,7 @@ from msgspec import Struct
 from tiia_pricebook.calendar import Month
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.reconciliation.api_names import ApiNames
 from tiia_pricing.reconciliation.months_of_use import month_of_use
 from tiia_pricing.reconciliation.row_kinds import is_in_yuan, is_reversal, passed_over
@@ -118,7 +119,8 @@ class _Sorter:
         other = self._files.setdefault(key, row.file) if row.text("transaction") else row.file
         if other == row.file:
             return True
-        error = InputError("row-twice", f"the row stands in {other} too", expected="each row once")
+        text, expected = say("the row stands in {other} too", other=other), say("each row once")
+        error = InputError("row-twice", text, expected=expected)
         self.problems.add(error, row.where("transaction"))
         return False
 
@@ -126,7 +128,7 @@ class _Sorter:
         """Refuse amounts in another currency."""
         if is_in_yuan(row):
             return True
-        text = f"amounts in {row.text('currency')!r}"
+        text = say("amounts in {currency!r}", currency=row.text("currency"))
         error = InputError("currency-unknown", text, expected="CNY")
         self.problems.add(error, row.where("currency"))
         return False
@@ -164,7 +166,11 @@ class _Sorter:
         shown = self.problems.read(lambda: parse_amount(row.text("total")), row.where("total"))
         found = self._sums.get(row.file)
         if shown and found is not None and shown.value != round(found, shown.digits):
-            text = f"the total {shown.value} is not the sum of the rows above it, {found}"
+            text = say(
+                "the total {shown} is not the sum of the rows above it, {found}",
+                shown=shown.value,
+                found=found,
+            )
             error = InputError("total-wrong", text, expected=str(found))
             self.problems.add(error, row.where("total"))
 
@@ -180,6 +186,8 @@ def _placed(
 
 
 def _add_missing(row: RawRow, field: str, problems: Problems) -> None:
-    text = "the row tells no month" if field == "month" else "the row has no amount"
-    expected = "a month such as 2023-05" if field == "month" else "an amount in yuan, 0 or another"
+    if field == "month":
+        text, expected = say("the row tells no month"), say("a month such as 2023-05")
+    else:
+        text, expected = say("the row has no amount"), say("an amount in yuan, 0 or another")
     problems.add(InputError("cell-empty", text, expected=expected), row.where(field))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from tiia_pricebook.messages import Tell
 from tiia_pricing.reconciliation.report.letter import letter
 from tiia_pricing.reconciliation.report.report_csv import as_csv
 from tiia_pricing.reconciliation.report.report_json import as_dict
@@ -11,7 +12,7 @@ from tiia_pricing.reconciliation.report.report_markdown import as_markdown
 from tiia_pricing.reconciliation.report.report_text import as_text
 from tiia_pricing.reconciliation.result import Reconciliation
 
-FORMS: Mapping[str, Callable[[Reconciliation], str]] = {
+FORMS: Mapping[str, Callable[[Reconciliation, Tell], str]] = {
     "text": as_text,
     "markdown": as_markdown,
 }

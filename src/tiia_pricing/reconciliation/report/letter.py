@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from tiia_pricebook.untrusted_text import line as one_line
 from tiia_pricing.billing.settlement.tier_pricing import Part
+from tiia_pricing.locale import tell_in
 from tiia_pricing.reconciliation.rebilling import Rebilled
 from tiia_pricing.reconciliation.report.report_text import signed, yuan
-from tiia_pricing.reconciliation.report.words import CHINESE, in_words, rule_of
+from tiia_pricing.reconciliation.report.words import in_words, rule_of
 from tiia_pricing.reconciliation.result import Cause, ReconciledLine, Reconciliation
 
 _TOLD = {"differs", "missing-in-usage", "missing-in-bill"}
@@ -76,12 +77,16 @@ def _product(part: Part, per_calls: int) -> str:
 def _cause(line: ReconciledLine, cause: Cause) -> str:
     """A cause, and those that give the amount only with it, each with its figures."""
     with_it = [
-        in_words(one, CHINESE)
+        _in_chinese(one)
         for one in line.causes
         if one.id in cause.together and cause.id in one.together
     ]
     also = f"（与“{'”、“'.join(dict.fromkeys(with_it))}”同时）"
-    return in_words(cause, CHINESE) + (also if with_it else "")
+    return _in_chinese(cause) + (also if with_it else "")
+
+
+def _in_chinese(cause: Cause) -> str:
+    return tell_in("zh")(in_words(cause))
 
 
 def _quoted(result: Reconciliation, lines: list[ReconciledLine]) -> Iterator[str]:

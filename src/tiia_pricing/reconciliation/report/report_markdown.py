@@ -4,43 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tiia_pricebook.messages import Message, Tell, listed, say
 from tiia_pricebook.untrusted_text import marked
 from tiia_pricing.reconciliation.report.letter import letter
-from tiia_pricing.reconciliation.report.report_text import in_short, notes, paid_calls, signed, yuan
+from tiia_pricing.reconciliation.report.report_text import notes, paid_calls, signed, summary, yuan
 from tiia_pricing.reconciliation.report.words import VERDICTS, in_words, rule_of
-from tiia_pricing.reconciliation.result import ReconciledLine, Reconciliation
+from tiia_pricing.reconciliation.result import Cause, ReconciledLine, Reconciliation
 
 
-def as_markdown(result: Reconciliation) -> str:
-    """The lines as a table, what explains each, and a letter to the vendor where one differs."""
-    return "".join(f"{row}\n" for row in _markdown(result))
+def as_markdown(result: Reconciliation, tell: Tell = str) -> str:
+    """The lines as a table, what explains each, and a letter to the vendor where one differs.
+
+    It is in the language of ``tell``; the letter is Chinese.
+    """
+    return "".join(f"{row}\n" for row in _markdown(result, tell))
 
 
-def _markdown(result: Reconciliation) -> Iterator[str]:
-    billed, computed = yuan(result.billed), yuan(result.computed)
-    yield f"**{in_short(result)}**: billed {billed}, computed {computed} yuan"
+def _markdown(result: Reconciliation, tell: Tell) -> Iterator[str]:
+    yield f"**{tell(summary(result))}**"
     yield ""
-    yield "| month | API | verdict | billed | computed | difference | causes |"
+    yield tell(say("| month | API | verdict | billed | computed | difference | causes |"))
     yield "|---|---|---|---:|---:|---:|---|"
     for line in result.lines:
-        yield _row(line)
+        yield _row(line, tell)
     for line in result.lines:
-        yield from _explained(line)
+        yield from _explained(line, tell)
     if found := [*notes(result)]:
         yield ""
-        yield from (f"- {marked(note)}" for note in found)
+        yield from (f"- {marked(tell(note))}" for note in found)
     if text := letter(result):
         yield ""
-        yield "## Letter to the vendor"
+        yield tell(say("## Letter to the vendor"))
         yield ""
         yield from (f"> {marked(row)}".rstrip() for row in text.splitlines())
 
 
-def _row(line: ReconciledLine) -> str:
+def _row(line: ReconciledLine, tell: Tell) -> str:
     cells = (
         str(line.month),
         marked(line.interface),
-        VERDICTS[line.verdict],
+        tell(VERDICTS[line.verdict]),
         yuan(line.billed),
         yuan(line.computed),
         signed(line.difference) if line.difference else "",
@@ -49,7 +52,7 @@ def _row(line: ReconciledLine) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _explained(line: ReconciledLine) -> Iterator[str]:
+def _explained(line: ReconciledLine, tell: Tell) -> Iterator[str]:
     calls = paid_calls(line)
     if not (line.causes or line.needed or calls):
         return
@@ -57,12 +60,21 @@ def _explained(line: ReconciledLine) -> Iterator[str]:
     yield f"**{line.month}, {marked(line.interface)}**"
     yield ""
     if calls:
-        yield f"- {calls}"
+        yield f"- {tell(calls)}"
     for cause in line.causes:
-        clause = rule_of(line, cause)
-        quoted = f" The page: {marked(clause)}" if clause else ""
-        by_it = f" To bill by it: `--reading {cause.reading}`." if cause.reading else ""
-        also = f" (together with {', '.join(cause.together)})" if cause.together else ""
-        yield f"- `{cause.id}`: {marked(in_words(cause))}{also}.{quoted}{by_it}"
+        yield f"- {''.join(map(tell, _cause(line, cause, tell)))}"
     for needed in line.needed:
-        yield f"- to tell more: {marked(needed)}"
+        yield tell(say("- to tell more: {needed}", needed=marked(tell(needed))))
+
+
+def _cause(line: ReconciledLine, cause: Cause, tell: Tell) -> Iterator[Message]:
+    text = marked(tell(in_words(cause)))
+    if cause.together:
+        others = listed(cause.together)
+        yield say("`{id}`: {text} (together with {others}).", id=cause.id, text=text, others=others)
+    else:
+        yield say("`{id}`: {text}.", id=cause.id, text=text)
+    if clause := rule_of(line, cause):
+        yield say(" The page: {clause}", clause=marked(clause))
+    if cause.reading:
+        yield say(" To bill by it: `--reading {reading}`.", reading=cause.reading)

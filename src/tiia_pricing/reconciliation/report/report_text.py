@@ -6,62 +6,103 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tiia_pricebook import untrusted_text
+from tiia_pricebook.messages import Message, Tell, listed, say, say_many
 from tiia_pricing.reconciliation.agreement import counted
 from tiia_pricing.reconciliation.report.report_json import money
-from tiia_pricing.reconciliation.report.words import IGNORED, VERDICTS, in_words, rule_of
-from tiia_pricing.reconciliation.result import Cause, ReconciledLine, Reconciliation
+from tiia_pricing.reconciliation.report.words import VERDICTS, ignored, in_words, rule_of
+from tiia_pricing.reconciliation.result import (
+    Cause,
+    Precision,
+    ReconciledLine,
+    Reconciliation,
+    SettledReading,
+)
 
 
-def as_text(result: Reconciliation) -> str:
-    """Every line with its verdict and causes, then what the bill settles and what was left out."""
-    return untrusted_text.block(_text(result))
+def as_text(result: Reconciliation, tell: Tell = str) -> str:
+    """Every line with its verdict and causes, then what the bill settles and what was left out.
+
+    It is in the language of ``tell``.
+    """
+    return untrusted_text.block(map(tell, _text(result)))
 
 
-def in_short(result: Reconciliation) -> str:
+def in_short(result: Reconciliation) -> Message:
     """How many lines agree, and how many do not."""
     right = sum(line.verdict == "agrees" for line in result.lines)
     wrong = len(result.lines) - right
-    agreeing = f"{right} {'line agrees' if right == 1 else 'lines agree'}"
+    agreeing = say_many("{n} line agrees", "{n} lines agree", right)
     if not wrong:
         return agreeing
-    return f"{agreeing}, {wrong} {'does' if wrong == 1 else 'do'} not"
+    others = say_many("{n} does not", "{n} do not", wrong)
+    return say("{agreeing}, {others}", agreeing=agreeing, others=others)
 
 
-def notes(result: Reconciliation) -> Iterator[str]:
+def notes(result: Reconciliation) -> Iterator[Message]:
     """What the bill settles, and what was not compared."""
-    for one in result.settled:
-        lines = f"{one.lines} {'line' if one.lines == 1 else 'lines'}"
-        if one.chosen:
-            yield f"The bill settles {one.name}: {one.value}, as here ({lines})"
-        else:
-            yield (
-                f"The bill settles {one.name}: {one.value} ({lines}); "
-                f"bill by it with --reading {one.name}={one.value}"
-            )
-    for found in result.precision:
-        said = {"agrees": "agrees with its details", "differs": "does not agree with its details"}
-        verdict = said.get(found.verdict, "cannot be checked without all rows of the month")
-        yield f"Rounding row of {found.month}, {money(found.amount)} yuan: {verdict}"
+    yield from map(_settled, result.settled)
+    yield from map(_precision, result.precision)
     for reason, rows in result.ignored.items():
-        yield f"Left out: {rows} {'row' if rows == 1 else 'rows'} {IGNORED[reason]}"
+        yield ignored(reason, rows)
     if "pack-purchase" in result.ignored and not result.statement.packs:
-        yield "Warning: the bill shows packs that were bought, and no file of packs is given"
+        yield say("Warning: the bill shows packs that were bought, and no file of packs is given")
     for name in result.passed_over:
-        yield f"Left out: {name} in the archive is no CSV file"
+        yield say("Left out: {name} in the archive is no CSV file", name=name)
     if result.not_billed:
-        months = ", ".join(map(str, result.not_billed))
-        yield f"Not compared: the bill does not speak of {months}"
+        months = listed(result.not_billed)
+        yield say("Not compared: the bill does not speak of {months}", months=months)
     for warning in result.statement.warnings:
-        yield f"Warning: {warning.text}"
+        yield say("Warning: {text}", text=warning.text)
 
 
-def paid_calls(line: ReconciledLine) -> str | None:
+def _settled(one: SettledReading) -> Message:
+    values = {
+        "name": one.name,
+        "value": one.value,
+        "lines": say_many("{n} line", "{n} lines", one.lines),
+    }
+    if one.chosen:
+        return say("The bill settles {name}: {value}, as here ({lines})", **values)
+    return say(
+        "The bill settles {name}: {value} ({lines}); bill by it with --reading {name}={value}",
+        **values,
+    )
+
+
+def _precision(found: Precision) -> Message:
+    if found.verdict == "agrees":
+        verdict = say("agrees with its details")
+    elif found.verdict == "differs":
+        verdict = say("does not agree with its details")
+    else:
+        verdict = say("cannot be checked without all rows of the month")
+    return say(
+        "Rounding row of {month}, {amount} yuan: {verdict}",
+        month=found.month,
+        amount=money(found.amount),
+        verdict=verdict,
+    )
+
+
+def paid_calls(line: ReconciledLine) -> Message | None:
     """The calls that bill and usage leave to pay, where they differ."""
     ours = line.ours.paid if line.ours else None
     theirs = line.theirs.calls if line.theirs else None
     if ours is None or theirs is None or ours == theirs:
         return None
-    return f"calls to pay: {counted(theirs)} in the bill, {ours:,} computed"
+    return say(
+        "calls to pay: {theirs} in the bill, {ours:,} computed", theirs=counted(theirs), ours=ours
+    )
+
+
+def summary(result: Reconciliation) -> Message:
+    """The result in a line: how many lines agree, and both totals."""
+    return say(
+        "{lines}: billed {billed}, computed {computed} yuan",
+        lines=in_short(result),
+        billed=yuan(result.billed),
+        computed=yuan(result.computed),
+    )
 
 
 def yuan(amount: Decimal) -> str:
@@ -77,26 +118,46 @@ def signed(amount: Decimal) -> str:
 
 def _text(result: Reconciliation) -> Iterator[str]:
     for line in result.lines:
-        yield (
-            f"{line.month} {line.interface}: {VERDICTS[line.verdict]}; billed "
-            f"{yuan(line.billed)}, computed {yuan(line.computed)} yuan"
-            + (f" ({signed(line.difference)})" if line.difference else "")
-        )
+        yield _line(line)
         if calls := paid_calls(line):
-            yield f"  {calls}"
+            yield say("  {text}", text=calls)
         for cause in line.causes:
             yield from _cause(line, cause)
         if line.needed:
-            yield f"  to tell more: {'; '.join(line.needed)}"
+            yield say("  to tell more: {needed}", needed=listed(line.needed, "; "))
     yield ""
-    yield f"{in_short(result)}: billed {yuan(result.billed)}, computed {yuan(result.computed)} yuan"
+    yield summary(result)
     yield from notes(result)
 
 
-def _cause(line: ReconciledLine, cause: Cause) -> Iterator[str]:
-    also = f" (together with {', '.join(cause.together)})" if cause.together else ""
-    yield f"  {cause.id}: {in_words(cause)}{also}"
+def _line(line: ReconciledLine) -> Message:
+    values = {
+        "month": line.month,
+        "name": line.interface,
+        "verdict": VERDICTS[line.verdict],
+        "billed": yuan(line.billed),
+        "computed": yuan(line.computed),
+    }
+    if not line.difference:
+        return say("{month} {name}: {verdict}; billed {billed}, computed {computed} yuan", **values)
+    return say(
+        "{month} {name}: {verdict}; billed {billed}, computed {computed} yuan ({difference})",
+        difference=signed(line.difference),
+        **values,
+    )
+
+
+def _cause(line: ReconciledLine, cause: Cause) -> Iterator[Message]:
+    if cause.together:
+        yield say(
+            "  {id}: {text} (together with {others})",
+            id=cause.id,
+            text=in_words(cause),
+            others=listed(cause.together),
+        )
+    else:
+        yield say("  {id}: {text}", id=cause.id, text=in_words(cause))
     if clause := rule_of(line, cause):
-        yield f"    the page: {clause}"
+        yield say("    the page: {clause}", clause=clause)
     if cause.reading:
-        yield f"    to bill by it: --reading {cause.reading}"
+        yield say("    to bill by it: --reading {reading}", reading=cause.reading)

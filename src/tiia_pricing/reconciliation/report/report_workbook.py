@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tiia_pricebook.messages import Tell, listed
 from tiia_pricing.reconciliation.report.letter import letter
 from tiia_pricing.reconciliation.report.report_text import notes
 from tiia_pricing.reconciliation.report.words import in_words, rule_of
@@ -16,24 +17,25 @@ _LINES = (
 )
 
 
-def as_workbook(result: Reconciliation) -> bytes:
+def as_workbook(result: Reconciliation, tell: Tell = str) -> bytes:
     """Write a reconciliation as ``.xlsx``; amounts are numbers of yuan, calls are numbers.
 
+    Its sentences are in the language of ``tell``, heads and ids English.
     Raises ``InputError`` where what writes workbooks is not installed.
     """
     sheets: dict[str, Rows] = {
-        "lines": [_LINES, *_lines(result)],
+        "lines": [_LINES, *_lines(result, tell)],
         "causes": [
             ("month", "interface", "cause", "text", "together", "reading", "rule", "clause"),
-            *_causes(result),
+            *_causes(result, tell),
         ],
-        "notes": [("note",), *((note,) for note in notes(result))],
+        "notes": [("note",), *((tell(note),) for note in notes(result))],
         "letter": [("letter",), *((row,) for row in letter(result).splitlines())],
     }
     return workbook_of(sheets)
 
 
-def _lines(result: Reconciliation) -> Iterator[tuple[Value, ...]]:
+def _lines(result: Reconciliation, tell: Tell) -> Iterator[tuple[Value, ...]]:
     for line in result.lines:
         yield (
             *(str(line.month), line.interface, line.verdict),
@@ -41,16 +43,16 @@ def _lines(result: Reconciliation) -> Iterator[tuple[Value, ...]]:
             line.theirs.calls if line.theirs else None,
             line.ours.paid if line.ours else None,
             " ".join(cause.id for cause in line.causes),
-            "; ".join(line.needed),
+            tell(listed(line.needed, "; ")),
         )
     sums = (result.billed, result.computed, result.billed - result.computed)
     yield ("total", None, None, *sums, None, None, None, None)
 
 
-def _causes(result: Reconciliation) -> Iterator[tuple[Value, ...]]:
+def _causes(result: Reconciliation, tell: Tell) -> Iterator[tuple[Value, ...]]:
     for line in result.lines:
         for cause in line.causes:
             yield (
-                *(str(line.month), line.interface, cause.id, in_words(cause)),
+                *(str(line.month), line.interface, cause.id, tell(in_words(cause))),
                 *(" ".join(cause.together), cause.reading, cause.rule, rule_of(line, cause)),
             )

@@ -1,122 +1,134 @@
-"""What each cause is in words, English and Chinese; the figures of a line stand in braces."""
+"""What each cause, verdict and row left out is in words; the figures of a line stand in braces."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tiia_pricebook.messages import Message, phrase, say_as, say_many
 from tiia_pricing.reconciliation.causes.catalogue import CLAUSES, PRICES
 from tiia_pricing.reconciliation.result import Cause, ReconciledLine
 
-ENGLISH: Mapping[str, str] = {
-    "reversed": "without the rows that reverse or adjust it the line agrees",
-    "discount": "the bill takes our amount and multiplies it by a discount{discount}",
-    "precision-adjustment": "the rounding row of the month (月度计费精度差异) makes up for it",
-    "paid-in-another-month": "it is the amount of another month: {month}",
-    "pack-left-untold": "{missing} calls more were paid for: so many had been taken, before the "
-    "first month of usage, from packs that count as full here",
-    "tier-basis-gross": "all calls of the month choose the tier, not those left to pay",
-    "tier-basis-after-deduction": "the calls left to pay choose the tier, not all of the month",
-    "partial-thousand": "a part of a thousand calls is charged as a whole thousand, or the reverse",
-    "rounded-down": "what is past the cent is cut off, not rounded",
-    "rounded-half-up": "what is past the cent is rounded, not cut off",
-    "pack-start": "a pack covers its whole month of purchase, or only from its day on",
-    "quota-change": "the free quota changes on its day, or stays until the month ends",
-    "first-month": "the free quota begins with the activation, or only in the month after",
-    "shared-pool-order": "the shared free quota is given to other calls",
-    "price-change": "the price changes on its day, or for the whole month",
-    "quota-older": "the free quota is an older one",
-    "quota-newer": "the free quota is one that came later",
-    "price-older": "the price is an older one{until}",
-    "price-newer": "the price is one that came later{since}",
-    "pack-not-applied": "a pack that was bought is not used",
-    "quota-not-applied": "the free quota is not taken off",
-    "pack-order": "the packs are used in another order",
-    "pack-expired": "a pack ends earlier than it does",
-    "pack-after-expiry": "a pack is used after its end",
-    "tier-progressive": "graduated prices: each tier's calls at its own price, cut by measure",
-    "tier-progressive-by-number": "graduated prices, the call on each bound at the new price",
-    "tier-running": "each of {days} days or rows has the price of the tier reached till then",
-    "tier-reached": "volume prices: all calls at the price of the tier that they reach",
-    "tier-bound-in-lower": "a number of calls on a bound is priced by the tier below it",
-    "tier-first-only": "all calls have the price of the first tier",
-    "quota-shared": "APIs with a free quota of their own share one",
-    "quota-not-shared": "APIs that share a free quota have one each",
-    "quota-carried-over": "free calls that a month before left over are added",
-    "rounded-per-day": "each of {days} days or rows is rounded to the cent, and then added up",
-    "unit-price-rounded": "the price was rounded to {price} yuan per {per} calls first",
-    "unit-thousandfold": "{factor} times the amount: calls and thousands of calls are confused",
-    "calls-differ": "the bill charges {theirs} calls where the usage leaves {ours} to pay, and at "
-    "the right price",
-    "unexplained": "no cause that is known gives this amount",
+CAUSES: Mapping[str, str] = {
+    "reversed": phrase("without the rows that reverse or adjust it the line agrees"),
+    "discount": phrase("the bill takes our amount and multiplies it by a discount"),
+    "precision-adjustment": phrase(
+        "the rounding row of the month (月度计费精度差异) makes up for it"
+    ),
+    "paid-in-another-month": phrase("it is the amount of another month: {month}"),
+    "pack-left-untold": phrase(
+        "{missing} calls more were paid for: so many had been taken, before the first month of "
+        "usage, from packs that count as full here"
+    ),
+    "tier-basis-gross": phrase("all calls of the month choose the tier, not those left to pay"),
+    "tier-basis-after-deduction": phrase(
+        "the calls left to pay choose the tier, not all of the month"
+    ),
+    "partial-thousand": phrase(
+        "a part of a thousand calls is charged as a whole thousand, or the reverse"
+    ),
+    "rounded-down": phrase("what is past the cent is cut off, not rounded"),
+    "rounded-half-up": phrase("what is past the cent is rounded, not cut off"),
+    "pack-start": phrase("a pack covers its whole month of purchase, or only from its day on"),
+    "quota-change": phrase("the free quota changes on its day, or stays until the month ends"),
+    "first-month": phrase("the free quota begins with the activation, or only in the month after"),
+    "shared-pool-order": phrase("the shared free quota is given to other calls"),
+    "price-change": phrase("the price changes on its day, or for the whole month"),
+    "quota-older": phrase("the free quota is an older one"),
+    "quota-newer": phrase("the free quota is one that came later"),
+    "price-older": phrase("the price is an older one"),
+    "price-newer": phrase("the price is one that came later"),
+    "pack-not-applied": phrase("a pack that was bought is not used"),
+    "quota-not-applied": phrase("the free quota is not taken off"),
+    "pack-order": phrase("the packs are used in another order"),
+    "pack-expired": phrase("a pack ends earlier than it does"),
+    "pack-after-expiry": phrase("a pack is used after its end"),
+    "tier-progressive": phrase(
+        "graduated prices: each tier's calls at its own price, cut by measure"
+    ),
+    "tier-progressive-by-number": phrase(
+        "graduated prices, the call on each bound at the new price"
+    ),
+    "tier-running": phrase(
+        "each of {days} days or rows has the price of the tier reached till then"
+    ),
+    "tier-reached": phrase("volume prices: all calls at the price of the tier that they reach"),
+    "tier-bound-in-lower": phrase("a number of calls on a bound is priced by the tier below it"),
+    "tier-first-only": phrase("all calls have the price of the first tier"),
+    "quota-shared": phrase("APIs with a free quota of their own share one"),
+    "quota-not-shared": phrase("APIs that share a free quota have one each"),
+    "quota-carried-over": phrase("free calls that a month before left over are added"),
+    "rounded-per-day": phrase(
+        "each of {days} days or rows is rounded to the cent, and then added up"
+    ),
+    "unit-price-rounded": phrase("the price was rounded to {price} yuan per {per} calls first"),
+    "unit-thousandfold": phrase(
+        "{factor} times the amount: calls and thousands of calls are confused"
+    ),
+    "calls-differ": phrase(
+        "the bill charges {theirs} calls where the usage leaves {ours} to pay, and at the right "
+        "price"
+    ),
+    "unexplained": phrase("no cause that is known gives this amount"),
 }
-CHINESE: Mapping[str, str] = {
-    "reversed": "不计冲正、调账行时，该行一致",
-    "discount": "账单在我方金额上再乘以折扣率{discount}",
-    "precision-adjustment": "当月的“月度计费精度差异”行正好抵平差额",
-    "paid-in-another-month": "金额与另一个月（{month}）的用量相符",
-    "pack-left-untold": "多计费 {missing} 次：资源包在第一个用量月份之前已用去这么多次，"
-    "而此处按未使用计算",
-    "tier-basis-gross": "按当月全部调用量选择阶梯，而不是按抵扣后需付费的调用量",
-    "tier-basis-after-deduction": "按抵扣后需付费的调用量选择阶梯，而不是按当月全部调用量",
-    "partial-thousand": "不足一千次的部分按一千次计费，或相反",
-    "rounded-down": "分以下直接舍去，而不是四舍五入",
-    "rounded-half-up": "分以下四舍五入，而不是直接舍去",
-    "pack-start": "资源包抵扣购买当月全月的调用，或仅从购买当日起",
-    "quota-change": "免费额度在调整当日改变，或到月底才改变",
-    "first-month": "免费额度自开通之日起发放，或次月才发放",
-    "shared-pool-order": "共享的免费额度抵扣了其他调用",
-    "price-change": "价格在调整当日改变，或整月适用同一价格",
-    "quota-older": "使用了已失效的旧免费额度",
-    "quota-newer": "使用了尚未生效的新免费额度",
-    "price-older": "使用了已失效的旧价格{until}",
-    "price-newer": "使用了尚未生效的新价格{since}",
-    "pack-not-applied": "已购买的资源包未被抵扣",
-    "quota-not-applied": "免费额度未被抵扣",
-    "pack-order": "资源包的抵扣次序不同",
-    "pack-expired": "资源包被提前视为到期",
-    "pack-after-expiry": "资源包在到期后仍被抵扣",
-    "tier-progressive": "按阶梯累进计费：各阶梯的调用按各自单价计费（按计量划分）",
-    "tier-progressive-by-number": "按阶梯累进计费，恰在界限上的那一次调用按新单价计费",
-    "tier-running": "{days} 天（或行）各按截至当时的累计调用量所到达的阶梯计费",
-    "tier-reached": "按阶梯到达计费：全部调用按所到达阶梯的单价计费",
-    "tier-bound-in-lower": "恰在界限上的调用量按较低一级阶梯计费",
-    "tier-first-only": "全部调用按第一阶梯单价计费",
-    "quota-shared": "各有免费额度的接口被当作共享一份额度",
-    "quota-not-shared": "共享一份免费额度的接口被当作各有一份",
-    "quota-carried-over": "上月未用完的免费额度被结转",
-    "rounded-per-day": "{days} 天（或行）逐一舍入到分后再相加",
-    "unit-price-rounded": "先把单价舍入为每 {per} 次 {price} 元再计费",
-    "unit-thousandfold": "金额为应付金额的 {factor} 倍：次与千次被混淆",
-    "calls-differ": "账单按 {theirs} 次计费，我方用量需付费 {ours} 次；单价相符",
-    "unexplained": "已知的原因均不能得到该金额",
+# Where there is such a figure, it stands in the sentence.
+CAUSES_WITH: Mapping[str, tuple[str, str]] = {
+    "discount": (
+        "discount",
+        phrase("the bill takes our amount and multiplies it by a discount ({discount})"),
+    ),
+    "price-older": (
+        "until",
+        phrase("the price is an older one, in force until {until}"),
+    ),
+    "price-newer": (
+        "since",
+        phrase("the price is one that came later, in force from {since}"),
+    ),
 }
-VERDICTS: Mapping[str, str] = {
-    "agrees": "agrees",
-    "differs": "differs",
-    "missing-in-bill": "is not in the bill",
-    "missing-in-usage": "is not in the usage",
-    "cannot-tell": "cannot be told",
-}
-IGNORED: Mapping[str, str] = {
-    "other-product": "of other products",
-    "no-product": "that name no product",
-    "pack-purchase": "about packs that were bought: what they cost is in no line",
-    "precision-adjustment": "that settle rounding for the whole account (月度计费精度差异)",
-    "total-row": "of totals",
+VERDICTS: Mapping[str, Message] = {
+    "agrees": say_as("verdict", "agrees"),
+    "differs": say_as("verdict", "differs"),
+    "missing-in-bill": say_as("verdict", "is not in the bill"),
+    "missing-in-usage": say_as("verdict", "is not in the usage"),
+    "cannot-tell": say_as("verdict", "cannot be told"),
 }
 
 
-def in_words(cause: Cause, words: Mapping[str, str] = ENGLISH) -> str:
-    """A cause as a sentence, with what it needs beside it."""
-    said = {
-        "discount": f" ({cause.said['discount']})" if cause.said.get("discount") else "",
-        "until": f", in force until {cause.said['until']}" if cause.said.get("until") else "",
-        "since": f", in force from {cause.said['since']}" if cause.said.get("since") else "",
-    }
-    if words is CHINESE:
-        said["until"] = f"（有效至 {cause.said['until']} 之前）" if cause.said.get("until") else ""
-        said["since"] = f"（自 {cause.said['since']} 起生效）" if cause.said.get("since") else ""
-    return words[cause.id].format_map({**cause.said, **said})
+def ignored(reason: str, rows: int) -> Message:
+    """Say how many rows were left out, and why."""
+    match reason:
+        case "other-product":
+            return say_many(
+                "Left out: {n} row of other products", "Left out: {n} rows of other products", rows
+            )
+        case "no-product":
+            return say_many(
+                "Left out: {n} row that names no product",
+                "Left out: {n} rows that name no product",
+                rows,
+            )
+        case "pack-purchase":
+            return say_many(
+                "Left out: {n} row about packs that were bought: what they cost is in no line",
+                "Left out: {n} rows about packs that were bought: what they cost is in no line",
+                rows,
+            )
+        case "precision-adjustment":
+            return say_many(
+                "Left out: {n} row that settles rounding for the whole account (月度计费精度差异)",
+                "Left out: {n} rows that settle rounding for the whole account (月度计费精度差异)",
+                rows,
+            )
+        case _:
+            return say_many("Left out: {n} row of totals", "Left out: {n} rows of totals", rows)
+
+
+def in_words(cause: Cause) -> Message:
+    """A cause as a sentence, with its figures."""
+    figure, template = CAUSES_WITH.get(cause.id, ("", ""))
+    if not cause.said.get(figure):
+        template = CAUSES[cause.id]
+    return Message(template, cause.said)
 
 
 def rule_of(line: ReconciledLine, cause: Cause) -> str | None:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from tiia_pricebook.calendar import BEIJING, DAY, Month
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 
 MOST_DECIMALS = 8
 _MOST = Decimal(10) ** 13
@@ -38,13 +39,13 @@ class ShownAmount(Struct, frozen=True):
 @lru_cache(maxsize=4096)
 def parse_amount(text: str) -> ShownAmount | None:
     """The amount of a cell, ``None`` for an empty one; raises ``InputError``."""
-    found = parse_number(text, "an amount in yuan with at most 8 decimals, such as 47205.00")
+    found = parse_number(text, say("an amount in yuan with at most 8 decimals, such as 47205.00"))
     if found is None:
         return None
     digits = max(2, -int(found.as_tuple().exponent))
     if digits > MOST_DECIMALS:
-        message = f"{text!r} has {digits} decimals"
-        raise InputError("amount-unreadable", message, expected="at most 8 decimals")
+        message = say("{text!r} has {digits} decimals", text=text, digits=digits)
+        raise InputError("amount-unreadable", message, expected=say("at most 8 decimals"))
     return ShownAmount(found, digits)
 
 
@@ -54,7 +55,8 @@ def parse_number(text: str, expected: str) -> Decimal | None:
     if plain in _NOTHING:
         return None
     if not _NUMBER.fullmatch(plain) or len(plain) > 40 or abs(found := _exact(plain)) >= _MOST:
-        raise InputError("amount-unreadable", f"cannot read {text[:60]!r}", expected=expected)
+        message = say("cannot read {word!r}", word=text[:60])
+        raise InputError("amount-unreadable", message, expected=expected)
     return found
 
 
@@ -71,14 +73,15 @@ def _above(found: Decimal) -> bool:
 
 def parse_discount(text: str) -> Decimal | None:
     """A multiplier such as ``0.9``, also as ``90%``; raises ``InputError`` for one that is none."""
-    expected = "a multiplier of the list price, such as 0.9"
+    expected = say("a multiplier of the list price, such as 0.9")
     share = _plain(text).endswith("%")
     found = parse_number(_plain(text).removesuffix("%"), expected)
     if found is None:
         return None
     found = found / 100 if share else found
     if not 0 <= found <= 10:
-        raise InputError("discount-unreadable", f"a discount of {text!r}", expected=expected)
+        message = say("a discount of {text!r}", text=text)
+        raise InputError("discount-unreadable", message, expected=expected)
     return found
 
 
@@ -90,8 +93,8 @@ def parse_scale(text: str) -> int:
     plain = _plain(text)
     found = _UNIT.fullmatch(plain)
     if not plain or not found or len(found[1]) > 9 or (found[1] and int(found[1]) == 0):
-        expected = "次, 千次 or 万次"
-        raise InputError("unit-unknown", f"unknown unit {text[:40]!r}", expected=expected)
+        message = say("unknown unit {unit!r}", unit=text[:40])
+        raise InputError("unit-unknown", message, expected=say("次, 千次 or 万次"))
     return int(found[1] or 1) * _SCALES[found[2]]
 
 
@@ -123,9 +126,9 @@ def parse_day(text: str) -> dt.date | None:
         moment = dt.datetime(*numbers, tzinfo=_zone(found[7]))  # type: ignore[misc,arg-type]
         return moment.astimezone(BEIJING).date()
     except (ValueError, OverflowError) as error:
-        expected = "a time such as 2023-06-01 08:00:00, or a month such as 2023-05"
-        text = f"cannot read the time {text[:40]!r}"
-        raise InputError("date-unreadable", text, expected=expected) from error
+        expected = say("a time such as 2023-06-01 08:00:00, or a month such as 2023-05")
+        message = say("cannot read the time {text!r}", text=text[:40])
+        raise InputError("date-unreadable", message, expected=expected) from error
 
 
 def day_before(day: dt.date) -> dt.date:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.reconciliation.vendor_export.calendars import BillCalendar
 from tiia_pricing.tables.table import Note, Table
 from tiia_pricing.tables.table_files import ZIP, read_file, tables_of
@@ -34,7 +35,11 @@ class ExportFiles(NamedTuple):
         for table in self.tables:
             yield from table.notes
             for row in table.titles:
-                text = f"line {row.line} is a title, and not read: {row.cells[0]!r}"
+                text = say(
+                    "line {line} is a title, and not read: {title!r}",
+                    line=row.line,
+                    title=row.cells[0],
+                )
                 yield Note("title-ignored", table.file, text)
 
 
@@ -69,22 +74,25 @@ def _broken_told(name: str) -> Iterator[None]:
     except InputError:
         raise
     except Exception as error:  # zipfile raises whatever a broken archive leads to
-        raise _refused(name, "the archive is broken or of an unknown kind") from error
+        raise _refused(name, say("the archive is broken or of an unknown kind")) from error
 
 
 def _members(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
     members = [member for member in archive.infolist() if not member.is_dir()]
     if len(members) > MOST_MEMBERS:
-        raise _refused(
-            name, f"{len(members)} files in the archive, at most {MOST_MEMBERS} are read"
+        text = say(
+            "{count} files in the archive, at most {most} are read",
+            count=len(members),
+            most=MOST_MEMBERS,
         )
+        raise _refused(name, text)
     return members
 
 
 def _bills(members: list[zipfile.ZipInfo], name: str) -> list[zipfile.ZipInfo]:
     bills = [one for one in members if one.filename.casefold().endswith(".csv")]
     if not bills:
-        raise _refused(name, "the archive has no CSV file")
+        raise _refused(name, say("the archive has no CSV file"))
     return bills
 
 
@@ -95,17 +103,18 @@ def _unpacked(
     for member in members:
         file = f"{name}/{member.filename}"
         if member.flag_bits & 1:
-            raise _refused(file, "the file has a password")
+            raise _refused(file, say("the file has a password"))
         if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise _refused(file, "the file is packed in an unusual way")
+            raise _refused(file, say("the file is packed in an unusual way"))
         with archive.open(member) as packed:
             data = packed.read(left + 1)
         left -= len(data)
         if left < 0:
-            raise _refused(name, f"more than {MOST_UNPACKED} bytes are packed in the archive")
+            text = say("more than {most} bytes are packed in the archive", most=MOST_UNPACKED)
+            raise _refused(name, text)
         yield file, data
 
 
 def _refused(name: str, text: str) -> InputError:
-    expected = "the vendor's export: a CSV file, or the .zip of CSV files"
+    expected = say("the vendor's export: a CSV file, or the .zip of CSV files")
     return InputError("archive-unreadable", text, where={"file": name}, expected=expected)

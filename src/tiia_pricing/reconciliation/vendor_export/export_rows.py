@@ -12,6 +12,7 @@ from msgspec import Struct
 from tiia_pricebook.calendar import Month
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import listed, say
 from tiia_pricing.reconciliation.vendor_export.cells import (
     ShownAmount,
     parse_amount,
@@ -100,9 +101,10 @@ def _texts(table: Table, row: TableRow, columns: Columns) -> dict[str, str]:
 def _columns(table: Table) -> Columns:
     columns = columns_of(table.names, table.file, table.head.line)
     if not any(field in columns.places for fields in NEEDED for field in fields):
-        expected = f"the detailed export, with {', '.join(CHINESE[one[0]] for one in NEEDED)}"
+        heads = listed(CHINESE[one[0]] for one in NEEDED)
+        expected = say("the detailed export, with {heads}", heads=heads)
         where = {"file": table.file, "line": table.head.line}
-        text = "no column of the vendor's detailed bill is here"
+        text = say("no column of the vendor's detailed bill is here")
         raise InputError("not-a-vendor-bill", text, where=where, expected=expected)
     return columns
 
@@ -136,7 +138,7 @@ def figures(row: RawRow, problems: Problems) -> RowFigures | None:
         read("total", parse_amount),
         read("list_cost", parse_amount),
         read("discount", parse_discount),
-        read("unit_price", lambda text: parse_number(text, "a price in yuan")),
+        read("unit_price", lambda text: parse_number(text, say("a price in yuan"))),
         _calls(read("usage", _count), scale),
         _calls(read("measured", _count), scale),
         _calls(read("deducted", _count), scale),
@@ -157,7 +159,7 @@ def days_of(row: RawRow) -> RowDays:
 
 
 def _count(text: str) -> Decimal | None:
-    return parse_number(text, "a number in the unit of the column, such as 949")
+    return parse_number(text, say("a number in the unit of the column, such as 949"))
 
 
 def _calls(count: Decimal | None, scale: int | None) -> Decimal | None:

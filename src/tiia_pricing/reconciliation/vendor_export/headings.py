@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 
 ALIASES: Mapping[str, tuple[str, ...]] = {
     "product": ("产品名称", "Product Name", "BusinessCodeName"),
@@ -102,6 +103,10 @@ def columns_of(heads: Sequence[str], file: str, line: int) -> Columns:
 def _twice(first: str, second: str) -> InputError:
     return InputError(
         "column-duplicate",
-        f"the columns {first!r} and {second!r} are one by their names",
-        expected="each column of the export once",
+        say(
+            "the columns {first!r} and {second!r} are one by their names",
+            first=first,
+            second=second,
+        ),
+        expected=say("each column of the export once"),
     )
