@@ -46,7 +46,7 @@ def test_help_is_in_both_languages(capsys: Capture) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["scrape", "quote", "bill", "plan", "reconcile", "diff", "template", "history"]
+    "name", ["scrape", "quote", "bill", "plan", "reconcile", "rate", "diff", "template", "history"]
 )
 def test_help_has_no_english_sentence_in_chinese(capsys: Capture, name: str) -> None:
     text = helped(capsys, name, "--lang", "zh").split("示例")[0]

@@ -22,7 +22,7 @@ ROOMS = (
     *PACKAGES[:2],
     *(
         PRICING / room
-        for room in ("billing", "output_files", "planning", "reconciliation", "tables")
+        for room in ("billing", "output_files", "planning", "rating", "reconciliation", "tables")
     ),
 )
 RAISED = {

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import Message, Tell, listed, say, say_many
 from tiia_pricing.cli.grammar import add_book, add_command, add_reading
 from tiia_pricing.cli.output import warn
 from tiia_pricing.output_files import Fill, ensure_writable, named, write_together
 
 if TYPE_CHECKING:
+    from tiia_pricebook import OnlySeen
     from tiia_pricing.cli.grammar import Commands
     from tiia_pricing.rating.rating_run import Result
 
@@ -29,7 +31,7 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="rate",
-        summary="The bills of many accounts, computed on DuckDB.",
+        summary=say("The bills of many accounts, computed on DuckDB."),
         example="tiia-pricing rate usage.parquet --out bills.parquet --rejects rejects.csv",
         formats=("text",),
     )
@@ -38,10 +40,14 @@ def add(commands: Commands) -> None:
         nargs="+",
         type=Path,
         metavar="USAGE",
-        help="account,date,interface,calls: CSV or Parquet, or a folder of them",
+        help=say("account,date,interface,calls: CSV or Parquet, or a folder of them"),
     )
     command.add_argument(
-        "--out", type=named, required=True, metavar="BILLS", help="the bills: .csv or .parquet"
+        "--out",
+        type=named,
+        required=True,
+        metavar="BILLS",
+        help=say("the bills: .csv or .parquet"),
     )
     command.add_argument(
         "--packs",
@@ -56,25 +62,40 @@ def add(commands: Commands) -> None:
         "--rejects",
         type=named,
         metavar="FILE",
-        help="rows that cannot be rated, as file,line,reason; without it the first ends the run",
+        help=say(
+            "rows that cannot be rated, as file,line,reason; without it the first ends the run"
+        ),
     )
     command.add_argument(
-        "--packs-out", type=named, metavar="FILE", help="what is left in packs: .csv or .parquet"
+        "--packs-out",
+        type=named,
+        metavar="FILE",
+        help=say("what is left in packs: .csv or .parquet"),
     )
     command.add_argument(
         "--against",
         type=Path,
         metavar="OLD",
-        help="older bills: write only what changed, as reversals and corrected lines",
+        help=say("older bills: write only what changed, as reversals and corrected lines"),
     )
     add_book(command)
     add_reading(command)
-    command.add_argument("--engine", choices=("duckdb",), default="duckdb", help="default: duckdb")
     command.add_argument(
-        "--memory", default="4GB", metavar="SIZE", help="what the engine may hold; default: 4GB"
+        "--engine",
+        choices=("duckdb",),
+        default="duckdb",
+        help=say("default: {default}", default="duckdb"),
     )
     command.add_argument(
-        "--explain", action="store_true", help="print the SQL of every step, with its clause"
+        "--memory",
+        default="4GB",
+        metavar="SIZE",
+        help=say("what the engine may hold; default: 4GB"),
+    )
+    command.add_argument(
+        "--explain",
+        action="store_true",
+        help=say("print the SQL of every step, with its clause"),
     )
 
 
@@ -99,7 +120,7 @@ def run(options: argparse.Namespace) -> int:
     )
     with tempfile.TemporaryDirectory(prefix="tiia-rate-") as spill:
         engine = DuckDb(Path(spill), options.memory, explained=options.explain)
-        result = runs.run(engine, book, request, _told)
+        result = runs.run(engine, book, request, partial(_told, options.tell))
         _refuse(options, result)
         outputs.name_lines(engine, book)
         files: dict[Path, bytes | Fill] = {}
@@ -116,13 +137,13 @@ def run(options: argparse.Namespace) -> int:
         if options.rejects:
             files[options.rejects] = _rejects(result)
         write_together(files)
-    _report(result)
+    _report(result, options.tell)
     return 1 if result.rejects else 0
 
 
-def _told(step: str) -> None:
+def _told(tell: Tell, step: Message) -> None:
     if sys.stderr.isatty():
-        sys.stderr.write(f"{step} …\n")
+        sys.stderr.write(f"{tell(step)} …\n")
 
 
 def _refuse(options: argparse.Namespace, result: Result) -> None:
@@ -130,14 +151,19 @@ def _refuse(options: argparse.Namespace, result: Result) -> None:
     if not result.rejects or options.rejects:
         return
     first = result.rejects[0]
-    text = f"the row cannot be rated: {first.reason}"
-    if len(result.rejects) > 1:
-        text += f"; {len(result.rejects) - 1} further rows cannot either"
+    text = say("the row cannot be rated: {reason}", reason=first.reason)
+    if further := len(result.rejects) - 1:
+        text = say_many(
+            "the row cannot be rated: {reason}; {n} further row cannot either",
+            "the row cannot be rated: {reason}; {n} further rows cannot either",
+            further,
+            reason=first.reason,
+        )
     raise InputError(
         first.reason,
         text,
         where={"file": first.file, "line": first.line},
-        expected="rows that can be rated, or --rejects FILE",
+        expected=say("rows that can be rated, or --rejects FILE"),
     )
 
 
@@ -147,13 +173,23 @@ def _rejects(result: Result) -> bytes:
     return as_csv(result.rejects).encode("utf-8", "backslashreplace")
 
 
-def _report(result: Result) -> None:
-    warn(
-        f"{', '.join(one.interfaces)}: the change of {one.day} was only seen on that day, and may "
-        f"have come since {one.not_before}; low and high take the day on which it was seen"
-        for one in result.doubts
-    )
+def _report(result: Result, tell: Tell) -> None:
+    warn(map(_doubt, result.doubts), tell)
     if twice := result.sums.duplicates:
-        rows = "1 row has" if twice == 1 else f"{twice} rows have"
-        sys.stderr.write(f"{rows} the account, day and interface of another row; they add up\n")
+        text = say_many(
+            "1 row has the account, day and interface of another row; they add up",
+            "{n} rows have the account, day and interface of another row; they add up",
+            twice,
+        )
+        sys.stderr.write(f"{tell(text)}\n")
     sys.stderr.write(f"{result.sums}\n")
+
+
+def _doubt(change: OnlySeen) -> Message:
+    return say(
+        "{names}: the change of {day} was only seen on that day, and may have come since "
+        "{not_before}; low and high take the day on which it was seen",
+        names=listed(change.interfaces),
+        day=change.day,
+        not_before=change.not_before,
+    )

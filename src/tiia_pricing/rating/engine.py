@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.rating.dialect import DUCKDB, Dialect
 from tiia_pricing.rating.steps import SqlStep
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 ROWS_OF_LINES = "csv-rows-of-several-lines"
 _IN_CSV = "CSV Error on Line"
-MISSING = "rating wants DuckDB: pip install 'tiia-pricing-spec[rate]'"
+INSTALL = "pip install 'tiia-pricing-spec[rate]'"
 
 
 class Engine(Protocol):
@@ -51,7 +52,8 @@ class DuckDb:
         try:
             import duckdb  # noqa: PLC0415 - an extra
         except ImportError as error:
-            raise InputError("extra-missing", MISSING) from error
+            text = say("rating wants DuckDB: {install}", install=INSTALL)
+            raise InputError("extra-missing", text) from error
         self.connection = duckdb.connect()
         self.explained = explained
         self.connection.execute(f"SET memory_limit = '{memory}'")
@@ -87,8 +89,9 @@ class DuckDb:
         try:
             return self.connection.execute(sql)
         except duckdb.OutOfMemoryException as error:
-            text = f"the engine has too little memory or disk: {str(error).splitlines()[0]}"
-            expected = "a larger --memory, or more room for temporary files"
+            said = str(error).splitlines()[0]
+            text = say("the engine has too little memory or disk: {said}", said=said)
+            expected = say("a larger --memory, or more room for temporary files")
             raise InputError("memory-exhausted", text, expected=expected) from error
         except duckdb.Error as error:
             if _IN_CSV in str(error):
@@ -103,12 +106,14 @@ def _csv_error(said: str) -> InputError:
     where: dict[str, Any] = {"file": file[1]} if file else {}
     where |= {"line": int(line[1])} if line else {}
     if "null_padding" in said and "parallel" in said:
-        return InputError(ROWS_OF_LINES, "a short row, and rows over several lines", where=where)
+        text = say("a short row, and rows over several lines")
+        return InputError(ROWS_OF_LINES, text, where=where)
     columns = re.search(r"Expected Number of Columns: (\d+) Found: (\d+)", said)
     if columns:
-        text = f"the row has {columns[2]} columns"
-        return InputError("row-too-long", text, where=where, expected=f"{columns[1]} columns")
+        text = say("the row has {count} columns", count=columns[2])
+        expected = say("{width} columns", width=columns[1])
+        return InputError("row-too-long", text, where=where, expected=expected)
     if "not utf-8" in said:
-        text = "the file is not UTF-8"
+        text = say("the file is not UTF-8")
         return InputError("encoding-unreadable", text, where=where, expected="UTF-8")
-    return InputError("file-unreadable", "the row does not read as CSV", where=where)
+    return InputError("file-unreadable", say("the row does not read as CSV"), where=where)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tiia_pricebook import PriceBook
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.rating.dialect import literal
 from tiia_pricing.rating.engine import Engine
 from tiia_pricing.rating.input.sources import opened
@@ -31,8 +32,8 @@ def form_of(path: Path) -> str:
     """The engine's words for the form that a file's ending names; raises ``InputError``."""
     form = ENDINGS.get(path.suffix.casefold())
     if form is None:
-        text = f"{path.name!r} ends neither in .csv nor in .parquet"
-        raise InputError("output-unknown", text, expected="a file .csv or .parquet")
+        text = say("{name!r} ends neither in .csv nor in .parquet", name=path.name)
+        raise InputError("output-unknown", text, expected=say("a file .csv or .parquet"))
     return form
 
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from tiia_pricebook import OnlySeen, PriceBook
 from tiia_pricebook.calendar import Month
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import Message, say
 from tiia_pricing.billing.settlement.choices import choose
 from tiia_pricing.rating.engine import ROWS_OF_LINES, Engine
 from tiia_pricing.rating.input.accepted import add_odd, hand_over_refusals, judge, reject, split
@@ -28,7 +29,7 @@ from tiia_pricing.rating.rating import rate
 from tiia_pricing.rating.settling import Job
 from tiia_pricing.rating.steps import SqlStep
 
-Progress = Callable[[str], None]
+Progress = Callable[[Message], None]
 
 
 class Request(Struct, frozen=True):
@@ -84,7 +85,7 @@ def run(engine: Engine, book: PriceBook, request: Request, told: Progress) -> Re
     files = usage_files(engine, request.usage)
     holders = _holders(engine, book, request)
     spans = days_by_day(book)
-    told("summing usage")
+    told(say("summing usage"))
     files = _scanned(engine, files, spans, holders=holders)
     odd, rejects = odd_rows(engine, files) if _has_odd(engine) else ([], [])
     add_odd(engine, odd, spans, holders=holders)
@@ -95,9 +96,9 @@ def run(engine: Engine, book: PriceBook, request: Request, told: Progress) -> Re
     _first_months(engine, packs=bool(request.packs))
     choices = choose(book, request.readings)
     job = Job(engine, book, months, choices, frozenset(request.readings))
-    told("settling")
+    told(say("settling"))
     _rate(job, spans, holders=holders)
-    told("finding what could not be rated")
+    told(say("finding what could not be rated"))
     if engine.rows("SELECT 1 FROM rejected LIMIT 1"):
         rejects += rejected_rows(engine, files, spans, holders=holders)
     result = _result(engine, files, rejects, odd_calls=sum(row.calls for row in odd))
@@ -187,8 +188,14 @@ def _check_left(engine: Engine) -> None:
     )
     if wrong:
         account, day, calls, left = wrong[0]
-        text = f"{left} calls left in a pack of {calls} that {account!r} bought on {day}"
-        expected = "at most the pack's calls, and only in packs bought before the first month"
+        text = say(
+            "{left} calls left in a pack of {calls} that {account!r} bought on {day}",
+            left=left,
+            calls=calls,
+            account=account,
+            day=day,
+        )
+        expected = say("at most the pack's calls, and only in packs bought before the first month")
         raise InputError("left-impossible", text, expected=expected)
 
 

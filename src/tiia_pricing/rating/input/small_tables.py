@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from tiia_pricebook import PriceBook
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.billing.settlement.held_packs import sold
 from tiia_pricing.billing.usage.account import Purchase
 from tiia_pricing.billing.usage.arguments import size
@@ -103,8 +104,9 @@ JOIN activation_rows_interface AS i ON i.text = r.interface"""
         "SELECT account FROM activations GROUP BY account, interface HAVING COUNT(*) > 1 LIMIT 1"
     )
     if twice:
-        text = f"account {twice[0][0]!r} has two activation days"
-        raise InputError("activated-twice", text, expected="one day of each account and interface")
+        text = say("account {account!r} has two activation days", account=twice[0][0])
+        expected = say("one day of each account and interface")
+        raise InputError("activated-twice", text, expected=expected)
 
 
 def _text_table(
@@ -139,7 +141,7 @@ def _filled(given: TextTable) -> None:
     empty = given.engine.rows(f"SELECT file, number FROM {given.table} WHERE account = '' LIMIT 1")
     if empty:
         where = _where(given, empty[0], "account")
-        raise InputError("account-missing", "the account is empty", where=where)
+        raise InputError("account-missing", say("the account is empty"), where=where)
 
 
 def _understood(

@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.rating.dialect import literal
 from tiia_pricing.rating.engine import Engine
 
@@ -64,9 +65,8 @@ def files_of(paths: Iterable[Path]) -> Iterator[Path]:
             continue
         inside = sorted(one for one in path.rglob("*") if one.is_file() and _is_known(one))
         if not inside:
-            raise InputError(
-                "file-missing", "the folder has no .csv and no .parquet", where={"file": str(path)}
-            )
+            text = say("the folder has no .csv and no .parquet")
+            raise InputError("file-missing", text, where={"file": str(path)})
         yield from inside
 
 
@@ -77,10 +77,10 @@ def _is_known(path: Path) -> bool:
 def _known(path: Path) -> Path:
     where = {"file": str(path)}
     if path.suffix.casefold() not in ENDINGS:
-        text = f"{path.name!r} ends neither in .csv nor in .parquet"
-        raise InputError("file-unreadable", text, where=where, expected="CSV or Parquet")
+        text = say("{name!r} ends neither in .csv nor in .parquet", name=path.name)
+        raise InputError("file-unreadable", text, where=where, expected=say("CSV or Parquet"))
     if not path.is_file():
-        raise InputError("file-missing", "there is no such file", where=where)
+        raise InputError("file-missing", say("there is no such file"), where=where)
     return path
 
 
@@ -102,10 +102,11 @@ def opened(
         )
     missing = [name for name in wanted if name not in source.columns]
     if missing:
-        text = f"column {missing[0]!r} is missing"
+        text = say("column {name!r} is missing", name=missing[0])
         raise InputError("column-missing", text, where=where, expected=_form(wanted, optional))
     if twice := [name for name in wanted if source.columns.count(name) > 1]:
-        raise InputError("column-duplicate", f"column {twice[0]!r} stands twice", where=where)
+        text = say("column {name!r} stands twice", name=twice[0])
+        raise InputError("column-duplicate", text, where=where)
     for name in (*wanted, *optional):
         if name in source.columns:
             _ensure_type(source, name)
@@ -129,7 +130,8 @@ def _described(engine: Engine, path: Path) -> list[tuple[str, str]]:
         found = engine.rows(f"DESCRIBE SELECT * FROM read_parquet({literal(path)})")
     except Exception as error:
         where = {"file": str(path)}
-        raise InputError("file-unreadable", "it does not read as Parquet", where=where) from error
+        text = say("it does not read as Parquet")
+        raise InputError("file-unreadable", text, where=where) from error
     return [(str(row[0]), str(row[1])) for row in found]
 
 
@@ -146,7 +148,7 @@ def _ensure_type(source: SourceFile, column: str) -> None:
         return
     raise InputError(
         "column-type",
-        f"column {column!r} is of type {kind}",
+        say("column {name!r} is of type {kind}", name=column, kind=kind),
         where={"file": str(source.path)},
-        expected="text or DATE" if dates else "text or whole numbers",
+        expected=say("text or DATE") if dates else say("text or whole numbers"),
     )
