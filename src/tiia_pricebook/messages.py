@@ -83,6 +83,11 @@ class Joined(Message):
         return separator.join(str(_told(item, words)) for item in self.items)
 
 
+def telling(words: Words) -> Tell:
+    """How messages are told in the language of ``words``; what is no message stays as it is."""
+    return lambda text: text.told(words) if isinstance(text, Message) else text
+
+
 def say(template: str, /, **values: Any) -> Message:
     """Make a message: ``say("there is no date {day!r}", day=text)``."""
     return Message(template, values)

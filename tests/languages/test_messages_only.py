@@ -20,10 +20,8 @@ PACKAGES = [Path(str(one.__file__)).parent for one in (tiia_pricebook, tiia_scra
 PRICING = PACKAGES[-1]
 ROOMS = (
     *PACKAGES[:2],
-    *(
-        PRICING / room
-        for room in ("billing", "output_files", "planning", "rating", "reconciliation", "tables")
-    ),
+    *(PRICING / room for room in ("billing", "history", "output_files", "planning")),
+    *(PRICING / room for room in ("rating", "reconciliation", "tables")),
 )
 RAISED = {
     *("InputError", "PageUnreadable", "BookInvalid", "SourceUnreachable", "ArgumentTypeError"),

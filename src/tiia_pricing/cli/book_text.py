@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tiia_pricebook import Finding, FreeQuota, Pack, PayAsYouGo, PriceBook, untrusted_text
-from tiia_pricebook.messages import Message, Tell, listed, say, say_as
+from tiia_pricebook.messages import Message, Tell, listed, say
 from tiia_pricebook.pack_validity import Validity, stated_validity
 from tiia_pricebook.unread_words import WHY
 from tiia_pricing.billing.statement.explanation import days_in_words, place, where_in_words
+from tiia_pricing.billing.statement.in_words import mode_in_words
 
 
 def book_text(book: PriceBook, tell: Tell = str) -> str:
@@ -57,12 +58,10 @@ def _counts(book: PriceBook) -> Message:
 
 
 def _table(table: PayAsYouGo) -> Iterator[Message]:
-    modes = {"reached": say_as("mode", "reached"), "progressive": say_as("mode", "progressive")}
-    mode = modes[table.mode]
     yield say(
         "  {name} ({mode}), yuan per {per:,} calls{days}",
         name=table.interface,
-        mode=say("{mode}, assumed", mode=mode) if table.mode_certainty else mode,
+        mode=mode_in_words(table),
         per=table.per_calls,
         days=days_in_words(table.from_, table.to),
     )

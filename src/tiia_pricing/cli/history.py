@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tiia_pricebook.messages import say
@@ -48,10 +49,11 @@ def run(options: argparse.Namespace) -> int:
     if options.output:
         ensure_writable(options.output)
     told = options.progress or sys.stderr.isatty()
-    timeline = trace(revisions_of(options.source), timeline_report.progress if told else None)
+    progress = partial(timeline_report.progress, options.tell)
+    timeline = trace(revisions_of(options.source), progress if told else None)
     if options.format == "json":
         text = as_json(timeline_report.as_dict(timeline, shown(options.source)))
     else:
-        text = timeline_report.as_text(timeline)
+        text = timeline_report.as_text(timeline, options.tell)
     give(text, options.output)
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,7 +13,8 @@ from msgspec.structs import replace
 from tiia_pricebook import PriceBook
 from tiia_pricebook.calendar import in_beijing
 from tiia_pricebook.editions.price_history import Page
-from tiia_pricebook.errors import PageUnreadable
+from tiia_pricebook.errors import PageUnreadable, PricingError
+from tiia_pricebook.messages import Message, Tell, Words, listed, telling
 from tiia_pricing.changes import Change, compare
 from tiia_pricing.history.product_lines import Product, lines_of
 from tiia_pricing.history.revisions import Revision
@@ -30,6 +32,30 @@ class LineStep(Struct, frozen=True):
     book: PriceBook
     changes: tuple[Change, ...]
     renamed: tuple[str, str] | None = None
+
+
+class Refusal(Message):
+    """Why a page does not read, on one line, in the language in which it is told."""
+
+    error: PricingError
+
+    def __new__(cls, error: PricingError) -> Refusal:
+        """Make the English text of ``error``, which begins with its id."""
+        self = str.__new__(cls, cls._in_a_line(error, str))
+        self.error = error
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.error,)
+
+    def told(self, words: Words) -> str:
+        """Tell the error in the language of ``words``."""
+        return self._in_a_line(self.error, telling(words))
+
+    @staticmethod
+    def _in_a_line(error: PricingError, tell: Tell) -> str:
+        lines = listed((one.strip() for one in error.told(tell).splitlines()), "; ")
+        return tell(listed((error.id, lines), ": "))
 
 
 class RevisionRead(Struct, frozen=True):
@@ -64,8 +90,7 @@ def _step(
             return _again(last, page)
         book = read_page(data, revision.path)
     except PageUnreadable as error:
-        reason = "; ".join(line.strip() for line in str(error).splitlines())
-        return RevisionRead(replace(page, refused=f"{error.id}: {reason}"), {})
+        return RevisionRead(replace(page, refused=Refusal(error)), {})
     found = sorted({finding.id for finding in book.findings})
     lines = {product: _compared(before.get(product), own) for product, own in lines_of(book)}
     return RevisionRead(replace(page, findings=tuple(found)), lines)

@@ -12,13 +12,15 @@ from msgspec import Meta, Struct
 from tiia_pricebook.bounded_reading import read_bounded
 from tiia_pricebook.errors import InputError, PageUnreadable, SourceUnreachable
 from tiia_pricebook.json_codec import NotDecoded, decode
+from tiia_pricebook.messages import say
+from tiia_pricebook.system_errors import system_reason
 from tiia_scraper import sources
 from tiia_scraper.sources import MAX_BYTES, quoted
 
 INDEX = "index.json"
 _FIRST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _END = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
-_EXPECTED = 'a list of {"file": …, "path": …, "commit": …, "date": … or null}'
+_FORM = '{"file": …, "path": …, "commit": …, "date": … or null}'
 
 Text = Annotated[str, Meta(min_length=1, max_length=1000)]
 Moment = Annotated[dt.datetime, Meta(tz=True)]
@@ -72,7 +74,7 @@ class FileRevision(Struct, frozen=True):
             with self.file.open("rb") as file:
                 return file.read(MAX_BYTES + 1)
         except OSError as error:
-            text = f"cannot read: {error.strerror}"
+            text = say("cannot read: {why}", why=system_reason(error))
             where = {"file": self.file.name}
             raise PageUnreadable("file-unreadable", text, where=where) from error
 
@@ -88,8 +90,8 @@ def revisions_of(source: str) -> Iterator[Revision]:
         yield from sources.revisions(source)
         return
     if not _there(Path(source).is_dir):
-        text = f"there is no folder {quoted(source)}"
-        expected = f"a folder with an {INDEX}, or git:REPOSITORY//PATH"
+        text = say("there is no folder {folder}", folder=quoted(source))
+        expected = say("a folder with an {index}, or git:REPOSITORY//PATH", index=INDEX)
         raise SourceUnreachable("source-unreachable", text, expected=expected)
     yield from _of_folder(Path(source))
 
@@ -98,7 +100,7 @@ def _of_folder(folder: Path) -> Sequence[FileRevision]:
     entries = _entries(folder / INDEX)
     for number, entry in enumerate(entries):
         if PurePath(entry.file).name != entry.file or not _there((folder / entry.file).is_file):
-            text = f"there is no file {entry.file!r} in the folder"
+            text = say("there is no file {file!r} in the folder", file=entry.file)
             raise _bad_index(folder / INDEX, text, number)
     entries.sort(key=lambda entry: entry.date or _END)
     return [FileRevision(folder / e.file, e.path, e.commit, e.date) for e in entries]
@@ -116,14 +118,16 @@ def _entries(index: Path) -> list[IndexedRevision]:
     try:
         entries = decode(read_bounded(index), list[IndexedRevision])
     except OSError as error:
-        raise _bad_index(index, f"cannot read it: {error.strerror}") from error
+        raise _bad_index(index, say("cannot read it: {why}", why=system_reason(error))) from error
     except NotDecoded as error:
         raise _bad_index(index, str(error)) from error
     if not entries:
-        raise _bad_index(index, "it lists no revision")
+        raise _bad_index(index, say("it lists no revision"))
     return entries
 
 
 def _bad_index(index: Path, text: str, entry: int | None = None) -> InputError:
     where = {"file": str(index)} | ({} if entry is None else {"entry": entry})
-    return InputError("index-unreadable", text, where=where, expected=_EXPECTED)
+    return InputError(
+        "index-unreadable", text, where=where, expected=say("a list of {form}", form=_FORM)
+    )

@@ -20,6 +20,8 @@ from tiia_pricebook.editions.compilation import Accepted, Correction, Older
 from tiia_pricebook.editions.dated_book import SNAPSHOTS, AcceptedPage
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.json_codec import NotDecoded, decode
+from tiia_pricebook.messages import say
+from tiia_pricebook.system_errors import system_reason
 from tiia_pricing.history import revisions_of, trace
 from tiia_scraper.extraction import read_page
 
@@ -77,9 +79,9 @@ def loads_index(data: bytes, name: str = INDEX) -> Index:
     try:
         index = decode(data, Index)
     except NotDecoded as error:
-        raise _bad(file, f"no index of pages: {error}") from error
+        raise _bad(file, say("no index of pages: {why}", why=str(error))) from error
     if not index.pages:
-        raise _bad(file, "it lists no page")
+        raise _bad(file, say("it lists no page"))
     _ensure_order(index, file)
     return index
 
@@ -122,7 +124,9 @@ def page_bytes(folder: Path, page: AcceptedPage) -> bytes:
     data = _bytes(folder / page.file)
     found = hashlib.sha256(data).hexdigest()
     if found != page.sha256:
-        raise _bad(folder / page.file, f"its sha256 is {found}", f"{page.sha256}, says {INDEX}")
+        text = say("its sha256 is {sha256}", sha256=found)
+        expected = say("{sha256}, says {index}", sha256=page.sha256, index=INDEX)
+        raise _bad(folder / page.file, text, expected)
     return data
 
 
@@ -130,21 +134,22 @@ def _ensure_order(index: Index, file: Path) -> None:
     """Only the first page has no first day, names are plain, and days of acceptance rise."""
     for number, page in enumerate(index.pages):
         if PurePath(page.file).name != page.file:
-            raise _bad(file, f"{page.file!r} is no plain file name")
+            raise _bad(file, say("{name!r} is no plain file name", name=page.file))
         if number and page.from_ is None:
-            raise _bad(file, f"{page.file} has no first day", "a day YYYY-MM-DD in from")
+            text = say("{page} has no first day", page=page.file)
+            raise _bad(file, text, say("a day YYYY-MM-DD in from"))
         if number and page.accepted < index.pages[number - 1].accepted:
-            raise _bad(file, f"{page.file} was accepted before the page above it")
+            raise _bad(file, say("{page} was accepted before the page above it", page=page.file))
     names = [page.file for page in index.pages]
     if len(set(names)) != len(names):
-        raise _bad(file, "it lists one file twice")
+        raise _bad(file, say("it lists one file twice"))
 
 
 def _bytes(path: Path) -> bytes:
     try:
         return read_bounded(path)
     except OSError as error:
-        raise _bad(path, f"cannot read it: {error.strerror}") from error
+        raise _bad(path, say("cannot read it: {why}", why=system_reason(error))) from error
 
 
 def _bad(file: Path, text: str, expected: str | None = None) -> InputError:

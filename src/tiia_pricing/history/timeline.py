@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from tiia_pricebook.editions.price_history import Page, PriceHistory
 from tiia_pricebook.errors import PageUnreadable
+from tiia_pricebook.messages import listed, say, say_as
 from tiia_pricing.changes import Change
 from tiia_pricing.history.fact_runs import LineRuns
 from tiia_pricing.history.months_of_pages import placed
@@ -80,9 +81,14 @@ def _name(line: LineRuns, pages: Sequence[Page]) -> str:
 
 def _none_readable(pages: Sequence[Page]) -> PageUnreadable:
     if not pages:
-        text = "there is no revision"
-        return PageUnreadable("no-revision", text, expected="a document with a history")
-    shown = "".join(f"\n  {page.commit}: {page.refused}" for page in pages[:_SHOWN])
-    more = f"\n  and {len(pages) - _SHOWN} more" if len(pages) > _SHOWN else ""
-    text = f"none of {len(pages)} revisions reads as a price page:{shown}{more}"
-    return PageUnreadable("no-revision-readable", text, expected="a price page among them")
+        text = say("there is no revision")
+        return PageUnreadable("no-revision", text, expected=say("a document with a history"))
+    lines = [say("  {page}: {text}", page=one.commit, text=one.refused) for one in pages[:_SHOWN]]
+    if len(pages) > _SHOWN:
+        lines.append(say_as("revisions", "  and {count} more", count=len(pages) - _SHOWN))
+    text = say(
+        "none of {count} revisions reads as a price page:\n{pages}",
+        count=len(pages),
+        pages=listed(lines, "\n"),
+    )
+    return PageUnreadable("no-revision-readable", text, expected=say("a price page among them"))

@@ -15,140 +15,184 @@ import msgspec
 
 from tiia_pricebook import FreeQuota, Pack, PayAsYouGo
 from tiia_pricebook.editions.price_history import Line, Page, PastPrices, PriceHistory, Run, Trial
+from tiia_pricebook.messages import Message, Tell, in_english, listed, say
 from tiia_pricebook.untrusted_text import block, plain
+from tiia_pricing.billing.statement.in_words import days_in_words, mode_in_words
 from tiia_pricing.changes.report import sentence
 from tiia_pricing.history import Event, Timeline
 
 _WIDEST = 100
 _STANDING = {
-    "placed": "known for no month, since no page of them is kept",
-    "withdrawn": "taken back before that day came",
-    "undated": "no word says from when, so not placed",
-    "contradicted": "an earlier page speaks against that day, so not placed",
-    "page-undated": "the pages have no date, so not placed",
+    "placed": say("known for no month, since no page of them is kept"),
+    "withdrawn": say("taken back before that day came"),
+    "undated": say("no word says from when, so not placed"),
+    "contradicted": say("an earlier page speaks against that day, so not placed"),
+    "page-undated": say("the pages have no date, so not placed"),
 }
 
 T = TypeVar("T")
 
 
-def progress(number: int, page: Page) -> None:
+def progress(tell: Tell, number: int, page: Page) -> None:
     """Tell on standard error that a page was read."""
-    outcome = "refused" if page.refused else "read"
-    sys.stderr.write(f"{number + 1:4}  {_day(page)}  {plain(page.path)}: {outcome}\n")
+    values = {"number": f"{number + 1:4}", "day": _day(page), "path": plain(page.path)}
+    if page.refused:
+        text = say("{number}  {day}  {path}: refused", **values)
+    else:
+        text = say("{number}  {day}  {path}: read", **values)
+    sys.stderr.write(f"{tell(text)}\n")
 
 
 def as_dict(timeline: Timeline, source: str) -> dict[str, Any]:
     """The JSON of ``history``: the facts as they are committed, and the events of each line."""
-    facts = msgspec.to_builtins(timeline.history)
+    facts = msgspec.to_builtins(timeline.history, enc_hook=in_english)
     for line, events in zip(facts["lines"], timeline.events, strict=True):
         line["events"] = msgspec.to_builtins(events)
     return {"source": source, **facts, "repeats": list(timeline.repeats)}
 
 
-def as_text(timeline: Timeline) -> str:
-    """The timeline for people: the facts of each line, then what each page changed."""
-    return block(_text(timeline))
+def as_text(timeline: Timeline, tell: Tell = str) -> str:
+    """The timeline for people: the facts of each line, then what each page changed.
+
+    It is in the language of ``tell``.
+    """
+    return block(map(tell, _text(timeline, tell)))
 
 
-def _text(timeline: Timeline) -> Iterator[str]:
+def _text(timeline: Timeline, tell: Tell) -> Iterator[str]:
     pages = timeline.history.pages
     yield from _summary(pages, timeline.repeats)
     for line, events in zip(timeline.history.lines, timeline.events, strict=True):
         yield ""
         first, last = pages[line.pages[0]], pages[line.pages[-1]]
-        yield f"{plain(line.name)}: {len(line.pages)} pages, {_day(first)} to {_day(last)}"
+        yield say(
+            "{name}: {count} pages, {first} to {last}",
+            name=plain(line.name),
+            count=len(line.pages),
+            first=_day(first),
+            last=_day(last),
+        )
         yield from _facts(timeline.history, line)
-        yield "  Page by page"
+        yield say("  Page by page")
         for event in events:
-            yield from _event(pages, event)
+            yield from _event(pages, event, tell)
 
 
-def _summary(pages: Sequence[Page], repeats: Sequence[int]) -> Iterator[str]:
+def _summary(pages: Sequence[Page], repeats: Sequence[int]) -> Iterator[Message]:
     refused = [page for page in pages if page.refused]
-    undated = sum(page.date is None for page in pages)
-    yield (
-        f"{len(pages)} pages: {len(pages) - len(refused)} read, {len(refused)} refused; "
-        f"{undated} without a date, {len(repeats)} the same as the page before"
+    yield say(
+        "{count} pages: {read} read, {refused} refused; {undated} without a date, {repeats} the "
+        "same as the page before",
+        count=len(pages),
+        read=len(pages) - len(refused),
+        refused=len(refused),
+        undated=sum(page.date is None for page in pages),
+        repeats=len(repeats),
     )
     for page in refused:
-        yield f"  refused: {_cited(page)}: {plain(page.refused or '')}"
+        yield say("  refused: {page}: {reason}", page=_cited(page), reason=page.refused)
 
 
-def _facts(history: PriceHistory, line: Line) -> Iterator[str]:
-    yield "  Prices"
+def _facts(history: PriceHistory, line: Line) -> Iterator[Message]:
+    yield say("  Prices")
     for prices in line.prices:
-        yield f"    {_ladder(prices.run.fact)}"
-        yield f"      {_stated(history, prices.run)}; {_placed(history, prices)}"
-    yield from _runs(history, "Free quotas", line.quotas, _quota)
-    yield from _runs(history, "Resource packs", line.packs, _pack)
-    yield from _runs(history, "Free trials (公测)", line.trials, _trial)
+        yield say("    {prices}", prices=_ladder(prices.run.fact))
+        stated, where = _stated(history, prices.run), _placed(history, prices)
+        yield say("      {stated}; {where}", stated=stated, where=where)
+    yield from _runs(history, say("  Free quotas"), line.quotas, _quota)
+    yield from _runs(history, say("  Resource packs"), line.packs, _pack)
+    yield from _runs(history, say("  Free trials (公测)"), line.trials, _trial)
 
 
 def _runs(
-    history: PriceHistory, title: str, runs: Sequence[Run[T]], shown: Callable[[T], str]
-) -> Iterator[str]:
+    history: PriceHistory, title: Message, runs: Sequence[Run[T]], shown: Callable[[T], Message]
+) -> Iterator[Message]:
     if runs:
-        yield f"  {title}"
+        yield title
     for run in runs:
-        yield f"    {shown(run.fact)}: {_stated(history, run)}"
+        yield say("    {fact}: {stated}", fact=shown(run.fact), stated=_stated(history, run))
 
 
-def _ladder(table: PayAsYouGo) -> str:
-    steps = ", ".join(f"{tier.price} from {tier.from_calls:,}" for tier in table.tiers)
-    mode = f"{table.mode}, assumed" if table.mode_certainty else table.mode
-    return f"{plain(table.interface)}: {steps} calls, yuan per {table.per_calls:,} ({mode})"
+def _ladder(table: PayAsYouGo) -> Message:
+    steps = (say("{price} from {first:,}", price=t.price, first=t.from_calls) for t in table.tiers)
+    return say(
+        "{name}: {steps} calls, yuan per {per:,} ({mode})",
+        name=plain(table.interface),
+        steps=listed(steps),
+        per=table.per_calls,
+        mode=mode_in_words(table),
+    )
 
 
-def _quota(quota: FreeQuota) -> str:
-    since = f" from {quota.from_}" if quota.from_ else ""
-    until = f" until {quota.to}, exclusive" if quota.to else ""
-    return f"{plain('、'.join(quota.interfaces))}, {quota.calls:,} calls a month{since}{until}"
+def _quota(quota: FreeQuota) -> Message:
+    return say(
+        "{names}, {calls:,} calls a month{days}",
+        names=plain("、".join(quota.interfaces)),
+        calls=quota.calls,
+        days=days_in_words(quota.from_, quota.to),
+    )
 
 
-def _pack(pack: Pack) -> str:
-    return f"{plain(pack.interface)}, {pack.calls:,} calls for {pack.price} yuan"
+def _pack(pack: Pack) -> Message:
+    return say(
+        "{name}, {calls:,} calls for {price} yuan",
+        name=plain(pack.interface),
+        calls=pack.calls,
+        price=pack.price,
+    )
 
 
-def _trial(trial: Trial) -> str:
-    return f"until {trial.until}, exclusive ({plain(trial.text)})"
+def _trial(trial: Trial) -> Message:
+    return say("until {end}, exclusive ({text})", end=trial.until, text=plain(trial.text))
 
 
-def _stated(history: PriceHistory, run: Run[Any]) -> str:
+def _stated(history: PriceHistory, run: Run[Any]) -> Message:
     """On which pages a fact stands, and which one has it no more."""
-    first, last = (history.pages[number] for number in (run.first, run.last))
-    on = f"on {_cited(first)}" + (f" to {_cited(last)}" if run.first != run.last else "")
-    return on if run.gone is None else f"{on}, gone on {_cited(history.pages[run.gone])}"
+    first, last = (_cited(history.pages[number]) for number in (run.first, run.last))
+    if run.first == run.last:
+        on = say("on {first}", first=first)
+    else:
+        on = say("on {first} to {last}", first=first, last=last)
+    if run.gone is None:
+        return on
+    return say("{on}, gone on {page}", on=on, page=_cited(history.pages[run.gone]))
 
 
-def _placed(history: PriceHistory, prices: PastPrices) -> str:
+def _placed(history: PriceHistory, prices: PastPrices) -> Message:
     start = prices.run.fact.from_
-    said = f"from {start} ({plain(prices.dated_by or '')})" if start else ""
     if known := prices.known:
-        where = f"known for {known.from_:%Y-%m} to {known.last_month}"
+        where = say("known for {first:%Y-%m} to {last}", first=known.from_, last=known.last_month)
     else:
         where = _STANDING[prices.standing]
-    return f"{said}, {where}" if said else where
+    if not start:
+        return where
+    words = plain(prices.dated_by or "")
+    return say("from {day} ({words}), {where}", day=start, words=words, where=where)
 
 
-def _event(pages: Sequence[Page], event: Event) -> Iterator[str]:
+def _event(pages: Sequence[Page], event: Event, tell: Tell) -> Iterator[str]:
     page = pages[event.page]
-    yield f"    {_cited(page)} {plain(PurePosixPath(page.path).name)}"
+    yield say("    {page} {file}", page=_cited(page), file=plain(PurePosixPath(page.path).name))
     if event.renamed:
-        yield f"      {plain(event.renamed[0])} is now called {plain(event.renamed[1])}"
+        old, new = map(plain, event.renamed)
+        yield say("      {old} is now called {new}", old=old, new=new)
     for change in event.changes:
-        yield f"      {change.level:8}  {change.id}  {_cut(sentence(change))}"
+        text = _cut(tell(sentence(change)))
+        level = f"{change.level:8}"
+        yield say("      {level}  {id}  {text}", level=level, id=change.id, text=text)
         for follower in change.consequences:
-            yield f"                so: {follower.id}  {_cut(sentence(follower))}"
+            text = _cut(tell(sentence(follower)))
+            yield say("                so: {id}  {text}", id=follower.id, text=text)
     if not event.changes and not event.renamed:
-        yield "      nothing that is priced or said changed"
+        yield say("      nothing that is priced or said changed")
 
 
-def _cited(page: Page) -> str:
-    return f"{_day(page)} {plain(page.commit[:12])}"
+def _cited(page: Page) -> Message:
+    return say("{day} {commit}", day=_day(page), commit=plain(page.commit[:12]))
 
 
 def _day(page: Page) -> str:
-    return str(page.date or "undated")
+    return str(page.date) if page.date else say("undated")
 
 
 def _cut(text: str) -> str:

@@ -13,7 +13,7 @@ from gettext import GNUTranslations
 from itertools import pairwise
 from pathlib import Path
 
-from tiia_pricebook.messages import Message, Tell
+from tiia_pricebook.messages import Tell, telling
 
 DOMAIN = "tiia_pricing"
 FOLDER = Path(__file__).parent
@@ -37,12 +37,7 @@ def tell_in(language: str) -> Tell:
     """How messages are told in one of ``LANGUAGES``; what is no message stays as it is."""
     if language not in CATALOGUES:
         return str
-    words = words_of(language)
-
-    def tell(text: str) -> str:
-        return text.told(words) if isinstance(text, Message) else text
-
-    return tell
+    return telling(words_of(language))
 
 
 def wanted(arguments: Sequence[str], environment: Mapping[str, str]) -> str:

@@ -7,9 +7,9 @@ import datetime as dt
 import msgspec
 from msgspec import Struct
 
-from tiia_pricebook import Passage, Source, Where
+from tiia_pricebook import Passage, PayAsYouGo, Source, Where
 from tiia_pricebook.errors import PLACES
-from tiia_pricebook.messages import Message, listed, say
+from tiia_pricebook.messages import Message, listed, say, say_as
 
 
 class Reason(Struct, frozen=True):
@@ -26,6 +26,13 @@ def days_in_words(first: dt.date | None, end: dt.date | None) -> str:
     if first:
         return say(" from {first}", first=first)
     return say(" until {end}, exclusive", end=end) if end else ""
+
+
+def mode_in_words(table: PayAsYouGo) -> Message:
+    """How the tiers of a table price calls, and whether that is assumed."""
+    modes = {"reached": say_as("mode", "reached"), "progressive": say_as("mode", "progressive")}
+    mode = modes[table.mode]
+    return say("{mode}, assumed", mode=mode) if table.mode_certainty else mode
 
 
 def place(source: Source) -> Message:
