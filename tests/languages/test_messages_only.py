@@ -21,7 +21,7 @@ PRICING = PACKAGES[-1]
 ROOMS = (
     *PACKAGES[:2],
     *(PRICING / room for room in ("billing", "history", "output_files", "planning")),
-    *(PRICING / room for room in ("rating", "reconciliation", "tables")),
+    *(PRICING / room for room in ("proposing", "rating", "reconciliation", "tables")),
 )
 RAISED = {
     *("InputError", "PageUnreadable", "BookInvalid", "SourceUnreachable", "ArgumentTypeError"),

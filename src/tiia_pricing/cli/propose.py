@@ -125,7 +125,7 @@ def _finish(
     if options.format == "json":
         print_json(as_dict(found, written=written))
     else:
-        sys.stdout.write(as_text(found, written=written))
+        sys.stdout.write(as_text(found, written=written, tell=options.tell))
     return 1 if found else 0
 
 

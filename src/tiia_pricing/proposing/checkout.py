@@ -11,6 +11,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import listed, say
+from tiia_pricebook.system_errors import system_reason
 from tiia_pricing.proposing import turns
 
 _MOST_LISTED = 10
@@ -27,7 +29,7 @@ class Checkout(Struct, frozen=True):
         try:
             return (self.root / file).read_bytes()
         except OSError as error:
-            message = f"cannot read: {error.strerror}"
+            message = say("cannot read: {why}", why=system_reason(error))
             raise InputError("file-unreadable", message, where={"file": file}) from error
 
     def ensure_clean(self, files: Iterable[str]) -> None:
@@ -43,9 +45,12 @@ class Checkout(Struct, frozen=True):
     def _refuse(self, paths: Iterable[str]) -> None:
         dirty = list(paths)
         if dirty:
-            more = f" and {len(dirty) - _MOST_LISTED} more" if len(dirty) > _MOST_LISTED else ""
-            message = f"not committed: {', '.join(dirty[:_MOST_LISTED])}{more}"
-            expected = "a clean work tree, so that the proposal is all that changes"
+            files = listed(dirty[:_MOST_LISTED])
+            if more := max(0, len(dirty) - _MOST_LISTED):
+                message = say("not committed: {files} and {more} more", files=files, more=more)
+            else:
+                message = say("not committed: {files}", files=files)
+            expected = say("a clean work tree, so that the proposal is all that changes")
             raise InputError(
                 "tree-dirty", message, where={"checkout": str(self.root)}, expected=expected
             )
@@ -92,16 +97,16 @@ def checkout(folder: Path) -> Checkout:
         found = _git(folder, "rev-parse", "--show-toplevel")
         root = Path(found.decode("utf-8", "surrogateescape").rstrip("\n"))
     except InputError as error:
-        raise _elsewhere(folder, "no git work tree") from error
+        raise _elsewhere(folder, say("no git work tree")) from error
     missing = [file for file in _MARKS if not (root / file).exists()]
     if missing:
-        raise _elsewhere(root, f"it has no {missing[0]}")
+        raise _elsewhere(root, say("it has no {file}", file=missing[0]))
     return Checkout(root)
 
 
 def _elsewhere(folder: Path, why: str) -> InputError:
-    message = f"{str(folder)!r} is no checkout of the project: {why}"
-    expected = "a folder of the project's repository as the working directory"
+    message = say("{folder!r} is no checkout of the project: {why}", folder=str(folder), why=why)
+    expected = say("a folder of the project's repository as the working directory")
     return InputError("not-a-checkout", message, expected=expected)
 
 
@@ -124,9 +129,10 @@ def _git(folder: Path, *words: str) -> bytes:
             check=True,
         )
     except FileNotFoundError as error:
-        expected = "git in PATH"
-        raise InputError("git-missing", f"git cannot be run: {error}", expected=expected) from error
+        message = say("git cannot be run: {why}", why=str(error))
+        raise InputError("git-missing", message, expected=say("git in PATH")) from error
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode("utf-8", "replace").strip()
-        raise InputError("git-failed", f"git {words[0]}: {said}") from error
+        message = say("git {command}: {said}", command=words[0], said=said)
+        raise InputError("git-failed", message) from error
     return done.stdout

@@ -23,6 +23,7 @@ from tiia_pricebook import PriceBook, committed, dumps, loads, validated
 from tiia_pricebook.editions.compilation import Accepted, Correction, compiled
 from tiia_pricebook.editions.dated_book import AcceptedPage
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.changes import Change, compare
 from tiia_pricing.history.snapshot_folder import (
     Corrected,
@@ -73,8 +74,9 @@ def correct(
     folder = read_folder(tree.root / SNAPSHOTS)
     sha256 = hashlib.sha256(data).hexdigest()
     if sha256 not in {one.page.sha256 for one in folder.accepted}:
-        text = "the page is none that was accepted"
-        raise InputError("page-not-accepted", text, expected=f"a page listed in {INDEX}")
+        text = say("the page is none that was accepted")
+        expected = say("a page listed in {index}", index=INDEX)
+        raise InputError("page-not-accepted", text, expected=expected)
     pages = [one.page for one in folder.accepted]
     then = _read_then(tree, pages, None if dry else tree.workplace)
     misread = tuple(
@@ -150,6 +152,12 @@ def _readings(folder: Path, commit: str, pages: Iterable[AcceptedPage]) -> Itera
         )
         if done.returncode:
             said = done.stderr.decode("utf-8", "replace").strip()
-            text = f"the reader of commit {commit[:12]} cannot read {page.file}: {said}"
-            raise InputError("reading-not-kept", text, expected="a commit whose reader runs here")
+            text = say(
+                "the reader of commit {commit} cannot read {page}: {said}",
+                commit=commit[:12],
+                page=page.file,
+                said=said,
+            )
+            expected = say("a commit whose reader runs here")
+            raise InputError("reading-not-kept", text, expected=expected)
         yield loads(done.stdout, name=f"{page.file} as read in commit {commit[:12]}")

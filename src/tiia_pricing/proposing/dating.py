@@ -15,6 +15,7 @@ from tiia_pricebook.calendar import DAY, in_beijing
 from tiia_pricebook.editions.compilation import Accepted
 from tiia_pricebook.editions.dated_book import AcceptedPage, Dated
 from tiia_pricebook.errors import InputError, PageUnreadable
+from tiia_pricebook.messages import say
 from tiia_pricing.changes import compare
 from tiia_pricing.watch.archive import GOOD, Archive
 from tiia_scraper import read_page
@@ -76,7 +77,7 @@ def _seen(folder: Path, today: dt.date) -> Iterator[_Seen]:
     """The checks that read a page, the newest first; one dated after today as late as the next."""
     if not folder.is_dir():
         where = {"archive": str(folder)}
-        raise InputError("archive-missing", "there is no such folder", where=where)
+        raise InputError("archive-missing", say("there is no such folder"), where=where)
     archive = Archive(folder)
 
     @cache

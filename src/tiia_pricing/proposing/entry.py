@@ -13,6 +13,7 @@ from tiia_pricebook.calendar import DAY
 from tiia_pricebook.editions.compilation import Accepted, compiled
 from tiia_pricebook.editions.dated_book import AcceptedPage, DatedBook
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.history.snapshot_folder import Folder
 from tiia_pricing.proposing.carried import Fact, day_carried_out, quoted
 from tiia_pricing.proposing.dating import When
@@ -71,14 +72,23 @@ def _ensure_next(day: dt.date, last: AcceptedPage, book: DatedBook) -> None:
     if least and last.dated == "seen":
         least += DAY
     if least and day < least:
-        text = f"{day} lies before {least}, until which {last.file} holds at least"
-        raise InputError("day-before-page", text, expected=f"a day from {least} on")
+        text = say(
+            "{day} lies before {least}, until which {page} holds at least",
+            day=day,
+            least=least,
+            page=last.file,
+        )
+        expected = say("a day from {first} on", first=least)
+        raise InputError("day-before-page", text, expected=expected)
     first = book.known_from
     if first and day <= first:
-        text = f"{day} is not after {first}, the first day of the first page"
-        raise InputError("day-before-page", text, expected=f"a day after {first}")
+        text = say(
+            "{day} is not after {first}, the first day of the first page", day=day, first=first
+        )
+        raise InputError("day-before-page", text, expected=say("a day after {day}", day=first))
     if day > _LAST:
-        raise InputError("day-too-late", f"no bill reaches {day}", expected=f"a day to {_LAST}")
+        text = say("no bill reaches {day}", day=day)
+        raise InputError("day-too-late", text, expected=say("a day to {last}", last=_LAST))
 
 
 def file_name(folder: Folder, today: dt.date) -> str:

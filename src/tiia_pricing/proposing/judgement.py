@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from tiia_pricebook import FreeQuota, Pack, PayAsYouGo
+from tiia_pricebook.messages import Message, phrase, say
 from tiia_pricing.changes import Change
 from tiia_pricing.proposing.carried import Fact, quoted
 from tiia_pricing.proposing.entry import Acceptance, begun, ended, overtaken
@@ -15,17 +16,25 @@ from tiia_pricing.proposing.placing import unwritable
 from tiia_scraper.extraction import CarriedOut
 
 _ADVICE = {
-    "clause-added": "a Rule with the tag @{clause} in its chapter, with its worked example",
-    "clause-changed": "the Rule of @{clause} still quotes the earlier words: decide what follows",
-    "clause-removed": "the Rule of @{clause} holds for the months of the earlier pages: say so",
-    "interface-added": "the action of {interfaces} in the table of API actions, and its scenarios",
-    "tier-mode-changed": "a scenario of the new mode for {interfaces}",
-    "unit-changed": "a scenario of the new unit for {interfaces}",
-    "quota-sharing-changed": "a scenario of who shares a quota with whom: {interfaces}",
-    "pack-removed": "a scenario that the pack of {calls} calls is sold no more",
-    "pack-validity-shortened": "a scenario of the last day of a pack",
-    "pack-validity-extended": "a scenario of the last day of a pack",
-    "finding-added": "the finding {finding}: is its decision right, and which scenario shows it",
+    "clause-added": phrase("a Rule with the tag @{clause} in its chapter, with its worked example"),
+    "clause-changed": phrase(
+        "the Rule of @{clause} still quotes the earlier words: decide what follows"
+    ),
+    "clause-removed": phrase(
+        "the Rule of @{clause} holds for the months of the earlier pages: say so"
+    ),
+    "interface-added": phrase(
+        "the action of {interfaces} in the table of API actions, and its scenarios"
+    ),
+    "tier-mode-changed": phrase("a scenario of the new mode for {interfaces}"),
+    "unit-changed": phrase("a scenario of the new unit for {interfaces}"),
+    "quota-sharing-changed": phrase("a scenario of who shares a quota with whom: {interfaces}"),
+    "pack-removed": phrase("a scenario that the pack of {calls} calls is sold no more"),
+    "pack-validity-shortened": phrase("a scenario of the last day of a pack"),
+    "pack-validity-extended": phrase("a scenario of the last day of a pack"),
+    "finding-added": phrase(
+        "the finding {finding}: is its decision right, and which scenario shows it"
+    ),
 }
 
 
@@ -46,22 +55,23 @@ def doubts(
     for change in changes:
         for one in (change, *change.consequences):
             if one.id in _ADVICE:
-                yield OpenDecision(one.id, _ADVICE[one.id].format_map(_Words(one)))
+                yield OpenDecision(one.id, Message(_ADVICE[one.id], _words(one)))
     for block in homeless:
         if text := unwritable(block):
-            yield OpenDecision(
-                "name-unwritable", f"no rows for {text!r}: write its scenarios by hand"
-            )
+            by_hand = say("no rows for {text!r}: write its scenarios by hand", text=text)
+            yield OpenDecision("name-unwritable", by_hand)
         else:
-            yield OpenDecision(
-                "no-outline", f"no outline has the columns of the rows for {block.title}"
-            )
+            none = say("no outline has the columns of the rows for {title}", title=block.title)
+            yield OpenDecision("no-outline", none)
     for fact in begun(step):
         if isinstance(fact, FreeQuota) and len(fact.interfaces) > 1:
             names = "、".join(fact.interfaces)
-            yield OpenDecision(
-                "quota-shared", f"a scenario of the {fact.calls:,} calls that {names} share"
+            shared = say(
+                "a scenario of the {calls:,} calls that {names} share",
+                calls=fact.calls,
+                names=names,
             )
+            yield OpenDecision("quota-shared", shared)
     yield from _dated_back(step)
     yield from _overtaken(step)
 
@@ -71,7 +81,11 @@ def _dated_back(step: Acceptance) -> Iterator[OpenDecision]:
     seen = step.old.pages[-1].first_seen
     days = {fact.from_ for fact in begun(step)} | {fact.to for fact in ended(step)}
     for day in sorted(day for day in days if day and day <= seen):
-        text = f"facts change on {day}, and the page before was still seen on {seen}"
+        text = say(
+            "facts change on {day}, and the page before was still seen on {seen}",
+            day=day,
+            seen=seen,
+        )
         yield OpenDecision("dated-back", text)
 
 
@@ -82,7 +96,12 @@ def other_days(step: Acceptance, carried_out: Iterable[CarriedOut]) -> Iterator[
         days = {fact.from_ for fact in facts if isinstance(fact, _KINDS[one.kind])}
         if days and one.date not in days:
             since = "、".join(sorted(map(str, days)))
-            text = f"{one.interface} holds from {since}; the page says {quoted(one.text)!r}"
+            text = say(
+                "{name} holds from {since}; the page says {words!r}",
+                name=one.interface,
+                since=since,
+                words=quoted(one.text),
+            )
             yield OpenDecision("stated-day", text)
 
 
@@ -93,18 +112,18 @@ def _names(fact: Fact) -> tuple[str, ...]:
 def _overtaken(step: Acceptance) -> Iterator[OpenDecision]:
     """Rows that earlier pages brought may state what holds on no day any more."""
     for fact in overtaken(step):
-        text = f"rows of {'、'.join(_names(fact))} from {fact.from_} state what holds no more"
+        text = say(
+            "rows of {names} from {day} state what holds no more",
+            names="、".join(_names(fact)),
+            day=fact.from_,
+        )
         yield OpenDecision("overtaken", text)
 
 
-class _Words(dict[str, str]):
-    """The key of a change as words for a sentence."""
-
-    def __init__(self, change: Change) -> None:
-        super().__init__({name: _said(value) for name, value in change.key.items()})
-
-    def __missing__(self, key: str) -> str:
-        return "…"
+def _words(change: Change) -> dict[str, str]:
+    """The key of a change as words for a sentence; an ellipsis where it has none."""
+    unknown = dict.fromkeys(("clause", "interfaces", "calls", "finding"), "…")
+    return unknown | {name: _said(value) for name, value in change.key.items()}
 
 
 def _said(value: object) -> str:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from tiia_pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook
 from tiia_pricebook.calendar import DAY, Month, first_of_month, holds
+from tiia_pricebook.messages import Message, say_as
 from tiia_pricebook.pack_validity import end_of, validity_of
 from tiia_pricing.billing.settlement.tier_pricing import Ladder
 from tiia_pricing.proposing.entry import Acceptance, begun, ended
@@ -31,14 +32,13 @@ Row = dict[str, str]
 class RowBlock(Struct, frozen=True):
     """Rows of examples for facts of one kind: their columns, the clauses, and a title.
 
-    ``clauses`` are the tags of the rules they may belong to, the likeliest first; none for what
-    no page says.
+    The title in Chinese is that of the Chinese features. ``clauses`` are the tags of the rules they
+    may belong to, the likeliest first; none for what no page says.
     """
 
     columns: tuple[str, ...]
     clauses: tuple[str, ...]
-    title: str
-    title_zh: str
+    title: Message
     rows: tuple[Row, ...]
 
 
@@ -76,8 +76,8 @@ def _prices(book: PriceBook, table: PayAsYouGo, day: dt.date) -> Iterator[RowBlo
             rows.insert(1, _bound_row(book, name, day, paid))
     else:
         yield _coming(name, day)
-    title, title_zh = f"{name} from {day}", f"{name}（自 {day} 起）"
-    yield RowBlock(BOUNDS, _clauses(table, before), title, title_zh, tuple(rows))
+    title = say_as("rows", "{name} from {day}", name=name, day=day)
+    yield RowBlock(BOUNDS, _clauses(table, before), title, tuple(rows))
 
 
 def _clauses(fact: PayAsYouGo | Pack, before: PayAsYouGo | Pack | None) -> tuple[str, ...]:
@@ -161,9 +161,9 @@ def _quota(book: PriceBook, name: str, day: dt.date, quota: int) -> Iterator[Row
     points = [(day - DAY, many), *([(day, many)] if day != first else [])]
     points += [(first, calls) for calls in (quota - 1, quota, quota + 1, many) if calls > 0]
     rows = [_line(book, name, on, calls) for on, calls in points if _table(book, name, on)]
-    title, title_zh = f"The quota of {name} from {day}", f"{name}的免费额度（自 {day} 起）"
+    title = say_as("rows", "The quota of {name} from {day}", name=name, day=day)
     if rows:
-        yield RowBlock(BOUNDS, ("quota-table",), title, title_zh, tuple(rows))
+        yield RowBlock(BOUNDS, ("quota-table",), title, tuple(rows))
 
 
 def _packs(book: PriceBook, pack: Pack, day: dt.date) -> RowBlock:
@@ -173,9 +173,14 @@ def _packs(book: PriceBook, pack: Pack, day: dt.date) -> RowBlock:
         rows = [_pack_row(book, before, day - DAY, 0), _pack_row(book, pack, day, 0)]
     else:
         rows = [_pack_row(book, pack, day, step) for step in (-1, 0, 1)]
-    title = f"A pack of {pack.calls:,} calls of {pack.interface} from {day}"
-    title_zh = f"{pack.interface}的 {pack.calls:,} 次资源包（自 {day} 起）"
-    return RowBlock(PACKS, _clauses(pack, before), title, title_zh, tuple(rows))
+    title = say_as(
+        "rows",
+        "A pack of {calls:,} calls of {name} from {day}",
+        calls=pack.calls,
+        name=pack.interface,
+        day=day,
+    )
+    return RowBlock(PACKS, _clauses(pack, before), title, tuple(rows))
 
 
 def _pack_row(book: PriceBook, pack: Pack, day: dt.date, step: int) -> Row:
@@ -200,7 +205,8 @@ def _coming(name: str, day: dt.date) -> RowBlock:
     before = day - DAY
     same = before.month == day.month
     row = _refused(name, before, f"from {day}" if same else f"its prices start on {day}", same=same)
-    return RowBlock(REFUSED, (), f"{name} before {day}", f"{name}在 {day} 之前", (row,))
+    title = say_as("rows", "{name} before {day}", name=name, day=day)
+    return RowBlock(REFUSED, (), title, (row,))
 
 
 def _gone(table: PayAsYouGo, day: dt.date) -> RowBlock:
@@ -212,7 +218,8 @@ def _gone(table: PayAsYouGo, day: dt.date) -> RowBlock:
         rows.insert(0, _refused(name, day, f"until {day}, exclusive", same=True))
     else:
         rows.insert(0, _refused(name, day, ended, same=False))
-    return RowBlock(REFUSED, (), f"{name} after {day}", f"{name}自 {day} 起", tuple(rows))
+    title = say_as("rows", "{name} after {day}", name=name, day=day)
+    return RowBlock(REFUSED, (), title, tuple(rows))
 
 
 def _refused(name: str, day: dt.date, text: str, *, same: bool) -> Row:

@@ -8,9 +8,11 @@ from itertools import count
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tiia_pricebook.messages import say
 from tiia_pricing.feature_files.data_tables import plain, with_examples
 from tiia_pricing.feature_files.feature_model import Examples, Rule
 from tiia_pricing.feature_files.feature_parsing import parsed
+from tiia_pricing.locale import tell_in
 from tiia_pricing.proposing.new_rows import NOTHING, TO_TYPE, RowBlock
 
 
@@ -102,9 +104,8 @@ def _titled(block: RowBlock, taken: frozenset[str]) -> RowBlock:
     """``block`` with a title that none of ``taken`` is, numbered where it has to be."""
     if block.title not in taken:
         return block
-    number = next(n for n in count(2) if f"{block.title} ({n})" not in taken)
-    title, title_zh = f"{block.title} ({number})", f"{block.title_zh}（{number}）"
-    return replace(block, title=title, title_zh=title_zh)
+    titles = (say("{title} ({number})", title=block.title, number=n) for n in count(2))
+    return replace(block, title=next(title for title in titles if title not in taken))
 
 
 def with_names(text: str, placed: Iterable[Placed]) -> str:
@@ -112,7 +113,8 @@ def with_names(text: str, placed: Iterable[Placed]) -> str:
     lines = text.split("\n")
     for one in placed:
         stem = one.file.rpartition("/")[2].removesuffix(".feature")
-        entry = f"{_quoted(one.block.title)} = {_quoted(one.block.title_zh)}"
+        wording = tell_in("zh")(one.block.title)
+        entry = f"{_quoted(one.block.title)} = {_quoted(wording)}"
         if entry not in lines:
             lines.insert(_end(lines, f"[{stem}]"), entry)
     return "\n".join(lines)

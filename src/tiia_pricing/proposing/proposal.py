@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from tiia_pricebook import PriceBook, committed, dumps, load, validated
 from tiia_pricebook.editions.dated_book import AcceptedPage
 from tiia_pricebook.errors import ChangeHeld, InputError, PageUnreadable
+from tiia_pricebook.messages import listed, say
 from tiia_pricing.changes import Change, compare
 from tiia_pricing.changes.plausibility.plausible import implausible
 from tiia_pricing.history.snapshot_folder import load_index, read_folder
@@ -112,8 +113,9 @@ def _ensure_own_book(tree: Checkout, old: PriceBook) -> None:
     """Raise ``BookInvalid`` for a broken price book, ``InputError`` for another than the pages'."""
     if tree.read(BOOK) != committed(old):
         load(tree.root / BOOK)
-        text = "the accepted pages read otherwise than the committed price book says"
-        expected = "a correction first: tiia-pricing propose PAGE --correct WHY"
+        text = say("the accepted pages read otherwise than the committed price book says")
+        command = "tiia-pricing propose PAGE --correct WHY"
+        expected = say("a correction first: {command}", command=command)
         raise InputError("pages-read-otherwise", text, where={"file": BOOK}, expected=expected)
 
 
@@ -130,14 +132,18 @@ def _read(page: bytes, name: str, charset: str | None) -> PriceBook:
     except PageUnreadable:
         alone = None
     if alone != book:
-        message = f"the page reads with the declared charset {charset!r} and not without it"
-        raise PageUnreadable("charset-not-in-page", message, expected="a page in UTF-8 or GB18030")
+        message = say(
+            "the page reads with the declared charset {charset!r} and not without it",
+            charset=charset,
+        )
+        expected = say("a page in UTF-8 or GB18030")
+        raise PageUnreadable("charset-not-in-page", message, expected=expected)
     return book
 
 
 def _ensure_plausible(old: PriceBook, new: PriceBook, *, accept: bool) -> None:
     held = () if accept else tuple(implausible(old, new))
     if held:
-        texts = "".join(f"\n  {hold.id}: {hold.text}" for hold in held)
-        message = f"the change looks like a misreading:{texts}"
-        raise ChangeHeld(held[0].id, message, expected="--accept, once a person has looked")
+        texts = listed((say("  {id}: {text}", id=one.id, text=one.text) for one in held), "\n")
+        message = say("the change looks like a misreading:\n{holds}", holds=texts)
+        raise ChangeHeld(held[0].id, message, expected=say("--accept, once a person has looked"))

@@ -9,6 +9,8 @@ from typing import Any
 import msgspec
 
 from tiia_pricebook import untrusted_text
+from tiia_pricebook.editions.dated_book import AcceptedPage
+from tiia_pricebook.messages import Message, Tell, in_english, listed, say
 from tiia_pricing.changes import report
 from tiia_pricing.proposing.correction import Corrections
 from tiia_pricing.proposing.new_rows import TO_TYPE
@@ -17,18 +19,18 @@ from tiia_pricing.proposing.proposal import Proposal
 
 Patch = Proposal | Corrections
 
-NOTHING_MISREAD = "nothing to correct: every accepted page reads as it did\n"
-NOTHING = "nothing to propose: the page says what the price book says\n"
+NOTHING_MISREAD = say("nothing to correct: every accepted page reads as it did")
+NOTHING = say("nothing to propose: the page says what the price book says")
 _HOW = {
-    "stated": "as the page states",
-    "given": "as given",
-    "seen": "the day on which it was seen first",
+    "stated": say("as the page states"),
+    "given": say("as given"),
+    "seen": say("the day on which it was seen first"),
 }
-NEXT = (
+NEXT = say(
     "Work the amounts out by hand and type them over each ?, run make suite, make docs, "
     "make test and make proof, review with git diff --patience, and commit."
 )
-NEXT_CORRECTION = (
+NEXT_CORRECTION = say(
     "Correct the rows that rest on the misreading by hand, run make suite PART=major, make docs, "
     "make test and make proof, review with git diff --patience, and commit it with the reader."
 )
@@ -45,7 +47,7 @@ def as_dict(proposal: Proposal | None, *, written: bool) -> dict[str, Any]:
         "changes": msgspec.to_builtins(proposal.changes),
         "rows": [_rows(one) for one in proposal.rows],
         "to_type": proposal.untyped,
-        "doubts": msgspec.to_builtins(proposal.doubts),
+        "doubts": msgspec.to_builtins(proposal.doubts, enc_hook=in_english),
         **({} if written else {"diff": diff(proposal)}),
     }
 
@@ -73,43 +75,58 @@ def corrections_as_dict(found: Corrections | None, *, written: bool) -> dict[str
     }
 
 
-def corrections_as_text(found: Corrections | None, *, written: bool) -> str:
-    """For people: the diff where nothing was written, what was misread, and what is left to do."""
+def corrections_as_text(found: Corrections | None, *, written: bool, tell: Tell = str) -> str:
+    """For people: the diff where nothing was written, what was misread, and what is left to do.
+
+    It is in the language of ``tell``, the diff as it is.
+    """
     if found is None:
-        return NOTHING_MISREAD
+        return f"{tell(NOTHING_MISREAD)}\n"
     shown = "" if written else diff(found) + "\n"
-    return shown + "".join(_corrected(found, written=written))
+    return shown + "".join(_corrected(found, tell, written=written))
 
 
-def _corrected(found: Corrections, *, written: bool) -> Iterator[str]:
+def _corrected(found: Corrections, tell: Tell, *, written: bool) -> Iterator[str]:
     for one in found.misread:
-        yield untrusted_text.block([f"{one.page.file} was misread until {found.on}: {found.why}"])
-        yield report.as_text(one.changes)
-    lines = [
+        text = say(
+            "{page} was misread until {day}: {why}", page=one.page.file, day=found.on, why=found.why
+        )
+        yield untrusted_text.block([tell(text)])
+        yield report.as_text(one.changes, tell=tell)
+    lines: list[str] = [
         "",
         *_files(found, written=written),
-        f"--known-on with a day before {found.on} answers as it did",
+        say("--known-on with a day before {day} answers as it did", day=found.on),
     ]
     if found.beyond:
         lines.append(
-            "the price book changes by more than these pages: what else was read or made otherwise "
-            "is not kept, so look at git diff"
+            say(
+                "the price book changes by more than these pages: what else was read or made "
+                "otherwise is not kept, so look at git diff"
+            )
         )
-    yield untrusted_text.block([*lines, *(("", NEXT_CORRECTION) if written else ())])
+    yield untrusted_text.block(map(tell, [*lines, *(("", NEXT_CORRECTION) if written else ())]))
 
 
 def _files(patch: Patch, *, written: bool) -> Iterator[str]:
-    yield f"{len(patch.files)} files {'written' if written else 'to be written'}:"
+    count = len(patch.files)
+    if written:
+        yield say("{count} files written:", count=count)
+    else:
+        yield say("{count} files to be written:", count=count)
     yield from (f"  {file}" for file in patch.files)
 
 
-def as_text(proposal: Proposal | None, *, written: bool) -> str:
-    """For people: the diff where nothing was written, the changes, and what is left to do."""
+def as_text(proposal: Proposal | None, *, written: bool, tell: Tell = str) -> str:
+    """For people: the diff where nothing was written, the changes, and what is left to do.
+
+    It is in the language of ``tell``, the diff as it is.
+    """
     if proposal is None:
-        return NOTHING
+        return f"{tell(NOTHING)}\n"
     shown = "" if written else diff(proposal) + "\n"
-    told = untrusted_text.block(["", *_lines(proposal, written=written)])
-    return shown + report.as_text(proposal.changes) + told
+    told = untrusted_text.block(map(tell, ["", *_lines(proposal, written=written)]))
+    return shown + report.as_text(proposal.changes, tell=tell) + told
 
 
 def diff(patch: Patch) -> str:
@@ -130,28 +147,51 @@ def _diff(patch: Patch) -> Iterator[str]:
 
 def _lines(proposal: Proposal, *, written: bool) -> Iterator[str]:
     page = proposal.page
-    late = page.dated == "seen" and page.from_ != page.first_seen
-    how = "the day after both pages were seen" if late else _HOW[page.dated]
-    yield f"{page.file} holds from {page.from_}, {how} ({page.evidence or '-'})"
+    yield _dated(page)
     if page.not_before and page.not_before != page.from_:
-        yield f"the page before was last seen on {page.not_before}: the range reaches back to it"
+        yield say(
+            "the page before was last seen on {day}: the range reaches back to it",
+            day=page.not_before,
+        )
     yield from _files(proposal, written=written)
-    yield f"amounts to work out by hand and type: {proposal.untyped}"
+    yield say("amounts to work out by hand and type: {count}", count=proposal.untyped)
     for one in proposal.rows:
-        yield f"  {one.file}:{one.line}: {one.block.title}"
-        for row in one.block.rows:
-            left = [name for name, cell in row.items() if cell == TO_TYPE]
-            if left:
-                yield f"    {left[0]} of {_which(row)}: {row.get('arithmetic', '')}"
-    yield f"for a person to judge: {len(proposal.doubts)}"
-    yield from (f"  {doubt.change}: {doubt.text}" for doubt in proposal.doubts)
+        title = one.block.title
+        yield say("  {file}:{line}: {title}", file=one.file, line=one.line, title=title)
+        yield from _to_type(one)
+    yield say("for a person to judge: {count}", count=len(proposal.doubts))
+    for doubt in proposal.doubts:
+        yield say("  {id}: {text}", id=doubt.change, text=doubt.text)
     if written:
         yield ""
         yield NEXT
 
 
-def _which(row: dict[str, str]) -> str:
-    return ", ".join(row[name] for name in ("interface", "size", "date", "calls") if name in row)
+def _dated(page: AcceptedPage) -> Message:
+    late = page.dated == "seen" and page.from_ != page.first_seen
+    return say(
+        "{page} holds from {day}, {how} ({evidence})",
+        page=page.file,
+        day=page.from_,
+        how=say("the day after both pages were seen") if late else _HOW[page.dated],
+        evidence=page.evidence or "-",
+    )
+
+
+def _to_type(placed: Placed) -> Iterator[Message]:
+    for row in placed.block.rows:
+        left = [name for name, cell in row.items() if cell == TO_TYPE]
+        if left:
+            yield say(
+                "    {column} of {row}: {arithmetic}",
+                column=left[0],
+                row=_which(row),
+                arithmetic=row.get("arithmetic", ""),
+            )
+
+
+def _which(row: dict[str, str]) -> Message:
+    return listed(row[name] for name in ("interface", "size", "date", "calls") if name in row)
 
 
 def _visible(text: str) -> str:

@@ -19,13 +19,15 @@ from msgspec import Struct
 from tiia_pricebook.bounded_reading import read_bounded
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.json_codec import NotDecoded, decode
+from tiia_pricebook.messages import listed, say
+from tiia_pricebook.system_errors import system_reason
 from tiia_pricing.output_files import clean, write, write_together
 
 FOLDER = "tiia-propose"
 _LOCK = "lock"
 _JOURNAL = "journal.json"
 MAX_JOURNAL = 64 * 1024 * 1024
-_HOW = "`git restore FILE` or a commit, then the command again"
+_HOW = say("`git restore FILE` or a commit, then the command again")
 
 
 class Change(Struct, frozen=True):
@@ -49,10 +51,11 @@ def locked(folder: Path) -> Iterator[None]:
         folder.mkdir(exist_ok=True)
         lock.acquire()
     except Timeout as error:
-        text = "another proposal is at work in this checkout"
-        raise InputError("checkout-locked", text, expected="one proposal at a time") from error
+        text = say("another proposal is at work in this checkout")
+        expected = say("one proposal at a time")
+        raise InputError("checkout-locked", text, expected=expected) from error
     except OSError as error:
-        text = f"cannot write: {error.strerror or error}"
+        text = say("cannot write: {why}", why=system_reason(error))
         raise InputError("file-unwritable", text, where={"folder": str(folder)}) from error
     try:
         _empty(folder)
@@ -101,7 +104,7 @@ def take_back(root: Path, folder: Path, changed: Iterable[str]) -> tuple[str, ..
     new = {file for file, one in journal.items() if now[file] == one.after}
     back = sorted(new & {*changed}) if old else []
     if back and (edited := sorted(journal.keys() - old - new)):
-        text = f"a proposal was broken off, and changed since: {', '.join(edited)}"
+        text = say("a proposal was broken off, and changed since: {files}", files=listed(edited))
         raise InputError("proposal-unfinished", text, expected=_HOW)
     _undo(root, {file: journal[file].before for file in back})
     (folder / _JOURNAL).unlink(missing_ok=True)
@@ -111,8 +114,9 @@ def take_back(root: Path, folder: Path, changed: Iterable[str]) -> tuple[str, ..
 def ensure_finished(folder: Path) -> None:
     """Raise ``InputError`` where a proposal was broken off and nothing took it back yet."""
     if _journal(folder):
-        text = "a proposal is being written, or was broken off"
-        raise InputError("proposal-unfinished", text, expected="the command without --dry-run")
+        text = say("a proposal is being written, or was broken off")
+        expected = say("the command without --dry-run")
+        raise InputError("proposal-unfinished", text, expected=expected)
 
 
 def _undo(root: Path, before: Mapping[str, bytes | None]) -> None:
@@ -130,8 +134,9 @@ def _journal(folder: Path) -> Journal:
     except FileNotFoundError:
         return {}
     except (OSError, NotDecoded) as error:
-        text = f"cannot be read: {getattr(error, 'strerror', None) or error}"
-        where, expected = {"file": str(path)}, f"the journal as it was written; without it, {_HOW}"
+        why = system_reason(error) if isinstance(error, OSError) else str(error)
+        text, where = say("cannot be read: {why}", why=why), {"file": str(path)}
+        expected = say("the journal as it was written; without it, {how}", how=_HOW)
         raise InputError("journal-unreadable", text, where=where, expected=expected) from error
 
 
