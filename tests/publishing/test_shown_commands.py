@@ -15,9 +15,9 @@ def console(*lines: str) -> str:
     return "\n".join(["Words.", "", "```console", *lines, "```", ""])
 
 
-def fails(steps: tuple[Step, ...]) -> Sequence[str | None]:
+def fails(steps: tuple[Step, ...], language: str) -> Sequence[str | None]:
     """What a page prints whose commands fail, all of them."""
-    return printed(steps, lambda command, folder: Printed("error: wrong\n", 2))
+    return printed(steps, language, lambda *_: Printed("error: wrong\n", 2))
 
 
 @pytest.mark.parametrize(
@@ -47,13 +47,14 @@ def test_another_exit_code_than_the_page_states_is_told_and_not_written() -> Non
     "line",
     [
         "error: it is wrong",
+        "错误：不对",
         '{"seq": 1, "error": "BookInvalid: unknown field"}',
         "Traceback (most recent call last):",
     ],
 )
 def test_an_error_that_the_page_does_not_show_is_told_and_not_written(line: str) -> None:
-    def errs(steps: tuple[Step, ...]) -> Sequence[str | None]:
-        return printed(steps, lambda command, folder: Printed(f"{{}}\n{line}\n", 0))
+    def errs(steps: tuple[Step, ...], language: str) -> Sequence[str | None]:
+        return printed(steps, language, lambda *_: Printed(f"{{}}\n{line}\n", 0))
 
     with pytest.raises(Unshowable) as raised:
         redone([Page("page.md", console("$ tiia-pricing a", "{}", '{"total": "1.00"}'))], errs)

@@ -33,10 +33,16 @@ TEMPLATES = sorted((ROOT / "src/tiia_pricing/publishing/templates").rglob("*.*")
 
 
 def shape(path: Path) -> list[str]:
-    """Headings by level, code blocks in full, list items, table rows, includes, in order."""
+    """Headings by level, code blocks, list items, table rows, includes, in order.
+
+    Of what is typed the commands: each language shows what they print in it.
+    """
     text = path.read_text("utf-8")
     marks: list[str] = []
     for block in re.split(r"^(```.*?^```)", text, flags=re.M | re.S):
+        if block.startswith("```console"):
+            marks += re.findall(r"^\$ .*", block, re.M)
+            continue
         if block.startswith("```"):
             marks.append(block)
             continue
@@ -57,7 +63,7 @@ def test_twins_link_to_the_same_places_and_name_the_same_amounts(
     english: Path, chinese: Path
 ) -> None:
     def facts(path: Path) -> set[str]:
-        text = path.read_text("utf-8").replace(".zh-CN.md", ".md")
+        text = path.read_text("utf-8").replace(".zh-CN.md", ".md").replace("](docs/zh/", "](docs/")
         links = re.findall(r"\]\(([^)]+)\)|href=\"([^\"]+)\"", text)
         amounts = re.findall(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d\d\b", text)
         return {part for link in links for part in link if part} | set(amounts)

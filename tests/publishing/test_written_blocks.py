@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from functools import reduce
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from support.shown.pages import Page, Unshowable, excerpt, families, read, redon
 from support.shown.running import Failed, Printed, printed
 from support.shown.steps import Step
 
+CHINESE = {"one: 2.60": "一：2.60", "error: ": "错误："}
 SAYS = {
     "tiia-pricing a": Printed("one: 2.60\n\n  two\n", 0),
     "tiia-pricing b": Printed("of b\n", 0),
@@ -81,14 +83,21 @@ Write = Callable[..., int]
 
 
 class Prints:
-    """What is printed, without a program; ``steps`` is what was asked for."""
+    """What is printed, without a program; ``asked`` is in which languages that was asked for."""
 
     def __init__(self) -> None:
-        self.steps: list[tuple[Step, ...]] = []
+        self.asked: list[str] = []
 
-    def __call__(self, steps: tuple[Step, ...]) -> Sequence[str | None]:
-        self.steps.append(steps)
-        return printed(steps, lambda command, _: SAYS[command])
+    def __call__(self, steps: tuple[Step, ...], language: str) -> Sequence[str | None]:
+        self.asked.append(language)
+        return printed(steps, language, said)
+
+
+def said(command: str, folder: Path, language: str) -> Printed:
+    """The answer to a command, in Chinese by the words above."""
+    answer = SAYS[command]
+    words = CHINESE.items() if language == "zh" else ()
+    return Printed(reduce(lambda text, pair: text.replace(*pair), words, answer.text), answer.code)
 
 
 @pytest.fixture
@@ -151,14 +160,23 @@ def test_a_line_end_of_windows_outside_of_the_blocks_is_kept(root: Path, prints:
     assert stand(root)["docs/page.md"].startswith("Words.\r\n\n# A page\n")
 
 
-def test_both_languages_are_written_from_one_run(root: Path, prints: Prints) -> None:
+def test_each_language_shows_what_is_printed_in_it(root: Path, prints: Prints) -> None:
     put(root, page=STALE, zh_page=f"# 一页\n{IN_A_LIST}")
     (root / "README.md").write_text(STALE)
     (root / "README.zh-CN.md").write_text(STALE.replace("2.50", "2.60"))
     main(root, prints)
-    assert len(prints.steps) == 2
-    for text in stand(root).values():
-        assert "one: 2.60\n" in text
+    assert sorted(prints.asked) == ["en", "en", "zh", "zh"]
+    for name, text in stand(root).items():
+        assert ("一：2.60\n" if "zh" in name else "one: 2.60\n") in text
+
+
+def test_an_error_in_chinese_that_the_page_does_not_show_is_told(
+    root: Path, prints: Prints, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = console("$ tiia-pricing wrong", "error: wrong", "$ echo $?", "2")
+    put(root, page=shown, zh_page=shown.replace("error: wrong\n", ""))
+    assert main(root, prints) == 1
+    assert "prints an error that the page does not show:\n错误：wrong" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -276,7 +294,7 @@ def test_a_line_that_the_report_has_no_more_is_told(shown: str) -> None:
 
 
 def test_a_report_is_not_made_where_it_would_be_slow() -> None:
-    def run(command: str, folder: Path) -> Printed:
+    def run(command: str, folder: Path, language: str) -> Printed:
         raise AssertionError
 
-    assert printed([Step("excerpt", ("tiia-pricing report",))], run, slow=False) == (None,)
+    assert printed([Step("excerpt", ("tiia-pricing report",))], "en", run, slow=False) == (None,)

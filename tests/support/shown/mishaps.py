@@ -13,7 +13,7 @@ from typing import NamedTuple
 from support.shown.running import CODE, Failed
 
 PROMPT = "$ "
-TRACEBACK = "Traceback (most recent call last):"
+ERRORS = ("error: ", "错误：", "Traceback (most recent call last):")
 
 
 class Typed(NamedTuple):
@@ -59,7 +59,7 @@ def _typed(text: str) -> Iterator[Typed]:
 
 
 def _tells_error(line: str) -> bool:
-    if line.startswith(("error: ", TRACEBACK)):
+    if line.startswith(ERRORS):
         return True
     try:
         found = json.loads(line) if line.startswith("{") else None

@@ -15,8 +15,9 @@ from support.shown.running import Failed
 from support.shown.steps import PRINTING, Step, line_of, steps
 
 VARYING = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC|Python 3(?:\.\d+)+")
+CHINESE = ".zh-CN.md"
 ELLIPSIS = "…"
-Printer = Callable[[tuple[Step, ...]], Sequence[str | None]]
+Printer = Callable[[tuple[Step, ...], str], Sequence[str | None]]
 
 
 class Unshowable(Exception):
@@ -29,6 +30,11 @@ class Page:
 
     name: str
     text: str
+
+    @property
+    def language(self) -> str:
+        """The language of its words, in which commands answer on it."""
+        return "zh" if self.name.startswith("docs/zh/") or self.name.endswith(CHINESE) else "en"
 
     @cached_property
     def blocks(self) -> list[Block]:
@@ -58,7 +64,7 @@ def families(root: Path) -> list[tuple[str, ...]]:
 def _twin(name: str) -> str:
     if name.startswith("docs/"):
         return name.replace("docs/", "docs/zh/", 1)
-    return name.replace(".md", ".zh-CN.md")
+    return name.replace(".md", CHINESE)
 
 
 def read(root: Path, names: Sequence[str]) -> list[Page]:
@@ -67,21 +73,28 @@ def read(root: Path, names: Sequence[str]) -> list[Page]:
 
 
 def redone(family: Sequence[Page], printer: Printer) -> list[Page]:
-    """Give a family with what its commands print, run once for all of its pages.
+    """Give a family with what its commands print, in the language of each of its pages.
 
     Raises ``Unshowable``.
     """
-    lead = family[0]
+    ensure_twins(family)
+    return [_redone(page, printer) for page in family]
+
+
+def ensure_twins(family: Sequence[Page]) -> None:
+    """Raise ``Unshowable`` where a page does something else than its twin."""
     for page in family[1:]:
-        _agree(lead, page)
+        _agree(family[0], page)
+
+
+def _redone(page: Page, printer: Printer) -> Page:
     try:
-        texts = printer(tuple(step for _, step in lead.steps))
-        new = [_shown(lead, at, text) for at, text in enumerate(texts)]
+        texts = printer(tuple(step for _, step in page.steps), page.language)
+        return _put(page, [_shown(page, at, text) for at, text in enumerate(texts)])
     except Failed as error:
-        block = lead.blocks[lead.steps[error.step][0]]
-        where = f"{lead.name}:{line_of(block, error.line)}"
+        block = page.blocks[page.steps[error.step][0]]
+        where = f"{page.name}:{line_of(block, error.line)}"
         raise Unshowable(f"{where}: {error.line}\n{error.why}".rstrip()) from error
-    return [_put(page, new) for page in family]
 
 
 def _agree(page: Page, twin: Page) -> None:

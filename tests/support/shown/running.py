@@ -23,6 +23,7 @@ SNAPSHOT = Path("scraper/snapshots/tiia-pricing.md")
 RECEIPTS = "docs/conformance/receipts"
 PROGRAMS = {"tiia-pricing": ("-m", "tiia_pricing"), "python": ()}
 COMMANDS = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+ENVIRONMENT = {"PYTHONUTF8": "1", "PATH": COMMANDS, "LC_ALL": "C.UTF-8"}
 SHELL = {"|", ">", "<", "&&", ";"}
 CODE = "echo $?"
 MARK = "\ufeff"  # before CSV, for Excel: a terminal does not show it
@@ -43,10 +44,11 @@ class Failed(Exception):
         self.line, self.why, self.step = line, why, step
 
 
-Run = Callable[[str, Path], Printed]
+Run = Callable[[str, Path, str], Printed]
+Type = Callable[[str], Printed]
 
 
-def run(command: str, folder: Path) -> Printed:
+def run(command: str, folder: Path, language: str) -> Printed:
     """Run a command, which may read a file; raises ``Failed`` for one that is not to be run."""
     typed, _, file = command.partition(" < ")
     program, *words = shlex.split(typed)
@@ -55,13 +57,15 @@ def run(command: str, folder: Path) -> Printed:
     if file and not (folder / file).is_file():
         raise Failed(command, f"no block of the page gives {file}, and no command before wrote it")
     given = (folder / file).read_text("utf-8") if file else None
-    done = _python([*PROGRAMS[program], *words], folder, given)
+    done = _python([*PROGRAMS[program], *words], folder, given, language)
     if done.stdout and done.stderr:
         raise Failed(command, f"writes to both outputs:\n{done.stdout}{done.stderr}")
     return Printed(done.stdout.removeprefix(MARK) + done.stderr, done.returncode)
 
 
-def printed(steps: Sequence[Step], run: Run = run, *, slow: bool = True) -> tuple[str | None, ...]:
+def printed(
+    steps: Sequence[Step], language: str = "en", run: Run = run, *, slow: bool = True
+) -> tuple[str | None, ...]:
     """Do the steps in a new folder, and give each as it looks today; None: nothing to compare.
 
     Without ``slow`` no report is made. Raises ``Failed``.
@@ -70,31 +74,35 @@ def printed(steps: Sequence[Step], run: Run = run, *, slow: bool = True) -> tupl
         folder = Path(name)
         furnish(folder)
         pythons = iter(_pythons(steps, folder))
+
+        def typed(command: str) -> Printed:
+            return run(command, folder, language)
+
         texts = []
         for number, step in enumerate(steps):
             try:
                 python = step.kind == "pycon"
-                texts.append(next(pythons) if python else _text(step, folder, run, slow=slow))
+                texts.append(next(pythons) if python else _text(step, folder, typed, slow=slow))
             except Failed as error:
                 error.step = number
                 raise
     return tuple(texts)
 
 
-def _text(step: Step, folder: Path, run: Run, *, slow: bool) -> str | None:
+def _text(step: Step, folder: Path, run: Type, *, slow: bool) -> str | None:
     if step.kind == "console":
-        return "".join(_replayed(step.lines, folder, run))
+        return "".join(_replayed(step.lines, run))
     if step.kind == "excerpt":
-        return _report(step.lines[0], folder, run) if slow else None
+        return _report(step.lines[0], run) if slow else None
     if step.kind == "file":
         (folder / step.name).write_text(step.lines[0], "utf-8")
     if step.kind == "typed":
-        for _ in _replayed(step.lines, folder, run):
+        for _ in _replayed(step.lines, run):
             pass
     return None
 
 
-def _replayed(lines: Sequence[str], folder: Path, run: Run) -> Iterator[str]:
+def _replayed(lines: Sequence[str], run: Type) -> Iterator[str]:
     """Type the lines; one that fails has ``echo $?`` after it, or raises ``Failed``."""
     code = 0
     for line, after in zip_longest(lines, lines[1:]):
@@ -103,15 +111,15 @@ def _replayed(lines: Sequence[str], folder: Path, run: Run) -> Iterator[str]:
             yield f"{code}\n"
             code = 0
             continue
-        text, code = run(line, folder)
+        text, code = run(line)
         if code and after != CODE:
             raise Failed(line, f"exit code {code}, and no `$ {CODE}` after it:\n{text}")
         yield text
 
 
-def _report(command: str, folder: Path, run: Run) -> str:
+def _report(command: str, run: Type) -> str:
     """Run a command whose report says what differs: with exit code 1 it has done its work."""
-    text, code = run(command, folder)
+    text, code = run(command)
     if code > 1:
         raise Failed(command, f"exit code {code}:\n{text}")
     return text
@@ -123,7 +131,7 @@ def _pythons(steps: Sequence[Step], folder: Path) -> list[str]:
     if not numbers:
         return []
     blocks = json.dumps([steps[number].lines for number in numbers])
-    done = _python(["-P", examples.__file__], folder, blocks)
+    done = _python(["-P", examples.__file__], folder, blocks, "en")
     answer = json.loads(done.stdout or json.dumps({"broken": [0, ">>>", done.stderr]}))
     if "broken" in answer:
         block, line, why = answer["broken"]
@@ -133,12 +141,12 @@ def _pythons(steps: Sequence[Step], folder: Path) -> list[str]:
 
 
 def _python(
-    words: Sequence[str], folder: Path, given: str | None
+    words: Sequence[str], folder: Path, given: str | None, language: str
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603 - what our own pages show
         [sys.executable, *words],
         cwd=folder,
-        env=os.environ | {"PYTHONUTF8": "1", "PATH": COMMANDS},
+        env=os.environ | ENVIRONMENT | {"LANGUAGE": language},
         input=given,
         capture_output=True,
         encoding="utf-8",
