@@ -16,16 +16,16 @@ _PAPER, _INK, _QUIET = "#0f3d5c", "#ffffff", "#b9d7ea"
 
 
 def card(book: PriceBook, results: Results) -> bytes:
-    """The card: the title, and how much of the page is read and proved.
+    """The card: the title, and how much of the page is read and tested.
 
     Its words are English for both languages: the font that matplotlib carries has no Chinese.
     """
     scenarios = sum(1 for _ in results.scenarios())
     tiers = sum(len(table.tiers) for table in book.pay_as_you_go)
     lines = (
-        (0.68, 64, _INK, "TIIA pricing, proved"),
-        (0.50, 28, _QUIET, "What Tencent Cloud image analysis costs"),
-        (0.22, 26, _INK, f"{len(book.interfaces)} interfaces    {tiers} tier prices"),
+        (0.68, 44, _INK, "Tencent Cloud image analysis"),
+        (0.50, 28, _QUIET, "what it costs, read from the vendor's page and tested"),
+        (0.22, 26, _INK, f"{len(book.interfaces)} APIs    {tiers} tier prices"),
         (0.12, 26, _INK, f"{len(book.clauses)} clauses    {scenarios} scenarios"),
     )
     with mpl.rc_context({"font.family": "DejaVu Sans"}):
