@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
@@ -165,23 +166,29 @@ def _time(unit: str, count: int) -> Message:
 
 
 def _intervals(book: PriceBook) -> Iterator[Problem]:
-    groups: dict[str, list[tuple[str, _Dated]]] = {}
+    groups: dict[tuple[str, str, int], list[tuple[str, _Dated]]] = defaultdict(list)
     for index, quota in enumerate(book.free_quotas):
         for name in quota.interfaces:
-            key = say("free quota of {name}", name=name)
-            groups.setdefault(key, []).append((f"$.free_quotas[{index}]", quota))
+            groups["quota", name, 0].append((f"$.free_quotas[{index}]", quota))
     for index, table in enumerate(book.pay_as_you_go):
-        key = say("tiers of {name}", name=table.interface)
-        groups.setdefault(key, []).append((f"$.pay_as_you_go[{index}]", table))
+        groups["tiers", table.interface, 0].append((f"$.pay_as_you_go[{index}]", table))
     for index, pack in enumerate(book.packs):
-        key = say("pack of {calls} calls of {name}", calls=pack.calls, name=pack.interface)
-        groups.setdefault(key, []).append((f"$.packs[{index}]", pack))
-    for what, members in groups.items():
-        yield from _overlaps(what, members, book.known_from)
+        groups["pack", pack.interface, pack.calls].append((f"$.packs[{index}]", pack))
+    for key, members in groups.items():
+        yield from _overlaps(partial(_fact, *key), members, book.known_from)
+
+
+def _fact(kind: str, name: str, calls: int) -> Message:
+    """What the facts of a group are, said only where some of them overlap."""
+    if kind == "quota":
+        return say("free quota of {name}", name=name)
+    if kind == "tiers":
+        return say("tiers of {name}", name=name)
+    return say("pack of {calls} calls of {name}", calls=calls, name=name)
 
 
 def _overlaps(
-    name: str, members: Sequence[tuple[str, _Dated]], known_from: dt.date | None
+    what: Callable[[], str], members: Sequence[tuple[str, _Dated]], known_from: dt.date | None
 ) -> Iterator[Problem]:
     """A fact without a first day holds from the book's own first day on."""
     for path, datum in members:
@@ -197,7 +204,9 @@ def _overlaps(
     for (_, earlier), (path, later) in pairwise(ordered):
         if (earlier.to or dt.date.max) > start(later):
             text = say(
-                "{name}: two facts hold at once from {day}", name=name, day=later.from_ or BEGINNING
+                "{name}: two facts hold at once from {day}",
+                name=what(),
+                day=later.from_ or BEGINNING,
             )
             yield Problem("intervals-do-not-overlap", path, text)
 
@@ -269,7 +278,7 @@ def _settlement_order(book: PriceBook) -> Iterator[Problem]:
         yield from _steps(f"$.former_orders[{index}].steps", order.steps)
     orders = [(f"$.former_orders[{index}]", one) for index, one in enumerate(book.former_orders)]
     orders.append(("$.settlement_order", book.settlement_order))
-    yield from _overlaps(say("settlement order"), orders, book.known_from)
+    yield from _overlaps(lambda: say("settlement order"), orders, book.known_from)
 
 
 def _steps(path: str, steps: Sequence[str]) -> Iterator[Problem]:
