@@ -12,7 +12,7 @@ from tiia_pricebook.errors import PageUnreadable
 from tiia_pricebook.messages import say
 from tiia_scraper.document.html_tree import CONTENT_BOX, Tree, build
 from tiia_scraper.document.markdown import to_html
-from tiia_scraper.document.visible_text import words_of
+from tiia_scraper.document.visible_text import strings_of
 from tiia_scraper.document.walk import Beside, Sentence, Table, Walk, sentences_of
 from tiia_scraper.document.whitespace import collapse
 
@@ -47,7 +47,7 @@ def read_document(text: str) -> Document:
     walk = Walk(tree)
     walk.children(box)
     walk.flush()
-    _refuse_lost(walk, words_of(box))
+    _refuse_lost(walk, "".join(strings_of(box)))
     title = tree.soup.title if html else None
     return Document(
         tuple(walk.sentences),

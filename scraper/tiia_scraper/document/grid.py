@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bs4.element import Tag
 
@@ -33,8 +34,7 @@ _QUOTED = 60
 _STRAY = frozenset({"unexpected-end-tag-in-table-body", "unexpected-end-tag-in-table-row"})
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell, at its first slot; ``text`` has one line for each the cell shows."""
 
     text: str
@@ -141,7 +141,7 @@ class _Form:
 
     def add_row(self, tag: Tag, row: int, rows_left: int, header: bool) -> None:
         column = 0
-        for cell in tag.children:
+        for cell in tag.contents:
             if not isinstance(cell, Tag) or cell.name not in _CELLS:
                 continue
             while column in self.slots[row]:

@@ -43,7 +43,7 @@ _FOOTNOTE = re.compile(r"^([ \t>]*)\[(?=\^[^\]\n]+\]:)", re.M)
 _CALLOUT = re.compile(r"^([ \t]*>[ \t]*)[!?](?=[ \t\n]|[^\W\d_]|\*|$)", re.M)
 # White space around the tags of rows and cells shows nowhere, and costs a third of the parsing.
 _STRUCTURE = r"</?(?:table|thead|tbody|tfoot|tr|td|th)\b"
-_BEFORE = re.compile(rf"(?<!\s)\s++(?={_STRUCTURE})", re.I)
+_BEFORE = re.compile(rf"\s(?<!\s\s)\s*+(?={_STRUCTURE})", re.I)
 _AFTER = re.compile(rf"({_STRUCTURE}[^<>]*>)\s+", re.I)
 _KEPT = itemgetter(1)
 _NEWLINE = re.compile(r"\r\n?|\n")
@@ -78,8 +78,10 @@ def to_html(text: str) -> str:
 
     prose = _FOOTNOTE.sub(r"\1\\[", _CALLOUT.sub(r"\1", _TABLE.sub(cut, text)))
     _refuse_complex(prose)
-    html = _rendered(prose, _line_numbers(text))
-    html = re.sub(f"{fence}(\\d+){fence}", lambda match: tables[int(match[1])], html)
+    html = _rendered(prose, text)
+    # A paragraph of nothing but a table would come to stand empty before and after it.
+    put_back = re.compile(f"(<p>)?{fence}([0-9]+){fence}(?(1)</p>)")
+    html = put_back.sub(lambda match: tables[int(match[2])], html)
     return f"<!DOCTYPE html><html><body>\n{html}</body></html>"
 
 
@@ -109,19 +111,17 @@ def _refuse_complex(prose: str) -> None:
             raise PageUnreadable("page-too-complex", text, where={"line": number})
 
 
-def _rendered(prose: str, numbers: Sequence[int]) -> str:
+def _rendered(prose: str, text: str) -> str:
     md = _renderer()
     env: dict[str, Any] = {}
     tokens = md.parse(prose, env)
     lines = _NEWLINE.split(prose)
-    _refuse_broken_tables(lines, tokens, numbers)
+    _refuse_broken_tables(lines, tokens, text)
     html: str = md.renderer.render(with_every_cell(md, tokens, lines), md.options, env)
     return html
 
 
-def _refuse_broken_tables(
-    lines: Sequence[str], tokens: Sequence[Token], numbers: Sequence[int]
-) -> None:
+def _refuse_broken_tables(lines: Sequence[str], tokens: Sequence[Token], page: str) -> None:
     """Prices that would be lost in prose; a broken table without any is a finding."""
     for broken in broken_tables(lines, tokens):
         if broken.charges:
@@ -130,6 +130,7 @@ def _refuse_broken_tables(
                 "{first!r} begins what looks like a table and is none in Markdown", first=first[:80]
             )
             expected = say("a head, below it a row such as |---|---| with as many cells, then rows")
+            numbers = _line_numbers(page)
             line = numbers[min(broken.line, len(numbers) - 1)]
             raise PageUnreadable("pipe-table-broken", text, where={"line": line}, expected=expected)
 

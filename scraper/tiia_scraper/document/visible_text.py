@@ -60,13 +60,12 @@ def cell_text(cell: Tag, codes: Mapping[Position, str]) -> tuple[str, tuple[Odd,
     """
     parts: list[str] = []
     odd = tuple(_gather(cell, parts, codes))
-    lines = (collapse(line) for line in "".join(parts).split(_BREAK))
-    return "\n".join(line for line in lines if line), odd
+    return "\n".join(filter(None, map(collapse, "".join(parts).split(_BREAK)))), odd
 
 
 def _gather(node: Tag, parts: list[str], codes: Mapping[Position, str]) -> Iterator[Odd]:
     """Append what the cell shows to ``parts``; yield what is odd in it."""
-    for child in node.children:
+    for child in node.contents:
         if isinstance(child, NavigableString):
             if not isinstance(child, Comment):
                 parts.append(child)
@@ -111,9 +110,14 @@ def _apart(tag: Tag, codes: Mapping[Position, str]) -> Iterator[Odd]:
 
 def words_of(tag: Tag) -> str:
     """All the words within ``tag``, shown or not; none of scripts and style sheets."""
+    return collapse(" ".join(strings_of(tag)))
+
+
+def strings_of(tag: Tag) -> list[str]:
+    """The words within ``tag`` as they are written, shown or not."""
     strings: list[str] = []
     _collect(tag, strings)
-    return collapse(" ".join(strings))
+    return strings
 
 
 def _collect(tag: Tag, strings: list[str]) -> None:

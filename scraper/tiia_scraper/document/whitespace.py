@@ -11,7 +11,8 @@ _LINE_JOIN = re.compile(rf"(?<=[{_CJK}])[^\S\n]*\n\s*(?=[{_CJK}])")
 _OBJECT = "\ufffc"
 _BOX = "□"
 _SPACE = re.compile(r"\s+")
-_PLAIN = re.compile("[^\\s\u200b-\u200e\u2060-\u2064\ufe00-\ufe0f\ufeff\u00ad\ufffc]*")
+_SHOWN = "[^\\s\u200b-\u200e\u2060-\u2064\ufe00-\ufe0f\ufeff\u00ad\ufffc]++"
+_PLAIN = re.compile(f"(?:{_SHOWN}(?: {_SHOWN})*)?")
 
 
 def collapse(text: str) -> str:
@@ -28,7 +29,7 @@ def collapse(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """``text`` without any white space: what two spellings of a sentence have in common."""
-    return _SPACE.sub("", _INVISIBLE.sub("", text))
+    return "".join(_INVISIBLE.sub("", text).split())
 
 
 class Phrase:
