@@ -43,6 +43,8 @@ _GRADUATED = re.compile(
         )
     )
 )
+# Without one of these no sentence speaks of tiers: most are told so at a part of the cost.
+_OF_TIERS = re.compile("[阶梯档区段级累超]")
 _SPEAKS = Phrase(f"(?:阶梯|梯度|累[进加]|分[段档级]|档位|区间|超[出过]的?部分).*{_PRICE}")
 # What is over a free quota or a pack is not what is over a tier.
 _OVER = re.compile("超[出过]的?部分")
@@ -87,6 +89,8 @@ def mode_words(text: str) -> ModeWords:
     A negation takes back the words it stands at and affirms no others: 不采用阶梯累进 alone
     does not say what is done instead.
     """
+    if not _OF_TIERS.search(text):
+        return ModeWords(frozenset(), speaks=False)
     words: dict[Mode, list[re.Match[str]]] = {
         "reached": list(_REACHED.finditer(text)),
         "progressive": list(_GRADUATED.finditer(text)),

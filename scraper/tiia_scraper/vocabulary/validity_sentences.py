@@ -77,6 +77,8 @@ _A_TIME = re.compile(
     "(?:年|季度?|月|周|星期|礼拜|天|日|小时)"
     "|[当本次下][年月日周]|年底|月底"
 )
+# Without one of these a text speaks of no time at all.
+_OF_TIME = re.compile("[年季月周拜天日时期限久]")
 _REFUND = re.compile("退款|退费|退订|退货|退还")
 
 
@@ -89,7 +91,10 @@ def parse_lasting(
     begins with these where ``free``. Raises ``Unreadable`` where it speaks of a time that is
     not understood, or of two for the same packs.
     """
-    plain = _masked(re.sub(DAY, "当日", squeeze(fold(text))), known)
+    plain = re.sub(DAY, "当日", squeeze(fold(text)))
+    if not _OF_TIME.search(plain):
+        return ()
+    plain = _masked(plain, known)
     parts = list(_paid(_BREAK.split(plain), free=free))
     found = list(_found(parts, known, text))
     stated = [one for one in found if one]
