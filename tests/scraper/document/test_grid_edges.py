@@ -95,6 +95,14 @@ def test_an_overlap_in_the_middle_of_a_cell() -> None:
     assert repairs(found) == [("cells-overlap", 1, 0, "two cells cover one slot")]
 
 
+def test_what_a_browser_makes_of_the_inside_of_a_cell_is_said() -> None:
+    found = grid("<tr><td>a</br>b<td>c<table><tr><td>d</table>")
+    assert repairs(found) == [
+        ("end-tag-br", 0, 0, "</br> stands for <br>"),
+        ("nested-table", 0, 1, "a table stands in this cell"),
+    ]
+
+
 def test_what_is_no_cell_is_none_wherever_it_stands() -> None:
     assert shape(grid("<tr><script>x</script><td>a<script>x</script><td>b")) == ["ab"]
     assert shape(grid("<tbody><script>x</script><tr><td>a")) == ["a"]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import Tag
 
 from tiia_pricebook.errors import PageUnreadable
 from tiia_scraper.document.document import Document, read_document
 from tiia_scraper.document.html_tree import build
 from tiia_scraper.document.row_groups import nested_tables
+from tiia_scraper.document.visible_text import is_gone
 
 TABLE = "<table><tr><td>表</table>"
 
@@ -90,6 +92,24 @@ def test_a_style_that_hides_in_a_browser_hides(style: str) -> None:
     document = html(f'<p>甲<i style="{style}">乙</i></p>')
     assert [one.text for one in document.sentences] == ["甲"]
     assert besides(document) == [("hidden-text", "乙")]
+
+
+@pytest.mark.parametrize(
+    ("row", "gone"),
+    [
+        ("<tr style='visibility: collapse'>", True),
+        ("<tr style='display: table-row; visibility: collapse'>", True),
+        ("<tr style='visibility: hidden'>", False),
+        ("<tr style='display: table-row' hidden>", False),
+        ("<tr hidden>", True),
+        ("<tr>", False),
+    ],
+)
+def test_a_row_takes_no_place_where_styles_collapse_it(row: str, gone: bool) -> None:
+    """CSS 2.1, 11.2 and 17.5.5: a collapsed row goes, a hidden one stays and is blank."""
+    tag = build(f"<table>{row}<td>1</table>").soup.find("tr")
+    assert isinstance(tag, Tag)
+    assert is_gone(tag) is gone
 
 
 @pytest.mark.parametrize(
