@@ -41,6 +41,25 @@ def test_what_is_typed_is_found(
         assert checks.quiet(visit) == []
 
 
+@pytest.mark.parametrize(
+    ("start", "typed", "first"),
+    [
+        ("zh/index.html", "资源包有效期", {"zh/questions.html", "zh/readings.html"}),
+        ("zh/index.html", "计费", {"zh/prices.html", "zh/questions.html", "zh/calculator.html"}),
+        ("zh/index.html", "退款", {"zh/questions.html"}),
+        ("zh/index.html", "发票", {"zh/questions.html"}),
+        ("index.html", "refund", {"questions.html"}),
+        ("index.html", "price", {"prices.html", "questions.html", "calculator.html"}),
+        ("index.html", "vehicle", {"prices.html", "index.html"}),
+    ],
+)
+def test_what_people_look_for_comes_first(
+    browser: Browser, site: Path, address: str, start: str, typed: str, first: set[str]
+) -> None:
+    with visited(browser, site, address, start) as visit:
+        assert searched(visit, typed)[0] in first
+
+
 def test_what_stands_nowhere_is_not_found(browser: Browser, site: Path, address: str) -> None:
     with visited(browser, site, address, "zh/index.html") as visit:
         assert searched(visit, "鲸鱼") == []

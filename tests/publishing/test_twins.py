@@ -8,13 +8,18 @@ from typing import Any
 
 import pytest
 
+import frozen
 from support.site_project import ROOT
 from tiia_pricebook import PriceBook, default_book
 from tiia_pricing.changes import LEVELS, RULES
 from tiia_pricing.proof.equivalents import REASONS
 from tiia_pricing.proof.matching import INFORMATIVE
 from tiia_pricing.publishing.chinese.findings import findings_in_chinese
-from tiia_pricing.publishing.chinese.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
+from tiia_pricing.publishing.chinese.translations import (
+    CHINESE_DECISIONS,
+    ENGLISH_CLAUSES,
+    ENGLISH_NAMES,
+)
 from tiia_pricing.publishing.chinese.words import CHINESE, ENGLISH
 from tiia_pricing.publishing.pages.worked_examples import CHOSEN
 
@@ -106,6 +111,10 @@ def book() -> PriceBook:
 def test_every_clause_has_an_english_translation_and_no_other_is_kept(book: PriceBook) -> None:
     said = {text for clause in book.clauses for text in (clause.text, clause.chapter)}
     assert ENGLISH_CLAUSES.keys() == said
+
+
+def test_every_api_of_the_frozen_page_has_an_english_name() -> None:
+    assert ENGLISH_NAMES.keys() == {interface.name for interface in frozen.book().interfaces}
 
 
 def test_every_clause_that_states_a_rule_has_a_worked_example(book: PriceBook) -> None:

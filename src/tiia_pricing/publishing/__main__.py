@@ -26,7 +26,11 @@ from tiia_pricing.publishing.build.render import Places, Translator, environment
 from tiia_pricing.publishing.chinese.descriptions import CHINESE_LAWS, CHINESE_TYPES
 from tiia_pricing.publishing.chinese.findings import findings_in_chinese
 from tiia_pricing.publishing.chinese.scenarios import feature_files
-from tiia_pricing.publishing.chinese.translations import CHINESE_DECISIONS, ENGLISH_CLAUSES
+from tiia_pricing.publishing.chinese.translations import (
+    CHINESE_DECISIONS,
+    ENGLISH_CLAUSES,
+    ENGLISH_NAMES,
+)
 from tiia_pricing.publishing.chinese.words import CHINESE, ENGLISH
 from tiia_pricing.publishing.pages.all_pages import Nothing, SitePage, pages
 from tiia_pricing.publishing.pages.calculator_page import bill_check_script, calculator_script
@@ -39,7 +43,7 @@ from tiia_pricing.tables.csv_tables import csv_text
 
 SAYINGS = CHINESE_DECISIONS | CHINESE_TYPES | CHINESE_LAWS | dict(names())
 LANGUAGES = {
-    "en": Translator("en", ENGLISH, ENGLISH_CLAUSES),
+    "en": Translator("en", ENGLISH, ENGLISH_CLAUSES | ENGLISH_NAMES),
     "zh": Translator("zh", CHINESE, SAYINGS),
 }
 

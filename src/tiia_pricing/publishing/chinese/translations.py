@@ -5,6 +5,18 @@ Keyed by the original, so that a text that changes loses a translation that no l
 
 from __future__ import annotations
 
+ENGLISH_NAMES = {
+    "商品识别": "Product recognition",
+    "商品识别-微信识物版": "Product recognition, WeChat edition",
+    "车辆识别": "Vehicle recognition",
+    "车辆识别（增强版）": "Vehicle recognition, enhanced",
+    "文件封识别": "Document envelope recognition",
+    "宠物识别图片版": "Pet recognition in images",
+    "智能裁剪": "Smart cropping",
+    "图像质量评估": "Image quality assessment",
+    "图像清晰度增强": "Image sharpness enhancement",
+}
+
 ENGLISH_CLAUSES = {
     "腾讯云图像分析与处理服务开通后，将自动为以下接口发放对应免费调用额度供测试调用。": (
         "Once the Tencent Cloud image analysis and processing service is activated, the interfaces "
