@@ -8,6 +8,8 @@ from math import floor
 
 from tiia_pricing.reconciliation.vendor_export.cells import ShownAmount
 
+_CENT = Decimal("0.01")
+
 
 def half_up(amount: Fraction, digits: int) -> Decimal:
     """An amount to so many decimals, a half away from zero."""
@@ -24,6 +26,12 @@ def cents_of(amount: Fraction) -> int:
 def counted(calls: Decimal) -> str:
     """Calls as people read them; a bill can have parts of one."""
     return f"{int(calls):,}" if calls % 1 == 0 else f"{calls.normalize():,f}"
+
+
+def plain_amount(amount: Decimal) -> Decimal:
+    """An amount without zeros at its end, but with two decimals."""
+    plain = amount.normalize()
+    return plain if int(plain.as_tuple().exponent) < -2 else plain.quantize(_CENT)
 
 
 def down(amount: Fraction) -> Fraction:

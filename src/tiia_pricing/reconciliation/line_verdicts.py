@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from tiia_pricebook import PayAsYouGo
 from tiia_pricebook.messages import say
-from tiia_pricing.reconciliation.agreement import counted, fits, half_up
+from tiia_pricing.reconciliation.agreement import counted, fits, half_up, plain_amount
 from tiia_pricing.reconciliation.billed_lines import Billed
 from tiia_pricing.reconciliation.causes.arithmetic import by_their_calls
 from tiia_pricing.reconciliation.causes.candidate import Candidate
@@ -125,7 +125,7 @@ def _line(found: JudgedLine, ranking: Ranking) -> ReconciledLine:
             if old is None or (one.reading and not old.reading):
                 rule = clause_of(one.cause, table)
                 causes[key] = Cause(one.cause, rule, one.said, one.reading, others)
-    billed = _shown(theirs.total.value) if theirs else NOTHING
+    billed = plain_amount(theirs.total.value) if theirs else NOTHING
     computed = _computed(found)
     return ReconciledLine(
         *found.key,
@@ -155,10 +155,4 @@ def _computed(found: JudgedLine) -> Decimal:
         return rounded
     exactly = half_up(ours.exact, theirs.total.digits)
     cents = theirs.total.digits == 2 and theirs.total.value != exactly
-    return rounded if cents else _shown(exactly)
-
-
-def _shown(amount: Decimal) -> Decimal:
-    """An amount without zeros at its end, but with two decimals."""
-    plain = amount.normalize()
-    return plain if int(plain.as_tuple().exponent) < -2 else plain.quantize(NOTHING)
+    return rounded if cents else plain_amount(exactly)

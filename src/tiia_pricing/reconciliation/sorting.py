@@ -13,6 +13,7 @@ from tiia_pricebook.calendar import Month
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
+from tiia_pricing.reconciliation.agreement import plain_amount
 from tiia_pricing.reconciliation.api_names import ApiNames
 from tiia_pricing.reconciliation.months_of_use import month_of_use
 from tiia_pricing.reconciliation.row_kinds import is_in_yuan, is_reversal, passed_over
@@ -166,12 +167,13 @@ class _Sorter:
         shown = self.problems.read(lambda: parse_amount(row.text("total")), row.where("total"))
         found = self._sums.get(row.file)
         if shown and found is not None and shown.value != round(found, shown.digits):
+            true = plain_amount(found)
             text = say(
                 "the total {shown} is not the sum of the rows above it, {found}",
                 shown=shown.value,
-                found=found,
+                found=true,
             )
-            error = InputError("total-wrong", text, expected=str(found))
+            error = InputError("total-wrong", text, expected=str(true))
             self.problems.add(error, row.where("total"))
 
 
