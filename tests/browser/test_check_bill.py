@@ -11,7 +11,7 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ import pytest
 
 from browser.visit import PHONE, visited
 from support.vendor_bills import Row, other_product, precision, row, text
+from support.workbooks import workbook
 from tiia_pricing.cli import main
 
 if TYPE_CHECKING:
@@ -214,21 +215,25 @@ def test_the_example_is_one_click_away_and_can_be_compared_by_what_it_settles(pa
     page.wait_for_selector(".cb-short.cb-differs")
 
 
-def test_files_dropped_at_once_go_where_they_belong(page: Page) -> None:
-    start_again(page)
-    bill = BILLS[0]
-    files = {"a.csv": PACK, "b.csv": bill.usage, "c.csv": text(bill.rows)}
+def drop(page: Page, files: dict[str, str], encode: Callable[[str], bytes]) -> None:
+    """Drop files at once."""
     page.evaluate(
         """files => {
           const given = new DataTransfer();
-          for (const [name, content] of Object.entries(files)) {
-            given.items.add(new File([content], name));
+          for (const [name, bytes] of Object.entries(files)) {
+            given.items.add(new File([new Uint8Array(bytes)], name));
           }
           document.querySelector(".cb-form").dispatchEvent(
             new DragEvent("drop", { dataTransfer: given, bubbles: true, cancelable: true }));
         }""",
-        files,
+        {name: list(encode(content)) for name, content in files.items()},
     )
+
+
+def test_files_dropped_at_once_go_where_they_belong(page: Page) -> None:
+    start_again(page)
+    bill = BILLS[0]
+    drop(page, {"a.csv": PACK, "b.csv": bill.usage, "c.csv": text(bill.rows)}, str.encode)
     page.wait_for_selector(".cb-short.cb-agrees")
     names = page.locator(".cb-given .cb-name").all_inner_texts()
     assert [name.removeprefix("✓ ") for name in names] == ["c.csv", "b.csv", "a.csv"]
@@ -244,6 +249,39 @@ def test_an_archive_is_unpacked_in_the_browser(page: Page) -> None:
     give(page, "usage.csv", used(MAY_50))
     page.wait_for_selector(".cb-short.cb-agrees")
     assert "readme.txt" in page.locator(".cb-notes").inner_text()
+
+
+def as_workbook(table: str) -> bytes:
+    rows = (tuple(cells) for cells in csv.reader(io.StringIO(table)) if cells)
+    return workbook(*rows)
+
+
+def test_workbooks_are_read_in_the_browser(page: Page) -> None:
+    bill = BILLS[2]
+    start_again(page)
+    give(page, "bill.xlsx", as_workbook(text(bill.rows)))
+    give(page, "usage.xlsx", as_workbook(bill.usage))
+    page.wait_for_selector(".cb-short")
+    give(page, "packs.xlsx", as_workbook(PACK))
+    page.wait_for_selector("[data-part=packs].cb-given")
+    page.wait_for_selector(".cb-short")
+    assert lines(page) == [[f"2023-05 {PRO}", "differs", [bill.cause]]]
+    give(page, "usage.xlsx", as_workbook(bill.usage.replace("1050000", "many")))
+    page.wait_for_selector("[data-fault=calls-unreadable]")
+    for part in ("usage.xlsx", "Sheet", "calls", "many"):
+        assert part in page.locator("[data-fault]").inner_text()
+    give(page, "usage.xlsx", as_workbook(bill.usage)[:-40])
+    page.wait_for_selector("[data-fault=workbook-unreadable]")
+    assert page.locator("[data-fault]").count() == 1
+
+
+def test_workbooks_dropped_at_once_go_where_they_belong(page: Page) -> None:
+    start_again(page)
+    bill = BILLS[0]
+    drop(page, {"a": PACK, "b": bill.usage, "c": text(bill.rows)}, as_workbook)
+    page.wait_for_selector(".cb-short.cb-agrees")
+    names = page.locator(".cb-given .cb-name").all_inner_texts()
+    assert [name.removeprefix("✓ ") for name in names] == ["c", "b", "a"]
 
 
 def test_what_cannot_be_read_is_told_with_file_line_and_column(page: Page) -> None:

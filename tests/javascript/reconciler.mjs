@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { ENGLISH_FAULTS } from "../../src/tiia_pricing/javascript/bill-page/faults-english.mjs";
 import { checkBill } from "../../src/tiia_pricing/javascript/reconciliation/check.mjs";
 import { Fault } from "../../src/tiia_pricing/javascript/reconciliation/files/faults.mjs";
+import { tablesOf } from "../../src/tiia_pricing/javascript/reconciliation/files/table-files.mjs";
 import { letter } from "../../src/tiia_pricing/javascript/reconciliation/letter.mjs";
 import { reconcile } from "../../src/tiia_pricing/javascript/reconciliation/reconcile.mjs";
 import { asCSV, asObject } from "../../src/tiia_pricing/javascript/reconciliation/report.mjs";
@@ -11,7 +12,8 @@ import { Refusal, prepare, toJSON } from "../../src/tiia_pricing/javascript/tiia
 
 const books = new Map();
 
-async function answer({ book, content, files, bill, account, options }) {
+async function answer({ book, content, files, bill, account, options, table }) {
+  if (table) return { tables: await tablesIn(table) };
   if (content) books.set(book, prepare(content));
   const opened = books.get(book);
   const { result, notes = [] } = files
@@ -24,8 +26,23 @@ async function answer({ book, content, files, bill, account, options }) {
 /** Files whose bytes are Base64. */
 function given(files) {
   const opened = Object.entries(files).map(([part, { name, data }]) =>
-    [part, { name, bytes: new Uint8Array(Buffer.from(data, "base64")) }]);
+    [part, { name, bytes: bytesOf(data) }]);
   return Object.fromEntries(opened);
+}
+
+const bytesOf = (data) => new Uint8Array(Buffer.from(data, "base64"));
+
+async function tablesIn({ name, data }) {
+  const tables = await tablesOf(bytesOf(data), name);
+  return tables.map((table) => shown({ ...table, notes: table.notes ?? [] }));
+}
+
+/** A table, and the faults of its cells by their index. @param {any} table */
+function shown({ file, sheet, titles, head, rows, notes, unread }) {
+  const row = ({ line, cells, faults = new Map() }) =>
+    ({ line, cells, faults: [...faults].map(([at, fault]) => [at, told(fault)]) });
+  return { file, sheet, titles: titles.map(row), head: row(head), rows: rows.map(row),
+    notes: notes.map(({ id }) => id), unread: unread && told(unread) };
 }
 
 function told(error) {

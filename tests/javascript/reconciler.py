@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import subprocess
@@ -42,10 +43,17 @@ class Reconciler:
         digest = hashlib.sha256(content.encode()).hexdigest()
         known = {} if digest in self._seen else {"content": json.loads(content)}
         self._seen.add(digest)
+        return self._answer({"book": digest, **known, **request})
+
+    def tables(self, data: bytes, name: str) -> Told:
+        """The tables that the JavaScript reads in a file, or what it refuses."""
+        return self._answer({"table": {"name": name, "data": base64.b64encode(data).decode()}})
+
+    def _answer(self, request: Told) -> Told:
         child = self._child
         assert child.stdin
         assert child.stdout
-        child.stdin.write(json.dumps({"book": digest, **known, **request}) + "\n")
+        child.stdin.write(json.dumps(request) + "\n")
         child.stdin.flush()
         answer: Told = json.loads(child.stdout.readline())
         return answer

@@ -4,6 +4,11 @@ import { REASONS } from "../page/reasons.zh.mjs";
 import { CHINESE_CAUSES } from "../reconciliation/words.mjs";
 import { CHINESE_FAULTS } from "./faults-chinese.mjs";
 
+const SHOWN = 5;
+/** @type {(numbers: number[]) => string} */
+const few = (numbers) =>
+  numbers.slice(0, SHOWN).join("、") + (numbers.length > SHOWN ? "……" : "");
+
 /** @type {typeof import("./english.mjs").ENGLISH} */
 export const CHINESE = {
   reasons: REASONS,
@@ -19,9 +24,9 @@ export const CHINESE = {
   drop: "把文件拖到这里，可以一次全部，也可以逐个；或者选择文件：",
   files: { bill: "厂商的账单明细", usage: "您的用量", packs: "已购资源包（如有）" },
   hints: {
-    bill: "账单明细（L3）：.csv，或其 .zip 压缩包",
-    usage: "日期,接口,调用次数：.csv",
-    packs: "购买日期,接口,规格[,数量][,剩余次数]：.csv",
+    bill: "账单明细（L3）：.csv、其 .zip 压缩包，或 .xlsx",
+    usage: "日期,接口,调用次数：.csv 或 .xlsx",
+    packs: "购买日期,接口,规格[,数量][,剩余次数]：.csv 或 .xlsx",
   },
   none: "尚未选择",
   remove: (name) => `移除 ${name}`,
@@ -37,8 +42,9 @@ export const CHINESE = {
   broken: "本页在此出错，这是我们的问题。请告诉我们，但不要附上您的文件。",
   faulty: (count) => `${count} 处无法读取：`,
   more: (count) => `另有 ${count} 处`,
-  place: ({ file, line, column }) =>
-    [file, line && `第 ${line} 行`, column && `“${column}”列`].filter(Boolean).join("，"),
+  place: ({ file, line, sheet, column }) =>
+    [file, line && `第 ${line} 行`, sheet && `工作表“${sheet}”`, column && `“${column}”列`]
+      .filter(Boolean).join("，"),
   placed: (place) => `${place}：`,
   expected: (text) => `；应为：${text}`,
   agrees: "账单正确",
@@ -83,6 +89,12 @@ export const CHINESE = {
   passedOver: (name) => `略去：压缩包中的 ${name} 不是 CSV 文件`,
   notBilled: (months) => `未比较：账单未涉及 ${months.join("、")}`,
   notes: {
+    "sheet-hidden": ({ title }) => `工作表“${title}”已隐藏，未读取`,
+    "sheet-ignored": ({ sheet }) => `未读取工作表“${sheet}”`,
+    "rows-hidden": ({ title, numbers }) =>
+      `工作表“${title}”：隐藏的 ${numbers.length} 行仍然读取：第 ${few(numbers)} 行`,
+    "columns-hidden": ({ title, numbers }) =>
+      `工作表“${title}”：隐藏的 ${numbers.length} 列仍然读取：第 ${few(numbers)} 列`,
     "title-ignored": ({ line, title }) => `第 ${line} 行是标题，未读取：${title}`,
     "columns-ignored": ({ names }) => `未读取的列：${names.join("、")}`,
     "total-row": ({ line }) => `第 ${line} 行是合计，等于各行之和，不计入用量`,

@@ -10,6 +10,10 @@ import { ENGLISH_FAULTS } from "./faults-english.mjs";
 /** @type {(count: number, one: string, many: string) => string} */
 const some = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 
+const SHOWN = 5;
+/** @type {(numbers: number[]) => string} */
+const few = (numbers) => numbers.slice(0, SHOWN).join(", ") + (numbers.length > SHOWN ? ", …" : "");
+
 export const ENGLISH = {
   reasons: REASONS,
   faults: ENGLISH_FAULTS,
@@ -23,9 +27,9 @@ export const ENGLISH = {
     packs: "Packs bought, if any",
   },
   hints: {
-    bill: "账单明细 (L3): a .csv, or the .zip of them",
-    usage: "date,interface,calls: a .csv",
-    packs: "purchased_on,interface,calls[,quantity][,left]: a .csv",
+    bill: "账单明细 (L3): a .csv, the .zip of them, or an .xlsx",
+    usage: "date,interface,calls: a .csv or .xlsx",
+    packs: "purchased_on,interface,calls[,quantity][,left]: a .csv or .xlsx",
   },
   none: "no file yet",
   remove: (name) => `Remove ${name}`,
@@ -42,8 +46,9 @@ export const ENGLISH = {
   faulty: (count) => `${some(count, "place", "places")} cannot be read:`,
   more: (count) => `and ${count} more`,
   /** @param {Place} where */
-  place: ({ file, line, column }) => [file, line && `line ${line}`, column && `column ${column}`]
-    .filter(Boolean).join(", "),
+  place: ({ file, line, sheet, column }) =>
+    [file, line && `line ${line}`, sheet && `sheet ${sheet}`, column && `column ${column}`]
+      .filter(Boolean).join(", "),
   placed: (place) => `${place}: `,
   expected: (text) => ` – expected: ${text}`,
   agrees: "The bill is right",
@@ -92,6 +97,12 @@ export const ENGLISH = {
   passedOver: (name) => `Left out: ${name} in the archive is no CSV file`,
   notBilled: (months) => `Not compared: the bill does not speak of ${months.join(", ")}`,
   notes: {
+    "sheet-hidden": ({ title }) => `the sheet ${title} is hidden, and not read`,
+    "sheet-ignored": ({ sheet }) => `the sheet ${sheet} is not read`,
+    "rows-hidden": ({ title, numbers }) => `sheet ${title}: `
+      + `hidden, and read all the same: ${some(numbers.length, "row", "rows")}, ${few(numbers)}`,
+    "columns-hidden": ({ title, numbers }) => `sheet ${title}: hidden, and read all the same: `
+      + `${some(numbers.length, "column", "columns")}, ${few(numbers)}`,
     "title-ignored": ({ line, title }) => `line ${line} is a title, and not read: ${title}`,
     "columns-ignored": ({ names }) => `not read: ${names.join(", ")}`,
     "total-row": ({ line }) =>

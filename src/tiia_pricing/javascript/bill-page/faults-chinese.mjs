@@ -11,6 +11,30 @@ const NUMBERS = {
   count: "按该列单位计的数量，例如 949",
   discount: "折扣率，例如 0.9",
 };
+const WORKBOOK = "Excel 工作簿（.xlsx），或 CSV 表格";
+const UNREADABLE = {
+  notWorkbook: () => "是另一种压缩包",
+  broken: () => "文件已损坏",
+  part: () => "其中有部件已损坏",
+  password: () => "文件有密码",
+  unusual: () => "压缩方式不常见",
+  cannotUnpack: () => "此浏览器无法解压",
+  doctype: () => "其中有部件带文档类型声明",
+  attributes: () => "有元素带 100 个以上属性",
+  rowTwice: ({ line, title }) => `工作表“${title}”中第 ${line} 行出现两次`,
+  cellElsewhere: ({ line, title }) => `工作表“${title}”的第 ${line} 行中有属于别处的单元格`,
+  cellLong: ({ line, most }) => `第 ${line} 行有一个单元格超过 ${most} 个字符`,
+  columnFar: ({ line, count, most }) => `第 ${line} 行有 ${count} 列，超过 ${most} 列`,
+  signs: ({ title, most }) => `“${title}”的单元格共超过 ${most} 个字符`,
+  overlap: ({ line }) => `第 ${line} 行中的合并单元格相互重叠`,
+};
+const TOO_LARGE = {
+  parts: ({ count, most }) => [`${count} 个部件`, `至多 ${most} 个`],
+  size: ({ size, most }) => [`解压后 ${size} 字节`, `至多 ${most} 字节`],
+  elements: ({ count }) => [`超过 ${count} 个元素`, "至多约 400,000 个单元格，或 CSV 表格"],
+  places: ({ count, title, width, most }) =>
+    [`工作表“${title}”有 ${count} 行、${width} 列`, `至多 ${most} 个单元格（空的也算），或 CSV 表格`],
+};
 const NOT_CSV = {
   afterQuote: ({ separator }) => `引号之后应为“${separator}”`,
   unclosedQuote: () => "文件在引号之内中断",
@@ -79,9 +103,22 @@ export const CHINESE_FAULTS = {
   "separator-ambiguous": ({ shown }) =>
     [`列名中有${shown.map((one) => `“${one}”`).join("和")}，都可能是分隔符`,
       "只用一种分隔符，含其他分隔符的单元格加引号"],
-  "oldExcel": () => ["旧版 Excel 文件（.xls），或有密码的文件", "另存为不带密码的 CSV"],
-  "workbook": () => ["Excel 工作簿：本页不读取，命令可以读取",
-    "另存为 CSV 的工作表，或使用 tiia-pricing reconcile"],
+  "oldExcel": () => ["旧版 Excel 文件（.xls），或有密码的文件", "另存为不带密码的 .xlsx 或 CSV"],
+  "workbook-unreadable": ({ why, ...figures }) =>
+    [`无法读取工作簿：${UNREADABLE[why](figures)}`, WORKBOOK],
+  "workbook-too-large": ({ why, ...figures }) => {
+    const [what, most] = TOO_LARGE[why](figures);
+    return [`工作簿过大：${what}`, most];
+  },
+  "cell-not-computed": () => ["公式没有计算结果", "由电子表格软件计算并保存的文件，或直接填写数字"],
+  "cell-error": ({ value }) => [`单元格的值为错误 ${value}`, "文字或数字"],
+  "cell-merged": ({ text, top }) =>
+    [`该单元格属于合并单元格，其值“${text}”在第 ${top} 行`, "单独的单元格"],
+  "dayAsMonth": ({ day }) =>
+    [`单元格显示月份，其值却是 ${day} 这一天`, "显示为日期的日期，或当月第一天"],
+  "sheet-ambiguous": ({ sheets }) =>
+    [`工作表${sheets.map((one) => `“${one}”`).join("和")}都可能是所指的表`, "只有一个工作表含有这样的表格"],
+  "noSheets": () => ["工作簿中没有行", "一个未隐藏、有表头和至少一行的工作表"],
   "file-too-large": ({ most }) => [`超过 ${most} 字节`, `至多 ${most} 字节`],
   "tooManyMembers": ({ count, most }) => [`压缩包中有 ${count} 个文件，至多读取 ${most} 个`, BILL],
   "tooMuchPacked": ({ most }) => [`压缩包解压后超过 ${most} 字节`, BILL],

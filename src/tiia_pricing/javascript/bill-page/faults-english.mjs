@@ -12,6 +12,33 @@ const NUMBERS = {
   count: "a number in the unit of the column, such as 949",
   discount: "a multiplier of the list price, such as 0.9",
 };
+const WORKBOOK = "a workbook of Excel (.xlsx), or the table as CSV";
+const UNREADABLE = {
+  notWorkbook: () => "it is another kind of package",
+  broken: () => "it is damaged",
+  part: () => "a part of it is damaged",
+  password: () => "it has a password",
+  unusual: () => "it is packed in an unusual way",
+  cannotUnpack: () => "this browser cannot unpack it",
+  doctype: () => "a part of it has a document type",
+  attributes: () => "an element has more than 100 attributes",
+  rowTwice: ({ line, title }) => `row ${line} stands twice in the sheet ${quoted(title)}`,
+  cellElsewhere: ({ line, title }) =>
+    `row ${line} of the sheet ${quoted(title)} has a cell of another place`,
+  cellLong: ({ line, most }) => `a cell of row ${line} has more than ${most} characters`,
+  columnFar: ({ line, count, most }) => `row ${line} has ${count} columns, more than ${most}`,
+  signs: ({ title, most }) => `the cells of ${quoted(title)} have more than ${most} characters`,
+  overlap: ({ line }) => `merged cells overlap in row ${line}`,
+};
+const TOO_LARGE = {
+  parts: ({ count, most }) => [`${count} parts`, `at most ${most}`],
+  size: ({ size, most }) => [`${size} bytes unpacked`, `at most ${most}`],
+  elements: ({ count }) =>
+    [`more than ${count} elements`, "at most some 400,000 cells; or the table as CSV"],
+  places: ({ count, title, width, most }) =>
+    [`${count} rows in the sheet ${quoted(title)}, of ${width} columns`,
+      `at most ${most} cells, empty ones too; or the table as CSV`],
+};
 const NOT_CSV = {
   afterQuote: ({ separator }) => `'${separator}' expected after '"'`,
   unclosedQuote: () => "unexpected end of data",
@@ -96,8 +123,25 @@ export const ENGLISH_FAULTS = {
     "one separator, and quotation marks around cells that have another in them"],
   "oldExcel": () => ["an old file of Excel (.xls), or one with a password",
     "the table saved as .xlsx or CSV, without a password"],
-  "workbook": () => ["a workbook of Excel, which only the command reads here",
-    "the sheet saved as CSV; or tiia-pricing reconcile"],
+  "workbook-unreadable": ({ why, ...figures }) =>
+    [`cannot read the workbook: ${UNREADABLE[why](figures)}`, WORKBOOK],
+  "workbook-too-large": ({ why, ...figures }) => {
+    const [what, most] = TOO_LARGE[why](figures);
+    return [`the workbook is too large: ${what}`, most];
+  },
+  "cell-not-computed": () => ["a formula without its value",
+    "the file saved by a spreadsheet, which computes it; or the number itself"],
+  "cell-error": ({ value }) => [`the cell holds the error ${value}`, "a text or a number"],
+  "cell-merged": ({ text, top }) =>
+    [`the cell is part of a merged one, which holds ${quoted(text)} in row ${top}`,
+      "a cell of its own"],
+  "dayAsMonth": ({ day }) => [`the cell shows a month, and holds the day ${day}`,
+    "a day shown as one, or the first day of the month"],
+  "sheet-ambiguous": ({ sheets }) =>
+    [`the sheets ${sheets.map(quoted).join(" and ")} could all be the one that is meant`,
+      "one sheet with such a table"],
+  "noSheets": () => ["the workbook has no rows",
+    "a sheet that is not hidden, with a head and at least one row"],
   "file-too-large": ({ most }) => [`more than ${most} bytes`, `at most ${most} bytes`],
   "tooManyMembers": ({ count, most }) =>
     [`${count} files in the archive, at most ${most} are read`, BILL],

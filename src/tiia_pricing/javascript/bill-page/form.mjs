@@ -8,7 +8,7 @@ import { kindOf } from "./kinds.mjs";
 
 /** @type {Part[]} */
 export const PARTS = ["bill", "usage", "packs"];
-const ACCEPTED = ".csv,.zip,.txt,text/csv,application/zip";
+const ACCEPTED = ".csv,.zip,.xlsx,.txt,text/csv,application/zip";
 
 /**
  * The form; `changed` is called after each change of `given`.
@@ -82,7 +82,7 @@ function takeDropped(form, given, changed) {
     const dropped = await Promise.all(Array.from(event.dataTransfer.files, fileOf));
     const field = event.target.closest("[data-part]")?.dataset.part;
     for (const file of dropped) {
-      const part = dropped.length === 1 && field ? field : kindOf(file.bytes);
+      const part = dropped.length === 1 && field ? field : await kindOf(file.bytes);
       given.files[part] = file;
     }
     changed();

@@ -2,24 +2,29 @@
 
 import { PACKS, find } from "../reconciliation/files/columns.mjs";
 import { columnsOf } from "../reconciliation/files/headings.mjs";
-import { isArchive, tableOf } from "../reconciliation/files/tables.mjs";
+import { tablesOf } from "../reconciliation/files/table-files.mjs";
+import { isArchive } from "../reconciliation/files/tables.mjs";
 
 const OF_BILLS = ["product", "total", "usage", "month", "component"];
 
 /**
- * The kind of a file by its heads; what is neither bill nor packs can only be usage.
+ * The kind of a file by the heads of its tables: bill or packs where one of them says so. An
+ * archive that is no workbook is the bill's; what is neither can only be usage.
  *
  * @param {Uint8Array} bytes
- * @returns {"bill"|"usage"|"packs"}
+ * @returns {Promise<"bill"|"usage"|"packs">}
  */
-export function kindOf(bytes) {
-  if (isArchive(bytes)) return "bill";
+export async function kindOf(bytes) {
   try {
-    const table = tableOf(bytes, "");
-    const { places } = columnsOf(table.head.cells, "", 1);
-    if (OF_BILLS.filter((field) => places.has(field)).length > 1) return "bill";
-    return find(table, PACKS).at.has("purchased_on") ? "packs" : "usage";
+    const kinds = (await tablesOf(bytes, "")).map(kindOfTable);
+    return kinds.find((kind) => kind !== "usage") ?? "usage";
   } catch {
-    return "usage";
+    return isArchive(bytes) ? "bill" : "usage";
   }
+}
+
+function kindOfTable(table) {
+  const { places } = columnsOf(table.head.cells, "", 1);
+  if (OF_BILLS.filter((field) => places.has(field)).length > 1) return "bill";
+  return find(table, PACKS).at.has("purchased_on") ? "packs" : "usage";
 }

@@ -5,6 +5,7 @@
 
 import { Refusal, SETTLING, bill } from "../tiia-pricing.mjs";
 import { exportOf } from "./files/archives.mjs";
+import { titleNotes } from "./files/choosing.mjs";
 import { folded } from "./files/columns.mjs";
 import { readPacks } from "./files/packs.mjs";
 import { reconcile } from "./reconcile.mjs";
@@ -30,16 +31,15 @@ const COLUMNS = {
  */
 export async function checkBill(book, files, { calendar, readings } = {}, words) {
   const bills = await exportOf(files.bill.bytes, files.bill.name, calendar);
-  const usage = readUsage(files.usage.bytes, files.usage.name);
+  const usage = await readUsage(files.usage.bytes, files.usage.name);
   const packs = files.packs
-    ? readPacks(files.packs.bytes, files.packs.name) : { rows: [], notes: [] };
+    ? await readPacks(files.packs.bytes, files.packs.name) : { rows: [], notes: [] };
   const rows = { usage: named(book, usage.rows), packs: named(book, packs.rows) };
   const account = { ...rows, readings: readings ?? {} };
   placed(book, account, words);
-  const titles = bills.tables.flatMap(({ file, titles }) => titles.map((row) =>
-    ({ id: "title-ignored", file, figures: { line: row.line, title: row.cells[0] } })));
+  const told = bills.tables.flatMap((table) => [...table.notes ?? [], ...titleNotes(table)]);
   const result = reconcile(book, bills, account, words);
-  return { result, notes: [...titles, ...usage.notes, ...packs.notes] };
+  return { result, notes: [...told, ...usage.notes, ...packs.notes] };
 }
 
 /**

@@ -14,20 +14,23 @@ export type ShownAmount = { value: Fraction; digits: number };
 /** A number with its own digits: `units` without the point, and the decimals. */
 export type WrittenNumber = { value: Fraction; units: bigint; places: number };
 
-export type Place = { file?: string; line?: number; column?: string };
+export type Place = { file?: string; line?: number; sheet?: string; column?: string };
 
 /** The calendars of the export: by month of use, or by month of payment. */
 export type Calendar = "use" | "payment";
 
-export type TableRow = { line: number; cells: string[] };
+/** `faults` has the cells of a workbook whose text is not to be taken as it is, by their index. */
+export type TableRow = { line: number; cells: string[]; faults?: Map<number, Fault> };
 
-/** `unread` is why there are no rows, or why those after the last could not be read. */
+/** `sheet` is that of a workbook, with what is to be told of it as `notes`. `unread` is why there are no rows, or why those after the last could not be read. */
 export type Table = {
   file: string;
   head: TableRow;
   rows: TableRow[];
   titles: TableRow[];
   unread: Fault | null;
+  sheet?: string;
+  notes?: Note[];
 };
 
 /** The tables of an export, and the members of its archive that are none. */

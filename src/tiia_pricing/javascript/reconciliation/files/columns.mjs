@@ -1,9 +1,10 @@
 /** Columns of usage and packs by their heads: Chinese or English, in any order. */
 
-/** @import { Place, Table } from "../types.d.ts" */
+/** @import { Table } from "../types.d.ts" */
 
 import { MULTIPLES, SPACE, halfWidth } from "../../files.mjs";
 import { Fault, Problems } from "./faults.mjs";
+import { placeOf } from "./tables.mjs";
 
 /**
  * A column that a table can have. `counts` says that its head may have a unit, such as 万次;
@@ -103,12 +104,12 @@ export function find(table, columns) {
 export function headFaults(table, columns, found) {
   const [problems, names] = [new Problems(), table.head.cells];
   const expected = headOf(columns);
-  /** @type {(column: string) => Place} */
-  const place = (column) => ({ file: table.file, line: table.head.line, column });
+  const place = (column) => placeOf(table, table.head.line, column);
   for (const [index, head] of names.entries()) {
-    const fault = headFault(table, columns, found, index);
+    const own = table.head.faults?.get(index);
+    const fault = own ?? headFault(table, columns, found, index);
     if (!fault) continue;
-    Object.assign(fault.figures, { expected });
+    if (!own) Object.assign(fault.figures, { expected });
     problems.add(fault, place(head));
   }
   for (const { name, required } of columns) {

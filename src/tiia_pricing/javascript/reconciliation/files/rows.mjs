@@ -8,7 +8,7 @@ import {
 import { fraction, times } from "../exact.mjs";
 import { Fault, Problems, faultOf } from "./faults.mjs";
 import { CHINESE, NEEDED, columnsOf, headOf } from "./headings.mjs";
-import { checkWidth } from "./tables.mjs";
+import { checkWidth, textIn } from "./tables.mjs";
 
 /**
  * The rows of tables.
@@ -24,13 +24,13 @@ export function rawRows(tables) {
     return table.rows.flatMap((row) => {
       try {
         checkWidth(table, row);
+        const texts = new Map();
+        for (const [field, at] of columns.places) texts.set(field, textIn(table, row, at));
+        return [{ file: table.file, line: row.line, texts, columns }];
       } catch (error) {
         problems.add(faultOf(error));
         return [];
       }
-      const texts = new Map();
-      for (const [field, place] of columns.places) texts.set(field, row.cells[place]);
-      return [{ file: table.file, line: row.line, texts, columns }];
     });
   });
   problems.end();

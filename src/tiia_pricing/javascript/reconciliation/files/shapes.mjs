@@ -5,6 +5,7 @@
 import { parseCount, parseDate } from "../../files.mjs";
 import { USAGE, find, folded, headFaults, perOf } from "./columns.mjs";
 import { Fault, Problems, faultOf } from "./faults.mjs";
+import { columnName, placeOf } from "./tables.mjs";
 
 /**
  * A column of counts. Date and API stand in a column of the same row or, being null, in the head.
@@ -65,7 +66,7 @@ function keyOf({ head: { cells } }, { at }, name) {
 /** @type {(table: Table, columns: number[], key: number|null, ofDates: boolean) => any} */
 function matrix(table, columns, key, ofDates) {
   const [problems, names] = [new Problems(), table.head.cells];
-  const place = { file: table.file, line: table.head.line };
+  const place = placeOf(table, table.head.line);
   if (key === null) {
     problems.add(new Fault("column-missing", {}, { say: "noInterfaces" }), place);
     return { shape: { counts: [], totals: [], ignored: [] }, problems };
@@ -75,7 +76,7 @@ function matrix(table, columns, key, ofDates) {
   const ignored = rest.filter((at) =>
     !totals.includes(at) && (names[at] || table.rows.some(({ cells }) => cells[at])));
   for (const { at, fault } of unfit(table, [...columns, ...totals], ignored)) {
-    problems.add(fault, { ...place, column: names[at] || String(at + 1) });
+    problems.add(fault, { ...place, column: columnName(table, at) });
   }
   const counts = columns.map((at) => ({
     date: ofDates ? null : key, interface: ofDates ? key : null, calls: at, per: 1n,
@@ -92,6 +93,8 @@ function unfit(table, columns, left) {
       const meaning = isDate(names[at]) ? parseDate(names[at]) : folded(names[at]);
       const first = meanings.get(meaning);
       if (first === undefined) meanings.set(meaning, at);
+      const own = table.head.faults?.get(at);
+      if (own) return [{ at, fault: own }];
       const figures = { first: names[first], head: names[at] };
       return first === undefined
         ? [] : [{ at, fault: new Fault("column-duplicate", figures, { say: "sameColumn" }) }];

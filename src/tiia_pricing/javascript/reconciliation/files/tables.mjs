@@ -1,12 +1,13 @@
-/** The table of a CSV file: a head and rows of text, whatever separates the columns. */
+/** A table as a file gives it: a head and rows of text, whatever separates the columns. */
 
-/** @import { Table, TableRow } from "../types.d.ts" */
+/** @import { Place, Table, TableRow } from "../types.d.ts" */
 
 import { SPACE, decode, records } from "../../files.mjs";
 import { Fault, faultOf } from "./faults.mjs";
 
 const SEPARATORS = [",", ";", "\t"];
-const MAX_COLUMNS = 1000;
+export const MAX_COLUMNS = 1000;
+export const MERGED = "cell-merged";
 const NAMED = /^"?sep=([,;\t])"?\r?\n/; // Excel's own first line, which names the separator
 const EDGES = new RegExp(`^${SPACE}|${SPACE}$`, "g");
 
@@ -25,9 +26,8 @@ const starts = (bytes, mark) => mark.every((byte, index) => bytes[index] === byt
  * @throws {Fault} for what is no table
  */
 export function tableOf(bytes, file) {
-  const say = isOldExcel(bytes) ? "oldExcel" : "workbook";
-  if (isOldExcel(bytes) || isArchive(bytes)) {
-    throw new Fault("workbook-unreadable", {}, { say, where: { file } });
+  if (isOldExcel(bytes)) {
+    throw new Fault("workbook-unreadable", {}, { say: "oldExcel", where: { file } });
   }
   try {
     return csvTable(decode(bytes), file);
@@ -103,11 +103,10 @@ function split(text, file, separator, skipped) {
  * @param {Fault|null} unread
  * @returns {Table}
  */
-function withHead(file, rows, unread) {
+export function withHead(file, rows, unread) {
   const empty = new Fault("file-empty", {}, { say: "noRows", where: { file } });
   if (!rows.length) throw unread ?? empty;
-  const found = rows.findIndex(({ cells: [first, ...others] }) => !first || others.some(Boolean));
-  const at = Math.max(0, found);
+  const at = Math.max(0, rows.findIndex((row) => !isTitle(row)));
   const { line, cells } = rows[at];
   if (cells.length > MAX_COLUMNS) {
     const figures = { count: cells.length, most: MAX_COLUMNS };
@@ -118,14 +117,52 @@ function withHead(file, rows, unread) {
     unread: unread ?? (below.length ? null : empty) };
 }
 
+/** @param {TableRow} row */
+const isTitle = ({ cells: [first, ...others], faults }) =>
+  Boolean(first) && !others.some((text, index) => text && !faults?.has(index + 1));
+
+/**
+ * The place of a line, or of a cell in it.
+ *
+ * @param {Table} table
+ * @param {number} line
+ * @param {string} [column]
+ * @returns {Place}
+ */
+export function placeOf({ file, sheet }, line, column) {
+  const place = sheet === undefined ? { file, line } : { file, line, sheet };
+  return column === undefined ? place : { ...place, column };
+}
+
+/** The head of a column, or its number from 1 where it has none. */
+export const columnName = ({ head: { cells } }, at) => cells[at] || String(at + 1);
+
 /**
  * Throw a fault for a row that is wider or narrower than the head.
  *
  * @param {Table} table
  * @param {TableRow} row
  */
-export function checkWidth({ file, head }, { line, cells }) {
+export function checkWidth(table, { line, cells }) {
+  const { head } = table;
   if (cells.length === head.cells.length) return;
   const figures = { count: cells.length, head: head.cells };
-  throw new Fault("row-width", figures, { where: { file, line } });
+  throw new Fault("row-width", figures, { where: placeOf(table, line) });
+}
+
+/**
+ * The text of a cell; `merged` takes that of the merged cell which it is part of.
+ *
+ * @param {Table} table
+ * @param {TableRow} row
+ * @param {number} at
+ * @param {{merged?: boolean}} [options]
+ * @throws {Fault} where the row has another width than the head, or the cell a fault
+ */
+export function textIn(table, row, at, { merged = false } = {}) {
+  checkWidth(table, row);
+  const fault = row.faults?.get(at);
+  if (!fault || (merged && fault.id === MERGED)) return row.cells[at];
+  const where = placeOf(table, row.line, columnName(table, at));
+  throw new Fault(fault.id, fault.figures, { say: fault.say, where });
 }

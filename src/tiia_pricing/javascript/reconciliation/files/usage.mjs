@@ -4,62 +4,32 @@
 /** @import { Note, Place, Table, TableRow, UsageRow } from "../types.d.ts" */
 
 import { parseCount, parseDate } from "../../files.mjs";
+import { choose, ignored } from "./choosing.mjs";
 import { Fault, Problems, faultOf } from "./faults.mjs";
 import { isMatrix, isTotal, shapeOf } from "./shapes.mjs";
-import { checkWidth, tableOf } from "./tables.mjs";
-
-const UNIT = /单位|[千万萬亿億]|unit|thousand|million/i;
+import { tablesOf } from "./table-files.mjs";
+import { checkWidth, columnName, placeOf, textIn } from "./tables.mjs";
 
 /**
- * The counts of a CSV file. A date is a day or a month.
+ * The counts of a CSV file or a workbook. A date is a day or a month.
  *
  * @param {Uint8Array} bytes
  * @param {string} name  the file's name in faults
- * @returns {{rows: UsageRow[], notes: Note[]}}
+ * @returns {Promise<{rows: UsageRow[], notes: Note[]}>}
  * @throws {Fault} with every fault of the file
  */
-export function readUsage(bytes, name) {
-  const table = tableOf(bytes, name);
-  const { shape, problems } = shapeOf(table);
-  problems.end();
-  checkWhole(table, "date,interface,calls");
+export async function readUsage(bytes, name) {
+  const tables = await tablesOf(bytes, name);
+  const table = choose(tables, (one) => shapeOf(one).problems, "date,interface,calls");
+  const { shape } = shapeOf(table);
   const read = new Rows(table, shape);
   read.faults.end();
   if (!read.usage.length) {
     throw new Fault("file-empty", {}, { say: "noCounts", where: { file: name } });
   }
-  const notes = [...titleNotes(table), ...ignored(table, shape.ignored), ...read.notes()];
+  const notes = [...table.notes ?? [], ...ignored(table, shape.ignored), ...read.notes()];
   return { rows: read.usage, notes };
 }
-
-/**
- * Throw where a title speaks of a unit, and where rows are missing.
- *
- * @param {Table} table
- * @param {string} head
- */
-export function checkWhole({ file, titles, unread }, head) {
-  for (const { line, cells: [title] } of titles) {
-    if (UNIT.test(title)) throw new Fault("title-unread", { title }, { where: { file, line } });
-  }
-  if (!unread) return;
-  if (unread.id === "file-empty") Object.assign(unread.figures, { head });
-  throw unread;
-}
-
-/** @type {(table: Table) => Note[]} */
-export const titleNotes = ({ file, titles }) => titles.map(({ line, cells: [title] }) =>
-  ({ id: "title-ignored", file, figures: { line, title } }));
-
-/** The note that names the columns that are not read. @type {(t: Table, c: number[]) => Note[]} */
-export function ignored(table, columns) {
-  if (!columns.length) return [];
-  const names = columns.map((at) => columnName(table, at));
-  return [{ id: "columns-ignored", file: table.file, figures: { names } }];
-}
-
-/** The head of a column, or its number from 1 where it has none. */
-export const columnName = ({ head: { cells } }, at) => cells[at] || String(at + 1);
 
 /** The rows of one table: what was read, and what is wrong. */
 class Rows {
@@ -105,18 +75,20 @@ class Rows {
 
   /** Read one count of a row; what is wrong with it is added to the faults. */
   count(row, index, count) {
-    if (isMatrix(this.shape) && !row.cells[count.calls]) {
+    if (isMatrix(this.shape) && isBlank(row, count)) {
       this.blank += 1;
       return;
     }
     const { table, faults } = this;
     const before = faults.count;
     const heads = table.head.cells;
+    const key = (at) => textIn(table, row, at, { merged: true });
     const date = count.date === null ? parseDate(heads[count.calls])
-      : faults.read(() => parseDate(row.cells[count.date]), this.place(row, count.date));
+      : faults.read(() => parseDate(key(count.date)), this.place(row, count.date));
     const calls = faults.read(() => this.calls(row, count), this.place(row, count.calls));
-    const name = count.interface === null ? heads[count.calls] : row.cells[count.interface];
-    if (faults.count !== before || date === null || calls === null) return;
+    const name = count.interface === null ? heads[count.calls]
+      : faults.read(() => key(count.interface), this.place(row, count.interface));
+    if (faults.count !== before || date === null || calls === null || name === null) return;
     this.tallies[index].add(calls, keysOf(count).map((at) => row.cells[at]));
     const places = { date: this.head(row, count.date, count), calls: this.place(row, count.calls),
       interface: this.head(row, count.interface, count) };
@@ -124,12 +96,12 @@ class Rows {
   }
 
   calls(row, { calls, per }) {
-    return parseCount(row.cells[calls], per);
+    return parseCount(textIn(this.table, row, calls), per);
   }
 
   /** @type {(row: TableRow, at: number) => Place} */
   place({ line }, at) {
-    return { file: this.table.file, line, column: columnName(this.table, at) };
+    return placeOf(this.table, line, columnName(this.table, at));
   }
 
   /** Where a date or an API stands: in its column, or in the head. */
@@ -141,7 +113,7 @@ class Rows {
   claim(row) {
     this.totals.push(row);
     for (const [index, count] of this.shape.counts.entries()) {
-      if (isMatrix(this.shape) && !row.cells[count.calls]) continue;
+      if (isMatrix(this.shape) && isBlank(row, count)) continue;
       const texts = keysOf(count).map((at) => row.cells[at]);
       const keys = texts.filter((text) => text && !isTotal(text));
       const calls = this.placed(row, count.calls, () => this.calls(row, count));
@@ -162,8 +134,8 @@ class Rows {
   /** Hold the totals of a row against its counts. */
   checkSum(row) {
     for (const at of this.shape.totals.filter((one) => row.cells[one])) {
-      const says = this.placed(row, at, () => parseCount(row.cells[at]));
-      const counts = this.shape.counts.filter(({ calls }) => row.cells[calls]);
+      const says = this.placed(row, at, () => parseCount(textIn(this.table, row, at)));
+      const counts = this.shape.counts.filter((one) => !isBlank(row, one));
       const found = counts.reduce((sum, count) => sum + this.calls(row, count), 0n);
       if (says === found) continue;
       const told = { say: "rowTotal", where: this.place(row, at) };
@@ -177,11 +149,14 @@ class Rows {
       for (const { line, ...figures } of this.tallies[index].wrong()) {
         const column = columnName(this.table, calls);
         this.faults.add(new Fault("total-wrong", figures, { say: "columnTotal" }),
-          { file: this.table.file, line, column });
+          placeOf(this.table, line, column));
       }
     }
   }
 }
+
+/** @type {(row: TableRow, count: Count) => boolean} */
+const isBlank = ({ cells, faults }, { calls }) => !cells[calls] && !faults?.has(calls);
 
 /** The columns that say of which row a count is. @type {(count: Count) => number[]} */
 const keysOf = ({ date, interface: name }) => [date, name].filter((at) => at !== null);
