@@ -140,6 +140,42 @@ def test_an_interface_without_packs_is_paid_as_it_goes(page: Page) -> None:
     assert "商品识别" in page.locator(".ty-best").inner_text()
 
 
+def test_packs_that_are_owned_are_counted(page: Page) -> None:
+    """Of 12,588,000 calls 7,588,000 are left: one pack of 5,000,000 fewer, 431,440 - 160,000."""
+    come_by(page, YEAR)
+    page.locator("#ty-add").click()
+    row = page.locator("#ty-packs .tc-pack")
+    row.locator("select").select_option("500万次")
+    row.locator("[data-part=left]").fill("500万")
+    page.wait_for_function(
+        "() => document.querySelector('#ty-total')?.innerText.startsWith('271,440.00')"
+    )
+    page.wait_for_function("() => decodeURI(location.hash).includes(';500万次@2026-01-01:5000000')")
+    row.locator("[data-part=day]").fill("2026-01-02")
+    page.wait_for_selector("#ty-packs [data-part=day][aria-invalid=true]")
+    row.locator("[data-part=day]").fill("2025-12-31")
+    page.wait_for_selector("#ty-total")
+    come_by(page, page.evaluate("decodeURI(location.hash.slice(1))"))
+    assert row.locator("[data-part=day]").input_value() == "2025-12-31"
+    assert row.locator("[data-part=left]").input_value() in ("500万", "5000000")
+    page.locator("#ty-packs .tc-remove").click()
+    page.wait_for_function(
+        "() => document.querySelector('#ty-total')?.innerText.startsWith('431,440.00')"
+    )
+
+
+def test_other_usage_and_other_readings_follow_the_plan(page: Page) -> None:
+    """735,000 calls a month: the plan's packs cover them for 430,840, two of 5,000,000 would for
+    320,000. Under gross the best is 428,960, see below."""
+    come_by(page, YEAR)
+    page.wait_for_selector("#ty-what-ifs[aria-busy=false]")
+    rows = page.locator("#ty-what-ifs tbody tr")
+    assert rows.count() == 4
+    assert numbers(rows.nth(0).inner_text()) == {"430,840.00", "320,000.00", "110,840.00"}
+    reading = page.locator("#ty-what-ifs [data-reading='tier-basis=gross']")
+    assert "428,960.00" in numbers(reading.inner_text())
+
+
 def test_the_bars_are_as_high_as_what_is_paid(page: Page) -> None:
     come_by(page, YEAR)
     page.wait_for_selector(".ty-svg")

@@ -53,9 +53,8 @@ def ours(asked: Forecasted) -> dict[str, Any]:
     told: dict[str, Any] = msgspec.json.decode(
         msgspec.json.encode(as_dict(found), enc_hook=in_english)
     )
-    for name in ("otherwise", "cliffs", "next_calls"):
+    for name in ("cliffs", "next_calls"):
         told.pop(name)
-    told["range"].pop("readings")
     return told
 
 

@@ -141,6 +141,11 @@ def test_names_within_modules_do_not_meet() -> None:
     assert node("-", text=text) == "82\n"
 
 
+def test_a_text_of_several_lines_keeps_the_blanks_in_it() -> None:
+    lines = "  const text = `a\n    b ${ 1 }\n  c`;\n  console.log(JSON.stringify(text));\n"
+    assert node("-", text=made({"page/main.mjs": lines})) == '"a\\n    b 1\\n  c"\n'
+
+
 @pytest.mark.parametrize(
     ("line", "id"),
     [

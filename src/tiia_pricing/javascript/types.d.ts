@@ -459,8 +459,29 @@ export interface PlannedPack {
   saves: string;
 }
 
-/** What `tiia-pricing plan` prints as JSON, but for other readings and other usage. */
-export interface Plan {
+/** What the plan costs where a reading has another value, and the best purchases then. */
+export interface PlanReading {
+  name: string;
+  value: string;
+  total: string;
+  best: string;
+  purchases: Omit<PlannedPack, "saves">[];
+}
+
+/** What a plan costs under other readings, and with usage that is some per cent more. */
+export interface WhatIfs {
+  readings: PlanReading[];
+  otherwise: { percent: number; total: string; best: string; regret: string }[];
+}
+
+/** What `tiia-pricing plan` prints as JSON, but for cliffs and what the next call costs. */
+export interface Plan extends FirstPlan {
+  range: FirstPlan["range"] & { readings: WhatIfs["readings"] };
+  otherwise: WhatIfs["otherwise"];
+}
+
+/** A plan without what else it could cost. */
+export interface FirstPlan {
   currency: "CNY";
   purchases: PlannedPack[];
   pay_as_you_go: string;
@@ -500,12 +521,16 @@ export interface State {
   year: YearState | null;
 }
 
-/** Twelve months to come of one interface; a month without calls of its own has those of every. */
+/**
+ * Twelve months to come of one interface; a month without calls of its own has those of every.
+ * `packs` are owned already.
+ */
 export interface YearState {
   name: string;
   month: string;
   every: string;
   months: string[];
+  packs: Bought[];
 }
 
 export type EntryFaultId =

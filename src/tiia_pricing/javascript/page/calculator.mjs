@@ -20,8 +20,8 @@ import { settle } from "./settle.mjs";
 import { empty, fromFragment, isState, toFragment } from "./state.mjs";
 import { bought, heading, lines, notes } from "./statement.mjs";
 import { yearPlanner } from "../year/planner.mjs";
-import { fillYear, labelMonths, readYear, writeYear } from "../year/form.mjs";
-import { emptyMonths, monthsFrom, yearToLink } from "../year/state.mjs";
+import { OF_YEAR, fillYear, labelMonths, readYear, writeYear } from "../year/form.mjs";
+import { emptyYear, monthsFrom, yearToLink } from "../year/state.mjs";
 
 /**
  * Bring the calculator of the page to life.
@@ -46,7 +46,7 @@ export function calculator(book, rules, words, month) {
     if (fragment() && !isState(fragment())) return;
     const { state, faults } = fromFragment(fragment(), book, month);
     write(state, book, words, update);
-    writeYear(state.year, monthsFrom(month)[1]);
+    writeYear(state.year, monthsFrom(month)[1], ownPack);
     show(state, faults);
     planner.show(entered());
     lead(state);
@@ -116,8 +116,8 @@ export function calculator(book, rules, words, month) {
     const showing = { words, rules, opened, label, chosen: statement.readings,
       link: (readings) => link({ readings: { ...state.readings, ...readings } }) };
     const withCalls = (name, calls) => link({ calls: { ...state.calls, [name]: String(calls) } });
-    const withYear = (name) => link({ year: {
-      name, month: state.month, every: state.calls[name], months: emptyMonths() } });
+    const withYear = (name) =>
+      link({ year: { ...emptyYear(state.month), name, every: state.calls[name] } });
     const withPack = ({ key }) => link({ packs: [...state.packs,
       { key, day: firstOf(state.month), quantity: "1", left: "" }] });
     return [
@@ -196,8 +196,16 @@ export function calculator(book, rules, words, month) {
   });
 
   function onAdd() {
-    const row = addPack(newPack(entered(), book), book, words, update);
+    const row = addPack(newPack(entered().month, book), book, words, update);
     update();
+    find(row, "select").focus();
+  }
+
+  const ownPack = (pack) => addPack(pack, book, words, updateYear, OF_YEAR);
+
+  function onOwned() {
+    const row = ownPack(newPack(readYear().month, book));
+    updateYear();
     find(row, "select").focus();
   }
 
@@ -209,6 +217,7 @@ export function calculator(book, rules, words, month) {
   byId("ty-form").addEventListener("input", updateYear);
   byId("ty-result").addEventListener("click", keepNow);
   byId("tc-add").addEventListener("click", onAdd);
+  byId(OF_YEAR.button).addEventListener("click", onOwned);
   byId("tc-earlier").addEventListener("click", () => stepMonth(-1, month, update));
   byId("tc-later").addEventListener("click", () => stepMonth(1, month, update));
   byId("tc-result").addEventListener("click", keepNow); // before a link leads to another state

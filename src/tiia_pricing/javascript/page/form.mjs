@@ -8,6 +8,8 @@ import { all, byId, el, find } from "./dom.mjs";
 import { firstOf, openReadings, packs as packsOf, pricedIn } from "./facts.mjs";
 
 const PARTS = ["key", "day", "quantity", "left"];
+/** Where rows of packs stand, and the button that adds one: those of the month. */
+const OF_MONTH = { rows: "tc-packs", button: "tc-add" };
 const rows = () => all(byId("tc-calls"), "[data-interface]");
 /** @type {(row: HTMLElement) => string} */
 const nameOf = (row) => row.dataset.interface ?? "";
@@ -31,13 +33,20 @@ export function read(book) {
   return {
     month: byId("tc-month").value.trim(),
     calls: Object.fromEntries(calls.filter(([, text]) => text.trim())),
-    packs: all(byId("tc-packs"), ".tc-pack").map(readPack),
+    packs: readPacks(OF_MONTH.rows),
     activated: byId("tc-activated").value.trim(),
     readings: Object.fromEntries(readings.filter(([, value, usual]) => value !== usual)
       .map(([name, value]) => [name, value])),
     year: null,
   };
 }
+
+/**
+ * The packs in the rows of a box.
+ *
+ * @param {string} box
+ */
+export const readPacks = (box) => all(byId(box), ".tc-pack").map(readPack);
 
 /**
  * @param {HTMLElement} row
@@ -95,11 +104,12 @@ let packCount = 0;
  * @param {OpenBook} book
  * @param {PageWords} words
  * @param {() => void} changed
+ * @param {{rows: string, button: string}} [place]
  */
-export function addPack({ key, day, quantity, left }, book, words, changed) {
+export function addPack({ key, day, quantity, left }, book, words, changed, place = OF_MONTH) {
   packCount += 1;
   const id = `tc-pack-${packCount}`;
-  const number = all(byId("tc-packs"), ".tc-pack").length + 1;
+  const number = all(byId(place.rows), ".tc-pack").length + 1;
   const field = (part, label, input) => el("div", { class: `tc-field tc-part-${part}` },
     el("label", { for: `${id}-${part}` }, label), input);
   const text = (part, value, more) => el("input", {
@@ -111,7 +121,7 @@ export function addPack({ key, day, quantity, left }, book, words, changed) {
   const remove = () => {
     row.remove();
     changed();
-    byId("tc-add").focus();
+    byId(place.button).focus();
   };
   const row = el("fieldset", { class: "tc-pack" },
     el("legend", { class: "tp-sr" }, words.packRow(number)),
@@ -123,18 +133,18 @@ export function addPack({ key, day, quantity, left }, book, words, changed) {
       "aria-label": `${words.remove}: ${words.packRow(number)}`, onclick: remove }, "×"),
     PARTS.map((part) =>
       el("p", { class: "tc-error", id: `${id}-${part}-error`, hidden: true })));
-  byId("tc-packs").append(row);
+  byId(place.rows).append(row);
   return row;
 }
 
 /**
- * A row of packs for the month that is entered.
+ * A row of packs for a month that is entered.
  *
- * @param {State} state
+ * @param {string} month
  * @param {OpenBook} book
  */
-export function newPack(state, book) {
-  const day = /^\d{4}-\d{2}$/.test(state.month) ? firstOf(state.month) : "";
+export function newPack(month, book) {
+  const day = /^\d{4}-\d{2}$/.test(month) ? firstOf(month) : "";
   return { key: packsOf(book)[0].key, day, quantity: "1", left: "" };
 }
 
@@ -177,9 +187,12 @@ function inputAt(field) {
     return row && inputOf(row);
   }
   if (kind !== "pack") return null;
-  const [index, part] = rest;
-  return all(byId("tc-packs"), ".tc-pack")[Number(index)]?.querySelector(`[data-part="${part}"]`);
+  return packInput(OF_MONTH.rows, rest);
 }
+
+/** @type {(box: string, place: string[]) => HTMLInputElement|null} */
+export const packInput = (box, [index, part]) =>
+  all(byId(box), ".tc-pack")[Number(index)]?.querySelector(`[data-part="${part}"]`);
 
 /**
  * @param {Element} input

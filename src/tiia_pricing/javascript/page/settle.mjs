@@ -57,12 +57,25 @@ function located(book, { usage, packs, activated }, words) {
   tried({ activated }, () => "activated");
   for (const row of usage) tried({ usage: [row] }, (one) => fieldOfRow(row, one));
   for (const row of usage) tried({ usage: [row], activated }, (one) => fieldOfRow(row, one));
-  for (const [index, pack] of packs.entries()) {
-    tried({ packs: [pack] }, (one) => fieldOfPack(index, one));
-    tried({ usage, packs: [pack] }, (one) =>
-      (one.id === "left-impossible" ? fieldOfPack(index, one) : null));
-  }
-  return [...faults.values()];
+  const ofPacks = packFaults(book, { usage, packs }, words);
+  return [...faults.values(), ...ofPacks.filter(({ field }) => !faults.has(field))];
+}
+
+/**
+ * Every refusal of a pack at its field: each is billed by itself.
+ *
+ * @param {OpenBook} book
+ * @param {{usage: UsageRow[], packs: PackRow[]}} account
+ * @param {Sentences<unknown>} words
+ * @returns {Fault[]}
+ */
+export function packFaults(book, { usage, packs }, words) {
+  return packs.flatMap((pack, index) => {
+    const alone = refusalOf(book, { usage: [], packs: [pack] }, words);
+    const refusal = alone ?? refusalOf(book, { usage, packs: [pack] }, words);
+    const own = alone || refusal?.id === "left-impossible" ? refusal : null;
+    return own ? [{ field: fieldOfPack(index, own), refusal: own }] : [];
+  });
 }
 
 /**

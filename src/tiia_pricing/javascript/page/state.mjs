@@ -12,10 +12,9 @@
  */
 
 import { parseCalls } from "./amounts.mjs";
-import { openReadings, packs as packsOf } from "./facts.mjs";
+import { openReadings } from "./facts.mjs";
+import { MOST_PACKS, packFromLink, packRows, packToLink } from "./pack-rows.mjs";
 import { isEntered, yearFromLink, yearToLink } from "../year/state.mjs";
-
-const MOST_PACKS = 200; // rows of packs that a link may fill in
 
 /**
  * Nothing entered yet.
@@ -42,10 +41,7 @@ export function toFragment({ month, calls, packs, activated, readings, year }) {
   for (const [name, text] of Object.entries(calls)) {
     if (text.trim()) pairs.push([name, String(parseCalls(text) ?? text)]);
   }
-  for (const { key, day, quantity, left } of packs) {
-    const had = left ? `:${parseCalls(left) ?? left}` : "";
-    pairs.push(["pack", `${key}@${day}${had}${quantity === "1" ? "" : `*${quantity}`}`]);
-  }
+  for (const pack of packs) pairs.push(["pack", packToLink(pack)]);
   if (activated) pairs.push(["activated", activated]);
   pairs.push(...Object.entries(readings));
   if (year && isEntered(year)) pairs.push(["year", yearToLink(year)]);
@@ -145,10 +141,9 @@ function keysOf(book) {
  * @returns {EntryFaultId|null}
  */
 function addPack(state, value, book) {
-  const [match, key, day, left = "", quantity = "1"] =
-    /^([^@]+)@([^*:]*)(?::([^*]*))?(?:\*(.*))?$/.exec(value) ?? [];
-  if (!match || !packsOf(book).some((pack) => pack.key === key)) return "link-value";
-  state.packs.push({ key, day, quantity, left });
+  const pack = packFromLink(value, book);
+  if (!pack) return "link-value";
+  state.packs.push(pack);
   return null;
 }
 
@@ -172,13 +167,7 @@ export function toAccount({ month, calls, packs, activated, readings }, book) {
     if (count === null) fault(`calls:${name}`, "calls-unreadable", text);
     else usage.push({ date: month, interface: name, calls: count });
   }
-  const sold = Object.fromEntries(packsOf(book).map((pack) => [pack.key, pack]));
-  const bought = packs.map(({ key, day, quantity, left: text }, index) => {
-    const left = text ? parseCalls(text) : null;
-    if (text && left === null) fault(`pack:${index}:left`, "calls-unreadable", text);
-    const { interface: name, calls: size } = sold[key];
-    return { purchased_on: day, interface: name, calls: size, quantity, left };
-  });
+  const bought = packRows(packs, book, fault);
   const active = activated ? { service: activated } : {};
   return { account: { usage, packs: bought, readings, activated: active }, faults };
 }

@@ -2,17 +2,14 @@
 
 /**
  * @import {
- *   Account, Book, OpenBook, Plan, PlannedPack, Sentences, Statement, ToBuy, UsedPack
+ *   Account, Book, FirstPlan, Plan, PlannedPack, Sentences, Statement, ToBuy, UsedPack, WhatIfs
  * } from "../types.d.ts"
  */
 
-import {
-  ENGLISH, Refusal, bill, deductions, inWords, lastOf, prepare, total,
-} from "../tiia-pricing.mjs";
-import { bestPurchases, isPlain, servable } from "./best-purchases.mjs";
+import { ENGLISH, inWords, prepare } from "../tiia-pricing.mjs";
+import { Forecast, pricesOf } from "./forecast.mjs";
 import { singlePack } from "./single-pack.mjs";
-
-const MOST_MONTHS = 36;
+import { otherwise, underReadings } from "./what-ifs.mjs";
 
 /**
  * The purchases of packs on sale under which an account's usage to come costs least.
@@ -27,52 +24,49 @@ const MOST_MONTHS = 36;
  * @throws {Refusal} for what cannot be billed, more than 36 months, and packs owned later
  */
 export function plan(book, account, words = ENGLISH) {
-  const opened = prepare(book, words);
-  return inWords(words, () => planned(opened, forecast(account), words));
-}
-
-/** @type {(account: Account) => Account & {packs: Account["packs"]}} */
-function forecast({ usage, packs = [], ...rest }) {
-  const months = [...new Set(usage.map(({ date }) => date.slice(0, 7)))].sort();
-  if (!months.length || months.length > MOST_MONTHS) {
-    throw new Refusal("forecast-months", { count: months.length, most: MOST_MONTHS });
-  }
-  for (const { purchased_on: day } of packs) {
-    const begins = `${months[0]}-01`;
-    if (day > begins) throw new Refusal("pack-after-begin", { day, begins });
-  }
-  const dated = usage.map((row) => {
-    const known = /^\d{4}-(0[1-9]|1[0-2])(-\d{2})?$/.test(row.date);
-    return { ...row, date: known ? lastOf(row.date.slice(0, 7)) : row.date };
-  });
-  return { usage: dated, packs, ...rest };
+  const { plan: first, whatIfs } = planFirst(book, account, words);
+  const { readings, otherwise: changes } = whatIfs();
+  return { ...first, range: { ...first.range, readings }, otherwise: changes };
 }
 
 /**
- * @param {OpenBook} book
+ * The plan, and what tells what else it could cost: that takes twice as long again.
+ *
+ * @param {Book} book
  * @param {Account} account
- * @param {Sentences<unknown>} words
- * @returns {Plan}
+ * @param {Sentences<unknown>} [words]
+ * @returns {{plan: FirstPlan, whatIfs: () => WhatIfs}}
+ * @throws {Refusal} as `plan` does
  */
-function planned(book, account, words) {
-  const withPacks = (some) => ({ ...account, packs: [...(account.packs ?? []), ...some.map(row)] });
-  const without = bill(book, account, words);
-  const before = deductions(book, account, words);
-  const [served, plain] = [servable(book, before), isPlain(book, before.months)];
-  const best = bestPurchases(book, served, plain);
-  const saving = best.cents < centsOf(without.total);
-  const purchases = saving ? best.purchases : [];
-  const statement = purchases.length ? bill(book, withPacks(purchases), words) : without;
-  const packs = purchases.reduce((sum, one) => sum + one.cents, 0n);
+export function planFirst(book, account, words = ENGLISH) {
+  const opened = prepare(book, words);
+  return inWords(words, () => planned(Forecast.of(opened, account, words)));
+}
+
+/** @type {(asked: Forecast) => {plan: FirstPlan, whatIfs: () => WhatIfs}} */
+function planned(asked) {
+  const without = asked.bill([]);
+  const found = asked.search();
+  const purchases = found.best.cents < centsOf(without.total) ? found.best.purchases : [];
+  const statement = purchases.length ? asked.bill(purchases) : without;
+  const whatIfs = () => ({
+    readings: underReadings(asked, purchases, [statement, without]).map(readingOf),
+    otherwise: otherwise(asked, purchases).map(({ percent, cents, least }) =>
+      ({ percent, total: money(cents), best: money(least), regret: money(cents - least) })),
+  });
+  return { plan: firstPlan(asked, found, { purchases, statement, without }), whatIfs };
+}
+
+/** @returns {FirstPlan} */
+function firstPlan(asked, { before, served, plain, best }, { purchases, statement, without }) {
+  const packs = pricesOf(purchases);
   const cents = packs + centsOf(statement.total);
-  const costOf = (some) => total(book, withPacks(some), words)
-    + some.reduce((sum, one) => sum + one.cents, 0n);
-  const one = singlePack(book, before, plain ? served.costs : null, (pack) =>
-    centsOf(without.total) - costOf([pack]));
+  const one = singlePack(asked.book, before, plain ? served.costs : null, (pack) =>
+    centsOf(without.total) - asked.cents([pack]));
   const bound = best.lowerBound < cents ? best.lowerBound : cents;
   return {
     currency: "CNY",
-    purchases: withSavings(purchases, (others) => costOf(others) - cents),
+    purchases: withSavings(purchases, (others) => asked.cents(others) - cents),
     pay_as_you_go: statement.total,
     packs: money(packs),
     total: money(cents),
@@ -89,7 +83,6 @@ function planned(book, account, words) {
   };
 }
 
-const row = ({ on, interface: name, calls }) => ({ purchased_on: on, interface: name, calls });
 /** @type {(cents: bigint) => string} */
 const money = (cents) => `${cents / 100n}.${`${cents % 100n}`.padStart(2, "0")}`;
 /** @type {(amount: string) => bigint} */
@@ -116,8 +109,8 @@ function withSavings(purchases, dearer) {
  * @param {bigint} saves
  * @returns {PlannedPack}
  */
-const shown = ({ on, interface: name, calls, price }, saves) =>
-  ({ on, interface: name, calls, price, saves: saves < 0n ? `-${money(-saves)}` : money(saves) });
+const shown = (purchase, saves) =>
+  ({ ...purchaseOf(purchase), saves: saves < 0n ? `-${money(-saves)}` : money(saves) });
 
 /** @param {UsedPack} pack */
 const leftOver = ({ purchased_on, interface: name, calls, quantity, left, expires_on }) => ({
@@ -130,3 +123,10 @@ const leftOver = ({ purchased_on, interface: name, calls, quantity, left, expire
  */
 const rangeOf = ({ range: { low, high } }, packs) =>
   ({ low: money(packs + centsOf(low)), high: money(packs + centsOf(high)) });
+
+const readingOf = ({ name, value, cents, least, purchases }) => ({
+  name, value, total: money(cents), best: money(least), purchases: purchases.map(purchaseOf),
+});
+
+const purchaseOf = ({ on, interface: name, calls, price }) =>
+  ({ on, interface: name, calls, price });

@@ -53,4 +53,17 @@ export const YEAR = {
     `剩余：${day} 购买的 ${grouped(count)} 个 ${calls} 次资源包，每个余 ${left} 次，`
     + (end === null ? "长期有效" : `至 ${end}（不含）`),
   monthLine: (month, paid, without) => `${month}：后付费 ${paid} 元；不购买 ${without} 元`,
+  otherwise: "若用量有变",
+  colon: "：",
+  regret: "届时比该用量下的最佳方案多付的金额。",
+  otherwiseColumns: {
+    usage: "用量", plan: "本方案（元）", best: "届时最佳（元）", regret: "多付（元）",
+  },
+  percent: (percent) => `${percent < 0 ? "−" : "+"}${Math.abs(percent)}%`,
+  changed: (percent, total, regret, best) =>
+    `${percent}：${total} 元，${best ? "仍是最佳" : `比最佳方案多 ${regret} 元`}`,
+  readings: "若对页面另作解读",
+  underReading: (reading, total) => `仅 ${reading}：${total} 元`,
+  betterUnderReading: (reading, total, what, best) =>
+    `仅 ${reading}：${total} 元；此时最佳为${what === null ? "不购买" : what}：${best} 元`,
 };

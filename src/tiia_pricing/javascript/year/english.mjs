@@ -60,4 +60,17 @@ export const YEAR = {
     + (end === null ? "which never expire" : `which end before ${end}`),
   monthLine: (month, paid, without) =>
     `${month}: pay-as-you-go ${paid} yuan; buying nothing ${without} yuan`,
+  otherwise: "If usage turns out otherwise",
+  colon: ":",
+  regret: "What you would then have paid too much, against the best plan for that usage.",
+  otherwiseColumns: {
+    usage: "Usage", plan: "This plan, yuan", best: "Best for it, yuan", regret: "Too much, yuan",
+  },
+  percent: (percent) => `${percent < 0 ? "−" : "+"}${Math.abs(percent)} %`,
+  changed: (percent, total, regret, best) =>
+    `${percent}: ${total} yuan${best ? ", still the best" : `, ${regret} more than the best`}`,
+  readings: "If the page is read otherwise",
+  underReading: (reading, total) => `${reading} alone: ${total} yuan`,
+  betterUnderReading: (reading, total, what, best) => `${reading} alone: ${total} yuan; `
+    + `best is then ${what === null ? "to buy nothing" : `to buy ${what}`}: ${best} yuan`,
 };

@@ -1,11 +1,13 @@
 /** The form of the year: what a person has entered, read and written, and its faults. */
 
-/** @import { Fault, OpenBook, PageWords, YearState } from "../types.d.ts" */
+/** @import { Bought, Fault, OpenBook, PageWords, YearState } from "../types.d.ts" */
 
 import { all, byId, el } from "../page/dom.mjs";
 import { pricedIn } from "../page/facts.mjs";
-import { mark, messageOf } from "../page/form.mjs";
-import { MONTHS, emptyMonths, monthsFrom } from "./state.mjs";
+import { mark, messageOf, packInput, readPacks } from "../page/form.mjs";
+import { MONTHS, emptyYear, monthsFrom } from "./state.mjs";
+
+export const OF_YEAR = { rows: "ty-packs", button: "ty-add" };
 
 /** @type {() => HTMLInputElement[]} */
 const monthInputs = () => all(byId("ty-own"), "input");
@@ -48,6 +50,7 @@ export function readYear() {
     month: value(byId("ty-first")),
     every: value(byId("ty-every")),
     months: monthInputs().map(value),
+    packs: readPacks(OF_YEAR.rows),
   };
 }
 
@@ -56,9 +59,10 @@ export function readYear() {
  *
  * @param {YearState|null} year
  * @param {string} month
+ * @param {(bought: Bought) => void} add  a row of packs
  */
-export function writeYear(year, month) {
-  const { name, months, ...given } = year ?? { name: "", month, every: "", months: emptyMonths() };
+export function writeYear(year, month, add) {
+  const { name, months, packs, ...given } = year ?? emptyYear(month);
   const select = byId("ty-interface");
   if (name && !Array.from(select.options).some((option) => option.value === name)) {
     select.append(el("option", { value: name, lang: "zh-Hans" }, name));
@@ -68,6 +72,8 @@ export function writeYear(year, month) {
   byId("ty-every").value = given.every;
   for (const [index, input] of monthInputs().entries()) input.value = months[index];
   byId("ty-months").open ||= months.some(Boolean);
+  byId(OF_YEAR.rows).replaceChildren();
+  for (const pack of packs) add(pack);
 }
 
 /** Name each month at its field, with what counts where nothing of its own is entered. */
@@ -92,9 +98,12 @@ export function showYearFaults(faults, words) {
   /** @type {Record<string, Element>} */
   const inputs = Object.fromEntries([["month", byId("ty-first")], ["every", byId("ty-every")],
     ...monthInputs().map((input, index) => [String(index), input])]);
-  const general = faults.filter((fault) => !inputs[fault.field]);
+  const inputAt = (field) => inputs[field]
+    ?? (field.startsWith("pack:") ? packInput(OF_YEAR.rows, field.split(":").slice(1)) : null);
+  const general = faults.filter((fault) => !inputAt(fault.field));
   for (const fault of faults) {
-    if (inputs[fault.field]) mark(inputs[fault.field], messageOf(fault, words));
+    const input = inputAt(fault.field);
+    if (input) mark(input, messageOf(fault, words));
   }
   const box = byId("ty-problems");
   box.replaceChildren(...general.map((fault) => el("p", {}, messageOf(fault, words))));

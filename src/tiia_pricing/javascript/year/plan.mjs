@@ -1,8 +1,13 @@
 /** From a state to the plan of its year, or to what keeps it from one. */
 
-/** @import { Fault, OpenBook, PageWords, Plan, State } from "../types.d.ts" */
+/**
+ * @import {
+ *   Account, Fault, FirstPlan, OpenBook, PackRow, PageWords, State, WhatIfs
+ * } from "../types.d.ts"
+ */
 
-import { plan } from "../planning/plan.mjs";
+import { packFaults } from "../page/settle.mjs";
+import { planFirst } from "../planning/plan.mjs";
 import { Refusal } from "../tiia-pricing.mjs";
 import { toForecast } from "./state.mjs";
 
@@ -13,29 +18,36 @@ const FIELDS = {
 };
 
 /**
- * The plan of a state's year.
+ * The plan of a state's year, and what tells what else it could cost.
  *
  * @param {OpenBook} book
  * @param {State} state
  * @param {PageWords} words
- * @returns {{plan?: Plan, faults: Fault[]}}  `plan` is there where there is no fault
+ * @returns {{plan?: FirstPlan, whatIfs?: () => WhatIfs, faults: Fault[]}}
+ *   `plan` is there where there is no fault
  */
 export function planYear(book, state, words) {
   if (!state.year) return { faults: [] };
-  const { account, faults } = toForecast(state.year, state);
+  const { account, faults } = toForecast(state.year, state, book);
   if (faults.length) return { faults };
   try {
-    return { plan: plan(book, account, words.reasons), faults };
+    return { ...planFirst(book, account, words.reasons), faults };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { faults: [{ field: fieldOf(error, state), refusal: error }] };
+    const ofPacks = packFaults(book, account, words.reasons);
+    if (ofPacks.length) return { faults: ofPacks };
+    return { faults: [{ field: fieldOf(error, state, account), refusal: error }] };
   }
 }
 
 /**
  * @param {Refusal} refusal
  * @param {State} state
+ * @param {Account & {packs: PackRow[]}} account
  */
-function fieldOf({ id, figures }, { activated }) {
+function fieldOf({ id, figures }, { activated }, { packs }) {
+  if (id === "pack-after-begin") {
+    return `pack:${packs.findIndex((one) => one.purchased_on === figures.day)}:day`;
+  }
   return id === "date-unreadable" && figures.text === activated ? "form" : FIELDS[id] ?? "form";
 }

@@ -1,6 +1,8 @@
 /** The year of the calculator's page: from twelve months of one interface to the packs to buy. */
 
-/** @import { Fault, OpenBook, PageWords, Plan, State } from "../types.d.ts" */
+/**
+ * @import { Fault, FirstPlan, OpenBook, PageWords, Plan, State, WhatIfs } from "../types.d.ts"
+ */
 
 import { copyRow } from "../page/copying.mjs";
 import { byId, el, later } from "../page/dom.mjs";
@@ -8,10 +10,12 @@ import { bounds } from "../page/facts.mjs";
 import { notes } from "../page/statement.mjs";
 import { labelMonths, readYear, showYearFaults } from "./form.mjs";
 import { planYear } from "./plan.mjs";
-import { emptyMonths, isEntered } from "./state.mjs";
+import { emptyYear, isEntered } from "./state.mjs";
 import { bestInWords, planCSV, planJSON, planText } from "./text.mjs";
 import { choices, monthsOf, planHeading, purchases } from "./view.mjs";
+import { whatIfParts } from "./what-ifs-view.mjs";
 
+const PAUSE = 60; // milliseconds in which the browser shows the plan
 const EXAMPLE = 1_000_000n; // calls where one price holds for all
 
 /**
@@ -32,10 +36,10 @@ export function yearPlanner(book, words, address) {
       byId("ty-live").textContent = "";
       return;
     }
-    const { plan, faults } = planYear(book, state, words);
+    const { plan, whatIfs, faults } = planYear(book, state, words);
     showYearFaults(faults, words);
-    byId("ty-result").replaceChildren(...(plan
-      ? shown(plan, state) : [el("p", { class: "tc-faulty" }, words.year.faulty)]));
+    byId("ty-result").replaceChildren(...(plan && whatIfs
+      ? shown(plan, whatIfs, state) : [el("p", { class: "tc-faulty" }, words.year.faulty)]));
     speak(plan, faults);
   }
 
@@ -43,7 +47,7 @@ export function yearPlanner(book, words, address) {
   function prompt(state) {
     const { name, month } = readYear();
     const calls = (bounds(book, month, name)[1] ?? EXAMPLE) + 50_000n;
-    const year = { name, month, every: String(calls), months: emptyMonths() };
+    const year = { ...emptyYear(month), name, every: String(calls) };
     return el("p", { class: "tc-prompt" }, words.year.prompt, el("br"),
       el("a", { href: address({ ...state, year }) }, words.year.example(calls, name)));
   }
@@ -51,25 +55,44 @@ export function yearPlanner(book, words, address) {
   const wait = later(250, show);
 
   /**
-   * @param {Plan} plan
+   * @param {FirstPlan} plan
+   * @param {() => WhatIfs} whatIfs
    * @param {State} state
    */
-  function shown(plan, state) {
+  function shown(plan, whatIfs, state) {
+    /** @type {Plan|null} */
+    let known = null;
+    const whole = () => {
+      known ??= withWhatIfs(plan, whatIfs());
+      return known;
+    };
     const copies = {
-      text: () => planText(book, plan, words),
-      json: () => planJSON(plan),
+      text: () => planText(book, whole(), words),
+      json: () => planJSON(whole()),
       csv: () => planCSV(plan),
       link: () => address(state),
     };
     const name = state.year?.name ?? "";
+    const isSold = book.packs.some((pack) => pack.interface === name);
     return [
       planHeading(book, name, plan, words), choices(book, plan, words),
-      purchases(book, plan, words), monthsOf(plan, words), ...notes(plan, { words }),
+      purchases(book, plan, words), monthsOf(plan, words), isSold ? told(whole) : null, ...notes(plan, { words }),
       copyRow(copies, words),
     ].filter((part) => part !== null);
   }
 
-  /** @type {(plan: Plan|undefined, faults: Fault[]) => void} */
+  /** What else the plan could cost, once the plan is there to be read. @param {() => Plan} whole */
+  function told(whole) {
+    const box = el("div", { id: "ty-what-ifs", "aria-busy": "true" });
+    setTimeout(() => {
+      if (!box.isConnected) return; // another plan came
+      box.replaceChildren(...whatIfParts(book, whole(), words));
+      box.setAttribute("aria-busy", "false");
+    }, PAUSE);
+    return box;
+  }
+
+  /** @type {(plan: FirstPlan|undefined, faults: Fault[]) => void} */
   const speak = later(600, (plan, faults) => {
     byId("ty-live").textContent = plan
       ? bestInWords(book, plan, words) : words.faultyCount(faults.length);
@@ -77,3 +100,11 @@ export function yearPlanner(book, words, address) {
 
   return { show, wait };
 }
+
+/**
+ * A plan with what else it could cost.
+ *
+ * @type {(plan: FirstPlan, whatIfs: WhatIfs) => Plan}
+ */
+export const withWhatIfs = (plan, { readings, otherwise }) =>
+  ({ ...plan, range: { ...plan.range, readings }, otherwise });

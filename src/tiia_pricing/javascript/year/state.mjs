@@ -4,22 +4,27 @@
  *
  *   year=车辆识别（增强版）@2026-01:1050000          the same calls in every month
  *   year=车辆识别（增强版）@2026-01:1050000~~3000000~~~~~~~~~~   others in the second month
+ *   year=车辆识别（增强版）@2026-01:1050000;10万次@2025-12-01:70000*2   packs that are owned
  */
 
 /**
- * @import { Account, EntryFault, EntryFaultId, OpenBook, State, YearState } from "../types.d.ts"
+ * @import {
+ *   Account, EntryFault, EntryFaultId, OpenBook, PackRow, State, YearState
+ * } from "../types.d.ts"
  */
 
 import { parseCalls } from "../page/amounts.mjs";
+import { MOST_PACKS, packFromLink, packRows, packToLink } from "../page/pack-rows.mjs";
 
 export const MONTHS = 12;
 
 /** @type {(year: YearState|null) => boolean} */
-export const isEntered = (year) => year !== null && [year.every, ...year.months].some(Boolean);
+export const isEntered = (year) =>
+  year !== null && [year.every, ...year.months, ...year.packs].some(Boolean);
 
 /** @type {(text: string) => string} */
 const apart = (text) =>
-  text.replace(/[%@:~]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  text.replace(/[%@:~;*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
 
 /** @param {string} text */
 function together(text) {
@@ -35,10 +40,11 @@ function together(text) {
  *
  * @param {YearState} year
  */
-export function yearToLink({ name, month, every, months }) {
+export function yearToLink({ name, month, every, months, packs }) {
   const counts = [every, ...(months.some(Boolean) ? months : [])];
   const digits = counts.map((text) => apart(String(parseCalls(text) ?? text)));
-  return `${name}@${apart(month)}:${digits.join("~")}`;
+  const owned = packs.map((pack) => `;${packToLink(pack, apart)}`);
+  return `${name}@${apart(month)}:${digits.join("~")}${owned.join("")}`;
 }
 
 /**
@@ -49,15 +55,24 @@ export function yearToLink({ name, month, every, months }) {
  * @returns {YearState|null}
  */
 export function yearFromLink(value, book) {
-  const [match, given, month, counts] = /^(.+)@([^@:]*):([^@:]*)$/.exec(value) ?? [];
+  const [whole, ...owned] = value.split(";");
+  const [match, given, month, counts] = /^(.+)@([^@:]*):([^@:]*)$/.exec(whole) ?? [];
   const name = match && book.names.get(given);
   const [every, ...months] = (counts ?? "").split("~").map(together);
+  const packs = owned.flatMap((text) => packFromLink(text, book, together) ?? []);
   if (!name || ![0, MONTHS].includes(months.length)) return null;
-  return { name, month: together(month), every, months: months.length ? months : emptyMonths() };
+  if (packs.length !== owned.length || packs.length > MOST_PACKS) return null;
+  return {
+    name, month: together(month), every, months: months.length ? months : emptyMonths(), packs,
+  };
 }
 
+/** A year of which nothing is entered but its first month. @type {(m: string) => YearState} */
+export const emptyYear = (month) =>
+  ({ name: "", month, every: "", months: emptyMonths(), packs: [] });
+
 /** No calls of their own in any month. */
-export const emptyMonths = () => Array.from({ length: MONTHS }, () => "");
+const emptyMonths = () => Array.from({ length: MONTHS }, () => "");
 
 /**
  * The months of a year, the first one given; none where it is no month.
@@ -80,9 +95,11 @@ export function monthsFrom(first) {
  *
  * @param {YearState} year
  * @param {State} state
- * @returns {{account: Account, faults: EntryFault[]}}
+ * @param {OpenBook} book
+ * @returns {{account: Account & {packs: PackRow[]}, faults: EntryFault[]}}
  */
-export function toForecast({ name, month, every, months }, { readings, activated }) {
+export function toForecast({ name, month, every, months, packs }, state, book) {
+  const { readings, activated } = state;
   /** @type {EntryFault[]} */
   const faults = [];
   /** @type {(field: string, id: EntryFaultId, text: string) => void} */
@@ -98,5 +115,6 @@ export function toForecast({ name, month, every, months }, { readings, activated
   });
   const usage = dates.map((date, index) => ({ date, interface: name, calls: calls[index] }));
   const active = activated ? { service: activated } : {};
-  return { account: { usage, packs: [], readings, activated: active }, faults };
+  const owned = packRows(packs, book, fault);
+  return { account: { usage, packs: owned, readings, activated: active }, faults };
 }

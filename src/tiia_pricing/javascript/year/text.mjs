@@ -1,6 +1,10 @@
 /** A plan in words and as text, CSV and JSON, to be copied. */
 
-/** @import { OpenBook, PageWords, Plan, PlannedPack } from "../types.d.ts" */
+/**
+ * @import {
+ *   FirstPlan, OpenBook, PageWords, Plan, PlannedPack, PlanReading
+ * } from "../types.d.ts"
+ */
 
 import { grouped, toJSON, yuan } from "../tiia-pricing.mjs";
 import { centsOf } from "../page/amounts.mjs";
@@ -15,10 +19,11 @@ export const money = (amount) =>
 /**
  * Packs that are alike, bought on one day, once with their number.
  *
- * @param {PlannedPack[]} purchases
+ * @template {Pick<PlannedPack, "on"|"interface"|"calls">} Pack
+ * @param {Pack[]} purchases
  */
 export function alike(purchases) {
-  /** @type {Map<string, PlannedPack & {count: number}>} */
+  /** @type {Map<string, Pack & {count: number}>} */
   const found = new Map();
   for (const one of purchases) {
     const key = `${one.on} ${one.interface} ${one.calls}`;
@@ -31,7 +36,7 @@ export function alike(purchases) {
  * The size of a pack as the page has it: `500万次`.
  *
  * @param {OpenBook} book
- * @param {PlannedPack} one
+ * @param {Pick<PlannedPack, "interface"|"calls">} one
  */
 export function sizeOf(book, { interface: name, calls }) {
   const pack = book.packs.find((known) => known.interface === name && known.calls === calls);
@@ -42,7 +47,7 @@ export function sizeOf(book, { interface: name, calls }) {
  * What to buy, and when: `2 × 500万次 and 250万次 on 2026-01-01`.
  *
  * @param {OpenBook} book
- * @param {PlannedPack[]} purchases
+ * @param {PlanReading["purchases"]} purchases
  * @param {PageWords} words
  */
 export function whatToBuy(book, purchases, { year: words }) {
@@ -62,7 +67,7 @@ export function whatToBuy(book, purchases, { year: words }) {
  * The sentence that names the best plan.
  *
  * @param {OpenBook} book
- * @param {Plan} plan
+ * @param {FirstPlan} plan
  * @param {PageWords} words
  */
 export function bestInWords(book, plan, words) {
@@ -74,18 +79,33 @@ export function bestInWords(book, plan, words) {
 /**
  * Whether anything on sale can cost less.
  *
- * @param {Plan} plan
+ * @param {FirstPlan} plan
  * @param {PageWords} words
  */
 export const proofInWords = ({ proven, lower_bound: bound = "0.00" }, { year: words }) =>
   (proven ? words.proven : words.notProven(money(bound)));
 
 /**
- * @param {Plan} plan
+ * @param {FirstPlan} plan
  * @param {PageWords} words
  */
 export const rangeInWords = ({ range: { low, high } }, words) =>
   (low === high ? words.certain : words.range(money(low), money(high), false));
+
+/**
+ * What a plan costs where a reading has another value, and what is better then.
+ *
+ * @param {OpenBook} book
+ * @param {PlanReading} one
+ * @param {PageWords} words
+ */
+export function readingInWords(book, { name, value, total, best, purchases }, words) {
+  const { year } = words;
+  const reading = `${name}=${value}`;
+  if (best === total) return year.underReading(reading, money(total));
+  const what = purchases.length ? whatToBuy(book, purchases, words) : null;
+  return year.betterUnderReading(reading, money(total), what, money(best));
+}
 
 /**
  * A plan as text.
@@ -104,9 +124,13 @@ export function planText(book, plan, words) {
     count: one.quantity ?? 1n, end: one.expires_on }));
   const months = plan.months.map(({ month, total, without }) =>
     `  ${year.monthLine(month, money(total), money(without))}`);
+  const readings = plan.range.readings.map((one) => `  ${readingInWords(book, one, words)}`);
+  const otherwise = plan.otherwise.map(({ percent, total, regret }) =>
+    `  ${year.changed(year.percent(percent), money(total), money(regret), regret === "0.00")}`);
   return [
     bestInWords(book, plan, words), ...bought, ...left,
-    proofInWords(plan, words), rangeInWords(plan, words), ...months,
+    proofInWords(plan, words), rangeInWords(plan, words), ...readings, ...months,
+    `${year.otherwise}${words.year.colon}`, ...otherwise,
     ...plan.warnings.map(({ text }) => words.text.warning(text)), "",
   ].map(line).join("\n");
 }
@@ -114,7 +138,7 @@ export function planText(book, plan, words) {
 /**
  * The purchases as `tiia-pricing plan --format csv` writes them, without formulas.
  *
- * @param {Plan} plan
+ * @param {FirstPlan} plan
  */
 export const planCSV = ({ purchases }) => ["on,interface,calls,price",
   ...purchases.map(({ on, interface: name, calls, price }) =>

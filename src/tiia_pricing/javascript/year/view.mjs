@@ -1,7 +1,7 @@
 /** A plan as elements: what to buy, what it saves, what is left, and the months. */
 
 /**
- * @import { OpenBook, PageWords, Plan, PlannedPack } from "../types.d.ts"
+ * @import { FirstPlan, OpenBook, PageWords, PlannedPack } from "../types.d.ts"
  * @import { Bar } from "./chart.mjs"
  */
 
@@ -19,7 +19,7 @@ import {
  *
  * @param {OpenBook} book
  * @param {string} name
- * @param {Plan} plan
+ * @param {FirstPlan} plan
  * @param {PageWords} words
  */
 export function planHeading(book, name, plan, words) {
@@ -39,7 +39,7 @@ export function planHeading(book, name, plan, words) {
  * Doing nothing, the best purchase of one pack, and the plan, side by side.
  *
  * @param {OpenBook} book
- * @param {Plan} plan
+ * @param {FirstPlan} plan
  * @param {PageWords} words
  */
 export function choices(book, plan, words) {
@@ -65,7 +65,7 @@ export function choices(book, plan, words) {
  * Each purchase with its price, what it saves beside the others, and what it leaves over.
  *
  * @param {OpenBook} book
- * @param {Plan} plan
+ * @param {FirstPlan} plan
  * @param {PageWords} words
  */
 export function purchases(book, plan, { year }) {
@@ -91,7 +91,7 @@ function packOf(book, one) {
 }
 
 /**
- * @param {Plan} plan
+ * @param {FirstPlan} plan
  * @param {PlannedPack} one
  */
 function leftOf({ left_over: left }, one) {
@@ -103,7 +103,7 @@ function leftOf({ left_over: left }, one) {
 /**
  * The chart of the months, and the same as a table, with what is paid until then.
  *
- * @param {Plan} plan
+ * @param {FirstPlan} plan
  * @param {PageWords} words
  */
 export function monthsOf(plan, words) {
@@ -151,7 +151,7 @@ function paysOff(bars, sums, { year }) {
 }
 
 /** @param {...(string|Node|null)} parts */
-function section(title, ...parts) {
+export function section(title, ...parts) {
   return el("section", { class: "ty-part" }, el("h4", {}, title), parts);
 }
 
@@ -164,7 +164,7 @@ function section(title, ...parts) {
  * @param {(string|Node)[][]} rows
  * @param {number} texts
  */
-function table(title, columns, rows, texts) {
+export function table(title, columns, rows, texts) {
   const labels = Object.values(columns);
   const kind = (index) => (index < texts ? null : "tp-num");
   const scrolled = { class: "tc-scroll", role: "region", tabindex: 0, "aria-label": title };

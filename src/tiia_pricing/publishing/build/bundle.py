@@ -91,13 +91,23 @@ def _function(path: str, text: str) -> str:
         renamed = ", ".join(name.replace(" as ", ": ") for name in names)
         return f"const {{ {renamed} }} = {_variable(_resolved(path, match[2]))};"
 
-    body = _EXPORT.sub("", _IMPORT.sub(taken, _COMMENT.sub("", text)))
+    body = _unindented(_EXPORT.sub("", _IMPORT.sub(taken, _COMMENT.sub("", text))))
     if other := _OTHER.search(body):
         expected = 'import { names } from "./module.mjs"; or export function, class or const'
         raise NotBundled("module-form", f"{path}: {other[0].strip()}", expected=expected)
     return (
         f"const {_variable(path)} = (() => {{\n{body}return {{ {', '.join(exports)} }};\n}})();\n"
     )
+
+
+def _unindented(text: str) -> str:
+    """Text without the blanks before its lines, but of those that may lie within a template."""
+    lines: list[str] = []
+    within = False
+    for line in text.splitlines(keepends=True):
+        lines.append(line if within else line.lstrip(" "))
+        within ^= line.count("`") % 2 == 1
+    return "".join(lines)
 
 
 def _variable(path: str) -> str:

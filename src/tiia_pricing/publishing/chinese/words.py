@@ -118,9 +118,11 @@ CHINESE = {
     "Which packs pay off over a year?": "一年之中购买哪些资源包划算？",
     "A pack lasts longer than a month. Enter what you expect to use: out of all purchases on the "
     "first of a month, the page finds those under which the twelve months cost least. Open "
-    "questions are answered as chosen above. Packs that you own already are not counted; this "
-    "command counts them:": "资源包的有效期不止一个月。填写预计的调用次数，本页从每月 1 日的一切购买方案中"
-    "找出十二个月费用最低的一种。页面未写明之处按上方所选。已有的资源包不计入；以下命令将其计入：",
+    "questions are answered as chosen above. Longer forecasts are for this command:": "资源包的有效期不止一个月。填写预计的调用次数，本页从每月 1 日的一切购买方案中"
+    "找出十二个月费用最低的一种。页面未写明之处按上方所选。更长的预测请使用以下命令：",
+    "Packs that you own already": "已有的资源包",
+    "Bought on the first day of the first month or before. Say what is left when that month "
+    "begins; else a pack counts as full.": "在首月第一天或之前购买。请填写首月开始时剩余的次数，否则按未使用计。",
     "A year": "一年",
     "API": "接口",
     "First month": "首月",
