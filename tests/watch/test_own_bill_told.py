@@ -83,6 +83,32 @@ def test_the_alarm_decides_the_exit_code_and_all_is_told_the_same(
     assert told["changes"][0]["your_bill"]["difference"] == "1198.80"
 
 
+def test_readings_that_are_fixed_hold_for_both_bills(desk: Desk) -> None:
+    """1,000,500 calls a month reach the second tier where free ones count: 999,500 x 45 / 1,000 is
+    44,977.50, at 50 yuan 49,975.00; twelve of them are 539,730.00 and 599,700.00. Else 75 holds."""
+    rows = (f"2026-{month:02},车辆识别（增强版）,1000500\n" for month in range(1, 13))
+    desk.usage.write_text("date,interface,calls\n" + "".join(rows), "utf-8")
+    new = desk.folder / "new.md"
+    new.write_text(PAGE.replace("45元/千次", "50元/千次"), "utf-8")
+    words = ("--usage", desk.usage, "--reading", "tier-basis=gross")
+    said = "11.1 % higher, 59,970.00 yuan: 539,730.00 → 599,700.00 yuan"
+    for _, out, _ in (
+        desk.run("diff", frozen.file(), new, *words),
+        desk.watch(new.read_text("utf-8"), *words),
+    ):
+        assert said in out.splitlines()[0]
+    _, out, _ = desk.run("diff", frozen.file(), new, "--usage", desk.usage)
+    assert "would have been the same: 899,550.00 yuan" in out
+
+
+@pytest.mark.parametrize("reading", ["tier-bases=gross", "tier-basis=all", "tier-basis"])
+def test_a_reading_that_is_none_is_refused_before_the_check(desk: Desk, reading: str) -> None:
+    code, out, err = desk.watch(DEARER, "--usage", desk.usage, "--reading", reading)
+    assert (code, out) == (2, "")
+    assert reading.partition("=")[0] in err
+    assert desk.archive.checks() == []
+
+
 def test_an_alarm_changes_no_other_exit_code(desk: Desk) -> None:
     words = ("--usage", desk.usage, "--alarm", "99")
     assert desk.watch(PAGE, *words)[0] == 0
@@ -219,6 +245,7 @@ def test_bad_usage_is_refused_before_the_check(desk: Desk, text: str, said: str)
         (("--alarm", "5"), "--alarm without --usage"),
         (("--packs", "packs.csv"), "--packs without --usage"),
         (("--activated", "2026-01-01"), "--activated without --usage"),
+        (("--reading", "tier-basis=gross"), "--reading without --usage"),
         (("--alarm", "-1", "--usage", "u.csv"), "--alarm"),
         (("--alarm", "nan", "--usage", "u.csv"), "'nan' is no percentage"),
         (("--alarm", "1e9", "--usage", "u.csv"), "'1e9' is no percentage"),

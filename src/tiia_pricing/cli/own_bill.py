@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import listed, say
 from tiia_pricing.cli.forms import told
-from tiia_pricing.cli.grammar import add_activated
+from tiia_pricing.cli.grammar import add_activated, add_reading
 from tiia_pricing.cli.output import warn
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def add_own_bill(command: Parser) -> None:
         "--packs", type=Path, metavar="PACKS.csv", help=say("its packs, as bill takes them")
     )
     add_activated(command)
+    add_reading(command)
     command.add_argument(
         "--alarm",
         type=_percent,
@@ -57,7 +58,7 @@ def _percent(text: str) -> Fraction:
 def ensure_usage(options: argparse.Namespace) -> None:
     """Raise ``InputError`` where an option is given that means nothing without ``--usage``."""
     if options.usage is None:
-        for name in ("packs", "activated", "alarm"):
+        for name in ("packs", "activated", "reading", "alarm"):
             if getattr(options, name) not in (None, []):
                 text = say("--{name} without --usage", name=name)
                 raise InputError("usage", text, expected=say("--usage USAGE.csv with it"))
@@ -79,7 +80,8 @@ def own_account(
 
     active = arguments.activated(options.activated)
     files = (options.usage, options.packs)
-    account = read_account((*books, default_book()), files, active, former)
+    readings = arguments.readings(options.reading)
+    account = read_account((*books, default_book()), files, active, former, readings)
     if options.format != "json":
         warn((listed((note.file, note.text), ": ") for note in account.notes), options.tell)
     return account

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,6 +21,7 @@ from tiia_pricing.billing.usage.account_checks import check_account
 from tiia_pricing.billing.usage.known_names import Names
 from tiia_pricing.tables import Note
 
+NO_READINGS: Mapping[str, str] = MappingProxyType({})
 MOST_MONTHS = 12
 _LAST_YEAR = dt.MAXYEAR - 1
 
@@ -27,7 +30,7 @@ class OwnAccount(Struct, frozen=True):
     """All usage and packs of a customer, the interfaces by the page's names.
 
     ``offers`` are packs as they were sold, for those that a book sells no more; ``notes`` what
-    its owner should be told of its files.
+    its owner should be told of its files. ``readings`` are those that its owner fixed.
     """
 
     usage: tuple[Usage, ...]
@@ -35,6 +38,7 @@ class OwnAccount(Struct, frozen=True):
     activated: Activated = Activated()
     offers: tuple[Pack, ...] = ()
     notes: tuple[Note, ...] = ()
+    readings: Mapping[str, str] = NO_READINGS
 
 
 class OwnMonths(Struct, frozen=True):

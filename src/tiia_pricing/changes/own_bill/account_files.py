@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from tiia_pricing.billing.settlement.held_packs import sold
 from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 from tiia_pricing.billing.usage.arguments import account_files
 from tiia_pricing.billing.usage.known_names import Names
-from tiia_pricing.changes.own_bill.account import OwnAccount, last_months, left_untold
+from tiia_pricing.changes.own_bill.account import NO_READINGS, OwnAccount, last_months, left_untold
 from tiia_pricing.changes.own_bill.settled import settled
 from tiia_pricing.tables import Note
 
@@ -56,8 +56,9 @@ def read_account(
     files: tuple[Path, Path | None],
     activated: Activated,
     former: Collection[str] = (),
+    readings: Mapping[str, str] = NO_READINGS,
 ) -> OwnAccount:
-    """The account of a file of usage and one of packs, if there is one.
+    """The account of a file of usage and one of packs, if there is one, under ``readings``.
 
     The first of ``books`` has to be able to bill its last twelve months; the others, and
     ``former`` names of interfaces, are of what it offers no more. Raises ``InputError`` with
@@ -76,6 +77,7 @@ def read_account(
         tuple(purchase for purchase, _ in bought),
         _activated(activated, known, problems),
         tuple(dict.fromkeys(offer for _, offer in bought)),
+        readings=readings,
     )
     problems.raise_any()
     _ensure_billed(books[0], account)
@@ -114,12 +116,12 @@ def _activated(activated: Activated, known: _Known, problems: Problems) -> Activ
 
 def _ensure_billed(book: PriceBook, account: OwnAccount) -> None:
     """Raise ``InputError`` with the rows of the last months that cannot be billed."""
-    choices = choose(book, {})
+    choices = choose(book, account.readings)
     months = last_months(account, book, choices)
     try:
         settled(book, months, choices, account.offers)
     except InputError:
         names = Names(book)
         rows = [row for row in months.usage if names.has(row.interface)]
-        bill(book, rows, activated=account.activated)
+        bill(book, rows, readings=account.readings, activated=account.activated)
         raise

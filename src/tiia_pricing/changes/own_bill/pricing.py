@@ -41,12 +41,12 @@ def own_bill(
     """What ``changes``, as ``compare(old, new)`` gives them, do to the bill of ``account``.
 
     ``day`` is that of the check: what begins later is announced. What cannot
-    be priced says why. Readings are at the defaults of the old book in both. Raises
-    ``InputError`` for changes that no comparison gives.
+    be priced says why. Readings are those of the account, others at the defaults of the old book,
+    in both. Raises ``InputError`` for changes that no comparison gives.
     """
     both = BeforeAndAfter(old, spelt_as(old, new))
-    choices = choose(old, {})
     try:
+        choices = choose(old, account.readings)
         months = last_months(account, old, choices)
     except InputError as error:
         return _unbilled(account, changes, error)
