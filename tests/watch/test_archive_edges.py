@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
+from tiia_pricing.changes.plausibility.hold import Hold
 from tiia_pricing.watch.archive import Archive, Check, Failure, standing_of
 from tiia_pricing.watch.archive.standing import times_of
 
@@ -39,9 +40,10 @@ def test_a_line_that_was_edited_is_named_by_its_number(archive: Archive) -> None
 
 
 def test_a_message_is_kept_as_its_english_sentence(archive: Archive) -> None:
-    error = InputError("no-page", say("there is no page {name!r}", name="x"))
-    archive.append(replace(CHECK, outcome="unreadable", error=Failure.of(error)))
-    assert b"there is no page 'x'" in archive.log.read_bytes()
+    hold = Hold("price-zero", {}, say("calls of {interface} cost nothing now", interface="甲"))
+    kept = archive.append(replace(CHECK, outcome="held", holds=(hold,)))
+    assert "calls of 甲 cost nothing now" in archive.log.read_text("utf-8")
+    assert archive.checks() == [kept]
 
 
 def test_after_a_loss_what_is_left_is_whole_before_a_line_comes(

@@ -48,7 +48,7 @@ WRONG: dict[str, tuple[Callable[[Line], Line], str]] = {
     "no tier": (key(interfaces=[], from_calls=None), "Expected `int`, got `null`"),
     "a pack of text": (key(interfaces=[], calls="x"), "Expected `int`, got `str`"),
     "no day": (key(interfaces=[], to="soon"), "encoded date"),
-    "no clause": (of("clause-changed", "a", "b"), "names no clause"),
+    "no clause": (of("clause-changed", "a", "b"), ": its key names no clause"),
     "a quota of text": (of("free-quota-increased", 1, "2"), "Expected `int | object`, got `str`"),
     "a quota's day": (of("quota-date-changed", None, "3"), "encoded date"),
     "pools": (of("quota-sharing-changed", [["a"]], "b"), "Expected `array`, got `str`"),
