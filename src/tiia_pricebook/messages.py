@@ -83,6 +83,26 @@ class Joined(Message):
         return separator.join(str(_told(item, words)) for item in self.items)
 
 
+class Shown(Message):
+    """A text that is shown in some way, such as cut, once it is told."""
+
+    text: str
+    way: Callable[[str], str]
+
+    def __new__(cls, text: str, way: Callable[[str], str]) -> Shown:
+        """Make the English text as ``way`` shows it."""
+        self = str.__new__(cls, way(str.__str__(text)))
+        self.text, self.way = text, way
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.text, self.way)
+
+    def told(self, words: Words) -> str:
+        """Tell the text in the language of ``words``, and show it."""
+        return self.way(str(_told(self.text, words)))
+
+
 def telling(words: Words) -> Tell:
     """How messages are told in the language of ``words``; what is no message stays as it is."""
     return lambda text: text.told(words) if isinstance(text, Message) else text

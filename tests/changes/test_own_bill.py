@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -21,6 +22,7 @@ from tiia_pricing import Activated, Purchase, Usage, bill
 from tiia_pricing.changes import compare
 from tiia_pricing.changes.own_bill import OwnAccount, OwnBill, own_bill, past_alarm
 from tiia_pricing.changes.report import own_sentences
+from tiia_pricing.locale import tell_in
 from tiia_scraper import read_page
 
 PRO = "车辆识别（增强版）"
@@ -155,6 +157,19 @@ def test_a_pack_that_is_sold_no_more_still_counts_and_alarms_where_it_was_bought
     assert alarms(bought, "50")
     assert "a pack of 100,000 calls is sold no more" in own_sentences(bought)[1]
     assert not alarms(asked(frozen.book(), new, OwnAccount(year(PRO, 5_000))), "0")
+
+
+def test_why_a_change_has_no_figure_is_told_in_chinese_too() -> None:
+    tell = tell_in("zh")
+    gone = asked(read(), without(CAR), OwnAccount((*year(CAR, 9_000), *year(GOODS, 9_000))))
+    assert f"以上数字不包括{CAR}：页面没有提供该接口。" in map(tell, own_sentences(gone))
+    packs = (Purchase(dt.date(2026, 2, 1), PRO, 100_000),)
+    bought = asked(frozen.book(), edited((PACK_ROW, "")), OwnAccount(year(PRO, 5_000), packs))
+    assert f"（{PRO}：不再出售 100,000 次资源包）。" in tell(own_sentences(bought)[1])
+    ended = asked(
+        frozen.book(), edited(("2.5元/千次", "2.6元/千次")), OwnAccount(year(GOODS, 9, of=2020))
+    )
+    assert re.findall("[a-z]+ [a-z]+", tell(own_sentences(ended)[0])) == []
 
 
 def test_packs_that_last_shorter_cost_what_they_cover_no_more() -> None:

@@ -13,6 +13,7 @@ from tiia_pricebook import Pack, PriceBook
 from tiia_pricebook.calendar import Month, month_from, months_later
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.billing.settlement.ledger import Ledger, ordered
 from tiia_pricing.billing.statement.statement import list_packs
@@ -61,8 +62,9 @@ class OwnMonths(Struct, frozen=True):
         Raises ``InputError`` where the calendar ends before them.
         """
         if day.year >= _LAST_YEAR:
-            text = f"the calendar has no year of months after {day}"
-            raise InputError("date-unreadable", text, expected=f"a day before {_LAST_YEAR}")
+            text = say("the calendar has no year of months after {day}", day=day)
+            expected = say("a day before {year}", year=_LAST_YEAR)
+            raise InputError("date-unreadable", text, expected=expected)
         first = Month.of(month_from(day))
         by = _number(first) - _number(self.first)
         return OwnMonths(

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from tiia_pricebook import Pack, PriceBook
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.billing.bill import bill
 from tiia_pricing.billing.settlement.choices import choose
 from tiia_pricing.billing.settlement.held_packs import sold
@@ -23,8 +24,12 @@ from tiia_pricing.tables import Note
 
 def _left_untold(account: OwnAccount) -> Iterator[Note]:
     for pack in left_untold(account):
-        text = f"the pack of {pack.calls:,} calls bought on {pack.day} counts as full"
-        text += "; nobody says what was left of it when the usage begins"
+        text = say(
+            "the pack of {calls:,} calls bought on {day} counts as full; nobody says what was left "
+            "of it when the usage begins",
+            calls=pack.calls,
+            day=pack.day,
+        )
         yield Note("pack-left-untold", pack.place.file or "packs", text)
 
 
@@ -68,7 +73,8 @@ def read_account(
     rows, packs = account_files(books[0], *files, activated, notes)
     if not rows:
         where = {"file": str(files[0])}
-        raise InputError("usage-empty", "no usage", where=where, expected="a row a month or day")
+        expected = say("a row a month or day")
+        raise InputError("usage-empty", say("no usage"), where=where, expected=expected)
     known, problems = _Known(books, former), Problems()
     usage = tuple(_rows(rows, known, problems))
     bought = list(_packs(packs, known, problems))

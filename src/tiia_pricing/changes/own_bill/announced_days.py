@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.changes.change import Change
 from tiia_pricing.changes.kinds import ANNOUNCEMENTS
 
@@ -32,8 +33,8 @@ def _day(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError as error:
-        fault = f"a change is announced for {text!r}, which is no day"
-        raise InputError("date-unreadable", fault, expected="a day YYYY-MM-DD") from error
+        fault = say("a change is announced for {text!r}, which is no day", text=text)
+        raise InputError("date-unreadable", fault, expected=say("a day YYYY-MM-DD")) from error
 
 
 def _said(value: Any) -> Iterator[str]:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from tiia_pricebook import PriceBook
 from tiia_pricebook.calendar import Month
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.billing.settlement.choices import Choices, choose
 from tiia_pricing.changes.change import Change
 from tiia_pricing.changes.impact.isolation import Books
@@ -28,7 +29,7 @@ from tiia_pricing.changes.spelling import spelt_as
 
 MOST = 200
 MOST_DAYS = 12
-_TOO_MANY = f"only the first {MOST} changes are priced by themselves"
+_TOO_MANY = say("only the first {most} changes are priced by themselves", most=MOST)
 
 
 def own_bill(
@@ -124,7 +125,7 @@ def _compared(move: Move, before: Settled, after: Settled) -> _Priced:
             left[name] = why
             gone |= {name: why} if not before.why_not(name) else {}
         elif before.why_not(name):
-            left[name] = "it had no price before"
+            left[name] = say("it had no price before")
         else:
             old, new = old + before.cents[name], new + after.cents[name]
     return _Priced(

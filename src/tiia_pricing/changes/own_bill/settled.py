@@ -11,6 +11,7 @@ from tiia_pricebook import Pack, PriceBook
 from tiia_pricebook.calendar import holds
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.billing.settlement.held_packs import sold
 from tiia_pricing.billing.settlement.ledger import Ledger, ordered
@@ -21,7 +22,7 @@ from tiia_pricing.billing.usage.known_names import Names
 from tiia_pricing.changes.impact.months_in_force import undated
 from tiia_pricing.changes.own_bill.account import OwnMonths
 
-_ABSENT = "the page does not offer it"
+_ABSENT = say("the page does not offer it")
 
 
 class Settled(Struct, frozen=True):
@@ -53,7 +54,9 @@ def settled(
     lent = list(_lent(book.packs, packs, list(others)))
     full = replace(book, packs=(*book.packs, *lent))
     cents: dict[str, int] = {}
-    unpriced = {row.interface: _ABSENT for row in months.usage if not names.has(row.interface)}
+    unpriced: dict[str, str] = {
+        row.interface: _ABSENT for row in months.usage if not names.has(row.interface)
+    }
     for name, amount in _lines(full, months, choices, names):
         if isinstance(amount, str):
             unpriced[name] = amount

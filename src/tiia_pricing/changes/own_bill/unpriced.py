@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from tiia_pricebook.messages import listed, say
 from tiia_pricing.changes.change import Change
 from tiia_pricing.changes.kinds import UNREAD_ANNOUNCEMENTS
 
-_NOT_READ = "it seems to announce a change, and was not understood"
-_WORDS = "no price, free quota or pack says what its words change"
+_NOT_READ = say("it seems to announce a change, and was not understood")
+_WORDS = say("no price, free quota or pack says what its words change")
 
 
 def announces_unread(change: Change) -> str | None:
@@ -35,7 +36,11 @@ def cannot_be_priced(
     for one in (change, *change.consequences):
         for name in one.key["interfaces"]:
             if name in gone:
-                return f"{name}: {gone[name]}"
+                return listed((name, gone[name]), ": ")
             if (name, one.key.get("calls")) in lent:
-                return f"{name}: a pack of {one.key['calls']:,} calls is sold no more"
+                return say(
+                    "{name}: a pack of {calls:,} calls is sold no more",
+                    name=name,
+                    calls=one.key["calls"],
+                )
     return _WORDS if change.level == "breaking" and not differ else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from tiia_pricebook.messages import Message, listed, say
+from tiia_pricebook.messages import Message, Shown, listed, say
 from tiia_pricebook.untrusted_text import plain
 from tiia_pricing.billing.statement.explanation import yuan
 from tiia_pricing.billing.statement.statement_forms import amount
@@ -29,7 +29,7 @@ def own_sentences(bill: OwnBill) -> list[Message]:
     told = [_because(bill, move) for move in moves]
     left = {name: why for move in bill.moves for name, why in move.left_out.items()}
     told += [
-        say("Not in these figures: {name}: {why}.", name=plain(name), why=plain(why))
+        say("Not in these figures: {name}: {why}.", name=plain(name), why=Shown(why, plain))
         for name, why in left.items()
     ]
     return [*told, *_unpriced(bill)]
@@ -46,7 +46,7 @@ def own_line(own: OwnChange) -> str:
     """What one change does by itself; nothing where it leaves the bill as it was."""
     move = own.move
     if move.why:
-        return say("not priced: {why}", why=plain(move.why))
+        return say("not priced: {why}", why=Shown(move.why, plain))
     if not move.difference:
         return ""
     figures = {"old": yuan(move.old), "new": yuan(move.new), "by": _signed(move)}
@@ -85,7 +85,7 @@ def own_change_dict(own: OwnChange) -> dict[str, Any]:
 
 def _moved(move: Move) -> Message:
     if move.why:
-        return _untold(move, plain(move.why))
+        return _untold(move, Shown(move.why, plain))
     values = {"months": _months(move), "amounts": _amounts(move)}
     if not move.difference:
         if move.since:
@@ -215,7 +215,7 @@ def _unpriced(bill: OwnBill) -> Iterator[Message]:
 
 
 def _unpriced_words(own: OwnChange) -> Message:
-    values = {"change": _said(own), "why": plain(str(own.move.why))}
+    values = {"change": _said(own), "why": Shown(own.move.why or "", plain)}
     if own.change.level == "info":
         return say("A change cannot be priced: {change} ({why}).", **values)
     values |= {"level": own.change.level}
@@ -224,7 +224,10 @@ def _unpriced_words(own: OwnChange) -> Message:
 
 def _said(own: OwnChange) -> str:
     """The change, cut where its words are many."""
-    text = sentence(own.change)
+    return Shown(sentence(own.change), _cut)
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
