@@ -139,6 +139,7 @@ SEPARATORS = (
     say_as("list", ": "),
     say_as("list", " and "),
     say_as("list", " or "),
+    say_as("list", ", or "),
     say_as("quotation", "'{text}'", text="{text}"),
 )
 """What stands between the texts of a list, and around a quotation."""

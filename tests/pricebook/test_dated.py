@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from msgspec import UNSET
 from msgspec.structs import replace
 
 import frozen
@@ -36,9 +37,11 @@ from tiia_pricebook.editions.price_history import (
     history_schema,
     loads_history,
 )
+from tiia_pricebook.editions.why_untold import Why
 from tiia_pricing import BookInvalid, InputError, PriceBook, Usage, bill, default_book, load, loads
 from tiia_pricing.billing.statement.statement_forms import as_dict
 from tiia_pricing.cli import main
+from tiia_pricing.locale import tell_in
 
 AUGUST, NOW = dt.date(2023, 8, 1), dt.date(2024, 1, 1)
 DECEMBER = dt.date(2022, 12, 1)
@@ -103,6 +106,15 @@ def test_a_row_says_its_months_once_for_all() -> None:
         "no price of Text is known for 2023-07: price-1.md of 2023-07-09, commit 111111111111, "
         "names it no more\nexpected: usage of Text in 2023-01 to 2023-06, or from 2024-01 on"
     )
+    assert row.refusal(WENT).told(tell_in("zh")) == (
+        "Text 在 2023-07 没有已知的价格：price-1.md（2023-07-09，111111111111）不再提到它\n"
+        "应为：Text 在 2023-01 至 2023-06，或 2024-01 起的用量"
+    )
+
+
+def test_a_row_without_codes_is_told_as_it_is_written() -> None:
+    row = replace(compiled().untold[2], why=UNSET, months=UNSET)
+    assert str(row.refusal(WENT)) == str(compiled().untold[2].refusal(WENT))
 
 
 def test_a_month_that_the_book_in_force_begins_within_is_its_own() -> None:
@@ -203,6 +215,11 @@ def test_the_json_has_the_facts_in_the_schema_of_the_book() -> None:
         "message": "no price of 图像鉴黄 is known for {month}: "
         "计费概述.md of 2020-03-13, commit 375c283b1386, names it no more",
         "expected": "usage of 图像鉴黄 in 2020-01 to 2020-02",
+        "why": {
+            "id": "named-no-more",
+            "page": {"file": "计费概述.md", "date": "2020-03-13", "commit": "375c283b1386"},
+        },
+        "months": [{"first": "2020-01", "last": "2020-02"}],
         "known_since": "2026-11-24",
     } in raw["untold"]
 
@@ -324,6 +341,8 @@ BROKEN: list[tuple[str, str, Change]] = [
     ("editions-do-not-overlap", "$.editions[1]", _edition(to=AUGUST)),
     ("untold-once", "$.untold[1]", _row(0, to=START)),
     ("untold-once", "$.untold[1]", _row(1, from_=None)),
+    ("untold-in-words", "$.untold[0].message", _row(0, why=Why("older-unnamed"))),
+    ("untold-in-words", "$.untold[0].expected", _row(0, months=())),
     ("months-all-told", "$.untold[0]", _without_row(0)),
     ("months-all-told", "$.pay_as_you_go", _without_row(3)),
     ("months-all-told", "$.editions[0]", _without_row(1)),

@@ -14,6 +14,7 @@ from typing import Literal
 from msgspec import UNSET, Struct, UnsetType, field
 
 from tiia_pricebook.calendar import holds
+from tiia_pricebook.editions.why_untold import Billable, Why, usage_expected
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
 from tiia_pricebook.model import (
@@ -59,7 +60,8 @@ class Untold(Struct, frozen=True, forbid_unknown_fields=True):
     """Months of one interface that cannot be billed, those within the days ``[from_, to)``.
 
     ``error`` is the id of the refusal, ``message`` its text with ``{month}`` where the month
-    stands, ``expected`` the months that can be billed. ``None`` is an open end.
+    stands, ``expected`` the months that can be billed. ``why`` and ``months`` say the same in
+    codes, for other languages. ``None`` is an open end.
     """
 
     interface: str
@@ -68,12 +70,19 @@ class Untold(Struct, frozen=True, forbid_unknown_fields=True):
     error: Refused
     message: str
     expected: str
+    why: Why | UnsetType = UNSET
+    months: tuple[Billable, ...] | UnsetType = UNSET
     known_since: Since | UnsetType = UNSET
 
     def refusal(self, first: dt.date) -> InputError:
         """The error for the month that begins on ``first``."""
-        text = self.message.replace(MONTH, f"{first:%Y-%m}")
-        return InputError(self.error, text, expected=self.expected)
+        month = f"{first:%Y-%m}"
+        if self.why is UNSET or self.months is UNSET:
+            text = self.message.replace(MONTH, month)
+            return InputError(self.error, text, expected=self.expected)
+        text = self.why.refusal(self.interface, month)
+        expected = usage_expected(self.interface, self.months)
+        return InputError(self.error, text, expected=expected)
 
 
 class AcceptedPage(Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from tiia_pricebook.calendar import Dated, first_of_month
-from tiia_pricebook.editions.dated_book import DatedBook, Edition, Untold
+from tiia_pricebook.editions.dated_book import MONTH, DatedBook, Edition, Untold
 from tiia_pricebook.editions.priced_days import Spans
+from tiia_pricebook.editions.why_untold import usage_expected
 from tiia_pricebook.messages import say
 from tiia_pricebook.model import PriceBook
 from tiia_pricebook.validation import BEGINNING, Problem, check, sources_used
@@ -106,6 +108,20 @@ def _rows(book: DatedBook) -> Iterator[Problem]:
     for name in dict.fromkeys(row.interface for row in book.untold):
         mine = [(path, row) for path, row in rows if row.interface == name]
         yield from _twice("untold-once", mine, say("two rows of {name}", name=name))
+    yield from (one for path, row in rows for one in _said(path, row))
+
+
+def _said(path: str, row: Untold) -> Iterator[Problem]:
+    """Codes and sentences of a row say the same."""
+    if row.why is UNSET or row.months is UNSET:
+        return
+    for field, found, wanted in (
+        ("message", row.message, row.why.refusal(row.interface, MONTH)),
+        ("expected", row.expected, usage_expected(row.interface, row.months)),
+    ):
+        if found != wanted:
+            text = say("does not say what its codes say: {text}", text=wanted)
+            yield Problem("untold-in-words", f"{path}.{field}", text)
 
 
 def _twice(rule: str, members: Iterable[tuple[str, Dated]], what: str) -> Iterator[Problem]:

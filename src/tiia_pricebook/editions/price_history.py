@@ -19,6 +19,7 @@ from msgspec import Struct, field
 
 from tiia_pricebook.bounded_reading import read_bounded
 from tiia_pricebook.calendar import DAY, holds
+from tiia_pricebook.editions.why_untold import CitedPage
 from tiia_pricebook.errors import BookInvalid, InputError
 from tiia_pricebook.json_codec import NotDecoded, decode
 from tiia_pricebook.json_schema import published
@@ -48,8 +49,12 @@ class Page(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def cited(self) -> str:
         """The page in words: document, day and commit."""
-        day = self.date or "no known day"
-        return f"{self.path.rpartition('/')[2]} of {day}, commit {self.commit[:12]}"
+        return str.__str__(self.citation.in_words)
+
+    @property
+    def citation(self) -> CitedPage:
+        """Document, day and commit of the page."""
+        return CitedPage(self.path.rpartition("/")[2], self.date, self.commit[:12])
 
 
 class Run(Struct, Generic[T], frozen=True, forbid_unknown_fields=True):

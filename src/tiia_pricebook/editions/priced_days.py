@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tiia_pricebook.calendar import DAY, first_of_month, month_from
+from tiia_pricebook.editions.why_untold import Billable, Why
 from tiia_pricebook.model import PriceBook
 
 if TYPE_CHECKING:
@@ -40,14 +41,14 @@ class Spans(Struct, frozen=True):
             for start, end in self.days
         )
 
-    def why(self, era: Era) -> str:
+    def why(self, era: Era) -> Why:
         """Why the months of an era, none of which is told, have no price."""
         if not self.days:
-            return "the page in force does not name it"
+            return Why("unnamed")
         begun = [end for _, end in self.days if end and end <= era.month]
         if begun:
-            return f"its prices ended on {max(begun)}"
-        return f"its prices start on {self.days[0][0]}"
+            return Why("ended", day=max(begun))
+        return Why("starts", day=self.days[0][0])
 
     def months(self, known_from: dt.date | None) -> list[Span]:
         """The months that have a day with a price, from the month of ``known_from`` on.
@@ -64,10 +65,10 @@ class Spans(Struct, frozen=True):
         )
         return list(_joined(whole))
 
-    def told_months(self, known_from: dt.date | None) -> Iterator[str]:
-        """The same in words."""
+    def told_months(self, known_from: dt.date | None) -> Iterator[Billable]:
+        """The same as months that can be billed."""
         for first, end in self.months(known_from):
-            yield f"in {first:%Y-%m} to {end - DAY:%Y-%m}" if end else f"from {first:%Y-%m} on"
+            yield Billable(f"{first:%Y-%m}", f"{end - DAY:%Y-%m}" if end else None)
 
 
 def _joined(spans: Iterable[Span]) -> Iterator[Span]:

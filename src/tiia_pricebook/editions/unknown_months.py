@@ -8,17 +8,11 @@ from functools import partial
 
 from tiia_pricebook.editions.dated_book import MONTH, Refused, Untold
 from tiia_pricebook.editions.periods import Era, merged
-from tiia_pricebook.editions.price_history import Page, PastPrices, PriceHistory, Standing
+from tiia_pricebook.editions.price_history import Page, PastPrices, PriceHistory
 from tiia_pricebook.editions.priced_days import Spans
+from tiia_pricebook.editions.why_untold import Billable, Why, usage_expected
+from tiia_pricebook.messages import in_english
 from tiia_pricebook.model import PriceBook
-
-_UNPLACED: dict[Standing, str] = {
-    "placed": "no page is kept of the months in which its prices hold",
-    "withdrawn": "the prices that were announced were taken back before their day came",
-    "undated": "no page says from when its prices hold",
-    "contradicted": "an earlier page speaks against the day from which its prices hold",
-    "page-undated": "the pages that price it are without a date",
-}
 
 
 def untold(
@@ -38,10 +32,10 @@ def _untold(
     spans = Spans.of(now, name)
     told = [p for line in history.lines for p in line.prices if p.run.fact.interface == name]
     trials = list(_trials(history, name))
-    expected = _expected(told, name, spans.told_months(now.known_from))
-    why = partial(_refusal, history, told, trials, name, spans)
+    months = tuple(_billable(told, spans.told_months(now.known_from)))
+    refusal = partial(_refusal, history, told, trials, spans)
     return merged(
-        Untold(name, era.from_, era.to, *why(era), expected)
+        _row(name, era, *refusal(era), months)
         for era in times
         if not (any(prices.covers(era.month) for prices in told) if era.past else spans.told(era))
     )
@@ -51,18 +45,15 @@ def _refusal(
     history: PriceHistory,
     told: Sequence[PastPrices],
     trials: Iterable[tuple[Page, dt.date]],
-    name: str,
     spans: Spans,
     era: Era,
-) -> tuple[Refused, str]:
-    """The error's id and message for the months of ``era``, none of which ``told`` covers."""
+) -> tuple[Refused, Why]:
+    """The error's id and its reason for the months of ``era``, none of which ``told`` covers."""
     for page, until in trials:
         if page.date and page.date < era.month_end and era.month < until:
-            text = f"{name} is on free trial (公测) until {until}, says {page.cited}"
-            return "month-on-trial", f"{text}; no price in {MONTH}"
+            return "month-on-trial", Why("on-trial", day=until, page=page.citation)
     why = _why(history, told, era.month) if era.past else spans.why(era)
-    text = f"no price of {name} is known for {MONTH}: {why}"
-    return "month-before-book" if era.past and not era.priced else "price-unknown-then", text
+    return "month-before-book" if era.past and not era.priced else "price-unknown-then", why
 
 
 def _trials(history: PriceHistory, name: str) -> Iterator[tuple[Page, dt.date]]:
@@ -74,24 +65,30 @@ def _trials(history: PriceHistory, name: str) -> Iterator[tuple[Page, dt.date]]:
                 yield history.pages[trial.first], trial.fact.until
 
 
-def _why(history: PriceHistory, told: Sequence[PastPrices], first: dt.date) -> str:
+def _why(history: PriceHistory, told: Sequence[PastPrices], first: dt.date) -> Why:
     known = [prices for prices in told if prices.known]
     if not known:
-        return _UNPLACED[told[0].standing] if told else "no older page names it"
+        return Why(told[0].standing if told else "older-unnamed")
     ended = [prices.known for prices in known if prices.known and prices.known.to <= first]
     if not ended:
-        return f"its prices start on {min(str(prices.run.fact.from_) for prices in known)}"
+        starts = (prices.run.fact.from_ for prices in known)
+        return Why("starts", day=min(filter(None, starts)))
     last = max(ended, key=lambda one: one.to)
     if last.ended_by is None:
-        return f"the last page that is kept before the one in force is of {last.last_month}"
-    page = history.pages[last.ended_by].cited
+        return Why("last-page", month=last.last_month)
+    page = history.pages[last.ended_by].citation
     still = any(prices.run.first <= last.ended_by <= prices.run.last for prices in told)
-    return f"{page}, {'says otherwise' if still else 'names it no more'}"
+    return Why("says-otherwise" if still else "named-no-more", page=page)
 
 
-def _expected(told: Iterable[PastPrices], name: str, now: Iterable[str]) -> str:
+def _billable(told: Iterable[PastPrices], now: Iterable[Billable]) -> Iterator[Billable]:
     """The months that can be billed; ``now`` are those of the book in force."""
-    spans = [prices.known for prices in told if prices.known]
-    months = [f"in {span.from_:%Y-%m} to {span.last_month}" for span in spans]
-    months += now
-    return f"usage of {name} {', or '.join(months)}" if months else f"no usage of {name}"
+    spans = (prices.known for prices in told if prices.known)
+    yield from (Billable(f"{span.from_:%Y-%m}", span.last_month) for span in spans)
+    yield from now
+
+
+def _row(name: str, era: Era, error: Refused, why: Why, months: tuple[Billable, ...]) -> Untold:
+    message = in_english(why.refusal(name, MONTH))
+    expected = in_english(usage_expected(name, months))
+    return Untold(name, era.from_, era.to, error, message, expected, why, months)

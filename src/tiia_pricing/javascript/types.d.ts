@@ -93,6 +93,13 @@ export type Untold = Dated & {
   error: string;
   message: string;
   expected: string;
+  why?: {
+    id: string;
+    day?: string;
+    month?: string;
+    page?: { file: string; date: string | null; commit: string };
+  };
+  months?: { first: string; last: string | null }[];
 };
 
 /** A change that a check of the page saw on `day`; it came after `not_before`. */

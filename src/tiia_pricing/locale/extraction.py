@@ -46,7 +46,8 @@ def main() -> int:
             missing += 1
             print(f"{language}: no wording of {message.id!r}")
     words_of.cache_clear()
-    write(javascript_words.CAUSES, javascript_words.cause_words())
+    for file, text in javascript_words.modules().items():
+        write(file, text)
     return 1 if missing else 0
 
 

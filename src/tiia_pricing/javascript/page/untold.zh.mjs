@@ -1,30 +1,12 @@
-/**
- * Why the price of a month is not known, in Chinese.
- *
- * The price book tells it in English, made of the history of the page; each of its sentences is
- * known here by its words, and one that is not stays as it is.
- */
+/** Why the price of a month is not known, in Chinese: codes of the price book, in words. */
 
 /** @import { Untold } from "../types.d.ts" */
 
-/** @type {[RegExp, (...found: string[]) => string][]} */
-const WHY = [
-  [/^its prices start on (\S+)$/, (day) => `其价格自 ${day} 起`],
-  [/^the last page that is kept before the one in force is of (\S+)$/,
-    (month) => `现行页面之前留存的最后一页属于 ${month}`],
-  [/^the pages that price it are without a date$/, () => "标明其价格的页面没有日期"],
-  [/^no older page names it$/, () => "更早的页面都没有提到它"],
-  [/^no page says from when its prices hold$/, () => "没有页面说明其价格自何时起适用"],
-  [/^no page is kept of the months in which its prices hold$/,
-    () => "其价格适用的月份没有留存页面"],
-  [/^the prices that were announced were taken back before their day came$/,
-    () => "公布的价格在生效前已撤回"],
-  [/^an earlier page speaks against the day from which its prices hold$/,
-    () => "更早的页面与其价格的起始日不符"],
-  [/^the page in force does not name it$/, () => "现行页面没有提到它"],
-  [/^(.+?),? names it no more$/, (page) => `${dated(page)}不再提到它`],
-  [/^(.+?),? says otherwise$/, (page) => `${dated(page)}另有说法`],
-];
+import { CHINESE } from "../words/untold-words.mjs";
+
+/** @type {(sentence: string, figures: Record<string, unknown>) => string} */
+const filled = (sentence, figures) =>
+  CHINESE[sentence].replaceAll(/\{(\w+)\}/g, (_, name) => `${figures[name]}`);
 
 /**
  * A page's name with its date and commit: `计费概述.md（2019-10-29，8386354bfdf2）`.
@@ -36,19 +18,17 @@ export function dated(page) {
 }
 
 /**
- * Why `row` of the book's untold months has no price in `month`.
+ * Why `row` of the book's untold months has no price in `month`; in English where the book has no
+ * code for it.
  *
  * @param {Omit<Untold, "error">} row
  * @param {string} month
  */
-export function untold({ interface: name, message }, month) {
-  const [, until, page] = / is on free trial \(公测\) until (\S+), says (.*); no price in /
-    .exec(message) ?? [];
-  if (until) return `${name} 在 ${until} 之前处于公测，见 ${dated(page)}；${month} 没有价格`;
-  const text = message.slice(message.indexOf(": ") + 2);
-  const [pattern, say] = WHY.find(([one]) => one.test(text)) ?? [/^(.*)$/s, (same) => same];
-  const [, ...found] = pattern.exec(text) ?? [];
-  return `${name} 在 ${month} 没有已知的价格：${say(...found)}`;
+export function untold({ interface: name, message, why }, month) {
+  if (!why) return message.replaceAll("{month}", month);
+  const page = why.page && filled(why.page.date ? "page" : "page-of-no-day", why.page);
+  if (why.id === "on-trial") return filled("on-trial", { name, day: why.day, page, month });
+  return filled("unknown", { name, month, why: filled(why.id, { ...why, page }) });
 }
 
 /**
@@ -56,11 +36,9 @@ export function untold({ interface: name, message }, month) {
  *
  * @param {Omit<Untold, "error">} row
  */
-export function spans({ interface: name, expected }) {
-  if (expected === `no usage of ${name}`) return `不含 ${name} 的用量`;
-  const months = expected.slice(`usage of ${name} `.length)
-    .replaceAll(/, or /g, "，或 ")
-    .replaceAll(/in (\S+) to ([^\s，]+)/g, "$1 至 $2")
-    .replaceAll(/from (\S+) on/g, "$1 起");
-  return `${name} 在 ${months.replaceAll("， ", "，")}的用量`;
+export function spans({ interface: name, expected, months }) {
+  if (!months) return expected;
+  if (!months.length) return filled("no-usage", { name });
+  const said = months.map((one) => filled(one.last ? "from-to" : "from-on", one));
+  return filled("usage", { name, months: said.join(CHINESE["or"]) });
 }

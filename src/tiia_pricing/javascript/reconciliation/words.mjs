@@ -2,7 +2,7 @@
 
 /** @import { Cause, ReconciledLine } from "./types.d.ts" */
 
-import { CHINESE, ENGLISH } from "./cause-words.mjs";
+import { CHINESE, ENGLISH } from "../words/cause-words.mjs";
 import { CLAUSES, PRICES } from "./causes/catalogue.mjs";
 import { partsOf } from "./causes/rebilling.mjs";
 

@@ -126,10 +126,20 @@ CHINESE_TYPES = {
     ),
     "Months of one interface that cannot be billed, those within the days ``[from_, to)``. "
     "``error`` is the id of the refusal, ``message`` its text with ``{month}`` where the month "
-    "stands, ``expected`` the months that can be billed. ``None`` is an open end.": (
+    "stands, ``expected`` the months that can be billed. ``why`` and ``months`` say the same in "
+    "codes, for other languages. ``None`` is an open end.": (
         "一个接口在日期 [from_, to) 之内无法计费的月份。error 是拒绝的标识，"
         "message 是其文字，其中 {month} 为月份所在之处，expected 是可以计费的月份。"
-        "为空表示没有尽头。"
+        "why 和 months 以代码表示同样的内容，供其他语言使用。为空表示没有尽头。"
+    ),
+    "A page that says why: its file, its day, and the commit that it was found in.": (
+        "说明原因的页面：文件、日期，以及它所在的提交。"
+    ),
+    "Why nothing tells a price: the code of a reason, with the day, month or page it is about.": (
+        "没有价格的原因：原因的代码，及其所涉的日期、月份或页面。"
+    ),
+    "Months that can be billed, from ``first`` to ``last``; ``None`` where they go on.": (
+        "可以计费的月份，从 first 到 last；为空表示没有尽头。"
     ),
 }
 
