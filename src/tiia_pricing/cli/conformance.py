@@ -106,7 +106,7 @@ def _put(options: argparse.Namespace) -> int:
         if options.receipt:
             write(options.receipt, receipt.dumps(done))
     finally:
-        _print(options, receipt.dumps(done).decode(), receipt_text.text(done))
+        _print(options, receipt.dumps(done).decode(), receipt_text.text(done, options.tell))
     return receipt_text.CODES[done.conclusion]
 
 
@@ -134,7 +134,7 @@ def _verify(options: argparse.Namespace) -> int:
     from tiia_pricing.conformance.receipts import receipt, receipt_text, verify  # noqa: PLC0415
 
     found = verify.load(options.file)
-    text = receipt_text.text(found) + block(
+    text = receipt_text.text(found, options.tell) + block(
         [options.tell(say("The receipt holds: {file}", file=options.file))]
     )
     _print(options, receipt.dumps(found).decode(), text)

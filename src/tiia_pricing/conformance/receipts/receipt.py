@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from tiia_pricebook import Snapshot, json_codec
+from tiia_pricebook.messages import in_english
 from tiia_pricebook.untrusted_text import json_text
 from tiia_pricing.conformance.protocol.messages import LEVELS, Ability, Implementation, Level
 from tiia_pricing.conformance.run.faults import Trace
@@ -124,7 +125,7 @@ def sealed(receipt: Receipt) -> Receipt:
 
 def seal(receipt: Receipt) -> str:
     """The SHA-256 of a receipt's JSON without ``sha256``, keys in order, no spaces."""
-    content: dict[str, Any] = msgspec.to_builtins(receipt)
+    content: dict[str, Any] = msgspec.to_builtins(receipt, enc_hook=in_english)
     del content["sha256"]
     return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
 

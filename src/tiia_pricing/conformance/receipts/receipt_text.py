@@ -2,65 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tiia_pricebook import READINGS
+from tiia_pricebook.messages import Message, Tell, listed, say, say_many
 from tiia_pricebook.untrusted_text import lines, plain
 from tiia_pricing.conformance.protocol.messages import Level
 from tiia_pricing.conformance.receipts.receipt import Claimed, Conclusion, Miss, Receipt, RuleTally
 from tiia_pricing.conformance.run.faults import MEANINGS
+from tiia_pricing.locale.help_formatting import columns
 
 _SHOWN = 10
 _WIDTH = 34
 CODES: dict[Conclusion, int] = {"conforms": 0, "fails": 1, "broken": 2}
-CONCLUSIONS: dict[Conclusion, str] = {
-    "conforms": "It conforms: all that it claims passes.",
-    "fails": "It does not conform: not all that it claims passes.",
-    "broken": "It broke the protocol: what it did not answer is not judged.",
+CONCLUSIONS: dict[Conclusion, Message] = {
+    "conforms": say("It conforms: all that it claims passes."),
+    "fails": say("It does not conform: not all that it claims passes."),
+    "broken": say("It broke the protocol: what it did not answer is not judged."),
 }
 
 
-def text(receipt: Receipt) -> str:
-    """The whole report; what program and receipt say stands in it so that nothing obeys it."""
-    return lines("\n".join(_lines(receipt))) + "\n"
+def text(receipt: Receipt, tell: Tell = str) -> str:
+    """The whole report, in the language of ``tell``; what a receipt quotes stays as it is.
+
+    What program and receipt say stands in it so that nothing obeys it.
+    """
+    return lines("\n".join(map(tell, _lines(receipt, tell)))) + "\n"
 
 
-def _lines(receipt: Receipt) -> Iterator[str]:
+def _lines(receipt: Receipt, tell: Tell) -> Iterator[str]:
     yield from head(receipt)
     yield ""
     levels = receipt.claims.levels
-    yield f"{'clause':{_WIDTH}}" + "".join(f"{level:>12}" for level in levels)
+    yield _cell(tell(say("clause"))) + "".join(f"{level:>12}" for level in levels)
     for rule in receipt.rules:
         yield _rule(rule, levels)
     passed = sum(law.verdict == "passed" for law in receipt.laws)
     claimed = sum(law.verdict != "unclaimed" for law in receipt.laws)
-    yield f"{'laws':{_WIDTH}}{f'{passed}/{claimed}':>12}"
-    yield from _shown([_miss(miss) for miss in receipt.misses], "run", "that did not pass")
+    yield _cell(tell(say("laws"))) + f"{f'{passed}/{claimed}':>12}"
+    yield from _misses(receipt, tell)
+    yield from _broken(receipt)
+    yield from _faults(receipt)
+    yield ""
+    yield CONCLUSIONS[receipt.conclusion]
+
+
+def _misses(receipt: Receipt, tell: Tell) -> Iterator[str]:
+    count = len(receipt.misses)
+    title = say_many("{n} run that did not pass:", "{n} runs that did not pass:", count)
+    yield from _shown([_miss(miss, tell) for miss in receipt.misses], title)
+
+
+def _broken(receipt: Receipt) -> Iterator[str]:
     broken = [
         f"{law.law} ({law.level}): {law.verdict}\n{_indented(law.message or '')}"
         for law in receipt.laws
         if law.verdict not in ("passed", "unclaimed")
     ]
-    yield from _shown(broken, "law", "that did not pass")
-    faults = [f"{fault}\n    {MEANINGS[fault.kind]}" for fault in receipt.faults]
-    yield from _shown(faults, "time", "the program broke the protocol")
-    yield ""
-    yield CONCLUSIONS[receipt.conclusion]
+    count = len(broken)
+    title = say_many("{n} law that did not pass:", "{n} laws that did not pass:", count)
+    yield from _shown(broken, title)
 
 
-def head(receipt: Receipt) -> Iterator[str]:
+def _faults(receipt: Receipt) -> Iterator[str]:
+    faults = [
+        say("{fault}\n    {meaning}", fault=str(fault), meaning=MEANINGS[fault.kind])
+        for fault in receipt.faults
+    ]
+    count = len(faults)
+    title = say_many(
+        "{n} time the program broke the protocol:",
+        "{n} times the program broke the protocol:",
+        count,
+    )
+    yield from _shown(faults, title)
+
+
+def head(receipt: Receipt) -> Iterator[Message]:
     """Who was put to what."""
     who = receipt.implementation
     language = f", {who.language}" if who.language else ""
-    yield plain(f"implementation: {who.name} {who.version}{language}")
-    yield f"claims: {claims(receipt.claims)}"
+    yield say("implementation: {who}", who=plain(f"{who.name} {who.version}{language}"))
+    yield say("claims: {claims}", claims=claims(receipt.claims))
     runs = sum(rule.runs for rule in receipt.rules)
     unclaimed = sum(rule.unclaimed for rule in receipt.rules)
-    yield f"suite {receipt.suite.version}: {runs - unclaimed} runs, {unclaimed} not claimed"
-    yield plain(f"page {receipt.snapshot.source}, book {receipt.book[:12]}")
+    yield say(
+        "suite {version}: {runs} runs, {unclaimed} not claimed",
+        version=receipt.suite.version,
+        runs=runs - unclaimed,
+        unclaimed=unclaimed,
+    )
+    page = plain(receipt.snapshot.source)
+    yield say("page {page}, book {book}", page=page, book=receipt.book[:12])
 
 
-def claims(claimed: Claimed) -> str:
+def claims(claimed: Claimed) -> Message:
     """What is claimed, in a line."""
     everything = all(set(claimed.readings[r.name]) == set(r.values) for r in READINGS)
     single = [
@@ -69,8 +105,8 @@ def claims(claimed: Claimed) -> str:
         if set(claimed.readings[r.name]) != set(r.values)
     ]
     parts: list[str] = [*claimed.levels, *claimed.abilities]
-    parts += ["every reading"] if everything else single
-    return ", ".join(parts)
+    parts += [say("every reading")] if everything else single
+    return listed(parts)
 
 
 def _rule(rule: RuleTally, levels: tuple[Level, ...]) -> str:
@@ -81,27 +117,34 @@ def _rule(rule: RuleTally, levels: tuple[Level, ...]) -> str:
         judged = tally.passed + tally.failed + tally.skipped + tally.unanswered
         cells.append(f"{tally.passed}/{judged}" if judged else "-")
     # A name longer than its column keeps the columns apart by a space.
-    return f"{name[: _WIDTH - 1]:{_WIDTH}}" + "".join(f"{cell:>12}" for cell in cells)
+    return _cell(name[: _WIDTH - 1]) + "".join(f"{cell:>12}" for cell in cells)
 
 
-def _miss(miss: Miss) -> str:
+def _cell(text: str) -> str:
+    """The first cell of a row; a Chinese character is as wide as two others."""
+    return text + " " * (_WIDTH - columns(text))
+
+
+def _miss(miss: Miss, tell: Tell) -> str:
     row = f" {'; '.join(miss.row.values())}" if miss.row else ""
     where = plain(f"{miss.feature}: {miss.scenario}{row}")
     if miss.skipped:
-        return f"{where}\n{_indented(f'skipped: {miss.skipped}')}"
-    if miss.unanswered:
-        return f"{where}\n{_indented(f'no answer: {miss.unanswered}')}"
-    wrong = "\n".join(f"{level}: {one}" for level, all_ in miss.wrong.items() for one in all_)
-    return f"{where}\n{_indented(wrong)}"
+        said = tell(say("skipped: {why}", why=miss.skipped))
+    elif miss.unanswered:
+        said = tell(say("no answer: {why}", why=miss.unanswered))
+    else:
+        said = "\n".join(f"{level}: {one}" for level, every in miss.wrong.items() for one in every)
+    return f"{where}\n{_indented(said)}"
 
 
-def _shown(items: list[str], one: str, what: str) -> Iterator[str]:
+def _shown(items: Sequence[str], title: Message) -> Iterator[str]:
     if items:
         yield ""
-        yield f"{len(items)} {one}{'s' * (len(items) != 1)} {what}:"
-        yield from (f"  {item}" for item in items[:_SHOWN])
+        yield title
+        yield from (say("  {item}", item=item) for item in items[:_SHOWN])
         if len(items) > _SHOWN:
-            yield f"  … and {len(items) - _SHOWN} more; the receipt has all"
+            more = len(items) - _SHOWN
+            yield say("  … and {count} more; the receipt has all", count=more)
 
 
 def _indented(text: str) -> str:

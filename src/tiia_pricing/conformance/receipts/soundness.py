@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tiia_pricebook import READINGS
+from tiia_pricebook.messages import Message, listed, say
 from tiia_pricing.conformance.protocol.messages import ABILITIES, LEVELS, Level
 from tiia_pricing.conformance.receipts.receipt import Claimed, Miss, Receipt, Tally
 from tiia_pricing.conformance.receipts.tallying import Place, places
@@ -13,6 +14,7 @@ from tiia_pricing.conformance.run.laws import LAWS
 from tiia_pricing.feature_files.features import key
 
 Problem = tuple[str, str, str]
+_EVERYTHING, _TRUE = say("everything is claimed"), say("true numbers")
 
 
 def problems(found: Receipt) -> Iterator[Problem]:
@@ -27,11 +29,12 @@ def _unclaimable(claims: Claimed) -> Iterator[Problem]:
     """What no implementation can claim."""
     known = {reading.name: reading.values for reading in READINGS}
     if claims.levels != LEVELS[: len(claims.levels)] or not claims.levels:
-        yield "receipt-claims", f"the levels {list(claims.levels)}", f"the first of {list(LEVELS)}"
+        text = say("the levels {levels}", levels=str(list(claims.levels)))
+        yield "receipt-claims", text, say("the first of {levels}", levels=str(list(LEVELS)))
     if claims.readings.keys() != known.keys() or not all(
         values and set(values) <= set(known[name]) for name, values in claims.readings.items()
     ):
-        yield "receipt-claims", "its readings are not the page's", ", ".join(known)
+        yield "receipt-claims", say("its readings are not the page's"), listed(known)
 
 
 def _of_other_claims(found: Receipt) -> Iterator[Problem]:
@@ -39,14 +42,21 @@ def _of_other_claims(found: Receipt) -> Iterator[Problem]:
     levels, everything = found.claims.levels, _everything(found.claims)
     for rule in found.rules:
         if tuple(rule.levels) != levels:
-            yield "receipt-claims", f"the levels of {rule.rule!r}", ", ".join(levels)
+            text = say("the levels of {rule!r}", rule=rule.rule)
+            yield "receipt-claims", text, listed(levels)
         if everything and rule.unclaimed:
-            yield "receipt-claims", f"{rule.rule!r} is not claimed", "everything is claimed"
+            yield "receipt-claims", _not_claimed(rule.rule), _EVERYTHING
     for law in found.laws:
         if everything and law.verdict == "unclaimed":
-            yield "receipt-claims", f"{law.law!r} is not claimed", "everything is claimed"
+            yield "receipt-claims", _not_claimed(law.law), _EVERYTHING
         if law.verdict != "unclaimed" and law.level not in levels:
-            yield "receipt-claims", f"a verdict of {law.law!r}", f"none: {law.level} is not claimed"
+            text = say("a verdict of {law!r}", law=law.law)
+            expected = say("none: {level} is not claimed", level=law.level)
+            yield "receipt-claims", text, expected
+
+
+def _not_claimed(what: str) -> Message:
+    return say("{what!r} is not claimed", what=what)
 
 
 def _everything(claims: Claimed) -> bool:
@@ -60,14 +70,16 @@ def _incomplete(found: Receipt) -> Iterator[Problem]:
     runs = Counter(_rule_of(place) for place in suite)
     told = {(rule.feature, rule.rule, rule.clause): rule.runs for rule in found.rules}
     if told != runs or len(told) != len(found.rules):
-        yield "receipt-incomplete", "its rules or their runs are not the suite's", "every run"
+        text = say("its rules or their runs are not the suite's")
+        yield "receipt-incomplete", text, say("every run")
     laws = sorted((law.law, law.level) for law in found.laws)
     if laws != sorted(LAWS.items()):
-        yield "receipt-incomplete", "its laws are not the suite's", "every law once"
+        yield "receipt-incomplete", say("its laws are not the suite's"), say("every law once")
     names = {_name(f.file, rule.name, scenario.name, row) for f, rule, scenario, row in suite}
     missed = [_name(miss.feature, miss.rule, miss.scenario, miss.row) for miss in found.misses]
     if not names.issuperset(missed) or len(set(missed)) != len(missed):
-        yield "receipt-tampered", "a run that did not pass is not the suite's", "each once"
+        text = say("a run that did not pass is not the suite's")
+        yield "receipt-tampered", text, say("each once")
 
 
 def _rule_of(place: Place) -> tuple[str, str, str | None]:
@@ -86,10 +98,12 @@ def _miscounted(found: Receipt) -> Iterator[Problem]:
         missed = [miss for miss in found.misses if (miss.feature, miss.rule) == place]
         for level, tally in rule.levels.items():
             if tally != Tally.of(tally.passed, *_red(missed, level)) or tally.passed < 0:
-                yield "receipt-tampered", f"the tally of {rule.rule!r} at {level}", "true numbers"
+                text = say("the tally of {rule!r} at {level}", rule=rule.rule, level=level)
+                yield "receipt-tampered", text, _TRUE
         most = max([_answers(tally) for tally in rule.levels.values()] + [len(missed)])
         if not 0 <= rule.unclaimed <= rule.runs - most:
-            yield "receipt-tampered", f"more answers than runs of {rule.rule!r}", "true numbers"
+            text = say("more answers than runs of {rule!r}", rule=rule.rule)
+            yield "receipt-tampered", text, _TRUE
 
 
 def _red(missed: list[Miss], level: Level) -> tuple[int, int, int]:

@@ -10,6 +10,8 @@ from tiia_pricebook import default_book, digest
 from tiia_pricebook.bounded_reading import MAX_BYTES, read_up_to
 from tiia_pricebook.errors import InputError, PricingError
 from tiia_pricebook.json_codec import NotDecoded, decode
+from tiia_pricebook.messages import say
+from tiia_pricebook.system_errors import system_reason
 from tiia_pricing.conformance.protocol.messages import PROTOCOL
 from tiia_pricing.conformance.receipts import receipt, soundness
 from tiia_pricing.conformance.receipts.receipt import Receipt
@@ -40,40 +42,61 @@ def _bytes(path: Path) -> bytes:
     try:
         return read_up_to(path)
     except OSError as error:
-        text, where = f"cannot read: {error.strerror}", {"file": str(path)}
+        text, where = say("cannot read: {why}", why=system_reason(error)), {"file": str(path)}
         raise InputError("file-unreadable", text, where=where) from error
 
 
 def _read(data: bytes, name: str) -> Receipt:
     where = {"file": name}
     if len(data) > MAX_BYTES:
-        raise ReceiptRefused("receipt-too-large", f"more than {MAX_BYTES} bytes", where=where)
+        text = say("more than {most} bytes", most=MAX_BYTES)
+        raise ReceiptRefused("receipt-too-large", text, where=where)
     try:
         return decode(data, Receipt)
     except NotDecoded as error:
-        text, expected = f"not a receipt: {error}", "a file that conformance --receipt wrote"
+        text = say("not a receipt: {why}", why=str(error))
+        expected = say("a file that conformance --receipt wrote")
         raise ReceiptRefused("receipt-unreadable", text, where=where, expected=expected) from error
 
 
 def _problems(found: Receipt, data: bytes) -> Iterator[Problem]:
     if found.receipt != receipt.FORMAT or found.protocol != PROTOCOL:
-        text = f"receipt format {found.receipt}, protocol {found.protocol}"
-        yield "receipt-format", text, f"format {receipt.FORMAT}, protocol {PROTOCOL}"
+        text = say(
+            "receipt format {format}, protocol {protocol}",
+            format=found.receipt,
+            protocol=found.protocol,
+        )
+        expected = say(
+            "format {format}, protocol {protocol}", format=receipt.FORMAT, protocol=PROTOCOL
+        )
+        yield "receipt-format", text, expected
     if found.sha256 != receipt.seal(found) or receipt.dumps(found) != receipt.written(data):
-        yield "receipt-tampered", "the content is not what was sealed", "an unaltered file"
+        text = say("the content is not what was sealed")
+        yield "receipt-tampered", text, say("an unaltered file")
     yield from _of_another_suite(found)
     yield from soundness.problems(found)
     true = receipt.concluded(found)
     if found.conclusion != true:
-        yield "receipt-tampered", f"it concludes {found.conclusion!r}", f"{true!r}, by its content"
+        text = say("it concludes {conclusion!r}", conclusion=found.conclusion)
+        expected = say("{conclusion!r}, by its content", conclusion=true)
+        yield "receipt-tampered", text, expected
 
 
 def _of_another_suite(found: Receipt) -> Iterator[Problem]:
     if found.suite != SUITE:
-        text = f"of suite {found.suite.version} ({found.suite.sha256[:12]})"
-        expected = f"suite {SUITE.version} ({SUITE.sha256[:12]}), which is installed here"
+        text = say(
+            "of suite {version} ({sha256})",
+            version=found.suite.version,
+            sha256=found.suite.sha256[:12],
+        )
+        expected = say(
+            "suite {version} ({sha256}), which is installed here",
+            version=SUITE.version,
+            sha256=SUITE.sha256[:12],
+        )
         yield "receipt-other-suite", text, expected
     book = default_book()
     if found.book != digest(book) or found.snapshot.sha256 != book.snapshot.sha256:
-        text = f"of the price book {found.book[:12]}"
-        yield "receipt-other-book", text, f"the price book {digest(book)[:12]}"
+        text = say("of the price book {sha256}", sha256=found.book[:12])
+        expected = say("the price book {sha256}", sha256=digest(book)[:12])
+        yield "receipt-other-book", text, expected

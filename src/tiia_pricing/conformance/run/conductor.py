@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from tiia_pricebook.messages import in_english
 from tiia_pricing.conformance.places import suite
 from tiia_pricing.conformance.run.asking import Asking
 from tiia_pricing.conformance.run.faults import Broke, Fault
@@ -38,7 +39,9 @@ class Conductor:
         report = yield
         error = call.excinfo.value if call.excinfo else None
         if isinstance(error, Fault):
-            report.user_properties.append((FAULT, msgspec.to_builtins(error.trace)))
+            report.user_properties.append(
+                (FAULT, msgspec.to_builtins(error.trace, enc_hook=in_english))
+            )
             if self.program.exhausted:
                 item.session.shouldstop = f"the program broke {len(self.program.faults)} times"
         elif isinstance(error, Broke):

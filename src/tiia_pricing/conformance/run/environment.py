@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 
 # Where a system, and the programs and libraries of a language, are found; in which language and
 # encoding they speak.
@@ -60,8 +61,9 @@ def _is_needed(name: str) -> bool:
 def _value(given: Mapping[str, str], name: str) -> str:
     if name in given:
         return given[name]
-    text = f"the variable {name!r} is not set"
-    raise InputError("environment-unset", text, expected="--pass-env with the name of one that is")
+    text = say("the variable {name!r} is not set", name=name)
+    expected = say("--pass-env with the name of one that is")
+    raise InputError("environment-unset", text, expected=expected)
 
 
 def _written(value: str) -> tuple[str, ...]:

@@ -6,16 +6,17 @@ from typing import Literal
 
 from msgspec import Struct
 
+from tiia_pricebook.messages import Message, say
 from tiia_pricebook.untrusted_text import line
 
 Kind = Literal["not-started", "crash", "hang", "garbage", "invalid", "missing"]
-MEANINGS: dict[Kind, str] = {
-    "not-started": "the command cannot be run",
-    "crash": "the program ended before it answered",
-    "hang": "no answer within the time limit",
-    "garbage": "a line that is no JSON object",
-    "invalid": "JSON, but no message of the protocol",
-    "missing": "an answer to another question, or none although the output was closed",
+MEANINGS: dict[Kind, Message] = {
+    "not-started": say("the command cannot be run"),
+    "crash": say("the program ended before it answered"),
+    "hang": say("no answer within the time limit"),
+    "garbage": say("a line that is no JSON object"),
+    "invalid": say("JSON, but no message of the protocol"),
+    "missing": say("an answer to another question, or none although the output was closed"),
 }
 
 

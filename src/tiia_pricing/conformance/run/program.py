@@ -8,6 +8,8 @@ import msgspec
 from msgspec import UNSET, Struct
 
 from tiia_pricebook.json_codec import NotDecoded, decode
+from tiia_pricebook.messages import Message, Shown, say
+from tiia_pricebook.system_errors import system_reason
 from tiia_pricing.conformance.protocol import messages
 from tiia_pricing.conformance.protocol.book_names import book_in_force, named
 from tiia_pricing.conformance.protocol.case import Answer, Book, Case
@@ -79,7 +81,7 @@ class Program:
         try:
             self._pipe = Pipe(self.words, self.environment)
         except OSError as error:
-            self._fail("not-started", f"{self.words[0]!r}: {error.strerror}", "start")
+            self._fail("not-started", _not_started(self.words[0], error), "start")
         self._met = set()
         request = messages.Start(messages.PROTOCOL, SUITE.version)
         line = self._exchange(request, self.limits.start, "start")
@@ -89,7 +91,7 @@ class Program:
         except Malformed as error:
             self._fail("invalid", str(error), "start")
         if self._claims not in (None, claims):
-            self._fail("invalid", "claims something else than before", "start")
+            self._fail("invalid", say("claims something else than before"), "start")
         self._started, self._claims = started, claims
         return started
 
@@ -107,7 +109,7 @@ class Program:
         try:
             reply = messages.read_reply(line)
             if reply.seq != self._seq:
-                self._fail("missing", f"an answer to run {reply.seq}", what)
+                self._fail("missing", say("an answer to run {number}", number=reply.seq), what)
             if reply.skipped is not UNSET:
                 raise Skipped(self.conceal(reply.skipped))
             if reply.error is not UNSET:
@@ -125,11 +127,19 @@ class Program:
         self._pipe.finish()
         code = self._pipe.wait(self.limits.stop)
         if code is None:
-            self._fail("hang", f"still running {self.limits.stop:g} s after stop", "stop")
+            self._fail(
+                "hang",
+                say("still running {seconds:g} s after stop", seconds=self.limits.stop),
+                "stop",
+            )
         if code:
-            self._fail("crash", f"ended with {_ending(code)}", "stop")
+            self._fail("crash", _ended(code), "stop")
         if line := self._pipe.rest():
-            self._fail("missing", f"a line that nothing asked for: {self._shown(line)}", "stop")
+            self._fail(
+                "missing",
+                say("a line that nothing asked for: {line}", line=self._shown(line)),
+                "stop",
+            )
         self.close()
 
     def conceal(self, said: Any) -> Any:
@@ -175,19 +185,23 @@ class Program:
         try:
             line = pipe.receive(seconds)
         except Silence:
-            self._fail("hang", f"no answer within {seconds:g} s", what)
+            self._fail("hang", say("no answer within {seconds:g} s", seconds=seconds), what)
         if line is None:
             code = pipe.wait(1)
             if code is None:
-                self._fail("missing", "the output is closed, the program runs on", what)
-            self._fail("crash", f"ended with {_ending(code)}", what)
+                self._fail("missing", say("the output is closed, the program runs on"), what)
+            self._fail("crash", _ended(code), what)
         try:
             if isinstance(decode(line, object), dict):
                 return line
         except NotDecoded:
             pass
-        long = f"a line of more than {MAX_LINE} bytes: " if len(line) == MAX_LINE else "the line "
-        self._fail("garbage", f"{long}{self._shown(line)}", what)
+        shown = self._shown(line)
+        if len(line) == MAX_LINE:
+            text = say("a line of more than {most} bytes: {line}", most=MAX_LINE, line=shown)
+        else:
+            text = say("the line {line}", line=shown)
+        self._fail("garbage", text, what)
 
     def _shown(self, line: bytes) -> str:
         text = self.conceal(line.rstrip(b"\r\n").decode("utf-8", "replace"))
@@ -201,10 +215,16 @@ class Program:
     def _fail(self, kind: Kind, text: str, asked: str) -> NoReturn:
         pipe = self._pipe
         self.close()  # and read what is left of stderr
-        trace = Trace(kind, self.conceal(text), asked, pipe.said if pipe else ())
+        trace = Trace(kind, Shown(text, self.conceal), asked, pipe.said if pipe else ())
         self.faults.append(trace)
         raise Fault(trace)
 
 
-def _ending(code: int) -> str:
-    return f"signal {-code}" if code < 0 else f"exit code {code}"
+def _ended(code: int) -> Message:
+    if code < 0:
+        return say("ended with signal {number}", number=-code)
+    return say("ended with exit code {code}", code=code)
+
+
+def _not_started(word: str, error: OSError) -> Message:
+    return say("{word!r}: {why}", word=word, why=system_reason(error))

@@ -6,23 +6,31 @@ import argparse
 import shlex
 
 from tiia_pricebook.errors import InputError
-from tiia_pricebook.messages import say
+from tiia_pricebook.messages import say, say_as
 
 _DAY = 24 * 60 * 60
+_WORDS = {
+    str(text): text
+    for text in (say_as("shell", "No closing quotation"), say_as("shell", "No escaped character"))
+}
 
 
 def words(command: str) -> list[str]:
     """The words of a command as a shell reads them; raises ``InputError``."""
-    expected = 'a command, such as "node adapter.mjs"'
+    expected = say('a command, such as "node adapter.mjs"')
     try:
         found = shlex.split(command)
     except ValueError as error:
-        text = f"cannot read the command {command!r}: {error}"
+        text = say(
+            "cannot read the command {command!r}: {why}",
+            command=command,
+            why=_WORDS.get(str(error), error),
+        )
         raise InputError("command-unreadable", text, expected=expected) from error
     if not found:
-        raise InputError("command-unreadable", "the command is empty", expected=expected)
+        raise InputError("command-unreadable", say("the command is empty"), expected=expected)
     if "\0" in command:
-        text = f"the command {command!r} has a null byte"
+        text = say("the command {command!r} has a null byte", command=command)
         raise InputError("command-unreadable", text, expected=expected)
     return found
 

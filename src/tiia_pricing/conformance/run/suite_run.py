@@ -12,6 +12,7 @@ from typing import ClassVar
 import pytest
 
 from tiia_pricebook.errors import PricingError
+from tiia_pricebook.messages import say
 from tiia_pricing.conformance.places import suite
 from tiia_pricing.conformance.receipts.receipt import Receipt
 from tiia_pricing.conformance.receipts.recorder import Recorder
@@ -58,12 +59,15 @@ def _told() -> Iterator[None]:
         yield
     except Fault as fault:
         trace = fault.trace
-        expected = "the protocol of the page on conformance; try it by hand: start, run, stop"
+        text = say(
+            "the program broke the protocol: {text}{stderr}",
+            text=trace.text,
+            stderr=trace.stderr_lines,
+        )
+        expected = say("the protocol of the page on conformance; try it by hand: start, run, stop")
+        where = {"asked": trace.asked}
         raise ProtocolBroken(
-            f"program-{trace.kind}",
-            f"the program broke the protocol: {trace.text}{trace.stderr_lines}",
-            where={"asked": trace.asked},
-            expected=expected,
+            f"program-{trace.kind}", text, where=where, expected=expected
         ) from fault
 
 
@@ -84,7 +88,8 @@ def put(program: Program) -> Receipt:
         pytest.ExitCode.USAGE_ERROR,
         pytest.ExitCode.NO_TESTS_COLLECTED,
     ):
-        raise SuiteBroken("suite-broken", f"the suite did not run: pytest ended with {int(code)}")
+        text = say("the suite did not run: pytest ended with {code}", code=int(code))
+        raise SuiteBroken("suite-broken", text)
     return recorder.receipt
 
 

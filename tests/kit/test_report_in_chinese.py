@@ -1,0 +1,116 @@
+"""``conformance`` in Chinese: the report, how a program broke the protocol, receipts refused."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from tiia_pricing.cli import main
+from tiia_pricing.conformance.receipts import receipt_text
+from tiia_pricing.conformance.receipts.receipt import dumps
+from tiia_pricing.conformance.receipts.tallying import Outcome, places
+from tiia_pricing.conformance.run.faults import Trace
+from tiia_pricing.feature_files.features import key
+from tiia_pricing.locale import tell_in
+from tiia_pricing.locale.help_formatting import columns
+
+from .programs import faulty
+from .receipts import recorded, resealed
+
+Capture = pytest.CaptureFixture[str]
+ALTERED = dumps(recorded()).replace("甲".encode(), "乙".encode())
+
+
+def told(capsys: Capture, *words: str) -> tuple[int, str]:
+    """The exit code of the command in Chinese, and what it prints."""
+    code = main(["conformance", *words, "--lang", "zh"])
+    out, err = capsys.readouterr()
+    return code, out + err
+
+
+def test_the_report_reads_in_chinese() -> None:
+    said = receipt_text.text(recorded(), tell_in("zh")).splitlines()
+    assert said[0] == "实现：甲 & co 1.0"
+    assert said[1].startswith("声明：totals、lines、reasons、books、")
+    assert said[1].endswith("、每种解读")
+    assert re.fullmatch(r"测试套件 [\d.]+：\d+ 次运行，0 次未声明", said[2])
+    assert said[5].split() == ["条款", "totals", "lines", "reasons"]
+    english = receipt_text.text(recorded()).splitlines()
+    assert [*map(columns, said[5:-2])] == [*map(columns, english[5:-2])]
+    assert said[-2:] == ["", "符合：所声明的内容全部通过。"]
+
+
+def test_what_did_not_pass_is_told_in_chinese() -> None:
+    missed = {
+        key(feature.file, scenario.name, row): Outcome(skipped="no pools")
+        for feature, _, scenario, row in places()[:12]
+    }
+    law = Outcome({"totals": ["assert 1 == 2"]})
+    made = recorded(missed, laws={"the total is the sum of its months": law})
+    trace = Trace("hang", "no answer within 10 s", "run 7")
+    broken = msgspec.structs.replace(made, faults=(trace,), conclusion="broken")
+    said = receipt_text.text(broken, tell_in("zh")).splitlines()
+    for line in (
+        "12 次运行未通过：",
+        "    跳过：no pools",
+        "  …… 另有 2 项，验证报告中有全部内容",
+        "1 个不变式未通过：",
+        "程序 1 次违反协议：",
+        "    在时限内没有作答",
+    ):
+        assert line in said
+    assert said[-1] == "违反协议：未作答的内容不予评判。"
+
+
+def test_a_receipt_is_checked_in_chinese(capsys: Capture, tmp_path: Path) -> None:
+    file = tmp_path / "receipt.json"
+    file.write_bytes(dumps(recorded()))
+    code, text = told(capsys, "verify", str(file))
+    assert (code, text.splitlines()[-1]) == (0, f"验证报告有效：{file}")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"{}", "不是验证报告："),
+        (ALTERED, "内容与封存时不同\n应为：未经改动的文件\n"),
+        (resealed(recorded(), conclusion="fails"), "其结论为“fails”\n应为：依其内容应为“conforms”"),
+        (resealed(recorded(), rules=()), "其规则或运行次数与测试套件不符\n应为：每次运行"),
+        (resealed(recorded(), book="0" * 64), "属于价目册 000000000000\n应为：价目册 "),
+        (resealed(recorded(), protocol=0), "，协议 0\n应为：格式 "),
+    ],
+)
+def test_a_receipt_is_refused_in_chinese(
+    capsys: Capture, tmp_path: Path, data: bytes, said: str
+) -> None:
+    file = tmp_path / "receipt.json"
+    file.write_bytes(data)
+    code, text = told(capsys, "verify", str(file))
+    assert (code, text.startswith("错误：")) == (2, True)
+    assert said in text
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("", '错误：命令为空\n应为：命令，如 "node adapter.mjs"\n'),
+        ("'", "错误：无法读取命令“'”：引号没有闭合\n"),
+        ("no-such-program-anywhere", "程序违反协议："),
+    ],
+)
+def test_a_command_that_cannot_be_run_is_told_in_chinese(
+    capsys: Capture, command: str, said: str
+) -> None:
+    code, text = told(capsys, "--implementation", command, "--smoke")
+    assert code == 2
+    assert said in text
+
+
+def test_a_broken_protocol_is_told_in_chinese(capsys: Capture) -> None:
+    code, text = told(capsys, "--implementation", faulty("garbage"), "--smoke")
+    assert code == 2
+    assert "程序违反协议：该行为 " in text
+    assert "应为：验证页面所述的协议；可手工试用：start、run、stop\n" in text
