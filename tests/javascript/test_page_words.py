@@ -284,7 +284,7 @@ def test_why_a_month_has_no_price_is_told_in_chinese_for_every_row_of_the_book()
     rows = run(
         'return book.untold.map((row) => [row.message, untold_zh.untold(row, "2021-08"),'
         " row.expected, untold_zh.spans(row)])",
-        modules="untold.zh",
+        modules="../words/untold.zh",
     )
     assert len(rows) > 50
     for message, chinese, expected, spans in rows:

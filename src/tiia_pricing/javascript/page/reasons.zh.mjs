@@ -3,7 +3,7 @@
 /** @import { Dated, Refusals, Sentences, Source, Sums, Wording } from "../types.d.ts" */
 
 import { decimal, grouped, yuan } from "../tiia-pricing.mjs";
-import { dated, spans, untold } from "./untold.zh.mjs";
+import { dated, spans, untold } from "../words/untold.zh.mjs";
 
 /** @param {Source} source */
 function place({ table, row, column, clause, page }) {

@@ -2,7 +2,7 @@
 
 /** @import { Untold } from "../types.d.ts" */
 
-import { CHINESE } from "../words/untold-words.mjs";
+import { CHINESE } from "./untold-words.mjs";
 
 /** @type {(sentence: string, figures: Record<string, unknown>) => string} */
 const filled = (sentence, figures) =>
