@@ -40,5 +40,5 @@ export function spans({ interface: name, expected, months }) {
   if (!months) return expected;
   if (!months.length) return filled("no-usage", { name });
   const said = months.map((one) => filled(one.last ? "from-to" : "from-on", one));
-  return filled("usage", { name, months: said.join(CHINESE["or"]) });
+  return filled("usage", { name, months: said.join(CHINESE.or) });
 }

@@ -76,7 +76,8 @@ export function yearPlanner(book, words, address) {
     const isSold = book.packs.some((pack) => pack.interface === name);
     return [
       planHeading(book, name, plan, words), choices(book, plan, words),
-      purchases(book, plan, words), monthsOf(plan, words), isSold ? told(whole) : null, ...notes(plan, { words }),
+      purchases(book, plan, words), monthsOf(plan, words), isSold ? told(whole) : null,
+      ...notes(plan, { words }),
       copyRow(copies, words),
     ].filter((part) => part !== null);
   }
