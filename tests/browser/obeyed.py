@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 # What of a page came from a text; a receipt's own page is the one link that others may give.
 _OBEYED = r"""() => {
   const found = window.ran === undefined ? [] : ["a script ran"];
-  if (document.documentElement.textContent.includes("1337")) found.push("a template was filled");
+  const text = document.documentElement.textContent;
+  if (text.includes("10006297")) found.push("a template was filled");
   const foreign = ["iframe", "object", "embed", "base", "textarea", "meta[http-equiv=refresh]",
     "form[action]", ".evil"].join();
   const leads = /^(href|src|srcset|data|action)$/;

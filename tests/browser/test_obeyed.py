@@ -23,7 +23,7 @@ OBEYED = (
     "<meta http-equiv=refresh content=900>",
     "<b class=evil>x</b>",
     "<script>alert(1)</script>",
-    "<p>1337</p>",
+    "<p>10006297</p>",
 )
 
 

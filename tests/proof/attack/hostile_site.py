@@ -45,13 +45,13 @@ ENDS = "</title></textarea></style></template></p></td></table></svg>-->"
 TEXTS = {
     "elements": f"{ENDS}<svg/onload=ran=1><img src=http://a.example/x onerror=ran=1>"
     "<iframe src=javascript:ran=1></iframe><meta http-equiv=refresh content=0;url=http://a.example/>"
-    "<base href=http://a.example/><form action=http://a.example/><b class=evil>{{ 7*191 }}{#",
+    "<base href=http://a.example/><form action=http://a.example/><b class=evil>{{ 7*1429471 }}{#",
     "attributes": 'javascript:ran=1//"\' onmouseover=ran=1 class=evil x="><b class=evil>`{: .evil '
     "onclick=ran=1 }`{ .evil onclick=ran=1 }[x](javascript:ran=1){ .evil }&lt;script&gt;ran=1"
     "&lt;/script&gt;&#60;img src=x onerror=ran=1&#62;\u202e\x1b[31m\u2028",
     "blocks": "\n\n</div>\n\n# evil\n\n![x](http://a.example/x.png) [y](javascript:ran=1) "
     '<http://a.example/>\n\n{: .evil onclick="ran=1" }\n\n[ref]: http://a.example/\n\n!!! evil\n'
-    "    x\n\n```evil\n<script>ran=1</script>\n```\n{{ 7*191 }}{% raw %}\n*[a]: evil\n",
+    "    x\n\n```evil\n<script>ran=1</script>\n```\n{{ 7*1429471 }}{% raw %}\n*[a]: evil\n",
 }
 STEM = 'x"><b class=evil onclick=ran=1>'
 DAY = dt.datetime(2026, 12, 8, tzinfo=dt.UTC)

@@ -55,8 +55,8 @@ export const readPacks = (box) => all(byId(box), ".tc-pack").map(readPack);
 function readPack(row) {
   /** @type {(part: string) => HTMLInputElement} */
   const field = (part) => find(row, `[data-part="${part}"]`);
-  const [key, day, quantity, left] = PARTS.map((part) => field(part).value.trim());
-  return { key, day, quantity, left };
+  const [day, quantity, left] = PARTS.slice(1).map((part) => field(part).value.trim());
+  return { key: field("key").value, day, quantity, left };
 }
 
 /**
