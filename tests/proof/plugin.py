@@ -276,8 +276,8 @@ def _row(mutant: Mutant) -> dict[str, Any]:
     row = {
         "id": mutant.id,
         "group": mutant.group,
-        "fact": mutant.fact,
-        "change": mutant.change,
+        "fact": str.__str__(mutant.fact),
+        "change": str.__str__(mutant.change),
         "interfaces": list(mutant.interfaces),
     }
     if problems:

@@ -10,14 +10,14 @@ import frozen
 from kit.receipts import recorded
 from support.site_whole import green
 from tiia_pricebook import PriceBook
+from tiia_pricing.locale import tell_in
 from tiia_pricing.proof.claims_of_book import claims
-from tiia_pricing.proof.mutants import mutants
 from tiia_pricing.publishing.chinese.descriptions import (
     CHINESE_LAWS,
     CHINESE_TYPES,
     type_in_chinese,
 )
-from tiia_pricing.publishing.chinese.facts import fact_in_chinese
+from tiia_pricing.publishing.chinese.facts import facts_in_chinese
 from tiia_pricing.publishing.chinese.quoted import MEANINGS, explained, matches, quoted
 from tiia_pricing.publishing.pages.reference_pages import past_types, types
 from tiia_scraper.document.decoding import decode
@@ -27,36 +27,52 @@ from tiia_scraper.document.document import read_document
 PROPOSED = {"its prices start on …", "its prices ended on …", "until …, exclusive"}
 
 
+PAGE = read_document(decode(frozen.PAGE))
+CHINESE = tell_in("zh")
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("商品识别 from 0 and from 1000000", "商品识别 0 起与 1000000 起"),
+        ("from 1000000 is from 999999", "起点 1000000 改为 999999"),
+        ("智能裁剪, 2022-10-24 to further notice", "智能裁剪，自 2022-10-24 起"),
+        ("商品识别 and 商品识别-微信识物版 from 0", "商品识别和商品识别-微信识物版 0 起"),
+        ("half-up is down", "half-up 改为 down"),
+        ("a year is 11 months", "一年改为 11 个月"),
+        ("undated", "未注明日期"),
+    ],
+)
+def test_what_is_wrong_is_told_in_chinese(book: PriceBook, english: str, chinese: str) -> None:
+    assert facts_in_chinese(book)[english] == chinese
+
+
 @pytest.mark.parametrize(
     ("english", "chinese"),
     [
         ("unit of the price of 商品识别 from 0", "商品识别 0 起的价格的单位"),
         ("free quota of 智能裁剪 from the start", "智能裁剪最初的免费额度"),
-        ("商品识别 from 0 and from 1000000", "商品识别 0 起与 1000000 起"),
-        ("from 1000000 is from 999999", "起点 1000000 改为 999999"),
-        ("车辆识别, 2022-10-24 to further notice", "车辆识别，自 2022-10-24 起"),
-        ("half-up is down", "half-up 改为 down"),
+        (
+            "unit of the size of the pack of 10000 for 车辆识别（增强版）",
+            "车辆识别（增强版） 10000 次资源包的规格的单位",
+        ),
     ],
 )
-def test_a_fact_is_put_together_in_chinese(english: str, chinese: str) -> None:
-    assert fact_in_chinese(english) == chinese
+def test_what_the_page_states_is_told_in_chinese(
+    book: PriceBook, english: str, chinese: str
+) -> None:
+    told = {claim.fact: CHINESE(claim.fact) for claim in claims(book, PAGE)}
+    assert told[english] == chinese
 
 
 def test_no_fact_of_page_or_book_keeps_an_english_word(book: PriceBook) -> None:
-    document = read_document(decode(frozen.PAGE))
-    facts = {claim.fact for claim in claims(book, document)}
-    facts |= {text for mutant in mutants(book) for text in (mutant.fact, mutant.change)}
-    facts |= {one.dated for reading in book.readings for one in reading.evidence}
+    facts = {CHINESE(claim.fact) for claim in claims(book, PAGE)}
+    facts |= {*facts_in_chinese(book).values()}
     ids = {clause.id for clause in book.clauses} | set(book.settlement_order.steps)
     ids |= {word for reading in book.readings for word in (reading.name, *reading.values)}
-    left = [
-        word
-        for fact in facts
-        for word in re.findall(r"[a-z][a-z-]+", fact_in_chinese(fact))
-        if word not in ids
-    ]
+    words = {word for fact in facts for word in re.findall(r"[a-z][a-z-]+", fact)}
     assert len(facts) > 400
-    assert left == []
+    assert words - ids == set()
 
 
 def test_every_type_of_the_book_is_described_and_no_other() -> None:

@@ -18,7 +18,7 @@ from support.site_whole import opened
 from tiia_pricebook import PriceBook
 from tiia_pricing import bill
 from tiia_pricing.publishing.build.render import anchor
-from tiia_pricing.publishing.chinese.facts import fact_in_chinese
+from tiia_pricing.publishing.chinese.facts import facts_in_chinese
 from tiia_pricing.publishing.pages.calculator_links import link
 from tiia_pricing.publishing.pages.vendor_pages.number_trails import accounts
 
@@ -71,13 +71,14 @@ def test_the_cell_leads_to_scenarios_mutants_and_a_bill(
     site: Soups, tongue: Path, book: PriceBook
 ) -> None:
     path = tongue / "page.html"
+    chinese = facts_in_chinese(book)
     for kind, fact, cell in numbers(book):
         links = hrefs(element(site[path], cell))
         assert [one for one in links if not resolves(path, one, site)] == [], cell
         assert any(one.startswith("rules/") for one in links), cell
         assert f"mutants.html#{kind}-{cell}" in links, cell
         assert any(one.startswith("calculator.html#month=") for one in links), cell
-        name = fact_in_chinese(fact) if tongue.name == "zh" else fact
+        name = chinese[fact] if tongue.name == "zh" else fact
         assert cell in [row_cell for row_cell, said in facts(site, tongue, kind) if said == name]
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import partial
 
 from msgspec import Struct
 
 from tiia_pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook, Source, Tier
+from tiia_pricebook.messages import Message, say, say_as
 from tiia_pricing.proof.page_layout import Spot
 from tiia_pricing.proof.tokens import Kind, Value
 from tiia_scraper.document.document import Document
@@ -42,12 +43,13 @@ def claims(book: PriceBook, document: Document) -> Iterator[Claim]:
     """Every claim of ``book``, in the order in which tokens of one cell are taken."""
     for clause in book.clauses:
         spot = Spot(block=clause.place.block, sentence=clause.place.sentence)
-        yield Claim(f"clause {clause.id}", "sentence", clause.text, (spot,), clause.id)
+        named = say("clause {clause}", clause=clause.id)
+        yield Claim(named, "sentence", clause.text, (spot,), clause.id)
     page = _Cells(document)
     for item in book.interfaces:
         tables = (table.clause for table in book.pay_as_you_go if table.interface == item.name)
         over = next(tables, item.source.clause)
-        yield _name(f"interface {item.name}", item.name, (_spot(item.source),), over)
+        yield _name(_interface(item.name), item.name, (_spot(item.source),), over)
     for prices in book.pay_as_you_go:
         yield from _prices(prices, book, page)
     for quotas in _by_cell(book.free_quotas):
@@ -88,8 +90,17 @@ def _spot(source: Source) -> Spot:
     return Spot(source.table, source.row, source.column)
 
 
-def _cell(spot: Spot) -> str:
-    return f"table {spot.table} row {spot.row} column {spot.column}"
+def _tier(spot: Spot) -> Message:
+    return say(
+        "tier of table {table} row {row} column {column}",
+        table=spot.table,
+        row=spot.row,
+        column=spot.column,
+    )
+
+
+def _interface(name: str) -> Message:
+    return say("interface {name}", name=name)
 
 
 def _name(fact: str, name: str, spots: tuple[Spot, ...], clause: str | None) -> Claim:
@@ -100,30 +111,37 @@ def _prices(prices: PayAsYouGo, book: PriceBook, page: _Cells) -> Iterator[Claim
     name, clause = prices.interface, prices.clause
     ends = [*(tier.from_calls for tier in prices.tiers[1:]), None]
     for tier, end in zip(prices.tiers, ends, strict=True):
-        fact = f"{name} from {tier.from_calls}"
+        fact = say_as("fact", "{name} from {first}", name=name, first=tier.from_calls)
         stated = partial(Claim, spots=(_spot(tier.source),), clause=clause, interfaces=(name,))
-        yield stated(f"price of {fact}", "numeral", tier.price)
+        yield stated(say("price of {fact}", fact=fact), "numeral", tier.price)
         unit = f"CNY per {prices.per_calls} calls"
-        yield stated(f"unit of the price of {fact}", "unit", unit)
-        yield _name(f"interface {name}", name, page.beside(tier.source), clause)
+        yield stated(say("unit of the price of {fact}", fact=fact), "unit", unit)
+        yield _name(_interface(name), name, page.beside(tier.source), clause)
         yield from _bound(tier, end, clause, noted=not _contradicted(tier.bound, book))
 
 
 def _bound(tier: Tier, end: int | None, clause: str | None, *, noted: bool) -> Iterator[Claim]:
     """A head cell: where the tier starts, where it ends, and that its end lies outside."""
     stated = partial(Claim, spots=(_spot(tier.bound),), clause=clause)
-    head = f"tier of {_cell(_spot(tier.bound))}"
-    yield stated(f"{head} from {tier.from_calls}", "numeral", Decimal(tier.from_calls))
+    head = _tier(_spot(tier.bound))
+    start = say_as("fact", "{tier} from {first}", tier=head, first=tier.from_calls)
+    yield stated(start, "numeral", Decimal(tier.from_calls))
     if end is None:
-        yield stated(f"unit of the {head}", "unit", "calls a month and more")
+        yield stated(say("unit of the {fact}", fact=head), "unit", "calls a month and more")
         return
-    yield stated(f"{head} to {end}", "numeral", Decimal(end))
-    yield stated(f"unit of the {head}", "unit", "calls a month")
+    upper = say_as("fact", "{tier} to {end}", tier=head, end=end)
+    yield stated(upper, "numeral", Decimal(end))
+    yield stated(say("unit of the {fact}", fact=head), "unit", "calls a month")
     if noted:
-        fact = f"{head} ends before {end}"
-        yield stated(fact, "word", "不含", required=False)
-        yield stated(f"{fact} in numbers", "numeral", Decimal(end), required=False)
-        yield stated(f"unit of {fact}", "unit", "calls", required=False)
+        yield from _noted(stated, say("{tier} ends before {end}", tier=head, end=end), end)
+
+
+def _noted(stated: Callable[..., Claim], fact: Message, end: int) -> Iterator[Claim]:
+    """The note under a bound: that it lies outside, its number and its unit."""
+    yield stated(fact, "word", "不含", required=False)
+    numbers = say("{fact} in numbers", fact=fact)
+    yield stated(numbers, "numeral", Decimal(end), required=False)
+    yield stated(say("unit of {fact}", fact=fact), "unit", "calls", required=False)
 
 
 def _contradicted(bound: Source, book: PriceBook) -> bool:
@@ -150,21 +168,30 @@ def _quotas(quotas: list[FreeQuota], page: _Cells) -> Iterator[Claim]:
     owners, clause = "、".join(names), quotas[0].clause
     stated = partial(Claim, spots=(_spot(quotas[0].source),), clause=clause, interfaces=names)
     for quota in quotas:
-        fact = f"free quota of {owners} from {quota.from_ or 'the start'}"
+        fact = _quota(owners, quota.from_)
         yield stated(fact, "numeral", Decimal(quota.calls), since=quota.from_)
-        yield stated(f"unit of the {fact}", "unit", "calls a month", since=quota.from_)
+        unit = say("unit of the {fact}", fact=fact)
+        yield stated(unit, "unit", "calls a month", since=quota.from_)
         for day in (quota.from_, quota.to):
             if day:
-                yield stated(f"change of the free quota of {owners}", "date", day)
+                change = say("change of the free quota of {names}", names=owners)
+                yield stated(change, "date", day)
         if word := _sharing(quota, quotas):
-            yield stated(f"{word} of the {fact}", "word", word, since=quota.from_)
+            sharing = say("{word} of the {fact}", word=word, fact=fact)
+            yield stated(sharing, "word", word, since=quota.from_)
     beside = page.beside(quotas[0].source)
     for name in names:
-        yield _name(f"free quota names {name}", name, beside, clause)
-        fact = f"change of the free quota of {name} names it"
+        yield _name(say("free quota names {name}", name=name), name, beside, clause)
+        fact = say("change of the free quota of {name} names it", name=name)
         yield stated(fact, "word", squeeze(name), required=False)
-    fact = f"validity of the free quota of {owners}"
+    fact = say("validity of the free quota of {names}", names=owners)
     yield Claim(fact, "validity", "month", beside, clause, interfaces=names)
+
+
+def _quota(owners: str, since: dt.date | None) -> Message:
+    if since is None:
+        return say("free quota of {names} from the start", names=owners)
+    return say("free quota of {names} from {day}", names=owners, day=since)
 
 
 def _sharing(quota: FreeQuota, quotas: list[FreeQuota]) -> str | None:
@@ -176,22 +203,22 @@ def _sharing(quota: FreeQuota, quotas: list[FreeQuota]) -> str | None:
 
 def _pack(pack: Pack, page: _Cells) -> Iterator[Claim]:
     name, clause = pack.interface, pack.clause
-    fact = f"pack of {pack.calls} for {name}"
+    fact = say("pack of {calls} for {name}", calls=pack.calls, name=name)
     stated = partial(Claim, clause=clause, interfaces=(name,))
     size, price = (_spot(pack.size),), (_spot(pack.source),)
-    yield stated(f"size of the {fact}", "numeral", Decimal(pack.calls), size)
-    yield stated(f"unit of the size of the {fact}", "unit", "calls", size)
-    yield stated(f"price of the {fact}", "numeral", pack.price, price)
-    yield stated(f"unit of the price of the {fact}", "unit", "CNY per pack", price)
+    yield stated(say("size of the {fact}", fact=fact), "numeral", Decimal(pack.calls), size)
+    yield stated(say("unit of the size of the {fact}", fact=fact), "unit", "calls", size)
+    yield stated(say("price of the {fact}", fact=fact), "numeral", pack.price, price)
+    yield stated(say("unit of the price of the {fact}", fact=fact), "unit", "CNY per pack", price)
     if pack.validity and pack.validity.table is not None:
         yield from _validity(pack, fact, pack.validity)
-    yield _name(f"packs name {name}", name, page.beside(pack.size), clause)
+    yield _name(say("packs name {name}", name=name), name, page.beside(pack.size), clause)
 
 
-def _validity(pack: Pack, fact: str, source: Source) -> Iterator[Claim]:
+def _validity(pack: Pack, fact: Message, source: Source) -> Iterator[Claim]:
     """A cell with the number of days, months or years that a pack lasts."""
     stated = partial(Claim, spots=(_spot(source),), clause=pack.clause, required=False)
     counts = [count for count in (pack.months, pack.days) if count]
     counts += [pack.months // 12] if pack.months and pack.months % 12 == 0 else []
     for count in counts:
-        yield stated(f"validity of the {fact}", "numeral", Decimal(count))
+        yield stated(say("validity of the {fact}", fact=fact), "numeral", Decimal(count))

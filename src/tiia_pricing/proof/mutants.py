@@ -15,12 +15,22 @@ from msgspec.structs import replace
 from tiia_pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook, Tier
 from tiia_pricebook.calendar import DAY, first_of_month, next_month
 from tiia_pricebook.editions.dated_book import DatedBook
+from tiia_pricebook.messages import Message, listed, say, say_as
 from tiia_pricebook.pack_validity import stated_validity
+
+_SWAPPED, _GONE = say_as("change", "swapped"), say_as("change", "gone")
+_STEPS = say_as("fact", "steps")
+_MODES = {"reached": say_as("mode", "reached"), "progressive": say_as("mode", "progressive")}
+_IS_MODE = {
+    "reached": say_as("change", "is reached"),
+    "progressive": say_as("change", "is progressive"),
+}
 
 
 class Mutant(Struct, frozen=True):
     """A book with one fact changed: ``fact`` says which, ``change`` how it was changed.
 
+    Both are messages where they are words.
     ``group`` is the kind of fact; ``interfaces`` are those that it concerns.
     """
 
@@ -61,14 +71,18 @@ def _prices(book: PriceBook) -> Iterator[Mutant]:
         for number, tier in enumerate(table.tiers):
             for change, price in _wrong_prices(tier.price):
                 tiers = _put(table.tiers, number, replace(tier, price=price))
-                yield _table(book, index, "price", f"from {tier.from_calls}", change, tiers=tiers)
+                fact = say_as("fact", "from {first}", first=tier.from_calls)
+                yield _table(book, index, "price", fact, change, tiers=tiers)
 
 
-def _wrong_prices(price: Decimal) -> Iterator[tuple[str, Decimal]]:
+def _wrong_prices(price: Decimal) -> Iterator[tuple[Message, Decimal]]:
     digit = Decimal(1).scaleb(int(price.as_tuple().exponent))
-    yield f"{price} is {price + digit}", price + digit
-    yield f"{price} is {price - digit}", price - digit
-    yield f"{price} is {price * 10}", price * 10
+    for wrong in (price + digit, price - digit, price * 10):
+        yield _is(price, wrong), wrong
+
+
+def _is(old: object, new: object) -> Message:
+    return say_as("change", "{old} is {new}", old=old, new=new)
 
 
 def _swaps(book: PriceBook) -> Iterator[Mutant]:
@@ -77,8 +91,13 @@ def _swaps(book: PriceBook) -> Iterator[Mutant]:
         for number, (left, right) in enumerate(pairwise(table.tiers)):
             tiers = _put(table.tiers, number, replace(left, price=right.price))
             tiers = _put(tiers, number + 1, replace(right, price=left.price))
-            fact = f"from {left.from_calls} and from {right.from_calls}"
-            yield _table(book, index, "price-in-row", fact, "swapped", tiers=tiers)
+            fact = say_as(
+                "fact",
+                "from {first} and from {second}",
+                first=left.from_calls,
+                second=right.from_calls,
+            )
+            yield _table(book, index, "price-in-row", fact, _SWAPPED, tiers=tiers)
     for index, (upper, lower) in enumerate(pairwise(book.pay_as_you_go)):
         if upper.tiers[0].source.table != lower.tiers[0].source.table or _turns(upper, lower):
             continue
@@ -98,8 +117,14 @@ def _column_swap(book: PriceBook, index: int, number: int) -> Mutant:
     tables = _put(book.pay_as_you_go, index, _with_price(upper, number, below.price))
     tables = _put(tables, index + 1, _with_price(lower, number, above.price))
     names = (upper.interface, lower.interface)
-    fact = f"{' and '.join(names)} from {above.from_calls}{_days(upper)}"
-    return Mutant("price-in-column", fact, "swapped", names, replace(book, pay_as_you_go=tables))
+    fact = say_as(
+        "fact",
+        "{names} from {first}{days}",
+        names=listed(names, " and "),
+        first=above.from_calls,
+        days=_days(upper),
+    )
+    return Mutant("price-in-column", fact, _SWAPPED, names, replace(book, pay_as_you_go=tables))
 
 
 def _with_price(table: PayAsYouGo, number: int, price: Decimal) -> PayAsYouGo:
@@ -113,40 +138,51 @@ def _bounds(book: PriceBook) -> Iterator[Mutant]:
         for number, tier in enumerate(table.tiers[1:], start=1):
             for bound in (tier.from_calls - 1, tier.from_calls + 1, tier.from_calls * 10):
                 tiers: tuple[Tier, ...] = _put(table.tiers, number, replace(tier, from_calls=bound))
-                fact, change = f"tier {number}", f"from {tier.from_calls} is from {bound}"
+                fact = say_as("fact", "tier {number}", number=number)
+                change = say_as(
+                    "change", "from {old} is from {new}", old=tier.from_calls, new=bound
+                )
                 yield _table(book, index, "bound", fact, change, tiers=tiers)
 
 
 def _modes(book: PriceBook) -> Iterator[Mutant]:
     for index, table in enumerate(book.pay_as_you_go):
         other = "progressive" if table.mode == "reached" else "reached"
-        yield _table(book, index, "mode", table.mode, f"is {other}", mode=other)
+        yield _table(book, index, "mode", _MODES[table.mode], _IS_MODE[other], mode=other)
 
 
 def _quotas(book: PriceBook) -> Iterator[Mutant]:
     for index, quota in enumerate(book.free_quotas):
         for calls in (quota.calls - 1, quota.calls + 1, quota.calls * 10):
-            yield _quota(book, index, "free-quota", f"{quota.calls} is {calls}", calls=calls)
+            change = _is(quota.calls, calls)
+            yield _quota(book, index, "free-quota", change, calls=calls)
         for change, days in _wrong_days(quota):
             yield _quota(book, index, "free-quota-date", change, **days)
         dropped = book.free_quotas[:index] + book.free_quotas[index + 1 :]
         yield Mutant(
             "free-quota",
             name_of(quota),
-            "gone",
+            _GONE,
             quota.interfaces,
             replace(book, free_quotas=dropped),
         )
 
 
-def _wrong_days(fact: Any) -> Iterator[tuple[str, dict[str, dt.date | None]]]:
+def _wrong_days(fact: Any) -> Iterator[tuple[Message, dict[str, dt.date | None]]]:
     """Each end of a fact's days a day early and late, and the two ends changed."""
     for name in ("from_", "to"):
         day: dt.date | None = getattr(fact, name)
         for moved in _beside(day) if day else ():
-            yield f"{name.rstrip('_')} {day} is {moved}", {name: moved}
+            yield _moved(name, day, moved), {name: moved}
     if fact.from_ or fact.to:
-        yield "from and to changed places", {"from_": fact.to, "to": fact.from_}
+        places = say_as("change", "from and to changed places")
+        yield places, {"from_": fact.to, "to": fact.from_}
+
+
+def _moved(name: str, old: object, new: object) -> Message:
+    if name == "from_":
+        return say_as("change", "from {old} is {new}", old=old, new=new)
+    return say_as("change", "to {old} is {new}", old=old, new=new)
 
 
 def _beside(day: dt.date) -> tuple[dt.date, dt.date]:
@@ -158,13 +194,13 @@ def _sharing(book: PriceBook) -> Iterator[Mutant]:
         if len(quota.interfaces) > 1:
             each = tuple(replace(quota, interfaces=(name,)) for name in quota.interfaces)
             quotas = book.free_quotas[:index] + each + book.free_quotas[index + 1 :]
-            yield _shared(book, quota, "is each's own", quotas)
+            yield _shared(book, quota, say_as("change", "is each's own"), quotas)
     for index, (one, other) in enumerate(pairwise(book.free_quotas)):
         alike = (one.calls, one.from_, one.to) == (other.calls, other.from_, other.to)
         if alike and len(one.interfaces) == len(other.interfaces) == 1:
             pool = replace(one, interfaces=one.interfaces + other.interfaces)
             quotas = (*book.free_quotas[:index], pool, *book.free_quotas[index + 2 :])
-            yield _shared(book, pool, "is shared", quotas)
+            yield _shared(book, pool, say_as("change", "is shared"), quotas)
 
 
 def _shared(
@@ -177,7 +213,7 @@ def _shared(
 def _packs(book: PriceBook) -> Iterator[Mutant]:
     for index, pack in enumerate(book.packs):
         changes: list[tuple[str, str, dict[str, Any]]] = [
-            ("pack-size", f"{pack.calls} is {calls}", {"calls": calls})
+            ("pack-size", _is(pack.calls, calls), {"calls": calls})
             for calls in (pack.calls - 1, pack.calls + 1, pack.calls * 10)
         ]
         changes += [
@@ -186,27 +222,35 @@ def _packs(book: PriceBook) -> Iterator[Mutant]:
         changes += [("pack-validity", *wrong) for wrong in _wrong_validities(pack)]
         for group, change, values in changes:
             packs = _put(book.packs, index, replace(pack, **values))
-            fact = f"{pack.interface} {pack.calls}{_days(pack)}"
             changed = replace(book, packs=packs)
-            yield Mutant(group, fact, change, (pack.interface,), changed)
+            yield Mutant(group, _pack_name(pack), change, (pack.interface,), changed)
         packs = book.packs[:index] + book.packs[index + 1 :]
-        fact = f"{pack.interface} {pack.calls}{_days(pack)}"
-        yield Mutant("pack-size", fact, "gone", (pack.interface,), replace(book, packs=packs))
+        changed = replace(book, packs=packs)
+        yield Mutant("pack-size", _pack_name(pack), _GONE, (pack.interface,), changed)
 
 
-def _wrong_validities(pack: Pack) -> Iterator[tuple[str, dict[str, Any]]]:
+def _pack_name(pack: Pack) -> Message:
+    return _named(pack.interface, pack.calls, _days(pack))
+
+
+def _wrong_validities(pack: Pack) -> Iterator[tuple[Message, dict[str, Any]]]:
     """A unit more and a unit less; what never expires lasts a year."""
     validity = stated_validity(pack)
     if validity is None:
-        yield from ((f"a year is {months} months", {"months": months}) for months in (11, 13))
+        for months in (11, 13):
+            yield say_as("change", "a year is {count} months", count=months), {"months": months}
     elif validity.months:
         wrong = (validity.months - 1 or 12, validity.months + 1)
-        yield from ((f"{validity} is {months} months", {"months": months}) for months in wrong)
+        for months in wrong:
+            values = {"old": validity.in_words, "count": months}
+            yield say_as("change", "{old} is {count} months", **values), {"months": months}
     elif validity.days:
         wrong = (validity.days - 1 or 365, validity.days + 1)
-        yield from ((f"{validity} is {days} days", {"days": days}) for days in wrong)
+        for days in wrong:
+            values = {"old": validity.in_words, "count": days}
+            yield say_as("change", "{old} is {count} days", **values), {"days": days}
     else:
-        yield "no end is a year", {"endless": UNSET, "months": 12}
+        yield say_as("change", "no end is a year"), {"endless": UNSET, "months": 12}
 
 
 def _order(book: PriceBook) -> Iterator[Mutant]:
@@ -215,8 +259,8 @@ def _order(book: PriceBook) -> Iterator[Mutant]:
         order = replace(book.settlement_order, steps=steps)
         yield Mutant(
             "settlement-order",
-            "steps",
-            f"are {' > '.join(steps)}",
+            _STEPS,
+            say_as("change", "are {steps}", steps=" > ".join(steps)),
             (),
             replace(book, settlement_order=order),
         )
@@ -228,7 +272,7 @@ def _defaults(book: PriceBook) -> Iterator[Mutant]:
             if value != reading.default:
                 readings = _put(book.readings, index, replace(reading, default=value))
                 changed = replace(book, readings=readings)
-                change = f"{reading.default} is {value}"
+                change = _is(reading.default, value)
                 yield Mutant("reading-default", reading.name, change, (), changed)
 
 
@@ -236,32 +280,32 @@ def _first_day(book: PriceBook) -> Iterator[Mutant]:
     if book.known_from is None:
         return
     for moved in _beside(book.known_from):
-        change = f"{book.known_from} is {moved}"
-        yield Mutant("first-day", "known from", change, (), replace(book, known_from=moved))
+        change, fact = _is(book.known_from, moved), say_as("fact", "known from")
+        yield Mutant("first-day", fact, change, (), replace(book, known_from=moved))
 
 
 def _price_dates(book: PriceBook) -> Iterator[Mutant]:
     for index, table in enumerate(book.pay_as_you_go):
         for change, days in _wrong_days(table):
-            yield _table(book, index, "price-date", "holds", change, **days)
+            yield _table(book, index, "price-date", say_as("fact", "holds"), change, **days)
 
 
 def _pack_dates(book: PriceBook) -> Iterator[Mutant]:
     for index, pack in enumerate(book.packs):
         for change, days in _wrong_days(pack):
-            fact = f"{pack.interface} {pack.calls}{_days(pack)}"
             packs = _put(book.packs, index, replace(pack, **days))
             changed = replace(book, packs=packs)
-            yield Mutant("pack-date", fact, change, (pack.interface,), changed)
+            yield Mutant("pack-date", _pack_name(pack), change, (pack.interface,), changed)
 
 
 def _known_since(book: DatedBook) -> Iterator[Mutant]:
     """The day since which the book says what bills rest on; they rest on no clause or finding."""
     for kind, name, interfaces, row, put in _known(book):
         for moved in _beside(row.known_since):
-            change = f"{row.known_since} is {moved}"
+            change = _is(row.known_since, moved)
             changed = put(replace(row, known_since=moved))
-            yield Mutant("known-since", f"{kind} {name}", change, interfaces, changed)
+            fact = say_as("fact", "{kind} {name}", kind=kind, name=name)
+            yield Mutant("known-since", fact, change, interfaces, changed)
 
 
 Known = tuple[str, str, tuple[str, ...], Any, Callable[[Any], PriceBook]]
@@ -272,18 +316,18 @@ def _known(book: DatedBook) -> Iterator[Known]:
     names: dict[str, Callable[[Any], tuple[str, tuple[str, ...]]]] = {
         "interfaces": lambda row: (row.name, (row.name,)),
         "free_quotas": lambda row: (name_of(row), row.interfaces),
-        "pay_as_you_go": lambda row: (f"{row.interface}{_days(row)}", (row.interface,)),
-        "packs": lambda row: (f"{row.interface} {row.calls}{_days(row)}", (row.interface,)),
+        "pay_as_you_go": lambda row: (_dated(row.interface, _days(row)), (row.interface,)),
+        "packs": lambda row: (_pack_name(row), (row.interface,)),
         "no_packs": lambda row: (row.clause, row.interfaces),
-        "former_orders": lambda row: (f"steps{_days(row)}", ()),
-        "editions": lambda row: (f"{row.from_} to {row.to}", row.interfaces),
+        "former_orders": lambda row: (_dated(_STEPS, _days(row)), ()),
+        "editions": lambda row: (_from_to(row), row.interfaces),
     }
     for field, told in names.items():
         kind = field.replace("_", "-")
         for index, row in enumerate(getattr(book, field)):
             yield kind, *told(row), row, partial(_instead, book, field, index)
     order = book.settlement_order
-    yield "settlement-order", "steps", (), order, lambda row: replace(book, settlement_order=row)
+    yield "settlement-order", _STEPS, (), order, lambda row: replace(book, settlement_order=row)
 
 
 def _instead(book: DatedBook, field: str, index: int, row: Any) -> PriceBook:
@@ -296,16 +340,16 @@ def _older_months(book: DatedBook) -> Iterator[Mutant]:
         rows = getattr(book, field)
         for index, row in enumerate(rows):
             named = row.interfaces if field == "editions" else (row.interface,)
-            since, until = row.from_ or "the beginning", row.to or "further notice"
-            fact = f"{'' if field == 'editions' else f'{row.interface}, '}{since} to {until}"
+            own = field == "editions"
+            fact = _from_to(row) if own else _dated(row.interface, _span(row.from_, row.to))
             for end in ("from_", "to"):
                 day = getattr(row, end)
                 for moved in _months_beside(day) if day else ():
-                    change = f"{end.rstrip('_')} {day} is {moved}"
+                    change = _moved(end, day, moved)
                     changed = _instead(book, field, index, replace(row, **{end: moved}))
                     yield Mutant(group, fact, change, named, changed)
             left = replace(book, **{field: rows[:index] + rows[index + 1 :]})
-            yield Mutant(group, fact, "gone", named, left)
+            yield Mutant(group, fact, _GONE, named, left)
 
 
 def _months_beside(first: dt.date) -> tuple[dt.date, dt.date]:
@@ -316,7 +360,7 @@ def _months_beside(first: dt.date) -> tuple[dt.date, dt.date]:
 def _accepted(book: DatedBook) -> Iterator[Mutant]:
     for index, page in enumerate(book.pages):
         for moved in _beside(page.accepted):
-            change = f"accepted {page.accepted} is {moved}"
+            change = say_as("change", "accepted {old} is {new}", old=page.accepted, new=moved)
             changed = _instead(book, "pages", index, replace(page, accepted=moved))
             yield Mutant("page-date", page.file, change, (), changed)
 
@@ -327,7 +371,7 @@ def _table(
     table = book.pay_as_you_go[index]
     tables = _put(book.pay_as_you_go, index, replace(table, **values))
     changed = replace(book, pay_as_you_go=tables)
-    named = f"{table.interface} {fact}{_days(table)}"
+    named = _named(table.interface, fact, _days(table))
     return Mutant(group, named, change, (table.interface,), changed)
 
 
@@ -338,17 +382,36 @@ def _quota(book: PriceBook, index: int, group: str, change: str, **values: Any) 
     return Mutant(group, name_of(quota), change, quota.interfaces, changed)
 
 
+def _named(name: str, what: object, days: str) -> Message:
+    return say_as("fact", "{name} {what}{days}", name=name, what=what, days=days)
+
+
+def _dated(what: object, days: str) -> Message:
+    return say_as("fact", "{what}{days}", what=what, days=days)
+
+
+def _from_to(row: Any) -> Message:
+    return say("{first} to {last}", first=row.from_, last=row.to)
+
+
 def _days(fact: Any) -> str:
     """The days of a fact that does not hold on all of them: one key may have several facts."""
-    if not (fact.from_ or fact.to):
-        return ""
-    return f", {fact.from_ or 'the beginning'} to {fact.to or 'further notice'}"
+    return _span(fact.from_, fact.to) if fact.from_ or fact.to else ""
 
 
-def name_of(quota: FreeQuota) -> str:
+def _span(since: dt.date | None, until: dt.date | None) -> Message:
+    if since and until:
+        return say_as("fact", ", {since} to {until}", since=since, until=until)
+    if since:
+        return say_as("fact", ", {since} to further notice", since=since)
+    if until:
+        return say_as("fact", ", the beginning to {until}", until=until)
+    return say_as("fact", ", the beginning to further notice")
+
+
+def name_of(quota: FreeQuota) -> Message:
     """How mutants name a free quota: its interfaces and the days it holds."""
-    since, until = quota.from_ or "the beginning", quota.to or "further notice"
-    return f"{' and '.join(quota.interfaces)}, {since} to {until}"
+    return _dated(listed(quota.interfaces, " and "), _span(quota.from_, quota.to))
 
 
 def _put(items: tuple[Any, ...], index: int, item: Any) -> tuple[Any, ...]:

@@ -24,6 +24,7 @@ from tiia_pricing.publishing.build.card import CARD, card
 from tiia_pricing.publishing.build.committed_book import FOLDER
 from tiia_pricing.publishing.build.render import Places, Translator, environment, rendered
 from tiia_pricing.publishing.chinese.descriptions import CHINESE_LAWS, CHINESE_TYPES
+from tiia_pricing.publishing.chinese.facts import facts_in_chinese
 from tiia_pricing.publishing.chinese.findings import findings_in_chinese
 from tiia_pricing.publishing.chinese.scenarios import feature_files
 from tiia_pricing.publishing.chinese.translations import (
@@ -115,7 +116,9 @@ def _rendered(
     """Every page of one language by its place on the site."""
     docs = root / "docs" if language == "en" else root / "docs" / language
     places = Places(cells(site.accepted), older_pages(site.history), root / "docs")
-    said = findings_in_chinese(root / FOLDER) if language == "zh" else {}
+    said = {}
+    if language == "zh":
+        said = findings_in_chinese(root / FOLDER) | facts_in_chinese(site.dated)
     env = environment(docs, LANGUAGES[language].knowing(said), places)
     words = {path: SitePage(path, path, Nothing()) for path in hand_written(docs, language)}
     every = words | {page.path: page for page in made}

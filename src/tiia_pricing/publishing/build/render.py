@@ -38,7 +38,6 @@ from tiia_pricebook.untrusted_text import visible
 from tiia_pricing.billing.statement.explanation import yuan
 from tiia_pricing.locale import tell_in
 from tiia_pricing.publishing.chinese.descriptions import type_in_chinese
-from tiia_pricing.publishing.chinese.facts import fact_in_chinese
 from tiia_pricing.publishing.chinese.scenarios import told
 from tiia_pricing.publishing.site_data.price_tables import per_thousand, span
 from tiia_pricing.results.scenario_results import Scenario
@@ -79,12 +78,6 @@ class Translator:
     def knowing(self, sayings: Mapping[str, str]) -> Translator:
         """The same words, with more texts of book or features."""
         return Translator(self.language, self.words, {**self.sayings, **sayings})
-
-    def fact(self, text: str) -> str:
-        """What the proof calls a fact, a change of it or a reason, in this language."""
-        if text in self.sayings or self.language == "en":
-            return self.said(text)
-        return fact_in_chinese(text)
 
     def type(self, words: str) -> str:
         """The type of a field of the price book in this language."""
@@ -162,7 +155,6 @@ def environment(pages: Path, translate: Translator, places: Places) -> Environme
         "_": translate,
         "said": translate.said,
         "told": translate.told,
-        "fact": translate.fact,
         "type_in_words": translate.type,
         "cell_of": places.cell_of,
         "older_page": places.older_pages.get,
