@@ -62,7 +62,7 @@ def test_a_book_says_its_findings_in_english_and_as_plain_text() -> None:
 
 
 def test_what_the_site_knows_is_said_in_its_language() -> None:
-    translate = Translator("zh", {}, {}).knowing({"the range holds": "以区间为准"})
+    translate = Translator("zh", {}).knowing({"the range holds": "以区间为准"})
     assert translate.said("the range holds") == "以区间为准"
     assert translate.said("the page is upside down") == "the page is upside down"
 

@@ -1,7 +1,7 @@
 """``make words``: bring the catalogues in line with what the code says.
 
-Every ``say("…")`` of the three packages is found by Babel, which only development needs; words
-that the JavaScript shares are written from them. What
+Every ``say("…")`` of the three packages and every ``_('…')`` of the templates is found by Babel,
+which only development needs; words that the JavaScript shares are written from them. What
 lost its place in the code goes from a catalogue, what is new waits there without a wording, and
 nothing is guessed from a sentence that is alike.
 """
@@ -18,10 +18,12 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from jinja2.ext import babel_extract
 
 import tiia_pricebook
 import tiia_scraper
 from tiia_pricing.locale import CATALOGUES, DOMAIN, FOLDER, javascript_words, words_of
+from tiia_pricing.locale.site_names import CONTEXT, NAMES
 from tiia_pricing.output_files import write
 
 KEYWORDS = {
@@ -30,7 +32,9 @@ KEYWORDS = {
     "say_as": ((1, "c"), 2),
     "phrase": None,
 }
+TEMPLATES = FOLDER.parent / "publishing" / "templates"
 _PACKAGES = (Path(tiia_pricebook.__file__), Path(tiia_scraper.__file__), FOLDER)
+_JINJA = {"silent": "false", "trim_blocks": "true", "lstrip_blocks": "true"}
 _WIDTH = 100
 _NO_DAY = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # else each run gives another file
 
@@ -80,7 +84,19 @@ def said() -> Catalog:
         for file, line, id, comments, context in sorted(found):
             place = f"{root.name}/{file}"
             catalogue.add(id, locations=[(place, line)], auto_comments=comments, context=context)
+    for place, line, id in _of_templates():
+        catalogue.add(id, locations=[(place, line)], context=CONTEXT)
     return catalogue
+
+
+def _of_templates() -> Iterator[tuple[str, int, str]]:
+    """What the templates of the site say; names of what data have by an id are the code's."""
+    for path in sorted(TEMPLATES.rglob("*.*")):
+        with path.open("rb") as file:
+            for line, _, found, _ in babel_extract(file, ["_"], (), _JINJA):
+                text = found[0] if isinstance(found, tuple) else found  # with values: a tuple
+                if text and text not in NAMES:
+                    yield f"templates/{path.relative_to(TEMPLATES).as_posix()}", line, text
 
 
 def unsaid(catalogue: Catalog) -> Iterator[Message]:

@@ -32,7 +32,6 @@ from tiia_pricing.publishing.chinese.translations import (
     ENGLISH_CLAUSES,
     ENGLISH_NAMES,
 )
-from tiia_pricing.publishing.chinese.words import CHINESE, ENGLISH
 from tiia_pricing.publishing.pages.all_pages import Nothing, SitePage, pages
 from tiia_pricing.publishing.pages.calculator_page import bill_check_script, calculator_script
 from tiia_pricing.publishing.pages.conformance_page import write_kit
@@ -44,8 +43,8 @@ from tiia_pricing.tables.csv_tables import csv_text
 
 SAYINGS = CHINESE_DECISIONS | CHINESE_TYPES | CHINESE_LAWS | dict(names())
 LANGUAGES = {
-    "en": Translator("en", ENGLISH, ENGLISH_CLAUSES | ENGLISH_NAMES),
-    "zh": Translator("zh", CHINESE, SAYINGS),
+    "en": Translator("en", ENGLISH_CLAUSES | ENGLISH_NAMES),
+    "zh": Translator("zh", SAYINGS),
 }
 
 TEMPLATES = ("usage", "packs", "forecast")

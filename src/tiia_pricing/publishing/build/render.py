@@ -36,7 +36,8 @@ from tiia_pricebook.errors import PricingError
 from tiia_pricebook.messages import Message
 from tiia_pricebook.untrusted_text import visible
 from tiia_pricing.billing.statement.explanation import yuan
-from tiia_pricing.locale import tell_in
+from tiia_pricing.locale import tell_in, words_of
+from tiia_pricing.locale.site_names import CONTEXT, NAMES
 from tiia_pricing.publishing.chinese.descriptions import type_in_chinese
 from tiia_pricing.publishing.chinese.scenarios import told
 from tiia_pricing.publishing.site_data.price_tables import per_thousand, span
@@ -48,26 +49,41 @@ FENCES = str.maketrans({"`": "&#96;", "~": "&#126;"})
 
 
 class Untranslated(PricingError):
-    """A string of a template that the dictionary of the language lacks (exit 1)."""
+    """A string of a template that the catalogue of the language lacks (exit 1)."""
 
     exit_code = 1
 
 
 class Translator:
-    """The words of the templates in one language; English is the key of every entry."""
+    """The words of the templates in one language; those of the catalogue have a context."""
 
-    def __init__(self, language: str, words: Mapping[str, str], sayings: Mapping[str, str]) -> None:
+    def __init__(self, language: str, sayings: Mapping[str, str]) -> None:
         self.language = language
-        self.words = words
         self.sayings = sayings
 
     def __call__(self, text: str, **values: Any) -> str:
-        """``text`` in this language with ``values`` filled in; raises ``Untranslated``."""
-        wording = self.words.get(text, text if self.language == "en" else None)
-        if wording is None:
-            message = f"{text!r} has no wording in {self.language!r}"
-            raise Untranslated("untranslated", message, expected="an entry in words.py")
+        """``text`` in this language with ``values`` filled in; raises ``Untranslated``.
+
+        It is what a template says, or the name of something by its id.
+        """
+        if name := NAMES.get(text):
+            return tell_in(self.language)(name)
+        wording = self._wording(text)
         return wording.format(**values) if values else wording
+
+    def _wording(self, text: str) -> str:
+        if self.language == "en":
+            return text
+        wording = words_of(self.language).pgettext(CONTEXT, text)
+        if wording == text:
+            message = f"{text!r} has no wording in {self.language!r}"
+            raise Untranslated("untranslated", message, expected="an entry in its catalogue")
+        return wording
+
+    @property
+    def blank(self) -> str:
+        """What stands between two words in this language."""
+        return " " if self.language == "en" else ""
 
     def said(self, text: str) -> str:
         """A text of book or features in this language, or as it is where nobody translated it."""
@@ -77,7 +93,7 @@ class Translator:
 
     def knowing(self, sayings: Mapping[str, str]) -> Translator:
         """The same words, with more texts of book or features."""
-        return Translator(self.language, self.words, {**self.sayings, **sayings})
+        return Translator(self.language, {**self.sayings, **sayings})
 
     def type(self, words: str) -> str:
         """The type of a field of the price book in this language."""
@@ -154,6 +170,7 @@ def environment(pages: Path, translate: Translator, places: Places) -> Environme
     env.globals = {
         "_": translate,
         "said": translate.said,
+        "blank": translate.blank,
         "told": translate.told,
         "type_in_words": translate.type,
         "cell_of": places.cell_of,
