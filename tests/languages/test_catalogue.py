@@ -9,6 +9,7 @@ from collections.abc import Iterable
 import pytest
 
 pytest.importorskip("babel", reason="Babel, of the extra dev, is not installed")
+pytest.importorskip("jinja2", reason="Jinja, of the extra docs, is not installed")
 
 from babel.messages.catalog import Catalog, Message
 

@@ -282,7 +282,8 @@ def _row(mutant: Mutant) -> dict[str, Any]:
     }
     if problems:
         return {**row, "verdict": "refused", "rule": problems[0].rule}
-    return {**row, "verdict": "pending", "equivalent": reason(mutant)}
+    why = reason(mutant)
+    return {**row, "verdict": "pending", "equivalent": why and str.__str__(why)}
 
 
 def _judged(row: dict[str, Any], answer: Answer) -> dict[str, Any]:

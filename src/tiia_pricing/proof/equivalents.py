@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from tiia_pricebook.messages import say
 from tiia_pricing.proof.mutants import Mutant
 
-_WHOLE_MONTHS = (
+_WHOLE_MONTHS = say(
     "a month is refused or billed as a whole, so every first day within October 2022 is the same"
 )
-_ONE_YEAR = (
+_ONE_YEAR = say(
     "every pack of the page lasts one year, so the pack bought first also ends first; the two "
     "values differ on a book whose packs have different validity, and scenarios there show it"
 )
-_ONE_PRICE = (
-    "the page's book has one price of each interface for all days, so no month has two; the values "
-    "differ on a book whose prices change, and scenarios there show it"
+_ONE_PRICE = say(
+    "the page's book has one price of each interface for all days, so no month has two; the "
+    "values differ on a book whose prices change, and scenarios there show it"
 )
-_STATED_MODE = (
+_STATED_MODE = say(
     "every page of the book states that its tiers are volume pricing, so nothing is left to the "
     "reading; the values differ on a book whose mode is only assumed, or whose tiers are "
     "graduated, and scenarios there show it"
 )
-_BEFORE_ALL = (
+_BEFORE_ALL = say(
     "the book is asked as it stood on a day on which it had a page; what it would have known "
     "before its first page no bill rests on"
 )

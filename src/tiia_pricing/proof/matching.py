@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from tiia_pricebook import PriceBook
+from tiia_pricebook.messages import say
 from tiia_pricebook.unread_words import WHY
 from tiia_pricing.proof.claims_of_book import CONTRADICTED, Claim
 from tiia_pricing.proof.page_layout import Spot, texts
@@ -15,7 +16,9 @@ from tiia_scraper.document.document import Document
 
 # What of the page states nothing to compute, by its clause.
 INFORMATIVE = {
-    "quota-console": "points to the console, where used quota can be seen; no bill depends on it",
+    "quota-console": say(
+        "points to the console, where used quota can be seen; no bill depends on it"
+    ),
 }
 
 

@@ -11,13 +11,16 @@ from collections.abc import Iterator
 from tiia_pricebook import PriceBook
 from tiia_pricebook.messages import Message, in_english, say_as
 from tiia_pricing.locale import tell_in
+from tiia_pricing.proof.equivalents import REASONS
+from tiia_pricing.proof.matching import INFORMATIVE
 from tiia_pricing.proof.mutants import mutants
 
 
 def facts_in_chinese(book: PriceBook) -> dict[str, str]:
-    """What is wrong in each mutant of ``book``, and of when its evidence is."""
+    """What is wrong in each mutant of ``book``, why one is none, and of when its evidence is."""
     tell = tell_in("zh")
-    return {in_english(one): tell(one) for one in (*_wrong(book), *_dates(book))}
+    said = (*_wrong(book), *_dates(book), *INFORMATIVE.values(), *REASONS.values())
+    return {in_english(one): tell(one) for one in said}
 
 
 def _wrong(book: PriceBook) -> Iterator[Message]:

@@ -76,29 +76,6 @@ ENGLISH_CLAUSES = {
 }
 
 CHINESE_DECISIONS = {
-    "every page of the book states that its tiers are volume pricing, so nothing is left to the "
-    "reading; the values differ on a book whose mode is only assumed, or whose tiers are "
-    "graduated, and scenarios there show it": (
-        "价目册的每个页面都写明采用阶梯到达，没有留给解读的余地；只有阶梯方式仅为推定、或采用阶梯累进的价目册，各取值"
-        "才有差别，其场景已说明。"
-    ),
-    "the page's book has one price of each interface for all days, so no month has two; the values "
-    "differ on a book whose prices change, and scenarios there show it": (
-        "页面的价目册中每个接口在所有日期只有一种价格，因此没有月份会有两种；在价格变动的价目册上各取值"
-        "不同，那里的场景予以证明"
-    ),
-    "the book is asked as it stood on a day on which it had a page; what it would have known "
-    "before its first page no bill rests on": (
-        "只询问价目册在已有页面之日的内容；在首个页面之前会知道什么，没有账单以此为据"
-    ),
-    "a month is refused or billed as a whole, so every first day within October 2022 is the same": (
-        "月份要么整月计费要么整月拒绝，因此 2022 年 10 月内的任何首日都相同"
-    ),
-    "every pack of the page lasts one year, so the pack bought first also ends first; the two "
-    "values differ on a book whose packs have different validity, and scenarios there show it": (
-        "页面上的资源包有效期均为一年，先买的也先到期；两个取值只在资源包有效期不同的价目册上有别，"
-        "那里的场景证明了这一点"
-    ),
     "Which volume reaches the tier: what is left to pay, or all calls of the month?": (
         "由哪些调用量确定阶梯：后付费调用量，还是当月全部调用量？"
     ),
@@ -187,47 +164,4 @@ CHINESE_DECISIONS = {
         "自购买当日 00:00 起；已经扣费的不再退回。"
     ),
     "points to the console": "指向控制台",
-    "points to the console, where used quota can be seen; no bill depends on it": (
-        "指向可查看用量的控制台，与账单无关"
-    ),
-    "An interface is on the page no more.": "接口不再出现在页面上。",
-    "An interface is new. Another name is another interface: one goes, one comes.": "新增接口。名称不同即为另一接口：一个取消，一个新增。",
-    "breaking where it took over what another interface lost": "若接替了另一接口失去的内容，为 breaking",
-    "Tiers are progressive that were reached, or the other way.": "阶梯到达改为阶梯累进，或相反。",
-    "Prices count another number of calls: 千次, 万次.": "单价的计量单位改变：千次、万次。",
-    "A tier, or all prices of an interface, went.": "取消一个阶梯，或一个接口的全部价格。",
-    "A tier, or prices for an interface that had none, came.": "新增一个阶梯，或为原本没有价格的接口新增价格。",
-    "breaking where its calls cost more than before": "若相应用量比以前更贵，为 breaking",
-    "A tier begins at another number of calls: below and above it bills move apart.": "阶梯的起点改变：界限上下的账单朝不同方向变化。",
-    "A price for calls is higher.": "后付费单价上调。",
-    "A price for calls is lower.": "后付费单价下调。",
-    "Other interfaces share a free quota.": "共享免费额度的接口改变。",
-    "breaking where someone has fewer free calls": "若有接口的免费次数减少，为 breaking",
-    "A free quota begins or ends on another day.": "免费额度的起止日期改变。",
-    "breaking where fewer calls are free meanwhile": "若其间免费次数减少，为 breaking",
-    "A free quota went.": "取消免费额度。",
-    "A free quota came.": "新增免费额度。",
-    "Fewer calls are free.": "免费次数减少。",
-    "More calls are free.": "免费次数增加。",
-    "A resource pack is sold no more; one of another size at its price follows.": "资源包不再出售；同价的其他规格列为其后果。",
-    "A resource pack is new.": "新增资源包。",
-    "A resource pack costs more.": "资源包涨价。",
-    "A resource pack costs less.": "资源包降价。",
-    "A resource pack can expire sooner.": "资源包可能更早失效。",
-    "A resource pack lasts longer.": "资源包有效期延长。",
-    "breaking where the page says no more how long it lasts: a year is assumed": "若页面不再写明有效期（按一年假定），为 breaking",
-    "A price, bound, quota or pack is announced to be another from a day on, or to end; or another day or value is announced.": "预告价格、阶梯界限、免费额度或资源包自某日起调整或停止提供；或预告的日期、数值改变。",
-    "breaking where that can raise a bill": "若可能使账单增加，为 breaking",
-    "What was announced is announced no more, and has not come.": "撤回预告：不再预告，且未实施。",
-    "breaking where a bill can be higher without it": "若撤回可能使账单增加，为 breaking",
-    "A sentence has other words.": "语句的措辞改变。",
-    "breaking or notable where it settles something else: the order of settlement, the mode, the days of prices; breaking where it seems to announce a change and is not read": "若改变了结算顺序、阶梯方式或价格日期，为 breaking 或 notable；若似乎预告调整而未能读懂，为 breaking",
-    "breaking where it seems to announce a change and is not read": "若似乎预告调整而未能读懂，为 breaking",
-    "breaking where an announcement is not read, or disagrees with another": "若预告未能读懂，或与另一预告不一致，为 breaking",
-    "breaking where it was about an announcement": "若涉及预告，为 breaking",
-    "A sentence went.": "删去语句。",
-    "A sentence came, a heading that is no known title, or a row of a table of other things.": "新增语句、非固定用语的标题，或其他表格的一行。",
-    "Words that state nothing by themselves came, went or are others: a title, the head of a column, or how a cell puts a number that stays.": "本身不含规则的文字增加、删去或改变：标题、列标题，或数值不变而措辞不同的单元格。",
-    "The page is malformed or contradicts itself where it did not.": "页面新出现格式错误或自相矛盾。",
-    "The page is malformed or contradicts itself no more.": "页面的格式错误或自相矛盾得到修正。",
 }
