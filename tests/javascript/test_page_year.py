@@ -265,6 +265,18 @@ def test_what_another_reading_does_to_the_plan_is_told(language: str) -> None:
     assert "2 × 500万次" in line
 
 
+def test_more_usage_than_can_be_looked_through_is_a_fault_of_the_calls() -> None:
+    """12 x 3,300,000,000 calls are 3,960,000 packs of 10,000, of at most 4,000,000; 10 % more
+    are too many."""
+    body = (
+        "const { whatIfs } = year_plan.planYear(book, given, english.ENGLISH);"
+        "const { faults } = year_plan.refusable(whatIfs, given);"
+        "return faults.map((one) => [one.field, one.refusal.id])"
+    )
+    told = run(body, state(year=year(every="33亿")), modules="../year/plan english")
+    assert told == [["every", "forecast-too-large"]]
+
+
 def reference() -> Any:
     days = [dt.date(2026, 1 + number, 1) for number in range(12)]
     return plan(frozen.dated(), [Usage(day, PRO, 1_050_000, True) for day in days])

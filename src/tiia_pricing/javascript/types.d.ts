@@ -421,6 +421,10 @@ export interface MonthCost {
   cents(count: bigint): bigint;
   rounded(amount: bigint): bigint;
   even(step: bigint): boolean;
+  /** Whether within a piece more calls never cost less. */
+  rising: boolean;
+  /** No call of the month costs less, in parts of a cent. */
+  lowest: bigint;
   pieces: [bigint, bigint][];
   /** More than any number of its paid calls costs, in parts of a cent. */
   dearest: bigint;
@@ -435,11 +439,20 @@ export interface Stretch {
 
 /** Stretches, one after the other, and the least that any purchases can cost, in cents. */
 export interface Found {
-  stretches: Stretch[];
+  purchases: MonthPurchase[];
   cents: bigint;
   lowerBound: bigint;
   complete: boolean;
 }
+
+/** A pack of so many calls, bought in a month by its number from 0. */
+export interface MonthPurchase {
+  month: number;
+  calls: bigint;
+}
+
+/** What finds better purchases, or a closer bound, where packs end within the forecast. */
+export type OverYears = (search: import("./planning/cheapest.mjs").Search, found: Found) => Found;
 
 /** A pack to buy on a day; `price` has the page's own digits. */
 export interface ToBuy {

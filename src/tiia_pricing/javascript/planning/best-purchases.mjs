@@ -1,7 +1,9 @@
 /** The cheapest purchases of all interfaces of an account under one choice of readings. */
 
 /**
- * @import { BestPurchases, Dated, MonthCost, Offer, OpenBook, ToBuy } from "../types.d.ts"
+ * @import {
+ *   BestPurchases, Dated, MonthCost, Offer, OpenBook, OverYears, ToBuy
+ * } from "../types.d.ts"
  * @import { deductions } from "../tiia-pricing.mjs"
  */
 
@@ -43,18 +45,20 @@ export function servable(book, { choices, months }) {
  * @param {OpenBook} book
  * @param {ReturnType<typeof servable>} served
  * @param {boolean} plain  whether all packs are used in one order, see `isPlain`
+ * @param {OverYears} overYears
  * @returns {BestPurchases}
  */
-export function bestPurchases(book, { costs, settled }, plain) {
+export function bestPurchases(book, { costs, settled }, plain, overYears) {
   /** @type {BestPurchases} */
   const all = { purchases: [], cents: settled, lowerBound: settled, complete: plain };
   for (const [name, months] of costs) {
-    const found = cheapest(months, offersOf(book, name, months.map(({ day }) => day)));
+    const offers = offersOf(book, name, months.map(({ day }) => day));
+    const found = cheapest(months, offers, overYears);
     all.cents += found.cents;
     all.lowerBound += plain ? found.lowerBound : 0n;
     all.complete &&= found.complete;
-    for (const { first, bought } of found.stretches) {
-      all.purchases.push(...bought.map((calls) => toBuy(book, name, months[first].day, calls)));
+    for (const { month, calls } of found.purchases) {
+      all.purchases.push(toBuy(book, name, months[month].day, calls));
     }
   }
   all.purchases.sort(byDay);

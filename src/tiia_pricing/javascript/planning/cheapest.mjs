@@ -7,7 +7,7 @@
  * last, which pays for the rest; only after the last month of all, or where they expire, something
  * may be left. Each stretch is tried with each number of calls that can be used up.
  *
- * @import { Counting, Found, MonthCost, Offer, Stretch } from "../types.d.ts"
+ * @import { Counting, Found, MonthCost, Offer, OverYears, Stretch } from "../types.d.ts"
  */
 
 import { PackCosts, neverOf } from "./pack-costs.mjs";
@@ -19,10 +19,11 @@ import { PackCosts, neverOf } from "./pack-costs.mjs";
  *
  * @param {MonthCost[]} months
  * @param {Offer[][]} offers
+ * @param {OverYears} overYears  better purchases where packs end on the way
  * @returns {Found}
  * @throws {Refusal} where there are more calls than can be looked through
  */
-export function cheapest(months, offers) {
+export function cheapest(months, offers, overYears) {
   const search = new Search(months, offers);
   /** @type {{cents: bigint, stretch: Stretch|null}[]} */
   const best = [{ cents: 0n, stretch: null }];
@@ -33,14 +34,16 @@ export function cheapest(months, offers) {
       .reduce((a, b) => (b.cents < a.cents ? b : a)));
   }
   const { cents } = best[months.length];
-  const bound = search.complete ? cents : atLeast(months, offers, search.before);
-  return {
-    stretches: walk(best),
-    cents,
-    lowerBound: bound < cents ? bound : cents,
-    complete: search.complete,
-  };
+  const purchases = walk(best).flatMap(({ first, bought }) =>
+    bought.map((calls) => ({ month: first, calls })));
+  if (search.complete) return { purchases, cents, lowerBound: cents, complete: true };
+  const bound = atLeast(months, offers, search.before);
+  const lowerBound = bound < cents ? bound : cents;
+  return overYears(search, { purchases, cents, lowerBound, complete: false });
 }
+
+/** What was found, where nobody looks for better. @type {OverYears} */
+export const asFound = (_, found) => found;
 
 /** @param {{stretch: Stretch|null}[]} best */
 function walk(best) {
@@ -52,7 +55,7 @@ function walk(best) {
 }
 
 /** The cost of each stretch, of months with what is on sale. */
-class Search {
+export class Search {
   /**
    * @param {MonthCost[]} months
    * @param {Offer[][]} offers

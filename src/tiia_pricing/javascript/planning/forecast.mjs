@@ -1,7 +1,9 @@
 /** A forecast with all that settles it: what it costs with some purchases, and the best of them. */
 
 /**
- * @import { Account, BestPurchases, OpenBook, Sentences, Statement, ToBuy } from "../types.d.ts"
+ * @import {
+ *   Account, BestPurchases, OpenBook, OverYears, Sentences, Statement, ToBuy
+ * } from "../types.d.ts"
  * @import { deductions as settle } from "../tiia-pricing.mjs"
  */
 
@@ -18,21 +20,25 @@ const MOST_MONTHS = 36;
 
 /** Usage to come, with the packs owned before; every call counts on its month's last day. */
 export class Forecast {
-  /** @type {(book: OpenBook, account: Account, words: Sentences<unknown>) => void} */
-  constructor(book, account, words) {
+  /** @type {(b: OpenBook, a: Account, words: Sentences<unknown>, overYears: OverYears) => void} */
+  constructor(book, account, words, overYears) {
     this.book = book;
     this.account = account;
     this.words = words;
+    this.overYears = overYears;
   }
 
   /**
    * The forecast of an account.
    *
-   * @type {(book: OpenBook, account: Account, words: Sentences<unknown>) => Forecast}
+   * @param {OpenBook} book
+   * @param {Account} account
+   * @param {Sentences<unknown>} words
+   * @param {OverYears} overYears
    * @throws {Refusal} for more than 36 months or none, and for packs that are owned later
    */
-  static of(book, account, words) {
-    return new Forecast(book, checked(account), words);
+  static of(book, account, words, overYears) {
+    return new Forecast(book, checked(account), words, overYears);
   }
 
   /** @type {(bought: ToBuy[]) => Statement<unknown>} */
@@ -50,20 +56,25 @@ export class Forecast {
     const before = deductions(this.book, this.account, this.words);
     const served = servable(this.book, before);
     const plain = isPlain(this.book, before.months);
-    return { before, served, plain, best: bestPurchases(this.book, served, plain) };
+    const best = bestPurchases(this.book, served, plain, this.overYears);
+    return { before, served, plain, best };
   }
 
   /** With so many per cent of each count of calls, rounded half up. @param {bigint} percent */
   scaled(percent) {
     const usage = this.account.usage.map((row) =>
       ({ ...row, calls: (BigInt(row.calls) * percent + 50n) / 100n }));
-    return new Forecast(this.book, { ...this.account, usage }, this.words);
+    return this.#of({ ...this.account, usage });
   }
 
   /** With another value of one reading. @type {(name: string, value: string) => Forecast} */
   reading(name, value) {
     const readings = { ...this.account.readings, [name]: value };
-    return new Forecast(this.book, { ...this.account, readings }, this.words);
+    return this.#of({ ...this.account, readings });
+  }
+
+  #of(account) {
+    return new Forecast(this.book, account, this.words, this.overYears);
   }
 
   #with(bought) {

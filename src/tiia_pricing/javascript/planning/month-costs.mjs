@@ -23,6 +23,8 @@ export function monthCost({ day, table, calls, paid }, choices) {
     cents: (count) => (count ? priced(count).cents : 0n),
     rounded: (amount) => rounded(amount, table.divisor, choices.rounding),
     even: (step) => isEven(table, step, choices),
+    rising: choices["partial-thousand"] === "pro-rata" || !cutAbove(table, choices),
+    lowest: lowestOf(table, calls),
     pieces: piecesOf(table.tiers, paid),
     dearest: dearestOf(table, paid),
   };
@@ -39,7 +41,7 @@ function freeMonth(day, paid) {
   const nothing = () => 0n;
   return {
     day, paid, divisor: 1n, amount: nothing, cents: nothing, rounded: (amount) => amount,
-    even: () => true, pieces: piecesOf([], paid), dearest: 0n,
+    even: () => true, rising: true, lowest: 0n, pieces: piecesOf([], paid), dearest: 0n,
   };
 }
 
@@ -66,8 +68,17 @@ export function pricesOf({ table, turns }, last, choices) {
  */
 function isEven(table, step, choices) {
   const whole = choices["partial-thousand"] === "pro-rata" || step % table.per === 0n;
-  const gross = choices["tier-basis"] === "gross";
-  return whole && !(gross && modeOf(table, choices) === "progressive");
+  return whole && !cutAbove(table, choices);
+}
+
+/** Whether the calls to pay lie in the tiers above those that are free or covered. */
+const cutAbove = (table, choices) =>
+  choices["tier-basis"] === "gross" && modeOf(table, choices) === "progressive";
+
+/** No call of the month costs less, in parts of a cent. */
+function lowestOf({ tiers }, calls) {
+  const count = tiers.filter(({ from }) => from <= calls).length;
+  return tiers.slice(0, count || 1).map(({ cents }) => cents).reduce((a, b) => (a < b ? a : b));
 }
 
 /**

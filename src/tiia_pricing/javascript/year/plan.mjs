@@ -2,12 +2,12 @@
 
 /**
  * @import {
- *   Account, Fault, FirstPlan, OpenBook, PackRow, PageWords, State, WhatIfs
+ *   Fault, FirstPlan, OpenBook, PageWords, State, WhatIfs
  * } from "../types.d.ts"
  */
 
 import { packFaults } from "../page/settle.mjs";
-import { planFirst } from "../planning/plan.mjs";
+import { planFirst } from "../planning/first-plan.mjs";
 import { Refusal } from "../tiia-pricing.mjs";
 import { toForecast } from "./state.mjs";
 
@@ -30,24 +30,36 @@ export function planYear(book, state, words) {
   if (!state.year) return { faults: [] };
   const { account, faults } = toForecast(state.year, state, book);
   if (faults.length) return { faults };
+  const found = refusable(() => planFirst(book, account, words.reasons), state);
+  if (found.given) return { ...found.given, faults };
+  const ofPacks = packFaults(book, account, words.reasons);
+  return { faults: ofPacks.length ? ofPacks : found.faults };
+}
+
+/**
+ * What `give` gives, or its refusal at the field that it is about.
+ *
+ * @template Given
+ * @param {() => Given} give
+ * @param {State} state
+ * @returns {{given?: Given, faults: Fault[]}}
+ */
+export function refusable(give, state) {
   try {
-    return { ...planFirst(book, account, words.reasons), faults };
+    return { given: give(), faults: [] };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const ofPacks = packFaults(book, account, words.reasons);
-    if (ofPacks.length) return { faults: ofPacks };
-    return { faults: [{ field: fieldOf(error, state, account), refusal: error }] };
+    return { faults: [{ field: fieldOf(error, state), refusal: error }] };
   }
 }
 
 /**
  * @param {Refusal} refusal
  * @param {State} state
- * @param {Account & {packs: PackRow[]}} account
  */
-function fieldOf({ id, figures }, { activated }, { packs }) {
+function fieldOf({ id, figures }, { activated, year }) {
   if (id === "pack-after-begin") {
-    return `pack:${packs.findIndex((one) => one.purchased_on === figures.day)}:day`;
+    return `pack:${year?.packs.findIndex(({ day }) => day === figures.day)}:day`;
   }
   return id === "date-unreadable" && figures.text === activated ? "form" : FIELDS[id] ?? "form";
 }

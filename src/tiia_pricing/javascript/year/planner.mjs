@@ -9,7 +9,7 @@ import { byId, el, later } from "../page/dom.mjs";
 import { bounds } from "../page/facts.mjs";
 import { notes } from "../page/statement.mjs";
 import { labelMonths, readYear, showYearFaults } from "./form.mjs";
-import { planYear } from "./plan.mjs";
+import { planYear, refusable } from "./plan.mjs";
 import { emptyYear, isEntered } from "./state.mjs";
 import { bestInWords, planCSV, planJSON, planText } from "./text.mjs";
 import { choices, monthsOf, planHeading, purchases } from "./view.mjs";
@@ -37,10 +37,13 @@ export function yearPlanner(book, words, address) {
       return;
     }
     const { plan, whatIfs, faults } = planYear(book, state, words);
-    showYearFaults(faults, words);
-    byId("ty-result").replaceChildren(...(plan && whatIfs
-      ? shown(plan, whatIfs, state) : [el("p", { class: "tc-faulty" }, words.year.faulty)]));
-    speak(plan, faults);
+    if (!plan || !whatIfs) {
+      fail(faults);
+      return;
+    }
+    showYearFaults([], words);
+    byId("ty-result").replaceChildren(...shown(plan, whatIfs, state));
+    speak(plan, []);
   }
 
   /** @param {State} state */
@@ -76,21 +79,35 @@ export function yearPlanner(book, words, address) {
     const isSold = book.packs.some((pack) => pack.interface === name);
     return [
       planHeading(book, name, plan, words), choices(book, plan, words),
-      purchases(book, plan, words), monthsOf(plan, words), isSold ? told(whole) : null,
+      purchases(book, plan, words), monthsOf(plan, words), isSold ? told(whole, state) : null,
       ...notes(plan, { words }),
       copyRow(copies, words),
     ].filter((part) => part !== null);
   }
 
-  /** What else the plan could cost, once the plan is there to be read. @param {() => Plan} whole */
-  function told(whole) {
+  /**
+   * What else the plan could cost, once the plan is there to be read.
+   *
+   * @param {() => Plan} whole
+   * @param {State} state
+   */
+  function told(whole, state) {
     const box = el("div", { id: "ty-what-ifs", "aria-busy": "true" });
     setTimeout(() => {
       if (!box.isConnected) return; // another plan came
-      box.replaceChildren(...whatIfParts(book, whole(), words));
+      const { given, faults } = refusable(whole, state);
+      if (given) box.replaceChildren(...whatIfParts(book, given, words));
+      else fail(faults);
       box.setAttribute("aria-busy", "false");
     }, PAUSE);
     return box;
+  }
+
+  /** There is no plan, as for the command. @param {Fault[]} faults */
+  function fail(faults) {
+    showYearFaults(faults, words);
+    byId("ty-result").replaceChildren(el("p", { class: "tc-faulty" }, words.year.faulty));
+    speak(undefined, faults);
   }
 
   /** @type {(plan: FirstPlan|undefined, faults: Fault[]) => void} */
