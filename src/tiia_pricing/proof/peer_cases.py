@@ -63,6 +63,9 @@ class PeerCase(Struct, frozen=True):
 
     ``why_not`` names the reason why no price book expresses it; else ``total`` is what the bill
     must be, and ``left`` the calls left in each size of pack. ``note`` names what differs.
+    ``seen`` says that figure and quantity were found at the source as printed, or that amounts
+    were found which give the figure, such as a sum or cents; without it the source could not be
+    read.
     """
 
     id: str
@@ -80,11 +83,13 @@ class PeerCase(Struct, frozen=True):
     total: str | None = None
     left: dict[str, int] = {}
     note: str | None = None
+    seen: Literal["printed", "parts"] | None = None
 
 
 class PeerCases(Struct, frozen=True):
-    """All of them, with what reasons and notes mean."""
+    """All of them, with what reasons and notes mean; ``looked`` is when sources were read last."""
 
+    looked: str
     reasons: dict[str, InBoth]
     notes: dict[str, InBoth]
     cases: tuple[PeerCase, ...]
