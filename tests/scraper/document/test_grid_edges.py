@@ -71,6 +71,16 @@ def test_a_table_of_more_slots_is_refused_at_the_cell_that_makes_them() -> None:
     assert error.where == {"row": 1, "column": 99_000}
 
 
+def test_slots_are_counted_cell_by_cell(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tiia_scraper.document.grid.MAX_SLOTS", 6)
+    assert grid("<tr><td rowspan=2 colspan=3>a<tr>").width == 3
+    with pytest.raises(PageUnreadable) as refused:
+        grid("<tr><td>x<tr><td colspan=3>a<td colspan=3>b")
+    error = refused.value
+    assert (error.id, error.where) == ("table-too-large", {"row": 1, "column": 3})
+    assert error.message == "the spans of a table make more than 6 slots"
+
+
 def test_rows_count_as_wide_as_the_widest() -> None:
     wide = "<tr>" + "<td colspan=1000>a" * 10
     assert grid(wide + "<tr><td>b" * 9).width == 10_000
