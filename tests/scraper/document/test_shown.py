@@ -94,6 +94,15 @@ def test_a_style_that_hides_in_a_browser_hides(style: str) -> None:
     assert besides(document) == [("hidden-text", "乙")]
 
 
+def test_a_page_of_too_many_sentences_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tiia_scraper.document.walk.MAX_SENTENCES", 3)
+    assert len(html("<p>甲。乙。丙。</p>").sentences) == 3
+    with pytest.raises(PageUnreadable) as refused:
+        html("<p>甲。乙。</p><p>丙。丁。</p>")
+    assert refused.value.id == "page-too-complex"
+    assert refused.value.message == "more than 3 sentences"
+
+
 @pytest.mark.parametrize(
     ("row", "gone"),
     [
