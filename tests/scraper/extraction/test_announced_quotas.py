@@ -58,6 +58,15 @@ def test_what_does_not_fit_the_quota_is_a_finding(said: str, why: str) -> None:
     assert quotas(book) == [((None, None), 1_000)]
 
 
+def test_two_quotas_from_one_day_are_a_finding_and_neither_is_read() -> None:
+    book = read(tail=f"{FROM}{QUOTA}调整为800次/月。{FROM}{QUOTA}调整为700次/月。")
+    (finding,) = announced(book)
+    assert finding.id == "announcements-disagree"
+    assert finding.text == f"{GOODS}: 700 from 2027-01-01 here, 800 from 2027-01-01 elsewhere"
+    assert finding.decision == "neither is read; the tables hold"
+    assert quotas(book) == [((None, None), 1_000)]
+
+
 def test_a_quota_after_the_end_is_a_finding() -> None:
     end = f"{FROM}商品识别停止服务。"
     book = read(tail=f"{end}{LATER}{QUOTA}调整为800次/月。")
