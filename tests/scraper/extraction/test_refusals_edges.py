@@ -487,6 +487,11 @@ def test_a_price_over_two_interfaces_is_refused(row: str, where: tuple[int, int,
     assert (refused.id, refused.where) == ("cell-shared", at(*where))
 
 
+def test_packs_of_nobody_are_refused_for_their_names_alone() -> None:
+    refused = refusal(packs("<td><td>2万次<td>9元/个", "<td><td>2万次<td>8元/个"))
+    assert [dict(problem.where) for problem in refused.problems] == [at(1, 1, 0), at(1, 2, 0)]
+
+
 def test_a_pack_over_two_interfaces_is_refused() -> None:
     rows = "<tr><td>甲<td rowspan=2>1万次<td rowspan=2>7元</tr><tr><td>乙</tr>"
     packs = f"<table><tr><td>接口名称<td>规格<td>价格</tr>{rows}</table>"
