@@ -37,13 +37,16 @@ TEMPLATES = sorted((ROOT / "src/tiia_pricing/publishing/templates").rglob("*.*")
 def shape(path: Path) -> list[str]:
     """Headings by level, code blocks, list items, table rows, includes, in order.
 
-    Of what is typed the commands: each language shows what they print in it.
+    Of commands what is typed, of a report how many lines: each language shows what it prints.
     """
     text = path.read_text("utf-8")
     marks: list[str] = []
     for block in re.split(r"^(```.*?^```)", text, flags=re.M | re.S):
         if block.startswith("```console"):
             marks += re.findall(r"^\$ .*", block, re.M)
+            continue
+        if block.startswith('```text title="report"'):
+            marks.append(f"{block.count(chr(10))} lines of a report")
             continue
         if block.startswith("```"):
             marks.append(block)
