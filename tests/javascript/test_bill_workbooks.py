@@ -24,6 +24,7 @@ from javascript.test_bill_files import (
     RIGHT,
     USAGE,
     USAGES,
+    by_command,
     compare,
 )
 from support.vendor_bills import text
@@ -312,6 +313,35 @@ def test_a_bill_of_several_sheets_is_read_whole(tmp_path: Path, capsys: Capture)
         _sheet(book, "六月", rows[0], tuple({**RIGHT, "账单归属月": "2023-06"}.values()))
 
     compare(tmp_path, capsys, files(bill=workbook(*rows, edit=more)))
+
+
+JUNE = {**RIGHT, "账单归属月": "2023-06"}
+SUM = {**dict.fromkeys(RIGHT), "产品名称": "合计", "优惠后总价": "122.50"}
+SHEETS_OF_BILLS: dict[str, tuple[tuple[Told, ...], int]] = {
+    "each-with-its-total": ((JUNE, SUM), 0),
+    "total-of-both": ((JUNE, {**SUM, "优惠后总价": "245.00"}), 2),
+    "the-same-again": (({**RIGHT},), 2),
+}
+
+
+@pytest.mark.parametrize("name", SHEETS_OF_BILLS)
+def test_each_sheet_of_a_bill_is_a_table_of_its_own(
+    name: str, tmp_path: Path, capsys: Capture
+) -> None:
+    other, code = SHEETS_OF_BILLS[name]
+    numbered = [{"交易 ID": "1", **one} for one in (RIGHT, SUM)]
+    rows = [tuple(numbered[0]), *(tuple(one.values()) for one in numbered)]
+
+    def more(book: Any) -> None:
+        more_rows = (tuple({"交易 ID": "1", **one}.values()) for one in other)
+        _sheet(book, "六月", rows[0], *more_rows)
+
+    given = files(bill=workbook(*rows, edit=more))
+    given["usage"] = ("usage.csv", (USAGE + "2023-06,商品识别,50000\n").encode())
+    assert compare(tmp_path, capsys, given) == code
+    if code:
+        _, told = by_command(tmp_path, capsys, given)
+        assert told["where"]["sheet"] == "六月"
 
 
 MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"

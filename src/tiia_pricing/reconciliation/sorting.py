@@ -86,7 +86,7 @@ class _Sorter:
         self.details: dict[Month, Decimal | None] = {}
         self._names, self._calendar = names, calendar
         self._sums: dict[str, Decimal | None] = {}
-        self._files: dict[tuple[tuple[str, str], ...], str] = {}
+        self._tables: dict[tuple[tuple[str, str], ...], str] = {}
 
     def take(self, row: RawRow) -> None:
         """Take the next row."""
@@ -115,10 +115,12 @@ class _Sorter:
         self.use.append(_placed(row, found, found.total, month, self._names))
 
     def _is_new(self, row: RawRow) -> bool:
-        """Refuse a row that stands in another file too: their days or months overlap."""
+        """Refuse a row that stands in another table too: their days or months overlap."""
         key = tuple(row.texts.items())
-        other = self._files.setdefault(key, row.file) if row.text("transaction") else row.file
-        if other == row.file:
+        other = row.source
+        if row.text("transaction"):
+            other = self._tables.setdefault(key, row.source)
+        if other == row.source:
             return True
         text, expected = say("the row stands in {other} too", other=other), say("each row once")
         error = InputError("row-twice", text, expected=expected)
@@ -143,7 +145,7 @@ class _Sorter:
             return
         self.precision.append((month, shown.value))
         self.details.setdefault(month, Decimal())
-        self._add(self._sums, row.file, shown.value)
+        self._add(self._sums, row.source, shown.value)
 
     def _take_other(self, row: RawRow) -> None:
         """Count a row of another product, whose month tells what the bill covers."""
@@ -153,7 +155,7 @@ class _Sorter:
         self._count(row, month, None if unread else shown.value if shown else Decimal())
 
     def _count(self, row: RawRow, month: Month | None, amount: Decimal | None) -> None:
-        self._add(self._sums, row.file, amount)
+        self._add(self._sums, row.source, amount)
         if month:
             self._add(self.details, month, amount)
 
@@ -165,7 +167,7 @@ class _Sorter:
     def _check_sum(self, row: RawRow) -> None:
         """Refuse a row of totals that is not the sum of the rows above it."""
         shown = self.problems.read(lambda: parse_amount(row.text("total")), row.where("total"))
-        found = self._sums.get(row.file)
+        found = self._sums.get(row.source)
         if shown and found is not None and shown.value != round(found, shown.digits):
             true = plain_amount(found)
             text = say(

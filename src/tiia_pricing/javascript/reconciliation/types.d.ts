@@ -43,8 +43,11 @@ export type Export = {
 /** Where each field stands; `unit` is that in the head of 组件用量. */
 export type Columns = { places: Map<string, number>; heads: string[]; unit: string };
 
+/** `source` is the table that has the row: its file, or a sheet of it. */
 export type RawRow = {
   file: string;
+  sheet?: string;
+  source: string;
   line: number;
   texts: Map<string, string>;
   columns: Columns;

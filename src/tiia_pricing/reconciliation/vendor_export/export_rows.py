@@ -31,12 +31,21 @@ NEEDED = (("product",), ("month", "paid_at"), ("component", "subproduct"), ("usa
 
 
 class RawRow(Struct, frozen=True):
-    """A row as text: each field that its file has, and where it stands."""
+    """A row as text: each field that its file has, and where it stands.
+
+    ``sheet`` is that of a workbook.
+    """
 
     file: str
     line: int
     texts: Mapping[str, str]
     columns: Columns
+    sheet: str | None = None
+
+    @property
+    def source(self) -> str:
+        """The table that has the row: its file, or a sheet of it."""
+        return self.file if self.sheet is None else f"{self.file} ({self.sheet})"
 
     def text(self, field: str) -> str:
         """The text of a field; empty where the file has no such column."""
@@ -44,7 +53,8 @@ class RawRow(Struct, frozen=True):
 
     def where(self, field: str) -> dict[str, Any]:
         """The place of a field's cell."""
-        return {"file": self.file, "line": self.line, "column": self.columns.head(field)}
+        sheet = {} if self.sheet is None else {"sheet": self.sheet}
+        return {"file": self.file, "line": self.line, **sheet, "column": self.columns.head(field)}
 
 
 class RowDays(Struct, frozen=True):
@@ -86,7 +96,7 @@ def raw_rows(tables: Iterable[Table]) -> Iterator[RawRow]:
             except InputError as error:
                 problems.add(error, error.where)
                 continue
-            yield RawRow(table.file, row.line, texts, columns)
+            yield RawRow(table.file, row.line, texts, columns, table.sheet)
     problems.raise_any()
 
 

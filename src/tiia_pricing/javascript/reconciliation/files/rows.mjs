@@ -8,7 +8,7 @@ import {
 import { fraction, times } from "../exact.mjs";
 import { Fault, Problems, faultOf } from "./faults.mjs";
 import { CHINESE, NEEDED, columnsOf, headOf } from "./headings.mjs";
-import { checkWidth, textIn } from "./tables.mjs";
+import { checkWidth, placeOf, textIn } from "./tables.mjs";
 
 /**
  * The rows of tables.
@@ -26,7 +26,9 @@ export function rawRows(tables) {
         checkWidth(table, row);
         const texts = new Map();
         for (const [field, at] of columns.places) texts.set(field, textIn(table, row, at));
-        return [{ file: table.file, line: row.line, texts, columns }];
+        const { file, sheet } = table;
+        const source = sheet === undefined ? file : `${file} (${sheet})`;
+        return [{ file, sheet, source, line: row.line, texts, columns }];
       } catch (error) {
         problems.add(faultOf(error));
         return [];
@@ -77,8 +79,8 @@ export const textOf = ({ texts }, field) => texts.get(field) ?? "";
  * @param {RawRow} row
  * @param {string} field
  */
-export const whereOf = ({ file, line, columns }, field) =>
-  ({ file, line, column: headOf(columns, field) });
+export const whereOf = ({ line, columns, ...table }, field) =>
+  placeOf(table, line, headOf(columns, field));
 
 /**
  * The numbers of a row; its faults are added to `problems`, and then it has none.

@@ -42,7 +42,7 @@ class Sorter {
   /** @type {Map<string, Fraction|null>} */
   sums = new Map();
   /** @type {Map<string, string>} */
-  files = new Map();
+  tables = new Map();
 
   /** @type {(find: (text: string) => string|null, calendar: Calendar) => void} */
   constructor(find, calendar) {
@@ -95,13 +95,13 @@ class Sorter {
     return { row, figures, month, interface: shown, named: name !== null, total, reversal };
   }
 
-  /** Refuse a row that stands in another file too: their days or months overlap. */
+  /** Refuse a row that stands in another table too: their days or months overlap. */
   isNew(row) {
     if (!textOf(row, "transaction")) return true;
     const key = JSON.stringify([...row.texts]);
-    const other = this.files.get(key) ?? row.file;
-    if (!this.files.has(key)) this.files.set(key, row.file);
-    if (other === row.file) return true;
+    const other = this.tables.get(key) ?? row.source;
+    if (!this.tables.has(key)) this.tables.set(key, row.source);
+    if (other === row.source) return true;
     this.problems.add(new Fault("row-twice", { other }), whereOf(row, "transaction"));
     return false;
   }
@@ -124,7 +124,7 @@ class Sorter {
     }
     this.precision.push({ month, amount: shown.value });
     if (!this.details.has(month)) this.details.set(month, NOTHING);
-    add(this.sums, row.file, shown.value);
+    add(this.sums, row.source, shown.value);
   }
 
   /** Count a row of another product, whose month tells what the bill covers. */
@@ -137,14 +137,14 @@ class Sorter {
 
   /** @type {(row: RawRow, month: string|null, amount: Fraction|null) => void} */
   count(row, month, amount) {
-    add(this.sums, row.file, amount);
+    add(this.sums, row.source, amount);
     if (month) add(this.details, month, amount);
   }
 
   /** Refuse a row of totals that is not the sum of the rows above it. */
   checkSum(row) {
     const shown = this.amountOf(row);
-    const found = this.sums.get(row.file);
+    const found = this.sums.get(row.source);
     if (!shown || !found || same(shown.value, halfEven(found, shown.digits))) return;
     const figures = { shown: textOf(row, "total"), found: decimals(found, 2) };
     this.problems.add(new Fault("total-wrong", figures), whereOf(row, "total"));

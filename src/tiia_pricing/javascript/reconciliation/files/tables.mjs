@@ -124,7 +124,7 @@ const isTitle = ({ cells: [first, ...others], faults }) =>
 /**
  * The place of a line, or of a cell in it.
  *
- * @param {Table} table
+ * @param {{file: string, sheet?: string}} table
  * @param {number} line
  * @param {string} [column]
  * @returns {Place}
