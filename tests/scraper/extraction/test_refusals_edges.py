@@ -492,6 +492,12 @@ def test_packs_of_nobody_are_refused_for_their_names_alone() -> None:
     assert [dict(problem.where) for problem in refused.problems] == [at(1, 1, 0), at(1, 2, 0)]
 
 
+def test_each_validity_of_a_pack_that_cannot_be_read_is_named() -> None:
+    head = "规格</td><td>价格<td>有效期<td>使用期限"
+    refused = refusal(packs("<td>甲<td>1万次<td>7元/个<td>三季度<td>五季度", head=head))
+    assert [dict(problem.where) for problem in refused.problems] == [at(1, 1, 3), at(1, 1, 4)]
+
+
 def test_a_pack_over_two_interfaces_is_refused() -> None:
     rows = "<tr><td>甲<td rowspan=2>1万次<td rowspan=2>7元</tr><tr><td>乙</tr>"
     packs = f"<table><tr><td>接口名称<td>规格<td>价格</tr>{rows}</table>"
