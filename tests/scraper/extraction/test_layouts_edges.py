@@ -7,7 +7,8 @@ import pytest
 
 from tiia_pricebook import PayAsYouGo, PriceBook, Source
 from tiia_pricebook.errors import PageUnreadable
-from tiia_scraper import read_page
+from tiia_pricing.locale import tell_in
+from tiia_scraper import read_page, read_with_messages
 
 TAIL = "\n\n采用阶梯到达定价。结算顺序为：免费资源包 > 资源包 > 后付费。\n\n"
 PLAIN = (
@@ -488,6 +489,26 @@ def test_at_most_a_hundred_refusals_are_listed_and_the_others_counted() -> None:
     assert str(refused.value).count("cannot be read (") == 100
     assert (len(refused.value.problems), refused.value.more) == (100, 20)
     assert refused.value.problems[-1].where == {"table": 0, "row": 50, "column": 2}
+
+
+def test_refusals_that_are_not_listed_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tiia_scraper.extraction.page_parts._MOST_LISTED", 1)
+    with pytest.raises(PageUnreadable) as refused:
+        read(PLAIN.replace("2元/千次<td>", "2元<td>").replace("1元/千次", "1元"))
+    assert (len(refused.value.problems), refused.value.more) == (1, 1)
+
+
+def test_places_are_told_in_the_reader_s_language() -> None:
+    with pytest.raises(PageUnreadable) as refused:
+        read(PLAIN.replace("2元/千次<td>", "2元<td>").replace("1元/千次", "1元"))
+    assert "\n  表 0、行 1、列 2：" in tell_in("zh")(refused.value.message)
+
+
+def test_the_messages_of_all_findings_are_given() -> None:
+    page = f"{PLAIN}\n\n免费额度见示例。".encode()
+    book, said = read_with_messages(page, "page")
+    assert len(book.findings) > 1
+    assert {text for one in book.findings for text in (one.text, one.decision)} == said.keys()
 
 
 def test_the_declared_encoding_of_a_page_is_heeded() -> None:
