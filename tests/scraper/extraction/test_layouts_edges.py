@@ -511,6 +511,15 @@ def test_the_messages_of_all_findings_are_given() -> None:
     assert {text for one in book.findings for text in (one.text, one.decision)} == said.keys()
 
 
+@pytest.mark.parametrize(
+    "said", ["新用户每月提供1000次免费调用。", "每月提供1000次免费调用，各接口共享。"]
+)
+def test_free_calls_for_some_or_for_all_together_are_no_quota(said: str) -> None:
+    book = read(f"{PLAIN}{TAIL}{said}")
+    assert book.free_quotas == ()
+    assert "quota-sentence-unread" in {finding.id for finding in book.findings}
+
+
 def test_the_declared_encoding_of_a_page_is_heeded() -> None:
     page = table("接口|0次以上", "甲|2元/次").encode("big5")
     assert [i.name for i in read_page(page, "page", "big5").interfaces] == ["甲"]
