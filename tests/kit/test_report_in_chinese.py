@@ -79,7 +79,7 @@ def test_a_receipt_is_checked_in_chinese(capsys: Capture, tmp_path: Path) -> Non
         (ALTERED, "内容与封存时不同\n应为：未经改动的文件\n"),
         (resealed(recorded(), conclusion="fails"), "其结论为“fails”\n应为：依其内容应为“conforms”"),
         (resealed(recorded(), rules=()), "其规则或运行次数与测试套件不符\n应为：每次运行"),
-        (resealed(recorded(), book="0" * 64), "属于价目册 000000000000\n应为：价目册 "),
+        (resealed(recorded(), book="0" * 64), "属于价目表 000000000000\n应为：价目表 "),
         (resealed(recorded(), protocol=0), "，协议 0\n应为：格式 "),
     ],
 )

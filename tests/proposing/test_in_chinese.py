@@ -58,7 +58,7 @@ def test_what_is_left_to_judge_is_told_in_chinese(run: Run, tmp_path: Path) -> N
 def test_nothing_to_propose_in_chinese(run: Run, tree: Checkout, tmp_path: Path) -> None:
     page = (tree.root / SNAPSHOTS / "tiia-pricing.md").read_bytes()
     ran = run(new(tmp_path, page), "--lang", "zh")
-    assert (ran.code, ran.out) == (0, "没有变动：页面内容与价目册一致\n")
+    assert (ran.code, ran.out) == (0, "没有变动：页面内容与价目表一致\n")
 
 
 def test_a_folder_that_is_no_checkout_is_refused_in_chinese(

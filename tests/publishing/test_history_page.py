@@ -214,7 +214,7 @@ def test_what_was_only_seen_is_dashed_and_what_is_announced_dotted() -> None:
     [
         (
             "en",
-            "only seen on 2026-12-01, may hold since 2026-11-24",
+            "first seen on 2026-12-01, possibly in force since 2026-11-24",
             ("until 2026-12-01", "in force; ", "announced", "from 2027-01-01"),
         ),
         (
@@ -282,7 +282,7 @@ def test_the_schemas_are_published(published: Project, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "heading"), [("en", "## A book with its past"), ("zh", "## 带历史的价目册")]
+    ("language", "heading"), [("en", "## A book with its past"), ("zh", "## 带历史的价目表")]
 )
 def test_the_types_of_the_past_have_a_section_of_their_own(
     published: Project, language: str, heading: str

@@ -13,23 +13,23 @@ class Wording(Struct, frozen=True):
 
 
 SENTENCES = {
-    "the price book of the page": Wording("采用页面的价目册", "现行价目册，读自厂商页面。"),
+    "the price book of the page": Wording("采用页面的价目表", "现行价目表，读自厂商页面。"),
     "the price book as it stood on {date}": Wording(
-        "采用价目册在 {date} 的内容", "当日所知的价目册：其后才接受的页面不在其中。"
+        "采用价目表在 {date} 的内容", "当日所知的价目表：其后才接受的页面不在其中。"
     ),
     "a price book of these pages:": Wording(
-        "一本价目册，由以下页面依次构成：",
-        "场景自带的价目册：各页面依次被接受，每页载有自己的价格。",
+        "一本价目表，由以下页面依次构成：",
+        "场景自带的价目表：各页面依次被接受，每页载有自己的价格。",
     ),
     "a price book with these tiers:": Wording(
-        "一本价目册，阶梯如下：", "场景自带的价目册：只有后付费价格，没有免费额度和资源包。"
+        "一本价目表，阶梯如下：", "场景自带的价目表：只有后付费价格，没有免费额度和资源包。"
     ),
     "these free quotas:": Wording(
         "免费额度如下：", "每月免费的调用次数；名称以逗号隔开的接口共享一份额度。"
     ),
     "these packs for sale:": Wording(
         "在售资源包如下：",
-        "场景自带的价目册所售资源包，有效期按月数、按天数或长期有效；均未写明的，有效期为一年。",
+        "场景自带的价目表所售资源包，有效期按月数、按天数或长期有效；均未写明的，有效期为一年。",
     ),
     'the reading "{name}" is "{value}"': Wording(
         "解读“{name}”取“{value}”", "页面未明确的一个问题按此取值，而不取默认值。"
@@ -93,14 +93,14 @@ SENTENCES = {
         "账单被拒绝，错误为“{id}”，并写明“{text}”",
         "没有账单：带有该标识的错误写明什么不对、在何处，或应当如何。",
     ),
-    "the interfaces of the book are:": Wording("价目册的接口为：", "价目册中的每个接口。"),
+    "the interfaces of the book are:": Wording("价目表的接口为：", "价目表中的每个接口。"),
     "the free quotas of the book are:": Wording(
-        "价目册的免费额度为：", "价目册中的每份免费额度，以及起始日和截止日（不含）。"
+        "价目表的免费额度为：", "价目表中的每份免费额度，以及起始日和截止日（不含）。"
     ),
-    "the tiers of the book are:": Wording("价目册的阶梯为：", "表中所列接口在价目册中的每个阶梯。"),
-    "the packs of the book are:": Wording("价目册的资源包为：", "价目册所售的每个资源包。"),
+    "the tiers of the book are:": Wording("价目表的阶梯为：", "表中所列接口在价目表中的每个阶梯。"),
+    "the packs of the book are:": Wording("价目表的资源包为：", "价目表所售的每个资源包。"),
     "the findings of the book are:": Wording(
-        "价目册的页面问题为：", "价目册中的每个页面问题，以及它在页面上的位置。"
+        "价目表的页面问题为：", "价目表中的每个页面问题，以及它在页面上的位置。"
     ),
 }
 

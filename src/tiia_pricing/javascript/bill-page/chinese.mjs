@@ -16,7 +16,7 @@ export const CHINESE = {
   causes: CHINESE_CAUSES,
   needs: {
     left: () => "资源包文件中的 left 列：第一个用量月份开始时剩余的次数",
-    name: ({ name }) => `价目册中有的接口名称，以代替“${name}”`,
+    name: ({ name }) => `价目表中有的接口名称，以代替“${name}”`,
     packs: ({ calls }) => `账单抵扣了 ${calls} 次的资源包，而文件中没有这些资源包`,
     column: ({ column }) => column,
   },

@@ -137,12 +137,12 @@ const REFUSALS = {
     `${name} 没有 ${grouped(calls)} 次的资源包`,
     `${list(offered.map((pack) => `${pack.size.text}（${pack.calls}）`))}之一`),
   "month-before-book": ({ month, from }) =>
-    refuse(`价目册不含 ${month} 的价格`, `${from} 及以后的用量`),
+    refuse(`价目表不含 ${month} 的价格`, `${from} 及以后的用量`),
   "untold": ({ month, ...row }) => refuse(untold(row, month), spans(row)),
   "price-missing": ({ name, month }) => refuse(
-    `价目册中没有 ${name} 在 ${month} 的后付费价格`, "价目册有价格的接口"),
+    `价目表中没有 ${name} 在 ${month} 的后付费价格`, "价目表有价格的接口"),
   "noPriceOnDay": ({ name, day, spans: days }) => refuse(
-    `价目册中没有 ${name} 在 ${day} 的后付费价格`,
+    `价目表中没有 ${name} 在 ${day} 的后付费价格`,
     `有价格之日的调用：${list(days.map(spanOf))}`),
   "forecast-months": ({ count: months, most }) =>
     refuse(`预测共有 ${months} 个月`, `1 至 ${most} 个月`),
@@ -152,7 +152,7 @@ const REFUSALS = {
   "pack-after-begin": ({ day, begins }) => refuse(
     `资源包于 ${day} 购买，晚于预测的开始`, `${begins} 或之前购买的已有资源包`),
   "brokenRule": ({ rule, path, text }) =>
-    refuse(`价目册违反一条规则：${rule}：${path}：${text}`, null, { file: "price book" }),
+    refuse(`价目表违反一条规则：${rule}：${path}：${text}`, null, { file: "price book" }),
 };
 
 export const REASONS = Object.freeze({ ...SENTENCES, refusals: Object.freeze(REFUSALS) });

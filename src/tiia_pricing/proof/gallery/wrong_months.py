@@ -148,7 +148,7 @@ MONTHS = (
     Wrong(
         "pack-always-a-year",
         "A pack lasts a year, whatever the price book says.",
-        "无论价目册写明多久，资源包的有效期都按一年计。",
+        "无论价目表写明多久，资源包的有效期都按一年计。",
         _always_a_year,
     ),
     Wrong(

@@ -10,7 +10,7 @@ CHINESE_TYPES = {
     "the first day the book answers for. ``only_seen`` are changes whose day is not certain, "
     "``former_orders`` the settlement orders of days before the last one's. ``unread`` are the "
     "last page's words that are no fact and no clause; absent, they were not recorded.": (
-        "一个页面、或先后几个页面所说的全部，每条事实带有其日期。known_from 是价目册能够回答的"
+        "一个页面、或先后几个页面所说的全部，每条事实带有其日期。known_from 是价目表能够回答的"
         "第一天。only_seen 是日期不确定的变动，former_orders 是此前各日期的结算顺序。"
         "unread 是最后一个页面上既非事实也非语句的文字；缺省表示没有记录。"
     ),
@@ -53,7 +53,7 @@ CHINESE_TYPES = {
     "A prepaid resource pack (预付费资源包): so many calls of one interface for a price. "
     "``months`` or ``days`` is its validity where the book states one, or it is ``endless``; none "
     "of them leaves it to the reading ``pack-validity``. ``validity`` is where it stands.": (
-        "预付费资源包：以一个价格购买一个接口的若干次调用。价目册写明的有效期为 months 或 days，"
+        "预付费资源包：以一个价格购买一个接口的若干次调用。价目表写明的有效期为 months 或 days，"
         "长期有效时为 endless；均未写明时由解读 pack-validity 决定。validity 是写明有效期之处。"
     ),
     "The pay-as-you-go (后付费) tiers of one interface, in yuan per ``per_calls`` calls. ``mode`` "
@@ -63,7 +63,7 @@ CHINESE_TYPES = {
     "whoever wrote the book.": (
         "一个接口的后付费阶梯，单位为元每 per_calls 次。mode 为 reached（阶梯到达：全部调用按所到达"
         "阶梯的单价）或 progressive（阶梯累进：各阶梯内的调用按各自的单价）。没有语句说明时，"
-        "mode_certainty 为 assumed，由解读 tier-mode 决定；没有该项，即由语句或价目册的作者写明。"
+        "mode_certainty 为 assumed，由解读 tier-mode 决定；没有该项，即由语句或价目表的作者写明。"
     ),
     "A sentence of the page: its block of prose and its number in it, both from 0.": (
         "页面上一个语句的位置：所在的文字块及其在块中的序号，均从 0 起。"
@@ -73,7 +73,7 @@ CHINESE_TYPES = {
         "调用的结算顺序，以及写明它的语句。"
     ),
     "The page a book was read from: the hash of its bytes and the name it was given.": (
-        "价目册所读自的页面：其字节的哈希和所给的名称。"
+        "价目表所读自的页面：其字节的哈希和所给的名称。"
     ),
     "The cell of a table, or the clause, that a number was read from, and its text. Tables count "
     "from 0 in page order; rows and columns from 0 in the repaired grid.": (
@@ -99,7 +99,7 @@ CHINESE_TYPES = {
     "any page names; its free quotas and packs those in force, and the older ones for their "
     "months. ``superseded`` are rows that it had and has no more. A source that names no page "
     "stands on the last of ``pages``.": (
-        "带时间的价目册：包含全部采纳的页面 pages，以及更早的月份。起始日之前的月份列在 editions，"
+        "带时间的价目表：包含全部采纳的页面 pages，以及更早的月份。起始日之前的月份列在 editions，"
         "没有页面说明的内容列在 untold。接口是任何页面提到的全部；免费额度和资源包包括现行的，"
         "以及旧的在其月份之内。superseded 是它曾有而不再有的行。未指明页面的来源位于 pages 的"
         "最后一页。"
@@ -110,13 +110,13 @@ CHINESE_TYPES = {
     "has no such day. ``dated`` tells how that is known: ``stated`` by the page, ``given`` by a "
     "person, or only ``seen``: then the page before was still there on ``not_before``. "
     "``evidence`` is the page's words or the person's.": (
-        "采纳到价目册的页面，及其事实从何时起适用。source 是页面的来处，first_seen 是在该处发现它"
-        "的日期，accepted 是价目册自何日起含有它。页面未注明日期的内容自 from_ 起适用；第一页没有"
+        "采纳到价目表的页面，及其事实从何时起适用。source 是页面的来处，first_seen 是在该处发现它"
+        "的日期，accepted 是价目表自何日起含有它。页面未注明日期的内容自 from_ 起适用；第一页没有"
         "这个日期。dated 说明该日期如何得知：stated 为页面写明，given 为由人提供，seen 为仅是看到："
         "此时在 not_before 前一页面仍在。evidence 是页面或该人的原话。"
     ),
     "Rows that the book had before the day ``until``, and has no more.": (
-        "价目册在 until 之前曾有而不再有的行。"
+        "价目表在 until 之前曾有而不再有的行。"
     ),
     "The facts that settle the months of ``interfaces`` within the days ``[from_, to)``. "
     "``snapshot`` is the page that was in force; each source names the page that it stands on. "
@@ -155,7 +155,7 @@ CHINESE_LAWS = {
     ),
     "every call is free or from a pack or paid for": "每次调用或免费，或由资源包抵扣，或后付费",
     "prices that change on the first of a month are two books": (
-        "每月 1 日变动的价格等于两本价目册"
+        "每月 1 日变动的价格等于两本价目表"
     ),
     "splitting a row in two changes nothing": "把一行拆成两行，结果不变",
     "the explanation evaluated gives the amount": "按解释计算即得金额",

@@ -26,7 +26,7 @@ MEANINGS = {
     "no price of … is known for …: the page in force does not name it": (
         "……没有……在该月的价格：现行页面没有列出它"
     ),
-    "the price book knows no prices for …": "价目册没有……的价格",
+    "the price book knows no prices for …": "价目表没有……的价格",
     "no pay-as-you-go price of … in …": "……在……没有后付费价格",
     "no pay-as-you-go price of … on …": "……在……当日没有后付费价格",
     "from … until …, exclusive": "自……起，至……为止（不含当日）",
