@@ -56,7 +56,7 @@ def test_the_one_page_of_a_new_project_stands_under_its_own_address(published: P
         (
             "en",
             "Nobody says so: it is the day on which the page was seen. "
-            "The page before was still there on 2026-11-24, so it may hold since then.",
+            "The previous page was last seen on 2026-11-24, so it may be in force since then.",
             "The page says so.",
         ),
         (
