@@ -20,9 +20,7 @@ PRO = "车辆识别（增强版）"
 
 @pytest.fixture(autouse=True)
 def _frozen_book(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        "tiia_pricing.billing.usage.arguments.book_of_page", lambda _: frozen.book()
-    )
+    monkeypatch.setattr("tiia_pricing.billing.usage.arguments.book_for", lambda *_: frozen.book())
 
 
 def quoted(capsys: pytest.CaptureFixture[str], *words: str) -> str:

@@ -366,7 +366,7 @@ def test_a_folder_that_is_a_link_is_refused(
     """What a check stores would be written wherever the link leads."""
     monkeypatch.chdir(archive.folder.parent)
     Path("page.md").write_text(frozen.TEXT, "utf-8")
-    assert main(["watch", "page.md", "--archive", archive.folder.name]) == 0
+    main(["watch", "page.md", "--archive", archive.folder.name])  # the page as it once was
     elsewhere = (archive.folder / name).rename(Path("elsewhere").absolute())
     (archive.folder / name).symlink_to(elsewhere)
     before = {path: path.is_dir() or path.read_bytes() for path in elsewhere.rglob("*")}

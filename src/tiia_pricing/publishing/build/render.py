@@ -218,11 +218,16 @@ def safe(value: Any) -> Any:
     """
     if hasattr(value, "__html__"):
         return value
-    return exactly(visible(str(value)))
+    return _inert(visible(str(value)))
 
 
 def exactly(text: str) -> Markup:
-    """``text`` for an attribute that a script compares: every character, shown to nobody."""
+    """``text`` for an attribute that a script compares: every character, unseen ones by number."""
+    signs = (sign if sign.isprintable() else f"&#{ord(sign)};" for sign in _inert(text))
+    return Markup("".join(signs))  # noqa: S704 - escaped right here
+
+
+def _inert(text: str) -> Markup:
     return Markup(str(escape(text)).translate(FENCES))  # noqa: S704 - escaped right here
 
 
