@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import subprocess
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,15 @@ from typing import Any
 import pytest
 
 import frozen
+import tiia_pricing
+from javascript.adapter import NODE
 from javascript.reconciler import reconciler
 from support.vendor_bills import NEEDED, other_product, precision, row, text
 from tiia_pricing.cli import main
 
 GOODS, PRO = "商品识别", "车辆识别（增强版）"
 RIGHT = row(GOODS, "49000", "122.50")
+JAVASCRIPT = Path(tiia_pricing.__file__).with_name("javascript")
 USAGE = "date,interface,calls\n2023-05,商品识别,50000\n"
 Told = dict[str, Any]
 
@@ -224,3 +228,25 @@ def test_packs_are_read_or_refused_as_by_the_command(
     packs: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     compare(tmp_path, capsys, files(PRO_BILL, PRO_USAGE, packs))
+
+
+@pytest.mark.parametrize("kind", ["readUsage", "readPacks"])
+def test_a_file_of_ones_own_that_is_too_large_is_refused(kind: str) -> None:
+    """More than 16 MiB, as for the command."""
+    module = JAVASCRIPT / "reconciliation/files" / f"{kind.removeprefix('read').lower()}.mjs"
+    script = (
+        f'import {{ {kind} }} from "{module.as_uri()}";\n'
+        "const told = (error) => [error.id, error.figures, error.where];\n"
+        f'const refused = (length) => {kind}(new Uint8Array(length), "a.csv").then(null, told);\n'
+        "console.log(JSON.stringify([await refused(16777217), (await refused(16777216))[0]]));\n"
+    )
+    assert NODE
+    done = subprocess.run(  # noqa: S603
+        [NODE, "--input-type=module", "-e", script],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    too_large, largest = json.loads(done.stdout)
+    assert too_large == ["file-too-large", {"most": 16777216}, {"file": "a.csv"}]
+    assert largest != "file-too-large"

@@ -6,7 +6,7 @@ import { parseCount, parseDate, parseQuantity, parseSize } from "../../files.mjs
 import { choose, ignored } from "./choosing.mjs";
 import { PACKS, find, headFaults, headOf } from "./columns.mjs";
 import { Fault, Problems } from "./faults.mjs";
-import { tablesOf } from "./table-files.mjs";
+import { ownTablesOf } from "./table-files.mjs";
 import { checkWidth, columnName, placeOf, textIn } from "./tables.mjs";
 
 /**
@@ -20,7 +20,7 @@ import { checkWidth, columnName, placeOf, textIn } from "./tables.mjs";
 export async function readPacks(bytes, name) {
   const required = headOf(PACKS.filter((column) => column.required));
   const heads = (one) => headFaults(one, PACKS, find(one, PACKS));
-  const table = choose(await tablesOf(bytes, name), heads, required);
+  const table = choose(await ownTablesOf(bytes, name), heads, required);
   const found = find(table, PACKS);
   const problems = new Problems();
   const rows = table.rows.map((row) => packOf(table, found, row, problems));

@@ -7,7 +7,7 @@ import { parseCount, parseDate } from "../../files.mjs";
 import { choose, ignored } from "./choosing.mjs";
 import { Fault, Problems, faultOf } from "./faults.mjs";
 import { isMatrix, isTotal, shapeOf } from "./shapes.mjs";
-import { tablesOf } from "./table-files.mjs";
+import { ownTablesOf } from "./table-files.mjs";
 import { checkWidth, columnName, placeOf, textIn } from "./tables.mjs";
 
 /**
@@ -19,7 +19,7 @@ import { checkWidth, columnName, placeOf, textIn } from "./tables.mjs";
  * @throws {Fault} with every fault of the file
  */
 export async function readUsage(bytes, name) {
-  const tables = await tablesOf(bytes, name);
+  const tables = await ownTablesOf(bytes, name);
   const table = choose(tables, (one) => shapeOf(one).problems, "date,interface,calls");
   const { shape } = shapeOf(table);
   const read = new Rows(table, shape);
