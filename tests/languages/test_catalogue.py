@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
@@ -100,3 +101,15 @@ def test_a_missing_wording_and_a_doubtful_one_are_found(said: Catalog) -> None:
     catalogue.add(("{n} page", "{n} pages"), ("",))
     found = [one.id for one in extraction.unsaid(catalogue)]
     assert found == ["the page is full", "the page is half full", ("{n} page", "{n} pages")]
+
+
+def test_a_language_that_comes_gets_a_catalogue_of_all_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: Catalog
+) -> None:
+    place = tmp_path / "ja" / "LC_MESSAGES" / "tiia_pricing.mo"
+    monkeypatch.setitem(CATALOGUES, "ja", place)
+    new = extraction.updated("ja")
+    assert str(new.locale) == "ja"
+    assert {one.id for one in new if one.id} == {one.id for one in said if one.id}
+    assert len([*extraction.unsaid(new)]) == len(said)
+    assert "JAPANESE" not in "".join(javascript_words.modules().values())

@@ -61,9 +61,12 @@ def source(language: str) -> Path:
 
 
 def written(language: str) -> Catalog:
-    """The catalogue of a language as it is committed."""
+    """The catalogue of a language as it is committed; a new one where there is none yet."""
+    locale = CATALOGUES[language].parts[-3]
+    if not source(language).exists():
+        return Catalog(locale=locale, domain=DOMAIN, fuzzy=False)
     with source(language).open("rb") as file:
-        return read_po(file, locale=CATALOGUES[language].parts[-3], domain=DOMAIN)
+        return read_po(file, locale=locale, domain=DOMAIN)
 
 
 def updated(language: str) -> Catalog:

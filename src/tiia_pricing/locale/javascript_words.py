@@ -60,9 +60,9 @@ def _untold() -> Iterator[tuple[str, str]]:
 
 
 def _translated(english: Mapping[str, str], separators: Mapping[str, str] | None = None) -> str:
-    """A constant of each other language with the wordings of all sentences and separators."""
+    """A constant of each other language of the pages: the wordings of sentences and separators."""
     told = []
-    for language in CATALOGUES:
+    for language in (one for one in CATALOGUES if one in _NAMES):
         words = words_of(language)
         wordings = {key: words.gettext(text) for key, text in english.items()}
         between = {key: words.pgettext("list", text) for key, text in (separators or {}).items()}
