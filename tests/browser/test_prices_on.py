@@ -103,7 +103,7 @@ def test_what_is_no_day_is_said(browser: Browser, folder: Path, base: str) -> No
     with visited(browser, folder, base, "prices.html?on=2020-02-30") as visit:
         assert shown(visit) == ["now"]
         said = visit.page.locator(SAID).inner_text()
-        assert said == "2020-02-30 is no day; today’s prices are shown."
+        assert said == "2020-02-30 is not a date; the current prices are shown."
 
 
 def test_a_keyboard_alone_is_enough(browser: Browser, folder: Path, base: str) -> None:

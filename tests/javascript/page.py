@@ -58,4 +58,4 @@ def run(body: str, given: Any = None, *, modules: str = "", book: Book | None = 
 
 
 def _variable(name: str) -> str:
-    return re.sub(r"\W+", "_", name.rpartition("/")[2]).strip("_")
+    return re.sub(r"\W+", "_", name).strip("_")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
 import unicodedata
 from pathlib import Path
@@ -54,7 +55,10 @@ def test_a_statement_with_hostile_names_is_copied_as_the_command_line_prints_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     name = "=商品\n::error::识别 ##[debug]\x1b[31m\u202e;+1"
-    book = json.loads(dated().replace('"商品识别"', json.dumps(name)))
+    escaped = json.dumps(name)
+    content = dated().replace('"商品识别"', escaped)
+    # What is said of months without a price has the name within.
+    book = json.loads(re.sub(r"(?<=[ \"])商品识别(?= )", lambda _: escaped[1:-1], content))
     account = {"usage": [{"date": "2023-05", "interface": name, "calls": 1_000_000}]}
     (tmp_path / "book.json").write_text(json.dumps(book), "utf-8")
     with (tmp_path / "usage.csv").open("w", encoding="utf-8", newline="") as file:

@@ -282,8 +282,8 @@ def test_what_the_shipped_book_never_says_is_said_in_chinese_too() -> None:
 
 def test_why_a_month_has_no_price_is_told_in_chinese_for_every_row_of_the_book() -> None:
     rows = run(
-        'return book.untold.map((row) => [row.message, untold_zh.untold(row, "2021-08"),'
-        " row.expected, untold_zh.spans(row)])",
+        'return book.untold.map((row) => [row.message, words_untold_zh.untold(row, "2021-08"),'
+        " row.expected, words_untold_zh.spans(row)])",
         modules="../words/untold.zh",
     )
     assert len(rows) > 50

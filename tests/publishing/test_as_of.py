@@ -114,8 +114,8 @@ def test_each_day_has_its_prices_quotas_and_packs(page: BeautifulSoup) -> None:
             "en",
             "Announced, not yet in force",
             "No page tells a price of:",
-            "A change that was seen on 2026-12-01 may have come already: the page before was "
-            "still there on 2026-11-24",
+            "A change seen on 2026-12-01 may be older: the previous page was last seen on "
+            "2026-11-24",
         ),
         (
             "zh",

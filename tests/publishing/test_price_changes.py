@@ -31,8 +31,8 @@ def rows(shown: BeautifulSoup) -> list[list[str]]:
 
 def test_nothing_was_changed_yet(published: Project) -> None:
     text = page(published, "en").get_text()
-    assert "None yet: the price book is that of the page as the project took it up." in text
-    assert "None yet: the book has taken nothing back." in text
+    assert "None yet: the price list is that of the first page." in text
+    assert "None yet: nothing has been corrected." in text
 
 
 def test_every_change_with_what_it_costs_the_newest_first(project: Project) -> None:

@@ -77,7 +77,7 @@ def test_the_last_good_check_and_its_age_stand_on_the_site(
     for path in PATHS:
         text = said(project, path)
         assert "Last good check 2026-06-27 12:00 UTC, 4 days before this site was built." in text
-        assert "failing checks since: 2" in text
+        assert "failed checks since then: 2" in text
         text = said(project, path, "zh")
         assert "最近一次成功检查为 2026-06-27 12:00 UTC，在本站生成之前 4 天。" in text
 
