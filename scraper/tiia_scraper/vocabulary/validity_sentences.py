@@ -77,8 +77,8 @@ _A_TIME = re.compile(
     "(?:年|季度?|月|周|星期|礼拜|天|日|小时)"
     "|[当本次下][年月日周]|年底|月底"
 )
-# Without one of these a text speaks of no time at all.
-_OF_TIME = re.compile("[年季月周拜天日时期限久]")
+# Without one of these a text speaks neither of a time nor of a size, which may be unreadable.
+_OF_TIME = re.compile("[年季月周拜天日时期限久次张条]")
 _REFUND = re.compile("退款|退费|退订|退货|退还")
 
 

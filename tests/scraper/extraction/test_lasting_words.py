@@ -102,3 +102,9 @@ def test_what_a_head_says(head: str, found: list[Lasting]) -> None:
 )
 def test_what_mentions_a_validity(text: str, mentions: bool) -> None:
     assert mentions_validity(text) is mentions
+
+
+@pytest.mark.parametrize("size", ["0次", "0张", "0条"])
+def test_packs_of_nothing_are_refused_without_a_time_too(size: str) -> None:
+    with pytest.raises(Unreadable):
+        parse_lasting(f"购买的资源包{size}作废")
