@@ -117,14 +117,14 @@ def test_time_grows_with_rows_of_packs_and_days() -> None:
     def work(given: tuple[list[Usage], list[Purchase]]) -> None:
         bill(scanner(), *given)
 
-    assert growth(work, [account(300), account(2400)], 1)[1] < MOST
+    assert growth(work, [account(300), account(2400)])[1] < MOST
 
 
 def test_time_does_not_grow_with_the_number_of_each_row() -> None:
     def work(quantity: int) -> None:
         settled(10**12, *((before, quantity) for before in range(100)))
 
-    assert growth(work, [10, 10_000], 1)[1] < MOST
+    assert growth(work, [10, 10_000])[1] < MOST
 
 
 def test_rows_of_months_without_a_price_are_found_in_time() -> None:
@@ -138,4 +138,4 @@ def test_rows_of_months_without_a_price_are_found_in_time() -> None:
         with pytest.raises(InputError):
             bill(book, given)
 
-    assert growth(work, [usage(150), usage(1200)], 1)[1] < MOST
+    assert growth(work, [usage(150), usage(1200)])[1] < MOST
