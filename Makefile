@@ -13,6 +13,8 @@ PYTEST := $(BIN)/python -m pytest -q
 # Tests that share what is slow to make stay with one worker, and none waits for another.
 SHARED := -n auto --dist worksteal
 FEATURES := $(PYTEST) tests/conformance tests/kit/test_form.py
+# Two at a time, the output of each command in one piece where make is new enough for that.
+TWO := $(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=line)
 MUTATE := $(PYTEST) tests/conformance/test_features.py --proof build/proof/mutants.json
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -27,30 +29,45 @@ export SITE_URL_ZH := $(if $(SITE_URL),$(SITE_URL)zh/)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help spec test quick suite browser zensical check check-javascript format words docs receipts code-mutants proof bench serve lock clean
+.PHONY: help spec rules-run rules-mutated pages-edited site-english site-chinese test quick suite browser zensical check check-javascript format words docs receipts code-mutants proof bench serve lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1 \2/p' $(MAKEFILE_LIST) | \
 	while read -r make target text; do printf '%s %-12s %s\n' "$$make" "$$target" "$$text"; done
 
 spec: $(READY) ## read the page, run every rule, build the site, print where it is (ARCHIVE=dir: its checks too)
-	@rm -rf build/docs build/results.json build/proof/mutants.json build/proof/scorecard.json site && mkdir -p build
+	@rm -rf build/docs build/results.json build/proof/mutants.json build/proof/scorecard.json build/zh site
+	@mkdir -p build
 	@echo "==> 1/6 pages to price book: scraper/snapshots"
 	@$(BIN)/python -m tiia_pricing.publishing.build.committed_book
-	@echo "==> 2/6 the rules, as scenarios against the calculator"
-	@$(FEATURES) --results build/results.json
-	@echo "==> 3/6 the same scenarios against wrong numbers and wrong calculators"
-	@$(MUTATE)
-	@echo "==> 4/6 edited pages: is each change told, and no other"
-	@PYTHONPATH=tests $(BIN)/python -m proof.scorecard
+	@$(TWO) rules-run rules-mutated pages-edited
 	@echo "==> 5/6 pages from price book, results and proof"
 	@$(BIN)/python -m tiia_pricing.publishing $${ARCHIVE:+--archive "$$ARCHIVE"}
 	@echo "==> 6/6 the site, in English and in Chinese"
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict -f mkdocs.zh.yml
+	@$(TWO) site-english site-chinese
+	@mv build/zh site/zh
 	@$(BIN)/python -m tiia_pricing.publishing.build.policy site
 	@echo "The site is built. Open:"
 	@echo "$$PWD/site/index.html"
+
+rules-run:
+	@echo "==> 2/6 the rules, as scenarios against the calculator"
+	@$(FEATURES) --results build/results.json
+
+rules-mutated:
+	@echo "==> 3/6 the same scenarios against wrong numbers and wrong calculators"
+	@$(MUTATE)
+
+pages-edited:
+	@echo "==> 4/6 edited pages: is each change told, and no other"
+	@PYTHONPATH=tests $(BIN)/python -m proof.scorecard
+
+site-english:
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+# Not into site/zh at once: MkDocs empties site/, which the English one builds at the same time.
+site-chinese:
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict -f mkdocs.zh.yml -d build/zh
 
 test: $(READY) ## run the whole test suite (ARGS="-k quota": only a part, as pytest takes it)
 	@printf '%s' "$$ARGS" | xargs $(BIN)/python -m pytest $(SHARED)
