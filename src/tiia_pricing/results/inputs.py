@@ -49,10 +49,9 @@ def _code(root: Path) -> Iterable[Path]:
 
 def _proof(root: Path) -> Iterable[Path]:
     package = root / "src/tiia_pricing/proof"
-    yield from (package / "gallery").glob("*.py")
-    yield from (
-        package / f"{name}.py" for name in ("wrong_adapter", "mutants", "equivalents", "patching")
-    )
+    for room in ("gallery", "mutants"):
+        yield from (package / room).glob("*.py")
+    yield from (package / f"{name}.py" for name in ("wrong_adapter", "equivalents", "patching"))
     yield from (root / "tests/proof" / f"{name}.py" for name in ("plugin", "forks"))
 
 
