@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tiia_pricebook import FreeQuota, Where
-from tiia_pricebook.messages import listed, say
+from tiia_pricebook.messages import Message, listed, say
 from tiia_scraper.document.document import Table
 from tiia_scraper.document.whitespace import Phrase
 from tiia_scraper.extraction.page_parts import Page, source_of, where_of
@@ -35,10 +35,11 @@ def read_grant(page: Page, table: Table, grant: QuotaCells) -> tuple[FreeQuota, 
         return ()
     try:
         quota = parse_quota(grant.quota.text)
-        _check_sharing(quota, names, grant.quota.text)
-        _check_change(quota, names)
     except Unreadable as error:
         page.refuse_cell(table, grant.quota, error.expected)
+        return ()
+    if expected := _expected(quota, names):
+        page.refuse_cell(table, grant.quota, expected)
         return ()
     if not _is_monthly(page, table, grant, quota):
         return ()
@@ -50,18 +51,16 @@ def _names(page: Page, table: Table, grant: QuotaCells) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, names)))
 
 
-def _check_sharing(quota: Quota, names: tuple[str, ...], text: str) -> None:
+def _expected(quota: Quota, names: tuple[str, ...]) -> Message | None:
+    """What the cell would say if its quota fitted the interfaces; ``None`` where it does."""
     if len(names) > 1 and quota.sharing is None:
-        raise Unreadable(text, say("共享 or 各 in a quota for several interfaces"))
+        return say("共享 or 各 in a quota for several interfaces")
     if len(names) == 1 and quota.sharing:
-        raise Unreadable(text, say("several interfaces that share a quota"))
-
-
-def _check_change(quota: Quota, names: tuple[str, ...]) -> None:
+        return say("several interfaces that share a quota")
     for change in _changes(quota):
         if change.phrase and set(names_in(change.phrase, names)) != set(names):
-            phrase = say("a note about {names}", names="、".join(names))
-            raise Unreadable(change.phrase, phrase)
+            return say("a note about {names}", names="、".join(names))
+    return None
 
 
 def _changes(quota: Quota) -> tuple[QuotaChange, ...]:
@@ -115,9 +114,9 @@ def _find_two(
         later=change.calls,
     )
     later = [say("{calls} from {date} on", calls=one.calls, date=one.date) for one in quota.later]
-    text = listed((text, *later)) if later else text
     decision = say("both kept, dated")
-    page.find("two-quotas-in-one-cell", where_of(table, grant.quota), text, decision)
+    where = where_of(table, grant.quota)
+    page.find("two-quotas-in-one-cell", where, listed((text, *later)), decision)
 
 
 def _find_split(
