@@ -116,8 +116,8 @@ def refuse_headings(page: Page, layouts: Sequence[Layout], priced: Collection[st
         if text:
             expected, clause = say("the name of an interface"), one.source.clause
             tables = {page.clause_of(layout.table): layout.table.index for layout in layouts}
-            where = {"table": tables[clause]} if clause in tables else {}
-            page.refuse("interface-unnamed", text, expected, **where, clause=clause)
+            table = tables.get(clause)
+            page.refuse("interface-unnamed", text, expected, table=table, clause=clause)
 
 
 def _cells_of_names(layouts: Sequence[Layout]) -> Iterator[Cell]:
