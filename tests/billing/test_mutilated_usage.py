@@ -11,7 +11,7 @@ import frozen
 from tiia_pricebook.errors import InputError
 from tiia_pricing.billing.usage.known_names import Names
 from tiia_pricing.billing.usage.usage_files import read_usage
-from tiia_pricing.tables import Note
+from tiia_pricing.tables import TableNote
 
 PRO, PET = "车辆识别（增强版）", "宠物识别图片版"
 LINES = [
@@ -67,9 +67,9 @@ MUTILATIONS: dict[str, Callable[[str, random.Random], str]] = {
 }
 
 
-def _read(text: str) -> tuple[int, list[Note]]:
+def _read(text: str) -> tuple[int, list[TableNote]]:
     """The calls of a file whose interfaces are all known."""
-    notes: list[Note] = []
+    notes: list[TableNote] = []
     names = Names(frozen.book())
     rows = read_usage(text.encode(), "u.csv", notes=notes)
     return sum(row.calls for row in rows if names.of(row.interface)), notes

@@ -11,7 +11,7 @@ from support.workbooks import workbook
 from tiia_pricebook.errors import InputError
 from tiia_pricing.billing.usage.account import Purchase, Usage
 from tiia_pricing.billing.usage.usage_files import read_packs, read_usage
-from tiia_pricing.tables import Note
+from tiia_pricing.tables import TableNote
 
 PRO, PET = "车辆识别（增强版）", "宠物识别图片版"
 JANUARY, FEBRUARY = dt.date(2026, 1, 31), dt.date(2026, 2, 28)
@@ -37,8 +37,8 @@ Feb-26,98万,"9,500"
 """
 
 
-def read(text: str | bytes) -> tuple[list[Usage], list[Note]]:
-    notes: list[Note] = []
+def read(text: str | bytes) -> tuple[list[Usage], list[TableNote]]:
+    notes: list[TableNote] = []
     data = text if isinstance(text, bytes) else text.encode()
     usage = read_usage(data, "u.csv", notes=notes)
     return sorted(usage, key=lambda row: (row.day, -row.calls)), notes
@@ -235,7 +235,7 @@ def test_the_sheet_that_fits_is_read_and_the_others_are_named() -> None:
         sheet.append((dt.date(2026, 1, 5), PRO, "10万次", 2))
 
     data = workbook(("date", "interface", "calls"), ("2026-01", PRO, 5), edit=packs)
-    notes: list[Note] = []
+    notes: list[TableNote] = []
     assert [row.calls for row in read_usage(data, "u.xlsx", notes=notes)] == [5]
     assert [note.text for note in notes] == ["the sheet 'packs' is not read"]
     assert read_packs(data, "u.xlsx", lambda text: 100_000) == [
@@ -257,7 +257,7 @@ def test_two_sheets_that_fit_are_refused() -> None:
 def test_packs_have_chinese_heads_and_dates() -> None:
     text = "购买日期,接口,规格（万次）,数量,剩余次数,备注\n"
     text += "2026年1月5日,a,1,2.0,5000,x\n2026/1/6,a,5,,,\n"
-    notes: list[Note] = []
+    notes: list[TableNote] = []
     assert read_packs(text.encode(), notes=notes) == [
         Purchase(dt.date(2026, 1, 5), "a", 10_000, quantity=2, left=5000),
         Purchase(dt.date(2026, 1, 6), "a", 50_000),

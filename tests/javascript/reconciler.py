@@ -19,7 +19,7 @@ from tiia_pricing.reconciliation.report.letter import letter
 from tiia_pricing.reconciliation.report.report_csv import as_csv
 from tiia_pricing.reconciliation.result import Reconciliation
 from tiia_pricing.reconciliation.vendor_export.export_files import ExportFiles
-from tiia_pricing.tables.table import Table
+from tiia_pricing.tables.table import FileTable
 
 Told = dict[str, Any]
 
@@ -98,7 +98,7 @@ def by_reference(result: Reconciliation) -> Told:
     return found
 
 
-def _table(table: Table) -> Told:
+def _table(table: FileTable) -> Told:
     def row(one: Any) -> Told:
         return {"line": one.line, "cells": one.cells}
 

@@ -30,7 +30,7 @@ from javascript.test_bill_files import (
 from support.vendor_bills import text
 from support.workbooks import SHEET, with_part, workbook
 from tiia_pricebook.errors import InputError
-from tiia_pricing.tables import Table, TableRow, any_tables
+from tiia_pricing.tables import FileTable, TableRow, any_tables
 
 GOODS, PRO = "商品识别", "车辆识别（增强版）"
 HEAD = ("date", "interface", "calls")
@@ -65,7 +65,7 @@ def files(
     return given | ({"packs": ("packs.xlsx", packs)} if packs else {})
 
 
-def alike(data: bytes) -> list[Table]:
+def alike(data: bytes) -> list[FileTable]:
     """The tables of a workbook, which the page reads as the command does."""
     tables = list(any_tables(data, NAME))
     told = reconciler().tables(data, NAME)
@@ -74,7 +74,7 @@ def alike(data: bytes) -> list[Table]:
     return tables
 
 
-def _shown(table: Table) -> Told:
+def _shown(table: FileTable) -> Told:
     return {
         "file": table.file,
         "sheet": table.sheet,

@@ -12,12 +12,12 @@ from msgspec import Struct
 
 from conformance.sheets import case
 from tiia_pricing.conformance.protocol.case import Book, Case
-from tiia_pricing.conformance.run.program import Limits
+from tiia_pricing.conformance.run.program import ProgramLimits
 
 ROOT = Path(__file__).parents[2]
 ADAPTERS = Path(__file__).parent / "adapters"
-PATIENT = Limits(start=30, answer=30, stop=30)
-HASTY = Limits(start=30, answer=0.3, stop=0.3)
+PATIENT = ProgramLimits(start=30, answer=30, stop=30)
+HASTY = ProgramLimits(start=30, answer=0.3, stop=0.3)
 
 
 class Done(Struct, frozen=True):

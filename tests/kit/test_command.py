@@ -22,7 +22,7 @@ from tiia_pricing.conformance.plugin import pytest_configure
 from tiia_pricing.conformance.protocol import messages
 from tiia_pricing.conformance.receipts.receipt import Receipt, dumps
 from tiia_pricing.conformance.receipts.tallying import Outcome, places
-from tiia_pricing.conformance.run.faults import Trace
+from tiia_pricing.conformance.run.faults import FaultTrace
 from tiia_pricing.conformance.run.program import Program
 from tiia_pricing.conformance.run.suite_run import ProtocolBroken, ended
 from tiia_pricing.feature_files.features import key
@@ -347,7 +347,7 @@ def test_a_receipt_is_of_its_schema(schemas: dict[str, Any]) -> None:
     jsonschema = pytest.importorskip("jsonschema", reason="the extra test is not installed")
     name = key(places()[0][0].file, places()[0][2].name, places()[0][3])
     made = recorded({name: Outcome({"totals": ["the total is 1.00"]})})
-    faults = (Trace("hang", "no answer", "run 1", ("loading",)),)
+    faults = (FaultTrace("hang", "no answer", "run 1", ("loading",)),)
     found = json.loads(dumps(msgspec.structs.replace(made, faults=faults)))
     jsonschema.Draft202012Validator(schemas["receipt"]).validate(found)
     assert set(found) == set(Receipt.__struct_fields__)

@@ -16,9 +16,9 @@ import pytest
 
 from tiia_pricebook.errors import InputError
 from tiia_pricing.conformance.run.environment import Environment
-from tiia_pricing.conformance.run.faults import Broke, Fault, Kind, Skipped, Trace
+from tiia_pricing.conformance.run.faults import Broke, Fault, FaultTrace, Kind, Skipped
 from tiia_pricing.conformance.run.pipe import Pipe
-from tiia_pricing.conformance.run.program import Limits, Program
+from tiia_pricing.conformance.run.program import Program, ProgramLimits
 
 from .programs import HASTY, PATIENT, alive, faulty, gone, small
 
@@ -69,7 +69,7 @@ AT_A_RUN: dict[str, tuple[Kind, str]] = {
 
 
 @contextmanager
-def programs(command: str, limits: Limits = PATIENT) -> Iterator[Program]:
+def programs(command: str, limits: ProgramLimits = PATIENT) -> Iterator[Program]:
     program = Program(command, limits)
     try:
         yield program
@@ -77,14 +77,14 @@ def programs(command: str, limits: Limits = PATIENT) -> Iterator[Program]:
         program.close()
 
 
-def fault_at_start(command: str, limits: Limits = PATIENT) -> Trace:
+def fault_at_start(command: str, limits: ProgramLimits = PATIENT) -> FaultTrace:
     with programs(command, limits) as program, pytest.raises(Fault) as broken:
         program.start()
     assert program.faults == [broken.value.trace]
     return broken.value.trace
 
 
-def fault_at_run(command: str, limits: Limits = PATIENT, runs: int = 1) -> Trace:
+def fault_at_run(command: str, limits: ProgramLimits = PATIENT, runs: int = 1) -> FaultTrace:
     """The fault of the last of so many runs."""
     with programs(command, limits) as program:
         program.start()
@@ -116,7 +116,7 @@ def test_an_answer_that_is_none(way: str) -> None:
 
 def test_a_fault_after_many_answers_names_its_run() -> None:
     found = fault_at_run(faulty("dies", 30), runs=30)
-    assert found == Trace("crash", "ended with exit code 3", "run 30", (" [31mcannot go on",))
+    assert found == FaultTrace("crash", "ended with exit code 3", "run 30", (" [31mcannot go on",))
     assert str(found) == (
         "crash: ended with exit code 3 (asked: run 30)\n  stderr:  [31mcannot go on"
     )
@@ -124,7 +124,7 @@ def test_a_fault_after_many_answers_names_its_run() -> None:
 
 @pytest.mark.parametrize("way", ["hang", "half-a-line"])
 def test_a_program_that_is_silent_at_start(way: str) -> None:
-    found = fault_at_start(faulty(way), Limits(start=0.4))
+    found = fault_at_start(faulty(way), ProgramLimits(start=0.4))
     assert (found.kind, found.text, found.asked) == ("hang", "no answer within 0.4 s", "start")
 
 
@@ -212,7 +212,7 @@ def test_a_flood_after_stop_costs_no_memory() -> None:
         ("talks-after-stop", PATIENT, "missing", "a line that nothing asked for: 'goodbye"),
     ],
 )
-def test_a_stop_that_fails(way: str, limits: Limits, kind: Kind, text: str) -> None:
+def test_a_stop_that_fails(way: str, limits: ProgramLimits, kind: Kind, text: str) -> None:
     with programs(faulty(way), limits) as program:
         program.start()
         with pytest.raises(Fault) as broken:
@@ -358,7 +358,7 @@ def test_a_command_that_cannot_be_run(tmp_path: Path) -> None:
         (no_format, "Exec format error"),
     ):
         found = fault_at_start(str(path))
-        assert found == Trace("not-started", f"{str(path)!r}: {reason}", "start")
+        assert found == FaultTrace("not-started", f"{str(path)!r}: {reason}", "start")
 
 
 def test_a_command_with_a_byte_that_no_name_has() -> None:

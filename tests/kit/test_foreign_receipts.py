@@ -16,7 +16,7 @@ from tiia_pricing.conformance.receipts import badge, receipt_text
 from tiia_pricing.conformance.receipts.receipt import Receipt, dumps, sealed
 from tiia_pricing.conformance.receipts.tallying import Outcome, places
 from tiia_pricing.conformance.receipts.verify import loads
-from tiia_pricing.conformance.run.faults import Trace
+from tiia_pricing.conformance.run.faults import FaultTrace
 from tiia_pricing.conformance.run.laws import LAWS
 from tiia_pricing.feature_files.features import key
 
@@ -31,7 +31,7 @@ def hostile(text: str) -> Receipt:
     laws = {law: Outcome(unanswered=text) for law in list(LAWS)[:2]}
     found = recorded(dict(zip(NAMES, ends, strict=True)), laws)
     who = Implementation(f"it {text}", "1")
-    fault = Trace("crash", text, text, (text, text))
+    fault = FaultTrace("crash", text, text, (text, text))
     found = msgspec.structs.replace(found, implementation=who, faults=(fault,))
     return sealed(msgspec.structs.replace(found, conclusion="broken"))
 

@@ -14,7 +14,7 @@ from tiia_pricing.conformance.receipts import badge, receipt_text
 from tiia_pricing.conformance.receipts.receipt import LawVerdict, Miss, Receipt, Tally, concluded
 from tiia_pricing.conformance.receipts.recorder import Recorder
 from tiia_pricing.conformance.receipts.tallying import NEVER, Outcome, places, tallies
-from tiia_pricing.conformance.run.faults import MEANINGS, Broke, Fault, Kind, Skipped, Trace
+from tiia_pricing.conformance.run.faults import MEANINGS, Broke, Fault, FaultTrace, Kind, Skipped
 from tiia_pricing.conformance.run.judge import Judge
 from tiia_pricing.conformance.run.outcomes import BROKE, FAULT, JUDGED, LAW, SCENARIO
 from tiia_pricing.conformance.version import SUITE, Suite
@@ -236,7 +236,7 @@ def test_the_report_shows_laws_and_faults() -> None:
     assert "1 law that did not pass:" in said
     assert "  the total is the sum of its months (totals): failed" in said
     assert "    Falsifying example" in said
-    trace = Trace("hang", "no answer within 10 s", "run 7", ("loading",))
+    trace = FaultTrace("hang", "no answer within 10 s", "run 7", ("loading",))
     broken = msgspec.structs.replace(made, faults=(trace,), conclusion="broken")
     assert "  hang: no answer within 10 s (asked: run 7)" in lines(broken)
     assert "    no answer within the time limit" in lines(broken)
@@ -254,7 +254,7 @@ def test_every_fault_has_a_meaning_and_every_conclusion_its_words() -> None:
     ("fields", "conclusion"),
     [
         ({}, "conforms"),
-        ({"faults": (Trace("hang", "x", "stop"),)}, "broken"),
+        ({"faults": (FaultTrace("hang", "x", "stop"),)}, "broken"),
         ({"misses": (Miss("a", "b", "c"),)}, "fails"),
         ({"rules": ()}, "fails"),
         ({"laws": (LawVerdict("a", "totals", "skipped"),)}, "fails"),

@@ -18,7 +18,7 @@ from tiia_pricing.conformance.protocol.claims import EVERYTHING
 from tiia_pricing.conformance.receipts.receipt import LawVerdict, Receipt, Tally, dumps, sealed
 from tiia_pricing.conformance.receipts.tallying import Outcome, places
 from tiia_pricing.conformance.receipts.verify import ReceiptRefused, loads
-from tiia_pricing.conformance.run.faults import Trace
+from tiia_pricing.conformance.run.faults import FaultTrace
 from tiia_pricing.conformance.run.laws import LAWS
 from tiia_pricing.conformance.version import SUITE, Suite
 from tiia_pricing.feature_files.features import key
@@ -149,7 +149,7 @@ LIES: dict[str, tuple[Callable[[Receipt], dict[str, Any]], str]] = {
     "a conclusion": (lambda r: {"conclusion": "conforms"}, "receipt-tampered"),
     "no fault though broken": (lambda r: {"conclusion": "broken"}, "receipt-tampered"),
     "faults though it fails": (
-        lambda r: {"faults": (Trace("hang", "x", "run 1"),)},
+        lambda r: {"faults": (FaultTrace("hang", "x", "run 1"),)},
         "receipt-tampered",
     ),
     "a failed run as passed": (
@@ -292,7 +292,7 @@ def broken() -> Any:
     """A receipt of a program that broke: what was not answered stands in it."""
     made = recorded({FIRST: Outcome(unanswered="crash: ended with exit code 3")})
     made = msgspec.structs.replace(
-        made, faults=(Trace("crash", "ended with exit code 3", "run 4"),), conclusion="broken"
+        made, faults=(FaultTrace("crash", "ended with exit code 3", "run 4"),), conclusion="broken"
     )
     return msgspec.to_builtins(sealed(made))
 

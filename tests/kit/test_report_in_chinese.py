@@ -12,7 +12,7 @@ from tiia_pricing.cli import main
 from tiia_pricing.conformance.receipts import receipt_text
 from tiia_pricing.conformance.receipts.receipt import dumps
 from tiia_pricing.conformance.receipts.tallying import Outcome, places
-from tiia_pricing.conformance.run.faults import Trace
+from tiia_pricing.conformance.run.faults import FaultTrace
 from tiia_pricing.feature_files.features import key
 from tiia_pricing.locale import tell_in
 from tiia_pricing.locale.help_formatting import columns
@@ -50,7 +50,7 @@ def test_what_did_not_pass_is_told_in_chinese() -> None:
     }
     law = Outcome({"totals": ["assert 1 == 2"]})
     made = recorded(missed, laws={"the total is the sum of its months": law})
-    trace = Trace("hang", "no answer within 10 s", "run 7")
+    trace = FaultTrace("hang", "no answer within 10 s", "run 7")
     broken = msgspec.structs.replace(made, faults=(trace,), conclusion="broken")
     said = receipt_text.text(broken, tell_in("zh")).splitlines()
     for line in (

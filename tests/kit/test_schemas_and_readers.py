@@ -25,7 +25,7 @@ from tiia_pricing.conformance.protocol.reference_adapter import serve
 from tiia_pricing.conformance.receipts import receipt
 from tiia_pricing.conformance.receipts.tallying import Outcome, places
 from tiia_pricing.conformance.receipts.verify import ReceiptRefused, loads
-from tiia_pricing.conformance.run.faults import Trace
+from tiia_pricing.conformance.run.faults import FaultTrace
 from tiia_pricing.conformance.run.laws import LAWS
 from tiia_pricing.conformance.run.short_session import session
 from tiia_pricing.feature_files.features import key
@@ -158,7 +158,7 @@ def short_receipt() -> Any:
         found,
         rules=found.rules[:1],
         laws=found.laws[:2],
-        faults=(Trace("crash", "it", "run 1", ("a line",)),),
+        faults=(FaultTrace("crash", "it", "run 1", ("a line",)),),
     )
     return json.loads(receipt.dumps(short))
 

@@ -13,7 +13,7 @@ import pytest
 
 from tiia_pricebook.errors import InputError
 from tiia_pricing.proposing import Checkout, checkout
-from tiia_pricing.proposing.turns import Change
+from tiia_pricing.proposing.turns import FileChange
 
 from .conftest import Run, new
 from .trees import BOOK, INDEX, NAMES, PAY_AS_YOU_GO, SNAPSHOTS, edited, git
@@ -263,7 +263,7 @@ def test_a_journal_that_is_none_is_refused_and_kept(
 def journal(tree: Checkout, files: dict[str, bytes]) -> None:
     """What a proposal notes before it writes."""
     noted = {
-        file: Change(tree.read(file), sha256(data).hexdigest()) for file, data in files.items()
+        file: FileChange(tree.read(file), sha256(data).hexdigest()) for file, data in files.items()
     }
     (tree.workplace / "journal.json").write_bytes(msgspec.json.encode(noted))
 

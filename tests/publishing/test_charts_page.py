@@ -17,7 +17,13 @@ from tiia_pricebook import Mode, PriceBook, SettlementOrder, Step
 from tiia_pricebook.calendar import months_later
 from tiia_pricing import Purchase, Usage, bill
 from tiia_pricing.publishing.charts.cost_charts import Drawn, cost_chart, effective_chart
-from tiia_pricing.publishing.charts.month_costs import Cliff, curve, month_in_force, point, tariff
+from tiia_pricing.publishing.charts.month_costs import (
+    PriceStep,
+    curve,
+    month_in_force,
+    point,
+    tariff,
+)
 from tiia_pricing.publishing.charts.pack_life import Life
 from tiia_pricing.publishing.charts.pack_stories import PackStory, pack_stories
 from tiia_pricing.publishing.pages.charts_page import charts_page
@@ -33,7 +39,7 @@ def page(request: pytest.FixtureRequest, published: Project) -> BeautifulSoup:
     return BeautifulSoup(published.page("charts.md", request.param), "html.parser")
 
 
-def told(cliff: Cliff) -> tuple[int, str, int, str, str, int]:
+def told(cliff: PriceStep) -> tuple[int, str, int, str, str, int]:
     """The numbers of a cliff, as a row of its table has them."""
     below, on = cliff.below, cliff.on
     amounts = str(below.yuan), str(on.yuan), str(cliff.drop)

@@ -22,7 +22,7 @@ from tiia_pricing.publishing.pages.worked_examples import (
     WorkedLine,
     worked,
 )
-from tiia_pricing.results.scenario_results import Results, Scenario
+from tiia_pricing.results.scenario_results import Results, ScenarioResult
 
 # Calls, free, from packs, left to pay and yuan of each line, worked out from the page by hand.
 WANTED = {
@@ -146,7 +146,7 @@ def named() -> set[str]:
 def with_runs(results: Results, **changes: object) -> Results:
     """``results`` with every run changed alike."""
 
-    def changed(scenario: Scenario) -> Scenario:
+    def changed(scenario: ScenarioResult) -> ScenarioResult:
         return replace(scenario, runs=tuple(replace(run, **changes) for run in scenario.runs))
 
     features = tuple(

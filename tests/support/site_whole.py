@@ -15,7 +15,7 @@ from tiia_pricebook import PriceBook
 from tiia_pricing.feature_files import features
 from tiia_pricing.proof.mutants import mutants
 from tiia_pricing.results.reporter import ran
-from tiia_pricing.results.scenario_results import Feature, Results, Run
+from tiia_pricing.results.scenario_results import FeatureResult, Results, ScenarioRun
 
 
 def made_whole(project: Project, book: PriceBook) -> Project:
@@ -32,9 +32,9 @@ def green() -> Results:
 
 
 @cache
-def green_features() -> tuple[Feature, ...]:
+def green_features() -> tuple[FeatureResult, ...]:
     """Every feature as results have it, each of its runs passed."""
-    runs = {one.key: Run("passed", 0.01, account=billed(one)) for one in pickles()}
+    runs = {one.key: ScenarioRun("passed", 0.01, account=billed(one)) for one in pickles()}
     return tuple(ran(feature, runs) for feature in features.features())
 
 

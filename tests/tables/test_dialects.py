@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tiia_pricebook.errors import InputError
-from tiia_pricing.tables import Table, tables_of
+from tiia_pricing.tables import FileTable, tables_of
 
 HEAD = ("日期", "接口", "次数")
 ROW = ("2026-01", "车辆识别", "1,050,000")
 
 
-def read(text: str, encoding: str = "utf-8") -> Table:
+def read(text: str, encoding: str = "utf-8") -> FileTable:
     (table,) = tables_of(text.encode(encoding), "u.csv")
     return table
 

@@ -14,13 +14,13 @@ import pytest
 
 from support.workbooks import SHEET, with_part, workbook
 from tiia_pricebook.errors import InputError
-from tiia_pricing.tables import Table, tables_of
+from tiia_pricing.tables import FileTable, tables_of
 
 HEAD = ("date", "interface", "calls")
 NOON = dt.datetime.fromisoformat("2026-01-05 13:30:00")  # Excel knows no time zones
 
 
-def read(data: bytes) -> Table:
+def read(data: bytes) -> FileTable:
     (table,) = tables_of(data, "u.xlsx")
     return table
 

@@ -24,7 +24,7 @@ from tiia_pricebook.errors import InputError
 from tiia_pricing.changes import Change
 from tiia_pricing.changes.plausibility.plausible import Hold
 from tiia_pricing.cli import main
-from tiia_pricing.watch import Address, Notice
+from tiia_pricing.watch import Notice, NoticeAddress
 from tiia_pricing.watch.archive import Archive, Check, Failure, standing_of
 from tiia_pricing.watch.checking import Verdict, Watched
 from tiia_pricing.watch.delivery import NoticeUndelivered
@@ -127,7 +127,7 @@ def world(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_p
         world.fails("")
         return Verdict(recorded, standing_of(archive.checks()), frozen.book())
 
-    def deliver(notice: Notice, address: Address) -> None:
+    def deliver(notice: Notice, address: NoticeAddress) -> None:
         if world.fails(address.url):
             raise NoticeUndelivered("notice-undelivered", f"{address.shown} is down")
         world.taken.append((address.channel, address.url, notice))

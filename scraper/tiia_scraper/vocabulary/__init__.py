@@ -41,9 +41,9 @@ from tiia_scraper.vocabulary.prices import (
     parse_unit_price,
 )
 from tiia_scraper.vocabulary.quotas import (
-    Notice,
     Quota,
     QuotaChange,
+    QuotaNotice,
     names_in,
     parse_monthly,
     parse_notice,
@@ -70,11 +70,11 @@ __all__ = [
     "MarkedName",
     "ModeWords",
     "Monthly",
-    "Notice",
     "PackPrice",
     "Percent",
     "Quota",
     "QuotaChange",
+    "QuotaNotice",
     "Unit",
     "UnitPrice",
     "Unreadable",

@@ -43,7 +43,7 @@ class Quota(NamedTuple):
     later: tuple[QuotaChange, ...] = ()
 
 
-class Notice(NamedTuple):
+class QuotaNotice(NamedTuple):
     """A page-wide notice that the quotas of some interfaces change."""
 
     date: dt.date
@@ -94,13 +94,13 @@ def parse_monthly(text: str) -> bool:
     return bool(_MONTHLY.fullmatch(fold(text)))
 
 
-def parse_notice(text: str) -> Notice:
+def parse_notice(text: str) -> QuotaNotice:
     """A notice such as 自…起…：A、B接口的免费调用额度将调整为每接口各1000次/月。"""
     when, _, what = fold(text).rpartition(":")
     day, match = _FROM.search(when), _NOTICE.fullmatch(what)
     if day is None or match is None or len(text) >= 1000:
         raise Unreadable(text, say("a notice with a date, interfaces and a quota"))
-    return Notice(_date(day, text), _calls(match, text), bool(match["each"]), match["names"])
+    return QuotaNotice(_date(day, text), _calls(match, text), bool(match["each"]), match["names"])
 
 
 def names_in(phrase: str, known: Iterable[str]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tiia_pricing.billing.statement.statement import Statement
     from tiia_pricing.billing.usage.account import Purchase, Usage
     from tiia_pricing.cli.grammar import Commands
-    from tiia_pricing.tables import Note
+    from tiia_pricing.tables import TableNote
 
 
 def add(commands: Commands) -> None:
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     ensure_output(options)
     book = arguments.book_for(options.book, options.known_on)
     active = arguments.activated(options.activated)
-    notes: list[Note] = []
+    notes: list[TableNote] = []
     usage, packs = arguments.account_files(book, options.usage, options.packs, active, notes)
     return print_bill(options, book, usage, packs, notes)
 
@@ -51,7 +51,7 @@ def print_bill(
     book: PriceBook,
     usage: list[Usage],
     packs: list[Purchase],
-    notes: Sequence[Note] = (),
+    notes: Sequence[TableNote] = (),
 ) -> int:
     """Settle and print; the options are those of ``add_account`` and the format."""
     from tiia_pricebook.calendar import today  # noqa: PLC0415

@@ -85,7 +85,7 @@ def _put(options: argparse.Namespace) -> int:
     from tiia_pricing.conformance.receipts import receipt, receipt_text  # noqa: PLC0415
     from tiia_pricing.conformance.run import suite_run  # noqa: PLC0415
     from tiia_pricing.conformance.run.environment import Environment  # noqa: PLC0415
-    from tiia_pricing.conformance.run.program import Limits, Program  # noqa: PLC0415
+    from tiia_pricing.conformance.run.program import Program, ProgramLimits  # noqa: PLC0415
 
     if options.implementation is None:
         expected = say('--implementation "COMMAND", or verify, badge, schema or session')
@@ -93,7 +93,9 @@ def _put(options: argparse.Namespace) -> int:
     if options.receipt:
         ensure_writable(options.receipt)
     environment = Environment.of(options.pass_env)
-    program = Program(options.implementation, Limits(answer=options.answer_seconds), environment)
+    program = Program(
+        options.implementation, ProgramLimits(answer=options.answer_seconds), environment
+    )
     try:
         tried = suite_run.tried(program)
         if options.smoke:

@@ -12,7 +12,7 @@ from tiia_pricing.cli.output import as_json, give, needed, put_csv, warn
 from tiia_pricing.output_files import ensure_writable, write
 
 if TYPE_CHECKING:
-    from tiia_pricing.tables import Note
+    from tiia_pricing.tables import TableNote
 
 
 class Forms(NamedTuple):
@@ -35,7 +35,7 @@ def ensure_output(options: argparse.Namespace) -> None:
         ensure_writable(options.output)
 
 
-def put(options: argparse.Namespace, forms: Forms, notes: Sequence[Note] = ()) -> None:
+def put(options: argparse.Namespace, forms: Forms, notes: Sequence[TableNote] = ()) -> None:
     """Print a result, or write it to the file that the options name; ``notes`` are told with it."""
     file: Path | None = getattr(options, "output", None)
     if options.format != "json":
@@ -49,7 +49,7 @@ def put(options: argparse.Namespace, forms: Forms, notes: Sequence[Note] = ()) -
         give(text, file)
 
 
-def told(notes: Sequence[Note]) -> dict[str, Any]:
+def told(notes: Sequence[TableNote]) -> dict[str, Any]:
     """What is to be told of the files, for a result as JSON; nothing where nothing is."""
     if not notes:
         return {}

@@ -13,7 +13,7 @@ from tiia_pricing.cli.grammar import add_account, add_command, add_output
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
     from tiia_pricing.planning.plan import Plan
-    from tiia_pricing.tables import Note
+    from tiia_pricing.tables import TableNote
 
 
 def add(commands: Commands) -> None:
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
     ensure_output(options)
     book = arguments.book_for(options.book, options.known_on)
     active = arguments.activated(options.activated)
-    notes: list[Note] = []
+    notes: list[TableNote] = []
     usage, owned = arguments.account_files(book, options.forecast, options.packs, active, notes)
     readings = arguments.readings(options.reading)
     found = plan(book, usage, owned, readings=readings, activated=active)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tiia_pricebook import PriceBook
     from tiia_pricing.changes.own_bill import OwnAccount
     from tiia_pricing.cli.grammar import Commands
-    from tiia_pricing.watch import Address, Report, Watch
+    from tiia_pricing.watch import NoticeAddress, Report, Watch
     from tiia_pricing.watch.archive import Archive
 
 _TOLD = (0, 1)  # what a report says that nobody could read
@@ -118,7 +118,7 @@ def _complained(error: Exception, options: argparse.Namespace) -> int:
     return error.exit_code
 
 
-def _order(options: argparse.Namespace, addresses: tuple[Address, ...]) -> Watch:
+def _order(options: argparse.Namespace, addresses: tuple[NoticeAddress, ...]) -> Watch:
     from tiia_pricing import watch  # noqa: PLC0415
     from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
     from tiia_pricing.changes.acknowledged import load_acknowledgements  # noqa: PLC0415

@@ -16,14 +16,14 @@ from tiia_pricing.conformance.run import smoke_test
 from tiia_pricing.conformance.run.conductor import BROKEN, Conductor
 from tiia_pricing.conformance.run.environment import Environment
 from tiia_pricing.conformance.run.faults import Fault
-from tiia_pricing.conformance.run.program import Limits, Program
+from tiia_pricing.conformance.run.program import Program, ProgramLimits
 from tiia_pricing.conformance.run.program_command import seconds
 from tiia_pricing.output_files import ensure_writable, named
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The options of the kit."""
-    default = Limits().answer
+    default = ProgramLimits().answer
     group = parser.getgroup("conformance", "conformance of another calculator")
     group.addoption("--implementation", metavar="COMMAND", help="a program to put to the suite")
     group.addoption("--receipt", metavar="FILE", type=named, help="write what came of it, as JSON")
@@ -55,7 +55,9 @@ def pytest_configure(config: pytest.Config) -> None:
         if receipt:
             ensure_writable(receipt)
         environment = Environment.of(config.getoption("--pass-env"))
-        program = Program(command, Limits(answer=config.getoption("--answer-seconds")), environment)
+        program = Program(
+            command, ProgramLimits(answer=config.getoption("--answer-seconds")), environment
+        )
         program.start()
         if not hasattr(config, "workerinput"):
             smoke_test.test(program)

@@ -19,12 +19,12 @@ from msgspec import Struct
 
 from tiia_pricing.billing.settlement.tier_pricing import rounded
 from tiia_pricing.planning.month_costs import MonthCost
-from tiia_pricing.planning.pack_costs import NEVER, Offer, PackCosts, pack_costs
+from tiia_pricing.planning.pack_costs import NEVER, PackCosts, PackOnSale, pack_costs
 from tiia_pricing.planning.renewal_bounds import at_least
 from tiia_pricing.planning.renewals import renewed, used_up
 
 
-class Stretch(Struct, frozen=True):
+class ServedMonths(Struct, frozen=True):
     """Months ``[first, last]`` that the packs bought in the first serve; the cost in cents."""
 
     first: int
@@ -40,7 +40,7 @@ class Stretch(Struct, frozen=True):
             yield from costs.packs(units)
 
 
-class Found(Struct, frozen=True):
+class FoundPurchases(Struct, frozen=True):
     """Purchases, as months and calls of packs; what they and paid calls cost together, in cents.
 
     No purchases cost less than ``lower_bound``.
@@ -52,14 +52,14 @@ class Found(Struct, frozen=True):
     complete: bool
 
 
-def cheapest(months: Sequence[MonthCost], offers: Sequence[Sequence[Offer]]) -> Found:
+def cheapest(months: Sequence[MonthCost], offers: Sequence[Sequence[PackOnSale]]) -> FoundPurchases:
     """The best purchases, ``offers`` being what is on sale on the first of each month.
 
     The lower bound is the cost itself where nothing can be better; see the module. Raises
     ``InputError`` where there are more calls than can be looked through.
     """
     search = _Search(months, offers)
-    best: list[tuple[int, Stretch | None]] = [(0, None)]
+    best: list[tuple[int, ServedMonths | None]] = [(0, None)]
     for last in range(len(months)):
         every = (search.stretch(first, last) for first in range(last + 1))
         best.append(
@@ -73,12 +73,12 @@ def cheapest(months: Sequence[MonthCost], offers: Sequence[Sequence[Offer]]) -> 
         (one.first, calls) for one in reversed(list(_walk(best))) for calls in one.packs
     )
     if search.complete:
-        return Found(purchases, cents, cents, complete=True)
+        return FoundPurchases(purchases, cents, cents, complete=True)
     bound = min(cents, at_least(months, offers))
-    return _over_years(search, Found(purchases, cents, bound, complete=False))
+    return _over_years(search, FoundPurchases(purchases, cents, bound, complete=False))
 
 
-def _over_years(search: _Search, found: Found) -> Found:
+def _over_years(search: _Search, found: FoundPurchases) -> FoundPurchases:
     """The better purchases where packs end on the way, and a bound that is closer."""
     ends = search.ends()
     if ends is None:
@@ -87,10 +87,10 @@ def _over_years(search: _Search, found: Found) -> Found:
     purchases = found.purchases if freed.purchases is None else freed.purchases
     cents = used_up(search.months, search.offers[0], ends, purchases)
     better = purchases if cents < found.cents else found.purchases
-    return Found(better, min(cents, found.cents), freed.cents, complete=False)
+    return FoundPurchases(better, min(cents, found.cents), freed.cents, complete=False)
 
 
-def _walk(best: Sequence[tuple[int, Stretch | None]]) -> Iterator[Stretch]:
+def _walk(best: Sequence[tuple[int, ServedMonths | None]]) -> Iterator[ServedMonths]:
     at = len(best) - 1
     while at:
         stretch = best[at][1]
@@ -102,7 +102,7 @@ def _walk(best: Sequence[tuple[int, Stretch | None]]) -> Iterator[Stretch]:
 class _Search:
     """The cost of each stretch, of months with what is on sale."""
 
-    def __init__(self, months: Sequence[MonthCost], offers: Sequence[Sequence[Offer]]) -> None:
+    def __init__(self, months: Sequence[MonthCost], offers: Sequence[Sequence[PackOnSale]]) -> None:
         self.months = months
         self.offers = offers
         self.before = [0, *accumulate(month.paid for month in months)]
@@ -121,15 +121,15 @@ class _Search:
             return None
         return [first + months for first, (months,) in enumerate(lasts)]
 
-    def stretch(self, first: int, last: int) -> Stretch | None:
+    def stretch(self, first: int, last: int) -> ServedMonths | None:
         """The cheapest stretch of these months; ``None`` where packs do not last so long."""
         options = [self._used_up(first, last), self._left_over(first, last)]
         if first == last:
             month = self.months[last]
-            options.append(Stretch(first, last, month.cents(month.paid), None))
+            options.append(ServedMonths(first, last, month.cents(month.paid), None))
         return min((one for one in options if one), key=lambda one: one.cents, default=None)
 
-    def _used_up(self, first: int, last: int) -> Stretch | None:
+    def _used_up(self, first: int, last: int) -> ServedMonths | None:
         costs = self._lasting(first, last - first + 1)
         if costs is None:
             return None
@@ -140,9 +140,9 @@ class _Search:
         if amount >= NEVER:
             return None
         cents = rounded(amount, month.divisor, month.choices.rounding)
-        return Stretch(first, last, cents, (costs, units))
+        return ServedMonths(first, last, cents, (costs, units))
 
-    def _left_over(self, first: int, last: int) -> Stretch | None:
+    def _left_over(self, first: int, last: int) -> ServedMonths | None:
         """Packs of which something may be left: the last month is their last, or that of all."""
         count = last - first + 1
         ends = last + 1 == len(self.months)
@@ -151,12 +151,12 @@ class _Search:
         if costs is None:
             return None
         cents, units = costs.holding(self.before[last + 1] - self.before[first])
-        return Stretch(first, last, cents, (costs, units))
+        return ServedMonths(first, last, cents, (costs, units))
 
     def _lasting(self, first: int, count: int) -> PackCosts | None:
         return self._of([one for one in self.offers[first] if one.months >= count])
 
-    def _of(self, offers: Sequence[Offer]) -> PackCosts | None:
+    def _of(self, offers: Sequence[PackOnSale]) -> PackCosts | None:
         if not offers:
             return None
         costs = pack_costs(tuple((one.calls, one.cents) for one in offers))

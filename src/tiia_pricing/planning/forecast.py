@@ -26,7 +26,7 @@ from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 from tiia_pricing.billing.usage.account_checks import check_account
 from tiia_pricing.planning.cheapest import cheapest
 from tiia_pricing.planning.month_costs import MonthCost
-from tiia_pricing.planning.pack_costs import Offer
+from tiia_pricing.planning.pack_costs import PackOnSale
 
 MOST_MONTHS = 36
 
@@ -151,12 +151,12 @@ class Forecast(Struct, frozen=True):
             for terms, _ in ledger.months
         )
 
-    def _offers(self, name: str, months: Sequence[MonthCost]) -> list[list[Offer]]:
+    def _offers(self, name: str, months: Sequence[MonthCost]) -> list[list[PackOnSale]]:
         """What is on sale on the first of each month."""
         days = [month.first for month in months]
         return [
             [
-                Offer(pack.calls, pack.cents, _covered(pack, day, days[index:]))
+                PackOnSale(pack.calls, pack.cents, _covered(pack, day, days[index:]))
                 for pack in self.book.packs
                 if pack.interface == name and holds(pack, day)
             ]

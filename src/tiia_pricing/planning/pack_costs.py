@@ -15,7 +15,7 @@ NEVER = 10**30  # cents: no packs hold just so many calls
 _MOST_UNITS = 4_000_000
 
 
-class Offer(Struct, frozen=True):
+class PackOnSale(Struct, frozen=True):
     """A pack on sale: its calls, its price in cents, and the months that it covers from then on."""
 
     calls: int

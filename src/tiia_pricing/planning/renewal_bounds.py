@@ -9,7 +9,7 @@ from itertools import accumulate
 from math import floor
 
 from tiia_pricing.planning.month_costs import MonthCost
-from tiia_pricing.planning.pack_costs import Offer, pack_costs
+from tiia_pricing.planning.pack_costs import PackOnSale, pack_costs
 
 
 class Bounds:
@@ -22,7 +22,7 @@ class Bounds:
     """
 
     def __init__(
-        self, months: Sequence[MonthCost], offers: Sequence[Offer], ends: Sequence[int]
+        self, months: Sequence[MonthCost], offers: Sequence[PackOnSale], ends: Sequence[int]
     ) -> None:
         self._before = [0, *accumulate(month.paid for month in months)]
         self._floors, self._unit = _floors(months, offers, self._before[-1])
@@ -48,7 +48,7 @@ class Bounds:
 
 
 def _floors(
-    months: Sequence[MonthCost], offers: Sequence[Offer], total: int
+    months: Sequence[MonthCost], offers: Sequence[PackOnSale], total: int
 ) -> tuple[list[int], int]:
     """The least cost of so many units of calls, and how many calls are a unit."""
     costs = pack_costs(tuple((one.calls, one.cents) for one in offers))
@@ -74,7 +74,7 @@ def _least(month: MonthCost, share: Fraction) -> Fraction:
     return min(month.cents(paid) + (month.paid - paid) * share for paid in paids) - 1
 
 
-def at_least(months: Sequence[MonthCost], offers: Sequence[Sequence[Offer]]) -> int:
+def at_least(months: Sequence[MonthCost], offers: Sequence[Sequence[PackOnSale]]) -> int:
     """A cost that no purchases are below: each covered call costs its share of the best pack.
 
     A pack covers no more calls than the months have in which it holds.

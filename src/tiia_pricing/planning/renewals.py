@@ -19,7 +19,7 @@ from itertools import accumulate
 from msgspec import Struct
 
 from tiia_pricing.planning.month_costs import MonthCost
-from tiia_pricing.planning.pack_costs import Offer
+from tiia_pricing.planning.pack_costs import PackOnSale
 from tiia_pricing.planning.renewal_bounds import Bounds, Paying
 
 # Cents; calls covered so far and of the last pack, below zero; the step that led there.
@@ -29,7 +29,7 @@ _MOST_STEPS = 40_000
 _HALVINGS = 6
 
 
-class Step(Struct, frozen=True, gc=False):
+class PurchaseStep(Struct, frozen=True, gc=False):
     """A pack bought in a month, or none where a month was paid for; and the step before it."""
 
     before: int
@@ -52,7 +52,7 @@ class TooLong(Exception):
 
 
 def renewed(
-    months: Sequence[MonthCost], offers: Sequence[Offer], ends: Sequence[int], known: int
+    months: Sequence[MonthCost], offers: Sequence[PackOnSale], ends: Sequence[int], known: int
 ) -> Renewed:
     """The cheapest purchases of the same packs in all months, if calls may be thrown away.
 
@@ -76,7 +76,7 @@ def renewed(
 
 def used_up(
     months: Sequence[MonthCost],
-    offers: Sequence[Offer],
+    offers: Sequence[PackOnSale],
     ends: Sequence[int],
     purchases: Sequence[tuple[int, int]],
 ) -> int:
@@ -101,7 +101,7 @@ class _Search:
     def __init__(
         self,
         months: Sequence[MonthCost],
-        offers: Sequence[Offer],
+        offers: Sequence[PackOnSale],
         ends: Sequence[int],
         bounds: Bounds,
     ) -> None:
@@ -110,13 +110,13 @@ class _Search:
         self.before = [0, *accumulate(month.paid for month in months)]
         self.paying = [Paying(month) for month in months]
         self.bounds = bounds
-        self.steps: list[Step] = []
+        self.steps: list[PurchaseStep] = []
         self.taken = 0
 
     def within(self, limit: int) -> Renewed | None:
         """The cheapest purchases, where some cost no more than ``limit``; raises ``TooLong``."""
         self.limit = limit
-        self.steps = [Step(-1, -1, 0)]
+        self.steps = [PurchaseStep(-1, -1, 0)]
         self.ways: list[list[Way]] = [[] for _ in self.before]
         self.ways[0].append((0, 0, _ANY, 0))
         for month in range(len(self.paying)):
@@ -177,5 +177,5 @@ class _Search:
         self.taken += 1
         if self.taken > _MOST_STEPS:
             raise TooLong
-        self.steps.append(Step(before, month, calls))
+        self.steps.append(PurchaseStep(before, month, calls))
         return len(self.steps) - 1

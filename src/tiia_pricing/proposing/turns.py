@@ -30,14 +30,14 @@ MAX_JOURNAL = 64 * 1024 * 1024
 _HOW = say("`git restore FILE` or a commit, then the command again")
 
 
-class Change(Struct, frozen=True):
+class FileChange(Struct, frozen=True):
     """What a file was before a proposal, ``None`` where there was none, and its hash after it."""
 
     before: bytes | None
     after: str
 
 
-Journal = dict[str, Change]
+Journal = dict[str, FileChange]
 
 
 @contextmanager
@@ -140,8 +140,8 @@ def _journal(folder: Path) -> Journal:
         raise InputError("journal-unreadable", text, where=where, expected=expected) from error
 
 
-def _change(path: Path, data: bytes) -> Change:
-    return Change(_data(path), hashlib.sha256(data).hexdigest())
+def _change(path: Path, data: bytes) -> FileChange:
+    return FileChange(_data(path), hashlib.sha256(data).hexdigest())
 
 
 def _data(path: Path) -> bytes | None:

@@ -27,11 +27,11 @@ from tiia_pricing.output_files import write
 from tiia_pricing.results.inputs import fingerprints
 from tiia_pricing.results.scenario_results import (
     BilledAccount,
-    Feature,
+    FeatureResult,
     Results,
-    Rule,
-    Run,
-    Scenario,
+    RuleResult,
+    ScenarioResult,
+    ScenarioRun,
     Verdict,
 )
 from tiia_pricing.results.sentences_in_use import sentences
@@ -56,7 +56,7 @@ class Reporter:
 
     def __init__(self, config: pytest.Config) -> None:
         self.config = config
-        self.runs: dict[Key, Run] = {}
+        self.runs: dict[Key, ScenarioRun] = {}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Add a phase of a test to its run; the first that does not pass decides."""
@@ -64,7 +64,7 @@ class Reporter:
         if SCENARIO not in properties:
             return
         place: Key = tuple(properties[SCENARIO])
-        run = self.runs.get(place, Run("passed", 0.0))
+        run = self.runs.get(place, ScenarioRun("passed", 0.0))
         run = replace(run, seconds=run.seconds + report.duration)
         if not report.passed and run.verdict == "passed":
             run = replace(run, verdict=_verdict(report), message=_message(report))
@@ -89,20 +89,20 @@ class Reporter:
         write(path, _results(found, self.config.rootpath, partial=missing), durable=False)
 
 
-def ran(feature: feature_model.Feature, runs: Mapping[Key, Run]) -> Feature:
+def ran(feature: feature_model.Feature, runs: Mapping[Key, ScenarioRun]) -> FeatureResult:
     """A feature with those of ``runs`` that are its own."""
 
-    def scenario(source: feature_model.Scenario) -> Scenario:
+    def scenario(source: feature_model.Scenario) -> ScenarioResult:
         found = ((row, runs.get(key(feature.file, source.name, row))) for row in source.rows)
         own = (replace(run, row=row, seconds=round(run.seconds, 4)) for row, run in found if run)
         examples = tuple(replace(table, lines=()) for table in source.examples)
-        return Scenario(**{**asdict(source), "examples": examples, "runs": tuple(own)})
+        return ScenarioResult(**{**asdict(source), "examples": examples, "runs": tuple(own)})
 
     rules = (
-        Rule(**{**asdict(rule), "scenarios": tuple(map(scenario, rule.scenarios))})
+        RuleResult(**{**asdict(rule), "scenarios": tuple(map(scenario, rule.scenarios))})
         for rule in feature.rules
     )
-    return Feature(**{**asdict(feature), "rules": tuple(rules)})
+    return FeatureResult(**{**asdict(feature), "rules": tuple(rules)})
 
 
 def account(case: Case) -> BilledAccount | None:
@@ -120,7 +120,7 @@ def account(case: Case) -> BilledAccount | None:
     return BilledAccount(usage, packs, case["readings"], activated(days).service)
 
 
-def _results(found: tuple[Feature, ...], root: Path, *, partial: bool) -> bytes:
+def _results(found: tuple[FeatureResult, ...], root: Path, *, partial: bool) -> bytes:
     created = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     book = digest(default_book())
     results = Results(1, created, book, fingerprints(root), partial, sentences(), found)

@@ -46,7 +46,7 @@ class BilledAccount(Struct, frozen=True, omit_defaults=True):
         return Activated(self.service)
 
 
-class Run(Struct, frozen=True):
+class ScenarioRun(Struct, frozen=True):
     """One execution: of the scenario, or of one row of its examples.
 
     ``account`` is what it billed; ``None`` where that was no account of the page, or nothing.
@@ -59,17 +59,17 @@ class Run(Struct, frozen=True):
     account: BilledAccount | None = None
 
 
-class Scenario(feature_model.Scenario, frozen=True):
+class ScenarioResult(feature_model.Scenario, frozen=True):
     """A scenario and every run of it: one, or one a row of its examples."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[ScenarioRun, ...]
 
     @property
     def verdict(self) -> Verdict:
         """The worst of the runs; without any, nothing was proved: ``skipped``."""
         return worst(self.runs)
 
-    def tables(self) -> Iterator[tuple[Examples, tuple[Run, ...]]]:
+    def tables(self) -> Iterator[tuple[Examples, tuple[ScenarioRun, ...]]]:
         """Each table of examples with the runs of its rows."""
         start = 0
         for examples in self.examples:
@@ -78,16 +78,16 @@ class Scenario(feature_model.Scenario, frozen=True):
             start = end
 
 
-class Rule(feature_model.Rule, frozen=True):
+class RuleResult(feature_model.Rule, frozen=True):
     """A rule of a feature, run: one clause of the page."""
 
-    scenarios: tuple[Scenario, ...]
+    scenarios: tuple[ScenarioResult, ...]
 
 
-class Feature(feature_model.Feature, frozen=True):
+class FeatureResult(feature_model.Feature, frozen=True):
     """A feature file, run: one chapter of the page."""
 
-    rules: tuple[Rule, ...]
+    rules: tuple[RuleResult, ...]
 
     @property
     def slug(self) -> str:
@@ -113,21 +113,21 @@ class Results(Struct, frozen=True):
     inputs: dict[str, str]
     partial: bool
     sentences: tuple[StepSentence, ...]
-    features: tuple[Feature, ...]
+    features: tuple[FeatureResult, ...]
 
-    def scenarios(self) -> Iterator[Scenario]:
+    def scenarios(self) -> Iterator[ScenarioResult]:
         """Every scenario, in the order of the features."""
         for feature in self.features:
             for rule in feature.rules:
                 yield from rule.scenarios
 
-    def runs(self) -> Iterator[Run]:
+    def runs(self) -> Iterator[ScenarioRun]:
         """Every run of every scenario."""
         for scenario in self.scenarios():
             yield from scenario.runs
 
 
-def worst(runs: Iterable[Run]) -> Verdict:
+def worst(runs: Iterable[ScenarioRun]) -> Verdict:
     """The worst verdict of some runs; of none, ``skipped``."""
     order: tuple[Verdict, ...] = ("error", "failed", "skipped", "passed")
     return min((run.verdict for run in runs), key=order.index, default="skipped")

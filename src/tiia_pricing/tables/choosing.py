@@ -9,14 +9,14 @@ from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import listed, say, say_many
 from tiia_pricing.tables.heads import Column, head_of
-from tiia_pricing.tables.table import Note, Table, empty
+from tiia_pricing.tables.table import FileTable, TableNote, empty
 
 _UNIT = re.compile(r"单位|[千万萬亿億]|unit|thousand|million", re.IGNORECASE)
 
 
 def choose(
-    tables: Sequence[Table], faults: Callable[[Table], Problems], columns: Sequence[Column]
-) -> Table:
+    tables: Sequence[FileTable], faults: Callable[[FileTable], Problems], columns: Sequence[Column]
+) -> FileTable:
     """Take the table without ``faults`` in its heads, whole and with rows.
 
     The notes of the one taken name the sheets that are not. Raises ``InputError`` where no table
@@ -43,15 +43,17 @@ def _required(columns: Sequence[Column]) -> list[Column]:
     return [column for column in columns if column.required]
 
 
-def _passed_over(tables: Sequence[Table], taken: Table) -> list[Note]:
+def _passed_over(tables: Sequence[FileTable], taken: FileTable) -> list[TableNote]:
     return [
-        Note("sheet-ignored", table.file, say("the sheet {sheet!r} is not read", sheet=table.sheet))
+        TableNote(
+            "sheet-ignored", table.file, say("the sheet {sheet!r} is not read", sheet=table.sheet)
+        )
         for table in tables
         if table is not taken
     ]
 
 
-def _check_titles(table: Table) -> None:
+def _check_titles(table: FileTable) -> None:
     """Raise ``InputError`` where a title says in which unit the table counts."""
     for row in table.titles:
         if _UNIT.search(row.cells[0]):
@@ -60,9 +62,9 @@ def _check_titles(table: Table) -> None:
             raise InputError("title-unread", text, where=table.place(row.line), expected=expected)
 
 
-def _titles(table: Table) -> list[Note]:
+def _titles(table: FileTable) -> list[TableNote]:
     return [
-        Note(
+        TableNote(
             "title-ignored",
             table.file,
             say(
@@ -73,7 +75,7 @@ def _titles(table: Table) -> list[Note]:
     ]
 
 
-def ignored(table: Table, columns: Sequence[int]) -> list[Note]:
+def ignored(table: FileTable, columns: Sequence[int]) -> list[TableNote]:
     """The note that names the columns of a table that are not read."""
     if not columns:
         return []
@@ -82,4 +84,4 @@ def ignored(table: Table, columns: Sequence[int]) -> list[Note]:
     text = say_many(
         "column not read: {names}", "columns not read: {names}", len(names), names=shown
     )
-    return [Note("columns-ignored", table.file, text, names)]
+    return [TableNote("columns-ignored", table.file, text, names)]

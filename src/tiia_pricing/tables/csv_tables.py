@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tiia_pricebook import untrusted_text
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import listed, say
-from tiia_pricing.tables.table import Table, TableRow, table_of_rows
+from tiia_pricing.tables.table import FileTable, TableRow, table_of_rows
 
 SEPARATORS = ",;\t"
 _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -19,7 +19,7 @@ _NAMED = re.compile(r'"?sep=([,;\t])"?\r?\n')  # Excel's own first line, which n
 _QUOTED = re.compile(r'"[^"]*"')
 
 
-def csv_table(data: bytes, name: str) -> Table:
+def csv_table(data: bytes, name: str) -> FileTable:
     """Read a CSV file as far as it can be read; raises ``InputError`` for what has no head.
 
     The separator is the one that the head shows; where it shows several, the one with which
@@ -42,7 +42,7 @@ def csv_text(rows: Iterable[Sequence[str | None]]) -> str:
     return out.getvalue()
 
 
-def _only_fitting(text: str, name: str, separators: str) -> Table:
+def _only_fitting(text: str, name: str, separators: str) -> FileTable:
     tables = {separator: _tried(text, name, separator) for separator in separators}
     fitting = [table for table in tables.values() if table and _even(table)]
     if len(fitting) == 1:
@@ -56,14 +56,14 @@ def _only_fitting(text: str, name: str, separators: str) -> Table:
     )
 
 
-def _tried(text: str, name: str, separator: str) -> Table | None:
+def _tried(text: str, name: str, separator: str) -> FileTable | None:
     try:
         return _table(text, name, separator, 0)
     except InputError:
         return None
 
 
-def _even(table: Table) -> bool:
+def _even(table: FileTable) -> bool:
     even = all(len(row.cells) == len(table.names) for row in table.rows)
     return even and not table.unread
 
@@ -78,7 +78,7 @@ def _shown(text: str) -> str:
     return ""
 
 
-def _table(text: str, name: str, separator: str, skipped: int) -> Table:
+def _table(text: str, name: str, separator: str, skipped: int) -> FileTable:
     rows: list[TableRow] = []
     try:
         rows.extend(_rows(text, name, separator, skipped))

@@ -14,7 +14,7 @@ from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
 from tiia_pricing.tables.counts import MULTIPLES
 from tiia_pricing.tables.folding import folded
-from tiia_pricing.tables.table import Table
+from tiia_pricing.tables.table import FileTable
 
 _UNIT = re.compile(
     r"(?P<name>[^()]+?)(?:\((?:单位[::]?)?(?P<unit>[^()]*)\)|/(?P<per>[千万亿百]*次))"
@@ -74,7 +74,7 @@ def head_of(columns: Sequence[Column]) -> str:
     return required + "".join(f"[,{column.name}]" for column in columns if not column.required)
 
 
-def find(table: Table, columns: Sequence[Column]) -> Found:
+def find(table: FileTable, columns: Sequence[Column]) -> Found:
     """Find ``columns`` by their heads; those found last are not in ``at`` where several could be.
 
     A column without head and without any text is none. Faults are ``faults_of``'s to tell.
@@ -91,11 +91,11 @@ def find(table: Table, columns: Sequence[Column]) -> Found:
     return Found(at, per, tuple(others))
 
 
-def _cells(table: Table, index: int) -> list[str]:
+def _cells(table: FileTable, index: int) -> list[str]:
     return [row.cells[index] for row in table.rows if index < len(row.cells)]
 
 
-def faults_of(table: Table, columns: Sequence[Column], found: Found) -> Problems:
+def faults_of(table: FileTable, columns: Sequence[Column], found: Found) -> Problems:
     """Collect what is wrong with the heads: one twice, two of one meaning, one that is missing.
 
     A head that is nearly one of ``columns`` is a mistake, and no column that is not needed.
@@ -115,7 +115,7 @@ def faults_of(table: Table, columns: Sequence[Column], found: Found) -> Problems
 
 
 def _fault(
-    table: Table, columns: Sequence[Column], found: Found, index: int, count: int
+    table: FileTable, columns: Sequence[Column], found: Found, index: int, count: int
 ) -> InputError | None:
     name, expected = table.names[index], head_of(columns)
     if index in table.head.faults:

@@ -18,15 +18,15 @@ from tiia_pricing.tables.table import MAX_COLUMNS
 from tiia_pricing.tables.workbook_bounds import MAX_SIGNS, MAX_UNPACKED
 
 
-class Cell(NamedTuple):
+class SheetCell(NamedTuple):
     """The text of a cell, and why it cannot be taken where it cannot."""
 
     text: str
     fault: InputError | None = None
 
 
-EMPTY = Cell("")
-Cells = dict[int, Cell]  # by the number of the column, from 1
+EMPTY = SheetCell("")
+Cells = dict[int, SheetCell]  # by the number of the column, from 1
 
 
 class Merged(NamedTuple):
@@ -105,7 +105,7 @@ def _rows(sheet: Any, parser: Any) -> Iterator[tuple[int, Cells]]:
             yield line, cells
 
 
-def _cells(sheet: Any, line: int, parsed: list[dict[str, Any]]) -> Iterator[tuple[int, Cell]]:
+def _cells(sheet: Any, line: int, parsed: list[dict[str, Any]]) -> Iterator[tuple[int, SheetCell]]:
     met: set[int] = set()
     for one in parsed:
         column = one["column"]
@@ -121,27 +121,29 @@ def _cells(sheet: Any, line: int, parsed: list[dict[str, Any]]) -> Iterator[tupl
             yield column, cell
 
 
-def _cell(sheet: Any, *, unknown: bool, **parsed: Any) -> Cell:
+def _cell(sheet: Any, *, unknown: bool, **parsed: Any) -> SheetCell:
     value = parsed["value"]
     if unknown:
         expected = say("the file saved by a spreadsheet, which computes it; or the number itself")
         fault = InputError(
             "cell-not-computed", say("a formula without its value"), expected=expected
         )
-        return Cell("", fault)
+        return SheetCell("", fault)
     if value is None:
         return EMPTY
     if parsed["data_type"] == "e":
         text = say("the cell holds the error {value}", value=value)
-        return Cell(str(value), InputError("cell-error", text, expected=say("a text or a number")))
+        return SheetCell(
+            str(value), InputError("cell-error", text, expected=say("a text or a number"))
+        )
     made = import_module("openpyxl.cell.read_only").ReadOnlyCell(sheet, **parsed)
     number = made.style_array.numFmtId
     if number in MONTH_FORMATS | DAY_FORMATS and isinstance(value, int | float):
         value = import_module("openpyxl.utils.datetime").from_excel(value, sheet.parent.epoch)
     try:
-        return Cell(text_of(value, shows_month(number, made.number_format)))
+        return SheetCell(text_of(value, shows_month(number, made.number_format)))
     except InputError as error:
-        return Cell(str(value), error)
+        return SheetCell(str(value), error)
 
 
 def _merged(parser: Any) -> list[Any]:

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import Message, listed, say, say_many
-from tiia_pricing.tables.sheet_rows import EMPTY, Cell, Cells, Merged, SheetRows
-from tiia_pricing.tables.table import MERGED, Note, Table, TableRow, table_of_rows
+from tiia_pricing.tables.sheet_rows import EMPTY, Cells, Merged, SheetCell, SheetRows
+from tiia_pricing.tables.table import MERGED, FileTable, TableNote, TableRow, table_of_rows
 from tiia_pricing.tables.workbook_bounds import MAX_PLACES, too_large
 
 _SHOWN = 5  # of hidden rows or columns
 
 
-def sheet_table(file: str, title: str, sheet: SheetRows) -> Table:
+def sheet_table(file: str, title: str, sheet: SheetRows) -> FileTable:
     """Make the table of a sheet that has rows.
 
     The text of a merged cell stands in each of its places, in all but the first with a fault: who
@@ -51,13 +51,13 @@ def _fill(sheet: SheetRows, width: int) -> None:
                     sheet.rows[line][column] = part
 
 
-def _part(text: str, merged: Merged) -> Cell:
+def _part(text: str, merged: Merged) -> SheetCell:
     message = say(
         "the cell is part of a merged one, which holds {text!r} in row {top}",
         text=text,
         top=merged.top,
     )
-    return Cell(text, InputError(MERGED, message, expected=say("a cell of its own")))
+    return SheetCell(text, InputError(MERGED, message, expected=say("a cell of its own")))
 
 
 def _row(line: int, cells: Cells, width: int) -> TableRow:
@@ -67,7 +67,7 @@ def _row(line: int, cells: Cells, width: int) -> TableRow:
     return TableRow(line, texts, faults) if faults else TableRow(line, texts)
 
 
-def _notes(file: str, title: str, sheet: SheetRows) -> Iterator[Note]:
+def _notes(file: str, title: str, sheet: SheetRows) -> Iterator[TableNote]:
     if sheet.hidden_rows:
         text = say_many(
             "sheet {title!r}: row {numbers} is hidden, and read all the same",
@@ -76,7 +76,7 @@ def _notes(file: str, title: str, sheet: SheetRows) -> Iterator[Note]:
             title=title,
             numbers=_numbers(sheet.hidden_rows),
         )
-        yield Note("rows-hidden", file, text)
+        yield TableNote("rows-hidden", file, text)
     filled = {column for cells in sheet.rows.values() for column in cells}
     columns = [column for column in sheet.hidden_columns if column in filled]
     if columns:
@@ -87,7 +87,7 @@ def _notes(file: str, title: str, sheet: SheetRows) -> Iterator[Note]:
             title=title,
             numbers=_numbers(columns),
         )
-        yield Note("columns-hidden", file, text)
+        yield TableNote("columns-hidden", file, text)
 
 
 def _numbers(numbers: Sequence[int]) -> Message:

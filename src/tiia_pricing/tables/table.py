@@ -14,7 +14,7 @@ MERGED = "cell-merged"
 NO_FAULTS: Mapping[int, InputError] = MappingProxyType({})
 
 
-class Note(NamedTuple):
+class TableNote(NamedTuple):
     """What the owner of a file should be told of it: a stable ``id`` and a sentence.
 
     ``columns`` are the heads that it speaks of.
@@ -38,7 +38,7 @@ class TableRow(NamedTuple):
     faults: Mapping[int, InputError] = NO_FAULTS
 
 
-class Table(NamedTuple):
+class FileTable(NamedTuple):
     """A head and the rows below it, without empty ones; ``sheet`` is that of a workbook.
 
     ``titles`` are rows above the head that have a text in their first column alone. ``unread``
@@ -50,7 +50,7 @@ class Table(NamedTuple):
     rows: tuple[TableRow, ...]
     sheet: str | None = None
     titles: tuple[TableRow, ...] = ()
-    notes: tuple[Note, ...] = ()
+    notes: tuple[TableNote, ...] = ()
     unread: InputError | None = None
 
     @property
@@ -100,9 +100,9 @@ def table_of_rows(
     file: str,
     rows: Sequence[TableRow],
     sheet: str | None = None,
-    notes: tuple[Note, ...] = (),
+    notes: tuple[TableNote, ...] = (),
     unread: InputError | None = None,
-) -> Table:
+) -> FileTable:
     """Find titles, head and rows in the rows of a file, of which none is empty.
 
     Raises ``InputError`` where there is no head, or one of more than ``MAX_COLUMNS``.
@@ -121,7 +121,7 @@ def table_of_rows(
         )
     below = tuple(rows[first + 1 :])
     none = None if below else empty(file)
-    return Table(file, rows[first], below, sheet, tuple(rows[:first]), notes, unread or none)
+    return FileTable(file, rows[first], below, sheet, tuple(rows[:first]), notes, unread or none)
 
 
 def empty(file: str, head: str = "") -> InputError:

@@ -9,12 +9,12 @@ from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
 from tiia_pricebook.system_errors import system_reason
 from tiia_pricing.tables.csv_tables import csv_table
-from tiia_pricing.tables.table import Table
+from tiia_pricing.tables.table import FileTable
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def read_tables(path: Path, most: int = MAX_BYTES) -> tuple[Table, ...]:
+def read_tables(path: Path, most: int = MAX_BYTES) -> tuple[FileTable, ...]:
     """Read the tables of a file: one of a CSV file, one of each visible sheet of a workbook.
 
     Raises ``InputError`` for what cannot be read or is no table, and for more than ``most`` bytes.
@@ -22,7 +22,7 @@ def read_tables(path: Path, most: int = MAX_BYTES) -> tuple[Table, ...]:
     return tables_of(read_file(path, most), str(path))
 
 
-def tables_of(data: bytes, name: str) -> tuple[Table, ...]:
+def tables_of(data: bytes, name: str) -> tuple[FileTable, ...]:
     """Read the tables in the bytes of a file, as ``any_tables`` does, and each of them whole.
 
     Raises ``InputError`` for a table without rows, too.
@@ -34,7 +34,7 @@ def tables_of(data: bytes, name: str) -> tuple[Table, ...]:
     return tables
 
 
-def any_tables(data: bytes, name: str) -> tuple[Table, ...]:
+def any_tables(data: bytes, name: str) -> tuple[FileTable, ...]:
     """Read the tables in the bytes of a file; ``name`` is what errors call it.
 
     CSV is separated by commas, semicolons or tabs, and is UTF-8, UTF-16 with its mark, or

@@ -12,11 +12,11 @@ from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
 from tiia_pricing.tables.sheet_rows import sheet_rows
 from tiia_pricing.tables.sheet_tables import sheet_table
-from tiia_pricing.tables.table import Note, Table
+from tiia_pricing.tables.table import FileTable, TableNote
 from tiia_pricing.tables.workbook_bounds import ensure_bounded, unreadable
 
 
-def workbook_tables(data: bytes, name: str) -> tuple[Table, ...]:
+def workbook_tables(data: bytes, name: str) -> tuple[FileTable, ...]:
     """Read the visible sheets of a workbook; raises ``InputError``, as ``tables_of`` says.
 
     Rows and columns that are hidden are read, sheets that are hidden are not: each table's notes
@@ -44,7 +44,7 @@ def openpyxl() -> Any:
         raise InputError("extra-missing", text, expected=expected) from error
 
 
-def _tables(data: bytes, name: str) -> Iterator[Table]:
+def _tables(data: bytes, name: str) -> Iterator[FileTable]:
     book = openpyxl().load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
     try:
         read = [(sheet, sheet_rows(sheet)) for sheet in book.worksheets]
@@ -59,7 +59,7 @@ def _tables(data: bytes, name: str) -> Iterator[Table]:
             "file-empty", say("the workbook has no rows"), where=where, expected=expected
         )
     hidden = tuple(
-        Note(
+        TableNote(
             "sheet-hidden",
             name,
             say("the sheet {title!r} is hidden, and not read", title=sheet.title),

@@ -1,6 +1,6 @@
 """A check of the vendor's page and all that is told of it: report and notices."""
 
-from tiia_pricing.watch.addresses import Address, addresses_of
+from tiia_pricing.watch.addresses import NoticeAddress, addresses_of
 from tiia_pricing.watch.archive_feed import TITLE, costs_of, feed_of
 from tiia_pricing.watch.baseline import last_book, removed_interfaces
 from tiia_pricing.watch.check_report import Report
@@ -11,8 +11,8 @@ from tiia_pricing.watch.run import Watch
 
 __all__ = [
     "TITLE",
-    "Address",
     "Notice",
+    "NoticeAddress",
     "Report",
     "Watch",
     "addresses_of",

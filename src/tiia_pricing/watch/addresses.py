@@ -20,7 +20,7 @@ _SALT = b"tiia-pricing notices"
 
 
 @dataclass(frozen=True)
-class Address:
+class NoticeAddress:
     """The ``number``-th address of a channel; ``url`` is never shown.
 
     ``variable`` names it: where only one channel has addresses, they are those of both.
@@ -48,7 +48,7 @@ def prefix_of(channel: Channel) -> str:
     return f"{channel}-"
 
 
-def addresses_of(environment: Mapping[str, str]) -> tuple[Address, ...]:
+def addresses_of(environment: Mapping[str, str]) -> tuple[NoticeAddress, ...]:
     """The addresses of all channels, each once; those of one channel serve both."""
     given = {channel: environment.get(name, "").split() for channel, name in VARIABLES.items()}
     named = [channel for channel, urls in given.items() if urls]
@@ -58,5 +58,5 @@ def addresses_of(environment: Mapping[str, str]) -> tuple[Address, ...]:
         numbers: dict[str, int] = {}
         for number, url in enumerate(given[source], start=1):
             numbers.setdefault(url, number)
-        found += [Address(channel, n, url, VARIABLES[source]) for url, n in numbers.items()]
+        found += [NoticeAddress(channel, n, url, VARIABLES[source]) for url, n in numbers.items()]
     return tuple(found)

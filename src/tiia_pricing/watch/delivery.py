@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from types import ModuleType
 
 from tiia_pricebook.errors import InputError
-from tiia_pricing.watch.addresses import VARIABLES, Address, addresses_of
+from tiia_pricing.watch.addresses import VARIABLES, NoticeAddress, addresses_of
 from tiia_pricing.watch.notices import Notice
 
 
@@ -19,7 +19,7 @@ class NoticeUndelivered(InputError):
     """An address that did not take a notice (exit 2)."""
 
 
-def deliverable(environment: Mapping[str, str]) -> tuple[Address, ...]:
+def deliverable(environment: Mapping[str, str]) -> tuple[NoticeAddress, ...]:
     """The addresses that ``environment`` names.
 
     Raises ``InputError`` where apprise is missing, where there is no address, or one that it
@@ -40,7 +40,7 @@ def deliverable(environment: Mapping[str, str]) -> tuple[Address, ...]:
     return addresses
 
 
-def deliver(notice: Notice, address: Address) -> None:
+def deliver(notice: Notice, address: NoticeAddress) -> None:
     """Send a notice to an address; raises ``NoticeUndelivered`` where it does not take it."""
     apprise = _apprise()
     with _silence():

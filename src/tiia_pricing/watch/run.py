@@ -15,7 +15,7 @@ from tiia_pricebook.messages import Tell
 from tiia_pricing.changes.acknowledged import Acknowledgement, coverage, outstanding
 from tiia_pricing.changes.impact import Impact, Together, impacts, together
 from tiia_pricing.changes.own_bill import OwnAccount, OwnBill
-from tiia_pricing.watch.addresses import Address
+from tiia_pricing.watch.addresses import NoticeAddress
 from tiia_pricing.watch.archive import REPORT, Archive, Check
 from tiia_pricing.watch.archive_feed import costs_of, own_bill_of
 from tiia_pricing.watch.check_report import Late, Report
@@ -36,7 +36,7 @@ class Watch(Struct, frozen=True):
     archive: Archive
     in_force: PriceBook
     acknowledgements: tuple[Acknowledgement, ...] = ()
-    addresses: tuple[Address, ...] = ()
+    addresses: tuple[NoticeAddress, ...] = ()
     account: OwnAccount | None = None
     told_by: Tell = str
 

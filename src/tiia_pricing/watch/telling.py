@@ -8,11 +8,11 @@ from msgspec import Struct
 
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
-from tiia_pricing.watch.addresses import VARIABLES, Address, prefix_of
+from tiia_pricing.watch.addresses import VARIABLES, NoticeAddress, prefix_of
 from tiia_pricing.watch.archive import Archive, Delivered
 from tiia_pricing.watch.notices import Notice
 
-Deliver = Callable[[Notice, Address], None]
+Deliver = Callable[[Notice, NoticeAddress], None]
 
 
 class News(Struct, frozen=True):
@@ -22,7 +22,7 @@ class News(Struct, frozen=True):
     due: Callable[[int], Sequence[Notice]]
 
 
-def enter(archive: Archive, addresses: Sequence[Address]) -> None:
+def enter(archive: Archive, addresses: Sequence[NoticeAddress]) -> None:
     """Know all channels before a check is made, so that none misses what it finds."""
     recorded = len(archive.checks())
     archive.delivered.enter_report(recorded)
@@ -32,7 +32,9 @@ def enter(archive: Archive, addresses: Sequence[Address]) -> None:
             archive.delivered.enter(prefix_of(channel), names, recorded)
 
 
-def tell(delivered: Delivered, addresses: Sequence[Address], news: News, deliver: Deliver) -> None:
+def tell(
+    delivered: Delivered, addresses: Sequence[NoticeAddress], news: News, deliver: Deliver
+) -> None:
     """Send each address the notices that it has not taken yet, the oldest first.
 
     What was taken is remembered at once. Raises one ``InputError`` at the end with what could
@@ -48,7 +50,7 @@ def tell(delivered: Delivered, addresses: Sequence[Address], news: News, deliver
     problems.raise_any()
 
 
-def _tell(delivered: Delivered, address: Address, news: News, deliver: Deliver) -> None:
+def _tell(delivered: Delivered, address: NoticeAddress, news: News, deliver: Deliver) -> None:
     """At most one notice of a check goes to a channel, so that a position says which were taken."""
     told = delivered.of(address.name)
     if told is None or told >= news.recorded:

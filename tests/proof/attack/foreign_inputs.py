@@ -25,7 +25,7 @@ from support import history_pages
 from tiia_pricebook import dumps
 from tiia_pricing.conformance.receipts import receipt
 from tiia_pricing.conformance.receipts.tallying import Outcome, places
-from tiia_pricing.conformance.run.faults import Trace
+from tiia_pricing.conformance.run.faults import FaultTrace
 from tiia_pricing.conformance.run.laws import LAWS
 from tiia_pricing.feature_files.features import key
 from tiia_scraper import read_page
@@ -257,7 +257,7 @@ def _base() -> dict[str, object]:
     ends = (Outcome(skipped="why"), Outcome(unanswered="why"), Outcome({"totals": ["it is wrong"]}))
     law = next(iter(LAWS))
     found = recorded(dict(zip(names, ends, strict=True)), {law: Outcome(unanswered="why")})
-    faults = (Trace("crash", "ended", "run 1", ("its last words",)),)
+    faults = (FaultTrace("crash", "ended", "run 1", ("its last words",)),)
     found = msgspec.structs.replace(found, faults=faults, conclusion="broken")
     content: dict[str, object] = msgspec.to_builtins(found)
     return content

@@ -15,7 +15,7 @@ import frozen
 from kit.receipts import recorded, resealed
 from proof.growth import pages
 from proposing.trees import lay
-from tiia_pricing.conformance.run.faults import Trace
+from tiia_pricing.conformance.run.faults import FaultTrace
 from tiia_pricing.conformance.run.short_session import session
 
 NEEDED = ("产品名称", "组件名称", "组件用量", "组件用量单位", "优惠后总价", "账单归属月")
@@ -137,7 +137,9 @@ def propose(count: int, folder: Path) -> Command:
 
 def verify(count: int, folder: Path) -> Command:
     """A receipt of a program that broke the protocol ever more often."""
-    faults = tuple(Trace("crash", "it ended", f"run {number}") for number in range(600 * count))
+    faults = tuple(
+        FaultTrace("crash", "it ended", f"run {number}") for number in range(600 * count)
+    )
     broken = resealed(recorded(), faults=faults, conclusion="broken")
     (folder / "receipt.json").write_bytes(broken)
     return Command(["conformance", "verify", str(folder / "receipt.json")])

@@ -20,7 +20,7 @@ from tiia_pricing.billing.usage.account_checks import check_account
 from tiia_pricing.billing.usage.cell_values import parse_date, parse_day, parse_left
 from tiia_pricing.billing.usage.known_names import Names
 from tiia_pricing.billing.usage.row_places import RowPlace
-from tiia_pricing.tables import Note, read_file
+from tiia_pricing.tables import TableNote, read_file
 from tiia_pricing.tables.counts import parse_count
 
 Row = TypeVar("Row")
@@ -52,7 +52,7 @@ def account_files(
     usage: Path,
     packs: Path | None,
     active: Activated,
-    notes: list[Note] | None = None,
+    notes: list[TableNote] | None = None,
 ) -> tuple[list[Usage], list[Purchase]]:
     """Read the usage and the packs of two files; sizes as the vendor writes them, or numbers.
 

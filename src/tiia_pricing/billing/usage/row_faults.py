@@ -8,7 +8,7 @@ from typing import TypeVar
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import listed, say
-from tiia_pricing.tables import Table, TableRow
+from tiia_pricing.tables import FileTable, TableRow
 
 SHOWN = 5
 
@@ -16,7 +16,7 @@ Value = TypeVar("Value")
 
 
 def read_cell(
-    table: Table,
+    table: FileTable,
     row: TableRow,
     column: int,
     parse: Callable[[str], Value],

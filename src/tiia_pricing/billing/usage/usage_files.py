@@ -17,7 +17,7 @@ from tiia_pricing.billing.usage.row_faults import RowFaults, faults_in, read_cel
 from tiia_pricing.billing.usage.row_places import RowPlace
 from tiia_pricing.billing.usage.usage_rows import UsageRows
 from tiia_pricing.billing.usage.usage_shapes import shape_of
-from tiia_pricing.tables import Note, Table, TableRow, any_tables
+from tiia_pricing.tables import FileTable, TableNote, TableRow, any_tables
 from tiia_pricing.tables.choosing import choose, ignored
 from tiia_pricing.tables.counts import parse_count
 from tiia_pricing.tables.dates import parse_date
@@ -30,7 +30,7 @@ def read_usage(
     data: bytes,
     name: str = "usage",
     problems: Problems | None = None,
-    notes: list[Note] | None = None,
+    notes: list[TableNote] | None = None,
 ) -> list[Usage]:
     """Read the usage in a CSV file or a workbook, each count with its place.
 
@@ -57,7 +57,7 @@ def read_packs(
     name: str = "packs",
     parse_calls: ParseCalls | None = None,
     problems: Problems | None = None,
-    notes: list[Note] | None = None,
+    notes: list[TableNote] | None = None,
 ) -> list[Purchase]:
     """Read the packs in a CSV file or a workbook, each row with its place.
 
@@ -80,7 +80,7 @@ def read_packs(
     return packs
 
 
-def _heads(table: Table) -> tuple[Found, Problems]:
+def _heads(table: FileTable) -> tuple[Found, Problems]:
     found = find(table, PACKS)
     return found, faults_of(table, PACKS, found)
 
@@ -88,7 +88,7 @@ def _heads(table: Table) -> tuple[Found, Problems]:
 class _PackRow(NamedTuple):
     """A row of packs, and how each of its cells is read."""
 
-    table: Table
+    table: FileTable
     row: TableRow
     found: Found
     size: ParseCalls

@@ -13,7 +13,7 @@ from tiia_pricing.billing.usage.account import Usage
 from tiia_pricing.billing.usage.row_faults import RowFaults, faults_in, read_cell
 from tiia_pricing.billing.usage.row_places import RowPlace
 from tiia_pricing.billing.usage.usage_shapes import Count, Shape
-from tiia_pricing.tables import Note, Table, TableRow
+from tiia_pricing.tables import FileTable, TableNote, TableRow
 from tiia_pricing.tables.counts import parse_count
 from tiia_pricing.tables.dates import parse_date
 from tiia_pricing.tables.totals import Tally, is_total
@@ -22,7 +22,7 @@ from tiia_pricing.tables.totals import Tally, is_total
 class UsageRows:
     """Reads the rows of one table: what was read, what is wrong, and what is to be told."""
 
-    def __init__(self, table: Table, shape: Shape) -> None:
+    def __init__(self, table: FileTable, shape: Shape) -> None:
         self.table = table
         self.shape = shape
         self.usage: list[Usage] = []
@@ -37,23 +37,23 @@ class UsageRows:
             self._read(row)
         self._check_totals()
 
-    def notes(self) -> Iterator[Note]:
+    def notes(self) -> Iterator[TableNote]:
         """What is to be told of the rows: totals, and cells without a count."""
         file = self.table.file
         for row in self._totals:
             text = say(
                 "line {line} is a total, equal to the sum of its rows, and no usage", line=row.line
             )
-            yield Note("total-row", file, text)
+            yield TableNote("total-row", file, text)
         for column in self.shape.totals:
             name = self.table.name_of(column)
             text = say(
                 "column {name!r} is a total, equal to the sum of each row, and no usage", name=name
             )
-            yield Note("total-column", file, text, (name,))
+            yield TableNote("total-column", file, text, (name,))
         if self._blank:
             text = say("{blank} cell(s) of the table are empty, and no usage", blank=self._blank)
-            yield Note("cells-empty", file, text)
+            yield TableNote("cells-empty", file, text)
 
     def _read(self, row: TableRow) -> None:
         faults = Problems()
@@ -147,7 +147,7 @@ def _is_blank(row: TableRow, count: Count) -> bool:
     return not row.cells[count.calls] and count.calls not in row.faults
 
 
-def _heads(table: Table, count: Count) -> dict[str, tuple[str, int | None]] | None:
+def _heads(table: FileTable, count: Count) -> dict[str, tuple[str, int | None]] | None:
     """The heads of the columns of a count, where they have other names than the count's parts."""
     heads: dict[str, tuple[str, int | None]] = {}
     for part in ("date", "interface", "calls"):

@@ -10,7 +10,7 @@ from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
 from tiia_pricing.billing.usage.known_columns import USAGE
-from tiia_pricing.tables import Table
+from tiia_pricing.tables import FileTable
 from tiia_pricing.tables.counts import parse_count
 from tiia_pricing.tables.dates import is_date, parse_date
 from tiia_pricing.tables.folding import folded
@@ -57,7 +57,7 @@ class Shape(NamedTuple):
         return None in self.counts[0][:2]
 
 
-def shape_of(table: Table) -> tuple[Shape, Problems]:
+def shape_of(table: FileTable) -> tuple[Shape, Problems]:
     """Find how a table of usage lies, and all that is wrong with its heads.
 
     Heads that are dates make a matrix of interfaces by date. So do, beside a column of dates,
@@ -80,7 +80,7 @@ def shape_of(table: Table) -> tuple[Shape, Problems]:
     return Shape((count,), (), found.others), problems
 
 
-def _key(table: Table, name: str) -> int | None:
+def _key(table: FileTable, name: str) -> int | None:
     """The column with the dates or the interfaces of a matrix, by its head.
 
     In the first column the head can also be empty, or name both: ``接口/月份``.
@@ -94,7 +94,7 @@ def _key(table: Table, name: str) -> int | None:
 
 
 def _matrix(
-    table: Table, columns: list[int], key: int | None, *, of_dates: bool
+    table: FileTable, columns: list[int], key: int | None, *, of_dates: bool
 ) -> tuple[Shape, Problems]:
     problems = Problems()
     place = table.place(table.head.line)
@@ -113,7 +113,7 @@ def _matrix(
 
 
 def _unfit(
-    table: Table, columns: Iterable[int], left: Iterable[int]
+    table: FileTable, columns: Iterable[int], left: Iterable[int]
 ) -> Iterable[tuple[int, InputError]]:
     """The columns of a matrix that are the same or cannot be read, or have unnamed numbers."""
     met: dict[object, int] = {}
@@ -140,7 +140,7 @@ def _unfit(
             yield at, InputError("column-unknown", text, expected=say("a month such as 2026-01"))
 
 
-def _texts(table: Table, at: int) -> Iterable[str]:
+def _texts(table: FileTable, at: int) -> Iterable[str]:
     return (row.cells[at] for row in table.rows if at < len(row.cells))
 
 

@@ -20,7 +20,7 @@ from tiia_pricing.billing.statement.statement import list_packs
 from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 from tiia_pricing.billing.usage.account_checks import check_account
 from tiia_pricing.billing.usage.known_names import Names
-from tiia_pricing.tables import Note
+from tiia_pricing.tables import TableNote
 
 NO_READINGS: Mapping[str, str] = MappingProxyType({})
 MOST_MONTHS = 12
@@ -38,7 +38,7 @@ class OwnAccount(Struct, frozen=True):
     packs: tuple[Purchase, ...] = ()
     activated: Activated = Activated()
     offers: tuple[Pack, ...] = ()
-    notes: tuple[Note, ...] = ()
+    notes: tuple[TableNote, ...] = ()
     readings: Mapping[str, str] = NO_READINGS
 
 

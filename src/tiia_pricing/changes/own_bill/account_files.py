@@ -19,10 +19,10 @@ from tiia_pricing.billing.usage.arguments import account_files
 from tiia_pricing.billing.usage.known_names import Names
 from tiia_pricing.changes.own_bill.account import NO_READINGS, OwnAccount, last_months, left_untold
 from tiia_pricing.changes.own_bill.settled import settled
-from tiia_pricing.tables import Note
+from tiia_pricing.tables import TableNote
 
 
-def _left_untold(account: OwnAccount) -> Iterator[Note]:
+def _left_untold(account: OwnAccount) -> Iterator[TableNote]:
     for pack in left_untold(account):
         text = say(
             "the pack of {calls:,} calls bought on {day} counts as full; nobody says what was left "
@@ -30,7 +30,7 @@ def _left_untold(account: OwnAccount) -> Iterator[Note]:
             calls=pack.calls,
             day=pack.day,
         )
-        yield Note("pack-left-untold", pack.place.file or "packs", text)
+        yield TableNote("pack-left-untold", pack.place.file or "packs", text)
 
 
 class _Known:
@@ -69,7 +69,7 @@ def read_account(
     ``former`` names of interfaces, are of what it offers no more. Raises ``InputError`` with
     every fault of both files.
     """
-    notes: list[Note] = []
+    notes: list[TableNote] = []
     rows, packs = account_files(books[0], *files, activated, notes)
     if not rows:
         where = {"file": str(files[0])}

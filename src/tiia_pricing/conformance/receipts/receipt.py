@@ -12,7 +12,7 @@ from tiia_pricebook import Snapshot, json_codec
 from tiia_pricebook.messages import in_english
 from tiia_pricebook.untrusted_text import json_text
 from tiia_pricing.conformance.protocol.messages import LEVELS, Ability, Implementation, Level
-from tiia_pricing.conformance.run.faults import Trace
+from tiia_pricing.conformance.run.faults import FaultTrace
 from tiia_pricing.conformance.version import Suite
 
 FORMAT = 1
@@ -102,7 +102,7 @@ class Receipt(Struct, frozen=True):
     rules: tuple[RuleTally, ...]
     laws: tuple[LawVerdict, ...]
     misses: tuple[Miss, ...]
-    faults: tuple[Trace, ...]
+    faults: tuple[FaultTrace, ...]
     conclusion: Conclusion
     sha256: str = ""
 

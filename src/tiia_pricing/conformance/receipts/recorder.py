@@ -18,7 +18,7 @@ from tiia_pricing.conformance.protocol.messages import PROTOCOL, Level
 from tiia_pricing.conformance.receipts import receipt, receipt_text
 from tiia_pricing.conformance.receipts.receipt import LawVerdict, Receipt
 from tiia_pricing.conformance.receipts.tallying import NEVER, Outcome, misses, places, tallies
-from tiia_pricing.conformance.run.faults import Trace
+from tiia_pricing.conformance.run.faults import FaultTrace
 from tiia_pricing.conformance.run.laws import LAWS
 from tiia_pricing.conformance.run.outcomes import (
     BROKE,
@@ -45,7 +45,7 @@ class Recorder:
         self.path = path
         self.outcomes: dict[Key, Outcome] = {}
         self.laws: dict[str, Outcome] = {}
-        self.faults: list[Trace] = []
+        self.faults: list[FaultTrace] = []
         self.receipt: Receipt | None = None
         self.interrupted = False
 
@@ -64,7 +64,7 @@ class Recorder:
         """Keep the phase of a test that decides its outcome."""
         properties: dict[str, Any] = dict(report.user_properties)
         if fault := properties.get(FAULT):
-            self.faults.append(msgspec.convert(fault, Trace))
+            self.faults.append(msgspec.convert(fault, FaultTrace))
         if report.when != "call" and report.passed:
             return
         if SCENARIO in properties:

@@ -20,7 +20,7 @@ MEANINGS: dict[Kind, Message] = {
 }
 
 
-class Trace(Struct, frozen=True, omit_defaults=True):
+class FaultTrace(Struct, frozen=True, omit_defaults=True):
     """A fault as a report tells it: what was asked, and the last that went to stderr."""
 
     kind: Kind
@@ -44,7 +44,7 @@ class Fault(BaseException):
     wrong with an answer, would only ask a broken program again.
     """
 
-    def __init__(self, trace: Trace) -> None:
+    def __init__(self, trace: FaultTrace) -> None:
         super().__init__(str(trace))
         self.trace = trace
 

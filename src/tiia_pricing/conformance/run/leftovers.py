@@ -43,7 +43,7 @@ def _marked(mark: str) -> Iterator[int]:
                 yield int(folder.name)
 
 
-class Watch:
+class Watchdog:
     """A process that ends a program under test where this one dies before ``done``."""
 
     def __init__(self, group: int, mark: str) -> None:

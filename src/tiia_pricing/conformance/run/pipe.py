@@ -46,7 +46,7 @@ class Pipe:
         )
         self._process = process
         self._conceal = environment.conceal
-        self._watch = leftovers.Watch(process.pid, self._mark) if os.name == "posix" else None
+        self._watch = leftovers.Watchdog(process.pid, self._mark) if os.name == "posix" else None
         self._closed = False
         self._lines: queue.Queue[bytes | None] = queue.Queue(_MOST_LINES)
         self._messages: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()

@@ -16,7 +16,7 @@ from tiia_pricing.conformance.protocol.case import Answer, Book, Case
 from tiia_pricing.conformance.protocol.claims import Claims
 from tiia_pricing.conformance.protocol.messages import Malformed, Started
 from tiia_pricing.conformance.run.environment import Environment
-from tiia_pricing.conformance.run.faults import Broke, Fault, Kind, Skipped, Trace
+from tiia_pricing.conformance.run.faults import Broke, Fault, FaultTrace, Kind, Skipped
 from tiia_pricing.conformance.run.pipe import MAX_LINE, Pipe, Silence
 from tiia_pricing.conformance.run.program_command import words
 from tiia_pricing.conformance.version import SUITE
@@ -25,7 +25,7 @@ from tiia_scraper.sources.urls import shown
 _SHOWN = 200
 
 
-class Limits(Struct, frozen=True):
+class ProgramLimits(Struct, frozen=True):
     """Seconds to wait, and how often a program is started again after a fault."""
 
     start: float = 10
@@ -42,12 +42,15 @@ class Program:
     """
 
     def __init__(
-        self, command: str, limits: Limits | None = None, environment: Environment | None = None
+        self,
+        command: str,
+        limits: ProgramLimits | None = None,
+        environment: Environment | None = None,
     ) -> None:
         self.words = words(command)
         self.environment = environment or Environment.of()
-        self.limits = limits or Limits()
-        self.faults: list[Trace] = []
+        self.limits = limits or ProgramLimits()
+        self.faults: list[FaultTrace] = []
         self._started: Started | None = None
         self._claims: Claims | None = None
         self._pipe: Pipe | None = None
@@ -215,7 +218,7 @@ class Program:
     def _fail(self, kind: Kind, text: str, asked: str) -> NoReturn:
         pipe = self._pipe
         self.close()  # and read what is left of stderr
-        trace = Trace(kind, Shown(text, self.conceal), asked, pipe.said if pipe else ())
+        trace = FaultTrace(kind, Shown(text, self.conceal), asked, pipe.said if pipe else ())
         self.faults.append(trace)
         raise Fault(trace)
 

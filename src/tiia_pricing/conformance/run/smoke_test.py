@@ -13,7 +13,7 @@ from tiia_pricing.conformance.run.faults import Broke, Skipped
 from tiia_pricing.conformance.run.program import Program
 
 
-class Trial(Struct, frozen=True):
+class SmokeCase(Struct, frozen=True):
     """A small case, and what the page says of it: a total in yuan, or the id of a refusal."""
 
     what: str
@@ -24,16 +24,16 @@ class Trial(Struct, frozen=True):
 
 # 1,000 of a month's calls are free; the first tier of 商品识别 is 2.5 yuan per thousand.
 TRIALS = (
-    Trial(say("no calls"), "商品识别", 0, "0.00"),
-    Trial(say("101,000 calls"), "商品识别", 101_000, "250.00"),
-    Trial(say("an interface that the page does not have"), "商品识", 1, "unknown-interface"),
+    SmokeCase(say("no calls"), "商品识别", 0, "0.00"),
+    SmokeCase(say("101,000 calls"), "商品识别", 101_000, "250.00"),
+    SmokeCase(say("an interface that the page does not have"), "商品识", 1, "unknown-interface"),
 )
 
 
 class Tried(Struct, frozen=True):
     """A trial and what came of it: the figure that was answered, or why there is none."""
 
-    trial: Trial
+    trial: SmokeCase
     found: str
 
     @property
@@ -59,7 +59,7 @@ def _figure(answer: Answer) -> str:
     return str(answer.get("error", answer.get("total")))
 
 
-def _case(trial: Trial) -> Case:
+def _case(trial: SmokeCase) -> Case:
     usage = {"date": "2023-05", "interface": trial.interface, "calls": trial.calls}
     return {
         "book": None,

@@ -41,7 +41,7 @@ from tiia_pricing.locale.site_names import CONTEXT, NAMES
 from tiia_pricing.publishing.chinese.descriptions import type_in_chinese
 from tiia_pricing.publishing.chinese.scenarios import told
 from tiia_pricing.publishing.site_data.price_tables import per_thousand, span
-from tiia_pricing.results.scenario_results import Scenario
+from tiia_pricing.results.scenario_results import ScenarioResult
 
 PUNCTUATION = re.compile(r"[^\w\s]")
 WORKFLOW = re.compile(r"^```yaml\b.*?^```$", re.MULTILINE | re.DOTALL)
@@ -99,7 +99,7 @@ class Translator:
         """The type of a field of the price book in this language."""
         return words if self.language == "en" else type_in_chinese(words)
 
-    def told(self, scenario: Scenario) -> Scenario:
+    def told(self, scenario: ScenarioResult) -> ScenarioResult:
         """A scenario in this language; its id is the same in both."""
         return told(scenario) if self.language == "zh" else scenario
 

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 from msgspec import Struct
 
-from tiia_pricing.publishing.charts.month_costs import Cliff, Curve, Point, Tariff, point
+from tiia_pricing.publishing.charts.month_costs import Curve, Point, PriceStep, Tariff, point
 from tiia_pricing.publishing.charts.svg import INK, TIERS, canvas, inline
 
 OWN, OTHER, DROP = TIERS[0], TIERS[1], TIERS[4]
@@ -113,7 +113,7 @@ def _line(
     axes.plot([one.calls for one in points], at, color=ink, linewidth=width, linestyle=style)
 
 
-def _near(axes: Axes, cliff: Cliff) -> None:
+def _near(axes: Axes, cliff: PriceStep) -> None:
     """One drop from near by: the calls before it that cost more are shaded."""
     on, below = float(cliff.on.yuan), float(cliff.below.yuan)
     width = cliff.on.calls - cliff.dearer_from

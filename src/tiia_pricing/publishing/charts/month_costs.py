@@ -83,7 +83,7 @@ class Point(Struct, frozen=True):
         return exact.quantize(Decimal("0.0001"), ROUND_HALF_UP)
 
 
-class Cliff(Struct, frozen=True):
+class PriceStep(Struct, frozen=True):
     """Where the price changes: the last point ``below`` a bound and the first one ``on`` it.
 
     ``dearer_from`` are the fewest calls of the tier below that cost more than ``on``.
@@ -106,7 +106,7 @@ class Curve(Struct, frozen=True):
     """
 
     free: int
-    cliffs: tuple[Cliff, ...]
+    cliffs: tuple[PriceStep, ...]
     points: tuple[Point, ...]
 
     @property
@@ -115,7 +115,7 @@ class Curve(Struct, frozen=True):
         return self.points[-1].calls
 
     @property
-    def drops(self) -> tuple[Cliff, ...]:
+    def drops(self) -> tuple[PriceStep, ...]:
         """The cliffs at which the month gets cheaper."""
         return tuple(cliff for cliff in self.cliffs if cliff.drop > 0)
 
@@ -167,12 +167,12 @@ def point(own: Tariff, calls: int) -> Point:
     return Point(calls, own.cents(calls), own.tier(calls))
 
 
-def _cliff(own: Tariff, start: int, edge: int) -> Cliff:
+def _cliff(own: Tariff, start: int, edge: int) -> PriceStep:
     """The cliff at ``edge`` after a piece that starts at ``start``, where the cost only rises."""
     on = point(own, edge)
     piece = range(start, edge)
     dearer = piece.start + bisect_right(piece, on.cents, key=own.cents)
-    return Cliff(point(own, edge - 1), on, dearer)
+    return PriceStep(point(own, edge - 1), on, dearer)
 
 
 def _round_numbers(end: int) -> Iterator[int]:

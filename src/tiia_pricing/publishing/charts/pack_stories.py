@@ -18,7 +18,7 @@ Verdict = Literal["helps", "same", "hurts"]
 _VERDICTS: dict[int, Verdict] = {1: "helps", 0: "same", -1: "hurts"}
 
 
-class Stretch(Struct, frozen=True):
+class CallRange(Struct, frozen=True):
     """Calls ``[first, end)`` a month for which a pack is always cheaper, dearer or neither.
 
     ``saves`` are the yuan that the pack saves over its life at the first and at the last of these
@@ -36,9 +36,9 @@ class PackStory(Struct, frozen=True):
 
     pack: Pack
     life: Life
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[CallRange, ...]
 
-    def where(self, verdict: Verdict) -> list[Stretch]:
+    def where(self, verdict: Verdict) -> list[CallRange]:
         """The stretches of one kind."""
         return [stretch for stretch in self.stretches if stretch.verdict == verdict]
 
@@ -53,7 +53,7 @@ def _of(book: PriceBook, pack: Pack, basis: str | None) -> PackStory:
     return PackStory(pack, life, tuple(stretches(life)))
 
 
-def stretches(life: Life) -> Iterator[Stretch]:
+def stretches(life: Life) -> Iterator[CallRange]:
     """Where a pack costs less over its life than its months without it, the same, or more.
 
     Between the edges the exact gain is straight, so that it only rises or only falls and bisection
@@ -75,7 +75,7 @@ def stretches(life: Life) -> Iterator[Stretch]:
     kept = [0, *(now for before, now in pairwise(turns) if sign(before) != sign(now))]
     for first, next_ in zip(kept, [*kept[1:], None], strict=True):
         at = [first] if next_ is None else [first, next_ - 1]
-        yield Stretch(_VERDICTS[sign(first)], first, next_, tuple(map(saved, at)))
+        yield CallRange(_VERDICTS[sign(first)], first, next_, tuple(map(saved, at)))
 
 
 def _turns(piece: range, sign: Callable[[int], int]) -> list[int]:

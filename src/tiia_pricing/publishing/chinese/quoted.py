@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tiia_pricing.feature_files.feature_model import Step
-from tiia_pricing.results.scenario_results import Feature
+from tiia_pricing.results.scenario_results import FeatureResult
 
 # An ellipsis stands for what changes from one quotation to the next.
 MEANINGS = {
@@ -53,13 +53,13 @@ MEANINGS = {
 _ENGLISH = re.compile(r"[A-Za-z]{2,}")
 
 
-def explained(feature: Feature) -> list[tuple[str, str]]:
+def explained(feature: FeatureResult) -> list[tuple[str, str]]:
     """The entries of ``MEANINGS`` that a chapter's scenarios quote."""
     texts = set(quoted(feature))
     return [item for item in MEANINGS.items() if any(matches(item[0], text) for text in texts)]
 
 
-def quoted(feature: Feature) -> Iterator[str]:
+def quoted(feature: FeatureResult) -> Iterator[str]:
     """What the steps and tables of a chapter give word for word, where it is an English phrase."""
     for rule in feature.rules:
         for scenario in rule.scenarios:

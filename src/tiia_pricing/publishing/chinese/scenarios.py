@@ -16,10 +16,10 @@ from tiia_pricing.conformance.chinese.wording import (
     sentence,
 )
 from tiia_pricing.feature_files.feature_model import Examples, Step
-from tiia_pricing.results.scenario_results import Results, Scenario
+from tiia_pricing.results.scenario_results import Results, ScenarioResult
 
 
-def told(scenario: Scenario) -> Scenario:
+def told(scenario: ScenarioResult) -> ScenarioResult:
     """A scenario in Chinese under its own id, or as it is where a part has no wording.
 
     Nothing of the features lacks one: ``feature_files`` raises where it does.

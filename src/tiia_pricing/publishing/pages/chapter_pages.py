@@ -11,13 +11,13 @@ from tiia_pricing.publishing.chinese.quoted import explained
 from tiia_pricing.publishing.pages.worked_examples import Worked, worked
 from tiia_pricing.publishing.site_data.links import Linked, rule_slug, tags
 from tiia_pricing.publishing.site_data.site import Site
-from tiia_pricing.results.scenario_results import Feature, Results, Rule, Verdict, worst
+from tiia_pricing.results.scenario_results import FeatureResult, Results, RuleResult, Verdict, worst
 
 
 class RuleShown(Struct, frozen=True):
     """A rule with its clauses, and what it says beside them; ``passes`` is of how many runs."""
 
-    rule: Rule
+    rule: RuleResult
     slug: str
     clauses: tuple[Linked, ...]
     meaning: list[str]
@@ -29,14 +29,14 @@ class RuleShown(Struct, frozen=True):
 class RulesPage(Struct, frozen=True):
     """What the index of the rules shows; ``unproved`` are the clauses without a rule."""
 
-    chapters: list[tuple[Feature, list[RuleShown]]]
+    chapters: list[tuple[FeatureResult, list[RuleShown]]]
     unproved: list[Linked]
 
 
 class ChapterPage(Struct, frozen=True):
     """What the page of a chapter shows; ``explained`` has what it quotes in English, in Chinese."""
 
-    feature: Feature
+    feature: FeatureResult
     description: list[str]
     explained: list[tuple[str, str]]
     rules: list[RuleShown]
@@ -71,11 +71,11 @@ def chapter_pages(site: Site) -> Iterator[tuple[str, ChapterPage]]:
         )
 
 
-def _rules(feature: Feature, site: Site, examples: Mapping[str, Worked]) -> list[RuleShown]:
+def _rules(feature: FeatureResult, site: Site, examples: Mapping[str, Worked]) -> list[RuleShown]:
     return [_rule(rule, site, examples) for rule in feature.rules]
 
 
-def _rule(rule: Rule, site: Site, examples: Mapping[str, Worked]) -> RuleShown:
+def _rule(rule: RuleResult, site: Site, examples: Mapping[str, Worked]) -> RuleShown:
     names = (tag.lstrip("@") for tag in rule.tags)
     runs = [run for scenario in rule.scenarios for run in scenario.runs]
     return RuleShown(
@@ -89,11 +89,11 @@ def _rule(rule: Rule, site: Site, examples: Mapping[str, Worked]) -> RuleShown:
     )
 
 
-def in_page_order(book: PriceBook, results: Results) -> list[Feature]:
+def in_page_order(book: PriceBook, results: Results) -> list[FeatureResult]:
     """The chapters as the page has them; those beyond the page come last."""
     places = {clause.id: index for index, clause in enumerate(book.clauses)}
 
-    def place(feature: Feature) -> int:
+    def place(feature: FeatureResult) -> int:
         found = [places[tag] for rule in feature.rules for tag in tags(rule.tags) & places.keys()]
         return min(found, default=len(places))
 
@@ -105,7 +105,7 @@ def paragraphs(text: str) -> list[str]:
     return [" ".join(part.split()) for part in text.strip().split("\n\n") if part.strip()]
 
 
-def meaning(rule: Rule, book: PriceBook) -> list[str]:
+def meaning(rule: RuleResult, book: PriceBook) -> list[str]:
     """What a rule says beside the clause that it quotes, which its page shows anyway."""
     quoted = {clause.text for clause in book.clauses}
     return [part for part in paragraphs(rule.description) if part not in quoted]

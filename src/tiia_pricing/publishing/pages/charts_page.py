@@ -11,8 +11,8 @@ from tiia_pricebook import Interface, PayAsYouGo, PriceBook
 from tiia_pricing.publishing.charts.cost_charts import Drawn, cost_chart, effective_chart
 from tiia_pricing.publishing.charts.month_costs import (
     NO_BOUND_END,
-    Cliff,
     Curve,
+    PriceStep,
     curve,
     month_in_force,
     tariff,
@@ -32,7 +32,7 @@ class Costs(Struct, frozen=True):
 
     interfaces: tuple[tuple[Interface, PayAsYouGo], ...]
     curve: Curve
-    other_cliffs: tuple[Cliff, ...]
+    other_cliffs: tuple[PriceStep, ...]
     cost: Markup
     effective: Markup
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from tiia_pricebook import Clause, Finding, PriceBook, Reading
 from tiia_pricing.publishing.site_data.links import Proof, concerning
-from tiia_pricing.results.scenario_results import Results, Scenario
+from tiia_pricing.results.scenario_results import Results, ScenarioResult
 
 
 class ReadingShown(Struct, frozen=True):
@@ -16,7 +16,7 @@ class ReadingShown(Struct, frozen=True):
 
     reading: Reading
     clause: Clause | None
-    scenarios: list[tuple[Proof, Scenario]]
+    scenarios: list[tuple[Proof, ScenarioResult]]
 
 
 class ReadingsPage(Struct, frozen=True):

@@ -13,13 +13,13 @@ from tiia_pricing.publishing.pages.chapter_pages import in_page_order
 from tiia_pricing.publishing.pages.vendor_pages.number_trails import MutantRow, mutant_rows
 from tiia_pricing.publishing.site_data.links import Proof, proofs
 from tiia_pricing.results.proof_results import Mutated, Named, Portrait, Strength
-from tiia_pricing.results.scenario_results import Feature, Results, Scenario, Verdict
+from tiia_pricing.results.scenario_results import FeatureResult, Results, ScenarioResult, Verdict
 from tiia_pricing.results.scorecard_results import Scorecard
 
 VERDICTS: tuple[Verdict, ...] = ("passed", "failed", "error", "skipped")
 
-Homes = dict[Named, tuple[Proof, Scenario]]
-Chapter = tuple[Feature, Counter[str], float]
+Homes = dict[Named, tuple[Proof, ScenarioResult]]
+Chapter = tuple[FeatureResult, Counter[str], float]
 
 
 class ResultsPage(Struct, frozen=True):
@@ -33,7 +33,7 @@ class ResultsPage(Struct, frozen=True):
     inputs: dict[str, str]
     verdicts: tuple[Verdict, ...]
     chapters: list[Chapter]
-    failures: list[tuple[Proof, Scenario]]
+    failures: list[tuple[Proof, ScenarioResult]]
 
 
 class MutantsPage(Struct, frozen=True):
@@ -85,12 +85,12 @@ def homes(results: Results) -> Homes:
     return {(one[0].feature.file, one[1].name): one for one in _scenarios(results)}
 
 
-def _scenarios(results: Results) -> Iterator[tuple[Proof, Scenario]]:
+def _scenarios(results: Results) -> Iterator[tuple[Proof, ScenarioResult]]:
     for proof in proofs(results):
         yield from ((proof, scenario) for scenario in proof.rule.scenarios)
 
 
-def _chapter(feature: Feature) -> Chapter:
+def _chapter(feature: FeatureResult) -> Chapter:
     runs = [run for rule in feature.rules for item in rule.scenarios for run in item.runs]
     return feature, Counter(run.verdict for run in runs), sum(run.seconds for run in runs)
 

@@ -16,7 +16,13 @@ from tiia_pricing.billing.statement.explanation import yuan
 from tiia_pricing.billing.statement.statement import MonthStatement, Statement
 from tiia_pricing.publishing.pages.calculator_links import link
 from tiia_pricing.publishing.site_data.links import proofs, rule_slug
-from tiia_pricing.results.scenario_results import BilledAccount, Results, Rule, Run, Scenario
+from tiia_pricing.results.scenario_results import (
+    BilledAccount,
+    Results,
+    RuleResult,
+    ScenarioResult,
+    ScenarioRun,
+)
 
 Row = Mapping[str, str]
 
@@ -120,7 +126,7 @@ class Worked(Struct, frozen=True):
     ``by_hand`` where the arithmetic is the scenario's own, not the calculator's.
     """
 
-    scenario: Scenario
+    scenario: ScenarioResult
     accounts: tuple[BilledAccount, ...]
     months: tuple[WorkedMonth, ...]
     by_hand: bool
@@ -145,7 +151,7 @@ def worked(book: PriceBook, results: Results) -> dict[str, Worked]:
     return found
 
 
-def _worked(book: PriceBook, rule: Rule, chosen: Chosen) -> Worked | None:
+def _worked(book: PriceBook, rule: RuleResult, chosen: Chosen) -> Worked | None:
     scenario = next((one for one in rule.scenarios if one.name == chosen.scenario), None)
     runs = list(_runs(scenario, chosen)) if scenario else []
     if scenario is None or scenario.verdict != "passed" or not runs:
@@ -158,13 +164,13 @@ def _worked(book: PriceBook, rule: Rule, chosen: Chosen) -> Worked | None:
     return Worked(scenario, accounts, months, by_hand)
 
 
-def _runs(scenario: Scenario, chosen: Chosen) -> Iterator[Run]:
+def _runs(scenario: ScenarioResult, chosen: Chosen) -> Iterator[ScenarioRun]:
     """The runs of the chosen rows, in the order in which they were chosen."""
     for wanted in chosen.rows:
         yield from (run for run in scenario.runs if wanted.items() <= (run.row or {}).items())
 
 
-def account(scenario: str, run: Run) -> BilledAccount:
+def account(scenario: str, run: ScenarioRun) -> BilledAccount:
     """The account that a run of a scenario billed; raises ``AccountUnreadable`` without one."""
     if run.account is None:
         raise AccountUnreadable(

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from tiia_pricebook import Clause, Finding, PriceBook, Reading
-from tiia_pricing.results.scenario_results import Feature, Results, Rule, Scenario
+from tiia_pricing.results.scenario_results import FeatureResult, Results, RuleResult, ScenarioResult
 
 
 class Proof(Struct, frozen=True):
     """A rule and the chapter that it stands in."""
 
-    feature: Feature
-    rule: Rule
+    feature: FeatureResult
+    rule: RuleResult
 
     @property
     def anchor(self) -> str:
@@ -45,7 +45,7 @@ class Linked(Struct, frozen=True):
         return sum(len(proof.rule.scenarios) for proof in self.proofs)
 
 
-def rule_slug(rule: Rule) -> str:
+def rule_slug(rule: RuleResult) -> str:
     """A rule's anchor: its first tag, the slug of its clause."""
     if rule.tags:
         return rule.tags[0].lstrip("@")
@@ -108,7 +108,7 @@ def tags(raw: tuple[str, ...]) -> set[str]:
     return {tag.lstrip("@") for tag in raw}
 
 
-def concerning(reading: Reading, results: Results) -> list[tuple[Proof, Scenario]]:
+def concerning(reading: Reading, results: Results) -> list[tuple[Proof, ScenarioResult]]:
     """The scenarios that name a reading: in a tag, in a step or in its table."""
     return [
         (proof, scenario)
@@ -119,7 +119,7 @@ def concerning(reading: Reading, results: Results) -> list[tuple[Proof, Scenario
     ]
 
 
-def _mentions(scenario: Scenario, name: str) -> bool:
+def _mentions(scenario: ScenarioResult, name: str) -> bool:
     texts = [step.text for step in scenario.steps]
     texts += [cell for step in scenario.steps for row in step.table or () for cell in row]
     texts += [value for run in scenario.runs for value in (run.row or {}).values()]

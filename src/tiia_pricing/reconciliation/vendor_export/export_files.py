@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
 from tiia_pricing.reconciliation.vendor_export.calendars import BillCalendar
-from tiia_pricing.tables.table import Note, Table
+from tiia_pricing.tables.table import FileTable, TableNote
 from tiia_pricing.tables.table_files import ZIP, read_file, tables_of
 
 MOST_BYTES = MOST_UNPACKED = 64 * 1024 * 1024
@@ -26,11 +26,11 @@ class ExportFiles(NamedTuple):
     ``calendar`` says whether its months are those of use or of payment.
     """
 
-    tables: tuple[Table, ...]
+    tables: tuple[FileTable, ...]
     passed_over: tuple[str, ...] = ()
     calendar: BillCalendar = "use"
 
-    def notes(self) -> Iterator[Note]:
+    def notes(self) -> Iterator[TableNote]:
         """What the owner of the files should be told: what is not read in them."""
         for table in self.tables:
             yield from table.notes
@@ -40,7 +40,7 @@ class ExportFiles(NamedTuple):
                     line=row.line,
                     title=row.cells[0],
                 )
-                yield Note("title-ignored", table.file, text)
+                yield TableNote("title-ignored", table.file, text)
 
 
 def read_export(path: Path, calendar: BillCalendar = "use") -> ExportFiles:

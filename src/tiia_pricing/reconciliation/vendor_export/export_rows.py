@@ -23,7 +23,7 @@ from tiia_pricing.reconciliation.vendor_export.cells import (
     parse_scale,
 )
 from tiia_pricing.reconciliation.vendor_export.headings import CHINESE, Columns, columns_of
-from tiia_pricing.tables.table import Table, TableRow
+from tiia_pricing.tables.table import FileTable, TableRow
 
 Parsed = TypeVar("Parsed")
 # What a verdict needs; where several are named one of them is enough.
@@ -85,7 +85,7 @@ class RowFigures(Struct, frozen=True):
     days: RowDays
 
 
-def raw_rows(tables: Iterable[Table]) -> Iterator[RawRow]:
+def raw_rows(tables: Iterable[FileTable]) -> Iterator[RawRow]:
     """Give the rows of tables; raises ``InputError`` for heads that are not the export's."""
     problems = Problems()
     for table in tables:
@@ -100,7 +100,7 @@ def raw_rows(tables: Iterable[Table]) -> Iterator[RawRow]:
     problems.raise_any()
 
 
-def _texts(table: Table, row: TableRow, columns: Columns) -> dict[str, str]:
+def _texts(table: FileTable, row: TableRow, columns: Columns) -> dict[str, str]:
     places = columns.places.items()
     if row.faults:
         return {field: table.text(row, place) for field, place in places}
@@ -108,7 +108,7 @@ def _texts(table: Table, row: TableRow, columns: Columns) -> dict[str, str]:
     return {field: row.cells[place] for field, place in places}
 
 
-def _columns(table: Table) -> Columns:
+def _columns(table: FileTable) -> Columns:
     columns = columns_of(table.names, table.file, table.head.line)
     if not any(field in columns.places for fields in NEEDED for field in fields):
         heads = listed(CHINESE[one[0]] for one in NEEDED)
@@ -119,7 +119,7 @@ def _columns(table: Table) -> Columns:
     return columns
 
 
-def missing_columns(tables: Iterable[Table]) -> tuple[str, ...]:
+def missing_columns(tables: Iterable[FileTable]) -> tuple[str, ...]:
     """The columns that a verdict needs and that a table lacks, named as the mainland does."""
     missing: dict[str, None] = {}
     for table in tables:

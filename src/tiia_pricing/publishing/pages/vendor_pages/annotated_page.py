@@ -60,7 +60,7 @@ class Slot(Struct, frozen=True):
     text: Text
 
 
-class Shown(Struct, frozen=True):
+class ShownPart(Struct, frozen=True):
     """A part of the page in its order: ``kind`` is whole, heading, block or table.
 
     ``aside`` are words that stand nowhere on the page, each with the reason.
@@ -75,7 +75,7 @@ class Shown(Struct, frozen=True):
     aside: tuple[tuple[str, str], ...] = ()
 
 
-def annotate(data: bytes, book: PriceBook, results: Results, covered: Coverage) -> list[Shown]:
+def annotate(data: bytes, book: PriceBook, results: Results, covered: Coverage) -> list[ShownPart]:
     """Every part of the page, annotated; first the findings that concern the page as a whole."""
     document, _ = read_told(decode(data))
     notes = _notes(book, document)
@@ -83,7 +83,7 @@ def annotate(data: bytes, book: PriceBook, results: Results, covered: Coverage) 
     whole = tuple(note for note in notes if _place(note.finding, book) == Spot())
     aside = tuple((one.text, WHY[one.why]) for one in book.unread or () if _nowhere(one))
     return [
-        Shown("whole", notes=whole, aside=aside),
+        ShownPart("whole", notes=whole, aside=aside),
         *(page.part(part) for part in parts(document)),
     ]
 
@@ -132,13 +132,13 @@ class _Page:
             (s.table, s.row): s for s in document.sentences if s.row is not None
         }
 
-    def part(self, part: Heading | Block | Table) -> Shown:
+    def part(self, part: Heading | Block | Table) -> ShownPart:
         if isinstance(part, Heading):
             text = self.heading(part)
-            return Shown("heading", depth=part.depth, texts=(text,), notes=text.notes)
+            return ShownPart("heading", depth=part.depth, texts=(text,), notes=text.notes)
         if isinstance(part, Block):
             texts = tuple(self.sentence(sentence) for sentence in part.sentences)
-            return Shown("block", texts=texts, notes=tuple(n for t in texts for n in t.notes))
+            return ShownPart("block", texts=texts, notes=tuple(n for t in texts for n in t.notes))
         return self.table(part)
 
     def heading(self, heading: Heading) -> Text:
@@ -149,14 +149,14 @@ class _Page:
     def sentence(self, sentence: Sentence) -> Text:
         return self.text(spot_of(sentence), sentence.text)
 
-    def table(self, table: Table) -> Shown:
+    def table(self, table: Table) -> ShownPart:
         rows = tuple(
             tuple(self.slots(table, number, row)) for number, row in enumerate(table.grid.rows)
         )
         notes = tuple(note for note in self.notes if note.finding.where.table == table.index)
         said = self.told.get((table.index, -1))
         caption = self.sentence(said) if said else self.text(Spot(table.index), table.caption)
-        return Shown("table", index=table.index, rows=rows, notes=notes, texts=(caption,))
+        return ShownPart("table", index=table.index, rows=rows, notes=notes, texts=(caption,))
 
     def slots(
         self, table: Table, number: int, row: tuple[Cell | None, ...]

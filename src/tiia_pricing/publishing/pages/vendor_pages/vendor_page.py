@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tiia_pricing.proof.coverage import Coverage
 from tiia_pricing.publishing.pages.home_page import OutOf, proved_clauses
 from tiia_pricing.publishing.pages.vendor_pages.accepted_pages import TODAY, Taken
-from tiia_pricing.publishing.pages.vendor_pages.annotated_page import Shown, annotate
+from tiia_pricing.publishing.pages.vendor_pages.annotated_page import ShownPart, annotate
 from tiia_pricing.publishing.pages.vendor_pages.number_trails import Lead, leads
 from tiia_pricing.publishing.site_data.site import Site
 
@@ -25,7 +25,7 @@ class VendorPage(Struct, frozen=True):
     one: Taken
     before: Taken | None
     after: Taken | None
-    shown: list[Shown]
+    shown: list[ShownPart]
     coverage: Coverage
     leads: dict[str, Lead]
     proved: OutOf

@@ -10,7 +10,7 @@ from msgspec import Struct
 from tiia_pricebook.errors import PricingError
 from tiia_pricing.proof.coverage import Coverage
 from tiia_pricing.publishing.site_data.links import Linked
-from tiia_pricing.results.scenario_results import Run, Scenario, Verdict, worst
+from tiia_pricing.results.scenario_results import ScenarioResult, ScenarioRun, Verdict, worst
 
 _QUOTED = re.compile(r'"([^"]*)"')
 _LIST = re.compile(r"\s*[、,]\s*")
@@ -55,7 +55,7 @@ def standing(item: Linked, names: set[str]) -> Stand | None:
     return None
 
 
-def naming(scenario: Scenario, names: set[str]) -> list[Run]:
+def naming(scenario: ScenarioResult, names: set[str]) -> list[ScenarioRun]:
     """The runs of a scenario that name one of ``names``: quoted, or as a cell of a table."""
     steps = scenario.steps
     said = {value for step in steps for value in _QUOTED.findall(step.text)}
