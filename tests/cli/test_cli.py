@@ -76,7 +76,6 @@ def test_csv_has_a_row_per_line(capsys: Capture, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "id"),
     [
-        ((), "usage"),
         (("price",), "usage"),
         (("quote", "商品识别=1"), "usage"),
         (("quote", "商品识别", "--month", "2023-05"), "argument-unreadable"),

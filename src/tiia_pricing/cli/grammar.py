@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import Tell, say
 from tiia_pricing.locale import LANGUAGES, OPTION
-from tiia_pricing.locale.argparse_messages import Argparsed, fault_and_expected
+from tiia_pricing.locale.argparse_messages import Argparsed, fault_and_expected, unrecognized
 from tiia_pricing.locale.help_formatting import HelpFormatter
 from tiia_pricing.output_files import named_or_stdout
 
@@ -63,7 +64,8 @@ class Parser(argparse.ArgumentParser):
         options, unknown = self.parse_known_args(args, namespace)
         if unknown:
             command: Parser = options.command
-            command.error(Argparsed("unrecognized arguments: %s") % " ".join(unknown))
+            known = (*command._option_string_actions, *self._option_string_actions)
+            command.error(unrecognized(unknown, known))
         options.tell = self.tell
         return options
 
@@ -74,6 +76,20 @@ class Parser(argparse.ArgumentParser):
         for left_out in _NOT_SHOWN:
             form = form.replace(left_out, "")
         return form
+
+
+class _Version(argparse.Action):
+    """``--version``; what knows it is loaded only for who asks."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, default=argparse.SUPPRESS, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        """Print the version, and end."""
+        from importlib.metadata import version  # noqa: PLC0415
+
+        sys.stdout.write(f"{parser.prog} {version('tiia-pricing-spec')}\n")
+        parser.exit()
 
 
 if TYPE_CHECKING:
@@ -90,10 +106,18 @@ def parser(commands: Iterable[Callable[[Commands], None]], tell: Tell = str) -> 
         ),
         epilog=EXIT_CODES,
     )
-    places = top.add_subparsers(metavar="COMMAND", required=True)
+    top.add_argument("--version", action=_Version, help=say("print the version"))
+    top.set_defaults(run=_help, command=top)
+    places = top.add_subparsers(metavar="COMMAND")
     for add in commands:
         add(places)
     return top
+
+
+def _help(options: argparse.Namespace) -> int:
+    """Say what there is to ask for; nothing was asked, so a script has not got what it wanted."""
+    sys.stderr.write(options.command.format_help())
+    return InputError.exit_code
 
 
 def add_command(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from difflib import get_close_matches
 from typing import Any
 
-from tiia_pricebook.messages import Message, Words, say_as
+from tiia_pricebook.messages import Message, Words, listed, say_as
 
 CONTEXT = "argparse"
-# What argparse has for people; what it tells a programmer of its grammar is not among it.
+# What argparse has for people, and what is added to it; not what it tells a programmer.
 KNOWN = (
     say_as("argparse", "usage: "),
     say_as("argparse", "positional arguments"),
@@ -21,6 +22,8 @@ KNOWN = (
     say_as("argparse", "unrecognized arguments: %s"),
     say_as("argparse", "invalid choice: %(value)r"),
     say_as("argparse", "invalid choice: %(value)r (choose from %(choices)s)"),
+    say_as("argparse", "invalid choice: %(value)r; did you mean %(near)s?"),
+    say_as("argparse", "unrecognized arguments: %(unknown)s; did you mean %(near)s?"),
     say_as("argparse", "invalid %(type)s value: %(value)r"),
     say_as("argparse", "expected one argument"),
     say_as("argparse", "expected at least one argument"),
@@ -78,12 +81,31 @@ def fault_and_expected(message: str) -> tuple[str, str | None]:
     return Argparsed(_ARGUMENT, {**message.given, "message": fault}), expected
 
 
+def unrecognized(unknown: Iterable[str], known: Iterable[str]) -> Argparsed:
+    """What is wrong with words that no option takes, and which of ``known`` they may have meant."""
+    words, options = list(unknown), list(known)
+    near = [one for word in words for one in nearest(word.partition("=")[0], options)]
+    if not near:
+        return Argparsed("unrecognized arguments: %s", " ".join(words))
+    values = {"unknown": " ".join(words), "near": listed(dict.fromkeys(near), " or ")}
+    return Argparsed("unrecognized arguments: %(unknown)s; did you mean %(near)s?", values)
+
+
+def nearest(word: str, known: Iterable[str]) -> list[str]:
+    """The two of ``known`` at the most for which a word may have been mistyped, nearest first."""
+    return get_close_matches(word.casefold(), known, n=2)
+
+
 def _parted(message: Any) -> tuple[str, str | None]:
     template = getattr(message, "template", "")
     if template == _CHOICE:
-        value, choices = message.given["value"], message.given["choices"]
+        value, choices = message.given["value"], message.given["choices"].replace("'", "")
+        near = nearest(str(value), choices.split(", "))
         fault = Argparsed("invalid choice: %(value)r", {"value": value})
-        return fault, choices.replace("'", "")
+        if near:
+            values = {"value": value, "near": listed(near, " or ")}
+            fault = Argparsed("invalid choice: %(value)r; did you mean %(near)s?", values)
+        return fault, choices
     if template == _FAULT:
         return message.values["fault"], message.values["expected"]
     return message, None
