@@ -274,7 +274,7 @@ def test_a_reader_that_goes_away_ends_it_quietly() -> None:
         ("quote a=1 --month", "argument --month: expected one argument", "tiia-pricing quote "),
         ("diff a b --f x", "ambiguous option: --f could match --format, --fail-on", "tiia-pri"),
         ("diff a b --format xml", "argument --format: invalid choice: 'xml'", "text, json, "),
-        ("nonsense", "argument COMMAND: invalid choice: 'nonsense'", "scrape, quote, bill, "),
+        ("nonsense", "argument COMMAND: invalid choice: 'nonsense'", "prices, interfaces, "),
         ("scrape x -o ''", "argument -o/--output: the name of the file is empty", "a file"),
         ("quote a=1 --known-on 1.5.", "argument --known-on: '1.5.' is no day", "one such as 2"),
         ("conformance --answer-seconds x", "argument --answer-seconds: 'x' is no time", "seconds"),

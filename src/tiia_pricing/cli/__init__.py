@@ -28,6 +28,7 @@ from tiia_pricing.cli import (
     watch,
 )
 from tiia_pricing.cli.grammar import parser
+from tiia_pricing.cli.lookups import interfaces, prices, readings
 from tiia_pricing.cli.output import complain, wants_json
 from tiia_pricing.cli.process.signals import ended_in_order
 from tiia_pricing.cli.process.streams import prepared
@@ -36,6 +37,9 @@ from tiia_pricing.locale import tell_in, wanted
 from tiia_pricing.locale.argparse_messages import in_messages
 
 COMMANDS = (
+    prices,
+    interfaces,
+    readings,
     scrape,
     quote,
     bill,

@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     """Read the page; print or write its book."""
     from tiia_pricebook import dumps  # noqa: PLC0415
     from tiia_pricebook.untrusted_text import json_text  # noqa: PLC0415
-    from tiia_pricing.cli.book_text import book_text  # noqa: PLC0415
+    from tiia_pricing.price_list.book_text import book_text  # noqa: PLC0415
     from tiia_scraper import fetch, read_with_messages  # noqa: PLC0415
     from tiia_scraper.sources import shown  # noqa: PLC0415
 

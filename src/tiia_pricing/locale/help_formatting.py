@@ -43,7 +43,12 @@ class HelpFormatter(argparse.RawDescriptionHelpFormatter):
     def _split_lines(self, text: str, width: int) -> list[str]:
         if self._tell is str:
             return super()._split_lines(text, width)
-        return list(_lines(_PARTS.findall(text), width))
+        return wrapped(text, width)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Break a text into lines of ``width`` columns, between words and Chinese characters."""
+    return list(_lines(_PARTS.findall(text), width))
 
 
 def _lines(parts: Iterable[str], width: int) -> Iterator[str]:

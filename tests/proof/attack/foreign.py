@@ -18,6 +18,9 @@ from proof.attack.obeyed import TEXTS, faults
 from tiia_pricing.cli import main
 
 FORMS = {
+    "prices": ("text", "json", "csv"),
+    "interfaces": ("text", "json"),
+    "readings": ("text", "json"),
     "scrape": ("text", "json"),
     "quote": ("text", "json"),
     "bill": ("text", "json", "csv"),

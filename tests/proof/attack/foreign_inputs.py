@@ -121,6 +121,10 @@ def _book(path: Sequence[object], text: str, folder: Path) -> Commands:
         ["quote", "图像=1", "--month", "2020-05", "--book", book, "--pack", "1万次@2020-05-01"],
         ["diff", _file(folder, "old.md", PAGE), book, "--usage", usage],
         ["watch", _file(folder, "new.md", DEARER), "--archive", "archive", "--book", book],
+        ["prices", name, "--on", "2020-05-01", "--book", book],
+        ["prices", "--on", "2020-05-01", "--book", book],
+        ["interfaces", "--book", book],
+        ["readings", text],
     ]
 
 

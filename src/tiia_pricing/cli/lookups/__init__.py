@@ -1,0 +1,1 @@
+"""The commands with which people look things up: prices, interfaces, readings."""

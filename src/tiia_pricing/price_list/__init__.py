@@ -1,0 +1,1 @@
+"""The price list of a day, as people look it up: text, JSON and CSV."""
