@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import errno
+import sys
 from pathlib import Path
 
 from tiia_pricebook.messages import say
 
 MAX_BYTES = 16 * 1024 * 1024
+STDIN = Path("-")
+"""Standard input, where a file is read."""
 
 
 def read_up_to(path: Path, most: int = MAX_BYTES) -> bytes:
     """The bytes of a file, of one with more than ``most`` that many and one; raises ``OSError``."""
+    if path == STDIN:
+        return sys.stdin.buffer.read(most + 1)
     with path.open("rb") as file:
         return file.read(most + 1)
 

@@ -18,6 +18,7 @@ from tiia_pricing.cli import main
 
 RECEIPT = Path(__file__).parents[2] / "docs/conformance/receipts/reference.json"
 COMMANDS: dict[str, Callable[[str], list[str]]] = {
+    "quote": lambda name: ["quote", "no-such-api=1", "-o", name],
     "prices": lambda name: ["prices", "no-such-api", "-o", name],
     "scrape": lambda name: ["scrape", "no-page.md", "-o", name],
     "bill": lambda name: ["bill", "no-usage.csv", "-o", name],

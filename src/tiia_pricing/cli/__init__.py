@@ -30,7 +30,9 @@ from tiia_pricing.cli import (
 from tiia_pricing.cli.grammar import parser
 from tiia_pricing.cli.lookups import interfaces, prices, readings
 from tiia_pricing.cli.output import complain, wants_json
+from tiia_pricing.cli.process import progress
 from tiia_pricing.cli.process.signals import ended_in_order
+from tiia_pricing.cli.process.standard_input import reads_typing
 from tiia_pricing.cli.process.streams import prepared
 from tiia_pricing.cli.process.unexpected import complain_of
 from tiia_pricing.locale import tell_in, wanted
@@ -82,7 +84,9 @@ def _run(arguments: Sequence[str], tell: Tell) -> int:
     try:
         with in_messages():
             options = parser((command.add for command in COMMANDS), tell).parse_args(arguments)
-        code: int = options.run(options)
+        with progress.shown(options.command.prog, tell, typing=reads_typing(options)):
+            code: int = options.run(options)
+            sys.stdout.flush()
         return code
     finally:
         sys.stdout.flush()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """The command's grammar."""
-    add_command(
+    command = add_command(
         commands,
         run,
         name="adapter",
@@ -29,6 +29,7 @@ def add(commands: Commands) -> None:
         example='tiia-pricing conformance --implementation "tiia-pricing adapter"',
         formats=("text", "json"),
     )
+    command.set_defaults(reads_requests=True)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tiia_pricebook.messages import Message, say
 from tiia_pricebook.untrusted_text import block, json_text, plain
 from tiia_pricing.cli.grammar import add_command, add_output
 from tiia_pricing.cli.output import give, print_json
+from tiia_pricing.cli.process.standard_input import input_file
 from tiia_pricing.conformance.run.program_command import seconds
 from tiia_pricing.output_files import ensure_writable, named, write
 
@@ -54,9 +54,9 @@ def add(commands: Commands) -> None:
     )
     actions = command.add_subparsers(metavar="ACTION", dest="action")
     verify = actions.add_parser("verify", help=say("check a receipt offline"))
-    verify.add_argument("file", type=Path, metavar="RECEIPT")
+    verify.add_argument("file", type=input_file, metavar="RECEIPT")
     badge = actions.add_parser("badge", help=say("a badge of a receipt that holds, as SVG"))
-    badge.add_argument("file", type=Path, metavar="RECEIPT")
+    badge.add_argument("file", type=input_file, metavar="RECEIPT")
     add_output(badge)
     schema = actions.add_parser(
         "schema", help=say("the JSON Schema of the messages or of a receipt")

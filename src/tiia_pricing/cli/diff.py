@@ -7,7 +7,6 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
 from tiia_pricing.cli.grammar import (
     SOURCE,
@@ -18,6 +17,7 @@ from tiia_pricing.cli.grammar import (
 )
 from tiia_pricing.cli.output import print_json
 from tiia_pricing.cli.own_bill import add_own_bill, ensure_usage, notes_of, own_account
+from tiia_pricing.cli.process.standard_input import source
 
 if TYPE_CHECKING:
     from tiia_pricebook import PriceBook
@@ -36,7 +36,10 @@ def add(commands: Commands) -> None:
     )
     for name in ("OLD", "NEW"):
         command.add_argument(
-            name.lower(), metavar=name, help=say("a page or a price book: {source}", source=SOURCE)
+            name.lower(),
+            type=source,
+            metavar=name,
+            help=say("a page or a price book: {source}", source=SOURCE),
         )
     add_own_bill(command)
     add_hosts(command)
@@ -58,10 +61,6 @@ def run(options: argparse.Namespace) -> int:
     )
 
     ensure_usage(options)
-    if options.old == options.new == "-":
-        raise InputError(
-            "usage", say("OLD and NEW are both -"), expected=say("at most one standard input")
-        )
     known = acknowledged.load_acknowledgements(options.acknowledged) if options.acknowledged else ()
     said: dict[str, str] = {}
     old, new = (_book(one, options.allow_host, said) for one in (options.old, options.new))
@@ -84,12 +83,12 @@ def run(options: argparse.Namespace) -> int:
     return 1 if worst else 0
 
 
-def _book(source: str, hosts: Sequence[str], said: dict[str, str]) -> PriceBook:
+def _book(name: str, hosts: Sequence[str], said: dict[str, str]) -> PriceBook:
     """The book of a page or a file; the messages of a page's findings are added to ``said``."""
     from tiia_pricebook.editions.dated_book import of_one_page  # noqa: PLC0415
     from tiia_pricing.python_api.price_books import read_source  # noqa: PLC0415
     from tiia_scraper.sources import shown  # noqa: PLC0415
 
-    book, messages = read_source(source, hosts)
+    book, messages = read_source(name, hosts)
     said |= messages
-    return of_one_page(book, shown(source))
+    return of_one_page(book, shown(name))

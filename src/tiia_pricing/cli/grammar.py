@@ -7,11 +7,11 @@ import datetime as dt
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import Tell, say
+from tiia_pricing.cli.process.standard_input import ensure_read_once, input_file
 from tiia_pricing.locale import LANGUAGES, OPTION
 from tiia_pricing.locale.argparse_messages import Argparsed, fault_and_expected, unrecognized
 from tiia_pricing.locale.help_formatting import HelpFormatter
@@ -66,6 +66,7 @@ class Parser(argparse.ArgumentParser):
             command: Parser = options.command
             known = (*command._option_string_actions, *self._option_string_actions)
             command.error(unrecognized(unknown, known))
+        ensure_read_once(options)
         options.tell = self.tell
         return options
 
@@ -195,7 +196,7 @@ def add_acknowledged(command: Parser) -> None:
     """``--acknowledged``: which changes somebody knows of."""
     command.add_argument(
         "--acknowledged",
-        type=Path,
+        type=input_file,
         metavar="FILE",
         help=say("changes known until a day, in TOML: they are shown, and fail nothing"),
     )
@@ -205,13 +206,13 @@ def add_usage_and_packs(command: Parser) -> None:
     """``USAGE`` and ``--packs``: the files of an account."""
     command.add_argument(
         "usage",
-        type=Path,
+        type=input_file,
         metavar="USAGE.csv",
         help=say("date,interface,calls, or months by interface; a date is day or month; .xlsx too"),
     )
     command.add_argument(
         "--packs",
-        type=Path,
+        type=input_file,
         metavar="PACKS.csv",
         help=say("purchased_on,interface,calls[,quantity][,left]; .xlsx too"),
     )
@@ -226,7 +227,9 @@ def add_account(command: Parser) -> None:
 
 def add_book(command: Parser) -> None:
     """``--book`` and ``--known-on``: by which price book."""
-    command.add_argument("--book", type=Path, metavar="BOOK.json", help=say("another price book"))
+    command.add_argument(
+        "--book", type=input_file, metavar="BOOK.json", help=say("another price book")
+    )
     command.add_argument(
         "--known-on",
         type=day,

@@ -6,7 +6,6 @@ import argparse
 import re
 from collections.abc import Collection, Sequence
 from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tiia_pricebook.errors import InputError
@@ -14,6 +13,7 @@ from tiia_pricebook.messages import listed, say
 from tiia_pricing.cli.forms import told
 from tiia_pricing.cli.grammar import add_activated, add_reading
 from tiia_pricing.cli.output import warn
+from tiia_pricing.cli.process.standard_input import input_file
 
 if TYPE_CHECKING:
     from tiia_pricebook import PriceBook
@@ -28,12 +28,12 @@ def add_own_bill(command: Parser) -> None:
     """``--usage`` and what belongs to it: changes are priced on the months of an account."""
     command.add_argument(
         "--usage",
-        type=Path,
+        type=input_file,
         metavar="USAGE.csv",
         help=say("say first what the changes do to the bill of this usage, as bill takes it"),
     )
     command.add_argument(
-        "--packs", type=Path, metavar="PACKS.csv", help=say("its packs, as bill takes them")
+        "--packs", type=input_file, metavar="PACKS.csv", help=say("its packs, as bill takes them")
     )
     add_activated(command)
     add_reading(command)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tiia_pricebook.messages import Tell, say
 from tiia_pricing.cli.forms import Forms, ensure_output, put
 from tiia_pricing.cli.grammar import add_account, add_command, add_output
+from tiia_pricing.cli.process.standard_input import input_file
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
@@ -28,13 +28,13 @@ def add(commands: Commands) -> None:
     )
     command.add_argument(
         "forecast",
-        type=Path,
+        type=input_file,
         metavar="FORECAST.csv",
         help=say("month,interface,calls, or months by interface; up to 36 months; .xlsx too"),
     )
     command.add_argument(
         "--packs",
-        type=Path,
+        type=input_file,
         metavar="OWNED.csv",
         help=say("packs owned already: purchased_on,interface,calls[,quantity][,left]; .xlsx too"),
     )

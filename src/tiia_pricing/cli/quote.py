@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from tiia_pricebook.messages import say
 from tiia_pricing.cli.bill import print_bill
-from tiia_pricing.cli.grammar import add_account, add_command
+from tiia_pricing.cli.forms import ensure_output
+from tiia_pricing.cli.grammar import add_account, add_command, add_output
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
@@ -21,12 +23,16 @@ def add(commands: Commands) -> None:
         name="quote",
         summary=say("What one month costs, given each interface's calls."),
         example="tiia-pricing quote 商品识别=1000000 --month 2023-05",
-        formats=("text", "json"),
+        formats=("text", "json", "csv", "xlsx"),
     )
     command.add_argument(
         "calls", nargs="+", metavar="NAME=CALLS", help=say("calls of an interface")
     )
-    command.add_argument("--month", required=True, metavar="YYYY-MM", help=say("the month billed"))
+    command.add_argument(
+        "--month",
+        metavar="YYYY-MM",
+        help=say("the month billed; default: the current one in Beijing"),
+    )
     command.add_argument(
         "--pack",
         nargs="+",
@@ -35,6 +41,7 @@ def add(commands: Commands) -> None:
         metavar="[NAME=]SIZE@DATE[:LEFT]",
         help=say("a resource pack and its day of purchase, such as 10万次@2023-05-01"),
     )
+    add_output(command)
     add_account(command)
 
 
@@ -42,7 +49,19 @@ def run(options: argparse.Namespace) -> int:
     """Bill the month."""
     from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
 
-    usage = arguments.month_usage(options.calls, options.month)
+    ensure_output(options)
+    usage = arguments.month_usage(options.calls, options.month or _this_month(options))
     book = arguments.book_for(options.book, options.known_on)
     packs = arguments.purchases(book, options.pack)
     return print_bill(options, book, usage, packs)
+
+
+def _this_month(options: argparse.Namespace) -> str:
+    """The current month, and a note that it was taken; JSON has it in ``months``."""
+    from tiia_pricebook.calendar import Month, today  # noqa: PLC0415
+
+    month = str(Month.of(today()))
+    if options.format != "json":
+        text = say("the month is {month}, the current one in Beijing", month=month)
+        sys.stderr.write(options.tell(say("note: {text}", text=text)) + "\n")
+    return month

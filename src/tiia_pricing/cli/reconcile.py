@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tiia_pricebook.messages import say
 from tiia_pricing.cli.forms import Forms, ensure_output, put
 from tiia_pricing.cli.grammar import add_account, add_command, add_output, add_usage_and_packs
+from tiia_pricing.cli.process.standard_input import input_file
 from tiia_pricing.output_files import named
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def add(commands: Commands) -> None:
     )
     command.add_argument(
         "vendor_bill",
-        type=Path,
+        type=input_file,
         metavar="VENDOR_BILL",
         help=say("the vendor's detailed bill: a CSV file, or the .zip of CSV files; .xlsx too"),
     )

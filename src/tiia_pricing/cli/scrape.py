@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tiia_pricebook.messages import say
 from tiia_pricing.cli.grammar import SOURCE, add_command, add_hosts, add_output
 from tiia_pricing.cli.output import give
+from tiia_pricing.cli.process.standard_input import source
 from tiia_pricing.output_files import ensure_writable
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def add(commands: Commands) -> None:
         example="tiia-pricing scrape scraper/snapshots/tiia-pricing.md --format json -o book.json",
         formats=("text", "json"),
     )
-    command.add_argument("source", metavar="SOURCE", help=SOURCE)
+    command.add_argument("source", type=source, metavar="SOURCE", help=SOURCE)
     add_output(command)
     add_hosts(command)
 

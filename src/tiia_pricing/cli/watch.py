@@ -21,6 +21,7 @@ from tiia_pricing.cli.grammar import (
 )
 from tiia_pricing.cli.output import complain, print_json
 from tiia_pricing.cli.own_bill import add_own_bill, ensure_usage, notes_of, own_account
+from tiia_pricing.cli.process.standard_input import input_file, source
 from tiia_pricing.cli.process.unexpected import complain_of
 from tiia_pricing.output_files import named, write
 
@@ -46,12 +47,12 @@ def add(commands: Commands) -> None:
         example="tiia-pricing watch page.html --archive archive",
         formats=("text", "json", "markdown", "github"),
     )
-    command.add_argument("source", metavar="SOURCE", help=SOURCE)
+    command.add_argument("source", type=source, metavar="SOURCE", help=SOURCE)
     command.add_argument(
         "--archive", type=Path, required=True, metavar="DIR", help="where checks are kept"
     )
     command.add_argument(
-        "--book", type=Path, metavar="BOOK.json", help="what the first page is compared with"
+        "--book", type=input_file, metavar="BOOK.json", help="what the first page is compared with"
     )
     command.add_argument(
         "--accept", metavar="HASH", help="let the held page with this hash pass (8 digits or more)"

@@ -22,7 +22,7 @@ FORMS = {
     "interfaces": ("text", "json"),
     "readings": ("text", "json"),
     "scrape": ("text", "json"),
-    "quote": ("text", "json"),
+    "quote": ("text", "json", "csv"),
     "bill": ("text", "json", "csv"),
     "plan": ("text", "json", "csv"),
     "reconcile": ("text", "json", "markdown", "csv"),

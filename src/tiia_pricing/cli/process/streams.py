@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TextIO
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
 from tiia_pricebook.system_errors import system_reason
+from tiia_pricing.cli.process import progress
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -66,6 +67,7 @@ class _Guard(io.RawIOBase):
         size = memoryview(data).nbytes
         if self._over:
             return size
+        progress.clear()
         try:
             return self._written(data)
         except OSError as error:

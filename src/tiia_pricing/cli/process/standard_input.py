@@ -1,0 +1,45 @@
+"""``-`` on the command line: standard input in the place of a file, once."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tiia_pricebook.bounded_reading import STDIN
+from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
+
+
+def input_file(text: str) -> Path:
+    """The file that an option names, or standard input; ``./-`` is a file of that name."""
+    path = Path(text)
+    return path.absolute() if path == STDIN and text != str(STDIN) else path
+
+
+def source(text: str) -> str:
+    """A source as it was typed: a file, a URL, a path in a repository, or ``-``."""
+    return text
+
+
+def ensure_read_once(options: argparse.Namespace) -> None:
+    """Raise ``InputError`` where two options are to read standard input."""
+    reading = list(_reading(options, options.command._actions))
+    if len(reading) > 1:
+        first, second = reading[:2]
+        text = say("{first} and {second} are both -", first=first, second=second)
+        raise InputError("usage", text, expected=say("at most one standard input"))
+
+
+def reads_typing(options: argparse.Namespace) -> bool:
+    """Whether the command reads what somebody types at a terminal."""
+    requests = getattr(options, "reads_requests", False)
+    reads = requests or any(_reading(options, options.command._actions))
+    return bool(reads) and sys.stdin.isatty()
+
+
+def _reading(options: argparse.Namespace, actions: Iterable[argparse.Action]) -> Iterator[str]:
+    for action in actions:
+        if action.type in (input_file, source) and str(getattr(options, action.dest)) == str(STDIN):
+            yield action.option_strings[-1] if action.option_strings else str(action.metavar)
