@@ -27,7 +27,7 @@ def _in_may(monkeypatch: pytest.MonkeyPatch) -> None:
     class Clock(dt.datetime):
         @classmethod
         def now(cls, tz: dt.tzinfo | None = None) -> Clock:
-            return cls(2023, 5, 31, 18, 0, tzinfo=dt.UTC).astimezone(tz)  # type: ignore[return-value]
+            return cls(2023, 5, 31, 18, 0, tzinfo=dt.UTC).astimezone(tz)
 
     monkeypatch.setattr("tiia_pricebook.calendar.dt.datetime", Clock)
 

@@ -15,6 +15,7 @@ from tiia_pricebook.messages import Tell
 from tiia_pricing.cli import (
     adapter,
     bill,
+    completion,
     conformance,
     diff,
     history,
@@ -55,6 +56,7 @@ COMMANDS = (
     history,
     conformance,
     adapter,
+    completion,
 )
 
 
