@@ -17,6 +17,7 @@ from tiia_pricing.cli.grammar import (
 )
 from tiia_pricing.cli.output import print_json
 from tiia_pricing.cli.own_bill import add_own_bill, ensure_usage, notes_of, own_account
+from tiia_pricing.cli.process import colours
 from tiia_pricing.cli.process.standard_input import source
 
 if TYPE_CHECKING:
@@ -74,7 +75,9 @@ def run(options: argparse.Namespace) -> int:
     else:
         told = [report.with_messages(change, said) for change in changes]
         form = getattr(report, f"as_{options.format}")
-        sys.stdout.write(form(told, *costs, coverage, own, options.tell))
+        text = form(told, *costs, coverage, own, options.tell)
+        plain = options.format != "text" or not colours.wanted(sys.stdout)
+        sys.stdout.write(text if plain else colours.levels(text))
         remarks = (say("note: {text}", text=one) for one in report.notes(coverage))
         sys.stderr.write(block(map(options.tell, remarks)))
     worst = at_least(acknowledged.outstanding(changes, known, today), options.fail_on)

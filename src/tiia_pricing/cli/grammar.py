@@ -40,6 +40,7 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, *, tell: Tell = str, **options: Any) -> None:
         super().__init__(**options, formatter_class=partial(HelpFormatter, tell=tell))
         self.tell = tell
+        self.color = False  # Python 3.14 colours help, which goes into errors and files too
         self.add_argument(
             OPTION,
             choices=LANGUAGES,

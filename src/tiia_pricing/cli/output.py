@@ -12,6 +12,7 @@ from pathlib import Path
 from tiia_pricebook.errors import InputError, PricingError
 from tiia_pricebook.messages import Tell, say
 from tiia_pricebook.untrusted_text import json_text, lines
+from tiia_pricing.cli.process import colours
 from tiia_pricing.output_files import write
 
 _LONGEST_LINE = 4_000  # characters: a cell that an error quotes can have as many as a book
@@ -43,7 +44,7 @@ def needed(file: Path | None) -> Path:
 def warn(sentences: Iterable[str], tell: Tell = str) -> None:
     """Tell warnings on stderr."""
     for sentence in sentences:
-        _write(tell(say("warning: {text}", text=sentence)), tell)
+        _write(tell(say("warning: {text}", text=sentence)), tell, colours.YELLOW)
 
 
 def as_json(value: object) -> str:
@@ -70,11 +71,12 @@ def complain(error: PricingError, tell: Tell = str, *, as_json: bool) -> None:
     if as_json:
         sys.stderr.write(json_text(json.dumps(error.as_dict(), ensure_ascii=False)) + "\n")
     else:
-        _write(tell(say("error: {text}", text=error.told(tell))), tell)
+        _write(tell(say("error: {text}", text=error.told(tell))), tell, colours.RED)
 
 
-def _write(text: str, tell: Tell) -> None:
-    sys.stderr.write("".join(f"{lines(_shortened(one, tell))}\n" for one in text.split("\n")))
+def _write(text: str, tell: Tell, colour: str) -> None:
+    shown = "".join(f"{lines(_shortened(one, tell))}\n" for one in text.split("\n"))
+    sys.stderr.write(colours.first_word(shown, colour) if colours.wanted(sys.stderr) else shown)
 
 
 def _shortened(text: str, tell: Tell) -> str:

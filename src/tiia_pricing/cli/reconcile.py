@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tiia_pricebook.messages import say
 from tiia_pricing.cli.forms import Forms, ensure_output, put
 from tiia_pricing.cli.grammar import add_account, add_command, add_output, add_usage_and_packs
+from tiia_pricing.cli.process import colours
 from tiia_pricing.cli.process.standard_input import input_file
 from tiia_pricing.output_files import named
 
@@ -112,8 +113,13 @@ def _forms(options: argparse.Namespace, result: Reconciliation) -> Forms:
 
         return as_workbook(result, tell)
 
+    def text() -> str:
+        told = forms.FORMS.get(options.format, forms.as_text)(result, tell)
+        plain = options.format != "text" or options.output or not colours.wanted(sys.stdout)
+        return told if plain else colours.verdicts(told, tell)
+
     return Forms(
-        lambda: forms.FORMS.get(options.format, forms.as_text)(result, tell),
+        text,
         lambda: forms.as_dict(result) | {"notes": []},
         lambda: forms.as_csv(result),
         workbook,

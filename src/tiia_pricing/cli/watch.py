@@ -21,6 +21,7 @@ from tiia_pricing.cli.grammar import (
 )
 from tiia_pricing.cli.output import complain, print_json
 from tiia_pricing.cli.own_bill import add_own_bill, ensure_usage, notes_of, own_account
+from tiia_pricing.cli.process import colours
 from tiia_pricing.cli.process.standard_input import input_file, source
 from tiia_pricing.cli.process.unexpected import complain_of
 from tiia_pricing.output_files import named, write
@@ -163,4 +164,6 @@ def _print(order: Watch, report: Report, options: argparse.Namespace) -> None:
     if options.format == "json":
         print_json(check_report.as_dict(report) | notes_of(order.account))
     else:
-        sys.stdout.write(getattr(check_report, f"as_{options.format}")(report, options.tell))
+        text = getattr(check_report, f"as_{options.format}")(report, options.tell)
+        plain = options.format != "text" or not colours.wanted(sys.stdout)
+        sys.stdout.write(text if plain else colours.levels(text))
