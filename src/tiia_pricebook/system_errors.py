@@ -21,6 +21,12 @@ _KNOWN = {
         say_as("system", "Bad file descriptor"),
         say_as("system", "Connection refused"),
         say_as("system", "Network is unreachable"),
+        say_as("system", "Connection reset by peer"),
+        say_as("system", "Connection timed out"),
+        say_as("system", "No route to host"),
+        say_as("system", "Name or service not known"),
+        say_as("system", "Too many open files"),
+        say_as("system", "Device or resource busy"),
     )
 }
 

@@ -17,8 +17,12 @@ PACKAGES = [Path(str(one.__file__)).parent for one in (tiia_pricebook, tiia_scra
 PRICING = PACKAGES[-1]
 ROOMS = (
     *PACKAGES[:2],
-    *(PRICING / room for room in ("billing", "history", "output_files", "planning")),
-    *(PRICING / room for room in ("proposing", "rating", "reconciliation", "tables")),
+    *(PRICING / room for room in ("billing", "changes", "cli", "conformance", "feature_files")),
+    *(PRICING / room for room in ("history", "output_files", "planning", "python_api")),
+    *(
+        PRICING / room
+        for room in ("proposing", "rating", "reconciliation", "results", "tables", "watch")
+    ),
 )
 SAYING = {"say", "say_many", "say_as", "phrase"}
 RAISED = {

@@ -114,7 +114,7 @@ def test_results_without_fingerprints_are_old(
 @pytest.mark.parametrize("verdict", ["failed", "error"])
 def test_red_results(project: Project, capsys: pytest.CaptureFixture[str], verdict: str) -> None:
     project.results(lambda results: first_runs(results)[1].update(verdict=verdict))
-    assert "1 scenario(s) do not pass: gross-or-net" in fails(project, capsys)
+    assert "1 scenario does not pass: gross-or-net" in fails(project, capsys)
 
 
 def test_red_results_are_published_when_asked_for_and_shown_as_red(project: Project) -> None:

@@ -23,7 +23,7 @@ from tiia_pricebook.errors import (
 from tiia_pricing.watch import baseline
 from tiia_pricing.watch.archive import Archive, Check
 from tiia_pricing.watch.checking import Verdict, Watched, check
-from tiia_scraper import read_page
+from tiia_scraper import read_page, read_with_messages
 from tiia_scraper.sources import Fetched, Validators
 
 PAGE = frozen.TEXT
@@ -242,11 +242,13 @@ def better(book: PriceBook) -> PriceBook:
 
 @pytest.fixture
 def upgraded(monkeypatch: pytest.MonkeyPatch) -> None:
-    def reader(data: bytes, source: str, charset: str | None = None) -> PriceBook:
-        return better(read_page(data, source, charset))
+    def reader(
+        data: bytes, source: str, charset: str | None = None
+    ) -> tuple[PriceBook, dict[str, str]]:
+        return better(read_page(data, source, charset)), {}
 
-    monkeypatch.setattr(baseline, "read_page", reader)
-    monkeypatch.setattr("tiia_pricing.watch.checking.read_page", reader)
+    monkeypatch.setattr(baseline, "read_with_messages", reader)
+    monkeypatch.setattr("tiia_pricing.watch.checking.read_with_messages", reader)
 
 
 def test_a_better_reader_is_recorded_and_not_told(
@@ -283,13 +285,13 @@ def test_a_reader_that_reads_the_stored_page_no_more_is_recorded_once(
     look: Looking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = look(PAGE).check
-    monkeypatch.setattr(baseline, "read_page", worse)
+    monkeypatch.setattr(baseline, "read_with_messages", worse)
     verdict = look(DEARER)
     assert verdict.upgrade is not None
     assert verdict.upgrade.error is not None
     assert verdict.upgrade.book == first.book
     assert [change.id for change in verdict.check.changes] == ["price-increased"]
-    monkeypatch.setattr(baseline, "read_page", read_page)
+    monkeypatch.setattr(baseline, "read_with_messages", read_with_messages)
     assert look(DEARER).check.outcome == "unchanged"
 
 
@@ -297,7 +299,7 @@ def test_a_failing_rereading_is_not_recorded_twice(
     look: Looking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     look(PAGE)
-    monkeypatch.setattr(baseline, "read_page", worse)
+    monkeypatch.setattr(baseline, "read_with_messages", worse)
     look.vendor.error = SourceUnreachable("source-unreachable", "cannot read it")
     look()
     look()
@@ -419,7 +421,7 @@ def test_after_a_failed_rereading_the_stored_book_is_compared_with(
 ) -> None:
     look.vendor.headers = {"etag": '"1"'}
     first = look().check
-    monkeypatch.setattr(baseline, "read_page", worse)
+    monkeypatch.setattr(baseline, "read_with_messages", worse)
     verdict = look()
     assert verdict.check.against == verdict.check.book == first.book
     assert look.vendor.asked[-1][2] == Validators('"1"', None)
@@ -432,7 +434,7 @@ def test_a_stored_book_and_page_that_are_both_unreadable_are_named(
     digest = look.archive.put(b'{"former": "schema"}')
     look.archive.log.unlink()
     look.archive.append(replace(old, book=digest, previous=""))
-    monkeypatch.setattr(baseline, "read_page", worse)
+    monkeypatch.setattr(baseline, "read_with_messages", worse)
     with pytest.raises(BookInvalid) as caught:
         look()
     assert caught.value.where == {"file": f"object {digest}"}

@@ -90,7 +90,7 @@ def test_a_fault_while_a_page_is_read_is_recorded_and_told(
     archive: Archive, in_force: PriceBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     get: Callable[..., Fetched] = lambda *_, **__: fetched(OLD, "old")  # noqa: E731
-    monkeypatch.setattr(checking, "read_page", broken)
+    monkeypatch.setattr(checking, "read_with_messages", broken)
     verdict = check(Watched(URL), archive, in_force, NOON, get)
     assert told(verdict) == FAULT
     assert [one.outcome for one in archive.checks()] == ["unreadable"]

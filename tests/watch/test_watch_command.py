@@ -315,7 +315,7 @@ def test_a_fault_of_the_program_is_recorded_and_told(
     watch(answers.page(PAGE))
     places = {
         "fetch": "tiia_scraper.sources.web.from_url",
-        "read": "tiia_pricing.watch.checking.read_page",
+        "read": "tiia_pricing.watch.checking.read_with_messages",
     }
     with monkeypatch.context() as patched:
         patched.setattr(places[where], broken)
@@ -375,7 +375,7 @@ def test_a_lost_end_and_nothing_else_is_an_error(watch: Run, archive: Archive) -
     archive.log.write_bytes(archive.log.read_bytes()[:-1])
     told = watch(answers.page(PAGE))
     assert told.code == 2
-    assert "the log lost its end: 1 check(s) that were recorded are not there" in told.err
+    assert "the log lost its end: 1 check that was recorded is not there" in told.err
 
 
 def test_a_feed_that_cannot_be_written_silences_nothing(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tiia_pricebook.errors import InputError, PricingError
-from tiia_pricebook.messages import say
+from tiia_pricebook.messages import say, say_many
 from tiia_pricing.cli.grammar import (
     SOURCE,
     add_acknowledged,
@@ -50,21 +50,26 @@ def add(commands: Commands) -> None:
     )
     command.add_argument("source", type=source, metavar="SOURCE", help=SOURCE)
     command.add_argument(
-        "--archive", type=Path, required=True, metavar="DIR", help="where checks are kept"
+        "--archive", type=Path, required=True, metavar="DIR", help=say("where checks are kept")
     )
     command.add_argument(
-        "--book", type=input_file, metavar="BOOK.json", help="what the first page is compared with"
+        "--book",
+        type=input_file,
+        metavar="BOOK.json",
+        help=say("what the first page is compared with"),
     )
     command.add_argument(
-        "--accept", metavar="HASH", help="let the held page with this hash pass (8 digits or more)"
+        "--accept",
+        metavar="HASH",
+        help=say("let the held page with this hash pass (8 digits or more)"),
     )
     command.add_argument(
-        "--feed", type=named, metavar="FILE", help="write the Atom feed of changes"
+        "--feed", type=named, metavar="FILE", help=say("write the Atom feed of changes")
     )
     command.add_argument(
         "--notify",
         action="store_true",
-        help="send notices to TIIA_NOTIFY_CHANGES and TIIA_NOTIFY_BREAKAGE (needs apprise)",
+        help=say("send notices to TIIA_NOTIFY_CHANGES and TIIA_NOTIFY_BREAKAGE (needs apprise)"),
     )
     add_own_bill(command)
     add_hosts(command)
@@ -97,8 +102,14 @@ def run(options: argparse.Namespace) -> int:
 def _cut(report: Report) -> InputError | None:
     if not report.lost:
         return None
-    text = f"the log lost its end: {report.lost} check(s) that were recorded are not there"
-    expected = "every check; what those found is looked for again from the last one that is left"
+    text = say_many(
+        "the log lost its end: {n} check that was recorded is not there",
+        "the log lost its end: {n} checks that were recorded are not there",
+        report.lost,
+    )
+    expected = say(
+        "every check; what those found is looked for again from the last one that is left"
+    )
     return InputError("archive-cut", text, where={"archive": report.archive}, expected=expected)
 
 
@@ -115,8 +126,8 @@ def _complained(error: Exception, options: argparse.Namespace) -> int:
     """Tell an error on stderr; its exit code."""
     as_json = options.format == "json"
     if not isinstance(error, PricingError):
-        return complain_of(error, as_json=as_json)
-    complain(error, as_json=as_json)
+        return complain_of(error, options.tell, as_json=as_json)
+    complain(error, options.tell, as_json=as_json)
     return error.exit_code
 
 

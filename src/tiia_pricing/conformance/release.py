@@ -8,6 +8,7 @@ hash, the first row of the tables of versions, and the version into the examples
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import subprocess
 import sys
@@ -17,8 +18,10 @@ from difflib import ndiff
 from pathlib import Path
 
 from tiia_pricebook.errors import InputError, PricingError
+from tiia_pricebook.messages import listed, say
 from tiia_pricing.conformance.protocol.messages import PROTOCOL
 from tiia_pricing.conformance.version import fingerprint_of
+from tiia_pricing.locale import of_environment, tell_in
 from tiia_pricing.output_files import write_together
 
 VERSION = "src/tiia_pricing/conformance/version.py"
@@ -40,10 +43,11 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--what", default="", help="what is new, for the table of versions")
     parser.add_argument("--what-zh", default="", help="the same in Chinese")
     options = parser.parse_args(argv)
+    tell = tell_in(of_environment(os.environ))
     try:
-        print(release(Path.cwd(), options.part, (options.what, options.what_zh)))
+        print(tell(release(Path.cwd(), options.part, (options.what, options.what_zh))))
     except PricingError as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(tell(say("error: {text}", text=error.told(tell))), file=sys.stderr)
         return error.exit_code
     return 0
 
@@ -56,27 +60,35 @@ def release(root: Path, part: str | None, what: tuple[str, str] = ("", "")) -> s
     sha256 = fingerprint_of(root / "features", root / "tests/conformance")
     here = _suite_of(_text(root / VERSION))
     if sha256 == here["sha256"]:
-        return f"suite {here['version']} is the suite that is here"
+        return say("suite {version} is the suite that is here", version=here["version"])
     commit = _git(root, "log", "-1", "--format=%H", "--", VERSION).strip()
     before = {file: _git(root, "show", f"{commit}:{file}") for file in _files(root, commit)}
     rows, others = _compared(before, {file: _text(root / file) for file in _suite(root)})
     if part is None and others:
-        text = f"the suite changed by more than rows: {', '.join(others)}"
-        raise InputError("part-unsaid", text, expected="--part major, minor or patch")
+        text = say("the suite changed by more than rows: {files}", files=listed(others))
+        raise InputError("part-unsaid", text, expected=say("--part major, minor or patch"))
     old = _suite_of(_git(root, "show", f"{commit}:{VERSION}"))["version"]
     version = _raised(old, part or "patch")
     said = tuple(
         given or found for given, found in zip(what, _said(root, rows, others), strict=True)
     )
     _write(root, version, sha256, said)
-    return f"suite {old} becomes {version} ({part or 'patch'}): {said[0]}"
+    return say(
+        "suite {old} becomes {new} ({part}): {what}",
+        old=old,
+        new=version,
+        part=part or "patch",
+        what=said[0],
+    )
 
 
 def _suite_of(text: str) -> re.Match[str]:
     """The version and the hash that the module of the version names."""
     found = _SUITE.search(text)
     if found is None:
-        raise InputError("version-unreadable", "no version stands there", where={"file": VERSION})
+        raise InputError(
+            "version-unreadable", say("the file names no version"), where={"file": VERSION}
+        )
     return found
 
 
@@ -162,7 +174,11 @@ def _write(root: Path, version: str, sha256: str, what: Iterable[str]) -> None:
 def _replaced(path: Path, pattern: re.Pattern[str], text: str) -> str:
     found, count = pattern.subn(text, _text(path))
     if not count:
-        raise InputError("version-unreadable", "no version to write", where={"file": str(path)})
+        raise InputError(
+            "version-unreadable",
+            say("the file has no version to replace"),
+            where={"file": str(path)},
+        )
     return found
 
 
@@ -179,7 +195,7 @@ def _git(root: Path, *words: str) -> str:
     )
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip()
-        raise InputError("git-failed", f"git {words[0]}: {said}")
+        raise InputError("git-failed", say("git {command}: {said}", command=words[0], said=said))
     return done.stdout.decode("utf-8")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from tiia_pricebook.messages import say
 from tiia_pricing.feature_files.feature_model import Feature, Rule, Scenario
 from tiia_pricing.feature_files.feature_parsing import FeatureUnreadable, parsed
 from tiia_pricing.feature_files.folder import feature_folder
@@ -42,7 +43,7 @@ def _read(path: Path, file: str) -> Feature:
     try:
         return parsed(path.read_text("utf-8"), file).feature
     except UnicodeDecodeError as error:
-        text = f"the file is no UTF-8: {error.reason} at byte {error.start}"
+        text = say("the file is no UTF-8: {why} at byte {byte}", why=error.reason, byte=error.start)
         raise FeatureUnreadable("feature-unreadable", text, where={"file": file}) from error
 
 

@@ -105,7 +105,7 @@ def when(effective: dt.date | None, evidence: str, sighting: Sighting, last: Acc
     """
     if effective:
         return When(effective, "given", evidence, sighting)
-    text = evidence or f"the page before was last seen on {sighting.not_before}"
+    text = evidence or say("the page before was last seen on {day}", day=sighting.not_before)
     day = sighting.first_seen
     if last.dated == "seen" and last.from_ and day <= last.from_:
         day = last.from_ + DAY

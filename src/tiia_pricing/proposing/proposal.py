@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,6 +15,7 @@ from tiia_pricebook.errors import ChangeHeld, InputError, PageUnreadable
 from tiia_pricebook.messages import listed, say
 from tiia_pricing.changes import Change, compare
 from tiia_pricing.changes.plausibility.plausible import implausible
+from tiia_pricing.changes.report import with_messages
 from tiia_pricing.history.snapshot_folder import load_index, read_folder
 from tiia_pricing.proposing.checkout import Checkout
 from tiia_pricing.proposing.dating import sighting_of, when
@@ -21,7 +23,7 @@ from tiia_pricing.proposing.entry import Acceptance, accepted, file_name
 from tiia_pricing.proposing.judgement import OpenDecision, doubts, other_days
 from tiia_pricing.proposing.new_rows import blocks, untyped
 from tiia_pricing.proposing.placing import Placed, with_names, written
-from tiia_scraper import read_page
+from tiia_scraper import read_page, read_with_messages
 from tiia_scraper.extraction import carried_out
 from tiia_scraper.sources import kept
 
@@ -78,7 +80,7 @@ def propose(tree: Checkout, data: bytes, given: Particulars) -> Proposal | None:
     name = f"{SNAPSHOTS}/{file_name(folder, given.today)}"
     tree.ensure_clean((INDEX, BOOK, NAMES, name, *features))
     last = folder.accepted[-1]
-    book = _read(data, name, given.charset)
+    book, said = _read(data, name, given.charset)
     changes = compare(last.book, book)
     _ensure_plausible(last.book, book, accept=given.accept)
     if not changes:
@@ -101,7 +103,7 @@ def propose(tree: Checkout, data: bytes, given: Particulars) -> Proposal | None:
     }
     return Proposal(
         page=step.page,
-        changes=changes,
+        changes=tuple(with_messages(change, said) for change in changes),
         before={file: tree.read(file) for file in files if file != name},
         files=files,
         rows=tuple(placed),
@@ -124,9 +126,12 @@ def _index(tree: Checkout, step: Acceptance) -> bytes:
     return dumps(replace(index, pages=(*index.pages, step.page)))
 
 
-def _read(page: bytes, name: str, charset: str | None) -> PriceBook:
-    """The book of a page that reads, as a file too, as it does with what its source declared."""
-    book = read_page(page, name, charset)
+def _read(page: bytes, name: str, charset: str | None) -> tuple[PriceBook, Mapping[str, str]]:
+    """The book of a page that reads, as a file too, as it does with what its source declared.
+
+    The messages of its findings come with it.
+    """
+    book, said = read_with_messages(page, name, charset)
     try:
         alone = read_page(page, name) if charset else book
     except PageUnreadable:
@@ -138,7 +143,7 @@ def _read(page: bytes, name: str, charset: str | None) -> PriceBook:
         )
         expected = say("a page in UTF-8 or GB18030")
         raise PageUnreadable("charset-not-in-page", message, expected=expected)
-    return book
+    return book, said
 
 
 def _ensure_plausible(old: PriceBook, new: PriceBook, *, accept: bool) -> None:

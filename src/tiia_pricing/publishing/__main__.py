@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import codecs
 import json
+import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
@@ -18,7 +19,9 @@ from tiia_pricebook import dated_schema, schema
 from tiia_pricebook.editions.price_history import history_schema
 from tiia_pricebook.errors import PricingError
 from tiia_pricing.billing.usage.templates import template
+from tiia_pricing.cli.output import complain
 from tiia_pricing.conformance.chinese.wording import names
+from tiia_pricing.locale import of_environment, tell_in
 from tiia_pricing.output_files import write
 from tiia_pricing.publishing.build.card import CARD, card
 from tiia_pricing.publishing.build.committed_book import FOLDER
@@ -61,7 +64,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         count = publish(options.root, options.archive, allow_failures=options.allow_failures)
     except PricingError as error:
-        print(f"error: {error}", file=sys.stderr)
+        complain(error, tell_in(of_environment(os.environ)), as_json=False)
         return error.exit_code
     print(f"{count} pages in {options.root / 'build/docs'}")
     return 0

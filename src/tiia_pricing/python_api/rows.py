@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
 from tiia_pricing.billing.settlement.held_packs import sold
 from tiia_pricing.billing.statement.statement import Statement
 from tiia_pricing.billing.statement.statement_forms import figures
@@ -160,6 +161,6 @@ def _installed(name: str) -> Any:
     try:
         return import_module(name)
     except ImportError as error:
-        text = f"a table of {name} needs {name}, which is not installed"
-        expected = f"pip install {name}, or to_rows, which needs nothing"
+        text = say("a table of {name} needs {name}, which is not installed", name=name)
+        expected = say("pip install {name}, or to_rows, which needs nothing", name=name)
         raise InputError("extra-missing", text, expected=expected) from error

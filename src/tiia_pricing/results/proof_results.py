@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from tiia_pricebook.messages import listed, say
 from tiia_pricing.results.inputs import proof_fingerprints
 from tiia_pricing.results.scenario_results import (
     ResultsUnusable,
@@ -15,7 +16,7 @@ from tiia_pricing.results.scenario_results import (
 )
 
 Named = tuple[str, str]
-HOW = "prove the suite again: make spec"
+HOW = say("prove the suite again: make spec")
 
 
 class Mutated(Struct, frozen=True):
@@ -63,11 +64,14 @@ class Strength(Struct, frozen=True):
 def load_strength(path: Path, root: Path) -> Strength:
     """The proof in a file; raises ``ResultsUnusable`` where it is missing, outdated or failed."""
     where = {"file": str(path)}
-    strength = decoded(path, Strength, "proof", ("there is no proof", "this is no proof"), HOW)
-    ensure_current(strength.inputs, proof_fingerprints(root), "the figures of the proof")
+    strength = decoded(
+        path, Strength, "proof", (say("there is no proof to publish"), say("this is no proof")), HOW
+    )
+    ensure_current(strength.inputs, proof_fingerprints(root), say("the figures of the proof"))
     weak = [item.id for item in strength.mutants if item.verdict in ("survived", "stale")]
     weak += [item.id for item in strength.gallery if item.verdict == "missed"]
     if weak or not strength.mutants or not strength.gallery:
-        text = f"the suite does not notice: {'; '.join(weak) or 'nothing was tried'}"
-        raise ResultsUnusable("proof-failed", text, where=where, expected="each is noticed")
+        what = listed(weak, "; ") if weak else say("nothing was tried")
+        text = say("the suite does not notice: {what}", what=what)
+        raise ResultsUnusable("proof-failed", text, where=where, expected=say("each is noticed"))
     return strength

@@ -12,13 +12,15 @@ from msgspec import Struct
 from tiia_pricebook.bounded_reading import read_bounded
 from tiia_pricebook.errors import PricingError
 from tiia_pricebook.json_codec import NotDecoded, decode
+from tiia_pricebook.messages import listed, say, say_many
+from tiia_pricebook.system_errors import system_reason
 from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 from tiia_pricing.feature_files import feature_model
 from tiia_pricing.feature_files.feature_model import Examples, Kind
 from tiia_pricing.results.inputs import fingerprints
 
 Verdict = Literal["passed", "failed", "skipped", "error"]
-HOW = "run the features again: make spec"
+HOW = say("run the features again: make spec")
 
 Record = TypeVar("Record", bound=Struct)
 
@@ -135,7 +137,12 @@ def worst(runs: Iterable[ScenarioRun]) -> Verdict:
 
 def load_results(path: Path) -> Results:
     """The results in a file; raises ``ResultsUnusable`` where there are none to read."""
-    return decoded(path, Results, "results", ("there are no results", "these are no results"))
+    return decoded(
+        path,
+        Results,
+        "results",
+        (say("there are no results to publish"), say("these are no results")),
+    )
 
 
 def decoded(
@@ -151,23 +158,28 @@ def decoded(
     try:
         return decode(read_bounded(path), kind)
     except FileNotFoundError as error:
-        text = f"{missing} to publish"
-        raise ResultsUnusable(f"{name}-missing", text, where=where, expected=how) from error
+        raise ResultsUnusable(f"{name}-missing", missing, where=where, expected=how) from error
     except (OSError, NotDecoded) as error:
-        text = f"{other}: {getattr(error, 'strerror', None) or error}"
+        why = system_reason(error) if isinstance(error, OSError) else error.args[0]
+        text = listed((other, why), ": ")
         raise ResultsUnusable(f"{name}-unreadable", text, where=where, expected=how) from error
 
 
 def ensure_publishable(results: Results, root: Path, *, allow_failures: bool = False) -> None:
     """Raise ``ResultsUnusable`` unless the results are whole, of today's inputs, and green."""
     if results.partial or not any(True for _ in results.runs()):
-        text = "only a part of the features ran, or none"
+        text = say("only a part of the features ran, or none")
         raise ResultsUnusable("results-partial", text, expected=HOW)
-    ensure_current(results.inputs, fingerprints(root), "the results")
+    ensure_current(results.inputs, fingerprints(root), say("the results"))
     red = [scenario.id for scenario in results.scenarios() if scenario.verdict in _RED]
     if red and not allow_failures:
-        text = f"{len(red)} scenario(s) do not pass: {', '.join(red)}"
-        expected = "every scenario passes, or --allow-failures to publish that they do not"
+        text = say_many(
+            "{n} scenario does not pass: {names}",
+            "{n} scenarios do not pass: {names}",
+            len(red),
+            names=listed(red),
+        )
+        expected = say("every scenario passes, or --allow-failures to publish that they do not")
         raise ResultsUnusable("results-red", text, expected=expected)
 
 
@@ -175,7 +187,7 @@ def ensure_current(inputs: dict[str, str], current: dict[str, str], what: str) -
     """Raise ``ResultsUnusable`` where ``inputs`` are not the ``current`` hashes."""
     stale = sorted(name for name, hash in current.items() if inputs.get(name) != hash)
     if stale:
-        text = f"{what} are older than: {', '.join(stale)}"
+        text = say("{what} are older than: {files}", what=what, files=listed(stale))
         raise ResultsUnusable("results-stale", text, expected=HOW)
 
 

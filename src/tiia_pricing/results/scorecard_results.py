@@ -6,11 +6,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from tiia_pricebook.messages import listed, say
 from tiia_pricing.changes import IDS
 from tiia_pricing.results.inputs import scorecard_fingerprints
 from tiia_pricing.results.scenario_results import ResultsUnusable, decoded, ensure_current
 
-HOW = "score the edits again: make spec"
+HOW = say("score the edits again: make spec")
 
 
 class Score(Struct, frozen=True):
@@ -96,18 +97,28 @@ def load_scorecard(path: Path, root: Path) -> Scorecard:
     """The scorecard in a file; ``ResultsUnusable`` where it is missing, outdated or not whole."""
     where = {"file": str(path)}
     card = decoded(
-        path, Scorecard, "scorecard", ("there is no scorecard", "this is no scorecard"), HOW
+        path,
+        Scorecard,
+        "scorecard",
+        (say("there is no scorecard to publish"), say("this is no scorecard")),
+        HOW,
     )
-    ensure_current(card.inputs, scorecard_fingerprints(root), "the figures of the scorecard")
+    ensure_current(card.inputs, scorecard_fingerprints(root), say("the figures of the scorecard"))
     if tuple(score.id for score in card.ids) != IDS:
-        text = "the scorecard has other ids of changes than there are"
+        text = say("the scorecard has other ids of changes than there are")
         raise ResultsUnusable("scorecard-failed", text, where=where, expected=", ".join(IDS))
     if weak := [score.id for score in card.ids if score.missed or score.false or not score.made]:
-        text = f"changes are missed or told falsely: {', '.join(weak)}"
-        raise ResultsUnusable("scorecard-failed", text, where=where, expected="each told, no other")
+        text = say("changes are missed or told falsely: {ids}", ids=listed(weak))
+        raise ResultsUnusable(
+            "scorecard-failed", text, where=where, expected=say("each told, no other")
+        )
     if card.words.silent or card.words.false or not card.words.edits:
-        text = f"words pass in silence: {card.words.silent}; told, and unseen: {card.words.false}"
-        raise ResultsUnusable("scorecard-failed", text, where=where, expected="none of either")
+        text = say(
+            "words pass in silence: {silent}; told, and unseen: {unseen}",
+            silent=card.words.silent,
+            unseen=card.words.false,
+        )
+        raise ResultsUnusable("scorecard-failed", text, where=where, expected=say("none of either"))
     return card
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from tiia_pricebook.messages import Message, say
 from tiia_pricing.watch.notices import Channel
 
 VARIABLES: dict[Channel, str] = {
@@ -32,9 +33,10 @@ class NoticeAddress:
     variable: str = ""
 
     @property
-    def shown(self) -> str:
+    def shown(self) -> Message:
         """How messages name it."""
-        return f"address {self.number} of {self.variable or VARIABLES[self.channel]}"
+        variable = self.variable or VARIABLES[self.channel]
+        return say("address {number} of {variable}", number=self.number, variable=variable)
 
     @cached_property
     def name(self) -> str:

@@ -7,7 +7,7 @@ that is recorded, told to nobody, and the new book is what the next page is comp
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 
 from msgspec import Struct
@@ -17,17 +17,21 @@ from tiia_pricebook import PriceBook, dumps, loads
 from tiia_pricebook.errors import BookInvalid, PageUnreadable
 from tiia_pricing.changes import Change, compare
 from tiia_pricing.watch.archive import GOOD, Archive, Check, Failure
-from tiia_scraper.extraction import read_page
+from tiia_scraper.extraction import read_with_messages
 from tiia_scraper.sources import Validators
 from tiia_scraper.sources.validators import sendable
 
 
 class Baseline(Struct, frozen=True):
-    """A book, its digest, and the check that it comes from (none before the first page)."""
+    """A book, its digest, and the check that it comes from (none before the first page).
+
+    ``said`` are the messages of its findings by their English texts, where its page was read.
+    """
 
     book: PriceBook
     digest: str
     check: Check | None = None
+    said: Mapping[str, str] = {}
 
 
 def last_page(past: Sequence[Check]) -> Check | None:
@@ -93,18 +97,18 @@ def _reread(
         book=known.book,
     )
     try:
-        book = read_page(page, last.source, last.charset)
+        book, said = read_with_messages(page, last.source, last.charset)
     except PageUnreadable as error:
         failed = replace(upgrade, error=Failure.of(error))
         baseline = Baseline(_stored(archive, known), str(known.book), last)
         return baseline, None if known.error == failed.error else archive.append(failed)
     digest = archive.put(dumps(book))
     if digest == known.book and known.error is None:
-        return Baseline(book, digest, last), None
+        return Baseline(book, digest, last, said), None
     changed = replace(
         upgrade, book=digest, against=known.book, changes=_differences(archive, known, book)
     )
-    return Baseline(book, digest, last), archive.append(changed)
+    return Baseline(book, digest, last, said), archive.append(changed)
 
 
 def _is_page(check: Check) -> bool:

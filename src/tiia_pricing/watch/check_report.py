@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from tiia_pricebook.calendar import utc
-from tiia_pricebook.messages import Message, Tell, in_english, say, say_many
+from tiia_pricebook.messages import Message, Shown, Tell, in_english, listed, say, say_many
 from tiia_pricing.changes import Change
 from tiia_pricing.changes import report as changereport
 from tiia_pricing.changes.acknowledged import Acknowledged
@@ -192,7 +192,7 @@ def _reasons(check: Check) -> list[str]:
     reasons = [(hold.id, hold.text) for hold in check.holds]
     if check.error is not None:
         reasons.append((check.error.error, check.error.message))
-    return [f"{id}: {plain(text)}" for id, text in reasons]
+    return [listed((id, Shown(text, plain)), ": ") for id, text in reasons]
 
 
 def _tail(report: Report) -> list[Message]:
@@ -250,4 +250,5 @@ def _good(standing: Standing, now: dt.datetime) -> Message:
 
 
 def _command(level: str, lines: Sequence[str], tell: Tell) -> str:
-    return f"::{level} title=price watch::{data('; '.join(map(tell, lines)))}\n"
+    title = tell(say("price watch"))
+    return f"::{level} title={title}::{data('; '.join(map(tell, lines)))}\n"

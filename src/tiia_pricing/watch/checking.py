@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Protocol
 
@@ -17,11 +17,13 @@ from msgspec.structs import replace
 
 from tiia_pricebook import PriceBook, dumps
 from tiia_pricebook.errors import InputError, PageUnreadable, PricingError, SourceUnreachable
+from tiia_pricebook.messages import say
 from tiia_pricing.changes import compare
 from tiia_pricing.changes.plausibility.plausible import implausible
+from tiia_pricing.changes.report import with_messages
 from tiia_pricing.watch.archive import Archive, Check, Failure, Outcome, Standing, standing_of
 from tiia_pricing.watch.baseline import Baseline, baseline_of, blank, last_page, validators
-from tiia_scraper.extraction import read_page
+from tiia_scraper.extraction import read_with_messages
 from tiia_scraper.sources import Fetched, Validators, fetch, shown
 
 __all__ = ["Verdict", "Watched", "check"]
@@ -76,8 +78,8 @@ def check(
     page. Raises ``InputError`` for what is no upstream matter: a bad source, a broken archive.
     """
     if page.accept is not None and not _HASH.fullmatch(page.accept):
-        text = f"{page.accept!r} names no snapshot"
-        raise InputError("accept-unreadable", text, expected="8 to 64 hexadecimal digits")
+        text = say("{hash!r} names no snapshot", hash=page.accept)
+        raise InputError("accept-unreadable", text, expected=say("8 to 64 hexadecimal digits"))
     record = blank(shown(page.source), now)
     known = archive.checks()
     answer = _asked(page, known, record.source, get)
@@ -163,11 +165,11 @@ class _Look(Struct, frozen=True):
         return _Found(same, self.baseline.book)
 
     def _read(self, record: Check, data: bytes) -> _Found:
-        book = read_page(data, record.source, record.charset)
+        book, said = read_with_messages(data, record.source, record.charset)
         record = replace(record, book=self.archive.put(dumps(book)))
-        return _Found(self._judged(record, book), book)
+        return _Found(self._judged(record, book, {**self.baseline.said, **said}), book)
 
-    def _judged(self, record: Check, book: PriceBook) -> Check:
+    def _judged(self, record: Check, book: PriceBook, said: Mapping[str, str]) -> Check:
         changes = compare(self.baseline.book, book)
         if not changes:
             return replace(record, outcome="unchanged")
@@ -175,6 +177,7 @@ class _Look(Struct, frozen=True):
         accept = self.page.accept
         accepted = bool(holds and accept and str(record.snapshot).startswith(accept))
         outcome: Outcome = "held" if holds and not accepted else "changed"
+        changes = tuple(with_messages(change, said) for change in changes)
         return replace(record, outcome=outcome, accepted=accepted, changes=changes, holds=holds)
 
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from types import ModuleType
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import listed, say
 from tiia_pricing.watch.addresses import VARIABLES, NoticeAddress, addresses_of
 from tiia_pricing.watch.notices import Notice
 
@@ -28,14 +29,17 @@ def deliverable(environment: Mapping[str, str]) -> tuple[NoticeAddress, ...]:
     apprise = _apprise()
     addresses = addresses_of(environment)
     if not addresses:
-        text = f"notices have no address: {' and '.join(VARIABLES.values())} are empty"
-        raise _unaddressed(text, "apprise addresses in one of them, apart by spaces")
+        text = say(
+            "notices have no address: {variables} are empty",
+            variables=listed(VARIABLES.values(), " and "),
+        )
+        raise _unaddressed(text, say("apprise addresses in one of them, separated by spaces"))
     for address in addresses:
         with _silence():
             known = apprise.Apprise.instantiate(address.url, suppress_exceptions=True)
         if known is None:
-            text = f"{address.shown} is none that apprise knows"
-            expected = "an address as in apprise's documentation, such as wecombot://KEY"
+            text = say("{address} is none that apprise knows", address=address.shown)
+            expected = say("an address as in apprise's documentation, such as wecombot://KEY")
             raise _unaddressed(text, expected)
     return addresses
 
@@ -52,8 +56,8 @@ def deliver(notice: Notice, address: NoticeAddress) -> None:
         except Exception:  # a client's own, which may name the address: no reason is shown
             taken = False
     if not taken:
-        text = f"{address.shown} did not take {notice.title!r}"
-        expected = "an address that can be reached; the notice is sent again next time"
+        text = say("{address} did not take {title!r}", address=address.shown, title=notice.title)
+        expected = say("an address that can be reached; the notice is sent again next time")
         raise NoticeUndelivered("notice-undelivered", text, expected=expected)
 
 
@@ -76,8 +80,8 @@ def _apprise() -> ModuleType:
     try:
         import apprise  # noqa: PLC0415 - an extra, and slow to load
     except ImportError as error:
-        text = "notices need apprise, which is not installed"
-        expected = "pip install 'tiia-pricing-spec[notify]'"
+        text = say("notices need apprise, which is not installed")
+        expected = say("install it: {command}", command="pip install 'tiia-pricing-spec[notify]'")
         raise InputError("extra-missing", text, expected=expected) from error
     module: ModuleType = apprise
     return module

@@ -106,7 +106,7 @@ def _failure(checks: Sequence[Check], before: Check | None, tell: Tell) -> Itera
     reason = last.error.message if last.error else last.outcome
     days = say_many("{n} day", "{n} days", now.days)
     lines = (
-        f"{utc(last.at)}: {reason}",
+        tell(listed((utc(last.at), reason), ": ")),
         tell(say("Failing checks: {count}, on {days}", count=now.failing, days=days)),
         tell(say("Last good check: {when}", when=_good(now, last))),
     )
@@ -127,7 +127,7 @@ def _good(standing: Standing, check: Check) -> Message:
 
 
 def _held(check: Check, tell: Tell) -> str:
-    reasons = "".join(f"{hold.id}: {hold.text}\n" for hold in check.holds)
+    reasons = "".join(f"{hold.id}: {tell(hold.text)}\n" for hold in check.holds)
     return _cut(f"{reasons}\n{as_text(check.changes, tell=tell)}", check, tell)
 
 

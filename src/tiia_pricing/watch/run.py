@@ -99,9 +99,12 @@ class Watch(Struct, frozen=True):
 
 
 def _until(last: Check, checks: Sequence[Check]) -> tuple[Check, ...]:
-    """The checks to ``last``; another run may have recorded one since."""
+    """The checks to ``last``; another run may have recorded one since.
+
+    The last is as it was made, with its messages: the archive has their English alone.
+    """
     count = next(n for n in range(len(checks), 0, -1) if checks[n - 1] == last)
-    return tuple(checks[:count])
+    return (*checks[: count - 1], last)
 
 
 def _day(moment: dt.datetime) -> dt.date:

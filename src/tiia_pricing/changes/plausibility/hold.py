@@ -8,7 +8,7 @@ from msgspec import Struct
 
 
 class Hold(Struct, frozen=True):
-    """Why a change is held: a rule's id, what it concerns, and a sentence with the numbers."""
+    """Why a change is held: a rule's id, what it concerns, and a message with the numbers."""
 
     id: str
     key: dict[str, Any]

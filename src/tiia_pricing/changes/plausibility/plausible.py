@@ -9,12 +9,18 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from tiia_pricebook import PayAsYouGo, PriceBook
+from tiia_pricebook.messages import Message, phrase, say
 from tiia_pricing.changes.plausibility.hold import Hold
 from tiia_pricing.changes.plausibility.tenfold import tables, tenfold
 
 __all__ = ["Hold", "implausible"]
 
 MOST_GONE = Fraction(1, 3)
+_FREE_NOW = phrase("the first {calls:,} calls of {name}, a tier of its price table, are free now")
+_FREE_NO_MORE = phrase(
+    "the first {calls:,} calls of {name}, a tier of its price table, "
+    "were free and cost something now"
+)
 
 
 def implausible(old: PriceBook, new: PriceBook) -> tuple[Hold, ...]:
@@ -35,7 +41,12 @@ def _gone(old: PriceBook, new: PriceBook) -> Iterator[Hold]:
     left = {interface.name for interface in new.interfaces}
     gone = [name for name in names if name not in left]
     if Fraction(len(gone), len(names)) > MOST_GONE:
-        text = f"{len(gone)} of {len(names)} interfaces are gone: {'、'.join(gone)}"
+        text = say(
+            "{gone} of {all} interfaces are gone: {names}",
+            gone=len(gone),
+            all=len(names),
+            names="、".join(gone),
+        )
         yield Hold("interfaces-gone", {"interfaces": gone}, text)
 
 
@@ -45,7 +56,7 @@ def _shrunk(old: PriceBook, new: PriceBook) -> Iterator[Hold]:
     for name, table in _latest(old).items():
         before, now = len(table.tiers), len(after[name].tiers) if name in after else 0
         if name in kept and now < before:
-            text = f"{name} had {before} tiers and has {now}"
+            text = say("{name} had {before} tiers and has {now}", name=name, before=before, now=now)
             yield Hold("tier-table-shrinks", {"interfaces": [name]}, text)
 
 
@@ -54,8 +65,8 @@ def _zero(old: PriceBook, new: PriceBook) -> Iterator[Hold]:
     for name in _latest(old).keys() & _latest(new).keys():
         if (name in before) != (name in after):
             calls = after.get(name) or before[name]
-            verb = "are free now" if name in after else "were free and cost something now"
-            text = f"the first {calls:,} calls of {name}, a tier of its price table, {verb}"
+            template = _FREE_NOW if name in after else _FREE_NO_MORE
+            text = Message(template, {"calls": calls, "name": name})
             yield Hold("price-crosses-zero", {"interfaces": [name]}, text)
 
 

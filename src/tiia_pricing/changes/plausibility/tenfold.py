@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from tiia_pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook, Tier
+from tiia_pricebook.messages import Message, say, say_as
 from tiia_pricing.changes.detection.tier_alignment import align, moved
 from tiia_pricing.changes.plausibility.hold import Hold
 
@@ -58,10 +59,16 @@ def _prices(before: PayAsYouGo, after: PayAsYouGo) -> Iterator[Hold]:
         was, now = (_tier_at(table, calls) for table in (before, after))
         if _far(Fraction(was.price) / before.per_calls, Fraction(now.price) / after.per_calls):
             key = {"interfaces": [before.interface], "from_calls": calls}
-            when = _when(before, after)
-            text = (
-                f"calls of {before.interface} from {calls:,} a month cost {was.price} yuan per "
-                f"{before.per_calls:,} and cost {now.price} per {after.per_calls:,} {when}"
+            text = say(
+                "calls of {name} from {calls:,} a month cost {was} yuan per {per:,} "
+                "and cost {now} per {after:,} {when}",
+                name=before.interface,
+                calls=calls,
+                was=was.price,
+                per=before.per_calls,
+                now=now.price,
+                after=after.per_calls,
+                when=_when(before, after),
             )
             yield Hold("price-tenfold", key, text)
 
@@ -71,9 +78,12 @@ def _bounds(before: PayAsYouGo, after: PayAsYouGo) -> Iterator[Hold]:
     for was, now in align(before.tiers, after.tiers):
         if was and now and moved(was, now) and _far(was.from_calls, now.from_calls):
             key = {"interfaces": [before.interface], "from_calls": was.from_calls}
-            text = (
-                f"a tier of {before.interface} began at {was.from_calls:,} calls a month and "
-                f"begins at {now.from_calls:,} {_when(before, after)}"
+            text = say(
+                "a tier of {name} began at {was:,} calls a month and begins at {now:,} {when}",
+                name=before.interface,
+                was=was.from_calls,
+                now=now.from_calls,
+                when=_when(before, after),
             )
             yield Hold("bound-tenfold", key, text)
 
@@ -98,18 +108,28 @@ def _resized(pack: Pack, now: Pack) -> bool:
 
 def _pack_price(pack: Pack, now: Pack) -> Hold:
     key = {"interfaces": [pack.interface], "calls": pack.calls}
-    text = (
-        f"the pack of {pack.calls:,} calls of {pack.interface} cost {pack.price:,} yuan "
-        f"and costs {now.price:,} {_when(pack, now)}"
+    text = say(
+        "the pack of {calls:,} calls of {name} cost {was:,} yuan and costs {now:,} {when}",
+        calls=pack.calls,
+        name=pack.interface,
+        was=pack.price,
+        now=now.price,
+        when=_when(pack, now),
     )
     return Hold("price-tenfold", key, text)
 
 
 def _pack_size(pack: Pack, now: Pack) -> Hold:
     key = {"interfaces": [pack.interface], "calls": pack.calls}
-    text = (
-        f"a pack of {pack.interface} for {pack.price:,} yuan had {pack.calls:,} calls, and one "
-        f"for {now.price:,} has {now.calls:,} {_when(pack, now)}"
+    text = say(
+        "a pack of {name} for {was:,} yuan had {calls:,} calls, "
+        "and one for {now:,} has {after:,} {when}",
+        name=pack.interface,
+        was=pack.price,
+        calls=pack.calls,
+        now=now.price,
+        after=now.calls,
+        when=_when(pack, now),
     )
     return Hold("pack-size-tenfold", key, text)
 
@@ -119,16 +139,21 @@ def _quotas_moved(old: PriceBook, new: PriceBook, latest: bool) -> Iterator[Hold
     for name, was in _quotas(old, latest).items():
         now = after.get(name)
         if now is not None and _far(was.calls, now.calls):
-            text = (
-                f"the free quota of {name} was {was.calls:,} calls a month and is "
-                f"{now.calls:,} {_when(was, now)}"
+            text = say(
+                "the free quota of {name} was {was:,} calls a month and is {now:,} {when}",
+                name=name,
+                was=was.calls,
+                now=now.calls,
+                when=_when(was, now),
             )
             yield Hold("quota-tenfold", {"interfaces": [name]}, text)
 
 
-def _when(before: PayAsYouGo | Pack | FreeQuota, after: PayAsYouGo | Pack | FreeQuota) -> str:
+def _when(before: PayAsYouGo | Pack | FreeQuota, after: PayAsYouGo | Pack | FreeQuota) -> Message:
     """Since when the new number holds: from the day that is announced, or now."""
-    return "now" if after.from_ in (None, before.from_) else f"from {after.from_} on"
+    if after.from_ in (None, before.from_):
+        return say_as("since when", "now")
+    return say_as("since when", "from {day} on", day=after.from_)
 
 
 def _packs(book: PriceBook, latest: bool) -> dict[tuple[str, int], Pack]:

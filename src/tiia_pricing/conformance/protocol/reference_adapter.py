@@ -12,7 +12,7 @@ import msgspec
 from tiia_pricebook import PriceBook, loads
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.json_codec import NotDecoded, decode
-from tiia_pricebook.messages import in_english
+from tiia_pricebook.messages import in_english, say
 from tiia_pricebook.untrusted_text import json_text
 from tiia_pricing.conformance.protocol import messages
 from tiia_pricing.conformance.protocol.case import Answer, Case
@@ -51,8 +51,10 @@ def _request(line: bytes) -> messages.Request:
     try:
         request: messages.Request = decode(line, _REQUEST)
     except NotDecoded as error:
-        text = f"cannot read the request {line[:200]!r}: {error}"
-        expected = f"a line of JSON of protocol {messages.PROTOCOL}: start, run or stop"
+        text = say("cannot read the request {line!r}: {why}", line=line[:200], why=error)
+        expected = say(
+            "a line of JSON of protocol {number}: start, run or stop", number=messages.PROTOCOL
+        )
         raise InputError("request-unreadable", text, expected=expected) from error
     return request
 
@@ -90,7 +92,8 @@ def _book(given: messages.BookNamed, books: dict[str, PriceBook]) -> PriceBook:
     if given.content is not None:
         books[given.sha256] = loads(msgspec.json.encode(given.content))
     if given.sha256 not in books:
-        raise InputError("book-unknown", f"no book {given.sha256} was given in full")
+        text = say("no book {sha256} was given in full", sha256=given.sha256)
+        raise InputError("book-unknown", text)
     return books[given.sha256]
 
 

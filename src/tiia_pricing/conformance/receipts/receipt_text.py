@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from tiia_pricebook import READINGS
 from tiia_pricebook.messages import Message, Tell, listed, say, say_many
 from tiia_pricebook.untrusted_text import lines, plain
+from tiia_pricing.conformance.chinese.titles import Title
 from tiia_pricing.conformance.protocol.messages import Level
 from tiia_pricing.conformance.receipts.receipt import Claimed, Conclusion, Miss, Receipt, RuleTally
 from tiia_pricing.conformance.run.faults import MEANINGS
@@ -36,7 +37,7 @@ def _lines(receipt: Receipt, tell: Tell) -> Iterator[str]:
     levels = receipt.claims.levels
     yield _cell(tell(say("clause"))) + "".join(f"{level:>12}" for level in levels)
     for rule in receipt.rules:
-        yield _rule(rule, levels)
+        yield _rule(rule, levels, tell)
     passed = sum(law.verdict == "passed" for law in receipt.laws)
     claimed = sum(law.verdict != "unclaimed" for law in receipt.laws)
     yield _cell(tell(say("laws"))) + f"{f'{passed}/{claimed}':>12}"
@@ -109,15 +110,22 @@ def claims(claimed: Claimed) -> Message:
     return listed(parts)
 
 
-def _rule(rule: RuleTally, levels: tuple[Level, ...]) -> str:
-    name = rule.clause or rule.rule
+def _rule(rule: RuleTally, levels: tuple[Level, ...], tell: Tell) -> str:
+    name = rule.clause or tell(Title(rule.rule))
     cells = []
     for level in levels:
         tally = rule.levels[level]
         judged = tally.passed + tally.failed + tally.skipped + tally.unanswered
         cells.append(f"{tally.passed}/{judged}" if judged else "-")
     # A name longer than its column keeps the columns apart by a space.
-    return _cell(name[: _WIDTH - 1]) + "".join(f"{cell:>12}" for cell in cells)
+    return _cell(_cut(name)) + "".join(f"{cell:>12}" for cell in cells)
+
+
+def _cut(text: str) -> str:
+    """As much of a text as a cell has room for."""
+    while columns(text) >= _WIDTH:
+        text = text[:-1]
+    return text
 
 
 def _cell(text: str) -> str:
@@ -127,7 +135,7 @@ def _cell(text: str) -> str:
 
 def _miss(miss: Miss, tell: Tell) -> str:
     row = f" {'; '.join(miss.row.values())}" if miss.row else ""
-    where = plain(f"{miss.feature}: {miss.scenario}{row}")
+    where = plain(f"{miss.feature}: {tell(Title(miss.scenario))}{row}")
     if miss.skipped:
         said = tell(say("skipped: {why}", why=miss.skipped))
     elif miss.unanswered:

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from tiia_pricebook.bounded_reading import read_bounded
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.json_codec import decode
-from tiia_pricebook.messages import in_english
+from tiia_pricebook.messages import in_english, say
+from tiia_pricebook.system_errors import system_reason
 from tiia_pricing.output_files.partials import write_all
 from tiia_pricing.watch.archive.check_record import Check
 from tiia_pricing.watch.archive.delivered import Delivered
@@ -28,6 +29,7 @@ TIP = "tip"
 LOCK_SECONDS = 30
 _MAX_LOG = 64 * 1024 * 1024  # a check an hour for ten years
 _MAX_TIP = 100
+_AS_WRITTEN = say("lines as written")
 
 
 class Archive:
@@ -50,11 +52,13 @@ class Archive:
             with FileLock(self.folder / ".lock", timeout=LOCK_SECONDS):
                 yield
         except Timeout as error:
-            text = f"another check has held the archive for {LOCK_SECONDS} seconds"
-            raise self._error("archive-locked", text, "one check at a time") from error
+            text = say(
+                "another check has held the archive for {seconds} seconds", seconds=LOCK_SECONDS
+            )
+            raise self._error("archive-locked", text, say("one check at a time")) from error
         except OSError as error:
-            text = f"cannot be written: {error.strerror or error}"
-            raise self._error("archive-unwritable", text, "a folder to write to") from error
+            text = say("cannot be written: {why}", why=system_reason(error))
+            raise self._error("archive-unwritable", text, say("a folder to write to")) from error
 
     def checks(self) -> list[Check]:
         """Every check, the oldest first.
@@ -69,13 +73,14 @@ class Archive:
         for number, line in enumerate(self._lines(), start=1):
             check = self._decoded(line, number)
             if check.previous != previous:
-                text = f"line {number} does not follow the one before"
-                raise self._error("archive-corrupt", text, f"previous {previous!r}", line=number)
+                text = say("line {number} does not follow the one before", number=number)
+                expected = say("previous {hash!r}", hash=previous)
+                raise self._error("archive-corrupt", text, expected, line=number)
             found.append(check)
             previous = _digest(line)
             if number == tip.checks and previous != tip.digest:
-                text = f"line {number} is not what was written"
-                raise self._error("archive-corrupt", text, "lines as written", line=number)
+                text = say("line {number} is not what was written", number=number)
+                raise self._error("archive-corrupt", text, _AS_WRITTEN, line=number)
         return found
 
     def _ensure_own(self) -> None:
@@ -83,10 +88,10 @@ class Archive:
 
         A log that is another file would be cut, and a pipe never ends.
         """
-        expected = "files and folders of its own"
+        expected = say("files and folders of its own")
         for path in (self.log, self.folder / TIP, self._objects, self.delivered.folder):
             if not is_own(path):
-                text = f"{path.name} is a link, a pipe or a device"
+                text = say("{name} is a link, a pipe or a device", name=path.name)
                 raise self._error("archive-corrupt", text, expected)
 
     def lost(self, found: int) -> int:
@@ -102,8 +107,9 @@ class Archive:
         try:
             return read_object(self._objects, digest)
         except (OSError, ValueError) as error:
-            text = f"object {digest}: {getattr(error, 'strerror', None) or error}"
-            raise self._error("archive-corrupt", text, "the bytes that were stored") from error
+            text = say("object {digest}: {why}", digest=digest, why=_reason(error))
+            expected = say("the bytes that were stored")
+            raise self._error("archive-corrupt", text, expected) from error
 
     def append(self, check: Check) -> Check:
         """Add a line, after cutting off what a crash left; the check with its ``previous``.
@@ -139,8 +145,8 @@ class Archive:
         except OSError as error:
             raise self._unreadable(error) from error
         except ValueError as error:
-            text = f"{TIP} names no last line"
-            expected = (
+            text = say("{file} names no last line", file=TIP)
+            expected = say(
                 "a number of checks and the hash of the last; without the file none is missed"
             )
             raise self._error("archive-corrupt", text, expected) from error
@@ -162,17 +168,22 @@ class Archive:
             check = decode(line, Check)
             ensure_told(check.changes)
         except ValueError as error:
-            text = f"line {number} is no check: {error}"
-            raise self._error("archive-corrupt", text, "lines as written", line=number) from error
+            text = say("line {number} is no check: {why}", number=number, why=_reason(error))
+            raise self._error("archive-corrupt", text, _AS_WRITTEN, line=number) from error
         return check
 
     def _unreadable(self, error: OSError) -> InputError:
-        text = f"cannot be read: {error.strerror}"
-        return self._error("archive-unreadable", text, "a readable archive")
+        text = say("cannot be read: {why}", why=system_reason(error))
+        return self._error("archive-unreadable", text, say("a readable archive"))
 
     def _error(self, id: str, text: str, expected: str, **where: int) -> InputError:
         place = {"archive": str(self.folder), **where}
         return InputError(id, text, where=place, expected=expected)
+
+
+def _reason(error: OSError | ValueError) -> str:
+    """Why the archive is not what it was; our own errors have a message as their value."""
+    return system_reason(error) if isinstance(error, OSError) else str(error.args[0])
 
 
 def _digest(line: bytes) -> str:

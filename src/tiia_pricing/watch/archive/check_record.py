@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct
 
 from tiia_pricebook.errors import PricingError
+from tiia_pricebook.messages import Shown, say
 from tiia_pricing.changes import Change
 from tiia_pricing.changes.plausibility.plausible import Hold
 from tiia_scraper.sources.urls import in_unicode
@@ -34,13 +35,14 @@ class Failure(Struct, frozen=True, forbid_unknown_fields=True):
     def of(cls, error: Exception) -> Failure:
         """The record of ``error``; what is no ``PricingError`` nobody foresaw."""
         if not isinstance(error, PricingError):
-            text = f"the program has a fault: {type(error).__name__}: {error}"
-            return cls("program-fault", in_unicode(text), {})
+            kind = f"{type(error).__name__}: {error}"
+            text = say("the program has a fault: {kind}", kind=kind)
+            return cls("program-fault", Shown(text, in_unicode), {})
         where = {
             key: place if isinstance(place, int) else in_unicode(str(place))
             for key, place in error.where.items()
         }
-        return cls(error.id, in_unicode(error.message), where)
+        return cls(error.id, Shown(error.message, in_unicode), where)
 
 
 class Check(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

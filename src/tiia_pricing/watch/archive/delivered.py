@@ -14,6 +14,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from tiia_pricebook.errors import InputError
+from tiia_pricebook.messages import say
+from tiia_pricebook.system_errors import system_reason
 from tiia_pricing.watch.archive.objects import read_file, write_whole
 
 REPORT = "report"
@@ -42,8 +44,11 @@ class Delivered:
             try:
                 lock.acquire()
             except Timeout as error:
-                text = f"another check has been sending notices for {_LOCK_SECONDS} seconds"
-                expected = "one at a time; what is left is told at the next check"
+                text = say(
+                    "another check has been sending notices for {seconds} seconds",
+                    seconds=_LOCK_SECONDS,
+                )
+                expected = say("one at a time; what is left is told at the next check")
                 raise self._error("archive-locked", text, expected) from error
         try:
             yield
@@ -97,8 +102,8 @@ class Delivered:
         except FileNotFoundError:
             return []
         except OSError as error:
-            text = f"cannot be read: {error.strerror}"
-            raise self._error("archive-unreadable", text, "a readable archive") from error
+            text = say("cannot be read: {why}", why=system_reason(error))
+            raise self._error("archive-unreadable", text, say("a readable archive")) from error
 
     def _number(self, path: Path) -> int | None:
         try:
@@ -106,16 +111,17 @@ class Delivered:
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:
-            text = f"{path.relative_to(self._archive)} is no number of checks"
-            raise self._error("archive-corrupt", text, "the number that was stored") from error
+            file = path.relative_to(self._archive)
+            text = say("{file} is no number of checks", file=file)
+            raise self._error("archive-corrupt", text, say("the number that was stored")) from error
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
         try:
             yield
         except OSError as error:
-            text = f"cannot be written: {error.strerror or error}"
-            raise self._error("archive-unwritable", text, "a folder to write to") from error
+            text = say("cannot be written: {why}", why=system_reason(error))
+            raise self._error("archive-unwritable", text, say("a folder to write to")) from error
 
     def _error(self, id: str, text: str, expected: str) -> InputError:
         return InputError(id, text, where={"archive": str(self._archive)}, expected=expected)

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
+from tiia_pricebook.messages import say
 from tiia_pricing.changes import Change
 
 _RESIZED = ("free-quota-increased", "free-quota-decreased")
@@ -35,14 +36,15 @@ def ensure_told(changes: Iterable[Change]) -> None:
         try:
             _ensure(change)
         except ValueError as error:
-            raise ValueError(f"of a change {change.id}: {error}") from error
+            text = say("of a change {id}: {why}", id=change.id, why=error.args[0])
+            raise ValueError(text) from error
         ensure_told(change.consequences)
 
 
 def _ensure(change: Change) -> None:
     key = msgspec.convert(change.key, _Key)
     if change.id.startswith("clause-") and key.clause is UNSET:
-        raise ValueError("its key names no clause")
+        raise ValueError(say("its key names no clause"))
     for value in (change.old, change.new):
         _ensure_value(change.id, value)
 

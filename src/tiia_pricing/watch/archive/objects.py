@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tiia_pricebook.bounded_reading import MAX_BYTES, read_bounded
+from tiia_pricebook.messages import say
 from tiia_pricing.output_files.partials import Partial
 from tiia_pricing.output_files.targets import Plain
 
@@ -29,10 +30,10 @@ def read_object(folder: Path, digest: str) -> bytes:
     """The bytes kept under ``digest``; ``ValueError`` where they are others by now."""
     path = _path(folder, digest)
     if not is_own(path.parent):
-        raise ValueError("its folder is a link")
+        raise ValueError(say("its folder is a link"))
     data = read_file(path)
     if hashlib.sha256(data).hexdigest() != digest:
-        raise ValueError("its bytes do not have that hash")
+        raise ValueError(say("its bytes do not have that hash"))
     return data
 
 
@@ -42,7 +43,7 @@ def read_file(path: Path, most: int = MAX_BYTES) -> bytes:
     Raises ``OSError``, and ``ValueError`` for what is no file of its own.
     """
     if not is_own(path) or path.is_dir():
-        raise ValueError("it is no file of its own")
+        raise ValueError(say("it is no file of its own"))
     return read_bounded(path, most)
 
 
