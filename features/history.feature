@@ -197,7 +197,7 @@ Feature: Months before the page
       Then the line of "图像标签" is explained by:
         | rule          | says                                                        |
         | free-quota    | of 计费概述.md of 2019-10-29, commit 8386354bfdf2           |
-        | pay-as-you-go | row 1, column 2 of 计费概述.md of 2019-11-14, commit 676ce9 |
+        | pay-as-you-go | row 2, column 3 of 计费概述.md of 2019-11-14, commit 676ce9 |
 
   Rule: A month that no page tells is refused
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
+from tiia_pricebook.cell_places import in_words, is_number
 from tiia_pricebook.messages import Message, Tell, listed, say, say_as, say_many
 from tiia_pricebook.untrusted_text import line
 
@@ -109,18 +110,25 @@ def _indented(text: str) -> str:
 
 def _place(where: dict[str, Any]) -> Message | None:
     """A place as editors and compilers write it: ``usage.csv:7: column calls``."""
-    rest = {key: line(str(value)) for key, value in where.items()}
+    rest = dict(where)
     first = []
     if {"file", "line"} <= rest.keys():
-        first.append(f"{rest.pop('file')}:{rest.pop('line')}")
+        first.append(f"{line(str(rest.pop('file')))}:{rest.pop('line')}")
     elif {"list", "index"} <= rest.keys():
-        first.append(f"{rest.pop('list')}[{rest.pop('index')}]")
-    others = [listed(_part(key, value) for key, value in rest.items())] if rest else []
+        first.append(f"{line(str(rest.pop('list')))}[{line(str(rest.pop('index')))}]")
+    others = [place_in_words(rest)] if rest else []
     return _placed(*first, *others) if first or others else None
 
 
-def _part(key: str, value: str) -> Message:
-    return say("{name} {value}", name=PLACES.get(key, key), value=value)
+def place_in_words(where: Mapping[str, Any]) -> Message:
+    """Every part of a place; table, row and column of a page as people count them, from 1."""
+    return listed(_part(key, value) for key, value in where.items())
+
+
+def _part(key: str, value: object) -> Message:
+    if is_number(key, value):
+        return in_words({key: value})
+    return say("{name} {value}", name=PLACES.get(key, key), value=line(str(value)))
 
 
 def _several(problems: Sequence[PricingError], more: int, tell: Tell) -> Iterator[str]:

@@ -87,7 +87,7 @@ def test_several_are_told_as_several() -> None:
     text = as_text(settled(120, (0, 2000)))
     assert (
         "120 calls are covered by 2,000 packs of 50 calls bought on 2024-03-05 "
-        "(table 0, row 0, column 0), which cover calls from 2024-03-05 until 2024-09-05, "
+        "(table 1, row 1, column 1), which cover calls from 2024-03-05 until 2024-09-05, "
         "exclusive; 99,880 calls are left in them."
     ) in text
     assert (

@@ -24,7 +24,7 @@ REVISIONS = (
 )
 TEXT = """\
 6 pages: 5 read, 1 refused; 1 without a date, 1 the same as the page before
-  refused: 2020-02-02 333333333333: cell-unreadable: table 0, row 1, column 1: \
+  refused: 2020-02-02 333333333333: cell-unreadable: table 1, row 2, column 2: \
 '联系商务元/千次' cannot be read; expected: a price for calls such as 2.5元/千次
 
 计费概述: 5 pages, 2019-11-14 to undated

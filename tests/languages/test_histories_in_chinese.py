@@ -28,7 +28,7 @@ REVISIONS = (
 )
 TEXT = """\
 6 个页面：读取 5 个，拒绝 1 个；1 个没有日期，1 个与前一页面相同
-  拒绝：2020-02-02 333333333333：cell-unreadable：表 0、行 1、列 1：\
+  拒绝：2020-02-02 333333333333：cell-unreadable：第 1 张表、第 2 行、第 2 列：\
 无法读取“联系商务元/千次”；应为：调用的单价，如 2.5元/千次
 
 计费概述：5 个页面，2019-11-14 至 日期不详
@@ -57,7 +57,7 @@ def test_json_is_the_same_in_both_languages(capsys: Capture, tmp_path: Path) -> 
     source = folder(tmp_path, *REVISIONS)
     english = told(capsys, source, "--format", "json")
     assert told(capsys, source, "--format", "json", "--lang", "zh") == english
-    assert json.loads(english[1])["pages"][2]["refused"].startswith("cell-unreadable: table 0, ")
+    assert json.loads(english[1])["pages"][2]["refused"].startswith("cell-unreadable: table 1, ")
 
 
 def test_progress_is_told_in_chinese(capsys: Capture, tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def test_a_line_names_the_page_of_its_price() -> None:
     statement = as_dict(bill(compiled(), [use(3, "Text", 50_000), use(3, "Text", 1, 2024)]))
     past, now = statement["months"]
     text = "".join(reason["text"] for reason in past["lines"][0]["because"])
-    assert text.count("row 0, column 0 of price-0.md of 2022-12-05, commit 000000000000") == 3
+    assert text.count("row 1, column 1 of price-0.md of 2022-12-05, commit 000000000000") == 3
     assert past["snapshot"] == {
         "sha256": "0" * 64,
         "source": "price-0.md of 2022-12-05, commit 000000000000",

@@ -71,34 +71,34 @@ def test_the_numerals_of_the_page_are_counted_as_a_reader_counts_them(whole: Cov
 @pytest.mark.parametrize(
     ("place", "text", "fact"),
     [
-        ("table 1, row 1, column 1", "2.5", "price of 商品识别 from 0"),
-        ("table 1, row 1, column 1", "元/千次", "unit of the price of 商品识别 from 0"),
-        ("table 2, row 1, column 2", "6.5", "price of 文件封识别 from 3000000"),
-        ("table 3, row 0, column 2", "100千", "tier of table 3 row 0 column 2 to 100000"),
-        ("table 4, row 4, column 1", "250万", "size of the pack of 2500000 for 车辆识别（增强版）"),
+        ("table 2, row 2, column 2", "2.5", "price of 商品识别 from 0"),
+        ("table 2, row 2, column 2", "元/千次", "unit of the price of 商品识别 from 0"),
+        ("table 3, row 2, column 3", "6.5", "price of 文件封识别 from 3000000"),
+        ("table 4, row 1, column 3", "100千", "tier of table 4, row 1, column 3 to 100000"),
+        ("table 5, row 5, column 2", "250万", "size of the pack of 2500000 for 车辆识别（增强版）"),
         (
-            "table 4, row 4, column 2",
+            "table 5, row 5, column 3",
             "元/个",
             "unit of the price of the pack of 2500000 for 车辆识别（增强版）",
         ),
         (
-            "table 0, row 1, column 1",
+            "table 1, row 2, column 2",
             "共享",
             "共享 of the free quota of 车辆识别、车辆识别（增强版） from the start",
         ),
-        ("table 0, row 5, column 1", "1000", "free quota of 文件封识别 from the start"),
+        ("table 1, row 6, column 2", "1000", "free quota of 文件封识别 from the start"),
         (
-            "table 0, row 6, column 1",
+            "table 1, row 7, column 2",
             "2022年10月24日起",
             "change of the free quota of 图像质量评估",
         ),
         (
-            "table 0, row 5, column 2",
+            "table 1, row 6, column 3",
             "当月有效，每月发放",
             "validity of the free quota of 文件封识别",
         ),
-        ("block 1, sentence 1", "30", "clause quota-exhausted"),
-        ("block 0, sentence 1", "1", "clause quota-issued-monthly"),
+        ("block 2, sentence 2", "30", "clause quota-exhausted"),
+        ("block 1, sentence 2", "1", "clause quota-issued-monthly"),
     ],
 )
 def test_a_token_goes_to_its_fact(whole: Coverage, place: str, text: str, fact: str) -> None:
@@ -117,10 +117,10 @@ def test_what_states_nothing_to_compute_is_marked_with_its_reason(whole: Coverag
         for i in marked
         if i.token.kind in ("numeral", "sentence")
     } == {
-        ("table 2, row 0, column 1", "1000千", "bound-note-contradicts-range"),
-        ("table 2, row 0, column 2", "3000千", "bound-note-contradicts-range"),
+        ("table 3, row 1, column 2", "1000千", "bound-note-contradicts-range"),
+        ("table 3, row 1, column 3", "3000千", "bound-note-contradicts-range"),
         (
-            "block 1, sentence 0",
+            "block 2, sentence 1",
             "您可以在腾讯云 控制台 中查看免费资源包的消耗情况。",
             "clause quota-console",
         ),
@@ -133,15 +133,15 @@ ADDED = [
         "2.5元/千次</td>\n      <td >2.2",
         "2.5元/千次 9折</td>\n      <td >2.2",
         "9",
-        "table 1, row 1",
+        "table 2, row 2",
     ),
-    ("<td>1000次/月</td>", "<td>1000次/月 77</td>", "77", "table 0, row 5, column 1"),
-    ("(不含1000千次)", "(不含1000千次) 8", "8", "table 1, row 0, column 1"),
-    ("<td>1万次</td>", "<td>1万次 第三档</td>", "三", "table 4, row 1, column 1"),
-    ("提前30天", "提前30天或45天", "45", "block 1, sentence 1"),
-    ("## 价格说明", "## 价格说明 2023", "2023", "block 4, sentence 0"),
-    ("<tbody><tr>\n<td>车", "<caption>以下 31 项</caption><tbody><tr>\n<td>车", "31", "table 0"),
-    ("单价越低。", "单价越低。满 99 次返现。", "99", "block 8, sentence 2"),
+    ("<td>1000次/月</td>", "<td>1000次/月 77</td>", "77", "table 1, row 6, column 2"),
+    ("(不含1000千次)", "(不含1000千次) 8", "8", "table 2, row 1, column 2"),
+    ("<td>1万次</td>", "<td>1万次 第三档</td>", "三", "table 5, row 2, column 2"),
+    ("提前30天", "提前30天或45天", "45", "block 2, sentence 2"),
+    ("## 价格说明", "## 价格说明 2023", "2023", "block 5, sentence 1"),
+    ("<tbody><tr>\n<td>车", "<caption>以下 31 项</caption><tbody><tr>\n<td>车", "31", "table 1"),
+    ("单价越低。", "单价越低。满 99 次返现。", "99", "block 9, sentence 3"),
 ]
 
 
@@ -159,12 +159,12 @@ def test_a_number_more_on_the_page_is_left_over(
 def test_a_contradicted_head_swallows_no_new_number(book: PriceBook) -> None:
     page = PAGE.decode().replace("0 - 3000千次/月</br>(不含1000千次)", "0 - 3000千次/月 8折", 1)
     result = coverage(page.encode(), book, FEATURES)
-    assert ("table 2, row 0, column 1", "8") in left(result, "numeral")
+    assert ("table 3, row 1, column 2", "8") in left(result, "numeral")
 
 
 def test_a_word_more_in_a_cell_is_left_over(book: PriceBook) -> None:
     page = PAGE.decode().replace("<td>730元/个</td>", "<td>低至730元/个</td>", 1)
-    assert ("table 4, row 1, column 2", "低至") in left(
+    assert ("table 5, row 2, column 3", "低至") in left(
         coverage(page.encode(), book, FEATURES), "word"
     )
 
@@ -188,7 +188,7 @@ def test_a_datum_with_another_value_and_its_number_are_both_left_over(book: Pric
         return replace(table, tiers=(first, *table.tiers[1:]))
 
     result = coverage(PAGE, prices(book, 0, dearer), FEATURES)
-    assert left(result, "numeral") == {("table 1, row 1, column 1", "2.5")}
+    assert left(result, "numeral") == {("table 2, row 2, column 2", "2.5")}
     assert data(result) == {"price of 商品识别 from 0"}
 
 
@@ -198,7 +198,7 @@ def test_a_price_that_points_one_column_on_is_left_over(book: PriceBook) -> None
         return replace(table, tiers=(first, *table.tiers[1:]))
 
     result = coverage(PAGE, prices(book, 0, moved), FEATURES)
-    assert ("table 1, row 1, column 1", "2.5") in left(result, "numeral")
+    assert ("table 2, row 2, column 2", "2.5") in left(result, "numeral")
     assert "price of 商品识别 from 0" in data(result)
 
 
@@ -208,14 +208,14 @@ def test_a_bound_that_points_one_column_on_is_left_over(book: PriceBook) -> None
         return replace(table, tiers=(first, *table.tiers[1:]))
 
     result = coverage(PAGE, prices(book, 4, moved), FEATURES)
-    assert ("table 2, row 0, column 1", "3000千") in left(result, "numeral")
-    assert "tier of table 2 row 0 column 2 from 0" in data(result)
+    assert ("table 3, row 1, column 2", "3000千") in left(result, "numeral")
+    assert "tier of table 3, row 1, column 3 from 0" in data(result)
 
 
 def test_prices_that_left_the_book_leave_their_cells(book: PriceBook) -> None:
     result = coverage(PAGE, prices(book, 5, lambda table: None), FEATURES)
     assert {text for _, text in left(result, "numeral")} >= {"20", "18", "16", "14", "10千"}
-    assert {place.partition(",")[0] for place, _ in left(result, "numeral")} == {"table 3"}
+    assert {place.partition(",")[0] for place, _ in left(result, "numeral")} == {"table 4"}
 
 
 def test_a_quota_and_a_pack_that_left_the_book_leave_their_cells(book: PriceBook) -> None:
@@ -223,11 +223,11 @@ def test_a_quota_and_a_pack_that_left_the_book_leave_their_cells(book: PriceBook
     fewer = replace(book, free_quotas=kept, packs=book.packs[:-1])
     result = coverage(PAGE, fewer, FEATURES)
     assert left(result, "numeral") == {
-        ("table 0, row 5, column 1", "1000"),
-        ("table 4, row 7, column 1", "5000万"),
-        ("table 4, row 7, column 2", "1250000"),
+        ("table 1, row 6, column 2", "1000"),
+        ("table 5, row 8, column 2", "5000万"),
+        ("table 5, row 8, column 3", "1250000"),
     }
-    assert left(result, "name") == {("table 0, row 5, column 0", "文件封识别")}
+    assert left(result, "name") == {("table 1, row 6, column 1", "文件封识别")}
     # The book says of its own that these words are left; see its ``unread``.
     assert left(result, "validity") == set()
 
@@ -244,8 +244,8 @@ def test_two_facts_on_one_number_are_an_error(book: PriceBook) -> None:
 def test_a_clause_that_left_the_book_leaves_its_sentence(book: PriceBook) -> None:
     fewer = replace(book, clauses=tuple(c for c in book.clauses if c.id != "quota-exhausted"))
     result = coverage(PAGE, fewer, [])
-    assert ("block 1, sentence 1", "30") in left(result, "numeral")
-    assert {place for place, _ in left(result, "sentence")} == {"block 1, sentence 1"}
+    assert ("block 2, sentence 2", "30") in left(result, "numeral")
+    assert {place for place, _ in left(result, "sentence")} == {"block 2, sentence 2"}
 
 
 def test_no_rule_gets_out_of_proof_by_calling_itself_informative(book: PriceBook) -> None:
@@ -253,7 +253,7 @@ def test_no_rule_gets_out_of_proof_by_calling_itself_informative(book: PriceBook
         replace(c, informative="not needed") if c.id == "reached-tiers" else c for c in book.clauses
     )
     result = coverage(PAGE, replace(book, clauses=silent), FEATURES)
-    assert {place for place, _ in left(result, "sentence")} == {"block 8, sentence 1"}
+    assert {place for place, _ in left(result, "sentence")} == {"block 9, sentence 2"}
 
 
 def test_a_page_that_is_not_the_books_is_named(book: PriceBook) -> None:
@@ -351,7 +351,7 @@ def test_the_command_prints_the_figures_and_writes_every_token(
     assert written["numerals"] == 113
     assert written["unmapped"] == []
     assert {
-        "place": "table 4, row 1, column 2",
+        "place": "table 5, row 2, column 3",
         "offset": 0,
         "kind": "numeral",
         "text": "730",
@@ -371,7 +371,7 @@ def test_the_command_names_what_is_left_and_fails(
     feature.write_text(feature.read_text("utf-8").replace("@pack-exhausted\n", "\n"), "utf-8")
     assert main(["--root", str(copy)]) == 1
     out = capsys.readouterr().out
-    assert "unmapped numeral '730' (table 4, row 1, column 2)" in out
+    assert "unmapped numeral '730' (table 5, row 2, column 3)" in out
     assert "no numeral there says 731" in out
     assert "uncovered clause pack-exhausted" in out
     assert "clauses-uncovered 2" in out

@@ -125,7 +125,7 @@ def test_a_page_that_says_more_than_the_book_is_not_published(
     page = project.root / frozen.SNAPSHOT
     page.write_text(page.read_text("utf-8").replace("<td>1万次", "<td>1万次 8", 1), "utf-8")
     assert main(["--root", str(tmp_path)]) == 1
-    assert "table 4, row 1, column 1" in capsys.readouterr().err
+    assert "table 5, row 2, column 2" in capsys.readouterr().err
     page.unlink()
     assert main(["--root", str(tmp_path)]) == 1
     assert "there is no page to show" in capsys.readouterr().err

@@ -18,6 +18,7 @@ from tiia_pricebook import (
     Where,
 )
 from tiia_pricebook.calendar import first_of_month
+from tiia_pricebook.cell_places import in_words
 from tiia_pricebook.errors import PageUnreadable
 from tiia_pricebook.messages import say
 from tiia_scraper.document.grid import Cell
@@ -125,9 +126,9 @@ def _entries(page: Page, layouts: Sequence[Layout]) -> list[TiersInTable]:
             if name in entries:
                 where = {"table": layout.table.index, "row": ladder.steps[0][1].row}
                 text = say(
-                    "{name} has prices in table {index} already",
+                    "{name} has prices in {place} already",
                     name=name,
-                    index=entries[name].table.index,
+                    place=in_words({"table": entries[name].table.index}),
                 )
                 page.refuse(
                     "interface-priced-twice", text, say("one row for an interface"), **where

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from tiia_pricebook import Clause, Finding, Interface, Source, Where
-from tiia_pricebook.errors import PLACES, PageUnreadable
+from tiia_pricebook.errors import PageUnreadable, place_in_words
 from tiia_pricebook.messages import Message, in_english, listed, say
 from tiia_scraper.document.document import Document, Sentence, Table
 from tiia_scraper.document.grid import Cell
@@ -172,13 +172,9 @@ def where_of(table: Table, cell: Cell) -> Where:
 
 
 def _line(problem: PageUnreadable) -> Message:
-    place = listed(
-        say("{name} {value}", name=PLACES.get(key, key), value=value)
-        for key, value in problem.where.items()
-    )
     return say(
         "  {place}: {text} (expected: {expected})",
-        place=place,
+        place=place_in_words(problem.where),
         text=problem.message,
         expected=problem.expected,
     )

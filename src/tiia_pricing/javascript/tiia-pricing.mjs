@@ -1324,7 +1324,9 @@ export function quoted(text) {
 
 /** @param {Source} source */
 function place({ table, row, column, clause, page }) {
-  const where = table == null ? `clause ${clause}` : `table ${table}, row ${row}, column ${column}`;
+  const where = table == null ? `clause ${clause}`
+    : ["table", "row", "column"].map((name, at) =>
+      `${name} ${Number([table, row, column][at]) + 1}`).join(", ");
   return page === undefined ? where : `${where} of ${page}`;
 }
 

@@ -10,6 +10,7 @@ from functools import partial
 from msgspec import Struct
 
 from tiia_pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook, Source, Tier
+from tiia_pricebook.cell_places import in_words
 from tiia_pricebook.messages import Message, say, say_as
 from tiia_pricing.proof.page_layout import Spot
 from tiia_pricing.proof.tokens import Kind, Value
@@ -92,10 +93,8 @@ def _spot(source: Source) -> Spot:
 
 def _tier(spot: Spot) -> Message:
     return say(
-        "tier of table {table} row {row} column {column}",
-        table=spot.table,
-        row=spot.row,
-        column=spot.column,
+        "tier of {place}",
+        place=in_words({"table": spot.table, "row": spot.row, "column": spot.column}),
     )
 
 

@@ -14,7 +14,7 @@ from tiia_scraper.document.grid import Cell
 class Spot(Struct, frozen=True, omit_defaults=True):
     """Where a text of the page stands: a cell, a sentence of a block, or a heading.
 
-    Tables, rows, columns, blocks, sentences and headings all count from 0.
+    Tables, rows, columns, blocks, sentences and headings all count from 0, in words from 1.
     """
 
     table: int | None = None
@@ -27,7 +27,7 @@ class Spot(Struct, frozen=True, omit_defaults=True):
     def __str__(self) -> str:
         names = self.__struct_fields__
         parts = ((name, getattr(self, name)) for name in names)
-        return ", ".join(f"{name} {value}" for name, value in parts if value is not None)
+        return ", ".join(f"{name} {value + 1}" for name, value in parts if value is not None)
 
 
 class Heading(Struct, frozen=True):

@@ -126,7 +126,7 @@ def test_a_remark_beside_the_prices_is_no_tier() -> None:
 
 def test_a_remark_with_a_price_under_no_band_is_refused() -> None:
     page = table("接口|0 - 1万(不含1万)|1万以上|备注", "甲|2元/次|1元/次|3元/次")
-    with pytest.raises(Exception, match="table 0, row 0, column 3: '备注' cannot be read"):
+    with pytest.raises(Exception, match="table 1, row 1, column 4: '备注' cannot be read"):
         read(page)
 
 
@@ -445,10 +445,10 @@ def test_several_refusals_are_listed_with_their_places() -> None:
     assert isinstance(refused.value, PageUnreadable)
     assert refused.value.id == "cell-unreadable"
     assert str(refused.value) == (
-        "table 0, row 1, column 1: 2 places cannot be read:\n"
-        "  table 0, row 1, column 1: '2元' cannot be read"
+        "table 1, row 2, column 2: 2 places cannot be read:\n"
+        "  table 1, row 2, column 2: '2元' cannot be read"
         " (expected: a price for calls such as 2.5元/千次)\n"
-        "  table 0, row 1, column 2: '1元' cannot be read"
+        "  table 1, row 2, column 3: '1元' cannot be read"
         " (expected: a price for calls such as 2.5元/千次)\n"
         "expected: a price for calls such as 2.5元/千次"
     )
@@ -501,7 +501,7 @@ def test_refusals_that_are_not_listed_are_counted(monkeypatch: pytest.MonkeyPatc
 def test_places_are_told_in_the_reader_s_language() -> None:
     with pytest.raises(PageUnreadable) as refused:
         read(PLAIN.replace("2元/千次<td>", "2元<td>").replace("1元/千次", "1元"))
-    assert "\n  表 0、行 1、列 2：" in tell_in("zh")(refused.value.message)
+    assert "\n  第 1 张表、第 2 行、第 3 列：" in tell_in("zh")(refused.value.message)
 
 
 def test_the_messages_of_all_findings_are_given() -> None:

@@ -187,7 +187,7 @@ def at(table: int, row: int, column: int) -> dict[str, Any]:
             TWO_TIERS.replace("乙", "甲"),
             (
                 "interface-priced-twice",
-                "甲 has prices in table 0 already",
+                "甲 has prices in table 1 already",
                 {"table": 0, "row": 2},
                 "one row for an interface",
             ),
@@ -409,7 +409,7 @@ def at(table: int, row: int, column: int) -> dict[str, Any]:
             ),
             (
                 "interface-granted-twice",
-                "甲 has a free quota in table 0, row 1 already",
+                "甲 has a free quota in table 1, row 2 already",
                 at(0, 2, 1),
                 "one quota for an interface",
             ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tiia_pricebook import FreeQuota, Where
+from tiia_pricebook.cell_places import in_words
 from tiia_pricebook.messages import Message, listed, say
 from tiia_scraper.document.document import Table
 from tiia_scraper.document.whitespace import Phrase
@@ -144,10 +145,9 @@ def refuse_second_grants(
     for name in dict.fromkeys(name for quota in granted for name in quota.interfaces):
         if source := known.get(name):
             text = say(
-                "{name} has a free quota in table {table}, row {row} already",
+                "{name} has a free quota in {place} already",
                 name=name,
-                table=source.table,
-                row=source.row,
+                place=in_words({"table": source.table, "row": source.row}),
             )
             expected = say("one quota for an interface")
             page.refuse_at(table, grant.quota, "interface-granted-twice", text, expected)

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from tiia_pricebook import Passage, PayAsYouGo, Source, Where
-from tiia_pricebook.errors import PLACES
+from tiia_pricebook.cell_places import counted, in_words
 from tiia_pricebook.messages import Message, listed, say, say_as
 
 
@@ -40,21 +40,15 @@ def place(source: Source) -> Message:
     if source.table is None:
         where = say("clause {clause}", clause=source.clause)
     else:
-        where = say(
-            "table {table}, row {row}, column {column}",
-            table=source.table,
-            row=source.row,
-            column=source.column,
-        )
+        where = in_words({"table": source.table, "row": source.row, "column": source.column})
     return say("{place} of {page}", place=where, page=source.page) if source.page else where
 
 
 def where_in_words(where: Where | Passage) -> Message:
-    """A place as ``table 2, row 0, column 1``; empty for the page as a whole."""
+    """A place as ``table 3, row 1, column 2``, from 1; empty for the page as a whole."""
     parts = msgspec.to_builtins(where)
-    return listed(
-        say("{name} {value}", name=PLACES[name], value=value) for name, value in parts.items()
-    )
+    clause = [say("clause {clause}", clause=parts["clause"])] if "clause" in parts else []
+    return listed([*counted(parts), *clause])
 
 
 def yuan(cents: int) -> str:

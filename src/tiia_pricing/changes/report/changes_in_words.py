@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from tiia_pricebook.errors import PLACES
+from tiia_pricebook.cell_places import counted
 from tiia_pricebook.messages import Message, listed, say, say_as
 from tiia_pricebook.untrusted_text import plain
 from tiia_pricing.changes import ANNOUNCEMENTS, Change
@@ -70,9 +70,7 @@ def _parts(key: Mapping[str, Any]) -> Iterator[str]:
         yield say("pack of {calls:,} calls", calls=key["calls"])
     if "finding" in key:
         yield plain(key["finding"])
-    for name in ("table", "row", "column"):
-        if name in key:
-            yield say("{name} {value}", name=PLACES[name], value=key[name])
+    yield from counted({name: key[name] for name in ("table", "row", "column") if name in key})
     if "clause" in key:
         yield say("clause {clause}", clause=plain(key["clause"]))
     if "from" in key:

@@ -7,7 +7,8 @@ import { dated, spans, untold } from "../words/untold.zh.mjs";
 
 /** @param {Source} source */
 function place({ table, row, column, clause, page }) {
-  const where = table == null ? `条款 ${clause}` : `表 ${table} 行 ${row} 列 ${column}`;
+  const where = table == null ? `条款 ${clause}`
+    : `第 ${Number(table) + 1} 张表、第 ${Number(row) + 1} 行、第 ${Number(column) + 1} 列`;
   return page === undefined ? where : `${dated(page)}${where}`;
 }
 

@@ -27,10 +27,11 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 from msgspec.structs import asdict
 
 from tiia_pricebook import Source
+from tiia_pricebook.cell_places import in_words
 from tiia_pricebook.editions.price_history import Page
 from tiia_pricebook.errors import PricingError
 from tiia_pricebook.messages import Message
@@ -170,6 +171,7 @@ def environment(pages: Path, translate: Translator, places: Places) -> Environme
     env.globals = {
         "_": translate,
         "said": translate.said,
+        "place_of": lambda where: translate.said(in_words(to_builtins(where))),
         "blank": translate.blank,
         "told": translate.told,
         "type_in_words": translate.type,
