@@ -97,7 +97,11 @@ def test_readings_that_are_fixed_hold_for_both_bills(desk: Desk) -> None:
         desk.watch(new.read_text("utf-8"), *words),
     ):
         assert said in out.splitlines()[0]
+        assert out.splitlines()[1] == "Billed with tier-basis=gross."
+    _, out, _ = desk.run("diff", frozen.file(), new, *words, "--format", "json")
+    assert json.loads(out)["your_bill"]["readings"] == {"tier-basis": "gross"}
     _, out, _ = desk.run("diff", frozen.file(), new, "--usage", desk.usage)
+    assert "Billed with" not in out
     assert "would have been the same: 899,550.00 yuan" in out
 
 

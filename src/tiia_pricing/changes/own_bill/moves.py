@@ -58,6 +58,7 @@ class OwnBill(Struct, frozen=True):
     past: Move
     coming: tuple[Move, ...]
     each: tuple[OwnChange, ...]
+    readings: Mapping[str, str] = {}
 
     @property
     def moves(self) -> tuple[Move, ...]:

@@ -56,7 +56,7 @@ def own_bill(
     past, *coming = (asked.all_changes(since).move for since in (None, *days[:MOST_DAYS]))
     each = (_alone(asked, change, sole=len(changes) == 1) for change in changes[:MOST])
     rest = (OwnChange(change, replace(past, why=_TOO_MANY)) for change in changes[MOST:])
-    return OwnBill(past, tuple(coming), (*each, *rest))
+    return OwnBill(past, tuple(coming), (*each, *rest), account.readings)
 
 
 class _Priced(NamedTuple):

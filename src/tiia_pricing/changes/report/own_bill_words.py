@@ -32,6 +32,9 @@ def own_sentences(bill: OwnBill) -> list[Message]:
         say("Not in these figures: {name}: {why}.", name=plain(name), why=Shown(why, plain))
         for name, why in left.items()
     ]
+    if bill.readings:
+        fixed = listed(f"{name}={value}" for name, value in bill.readings.items())
+        told.append(say("Billed with {readings}.", readings=fixed))
     return [*told, *_unpriced(bill)]
 
 
@@ -75,6 +78,7 @@ def own_dict(bill: OwnBill) -> dict[str, Any]:
         "text": own_sentences(bill),
         "past": _figures(bill.past) | {"because": _causes(bill, bill.past)},
         "coming": [_figures(move) | {"because": _causes(bill, move)} for move in bill.coming],
+        **({"readings": dict(bill.readings)} if bill.readings else {}),
     }
 
 
