@@ -374,9 +374,9 @@ def test_a_raise_that_is_put_off_is_priced_in_the_months_between() -> None:
 WORDS = {
     "a raise": "商品识别, tier from 0 calls: 2.5 → 2.6 yuan from 2027-01-01",
     "a raise is withdrawn": "商品识别, tier from 0 calls: 2.6 yuan from 2027-01-01 → 2.5 yuan",
-    "a pack ends": f"{PRO}, pack of 100,000 calls: 7000 → offered no more from 2027-01-01",
+    "a pack ends": f"{PRO}, pack of 100,000 calls: 7000 → no longer offered from 2027-01-01",
     "less is free": f"{SEAL}: 1,000 → 500 calls a month from 2027-01-01",
-    "an interface ends": f"{PET}: offered no more from 2027-01-01",
+    "an interface ends": f"{PET}: no longer offered from 2027-01-01",
     "a bound is withdrawn": (
         f"{GOODS}、{WECHAT}、{CAR}、{PRO}, tier from 1,000,000 calls: "
         "2,000,000 calls from 2027-01-01 → 1,000,000 calls"

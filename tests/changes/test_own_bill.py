@@ -230,7 +230,7 @@ def test_months_that_the_book_does_not_know_are_not_told_and_alarm() -> None:
     found = asked(frozen.book(), edited(("2.5元/千次", "2.6元/千次")), account)
     why = "the price book knows no prices for 2021-01"
     assert own_sentences(found) == [
-        f"Your bill of the last twelve months (2021-01 to 2021-12) cannot be told: {why}."
+        f"Your bill of the last twelve months (2021-01 to 2021-12) cannot be computed: {why}."
     ]
     assert alarms(found, "50")
 
@@ -239,7 +239,7 @@ def test_months_that_the_book_does_not_know_are_not_told_and_alarm() -> None:
 def test_the_end_of_the_calendar_is_told_and_alarms(day: str) -> None:
     new = read(tail=f"自{day}起，商品识别的价格由2.5元/千次调整为2.6元/千次。")
     found = asked(read(), new, OwnAccount(year(GOODS, 9_000)))
-    assert "on cannot be told: the calendar has no year of months" in own_sentences(found)[0]
+    assert "on cannot be computed: the calendar has no year of months" in own_sentences(found)[0]
     assert alarms(found, "50")
 
 

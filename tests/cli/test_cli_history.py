@@ -69,7 +69,7 @@ def test_a_page_that_changes_nothing_says_so(capsys: Capture, tmp_path: Path) ->
     revisions = ("2019-11-14", page()), ("2019-11-18", page().replace(b"\n\n|", b"\n\n\n|"))
     _, out, _ = run(capsys, "history", folder(tmp_path, *revisions))
     assert out.endswith(
-        "2019-11-18 222222222222 计费概述.md\n      nothing that is priced or said changed\n"
+        "2019-11-18 222222222222 计费概述.md\n      no price and no clause changed\n"
     )
 
 

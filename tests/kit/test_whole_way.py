@@ -67,4 +67,4 @@ def test_the_report_of_a_program_that_broke_tells_what_it_said() -> None:
         "  stderr:  [31mcannot go on\n"
         "    the program ended before it answered\n"
     ) in done.out
-    assert done.out.endswith("It broke the protocol: what it did not answer is not judged.\n")
+    assert done.out.endswith("It broke the protocol: questions without an answer are not judged.\n")

@@ -183,7 +183,7 @@ def test_what_it_writes_has_to_be_as_committed(tree: Checkout, run: Run, file: s
 def test_a_page_that_was_never_accepted_is_refused(run: Run, tmp_path: Path) -> None:
     ran = run(new(tmp_path, f"{PAGE}\n"), "--correct", WHY)
     assert (ran.code, ran.out) == (2, "")
-    assert "the page is none that was accepted" in ran.err
+    assert "the page is not one that was accepted" in ran.err
 
 
 @pytest.mark.parametrize(

@@ -221,7 +221,7 @@ def test_what_is_announced_and_withdrawn_never_holds(tree: Checkout, propose: Pr
     told = propose(PAGE)
     assert dates(told)[:2] == ("2026-11-27", "seen")
     assert [doubt["text"] for doubt in told["doubts"] if doubt["change"] == "overtaken"] == [
-        "rows of 商品识别 from 2027-01-01 state what holds no more"
+        "rows of 商品识别 from 2027-01-01 state what is no longer in force"
     ]
     assert cents(tree, "2026-12-31", "2027-01-01") == [250, 250]
 

@@ -77,7 +77,7 @@ def test_a_title_that_stands_there_is_numbered_and_what_holds_no_more_is_told(
     assert told["doubts"][1:] == [
         {
             "change": "overtaken",
-            "text": "rows of 商品识别 from 2026-11-24 state what holds no more",
+            "text": "rows of 商品识别 from 2026-11-24 state what is no longer in force",
         }
     ]
 

@@ -113,7 +113,7 @@ def test_each_day_has_its_prices_quotas_and_packs(page: BeautifulSoup) -> None:
         (
             "en",
             "Announced, not yet in force",
-            "No page tells a price of:",
+            "No page gives a price of:",
             "A change seen on 2026-12-01 may be older: the previous page was last seen on "
             "2026-11-24",
         ),

@@ -29,7 +29,7 @@ WORDS: dict[What, set[str]] = {
 
 
 class ChangeSaid(NamedTuple):
-    """From ``date`` on, something of ``names`` is ``new``; ``None`` is offered no more.
+    """From ``date`` on, something of ``names`` is ``new``; ``None`` is no longer offered.
 
     ``tier`` is its range of calls or its number from 0, ``size`` the calls of a pack; what the
     text leaves out is empty or ``None``. ``pack`` says that it is about packs, ``each`` that

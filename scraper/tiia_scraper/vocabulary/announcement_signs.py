@@ -80,7 +80,7 @@ def looks_ahead(text: str) -> bool:
 
 
 def seems_to_end(text: str) -> bool:
-    """Whether ``text`` seems to say that from a day on something is offered no more."""
+    """Whether ``text`` seems to say that from a day on something is no longer offered."""
     folded = fold(text[:_LONGEST])
     return bool(_ENDS.search(folded) and re.search(DAY, folded)) and not _DONE.search(folded)
 

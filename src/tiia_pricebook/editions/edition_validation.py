@@ -179,7 +179,7 @@ def _in_force(book: DatedBook, name: str, now: dt.date) -> Iterator[_Months]:
 def _joined(path: str, name: str, end: dt.date, start: dt.date) -> Iterator[Problem]:
     if start > end:
         text = say(
-            "nothing tells of {name} from {first} until {end}",
+            "nothing is known of {name} from {first} until {end}",
             name=name,
             first=_day(end),
             end=_day(start),
@@ -187,7 +187,7 @@ def _joined(path: str, name: str, end: dt.date, start: dt.date) -> Iterator[Prob
         yield Problem("months-all-told", path, text)
     elif start < end:
         text = say(
-            "{name} is told twice from {first} until {end}",
+            "{name} is described twice from {first} until {end}",
             name=name,
             first=_day(start),
             end=_day(end),

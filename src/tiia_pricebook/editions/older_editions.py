@@ -42,7 +42,7 @@ def with_past(book: PriceBook, history: PriceHistory) -> PriceBook:
     telling = [line for line in history.lines if any(prices.known for prices in line.prices)]
     if len(telling) > 1:
         text = say(
-            "{names} both tell prices of months",
+            "{names} both give prices of months",
             names=listed((line.name for line in telling), " and "),
         )
         raise BookInvalid("history-two-lines", text)

@@ -24,7 +24,7 @@ class ChangeKind(Struct, frozen=True):
 
 # In the order in which changes of one level and place are told.
 RULES = (
-    ChangeKind("interface-removed", "breaking", say("An interface is on the page no more.")),
+    ChangeKind("interface-removed", "breaking", say("An interface was removed from the page.")),
     ChangeKind(
         "interface-added",
         "notable",
@@ -43,7 +43,7 @@ RULES = (
     ChangeKind(
         "tier-added",
         "notable",
-        say("A tier, or prices for an interface that had none, came."),
+        say("A tier was added, or prices for an interface that had none."),
         say("breaking where its calls cost more than before"),
     ),
     ChangeKind(
@@ -72,7 +72,10 @@ RULES = (
     ChangeKind(
         "pack-removed",
         "breaking",
-        say("A resource pack is sold no more; one of another size at its price follows."),
+        say(
+            "A resource pack is no longer sold; "
+            "one of another size at the same price is listed below it."
+        ),
     ),
     ChangeKind("pack-added", "notable", say("A resource pack is new.")),
     ChangeKind("pack-price-increased", "breaking", say("A resource pack costs more.")),
@@ -82,7 +85,7 @@ RULES = (
         "pack-validity-extended",
         "notable",
         say("A resource pack lasts longer."),
-        say("breaking where the page says no more how long it lasts: a year is assumed"),
+        say("breaking where the page no longer says how long it lasts: a year is assumed"),
     ),
     ChangeKind(
         "change-announced",
@@ -96,7 +99,7 @@ RULES = (
     ChangeKind(
         "announcement-withdrawn",
         "notable",
-        say("What was announced is announced no more, and has not come."),
+        say("An announcement was withdrawn before it took effect."),
         say("breaking where a bill can be higher without it"),
     ),
     ChangeKind(
@@ -127,7 +130,7 @@ RULES = (
     ChangeKind(
         "finding-resolved",
         "info",
-        say("The page is malformed or contradicts itself no more."),
+        say("A malformed or contradictory place of the page was corrected."),
         say("breaking where it was about an announcement"),
     ),
     ChangeKind(

@@ -26,21 +26,21 @@ def add(commands: Commands) -> None:
         run,
         name="conformance",
         summary=say(
-            "Put a calculator to every scenario and law: a program that answers JSON lines."
+            "Run the conformance suite against a calculator: a program that answers in JSON lines."
         ),
         example='tiia-pricing conformance --implementation "node adapter.mjs" --receipt mine.json',
         formats=("text", "json"),
     )
     command.add_argument("--implementation", metavar="COMMAND", help=say("the program to run"))
     command.add_argument(
-        "--receipt", type=named, metavar="FILE", help=say("write the receipt here")
+        "--receipt", type=named, metavar="FILE", help=say("write the test report here")
     )
     command.add_argument(
         "--pass-env",
         action="append",
         default=[],
         metavar="NAME",
-        help=say("a variable of the environment that the program gets too; may be given again"),
+        help=say("an environment variable that the program gets too; repeatable"),
     )
     command.add_argument(
         "--answer-seconds",
@@ -53,9 +53,9 @@ def add(commands: Commands) -> None:
         "--smoke", action="store_true", help=say("only start it and ask three small bills")
     )
     actions = command.add_subparsers(metavar="ACTION", dest="action")
-    verify = actions.add_parser("verify", help=say("check a receipt offline"))
+    verify = actions.add_parser("verify", help=say("check a test report offline"))
     verify.add_argument("file", type=input_file, metavar="RECEIPT")
-    badge = actions.add_parser("badge", help=say("a badge of a receipt that holds, as SVG"))
+    badge = actions.add_parser("badge", help=say("make an SVG badge of a valid test report"))
     badge.add_argument("file", type=input_file, metavar="RECEIPT")
     add_output(badge)
     schema = actions.add_parser(
@@ -137,7 +137,7 @@ def _verify(options: argparse.Namespace) -> int:
 
     found = verify.load(options.file)
     text = receipt_text.text(found, options.tell) + block(
-        [options.tell(say("The receipt holds: {file}", file=options.file))]
+        [options.tell(say("The test report is valid: {file}", file=options.file))]
     )
     _print(options, receipt.dumps(found).decode(), text)
     return receipt_text.CODES[found.conclusion]

@@ -179,7 +179,7 @@ def add_hosts(command: Parser) -> None:
         action="append",
         default=[],
         metavar="HOST",
-        help=say("a host to which a URL may redirect, beside its own; may be given again"),
+        help=say("an additional host that a URL may redirect to; repeatable"),
     )
 
 
@@ -189,7 +189,7 @@ def add_fail_on(command: Parser) -> None:
         "--fail-on",
         choices=("info", "notable", "breaking"),
         default="info",
-        help=say("the least level for which to exit 1; default: info"),
+        help=say("the lowest level that makes the exit code 1; default: info"),
     )
 
 
@@ -199,7 +199,10 @@ def add_acknowledged(command: Parser) -> None:
         "--acknowledged",
         type=input_file,
         metavar="FILE",
-        help=say("changes known until a day, in TOML: they are shown, and fail nothing"),
+        help=say(
+            "acknowledged changes, in TOML: "
+            "shown until their day, without an effect on the exit code"
+        ),
     )
 
 
@@ -235,7 +238,7 @@ def add_book(command: Parser) -> None:
         "--known-on",
         type=day,
         metavar="YYYY-MM-DD",
-        help=say("answer as the price book stood on that day: an old answer, again"),
+        help=say("use the price book as it was known on that day, to repeat an earlier answer"),
     )
 
 

@@ -33,7 +33,9 @@ def add(commands: Commands) -> None:
     )
     add_output(command)
     command.add_argument(
-        "--progress", action="store_true", help=say("tell of each page; default: on a terminal")
+        "--progress",
+        action="store_true",
+        help=say("report progress page by page; default: on a terminal"),
     )
 
 

@@ -90,7 +90,7 @@ def add(commands: Commands) -> None:
         "--memory",
         default="4GB",
         metavar="SIZE",
-        help=say("what the engine may hold; default: 4GB"),
+        help=say("memory limit of the engine; default: 4GB"),
     )
     command.add_argument(
         "--explain",

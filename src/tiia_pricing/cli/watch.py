@@ -43,7 +43,7 @@ def add(commands: Commands) -> None:
         run,
         name="watch",
         summary=say(
-            "Check the vendor's page once, archive it, tell what changed since the last check."
+            "Check the vendor's page once, archive it, report what changed since the last check."
         ),
         example="tiia-pricing watch page.html --archive archive",
         formats=("text", "json", "markdown", "github"),
@@ -61,7 +61,7 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "--accept",
         metavar="HASH",
-        help=say("let the held page with this hash pass (8 digits or more)"),
+        help=say("accept the held page with this hash (8 digits or more)"),
     )
     command.add_argument(
         "--feed", type=named, metavar="FILE", help=say("write the Atom feed of changes")

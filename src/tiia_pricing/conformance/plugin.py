@@ -32,7 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="NAME",
         action="append",
         default=[],
-        help="a variable of the environment that the program gets too; may be given again",
+        help="an environment variable that the program gets too; repeatable",
     )
     group.addoption(
         "--answer-seconds",

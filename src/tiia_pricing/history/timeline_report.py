@@ -184,7 +184,7 @@ def _event(pages: Sequence[Page], event: Event, tell: Tell) -> Iterator[str]:
             text = _cut(tell(sentence(follower)))
             yield say("                so: {id}  {text}", id=follower.id, text=text)
     if not event.changes and not event.renamed:
-        yield say("      nothing that is priced or said changed")
+        yield say("      no price and no clause changed")
 
 
 def _cited(page: Page) -> Message:

@@ -207,7 +207,7 @@ def _bought_text(plan: Plan) -> Iterator[Message]:
         every = list(some)
         one, count = every[0], len(every)
         yield say_many(
-            "  {pack} for {price} yuan (saves {saves} beside the others)",
+            "  {pack} for {price} yuan (saves {saves} in addition to the others)",
             "  {pack} for {price} yuan (each saves {saves} beside the others)",
             count,
             pack=_pack(one.purchase, count),

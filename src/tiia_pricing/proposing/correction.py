@@ -74,7 +74,7 @@ def correct(
     folder = read_folder(tree.root / SNAPSHOTS)
     sha256 = hashlib.sha256(data).hexdigest()
     if sha256 not in {one.page.sha256 for one in folder.accepted}:
-        text = say("the page is none that was accepted")
+        text = say("the page is not one that was accepted")
         expected = say("a page listed in {index}", index=INDEX)
         raise InputError("page-not-accepted", text, expected=expected)
     pages = [one.page for one in folder.accepted]

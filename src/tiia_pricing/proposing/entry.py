@@ -73,7 +73,7 @@ def _ensure_next(day: dt.date, last: AcceptedPage, book: DatedBook) -> None:
         least += DAY
     if least and day < least:
         text = say(
-            "{day} lies before {least}, until which {page} holds at least",
+            "{day} is before {least}, until which {page} is in force at least",
             day=day,
             least=least,
             page=last.file,

@@ -113,7 +113,7 @@ def _overtaken(step: Acceptance) -> Iterator[OpenDecision]:
     """Rows that earlier pages brought may state what holds on no day any more."""
     for fact in overtaken(step):
         text = say(
-            "rows of {names} from {day} state what holds no more",
+            "rows of {names} from {day} state what is no longer in force",
             names="、".join(_names(fact)),
             day=fact.from_,
         )

@@ -170,7 +170,7 @@ def _lines(proposal: Proposal, *, written: bool) -> Iterator[str]:
 def _dated(page: AcceptedPage) -> Message:
     late = page.dated == "seen" and page.from_ != page.first_seen
     return say(
-        "{page} holds from {day}, {how} ({evidence})",
+        "{page} is in force from {day}, {how} ({evidence})",
         page=page.file,
         day=page.from_,
         how=say("the day after both pages were seen") if late else _HOW[page.dated],

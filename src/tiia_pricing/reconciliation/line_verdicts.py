@@ -74,9 +74,7 @@ def _compared(
 
 def _without_usage(causes: CauseFinder, key: LineKey, theirs: Billed) -> JudgedLine:
     if not theirs.named:
-        needed = say(
-            "a name of an API that the price book has, in the place of {name!r}", name=key[1]
-        )
+        needed = say("the name of an API in the price book instead of {name!r}", name=key[1])
         return JudgedLine(key, "cannot-tell", None, theirs, needed=(needed,))
     if not theirs.total.value and not theirs.calls:
         return JudgedLine(key, "agrees", None, theirs)

@@ -191,7 +191,7 @@ def _placed(
 
 def _add_missing(row: RawRow, field: str, problems: Problems) -> None:
     if field == "month":
-        text, expected = say("the row tells no month"), say("a month such as 2023-05")
+        text, expected = say("the row names no month"), say("a month such as 2023-05")
     else:
         text, expected = say("the row has no amount"), say("an amount in yuan, 0 or another")
     problems.add(InputError("cell-empty", text, expected=expected), row.where(field))

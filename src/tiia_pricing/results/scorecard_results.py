@@ -108,17 +108,17 @@ def load_scorecard(path: Path, root: Path) -> Scorecard:
         text = say("the scorecard has other ids of changes than there are")
         raise ResultsUnusable("scorecard-failed", text, where=where, expected=", ".join(IDS))
     if weak := [score.id for score in card.ids if score.missed or score.false or not score.made]:
-        text = say("changes are missed or told falsely: {ids}", ids=listed(weak))
+        text = say("changes are missed or reported wrongly: {ids}", ids=listed(weak))
         raise ResultsUnusable(
-            "scorecard-failed", text, where=where, expected=say("each told, no other")
+            "scorecard-failed", text, where=where, expected=say("each reported, and no other")
         )
     if card.words.silent or card.words.false or not card.words.edits:
         text = say(
-            "words pass in silence: {silent}; told, and unseen: {unseen}",
+            "edits that were not reported: {silent}; invisible edits that were: {unseen}",
             silent=card.words.silent,
             unseen=card.words.false,
         )
-        raise ResultsUnusable("scorecard-failed", text, where=where, expected=say("none of either"))
+        raise ResultsUnusable("scorecard-failed", text, where=where, expected=say("0 and 0"))
     return card
 
 

@@ -155,7 +155,7 @@ def _text(report: Report, tell: Tell) -> Iterator[str]:
         yield changereport.as_text(*late.told, tell).rstrip("\n")
     if check.outcome == "held":
         accepted = str(check.snapshot)[:12]
-        yield tell(say("To let it pass: the same command with --accept {page}", page=accepted))
+        yield tell(say("To accept it: the same command with --accept {page}", page=accepted))
     yield from map(tell, _tail(report))
 
 
@@ -169,18 +169,18 @@ def _opening(report: Report, head: list[str], told: list[str]) -> list[str]:
 
 def _head(check: Check) -> Message:
     if check.outcome == "changed":
-        return say("changed: {changes} told", changes=_changes(len(check.changes)))
+        return say("changed: {changes}", changes=_changes(len(check.changes)))
     if check.outcome == "held":
         return say(
-            "held: a person must look at {changes}, for {reasons}",
+            "held: a person must review {changes}, for {reasons}",
             changes=_changes(len(check.changes)),
             reasons=say_many("{n} reason", "{n} reasons", len(check.holds)),
         )
     if check.outcome == "unreachable":
-        return say("unreachable: the page could not be had")
+        return say("unreachable: could not fetch the page")
     if check.outcome == "unreadable":
         return say("unreadable: what was found does not read as a price page")
-    return say("unchanged: the page charges what it charged")
+    return say("unchanged: no change was found")
 
 
 def _changes(number: int) -> Message:
@@ -215,7 +215,10 @@ def _tail(report: Report) -> list[Message]:
     lines.append(told)
     if report.verdict.upgrade is not None:
         lines.append(
-            say("reader upgrade: the stored page reads otherwise today; recorded, not told")
+            say(
+                "reader upgrade: this version reads the stored page differently; "
+                "recorded, not reported"
+            )
         )
     return lines
 
@@ -226,7 +229,7 @@ def _late(late: Late) -> dict[str, Any]:
 
 def _late_head(late: Late) -> Message:
     return say(
-        "not told before: the check of {when} found {changes}",
+        "not reported before: the check of {when} found {changes}",
         when=utc(late.check.at),
         changes=_changes(len(late.check.changes)),
     )

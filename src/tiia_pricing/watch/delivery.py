@@ -38,7 +38,7 @@ def deliverable(environment: Mapping[str, str]) -> tuple[NoticeAddress, ...]:
         with _silence():
             known = apprise.Apprise.instantiate(address.url, suppress_exceptions=True)
         if known is None:
-            text = say("{address} is none that apprise knows", address=address.shown)
+            text = say("apprise does not know {address}", address=address.shown)
             expected = say("an address as in apprise's documentation, such as wecombot://KEY")
             raise _unaddressed(text, expected)
     return addresses

@@ -108,7 +108,7 @@ def hear(page: Page) -> list[Heard]:
 
 
 def _ends(stated: Stated, known: Sequence[str]) -> bool:
-    """Whether a sentence says that an interface of the page is offered no more."""
+    """Whether a sentence says that an interface of the page is no longer offered."""
     text = stated.sentence.text
     return seems_to_end(text) and any(name in text for name in known)
 

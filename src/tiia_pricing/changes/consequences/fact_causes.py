@@ -201,7 +201,7 @@ def of_datum(cause: Draft, effect: Draft) -> bool:
 
 
 def ended(cause: Draft, effect: Draft) -> bool:
-    """A pool that the others keep, of an interface that is announced to be offered no more."""
+    """A pool that the others keep, of an interface that is announced to be no longer offered."""
     if cause.id not in ANNOUNCEMENTS or cause.kind != "tier" or cause.key:
         return False
     said = [effect.key.get("from"), effect.key.get("to"), effect.old, effect.new]

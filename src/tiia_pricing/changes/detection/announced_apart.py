@@ -2,7 +2,7 @@
 
 A price table, a pack or a quota that ends on the day on which another of its kind begins is
 followed by an announcement: of each price, bound or number of calls that differs. One that
-ends without another is announced to be offered no more. A quota whose own cell has both is
+ends without another is announced to be no longer offered. A quota whose own cell has both is
 told by the ids of quotas, with its days in the key.
 """
 
@@ -26,7 +26,7 @@ class AnnouncedValue(NamedTuple):
     """From ``date`` on, ``what`` of ``interface`` is ``value``, ``before`` until then.
 
     ``which`` is the number of the tier or the calls of the pack, ``from_calls`` where the tier
-    begins today. ``value`` is ``None`` for what is offered no more. ``leads`` governs it.
+    begins today. ``value`` is ``None`` for what is no longer offered. ``leads`` governs it.
     """
 
     what: What

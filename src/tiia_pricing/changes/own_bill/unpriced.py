@@ -39,7 +39,7 @@ def cannot_be_priced(
                 return listed((name, gone[name]), ": ")
             if (name, one.key.get("calls")) in lent:
                 return say(
-                    "{name}: a pack of {calls:,} calls is sold no more",
+                    "{name}: a pack of {calls:,} calls is no longer sold",
                     name=name,
                     calls=one.key["calls"],
                 )

@@ -103,7 +103,7 @@ def _announced(change: Change, value: Any) -> str:
         )
     if isinstance(value, dict):
         new = value["value"]
-        shown = say("offered no more") if new is None else _announced(change, new)
+        shown = say("no longer offered") if new is None else _announced(change, new)
         return say("{value} from {date}", value=shown, date=plain(str(value["from"])))
     return _announced_unit(change, value)
 

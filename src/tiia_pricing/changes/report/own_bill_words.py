@@ -103,8 +103,8 @@ def _moved(move: Move) -> Message:
 
 def _untold(move: Move, why: str) -> Message:
     if move.since:
-        return say("Your bill from {day} on cannot be told: {why}", day=move.since, why=why)
-    return say("Your bill of {months} cannot be told: {why}", months=_months(move), why=why)
+        return say("Your bill from {day} on cannot be computed: {why}", day=move.since, why=why)
+    return say("Your bill of {months} cannot be computed: {why}", months=_months(move), why=why)
 
 
 def _by_amount(move: Move, values: dict[str, Any]) -> Message:

@@ -19,7 +19,7 @@ CODES: dict[Conclusion, int] = {"conforms": 0, "fails": 1, "broken": 2}
 CONCLUSIONS: dict[Conclusion, Message] = {
     "conforms": say("It conforms: all that it claims passes."),
     "fails": say("It does not conform: not all that it claims passes."),
-    "broken": say("It broke the protocol: what it did not answer is not judged."),
+    "broken": say("It broke the protocol: questions without an answer are not judged."),
 }
 
 
@@ -61,7 +61,7 @@ def _broken(receipt: Receipt) -> Iterator[str]:
         if law.verdict not in ("passed", "unclaimed")
     ]
     count = len(broken)
-    title = say_many("{n} law that did not pass:", "{n} laws that did not pass:", count)
+    title = say_many("{n} invariant that did not pass:", "{n} invariants that did not pass:", count)
     yield from _shown(broken, title)
 
 

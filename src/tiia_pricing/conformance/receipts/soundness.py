@@ -50,7 +50,7 @@ def _of_other_claims(found: Receipt) -> Iterator[Problem]:
         if everything and law.verdict == "unclaimed":
             yield "receipt-claims", _not_claimed(law.law), _EVERYTHING
         if law.verdict != "unclaimed" and law.level not in levels:
-            text = say("a verdict of {law!r}", law=law.law)
+            text = say("a verdict on {law!r}", law=law.law)
             expected = say("none: {level} is not claimed", level=law.level)
             yield "receipt-claims", text, expected
 
@@ -74,7 +74,11 @@ def _incomplete(found: Receipt) -> Iterator[Problem]:
         yield "receipt-incomplete", text, say("every run")
     laws = sorted((law.law, law.level) for law in found.laws)
     if laws != sorted(LAWS.items()):
-        yield "receipt-incomplete", say("its laws are not the suite's"), say("every law once")
+        yield (
+            "receipt-incomplete",
+            say("its invariants are not the suite's"),
+            say("every invariant once"),
+        )
     names = {_name(f.file, rule.name, scenario.name, row) for f, rule, scenario, row in suite}
     missed = [_name(miss.feature, miss.rule, miss.scenario, miss.row) for miss in found.misses]
     if not names.issuperset(missed) or len(set(missed)) != len(missed):

@@ -55,7 +55,7 @@ export const ENGLISH = {
   higher: (amount) => `The bill is ${amount} yuan higher than computed`,
   lower: (amount) => `The bill is ${amount} yuan lower than computed`,
   differs: "The bill differs",
-  cannotTell: "That cannot be told yet",
+  cannotTell: "That cannot be decided yet",
   inShort: ({ right, wrong, billed, computed }) => some(right, "line agrees", "lines agree")
     + (wrong ? `, ${some(wrong, "does", "do")} not` : "")
     + `: billed ${billed}, computed ${computed} yuan`,
@@ -65,7 +65,7 @@ export const ENGLISH = {
   },
   verdicts: {
     "agrees": "agrees", "differs": "differs", "missing-in-bill": "not in the bill",
-    "missing-in-usage": "not in the usage", "cannot-tell": "cannot tell",
+    "missing-in-usage": "not in the usage", "cannot-tell": "undecided",
   },
   paidCalls: (theirs, ours) => `Calls to pay: ${theirs} in the bill, ${ours} computed.`,
   why: "What gives the billed amount to the last digit",

@@ -70,7 +70,7 @@ export const ENGLISH_FAULTS = {
   "notATime": ({ text }) => [`cannot read the time ${quoted(text)}`,
     "a time such as 2023-06-01 08:00:00, or a month such as 2023-05"],
   "cell-empty": ({ field }) => (field === "month"
-    ? ["the row tells no month", "a month such as 2023-05"]
+    ? ["the row names no month", "a month such as 2023-05"]
     : ["the row has no amount", "an amount in yuan, 0 or another"]),
   "currency-unknown": ({ text }) => [`amounts in ${quoted(text)}`, "CNY"],
   "row-twice": ({ other }) => [`the row stands in ${other} too`, "each row once"],

@@ -64,7 +64,7 @@ def _explained(line: ReconciledLine, tell: Tell) -> Iterator[str]:
     for cause in line.causes:
         yield f"- {''.join(map(tell, _cause(line, cause, tell)))}"
     for needed in line.needed:
-        yield tell(say("- to tell more: {needed}", needed=marked(tell(needed))))
+        yield tell(say("- needed for an answer: {needed}", needed=marked(tell(needed))))
 
 
 def _cause(line: ReconciledLine, cause: Cause, tell: Tell) -> Iterator[Message]:

@@ -124,7 +124,7 @@ def _text(result: Reconciliation) -> Iterator[str]:
         for cause in line.causes:
             yield from _cause(line, cause)
         if line.needed:
-            yield say("  to tell more: {needed}", needed=listed(line.needed, "; "))
+            yield say("  needed for an answer: {needed}", needed=listed(line.needed, "; "))
     yield ""
     yield summary(result)
     yield from notes(result)

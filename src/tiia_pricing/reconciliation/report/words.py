@@ -90,7 +90,7 @@ VERDICTS: Mapping[str, Message] = {
     "differs": say_as("verdict", "differs"),
     "missing-in-bill": say_as("verdict", "is not in the bill"),
     "missing-in-usage": say_as("verdict", "is not in the usage"),
-    "cannot-tell": say_as("verdict", "cannot be told"),
+    "cannot-tell": say_as("verdict", "undecided"),
 }
 
 

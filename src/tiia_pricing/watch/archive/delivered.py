@@ -48,7 +48,7 @@ class Delivered:
                     "another check has been sending notices for {seconds} seconds",
                     seconds=_LOCK_SECONDS,
                 )
-                expected = say("one at a time; what is left is told at the next check")
+                expected = say("one at a time; the rest is sent at the next check")
                 raise self._error("archive-locked", text, expected) from error
         try:
             yield
