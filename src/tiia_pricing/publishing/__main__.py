@@ -35,6 +35,8 @@ from tiia_pricing.publishing.chinese.translations import (
     ENGLISH_CLAUSES,
     ENGLISH_NAMES,
 )
+from tiia_pricing.publishing.downloads.data_files import FOLDER as DATA
+from tiia_pricing.publishing.downloads.data_files import data_files
 from tiia_pricing.publishing.pages.all_pages import Nothing, SitePage, pages
 from tiia_pricing.publishing.pages.calculator_page import bill_check_script, calculator_script
 from tiia_pricing.publishing.pages.conformance_page import write_kit
@@ -110,6 +112,7 @@ def _files(site: Site) -> Iterator[tuple[str, str | bytes]]:
     for name, body in SCHEMAS.items():
         text = json.dumps(body(), indent=2, ensure_ascii=False)
         yield f"assets/{name}.schema.json", text + "\n"
+    yield from ((f"{DATA}/{one.path}", one.data) for one in data_files(site))
 
 
 def _rendered(

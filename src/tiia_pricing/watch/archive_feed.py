@@ -16,6 +16,7 @@ from tiia_pricing.watch.archive import Archive, Check, standing_of, times_of
 from tiia_pricing.watch.atom import Entry, atom, entries_of
 
 TITLE = "Price changes of Tencent Cloud image analysis (TIIA)"
+AUTHOR = "tiia-pricing"
 MOST_CHECKS = 100
 
 
@@ -28,24 +29,34 @@ def feed_of(
     changes, better readers and failures are not in it: what is told there is a price.
     """
     seen = list(checks)
-    times = times_of(seen, seen[-1].at) if seen else [dt.datetime(1970, 1, 1, tzinfo=dt.UTC)]
-    changed = [(one, at) for one, at in zip(seen, times, strict=False) if one.outcome == "changed"]
-    entries = [
+    return atom(
+        told_entries(archive, seen, account),
+        title=TITLE,
+        subtitle=last_good(seen),
+        updated=_times(seen)[0],
+        link=link,
+        author=AUTHOR,
+    )
+
+
+def told_entries(
+    archive: Archive, seen: Sequence[Check], account: OwnAccount | None = None
+) -> list[Entry]:
+    """The entries of the feed of the checks ``seen``, in their order."""
+    pairs = zip(seen, _times(seen), strict=False)
+    changed = [(check, at) for check, at in pairs if check.outcome == "changed"]
+    return [
         entry
         for check, at in changed[-MOST_CHECKS:]
         for entry in _entries(archive, check, at, account)
     ]
-    return atom(
-        entries,
-        title=TITLE,
-        subtitle=_last_good(seen),
-        updated=times[0],
-        link=link,
-        author="tiia-pricing",
-    )
 
 
-def _last_good(seen: Sequence[Check]) -> str:
+def _times(seen: Sequence[Check]) -> list[dt.datetime]:
+    return times_of(seen, seen[-1].at) if seen else [dt.datetime(1970, 1, 1, tzinfo=dt.UTC)]
+
+
+def last_good(seen: Sequence[Check]) -> str:
     """A feed without news is no news only where somebody looked."""
     standing = standing_of(seen)
     if standing.last_good is None:

@@ -48,15 +48,14 @@ def atom(
 ) -> bytes:
     """The feed at ``link``, newest entry first; the same entries give the same bytes.
 
-    Of entries with one ``id`` the newest stands for all. The feed is as new as its newest
-    entry, and without entries as new as ``updated``. ``subtitle`` is what is true of it now.
+    The feed is as new as its newest entry, and without entries as new as ``updated``.
+    ``subtitle`` is what is true of it now.
     """
-    newest = {entry.id: entry for entry in sorted(entries, key=lambda entry: entry.updated)}
-    ordered = sorted(newest.values(), key=lambda entry: (entry.updated, entry.id), reverse=True)
+    ordered = newest_first(entries)
     feed = ET.Element("feed", xmlns=NAMESPACE)
     latest = ordered[0].updated if ordered else updated
     _add(feed, ("id", _id(f"feed {title}")), ("title", title), ("subtitle", subtitle))
-    _add(feed, ("updated", _time(latest)))
+    _add(feed, ("updated", rfc3339(latest)))
     ET.SubElement(feed, "link", rel="self", type="application/atom+xml", href=_clean(link))
     _add(ET.SubElement(feed, "author"), ("name", author))
     for entry in ordered:
@@ -64,6 +63,12 @@ def atom(
     ET.indent(feed)
     data: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
     return data + b"\n"
+
+
+def newest_first(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries of a feed, the newest first; of several with one ``id`` the newest alone."""
+    newest = {entry.id: entry for entry in sorted(entries, key=lambda entry: entry.updated)}
+    return sorted(newest.values(), key=lambda entry: (entry.updated, entry.id), reverse=True)
 
 
 def entries_of(
@@ -83,7 +88,7 @@ def entries_of(
     yours = {one.change.fingerprint: f"{own_sentence(one)}\n" for one in own}
     costs = {impact.change.fingerprint: (impact,) for impact in impacts}
     found = {change.fingerprint: change for change in changes}
-    time = _time(checked)
+    time = rfc3339(checked)
     return tuple(
         Entry(
             id=_id(f"{time} {fingerprint}"),
@@ -107,7 +112,7 @@ def _shortened(text: str) -> str:
 
 
 def _add_entry(parent: ET.Element, entry: Entry) -> None:
-    _add(parent, ("id", entry.id), ("title", entry.title), ("updated", _time(entry.updated)))
+    _add(parent, ("id", entry.id), ("title", entry.title), ("updated", rfc3339(entry.updated)))
     ET.SubElement(parent, "category", term=_clean(entry.category))
     if entry.link:
         ET.SubElement(parent, "link", rel="alternate", href=_clean(entry.link))
@@ -124,7 +129,7 @@ def _clean(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
-def _time(moment: dt.datetime) -> str:
+def rfc3339(moment: dt.datetime) -> str:
     """A moment as RFC 3339 has it; raises ``ValueError`` where it has no time zone."""
     if moment.tzinfo is None:
         raise ValueError(f"{moment} has no time zone")

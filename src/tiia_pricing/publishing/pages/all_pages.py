@@ -11,6 +11,7 @@ from tiia_pricing.publishing.pages.calculator_page import calculator_page
 from tiia_pricing.publishing.pages.chapter_pages import chapter_pages, rules_page
 from tiia_pricing.publishing.pages.charts_page import charts_page
 from tiia_pricing.publishing.pages.conformance_page import conformance_page
+from tiia_pricing.publishing.pages.data_page import data_page
 from tiia_pricing.publishing.pages.doubt_pages import findings_page, readings_page
 from tiia_pricing.publishing.pages.history_page import history_page
 from tiia_pricing.publishing.pages.home_page import home_page
@@ -59,6 +60,7 @@ def _pages(site: Site) -> Iterator[SitePage]:
     yield _page("charts.md", charts_page(site.today))
     yield _page("history.md", history_page(site))
     yield _page("price-changes.md", price_changes_page(site))
+    yield _page("data.md", data_page(site))
     yield _page("rules/index.md", rules_page(site))
     yield _page("readings.md", readings_page(site.newest, site.results))
     yield _page("findings.md", findings_page(site.newest))

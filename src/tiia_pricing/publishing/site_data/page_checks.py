@@ -13,9 +13,12 @@ from tiia_pricing.changes.impact import Effect
 from tiia_pricing.publishing.pages.vendor_pages.accepted_pages import Taken
 from tiia_pricing.watch import TITLE, costs_of, feed_of
 from tiia_pricing.watch.archive import Archive, Check, Standing, standing_of
-from tiia_pricing.watch.atom import atom, entries_of
+from tiia_pricing.watch.archive_feed import AUTHOR, last_good, told_entries
+from tiia_pricing.watch.atom import Entry, atom, entries_of
+from tiia_pricing.watch.json_feed import json_feed
 
 FEED = "assets/feed.xml"
+UNWATCHED = "Changes accepted into the price book; this site was built without checks"
 
 
 class Told(Struct, frozen=True):
@@ -52,9 +55,19 @@ def feed(archive: Path | None, accepted: Iterable[Taken], built: dt.datetime) ->
     Without an archive it has the changes that were accepted into the price book.
     """
     if archive is None:
-        return _accepted(accepted, built)
+        entries, about = _accepted(accepted), UNWATCHED
+        return atom(entries, title=TITLE, subtitle=about, updated=built, link=FEED, author=AUTHOR)
     folder = Archive(archive)
     return feed_of(folder, folder.checks(), FEED)
+
+
+def changes_feed(archive: Path | None, accepted: Iterable[Taken]) -> bytes:
+    """What ``feed`` tells, as JSON Feed."""
+    if archive is None:
+        return json_feed(_accepted(accepted), UNWATCHED)
+    folder = Archive(archive)
+    seen = list(folder.checks())
+    return json_feed(told_entries(folder, seen), last_good(seen))
 
 
 def _watched(archive: Archive, seen: list[Check], built: dt.datetime) -> PageChecks:
@@ -69,20 +82,12 @@ def _told(archive: Archive, check: Check) -> Told:
     return Told(check, {one.change.fingerprint: one.effects[0] for one in priced if one.effects})
 
 
-def _accepted(accepted: Iterable[Taken], built: dt.datetime) -> bytes:
-    entries = [
+def _accepted(accepted: Iterable[Taken]) -> list[Entry]:
+    return [
         item
         for one in reversed([*accepted])
         for item in entries_of(one.changes, (), _midnight(one.page.accepted))
     ]
-    return atom(
-        entries,
-        title=TITLE,
-        subtitle="Changes accepted into the price book; this site was built without checks",
-        updated=built,
-        link=FEED,
-        author="tiia-pricing",
-    )
 
 
 def _midnight(day: dt.date) -> dt.datetime:

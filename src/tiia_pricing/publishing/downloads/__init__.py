@@ -1,0 +1,1 @@
+"""What the site gives to programs: its facts as files under ``data/``."""

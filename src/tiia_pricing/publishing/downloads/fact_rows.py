@@ -1,0 +1,192 @@
+"""Prices, free quotas and packs as rows of a table: what holds from when to when, read where."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
+
+from msgspec import UNSET, Struct, field, structs
+
+from tiia_pricebook import FreeQuota, Interface, Pack, PayAsYouGo, Source
+from tiia_pricebook.calendar import holds
+from tiia_pricebook.editions.dated_book import DatedBook
+from tiia_pricebook.editions.price_history import PriceHistory
+from tiia_pricing.price_list.price_list import tier_ends
+from tiia_pricing.publishing.site_data.prices_as_of import Days
+from tiia_pricing.tables.csv_tables import csv_text
+
+Fact = PayAsYouGo | FreeQuota | Pack
+Known = Literal["stated", "told", ""]
+_KINDS = ("tier", "free-quota", "pack")
+
+
+class FactRow(Struct, frozen=True):
+    """One number of the vendor's page that costs or saves money, as a row of text.
+
+    It holds on the days ``[from_, to)``; ``from_is`` and ``to_is`` are ``stated`` where a page
+    says so, ``told`` where pages tell of those days alone. The fields are the columns.
+    """
+
+    interface: str
+    action: str
+    kind: Literal["tier", "free-quota", "pack"]
+    from_calls: str = ""
+    to_calls: str = ""
+    calls: str = ""
+    price: str = ""
+    per_calls: str = ""
+    currency: str = ""
+    mode: str = ""
+    shared_with: str = ""
+    from_: str = field(default="", name="from")
+    from_is: Known = ""
+    to: str = ""
+    to_is: Known = ""
+    not_before: str = ""
+    known_since: str = ""
+    clause: str = ""
+    table: str = ""
+    row: str = ""
+    column: str = ""
+    text: str = ""
+    page: str = ""
+    page_sha256: str = ""
+    read_on: str = ""
+
+
+NAMES = FactRow.__struct_encode_fields__
+
+
+class CitedPage(Struct, frozen=True):
+    """A page as rows name it; ``read_on`` is empty for an older one, which has its day in its name.
+
+    ``source`` is where it came from.
+    """
+
+    name: str
+    sha256: str
+    read_on: str = ""
+    source: str = ""
+
+
+def as_csv(rows: Iterable[FactRow]) -> str:
+    """Write rows as CSV under the names of their columns; no cell is a formula."""
+    return csv_text([NAMES, *(structs.astuple(row) for row in rows)])
+
+
+def holding(rows: Iterable[FactRow], day: dt.date) -> list[FactRow]:
+    """The rows that hold on a day."""
+    return [row for row in rows if row.from_ <= str(day) and (not row.to or str(day) < row.to)]
+
+
+def cited_pages(book: DatedBook, history: PriceHistory) -> dict[str | None, CitedPage]:
+    """Every page by the name that sources cite it by; ``None`` is the newest one."""
+    accepted = [
+        CitedPage(page.file, page.sha256, str(page.first_seen), page.source) for page in book.pages
+    ]
+    found: dict[str | None, CitedPage] = {None: accepted[-1]}
+    found |= {page.cited: CitedPage(page.cited, page.sha256) for page in history.pages}
+    return found | {page.name: page for page in accepted}
+
+
+def history_rows(
+    book: DatedBook, days: Sequence[Days], pages: Mapping[str | None, CitedPage]
+) -> list[FactRow]:
+    """Every row of every day, by interface and kind; what goes on for some of ``days`` is one."""
+    joined: list[FactRow] = []
+    before: dict[FactRow, FactRow] = {}
+    for one in days:
+        rows = {_bare(row): row for row in _rows(book, one, pages)}
+        held = {same: _going_on(before.get(same), row) for same, row in rows.items()}
+        joined += (row for same, row in before.items() if same not in held)
+        before = held
+    joined += before.values()
+    places = {interface.name: place for place, interface in enumerate(book.interfaces)}
+    return sorted(joined, key=lambda row: _order(row, places))
+
+
+def _going_on(before: FactRow | None, row: FactRow) -> FactRow:
+    """A row that also held on the days just before, since it began to."""
+    return structs.replace(row, from_=before.from_, from_is=before.from_is) if before else row
+
+
+def _order(row: FactRow, places: Mapping[str, int]) -> tuple[object, ...]:
+    numbers = (int(row.from_calls or 0), int(row.calls or 0))
+    return (places[row.interface], _KINDS.index(row.kind), *numbers, row.from_)
+
+
+def _bare(row: FactRow) -> FactRow:
+    """What a row says, without its days."""
+    return structs.replace(row, from_="", from_is="", to="", to_is="")
+
+
+def _rows(book: DatedBook, days: Days, pages: Mapping[str | None, CitedPage]) -> Iterator[FactRow]:
+    """The rows of days on which nothing changes."""
+    named = {one.name: one for one in book.interfaces}
+    editions = [one for one in book.editions if one.from_ == days.edition]
+    known = editions[0].known_since if editions else UNSET
+    facts: tuple[Fact, ...] = (*days.tables, *days.quotas, *days.packs)
+    for fact in facts:
+        for name in fact.interfaces if isinstance(fact, FreeQuota) else (fact.interface,):
+            since = known if fact.known_since is UNSET else fact.known_since
+            for row, source in _of_fact(fact, named[name]):
+                yield structs.replace(
+                    row,
+                    from_=str(days.from_ or ""),
+                    from_is=_known(fact.from_, days.from_),
+                    to=str(days.to or ""),
+                    to_is=_known(fact.to, days.to),
+                    not_before=_not_before(book, name, fact),
+                    known_since="" if since is UNSET else str(since),
+                    **_place(fact, source, pages),
+                )
+
+
+def _of_fact(fact: Fact, interface: Interface) -> Iterator[tuple[FactRow, Source]]:
+    """What a fact says of an interface: a row for each tier, and where it stands."""
+    own = (interface.name, interface.action or "")
+    if isinstance(fact, FreeQuota):
+        others = "、".join(name for name in fact.interfaces if name != interface.name)
+        yield FactRow(*own, "free-quota", calls=str(fact.calls), shared_with=others), fact.source
+    elif isinstance(fact, Pack):
+        row = FactRow(*own, "pack", calls=str(fact.calls), price=str(fact.price), currency="CNY")
+        yield row, fact.source
+    else:
+        for tier, end in zip(fact.tiers, tier_ends(fact), strict=True):
+            yield (
+                FactRow(
+                    *own,
+                    "tier",
+                    from_calls=str(tier.from_calls),
+                    to_calls="" if end is None else str(end),
+                    price=str(tier.price),
+                    per_calls=str(fact.per_calls),
+                    currency=fact.currency,
+                    mode=fact.mode,
+                ),
+                tier.source,
+            )
+
+
+def _known(stated: dt.date | None, day: dt.date | None) -> Known:
+    return "" if day is None else "stated" if stated == day else "told"
+
+
+def _not_before(book: DatedBook, name: str, fact: Fact) -> str:
+    """The day since which a fact may hold already that was only seen on its first day."""
+    seen = (one for one in book.only_seen if one.day == fact.from_ and name in one.interfaces)
+    return next((str(one.not_before) for one in seen if holds(fact, one.day)), "")
+
+
+def _place(fact: Fact, source: Source, pages: Mapping[str | None, CitedPage]) -> dict[str, str]:
+    page = pages[source.page or None]
+    cell = {name: getattr(source, name) for name in ("table", "row", "column")}
+    return {
+        "clause": source.clause or fact.clause or "",
+        **{name: "" if value is None else str(value) for name, value in cell.items()},
+        "text": " ".join(source.text.split()),
+        "page": page.name,
+        "page_sha256": page.sha256,
+        "read_on": page.read_on,
+    }
