@@ -217,6 +217,15 @@ def at(table: int, row: int, column: int) -> dict[str, Any]:
             id="note-about-one",
         ),
         pytest.param(
+            shared("共享1000次/月<br>注：2022年10月24日起甲接口与丙接口将调整为各100次/月。"),
+            cell(
+                "共享1000次/月\n注：2022年10月24日起甲接口与丙接口将调整为各100次/月。",
+                *(0, 1, 1),
+                "a list of interfaces of the page: 甲、乙",
+            ),
+            id="note-about-another",
+        ),
+        pytest.param(
             granted("1000次/月<br>注：2022年10月24日起取消。"),
             cell(
                 "1000次/月\n注：2022年10月24日起取消。",

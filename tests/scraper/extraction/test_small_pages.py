@@ -38,11 +38,11 @@ def cost(book: PriceBook, calls: int, *packs: Purchase, interface: str = GOODS) 
 @pytest.mark.parametrize(
     ("case", "table", "row", "column", "words"),
     [
-        ("two-price-columns", 2, 0, 3, "限时优惠价"),
-        ("two-quota-columns", 0, 0, 1, "个人认证"),
-        ("dollars-in-head", 2, 0, 2, "美元"),
-        ("wanyuan-in-head", 2, 0, 2, "万元"),
-        ("units-in-head", 0, 2, 1, "300 - 999"),
+        ("two-price-columns", 3, 1, 4, "限时优惠价"),
+        ("two-quota-columns", 1, 1, 2, "个人认证"),
+        ("dollars-in-head", 3, 1, 3, "美元"),
+        ("wanyuan-in-head", 3, 1, 3, "万元"),
+        ("units-in-head", 1, 3, 2, "300 - 999"),
     ],
 )
 def test_a_page_that_says_more_than_is_known_is_refused_at_its_cell(

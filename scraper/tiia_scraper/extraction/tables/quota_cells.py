@@ -36,10 +36,11 @@ def read_grant(page: Page, table: Table, grant: QuotaCells) -> tuple[FreeQuota, 
         return ()
     try:
         quota = parse_quota(grant.quota.text)
+        expected = _expected(quota, names)
     except Unreadable as error:
         page.refuse_cell(table, grant.quota, error.expected)
         return ()
-    if expected := _expected(quota, names):
+    if expected:
         page.refuse_cell(table, grant.quota, expected)
         return ()
     if not _is_monthly(page, table, grant, quota):
@@ -53,7 +54,10 @@ def _names(page: Page, table: Table, grant: QuotaCells) -> tuple[str, ...]:
 
 
 def _expected(quota: Quota, names: tuple[str, ...]) -> Message | None:
-    """What the cell would say if its quota fitted the interfaces; ``None`` where it does."""
+    """What the cell would say if its quota fitted the interfaces; ``None`` where it does.
+
+    Raises ``Unreadable`` for a note that names no interface of the page.
+    """
     if len(names) > 1 and quota.sharing is None:
         return say("共享 or 各 in a quota for several interfaces")
     if len(names) == 1 and quota.sharing:
