@@ -14,7 +14,10 @@ STDIN = Path("-")
 
 
 def read_up_to(path: Path, most: int = MAX_BYTES) -> bytes:
-    """The bytes of a file, of one with more than ``most`` that many and one; raises ``OSError``."""
+    """Return the bytes of a file, of one with more than ``most`` that many and one.
+
+    Raises ``OSError``.
+    """
     if path == STDIN:
         return sys.stdin.buffer.read(most + 1)
     with path.open("rb") as file:
@@ -22,7 +25,7 @@ def read_up_to(path: Path, most: int = MAX_BYTES) -> bytes:
 
 
 def read_bounded(path: Path, most: int = MAX_BYTES) -> bytes:
-    """The bytes of a file; raises ``OSError``, for one with more than ``most`` too."""
+    """Return the bytes of a file; raises ``OSError``, for one with more than ``most`` too."""
     data = read_up_to(path, most)
     if len(data) > most:
         raise OSError(errno.EFBIG, say("more than {most} bytes", most=most), str(path))

@@ -53,7 +53,7 @@ class Month(Struct, frozen=True, order=True):
 
     @classmethod
     def of(cls, day: dt.date) -> Month:
-        """The month that ``day`` lies in."""
+        """Return the month that ``day`` lies in."""
         return cls(day.year, day.month)
 
     @property
@@ -76,22 +76,22 @@ class Month(Struct, frozen=True, order=True):
 
 
 def first_of_month(day: dt.date) -> dt.date:
-    """The first day of the month that ``day`` lies in."""
+    """Return the first day of the month that ``day`` lies in."""
     return Month.of(day).first
 
 
 def next_month(day: dt.date) -> dt.date:
-    """The first day of the month after the one that ``day`` lies in."""
+    """Return the first day of the month after the one that ``day`` lies in."""
     return Month.of(day).end
 
 
 def month_from(day: dt.date) -> dt.date:
-    """The first day of the first month that begins on ``day`` or later."""
+    """Return the first day of the first month that begins on ``day`` or later."""
     return day if day.day == 1 else next_month(day)
 
 
 def months_later(day: dt.date, months: int) -> dt.date:
-    """The same day ``months`` later, or the last day of a month too short to have it.
+    """Return the same day ``months`` later, or the last day of a month too short to have it.
 
     Raises ``InputError`` where the calendar has no such day.
     """
@@ -103,7 +103,7 @@ def months_later(day: dt.date, months: int) -> dt.date:
 
 
 def days_later(day: dt.date, days: int) -> dt.date:
-    """The day ``days`` later: a pack of one day covers the day of its purchase.
+    """Return the day ``days`` later: a pack of one day covers the day of its purchase.
 
     Raises ``InputError`` where the calendar has no such day.
     """
@@ -120,15 +120,15 @@ def _no_such_date(day: dt.date) -> InputError:
 
 
 def in_beijing(moment: dt.datetime) -> dt.date:
-    """The day in Beijing, where there is no summer time, at ``moment``."""
+    """Return the day in Beijing, where there is no summer time, at ``moment``."""
     return moment.astimezone(BEIJING).date()
 
 
 def today() -> dt.date:
-    """The day in Beijing, now."""
+    """Return the day in Beijing, now."""
     return in_beijing(dt.datetime.now(dt.UTC))
 
 
 def utc(moment: dt.datetime) -> str:
-    """A moment to the minute, as people are told it."""
+    """Return a moment to the minute, as people are told it."""
     return f"{moment.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"

@@ -16,7 +16,7 @@ _COUNTED = {
 
 
 def counted(where: Mapping[str, Any]) -> Iterator[Message]:
-    """The table, row, column and block that ``where`` numbers from 0, each in words from 1.
+    """Yield the table, row, column and block that ``where`` numbers from 0, each in words from 1.
 
     A column that is known by its name, as in a file, is no number and not among them.
     """
@@ -24,10 +24,10 @@ def counted(where: Mapping[str, Any]) -> Iterator[Message]:
 
 
 def is_number(name: str, at: object) -> bool:
-    """Whether a part of a place is one of a page that data number from 0."""
+    """Return whether a part of a place is one of a page that data number from 0."""
     return name in _COUNTED and isinstance(at, int)
 
 
 def in_words(where: Mapping[str, Any]) -> Message:
-    """A place of a page: ``table 1, row 2, column 3`` of the cell 0, 1, 2."""
+    """Return a place of a page: ``table 1, row 2, column 3`` of the cell 0, 1, 2."""
     return listed(counted(where))

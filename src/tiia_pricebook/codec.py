@@ -28,7 +28,10 @@ _SHOWN = 60
 
 @cache
 def default_book() -> PriceBook:
-    """The price book that is shipped: all facts of all pages in time; read from disk once."""
+    """Return the price book that is shipped: all facts of all pages in time.
+
+    Read from disk once.
+    """
     from tiia_pricebook.editions.dated_book import DatedBook  # noqa: PLC0415
 
     # What is shipped was checked when it was committed.
@@ -36,7 +39,7 @@ def default_book() -> PriceBook:
 
 
 def in_own_words(book: PriceBook) -> PriceBook:
-    """A committed book for use: what stands on its last page does not name that page."""
+    """Return a committed book for use: what stands on its last page does not name that page."""
     from tiia_pricebook.editions.facts_in_time import on_page  # noqa: PLC0415
 
     own = book.snapshot.source.rpartition("/")[2]
@@ -44,7 +47,7 @@ def in_own_words(book: PriceBook) -> PriceBook:
 
 
 def committed(book: PriceBook) -> bytes:
-    """A book in the form in which it is committed: every source names its page.
+    """Return a book in the form in which it is committed: every source names its page.
 
     So a page that is accepted changes no line about another one.
     """
@@ -55,7 +58,7 @@ def committed(book: PriceBook) -> bytes:
 
 
 def load(path: Path) -> PriceBook:
-    """The book in a JSON file.
+    """Return the book in a JSON file.
 
     Raises ``InputError`` where the file cannot be read and ``BookInvalid`` where it is no
     valid book.
@@ -69,7 +72,7 @@ def load(path: Path) -> PriceBook:
 
 
 def loads(data: bytes, *, name: str = "price book") -> PriceBook:
-    """The book in JSON text, a ``DatedBook`` where it has a past.
+    """Return the book in JSON text, a ``DatedBook`` where it has a past.
 
     Raises ``BookInvalid`` naming every broken rule and its path.
     """
@@ -112,17 +115,17 @@ def _invalid(problems: Sequence[Problem], name: str) -> BookInvalid:
 
 
 def digest(book: PriceBook) -> str:
-    """The SHA-256 of a book's JSON: what results and receipts name it by."""
+    """Return the SHA-256 of a book's JSON: what results and receipts name it by."""
     return hashlib.sha256(dumps(book)).hexdigest()
 
 
 def schema() -> dict[str, Any]:
-    """The published JSON Schema (2020-12) of a price book."""
+    """Return the published JSON Schema (2020-12) of a price book."""
     return published(PriceBook, "TIIA price book")
 
 
 def dated_schema() -> dict[str, Any]:
-    """The published JSON Schema (2020-12) of a price book with its past."""
+    """Return the published JSON Schema (2020-12) of a price book with its past."""
     from tiia_pricebook.editions.dated_book import DatedBook  # noqa: PLC0415
 
     return published(DatedBook, "TIIA price book with its past", pages=True)

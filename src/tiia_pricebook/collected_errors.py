@@ -45,7 +45,7 @@ class Problems:
         self.more += error.more
 
     def read(self, parse: Callable[[], Read], where: dict[str, Any]) -> Read | None:
-        """What ``parse`` gives, or ``None`` and a fault of that place."""
+        """Return what ``parse`` gives, or ``None`` and a fault of that place."""
         try:
             return parse()
         except InputError as error:
@@ -58,7 +58,7 @@ class Problems:
             raise self.error()
 
     def error(self, message: str | None = None) -> InputError:
-        """The first fault, which lists all; ``message`` in the place of its own."""
+        """Return the first fault, which lists all; ``message`` in the place of its own."""
         first = self.kept[0]
         return InputError(
             first.id,
@@ -70,12 +70,12 @@ class Problems:
         )
 
     def led_by(self, error: InputError) -> InputError:
-        """The error of all faults, beginning with the one that ``error`` is."""
+        """Return the error of all faults, beginning with the one that ``error`` is."""
         self.kept.sort(key=lambda one: (one.id, one.message) != (error.id, error.message))
         return self.error()
 
     def in_order(self, files: Sequence[str]) -> InputError:
-        """The error of all faults in the order of ``files``, then of their lines."""
+        """Return the error of all faults in the order of ``files``, then of their lines."""
 
         def place(one: InputError) -> tuple[int, int]:
             file = one.where.get("file")

@@ -69,14 +69,14 @@ class PricingError(Exception):
         return self.told(str)
 
     def told(self, tell: Tell) -> str:
-        """The error for people, in the language of ``tell``."""
+        """Return the error for people, in the language of ``tell``."""
         parts = [_line(self, tell)]
         if self.expected:
             parts.append(_indented(tell(say("expected: {text}", text=self.expected))))
         return "\n".join(parts)
 
     def as_dict(self) -> dict[str, Any]:
-        """The error as the JSON object that commands print with ``--format json``."""
+        """Return the error as the JSON object that commands print with ``--format json``."""
         several = {"problems": [_fault(one) for one in self.problems], "more": self.more}
         return {
             **_fault(self),
@@ -121,7 +121,10 @@ def _place(where: dict[str, Any]) -> Message | None:
 
 
 def place_in_words(where: Mapping[str, Any]) -> Message:
-    """Every part of a place; table, row and column of a page as people count them, from 1."""
+    """Return every part of a place.
+
+    Table, row and column of a page as people count them, from 1.
+    """
     return listed(_part(key, value) for key, value in where.items())
 
 
@@ -158,7 +161,7 @@ class InputError(PricingError):
     """Usage, packs, options or dates that cannot be what the user means (exit 2)."""
 
     def told(self, tell: Tell) -> str:
-        """The error for people, or all that an input has, in the language of ``tell``."""
+        """Return the error for people, or all that an input has, in the language of ``tell``."""
         if len(self.problems) > 1:
             return "\n".join(_several(self.problems, self.more, tell))
         return super().told(tell)

@@ -8,7 +8,7 @@ import msgspec
 
 
 def published(kind: type, title: str, *, pages: bool = False) -> dict[str, Any]:
-    """The schema of ``kind``; only where ``pages`` is true may its sources name a page."""
+    """Return the schema of ``kind``; only where ``pages`` is true may its sources name a page."""
     body = msgspec.json.schema(kind)
     if not pages:
         del body["$defs"]["Source"]["properties"]["page"]

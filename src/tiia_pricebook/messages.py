@@ -18,13 +18,13 @@ class Words(Protocol):
     """The sentences of a language by their English templates, as ``gettext`` has them."""
 
     def gettext(self, message: str, /) -> str:
-        """The template in this language, or as it is."""
+        """Return the template in this language, or as it is."""
 
     def ngettext(self, one: str, many: str, n: int, /) -> str:
-        """The template for ``n`` of something in this language, or as it is."""
+        """Return the template for ``n`` of something in this language, or as it is."""
 
     def pgettext(self, context: str, message: str, /) -> str:
-        """The template as it is meant in ``context``, or as it is."""
+        """Return the template as it is meant in ``context``, or as it is."""
 
 
 class Message(str):
@@ -104,7 +104,10 @@ class Shown(Message):
 
 
 def telling(words: Words) -> Tell:
-    """How messages are told in the language of ``words``; what is no message stays as it is."""
+    """Return how messages are told in the language of ``words``.
+
+    What is no message stays as it is.
+    """
     return lambda text: text.told(words) if isinstance(text, Message) else text
 
 

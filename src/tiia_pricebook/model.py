@@ -312,7 +312,7 @@ class PriceBook(Struct, frozen=True, forbid_unknown_fields=True):
         return self
 
     def clause(self, id: str) -> Clause:
-        """The clause with this slug; ``KeyError`` where the page has none."""
+        """Return the clause with this slug; ``KeyError`` where the page has none."""
         for clause in self.clauses:
             if clause.id == id:
                 return clause

@@ -40,7 +40,7 @@ ONE_YEAR = Validity(months=12)
 
 
 def stated_validity(pack: Pack) -> Validity | None:
-    """How long the book says that a pack lasts; ``None`` where it does not say so."""
+    """Return how long the book says that a pack lasts; ``None`` where it does not say so."""
     if pack.endless:
         return Validity()
     if pack.days:
@@ -54,7 +54,7 @@ def validity_of(pack: Pack) -> Validity:
 
 
 def end_of(validity: Validity, first: dt.date) -> dt.date | None:
-    """The first day that a pack does not cover; ``None`` for one without end.
+    """Return the first day that a pack does not cover; ``None`` for one without end.
 
     Raises ``InputError`` where the calendar has no such day.
     """

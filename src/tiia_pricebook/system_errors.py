@@ -32,10 +32,10 @@ _KNOWN = {
 
 
 def system_reason(error: OSError) -> str:
-    """Why ``error`` came, in the system's own words or as the message that says the same."""
+    """Return why ``error`` came, in the system's own words or as the message that says the same."""
     return in_our_words(error.strerror or str(error))
 
 
 def in_our_words(text: str) -> str:
-    """The message that says what the operating system says, or its text where none does."""
+    """Return the message that says what the operating system says, or its text where none does."""
     return _KNOWN.get(text, text)

@@ -33,7 +33,7 @@ def lines(text: str) -> str:
 
 
 def block(rows: Iterable[str]) -> str:
-    """Each of ``rows`` on a line of its own, whatever stands in it."""
+    """Return each of ``rows`` on a line of its own, whatever stands in it."""
     return "".join(f"{line(row)}\n" for row in rows)
 
 

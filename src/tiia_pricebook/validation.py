@@ -40,7 +40,7 @@ Check = Callable[[PriceBook], Iterator[Problem]]
 
 
 def check(book: PriceBook) -> list[Problem]:
-    """Every rule that ``book`` breaks; empty for a valid book."""
+    """Return every rule that ``book`` breaks; empty for a valid book."""
     return [problem for rule in RULES for problem in rule(book)]
 
 
@@ -240,7 +240,7 @@ def _sources(book: PriceBook) -> Iterator[Problem]:
 
 
 def sources_used(book: PriceBook) -> Iterator[tuple[str, Source]]:
-    """Every source of a book's facts, with its path."""
+    """Yield every source of a book's facts, with its path."""
     for index, interface in enumerate(book.interfaces):
         yield f"$.interfaces[{index}].source", interface.source
     for index, quota in enumerate(book.free_quotas):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def hash_of(files: Mapping[str, Path]) -> str:
-    """The SHA-256 of files by name: their names and their bytes, in the order of the names.
+    """Return the SHA-256 of files by name: their names and their bytes, in the order of the names.
 
     Lengths keep one file's end apart from the next one's start.
     """

@@ -41,7 +41,7 @@ _IN_CONTENT = re.compile(
 
 
 def declared_in(data: bytes) -> str | None:
-    """The name of the encoding that the page's own ``meta`` declares.
+    """Return the name of the encoding that the page's own ``meta`` declares.
 
     A UTF-16 so declared could not be read as ASCII, and is UTF-8.
     """
@@ -52,7 +52,7 @@ def declared_in(data: bytes) -> str | None:
 
 
 def encoding_of(label: bytes | str) -> Encoding | None:
-    """The encoding that the encoding standard means by a label."""
+    """Return the encoding that the encoding standard means by a label."""
     text = label.decode("latin-1") if isinstance(label, bytes) else label
     return webencodings.lookup(text) if text.isascii() else None
 

@@ -34,12 +34,12 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes, charset: str | None = None) -> str:
-    """The page's text; see ``decoded``."""
+    """Return the page's text; see ``decoded``."""
     return decoded(data, charset).text
 
 
 def decoded(data: bytes, charset: str | None = None) -> Decoded:
-    """The page's text, with line feeds only and without NULs and the byte order mark.
+    """Return the page's text, with line feeds only and without NULs and the byte order mark.
 
     Tried in turn, as the encoding standard does: a byte order mark, the ``charset`` that
     the transport declared, the one that the page declares, UTF-8, GB18030. A declaration

@@ -49,7 +49,7 @@ def told_apart(page: Decoded) -> Iterator[None]:
 
 
 def needs_script(text: str) -> bool:
-    """Whether HTML has scripts and no content but for a request to wait or to run them."""
+    """Return whether HTML has scripts and no content but for a request to wait or to run them."""
     soup = build(text).soup
     if not soup.find("script"):
         return False

@@ -36,7 +36,7 @@ class Document:
 
 
 def read_document(text: str) -> Document:
-    """The content of a page, HTML or Markdown.
+    """Return the content of a page, HTML or Markdown.
 
     Raises ``PageUnreadable`` for a page that ends within its content, or is too complex.
     """

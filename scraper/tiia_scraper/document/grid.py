@@ -79,7 +79,7 @@ class Grid:
         return len(self.rows[0]) if self.rows else 0
 
     def cells(self) -> Iterator[Cell]:
-        """Each cell once, in reading order."""
+        """Yield each cell once, in reading order."""
         for number, row in enumerate(self.rows):
             for column, cell in enumerate(row):
                 if cell and (cell.row, cell.column) == (number, column):
@@ -87,7 +87,7 @@ class Grid:
 
 
 def read_grid(table: Tag, errors: Sequence[ParseError] = ()) -> Grid:
-    """The grid of ``table``; tables nested in its cells are recorded, not read.
+    """Return the grid of ``table``; tables nested in its cells are recorded, not read.
 
     Raises ``PageUnreadable`` for a table of more than ``MAX_SLOTS`` slots.
     """

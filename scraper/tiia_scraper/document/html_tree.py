@@ -49,7 +49,7 @@ class Tree(NamedTuple):
     left_open: tuple[Tag, ...]
 
     def errors_of(self, table: Tag) -> tuple[ParseError, ...]:
-        """The repairs from the start of ``table`` to the start of the next one."""
+        """Return the repairs from the start of ``table`` to the start of the next one."""
         start = position(table)
         after = bisect_right(self.table_starts, start)
         first = bisect_left(self.errors, start, key=itemgetter(0))

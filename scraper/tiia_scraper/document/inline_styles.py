@@ -22,17 +22,17 @@ _VISIBILITY = re.compile("visible|hidden|collapse|initial")
 
 
 def style_of(tag: Tag) -> str:
-    """The style in lower case, without comments and strings."""
+    """Return the style in lower case, without comments and strings."""
     return _ASIDE.sub(" ", str(tag.attrs.get("style", ""))).lower()
 
 
 def display_of(tag: Tag) -> str | None:
-    """The ``display`` that is in force, or ``None`` where the element gives none."""
+    """Return the ``display`` that is in force, or ``None`` where the element gives none."""
     return _in_force(tag, "display", _DISPLAY)
 
 
 def visibility_of(tag: Tag) -> str | None:
-    """The ``visibility`` that is in force, or ``None`` where the element gives none."""
+    """Return the ``visibility`` that is in force, or ``None`` where the element gives none."""
     return _in_force(tag, "visibility", _VISIBILITY)
 
 
@@ -53,6 +53,6 @@ def _values(style: str, name: str) -> Iterator[tuple[bool, str]]:
 
 
 def contents_of(sheet: str) -> str:
-    """The words that a style sheet puts before and after elements."""
+    """Return the words that a style sheet puts before and after elements."""
     shown = _CONTENT.findall(_COMMENT.sub(" ", sheet))
     return " ".join(quoted[1:-1] for text in shown for quoted in _QUOTED.findall(text))

@@ -56,7 +56,7 @@ def broken_tables(lines: Sequence[str], tokens: Sequence[Token]) -> Iterator[Bro
 
 
 def seems_a_table(text: str) -> bool:
-    """Whether a paragraph has the pipes of a table; its lines may have been joined."""
+    """Return whether a paragraph has the pipes of a table; its lines may have been joined."""
     shown = _CODE.sub("", text)
     return _SEPARATOR_IN_PROSE.search(shown) is not None or (
         (shown.startswith("|") or shown.endswith("|")) and len(_PIPE.findall(shown)) > 1
@@ -83,7 +83,7 @@ def with_every_cell(md: MarkdownIt, tokens: Sequence[Token], lines: Sequence[str
 
 
 def cells_of(line: str) -> list[str]:
-    """The cells of a row as Markdown parts them; a pipe after a backslash is text."""
+    """Return the cells of a row as Markdown parts them; a pipe after a backslash is text."""
     parts = _PIPE.split(_bare(line))
     first, last = not parts[0].strip(), not parts[-1].strip()
     inner = parts[first : len(parts) - last]

@@ -14,7 +14,7 @@ _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 
 
 def nested_tables(table: Tag) -> list[Tag]:
-    """The tables that are shown in cells of ``table`` itself, in page order."""
+    """Return the tables that are shown in cells of ``table`` itself, in page order."""
     inner = (tag for tag in table.find_all("table") if isinstance(tag, Tag))
     return [tag for tag in inner if tag.find_parent("table") is table and not _hidden(tag, table)]
 
@@ -25,7 +25,7 @@ def _hidden(tag: Tag, within: Tag) -> bool:
 
 
 def captions_of(table: Tag) -> list[Tag]:
-    """The captions of ``table``: one on a page that is well formed."""
+    """Return the captions of ``table``: one on a page that is well formed."""
     return [tag for tag in table.children if isinstance(tag, Tag) and tag.name == "caption"]
 
 
@@ -51,7 +51,7 @@ def _rows(table: Tag) -> _Rows:
 
 
 def row_groups(table: Tag) -> Iterator[tuple[list[Tag], bool]]:
-    """The rows of each group, feet last, and whether the group is a head."""
+    """Yield the rows of each group, feet last, and whether the group is a head."""
     groups = _rows(table)
     for name, rows in groups:
         if name != "tfoot":

@@ -20,5 +20,5 @@ _TITLES = frozenset(
 
 
 def is_title(text: str) -> bool:
-    """Whether a heading is known to say nothing by itself."""
+    """Return whether a heading is known to say nothing by itself."""
     return squeeze(text) in _TITLES

@@ -54,7 +54,7 @@ class Odd(NamedTuple):
 
 
 def cell_text(cell: Tag, codes: Mapping[Position, str]) -> tuple[str, tuple[Odd, ...]]:
-    """The lines that ``cell`` shows, and what is odd in it.
+    """Return the lines that ``cell`` shows, and what is odd in it.
 
     ``codes`` are the parser's repairs by position; ``</br>`` is one.
     """
@@ -109,12 +109,12 @@ def _apart(tag: Tag, codes: Mapping[Position, str]) -> Iterator[Odd]:
 
 
 def words_of(tag: Tag) -> str:
-    """All the words within ``tag``, shown or not; none of scripts and style sheets."""
+    """Return all the words within ``tag``, shown or not; none of scripts and style sheets."""
     return collapse(" ".join(strings_of(tag)))
 
 
 def strings_of(tag: Tag) -> list[str]:
-    """The words within ``tag`` as they are written, shown or not."""
+    """Return the words within ``tag`` as they are written, shown or not."""
     strings: list[str] = []
     _collect(tag, strings)
     return strings
@@ -130,19 +130,19 @@ def _collect(tag: Tag, strings: list[str]) -> None:
 
 
 def is_hidden(tag: Tag) -> bool:
-    """Whether the element itself says that it is not shown."""
+    """Return whether the element itself says that it is not shown."""
     return is_gone(tag) or is_blank(tag)
 
 
 def is_gone(tag: Tag) -> bool:
-    """Whether the element is not shown and takes no place either."""
+    """Return whether the element is not shown and takes no place either."""
     if "style" in tag.attrs and (display := display_of(tag)):
         return display == "none" or _is(tag, "collapse")
     return "hidden" in tag.attrs or _closed(tag) or _is(tag, "collapse")
 
 
 def is_blank(tag: Tag) -> bool:
-    """Whether the element is not shown and leaves its place empty."""
+    """Return whether the element is not shown and leaves its place empty."""
     return _is(tag, "hidden")
 
 
@@ -160,7 +160,7 @@ def _closed(tag: Tag) -> bool:
 
 
 def edges(tag: Tag) -> tuple[str, str]:
-    """What stands before and after the text of ``tag``: a break, or a bracket.
+    """Return what stands before and after the text of ``tag``: a break, or a bracket.
 
     No number can hold a bracket, so 10<sup>2</sup> is 10[2], not 102.
     """
@@ -175,17 +175,17 @@ def strange(tag: Tag) -> str:
 
 
 def is_strange(tag: Tag) -> bool:
-    """Whether ``tag`` is struck through, or shows something else than text."""
+    """Return whether ``tag`` is struck through, or shows something else than text."""
     return tag.name in _FOR or is_struck(tag)
 
 
 def is_struck(tag: Tag) -> bool:
-    """Whether the text of ``tag`` is struck through, so in force no longer."""
+    """Return whether the text of ``tag`` is struck through, so in force no longer."""
     return tag.name in _STRUCK or bool(_LINE.search(style_of(tag)))
 
 
 def said_by(tag: Tag) -> Iterator[Odd]:
-    """The words that a reader sees of a picture, a field or a frame, or by a style sheet."""
+    """Yield the words that a reader sees of a picture, a field or a frame, or by a style sheet."""
     if words := collapse(_said(tag)):
         yield Odd("drawn-text", words)
 

@@ -89,7 +89,7 @@ class Walk:
         self.lead: int | None = None
 
     def headings(self) -> tuple[str, ...]:
-        """The headings above, outermost first."""
+        """Return the headings above, outermost first."""
         return tuple(text for _, text in self.path)
 
     def children(self, node: Tag) -> None:
@@ -159,7 +159,7 @@ class Walk:
         self.sentences.append(sentence)
 
     def heading(self, tag: Tag) -> None:
-        """A title waits for the table that it may govern; another heading is a sentence."""
+        """Keep a title for the table that it may govern; another heading is a sentence."""
         level = int(tag.name[1])
         if text := self.text(tag):
             while self.path and self.path[-1][0] >= level:
@@ -196,19 +196,19 @@ class Walk:
                 self.table(inner)
 
     def caption(self, tag: Tag) -> str:
-        """The words of a table's caption, or of all where it has several."""
+        """Return the words of a table's caption, or of all where it has several."""
         shown = [caption for caption in captions_of(tag) if not self.hides(caption)]
         return " ".join(filter(None, map(self.text, shown)))
 
     def text(self, tag: Tag) -> str:
-        """The text of one element on one line; what is odd in it is kept beside."""
+        """Return the text of one element on one line; what is odd in it is kept beside."""
         shown, odd = cell_text(tag, {})
         for one in odd:
             self.beside(one)
         return collapse(shown)
 
     def hides(self, tag: Tag) -> bool:
-        """Whether an element is not shown; its words are kept beside then."""
+        """Return whether an element is not shown; its words are kept beside then."""
         if is_hidden(tag):
             table = tag.name == "table"
             self.beside(Odd("hidden-table" if table else "hidden-text", words_of(tag)))
@@ -224,7 +224,7 @@ class Walk:
                         self.prose(text, table.index)
 
     def texts(self) -> Iterator[str]:
-        """Everything that was kept, so that nothing is lost."""
+        """Yield everything that was kept, so that nothing is lost."""
         yield from (sentence.text for sentence in self.sentences)
         yield from (beside.text for beside in self.besides)
         for table in self.tables:
@@ -234,7 +234,7 @@ class Walk:
 
 
 def is_note(text: str, colspan: int, width: int) -> bool:
-    """Whether a cell is as wide as its table and holds sentences."""
+    """Return whether a cell is as wide as its table and holds sentences."""
     return colspan == width and any(end in text for end in "。！？")
 
 

@@ -42,7 +42,7 @@ class Phrase:
         self._words = tuple(map(re.compile, pattern.split(".*")))
 
     def found_in(self, text: str) -> bool:
-        """Whether ``text``, which is one line, has the words in their order."""
+        """Return whether ``text``, which is one line, has the words in their order."""
         end = 0
         for word in self._words:
             match = word.search(text, end)

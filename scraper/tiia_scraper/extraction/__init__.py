@@ -18,7 +18,7 @@ __all__ = ["CarriedOut", "carried_out", "read_page", "read_with_messages"]
 
 
 def read_page(data: bytes, source: str, charset: str | None = None) -> PriceBook:
-    """The price book that a page's bytes read as; ``source`` is the name it is given.
+    """Return the price book that a page's bytes read as; ``source`` is the name it is given.
 
     ``charset`` is what the source declared. Raises ``PageUnreadable`` naming every cell
     that cannot be read, or why there is no price.
@@ -29,7 +29,7 @@ def read_page(data: bytes, source: str, charset: str | None = None) -> PriceBook
 def read_with_messages(
     data: bytes, source: str, charset: str | None = None
 ) -> tuple[PriceBook, Mapping[str, str]]:
-    """The price book of a page, and the messages of its findings by the texts that it has.
+    """Return the price book of a page, and the messages of its findings by the texts that it has.
 
     A book is data and says its findings in English; the messages can be told in another
     language. Raises as ``read_page`` does.
@@ -40,7 +40,7 @@ def read_with_messages(
 
 
 def carried_out(data: bytes, charset: str | None = None) -> tuple[CarriedOut, ...]:
-    """What a page that can be read announces and its tables have already."""
+    """Return what a page that can be read announces and its tables have already."""
     page, _ = _assembled(decoded(data, charset).text, Snapshot("", ""))
     return tuple(page.carried_out)
 

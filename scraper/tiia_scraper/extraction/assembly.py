@@ -65,7 +65,7 @@ _SHAPES = {
 
 
 def assemble(page: Page, layouts: Sequence[Layout], snapshot: Snapshot) -> PriceBook:
-    """The book that ``page`` reads as; raises ``PageUnreadable`` with every problem."""
+    """Return the book that ``page`` reads as; raises ``PageUnreadable`` with every problem."""
     _describe(page, layouts)
     refuse_shared(page, layouts)
     unread = account(page, layouts)

@@ -58,7 +58,7 @@ _KNOWN = tuple(
 
 
 def read_clauses(sentences: Sequence[Sentence]) -> tuple[Clause, ...]:
-    """One clause for each sentence, in the same order."""
+    """Return one clause for each sentence, in the same order."""
     seen: Counter[str] = Counter()
     return tuple(_clause(sentence, seen) for sentence in sentences)
 

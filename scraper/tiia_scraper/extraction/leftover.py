@@ -68,7 +68,7 @@ _LONGEST = 2000
 
 
 def read_told(text: str) -> tuple[Document, list[Layout]]:
-    """The document of a page with every table told that is of other things, and the layouts.
+    """Return the document of a page with every table told that is of other things, and the layouts.
 
     Raises ``PageUnreadable`` as ``read_document`` does.
     """
@@ -104,7 +104,10 @@ def _noted(table: Table, cell: Cell) -> bool:
 
 
 def account(page: Page, layouts: Sequence[Layout]) -> tuple[Unread, ...]:
-    """What of the page is no fact and no clause, and why; refuses words that nobody knows."""
+    """Return what of the page is no fact and no clause, and why.
+
+    Refuses words that nobody knows.
+    """
     unread = [
         Unread(Passage(block=beside.block), beside.text, _why(beside.id))
         for beside in page.document.besides

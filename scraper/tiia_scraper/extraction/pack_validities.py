@@ -41,7 +41,7 @@ class ValiditySaid(NamedTuple):
     tables: frozenset[int]
 
     def is_about(self, pack: Pack) -> bool:
-        """Whether it says how long ``pack`` lasts."""
+        """Return whether it says how long ``pack`` lasts."""
         return pack.source.table in self.tables and _names(self.lasting, pack)
 
 

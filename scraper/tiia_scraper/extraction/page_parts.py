@@ -112,14 +112,14 @@ class Page:
         self.refuse(id, text, expected, **where)
 
     def name(self, text: str, source: Source) -> str:
-        """The page's first spelling of an interface's name; declares a new one."""
+        """Return the page's first spelling of an interface's name; declares a new one."""
         key = squeeze(fold(text))
         if key not in self.interfaces:
             self.interfaces[key] = Interface(collapse(text), ACTIONS.get(key), source)
         return self.interfaces[key].name
 
     def clause_of(self, table: Table) -> str | None:
-        """The clause that governs ``table``."""
+        """Return the clause that governs ``table``."""
         return None if table.lead is None else self.clauses[table.lead].id
 
     @cached_property
@@ -162,12 +162,12 @@ def _announces(said: Stated) -> bool:
 
 
 def source_of(table: Table, cell: Cell) -> Source:
-    """The provenance of what ``cell`` says."""
+    """Return the provenance of what ``cell`` says."""
     return Source(cell.text, table=table.index, row=cell.row, column=cell.column)
 
 
 def where_of(table: Table, cell: Cell) -> Where:
-    """The place of a finding about ``cell``."""
+    """Return the place of a finding about ``cell``."""
     return Where(table=table.index, row=cell.row, column=cell.column)
 
 

@@ -29,7 +29,7 @@ _id = attrgetter("id")
 
 
 def find_repairs(page: Page, document: Document) -> None:
-    """A finding for each repair of each table; for ``</br>`` one for the whole table.
+    """Record a finding for each repair of each table; for ``</br>`` one for the whole table.
 
     What is not shown outside tables is one finding of each kind.
     """
@@ -44,7 +44,7 @@ def find_repairs(page: Page, document: Document) -> None:
 
 
 def find_broken_tables(page: Page) -> None:
-    """A finding for each sentence with the pipes of a table, which Markdown did not make one."""
+    """Record a finding for each sentence with the pipes of a table that Markdown made none of."""
     for stated in page.stated:
         sentence = stated.sentence
         if sentence.table is None and seems_a_table(sentence.text):

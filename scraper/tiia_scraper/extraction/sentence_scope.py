@@ -25,7 +25,7 @@ class Scope:
         self.entries = entries
 
     def of(self, sentence: Sentence) -> tuple[str, ...]:
-        """Those of its table, of the tables nearest in its chapter, or of the page."""
+        """Return those of its table, of the tables nearest in its chapter, or of the page."""
         if sentence.table is not None:
             near = [e for e in self.entries if e.table.index == sentence.table]
         else:
@@ -36,5 +36,5 @@ class Scope:
 
 
 def in_common(one: tuple[str, ...], other: tuple[str, ...]) -> int:
-    """How many headings, outermost first, two places have in common."""
+    """Return how many headings, outermost first, two places have in common."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

@@ -154,7 +154,7 @@ def _step(part: str) -> Step | None:
 
 
 def read_start(page: Page, lead: int | None) -> dt.date | None:
-    """The day from which a table's prices hold, where its governing sentence dates it."""
+    """Return the day from which a table's prices hold, where its governing sentence dates it."""
     if lead is None:
         return None
     stated = page.stated[lead]

@@ -39,7 +39,7 @@ def fetch(
     since: Validators | None = None,
     limits: Limits | None = None,
 ) -> Fetched:
-    """The bytes of a file, of standard input for ``-``, of a URL, or of a path in git.
+    """Return the bytes of a file, of standard input for ``-``, of a URL, or of a path in git.
 
     A URL may lead to its own host and to ``hosts``; ``since`` asks it whether the page has
     changed. ``limits`` default to ``LIMITS``. Raises ``SourceUnreachable`` where nothing
@@ -64,7 +64,7 @@ def fetch(
 
 
 def revisions(source: str) -> Iterator[Revision]:
-    """Every version of a git source, oldest first, one for each change of its content.
+    """Yield every version of a git source, oldest first, one for each change of its content.
 
     Raises ``InputError`` for any other source, ``SourceUnreachable`` where there are none.
     """

@@ -27,7 +27,7 @@ class UnknownCoding(Exception):
 
 
 def undo(chunks: Iterable[bytes], coding: str, most: int) -> bytes:
-    """The decoded body; never more than ``most`` bytes of it are held.
+    """Return the decoded body; never more than ``most`` bytes of it are held.
 
     The client's own decoder would take a compressed body that breaks off for a whole one.
     Raises ``Truncated``, ``TooLarge`` or ``UnknownCoding``.

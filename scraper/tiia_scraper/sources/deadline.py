@@ -24,13 +24,13 @@ class Deadline:
         self._end = time.monotonic() + seconds
 
     def left(self) -> float:
-        """The seconds that are left; raises ``DeadlinePassed`` where there are none."""
+        """Return the seconds that are left; raises ``DeadlinePassed`` where there are none."""
         if (left := self._end - time.monotonic()) <= 0:
             raise DeadlinePassed
         return left
 
     def bound(self, work: Callable[[], Result], abandon: Callable[[], None]) -> Result:
-        """What ``work`` returns or raises; ``DeadlinePassed`` when it takes too long.
+        """Return what ``work`` returns or raises; ``DeadlinePassed`` when it takes too long.
 
         A name that does not resolve and a header that drips can only be left alone: the
         work is done aside, and ``abandon`` is to make it end.

@@ -56,7 +56,7 @@ class _Version(NamedTuple):
 
 
 def newest(source: str) -> Fetched:
-    """The file as the repository's HEAD has it, with the commit that last touched it.
+    """Return the file as the repository's HEAD has it, with the commit that last touched it.
 
     Of a shallow clone, whose history is cut off, that is the last one it knows of.
     Raises ``SourceUnreachable`` where the repository or the path is not there, or git is not.
@@ -78,7 +78,7 @@ def newest(source: str) -> Fetched:
 
 
 def history(source: str) -> Iterator[Revision]:
-    """Every version, oldest first; one where a rename or a removal changed no content.
+    """Yield every version, oldest first; one where a rename or a removal changed no content.
 
     Raises ``SourceUnreachable`` where there is none, and for a shallow clone, whose oldest
     commit is not the one that wrote what it has.

@@ -12,7 +12,7 @@ from tiia_scraper.sources.source import MAX_BYTES, Fetched, too_large, unreachab
 
 
 def from_stdin(source: str) -> Fetched:
-    """What stands on standard input."""
+    """Return what stands on standard input."""
     try:
         return _limited(sys.stdin.buffer, source)
     except OSError as error:
@@ -20,7 +20,7 @@ def from_stdin(source: str) -> Fetched:
 
 
 def from_file(source: str) -> Fetched:
-    """The file named ``source``."""
+    """Return the file named ``source``."""
     try:
         with Path(source).open("rb") as file:
             return _limited(file, source)

@@ -19,7 +19,7 @@ _MOST_RULES = 1_000_000
 
 
 def refusal(address: Address, status: int, body: bytes) -> SourceUnreachable | None:
-    """The error where robots.txt, answered so, keeps us from ``address``; else nothing."""
+    """Return the error where robots.txt, answered so, keeps us from ``address``; else nothing."""
     if 400 <= status < 500:
         return None
     if not 200 <= status < 300:

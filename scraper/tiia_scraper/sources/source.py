@@ -70,13 +70,13 @@ class Limits(Struct, frozen=True):
 
 
 def too_large(source: str, most: int = MAX_BYTES) -> PageUnreadable:
-    """The error for a page of more than ``most`` bytes."""
+    """Return the error for a page of more than ``most`` bytes."""
     text = say("more than {most} bytes are no pricing page", most=most)
     return PageUnreadable("page-too-large", text, where={"source": shown(source)})
 
 
 def unreachable(source: str, reason: str, id: str = "source-unreachable") -> SourceUnreachable:
-    """The error for a source that gave nothing, named as it may be shown.
+    """Return the error for a source that gave nothing, named as it may be shown.
 
     The reason may be a server's own words, or another program's: it is stripped of what a
     terminal obeys, and of the secrets of URLs.

@@ -79,7 +79,7 @@ def quoted(source: str) -> str:
 
 
 def without_secrets(words: str) -> str:
-    """A sentence, such as another program's, with each URL in it as it may be shown."""
+    """Return a sentence, such as another program's, with each URL in it as it may be shown."""
     return _BEFORE_AT.sub(_without_login, _URL.sub(lambda match: shown(match[0]), words))
 
 
@@ -96,7 +96,7 @@ def kept(source: str) -> str:
 
 
 def parse(url: str) -> Address:
-    """The parts of an http(s) URL; raises ``InputError`` for anything doubtful in it."""
+    """Return the parts of an http(s) URL; raises ``InputError`` for anything doubtful in it."""
     if len(url) > MAX_LENGTH or _UNSAFE.search(url):
         _malformed(url, say("it is too long, or has blanks, control characters or backslashes"))
     try:
@@ -116,7 +116,7 @@ def parse(url: str) -> Address:
 
 
 def host_name(text: str) -> str:
-    """A host's name as it is compared and called: lower case, its IDNA form, no final dot.
+    """Return a host's name as it is compared and called: lower case, its IDNA form, no final dot.
 
     Raises ``InputError`` for what is no host's name or address.
     """
@@ -145,17 +145,17 @@ class Gate(NamedTuple):
 
     @classmethod
     def of(cls, first: Address, hosts: Collection[str]) -> Gate:
-        """The gate of a URL and of the hosts that the user allows beside its own."""
+        """Return the gate of a URL and of the hosts that the user allows beside its own."""
         return cls(frozenset({first.host, *map(host_name, hosts)}), first.port)
 
     def admits(self, address: Address) -> bool:
-        """Whether ``address`` may be called."""
+        """Return whether ``address`` may be called."""
         ports = {self.port, _PORTS[address.scheme]}
         return address.host in self.hosts and address.port in ports
 
 
 def resolve(base: Address, location: str) -> Address:
-    """Where a redirect leads; raises ``InputError`` for a target that is none."""
+    """Return where a redirect leads; raises ``InputError`` for a target that is none."""
     if _UNSAFE.search(location := _as_utf8(location)):
         _malformed(location, say("it has blanks, control characters or backslashes"))
     try:

@@ -21,7 +21,7 @@ _LONGEST = 1000
 
 
 def sendable(etag: str | None, last_modified: str | None) -> Validators | None:
-    """Those of the two that may be sent: an entity-tag, and a date in the form to be sent.
+    """Return those of the two that may be sent: an entity-tag, and a date in the form to be sent.
 
     ``None`` where there is neither: then a page is asked for without a condition.
     """

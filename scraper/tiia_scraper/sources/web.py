@@ -24,7 +24,7 @@ _PURPOSE = "reads the public price page of Tencent Cloud image analysis (TIIA)"
 def from_url(
     source: str, hosts: Collection[str], since: Validators | None, limits: Limits
 ) -> Fetched:
-    """The page at an http(s) URL, from its own host or one of ``hosts``.
+    """Return the page at an http(s) URL, from its own host or one of ``hosts``.
 
     Of ``since`` is sent what a server may be asked with. Raises ``InputError`` for a URL or
     host that is none, ``SourceUnreachable`` where the page does not come, ``PageUnreadable``
@@ -44,7 +44,7 @@ def from_url(
 
 
 def user_agent() -> str:
-    """How we name ourselves to servers."""
+    """Return how we name ourselves to servers."""
     try:
         ours = version("tiia-pricing-spec")
     except PackageNotFoundError:

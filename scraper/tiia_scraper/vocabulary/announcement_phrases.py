@@ -57,7 +57,7 @@ class PhraseToken(NamedTuple):
 
 
 def tokens(text: str, known: Sequence[str]) -> Iterator[PhraseToken]:
-    """The tokens of ``text`` that mean something; ``known`` are the interfaces of the page.
+    """Yield the tokens of ``text`` that mean something; ``known`` are the interfaces of the page.
 
     Raises ``Unreadable`` at the first character that is no part of one.
     """

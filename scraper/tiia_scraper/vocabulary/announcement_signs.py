@@ -52,7 +52,7 @@ _LONGEST = 2000
 
 
 def seems_to_announce(text: str) -> bool:
-    """Whether ``text`` seems to say that something will have another price, quota or bound.
+    """Return whether ``text`` seems to say that something will have another price, quota or bound.
 
     That takes a date, be it whole or not, a verb of change or an amount from that date on,
     and a word for what is charged. What has begun already, or begins to be charged, is none.
@@ -68,7 +68,7 @@ def seems_to_announce(text: str) -> bool:
 
 
 def looks_ahead(text: str) -> bool:
-    """Whether ``text`` seems to say what will hold of prices, quotas, packs or billing.
+    """Return whether ``text`` seems to say what will hold of prices, quotas, packs or billing.
 
     That is wider than ``seems_to_announce``: no value, no verb and no whole date is needed.
     """
@@ -80,20 +80,20 @@ def looks_ahead(text: str) -> bool:
 
 
 def seems_to_end(text: str) -> bool:
-    """Whether ``text`` seems to say that from a day on something is no longer offered."""
+    """Return whether ``text`` seems to say that from a day on something is no longer offered."""
     folded = fold(text[:_LONGEST])
     return bool(_ENDS.search(folded) and re.search(DAY, folded)) and not _DONE.search(folded)
 
 
 def only_announces(text: str) -> bool:
-    """Whether ``text`` begins with a note or a day, and announces a change from then on."""
+    """Return whether ``text`` begins with a note or a day, and announces a change from then on."""
     begins = _NOTE.match(fold(text[:_LONGEST])) is not None
     return begins and (seems_to_announce(text) or seems_to_end(text))
 
 
 @lru_cache(maxsize=1024)
 def split_note(text: str) -> tuple[str, str | None]:
-    """A cell without the note that announces a change, and that note; ``None`` for none."""
+    """Return a cell without the note that announces a change, and that note; ``None`` for none."""
     folded = fold(text)
     match = _NOTE.search(folded) if len(folded) <= _LONGEST else None
     if match is None:
@@ -109,12 +109,15 @@ def split_note(text: str) -> tuple[str, str | None]:
 
 
 def without_note(text: str) -> str:
-    """A cell without the note that announces a change."""
+    """Return a cell without the note that announces a change."""
     return split_note(text)[0]
 
 
 def to_day(match: re.Match[str], text: str) -> dt.date:
-    """The day that ``DAY`` matched; raises ``Unreadable`` for one that the calendar lacks."""
+    """Return the day that ``DAY`` matched.
+
+    Raises ``Unreadable`` for one that the calendar lacks.
+    """
     try:
         return dt.date(int(match["y"]), int(match["mo"]), int(match["d"]))
     except ValueError as error:
@@ -122,5 +125,5 @@ def to_day(match: re.Match[str], text: str) -> dt.date:
 
 
 def dates_in(text: str) -> tuple[str, ...]:
-    """The dates that ``text`` names, as they are written, whole or not."""
+    """Return the dates that ``text`` names, as they are written, whole or not."""
     return tuple(dict.fromkeys(match[0] for match in _DATE.finditer(fold(text[:_LONGEST]))))

@@ -83,7 +83,7 @@ _DIGIT = re.compile("[0-9]")
 
 
 def looks_like_band(text: str) -> bool:
-    """Whether ``text`` is meant as a range, be it readable or not."""
+    """Return whether ``text`` is meant as a range, be it readable or not."""
     folded = fold(without_note(text))
     if len(folded) > 60 or "。" in folded or _DATE.search(folded):
         return False

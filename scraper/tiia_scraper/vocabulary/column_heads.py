@@ -55,7 +55,7 @@ _OF_UNITS = re.compile("单位|货币|币种|计价|计算价格|价格均?为|�
 
 
 def parse_head(text: str) -> Unit | None:
-    """The unit that a head gives to bare numbers, ``None`` where it gives none.
+    """Return the unit that a head gives to bare numbers, ``None`` where it gives none.
 
     How long packs last may stand behind it (资源包价格（有效期6个月）), and is read elsewhere.
     Raises ``Unreadable`` for a head that says anything else.
@@ -69,7 +69,10 @@ def parse_head(text: str) -> Unit | None:
 
 
 def unit_in(text: str, counts: Counted) -> int | None:
-    """The calls that the unit of a head counts; ``None`` where it has no unit of that kind."""
+    """Return the calls that the unit of a head counts.
+
+    ``None`` where it has no unit of that kind.
+    """
     try:
         unit = parse_head(text)
     except Unreadable:
@@ -78,19 +81,19 @@ def unit_in(text: str, counts: Counted) -> int | None:
 
 
 def counts_in(text: str) -> bool:
-    """Whether every number of a range or a size has a unit of its own, zero aside."""
+    """Return whether every number of a range or a size has a unit of its own, zero aside."""
     numbers = _NUMBERS.findall(fold(text))
     return all(unit or not number.strip("0,.") for number, unit in numbers)
 
 
 def unit_said(text: str) -> Unit | None:
-    """The unit that a sentence gives to the table below: 单位：元/千次; ``None`` for none."""
+    """Return the unit that a sentence gives the table below: 单位：元/千次; ``None`` for none."""
     match = _SAID.search(fold(text))
     return _unit(match) if match else None
 
 
 def foreign_unit(text: str, *, title: bool) -> str | None:
-    """The unit that is not yuan in which ``text`` says that prices stand: 美元, 万元.
+    """Return the unit that is not yuan in which ``text`` says that prices stand: 美元, 万元.
 
     A sentence says so where it speaks of units; a ``title``, a heading or caption, by itself.
     """

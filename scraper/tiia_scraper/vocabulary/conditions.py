@@ -25,5 +25,5 @@ def is_conditional(text: str) -> bool:
 
 
 def is_of_several(text: str) -> bool:
-    """Whether a folded sentence gives something to several interfaces together."""
+    """Return whether a folded sentence gives something to several interfaces together."""
     return _TOGETHER.search(text) is not None

@@ -31,7 +31,7 @@ class Duration:
         return self.count if self.unit == "day" else None
 
     def equals(self, other: Duration) -> bool:
-        """Whether both last equally long from any day: 1年 and 12个月, not 365天."""
+        """Return whether both last equally long from any day: 1年 and 12个月, not 365天."""
         return (self.months, self.days) == (other.months, other.days)
 
 
@@ -68,7 +68,7 @@ _UNITS: tuple[tuple[re.Pattern[str], Unit], ...] = (
 
 
 def parse_validity(text: str, unit: Unit | None = None) -> Duration:
-    """The validity that a cell states; a bare number counts in ``unit``, its head's.
+    """Return the validity that a cell states; a bare number counts in ``unit``, its head's.
 
     Raises ``Unreadable`` for anything else, and for a unit that is not the head's.
     """
@@ -84,13 +84,13 @@ def parse_validity(text: str, unit: Unit | None = None) -> Duration:
 
 
 def validity_unit(head: str) -> Unit | None:
-    """The unit of the numbers below a head such as 有效期（月）, where it gives one."""
+    """Return the unit of the numbers below a head such as 有效期（月）, where it gives one."""
     plain = squeeze(fold(head))
     return next((unit for pattern, unit in _UNITS if pattern.search(plain)), None)
 
 
 def to_validity(said: str) -> Duration:
-    """What a text that fits ``DURATION`` or ``NO_END`` says."""
+    """Return what a text that fits ``DURATION`` or ``NO_END`` says."""
     match = _PARTS.fullmatch(said)
     if match is None:
         return Duration(None)

@@ -58,23 +58,23 @@ def fold(text: str) -> str:
 
 
 def to_decimal(digits: str) -> Decimal:
-    """The number in ``digits``, which may have thousands commas."""
+    """Return the number in ``digits``, which may have thousands commas."""
     return Decimal(digits.replace(",", ""))
 
 
 def multiple_of(word: str | None) -> int:
-    """What 千, 万, 亿 … multiply by; 1 for none."""
+    """Return what 千, 万, 亿 … multiply by; 1 for none."""
     return _MULTIPLES[word]
 
 
 def word_of(multiple: int | None) -> str | None:
-    """The word that multiplies by ``multiple``; ``None`` for 1 and for what has no word."""
+    """Return the word that multiplies by ``multiple``; ``None`` for 1 and for what has no word."""
     words: dict[int | None, str | None] = {number: word for word, number in _MULTIPLES.items()}
     return words.get(multiple) or None
 
 
 def to_calls(digits: str, multiple: int, text: str) -> int:
-    """A whole number of calls; raises ``Unreadable`` for a part of one."""
+    """Return a whole number of calls; raises ``Unreadable`` for a part of one."""
     calls = to_decimal(digits) * multiple
     if calls != calls.to_integral_value():
         raise Unreadable(text, say("a whole number of calls"))
@@ -82,7 +82,7 @@ def to_calls(digits: str, multiple: int, text: str) -> int:
 
 
 def parse_calls(text: str, unit: int | None = None) -> int:
-    """A count of calls as the vendor writes it (``100万次``) or as a number.
+    """Return a count of calls as the vendor writes it (``100万次``) or as a number.
 
     ``unit`` is what a head says that bare numbers count; a number with a unit of its own has
     to have the same. Raises ``Unreadable``, a ``ValueError``, for anything else, zero included.
@@ -97,7 +97,7 @@ def parse_calls(text: str, unit: int | None = None) -> int:
 
 
 def own_multiple(word: str | None, named: bool, unit: int | None, text: str) -> int:
-    """What a number is multiplied by: its own 千 or 万, or ``unit``, which a head gives.
+    """Return what a number is multiplied by: its own 千 or 万, or ``unit``, which a head gives.
 
     ``named`` says that the number names what it counts. Raises ``Unreadable`` where both say
     a unit and do not agree.

@@ -36,29 +36,29 @@ _LOOKS = re.compile(r"(?!.*(?:低至|起$))[^。]*[0-9][^。]*元")
 
 
 def is_free(text: str) -> bool:
-    """Whether a price cell says 免费."""
+    """Return whether a price cell says 免费."""
     return fold(text) == "免费"
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether a cell says that there is nothing: -, ——, /, 无."""
+    """Return whether a cell says that there is nothing: -, ——, /, 无."""
     return bool(_PLACEHOLDER.fullmatch(fold(text)))
 
 
 def looks_like_price(text: str) -> bool:
-    """Whether a cell is meant as a price, be it readable or not."""
+    """Return whether a cell is meant as a price, be it readable or not."""
     folded = fold(without_note(text))
     return folded == "免费" or (len(folded) < 60 and bool(_LOOKS.match(folded)))
 
 
 def counted_in(text: str) -> str | None:
-    """What a band or a price counts: 次, 张 or 条; ``None`` where it does not say."""
+    """Return what a band or a price counts: 次, 张 or 条; ``None`` where it does not say."""
     match = _THING.search(fold(text))
     return match[0] if match else None
 
 
 def parse_unit_price(text: str, per_calls: int | None = None) -> UnitPrice:
-    """A price for calls; ``per_calls`` is the unit that a head gives to bare numbers.
+    """Return a price for calls; ``per_calls`` is the unit that a head gives to bare numbers.
 
     Raises ``Unreadable`` for anything else, a price of zero included.
     """
@@ -73,7 +73,7 @@ def parse_unit_price(text: str, per_calls: int | None = None) -> UnitPrice:
 
 
 def parse_pack_price(text: str, *, unit_in_head: bool = False) -> Decimal:
-    """The price of one pack, in yuan; a bare number only where the head gives the unit.
+    """Return the price of one pack, in yuan; a bare number only where the head gives the unit.
 
     Raises ``Unreadable`` for anything else, a price of zero included.
     """

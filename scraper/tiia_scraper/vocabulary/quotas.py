@@ -74,7 +74,7 @@ _MONTHLY = re.compile(r"当月有效[,;、]?每月(?:均|自动)?发放|当月�
 
 
 def parse_quota(text: str) -> Quota:
-    """The quota of a cell, and the change that a note in it announces."""
+    """Return the quota of a cell, and the change that a note in it announces."""
     match = _QUOTA.fullmatch(fold(text))
     if match is None:
         raise Unreadable(text, _EXPECTED)
@@ -90,12 +90,12 @@ def parse_quota(text: str) -> Quota:
 
 
 def parse_monthly(text: str) -> bool:
-    """Whether a validity says that the quota is the month's: 当月有效，每月发放."""
+    """Return whether a validity says that the quota is the month's: 当月有效，每月发放."""
     return bool(_MONTHLY.fullmatch(fold(text)))
 
 
 def parse_notice(text: str) -> QuotaNotice:
-    """A notice such as 自…起…：A、B接口的免费调用额度将调整为每接口各1000次/月。"""
+    """Return a notice such as 自…起…：A、B接口的免费调用额度将调整为每接口各1000次/月。"""
     when, _, what = fold(text).rpartition(":")
     day, match = _FROM.search(when), _NOTICE.fullmatch(what)
     if day is None or match is None or len(text) >= 1000:
@@ -104,7 +104,7 @@ def parse_notice(text: str) -> QuotaNotice:
 
 
 def names_in(phrase: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Which of the ``known`` interfaces a phrase such as A接口与B接口的免费调用额度 lists.
+    """Return which of the ``known`` interfaces a phrase such as A接口与B接口的免费调用额度 lists.
 
     Raises ``Unreadable`` where it names anything else.
     """

@@ -84,7 +84,7 @@ class ModeWords(NamedTuple):
 
 
 def mode_words(text: str) -> ModeWords:
-    """What a folded sentence without white space says of tiers.
+    """Return what a folded sentence without white space says of tiers.
 
     A negation takes back the words it stands at and affirms no others: 不采用阶梯累进 alone
     does not say what is done instead.

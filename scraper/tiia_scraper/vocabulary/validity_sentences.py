@@ -85,7 +85,7 @@ _REFUND = re.compile("退款|退费|退订|退货|退还")
 def parse_lasting(
     text: str, known: Sequence[str] = (), *, free: bool = False
 ) -> tuple[Lasting, ...]:
-    """What ``text`` says of how long packs last; empty where it says nothing of it.
+    """Return what ``text`` says of how long packs last; empty where it says nothing of it.
 
     ``known`` are the interfaces that it may name. What it says of free packs is left out; it
     begins with these where ``free``. Raises ``Unreadable`` where it speaks of a time that is
@@ -117,7 +117,7 @@ def _paid(parts: Sequence[str], *, free: bool) -> Iterator[str]:
 
 @lru_cache(maxsize=512)
 def lasting_in_head(text: str, known: tuple[str, ...] = ()) -> tuple[Lasting, ...]:
-    """The same of a head, in which brackets hold what stands for itself: 价格（有效期6个月）."""
+    """Return the same of a head, whose brackets hold what stands alone: 价格（有效期6个月）."""
     try:
         return parse_lasting(text, known)
     except Unreadable:
@@ -125,7 +125,7 @@ def lasting_in_head(text: str, known: tuple[str, ...] = ()) -> tuple[Lasting, ..
 
 
 def mentions_validity(text: str) -> bool:
-    """Whether ``text`` speaks of a validity and is no usual phrase such as 在有效期内."""
+    """Return whether ``text`` speaks of a validity and is no usual phrase such as 在有效期内."""
     rest = _HARMLESS.sub("", squeeze(fold(text)))
     return bool(re.search(_PERIOD, rest))
 

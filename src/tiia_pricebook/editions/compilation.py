@@ -44,7 +44,7 @@ def compiled(
     older: Older | None = None,
     corrections: Iterable[Correction] = (),
 ) -> DatedBook:
-    """The book that all pages give, with what was known when.
+    """Return the book that all pages give, with what was known when.
 
     ``accepted`` stand in the order in which they were accepted. Raises ``BookInvalid`` where
     the older pages contradict each other.

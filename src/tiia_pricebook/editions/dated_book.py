@@ -75,7 +75,7 @@ class Untold(Struct, frozen=True, forbid_unknown_fields=True):
     known_since: Since | UnsetType = UNSET
 
     def refusal(self, first: dt.date) -> InputError:
-        """The error for the month that begins on ``first``."""
+        """Return the error for the month that begins on ``first``."""
         month = f"{first:%Y-%m}"
         if self.why is UNSET or self.months is UNSET:
             text = self.message.replace(MONTH, month)
@@ -143,7 +143,7 @@ class DatedBook(PriceBook, frozen=True, forbid_unknown_fields=True, kw_only=True
     superseded: tuple[Superseded, ...] = ()
 
     def in_month(self, first: dt.date, end: dt.date, names: Collection[str]) -> PriceBook:
-        """The facts by which the month ``[first, end)`` of ``names`` is settled.
+        """Return the facts by which the month ``[first, end)`` of ``names`` is settled.
 
         Raises ``InputError`` where no page tells them, with the reason.
         """
@@ -156,7 +156,7 @@ class DatedBook(PriceBook, frozen=True, forbid_unknown_fields=True, kw_only=True
         return super().in_month(first, end, names)
 
     def in_edition(self, edition: Edition) -> PriceBook:
-        """The book as it was in the months of one of its editions."""
+        """Return the book as it was in the months of one of its editions."""
         return PriceBook(
             snapshot=edition.snapshot,
             known_from=edition.from_,

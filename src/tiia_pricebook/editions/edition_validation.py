@@ -24,7 +24,7 @@ Place = tuple[str, Edition | Untold]
 
 
 def check_dated(book: PriceBook) -> list[Problem]:
-    """Every rule that ``book`` breaks; empty for a valid book."""
+    """Return every rule that ``book`` breaks; empty for a valid book."""
     problems = check(book)
     if not isinstance(book, DatedBook):
         return problems

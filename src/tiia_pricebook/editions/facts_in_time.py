@@ -45,7 +45,7 @@ class Turn(Struct, frozen=True):
 
 
 def in_turn(turns: Sequence[Turn]) -> PriceBook:
-    """The facts of all pages, each with its days; what has no days is the last page's.
+    """Return the facts of all pages, each with its days; what has no days is the last page's.
 
     Interfaces stand in the order in which they came.
     """

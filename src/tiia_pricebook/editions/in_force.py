@@ -67,7 +67,7 @@ def in_force(book: PriceBook, day: dt.date) -> InForce:
 
 
 def orders(book: PriceBook) -> tuple[SettlementOrder, ...]:
-    """Every settlement order of the book, the last one in force at the end."""
+    """Return every settlement order of the book, the last one in force at the end."""
     return (*book.former_orders, book.settlement_order)
 
 

@@ -30,7 +30,7 @@ Rows = dict[str, tuple[Any, ...]]
 
 
 def recorded(states: Sequence[tuple[dt.date, DatedBook]]) -> DatedBook:
-    """The last of several books, with since when it says each row, and what it says no more.
+    """Return the last of several books, with since when it says each row, and what it says no more.
 
     ``states`` are the days on which the book changed, in their order, each with the whole book
     from that day on.

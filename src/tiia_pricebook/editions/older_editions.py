@@ -66,7 +66,7 @@ def with_past(book: PriceBook, history: PriceHistory) -> PriceBook:
 
 
 def without_past(book: PriceBook) -> PriceBook:
-    """The facts from the first day of a book on, as a book without a past.
+    """Return the facts from the first day of a book on, as a book without a past.
 
     What it says of days before that one stood on older pages. A book without a past is that of
     one page, so no source of it names another.

@@ -110,7 +110,7 @@ class PastPrices(Struct, frozen=True, forbid_unknown_fields=True):
     known: Known | None
 
     def covers(self, day: dt.date) -> bool:
-        """Whether the price is known for the month that begins on ``day``."""
+        """Return whether the price is known for the month that begins on ``day``."""
         return self.known is not None and holds(self.known, day)
 
 
@@ -126,7 +126,7 @@ class Line(Struct, frozen=True, forbid_unknown_fields=True):
     trials: tuple[Run[Trial], ...]
 
     def runs(self) -> Iterator[Run[Any]]:
-        """Every run of the line, whatever its kind."""
+        """Yield every run of the line, whatever its kind."""
         for prices in self.prices:
             yield prices.run
         kinds: tuple[tuple[Run[Any], ...], ...]
@@ -143,7 +143,7 @@ class PriceHistory(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def load_history(path: Path) -> PriceHistory:
-    """The history in a JSON file; raises ``InputError`` where it cannot be read."""
+    """Return the history in a JSON file; raises ``InputError`` where it cannot be read."""
     try:
         data = read_bounded(path)
     except OSError as error:
@@ -153,7 +153,7 @@ def load_history(path: Path) -> PriceHistory:
 
 
 def loads_history(data: bytes, name: str = "price history") -> PriceHistory:
-    """The history in JSON text; raises ``BookInvalid`` where it is none."""
+    """Return the history in JSON text; raises ``BookInvalid`` where it is none."""
     try:
         history = decode(data, PriceHistory)
     except NotDecoded as error:
@@ -193,5 +193,5 @@ def _in_order(run: Run[Any], count: int) -> bool:
 
 
 def history_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a history of prices."""
+    """Return the JSON Schema (2020-12) of a history of prices."""
     return published(PriceHistory, "TIIA price history")

@@ -28,21 +28,21 @@ class Spans(Struct, frozen=True):
 
     @classmethod
     def of(cls, book: PriceBook, name: str) -> Spans:
-        """The spans of an interface; none where the book does not name it."""
+        """Return the spans of an interface; none where the book does not name it."""
         own = [(table.from_, table.to) for table in book.pay_as_you_go if table.interface == name]
         if not own and any(interface.name == name for interface in book.interfaces):
             own = [(None, None)]
         return cls(tuple(_joined(sorted(own, key=lambda span: span[0] or dt.date.min))))
 
     def told(self, era: Era) -> bool:
-        """Whether the months of an era have a day with a price."""
+        """Return whether the months of an era have a day with a price."""
         return any(
             (start is None or start < era.month_end) and (end is None or era.month < end)
             for start, end in self.days
         )
 
     def why(self, era: Era) -> Why:
-        """Why the months of an era, none of which is told, have no price."""
+        """Return why the months of an era, none of which is told, have no price."""
         if not self.days:
             return Why("unnamed")
         begun = [end for _, end in self.days if end and end <= era.month]
@@ -51,7 +51,7 @@ class Spans(Struct, frozen=True):
         return Why("starts", day=self.days[0][0])
 
     def months(self, known_from: dt.date | None) -> list[Span]:
-        """The months that have a day with a price, from the month of ``known_from`` on.
+        """Return the months that have a day with a price, from the month of ``known_from`` on.
 
         Those that follow each other, or are one month, are one span: a gap within a month is none.
         """
@@ -66,7 +66,7 @@ class Spans(Struct, frozen=True):
         return list(_joined(whole))
 
     def told_months(self, known_from: dt.date | None) -> Iterator[Billable]:
-        """The same as months that can be billed."""
+        """Yield the same as months that can be billed."""
         for first, end in self.months(known_from):
             yield Billable(f"{first:%Y-%m}", f"{end - DAY:%Y-%m}" if end else None)
 

@@ -18,7 +18,7 @@ from tiia_pricebook.model import PriceBook
 def untold(
     history: PriceHistory, now: PriceBook, names: Iterable[str], times: Sequence[Era]
 ) -> tuple[Untold, ...]:
-    """The months of ``names`` for which nothing tells a price, of each name in their order.
+    """Return the months of ``names`` for which nothing tells a price, of each name in their order.
 
     ``now`` is the book in force: it tells its interfaces in the months in which they have a
     price or come without one, and none of the others.

@@ -72,7 +72,7 @@ class Why(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     page: CitedPage | None = None
 
     def refusal(self, name: str, month: str) -> Message:
-        """The sentence that refuses a month of an interface."""
+        """Return the sentence that refuses a month of an interface."""
         page = self.page.in_words if self.page else None
         if self.id == "on-trial":
             values = {"name": name, "day": self.day, "page": page, "month": month}
@@ -89,7 +89,7 @@ class Billable(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def usage_expected(name: str, months: Iterable[Billable]) -> Message:
-    """The usage of an interface that can be billed, in words."""
+    """Return the usage of an interface that can be billed, in words."""
     spans = [_span(one) for one in months]
     if not spans:
         return Message(NO_USAGE, {"name": name})

@@ -33,7 +33,7 @@ def bill(
     readings: Mapping[str, str] | None = None,
     activated: Activated | None = None,
 ) -> Statement:
-    """The statement of an account.
+    """Return the statement of an account.
 
     ``usage`` may come in any order; rows of one day and interface add up. ``readings``
     fixes some readings, in the range too. Interfaces go by name or API action. Raises

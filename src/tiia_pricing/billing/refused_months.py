@@ -44,7 +44,7 @@ class GivenRows(NamedTuple):
 def with_rows(
     account: Account, choices: Choices, given: GivenRows, error: InputError
 ) -> InputError:
-    """The error of settling ``account``, with every row that cannot be settled.
+    """Return the error of settling ``account``, with every row that cannot be settled.
 
     ``error`` itself where no row is to blame.
     """

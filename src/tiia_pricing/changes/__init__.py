@@ -95,6 +95,6 @@ def compare(old: PriceBook, new: PriceBook) -> tuple[Change, ...]:
 
 
 def at_least(changes: tuple[Change, ...], level: Level) -> tuple[Change, ...]:
-    """Those of ``changes`` that are of ``level`` or worse."""
+    """Return those of ``changes`` that are of ``level`` or worse."""
     worst = LEVELS[: LEVELS.index(level) + 1]
     return tuple(change for change in changes if change.level in worst)

@@ -54,12 +54,12 @@ class Acknowledged(Struct, frozen=True):
     unused: tuple[Acknowledgement, ...] = ()
 
     def of(self, change: Change) -> Acknowledgement | None:
-        """The acknowledgement in force of ``change``."""
+        """Return the acknowledgement in force of ``change``."""
         return next((one for one in self.in_force if one.fingerprint == change.fingerprint), None)
 
 
 def load_acknowledgements(path: Path) -> tuple[Acknowledgement, ...]:
-    """The acknowledgements of a TOML file.
+    """Return the acknowledgements of a TOML file.
 
     Raises ``InputError``, with the file and the entry, for anything but what is said above.
     """
@@ -77,7 +77,7 @@ def load_acknowledgements(path: Path) -> tuple[Acknowledgement, ...]:
 def coverage(
     changes: Sequence[Change], acknowledgements: Iterable[Acknowledgement], today: dt.date
 ) -> Acknowledged:
-    """Which of ``acknowledgements`` count ``today`` (a day in Beijing), and which do not."""
+    """Return which of ``acknowledgements`` count ``today`` (a day in Beijing), and which do not."""
     told = {change.fingerprint for change in changes}
     given = tuple(acknowledgements)
     valid = [one for one in given if today < one.until]
@@ -91,7 +91,7 @@ def coverage(
 def outstanding(
     changes: Sequence[Change], acknowledgements: Iterable[Acknowledgement], today: dt.date
 ) -> tuple[Change, ...]:
-    """Those of ``changes`` that no acknowledgement covers ``today``."""
+    """Return those of ``changes`` that no acknowledgement covers ``today``."""
     found = coverage(changes, acknowledgements, today)
     return tuple(change for change in changes if found.of(change) is None)
 

@@ -69,7 +69,7 @@ class Draft(Struct, frozen=True):
 
 
 def spots(side: Side, *sources: Source | Where) -> frozenset[Spot]:
-    """The cells and clauses that ``sources`` name, in one of the books; the page is none."""
+    """Return the cells and clauses that ``sources`` name, in one of the books; the page is none."""
     return frozenset(
         (side, source.clause)
         if source.table is None
@@ -80,14 +80,17 @@ def spots(side: Side, *sources: Source | Where) -> frozenset[Spot]:
 
 
 def place(source: Source | Where, otherwise: int = 1_000_000) -> tuple[int, ...]:
-    """Where a cell comes in the order of the page; what is in no cell comes after the tables."""
+    """Return where a cell comes in the order of the page.
+
+    What is in no cell comes after the tables.
+    """
     if source.table is None:
         return (otherwise,)
     return (source.table, source.row or 0, source.column or 0)
 
 
 def worst(*levels: Level) -> Level:
-    """The highest of ``levels``."""
+    """Return the highest of ``levels``."""
     return min(levels, key=LEVELS.index)
 
 
@@ -112,7 +115,10 @@ def _counts(follower: Draft) -> bool:
 
 
 def finished(draft: Draft) -> Change:
-    """The change that is told; what follows comes in the order of kinds, then of the page."""
+    """Return the change that is told.
+
+    What follows comes in the order of kinds, then of the page.
+    """
     key = {"interfaces": list(draft.interfaces), **draft.key}
     followers = sorted(draft.consequences, key=lambda d: (IDS.index(d.id), d.place))
     return Change(
@@ -127,6 +133,6 @@ def finished(draft: Draft) -> Change:
 
 
 def fingerprint(id: str, key: dict[str, Any], old: Any, new: Any) -> str:
-    """The first 16 digits of the SHA-256 of id, key, old and new as canonical JSON."""
+    """Return the first 16 digits of the SHA-256 of id, key, old and new as canonical JSON."""
     text = json.dumps([id, key, old, new], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

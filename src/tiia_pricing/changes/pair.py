@@ -54,11 +54,11 @@ class ByInterface:
         return found
 
     def priced(self, names: Iterable[str]) -> set[int | None]:
-        """The tables of the page with a price of one of ``names``."""
+        """Return the tables of the page with a price of one of ``names``."""
         return {one.tiers[0].source.table for name in names for one in self.tiers.get(name, ())}
 
     def free(self, names: Iterable[str]) -> set[int | None]:
-        """The tables of the page with a free quota of one of ``names``."""
+        """Return the tables of the page with a free quota of one of ``names``."""
         return {one.source.table for name in names for one in self.quotas.get(name, ())}
 
 
@@ -90,7 +90,7 @@ class Pair:
 
 
 def pair_up(old: PriceBook, new: PriceBook) -> Pair:
-    """The two books and the names of their interfaces, both spelt as the old book does."""
+    """Return the two books and the names of their interfaces, both spelt as the old book does."""
     new = spelt_as(old, new)
     before = [interface.name for interface in old.interfaces]
     after = [interface.name for interface in new.interfaces]

@@ -18,7 +18,7 @@ def plain(text: str) -> str:
 
 
 def day_as_written(day: dt.date) -> str:
-    """A day as the vendor writes it: 2027年1月1日."""
+    """Return a day as the vendor writes it: 2027年1月1日."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 

@@ -50,7 +50,7 @@ complete -o bashdefault -o default -F _tiia_pricing tiia-pricing
 
 
 def add(commands: Commands) -> None:
-    """The command's grammar."""
+    """Declare the command's grammar."""
     command = add_command(
         commands,
         run,
@@ -69,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def script(shell: str, tell: Tell = str) -> str:
-    """What a shell reads to complete the command; raises ``InputError`` without shtab."""
+    """Return what a shell reads to complete the command; raises ``InputError`` without shtab."""
     shtab = _shtab()
     from tiia_pricing.cli import COMMANDS  # noqa: PLC0415 - it imports this module
 
@@ -132,7 +132,7 @@ def _known_words(command: str) -> dict[str, list[str]]:
 
 
 def names_and_actions() -> list[str]:
-    """Every name by which an interface goes."""
+    """Return every name by which an interface goes."""
     from tiia_pricebook import default_book  # noqa: PLC0415
 
     names = (name for one in default_book().interfaces for name in (one.name, one.action))

@@ -50,7 +50,7 @@ def put(options: argparse.Namespace, forms: Forms, notes: Sequence[TableNote] = 
 
 
 def told(notes: Sequence[TableNote]) -> dict[str, Any]:
-    """What is to be told of the files, for a result as JSON; nothing where nothing is."""
+    """Return what is to be told of the files, for a result as JSON; nothing where nothing is."""
     if not notes:
         return {}
     columns = [

@@ -61,7 +61,7 @@ class Parser(argparse.ArgumentParser):
     def parse_args(  # type: ignore[override] # of the two that argparse declares, the one in use
         self, args: Sequence[str] | None = None, namespace: None = None
     ) -> argparse.Namespace:
-        """The options; raises ``InputError`` that says what the command takes."""
+        """Return the options; raises ``InputError`` that says what the command takes."""
         options, unknown = self.parse_known_args(args, namespace)
         if unknown:
             command: Parser = options.command
@@ -95,11 +95,12 @@ class _Version(argparse.Action):
 
 
 if TYPE_CHECKING:
+    # What ``add_subparsers`` returns has no public name.
     Commands = argparse._SubParsersAction[Parser]
 
 
 def parser(commands: Iterable[Callable[[Commands], None]], tell: Tell = str) -> Parser:
-    """The command line's grammar in a language; each of ``commands`` adds its own."""
+    """Return the command line's grammar in a language; each of ``commands`` adds its own."""
     top = Parser(
         tell=tell,
         prog="tiia-pricing",
@@ -131,7 +132,7 @@ def add_command(
     example: str,
     formats: Sequence[str],
 ) -> Parser:
-    """A command with its help, its formats, the first as default, and what it runs."""
+    """Return a command with its help, its formats, the first as default, and what it runs."""
     command = commands.add_parser(
         name,
         help=summary,
@@ -150,7 +151,7 @@ def add_command(
 
 
 def day(text: str) -> dt.date:
-    """A day as an option gives it; what argparse says of another text."""
+    """Return a day as an option gives it; what argparse says of another text."""
     try:
         if len(text) == len("2026-11-24"):
             return dt.date.fromisoformat(text)
@@ -162,7 +163,7 @@ def day(text: str) -> dt.date:
 
 
 def add_output(command: argparse.ArgumentParser) -> None:
-    """``-o``: where the result goes, standard output if it is not given."""
+    """Declare ``-o``: where the result goes, standard output if it is not given."""
     command.add_argument(
         "-o",
         "--output",
@@ -173,7 +174,7 @@ def add_output(command: argparse.ArgumentParser) -> None:
 
 
 def add_hosts(command: Parser) -> None:
-    """``--allow-host``: where a URL may lead besides its own host."""
+    """Declare ``--allow-host``: where a URL may lead besides its own host."""
     command.add_argument(
         "--allow-host",
         action="append",
@@ -184,7 +185,7 @@ def add_hosts(command: Parser) -> None:
 
 
 def add_fail_on(command: Parser) -> None:
-    """``--fail-on``: which changes end with exit code 1."""
+    """Declare ``--fail-on``: which changes end with exit code 1."""
     command.add_argument(
         "--fail-on",
         choices=("info", "notable", "breaking"),
@@ -194,7 +195,7 @@ def add_fail_on(command: Parser) -> None:
 
 
 def add_acknowledged(command: Parser) -> None:
-    """``--acknowledged``: which changes somebody knows of."""
+    """Declare ``--acknowledged``: which changes somebody knows of."""
     command.add_argument(
         "--acknowledged",
         type=input_file,
@@ -207,7 +208,7 @@ def add_acknowledged(command: Parser) -> None:
 
 
 def add_usage_and_packs(command: Parser) -> None:
-    """``USAGE`` and ``--packs``: the files of an account."""
+    """Declare ``USAGE`` and ``--packs``: the files of an account."""
     command.add_argument(
         "usage",
         type=input_file,
@@ -223,14 +224,14 @@ def add_usage_and_packs(command: Parser) -> None:
 
 
 def add_account(command: Parser) -> None:
-    """What ``quote`` and ``bill`` know of an account besides usage and packs."""
+    """Declare what ``quote`` and ``bill`` know of an account besides usage and packs."""
     add_book(command)
     add_activated(command)
     add_reading(command)
 
 
 def add_book(command: Parser) -> None:
-    """``--book`` and ``--known-on``: by which price book."""
+    """Declare ``--book`` and ``--known-on``: by which price book."""
     command.add_argument(
         "--book", type=input_file, metavar="BOOK.json", help=say("another price book")
     )
@@ -243,7 +244,7 @@ def add_book(command: Parser) -> None:
 
 
 def add_activated(command: Parser) -> None:
-    """``--activated``: since when the service, or an interface, is in use."""
+    """Declare ``--activated``: since when the service, or an interface, is in use."""
     command.add_argument(
         "--activated",
         nargs="+",
@@ -255,7 +256,7 @@ def add_activated(command: Parser) -> None:
 
 
 def add_reading(command: Parser) -> None:
-    """``--reading``: which readings are fixed."""
+    """Declare ``--reading``: which readings are fixed."""
     command.add_argument(
         "--reading",
         nargs="+",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def add(commands: Commands) -> None:
-    """The command's grammar."""
+    """Declare the command's grammar."""
     command = add_command(
         commands,
         run,

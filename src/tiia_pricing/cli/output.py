@@ -34,7 +34,7 @@ def put_csv(text: str, file: Path | None) -> None:
 
 
 def needed(file: Path | None) -> Path:
-    """The file that a workbook is written to; raises ``InputError`` where none is named."""
+    """Return the file that a workbook is written to; raises ``InputError`` where none is named."""
     if file is None:
         text = say("a workbook is no text to print")
         raise InputError("output-missing", text, expected="-o FILE.xlsx")
@@ -48,7 +48,7 @@ def warn(sentences: Iterable[str], tell: Tell = str) -> None:
 
 
 def as_json(value: object) -> str:
-    """A result as indented JSON."""
+    """Return a result as indented JSON."""
     return json_text(json.dumps(value, ensure_ascii=False, indent=1)) + "\n"
 
 
@@ -61,7 +61,7 @@ def give(text: str, file: Path | None) -> None:
 
 
 def wants_json(arguments: Sequence[str]) -> bool:
-    """Whether errors are to be JSON: known before the command line is parsed."""
+    """Return whether errors are to be JSON: known before the command line is parsed."""
     pairs = pairwise(arguments)
     return "--format=json" in arguments or ("--format", "json") in pairs
 

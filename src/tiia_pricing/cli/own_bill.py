@@ -67,7 +67,7 @@ def ensure_usage(options: argparse.Namespace) -> None:
 def own_account(
     options: argparse.Namespace, books: Sequence[PriceBook], former: Collection[str] = ()
 ) -> OwnAccount | None:
-    """The account of the options, if they name one; raises ``InputError``.
+    """Return the account of the options, if they name one; raises ``InputError``.
 
     The first of ``books`` has to be able to bill its last months; older interfaces and packs
     are as the others, or the shipped book, have them.
@@ -88,5 +88,5 @@ def own_account(
 
 
 def notes_of(account: OwnAccount | None) -> dict[str, Any]:
-    """What is to be told of the files of an account, for a report as JSON."""
+    """Return what is to be told of the files of an account, for a report as JSON."""
     return told(account.notes) if account else {}

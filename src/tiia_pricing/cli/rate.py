@@ -26,7 +26,7 @@ PACKS = ("account", "interface", "purchased_on", "calls")
 
 
 def add(commands: Commands) -> None:
-    """The command's grammar."""
+    """Declare the command's grammar."""
     command = add_command(
         commands,
         run,

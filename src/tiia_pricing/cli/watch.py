@@ -37,7 +37,7 @@ _TOLD = (0, 1)  # what a report says that nobody could read
 
 
 def add(commands: Commands) -> None:
-    """The command's grammar."""
+    """Declare the command's grammar."""
     command = add_command(
         commands,
         run,

@@ -9,7 +9,7 @@ _CHECKOUT = Path(__file__).parents[3]
 
 
 def suite() -> Path:
-    """The folder of the scenarios' bindings and of the laws."""
+    """Return the folder of the scenarios' bindings and of the laws."""
     shipped = _HERE / "suite"
     return shipped if shipped.is_dir() else _CHECKOUT / "tests" / "conformance"
 

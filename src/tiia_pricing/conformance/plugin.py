@@ -22,7 +22,7 @@ from tiia_pricing.output_files import ensure_writable, named
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """The options of the kit."""
+    """Declare the options of the kit."""
     default = ProgramLimits().answer
     group = parser.getgroup("conformance", "conformance of another calculator")
     group.addoption("--implementation", metavar="COMMAND", help="a program to put to the suite")

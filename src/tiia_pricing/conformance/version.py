@@ -29,12 +29,12 @@ SUITE = Suite("1.5.0", "630a432698ce6accd9ab8d8af755e5c4594a357f97023611652dcff6
 
 
 def fingerprint() -> str:
-    """The hash of the suite that is here: every feature, every binding, every law."""
+    """Return the hash of the suite that is here: every feature, every binding, every law."""
     return fingerprint_of(feature_folder(), suite())
 
 
 def fingerprint_of(features: Path, suite: Path) -> str:
-    """The hash of a suite: the folder of its features, and that of its bindings and laws."""
+    """Return the hash of a suite: the folder of its features, and that of its bindings and laws."""
     files = {f"features/{path.name}": path for path in features.glob("*.feature")}
     files |= {f"suite/{path.name}": path for path in suite.glob("*.py")}
     return hash_of(files)

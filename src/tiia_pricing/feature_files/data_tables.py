@@ -12,12 +12,12 @@ _INDENT = " " * 6
 
 
 def plain(text: str) -> bool:
-    """Whether ``text`` is read as it stands in a title, in quotes and in a cell."""
+    """Return whether ``text`` is read as it stands in a title, in quotes and in a cell."""
     return text.isprintable() and not _MARKUP.search(text)
 
 
 def with_examples(text: str, line: int, title: str, rows: Sequence[Sequence[str]]) -> str:
-    """The feature file ``text`` with a table of examples after a line, counted from 1.
+    """Return the feature file ``text`` with a table of examples after a line, counted from 1.
 
     Nothing that was there changes: lines are only added.
     """
@@ -27,7 +27,7 @@ def with_examples(text: str, line: int, title: str, rows: Sequence[Sequence[str]
 
 
 def aligned(rows: Sequence[Sequence[str]], indent: str) -> list[str]:
-    """The lines of a table, each after ``indent``; what would end a cell is escaped."""
+    """Return the lines of a table, each after ``indent``; what would end a cell is escaped."""
     escaped = [[cell.translate(_ESCAPES) for cell in row] for row in rows]
     widths = [max(map(_width, column)) for column in zip(*escaped, strict=True)]
     return [

@@ -60,7 +60,7 @@ def _fault(error: ParserException, file: str) -> FeatureUnreadable:
 
 
 def slug(name: str) -> str:
-    """The id of a scenario: its name in ASCII words."""
+    """Return the id of a scenario: its name in ASCII words."""
     return "-".join(re.findall(r"[a-z0-9]+", name.lower()))
 
 

@@ -17,7 +17,7 @@ Key = tuple[str, str, str]
 
 
 def features() -> list[Feature]:
-    """Every feature, in the order of the file names.
+    """Return every feature, in the order of the file names.
 
     Raises ``FeatureUnreadable`` where one is no Gherkin, or has a scenario under no rule.
     """
@@ -31,7 +31,7 @@ def features() -> list[Feature]:
 
 
 def read_features(folder: Path) -> list[Feature]:
-    """The features of a folder, in the order of the file names.
+    """Return the features of a folder, in the order of the file names.
 
     Raises ``FeatureUnreadable`` where one is no Gherkin.
     """
@@ -48,7 +48,7 @@ def _read(path: Path, file: str) -> Feature:
 
 
 def scenarios() -> Iterator[tuple[Feature, Rule, Scenario]]:
-    """Every scenario, with the rule and the feature it stands under."""
+    """Yield every scenario, with the rule and the feature it stands under."""
     for feature in features():
         for rule in feature.rules:
             for scenario in rule.scenarios:
@@ -56,17 +56,20 @@ def scenarios() -> Iterator[tuple[Feature, Rule, Scenario]]:
 
 
 def asking() -> Iterator[tuple[Feature, Rule, Scenario]]:
-    """The scenarios that put a question to a calculator; the others state facts of the book."""
+    """Yield the scenarios that put a question to a calculator.
+
+    The others state facts of the book.
+    """
     for feature, rule, scenario in scenarios():
         if any(step.kind == "When" for step in scenario.steps):
             yield feature, rule, scenario
 
 
 def key(file: str, name: str, row: dict[str, str] | None) -> Key:
-    """How reports name one run: file, scenario, and its row of examples as JSON."""
+    """Return how reports name one run: file, scenario, and its row of examples as JSON."""
     return file, name, "" if row is None else msgspec.json.encode(row, order="sorted").decode()
 
 
 def cited(path: Path, folder: Path | None = None) -> str:
-    """The name of a feature file, the same in a checkout and in an installed package."""
+    """Return the name of a feature file, the same in a checkout and in an installed package."""
     return f"features/{path.relative_to(folder or FEATURES).as_posix()}"

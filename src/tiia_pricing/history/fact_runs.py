@@ -98,6 +98,6 @@ def _trials(clauses: Iterable[Clause]) -> Iterator[Trial]:
 
 
 def quoted(text: str | re.Match[str]) -> str:
-    """The beginning of a passage of the page, as much as a reference needs."""
+    """Return the beginning of a passage of the page, as much as a reference needs."""
     words = text if isinstance(text, str) else text[0]
     return words if len(words) <= _QUOTED else f"{words[: _QUOTED - 1]}…"

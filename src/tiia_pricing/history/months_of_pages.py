@@ -29,16 +29,16 @@ class Calendar(Struct, frozen=True):
 
     @classmethod
     def of(cls, line: LineRuns, pages: Sequence[Page]) -> Calendar:
-        """The dated ones among the pages of ``line``."""
+        """Return the dated ones among the pages of ``line``."""
         dated = [(number, day) for number in line.pages if (day := pages[number].date)]
         return cls(tuple(number for number, _ in dated), tuple(day for _, day in dated))
 
     def day(self, number: int | None) -> dt.date | None:
-        """The day of a page; ``None`` for one without a date, and for no page."""
+        """Return the day of a page; ``None`` for one without a date, and for no page."""
         return self.days[self.numbers.index(number)] if number in self.numbers else None
 
     def standing(self, day: dt.date) -> int:
-        """The page in force on ``day``: the last one dated by then, else the first."""
+        """Return the page in force on ``day``: the last one dated by then, else the first."""
         return next(
             (n for n, d in reversed([*zip(self.numbers, self.days, strict=True)]) if d <= day),
             self.numbers[0],
@@ -46,7 +46,7 @@ class Calendar(Struct, frozen=True):
 
 
 def placed(name: str, line: LineRuns, pages: Sequence[Page]) -> Line:
-    """The line with the standing of each price, and for which months it is known."""
+    """Return the line with the standing of each price, and for which months it is known."""
     calendar = Calendar.of(line, pages)
     return Line(
         name=name,

@@ -19,7 +19,7 @@ Product = Literal["by-picture", "by-call"]
 
 
 def lines_of(book: PriceBook) -> Iterator[tuple[Product, PriceBook]]:
-    """The part of ``book`` that belongs to each line.
+    """Yield the part of ``book`` that belongs to each line.
 
     Clauses are the page's: where it has two lines, they are told in both. Findings are
     about the page and ours, and left out.

@@ -80,7 +80,7 @@ class FileRevision(Struct, frozen=True):
 
 
 def revisions_of(source: str) -> Iterator[Revision]:
-    """The revisions of ``source``, oldest first; those without a date come last.
+    """Yield the revisions of ``source``, oldest first; those without a date come last.
 
     ``source`` is a folder with an ``index.json``, or ``git:REPOSITORY//PATH``. Raises
     ``SourceUnreachable`` where there is none, and ``InputError`` for an index that does not

@@ -55,26 +55,29 @@ class Index(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def shipped_folder() -> Path:
-    """The folder of the accepted pages: in an installed package its own copy."""
+    """Return the folder of the accepted pages: in an installed package its own copy."""
     package = Path(tiia_scraper.__file__).parent
     packed = package / "pages"
     return packed if packed.is_dir() else package.parent / "snapshots"
 
 
 def newest_book() -> PriceBook:
-    """What the page that was accepted last reads as."""
+    """Return what the page that was accepted last reads as."""
     folder = shipped_folder()
     return read_accepted(folder, load_index(folder).pages[-1])
 
 
 def load_index(folder: Path) -> Index:
-    """The index of a folder; raises ``InputError`` where it cannot be read or lists no page."""
+    """Return the index of a folder.
+
+    Raises ``InputError`` where it cannot be read or lists no page.
+    """
     file = folder / INDEX
     return loads_index(_bytes(file), str(file))
 
 
 def loads_index(data: bytes, name: str = INDEX) -> Index:
-    """The index in JSON text; raises ``InputError`` where it is none."""
+    """Return the index in JSON text; raises ``InputError`` where it is none."""
     file = Path(name)
     try:
         index = decode(data, Index)
@@ -95,7 +98,7 @@ class Folder(Struct, frozen=True):
 
 
 def read_folder(folder: Path, read: Reader = read_page) -> Folder:
-    """Every page of a folder and what it reads as.
+    """Return every page of a folder and what it reads as.
 
     Raises ``InputError`` where a page is missing or has another hash than the index says,
     ``PageUnreadable`` where one does not read as a price page.
@@ -114,13 +117,16 @@ def read_folder(folder: Path, read: Reader = read_page) -> Folder:
 
 
 def read_accepted(folder: Path, page: AcceptedPage, read: Reader = read_page) -> PriceBook:
-    """What an accepted page reads as; raises ``InputError`` where its file is another one."""
+    """Return what an accepted page reads as.
+
+    Raises ``InputError`` where its file is another one.
+    """
     data = page_bytes(folder, page)
     return read(data, f"{SNAPSHOTS}/{page.file}")
 
 
 def page_bytes(folder: Path, page: AcceptedPage) -> bytes:
-    """The bytes of an accepted page; raises ``InputError`` where its file is another one."""
+    """Return the bytes of an accepted page; raises ``InputError`` where its file is another one."""
     data = _bytes(folder / page.file)
     found = hashlib.sha256(data).hexdigest()
     if found != page.sha256:

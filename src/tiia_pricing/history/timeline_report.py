@@ -52,7 +52,7 @@ def as_dict(timeline: Timeline, source: str) -> dict[str, Any]:
 
 
 def as_text(timeline: Timeline, tell: Tell = str) -> str:
-    """The timeline for people: the facts of each line, then what each page changed.
+    """Return the timeline for people: the facts of each line, then what each page changed.
 
     It is in the language of ``tell``.
     """

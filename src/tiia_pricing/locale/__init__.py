@@ -27,21 +27,21 @@ _NO_LANGUAGE = {"C", "POSIX"}
 
 @cache
 def words_of(language: str) -> GNUTranslations:
-    """The sentences of a language other than English."""
+    """Return the sentences of a language other than English."""
     with CATALOGUES[language].open("rb") as file:
         return GNUTranslations(file)
 
 
 @cache
 def tell_in(language: str) -> Tell:
-    """How messages are told in one of ``LANGUAGES``; what is no message stays as it is."""
+    """Return how messages are told in one of ``LANGUAGES``; what is no message stays as it is."""
     if language not in CATALOGUES:
         return str
     return telling(words_of(language))
 
 
 def wanted(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
-    """The language that a command line asks for, or else the environment.
+    """Return the language that a command line asks for, or else the environment.
 
     It is known before the command line is parsed, so that its errors and its help are in it.
     """
@@ -58,7 +58,7 @@ def _asked(arguments: Sequence[str]) -> Iterator[str]:
 
 
 def of_environment(environment: Mapping[str, str]) -> str:
-    """The language of the first locale that has one, as ``gettext`` reads the variables.
+    """Return the language of the first locale that has one, as ``gettext`` reads the variables.
 
     ``LANGUAGE`` lists several, and counts unless the locale is ``C``. No locale needs to be
     installed; without any of ours it is English.

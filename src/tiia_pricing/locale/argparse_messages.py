@@ -74,7 +74,7 @@ def in_messages() -> Iterator[None]:
 
 
 def fault_and_expected(message: str) -> tuple[str, str | None]:
-    """What is wrong with an argument, and what would have been right where that is said."""
+    """Return what is wrong with an argument, and what would have been right where that is said."""
     if not (isinstance(message, Argparsed) and message.template == _ARGUMENT):
         return _parted(message)
     fault, expected = _parted(message.given["message"])

@@ -56,12 +56,12 @@ def main() -> int:
 
 
 def source(language: str) -> Path:
-    """The file that translators write."""
+    """Return the file that translators write."""
     return CATALOGUES[language].with_suffix(".po")
 
 
 def written(language: str) -> Catalog:
-    """The catalogue of a language as it is committed; a new one where there is none yet."""
+    """Return the catalogue of a language as it is committed; a new one where there is none yet."""
     locale = CATALOGUES[language].parts[-3]
     if not source(language).exists():
         return Catalog(locale=locale, domain=DOMAIN, fuzzy=False)
@@ -70,7 +70,7 @@ def written(language: str) -> Catalog:
 
 
 def updated(language: str) -> Catalog:
-    """The catalogue of a language with all that the code says and nothing else."""
+    """Return the catalogue of a language with all that the code says and nothing else."""
     catalogue = written(language)
     catalogue.update(said(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
@@ -79,7 +79,7 @@ def updated(language: str) -> Catalog:
 
 
 def said() -> Catalog:
-    """Every message of the code; where it is said, by its file alone."""
+    """Return every message of the code; where it is said, by its file alone."""
     catalogue = Catalog(domain=DOMAIN, fuzzy=False)
     for package in _PACKAGES:
         root = package.parent
@@ -103,7 +103,7 @@ def _of_templates() -> Iterator[tuple[str, int, str]]:
 
 
 def unsaid(catalogue: Catalog) -> Iterator[Message]:
-    """The messages that have no wording, or none that anybody stands by."""
+    """Yield the messages that have no wording, or none that anybody stands by."""
     for message in catalogue:
         strings = message.string if isinstance(message.string, tuple) else (message.string,)
         if message.id and (message.fuzzy or not all(strings)):
@@ -111,7 +111,10 @@ def unsaid(catalogue: Catalog) -> Iterator[Message]:
 
 
 def as_po(catalogue: Catalog) -> bytes:
-    """A catalogue as its file; lines and days of the code's are left out, for they change daily."""
+    """Return a catalogue as its file.
+
+    Lines and days of the code's are left out, for they change daily.
+    """
     out = BytesIO()
     write_po(out, catalogue, width=_WIDTH, omit_header=False, include_lineno=False)
     kept = (line for line in out.getvalue().splitlines(True) if not line.startswith(_DATED))
@@ -119,7 +122,7 @@ def as_po(catalogue: Catalog) -> bytes:
 
 
 def compiled(catalogue: Catalog) -> bytes:
-    """A catalogue as ``gettext`` reads it."""
+    """Return a catalogue as ``gettext`` reads it."""
     out = BytesIO()
     write_mo(out, catalogue)
     return out.getvalue()

@@ -63,5 +63,5 @@ def _lines(parts: Iterable[str], width: int) -> Iterator[str]:
 
 
 def columns(text: str) -> int:
-    """How many columns of a terminal a text takes."""
+    """Return how many columns of a terminal a text takes."""
     return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)

@@ -19,12 +19,12 @@ _WIDTH = 88
 
 
 def modules() -> Mapping[Path, str]:
-    """Every module of words, by its file."""
+    """Return every module of words, by its file."""
     return {CAUSES: cause_words(), UNTOLD: untold_words()}
 
 
 def cause_words() -> str:
-    """What each cause of a difference is in words, as a module with a constant a language.
+    """Return what each cause of a difference is in words, as a module with a constant a language.
 
     A sentence for a cause with a further figure has the key of both, such as ``discount discount``.
     """

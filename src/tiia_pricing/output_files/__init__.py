@@ -49,7 +49,7 @@ _STEP = 0.05
 
 
 def named(text: str) -> Path:
-    """The file that an option names; raises ``ArgumentTypeError`` where it names none."""
+    """Return the file that an option names; raises ``ArgumentTypeError`` where it names none."""
     if not text:
         raise _refused(say("the name of the file is empty"), say("a file"))
     if text == _STDOUT:
@@ -64,7 +64,7 @@ def _refused(fault: Message, expected: Message) -> ArgumentTypeError:
 
 
 def named_or_stdout(text: str) -> Path | None:
-    """The file that an option names, none for ``-``; raises ``ArgumentTypeError``."""
+    """Return the file that an option names, none for ``-``; raises ``ArgumentTypeError``."""
     return None if text == _STDOUT else named(text)
 
 

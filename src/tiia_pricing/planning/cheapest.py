@@ -53,7 +53,7 @@ class FoundPurchases(Struct, frozen=True):
 
 
 def cheapest(months: Sequence[MonthCost], offers: Sequence[Sequence[PackOnSale]]) -> FoundPurchases:
-    """The best purchases, ``offers`` being what is on sale on the first of each month.
+    """Return the best purchases, ``offers`` being what is on sale on the first of each month.
 
     The lower bound is the cost itself where nothing can be better; see the module. Raises
     ``InputError`` where there are more calls than can be looked through.

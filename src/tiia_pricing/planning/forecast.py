@@ -80,28 +80,31 @@ class Forecast(Struct, frozen=True):
         return cls(book, rows, packs, readings, activated, moved)
 
     def scaled(self, percent: int) -> Forecast:
-        """The forecast with so many per cent of each count of calls, rounded half up."""
+        """Return the forecast with so many per cent of each count of calls, rounded half up."""
         rows = (replace(row, calls=(row.calls * percent + 50) // 100) for row in self.usage)
         return replace(self, usage=tuple(rows))
 
     def bill(self, bought: Sequence[Purchase]) -> Statement:
-        """The statement with packs bought; raises ``InputError`` for what cannot be billed."""
+        """Return the statement with packs bought.
+
+        Raises ``InputError`` for what cannot be billed.
+        """
         packs = (*self.owned, *bought)
         return bill(self.book, self.usage, packs, readings=self.readings, activated=self.activated)
 
     def prices(self, bought: Iterable[Purchase]) -> int:
-        """What packs cost, in cents."""
+        """Return what packs cost, in cents."""
         return sum(sold(self.book, purchase).cents for purchase in bought)
 
     def cents(self, bought: Sequence[Purchase], choices: Choices) -> int:
-        """What packs to buy and paid calls cost together, without range and reasons."""
+        """Return what packs to buy and paid calls cost together, without range and reasons."""
         ledger = Ledger.of(self._account(bought), choices)
         return self.prices(bought) + sum(
             price(terms, deduction, choices).cents for terms, deduction in _each(ledger)
         )
 
     def next_calls(self, bought: Sequence[Purchase], choices: Choices) -> tuple[NextCall, ...]:
-        """What one call more costs at the end of the last month."""
+        """Return what one call more costs at the end of the last month."""
         return next_calls(self._account(bought), choices)
 
     def on_sale(self) -> Iterator[tuple[dt.date, Pack]]:
@@ -114,7 +117,7 @@ class Forecast(Struct, frozen=True):
                     yield month.first, pack
 
     def best(self, choices: Choices) -> Best:
-        """The cheapest purchases under one choice of readings."""
+        """Return the cheapest purchases under one choice of readings."""
         ledger = Ledger.of(self._account(()), choices)
         settled = 0
         months: dict[str, list[MonthCost]] = {}

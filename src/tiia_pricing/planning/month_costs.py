@@ -35,7 +35,7 @@ class MonthCost(Struct, frozen=True):
 
     @classmethod
     def of(cls, terms: Terms, deduction: Deduction, choices: Choices) -> MonthCost:
-        """The month of a deduction from which new packs have taken nothing yet."""
+        """Return the month of a deduction from which new packs have taken nothing yet."""
         ladder = _ladder(terms, deduction.interface, choices)
         return cls(terms.month.first, ladder, deduction.calls, deduction.paid, choices)
 
@@ -45,17 +45,17 @@ class MonthCost(Struct, frozen=True):
         return self.ladder.divisor if self.ladder else 1
 
     def amount(self, paid: int) -> int:
-        """What ``paid`` calls cost, exactly, in parts of a cent."""
+        """Return what ``paid`` calls cost, exactly, in parts of a cent."""
         if not paid or self.ladder is None:
             return 0
         return amount_before_rounding(self.ladder, self.calls, paid, self.choices)
 
     def cents(self, paid: int) -> int:
-        """What ``paid`` calls cost, as the bill has it."""
+        """Return what ``paid`` calls cost, as the bill has it."""
         return rounded(self.amount(paid), self.divisor, self.choices.rounding)
 
     def even(self, step: int) -> bool:
-        """Whether within a piece every further ``step`` calls cost the same more."""
+        """Return whether within a piece every further ``step`` calls cost the same more."""
         if self.ladder is None:
             return True
         table, choices = self.ladder.table, self.choices
@@ -82,7 +82,7 @@ class MonthCost(Struct, frozen=True):
         return part or not (gross and progressive)
 
     def pieces(self) -> Iterator[tuple[int, int]]:
-        """The stretches ``[from, to)`` of paid calls on which no bound of a tier lies."""
+        """Yield the stretches ``[from, to)`` of paid calls on which no bound of a tier lies."""
         bounds = {0, 1, self.paid + 1}
         if self.ladder is not None:
             bounds |= {*self.ladder.bounds, *self.ladder.measures}

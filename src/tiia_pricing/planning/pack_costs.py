@@ -66,14 +66,14 @@ class PackCosts:
         return known
 
     def holding(self, calls: int) -> tuple[int, int]:
-        """The least cost in cents of packs that hold ``calls`` or more, and their units."""
+        """Return the least cost in cents of packs that hold ``calls`` or more, and their units."""
         units = -(-calls // self.unit)
         beyond = self.of[units : units + self.sizes[0][0] + 1]
         cents = min(beyond)
         return cents, units + beyond.index(cents)
 
     def packs(self, units: int) -> Iterator[int]:
-        """The calls of each of the packs that hold just ``units`` at the least cost."""
+        """Yield the calls of each of the packs that hold just ``units`` at the least cost."""
         while units:
             size = next(size for size, cents in self.sizes if self._ends_with(size, cents, units))
             yield size * self.unit
@@ -85,5 +85,5 @@ class PackCosts:
 
 @lru_cache(maxsize=32)
 def pack_costs(sizes: tuple[tuple[int, int], ...]) -> PackCosts:
-    """The costs of packs of these calls and cents, kept for the next search."""
+    """Return the costs of packs of these calls and cents, kept for the next search."""
     return PackCosts(sizes)

@@ -104,7 +104,7 @@ def plan(
     readings: Mapping[str, str] | None = None,
     activated: Activated | None = None,
 ) -> Plan:
-    """The purchases of packs on sale under which ``forecast`` costs least.
+    """Return the purchases of packs on sale under which ``forecast`` costs least.
 
     Packs are bought on the first of a month of the forecast; a month's calls count on its last
     day, and what is left after the last is worth nothing. ``owned`` packs were bought before.
@@ -128,7 +128,7 @@ def plan(
 
 
 def choose_purchases(asked: Forecast) -> Choice:
-    """The purchases under which a forecast costs least; none where none saves anything."""
+    """Return the purchases under which a forecast costs least; none where none saves anything."""
     without = asked.bill(())
     best = asked.best(without.choices)
     purchases = best.purchases if best.cents < without.cents else ()

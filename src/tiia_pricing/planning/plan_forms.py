@@ -23,7 +23,7 @@ CSV_COLUMNS = ("on", "interface", "calls", "price")
 
 
 def as_dict(plan: Plan) -> dict[str, Any]:
-    """The plan as the JSON object of the contract: money in strings, calls integers."""
+    """Return the plan as the JSON object of the contract: money in strings, calls integers."""
     return {
         "currency": "CNY",
         "purchases": [_bought(plan, bought) for bought in plan.purchases],
@@ -57,7 +57,7 @@ def as_dict(plan: Plan) -> dict[str, Any]:
 
 
 def choice_as_dict(choice: Choice) -> dict[str, Any]:
-    """The purchases and what they cost, in the fields of ``as_dict``."""
+    """Return the purchases and what they cost, in the fields of ``as_dict``."""
     total = choice.packs + choice.statement.cents
     proven = total == choice.lower_bound
     return {
@@ -72,7 +72,7 @@ def choice_as_dict(choice: Choice) -> dict[str, Any]:
 
 
 def as_csv(plan: Plan) -> str:
-    """The purchases as CSV, a row for each pack; no cell is a formula."""
+    """Return the purchases as CSV, a row for each pack; no cell is a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)
@@ -208,7 +208,7 @@ def _bought_text(plan: Plan) -> Iterator[Message]:
         one, count = every[0], len(every)
         yield say_many(
             "  {pack} for {price} yuan (saves {saves} in addition to the others)",
-            "  {pack} for {price} yuan (each saves {saves} beside the others)",
+            "  {pack} for {price} yuan (each saves {saves} in addition to the others)",
             count,
             pack=_pack(one.purchase, count),
             price=yuan(one.cents * count),

@@ -37,7 +37,7 @@ class Bounds:
         self.least = self.rest(0)
 
     def rest(self, covered: int) -> int:
-        """What is left costs at least, where so many calls from the first on are covered."""
+        """Return what is left costs at least, where so many calls from the first on are covered."""
         left = self._before[-1] - covered
         if left <= 0:
             return 0
@@ -107,7 +107,7 @@ class Paying:
         self._least_from = [*reversed([*accumulate(cents, min)])]
 
     def cents(self, held: int) -> int:
-        """The cost in cents where so many calls are at hand."""
+        """Return the cost in cents where so many calls are at hand."""
         paid = self._month.paid - held
         cents = self._month.cents(paid)
         piece = bisect_right(self._starts, paid)

@@ -54,7 +54,7 @@ class TooLong(Exception):
 def renewed(
     months: Sequence[MonthCost], offers: Sequence[PackOnSale], ends: Sequence[int], known: int
 ) -> Renewed:
-    """The cheapest purchases of the same packs in all months, if calls may be thrown away.
+    """Return the cheapest purchases of the same packs in all months, if calls may be thrown away.
 
     Packs bought in a month hold up to that of ``ends``, exclusive. ``known`` is what some
     purchases cost, in cents.

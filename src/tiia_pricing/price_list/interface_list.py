@@ -14,12 +14,12 @@ from tiia_pricing.price_list.text_table import table_lines
 
 
 def as_dict(book: PriceBook) -> dict[str, Any]:
-    """The interfaces as JSON; days are half-open, an absent end is null."""
+    """Return the interfaces as JSON; days are half-open, an absent end is null."""
     return {"interfaces": [_interface(book, one) for one in book.interfaces]}
 
 
 def as_text(book: PriceBook, today: dt.date, tell: Tell = str) -> str:
-    """The interfaces for people: those with a price today first, then those without."""
+    """Return the interfaces for people: those with a price today first, then those without."""
     own = list(book.interfaces)
     now = [one for one in own if _priced(book, one, today)]
     heads = (

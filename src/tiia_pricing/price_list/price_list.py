@@ -28,7 +28,7 @@ class ApiPrices(Struct, frozen=True):
     no_packs: str | None
 
     def facts(self) -> Iterator[Fact]:
-        """The free quotas, the prices, and the packs."""
+        """Yield the free quotas, the prices, and the packs."""
         yield from self.quotas
         if self.table:
             yield self.table
@@ -61,7 +61,7 @@ class PriceList(Struct, frozen=True):
         return self.in_force.edition or self.book.known_from
 
     def page(self, source: Source) -> PageRead:
-        """The page that a number stands on."""
+        """Return the page that a number stands on."""
         pages = self.book.pages if isinstance(self.book, DatedBook) else ()
         for page in reversed(pages):
             if not source.page or source.page == page.file:
@@ -69,12 +69,12 @@ class PriceList(Struct, frozen=True):
         return PageRead(source.page or self.book.snapshot.source)
 
     def facts(self) -> Iterator[Fact]:
-        """The facts of all interfaces."""
+        """Yield the facts of all interfaces."""
         for api in self.apis:
             yield from api.facts()
 
     def pages(self) -> list[PageRead]:
-        """The pages that any of the numbers stands on, each once."""
+        """Return the pages that any of the numbers stands on, each once."""
         numbers = (
             number
             for fact in self.facts()
@@ -95,7 +95,7 @@ class PriceList(Struct, frozen=True):
 
 
 def tier_ends(table: PayAsYouGo) -> list[int | None]:
-    """The first number of calls past each tier; ``None`` for the last one."""
+    """Return the first number of calls past each tier; ``None`` for the last one."""
     return [*(tier.from_calls for tier in table.tiers[1:]), None]
 
 
@@ -181,7 +181,7 @@ def _days_told(spans: Iterable[Span]) -> Message:
 
 
 def days_in_words(span: Span) -> Message:
-    """The days of a span as people say them: ``2020-01-01 to 2021-05-31``, ``from … on``."""
+    """Return the days of a span as people say them: ``2020-01-01 to 2021-05-31``, ``from … on``."""
     first, end = span
     if first and end:
         return say("from {first} to {last}", first=first, last=end - DAY)

@@ -35,7 +35,10 @@ def as_dict(prices: PriceList, today: dt.date) -> dict[str, Any]:
 
 
 def as_csv(prices: PriceList) -> str:
-    """The price list as CSV, a row for each tier, free quota and pack; no cell is a formula."""
+    """Return the price list as CSV, a row for each tier, free quota and pack.
+
+    No cell is a formula.
+    """
     rows = (row for one in prices.apis for row in _rows(prices, one))
     return csv_text(
         [CSV_COLUMNS, *([str(row.get(name) or "") for name in CSV_COLUMNS] for row in rows)]

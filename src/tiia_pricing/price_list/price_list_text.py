@@ -16,7 +16,7 @@ from tiia_pricing.price_list.text_table import table_lines
 
 
 def as_text(prices: PriceList, today: dt.date, tell: Tell = str) -> str:
-    """The price list for people, a table for each interface, in the language of ``tell``."""
+    """Return the price list for people, a table for each interface, in the language of ``tell``."""
     return untrusted_text.block(_text(prices, today, tell))
 
 

@@ -13,7 +13,7 @@ _WIDTH = 80
 
 
 def as_dict(readings: Iterable[Reading]) -> dict[str, Any]:
-    """The readings as JSON, with their decisions and every quotation."""
+    """Return the readings as JSON, with their decisions and every quotation."""
     return {
         "readings": [
             {
@@ -40,7 +40,7 @@ def as_dict(readings: Iterable[Reading]) -> dict[str, Any]:
 
 
 def as_text(readings: Sequence[Reading], tell: Tell = str, *, whole: bool = False) -> str:
-    """The readings for people; ``whole`` adds the decision and the quotations."""
+    """Return the readings for people; ``whole`` adds the decision and the quotations."""
     return untrusted_text.block(line for one in readings for line in _reading(one, tell, whole))
 
 

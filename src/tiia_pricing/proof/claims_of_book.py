@@ -41,7 +41,7 @@ class Claim(Struct, frozen=True):
 
 
 def claims(book: PriceBook, document: Document) -> Iterator[Claim]:
-    """Every claim of ``book``, in the order in which tokens of one cell are taken."""
+    """Yield every claim of ``book``, in the order in which tokens of one cell are taken."""
     for clause in book.clauses:
         spot = Spot(block=clause.place.block, sentence=clause.place.sentence)
         named = say("clause {clause}", clause=clause.id)

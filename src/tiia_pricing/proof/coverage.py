@@ -49,12 +49,12 @@ class Coverage(Struct, frozen=True):
     words: int = 0
 
     def count(self, *, informative: bool = False) -> int:
-        """How many numerals and dates the page has; or only the informative ones."""
+        """Return how many numerals and dates the page has; or only the informative ones."""
         numerals = [item for item in self.tokens if item.token.kind in COUNTED]
         return sum(not informative or item.informative is not None for item in numerals)
 
     def totals(self) -> dict[str, int]:
-        """The figures by name; ``numerals-unmapped`` counts whatever is left over."""
+        """Return the figures by name; ``numerals-unmapped`` counts whatever is left over."""
         return {
             "numerals": self.count(),
             "numerals-informative": self.count(informative=True),
@@ -66,7 +66,7 @@ class Coverage(Struct, frozen=True):
 
 
 def coverage(data: bytes, book: PriceBook, features: Iterable[Feature]) -> Coverage:
-    """What of the page in ``data`` the book states, and what of the book stands on the page.
+    """Return what of the page in ``data`` the book states, and what of the book stands on the page.
 
     Raises ``PageUnreadable`` for a page that cannot be read at all.
     """
@@ -108,7 +108,7 @@ def _unstated(item: StatedDatum) -> Unmapped:
 
 
 def as_json(result: Coverage) -> dict[str, Any]:
-    """The coverage as ``build/proof/coverage.json`` has it."""
+    """Return the coverage as ``build/proof/coverage.json`` has it."""
     rows = [
         {
             "place": str(item.token.spot),
@@ -149,7 +149,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def report(result: Coverage) -> str:
-    """What stands behind the figures, what is left over by name, and the figures."""
+    """Return what stands behind the figures, what is left over by name, and the figures."""
     kinds = Counter(item.token.kind for item in result.tokens)
     behind = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
     lines = [f"the page: {behind}; the book: {len(result.data)} data"]

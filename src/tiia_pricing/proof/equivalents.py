@@ -38,5 +38,5 @@ REASONS = {
 
 
 def reason(mutant: Mutant) -> str | None:
-    """Why no bill can tell ``mutant`` from the page's book; ``None`` where one can."""
+    """Return why no bill can tell ``mutant`` from the page's book; ``None`` where one can."""
     return REASONS.get((mutant.group, mutant.change))

@@ -100,7 +100,7 @@ class Matching:
         self.problems.append(Unmapped("datum", place, claim.fact, why))
 
     def covered(self, book: PriceBook) -> Iterable[Covered]:
-        """Every token with its fact or its mark."""
+        """Return every token with its fact or its mark."""
         contradicted, labels = self._contradicted(book), _labels(book)
         informative = {clause.id for clause in book.clauses if clause.informative is not None}
         for number, token in enumerate(self.tokens):

@@ -49,7 +49,7 @@ Part = Heading | Block | Table
 
 
 def parts(document: Document) -> Iterator[Part]:
-    """Everything that the page shows, in its order."""
+    """Yield everything that the page shows, in its order."""
     above: tuple[str, ...] = ()
     number = 0
     for item in _items(document):
@@ -104,7 +104,7 @@ def _headings(item: _Item, above: tuple[str, ...]) -> Iterator[Heading]:
 
 
 def texts(document: Document) -> Iterator[tuple[Spot, str]]:
-    """Each text of the page once, with its spot: headings, sentences, cells."""
+    """Yield each text of the page once, with its spot: headings, sentences, cells."""
     for part in parts(document):
         if isinstance(part, Heading):
             yield _heading_spot(part), part.text
@@ -138,5 +138,5 @@ def _heading_spot(heading: Heading) -> Spot:
 
 
 def spot_of(sentence: Sentence) -> Spot:
-    """The spot of a sentence."""
+    """Return the spot of a sentence."""
     return Spot(block=sentence.block, sentence=sentence.number)

@@ -34,7 +34,7 @@ class StatedDatum(Struct, frozen=True):
 def statements(
     data: bytes, document: Document, found: list[PageToken], book: PriceBook
 ) -> Iterator[StatedDatum]:
-    """Every datum of ``book`` that stands in sentences or in where things stand."""
+    """Yield every datum of ``book`` that stands in sentences or in where things stand."""
     texts = {clause.id: clause.text for clause in book.clauses}
     digest = hashlib.sha256(data).hexdigest()
     fact, expected = "snapshot of the book", f"a page with the SHA-256 {book.snapshot.sha256}"

@@ -63,7 +63,7 @@ class PageToken(Struct, frozen=True):
 
 
 def tokens(document: Document) -> list[PageToken]:
-    """Every token of the page, in its order."""
+    """Return every token of the page, in its order."""
     return [token for spot, text in texts(document) for token in _of(spot, text)]
 
 
@@ -80,7 +80,10 @@ def _of(spot: Spot, text: str) -> Iterator[PageToken]:
 
 
 def scan(spot: Spot, text: str) -> Iterator[PageToken]:
-    """The tokens within a text; digits that no phrase explains are numerals without a value."""
+    """Yield the tokens within a text.
+
+    Digits that no phrase explains are numerals without a value.
+    """
     folded = "".join(fold(character) or " " for character in text)
     end, since = 0, None
     for match in _PATTERN.finditer(folded):

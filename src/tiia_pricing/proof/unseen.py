@@ -19,12 +19,12 @@ _NO_WORDS = frozenset({"script", "style", "template", "noscript", "title", "head
 
 
 def words_of(text: str) -> int:
-    """How many words a text has."""
+    """Return how many words a text has."""
     return len(_WORD.findall(text))
 
 
 def words_there(text: str) -> Counter[str]:
-    """The words of a page's whole content, shown or not, and how often each stands there.
+    """Return the words of a page's whole content, shown or not, and how often each stands there.
 
     Counted anew, with nothing of the reader but its parser.
     """

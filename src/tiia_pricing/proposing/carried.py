@@ -17,7 +17,7 @@ _QUOTED = 80
 def day_carried_out(
     new: Sequence[Fact], gone: Sequence[Fact], carried_out: Iterable[CarriedOut], seen: dt.date
 ) -> tuple[dt.date, str] | None:
-    """The one day from which all these changes hold, as the page says, and its words.
+    """Return the one day from which all these changes hold, as the page says, and its words.
 
     ``new`` begin where ``gone`` end. ``None`` where the page does not date each of them, or by
     days of which one is not after ``seen``, when the page before was there.
@@ -31,7 +31,7 @@ def day_carried_out(
 
 
 def quoted(text: str) -> str:
-    """The words of a page, cut where they are many."""
+    """Return the words of a page, cut where they are many."""
     words = " ".join(text.split())
     return words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
 

@@ -25,7 +25,7 @@ class Checkout(Struct, frozen=True):
     root: Path
 
     def read(self, file: str) -> bytes:
-        """A file of the tree; raises ``InputError`` where it cannot be read."""
+        """Return a file of the tree; raises ``InputError`` where it cannot be read."""
         try:
             return (self.root / file).read_bytes()
         except OSError as error:
@@ -56,7 +56,7 @@ class Checkout(Struct, frozen=True):
             )
 
     def last_commit(self, file: str) -> str:
-        """The commit that changed ``file`` last."""
+        """Return the commit that changed ``file`` last."""
         return _git(self.root, "log", "-1", "--format=%H", "--", file).decode().strip()
 
     def archived(self, commit: str, parts: Iterable[str]) -> bytes:
@@ -92,7 +92,10 @@ class Checkout(Struct, frozen=True):
 
 
 def checkout(folder: Path) -> Checkout:
-    """The checkout of the project that ``folder`` stands in; raises ``InputError`` elsewhere."""
+    """Return the checkout of the project that ``folder`` stands in.
+
+    Raises ``InputError`` elsewhere.
+    """
     try:
         found = _git(folder, "rev-parse", "--show-toplevel")
         root = Path(found.decode("utf-8", "surrogateescape").rstrip("\n"))

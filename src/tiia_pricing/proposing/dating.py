@@ -46,7 +46,7 @@ class When(Struct, frozen=True):
 def sighting_of(
     archive: Path | None, book: PriceBook, before: Accepted, today: dt.date
 ) -> Sighting:
-    """When the checks in ``archive`` saw the facts of ``book`` first; today where none did.
+    """Return when the checks in ``archive`` saw the facts of ``book`` first; today where none did.
 
     What counts is the last unbroken run of checks whose page says what ``book`` says, whatever
     its layout. The page before was last seen by the check before that run; without one, on the
@@ -98,7 +98,7 @@ def _seen(folder: Path, today: dt.date) -> Iterator[_Seen]:
 
 
 def when(effective: dt.date | None, evidence: str, sighting: Sighting, last: AcceptedPage) -> When:
-    """The day that a person gave, else the one on which the page was seen first.
+    """Return the day that a person gave, else the one on which the page was seen first.
 
     Where the page before was only seen, and on that very day, the day after it: both were there
     on that day, and the range has it under either.

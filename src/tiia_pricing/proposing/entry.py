@@ -32,7 +32,7 @@ class Acceptance(Struct, frozen=True):
 def accepted(
     folder: Folder, book: PriceBook, source: str, when: When, today: dt.date
 ) -> Acceptance:
-    """The step that accepting ``book``, which came from ``source``, makes.
+    """Return the step that accepting ``book``, which came from ``source``, makes.
 
     Where the page itself dates all that it changes, it is entered as dated by the page. Raises
     ``InputError`` for a day that cannot be the page's.
@@ -92,14 +92,14 @@ def _ensure_next(day: dt.date, last: AcceptedPage, book: DatedBook) -> None:
 
 
 def file_name(folder: Folder, today: dt.date) -> str:
-    """A name for the page's file that no accepted page has."""
+    """Return a name for the page's file that no accepted page has."""
     taken = {one.page.file for one in folder.accepted}
     names = (f"tiia-pricing-{today}{mark}.md" for mark in ("", *(f"-{n}" for n in range(2, 99))))
     return next(name for name in names if name not in taken)
 
 
 def begun(step: Acceptance) -> Iterator[Fact]:
-    """The facts that the page adds: prices, quotas and packs that nobody knew before."""
+    """Yield the facts that the page adds: prices, quotas and packs that nobody knew before."""
     for name in ("pay_as_you_go", "free_quotas", "packs"):
         known = {_open(fact) for fact in getattr(step.old, name)}
         for fact in getattr(step.new, name):
@@ -108,7 +108,7 @@ def begun(step: Acceptance) -> Iterator[Fact]:
 
 
 def ended(step: Acceptance) -> Iterator[Fact]:
-    """The facts whose end the page brings."""
+    """Yield the facts whose end the page brings."""
     for name in ("pay_as_you_go", "free_quotas", "packs"):
         known = {_bare(fact) for fact in getattr(step.old, name)}
         started = {_open(fact) for fact in getattr(step.old, name)}
@@ -118,7 +118,7 @@ def ended(step: Acceptance) -> Iterator[Fact]:
 
 
 def overtaken(step: Acceptance) -> Iterator[Fact]:
-    """The facts that pages before had told, and that hold on no day any more."""
+    """Yield the facts that pages before had told, and that hold on no day any more."""
     for name in ("pay_as_you_go", "free_quotas", "packs"):
         kept = {_open(fact) for fact in getattr(step.new, name)}
         yield from (fact for fact in getattr(step.old, name) if _open(fact) not in kept)

@@ -51,7 +51,7 @@ class OpenDecision(Struct, frozen=True):
 def doubts(
     step: Acceptance, changes: Iterable[Change], homeless: Iterable[RowBlock]
 ) -> Iterator[OpenDecision]:
-    """What is left to judge once the rows are written."""
+    """Yield what is left to judge once the rows are written."""
     for change in changes:
         for one in (change, *change.consequences):
             if one.id in _ADVICE:

@@ -43,7 +43,7 @@ class RowBlock(Struct, frozen=True):
 
 
 def blocks(step: Acceptance) -> Iterator[RowBlock]:
-    """The rows that the new facts of a step want, fact by fact."""
+    """Yield the rows that the new facts of a step want, fact by fact."""
     book = step.new
     for fact in begun(step):
         day = fact.from_
@@ -249,5 +249,5 @@ def _free(book: PriceBook, name: str, day: dt.date) -> int:
 
 
 def untyped(found: Iterable[RowBlock]) -> int:
-    """How many amounts are left for a person to type."""
+    """Return how many amounts are left for a person to type."""
     return sum(cell == TO_TYPE for block in found for row in block.rows for cell in row.values())

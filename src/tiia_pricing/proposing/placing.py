@@ -38,7 +38,7 @@ class Placed(Struct, frozen=True):
 
 
 def places(texts: Mapping[str, str]) -> list[Outline]:
-    """Every outline of the features in ``texts``, by their file."""
+    """Return every outline of the features in ``texts``, by their file."""
     return [
         _place(file, rule, scenario.examples)
         for file, text in texts.items()
@@ -55,7 +55,10 @@ def _place(file: str, rule: Rule, tables: tuple[Examples, ...]) -> Outline:
 
 
 def unwritable(block: RowBlock) -> str | None:
-    """A text of a block that would be read as something else in a feature; ``None`` for none."""
+    """Return a text of a block that would be read as something else in a feature.
+
+    ``None`` for none.
+    """
     names = (row["interface"] for row in block.rows if "interface" in row)
     texts = (block.title, *names)
     return next((text for text in texts if not plain(text) or text in (TO_TYPE, NOTHING)), None)
@@ -73,7 +76,7 @@ def place_of(block: RowBlock, found: Iterable[Outline]) -> Outline | None:
 def written(
     texts: Mapping[str, str], blocks: Iterable[RowBlock]
 ) -> tuple[dict[str, str], list[Placed], list[RowBlock]]:
-    """The features with the blocks in them, where each one is, and those without a place.
+    """Return the features with the blocks in them, where each one is, and those without a place.
 
     Nothing that was there changes: lines are only added.
     """
@@ -109,7 +112,7 @@ def _titled(block: RowBlock, taken: frozenset[str]) -> RowBlock:
 
 
 def with_names(text: str, placed: Iterable[Placed]) -> str:
-    """The Chinese wordings with the titles of new rows, each at the end of its chapter."""
+    """Return the Chinese wordings with the titles of new rows, each at the end of its chapter."""
     lines = text.split("\n")
     for one in placed:
         stem = one.file.rpartition("/")[2].removesuffix(".feature")

@@ -69,7 +69,7 @@ class Particulars(Struct, frozen=True):
 
 
 def propose(tree: Checkout, data: bytes, given: Particulars) -> Proposal | None:
-    """What accepting the page adds to ``tree``, written nowhere yet; ``None`` for no change.
+    """Return what accepting the page adds to ``tree``, written nowhere yet; ``None`` for no change.
 
     Raises ``InputError`` where the tree is not clean or its price book not that of its pages,
     ``BookInvalid`` for its price book, ``PageUnreadable``, and ``ChangeHeld`` for an implausible

@@ -37,7 +37,7 @@ NEXT_CORRECTION = say(
 
 
 def as_dict(proposal: Proposal | None, *, written: bool) -> dict[str, Any]:
-    """The JSON of ``propose``; the diff stands in it where nothing was written."""
+    """Return the JSON of ``propose``; the diff stands in it where nothing was written."""
     if proposal is None:
         return {"written": False, "changes": []}
     return {
@@ -58,7 +58,7 @@ def _rows(one: Placed) -> dict[str, Any]:
 
 
 def corrections_as_dict(found: Corrections | None, *, written: bool) -> dict[str, Any]:
-    """The JSON of a correction; the diff stands in it where nothing was written."""
+    """Return the JSON of a correction; the diff stands in it where nothing was written."""
     if found is None:
         return {"written": False, "corrections": []}
     return {
@@ -130,7 +130,7 @@ def as_text(proposal: Proposal | None, *, written: bool, tell: Tell = str) -> st
 
 
 def diff(patch: Patch) -> str:
-    """The patch of all files."""
+    """Return the patch of all files."""
     return _visible("".join(_diff(patch)))
 
 

@@ -131,7 +131,10 @@ def _rendered(
 
 
 def hand_written(docs: Path, language: str) -> list[str]:
-    """The pages that people wrote in one language; ``_name.md`` is a part of another page."""
+    """Return the pages that people wrote in one language.
+
+    ``_name.md`` is a part of another page.
+    """
     paths = (path.relative_to(docs) for path in docs.rglob("*.md"))
     return sorted(
         path.as_posix()

@@ -22,7 +22,7 @@ def load_book(
     known_on: dt.date | None = None,
     hosts: Sequence[str] = (),
 ) -> PriceBook:
-    """The shipped price book, or that of a page or a JSON file: what ``diff`` takes.
+    """Return the shipped price book, or that of a page or a JSON file: what ``diff`` takes.
 
     ``known_on`` gives a book with its past as it stood on that day; ``hosts`` may serve a URL
     besides its own. Raises ``SourceUnreachable``, ``PageUnreadable``, ``BookInvalid``, and
@@ -33,7 +33,7 @@ def load_book(
 
 
 def compare(old: PriceBook, new: PriceBook) -> tuple[Change, ...]:
-    """What changed from one page's book to another's, the worst first.
+    """Return what changed from one page's book to another's, the worst first.
 
     Raises ``InputError`` for a book with its past, which is not that of one page.
     """
@@ -42,7 +42,7 @@ def compare(old: PriceBook, new: PriceBook) -> tuple[Change, ...]:
 
 
 def read_source(source: str, hosts: Sequence[str]) -> tuple[PriceBook, Mapping[str, str]]:
-    """A price book by its name (``.json``) or its first character, else a page.
+    """Return a price book by its name (``.json``) or its first character, else a page.
 
     With the book of a page come the messages of its findings, by their English texts.
     """

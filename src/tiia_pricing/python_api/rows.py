@@ -57,7 +57,7 @@ def to_rows(result: Result) -> list[Row]:
 
 
 def to_pandas(result: Result) -> pandas.DataFrame:
-    """The rows as a pandas DataFrame: counts as ``Int64``, money as ``Decimal`` objects.
+    """Return the rows as a pandas DataFrame: counts as ``Int64``, money as ``Decimal`` objects.
 
     Raises ``InputError`` where pandas is not installed.
     """
@@ -71,7 +71,7 @@ def to_pandas(result: Result) -> pandas.DataFrame:
 
 
 def to_polars(result: Result) -> polars.DataFrame:
-    """The rows as a Polars DataFrame: counts as ``Int64``, money as ``Decimal``.
+    """Return the rows as a Polars DataFrame: counts as ``Int64``, money as ``Decimal``.
 
     Raises ``InputError`` where Polars is not installed.
     """

@@ -86,12 +86,12 @@ class BookTables(Struct, frozen=True):
         return max((len(row.bounds) for row in self.prices), default=1)
 
     def turns(self, phase: int) -> int:
-        """The passes over the quotas of a phase."""
+        """Return the passes over the quotas of a phase."""
         return max((row.turn for row in self.quotas if row.phase == phase), default=0)
 
 
 def refused(book: PriceBook, months: Iterable[Month]) -> Mapping[tuple[Month, str], InputError]:
-    """The months and interfaces for which the book has no answer, each with the reason."""
+    """Return the months and interfaces for which the book has no answer, each with the reason."""
     found = {}
     for month in months:
         for interface in book.interfaces:
@@ -103,7 +103,7 @@ def refused(book: PriceBook, months: Iterable[Month]) -> Mapping[tuple[Month, st
 
 
 def compiled(book: PriceBook, months: Iterable[Month], choices: Choices) -> BookTables:
-    """The tables of ``book`` for ``months``, as ``choices`` reads it."""
+    """Return the tables of ``book`` for ``months``, as ``choices`` reads it."""
     listed = list(months)
     closed = refused(book, listed)
     names = {interface.name: index for index, interface in enumerate(book.interfaces)}

@@ -35,7 +35,7 @@ SPARK = Dialect("spark", "DECIMAL(38, 0)", "STRING")
 
 
 def literal(value: object) -> str:
-    """A value as SQL of both engines writes it."""
+    """Return a value as SQL of both engines writes it."""
     if value is None:
         return "NULL"
     if isinstance(value, bool):

@@ -33,7 +33,7 @@ class Engine(Protocol):
         """Make a table of rows; ``columns`` are names and types."""
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        """The rows of a query."""
+        """Return the rows of a query."""
 
 
 class DuckDb:
@@ -79,7 +79,7 @@ class DuckDb:
             self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", listed)
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        """The rows of a query."""
+        """Return the rows of a query."""
         return self._execute(sql).fetchall()
 
     def _execute(self, sql: str) -> duckdb.DuckDBPyConnection:

@@ -23,7 +23,7 @@ SAME_LINE = "l.account = r.account AND l.interface = r.interface AND l.month = r
 
 
 def counted_by_table(days: str, table: str) -> SqlStep:
-    """The paid calls of months with several tables, by the table of their day."""
+    """Return the paid calls of months with several tables, by the table of their day."""
     sql = f"""\
 SELECT d.account, d.interface, d.month, p.turn, SUM(d.rest) AS paid
 FROM {days} AS d
@@ -59,7 +59,7 @@ JOIN prices AS p ON p.month = l.month AND p.interface = l.interface AND p.whole"
 def priced_in_turns(
     dialect: Dialect, lines: str, name: str, pricing: Pricing, ladders: Ladders
 ) -> str:
-    """The same for lines of months in which prices change (reading ``price-change``).
+    """Return the same for lines of months in which prices change (reading ``price-change``).
 
     All paid calls choose the tier of each table, graduated ones go on counting from one table to
     the next, and the rest of a thousand is filled up once. Lines with calls of a day without a

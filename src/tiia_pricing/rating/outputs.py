@@ -29,7 +29,7 @@ def _is_formula(text: str) -> str:
 
 
 def form_of(path: Path) -> str:
-    """The engine's words for the form that a file's ending names; raises ``InputError``."""
+    """Return the engine's words for the form that a file's ending names; raises ``InputError``."""
     form = ENDINGS.get(path.suffix.casefold())
     if form is None:
         text = say("{name!r} ends neither in .csv nor in .parquet", name=path.name)

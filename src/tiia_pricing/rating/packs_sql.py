@@ -28,7 +28,10 @@ class PackKind(NamedTuple):
 def kinds(
     book: PriceBook, bought: Iterable[tuple[int, dt.date, int]], choices: Choices
 ) -> Iterator[PackKind]:
-    """The kinds of packs bought; raises ``InputError`` for one that is not sold on its day."""
+    """Yield the kinds of packs bought.
+
+    Raises ``InputError`` for one that is not sold on its day.
+    """
     names = [one.name for one in book.interfaces]
     for interface, day, calls in bought:
         held = hold(book, [Purchase(day, names[interface], calls)], choices)[0]

@@ -57,7 +57,7 @@ def amount(dialect: Dialect, pricing: Pricing, ladders: Ladders) -> str:
 
 
 def filled(pricing: Pricing, paid: str) -> str:
-    """The calls that fill up the last thousand (reading ``partial-thousand``)."""
+    """Return the calls that fill up the last thousand (reading ``partial-thousand``)."""
     if pricing.partial_thousand == "round-up":
         return f"(p.per_calls - {paid} % p.per_calls) % p.per_calls"
     return "0"
@@ -89,7 +89,7 @@ def tier_reached(ladders: Ladders, calls: str, column: str = "numerator") -> str
 
 
 def graduated(dialect: Dialect, pricing: Pricing, ladders: Ladders, calls: Calls) -> str:
-    """The same where each tier prices its own calls (reading ``progressive-bound``)."""
+    """Return the same where each tier prices its own calls (reading ``progressive-bound``)."""
     name = "bound" if pricing.progressive_bound == "by-number" else "measure"
     starts = ["1", *(f"p.{name}_{tier}" for tier in range(2, ladders.tiers + 1))]
     past = f"({calls.below} + {calls.count} + 1)"

@@ -17,7 +17,7 @@ STATE = f"{KEYS}, rest, free, pack"
 
 
 def opened(source: str, table: str) -> SqlStep:
-    """The days of ``source`` before anything is taken from them."""
+    """Return the days of ``source`` before anything is taken from them."""
     sql = (
         f"SELECT {KEYS}, calls AS rest, calls - calls AS free, calls - calls AS pack FROM {source}"
     )
@@ -25,7 +25,7 @@ def opened(source: str, table: str) -> SqlStep:
 
 
 def quota_step(days: str, table: str, phase: int, turn: int, *, by_day: bool) -> SqlStep:
-    """One quota of each interface and month, taken from its members' calls.
+    """Return one quota of each interface and month, taken from its members' calls.
 
     A quota gives what it holds less what its members had free in the month already. ``by_day``
     is the order of the reading ``shared-pool-order``: the earlier day first, or the member.
@@ -55,7 +55,7 @@ SELECT {KEYS}, rest - taken AS rest, free + taken AS free, pack FROM taking"""
 
 
 def pack_step(days: str, table: str, turn: int) -> SqlStep:
-    """The pack that is used as number ``turn``, over the days that it covers.
+    """Return the pack that is used as number ``turn``, over the days that it covers.
 
     Of the calls that the packs before it left there, it takes the first ones until it is empty.
     """
@@ -80,13 +80,13 @@ SELECT {KEYS}, rest - taken AS rest, free, pack + taken AS pack, taken FROM taki
 
 
 def pack_use(days: str, table: str, turn: int) -> SqlStep:
-    """What pack ``turn`` gave: the sum over its days."""
+    """Return what pack ``turn`` gave: the sum over its days."""
     sql = f"SELECT account, interface, {turn} AS turn, SUM(taken) AS used FROM {days} GROUP BY 1, 2"
     return SqlStep(table, "recognition-prepaid", f"what pack {turn} gave", sql)
 
 
 def without_pack(days: str, table: str, turn: int) -> SqlStep:
-    """The days of accounts and interfaces that hold fewer packs than ``turn``."""
+    """Return the days of accounts and interfaces that hold fewer packs than ``turn``."""
     sql = f"""\
 SELECT {STATE} FROM {days} AS d
 WHERE NOT EXISTS (SELECT 1 FROM packs AS p
@@ -101,7 +101,7 @@ def together(tables: list[str], table: str) -> SqlStep:
 
 
 def folded(days: str, table: str) -> SqlStep:
-    """The lines: an account's calls of one interface and month, and what took them."""
+    """Return the lines: an account's calls of one interface and month, and what took them."""
     sql = f"""\
 SELECT account, interface, month, SUM(calls) AS calls, SUM(free) AS free, SUM(pack) AS pack,
   SUM(rest) AS paid
@@ -110,7 +110,7 @@ FROM {days} GROUP BY account, interface, month"""
 
 
 def settled_by_month(source: str, table: str) -> SqlStep:
-    """The same for accounts without packs, whose months have one quota each at the most."""
+    """Return the same for accounts without packs, whose months have one quota each at the most."""
     sql = f"""\
 SELECT u.account, u.interface, u.month, u.calls, LEAST(u.calls, COALESCE(q.quota, 0)) AS free,
   u.calls - u.calls AS pack, u.calls - LEAST(u.calls, COALESCE(q.quota, 0)) AS paid
@@ -122,7 +122,10 @@ LEFT JOIN quotas AS q ON q.month = u.month AND q.interface = u.interface"""
 def settlement(
     source: str, turns: tuple[int, int], packs: int, *, by_day: bool
 ) -> Iterator[SqlStep]:
-    """The steps from the days of ``source`` to ``day_lines``; ``turns`` are those of each phase."""
+    """Yield the steps from the days of ``source`` to ``day_lines``.
+
+    ``turns`` are those of each phase.
+    """
     yield opened(source, "days_0")
     days = "days_0"
     for turn in range(1, turns[0] + 1):

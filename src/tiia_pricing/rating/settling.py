@@ -31,7 +31,7 @@ class Job(Struct, frozen=True):
     fixed: frozenset[str]
 
     def kinds(self, choices: Choices) -> list[PackKind]:
-        """The kinds of packs bought, with the days that they cover."""
+        """Return the kinds of packs bought, with the days that they cover."""
         bought = self.engine.rows("SELECT DISTINCT interface, purchased_on, calls FROM bought")
         return list(kinds(self.book, bought, choices))
 

@@ -43,7 +43,7 @@ def admissible(
 def variants(
     choices: Choices, values: Mapping[str, Sequence[str]], touching: Iterable[str]
 ) -> Iterator[Variant]:
-    """Every other combination of the readings in ``touching``."""
+    """Yield every other combination of the readings in ``touching``."""
     names = list(touching)
     for combination in product(*(values[name] for name in names)):
         one = replace(choices, **dict(zip(names, combination, strict=True)))
@@ -75,14 +75,17 @@ def pricings(
 
 
 def pricing_of(choices: Choices) -> Pricing:
-    """The readings of ``choices`` that price."""
+    """Return the readings of ``choices`` that price."""
     return Pricing(**{name: getattr(choices, name) for name in Pricing.__struct_fields__})
 
 
 def touched_by(
     reading: str, book: PriceBook, months: Sequence[Month], kinds: Sequence[PackKind]
 ) -> str | None:
-    """The accounts that a reading can touch, as a query; ``None`` where it can touch none."""
+    """Return the accounts that a reading can touch, as a query.
+
+    ``None`` where it can touch none.
+    """
     in_months = {
         "quota_change": [one for one in months if _quota_changes(book, one)],
         "shared_pool_order": [one for one in months if _shares(book, one)],
@@ -101,7 +104,7 @@ def touched_by(
 
 
 def order_turns(book: PriceBook, month: Month) -> bool:
-    """Whether the settlement order changes within a month."""
+    """Return whether the settlement order changes within a month."""
     return any(one.to and month.first < one.to < month.end for one in book.former_orders)
 
 

@@ -12,14 +12,14 @@ _CENT = Decimal("0.01")
 
 
 def half_up(amount: Fraction, digits: int) -> Decimal:
-    """An amount to so many decimals, a half away from zero."""
+    """Return an amount to so many decimals, a half away from zero."""
     scaled = abs(amount) * 10**digits
     whole = floor(scaled + Fraction(1, 2))
     return Decimal(whole if amount >= 0 else -whole).scaleb(-digits)
 
 
 def cents_of(amount: Fraction) -> int:
-    """An amount in yuan as whole cents, a half away from zero."""
+    """Return an amount in yuan as whole cents, a half away from zero."""
     return int(half_up(amount, 2).scaleb(2))
 
 
@@ -29,16 +29,16 @@ def counted(calls: Decimal) -> str:
 
 
 def plain_amount(amount: Decimal) -> Decimal:
-    """An amount without zeros at its end, but with two decimals."""
+    """Return an amount without zeros at its end, but with two decimals."""
     plain = amount.normalize()
     return plain if int(plain.as_tuple().exponent) < -2 else plain.quantize(_CENT)
 
 
 def down(amount: Fraction) -> Fraction:
-    """An amount without what is past the cent."""
+    """Return an amount without what is past the cent."""
     return Fraction(floor(amount * 100), 100)
 
 
 def fits(shown: ShownAmount, exact: Fraction, cents: int) -> bool:
-    """Whether the bill shows the exact amount at its digits, or the one of whole cents."""
+    """Return whether the bill shows the exact amount at its digits, or the one of whole cents."""
     return shown.value == half_up(exact, shown.digits) or shown.value * 100 == cents

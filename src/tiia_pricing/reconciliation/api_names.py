@@ -22,7 +22,7 @@ class ApiNames:
                     self._known.setdefault(_fold(name), interface.name)
 
     def find(self, text: str) -> str | None:
-        """The API that a text names; the longest name where it has several in it."""
+        """Return the API that a text names; the longest name where it has several in it."""
         folded = _fold(text)
         if folded in self._known:
             return self._known[folded]
@@ -31,7 +31,7 @@ class ApiNames:
 
 
 def tables_of(book: PriceBook) -> Iterator[PayAsYouGo]:
-    """Every price table of a book, those of its past too."""
+    """Yield every price table of a book, those of its past too."""
     yield from book.pay_as_you_go
     for edition in book.editions if isinstance(book, DatedBook) else ():
         yield from edition.pay_as_you_go

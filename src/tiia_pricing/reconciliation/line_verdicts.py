@@ -27,7 +27,7 @@ TELLING = ("deducted", "discount", "list_cost", "associated")
 
 
 def verdicts(found: Sequence[JudgedLine], rebilling: Rebilling) -> tuple[ReconciledLine, ...]:
-    """The lines with their causes, the likeliest first."""
+    """Return the lines with their causes, the likeliest first."""
     ranking = Ranking(found, rebilling)
     return tuple(_line(one, ranking) for one in found)
 

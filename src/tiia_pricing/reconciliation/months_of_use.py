@@ -11,7 +11,7 @@ _MONTHLY = ("月结", "postpay_deduct_m", "monthly")
 
 
 def month_of_use(days: RowDays, action: str, calendar: BillCalendar) -> Month | None:
-    """The month of a row; ``None`` where no cell tells it.
+    """Return the month of a row; ``None`` where no cell tells it.
 
     With the calendar ``use`` that is 账单归属月. Where the export has none, or is by ``payment``,
     it is the month in which the use began; else the one before a monthly settlement's payment,
@@ -29,5 +29,5 @@ def month_of_use(days: RowDays, action: str, calendar: BillCalendar) -> Month | 
 
 
 def month_before(month: Month) -> Month:
-    """The month before."""
+    """Return the month before."""
     return Month.of(day_before(month.first))

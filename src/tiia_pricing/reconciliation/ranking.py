@@ -41,7 +41,7 @@ class Ranking:
         )
 
     def of(self, line: JudgedLine, fit: Fit) -> Rank:
-        """Where a cause stands: the least rank is the likeliest."""
+        """Return where a cause stands: the least rank is the likeliest."""
         return (
             not any(_confirmed(one, line.ours, line.theirs) for one in fit),
             max(self._doubt(one) for one in fit),

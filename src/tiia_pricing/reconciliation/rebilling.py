@@ -69,7 +69,7 @@ class Rebilling:
         self._alone: dict[tuple[RuleChange, Month], Mapping[LineKey, Rebilled]] = {}
 
     def amounts(self, change: RuleChange | None = None) -> Mapping[LineKey, Rebilled]:
-        """Every line with ``change`` in all months; without one, as it is to be."""
+        """Return every line with ``change`` in all months; without one, as it is to be."""
         if change not in self._everywhere:
             months = [(self.terms(month, change), usage) for month, usage in self._usage()]
             held = self._held(change)
@@ -77,7 +77,7 @@ class Rebilling:
         return self._everywhere[change]
 
     def amount_alone(self, change: RuleChange, key: LineKey) -> Rebilled | None:
-        """One line with ``change`` in its month alone.
+        """Return one line with ``change`` in its month alone.
 
         ``None`` where that cannot be, and without packs: then months do not touch each other.
         """
@@ -95,7 +95,7 @@ class Rebilling:
         return self._alone[at].get(key)
 
     def terms(self, month: Month, change: RuleChange | None = None) -> Terms:
-        """The terms of a month with usage."""
+        """Return the terms of a month with usage."""
         if (change, month) not in self._terms:
             names = self.account.usage[month].keys()
             book = facts_of(self.account.book, month, names)
@@ -141,7 +141,7 @@ def _turning(terms: Terms) -> Terms:
 
 
 def facts_of(book: PriceBook, month: Month, names: Iterable[str]) -> PriceBook:
-    """The facts of one month, as a book that answers for every month."""
+    """Return the facts of one month, as a book that answers for every month."""
     facts = book.in_month(month.first, month.end, frozenset(names))
     fields = {name: getattr(facts, name) for name in PriceBook.__struct_fields__}
     return PriceBook(**fields | {"known_from": None})

@@ -23,7 +23,7 @@ _REVERSING = ("冲正", "调账", "冲销", "退费", "adjust", "recon_", "rever
 
 
 def passed_over(row: RawRow) -> str | None:
-    """Why a row is none about the use of our APIs; ``None`` for one that is."""
+    """Return why a row is none about the use of our APIs; ``None`` for one that is."""
     product, code = _fold(row.text("product")), row.text("product_code").casefold()
     if product in _TOTALS or (
         not product and any(_fold(row.text(one)) in _TOTALS for one in _ENDS)
@@ -44,7 +44,7 @@ def _is_ours(product: str) -> bool:
 
 
 def is_reversal(row: RawRow) -> bool:
-    """Whether a row changes afterwards what another one charged."""
+    """Return whether a row changes afterwards what another one charged."""
     kind = _fold(row.text("action"))
     return any(word in kind for word in _REVERSING)
 

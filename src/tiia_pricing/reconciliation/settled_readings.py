@@ -15,7 +15,7 @@ from tiia_pricing.reconciliation.result import SettledReading
 def settled_readings(
     rebilling: Rebilling, billed: Mapping[LineKey, Billed]
 ) -> Iterator[SettledReading]:
-    """Each reading of whose values one alone fits every line on which they differ."""
+    """Yield each reading of whose values one alone fits every line on which they differ."""
     found: dict[str, dict[str, Mapping[LineKey, Rebilled]]] = {}
     for change in reading_changes(rebilling):
         name, _, value = (change.reading or "").partition("=")

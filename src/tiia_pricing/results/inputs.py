@@ -12,7 +12,7 @@ _PACKAGES = ("src/tiia_pricebook", "src/tiia_pricing")
 
 
 def fingerprints(root: Path) -> dict[str, str]:
-    """The SHA-256 of the features, the price book and the code under ``root``, by name.
+    """Return the SHA-256 of the features, the price book and the code under ``root``, by name.
 
     ``features`` covers every feature file, ``book`` the price book, ``code`` the packages
     (publisher and proof aside, which no verdict depends on) and the bindings of the scenarios.
@@ -26,7 +26,7 @@ def fingerprints(root: Path) -> dict[str, str]:
 
 
 def proof_fingerprints(root: Path) -> dict[str, str]:
-    """The fingerprints, and ``proof``: the mutants, the gallery, and what runs them."""
+    """Return the fingerprints, and ``proof``: the mutants, the gallery, and what runs them."""
     return {**fingerprints(root), "proof": _digest(root, _proof(root))}
 
 

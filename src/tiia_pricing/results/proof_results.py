@@ -62,7 +62,10 @@ class Strength(Struct, frozen=True):
 
 
 def load_strength(path: Path, root: Path) -> Strength:
-    """The proof in a file; raises ``ResultsUnusable`` where it is missing, outdated or failed."""
+    """Return the proof in a file.
+
+    Raises ``ResultsUnusable`` where it is missing, outdated or failed.
+    """
     where = {"file": str(path)}
     strength = decoded(
         path, Strength, "proof", (say("there is no proof to publish"), say("this is no proof")), HOW

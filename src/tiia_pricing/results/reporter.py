@@ -40,7 +40,7 @@ DEFAULT = "build/results.json"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """The option that names the file."""
+    """Declare the option that names the file."""
     parser.addoption("--results", metavar="FILE", help=f"what ran, as JSON (default: {DEFAULT})")
 
 
@@ -90,7 +90,7 @@ class Reporter:
 
 
 def ran(feature: feature_model.Feature, runs: Mapping[Key, ScenarioRun]) -> FeatureResult:
-    """A feature with those of ``runs`` that are its own."""
+    """Return a feature with those of ``runs`` that are its own."""
 
     def scenario(source: feature_model.Scenario) -> ScenarioResult:
         found = ((row, runs.get(key(feature.file, source.name, row))) for row in source.rows)
@@ -106,7 +106,7 @@ def ran(feature: feature_model.Feature, runs: Mapping[Key, ScenarioRun]) -> Feat
 
 
 def account(case: Case) -> BilledAccount | None:
-    """What a case bills by the book of the page.
+    """Return what a case bills by the book of the page.
 
     ``None`` for another book, files, days of single interfaces, or what cannot be read.
     """

@@ -72,7 +72,7 @@ class ScenarioResult(feature_model.Scenario, frozen=True):
         return worst(self.runs)
 
     def tables(self) -> Iterator[tuple[Examples, tuple[ScenarioRun, ...]]]:
-        """Each table of examples with the runs of its rows."""
+        """Yield each table of examples with the runs of its rows."""
         start = 0
         for examples in self.examples:
             end = start + len(examples.rows)
@@ -118,25 +118,25 @@ class Results(Struct, frozen=True):
     features: tuple[FeatureResult, ...]
 
     def scenarios(self) -> Iterator[ScenarioResult]:
-        """Every scenario, in the order of the features."""
+        """Yield every scenario, in the order of the features."""
         for feature in self.features:
             for rule in feature.rules:
                 yield from rule.scenarios
 
     def runs(self) -> Iterator[ScenarioRun]:
-        """Every run of every scenario."""
+        """Yield every run of every scenario."""
         for scenario in self.scenarios():
             yield from scenario.runs
 
 
 def worst(runs: Iterable[ScenarioRun]) -> Verdict:
-    """The worst verdict of some runs; of none, ``skipped``."""
+    """Return the worst verdict of some runs; of none, ``skipped``."""
     order: tuple[Verdict, ...] = ("error", "failed", "skipped", "passed")
     return min((run.verdict for run in runs), key=order.index, default="skipped")
 
 
 def load_results(path: Path) -> Results:
-    """The results in a file; raises ``ResultsUnusable`` where there are none to read."""
+    """Return the results in a file; raises ``ResultsUnusable`` where there are none to read."""
     return decoded(
         path,
         Results,
@@ -148,7 +148,7 @@ def load_results(path: Path) -> Results:
 def decoded(
     path: Path, kind: type[Record], name: str, none: tuple[str, str], how: str = HOW
 ) -> Record:
-    """What a run left in a file.
+    """Return what a run left in a file.
 
     Raises ``ResultsUnusable``, its id beginning with ``name``, where the file is missing or
     holds something else: ``none`` are the words for both, ``how`` says how to make it.

@@ -83,7 +83,7 @@ class Scorecard(Struct, frozen=True):
     first: Figures
 
     def totals(self) -> dict[str, int]:
-        """How many edits there were, and how much of them was told wrongly."""
+        """Return how many edits there were, and how much of them was told wrongly."""
         return {
             "edits": sum(kind.edits for kind in self.meaningful),
             "meaningless": sum(kind.edits for kind in self.meaningless),
@@ -94,7 +94,10 @@ class Scorecard(Struct, frozen=True):
 
 
 def load_scorecard(path: Path, root: Path) -> Scorecard:
-    """The scorecard in a file; ``ResultsUnusable`` where it is missing, outdated or not whole."""
+    """Return the scorecard in a file.
+
+    ``ResultsUnusable`` where it is missing, outdated or not whole.
+    """
     where = {"file": str(path)}
     card = decoded(
         path,

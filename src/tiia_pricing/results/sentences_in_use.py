@@ -18,7 +18,7 @@ _KINDS: dict[str, Kind] = {"given": "Given", "when": "When", "then": "Then"}
 
 
 def bound() -> Iterator[tuple[Kind, StepFunctionContext]]:
-    """Every binding of the suite with its kind, in both languages."""
+    """Yield every binding of the suite with its kind, in both languages."""
     module = import_module(bindings()).__name__
     for context in step_function_context_registry.values():
         if context.type and context.step_func.__module__ == module:
@@ -26,7 +26,7 @@ def bound() -> Iterator[tuple[Kind, StepFunctionContext]]:
 
 
 def sentences() -> tuple[StepSentence, ...]:
-    """Every sentence as it is written, in the order in which the bindings stand."""
+    """Return every sentence as it is written, in the order in which the bindings stand."""
     used = [scenario.steps for _, _, scenario in scenarios()]
     return tuple(
         StepSentence(

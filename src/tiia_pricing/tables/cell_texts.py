@@ -43,7 +43,10 @@ def _day(day: dt.date, shows_month: bool) -> str:
 
 
 def shows_month(number: int, code: str) -> bool:
-    """Whether a format shows the month of a day and not the day; ``code`` is how it is written."""
+    """Return whether a format shows the month of a day and not the day.
+
+    ``code`` is how it is written.
+    """
     if number in MONTH_FORMATS:
         return True
     shown = _NOT_SHOWN.sub("", code.partition(";")[0]).casefold()

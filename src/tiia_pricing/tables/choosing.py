@@ -76,7 +76,7 @@ def _titles(table: FileTable) -> list[TableNote]:
 
 
 def ignored(table: FileTable, columns: Sequence[int]) -> list[TableNote]:
-    """The note that names the columns of a table that are not read."""
+    """Return the note that names the columns of a table that are not read."""
     if not columns:
         return []
     names = tuple(table.name_of(at) for at in columns)

@@ -38,7 +38,7 @@ _EITHER_WAY = re.compile(r"\d{1,2}(?P<sign>[-/.])\d{1,2}(?P=sign)(\d{4}|\d{1,2})
 
 
 def parse_date(text: str) -> tuple[dt.date, bool]:
-    """A day, or a month as its last day; and whether it was a month.
+    """Return a day, or a month as its last day; and whether it was a month.
 
     Raises ``InputError`` for anything else, and for ``1/2/2026``, of which nobody can tell whether
     it is in January or in February.
@@ -50,7 +50,7 @@ def parse_date(text: str) -> tuple[dt.date, bool]:
 
 
 def is_date(text: str) -> bool:
-    """Whether a text is a day or a month, or looks like one that no calendar has."""
+    """Return whether a text is a day or a month, or looks like one that no calendar has."""
     return not isinstance(_parsed(text), InputError) or _form(text) is not None
 
 

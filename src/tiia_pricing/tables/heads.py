@@ -37,7 +37,10 @@ class Column(NamedTuple):
     days: bool = False
 
     def per(self, head: str) -> int | None:
-        """What the column counts in, where ``head`` is one of its heads; otherwise ``None``."""
+        """Return what the column counts in, where ``head`` is one of its heads.
+
+        Otherwise ``None``.
+        """
         if len(head) > _LONGEST:
             return None
         names = _names(self)
@@ -69,7 +72,7 @@ class Found(NamedTuple):
 
 
 def head_of(columns: Sequence[Column]) -> str:
-    """The head of such a table, as errors show it."""
+    """Return the head of such a table, as errors show it."""
     required = ",".join(column.name for column in columns if column.required)
     return required + "".join(f"[,{column.name}]" for column in columns if not column.required)
 

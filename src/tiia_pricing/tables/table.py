@@ -59,7 +59,7 @@ class FileTable(NamedTuple):
         return self.head.cells
 
     def place(self, line: int | None = None, column: str | None = None) -> dict[str, Any]:
-        """The place of a line, or of a cell in it, for errors."""
+        """Return the place of a line, or of a cell in it, for errors."""
         place = {"file": self.file, "line": line, "sheet": self.sheet, "column": column}
         return {key: value for key, value in place.items() if value is not None}
 
@@ -68,7 +68,7 @@ class FileTable(NamedTuple):
         return self.place(row.line, self.name_of(column))
 
     def name_of(self, column: int) -> str:
-        """The head of a column, or its number from 1 where it has none."""
+        """Return the head of a column, or its number from 1 where it has none."""
         return self.names[column] or str(column + 1)
 
     def ensure_width(self, row: TableRow) -> None:
@@ -83,7 +83,7 @@ class FileTable(NamedTuple):
             raise InputError("row-width", text, where=self.place(row.line), expected=expected)
 
     def text(self, row: TableRow, column: int, *, merged: bool = False) -> str:
-        """The text of a cell; ``merged`` takes that of the merged cell which it is part of.
+        """Return the text of a cell; ``merged`` takes that of the merged cell which it is part of.
 
         Raises ``InputError`` where the row has another width than the head, or the cell a fault.
         """
@@ -125,7 +125,7 @@ def table_of_rows(
 
 
 def empty(file: str, head: str = "") -> InputError:
-    """The error for a file that has no rows."""
+    """Return the error for a file that has no rows."""
     expected = (
         say("a head {head} and at least one row", head=head)
         if head

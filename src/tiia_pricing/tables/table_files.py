@@ -56,7 +56,10 @@ def any_tables(data: bytes, name: str) -> tuple[FileTable, ...]:
 
 
 def read_file(path: Path, most: int = MAX_BYTES) -> bytes:
-    """A file's bytes; raises ``InputError`` for more than ``most``, or where none can be read."""
+    """Return a file's bytes.
+
+    Raises ``InputError`` for more than ``most``, or where none can be read.
+    """
     try:
         return read_bounded(path, most)
     except OSError as error:

@@ -19,7 +19,7 @@ _WORDS = frozenset(
 
 @lru_cache(4096)
 def is_total(text: str) -> bool:
-    """Whether a text says that its row or column adds up others."""
+    """Return whether a text says that its row or column adds up others."""
     return folded(text).rstrip(":").replace("-", "") in _WORDS
 
 
@@ -65,7 +65,7 @@ class Tally:
         self._since = None
 
     def wrong(self) -> Iterator[tuple[Claim, InputError]]:
-        """Every claim that is no sum of rows."""
+        """Yield every claim that is no sum of rows."""
         for claim in self.claims:
             if claim.calls not in self._sums(claim):
                 yield claim, self._error(claim)

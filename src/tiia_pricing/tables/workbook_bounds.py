@@ -38,7 +38,7 @@ def ensure_bounded(data: bytes, name: str) -> None:
 
 
 def unreadable(name: str, why: str) -> InputError:
-    """The error for a file that looks like a workbook and cannot be read as one."""
+    """Return the error for a file that looks like a workbook and cannot be read as one."""
     told = why if isinstance(why, Message) else " ".join(why.split())
     text = say("cannot read the workbook: {why}", why=told)
     expected = say("a workbook of Excel (.xlsx), or the table as CSV")
@@ -46,7 +46,7 @@ def unreadable(name: str, why: str) -> InputError:
 
 
 def too_large(name: str, what: str, expected: str) -> InputError:
-    """The error for a workbook that holds more than is read."""
+    """Return the error for a workbook that holds more than is read."""
     text = say("the workbook is too large: {what}", what=what)
     return InputError("workbook-too-large", text, where={"file": name}, expected=expected)
 

@@ -46,12 +46,12 @@ class NoticeAddress:
 
 
 def prefix_of(channel: Channel) -> str:
-    """How the names of a channel's addresses begin."""
+    """Return how the names of a channel's addresses begin."""
     return f"{channel}-"
 
 
 def addresses_of(environment: Mapping[str, str]) -> tuple[NoticeAddress, ...]:
-    """The addresses of all channels, each once; those of one channel serve both."""
+    """Return the addresses of all channels, each once; those of one channel serve both."""
     given = {channel: environment.get(name, "").split() for channel, name in VARIABLES.items()}
     named = [channel for channel, urls in given.items() if urls]
     found = []

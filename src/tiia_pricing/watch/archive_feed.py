@@ -23,7 +23,7 @@ MOST_CHECKS = 100
 def feed_of(
     archive: Archive, checks: Iterable[Check], link: str, account: OwnAccount | None = None
 ) -> bytes:
-    """The feed, at ``link``, of the last hundred checks that found a change.
+    """Return the feed, at ``link``, of the last hundred checks that found a change.
 
     With an ``account`` each entry begins with what its change does to the bill of that. Held
     changes, better readers and failures are not in it: what is told there is a price.
@@ -42,7 +42,7 @@ def feed_of(
 def told_entries(
     archive: Archive, seen: Sequence[Check], account: OwnAccount | None = None
 ) -> list[Entry]:
-    """The entries of the feed of the checks ``seen``, in their order."""
+    """Return the entries of the feed of the checks ``seen``, in their order."""
     pairs = zip(seen, _times(seen), strict=False)
     changed = [(check, at) for check, at in pairs if check.outcome == "changed"]
     return [
@@ -57,7 +57,7 @@ def _times(seen: Sequence[Check]) -> list[dt.datetime]:
 
 
 def last_good(seen: Sequence[Check]) -> str:
-    """A feed without news is no news only where somebody looked."""
+    """Return a feed without news is no news only where somebody looked."""
     standing = standing_of(seen)
     if standing.last_good is None:
         return "Last good check: never"
@@ -66,7 +66,7 @@ def last_good(seen: Sequence[Check]) -> str:
 
 
 def costs_of(archive: Archive, check: Check) -> tuple[tuple[Impact, ...], Together | None]:
-    """What the changes of a check cost; nothing where its books are of a former schema."""
+    """Return what the changes of a check cost; nothing where its books are of a former schema."""
     try:
         old, new = (_book(archive, digest) for digest in (check.against, check.book))
     except BookInvalid:
@@ -75,7 +75,10 @@ def costs_of(archive: Archive, check: Check) -> tuple[tuple[Impact, ...], Togeth
 
 
 def own_bill_of(archive: Archive, check: Check, account: OwnAccount | None) -> OwnBill | None:
-    """What the changes of a check do to the bill of an account; nothing as for ``costs_of``."""
+    """Return what the changes of a check do to the bill of an account.
+
+    Nothing as for ``costs_of``.
+    """
     if account is None or not check.changes:
         return None
     try:

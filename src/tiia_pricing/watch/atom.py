@@ -46,7 +46,7 @@ def atom(
     link: str,
     author: str,
 ) -> bytes:
-    """The feed at ``link``, newest entry first; the same entries give the same bytes.
+    """Return the feed at ``link``, newest entry first; the same entries give the same bytes.
 
     The feed is as new as its newest entry, and without entries as new as ``updated``.
     ``subtitle`` is what is true of it now.
@@ -66,7 +66,10 @@ def atom(
 
 
 def newest_first(entries: Iterable[Entry]) -> list[Entry]:
-    """The entries of a feed, the newest first; of several with one ``id`` the newest alone."""
+    """Return the entries of a feed, the newest first.
+
+    Of several with one ``id`` the newest alone.
+    """
     newest = {entry.id: entry for entry in sorted(entries, key=lambda entry: entry.updated)}
     return sorted(newest.values(), key=lambda entry: (entry.updated, entry.id), reverse=True)
 
@@ -80,7 +83,7 @@ def entries_of(
     together: Together | None = None,
     own: Sequence[OwnChange] = (),
 ) -> tuple[Entry, ...]:
-    """An entry for each change that a check found, with what it costs.
+    """Return an entry for each change that a check found, with what it costs.
 
     Effects of another month than that of ``together`` name it. With ``own`` it begins with what
     the change does to the reader's own bill.
@@ -130,7 +133,7 @@ def _clean(text: str) -> str:
 
 
 def rfc3339(moment: dt.datetime) -> str:
-    """A moment as RFC 3339 has it; raises ``ValueError`` where it has no time zone."""
+    """Return a moment as RFC 3339 has it; raises ``ValueError`` where it has no time zone."""
     if moment.tzinfo is None:
         raise ValueError(f"{moment} has no time zone")
     return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -35,12 +35,12 @@ class Baseline(Struct, frozen=True):
 
 
 def last_page(past: Sequence[Check]) -> Check | None:
-    """The check that found the last accepted page."""
+    """Return the check that found the last accepted page."""
     return next((check for check in reversed(past) if _is_page(check)), None)
 
 
 def last_book(archive: Archive, past: Sequence[Check]) -> PriceBook | None:
-    """The book of the last accepted page as it is stored; ``None`` where none can be had."""
+    """Return the book of the last accepted page as it is stored; ``None`` where none can be had."""
     last = last_page(past)
     try:
         return _stored(archive, last) if last else None
@@ -49,13 +49,13 @@ def last_book(archive: Archive, past: Sequence[Check]) -> PriceBook | None:
 
 
 def removed_interfaces(past: Sequence[Check]) -> frozenset[str]:
-    """The interfaces that a check found to be on the page no more."""
+    """Return the interfaces that a check found to be on the page no more."""
     gone = (one for check in past for one in check.changes if one.id == "interface-removed")
     return frozenset(name for one in gone for name in one.key["interfaces"])
 
 
 def validators(last: Check | None, source: str) -> Validators | None:
-    """What asks a server whether the page that ``last`` found there is still the same one.
+    """Return what asks a server whether the page that ``last`` found there is still the same one.
 
     What it said is examined before it is said back: a log may hold anything.
     """
@@ -65,7 +65,7 @@ def validators(last: Check | None, source: str) -> Validators | None:
 
 
 def blank(source: str, now: dt.datetime, *, against: str | None = None) -> Check:
-    """The record of a check that has not found anything yet."""
+    """Return the record of a check that has not found anything yet."""
     tool = f"tiia-pricing {version('tiia-pricing-spec')}"
     at = now.astimezone(dt.UTC).replace(microsecond=0)
     return Check(at, source, "unreadable", tool, against=against)
@@ -74,7 +74,7 @@ def blank(source: str, now: dt.datetime, *, against: str | None = None) -> Check
 def baseline_of(
     archive: Archive, past: Sequence[Check], in_force: PriceBook, now: dt.datetime
 ) -> tuple[Baseline, Check | None]:
-    """The last accepted page as today's reader reads it, else the book in force.
+    """Return the last accepted page as today's reader reads it, else the book in force.
 
     Where today's reader reads it otherwise, the record of that comes second.
     """

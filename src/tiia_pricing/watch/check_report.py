@@ -79,7 +79,7 @@ class Report(Struct, frozen=True):
 
 
 def as_dict(report: Report) -> dict[str, Any]:
-    """The JSON of ``watch``."""
+    """Return the JSON of ``watch``."""
     check, standing = report.check, report.verdict.standing
     told = changereport.as_dict(*report.told)
     first = {"your_bill": told["your_bill"]} if report.own else {}
@@ -108,12 +108,12 @@ def as_dict(report: Report) -> dict[str, Any]:
 
 
 def as_text(report: Report, tell: Tell = str) -> str:
-    """A check for the terminal."""
+    """Return a check for the terminal."""
     return "\n".join(_text(report, tell)) + "\n"
 
 
 def as_markdown(report: Report, tell: Tell = str) -> str:
-    """A check for a pull request: the changes as a table."""
+    """Return a check for a pull request: the changes as a table."""
     check = report.check
     head = [f"**{tell(_head(check))}**", *(f"- {marked(tell(line))}" for line in _reasons(check))]
     table = changereport.as_markdown(*report.told, tell).rstrip("\n") if check.changes else ""
@@ -128,7 +128,7 @@ def as_markdown(report: Report, tell: Tell = str) -> str:
 
 
 def as_github(report: Report, tell: Tell = str) -> str:
-    """A check as workflow commands, which GitHub shows as annotations."""
+    """Return a check as workflow commands, which GitHub shows as annotations."""
     return "".join(_github(report, tell))
 
 

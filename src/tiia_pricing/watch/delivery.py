@@ -21,7 +21,7 @@ class NoticeUndelivered(InputError):
 
 
 def deliverable(environment: Mapping[str, str]) -> tuple[NoticeAddress, ...]:
-    """The addresses that ``environment`` names.
+    """Return the addresses that ``environment`` names.
 
     Raises ``InputError`` where apprise is missing, where there is no address, or one that it
     does not know.

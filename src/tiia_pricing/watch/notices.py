@@ -52,7 +52,7 @@ def due(
     own: OwnBills = _of_nobody,
     tell: Tell = str,
 ) -> list[Notice]:
-    """What the checks after the first ``told`` have to tell, the oldest first.
+    """Return what the checks after the first ``told`` have to tell, the oldest first.
 
     A failure is told when it begins and when it has lasted ``ALARM_DAYS`` days, a held page
     once, and either again when it is over. ``outstanding`` leaves out what is acknowledged,

@@ -33,7 +33,7 @@ def announced_packs(page: Page, packs: Sequence[Pack], heard: Sequence[Heard]) -
 def agreed_by_interface(
     page: Page, packs: Sequence[Pack], heard: Sequence[Heard]
 ) -> dict[tuple[str, int], list[AnnouncedStep]]:
-    """What is announced of each pack, by interface and size, in the order of the days."""
+    """Return what is announced of each pack, by interface and size, in the order of the days."""
     found: dict[tuple[str, int], list[AnnouncedStep]] = {}
     for name in dict.fromkeys(one.interface for one in heard):
         mine = [pack for pack in packs if pack.interface == name]

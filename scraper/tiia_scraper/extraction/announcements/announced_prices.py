@@ -28,7 +28,7 @@ def plain(number: Decimal) -> Decimal:
 def contradicted(
     was: Decimal | int, new: Decimal | int, rises: bool | None, old: Decimal | int | None
 ) -> str:
-    """Why a new value does not follow the one in force; empty where it does."""
+    """Return why a new value does not follow the one in force; empty where it does."""
     if old is not None and old != was:
         return say("until then it is {was}, not {old}", was=was, old=old)
     if rises is not None and rises != (new > was):

@@ -27,7 +27,7 @@ class Rungs(NamedTuple):
 
 
 def changed(page: Page, priced: TiersRead, before: Rungs, steps: Sequence[AnnouncedStep]) -> Rungs:
-    """The ladder with the prices, and where they fit, the bounds of one day."""
+    """Return the ladder with the prices, and where they fit, the bounds of one day."""
     ladder, bounds = before, {}
     for step in steps:
         if step.what == "bound":

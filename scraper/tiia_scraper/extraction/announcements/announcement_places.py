@@ -46,12 +46,12 @@ class Heard(NamedTuple):
 
 
 def of_tiers(heard: Heard) -> bool:
-    """Whether a price of calls, a bound, or the interface is announced to change."""
+    """Return whether a price of calls, a bound, or the interface is announced to change."""
     return heard.said.what in ("price", "bound", "end") and not heard.said.pack
 
 
 def of_packs(heard: Heard) -> bool:
-    """Whether packs, or the interface with all of them, are announced to change."""
+    """Return whether packs, or the interface with all of them, are announced to change."""
     return heard.said.what == "end" or heard.said.pack
 
 
@@ -94,7 +94,7 @@ def note(page: Page, noted: Note) -> None:
 
 
 def hear(page: Page) -> list[Heard]:
-    """All that the page announces, what stands in cells first; the rest are findings."""
+    """Return all that the page announces, what stands in cells first; the rest are findings."""
     known = [interface.name for interface in page.interfaces.values()]
     notes = list(page.notes.values())
     heard = [one for noted in notes[:MOST] for one in _of_note(page, noted, known)]
@@ -160,6 +160,6 @@ _TITLE = re.compile("[^0-9:：;；,，。]{1,30}[:：](?=.)", re.DOTALL)
 
 
 def without_title(text: str) -> str:
-    """A sentence without what stands before a colon, as 价格调整通知：does."""
+    """Return a sentence without what stands before a colon, as 价格调整通知：does."""
     match = _TITLE.match(text)
     return text[match.end() :] if match else text

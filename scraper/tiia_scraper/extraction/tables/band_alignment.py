@@ -54,7 +54,7 @@ class _Rung(NamedTuple):
 
 @lru_cache(maxsize=64)
 def climb(bands: tuple[Band, ...]) -> tuple[ResolvedBand, ...]:
-    """Each band's first call; an explicit side wins, then the side of the band before.
+    """Return each band's first call; an explicit side wins, then the side of the band before.
 
     Where neither says a side, the lower bound is in. Raises ``LadderError`` for bands that
     do not start at 0, leave a gap, overlap, or do not end open.

@@ -40,7 +40,7 @@ class TiersRead(NamedTuple):
 
 
 def read_ladder(page: Page, table: Table, ladder: TierCells) -> TiersRead | None:
-    """The tiers of one interface; ``None`` where a problem has been recorded."""
+    """Return the tiers of one interface; ``None`` where a problem has been recorded."""
     bands = [_band(page, table, cell, ladder.bound_unit) for cell, _ in ladder.steps]
     first_is_free = is_free(without_note(ladder.steps[0][1].text))
     paid = ladder.steps[first_is_free:]

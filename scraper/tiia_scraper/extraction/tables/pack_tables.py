@@ -41,7 +41,7 @@ _VALIDITY = re.compile("有效(?:期|时间|时长|[天月年]数)|使用(?:期�
 
 
 def packs_down(table: Table, rows: Rows) -> Layout | None:
-    """A row for each pack, with its size and its price."""
+    """Return a row for each pack, with its size and its price."""
     head, body = rows[0], rows[1:]
     sizes = [c for c in headed(head, _SIZE) if _has_sizes(head[c], texts(body, c))]
     prices = headed(head, _PRICE)
@@ -119,7 +119,7 @@ def _unit_above(heads: Rows, column: int) -> bool:
 
 
 def read_offer(page: Page, table: Table, offer: Offer, interface: str) -> Pack | None:
-    """One pack; ``None`` where none is sold or a problem has been recorded."""
+    """Return one pack; ``None`` where none is sold or a problem has been recorded."""
     if is_placeholder(offer.price.text):
         text = say(
             "no pack of {size} of {interface}: {said!r}",

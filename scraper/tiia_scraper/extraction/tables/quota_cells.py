@@ -26,7 +26,7 @@ _ANNOUNCED = Phrase("免费额度.*见下表")
 
 
 def read_grant(page: Page, table: Table, grant: QuotaCells) -> tuple[FreeQuota, ...]:
-    """The quotas of one cell: one, or two dated ones; none where a problem was recorded."""
+    """Return the quotas of one cell: one, or two dated ones; none where a problem was recorded."""
     names = _names(page, table, grant)
     if is_placeholder(grant.quota.text):
         text = say(
@@ -144,7 +144,7 @@ def refuse_second_grants(
     granted: Sequence[FreeQuota],
     before: Sequence[FreeQuota],
 ) -> None:
-    """An interface that another cell has granted a quota already."""
+    """Refuse an interface that another cell has granted a quota already."""
     known = {name: quota.source for quota in before for name in quota.interfaces}
     for name in dict.fromkeys(name for quota in granted for name in quota.interfaces):
         if source := known.get(name):
@@ -158,7 +158,7 @@ def refuse_second_grants(
 
 
 def refuse_missing_quotas(page: Page, table: Table) -> None:
-    """A table that its lead-in announces as the free quotas, and that has none."""
+    """Refuse a table that its lead-in announces as the free quotas, and that has none."""
     if table.lead is not None and _ANNOUNCED.found_in(page.stated[table.lead].plain):
         text = say(
             "clause {clause} announces free quotas; the table has none",
@@ -168,7 +168,7 @@ def refuse_missing_quotas(page: Page, table: Table) -> None:
 
 
 def find_lead_in(page: Page, table: Table) -> None:
-    """A lead-in that promises the quotas after the change, above cells that give both."""
+    """Record a lead-in that promises the quotas after the change, above cells that give both."""
     if table.lead is None or "调整后" not in page.document.sentences[table.lead].text:
         return
     dated = [

@@ -99,7 +99,7 @@ class Layout:
 
 
 def roles_of(**columns: int | Iterable[int] | None) -> dict[int, Role]:
-    """What columns hold, from the columns of each role: ``name=0, price=(2, 3)``."""
+    """Return what columns hold, from the columns of each role: ``name=0, price=(2, 3)``."""
     roles: dict[int, Role] = {}
     for role, found in columns.items():
         several = (found,) if isinstance(found, int) else found or ()
@@ -108,7 +108,7 @@ def roles_of(**columns: int | Iterable[int] | None) -> dict[int, Role]:
 
 
 def rows_of(table: Table) -> Rows:
-    """The rows of ``table`` without empty ones and those that are one cell of prose (说明).
+    """Return the rows of ``table`` without empty ones and those that are one cell of prose (说明).
 
     A slot that no cell covers becomes an empty cell at its place.
     """
@@ -129,12 +129,12 @@ def _is_note(row: Sequence[Cell | None]) -> bool:
 
 
 def texts(rows: Rows, column: int) -> list[str]:
-    """What stands in a column."""
+    """Return what stands in a column."""
     return [row[column].text for row in rows]
 
 
 def headed(head: Row, pattern: re.Pattern[str]) -> list[int]:
-    """The columns whose head holds ``pattern``."""
+    """Return the columns whose head holds ``pattern``."""
     return [column for column, cell in enumerate(head) if pattern.search(fold(cell.text))]
 
 
@@ -147,23 +147,23 @@ def name_column(head: Row, columns: Sequence[int]) -> int | None:
 
 
 def name_in(row: Row, column: int | None) -> Cell | None:
-    """The cell that names the row's interface, empty or not; ``None`` where none can."""
+    """Return the cell that names the row's interface, empty or not; ``None`` where none can."""
     cell = None if column is None else row[column]
     return None if cell is None or cell.text in NO_NAME else cell
 
 
 def is_amount(text: str) -> bool:
-    """Whether ``text`` is meant as a price, with its unit or without."""
+    """Return whether ``text`` is meant as a price, with its unit or without."""
     return looks_like_price(text) or bool(_BARE.fullmatch(fold(without_note(text))))
 
 
 def size_text(text: str) -> str:
-    """A pack's size without the unit of its price: 100 万次/元 is 100 万次."""
+    """Return a pack's size without the unit of its price: 100 万次/元 is 100 万次."""
     return fold(without_note(text)).removesuffix("/元").strip()
 
 
 def is_size(text: str) -> bool:
-    """Whether ``text`` is the size of a pack, which has a unit."""
+    """Return whether ``text`` is the size of a pack, which has a unit."""
     if not _COUNTED.search(without_note(text)):
         return False
     try:

@@ -29,7 +29,7 @@ _BILLING = re.compile(
 
 
 def names_of_packs(layouts: Sequence[Layout]) -> dict[str, Source]:
-    """The names that pack tables give, with their cells."""
+    """Return the names that pack tables give, with their cells."""
     return {
         name: source_of(layout.table, offer.name)
         for layout in layouts
@@ -46,7 +46,7 @@ def _plain(text: str) -> str | None:
 
 
 def name_of(page: Page, table: Table, cell: Cell) -> str | None:
-    """The interface that a cell names; ``None``, and a problem, where it names none.
+    """Return the interface that a cell names; ``None``, and a problem, where it names none.
 
     A footnote mark beside the name is a finding, and no part of it.
     """
@@ -71,7 +71,7 @@ def name_of(page: Page, table: Table, cell: Cell) -> str | None:
 def interface_of(
     page: Page, table: Table, cell: Cell | None, packs: dict[str, Source]
 ) -> str | None:
-    """The interface that ``cell`` names, else the one the table stands for.
+    """Return the interface that ``cell`` names, else the one the table stands for.
 
     That is the nearest heading that is more than a word of billing, else the only name in
     the page's pack tables, else the nearest heading. ``None``, and a problem, where there

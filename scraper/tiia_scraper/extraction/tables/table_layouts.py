@@ -42,7 +42,7 @@ _CHARGED = re.compile(
 
 
 def lay_out(table: Table) -> Layout:
-    """The layout of ``table``; empty for a table that has no prices and no quotas."""
+    """Return the layout of ``table``; empty for a table that has no prices and no quotas."""
     rows = rows_of(table)
     if not rows or any(_EXAMPLE.search(heading) for heading in table.path):
         return Layout(table)

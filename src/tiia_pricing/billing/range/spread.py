@@ -55,7 +55,7 @@ class Total(NamedTuple):
 
 
 def spread_of(account: Account, choices: Choices, chosen: Ledger, fixed: frozenset[str]) -> Spread:
-    """The range of an account's total; the readings named in ``fixed`` stay as chosen.
+    """Return the range of an account's total; the readings named in ``fixed`` stay as chosen.
 
     ``chosen`` is the ledger under ``choices``, settled already.
     """

@@ -33,7 +33,7 @@ def touching_tiers(account: Account, modes: Container[str]) -> Iterator[str]:
 
 
 def priced_by(account: Account) -> Iterator[PayAsYouGo]:
-    """The price tables that can price calls of the account.
+    """Yield the price tables that can price calls of the account.
 
     Where a change was only seen, the tables of its interfaces may hold on other days.
     """

@@ -33,7 +33,7 @@ class Choices(Struct, frozen=True):
 
 
 def choose(book: PriceBook, fixed: Mapping[str, str]) -> Choices:
-    """The book's defaults with the values of ``fixed`` in their place.
+    """Return the book's defaults with the values of ``fixed`` in their place.
 
     Raises ``InputError`` for a reading the book does not have, and for a value that it
     does not admit.

@@ -48,16 +48,16 @@ class Held(Struct, frozen=True):
         return self.opening * self.quantity
 
     def covers(self, day: dt.date) -> bool:
-        """Whether calls on ``day`` can be taken from it."""
+        """Return whether calls on ``day`` can be taken from it."""
         return self.first <= day and self.covers_after(day)
 
     def covers_after(self, day: dt.date) -> bool:
-        """Whether it ends after ``day``."""
+        """Return whether it ends after ``day``."""
         return self.end is None or day < self.end
 
 
 def hold(book: PriceBook, purchases: Iterable[Purchase], choices: Choices) -> list[Held]:
-    """The packs bought, each with its days, in the order in which they are used.
+    """Return the packs bought, each with its days, in the order in which they are used.
 
     More than ``MOST_LISTED`` are not told apart: those bought on one day, of one size, are one
     with their number. Raises ``InputError`` for an interface that sells no packs and for a size
@@ -82,7 +82,7 @@ def _listed(purchases: Iterable[Purchase]) -> Iterator[Purchase]:
 
 
 def sold(book: PriceBook, purchase: Purchase) -> Pack:
-    """The pack of the price book that was bought (clause ``recognition-prepaid``)."""
+    """Return the pack of the price book that was bought (clause ``recognition-prepaid``)."""
     offered = [
         pack
         for pack in book.packs

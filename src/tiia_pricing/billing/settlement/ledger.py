@@ -52,7 +52,7 @@ def deduct_months(
     held: Sequence[Held],
     opening: Sequence[int] | None = None,
 ) -> tuple[list[tuple[Terms, list[Deduction]]], list[int]]:
-    """Every month's deductions, and what is left in each pack; the months rise.
+    """Return every month's deductions, and what is left in each pack; the months rise.
 
     ``opening`` are the calls in each pack before the first month, where it is not what is held.
     """

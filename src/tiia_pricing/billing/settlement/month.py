@@ -78,7 +78,7 @@ def settle(
 
 
 def price(terms: Terms, deduction: Deduction, choices: Choices) -> Charge:
-    """What a deduction leaves to pay, at the terms' prices."""
+    """Return what a deduction leaves to pay, at the terms' prices."""
     if not deduction.paid:
         return NOTHING
     ladder = terms.ladders.get(deduction.interface)

@@ -61,7 +61,7 @@ def terms_of(
     activated: Activated,
     names: Collection[str] | None = None,
 ) -> Terms:
-    """The terms of ``month`` for the interfaces in ``names``, by default all.
+    """Return the terms of ``month`` for the interfaces in ``names``, by default all.
 
     Raises ``InputError`` for a month that the book does not answer for.
     """

@@ -22,7 +22,10 @@ class Part(Struct, frozen=True, gc=False):
 
 
 def mode_of(table: PayAsYouGo, choices: Choices) -> Mode:
-    """How tiers price calls: as the book says; where it only assumes, as ``tier-mode`` does."""
+    """Return how tiers price calls: as the book says.
+
+    Where it only assumes, as ``tier-mode`` does.
+    """
     if not table.mode_certainty:
         return table.mode
     return "progressive" if choices.tier_mode == "progressive" else "reached"
@@ -43,7 +46,7 @@ class Ladder(Struct, frozen=True):
 
     @classmethod
     def of(cls, table: PayAsYouGo) -> Ladder:
-        """The ladder of a tier table."""
+        """Return the ladder of a tier table."""
         digits = max(-int(tier.price.as_tuple().exponent) for tier in table.tiers)
         scale = 10 ** max(digits, 0)
         numerators = tuple(int(tier.price * scale) * 100 for tier in table.tiers)
@@ -84,7 +87,7 @@ def charge(ladder: Ladder, calls: int, paid: int, choices: Choices) -> Charge:
 
 
 def amount_before_rounding(ladder: Ladder, calls: int, paid: int, choices: Choices) -> int:
-    """What ``charge`` rounds, in cents times the ladder's divisor."""
+    """Return what ``charge`` rounds, in cents times the ladder's divisor."""
     return _amount(ladder, _filled(ladder, calls, paid, choices)) if paid else 0
 
 
@@ -140,7 +143,7 @@ def charge_shares(counts: Sequence[tuple[Ladder, int]], calls: int, choices: Cho
 
 
 def exact(table: PayAsYouGo, parts: tuple[Part, ...]) -> Fraction:
-    """The amount of ``parts`` in yuan before rounding."""
+    """Return the amount of ``parts`` in yuan before rounding."""
     total = sum(part.tier.price * part.calls for part in parts)
     return Fraction(total) / table.per_calls
 

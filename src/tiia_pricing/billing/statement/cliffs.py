@@ -99,7 +99,7 @@ def as_list(found: Iterator[Cliff]) -> list[dict[str, Any]]:
 
 
 def as_lines(found: Iterator[Cliff]) -> Iterator[Message]:
-    """A sentence for each cliff; months that are alike in one."""
+    """Yield a sentence for each cliff; months that are alike in one."""
     alike: dict[Cliff, list[str]] = {}
     for cliff in found:
         alike.setdefault(replace(cliff, month=""), []).append(cliff.month)

@@ -28,7 +28,7 @@ def explain(
     held: Sequence[Held],
     activated: dt.date | None = None,
 ) -> list[Reason]:
-    """The reasons of one line, in the order in which its calls were settled."""
+    """Return the reasons of one line, in the order in which its calls were settled."""
     sentences = {
         "free-quota": lambda: _free(month, line, activated),
         "resource-pack": lambda: _packs(line, held),

@@ -20,7 +20,7 @@ class Reason(Struct, frozen=True):
 
 
 def days_in_words(first: dt.date | None, end: dt.date | None) -> str:
-    """The days on which a fact holds, after a blank; empty where both ends are open."""
+    """Return the days on which a fact holds, after a blank; empty where both ends are open."""
     if first and end:
         return say(" from {first} until {end}, exclusive", first=first, end=end)
     if first:
@@ -29,14 +29,14 @@ def days_in_words(first: dt.date | None, end: dt.date | None) -> str:
 
 
 def mode_in_words(table: PayAsYouGo) -> Message:
-    """How the tiers of a table price calls, and whether that is assumed."""
+    """Return how the tiers of a table price calls, and whether that is assumed."""
     modes = {"reached": say_as("mode", "reached"), "progressive": say_as("mode", "progressive")}
     mode = modes[table.mode]
     return say("{mode}, assumed", mode=mode) if table.mode_certainty else mode
 
 
 def place(source: Source) -> Message:
-    """Where a number stands on the page, in words."""
+    """Return where a number stands on the page, in words."""
     if source.table is None:
         where = say("clause {clause}", clause=source.clause)
     else:
@@ -45,12 +45,12 @@ def place(source: Source) -> Message:
 
 
 def where_in_words(where: Where | Passage) -> Message:
-    """A place as ``table 3, row 1, column 2``, from 1; empty for the page as a whole."""
+    """Return a place as ``table 3, row 1, column 2``, from 1; empty for the page as a whole."""
     parts = msgspec.to_builtins(where)
     clause = [say("clause {clause}", clause=parts["clause"])] if "clause" in parts else []
     return listed([*counted(parts), *clause])
 
 
 def yuan(cents: int) -> str:
-    """An amount as people write it: ``1,234.50``."""
+    """Return an amount as people write it: ``1,234.50``."""
     return f"{cents // 100:,}.{cents % 100:02d}"

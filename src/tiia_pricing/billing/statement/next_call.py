@@ -38,7 +38,7 @@ class NextCall(Struct, frozen=True):
 
 
 def next_calls(account: Account, choices: Choices) -> tuple[NextCall, ...]:
-    """One call more of each interface of the last month, in the page's order."""
+    """Return one call more of each interface of the last month, in the page's order."""
     if not account.usage:
         return ()
     *earlier, last = account.usage
@@ -50,7 +50,7 @@ def next_calls(account: Account, choices: Choices) -> tuple[NextCall, ...]:
 def next_calls_of(
     statement: Statement, usage: Iterable[Usage], packs: Iterable[Purchase], activated: Activated
 ) -> tuple[NextCall, ...]:
-    """The same of an account that was billed; raises ``InputError`` where it cannot be."""
+    """Return the same of an account that was billed; raises ``InputError`` where it cannot be."""
     book, problems = statement.book, Problems()
     checked = check_account(book, tuple(usage), tuple(packs), activated, problems)
     problems.raise_any()
@@ -104,7 +104,7 @@ def as_list(found: Iterable[NextCall]) -> list[dict[str, Any]]:
 
 
 def as_lines(found: Iterable[NextCall]) -> Iterator[Message]:
-    """A sentence for each; none where there is no price."""
+    """Yield a sentence for each; none where there is no price."""
     for one in found:
         if one.yuan is not None:
             values = {

@@ -15,7 +15,7 @@ from tiia_pricing.billing.statement.in_words import Reason, place, yuan
 
 
 def reasons_of_paid(terms: Terms, line: Line) -> Iterator[Reason]:
-    """The reasons of the calls that no free quota and no pack covers."""
+    """Yield the reasons of the calls that no free quota and no pack covers."""
     if not line.charge.parts:
         rule = terms.settlement.clause or "pay-as-you-go"
         yield Reason(rule, say("No calls are left to pay."))

@@ -35,7 +35,7 @@ CSV_COLUMNS = (
 
 
 def as_dict(statement: Statement) -> dict[str, Any]:
-    """The statement as the JSON object of the contract: money in strings, calls integers."""
+    """Return the statement as the JSON object of the contract: money in strings, calls integers."""
     return {
         "currency": "CNY",
         "total": amount(statement.cents),
@@ -65,7 +65,10 @@ def as_dict(statement: Statement) -> dict[str, Any]:
 
 
 def as_csv(statement: Statement) -> str:
-    """The lines of a statement as CSV, one row per month and interface; no cell is a formula."""
+    """Return the lines of a statement as CSV, one row per month and interface.
+
+    No cell is a formula.
+    """
     out = io.StringIO()
     writer = csv.DictWriter(out, CSV_COLUMNS, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
@@ -77,18 +80,18 @@ def as_csv(statement: Statement) -> str:
 
 
 def as_text(statement: Statement, tell: Tell = str) -> str:
-    """The statement for people, every line with its reasons, in the language of ``tell``."""
+    """Return the statement for people, every line with its reasons, in the language of ``tell``."""
     return untrusted_text.block(map(tell, _text(statement)))
 
 
 def reasons(statement: Statement, month: MonthStatement, line: Line) -> list[Reason]:
-    """The explanation of one line of ``statement``."""
+    """Return the explanation of one line of ``statement``."""
     activated = statement.activated.get(line.deduction.interface)
     return explain(month, line, statement.held, activated)
 
 
 def figures(month: MonthStatement, line: Line) -> dict[str, Any]:
-    """The numbers of one line, without its reasons."""
+    """Return the numbers of one line, without its reasons."""
     deduction, parts = line.deduction, line.charge.parts
     ladder = ladder_of(month.terms, line)
     changed = len(line.charge.shares) > 1

@@ -55,5 +55,5 @@ class Activated(Struct, frozen=True):
     interfaces: Mapping[str, dt.date] = field(default_factory=dict)
 
     def on(self, interface: str) -> dt.date | None:
-        """The day on which ``interface`` became active, where one is given."""
+        """Return the day on which ``interface`` became active, where one is given."""
         return self.interfaces.get(interface, self.service)

@@ -27,7 +27,7 @@ Row = TypeVar("Row")
 
 
 def book_of_page(path: Path | None) -> PriceBook:
-    """The price book of one page: that of a file, or of the page that was accepted last."""
+    """Return the price book of one page: that of a file, or of the page that was accepted last."""
     if path is None:
         from tiia_pricing.history.snapshot_folder import newest_book  # noqa: PLC0415
 
@@ -38,7 +38,7 @@ def book_of_page(path: Path | None) -> PriceBook:
 
 
 def book_for(path: Path | None = None, known_on: dt.date | None = None) -> PriceBook:
-    """The price book of a file, or the shipped one; ``known_on`` as it stood on that day."""
+    """Return the price book of a file, or the shipped one; ``known_on`` as it stood on that day."""
     book = load(path) if path else default_book()
     if known_on is None:
         return book
@@ -175,7 +175,7 @@ def purchase(book: PriceBook, word: str) -> Purchase:
 
 
 def size(text: str) -> int:
-    """A pack size: ``10000`` or ``1万次``."""
+    """Return a pack size: ``10000`` or ``1万次``."""
     if text.isascii() and text.isdigit():
         return parse_count(text)
     # The vendor's vocabulary loads its grammar: only a word in it is worth the wait.
@@ -232,7 +232,10 @@ def _day(text: str, where: dict[str, str]) -> dt.date:
 
 
 def split(word: str, expected: str, option: str = "") -> tuple[str, str]:
-    """The two sides of the last ``=`` of a word; raises ``InputError`` where one is empty."""
+    """Return the two sides of the last ``=`` of a word.
+
+    Raises ``InputError`` where one is empty.
+    """
     name, _, value = word.rpartition("=")
     if not name or not value:
         where = {"argument": f"{option}{word}"}

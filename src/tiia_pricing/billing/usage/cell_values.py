@@ -15,7 +15,7 @@ _DAY = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 
 
 def parse_date(text: str) -> tuple[dt.date, bool]:
-    """A day, or a month as its last day; and whether it was a month."""
+    """Return a day, or a month as its last day; and whether it was a month."""
     match = _DAY.fullmatch(text)
     if not match:
         raise InputError(
@@ -32,12 +32,12 @@ def parse_date(text: str) -> tuple[dt.date, bool]:
 
 
 def parse_day(text: str) -> dt.date:
-    """A day; raises ``InputError``, for a month too."""
+    """Return a day; raises ``InputError``, for a month too."""
     return no_month(text, *parse_date(text))
 
 
 def no_month(text: str, day: dt.date, whole_month: bool) -> dt.date:
-    """The day that ``text`` is; raises ``InputError`` for a whole month."""
+    """Return the day that ``text`` is; raises ``InputError`` for a whole month."""
     if whole_month:
         text = say("{text!r} is a month", text=text)
         raise InputError("date-unreadable", text, expected=say("a day YYYY-MM-DD"))
@@ -45,12 +45,12 @@ def no_month(text: str, day: dt.date, whole_month: bool) -> dt.date:
 
 
 def parse_left(text: str, per: int = 1) -> int | None:
-    """The calls left in a pack, or ``None`` for no text; raises ``InputError``."""
+    """Return the calls left in a pack, or ``None`` for no text; raises ``InputError``."""
     return parse_count(text, per) if text else None
 
 
 def parse_quantity(text: str) -> int:
-    """A number of packs, 1 to 10,000, or none for one; raises ``InputError``."""
+    """Return a number of packs, 1 to 10,000, or none for one; raises ``InputError``."""
     if not text:
         return 1
     try:

@@ -29,11 +29,11 @@ class Names:
         self._folded = {text: names.pop() for text, names in alike.items() if len(names) == 1}
 
     def has(self, name: str) -> bool:
-        """Whether the book has an interface of that name."""
+        """Return whether the book has an interface of that name."""
         return name in self.known or folded(name) in self._folded
 
     def of(self, name: str) -> str:
-        """The page's name; raises ``InputError`` for one that the book does not have."""
+        """Return the page's name; raises ``InputError`` for one that the book does not have."""
         if name in self.known:
             return self.known[name]
         if same := self._folded.get(folded(name)):
@@ -44,7 +44,7 @@ class Names:
 
 
 def unknown(book: PriceBook, name: str) -> InputError:
-    """The error for a name that the book does not have, with the nearest ones it has."""
+    """Return the error for a name that the book does not have, with the nearest ones it has."""
     names = [interface.name for interface in book.interfaces]
     actions = {i.action.casefold(): i.action for i in book.interfaces if i.action}
     near = get_close_matches(name, names, n=3, cutoff=0.4)

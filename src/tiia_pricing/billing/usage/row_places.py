@@ -34,7 +34,10 @@ class RowPlace(Struct, frozen=True, eq=False, gc=False, repr_omit_defaults=True)
         return hash(type(self))
 
     def where(self, column: str, rows: str, index: int) -> dict[str, Any]:
-        """The place of a column's value; ``rows[index]`` for a row that was given as data."""
+        """Return the place of a column's value.
+
+        ``rows[index]`` for a row that was given as data.
+        """
         if self.file is not None:
             return self._in_file(column)
         if self.argument is not None:

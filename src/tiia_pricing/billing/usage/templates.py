@@ -15,7 +15,7 @@ Template = Sequence[Sequence[str | None]]
 
 
 def template(kind: str, book: PriceBook, today: dt.date) -> Template:
-    """The rows of a template for ``usage``, ``forecast`` or ``packs``.
+    """Return the rows of a template for ``usage``, ``forecast`` or ``packs``.
 
     Usage and forecast are months by interface: the twelve months that end with that of ``today``,
     or the twelve after it; the interfaces are those that have a price on that day.

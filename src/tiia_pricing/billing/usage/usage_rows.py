@@ -38,7 +38,7 @@ class UsageRows:
         self._check_totals()
 
     def notes(self) -> Iterator[TableNote]:
-        """What is to be told of the rows: totals, and cells without a count."""
+        """Yield what is to be told of the rows: totals, and cells without a count."""
         file = self.table.file
         for row in self._totals:
             text = say(

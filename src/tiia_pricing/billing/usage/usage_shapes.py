@@ -34,7 +34,7 @@ class Count(NamedTuple):
     per: int = 1
 
     def head_of(self, part: str) -> int:
-        """The column whose head belongs to a part: ``date``, ``interface`` or ``calls``."""
+        """Return the column whose head belongs to a part: ``date``, ``interface`` or ``calls``."""
         column: int | None = getattr(self, part)
         return self.calls if column is None else column
 

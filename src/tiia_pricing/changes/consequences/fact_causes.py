@@ -21,7 +21,7 @@ _OTHER: dict[Hashable, Side] = {"old": "new", "new": "old"}
 
 
 def same_place(cause: Draft, effect: Draft) -> bool:
-    """A cell or a clause that both say."""
+    """Return a cell or a clause that both say."""
     return bool(_all_touches(cause) & effect.touches)
 
 
@@ -30,7 +30,7 @@ def _all_touches(draft: Draft) -> frozenset[Spot]:
 
 
 def opposite(cause: Draft, effect: Draft) -> bool:
-    """The cell where one book has what the other has not, by its place in the other book.
+    """Return the cell where one book has what the other has not, by its place in the other book.
 
     Where rows or tables before it came or went too, another cell has that place.
     """
@@ -50,7 +50,7 @@ def taken_over(cause: Draft, effect: Draft) -> bool:
 
 
 def swapped(cause: Draft, effect: Draft) -> bool:
-    """The same, where both books know both names."""
+    """Return the same, where both books know both names."""
     return cause.id.endswith("-removed") and _mirrored(cause, effect)
 
 
@@ -74,14 +74,14 @@ def _worth(value: Any) -> Any:
 
 
 def pool_of(cause: Draft, effect: Draft) -> bool:
-    """A pool that an interface left with its removal, or joined with its addition."""
+    """Return a pool that an interface left with its removal, or joined with its addition."""
     if effect.id != "quota-sharing-changed" or cause.kind != "interface":
         return False
     return any(cause.interfaces[0] in pool for pool in (*effect.old, *effect.new))
 
 
 def joined(cause: Draft, effect: Draft) -> bool:
-    """The quota of an interface that got into a pool, or out of it."""
+    """Return the quota of an interface that got into a pool, or out of it."""
     if cause.id != "quota-sharing-changed" or not effect.id.endswith(ONE_SIDED):
         return False
     pooled = {name for pool in (*cause.old, *cause.new) for name in pool}
@@ -89,12 +89,12 @@ def joined(cause: Draft, effect: Draft) -> bool:
 
 
 def same_cell_quota(cause: Draft, effect: Draft) -> bool:
-    """A free band that became a price, or a price that became a free band."""
+    """Return a free band that became a price, or a price that became a free band."""
     return cause.id in {"tier-added", "tier-removed"} and _same_cell(cause, effect)
 
 
 def number_quoted(cause: Draft, effect: Draft) -> bool:
-    """A clause that differs in the numbers of a change alone."""
+    """Return a clause that differs in the numbers of a change alone."""
     moved = numbers_moved(effect)
     if moved is None:
         return False
@@ -103,7 +103,7 @@ def number_quoted(cause: Draft, effect: Draft) -> bool:
 
 
 def numbers_moved(effect: Draft) -> tuple[frozenset[str], frozenset[str]] | None:
-    """The numbers that went and came in a sentence; ``None`` where its other words changed.
+    """Return the numbers that went and came in a sentence; ``None`` where its other words changed.
 
     A clause of which no words but a term changed, such as the mode that it stated, has none.
     """
@@ -129,12 +129,12 @@ def _numbers(draft: Draft, side: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def numbers_in(text: str) -> frozenset[str]:
-    """The numbers of a text, without the noughts before them."""
+    """Return the numbers of a text, without the noughts before them."""
     return frozenset(number.lstrip("0") or "0" for number in _NUMBER.findall(text))
 
 
 def name_quoted(cause: Draft, effect: Draft) -> bool:
-    """A clause that differs in the name of an interface alone, gone, come or replaced."""
+    """Return a clause that differs in the name of an interface alone, gone, come or replaced."""
     if cause.kind != "interface" or not isinstance(effect.old, str) or effect.new is None:
         return False
     old, new, name = plain(effect.old), plain(effect.new), plain(cause.interfaces[0])
@@ -147,7 +147,7 @@ def name_quoted(cause: Draft, effect: Draft) -> bool:
 
 
 def without_separators(text: str) -> str:
-    """A text without the marks and words that part the names of a list."""
+    """Return a text without the marks and words that part the names of a list."""
     return _SEPARATOR.sub("", text)
 
 
@@ -189,13 +189,13 @@ def _dated(draft: Draft) -> Iterator[str]:
 
 
 def of_interface(cause: Draft, effect: Draft) -> bool:
-    """What is announced of an interface that came, or went."""
+    """Return what is announced of an interface that came, or went."""
     same = {*effect.interfaces} <= {*cause.interfaces}
     return effect.id in ANNOUNCEMENTS and cause.kind == "interface" and same
 
 
 def of_datum(cause: Draft, effect: Draft) -> bool:
-    """What is announced of a pack, a tier or a quota that came, or went."""
+    """Return what is announced of a pack, a tier or a quota that came, or went."""
     same = {*effect.interfaces} <= {*cause.interfaces} and cause.key == effect.key
     return effect.id in ANNOUNCEMENTS and cause.id.endswith(ONE_SIDED) and same
 
@@ -209,7 +209,7 @@ def ended(cause: Draft, effect: Draft) -> bool:
 
 
 def governs(cause: Draft, effect: Draft) -> bool:
-    """The sentence or heading above data that came or went with it, and above no other."""
+    """Return the sentence or heading above data that came or went with it, and above no other."""
     came_or_went = cause.id.endswith(ONE_SIDED) and effect.id.endswith(ONE_SIDED)
     leads = cause.leads.union(*(follower.leads for follower in cause.consequences))
     return came_or_went and bool(effect.leads & leads)

@@ -22,7 +22,7 @@ UNSTATED = {
 
 
 def missing(cause: Draft, effect: Draft) -> bool:
-    """An interface that lost, or got, its prices or its quota."""
+    """Return an interface that lost, or got, its prices or its quota."""
     kinds = _MISSING.get(effect.key["finding"], ())
     mine = cause.kind in kinds or any(f.kind in kinds for f in cause.consequences)
     return mine and cause.id.endswith(ONE_SIDED) and _share_interfaces(cause, effect)
@@ -34,7 +34,7 @@ def _share_interfaces(cause: Draft, effect: Draft) -> bool:
 
 
 def unstated(cause: Draft, effect: Draft) -> bool:
-    """What no sentence says any more, or one says again."""
+    """Return what no sentence says any more, or one says again."""
     slugs = UNSTATED.get(effect.key["finding"], set())
     return bool({("old", slug) for slug in slugs} & cause.touches)
 
@@ -46,7 +46,7 @@ def notice(cause: Draft, effect: Draft) -> bool:
 
 
 def unnoticed(cause: Draft, effect: Draft) -> bool:
-    """A notice, or a stroke in a cell, that names an interface whose quota changed."""
+    """Return a notice, or a stroke in a cell, that names an interface whose quota changed."""
     if not effect.key["finding"].startswith(_OF_QUOTAS):
         return False
     quotas = [one for one in (cause, *cause.consequences) if one.kind == "quota"]
@@ -56,7 +56,7 @@ def unnoticed(cause: Draft, effect: Draft) -> bool:
 
 
 def led(cause: Draft, effect: Draft) -> bool:
-    """A finding about the clause that governs what changed."""
+    """Return a finding about the clause that governs what changed."""
     return effect.key.get("clause") in cause.leads
 
 
@@ -77,10 +77,10 @@ def restated(cause: Draft, effect: Draft) -> bool:
 
 
 def about_a_clause(cause: Draft, effect: Draft) -> bool:
-    """A finding in no cell, whose own clause stayed: what came or went contradicts it."""
+    """Return a finding in no cell, whose own clause stayed: what came or went contradicts it."""
     return cause.id.endswith(ONE_SIDED) and "table" not in effect.key
 
 
 def about_the_page(cause: Draft, effect: Draft) -> bool:
-    """The same of any other change."""
+    """Return the same of any other change."""
     return "table" not in effect.key

@@ -47,7 +47,7 @@ KINDS = ("interface", "tier", "quota", "pack", "clause", "finding", "label")
 
 
 def attached(drafts: Iterable[Draft]) -> list[Draft]:
-    """The drafts that follow from no other, with those that follow from them.
+    """Return the drafts that follow from no other, with those that follow from them.
 
     The kinds are taken in the order of the contract; a draft follows from
     the first one that the strongest rule finds. A label that follows says nothing more.

@@ -46,7 +46,7 @@ class Causes:
         self._learn(index, (effect, *effect.consequences))
 
     def first(self, rule: Rule, effect: Draft) -> int | None:
-        """The first change from which ``effect`` follows by ``rule``."""
+        """Return the first change from which ``effect`` follows by ``rule``."""
         found = (index for index in self._near(rule, effect) if rule(self.drafts[index], effect))
         return next(found, None)
 

@@ -53,7 +53,7 @@ class Apart(NamedTuple):
 
 
 def apart(book: PriceBook) -> Apart:
-    """What holds until something is announced, for ever, and what is announced.
+    """Return what holds until something is announced, for ever, and what is announced.
 
     Tables that follow one another with another number of tiers, another unit or mode are no
     announcement of single prices: they stay as they are.

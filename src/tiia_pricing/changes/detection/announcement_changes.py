@@ -39,7 +39,7 @@ def carried_out(pair: Pair, both: Both, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def said_in(book: PriceBook, announced: Sequence[AnnouncedValue]) -> frozenset[str]:
-    """The clauses in which what ``book`` announces is said.
+    """Return the clauses in which what ``book`` announces is said.
 
     An end keeps no clause: those that have its day and the interface are meant.
     """
@@ -85,7 +85,7 @@ def _is_done(book: PriceBook, one: AnnouncedValue) -> bool:
 
 
 def value_now(book: PriceBook, one: AnnouncedValue) -> Value:
-    """What holds in ``book``, which announces nothing, of what ``one`` is about."""
+    """Return what holds in ``book``, which announces nothing, of what ``one`` is about."""
     if one.what == "pack":
         packs = (p for p in book.packs if (p.interface, p.calls) == (one.interface, one.which))
         return next((str(pack.price) for pack in packs), None)

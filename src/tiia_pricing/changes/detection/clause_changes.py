@@ -126,7 +126,7 @@ def _lone_of(
 
 
 def titles_more(book: PriceBook, other: PriceBook) -> Counter[str]:
-    """The titles that ``book`` has and ``other`` has not, or not as often.
+    """Return the titles that ``book`` has and ``other`` has not, or not as often.
 
     Of a book that did not record its titles, those that stand over clauses.
     """

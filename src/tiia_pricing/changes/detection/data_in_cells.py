@@ -21,7 +21,7 @@ Governing = dict[int | None, set[str]]
 
 
 def data_of(book: PriceBook) -> Cells:
-    """The data of each cell, by table, row and column."""
+    """Return the data of each cell, by table, row and column."""
     cells: Cells = {}
     for source, datum in sourced(book):
         if source.table is not None:
@@ -30,7 +30,7 @@ def data_of(book: PriceBook) -> Cells:
 
 
 def clauses_of(book: PriceBook) -> Governing:
-    """The clauses that govern the data of each table."""
+    """Return the clauses that govern the data of each table."""
     governed = (
         *((prices.clause, prices.tiers[0].source.table) for prices in book.pay_as_you_go),
         *((quota.clause, quota.source.table) for quota in book.free_quotas),
@@ -44,7 +44,7 @@ def clauses_of(book: PriceBook) -> Governing:
 
 
 def sourced(book: PriceBook) -> Iterator[tuple[Source, Datum]]:
-    """Each datum of the book, and the cell or clause that says it."""
+    """Yield each datum of the book, and the cell or clause that says it."""
     for interface in book.interfaces:
         yield interface.source, Datum("interface", interface.name)
     for quota in book.free_quotas:

@@ -130,6 +130,8 @@ def _drop(
     gone: list[Finding], come: list[Finding], before: _Identities, after: _Identities
 ) -> None:
     """Remove from both lists what has an identity in common."""
+    # The first free twin and not the best one: the callers go from the strictest identity to the
+    # loosest, so whatever a later pass could match better is gone by then.
     waiting: dict[Hashable, deque[int]] = {}
     for index, finding in enumerate(come):
         for identity in after(finding):

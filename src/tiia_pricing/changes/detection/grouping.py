@@ -11,7 +11,7 @@ from tiia_pricing.changes.change import Draft, worst
 
 
 def merged(drafts: Iterable[Draft], names: Sequence[str]) -> list[Draft]:
-    """One draft for each id and home, its interfaces in the order of ``names``."""
+    """Return one draft for each id and home, its interfaces in the order of ``names``."""
     return _merged(drafts, {name: rank for rank, name in enumerate(names)})
 
 

@@ -13,7 +13,7 @@ from tiia_pricing.changes.pair import Pair
 
 
 def compare_interfaces(pair: Pair) -> Iterator[Draft]:
-    """Each interface removed or added; its prices, quotas and packs are consequences."""
+    """Yield each interface removed or added; its prices, quotas and packs are consequences."""
     for side, facts in pair.facts.items():
         yield from _only(pair, facts.book, side)
 

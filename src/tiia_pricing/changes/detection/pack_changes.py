@@ -18,7 +18,7 @@ from tiia_pricing.changes.pair import Pair
 
 
 def compare_packs(pair: Pair) -> Iterator[Draft]:
-    """What changed in the packs of the interfaces that both books have."""
+    """Yield what changed in the packs of the interfaces that both books have."""
     for name in pair.kept:
         olds, news = (facts.packs.get(name, {}) for facts in pair.facts.values())
         if not (olds and news):
@@ -33,7 +33,7 @@ def compare_packs(pair: Pair) -> Iterator[Draft]:
 
 
 def lone_packs(pair: Pair, side: Side, name: str) -> Iterator[Draft]:
-    """All packs of an interface for which the other book has none, as one change."""
+    """Yield all packs of an interface for which the other book has none, as one change."""
     drafts = [_lone(pack, side) for pack in pair.facts[side].packs.get(name, {}).values()]
     if drafts:
         first = replace(drafts[0], home=("all", drafts[0].home))

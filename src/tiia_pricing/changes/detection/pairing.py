@@ -12,6 +12,7 @@ def take_pairs(
     gone: list[Item], come: list[Item], identity: Callable[[Item], Hashable]
 ) -> list[tuple[Item, Item]]:
     """Move the pairs of one identity out of both lists, one for one in their order."""
+    # Reversed, so that ``pop`` gives the first of alike items: they are paired in page order.
     waiting: dict[Hashable, list[int]] = {}
     for index in reversed(range(len(come))):
         waiting.setdefault(identity(come[index]), []).append(index)

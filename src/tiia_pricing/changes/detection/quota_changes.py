@@ -22,7 +22,7 @@ from tiia_pricing.changes.pair import Pair
 
 
 def compare_quotas(pair: Pair) -> Iterator[Draft]:
-    """What changed in the free quotas of the interfaces that both books have."""
+    """Yield what changed in the free quotas of the interfaces that both books have."""
     sharing = Sharing(pair)
     for name in pair.kept:
         olds, news = (facts.quotas.get(name, []) for facts in pair.facts.values())
@@ -39,7 +39,7 @@ def compare_quotas(pair: Pair) -> Iterator[Draft]:
 
 
 def lone_quotas(pair: Pair, side: Side, name: str) -> Iterator[Draft]:
-    """The quotas of an interface for which the other book has none, as one change."""
+    """Yield the quotas of an interface for which the other book has none, as one change."""
     quotas = pair.facts[side].quotas.get(name, ())
     drafts = [_lone(name, quota, side, quota.from_, quota.to) for quota in quotas]
     if drafts:

@@ -38,11 +38,11 @@ class Sharing:
         self._found: dict[Hashable, _Pools] = {}
 
     def changed(self, span: Span) -> bool:
-        """Whether others than before share the quota."""
+        """Return whether others than before share the quota."""
         return self._sharing(span.old) is not self._sharing(span.new)
 
     def loses(self, old: FreeQuota, new: FreeQuota) -> bool:
-        """Whether someone has fewer free calls: an interface used alone, or all together."""
+        """Return whether someone has fewer free calls: an interface used alone, or all together."""
         if new.calls < old.calls:
             return True
         less, more = self._by_size(old, new)
@@ -51,7 +51,7 @@ class Sharing:
         return after < before
 
     def compare(self, name: str, span: Span) -> Draft:
-        """The pools of before and after, of all whom ``name`` meets."""
+        """Return the pools of before and after, of all whom ``name`` meets."""
         pools = self._pools(span)
         level: Level = "breaking" if self.loses(span.old, span.new) else "notable"
         key = time_key(span.from_, span.to)

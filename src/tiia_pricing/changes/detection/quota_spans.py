@@ -22,7 +22,7 @@ class Span(NamedTuple):
 
 
 def quota_at(quotas: Sequence[FreeQuota], day: dt.date | None) -> FreeQuota | None:
-    """The quota on ``day``; ``None`` is before every date."""
+    """Return the quota on ``day``; ``None`` is before every date."""
     return next((quota for quota in quotas if granted(quota, day)), None)
 
 
@@ -45,7 +45,7 @@ def quota_draft(
     values: tuple[Any, Any],
     key: dict[str, Any] | None = None,
 ) -> Draft:
-    """A change in ``span`` from the first of ``values`` to the second."""
+    """Return a change in ``span`` from the first of ``values`` to the second."""
     source = span.old.source
     home: Hashable = (place(source), source.clause, *map(str, values), span.from_, span.to)
     return Draft(

@@ -41,7 +41,7 @@ def align(old: Sequence[Tier], new: Sequence[Tier]) -> list[Match]:
 
 
 def moved(old: Tier, new: Tier) -> bool:
-    """Whether an edit moved the bound: a first tier starts at 0 of itself."""
+    """Return whether an edit moved the bound: a first tier starts at 0 of itself."""
     return old.from_calls != new.from_calls and 0 not in (old.from_calls, new.from_calls)
 
 

@@ -16,7 +16,7 @@ from tiia_scraper.document.whitespace import squeeze
 
 
 def compare_tiers(pair: Pair) -> Iterator[Draft]:
-    """What changed in the prices of the interfaces that both books have."""
+    """Yield what changed in the prices of the interfaces that both books have."""
     for name in pair.kept:
         olds, news = (facts.tiers.get(name, []) for facts in pair.facts.values())
         if not (olds and news):
@@ -33,7 +33,7 @@ def compare_tiers(pair: Pair) -> Iterator[Draft]:
 
 
 def lone_tiers(pair: Pair, side: Side, name: str) -> Iterator[Draft]:
-    """All prices of an interface that only one book has, as one change for each table."""
+    """Yield all prices of an interface that only one book has, as one change for each table."""
     for table in pair.facts[side].tiers.get(name, ()):
         source = table.tiers[0].source
         whole = source.table not in pair.priced_in_both[side]

@@ -29,7 +29,10 @@ class _Both(NamedTuple):
 
 
 def compare_validities(pair: Pair) -> Iterator[Draft]:
-    """The packs that last longer, or not as long, one draft for each; those of one edit agree."""
+    """Yield the packs that last longer, or not as long, one draft for each.
+
+    Those of one edit agree.
+    """
     both = [one for name in pair.kept for one in _both(pair, name)]
     edits: dict[Hashable, list[_Both]] = {}
     for one in both:

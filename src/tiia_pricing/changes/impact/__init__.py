@@ -53,7 +53,7 @@ def impacts(old: PriceBook, new: PriceBook, changes: Sequence[Change]) -> tuple[
 
 
 def together(old: PriceBook, new: PriceBook) -> Together:
-    """What all changes from ``old`` to ``new`` do together."""
+    """Return what all changes from ``old`` to ``new`` do together."""
     found = months(old, new)
     if not found:
         return Together((), why=_NO_MONTH)

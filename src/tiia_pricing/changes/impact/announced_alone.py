@@ -24,7 +24,7 @@ def on_day(edits: Edits, name: str, day: dt.date) -> list[Change]:
 
 
 def is_whole(change: Change) -> bool:
-    """Whether the free quota, or all of an interface, is announced: no tier and no pack."""
+    """Return whether the free quota, or all of an interface, is announced: no tier and no pack."""
     return change.key.keys().isdisjoint(("from_calls", "calls"))
 
 

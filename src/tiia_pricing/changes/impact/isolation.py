@@ -29,7 +29,7 @@ class Books(Struct, frozen=True):
 
     @classmethod
     def of(cls, old: PriceBook, new: PriceBook) -> Books:
-        """The two books."""
+        """Return the two books."""
         return cls(old, new, tables_of(old, new))
 
 

@@ -30,7 +30,7 @@ def in_force(book: PriceBook, day: dt.date) -> PriceBook:
 
 
 def packs_of_day(packs: Iterable[Pack], day: dt.date) -> Iterator[Pack]:
-    """The packs sold on ``day``, undated.
+    """Yield the packs sold on ``day``, undated.
 
     They last a month at the least: for one month, how much longer is no matter.
     """
@@ -39,7 +39,7 @@ def packs_of_day(packs: Iterable[Pack], day: dt.date) -> Iterator[Pack]:
 
 
 def of_day(facts: Iterable[_Dated], day: dt.date) -> Iterator[_Dated]:
-    """Those of ``facts`` that hold on ``day``."""
+    """Yield those of ``facts`` that hold on ``day``."""
     return (fact for fact in facts if holds(fact, day))
 
 
@@ -49,7 +49,7 @@ def undated(fact: _Dated) -> _Dated:
 
 
 def months(old: PriceBook, new: PriceBook) -> list[Month]:
-    """The months to price, the latest first.
+    """Return the months to price, the latest first.
 
     The first of them has all dated facts of both books behind it. The others come before
     one of the dates each, at most a dozen, as far back as both books know. Empty where no

@@ -18,7 +18,7 @@ Pools = tuple[FreeQuota, ...]
 
 
 def quotas_of(old: PriceBook, new: PriceBook, edits: Edits, day: dt.date) -> Pools:
-    """The undated quotas of ``day``, in the old book with ``edits``."""
+    """Return the undated quotas of ``day``, in the old book with ``edits``."""
     pools = on(old, day)
     for edit in edits.of_kind("free-quota-", "quota-"):
         if edit.id == "quota-date-changed":
@@ -32,7 +32,7 @@ def quotas_of(old: PriceBook, new: PriceBook, edits: Edits, day: dt.date) -> Poo
 
 
 def on(book: PriceBook, day: dt.date) -> Pools:
-    """The undated quotas of ``book`` on ``day``."""
+    """Return the undated quotas of ``book`` on ``day``."""
     return tuple(map(undated, of_day(book.free_quotas, day)))
 
 

@@ -36,11 +36,11 @@ class Edits(Struct, frozen=True):
         return {name for _, name in self.found}
 
     def of_kind(self, *starts: str) -> list[Change]:
-        """The edits whose id begins with one of ``starts``."""
+        """Return the edits whose id begins with one of ``starts``."""
         return [one for one in self.each if one.id.startswith(starts)]
 
     def clauses(self) -> set[str]:
-        """The slugs of the clauses that came, went or changed."""
+        """Return the slugs of the clauses that came, went or changed."""
         return {one.key["clause"] for one in self.of_kind("clause-")}
 
     def has(self, ids: Collection[str], name: str, **key: Any) -> bool:
@@ -56,7 +56,7 @@ class Edits(Struct, frozen=True):
 
 
 def value(values: Any, name: str) -> Any:
-    """A value of a change that tells one for all its interfaces, or one for each."""
+    """Return a value of a change that tells one for all its interfaces, or one for each."""
     return values.get(name) if isinstance(values, dict) else values
 
 

@@ -34,19 +34,19 @@ class Tables(Struct, frozen=True):
 
     @classmethod
     def of(cls, name: str, old: Sequence[PayAsYouGo], new: Sequence[PayAsYouGo]) -> Tables:
-        """The tables of ``name``, their tiers matched once."""
+        """Return the tables of ``name``, their tiers matched once."""
         pairs = zip(old, new, strict=False)
         return cls(name, tuple(old), tuple(new), tuple(_match(*pair) for pair in pairs))
 
     def dated_by(self) -> set[str]:
-        """What a change of the days of these prices may be told as: of which clause."""
+        """Return what a change of the days of these prices may be told as: of which clause."""
         slugs = {table.clause for table in (*self.old, *self.new)}
         days = [[(table.from_, table.to) for table in side] for side in (self.old, self.new)]
         return set() if days[0] == days[1] else {self.name, *filter(None, slugs)}
 
 
 def tables_of(old: PriceBook, new: PriceBook) -> dict[str, Tables]:
-    """The tier tables of both books by their interfaces."""
+    """Return the tier tables of both books by their interfaces."""
     sides: tuple[_Found, _Found] = ({}, {})
     for side, book in zip(sides, (old, new), strict=True):
         for table in sorted(book.pay_as_you_go, key=lambda table: table.from_ or dt.date.min):
@@ -62,7 +62,7 @@ def _match(old: PayAsYouGo, new: PayAsYouGo) -> Sequence[Match]:
 
 
 def table_of(tables: Tables, edits: Edits, day: dt.date) -> PayAsYouGo | None:
-    """The undated table of ``day``, in the old book with ``edits``.
+    """Return the undated table of ``day``, in the old book with ``edits``.
 
     Where a new table begins before an older one is said to end, the new one holds. Raises
     ``NotAlone`` where no ladder comes of it.

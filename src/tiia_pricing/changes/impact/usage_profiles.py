@@ -67,7 +67,7 @@ class Side(Struct, frozen=True):
 
 
 def effects_between(old: Side, new: Side, choices: Choices, month: Month) -> Iterator[Effect]:
-    """Each profile whose bill, and each pack whose price, is not the same in both."""
+    """Yield each profile whose bill, and each pack whose price, is not the same in both."""
     for name in dict.fromkeys((*old.facts, *new.facts)):
         before, after = old.facts.get(name), new.facts.get(name)
         if before != after:

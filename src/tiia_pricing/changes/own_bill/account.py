@@ -77,13 +77,13 @@ class OwnMonths(Struct, frozen=True):
 
 
 def left_untold(account: OwnAccount) -> list[Purchase]:
-    """The packs of which nobody says what was left when the first month of usage began."""
+    """Return the packs of which nobody says what was left when the first month of usage began."""
     first = min(Month.of(row.day) for row in account.usage)
     return [pack for pack in account.packs if pack.left is None and Month.of(pack.day) < first]
 
 
 def last_months(account: OwnAccount, book: PriceBook, choices: Choices) -> OwnMonths:
-    """The last twelve months of the usage, or all where they are fewer.
+    """Return the last twelve months of the usage, or all where they are fewer.
 
     What earlier usage left in the packs is settled by ``book``. Raises ``InputError``.
     """

@@ -63,7 +63,7 @@ def read_account(
     former: Collection[str] = (),
     readings: Mapping[str, str] = NO_READINGS,
 ) -> OwnAccount:
-    """The account of a file of usage and one of packs, if there is one, under ``readings``.
+    """Return the account of a file of usage and one of packs, if there is one, under ``readings``.
 
     The first of ``books`` has to be able to bill its last twelve months; the others, and
     ``former`` names of interfaces, are of what it offers no more. Raises ``InputError`` with

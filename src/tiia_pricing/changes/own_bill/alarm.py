@@ -11,7 +11,7 @@ from tiia_pricing.changes.own_bill.moves import Move, OwnBill, OwnChange
 
 
 def past_alarm(bill: OwnBill, percent: Fraction, outstanding: Collection[Change]) -> bool:
-    """Whether the ``outstanding`` changes move the bill by more than ``percent`` per cent.
+    """Return whether the ``outstanding`` changes move the bill by more than ``percent`` per cent.
 
     A breaking change that cannot be priced does. Where some are not outstanding, those that
     are count with what each does by itself.

@@ -13,7 +13,7 @@ from tiia_pricing.changes.kinds import ANNOUNCEMENTS
 
 
 def announced_days(change: Change, today: dt.date) -> list[dt.date]:
-    """The days after ``today`` that ``change`` and what follows from it are about, in order.
+    """Return the days after ``today`` that ``change`` and what follows from it are about, in order.
 
     Raises ``InputError`` for a change that was kept with a day that is none.
     """

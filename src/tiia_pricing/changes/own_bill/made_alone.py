@@ -32,7 +32,7 @@ class BeforeAndAfter(NamedTuple):
 
 
 def made_alone(books: Books, change: Change, day: dt.date) -> BeforeAndAfter:
-    """The facts that the old book has on ``day``, and the same with ``change``.
+    """Return the facts that the old book has on ``day``, and the same with ``change``.
 
     Raises ``NotAlone`` where the change makes no price book without the others.
     """
@@ -48,7 +48,7 @@ def made_alone(books: Books, change: Change, day: dt.date) -> BeforeAndAfter:
 
 
 def facts(book: PriceBook) -> Hashable:
-    """What bills are made of: no words, and not where anything stands."""
+    """Return what bills are made of: no words, and not where anything stands."""
     return (
         tuple(one.name for one in book.interfaces),
         tuple((one.interfaces, one.calls, one.from_, one.to) for one in book.free_quotas),

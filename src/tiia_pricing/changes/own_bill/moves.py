@@ -41,7 +41,7 @@ class Move(Struct, frozen=True):
         return Fraction(100 * self.difference, self.old) if self.old else None
 
     def exceeds(self, percent: Fraction) -> bool:
-        """Whether the bill moves by more than so many per cent, up or down."""
+        """Return whether the bill moves by more than so many per cent, up or down."""
         return abs(100 * self.difference) > percent * self.old
 
 

@@ -39,7 +39,7 @@ def own_bill(
     account: OwnAccount,
     day: dt.date,
 ) -> OwnBill:
-    """What ``changes``, as ``compare(old, new)`` gives them, do to the bill of ``account``.
+    """Return what ``changes``, as ``compare(old, new)`` gives them, do to the bill of ``account``.
 
     ``day`` is that of the check: what begins later is announced. What cannot
     be priced says why. Readings are those of the account, others at the defaults of the old book,

@@ -38,7 +38,7 @@ class Settled(Struct, frozen=True):
     packs: int
 
     def why_not(self, name: str) -> str | None:
-        """Why an interface has no amount; ``None`` where it has one."""
+        """Return why an interface has no amount; ``None`` where it has one."""
         return self.unpriced.get(name) or (None if name in self.cents else _ABSENT)
 
 

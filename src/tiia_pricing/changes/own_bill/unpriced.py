@@ -13,7 +13,7 @@ _WORDS = say("no price, free quota or pack says what its words change")
 
 
 def announces_unread(change: Change) -> str | None:
-    """Why a change with an announcement that nobody understood cannot be priced."""
+    """Return why a change with an announcement that nobody understood cannot be priced."""
     found = (
         one.id == "finding-added" and one.key.get("finding") in UNREAD_ANNOUNCEMENTS
         for one in (change, *change.consequences)
@@ -28,7 +28,7 @@ def cannot_be_priced(
     gone: Mapping[str, str],
     lent: Collection[tuple[str, int]],
 ) -> str | None:
-    """Why a change has no price, ``None`` where it has one.
+    """Return why a change has no price, ``None`` where it has one.
 
     ``differ`` tells whether it is one of numbers; ``gone`` are interfaces that are used and have
     no price any more, ``lent`` packs that were bought and are sold no more.

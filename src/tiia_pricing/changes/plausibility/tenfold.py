@@ -17,7 +17,7 @@ Fact = TypeVar("Fact", PayAsYouGo, Pack, FreeQuota)
 
 
 def tenfold(old: PriceBook, new: PriceBook) -> Iterator[Hold]:
-    """The prices, bounds, free quotas and pack sizes that move tenfold, each told once.
+    """Yield the prices, bounds, free quotas and pack sizes that move tenfold, each told once.
 
     Of dated facts, the first and the last: what is announced is held as what holds is.
     """
@@ -34,7 +34,7 @@ def tenfold(old: PriceBook, new: PriceBook) -> Iterator[Hold]:
 
 
 def tables(book: PriceBook, latest: bool) -> dict[str, PayAsYouGo]:
-    """Each interface's price table; of dated ones the last, or the first."""
+    """Return each interface's price table; of dated ones the last, or the first."""
     chosen = {table.interface: table for table in _in_turn(book.pay_as_you_go, latest)}
     return {table.interface: chosen[table.interface] for table in book.pay_as_you_go}
 

@@ -23,7 +23,7 @@ def as_dict(
     coverage: Acknowledged | None = None,
     own: OwnBill | None = None,
 ) -> dict[str, Any]:
-    """The JSON of ``diff``; what is not given has no keys.
+    """Return the JSON of ``diff``; what is not given has no keys.
 
     ``impact`` is null, and ``why`` says why, where a change cannot be priced by itself.
     """

@@ -39,7 +39,10 @@ def as_text(
     own: OwnBill | None = None,
     tell: Tell = str,
 ) -> str:
-    """A line for each change, the worst first; what follows and what it costs are indented."""
+    """Return a line for each change, the worst first.
+
+    What follows and what it costs are indented.
+    """
     if not changes:
         return f"{tell(_NONE)}\n"
     outlook = Outlook.of(impacts, together, coverage, own)
@@ -57,7 +60,7 @@ def as_markdown(
     own: OwnBill | None = None,
     tell: Tell = str,
 ) -> str:
-    """A table for a pull request, the worst first."""
+    """Return a table for a pull request, the worst first."""
     if not changes:
         return f"{tell(_NO_CHANGES)}\n"
     outlook = Outlook.of(impacts, together, coverage, own)
@@ -79,7 +82,7 @@ def as_github(
     own: OwnBill | None = None,
     tell: Tell = str,
 ) -> str:
-    """A workflow command for each change, which GitHub shows as an annotation.
+    """Return a workflow command for each change, which GitHub shows as an annotation.
 
     It tells the worst cost alone; a change that is acknowledged is only a notice.
     """
@@ -99,7 +102,7 @@ def _first(outlook: Outlook, tell: Tell) -> Iterator[str]:
 
 
 def notes(coverage: Acknowledged) -> list[str]:
-    """What is to be said of the acknowledgements that cover no change."""
+    """Return what is to be said of the acknowledgements that cover no change."""
     expired = [(one, say("expired on {day}", day=one.until)) for one in coverage.expired]
     unused = [(one, say("matches no change")) for one in coverage.unused]
     return [

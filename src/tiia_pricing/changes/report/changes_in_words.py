@@ -27,7 +27,7 @@ _UNITS: tuple[tuple[str, Callable[[str], Message]], ...] = (
 
 
 def sentence(change: Change) -> Message:
-    """A change without its id and level: of what, from what, to what."""
+    """Return a change without its id and level: of what, from what, to what."""
     old, new = values(change)
     if change.old is None:
         return listed((subject(change), new), ": ")
@@ -37,7 +37,7 @@ def sentence(change: Change) -> Message:
 
 
 def with_messages(change: Change, said: Mapping[str, str]) -> Change:
-    """A change to be told, with the messages of its findings in the place of their texts."""
+    """Return a change to be told, with the messages of its findings in the place of their texts."""
     told = [with_messages(one, said) for one in change.consequences]
     if not change.id.startswith("finding"):
         return replace(change, consequences=tuple(told))
@@ -52,7 +52,7 @@ def _message(value: Any, said: Mapping[str, str]) -> Any:
 
 
 def subject(change: Change) -> str:
-    """What changed: the interfaces, and the tier, days, pack, clause or cell."""
+    """Return what changed: the interfaces, and the tier, days, pack, clause or cell."""
     parts = list(_parts(change.key))
     return reduce(_with, parts) if parts else change.id
 

@@ -17,7 +17,7 @@ _OF_WORDS = ("clause", "finding")
 
 
 def costs(impact: Impact | Together, latest: Together | None = None) -> list[str]:
-    """A line for each of the effects that tell the most, three at the most, and of the rest.
+    """Return a line for each of the effects that tell the most, three at the most, and of the rest.
 
     Effects of another month than that of ``latest`` name it.
     Words and findings that cost nothing give no line.
@@ -35,14 +35,14 @@ def costs(impact: Impact | Together, latest: Together | None = None) -> list[str
 
 
 def telling(effects: Sequence[Effect]) -> list[Effect]:
-    """The worst of ``effects``; what gets cheaper comes with the largest saving first."""
+    """Return the worst of ``effects``; what gets cheaper comes with the largest saving first."""
     dearer = [effect for effect in effects if (effect.difference or 0) >= 0]
     cheaper = [effect for effect in effects if (effect.difference or 0) < 0]
     return [*dearer, *reversed(cheaper)][:SHOWN]
 
 
 def phrase(effect: Effect) -> Message:
-    """One effect: whose bill, or which pack, from what to what."""
+    """Return one effect: whose bill, or which pack, from what to what."""
     values = {
         "names": "、".join(map(plain, (effect.interface, *effect.beside))),
         "calls": effect.calls,
@@ -61,7 +61,7 @@ def phrase(effect: Effect) -> Message:
 
 
 def figures(effect: Effect) -> dict[str, Any]:
-    """One effect as JSON: amounts in yuan with two decimals, per cent with one."""
+    """Return one effect as JSON: amounts in yuan with two decimals, per cent with one."""
     percent = effect.percent
     return {
         "interface": effect.interface,

@@ -32,21 +32,24 @@ class Outlook(Struct, frozen=True):
         coverage: Acknowledged | None,
         own: OwnBill | None = None,
     ) -> Outlook:
-        """The outlook of what is known; nothing of it has to be."""
+        """Return the outlook of what is known; nothing of it has to be."""
         found = {impact.change.fingerprint: impact for impact in impacts}
         return cls(found, together, coverage or Acknowledged(), own)
 
     def first(self) -> Sequence[str]:
-        """What is told before the changes: the reader's own bill, where it is known."""
+        """Return what is told before the changes: the reader's own bill, where it is known."""
         return own_sentences(self.own) if self.own else []
 
     def own_change(self, change: Change) -> OwnChange | None:
-        """What a change does to the reader's own bill by itself, where it is known."""
+        """Return what a change does to the reader's own bill by itself, where it is known."""
         each = self.own.each if self.own else ()
         return next((one for one in each if one.change.fingerprint == change.fingerprint), None)
 
     def costs(self, change: Change) -> list[str]:
-        """What a change costs by itself, the reader first; nothing where that is not known."""
+        """Return what a change costs by itself, the reader first.
+
+        Nothing where that is not known.
+        """
         own = self.own_change(change)
         yours = own_line(own) if own else ""
         impact = self.impacts.get(change.fingerprint)
@@ -54,7 +57,7 @@ class Outlook(Struct, frozen=True):
         return [say("your bill, {figures}", figures=yours), *known] if yours else known
 
     def costs_together(self) -> list[str]:
-        """What all changes cost, where there is more than one cost to add up."""
+        """Return what all changes cost, where there is more than one cost to add up."""
         several = sum(bool(one.effects or one.why) for one in self.impacts.values()) > 1
         return costs(self.together) if self.together and several else []
 

@@ -21,7 +21,7 @@ _AMOUNTS = ("old", "new", "difference", "percent")
 
 
 def own_sentences(bill: OwnBill) -> list[Message]:
-    """What is to be told first: how the bill moves, why, and what no figure has.
+    """Return what is to be told first: how the bill moves, why, and what no figure has.
 
     Announced changes that move it come before a past that they leave as it was.
     """
@@ -39,14 +39,14 @@ def own_sentences(bill: OwnBill) -> list[Message]:
 
 
 def own_sentence(own: OwnChange) -> Message:
-    """What one change does by itself, as a sentence."""
+    """Return what one change does by itself, as a sentence."""
     if own.move.why:
         return _unpriced_words(own)
     return say("{moved}, by this change alone.", moved=_moved(own.move))
 
 
 def own_line(own: OwnChange) -> str:
-    """What one change does by itself; nothing where it leaves the bill as it was."""
+    """Return what one change does by itself; nothing where it leaves the bill as it was."""
     move = own.move
     if move.why:
         return say("not priced: {why}", why=Shown(move.why, plain))
@@ -73,7 +73,7 @@ def own_short(bill: OwnBill) -> Message:
 
 
 def own_dict(bill: OwnBill) -> dict[str, Any]:
-    """The bill as JSON: amounts in yuan with two decimals, per cent with one."""
+    """Return the bill as JSON: amounts in yuan with two decimals, per cent with one."""
     return {
         "text": own_sentences(bill),
         "past": _figures(bill.past) | {"because": _causes(bill, bill.past)},
@@ -83,7 +83,7 @@ def own_dict(bill: OwnBill) -> dict[str, Any]:
 
 
 def own_change_dict(own: OwnChange) -> dict[str, Any]:
-    """One change by itself as JSON."""
+    """Return one change by itself as JSON."""
     return _figures(own.move)
 
 

@@ -30,22 +30,22 @@ def wanted(stream: TextIO, environment: Mapping[str, str] = os.environ) -> bool:
 
 
 def painted(text: str, colour: str) -> str:
-    """A text in a colour of the terminal, bold."""
+    """Return a text in a colour of the terminal, bold."""
     return f"\x1b[1;{colour}m{text}\x1b[0m"
 
 
 def first_word(line: str, colour: str) -> str:
-    """A line whose word before the colon, such as ``error``, is in a colour."""
+    """Return a line whose word before the colon, such as ``error``, is in a colour."""
     return _WORD.sub(lambda word: painted(word[0], colour), line)
 
 
 def levels(text: str) -> str:
-    """A report of changes with the level of each in its colour."""
+    """Return a report of changes with the level of each in its colour."""
     return _LEVEL.sub(lambda level: painted(level[0], _LEVELS[level[0]]), text)
 
 
 def verdicts(text: str, tell: Tell) -> str:
-    """A reconciliation with the verdict on each line in its colour.
+    """Return a reconciliation with the verdict on each line in its colour.
 
     The verdict is the last word of its kind in a line: a name that has one stays as it is.
     """

@@ -81,7 +81,7 @@ def shown(command: str, tell: Tell, *, typing: bool = False) -> Iterator[None]:
 
 
 def wanted(environment: Mapping[str, str]) -> bool:
-    """Whether somebody reads standard error, at a terminal that can take a line back."""
+    """Return whether somebody reads standard error, at a terminal that can take a line back."""
     return sys.stderr.isatty() and environment.get("TERM", "dumb") != "dumb"
 
 

@@ -25,6 +25,7 @@ class RepeatedSignal(Thread):
     def run(self) -> None:
         """Send it until ``stop``."""
         while not self._over.wait(_SECONDS):
+            # Despite its name ``_thread`` is documented, and Windows has no ``pthread_kill``.
             if sys.platform == "win32":
                 _thread.interrupt_main(self.number)
             else:

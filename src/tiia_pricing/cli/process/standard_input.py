@@ -13,13 +13,13 @@ from tiia_pricebook.messages import say
 
 
 def input_file(text: str) -> Path:
-    """The file that an option names, or standard input; ``./-`` is a file of that name."""
+    """Return the file that an option names, or standard input; ``./-`` is a file of that name."""
     path = Path(text)
     return path.absolute() if path == STDIN and text != str(STDIN) else path
 
 
 def source(text: str) -> str:
-    """A source as it was typed: a file, a URL, a path in a repository, or ``-``."""
+    """Return a source as it was typed: a file, a URL, a path in a repository, or ``-``."""
     return text
 
 
@@ -33,7 +33,7 @@ def ensure_read_once(options: argparse.Namespace) -> None:
 
 
 def reads_typing(options: argparse.Namespace) -> bool:
-    """Whether the command reads what somebody types at a terminal."""
+    """Return whether the command reads what somebody types at a terminal."""
     requests = getattr(options, "reads_requests", False)
     reads = requests or any(_reading(options, options.command._actions))
     return bool(reads) and sys.stdin.isatty()

@@ -12,7 +12,7 @@ from tiia_pricing.feature_files.feature_parsing import AS_WRITTEN, parsed
 
 
 def in_chinese(text: str, file: str) -> str:
-    """The feature file ``text`` in Chinese, with ``file`` named as what it is made from.
+    """Return the feature file ``text`` in Chinese, with ``file`` named as what it is made from.
 
     Raises ``NoWording`` where anything has no wording in Chinese.
     """

@@ -45,7 +45,7 @@ def names_by_chapter() -> dict[str, dict[str, str]]:
 
 @cache
 def names() -> Mapping[str, str]:
-    """All of them, by their English text."""
+    """Return all of them, by their English text."""
     found = {}
     for chapter in names_by_chapter().values():
         found.update(chapter)
@@ -53,7 +53,7 @@ def names() -> Mapping[str, str]:
 
 
 def named(text: str) -> str:
-    """A name, a paragraph or a comment in Chinese; what has no English word stays as it is.
+    """Return a name, a paragraph or a comment in Chinese; what has no English word stays as it is.
 
     Raises ``NoWording``.
     """
@@ -66,12 +66,12 @@ def named(text: str) -> str:
 
 
 def keyword(text: str) -> str:
-    """A keyword of Gherkin in zh-CN; raises ``NoWording``."""
+    """Return a keyword of Gherkin in zh-CN; raises ``NoWording``."""
     return _found(KEYWORDS, text, "wording.py")
 
 
 def heading(text: str) -> str:
-    """The name of a column in Chinese; raises ``NoWording``."""
+    """Return the name of a column in Chinese; raises ``NoWording``."""
     return _found(HEADINGS | EXAMPLES, text, "headings.py")
 
 
@@ -81,7 +81,7 @@ def filled(text: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """A step in Chinese, with its own values; raises ``NoWording``."""
+    """Return a step in Chinese, with its own values; raises ``NoWording``."""
     for pattern, wording in _patterns().items():
         if match := pattern.fullmatch(text):
             return _spoken(wording, match.groupdict())

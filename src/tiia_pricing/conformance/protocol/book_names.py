@@ -15,14 +15,14 @@ from tiia_pricing.conformance.protocol.case import Book
 
 
 def named(book: Book) -> tuple[str, Book]:
-    """The hash of a book's JSON, keys in order, and the book."""
+    """Return the hash of a book's JSON, keys in order, and the book."""
     data = msgspec.json.encode(book, order="sorted")
     return hashlib.sha256(data).hexdigest(), book
 
 
 @cache
 def book_in_force(*, past: bool, day: str | None = None) -> tuple[str, Book]:
-    """The shipped book, as it stood on a day where one is given.
+    """Return the shipped book, as it stood on a day where one is given.
 
     Without ``past`` it has no months before the first accepted page.
     """

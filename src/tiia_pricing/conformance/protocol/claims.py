@@ -41,7 +41,10 @@ class Claims(Struct, frozen=True):
 
     @classmethod
     def of(cls, started: Started) -> Claims:
-        """The claims of an answer to ``start``; raises ``Malformed`` for unknown readings."""
+        """Return the claims of an answer to ``start``.
+
+        Raises ``Malformed`` for unknown readings.
+        """
         for name, values in started.readings.items():
             if name not in _ALL or not values or not set(values) <= set(_ALL[name]):
                 known = ", ".join(_ALL.get(name, _ALL))
@@ -56,11 +59,14 @@ class Claims(Struct, frozen=True):
         return all(set(self.readings[name]) == set(values) for name, values in _ALL.items())
 
     def able(self, ability: Ability) -> bool:
-        """Whether an ability is claimed; the range is one only of who follows every reading."""
+        """Return whether an ability is claimed.
+
+        The range is one only of who follows every reading.
+        """
         return ability in self.abilities and (ability != "range" or self.every_reading)
 
     def asked(self, case: Case) -> Case:
-        """The case as the implementation is asked it; raises ``Unclaimed``."""
+        """Return the case as the implementation is asked it; raises ``Unclaimed``."""
         if case["files"] and "files" not in self.abilities:
             raise Unclaimed("reads no files")
         if case["book"] is not None and "books" not in self.abilities:

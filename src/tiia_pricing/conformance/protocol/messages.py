@@ -95,7 +95,7 @@ __all__ = [
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of every message; ``$defs`` has each by its name."""
+    """Return the JSON Schema (2020-12) of every message; ``$defs`` has each by its name."""
     kinds = (Start, Run, Stop, Started, Reply, Statement, Planned, Checked, Refused)
     _, definitions = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
     return {

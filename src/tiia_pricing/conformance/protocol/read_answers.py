@@ -30,7 +30,7 @@ class Malformed(Exception):
 
 
 def read_started(line: bytes) -> Started:
-    """The answer to ``start``; raises ``Malformed``."""
+    """Return the answer to ``start``; raises ``Malformed``."""
     started = _decoded(line, Started)
     if started.protocol != PROTOCOL:
         raise Malformed(f"speaks protocol {started.protocol}, expected {PROTOCOL}")
@@ -43,7 +43,7 @@ def read_started(line: bytes) -> Started:
 
 
 def read_reply(line: bytes) -> Reply:
-    """The answer to ``run``; raises ``Malformed``."""
+    """Return the answer to ``run``; raises ``Malformed``."""
     reply = _decoded(line, Reply)
     given = [name for name in ("result", "skipped", "error") if getattr(reply, name) is not UNSET]
     if len(given) != 1:

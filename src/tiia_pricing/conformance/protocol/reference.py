@@ -30,7 +30,7 @@ _HEADS = ("产品名称", "账单归属月", "组件名称", "组件用量", "�
 
 
 def answer(case: Case, book: PriceBook | None = None) -> Answer:
-    """The answer to a case, or the error that refuses it (it has the key ``error``).
+    """Return the answer to a case, or the error that refuses it (it has the key ``error``).
 
     ``book`` saves reading that of the case again.
     """
@@ -89,7 +89,7 @@ def _book(case: Case) -> PriceBook:
 
 
 def usage_of(case: Case) -> list[Usage]:
-    """The calls of a case; raises ``InputError`` for what are none."""
+    """Return the calls of a case; raises ``InputError`` for what are none."""
     if "usage" in case["files"]:
         return read_usage(base64.b64decode(case["files"]["usage"]), "usage.csv")
     dated = [(parse_date(row["date"]), row) for row in case["usage"]]
@@ -97,7 +97,7 @@ def usage_of(case: Case) -> list[Usage]:
 
 
 def packs_of(case: Case) -> list[Purchase]:
-    """The packs of a case; raises ``InputError`` for what are none."""
+    """Return the packs of a case; raises ``InputError`` for what are none."""
     if "packs" in case["files"]:
         return read_packs(base64.b64decode(case["files"]["packs"]), "packs.csv", size)
     return [
@@ -113,7 +113,7 @@ def packs_of(case: Case) -> list[Purchase]:
 
 
 def activated(days: Activation) -> Activated:
-    """The activation of a case."""
+    """Return the activation of a case."""
     service = days["service"]
     return Activated(
         dt.date.fromisoformat(service) if service else None,

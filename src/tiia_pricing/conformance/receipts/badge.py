@@ -13,14 +13,14 @@ _LETTER, _PADDING, _HEIGHT = 6.6, 8, 20
 
 
 def message(receipt: Receipt) -> str:
-    """The right half: the highest level that conforms, or how it went."""
+    """Return the right half: the highest level that conforms, or how it went."""
     if receipt.conclusion == "conforms":
         return f"{receipt.claims.levels[-1]}, suite {receipt.suite.version}"
     return f"{receipt.conclusion}, suite {receipt.suite.version}"
 
 
 def svg(receipt: Receipt) -> str:
-    """The badge of a receipt."""
+    """Return the badge of a receipt."""
     said = plain(message(receipt))
     left, right = _width(LABEL), _width(said)
     who = receipt.implementation

@@ -34,7 +34,7 @@ class Tally(Struct, frozen=True):
 
     @classmethod
     def of(cls, passed: int, failed: int, skipped: int, unanswered: int) -> Tally:
-        """A tally with the verdict that follows from its numbers."""
+        """Return a tally with the verdict that follows from its numbers."""
         red = failed + skipped + unanswered
         verdict: Verdict = "failed" if red else "passed" if passed else "none"
         return cls(passed, failed, skipped, unanswered, verdict)
@@ -108,7 +108,7 @@ class Receipt(Struct, frozen=True):
 
 
 def concluded(receipt: Receipt) -> Conclusion:
-    """The conclusion that follows from the rest of a receipt."""
+    """Return the conclusion that follows from the rest of a receipt."""
     if receipt.faults:
         return "broken"
     tallies = [tally for rule in receipt.rules for tally in rule.levels.values()]
@@ -119,29 +119,32 @@ def concluded(receipt: Receipt) -> Conclusion:
 
 
 def sealed(receipt: Receipt) -> Receipt:
-    """The receipt with the hash of its content."""
+    """Return the receipt with the hash of its content."""
     return msgspec.structs.replace(receipt, sha256=seal(receipt))
 
 
 def seal(receipt: Receipt) -> str:
-    """The SHA-256 of a receipt's JSON without ``sha256``, keys in order, no spaces."""
+    """Return the SHA-256 of a receipt's JSON without ``sha256``, keys in order, no spaces."""
     content: dict[str, Any] = msgspec.to_builtins(receipt, enc_hook=in_english)
     del content["sha256"]
     return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
 
 
 def dumps(receipt: Receipt) -> bytes:
-    """The receipt as indented JSON, which escapes what a terminal or a runner would obey."""
+    """Return the receipt as indented JSON, which escapes what a terminal or a runner would obey."""
     return written(json_codec.dumps(receipt))
 
 
 def written(data: bytes) -> bytes:
-    """A receipt's JSON as ``dumps`` writes its texts; others may have written them unescaped."""
+    """Return a receipt's JSON as ``dumps`` writes its texts.
+
+    Others may have written them unescaped.
+    """
     return json_text(data.decode("utf-8", "replace")).encode()
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a receipt."""
+    """Return the JSON Schema (2020-12) of a receipt."""
     body = msgspec.json.schema(Receipt)
     for kind, field in (("RuleTally", "levels"), ("Miss", "wrong")):
         # The schema that msgspec makes of a mapping says nothing of its keys.

@@ -24,7 +24,7 @@ CONCLUSIONS: dict[Conclusion, Message] = {
 
 
 def text(receipt: Receipt, tell: Tell = str) -> str:
-    """The whole report, in the language of ``tell``; what a receipt quotes stays as it is.
+    """Return the whole report, in the language of ``tell``; what a receipt quotes stays as it is.
 
     What program and receipt say stands in it so that nothing obeys it.
     """
@@ -98,7 +98,7 @@ def head(receipt: Receipt) -> Iterator[Message]:
 
 
 def claims(claimed: Claimed) -> Message:
-    """What is claimed, in a line."""
+    """Return what is claimed, in a line."""
     everything = all(set(claimed.readings[r.name]) == set(r.values) for r in READINGS)
     single = [
         f"{r.name}={'|'.join(claimed.readings[r.name])}"

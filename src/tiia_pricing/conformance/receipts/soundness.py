@@ -18,7 +18,7 @@ _EVERYTHING, _TRUE = say("everything is claimed"), say("true numbers")
 
 
 def problems(found: Receipt) -> Iterator[Problem]:
-    """What is wrong with a receipt: id, text, and what was expected."""
+    """Yield what is wrong with a receipt: id, text, and what was expected."""
     yield from _incomplete(found)
     yield from _unclaimable(found.claims)
     yield from _of_other_claims(found)

@@ -34,7 +34,7 @@ Place = tuple[Feature, Rule, Scenario, dict[str, str] | None]
 
 
 def tallies(outcomes: Outcomes, levels: Iterable[Level]) -> list[RuleTally]:
-    """Every rule that asks something, in the order of the features."""
+    """Return every rule that asks something, in the order of the features."""
     rules: dict[tuple[str, str], list[Place]] = {}
     for place in places():
         rules.setdefault((place[0].file, place[1].name), []).append(place)
@@ -42,7 +42,7 @@ def tallies(outcomes: Outcomes, levels: Iterable[Level]) -> list[RuleTally]:
 
 
 def misses(outcomes: Outcomes) -> list[Miss]:
-    """Every run that was asked and did not pass."""
+    """Return every run that was asked and did not pass."""
     return [
         Miss(
             feature.file,
@@ -61,7 +61,7 @@ def misses(outcomes: Outcomes) -> list[Miss]:
 
 @cache
 def places() -> tuple[Place, ...]:
-    """Every run of the suite that asks something, with where it stands."""
+    """Return every run of the suite that asks something, with where it stands."""
     return tuple(
         (feature, rule, scenario, row)
         for feature, rule, scenario in asking()

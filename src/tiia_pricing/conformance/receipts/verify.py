@@ -26,12 +26,15 @@ class ReceiptRefused(PricingError):
 
 
 def load(path: Path) -> Receipt:
-    """A receipt that holds; raises ``InputError`` and ``ReceiptRefused``."""
+    """Return a receipt that holds; raises ``InputError`` and ``ReceiptRefused``."""
     return loads(_bytes(path), str(path))
 
 
 def loads(data: bytes, name: str = "receipt") -> Receipt:
-    """A receipt in JSON text that holds; raises ``ReceiptRefused`` with the first thing wrong."""
+    """Return a receipt in JSON text that holds.
+
+    Raises ``ReceiptRefused`` with the first thing wrong.
+    """
     found = _read(data, name)
     for id, text, expected in _problems(found, data):
         raise ReceiptRefused(id, text, where={"file": name}, expected=expected)

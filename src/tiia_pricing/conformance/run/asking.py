@@ -17,7 +17,7 @@ class Calculator(Protocol):
         """What it claims."""
 
     def ask(self, case: Case) -> Answer:
-        """Its bill of a case, or the error that refuses it (it has the key ``error``)."""
+        """Return its bill of a case, or the error that refuses it (it has the key ``error``)."""
 
 
 class Reference:
@@ -26,7 +26,7 @@ class Reference:
     claims = EVERYTHING
 
     def ask(self, case: Case) -> Answer:
-        """The reference's answer."""
+        """Return the reference's answer."""
         return reference.answer(case)
 
 
@@ -37,15 +37,15 @@ class Asking:
 
 
 def run(case: Case) -> Answer:
-    """The answer of the calculator under test."""
+    """Return the answer of the calculator under test."""
     return Asking.calculator.ask(case)
 
 
 def other() -> bool:
-    """Whether another calculator than the reference is under test."""
+    """Return whether another calculator than the reference is under test."""
     return not isinstance(Asking.calculator, Reference)
 
 
 def claims() -> Claims:
-    """What the calculator under test claims."""
+    """Return what the calculator under test claims."""
     return Asking.calculator.claims

@@ -33,7 +33,7 @@ class Environment(Struct, frozen=True):
 
     @classmethod
     def of(cls, passed: Iterable[str] = (), ours: Mapping[str, str] | None = None) -> Environment:
-        """What is needed of our own environment, and the variables named in ``passed``.
+        """Return what is needed of our own environment, and the variables named in ``passed``.
 
         Raises ``InputError`` for one that is not set.
         """

@@ -79,7 +79,7 @@ class Pipe:
         self._messages.put(None)
 
     def receive(self, seconds: float) -> bytes | None:
-        """The next line, or ``None`` once the output is closed; raises ``Silence``."""
+        """Return the next line, or ``None`` once the output is closed; raises ``Silence``."""
         end = time.monotonic() + seconds
         while True:
             # In steps: an interrupt that another thread met is seen between two of them, on
@@ -98,7 +98,7 @@ class Pipe:
             return None
 
     def wait(self, seconds: float) -> int | None:
-        """The exit code, negative for a signal; ``None`` while the program runs on."""
+        """Return the exit code, negative for a signal; ``None`` while the program runs on."""
         try:
             return self._process.wait(seconds)
         except subprocess.TimeoutExpired:

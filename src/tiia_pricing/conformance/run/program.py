@@ -99,7 +99,7 @@ class Program:
         return started
 
     def ask(self, case: Case) -> Answer:
-        """The program's answer to a case.
+        """Return the program's answer to a case.
 
         Raises ``Unclaimed``, ``Skipped``, ``Broke``, and ``Fault`` where there is no answer.
         """

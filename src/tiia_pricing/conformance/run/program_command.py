@@ -16,7 +16,7 @@ _WORDS = {
 
 
 def words(command: str) -> list[str]:
-    """The words of a command as a shell reads them; raises ``InputError``."""
+    """Return the words of a command as a shell reads them; raises ``InputError``."""
     expected = say('a command, such as "node adapter.mjs"')
     try:
         found = shlex.split(command)
@@ -36,7 +36,7 @@ def words(command: str) -> list[str]:
 
 
 def seconds(text: str) -> float:
-    """A time limit, above 0 and at most a day; raises ``ArgumentTypeError``."""
+    """Return a time limit, above 0 and at most a day; raises ``ArgumentTypeError``."""
     try:
         limit = float(text)
     except ValueError:

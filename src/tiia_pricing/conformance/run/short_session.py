@@ -22,7 +22,7 @@ from tiia_pricing.conformance.version import SUITE
 
 
 def session() -> bytes:
-    """The requests, one a line: the price book stands in the first ``run`` alone."""
+    """Return the requests, one a line: the price book stands in the first ``run`` alone."""
     return b"".join(msgspec.json.encode(request) + b"\n" for request in _requests())
 
 

@@ -54,7 +54,7 @@ export const YEAR = {
   },
   row: ({ day, pack, count, price, saves }) =>
     `${day}: ${count > 1 ? `${count} x ` : ""}${pack} for ${price} yuan `
-    + `(${count > 1 ? "each saves" : "saves"} ${saves} beside the others)`,
+    + `(${count > 1 ? "each saves" : "saves"} ${saves} in addition to the others)`,
   left: ({ left, calls, day, count, end }) => `Left over: ${left} of the ${calls} calls bought on `
     + `${day}${count > 1n ? ` in each of ${count}` : ""}, `
     + (end === null ? "which never expire" : `which end before ${end}`),

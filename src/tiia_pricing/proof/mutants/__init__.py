@@ -29,7 +29,7 @@ __all__ = ["Mutant", "mutants", "name_of"]
 
 
 def mutants(book: PriceBook) -> Iterator[Mutant]:
-    """Every mutant of ``book``, in the order of its facts."""
+    """Yield every mutant of ``book``, in the order of its facts."""
     yield from price_mutants(book)
     yield from swap_mutants(book)
     yield from bound_mutants(book)

@@ -34,7 +34,7 @@ class NotBundled(PricingError):
 
 
 def script(data: Mapping[str, Any], entry: str = ENTRY) -> str:
-    """The whole script of a page, the calculator's or that of ``entry``.
+    """Return the whole script of a page, the calculator's or that of ``entry``.
 
     ``data`` are the constants of ``page/data.mjs``. Raises ``NotBundled`` for a module that is
     missing, imports itself by a detour, or uses a form of ``import`` or ``export`` that is not

@@ -16,7 +16,7 @@ _PAPER, _INK, _QUIET = "#0f3d5c", "#ffffff", "#b9d7ea"
 
 
 def card(book: PriceBook, results: Results) -> bytes:
-    """The card: the title, and how much of the page is read and tested.
+    """Return the card: the title, and how much of the page is read and tested.
 
     Its words are English for both languages: the font that matplotlib carries has no Chinese.
     """

@@ -29,7 +29,7 @@ OLDER = Path("build/older.json")
 
 
 def summary(book: PriceBook) -> str:
-    """How much was read, and each finding with its decision."""
+    """Return how much was read, and each finding with its decision."""
     tiers = sum(len(table.tiers) for table in book.pay_as_you_go)
     counts = (
         f"{len(book.interfaces)} interfaces, {tiers} tier prices, {len(book.packs)} packs, "

@@ -99,13 +99,13 @@ def protected(html: str, known: frozenset[str], name: str) -> str:
 
 
 def content(scripts: list[str]) -> str:
-    """The policy of a page that may run ``scripts``, the text between their tags."""
+    """Return the policy of a page that may run ``scripts``, the text between their tags."""
     allowed = " ".join(["'self'", *(f"'{_sha256(script)}'" for script in scripts)])
     return "; ".join((*DIRECTIVES, f"script-src {allowed}"))
 
 
 def inline_scripts(html: str) -> Iterator[str]:
-    """The scripts that stand within a page; blocks of data are none.
+    """Yield the scripts that stand within a page; blocks of data are none.
 
     Whatever looks like a script is one, in a comment too: a parser of the whole page would take
     seconds, and a page that a browser reads in another way than it must not pass.

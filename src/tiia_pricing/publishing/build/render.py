@@ -93,15 +93,15 @@ class Translator:
         return self.sayings.get(text, text)
 
     def knowing(self, sayings: Mapping[str, str]) -> Translator:
-        """The same words, with more texts of book or features."""
+        """Return the same words, with more texts of book or features."""
         return Translator(self.language, {**self.sayings, **sayings})
 
     def type(self, words: str) -> str:
-        """The type of a field of the price book in this language."""
+        """Return the type of a field of the price book in this language."""
         return words if self.language == "en" else type_in_chinese(words)
 
     def told(self, scenario: ScenarioResult) -> ScenarioResult:
-        """A scenario in this language; its id is the same in both."""
+        """Return a scenario in this language; its id is the same in both."""
         return told(scenario) if self.language == "zh" else scenario
 
 
@@ -147,7 +147,7 @@ class HandWritten(FileSystemLoader):
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
-        """The text of a page, its YAML as it stands."""
+        """Return the text of a page, its YAML as it stands."""
         text, path, current = super().get_source(environment, template)
         return WORKFLOW.sub(r"{% raw %}\g<0>{% endraw %}", text), path, current
 
@@ -189,7 +189,7 @@ def environment(pages: Path, translate: Translator, places: Places) -> Environme
 
 
 def rendered(env: Environment, template: str, context: Struct, path: str) -> str:
-    """The page at ``path``: its template with the fields of ``context``.
+    """Return the page at ``path``: its template with the fields of ``context``.
 
     Such a template can use those names, the globals and ``up``, the way to the site's root;
     raises ``TemplateBroken`` for any other name, and where a template is missing or malformed.
@@ -234,7 +234,10 @@ def _inert(text: str) -> Markup:
 
 
 def fenced(text: str) -> Markup:
-    """A text for a fenced block, where Markdown escapes; raises ``ValueError`` for a fence."""
+    """Return a text for a fenced block, where Markdown escapes.
+
+    Raises ``ValueError`` for a fence.
+    """
     if "```" in text:
         raise ValueError("the text would close its fenced block")
     return Markup(text.removesuffix("\n"))  # noqa: S704 - Markdown escapes what stands in a fence
@@ -252,7 +255,7 @@ def title(value: object) -> Markup:
 
 
 def gherkin(text: str) -> Markup:
-    """A step with its quoted values and placeholders marked."""
+    """Return a step with its quoted values and placeholders marked."""
     parts = re.split(r'("[^"]*"|“[^”]*”|<[^<>]*>|\{[^{}]*\})', text)
     marked = (
         Markup("<span class=value>{}</span>").format(safe(part)) if index % 2 else safe(part)
@@ -262,12 +265,12 @@ def gherkin(text: str) -> Markup:
 
 
 def number(value: int | Decimal) -> str:
-    """A number with thousands set apart: ``1,050,000``; decimals keep their digits."""
+    """Return a number with thousands set apart: ``1,050,000``; decimals keep their digits."""
     return f"{value:,}"
 
 
 def anchor(source: Source) -> str:
-    """The anchor of a source on the page of the vendor's text."""
+    """Return the anchor of a source on the page of the vendor's text."""
     if source.table is None:
         return f"clause-{source.clause}"
     return f"t{source.table}r{source.row}c{source.column}"

@@ -24,19 +24,19 @@ def on_page_read_source(page: Any, **_: Any) -> None:
 
 
 def on_page_content(html: str, page: Any, **_: Any) -> str:
-    """The end of that step."""
+    """Return the end of that step."""
     _stop(page)
     return html
 
 
 def on_page_context(context: Any, page: Any, **_: Any) -> Any:
-    """The second step: the page in its frame."""
+    """Return the second step: the page in its frame."""
     _start()
     return context
 
 
 def on_post_page(output: str, page: Any, **_: Any) -> str:
-    """The end of that step."""
+    """Return the end of that step."""
     _stop(page)
     return output
 

@@ -95,7 +95,7 @@ def build(root: Path, language: str) -> None:
 
 
 def configured(root: Path, language: str) -> str:
-    """The configuration in ``build``: Zensical wants the pages below it, and joins lists."""
+    """Return the configuration in ``build``: Zensical wants the pages below it, and joins lists."""
     with (root / CONFIGURATIONS[language]).open(encoding="utf-8") as file:
         settings: dict[str, Any] = yaml_load(file)
     settings |= {"docs_dir": f"docs/{language}", "site_dir": f"zensical/{language}"}
@@ -104,7 +104,7 @@ def configured(root: Path, language: str) -> str:
 
 
 def sites(root: Path) -> tuple[Site, Site]:
-    """What MkDocs built and what Zensical did; raises ``NotBuilt`` where one has no page."""
+    """Return what MkDocs built and what Zensical did; raises ``NotBuilt`` where one has no page."""
     ours = read(root / "site") | _below("zh/", read(root / "site/zh"))
     second = root / "build/zensical"
     return ours, read(second / "en") | _below("zh/", read(second / "zh"))
@@ -115,7 +115,7 @@ def _below(folder: str, site: Site) -> Site:
 
 
 def compared(ours: Site, theirs: Site) -> list[Difference]:
-    """All differences between two sites, in order."""
+    """Return all differences between two sites, in order."""
     return sorted(
         Difference(*key, f"{ours.get(key, 'nothing')} | {theirs.get(key, 'nothing')}")
         for key in ours.keys() | theirs.keys()
@@ -124,7 +124,7 @@ def compared(ours: Site, theirs: Site) -> list[Difference]:
 
 
 def read(site: Path) -> Site:
-    """What is compared of the site of one language; raises ``NotBuilt`` where no page is."""
+    """Return what is compared of the site of one language; raises ``NotBuilt`` where no page is."""
     paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     paths = {name: path for name, path in paths.items() if not name.startswith((*OWN, "zh/"))}
     if "index.html" not in paths:
@@ -154,14 +154,14 @@ def _text(element: Any) -> str:
 
 
 def load_known() -> list[KnownDifference]:
-    """The differences that may be."""
+    """Return the differences that may be."""
     return msgspec.convert(
         tomllib.loads(KNOWN.read_text("utf-8"))["difference"], list[KnownDifference]
     )
 
 
 def unknown(found: list[Difference], known: list[KnownDifference]) -> Iterator[str]:
-    """A line for each difference that nobody explained."""
+    """Yield a line for each difference that nobody explained."""
     names = {(item.kind, item.path) for item in known}
     for item in found:
         if (item.kind, item.path) not in names:
@@ -169,7 +169,7 @@ def unknown(found: list[Difference], known: list[KnownDifference]) -> Iterator[s
 
 
 def gone(found: list[Difference], known: list[KnownDifference]) -> Iterator[str]:
-    """A line for each known difference that is none any more."""
+    """Yield a line for each known difference that is none any more."""
     names = {(item.kind, item.path) for item in found}
     for item in known:
         if (item.kind, item.path) not in names:
@@ -177,7 +177,7 @@ def gone(found: list[Difference], known: list[KnownDifference]) -> Iterator[str]
 
 
 def table(ours: Site, theirs: Site, found: list[Difference]) -> Iterator[str]:
-    """How many of each kind there are in both sites, and how many differ."""
+    """Yield how many of each kind there are in both sites, and how many differ."""
     columns = [
         Counter(kind for kind, _ in ours),
         Counter(kind for kind, _ in theirs),
@@ -189,7 +189,7 @@ def table(ours: Site, theirs: Site, found: list[Difference]) -> Iterator[str]:
 
 
 def explained(found: list[Difference], known: list[KnownDifference]) -> Iterator[str]:
-    """A line for each known difference that was found, with its reason."""
+    """Yield a line for each known difference that was found, with its reason."""
     names = {(item.kind, item.path) for item in found}
     yield from (
         f"{item.kind} {item.path}: {item.why}" for item in known if (item.kind, item.path) in names

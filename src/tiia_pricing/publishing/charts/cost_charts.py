@@ -26,7 +26,7 @@ class Drawn(Struct, frozen=True):
     other_curve: Curve
 
     def apart(self) -> Iterator[tuple[int, int]]:
-        """The calls ``[first, end)`` around each cliff for which the two tariffs differ."""
+        """Yield the calls ``[first, end)`` around each cliff for which the two tariffs differ."""
         for one, two in zip(self.curve.cliffs, self.other_curve.cliffs, strict=True):
             edges = sorted((one.on.calls, two.on.calls))
             if edges[0] < edges[1]:

@@ -33,7 +33,7 @@ class Tariff(Struct, frozen=True):
     held: tuple[Held, ...] = ()
 
     def line(self, calls: int) -> Line:
-        """The month's line of a statement for so many calls."""
+        """Return the month's line of a statement for so many calls."""
         usage = {self.interface: [(self.terms.month.first, calls)]}
         [line], _ = settle(self.terms, usage, self.held, [held.pack.calls for held in self.held])
         return line
@@ -44,12 +44,15 @@ class Tariff(Struct, frozen=True):
         return self.line(calls).charge.cents + int(Decimal(paid).to_integral_value(ROUND_HALF_UP))
 
     def tier(self, calls: int) -> Tier | None:
-        """The highest tier that so many calls are priced at; ``None`` where nothing is paid."""
+        """Return the highest tier that so many calls are priced at.
+
+        ``None`` where nothing is paid.
+        """
         parts = self.line(calls).charge.parts
         return parts[-1].tier if parts else None
 
     def reaches(self, bound: int) -> int:
-        """The fewest calls that are priced at the tier from ``bound`` on, or above it."""
+        """Return the fewest calls that are priced at the tier from ``bound`` on, or above it."""
 
         def there(calls: int) -> bool:
             tier = self.tier(calls)
@@ -58,7 +61,7 @@ class Tariff(Struct, frozen=True):
         return bisect_left(ALL_CALLS, True, key=there)
 
     def unpaid(self) -> int:
-        """The most calls of which none is pay-as-you-go."""
+        """Return the most calls of which none is pay-as-you-go."""
         return bisect_right(ALL_CALLS, 0, key=lambda calls: self.line(calls).deduction.paid) - 1
 
 
@@ -128,7 +131,7 @@ class Curve(Struct, frozen=True):
 
 
 def month_in_force(book: PriceBook) -> Month:
-    """The first whole month in which every fact without an end holds."""
+    """Return the first whole month in which every fact without an end holds."""
     facts: list[Dated] = [*book.free_quotas, *book.pay_as_you_go, *book.packs]
     begun = [fact.from_ for fact in facts if fact.to is None and fact.from_]
     latest = max([*begun, book.known_from or dt.date(2000, 1, 1)])
@@ -139,7 +142,7 @@ def month_in_force(book: PriceBook) -> Month:
 def tariff(
     book: PriceBook, interface: str, pack: int | None = None, basis: str | None = None
 ) -> Tariff:
-    """The tariff in force; ``pack`` is a size bought on the 1st, ``basis`` a ``tier-basis``.
+    """Return the tariff in force; ``pack`` is a size bought on the 1st, ``basis`` a ``tier-basis``.
 
     Raises ``InputError`` for what the book does not sell or admit.
     """
@@ -151,7 +154,7 @@ def tariff(
 
 
 def curve(own: Tariff) -> Curve:
-    """The cost of a month, to a quarter past the first call of the highest tier."""
+    """Return the cost of a month, to a quarter past the first call of the highest tier."""
     ladder = own.terms.ladders[own.interface]
     free = own.unpaid()
     edges = [free, *(own.reaches(bound) for bound in ladder.bounds[1:])]
@@ -163,7 +166,7 @@ def curve(own: Tariff) -> Curve:
 
 
 def point(own: Tariff, calls: int) -> Point:
-    """The point of a tariff at so many calls."""
+    """Return the point of a tariff at so many calls."""
     return Point(calls, own.cents(calls), own.tier(calls))
 
 

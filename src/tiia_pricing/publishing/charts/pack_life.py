@@ -53,11 +53,14 @@ class Life(Struct, frozen=True):
         return self.held.pack.cents + billed
 
     def cents_without(self, calls: int) -> int:
-        """What the same months cost without the pack, in cents, as billed."""
+        """Return what the same months cost without the pack, in cents, as billed."""
         return self.alone.line(calls).charge.cents * self.months
 
     def gain(self, calls: int) -> Fraction:
-        """The yuan that the pack saves, before any rounding; below zero where it costs more."""
+        """Return the yuan that the pack saves, before any rounding.
+
+        Below zero where it costs more.
+        """
         paid = Fraction(self.held.pack.price)
         paid += sum(self._exact(line) * months for line, months in self.lines(calls))
         return self._exact(self.alone.line(calls)) * self.months - paid

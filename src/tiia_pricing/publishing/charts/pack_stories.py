@@ -39,12 +39,12 @@ class PackStory(Struct, frozen=True):
     stretches: tuple[CallRange, ...]
 
     def where(self, verdict: Verdict) -> list[CallRange]:
-        """The stretches of one kind."""
+        """Return the stretches of one kind."""
         return [stretch for stretch in self.stretches if stretch.verdict == verdict]
 
 
 def pack_stories(book: PriceBook, basis: str | None = None) -> list[PackStory]:
-    """Every pack in force, under a value of ``tier-basis``, by default the book's."""
+    """Return every pack in force, under a value of ``tier-basis``, by default the book's."""
     return [_of(book, pack, basis) for pack in book.packs if pack.to is None]
 
 
@@ -54,7 +54,7 @@ def _of(book: PriceBook, pack: Pack, basis: str | None) -> PackStory:
 
 
 def stretches(life: Life) -> Iterator[CallRange]:
-    """Where a pack costs less over its life than its months without it, the same, or more.
+    """Yield where a pack costs less over its life than its months without it, the same, or more.
 
     Between the edges the exact gain is straight, so that it only rises or only falls and bisection
     finds each change of its sign. Past the last edge both pay the highest tier's price for each

@@ -34,7 +34,7 @@ class Segment(Struct, frozen=True):
 
 
 def chart(key: str, segments: Sequence[Segment], span: tuple[Month, Month]) -> str:
-    """The prices of one interface over the months ``span``, a step line for each tier.
+    """Return the prices of one interface over the months ``span``, a step line for each tier.
 
     Months in which nothing is known are shaded. ``key`` sets its ids apart from others'.
     """

@@ -177,7 +177,7 @@ CHINESE_LAWS = {
 
 
 def type_in_chinese(words: str) -> str:
-    """A field's type, such as ``list of Tier or null``, in Chinese; names of types stay."""
+    """Return a field's type, such as ``list of Tier or null``, in Chinese; names of types stay."""
     parts = (
         f"{part.removeprefix('list of ')} 列表" if part.startswith("list of ") else part
         for part in words.split(" or ")

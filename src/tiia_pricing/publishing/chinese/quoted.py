@@ -54,7 +54,7 @@ _ENGLISH = re.compile(r"[A-Za-z]{2,}")
 
 
 def explained(feature: FeatureResult) -> list[tuple[str, str]]:
-    """The entries of ``MEANINGS`` that a chapter's scenarios quote."""
+    """Return the entries of ``MEANINGS`` that a chapter's scenarios quote."""
     texts = set(quoted(feature))
     return [item for item in MEANINGS.items() if any(matches(item[0], text) for text in texts)]
 
@@ -84,5 +84,5 @@ def _phrase(text: str) -> bool:
 
 
 def matches(pattern: str, text: str) -> bool:
-    """Whether a quotation is one of ``pattern``, a key of ``MEANINGS``."""
+    """Return whether a quotation is one of ``pattern``, a key of ``MEANINGS``."""
     return bool(re.fullmatch(".+".join(map(re.escape, pattern.split("…"))), text))

@@ -20,7 +20,7 @@ from tiia_pricing.results.scenario_results import Results, ScenarioResult
 
 
 def told(scenario: ScenarioResult) -> ScenarioResult:
-    """A scenario in Chinese under its own id, or as it is where a part has no wording.
+    """Return a scenario in Chinese under its own id, or as it is where a part has no wording.
 
     Nothing of the features lacks one: ``feature_files`` raises where it does.
     """
@@ -36,7 +36,7 @@ def told(scenario: ScenarioResult) -> ScenarioResult:
 
 
 def told_step(step: Step) -> Step:
-    """A step in Chinese, or as it is where a part has no wording."""
+    """Return a step in Chinese, or as it is where a part has no wording."""
     try:
         return _step(step)
     except NoWording:

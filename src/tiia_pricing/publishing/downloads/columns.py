@@ -44,7 +44,7 @@ COLUMNS: Mapping[str, tuple[str, Message]] = {
 
 
 def columns() -> dict[str, Any]:
-    """The columns as a Table Schema (https://specs.frictionlessdata.io/table-schema/)."""
+    """Return the columns as a Table Schema (https://specs.frictionlessdata.io/table-schema/)."""
     return {
         "fields": [
             {"name": name, "type": kind, "description": str(says)}

@@ -64,7 +64,10 @@ class DataFile(Struct, frozen=True):
 
 
 def data_files(site: Site) -> tuple[DataFile, ...]:
-    """Every file of the site's facts, the index first; the same site gives the same bytes."""
+    """Return every file of the site's facts, the index first.
+
+    The same site gives the same bytes.
+    """
     pages = cited_pages(site.dated, site.history)
     rows = history_rows(site.dated, site.days, pages)
     files = (*_facts(site, rows), *_documents(site, pages[None]), *_schemas())

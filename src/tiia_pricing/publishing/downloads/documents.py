@@ -110,12 +110,12 @@ KINDS = (IndexFile, ReadingsFile, FindingsFile, ResultsFile, ReceiptsFile)
 
 
 def written(document: Struct) -> bytes:
-    """A document as JSON, which escapes what a terminal or a runner would obey."""
+    """Return a document as JSON, which escapes what a terminal or a runner would obey."""
     return json_text(json_codec.dumps(document).decode()).encode()
 
 
 def schemas() -> dict[str, Any]:
-    """One JSON Schema (2020-12) with a definition for each kind of document."""
+    """Return one JSON Schema (2020-12) with a definition for each kind of document."""
     _, kinds = msgspec.json.schema_components(KINDS, ref_template="#/$defs/{name}")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": kinds}
 

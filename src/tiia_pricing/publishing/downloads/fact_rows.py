@@ -76,12 +76,12 @@ def as_csv(rows: Iterable[FactRow]) -> str:
 
 
 def holding(rows: Iterable[FactRow], day: dt.date) -> list[FactRow]:
-    """The rows that hold on a day."""
+    """Return the rows that hold on a day."""
     return [row for row in rows if row.from_ <= str(day) and (not row.to or str(day) < row.to)]
 
 
 def cited_pages(book: DatedBook, history: PriceHistory) -> dict[str | None, CitedPage]:
-    """Every page by the name that sources cite it by; ``None`` is the newest one."""
+    """Return every page by the name that sources cite it by; ``None`` is the newest one."""
     accepted = [
         CitedPage(page.file, page.sha256, str(page.first_seen), page.source) for page in book.pages
     ]
@@ -93,7 +93,10 @@ def cited_pages(book: DatedBook, history: PriceHistory) -> dict[str | None, Cite
 def history_rows(
     book: DatedBook, days: Sequence[Days], pages: Mapping[str | None, CitedPage]
 ) -> list[FactRow]:
-    """Every row of every day, by interface and kind; what goes on for some of ``days`` is one."""
+    """Return every row of every day, by interface and kind.
+
+    What goes on for some of ``days`` is one.
+    """
     joined: list[FactRow] = []
     before: dict[FactRow, FactRow] = {}
     for one in days:

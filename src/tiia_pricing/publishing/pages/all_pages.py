@@ -49,7 +49,10 @@ class Nothing(Struct, frozen=True):
 
 
 def pages(site: Site) -> list[SitePage]:
-    """Every page that shows something of the site; the others in ``docs/`` are words alone."""
+    """Return every page that shows something of the site.
+
+    The others in ``docs/`` are words alone.
+    """
     return [*_pages(site)]
 
 

@@ -31,7 +31,7 @@ def link(book: PriceBook, month: Month, account: BilledAccount) -> str:
 
 
 def calls_in(month: Month, account: BilledAccount) -> dict[str, int]:
-    """The calls of a month by interface."""
+    """Return the calls of a month by interface."""
     calls: dict[str, int] = {}
     for row in account.usage:
         if Month.of(row.day) == month:

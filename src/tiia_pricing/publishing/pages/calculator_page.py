@@ -27,13 +27,16 @@ class CalculatorPage(Struct, frozen=True):
 
 
 def calculator_page(dated: PriceBook, book: PriceBook) -> CalculatorPage:
-    """What the page shows; ``dated`` is the whole price book, ``book`` that of the newest page."""
+    """Return what the page shows.
+
+    ``dated`` is the whole price book, ``book`` that of the newest page.
+    """
     open_readings = [reading for reading in book.readings if len(reading.values) > 1]
     return CalculatorPage(asked(dated, book), open_readings)
 
 
 def asked(dated: PriceBook, book: PriceBook) -> list[tuple[Interface, bool]]:
-    """Every interface that has or had a price, and whether the newest page names it."""
+    """Return every interface that has or had a price, and whether the newest page names it."""
     current = {interface.name for interface in book.interfaces}
     priced = {table.interface for table in dated.pay_as_you_go}
     for edition in getattr(dated, "editions", ()):
@@ -42,12 +45,12 @@ def asked(dated: PriceBook, book: PriceBook) -> list[tuple[Interface, bool]]:
 
 
 def calculator_script(dated: PriceBook, book: PriceBook, clauses: dict[str, Linked]) -> str:
-    """The script of the page, with the price book and the page of each rule in it."""
+    """Return the script of the page, with the price book and the page of each rule in it."""
     return script(_data(dated, book, clauses))
 
 
 def bill_check_script(dated: PriceBook, book: PriceBook, clauses: dict[str, Linked]) -> str:
-    """The script of the page that checks a bill, with the same in it."""
+    """Return the script of the page that checks a bill, with the same in it."""
     return script(_data(dated, book, clauses), BILL_CHECK)
 
 
@@ -56,7 +59,7 @@ def _data(dated: PriceBook, book: PriceBook, clauses: dict[str, Linked]) -> dict
 
 
 def rules(book: PriceBook, clauses: dict[str, Linked]) -> dict[str, str]:
-    """Where the rule of a statement's line is explained, from the site's root, by its id."""
+    """Return where the rule of a statement's line is explained, from the site's root, by its id."""
     readings = {reading.name: f"readings.html#{reading.name}" for reading in book.readings}
     proved = {
         id: item.proofs[0].anchor if item.proofs else f"page.html#clause-{id}"

@@ -44,7 +44,7 @@ class ChapterPage(Struct, frozen=True):
 
 
 def rules_page(site: Site) -> RulesPage:
-    """What the index of the rules shows."""
+    """Return what the index of the rules shows."""
     return RulesPage(
         [
             (feature, _rules(feature, site, {}))
@@ -55,7 +55,7 @@ def rules_page(site: Site) -> RulesPage:
 
 
 def chapter_pages(site: Site) -> Iterator[tuple[str, ChapterPage]]:
-    """The path of each chapter, and what its page shows."""
+    """Yield the path of each chapter, and what its page shows."""
     examples = worked(site.newest, site.results)
     names = frozenset(reading.name for reading in site.newest.readings)
     for feature in site.results.features:
@@ -90,7 +90,7 @@ def _rule(rule: RuleResult, site: Site, examples: Mapping[str, Worked]) -> RuleS
 
 
 def in_page_order(book: PriceBook, results: Results) -> list[FeatureResult]:
-    """The chapters as the page has them; those beyond the page come last."""
+    """Return the chapters as the page has them; those beyond the page come last."""
     places = {clause.id: index for index, clause in enumerate(book.clauses)}
 
     def place(feature: FeatureResult) -> int:
@@ -101,11 +101,11 @@ def in_page_order(book: PriceBook, results: Results) -> list[FeatureResult]:
 
 
 def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a description, each on one line."""
+    """Return the paragraphs of a description, each on one line."""
     return [" ".join(part.split()) for part in text.strip().split("\n\n") if part.strip()]
 
 
 def meaning(rule: RuleResult, book: PriceBook) -> list[str]:
-    """What a rule says beside the clause that it quotes, which its page shows anyway."""
+    """Return what a rule says beside the clause that it quotes, which its page shows anyway."""
     quoted = {clause.text for clause in book.clauses}
     return [part for part in paragraphs(rule.description) if part not in quoted]

@@ -64,7 +64,7 @@ class ChartsPage(Struct, frozen=True):
 
 
 def charts_page(book: PriceBook) -> ChartsPage:
-    """What the page of charts shows of the facts of ``book``, those in force today."""
+    """Return what the page of charts shows of the facts of ``book``, those in force today."""
     return ChartsPage(str(month_in_force(book)), _bases(book), _costs(book), _packs(book))
 
 

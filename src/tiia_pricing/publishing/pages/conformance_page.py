@@ -54,12 +54,12 @@ class Shipped(Struct, frozen=True):
         return sum(rule.unclaimed for rule in self.receipt.rules)
 
     def tally(self, rule: RuleTally, level: Level) -> Tally:
-        """What came of a rule at a level that it claims."""
+        """Return what came of a rule at a level that it claims."""
         own = ((one.feature, one.rule, one.levels) for one in self.receipt.rules)
         return next(levels for *place, levels in own if place == [rule.feature, rule.rule])[level]
 
     def law(self, law: LawVerdict) -> LawVerdict:
-        """What came of a law."""
+        """Return what came of a law."""
         place = (law.law, law.level)
         return next(one for one in self.receipt.laws if (one.law, one.level) == place)
 
@@ -75,7 +75,7 @@ class ConformancePage(Struct, frozen=True):
 
 
 def load_receipts(root: Path) -> list[Shipped]:
-    """Every receipt of a project, the reference's first; raises ``ReceiptUnpublishable``."""
+    """Return every receipt of a project, the reference's first; raises ``ReceiptUnpublishable``."""
     found = (root / RECEIPTS).glob("*.json")
     paths = sorted(found, key=lambda path: (path.stem != "reference", path.stem))
     if not paths:
@@ -94,7 +94,7 @@ def _load(path: Path) -> Shipped:
 
 
 def conformance_page(shipped: Sequence[Shipped], results: Results) -> ConformancePage:
-    """What the page of the receipts shows."""
+    """Return what the page of the receipts shows."""
     first = shipped[0].receipt
     anchors = {(one.feature.file, one.rule.name): one.anchor for one in proofs(results)}
     rules = [(rule, anchors.get((rule.feature, rule.rule))) for rule in first.rules]

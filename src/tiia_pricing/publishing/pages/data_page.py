@@ -36,7 +36,7 @@ class DataPage(Struct, frozen=True):
 
 
 def data_page(site: Site) -> DataPage:
-    """What the page of the files shows."""
+    """Return what the page of the files shows."""
     files = data_files(site)
     page = cited_pages(site.dated, site.history)[None]
     return DataPage(site.day, page, files, COLUMNS, tuple(_questions(files)))

@@ -32,7 +32,7 @@ class FindingsPage(Struct, frozen=True):
 
 
 def readings_page(book: PriceBook, results: Results) -> ReadingsPage:
-    """What the page of readings shows."""
+    """Return what the page of readings shows."""
     return ReadingsPage(
         [
             ReadingShown(
@@ -44,7 +44,7 @@ def readings_page(book: PriceBook, results: Results) -> ReadingsPage:
 
 
 def findings_page(book: PriceBook) -> FindingsPage:
-    """What the page of findings shows."""
+    """Return what the page of findings shows."""
     ordered = sorted(book.findings, key=lambda item: item.id)
     kinds = groupby(ordered, lambda item: item.id)
     return FindingsPage([(kind, list(items)) for kind, items in kinds])

@@ -75,13 +75,13 @@ class Chapter(Struct, frozen=True):
 
 
 def chapters(history: PriceHistory, book: PriceBook, today: dt.date) -> list[Chapter]:
-    """The lines with the prices of most months first."""
+    """Return the lines with the prices of most months first."""
     told = [_chapter(line, history.pages, book, today) for line in history.lines]
     return sorted(told, key=lambda chapter: -len(chapter.stories))
 
 
 def newer(history: PriceHistory, book: PriceBook, today: dt.date) -> list[Story]:
-    """The stories of interfaces of which only accepted pages tell prices."""
+    """Return the stories of interfaces of which only accepted pages tell prices."""
     older = {
         prices.run.fact.interface
         for line in history.lines
@@ -114,7 +114,7 @@ class HistoryPage(Struct, frozen=True):
 
 
 def history_page(site: Site) -> HistoryPage:
-    """What the page of the history shows."""
+    """Return what the page of the history shows."""
     history, book, older = site.history, site.dated, older_pages(site.history)
     return HistoryPage(
         history,
@@ -135,7 +135,7 @@ def history_page(site: Site) -> HistoryPage:
 
 
 def older_pages(history: PriceHistory) -> dict[str | None, Page]:
-    """The older pages by the name that sources cite them by."""
+    """Return the older pages by the name that sources cite them by."""
     return {page.cited: page for page in history.pages}
 
 

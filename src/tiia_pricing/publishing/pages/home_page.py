@@ -67,7 +67,7 @@ class HomePage(Struct, frozen=True):
 
 
 def home_page(site: Site) -> HomePage:
-    """What the first page shows."""
+    """Return what the first page shows."""
     found = announced(site.dated, site.day)
     today = price_tables.today(site.today)
     priced = [row.prices for row in today if row.prices]
@@ -114,6 +114,6 @@ def _runs(results: Results) -> OutOf:
 
 
 def proved_clauses(clauses: Iterable[Linked]) -> OutOf:
-    """How many of the clauses that state a rule are proved by scenarios."""
+    """Return how many of the clauses that state a rule are proved by scenarios."""
     normative = [item for item in clauses if item.clause.informative is None]
     return OutOf(sum(bool(item.scenarios) for item in normative), len(normative))

@@ -27,7 +27,7 @@ class PeerCasesPage(Struct, frozen=True):
 
 
 def peer_cases_page() -> PeerCasesPage:
-    """What the page shows, the most frequent reasons first."""
+    """Return what the page shows, the most frequent reasons first."""
     found = load_peer_cases()
     run = tuple(case for case in found.cases if case.why_not is None)
     reasons = [

@@ -20,7 +20,7 @@ class PriceChangesPage(Struct, frozen=True):
 
 
 def price_changes_page(site: Site) -> PriceChangesPage:
-    """What the page of price changes shows."""
+    """Return what the page of price changes shows."""
     return PriceChangesPage(
         watched(site.archive, site.built),
         site.taken,

@@ -41,7 +41,7 @@ class PricesPage(Struct, frozen=True):
 
 
 def prices_page(site: Site) -> PricesPage:
-    """What the page of prices shows."""
+    """Return what the page of prices shows."""
     found = announced(site.dated, site.day)
     clauses = {item.id: item for item in site.dated.clauses}
     order = site.today.settlement_order

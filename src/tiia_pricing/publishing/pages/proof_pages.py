@@ -62,7 +62,7 @@ class ScorecardPage(Struct, frozen=True):
 
 
 def results_page(book: PriceBook, results: Results) -> ResultsPage:
-    """What the page of results shows; its chapters stand as in ``book``."""
+    """Return what the page of results shows; its chapters stand as in ``book``."""
     return ResultsPage(
         created=f"{dt.datetime.fromisoformat(results.created):%Y-%m-%d}",
         book=results.book,
@@ -74,14 +74,17 @@ def results_page(book: PriceBook, results: Results) -> ResultsPage:
 
 
 def mutants_page(book: PriceBook, strength: Strength, results: Results) -> MutantsPage:
-    """What the page of wrong numbers shows; ``book`` says where on the page each number stands."""
+    """Return what the page of wrong numbers shows.
+
+    ``book`` says where on the page each number stands.
+    """
     groups, home = mutant_rows(book, strength), homes(results)
     verdicts: Counter[str] = Counter(mutant.verdict for mutant in strength.mutants)
     return MutantsPage(groups, verdicts, list(_matrix(groups, home)), home)
 
 
 def homes(results: Results) -> Homes:
-    """Where each scenario stands, by its file and name."""
+    """Return where each scenario stands, by its file and name."""
     return {(one[0].feature.file, one[1].name): one for one in _scenarios(results)}
 
 

@@ -46,7 +46,10 @@ class StepsPage(Struct, frozen=True):
 
 
 def steps_page(results: Results) -> StepsPage:
-    """Every sentence with the first step that is one; in English where Chinese has no wording."""
+    """Return every sentence with the first step that is one.
+
+    In English where Chinese has no wording.
+    """
     return StepsPage(list(_entries(results)))
 
 
@@ -100,14 +103,14 @@ class PriceBookPage(Struct, frozen=True):
 
 
 def types() -> list[Type]:
-    """Every type of the published schema, the book itself first."""
+    """Return every type of the published schema, the book itself first."""
     definitions: dict[str, dict[str, Any]] = schema()["$defs"]
     names = sorted(definitions, key=lambda name: (name != "PriceBook", name))
     return [_type(name, definitions[name]) for name in names]
 
 
 def past_types() -> list[Type]:
-    """The types that only a book with its past has, the book itself first."""
+    """Return the types that only a book with its past has, the book itself first."""
     definitions: dict[str, dict[str, Any]] = dated_schema()["$defs"]
     names = sorted(definitions.keys() - schema()["$defs"].keys())
     return [_type(name, definitions[name]) for name in names]

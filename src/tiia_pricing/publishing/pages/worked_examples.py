@@ -138,7 +138,7 @@ class Worked(Struct, frozen=True):
 
 
 def worked(book: PriceBook, results: Results) -> dict[str, Worked]:
-    """The example of each rule that has one, by the slug of its clause.
+    """Return the example of each rule that has one, by the slug of its clause.
 
     Only a scenario that passes is an example. Raises ``AccountUnreadable`` for a scenario that
     gives no account.
@@ -171,7 +171,10 @@ def _runs(scenario: ScenarioResult, chosen: Chosen) -> Iterator[ScenarioRun]:
 
 
 def account(scenario: str, run: ScenarioRun) -> BilledAccount:
-    """The account that a run of a scenario billed; raises ``AccountUnreadable`` without one."""
+    """Return the account that a run of a scenario billed.
+
+    Raises ``AccountUnreadable`` without one.
+    """
     if run.account is None:
         raise AccountUnreadable(
             "example-unreadable",

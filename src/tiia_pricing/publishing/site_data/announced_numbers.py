@@ -36,7 +36,7 @@ class AnnouncedNumber(Struct, frozen=True):
 
 
 def announced(book: PriceBook, today: dt.date) -> list[AnnouncedNumber]:
-    """All that comes after ``today``, the earliest first."""
+    """Return all that comes after ``today``, the earliest first."""
     found = [
         *_changes(book.pay_as_you_go, _prices, today),
         *_changes(book.free_quotas, _quota, today),
@@ -46,7 +46,7 @@ def announced(book: PriceBook, today: dt.date) -> list[AnnouncedNumber]:
 
 
 def coming(found: Iterable[AnnouncedNumber]) -> Coming:
-    """What comes first for each tier, free quota and pack, by kind, interface and ``at``."""
+    """Return what comes first for each tier, free quota and pack, by kind, interface and ``at``."""
     first: Coming = {"price": {}, "quota": {}, "pack": {}}
     for one in found:
         for name in one.interfaces:
@@ -62,7 +62,7 @@ class Number(Struct, frozen=True):
     per_calls: int = 0
 
     def like(self, other: Number | None) -> bool:
-        """Whether it says the same, wherever it stands."""
+        """Return whether it says the same, wherever it stands."""
         return other is not None and (self.value, self.per_calls) == (other.value, other.per_calls)
 
 

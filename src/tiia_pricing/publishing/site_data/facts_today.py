@@ -16,7 +16,7 @@ Fact = TypeVar("Fact", FreeQuota, PayAsYouGo, Pack)
 
 
 def todays(book: PriceBook, newest: PriceBook, day: dt.date) -> PriceBook:
-    """The newest page's book with the facts in force on ``day`` alone, none with an end.
+    """Return the newest page's book with the facts in force on ``day`` alone, none with an end.
 
     What the newest page states as well stands on that page, not on the one that said it first.
     """
@@ -51,6 +51,6 @@ def _bare(fact: Fact) -> Fact:
 
 
 def ended_quotas(book: PriceBook, day: dt.date) -> list[FreeQuota]:
-    """The free quotas of accepted pages that have ended by a day."""
+    """Return the free quotas of accepted pages that have ended by a day."""
     first = book.known_from or dt.date.min
     return [one for one in book.free_quotas if one.to and first < one.to <= day]

@@ -46,14 +46,14 @@ class Linked(Struct, frozen=True):
 
 
 def rule_slug(rule: RuleResult) -> str:
-    """A rule's anchor: its first tag, the slug of its clause."""
+    """Return a rule's anchor: its first tag, the slug of its clause."""
     if rule.tags:
         return rule.tags[0].lstrip("@")
     return "-".join("".join(c if c.isalnum() else " " for c in rule.name.lower()).split())
 
 
 def linked(book: PriceBook, results: Results) -> dict[str, Linked]:
-    """Every clause of the book with what hangs on it, by slug, in the page's order."""
+    """Return every clause of the book with what hangs on it, by slug, in the page's order."""
     return {clause.id: _linked(clause, book, results) for clause in book.clauses}
 
 
@@ -98,7 +98,7 @@ def _data(id: str, book: PriceBook) -> Iterator[ClauseDatum]:
 
 
 def proofs(results: Results) -> Iterator[Proof]:
-    """Every rule with its chapter."""
+    """Yield every rule with its chapter."""
     for feature in results.features:
         yield from (Proof(feature, rule) for rule in feature.rules)
 
@@ -109,7 +109,7 @@ def tags(raw: tuple[str, ...]) -> set[str]:
 
 
 def concerning(reading: Reading, results: Results) -> list[tuple[Proof, ScenarioResult]]:
-    """The scenarios that name a reading: in a tag, in a step or in its table."""
+    """Return the scenarios that name a reading: in a tag, in a step or in its table."""
     return [
         (proof, scenario)
         for proof in proofs(results)

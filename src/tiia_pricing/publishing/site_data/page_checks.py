@@ -41,7 +41,10 @@ class PageChecks(Struct, frozen=True):
 
 
 def watched(archive: Path | None, built: dt.datetime) -> PageChecks | None:
-    """The checks in ``archive``; ``None`` where nobody can say when the page was read last."""
+    """Return the checks in ``archive``.
+
+    ``None`` where nobody can say when the page was read last.
+    """
     if archive is None:
         return None
     folder = Archive(archive)
@@ -50,7 +53,7 @@ def watched(archive: Path | None, built: dt.datetime) -> PageChecks | None:
 
 
 def feed(archive: Path | None, accepted: Iterable[Taken], built: dt.datetime) -> bytes:
-    """The feed of the checks in ``archive``.
+    """Return the feed of the checks in ``archive``.
 
     Without an archive it has the changes that were accepted into the price book.
     """
@@ -62,7 +65,7 @@ def feed(archive: Path | None, accepted: Iterable[Taken], built: dt.datetime) ->
 
 
 def changes_feed(archive: Path | None, accepted: Iterable[Taken]) -> bytes:
-    """What ``feed`` tells, as JSON Feed."""
+    """Return what ``feed`` tells, as JSON Feed."""
     if archive is None:
         return json_feed(_accepted(accepted), UNWATCHED)
     folder = Archive(archive)

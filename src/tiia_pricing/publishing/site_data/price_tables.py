@@ -53,7 +53,7 @@ def _mode(prices: PayAsYouGo) -> str:
 
 
 def today(book: PriceBook) -> list[Row]:
-    """One row an interface, in the page's order: what holds with no end in sight."""
+    """Return one row an interface, in the page's order: what holds with no end in sight."""
     quotas = {name: quota for quota in current_quotas(book) for name in quota.interfaces}
     prices = {table.interface: table for table in book.pay_as_you_go if table.to is None}
     return [
@@ -63,18 +63,18 @@ def today(book: PriceBook) -> list[Row]:
 
 
 def current_quotas(book: PriceBook) -> list[FreeQuota]:
-    """The free quotas without an end."""
+    """Return the free quotas without an end."""
     return [quota for quota in book.free_quotas if quota.to is None]
 
 
 def per_thousand(price: Decimal, calls: int) -> Decimal:
-    """What 1,000 calls of a pack come to, in yuan, exact and without trailing zeros."""
+    """Return what 1,000 calls of a pack come to, in yuan, exact and without trailing zeros."""
     exact = (price * 1000 / calls).normalize()
     return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact
 
 
 def sources(book: PriceBook) -> Iterator[Source]:
-    """Every provenance in the book."""
+    """Yield every provenance in the book."""
     yield from (interface.source for interface in book.interfaces)
     yield from (quota.source for quota in book.free_quotas)
     for prices in book.pay_as_you_go:
@@ -85,5 +85,5 @@ def sources(book: PriceBook) -> Iterator[Source]:
 
 
 def span(bounds: Sequence[int], index: int) -> tuple[int, int | None]:
-    """The calls ``[from, to)`` of a tier; ``None`` is no end."""
+    """Return the calls ``[from, to)`` of a tier; ``None`` is no end."""
     return bounds[index], bounds[index + 1] if index + 1 < len(bounds) else None

@@ -36,7 +36,7 @@ class Days(InForce, frozen=True):
 
 
 def all_days(book: DatedBook) -> tuple[Days, ...]:
-    """Every day from the beginning to the end of time, in their order."""
+    """Return every day from the beginning to the end of time, in their order."""
     turns = sorted(set(_turns(book)))
     starts = [None, *turns]
     found: list[Days] = []
@@ -51,7 +51,7 @@ def all_days(book: DatedBook) -> tuple[Days, ...]:
 
 
 def days_of(days: Iterable[Days], day: dt.date) -> Days:
-    """The one of ``days`` that a day belongs to."""
+    """Return the one of ``days`` that a day belongs to."""
     return next(one for one in days if holds(one, day))
 
 

@@ -93,7 +93,7 @@ class Site:
 
 
 def load_site(root: Path, archive: Path | None, *, allow_failures: bool = False) -> Site:
-    """All of a project that its site is made of.
+    """Return all of a project that its site is made of.
 
     Raises ``PricingError`` where a part is missing, broken, outdated or, without
     ``allow_failures``, red.
@@ -123,7 +123,7 @@ def load_site(root: Path, archive: Path | None, *, allow_failures: bool = False)
 
 
 def load_dated(path: Path) -> DatedBook:
-    """The whole price book; raises ``InputError`` where a file has that of one page."""
+    """Return the whole price book; raises ``InputError`` where a file has that of one page."""
     book = in_own_words(load(path))
     if not isinstance(book, DatedBook):
         text = "the price book is that of one page"
@@ -133,7 +133,10 @@ def load_dated(path: Path) -> DatedBook:
 
 
 def load_accepted(path: Path) -> list[Accepted]:
-    """The accepted pages with their books; raises ``InputError`` where they were not read."""
+    """Return the accepted pages with their books.
+
+    Raises ``InputError`` where they were not read.
+    """
     try:
         return decode(read_bounded(path), list[Accepted])
     except (OSError, NotDecoded) as error:

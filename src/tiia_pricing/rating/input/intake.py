@@ -37,7 +37,7 @@ class DaySpan(Struct, frozen=True):
 
 
 def usage_files(engine: Engine, paths: Iterable[Path]) -> list[SourceFile]:
-    """The files of usage; raises ``InputError`` for one that has not its columns."""
+    """Return the files of usage; raises ``InputError`` for one that has not its columns."""
     return [opened(engine, path, USAGE, ()) for path in files_of(paths)]
 
 
@@ -97,7 +97,7 @@ def _raw(source: SourceFile) -> str:
 
 
 def numbered(source: SourceFile) -> str:
-    """The rows of a file with their numbers, and date and count as they were written."""
+    """Return the rows of a file with their numbers, and date and count as they were written."""
     return f"""\
 SELECT ROW_NUMBER() OVER () AS number, {text_of(source, "account")} AS account,
   {text_of(source, "interface")} AS given, {day_of(source)} AS day, {count_of(source)} AS calls,
@@ -106,13 +106,13 @@ FROM {source.scan}"""
 
 
 def day_key(spans: Sequence[DaySpan], *, holders: bool) -> tuple[str, str]:
-    """The day under which a row ``r`` is summed, and the join that this wants."""
+    """Return the day under which a row ``r`` is summed, and the join that this wants."""
     condition, joined = is_by_day(spans, holders=holders)
     return f"CASE WHEN {condition} THEN r.day ELSE LAST_DAY(r.day) END", joined
 
 
 def is_by_day(spans: Sequence[DaySpan], *, holders: bool) -> tuple[str, str]:
-    """Whether a row ``r`` is summed by day, and the join that this wants."""
+    """Return whether a row ``r`` is summed by day, and the join that this wants."""
     own = ["h.account IS NOT NULL"] if holders else []
     joined = "\nLEFT JOIN holders AS h ON h.account = r.account" if holders else ""
     return " OR ".join((*own, *map(_within, spans))) or "FALSE", joined

@@ -9,12 +9,12 @@ from tiia_pricing.rating.input.sources import SourceFile
 
 
 def line_of(source: SourceFile, number: int) -> int:
-    """The line of the row ``number``, from 1; of Parquet the row's own number."""
+    """Return the line of the row ``number``, from 1; of Parquet the row's own number."""
     return lines_of(source, [number])[number]
 
 
 def lines_of(source: SourceFile, numbers: Iterable[int]) -> Mapping[int, int]:
-    """The line on which each row of ``numbers`` begins; blank lines are no rows."""
+    """Return the line on which each row of ``numbers`` begins; blank lines are no rows."""
     wanted = set(numbers)
     if not source.is_csv:
         return {number: number for number in wanted}

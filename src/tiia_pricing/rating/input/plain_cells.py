@@ -7,7 +7,10 @@ from tiia_pricing.tables.counts import MAX_COUNT
 
 
 def day_of(source: SourceFile, column: str = "date") -> str:
-    """The day of a row as SQL: ``YYYY-MM-DD``, or the last one of ``YYYY-MM``; else ``NULL``."""
+    """Return the day of a row as SQL: ``YYYY-MM-DD``, or the last one of ``YYYY-MM``.
+
+    Else ``NULL``.
+    """
     if source.type_of(column) == "DATE":
         return column
     return (
@@ -17,7 +20,10 @@ def day_of(source: SourceFile, column: str = "date") -> str:
 
 
 def count_of(source: SourceFile, column: str = "calls") -> str:
-    """The count of a row as SQL where it is a plain whole number, 0 to 10^15; else ``NULL``."""
+    """Return the count of a row as SQL where it is a plain whole number, 0 to 10^15.
+
+    Else ``NULL``.
+    """
     number = column
     if source.type_of(column) == "VARCHAR":
         number = (
@@ -28,6 +34,6 @@ def count_of(source: SourceFile, column: str = "calls") -> str:
 
 
 def text_of(source: SourceFile, column: str) -> str:
-    """A name of a row as SQL text; ``NULL`` where it is empty."""
+    """Return a name of a row as SQL text; ``NULL`` where it is empty."""
     plain = column if source.type_of(column) == "VARCHAR" else f"CAST({column} AS VARCHAR)"
     return f"NULLIF({plain}, '')"

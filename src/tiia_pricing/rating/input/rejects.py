@@ -84,7 +84,7 @@ def _whole(calls: str | None) -> int:
 def rejected_rows(
     engine: Engine, files: Sequence[SourceFile], spans: Sequence[DaySpan], *, holders: bool
 ) -> list[Reject]:
-    """The rows of the sums in ``rejected``, found again in their files."""
+    """Return the rows of the sums in ``rejected``, found again in their files."""
     found: list[Reject] = []
     key, joined = day_key(spans, holders=holders)
     for index, source in enumerate(files):
@@ -110,7 +110,7 @@ class Located(NamedTuple):
 
 
 def located(files: Sequence[SourceFile], rejects: Sequence[Reject]) -> list[Located]:
-    """The rejects in the order of the files, each with its line."""
+    """Return the rejects in the order of the files, each with its line."""
     by_file: dict[int, list[Reject]] = defaultdict(list)
     for one in rejects:
         by_file[one.file].append(one)
@@ -123,7 +123,7 @@ def located(files: Sequence[SourceFile], rejects: Sequence[Reject]) -> list[Loca
 
 
 def as_csv(rejects: Sequence[Located]) -> str:
-    """The rejects as ``file,line,reason``."""
+    """Return the rejects as ``file,line,reason``."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(Located._fields)

@@ -38,7 +38,7 @@ class SourceFile(Struct, frozen=True):
         return self.path.suffix.casefold() == ".csv"
 
     def type_of(self, column: str) -> str:
-        """The engine's type of a column."""
+        """Return the engine's type of a column."""
         return self.types[self.columns.index(column)] if self.types else _TEXT
 
     @property
@@ -55,7 +55,7 @@ class SourceFile(Struct, frozen=True):
 
 
 def files_of(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files that are named, and those of the folders that are named, in their order.
+    """Yield the files that are named, and those of the folders that are named, in their order.
 
     Raises ``InputError`` for a file that is missing, has another ending, or a folder without one.
     """
@@ -87,7 +87,7 @@ def _known(path: Path) -> Path:
 def opened(
     engine: Engine, path: Path, wanted: Sequence[str], optional: Sequence[str]
 ) -> SourceFile:
-    """A file with the columns ``wanted``, and perhaps those that are ``optional``.
+    """Return a file with the columns ``wanted``, and perhaps those that are ``optional``.
 
     Raises ``InputError`` for one that misses a column or has it twice, and for a column of
     Parquet that is no text, no date and no whole number: a fraction is never rounded.

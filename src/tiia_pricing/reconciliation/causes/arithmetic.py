@@ -21,7 +21,10 @@ THOUSANDFOLD = (Fraction(1000), Fraction(1, 1000))
 def arithmetic_candidates(
     amount: Rebilled, by_day: Rebilled | None, billed: Billed, discount: Decimal | None
 ) -> Iterator[Candidate]:
-    """The amounts of all these causes for one line; ``by_day`` is the line with its paid days."""
+    """Yield the amounts of all these causes for one line.
+
+    ``by_day`` is the line with its paid days.
+    """
     if not amount.paid:
         return
     yield of_amount("rounded-down", down(amount.exact))

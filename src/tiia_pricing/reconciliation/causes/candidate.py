@@ -27,12 +27,12 @@ class Candidate(Struct, frozen=True):
 
 
 def of_change(change: RuleChange, amount: Rebilled, *, everywhere: bool) -> Candidate:
-    """The amount that a changed rule gives."""
+    """Return the amount that a changed rule gives."""
     paid, reading, said = amount.paid, change.reading, change.said
     rule = change if everywhere else None
     return Candidate(change.cause, amount.exact, amount.cents, paid, reading, said, rule)
 
 
 def of_amount(cause: str, exact: Fraction, **said: str) -> Candidate:
-    """An amount that charges our calls."""
+    """Return an amount that charges our calls."""
     return Candidate(cause, exact, cents_of(exact), said=said)

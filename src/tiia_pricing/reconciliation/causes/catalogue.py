@@ -60,7 +60,7 @@ ORDER: Mapping[str, int] = {cause: number for number, cause in enumerate(CLAUSES
 
 
 def clause_of(cause: str, table: PayAsYouGo | None) -> str:
-    """The clause that a cause is about, for an API with this price table."""
+    """Return the clause that a cause is about, for an API with this price table."""
     clause = CLAUSES[cause]
     own = table and {TIERS: table.mode_clause or table.clause, PRICES: table.clause}.get(clause)
     return own or ("pay-as-you-go" if clause in (TIERS, PRICES) else clause)

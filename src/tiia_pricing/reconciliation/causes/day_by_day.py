@@ -15,7 +15,7 @@ from tiia_pricing.reconciliation.rebilling import Rebilled
 
 
 def day_by_day(amount: Rebilled, by_day: Rebilled | None, billed: Billed) -> Iterator[Candidate]:
-    """The amounts of both causes, by the days of the usage and by the rows of the bill.
+    """Yield the amounts of both causes, by the days of the usage and by the rows of the bill.
 
     ``by_day`` is the line with its paid days, where the usage has days.
     """
@@ -28,14 +28,14 @@ def day_by_day(amount: Rebilled, by_day: Rebilled | None, billed: Billed) -> Ite
 
 
 def single_price(amount: Rebilled) -> Fraction | None:
-    """The price of one call, where all have the same."""
+    """Return the price of one call, where all have the same."""
     if len(amount.charge.parts) != 1:
         return None
     return amount.exact / amount.charge.parts[0].calls
 
 
 def ladder_of(amount: Rebilled) -> Ladder | None:
-    """The prices of a line, where they are the same in all of its month."""
+    """Return the prices of a line, where they are the same in all of its month."""
     name = amount.deduction.interface
     return None if name in amount.terms.turns else amount.terms.ladders.get(name)
 

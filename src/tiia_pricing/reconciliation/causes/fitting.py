@@ -53,7 +53,7 @@ class CauseFinder:
         return [*self._by_gross_tiers(key, billed), *_together(rules, ours, billed, shown)]
 
     def elsewhere(self, key: LineKey, billed: ShownAmount) -> Iterator[Candidate]:
-        """The other months of an API whose amount the bill shows, the nearest first."""
+        """Yield the other months of an API whose amount the bill shows, the nearest first."""
         months = [
             (abs(_number(month) - _number(key[0])), month, amount)
             for (month, name), amount in self._rebilling.amounts().items()

@@ -19,7 +19,7 @@ MOST_SINGLE = 20
 
 
 def pack_changes(rebilling: Rebilling) -> Iterator[RuleChange]:
-    """Every way of using packs that the page does not mean."""
+    """Yield every way of using packs that the page does not mean."""
     if not rebilling.account.purchases:
         return
     yield RuleChange("pack-not-applied", _without("resource-pack"))

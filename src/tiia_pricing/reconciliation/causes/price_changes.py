@@ -14,7 +14,7 @@ from tiia_pricing.reconciliation.rebilling import ChangeFacts, Rebilling, RuleCh
 
 
 def price_changes(rebilling: Rebilling) -> Iterator[RuleChange]:
-    """Each price table that an API had or will have, in the place of the one in force."""
+    """Yield each price table that an API had or will have, in the place of the one in force."""
     starts = starts_of(rebilling.account.book)
     for table in starts:
         if table.interface in rebilling.named:
@@ -42,7 +42,7 @@ def _instead(
 
 
 def starts_of(book: PriceBook) -> Mapping[PayAsYouGo, dt.date]:
-    """Every price table of a book and of its past, with the day from which it is known."""
+    """Return every price table of a book and of its past, with the day from which it is known."""
     editions = book.editions if isinstance(book, DatedBook) else ()
     found = {
         table: table.from_ or edition.from_

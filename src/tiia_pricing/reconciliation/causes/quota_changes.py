@@ -15,7 +15,7 @@ FreeQuotas = Sequence[FreeQuota]
 
 
 def quota_changes(rebilling: Rebilling) -> Iterator[RuleChange]:
-    """Every way of granting free calls that the page does not mean."""
+    """Yield every way of granting free calls that the page does not mean."""
     yield RuleChange("quota-not-applied", _granted(lambda quotas, month: ()))
     for quota in rebilling.account.book.free_quotas:
         if not rebilling.named.isdisjoint(quota.interfaces):

@@ -22,7 +22,7 @@ CAUSES: Mapping[tuple[str, str], str] = {
 
 
 def reading_changes(rebilling: Rebilling) -> Iterator[RuleChange]:
-    """Each admissible value of a reading that is not the chosen one."""
+    """Yield each admissible value of a reading that is not the chosen one."""
     chosen = dict(rebilling.choices.items())
     for reading in rebilling.account.book.readings:
         for value in reading.values:

@@ -13,7 +13,7 @@ from tiia_pricing.reconciliation.rebilling import ChangeFacts, RuleChange
 
 
 def tier_changes() -> Iterator[RuleChange]:
-    """Every way of choosing tiers that the page does not mean."""
+    """Yield every way of choosing tiers that the page does not mean."""
     graduated = {"progressive_bound": "by-measure"}
     yield RuleChange("tier-progressive", _priced(_mode("progressive")), graduated)
     numbered = {"progressive_bound": "by-number"}

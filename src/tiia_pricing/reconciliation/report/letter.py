@@ -18,7 +18,10 @@ _CLAUSES = ("settlement-order", "reached-tiers")
 
 
 def letter(result: Reconciliation) -> str:
-    """The letter, or nothing where no line differs. Names and numbers are left to fill in."""
+    """Return the letter, or nothing where no line differs.
+
+    Names and numbers are left to fill in.
+    """
     lines = [line for line in result.lines if line.verdict in _TOLD and line.difference]
     return "".join(f"{one_line(row)}\n" for row in _letter(result, lines)) if lines else ""
 

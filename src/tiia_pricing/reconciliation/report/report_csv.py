@@ -13,7 +13,7 @@ COLUMNS = ("month", "interface", "verdict", "billed", "computed", "difference", 
 
 
 def as_csv(result: Reconciliation) -> str:
-    """The lines; several causes stand in one cell, the likeliest first."""
+    """Return the lines; several causes stand in one cell, the likeliest first."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)

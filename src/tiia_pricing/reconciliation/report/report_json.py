@@ -10,7 +10,7 @@ from tiia_pricing.reconciliation.result import Cause, ReconciledLine, Reconcilia
 
 
 def as_dict(result: Reconciliation) -> dict[str, Any]:
-    """The whole reconciliation."""
+    """Return the whole reconciliation."""
     return {
         "currency": "CNY",
         "lines": [line_as_dict(line) for line in result.lines],
@@ -45,7 +45,7 @@ def as_dict(result: Reconciliation) -> dict[str, Any]:
 
 
 def line_as_dict(line: ReconciledLine) -> dict[str, Any]:
-    """One line, with the calls of both sides."""
+    """Return one line, with the calls of both sides."""
     ours, theirs = line.ours, line.theirs
     calls = theirs.calls if theirs else None
     return {
@@ -77,7 +77,7 @@ def _cause(line: ReconciledLine, cause: Cause) -> dict[str, Any]:
 
 
 def money(amount: Decimal) -> str:
-    """An amount in yuan, with two decimals, or as many as it has."""
+    """Return an amount in yuan, with two decimals, or as many as it has."""
     plain = amount.normalize()
     digits = max(2, -int(plain.as_tuple().exponent))
     return f"{amount:.{digits}f}" if amount else "0.00"

@@ -28,7 +28,7 @@ def as_text(result: Reconciliation, tell: Tell = str) -> str:
 
 
 def in_short(result: Reconciliation) -> Message:
-    """How many lines agree, and how many do not."""
+    """Return how many lines agree, and how many do not."""
     right = sum(line.verdict == "agrees" for line in result.lines)
     wrong = len(result.lines) - right
     agreeing = say_many("{n} line agrees", "{n} lines agree", right)
@@ -39,7 +39,7 @@ def in_short(result: Reconciliation) -> Message:
 
 
 def notes(result: Reconciliation) -> Iterator[Message]:
-    """What the bill settles, and what was not compared."""
+    """Yield what the bill settles, and what was not compared."""
     yield from map(_settled, result.settled)
     yield from map(_precision, result.precision)
     for reason, rows in result.ignored.items():
@@ -85,7 +85,7 @@ def _precision(found: Precision) -> Message:
 
 
 def paid_calls(line: ReconciledLine) -> Message | None:
-    """The calls that bill and usage leave to pay, where they differ."""
+    """Return the calls that bill and usage leave to pay, where they differ."""
     ours = line.ours.paid if line.ours else None
     theirs = line.theirs.calls if line.theirs else None
     if ours is None or theirs is None or ours == theirs:
@@ -96,7 +96,7 @@ def paid_calls(line: ReconciledLine) -> Message | None:
 
 
 def summary(result: Reconciliation) -> Message:
-    """The result in a line: how many lines agree, and both totals."""
+    """Return the result in a line: how many lines agree, and both totals."""
     return say(
         "{lines}: billed {billed}, computed {computed} yuan",
         lines=in_short(result),
@@ -106,13 +106,13 @@ def summary(result: Reconciliation) -> Message:
 
 
 def yuan(amount: Decimal) -> str:
-    """An amount as people read it, with its thousands apart."""
+    """Return an amount as people read it, with its thousands apart."""
     whole, _, digits = money(abs(amount)).partition(".")
     return f"{'-' if amount < 0 else ''}{int(whole):,}.{digits}"
 
 
 def signed(amount: Decimal) -> str:
-    """A difference, with its sign."""
+    """Return a difference, with its sign."""
     return f"{'+' if amount > 0 else ''}{yuan(amount)}"
 
 

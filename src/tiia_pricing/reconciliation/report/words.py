@@ -124,7 +124,7 @@ def ignored(reason: str, rows: int) -> Message:
 
 
 def in_words(cause: Cause) -> Message:
-    """A cause as a sentence, with its figures."""
+    """Return a cause as a sentence, with its figures."""
     figure, template = CAUSES_WITH.get(cause.id, ("", ""))
     if not cause.said.get(figure):
         template = CAUSES[cause.id]
@@ -132,7 +132,7 @@ def in_words(cause: Cause) -> Message:
 
 
 def rule_of(line: ReconciledLine, cause: Cause) -> str | None:
-    """The clause that a cause is about, word for word; ``None`` where the page has none.
+    """Return the clause that a cause is about, word for word; ``None`` where the page has none.
 
     Of a price it is the text of the cell.
     """

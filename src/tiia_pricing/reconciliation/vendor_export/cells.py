@@ -38,7 +38,7 @@ class ShownAmount(Struct, frozen=True):
 
 @lru_cache(maxsize=4096)
 def parse_amount(text: str) -> ShownAmount | None:
-    """The amount of a cell, ``None`` for an empty one; raises ``InputError``."""
+    """Return the amount of a cell, ``None`` for an empty one; raises ``InputError``."""
     found = parse_number(text, say("an amount in yuan with at most 8 decimals, such as 47205.00"))
     if found is None:
         return None
@@ -50,7 +50,7 @@ def parse_amount(text: str) -> ShownAmount | None:
 
 
 def parse_number(text: str, expected: str) -> Decimal | None:
-    """The number of a cell, exactly, ``None`` for an empty one; raises ``InputError``."""
+    """Return the number of a cell, exactly, ``None`` for an empty one; raises ``InputError``."""
     plain = _plain(text).removeprefix("¥").replace("−", "-")
     if plain in _NOTHING:
         return None
@@ -72,7 +72,10 @@ def _above(found: Decimal) -> bool:
 
 
 def parse_discount(text: str) -> Decimal | None:
-    """A multiplier such as ``0.9``, also as ``90%``; raises ``InputError`` for one that is none."""
+    """Return a multiplier such as ``0.9``, also as ``90%``.
+
+    Raises ``InputError`` for one that is none.
+    """
     expected = say("a multiplier of the list price, such as 0.9")
     share = _plain(text).endswith("%")
     found = parse_number(_plain(text).removesuffix("%"), expected)
@@ -86,7 +89,7 @@ def parse_discount(text: str) -> Decimal | None:
 
 
 def parse_scale(text: str) -> int:
-    """How many calls one of a unit is: ``次`` 1, ``千次`` 1,000, ``万次`` 10,000.
+    """Return how many calls one of a unit is: ``次`` 1, ``千次`` 1,000, ``万次`` 10,000.
 
     Raises ``InputError`` for a unit that is not known.
     """
@@ -100,7 +103,10 @@ def parse_scale(text: str) -> int:
 
 @lru_cache(maxsize=4096)
 def parse_month(text: str) -> Month | None:
-    """A month, or the month of a day or time; ``None`` for an empty cell; raises ``InputError``."""
+    """Return a month, or the month of a day or time.
+
+    ``None`` for an empty cell; raises ``InputError``.
+    """
     plain = _plain(text)
     if plain in _NOTHING:
         return None
@@ -114,7 +120,7 @@ def parse_month(text: str) -> Month | None:
 
 @lru_cache(maxsize=4096)
 def parse_day(text: str) -> dt.date | None:
-    """The Beijing day of a time, ``None`` for an empty cell; raises ``InputError``."""
+    """Return the Beijing day of a time, ``None`` for an empty cell; raises ``InputError``."""
     plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
     if plain in _NOTHING or plain.startswith("0000-"):
         return None
@@ -132,7 +138,7 @@ def parse_day(text: str) -> dt.date | None:
 
 
 def day_before(day: dt.date) -> dt.date:
-    """The day before."""
+    """Return the day before."""
     return day - DAY
 
 

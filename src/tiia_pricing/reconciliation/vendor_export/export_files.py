@@ -31,7 +31,7 @@ class ExportFiles(NamedTuple):
     calendar: BillCalendar = "use"
 
     def notes(self) -> Iterator[TableNote]:
-        """What the owner of the files should be told: what is not read in them."""
+        """Yield what the owner of the files should be told: what is not read in them."""
         for table in self.tables:
             yield from table.notes
             for row in table.titles:

@@ -48,11 +48,11 @@ class RawRow(Struct, frozen=True):
         return self.file if self.sheet is None else f"{self.file} ({self.sheet})"
 
     def text(self, field: str) -> str:
-        """The text of a field; empty where the file has no such column."""
+        """Return the text of a field; empty where the file has no such column."""
         return self.texts.get(field, "")
 
     def where(self, field: str) -> dict[str, Any]:
-        """The place of a field's cell."""
+        """Return the place of a field's cell."""
         sheet = {} if self.sheet is None else {"sheet": self.sheet}
         return {"file": self.file, "line": self.line, **sheet, "column": self.columns.head(field)}
 
@@ -137,7 +137,7 @@ def _has_unit(columns: Columns) -> bool:
 
 
 def figures(row: RawRow, problems: Problems) -> RowFigures | None:
-    """The numbers of a row; its faults are added to ``problems``, and then it has none."""
+    """Return the numbers of a row; its faults are added to ``problems``, and then it has none."""
     before = len(problems.kept) + problems.more
 
     def read(field: str, parse: Callable[[str], Parsed]) -> Parsed | None:
@@ -159,7 +159,7 @@ def figures(row: RawRow, problems: Problems) -> RowFigures | None:
 
 
 def days_of(row: RawRow) -> RowDays:
-    """When a row was used and paid; what cannot be read is left out."""
+    """Return when a row was used and paid; what cannot be read is left out."""
     unread = Problems()
     return RowDays(
         unread.read(lambda: parse_month(row.text("month")), {}),

@@ -59,7 +59,7 @@ def fold(head: str) -> str:
 
 
 def bracketed_unit(head: str) -> str:
-    """The unit that a head has in brackets, ``千次`` in 组件用量（千次）; empty where none."""
+    """Return the unit in the brackets of a head, ``千次`` in 组件用量（千次）; empty where none."""
     found = _UNIT.search(re.sub(r"\s+", "", unicodedata.normalize("NFKC", head)).casefold())
     return found[1] if found else ""
 
@@ -75,7 +75,7 @@ class Columns(Struct, frozen=True):
     heads: Sequence[str]
 
     def head(self, field: str) -> str:
-        """The field's head as the file writes it, or the mainland's where it has none."""
+        """Return the field's head as the file writes it, or the mainland's where it has none."""
         return self.heads[self.places[field]] if field in self.places else CHINESE[field]
 
 

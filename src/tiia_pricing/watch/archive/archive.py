@@ -61,7 +61,7 @@ class Archive:
             raise self._error("archive-unwritable", text, say("a folder to write to")) from error
 
     def checks(self) -> list[Check]:
-        """Every check, the oldest first.
+        """Return every check, the oldest first.
 
         A last line without its end is what a crash left of a check that never was. Raises
         ``InputError`` naming the line where anything else is not what was written.
@@ -95,7 +95,7 @@ class Archive:
                 raise self._error("archive-corrupt", text, expected)
 
     def lost(self, found: int) -> int:
-        """How many checks were cut off the end of the log, where it has ``found`` by now."""
+        """Return how many checks were cut off the end of the log, where it has ``found`` by now."""
         return max(self._tip().checks - found, 0)
 
     def put(self, data: bytes) -> str:
@@ -103,7 +103,10 @@ class Archive:
         return write_object(self._objects, data)
 
     def get(self, digest: str) -> bytes:
-        """What is kept under ``digest``; raises ``InputError`` where it is gone or altered."""
+        """Return what is kept under ``digest``.
+
+        Raises ``InputError`` where it is gone or altered.
+        """
         try:
             return read_object(self._objects, digest)
         except (OSError, ValueError) as error:

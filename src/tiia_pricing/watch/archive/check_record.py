@@ -33,7 +33,7 @@ class Failure(Struct, frozen=True, forbid_unknown_fields=True):
 
     @classmethod
     def of(cls, error: Exception) -> Failure:
-        """The record of ``error``; what is no ``PricingError`` nobody foresaw."""
+        """Return the record of ``error``; what is no ``PricingError`` nobody foresaw."""
         if not isinstance(error, PricingError):
             kind = f"{type(error).__name__}: {error}"
             text = say("the program has a fault: {kind}", kind=kind)

@@ -56,7 +56,7 @@ class Delivered:
             lock.release()
 
     def of(self, name: str) -> int | None:
-        """The position of a channel; ``None`` for one that is not known."""
+        """Return the position of a channel; ``None`` for one that is not known."""
         return self._number(self.folder / name)
 
     def mark(self, name: str, position: int) -> None:

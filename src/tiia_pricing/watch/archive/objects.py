@@ -27,7 +27,7 @@ def write_object(folder: Path, data: bytes) -> str:
 
 
 def read_object(folder: Path, digest: str) -> bytes:
-    """The bytes kept under ``digest``; ``ValueError`` where they are others by now."""
+    """Return the bytes kept under ``digest``; ``ValueError`` where they are others by now."""
     path = _path(folder, digest)
     if not is_own(path.parent):
         raise ValueError(say("its folder is a link"))
@@ -38,7 +38,7 @@ def read_object(folder: Path, digest: str) -> bytes:
 
 
 def read_file(path: Path, most: int = MAX_BYTES) -> bytes:
-    """The bytes of a file, and of nothing else: a pipe that nobody writes to has no end.
+    """Return the bytes of a file, and of nothing else: a pipe that nobody writes to has no end.
 
     Raises ``OSError``, and ``ValueError`` for what is no file of its own.
     """
@@ -48,7 +48,7 @@ def read_file(path: Path, most: int = MAX_BYTES) -> bytes:
 
 
 def is_own(path: Path) -> bool:
-    """Whether a place holds a file, a folder or nothing: no link, no pipe and no device."""
+    """Return whether a place holds a file, a folder or nothing: no link, no pipe and no device."""
     with suppress(OSError):
         mode = path.lstat().st_mode
         return stat.S_ISREG(mode) or stat.S_ISDIR(mode)

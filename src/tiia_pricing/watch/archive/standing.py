@@ -29,7 +29,7 @@ class Standing(Struct, frozen=True):
     clock: dt.datetime | None = None
 
     def age(self, now: dt.datetime) -> str:
-        """How long ago the last good check was, for people."""
+        """Return how long ago the last good check was, for people."""
         if self.last_good is None:
             return say("never")
         if self.last_good - now > dt.timedelta(hours=1):
@@ -39,7 +39,7 @@ class Standing(Struct, frozen=True):
 
 
 def standing_of(checks: Sequence[Check]) -> Standing:
-    """The standing after ``checks``; reader upgrades say nothing of the page."""
+    """Return the standing after ``checks``; reader upgrades say nothing of the page."""
     seen = [check for check in checks if check.outcome != "reader-upgrade"]
     times = times_of(seen, seen[-1].at) if seen else []
     good = max((n for n, check in enumerate(seen) if check.outcome in GOOD), default=None)

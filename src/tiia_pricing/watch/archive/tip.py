@@ -16,10 +16,10 @@ class Tip(Struct, frozen=True):
 
     @classmethod
     def read(cls, data: bytes) -> Tip:
-        """The tip that ``written`` wrote; raises ``ValueError`` for anything else."""
+        """Return the tip that ``written`` wrote; raises ``ValueError`` for anything else."""
         checks, digest = data.decode("ascii").removesuffix("\n").split(" ")
         return cls(int(checks), digest)
 
     def written(self) -> bytes:
-        """The tip as a line."""
+        """Return the tip as a line."""
         return f"{self.checks} {self.digest}\n".encode("ascii")

@@ -55,7 +55,7 @@ class Outdated(Struct, frozen=True):
 
 
 def taken(accepted: Sequence[Accepted], days: Sequence[Days]) -> tuple[Taken, ...]:
-    """Every accepted page, the oldest first."""
+    """Return every accepted page, the oldest first."""
     befores = (None, *accepted)
     found = zip(accepted, befores, paths(accepted), strict=False)
     return tuple(
@@ -80,7 +80,7 @@ def _worst(old: Accepted, new: Accepted, changes: Sequence[Change]) -> Iterator[
 
 
 def paths(accepted: Iterable[Accepted]) -> list[str]:
-    """Where each page stands on the site: by the stem of its file, no two alike."""
+    """Return where each page stands on the site: by the stem of its file, no two alike."""
     found: list[str] = []
     for one in accepted:
         stem = re.sub(r"[^\w.-]", "-", PurePath(one.page.file).stem)
@@ -92,7 +92,7 @@ def paths(accepted: Iterable[Accepted]) -> list[str]:
 
 
 def cells(accepted: Sequence[Accepted]) -> Callable[[Source], str | None]:
-    """Where the cell or clause of a source stands on the site; ``None`` on an older page."""
+    """Return where the cell or clause of a source stands on the site; ``None`` on an older page."""
     known = {one.page.file: path for one, path in zip(accepted, paths(accepted), strict=True)}
     known[accepted[-1].page.file] = TODAY
 
@@ -106,7 +106,7 @@ def cells(accepted: Sequence[Accepted]) -> Callable[[Source], str | None]:
 def outdated(
     book: DatedBook, pages: Sequence[Taken], corrections: Sequence[Corrected]
 ) -> list[Outdated]:
-    """What the book said and says no more, the newest first."""
+    """Return what the book said and says no more, the newest first."""
     return [
         Outdated(
             rows,

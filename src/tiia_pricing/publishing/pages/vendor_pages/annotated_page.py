@@ -76,7 +76,10 @@ class ShownPart(Struct, frozen=True):
 
 
 def annotate(data: bytes, book: PriceBook, results: Results, covered: Coverage) -> list[ShownPart]:
-    """Every part of the page, annotated; first the findings that concern the page as a whole."""
+    """Return every part of the page, annotated.
+
+    First the findings that concern the page as a whole.
+    """
     document, _ = read_told(decode(data))
     notes = _notes(book, document)
     page = _Page(book, results, covered, notes, document)

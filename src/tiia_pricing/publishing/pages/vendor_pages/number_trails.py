@@ -51,7 +51,10 @@ class MutantRow(Struct, frozen=True):
 
 
 def leads(book: PriceBook, strength: Strength, today: dt.date) -> dict[str, Lead]:
-    """What each cell leads to; what holds without an end is billed in the month of ``today``."""
+    """Return what each cell leads to.
+
+    What holds without an end is billed in the month of ``today``.
+    """
     bills: dict[str, dict[Month, Bill]] = {}
     for cell, month, account in accounts(book, today):
         bills.setdefault(cell, {}).setdefault(month, Bill(month, link(book, month, account)))
@@ -63,7 +66,7 @@ def leads(book: PriceBook, strength: Strength, today: dt.date) -> dict[str, Lead
 
 
 def places(book: PriceBook) -> dict[Fact, str]:
-    """The anchor of the cell that states a fact, by the mutants' names for kind and fact."""
+    """Return the anchor of the cell that states a fact, by the mutants' names for kind and fact."""
     return dict(_places(book))
 
 
@@ -82,7 +85,7 @@ def _places(book: PriceBook) -> Iterator[tuple[Fact, str]]:
 
 
 def mutant_rows(book: PriceBook, strength: Strength) -> dict[str, list[MutantRow]]:
-    """The mutants by kind, in the order of the cells of the page of ``book``."""
+    """Return the mutants by kind, in the order of the cells of the page of ``book``."""
     cells = places(book)
     order = {cell: number for number, cell in enumerate(dict.fromkeys(cells.values()))}
     found: dict[str, list[tuple[str | None, Mutated]]] = {}

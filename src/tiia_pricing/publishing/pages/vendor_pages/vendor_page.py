@@ -33,7 +33,10 @@ class VendorPage(Struct, frozen=True):
 
 
 def vendor_pages(site: Site) -> Iterator[tuple[str, VendorPage]]:
-    """Every accepted page with its path; the newest stands at that of today's page as well."""
+    """Yield every accepted page with its path.
+
+    The newest stands at that of today's page as well.
+    """
     own = [_shown(site, number) for number in range(len(site.taken))]
     felt = max(site.day, site.accepted[-1].page.from_ or site.day)
     own[-1] = replace(own[-1], leads=leads(site.newest, site.strength, felt))

@@ -43,7 +43,10 @@ def ensure_covered(result: Coverage) -> None:
 
 
 def standing(item: Linked, names: set[str]) -> Stand | None:
-    """The first rule of a clause with the runs that name one of ``names``; of none, all runs."""
+    """Return the first rule of a clause with the runs that name one of ``names``.
+
+    Of none, all runs.
+    """
     for proof in item.proofs:
         scenarios = proof.rule.scenarios
         runs = [
@@ -56,7 +59,7 @@ def standing(item: Linked, names: set[str]) -> Stand | None:
 
 
 def naming(scenario: ScenarioResult, names: set[str]) -> list[ScenarioRun]:
-    """The runs of a scenario that name one of ``names``: quoted, or as a cell of a table."""
+    """Return the runs of a scenario that name one of ``names``: quoted, or as a cell of a table."""
     steps = scenario.steps
     said = {value for step in steps for value in _QUOTED.findall(step.text)}
     said |= {cell for step in steps for row in step.table or () for cell in row}
