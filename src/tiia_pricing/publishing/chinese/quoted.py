@@ -11,7 +11,7 @@ from tiia_pricing.results.scenario_results import FeatureResult
 # An ellipsis stands for what changes from one quotation to the next.
 MEANINGS = {
     "of … of …, commit …": "……（某日的文档，其 commit 为……）",
-    "row …, column … of … of …, commit …": "某日文档的第……行第……列（从 0 编号），其 commit 为……",
+    "row …, column … of … of …, commit …": "某日文档的第……行第……列（从 1 编号），其 commit 为……",
     "on free trial (公测) until …": "公测至……为止（不含当日）",
     "… is on free trial (公测) until …": "……公测至……为止（不含当日）",
     "says … of …": "依据某日的文档……",
