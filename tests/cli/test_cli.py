@@ -214,7 +214,10 @@ def test_help_shows_an_example_and_the_exit_codes(capsys: Capture, command: str)
     out = capsys.readouterr().out
     assert stopped.value.code == 0
     assert f"example:\n  tiia-pricing {command}" in out
-    assert "exit codes:" in out
+    assert out.endswith("\nexit codes and languages: tiia-pricing --help\n")
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    assert "exit codes:\n  0    done, nothing to report\n" in capsys.readouterr().out
 
 
 def faulty(*_: object, **__: object) -> None:

@@ -34,7 +34,7 @@ def test_the_version_is_that_of_the_package(capsys: Capture, words: tuple[str, .
 
 @pytest.mark.parametrize(
     ("words", "begins"),
-    [((), "usage: tiia-pricing [-h]"), (("--lang", "zh"), "用法：tiia-pricing [-h]")],
+    [((), "usage: tiia-pricing [options]"), (("--lang", "zh"), "用法：tiia-pricing [选项]")],
 )
 def test_without_a_command_it_shows_its_help_and_fails(
     capsys: Capture, words: tuple[str, ...], begins: str
@@ -55,7 +55,7 @@ def test_the_module_is_the_command() -> None:
         for words in ((), ("--version",))
     ]
     assert [one.returncode for one in ran] == [2, 0]
-    assert ran[0].stderr.startswith("usage: tiia-pricing [-h]")
+    assert ran[0].stderr.startswith("usage: tiia-pricing [options]")
     assert ran[1].stdout == f"tiia-pricing {VERSION}\n"
 
 

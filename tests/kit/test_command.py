@@ -49,7 +49,7 @@ def test_help_has_an_example(capsys: Capture) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["conformance", "--help"])
     assert ended.value.code == 0
-    example = 'tiia-pricing conformance --implementation "node adapter.mjs" --receipt mine.json'
+    example = 'tiia-pricing conformance --implementation "tiia-pricing adapter" --smoke'
     assert example in capsys.readouterr().out
 
 

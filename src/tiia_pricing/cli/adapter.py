@@ -22,11 +22,8 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="adapter",
-        summary=say(
-            "The reference calculator behind the conformance protocol: JSON lines on "
-            "stdin, answers on stdout."
-        ),
-        example='tiia-pricing conformance --implementation "tiia-pricing adapter"',
+        summary=say("The reference calculator: answers JSON lines on stdin."),
+        example="tiia-pricing conformance session | tiia-pricing adapter",
         formats=("text", "json"),
     )
     command.set_defaults(reads_requests=True)

@@ -25,7 +25,7 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="bill",
-        summary=say("The statement of an account: every month, line by line, with reasons."),
+        summary=say("The statement of an account: every month, with reasons."),
         example="tiia-pricing bill usage.csv --packs packs.csv --format csv",
         formats=("text", "json", "csv", "xlsx"),
     )

@@ -55,7 +55,7 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="completion",
-        summary=say("A script with which bash, zsh or fish completes the words of this command."),
+        summary=say("A script with which bash, zsh or fish completes words."),
         example='eval "$(tiia-pricing completion bash)"',
         formats=("text",),
     )

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from tiia_pricebook.messages import Message, say
 from tiia_pricebook.untrusted_text import block, json_text, plain
-from tiia_pricing.cli.grammar import add_command, add_output
+from tiia_pricing.cli.grammar import add_command, add_output, example_of
 from tiia_pricing.cli.output import give, print_json
 from tiia_pricing.cli.process.standard_input import input_file
 from tiia_pricing.conformance.run.program_command import seconds
 from tiia_pricing.output_files import ensure_writable, named, write
 
 if TYPE_CHECKING:
-    from tiia_pricing.cli.grammar import Commands
+    from tiia_pricing.cli.grammar import Commands, Parser
     from tiia_pricing.conformance.run.smoke_test import Tried
 
 
@@ -25,10 +25,8 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="conformance",
-        summary=say(
-            "Run the conformance suite against a calculator: a program that answers in JSON lines."
-        ),
-        example='tiia-pricing conformance --implementation "node adapter.mjs" --receipt mine.json',
+        summary=say("Run the suite against a calculator that answers JSON lines."),
+        example='tiia-pricing conformance --implementation "tiia-pricing adapter" --smoke',
         formats=("text", "json"),
     )
     command.add_argument("--implementation", metavar="COMMAND", help=say("the program to run"))
@@ -40,7 +38,7 @@ def add(commands: Commands) -> None:
         action="append",
         default=[],
         metavar="NAME",
-        help=say("an environment variable that the program gets too; repeatable"),
+        help=say("an environment variable for it; repeatable"),
     )
     command.add_argument(
         "--answer-seconds",
@@ -53,17 +51,33 @@ def add(commands: Commands) -> None:
         "--smoke", action="store_true", help=say("only start it and ask three small bills")
     )
     actions = command.add_subparsers(metavar="ACTION", dest="action")
-    verify = actions.add_parser("verify", help=say("check a test report offline"))
+    verify = _action(actions, "verify", say("check a test report offline"), "verify receipt.json")
     verify.add_argument("file", type=input_file, metavar="RECEIPT")
-    badge = actions.add_parser("badge", help=say("make an SVG badge of a valid test report"))
+    badge = _action(
+        actions,
+        "badge",
+        say("make an SVG badge of a valid test report"),
+        "badge receipt.json -o badge.svg",
+    )
     badge.add_argument("file", type=input_file, metavar="RECEIPT")
     add_output(badge)
-    schema = actions.add_parser(
-        "schema", help=say("the JSON Schema of the messages or of a receipt")
+    schema = _action(
+        actions, "schema", say("the JSON Schema of the messages or of a receipt"), "schema receipt"
     )
     schema.add_argument("of", choices=("protocol", "receipt"))
-    session = actions.add_parser("session", help=say("a short session, to try a program by hand"))
+    session = _action(
+        actions,
+        "session",
+        say("a short session, to try a program by hand"),
+        "session -o session.jsonl",
+    )
     add_output(session)
+
+
+def _action(actions: Commands, name: str, summary: Message, example: str) -> Parser:
+    """A command below this one."""
+    epilog = example_of(f"tiia-pricing conformance {example}")
+    return actions.add_parser(name, help=summary, description=summary, epilog=epilog)
 
 
 def run(options: argparse.Namespace) -> int:

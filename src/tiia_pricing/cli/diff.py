@@ -31,17 +31,12 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="diff",
-        summary=say("What changed between two pages or price books: exit 0 nothing, 1 something."),
+        summary=say("What changed between two pages or price lists; exit 1: any."),
         example="tiia-pricing diff old.md new.md --format markdown --fail-on notable",
         formats=("text", "json", "markdown", "github"),
     )
     for name in ("OLD", "NEW"):
-        command.add_argument(
-            name.lower(),
-            type=source,
-            metavar=name,
-            help=say("a page or a price book: {source}", source=SOURCE),
-        )
+        command.add_argument(name.lower(), type=source, metavar=name, help=SOURCE)
     add_own_bill(command)
     add_hosts(command)
     add_fail_on(command)

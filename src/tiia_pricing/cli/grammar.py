@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from tiia_pricebook.errors import InputError
-from tiia_pricebook.messages import Tell, say
+from tiia_pricebook.messages import Message, Tell, listed, say
 from tiia_pricing.cli.process.standard_input import ensure_read_once, input_file
 from tiia_pricing.locale import LANGUAGES, OPTION
 from tiia_pricing.locale.argparse_messages import Argparsed, fault_and_expected, unrecognized
@@ -28,7 +28,7 @@ EXIT_CODES = say(
     "  103  a change is held as implausible\n"
     "  104  the price book is invalid"
 )
-SOURCE = say("a file, a URL, git:REPOSITORY//PATH, or - for stdin")
+SOURCE = say("a file, URL, git:REPOSITORY//PATH, or - (stdin)")
 
 Run = Callable[[argparse.Namespace], int]
 _NOT_SHOWN = (" [-h]", " [--lang {en,zh}]")
@@ -38,20 +38,31 @@ class Parser(argparse.ArgumentParser):
     """A parser whose errors are the project's own, and whose help is in the reader's language."""
 
     def __init__(self, *, tell: Tell = str, **options: Any) -> None:
-        super().__init__(**options, formatter_class=partial(HelpFormatter, tell=tell))
-        self.tell = tell
+        self.tell, self._brief = tell, False
+        super().__init__(**options, formatter_class=self._formatter)
         self.color = False  # Python 3.14 colours help, which goes into errors and files too
         self.add_argument(
             OPTION,
             choices=LANGUAGES,
             default=argparse.SUPPRESS,
-            help=say("the language of texts and errors; default: that of the environment"),
+            help=say("of texts and errors; default: by the environment"),
         )
 
     def add_subparsers(self, **options: Any) -> Any:
         """Commands below this one, in the same language."""
         options["parser_class"] = partial(Parser, tell=self.tell)
         return super().add_subparsers(**options)
+
+    def format_help(self) -> str:
+        """The help, on one screen where that can be."""
+        self._brief = True
+        try:
+            return super().format_help()
+        finally:
+            self._brief = False
+
+    def _formatter(self, **options: Any) -> HelpFormatter:
+        return HelpFormatter(**options, tell=self.tell, brief=self._brief)
 
     def error(self, message: str) -> NoReturn:
         """Refuse the command line; raises ``InputError``."""
@@ -137,17 +148,25 @@ def add_command(
         name,
         help=summary,
         description=summary,
-        epilog=say("example:\n  {example}\n\n{codes}", example=example, codes=EXIT_CODES),
+        epilog=example_of(example),
     )
     default = formats[0]
     command.add_argument(
         "--format",
         choices=formats,
         default=default,
-        help=say("default: {default}", default=default),
+        metavar="FORMAT",
+        help=say("{formats}; default: {default}", formats=listed(formats), default=default),
     )
     command.set_defaults(run=run, command=command)
     return command
+
+
+def example_of(command: str) -> Message:
+    """What stands at the end of a command's help."""
+    return say(
+        "example:\n  {example}\nexit codes and languages: tiia-pricing --help", example=command
+    )
 
 
 def day(text: str) -> dt.date:
@@ -180,7 +199,7 @@ def add_hosts(command: Parser) -> None:
         action="append",
         default=[],
         metavar="HOST",
-        help=say("an additional host that a URL may redirect to; repeatable"),
+        help=say("an additional host for redirects; repeatable"),
     )
 
 
@@ -190,7 +209,8 @@ def add_fail_on(command: Parser) -> None:
         "--fail-on",
         choices=("info", "notable", "breaking"),
         default="info",
-        help=say("the lowest level that makes the exit code 1; default: info"),
+        metavar="LEVEL",
+        help=say("exit 1 from: info (default), notable, breaking"),
     )
 
 
@@ -200,10 +220,7 @@ def add_acknowledged(command: Parser) -> None:
         "--acknowledged",
         type=input_file,
         metavar="FILE",
-        help=say(
-            "acknowledged changes, in TOML: "
-            "shown until their day, without an effect on the exit code"
-        ),
+        help=say("acknowledged changes, in TOML"),
     )
 
 
@@ -213,13 +230,13 @@ def add_usage_and_packs(command: Parser) -> None:
         "usage",
         type=input_file,
         metavar="USAGE.csv",
-        help=say("date,interface,calls, or months by interface; a date is day or month; .xlsx too"),
+        help=say("date,interface,calls, or months by API; or .xlsx"),
     )
     command.add_argument(
         "--packs",
         type=input_file,
         metavar="PACKS.csv",
-        help=say("purchased_on,interface,calls[,quantity][,left]; .xlsx too"),
+        help=say("purchased_on,interface,calls[,quantity][,left]"),
     )
 
 
@@ -239,7 +256,7 @@ def add_book(command: Parser) -> None:
         "--known-on",
         type=day,
         metavar="YYYY-MM-DD",
-        help=say("use the price book as it was known on that day, to repeat an earlier answer"),
+        help=say("by the price book as it was known on that day"),
     )
 
 
@@ -263,5 +280,5 @@ def add_reading(command: Parser) -> None:
         action="extend",
         default=[],
         metavar="NAME=VALUE",
-        help=say("fix a reading that the page leaves open, such as tier-basis=gross"),
+        help=say("answer an open question: tier-basis=gross"),
     )

@@ -22,7 +22,7 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="history",
-        summary=say("What older pages said: prices, quotas, packs and clauses from page to page."),
+        summary=say("What older pages said, from page to page."),
         example="tiia-pricing history git:qcloud-documents//product/tiia/计费概述.md",
         formats=("text", "json"),
     )

@@ -30,7 +30,7 @@ def add_own_bill(command: Parser) -> None:
         "--usage",
         type=input_file,
         metavar="USAGE.csv",
-        help=say("say first what the changes do to the bill of this usage, as bill takes it"),
+        help=say("say first what they do to the bill of this usage"),
     )
     command.add_argument(
         "--packs", type=input_file, metavar="PACKS.csv", help=say("its packs, as bill takes them")
@@ -41,7 +41,7 @@ def add_own_bill(command: Parser) -> None:
         "--alarm",
         type=_percent,
         metavar="PERCENT",
-        help=say("exit 1 only where the changes move that bill by more"),
+        help=say("exit 1 only where that bill moves by more"),
     )
 
 

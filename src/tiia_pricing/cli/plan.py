@@ -30,13 +30,13 @@ def add(commands: Commands) -> None:
         "forecast",
         type=input_file,
         metavar="FORECAST.csv",
-        help=say("month,interface,calls, or months by interface; up to 36 months; .xlsx too"),
+        help=say("month,interface,calls, or months by API; or .xlsx"),
     )
     command.add_argument(
         "--packs",
         type=input_file,
         metavar="OWNED.csv",
-        help=say("packs owned already: purchased_on,interface,calls[,quantity][,left]; .xlsx too"),
+        help=say("owned: purchased_on,interface,calls[,quantity][,left]"),
     )
     add_output(command)
     add_account(command)

@@ -25,10 +25,8 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="propose",
-        summary=say(
-            "Add an upstream change to a checkout of the project: exit 0 nothing, 1 added."
-        ),
-        example="tiia-pricing propose new.md --effective 2026-12-01 --dry-run",
+        summary=say("Add an upstream change to a checkout; exit 1: it was added."),
+        example="tiia-pricing propose ../new.md --effective 2026-12-01 --dry-run",
         formats=("text", "json"),
     )
     command.add_argument(
@@ -45,8 +43,8 @@ def add(commands: Commands) -> None:
         type=day,
         metavar="YYYY-MM-DD",
         help=say(
-            "the first day of what the page says without a date; default: the day of "
-            "the first check that saw it, or today in Beijing"
+            "first day of what the page does not date; default: of the first check that saw it, or "
+            "today in Beijing"
         ),
     )
     command.add_argument(
@@ -61,7 +59,7 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "--correct",
         metavar="WHY",
-        help=say("NEW is an accepted page that was misread: record how it reads today, and why"),
+        help=say("NEW is an accepted page that was misread: why"),
     )
     add_hosts(command)
 

@@ -22,7 +22,7 @@ def add(commands: Commands) -> None:
         run,
         name="quote",
         summary=say("What one month costs, given each interface's calls."),
-        example="tiia-pricing quote 商品识别=1000000 --month 2023-05",
+        example=say("tiia-pricing quote DetectProduct=1000000 --month 2023-05"),
         formats=("text", "json", "csv", "xlsx"),
     )
     command.add_argument(
@@ -31,7 +31,7 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "--month",
         metavar="YYYY-MM",
-        help=say("the month billed; default: the current one in Beijing"),
+        help=say("default: the current month in Beijing"),
     )
     command.add_argument(
         "--pack",
@@ -39,7 +39,7 @@ def add(commands: Commands) -> None:
         action="extend",
         default=[],
         metavar="[NAME=]SIZE@DATE[:LEFT]",
-        help=say("a resource pack and its day of purchase, such as 10万次@2023-05-01"),
+        help=say("a pack and its day, such as 10万次@2023-05-01"),
     )
     add_output(command)
     add_account(command)

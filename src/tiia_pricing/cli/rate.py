@@ -32,7 +32,7 @@ def add(commands: Commands) -> None:
         run,
         name="rate",
         summary=say("The bills of many accounts, computed on DuckDB."),
-        example="tiia-pricing rate usage.parquet --out bills.parquet --rejects rejects.csv",
+        example="tiia-pricing rate usage.csv --out bills.parquet --rejects rejects.csv",
         formats=("text",),
     )
     command.add_argument(
@@ -40,7 +40,7 @@ def add(commands: Commands) -> None:
         nargs="+",
         type=Path,
         metavar="USAGE",
-        help=say("account,date,interface,calls: CSV or Parquet, or a folder of them"),
+        help=say("account,date,interface,calls: CSV or Parquet"),
     )
     command.add_argument(
         "--out",
@@ -53,7 +53,7 @@ def add(commands: Commands) -> None:
         "--packs",
         type=Path,
         metavar="PACKS",
-        help="account,purchased_on,interface,calls[,quantity][,left]",
+        help="account,purchased_on,interface,calls[,left]",
     )
     command.add_argument(
         "--activated", type=Path, metavar="ACCOUNTS", help="account,date[,interface]"
@@ -62,9 +62,7 @@ def add(commands: Commands) -> None:
         "--rejects",
         type=named,
         metavar="FILE",
-        help=say(
-            "rows that cannot be rated, as file,line,reason; without it the first ends the run"
-        ),
+        help=say("rows that cannot be rated; else the first ends it"),
     )
     command.add_argument(
         "--packs-out",
@@ -76,7 +74,7 @@ def add(commands: Commands) -> None:
         "--against",
         type=Path,
         metavar="OLD",
-        help=say("older bills: write only what changed, as reversals and corrected lines"),
+        help=say("older bills: write only what changed"),
     )
     add_book(command)
     add_reading(command)

@@ -24,30 +24,28 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="reconcile",
-        summary=say(
-            "The vendor's bill against your usage: exit 0 all lines agree, 1 one does not."
-        ),
-        example="tiia-pricing reconcile bill.zip usage.csv --packs packs.csv --letter letter.txt",
+        summary=say("The vendor's bill against your usage; exit 1: they differ."),
+        example="tiia-pricing reconcile bill.zip usage.csv --letter letter.txt",
         formats=("text", "json", "markdown", "csv", "xlsx"),
     )
     command.add_argument(
         "vendor_bill",
         type=input_file,
         metavar="VENDOR_BILL",
-        help=say("the vendor's detailed bill: a CSV file, or the .zip of CSV files; .xlsx too"),
+        help=say("the detailed bill: CSV, .zip of CSV, or .xlsx"),
     )
     add_usage_and_packs(command)
     command.add_argument(
         "--months",
         choices=("use", "payment"),
         default="use",
-        help=say("what the months of the bill are (按计费周期, 按扣费周期); default: use"),
+        help=say("months of use or of payment; default: use"),
     )
     command.add_argument(
         "--letter",
         type=named,
         metavar="FILE",
-        help=say("where to write a letter to the vendor, in Chinese, if a line differs"),
+        help=say("letter to the vendor, in Chinese, if lines differ"),
     )
     add_output(command)
     add_account(command)

@@ -22,7 +22,7 @@ def add(commands: Commands) -> None:
         run,
         name="scrape",
         summary=say("Read the vendor's page into a price book."),
-        example="tiia-pricing scrape scraper/snapshots/tiia-pricing.md --format json -o book.json",
+        example="tiia-pricing scrape page.html --format json -o book.json",
         formats=("text", "json"),
     )
     command.add_argument("source", type=source, metavar="SOURCE", help=SOURCE)

@@ -20,7 +20,7 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="template",
-        summary=say("A table to fill in: usage or a forecast by month, or packs that were bought."),
+        summary=say("A table to fill in: usage, a forecast, or packs."),
         example="tiia-pricing template usage --format xlsx -o usage.xlsx",
         formats=("csv", "xlsx"),
     )

@@ -42,9 +42,7 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="watch",
-        summary=say(
-            "Check the vendor's page once, archive it, report what changed since the last check."
-        ),
+        summary=say("Check the vendor's page once, archive it, report changes."),
         example="tiia-pricing watch page.html --archive archive",
         formats=("text", "json", "markdown", "github"),
     )
@@ -59,9 +57,7 @@ def add(commands: Commands) -> None:
         help=say("what the first page is compared with"),
     )
     command.add_argument(
-        "--accept",
-        metavar="HASH",
-        help=say("accept the held page with this hash (8 digits or more)"),
+        "--accept", metavar="HASH", help=say("accept the held page with this hash")
     )
     command.add_argument(
         "--feed", type=named, metavar="FILE", help=say("write the Atom feed of changes")
@@ -69,7 +65,7 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "--notify",
         action="store_true",
-        help=say("send notices to TIIA_NOTIFY_CHANGES and TIIA_NOTIFY_BREAKAGE (needs apprise)"),
+        help=say("notices to TIIA_NOTIFY_CHANGES and …_BREAKAGE"),
     )
     add_own_bill(command)
     add_hosts(command)

@@ -8,26 +8,39 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from unicodedata import east_asian_width
 
-from tiia_pricebook.messages import Tell
+from tiia_pricebook.messages import Tell, say_as
 from tiia_pricing.locale.argparse_messages import Argparsed
 
 _PARTS = re.compile(r"[!-~]+|\s|.")
+_HELP_FROM = 28  # the column; what most options take fits before it
+_OPTIONS = say_as("argparse", "options")
+_EVERYWHERE = ("help", "lang")
 _CLOSING = "，。；：、！？）】》”"
 
 
 class HelpFormatter(argparse.RawDescriptionHelpFormatter):
     """Formats as argparse does, after each text is told; Chinese is wrapped by its width."""
 
-    def __init__(self, *args: Any, tell: Tell, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, *args: Any, tell: Tell, brief: bool = False, **options: Any) -> None:
+        super().__init__(*args, **{"max_help_position": _HELP_FROM, **options})
         self._tell = tell
+        self._brief = brief
 
     def add_usage(
         self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None
     ) -> None:
-        """Add how the command is used."""
+        """Add how the command is used; in brief only what it must have."""
         said = self._tell(Argparsed("usage: ")) if prefix is None else prefix
+        if self._brief:
+            needed = [one for one in actions if one.required or not one.option_strings]
+            options = argparse.Action([], "options", "?", metavar=self._tell(_OPTIONS))
+            actions = [options, *needed]
         super().add_usage(usage, actions, groups, said)
+
+    def add_argument(self, action: argparse.Action) -> None:
+        """Add an argument; of a command not those that every command has."""
+        if not (self._brief and " " in self._prog and action.dest in _EVERYWHERE):
+            super().add_argument(action)
 
     def start_section(self, heading: str | None) -> None:
         """Begin a section under its title."""
@@ -36,6 +49,18 @@ class HelpFormatter(argparse.RawDescriptionHelpFormatter):
     def add_text(self, text: str | None) -> None:
         """Add a paragraph."""
         super().add_text(text and self._tell(text))
+
+    def _format_args(self, action: argparse.Action, default_metavar: str) -> str:
+        if action.nargs == "+":
+            return f"{action.metavar or default_metavar} ..."
+        return super()._format_args(action, default_metavar)
+
+    def _format_action_invocation(self, action: argparse.Action) -> str:
+        """Names a value once, as Python 3.13 does: ``-o, --output FILE``."""
+        if not action.option_strings or action.nargs == 0:
+            return super()._format_action_invocation(action)
+        value = self._format_args(action, action.dest.upper())
+        return f"{', '.join(action.option_strings)} {value}"
 
     def _get_help_string(self, action: argparse.Action) -> str | None:
         return action.help and self._tell(action.help)

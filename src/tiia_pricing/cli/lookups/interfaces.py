@@ -19,7 +19,7 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="interfaces",
-        summary=say("The names of all interfaces: API action, when priced, free calls, shared."),
+        summary=say("All interfaces: names, API actions, months with a price."),
         example="tiia-pricing interfaces",
         formats=("text", "json"),
     )

@@ -20,8 +20,8 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="prices",
-        summary=say("The price list of a day: tiers, free calls, packs, and where each stands."),
-        example="tiia-pricing prices 商品识别 --on 2022-10-24",
+        summary=say("The price list of a day, and where each number stands."),
+        example=say("tiia-pricing prices DetectProduct --on 2022-10-24"),
         formats=("text", "json", "csv"),
     )
     command.add_argument(

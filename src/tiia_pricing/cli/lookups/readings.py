@@ -20,7 +20,7 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="readings",
-        summary=say("The open questions of the page: possible answers, our default, the evidence."),
+        summary=say("The open questions: possible answers, default, evidence."),
         example="tiia-pricing readings tier-basis",
         formats=("text", "json"),
     )
