@@ -193,7 +193,8 @@ def test_a_change_that_was_only_seen_says_since_when_it_may_hold(
     _, seen, _ = run(capsys, *words, "2026-12-02")
     assert "  0 – 999,999             2.6 / 1,000  2026-11-24 – 2026-12-01  table 1" in seen
     assert "\n  the prices: until 2027-01-01, exclusive\n" in seen
-    _, before, _ = run(capsys, *words, "2026-11-25")
+    assert "may hold since" not in run(capsys, *words, "2026-12-01")[1]
+    _, before, _ = run(capsys, *words, "2026-11-24")
     assert "  0 – 999,999             2.5 / 1,000" in before
     assert "\n商品识别: a change seen on 2026-12-01 may hold since 2026-11-24\n" in before
     told = json.loads(run(capsys, *words, "2027-01-01", "--format", "json")[1])

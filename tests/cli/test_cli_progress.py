@@ -18,8 +18,13 @@ from tiia_pricing.cli.process import progress
 WORDS = ["scrape", "-", "--format", "json"]
 
 
-def ran(*, waiting: float, term: str = "xterm", terminal: bool = True) -> tuple[str, str]:
-    """Standard output and error of a command whose standard input comes after some seconds."""
+def ran(
+    *, waiting: float, term: str = "xterm", terminal: bool = True, both: bool = False
+) -> tuple[str, str]:
+    """Standard output and error of a command whose standard input comes after some seconds.
+
+    With ``both`` all of it goes to the terminal.
+    """
     ours, theirs = os.openpty()
     shown: list[bytes] = []
     reader = threading.Thread(target=lambda: shown.append(all_of(ours)), daemon=True)
@@ -27,7 +32,7 @@ def ran(*, waiting: float, term: str = "xterm", terminal: bool = True) -> tuple[
     with subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", "tiia_pricing", *WORDS],
         stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
+        stdout=theirs if both else subprocess.PIPE,
         stderr=theirs if terminal else subprocess.PIPE,
         env={**os.environ, "TERM": term, "LC_ALL": "C.UTF-8"},
     ) as process:
@@ -37,7 +42,7 @@ def ran(*, waiting: float, term: str = "xterm", terminal: bool = True) -> tuple[
         out, err = process.communicate(frozen.PAGE)
     reader.join(10)
     os.close(ours)
-    return out.decode(), (shown[0] if terminal else err).decode()
+    return (out or b"").decode(), (shown[0] if terminal else err).decode()
 
 
 def all_of(terminal: int) -> bytes:
@@ -56,6 +61,13 @@ def test_a_terminal_shows_what_takes_more_than_a_second_and_takes_it_back() -> N
     assert out.startswith("{")
     assert err.startswith("\rtiia-pricing scrape: 1 s …")
     assert err.endswith("\r\x1b[K")
+
+
+def test_it_makes_room_before_the_result_on_the_same_terminal() -> None:
+    _, shown = ran(waiting=2.5, both=True)
+    last, _, result = shown.partition("{")
+    assert last.endswith("s …\r\x1b[K")
+    assert "…" not in result.partition("\n")[0]
 
 
 @pytest.mark.parametrize("how", [{"term": "dumb"}, {"terminal": False}])
