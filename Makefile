@@ -36,7 +36,7 @@ help: ## show this list
 	while read -r make target text; do printf '%s %-12s %s\n' "$$make" "$$target" "$$text"; done
 
 spec: $(READY) ## read the page, run every rule, build the site, print where it is (ARCHIVE=dir: its checks too)
-	@rm -rf build/docs build/results.json build/proof/mutants.json build/proof/scorecard.json build/zh site
+	@rm -rf build/docs build/markdown build/results.json build/proof/mutants.json build/proof/scorecard.json build/zh site
 	@mkdir -p build
 	@echo "==> 1/6 pages to price book: scraper/snapshots"
 	@$(BIN)/python -m tiia_pricing.publishing.build.committed_book
@@ -46,6 +46,7 @@ spec: $(READY) ## read the page, run every rule, build the site, print where it 
 	@echo "==> 6/6 the site, in English and in Chinese"
 	@$(TWO) site-english site-chinese
 	@mv build/zh site/zh
+	@cp -R build/markdown/. site/
 	@$(BIN)/python -m tiia_pricing.publishing.build.policy site
 	@echo "The site is built. Open:"
 	@echo "$$PWD/site/index.html"

@@ -128,7 +128,7 @@ def test_which_readings_are_open_and_what_is_their_default(address: str) -> None
 def test_what_page_was_read_and_when(address: str) -> None:
     page = document(address, "index.json")["page"]
     assert page == {
-        "name": "tiia-pricing.md",
+        "name": frozen.FIRST.file,
         "sha256": hashlib.sha256(frozen.PAGE).hexdigest(),
         "read_on": "2026-11-23",
         "source": "the vendor's documentation",

@@ -60,6 +60,11 @@ def test_equal_sites_do_not_differ(root: Path) -> None:
     assert differences(root) == []
 
 
+def test_the_markdown_beside_the_pages_is_of_neither(root: Path) -> None:
+    write(root / "site", "prices.md", "# Prices")
+    assert differences(root) == []
+
+
 @pytest.mark.parametrize("folder", BUILT)
 @pytest.mark.parametrize(
     ("old", "new", "kind"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -77,6 +78,7 @@ def generated(
         )
         assert done.returncode == 0, done.stderr
     site = project.root / "site"
+    shutil.copytree(project.root / "build/markdown", site, dirs_exist_ok=True)
     protect(site)
     return Soups(site)
 

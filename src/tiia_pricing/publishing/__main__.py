@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from tiia_pricebook import dated_schema, schema
@@ -36,7 +36,9 @@ from tiia_pricing.publishing.chinese.translations import (
     ENGLISH_NAMES,
 )
 from tiia_pricing.publishing.downloads.data_files import FOLDER as DATA
-from tiia_pricing.publishing.downloads.data_files import data_files
+from tiia_pricing.publishing.downloads.data_files import data_files, newest_page
+from tiia_pricing.publishing.downloads.llms import PATH as LLMS
+from tiia_pricing.publishing.downloads.llms import llms, twins_of
 from tiia_pricing.publishing.pages.all_pages import Nothing, SitePage, pages
 from tiia_pricing.publishing.pages.calculator_page import bill_check_script, calculator_script
 from tiia_pricing.publishing.pages.conformance_page import write_kit
@@ -52,6 +54,7 @@ LANGUAGES = {
     "zh": Translator("zh", SAYINGS),
 }
 
+TWINS = "build/markdown"  # beside the pages once they are built: MkDocs would make pages of them
 TEMPLATES = ("usage", "packs", "forecast")
 SCHEMAS = {
     "price-book": schema,
@@ -88,16 +91,33 @@ def publish(root: Path, archive: Path | None = None, *, allow_failures: bool = F
     site = load_site(root, archive, allow_failures=allow_failures)
     made, shared = pages(site), dict(_files(site))
     features = feature_files(root, site.results)
-    texts = {language: _rendered(root, language, site, made) for language in LANGUAGES}
-    shutil.rmtree(root / "build/docs", ignore_errors=True)
+    words = {language: _words(root, language, site) for language in LANGUAGES}
+    texts = {language: _rendered(root, words[language], site, made) for language in LANGUAGES}
+    twins = {name: twins_of(site, own, words[name].said) for name, own in texts.items()}
+    for folder in ("build/docs", TWINS):
+        shutil.rmtree(root / folder, ignore_errors=True)
     for language, own in texts.items():
         target = root / "build/docs" / language
         shutil.copytree(root / "docs/assets", target / "assets")
-        for path, text in (own | features[language] | shared).items():
-            (target / path).parent.mkdir(parents=True, exist_ok=True)
-            write(target / path, text, durable=False)
+        listed = llms(twins[language], data_files(site), newest_page(site), words[language].said)
+        _write_all(target, own | features[language] | shared | {LLMS: listed})
+        _write_all(root / TWINS / ("" if language == "en" else language), twins[language])
         write_kit(root / "docs", target, site.shipped)
     return sum(len(own) for own in texts.values())
+
+
+def _write_all(folder: Path, texts: Mapping[str, str | bytes]) -> None:
+    for path, text in texts.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        write(folder / path, text, durable=False)
+
+
+def _words(root: Path, language: str, site: Site) -> Translator:
+    """The words of a language, those for what this site's pages say among them."""
+    said = {}
+    if language == "zh":
+        said = findings_in_chinese(root / FOLDER) | facts_in_chinese(site.dated)
+    return LANGUAGES[language].knowing(said)
 
 
 def _files(site: Site) -> Iterator[tuple[str, str | bytes]]:
@@ -116,17 +136,15 @@ def _files(site: Site) -> Iterator[tuple[str, str | bytes]]:
 
 
 def _rendered(
-    root: Path, language: str, site: Site, made: Iterable[SitePage]
-) -> dict[str, str | bytes]:
+    root: Path, words: Translator, site: Site, made: Iterable[SitePage]
+) -> dict[str, str]:
     """Every page of one language by its place on the site."""
+    language = words.language
     docs = root / "docs" if language == "en" else root / "docs" / language
     places = Places(cells(site.accepted), older_pages(site.history), root / "docs")
-    said = {}
-    if language == "zh":
-        said = findings_in_chinese(root / FOLDER) | facts_in_chinese(site.dated)
-    env = environment(docs, LANGUAGES[language].knowing(said), places)
-    words = {path: SitePage(path, path, Nothing()) for path in hand_written(docs, language)}
-    every = words | {page.path: page for page in made}
+    env = environment(docs, words, places)
+    written = {path: SitePage(path, path, Nothing()) for path in hand_written(docs, language)}
+    every = written | {page.path: page for page in made}
     return {path: rendered(env, page.template, page.context, path) for path, page in every.items()}
 
 

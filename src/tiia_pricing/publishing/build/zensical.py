@@ -34,6 +34,7 @@ OWN = (  # what each generator makes in its own way
     "assets/stylesheets/",
     "sitemap.xml",
 )
+TWIN = ".md"  # the Markdown beside a page, which no generator makes
 Site = dict[tuple[str, str], str]  # what stands there, by kind and path
 
 
@@ -127,6 +128,7 @@ def read(site: Path) -> Site:
     """Return what is compared of the site of one language; raises ``NotBuilt`` where no page is."""
     paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     paths = {name: path for name, path in paths.items() if not name.startswith((*OWN, "zh/"))}
+    paths = {name: path for name, path in paths.items() if not name.endswith(TWIN)}
     if "index.html" not in paths:
         raise NotBuilt("no-site", "there is no site", where={"folder": str(site)})
     found: Site = {}

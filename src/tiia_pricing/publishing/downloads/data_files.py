@@ -74,6 +74,11 @@ def data_files(site: Site) -> tuple[DataFile, ...]:
     return (_index(site, pages[None], files), *files)
 
 
+def newest_page(site: Site) -> CitedPage:
+    """The page that the prices were read from."""
+    return cited_pages(site.dated, site.history)[None]
+
+
 def _index(site: Site, page: CitedPage, files: Iterable[DataFile]) -> DataFile:
     entries = tuple(
         documents.IndexEntry(

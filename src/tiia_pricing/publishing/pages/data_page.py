@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from tiia_pricebook.messages import Message, say
 from tiia_pricing.publishing.downloads.columns import COLUMNS
-from tiia_pricing.publishing.downloads.data_files import FOLDER, DataFile, data_files
-from tiia_pricing.publishing.downloads.fact_rows import CitedPage, cited_pages
+from tiia_pricing.publishing.downloads.data_files import FOLDER, DataFile, data_files, newest_page
+from tiia_pricing.publishing.downloads.fact_rows import CitedPage
 from tiia_pricing.publishing.site_data.site import Site
 
 HERE = "http://127.0.0.1:8000/"  # where `make serve` shows the site
@@ -38,8 +38,7 @@ class DataPage(Struct, frozen=True):
 def data_page(site: Site) -> DataPage:
     """Return what the page of the files shows."""
     files = data_files(site)
-    page = cited_pages(site.dated, site.history)[None]
-    return DataPage(site.day, page, files, COLUMNS, tuple(_questions(files)))
+    return DataPage(site.day, newest_page(site), files, COLUMNS, tuple(_questions(files)))
 
 
 def _questions(files: tuple[DataFile, ...]) -> Iterator[Question]:
