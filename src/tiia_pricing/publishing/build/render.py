@@ -39,6 +39,7 @@ from tiia_pricebook.untrusted_text import visible
 from tiia_pricing.billing.statement.explanation import yuan
 from tiia_pricing.locale import tell_in, words_of
 from tiia_pricing.locale.site_names import CONTEXT, NAMES
+from tiia_pricing.publishing.build.data_block import data_block
 from tiia_pricing.publishing.chinese.descriptions import type_in_chinese
 from tiia_pricing.publishing.chinese.scenarios import told
 from tiia_pricing.publishing.site_data.price_tables import per_thousand, span
@@ -184,6 +185,7 @@ def environment(pages: Path, translate: Translator, places: Places) -> Environme
         "verbatim": lambda path: fenced((places.verbatim / path).read_text("utf-8")),
     }
     env.filters |= {"n": number, "md": heading, "title": title}
+    env.filters["linked_data"] = lambda body: data_block(body, translate.said)
     env.filters |= {"gherkin": gherkin, "exactly": exactly}
     return env
 

@@ -64,14 +64,15 @@ class DataFile(Struct, frozen=True):
 
 
 def data_files(site: Site) -> tuple[DataFile, ...]:
-    """Return every file of the site's facts, the index first.
+    """Every file of the site's facts, the index first; the same site gives the same bytes."""
+    page = newest_page(site)
+    files = (*_facts(site, fact_rows(site)), *_documents(site, page), *_schemas())
+    return (_index(site, page, files), *files)
 
-    The same site gives the same bytes.
-    """
-    pages = cited_pages(site.dated, site.history)
-    rows = history_rows(site.dated, site.days, pages)
-    files = (*_facts(site, rows), *_documents(site, pages[None]), *_schemas())
-    return (_index(site, pages[None], files), *files)
+
+def fact_rows(site: Site) -> list[FactRow]:
+    """Every number of every day."""
+    return history_rows(site.dated, site.days, cited_pages(site.dated, site.history))
 
 
 def newest_page(site: Site) -> CitedPage:

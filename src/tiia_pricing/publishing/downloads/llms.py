@@ -6,13 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tiia_pricebook.messages import Tell, say
 from tiia_pricebook.untrusted_text import marked
-from tiia_pricing.publishing.downloads.data_files import FOLDER, DataFile
-from tiia_pricing.publishing.downloads.fact_rows import (
-    CitedPage,
-    cited_pages,
-    history_rows,
-    holding,
-)
+from tiia_pricing.publishing.downloads.data_files import FOLDER, DataFile, fact_rows, newest_page
+from tiia_pricing.publishing.downloads.fact_rows import CitedPage, holding
+from tiia_pricing.publishing.downloads.linked_data import NAME
 from tiia_pricing.publishing.downloads.price_twin import price_twin
 from tiia_pricing.publishing.downloads.twins import summary_of, title_of, twin
 from tiia_pricing.publishing.site_data.site import Site
@@ -24,9 +20,8 @@ _LAST = ("mutants.md", "gallery.md", "scorecard.md", "peer-cases.md", "results.m
 
 def twins_of(site: Site, pages: Mapping[str, str], tell: Tell = str) -> dict[str, str]:
     """The twin of every rendered page by its place; that of the prices is a table of its own."""
-    cited = cited_pages(site.dated, site.history)
-    rows = holding(history_rows(site.dated, site.days, cited), site.day)
-    prices = price_twin(rows, site.newest, cited[None], site.day, tell)
+    rows = holding(fact_rows(site), site.day)
+    prices = price_twin(rows, site.newest, newest_page(site), site.day, tell)
     return {path: twin(text) for path, text in pages.items()} | {"prices.md": prices}
 
 
@@ -40,7 +35,7 @@ def llms(
 def _lines(
     twins: Mapping[str, str], files: Iterable[DataFile], page: CitedPage, tell: Tell
 ) -> Iterator[str]:
-    title = tell(say("Prices of Tencent Cloud image analysis (腾讯云图像分析, TIIA)"))
+    title = tell(NAME)
     about = say(
         "What the APIs cost, read on {day} from {source}, tested by scenarios; not by the vendor.",
         day=page.read_on,

@@ -10,8 +10,15 @@ from msgspec import Struct
 
 from tiia_pricebook.messages import Message, say
 from tiia_pricing.publishing.downloads.columns import COLUMNS
-from tiia_pricing.publishing.downloads.data_files import FOLDER, DataFile, data_files, newest_page
+from tiia_pricing.publishing.downloads.data_files import (
+    FOLDER,
+    DataFile,
+    data_files,
+    fact_rows,
+    newest_page,
+)
 from tiia_pricing.publishing.downloads.fact_rows import CitedPage
+from tiia_pricing.publishing.downloads.linked_data import dataset
 from tiia_pricing.publishing.site_data.site import Site
 
 HERE = "http://127.0.0.1:8000/"  # where `make serve` shows the site
@@ -33,12 +40,20 @@ class DataPage(Struct, frozen=True):
     files: tuple[DataFile, ...]
     columns: Mapping[str, tuple[str, Message]]
     questions: tuple[Question, ...]
+    dataset: dict[str, object]
 
 
 def data_page(site: Site) -> DataPage:
     """Return what the page of the files shows."""
     files = data_files(site)
-    return DataPage(site.day, newest_page(site), files, COLUMNS, tuple(_questions(files)))
+    return DataPage(
+        site.day,
+        newest_page(site),
+        files,
+        COLUMNS,
+        tuple(_questions(files)),
+        dataset(site, files, fact_rows(site)),
+    )
 
 
 def _questions(files: tuple[DataFile, ...]) -> Iterator[Question]:

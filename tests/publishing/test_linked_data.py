@@ -1,0 +1,54 @@
+"""What search engines read of the site: the data as a Dataset of schema.org."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+import pytest
+
+from support.site_build import Soups
+from support.site_project import HOSTILE, Project
+from tiia_pricing.publishing.build.data_block import data_block
+from tiia_pricing.publishing.build.policy import inline_scripts
+
+
+def block(site: Soups, path: str) -> dict[str, Any]:
+    page = next(page for place, page in site.items() if place.as_posix().endswith(path))
+    (found,) = page.select("script[type='application/ld+json']")
+    told: dict[str, Any] = json.loads(found.get_text())
+    return told
+
+
+@pytest.mark.parametrize("folder", ["site/", "site/zh/"])
+def test_the_page_of_the_data_is_a_dataset(site: Soups, published: Project, folder: str) -> None:
+    told = block(site, f"{folder}data.html")
+    assert (told["@context"], told["@type"]) == ("https://schema.org", "Dataset")
+    assert len(told["description"]) > (20 if "zh" in folder else 50)
+    assert told["temporalCoverage"] == "2020-01-01/.."  # the oldest price that a page dates
+    assert told["dateModified"] == "2026-01-02"  # the day of the results
+    files = {one["contentUrl"]: one for one in told["distribution"]}
+    for path in ("data/prices.csv", "data/history.csv", "data/index.json"):
+        data = (published.root / folder / path).read_bytes()
+        assert files[path]["sha256"] == hashlib.sha256(data).hexdigest()
+    assert files["data/prices.csv"]["encodingFormat"] == "text/csv"
+    assert all((published.root / folder / path).is_file() for path in files)
+
+
+def test_foreign_text_cannot_end_the_block() -> None:
+    html = str(data_block({"name": HOSTILE, "list": [HOSTILE, 1, True]}))
+    assert html.count("<") == html.count(">") == 2
+    assert "`" not in html
+    inside = html.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
+    assert json.loads(inside) == {"name": HOSTILE, "list": [HOSTILE, 1, True]}
+    assert [*inline_scripts(html)] == []  # a browser runs none of it
+
+
+def test_the_built_site_has_the_twins_beside_its_pages(site: Soups, published: Project) -> None:
+    for path in site:
+        if path.name != "404.html":
+            assert path.with_suffix(".md").is_file(), path
+            (link,) = site[path].select("link[type='text/markdown']")
+            assert (path.parent / str(link["href"])).resolve() == path.with_suffix(".md")
+    assert (published.root / "site/llms.txt").is_file()
