@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from tiia_pricebook import Clause, PriceBook, Reading
+from tiia_pricebook.cell_places import in_words
 from tiia_pricebook.messages import Message, Tell, say, say_as
 from tiia_pricebook.untrusted_text import marked
 from tiia_pricing.publishing.downloads.fact_rows import CitedPage, FactRow
@@ -103,13 +104,8 @@ def _place(row: FactRow) -> str:
     """What stands there and where, and on which older page."""
     if row.table == "":
         return say("{text}, clause {clause}", text=row.text, clause=row.clause)
-    return say(
-        "{text}, table {table}, row {row}, column {column}",
-        text=row.text,
-        table=row.table,
-        row=row.row,
-        column=row.column,
-    )
+    cell = {"table": int(row.table), "row": int(row.row), "column": int(row.column)}
+    return say("{text}, {place}", text=row.text, place=in_words(cell))
 
 
 def _clause(clause: Clause, tell: Tell) -> str:
