@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from tiia_pricing.conformance.protocol.reference_adapter import serve
+from tiia_pricing.conformance.protocol.reference_adapter import introduced, serve
 from tiia_pricing.proof.gallery import GALLERY
 
 
@@ -19,7 +19,8 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"error: no wrong calculator {arguments}\nexpected: one of {ids}\n")
         return 2
     with found[0].fall():
-        return serve(sys.stdin.buffer, sys.stdout.buffer, name=f"wrong: {found[0].id}")
+        started = introduced(f"wrong: {found[0].id}")
+        return serve(sys.stdin.buffer, sys.stdout.buffer, started=started)
 
 
 if __name__ == "__main__":

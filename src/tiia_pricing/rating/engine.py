@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ROWS_OF_LINES = "csv-rows-of-several-lines"
 _IN_CSV = "CSV Error on Line"
+ROWS_AT_ONCE = 500
 INSTALL = "pip install 'tiia-pricing-spec[rate]'"
 
 
@@ -74,9 +75,18 @@ class DuckDb:
         listed = list(rows)
         heads = ", ".join(f"{name} {kind}" for name, kind in columns)
         self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({heads})")
-        marks = ", ".join("?" * len(columns))
-        if listed:
-            self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", listed)
+        marks = f"({', '.join('?' * len(columns))})"
+        for start in range(0, len(listed), ROWS_AT_ONCE):
+            part = listed[start : start + ROWS_AT_ONCE]
+            values = [cell for row in part for cell in row]
+            self.connection.execute(
+                f"INSERT INTO {table} VALUES {', '.join([marks] * len(part))}", values
+            )
+
+    @property
+    def name(self) -> str:
+        """The engine with its version."""
+        return f"DuckDB {self.connection.execute('SELECT version()').fetchall()[0][0].lstrip('v')}"
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""

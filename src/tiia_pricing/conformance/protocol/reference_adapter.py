@@ -1,4 +1,4 @@
-"""The reference calculator behind the protocol: ``tiia-pricing adapter``."""
+"""Calculators of this project behind the protocol: ``tiia-pricing adapter``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tiia_pricebook.messages import in_english, say
 from tiia_pricebook.untrusted_text import json_text
 from tiia_pricing.conformance.protocol import messages
 from tiia_pricing.conformance.protocol.case import Answer, Case
-from tiia_pricing.conformance.protocol.claims import EVERYTHING
+from tiia_pricing.conformance.protocol.claims import EVERYTHING, Claims
 from tiia_pricing.conformance.protocol.reference import answer
 
 _REQUEST: Any = messages.Request
@@ -24,13 +24,28 @@ NAME = "tiia-pricing"
 Ask = Callable[[Case, PriceBook], Answer]
 
 
+def introduced(name: str = NAME, *, on: str = "", claims: Claims = EVERYTHING) -> messages.Started:
+    """How a calculator of ours introduces itself; ``on`` is what it computes on, if not Python."""
+    python = f"Python {'.'.join(map(str, sys.version_info[:3]))}"
+    return messages.Started(
+        messages.PROTOCOL,
+        messages.Implementation(name, version("tiia-pricing-spec"), on or python),
+        claims.levels,
+        dict(claims.readings),
+        claims.abilities,
+    )
+
+
 def serve(
-    requests: Iterable[bytes], answers: IO[bytes], ask: Ask = answer, *, name: str = NAME
+    requests: Iterable[bytes],
+    answers: IO[bytes],
+    ask: Ask = answer,
+    started: messages.Started | None = None,
 ) -> int:
     """Answer the requests of a kit until it says ``stop`` or ends; the exit code.
 
-    ``name`` is how the calculator introduces itself. Raises ``InputError`` for a line that is
-    no request.
+    ``started`` is the answer to ``start``: the reference's, where it is not given. Raises
+    ``InputError`` for a line that is no request.
     """
     books: dict[str, PriceBook] = {}
     for line in requests:
@@ -38,7 +53,9 @@ def serve(
         if isinstance(request, messages.Stop):
             break
         reply = (
-            _started(name) if isinstance(request, messages.Start) else _reply(request, books, ask)
+            started or introduced()
+            if isinstance(request, messages.Start)
+            else _reply(request, books, ask)
         )
         answers.write(
             json_text(msgspec.json.encode(reply, enc_hook=in_english).decode()).encode() + b"\n"
@@ -57,18 +74,6 @@ def _request(line: bytes) -> messages.Request:
         )
         raise InputError("request-unreadable", text, expected=expected) from error
     return request
-
-
-def _started(name: str) -> messages.Started:
-    python = ".".join(map(str, sys.version_info[:3]))
-    number = version("tiia-pricing-spec")
-    return messages.Started(
-        messages.PROTOCOL,
-        messages.Implementation(name, number, f"Python {python}"),
-        EVERYTHING.levels,
-        dict(EVERYTHING.readings),
-        EVERYTHING.abilities,
-    )
 
 
 def _reply(request: messages.Run, books: dict[str, PriceBook], ask: Ask) -> messages.Reply:
