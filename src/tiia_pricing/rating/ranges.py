@@ -89,7 +89,7 @@ def _emptied(job: Job, full: Settlement, values: Values, table: str) -> list[str
     engine = job.engine
     if not engine.rows(f"{UNTOLD} LIMIT 1"):
         return []
-    engine.run(SqlStep("full", "", "lines with full packs", "SELECT * FROM day_lines"))
+    engine.run(SqlStep("full_lines", "", "lines with full packs", "SELECT * FROM day_lines"))
     sql = f"SELECT * FROM {full.source} WHERE account IN ({UNTOLD})"
     meaning = "accounts with packs of which nobody says what is left"
     engine.run(SqlStep("untold", "recognition-prepaid", meaning, sql))
@@ -114,7 +114,7 @@ WHERE r.fewest < p.{name}_{tier} AND p.{name}_{tier} <= r.most"""
 WITH ends AS (
   SELECT l.account, l.interface, l.month, l.calls, LEAST(l.paid, r.paid) AS fewest,
     GREATEST(l.paid, r.paid) AS most
-  FROM full AS l JOIN day_lines AS r ON {SAME_LINE}
+  FROM full_lines AS l JOIN day_lines AS r ON {SAME_LINE}
 )
 SELECT DISTINCT * FROM (
 SELECT account, interface, month, calls, fewest AS paid FROM ends
