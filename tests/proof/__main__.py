@@ -28,6 +28,7 @@ PARTS = {
     "edited pages": ["proof.scorecard"],
     "wrong code": ["proof.code_mutation"],
     "the reader under attack": ["proof.attack"],
+    "every point at which calculators can differ": ["rating.points"],
     "a site of hostile texts": ["proof.attack.hostile_site"],
 }
 FIGURE = re.compile(r"[a-z]+(?:-[a-z]+)* [0-9]+(?:\.[0-9]+)?")
