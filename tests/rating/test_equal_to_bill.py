@@ -16,6 +16,7 @@ from rating.many_accounts import Span, accounts, write
 from support.books import scanner, translator
 from tiia_pricebook import PriceBook
 from tiia_pricing.cli import main
+from tiia_pricing.rating.dialect import Engine
 
 pytest.importorskip("duckdb")
 
@@ -39,6 +40,22 @@ SPANS: dict[str, tuple[PriceBook, Span]] = {
 @pytest.mark.parametrize("readings", READINGS, ids=str)
 @pytest.mark.parametrize("name", SPANS)
 def test_each_line_is_that_of_bill(name: str, readings: dict[str, str], tmp_path: Path) -> None:
+    equal(name, readings, tmp_path, "duckdb")
+
+
+@pytest.mark.usefixtures("spark")
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize(
+    ("name", "readings"), list(zip(SPANS, (*READINGS, {}), strict=True)), ids=str
+)
+def test_each_line_is_that_of_bill_on_spark(
+    name: str, readings: dict[str, str], tmp_path: Path
+) -> None:
+    """Spark takes its time for each step, so it has each span once."""
+    equal(name, readings, tmp_path, "spark")
+
+
+def equal(name: str, readings: dict[str, str], tmp_path: Path, engine: Engine) -> None:
     book, span = SPANS[name]
     given = accounts(book, span, 4, seed=len(name) + len(str(readings)))
     files = write(tmp_path, given)
@@ -48,7 +65,13 @@ def test_each_line_is_that_of_bill(name: str, readings: dict[str, str], tmp_path
         [
             *("rate", str(files.usage), "--packs", str(files.packs)),
             *("--activated", str(files.activated), "--out", str(tmp_path / "bills.csv")),
-            *("--book", str(tmp_path / "book.json"), *(["--reading", *words] if words else [])),
+            *(
+                "--engine",
+                engine,
+                "--book",
+                str(tmp_path / "book.json"),
+                *(["--reading", *words] if words else []),
+            ),
         ]
     )
     assert code == 0

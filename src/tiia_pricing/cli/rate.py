@@ -18,11 +18,8 @@ from tiia_pricing.output_files import Fill, ensure_writable, named, write_togeth
 if TYPE_CHECKING:
     from tiia_pricebook import OnlySeen
     from tiia_pricing.cli.grammar import Commands
+    from tiia_pricing.rating.engine import Engine
     from tiia_pricing.rating.rating_run import Result
-
-ORDER = ("account", "month", "interface")
-CHANGES = (*ORDER, "kind DESC")
-PACKS = ("account", "interface", "purchased_on", "calls")
 
 
 def add(commands: Commands) -> None:
@@ -80,7 +77,7 @@ def add(commands: Commands) -> None:
     add_reading(command)
     command.add_argument(
         "--engine",
-        choices=("duckdb",),
+        choices=("duckdb", "spark"),
         default="duckdb",
         help=say("default: {default}", default="duckdb"),
     )
@@ -102,7 +99,6 @@ def run(options: argparse.Namespace) -> int:
     from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
     from tiia_pricing.rating import outputs  # noqa: PLC0415
     from tiia_pricing.rating import rating_run as runs  # noqa: PLC0415
-    from tiia_pricing.rating.engine import DuckDb  # noqa: PLC0415
 
     for path in (options.out, options.rejects, options.packs_out):
         if path:
@@ -117,26 +113,36 @@ def run(options: argparse.Namespace) -> int:
         arguments.readings(options.reading),
     )
     with tempfile.TemporaryDirectory(prefix="tiia-rate-") as spill:
-        engine = DuckDb(Path(spill), options.memory, explained=options.explain)
+        engine = _engine(options, Path(spill))
         result = runs.run(engine, book, request, partial(_told, options.tell))
         _refuse(options, result)
         outputs.name_lines(engine, book)
         files: dict[Path, bytes | Fill] = {}
         if options.against:
             outputs.difference(engine, outputs.older(engine, options.against))
-            files[options.out] = partial(outputs.copy, engine, "difference", CHANGES, form)
+            files[options.out] = partial(outputs.copy, engine, outputs.DIFFERENCE, form)
         else:
-            files[options.out] = partial(outputs.copy, engine, "bills", ORDER, form)
+            files[options.out] = partial(outputs.copy, engine, outputs.BILLS, form)
         if options.packs_out:
             outputs.name_packs(engine)
-            files[options.packs_out] = partial(
-                outputs.copy, engine, "packs_at_end", PACKS, left_form
-            )
+            files[options.packs_out] = partial(outputs.copy, engine, outputs.PACKS, left_form)
         if options.rejects:
             files[options.rejects] = _rejects(result)
         write_together(files)
     _report(result, options.tell)
     return 1 if result.rejects else 0
+
+
+def _engine(options: argparse.Namespace, folder: Path) -> Engine:
+    """The engine that is asked for; ``folder`` is for what does not fit into its memory."""
+    if options.engine == "spark":
+        from tiia_pricing.rating import spark_engine  # noqa: PLC0415
+
+        spark = spark_engine.session()
+        return spark_engine.Spark(spark, folder, explained=options.explain)
+    from tiia_pricing.rating.engine import DuckDb  # noqa: PLC0415
+
+    return DuckDb(folder, options.memory, explained=options.explain)
 
 
 def _told(tell: Tell, step: Message) -> None:

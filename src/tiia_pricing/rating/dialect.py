@@ -14,24 +14,53 @@ END_OF_TIME = dt.date.max
 class Dialect(Struct, frozen=True):
     """The names of types and functions of one engine.
 
-    ``whole`` is a whole number wide enough for calls times prices: 38 digits.
+    ``whole`` is a whole number wide enough for calls times prices: 38 digits. Sums of ``count``,
+    the calls of a row, are as wide. ``row_number`` numbers the rows of a file in their order.
     """
 
     engine: Engine
     whole: str
+    count: str
     text: str
+    row_number: str
+    quote: str
 
     def divided(self, number: str, divisor: str) -> str:
         """Whole division of two whole numbers that are not negative."""
-        return f"({number}) {'//' if self.engine == 'duckdb' else 'DIV'} ({divisor})"
+        if self.engine == "duckdb":
+            return f"({number}) // ({divisor})"
+        return self.as_whole(f"({number}) DIV ({divisor})")
 
     def as_whole(self, number: str) -> str:
         """``number`` as a whole number of 38 digits."""
         return f"CAST({number} AS {self.whole})"
 
+    def month_of(self, day: str) -> str:
+        """The month of a day, ``YYYY-MM``."""
+        if self.engine == "duckdb":
+            return f"STRFTIME({day}, '%Y-%m')"
+        return f"DATE_FORMAT({day}, 'yyyy-MM')"
 
-DUCKDB = Dialect("duckdb", "HUGEINT", "VARCHAR")
-SPARK = Dialect("spark", "DECIMAL(38, 0)", "STRING")
+    def is_digits(self, text: str) -> str:
+        """Whether a text is 1 to 18 digits and nothing else."""
+        if self.engine == "duckdb":
+            return f"regexp_full_match({text}, '[0-9]{{1,18}}')"
+        return f"{text} RLIKE '\\\\A[0-9]{{1,18}}\\\\z'"
+
+    def quoted(self, name: str) -> str:
+        """A name that is also a word of the language."""
+        return f"{self.quote}{name}{self.quote}"
+
+
+DUCKDB = Dialect("duckdb", "HUGEINT", "BIGINT", "VARCHAR", "ROW_NUMBER() OVER ()", '"')
+SPARK = Dialect(
+    "spark",
+    "DECIMAL(38, 0)",
+    "DECIMAL(38, 0)",
+    "STRING",
+    "ROW_NUMBER() OVER (ORDER BY MONOTONICALLY_INCREASING_ID())",
+    "`",
+)
 
 
 def literal(value: object) -> str:

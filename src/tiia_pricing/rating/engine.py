@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
-from tiia_pricing.rating.dialect import DUCKDB, Dialect
+from tiia_pricing.rating.dialect import DUCKDB, Dialect, literal
 from tiia_pricing.rating.steps import SqlStep
 
 if TYPE_CHECKING:
     import duckdb
 
+    from tiia_pricing.rating.input.sources import SourceFile
+
 ROWS_OF_LINES = "csv-rows-of-several-lines"
+_FORMS = {".csv": "FORMAT csv, HEADER true", ".parquet": "FORMAT parquet, COMPRESSION zstd"}
 _IN_CSV = "CSV Error on Line"
 ROWS_AT_ONCE = 500
 INSTALL = "pip install 'tiia-pricing-spec[rate]'"
@@ -35,6 +38,15 @@ class Engine(Protocol):
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""
+
+    def columns(self, path: Path) -> list[tuple[str, str]]:
+        """The columns of a Parquet file, each with its type as DuckDB names it."""
+
+    def relation(self, source: SourceFile) -> str:
+        """The rows of a file as a relation of SQL; all columns of CSV are text."""
+
+    def copy(self, sql: str, form: str, path: Path) -> None:
+        """Write the rows of a query, in their order, as ``.csv`` or ``.parquet``."""
 
 
 class DuckDb:
@@ -91,6 +103,26 @@ class DuckDb:
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""
         return self._execute(sql).fetchall()
+
+    def columns(self, path: Path) -> list[tuple[str, str]]:
+        """The columns of a Parquet file, each with its type."""
+        found = self.rows(f"DESCRIBE SELECT * FROM read_parquet({literal(path)})")
+        return [(str(row[0]), str(row[1])) for row in found]
+
+    def relation(self, source: SourceFile) -> str:
+        """The rows of a file as a relation of SQL."""
+        if not source.is_csv:
+            return f"read_parquet({literal(source.path)})"
+        columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in source.columns)
+        return (
+            f"read_csv({literal(source.path)}, header = true, auto_detect = false, delim = ',', "
+            f"quote = '\"', escape = '\"', null_padding = true, "
+            f"parallel = {literal(source.at_once)}, columns = {{{columns}}})"
+        )
+
+    def copy(self, sql: str, form: str, path: Path) -> None:
+        """Write the rows of a query, in their order, as ``.csv`` or ``.parquet``."""
+        self.rows(f"COPY ({sql}) TO {literal(path)} ({_FORMS[form]}, USE_TMP_FILE false)")
 
     def _execute(self, sql: str) -> duckdb.DuckDBPyConnection:
         """Run SQL; raises ``InputError`` for a file that does not read, and for too little room."""

@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
+
+from msgspec import Struct
 
 from tiia_pricebook import PriceBook
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
 from tiia_pricing.rating.dialect import literal
 from tiia_pricing.rating.engine import Engine
-from tiia_pricing.rating.input.sources import opened
+from tiia_pricing.rating.input.sources import ENDINGS, opened
 from tiia_pricing.rating.steps import SqlStep
 
-ENDINGS = {".csv": "FORMAT csv, HEADER true", ".parquet": "FORMAT parquet, COMPRESSION zstd"}
 MONEY = "DECIMAL(30, 2)"
 CALLS = ("calls", "free", "pack", "pay_as_you_go")
 AMOUNTS = ("amount", "low", "high")
 NUMBERS = (*CALLS, *AMOUNTS)
 MARK = literal("'")  # a spreadsheet takes what follows as text
 FORMULA = ", ".join(map(literal, "=+-@\t\r＝＋－＠"))
+KEY = ("account", "month", "interface")
+PRICE = ("unit_price", "per_calls")
 _TYPES = dict.fromkeys((*CALLS, "per_calls"), "BIGINT") | dict.fromkeys(AMOUNTS, MONEY)
+
+
+class Output(Struct, frozen=True):
+    """A table of the engine that is written, its columns, and those that it is sorted by."""
+
+    table: str
+    columns: tuple[str, ...]
+    order: tuple[str, ...]
+
+
+BILLS = Output("bills", (*KEY, *CALLS, *PRICE, *AMOUNTS), KEY)
+DIFFERENCE = Output("difference", (*KEY, "kind", *NUMBERS, *PRICE), (*KEY, "kind DESC"))
+PACKS = Output(
+    "packs_at_end",
+    ("account", "purchased_on", "interface", "calls", "quantity", "used", "left", "expires_on"),
+    ("account", "interface", "purchased_on", "calls"),
+)
 
 
 def _is_formula(text: str) -> str:
@@ -30,8 +49,8 @@ def _is_formula(text: str) -> str:
 
 def form_of(path: Path) -> str:
     """Return the engine's words for the form that a file's ending names; raises ``InputError``."""
-    form = ENDINGS.get(path.suffix.casefold())
-    if form is None:
+    form = path.suffix.casefold()
+    if form not in ENDINGS:
         text = say("{name!r} ends neither in .csv nor in .parquet", name=path.name)
         raise InputError("output-unknown", text, expected=say("a file .csv or .parquet"))
     return form
@@ -47,7 +66,7 @@ def name_lines(engine: Engine, book: PriceBook) -> None:
     rows = [(number, one.name) for number, one in enumerate(book.interfaces)]
     engine.fill("names", [("interface", "INTEGER"), ("name", engine.dialect.text)], rows)
     sql = f"""\
-SELECT l.account, STRFTIME(l.month, '%Y-%m') AS month, n.name AS interface,
+SELECT l.account, {engine.dialect.month_of("l.month")} AS month, n.name AS interface,
   CAST(l.calls AS BIGINT) AS calls, CAST(l.free AS BIGINT) AS free, CAST(l.pack AS BIGINT) AS pack,
   CAST(l.paid AS BIGINT) AS pay_as_you_go, l.unit_price, CAST(l.per_calls AS BIGINT) AS per_calls,
   {money("l.cents")} AS amount, {money("l.low")} AS low, {money("l.high")} AS high
@@ -57,10 +76,11 @@ FROM rated AS l JOIN names AS n ON n.interface = l.interface"""
 
 def name_packs(engine: Engine) -> None:
     """Make ``packs_at_end``: every purchase with what was used and is left."""
-    sql = """\
+    left = engine.dialect.quoted("left")
+    sql = f"""\
 SELECT b.account, b.purchased_on, n.name AS interface, CAST(b.calls AS BIGINT) AS calls,
   CAST(b.quantity AS BIGINT) AS quantity, CAST(p.used AS BIGINT) AS used,
-  CAST(p.held - p.used AS BIGINT) AS "left",
+  CAST(p.held - p.used AS BIGINT) AS {left},
   CASE WHEN p.end_ < DATE '9999-12-31' THEN p.end_ END AS expires_on
 FROM packs_left AS p
 JOIN bought AS b ON b.id = p.id
@@ -70,14 +90,15 @@ JOIN names AS n ON n.interface = p.interface"""
 
 def older(engine: Engine, path: Path) -> str:
     """Older bills as a relation; raises ``InputError`` where they are not what a run wrote."""
-    wanted = ("account", "month", "interface", *NUMBERS, "unit_price", "per_calls")
+    wanted = BILLS.columns
     source = opened(engine, path, wanted, ())
     cells = ", ".join(f"CAST({name} AS {kind}) AS {name}" for name, kind in _TYPES.items())
     account = "account"
     if source.is_csv:
         marked = f"SUBSTR(account, 1, 1) = {MARK} AND {_is_formula('SUBSTR(account, 2)')}"
         account = f"CASE WHEN {marked} THEN SUBSTR(account, 2) ELSE account END"
-    return f"SELECT {account} AS account, month, interface, unit_price, {cells} FROM {source.scan}"
+    columns = f"{account} AS account, month, interface, unit_price, {cells}"
+    return f"SELECT {columns} FROM {engine.relation(source)}"
 
 
 def difference(engine: Engine, old: str) -> None:
@@ -88,7 +109,7 @@ def difference(engine: Engine, old: str) -> None:
     same = " AND ".join(f"o.{name} = b.{name}" for name in NUMBERS)
     taken = ", ".join(f"-o.{name} AS {name}" for name in NUMBERS)
     key = "o.account = b.account AND o.month = b.month AND o.interface = b.interface"
-    columns = f"account, month, interface, kind, {', '.join(NUMBERS)}, unit_price, per_calls"
+    columns = ", ".join(DIFFERENCE.columns)
     gone = (
         f"SELECT o.account, o.month, o.interface, 'reversal' AS kind, {taken}, "
         "o.unit_price, o.per_calls FROM old AS o"
@@ -102,11 +123,13 @@ SELECT {columns} FROM ({come} WHERE NOT EXISTS (SELECT 1 FROM old AS o WHERE {ke
     engine.run(SqlStep("difference", "", "old bills and this add up to the new ones", sql))
 
 
-def copy(engine: Engine, table: str, order: Sequence[str], form: str, path: Path) -> None:
-    """Write a table, sorted by ``order``, into the file of ``path``."""
-    by = ", ".join(order)
-    sorted_rows = f"SELECT * FROM {table} ORDER BY {by}"
-    if form == ENDINGS[".csv"]:
+def copy(engine: Engine, output: Output, form: str, path: Path) -> None:
+    """Write an output, sorted, into the file of ``path``; no cell of CSV is a formula."""
+    cells = {name: engine.dialect.quoted(name) for name in output.columns}
+    if form == ".csv":
         harmless = f"CASE WHEN {_is_formula('account')} THEN {MARK} || account ELSE account END"
-        sorted_rows = f"SELECT * REPLACE ({harmless} AS account) FROM ({sorted_rows})"
-    engine.rows(f"COPY ({sorted_rows}) TO {literal(path)} ({form}, USE_TMP_FILE false)")
+        cells["account"] = f"{harmless} AS account"
+    # The names that are sorted by are those of the table: a mark would change the order.
+    order = ", ".join(f"o.{name}" for name in output.order)
+    columns = ", ".join(cells.values())
+    engine.copy(f"SELECT {columns} FROM {output.table} AS o ORDER BY {order}", form, path)

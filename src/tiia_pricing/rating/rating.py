@@ -74,11 +74,12 @@ SELECT p.*, COALESCE(u.used, 0) AS used FROM packs AS p LEFT JOIN ({drawn}) AS u
 
 def _join(engine: Engine) -> None:
     """Make ``rated`` of the lines, their prices and their bounds."""
+    none = engine.dialect.as_whole("0")
     sql = f"""\
 SELECT l.account, l.month, l.interface, l.calls, l.free, l.pack, l.paid, p.unit_price,
-  p.per_calls, CASE WHEN l.paid = 0 THEN 0 ELSE p.cents END AS cents,
-  CASE WHEN l.paid = 0 THEN COALESCE(r.low, 0) ELSE r.low END AS low,
-  CASE WHEN l.paid = 0 THEN COALESCE(r.high, 0) ELSE r.high END AS high
+  p.per_calls, CASE WHEN l.paid = 0 THEN {none} ELSE p.cents END AS cents,
+  CASE WHEN l.paid = 0 THEN COALESCE(r.low, {none}) ELSE r.low END AS low,
+  CASE WHEN l.paid = 0 THEN COALESCE(r.high, {none}) ELSE r.high END AS high
 FROM lines AS l
 LEFT JOIN priced AS p
   ON p.account = l.account AND p.interface = l.interface AND p.month = l.month

@@ -147,7 +147,7 @@ def _has_odd(engine: Engine) -> bool:
 
 
 def _months(engine: Engine) -> tuple[Month, ...]:
-    sql = "SELECT DISTINCT DATE_TRUNC('month', day) FROM summed ORDER BY 1"
+    sql = "SELECT DISTINCT CAST(DATE_TRUNC('month', day) AS DATE) FROM summed ORDER BY 1"
     return tuple(Month(row[0].year, row[0].month) for row in engine.rows(sql))
 
 
@@ -159,7 +159,8 @@ def _first_months(engine: Engine, *, packs: bool) -> None:
         return
     sql = """\
 SELECT p.account, p.id, p.interface, p.purchased_on, p.calls, p.quantity, p.left_,
-  COALESCE(DATE_TRUNC('month', p.purchased_on) < f.month, FALSE) AS before, f.month AS first
+  COALESCE(CAST(DATE_TRUNC('month', p.purchased_on) AS DATE) < f.month, FALSE) AS before,
+  f.month AS first
 FROM pack_purchases AS p
 LEFT JOIN (SELECT account, MIN(month) AS month FROM judged WHERE reason IS NULL GROUP BY account)
   AS f ON f.account = p.account"""
@@ -204,7 +205,8 @@ def _rate(job: Job, spans: Sequence[DaySpan], *, holders: bool) -> None:
     split(job.engine, spans, holders=holders)
     while not rate(job):
         sql = """\
-SELECT j.* REPLACE (CASE WHEN u.account IS NULL THEN j.reason ELSE 'price-missing' END AS reason)
+SELECT j.account, j.given, j.interface, j.month, j.day, j.calls, j.number, j.days, j.activated,
+  CASE WHEN u.account IS NULL THEN j.reason ELSE 'price-missing' END AS reason
 FROM judged AS j
 LEFT JOIN (SELECT DISTINCT account, interface, month, day FROM unpriced) AS u
   ON u.account = j.account AND u.interface = j.interface AND u.month = j.month AND u.day = j.day"""

@@ -85,10 +85,11 @@ def split(engine: Engine, spans: Sequence[DaySpan], *, holders: bool) -> None:
     sql = f"""\
 SELECT r.account, r.interface, r.month, r.day, r.activated, SUM(r.calls) AS calls
 FROM judged AS r{joined}
-WHERE {kept} AND ({by_day}) GROUP BY ALL"""
+WHERE {kept} AND ({by_day})
+GROUP BY r.account, r.interface, r.month, r.day, r.activated"""
     engine.run(SqlStep("day_usage", "", "usage that is settled day by day", sql))
     sql = f"""\
 SELECT r.account, r.interface, r.month, SUM(r.calls) AS calls
 FROM judged AS r{joined}
-WHERE {kept} AND NOT ({by_day}) GROUP BY ALL"""
+WHERE {kept} AND NOT ({by_day}) GROUP BY r.account, r.interface, r.month"""
     engine.run(SqlStep("month_usage", "", "usage that is settled month by month", sql))

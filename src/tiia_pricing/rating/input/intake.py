@@ -20,7 +20,7 @@ from tiia_pricebook.editions.dated_book import DatedBook
 from tiia_pricebook.errors import InputError
 from tiia_pricing.billing.usage.known_names import Names
 from tiia_pricing.rating.book_tables import by_day
-from tiia_pricing.rating.dialect import literal
+from tiia_pricing.rating.dialect import Dialect, literal
 from tiia_pricing.rating.engine import Engine
 from tiia_pricing.rating.input.plain_cells import count_of, day_of, text_of
 from tiia_pricing.rating.input.sources import SourceFile, files_of, opened
@@ -75,7 +75,7 @@ def scan(
     Rows that do not read at once have no day there. ``holders`` says that a table of this name
     has the accounts that are summed by day.
     """
-    raw = "\nUNION ALL\n".join(_raw(one) for one in files)
+    raw = "\nUNION ALL\n".join(_raw(engine, one) for one in files)
     key, joined = day_key(spans, holders=holders)
     sql = f"""\
 SELECT r.account, r.given,
@@ -89,20 +89,25 @@ GROUP BY 1, 2, 3"""
     engine.run(SqlStep("scanned", "", "the usage, summed", sql))
 
 
-def _raw(source: SourceFile) -> str:
+def _raw(engine: Engine, source: SourceFile) -> str:
+    return f"SELECT {_cells(engine.dialect, source)} FROM {engine.relation(source)}"
+
+
+def _cells(dialect: Dialect, source: SourceFile) -> str:
     return (
-        f"SELECT {text_of(source, 'account')} AS account, {text_of(source, 'interface')} AS given, "
-        f"{day_of(source)} AS day, {count_of(source)} AS calls FROM {source.scan}"
+        f"{text_of(dialect, source, 'account')} AS account, "
+        f"{text_of(dialect, source, 'interface')} AS given, "
+        f"{day_of(source)} AS day, {count_of(dialect, source)} AS calls"
     )
 
 
-def numbered(source: SourceFile) -> str:
+def numbered(engine: Engine, source: SourceFile) -> str:
     """Return the rows of a file with their numbers, and date and count as they were written."""
+    dialect = engine.dialect
     return f"""\
-SELECT ROW_NUMBER() OVER () AS number, {text_of(source, "account")} AS account,
-  {text_of(source, "interface")} AS given, {day_of(source)} AS day, {count_of(source)} AS calls,
-  CAST(date AS VARCHAR) AS date_text, CAST(calls AS VARCHAR) AS calls_text
-FROM {source.scan}"""
+SELECT {dialect.row_number} AS number, {_cells(dialect, source)},
+  CAST(date AS {dialect.text}) AS date_text, CAST(calls AS {dialect.text}) AS calls_text
+FROM {engine.relation(source)}"""
 
 
 def day_key(spans: Sequence[DaySpan], *, holders: bool) -> tuple[str, str]:

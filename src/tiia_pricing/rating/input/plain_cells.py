@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tiia_pricing.rating.dialect import Dialect
 from tiia_pricing.rating.input.sources import SourceFile
 from tiia_pricing.tables.counts import MAX_COUNT
 
@@ -19,21 +20,19 @@ def day_of(source: SourceFile, column: str = "date") -> str:
     )
 
 
-def count_of(source: SourceFile, column: str = "calls") -> str:
+def count_of(dialect: Dialect, source: SourceFile, column: str = "calls") -> str:
     """Return the count of a row as SQL where it is a plain whole number, 0 to 10^15.
 
     Else ``NULL``.
     """
     number = column
     if source.type_of(column) == "VARCHAR":
-        number = (
-            f"CASE WHEN regexp_full_match({column}, '[0-9]{{1,18}}') "
-            f"THEN TRY_CAST({column} AS BIGINT) END"
-        )
-    return f"CASE WHEN {number} BETWEEN 0 AND {MAX_COUNT} THEN CAST({number} AS BIGINT) END"
+        number = f"CASE WHEN {dialect.is_digits(column)} THEN TRY_CAST({column} AS BIGINT) END"
+    within = f"{number} BETWEEN 0 AND {MAX_COUNT}"
+    return f"CASE WHEN {within} THEN CAST({number} AS {dialect.count}) END"
 
 
-def text_of(source: SourceFile, column: str) -> str:
+def text_of(dialect: Dialect, source: SourceFile, column: str) -> str:
     """Return a name of a row as SQL text; ``NULL`` where it is empty."""
-    plain = column if source.type_of(column) == "VARCHAR" else f"CAST({column} AS VARCHAR)"
+    plain = column if source.type_of(column) == "VARCHAR" else f"CAST({column} AS {dialect.text})"
     return f"NULLIF({plain}, '')"

@@ -50,7 +50,7 @@ def odd_rows(engine: Engine, files: Sequence[SourceFile]) -> tuple[list[OddRow],
     for index, source in enumerate(files):
         sql = f"""\
 SELECT number, account, given, date_text, calls_text FROM (
-{numbered(source)}
+{numbered(engine, source)}
 ) WHERE day IS NULL OR calls IS NULL OR account IS NULL OR given IS NULL"""
         for number, account, given, date, calls in engine.rows(sql):
             found = _understood(account, given, date, calls)
@@ -90,7 +90,7 @@ def rejected_rows(
     for index, source in enumerate(files):
         sql = f"""\
 SELECT r.number, g.reason, r.calls FROM (SELECT r.*, {key} AS day_key FROM (
-{numbered(source)}
+{numbered(engine, source)}
 ) AS r{joined}) AS r
 JOIN rejected AS g ON g.account = r.account AND g.given = r.given AND g.day = r.day_key
 WHERE r.calls IS NOT NULL"""

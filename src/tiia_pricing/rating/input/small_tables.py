@@ -114,20 +114,24 @@ def _text_table(
 ) -> TextTable:
     wanted, optional = columns
     files = [opened(engine, path, wanted, optional) for path in files_of(paths)]
-    parts = [_as_text(number, one, (*wanted, *optional)) for number, one in enumerate(files)]
+    parts = [
+        _as_text(engine, number, one, (*wanted, *optional)) for number, one in enumerate(files)
+    ]
     engine.run(SqlStep(table, "", "rows as text", "\nUNION ALL\n".join(parts)))
     return TextTable(engine, table, files)
 
 
-def _as_text(number: int, source: SourceFile, columns: Sequence[str]) -> str:
+def _as_text(engine: Engine, number: int, source: SourceFile, columns: Sequence[str]) -> str:
+    quoted = engine.dialect.quoted
     cells = ", ".join(
-        f"COALESCE(CAST(s.{name} AS VARCHAR), '') AS {_named(name)}"
+        f"COALESCE(CAST(s.{quoted(name)} AS {engine.dialect.text}), '') AS {_named(name)}"
         if name in source.columns
         else f"'' AS {_named(name)}"
         for name in columns
     )
     return (
-        f"SELECT {cells}, {number} AS file, ROW_NUMBER() OVER () AS number FROM {source.scan} AS s"
+        f"SELECT {cells}, {number} AS file, {engine.dialect.row_number} AS number "
+        f"FROM {engine.relation(source)} AS s"
     )
 
 

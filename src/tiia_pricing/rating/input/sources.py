@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
-from tiia_pricing.rating.dialect import literal
 from tiia_pricing.rating.engine import Engine
 
 ENDINGS = (".csv", ".parquet")
@@ -40,18 +39,6 @@ class SourceFile(Struct, frozen=True):
     def type_of(self, column: str) -> str:
         """Return the engine's type of a column."""
         return self.types[self.columns.index(column)] if self.types else _TEXT
-
-    @property
-    def scan(self) -> str:
-        """The file as a relation of SQL."""
-        if not self.is_csv:
-            return f"read_parquet({literal(self.path)})"
-        columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in self.columns)
-        return (
-            f"read_csv({literal(self.path)}, header = true, auto_detect = false, delim = ',', "
-            f"quote = '\"', escape = '\"', null_padding = true, "
-            f"parallel = {literal(self.at_once)}, columns = {{{columns}}})"
-        )
 
 
 def files_of(paths: Iterable[Path]) -> Iterator[Path]:
@@ -127,12 +114,11 @@ def _head(path: Path) -> tuple[str, ...]:
 
 def _described(engine: Engine, path: Path) -> list[tuple[str, str]]:
     try:
-        found = engine.rows(f"DESCRIBE SELECT * FROM read_parquet({literal(path)})")
+        return engine.columns(path)
     except Exception as error:
         where = {"file": str(path)}
         text = say("it does not read as Parquet")
         raise InputError("file-unreadable", text, where=where) from error
-    return [(str(row[0]), str(row[1])) for row in found]
 
 
 def _ensure_type(source: SourceFile, column: str) -> None:
