@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 import frozen
 from rating import by_bill
 from rating.by_bill import BillLine
-from rating.many_accounts import Span, accounts, write
+from rating.many_accounts import GivenAccount, Span, accounts, write
 from support.books import scanner, translator
 from tiia_pricebook import PriceBook
+from tiia_pricing import Activated, Purchase, Usage
 from tiia_pricing.cli import main
 from tiia_pricing.rating.dialect import Engine
 
@@ -55,30 +58,55 @@ def test_each_line_is_that_of_bill_on_spark(
     equal(name, readings, tmp_path, "spark")
 
 
+def test_ends_reach_over_all_that_may_be_left_in_a_pack(tmp_path: Path) -> None:
+    """``bill`` is asked for every number of calls that can have been left of fifty."""
+    book, day = scanner(), dt.date(2024, 3, 4)
+    pack = Purchase(dt.date(2024, 1, 31), "Scan", 50)
+    usage = [Usage(day, "Scan", 80), Usage(day.replace(month=4), "Scan", 130)]
+    one = GivenAccount(usage, [pack], Activated())
+    told = [
+        by_bill.lines(book, one._replace(packs=[replace(pack, left=left)]), {})
+        for left in range(51)
+    ]
+    found = _lines(_rated(book, {"account": one}, {}, "duckdb", tmp_path))["account"]
+    assert found.keys() == told[50].keys()
+    for key, line in found.items():
+        assert line[:-2] == told[50][key][:-2]  # it counts as full
+        assert line.low == min(lines[key].low for lines in told)
+        assert line.high == max(lines[key].high for lines in told)
+    assert len({line.low for line in found.values()}) == 2
+
+
 def equal(name: str, readings: dict[str, str], tmp_path: Path, engine: Engine) -> None:
     book, span = SPANS[name]
     given = accounts(book, span, 4, seed=len(name) + len(str(readings)))
-    files = write(tmp_path, given)
-    (tmp_path / "book.json").write_bytes(msgspec.json.encode(book))
+    found = _lines(_rated(book, given, readings, engine, tmp_path))
+    for account, one in given.items():
+        assert found[account] == by_bill.lines(book, one, readings), account
+    assert found.keys() == given.keys()
+
+
+def _rated(
+    book: PriceBook,
+    given: Mapping[str, GivenAccount],
+    readings: Mapping[str, str],
+    engine: Engine,
+    folder: Path,
+) -> Path:
+    """The bills of accounts."""
+    files = write(folder, given)
+    (folder / "book.json").write_bytes(msgspec.json.encode(book))
     words = [f"{key}={value}" for key, value in readings.items()]
     code = main(
         [
             *("rate", str(files.usage), "--packs", str(files.packs)),
-            *("--activated", str(files.activated), "--out", str(tmp_path / "bills.csv")),
-            *(
-                "--engine",
-                engine,
-                "--book",
-                str(tmp_path / "book.json"),
-                *(["--reading", *words] if words else []),
-            ),
+            *("--activated", str(files.activated), "--out", str(folder / "bills.csv")),
+            *("--engine", engine, "--book", str(folder / "book.json")),
+            *(["--reading", *words] if words else []),
         ]
     )
     assert code == 0
-    found = _lines(tmp_path / "bills.csv")
-    for account, one in given.items():
-        assert found[account] == by_bill.lines(book, one, readings), account
-    assert found.keys() == given.keys()
+    return folder / "bills.csv"
 
 
 def _lines(path: Path) -> dict[str, dict[tuple[str, str], BillLine]]:

@@ -131,6 +131,30 @@ def test_what_is_left_in_packs(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("calls", "amount", "low", "high"),
+    [
+        # 1,000 are free. Full: 1,000,000 x 45 / 1,000. Empty: 1,010,000 x 45 / 1,000.
+        (1_011_000, "45000.00", "45000.00", "45450.00"),
+        # Full: 995,000 x 75 / 1,000. Half used 999,999 are paid, by the thousand 1,000 x 75. The
+        # least is 995,000 x 45 / 1,000, where all 1,006,000 calls choose the tier.
+        (1_006_000, "74625.00", "44775.00", "75000.00"),
+    ],
+)
+def test_a_pack_of_which_nobody_says_what_is_left(
+    calls: int, amount: str, low: str, high: str, tmp_path: Path
+) -> None:
+    packs = tmp_path / "packs.csv"
+    packs.write_text(
+        "account,purchased_on,interface,calls\nsouth,2023-01-05,RecognizeCarPro,10000\n", "utf-8"
+    )
+    usage = f"account,date,interface,calls\nsouth,2023-05-10,RecognizeCarPro,{calls}\n"
+    assert _rate(tmp_path, "--packs", str(packs), usage=usage) == 0
+    [line] = _rows(tmp_path / "bills.csv")
+    assert line["pack"] == "10000"
+    assert [line["amount"], line["low"], line["high"]] == [amount, low, high]
+
+
 def test_a_restated_month_moves_a_tier_and_old_and_difference_add_up(tmp_path: Path) -> None:
     assert _rate(tmp_path) == 0
     old = tmp_path / "old.csv"
