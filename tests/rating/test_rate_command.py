@@ -273,3 +273,14 @@ def test_without_duckdb_the_extra_is_named(
     monkeypatch.setitem(sys.modules, "duckdb", None)
     assert _rate(tmp_path) == 2
     assert "pip install 'tiia-pricing-spec[rate]'" in capsys.readouterr().err
+
+
+def test_packs_of_accounts_without_usage_stay_whole(tmp_path: Path) -> None:
+    packs, left = tmp_path / "packs.csv", tmp_path / "left.csv"
+    packs.write_text(
+        "account,purchased_on,interface,calls\nnobody,2023-01-31,RecognizeCarPro,1000000\n", "utf-8"
+    )
+    assert _rate(tmp_path, "--packs", str(packs), "--packs-out", str(left)) == 0
+    assert [(row["account"], row["used"], row["left"]) for row in _rows(left)] == [
+        ("nobody", "0", "1000000")
+    ]

@@ -63,11 +63,8 @@ WHERE l.paid > 0 AND r.cents IS NULL"""
 
 def _keep_packs(engine: Engine) -> None:
     """Make ``packs_left``: the packs in their order of use, with what was taken from each."""
-    drawn = "SELECT account, interface, 0 AS turn, 0 AS used FROM packs"
-    if engine.rows("SELECT 1 FROM packs LIMIT 1"):
-        drawn = "SELECT * FROM pack_uses"
-    sql = f"""\
-SELECT p.*, COALESCE(u.used, 0) AS used FROM packs AS p LEFT JOIN ({drawn}) AS u
+    sql = """\
+SELECT p.*, COALESCE(u.used, 0) AS used FROM packs AS p LEFT JOIN pack_uses AS u
   ON u.account = p.account AND u.interface = p.interface AND u.turn = p.turn"""
     engine.run(SqlStep("packs_left", "recognition-prepaid", "what is taken from packs", sql))
 

@@ -147,6 +147,6 @@ def settlement(
         days = f"quota_1_{turn}"
     yield SqlStep("settled", "settlement-order", "all steps are done", f"SELECT * FROM {days}")
     yield folded("settled", "day_lines")
-    if uses:
-        sql = "\nUNION ALL\n".join(f"SELECT * FROM {one}" for one in uses)
-        yield SqlStep("pack_uses", "recognition-prepaid", "what each pack gave", sql)
+    none = "SELECT account, interface, turn, held - held AS used FROM packs WHERE FALSE"
+    sql = "\nUNION ALL\n".join([none, *(f"SELECT * FROM {one}" for one in uses)])
+    yield SqlStep("pack_uses", "recognition-prepaid", "what each pack gave", sql)
