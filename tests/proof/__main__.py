@@ -29,6 +29,7 @@ PARTS = {
     "wrong code": ["proof.code_mutation"],
     "the reader under attack": ["proof.attack"],
     "every point at which calculators can differ": ["rating.points"],
+    "many accounts by rate and by bill": ["rating.equality"],
     "a site of hostile texts": ["proof.attack.hostile_site"],
 }
 FIGURE = re.compile(r"[a-z]+(?:-[a-z]+)* [0-9]+(?:\.[0-9]+)?")

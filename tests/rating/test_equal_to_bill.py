@@ -11,11 +11,12 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-import frozen
 from rating import by_bill
+from rating.books import EVERY, SPANS
 from rating.by_bill import BillLine
-from rating.many_accounts import GivenAccount, Span, accounts, write
-from support.books import scanner, translator
+from rating.equality import compared
+from rating.many_accounts import GivenAccount, accounts, write
+from support.books import scanner
 from tiia_pricebook import PriceBook
 from tiia_pricing import Activated, Purchase, Usage
 from tiia_pricing.cli import main
@@ -30,14 +31,6 @@ READINGS: tuple[dict[str, str], ...] = (
     {"price-change": "whole-month-new", "shared-pool-order": "dearest-first"},
     {"partial-thousand": "round-up", "pack-order": "earliest-purchase"},
 )
-SPANS: dict[str, tuple[PriceBook, Span]] = {
-    "the quota changes": (frozen.dated(), (dt.date(2022, 10, 1), dt.date(2022, 11, 30))),
-    "an older page": (frozen.dated(), (dt.date(2020, 2, 1), dt.date(2020, 3, 31))),
-    "a quarter": (frozen.dated(), (dt.date(2023, 1, 1), dt.date(2023, 3, 31))),
-    "over a year": (frozen.dated(), (dt.date(2024, 1, 1), dt.date(2025, 3, 31))),
-    "graduated, packs first": (scanner(), (dt.date(2024, 1, 1), dt.date(2024, 4, 30))),
-    "prices change": (translator(), (dt.date(2024, 6, 1), dt.date(2024, 7, 31))),
-}
 
 
 @pytest.mark.parametrize("readings", READINGS, ids=str)
@@ -48,14 +41,23 @@ def test_each_line_is_that_of_bill(name: str, readings: dict[str, str], tmp_path
 
 @pytest.mark.usefixtures("spark")
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize(
-    ("name", "readings"), list(zip(SPANS, (*READINGS, {}), strict=True)), ids=str
-)
+@pytest.mark.parametrize(("name", "readings"), list(zip(SPANS, EVERY, strict=True)), ids=str)
 def test_each_line_is_that_of_bill_on_spark(
     name: str, readings: dict[str, str], tmp_path: Path
 ) -> None:
     """Spark takes its time for each step, so it has each span once."""
     equal(name, readings, tmp_path, "spark")
+
+
+@pytest.mark.parametrize("name", SPANS)
+def test_every_value_of_every_reading(name: str) -> None:
+    """A sample of what ``make proof`` compares."""
+    book, span = SPANS[name]
+    given = accounts(book, span, 10, seed=18)
+    for readings in EVERY:
+        lines, wrong = compared(book, given, readings)
+        assert lines >= len(given)
+        assert not [given[account] for account in wrong]
 
 
 def test_ends_reach_over_all_that_may_be_left_in_a_pack(tmp_path: Path) -> None:

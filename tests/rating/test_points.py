@@ -9,7 +9,7 @@ import pytest
 
 import frozen
 from javascript.adapter import NODE
-from rating.points.books import mid_month
+from rating.books import mid_month
 from rating.points.calculators import by_javascript, by_python, by_sql
 from rating.points.points import Asked, Point, asked
 from support.books import scanner, translator

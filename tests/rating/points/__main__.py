@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from javascript.adapter import NODE
-from rating.points.books import mid_month
+from rating.books import mid_month
 from rating.points.calculators import by_javascript, by_python, by_sql
 from rating.points.points import Point, Readings, asked
 from support.books import scanner, translator
