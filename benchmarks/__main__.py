@@ -7,7 +7,17 @@ import sys
 from importlib import import_module
 
 NAMES = (
-    *("reading", "attacking", "settling", "scenarios", "starting", "replaying", "asking", "growth"),
+    *(
+        "reading",
+        "attacking",
+        "settling",
+        "scenarios",
+        "starting",
+        "replaying",
+        "asking",
+        "growth",
+        "rating",
+    ),
 )
 
 

@@ -46,7 +46,7 @@ def asked(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[b
 def _requests(cases: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     yield {"cmd": "start", "protocol": 1, "suite": "1.0.0"}
     book = {"sha256": "0" * 64, "content": msgspec.json.decode(msgspec.json.encode(frozen.book()))}
-    empty = {"usage": [], "packs": [], "readings": {}, "activated": {}}
+    empty: dict[str, Any] = {"usage": [], "packs": [], "readings": {}, "activated": {}}
     for seq, case in enumerate(cases):
         yield {"cmd": "run", "seq": seq, "book": book, **empty, **case}
     yield {"cmd": "stop"}

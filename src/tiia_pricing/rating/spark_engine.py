@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
@@ -156,7 +156,7 @@ def csv_rows(path: Path, width: int) -> Iterator[tuple[str | None, ...]]:
 def _too_long(path: Path, line: int, found: int, width: int) -> InputError:
     text = say("the row has {count} columns", count=found)
     expected = say("{width} columns", width=width)
-    where: Mapping[str, Any] = {"file": str(path), "line": line}
+    where: dict[str, Any] = {"file": str(path), "line": line}
     return InputError("row-too-long", text, where=where, expected=expected)
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tiia_pricebook import PayAsYouGo, PriceBook
 from tiia_pricebook.calendar import Month, holds_within, next_month
-from tiia_pricebook.editions.dated_book import DatedBook
+from tiia_pricebook.editions.dated_book import DatedBook, Edition
 from tiia_pricebook.errors import InputError
 
 Readings = Mapping[str, str]
@@ -58,7 +58,10 @@ def _months(book: PriceBook) -> Iterator[Month]:
 
 
 def _facts(book: PriceBook) -> Iterator[tuple[dt.date, ...]]:
-    pages = [book, *(book.editions if isinstance(book, DatedBook) else ())]
+    pages: list[PriceBook | Edition] = [
+        book,
+        *(book.editions if isinstance(book, DatedBook) else ()),
+    ]
     for page in pages:
         for fact in (*page.free_quotas, *page.pay_as_you_go):
             yield tuple(day for day in (fact.from_, fact.to) if day)
