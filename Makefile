@@ -117,16 +117,19 @@ suite: $(READY) ## set the version of a changed suite (PART=minor: which part), 
 	@$(MAKE) --no-print-directory receipts
 
 receipts: $(READY) ## put the calculators of this project to the suite and write their receipts
-	@echo "==> 1/2 the reference calculator"
+	@echo "==> 1/3 the reference calculator"
 	@$(BIN)/tiia-pricing conformance --implementation "$(BIN)/tiia-pricing adapter" \
 	  --receipt $(RECEIPTS)/reference.json
-	@echo "==> 2/2 the JavaScript calculator"
+	@echo "==> 2/3 the JavaScript calculator"
 	@if command -v node >/dev/null 2>&1; then \
 	  $(BIN)/tiia-pricing conformance --implementation "node src/tiia_pricing/javascript/adapter.mjs" \
 	    --receipt $(RECEIPTS)/javascript.json; \
 	else \
 	  echo "skipped: node is not installed, so $(RECEIPTS)/javascript.json stays as it is" >&2; \
 	fi
+	@echo "==> 3/3 the SQL of rate on DuckDB: some minutes"
+	@$(BIN)/tiia-pricing conformance --implementation "$(BIN)/tiia-pricing adapter --engine duckdb" \
+	  --receipt $(RECEIPTS)/duckdb.json
 
 code-mutants: $(READY) ## mutate our own code where it changed since it was measured (ALL=1: all)
 	@PYTHONPATH=tests $(BIN)/python -m proof.code_mutation.measure $(if $(ALL),--all)

@@ -28,7 +28,7 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="rate",
-        summary=say("The bills of many accounts, computed on DuckDB."),
+        summary=say("The bills of many accounts, computed on DuckDB or Spark."),
         example="tiia-pricing rate usage.csv --out bills.parquet --rejects rejects.csv",
         formats=("text",),
     )

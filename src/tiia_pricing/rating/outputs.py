@@ -58,19 +58,23 @@ def form_of(path: Path) -> str:
 
 def money(cents: str) -> str:
     """Cents as a decimal of two places, exactly: a division would give a fraction of two."""
-    return f"CAST(CAST({cents} AS DECIMAL(34, 2)) * CAST(0.01 AS DECIMAL(3, 2)) AS {MONEY})"
+    return f"CAST(CAST({cents} AS DECIMAL(28, 0)) * CAST(0.01 AS DECIMAL(3, 2)) AS {MONEY})"
 
 
 def name_lines(engine: Engine, book: PriceBook) -> None:
     """Make ``bills``: the rated lines as the contract has them."""
     rows = [(number, one.name) for number, one in enumerate(book.interfaces)]
     engine.fill("names", [("interface", "INTEGER"), ("name", engine.dialect.text)], rows)
+    months = f"SELECT DISTINCT month, {engine.dialect.month_of('month')} AS name FROM rated"
+    engine.run(SqlStep("month_names", "", "the months as they are written", months))
     sql = f"""\
-SELECT l.account, {engine.dialect.month_of("l.month")} AS month, n.name AS interface,
+SELECT l.account, m.name AS month, n.name AS interface,
   CAST(l.calls AS BIGINT) AS calls, CAST(l.free AS BIGINT) AS free, CAST(l.pack AS BIGINT) AS pack,
   CAST(l.paid AS BIGINT) AS pay_as_you_go, l.unit_price, CAST(l.per_calls AS BIGINT) AS per_calls,
   {money("l.cents")} AS amount, {money("l.low")} AS low, {money("l.high")} AS high
-FROM rated AS l JOIN names AS n ON n.interface = l.interface"""
+FROM rated AS l
+JOIN names AS n ON n.interface = l.interface
+JOIN month_names AS m ON m.month = l.month"""
     engine.run(SqlStep("bills", "", "the bills", sql))
 
 

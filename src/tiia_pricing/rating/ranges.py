@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from tiia_pricing.billing.range.spread import DEDUCTING
 from tiia_pricing.rating.lines import LINE, SAME_LINE, priced_alone, priced_in_turns
 from tiia_pricing.rating.pricing_sql import Pricing
 from tiia_pricing.rating.settling import Job, Settlement, settle
 from tiia_pricing.rating.steps import SqlStep
 from tiia_pricing.rating.variants import (
-    DEDUCTING,
     Variant,
     admissible,
     order_turns,

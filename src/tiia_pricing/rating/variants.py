@@ -19,8 +19,6 @@ from tiia_pricing.rating.dialect import literal
 from tiia_pricing.rating.packs_sql import PackKind
 from tiia_pricing.rating.pricing_sql import Pricing
 
-DEDUCTING = ("quota_change", "first_month", "shared_pool_order", "pack_order", "pack_start")
-
 
 class Variant(Struct, frozen=True):
     """Readings other than the chosen ones, and those of them that differ."""
