@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from tiia_pricebook.errors import PricingError
 from tiia_pricebook.messages import Tell
 from tiia_pricing.cli import (
-    adapter,
     bill,
     completion,
     conformance,
@@ -36,6 +35,7 @@ from tiia_pricing.cli.process.signals import ended_in_order
 from tiia_pricing.cli.process.standard_input import reads_typing
 from tiia_pricing.cli.process.streams import prepared
 from tiia_pricing.cli.process.unexpected import complain_of
+from tiia_pricing.cli.services import adapter, mcp
 from tiia_pricing.locale import tell_in, wanted
 from tiia_pricing.locale.argparse_messages import in_messages
 
@@ -57,6 +57,7 @@ COMMANDS = (
     conformance,
     adapter,
     completion,
+    mcp,
 )
 
 
