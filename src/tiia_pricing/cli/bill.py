@@ -6,8 +6,9 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import Tell, say
-from tiia_pricing.cli.forms import Forms, ensure_output, put
+from tiia_pricing.cli.forms import Forms, ensure_output, put, put_text
 from tiia_pricing.cli.grammar import add_account, add_command, add_output, add_usage_and_packs
 
 if TYPE_CHECKING:
@@ -27,7 +28,12 @@ def add(commands: Commands) -> None:
         name="bill",
         summary=say("The statement of an account: every month, with reasons."),
         example="tiia-pricing bill usage.csv --packs packs.csv --format csv",
-        formats=("text", "json", "csv", "xlsx"),
+        formats=("text", "json", "csv", "xlsx", "focus"),
+    )
+    command.add_argument(
+        "--account",
+        metavar="ID",
+        help=say("the billing account that the rows of --format focus are of"),
     )
     add_usage_and_packs(command)
     add_output(command)
@@ -39,6 +45,9 @@ def run(options: argparse.Namespace) -> int:
     from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
 
     ensure_output(options)
+    if options.format == "focus" and not options.account:
+        text = say("rows of FOCUS name their billing account")
+        raise InputError("account-missing", text, expected="--account ID")
     book = arguments.book_for(options.book, options.known_on)
     active = arguments.activated(options.activated)
     notes: list[TableNote] = []
@@ -65,8 +74,17 @@ def print_bill(
     statement = bill(book, usage, packs, readings=readings, activated=active)
     told = with_announcements(statement, today())
     coming = next_calls_of(statement, usage, packs, active)
-    put(options, _forms(told, coming, options.tell), notes)
+    if options.format == "focus":
+        put_text(options, _focus(statement, options.account), notes)
+    else:
+        put(options, _forms(told, coming, options.tell), notes)
     return 0
+
+
+def _focus(statement: Statement, account: str) -> str:
+    from tiia_pricing.billing.focus import columns, rows  # noqa: PLC0415
+
+    return columns.as_csv(rows.focus_rows(statement, account))
 
 
 def _forms(statement: Statement, coming: Sequence[NextCall], tell: Tell) -> Forms:

@@ -49,6 +49,12 @@ def put(options: argparse.Namespace, forms: Forms, notes: Sequence[TableNote] = 
         give(text, file)
 
 
+def put_text(options: argparse.Namespace, text: str, notes: Sequence[TableNote] = ()) -> None:
+    """Print a text, or write it to the file that the options name; ``notes`` are told with it."""
+    warn((listed((note.file, note.text), ": ") for note in notes), options.tell)
+    give(text, getattr(options, "output", None))
+
+
 def told(notes: Sequence[TableNote]) -> dict[str, Any]:
     """Return what is to be told of the files, for a result as JSON; nothing where nothing is."""
     if not notes:
