@@ -134,13 +134,13 @@ def test_the_table_of_an_interface(capsys: Capture) -> None:
         f"{PAGE}, read on 2026-11-23",
         "  the vendor's documentation",
         "",
-        "calls a month                  price  since        read from",
+        "calls a month                  price  since        table, row, column",
         "",
         "车辆识别（增强版） (RecognizeCarPro): volume pricing (阶梯到达)",
-        "  10,000 free                      0  ≤2022-10-01  table 0, row 1, column 1",
+        "  10,000 free                      0  ≤2022-10-01  1, 2, 2",
     ]
-    assert "  1,000,000 – 2,999,999   45 / 1,000  ≤2022-10-01  table 1, row 4, column 2\n" in out
-    assert "  pack of 50,000,000       1,250,000  ≤2022-10-01  table 4, row 7, column 2\n" in out
+    assert "  1,000,000 – 2,999,999   45 / 1,000  ≤2022-10-01  2, 5, 3\n" in out
+    assert "  pack of 50,000,000       1,250,000  ≤2022-10-01  5, 8, 3\n" in out
     assert "\n  the free calls are shared with 车辆识别\n" in out
     assert "\n  the free calls: until 2022-10-24, exclusive\n" in out
     assert out.endswith("≤: that day or before; the page states no first day\n")
@@ -191,7 +191,7 @@ def test_a_change_that_was_only_seen_says_since_when_it_may_hold(
     book.write_bytes(dumps(compiled([Accepted(frozen.FIRST, frozen.book()), *own])))
     words = ("prices", "商品识别", "--book", str(book), "--on")
     _, seen, _ = run(capsys, *words, "2026-12-02")
-    assert "  0 – 999,999             2.6 / 1,000  2026-11-24 – 2026-12-01  table 1" in seen
+    assert "  0 – 999,999             2.6 / 1,000  2026-11-24 – 2026-12-01  2, 2, 2" in seen
     assert "\n  the prices: until 2027-01-01, exclusive\n" in seen
     assert "may hold since" not in run(capsys, *words, "2026-12-01")[1]
     _, before, _ = run(capsys, *words, "2026-11-24")

@@ -5,12 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from msgspec import UNSET
-from msgspec.structs import replace
-
 from tiia_pricebook import Pack, PayAsYouGo, Source, untrusted_text
 from tiia_pricebook.messages import Message, Tell, listed, say, say_as, say_many
-from tiia_pricing.billing.statement.explanation import place
 from tiia_pricing.price_list.price_list import ApiPrices, Fact, PageRead, PriceList, tier_ends
 from tiia_pricing.price_list.text_table import table_lines
 
@@ -32,7 +28,7 @@ def _text(prices: PriceList, today: dt.date, tell: Tell) -> Iterator[str]:
         say("calls a month"),
         say_as("column", "price"),
         say_as("column", "since"),
-        say_as("column", "read from"),
+        say_as("column", "table, row, column"),
     )
     rows = [[tuple(map(tell, row)) for row in _lines(prices, one, pages)] for one in prices.apis]
     table = iter(
@@ -80,7 +76,7 @@ def _lines(
     name = api.interface.name
 
     def line(what: str, price: str, fact: Fact, source: Source) -> tuple[str, str, str, str]:
-        where = place(replace(source, page=UNSET))
+        where = _cell(source)
         if len(pages) > 1:
             number = pages.index(prices.page(source)) + 1
             where = say("{place} [{number}]", place=where, number=number)
@@ -95,6 +91,14 @@ def _lines(
     for pack in api.packs:
         what = say("  pack of {calls:,}", calls=pack.calls)
         yield line(what, f"{pack.price:,}", pack, pack.source)
+
+
+def _cell(source: Source) -> str:
+    """The cell of a number, from 1, or the clause that has it."""
+    places = (source.table, source.row, source.column)
+    if source.table is None:
+        return say("clause {clause}", clause=source.clause)
+    return ", ".join(str(place + 1) for place in places if place is not None)
 
 
 def _calls(first: int, end: int | None) -> Message:
