@@ -155,7 +155,7 @@ def test_a_pack_that_is_sold_no_more_still_counts_and_alarms_where_it_was_bought
     bought = asked(frozen.book(), new, OwnAccount(year(PRO, 5_000), packs))
     assert (bought.past.old, bought.past.new) == (730_000, 730_000)  # 300.00 in January
     assert alarms(bought, "50")
-    assert "a pack of 100,000 calls is sold no more" in own_sentences(bought)[1]
+    assert "a pack of 100,000 calls is no longer sold" in own_sentences(bought)[1]
     assert not alarms(asked(frozen.book(), new, OwnAccount(year(PRO, 5_000))), "0")
 
 

@@ -233,7 +233,7 @@ def test_the_report_shows_laws_and_faults() -> None:
     law = Outcome({"totals": ["assert 1 == 2\nFalsifying example"]})
     made = recorded(laws={"the total is the sum of its months": law})
     said = lines(made)
-    assert "1 law that did not pass:" in said
+    assert "1 invariant that did not pass:" in said
     assert "  the total is the sum of its months (totals): failed" in said
     assert "    Falsifying example" in said
     trace = FaultTrace("hang", "no answer within 10 s", "run 7", ("loading",))

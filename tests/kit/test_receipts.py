@@ -284,7 +284,7 @@ def test_verify_says_what_a_receipt_says_and_ends_accordingly(
         assert main(["conformance", "verify", str(path)]) == code
         out, err = capsys.readouterr()
         assert conclusion in out
-        assert out.endswith(f"The receipt holds: {path}\n")
+        assert out.endswith(f"The test report is valid: {path}\n")
         assert err == ""
 
 

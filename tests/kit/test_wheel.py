@@ -74,7 +74,7 @@ def test_its_receipt_holds_there_and_here(installed: Installed) -> None:
     assert {law.verdict for law in receipt.laws} == {"passed"}
     done = installed.run(installed.command, "conformance", "verify", "receipt.json")
     assert (done.code, done.err) == (0, "")
-    assert done.out.endswith("The receipt holds: receipt.json\n")
+    assert done.out.endswith("The test report is valid: receipt.json\n")
 
 
 def test_nothing_there_names_the_checkout(installed: Installed) -> None:

@@ -149,7 +149,7 @@ def test_an_activation_in_the_past_is_explained_by_the_quota_of_then() -> None:
 
 def test_two_lines_that_tell_prices_are_refused() -> None:
     [one] = history().lines
-    with pytest.raises(BookInvalid, match="price and other both give prices of months"):
+    with pytest.raises(BookInvalid, match="price and other both give prices"):
         with_past(translator(), PriceHistory(PAGES, (one, replace(one, name="other"))))
 
 

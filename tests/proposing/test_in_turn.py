@@ -89,7 +89,7 @@ def test_a_day_before_the_page_before_holds_is_refused(
     commit(tree)
     ran = run(new(tree.root.parent, SECOND))
     assert (ran.code, ran.out) == (2, "")
-    assert "2026-11-27 lies before 2026-12-15" in ran.err
+    assert "2026-11-27 is before 2026-12-15" in ran.err
     assert git(tree.root, "status", "--porcelain") == ""
 
 

@@ -175,7 +175,7 @@ def test_a_size_that_is_sold_no_more_is_left_to_a_person(propose: Propose) -> No
     assert told["doubts"] == [
         {
             "change": "pack-removed",
-            "text": "a scenario that the pack of 2500000 calls is sold no more",
+            "text": "a scenario that the pack of 2500000 calls is no longer sold",
         }
     ]
 

@@ -126,7 +126,7 @@ def test_what_is_left_to_do_is_told_with_its_arithmetic(run: Run, tmp_path: Path
     assert out.startswith(
         "breaking  price-increased  商品识别, tier from 0 calls: 2.5 → 2.6 yuan\n"
         "\n"
-        "tiia-pricing-2026-11-27.md holds from 2026-11-24, as given (-)\n"
+        "tiia-pricing-2026-11-27.md is in force from 2026-11-24, as given (-)\n"
         "5 files written:\n"
         f"  {PAGE_FILE}\n"
         f"  {INDEX}\n"

@@ -238,7 +238,7 @@ def test_an_address_that_does_not_answer_is_told_without_its_secret(
         ),
         (
             {"TIIA_NOTIFY_CHANGES": "hunter2-no-address", "TIIA_NOTIFY_BREAKAGE": "x"},
-            "address 1 of TIIA_NOTIFY_CHANGES is none that apprise knows",
+            "apprise does not know address 1 of TIIA_NOTIFY_CHANGES",
         ),
     ],
 )

@@ -58,7 +58,7 @@ def desk(tmp_path: Path, capsys: Capture) -> Desk:
 def test_the_report_opens_with_the_sentence(desk: Desk) -> None:
     code, out, err = desk.watch(DEARER, "--usage", desk.usage)
     assert (code, err) == (1, "")
-    assert out.splitlines()[:2] == [BECAUSE, "changed: 1 change told"]
+    assert out.splitlines()[:2] == [BECAUSE, "changed: 1 change"]
 
 
 @pytest.mark.parametrize(("alarm", "code"), [("3.9", 1), ("4%", 0), ("50", 0)])
@@ -281,7 +281,7 @@ def test_a_check_and_its_notice_are_told_in_chinese(
     code, out, err = desk.watch(DEARER, "--usage", desk.usage, "--notify", "--lang", "zh")
     assert (code, err) == (1, "")
     first, head, *_ = out.splitlines()
-    assert (first, head) == (IN_CHINESE, "有变动：报告了1 项变动")
+    assert (first, head) == (IN_CHINESE, "有变动：1 项变动")
     assert [notice.title for notice in sent] == ["图像分析价格有 1 项变动：您的账单高 4.0%"]
     assert sent[0].body.splitlines()[0] == IN_CHINESE
 

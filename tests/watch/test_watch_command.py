@@ -384,7 +384,7 @@ def test_a_feed_that_cannot_be_written_silences_nothing(
     assert watch(answers.page(PAGE), "--feed", tmp_path / "gone" / "feed.xml").code == 2
     told = watch(answers.page(DEARER), "--feed", tmp_path / "gone" / "feed.xml")
     assert (told.code, outcomes(archive)) == (1, ["unchanged", "changed"])
-    assert told.out.startswith("changed: 1 change told\n")
+    assert told.out.startswith("changed: 1 change\n")
     assert "cannot write: No such file or directory" in told.err
     assert watch(answers.page(DEARER), "--feed", tmp_path / "feed.xml").code == 0
     assert len(feedparser.parse((tmp_path / "feed.xml").read_bytes()).entries) == 1
@@ -431,7 +431,7 @@ def test_what_no_report_has_told_is_told_late(watch: Run, archive: Archive, form
     if form == "json":
         assert [len(late["changes"]) for late in told.json["late"]] == [1]
     else:
-        assert "not told before: the check of 2" in told.out
+        assert "not reported before: the check of 2" in told.out
     archive.delivered.mark("report", 1)
     assert watch(answers.page(DEARER), "--fail-on", "breaking").code == 1
 

@@ -25,7 +25,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Declare the options of the kit."""
     default = ProgramLimits().answer
     group = parser.getgroup("conformance", "conformance of another calculator")
-    group.addoption("--implementation", metavar="COMMAND", help="a program to put to the suite")
+    group.addoption(
+        "--implementation", metavar="COMMAND", help="the program to run the suite against"
+    )
     group.addoption("--receipt", metavar="FILE", type=named, help="write what came of it, as JSON")
     group.addoption(
         "--pass-env",

@@ -29,7 +29,7 @@ _ADVICE = {
     "tier-mode-changed": phrase("a scenario of the new mode for {interfaces}"),
     "unit-changed": phrase("a scenario of the new unit for {interfaces}"),
     "quota-sharing-changed": phrase("a scenario of who shares a quota with whom: {interfaces}"),
-    "pack-removed": phrase("a scenario that the pack of {calls} calls is sold no more"),
+    "pack-removed": phrase("a scenario that the pack of {calls} calls is no longer sold"),
     "pack-validity-shortened": phrase("a scenario of the last day of a pack"),
     "pack-validity-extended": phrase("a scenario of the last day of a pack"),
     "finding-added": phrase(

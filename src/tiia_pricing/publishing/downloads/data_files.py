@@ -151,7 +151,7 @@ def _documents(site: Site, page: CitedPage) -> Iterator[DataFile]:
         ),
         (
             "receipts.json",
-            say("the receipts of calculators that were put to the suite"),
+            say("the test reports of calculators that the suite was run against"),
             documents.receipts_file(site.shipped),
         ),
     )
