@@ -24,7 +24,7 @@ export PYTHONUTF8 := 1
 unexport PYTHONDONTWRITEBYTECODE
 export LANGUAGE := en
 # What is given on the command line reaches the shell as variables, which it does not take apart.
-export SITE_URL ARCHIVE ARGS PART PORT PYTHON
+export SITE_URL ARCHIVE ARGS PART PORT PYTHON TIIA_SOURCE
 export SITE_URL_ZH := $(if $(SITE_URL),$(SITE_URL)zh/)
 
 .DEFAULT_GOAL := help
@@ -42,7 +42,8 @@ spec: $(READY) ## read the page, run every rule, build the site, print where it 
 	@$(BIN)/python -m tiia_pricing.publishing.build.committed_book
 	@$(TWO) rules-run rules-mutated pages-edited
 	@echo "==> 5/6 pages from price book, results and proof"
-	@$(BIN)/python -m tiia_pricing.publishing $${ARCHIVE:+--archive "$$ARCHIVE"}
+	@$(BIN)/python -m tiia_pricing.publishing $${ARCHIVE:+--archive "$$ARCHIVE"} \
+	  $${TIIA_SOURCE:+--vendor-page "$$TIIA_SOURCE"}
 	@echo "==> 6/6 the site, in English and in Chinese"
 	@$(TWO) site-english site-chinese
 	@mv build/zh site/zh

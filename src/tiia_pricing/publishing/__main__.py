@@ -44,6 +44,7 @@ from tiia_pricing.publishing.pages.calculator_page import bill_check_script, cal
 from tiia_pricing.publishing.pages.conformance_page import write_kit
 from tiia_pricing.publishing.pages.history_page import older_pages
 from tiia_pricing.publishing.pages.vendor_pages.accepted_pages import cells
+from tiia_pricing.publishing.site_data.as_read import web_address
 from tiia_pricing.publishing.site_data.page_checks import FEED, feed
 from tiia_pricing.publishing.site_data.site import Site, load_site
 from tiia_pricing.tables.csv_tables import csv_text
@@ -67,7 +68,10 @@ def main(argv: list[str] | None = None) -> int:
     """Write the pages; print where they are."""
     options = _options(argv)
     try:
-        count = publish(options.root, options.archive, allow_failures=options.allow_failures)
+        address = web_address(options.vendor_page) if options.vendor_page else None
+        count = publish(
+            options.root, options.archive, address, allow_failures=options.allow_failures
+        )
     except PricingError as error:
         complain(error, tell_in(of_environment(os.environ)), as_json=False)
         return error.exit_code
@@ -79,16 +83,23 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tiia_pricing.publishing")
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
     parser.add_argument("--archive", type=Path, help="the archive of `tiia-pricing watch`")
+    parser.add_argument("--vendor-page", metavar="URL", help="its address, to be linked")
     parser.add_argument("--allow-failures", action="store_true", help="publish red results")
     return parser.parse_args(argv)
 
 
-def publish(root: Path, archive: Path | None = None, *, allow_failures: bool = False) -> int:
+def publish(
+    root: Path,
+    archive: Path | None = None,
+    vendor_page: str | None = None,
+    *,
+    allow_failures: bool = False,
+) -> int:
     """Write every page of every language; raises ``PricingError`` where it cannot.
 
     Nothing is written before all of it is rendered.
     """
-    site = load_site(root, archive, allow_failures=allow_failures)
+    site = load_site(root, archive, vendor_page, allow_failures=allow_failures)
     made, shared = pages(site), dict(_files(site))
     features = feature_files(root, site.results)
     words = {language: _words(root, language, site) for language in LANGUAGES}

@@ -17,6 +17,7 @@ from tiia_pricing.publishing.site_data.announced_numbers import (
     announced,
     coming,
 )
+from tiia_pricing.publishing.site_data.as_read import AsRead, as_read
 from tiia_pricing.publishing.site_data.links import Linked
 from tiia_pricing.publishing.site_data.page_checks import PageChecks, watched
 from tiia_pricing.publishing.site_data.site import Site
@@ -59,6 +60,7 @@ class HomePage(Struct, frozen=True):
     coming: Coming
     interfaces: list[Interface]
     watched: PageChecks | None
+    as_read: AsRead
     today: list[price_tables.Row]
     widest: int
     undated: bool
@@ -76,6 +78,7 @@ def home_page(site: Site) -> HomePage:
         coming(found),
         [one for one, current in asked(site.dated, site.newest) if current],
         watched(site.archive, site.built),
+        as_read(site),
         today,
         max(len(prices.tiers) for prices in priced),
         not any(prices.from_ for prices in priced),

@@ -13,6 +13,7 @@ from tiia_pricing.publishing.site_data.announced_numbers import (
     announced,
     coming,
 )
+from tiia_pricing.publishing.site_data.as_read import AsRead, as_read
 from tiia_pricing.publishing.site_data.facts_today import ended_quotas
 from tiia_pricing.publishing.site_data.price_tables import PriceTable, current_quotas, price_tables
 from tiia_pricing.publishing.site_data.prices_as_of import Days, days_of
@@ -26,6 +27,7 @@ class PricesPage(Struct, frozen=True):
     """
 
     day: dt.date
+    as_read: AsRead
     all_days: tuple[Days, ...]
     days_today: Days
     announced: list[AnnouncedNumber]
@@ -47,6 +49,7 @@ def prices_page(site: Site) -> PricesPage:
     order = site.today.settlement_order
     return PricesPage(
         day=site.day,
+        as_read=as_read(site),
         all_days=site.days,
         days_today=days_of(site.days, site.day),
         announced=found,

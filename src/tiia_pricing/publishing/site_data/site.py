@@ -41,7 +41,8 @@ class Site:
     """All that pages are made from. ``dated`` is the whole price book.
 
     ``texts`` are the accepted pages as they were found, the oldest first, and ``covered`` says of
-    each what its book states. ``archive`` is where the checks of the page are kept, if anywhere.
+    each what its book states. ``archive`` is where the checks of the page are kept, if anywhere,
+    and ``vendor_page`` the page's address on the web, where it is known.
     """
 
     results: Results
@@ -55,6 +56,7 @@ class Site:
     scorecard: Scorecard
     shipped: Sequence[Shipped]
     archive: Path | None
+    vendor_page: str | None = None
 
     @property
     def newest(self) -> PriceBook:
@@ -92,7 +94,13 @@ class Site:
         return taken(self.accepted, self.days)
 
 
-def load_site(root: Path, archive: Path | None, *, allow_failures: bool = False) -> Site:
+def load_site(
+    root: Path,
+    archive: Path | None,
+    vendor_page: str | None = None,
+    *,
+    allow_failures: bool = False,
+) -> Site:
     """Return all of a project that its site is made of.
 
     Raises ``PricingError`` where a part is missing, broken, outdated or, without
@@ -119,6 +127,7 @@ def load_site(root: Path, archive: Path | None, *, allow_failures: bool = False)
         load_scorecard(root / "build/proof/scorecard.json", root),
         load_receipts(root),
         archive,
+        vendor_page,
     )
 
 
