@@ -8,7 +8,7 @@ from itertools import product
 from math import gcd, lcm
 from typing import NamedTuple
 
-from tiia_pricebook import PayAsYouGo, PriceBook
+from tiia_pricebook import FreeQuota, PayAsYouGo, PriceBook
 from tiia_pricebook.calendar import Month, holds_within, next_month
 from tiia_pricebook.editions.dated_book import DatedBook, Edition
 from tiia_pricebook.errors import InputError
@@ -63,8 +63,8 @@ def _facts(book: PriceBook) -> Iterator[tuple[dt.date, ...]]:
         *(book.editions if isinstance(book, DatedBook) else ()),
     ]
     for page in pages:
-        for fact in (*page.free_quotas, *page.pay_as_you_go):
-            yield tuple(day for day in (fact.from_, fact.to) if day)
+        facts: list[FreeQuota | PayAsYouGo] = [*page.free_quotas, *page.pay_as_you_go]
+        yield from (tuple(day for day in (fact.from_, fact.to) if day) for fact in facts)
 
 
 class Facts(NamedTuple):
