@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from tiia_pricing.locale import tell_in
 from tiia_pricing.watch.archive import Archive
 from tiia_pricing.watch.archive.check_record import Failure
 from tiia_pricing.watch.notices import due
+
+ANNOUNCED = "\n自2027年1月1日起，商品识别的价格有所上调。\n\n## "
 
 
 @pytest.fixture
@@ -50,6 +53,18 @@ def test_a_page_that_is_gone_says_so_in_chinese(
 ) -> None:
     page.unlink()
     assert "source-unreachable：无法读取 'page.md'：没有这个文件或文件夹" in watched(capsys)
+
+
+def test_a_finding_is_english_in_json_in_any_language(
+    page: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page.write_text(PAGE.decode().replace("\n## ", ANNOUNCED, 1), "utf-8")
+    capsys.readouterr()
+    main(["watch", "page.md", "--archive", "archive", "--format", "json", "--lang", "zh"])
+    changes = json.loads(capsys.readouterr().out)["changes"]
+    [clause] = [one for one in changes if one["id"] == "clause-added"]
+    [finding] = [one for one in clause["consequences"] if one["id"] == "finding-added"]
+    assert finding["new"].startswith("seems to announce a change (2027年1月1日)")
 
 
 def test_a_notice_of_this_run_is_in_chinese_throughout(page: Path) -> None:

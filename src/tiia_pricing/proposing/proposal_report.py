@@ -42,9 +42,9 @@ def as_dict(proposal: Proposal | None, *, written: bool) -> dict[str, Any]:
         return {"written": False, "changes": []}
     return {
         "written": written,
-        "page": msgspec.to_builtins(proposal.page),
+        "page": msgspec.to_builtins(proposal.page, enc_hook=in_english),
         "files": list(proposal.files),
-        "changes": msgspec.to_builtins(proposal.changes),
+        "changes": msgspec.to_builtins(proposal.changes, enc_hook=in_english),
         "rows": [_rows(one) for one in proposal.rows],
         "to_type": proposal.untyped,
         "doubts": msgspec.to_builtins(proposal.doubts, enc_hook=in_english),
@@ -67,7 +67,10 @@ def corrections_as_dict(found: Corrections | None, *, written: bool) -> dict[str
         "why": found.why,
         "files": list(found.files),
         "corrections": [
-            {"file": one.page.file, "changes": msgspec.to_builtins(one.changes)}
+            {
+                "file": one.page.file,
+                "changes": msgspec.to_builtins(one.changes, enc_hook=in_english),
+            }
             for one in found.misread
         ],
         "beyond": found.beyond,

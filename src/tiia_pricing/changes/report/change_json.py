@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from tiia_pricebook.messages import in_english
 from tiia_pricing.changes import Change
 from tiia_pricing.changes.acknowledged import Acknowledged, Acknowledgement
 from tiia_pricing.changes.impact import Impact, Together
@@ -41,7 +42,7 @@ def as_dict(
 
 
 def _change(change: Change, outlook: Outlook) -> dict[str, Any]:
-    told: dict[str, Any] = msgspec.to_builtins(change)
+    told: dict[str, Any] = msgspec.to_builtins(change, enc_hook=in_english)
     if impact := outlook.impacts.get(change.fingerprint):
         told |= _impact(impact)
     if yours := outlook.own_change(change):
