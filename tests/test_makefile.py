@@ -15,7 +15,7 @@ MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 ODD = "a b; touch taken `touch taken` $$(touch taken) \"c' &"  # make itself takes $$ for $
 SHOWN = ODD.replace("$$", "$")
 STAND_IN = """#!/bin/sh
-case "$*" in *' -d build/zh') mkdir -p build/zh site;; esac
+case "$*" in *' -d build/zh') mkdir -p build/zh build/markdown site;; esac
 for word; do printf '%s\\n' "$word" >> "$CALLED"; done
 printf '%s\\n' "${PYTHONDONTWRITEBYTECODE-bytecode is kept}" >> "$CALLED"
 """

@@ -18,7 +18,10 @@ ABOUT = say(
 
 
 def dataset(site: Site, files: Iterable[DataFile], rows: Iterable[FactRow]) -> dict[str, object]:
-    """Describe the files; the addresses are those from the page, wherever the site stands."""
+    """Describe the files that hold for all APIs, so that no text of the vendor's is in it.
+
+    Their addresses are those from the page, wherever the site is published.
+    """
     return {
         "@context": "https://schema.org",
         "@type": "Dataset",
@@ -38,5 +41,6 @@ def dataset(site: Site, files: Iterable[DataFile], rows: Iterable[FactRow]) -> d
                 "sha256": one.sha256,
             }
             for one in files
+            if "/" not in one.path
         ],
     }
