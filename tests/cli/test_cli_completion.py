@@ -17,15 +17,14 @@ Capture = pytest.CaptureFixture[str]
 NAMES = (
     *("prices", "interfaces", "readings", "scrape", "quote", "bill", "plan", "template"),
     *("reconcile", "rate", "diff", "watch", "propose", "history", "conformance", "adapter"),
-    "completion",
-    "mcp",
+    *("completion", "mcp"),
 )
 # What is typed, and what it can become: among the answers of bash, and among those of fish.
 TYPED = [
     ("tiia-pricing qu", ["quote"]),
     ("tiia-pricing --lang zh recon", ["reconcile"]),
     ("tiia-pricing bill --form", ["--format"]),
-    ("tiia-pricing bill --format ", ["text", "json", "csv", "xlsx", "focus"]),
+    ("tiia-pricing plan --format ", ["text", "json", "csv", "xlsx"]),
     ("tiia-pricing conformance ver", ["verify"]),
     ("tiia-pricing prices 车辆", ["车辆识别", "车辆识别（增强版）"]),
     ("tiia-pricing prices DetectP", ["DetectPet", "DetectProduct", "DetectProductBeta"]),

@@ -25,10 +25,10 @@ COMMANDS = [
     *("prices", "interfaces", "readings", "scrape", "quote", "bill", "plan", "template"),
     *("reconcile", "rate", "diff", "watch", "propose", "history", "conformance"),
     *(f"conformance {action}" for action in ("verify", "badge", "schema", "session")),
-    *("adapter", "completion"),
+    *("adapter", "completion", "mcp"),
 ]
 LONG = {"watch": 28, "rate": 26}  # lines, where the options alone fill a screen
-WANTS = {"completion": "shtab", "template": "openpyxl", "rate": "duckdb"}
+WANTS = {"mcp": "mcp", "completion": "shtab", "template": "openpyxl", "rate": "duckdb"}
 FOUND = {"reconcile": 1, "diff": 1, "watch": 1, "propose": 1}  # a difference; 0 for the others
 
 
@@ -157,6 +157,7 @@ def test_the_example_runs(capsys: Capture, folder: Path, command: str, language:
     ran = subprocess.run(  # noqa: S603
         ["bash", "-o", "pipefail", "-c", typed],  # noqa: S607
         cwd=where,
+        stdin=subprocess.DEVNULL,
         env={**os.environ, "PATH": path, "LC_ALL": "C.UTF-8"},
         capture_output=True,
         text=True,

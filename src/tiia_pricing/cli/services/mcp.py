@@ -18,10 +18,7 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="mcp",
-        summary=say(
-            "Quotes, bills, plans, changes and prices as tools of an MCP client, over standard "
-            "input and output."
-        ),
+        summary=say("Quotes, bills, plans, changes and prices for MCP clients."),
         example="tiia-pricing mcp --known-on 2026-11-27",
         formats=("text", "json"),
     )
