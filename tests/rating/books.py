@@ -25,10 +25,11 @@ CHANGE = dt.date(2024, 7, 16)
 
 
 def mid_month() -> PriceBook:
-    """The translator, whose prices change on the 16th of a month, and the pool with them."""
+    """The translator by the hundred, whose prices change on the 16th of a month, and the pool."""
     book = translator()
     tables = [
-        replace(one, from_=one.from_ and CHANGE, to=one.to and CHANGE) for one in book.pay_as_you_go
+        replace(one, per_calls=100, from_=one.from_ and CHANGE, to=one.to and CHANGE)
+        for one in book.pay_as_you_go
     ]
     [pool] = book.free_quotas
     quotas = (replace(pool, to=CHANGE), replace(pool, calls=20_000, from_=CHANGE))
