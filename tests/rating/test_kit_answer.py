@@ -21,13 +21,6 @@ RECEIPT = Path(__file__).parents[2] / "docs/conformance/receipts/duckdb.json"
 CAR = "车辆识别（增强版）"
 
 
-class Input:
-    """Standard input of these lines."""
-
-    def __init__(self, *lines: object) -> None:
-        self.buffer = io.BytesIO(b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
-
-
 Ask = Callable[..., list[dict[str, Any]]]
 
 
@@ -36,7 +29,8 @@ def asked(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[b
     """What is answered to a start and to cases, on the frozen page's book."""
 
     def ask(*cases: dict[str, Any]) -> list[dict[str, Any]]:
-        monkeypatch.setattr(sys, "stdin", Input(*_requests(cases)))
+        lines = b"".join(msgspec.json.encode(line) + b"\n" for line in _requests(cases))
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines)))
         assert main(["adapter", "--engine", "duckdb"]) == 0
         return [msgspec.json.decode(line) for line in capsysbinary.readouterr().out.splitlines()]
 
