@@ -30,7 +30,6 @@ ALLOWED = {
     "proof/plugin.py": "the mutants of the proof are those of the shipped book",
     "proposing": "a proposal goes into a copy of this checkout",
     "scraper/extraction/test_snapshot.py": "the shipped book is the reading of today's page",
-    "publishing/test_data_files.py": "the files for programs have the names of what is shipped",
     "history/test_history_revisions.py": "the older pages that are kept are the vendor's",
     "history/test_snapshots.py": "the index of accepted pages has the module's name",
     "history/test_replay_accepted.py": "the kept pages are accepted one after another",
