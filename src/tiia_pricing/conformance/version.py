@@ -25,7 +25,7 @@ class Suite(Struct, frozen=True):
     sha256: str
 
 
-SUITE = Suite("1.5.0", "630a432698ce6accd9ab8d8af755e5c4594a357f97023611652dcff61ff710f4")
+SUITE = Suite("1.6.0", "13015dd80e010cd530fbbbf296a603ca244afe13f45b7c7dc71a0c26635dcb7e")
 
 
 def fingerprint() -> str:
