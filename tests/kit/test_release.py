@@ -224,5 +224,5 @@ def test_a_suite_that_did_not_change_keeps_its_version(root: Path) -> None:
 
 def test_without_a_version_it_says_where_one_was_expected(root: Path) -> None:
     write(root, release.VERSION, "nothing\n")
-    with pytest.raises(InputError, match="no version stands there"):
+    with pytest.raises(InputError, match="the file names no version"):
         release.release(root, None)
