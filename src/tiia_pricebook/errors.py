@@ -112,11 +112,13 @@ def _place(where: dict[str, Any]) -> Message | None:
     """A place as editors and compilers write it: ``usage.csv:7: column calls``."""
     rest = dict(where)
     first = []
+    part = _part
     if {"file", "line"} <= rest.keys():
+        part = _as_given  # a file's lines and columns are counted from 1 already
         first.append(f"{line(str(rest.pop('file')))}:{rest.pop('line')}")
     elif {"list", "index"} <= rest.keys():
         first.append(f"{line(str(rest.pop('list')))}[{line(str(rest.pop('index')))}]")
-    others = [place_in_words(rest)] if rest else []
+    others = [listed(part(key, value) for key, value in rest.items())] if rest else []
     return _placed(*first, *others) if first or others else None
 
 
@@ -131,6 +133,10 @@ def place_in_words(where: Mapping[str, Any]) -> Message:
 def _part(key: str, value: object) -> Message:
     if is_number(key, value):
         return in_words({key: value})
+    return _as_given(key, value)
+
+
+def _as_given(key: str, value: object) -> Message:
     return say("{name} {value}", name=PLACES.get(key, key), value=line(str(value)))
 
 

@@ -278,7 +278,11 @@ def test_verify_says_what_a_receipt_says_and_ends_accordingly(
     for receipt, code, conclusion in (
         (right(), 0, "It conforms: all that it claims passes."),
         (wrong(), 1, "It does not conform: not all that it claims passes."),
-        (msgspec.convert(broken(), Receipt), 2, "It broke the protocol: what it did not answer"),
+        (
+            msgspec.convert(broken(), Receipt),
+            2,
+            "It broke the protocol: questions without an answer",
+        ),
     ):
         path.write_bytes(dumps(receipt))
         assert main(["conformance", "verify", str(path)]) == code

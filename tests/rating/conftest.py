@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import warnings
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -30,6 +31,8 @@ def spark() -> Iterator[str]:
 def _sail() -> Iterator[str]:
     from pysail.spark import SparkConnectServer  # noqa: PLC0415
 
+    # A worker of pytest has no file of its own, which Spark's client takes for its own doctests.
+    vars(sys.modules["__main__"]).setdefault("__file__", __file__)
     server = SparkConnectServer("127.0.0.1", 0)
     server.start(background=True)
     os.environ["SPARK_REMOTE"] = f"sc://127.0.0.1:{server.listening_address[1]}"

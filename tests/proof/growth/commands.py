@@ -25,7 +25,10 @@ _DAY = dt.date(2022, 11, 1)
 _MEASURE = """
 import re, resource, sys
 from tiia_pricing.cli import main
-main(sys.argv[1:])
+try:
+    main(sys.argv[1:])
+except SystemExit:
+    pass
 used = resource.getrusage(resource.RUSAGE_SELF)
 with open("/proc/self/status") as status:
     peak = re.search(r"VmHWM:\\s+([0-9]+)", status.read())[1]

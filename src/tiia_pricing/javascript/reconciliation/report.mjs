@@ -14,7 +14,7 @@ const COLUMNS =
 /** @type {Record<Need["say"], (figures: Record<string, string>) => string>} */
 export const NEEDS = {
   left: () => "left in the file of packs: the calls left when the first month of usage began",
-  name: ({ name }) => `a name of an API that the price book has, in the place of ${quoted(name)}`,
+  name: ({ name }) => `the name of an API in the price book instead of ${quoted(name)}`,
   packs: ({ calls }) =>
     `the packs (--packs) from which the bill takes ${calls} calls that are unknown here`,
   column: ({ column }) => column,
