@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from tiia_pricebook import FreeQuota, PriceBook, Source
 from tiia_pricing.changes.plausibility.plausible import implausible
+from tiia_pricing.locale import tell_in
 from tiia_scraper import read_page
 
 TIERS = ("| 接口名称 | 0 - 100千次/月（不含100千次） | 100千次以上/月 |", "|---|---|---|")
@@ -126,6 +127,17 @@ def test_a_quota_that_is_announced_to_move_tenfold_is_held() -> None:
         "quota-tenfold",
         "the free quota of 车辆识别 was 1,000 calls a month and is 100 from 2026-12-01 on",
     )
+
+
+def test_a_hold_says_in_chinese_since_when() -> None:
+    day = dt.date(2026, 12, 1)
+    [quota] = with_quota(1_000).free_quotas
+    later = replace(quota, calls=100, from_=day)
+    announced = replace(with_quota(1_000), free_quotas=(replace(quota, to=day), later))
+    [now] = implausible(with_quota(1_000), with_quota(10_000))
+    [then] = implausible(with_quota(1_000), announced)
+    assert tell_in("zh")(now.text) == "车辆识别的免费额度原为每月 1,000 次，现在为 10,000 次"
+    assert tell_in("zh")(then.text) == "车辆识别的免费额度原为每月 1,000 次，2026-12-01 起为 100 次"
 
 
 def test_a_quota_that_was_dated_before_is_no_move() -> None:

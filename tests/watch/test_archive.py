@@ -350,9 +350,10 @@ def test_a_log_that_is_a_link_or_a_pipe_is_refused(archive: Archive, name: str) 
     path.unlink()
     path.symlink_to(precious)
     for _ in range(2):
-        with pytest.raises(InputError, match=f"{name} is a link, a pipe or a device") as caught:
+        with pytest.raises(InputError) as caught:
             archive.checks()
         assert caught.value.id == "archive-corrupt"
+        assert caught.value.message == f"{name} is a link, a pipe or a device"
         assert caught.value.expected == "files and folders of its own"
         path.unlink()
         os.mkfifo(path)

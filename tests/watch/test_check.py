@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from tiia_pricebook.errors import (
     PricingError,
     SourceUnreachable,
 )
+from tiia_pricing.locale import tell_in
 from tiia_pricing.watch import baseline
 from tiia_pricing.watch.archive import Archive, Check
 from tiia_pricing.watch.checking import Verdict, Watched, check
@@ -29,6 +30,7 @@ from tiia_scraper.sources import Fetched, Validators
 PAGE = frozen.TEXT
 DEARER = PAGE.replace("2.5元/千次", "2.6元/千次", 1)
 TENFOLD = PAGE.replace("2.5元/千次", "25元/千次", 1)
+ANNOUNCING = PAGE.replace("\n## ", "\n自2027年1月1日起，商品识别的价格有所上调。\n\n## ", 1)
 LOGIN = "<html><title>登录</title><body><h1>登录</h1></body></html>"
 NOON = dt.datetime(2026, 11, 24, 4, tzinfo=dt.UTC)
 URL = "https://vendor.example/prices"
@@ -281,6 +283,34 @@ def test_a_better_reader_and_a_changed_page_are_told_apart(
     assert [change.id for change in verdict.check.changes] == ["price-increased"]
 
 
+@pytest.mark.parametrize("reader", ["the same reader", "a better reader"])
+def test_findings_that_come_and_go_can_be_told_in_chinese(
+    look: Looking, monkeypatch: pytest.MonkeyPatch, reader: str
+) -> None:
+    """What comes is in the words of this check, what goes in those of the page before."""
+
+    def reading(
+        data: bytes, source: str, charset: str | None = None
+    ) -> tuple[PriceBook, Mapping[str, str]]:
+        book, said = read_with_messages(data, source, charset)
+        return better(book), said
+
+    look(PAGE)
+    come = look(ANNOUNCING).check
+    if reader == "a better reader":
+        monkeypatch.setattr(baseline, "read_with_messages", reading)
+        monkeypatch.setattr("tiia_pricing.watch.checking.read_with_messages", reading)
+    gone = look(PAGE).check
+    [added] = [one for change in come.changes for one in change.consequences]
+    [resolved] = [one for change in gone.changes for one in change.consequences]
+    assert (added.id, resolved.id) == ("finding-added", "finding-resolved")
+    assert added.new == resolved.old
+    chinese = "似乎预告调整（2027年1月1日）"
+    for told in (added.new, resolved.old):
+        assert told.startswith("seems to announce a change (2027年1月1日)")
+        assert chinese in tell_in("zh")(told)
+
+
 def test_a_reader_that_reads_the_stored_page_no_more_is_recorded_once(
     look: Looking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -289,6 +319,7 @@ def test_a_reader_that_reads_the_stored_page_no_more_is_recorded_once(
     verdict = look(DEARER)
     assert verdict.upgrade is not None
     assert verdict.upgrade.error is not None
+    assert verdict.upgrade.error.error == "cell-unreadable"
     assert verdict.upgrade.book == first.book
     assert [change.id for change in verdict.check.changes] == ["price-increased"]
     monkeypatch.setattr(baseline, "read_with_messages", read_with_messages)
