@@ -24,6 +24,7 @@ from support.site_project import HOSTILE, Project, hostile, hostile_results
 from tiia_pricebook import PriceBook
 from tiia_pricing.publishing.__main__ import main
 from tiia_pricing.publishing.downloads.columns import COLUMNS
+from tiia_pricing.publishing.downloads.data_files import _file_name
 from tiia_pricing.publishing.downloads.fact_rows import NAMES
 
 PRO = "车辆识别（增强版）"
@@ -322,3 +323,12 @@ def plain(html: str) -> str:
     import html as entities  # noqa: PLC0415
 
     return entities.unescape(html)
+
+
+def test_a_name_of_any_length_gives_a_file_that_can_be_written(tmp_path: Path) -> None:
+    """Most file systems take names of 255 bytes; two long names alike get files of their own."""
+    taken: set[str] = set()
+    names = [_file_name((f"{'𠀀' * 300}{end}", ""), taken) for end in "ab"]
+    assert len(set(names)) == 2
+    for name in names:
+        (tmp_path / f"{name}.csv").write_text("", "utf-8")

@@ -123,9 +123,13 @@ def _facts(site: Site, rows: list[FactRow]) -> Iterator[DataFile]:
     yield DataFile("pricebook.json", text, JSON, book, "pricebook.schema.json")
 
 
+_LONGEST = 40  # characters: of four bytes each, a file's name still has room for its ending
+
+
 def _file_name(name: tuple[str, str], taken: set[str]) -> str:
     """The API action, else the interface, as the name of a file that no other has."""
-    found = re.sub(r"[^\w-]+", "-", name[1] or name[0]).strip("-") or "interface"
+    words = re.sub(r"[^\w-]+", "-", name[1] or name[0]).strip("-")
+    found = words[:_LONGEST] or "interface"
     while found.lower() in taken:
         found += "-"
     taken.add(found.lower())
