@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tiia_pricebook import PayAsYouGo
 from tiia_pricing.answers.cells import clause, pack_cell, quota_cell, tier_cell
 from tiia_pricing.billing.settlement.month import Line
-from tiia_pricing.billing.settlement.tier_pricing import Part, mode_of
-from tiia_pricing.billing.statement.explanation import ladder_of
+from tiia_pricing.billing.settlement.tier_pricing import mode_of
+from tiia_pricing.billing.statement.explanation import priced_parts
 from tiia_pricing.billing.statement.statement import MonthStatement, Statement
 
 
@@ -48,7 +47,7 @@ def _packs(statement: Statement, line: Line) -> Iterator[dict[str, Any]]:
 
 
 def _paid(statement: Statement, month: MonthStatement, line: Line) -> Iterator[dict[str, Any]]:
-    for table, part in _parts(month, line):
+    for table, part in priced_parts(month.terms, line):
         tier = part.tier
         yield {
             "step": "pay-as-you-go",
@@ -61,12 +60,3 @@ def _paid(statement: Statement, month: MonthStatement, line: Line) -> Iterator[d
             "mode_clause": clause(statement.book, table.mode_clause),
             "cell": tier_cell(statement.book, tier, [table.interface], table.clause),
         }
-
-
-def _parts(month: MonthStatement, line: Line) -> Iterator[tuple[PayAsYouGo, Part]]:
-    """The parts of a charge, each with the table whose tier prices it."""
-    for share in line.charge.shares:
-        yield from ((share.ladder.table, part) for part in share.parts)
-    ladder = ladder_of(month.terms, line)
-    if ladder and not line.charge.shares:
-        yield from ((ladder.table, part) for part in line.charge.parts)

@@ -20,14 +20,15 @@ def open_questions(
     """The questions whose answer moves an amount of ``cents``, and what the others would cost."""
     readings = {reading.name: reading for reading in book.readings}
     return [
-        _question(book, readings[name], chosen[name], cents, found)
+        question_of(book, readings[name], chosen[name], _answers(cents, found))
         for name, found in groupby(others, lambda one: one[0])
     ]
 
 
-def _question(
-    book: PriceBook, reading: Reading, used: str, cents: int, others: Iterable[Otherwise]
+def question_of(
+    book: PriceBook, reading: Reading, used: str, otherwise: Iterable[dict[str, str]]
 ) -> dict[str, Any]:
+    """Return an open question with the value that is used, and the others that it could have."""
     return {
         "name": reading.name,
         "question": reading.question,
@@ -35,7 +36,7 @@ def _question(
         "decision": reading.decision,
         "certainty": reading.certainty,
         "clause": clause(book, reading.clause),
-        "otherwise": list(_answers(cents, others)),
+        "otherwise": list(otherwise),
     }
 
 

@@ -10,6 +10,7 @@ from tiia_pricebook import FreeQuota, Pack, PriceBook
 from tiia_pricebook.calendar import today
 from tiia_pricing.answers import accounts
 from tiia_pricing.answers.cells import clause, pack_cell, quota_cell, tier_cell
+from tiia_pricing.answers.open_questions import question_of
 from tiia_pricing.answers.questions import Prices
 from tiia_pricing.billing.usage.known_names import Names
 from tiia_pricing.price_list.price_list import ApiPrices, price_list
@@ -23,15 +24,12 @@ def prices(book: PriceBook, asked: Prices) -> dict[str, Any]:
     told = prices_on(book, day, [known.of(name) for name in asked.interfaces])
     return told | {
         "open_questions": [
-            {
-                "name": one.name,
-                "question": one.question,
-                "used": one.default,
-                "decision": one.decision,
-                "certainty": one.certainty,
-                "clause": clause(book, one.clause),
-                "otherwise": [{"value": value} for value in one.values if value != one.default],
-            }
+            question_of(
+                book,
+                one,
+                one.default,
+                ({"value": value} for value in one.values if value != one.default),
+            )
             for one in book.readings
         ]
     }

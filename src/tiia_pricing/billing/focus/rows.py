@@ -17,8 +17,7 @@ from tiia_pricing.billing.focus.columns import Row, Value
 from tiia_pricing.billing.focus.sku import Sku, cell_of, thousands
 from tiia_pricing.billing.settlement.held_packs import Held
 from tiia_pricing.billing.settlement.month import Line
-from tiia_pricing.billing.settlement.tier_pricing import Part
-from tiia_pricing.billing.statement.explanation import ladder_of
+from tiia_pricing.billing.statement.explanation import priced_parts
 from tiia_pricing.billing.statement.statement import MonthStatement, Statement
 from tiia_pricing.billing.statement.statement_forms import amount
 
@@ -123,7 +122,7 @@ def _covered(statement: Statement, line: Line, sku: Sku) -> Iterator[Fields]:
 
 def _paid(month: MonthStatement, line: Line, sku: Sku) -> Iterator[Fields]:
     """The calls left to pay, a row for each tier; rounding to the cent falls on the last one."""
-    parts = list(_parts(month, line))
+    parts = list(priced_parts(month.terms, line))
     unbilled, uncounted = _yuan(line.charge.cents), line.deduction.paid
     for number, (table, part) in enumerate(parts):
         last = number == len(parts) - 1
@@ -142,14 +141,6 @@ def _paid(month: MonthStatement, line: Line, sku: Sku) -> Iterator[Fields]:
             "x_Step": "pay-as-you-go",
             **cell_of(part.tier.source, table.mode_clause or table.clause),
         }
-
-
-def _parts(month: MonthStatement, line: Line) -> Iterator[tuple[PayAsYouGo, Part]]:
-    for share in line.charge.shares:
-        yield from ((share.ladder.table, part) for part in share.parts)
-    ladder = ladder_of(month.terms, line)
-    if ladder and not line.charge.shares:
-        yield from ((ladder.table, part) for part in line.charge.parts)
 
 
 def _days(month: Month, table: PayAsYouGo, *, several: bool) -> Fields:

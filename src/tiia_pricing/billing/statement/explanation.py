@@ -16,10 +16,19 @@ from tiia_pricing.billing.statement.in_words import (
     where_in_words,
     yuan,
 )
-from tiia_pricing.billing.statement.paid_calls import ladder_of, reasons_of_paid
+from tiia_pricing.billing.statement.paid_calls import ladder_of, priced_parts, reasons_of_paid
 from tiia_pricing.billing.statement.statement import MonthStatement
 
-__all__ = ["Reason", "days_in_words", "explain", "ladder_of", "place", "where_in_words", "yuan"]
+__all__ = [
+    "Reason",
+    "days_in_words",
+    "explain",
+    "ladder_of",
+    "place",
+    "priced_parts",
+    "where_in_words",
+    "yuan",
+]
 
 
 def explain(

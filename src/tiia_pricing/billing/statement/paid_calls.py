@@ -51,6 +51,15 @@ def ladder_of(terms: Terms, line: Line) -> Ladder | None:
     return terms.turns[name][-1] if name in terms.turns else terms.ladders.get(name)
 
 
+def priced_parts(terms: Terms, line: Line) -> Iterator[tuple[PayAsYouGo, Part]]:
+    """Yield the parts of a line's charge, each with the table whose tier prices it."""
+    for share in line.charge.shares:
+        yield from ((share.ladder.table, part) for part in share.parts)
+    ladder = ladder_of(terms, line)
+    if ladder and not line.charge.shares:
+        yield from ((ladder.table, part) for part in line.charge.parts)
+
+
 def _rule(table: PayAsYouGo) -> str:
     return table.mode_clause or table.clause or "pay-as-you-go"
 
