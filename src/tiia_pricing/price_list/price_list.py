@@ -82,16 +82,11 @@ class PriceList(Struct, frozen=True):
         )
         return list(dict.fromkeys(self.page(number.source) for number in numbers))
 
-    def not_before(self, name: str, fact: Fact) -> dt.date | None:
-        """The day since which a fact may hold already that was only seen on its first day."""
-        return next(
-            (
-                one.not_before
-                for one in self.book.only_seen
-                if one.day == fact.from_ and name in one.interfaces
-            ),
-            None,
-        )
+
+def not_before(book: PriceBook, name: str, fact: Fact) -> dt.date | None:
+    """Return the day since which a fact may hold already that was only seen on its first day."""
+    seen = (one for one in book.only_seen if one.day == fact.from_ and name in one.interfaces)
+    return next((one.not_before for one in seen), None)
 
 
 def tier_ends(table: PayAsYouGo) -> list[int | None]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tiia_pricebook import PayAsYouGo, Source
-from tiia_pricing.price_list.price_list import ApiPrices, Fact, PriceList, tier_ends
+from tiia_pricing.price_list.price_list import ApiPrices, Fact, PriceList, not_before, tier_ends
 from tiia_pricing.tables.csv_tables import csv_text
 
 CSV_COLUMNS = (
@@ -100,7 +100,7 @@ def _table(prices: PriceList, table: PayAsYouGo) -> dict[str, Any]:
 
 
 def _days(prices: PriceList, name: str, fact: Fact) -> dict[str, str | None]:
-    seen = prices.not_before(name, fact)
+    seen = not_before(prices.book, name, fact)
     doubt = {"not_before": str(seen)} if seen else {}
     return {"from": _day(fact.from_), "to": _day(fact.to), **doubt}
 

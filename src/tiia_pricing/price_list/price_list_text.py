@@ -7,7 +7,14 @@ from collections.abc import Iterator
 
 from tiia_pricebook import Pack, PayAsYouGo, Source, untrusted_text
 from tiia_pricebook.messages import Message, Tell, listed, say, say_as, say_many
-from tiia_pricing.price_list.price_list import ApiPrices, Fact, PageRead, PriceList, tier_ends
+from tiia_pricing.price_list.price_list import (
+    ApiPrices,
+    Fact,
+    PageRead,
+    PriceList,
+    not_before,
+    tier_ends,
+)
 from tiia_pricing.price_list.text_table import table_lines
 
 
@@ -111,7 +118,7 @@ def _since(prices: PriceList, name: str, fact: Fact) -> str:
     first = fact.from_ or prices.first_day
     if first is None:
         return say_as("column", "not stated")
-    if seen := prices.not_before(name, fact):
+    if seen := not_before(prices.book, name, fact):
         return f"{seen} – {first}"
     return str(first) if fact.from_ else f"≤{first}"
 

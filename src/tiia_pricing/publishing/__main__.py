@@ -36,7 +36,7 @@ from tiia_pricing.publishing.chinese.translations import (
     ENGLISH_NAMES,
 )
 from tiia_pricing.publishing.downloads.data_files import FOLDER as DATA
-from tiia_pricing.publishing.downloads.data_files import data_files, newest_page
+from tiia_pricing.publishing.downloads.data_files import DataFile, data_files, newest_page
 from tiia_pricing.publishing.downloads.llms import PATH as LLMS
 from tiia_pricing.publishing.downloads.llms import llms, twins_of
 from tiia_pricing.publishing.pages.all_pages import Nothing, SitePage, pages
@@ -100,7 +100,8 @@ def publish(
     Nothing is written before all of it is rendered.
     """
     site = load_site(root, archive, vendor_page, allow_failures=allow_failures)
-    made, shared = pages(site), dict(_files(site))
+    made, data = pages(site), data_files(site)
+    shared = dict(_files(site, data))
     features = feature_files(root, site.results)
     words = {language: _words(root, language, site) for language in LANGUAGES}
     texts = {language: _rendered(root, words[language], site, made) for language in LANGUAGES}
@@ -110,7 +111,7 @@ def publish(
     for language, own in texts.items():
         target = root / "build/docs" / language
         shutil.copytree(root / "docs/assets", target / "assets")
-        listed = llms(twins[language], data_files(site), newest_page(site), words[language].said)
+        listed = llms(twins[language], data, newest_page(site), words[language].said)
         _write_all(target, own | features[language] | shared | {LLMS: listed})
         _write_all(root / TWINS / ("" if language == "en" else language), twins[language])
         write_kit(root / "docs", target, site.shipped)
@@ -131,7 +132,7 @@ def _words(root: Path, language: str, site: Site) -> Translator:
     return LANGUAGES[language].knowing(said)
 
 
-def _files(site: Site) -> Iterator[tuple[str, str | bytes]]:
+def _files(site: Site, data: Iterable[DataFile]) -> Iterator[tuple[str, str | bytes]]:
     """What the pages of both languages lead to, by its place on the site."""
     yield CARD, card(site.newest, site.results)
     yield FEED, feed(site.archive, site.taken, site.built)
@@ -143,7 +144,7 @@ def _files(site: Site) -> Iterator[tuple[str, str | bytes]]:
     for name, body in SCHEMAS.items():
         text = json.dumps(body(), indent=2, ensure_ascii=False)
         yield f"assets/{name}.schema.json", text + "\n"
-    yield from ((f"{DATA}/{one.path}", one.data) for one in data_files(site))
+    yield from ((f"{DATA}/{one.path}", one.data) for one in data)
 
 
 def _rendered(

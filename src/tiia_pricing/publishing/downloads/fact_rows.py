@@ -8,15 +8,13 @@ from typing import Literal
 
 from msgspec import UNSET, Struct, field, structs
 
-from tiia_pricebook import FreeQuota, Interface, Pack, PayAsYouGo, Source
-from tiia_pricebook.calendar import holds
+from tiia_pricebook import FreeQuota, Interface, Pack, Source
 from tiia_pricebook.editions.dated_book import DatedBook
 from tiia_pricebook.editions.price_history import PriceHistory
-from tiia_pricing.price_list.price_list import tier_ends
+from tiia_pricing.price_list.price_list import Fact, not_before, tier_ends
 from tiia_pricing.publishing.site_data.prices_as_of import Days
 from tiia_pricing.tables.csv_tables import csv_text
 
-Fact = PayAsYouGo | FreeQuota | Pack
 Known = Literal["stated", "told", ""]
 _KINDS = ("tier", "free-quota", "pack")
 
@@ -140,7 +138,7 @@ def _rows(book: DatedBook, days: Days, pages: Mapping[str | None, CitedPage]) ->
                     from_is=_known(fact.from_, days.from_),
                     to=str(days.to or ""),
                     to_is=_known(fact.to, days.to),
-                    not_before=_not_before(book, name, fact),
+                    not_before=str(not_before(book, name, fact) or ""),
                     known_since="" if since is UNSET else str(since),
                     **_place(fact, source, pages),
                 )
@@ -174,12 +172,6 @@ def _of_fact(fact: Fact, interface: Interface) -> Iterator[tuple[FactRow, Source
 
 def _known(stated: dt.date | None, day: dt.date | None) -> Known:
     return "" if day is None else "stated" if stated == day else "told"
-
-
-def _not_before(book: DatedBook, name: str, fact: Fact) -> str:
-    """The day since which a fact may hold already that was only seen on its first day."""
-    seen = (one for one in book.only_seen if one.day == fact.from_ and name in one.interfaces)
-    return next((str(one.not_before) for one in seen if holds(fact, one.day)), "")
 
 
 def _place(fact: Fact, source: Source, pages: Mapping[str | None, CitedPage]) -> dict[str, str]:
