@@ -37,7 +37,6 @@ _FOCUS = """() => {
 }"""
 
 
-_LOOKS, _PAUSE = 10, 300  # how often, and milliseconds between
 _PAPER = """() => {
   const seen = it => it.checkVisibility({contentVisibilityAuto: true}) && it.offsetHeight > 0;
   const chrome = [...document.querySelectorAll("header, nav, .md-sidebar, .md-footer, .md-top")];
@@ -105,12 +104,7 @@ def on_paper(visit: Visit) -> list[str]:
     visit.unfold(opened=False)
     visit.page.emulate_media(media="print")
     try:
-        for _ in range(_LOOKS):  # a busy browser lays the paper out some frames later
-            found = visit.page.evaluate(_PAPER)
-            if not found:
-                break
-            visit.page.wait_for_timeout(_PAUSE)
-        return [f"on paper {text}" for text in found]
+        return [f"on paper {text}" for text in visit.page.evaluate(_PAPER)]
     finally:
         visit.page.emulate_media(media="screen")
 

@@ -73,6 +73,7 @@ def test_colours_can_be_told_apart(every_way: Visit, record_property: Record) ->
     for scheme in ("light", "dark"):
         every_way.look(scheme=scheme)
         looks[scheme] = checks.examined(every_way, color_contrast=True)
+    every_way.open()  # nothing is left out for the test that comes next
     judged(every_way, looks, record_property)
 
 
@@ -103,6 +104,7 @@ def test_screenshots_at_both_widths(every_way: Visit) -> None:
 
 
 def test_what_is_folded_stands_open_on_paper(every_way: Visit) -> None:
+    every_way.open()
     every_way.look()
     nothing(checks.on_paper(every_way))
 
