@@ -6,6 +6,8 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
+from markdown import markdown
+from mkdocs.config import load_config
 
 from support.site_accepted import COMING, SEEN, accept
 from support.site_project import Project
@@ -71,3 +73,24 @@ def test_what_is_no_address_stops_the_build(
     assert main(["--root", str(project.root), "--vendor-page", text]) == 2
     assert f"{text!r} is no address of a page" in capsys.readouterr().err
     assert not (project.root / "build/docs").exists()
+
+
+MARKS = "[x](javascript:ran=1) ![x](http://a.example/x.png) <b>x</b> `x`"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_where_a_page_came_from_is_text_and_never_markup(project: Project, language: str) -> None:
+    file, edits, on, days = SEEN
+    accept(project, (file, edits, on, days | {"source": MARKS}))
+    assert main(["--root", str(project.root)]) == 0
+    settings = load_config("mkdocs.yml")
+    extensions, options = settings["markdown_extensions"], settings["mdx_configs"]
+    said = []
+    for path in ("index.md", "prices.md", "data.md", "price-changes.md"):
+        text = markdown(
+            project.page(path, language), extensions=extensions, extension_configs=options
+        )
+        page = BeautifulSoup(text, "html.parser")
+        assert not page.select("a[href^='javascript:'], img[src^=http]"), path
+        said += [path] if MARKS in page.get_text() else []
+    assert "data.md" in said
