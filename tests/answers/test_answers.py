@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 import frozen
 from tiia_pricebook.errors import PricingError
-from tiia_pricing.answers.catalogue import QUESTIONS, answer, input_schema
+from tiia_pricing.answers.catalogue import QUESTIONS, answer
+from tiia_pricing.answers.schemas import input_schema
 from tiia_pricing.locale import tell_in
 
 PRO = "车辆识别（增强版）"

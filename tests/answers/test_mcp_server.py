@@ -11,8 +11,8 @@ import pytest
 
 import frozen
 from answers.seeded import expected, questions
-from tiia_pricebook.errors import InputError
-from tiia_pricing.answers import mcp_server
+from tiia_pricebook.errors import InputError, PricingError
+from tiia_pricing.answers import catalogue
 from tiia_pricing.cli import main
 
 SAMPLE = 40  # of the 300 that were asked once; each takes some 20 ms
@@ -135,10 +135,11 @@ def test_a_fault_of_ours_is_told_and_ends_nothing(monkeypatch: pytest.MonkeyPatc
     def fail(*_: object) -> None:
         raise ZeroDivisionError("by\x1b zero")
 
-    monkeypatch.setattr(mcp_server, "answer", fail)
-    told, failed = mcp_server.answered(frozen.dated(), "quote", {})
-    assert failed
-    assert told["error"] == "program-fault"
+    monkeypatch.setattr(catalogue, "answer", fail)
+    error = catalogue.answered(frozen.dated(), "quote", {})
+    assert isinstance(error, PricingError)
+    assert error.id == "program-fault"
+    told = catalogue.as_data(error.as_dict())
     assert told["message"] == "the program has a fault: ZeroDivisionError: by\\u001b zero"
 
 
