@@ -27,6 +27,8 @@ _KNOWN = {
         say_as("system", "Name or service not known"),
         say_as("system", "Too many open files"),
         say_as("system", "Device or resource busy"),
+        say_as("system", "Address already in use"),
+        say_as("system", "Cannot assign requested address"),
     )
 }
 

@@ -50,6 +50,48 @@ def expected(asked: Asked) -> Statement | InputError:
         return error
 
 
+def same(answer: dict[str, Any], by: Statement | InputError, *, refused: bool) -> None:
+    """Whether an answer is the reference's: each line in each number, the total and the range."""
+    assert refused == isinstance(by, InputError)
+    if isinstance(by, InputError):
+        assert answer["error"] == by.id
+        return
+    lines = [
+        (month["month"], line["interface"], line["free"], line["pack"], _cents(line["amount"]))
+        for month in answer["months"]
+        for line in month["lines"]
+    ]
+    assert lines == [
+        (
+            str(month.terms.month),
+            line.deduction.interface,
+            sum(one.calls for one in line.deduction.free),
+            sum(one.calls for one in line.deduction.packs),
+            line.charge.cents,
+        )
+        for month in by.months
+        for line in month.lines
+    ]
+    spread = (by.cents, by.spread.low, by.spread.high)
+    assert (
+        _cents(answer["total"]),
+        *map(_cents, (answer["range"][end] for end in ("low", "high"))),
+    ) == spread
+    assert [one["id"] for one in answer["warnings"]] == [one.id for one in by.warnings]
+    moved = [
+        (question["name"], other["value"], _cents(other["amount"]))
+        for question in answer["open_questions"]
+        for other in question["otherwise"]
+    ]
+    assert moved == [(one.name, one.value, one.cents) for one in by.spread.alternatives]
+
+
+def _cents(amount: str) -> int:
+    whole, _, part = amount.partition(".")
+    assert len(part) == 2
+    return int(whole + part)
+
+
 def _quote(drawn: random.Random) -> Asked:
     month = dt.date(drawn.randint(2022, 2026), drawn.randint(1, 12), 1)
     last = (month.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)

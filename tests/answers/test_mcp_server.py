@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 import frozen
-from answers.seeded import expected, questions
-from tiia_pricebook.errors import InputError, PricingError
+from answers.seeded import expected, questions, same
+from tiia_pricebook.errors import PricingError
 from tiia_pricing.answers import catalogue
 from tiia_pricing.cli import main
 
@@ -60,53 +60,9 @@ def test_answers_are_those_of_the_reference_calculator() -> None:
     async def talk(client: Any) -> None:
         for asked in questions(SAMPLE):
             told = await client.call_tool(asked.name, asked.arguments)
-            same(told, expected(asked))
+            same(told.structured_content, expected(asked), refused=told.is_error)
 
     session(talk)
-
-
-def same(told: Any, by: Any) -> None:
-    """Whether an answer is the reference's: each line in each number, the total and the range."""
-    answer = told.structured_content
-    if isinstance(by, InputError):
-        assert told.is_error
-        assert answer["error"] == by.id
-        return
-    assert not told.is_error
-    lines = [
-        (month["month"], line["interface"], line["free"], line["pack"], cents(line["amount"]))
-        for month in answer["months"]
-        for line in month["lines"]
-    ]
-    assert lines == [
-        (
-            str(month.terms.month),
-            line.deduction.interface,
-            sum(one.calls for one in line.deduction.free),
-            sum(one.calls for one in line.deduction.packs),
-            line.charge.cents,
-        )
-        for month in by.months
-        for line in month.lines
-    ]
-    spread = (by.cents, by.spread.low, by.spread.high)
-    assert (
-        cents(answer["total"]),
-        *map(cents, (answer["range"][end] for end in ("low", "high"))),
-    ) == spread
-    assert [one["id"] for one in answer["warnings"]] == [one.id for one in by.warnings]
-    moved = [
-        (question["name"], other["value"], cents(other["amount"]))
-        for question in answer["open_questions"]
-        for other in question["otherwise"]
-    ]
-    assert moved == [(one.name, one.value, one.cents) for one in by.spread.alternatives]
-
-
-def cents(amount: str) -> int:
-    whole, _, part = amount.partition(".")
-    assert len(part) == 2
-    return int(whole + part)
 
 
 def test_errors_are_tool_errors_and_foreign_text_is_data() -> None:

@@ -35,7 +35,7 @@ from tiia_pricing.cli.process.signals import ended_in_order
 from tiia_pricing.cli.process.standard_input import reads_typing
 from tiia_pricing.cli.process.streams import prepared
 from tiia_pricing.cli.process.unexpected import complain_of
-from tiia_pricing.cli.services import adapter, mcp
+from tiia_pricing.cli.services import adapter, http, mcp
 from tiia_pricing.locale import tell_in, wanted
 from tiia_pricing.locale.argparse_messages import in_messages
 
@@ -58,6 +58,7 @@ COMMANDS = (
     adapter,
     completion,
     mcp,
+    http,
 )
 
 
@@ -87,7 +88,8 @@ def _run(arguments: Sequence[str], tell: Tell) -> int:
     try:
         with in_messages():
             options = parser((command.add for command in COMMANDS), tell).parse_args(arguments)
-        with progress.shown(options.command.prog, tell, typing=reads_typing(options)):
+        quiet = reads_typing(options) or getattr(options, "stays", False)
+        with progress.shown(options.command.prog, tell, quiet=quiet):
             code: int = options.run(options)
             sys.stdout.flush()
         return code

@@ -62,12 +62,12 @@ _running: list[Progress] = []
 
 
 @contextmanager
-def shown(command: str, tell: Tell, *, typing: bool = False) -> Iterator[None]:
+def shown(command: str, tell: Tell, *, quiet: bool = False) -> Iterator[None]:
     """Show on standard error, where it is a terminal, how long a command takes.
 
-    It would write over what somebody is ``typing`` there.
+    It is ``quiet`` where it would write over what somebody types there, and in what stays.
     """
-    if typing or not wanted(os.environ):
+    if quiet or not wanted(os.environ):
         yield
         return
     progress = Progress(command, tell, _to_terminal)

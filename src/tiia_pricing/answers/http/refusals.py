@@ -1,0 +1,95 @@
+"""Why a request is not answered, each with its status."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tiia_pricebook.errors import InputError, PricingError
+from tiia_pricebook.messages import Tell, listed, say
+from tiia_pricing.answers.catalogue import PROGRAM_FAULT, as_data
+
+UNANSWERABLE, FAULTY = 422, 500
+JSON = "application/json"
+
+
+class RequestRefused(InputError):
+    """A request that is no question; ``status`` is that of the response."""
+
+    status = 400
+
+
+def status_of(error: PricingError) -> int:
+    """Return the status of an error: that of a request, or of a question that was understood."""
+    if isinstance(error, RequestRefused):
+        return error.status
+    return FAULTY if error.id == PROGRAM_FAULT else UNANSWERABLE
+
+
+def told(error: PricingError, tell: Tell) -> dict[str, Any]:
+    """Return an error as the commands print it with ``--format json``, in a language."""
+    found: dict[str, Any] = as_data(_told(error.as_dict(), tell))
+    return found
+
+
+def not_json(why: str) -> RequestRefused:
+    """A body that is no JSON object."""
+    return _refused(400, "body-not-json", say("not JSON: {why}", why=why), say("a JSON object"))
+
+
+def no_path(path: str, paths: Mapping[str, object]) -> RequestRefused:
+    """A path that is none of ``paths``."""
+    text = say("there is no path {path!r}", path=path)
+    return _refused(404, "path-unknown", text, listed(paths))
+
+
+def wrong_method(method: str, allowed: str) -> RequestRefused:
+    """A method that the path does not have."""
+    text = say("the path does not take {method}", method=method)
+    return _refused(405, "method-unknown", text, allowed)
+
+
+def slow_body(seconds: float) -> RequestRefused:
+    """A body that does not arrive in time."""
+    text = say("the body did not arrive within {seconds:g} s", seconds=seconds)
+    return _refused(408, "body-slow", text, say("the whole body by then"))
+
+
+def large_body(most: int) -> RequestRefused:
+    """A body of more bytes than are read."""
+    text = say("the body has more than {most} bytes", most=most)
+    return _refused(413, "body-too-large", text, say("at most {most} bytes", most=most))
+
+
+def wrong_type(given: str) -> RequestRefused:
+    """A body that is not said to be JSON."""
+    text = say("the body's Content-Type is {given!r}", given=given)
+    return _refused(415, "body-type-unknown", text, JSON)
+
+
+def wrong_host(given: str, hosts: frozenset[str]) -> RequestRefused:
+    """A host that the server is not known by."""
+    text = say("{given!r} is no host of this server", given=given)
+    expected = say("one of {hosts}; --allow-host adds another", hosts=listed(sorted(hosts)))
+    return _refused(421, "host-unknown", text, expected)
+
+
+def slow_answer(seconds: float) -> RequestRefused:
+    """A question whose answer takes too long."""
+    text = say("there was no answer within {seconds:g} s", seconds=seconds)
+    return _refused(503, "answer-slow", text, say("a smaller question, or one asked later"))
+
+
+def _refused(status: int, id: str, text: str, expected: str) -> RequestRefused:
+    error = RequestRefused(id, text, expected=expected)
+    error.status = status
+    return error
+
+
+def _told(value: Any, tell: Tell) -> Any:
+    """JSON with each message in it told."""
+    if isinstance(value, str):
+        return tell(value)
+    if isinstance(value, dict):
+        return {key: _told(one, tell) for key, one in value.items()}
+    return [_told(one, tell) for one in value] if isinstance(value, list) else value

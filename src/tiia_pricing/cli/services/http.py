@@ -1,0 +1,92 @@
+"""``tiia-pricing http``: the answers over HTTP, described by OpenAPI."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from typing import TYPE_CHECKING
+
+from tiia_pricebook.messages import say
+from tiia_pricing.cli.grammar import add_book, add_command
+
+if TYPE_CHECKING:
+    from tiia_pricing.cli.grammar import Commands
+
+HOST, PORT, SECONDS = "127.0.0.1", 8080, 30
+
+
+def add(commands: Commands) -> None:
+    """The command's grammar."""
+    command = add_command(
+        commands,
+        run,
+        name="http",
+        summary=say("Quotes, bills, plans, changes and prices over HTTP, with OpenAPI."),
+        example="tiia-pricing http --port 8573",
+        formats=("text", "json"),
+    )
+    command.set_defaults(stays=True)
+    command.add_argument(
+        "--host", default=HOST, help=say("the address to listen on; default: {host}", host=HOST)
+    )
+    command.add_argument(
+        "--port",
+        type=_port,
+        default=PORT,
+        help=say("0 for any that is free; default: {port}", port=PORT),
+    )
+    command.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=say("another name that the server is called by; repeatable"),
+    )
+    command.add_argument(
+        "--timeout",
+        type=_seconds,
+        default=SECONDS,
+        metavar="SECONDS",
+        help=say("for a body, and for its answer; default: {seconds}", seconds=SECONDS),
+    )
+    add_book(command)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Answer until a signal ends it."""
+    from tiia_pricing.answers.http import extra  # noqa: PLC0415
+
+    extra.ensure_installed()
+    from tiia_pricing.answers.http.app import Limits  # noqa: PLC0415
+    from tiia_pricing.answers.http.server import address, listening, serve  # noqa: PLC0415
+    from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
+
+    book = arguments.book_for(options.book, options.known_on)
+    with listening(options.host, options.port) as place:
+        sys.stderr.write(f"{options.tell(address(place))}\n")
+        serve(
+            book,
+            place,
+            limits=Limits(options.timeout),
+            allowed=options.allow_host,
+            tell=options.tell,
+        )
+    return 0
+
+
+def _port(text: str) -> int:
+    return _number(text, 0, 65_535, say("a port, 0 to 65535"))
+
+
+def _seconds(text: str) -> int:
+    return _number(text, 1, 3_600, say("seconds, 1 to 3600"))
+
+
+def _number(text: str, least: int, most: int, expected: str) -> int:
+    if re.fullmatch("[0-9]{1,5}", text) and least <= int(text) <= most:
+        return int(text)
+    fault = say("{text!r} is none", text=text)
+    raise argparse.ArgumentTypeError(
+        say("{fault}, expected {expected}", fault=fault, expected=expected)
+    )
