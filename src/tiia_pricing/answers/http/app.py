@@ -42,7 +42,7 @@ _LINGERING = 2  # seconds
 
 
 class Limits(Struct, frozen=True):
-    """How many bytes of a body are read, and how many seconds it and its answer may take each."""
+    """How many bytes of a body are read, and the seconds of a head, a body and an answer each."""
 
     seconds: float
     most: int = MAX_BYTES

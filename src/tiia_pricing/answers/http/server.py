@@ -15,6 +15,7 @@ from tiia_pricebook.messages import Message, Tell, say
 from tiia_pricebook.system_errors import system_reason
 from tiia_pricing.answers.http import hosts
 from tiia_pricing.answers.http.app import Limits, application
+from tiia_pricing.answers.http.timed_protocol import timed
 
 MOST_CONNECTIONS = 100
 _LAST = 2  # seconds that a request has to end in once the server is to end
@@ -62,7 +63,7 @@ def serve(
     known = hosts.known(place.getsockname()[0], allowed)
     config = uvicorn.Config(
         application(book, limits, known, tell),
-        http="h11",
+        http=timed(limits.seconds),
         ws="none",
         lifespan="off",
         log_config=None,

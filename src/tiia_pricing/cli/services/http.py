@@ -48,7 +48,7 @@ def add(commands: Commands) -> None:
         type=_seconds,
         default=SECONDS,
         metavar="SECONDS",
-        help=say("for a body, and for its answer; default: {seconds}", seconds=SECONDS),
+        help=say("for a request, and for its answer; default: {seconds}", seconds=SECONDS),
     )
     add_book(command)
 
