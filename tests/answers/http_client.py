@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPMessage
 from typing import Any, NamedTuple
 
 import frozen
@@ -21,7 +21,7 @@ class Reply(NamedTuple):
     """A response; ``told`` is its JSON, where it is any."""
 
     status: int
-    headers: Mapping[str, str]
+    headers: HTTPMessage
     text: str
 
     @property

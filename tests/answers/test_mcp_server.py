@@ -15,14 +15,16 @@ from tiia_pricebook.errors import PricingError
 from tiia_pricing.answers import catalogue
 from tiia_pricing.cli import main
 
+# Imported before a test puts another standard error in place, which the SDK would keep.
+mcp: Any = pytest.importorskip("mcp", reason="the extra mcp is not installed")
+anyio: Any = pytest.importorskip("anyio", reason="the extra mcp is not installed")
+
 SAMPLE = 40  # of the 300 that were asked once; each takes some 20 ms
 HOSTILE = "商品识别\u202e\x1b[31m::error::"
 
 
 def session(talk: Callable[[Any], Awaitable[None]], *options: str) -> None:
     """Start the command as a client does, and talk to it."""
-    mcp: Any = pytest.importorskip("mcp")
-    anyio: Any = pytest.importorskip("anyio")
     environment = {"PYTHONUTF8": "1", "PYTHONPATH": ":".join(sys.path)}
     arguments = ["-m", "tiia_pricing", "mcp", "--book", frozen.dated_file(), *options]
     command = mcp.StdioServerParameters(command=sys.executable, args=arguments, env=environment)

@@ -17,7 +17,7 @@ Capture = pytest.CaptureFixture[str]
 NAMES = (
     *("prices", "interfaces", "readings", "scrape", "quote", "bill", "plan", "template"),
     *("reconcile", "rate", "diff", "watch", "propose", "history", "conformance", "adapter"),
-    *("completion", "mcp"),
+    *("completion", "mcp", "http"),
 )
 # What is typed, and what it can become: among the answers of bash, and among those of fish.
 TYPED = [

@@ -25,11 +25,18 @@ COMMANDS = [
     *("prices", "interfaces", "readings", "scrape", "quote", "bill", "plan", "template"),
     *("reconcile", "rate", "diff", "watch", "propose", "history", "conformance"),
     *(f"conformance {action}" for action in ("verify", "badge", "schema", "session")),
-    *("adapter", "completion", "mcp"),
+    *("adapter", "completion", "mcp", "http"),
 ]
 LONG = {"watch": 28, "rate": 26}  # lines, where the options alone fill a screen
-WANTS = {"mcp": "mcp", "completion": "shtab", "template": "openpyxl", "rate": "duckdb"}
+WANTS = {
+    "mcp": "mcp",
+    "http": "uvicorn",
+    "completion": "shtab",
+    "template": "openpyxl",
+    "rate": "duckdb",
+}
 FOUND = {"reconcile": 1, "diff": 1, "watch": 1, "propose": 1}  # a difference; 0 for the others
+FOUND["http"] = 143  # SIGTERM as a shell counts it: it serves until it is told to end
 
 
 def helped(capsys: Capture, command: str, language: str) -> list[str]:
@@ -152,6 +159,8 @@ def test_the_example_runs(capsys: Capture, folder: Path, command: str, language:
     assert f"tiia-pricing {command}" in typed
     if language == "zh" and typed == example(helped(capsys, command, "en"), "en"):
         return  # it was run in English
+    if command == "http":
+        typed = f"timeout --preserve-status 5 {typed}"
     where = PLACES[command](folder) if command in PLACES else folder
     path = os.pathsep.join([str(folder / "bin"), os.environ["PATH"]])
     ran = subprocess.run(  # noqa: S603

@@ -22,7 +22,7 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="http",
-        summary=say("Quotes, bills, plans, changes and prices over HTTP, with OpenAPI."),
+        summary=say("Quotes, bills, plans, changes and prices over HTTP."),
         example="tiia-pricing http --port 8573",
         formats=("text", "json"),
     )
