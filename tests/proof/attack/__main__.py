@@ -14,6 +14,7 @@ from proof.attack.corpus import chunks
 from proof.attack.differential import EXPLAINED, compare
 from proof.attack.foreign import attack, sample
 from proof.attack.foreign_inputs import fields, programs
+from proof.attack.foreign_questions import attacked
 from proof.attack.verdicts import Tally
 from support.page_text import ROOT
 from tiia_pricing.output_files import write
@@ -33,7 +34,9 @@ def main() -> int:
             tally.by_kind[kind] = tally.by_kind.get(kind, Counter()) + counts
     outcome = compare()
     shown = attack([*fields(), *programs()], partial(sample, several=_IN_TURN))
-    for line in (*tally.wrong, *outcome.disagreements, *shown.obeyed):
+    answers, obeyed = attacked()
+    obeyed += shown.obeyed
+    for line in (*tally.wrong, *outcome.disagreements, *obeyed):
         print(line, file=sys.stderr)
     report = {
         "attack-cases": tally.cases,
@@ -48,14 +51,14 @@ def main() -> int:
             {"id": id, "tables": outcome.explained[id], "reason": reason}
             for id, reason in EXPLAINED.items()
         ],
-        "foreign-outputs": sum(shown.outputs.values()),
-        "foreign-obeyed": len(shown.obeyed),
+        "foreign-outputs": sum(shown.outputs.values()) + answers,
+        "foreign-obeyed": len(obeyed),
     }
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     write(TARGET, json.dumps(report, ensure_ascii=False, indent=1) + "\n", durable=False)
     for name in (key for key, value in report.items() if isinstance(value, int)):
         print(f"{name} {report[name]}")
-    return 1 if tally.wrong or outcome.disagreements or shown.obeyed else 0
+    return 1 if tally.wrong or outcome.disagreements or obeyed else 0
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import pytest
 
 from proof.attack.foreign import FORMS, Field, attack, sample
 from proof.attack.foreign_inputs import fields, programs
+from proof.attack.foreign_questions import attacked
 from proof.attack.obeyed import TEXTS, faults
 
 
@@ -24,6 +25,12 @@ def test_no_program_and_no_proposal_is_obeyed() -> None:
     found = attack(programs(), lambda number: {*sample(number), "an error of another"})
     assert found.obeyed == []
     assert found.outputs.keys() == {"conformance", "propose"}
+
+
+def test_no_text_in_a_question_of_a_program_is_obeyed() -> None:
+    count, obeyed = attacked()
+    assert obeyed == []
+    assert count > 1_000
 
 
 def test_every_command_with_formats_is_attacked() -> None:

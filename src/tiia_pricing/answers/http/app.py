@@ -25,7 +25,7 @@ from tiia_pricing.answers.http import refusals
 from tiia_pricing.answers.http.hosts import host_of
 from tiia_pricing.answers.http.openapi import DESCRIPTION, DOCUMENT, description, document
 from tiia_pricing.answers.http.refusals import JSON
-from tiia_pricing.answers.http.worker import as_bytes, replied
+from tiia_pricing.answers.http.worker import as_bytes, replied_apart
 from tiia_pricing.locale import tell_in
 from tiia_pricing.locale.accepted_language import of_header
 
@@ -124,7 +124,7 @@ class _Api:
         try:
             with anyio.fail_after(self.limits.seconds):
                 found = await to_process.run_sync(
-                    replied, self.book, name, body, cancellable=True, limiter=self.processes
+                    replied_apart, self.book, name, body, cancellable=True, limiter=self.processes
                 )
         except TimeoutError as error:
             raise refusals.slow_answer(self.limits.seconds) from error

@@ -14,12 +14,14 @@ from tiia_pricing.answers.catalogue import answered
 from tiia_pricing.answers.http.refusals import not_json
 
 
-def replied(book: PriceBook, name: str, body: bytes) -> bytes | PricingError:
-    """Return the JSON of an answer to the question in ``body``, or why there is none.
-
-    The worker leaves Ctrl-C to the server, which ends it.
-    """
+def replied_apart(book: PriceBook, name: str, body: bytes) -> bytes | PricingError:
+    """Return what ``replied`` does, in a worker: it leaves Ctrl-C to the server, which ends it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return replied(book, name, body)
+
+
+def replied(book: PriceBook, name: str, body: bytes) -> bytes | PricingError:
+    """Return the JSON of an answer to the question in ``body``, or why there is none."""
     try:
         arguments = decode(body, dict[str, Any])
     except NotDecoded as error:
