@@ -18,6 +18,7 @@ from tiia_pricing.locale import LANGUAGES, tell_in
 from tiia_scraper import read_page
 
 Asked = tuple[str, dict[str, Any]]
+_OF_LINES = "a forged line"  # a text that is read keeps its lines: no terminal shows it
 _USAGE = [{"date": "2020-05-02", "interface": NAME, "calls": 1_000_000}]
 _ACCOUNT: dict[str, Any] = {
     "usage": _USAGE,
@@ -42,8 +43,25 @@ def attacked() -> tuple[int, list[str]]:
     count, obeyed = 0, []
     for what, printed in _printed():
         count += 1
-        obeyed += [f"{what}: {fault}" for fault in dict.fromkeys(faults(printed, "json"))]
+        obeyed += [f"{what}: {fault}" for fault in dict.fromkeys(_faults(printed))]
     return count, obeyed
+
+
+def _faults(printed: str) -> Iterator[str]:
+    """What would be obeyed in JSON as it is sent, and in each of its texts once they are read."""
+    yield from faults(printed, "json")
+    for text in _texts(json.loads(printed)):
+        yield from (one for one in faults(text, "text") if not one.startswith(_OF_LINES))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from value
+        yield from (text for one in value.values() for text in _texts(one))
+    elif isinstance(value, list):
+        yield from (text for one in value for text in _texts(one))
 
 
 def _printed() -> Iterator[tuple[str, str]]:
