@@ -92,8 +92,8 @@ def _replies(
 ) -> Iterator[tuple[str, str]]:
     """What a tool says, and what a response has in each language."""
     found = answered(book, name, arguments)
-    refused = isinstance(found, PricingError)
-    yield f"{what}, tool", as_bytes(as_data(found.as_dict()) if refused else found).decode()
+    told = as_data(found.as_dict()) if isinstance(found, PricingError) else found
+    yield f"{what}, tool", as_bytes(told).decode()
     body = json.dumps(arguments).encode()
     reply = replied(book, name, body)
     if not isinstance(reply, PricingError):
