@@ -251,6 +251,10 @@ def test_foreign_text_is_data(server: Served) -> None:
     ):
         assert reply.status in {404, 415, 422}
         assert not set(reply.text + reply.told["message"]) & {"\u202e", "\x1b", "\u0085", "\x9b"}
+    usage = [{"date": "2023-05-01", "interface": "商品识别", "calls": 1}]
+    activated = [{"date": "2023-05-01", "interface": HOSTILE}]
+    reply = server.ask("bill", {"usage": usage, "activated": activated})
+    assert reply.told["where"]["activated"] == "商品识别\\u202e\\u001b[31m::error::"
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
