@@ -1,7 +1,7 @@
 // Answers JSON lines on stdin, one each: a reconciliation by the JavaScript, or what it refuses.
 
 import { createInterface } from "node:readline";
-import { ENGLISH_FAULTS } from "../../src/tiia_pricing/javascript/bill-page/faults-english.mjs";
+import { ENGLISH } from "../../src/tiia_pricing/javascript/bill-page/languages.mjs";
 import { checkBill } from "../../src/tiia_pricing/javascript/reconciliation/check.mjs";
 import { Fault } from "../../src/tiia_pricing/javascript/reconciliation/files/faults.mjs";
 import { tablesOf } from "../../src/tiia_pricing/javascript/reconciliation/files/table-files.mjs";
@@ -51,7 +51,7 @@ function told(error) {
     return { id, where, message, expected };
   }
   if (!(error instanceof Fault)) throw error;
-  const [message, expected] = ENGLISH_FAULTS[error.say](error.figures);
+  const [message, expected] = ENGLISH.faults[error.say](error.figures);
   return { id: error.id, where: error.where, message, expected };
 }
 

@@ -65,10 +65,10 @@ def test_a_statement_with_hostile_names_is_copied_as_the_command_line_prints_it(
         csv.writer(file).writerows([["date", "interface", "calls"], ["2023-05", name, "1000000"]])
     copied = run(
         "const statement = calculator.bill(book, given);"
-        "return [copies.asText(statement, english.ENGLISH), copies.asCSV(statement),"
+        "return [copies.asText(statement, languages.ENGLISH), copies.asCSV(statement),"
         " copies.asJSON(statement)]",
         account,
-        modules="copies english",
+        modules="copies languages",
         book=book,
     )
     given = ["bill", str(tmp_path / "usage.csv"), "--book", str(tmp_path / "book.json")]

@@ -157,9 +157,9 @@ def test_a_link_with_packs_by_the_million_is_billed() -> None:
     link = "&".join(["month=2023-05", f"{PRO}=12000", *[row] * 100])
     body = (
         "const { state: entered } = state.fromFragment(given, book, '2023-05');"
-        "return settle.settle(book, entered, english.ENGLISH.reasons).statement.packs"
+        "return settle.settle(book, entered, languages.ENGLISH.reasons).statement.packs"
     )
-    packs = run(body, link, modules="state settle english")
+    packs = run(body, link, modules="state settle languages")
     assert [(pack.get("quantity", 1), pack["used"]) for pack in packs] == [
         (1, 10_000),
         (1, 1_000),
@@ -174,14 +174,14 @@ def test_a_link_fills_in_200_rows_of_packs_and_says_so() -> None:
     assert told["faults"] == [{"field": "link", "id": "link-packs", "text": "200"}]
 
 
-def faults(entered: State, words: str = "english.ENGLISH") -> dict[str, str]:
+def faults(entered: State, words: str = "languages.ENGLISH") -> dict[str, str]:
     body = (
         f"const words = {words};"
         "const { faults } = settle.settle(book, given, words.reasons);"
         "return faults.map((one) => [one.field, one.refusal ? words.refused(one.refusal)"
         " : words.faults[one.id](one)])"
     )
-    return dict(run(body, entered, modules="settle english chinese"))
+    return dict(run(body, entered, modules="settle languages"))
 
 
 PACK = {"key": "10万次", "day": "2023-05-01", "quantity": "1", "left": ""}
@@ -226,7 +226,7 @@ def test_a_fault_stands_at_its_field(parts: State, expected: dict[str, str]) -> 
     assert told.keys() == expected.keys()
     for field, part in expected.items():
         assert part in told[field]
-    chinese = faults(state(**parts), "chinese.CHINESE")
+    chinese = faults(state(**parts), "languages.CHINESE")
     assert chinese.keys() == told.keys()
     assert all(any("一" <= sign <= "鿿" for sign in text) for text in chinese.values())
 

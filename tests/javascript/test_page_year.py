@@ -106,13 +106,13 @@ def test_an_action_stands_for_its_name() -> None:
     assert run(body, "year=RecognizeCarPro@2026-01:1050000", modules="state") == year()
 
 
-def faults(given: dict[str, Any], words: str = "english.ENGLISH") -> dict[str, str]:
+def faults(given: dict[str, Any], words: str = "languages.ENGLISH") -> dict[str, str]:
     body = (
         f"const words = {words};"
         "const { faults } = year_plan.planYear(book, given, words);"
         "return faults.map((one) => [one.field, form.messageOf(one, words)])"
     )
-    return dict(run(body, given, modules="../year/plan form english chinese"))
+    return dict(run(body, given, modules="../year/plan form languages"))
 
 
 @pytest.mark.parametrize(
@@ -142,18 +142,18 @@ def test_a_fault_of_the_year_stands_at_its_field(
     told = faults(given)
     assert field in told
     assert part in told[field]
-    chinese = faults(given, "chinese.CHINESE")
+    chinese = faults(given, "languages.CHINESE")
     assert all(any("一" <= sign <= "鿿" for sign in text) for text in chinese.values())
 
 
 def said(expression: str, given: dict[str, Any] | None = None, language: str = "english") -> Any:
     body = (
-        f"const words = {language}.{language.upper()};"
+        f"const words = languages.{language.upper()};"
         "const { plan: first, whatIfs } = year_plan.planYear(book, given, words);"
         "const plan = year_planner.withWhatIfs(first, whatIfs());"
         f"return {expression}"
     )
-    modules = "../year/plan ../year/planner ../year/text english chinese"
+    modules = "../year/plan ../year/planner ../year/text languages"
     return run(body, given or state(), modules=modules)
 
 
@@ -167,7 +167,7 @@ def said(expression: str, given: dict[str, Any] | None = None, language: str = "
         ),
         (
             "chinese",
-            "2026-01-01 购买 2 × 500万次、250万次、8 × 1万次：共 431,440.00 元，不购买为 "
+            "2026-01-01 购买 2 × 500万次、250万次和8 × 1万次：共 431,440.00 元，不购买为 "
             "566,460.00 元，节省 135,020.00 元。",
         ),
     ],
@@ -184,10 +184,10 @@ def test_purchases_of_many_days_are_counted_in_the_sentence() -> None:
     body = (
         "const counted = (one) => ({ ...one, calls: BigInt(one.calls) });"
         "return given.map((some) =>"
-        " year_text.whatToBuy(book, some.map(counted), english.ENGLISH))"
+        " year_text.whatToBuy(book, some.map(counted), languages.ENGLISH))"
     )
     later = {**bought[0], "on": "2026-12-01"}
-    told = run(body, [bought, [*bought, later]], modules="../year/text english")
+    told = run(body, [bought, [*bought, later]], modules="../year/text languages")
     assert told == [
         "1万次 on 2026-01-01; 2 × 1万次 on 2026-03-01; 1万次 on 2026-07-01",
         "5 packs between 2026-01-01 and 2026-12-01, listed below",
@@ -212,9 +212,9 @@ def test_what_cannot_be_planned_is_told_in_both_languages(
     body = (
         "const told = (words) => { try { planning_plan.plan(book, given, words); } catch (error) {"
         " return [error.id, error.message.replaceAll(',', ''), error.expected]; } };"
-        "return [told(calculator.ENGLISH), told(reasons_zh.REASONS)]"
+        "return [told(calculator.ENGLISH), told(languages.CHINESE.reasons)]"
     )
-    english, chinese = run(body, account, modules="../planning/plan reasons.zh")
+    english, chinese = run(body, account, modules="../planning/plan languages")
     assert english[0] == chinese[0] == id
     assert re.findall(r"\d+", english[1]) == re.findall(r"\d+", chinese[1])
     assert re.search("[一-鿿]", chinese[1] + chinese[2])
@@ -269,11 +269,11 @@ def test_more_usage_than_can_be_looked_through_is_a_fault_of_the_calls() -> None
     """12 x 3,300,000,000 calls are 3,960,000 packs of 10,000, of at most 4,000,000; 10 % more
     are too many."""
     body = (
-        "const { whatIfs } = year_plan.planYear(book, given, english.ENGLISH);"
+        "const { whatIfs } = year_plan.planYear(book, given, languages.ENGLISH);"
         "const { faults } = year_plan.refusable(whatIfs, given);"
         "return faults.map((one) => [one.field, one.refusal.id])"
     )
-    told = run(body, state(year=year(every="33亿")), modules="../year/plan english")
+    told = run(body, state(year=year(every="33亿")), modules="../year/plan languages")
     assert told == [["every", "forecast-too-large"]]
 
 

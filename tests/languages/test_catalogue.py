@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterable
+from gettext import GNUTranslations
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ pytest.importorskip("jinja2", reason="Jinja, of the extra docs, is not installed
 
 from babel.messages.catalog import Catalog, Message
 
-from tiia_pricing.locale import CATALOGUES, extraction, javascript_words
+from tiia_pricing.locale import CATALOGUES, extraction, javascript_messages, javascript_words
 
 LANGUAGES = sorted(CATALOGUES)
 FORMATTER = string.Formatter()
@@ -91,6 +92,58 @@ def test_the_javascript_has_the_words_of_the_catalogue() -> None:
     assert {file: file.read_text("utf-8") for file in modules} == modules, "run: make words"
     causes = modules[javascript_words.CAUSES]
     assert '"tier-basis-gross":\n    "按当月全部调用量选择阶梯' in causes
+
+
+def test_every_message_of_the_javascript_is_found(tmp_path: Path) -> None:
+    module = tmp_path / "words.mjs"
+    module.write_text(
+        """/** `say("not this")` */
+        // say("nor this")
+        const one = say("Total");
+        sayMany("a call of {name}", "{n} calls "
+          + "of {name}", count, { name: say("{a} (\\"{b}\\")", given) });
+        sayAs("list", " and ");
+        """
+    )
+    assert [*javascript_messages.of_module(module)] == [
+        ("Total", None, None),
+        ("a call of {name}", "{n} calls of {name}", None),
+        ('{a} ("{b}")', None, None),
+        (" and ", None, "list"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "call", ["say(text)", "say(`{n} calls`)", 'say("a" + b)', 'say(c ? "a" : "b")', "sayAs('a', b)"]
+)
+def test_a_message_of_the_javascript_that_is_put_together_is_refused(
+    tmp_path: Path, call: str
+) -> None:
+    module = tmp_path / "words.mjs"
+    module.write_text(f"const text = {call};\n")
+    with pytest.raises(ValueError, match=r"words\.mjs: no message that stands in the code"):
+        [*javascript_messages.of_module(module)]
+
+
+def test_a_page_has_the_forms_of_a_language_by_its_own_rule(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Polish: 1 strona, 2 strony, 5 stron."""
+    polish = Catalog(locale="pl")
+    polish.add(("{n} page", "{n} pages"), ("{n} strona", "{n} strony", "{n} stron"))
+    file = tmp_path / "pl.mo"
+    file.write_bytes(extraction.compiled(polish))
+    with file.open("rb") as opened:
+        words = GNUTranslations(opened)
+    one = javascript_messages.Said("{n} page", "{n} pages")
+    wording = javascript_words.wording_of(one, words)
+    assert wording == '["{n} strona", "{n} strony", "{n} stron"]'
+    form = javascript_words.plural(str(words.info()["plural-forms"]))
+    assert form.startswith("(n) => Number(")
+    assert "n%10>=2" in form
+    assert javascript_words.plural("nplurals=1; plural=0;") == "() => 0"
+    with pytest.raises(ValueError, match="no form for a number"):
+        javascript_words.plural("nplurals=1; plural=alert;")
 
 
 def test_a_missing_wording_and_a_doubtful_one_are_found(said: Catalog) -> None:

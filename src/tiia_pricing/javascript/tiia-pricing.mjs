@@ -11,8 +11,9 @@
 
 /**
  * @import {
- *   Account, Activation, Book, Dated, Facts, HeldPacks, OpenBook, OpenTable, PackRow, Page,
- *   Reading, Refusals, Sentences, Source, Statement, Sums, TierTable, UsageRow, Wording, Wordings
+ *   Account, Activation, Book, Dated, Facts, HeldPacks, Language, OpenBook, OpenTable, PackRow,
+ *   Page, Reading, Refusals, Sentences, Source, Speech, Statement, Sums, TierTable, UntoldWords,
+ *   UsageRow, Wording, Wordings
  * } from "./types.d.ts"
  */
 
@@ -1322,51 +1323,34 @@ export function quoted(text) {
   return mark + Array.from(text, (sign) => named[sign] ?? shown(sign)).join("") + mark;
 }
 
-/** @param {Source} source */
-function place({ table, row, column, clause, page }) {
-  const where = table == null ? `clause ${clause}`
-    : ["table", "row", "column"].map((name, at) =>
-      `${name} ${Number([table, row, column][at]) + 1}`).join(", ");
-  return page === undefined ? where : `${where} of ${page}`;
-}
+// The words. A message is the English sentence, by which a catalogue of wordings knows it.
+
+const CONTEXT = "\u0004";
 
 /**
- * The arithmetic of an amount: evaluated, it gives the line's cents.
+ * How messages are said in a language; without its wordings in English. `{calls:,}` stands for
+ * a number with commas, `{text!r}` for a quotation.
  *
- * @param {Sums} sums
+ * @param {Language} [language]
+ * @returns {Speech}
  */
-function arithmetic({ paid, per, parts, rounding, exact: [amount, divisor], cents }) {
-  const priced = sumCalls(parts);
-  const roundedUp = priced === paid
-    ? "" : `A part of ${grouped(per)} counts whole: ${grouped(priced)} calls are priced. `;
-  const products = parts.map((part) => `${grouped(part.calls)} x ${part.price}`
-    + `${part.per === 1n ? "" : ` / ${grouped(part.per)}`}`);
-  const how = rounding === "half-up" ? "rounded half up" : "rounded down";
-  const exactly = amount === cents * divisor ? "" : `${decimal(amount, divisor * 100n)}, ${how}: `;
-  return `${roundedUp}${products.join(" + ")} = ${exactly}${yuan(cents)} yuan.`;
+export function speaking({ form, wordings } = { form: (n) => (n === 1 ? 0 : 1), wordings: {} }) {
+  const filled = (template, values) =>
+    template.replaceAll(/\{(\w+)(:,|!r)?\}/g, (_, name, way) => {
+      const value = values[name];
+      return way === ":," ? grouped(value) : way === "!r" ? quote(`${value}`) : value;
+    });
+  const say = (template, values = {}) => filled(wordings[template] ?? template, values);
+  const sayAs = (context, template, values) =>
+    filled(wordings[context + CONTEXT + template] ?? template, values);
+  const sayMany = (one, many, n, values = {}) =>
+    filled((wordings[one] ?? [one, many])[form(Number(n))], { n, ...values });
+  const marks = wordings[`quotation${CONTEXT}'{text}'`];
+  const quote = (text) =>
+    (marks ? filled(marks, { text: quoted(text).slice(1, -1) }) : quoted(text));
+  const listed = (items, separator = sayAs("list", ", ")) => items.join(separator);
+  return { say, sayAs, sayMany, listed };
 }
-
-/**
- * The days of a fact: `from 2024-03-01 until 2024-05-01, exclusive`.
- *
- * @param {Dated} fact
- */
-function spanOf({ from, to }) {
-  const ends = [from ? `from ${from}` : "", to ? `until ${to}, exclusive` : ""];
-  return ends.filter(Boolean).join(" ") || "all";
-}
-
-const MEANS = {
-  "by-day": "each call takes the price of its day, in the tier that all paid calls of the month "
-    + "reach",
-  "whole-month-new": "the prices of the month's last day hold for all of it",
-  "whole-month-old": "the prices of the month's first day hold for all of it",
-};
-
-const TIERS_MEAN = {
-  reached: "all of them are charged at the price of the tier they reach",
-  progressive: "each tier's calls are charged at its own price",
-};
 
 /**
  * @param {string} message
@@ -1375,126 +1359,269 @@ const TIERS_MEAN = {
  * @returns {Wording}
  */
 const refuse = (message, expected = null, where = {}) => ({ message, expected, where });
-const DATE = "a day YYYY-MM-DD or a month YYYY-MM";
-const wholeTo = (most, what) => `a whole number of ${what}, ${what === "packs" ? 1 : 0} to ${most}`;
 
-/** @type {Omit<Sentences, "refusals">} */
-const SENTENCES = {
-  free: ({ drawn, calls, quota, others }) =>
-    `${grouped(drawn)} of ${grouped(calls)} calls are free: the free quota is `
-    + `${grouped(quota.calls)} calls a month${quota.from ? ` from ${quota.from}` : ""}`
-    + `${quota.to ? ` until ${quota.to}, exclusive` : ""}`
-    + `${others.length ? `, shared with ${others.join(", ")}` : ""} (${place(quota.source)}).`,
-  usedUp: ({ quota, sharers }) =>
-    `No call is free: the free quota of ${grouped(quota.calls)} calls is used up`
-    + `${sharers.length ? ` by ${sharers.join(", ")}` : ""}.`,
-  firstMonth: ({ name, activated, issued, reading }) =>
-    `No call is free: ${name} was activated on ${activated}, and its first free pack is `
-    + `issued on ${issued} (reading first-month: ${reading}).`,
-  noQuota: ({ name, month }) => `No call is free: ${name} has no free quota in ${month}.`,
-  pack: ({ calls, pack, day, first, end, left, quantity }) => {
-    const [packs, cover, them] = quantity > 1n
-      ? [`${grouped(quantity)} packs`, "cover", "them"] : ["the pack", "covers", "it"];
-    return `${grouped(calls)} calls are covered by ${packs} of ${grouped(pack.calls)} calls bought `
-      + `on ${day} (${place(pack.source)}), which ${cover} calls from ${first} `
-      + `${end === null ? "on, without end" : `until ${end}, exclusive`}; `
-      + `${grouped(left)} calls are left in ${them}.`;
-  },
-  nothingLeft: () => "No calls are left to pay.",
-  reached: ({ parts: [tier], calls, paid, per, upTo, gross, ...sums }) =>
-    `${grouped(paid)} calls are left to pay`
-    + `${gross ? `; all ${grouped(calls)} calls of the month together reach` : " and reach"} the `
-    + `tier of ${grouped(tier.from)} ${upTo === null ? "on" : `to ${grouped(upTo)}`} calls `
-    + `(${place(tier.bound)}), so each of them costs ${tier.price} yuan per ${grouped(per)} `
-    + `(${place(tier.source)}). ${arithmetic({ parts: [tier], paid, per, ...sums })}`,
-  progressive: (line) =>
-    `${grouped(line.paid)} calls are left to pay, each tier's at its own price. `
-    + arithmetic(line),
-  priceChange: ({ days, reading }) =>
-    `Prices change on ${days.join(" and ")}: ${MEANS[reading]} (reading price-change: ${reading}).`,
-  assumedMode: ({ reading }) =>
-    `The page does not say how its tiers price calls: ${TIERS_MEAN[reading]} (reading tier-mode: `
-    + `${reading}).`,
-  share: ({ from, to, parts, sums }) => {
-    const priced = parts.map((tier) => `${grouped(tier.calls)} at ${tier.price} yuan per `
-      + `${grouped(tier.per)} (${place(tier.source)}), the tier from ${grouped(tier.from)} calls `
-      + `(${place(tier.bound)})`);
-    return `Calls ${from ? `from ${from} on` : `until ${to}, exclusive`}: ${priced.join(" and ")}.`
-      + `${sums ? ` ${arithmetic(sums)}` : ""}`;
-  },
-  packLeftUntold: ({ count, calls, name, day, begins }) =>
-    `${count > 1n ? `${grouped(count)} packs` : "a pack"} of ${grouped(calls)} calls of ${name} `
-    + `bought on ${day} may have been used before ${begins}; nobody says what was left then. `
-    + `${count > 1n ? "They count" : "It counts"} as full, and the range reaches over all that can `
-    + "have been left, from full to empty.",
-  packWithinMonth: ({ month, calls, name, day, last, starts }) =>
-    `${month}: a pack of ${grouped(calls)} calls ${starts ? "starts" : "ends"} on ${day}, but the `
-    + `usage of ${name} gives only the month; all its calls count on ${last}. Daily rows settle `
-    + "it; the range leaves this doubt out.",
-  priceChangeWithinMonth: ({ month, name, days, last }) =>
-    `${month}: prices of ${name} change on ${days.join(" and ")}, but its usage gives only the `
-    + `month; all its calls count on ${last}. Daily rows settle it.`,
-  changeOnlySeen: ({ day, not_before: since, interfaces }) =>
-    `${interfaces.join(", ")}: the change of ${day} was only seen on that day; the page before it `
-    + `was last seen on ${since}, and no page says on which day between the change came. The range `
-    + "reaches over all of them.",
+/** Why the price of a month is not known, in the words of the price book. */
+const AS_THE_BOOK_SAYS = {
+  untold: ({ message }, month) => message.replaceAll("{month}", month),
+  spans: ({ expected }) => expected,
+  dated: (page) => page,
 };
 
-/** @type {Refusals} */
-const REFUSALS = {
-  "notADate": ({ text }) => refuse(`cannot read the date ${quoted(text)}`, DATE),
-  "noSuchDate": ({ text }) => refuse(`there is no date ${quoted(text)}`, DATE),
-  "monthNotDay": ({ text }) => refuse(`${quoted(text)} is a month`, "a day YYYY-MM-DD"),
-  "calls-not-whole": ({ text, most }) =>
-    refuse(`${text} is no whole number of calls`, wholeTo(most, "calls")),
-  "calls-unreadable": ({ text, most }) =>
-    refuse(`${quoted(text)} is no count of calls`, wholeTo(most, "calls")),
-  "calls-negative": ({ calls, name, day }) =>
-    refuse(`${calls} calls of ${name} on ${day}`, "a count of calls, 0 or more"),
-  "calls-too-large": ({ calls, name, day, most }) =>
-    refuse(`${calls} calls of ${name} on ${day}`, `at most ${most} calls`),
-  "quantity-unreadable": ({ text, most }) =>
-    refuse(`${quoted(text)} packs`, wholeTo(most, "packs")),
-  "leftTooMuch": ({ left, calls }) =>
-    refuse(`${left} calls left in a pack of ${calls}`, `0 to ${calls} calls`),
-  "leftBeforeBought": ({ left, calls, day, begins }) => refuse(
-    `${left} calls left before ${begins}, the first month of usage, in a pack of ${calls} that was `
-    + `bought on ${day}`, `what is left only of packs bought before ${begins}`),
-  "usage-before-activation": ({ name, day, activated }) => refuse(
-    `calls of ${name} on ${day}, before it was activated on ${activated}`,
-    `usage from ${activated} on`),
-  "unknown-interface": ({ name, names }) =>
-    refuse(`unknown interface ${quoted(name)}`, `one of ${names.join(", ")}`),
-  "unknown-reading": ({ name, names }) =>
-    refuse(`unknown reading ${quoted(name)}`, names.join(", ")),
-  "unknown-reading-value": ({ name, value, values }) =>
-    refuse(`reading ${quoted(name)} has no value ${quoted(`${value}`)}`, values.join(", ")),
-  "packs-not-sold": ({ name, says, sellers }) => refuse(
-    [`no resource packs are sold for ${name}`, ...says].join("; the page says: "),
-    sellers.length ? `a pack for ${sellers.join(" or ")}` : "no packs"),
-  "unknown-pack-size": ({ name, calls, offered }) => refuse(
-    `no pack of ${calls} calls is sold for ${name}`,
-    `one of ${offered.map((pack) => `${pack.size.text} (${pack.calls})`).join(", ")}`),
-  "month-before-book": ({ month, from }) =>
-    refuse(`the price book knows no prices for ${month}`, `usage from ${from} on`),
-  "untold": ({ message, month, expected }) =>
-    refuse(message.replaceAll("{month}", month), expected),
-  "price-missing": ({ name, month }) => refuse(
-    `the price book has no pay-as-you-go price of ${name} in ${month}`,
-    "calls of interfaces that the price book prices"),
-  "noPriceOnDay": ({ name, day, spans }) => refuse(
-    `the price book has no pay-as-you-go price of ${name} on ${day}`,
-    `calls on days that have a price: ${spans.map(spanOf).join(", ")}`),
-  "forecast-months": ({ count, most }) =>
-    refuse(`the forecast has ${count} months`, `1 to ${most} months`),
-  "forecast-too-large": ({ calls, unit, most }) => refuse(
-    `${calls} calls are too many for packs of ${unit} and more`, `at most ${most} calls in all`),
-  "pack-after-begin": ({ day, begins }) => refuse(
-    `a pack bought on ${day}, after the forecast begins`,
-    `packs that are owned, bought on ${begins} or before`),
-  "brokenRule": ({ rule, path, text }) =>
-    refuse(`1 broken rule(s):\n  ${rule}: ${path}: ${text}`, null, { file: "price book" }),
-};
+/**
+ * A sentence for every reason and warning, and the text of every refusal.
+ *
+ * @param {Speech} speech
+ * @param {UntoldWords} [untoldWords]  why the price of a month is not known; English without
+ * @returns {Sentences}
+ */
+export function sentencesIn(speech, untoldWords = AS_THE_BOOK_SAYS) {
+  const told = figuresIn(speech, untoldWords.dated);
+  const refusals = Object.freeze(refusalsIn(speech, told, untoldWords));
+  return Object.freeze({ ...reasonsIn(speech, told), ...warningsIn(speech), refusals });
+}
+
+/** Places, days and arithmetic in words. */
+function figuresIn({ say, sayAs, listed }, dated) {
+  /** @param {Source} source */
+  function place({ table, row, column, clause, page }) {
+    const where = table == null ? say("clause {clause}", { clause }) : listed([
+      sayAs("place", "table {n}", { n: Number(table) + 1 }),
+      sayAs("place", "row {n}", { n: Number(row) + 1 }),
+      sayAs("place", "column {n}", { n: Number(column) + 1 }),
+    ]);
+    return page === undefined ? where
+      : say("{place} of {page}", { place: where, page: dated(page) });
+  }
+
+  /**
+   * The days of a fact, after a blank; empty where both ends are open.
+   *
+   * @param {Dated} fact
+   */
+  function daysOf({ from: first, to: end }) {
+    if (first) {
+      return end ? say(" from {first} until {end}, exclusive", { first, end })
+        : say(" from {first}", { first });
+    }
+    return end ? say(" until {end}, exclusive", { end }) : "";
+  }
+
+  /** @param {Dated} fact */
+  function spanOf({ from: first, to: end }) {
+    if (first) {
+      return end ? say("from {first} until {end}, exclusive", { first, end })
+        : say("from {first}", { first });
+    }
+    return end ? say("until {end}, exclusive", { end }) : say("all");
+  }
+
+  const productOf = ({ calls, price, per }) => (per === 1n
+    ? say("{calls:,} x {price}", { calls, price })
+    : say("{calls:,} x {price} / {per:,}", { calls, price, per }));
+
+  /**
+   * The arithmetic of an amount: evaluated, it gives the line's cents.
+   *
+   * @param {Sums} sums
+   */
+  function arithmetic({ paid, per, parts, rounding, exact: [amount, divisor], cents: paidCents }) {
+    const priced = sumCalls(parts);
+    const [products, cents] = [parts.map(productOf).join(" + "), yuan(paidCents)];
+    const how = rounding === "half-up" ? say("rounded half up") : say("rounded down");
+    const sum = amount === paidCents * divisor
+      ? say("{products} = {cents} yuan.", { products, cents })
+      : say("{products} = {exact}, {how}: {cents} yuan.",
+        { products, exact: decimal(amount, divisor * 100n), how, cents });
+    return priced === paid ? sum : both(
+      say("A part of {per:,} counts whole: {priced:,} calls are priced.", { per, priced }), sum);
+  }
+
+  const both = (first, second) => say("{first} {second}", { first, second });
+  return { place, daysOf, spanOf, arithmetic, both };
+}
+
+/** Why calls cost what they cost. */
+function reasonsIn({ say, sayAs, sayMany, listed }, { place, daysOf, arithmetic, both }) {
+  const means = {
+    "by-day": say("each call takes the price of its day, in the tier that all paid calls of the "
+      + "month reach"),
+    "whole-month-new": say("the prices of the month's last day hold for all of it"),
+    "whole-month-old": say("the prices of the month's first day hold for all of it"),
+  };
+  const tiersMean = {
+    reached: say("all of them are charged at the price of the tier they reach"),
+    progressive: say("each tier's calls are charged at its own price"),
+  };
+  const priced = ({ calls, price, per, source, from, bound }) => say(
+    "{calls:,} at {price} yuan per {per:,} ({place}), the tier from {first:,} calls ({bound})",
+    { calls, price, per, place: place(source), first: from, bound: place(bound) });
+
+  /** @type {Pick<Sentences, "free"|"usedUp"|"firstMonth"|"noQuota"|"pack">} */
+  const covered = {
+    free: ({ drawn, calls, quota, others }) => {
+      const given = { free: drawn, calls, quota: quota.calls, days: daysOf(quota),
+        place: place(quota.source), others: listed(others) };
+      return others.length
+        ? say("{free:,} of {calls:,} calls are free: the free quota is {quota:,} calls a month"
+          + "{days}, shared with {others} ({place}).", given)
+        : say("{free:,} of {calls:,} calls are free: the free quota is {quota:,} calls a month"
+          + "{days} ({place}).", given);
+    },
+    usedUp: ({ quota: { calls: quota }, sharers }) => (sharers.length
+      ? say("No call is free: the free quota of {quota:,} calls is used up by {others}.",
+        { quota, others: listed(sharers) })
+      : say("No call is free: the free quota of {quota:,} calls is used up.", { quota })),
+    firstMonth: (given) => say("No call is free: {name} was activated on {activated}, and its "
+      + "first free pack is issued on {issued} (reading first-month: {reading}).", given),
+    noQuota: (given) => say("No call is free: {name} has no free quota in {month}.", given),
+    pack: ({ calls, pack, day, first, end, left, quantity }) => sayMany(
+      "{calls:,} calls are covered by the pack of {size:,} calls bought on {bought} ({place}), "
+      + "which covers calls from {first} {until}; {left:,} calls are left in it.",
+      "{calls:,} calls are covered by {n:,} packs of {size:,} calls bought on {bought} ({place}), "
+      + "which cover calls from {first} {until}; {left:,} calls are left in them.", quantity, {
+        calls, size: pack.calls, bought: day, place: place(pack.source), first, left,
+        until: end === null ? say("on, without end") : say("until {end}, exclusive", { end }),
+      }),
+  };
+
+  const spanOf = (first, last) => (last === null
+    ? say("{first:,} on", { first }) : say("{first:,} to {last:,}", { first, last }));
+
+  return {
+    ...covered,
+    nothingLeft: () => say("No calls are left to pay."),
+    reached: ({ parts: [tier], calls, paid, per, upTo: last, gross, ...sums }) => {
+      const given = { paid, calls, span: spanOf(tier.from, last), bound: place(tier.bound),
+        price: tier.price, per, place: place(tier.source) };
+      return both(gross
+        ? say("{paid:,} calls are left to pay; all {calls:,} calls of the month together reach the "
+          + "tier of {span} calls ({bound}), so each of them costs {price} yuan per {per:,} "
+          + "({place}).", given)
+        : say("{paid:,} calls are left to pay and reach the tier of {span} calls ({bound}), so "
+          + "each of them costs {price} yuan per {per:,} ({place}).", given),
+      arithmetic({ parts: [tier], paid, per, ...sums }));
+    },
+    progressive: (line) => both(
+      say("{paid:,} calls are left to pay, each tier's at its own price.", { paid: line.paid }),
+      arithmetic(line)),
+    priceChange: ({ days, reading }) =>
+      say("Prices change on {days}: {means} (reading price-change: {reading}).",
+        { days: listed(days, sayAs("list", " and ")), means: means[reading], reading }),
+    assumedMode: ({ reading }) => say("The page does not say how its tiers price calls: {means} "
+      + "(reading tier-mode: {reading}).", { means: tiersMean[reading], reading }),
+    share: ({ from: first, to: end, parts, sums }) => {
+      const given = { first, end, priced: listed(parts.map(priced), sayAs("list", " and ")) };
+      const text = first ? say("Calls from {first} on: {priced}.", given)
+        : say("Calls until {end}, exclusive: {priced}.", given);
+      return sums ? both(text, arithmetic(sums)) : text;
+    },
+  };
+}
+
+/**
+ * What a statement warns of.
+ *
+ * @returns {Omit<Sentences, "refusals"|keyof ReturnType<typeof reasonsIn>>}
+ */
+function warningsIn({ say, sayAs, sayMany, listed }) {
+  return {
+    packLeftUntold: ({ count, calls, name, day, begins: first }) => sayMany(
+      "a pack of {calls:,} calls of {name} bought on {day} may have been used before {first}; "
+      + "nobody says what was left then. It counts as full, and the range reaches over all that "
+      + "can have been left, from full to empty.",
+      "{n:,} packs of {calls:,} calls of {name} bought on {day} may have been used before "
+      + "{first}; nobody says what was left then. They count as full, and the range reaches over "
+      + "all that can have been left, from full to empty.", count, { calls, name, day, first }),
+    packWithinMonth: ({ starts, ...given }) => (starts
+      ? say("{month}: a pack of {calls:,} calls starts on {day}, but the usage of {name} gives "
+        + "only the month; all its calls count on {last}. Daily rows settle it; the range leaves "
+        + "this doubt out.", given)
+      : say("{month}: a pack of {calls:,} calls ends on {day}, but the usage of {name} gives "
+        + "only the month; all its calls count on {last}. Daily rows settle it; the range leaves "
+        + "this doubt out.", given)),
+    priceChangeWithinMonth: ({ days, ...given }) =>
+      say("{month}: prices of {name} change on {days}, but its usage gives only the month; all "
+        + "its calls count on {last}. Daily rows settle it.",
+      { days: listed(days, sayAs("list", " and ")), ...given }),
+    changeOnlySeen: ({ interfaces, ...given }) =>
+      say("{names}: the change of {day} was only seen on that day; the page before it was last "
+        + "seen on {not_before}, and no page says on which day between the change came. The range "
+        + "reaches over all of them.", { names: listed(interfaces), ...given }),
+  };
+}
+
+/**
+ * What is refused.
+ *
+ * @returns {Refusals}
+ */
+function refusalsIn({ say, sayAs, listed }, { spanOf }, { untold, spans: spansOf }) {
+  const date = say("a day YYYY-MM-DD or a month YYYY-MM");
+  const calls = (most) => say("a whole number of calls, 0 to {most}", { most });
+  return {
+    "notADate": (given) => refuse(say("cannot read the date {text!r}", given), date),
+    "noSuchDate": (given) => refuse(say("there is no date {text!r}", given), date),
+    "monthNotDay": (given) => refuse(say("{text!r} is a month", given), say("a day YYYY-MM-DD")),
+    "calls-not-whole": (given) =>
+      refuse(say("{text} is no whole number of calls", given), calls(given.most)),
+    "calls-unreadable": (given) =>
+      refuse(say("{text!r} is no count of calls", given), calls(given.most)),
+    "calls-negative": (given) =>
+      refuse(say("{calls} calls of {name} on {day}", given), say("a count of calls, 0 or more")),
+    "calls-too-large": (given) =>
+      refuse(say("{calls} calls of {name} on {day}", given), say("at most {most} calls", given)),
+    "quantity-unreadable": (given) => refuse(
+      say("{text!r} packs", given), say("a whole number of packs, 1 to {most}", given)),
+    "leftTooMuch": (given) => refuse(
+      say("{left} calls left in a pack of {calls}", given), say("0 to {calls} calls", given)),
+    "leftBeforeBought": ({ begins: first, ...given }) => refuse(
+      say("{left} calls left before {first}, the first month of usage, in a pack of {calls} that "
+        + "was bought on {day}", { first, ...given }),
+      say("what is left only of packs bought before {first}", { first })),
+    "usage-before-activation": (given) => refuse(
+      say("calls of {name} on {day}, before it was activated on {activated}", given),
+      say("usage from {day} on", { day: given.activated })),
+    "unknown-interface": ({ name, names }) => refuse(
+      say("unknown interface {name!r}", { name }), say("one of {names}", { names: listed(names) })),
+    "unknown-reading": ({ name, names }) =>
+      refuse(say("unknown reading {name!r}", { name }), listed(names)),
+    "unknown-reading-value": ({ name, value, values }) =>
+      refuse(say("reading {name!r} has no value {value!r}", { name, value }), listed(values)),
+    "packs-not-sold": ({ name, says, sellers }) => refuse(
+      listed([say("no resource packs are sold for {interface}", { interface: name }),
+        ...says.map((clause) => say("the page says: {clause}", { clause }))],
+      sayAs("list", "; ")),
+      sellers.length
+        ? say("a pack for {names}", { names: listed(sellers, sayAs("list", " or ")) })
+        : say("no packs")),
+    "unknown-pack-size": ({ name, calls: size, offered }) => refuse(
+      say("no pack of {calls} calls is sold for {interface}", { calls: size, interface: name }),
+      say("one of {sizes}",
+        { sizes: listed(offered.map((pack) => `${pack.size.text} (${pack.calls})`)) })),
+    "month-before-book": ({ month, from }) => refuse(
+      say("the price book knows no prices for {month}", { month }),
+      say("usage from {day} on", { day: from })),
+    "untold": ({ month, ...row }) => refuse(untold(row, month), spansOf(row)),
+    "price-missing": ({ name, month }) => refuse(
+      say("the price book has no pay-as-you-go price of {interface} in {month}",
+        { interface: name, month }), say("calls of interfaces that the price book prices")),
+    "noPriceOnDay": ({ name, day, spans }) => refuse(
+      say("the price book has no pay-as-you-go price of {interface} on {day}",
+        { interface: name, day }),
+      say("calls on days that have a price: {spans}", { spans: listed(spans.map(spanOf)) })),
+    "forecast-months": (given) => refuse(
+      say("the forecast has {count} months", given), say("1 to {most} months", given)),
+    "forecast-too-large": (given) => refuse(
+      say("{calls} calls are too many for packs of {unit} and more", given),
+      say("at most {most} calls in all", given)),
+    "pack-after-begin": ({ day, begins }) => refuse(
+      say("a pack bought on {day}, after the forecast begins", { day }),
+      say("packs that are owned, bought on {day} or before", { day: begins })),
+    "brokenRule": ({ rule, path, text }) => refuse(
+      say("{count} broken rule(s):\n{rules}", { count: 1, rules: `  ${rule}: ${path}: ${text}` }),
+      null, { file: "price book" }),
+  };
+}
 
 /** English: a sentence for every reason and warning, and the text of every refusal. */
-export const ENGLISH = Object.freeze({ ...SENTENCES, refusals: Object.freeze(REFUSALS) });
+export const ENGLISH = sentencesIn(speaking());

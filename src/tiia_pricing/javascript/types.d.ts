@@ -283,6 +283,33 @@ export interface Wording {
   where?: Record<string, unknown>;
 }
 
+/** How messages are said in a language. */
+export interface Speech {
+  /** A message with its values. */
+  say(template: string, values?: Record<string, unknown>): string;
+  /** A template that means one thing in `context`, and another elsewhere. */
+  sayAs(context: string, template: string, values?: Record<string, unknown>): string;
+  /** A message about `n` of something, which is `{n}` in both templates. */
+  sayMany(
+    one: string, many: string, n: number | bigint, values?: Record<string, unknown>): string;
+  /** Texts in a row. */
+  listed(items: string[], separator?: string): string;
+}
+
+/** A language: which of the forms of a message is for `n`, and the wordings by the English. */
+export interface Language {
+  form(n: number): number;
+  wordings: Record<string, string | string[]>;
+}
+
+/** Why the price of a month is not known, in the words of a language. */
+export interface UntoldWords {
+  untold(row: Omit<Untold, "error">, month: string): string;
+  spans(row: Omit<Untold, "error">): string;
+  /** A page's name with its date and commit. */
+  dated(page: string): string;
+}
+
 /** Wordings by the code of what they say, whatever figures each takes. */
 export type Wordings = Record<string, { say(figures: Record<string, unknown>): Wording }["say"]>;
 
@@ -638,4 +665,4 @@ export interface Elements {
   "tq-link": HTMLAnchorElement;
 }
 
-export type PageWords = typeof import("./page/english.mjs").ENGLISH;
+export type PageWords = ReturnType<typeof import("./page/words.mjs").wordsIn>;

@@ -1,7 +1,8 @@
 """``make words``: bring the catalogues in line with what the code says.
 
 Every ``say("…")`` of the three packages and every ``_('…')`` of the templates is found by Babel,
-which only development needs; words that the JavaScript shares are written from them. What
+which only development needs, every ``say("…")`` of the JavaScript beside it; from the catalogues
+are written the wordings that the site's scripts have. What
 lost its place in the code goes from a catalogue, what is new waits there without a wording, and
 nothing is guessed from a sentence that is alike.
 """
@@ -22,7 +23,14 @@ from jinja2.ext import babel_extract
 
 import tiia_pricebook
 import tiia_scraper
-from tiia_pricing.locale import CATALOGUES, DOMAIN, FOLDER, javascript_words, words_of
+from tiia_pricing.locale import (
+    CATALOGUES,
+    DOMAIN,
+    FOLDER,
+    javascript_messages,
+    javascript_words,
+    words_of,
+)
 from tiia_pricing.locale.site_names import CONTEXT, NAMES
 from tiia_pricing.output_files import write
 
@@ -89,6 +97,10 @@ def said() -> Catalog:
             catalogue.add(id, locations=[(place, line)], auto_comments=comments, context=context)
     for place, line, id in _of_templates():
         catalogue.add(id, locations=[(place, line)], context=CONTEXT)
+    for path in javascript_messages.modules_of():
+        place = f"javascript/{path.relative_to(javascript_messages.FOLDER).as_posix()}"
+        for one, many, context in javascript_messages.of_module(path):
+            catalogue.add((one, many) if many else one, locations=[(place, 0)], context=context)
     return catalogue
 
 

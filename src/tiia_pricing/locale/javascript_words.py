@@ -1,26 +1,86 @@
-"""The words of the JavaScript that the command line says too, made from the catalogues."""
+"""The words of the JavaScript in languages other than English, made from the catalogues."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from importlib.resources import files
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from gettext import GNUTranslations
 from pathlib import Path
 from textwrap import wrap
 
 from tiia_pricebook.editions import why_untold
 from tiia_pricing.locale import CATALOGUES, words_of
+from tiia_pricing.locale.javascript_messages import FOLDER, Said, modules_of, of_module
 
-_FOLDER = Path(str(files("tiia_pricing"))) / "javascript" / "words"
+_FOLDER = FOLDER / "words"
 CAUSES = _FOLDER / "cause-words.mjs"
 UNTOLD = _FOLDER / "untold-words.mjs"
 _NAMES = {"en": "ENGLISH", "zh": "CHINESE"}
 _WIDTH = 88
+_EVERY_FORM = 201  # numbers below it need every form that a language has
+PAGES: Mapping[str, Sequence[str]] = {
+    "page": ("tiia-pricing.mjs", "year", "page"),
+    "bill-page": ("tiia-pricing.mjs", "bill-page", "reconciliation"),
+}
+"""What the script of each page says, by the rooms of its modules."""
+SHARED = (Said("'{text}'", context="quotation"),)
+"""What `speaking` itself says, for it has no text of its own that could be found."""
 
 
 def modules() -> Mapping[Path, str]:
     """Return every module of words, by its file."""
-    return {CAUSES: cause_words(), UNTOLD: untold_words()}
+    pages = {_FOLDER / f"{page}.zh.mjs": page_words("zh", rooms) for page, rooms in PAGES.items()}
+    return {CAUSES: cause_words(), UNTOLD: untold_words(), **pages}
+
+
+def page_words(language: str, rooms: Sequence[str]) -> str:
+    """Return the wordings of what the modules of ``rooms`` say, and the form for a number.
+
+    A key is the English, after its context where it has one; of several forms there is a list.
+    """
+    words = words_of(language)
+    said = dict.fromkeys(
+        one for room in rooms for path in modules_of(room) for one in of_module(path)
+    )
+    wordings = (
+        f"    {_quoted(_key(one))}: {wording_of(one, words)},\n" for one in (*SHARED, *said)
+    )
+    form = plural(words.info()["plural-forms"])
+    return (
+        "/** What the page says in another language; `make words` writes it. */\n"
+        '\n/** @import { Language } from "../types.d.ts" */\n\n/** @type {Language} */\n'
+        f"export const {_NAMES[language]} = {{\n  form: {form},\n"
+        f"  wordings: {{\n{''.join(wordings)}  }},\n}};\n"
+    )
+
+
+def plural(header: str) -> str:
+    """Return the ``plural=`` of a catalogue, an expression of C, as a function of JavaScript."""
+    found = re.search(r"\bplural=([n\d\s()?:!=<>%&|+*/-]+)(?:;|$)", header)
+    if not found:
+        raise ValueError(f"no form for a number: {header!r}")
+    expression = found[1].strip()
+    return f"(n) => Number({expression})" if "n" in expression else f"() => {expression}"
+
+
+def _key(one: Said) -> str:
+    return f"{one.context}\x04{one.one}" if one.context else one.one
+
+
+def wording_of(one: Said, words: GNUTranslations) -> str:
+    """Return what a message is in the language, as JavaScript: a text, or a list of its forms."""
+    if one.many:
+        form = words.plural  # type: ignore[attr-defined]
+        forms = {form(n): words.ngettext(one.one, one.many, n) for n in range(_EVERY_FORM)}
+        return f"[{', '.join(_quoted(forms[at]) for at in sorted(forms))}]"
+    if one.context:
+        return _quoted(words.pgettext(one.context, one.one))
+    return _quoted(words.gettext(one.one))
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def cause_words() -> str:

@@ -28,7 +28,7 @@ function ofBill({ settled, precision, ignored, statement, notBilled }, words) {
     ...settled.map(words.settled),
     ...precision.map(({ month, amount, verdict }) =>
       words.precision(month, yuan(amount), words.precisions[verdict])),
-    ...[...ignored].map(([reason, rows]) => words.ignored(rows, words.reasonsIgnored[reason])),
+    ...[...ignored].map(([reason, rows]) => words.ignored[reason](rows)),
     ...(packsMissing ? [words.packsMissing] : []),
     ...(notBilled.length ? [words.notBilled(notBilled)] : []),
     ...statement.warnings.map(({ text }) => text),

@@ -1,6 +1,6 @@
 /** What the modules of the page that checks a bill exchange. */
 
-export type BillWords = typeof import("./english.mjs").ENGLISH;
+export type BillWords = ReturnType<typeof import("./words.mjs").wordsIn>;
 
 /** Whether the way to a clause stands on the site, by the rule's id. */
 export type Rules = Record<string, string>;

@@ -40,7 +40,7 @@ function monthText({ month, total, lines }, words) {
       name: line.interface,
       calls: grouped(line.calls),
       free: grouped(line.free),
-      pack: grouped(line.pack),
+      packs: grouped(line.pack),
       paid: grouped(line.pay_as_you_go),
       amount: money(line.amount),
     }),
@@ -55,9 +55,8 @@ function monthText({ month, total, lines }, words) {
  */
 export function packFigures({ interface: name, purchased_on: day, expires_on: end, ...pack }) {
   const [calls, price, used, left] = [pack.calls, pack.price, pack.used, pack.left].map(grouped);
-  const [several, before] = [pack.quantity, pack.left_before].map((count) =>
-    (count === undefined ? null : grouped(count)));
-  return { name, day, end, calls, price, before, used, left, several };
+  const { quantity: count = 1n, left_before: before = null } = pack;
+  return { name, day, end, calls, price, before, used, left, count };
 }
 
 /**

@@ -1,10 +1,9 @@
 /** Where the page's script begins: the language, the month of today, what the page has. */
 
+import { CHINESE, ENGLISH } from "./languages.mjs";
 import { prepare } from "../tiia-pricing.mjs";
 import { calculator } from "./calculator.mjs";
-import { CHINESE } from "./chinese.mjs";
 import { BOOK, RULES } from "./data.mjs";
-import { ENGLISH } from "./english.mjs";
 import { quick } from "./quick.mjs";
 
 const BEIJING = 8 * 60 * 60 * 1000;

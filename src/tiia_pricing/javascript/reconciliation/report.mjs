@@ -2,23 +2,27 @@
 
 /** @import { Cause, Need, ReconciledLine, Reconciliation } from "./types.d.ts" */
 /** @import { CauseWords } from "./words.mjs" */
+/** @import { Speech } from "../types.d.ts" */
 
 import { cell as textCell } from "../page/foreign.mjs";
-import { quoted } from "../tiia-pricing.mjs";
+import { speaking } from "../tiia-pricing.mjs";
 import { decimals, money } from "./exact.mjs";
 import { ENGLISH_CAUSES, inWords, ruleOf } from "./words.mjs";
 
 const COLUMNS =
   ["month", "interface", "verdict", "billed", "computed", "difference", "causes", "needed"];
 
-/** @type {Record<Need["say"], (figures: Record<string, string>) => string>} */
-export const NEEDS = {
-  left: () => "left in the file of packs: the calls left when the first month of usage began",
-  name: ({ name }) => `the name of an API in the price book instead of ${quoted(name)}`,
-  packs: ({ calls }) =>
-    `the packs (--packs) from which the bill takes ${calls} calls that are unknown here`,
+/** @type {(speech: Speech) => Record<Need["say"], (figures: Record<string, string>) => string>} */
+export const needsIn = ({ say }) => ({
+  left: () =>
+    say("left in the file of packs: the calls left when the first month of usage began"),
+  name: (given) => say("the name of an API in the price book instead of {name!r}", given),
+  packs: (given) => say("the packs (--packs) from which the bill takes {calls} calls that are "
+    + "unknown here", given),
   column: ({ column }) => column,
-};
+});
+
+const NEEDS = needsIn(speaking());
 
 /**
  * What is needed to tell more, in words.

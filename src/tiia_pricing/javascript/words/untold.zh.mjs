@@ -13,8 +13,9 @@ const filled = (sentence, figures) =>
  *
  * @param {string} page
  */
-export function dated(page) {
-  return page.replace(/^(\S+) of (\S+), commit (\w+)$/, "$1（$2，$3）");
+function dated(page) {
+  const [, file, date, commit] = page.match(/^(\S+) of (\S+), commit (\w+)$/) ?? [];
+  return file ? filled("page", { file, date, commit }) : page;
 }
 
 /**
@@ -24,7 +25,7 @@ export function dated(page) {
  * @param {Omit<Untold, "error">} row
  * @param {string} month
  */
-export function untold({ interface: name, message, why }, month) {
+function untold({ interface: name, message, why }, month) {
   if (!why) return message.replaceAll("{month}", month);
   const page = why.page && filled(why.page.date ? "page" : "page-of-no-day", why.page);
   if (why.id === "on-trial") return filled("on-trial", { name, day: why.day, page, month });
@@ -36,9 +37,11 @@ export function untold({ interface: name, message, why }, month) {
  *
  * @param {Omit<Untold, "error">} row
  */
-export function spans({ interface: name, expected, months }) {
+function spans({ interface: name, expected, months }) {
   if (!months) return expected;
   if (!months.length) return filled("no-usage", { name });
   const said = months.map((one) => filled(one.last ? "from-to" : "from-on", one));
   return filled("usage", { name, months: said.join(CHINESE.or) });
 }
+
+export const UNTOLD = Object.freeze({ untold, spans, dated });

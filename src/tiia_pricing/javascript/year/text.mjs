@@ -130,7 +130,7 @@ export function planText(book, plan, words) {
   return [
     bestInWords(book, plan, words), ...bought, ...left,
     proofInWords(plan, words), rangeInWords(plan, words), ...readings, ...months,
-    `${year.otherwise}${words.year.colon}`, ...otherwise,
+    year.otherwiseHead, ...otherwise,
     ...plan.warnings.map(({ text }) => words.text.warning(text)), "",
   ].map(line).join("\n");
 }

@@ -24,6 +24,7 @@ _IMPORT = re.compile(r'^import \{([^{}]*)\} from "(\.{1,2}/[\w./-]+)";$', re.MUL
 _EXPORT = re.compile(r"^export (?=(?:(?:async )?function\*?|class|const) (\w+))", re.MULTILINE)
 _OTHER = re.compile(r"^\s*(?:import|export)\b.*$|\bimport\s*[(.].*$", re.MULTILINE)
 _COMMENT = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
+_CUT = re.compile(r'"\n *\+ "')  # a text over several lines: in one piece it packs smaller
 _NAME = re.compile(r"\w+(?: as \w+)?")
 
 
@@ -91,7 +92,8 @@ def _function(path: str, text: str) -> str:
         renamed = ", ".join(name.replace(" as ", ": ") for name in names)
         return f"const {{ {renamed} }} = {_variable(_resolved(path, match[2]))};"
 
-    body = _unindented(_EXPORT.sub("", _IMPORT.sub(taken, _COMMENT.sub("", text))))
+    code = _CUT.sub("", _EXPORT.sub("", _IMPORT.sub(taken, _COMMENT.sub("", text))))
+    body = _unindented(code)
     if other := _OTHER.search(body):
         expected = 'import { names } from "./module.mjs"; or export function, class or const'
         raise NotBundled("module-form", f"{path}: {other[0].strip()}", expected=expected)
