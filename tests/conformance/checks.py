@@ -6,6 +6,8 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any
 
+from tiia_pricing.conformance.run.wrong_answers import require
+
 from .implementation import Answer
 from .tables import NOTHING, Rows, compare, plain, read, shown
 
@@ -26,14 +28,14 @@ PACKS = ("purchased on", "interface", "calls", "price", "used", "left", "expires
 
 def accepted(answer: Answer) -> Answer:
     """The bill; an answer that refuses it is wrong."""
-    assert "error" not in answer, f"the bill is refused: {answer}"
+    require("error" not in answer, "refused", answer=answer)
     return answer
 
 
 def total(answer: Answer, amount: str) -> None:
     """The total of the bill."""
     found = accepted(answer)["total"]
-    assert found == plain(amount), f"the total is {found}, the scenario says {plain(amount)}"
+    require(found == plain(amount), "total", found=found, wanted=plain(amount))
 
 
 def months(answer: Answer, table: Rows) -> None:
@@ -67,8 +69,13 @@ def packs(answer: Answer, table: Rows) -> None:
 def span(answer: Answer, low: str, high: str) -> None:
     """The lowest and the highest total."""
     found = accepted(answer)["range"]
-    assert (found["low"], found["high"]) == (plain(low), plain(high)), (
-        f"the range is {found['low']} to {found['high']}, the scenario says {low} to {high}"
+    require(
+        (found["low"], found["high"]) == (plain(low), plain(high)),
+        "range",
+        found_low=found["low"],
+        found_high=found["high"],
+        low=low,
+        high=high,
     )
 
 
@@ -81,7 +88,7 @@ def moving(answer: Answer, table: Rows) -> None:
 def unmoved(answer: Answer) -> None:
     """No reading moves the total."""
     found = accepted(answer)["range"]["readings"]
-    assert found == [], f"readings move the total: {found}"
+    require(found == [], "moved", found=found)
 
 
 def explained(answer: Answer, interface: str, table: Rows) -> None:
@@ -92,24 +99,28 @@ def explained(answer: Answer, interface: str, table: Rows) -> None:
         for line in month["lines"]
         if line["interface"] == interface
     ]
-    assert len(found) == 1, f"{len(found)} lines of {interface}, the scenario speaks of one"
+    require(len(found) == 1, "lines-of", count=len(found), interface=interface)
     for row in read(table, ("rule", "says")):
         texts = [plain(reason["text"]) for reason in found[0] if reason["rule"] == row["rule"]]
-        assert any(row["says"] in text for text in texts), (
-            f"no reason of {row['rule']} says {row['says']!r}: {found[0]}"
+        require(
+            any(row["says"] in text for text in texts),
+            "reason",
+            rule=row["rule"],
+            says=row["says"],
+            found=found[0],
         )
 
 
 def warned(answer: Answer, text: str) -> None:
     """A warning that says so."""
     warnings = [warning["text"] for warning in accepted(answer)["warnings"]]
-    assert any(text in warning for warning in warnings), f"no warning says {text!r}: {warnings}"
+    require(any(text in warning for warning in warnings), "warning", text=text, found=warnings)
 
 
 def refused(answer: Answer, id: str) -> None:
     """No bill, but an error of this id."""
     found = answer.get("error", "not refused")
-    assert found == id, f"the bill is {found}, the scenario says refused as {id}: {_brief(answer)}"
+    require(found == id, "not-refused", found=found, id=id, answer=_brief(answer))
 
 
 def refused_with(answer: Answer, id: str, text: str) -> None:
@@ -117,14 +128,14 @@ def refused_with(answer: Answer, id: str, text: str) -> None:
     refused(answer, id)
     place = ", ".join(f"{key} {value}" for key, value in answer["where"].items())
     said = f"{answer['message']}\n{place}\n{answer['expected']}"
-    assert text in said, f"the refusal does not say {text!r}: {said}"
+    require(text in said, "refusal", text=text, found=said)
 
 
 def planned(answer: Answer, table: Rows) -> None:
     """What a plan costs, and that it is said to be the least."""
     found = accepted(answer)
     compare([{**found, "without": found["without"]["total"]}], table, PLAN)
-    assert found["proven"] is True, "the plan is not said to be the least"
+    require(found["proven"] is True, "not-least")
 
 
 def bought(answer: Answer, table: Rows) -> None:
@@ -154,7 +165,7 @@ def causes(answer: Answer, table: Rows) -> None:
     """The causes of each line, in any order."""
     rows = read(table, (), optional=(*CHECKED, "causes"))
     found = accepted(answer)["lines"]
-    assert len(found) == len(rows), f"{len(found)} lines, the scenario has {len(rows)}"
+    require(len(found) == len(rows), "lines", count=len(found), wanted=len(rows))
     for row in rows:
         [line] = [
             one
@@ -163,7 +174,7 @@ def causes(answer: Answer, table: Rows) -> None:
         ]
         named = sorted(one["id"] for one in line["causes"])
         wanted = [] if row.get("causes", NOTHING) == NOTHING else sorted(row["causes"].split(", "))
-        assert named == wanted, f"the causes are {named}, the scenario says {wanted}"
+        require(named == wanted, "causes", found=named, wanted=wanted)
 
 
 def _brief(answer: Answer) -> dict[str, Any]:

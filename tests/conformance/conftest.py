@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tiia_pricing.conformance.run.judge import Judge
-from tiia_pricing.conformance.run.outcomes import ASKED, JUDGED
+from tiia_pricing.conformance.run.outcomes import ASKED, CODED, JUDGED
 
 from . import books, checks, collecting
 from .bilingual import given, kind_of_file, then, when
@@ -38,6 +38,7 @@ def pytest_bdd_after_scenario(request: pytest.FixtureRequest) -> None:
     """Keep what was judged; what is wrong and was not raised yet is raised now."""
     judge: Judge = request.getfixturevalue("judge")
     request.node.user_properties.append((JUDGED, judge.verdicts))
+    request.node.user_properties.append((CODED, judge.said))
     if judge.wrong:
         raise AssertionError("\n".join(judge.wrong))
 

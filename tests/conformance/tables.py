@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from tiia_pricing.conformance.chinese.headings import HEADINGS
+from tiia_pricing.conformance.run.wrong_answers import WrongAnswer
 
 Rows = Sequence[Sequence[str]]
 Row = dict[str, str]
@@ -52,7 +53,7 @@ def compare(found: Iterable[Mapping[str, Any]], table: Rows, columns: Collection
     expected = read(table, (), optional=columns)
     actual = [{name: shown(item[column(name)]) for name in expected[0]} for item in found]
     if _sorted(actual) != _sorted(expected):
-        raise AssertionError(_difference(expected, actual))
+        raise WrongAnswer("table", rows=_difference(expected, actual))
 
 
 def _difference(expected: Sequence[Row], actual: Sequence[Row]) -> str:
@@ -64,7 +65,7 @@ def _difference(expected: Sequence[Row], actual: Sequence[Row]) -> str:
     rows += [("answer", *row.values()) for row in surplus]
     widths = [max(map(len, cells)) for cells in zip(*rows, strict=True)]
     lines = (" | ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
-    return "the table differs\n" + "\n".join(lines)
+    return "\n".join(lines)
 
 
 def _sorted(rows: Iterable[Row]) -> list[Row]:

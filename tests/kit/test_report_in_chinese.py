@@ -8,11 +8,16 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from conformance import checks
 from tiia_pricing.cli import main
+from tiia_pricing.conformance.places import suite
+from tiia_pricing.conformance.protocol.claims import EVERYTHING
 from tiia_pricing.conformance.receipts import receipt_text
 from tiia_pricing.conformance.receipts.receipt import dumps
 from tiia_pricing.conformance.receipts.tallying import Outcome, places
 from tiia_pricing.conformance.run.faults import FaultTrace
+from tiia_pricing.conformance.run.judge import Judge
+from tiia_pricing.conformance.run.wrong_answers import SENTENCES, Said, in_words
 from tiia_pricing.feature_files.features import key
 from tiia_pricing.locale import tell_in
 from tiia_pricing.locale.help_formatting import columns
@@ -114,3 +119,43 @@ def test_a_broken_protocol_is_told_in_chinese(capsys: Capture) -> None:
     assert code == 2
     assert "程序违反协议：该行为 " in text
     assert "应为：验证页面所述的协议；可手工试用：start、run、stop\n" in text
+
+
+def test_what_is_wrong_with_an_answer_is_told_in_chinese() -> None:
+    """The receipt keeps the English; the code beside it is told to who reads it."""
+    judge = Judge(EVERYTHING, strict=False)
+    judge("totals", checks.total, {"total": "2.00"}, "1,000.00")
+    judge("totals", checks.refused, {"total": "2.00"}, "calls-negative")
+    feature, _, scenario, row = places()[0]
+    outcome = msgspec.convert({"judged": judge.verdicts, "said": judge.said}, Outcome)
+    made = recorded({key(feature.file, scenario.name, row): outcome})
+    assert made.misses[0].wrong == {
+        "totals": [
+            "the total is 2.00, the scenario says 1000.00",
+            "the bill is not refused, the scenario says refused as calls-negative: "
+            "{'total': '2.00'}",
+        ]
+    }
+    told = receipt_text.text(made, tell_in("zh"))
+    assert "    totals: 合计为 2.00，场景写明 1000.00\n" in told
+    assert "场景写明以 calls-negative 拒绝" in told
+    assert "the total is 2.00" in receipt_text.text(made)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        Said("total", {"found": "2.00", "wanted": "9.99"}),
+        Said("total", {"found": "2.00"}),
+        Said("unheard-of", {"found": "2.00", "wanted": "1000.00"}),
+    ],
+    ids=["other figures", "a figure less", "a code of another version"],
+)
+def test_a_code_that_says_something_else_than_what_is_sealed_is_not_told(said: Said) -> None:
+    text = "the total is 2.00, the scenario says 1000.00"
+    assert in_words(text, said) is text
+
+
+def test_every_sentence_of_a_wrong_answer_is_used_by_the_suite() -> None:
+    code = "".join((suite() / name).read_text("utf-8") for name in ("checks.py", "tables.py"))
+    assert [one for one in SENTENCES if f'"{one}"' not in code] == []

@@ -13,10 +13,11 @@ from msgspec.structs import replace
 
 from kit.receipts import conforming
 from support.site_project import HOSTILE, RECEIPTS, ROOT, Project
+from tiia_pricebook import PriceBook
 from tiia_pricebook.untrusted_text import visible
 from tiia_pricing.conformance.protocol import messages
 from tiia_pricing.conformance.receipts import receipt, verify
-from tiia_pricing.conformance.receipts.receipt import Receipt
+from tiia_pricing.conformance.receipts.receipt import LawVerdict, Receipt
 from tiia_pricing.conformance.version import SUITE
 from tiia_pricing.publishing.__main__ import LANGUAGES, main
 
@@ -35,6 +36,27 @@ def named(name: str) -> Callable[[Receipt], Receipt]:
         return replace(made, implementation=messages.Implementation(name, name, name, ADDRESS))
 
     return change
+
+
+@pytest.mark.parametrize(
+    ("language", "reason"),
+    [("en", "does not claim the level reasons"), ("zh", "没有声明层级 reasons")],
+)
+def test_why_a_law_was_not_asked_is_told_in_the_language_of_the_page(
+    tmp_path: Path, book: PriceBook, language: str, reason: str
+) -> None:
+    project = Project(tmp_path, book)
+    law = LawVerdict("the total is the sum of its months", "totals", "unclaimed")
+
+    def unclaimed(made: Receipt) -> Receipt:
+        told = replace(law, message="does not claim the level reasons")
+        laws = tuple(told if one.law == told.law else one for one in made.laws)
+        return named("partly")(replace(made, laws=laws))
+
+    put(project, "partly", unclaimed)
+    assert main(["--root", str(tmp_path)]) == 0
+    titles = [str(one.get("title")) for one in page(project, language).select("span[title]")]
+    assert reason in titles
 
 
 def page(project: Project, language: str = "en") -> BeautifulSoup:

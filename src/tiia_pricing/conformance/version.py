@@ -25,7 +25,7 @@ class Suite(Struct, frozen=True):
     sha256: str
 
 
-SUITE = Suite("1.6.0", "13015dd80e010cd530fbbbf296a603ca244afe13f45b7c7dc71a0c26635dcb7e")
+SUITE = Suite("1.6.1", "96caaec96fc5b744c7b24871f355fc315893f77807db02cce2faf179caf4559e")
 
 
 def fingerprint() -> str:

@@ -13,6 +13,7 @@ from tiia_pricebook.messages import in_english
 from tiia_pricebook.untrusted_text import json_text
 from tiia_pricing.conformance.protocol.messages import LEVELS, Ability, Implementation, Level
 from tiia_pricing.conformance.run.faults import FaultTrace
+from tiia_pricing.conformance.run.wrong_answers import Said
 from tiia_pricing.conformance.version import Suite
 
 FORMAT = 1
@@ -64,7 +65,10 @@ class LawVerdict(Struct, frozen=True, omit_defaults=True):
 
 
 class Miss(Struct, frozen=True, omit_defaults=True):
-    """A run that did not pass: what is wrong, level by level, or why there is no answer."""
+    """A run that did not pass: what is wrong, level by level, or why there is no answer.
+
+    ``said`` has a code with its values for each text of ``wrong``, for readers of other languages.
+    """
 
     feature: str
     rule: str
@@ -73,6 +77,7 @@ class Miss(Struct, frozen=True, omit_defaults=True):
     wrong: dict[Level, list[str]] = {}
     skipped: str | None = None
     unanswered: str | None = None
+    said: dict[Level, list[Said | None]] = {}
 
 
 class Claimed(Struct, frozen=True):

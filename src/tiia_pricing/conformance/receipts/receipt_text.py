@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from tiia_pricebook import READINGS
 from tiia_pricebook.messages import Message, Tell, listed, say, say_many
@@ -11,6 +12,7 @@ from tiia_pricing.conformance.chinese.titles import Title
 from tiia_pricing.conformance.protocol.messages import Level
 from tiia_pricing.conformance.receipts.receipt import Claimed, Conclusion, Miss, Receipt, RuleTally
 from tiia_pricing.conformance.run.faults import MEANINGS
+from tiia_pricing.conformance.run.wrong_answers import in_words
 from tiia_pricing.locale.help_formatting import columns
 
 _SHOWN = 10
@@ -141,8 +143,16 @@ def _miss(miss: Miss, tell: Tell) -> str:
     elif miss.unanswered:
         said = tell(say("no answer: {why}", why=miss.unanswered))
     else:
-        said = "\n".join(f"{level}: {one}" for level, every in miss.wrong.items() for one in every)
+        said = "\n".join(f"{level}: {tell(one)}" for level, one in _wrong(miss))
     return f"{where}\n{_indented(said)}"
+
+
+def _wrong(miss: Miss) -> Iterator[tuple[Level, str]]:
+    """What is wrong at each level; a message where the receipt has its code."""
+    for level, every in miss.wrong.items():
+        codes = miss.said.get(level, [])
+        for one, said in zip_longest(every, codes[: len(every)]):
+            yield level, in_words(one, said)
 
 
 def _shown(items: Sequence[str], title: Message) -> Iterator[str]:

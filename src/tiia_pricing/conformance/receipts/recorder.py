@@ -22,6 +22,7 @@ from tiia_pricing.conformance.run.faults import FaultTrace
 from tiia_pricing.conformance.run.laws import LAWS
 from tiia_pricing.conformance.run.outcomes import (
     BROKE,
+    CODED,
     FAULT,
     JUDGED,
     LAW,
@@ -151,7 +152,7 @@ def _outcome(report: pytest.TestReport, properties: dict[str, Any]) -> Outcome:
     if report.failed and not any(judged.values()):
         return Outcome(unanswered=_message(report))
     unclaimed = None if judged else "asserts nothing at the levels claimed"
-    return Outcome(judged, unclaimed=unclaimed)
+    return Outcome(judged, unclaimed=unclaimed, said=properties.get(CODED, {}))
 
 
 def _not_asked(report: pytest.TestReport) -> Outcome:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from tiia_pricing.conformance.protocol.messages import Level
 from tiia_pricing.conformance.receipts.receipt import Miss, RuleTally, Tally
+from tiia_pricing.conformance.run.wrong_answers import Said
 from tiia_pricing.feature_files.feature_model import Feature, Rule, Scenario
 from tiia_pricing.feature_files.features import Key, asking, key
 
@@ -20,6 +21,7 @@ class Outcome(Struct, frozen=True):
     skipped: str | None = None
     unclaimed: str | None = None
     unanswered: str | None = None
+    said: Mapping[Level, list[Said | None]] = {}
 
     @property
     def passed(self) -> bool:
@@ -52,6 +54,7 @@ def misses(outcomes: Outcomes) -> list[Miss]:
             {level: wrong for level, wrong in found.judged.items() if wrong},
             found.skipped,
             found.unanswered,
+            dict(found.said),
         )
         for feature, rule, scenario, row in places()
         for found in [_found(outcomes, feature, scenario, row)]

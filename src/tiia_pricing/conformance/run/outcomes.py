@@ -6,6 +6,7 @@ SCENARIO = "scenario"
 ASKED = "asked"
 LAW = "law"
 JUDGED = "judged"
+CODED = "coded"
 FAULT = "fault"
 BROKE = "broke"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,8 +11,9 @@ from msgspec import Struct
 
 from tiia_pricebook import READINGS
 from tiia_pricebook.errors import PricingError
+from tiia_pricebook.messages import Message, say
 from tiia_pricing.conformance.protocol import messages
-from tiia_pricing.conformance.protocol.messages import Level
+from tiia_pricing.conformance.protocol.messages import ABILITIES, LEVELS, Level
 from tiia_pricing.conformance.receipts import badge, receipt, verify
 from tiia_pricing.conformance.receipts.receipt import LawVerdict, Receipt, RuleTally, Tally
 from tiia_pricing.output_files import write
@@ -23,6 +24,14 @@ FOLDER = "conformance"
 RECEIPTS = f"docs/{FOLDER}/receipts"
 EXAMPLE = "example_adapter.py"
 HOW = "receipts of this suite and this price book; write them again: make receipts"
+
+_REASONS = (
+    say("prices by the page's book alone"),
+    *(say("does not claim the level {level}", level=level) for level in LEVELS),
+    *(say("does not claim {ability}", ability=ability) for ability in ABILITIES),
+)
+UNCLAIMED: Mapping[str, Message] = {str.__str__(one): one for one in _REASONS}
+"""Why the suite does not ask a law, by the text that receipts have."""
 
 
 class ReceiptUnpublishable(PricingError):
@@ -62,6 +71,11 @@ class Shipped(Struct, frozen=True):
         """Return what came of a law."""
         place = (law.law, law.level)
         return next(one for one in self.receipt.laws if (one.law, one.level) == place)
+
+    def reason(self, law: LawVerdict) -> str:
+        """Return why a law was not asked: a message where the receipt has one of our reasons."""
+        text = self.law(law).message or ""
+        return UNCLAIMED.get(text, text)
 
 
 class ConformancePage(Struct, frozen=True):
