@@ -166,3 +166,16 @@ def test_a_language_that_comes_gets_a_catalogue_of_all_that_is_said(
     assert {one.id for one in new if one.id} == {one.id for one in said if one.id}
     assert len([*extraction.unsaid(new)]) == len(said)
     assert "JAPANESE" not in "".join(javascript_words.modules().values())
+
+
+def test_the_files_of_a_language_that_comes_are_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "ja" / "LC_MESSAGES" / "tiia_pricing.mo"
+    monkeypatch.setattr(extraction, "CATALOGUES", {"ja": place})
+    monkeypatch.setattr(javascript_words, "modules", dict)
+    monkeypatch.setitem(CATALOGUES, "ja", place)
+    assert extraction.main() == 1
+    assert "ja: no wording of 'Total: {amount} yuan'" in capsys.readouterr().out
+    assert place.exists()
+    assert place.with_suffix(".po").exists()

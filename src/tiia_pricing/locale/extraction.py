@@ -52,6 +52,7 @@ def main() -> int:
     missing = 0
     for language in CATALOGUES:
         catalogue = updated(language)
+        source(language).parent.mkdir(parents=True, exist_ok=True)
         write(source(language), as_po(catalogue))
         write(CATALOGUES[language], compiled(catalogue))
         for message in unsaid(catalogue):
