@@ -92,7 +92,8 @@ def _governed(book: PriceBook, document: Document) -> Iterator[StatedDatum]:
     for fact, clause, index in _placed(book):
         lead = over.get(-1 if index is None else index)
         stated = clause is not None and clause == lead
-        yield StatedDatum(f"clause of {fact}", clause, stated, f"{lead} stands over table {index}")
+        table = "no table" if index is None else f"table {index + 1}"  # as people count
+        yield StatedDatum(f"clause of {fact}", clause, stated, f"{lead} stands over {table}")
 
 
 def _lead(table: Table, book: PriceBook, document: Document) -> str | None:
