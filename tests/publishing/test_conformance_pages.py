@@ -17,7 +17,7 @@ from tiia_pricebook import PriceBook
 from tiia_pricebook.untrusted_text import visible
 from tiia_pricing.conformance.protocol import messages
 from tiia_pricing.conformance.receipts import receipt, verify
-from tiia_pricing.conformance.receipts.receipt import LawVerdict, Receipt
+from tiia_pricing.conformance.receipts.receipt import Receipt
 from tiia_pricing.conformance.version import SUITE
 from tiia_pricing.publishing.__main__ import LANGUAGES, main
 
@@ -38,29 +38,26 @@ def named(name: str) -> Callable[[Receipt], Receipt]:
     return change
 
 
+def page(project: Project, language: str = "en") -> BeautifulSoup:
+    return BeautifulSoup(project.page("conformance/index.md", language), "html.parser")
+
+
 @pytest.mark.parametrize(
-    ("language", "reason"),
-    [("en", "does not claim the level reasons"), ("zh", "没有声明层级 reasons")],
+    ("language", "reason"), [("en", "does not claim plan"), ("zh", "没有声明 plan")]
 )
 def test_why_a_law_was_not_asked_is_told_in_the_language_of_the_page(
     tmp_path: Path, book: PriceBook, language: str, reason: str
 ) -> None:
+    def planless(made: Receipt) -> Receipt:
+        first, *others = made.laws
+        unasked = replace(first, verdict="unclaimed", message="does not claim plan")
+        claims = replace(made.claims, abilities=("books",))
+        return named("planless")(replace(made, claims=claims, laws=(unasked, *others)))
+
     project = Project(tmp_path, book)
-    law = LawVerdict("the total is the sum of its months", "totals", "unclaimed")
-
-    def unclaimed(made: Receipt) -> Receipt:
-        told = replace(law, message="does not claim the level reasons")
-        laws = tuple(told if one.law == told.law else one for one in made.laws)
-        return named("partly")(replace(made, laws=laws))
-
-    put(project, "partly", unclaimed)
+    put(project, "planless", planless)
     assert main(["--root", str(tmp_path)]) == 0
-    titles = [str(one.get("title")) for one in page(project, language).select("span[title]")]
-    assert reason in titles
-
-
-def page(project: Project, language: str = "en") -> BeautifulSoup:
-    return BeautifulSoup(project.page("conformance/index.md", language), "html.parser")
+    assert reason in {str(one["title"]) for one in page(project, language).select("span[title]")}
 
 
 @pytest.mark.parametrize(
