@@ -14,6 +14,7 @@ from support.site_project import Project
 from support.site_whole import made_whole
 from tiia_pricebook import PriceBook
 from tiia_pricing.publishing.__main__ import main
+from tiia_pricing.publishing.charts.drawings import Drawing, Frame
 from tiia_pricing.publishing.charts.step_chart import Month, Segment, chart
 from tiia_pricing.publishing.pages import history_page
 
@@ -29,11 +30,13 @@ def book() -> PriceBook:
 @pytest.fixture(scope="session", autouse=True)
 def _drawn_once() -> Iterator[None]:
     """Draw a chart of the history once: forty projects have the same, each slow to draw."""
-    drawn: dict[str, str] = {}
+    drawn: dict[str, Drawing] = {}
 
-    def once(key: str, segments: Sequence[Segment], span: tuple[Month, Month]) -> str:
-        shown = repr((key, segments, span))  # 2.5 and 2.50 are equal, and drawn differently
-        return drawn.get(shown) or drawn.setdefault(shown, chart(key, segments, span))
+    def once(
+        key: str, segments: Sequence[Segment], span: tuple[Month, Month], frame: Frame
+    ) -> Drawing:
+        shown = repr((key, segments, span, frame))  # 2.5 and 2.50 are equal, drawn differently
+        return drawn.get(shown) or drawn.setdefault(shown, chart(key, segments, span, frame))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(history_page, "chart", once)

@@ -16,7 +16,8 @@ from support.site_project import Project
 from tiia_pricebook import Mode, PriceBook, SettlementOrder, Step
 from tiia_pricebook.calendar import months_later
 from tiia_pricing import Purchase, Usage, bill
-from tiia_pricing.publishing.charts.cost_charts import Drawn, cost_chart, effective_chart
+from tiia_pricing.publishing.charts.cost_charts import BothBases, cost_chart, effective_chart
+from tiia_pricing.publishing.charts.drawings import FRAMES, NARROW
 from tiia_pricing.publishing.charts.month_costs import (
     PriceStep,
     curve,
@@ -236,17 +237,18 @@ def changed(book: PriceBook, mode: str | None = None, tiers: int | None = None) 
 
 def test_progressive_tiers_have_no_drop_to_draw(book: PriceBook) -> None:
     own = tariff(changed(book, mode="progressive"), PRO)
-    drawn = Drawn(own, curve(own), own, curve(own))
-    assert drawn.curve.drops == ()
-    assert "−" not in cost_chart("a", drawn)
+    costs = BothBases(own, curve(own), own, curve(own))
+    assert costs.curve.drops == ()
+    assert "−" not in cost_chart("a", costs).svg
 
 
 def test_one_price_for_all_calls_without_a_quota_can_be_drawn(book: PriceBook) -> None:
     own = tariff(msgspec.structs.replace(changed(book, tiers=1), free_quotas=()), PRO)
-    drawn = Drawn(own, curve(own), own, curve(own))
-    assert (drawn.curve.free, drawn.curve.cliffs, drawn.curve.end) == (0, (), 1_250_000)
-    for svg in (cost_chart("a", drawn), effective_chart("b", drawn)):
-        ET.fromstring(svg)  # noqa: S314 - our own drawing
+    costs = BothBases(own, curve(own), own, curve(own))
+    assert (costs.curve.free, costs.curve.cliffs, costs.curve.end) == (0, (), 1_250_000)
+    for frame in FRAMES:
+        for one in (cost_chart("a", costs, frame), effective_chart("b", costs, frame)):
+            ET.fromstring(one.svg + "</svg>")  # noqa: S314 - our own drawing
 
 
 def test_interfaces_of_equal_cost_share_their_charts(book: PriceBook) -> None:
@@ -261,10 +263,10 @@ def svgs(page: BeautifulSoup) -> list[Tag]:
 
 def test_drawings_are_small_well_formed_and_ask_for_nothing(published: Project) -> None:
     drawn = re.findall(r"<svg.*?</svg>", published.page("charts.md"), re.DOTALL)
-    assert len(drawn) == 8 * 2 + 1
+    assert len(drawn) == (8 * 2 + 1) * 2
     ids: list[str] = []
     for svg in drawn:
-        assert len(svg.encode()) < 30_000
+        assert len(svg.encode()) < 45_000
         tree = ET.fromstring(svg)  # noqa: S314 - our own drawing
         assert not {element.tag for element in tree.iter()} & {f"{SVG}style", f"{SVG}image"}
         own = [element.attrib["id"] for element in tree.iter() if "id" in element.attrib]
@@ -285,8 +287,66 @@ def test_colours_are_the_page_s_own(published: Project) -> None:
 def test_each_drop_is_marked_in_the_chart_of_its_interface(published: Project) -> None:
     page = BeautifulSoup(published.page("charts.md"), "html.parser")
     marks = [{text.get_text() for text in svg.select("text")} for svg in svgs(page)]
-    [pro] = [mark for mark in marks if "45,000.00" in mark]
-    assert {"74,999.93", "1,001,000", "601,001", "−29,999.93", "−74,999.97"} <= pro
+    both = [mark for mark in marks if "45,000.00" in mark]
+    assert len(both) == 2  # for wide and for narrow screens
+    for pro in both:
+        assert {"74,999.93", "1,001,000", "601,001", "−29,999.93", "−74,999.97"} <= pro
+
+
+def test_every_axis_has_a_title_with_its_unit(published: Project) -> None:
+    for language, cost, packs in (
+        ("en", {"Yuan a month", "Calls in the month"}, {"Yuan a year", "Pack of so many calls"}),
+        ("zh", {"每月费用（元）", "当月调用次数"}, {"每年费用（元）", "资源包（次）"}),
+    ):
+        page = BeautifulSoup(published.page("charts.md", language), "html.parser")
+        words = [{text.get_text() for text in svg.select("text")} for svg in svgs(page)]
+        assert sum(cost <= titles for titles in words) == 8 * 2
+        assert sum(packs <= titles for titles in words) == 2
+        assert not any(text.startswith("@") for titles in words for text in titles)
+
+
+def test_the_values_of_a_year_are_those_of_its_bills(published: Project) -> None:
+    """A million calls a month are 999,000 x 75 / 1,000 = 74,925 yuan, 899,100 in twelve months.
+
+    Of 5,000,000 packed calls 4,995,000 go in five months. 160,000, 994 x 75, six times 74,925.
+    """
+    page = BeautifulSoup(published.page("charts.md"), "html.parser")
+    said = [title.get_text() for title in svgs(page)[-1].select("title")]
+    assert "1,000,000 calls a month without a pack: 899,100.00 yuan a year" in said
+    with_pack = "1,000,000 calls a month with the pack of 5,000,000: 684,100.00 yuan a year"
+    assert with_pack in said
+    assert "The pack of 10,000 helps from 2,000 to 1,000,999 calls a month" in said
+
+
+def test_each_line_of_a_pack_has_a_make_of_its_own(published: Project) -> None:
+    page = BeautifulSoup(published.page("charts.md"), "html.parser")
+    for svg in svgs(page)[-2:]:
+        dashes = set(re.findall(r"stroke-dasharray: ([\d., ]+)", str(svg)))
+        assert len(dashes) == 7
+
+
+def test_the_narrow_drawing_has_type_of_eleven_points_on_358(book: PriceBook) -> None:
+    own = tariff(book, PETS)
+    narrow = cost_chart("a", BothBases(own, curve(own), own, curve(own)), NARROW)
+    sizes = re.findall(r"font: ([\d.]+)px|font-size: ([\d.]+)px", narrow.svg)
+    assert 'viewBox="0 0 358 ' in narrow.svg
+    assert sizes
+    assert min(float(one or other) for one, other in sizes) >= 11
+
+
+def test_a_mark_stands_where_its_value_is_drawn(book: PriceBook) -> None:
+    """The whole curve begins at no calls for no yuan: in the corner of its axes."""
+    own = tariff(book, PETS)
+    for frame in FRAMES:
+        one = cost_chart("a", BothBases(own, curve(own), own, curve(own)), frame)
+        corner, *_, last = one.marks
+        frame_line = re.search(r"M ([\d.]+) ([\d.]+) *\n?L [\d.]+ [\d.]+ *\n?L", one.svg)
+        assert (corner.value.calls, str(corner.value.amount)) == (0, "0.00")
+        assert frame_line
+        assert float(corner.x) == pytest.approx(float(frame_line[1]), abs=0.2)
+        assert float(corner.y) == pytest.approx(float(frame_line[2]), abs=0.2)
+        assert float(last.x) > float(corner.x)
+        assert float(last.y) < float(corner.y)
 
 
 def test_every_chart_says_in_words_what_it_draws_and_has_its_table(page: BeautifulSoup) -> None:
@@ -369,5 +429,5 @@ def test_prices_and_bounds_lead_to_their_cells(page: BeautifulSoup, book: PriceB
 
 def test_two_drawings_of_one_book_are_equal(book: PriceBook) -> None:
     own, other = (tariff(book, PETS, basis=basis) for basis in ("after-deduction", "gross"))
-    drawn = Drawn(own, curve(own), other, curve(other))
-    assert effective_chart("a", drawn) == effective_chart("a", drawn)
+    costs = BothBases(own, curve(own), other, curve(other))
+    assert effective_chart("a", costs) == effective_chart("a", costs)

@@ -6,9 +6,10 @@ import datetime as dt
 import json
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -20,7 +21,7 @@ from tiia_pricebook import PriceBook
 from tiia_pricebook.editions.price_history import load_history
 from tiia_pricebook.errors import InputError
 from tiia_pricing.publishing.charts.step_chart import Segment, chart
-from tiia_pricing.publishing.pages.history_page import chapters, newer
+from tiia_pricing.publishing.pages.history_page import Story, chapters, newer
 
 LANGUAGES = ("en", "zh")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -130,8 +131,17 @@ def test_every_chart_says_in_words_what_it_draws(published: Project, language: s
 
 def svgs(book: PriceBook) -> Iterator[str]:
     for chapter in chapters(frozen.history(), book, TODAY):
-        yield from (str(story.chart) for story in chapter.stories)
-    yield from (str(story.chart) for story in newer(frozen.history(), book, TODAY))
+        yield from drawings(chapter.stories)
+    yield from drawings(newer(frozen.history(), book, TODAY))
+
+
+def drawings(stories: Iterable[Story]) -> Iterator[str]:
+    yield from (f"{one.svg}</svg>" for story in stories for one in story.chart)
+
+
+def drawing(*asked: Any) -> str:
+    """The drawing for wide screens, whole."""
+    return f"{chart('a', *asked).svg}</svg>"
 
 
 def test_charts_are_well_formed_and_ask_for_nothing(book: PriceBook) -> None:
@@ -172,37 +182,40 @@ def texts(svg: str) -> list[str]:
 
 def test_a_chart_is_labelled_with_months_prices_and_bounds() -> None:
     month = 2020 * 12
-    svg = chart("a", [Segment(month, month + 17, LADDER)], (month, month + 24))
-    assert texts(svg) == ["2020-01", "2021-01", "2022-01", "2.2", "2.5", "≥ 0", "≥ 1,000,000"]
+    svg = drawing([Segment(month, month + 17, LADDER)], (month, month + 24))
+    assert texts(svg) == [
+        *("2020-01", "2021-01", "2022-01", "@x", "2.2", "2.5"),
+        *("≥ 0", "≥ 1,000,000", "@y"),
+    ]
     assert svg.count("var(--tp-unknown)") == 1
 
 
 def test_known_months_up_to_the_end_leave_nothing_in_shade() -> None:
     month = 2020 * 12
-    assert "--tp-unknown" not in chart("a", [Segment(month, None, LADDER)], (month, month + 12))
+    assert "--tp-unknown" not in drawing([Segment(month, None, LADDER)], (month, month + 12))
 
 
 def test_a_gap_between_known_months_is_in_shade() -> None:
     month = 2020 * 12
     segments = [Segment(month, month + 2, LADDER), Segment(month + 6, None, LADDER)]
-    assert chart("a", segments, (month - 3, month + 12)).count("var(--tp-unknown)") == 2
+    assert drawing(segments, (month - 3, month + 12)).count("var(--tp-unknown)") == 2
 
 
 def test_prices_too_near_to_each_other_share_a_label() -> None:
     month = 2020 * 12
     near = ((0, Decimal("2.6")), (1_000_000, Decimal("2.5")), (2_000_000, Decimal("1.5")))
-    labels = texts(chart("a", [Segment(month, month + 12, near)], (month, month + 12)))
-    assert labels[:4] == ["2020-01", "2021-01", "1.5", "2.5"]
+    labels = texts(drawing([Segment(month, month + 12, near)], (month, month + 12)))
+    assert labels[:5] == ["2020-01", "2021-01", "@x", "1.5", "2.5"]
 
 
 def test_what_was_only_seen_is_dashed_and_what_is_announced_dotted() -> None:
     month = 2020 * 12
     before, dearer = ((0, Decimal("2")),), ((0, Decimal("3")),)
-    known = chart("a", [Segment(month, None, before)], (month, month + 24))
+    known = drawing([Segment(month, None, before)], (month, month + 24))
     seen = [Segment(month, month + 6, before), Segment(month + 6, None, dearer, month + 3)]
     coming = [Segment(month, month + 6, before), Segment(month + 6, None, dearer, coming=True)]
     dashes = [
-        chart("a", segments, (month, month + 24)).count("stroke-dasharray")
+        drawing(segments, (month, month + 24)).count("stroke-dasharray")
         for segments in (seen, coming)
     ]
     assert "stroke-dasharray" not in known
@@ -269,7 +282,7 @@ def test_interfaces_of_accepted_pages_alone_have_their_story(
 
 def test_two_drawings_are_equal() -> None:
     month = 2020 * 12
-    drawn = [chart("a", [Segment(month, month + 17, LADDER)], (month, month + 24)) for _ in "ab"]
+    drawn = [drawing([Segment(month, month + 17, LADDER)], (month, month + 24)) for _ in "ab"]
     assert drawn[0] == drawn[1]
 
 

@@ -9,15 +9,26 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 from msgspec import Struct
 
+from tiia_pricing.publishing.charts.drawings import (
+    NARROW,
+    WIDE,
+    Drawing,
+    Frame,
+    Value,
+    Valued,
+    drawn,
+    entitle,
+    powers_of_ten,
+)
 from tiia_pricing.publishing.charts.month_costs import Curve, Point, PriceStep, Tariff, point
-from tiia_pricing.publishing.charts.svg import INK, TIERS, canvas, inline
+from tiia_pricing.publishing.charts.svg import INK, TIERS, canvas
 
 OWN, OTHER, DROP = TIERS[0], TIERS[1], TIERS[4]
-WIDTH = 7.2
+HEIGHT = 165  # points, of one chart
 SAMPLES = 24  # of a bent piece, beside its ends
 
 
-class Drawn(Struct, frozen=True):
+class BothBases(Struct, frozen=True):
     """What a chart shows: a curve with its tariff, and the same under the other ``tier-basis``."""
 
     own: Tariff
@@ -33,46 +44,56 @@ class Drawn(Struct, frozen=True):
                 yield edges[0], edges[1]
 
 
-def cost_chart(key: str, drawn: Drawn) -> str:
+def cost_chart(key: str, costs: BothBases, frame: Frame = WIDE) -> Drawing:
     """Yuan a month by calls: the whole curve, and below it each drop from near by."""
-    drops = drawn.curve.drops
-    with canvas(WIDTH, 4.1 if drops else 2.3) as figure:
-        grid = figure.add_gridspec(2 if drops else 1, max(len(drops), 1))
+    drops = costs.curve.drops
+    across = 1 if frame is NARROW else max(len(drops), 1)
+    rows = 1 + -(-len(drops) // across)
+    with canvas(frame.width, HEIGHT * rows, frame.text) as figure:
+        grid = figure.add_gridspec(rows, across)
         whole = figure.add_subplot(grid[0, :])
-        _lines(whole, drawn, 2.0)
-        whole.set_xlim(0, drawn.curve.end)
+        _lines(whole, costs, 2.0)
+        whole.set_xlim(0, costs.curve.end)
         whole.set_ylim(0)
-        whole.xaxis.set_major_locator(MaxNLocator(6))
+        whole.xaxis.set_major_locator(MaxNLocator(frame.labels * 2 // 3))
         whole.xaxis.set_major_formatter("{x:,.0f}")
         whole.yaxis.set_major_formatter("{x:,.0f}")
-        _quiet(whole)
+        _quiet(whole, frame)
         for index, cliff in enumerate(drops):
-            near = figure.add_subplot(grid[1, index])
-            _lines(near, drawn, 1.8)
-            _near(near, cliff)
-        return inline(figure, key)
+            near = figure.add_subplot(grid[1 + index // across, index % across])
+            _lines(near, costs, 1.8)
+            _near(near, cliff, frame)
+        values: list[Valued] = [
+            (whole, one.calls, float(one.yuan), Value(one.calls, one.yuan))
+            for one in costs.curve.points
+        ]
+        return drawn(figure, key, frame, values)
 
 
-def effective_chart(key: str, drawn: Drawn) -> str:
+def effective_chart(key: str, costs: BothBases, frame: Frame = WIDE) -> Drawing:
     """Yuan for each 1,000 calls of a month by its calls, in powers of ten."""
-    with canvas(WIDTH, 2.5) as figure:
+    with canvas(frame.width, HEIGHT * 1.1, frame.text) as figure:
         axes = figure.add_subplot()
-        for first, last in drawn.curve.pieces():
+        for first, last in costs.curve.pieces():
             if last > 0:
-                bent = [point(drawn.own, calls) for calls in _samples(max(first, 1), last)]
+                bent = [point(costs.own, calls) for calls in _samples(max(first, 1), last)]
                 _line(axes, bent, [one.effective for one in bent], OWN, 2.0)
-        for first, end in drawn.apart():
-            bent = [point(drawn.other, calls) for calls in _samples(first, end - 1)]
-            _line(axes, bent, [one.effective for one in bent], OTHER, 1.0)
-        prices = _prices(drawn.own)
+        for first, end in costs.apart():
+            bent = [point(costs.other, calls) for calls in _samples(first, end - 1)]
+            _line(axes, bent, [one.effective for one in bent], OTHER, 1.0, "--")
+        prices, start = _prices(costs.own), max(costs.curve.free, 1) * 0.6
         axes.set_xscale("log")
-        axes.set_xlim(max(drawn.curve.free, 1) * 0.6, drawn.curve.end)
+        axes.set_xlim(start, costs.curve.end)
         axes.set_ylim(0, max(prices) * 1.08)
         axes.set_yticks([*prices], [*prices.values()])
-        axes.xaxis.set_major_formatter("{x:,.0f}")
-        axes.minorticks_off()
-        _quiet(axes)
-        return inline(figure, key)
+        powers_of_ten(axes, frame, start, costs.curve.end)
+        _quiet(axes, frame)
+        values: list[Valued] = [
+            (axes, one.calls, float(one.effective), Value(one.calls, one.effective))
+            for one in costs.curve.points
+            if one.effective is not None and one.calls >= start
+        ]
+        return drawn(figure, key, frame, values)
 
 
 def _prices(own: Tariff) -> dict[float, str]:
@@ -88,15 +109,15 @@ def _samples(first: int, last: int) -> list[int]:
     return sorted({first, last, *(calls for calls in steps if first <= calls <= last)})
 
 
-def _lines(axes: Axes, drawn: Drawn, width: float) -> None:
-    """The cost in straight pieces, its drops dotted; thin, where the other tariff differs."""
-    for first, end in drawn.apart():
-        ends = [point(drawn.other, calls) for calls in (first - 1, first, end - 1)]
-        _line(axes, ends, [one.yuan for one in ends], OTHER, 1.0)
-    for first, last in drawn.curve.pieces():
-        ends = [point(drawn.own, calls) for calls in (first, last)]
+def _lines(axes: Axes, costs: BothBases, width: float) -> None:
+    """The cost in straight pieces, its drops dotted; dashed, where the other tariff differs."""
+    for first, end in costs.apart():
+        ends = [point(costs.other, calls) for calls in (first - 1, first, end - 1)]
+        _line(axes, ends, [one.yuan for one in ends], OTHER, 1.0, "--")
+    for first, last in costs.curve.pieces():
+        ends = [point(costs.own, calls) for calls in (first, last)]
         _line(axes, ends, [one.yuan for one in ends], OWN, width)
-    for cliff in drawn.curve.cliffs:
+    for cliff in costs.curve.cliffs:
         ends = [cliff.below, cliff.on]
         _line(axes, ends, [one.yuan for one in ends], DROP, 1.2, ":")
 
@@ -113,7 +134,7 @@ def _line(
     axes.plot([one.calls for one in points], at, color=ink, linewidth=width, linestyle=style)
 
 
-def _near(axes: Axes, cliff: PriceStep) -> None:
+def _near(axes: Axes, cliff: PriceStep, frame: Frame) -> None:
     """One drop from near by: the calls before it that cost more are shaded."""
     on, below = float(cliff.on.yuan), float(cliff.below.yuan)
     width = cliff.on.calls - cliff.dearer_from
@@ -128,17 +149,20 @@ def _near(axes: Axes, cliff: PriceStep) -> None:
         textcoords="offset points",
         va="center",
         color=DROP,
-        fontsize=8,
+        fontsize=frame.small,
     )
     calls = [cliff.dearer_from, cliff.on.calls]
-    axes.set_xticks(calls, [f"{one:,}" for one in calls], fontsize=8)
+    axes.set_xticks(calls, [f"{one:,}" for one in calls], fontsize=frame.small)
     dearer, dropped = axes.get_xticklabels()
     dearer.set_horizontalalignment("right")
     dropped.set_horizontalalignment("left")
-    axes.set_yticks([on, below], [f"{cliff.on.yuan:,}", f"{cliff.below.yuan:,}"], fontsize=8)
-    _quiet(axes)
+    axes.set_yticks(
+        [on, below], [f"{cliff.on.yuan:,}", f"{cliff.below.yuan:,}"], fontsize=frame.small
+    )
+    _quiet(axes, frame)
 
 
-def _quiet(axes: Axes) -> None:
+def _quiet(axes: Axes, frame: Frame) -> None:
     axes.grid(axis="y", color=INK, alpha=0.12, linewidth=0.6)
     axes.spines[["top", "right"]].set_visible(False)
+    entitle(axes, frame)

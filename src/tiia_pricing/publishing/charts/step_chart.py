@@ -14,9 +14,20 @@ from math import ceil
 from matplotlib.axes import Axes
 from msgspec import Struct
 
-from tiia_pricing.publishing.charts.svg import INK, TIERS, UNKNOWN, canvas, inline
+from tiia_pricing.publishing.charts.drawings import (
+    WIDE,
+    Drawing,
+    Frame,
+    Value,
+    Valued,
+    drawn,
+    entitle,
+)
+from tiia_pricing.publishing.charts.svg import INK, TIERS, UNKNOWN, canvas
 
 Month = int | Fraction
+LINES = 23  # the height of a drawing, in sizes of its type
+LABEL = 8  # the length of a tier's bound, in sizes of its type
 
 
 class Segment(Struct, frozen=True):
@@ -33,22 +44,35 @@ class Segment(Struct, frozen=True):
     coming: bool = False
 
 
-def chart(key: str, segments: Sequence[Segment], span: tuple[Month, Month]) -> str:
+def chart(
+    key: str, segments: Sequence[Segment], span: tuple[Month, Month], frame: Frame = WIDE
+) -> Drawing:
     """Return the prices of one interface over the months ``span``, a step line for each tier.
 
     Months in which nothing is known are shaded. ``key`` sets its ids apart from others'.
     """
-    with canvas(7.2, 2.3) as figure:
+    with canvas(frame.width, LINES * frame.text, frame.text) as figure:
         axes = figure.add_subplot()
+        values: list[Valued] = []
         for segment in segments:
-            _draw(axes, segment, labelled=segment is segments[-1], end=segment.end or span[1])
+            end = segment.end or span[1]
+            _draw(axes, segment, frame, labelled=segment is segments[-1], end=end)
+            values += _values(axes, segment, end)
         for first, end in _gaps(segments, span):
             axes.axvspan(float(first), float(end), color=UNKNOWN, linewidth=0)
-        _dress(axes, {price for segment in segments for _, price in segment.prices}, span)
-        return inline(figure, key)
+        _dress(axes, {price for segment in segments for _, price in segment.prices}, span, frame)
+        return drawn(figure, key, frame, values)
 
 
-def _draw(axes: Axes, segment: Segment, *, labelled: bool, end: Month) -> None:
+def _values(axes: Axes, segment: Segment, end: Month) -> Iterator[Valued]:
+    """The price of each tier, in the middle of its step."""
+    month = f"{int(segment.first) // 12}-{int(segment.first) % 12 + 1:02}"
+    for bound, price in segment.prices:
+        at = float(segment.first + end) / 2
+        yield axes, at, float(price), Value(bound, Decimal(f"{price.normalize():f}"), month)
+
+
+def _draw(axes: Axes, segment: Segment, frame: Frame, *, labelled: bool, end: Month) -> None:
     style = ":" if segment.coming else "-"
     for (bound, price), ink in zip(segment.prices, cycle(TIERS), strict=False):
         y, days = [float(price)] * 2, [float(segment.first), float(end)]
@@ -64,7 +88,7 @@ def _draw(axes: Axes, segment: Segment, *, labelled: bool, end: Month) -> None:
                 textcoords="offset points",
                 va="center",
                 color=ink,
-                fontsize=8,
+                fontsize=frame.small,
             )
 
 
@@ -79,17 +103,22 @@ def _gaps(segments: Sequence[Segment], span: tuple[Month, Month]) -> Iterator[tu
         yield known, span[1]
 
 
-def _dress(axes: Axes, prices: Collection[Decimal], span: tuple[Month, Month]) -> None:
+def _dress(
+    axes: Axes, prices: Collection[Decimal], span: tuple[Month, Month], frame: Frame
+) -> None:
     first, last = map(float, span)
     top = max(prices)
-    shown = {float(price): f"{price.normalize():f}" for price in _apart(prices, top / 25)}
-    axes.set_xlim(first - 1, last + 0.14 * (last - first))
+    shown = {float(price): f"{price.normalize():f}" for price in _apart(prices, top / 14)}
+    label = LABEL * frame.small / (frame.width - 4 * frame.text)
+    axes.set_xlim(first - 1, last + label / (1 - label) * (last - first))
     axes.set_ylim(0, float(top) * 1.15)
     axes.set_yticks([*shown], [*shown.values()])
     years = range(ceil(first / 12) * 12, int(last) + 1, 12)
-    axes.set_xticks([*years], [f"{month // 12}-01" for month in years])
+    shown_years = years[:: ceil(len(years) / frame.labels)]
+    axes.set_xticks([*shown_years], [f"{month // 12}-01" for month in shown_years])
     axes.grid(axis="y", color=INK, alpha=0.12, linewidth=0.6)
     axes.spines[["top", "right"]].set_visible(False)
+    entitle(axes, frame)
 
 
 def _apart(prices: Iterable[Decimal], least: Decimal) -> Iterator[Decimal]:

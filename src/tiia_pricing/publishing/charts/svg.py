@@ -30,21 +30,23 @@ _STYLE: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "tiia-pricing",
     "font.family": "sans-serif",
-    "font.size": 9.0,
+    "xtick.labelsize": "medium",
+    "ytick.labelsize": "medium",
     "text.color": INK,
     "axes.edgecolor": INK,
+    "axes.labelcolor": INK,
     "xtick.color": INK,
     "ytick.color": INK,
 }
 
 
 @contextmanager
-def canvas(width: float, height: float) -> Iterator[Figure]:
-    """An empty figure of so many inches; all of it is drawn and written within the block."""
+def canvas(width: float, height: float, text: float) -> Iterator[Figure]:
+    """An empty figure, its sizes and that of its type in points; drawn and written in the block."""
     with mpl.rc_context():
         mpl.rcdefaults()  # whatever this machine has configured
-        mpl.rcParams.update(_STYLE)
-        yield Figure(figsize=(width, height), layout="constrained")
+        mpl.rcParams.update(_STYLE | {"font.size": text})
+        yield Figure(figsize=(width / 72, height / 72), layout="constrained")
 
 
 def inline(figure: Figure, key: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from markupsafe import Markup
 from msgspec import Struct
 
 from tiia_pricebook import Interface, PayAsYouGo, PriceBook
-from tiia_pricing.publishing.charts.cost_charts import Drawn, cost_chart, effective_chart
+from tiia_pricing.publishing.charts.cost_charts import BothBases, cost_chart, effective_chart
+from tiia_pricing.publishing.charts.drawings import FRAMES, Drawing
 from tiia_pricing.publishing.charts.month_costs import (
     NO_BOUND_END,
     Curve,
@@ -22,6 +22,7 @@ from tiia_pricing.publishing.charts.pack_stories import PackStory, pack_stories
 from tiia_pricing.publishing.site_data import price_tables
 
 BASIS = "tier-basis"
+Drawings = tuple[Drawing, ...]  # the same, for each kind of screen
 
 
 class Costs(Struct, frozen=True):
@@ -33,8 +34,8 @@ class Costs(Struct, frozen=True):
     interfaces: tuple[tuple[Interface, PayAsYouGo], ...]
     curve: Curve
     other_cliffs: tuple[PriceStep, ...]
-    cost: Markup
-    effective: Markup
+    cost: Drawings
+    effective: Drawings
 
     @property
     def title(self) -> str:
@@ -51,7 +52,7 @@ class Packs(Struct, frozen=True):
     interface: str
     example: int
     stories: tuple[tuple[PackStory, PackStory], ...]
-    chart: Markup
+    chart: Drawings
 
 
 class ChartsPage(Struct, frozen=True):
@@ -85,24 +86,24 @@ def _costs(book: PriceBook) -> list[Costs]:
         Costs(
             tuple(members),
             own,
-            _drawn(book, members[0][0].name).other_curve.cliffs,
+            _both(book, members[0][0].name).other_curve.cliffs,
             *_cost_charts(book, members[0][0].name, number),
         )
         for number, (own, members) in enumerate(groups.items(), start=1)
     ]
 
 
-def _drawn(book: PriceBook, interface: str) -> Drawn:
+def _both(book: PriceBook, interface: str) -> BothBases:
     own, other = (tariff(book, interface, basis=basis) for basis in _bases(book))
-    return Drawn(own, curve(own), other, curve(other))
+    return BothBases(own, curve(own), other, curve(other))
 
 
 @lru_cache(maxsize=64)  # equal books differ only in where their numbers stand, which is not drawn
-def _cost_charts(book: PriceBook, interface: str, number: int) -> tuple[Markup, Markup]:
-    drawn = _drawn(book, interface)
+def _cost_charts(book: PriceBook, interface: str, number: int) -> tuple[Drawings, Drawings]:
+    costs = _both(book, interface)
     return (
-        Markup(cost_chart(f"c{number}", drawn)),  # noqa: S704 - numbers alone
-        Markup(effective_chart(f"e{number}", drawn)),  # noqa: S704 - numbers alone
+        tuple(cost_chart(f"c{number}", costs, frame) for frame in FRAMES),
+        tuple(effective_chart(f"e{number}", costs, frame) for frame in FRAMES),
     )
 
 
@@ -127,6 +128,7 @@ def _example(book: PriceBook, interface: str) -> int:
 
 
 @lru_cache(maxsize=16)
-def _pack_chart(book: PriceBook, interface: str, number: int) -> Markup:
+def _pack_chart(book: PriceBook, interface: str, number: int) -> Drawings:
     stories = [story for story in pack_stories(book) if story.pack.interface == interface]
-    return Markup(pack_chart(f"p{number}", tariff(book, interface), stories))  # noqa: S704 - numbers
+    alone = tariff(book, interface)
+    return tuple(pack_chart(f"p{number}", alone, stories, frame) for frame in FRAMES)

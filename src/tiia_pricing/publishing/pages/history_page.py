@@ -8,12 +8,12 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from markupsafe import Markup
 from msgspec import Struct
 
 from tiia_pricebook import FreeQuota, OnlySeen, Pack, PayAsYouGo, PriceBook
 from tiia_pricebook.calendar import DAY
 from tiia_pricebook.editions.price_history import Line, Page, PastPrices, PriceHistory, Run
+from tiia_pricing.publishing.charts.drawings import FRAMES, Drawing
 from tiia_pricing.publishing.charts.step_chart import Segment, chart
 from tiia_pricing.publishing.pages.vendor_pages.accepted_pages import Taken
 from tiia_pricing.publishing.site_data.prices_as_of import days_of
@@ -42,11 +42,11 @@ class Months(Struct, frozen=True):
 
 
 class Story(Struct, frozen=True):
-    """One interface: its prices month by month, and their chart as SVG."""
+    """One interface: its prices month by month, and their chart for each kind of screen."""
 
     interface: str
     months: tuple[Months, ...]
-    chart: Markup
+    chart: tuple[Drawing, ...]
 
     @property
     def constant(self) -> bool:
@@ -178,7 +178,7 @@ def _stories(told: Mapping[str, Sequence[Months]], today: dt.date) -> Iterator[S
     last = max(_month(today), *ends)
     span = (min(segment.first for segment in every), last)
     for name, months in told.items():
-        drawn = Markup(chart(name, segments[name], span))  # noqa: S704 - numbers and our own words
+        drawn = tuple(chart(name, segments[name], span, frame) for frame in FRAMES)
         yield Story(name, tuple(months), drawn)
 
 
