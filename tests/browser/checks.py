@@ -11,6 +11,8 @@ from typing import Any
 from browser.visit import Visit
 
 LIMIT = 300_000
+TALLEST = 30_000  # pixels: 36 screens of a phone
+TALLER = {"reference/commands.html": 45_000}  # every command with what it prints
 GRAVE = ("serious", "critical")
 _OUTLINE = """() => ({
   lang: document.documentElement.lang,
@@ -48,6 +50,20 @@ _PAPER = """() => {
       it => `this stays folded: ${it.textContent.trim().slice(0, 80)}`),
   ];
 }"""
+
+
+_UNCUED = """() => [...document.querySelectorAll(".tp-scroll, .tp-chart, pre > code")]
+  .filter(it => it.checkVisibility() && it.scrollWidth > it.clientWidth + 1)
+  .filter(it => {
+    const faded = () => getComputedStyle(it).maskImage.includes("gradient");
+    const before = faded();
+    it.scrollLeft = it.scrollWidth;
+    it.dispatchEvent(new Event("scroll"));
+    const after = faded();
+    it.scrollLeft = 0;
+    return !before || after || it.tabIndex != 0;
+  })
+  .map(it => it.textContent.trim().slice(0, 80))"""
 
 
 def quiet(visit: Visit) -> list[str]:
@@ -97,6 +113,18 @@ def within_width(visit: Visit) -> list[str]:
     """The page is no wider than the window: nobody scrolls sideways to read it."""
     wide, window = visit.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     return [f"{wide} pixels wide in a window of {window}"] if wide > window else []
+
+
+def of_bearable_height(visit: Visit) -> list[str]:
+    """With what is folded folded, the page is not too long for a phone."""
+    height = visit.page.evaluate("document.documentElement.scrollHeight")
+    most = TALLER.get(visit.path.removeprefix("zh/"), TALLEST)
+    return [f"{height:,} pixels tall, expected: at most {most:,}"] if height > most else []
+
+
+def cued(visit: Visit) -> list[str]:
+    """What is wider than its place says so until its end is in sight, and Tab stops at it."""
+    return [f"no cue that more is to the right: {text}" for text in visit.page.evaluate(_UNCUED)]
 
 
 def on_paper(visit: Visit) -> list[str]:

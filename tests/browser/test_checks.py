@@ -44,6 +44,19 @@ FAULTS: list[tuple[Check, str, str, str]] = [
     (checks.outlined, "<article>", "<article><h2>First</h2>", "the first heading is of level 2"),
     (checks.marked, "</article>", "<a href='https://a.example/'>away</a></article>", "a.example"),
     (checks.within_width, "</article>", "<p style='width: 2000px'>x</article>", "2008 pixels"),
+    (
+        checks.of_bearable_height,
+        "</article>",
+        "<p style='height: 30001px'>x</article>",
+        "pixels tall, expected: at most 30,000",
+    ),
+    (
+        checks.cued,
+        "</article>",
+        "<div class='tp-scroll' style='overflow: auto'>"
+        "<p style='width: 2000px'>Tier four</p></div></article>",
+        "no cue that more is to the right: Tier four",
+    ),
     (checks.reached, 'class="md-skip"', "", "Tab does not begin at the skip link"),
     (checks.reached, "nav>", "div>", "Tab never reaches the navigation"),
     (checks.reached, "article>", "section>", "Tab does not reach the content"),

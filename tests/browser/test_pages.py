@@ -54,6 +54,11 @@ def test_no_page_is_wider_than_its_window(visit: Visit) -> None:
     nothing(problems)
 
 
+def test_a_phone_gets_no_endless_page_and_a_cue_for_what_is_wide(visit: Visit) -> None:
+    visit.look(PHONE)
+    nothing(checks.of_bearable_height(visit) + checks.cued(visit))
+
+
 def test_axe_finds_nothing_grave(visit: Visit, record_property: Record) -> None:
     visit.look()
     visit.unfold()

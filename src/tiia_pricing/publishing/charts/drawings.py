@@ -39,7 +39,8 @@ FRAMES = (WIDE, NARROW)
 class Value(Struct, frozen=True):
     """What is drawn at one place: ``amount`` yuan for so many calls.
 
-    ``of`` is the size of a pack or a month. A stretch of calls has its ``last`` and no amount.
+    ``of`` is the size of a pack or a month. A stretch of calls has no amount; ``last`` are
+    its last calls, ``None`` where it has no end.
     """
 
     calls: int

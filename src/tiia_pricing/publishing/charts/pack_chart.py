@@ -140,8 +140,9 @@ def _spans(axes: Axes, row: int, story: PackStory, window: tuple[int, int]) -> I
         outlined = {"facecolor": "none", "edgecolor": GOOD}
         look: dict[str, Any] = filled if stretch.verdict == "helps" else outlined
         axes.barh(row, end - start, left=start, height=0.5, **look)
-        value = Value(start, None, f"{story.pack.calls:,}", end)
         if stretch.verdict == "helps":
+            whole = stretch.end and stretch.end - 1
+            value = Value(stretch.first, None, f"{story.pack.calls:,}", whole)
             yield axes, (start * end) ** 0.5, row, value
 
 
