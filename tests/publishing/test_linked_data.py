@@ -36,6 +36,24 @@ def test_the_page_of_the_data_is_a_dataset(site: Soups, published: Project, fold
     assert all((published.root / folder / path).is_file() for path in files)
 
 
+@pytest.mark.parametrize(
+    ("folder", "question", "answer"),
+    [
+        ("site/", "Which pack should I buy?", "the charts show for how many calls each pack pays"),
+        ("site/zh/", "该买哪个资源包？", "图表显示每种资源包对多少调用量划算"),
+    ],
+)
+def test_the_questions_are_told_with_their_answers(
+    site: Soups, folder: str, question: str, answer: str
+) -> None:
+    told = block(site, f"{folder}questions.html")
+    assert told["@type"] == "FAQPage"
+    answers = {one["name"]: one["acceptedAnswer"]["text"] for one in told["mainEntity"]}
+    assert len(answers) == 8  # the ninth section says what the page does not answer
+    assert answer in answers[question]
+    assert not any(sign in text for text in answers.values() for sign in ("](", "`", "<", "\n"))
+
+
 def test_foreign_text_cannot_end_the_block() -> None:
     html = str(data_block({"name": HOSTILE, "list": [HOSTILE, 1, True]}))
     assert html.count("<") == html.count(">") == 2

@@ -25,6 +25,7 @@ from tiia_pricing.locale import of_environment, tell_in
 from tiia_pricing.output_files import write
 from tiia_pricing.publishing.build.card import CARD, card
 from tiia_pricing.publishing.build.committed_book import FOLDER
+from tiia_pricing.publishing.build.data_block import data_block
 from tiia_pricing.publishing.build.render import Places, Translator, environment, rendered
 from tiia_pricing.publishing.chinese.descriptions import CHINESE_LAWS, CHINESE_TYPES
 from tiia_pricing.publishing.chinese.facts import facts_in_chinese
@@ -39,6 +40,8 @@ from tiia_pricing.publishing.downloads.data_files import FOLDER as DATA
 from tiia_pricing.publishing.downloads.data_files import DataFile, data_files, newest_page
 from tiia_pricing.publishing.downloads.llms import PATH as LLMS
 from tiia_pricing.publishing.downloads.llms import llms, twins_of
+from tiia_pricing.publishing.downloads.questions import PATH as QUESTIONS
+from tiia_pricing.publishing.downloads.questions import faq_page
 from tiia_pricing.publishing.pages.all_pages import Nothing, SitePage, pages
 from tiia_pricing.publishing.pages.calculator_page import bill_check_script, calculator_script
 from tiia_pricing.publishing.pages.conformance_page import write_kit
@@ -157,7 +160,10 @@ def _rendered(
     env = environment(docs, words, places)
     written = {path: SitePage(path, path, Nothing()) for path in hand_written(docs, language)}
     every = written | {page.path: page for page in made}
-    return {path: rendered(env, page.template, page.context, path) for path, page in every.items()}
+    texts = {path: rendered(env, page.template, page.context, path) for path, page in every.items()}
+    if asked := texts.get(QUESTIONS):
+        texts[QUESTIONS] = f"{asked}\n{data_block(faq_page(asked))}\n"
+    return texts
 
 
 def hand_written(docs: Path, language: str) -> list[str]:
