@@ -54,6 +54,15 @@ def total(page: Page) -> str:
     return page.locator("#tc-total").inner_text().split()[0]
 
 
+@pytest.mark.parametrize("typed", ["105w", "1.05M", "1,050k"])
+def test_counts_and_months_are_taken_as_people_write_them(page: Page, typed: str) -> None:
+    come_by(page, "month=2023-05")
+    page.locator("#tc-month").fill("2023/5")
+    calls(page, PRO).fill(typed)
+    assert total(page) == "47,205.00"  # 1,049,000 x 45 / 1,000
+    assert "month=2023-05" in page.url
+
+
 # 300 random statements, typed key by key.
 
 

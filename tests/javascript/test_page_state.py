@@ -39,6 +39,10 @@ COUNTS = {
     "１０５万": 1_050_000,
     "1，000": 1_000,
     "2.0": 2,
+    "105w": 1_050_000,
+    "105W次": 1_050_000,
+    "1.05M": 1_050_000,
+    "1,050k": 1_050_000,
     "": None,
     "-5": None,
     "1.5": None,
@@ -49,6 +53,8 @@ COUNTS = {
     "万": None,
     "1e6": None,
     "105万万": None,
+    "105ww": None,
+    "1.5b": None,
     "9" * 41: None,
 }
 
@@ -56,6 +62,26 @@ COUNTS = {
 def test_counts_are_read_as_people_write_them() -> None:
     told = run("return given.map(amounts.parseCalls)", list(COUNTS), modules="amounts")
     assert dict(zip(COUNTS, told, strict=True)) == COUNTS
+
+
+MONTHS = {
+    "2026-05": "2026-05",
+    "2026/5": "2026-05",
+    "2026.12": "2026-12",
+    " 2026年5月 ": "2026-05",
+    "２０２６／５": "2026-05",
+    "2026-13": "2026-13",
+    "2026/0": "2026/0",
+    "26/5": "26/5",
+    "2026": "2026",
+    "May 2026": "May 2026",
+    "": "",
+}
+
+
+def test_months_are_read_as_people_write_them() -> None:
+    told = run("return given.map(amounts.asMonth)", list(MONTHS), modules="amounts")
+    assert dict(zip(MONTHS, told, strict=True)) == MONTHS
 
 
 def test_cents_are_exact_and_a_price_that_has_none_is_refused() -> None:

@@ -3,8 +3,10 @@
 /** @type {Record<string, bigint>} */
 const MULTIPLES = {
   百: 100n, 千: 1000n, 万: 10_000n, 百万: 1_000_000n, 千万: 10_000_000n, 亿: 100_000_000n,
+  k: 1000n, w: 10_000n, m: 1_000_000n,
 };
-const COUNT = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))? ?(百万|千万|百|千|万|亿)? ?次?$/;
+const COUNT = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))? ?(百万|千万|百|千|万|亿|[kwm])? ?次?$/i;
+const MONTH = /^(\d{4}) ?[-/.年] ?(0?[1-9]|1[0-2]) ?月?$/;
 const LONGEST = 40;
 
 /**
@@ -18,7 +20,7 @@ export function folded(text) {
 }
 
 /**
- * A count of calls: `1050000`, `1,050,000`, `105万`, `1.05亿次`.
+ * A count of calls: `1050000`, `1,050,000`, `105万`, `1.05亿次`, `105w`, `1.05M`.
  *
  * @param {string} text
  * @returns {bigint|null}  null for what is no whole number of calls
@@ -27,8 +29,19 @@ export function parseCalls(text) {
   const [match, digits, part = "", multiple] = COUNT.exec(folded(text)) ?? [];
   if (!match || match.length > LONGEST) return null;
   const unit = 10n ** BigInt(part.length);
-  const calls = BigInt(digits.replaceAll(",", "") + part) * (MULTIPLES[multiple] ?? 1n);
+  const calls = BigInt(digits.replaceAll(",", "") + part) * (MULTIPLES[multiple?.toLowerCase()] ?? 1n);
   return calls % unit ? null : calls / unit;
+}
+
+/**
+ * A month as the calculator takes it, `2026-05`, of `2026/5`, `2026.05` or `2026年5月`.
+ *
+ * @param {string} text
+ * @returns {string}  what is no month, as it was typed
+ */
+export function asMonth(text) {
+  const [match, year, month] = MONTH.exec(folded(text)) ?? [];
+  return match ? `${year}-${month.padStart(2, "0")}` : text.trim();
 }
 
 /**

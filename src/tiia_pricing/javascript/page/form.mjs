@@ -3,7 +3,7 @@
 /** @import { Book, Bought, Fault, OpenBook, PageWords, State } from "../types.d.ts" */
 
 import { yuan } from "../tiia-pricing.mjs";
-import { centsOf } from "./amounts.mjs";
+import { asMonth, centsOf } from "./amounts.mjs";
 import { all, byId, el, find } from "./dom.mjs";
 import { firstOf, openReadings, packs as packsOf, pricedIn } from "./facts.mjs";
 
@@ -31,7 +31,7 @@ export function read(book) {
   const readings = openReadings(book).map(({ name, default: usual }) =>
     [name, chosenOf(name)?.value ?? usual, usual]);
   return {
-    month: byId("tc-month").value.trim(),
+    month: asMonth(byId("tc-month").value),
     calls: Object.fromEntries(calls.filter(([, text]) => text.trim())),
     packs: readPacks(OF_MONTH.rows),
     activated: byId("tc-activated").value.trim(),

@@ -2,6 +2,7 @@
 
 /** @import { Bought, Fault, OpenBook, PageWords, YearState } from "../types.d.ts" */
 
+import { asMonth } from "../page/amounts.mjs";
 import { all, byId, el } from "../page/dom.mjs";
 import { pricedIn } from "../page/facts.mjs";
 import { mark, messageOf, packInput, readPacks } from "../page/form.mjs";
@@ -47,7 +48,7 @@ export function readYear() {
   const value = (input) => input.value.trim();
   return {
     name: byId("ty-interface").value,
-    month: value(byId("ty-first")),
+    month: asMonth(value(byId("ty-first"))),
     every: value(byId("ty-every")),
     months: monthInputs().map(value),
     packs: readPacks(OF_YEAR.rows),

@@ -17,7 +17,7 @@ MOST = 160
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 # Drawn for the eye, for typing into, or shown only after a choice; the data have all of it.
 _SEEN = re.compile(
-    r"<(svg|form|style|template|script)\b.*?</\1>|<section\b[^>]* hidden>.*?</section>",
+    r"<(svg|form|style|template|script)\b.*?</\1>|<(section|p)\b[^>]* hidden>.*?</\2>",
     re.DOTALL,
 )
 _LAYOUT = re.compile(r"</?(?:span|small)\b[^>]*>")
