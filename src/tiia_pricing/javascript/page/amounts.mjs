@@ -26,10 +26,11 @@ export function folded(text) {
  * @returns {bigint|null}  null for what is no whole number of calls
  */
 export function parseCalls(text) {
-  const [match, digits, part = "", multiple] = COUNT.exec(folded(text)) ?? [];
+  const [match, digits, part = "", multiple = ""] = COUNT.exec(folded(text)) ?? [];
   if (!match || match.length > LONGEST) return null;
   const unit = 10n ** BigInt(part.length);
-  const calls = BigInt(digits.replaceAll(",", "") + part) * (MULTIPLES[multiple?.toLowerCase()] ?? 1n);
+  const times = MULTIPLES[multiple.toLowerCase()] ?? 1n;
+  const calls = BigInt(digits.replaceAll(",", "") + part) * times;
   return calls % unit ? null : calls / unit;
 }
 
