@@ -41,6 +41,12 @@ class Dialect(Struct, frozen=True):
             return f"STRFTIME({day}, '%Y-%m')"
         return f"DATE_FORMAT({day}, 'yyyy-MM')"
 
+    def day_bit(self, day: str) -> str:
+        """One bit of 32 for a day, another for each day of its month."""
+        if self.engine == "duckdb":
+            return f"CAST(1 AS BIGINT) << (({day} - DATE '1970-01-01') & 31)"
+        return f"CAST(1 AS BIGINT) << (DATEDIFF({day}, DATE '1970-01-01') & 31)"
+
     def is_digits(self, text: str) -> str:
         """Whether a text is 1 to 18 digits and nothing else."""
         if self.engine == "duckdb":

@@ -31,7 +31,7 @@ class Engine(Protocol):
     dialect: Dialect
 
     def run(self, step: SqlStep) -> None:
-        """Make the table of a step."""
+        """Make the table of a step, or its view where it need not be stored."""
 
     def fill(self, table: str, columns: Sequence[tuple[str, str]], rows: Iterable[Any]) -> None:
         """Make a table of rows; ``columns`` are names and types."""
@@ -80,7 +80,7 @@ class DuckDb:
         """Make the table of a step."""
         if self.explained:
             sys.stdout.write(f"{step}\n\n")
-        self._execute(f"CREATE OR REPLACE TEMP TABLE {step.table} AS {step.sql}")
+        self._execute(f"CREATE OR REPLACE TEMP {step.created} {step.sql}")
 
     def fill(self, table: str, columns: Sequence[tuple[str, str]], rows: Iterable[Any]) -> None:
         """Make a table of rows; ``columns`` are names and types."""

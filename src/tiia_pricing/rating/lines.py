@@ -19,6 +19,7 @@ from tiia_pricing.rating.pricing_sql import (
 from tiia_pricing.rating.steps import SqlStep
 
 LINE = "account, interface, month"
+OWN_LINE = "l.account, l.interface, l.month"
 SAME_LINE = "l.account = r.account AND l.interface = r.interface AND l.month = r.month"
 
 
@@ -34,11 +35,16 @@ GROUP BY 1, 2, 3, 4"""
 
 
 def priced_alone(
-    dialect: Dialect, lines: str, pricings: Mapping[str, Pricing], ladders: Ladders
+    dialect: Dialect,
+    lines: str,
+    pricings: Mapping[str, Pricing],
+    ladders: Ladders,
+    kept: str = OWN_LINE,
 ) -> str:
-    """Lines whose month has one table: ``unit_price``, ``per_calls``, and cents by pricing.
+    """Lines whose month has one table, or none: ``unit_price``, ``per_calls``, cents by pricing.
 
-    The first of ``pricings`` is the one whose price a line shows.
+    The first of ``pricings`` is the one whose price a line shows; ``kept`` are the columns of the
+    line.
     """
     columns = ",\n  ".join(
         f"{rounded(dialect, amount(dialect, one, ladders), 'p.divisor', one.rounding)} AS {name}"
@@ -49,11 +55,12 @@ def priced_alone(
     price = tier_reached(ladders, reaching, "price")
     flat = f"l.paid > 0 AND NOT {is_graduated(shown)}" if ladders.graduated else "l.paid > 0"
     return f"""\
-SELECT l.account, l.interface, l.month,
+SELECT {kept},
   CASE WHEN {flat} THEN {price} END AS unit_price, p.per_calls AS per_calls,
   {columns}
 FROM {lines} AS l
-JOIN prices AS p ON p.month = l.month AND p.interface = l.interface AND p.whole"""
+LEFT JOIN prices AS p ON p.month = l.month AND p.interface = l.interface AND p.turn = 1
+WHERE COALESCE(p.whole, TRUE)"""
 
 
 def priced_in_turns(

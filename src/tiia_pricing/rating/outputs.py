@@ -33,7 +33,12 @@ class Output(Struct, frozen=True):
     order: tuple[str, ...]
 
 
-BILLS = Output("bills", (*KEY, *CALLS, *PRICE, *AMOUNTS), KEY)
+# Numbers in the order of the names, which are quicker to sort.
+BILLS = Output(
+    "bills",
+    (*KEY, *CALLS, *PRICE, *AMOUNTS),
+    ("account_place", "month_first", "interface_place"),
+)
 DIFFERENCE = Output("difference", (*KEY, "kind", *NUMBERS, *PRICE), (*KEY, "kind DESC"))
 PACKS = Output(
     "packs_at_end",
@@ -63,31 +68,37 @@ def money(cents: str) -> str:
 
 def name_lines(engine: Engine, book: PriceBook) -> None:
     """Make ``bills``: the rated lines as the contract has them."""
-    rows = [(number, one.name) for number, one in enumerate(book.interfaces)]
-    engine.fill("names", [("interface", "INTEGER"), ("name", engine.dialect.text)], rows)
+    listed = [one.name for one in book.interfaces]
+    place = {name: number for number, name in enumerate(sorted(listed))}
+    rows = [(number, name, place[name]) for number, name in enumerate(listed)]
+    columns = [("interface", "INTEGER"), ("name", engine.dialect.text), ("place", "INTEGER")]
+    engine.fill("names", columns, rows)
     months = f"SELECT DISTINCT month, {engine.dialect.month_of('month')} AS name FROM rated"
     engine.run(SqlStep("month_names", "", "the months as they are written", months))
     sql = f"""\
-SELECT l.account, m.name AS month, n.name AS interface,
+SELECT a.account, m.name AS month, n.name AS interface,
   CAST(l.calls AS BIGINT) AS calls, CAST(l.free AS BIGINT) AS free, CAST(l.pack AS BIGINT) AS pack,
   CAST(l.paid AS BIGINT) AS pay_as_you_go, l.unit_price, CAST(l.per_calls AS BIGINT) AS per_calls,
-  {money("l.cents")} AS amount, {money("l.low")} AS low, {money("l.high")} AS high
+  {money("l.cents")} AS amount, {money("l.low")} AS low, {money("l.high")} AS high,
+  l.account AS account_place, l.month AS month_first, n.place AS interface_place
 FROM rated AS l
+JOIN accounts AS a ON a.number = l.account
 JOIN names AS n ON n.interface = l.interface
 JOIN month_names AS m ON m.month = l.month"""
-    engine.run(SqlStep("bills", "", "the bills", sql))
+    engine.run(SqlStep("bills", "", "the bills", sql, stored=False))
 
 
 def name_packs(engine: Engine) -> None:
     """Make ``packs_at_end``: every purchase with what was used and is left."""
     left = engine.dialect.quoted("left")
     sql = f"""\
-SELECT b.account, b.purchased_on, n.name AS interface, CAST(b.calls AS BIGINT) AS calls,
+SELECT a.account, b.purchased_on, n.name AS interface, CAST(b.calls AS BIGINT) AS calls,
   CAST(b.quantity AS BIGINT) AS quantity, CAST(p.used AS BIGINT) AS used,
   CAST(p.held - p.used AS BIGINT) AS {left},
   CASE WHEN p.end_ < DATE '9999-12-31' THEN p.end_ END AS expires_on
 FROM packs_left AS p
 JOIN bought AS b ON b.id = p.id
+JOIN accounts AS a ON a.number = b.account
 JOIN names AS n ON n.interface = p.interface"""
     engine.run(SqlStep("packs_at_end", "recognition-prepaid", "what is left in packs", sql))
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tiia_pricing.billing.range.spread import DEDUCTING
-from tiia_pricing.rating.lines import LINE, SAME_LINE, priced_alone, priced_in_turns
+from tiia_pricing.rating.lines import LINE, OWN_LINE, SAME_LINE, priced_alone, priced_in_turns
 from tiia_pricing.rating.pricing_sql import Pricing
 from tiia_pricing.rating.settling import Job, Settlement, settle
 from tiia_pricing.rating.steps import SqlStep
@@ -13,6 +13,7 @@ from tiia_pricing.rating.variants import (
     Variant,
     admissible,
     order_turns,
+    pricing_of,
     pricings,
     touched_by,
     variants,
@@ -22,61 +23,108 @@ UNTOLD = "SELECT account FROM bought WHERE before AND left_ IS NULL"
 Values = Mapping[str, Sequence[str]]
 
 
-def bound(job: Job, chosen: Settlement) -> None:
-    """Make ``bounds``: the least and the greatest amount of each line of ``lines``.
+def price(job: Job, done: Settlement) -> None:
+    """Make ``priced``: what each line of ``lines`` costs under the chosen readings.
 
-    ``chosen`` is settled already; the other readings are settled for those accounts that they
-    can touch.
+    ``low`` and ``high`` are over the readings that price.
+    """
+    chosen = pricing_of(job.choices)
+    alone, turning = _pairs(job, done, admissible(job.book, job.choices, job.fixed))
+    columns = _columns([(chosen, chosen), *alone])
+    numbers = "calls, free, pack, paid"
+    kept = f"{OWN_LINE}, " + ", ".join(f"l.{name}" for name in numbers.split(", "))
+    dialect = job.engine.dialect
+    sql = f"""\
+SELECT {LINE}, {numbers}, unit_price, per_calls, {columns[chosen]} AS cents,
+  {_ends(columns, alone)}
+FROM (
+{priced_alone(dialect, "lines", _named(columns), done.ladders, kept)}) AS s"""
+    if done.turning:
+        turns = priced_in_turns(dialect, "lines", "cents", chosen, done.ladders)
+        ends = "\nUNION ALL\n".join(_turning(job, done, "lines", turning))
+        sql += f"""
+UNION ALL
+SELECT {kept}, r.unit_price, r.per_calls, r.cents, e.low, e.high
+FROM lines AS l
+JOIN (
+{turns}) AS r ON {SAME_LINE}
+JOIN (SELECT {LINE}, MIN(low) AS low, MAX(high) AS high FROM (
+{ends}) AS s GROUP BY {LINE}) AS e
+  ON l.account = e.account AND l.interface = e.interface AND l.month = e.month"""
+    job.engine.run(SqlStep("priced", "reached-tiers", "the tier reached, and whole cents", sql))
+
+
+def bound(job: Job, chosen: Settlement) -> bool:
+    """Make ``bounds``: the least and the greatest amounts of lines under what else is left open.
+
+    Accounts are settled again under the other readings that can touch them, and with packs that
+    may be used up. False where there is nothing of the kind.
     """
     values = admissible(job.book, job.choices, job.fixed)
-    tables = [
-        _bounds(job, chosen, values, "lines", "bounds_0"),
-        *_emptied(job, chosen, values, "emptied_0"),
-    ]
+    tables = _emptied(job, chosen, values, "emptied_0")
     for number, variant in enumerate(_variants(job, values), start=1):
         tables += _varied(job, variant, values, number)
+    if not tables:
+        return False
     every = "\nUNION ALL\n".join(f"SELECT {LINE}, low, high FROM {one}" for one in tables)
-    sql = f"SELECT {LINE}, MIN(low) AS low, MAX(high) AS high FROM (\n{every}) GROUP BY {LINE}"
+    sql = f"SELECT {LINE}, MIN(low) AS low, MAX(high) AS high FROM (\n{every}) AS s GROUP BY {LINE}"
     job.engine.run(SqlStep("bounds", "", "the least and the greatest amount of each line", sql))
+    return True
 
 
-def _bounds(job: Job, done: Settlement, values: Values, lines: str, table: str) -> str:
-    """Make ``table``: the ends of each line over the readings that price."""
+Pairs = list[tuple[Pricing, Pricing]]
+
+
+def _pairs(job: Job, done: Settlement, values: Values) -> tuple[Pairs, Pairs]:
+    """The pricings between which lines can be: of months with one table, and with several."""
     names = ["tier_basis"]
     if any(row.assumed for row in done.tables.prices):
         names.append("tier_mode")
     if done.ladders.graduated:
         names.append("progressive_bound")
-    parts = [_alone(job, done, lines, list(pricings(done.choices, values, names)))]
+    order = any(order_turns(job.book, month) for month in job.months)
+    turning = [*names, *([] if order else ["price_change"])]
+    choices = done.choices
+    return list(pricings(choices, values, names)), list(pricings(choices, values, turning))
+
+
+def _columns(pairs: Pairs) -> dict[Pricing, str]:
+    """A column for each pricing that there is, computed once."""
+    found = dict.fromkeys(one for pair in pairs for one in pair)
+    return {one: f"cents_{number}" for number, one in enumerate(found)}
+
+
+def _named(columns: Mapping[Pricing, str]) -> dict[str, Pricing]:
+    return {name: one for one, name in columns.items()}
+
+
+def _ends(columns: Mapping[Pricing, str], pairs: Pairs) -> str:
+    least = _one_of("LEAST", dict.fromkeys(columns[low] for low, _ in pairs))
+    most = _one_of("GREATEST", dict.fromkeys(columns[high] for _, high in pairs))
+    return f"{least} AS low, {most} AS high"
+
+
+def _one_of(function: str, columns: Iterable[str]) -> str:
+    listed = list(columns)
+    return listed[0] if len(listed) == 1 else f"{function}({', '.join(listed)})"
+
+
+def _bounds(job: Job, done: Settlement, values: Values, lines: str, table: str) -> str:
+    """Make ``table``: the ends of each line over the readings that price."""
+    alone, turning = _pairs(job, done, values)
+    columns = _columns(alone)
+    priced = priced_alone(job.engine.dialect, lines, _named(columns), done.ladders)
+    parts = [f"SELECT {LINE}, {_ends(columns, alone)}\nFROM (\n{priced}) AS s"]
     if done.turning:
-        order = any(order_turns(job.book, month) for month in job.months)
-        turning = [*names, *([] if order else ["price_change"])]
         own = "day_lines" if lines == "possible" else lines
-        parts += _turning(job, done, own, list(pricings(done.choices, values, turning)))
-    job.engine.run(
-        SqlStep(table, "reached-tiers", "over the readings", "\nUNION ALL\n".join(parts))
-    )
+        parts += _turning(job, done, own, turning)
+    sql = "\nUNION ALL\n".join(parts)
+    job.engine.run(SqlStep(table, "reached-tiers", "over the readings", sql))
     return table
 
 
-def _alone(job: Job, done: Settlement, lines: str, pairs: Sequence[tuple[Pricing, Pricing]]) -> str:
-    columns: dict[str, Pricing] = {}
-    for number, (low, high) in enumerate(pairs):
-        columns |= {f"low_{number}": low, f"high_{number}": high}
-    least = _one_of("LEAST", [f"low_{number}" for number in range(len(pairs))])
-    most = _one_of("GREATEST", [f"high_{number}" for number in range(len(pairs))])
-    priced = priced_alone(job.engine.dialect, lines, columns, done.ladders)
-    return f"SELECT {LINE}, {least} AS low, {most} AS high\nFROM (\n{priced})"
-
-
-def _one_of(function: str, columns: Sequence[str]) -> str:
-    return columns[0] if len(columns) == 1 else f"{function}({', '.join(columns)})"
-
-
-def _turning(
-    job: Job, done: Settlement, lines: str, pairs: Sequence[tuple[Pricing, Pricing]]
-) -> Iterator[str]:
-    for pricing in (one for pair in pairs for one in pair):
+def _turning(job: Job, done: Settlement, lines: str, pairs: Pairs) -> Iterator[str]:
+    for pricing in _columns(pairs):
         priced = priced_in_turns(job.engine.dialect, lines, "cents", pricing, done.ladders)
         yield f"SELECT {LINE}, cents AS low, cents AS high FROM (\n{priced})"
 

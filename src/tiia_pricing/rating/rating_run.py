@@ -14,9 +14,20 @@ from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import Message, say
 from tiia_pricing.billing.settlement.choices import choose
 from tiia_pricing.rating.engine import ROWS_OF_LINES, Engine
-from tiia_pricing.rating.input.accepted import add_odd, hand_over_refusals, judge, reject, split
+from tiia_pricing.rating.input.accepted import (
+    add_odd,
+    hand_over_refusals,
+    judge,
+    number_accounts,
+    reject,
+    split,
+)
 from tiia_pricing.rating.input.intake import (
-    DaySpan,
+    EVERY_BIT,
+    OTHER,
+    ByDay,
+    bit_of,
+    bits_of,
     days_by_day,
     name_interfaces,
     scan,
@@ -83,25 +94,26 @@ class Result(Struct, frozen=True):
 def run(engine: Engine, book: PriceBook, request: Request, told: Progress) -> Result:
     """Rate the files of ``request``; raises ``InputError`` for what cannot be read at all."""
     files = usage_files(engine, request.usage)
-    holders = _holders(engine, book, request)
-    spans = days_by_day(book)
+    days = _by_day(engine, book, request)
     told(say("summing usage"))
-    files = _scanned(engine, files, spans, holders=holders)
+    files = _scanned(engine, files, days)
     odd, rejects = odd_rows(engine, files) if _has_odd(engine) else ([], [])
-    add_odd(engine, odd, spans, holders=holders)
-    name_interfaces(engine, book)
+    add_odd(engine, odd, days)
+    number_accounts(engine, packs=bool(request.packs))
+    alike = name_interfaces(engine, book) or bool(odd)
     months = _months(engine)
     hand_over_refusals(engine, book, months)
-    judge(engine, activations=bool(request.activated))
+    judge(engine, days, activations=bool(request.activated))
     _first_months(engine, packs=bool(request.packs))
     choices = choose(book, request.readings)
     job = Job(engine, book, months, choices, frozenset(request.readings))
     told(say("settling"))
-    _rate(job, spans, holders=holders)
+    _rate(job, alike=alike)
     told(say("finding what could not be rated"))
     if engine.rows("SELECT 1 FROM rejected LIMIT 1"):
-        rejects += rejected_rows(engine, files, spans, holders=holders)
-    result = _result(engine, files, rejects, odd_calls=sum(row.calls for row in odd))
+        rejects += rejected_rows(engine, files, days)
+    odd_calls = sum(row.calls for row in odd)
+    result = _result(engine, files, rejects, odd_calls=odd_calls, alike=alike)
     return replace(result, doubts=tuple(_doubts(book, months)))
 
 
@@ -112,34 +124,34 @@ def _doubts(book: PriceBook, months: Sequence[Month]) -> Iterator[OnlySeen]:
             yield change
 
 
-def _scanned(
-    engine: Engine, files: list[SourceFile], spans: Sequence[DaySpan], *, holders: bool
-) -> list[SourceFile]:
+def _scanned(engine: Engine, files: list[SourceFile], days: ByDay) -> list[SourceFile]:
     """Sum the usage; the files as they could be read."""
     try:
-        scan(engine, files, spans, holders=holders)
+        scan(engine, files, days)
     except InputError as error:
         if error.id != ROWS_OF_LINES:
             raise
         files = [replace(one, at_once=False) for one in files]
-        scan(engine, files, spans, holders=holders)
+        scan(engine, files, days)
     return files
 
 
-def _holders(engine: Engine, book: PriceBook, request: Request) -> bool:
-    """Make ``holders``: the accounts that are settled day by day; whether there are any."""
+def _by_day(engine: Engine, book: PriceBook, request: Request) -> ByDay:
+    """What is summed by day. Makes ``holders``, with a bit for each interface, if any."""
+    parts = []
     if request.packs:
+        bit = f"{1 << OTHER} | (CAST(1 AS BIGINT) << {bit_of('interface')})"
         read_packs(engine, book, request.packs)
+        parts.append(f"SELECT account, {bit} AS held FROM pack_purchases")
     if request.activated:
         read_activations(engine, book, request.activated)
-    tables = [
-        *(["pack_purchases"] if request.packs else []),
-        *(["activations"] if request.activated else []),
-    ]
-    accounts = "\nUNION\n".join(f"SELECT DISTINCT account FROM {table}" for table in tables)
-    if accounts:
-        engine.run(SqlStep("holders", "", "accounts settled day by day", accounts))
-    return bool(tables)
+        parts.append(f"SELECT account, {EVERY_BIT} AS held FROM activations")
+    if not parts:
+        return ByDay(days_by_day(book))
+    every = "\nUNION ALL\n".join(parts)
+    sql = f"SELECT account, BIT_OR(held) AS held FROM (\n{every}) AS s GROUP BY account"
+    engine.run(SqlStep("holders", "", "what is settled day by day", sql))
+    return ByDay(days_by_day(book), bits_of(book))
 
 
 def _has_odd(engine: Engine) -> bool:
@@ -154,23 +166,24 @@ def _months(engine: Engine) -> tuple[Month, ...]:
 def _first_months(engine: Engine, *, packs: bool) -> None:
     """Make ``bought``: packs, and whether each was bought before its account's first month."""
     if not packs:
-        columns = _bought_columns(engine.dialect.text, engine.dialect.whole)
+        columns = _bought_columns(engine.dialect.whole)
         engine.fill("bought", columns, ())
         return
     sql = """\
-SELECT p.account, p.id, p.interface, p.purchased_on, p.calls, p.quantity, p.left_,
+SELECT a.number AS account, p.id, p.interface, p.purchased_on, p.calls, p.quantity, p.left_,
   COALESCE(CAST(DATE_TRUNC('month', p.purchased_on) AS DATE) < f.month, FALSE) AS before,
   f.month AS first
 FROM pack_purchases AS p
+JOIN accounts AS a ON a.account = p.account
 LEFT JOIN (SELECT account, MIN(month) AS month FROM judged WHERE reason IS NULL GROUP BY account)
-  AS f ON f.account = p.account"""
+  AS f ON f.account = a.number"""
     engine.run(SqlStep("bought", "", "packs, and which were bought before the first month", sql))
     _check_left(engine)
 
 
-def _bought_columns(text: str, whole: str) -> list[tuple[str, str]]:
+def _bought_columns(whole: str) -> list[tuple[str, str]]:
     return [
-        ("account", text),
+        ("account", "BIGINT"),
         ("id", "BIGINT"),
         ("interface", "INTEGER"),
         ("purchased_on", "DATE"),
@@ -184,8 +197,9 @@ def _bought_columns(text: str, whole: str) -> list[tuple[str, str]]:
 
 def _check_left(engine: Engine) -> None:
     wrong = engine.rows(
-        "SELECT account, purchased_on, calls, left_ FROM bought WHERE left_ > calls"
-        " OR first IS NOT NULL AND NOT before AND left_ <> calls ORDER BY id LIMIT 1"
+        "SELECT a.account, b.purchased_on, b.calls, b.left_ FROM bought AS b"
+        " JOIN accounts AS a ON a.number = b.account WHERE b.left_ > b.calls"
+        " OR b.first IS NOT NULL AND NOT b.before AND b.left_ <> b.calls ORDER BY b.id LIMIT 1"
     )
     if wrong:
         account, day, calls, left = wrong[0]
@@ -200,32 +214,46 @@ def _check_left(engine: Engine) -> None:
         raise InputError("left-impossible", text, expected=expected)
 
 
-def _rate(job: Job, spans: Sequence[DaySpan], *, holders: bool) -> None:
+def _rate(job: Job, *, alike: bool) -> None:
     """Rate; calls that have no price are rejected, and the others settled anew."""
-    split(job.engine, spans, holders=holders)
+    split(job.engine, alike=alike)
     while not rate(job):
         sql = """\
-SELECT j.account, j.given, j.interface, j.month, j.day, j.calls, j.number, j.days, j.activated,
+SELECT j.account, j.given, j.interface, j.month, j.day, j.calls, j.number, j.days,
+  j.activated, j.by_day,
   CASE WHEN u.account IS NULL THEN j.reason ELSE 'price-missing' END AS reason
 FROM judged AS j
 LEFT JOIN (SELECT DISTINCT account, interface, month, day FROM unpriced) AS u
-  ON u.account = j.account AND u.interface = j.interface AND u.month = j.month AND u.day = j.day"""
+  ON u.account = j.account AND u.interface = j.interface AND u.month = j.month
+  AND u.day = CASE WHEN j.by_day THEN j.day ELSE LAST_DAY(j.day) END"""
         engine = job.engine
         engine.run(SqlStep("judged_again", "", "without what has no price", sql))
         engine.run(SqlStep("judged", "", "without what has no price", "SELECT * FROM judged_again"))
         reject(engine)
-        split(engine, spans, holders=holders)
+        split(engine, alike=alike)
 
 
 def _result(
-    engine: Engine, files: Sequence[SourceFile], rejects: Sequence[Reject], *, odd_calls: int
+    engine: Engine,
+    files: Sequence[SourceFile],
+    rejects: Sequence[Reject],
+    *,
+    odd_calls: int,
+    alike: bool,
 ) -> Result:
-    rows = engine.rows("SELECT COALESCE(SUM(number), 0) FROM scanned")[0][0]
-    plain = engine.rows("SELECT COALESCE(SUM(calls), 0) FROM scanned WHERE day IS NOT NULL")[0][0]
+    rows, plain = engine.rows(
+        "SELECT COALESCE(SUM(number), 0),"
+        " COALESCE(SUM(CASE WHEN day IS NOT NULL THEN calls END), 0) FROM scanned"
+    )[0]
+    sums = "SELECT number, days FROM judged WHERE reason IS NULL"
+    if alike:
+        sums = (
+            "SELECT SUM(number) AS number, BIT_OR(days) AS days FROM judged WHERE reason IS NULL"
+            " GROUP BY account, interface, month"
+        )
     rated = engine.rows(
-        "SELECT COALESCE(SUM(number), 0), COALESCE(SUM(number) - SUM(BIT_COUNT(days)), 0) FROM ("
-        "SELECT SUM(number) AS number, BIT_OR(days) AS days FROM judged WHERE reason IS NULL"
-        " GROUP BY account, interface, month)"
+        "SELECT COALESCE(SUM(number), 0), COALESCE(SUM(number) - SUM(BIT_COUNT(days)), 0)"
+        f" FROM ({sums}) AS s"
     )[0]
     free, packs, paid = engine.rows(
         "SELECT COALESCE(SUM(free), 0), COALESCE(SUM(pack), 0), COALESCE(SUM(paid), 0) FROM rated"

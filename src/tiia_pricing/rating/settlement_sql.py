@@ -21,7 +21,7 @@ def opened(source: str, table: str) -> SqlStep:
     sql = (
         f"SELECT {KEYS}, calls AS rest, calls - calls AS free, calls - calls AS pack FROM {source}"
     )
-    return SqlStep(table, "settlement-order", "nothing is taken yet", sql)
+    return SqlStep(table, "settlement-order", "nothing is taken yet", sql, stored=False)
 
 
 def quota_step(days: str, table: str, phase: int, turn: int, *, by_day: bool) -> SqlStep:
@@ -82,7 +82,7 @@ SELECT {KEYS}, rest - taken AS rest, free, pack + taken AS pack, taken FROM taki
 def pack_use(days: str, table: str, turn: int) -> SqlStep:
     """Return what pack ``turn`` gave: the sum over its days."""
     sql = f"SELECT account, interface, {turn} AS turn, SUM(taken) AS used FROM {days} GROUP BY 1, 2"
-    return SqlStep(table, "recognition-prepaid", f"what pack {turn} gave", sql)
+    return SqlStep(table, "recognition-prepaid", f"what pack {turn} gave", sql, stored=False)
 
 
 def without_pack(days: str, table: str, turn: int) -> SqlStep:
@@ -91,13 +91,13 @@ def without_pack(days: str, table: str, turn: int) -> SqlStep:
 SELECT {STATE} FROM {days} AS d
 WHERE NOT EXISTS (SELECT 1 FROM packs AS p
   WHERE p.account = d.account AND p.interface = d.interface AND p.turn = {turn})"""
-    return SqlStep(table, "recognition-prepaid", f"who holds no pack {turn}", sql)
+    return SqlStep(table, "recognition-prepaid", f"who holds no pack {turn}", sql, stored=False)
 
 
 def together(tables: list[str], table: str) -> SqlStep:
     """Several tables of days as one."""
     sql = "\nUNION ALL\n".join(f"SELECT {STATE} FROM {one}" for one in tables)
-    return SqlStep(table, "settlement-order", "all days again", sql)
+    return SqlStep(table, "settlement-order", "all days again", sql, stored=False)
 
 
 def folded(days: str, table: str) -> SqlStep:
@@ -116,7 +116,8 @@ SELECT u.account, u.interface, u.month, u.calls, LEAST(u.calls, COALESCE(q.quota
   u.calls - u.calls AS pack, u.calls - LEAST(u.calls, COALESCE(q.quota, 0)) AS paid
 FROM {source} AS u
 LEFT JOIN quotas AS q ON q.month = u.month AND q.interface = u.interface"""
-    return SqlStep(table, "free-quota", "the month's quota, and the rest is pay-as-you-go", sql)
+    meaning = "the month's quota, and the rest is pay-as-you-go"
+    return SqlStep(table, "free-quota", meaning, sql, stored=False)
 
 
 def settlement(
@@ -145,7 +146,8 @@ def settlement(
     for turn in range(1, turns[1] + 1):
         yield quota_step(days, f"quota_1_{turn}", 1, turn, by_day=by_day)
         days = f"quota_1_{turn}"
-    yield SqlStep("settled", "settlement-order", "all steps are done", f"SELECT * FROM {days}")
+    sql = f"SELECT {STATE} FROM {days}"
+    yield SqlStep("settled", "settlement-order", "all steps are done", sql, stored=False)
     yield folded("settled", "day_lines")
     none = "SELECT account, interface, turn, held - held AS used FROM packs WHERE FALSE"
     sql = "\nUNION ALL\n".join([none, *(f"SELECT * FROM {one}" for one in uses)])

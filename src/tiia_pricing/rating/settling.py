@@ -89,4 +89,6 @@ SELECT u.account, u.interface, u.month, u.day, u.calls,
   CASE WHEN u.activated IS NULL OR u.activated < u.month THEN u.month
     WHEN u.activated > LAST_DAY(u.month) THEN NULL ELSE {own} END AS issued
 FROM {source} AS u"""
-    return SqlStep("issued", "quota-granted-on-activation", "when the quota is issued", sql)
+    return SqlStep(
+        "issued", "quota-granted-on-activation", "when the quota is issued", sql, stored=False
+    )

@@ -1,14 +1,14 @@
 """Usage of many accounts, summed on the engine in one pass over the files.
 
-Accounts without packs and activation days are summed by month, the others by day, and everybody's
-days where a price or a quota changes or is shared. Rows that do not read at once (``odd``) and
-those that cannot be rated are found again by their numbers.
+Calls are summed by month; by day where an account holds packs of the interface or tells the day of
+its activation, and everybody's where a price or a quota changes or is shared. Rows that do not
+read at once (``odd``) and those that cannot be rated are found again by their numbers.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -27,6 +27,8 @@ from tiia_pricing.rating.input.sources import SourceFile, files_of, opened
 from tiia_pricing.rating.steps import SqlStep
 
 USAGE = ("account", "date", "interface", "calls")
+OTHER = 62  # the highest bit of a whole number of 64 that is not its sign
+EVERY_BIT = 2**63 - 1
 
 
 class DaySpan(Struct, frozen=True):
@@ -34,6 +36,17 @@ class DaySpan(Struct, frozen=True):
 
     first: dt.date | None
     end: dt.date | None
+
+
+class ByDay(Struct, frozen=True):
+    """Which calls are settled by day: those in ``spans``, and what ``holders`` has a bit for.
+
+    ``bits`` are those of names in the usage, where there are holders. Any other name is summed by
+    day under ``OTHER``, which all holders have.
+    """
+
+    spans: Sequence[DaySpan]
+    bits: Mapping[str, int] = {}
 
 
 def usage_files(engine: Engine, paths: Iterable[Path]) -> list[SourceFile]:
@@ -67,21 +80,17 @@ def _turns(book: PriceBook) -> set[dt.date]:
     return {day for day in days if day}
 
 
-def scan(
-    engine: Engine, files: Sequence[SourceFile], spans: Sequence[DaySpan], *, holders: bool
-) -> None:
+def scan(engine: Engine, files: Sequence[SourceFile], days: ByDay) -> None:
     """Make ``scanned``: calls by account, name and day, or the month's last day.
 
-    Rows that do not read at once have no day there. ``holders`` says that a table of this name
-    has the accounts that are summed by day.
+    Rows that do not read at once have no day there.
     """
     raw = "\nUNION ALL\n".join(_raw(engine, one) for one in files)
-    key, joined = day_key(spans, holders=holders)
+    key, joined = day_key(days)
     sql = f"""\
 SELECT r.account, r.given,
-  CASE WHEN r.calls IS NOT NULL AND r.account IS NOT NULL AND r.given IS NOT NULL
-    THEN {key} END AS day,
-  SUM(r.calls) AS calls, COUNT(*) AS number, BIT_OR(1 << (DAY(r.day) - 1)) AS days
+  CASE WHEN r.calls IS NOT NULL AND r.account <> '' AND r.given <> '' THEN {key} END AS day,
+  SUM(r.calls) AS calls, COUNT(*) AS number, BIT_OR({engine.dialect.day_bit("r.day")}) AS days
 FROM (
 {raw}
 ) AS r{joined}
@@ -105,22 +114,42 @@ def numbered(engine: Engine, source: SourceFile) -> str:
     """Return the rows of a file with their numbers, and date and count as they were written."""
     dialect = engine.dialect
     return f"""\
-SELECT {dialect.row_number} AS number, {_cells(dialect, source)},
+SELECT number, NULLIF(account, '') AS account, NULLIF(given, '') AS given, day, calls,
+  date_text, calls_text
+FROM (SELECT {dialect.row_number} AS number, {_cells(dialect, source)},
   CAST(date AS {dialect.text}) AS date_text, CAST(calls AS {dialect.text}) AS calls_text
-FROM {engine.relation(source)}"""
+FROM {engine.relation(source)}) AS s"""
 
 
-def day_key(spans: Sequence[DaySpan], *, holders: bool) -> tuple[str, str]:
+def day_key(days: ByDay) -> tuple[str, str]:
     """Return the day under which a row ``r`` is summed, and the join that this wants."""
-    condition, joined = is_by_day(spans, holders=holders)
+    whens = "".join(f" WHEN {literal(name)} THEN {bit}" for name, bit in days.bits.items())
+    condition, joined = is_by_day(days, f"CASE r.given{whens} ELSE {OTHER} END")
     return f"CASE WHEN {condition} THEN r.day ELSE LAST_DAY(r.day) END", joined
 
 
-def is_by_day(spans: Sequence[DaySpan], *, holders: bool) -> tuple[str, str]:
-    """Return whether a row ``r`` is summed by day, and the join that this wants."""
-    own = ["h.account IS NOT NULL"] if holders else []
-    joined = "\nLEFT JOIN holders AS h ON h.account = r.account" if holders else ""
-    return " OR ".join((*own, *map(_within, spans))) or "FALSE", joined
+def is_by_day(days: ByDay, bit: str) -> tuple[str, str]:
+    """Return whether a row ``r`` is settled by day, and the join that this wants.
+
+    ``bit`` is that of its interface.
+    """
+    conditions = list(map(_within, days.spans))
+    joined = ""
+    if days.bits:
+        conditions.append(f"h.account IS NOT NULL AND ((h.held >> {bit}) & 1) = 1")
+        joined = "\nLEFT JOIN holders AS h ON h.account = r.account"
+    return " OR ".join(conditions) or "FALSE", joined
+
+
+def bits_of(book: PriceBook) -> dict[str, int]:
+    """The bit of each name of the book's interfaces, as they are written there."""
+    places = {one.name: place for place, one in enumerate(book.interfaces)}
+    return {name: min(places[own], OTHER) for name, own in Names(book).known.items()}
+
+
+def bit_of(interface: str) -> str:
+    """The place of an interface's bit, as SQL."""
+    return f"LEAST({interface}, {OTHER})"
 
 
 def _within(span: DaySpan) -> str:
@@ -129,15 +158,24 @@ def _within(span: DaySpan) -> str:
     return f"({' AND '.join(bounds) or 'TRUE'})"
 
 
-def name_interfaces(engine: Engine, book: PriceBook) -> None:
-    """Make ``interface_names``: which interface each name in the usage means, if any."""
+def name_interfaces(engine: Engine, book: PriceBook) -> bool:
+    """Make ``interface_names``: which interface each name in the usage means, if any.
+
+    Returns whether several sums can be of one interface: two names mean the same one, or one is
+    written in another way and was summed by day.
+    """
     names = Names(book)
+    known = frozenset(names.known)
     places = {one.name: number for number, one in enumerate(book.interfaces)}
-    rows: list[tuple[str, int | None]] = []
-    for (given,) in engine.rows("SELECT DISTINCT given FROM summed"):
+    rows: list[tuple[str, int, int | None]] = []
+    for number, (given,) in enumerate(engine.rows("SELECT DISTINCT given FROM summed")):
         try:
-            rows.append((given, places[names.of(given)]))
+            rows.append((given, number, places[names.of(given)]))
         except InputError:
-            rows.append((given, None))
-    columns = [("given", engine.dialect.text), ("interface", "INTEGER")]
+            rows.append((given, number, None))
+    columns = [("given", engine.dialect.text), ("number", "INTEGER"), ("interface", "INTEGER")]
     engine.fill("interface_names", columns, rows)
+    meant = [interface for *_, interface in rows if interface is not None]
+    return len(set(meant)) < len(meant) or not known.issuperset(
+        given for given, _, interface in rows if interface is not None
+    )

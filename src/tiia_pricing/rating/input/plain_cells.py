@@ -33,6 +33,5 @@ def count_of(dialect: Dialect, source: SourceFile, column: str = "calls") -> str
 
 
 def text_of(dialect: Dialect, source: SourceFile, column: str) -> str:
-    """Return a name of a row as SQL text; ``NULL`` where it is empty."""
-    plain = column if source.type_of(column) == "VARCHAR" else f"CAST({column} AS {dialect.text})"
-    return f"NULLIF({plain}, '')"
+    """Return a name of a row as SQL text."""
+    return column if source.type_of(column) == "VARCHAR" else f"CAST({column} AS {dialect.text})"

@@ -13,7 +13,7 @@ from tiia_pricebook.errors import InputError
 from tiia_pricebook.untrusted_text import cell
 from tiia_pricing.billing.usage.cell_values import parse_date
 from tiia_pricing.rating.engine import Engine
-from tiia_pricing.rating.input.intake import DaySpan, day_key, numbered
+from tiia_pricing.rating.input.intake import ByDay, day_key, numbered
 from tiia_pricing.rating.input.line_numbers import lines_of
 from tiia_pricing.rating.input.sources import SourceFile
 from tiia_pricing.tables.counts import parse_count
@@ -81,12 +81,10 @@ def _whole(calls: str | None) -> int:
         return 0
 
 
-def rejected_rows(
-    engine: Engine, files: Sequence[SourceFile], spans: Sequence[DaySpan], *, holders: bool
-) -> list[Reject]:
+def rejected_rows(engine: Engine, files: Sequence[SourceFile], days: ByDay) -> list[Reject]:
     """Return the rows of the sums in ``rejected``, found again in their files."""
     found: list[Reject] = []
-    key, joined = day_key(spans, holders=holders)
+    key, joined = day_key(days)
     for index, source in enumerate(files):
         sql = f"""\
 SELECT r.number, g.reason, r.calls FROM (SELECT r.*, {key} AS day_key FROM (
