@@ -103,20 +103,18 @@ def _touching(account: Account) -> Iterator[str]:
     spans = [(month.first, month.end, usage) for month, usage in account.usage.items()]
     if any(_turns(account.book, *span) for span in spans) or _order_turns(account):
         yield "price_change"
-    if any(_changes(quota, first, end) for quota in quotas for first, end, _ in spans):
+    days = {day for quota in quotas for day in (quota.from_, quota.to) if day}
+    if any(first < day < end for day in days for first, end, _ in spans):
         yield "quota_change"
     if account.activated.service or account.activated.interfaces:
         yield "first_month"
-    if any(_shared(quota, *span) for quota in quotas for span in spans):
+    pools = [quota for quota in quotas if len(quota.interfaces) > 1]
+    if any(_shared(pool, *span) for pool in pools for span in spans):
         yield "shared_pool_order"
     if sum(purchase.quantity for purchase in account.purchases) > 1:
         yield "pack_order"
     if account.purchases:
         yield "pack_start"
-
-
-def _changes(quota: FreeQuota, first: dt.date, end: dt.date) -> bool:
-    return any(day is not None and first < day < end for day in (quota.from_, quota.to))
 
 
 def _turns(book: PriceBook, first: dt.date, end: dt.date, usage: MonthUsage) -> bool:

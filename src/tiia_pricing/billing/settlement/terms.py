@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeVar
 
 from msgspec import Struct
@@ -14,6 +15,7 @@ from tiia_pricebook.calendar import Dated, Month, holds, holds_within
 from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.billing.settlement.tier_pricing import Ladder
 from tiia_pricing.billing.usage.account import Activated
+from tiia_pricing.same_object import Same
 
 Fact = TypeVar("Fact", bound=Dated)
 
@@ -65,7 +67,23 @@ def terms_of(
 
     Raises ``InputError`` for a month that the book does not answer for.
     """
-    wanted = {interface.name for interface in book.interfaces} if names is None else names
+    listed = (one.name for one in book.interfaces) if names is None else names
+    if activated.service or activated.interfaces:
+        return _terms(book, month, choices, activated, tuple(listed))
+    return _terms_of_everybody(Same(book), month, choices, tuple(listed))
+
+
+@lru_cache(maxsize=256)
+def _terms_of_everybody(
+    book: Same[PriceBook], month: Month, choices: Choices, names: tuple[str, ...]
+) -> Terms:
+    """The terms of all accounts that tell no day of activation: one is as the other."""
+    return _terms(book.value, month, choices, Activated(), names)
+
+
+def _terms(
+    book: PriceBook, month: Month, choices: Choices, activated: Activated, wanted: tuple[str, ...]
+) -> Terms:
     first = month.first
     facts = book.in_month(first, month.end, wanted)
     ladders, turns = _ladders(facts.pay_as_you_go, month, wanted)

@@ -5,12 +5,15 @@ Case, blanks and the width of signs do not matter: ``车辆识别(增强版)`` i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 
 from tiia_pricebook import PriceBook
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import listed, say
 from tiia_pricebook.untrusted_text import line
+from tiia_pricing.same_object import Same
 from tiia_pricing.tables.folding import folded
 
 
@@ -19,14 +22,9 @@ class Names:
 
     def __init__(self, book: PriceBook) -> None:
         self.book = book
-        self.known: dict[str, str] = {}
+        exact, self._folded = _read(Same(book))
+        self.known = dict(exact)
         self.unknown: dict[str, InputError] = {}
-        alike: dict[str, set[str]] = {}
-        for interface in book.interfaces:
-            for name in filter(None, (interface.name, interface.action)):
-                self.known.setdefault(name, interface.name)
-                alike.setdefault(folded(name), set()).add(interface.name)
-        self._folded = {text: names.pop() for text, names in alike.items() if len(names) == 1}
 
     def has(self, name: str) -> bool:
         """Return whether the book has an interface of that name."""
@@ -41,6 +39,18 @@ class Names:
         if name not in self.unknown:
             self.unknown[name] = unknown(self.book, name)
         raise self.unknown[name]
+
+
+@lru_cache(maxsize=32)
+def _read(book: Same[PriceBook]) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The page's names by what is written exactly so, and by what is written alike."""
+    exact: dict[str, str] = {}
+    alike: dict[str, set[str]] = {}
+    for interface in book.value.interfaces:
+        for name in filter(None, (interface.name, interface.action)):
+            exact.setdefault(name, interface.name)
+            alike.setdefault(folded(name), set()).add(interface.name)
+    return exact, {text: names.pop() for text, names in alike.items() if len(names) == 1}
 
 
 def unknown(book: PriceBook, name: str) -> InputError:
