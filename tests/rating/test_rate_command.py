@@ -9,8 +9,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 
+from support.books import scanner
 from tiia_pricing.cli import main
 
 duckdb = pytest.importorskip("duckdb")
@@ -284,3 +287,63 @@ def test_packs_of_accounts_without_usage_stay_whole(tmp_path: Path) -> None:
     assert [(row["account"], row["used"], row["left"]) for row in _rows(left)] == [
         ("nobody", "0", "1000000")
     ]
+
+
+def test_a_row_and_one_written_otherwise_are_both_rejected_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    usage = (
+        'account,date,interface,calls\nwest,2023-05-02,nothing,5\nwest,2023-05-02,nothing,"1,012"\n'
+    )
+    rejects = tmp_path / "rejects.csv"
+    assert _rate(tmp_path, "--rejects", str(rejects), usage=usage) == 1
+    assert [row["line"] for row in _rows(rejects)] == ["2", "3"]
+    assert "calls in 1017 = free 0 + packs 0 + paid 0 + rejected 1017" in capsys.readouterr().err
+
+
+def test_names_that_mean_one_interface_are_one_line_beside_packs_of_another(
+    tmp_path: Path,
+) -> None:
+    """Only what the packs are of is summed by day, and a name of another form is too."""
+    packs = tmp_path / "packs.csv"
+    packs.write_text(
+        "account,purchased_on,interface,calls\nsouth,2023-05-10,RecognizeCarPro,10000\n", "utf-8"
+    )
+    usage = (
+        "account,date,interface,calls\n"
+        "south,2023-05-09,车辆识别(增强版),1100\n"
+        "south,2023-05-10,RecognizeCarPro,400\n"
+        "south,2023-05-10,DetectPet,600\n"
+        "south,2023-05-11,detectpet,500\n"
+        "south,2023-05-11,宠物识别图片版,900\n"
+        "south,2023-05-12,detectpet,1000\n"
+    )
+    assert _rate(tmp_path, "--packs", str(packs), usage=usage) == 0
+    found = [
+        [row[name] for name in ("interface", "calls", "free", "pack", "pay_as_you_go")]
+        for row in _rows(tmp_path / "bills.csv")
+    ]
+    assert found == [
+        ["宠物识别图片版", "3000", "1000", "0", "2000"],
+        ["车辆识别（增强版）", "1500", "1000", "400", "100"],
+    ]
+
+
+def test_days_without_a_price_are_rejected_beside_packs_of_another(tmp_path: Path) -> None:
+    packs, rejects = tmp_path / "packs.csv", tmp_path / "rejects.csv"
+    packs.write_text("account,purchased_on,interface,calls\na,2024-01-31,Scan,50\n", "utf-8")
+    book = scanner()
+    other = replace(book.interfaces[0], name="Blank", action="")
+    priceless = replace(book, interfaces=(*book.interfaces, other))
+    (tmp_path / "book.json").write_bytes(msgspec.json.encode(priceless))
+    usage = "account,date,interface,calls\na,2024-03-04,Scan,80\na,2024-03-05, blank,7\n"
+    words = (
+        "--packs",
+        str(packs),
+        "--rejects",
+        str(rejects),
+        "--book",
+        str(tmp_path / "book.json"),
+    )
+    assert _rate(tmp_path, *words, usage=usage) == 1
+    assert [(row["line"], row["reason"]) for row in _rows(rejects)] == [("3", "price-missing")]

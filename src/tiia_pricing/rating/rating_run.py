@@ -245,15 +245,15 @@ def _result(
         "SELECT COALESCE(SUM(number), 0),"
         " COALESCE(SUM(CASE WHEN day IS NOT NULL THEN calls END), 0) FROM scanned"
     )[0]
-    sums = "SELECT number, days FROM judged WHERE reason IS NULL"
+    counted = "SELECT number, days FROM judged WHERE reason IS NULL"
     if alike:
-        sums = (
+        counted = (
             "SELECT SUM(number) AS number, BIT_OR(days) AS days FROM judged WHERE reason IS NULL"
             " GROUP BY account, interface, month"
         )
     rated = engine.rows(
         "SELECT COALESCE(SUM(number), 0), COALESCE(SUM(number) - SUM(BIT_COUNT(days)), 0)"
-        f" FROM ({sums}) AS s"
+        f" FROM ({counted}) AS s"
     )[0]
     free, packs, paid = engine.rows(
         "SELECT COALESCE(SUM(free), 0), COALESCE(SUM(pack), 0), COALESCE(SUM(paid), 0) FROM rated"
