@@ -16,6 +16,7 @@ from tiia_pricing.conformance.receipts.recorder import Recorder
 from tiia_pricing.conformance.receipts.tallying import NEVER, Outcome, places, tallies
 from tiia_pricing.conformance.run.faults import MEANINGS, Broke, Fault, FaultTrace, Kind, Skipped
 from tiia_pricing.conformance.run.judge import Judge
+from tiia_pricing.conformance.run.laws import LAWS
 from tiia_pricing.conformance.run.outcomes import BROKE, FAULT, JUDGED, LAW, SCENARIO
 from tiia_pricing.conformance.version import SUITE, Suite
 from tiia_pricing.feature_files.features import key
@@ -213,6 +214,30 @@ def test_the_report_names_the_readings_that_are_not_followed_whole() -> None:
         readings={**EVERYTHING.readings, "tier-basis": ("gross",), "rounding": ("down",)},
     )
     assert lines(recorded(claims=claims))[1] == "claims: totals, tier-basis=gross, rounding=down"
+
+
+def test_the_report_says_why_laws_were_not_asked() -> None:
+    """None without books; else each reason with its number."""
+    laws = {law: Outcome(unclaimed="does not claim plan") for law in list(LAWS)[:2]}
+    said = lines(recorded(laws=laws))
+    place = said.index(f"{'laws':34}{'19/19':>12}")
+    assert said[place + 1] == "  2 not asked: does not claim plan"
+    none = {law: Outcome(unclaimed="prices by the page's book alone") for law in LAWS}
+    claims = msgspec.structs.replace(EVERYTHING, abilities=())
+    said = lines(recorded(laws=none, claims=claims))
+    place = said.index(f"{'laws':34}{'0/0':>12}")
+    assert said[place + 1] == (
+        "  none is asked: laws run on generated price books, for the ability books"
+    )
+
+
+def test_the_report_cuts_no_name_of_a_rule() -> None:
+    """A name that is longer than its column stands above the figures of its row."""
+    said = lines(recorded())
+    for rule in {rule.name for _, rule, _, _ in places() if not rule.tags}:
+        assert any(line.strip() == rule or line.startswith(f"{rule}  ") for line in said), rule
+    place = said.index("A row that says what is impossible is refused with its place")
+    assert said[place + 1].split() == ["10/10", "10/10", "10/10"]
 
 
 def test_the_report_shows_what_did_not_pass_and_how_much_more() -> None:

@@ -36,6 +36,13 @@ def told(capsys: Capture, *words: str) -> tuple[int, str]:
     return code, out + err
 
 
+def figures(report: list[str]) -> list[list[str]]:
+    """The figures of each row; every row is as wide as the head, whatever its name is."""
+    rows = [line for line in report if re.search(r" (\d+/\d+|-)$", line)]
+    assert {columns(row) for row in rows[:-1]} == {columns(report[5])}
+    return [row[-36:].split() for row in rows]
+
+
 def test_the_report_reads_in_chinese() -> None:
     said = receipt_text.text(recorded(), tell_in("zh")).splitlines()
     assert said[0] == "实现：甲 & co 1.0"
@@ -44,7 +51,7 @@ def test_the_report_reads_in_chinese() -> None:
     assert re.fullmatch(r"测试套件 [\d.]+：\d+ 次运行，0 次未声明", said[2])
     assert said[5].split() == ["条款", "totals", "lines", "reasons"]
     english = receipt_text.text(recorded()).splitlines()
-    assert [*map(columns, said[5:-2])] == [*map(columns, english[5:-2])]
+    assert figures(said) == figures(english) != []
     assert said[-2:] == ["", "符合：所声明的内容全部通过。"]
 
 

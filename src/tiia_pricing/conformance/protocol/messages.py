@@ -49,6 +49,7 @@ from tiia_pricing.conformance.protocol.read_answers import (
     read_result,
     read_started,
 )
+from tiia_pricing.conformance.protocol.refusals import schema_of_id
 from tiia_pricing.conformance.protocol.values import ABILITIES, LEVELS, PROTOCOL, Ability, Level
 
 __all__ = [
@@ -98,6 +99,8 @@ def schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of every message; ``$defs`` has each by its name."""
     kinds = (Start, Run, Stop, Started, Reply, Statement, Planned, Checked, Refused)
     _, definitions = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
+    refused = definitions["Refusal"]["properties"]
+    refused["id"] = schema_of_id(refused["id"])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"TIIA pricing conformance protocol {PROTOCOL}",

@@ -17,6 +17,21 @@ from tiia_pricing.conformance.run.wrong_answers import Said
 from tiia_pricing.conformance.version import Suite
 
 FORMAT = 1
+# What each hash of a receipt is over, as its schema says it.
+_HASHES = {
+    ("Suite", "sha256"): "SHA-256 over the names and bytes of all features, bindings and laws",
+    ("Snapshot", "sha256"): "SHA-256 of the bytes of the page that the price book was read from",
+    (
+        "Receipt",
+        "book",
+    ): "SHA-256 of the price book with all its past, as this project "
+    "writes it: another one than the hash in a `run`, whose book has what is claimed",
+    (
+        "Receipt",
+        "sha256",
+    ): "SHA-256 of this receipt without this field: its JSON with keys in "
+    "order and no spaces, in UTF-8",
+}
 Verdict = Literal["passed", "failed", "none"]
 Conclusion = Literal["conforms", "fails", "broken"]
 
@@ -154,6 +169,8 @@ def schema() -> dict[str, Any]:
     for kind, field in (("RuleTally", "levels"), ("Miss", "wrong")):
         # The schema that msgspec makes of a mapping says nothing of its keys.
         body["$defs"][kind]["properties"][field]["propertyNames"] = {"enum": list(LEVELS)}
+    for (kind, field), says in _HASHES.items():
+        body["$defs"][kind]["properties"][field]["description"] = says
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "TIIA pricing conformance receipt",

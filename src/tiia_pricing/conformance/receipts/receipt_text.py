@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
@@ -39,15 +40,26 @@ def _lines(receipt: Receipt, tell: Tell) -> Iterator[str]:
     levels = receipt.claims.levels
     yield _cell(tell(say("clause"))) + "".join(f"{level:>12}" for level in levels)
     for rule in receipt.rules:
-        yield _rule(rule, levels, tell)
-    passed = sum(law.verdict == "passed" for law in receipt.laws)
-    claimed = sum(law.verdict != "unclaimed" for law in receipt.laws)
-    yield _cell(tell(say("laws"))) + f"{f'{passed}/{claimed}':>12}"
+        yield from _rule(rule, levels, tell)
+    yield from _laws(receipt, tell)
     yield from _misses(receipt, tell)
     yield from _broken(receipt)
     yield from _faults(receipt)
     yield ""
     yield CONCLUSIONS[receipt.conclusion]
+
+
+def _laws(receipt: Receipt, tell: Tell) -> Iterator[str]:
+    """How many laws passed of those asked, and why the others were not asked."""
+    passed = sum(law.verdict == "passed" for law in receipt.laws)
+    unasked = [law.message or "" for law in receipt.laws if law.verdict == "unclaimed"]
+    asked = len(receipt.laws) - len(unasked)
+    yield _cell(tell(say("laws"))) + f"{f'{passed}/{asked}':>12}"
+    if "books" not in receipt.claims.abilities:
+        yield say("  none is asked: laws run on generated price books, for the ability books")
+    else:
+        for why, count in Counter(unasked).items():
+            yield say("  {count} not asked: {why}", count=count, why=plain(why))
 
 
 def _misses(receipt: Receipt, tell: Tell) -> Iterator[str]:
@@ -96,7 +108,11 @@ def head(receipt: Receipt) -> Iterator[Message]:
         unclaimed=unclaimed,
     )
     page = plain(receipt.snapshot.source)
-    yield say("page {page}, book {book}", page=page, book=receipt.book[:12])
+    yield say(
+        "page {page}, price book {book} (the first 12 digits of its SHA-256)",
+        page=page,
+        book=receipt.book[:12],
+    )
 
 
 def claims(claimed: Claimed) -> Message:
@@ -112,22 +128,18 @@ def claims(claimed: Claimed) -> Message:
     return listed(parts)
 
 
-def _rule(rule: RuleTally, levels: tuple[Level, ...], tell: Tell) -> str:
+def _rule(rule: RuleTally, levels: tuple[Level, ...], tell: Tell) -> Iterator[str]:
+    """A row; a name that is longer than its column has a line of its own above the figures."""
     name = rule.clause or tell(Title(rule.rule))
     cells = []
     for level in levels:
         tally = rule.levels[level]
         judged = tally.passed + tally.failed + tally.skipped + tally.unanswered
         cells.append(f"{tally.passed}/{judged}" if judged else "-")
-    # A name longer than its column keeps the columns apart by a space.
-    return _cell(_cut(name)) + "".join(f"{cell:>12}" for cell in cells)
-
-
-def _cut(text: str) -> str:
-    """As much of a text as a cell has room for."""
-    while columns(text) >= _WIDTH:
-        text = text[:-1]
-    return text
+    if columns(name) >= _WIDTH:
+        yield name
+        name = ""
+    yield _cell(name) + "".join(f"{cell:>12}" for cell in cells)
 
 
 def _cell(text: str) -> str:

@@ -14,6 +14,7 @@ from tiia_pricebook.errors import PricingError
 from tiia_pricebook.messages import Message, say
 from tiia_pricing.conformance.protocol import messages
 from tiia_pricing.conformance.protocol.messages import ABILITIES, LEVELS, Level
+from tiia_pricing.conformance.protocol.refusals import REFUSALS, ExpectedRefusal
 from tiia_pricing.conformance.receipts import badge, receipt, verify
 from tiia_pricing.conformance.receipts.receipt import LawVerdict, Receipt, RuleTally, Tally
 from tiia_pricing.output_files import write
@@ -86,6 +87,12 @@ class ConformancePage(Struct, frozen=True):
     protocol: int
     rules: list[tuple[RuleTally, str | None]]
     laws: tuple[LawVerdict, ...]
+
+
+class ProtocolPage(Struct, frozen=True):
+    """What the page of the protocol shows beside its words: every refusal that is expected."""
+
+    refusals: tuple[ExpectedRefusal, ...] = REFUSALS
 
 
 def load_receipts(root: Path) -> list[Shipped]:
