@@ -18,6 +18,7 @@ from tiia_pricing.conformance.protocol.refusals import REFUSALS, ExpectedRefusal
 from tiia_pricing.conformance.receipts import badge, receipt, verify
 from tiia_pricing.conformance.receipts.receipt import LawVerdict, Receipt, RuleTally, Tally
 from tiia_pricing.output_files import write
+from tiia_pricing.publishing.downloads.adapter_templates import downloads
 from tiia_pricing.publishing.site_data.links import proofs
 from tiia_pricing.results.scenario_results import Results
 
@@ -123,7 +124,7 @@ def conformance_page(shipped: Sequence[Shipped], results: Results) -> Conformanc
 
 
 def write_kit(docs: Path, target: Path, shipped: Iterable[Shipped]) -> None:
-    """Write what the pages of the kit lead to: receipts, badges, schemas, the example."""
+    """Write what the pages of the kit lead to: receipts, badges, schemas, examples."""
     folder = target / FOLDER
     (folder / "receipts").mkdir(parents=True, exist_ok=True)
     for one in shipped:
@@ -133,3 +134,6 @@ def write_kit(docs: Path, target: Path, shipped: Iterable[Shipped]) -> None:
         text = json.dumps(body, indent=2, ensure_ascii=False)
         write(folder / f"{name}.schema.json", text + "\n", durable=False)
     write(folder / EXAMPLE, (docs / FOLDER / EXAMPLE).read_bytes(), durable=False)
+    for path, data in downloads(docs / FOLDER):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        write(folder / path, data, durable=False)
