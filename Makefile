@@ -91,8 +91,8 @@ check: $(READY) ## run lint, format check and types, of the JavaScript too, and 
 	@$(BIN)/ruff format --check
 	@echo "==> 3/5 types"
 	@$(BIN)/mypy
-	@echo "==> 4/5 workflows"
-	@$(BIN)/zizmor --offline --quiet --no-progress --persona=pedantic .github/workflows
+	@echo "==> 4/5 workflows and actions"
+	@$(BIN)/zizmor --offline --quiet --no-progress --persona=pedantic .github/workflows .github/actions
 	@echo "==> 5/5 JavaScript: lint and types"
 	@if command -v npm >/dev/null 2>&1; then $(MAKE) --no-print-directory check-javascript; \
 	elif [ -n "$$CI" ]; then echo "error: npm is not installed" >&2; exit 1; \
