@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("yaml", reason="the extra docs is not installed")
-
 from support.composite import ROOT, action, run
 from tiia_pricing.conformance.receipts.verify import loads
 

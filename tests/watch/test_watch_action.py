@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("yaml", reason="the extra docs is not installed")
-
 import frozen
 from support.composite import ACTIONS, ROOT, Ended, run
 
