@@ -17,12 +17,13 @@ yaml = pytest.importorskip("yaml", reason="the extra docs is not installed")
 
 ROOT = Path(__file__).parents[2]
 ACTIONS = ROOT / ".github/actions"
-# Makes the environments of the actions without a network: what is installed is this checkout.
+# Makes the environments of the actions without a network: what is installed is this checkout, and
+# it refuses to run where it would know the token of the archive.
 PYTHON = """#!/bin/sh
 [ "$1 $2" = "-m venv" ] || {{ echo "$*" >> "{asked}"; exit 0; }}
 mkdir -p "$3/bin"
 cp "$0" "$3/bin/python"
-printf '#!/bin/sh\\nexec "{python}" -m tiia_pricing "$@"\\n' > "$3/bin/tiia-pricing"
+printf '#!/bin/sh\\n[ -z "$ARCHIVE_TOKEN" ] || exit 99\\nexec "{python}" -m tiia_pricing "$@"\\n' > "$3/bin/tiia-pricing"
 chmod 755 "$3/bin/tiia-pricing"
 """
 
