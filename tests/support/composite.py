@@ -23,7 +23,11 @@ PYTHON = """#!/bin/sh
 [ "$1 $2" = "-m venv" ] || {{ echo "$*" >> "{asked}"; exit 0; }}
 mkdir -p "$3/bin"
 cp "$0" "$3/bin/python"
-printf '#!/bin/sh\\n[ -z "$ARCHIVE_TOKEN" ] || exit 99\\nexec "{python}" -m tiia_pricing "$@"\\n' > "$3/bin/tiia-pricing"
+cat > "$3/bin/tiia-pricing" <<'END'
+#!/bin/sh
+[ -z "$ARCHIVE_TOKEN" ] || exit 99
+exec "{python}" -m tiia_pricing "$@"
+END
 chmod 755 "$3/bin/tiia-pricing"
 """
 
