@@ -17,7 +17,7 @@ from browser.serving import served
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-SCREEN = {"width": 1000, "height": 760}
+WIDTH, HEIGHT = 1000, 760
 QUALITY = 72
 PICTURES = {"index.html": "docs/pictures/home.jpeg", "zh/index.html": "docs/zh/pictures/home.jpeg"}
 
@@ -36,7 +36,10 @@ def main(site: Path, root: Path) -> None:
 @contextmanager
 def opened(site: Path) -> Iterator[tuple[Page, str]]:
     with launched() as browser, served(site) as address:
-        yield browser.new_page(viewport=SCREEN, color_scheme="light"), address
+        yield (
+            browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light"),
+            address,
+        )
 
 
 if __name__ == "__main__":

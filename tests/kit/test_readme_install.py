@@ -21,8 +21,9 @@ pytestmark = pytest.mark.skipif(not find_spec("uv"), reason="the extra dev is no
 
 def lines(readme: str) -> list[str]:
     """The commands of the first block, each a line."""
-    [block, *_] = FIRST_SHELL_BLOCK.findall((ROOT / readme).read_text("utf-8"))
-    return block.splitlines()
+    block = FIRST_SHELL_BLOCK.search((ROOT / readme).read_text("utf-8"))
+    assert block, f"{readme}: no commands"
+    return block[1].splitlines()
 
 
 def run(folder: Path, *words: str) -> Done:
