@@ -47,12 +47,14 @@ RUNNING = {
     "kit/test_command.py": "the commands put a part of the suite to the reference",
     "kit/test_other_languages.py": "the suite is put to the calculator in JavaScript",
     "kit/test_release.py": "the version of the suite is set in repositories of the test's own",
+    "kit/test_templates.py": "the suite is put to the adapters to begin with",
     "kit/test_wheel.py": "the suite is put to the installed wheel",
     "kit/test_whole_way.py": "the suite is put to programs that break",
     "proof/test_gallery.py": "the suite is put to calculators that are wrong",
     "publishing/test_conformance_docs.py": "the suite is put to the example of the documentation",
     "publishing/test_conformance_pages.py": "the shipped receipts are of the shipped suite",
     "publishing/test_python_docs.py": "the examples of the documentation are typed here and now",
+    "watch/test_watch_action.py": "the image is made of the checkout, which has the suite in it",
 }
 
 # The suite that the wheel carries judges the shipped book; what is frozen stands for itself.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -53,6 +54,11 @@ class Served(NamedTuple):
             connection.close()
 
 
+def _heeding_interrupts() -> None:
+    """As in a terminal: what is started in the background ignores them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def served(*options: str) -> Iterator[Served]:
     """Start the command as a person does, on a port that is free; end it if it still runs."""
@@ -64,6 +70,7 @@ def served(*options: str) -> Iterator[Served]:
         text=True,
         encoding="utf-8",
         start_new_session=True,
+        preexec_fn=_heeding_interrupts,  # noqa: PLW1509 - one thread, and nothing but a signal
     )
     try:
         assert process.stderr

@@ -7,7 +7,6 @@ import datetime as dt
 from msgspec.structs import replace
 
 import frozen
-from tiia_pricebook import default_book
 from tiia_pricebook.calendar import Month
 from tiia_pricing import Activated
 from tiia_pricing.billing.settlement.choices import choose
@@ -34,7 +33,7 @@ def test_terms_of_a_book_are_worked_out_once() -> None:
 
 
 def test_terms_are_those_of_the_book_the_readings_and_the_activation() -> None:
-    book = default_book()
+    book = frozen.dated()
     choices = choose(book, {})
     first = terms_of(book, MAY, choices, Activated(), [PET])
     [quota] = [one.quota for one in first.grants if PET in one.members]

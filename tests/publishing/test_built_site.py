@@ -123,7 +123,7 @@ def test_a_published_site_says_where_it_is(tmp_path: Path, book: PriceBook) -> N
         assert page.select("link[rel=canonical]")[0]["href"] == f"{address}prices.html"
         assert told["og:url"] == f"{address}prices.html"
         assert told["og:image"] == f"{address}assets/card.png"
-        assert told["og:title"] == ("现行计费价格" if language else "Prices in force")
+        assert told["og:title"] == ("现行价格" if language else "Prices in force")
         assert (project.root / f"site/{language}assets/card.png").is_file()
         sitemap = (project.root / f"site/{language}sitemap.xml").read_text("utf-8")
         assert f"<loc>{address}prices.html</loc>" in sitemap

@@ -19,6 +19,7 @@ from support.site_project import ROOT
 FAMILIES = families(ROOT)
 PAGES = [ROOT / name for names in FAMILIES for name in names]
 TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+INSTALLERS = ("uvx", "pipx")  # tests/kit/test_readme_install.py runs what README has of them
 LOCKED = set(
     re.findall(r"^([\w-]+)==", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE)
 )
@@ -51,7 +52,7 @@ def test_every_other_command_that_a_page_tells_to_type_exists(page: Path) -> Non
             tool, *words = shlex.split(command)
             if tool == "make":
                 assert set(words) <= TARGETS
-            elif tool != "tiia-pricing":
+            elif tool not in ("tiia-pricing", *INSTALLERS):
                 assert tool.startswith(".venv/bin/")
                 assert tool.rpartition("/")[2] in LOCKED
 

@@ -21,7 +21,7 @@ _QUICK = 0.0005
 _OURS = (
     *("tiia_pricing.publishing", "tiia_pricing.proof", "tiia_pricing.proposing"),
     *("tiia_pricing.conformance.chinese", "tiia_pricing.conformance.suite"),
-    "tiia_pricing.conformance.release",
+    *("tiia_pricing.conformance.release", "tiia_pricing.locale.javascript_messages"),
 )
 _BOUNDED = {
     "tiia_scraper.document.charset._ATTRIBUTE": "the first kilobyte of a page, matched at a place",
@@ -38,6 +38,7 @@ _WHOLE = {
     "tiia_scraper.vocabulary.quotas._NOTICE",
     "tiia_scraper.vocabulary.durations._TWICE",
     "tiia_pricing.tables.heads._UNIT",
+    "tiia_pricing.locale.accepted_language._ONE",
 }
 
 

@@ -49,7 +49,7 @@ REFUSALS = (
         say("a pack of an interface of which other sizes are sold on that day, but not this one"),
     ),
     ExpectedRefusal(
-        "unknown-reading", say("a run fixes a reading that there is not"), every_reading=True
+        "unknown-reading", say("a run fixes a reading that does not exist"), every_reading=True
     ),
     ExpectedRefusal(
         "unknown-reading-value",

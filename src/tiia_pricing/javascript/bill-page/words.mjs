@@ -160,7 +160,8 @@ const fileNotesIn = ({ say, sayMany, listed }) => {
   const few = (numbers) => {
     const shown = listed(numbers.slice(0, SHOWN));
     return numbers.length > SHOWN
-      ? say("{numbers} and {count} more", { numbers: shown, count: numbers.length - SHOWN }) : shown;
+      ? say("{numbers} and {count} more", { numbers: shown, count: numbers.length - SHOWN })
+      : shown;
   };
   return {
     "sheet-hidden": (given) => say("the sheet {title!r} is hidden, and not read", given),

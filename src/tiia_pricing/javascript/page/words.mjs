@@ -89,7 +89,8 @@ const statementIn = ({ say, sayAs, sayMany }) => ({
   warning: say("Note"),
   bought: say("Packs bought"),
   boughtLine: (pack) => sayMany(
-    "{calls:,} calls of {name}, {day}, {price:,} yuan: {before}{used:,} used, {left:,} left, {ends}",
+    "{calls:,} calls of {name}, {day}, {price:,} yuan: {before}{used:,} used, {left:,} left, "
+    + "{ends}",
     "{n:,} packs, each of {calls:,} calls of {name}, {day}, {price:,} yuan: {before}{used:,} used, "
     + "{left:,} left in each, {ends}",
     pack.count, { ...pack, before: leftBefore(say, pack.before), ends: pack.end === null
@@ -109,7 +110,8 @@ const adviceIn = ({ say, sayAs }) => ({
     : say("One more pack, bought on the 1st of this month:")),
   packColumns: {
     pack: sayAs("column", "Pack"), price: say("Its price"), total: say("The bill of these months"),
-    change: sayAs("column", "Change"), net: say("Change with its price"), verdict: sayAs("column", "It"),
+    change: sayAs("column", "Change"), net: say("Change with its price"),
+    verdict: sayAs("column", "It"),
   },
   verdicts: {
     raises: say("hurts: the bill rises"), nothing: say("changes nothing"),

@@ -78,7 +78,7 @@ def _questions(files: tuple[DataFile, ...]) -> Iterator[Question]:
         (
             say("Which page was read, and when?"),
             "index.json",
-            '^  "(name|sha256|read_on|source)":',
+            '^  "(name|read_on|source|sha256": .*,$)',
         ),
     )
     for asks, path, pattern in asked:
