@@ -200,14 +200,46 @@ def test_parquet_and_folders_give_the_same_bills(tmp_path: Path) -> None:
     assert out.read_bytes() == whole
 
 
+@pytest.mark.parametrize(
+    ("date", "calls", "refused"),
+    [
+        ("'2023-05-01'", "1.5::DOUBLE", "column 'calls' is of type DOUBLE"),
+        ("'2023-05-01'", "2000.50::DECIMAL(10, 2)", "column 'calls' is of type DECIMAL(10,2)"),
+        ("20230501::DECIMAL(10, 0)", "1", "column 'date' is of type DECIMAL(10,0)"),
+    ],
+)
 def test_a_fraction_in_parquet_is_never_rounded(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    date: str, calls: str, refused: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     usage = tmp_path / "usage.parquet"
-    row = "'a' AS account, '2023-05-01' AS date, 'DetectPet' AS interface, 1.5::DOUBLE AS calls"
+    row = f"'a' AS account, {date} AS date, 'DetectPet' AS interface, {calls} AS calls"
     duckdb.sql(f"COPY (SELECT {row}) TO '{usage}'")
     assert main(["rate", str(usage), "--out", str(tmp_path / "bills.csv")]) == 2
-    assert "column 'calls' is of type DOUBLE" in capsys.readouterr().err
+    assert refused in capsys.readouterr().err
+
+
+def test_whole_decimals_in_parquet_are_counts(tmp_path: Path) -> None:
+    usage = tmp_path / "usage.parquet"
+    row = "'a' AS account, '2023-05-01' AS date, 'DetectPet' AS interface"
+    duckdb.sql(f"COPY (SELECT {row}, 25000::DECIMAL(10, 0) AS calls) TO '{usage}'")
+    assert main(["rate", str(usage), "--out", str(tmp_path / "bills.csv")]) == 0
+    assert [row["amount"] for row in _rows(tmp_path / "bills.csv")] == ["432.00"]
+
+
+@pytest.mark.parametrize("heads", ["note,note", "note,Note", "Calls,", ",", "CALLS,Date"])
+def test_columns_that_are_not_read_may_have_any_names(heads: str, tmp_path: Path) -> None:
+    usage = f"account,date,interface,{heads},calls\nnorth,2023-05-10,DetectPet,7,8,25000\n"
+    assert _rate(tmp_path, usage=usage) == 0
+    assert [row["amount"] for row in _rows(tmp_path / "bills.csv")] == ["432.00"]
+
+
+def test_a_column_of_packs_that_may_be_missing_stands_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    packs = "account,purchased_on,interface,calls,left,left\nsouth,2023-05-10,DetectPet,1,1,1\n"
+    (tmp_path / "packs.csv").write_text(packs, "utf-8")
+    assert _rate(tmp_path, "--packs", str(tmp_path / "packs.csv")) == 2
+    assert "column 'left' stands twice" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

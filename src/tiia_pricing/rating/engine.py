@@ -113,7 +113,7 @@ class DuckDb:
         """The rows of a file as a relation of SQL."""
         if not source.is_csv:
             return f"read_parquet({literal(source.path)})"
-        columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in source.columns)
+        columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in source.names)
         return (
             f"read_csv({literal(source.path)}, header = true, auto_detect = false, delim = ',', "
             f"quote = '\"', escape = '\"', null_padding = true, "

@@ -125,7 +125,7 @@ class Spark:
 
         self.made += 1
         path = self.scratch / f"csv-{self.made}.parquet"
-        schema = pa.schema([(name, pa.string()) for name in source.columns])
+        schema = pa.schema([(name, pa.string()) for name in source.names])
         with parquet.ParquetWriter(path, schema) as writer:
             rows = csv_rows(source.path, len(source.columns))
             while part := list(islice(rows, ROWS_AT_ONCE)):

@@ -23,11 +23,13 @@ export function folded(text) {
  * A count of calls: `1050000`, `1,050,000`, `105万`, `1.05亿次`, `105w`, `1.05M`.
  *
  * @param {string} text
- * @returns {bigint|null}  null for what is no whole number of calls
+ * @returns {bigint|null}  null for what is no whole number of calls, and for `105.000`, which
+ *   could be 105 or 105,000
  */
 export function parseCalls(text) {
   const [match, digits, part = "", multiple = ""] = COUNT.exec(folded(text)) ?? [];
   if (!match || match.length > LONGEST) return null;
+  if (part.length === 3 && digits.length <= 3 && digits !== "0" && !multiple) return null;
   const unit = 10n ** BigInt(part.length);
   const times = MULTIPLES[multiple.toLowerCase()] ?? 1n;
   const calls = BigInt(digits.replaceAll(",", "") + part) * times;

@@ -22,6 +22,7 @@ _TEXT = "VARCHAR"
 class SourceFile(Struct, frozen=True):
     """One file: its columns in their order, and the types of Parquet (text in CSV).
 
+    ``read`` are the columns that a run takes; no other one needs a name of its own.
     ``at_once`` reads several parts of it at once, which short rows beside rows over several lines
     do not allow.
     """
@@ -29,12 +30,21 @@ class SourceFile(Struct, frozen=True):
     path: Path
     columns: tuple[str, ...]
     types: tuple[str, ...] = ()
+    read: tuple[str, ...] = ()
     at_once: bool = True
 
     @property
     def is_csv(self) -> bool:
         """Whether it is CSV; else it is Parquet."""
         return self.path.suffix.casefold() == ".csv"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its columns for an engine, which folds case: another for each unread one."""
+        return tuple(
+            name if name in self.read else f"unread {number}"
+            for number, name in enumerate(self.columns)
+        )
 
     def type_of(self, column: str) -> str:
         """Return the engine's type of a column."""
@@ -80,21 +90,22 @@ def opened(
     Parquet that is no text, no date and no whole number: a fraction is never rounded.
     """
     where = {"file": str(path)}
+    read = (*wanted, *optional)
     if path.suffix.casefold() == ".csv":
-        source = SourceFile(path, _head(path))
+        source = SourceFile(path, _head(path), read=read)
     else:
         found = _described(engine, path)
         source = SourceFile(
-            path, tuple(name for name, _ in found), tuple(kind for _, kind in found)
+            path, tuple(name for name, _ in found), tuple(kind for _, kind in found), read
         )
     missing = [name for name in wanted if name not in source.columns]
     if missing:
         text = say("column {name!r} is missing", name=missing[0])
         raise InputError("column-missing", text, where=where, expected=_form(wanted, optional))
-    if twice := [name for name in wanted if source.columns.count(name) > 1]:
+    if twice := [name for name in read if source.columns.count(name) > 1]:
         text = say("column {name!r} stands twice", name=twice[0])
         raise InputError("column-duplicate", text, where=where)
-    for name in (*wanted, *optional):
+    for name in read:
         if name in source.columns:
             _ensure_type(source, name)
     return source
@@ -124,7 +135,9 @@ def _described(engine: Engine, path: Path) -> list[tuple[str, str]]:
 def _ensure_type(source: SourceFile, column: str) -> None:
     kind = source.type_of(column)
     dates = column in {"date", "purchased_on"}
-    if column in {"account", "interface", "month", "unit_price"} or kind.startswith("DECIMAL"):
+    counts = column in {"calls", "left", "quantity"}
+    amount = kind.startswith("DECIMAL") and not (dates or counts)
+    if column in {"account", "interface", "month", "unit_price"} or amount:
         return
     text = kind == _TEXT or kind.startswith("ENUM")
     whole = kind.removeprefix("U") in _WHOLE_NUMBERS or (
