@@ -10,6 +10,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.client import HTTPResponse
 from pathlib import Path
 from typing import Any
@@ -182,6 +183,20 @@ def test_a_head_that_does_not_arrive_closes_the_connection(hasty: Served) -> Non
         began = time.monotonic()
         assert (first.recv(1), second.recv(1)) == (b"", b"")
         assert SECONDS - 1 < time.monotonic() - began < 10
+
+
+def test_a_body_that_was_answered_unread_closes_the_connection(hasty: Served) -> None:
+    """However long a client goes on sending a little."""
+    with connected(hasty) as connection:
+        head = "POST /x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 20000000\r\n\r\n"
+        connection.sendall(head.encode())
+        assert received(connection)[0] == 404
+        began = time.monotonic()
+        with suppress(OSError):
+            while time.monotonic() - began < 20:
+                connection.sendall(b" ")
+                time.sleep(0.5)
+    assert SECONDS < time.monotonic() - began < 12
 
 
 def connected(server: Served) -> socket.socket:
