@@ -218,6 +218,18 @@ def test_a_fraction_in_parquet_is_never_rounded(
     assert refused in capsys.readouterr().err
 
 
+def test_a_fraction_of_calls_in_older_bills_is_never_rounded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = tmp_path / "old.parquet"
+    assert _rate(tmp_path, "--out", str(old)) == 0
+    half = f"SELECT * REPLACE (free + 0.5 AS free) FROM read_parquet('{old}')"
+    duckdb.sql(f"COPY ({half}) TO '{tmp_path}/half.parquet'")
+    assert _rate(tmp_path, "--against", str(old)) == 0
+    assert _rate(tmp_path, "--against", f"{tmp_path}/half.parquet") == 2
+    assert "column 'free' is of type DECIMAL" in capsys.readouterr().err
+
+
 def test_whole_decimals_in_parquet_are_counts(tmp_path: Path) -> None:
     usage = tmp_path / "usage.parquet"
     row = "'a' AS account, '2023-05-01' AS date, 'DetectPet' AS interface"

@@ -106,7 +106,7 @@ JOIN names AS n ON n.interface = p.interface"""
 def older(engine: Engine, path: Path) -> str:
     """Older bills as a relation; raises ``InputError`` where they are not what a run wrote."""
     wanted = BILLS.columns
-    source = opened(engine, path, wanted, ())
+    source = opened(engine, path, wanted, amounts=AMOUNTS)
     cells = ", ".join(f"CAST({name} AS {kind}) AS {name}" for name, kind in _TYPES.items())
     account = "account"
     if source.is_csv:

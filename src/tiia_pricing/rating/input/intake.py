@@ -51,7 +51,7 @@ class ByDay(Struct, frozen=True):
 
 def usage_files(engine: Engine, paths: Iterable[Path]) -> list[SourceFile]:
     """Return the files of usage; raises ``InputError`` for one that has not its columns."""
-    return [opened(engine, path, USAGE, ()) for path in files_of(paths)]
+    return [opened(engine, path, USAGE) for path in files_of(paths)]
 
 
 def days_by_day(book: PriceBook) -> list[DaySpan]:

@@ -82,9 +82,15 @@ def _known(path: Path) -> Path:
 
 
 def opened(
-    engine: Engine, path: Path, wanted: Sequence[str], optional: Sequence[str]
+    engine: Engine,
+    path: Path,
+    wanted: Sequence[str],
+    optional: Sequence[str] = (),
+    amounts: Sequence[str] = (),
 ) -> SourceFile:
     """Return a file with the columns ``wanted``, and perhaps those that are ``optional``.
+
+    ``amounts`` are those of them that may have decimals.
 
     Raises ``InputError`` for one that misses a column or has it twice, and for a column of
     Parquet that is no text, no date and no whole number: a fraction is never rounded.
@@ -107,7 +113,7 @@ def opened(
         raise InputError("column-duplicate", text, where=where)
     for name in read:
         if name in source.columns:
-            _ensure_type(source, name)
+            _ensure_type(source, name, name in amounts)
     return source
 
 
@@ -132,17 +138,14 @@ def _described(engine: Engine, path: Path) -> list[tuple[str, str]]:
         raise InputError("file-unreadable", text, where=where) from error
 
 
-def _ensure_type(source: SourceFile, column: str) -> None:
+def _ensure_type(source: SourceFile, column: str, amount: bool) -> None:
     kind = source.type_of(column)
     dates = column in {"date", "purchased_on"}
-    counts = column in {"calls", "left", "quantity"}
-    amount = kind.startswith("DECIMAL") and not (dates or counts)
-    if column in {"account", "interface", "month", "unit_price"} or amount:
+    decimal = kind.startswith("DECIMAL")
+    if column in {"account", "interface", "month", "unit_price"} or (amount and decimal):
         return
     text = kind == _TEXT or kind.startswith("ENUM")
-    whole = kind.removeprefix("U") in _WHOLE_NUMBERS or (
-        kind.startswith("DECIMAL") and kind.endswith(",0)")
-    )
+    whole = kind.removeprefix("U") in _WHOLE_NUMBERS or (decimal and kind.endswith(",0)"))
     if text or (kind == "DATE" if dates else whole):
         return
     raise InputError(
