@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -14,6 +13,7 @@ from http.client import HTTPConnection, HTTPMessage
 from typing import Any, NamedTuple
 
 import frozen
+from support.killing import heeding_interrupts
 
 JSON = {"Content-Type": "application/json"}
 
@@ -54,11 +54,6 @@ class Served(NamedTuple):
             connection.close()
 
 
-def _heeding_interrupts() -> None:
-    """As in a terminal: what is started in the background ignores them."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 @contextmanager
 def served(*options: str) -> Iterator[Served]:
     """Start the command as a person does, on a port that is free; end it if it still runs."""
@@ -70,7 +65,7 @@ def served(*options: str) -> Iterator[Served]:
         text=True,
         encoding="utf-8",
         start_new_session=True,
-        preexec_fn=_heeding_interrupts,  # noqa: PLW1509 - one thread, and nothing but a signal
+        preexec_fn=heeding_interrupts,  # noqa: PLW1509 - one thread, and nothing but a signal
     )
     try:
         assert process.stderr

@@ -17,6 +17,7 @@ import pytest
 
 import frozen
 import tiia_pricebook
+from support.killing import heeding_interrupts
 from tiia_pricing.cli import main
 from tiia_pricing.conformance.plugin import pytest_configure
 from tiia_pricing.conformance.protocol import messages
@@ -157,11 +158,6 @@ def test_smoke_sees_that_a_program_does_not_end() -> None:
     with pytest.raises(ProtocolBroken, match=r"still running 0\.3 s after stop") as told:
         ended(program)
     assert (told.value.id, told.value.exit_code) == ("program-hang", 2)
-
-
-def heeding_interrupts() -> None:
-    """What runs in the background of a shell ignores interrupts, and hands that on."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_an_interrupt_ends_the_run_and_the_program_and_writes_no_receipt(tmp_path: Path) -> None:

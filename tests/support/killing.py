@@ -1,4 +1,4 @@
-"""A process that is killed at one of its calls of the system, to see what it leaves behind."""
+"""A process that is killed at one of its calls of the system, or interrupted."""
 
 from __future__ import annotations
 
@@ -51,3 +51,8 @@ def _dying(name: str, call: Callable[..., Any], left: list[int], torn: bool) -> 
         return call(*args, **kwargs)
 
     return wrapped
+
+
+def heeding_interrupts() -> None:
+    """What runs in the background of a shell ignores interrupts, and hands that on."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
