@@ -100,9 +100,14 @@ class Visit:
         details.evaluate_all("(all, opened) => all.forEach(it => it.open = opened)", opened)
         self.page.evaluate("() => new Promise(requestAnimationFrame)")
 
-    def thin(self) -> None:
-        """Hide what is of one make with something before it in the same place, until reopened."""
+    @contextmanager
+    def thinned(self) -> Iterator[None]:
+        """Hide what is of one make with something before it in the same place; then reopen."""
         self.page.evaluate(_THIN)
+        try:
+            yield
+        finally:
+            self.open()
 
     def foreign(self) -> list[str]:
         """The addresses on other hosts that something asked for."""
