@@ -316,6 +316,7 @@ def test_without_the_framework_the_extra_is_named(
     monkeypatch.setitem(sys.modules, name, None)
     assert main(["http"]) == 2
     assert capsys.readouterr().err == (
-        f"error: the HTTP server needs {name}, which is not installed\n"
-        "expected: pip install 'tiia-pricing-spec[http]'\n"
+        f"error: {name} is not installed; the extra 'http' brings it\n"
+        "expected: pip install '.[http]' in a checkout, or pip install 'FILE.whl[http]';"
+        " with pipx, pipx install --force\n"
     )

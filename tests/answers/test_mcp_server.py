@@ -108,6 +108,7 @@ def test_without_the_sdk_the_extra_is_named(
     monkeypatch.setitem(sys.modules, "mcp.server.lowlevel", None)
     assert main(["mcp"]) == 2
     assert capsys.readouterr().err == (
-        "error: the server of tools needs mcp, which is not installed\n"
-        "expected: pip install 'tiia-pricing-spec[mcp]'\n"
+        "error: mcp is not installed; the extra 'mcp' brings it\n"
+        "expected: pip install '.[mcp]' in a checkout, or pip install 'FILE.whl[mcp]';"
+        " with pipx, pipx install --force\n"
     )

@@ -171,8 +171,9 @@ def test_without_its_extra_it_says_what_to_install(
     assert main(["completion", "bash"]) == 2
     assert capsys.readouterr() == (
         "",
-        "error: completion needs shtab, which is not installed\n"
-        "expected: pip install 'tiia-pricing-spec[completion]'\n",
+        "error: shtab is not installed; the extra 'completion' brings it\n"
+        "expected: pip install '.[completion]' in a checkout,"
+        " or pip install 'FILE.whl[completion]'; with pipx, pipx install --force\n",
     )
 
 

@@ -132,7 +132,7 @@ def test_without_openpyxl_the_extra_is_named(
     ):
         code, out, err = run(capsys, *words)
         assert (code, out) == (2, "")
-        assert "pip install 'tiia-pricing-spec[spreadsheet]'" in err
+        assert "pip install '.[spreadsheet]'" in err
     assert not Path("x.xlsx").exists()
 
 

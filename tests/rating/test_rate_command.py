@@ -319,7 +319,7 @@ def test_without_duckdb_the_extra_is_named(
 ) -> None:
     monkeypatch.setitem(sys.modules, "duckdb", None)
     assert _rate(tmp_path) == 2
-    assert "pip install 'tiia-pricing-spec[rate]'" in capsys.readouterr().err
+    assert "pip install '.[rate]'" in capsys.readouterr().err
 
 
 def test_packs_of_accounts_without_usage_stay_whole(tmp_path: Path) -> None:

@@ -293,7 +293,8 @@ def test_where_openpyxl_is_missing_the_extra_is_named(monkeypatch: pytest.Monkey
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     error = refused_anywhere(data)
     assert error.id == "extra-missing"
-    assert "tiia-pricing-spec[spreadsheet]" in str(error.expected)
+    assert "'.[spreadsheet]'" in str(error.expected)
+    assert str(error.expected).endswith("; or the table as CSV")
     assert error.exit_code == 2
 
 

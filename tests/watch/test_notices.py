@@ -277,6 +277,6 @@ def test_a_check_has_at_most_one_notice_for_a_channel() -> None:
 
 def test_without_apprise_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "apprise", None)
-    with pytest.raises(InputError, match="tiia-pricing-spec\\[notify\\]") as caught:
+    with pytest.raises(InputError, match="the extra 'notify' brings it") as caught:
         deliverable({})
     assert caught.value.id == "extra-missing"

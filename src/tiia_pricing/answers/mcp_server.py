@@ -9,21 +9,17 @@ from importlib.metadata import version
 from typing import Any
 
 from tiia_pricebook import PriceBook
-from tiia_pricebook.errors import InputError, PricingError
-from tiia_pricebook.messages import Tell, say
+from tiia_pricebook.errors import PricingError
+from tiia_pricebook.messages import Tell
 from tiia_pricebook.untrusted_text import json_text
 from tiia_pricing.answers.catalogue import INSTRUCTIONS, NAME, QUESTIONS, answered, as_data
 from tiia_pricing.answers.schemas import described, input_schema
+from tiia_pricing.extras import load_extra
 
 
 def ensure_sdk() -> None:
     """Raise ``InputError`` where the SDK is not installed."""
-    try:
-        import_module("mcp.server.lowlevel")
-    except ImportError as error:
-        text = say("the server of tools needs mcp, which is not installed")
-        expected = say("pip install 'tiia-pricing-spec[mcp]'")
-        raise InputError("extra-missing", text, expected=expected) from error
+    load_extra("mcp", "mcp.server.lowlevel")
 
 
 def serve(book: PriceBook, tell: Tell = str) -> None:

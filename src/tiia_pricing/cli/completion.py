@@ -10,14 +10,13 @@ import argparse
 import re
 import sys
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import Tell, say
 from tiia_pricing.cli.grammar import add_command, parser
 from tiia_pricing.cli.process.standard_input import input_file, source
+from tiia_pricing.extras import load_extra
 from tiia_pricing.locale.argparse_messages import in_messages
 from tiia_pricing.output_files import named, named_or_stdout
 
@@ -70,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
 
 def script(shell: str, tell: Tell = str) -> str:
     """Return what a shell reads to complete the command; raises ``InputError`` without shtab."""
-    shtab = _shtab()
+    shtab = load_extra("completion", "shtab")
     from tiia_pricing.cli import COMMANDS  # noqa: PLC0415 - it imports this module
 
     with in_messages():
@@ -78,15 +77,6 @@ def script(shell: str, tell: Tell = str) -> str:
     _prepare(top, tell, shtab.FILE)
     text: str = shtab.complete(top, shell=shell)
     return text + (_WHOLE_WORDS if shell == "bash" else "\n")
-
-
-def _shtab() -> Any:
-    try:
-        return import_module("shtab")
-    except ImportError as error:
-        text = say("completion needs shtab, which is not installed")
-        expected = say("pip install 'tiia-pricing-spec[completion]'")
-        raise InputError("extra-missing", text, expected=expected) from error
 
 
 def _prepare(grammar: argparse.ArgumentParser, tell: Tell, file: object) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
+from tiia_pricing.extras import load_extra
 from tiia_pricing.rating.dialect import DUCKDB, Dialect, literal
 from tiia_pricing.rating.steps import SqlStep
 
@@ -22,7 +23,6 @@ ROWS_OF_LINES = "csv-rows-of-several-lines"
 _FORMS = {".csv": "FORMAT csv, HEADER true", ".parquet": "FORMAT parquet, COMPRESSION zstd"}
 _IN_CSV = "CSV Error on Line"
 ROWS_AT_ONCE = 500
-INSTALL = "pip install 'tiia-pricing-spec[rate]'"
 
 
 class Engine(Protocol):
@@ -62,12 +62,7 @@ class DuckDb:
         *,
         explained: bool = False,
     ) -> None:
-        try:
-            import duckdb  # noqa: PLC0415 - an extra
-        except ImportError as error:
-            text = say("rating wants DuckDB: {install}", install=INSTALL)
-            raise InputError("extra-missing", text) from error
-        self.connection = duckdb.connect()
+        self.connection: duckdb.DuckDBPyConnection = load_extra("rate", "duckdb").connect()
         self.explained = explained
         self.connection.execute(f"SET memory_limit = '{memory}'")
         self.connection.execute("SET TimeZone = 'UTC'")

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
+from tiia_pricing.extras import load_extra
 from tiia_pricing.rating.dialect import SPARK
 from tiia_pricing.rating.steps import SqlStep
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from tiia_pricing.rating.input.sources import SourceFile
 
 ROWS_AT_ONCE = 100_000
-INSTALL = "pip install 'tiia-pricing-spec[spark]'"
 SETTINGS = {"spark.sql.ansi.enabled": "true", "spark.sql.session.timeZone": "UTC"}
 _NAMES = {
     "string": "VARCHAR",
@@ -38,12 +38,7 @@ _NAMES = {
 
 def session() -> Any:
     """The session of Spark: of the job, of ``SPARK_REMOTE``, or a local one, with ANSI on."""
-    try:
-        from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra
-    except ImportError as error:
-        text = say("rating on Spark wants its client: {install}", install=INSTALL)
-        raise InputError("extra-missing", text) from error
-    found = SparkSession.builder.getOrCreate()
+    found = load_extra("spark", "pyspark.sql").SparkSession.builder.getOrCreate()
     for name, value in SETTINGS.items():
         found.conf.set(name, value)
     return found

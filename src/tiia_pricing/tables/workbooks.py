@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
-from importlib import import_module
 from io import BytesIO
 from typing import Any
 
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
+from tiia_pricing.extras import load_extra
 from tiia_pricing.tables.sheet_rows import sheet_rows
 from tiia_pricing.tables.sheet_tables import sheet_table
 from tiia_pricing.tables.table import FileTable, TableNote
@@ -36,12 +36,7 @@ def workbook_tables(data: bytes, name: str) -> tuple[FileTable, ...]:
 
 def openpyxl() -> Any:
     """Load what reads and writes workbooks; raises ``InputError`` where it is not installed."""
-    try:
-        return import_module("openpyxl")
-    except ImportError as error:
-        text = say("files of Excel need openpyxl, which is not installed")
-        expected = say("pip install 'tiia-pricing-spec[spreadsheet]'; or the table as CSV")
-        raise InputError("extra-missing", text, expected=expected) from error
+    return load_extra("spreadsheet", "openpyxl", say("or the table as CSV"))
 
 
 def _tables(data: bytes, name: str) -> Iterator[FileTable]:

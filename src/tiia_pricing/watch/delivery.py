@@ -8,10 +8,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from types import ModuleType
+from typing import Any
 
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import listed, say
+from tiia_pricing.extras import load_extra
 from tiia_pricing.watch.addresses import VARIABLES, NoticeAddress, addresses_of
 from tiia_pricing.watch.notices import Notice
 
@@ -76,12 +77,5 @@ def _silence() -> Iterator[None]:
         logging.disable(before)
 
 
-def _apprise() -> ModuleType:
-    try:
-        import apprise  # noqa: PLC0415 - an extra, and slow to load
-    except ImportError as error:
-        text = say("notices need apprise, which is not installed")
-        expected = say("install it: {command}", command="pip install 'tiia-pricing-spec[notify]'")
-        raise InputError("extra-missing", text, expected=expected) from error
-    module: ModuleType = apprise
-    return module
+def _apprise() -> Any:
+    return load_extra("notify", "apprise")

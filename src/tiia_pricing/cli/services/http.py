@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tiia_pricebook.messages import say
 from tiia_pricing.cli.grammar import add_book, add_command
+from tiia_pricing.extras import load_extra
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
@@ -55,9 +56,8 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Answer until a signal ends it."""
-    from tiia_pricing.answers.http import extra  # noqa: PLC0415
-
-    extra.ensure_installed()
+    for library in ("starlette", "uvicorn"):
+        load_extra("http", library)
     from tiia_pricing.answers.http.app import Limits  # noqa: PLC0415
     from tiia_pricing.answers.http.server import address, listening, serve  # noqa: PLC0415
     from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
