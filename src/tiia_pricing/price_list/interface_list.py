@@ -9,7 +9,7 @@ from typing import Any
 from tiia_pricebook import FreeQuota, Interface, PriceBook, untrusted_text
 from tiia_pricebook.calendar import DAY, holds
 from tiia_pricebook.messages import Message, Tell, listed, say, say_as
-from tiia_pricing.price_list.price_list import days_in_words, priced_spans
+from tiia_pricing.price_list.price_list import priced_spans, span_in_words
 from tiia_pricing.price_list.text_table import table_lines
 
 
@@ -92,5 +92,5 @@ def _pool(quota: FreeQuota) -> Message:
         "{names} share {calls:,} free calls a month {days}.",
         names=listed(quota.interfaces),
         calls=quota.calls,
-        days=days_in_words((quota.from_, quota.to)),
+        days=span_in_words((quota.from_, quota.to)),
     )

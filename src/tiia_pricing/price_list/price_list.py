@@ -172,10 +172,10 @@ def _days_known(book: PriceBook) -> Message:
 
 
 def _days_told(spans: Iterable[Span]) -> Message:
-    return say("a day {spans}", spans=listed(map(days_in_words, spans), ", or "))
+    return say("a day {spans}", spans=listed(map(span_in_words, spans), ", or "))
 
 
-def days_in_words(span: Span) -> Message:
+def span_in_words(span: Span) -> Message:
     """Return the days of a span as people say them: ``2020-01-01 to 2021-05-31``, ``from … on``."""
     first, end = span
     if first and end:

@@ -6,7 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec import structs
+
 from tiia_pricebook import PayAsYouGo, Source
+from tiia_pricing.price_list.fact_rows import rows_of
 from tiia_pricing.price_list.price_list import ApiPrices, Fact, PriceList, not_before, tier_ends
 from tiia_pricing.tables.csv_tables import csv_text
 
@@ -40,9 +43,7 @@ def as_csv(prices: PriceList) -> str:
     No cell is a formula.
     """
     rows = (row for one in prices.apis for row in _rows(prices, one))
-    return csv_text(
-        [CSV_COLUMNS, *([str(row.get(name) or "") for name in CSV_COLUMNS] for row in rows)]
-    )
+    return csv_text([CSV_COLUMNS, *rows])
 
 
 def _api(prices: PriceList, api: ApiPrices) -> dict[str, Any]:
@@ -122,23 +123,16 @@ def _source(prices: PriceList, source: Source) -> dict[str, Any]:
     }
 
 
-def _rows(prices: PriceList, api: ApiPrices) -> Iterator[dict[str, Any]]:
-    """A row of CSV for each number; a number that stands in a sentence names its clause."""
-    told = _api(prices, api)
-    own = {"on": prices.day, "interface": told["name"], "action": told["action"]}
-    if table := told["pay_as_you_go"]:
-        same = {name: table[name] for name in ("per_calls", "mode", "from", "to")}
-        for tier in table["tiers"]:
-            row = {**own, "kind": "tier", **tier, **same, **_place(table, tier)}
-            yield row | {"from_calls": str(tier["from_calls"])}
-    for kind, found in (("free-quota", told["free_quotas"]), ("pack", told["packs"])):
-        for one in found:
-            shared = "、".join(one.get("shared_with", ()))
-            yield {**own, "kind": kind, **one, "shared_with": shared, **_place(one, one)}
-
-
-def _place(fact: dict[str, Any], number: dict[str, Any]) -> dict[str, Any]:
-    source = number["source"]
-    cell = {name: source[name] for name in ("table", "row", "column")}
-    shown = {name: None if value is None else str(value) for name, value in cell.items()}
-    return {**source, **shown, "clause": source["clause"] or fact["clause"]}
+def _rows(prices: PriceList, api: ApiPrices) -> Iterator[list[str]]:
+    """The rows of an interface: its tiers, its free quotas, its packs."""
+    for fact in (*((api.table,) if api.table else ()), *api.quotas, *api.packs):
+        for row, source in rows_of(fact, api.interface):
+            page = prices.page(source)
+            told = structs.asdict(row) | {
+                "on": prices.day,
+                "from": fact.from_,
+                "to": fact.to,
+                "page": page.name,
+                "read_on": page.read_on,
+            }
+            yield [str(told[name] or "") for name in CSV_COLUMNS]

@@ -15,17 +15,16 @@ from tiia_pricebook import committed, dated_schema
 from tiia_pricebook.messages import Message, say
 from tiia_pricebook.untrusted_text import json_text
 from tiia_pricing.conformance.version import SUITE
+from tiia_pricing.price_list.fact_rows import FactRow, as_csv
 from tiia_pricing.publishing.downloads import documents
 from tiia_pricing.publishing.downloads.columns import columns
-from tiia_pricing.publishing.downloads.documents import FindingsFile, ReadingsFile, written
-from tiia_pricing.publishing.downloads.fact_rows import (
+from tiia_pricing.publishing.downloads.dated_rows import (
     CitedPage,
-    FactRow,
-    as_csv,
     cited_pages,
     history_rows,
     holding,
 )
+from tiia_pricing.publishing.downloads.documents import FindingsFile, ReadingsFile, written
 from tiia_pricing.publishing.site_data.page_checks import changes_feed
 from tiia_pricing.publishing.site_data.site import Site
 from tiia_pricing.watch.json_feed import VERSION

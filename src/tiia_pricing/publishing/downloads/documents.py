@@ -16,7 +16,7 @@ from tiia_pricebook.untrusted_text import json_text
 from tiia_pricing.conformance.protocol.messages import Implementation
 from tiia_pricing.conformance.receipts.receipt import Conclusion
 from tiia_pricing.conformance.version import SUITE, Suite
-from tiia_pricing.publishing.downloads.fact_rows import CitedPage
+from tiia_pricing.publishing.downloads.dated_rows import CitedPage
 from tiia_pricing.publishing.pages.conformance_page import FOLDER, Shipped
 from tiia_pricing.publishing.site_data.links import tags
 from tiia_pricing.results.scenario_results import Results, Verdict

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from tiia_pricebook.messages import say
 from tiia_pricing.conformance.version import SUITE
+from tiia_pricing.price_list.fact_rows import FactRow
 from tiia_pricing.publishing.downloads.data_files import FOLDER, DataFile
-from tiia_pricing.publishing.downloads.fact_rows import FactRow
 from tiia_pricing.publishing.site_data.site import Site
 
 NAME = say("Prices of Tencent Cloud image analysis (腾讯云图像分析, TIIA)")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from tiia_pricebook.messages import Tell, say
 from tiia_pricebook.untrusted_text import marked
 from tiia_pricing.publishing.downloads.data_files import FOLDER, DataFile, fact_rows, newest_page
-from tiia_pricing.publishing.downloads.fact_rows import CitedPage, holding
+from tiia_pricing.publishing.downloads.dated_rows import CitedPage, holding
 from tiia_pricing.publishing.downloads.linked_data import NAME
 from tiia_pricing.publishing.downloads.price_twin import price_twin
 from tiia_pricing.publishing.downloads.twins import summary_of, title_of, twin

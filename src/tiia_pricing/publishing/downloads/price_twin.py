@@ -9,7 +9,8 @@ from tiia_pricebook import Clause, PriceBook, Reading
 from tiia_pricebook.cell_places import in_words
 from tiia_pricebook.messages import Message, Tell, say, say_as
 from tiia_pricebook.untrusted_text import marked
-from tiia_pricing.publishing.downloads.fact_rows import CitedPage, FactRow
+from tiia_pricing.price_list.fact_rows import FactRow
+from tiia_pricing.publishing.downloads.dated_rows import CitedPage
 
 _HEADINGS = {
     "tier": say("Pay-as-you-go prices"),

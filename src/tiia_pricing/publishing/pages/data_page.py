@@ -17,7 +17,7 @@ from tiia_pricing.publishing.downloads.data_files import (
     fact_rows,
     newest_page,
 )
-from tiia_pricing.publishing.downloads.fact_rows import CitedPage
+from tiia_pricing.publishing.downloads.dated_rows import CitedPage
 from tiia_pricing.publishing.downloads.linked_data import dataset
 from tiia_pricing.publishing.site_data.site import Site
 

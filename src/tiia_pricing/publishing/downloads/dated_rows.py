@@ -1,59 +1,20 @@
-"""Prices, free quotas and packs as rows of a table: what holds from when to when, read where."""
+"""The rows of all numbers over time: what holds from when to when, read on which page."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal
 
-from msgspec import UNSET, Struct, field, structs
+from msgspec import UNSET, Struct, structs
 
-from tiia_pricebook import FreeQuota, Interface, Pack, Source
+from tiia_pricebook import FreeQuota, Source
 from tiia_pricebook.editions.dated_book import DatedBook
 from tiia_pricebook.editions.price_history import PriceHistory
-from tiia_pricing.price_list.price_list import Fact, not_before, tier_ends
+from tiia_pricing.price_list.fact_rows import FactRow, Known, rows_of
+from tiia_pricing.price_list.price_list import Fact, not_before
 from tiia_pricing.publishing.site_data.prices_as_of import Days
-from tiia_pricing.tables.csv_tables import csv_text
 
-Known = Literal["stated", "told", ""]
 _KINDS = ("tier", "free-quota", "pack")
-
-
-class FactRow(Struct, frozen=True):
-    """One number of the vendor's page that costs or saves money, as a row of text.
-
-    It holds on the days ``[from_, to)``; ``from_is`` and ``to_is`` are ``stated`` where a page
-    says so, ``told`` where pages tell of those days alone. The fields are the columns.
-    """
-
-    interface: str
-    action: str
-    kind: Literal["tier", "free-quota", "pack"]
-    from_calls: str = ""
-    to_calls: str = ""
-    calls: str = ""
-    price: str = ""
-    per_calls: str = ""
-    currency: str = ""
-    mode: str = ""
-    shared_with: str = ""
-    from_: str = field(default="", name="from")
-    from_is: Known = ""
-    to: str = ""
-    to_is: Known = ""
-    not_before: str = ""
-    known_since: str = ""
-    clause: str = ""
-    table: str = ""
-    row: str = ""
-    column: str = ""
-    text: str = ""
-    page: str = ""
-    page_sha256: str = ""
-    read_on: str = ""
-
-
-NAMES = FactRow.__struct_encode_fields__
 
 
 class CitedPage(Struct, frozen=True):
@@ -66,11 +27,6 @@ class CitedPage(Struct, frozen=True):
     sha256: str
     read_on: str = ""
     source: str = ""
-
-
-def as_csv(rows: Iterable[FactRow]) -> str:
-    """Write rows as CSV under the names of their columns; no cell is a formula."""
-    return csv_text([NAMES, *(structs.astuple(row) for row in rows)])
 
 
 def holding(rows: Iterable[FactRow], day: dt.date) -> list[FactRow]:
@@ -131,7 +87,7 @@ def _rows(book: DatedBook, days: Days, pages: Mapping[str | None, CitedPage]) ->
     for fact in facts:
         for name in fact.interfaces if isinstance(fact, FreeQuota) else (fact.interface,):
             since = known if fact.known_since is UNSET else fact.known_since
-            for row, source in _of_fact(fact, named[name]):
+            for row, source in rows_of(fact, named[name]):
                 yield structs.replace(
                     row,
                     from_=str(days.from_ or ""),
@@ -140,48 +96,14 @@ def _rows(book: DatedBook, days: Days, pages: Mapping[str | None, CitedPage]) ->
                     to_is=_known(fact.to, days.to),
                     not_before=str(not_before(book, name, fact) or ""),
                     known_since="" if since is UNSET else str(since),
-                    **_place(fact, source, pages),
+                    **_cited(source, pages),
                 )
-
-
-def _of_fact(fact: Fact, interface: Interface) -> Iterator[tuple[FactRow, Source]]:
-    """What a fact says of an interface: a row for each tier, and where it stands."""
-    own = (interface.name, interface.action or "")
-    if isinstance(fact, FreeQuota):
-        others = "、".join(name for name in fact.interfaces if name != interface.name)
-        yield FactRow(*own, "free-quota", calls=str(fact.calls), shared_with=others), fact.source
-    elif isinstance(fact, Pack):
-        row = FactRow(*own, "pack", calls=str(fact.calls), price=str(fact.price), currency="CNY")
-        yield row, fact.source
-    else:
-        for tier, end in zip(fact.tiers, tier_ends(fact), strict=True):
-            yield (
-                FactRow(
-                    *own,
-                    "tier",
-                    from_calls=str(tier.from_calls),
-                    to_calls="" if end is None else str(end),
-                    price=str(tier.price),
-                    per_calls=str(fact.per_calls),
-                    currency=fact.currency,
-                    mode=fact.mode,
-                ),
-                tier.source,
-            )
 
 
 def _known(stated: dt.date | None, day: dt.date | None) -> Known:
     return "" if day is None else "stated" if stated == day else "told"
 
 
-def _place(fact: Fact, source: Source, pages: Mapping[str | None, CitedPage]) -> dict[str, str]:
+def _cited(source: Source, pages: Mapping[str | None, CitedPage]) -> dict[str, str]:
     page = pages[source.page or None]
-    cell = {name: getattr(source, name) for name in ("table", "row", "column")}
-    return {
-        "clause": source.clause or fact.clause or "",
-        **{name: "" if value is None else str(value) for name, value in cell.items()},
-        "text": " ".join(source.text.split()),
-        "page": page.name,
-        "page_sha256": page.sha256,
-        "read_on": page.read_on,
-    }
+    return {"page": page.name, "page_sha256": page.sha256, "read_on": page.read_on}
