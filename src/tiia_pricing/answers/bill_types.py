@@ -15,6 +15,7 @@ from tiia_pricing.answers.evidence_types import (
     Warned,
 )
 from tiia_pricing.answers.questions import Day, MonthText
+from tiia_pricing.billing.statement.in_words import Reason
 
 
 class TierPart(Struct, frozen=True):
@@ -25,13 +26,6 @@ class TierPart(Struct, frozen=True):
     unit_price: Money
     per_calls: int | UnsetType = UNSET
     from_: str | UnsetType | None = field(default=UNSET, name="from")
-
-
-class Reason(Struct, frozen=True):
-    """Why a line costs what it costs: a clause and a sentence."""
-
-    rule: str
-    text: str
 
 
 class StatementLine(Struct, frozen=True, kw_only=True):
