@@ -11,30 +11,25 @@ from tiia_pricebook.codec import (
     validated,
 )
 from tiia_pricebook.json_codec import dumps
-from tiia_pricebook.model import (
+from tiia_pricebook.model.facts import (
     BoundIn,
-    Clause,
-    Evidence,
-    Finding,
+    Fact,
     FreeQuota,
     Interface,
     Mode,
     NoPacks,
     OnlySeen,
     Pack,
-    Passage,
     PayAsYouGo,
-    Place,
-    PriceBook,
-    Reading,
     SettlementOrder,
-    Snapshot,
-    Source,
     Step,
     Tier,
-    Unread,
-    Where,
+    interfaces_of,
 )
+from tiia_pricebook.model.page_words import Clause, Finding, Unread
+from tiia_pricebook.model.price_book import PriceBook
+from tiia_pricebook.model.provenance import Passage, Place, Snapshot, Source, Where
+from tiia_pricebook.model.reading import Evidence, Reading
 from tiia_pricebook.readings import READINGS
 from tiia_pricebook.validation import Problem, check
 
@@ -43,6 +38,7 @@ __all__ = [
     "BoundIn",
     "Clause",
     "Evidence",
+    "Fact",
     "Finding",
     "FreeQuota",
     "Interface",
@@ -69,6 +65,7 @@ __all__ = [
     "default_book",
     "digest",
     "dumps",
+    "interfaces_of",
     "load",
     "loads",
     "schema",

@@ -16,7 +16,7 @@ from tiia_pricebook.errors import BookInvalid, InputError
 from tiia_pricebook.json_codec import NotDecoded, decode, dumps
 from tiia_pricebook.json_schema import published
 from tiia_pricebook.messages import listed, say
-from tiia_pricebook.model import PriceBook
+from tiia_pricebook.model.price_book import PriceBook
 from tiia_pricebook.system_errors import system_reason
 from tiia_pricebook.validation import Problem, check
 

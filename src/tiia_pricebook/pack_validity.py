@@ -10,7 +10,7 @@ from msgspec import Struct
 from tiia_pricebook.calendar import days_later, months_later
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import Message, say, say_many
-from tiia_pricebook.model import Pack
+from tiia_pricebook.model.facts import Pack
 
 # Four years have every length of a month, and a leap day.
 _FIRST = dt.date(2023, 1, 1)

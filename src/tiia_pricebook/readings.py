@@ -5,7 +5,7 @@ Quotations are from the vendor's public documentation repository, tencentyun/qcl
 
 from __future__ import annotations
 
-from tiia_pricebook.model import Evidence, Reading
+from tiia_pricebook.model.reading import Evidence, Reading
 
 _LEGACY = "product/大数据与AI/图片标签/购买指南/旧版图像标签价格.md"
 _FAMILY = "product/大数据与AI/智能鉴黄/产品价格.md"

@@ -13,7 +13,9 @@ from typing import NamedTuple, Protocol
 from msgspec import UNSET
 
 from tiia_pricebook.messages import Message, listed, say
-from tiia_pricebook.model import Pack, PayAsYouGo, PriceBook, Source
+from tiia_pricebook.model.facts import Pack, PayAsYouGo
+from tiia_pricebook.model.price_book import PriceBook
+from tiia_pricebook.model.provenance import Source
 from tiia_pricebook.readings import READINGS
 
 _MOST_DIGITS = 18

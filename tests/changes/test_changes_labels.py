@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from support import announcing
 from tiia_pricebook import Clause, PriceBook, Source, Unread
-from tiia_pricebook.model import Passage, Place
+from tiia_pricebook.model.provenance import Passage, Place
 from tiia_pricebook.unread_words import HEADING
 from tiia_pricing.changes.change import Draft
 from tiia_pricing.changes.detection.label_changes import compare_labels, words

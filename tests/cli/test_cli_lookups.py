@@ -181,7 +181,8 @@ def test_csv_has_a_row_for_each_number(capsys: Capture) -> None:
     }
     assert next(row["from_calls"] for row in rows if row["kind"] == "tier") == "0"
     [free] = [r for r in rows if r["interface"] == "商品识别" and r["kind"] == "free-quota"]
-    assert free["text"] == "10000次/月 注：2022年10月24日起将调整为1000次/月。"  # two lines of a cell
+    two_lines = "10000次/月 注：2022年10月24日起将调整为1000次/月。"
+    assert free["text"] == two_lines
 
 
 def test_a_change_that_was_only_seen_says_since_when_it_may_hold(

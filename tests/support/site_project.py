@@ -17,10 +17,16 @@ import frozen
 from kit.receipts import conforming
 from tiia_pricebook import PriceBook, Source, committed, dumps
 from tiia_pricebook.editions.compilation import Accepted, Correction, Older, compiled
+from tiia_pricebook.editions.dated_book import SNAPSHOTS
 from tiia_pricebook.editions.price_history import loads_history
 from tiia_pricing.conformance.receipts import receipt
-from tiia_pricing.publishing.build.committed_book import ACCEPTED, BOOK, FOLDER, OLDER
-from tiia_pricing.results.inputs import fingerprints, proof_fingerprints, scorecard_fingerprints
+from tiia_pricing.publishing.build.committed_book import ACCEPTED, OLDER
+from tiia_pricing.results.inputs import (
+    BOOK,
+    fingerprints,
+    proof_fingerprints,
+    scorecard_fingerprints,
+)
 
 ROOT = Path(__file__).parents[2]
 RECEIPTS = "docs/conformance/receipts"
@@ -96,7 +102,7 @@ class Project:
         """Accept these pages in the place of the one; ``texts`` are those of their files."""
         self.accepted, self.corrections = list(accepted), list(corrections)
         for file, data in texts.items():
-            (self.root / FOLDER / file).write_bytes(data)
+            (self.root / SNAPSHOTS / file).write_bytes(data)
         self.compile()
 
     def compile(self) -> None:
@@ -112,7 +118,7 @@ class Project:
                 for one in self.corrections
             ],
         }
-        (self.root / FOLDER / "index.json").write_bytes(msgspec.json.encode(index))
+        (self.root / SNAPSHOTS / "index.json").write_bytes(msgspec.json.encode(index))
 
     def page(self, path: str, language: str = "en") -> str:
         """A written page."""

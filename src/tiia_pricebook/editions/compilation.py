@@ -13,7 +13,8 @@ from tiia_pricebook.editions.facts_in_time import Turn, in_turn, on_page
 from tiia_pricebook.editions.knowledge import recorded
 from tiia_pricebook.editions.older_editions import with_past
 from tiia_pricebook.editions.price_history import PriceHistory
-from tiia_pricebook.model import OnlySeen, PriceBook
+from tiia_pricebook.model.facts import OnlySeen
+from tiia_pricebook.model.price_book import PriceBook
 
 
 class Accepted(Struct, frozen=True):

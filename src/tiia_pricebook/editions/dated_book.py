@@ -17,20 +17,19 @@ from tiia_pricebook.calendar import holds
 from tiia_pricebook.editions.why_untold import Billable, Why, usage_expected
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
-from tiia_pricebook.model import (
-    Clause,
-    Finding,
+from tiia_pricebook.model.facts import (
     FreeQuota,
     Interface,
     NoPacks,
     OnlySeen,
     Pack,
     PayAsYouGo,
-    PriceBook,
     SettlementOrder,
     Since,
-    Snapshot,
 )
+from tiia_pricebook.model.page_words import Clause, Finding
+from tiia_pricebook.model.price_book import PriceBook
+from tiia_pricebook.model.provenance import Snapshot
 
 MONTH = "{month}"
 SNAPSHOTS = "scraper/snapshots"

@@ -15,7 +15,7 @@ from tiia_pricebook.editions.dated_book import MONTH, DatedBook, Edition, Untold
 from tiia_pricebook.editions.priced_days import Spans
 from tiia_pricebook.editions.why_untold import usage_expected
 from tiia_pricebook.messages import say
-from tiia_pricebook.model import PriceBook
+from tiia_pricebook.model.price_book import PriceBook
 from tiia_pricebook.validation import BEGINNING, Problem, check, sources_used
 
 _FACTS = ("$.free_quotas", "$.pay_as_you_go", "$.settlement_order")

@@ -15,17 +15,17 @@ from typing import TypeVar
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
-from tiia_pricebook.model import (
-    Clause,
+from tiia_pricebook.model.facts import (
     FreeQuota,
     Interface,
     NoPacks,
     Pack,
     PayAsYouGo,
-    PriceBook,
     SettlementOrder,
-    Source,
 )
+from tiia_pricebook.model.page_words import Clause
+from tiia_pricebook.model.price_book import PriceBook
+from tiia_pricebook.model.provenance import Source
 
 Book = TypeVar("Book", bound=PriceBook)
 Fact = TypeVar("Fact", FreeQuota, PayAsYouGo, Pack, SettlementOrder)

@@ -10,15 +10,9 @@ from msgspec import Struct
 
 from tiia_pricebook.calendar import holds
 from tiia_pricebook.editions.dated_book import DatedBook, Edition
-from tiia_pricebook.model import (
-    FreeQuota,
-    OnlySeen,
-    Pack,
-    PayAsYouGo,
-    PriceBook,
-    SettlementOrder,
-    Snapshot,
-)
+from tiia_pricebook.model.facts import FreeQuota, OnlySeen, Pack, PayAsYouGo, SettlementOrder
+from tiia_pricebook.model.price_book import PriceBook
+from tiia_pricebook.model.provenance import Snapshot
 
 Told = Literal["page", "edition", "nothing"]
 Fact = TypeVar("Fact", FreeQuota, PayAsYouGo, Pack)

@@ -19,7 +19,8 @@ from tiia_pricebook.editions.dated_book import DatedBook, Superseded
 from tiia_pricebook.editions.facts_in_time import on_page
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
-from tiia_pricebook.model import FreeQuota, Pack, PayAsYouGo, PriceBook
+from tiia_pricebook.model.facts import FreeQuota, Pack, PayAsYouGo
+from tiia_pricebook.model.price_book import PriceBook
 
 ROWS = (
     *("interfaces", "free_quotas", "pay_as_you_go", "packs", "no_packs", "orders", "only_seen"),

@@ -21,15 +21,9 @@ from tiia_pricebook.editions.priced_days import Spans
 from tiia_pricebook.editions.unknown_months import untold
 from tiia_pricebook.errors import BookInvalid
 from tiia_pricebook.messages import listed, say
-from tiia_pricebook.model import (
-    FreeQuota,
-    Interface,
-    Pack,
-    PayAsYouGo,
-    PriceBook,
-    Snapshot,
-    Source,
-)
+from tiia_pricebook.model.facts import FreeQuota, Interface, Pack, PayAsYouGo
+from tiia_pricebook.model.price_book import PriceBook
+from tiia_pricebook.model.provenance import Snapshot, Source
 
 
 def with_past(book: PriceBook, history: PriceHistory) -> PriceBook:

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from tiia_pricebook.calendar import DAY, first_of_month, month_from, next_month
 from tiia_pricebook.editions.dated_book import Edition, Untold
 from tiia_pricebook.editions.price_history import PriceHistory
-from tiia_pricebook.model import FreeQuota
+from tiia_pricebook.model.facts import FreeQuota
 
 Spanning = TypeVar("Spanning", Edition, Untold, FreeQuota)
 

@@ -24,7 +24,8 @@ from tiia_pricebook.errors import BookInvalid, InputError
 from tiia_pricebook.json_codec import NotDecoded, decode
 from tiia_pricebook.json_schema import published
 from tiia_pricebook.messages import say
-from tiia_pricebook.model import FreeQuota, Pack, PayAsYouGo, SettlementOrder, Source
+from tiia_pricebook.model.facts import FreeQuota, Pack, PayAsYouGo, SettlementOrder
+from tiia_pricebook.model.provenance import Source
 from tiia_pricebook.system_errors import system_reason
 
 Standing = Literal["placed", "withdrawn", "undated", "contradicted", "page-undated"]

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from tiia_pricebook.calendar import DAY, first_of_month, month_from
 from tiia_pricebook.editions.why_untold import Billable, Why
-from tiia_pricebook.model import PriceBook
+from tiia_pricebook.model.price_book import PriceBook
 
 if TYPE_CHECKING:
     from tiia_pricebook.editions.periods import Era
@@ -32,7 +32,7 @@ class Spans(Struct, frozen=True):
         own = [(table.from_, table.to) for table in book.pay_as_you_go if table.interface == name]
         if not own and any(interface.name == name for interface in book.interfaces):
             own = [(None, None)]
-        return cls(tuple(_joined(sorted(own, key=lambda span: span[0] or dt.date.min))))
+        return cls(tuple(joined(own)))
 
     def told(self, era: Era) -> bool:
         """Return whether the months of an era have a day with a price."""
@@ -63,7 +63,7 @@ class Spans(Struct, frozen=True):
             )
             for start, end in self.days
         )
-        return list(_joined(whole))
+        return list(joined(whole))
 
     def told_months(self, known_from: dt.date | None) -> Iterator[Billable]:
         """Yield the same as months that can be billed."""
@@ -71,10 +71,10 @@ class Spans(Struct, frozen=True):
             yield Billable(f"{first:%Y-%m}", f"{end - DAY:%Y-%m}" if end else None)
 
 
-def _joined(spans: Iterable[Span]) -> Iterator[Span]:
-    """Spans, in their order, with those that meet or share days as one."""
+def joined(spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield spans in the order of their days, those that meet or share days as one."""
     current: Span | None = None
-    for span in spans:
+    for span in sorted(spans, key=lambda one: one[0] or dt.date.min):
         if current and (current[1] is None or (span[0] and span[0] <= current[1])):
             current = (current[0], span[1] and current[1] and max(current[1], span[1]))
             continue

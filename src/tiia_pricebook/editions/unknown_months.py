@@ -12,7 +12,7 @@ from tiia_pricebook.editions.price_history import Page, PastPrices, PriceHistory
 from tiia_pricebook.editions.priced_days import Spans
 from tiia_pricebook.editions.why_untold import Billable, Why, usage_expected
 from tiia_pricebook.messages import in_english
-from tiia_pricebook.model import PriceBook
+from tiia_pricebook.model.price_book import PriceBook
 
 
 def untold(

@@ -8,7 +8,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from tiia_pricebook import Mode
 from tiia_pricebook.messages import phrase
-from tiia_pricebook.model import Certainty
+from tiia_pricebook.model.reading import Certainty
 
 Money = Annotated[
     str,

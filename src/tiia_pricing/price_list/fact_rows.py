@@ -7,8 +7,8 @@ from typing import Literal
 
 from msgspec import Struct, field, structs
 
-from tiia_pricebook import FreeQuota, Interface, Pack, Source
-from tiia_pricing.price_list.price_list import Fact, tier_ends
+from tiia_pricebook import Fact, FreeQuota, Interface, Pack, Source
+from tiia_pricing.price_list.price_list import tier_ends
 from tiia_pricing.tables.csv_tables import csv_text
 
 Known = Literal["stated", "told", ""]

@@ -7,15 +7,13 @@ from collections.abc import Collection, Iterable, Iterator
 
 from msgspec import Struct
 
-from tiia_pricebook import FreeQuota, Interface, Pack, PayAsYouGo, PriceBook, Source
+from tiia_pricebook import Fact, FreeQuota, Interface, Pack, PayAsYouGo, PriceBook, Source
 from tiia_pricebook.calendar import DAY, first_of_month, holds
 from tiia_pricebook.editions.dated_book import DatedBook
 from tiia_pricebook.editions.in_force import InForce, in_force
+from tiia_pricebook.editions.priced_days import Span, joined
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import Message, listed, say
-
-Fact = PayAsYouGo | FreeQuota | Pack
-Span = tuple[dt.date | None, dt.date | None]
 
 
 class ApiPrices(Struct, frozen=True):
@@ -148,27 +146,13 @@ def priced_spans(book: PriceBook, name: str) -> list[Span]:
         for table in book.pay_as_you_go
         if table.interface == name
     ]
-    return list(_joined([*older, *own]))
-
-
-def _joined(spans: Iterable[Span]) -> Iterator[Span]:
-    """Spans of which none begins where another ends."""
-    last: Span | None = None
-    for span in sorted(spans, key=lambda one: one[0] or dt.date.min):
-        if last and last[1] == span[0]:
-            last = (last[0], span[1])
-            continue
-        if last:
-            yield last
-        last = span
-    if last:
-        yield last
+    return list(joined([*older, *own]))
 
 
 def _days_known(book: PriceBook) -> Message:
     editions = book.editions if isinstance(book, DatedBook) else ()
     older: list[Span] = [(one.from_, one.to) for one in editions]
-    return _days_told([*_joined(older), (book.known_from, None)])
+    return _days_told([*joined(older), (book.known_from, None)])
 
 
 def _days_told(spans: Iterable[Span]) -> Message:

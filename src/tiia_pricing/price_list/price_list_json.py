@@ -8,9 +8,9 @@ from typing import Any
 
 from msgspec import structs
 
-from tiia_pricebook import PayAsYouGo, Source
+from tiia_pricebook import Fact, PayAsYouGo, Source
 from tiia_pricing.price_list.fact_rows import rows_of
-from tiia_pricing.price_list.price_list import ApiPrices, Fact, PriceList, not_before, tier_ends
+from tiia_pricing.price_list.price_list import ApiPrices, PriceList, not_before, tier_ends
 from tiia_pricing.tables.csv_tables import csv_text
 
 CSV_COLUMNS = (

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from tiia_pricebook import Pack, PayAsYouGo, Source, untrusted_text
+from tiia_pricebook import Fact, Pack, PayAsYouGo, Source, untrusted_text
 from tiia_pricebook.messages import Message, Tell, listed, say, say_as, say_many
 from tiia_pricing.price_list.price_list import (
     ApiPrices,
-    Fact,
     PageRead,
     PriceList,
     not_before,

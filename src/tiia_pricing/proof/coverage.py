@@ -20,6 +20,7 @@ import msgspec
 from msgspec import Struct
 
 from tiia_pricebook import PriceBook
+from tiia_pricebook.editions.dated_book import SNAPSHOTS
 from tiia_pricebook.errors import PricingError
 from tiia_pricebook.messages import in_english
 from tiia_pricing.feature_files.feature_model import Feature
@@ -35,8 +36,6 @@ from tiia_pricing.proof.unseen import unseen, words_of, words_there
 from tiia_scraper.document.decoding import decode
 from tiia_scraper.document.document import Document
 from tiia_scraper.extraction.leftover import read_told
-
-FOLDER = Path("scraper/snapshots")
 
 
 class Coverage(Struct, frozen=True):
@@ -133,9 +132,9 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
     root = parser.parse_args(argv).root
     try:
-        page = load_index(root / FOLDER).pages[-1]
-        book = read_accepted(root / FOLDER, page)
-        data = page_bytes(root / FOLDER, page)
+        page = load_index(root / SNAPSHOTS).pages[-1]
+        book = read_accepted(root / SNAPSHOTS, page)
+        data = page_bytes(root / SNAPSHOTS, page)
         result = coverage(data, book, read_features(root / "features"))
     except (PricingError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from tiia_pricebook import FreeQuota, Pack, PayAsYouGo
+from tiia_pricebook import Fact, FreeQuota, Pack, PayAsYouGo
 from tiia_scraper.extraction import CarriedOut
 
-Fact = FreeQuota | PayAsYouGo | Pack
 Key = tuple[str, str, int]
 
 _QUOTED = 80

@@ -21,7 +21,7 @@ from msgspec.structs import replace
 
 from tiia_pricebook import PriceBook, committed, dumps, loads, validated
 from tiia_pricebook.editions.compilation import Accepted, Correction, compiled
-from tiia_pricebook.editions.dated_book import AcceptedPage
+from tiia_pricebook.editions.dated_book import SNAPSHOTS, AcceptedPage
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
 from tiia_pricing.changes import Change, compare
@@ -32,7 +32,8 @@ from tiia_pricing.history.snapshot_folder import (
     read_folder,
 )
 from tiia_pricing.proposing.checkout import Checkout
-from tiia_pricing.proposing.proposal import BOOK, INDEX, SNAPSHOTS
+from tiia_pricing.proposing.proposal import INDEX
+from tiia_pricing.results.inputs import BOOK
 
 MISREAD = "misread"
 _READERS = ("src", "scraper")

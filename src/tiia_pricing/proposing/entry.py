@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tiia_pricebook import PayAsYouGo, PriceBook
+from tiia_pricebook import Fact, PayAsYouGo, PriceBook
 from tiia_pricebook.calendar import DAY
 from tiia_pricebook.editions.compilation import Accepted, compiled
 from tiia_pricebook.editions.dated_book import AcceptedPage, DatedBook
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
 from tiia_pricing.history.snapshot_folder import Folder
-from tiia_pricing.proposing.carried import Fact, day_carried_out, quoted
+from tiia_pricing.proposing.carried import day_carried_out, quoted
 from tiia_pricing.proposing.dating import When
 
 _LAST = dt.date(9999, 10, 31)

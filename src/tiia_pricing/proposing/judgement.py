@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from tiia_pricebook import FreeQuota, Pack, PayAsYouGo
+from tiia_pricebook import FreeQuota, Pack, PayAsYouGo, interfaces_of
 from tiia_pricebook.messages import Message, phrase, say
 from tiia_pricing.changes import Change
-from tiia_pricing.proposing.carried import Fact, quoted
+from tiia_pricing.proposing.carried import quoted
 from tiia_pricing.proposing.entry import Acceptance, begun, ended, overtaken
 from tiia_pricing.proposing.new_rows import RowBlock
 from tiia_pricing.proposing.placing import unwritable
@@ -92,7 +92,7 @@ def _dated_back(step: Acceptance) -> Iterator[OpenDecision]:
 def other_days(step: Acceptance, carried_out: Iterable[CarriedOut]) -> Iterator[OpenDecision]:
     """Days that the page states for what it changes, where its facts hold from another."""
     for one in carried_out:
-        facts = (fact for fact in begun(step) if one.interface in _names(fact))
+        facts = (fact for fact in begun(step) if one.interface in interfaces_of(fact))
         days = {fact.from_ for fact in facts if isinstance(fact, _KINDS[one.kind])}
         if days and one.date not in days:
             since = "、".join(sorted(map(str, days)))
@@ -105,16 +105,12 @@ def other_days(step: Acceptance, carried_out: Iterable[CarriedOut]) -> Iterator[
             yield OpenDecision("stated-day", text)
 
 
-def _names(fact: Fact) -> tuple[str, ...]:
-    return fact.interfaces if isinstance(fact, FreeQuota) else (fact.interface,)
-
-
 def _overtaken(step: Acceptance) -> Iterator[OpenDecision]:
     """Rows that earlier pages brought may state what holds on no day any more."""
     for fact in overtaken(step):
         text = say(
             "rows of {names} from {day} state what is no longer in force",
-            names="、".join(_names(fact)),
+            names="、".join(interfaces_of(fact)),
             day=fact.from_,
         )
         yield OpenDecision("overtaken", text)

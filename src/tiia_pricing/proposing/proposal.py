@@ -10,12 +10,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tiia_pricebook import PriceBook, committed, dumps, load, validated
-from tiia_pricebook.editions.dated_book import AcceptedPage
+from tiia_pricebook.editions.dated_book import SNAPSHOTS, AcceptedPage
 from tiia_pricebook.errors import ChangeHeld, InputError, PageUnreadable
 from tiia_pricebook.messages import listed, say
 from tiia_pricing.changes import Change, compare
 from tiia_pricing.changes.plausibility.plausible import implausible
 from tiia_pricing.changes.report import with_messages
+from tiia_pricing.conformance.release import NAMES
 from tiia_pricing.history.snapshot_folder import load_index, read_folder
 from tiia_pricing.proposing.checkout import Checkout
 from tiia_pricing.proposing.dating import sighting_of, when
@@ -23,14 +24,12 @@ from tiia_pricing.proposing.entry import Acceptance, accepted, file_name
 from tiia_pricing.proposing.judgement import OpenDecision, doubts, other_days
 from tiia_pricing.proposing.new_rows import blocks, untyped
 from tiia_pricing.proposing.placing import Placed, with_names, written
+from tiia_pricing.results.inputs import BOOK
 from tiia_scraper import read_page, read_with_messages
 from tiia_scraper.extraction import carried_out
 from tiia_scraper.sources import kept
 
-SNAPSHOTS = "scraper/snapshots"
 INDEX = f"{SNAPSHOTS}/index.json"
-BOOK = "src/tiia_pricebook/pricebook.json"
-NAMES = "src/tiia_pricing/conformance/chinese/names.toml"
 
 
 class Proposal(Struct, frozen=True):

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from tiia_pricebook import dated_schema, schema
+from tiia_pricebook.editions.dated_book import SNAPSHOTS
 from tiia_pricebook.editions.price_history import history_schema
 from tiia_pricebook.errors import PricingError
 from tiia_pricing.billing.usage.templates import template
@@ -24,7 +25,6 @@ from tiia_pricing.conformance.chinese.wording import names
 from tiia_pricing.locale import of_environment, tell_in
 from tiia_pricing.output_files import write
 from tiia_pricing.publishing.build.card import CARD, card
-from tiia_pricing.publishing.build.committed_book import FOLDER
 from tiia_pricing.publishing.build.data_block import data_block
 from tiia_pricing.publishing.build.render import Places, Translator, environment, rendered
 from tiia_pricing.publishing.chinese.descriptions import CHINESE_LAWS, CHINESE_TYPES
@@ -131,7 +131,7 @@ def _words(root: Path, language: str, site: Site) -> Translator:
     """The words of a language, those for what this site's pages say among them."""
     said = {}
     if language == "zh":
-        said = findings_in_chinese(root / FOLDER) | facts_in_chinese(site.dated)
+        said = findings_in_chinese(root / SNAPSHOTS) | facts_in_chinese(site.dated)
     return LANGUAGES[language].knowing(said)
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import lru_cache
 
+from tiia_pricing.reconciliation.vendor_export.cells import folded
 from tiia_pricing.reconciliation.vendor_export.export_rows import RawRow
 
 # 图像识别 is what a public script filters on; the page itself says 图像分析.
@@ -24,17 +23,17 @@ _REVERSING = ("冲正", "调账", "冲销", "退费", "adjust", "recon_", "rever
 
 def passed_over(row: RawRow) -> str | None:
     """Return why a row is none about the use of our APIs; ``None`` for one that is."""
-    product, code = _fold(row.text("product")), row.text("product_code").casefold()
+    product, code = folded(row.text("product")), row.text("product_code").casefold()
     if product in _TOTALS or (
-        not product and any(_fold(row.text(one)) in _TOTALS for one in _ENDS)
+        not product and any(folded(row.text(one)) in _TOTALS for one in _ENDS)
     ):
         return "total-row"
-    texts = (product, code, _fold(row.text("resource")), _fold(row.text("subproduct")))
+    texts = (product, code, folded(row.text("resource")), folded(row.text("subproduct")))
     if any(word in text for word in _PRECISION for text in texts):
         return "precision-adjustment"
     if not (_CODE.search(code) or _is_ours(product)):
         return "other-product" if product or code else "no-product"
-    kinds = f"{_fold(row.text('mode'))} {_fold(row.text('action'))}"
+    kinds = f"{folded(row.text('mode'))} {folded(row.text('action'))}"
     return "pack-purchase" if any(word in kinds for word in _PREPAID) else None
 
 
@@ -45,15 +44,10 @@ def _is_ours(product: str) -> bool:
 
 def is_reversal(row: RawRow) -> bool:
     """Return whether a row changes afterwards what another one charged."""
-    kind = _fold(row.text("action"))
+    kind = folded(row.text("action"))
     return any(word in kind for word in _REVERSING)
 
 
 def is_in_yuan(row: RawRow) -> bool:
     """Whether the amounts of a row are in yuan, as they are where no column says otherwise."""
-    return _fold(row.text("currency")) in _YUAN
-
-
-@lru_cache(maxsize=4096)
-def _fold(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
+    return folded(row.text("currency")) in _YUAN

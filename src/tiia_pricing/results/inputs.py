@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tiia_pricing.file_hashes import hash_of
 
-_BOOK = "src/tiia_pricebook/pricebook.json"
+BOOK = "src/tiia_pricebook/pricebook.json"
 _PACKAGES = ("src/tiia_pricebook", "src/tiia_pricing")
 
 
@@ -20,7 +20,7 @@ def fingerprints(root: Path) -> dict[str, str]:
     """
     return {
         "features": _digest(root, (root / "features").rglob("*.feature")),
-        "book": _digest(root, [root / _BOOK]),
+        "book": _digest(root, [root / BOOK]),
         "code": _digest(root, _code(root)),
     }
 

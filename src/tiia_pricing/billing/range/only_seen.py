@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from tiia_pricebook import FreeQuota, OnlySeen, PayAsYouGo, PriceBook
+from tiia_pricebook import FreeQuota, OnlySeen, PayAsYouGo, PriceBook, interfaces_of
 from tiia_pricebook.calendar import DAY
 from tiia_pricing.billing.settlement.ledger import Account
 
@@ -83,10 +83,13 @@ def _moved(facts: Sequence[Moving], change: OnlySeen, day: dt.date) -> tuple[Mov
         name
         for fact in facts
         if change.day in (fact.from_, fact.to)
-        for name in _names(fact)
+        for name in interfaces_of(fact)
         if name in change.interfaces
     }
-    found = (fact if turning.isdisjoint(_names(fact)) else _at(fact, change, day) for fact in facts)
+    found = (
+        fact if turning.isdisjoint(interfaces_of(fact)) else _at(fact, change, day)
+        for fact in facts
+    )
     return tuple(fact for fact in found if _holds_a_day(fact))
 
 
@@ -94,10 +97,6 @@ def _at(fact: Moving, change: OnlySeen, day: dt.date) -> Moving:
     if fact.from_ == change.day:
         return replace(fact, from_=day)
     return replace(fact, to=min(fact.to, day)) if fact.to and fact.to <= change.day else fact
-
-
-def _names(fact: FreeQuota | PayAsYouGo) -> tuple[str, ...]:
-    return fact.interfaces if isinstance(fact, FreeQuota) else (fact.interface,)
 
 
 def _holds_a_day(fact: FreeQuota | PayAsYouGo) -> bool:

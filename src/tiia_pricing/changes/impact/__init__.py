@@ -33,7 +33,7 @@ __all__ = ["VOLUMES", "Effect", "Impact", "Together", "impacts", "together"]
 
 MOST = 200
 _NO_MONTH = say("no month of the calendar comes after the dates in the books")
-_TOO_MANY = say("only the first {most} changes are priced by themselves", most=MOST)
+TOO_MANY = say("only the first {most} changes are priced by themselves", most=MOST)
 
 
 def impacts(old: PriceBook, new: PriceBook, changes: Sequence[Change]) -> tuple[Impact, ...]:
@@ -48,7 +48,7 @@ def impacts(old: PriceBook, new: PriceBook, changes: Sequence[Change]) -> tuple[
     sides = [(month, Side.of(in_force(old, month.first))) for month in found]
     books = Books.of(old, new)
     priced = [_alone(books, change, choices, sides) for change in changes[:MOST]]
-    rest = (Impact(change, (), why=_TOO_MANY) for change in changes[MOST:])
+    rest = (Impact(change, (), why=TOO_MANY) for change in changes[MOST:])
     return (*priced, *rest)
 
 

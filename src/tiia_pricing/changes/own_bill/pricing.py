@@ -16,6 +16,7 @@ from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
 from tiia_pricing.billing.settlement.choices import Choices, choose
 from tiia_pricing.changes.change import Change
+from tiia_pricing.changes.impact import MOST, TOO_MANY
 from tiia_pricing.changes.impact.isolation import Books
 from tiia_pricing.changes.impact.single_edits import NotAlone
 from tiia_pricing.changes.own_bill.account import OwnAccount, OwnMonths, last_months
@@ -27,9 +28,7 @@ from tiia_pricing.changes.own_bill.settled import Settled, settled
 from tiia_pricing.changes.own_bill.unpriced import announces_unread, cannot_be_priced
 from tiia_pricing.changes.spelling import spelt_as
 
-MOST = 200
 MOST_DAYS = 12
-_TOO_MANY = say("only the first {most} changes are priced by themselves", most=MOST)
 
 
 def own_bill(
@@ -55,7 +54,7 @@ def own_bill(
     days = sorted({one for change in changes for one in announced_days(change, day)})
     past, *coming = (asked.all_changes(since).move for since in (None, *days[:MOST_DAYS]))
     each = (_alone(asked, change, sole=len(changes) == 1) for change in changes[:MOST])
-    rest = (OwnChange(change, replace(past, why=_TOO_MANY)) for change in changes[MOST:])
+    rest = (OwnChange(change, replace(past, why=TOO_MANY)) for change in changes[MOST:])
     return OwnBill(past, tuple(coming), (*each, *rest), account.readings)
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
-from typing import Any
-
 from msgspec.structs import replace
 
 from tiia_pricing.billing.settlement import month, tier_pricing
@@ -12,15 +9,7 @@ from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.billing.settlement.month import Deduction
 from tiia_pricing.billing.settlement.terms import Terms
 from tiia_pricing.billing.settlement.tier_pricing import NOTHING, Charge
-from tiia_pricing.proof.gallery.wrong_calculator import Fall, Wrong
-from tiia_pricing.proof.patching import everywhere
-
-
-def _instead(name: str, original: Any, wrong: Any) -> Fall:
-    def fall() -> AbstractContextManager[None]:
-        return everywhere(name, original, wrong)
-
-    return fall
+from tiia_pricing.proof.gallery.wrong_calculator import Wrong, instead
 
 
 def _half_even(amount: int, divisor: int, rounding: str) -> int:
@@ -50,24 +39,24 @@ ARITHMETIC = (
         "rounding-half-even",
         "Half a cent goes to the even neighbour, as Python's decimals do by default.",
         "半分按“四舍六入五成双”处理。",
-        _instead("rounded", tier_pricing.rounded, _half_even),
+        instead("rounded", tier_pricing.rounded, _half_even),
     ),
     Wrong(
         "floats",
         "Money is binary floating point, cut to cents.",
         "用二进制浮点数计算金额。",
-        _instead("charge", _charge, _binary),
+        instead("charge", _charge, _binary),
     ),
     Wrong(
         "always-zero",
         "Nothing ever costs anything.",
         "一律免费。",
-        _instead("charge", _charge, lambda *_: NOTHING),
+        instead("charge", _charge, lambda *_: NOTHING),
     ),
     Wrong(
         "free-calls-priced",
         "The free calls are shown, and charged.",
         "免费调用虽被列出，仍然收费。",
-        _instead("price", _price, _free_priced),
+        instead("price", _price, _free_priced),
     ),
 )

@@ -72,15 +72,17 @@ def _each_its_own(book: PriceBook) -> PriceBook:
     return replace(book, free_quotas=tuple(quotas))
 
 
-def _moved(days: int) -> Fall:
-    def move(day: dt.date | None) -> dt.date | None:
-        return day and day + dt.timedelta(days=days)
+def moved(day: dt.date | None, days: int) -> dt.date | None:
+    """Return a day so many days later; an open end stays open."""
+    return day and day + dt.timedelta(days=days)
 
+
+def _quotas_moved(days: int) -> Fall:
     return with_book(
         lambda book: replace(
             book,
             free_quotas=tuple(
-                replace(quota, from_=move(quota.from_), to=move(quota.to))
+                replace(quota, from_=moved(quota.from_, days), to=moved(quota.to, days))
                 for quota in book.free_quotas
             ),
         )
@@ -144,13 +146,13 @@ BOOKS = (
         "new-quota-a-month-early",
         "The new free quotas hold from 24 September 2022.",
         "新的免费额度提前一个月生效。",
-        _moved(-30),
+        _quotas_moved(-30),
     ),
     Wrong(
         "new-quota-a-month-late",
         "The new free quotas hold from 24 November 2022.",
         "新的免费额度推迟一个月生效。",
-        _moved(31),
+        _quotas_moved(31),
     ),
     Wrong(
         "broken-rows-missing",

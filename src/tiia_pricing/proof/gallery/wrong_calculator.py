@@ -6,6 +6,8 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import NamedTuple
 
+from tiia_pricing.proof.patching import everywhere
+
 Fall = Callable[[], AbstractContextManager[None]]
 
 
@@ -16,3 +18,12 @@ class Wrong(NamedTuple):
     misreading: str
     misreading_zh: str
     fall: Fall
+
+
+def instead(name: str, original: object, wrong: object) -> Fall:
+    """Return how to fall for ``wrong``: it takes the place of ``original``, called ``name``."""
+
+    def fall() -> AbstractContextManager[None]:
+        return everywhere(name, original, wrong)
+
+    return fall

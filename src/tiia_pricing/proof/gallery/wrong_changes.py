@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from contextlib import AbstractContextManager
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -15,20 +14,12 @@ from tiia_pricebook.calendar import holds
 from tiia_pricing.billing.settlement import price_change, tier_pricing
 from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.billing.settlement.tier_pricing import Charge, Ladder, Share
-from tiia_pricing.proof.gallery.wrong_books import with_book
-from tiia_pricing.proof.gallery.wrong_calculator import Fall, Wrong
-from tiia_pricing.proof.patching import everywhere
+from tiia_pricing.proof.gallery.wrong_books import moved, with_book
+from tiia_pricing.proof.gallery.wrong_calculator import Fall, Wrong, instead
 
 Fact = TypeVar("Fact", PayAsYouGo, Pack)
 
 _charge_shares, _right_turn = tier_pricing.charge_shares, price_change._turn_of
-
-
-def _instead(name: str, original: Any, wrong: Any) -> Fall:
-    def fall() -> AbstractContextManager[None]:
-        return everywhere(name, original, wrong)
-
-    return fall
 
 
 def _one_each(facts: Iterable[Fact], key: Callable[[Fact], Hashable]) -> dict[Hashable, list[Fact]]:
@@ -62,14 +53,11 @@ def _newest_packs(book: PriceBook) -> PriceBook:
 
 
 def _prices_moved(days: int) -> Fall:
-    def move(day: dt.date | None) -> dt.date | None:
-        return day and day + dt.timedelta(days=days)
-
     return with_book(
         lambda book: replace(
             book,
             pay_as_you_go=tuple(
-                replace(table, from_=move(table.from_), to=move(table.to))
+                replace(table, from_=moved(table.from_, days), to=moved(table.to, days))
                 for table in book.pay_as_you_go
             ),
         )
@@ -166,19 +154,19 @@ CHANGES = (
         "tier-of-each-part",
         "The calls before a change and those from it on each choose a tier of their own.",
         "变动前后的调用各自确定阶梯。",
-        _instead("charge_shares", _charge_shares, _tier_of_each_part),
+        instead("charge_shares", _charge_shares, _tier_of_each_part),
     ),
     Wrong(
         "each-part-rounded",
         "The amounts before and after a change are rounded apart and then added.",
         "变动前后的金额先分别四舍五入，再相加。",
-        _instead("charge_shares", _charge_shares, _each_part_rounded),
+        instead("charge_shares", _charge_shares, _each_part_rounded),
     ),
     Wrong(
         "each-part-filled-up",
         "Where a part of a thousand counts whole, it does so before a change and after it.",
         "不满一千次按一千次计费时，变动前后各补足一次。",
-        _instead("charge_shares", _charge_shares, _each_part_filled),
+        instead("charge_shares", _charge_shares, _each_part_filled),
     ),
     Wrong(
         "pack-at-newest-price",
@@ -190,7 +178,7 @@ CHANGES = (
         "every-day-has-a-price",
         "A day without a price takes the price before it, or the first one.",
         "没有价格的日期取此前的价格，没有此前的价格则取首个价格。",
-        _instead("_turn_of", _right_turn, _nearest_turn),
+        instead("_turn_of", _right_turn, _nearest_turn),
     ),
     Wrong(
         "doubt-of-the-day-ignored",

@@ -16,14 +16,13 @@ import msgspec
 
 from tiia_pricebook import PriceBook, committed, dumps, load
 from tiia_pricebook.editions.compilation import compiled
-from tiia_pricebook.editions.dated_book import DatedBook
+from tiia_pricebook.editions.dated_book import SNAPSHOTS, DatedBook
 from tiia_pricebook.errors import PricingError
 from tiia_pricing.billing.statement.explanation import where_in_words
 from tiia_pricing.history.snapshot_folder import INDEX, Folder, read_folder
 from tiia_pricing.output_files import write
+from tiia_pricing.results.inputs import BOOK
 
-BOOK = Path("src/tiia_pricebook/pricebook.json")
-FOLDER = Path("scraper/snapshots")
 ACCEPTED = Path("build/accepted.json")
 OLDER = Path("build/older.json")
 
@@ -50,7 +49,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--write", action="store_true", help="write the book that the pages give")
     options = parser.parse_args(argv)
     try:
-        folder = read_folder(options.root / FOLDER)
+        folder = read_folder(options.root / SNAPSHOTS)
         book = committed(compiled(folder.accepted, folder.older, folder.corrections))
         same = _same(options.root / BOOK, book)
         why = "" if same or options.write else _why(options.root / BOOK, folder)
@@ -82,7 +81,7 @@ def _why(path: Path, folder: Folder) -> str:
         return f"{text}: there is none"
     old, new = load(path), compiled(folder.accepted, folder.older, folder.corrections)
     if not isinstance(old, DatedBook) or old.pages != new.pages:
-        return f"{text}: it is of other pages; --write makes it that of {FOLDER}/{INDEX}"
+        return f"{text}: it is of other pages; --write makes it that of {SNAPSHOTS}/{INDEX}"
     if old == new:
         return f"{text}: the facts are the same, their places are not; --write writes them"
     return (

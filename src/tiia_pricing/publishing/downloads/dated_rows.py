@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import UNSET, Struct, structs
 
-from tiia_pricebook import FreeQuota, Source
+from tiia_pricebook import Fact, Source, interfaces_of
 from tiia_pricebook.editions.dated_book import DatedBook
 from tiia_pricebook.editions.price_history import PriceHistory
 from tiia_pricing.price_list.fact_rows import FactRow, Known, rows_of
-from tiia_pricing.price_list.price_list import Fact, not_before
+from tiia_pricing.price_list.price_list import not_before
 from tiia_pricing.publishing.site_data.prices_as_of import Days
 
 _KINDS = ("tier", "free-quota", "pack")
@@ -85,7 +85,7 @@ def _rows(book: DatedBook, days: Days, pages: Mapping[str | None, CitedPage]) ->
     known = editions[0].known_since if editions else UNSET
     facts: tuple[Fact, ...] = (*days.tables, *days.quotas, *days.packs)
     for fact in facts:
-        for name in fact.interfaces if isinstance(fact, FreeQuota) else (fact.interface,):
+        for name in interfaces_of(fact):
             since = known if fact.known_since is UNSET else fact.known_since
             for row, source in rows_of(fact, named[name]):
                 yield structs.replace(

@@ -13,13 +13,13 @@ from tiia_pricebook.bounded_reading import read_bounded
 from tiia_pricebook.calendar import in_beijing
 from tiia_pricebook.codec import in_own_words
 from tiia_pricebook.editions.compilation import Accepted
-from tiia_pricebook.editions.dated_book import DatedBook
+from tiia_pricebook.editions.dated_book import SNAPSHOTS, DatedBook
 from tiia_pricebook.editions.price_history import PriceHistory, load_history
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.json_codec import NotDecoded, decode
 from tiia_pricing.history.snapshot_folder import Corrected, load_index
 from tiia_pricing.proof.coverage import Coverage, coverage
-from tiia_pricing.publishing.build.committed_book import ACCEPTED, BOOK, FOLDER, OLDER
+from tiia_pricing.publishing.build.committed_book import ACCEPTED, OLDER
 from tiia_pricing.publishing.pages.conformance_page import Shipped, load_receipts
 from tiia_pricing.publishing.pages.vendor_pages.accepted_pages import Taken, taken
 from tiia_pricing.publishing.pages.vendor_pages.verdicts_on_page import (
@@ -29,6 +29,7 @@ from tiia_pricing.publishing.pages.vendor_pages.verdicts_on_page import (
 from tiia_pricing.publishing.site_data.facts_today import todays
 from tiia_pricing.publishing.site_data.links import Linked, linked
 from tiia_pricing.publishing.site_data.prices_as_of import Days, all_days
+from tiia_pricing.results.inputs import BOOK
 from tiia_pricing.results.proof_results import Strength, load_strength
 from tiia_pricing.results.scenario_results import Results, ensure_publishable, load_results
 from tiia_pricing.results.scorecard_results import Scorecard, load_scorecard
@@ -109,7 +110,7 @@ def load_site(
     results = load_results(root / "build/results.json")
     ensure_publishable(results, root, allow_failures=allow_failures)
     dated, accepted = load_dated(root / BOOK), load_accepted(root / ACCEPTED)
-    texts = [_bytes(root / FOLDER / one.page.file) for one in accepted]
+    texts = [_bytes(root / SNAPSHOTS / one.page.file) for one in accepted]
     pairs = zip(texts, accepted, strict=True)
     covered = [coverage(data, one.book, results.features) for data, one in pairs]
     if not allow_failures:
@@ -121,7 +122,7 @@ def load_site(
         accepted,
         texts,
         covered,
-        load_index(root / FOLDER).corrections,
+        load_index(root / SNAPSHOTS).corrections,
         load_history(root / OLDER),
         load_strength(root / "build/proof/mutants.json", root),
         load_scorecard(root / "build/proof/scorecard.json", root),

@@ -13,6 +13,7 @@ from msgspec import Struct
 from tiia_pricebook.calendar import BEIJING, DAY, Month
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
+from tiia_pricing.tables.dates import MONTHS
 
 MOST_DECIMALS = 8
 _MOST = Decimal(10) ** 13
@@ -22,7 +23,6 @@ _UNIT = re.compile(r"([0-9]*)(千|万|百万|k)?(?:次|次数|times?|calls?|coun
 _SCALES = {None: 1, "": 1, "千": 1000, "k": 1000, "万": 10_000, "百万": 1_000_000}
 _MONTH = re.compile(r"([0-9]{4})(?:[-/.](1[0-2]|0?[1-9])|年(1[0-2]|0?[1-9])月|(1[0-2]|0[1-9]))")
 _NAMED = re.compile(r"([a-z]{3})-([0-9]{2})")
-_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TIME = re.compile(
     r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})"
     r"(?:[ t]([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?(z|[+-][0-9]{2}:?[0-9]{2})?)?"
@@ -51,7 +51,7 @@ def parse_amount(text: str) -> ShownAmount | None:
 
 def parse_number(text: str, expected: str) -> Decimal | None:
     """Return the number of a cell, exactly, ``None`` for an empty one; raises ``InputError``."""
-    plain = _plain(text).removeprefix("¥").replace("−", "-")
+    plain = folded(text).removeprefix("¥").replace("−", "-")
     if plain in _NOTHING:
         return None
     if not _NUMBER.fullmatch(plain) or len(plain) > 40 or abs(found := _exact(plain)) >= _MOST:
@@ -77,8 +77,8 @@ def parse_discount(text: str) -> Decimal | None:
     Raises ``InputError`` for one that is none.
     """
     expected = say("a multiplier of the list price, such as 0.9")
-    share = _plain(text).endswith("%")
-    found = parse_number(_plain(text).removesuffix("%"), expected)
+    share = folded(text).endswith("%")
+    found = parse_number(folded(text).removesuffix("%"), expected)
     if found is None:
         return None
     found = found / 100 if share else found
@@ -93,7 +93,7 @@ def parse_scale(text: str) -> int:
 
     Raises ``InputError`` for a unit that is not known.
     """
-    plain = _plain(text)
+    plain = folded(text)
     found = _UNIT.fullmatch(plain)
     if not plain or not found or len(found[1]) > 9 or (found[1] and int(found[1]) == 0):
         message = say("unknown unit {unit!r}", unit=text[:40])
@@ -107,13 +107,13 @@ def parse_month(text: str) -> Month | None:
 
     ``None`` for an empty cell; raises ``InputError``.
     """
-    plain = _plain(text)
+    plain = folded(text)
     if plain in _NOTHING:
         return None
     if found := _MONTH.fullmatch(plain):
         return Month(int(found[1]), int(found[2] or found[3] or found[4]))
-    if (found := _NAMED.fullmatch(plain)) and found[1] in _NAMES:
-        return Month(2000 + int(found[2]), _NAMES.index(found[1]) + 1)
+    if (found := _NAMED.fullmatch(plain)) and found[1] in MONTHS:
+        return Month(2000 + int(found[2]), MONTHS.index(found[1]) + 1)
     day = parse_day(text)
     return Month.of(day) if day else None
 
@@ -152,5 +152,7 @@ def _zone(text: str | None) -> dt.tzinfo:
     return dt.timezone(sign * dt.timedelta(hours=hours, minutes=minutes))
 
 
-def _plain(text: str) -> str:
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """Return a cell as it is compared: without blanks, width and case."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()

@@ -1,0 +1,1 @@
+"""What a price book is made of: its facts, its words, and where each stands."""
