@@ -31,7 +31,8 @@ from tiia_pricebook.model.price_book import PriceBook
 from tiia_pricebook.model.provenance import Passage, Place, Snapshot, Source, Where
 from tiia_pricebook.model.reading import Evidence, Reading
 from tiia_pricebook.readings import READINGS
-from tiia_pricebook.validation import Problem, check
+from tiia_pricebook.validation import check
+from tiia_pricebook.validation.problem import Problem
 
 __all__ = [
     "READINGS",

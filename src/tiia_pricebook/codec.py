@@ -18,7 +18,8 @@ from tiia_pricebook.json_schema import published
 from tiia_pricebook.messages import listed, say
 from tiia_pricebook.model.price_book import PriceBook
 from tiia_pricebook.system_errors import system_reason
-from tiia_pricebook.validation import Problem, check
+from tiia_pricebook.validation import check
+from tiia_pricebook.validation.problem import Problem
 
 SHIPPED = Path(__file__).parent / "pricebook.json"
 PAST = {"editions", "untold"}

@@ -16,7 +16,10 @@ from tiia_pricebook.editions.priced_days import Spans
 from tiia_pricebook.editions.why_untold import usage_expected
 from tiia_pricebook.messages import say
 from tiia_pricebook.model.price_book import PriceBook
-from tiia_pricebook.validation import BEGINNING, Problem, check, sources_used
+from tiia_pricebook.validation import check
+from tiia_pricebook.validation.day_rules import BEGINNING
+from tiia_pricebook.validation.problem import Problem
+from tiia_pricebook.validation.source_rules import sources_used
 
 _FACTS = ("$.free_quotas", "$.pay_as_you_go", "$.settlement_order")
 
