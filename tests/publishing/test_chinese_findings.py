@@ -12,7 +12,7 @@ import pytest
 import frozen
 import tiia_scraper
 from tiia_pricing.locale import tell_in
-from tiia_pricing.publishing.build.render import Translator
+from tiia_pricing.publishing.build.translator import Translator
 from tiia_scraper import read_with_messages
 
 SOURCES = sorted(Path(tiia_scraper.__file__).parent.rglob("*.py"))

@@ -17,9 +17,9 @@ from support.site_project import Project
 from support.site_whole import opened
 from tiia_pricebook import PriceBook
 from tiia_pricing import bill
-from tiia_pricing.publishing.build.render import anchor
 from tiia_pricing.publishing.chinese.facts import facts_in_chinese
 from tiia_pricing.publishing.pages.calculator_links import link
+from tiia_pricing.publishing.pages.vendor_pages.anchors import anchor
 from tiia_pricing.publishing.pages.vendor_pages.number_trails import accounts
 
 TODAY = dt.date(2026, 1, 2)  # when the results of the fixture were made

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from support.site_project import ROOT, Project, hostile, hostile_history, hostile_results
 from tiia_pricebook import PriceBook
 from tiia_pricing.publishing.__main__ import main
-from tiia_pricing.publishing.build.render import anchor
+from tiia_pricing.publishing.pages.vendor_pages.anchors import anchor
 from tiia_pricing.publishing.site_data.price_tables import sources
 
 WRITTEN = (ROOT / "docs").rglob("*.md")

@@ -11,7 +11,7 @@ import pytest
 import frozen
 from support.site_project import ROOT
 from tiia_pricebook import PriceBook, default_book
-from tiia_pricing.publishing.build.render import Translator, Untranslated
+from tiia_pricing.publishing.build.translator import Translator, Untranslated
 from tiia_pricing.publishing.chinese.findings import findings_in_chinese
 from tiia_pricing.publishing.chinese.translations import (
     CHINESE_DECISIONS,

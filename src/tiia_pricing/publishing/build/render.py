@@ -1,19 +1,12 @@
-"""Templates to Markdown pages. Every value is text until it is escaped here.
-
-Headings are Markdown, so that they stand in the contents; all else is HTML blocks, which
-Markdown leaves alone, so that escaping for HTML is enough.
-"""
+"""Templates to Markdown pages; ``escaping`` makes text of every value."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from pathlib import Path, PurePosixPath
 from traceback import extract_tb
 from types import CodeType
-from typing import Any
 
 from jinja2 import (
     BytecodeCache,
@@ -26,7 +19,6 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.bccache import Bucket
-from markupsafe import Markup, escape
 from msgspec import Struct, to_builtins
 from msgspec.structs import asdict
 
@@ -34,76 +26,21 @@ from tiia_pricebook import Source
 from tiia_pricebook.cell_places import in_words
 from tiia_pricebook.editions.price_history import Page
 from tiia_pricebook.errors import PricingError
-from tiia_pricebook.messages import Message
-from tiia_pricebook.untrusted_text import visible
 from tiia_pricing.billing.statement.explanation import yuan
-from tiia_pricing.locale import tell_in, words_of
-from tiia_pricing.locale.site_names import CONTEXT, NAMES
 from tiia_pricing.publishing.build.data_block import data_block
-from tiia_pricing.publishing.chinese.descriptions import type_in_chinese
-from tiia_pricing.publishing.chinese.scenarios import told
+from tiia_pricing.publishing.build.escaping import (
+    exactly,
+    fenced,
+    gherkin,
+    heading,
+    number,
+    safe,
+    title,
+)
+from tiia_pricing.publishing.build.translator import Translator
 from tiia_pricing.publishing.site_data.price_tables import per_thousand, span
-from tiia_pricing.results.scenario_results import ScenarioResult
 
-PUNCTUATION = re.compile(r"[^\w\s]")
 WORKFLOW = re.compile(r"^```yaml\b.*?^```$", re.MULTILINE | re.DOTALL)
-FENCES = str.maketrans({"`": "&#96;", "~": "&#126;"})
-
-
-class Untranslated(PricingError):
-    """A string of a template that the catalogue of the language lacks (exit 1)."""
-
-    exit_code = 1
-
-
-class Translator:
-    """The words of the templates in one language; those of the catalogue have a context."""
-
-    def __init__(self, language: str, sayings: Mapping[str, str]) -> None:
-        self.language = language
-        self.sayings = sayings
-
-    def __call__(self, text: str, **values: Any) -> str:
-        """``text`` in this language with ``values`` filled in; raises ``Untranslated``.
-
-        It is what a template says, or the name of something by its id.
-        """
-        if name := NAMES.get(text):
-            return tell_in(self.language)(name)
-        wording = self._wording(text)
-        return wording.format(**values) if values else wording
-
-    def _wording(self, text: str) -> str:
-        if self.language == "en":
-            return text
-        wording = words_of(self.language).pgettext(CONTEXT, text)
-        if wording == text:
-            message = f"{text!r} has no wording in {self.language!r}"
-            raise Untranslated("untranslated", message, expected="an entry in its catalogue")
-        return wording
-
-    @property
-    def blank(self) -> str:
-        """What stands between two words in this language."""
-        return " " if self.language == "en" else ""
-
-    def said(self, text: str) -> str:
-        """A text of book or features in this language, or as it is where nobody translated it."""
-        if isinstance(text, Message):
-            return tell_in(self.language)(text)
-        return self.sayings.get(text, text)
-
-    def knowing(self, sayings: Mapping[str, str]) -> Translator:
-        """Return the same words, with more texts of book or features."""
-        return Translator(self.language, {**self.sayings, **sayings})
-
-    def type(self, words: str) -> str:
-        """Return the type of a field of the price book in this language."""
-        return words if self.language == "en" else type_in_chinese(words)
-
-    def told(self, scenario: ScenarioResult) -> ScenarioResult:
-        """Return a scenario in this language; its id is the same in both."""
-        return told(scenario) if self.language == "zh" else scenario
 
 
 class TemplateBroken(PricingError):
@@ -213,66 +150,3 @@ def _place(error: TemplateError, template: str) -> tuple[str, int]:
     frames = extract_tb(error.__traceback__)
     own = [one for one in frames if Path(one.filename).suffix in (".md", ".html")]
     return (Path(own[-1].filename).name, own[-1].lineno or 0) if own else (template, 1)
-
-
-def safe(value: Any) -> Any:
-    """``value`` as text that neither HTML nor Markdown's preprocessors take for markup.
-
-    What turns the direction of text, or cannot be seen, stands visible in it.
-    """
-    if hasattr(value, "__html__"):
-        return value
-    return _inert(visible(str(value)))
-
-
-def exactly(text: str) -> Markup:
-    """``text`` for an attribute that a script compares: every character, unseen ones by number."""
-    signs = (sign if sign.isprintable() else f"&#{ord(sign)};" for sign in _inert(text))
-    return Markup("".join(signs))  # noqa: S704 - escaped right here
-
-
-def _inert(text: str) -> Markup:
-    return Markup(str(escape(text)).translate(FENCES))  # noqa: S704 - escaped right here
-
-
-def fenced(text: str) -> Markup:
-    """Return a text for a fenced block, where Markdown escapes.
-
-    Raises ``ValueError`` for a fence.
-    """
-    if "```" in text:
-        raise ValueError("the text would close its fenced block")
-    return Markup(text.removesuffix("\n"))  # noqa: S704 - Markdown escapes what stands in a fence
-
-
-def heading(value: object) -> Markup:
-    """``value`` as the text of a Markdown heading: every punctuation mark as an entity."""
-    text = visible(" ".join(str(value).split()))
-    return Markup(PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};", text))  # noqa: S704
-
-
-def title(value: object) -> Markup:
-    """``value`` as the title in a page's front matter: MkDocs prints it without escaping it."""
-    return Markup(json.dumps(str(safe(" ".join(str(value).split())))))  # noqa: S704 - quoted
-
-
-def gherkin(text: str) -> Markup:
-    """Return a step with its quoted values and placeholders marked."""
-    parts = re.split(r'("[^"]*"|“[^”]*”|<[^<>]*>|\{[^{}]*\})', text)
-    marked = (
-        Markup("<span class=value>{}</span>").format(safe(part)) if index % 2 else safe(part)
-        for index, part in enumerate(parts)
-    )
-    return Markup("").join(marked)
-
-
-def number(value: int | Decimal) -> str:
-    """Return a number with thousands set apart: ``1,050,000``; decimals keep their digits."""
-    return f"{value:,}"
-
-
-def anchor(source: Source) -> str:
-    """Return the anchor of a source on the page of the vendor's text."""
-    if source.table is None:
-        return f"clause-{source.clause}"
-    return f"t{source.table}r{source.row}c{source.column}"

@@ -16,7 +16,7 @@ from tiia_pricebook.editions.dated_book import AcceptedPage, DatedBook, Supersed
 from tiia_pricing.changes import Change, compare
 from tiia_pricing.changes.impact import Effect, impacts
 from tiia_pricing.history.snapshot_folder import Corrected
-from tiia_pricing.publishing.build.render import anchor
+from tiia_pricing.publishing.pages.vendor_pages.anchors import anchor
 from tiia_pricing.publishing.site_data.prices_as_of import Days, days_of
 
 TODAY = "page.html"

@@ -12,6 +12,7 @@ from tiia_pricebook.unread_words import WHY
 from tiia_pricing.proof.coverage import Coverage
 from tiia_pricing.proof.matching import Covered
 from tiia_pricing.proof.page_layout import Block, Heading, Spot, parts, spot_of, texts
+from tiia_pricing.publishing.pages.vendor_pages.anchors import cell_anchor
 from tiia_pricing.publishing.pages.vendor_pages.verdicts_on_page import Stand, standing
 from tiia_pricing.publishing.site_data.links import Linked, linked
 from tiia_pricing.results.scenario_results import Results
@@ -170,11 +171,11 @@ class _Page:
                 yield None
             elif (cell.row, cell.column) == (number, column):
                 spot = Spot(table.index, cell.row, cell.column)
-                anchor = f"t{spot.table}r{spot.row}c{spot.column}"
+                own = cell_anchor(spot.table, spot.row, spot.column)
                 text = (
                     self.told_text(spot, cell.text) if column == 0 else self.text(spot, cell.text)
                 )
-                yield Slot(anchor, cell.rowspan, cell.colspan, cell.header, text)
+                yield Slot(own, cell.rowspan, cell.colspan, cell.header, text)
 
     def told_text(self, spot: Spot, text: str) -> Text:
         """The first cell of a row, which bears the clause where the row is told as one."""

@@ -12,8 +12,8 @@ from tiia_pricebook import PriceBook
 from tiia_pricebook.calendar import DAY, Month, holds
 from tiia_pricing.billing.usage.account import Purchase, Usage
 from tiia_pricing.proof.mutants import name_of
-from tiia_pricing.publishing.build.render import anchor
 from tiia_pricing.publishing.pages.calculator_links import link
+from tiia_pricing.publishing.pages.vendor_pages.anchors import anchor
 from tiia_pricing.results.proof_results import Mutated, Strength
 from tiia_pricing.results.scenario_results import BilledAccount
 
