@@ -13,7 +13,8 @@ from proof.growth.timing import MOST, growth
 from support.books import scanner
 from tiia_pricing import InputError, Purchase, Usage, bill
 from tiia_pricing.billing.statement.statement import Statement
-from tiia_pricing.billing.statement.statement_forms import as_dict, as_text
+from tiia_pricing.billing.statement.statement_forms import as_dict
+from tiia_pricing.billing.statement.statement_text import as_text
 
 DAY = dt.date(2024, 3, 5)
 SIZE = 50

@@ -16,7 +16,8 @@ from support.books import CELL, tiers, translator
 from tiia_pricebook import Pack, PayAsYouGo, PriceBook
 from tiia_pricing import InputError, Purchase, Usage, bill
 from tiia_pricing.billing.statement.statement import Statement
-from tiia_pricing.billing.statement.statement_forms import as_dict, as_text
+from tiia_pricing.billing.statement.statement_forms import as_dict
+from tiia_pricing.billing.statement.statement_text import as_text
 
 TIERS = PayAsYouGo("Text", "reached", 1, tiers((0, "9"), (6, "4"), (11, "1")), None, None)
 MONTHS = (dt.date(2024, 6, 30), dt.date(2024, 7, 31), dt.date(2024, 8, 31))

@@ -15,7 +15,8 @@ from tiia_pricebook.calendar import days_later
 from tiia_pricebook.errors import BookInvalid
 from tiia_pricebook.pack_validity import Validity, is_shorter
 from tiia_pricing import InputError, PriceBook, Purchase, Usage, bill, loads
-from tiia_pricing.billing.statement.statement_forms import as_csv, as_dict, as_text
+from tiia_pricing.billing.statement.statement_forms import as_csv, as_dict
+from tiia_pricing.billing.statement.statement_text import as_text
 
 DAY = dt.date(2024, 3, 5)
 BOUGHT = [Purchase(dt.date(2024, 3, 1), "Scan", 50)]

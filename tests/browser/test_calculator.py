@@ -15,7 +15,8 @@ import pytest
 from browser.visit import PHONE, visited
 from tiia_pricing import Purchase, Statement, Usage, bill, default_book
 from tiia_pricing.billing.statement.explanation import yuan
-from tiia_pricing.billing.statement.statement_forms import as_dict, as_text
+from tiia_pricing.billing.statement.statement_forms import as_dict
+from tiia_pricing.billing.statement.statement_text import as_text
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

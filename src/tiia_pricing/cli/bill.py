@@ -89,7 +89,7 @@ def _focus(statement: Statement, account: str) -> str:
 
 def _forms(statement: Statement, coming: Sequence[NextCall], tell: Tell) -> Forms:
     from tiia_pricebook import untrusted_text  # noqa: PLC0415
-    from tiia_pricing.billing.statement import cliffs, next_call, statement_forms  # noqa: PLC0415
+    from tiia_pricing.billing.statement import cliffs, next_call, statement_forms, statement_text  # noqa: PLC0415
 
     def workbook() -> bytes:
         from tiia_pricing.billing.statement.statement_workbook import as_workbook  # noqa: PLC0415
@@ -100,7 +100,7 @@ def _forms(statement: Statement, coming: Sequence[NextCall], tell: Tell) -> Form
         found = cliffs.as_lines(cliffs.cliffs(statement))
         told = [tell(say("Cliff: {text}", text=one)) for one in found]
         told += [tell(say("Next call: {text}", text=one)) for one in next_call.as_lines(coming)]
-        return statement_forms.as_text(statement, tell) + untrusted_text.block(told)
+        return statement_text.as_text(statement, tell) + untrusted_text.block(told)
 
     return Forms(
         text,

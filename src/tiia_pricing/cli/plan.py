@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _forms(found: Plan, tell: Tell) -> Forms:
-    from tiia_pricing.planning import plan_forms  # noqa: PLC0415
+    from tiia_pricing.planning import plan_forms, plan_text  # noqa: PLC0415
 
     def workbook() -> bytes:
         from tiia_pricing.planning.plan_workbook import as_workbook  # noqa: PLC0415
@@ -67,7 +67,7 @@ def _forms(found: Plan, tell: Tell) -> Forms:
         return as_workbook(found)
 
     return Forms(
-        lambda: plan_forms.as_text(found, tell),
+        lambda: plan_text.as_text(found, tell),
         lambda: plan_forms.as_dict(found),
         lambda: plan_forms.as_csv(found),
         workbook,

@@ -14,7 +14,7 @@ from tiia_pricing.changes.impact import Impact, Together
 from tiia_pricing.changes.own_bill import OwnBill
 from tiia_pricing.changes.report.costs_in_words import figures
 from tiia_pricing.changes.report.outlook import Outlook
-from tiia_pricing.changes.report.own_bill_words import own_change_dict, own_dict
+from tiia_pricing.changes.report.own_bill_json import own_change_dict, own_dict
 
 
 def as_dict(
