@@ -79,7 +79,7 @@ quick: $(READY) ## run what tells most in seconds: the scenarios and the unit te
 	  tests/cli --ignore tests/cli/test_cli_streams.py
 
 browser: $(READY) ## prove the built site in a real browser: run `make spec` before it
-	@$(BIN)/python -m pytest -n auto --dist loadgroup tests/browser --site site
+	@$(BIN)/python -m pytest -n auto tests/browser --site site
 
 zensical: $(READY) ## build the same pages with Zensical and compare: run `make spec` before it
 	@$(BIN)/python -m tiia_pricing.publishing.build.zensical

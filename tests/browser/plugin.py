@@ -31,14 +31,33 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         return
     site = metafunc.config.getoption("--site")
     chosen = samples_of if "every_way" in metafunc.fixturenames else pages_of
-    # A group stays with one worker, which then loads its page once.
-    params = [
-        pytest.param(page, marks=pytest.mark.xdist_group(page))
-        for page in (chosen(site) if site else [])
-    ]
-    if not params:
-        params = [pytest.param("no-site", marks=pytest.mark.skip(reason=NO_SITE))]
-    metafunc.parametrize("visit", params, indirect=True, scope="session")
+    none = pytest.param("no-site", marks=pytest.mark.skip(reason=NO_SITE))
+    pages = chosen(site) if site else [none]
+    metafunc.parametrize("visit", pages, indirect=True, scope="session")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Leave what looks at the same page to one worker, which then loads that page once."""
+    if not config.getoption("--site"):
+        return None
+    from xdist.scheduler import LoadScopeScheduling  # noqa: PLC0415 - may be missing
+
+    class ByPage(LoadScopeScheduling):  # type: ignore[misc] # xdist has none
+        def _split_scope(self, nodeid: str) -> str:
+            return unit_of(nodeid)
+
+    return ByPage(config, log)
+
+
+def unit_of(nodeid: str) -> str:
+    """The tests with which a test shares its page: those of its page, else of file and language.
+
+    A value in brackets at the end of ``nodeid`` begins with what the page was opened for.
+    """
+    file, _, test = nodeid.partition("::")
+    opened_for = test.rpartition("]")[0].partition("[")[2].partition("-")[0]
+    return test.partition("[")[2] if file.endswith("test_pages.py") else f"{file} {opened_for}"
 
 
 @cache
