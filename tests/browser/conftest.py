@@ -54,3 +54,9 @@ def visit(
 def every_way(visit: Visit) -> Visit:
     """A page of every kind, for what is the same on all pages of one kind."""
     return visit
+
+
+@pytest.fixture
+def first_page(visit: Visit) -> Visit:
+    """The first page of a language, for what is the same on all pages."""
+    return visit

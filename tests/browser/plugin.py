@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,11 +26,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Each page of the site for the tests that look at one page, or some of every kind."""
+    """Each page of the site for the tests that look at one page, or those that they ask for."""
     if "visit" not in metafunc.fixturenames:
         return
     site = metafunc.config.getoption("--site")
-    chosen = samples_of if "every_way" in metafunc.fixturenames else pages_of
+    chosen = next((CHOICES[it] for it in metafunc.fixturenames if it in CHOICES), pages_of)
     none = pytest.param("no-site", marks=pytest.mark.skip(reason=NO_SITE))
     pages = chosen(site) if site else [none]
     metafunc.parametrize("visit", pages, indirect=True, scope="session")
@@ -60,11 +60,16 @@ def unit_of(nodeid: str) -> str:
     return test.partition("[")[2] if file.endswith("test_pages.py") else f"{file} {opened_for}"
 
 
+def first_of(site: Path) -> list[str]:
+    """The paths of the first pages, one a language."""
+    return sorted(FIRST.intersection(pages_of(site)))
+
+
 @cache
 def samples_of(site: Path) -> list[str]:
     """The paths of the pages that are looked at in every way: the first ones, and every kind."""
     pages = pages_of(site)
-    return sorted({*FIRST.intersection(pages), *of_every_kind(site, pages)})
+    return sorted({*first_of(site), *of_every_kind(site, pages)})
 
 
 @cache
@@ -74,6 +79,9 @@ def pages_of(site: Path) -> list[str]:
     if not pages:
         raise pytest.UsageError(f"--site {site}: no page is there; expected: what make spec builds")
     return pages
+
+
+CHOICES: dict[str, Callable[[Path], list[str]]] = {"every_way": samples_of, "first_page": first_of}
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
