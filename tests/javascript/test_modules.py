@@ -38,6 +38,14 @@ def node(*words: str, text: str | None = None) -> str:
     return done.stdout
 
 
+def parsed(modules: list[Path]) -> dict[str, str]:
+    """What is wrong with each module that does not parse."""
+    checker = str(Path(__file__).with_name("parsed.mjs"))
+    flags = ("--experimental-vm-modules", "--no-warnings")
+    found: dict[str, str] = json.loads(node(*flags, checker, *map(str, modules)))
+    return found
+
+
 def in_realm(module: str, expression: str) -> str:
     realm = str(Path(__file__).with_name("realm.mjs"))
     flags = ("--experimental-vm-modules", "--no-warnings")
@@ -48,9 +56,14 @@ def test_the_modules_are_these() -> None:
     assert [module.name for module in MODULES] == ["adapter.mjs", *ALONE]
 
 
-@pytest.mark.parametrize("module", MODULES + PAGE, ids=_name)
-def test_a_module_parses(module: Path) -> None:
-    node("--check", str(module))
+def test_every_module_parses() -> None:
+    assert parsed(MODULES + PAGE) == {}
+
+
+def test_a_module_that_does_not_parse_is_named(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.mjs"
+    broken.write_text("export const tiers = [;", "utf-8")
+    assert parsed([*MODULES, broken]) == {str(broken): "SyntaxError: Unexpected token ';'"}
 
 
 @pytest.mark.parametrize("name", [*ALONE, *(f"planning/{path.name}" for path in PLANNING)])
