@@ -1,5 +1,6 @@
 """What every test shares: the reporter of the features, what is left to type in them, the proof,
-a web server that fails, the vendor's pages, the site that the browser looks at."""
+how many random examples a law has, a web server that fails, the vendor's pages, the site that the
+browser looks at."""
 
 import os
 
@@ -13,6 +14,7 @@ pytest_plugins = [
     "tiia_pricing.conformance.plugin",
     "tiia_pricing.results.reporter",
     "kit.to_type",
+    "support.random_examples",
     "proof.plugin",
     "support.faulty.server",
     "browser.plugin",

@@ -14,6 +14,7 @@ import pytest
 import frozen
 from javascript.adapter import NODE
 from javascript.reconciler import by_javascript, by_reference
+from support.random_examples import examples
 from support.vendor_bills import Row, export, other_product, precision, row
 from tiia_pricebook.calendar import Month
 from tiia_pricing import Purchase, Usage, bill
@@ -30,7 +31,7 @@ READINGS: tuple[dict[str, str], ...] = (
     *({"pack-start": "purchase-month"}, {"tier-mode": "progressive", "quota-change": "on-date"}),
 )
 DEDUCTED = "抵扣用量/时长（含资源包）"
-GROUPS, EACH = 8, 40
+GROUPS, EACH = examples(10), 32
 
 
 @pytest.mark.skipif(NODE is None, reason="node is not installed")

@@ -12,6 +12,7 @@ import pytest
 import frozen
 from javascript.forecasts import Forecasted, forecasted
 from javascript.page import run
+from support.random_examples import examples
 from tiia_pricebook import dumps
 from tiia_pricebook.errors import PricingError
 from tiia_pricebook.messages import in_english
@@ -20,7 +21,7 @@ from tiia_pricing.planning.plan import plan
 from tiia_pricing.planning.plan_forms import as_dict
 
 PRO = "车辆识别（增强版）"
-SEEDS, EACH = range(12), 35
+SEEDS, EACH = range(examples(12)), 35
 PLANNED = """
   const planned = ({ book, account }) => {
     try {

@@ -29,6 +29,10 @@ PARTS = {
     "wrong code": ["proof.code_mutation"],
     "the reader under attack": ["proof.attack"],
     "every point at which calculators can differ": ["rating.points"],
+    "random bills that are right and wrong": [
+        *("pytest", "-q", "--all-examples", "tests/reconciliation"),
+        *("tests/javascript/test_bills_at_random.py", "tests/javascript/test_plan.py"),
+    ],
     "many accounts by rate and by bill": ["rating.equality"],
     "a site of hostile texts": ["proof.attack.hostile_site"],
 }

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import frozen
+from support.random_examples import examples
 from support.vendor_bills import Row, export, other_product, row
 from tiia_pricebook.calendar import Month
 from tiia_pricing import Purchase, Usage, bill
@@ -72,7 +73,7 @@ def _row(data: st.DataObject, line: Line, month: MonthStatement, *, exactly: boo
     )
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=examples(1000), deadline=None)
 @given(USAGE, PACKS, st.data(), st.booleans(), st.booleans())
 def test_a_right_bill_has_no_cause(
     usage: list[Usage], packs: list[Purchase], data: st.DataObject, exactly: bool, free: bool

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 import frozen
 from support.books import translator
+from support.random_examples import examples
 from support.vendor_bills import export, precision, row
 from tiia_pricing import Purchase, Usage
 from tiia_pricing.reconciliation import reconcile
@@ -118,7 +119,7 @@ CALLS = st.one_of(
 )
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=examples(1000), deadline=None)
 @given(
     st.sampled_from([(cause, seed) for cause, seeds in SEEDS.items() for seed in seeds]),
     st.sampled_from(sorted(PRICES)),
@@ -148,7 +149,7 @@ def test_a_seeded_cause_is_found_and_only_those_that_give_its_amount(
     assert cause in fitting
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(
     st.integers(200_000, 3 * 10**7),
     st.sampled_from([10_000, 100_000]),
@@ -172,7 +173,7 @@ def test_a_seeded_cause_about_a_pack_is_found(calls: int, size: int, seed: str) 
     assert {cause.id for cause in line.causes} & wrong.keys() == expected
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(
     st.sampled_from(sorted(PRICES)),
     st.integers(FREE + 1, 3 * 10**7),
@@ -185,7 +186,7 @@ def test_a_discount_is_found(name: str, calls: int, discount: Decimal) -> None:
     assert line.causes[0].id == "discount"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.sampled_from(sorted(PRICES)), st.integers(FREE + 1, 3 * 10**7), st.integers(0, 10**9))
 def test_a_bill_that_nothing_explains_says_so(name: str, calls: int, more: int) -> None:
     """An amount that ends on the seventh decimal is none of the page's."""
@@ -195,7 +196,7 @@ def test_a_bill_that_nothing_explains_says_so(name: str, calls: int, more: int) 
     assert [cause.id for cause in line.causes] == ["unexplained"]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.integers(31_000, 10**6), st.booleans())
 def test_a_price_of_another_time_is_found(calls: int, newer: bool) -> None:
     """Before July 3 yuan per 10,000, 2.5 from 100,000; then 4 for all. 30,000 are free."""
@@ -208,7 +209,7 @@ def test_a_price_of_another_time_is_found(calls: int, newer: bool) -> None:
     assert found & {"price-older", "price-newer"} == {"price-newer" if newer else "price-older"}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(
     st.integers(FREE + 1, 10**7),
     st.integers(FREE + 1, 10**7),
@@ -238,7 +239,7 @@ def test_what_the_bill_itself_shows_is_found(calls: int, others: int, seed: str)
     assert line.causes[0].id == seed
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.integers(0, 18), st.integers(12_001, 90_000), st.booleans())
 def test_a_pack_that_ends_on_another_day_is_found(day: int, calls: int, late: bool) -> None:
     """It covers the days before 20 November 2023; calls are made on one day of the month.

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 import frozen
 from support.books import translator
+from support.random_examples import examples
 from support.vendor_bills import Row, export, row
 from tiia_pricebook import PriceBook
 from tiia_pricing import Purchase, Usage
@@ -51,7 +52,7 @@ def causes(
     return {cause.id for cause in line.causes}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(st.integers(1, 100_000), min_size=2, max_size=6))
 def test_days_that_are_rounded_each_are_found(paid: list[int]) -> None:
     """2.5 yuan per 1,000; the free calls are those of the first day."""
@@ -69,7 +70,7 @@ def test_days_that_are_rounded_each_are_found(paid: list[int]) -> None:
     }
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.integers(1, FREE), st.integers(FREE + 1, 900_000))
 def test_a_quota_that_is_shared_is_found(plain: int, calls: int) -> None:
     """The calls of 车辆识别 take some of the free 1,000 of the enhanced one, at 75 per 1,000."""
@@ -81,7 +82,7 @@ def test_a_quota_that_is_shared_is_found(plain: int, calls: int) -> None:
     assert ("quota-not-applied" in found) == (plain == FREE)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.integers(0, FREE - 1), st.integers(2 * FREE + 1, 900_000))
 def test_a_quota_that_is_carried_over_is_found(earlier: int, calls: int) -> None:
     """What May leaves of its 1,000 is free in June too; 2.5 yuan per 1,000."""
@@ -94,7 +95,7 @@ def test_a_quota_that_is_carried_over_is_found(earlier: int, calls: int) -> None
     assert "quota-not-applied" not in found
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.data())
 def test_packs_that_are_used_in_another_order_are_found(data: st.DataObject) -> None:
     """In May the newer of two packs of 100,000 gave its calls: November finds fewer in it."""
@@ -126,7 +127,7 @@ def test_packs_that_are_used_in_another_order_are_found(data: st.DataObject) -> 
         ("price-newer", dt.date(2024, 6, 30), ("4", "4")),
     ],
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(calls=st.integers(30_001, 5_000_000))
 def test_a_price_of_another_time_is_found_alone(
     cause: str, month: dt.date, prices: tuple[str, str], calls: int
