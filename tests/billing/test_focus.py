@@ -106,6 +106,18 @@ def test_columns_are_there_and_null_where_the_specification_allows_it(rows: list
         assert all(row[name].isascii() for name in row if not name.startswith("x_"))
 
 
+def test_two_columns_of_1_3_name_who_sells_and_who_hosts(rows: list[Row]) -> None:
+    """1.3: neither is null here, and the host is the service provider where no other is exposed."""
+    for row in rows:
+        assert (row["ServiceProviderName"], row["HostProviderName"]) == ("Tencent Cloud",) * 2
+    names = list(rows[0])
+    assert names[names.index("HostProviderName") :][:3] == [
+        *("HostProviderName", "ServiceProviderName", "x_Interface"),
+    ]
+    added = {"AllocatedMethodId", "AllocatedResourceId", "AllocatedTags", "ContractApplied"}
+    assert not added & rows[0].keys()
+
+
 def test_every_column_is_one_of_the_specification_or_begins_with_x(rows: list[Row]) -> None:
     assert all(re.fullmatch(r"x_[A-Z][A-Za-z]+|[A-Z][A-Za-z]+", name) for name in rows[0])
 

@@ -1,7 +1,10 @@
-"""The columns of FOCUS 1.2 that a statement fills, and those of ours, which begin with ``x_``.
+"""The columns of FOCUS that a statement fills, and those of ours, which begin with ``x_``.
 
-A cell without a value is null. Amounts are exact decimals; moments are UTC, and a month begins
-at midnight in Beijing.
+The columns are those of 1.2, whose rules the validator of the FinOps Foundation checks. Two that
+1.3 added come after them, unchecked, for the validator carries no rules of 1.3.
+
+A cell without a value is null. Amounts are exact decimals; moments are UTC, and a month begins at
+midnight in Beijing.
 """
 
 from __future__ import annotations
@@ -32,6 +35,7 @@ COLUMNS = (
     *("PublisherName", "ServiceCategory", "ServiceName", "ServiceSubcategory", "SkuId"),
     *("SkuMeter", "SkuPriceDetails", "SkuPriceId"),
 )
+COLUMNS_OF_1_3 = ("HostProviderName", "ServiceProviderName")
 OWN_COLUMNS = (
     *("x_Interface", "x_Step", "x_FreeCalls", "x_PackCalls", "x_Clause"),
     *("x_Page", "x_Table", "x_Row", "x_Column"),
@@ -43,7 +47,7 @@ def as_csv(rows: Iterable[Row]) -> str:
     """The rows as CSV with a head; no text is a formula, and numbers stay as they are."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    names = (*COLUMNS, *OWN_COLUMNS)
+    names = (*COLUMNS, *COLUMNS_OF_1_3, *OWN_COLUMNS)
     writer.writerow(names)
     writer.writerows([_cell(row.get(name)) for name in names] for row in rows)
     return out.getvalue()

@@ -55,11 +55,13 @@ def _same(statement: Statement, account: str) -> Fields:
     return {
         "BillingAccountId": account,
         "BillingCurrency": "CNY",
+        "HostProviderName": VENDOR,
         "InvoiceIssuerName": VENDOR,
         "ProviderName": VENDOR,
         "PublisherName": VENDOR,
         "ServiceCategory": "AI and Machine Learning",
         "ServiceName": "Image Analysis (TIIA)",
+        "ServiceProviderName": VENDOR,
         "ServiceSubcategory": "Other (AI and Machine Learning)",
         "x_TotalLow": _yuan(spread.low),
         "x_TotalHigh": _yuan(spread.high),
