@@ -18,6 +18,10 @@ class NotDecoded(ValueError):
     """Bytes that are not the JSON of what was asked for; the text says why."""
 
 
+class NumberTooLarge(NotDecoded):
+    """A number of more than 4,300 digits, or beyond those of a double."""
+
+
 def dumps(value: Struct) -> bytes:
     """Write a struct as indented JSON, the form in which it is committed."""
     return msgspec.json.format(msgspec.json.encode(value, enc_hook=in_english), indent=1) + b"\n"
@@ -33,7 +37,8 @@ def decode(data: bytes, kind: type[T]) -> T:
         found = msgspec.json.decode(data, type=kind)
         _ensure_keys_once(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise NotDecoded(str(error)) from error
+        large = "out of range" in str(error)
+        raise (NumberTooLarge if large else NotDecoded)(str(error)) from error
     return found
 
 

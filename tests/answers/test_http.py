@@ -9,14 +9,15 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
 from http.client import HTTPResponse
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import frozen
 from answers.http_client import JSON, Served, served
 from answers.seeded import NAMES, PRO, expected, questions, same
 from answers.test_answer_types import ASKED
@@ -30,6 +31,7 @@ SAMPLE = 40
 QUOTE = {"month": "2023-05", "calls": {"商品识别": 1_000_000}}
 SECONDS = 3
 MOST = 16 * 1024 * 1024  # bytes
+HEAD = "POST /quote HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
 HOSTILE = "商品识别\u202e\x1b[31m::error::"
 
 
@@ -89,6 +91,9 @@ def test_answers_are_those_of_the_reference_calculator(server: Served) -> None:
         (("POST", "/quote", b"\xff", JSON), 400, "body-not-json"),
         (("POST", "/quote", b"[" * 100_000, JSON), 400, "body-not-json"),
         (("POST", "/prices", b'{"on": "2023-05-01", "on": null}', JSON), 400, "body-not-json"),
+        (("POST", "/prices", b'{"on": 1e400}', JSON), 400, "number-too-large"),
+        (("POST", "/prices", b'{"on": %s}' % (b"9" * 5_000), JSON), 400, "number-too-large"),
+        (("POST", "/prices", b'{"on": %s}' % (b"9" * 50), JSON), 422, "argument-invalid"),
         (("POST", "/quote", b"{}", JSON), 422, "argument-invalid"),
         (("POST", "/other", b"{}", JSON), 404, "path-unknown"),
         (("GET", "/quote/", None, {}), 404, "path-unknown"),
@@ -109,6 +114,31 @@ def test_each_wrong_request_is_refused(
     assert (reply.status, reply.told["error"]) == (status, id)
     assert reply.told["message"]
     assert reply.told["expected"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "id"),
+    [
+        ("GET / HTTP/1.1\r\nHost: localhost\r\nno colon\r\n\r\n", "request-not-http"),
+        ("\x16\x03\x01\x02\r\n\r\n", "request-not-http"),
+        (f"{HEAD}Content-Length: 1\r\nContent-Length: 2\r\n\r\n{{}}", "request-not-http"),
+        (
+            f"{HEAD}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{{}}\r\n0\r\n\r\n",
+            "body-length-twice",
+        ),
+    ],
+)
+def test_what_ends_nowhere_or_twice_is_refused_and_closed(
+    server: Served, sent: str, id: str
+) -> None:
+    with connected(server) as connection:
+        connection.sendall(f"{sent}GET /x HTTP/1.1\r\nHost: localhost\r\n\r\n".encode("latin-1"))
+        answered = b"".join(iter(lambda: connection.recv(65536), b"")).decode()
+    head, _, body = answered.partition("\r\n\r\n")
+    assert head.startswith("HTTP/1.1 400 ")
+    assert "application/json" in head
+    told = json.loads(body)  # and no second response after it
+    assert (told["error"], bool(told["message"]), bool(told["expected"])) == (id, True, True)
 
 
 def test_a_wrong_method_is_told_the_right_one(server: Served) -> None:
@@ -156,14 +186,58 @@ def test_an_answer_that_takes_too_long_is_given_up(hasty: Served) -> None:
     assert (reply.status, reply.told["error"]) == (503, "answer-slow")
     assert reply.told["message"] == "there was no answer within 3 s"
     assert SECONDS <= time.monotonic() - began < 20
-    workers = Path(f"/proc/{hasty.process.pid}/task/{hasty.process.pid}/children")
-    if workers.exists():
-        assert workers.read_text() == ""
+    assert not workers(hasty)
     replies = (hasty.ask("quote", QUOTE).status for _ in range(10))
     assert 200 in replies, "a new worker answers, once it has begun"
 
 
-HEAD = "POST /quote HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+def workers(server: Served) -> str:
+    """The processes that a server has begun; none where the system does not say."""
+    process = server.process.pid
+    listed = Path(f"/proc/{process}/task/{process}/children")
+    return listed.read_text() if listed.exists() else ""
+
+
+def begun(server: Served) -> socket.socket:
+    """A connection that has asked what takes some twenty seconds, once a worker is at it."""
+    connection, body = connected(server), json.dumps(long_question()).encode()
+    head = HEAD.replace("/quote", "/explain")
+    connection.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
+    wait_for(lambda: any(map(is_at_work, workers(server).split())))
+    return connection
+
+
+def is_at_work(process: str) -> bool:
+    """Whether a process has worked for longer than it takes to begin."""
+    ticks = int(Path(f"/proc/{process}/stat").read_text().split()[13])
+    return ticks > os.sysconf("SC_CLK_TCK")
+
+
+def wait_for(state: Callable[[], bool]) -> None:
+    ends = time.monotonic() + 10
+    while not state() and time.monotonic() < ends:
+        time.sleep(0.1)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="/proc lists no processes here")
+def test_a_client_that_leaves_ends_what_answers_it() -> None:
+    with served() as server:
+        with begun(server):
+            assert workers(server)
+        wait_for(lambda: not workers(server))
+        assert not workers(server)
+        assert server.ask("quote", QUOTE).status == 200
+
+
+def test_more_connections_than_are_held_are_refused(server: Served) -> None:
+    with ExitStack() as held:
+        for _ in range(100):
+            held.enter_context(connected(server))
+        reply = server.send("GET", "/", headers={"Accept-Language": "zh"})
+        assert (reply.status, reply.told["error"]) == (503, "server-busy")
+        assert reply.told["message"] == "已有超过 100 个连接"
+    wait_for(lambda: server.send("GET", "/").status == 200)
+    assert server.send("GET", "/").status == 200
 
 
 def test_a_body_that_does_not_arrive_is_given_up(hasty: Served) -> None:
@@ -230,10 +304,18 @@ def test_an_error_is_in_the_language_of_the_client(
     assert "Accept-Language" in reply.headers["Vary"]
 
 
+def test_two_headers_of_languages_are_one_list(server: Served) -> None:
+    with connected(server) as connection:
+        languages = "Accept-Language: en;q=0.5\r\nAccept-Language: zh\r\n"
+        connection.sendall(f"GET /x HTTP/1.1\r\nHost: localhost\r\n{languages}\r\n".encode())
+        assert json.loads(received(connection)[1])["message"] == "没有路径“/x”"
+
+
 def test_an_error_is_that_of_the_command(
     server: Served, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["quote", "商品=1", "--month", "2023-05", "--format", "json"]) == 2
+    words = ["quote", "商品=1", "--month", "2023-05", "--book", frozen.dated_file()]
+    assert main([*words, "--format", "json"]) == 2
     printed = json.loads(capsys.readouterr().err)
     told = server.ask("quote", {"month": "2023-05", "calls": {"商品": 1}}).told
     assert told["where"] == {"list": "usage", "index": 0, "column": "interface"}
@@ -283,14 +365,12 @@ def test_a_signal_ends_it_and_nothing_is_logged(number: int, code: int) -> None:
 
 
 def test_a_signal_ends_what_is_being_answered_too() -> None:
-    with served() as server, connected(server) as asking:
-        body = json.dumps(long_question()).encode()
-        head = HEAD.replace("/quote", "/explain")
-        asking.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
-        time.sleep(1)
+    with served() as server, begun(server) as asking:
         server.process.terminate()
+        status, told = received(asking)
         _, said = server.process.communicate(timeout=20)
     assert (server.process.returncode, said) == (143, "")
+    assert (status, json.loads(told)["error"]) == (503, "server-ending")
 
 
 def test_a_port_in_use_is_an_error(server: Served, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import AsyncIterator, Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 import anyio
-from anyio import CapacityLimiter, to_process
 from msgspec import Struct
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -22,10 +21,11 @@ from tiia_pricebook.errors import PricingError
 from tiia_pricebook.messages import Tell
 from tiia_pricing.answers.catalogue import QUESTIONS, program_fault
 from tiia_pricing.answers.http import refusals
+from tiia_pricing.answers.http.client import body_of, until_it_leaves
 from tiia_pricing.answers.http.hosts import host_of
 from tiia_pricing.answers.http.openapi import DESCRIPTION, DOCUMENT, description, document
 from tiia_pricing.answers.http.refusals import JSON
-from tiia_pricing.answers.http.worker import as_bytes, replied_apart
+from tiia_pricing.answers.http.worker import Workers, as_bytes
 from tiia_pricing.locale import tell_in
 from tiia_pricing.locale.accepted_language import of_header
 
@@ -38,17 +38,25 @@ HEADERS = {
     "Vary": "Accept-Language",
     "X-Content-Type-Options": "nosniff",
 }
-_LINGERING = 2  # seconds
 
 
 class Limits(Struct, frozen=True):
-    """How many bytes of a body are read, and the seconds of a head, a body and an answer each."""
+    """The seconds of a head, a body and an answer each; ``most`` bytes of a body are read."""
 
     seconds: float
     most: int = MAX_BYTES
+    connections: int = 100
 
 
-def application(book: PriceBook, limits: Limits, hosts: frozenset[str], tell: Tell) -> ASGIApp:
+class Application(Struct, frozen=True):
+    """What answers requests, what refuses one too many, and the JSON for what is no request."""
+
+    answers: ASGIApp
+    busy: ASGIApp
+    malformed: bytes
+
+
+def application(book: PriceBook, limits: Limits, hosts: frozenset[str], tell: Tell) -> Application:
     """Return the application, which answers by ``book`` to ``hosts``.
 
     ``tell`` is the language of those who name none.
@@ -63,7 +71,8 @@ def application(book: PriceBook, limits: Limits, hosts: frozenset[str], tell: Te
     }
     served = Starlette(routes=routes, exception_handlers=handlers)
     served.router.redirect_slashes = False  # to an address that the header Host would make
-    return api.guarding(served)
+    malformed = as_bytes(refusals.told(refusals.not_http(), tell))
+    return Application(api.guarding(served), api.busy, malformed)
 
 
 class _Api:
@@ -71,21 +80,42 @@ class _Api:
 
     def __init__(self, book: PriceBook, limits: Limits, hosts: frozenset[str], tell: Tell) -> None:
         self.book, self.limits, self.hosts, self.tell = book, limits, hosts, tell
-        self.processes = CapacityLimiter(os.cpu_count() or 1)
+        self.workers = Workers()
 
     def guarding(self, served: ASGIApp) -> ASGIApp:
         """Return an application that refuses what is asked of a host that is none of its own."""
 
         async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
-            request = Request(scope)
-            host = request.headers.get("host", "")
-            if host_of(host) in self.hosts:
-                await served(scope, receive, send)
-                return
-            response = await self.refuse(request, refusals.wrong_host(host, self.hosts))
-            await response(scope, receive, send)
+            refused = self._unfit(Request(scope))
+            try:
+                await (self._refusing(refused) if refused else served)(scope, receive, send)
+            except asyncio.CancelledError:  # the server ends, and waits no longer
+                await self._refusing(refusals.ending())(scope, receive, send)
 
         return guarded
+
+    async def busy(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse a request beyond those that are answered at once."""
+        await self._refusing(refusals.busy(self.limits.connections))(scope, receive, send)
+
+    def _unfit(self, request: Request) -> PricingError | None:
+        """Return why no path answers a request: whose it is, and where its body ends."""
+        host = request.headers.get("host", "")
+        if host_of(host) not in self.hosts:
+            return refusals.wrong_host(host, self.hosts)
+        if {"content-length", "transfer-encoding"} <= set(request.headers.keys()):
+            return refusals.two_lengths()
+        return None
+
+    def _refusing(self, error: PricingError) -> ASGIApp:
+        """Return what refuses any request, and closes its connection: its body was not read."""
+
+        async def refusing(scope: Scope, receive: Receive, send: Send) -> None:
+            response = await self.refuse(Request(scope), error)
+            response.headers["Connection"] = "close"
+            await response(scope, receive, send)
+
+        return refusing
 
     def asking(self, name: str) -> Endpoint:
         """Return what answers a question."""
@@ -122,15 +152,11 @@ class _Api:
     async def _ask(self, name: str, request: Request) -> Response:
         body = await self._body(request)
         try:
-            with anyio.fail_after(self.limits.seconds):
-                found = await to_process.run_sync(
-                    replied_apart, self.book, name, body, cancellable=True, limiter=self.processes
-                )
+            with until_it_leaves(request), anyio.fail_after(self.limits.seconds):
+                return _reply(await self.workers.replied(self.book, name, body))
         except TimeoutError as error:
             raise refusals.slow_answer(self.limits.seconds) from error
-        if isinstance(found, PricingError):
-            raise found
-        return _json(200, found)
+        return Response(status_code=400)  # nobody is there to read it
 
     async def _body(self, request: Request) -> bytes:
         """The body; raises ``RequestRefused`` for one that is large, slow, or not said to be JSON.
@@ -142,35 +168,19 @@ class _Api:
             raise refusals.wrong_type(kind)
         try:
             with anyio.fail_after(self.limits.seconds):
-                return await _read(request, self.limits.most)
+                return await body_of(request, self.limits.most)
         except TimeoutError as error:
             raise refusals.slow_body(self.limits.seconds) from error
 
     def _told_to(self, request: Request) -> Tell:
-        language = of_header(request.headers.get("accept-language", ""))
+        language = of_header(", ".join(request.headers.getlist("accept-language")))
         return tell_in(language) if language else self.tell
 
 
-async def _read(request: Request, most: int) -> bytes:
-    announced, parts = request.headers.get("content-length", "0"), request.stream()
-    if not announced.isdigit() or int(announced) > most:
-        if "expect" not in request.headers:
-            await _drain(parts)
-        raise refusals.large_body(most)
-    body = bytearray()
-    async for part in parts:
-        body += part
-        if len(body) > most:
-            await _drain(parts)
-            raise refusals.large_body(most)
-    return bytes(body)
-
-
-async def _drain(parts: AsyncIterator[bytes]) -> None:
-    """Let a client finish, for a while: one that still sends may not get to read a response."""
-    with anyio.move_on_after(_LINGERING):
-        async for _ in parts:
-            pass
+def _reply(found: bytes | PricingError) -> Response:
+    if isinstance(found, PricingError):
+        raise found
+    return _json(200, found)
 
 
 def _json(status: int, body: bytes) -> Response:

@@ -15,14 +15,14 @@ from tiia_pricing.answers.schemas import described, schemas
 DOCUMENT, DESCRIPTION = "/openapi.json", "/"
 _WHERE = "#/components/schemas/{name}"
 _REFUSED = {
-    400: say("The body is no JSON object"),
+    400: say("The request is not HTTP, or its body no JSON object"),
     408: say("The body does not arrive in time"),
     413: say("The body is too large"),
     415: say("The body is not said to be JSON"),
     421: say("The host is none of this server"),
     UNANSWERABLE: say("The question has a fault, or cannot be answered"),
     FAULTY: say("The program has a fault"),
-    503: say("The answer takes too long"),
+    503: say("The answer takes too long, or the server is busy or being stopped"),
 }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from tiia_pricebook.errors import InputError, PricingError
 from tiia_pricebook.messages import Tell, listed, say
 from tiia_pricing.answers.catalogue import PROGRAM_FAULT, as_data
+from tiia_pricing.billing.usage.account import MAX_CALLS
 
 UNANSWERABLE, FAULTY = 422, 500
 JSON = "application/json"
@@ -35,6 +36,23 @@ def told(error: PricingError, tell: Tell) -> dict[str, Any]:
 def not_json(why: str) -> RequestRefused:
     """A body that is no JSON object."""
     return _refused(400, "body-not-json", say("not JSON: {why}", why=why), say("a JSON object"))
+
+
+def number_too_large() -> RequestRefused:
+    """A body whose JSON has a number beyond those that are read."""
+    text = say("a number in the body is too large")
+    return _refused(400, "number-too-large", text, say("at most {most} calls", most=MAX_CALLS))
+
+
+def not_http() -> RequestRefused:
+    """What is no request at all."""
+    return _refused(400, "request-not-http", say("the request is not HTTP/1.1"), "HTTP/1.1")
+
+
+def two_lengths() -> RequestRefused:
+    """A body whose end two headers name: a server in front may see another request in it."""
+    text = say("the request has both Content-Length and Transfer-Encoding")
+    return _refused(400, "body-length-twice", text, say("one of the two"))
 
 
 def no_path(path: str, paths: Mapping[str, object]) -> RequestRefused:
@@ -78,6 +96,18 @@ def slow_answer(seconds: float) -> RequestRefused:
     """A question whose answer takes too long."""
     text = say("there was no answer within {seconds:g} s", seconds=seconds)
     return _refused(503, "answer-slow", text, say("a smaller question, or one asked later"))
+
+
+def busy(most: int) -> RequestRefused:
+    """A request beyond those that are answered at once."""
+    text = say("more than {most} connections are open", most=most)
+    return _refused(503, "server-busy", text, say("the same request later"))
+
+
+def ending() -> RequestRefused:
+    """A request that is not answered before the server ends."""
+    text = say("the server is being stopped")
+    return _refused(503, "server-ending", text, say("the same request later"))
 
 
 def _refused(status: int, id: str, text: str, expected: str) -> RequestRefused:

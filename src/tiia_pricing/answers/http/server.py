@@ -17,7 +17,6 @@ from tiia_pricing.answers.http import hosts
 from tiia_pricing.answers.http.app import Limits, application
 from tiia_pricing.answers.http.timed_protocol import timed
 
-MOST_CONNECTIONS = 100
 _LAST = 2  # seconds that a request has to end in once the server is to end
 
 
@@ -61,9 +60,10 @@ def serve(
     # A worker is ``python -m``, which would take modules from the working directory first.
     os.environ["PYTHONSAFEPATH"] = "1"
     known = hosts.known(place.getsockname()[0], allowed)
+    served = application(book, limits, known, tell)
     config = uvicorn.Config(
-        application(book, limits, known, tell),
-        http=timed(limits.seconds),
+        served.answers,
+        http=timed(limits, served),
         ws="none",
         lifespan="off",
         log_config=None,
@@ -71,7 +71,6 @@ def serve(
         access_log=False,
         server_header=False,
         proxy_headers=False,
-        limit_concurrency=MOST_CONNECTIONS,
         timeout_graceful_shutdown=_LAST,
     )
     uvicorn.Server(config).run(sockets=[place])

@@ -1,31 +1,52 @@
-"""A connection that is closed where a request does not arrive in time.
+"""Connections that are closed when a request is late, and that refuse in JSON.
 
 The framework's limits begin with the first line after the head, and the server has none of its own.
-Nor does anything else wait for the rest of a body that was answered before it was read.
+Nor does anything else wait for the rest of a body that was answered before it was read. What the
+server says itself, of a request too many and of what is no HTTP, it says as plain text.
 """
 
 from __future__ import annotations
 
 from asyncio import TimerHandle, Transport
+from typing import Any
 
 import h11
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from tiia_pricing.answers.http.app import HEADERS, Application, Limits
+from tiia_pricing.answers.http.refusals import JSON
 
-def timed(seconds: float) -> type[H11Protocol]:
-    """Return HTTP/1.1 whose heads have so many seconds each."""
-    return type("Timed", (TimedProtocol,), {"seconds": seconds})
+
+def timed(limits: Limits, refusing: Application) -> type[H11Protocol]:
+    """Return HTTP/1.1 whose heads have the seconds of ``limits`` each."""
+    return type("Timed", (TimedProtocol,), {"limits": limits, "refusing": refusing})
 
 
 class TimedProtocol(H11Protocol):
-    """HTTP/1.1 whose heads have ``seconds`` each, the first from when it connects.
+    """HTTP/1.1 whose heads have so many seconds each, the first from when it connects.
 
     A body has twice as long, so that the refusal of a slow one is sent before.
     """
 
-    seconds: float
+    limits: Limits
+    refusing: Application
     _late: TimerHandle | None = None
     _awaited: object = None
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.app: Any = self._unless_busy(self.app)
+
+    def _unless_busy(self, app: Any) -> ASGIApp:
+        """Return what answers as ``app`` does while there are not too many connections."""
+
+        async def answering(scope: Scope, receive: Receive, send: Send) -> None:
+            most = self.limits.connections
+            full = len(self.connections) > most or len(self.tasks) > most
+            await (self.refusing.busy if full else app)(scope, receive, send)
+
+        return answering
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
         """Begin to wait for the first head."""
@@ -43,10 +64,24 @@ class TimedProtocol(H11Protocol):
         self._wait_for(None)
         super().connection_lost(exc)
 
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no HTTP, unless its answer has begun, and close the connection."""
+        if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+            headers = {**HEADERS, "Content-Type": JSON, "Connection": "close"}
+            body = self.refusing.malformed
+            headers["Content-Length"] = str(len(body))
+            for event in (
+                h11.Response(status_code=400, headers=list(headers.items()), reason="Bad Request"),
+                h11.Data(data=body),
+                h11.EndOfMessage(),
+            ):
+                self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()
+
     def _wait_for(self, state: object) -> None:
         if self._late:
             self._late.cancel()
         self._awaited, self._late = state, None
         times = 1 if state is h11.IDLE else 2
         if state in (h11.IDLE, h11.SEND_BODY):
-            self._late = self.loop.call_later(times * self.seconds, self.transport.close)
+            self._late = self.loop.call_later(times * self.limits.seconds, self.transport.close)
