@@ -115,6 +115,7 @@ docs: $(READY) ## run what the pages show and write what is printed into them, i
 
 suite: $(READY) ## set the version of a changed suite (PART=minor: which part), and write the receipts
 	@$(BIN)/python -m tiia_pricing.conformance.release $${PART:+--part "$$PART"}
+	@PYTHONPATH=tests $(BIN)/python -m support.badges
 	@$(MAKE) --no-print-directory receipts
 
 receipts: $(READY) ## put the calculators of this project to the suite and write their receipts

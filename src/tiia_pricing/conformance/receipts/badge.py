@@ -1,7 +1,8 @@
-"""A badge of a receipt: a small SVG with what is claimed and whether it holds."""
+"""A badge: a small SVG with a label and what is said of it, such as how a receipt ends."""
 
 from __future__ import annotations
 
+from unicodedata import east_asian_width
 from xml.sax.saxutils import escape, quoteattr
 
 from tiia_pricebook.untrusted_text import plain
@@ -9,7 +10,7 @@ from tiia_pricing.conformance.receipts.receipt import Conclusion, Receipt
 
 LABEL = "TIIA pricing"
 _COLOURS: dict[Conclusion, str] = {"conforms": "#1a7f37", "fails": "#b42318", "broken": "#57606a"}
-_LETTER, _PADDING, _HEIGHT = 6.6, 8, 20
+_LETTER, _WIDE_LETTER, _PADDING, _HEIGHT = 6.6, 11, 8, 20
 
 
 def message(receipt: Receipt) -> str:
@@ -22,17 +23,21 @@ def message(receipt: Receipt) -> str:
 def svg(receipt: Receipt) -> str:
     """Return the badge of a receipt."""
     said = plain(message(receipt))
-    left, right = _width(LABEL), _width(said)
     who = receipt.implementation
     title = plain(f"{LABEL}: {who.name} {who.version}, {said}")
-    texts = (_text(LABEL, left / 2), _text(said, left + right / 2))
+    return drawn(LABEL, said, title, _COLOURS[receipt.conclusion])
+
+
+def drawn(label: str, said: str, title: str, colour: str = "#1f6feb") -> str:
+    """Return a badge: ``label`` on its left, ``said`` on its right, and ``title`` read aloud."""
+    left, right = _width(label), _width(said)
+    texts = (_text(label, left / 2), _text(said, left + right / 2))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + right:.0f}" height="{_HEIGHT}" '
         f'role="img" aria-label={quoteattr(title)}>'
         f"<title>{escape(title)}</title>"
         f'<rect width="{left:.0f}" height="{_HEIGHT}" fill="#3d444d"/>'
-        f'<rect x="{left:.0f}" width="{right:.0f}" height="{_HEIGHT}" '
-        f'fill="{_COLOURS[receipt.conclusion]}"/>'
+        f'<rect x="{left:.0f}" width="{right:.0f}" height="{_HEIGHT}" fill="{colour}"/>'
         f'<g fill="#fff" text-anchor="middle" font-family="Verdana,sans-serif" font-size="11">'
         f"{''.join(texts)}</g></svg>\n"
     )
@@ -43,4 +48,5 @@ def _text(words: str, middle: float) -> str:
 
 
 def _width(words: str) -> float:
-    return len(words) * _LETTER + 2 * _PADDING
+    wide = sum(east_asian_width(letter) in "WF" for letter in words)
+    return (len(words) - wide) * _LETTER + wide * _WIDE_LETTER + 2 * _PADDING
