@@ -72,7 +72,7 @@ def test_pipx_installs_the_command(tmp_path: Path) -> None:
 
 def test_the_picture_is_there_and_small() -> None:
     for readme in READMES:
-        [picture] = re.findall(r"!\[[^]]+\]\(([^)]+)\)", (ROOT / readme).read_text("utf-8"))
+        [picture] = re.findall(r"\n!\[[^]]+\]\(([^)]+)\)", (ROOT / readme).read_text("utf-8"))
         file = ROOT / picture
         assert file.read_bytes()[:2] == b"\xff\xd8"
         assert file.stat().st_size < 120_000

@@ -9,6 +9,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -150,6 +151,48 @@ def test_the_image_has_known_instructions_and_its_command_runs(host: Host) -> No
     assert told.stderr == ""
 
 
+def shown_copies() -> dict[str, str]:
+    """What the recipe of the image copies, each with where to."""
+    copies = re.findall(r"^COPY (.+) /source/(\S*)$", recipe("Dockerfile"), re.MULTILINE)
+    return {word: target or word for words, target in copies for word in words.split()}
+
+
+def test_the_wheel_is_made_as_shown_of_what_the_image_copies(host: Host) -> None:
+    pytest.importorskip("hatchling", reason="nothing builds a wheel here")
+    source, pip = host.folder / "source", host.folder / "bin/pip"
+    for name, target in shown_copies().items():
+        copied = source / target
+        copied.parent.mkdir(parents=True, exist_ok=True)
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, copied)
+    pip.write_text(f'#!/bin/sh\nexec {sys.executable} -m pip "$@" --no-build-isolation\n', "utf-8")
+    pip.chmod(0o755)
+    yours = ROOT / "docs/conformance/test-yours.md"
+    [command] = [text for _, title, text in blocks(yours) if title == "wheel"]
+    done = host.run(["sh", "-e", "-c", f"cd source\n{command}"], PIP_DISABLE_PIP_VERSION_CHECK="1")
+    assert done.returncode == 0, done.stderr
+    [wheel] = source.glob("*.whl")
+    inside = zipfile.ZipFile(wheel).namelist()
+    features = [name for name in inside if name.endswith(".feature")]
+    assert len(features) == len(list((ROOT / "features").glob("*.feature")))
+    for page in ("watch.md", "conformance/test-yours.md"):
+        text = (ROOT / "docs" / page).read_text("utf-8")
+        assert set(re.findall(r"tiia_pricing_spec-[\w.-]+\.whl", text)) == {wheel.name}
+
+
+def test_the_container_of_the_branch_is_given_what_is_exported(host: Host) -> None:
+    podman = host.folder / "bin/podman"
+    podman.write_text('#!/bin/sh\necho "$@"\nenv | grep -E "^(TIIA|ARCHIVE)_" | sort\n', "utf-8")
+    podman.chmod(0o755)
+    script = f"{recipe('watch-into-branch')}\n"
+    done = host.run(["bash", "-e", "-c", f"printf 's3cret\\n' | (\n{script})"])
+    run = done.stdout.partition("run --rm ")[2].splitlines()
+    asked = re.findall(r"-e (\w+)", run[0])
+    assert asked == ["TIIA_SOURCE", "ARCHIVE_REMOTE", "ARCHIVE_TOKEN"]
+    assert sorted(line.partition("=")[0] for line in run[1:]) == sorted(asked)
+    assert "ARCHIVE_TOKEN=s3cret" in run
+    assert (ROOT / ".github/actions/watch/Containerfile").is_file()
+
+
 yaml = pytest.importorskip("yaml", reason="the extra docs is not installed")
 
 
@@ -170,13 +213,26 @@ def test_the_workflow_gives_no_more_than_is_needed() -> None:
     assert all(one in ours for one in used)
 
 
-def test_zizmor_has_nothing_to_say_of_the_workflow(tmp_path: Path) -> None:
+def test_the_workflow_of_the_action_gives_it_what_it_takes() -> None:
+    workflow = yaml.safe_load(recipe("watch-into-branch.yml"))
+    assert workflow["permissions"] == {}
+    [job] = workflow["jobs"].values()
+    assert job["permissions"] == {"contents": "write"}
+    [step] = job["steps"]
+    assert step["uses"] == "OWNER/NAME/.github/actions/watch@COMMIT"
+    action = yaml.safe_load((ROOT / ".github/actions/watch/action.yml").read_text("utf-8"))
+    wanted = {name for name, one in action["inputs"].items() if one.get("required")}
+    assert wanted <= step["with"].keys() <= action["inputs"].keys()
+
+
+@pytest.mark.parametrize("title", ["watch-prices.yml", "watch-into-branch.yml"])
+def test_zizmor_has_nothing_to_say_of_the_workflows(tmp_path: Path, title: str) -> None:
     zizmor = Path(sys.executable).with_name("zizmor")
     if not zizmor.exists():
         pytest.skip("zizmor is not installed")
     workflow = tmp_path / ".github/workflows/watch-prices.yml"
     workflow.parent.mkdir(parents=True)
-    workflow.write_text(recipe("watch-prices.yml"), "utf-8")
+    workflow.write_text(recipe(title).replace("@COMMIT", f"@{'0' * 40}"), "utf-8")
     done = subprocess.run(  # noqa: S603
         [zizmor, "--offline", "--pedantic", str(workflow)],
         capture_output=True,
