@@ -75,6 +75,9 @@ def test_the_request_shown_gets_the_reply_shown(http_page: str) -> None:
 def test_every_refusal_is_listed_with_its_status(http_page: str) -> None:
     made = [
         refusals.not_json(""),
+        refusals.number_too_large(),
+        refusals.two_lengths(),
+        refusals.not_http(),
         refusals.no_path("", {}),
         refusals.wrong_method("", ""),
         refusals.slow_body(1),
@@ -82,6 +85,8 @@ def test_every_refusal_is_listed_with_its_status(http_page: str) -> None:
         refusals.wrong_type(""),
         refusals.wrong_host("", frozenset()),
         refusals.slow_answer(1),
+        refusals.busy(1),
+        refusals.ending(),
     ]
     told = {(f"{one.status}", one.id) for one in made} | {("500", "program-fault")}
     assert set(re.findall(r"^\| (\d+) \| `([\w-]+)` \|", http_page, re.M)) == told
