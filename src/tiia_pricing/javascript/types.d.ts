@@ -580,9 +580,20 @@ export interface YearState {
   packs: Bought[];
 }
 
+/** A state of which a link has told a part; `row` are the packs that it speaks of. */
+export interface LinkState extends Omit<State, "packs" | "year"> {
+  packs: Partial<Bought>[];
+  year: LinkYear | null;
+  row: Partial<Bought> | null;
+}
+
+/** A year of which a link has told a part, its months by `m1` and so on. */
+export type LinkYear = { name: string; packs: Partial<Bought>[]; from?: string; every?: string }
+  & Partial<Record<`m${number}`, string>>;
+
 export type EntryFaultId =
-  "month-unreadable" | "calls-unreadable" | "link-unknown" | "link-twice" | "link-value"
-  | "link-packs";
+  "month-unreadable" | "calls-unreadable" | "calls-too-large" | "link-unknown" | "link-twice"
+  | "link-value" | "link-packs";
 
 /** Something entered that cannot be understood; `field` is where: `month`, `pack:0:day`, `link`. */
 export interface EntryFault {
@@ -666,3 +677,26 @@ export interface Elements {
 }
 
 export type PageWords = ReturnType<typeof import("./page/words.mjs").wordsIn>;
+
+/** What the page says, with what it says of a year. */
+export type YearWords = PageWords & { year: ReturnType<typeof import("./year/words.mjs").yearIn> };
+
+/** The year beside the month: what is entered of it, and its plan. */
+export interface YearPart {
+  read(): YearState | null;
+  write(state: State): void;
+  /** Plan what a state has, at once or when no key was pressed for a moment. */
+  show(state: State): void;
+  wait(state: State): void;
+  /** Lead to the year that a link brought. */
+  lead(state: State): void;
+}
+
+/** What the year has of the page of the month. */
+export interface MonthPart {
+  address(state: State): string;
+  entered(): State;
+  /** Keep in the address what is entered: soon, or at once. */
+  keep(): void;
+  keepNow(): void;
+}

@@ -20,7 +20,8 @@ _NAMES = {"en": "ENGLISH", "zh": "CHINESE"}
 _WIDTH = 88
 _EVERY_FORM = 201  # numbers below it need every form that a language has
 PAGES: Mapping[str, Sequence[str]] = {
-    "page": ("tiia-pricing.mjs", "year", "page"),
+    "page": ("tiia-pricing.mjs", "page"),
+    "year": ("year",),
     "bill-page": ("tiia-pricing.mjs", "bill-page", "reconciliation"),
 }
 """What the script of each page says, by the rooms of its modules."""

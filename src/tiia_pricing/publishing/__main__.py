@@ -44,7 +44,7 @@ from tiia_pricing.publishing.downloads.llms import llms, twins_of
 from tiia_pricing.publishing.downloads.questions import PATH as QUESTIONS
 from tiia_pricing.publishing.downloads.questions import faq_page
 from tiia_pricing.publishing.pages.all_pages import Nothing, SitePage, pages
-from tiia_pricing.publishing.pages.calculator_page import bill_check_script, calculator_script
+from tiia_pricing.publishing.pages.calculator_page import bill_check_script, calculator_scripts
 from tiia_pricing.publishing.pages.conformance_page import write_kit
 from tiia_pricing.publishing.pages.history_page import older_pages
 from tiia_pricing.publishing.pages.vendor_pages.accepted_pages import cells
@@ -140,7 +140,7 @@ def _files(site: Site, data: Iterable[DataFile]) -> Iterator[tuple[str, str | by
     """What the pages of both languages lead to, by its place on the site."""
     yield CARD, card(site.newest, site.results)
     yield FEED, feed(site.archive, site.taken, site.built)
-    yield "assets/calculator.js", calculator_script(site.dated, site.newest, site.clauses)
+    yield from calculator_scripts(site.dated, site.newest, site.clauses).items()
     yield "assets/bill-check.js", bill_check_script(site.dated, site.newest, site.clauses)
     for kind in TEMPLATES:
         rows = template(kind, site.dated, site.day)

@@ -1,11 +1,16 @@
 /** Counts and prices as people write them, and exact cents. */
 
+/** @import { EntryFaultId } from "../types.d.ts" */
+
 /** @type {Record<string, bigint>} */
 const MULTIPLES = {
   百: 100n, 千: 1000n, 万: 10_000n, 百万: 1_000_000n, 千万: 10_000_000n, 亿: 100_000_000n,
+  萬: 10_000n, 百萬: 1_000_000n, 千萬: 10_000_000n, 億: 100_000_000n,
   k: 1000n, w: 10_000n, m: 1_000_000n,
 };
-const COUNT = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))? ?(百万|千万|百|千|万|亿|[kwm])? ?次?$/i;
+const COUNT =
+  /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))? ?([百千][万萬]|[百千万萬亿億kwm])? ?次?$/i;
+const MOST_CALLS = 10n ** 15n; // as the calculator has it
 const MONTH = /^(\d{4}) ?[-/.年] ?(0?[1-9]|1[0-2]) ?月?$/;
 const LONGEST = 40;
 
@@ -20,20 +25,36 @@ export function folded(text) {
 }
 
 /**
- * A count of calls: `1050000`, `1,050,000`, `105万`, `1.05亿次`, `105w`, `1.05M`.
+ * A count of calls: `1050000`, `1,050,000`, `105万`, `1.05億次`, `105w`, `1.05M`.
  *
  * @param {string} text
  * @returns {bigint|null}  null for what is no whole number of calls, and for `105.000`, which
- *   could be 105 or 105,000
+ *   could be 105 or 105,000; of a number with more than 40 digits those
  */
 export function parseCalls(text) {
-  const [match, digits, part = "", multiple = ""] = COUNT.exec(folded(text)) ?? [];
-  if (!match || match.length > LONGEST) return null;
-  if (part.length === 3 && digits.length <= 3 && digits !== "0" && !multiple) return null;
+  const [match, given = "", part = "", multiple = ""] = COUNT.exec(folded(text)) ?? [];
+  const digits = given.replaceAll(",", "").replace(/^0+(?=\d)/, "");
+  if (!match || part.length > LONGEST) return null;
+  if (part.length === 3 && given.length <= 3 && given !== "0" && !multiple) return null;
+  if (digits.length > LONGEST) return BigInt(digits.slice(0, LONGEST));
   const unit = 10n ** BigInt(part.length);
   const times = MULTIPLES[multiple.toLowerCase()] ?? 1n;
-  const calls = BigInt(digits.replaceAll(",", "") + part) * times;
+  const calls = BigInt(digits + part) * times;
   return calls % unit ? null : calls / unit;
+}
+
+/**
+ * What keeps a text from being a count that can be billed, for `fault` to tell; its count else.
+ *
+ * @param {string} text
+ * @param {(id: EntryFaultId, text: string) => void} fault
+ */
+export function countOf(text, fault) {
+  const calls = parseCalls(text);
+  if (calls === null) fault("calls-unreadable", text);
+  else if (calls > MOST_CALLS) fault("calls-too-large", String(calls));
+  else return calls;
+  return null;
 }
 
 /**

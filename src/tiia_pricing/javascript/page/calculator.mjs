@@ -2,7 +2,8 @@
 
 /**
  * @import {
- *   Account, Cited, Fault, NamedPack, OpenBook, PackRow, PageWords, Showing, State, Statement
+ *   Account, Cited, Fault, MonthPart, NamedPack, OpenBook, PackRow, PageWords, Showing, State,
+ *   Statement, YearPart, YearState
  * } from "../types.d.ts"
  */
 
@@ -19,9 +20,7 @@ import { addPack, newPack, read, showFaults, showPriced, write } from "./form.mj
 import { settle } from "./settle.mjs";
 import { empty, fromFragment, isState, toFragment } from "./state.mjs";
 import { bought, heading, lines, notes } from "./statement.mjs";
-import { yearPlanner } from "../year/planner.mjs";
-import { OF_YEAR, fillYear, labelMonths, readYear, writeYear } from "../year/form.mjs";
-import { emptyYear, monthsFrom, yearToLink } from "../year/state.mjs";
+import { emptyYear } from "../year/state.mjs";
 
 /**
  * Bring the calculator of the page to life.
@@ -30,53 +29,49 @@ import { emptyYear, monthsFrom, yearToLink } from "../year/state.mjs";
  * @param {Record<string, string>} rules  the page of each rule
  * @param {PageWords} words
  * @param {string} month  the month to begin with
+ * @param {string} home  where its links lead, if not to the page itself
  */
-export function calculator(book, rules, words, month) {
+export function calculator(book, rules, words, month, home = "") {
   /** @type {Set<string>} */
   const opened = new Set();
   const reasons = cited(words.reasons);
   const fragment = () => location.hash.slice(1);
-  const address = (state) => `${location.href.split("#")[0]}#${toFragment(state)}`;
-  const entered = () => ({ ...read(book), year: readYear() });
-  const planner = yearPlanner(book, words, address);
-  /** @type {string|null} */
-  let planned = null;
+  /** @param {State} state */
+  const toLink = (state) => toFragment(state, book);
+  /** @param {State} state */
+  const address = (state) => `${home || location.href.split("#")[0]}#${toLink(state)}`;
+  const entered = () => ({ ...read(book), year: year.read() });
+  /** @type {YearPart} */
+  let year = heldYear();
 
   function restore() {
     if (fragment() && !isState(fragment())) return;
     const { state, faults } = fromFragment(fragment(), book, month);
     write(state, book, words, update);
-    writeYear(state.year, monthsFrom(month)[1], ownPack);
+    year.write(state);
     show(state, faults);
-    planner.show(entered());
-    lead(state);
-  }
-
-  /**
-   * A link to another year leads to it, where the page is not opened for its month.
-   *
-   * @param {State} state
-   */
-  function lead({ year, calls }) {
-    const other = year ? yearToLink(year) : "";
-    const asked = other && other !== planned && (planned !== null || !Object.keys(calls).length);
-    if (asked) byId("year").scrollIntoView();
-    planned = other;
+    year.show(entered());
+    year.lead(state);
   }
 
   function update() {
     const state = entered();
     show(state, []);
-    planner.wait(state);
+    year.wait(state);
     keep();
   }
 
-  function updateYear() {
+  /**
+   * Have the year beside the month.
+   *
+   * @param {(page: MonthPart) => YearPart} partOf
+   */
+  function attach(partOf) {
     const state = entered();
-    planned = state.year && yearToLink(state.year);
-    labelMonths();
-    planner.wait(state);
-    keep();
+    year = partOf({ address, entered, keep, keepNow });
+    year.write(state);
+    year.show(entered());
+    year.lead(state);
   }
 
   // Not at every keystroke: browsers limit how often an address may change.
@@ -85,7 +80,7 @@ export function calculator(book, rules, words, month) {
   /** The address holds what is entered. */
   function keepNow() {
     keep.cancel();
-    history.replaceState(null, "", `#${toFragment(entered())}`);
+    history.replaceState(null, "", `#${toLink(entered())}`);
   }
 
   /**
@@ -101,7 +96,7 @@ export function calculator(book, rules, words, month) {
       ? shown(state, account, statement) : [el("p", { class: "tc-faulty" }, words.faulty)])
       .flat().filter((part) => part !== null));
     showBar(statement);
-    keepLanguage(toFragment(state), toFragment(empty(month)));
+    keepLinks(toLink(state), toLink(empty(month)));
     speak(statement, faults);
   }
 
@@ -112,12 +107,12 @@ export function calculator(book, rules, words, month) {
    */
   function shown(state, account, statement) {
     if (!account.usage.length && !account.packs.length) return [prompt(state)];
-    const link = (change) => toFragment({ ...state, ...change });
+    const link = (change) => toLink({ ...state, ...change });
     const showing = { words, rules, opened, label, chosen: statement.readings,
       link: (readings) => link({ readings: { ...state.readings, ...readings } }) };
     const withCalls = (name, calls) => link({ calls: { ...state.calls, [name]: String(calls) } });
-    const withYear = (name) =>
-      link({ year: { ...emptyYear(state.month), name, every: state.calls[name] } });
+    const withYear = (name) => `${home}#${link(
+      { year: { ...emptyYear(state.month), name, every: state.calls[name] } })}`;
     const withPack = ({ key }) => link({ packs: [...state.packs,
       { key, day: firstOf(state.month), quantity: "1", left: "" }] });
     return [
@@ -135,7 +130,7 @@ export function calculator(book, rules, words, month) {
   function prompt(state) {
     const name = book.packs[0]?.interface ?? book.interfaces[0].name;
     const calls = (bounds(book, state.month, name)[1] ?? 1_001_000n) + 999n;
-    const way = toFragment({ ...empty(state.month), calls: { [name]: String(calls) } });
+    const way = toLink({ ...empty(state.month), calls: { [name]: String(calls) } });
     return el("p", { class: "tc-prompt" }, words.prompt, el("br"),
       el("a", { href: `#${way}` }, words.example(calls, name)));
   }
@@ -201,23 +196,10 @@ export function calculator(book, rules, words, month) {
     find(row, "select").focus();
   }
 
-  const ownPack = (pack) => addPack(pack, book, words, updateYear, OF_YEAR);
-
-  function onOwned() {
-    const row = ownPack(newPack(readYear().month, book));
-    updateYear();
-    find(row, "select").focus();
-  }
-
   byId("tc-form").hidden = false;
   byId("tc-form").addEventListener("submit", (event) => event.preventDefault());
   byId("tc-form").addEventListener("input", update);
-  byId("ty-form").hidden = false;
-  byId("ty-form").addEventListener("submit", (event) => event.preventDefault());
-  byId("ty-form").addEventListener("input", updateYear);
-  byId("ty-result").addEventListener("click", keepNow);
   byId("tc-add").addEventListener("click", onAdd);
-  byId(OF_YEAR.button).addEventListener("click", onOwned);
   byId("tc-earlier").addEventListener("click", () => stepMonth(-1, month, update));
   byId("tc-later").addEventListener("click", () => stepMonth(1, month, update));
   byId("tc-result").addEventListener("click", keepNow); // before a link leads to another state
@@ -225,8 +207,23 @@ export function calculator(book, rules, words, month) {
   addEventListener("popstate", keep.cancel); // the address is another one from here on
   addEventListener("hashchange", restore);
   unfoldForPrint();
-  fillYear(book, month);
   restore();
+  return { attach, hasYear: () => entered().year !== null };
+}
+
+/**
+ * A year that a link has brought while none is shown: the next links have it again.
+ *
+ * @returns {YearPart}
+ */
+function heldYear() {
+  /** @type {YearState|null} */
+  let held = null;
+  const nothing = () => {};
+  const write = ({ year }) => {
+    held = year;
+  };
+  return { read: () => held, write, show: nothing, wait: nothing, lead: nothing };
 }
 
 /**
@@ -247,14 +244,15 @@ function stepMonth(step, otherwise, changed) {
 }
 
 /**
- * The switch of the language leads to the same state, where anything is entered.
+ * The switch of the language leads to the same state, and so does the way to the whole page, where
+ * anything is entered.
  *
  * @param {string} fragment
  * @param {string} nothing
  */
-function keepLanguage(fragment, nothing) {
+function keepLinks(fragment, nothing) {
   /** @type {HTMLAnchorElement[]} */
-  const links = all(document, "a.md-select__link");
+  const links = all(document, "a.md-select__link, a.tc-whole");
   for (const link of links) {
     link.href = link.href.split("#")[0] + (fragment === nothing ? "" : `#${fragment}`);
   }

@@ -35,7 +35,7 @@ const SIGNS = { raises: "▲", nothing: "–", pays: "▼", partly: "△" };
  * @param {{months: number, offers: PackOffer[]}} found
  * @param {PageWords} words
  * @param {(pack: NamedPack) => string} link
- * @param {(name: string) => string} year  the fragment of a year of these calls
+ * @param {(name: string) => string} year  the address of a year of these calls
  */
 export function packTable({ months, offers }, words, link, year) {
   if (!offers.length) return null;
@@ -48,7 +48,7 @@ export function packTable({ months, offers }, words, link, year) {
       el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, head)),
       el("tbody", { role: "rowgroup" }, offers.map((one) => packRow(one, words, link))))),
     el("p", { class: "tc-quiet" },
-      el("a", { href: `#${year(offers[0].pack.interface)}` }, words.packsLater)));
+      el("a", { href: year(offers[0].pack.interface) }, words.packsLater)));
 }
 
 /**

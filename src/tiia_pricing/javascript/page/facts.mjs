@@ -2,6 +2,12 @@
 
 /** @import { Book, Dated, NamedPack, OpenBook, Pack, Page } from "../types.d.ts" */
 
+const BEIJING = 8 * 60 * 60 * 1000;
+
+/** The month of a moment in Beijing, where the vendor counts its days. */
+export const monthIn = (milliseconds) =>
+  new Date(milliseconds + BEIJING).toISOString().slice(0, 7);
+
 /**
  * The first day of a month.
  *

@@ -4,15 +4,14 @@ import { CHINESE, ENGLISH } from "./languages.mjs";
 import { prepare } from "../tiia-pricing.mjs";
 import { calculator } from "./calculator.mjs";
 import { BOOK, RULES } from "./data.mjs";
+import { monthIn } from "./facts.mjs";
 import { quick } from "./quick.mjs";
-
-const BEIJING = 8 * 60 * 60 * 1000;
-
-/** The month of a moment in Beijing, where the vendor counts its days. */
-export const monthIn = (milliseconds) =>
-  new Date(milliseconds + BEIJING).toISOString().slice(0, 7);
+import { whenAsked } from "./year-script.mjs";
 
 const words = document.documentElement.lang.startsWith("zh") ? CHINESE : ENGLISH;
-const [book, month] = [prepare(BOOK, words.reasons), monthIn(Date.now())];
-if (document.getElementById("tc-form")) calculator(book, RULES, words, month);
+export const book = prepare(BOOK, words.reasons);
+export const month = monthIn(Date.now());
+export const page = document.getElementById("tc-form")
+  ? calculator(book, RULES, words, month) : null;
+if (page) whenAsked(page);
 if (document.getElementById("tq-form")) quick(book, words, month);

@@ -22,7 +22,7 @@ export function quick(book, words, month) {
 
   function update() {
     const state = { ...empty(month), calls: { [name.value]: calls.value } };
-    byId("tq-link").href = `calculator.html#${toFragment(state)}`;
+    byId("tq-link").href = `calculator.html#${toFragment(state, book)}`;
     const { statement, faults } = settle(book, state, words.reasons);
     const error = byId("tq-calls-error");
     error.textContent = faults.map((fault) => messageOf(fault, words)).join(" ");

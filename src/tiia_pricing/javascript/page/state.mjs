@@ -2,19 +2,25 @@
  * What a person has entered, as text, and its two other forms: the fragment of a link, and the
  * account that is billed.
  *
- *   #month=2023-05&商品识别=1000000&pack=10万次@2023-05-01&tier-basis=gross&year=…
+ *   #month=2023-05&DetectProduct=1000000&pack=100000&day=2023-05-01&tier-basis=gross
+ *
+ * `day`, `count` and `left` are those of the row of packs before them. What links had before is
+ * read as well: 商品识别=1000000&pack=10万次@2023-05-01.
  */
 
 /**
  * @import {
- *   Account, EntryFault, EntryFaultId, OpenBook, PackRow, State, UsageRow
+ *   Account, Bought, EntryFault, EntryFaultId, LinkState, OpenBook, PackRow, State, UsageRow
  * } from "../types.d.ts"
  */
 
-import { parseCalls } from "./amounts.mjs";
+import { countOf, parseCalls } from "./amounts.mjs";
 import { openReadings } from "./facts.mjs";
-import { MOST_PACKS, packFromLink, packRows, packToLink } from "./pack-rows.mjs";
-import { isEntered, yearFromLink, yearToLink } from "../year/state.mjs";
+import { joined, pairsOf } from "./links.mjs";
+import {
+  MOST_PACKS, inLink, packFromLink, packPairs, packRows, wholeRow,
+} from "./pack-rows.mjs";
+import { isEntered, wholeYear, yearKeys, yearPairs } from "../year/state.mjs";
 
 /**
  * Nothing entered yet.
@@ -25,27 +31,22 @@ import { isEntered, yearFromLink, yearToLink } from "../year/state.mjs";
 export const empty = (month) =>
   ({ month, calls: {}, packs: [], activated: "", readings: {}, year: null });
 
-// Characters that a fragment keeps for itself, or that a program ends a link at.
-const ESCAPED = /[\s%&=#+"'<>`\\^{|}]/gu;
-/** @type {(text: string) => string} */
-const escaped = (text) =>
-  text.replace(ESCAPED, (sign) => (sign === "'" ? "%27" : encodeURIComponent(sign)));
-
 /**
  * The fragment of a state, without its `#`; calls as digits where they can be read.
  *
  * @param {State} state
+ * @param {OpenBook} book
  */
-export function toFragment({ month, calls, packs, activated, readings, year }) {
+export function toFragment({ month, calls, packs, activated, readings, year }, book) {
   const pairs = [["month", month]];
   for (const [name, text] of Object.entries(calls)) {
-    if (text.trim()) pairs.push([name, String(parseCalls(text) ?? text)]);
+    if (text.trim()) pairs.push([inLink(book, name), String(parseCalls(text) ?? text)]);
   }
-  for (const pack of packs) pairs.push(["pack", packToLink(pack)]);
+  for (const pack of packs) pairs.push(...packPairs("pack", pack, book));
   if (activated) pairs.push(["activated", activated]);
   pairs.push(...Object.entries(readings));
-  if (year && isEntered(year)) pairs.push(["year", yearToLink(year)]);
-  return pairs.map(([key, value]) => `${escaped(key)}=${escaped(value)}`).join("&");
+  if (year && isEntered(year)) pairs.push(...yearPairs(year, book));
+  return joined(pairs);
 }
 
 /**
@@ -53,7 +54,7 @@ export function toFragment({ month, calls, packs, activated, readings, year }) {
  *
  * @param {string} fragment
  */
-export const isState = (fragment) => fragment.includes("=");
+export const isState = (fragment) => /=|%(25)*3d/i.test(fragment);
 
 /**
  * The state in a fragment, and what in it was not understood.
@@ -64,52 +65,37 @@ export const isState = (fragment) => fragment.includes("=");
  * @returns {{state: State, faults: EntryFault[]}}
  */
 export function fromFragment(fragment, book, month) {
-  const state = empty(month);
+  /** @type {LinkState} */
+  const state = { ...empty(month), year: null, packs: [], row: null };
   /** @type {EntryFault[]} */
   const faults = [];
   const known = keysOf(book);
-  for (const pair of fragment.split("&").filter(Boolean)) {
-    const [key, value] = unescaped(pair);
+  for (const [key, value] of pairsOf(fragment)) {
     const put = known.get(key);
     const id = put ? put(state, value) : "link-unknown";
     if (id) faults.push({ field: "link", id, text: `${key}=${value}` });
   }
-  if (state.packs.length > MOST_PACKS) {
-    state.packs.length = MOST_PACKS;
+  const { row, packs, year, ...plain } = state;
+  for (const rows of [packs, year?.packs ?? []]) {
+    if (rows.length <= MOST_PACKS) continue;
+    rows.length = MOST_PACKS;
     faults.push({ field: "link", id: "link-packs", text: String(MOST_PACKS) });
   }
-  return { state, faults };
-}
-
-/** @param {string} pair */
-function unescaped(pair) {
-  const at = pair.indexOf("=") < 0 ? pair.length : pair.indexOf("=");
-  try {
-    return [pair.slice(0, at), pair.slice(at + 1)].map(decodeURIComponent);
-  } catch {
-    return [pair, ""];
-  }
+  const whole = { packs: packs.map(wholeRow), year: year && wholeYear(year) };
+  return { state: { ...plain, ...whole }, faults };
 }
 
 /**
  * What each key of a link does to a state; it gives the id of a fault, or null.
  *
  * @param {OpenBook} book
- * @returns {Map<string, (state: State, value: string) => EntryFaultId|null>}
+ * @returns {Map<string, (state: LinkState, value: string) => EntryFaultId|null>}
  */
 function keysOf(book) {
-  /** @type {(state: Record<string, string>, name: string, value: string) => EntryFaultId|null} */
-  const once = (part, name, value) => {
-    if (name in part) return "link-twice";
-    part[name] = value;
-    return null;
-  };
   /** @type {ReturnType<typeof keysOf>} */
   const keys = new Map();
-  for (const { name, action } of book.interfaces) {
-    for (const key of [action, name]) {
-      if (key) keys.set(key, (state, value) => once(state.calls, name, value));
-    }
+  for (const [given, name] of book.names) {
+    if (given) keys.set(given, ({ calls }, value) => once(calls, name, value));
   }
   for (const reading of openReadings(book)) {
     keys.set(reading.name, (state, value) => {
@@ -125,25 +111,33 @@ function keysOf(book) {
       return null;
     });
   }
-  keys.set("year", (state, value) => {
-    if (state.year) return "link-twice";
-    state.year = yearFromLink(value, book);
-    return state.year ? null : "link-value";
-  });
-  keys.set("pack", (state, value) => addPack(state, value, book));
+  keys.set("pack", (state, value) => addPack(state, state.packs, value, book));
+  keys.set("owned", (state, value) => addPack(state, state.year?.packs, value, book));
+  for (const [key, part] of [["day", "day"], ["count", "quantity"], ["left", "left"]]) {
+    keys.set(key, ({ row }, value) => (row ? once(row, part, value) : "link-value"));
+  }
+  for (const [key, put] of yearKeys(book, once)) keys.set(key, put);
   return keys;
 }
 
+/** @type {(part: Record<string, unknown>, name: string, value: string) => EntryFaultId|null} */
+function once(part, name, value) {
+  if (name in part) return "link-twice";
+  part[name] = value;
+  return null;
+}
+
 /**
- * @param {State} state
+ * @param {LinkState} state
+ * @param {Partial<Bought>[]|undefined} rows
  * @param {string} value
  * @param {OpenBook} book
  * @returns {EntryFaultId|null}
  */
-function addPack(state, value, book) {
-  const pack = packFromLink(value, book);
-  if (!pack) return "link-value";
-  state.packs.push(pack);
+function addPack(state, rows, value, book) {
+  state.row = packFromLink(value, book);
+  if (!state.row || !rows) return "link-value";
+  rows.push(state.row);
   return null;
 }
 
@@ -163,9 +157,8 @@ export function toAccount({ month, calls, packs, activated, readings }, book) {
   /** @type {UsageRow[]} */
   const usage = [];
   for (const [name, text] of Object.entries(calls).filter(([, given]) => given.trim())) {
-    const count = parseCalls(text);
-    if (count === null) fault(`calls:${name}`, "calls-unreadable", text);
-    else usage.push({ date: month, interface: name, calls: count });
+    const count = countOf(text, (id, found) => fault(`calls:${name}`, id, found));
+    if (count !== null) usage.push({ date: month, interface: name, calls: count });
   }
   const bought = packRows(packs, book, fault);
   const active = activated ? { service: activated } : {};

@@ -3,7 +3,6 @@
 /** @import { Speech, UntoldWords } from "../types.d.ts" */
 
 import { sentencesIn } from "../tiia-pricing.mjs";
-import { yearIn } from "../year/words.mjs";
 
 /**
  * @param {Speech} speech
@@ -17,8 +16,7 @@ export function wordsIn(speech, untoldWords) {
     ...statementIn(speech),
     ...adviceIn(speech),
     yuan: (amount) => say("{amount} yuan", { amount }),
-    refused: ({ message, expected }) =>
-      (expected ? say("{message}; expected: {expected}", { message, expected }) : message),
+    refused: ({ message, expected }) => (expected ? andExpected(say, message, expected) : message),
     prompt: say("Enter the calls of a month, and the statement stands here."),
     example: (calls, name) => say("For example: {calls:,} calls of {name}", { calls, name }),
     faulty: say("There is no statement yet: something in the form cannot be billed as it stands."),
@@ -44,10 +42,12 @@ export function wordsIn(speech, untoldWords) {
     option: (size, price) => say("{size} · {price} yuan", { size, price }),
     spoken: (total, low, high) => (low === high ? say("Total {total} yuan.", { total })
       : say("Total {total} yuan. Range {low} to {high} yuan.", { total, low, high })),
-    year: yearIn(speech),
     text: textIn(speech),
   };
 }
+
+const andExpected = (say, message, expected) =>
+  say("{message}; expected: {expected}", { message, expected });
 
 /** What is wrong with a field or with the link. @param {Speech} speech */
 const faultsIn = ({ say }) => ({
@@ -56,6 +56,8 @@ const faultsIn = ({ say }) => ({
     : say("which month? Write it as 2023-05")),
   "calls-unreadable": (given) =>
     say("“{text}” is no whole number of calls; write 1050000, 1,050,000 or 105万", given),
+  "calls-too-large": (given) => andExpected(say, say("{text} calls are too many", given),
+    say("a whole number of calls, 0 to {most}", { most: "1000000000000000" })),
   "link-unknown": (given) =>
     say("The link says “{text}”, which this page does not know.", given),
   "link-twice": (given) => say("The link says “{text}” after it had said it already.", given),

@@ -1,6 +1,6 @@
 /** The months of a year as bars: what each costs without packs, and with the plan. */
 
-/** @import { PageWords } from "../types.d.ts" */
+/** @import { YearWords } from "../types.d.ts" */
 
 import { grouped, yuan } from "../tiia-pricing.mjs";
 import { all, byId, el } from "../page/dom.mjs";
@@ -22,7 +22,7 @@ const HATCH = "ty-hatch";
  * wide as its place is, and again when that changes.
  *
  * @param {Bar[]} bars
- * @param {PageWords} words
+ * @param {YearWords} words
  */
 export function yearChart(bars, words) {
   const told = el("output", { class: "ty-told" }, words.year.point);
@@ -62,7 +62,7 @@ function shape(tag, attributes, ...children) {
 /**
  * @param {Bar[]} bars
  * @param {number} width
- * @param {PageWords} words
+ * @param {YearWords} words
  * @param {(bar: Bar) => void} tell
  */
 function drawing(bars, width, words, tell) {

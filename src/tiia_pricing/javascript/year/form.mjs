@@ -1,6 +1,6 @@
 /** The form of the year: what a person has entered, read and written, and its faults. */
 
-/** @import { Bought, Fault, OpenBook, PageWords, YearState } from "../types.d.ts" */
+/** @import { Bought, Fault, OpenBook, YearWords, YearState } from "../types.d.ts" */
 
 import { asMonth } from "../page/amounts.mjs";
 import { all, byId, el } from "../page/dom.mjs";
@@ -92,7 +92,7 @@ export function labelMonths() {
  * Show each fault at its field, and take away those of before.
  *
  * @param {Fault[]} faults
- * @param {PageWords} words
+ * @param {YearWords} words
  */
 export function showYearFaults(faults, words) {
   for (const shown of all(byId("ty-form"), "[aria-invalid]")) mark(shown, null);

@@ -2,7 +2,7 @@
 
 /**
  * @import {
- *   Fault, FirstPlan, OpenBook, PageWords, State, WhatIfs
+ *   Fault, FirstPlan, OpenBook, YearWords, State, WhatIfs
  * } from "../types.d.ts"
  */
 
@@ -22,7 +22,7 @@ const FIELDS = {
  *
  * @param {OpenBook} book
  * @param {State} state
- * @param {PageWords} words
+ * @param {YearWords} words
  * @returns {{plan?: FirstPlan, whatIfs?: () => WhatIfs, faults: Fault[]}}
  *   `plan` is there where there is no fault
  */

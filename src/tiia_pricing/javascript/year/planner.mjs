@@ -1,7 +1,7 @@
 /** The year of the calculator's page: from twelve months of one interface to the packs to buy. */
 
 /**
- * @import { Fault, FirstPlan, OpenBook, PageWords, Plan, State, WhatIfs } from "../types.d.ts"
+ * @import { Fault, FirstPlan, OpenBook, YearWords, Plan, State, WhatIfs } from "../types.d.ts"
  */
 
 import { copyRow } from "../page/copying.mjs";
@@ -22,7 +22,7 @@ const EXAMPLE = 1_000_000n; // calls where one price holds for all
  * What shows the plan of a state's year: at once, or when no key was pressed for a moment.
  *
  * @param {OpenBook} book
- * @param {PageWords} words
+ * @param {YearWords} words
  * @param {(state: State) => string} address  of the page with a state
  */
 export function yearPlanner(book, words, address) {

@@ -2,19 +2,25 @@
  * The year that a person has entered, as text, and its two other forms: a part of the link, and
  * the account that is planned.
  *
- *   year=车辆识别（增强版）@2026-01:1050000          the same calls in every month
- *   year=车辆识别（增强版）@2026-01:1050000~~3000000~~~~~~~~~~   others in the second month
- *   year=车辆识别（增强版）@2026-01:1050000;10万次@2025-12-01:70000*2   packs that are owned
+ *   year=RecognizeCarPro&from=2026-01&every=1050000   the same calls in every month
+ *   …&m2=3000000   others in the second month
+ *   …&owned=100000&day=2025-12-01&count=2&left=70000   packs that are owned
+ *
+ * What links had before is read as well:
+ *
+ *   year=车辆识别（增强版）@2026-01:1050000~~3000000~~~~~~~~~~;10万次@2025-12-01:70000*2
  */
 
 /**
  * @import {
- *   Account, EntryFault, EntryFaultId, OpenBook, PackRow, State, YearState
+ *   Account, EntryFault, EntryFaultId, LinkState, LinkYear, OpenBook, PackRow, State, YearState
  * } from "../types.d.ts"
  */
 
-import { parseCalls } from "../page/amounts.mjs";
-import { MOST_PACKS, packFromLink, packRows, packToLink } from "../page/pack-rows.mjs";
+import { countOf, parseCalls } from "../page/amounts.mjs";
+import {
+  inLink, packFromLink, packPairs, packRows, wholeRow,
+} from "../page/pack-rows.mjs";
 
 export const MONTHS = 12;
 
@@ -22,49 +28,71 @@ export const MONTHS = 12;
 export const isEntered = (year) =>
   year !== null && [year.every, ...year.months, ...year.packs].some(Boolean);
 
-/** @type {(text: string) => string} */
-const apart = (text) =>
-  text.replace(/[%@:~;*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-
-/** @param {string} text */
-function together(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 /**
- * The value of a year in a link, calls as digits where they can be read.
+ * A year as pairs of a link, calls as digits where they can be read.
  *
  * @param {YearState} year
+ * @param {OpenBook} book
  */
-export function yearToLink({ name, month, every, months, packs }) {
-  const counts = [every, ...(months.some(Boolean) ? months : [])];
-  const digits = counts.map((text) => apart(String(parseCalls(text) ?? text)));
-  const owned = packs.map((pack) => `;${packToLink(pack, apart)}`);
-  return `${name}@${apart(month)}:${digits.join("~")}${owned.join("")}`;
+export function yearPairs({ name, month, every, months, packs }, book) {
+  const digits = (text) => String(parseCalls(text) ?? text);
+  const pairs = [["year", inLink(book, name)], ["from", month]];
+  if (every) pairs.push(["every", digits(every)]);
+  for (const [index, text] of months.entries()) {
+    if (text) pairs.push([`m${index + 1}`, digits(text)]);
+  }
+  return [...pairs, ...packs.flatMap((pack) => packPairs("owned", pack, book))];
 }
 
 /**
- * The year of a link's value; null where it is none.
+ * What each key of a year in a link does to a state; it gives the id of a fault, or null.
+ *
+ * @param {OpenBook} book
+ * @param {(part: Record<string, unknown>, name: string, value: string) => EntryFaultId|null} once
+ * @returns {[string, (state: LinkState, value: string) => EntryFaultId|null][]}
+ */
+export function yearKeys(book, once) {
+  const parts = ["from", "every", ...Array.from({ length: MONTHS }, (_, at) => `m${at + 1}`)];
+  return [
+    ["year", (state, value) => {
+      if (state.year) return "link-twice";
+      state.row = null;
+      const name = book.names.get(value);
+      state.year = name ? { name, packs: [] } : formerYear(value, book);
+      return state.year ? null : "link-value";
+    }],
+    ...parts.map((part) => /** @type {ReturnType<typeof yearKeys>[0]} */ ([part,
+      ({ year }, value) => (year ? once(year, part, value) : "link-value")])),
+  ];
+}
+
+/**
+ * A year of all that a link says of it.
+ *
+ * @param {LinkYear} year
+ * @returns {YearState}
+ */
+export const wholeYear = ({ name, packs, from = "", every = "", ...own }) => ({
+  name, month: from, every, months: emptyMonths().map((_, index) => own[`m${index + 1}`] ?? ""),
+  packs: packs.map(wholeRow),
+});
+
+/**
+ * The year of a link's value as links once had it; null where it is none.
  *
  * @param {string} value
  * @param {OpenBook} book
- * @returns {YearState|null}
+ * @returns {LinkYear|null}
  */
-export function yearFromLink(value, book) {
+function formerYear(value, book) {
   const [whole, ...owned] = value.split(";");
-  const [match, given, month, counts] = /^(.+)@([^@:]*):([^@:]*)$/.exec(whole) ?? [];
+  const [match, given, from, counts] = /^(.+)@([^@:]*):([^@:]*)$/.exec(whole) ?? [];
   const name = match && book.names.get(given);
-  const [every, ...months] = (counts ?? "").split("~").map(together);
-  const packs = owned.flatMap((text) => packFromLink(text, book, together) ?? []);
-  if (!name || ![0, MONTHS].includes(months.length)) return null;
-  if (packs.length !== owned.length || packs.length > MOST_PACKS) return null;
-  return {
-    name, month: together(month), every, months: months.length ? months : emptyMonths(), packs,
-  };
+  const [every, ...months] = (counts ?? "").split("~");
+  const packs = owned.flatMap((text) => packFromLink(text, book) ?? []);
+  if (!name || ![0, MONTHS].includes(months.length) || packs.length !== owned.length) return null;
+  const own = months.map((text, index) => [`m${index + 1}`, text]);
+  return { name, from, every, packs, ...Object.fromEntries(own) };
 }
 
 /** A year of which nothing is entered but its first month. @type {(m: string) => YearState} */
@@ -106,13 +134,9 @@ export function toForecast({ name, month, every, months, packs }, state, book) {
   const fault = (field, id, text) => faults.push({ field, id, text });
   const dates = monthsFrom(month);
   if (!dates.length) fault("month", "month-unreadable", month);
-  const usual = every ? parseCalls(every) : 0n;
-  if (usual === null) fault("every", "calls-unreadable", every);
-  const calls = months.map((text, index) => {
-    const own = text ? parseCalls(text) : usual;
-    if (text && own === null) fault(String(index), "calls-unreadable", text);
-    return own ?? 0n;
-  });
+  const counted = (field, text) => countOf(text, (id, found) => fault(field, id, found)) ?? 0n;
+  const usual = every ? counted("every", every) : 0n;
+  const calls = months.map((text, index) => (text ? counted(String(index), text) : usual));
   const usage = dates.map((date, index) => ({ date, interface: name, calls: calls[index] }));
   const active = activated ? { service: activated } : {};
   const owned = packRows(packs, book, fault);

@@ -2,7 +2,7 @@
 
 /**
  * @import {
- *   FirstPlan, OpenBook, PageWords, Plan, PlannedPack, PlanReading
+ *   FirstPlan, OpenBook, YearWords, Plan, PlannedPack, PlanReading
  * } from "../types.d.ts"
  */
 
@@ -48,7 +48,7 @@ export function sizeOf(book, { interface: name, calls }) {
  *
  * @param {OpenBook} book
  * @param {PlanReading["purchases"]} purchases
- * @param {PageWords} words
+ * @param {YearWords} words
  */
 export function whatToBuy(book, purchases, { year: words }) {
   const kinds = alike(purchases);
@@ -68,7 +68,7 @@ export function whatToBuy(book, purchases, { year: words }) {
  *
  * @param {OpenBook} book
  * @param {FirstPlan} plan
- * @param {PageWords} words
+ * @param {YearWords} words
  */
 export function bestInWords(book, plan, words) {
   const [total, without, saved] = [plan.total, plan.without.total, plan.saved].map(money);
@@ -80,14 +80,14 @@ export function bestInWords(book, plan, words) {
  * Whether anything on sale can cost less.
  *
  * @param {FirstPlan} plan
- * @param {PageWords} words
+ * @param {YearWords} words
  */
 export const proofInWords = ({ proven, lower_bound: bound = "0.00" }, { year: words }) =>
   (proven ? words.proven : words.notProven(money(bound)));
 
 /**
  * @param {FirstPlan} plan
- * @param {PageWords} words
+ * @param {YearWords} words
  */
 export const rangeInWords = ({ range: { low, high } }, words) =>
   (low === high ? words.certain : words.range(money(low), money(high), false));
@@ -97,7 +97,7 @@ export const rangeInWords = ({ range: { low, high } }, words) =>
  *
  * @param {OpenBook} book
  * @param {PlanReading} one
- * @param {PageWords} words
+ * @param {YearWords} words
  */
 export function readingInWords(book, { name, value, total, best, purchases }, words) {
   const { year } = words;
@@ -112,7 +112,7 @@ export function readingInWords(book, { name, value, total, best, purchases }, wo
  *
  * @param {OpenBook} book
  * @param {Plan} plan
- * @param {PageWords} words
+ * @param {YearWords} words
  */
 export function planText(book, plan, words) {
   const { year } = words;

@@ -1,7 +1,7 @@
 /** A plan as elements: what to buy, what it saves, what is left, and the months. */
 
 /**
- * @import { FirstPlan, OpenBook, PageWords, PlannedPack } from "../types.d.ts"
+ * @import { FirstPlan, OpenBook, YearWords, PlannedPack } from "../types.d.ts"
  * @import { Bar } from "./chart.mjs"
  */
 
@@ -20,7 +20,7 @@ import {
  * @param {OpenBook} book
  * @param {string} name
  * @param {FirstPlan} plan
- * @param {PageWords} words
+ * @param {YearWords} words
  */
 export function planHeading(book, name, plan, words) {
   const { year } = words;
@@ -40,7 +40,7 @@ export function planHeading(book, name, plan, words) {
  *
  * @param {OpenBook} book
  * @param {FirstPlan} plan
- * @param {PageWords} words
+ * @param {YearWords} words
  */
 export function choices(book, plan, words) {
   const { year } = words;
@@ -66,7 +66,7 @@ export function choices(book, plan, words) {
  *
  * @param {OpenBook} book
  * @param {FirstPlan} plan
- * @param {PageWords} words
+ * @param {YearWords} words
  */
 export function purchases(book, plan, { year }) {
   if (!plan.purchases.length) return null;
@@ -104,7 +104,7 @@ function leftOf({ left_over: left }, one) {
  * The chart of the months, and the same as a table, with what is paid until then.
  *
  * @param {FirstPlan} plan
- * @param {PageWords} words
+ * @param {YearWords} words
  */
 export function monthsOf(plan, words) {
   const { year } = words;
@@ -141,7 +141,7 @@ function summed(bars) {
  *
  * @param {Bar[]} bars
  * @param {bigint[][]} sums
- * @param {PageWords} words
+ * @param {YearWords} words
  */
 function paysOff(bars, sums, { year }) {
   if (bars.every(({ packs }) => !packs)) return null;

@@ -1,6 +1,6 @@
 /** What a plan costs where usage turns out otherwise, or the page is read otherwise. */
 
-/** @import { OpenBook, PageWords, Plan } from "../types.d.ts" */
+/** @import { OpenBook, YearWords, Plan } from "../types.d.ts" */
 
 import { el } from "../page/dom.mjs";
 import { money, readingInWords } from "./text.mjs";
@@ -9,7 +9,7 @@ import { section, table } from "./view.mjs";
 /**
  * @param {OpenBook} book
  * @param {Plan} plan
- * @param {PageWords} words
+ * @param {YearWords} words
  */
 export function whatIfParts(book, { otherwise, range: { readings } }, words) {
   const { year } = words;

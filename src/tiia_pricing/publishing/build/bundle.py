@@ -3,7 +3,7 @@ can load; browsers refuse modules there.
 
 Each module becomes a function of its own that gives its exports, in the order of the imports. Of
 the language's ways to import and export only those are known that the modules use; any other is
-refused.
+refused. A script may come in two: the second takes modules from the first, which offers its own.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -19,6 +19,7 @@ from tiia_pricebook.errors import PricingError
 
 ENTRY = "page/main.mjs"
 DATA = "page/data.mjs"
+OFFERED = "$tiia"  # where a second script finds the modules of the first
 
 _IMPORT = re.compile(r'^import \{([^{}]*)\} from "(\.{1,2}/[\w./-]+)";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:(?:async )?function\*?|class|const) (\w+))", re.MULTILINE)
@@ -41,6 +42,21 @@ def script(data: Mapping[str, Any], entry: str = ENTRY) -> str:
     missing, imports itself by a detour, or uses a form of ``import`` or ``export`` that is not
     known.
     """
+    return bundle(entry, _sources(data))
+
+
+def two_scripts(data: Mapping[str, Any], first: str, second: str) -> tuple[str, str]:
+    """Return a page's script and a further one, which has no module that the first has.
+
+    Raises ``NotBundled`` as ``script`` does.
+    """
+    source = _sources(data)
+    shared = list(modules(first, source))
+    offer = f"globalThis.{OFFERED} = {{ {', '.join(map(_variable, shared))} }};\n"
+    return bundle(first, source, last=offer), bundle(second, source, shared)
+
+
+def _sources(data: Mapping[str, Any]) -> Callable[[str], str]:
     folder = files("tiia_pricing") / "javascript"
     constants = "".join(f"export const {name} = {_literal(it)};\n" for name, it in data.items())
 
@@ -52,29 +68,54 @@ def script(data: Mapping[str, Any], entry: str = ENTRY) -> str:
         except FileNotFoundError as error:
             raise NotBundled("module-missing", f"there is no module {path}") from error
 
-    return bundle(entry, source)
+    return source
 
 
 def _literal(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def bundle(entry: str, source: Any) -> str:
-    """``entry`` and all that it imports as one script; ``source`` gives a module's text."""
+def bundle(
+    entry: str, source: Callable[[str], str], given: Collection[str] = (), *, last: str = ""
+) -> str:
+    """``entry`` and all that it imports as one script; ``source`` gives a module's text.
+
+    The modules ``given`` are taken from another script; ``last`` is its last statement.
+    """
+    made = modules(entry, source, given)
+    taken = ""
+    if used := sorted({_variable(path) for path in _imported(made) if path in given}):
+        taken = f"const {{ {', '.join(used)} }} = globalThis.{OFFERED};\n"
+    texts = "".join(_function(path, text) for path, text in made.items())
+    return f'"use strict";\n{{\n{taken}{texts}{last}}}\n'
+
+
+def modules(
+    entry: str, source: Callable[[str], str], given: Collection[str] = ()
+) -> dict[str, str]:
+    """Return the text of each module of a script by its path, those that it imports before it."""
     done: dict[str, str] = {}
 
     def visit(path: str, above: tuple[str, ...]) -> None:
         if path in above:
             raise NotBundled("module-cycle", " imports ".join((*above, path)))
-        if path in done:
+        if path in done or path in given:
             return
         text = source(path)
-        for _, target in _IMPORT.findall(text):
-            visit(_resolved(path, target), (*above, path))
-        done[path] = _function(path, text)
+        for target in _targets(path, text):
+            visit(target, (*above, path))
+        done[path] = text
 
     visit(entry, ())
-    return '"use strict";\n{\n' + "".join(done.values()) + "}\n"
+    return done
+
+
+def _imported(made: Mapping[str, str]) -> set[str]:
+    return {target for path, text in made.items() for target in _targets(path, text)}
+
+
+def _targets(path: str, text: str) -> list[str]:
+    return [_resolved(path, target) for _, target in _IMPORT.findall(text)]
 
 
 def _resolved(path: str, target: str) -> str:
