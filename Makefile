@@ -43,7 +43,7 @@ spec: $(READY) ## read the page, run every rule, build the site, print where it 
 	@$(TWO) rules-run rules-mutated pages-edited
 	@echo "==> 5/6 pages from price book, results and proof"
 	@$(BIN)/python -m tiia_pricing.publishing $${ARCHIVE:+--archive "$$ARCHIVE"} \
-	  $${TIIA_SOURCE:+--vendor-page "$$TIIA_SOURCE"}
+	  $${TIIA_SOURCE:+--vendor-page "$$TIIA_SOURCE"} $${SITE_URL:+--address "$$SITE_URL"}
 	@echo "==> 6/6 the site, in English and in Chinese"
 	@$(TWO) site-english site-chinese
 	@mv build/zh site/zh

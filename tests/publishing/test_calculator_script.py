@@ -22,7 +22,12 @@ NODE = shutil.which("node")
 FOLDER = Path(__file__).parents[2] / "src/tiia_pricing/javascript"
 # Packs last a year, and so does a forecast of the page: what plans over more is left out.
 OVER_YEARS = {f"planning/{name}.mjs" for name in ("plan", "renewals", "renewal-bounds", "heap")}
-LIMIT = 64_000  # bytes compressed; a sixth of it is the price book, another the planner
+LIMIT = 48_000  # bytes compressed; a seventh of it is the price book
+YEAR_LIMIT = 18_000  # of the script that comes when somebody looks at the year
+FRAME_LIMIT = 50_000  # of all that the calculator in another page loads
+
+
+ENTRIES = ("page/main.mjs", "page/languages.mjs", "page/quick.mjs", "page/year-script.mjs")
 
 
 def script(project: Project, language: str = "en") -> str:
@@ -39,18 +44,68 @@ def node(*words: str, text: str = "") -> str:
     return done.stdout
 
 
-def test_the_script_has_every_module_once_and_parses(published: Project) -> None:
-    text = script(published)
-    found = re.findall(r"^const (\$\w+) = \(\(\) => \{$", text, re.MULTILINE)
-    rooms = ("page", "planning", "year")
-    paths = [path for room in rooms for path in (FOLDER / room).rglob("*.mjs")]
-    paths += [*(FOLDER / "words").glob("untold*.mjs"), FOLDER / "words" / "page.zh.mjs"]
+def modules_of(text: str) -> list[str]:
+    return re.findall(r"^const (\$\w+) = \(\(\) => \{$", text, re.MULTILINE)
+
+
+def variables(*rooms: str) -> set[str]:
+    paths = [path for room in rooms for path in FOLDER.glob(room)]
+    assert paths
     names = {path.relative_to(FOLDER).as_posix() for path in paths} - OVER_YEARS
-    modules = {"$" + re.sub(r"\W", "_", name.removesuffix(".mjs")) for name in names}
-    assert sorted(found) == sorted({*modules, "$tiia_pricing", "$page_data"})
-    assert not re.search(r"^\s*(import|export)\b", text, re.MULTILINE)
-    path = published.root / "build/docs/en/assets/calculator.js"
-    node("--check", str(path))
+    return {"$" + re.sub(r"\W", "_", name.removesuffix(".mjs")) for name in names}
+
+
+OF_MONTH = ("page/*.mjs", "words/untold*.mjs", "words/page.zh.mjs", "year/state.mjs")
+BOTH = {"$tiia_pricing", "$page_data"}
+
+
+def test_the_scripts_have_every_module_once_and_parse(published: Project) -> None:
+    month = variables(*OF_MONTH) | BOTH
+    year = variables("planning/*.mjs", "year/*.mjs", "words/year.zh.mjs") - month
+    for name, expected in (("calculator", month), ("calculator-year", year)):
+        text = published.page(f"assets/{name}.js")
+        assert sorted(modules_of(text)) == sorted(expected)
+        assert not re.search(r"^\s*(import|export)\b", text, re.MULTILINE)
+        node("--check", str(published.root / f"build/docs/en/assets/{name}.js"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_frame_has_the_modules_of_the_month_in_one_language(
+    published: Project, language: str
+) -> None:
+    chinese = variables("words/untold*.mjs", "words/page.zh.mjs", "embed/chinese.mjs")
+    other = "embed/chinese.mjs" if language == "en" else "embed/english.mjs"
+    expected = (variables(*OF_MONTH, "embed/*.mjs") | BOTH) - variables(other)
+    expected -= variables(*ENTRIES) | (chinese if language == "en" else set())
+    text = published.page("assets/embed.js", language)
+    assert sorted(modules_of(text)) == sorted(expected)
+    node("--check", str(published.root / f"build/docs/{language}/assets/embed.js"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_frame_loads_less_than_50_kb_from_its_own_site(published: Project, language: str) -> None:
+    html = published.page("embed.html", language)
+    page = BeautifulSoup(html, "html.parser")
+    loaded = [str(tag.get("src") or tag.get("href")) for tag in page.select("script, link, img")]
+    assert loaded == ["assets/embed.css", "assets/embed.js"]
+    texts = [html, *(published.page(path, language) for path in loaded)]
+    assert not any(re.search(r"@import|url\(", text) for text in texts)
+    assert sum(len(gzip.compress(text.encode(), 9)) for text in texts) < FRAME_LIMIT
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "en"), ("zh", "zh-Hans")])
+def test_a_frame_says_when_its_prices_were_read_and_leads_to_the_whole_page(
+    published: Project, language: str, name: str
+) -> None:
+    page = BeautifulSoup(published.page("embed.html", language), "html.parser")
+    assert page.html
+    assert page.html["lang"] == name
+    said = page.select_one("footer .tp-seal")
+    assert said
+    assert "2026-01-02" in said.text  # the day of the results, of which the site speaks
+    assert "the vendor's documentation" in said.text
+    assert page.select_one("footer a.tc-whole[href='calculator.html']")
+    assert not page.select("[style], [onclick], [oninput], script:not([src])")
 
 
 def test_the_script_asks_for_nothing_that_a_strict_policy_forbids(published: Project) -> None:
@@ -69,8 +124,9 @@ def _data(project: Project) -> str:
 
 def test_both_languages_have_the_same_script_and_it_is_small(published: Project) -> None:
     assert script(published) == script(published, "zh")
-    weight = len(gzip.compress(script(published).encode(), 9))
-    assert weight < LIMIT
+    for name, limit in (("calculator", LIMIT), ("calculator-year", YEAR_LIMIT)):
+        text = published.page(f"assets/{name}.js")
+        assert len(gzip.compress(text.encode(), 9)) < limit
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

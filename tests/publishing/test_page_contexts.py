@@ -15,6 +15,7 @@ from tiia_pricebook import PriceBook
 from tiia_pricing.publishing.__main__ import LANGUAGES, main
 from tiia_pricing.publishing.build.render import Places, TemplateBroken, environment, rendered
 from tiia_pricing.publishing.pages.all_pages import Nothing, SitePage, pages
+from tiia_pricing.publishing.pages.calculator_page import FRAME, embedded_page
 from tiia_pricing.publishing.site_data.site import load_site
 
 TEMPLATES = ROOT / "src/tiia_pricing/publishing/templates"
@@ -30,7 +31,8 @@ def env() -> Environment:
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory, book: PriceBook) -> list[SitePage]:
-    return pages(load_site(Project(tmp_path_factory.mktemp("contexts"), book).root, None))
+    site = load_site(Project(tmp_path_factory.mktemp("contexts"), book).root, None)
+    return [*pages(site), SitePage(FRAME, FRAME, embedded_page(site, "en"))]
 
 
 def parsed(env: Environment, template: str) -> nodes.Template:

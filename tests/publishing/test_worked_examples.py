@@ -188,7 +188,7 @@ def test_a_rule_shows_clause_decision_example_and_scenarios_in_turn(
     for text in ("601,000", "600,000 × 75 ÷ 1,000", "74,999.93", "1,000,000 × 45 ÷ 1,000"):
         assert text in shown.get_text()
     links = {str(link["href"]) for link in shown.select("a")}
-    assert "../calculator.html#month=2023-05&车辆识别（增强版）=1001000" in links
+    assert "../calculator.html#month=2023-05&RecognizeCarPro=1001000" in links
     assert "#more-calls-cost-less-where-a-lower-price-begins" in links
     assert "../page.html#t1r4c2" in links
 

@@ -15,6 +15,8 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from jinja2 import Environment
+
 from tiia_pricebook import dated_schema, schema
 from tiia_pricebook.editions.dated_book import SNAPSHOTS
 from tiia_pricebook.editions.price_history import history_schema
@@ -44,7 +46,14 @@ from tiia_pricing.publishing.downloads.llms import llms, twins_of
 from tiia_pricing.publishing.downloads.questions import PATH as QUESTIONS
 from tiia_pricing.publishing.downloads.questions import faq_page
 from tiia_pricing.publishing.pages.all_pages import Nothing, SitePage, pages
-from tiia_pricing.publishing.pages.calculator_page import bill_check_script, calculator_scripts
+from tiia_pricing.publishing.pages.calculator_page import (
+    FRAME,
+    bill_check_script,
+    calculator_scripts,
+    embedded_page,
+    embedded_script,
+    embedded_style,
+)
 from tiia_pricing.publishing.pages.conformance_page import write_kit
 from tiia_pricing.publishing.pages.history_page import older_pages
 from tiia_pricing.publishing.pages.vendor_pages.accepted_pages import cells
@@ -72,9 +81,13 @@ def main(argv: list[str] | None = None) -> int:
     """Write the pages; print where they are."""
     options = _options(argv)
     try:
-        address = web_address(options.vendor_page) if options.vendor_page else None
+        vendor_page = web_address(options.vendor_page) if options.vendor_page else None
         count = publish(
-            options.root, options.archive, address, allow_failures=options.allow_failures
+            options.root,
+            options.archive,
+            vendor_page,
+            web_address(options.address) if options.address else None,
+            allow_failures=options.allow_failures,
         )
     except PricingError as error:
         complain(error, tell_in(of_environment(os.environ)), as_json=False)
@@ -88,6 +101,7 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
     parser.add_argument("--archive", type=Path, help="the archive of `tiia-pricing watch`")
     parser.add_argument("--vendor-page", metavar="URL", help="its address, to be linked")
+    parser.add_argument("--address", metavar="URL", help="where the site will be published")
     parser.add_argument("--allow-failures", action="store_true", help="publish red results")
     return parser.parse_args(argv)
 
@@ -96,6 +110,7 @@ def publish(
     root: Path,
     archive: Path | None = None,
     vendor_page: str | None = None,
+    address: str | None = None,
     *,
     allow_failures: bool = False,
 ) -> int:
@@ -103,12 +118,14 @@ def publish(
 
     Nothing is written before all of it is rendered.
     """
-    site = load_site(root, archive, vendor_page, allow_failures=allow_failures)
+    site = load_site(root, archive, vendor_page, address, allow_failures=allow_failures)
     made, data = pages(site), data_files(site)
     shared = dict(_files(site, data))
     features = feature_files(root, site.results)
     words = {language: _words(root, language, site) for language in LANGUAGES}
-    texts = {language: _rendered(root, words[language], site, made) for language in LANGUAGES}
+    spoken = {language: _environment(root, words[language], site) for language in LANGUAGES}
+    texts = {language: _rendered(root, env, language, made) for language, env in spoken.items()}
+    frames = {language: dict(_frame(root, env, language, site)) for language, env in spoken.items()}
     twins = {name: twins_of(site, own, words[name].said) for name, own in texts.items()}
     for folder in ("build/docs", TWINS):
         shutil.rmtree(root / folder, ignore_errors=True)
@@ -116,7 +133,7 @@ def publish(
         target = root / "build/docs" / language
         shutil.copytree(root / "docs/assets", target / "assets")
         listed = llms(twins[language], data, newest_page(site), words[language].said)
-        _write_all(target, own | features[language] | shared | {LLMS: listed})
+        _write_all(target, own | features[language] | shared | frames[language] | {LLMS: listed})
         _write_all(root / TWINS / ("" if language == "en" else language), twins[language])
         write_kit(root / "docs", target, site.shipped)
     return sum(len(own) for own in texts.values())
@@ -140,8 +157,8 @@ def _files(site: Site, data: Iterable[DataFile]) -> Iterator[tuple[str, str | by
     """What the pages of both languages lead to, by its place on the site."""
     yield CARD, card(site.newest, site.results)
     yield FEED, feed(site.archive, site.taken, site.built)
-    yield from calculator_scripts(site.dated, site.newest, site.clauses).items()
-    yield "assets/bill-check.js", bill_check_script(site.dated, site.newest, site.clauses)
+    yield from calculator_scripts(site).items()
+    yield "assets/bill-check.js", bill_check_script(site)
     for kind in TEMPLATES:
         rows = template(kind, site.dated, site.day)
         yield f"assets/templates/{kind}.csv", codecs.BOM_UTF8 + csv_text(rows).encode()
@@ -151,20 +168,32 @@ def _files(site: Site, data: Iterable[DataFile]) -> Iterator[tuple[str, str | by
     yield from ((f"{DATA}/{one.path}", one.data) for one in data)
 
 
+def _environment(root: Path, words: Translator, site: Site) -> Environment:
+    docs = root / "docs" if words.language == "en" else root / "docs" / words.language
+    places = Places(cells(site.accepted), older_pages(site.history), root / "docs")
+    return environment(docs, words, places)
+
+
 def _rendered(
-    root: Path, words: Translator, site: Site, made: Iterable[SitePage]
+    root: Path, env: Environment, language: str, made: Iterable[SitePage]
 ) -> dict[str, str]:
     """Every page of one language by its place on the site."""
-    language = words.language
     docs = root / "docs" if language == "en" else root / "docs" / language
-    places = Places(cells(site.accepted), older_pages(site.history), root / "docs")
-    env = environment(docs, words, places)
     written = {path: SitePage(path, path, Nothing()) for path in hand_written(docs, language)}
     every = written | {page.path: page for page in made}
     texts = {path: rendered(env, page.template, page.context, path) for path, page in every.items()}
     if asked := texts.get(QUESTIONS):
         texts[QUESTIONS] = f"{asked}\n{data_block(faq_page(asked))}\n"
     return texts
+
+
+def _frame(
+    root: Path, env: Environment, language: str, site: Site
+) -> Iterator[tuple[str, str]]:
+    """The calculator for other pages: no page of MkDocs, it has its own head and style."""
+    yield FRAME, rendered(env, FRAME, embedded_page(site, language), FRAME)
+    yield "assets/embed.js", embedded_script(site, language)
+    yield "assets/embed.css", embedded_style(root / "docs")
 
 
 def hand_written(docs: Path, language: str) -> list[str]:

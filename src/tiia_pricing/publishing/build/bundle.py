@@ -26,6 +26,7 @@ _EXPORT = re.compile(r"^export (?=(?:(?:async )?function\*?|class|const) (\w+))"
 _OTHER = re.compile(r"^\s*(?:import|export)\b.*$|\bimport\s*[(.].*$", re.MULTILINE)
 _COMMENT = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 _CUT = re.compile(r'"\n *\+ "')  # a text over several lines: in one piece it packs smaller
+_BEHIND = re.compile(r" +// [^\"'`\n]*\n$")
 _NAME = re.compile(r"\w+(?: as \w+)?")
 
 
@@ -144,11 +145,11 @@ def _function(path: str, text: str) -> str:
 
 
 def _unindented(text: str) -> str:
-    """Text without the blanks before its lines, but of those that may lie within a template."""
+    """Text without blank lines, blanks before lines and comments after them, but in templates."""
     lines: list[str] = []
     within = False
     for line in text.splitlines(keepends=True):
-        lines.append(line if within else line.lstrip(" "))
+        lines.append(line if within else _BEHIND.sub("\n", line).lstrip())
         within ^= line.count("`") % 2 == 1
     return "".join(lines)
 

@@ -58,7 +58,7 @@ def pages(site: Site) -> list[SitePage]:
 
 def _pages(site: Site) -> Iterator[SitePage]:
     yield _page("index.md", home_page(site))
-    yield _page("calculator.md", calculator_page(site.dated, site.newest))
+    yield _page("calculator.md", calculator_page(site))
     yield _page("prices.md", prices_page(site))
     yield _page("charts.md", charts_page(site.today))
     yield _page("history.md", history_page(site))

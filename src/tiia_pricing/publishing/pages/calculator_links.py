@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
@@ -10,8 +9,8 @@ from tiia_pricebook import PriceBook
 from tiia_pricebook.calendar import Month
 from tiia_pricing.results.scenario_results import BilledAccount
 
-# Characters that a fragment keeps for itself, or that a program ends a link at.
-_ESCAPED = re.compile(r"[\s%&=#+\"'<>`\\^{|}]")
+# Chat programs end a link at these, or take them for a change of type.
+_SIGNS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "._~"})
 
 
 def link(book: PriceBook, month: Month, account: BilledAccount) -> str:
@@ -21,8 +20,8 @@ def link(book: PriceBook, month: Month, account: BilledAccount) -> str:
     """
     pairs = [
         ("month", str(month)),
-        *((name, str(calls)) for name, calls in calls_in(month, account).items()),
-        *(("pack", f"{key}@{day}") for key, day in _packs(book, account)),
+        *((_in_link(book, name), str(calls)) for name, calls in calls_in(month, account).items()),
+        *_packs(book, account),
         *((("activated", str(account.service)),) if account.service else ()),
         *_changed(book, account.readings),
     ]
@@ -40,14 +39,26 @@ def calls_in(month: Month, account: BilledAccount) -> dict[str, int]:
 
 
 def _packs(book: PriceBook, account: BilledAccount) -> Iterator[tuple[str, str]]:
-    """Of each row of packs its size, after its interface where several sell, and its day."""
+    """Of each row of packs its calls, after its interface where several sell, and its day."""
     several = len({pack.interface for pack in book.packs}) > 1
-    sizes = {(pack.interface, pack.calls): pack.size.text for pack in book.packs}
     for one in account.packs:
-        size = sizes[one.interface, one.calls]
-        left = "" if one.left is None else f":{one.left}"
-        times = "" if one.quantity == 1 else f"*{one.quantity}"
-        yield (f"{one.interface}:{size}" if several else size), f"{one.day}{left}{times}"
+        seller = f"{_in_link(book, one.interface)}-" if several else ""
+        yield "pack", f"{seller}{one.calls}"
+        yield "day", str(one.day)
+        if one.quantity != 1:
+            yield "count", str(one.quantity)
+        if one.left is not None:
+            yield "left", str(one.left)
+
+
+def _in_link(book: PriceBook, name: str) -> str:
+    """What a link calls an interface: its API action, where that is its alone."""
+    names: dict[str | None, str] = {}
+    for one in book.interfaces:
+        names.setdefault(one.name, one.name)
+        names.setdefault(one.action, one.name)
+    action = next((one.action for one in book.interfaces if one.name == name), None)
+    return action if action and names[action] == name else name
 
 
 def _changed(book: PriceBook, readings: Mapping[str, str]) -> Iterable[tuple[str, str]]:
@@ -56,4 +67,4 @@ def _changed(book: PriceBook, readings: Mapping[str, str]) -> Iterable[tuple[str
 
 
 def _escaped(text: str) -> str:
-    return _ESCAPED.sub(lambda match: quote(match[0], safe=""), text)
+    return quote(text, safe="").translate(_SIGNS)

@@ -43,7 +43,8 @@ class Site:
 
     ``texts`` are the accepted pages as they were found, the oldest first, and ``covered`` says of
     each what its book states. ``archive`` is where the checks of the page are kept, if anywhere,
-    and ``vendor_page`` the page's address on the web, where it is known.
+    ``vendor_page`` the page's address on the web, where it is known, and ``address`` that under
+    which the site is published, with a slash at its end.
     """
 
     results: Results
@@ -58,6 +59,7 @@ class Site:
     shipped: Sequence[Shipped]
     archive: Path | None
     vendor_page: str | None = None
+    address: str | None = None
 
     @property
     def newest(self) -> PriceBook:
@@ -99,6 +101,7 @@ def load_site(
     root: Path,
     archive: Path | None,
     vendor_page: str | None = None,
+    address: str | None = None,
     *,
     allow_failures: bool = False,
 ) -> Site:
@@ -129,6 +132,7 @@ def load_site(
         load_receipts(root),
         archive,
         vendor_page,
+        address,
     )
 
 
