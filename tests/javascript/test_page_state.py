@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from typing import Any
 
 import pytest
@@ -33,6 +34,10 @@ COUNTS = {
     " 12 ": 12,
     "105万": 1_050_000,
     "1.05亿次": 105_000_000,
+    "105萬": 1_050_000,
+    "1.05億次": 105_000_000,
+    "3百萬": 3_000_000,
+    "2千萬次": 20_000_000,
     "3千": 3_000,
     "250 万 次": 2_500_000,
     "1,000千次": 1_000_000,
@@ -56,9 +61,12 @@ COUNTS = {
     "万": None,
     "1e6": None,
     "105万万": None,
+    "105萬億": None,
     "105ww": None,
     "1.5b": None,
-    "9" * 41: None,
+    "9" * 41: int("9" * 40),  # whatever follows, it is too many
+    "0" * 41 + "7": 7,
+    "0." + "0" * 41: None,
 }
 
 
@@ -71,6 +79,7 @@ MONTHS = {
     "2026-05": "2026-05",
     "2026/5": "2026-05",
     "2026.12": "2026-12",
+    "2026.1": "2026-01",
     " 2026年5月 ": "2026-05",
     "２０２６／５": "2026-05",
     "2026-13": "2026-13",
@@ -108,14 +117,88 @@ def test_a_state_as_a_link() -> None:
         activated="2023-04-30",
         readings={"tier-basis": "gross"},
     )
-    assert run("return state.toFragment(given)", entered, modules="state") == (
-        "month=2023-05&商品识别=1000000&pack=10万次@2023-05-01&pack=1万次@2023-05-02:2500*3"
-        "&activated=2023-04-30&tier-basis=gross"
+    assert run("return state.toFragment(given, book)", entered, modules="state") == (
+        "month=2023-05&DetectProduct=1000000&pack=100000&day=2023-05-01"
+        "&pack=10000&day=2023-05-02&count=3&left=2500&activated=2023-04-30&tier-basis=gross"
     )
 
 
+def test_a_link_of_before_opens_as_it_did() -> None:
+    link = (
+        "month=2023-05&商品识别=1000000&pack=10万次@2023-05-01&pack=1万次@2023-05-02:2500*3"
+        "&activated=2023-04-30&tier-basis=gross"
+    )
+    told = run(
+        "return [given, encodeURI(given)].map((one) => state.fromFragment(one, book, '1999-01'))",
+        link,
+        modules="state",
+    )
+    entered = state(
+        calls={"商品识别": "1000000"},
+        packs=[
+            {"key": "10万次", "day": "2023-05-01", "quantity": "1", "left": ""},
+            {"key": "1万次", "day": "2023-05-02", "quantity": "3", "left": "2500"},
+        ],
+        activated="2023-04-30",
+        readings={"tier-basis": "gross"},
+    )
+    assert told == [{"state": entered, "faults": []}] * 2
+
+
+FULL = state(
+    calls={PRO: "1050000", "商品识别": "5000", "图像标签": "7"},  # the last one has no action
+    packs=[{"key": "10万次", "day": "2023-05-01", "quantity": "2", "left": "70000"}],
+    activated="2023-04-30",
+    readings={"tier-basis": "gross"},
+    year={
+        "name": PRO,
+        "month": "2026-01",
+        "every": "1050000",
+        "months": ["", "3000000", *[""] * 10],
+        "packs": [{"key": "1万次", "day": "2025-12-01", "quantity": "1", "left": ""}],
+    },
+)
+# What programs do to a link that somebody sends, in the order in which it is named.
+SENT = {
+    "as it is": "link",
+    "decoded once": "decodeURIComponent(link)",
+    "encoded over again": "encodeURI(link)",
+    "twice": "encodeURI(encodeURI(link))",
+    "encoded whole": "encodeURIComponent(link)",
+    "escaped for HTML": "link.replaceAll('&', '&amp;')",
+    "escaped twice": "link.replaceAll('&', '&amp;amp;')",
+    "at the end of a sentence": "link + '.'",
+    "of a Chinese one": "link + '。'",
+    "as a browser has that": "link + encodeURI('。')",
+    "in brackets": "link + ')'",
+    "in Chinese ones, with a comma": "link + '），'",
+    "in quotation marks": "link + '”'",
+    "with all of it": "encodeURI(decodeURIComponent(link).replaceAll('&', '&amp;')) + '）。'",
+}
+
+
+@pytest.mark.parametrize("change", SENT.values(), ids=SENT.keys())
+def test_a_link_survives_what_chat_programs_do_to_it(change: str) -> None:
+    body = (
+        "const link = state.toFragment(given, book);"
+        f"return [link, state.fromFragment({change}, book, '1999-01'), state.isState({change})]"
+    )
+    link, read, is_state = run(body, FULL, modules="state")
+    assert re.fullmatch(r"(?:[A-Za-z0-9=&-]|%[0-9A-F]{2})+", link)
+    assert link.startswith("month=2023-05&RecognizeCarPro=1050000&DetectProduct=5000&%E5%9B%BE")
+    assert link.count("%") == 3 * len("图像标签")
+    assert (read, is_state) == ({"state": FULL, "faults": []}, True)
+
+
+def test_a_link_of_today_has_no_sign_that_a_program_could_change() -> None:
+    entered = {**FULL, "calls": {PRO: "1050000", "商品识别": "5000"}}
+    link = run("return state.toFragment(given, book)", entered, modules="state")
+    assert re.fullmatch(r"[A-Za-z0-9=&-]+", link)
+    assert link[-1].isalnum()
+
+
 def random_state(rng: random.Random, names: list[str], keys: list[str], open_: State) -> State:
-    texts = ["5", "12345678901234", "12a", "a&b=c", "100%", "1#2", '"<', "x y", "é漢", "1\\2`"]
+    texts = ["5", "12345678901234", "12a", "a&b=c", "100%", "1#2", '"<', "x y", "é漢", "1\\2`", "5.", "（五）"]
     count = rng.randrange(4)
     readings = rng.sample(sorted(open_), count)
     return state(
@@ -145,7 +228,7 @@ def test_a_link_gives_back_the_state_that_it_was_made_of() -> None:
     rng = random.Random(20230501)  # noqa: S311 - states to try, no secret
     states = [random_state(rng, facts[0], facts[1], dict(facts[2])) for _ in range(400)]
     told = run(
-        "return given.map((one) => { const link = state.toFragment(one);"
+        "return given.map((one) => { const link = state.toFragment(one, book);"
         ' return [link, state.fromFragment(link, book, "1999-01"),'
         ' state.fromFragment(new URL("#" + link, "https://x").hash.slice(1), book, "1999-01")]; })',
         states,
@@ -154,7 +237,7 @@ def test_a_link_gives_back_the_state_that_it_was_made_of() -> None:
     for entered, (link, read, encoded) in zip(states, told, strict=True):
         assert read == {"state": entered, "faults": []}, link
         assert encoded == read, "as a browser gives it back"
-        assert not set(link) & set(" \"<>#'`\\")
+        assert re.fullmatch(r"(?:[A-Za-z0-9=&-]|%[0-9A-F]{2})+", link)
 
 
 @pytest.mark.parametrize(
@@ -166,7 +249,10 @@ def test_a_link_gives_back_the_state_that_it_was_made_of() -> None:
         ("tier-basis=gross&tier-basis=gross", "link-twice", "tier-basis=gross"),
         ("pack=11万次@2023-05-01", "link-value", "pack=11万次@2023-05-01"),
         ("pack=10万次", "link-value", "pack=10万次"),
-        ("x=%E0%A4%A", "link-unknown", "x=%E0%A4%A="),
+        ("x=%E0%A4%A", "link-unknown", "x=%E0%A4%A"),
+        ("pack=110000", "link-value", "pack=110000"),
+        ("day=2023-05-01", "link-value", "day=2023-05-01"),
+        ("pack=100000&count=2&count=3", "link-twice", "count=3"),
         ("pack-validity=one-year", "link-unknown", "pack-validity=one-year"),
     ],
 )
@@ -227,7 +313,15 @@ PACK = {"key": "10万次", "day": "2023-05-01", "quantity": "1", "left": ""}
             {f"calls:{PRO}": "1.5", "calls:商品识别": "“x”"},
         ),
         ({"calls": {PRO: "10000万亿"}}, {f"calls:{PRO}": "10000万亿"}),
-        ({"calls": {PRO: "1" + "0" * 15 + "0"}}, {f"calls:{PRO}": "at most"}),
+        ({"calls": {PRO: "1" + "0" * 15}}, {}),
+        (
+            {"calls": {PRO: "1" + "0" * 15 + "1", "商品识别": "9" * 60}},
+            {
+                f"calls:{PRO}": "10000000000000001 calls are too many; expected: "
+                "a whole number of calls, 0 to 1000000000000000",
+                "calls:商品识别": "9" * 40 + " calls are too many",
+            },
+        ),
         (
             {"month": "2021-08", "calls": {PRO: "1", "商品识别": "1"}},
             {f"calls:{PRO}": "2022-10", "calls:商品识别": "2020-01 to 2021-05"},

@@ -43,28 +43,35 @@ def state(**parts: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("entered", "link"),
+    ("entered", "link", "former"),
     [
-        (year(), f"{PRO}@2026-01:1050000"),
-        (year(every="105万"), f"{PRO}@2026-01:1050000"),
+        (year(), "every=1050000", "1050000"),
+        (year(every="105万"), "every=1050000", None),
         (
-            year(months=["", "3,000,000", *[""] * 10]),
-            f"{PRO}@2026-01:1050000~~3000000~~~~~~~~~~",
+            year(months=["", "3000000", *[""] * 10]),
+            "every=1050000&m2=3000000",
+            "1050000~~3000000~~~~~~~~~~",
         ),
-        (year(every="", months=["5", *[""] * 11]), f"{PRO}@2026-01:~5" + "~" * 11),
+        (year(every="", months=["5", *[""] * 11]), "m1=5", "~5" + "~" * 11),
         (
-            year(packs=[owned("2025-12-01", left="7万"), owned("2025-12-05", quantity="2")]),
-            f"{PRO}@2026-01:1050000;10万次@2025-12-01:70000;10万次@2025-12-05*2",
+            year(packs=[owned("2025-12-01", left="70000"), owned("2025-12-05", quantity="2")]),
+            "every=1050000&owned=100000&day=2025-12-01&left=70000"
+            "&owned=100000&day=2025-12-05&count=2",
+            "1050000;10万次@2025-12-01:70000;10万次@2025-12-05*2",
         ),
     ],
 )
-def test_a_year_as_a_part_of_the_link(entered: Year, link: str) -> None:
-    told = run("return state.toFragment(given)", state(year=entered), modules="state")
-    assert told == f"month=2023-05&year={link}"
+def test_a_year_as_a_part_of_the_link(entered: Year, link: str, former: str | None) -> None:
+    told = run("return state.toFragment(given, book)", state(year=entered), modules="state")
+    assert told == f"month=2023-05&year=RecognizeCarPro&from=2026-01&{link}"
+    if former is not None:  # as links had it
+        before = f"month=2023-05&year={PRO}@2026-01:{former}"
+        read = run('return state.fromFragment(given, book, "1999-01")', before, modules="state")
+        assert read == {"state": state(year=entered), "faults": []}
 
 
 @pytest.mark.parametrize(
-    "text", ["12a", "1~2", "1;2", "1*2", "1:2", "a@b", "50%", "%41", "x&y=z", "é漢 #"]
+    "text", ["12a", "1~2", "1;2", "1*2", "1:2", "a@b", "50%", "x&y=z", "é漢 #", "5."]
 )
 def test_a_year_that_cannot_be_read_comes_back_as_it_was(text: str) -> None:
     packs = [owned(text), owned("", quantity=text), owned("", left=text)]
@@ -73,26 +80,32 @@ def test_a_year_that_cannot_be_read_comes_back_as_it_was(text: str) -> None:
         *(year(packs=[one]) for one in packs),
         year(packs=packs),
     ):
-        body = 'return state.fromFragment(state.toFragment(given), book, "2023-05")'
+        body = 'return state.fromFragment(state.toFragment(given, book), book, "2023-05")'
         told = run(body, state(year=entered), modules="state")
         assert told == {"state": state(year=entered), "faults": []}
 
 
 def test_a_year_in_which_nothing_is_entered_is_no_part_of_the_link() -> None:
     given = state(year=year(every=""))
-    assert run("return state.toFragment(given)", given, modules="state") == "month=2023-05"
+    assert run("return state.toFragment(given, book)", given, modules="state") == "month=2023-05"
 
 
 @pytest.mark.parametrize(
     ("link", "id"),
     [
         ("year=无@2026-01:5", "link-value"),
-        (f"year={PRO}", "link-value"),
+        ("every=5", "link-value"),
+        ("owned=100000", "link-value"),
+        (f"year={PRO}&owned=110000", "link-value"),
+        (f"year={PRO}&day=2025-12-01", "link-value"),
+        (f"year={PRO}&every=5&every=6", "link-twice"),
+        (f"year={PRO}&owned=100000&day=2025-12-01&day=2025-12-02", "link-twice"),
+        (f"year={PRO}" + "&owned=100000" * 201, "link-packs"),
         (f"year={PRO}@2026-01", "link-value"),
         (f"year={PRO}@2026-01:1~2", "link-value"),
         (f"year={PRO}@2026-01:1;11万次@2025-12-01", "link-value"),
-        (f"year={PRO}@2026-01:1;", "link-value"),
-        (f"year={PRO}@2026-01:1" + ";10万次@2025-12-01" * 201, "link-value"),
+        (f"year={PRO}@2026-01:1;&month=2023-05", "link-value"),
+        (f"year={PRO}@2026-01:1" + ";10万次@2025-12-01" * 201, "link-packs"),
         (f"year={PRO}@2026-01:5&year={PRO}@2026-01:5", "link-twice"),
     ],
 )
@@ -106,13 +119,13 @@ def test_an_action_stands_for_its_name() -> None:
     assert run(body, "year=RecognizeCarPro@2026-01:1050000", modules="state") == year()
 
 
-def faults(given: dict[str, Any], words: str = "languages.ENGLISH") -> dict[str, str]:
+def faults(given: dict[str, Any], words: str = "year_languages.ENGLISH") -> dict[str, str]:
     body = (
         f"const words = {words};"
         "const { faults } = year_plan.planYear(book, given, words);"
         "return faults.map((one) => [one.field, form.messageOf(one, words)])"
     )
-    return dict(run(body, given, modules="../year/plan form languages"))
+    return dict(run(body, given, modules="../year/plan form ../year/languages"))
 
 
 @pytest.mark.parametrize(
@@ -124,8 +137,9 @@ def faults(given: dict[str, Any], words: str = "languages.ENGLISH") -> dict[str,
         (state(year=year(month="2021-06")), "month", "2021"),
         (state(year=year(every="x")), "every", "“x”"),
         (state(year=year(months=[""] * 3 + ["1.5"] + [""] * 8)), "3", "1.5"),
-        (state(year=year(every="1" + "0" * 16)), "every", "at most"),
+        (state(year=year(every="1" + "0" * 16)), "every", "0 to 1000000000000000"),
         (state(year=year(every="10亿亿")), "every", "10亿亿"),
+        (state(year=year(every="9" * 60)), "every", "too many"),
         (state(year=year(every="100亿")), "every", "40000000000"),
         (state(activated="2026-03-01"), "month", "2026-03-01"),
         (state(activated="soon"), "form", "soon"),
@@ -142,18 +156,18 @@ def test_a_fault_of_the_year_stands_at_its_field(
     told = faults(given)
     assert field in told
     assert part in told[field]
-    chinese = faults(given, "languages.CHINESE")
+    chinese = faults(given, "year_languages.CHINESE")
     assert all(any("一" <= sign <= "鿿" for sign in text) for text in chinese.values())
 
 
 def said(expression: str, given: dict[str, Any] | None = None, language: str = "english") -> Any:
     body = (
-        f"const words = languages.{language.upper()};"
+        f"const words = year_languages.{language.upper()};"
         "const { plan: first, whatIfs } = year_plan.planYear(book, given, words);"
         "const plan = year_planner.withWhatIfs(first, whatIfs());"
         f"return {expression}"
     )
-    modules = "../year/plan ../year/planner ../year/text languages"
+    modules = "../year/plan ../year/planner ../year/text ../year/languages"
     return run(body, given or state(), modules=modules)
 
 
@@ -184,10 +198,10 @@ def test_purchases_of_many_days_are_counted_in_the_sentence() -> None:
     body = (
         "const counted = (one) => ({ ...one, calls: BigInt(one.calls) });"
         "return given.map((some) =>"
-        " year_text.whatToBuy(book, some.map(counted), languages.ENGLISH))"
+        " year_text.whatToBuy(book, some.map(counted), year_languages.ENGLISH))"
     )
     later = {**bought[0], "on": "2026-12-01"}
-    told = run(body, [bought, [*bought, later]], modules="../year/text languages")
+    told = run(body, [bought, [*bought, later]], modules="../year/text ../year/languages")
     assert told == [
         "1万次 on 2026-01-01; 2 × 1万次 on 2026-03-01; 1万次 on 2026-07-01",
         "5 packs between 2026-01-01 and 2026-12-01, listed below",

@@ -25,8 +25,8 @@ PAGES: Mapping[str, Sequence[str]] = {
     "bill-page": ("tiia-pricing.mjs", "bill-page", "reconciliation"),
 }
 """What the script of each page says, by the rooms of its modules."""
-SHARED = (Said("'{text}'", context="quotation"),)
-"""What `speaking` itself says, for it has no text of its own that could be found."""
+SHARED = (Said("'{text}'", context="quotation"), Said(", ", context="list"))
+"""What `speaking` itself says, in the words of every page."""
 
 
 def modules() -> Mapping[Path, str]:
@@ -41,12 +41,9 @@ def page_words(language: str, rooms: Sequence[str]) -> str:
     A key is the English, after its context where it has one; of several forms there is a list.
     """
     words = words_of(language)
-    said = dict.fromkeys(
-        one for room in rooms for path in modules_of(room) for one in of_module(path)
-    )
-    wordings = (
-        f"    {_quoted(_key(one))}: {wording_of(one, words)},\n" for one in (*SHARED, *said)
-    )
+    found = (one for room in rooms for path in modules_of(room) for one in of_module(path))
+    said = dict.fromkeys((*SHARED, *found))
+    wordings = (f"    {_quoted(_key(one))}: {wording_of(one, words)},\n" for one in said)
     form = plural(words.info()["plural-forms"])
     return (
         "/** What the page says in another language; `make words` writes it. */\n"

@@ -7,6 +7,7 @@ export const CHINESE = {
   form: () => 0,
   wordings: {
     "quotation\u0004'{text}'": "“{text}”",
+    "list\u0004, ": "、",
     "Enter the calls of every month; the packs to buy are found for you.": "填写每月调用次数，即可得出应购买哪些资源包。",
     "For example: {calls:,} calls of {name} every month": "例如：{name} 每月 {calls:,} 次",
     "There is no plan yet: something in the form cannot be planned as it stands.": "尚无方案：填写的内容有无法计算之处。",
