@@ -12,7 +12,7 @@ const own = document.currentScript;
 export function whenAsked({ hasYear }) {
   const near = new IntersectionObserver((seen) => {
     if (seen.some((one) => one.isIntersecting)) load();
-  }, { rootMargin: "50%" });
+  });
 
   function linked() {
     if (hasYear() || location.hash === "#year") load();
@@ -22,7 +22,7 @@ export function whenAsked({ hasYear }) {
     near.disconnect();
     removeEventListener("hashchange", linked);
     const beside = own instanceof HTMLScriptElement ? own.src : location.href;
-    document.head.append(el("script", { src: new URL("calculator-year.js", beside).href }));
+    document.body.append(el("script", { src: new URL("calculator-year.js", beside).href }));
   }
 
   addEventListener("hashchange", linked);
