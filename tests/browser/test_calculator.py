@@ -321,9 +321,7 @@ def test_the_switch_of_the_language_keeps_the_state(page: Page) -> None:
     links = page.locator("a.md-select__link").evaluate_all("all => all.map(it => it.href)")
     assert len(links) == 2
     for link in links:
-        assert link.endswith(
-            "calculator.html#month=2023-05&RecognizeCarPro=1000999"
-        )
+        assert link.endswith("calculator.html#month=2023-05&RecognizeCarPro=1000999")
 
 
 def test_a_keystroke_is_answered_at_once(page: Page) -> None:

@@ -198,7 +198,20 @@ def test_a_link_of_today_has_no_sign_that_a_program_could_change() -> None:
 
 
 def random_state(rng: random.Random, names: list[str], keys: list[str], open_: State) -> State:
-    texts = ["5", "12345678901234", "12a", "a&b=c", "100%", "1#2", '"<', "x y", "é漢", "1\\2`", "5.", "（五）"]
+    texts = [
+        "5",
+        "12345678901234",
+        "12a",
+        "a&b=c",
+        "100%",
+        "1#2",
+        '"<',
+        "x y",
+        "é漢",
+        "1\\2`",
+        "5.",
+        "（五）",
+    ]
     count = rng.randrange(4)
     readings = rng.sample(sorted(open_), count)
     return state(

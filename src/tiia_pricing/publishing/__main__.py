@@ -46,11 +46,10 @@ from tiia_pricing.publishing.downloads.llms import llms, twins_of
 from tiia_pricing.publishing.downloads.questions import PATH as QUESTIONS
 from tiia_pricing.publishing.downloads.questions import faq_page
 from tiia_pricing.publishing.pages.all_pages import Nothing, SitePage, pages
-from tiia_pricing.publishing.pages.calculator_page import (
-    FRAME,
+from tiia_pricing.publishing.pages.calculator_page import FRAME, embedded_page
+from tiia_pricing.publishing.pages.calculator_scripts import (
     bill_check_script,
     calculator_scripts,
-    embedded_page,
     embedded_script,
     embedded_style,
 )
@@ -187,9 +186,7 @@ def _rendered(
     return texts
 
 
-def _frame(
-    root: Path, env: Environment, language: str, site: Site
-) -> Iterator[tuple[str, str]]:
+def _frame(root: Path, env: Environment, language: str, site: Site) -> Iterator[tuple[str, str]]:
     """The calculator for other pages: no page of MkDocs, it has its own head and style."""
     yield FRAME, rendered(env, FRAME, embedded_page(site, language), FRAME)
     yield "assets/embed.js", embedded_script(site, language)

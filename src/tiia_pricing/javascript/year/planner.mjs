@@ -52,7 +52,8 @@ export function yearPlanner(book, words, address) {
     const calls = (bounds(book, month, name)[1] ?? EXAMPLE) + 50_000n;
     const year = { ...emptyYear(month), name, every: String(calls) };
     return el("p", { class: "tc-prompt" }, words.year.prompt, el("br"),
-      el("a", { href: address({ ...state, year }) }, words.year.example(calls, name)));
+      el("a", { href: new URL(address({ ...state, year })).hash },
+        words.year.example(calls, name)));
   }
 
   const wait = later(250, show);

@@ -1,0 +1,119 @@
+"""The scripts of the calculator and of the bill check, each with the price book in it.
+
+With the book, which has its past, goes the page of each rule.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from tiia_pricebook import PriceBook, dumps
+from tiia_pricing.publishing.build.bundle import ENTRY, script, two_scripts
+from tiia_pricing.publishing.site_data.links import Linked
+from tiia_pricing.publishing.site_data.site import Site
+
+BILL_CHECK = "bill-page/main.mjs"
+YEAR = "year/main.mjs"
+EMBEDDED = {"en": "embed/english.mjs", "zh": "embed/chinese.mjs"}
+# Fields of the book that no module of the calculator reads: half of its weight.
+UNREAD = frozenset(
+    {
+        "certainty",
+        "clauses",
+        "decision",
+        "evidence",
+        "findings",
+        "known_since",
+        "pages",
+        "question",
+        "superseded",
+        "unread",
+    }
+)
+STEPS = {
+    "free-quota": "prices.html#free-quota",
+    "resource-pack": "prices.html#packs",
+    "pay-as-you-go": "prices.html#pay-as-you-go",
+}
+
+
+def calculator_scripts(site: Site) -> dict[str, str]:
+    """Return the scripts of the page by their place on the site.
+
+    The first has the price book and the page of each rule; it asks for the second, of the year.
+    """
+    first, second = two_scripts(_data(site, light(_content(site))), ENTRY, YEAR)
+    return {"assets/calculator.js": first, "assets/calculator-year.js": second}
+
+
+def embedded_script(site: Site, language: str) -> str:
+    """Return the script of the calculator in other pages, in one language."""
+    content = light(_content(site), language)
+    return script(_data(site, content), EMBEDDED[language])
+
+
+def embedded_style(docs: Path) -> str:
+    """Return the style of the calculator in other pages: its own and the calculator's, in one."""
+    texts = ((docs / f"assets/{name}.css").read_text("utf-8") for name in ("embed", "calculator"))
+    return re.sub(r"/\*.*?\*/|\n\s*", "", "".join(texts), flags=re.DOTALL)
+
+
+def bill_check_script(site: Site) -> str:
+    """Return the script of the page that checks a bill."""
+    return script(_data(site, _content(site)), BILL_CHECK)
+
+
+def _content(site: Site) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(dumps(site.dated))
+    return content
+
+
+def _data(site: Site, content: dict[str, Any]) -> dict[str, Any]:
+    return {"BOOK": content, "RULES": rules(site.newest, site.clauses)}
+
+
+def light(content: dict[str, Any], language: str | None = None) -> dict[str, Any]:
+    """Return a price book with what the calculator reads of it alone.
+
+    With a ``language``, months without a price have what that one says of them: the book has
+    sentences in English, and codes for those in other languages.
+    """
+    book: dict[str, Any] = _without(content, UNREAD)
+    book["interfaces"] = [
+        {"name": one["name"], "action": one["action"]} for one in book["interfaces"]
+    ]
+    for edition in book.get("editions", ()):
+        edition.pop("interfaces", None)
+    if language:
+        book["untold"] = [_said_in(language, row) for row in book.get("untold", ())]
+    return book
+
+
+def _said_in(language: str, row: dict[str, Any]) -> Any:
+    if language == "en":
+        return _without(row, {"why", "months"})
+    sentences = {"why": "message", "months": "expected"}
+    return _without(row, {told for code, told in sentences.items() if row.get(code) is not None})
+
+
+def _without(value: Any, names: Collection[str]) -> Any:
+    """Data as of JSON without the fields of these names, at any depth."""
+    if isinstance(value, list):
+        return [_without(one, names) for one in value]
+    if isinstance(value, dict):
+        return {key: _without(one, names) for key, one in value.items() if key not in names}
+    return value
+
+
+def rules(book: PriceBook, clauses: dict[str, Linked]) -> dict[str, str]:
+    """Return where the rule of a statement's line is explained, from the site's root, by its id."""
+    readings = {reading.name: f"readings.html#{reading.name}" for reading in book.readings}
+    proved = {
+        id: item.proofs[0].anchor if item.proofs else f"page.html#clause-{id}"
+        for id, item in clauses.items()
+    }
+    return {**STEPS, **readings, **proved}
