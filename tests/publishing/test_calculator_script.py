@@ -27,7 +27,7 @@ YEAR_LIMIT = 18_000  # of the script that comes when somebody looks at the year
 FRAME_LIMIT = 50_000  # of all that the calculator in another page loads
 
 
-ENTRIES = ("page/main.mjs", "page/languages.mjs", "page/quick.mjs", "page/year-script.mjs")
+ENTRIES = ("page/main.mjs", "page/languages.mjs", "page/quick.mjs", "year/asking.mjs")
 
 
 def script(project: Project, language: str = "en") -> str:
@@ -55,7 +55,10 @@ def variables(*rooms: str) -> set[str]:
     return {"$" + re.sub(r"\W", "_", name.removesuffix(".mjs")) for name in names}
 
 
-OF_MONTH = ("page/*.mjs", "words/untold*.mjs", "words/page.zh.mjs", "year/state.mjs")
+OF_MONTH = (
+    *("page/*.mjs", "links/*.mjs", "words/untold*.mjs", "words/page.zh.mjs", "year/state.mjs"),
+    "year/asking.mjs",
+)
 BOTH = {"$tiia_pricing", "$page_data"}
 
 

@@ -6,7 +6,7 @@ import { calculator } from "./calculator.mjs";
 import { BOOK, RULES } from "./data.mjs";
 import { monthIn } from "./facts.mjs";
 import { quick } from "./quick.mjs";
-import { whenAsked } from "./year-script.mjs";
+import { whenAsked } from "../year/asking.mjs";
 
 const words = document.documentElement.lang.startsWith("zh") ? CHINESE : ENGLISH;
 export const book = prepare(BOOK, words.reasons);

@@ -14,13 +14,15 @@
  * } from "../types.d.ts"
  */
 
+import { inLink, packFromLink, packPairs, wholeRow } from "../links/packs.mjs";
+import { joined, pairsOf } from "../links/signs.mjs";
+import { wholeYear, yearKeys, yearPairs } from "../links/years.mjs";
+import { isEntered } from "../year/state.mjs";
 import { countOf, parseCalls } from "./amounts.mjs";
 import { openReadings } from "./facts.mjs";
-import { joined, pairsOf } from "./links.mjs";
-import {
-  MOST_PACKS, inLink, packFromLink, packPairs, packRows, wholeRow,
-} from "./pack-rows.mjs";
-import { isEntered, wholeYear, yearKeys, yearPairs } from "../year/state.mjs";
+import { packRows } from "./pack-rows.mjs";
+
+const MOST_PACKS = 200; // rows that a link may fill in
 
 /**
  * Nothing entered yet.

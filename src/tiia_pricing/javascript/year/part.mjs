@@ -2,11 +2,12 @@
 
 /** @import { Bought, MonthPart, OpenBook, State, YearPart, YearWords } from "../types.d.ts" */
 
+import { yearPairs } from "../links/years.mjs";
 import { byId, find } from "../page/dom.mjs";
 import { addPack, newPack } from "../page/form.mjs";
 import { OF_YEAR, fillYear, labelMonths, readYear, writeYear } from "./form.mjs";
 import { yearPlanner } from "./planner.mjs";
-import { isEntered, monthsFrom, yearPairs } from "./state.mjs";
+import { isEntered, monthsFrom } from "./state.mjs";
 
 /**
  * Bring the form of the year to life.
