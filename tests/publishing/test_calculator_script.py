@@ -112,6 +112,34 @@ def test_a_frame_says_when_its_prices_were_read_and_leads_to_the_whole_page(
     assert not page.select("[style], [onclick], [oninput], script:not([src])")
 
 
+LINE = (
+    '\n```html\n<iframe src="{address}{path}" title="{title}" width="100%" height="900"'
+    ' loading="lazy"></iframe>\n```\n'
+)
+SHOWN = {"en": ("embed.html", "Price calculator"), "zh": ("zh/embed.html", "价格计算器")}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_line_that_embeds_it_stands_in_a_block_with_an_address_of_examples(
+    published: Project, language: str
+) -> None:
+    path, title = SHOWN[language]
+    line = LINE.format(address="https://example.org/tiia/", path=path, title=title)
+    page = published.page("calculator.md", language)
+    assert line in page
+    assert "<code>example.org/tiia/</code>" in page
+
+
+def test_a_site_that_knows_its_address_tells_it(project: Project) -> None:
+    address = "https://prices.example/x"  # a slash is added
+    assert main(["--root", str(project.root), "--address", address]) == 0
+    for language, (path, title) in SHOWN.items():
+        page = project.page("calculator.md", language)
+        assert LINE.format(address=f"{address}/", path=path, title=title) in page
+        assert "example.org" not in page
+    assert main(["--root", str(project.root), "--address", "prices.example"]) == 2
+
+
 def test_the_script_asks_for_nothing_that_a_strict_policy_forbids(published: Project) -> None:
     code = script(published).replace(_data(published), "")
     for forbidden in (r"\beval\(", r"new Function", r"innerHTML", r"insertAdjacentHTML",

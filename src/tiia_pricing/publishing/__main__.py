@@ -85,7 +85,7 @@ def main(argv: list[str] | None = None) -> int:
             options.root,
             options.archive,
             vendor_page,
-            web_address(options.address) if options.address else None,
+            web_address(options.address).rstrip("/") + "/" if options.address else None,
             allow_failures=options.allow_failures,
         )
     except PricingError as error:
