@@ -11,14 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from cli.command_names import NAMES
 from tiia_pricing.cli import COMMANDS, completion, main
 
 Capture = pytest.CaptureFixture[str]
-NAMES = (
-    *("prices", "interfaces", "readings", "scrape", "quote", "bill", "plan", "template"),
-    *("reconcile", "rate", "diff", "watch", "propose", "history", "conformance", "adapter"),
-    *("completion", "mcp", "http"),
-)
 # What is typed, and what it can become: among the answers of bash, and among those of fish.
 TYPED = [
     ("tiia-pricing qu", ["quote"]),

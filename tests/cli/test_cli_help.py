@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import frozen
+from cli.command_names import NAMES
 from proposing.trees import edited, git, lay
 from support.repository import Repository
 from tiia_pricing.cli import main
@@ -22,10 +23,8 @@ Capture = pytest.CaptureFixture[str]
 ROOT = Path(__file__).parents[2]
 RECEIPT = ROOT / "docs/conformance/receipts/reference.json"
 COMMANDS = [
-    *("prices", "interfaces", "readings", "scrape", "quote", "bill", "plan", "template"),
-    *("reconcile", "rate", "diff", "watch", "propose", "history", "conformance"),
+    *NAMES,
     *(f"conformance {action}" for action in ("verify", "badge", "schema", "session")),
-    *("adapter", "completion", "mcp", "http"),
 ]
 LONG = {"watch": 28, "rate": 26}  # lines, where the options alone fill a screen
 WANTS = {
@@ -69,7 +68,7 @@ def test_the_commands_stand_on_a_line_each(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     lines = [line for line in helped(capsys, "", language) if line.startswith("    ")]
-    assert [line.split()[0] for line in lines] == [one for one in COMMANDS if " " not in one]
+    assert [line.split()[0] for line in lines] == [*NAMES]
 
 
 def test_a_usage_has_what_a_command_must_have(capsys: Capture) -> None:

@@ -63,6 +63,7 @@ def sheet_rows(sheet: Any) -> SheetRows:
 
 def _parser(sheet: Any, source: Any) -> Any:
     """openpyxl's parser of a sheet, which marks formulas that have no value."""
+    # It is private: what is public drops hidden rows, merged cells and where a formula has no value.
     reader = import_module("openpyxl.worksheet._reader")
     book = sheet.parent
     parser = reader.WorkSheetParser(
