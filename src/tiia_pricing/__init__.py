@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tiia_pricing.billing.usage.usage_files import read_packs, read_usage
     from tiia_pricing.planning.plan import Plan, plan
     from tiia_pricing.python_api.price_books import compare, load_book
-    from tiia_pricing.python_api.rows import to_pandas, to_polars, to_rows
+    from tiia_pricing.python_api.result_rows import to_pandas, to_polars, to_rows
     from tiia_pricing.reconciliation.reconciling import reconcile
     from tiia_pricing.reconciliation.vendor_export.export_files import read_export
 
@@ -73,9 +73,9 @@ _LATER = {
     "read_packs": "tiia_pricing.billing.usage.usage_files",
     "read_usage": "tiia_pricing.billing.usage.usage_files",
     "reconcile": "tiia_pricing.reconciliation.reconciling",
-    "to_pandas": "tiia_pricing.python_api.rows",
-    "to_polars": "tiia_pricing.python_api.rows",
-    "to_rows": "tiia_pricing.python_api.rows",
+    "to_pandas": "tiia_pricing.python_api.result_rows",
+    "to_polars": "tiia_pricing.python_api.result_rows",
+    "to_rows": "tiia_pricing.python_api.result_rows",
 }
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from frozen import PAGE
 from tiia_pricing.cli import main
-from tiia_pricing.conformance.chinese.titles import Title
+from tiia_pricing.conformance.chinese.feature_titles import Title
 from tiia_pricing.locale import tell_in
 from tiia_pricing.watch.archive import Archive
 from tiia_pricing.watch.archive.check_record import Failure

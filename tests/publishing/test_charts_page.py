@@ -16,15 +16,15 @@ from support.site_project import Project
 from tiia_pricebook import Mode, PriceBook, SettlementOrder, Step
 from tiia_pricebook.calendar import months_later
 from tiia_pricing import Purchase, Usage, bill
-from tiia_pricing.publishing.charts.cost_charts import BothBases, cost_chart, effective_chart
-from tiia_pricing.publishing.charts.drawings import FRAMES, NARROW
-from tiia_pricing.publishing.charts.month_costs import (
+from tiia_pricing.publishing.charts.amounts_by_calls import (
     PriceStep,
     curve,
     month_in_force,
     point,
     tariff,
 )
+from tiia_pricing.publishing.charts.cost_charts import BothBases, cost_chart, effective_chart
+from tiia_pricing.publishing.charts.drawings import FRAMES, NARROW
 from tiia_pricing.publishing.charts.pack_life import Life
 from tiia_pricing.publishing.charts.pack_stories import PackStory, pack_stories
 from tiia_pricing.publishing.pages.charts_page import charts_page

@@ -24,7 +24,7 @@ from support.site_project import HOSTILE, Project, hostile, hostile_results
 from tiia_pricebook import PriceBook
 from tiia_pricing.price_list.fact_rows import NAMES
 from tiia_pricing.publishing.__main__ import main
-from tiia_pricing.publishing.downloads.columns import COLUMNS
+from tiia_pricing.publishing.downloads.csv_columns import COLUMNS
 from tiia_pricing.publishing.downloads.data_files import _file_name
 
 PRO = "车辆识别（增强版）"

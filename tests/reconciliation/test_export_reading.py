@@ -17,9 +17,9 @@ from tiia_pricebook.errors import InputError
 from tiia_pricing import Usage
 from tiia_pricing.reconciliation import reconcile
 from tiia_pricing.reconciliation.result import Reconciliation
-from tiia_pricing.reconciliation.vendor_export.cells import parse_amount, parse_month
+from tiia_pricing.reconciliation.vendor_export.export_cells import parse_amount, parse_month
 from tiia_pricing.reconciliation.vendor_export.export_files import export_of
-from tiia_pricing.reconciliation.vendor_export.headings import columns_of, fold
+from tiia_pricing.reconciliation.vendor_export.export_headings import columns_of, fold
 
 GOODS, PRO = "商品识别", "车辆识别（增强版）"
 USAGE = [Usage(Month(2023, 5).last, GOODS, 50_000, whole_month=True)]

@@ -100,7 +100,7 @@ def _write_letter(options: argparse.Namespace, result: Reconciliation) -> None:
 
 
 def _forms(options: argparse.Namespace, result: Reconciliation) -> Forms:
-    from tiia_pricing.reconciliation.report import forms  # noqa: PLC0415
+    from tiia_pricing.reconciliation.report import reconciliation_forms  # noqa: PLC0415
 
     tell = options.tell
 
@@ -112,13 +112,15 @@ def _forms(options: argparse.Namespace, result: Reconciliation) -> Forms:
         return as_workbook(result, tell)
 
     def text() -> str:
-        told = forms.FORMS.get(options.format, forms.as_text)(result, tell)
+        told = reconciliation_forms.FORMS.get(options.format, reconciliation_forms.as_text)(
+            result, tell
+        )
         plain = options.format != "text" or options.output or not colours.wanted(sys.stdout)
         return told if plain else colours.verdicts(told, tell)
 
     return Forms(
         text,
-        lambda: forms.as_dict(result) | {"notes": []},
-        lambda: forms.as_csv(result),
+        lambda: reconciliation_forms.as_dict(result) | {"notes": []},
+        lambda: reconciliation_forms.as_csv(result),
         workbook,
     )

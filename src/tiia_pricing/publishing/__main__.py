@@ -41,10 +41,10 @@ from tiia_pricing.publishing.chinese.translations import (
 )
 from tiia_pricing.publishing.downloads.data_files import FOLDER as DATA
 from tiia_pricing.publishing.downloads.data_files import DataFile, data_files, newest_page
+from tiia_pricing.publishing.downloads.faq import PATH as QUESTIONS
+from tiia_pricing.publishing.downloads.faq import faq_page
 from tiia_pricing.publishing.downloads.llms import PATH as LLMS
 from tiia_pricing.publishing.downloads.llms import llms, twins_of
-from tiia_pricing.publishing.downloads.questions import PATH as QUESTIONS
-from tiia_pricing.publishing.downloads.questions import faq_page
 from tiia_pricing.publishing.pages.all_pages import Nothing, SitePage, pages
 from tiia_pricing.publishing.pages.calculator_page import FRAME, embedded_page
 from tiia_pricing.publishing.pages.calculator_scripts import (

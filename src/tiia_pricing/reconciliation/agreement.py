@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
-from tiia_pricing.reconciliation.vendor_export.cells import ShownAmount
+from tiia_pricing.reconciliation.vendor_export.export_cells import ShownAmount
 
 _CENT = Decimal("0.01")
 

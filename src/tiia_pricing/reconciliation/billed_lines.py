@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from tiia_pricing.reconciliation.line_key import LineKey
 from tiia_pricing.reconciliation.sorting import UseRow
-from tiia_pricing.reconciliation.vendor_export.cells import ShownAmount
+from tiia_pricing.reconciliation.vendor_export.export_cells import ShownAmount
 
 
 class Billed(Struct, frozen=True):

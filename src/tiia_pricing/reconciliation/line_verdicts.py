@@ -12,14 +12,14 @@ from tiia_pricing.reconciliation.agreement import counted, fits, half_up, plain_
 from tiia_pricing.reconciliation.billed_lines import Billed
 from tiia_pricing.reconciliation.causes.arithmetic import by_their_calls
 from tiia_pricing.reconciliation.causes.candidate import Candidate
-from tiia_pricing.reconciliation.causes.catalogue import clause_of
+from tiia_pricing.reconciliation.causes.cause_catalogue import clause_of
 from tiia_pricing.reconciliation.causes.fitting import CauseFinder, Fit
 from tiia_pricing.reconciliation.line_key import LineKey
 from tiia_pricing.reconciliation.ranking import JudgedLine, Ranking
 from tiia_pricing.reconciliation.rebilling import Rebilled, Rebilling
 from tiia_pricing.reconciliation.result import Cause, LineVerdict, ReconciledLine
 from tiia_pricing.reconciliation.untold_packs import left_untold
-from tiia_pricing.reconciliation.vendor_export.headings import CHINESE
+from tiia_pricing.reconciliation.vendor_export.export_headings import CHINESE
 
 NOTHING = Decimal("0.00")
 # What would tell more where no cause fits; the first of them wants packs.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tiia_pricebook.calendar import Month
 from tiia_pricing.reconciliation.vendor_export.calendars import BillCalendar
-from tiia_pricing.reconciliation.vendor_export.cells import day_before
+from tiia_pricing.reconciliation.vendor_export.export_cells import day_before
 from tiia_pricing.reconciliation.vendor_export.export_rows import RowDays
 
 _MONTHLY = ("月结", "postpay_deduct_m", "monthly")

@@ -10,7 +10,7 @@ from msgspec import Struct
 from tiia_pricing.reconciliation.agreement import fits
 from tiia_pricing.reconciliation.billed_lines import Billed
 from tiia_pricing.reconciliation.causes.candidate import Candidate
-from tiia_pricing.reconciliation.causes.catalogue import BILL, CLAUSES, ORDER
+from tiia_pricing.reconciliation.causes.cause_catalogue import BILL, CLAUSES, ORDER
 from tiia_pricing.reconciliation.causes.fitting import Fit
 from tiia_pricing.reconciliation.line_key import LineKey
 from tiia_pricing.reconciliation.rebilling import Rebilled, Rebilling, RuleChange

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tiia_pricing.reconciliation.vendor_export.cells import folded
+from tiia_pricing.reconciliation.vendor_export.export_cells import folded
 from tiia_pricing.reconciliation.vendor_export.export_rows import RawRow
 
 # 图像识别 is what a public script filters on; the page itself says 图像分析.

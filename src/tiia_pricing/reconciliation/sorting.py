@@ -18,7 +18,7 @@ from tiia_pricing.reconciliation.api_names import ApiNames
 from tiia_pricing.reconciliation.months_of_use import month_of_use
 from tiia_pricing.reconciliation.row_kinds import is_in_yuan, is_reversal, passed_over
 from tiia_pricing.reconciliation.vendor_export.calendars import BillCalendar
-from tiia_pricing.reconciliation.vendor_export.cells import ShownAmount, parse_amount
+from tiia_pricing.reconciliation.vendor_export.export_cells import ShownAmount, parse_amount
 from tiia_pricing.reconciliation.vendor_export.export_rows import (
     RawRow,
     RowFigures,

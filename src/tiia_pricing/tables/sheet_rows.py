@@ -63,7 +63,7 @@ def sheet_rows(sheet: Any) -> SheetRows:
 
 def _parser(sheet: Any, source: Any) -> Any:
     """openpyxl's parser of a sheet, which marks formulas that have no value."""
-    # It is private: what is public drops hidden rows, merged cells and where a formula has no value.
+    # Private, since read-only sheets tell neither what is hidden in them nor what is merged.
     reader = import_module("openpyxl.worksheet._reader")
     book = sheet.parent
     parser = reader.WorkSheetParser(

@@ -6,9 +6,9 @@ months from its day on, with the same calls and packs, by both books as they are
 packs that are bought within the months are counted with their prices.
 """
 
-from tiia_pricing.changes.own_bill.account import OwnAccount, OwnMonths
 from tiia_pricing.changes.own_bill.alarm import past_alarm
 from tiia_pricing.changes.own_bill.moves import Move, OwnBill, OwnChange
+from tiia_pricing.changes.own_bill.own_account import OwnAccount, OwnMonths
 from tiia_pricing.changes.own_bill.pricing import own_bill
 
 __all__ = ["Move", "OwnAccount", "OwnBill", "OwnChange", "OwnMonths", "own_bill", "past_alarm"]

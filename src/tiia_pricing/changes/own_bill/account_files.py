@@ -17,7 +17,12 @@ from tiia_pricing.billing.settlement.held_packs import sold
 from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 from tiia_pricing.billing.usage.arguments import account_files
 from tiia_pricing.billing.usage.known_names import Names
-from tiia_pricing.changes.own_bill.account import NO_READINGS, OwnAccount, last_months, left_untold
+from tiia_pricing.changes.own_bill.own_account import (
+    NO_READINGS,
+    OwnAccount,
+    last_months,
+    left_untold,
+)
 from tiia_pricing.changes.own_bill.settled import settled
 from tiia_pricing.tables import TableNote
 

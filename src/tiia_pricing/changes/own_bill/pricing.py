@@ -19,11 +19,11 @@ from tiia_pricing.changes.change import Change
 from tiia_pricing.changes.impact import MOST, TOO_MANY
 from tiia_pricing.changes.impact.isolation import Books
 from tiia_pricing.changes.impact.single_edits import NotAlone
-from tiia_pricing.changes.own_bill.account import OwnAccount, OwnMonths, last_months
 from tiia_pricing.changes.own_bill.announced_days import announced_days
 from tiia_pricing.changes.own_bill.as_if import as_if_always
 from tiia_pricing.changes.own_bill.made_alone import BeforeAndAfter, made_alone
 from tiia_pricing.changes.own_bill.moves import Move, OwnBill, OwnChange
+from tiia_pricing.changes.own_bill.own_account import OwnAccount, OwnMonths, last_months
 from tiia_pricing.changes.own_bill.settled import Settled, settled
 from tiia_pricing.changes.own_bill.unpriced import announces_unread, cannot_be_priced
 from tiia_pricing.changes.spelling import spelt_as

@@ -20,7 +20,7 @@ from tiia_pricing.billing.usage.account import Activated, Purchase
 from tiia_pricing.billing.usage.account_checks import check_account
 from tiia_pricing.billing.usage.known_names import Names
 from tiia_pricing.changes.impact.months_in_force import undated
-from tiia_pricing.changes.own_bill.account import OwnMonths
+from tiia_pricing.changes.own_bill.own_account import OwnMonths
 
 _ABSENT = say("the page does not offer it")
 

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from tiia_pricebook import READINGS
 from tiia_pricebook.messages import Message, Tell, listed, say, say_many
 from tiia_pricebook.untrusted_text import lines, plain
-from tiia_pricing.conformance.chinese.titles import Title
+from tiia_pricing.conformance.chinese.feature_titles import Title
 from tiia_pricing.conformance.protocol.messages import Level
 from tiia_pricing.conformance.receipts.receipt import Claimed, Conclusion, Miss, Receipt, RuleTally
 from tiia_pricing.conformance.run.faults import MEANINGS

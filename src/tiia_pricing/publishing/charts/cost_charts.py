@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 from msgspec import Struct
 
+from tiia_pricing.publishing.charts.amounts_by_calls import Curve, Point, PriceStep, Tariff, point
 from tiia_pricing.publishing.charts.drawings import (
     NARROW,
     WIDE,
@@ -20,7 +21,6 @@ from tiia_pricing.publishing.charts.drawings import (
     entitle,
     powers_of_ten,
 )
-from tiia_pricing.publishing.charts.month_costs import Curve, Point, PriceStep, Tariff, point
 from tiia_pricing.publishing.charts.svg import INK, TIERS, canvas
 
 OWN, OTHER, DROP = TIERS[0], TIERS[1], TIERS[4]

@@ -8,6 +8,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
+from tiia_pricing.publishing.charts.amounts_by_calls import Tariff
 from tiia_pricing.publishing.charts.drawings import (
     LOWER_TITLE,
     WIDE,
@@ -20,7 +21,6 @@ from tiia_pricing.publishing.charts.drawings import (
     entitle,
     powers_of_ten,
 )
-from tiia_pricing.publishing.charts.month_costs import Tariff
 from tiia_pricing.publishing.charts.pack_life import Life
 from tiia_pricing.publishing.charts.pack_stories import PackStory
 from tiia_pricing.publishing.charts.svg import GOOD, INK, TIERS, UNKNOWN, canvas

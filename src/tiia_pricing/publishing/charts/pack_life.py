@@ -12,7 +12,7 @@ from tiia_pricebook.calendar import Month
 from tiia_pricing.billing.settlement.held_packs import Held
 from tiia_pricing.billing.settlement.month import Line, settle
 from tiia_pricing.billing.settlement.tier_pricing import exact, mode_of
-from tiia_pricing.publishing.charts.month_costs import Tariff, tariff
+from tiia_pricing.publishing.charts.amounts_by_calls import Tariff, tariff
 
 WITHOUT_END = 12  # months by which a pack that never expires is judged
 

@@ -17,7 +17,7 @@ from tiia_pricebook.untrusted_text import json_text
 from tiia_pricing.conformance.version import SUITE
 from tiia_pricing.price_list.fact_rows import FactRow, as_csv
 from tiia_pricing.publishing.downloads import documents
-from tiia_pricing.publishing.downloads.columns import columns
+from tiia_pricing.publishing.downloads.csv_columns import columns
 from tiia_pricing.publishing.downloads.dated_rows import (
     CitedPage,
     cited_pages,

@@ -7,9 +7,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from tiia_pricebook import Interface, PayAsYouGo, PriceBook
-from tiia_pricing.publishing.charts.cost_charts import BothBases, cost_chart, effective_chart
-from tiia_pricing.publishing.charts.drawings import FRAMES, Drawing
-from tiia_pricing.publishing.charts.month_costs import (
+from tiia_pricing.publishing.charts.amounts_by_calls import (
     NO_BOUND_END,
     Curve,
     PriceStep,
@@ -17,6 +15,8 @@ from tiia_pricing.publishing.charts.month_costs import (
     month_in_force,
     tariff,
 )
+from tiia_pricing.publishing.charts.cost_charts import BothBases, cost_chart, effective_chart
+from tiia_pricing.publishing.charts.drawings import FRAMES, Drawing
 from tiia_pricing.publishing.charts.pack_chart import pack_chart
 from tiia_pricing.publishing.charts.pack_stories import PackStory, pack_stories
 from tiia_pricing.publishing.site_data import price_tables

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from tiia_pricebook.messages import Message, say
-from tiia_pricing.publishing.downloads.columns import COLUMNS
+from tiia_pricing.publishing.downloads.csv_columns import COLUMNS
 from tiia_pricing.publishing.downloads.data_files import (
     FOLDER,
     DataFile,

@@ -13,14 +13,14 @@ from tiia_pricing.reconciliation.agreement import cents_of, down, fits
 from tiia_pricing.reconciliation.billed_lines import Billed
 from tiia_pricing.reconciliation.causes.arithmetic import arithmetic_candidates
 from tiia_pricing.reconciliation.causes.candidate import Candidate, of_amount, of_change
-from tiia_pricing.reconciliation.causes.pack_changes import pack_changes
+from tiia_pricing.reconciliation.causes.packs_otherwise import pack_changes
 from tiia_pricing.reconciliation.causes.price_changes import price_changes
-from tiia_pricing.reconciliation.causes.quota_changes import quota_changes
+from tiia_pricing.reconciliation.causes.quota_otherwise import quota_changes
 from tiia_pricing.reconciliation.causes.reading_changes import reading_changes
-from tiia_pricing.reconciliation.causes.tier_changes import tier_changes
+from tiia_pricing.reconciliation.causes.tiers_otherwise import tier_changes
 from tiia_pricing.reconciliation.line_key import LineKey
 from tiia_pricing.reconciliation.rebilling import Rebilled, Rebilling, RuleChange
-from tiia_pricing.reconciliation.vendor_export.cells import ShownAmount
+from tiia_pricing.reconciliation.vendor_export.export_cells import ShownAmount
 
 BY_DAY = RuleChange("by-day", by_day=True)
 Fit = tuple[Candidate, ...]

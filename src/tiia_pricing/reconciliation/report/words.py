@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tiia_pricebook.messages import Message, phrase, say_as, say_many
-from tiia_pricing.reconciliation.causes.catalogue import CLAUSES, PRICES
+from tiia_pricing.reconciliation.causes.cause_catalogue import CLAUSES, PRICES
 from tiia_pricing.reconciliation.result import Cause, ReconciledLine
 
 CAUSES: Mapping[str, str] = {

@@ -13,7 +13,7 @@ from tiia_pricebook.calendar import Month
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import listed, say
-from tiia_pricing.reconciliation.vendor_export.cells import (
+from tiia_pricing.reconciliation.vendor_export.export_cells import (
     ShownAmount,
     parse_amount,
     parse_day,
@@ -22,7 +22,7 @@ from tiia_pricing.reconciliation.vendor_export.cells import (
     parse_number,
     parse_scale,
 )
-from tiia_pricing.reconciliation.vendor_export.headings import CHINESE, Columns, columns_of
+from tiia_pricing.reconciliation.vendor_export.export_headings import CHINESE, Columns, columns_of
 from tiia_pricing.tables.table import FileTable, TableRow
 
 Parsed = TypeVar("Parsed")

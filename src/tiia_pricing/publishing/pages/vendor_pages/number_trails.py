@@ -17,7 +17,7 @@ from tiia_pricing.publishing.pages.vendor_pages.anchors import anchor
 from tiia_pricing.results.proof_results import Mutated, Strength
 from tiia_pricing.results.scenario_results import BilledAccount
 
-Fact = tuple[str, str]
+MutatedFact = tuple[str, str]
 
 
 class Mutants(Struct, frozen=True):
@@ -65,12 +65,12 @@ def leads(book: PriceBook, strength: Strength, today: dt.date) -> dict[str, Lead
     }
 
 
-def places(book: PriceBook) -> dict[Fact, str]:
+def places(book: PriceBook) -> dict[MutatedFact, str]:
     """Return the anchor of the cell that states a fact, by the mutants' names for kind and fact."""
     return dict(_places(book))
 
 
-def _places(book: PriceBook) -> Iterator[tuple[Fact, str]]:
+def _places(book: PriceBook) -> Iterator[tuple[MutatedFact, str]]:
     for table in book.pay_as_you_go:
         for number, tier in enumerate(table.tiers):
             yield ("price", f"{table.interface} from {tier.from_calls}"), anchor(tier.source)
