@@ -9,10 +9,10 @@ from msgspec.structs import replace
 import frozen
 from tiia_pricebook.calendar import Month
 from tiia_pricing import Activated
+from tiia_pricing.billing.same_object import Same
 from tiia_pricing.billing.settlement.choices import choose
 from tiia_pricing.billing.settlement.terms import terms_of
 from tiia_pricing.billing.usage.known_names import Names
-from tiia_pricing.same_object import Same
 
 PET = "宠物识别图片版"
 MAY = Month(2023, 5)

@@ -12,12 +12,12 @@ from support.site_whole import green
 from tiia_pricebook import PriceBook
 from tiia_pricing.locale import tell_in
 from tiia_pricing.proof.claims_of_book import claims
+from tiia_pricing.publishing.chinese.book_facts import facts_in_chinese
 from tiia_pricing.publishing.chinese.descriptions import (
     CHINESE_LAWS,
     CHINESE_TYPES,
     type_in_chinese,
 )
-from tiia_pricing.publishing.chinese.facts import facts_in_chinese
 from tiia_pricing.publishing.chinese.quoted import MEANINGS, explained, matches, quoted
 from tiia_pricing.publishing.pages.reference_pages import past_types, types
 from tiia_scraper.document.decoding import decode

@@ -17,7 +17,7 @@ from support.site_project import Project
 from support.site_whole import opened
 from tiia_pricebook import PriceBook
 from tiia_pricing import bill
-from tiia_pricing.publishing.chinese.facts import facts_in_chinese
+from tiia_pricing.publishing.chinese.book_facts import facts_in_chinese
 from tiia_pricing.publishing.pages.calculator_links import link
 from tiia_pricing.publishing.pages.vendor_pages.anchors import anchor
 from tiia_pricing.publishing.pages.vendor_pages.number_trails import accounts

@@ -30,8 +30,8 @@ from tiia_pricing.publishing.build.card import CARD, card
 from tiia_pricing.publishing.build.data_block import data_block
 from tiia_pricing.publishing.build.render import Places, environment, rendered
 from tiia_pricing.publishing.build.translator import Translator
+from tiia_pricing.publishing.chinese.book_facts import facts_in_chinese
 from tiia_pricing.publishing.chinese.descriptions import CHINESE_LAWS, CHINESE_TYPES
-from tiia_pricing.publishing.chinese.facts import facts_in_chinese
 from tiia_pricing.publishing.chinese.findings import findings_in_chinese
 from tiia_pricing.publishing.chinese.scenarios import feature_files
 from tiia_pricing.publishing.chinese.translations import (

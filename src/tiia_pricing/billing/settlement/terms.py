@@ -12,10 +12,10 @@ from msgspec import Struct
 
 from tiia_pricebook import FreeQuota, PayAsYouGo, PriceBook, SettlementOrder, Step
 from tiia_pricebook.calendar import Dated, Month, holds, holds_within
+from tiia_pricing.billing.same_object import Same
 from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.billing.settlement.tier_pricing import Ladder
 from tiia_pricing.billing.usage.account import Activated
-from tiia_pricing.same_object import Same
 
 Fact = TypeVar("Fact", bound=Dated)
 

@@ -13,7 +13,7 @@ from tiia_pricebook import PriceBook
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import listed, say
 from tiia_pricebook.untrusted_text import line
-from tiia_pricing.same_object import Same
+from tiia_pricing.billing.same_object import Same
 from tiia_pricing.tables.folding import folded
 
 
