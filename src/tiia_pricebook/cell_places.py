@@ -15,12 +15,17 @@ _COUNTED = {
 }
 
 
-def counted(where: Mapping[str, Any]) -> Iterator[Message]:
+def counted(where: Mapping[str, Any], heading: str | None = None) -> Iterator[Message]:
     """Yield the table, row, column and block that ``where`` numbers from 0, each in words from 1.
 
-    A column that is known by its name, as in a file, is no number and not among them.
+    A column that is known by its name, as in a file, is no number and not among them. ``heading``
+    is the table's, where it is known: who reads looks for it, not for the number.
     """
-    yield from (_COUNTED[name](at + 1) for name, at in where.items() if is_number(name, at))
+    for name, at in where.items():
+        if name == "table" and heading and is_number(name, at):
+            yield say_as("place", "table {n} {heading!r}", n=at + 1, heading=heading)
+        elif is_number(name, at):
+            yield _COUNTED[name](at + 1)
 
 
 def is_number(name: str, at: object) -> bool:
@@ -28,6 +33,6 @@ def is_number(name: str, at: object) -> bool:
     return name in _COUNTED and isinstance(at, int)
 
 
-def in_words(where: Mapping[str, Any]) -> Message:
+def in_words(where: Mapping[str, Any], heading: str | None = None) -> Message:
     """Return a place of a page: ``table 1, row 2, column 3`` of the cell 0, 1, 2."""
-    return listed(counted(where))
+    return listed(counted(where, heading))

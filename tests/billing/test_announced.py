@@ -46,9 +46,11 @@ def test_each_announced_fact_is_named_once(book: PriceBook) -> None:
     assert told(book, DAY, dt.date(2026, 12, 31)) == [
         f"announced and not yet in force on 2026-12-31: {what}"
         for what in (
-            f"the prices of {PRO} from 2027-01-01 (table 2, row 5, column 2)",
-            f"the free quota of 1,000 calls of {PRO} from 2027-01-01 (table 1, row 2, column 2)",
-            "the price of the pack of 10,000 calls from 2027-01-01 (table 5, row 2, column 3)",
+            f"the prices of {PRO} from 2027-01-01 (table 2 '图像识别后付费', row 5, column 2)",
+            f"the free quota of 1,000 calls of {PRO} from 2027-01-01 "
+            "(table 1 '免费额度', row 2, column 2)",
+            "the price of the pack of 10,000 calls from 2027-01-01 "
+            "(table 5 '图像识别预付费', row 2, column 3)",
         )
     ]
 

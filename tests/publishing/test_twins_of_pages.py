@@ -72,7 +72,7 @@ def test_the_twin_of_the_prices_is_a_table(published: Project) -> None:
         assert row in told
     reached = told[pro, "1,000,000 – 2,999,999", "45 per 1,000"]
     assert reached[0] == "车辆识别（增强版） (Vehicle recognition, enhanced)"
-    assert reached[4:] == ["≤ 2022-10-01", "45元/千次, table 2, row 5, column 3"]
+    assert reached[4:] == ["≤ 2022-10-01", "45元/千次, table 2 '图像识别后付费', row 5, column 3"]
     assert told[pro, "1,000", "0"][4] == "2022-10-24"
     assert len(cells) == 9 * 4 + 9 + 7 + 2 * 3  # tiers, quotas, packs, three heads
     assert "`tier-basis`: Which volume reaches the tier" in text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
@@ -99,7 +100,9 @@ class Page:
         """Record a problem, once for each id and place."""
         if (key := (id, *where.items())) not in self._found:
             self._found.add(key)
-            self.problems.append(PageUnreadable(id, text, where=where, expected=expected))
+            problem = PageUnreadable(id, text, where=where, expected=expected)
+            problem.heading = self.heading_of(where)
+            self.problems.append(problem)
 
     def refuse_cell(self, table: Table, cell: Cell, expected: str) -> None:
         """Record a cell that cannot be read."""
@@ -110,6 +113,11 @@ class Page:
         """Record a problem at the place of ``cell``."""
         where = {"table": table.index, "row": cell.row, "column": cell.column}
         self.refuse(id, text, expected, **where)
+
+    def heading_of(self, where: Mapping[str, Any]) -> str | None:
+        """Return the heading right above the table that a place is in."""
+        above = [table.path for table in self.document.tables if table.index == where.get("table")]
+        return above[0][-1] if above and above[0] else None
 
     def name(self, text: str, source: Source) -> str:
         """Return the page's first spelling of an interface's name; declares a new one."""
@@ -144,7 +152,7 @@ class Page:
             text = say(
                 "{count} places cannot be read:\n{lines}", count=len(self.problems), lines=lines
             )
-        raise PageUnreadable(
+        error = PageUnreadable(
             first.id,
             text,
             where=first.where,
@@ -152,6 +160,8 @@ class Page:
             problems=most,
             more=len(self.problems) - len(most),
         )
+        error.heading = first.heading
+        raise error
 
 
 def _announces(said: Stated) -> bool:
@@ -174,7 +184,7 @@ def where_of(table: Table, cell: Cell) -> Where:
 def _line(problem: PageUnreadable) -> Message:
     return say(
         "  {place}: {text} (expected: {expected})",
-        place=place_in_words(problem.where),
+        place=place_in_words(problem.where, problem.heading),
         text=problem.message,
         expected=problem.expected,
     )

@@ -46,6 +46,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Compare and print."""
     from tiia_pricebook import calendar  # noqa: PLC0415
+    from tiia_pricebook.table_headings import headings  # noqa: PLC0415
     from tiia_pricebook.untrusted_text import block  # noqa: PLC0415
     from tiia_pricing.changes import (  # noqa: PLC0415
         acknowledged,
@@ -68,7 +69,10 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         print_json(report.as_dict(changes, *costs, coverage, own) | notes_of(account))
     else:
-        told = [report.with_messages(change, said) for change in changes]
+        named = headings(old) | headings(new)
+        told = [
+            report.with_headings(report.with_messages(change, said), named) for change in changes
+        ]
         form = getattr(report, f"as_{options.format}")
         text = form(told, *costs, coverage, own, options.tell)
         plain = options.format != "text" or not colours.wanted(sys.stdout)

@@ -37,6 +37,7 @@ const ALWAYS = ["tier-basis", "partial-thousand", "rounding"];
 const PRICING = [...ALWAYS, "price-change", "tier-mode", "progressive-bound"];
 const STEPS = ["free-quota", "pay-as-you-go", "resource-pack"];
 const MODES = ["reached", "progressive"];
+const CLOSING = /[。；：，！？;:,.!?]$/; // of a sentence; a heading has none
 const MAX_CALLS = 10n ** 15n;
 const MAX_QUANTITY = 10_000n;
 const MOST_LISTED = 1000n; // of more packs those that are alike stand together
@@ -339,8 +340,9 @@ function openBook(book) {
     ...book,
     names,
     order: new Map(book.interfaces.map(({ name }, index) => [name, index])),
-    packs: book.packs.map((pack, index) => openPack(pack, `$.packs[${index}]`)),
-    facts: openFacts(book, "$"),
+    packs: book.packs.map((pack, index) =>
+      headed(openPack(pack, `$.packs[${index}]`), book.clauses)),
+    facts: openFacts(book, "$", book.clauses),
     onlySeen: book.only_seen ?? [],
     editions: book.editions ?? [],
     untold: [...(book.untold ?? [])].sort(by((row) => row.interface)),
@@ -359,17 +361,25 @@ function centsOfPrice(price) {
   return (mills + 5n) / 10n;
 }
 
+/** A fact that knows the heading above its table: its clause, or the heading that one is under. */
+function headed(fact, clauses = []) {
+  const clause = clauses.find(({ id }) => id === fact.clause);
+  const heading = clause && (CLOSING.test(clause.text) ? clause.chapter : clause.text);
+  return { ...fact, heading };
+}
+
 /** What a page says of a month: the book's own, or that of one of its editions. */
-function openFacts({ snapshot, settlement_order: order, ...page }, path) {
+function openFacts({ snapshot, settlement_order: order, ...page }, path, clauses) {
   const former = page.former_orders ?? [];
   demandSteps(order, `${path}.settlement_order.steps`);
   for (const [index, one] of former.entries()) {
     demandSteps(one, `${path}.former_orders[${index}].steps`);
   }
   const quotas = page.free_quotas.map((quota, index) =>
-    ({ ...quota, calls: whole(quota.calls, `${path}.free_quotas[${index}].calls`) }));
+    headed({ ...quota, calls: whole(quota.calls, `${path}.free_quotas[${index}].calls`) },
+      clauses));
   const tables = page.pay_as_you_go.map((table, index) =>
-    openTable(table, `${path}.pay_as_you_go[${index}]`));
+    headed(openTable(table, `${path}.pay_as_you_go[${index}]`), clauses));
   return { snapshot, order, former, quotas, tables };
 }
 
@@ -491,7 +501,7 @@ function factsIn(book, month, first, uses) {
   const untold = book.untold.find((row) => uses.has(row.interface) && holds(row, first));
   if (untold) throw new Refusal(untold.error, { ...untold, month }, "untold");
   const index = book.editions.findIndex((edition) => holds(edition, first));
-  if (index >= 0) return openFacts(book.editions[index], `$.editions[${index}]`);
+  if (index >= 0) return openFacts(book.editions[index], `$.editions[${index}]`, book.clauses);
   if (book.known_from && later(first, 1) <= book.known_from) {
     throw new Refusal("month-before-book", { month, from: monthOf(book.known_from) });
   }
@@ -1267,7 +1277,7 @@ function chargeReasons({ order }, { calls, paid, turns, charge }, choices) {
 
 const ruleOf = (table) => table.mode_clause || table.clause || "pay-as-you-go";
 const partsOf = ({ table, parts }) =>
-  parts.map(({ tier, calls }) => ({ ...tier, calls, per: table.per }));
+  parts.map(({ tier, calls }) => ({ ...tier, calls, per: table.per, heading: table.heading }));
 
 /** The last call of the tier that a share reaches; null where no tier follows. */
 function upTo({ table, parts: [{ tier }] }) {
@@ -1382,10 +1392,15 @@ export function sentencesIn(speech, untoldWords = AS_THE_BOOK_SAYS) {
 
 /** Places, days and arithmetic in words. */
 function figuresIn({ say, sayAs, listed }, dated) {
-  /** @param {Source} source */
-  function place({ table, row, column, clause, page }) {
+  /**
+   * @param {Source} source
+   * @param {string} [heading]  above its table
+   */
+  function place({ table, row, column, clause, page }, heading) {
+    const n = Number(table) + 1;
     const where = table == null ? say("clause {clause}", { clause }) : listed([
-      sayAs("place", "table {n}", { n: Number(table) + 1 }),
+      heading ? sayAs("place", "table {n} {heading!r}", { n, heading })
+        : sayAs("place", "table {n}", { n }),
       sayAs("place", "row {n}", { n: Number(row) + 1 }),
       sayAs("place", "column {n}", { n: Number(column) + 1 }),
     ]);
@@ -1452,15 +1467,16 @@ function reasonsIn({ say, sayAs, sayMany, listed }, { place, daysOf, arithmetic,
     reached: say("all of them are charged at the price of the tier they reach"),
     progressive: say("each tier's calls are charged at its own price"),
   };
-  const priced = ({ calls, price, per, source, from, bound }) => say(
+  const priced = ({ calls, price, per, source, from, bound, heading }) => say(
     "{calls:,} at {price} yuan per {per:,} ({place}), the tier from {first:,} calls ({bound})",
-    { calls, price, per, place: place(source), first: from, bound: place(bound) });
+    { calls, price, per, place: place(source, heading), first: from,
+      bound: place(bound, heading) });
 
   /** @type {Pick<Sentences, "free"|"usedUp"|"firstMonth"|"noQuota"|"pack">} */
   const covered = {
     free: ({ drawn, calls, quota, others }) => {
       const given = { free: drawn, calls, quota: quota.calls, days: daysOf(quota),
-        place: place(quota.source), others: listed(others) };
+        place: place(quota.source, quota.heading), others: listed(others) };
       return others.length
         ? say("{free:,} of {calls:,} calls are free: the free quota is {quota:,} calls a month"
           + "{days}, shared with {others} ({place}).", given)
@@ -1479,7 +1495,7 @@ function reasonsIn({ say, sayAs, sayMany, listed }, { place, daysOf, arithmetic,
       + "which covers calls from {first} {until}; {left:,} calls are left in it.",
       "{calls:,} calls are covered by {n:,} packs of {size:,} calls bought on {bought} ({place}), "
       + "which cover calls from {first} {until}; {left:,} calls are left in them.", quantity, {
-        calls, size: pack.calls, bought: day, place: place(pack.source), first, left,
+        calls, size: pack.calls, bought: day, place: place(pack.source, pack.heading), first, left,
         until: end === null ? say("on, without end") : say("until {end}, exclusive", { end }),
       }),
   };
@@ -1491,8 +1507,8 @@ function reasonsIn({ say, sayAs, sayMany, listed }, { place, daysOf, arithmetic,
     ...covered,
     nothingLeft: () => say("No calls are left to pay."),
     reached: ({ parts: [tier], calls, paid, per, upTo: last, gross, ...sums }) => {
-      const given = { paid, calls, span: spanOf(tier.from, last), bound: place(tier.bound),
-        price: tier.price, per, place: place(tier.source) };
+      const given = { paid, calls, span: spanOf(tier.from, last), price: tier.price, per,
+        bound: place(tier.bound, tier.heading), place: place(tier.source, tier.heading) };
       return both(gross
         ? say("{paid:,} calls are left to pay; all {calls:,} calls of the month together reach the "
           + "tier of {span} calls ({bound}), so each of them costs {price} yuan per {per:,} "

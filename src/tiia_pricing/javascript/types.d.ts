@@ -115,7 +115,7 @@ export interface Book extends Page {
   interfaces: { name: string; action: string | null }[];
   packs: Pack[];
   no_packs: { interfaces: string[]; clause: string }[];
-  clauses: { id: string; text: string }[];
+  clauses: { id: string; text: string; chapter?: string }[];
   readings: Reading[];
   only_seen?: OnlySeen[];
   editions?: (Page & Dated)[];
@@ -126,7 +126,7 @@ export interface Book extends Page {
 export interface OpenBook extends Book {
   names: Map<string | null, string>;
   order: Map<string, number>;
-  packs: (Pack<bigint> & { cents: bigint })[];
+  packs: (Pack<bigint> & { cents: bigint } & Headed)[];
   facts: Facts;
   onlySeen: OnlySeen[];
   editions: (Page & Dated)[];
@@ -138,11 +138,16 @@ export interface Facts {
   snapshot: Snapshot;
   order: SettlementOrder;
   former: SettlementOrder[];
-  quotas: FreeQuota<bigint>[];
+  quotas: (FreeQuota<bigint> & Headed)[];
   tables: OpenTable[];
 }
 
-export interface OpenTable extends Omit<TierTable, "tiers"> {
+/** The heading above the table in which a fact stands, where it is known. */
+export interface Headed {
+  heading?: string;
+}
+
+export interface OpenTable extends Omit<TierTable, "tiers">, Headed {
   per: bigint;
   divisor: bigint;
   tiers: OpenTier[];
@@ -262,7 +267,7 @@ export interface Range {
 // What is said of it: a sentence for each code, made of the figures.
 
 /** Calls that one tier prices. */
-export interface Priced extends OpenTier {
+export interface Priced extends OpenTier, Headed {
   calls: bigint;
   per: bigint;
 }
@@ -315,15 +320,15 @@ export type Wordings = Record<string, { say(figures: Record<string, unknown>): W
 
 export interface Sentences<Text = string> {
   free(figures: {
-    drawn: bigint; calls: bigint; quota: FreeQuota<bigint>; others: string[];
+    drawn: bigint; calls: bigint; quota: FreeQuota<bigint> & Headed; others: string[];
   }): Text;
-  usedUp(figures: { quota: FreeQuota<bigint>; sharers: string[] }): Text;
+  usedUp(figures: { quota: FreeQuota<bigint> & Headed; sharers: string[] }): Text;
   firstMonth(figures: {
     name: string; activated: string; issued: string; reading: string;
   }): Text;
   noQuota(figures: { name: string; month: string }): Text;
   pack(figures: {
-    calls: bigint; pack: Pack<bigint>; day: string; first: string; end: string | null;
+    calls: bigint; pack: Pack<bigint> & Headed; day: string; first: string; end: string | null;
     left: bigint; quantity: bigint;
   }): Text;
   nothingLeft(figures: object): Text;

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from tiia_pricebook import Finding, FreeQuota, Pack, PayAsYouGo, PriceBook, untrusted_text
+from tiia_pricebook import (
+    Finding,
+    FreeQuota,
+    Pack,
+    PayAsYouGo,
+    PriceBook,
+    Source,
+    untrusted_text,
+)
 from tiia_pricebook.messages import Message, Tell, listed, say
 from tiia_pricebook.pack_validity import Validity, stated_validity
+from tiia_pricebook.table_headings import headings
 from tiia_pricebook.unread_words import WHY
 from tiia_pricing.billing.statement.explanation import days_in_words, place, where_in_words
 from tiia_pricing.billing.statement.in_words import mode_in_words
+
+Headings = Mapping[int | None, str]
 
 
 def book_text(book: PriceBook, tell: Tell = str) -> str:
@@ -18,30 +29,31 @@ def book_text(book: PriceBook, tell: Tell = str) -> str:
 
 
 def _lines(book: PriceBook, tell: Tell) -> Iterator[str]:
+    names = headings(book)
     yield _counts(book)
     source, sha256 = book.snapshot.source, book.snapshot.sha256
     yield say("snapshot {source} sha256 {sha256}", source=source, sha256=sha256)
     yield ""
     yield say("Pay-as-you-go")
     for table in book.pay_as_you_go:
-        yield from _table(table)
+        yield from _table(table, names)
     yield ""
     yield say("Free quotas, calls a month")
-    yield from map(_quota, book.free_quotas)
+    yield from (_quota(quota, names) for quota in book.free_quotas)
     yield ""
     yield say("Resource packs")
-    yield from map(_pack, book.packs)
+    yield from (_pack(pack, names) for pack in book.packs)
     yield ""
     yield say("Findings")
     for finding in book.findings:
-        yield _finding(finding, tell)
+        yield _finding(finding, names, tell)
     yield ""
     yield say("Clauses")
     for clause in book.clauses:
         yield f"  {clause.id}: {clause.text}"
     yield ""
     yield say("Words that are no fact and no clause")
-    yield from _unread(book)
+    yield from _unread(book, names)
 
 
 def _counts(book: PriceBook) -> Message:
@@ -57,7 +69,7 @@ def _counts(book: PriceBook) -> Message:
     )
 
 
-def _table(table: PayAsYouGo) -> Iterator[Message]:
+def _table(table: PayAsYouGo, names: Headings) -> Iterator[Message]:
     yield say(
         "  {name} ({mode}), yuan per {per:,} calls{days}",
         name=table.interface,
@@ -70,23 +82,23 @@ def _table(table: PayAsYouGo) -> Iterator[Message]:
             "    from {first:,}: {price} ({place})",
             first=tier.from_calls,
             price=tier.price,
-            place=place(tier.source),
+            place=_place(tier.source, names),
         )
 
 
-def _quota(quota: FreeQuota) -> Message:
+def _quota(quota: FreeQuota, names: Headings) -> Message:
     values = {
         "names": listed(quota.interfaces),
         "calls": quota.calls,
         "days": days_in_words(quota.from_, quota.to),
-        "place": place(quota.source),
+        "place": _place(quota.source, names),
     }
     if len(quota.interfaces) > 1:
         return say("  {names}: {calls:,} shared{days} ({place})", **values)
     return say("  {names}: {calls:,}{days} ({place})", **values)
 
 
-def _pack(pack: Pack) -> Message:
+def _pack(pack: Pack, names: Headings) -> Message:
     return say(
         "  {name}: {calls:,} calls, {price} yuan{days}{lasting} ({place})",
         name=pack.interface,
@@ -94,7 +106,7 @@ def _pack(pack: Pack) -> Message:
         price=pack.price,
         days=days_in_words(pack.from_, pack.to),
         lasting=_lasting(pack),
-        place=place(pack.source),
+        place=_place(pack.source, names),
     )
 
 
@@ -107,20 +119,26 @@ def _lasting(pack: Pack) -> str:
     return say(", valid for {time}", time=validity.in_words)
 
 
-def _finding(finding: Finding, tell: Tell) -> Message:
+def _place(source: Source, names: Headings) -> Message:
+    return place(source, names.get(source.table))
+
+
+def _finding(finding: Finding, names: Headings, tell: Tell) -> Message:
     return say(
         "  {id} ({place}): {text} Decision: {decision}",
         id=finding.id,
-        place=where_in_words(finding.where),
+        place=where_in_words(finding.where, names.get(finding.where.table)),
         text=tell(finding.text),
         decision=tell(finding.decision),
     )
 
 
-def _unread(book: PriceBook) -> Iterator[Message]:
+def _unread(book: PriceBook, names: Headings) -> Iterator[Message]:
     alike: dict[tuple[str, str], list[Message]] = {}
     for one in book.unread or ():
-        alike.setdefault((one.text, one.why), []).append(where_in_words(one.where))
+        alike.setdefault((one.text, one.why), []).append(
+            where_in_words(one.where, names.get(one.where.table))
+        )
     for (text, why), places in alike.items():
         yield say(
             "  {text} ({places}): {why}",

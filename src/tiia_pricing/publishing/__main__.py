@@ -21,6 +21,7 @@ from tiia_pricebook import dated_schema, schema
 from tiia_pricebook.editions.dated_book import SNAPSHOTS
 from tiia_pricebook.editions.price_history import history_schema
 from tiia_pricebook.errors import PricingError
+from tiia_pricebook.table_headings import headings
 from tiia_pricing.billing.usage.templates import template
 from tiia_pricing.cli.output import complain
 from tiia_pricing.conformance.chinese.wording import names
@@ -169,7 +170,15 @@ def _files(site: Site, data: Iterable[DataFile]) -> Iterator[tuple[str, str | by
 
 def _environment(root: Path, words: Translator, site: Site) -> Environment:
     docs = root / "docs" if words.language == "en" else root / "docs" / words.language
-    places = Places(cells(site.accepted), older_pages(site.history), root / "docs")
+    places = Places(
+        cells(site.accepted),
+        older_pages(site.history),
+        root / "docs",
+        {
+            **{one.page.file: headings(one.book) for one in site.accepted},
+            None: headings(site.newest),
+        },
+    )
     return environment(docs, words, places)
 
 

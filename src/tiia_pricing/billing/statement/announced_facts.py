@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from tiia_pricebook import PayAsYouGo
 from tiia_pricebook.messages import Message, say
+from tiia_pricebook.table_headings import heading_of
 from tiia_pricing.billing.settlement.month import Line
 from tiia_pricing.billing.statement.explanation import ladder_of, place
 from tiia_pricing.billing.statement.statement import MonthStatement, Statement, Warning
@@ -25,12 +26,13 @@ def with_announcements(statement: Statement, today: dt.date) -> Statement:
 
 def _texts(statement: Statement, today: dt.date) -> Iterator[str]:
     for month in statement.months:
+        book = month.terms.book
         for line in month.lines:
             name = line.deduction.interface
             for table in _tables(month, line):
                 if (day := table.from_) and day > today:
-                    source = table.tiers[0].source
-                    yield _text(say("the prices of {name}", name=name), day, place(source), today)
+                    cell = place(table.tiers[0].source, heading_of(book, table.clause))
+                    yield _text(say("the prices of {name}", name=name), day, cell, today)
             for drawn in line.deduction.free:
                 if (day := drawn.quota.from_) and day > today:
                     what = say(
@@ -38,11 +40,14 @@ def _texts(statement: Statement, today: dt.date) -> Iterator[str]:
                         calls=drawn.quota.calls,
                         name=name,
                     )
-                    yield _text(what, day, place(drawn.quota.source), today)
+                    cell = place(drawn.quota.source, heading_of(book, drawn.quota.clause))
+                    yield _text(what, day, cell, today)
     for pack in statement.packs:
-        if (day := pack.held.pack.from_) and day > today:
-            what = say("the price of the pack of {calls:,} calls", calls=pack.held.pack.calls)
-            yield _text(what, day, place(pack.held.pack.source), today)
+        sold = pack.held.pack
+        if (day := sold.from_) and day > today:
+            what = say("the price of the pack of {calls:,} calls", calls=sold.calls)
+            cell = place(sold.source, heading_of(statement.book, sold.clause))
+            yield _text(what, day, cell, today)
 
 
 def _tables(month: MonthStatement, line: Line) -> list[PayAsYouGo]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from tiia_pricebook import PriceBook
 from tiia_pricebook.calendar import holds
 from tiia_pricebook.messages import Message, listed, say, say_many
+from tiia_pricebook.table_headings import heading_of
 from tiia_pricing.billing.settlement.held_packs import Held
 from tiia_pricing.billing.settlement.month import FreeCalls, Line, PackCalls
 from tiia_pricing.billing.statement.in_words import (
@@ -40,7 +42,7 @@ def explain(
     """Return the reasons of one line, in the order in which its calls were settled."""
     sentences = {
         "free-quota": lambda: _free(month, line, activated),
-        "resource-pack": lambda: _packs(line, held),
+        "resource-pack": lambda: _packs(month.terms.book, line, held),
         "pay-as-you-go": lambda: reasons_of_paid(month.terms, line),
     }
     return [reason for step in month.terms.steps for reason in sentences[step]()]
@@ -49,7 +51,8 @@ def explain(
 def _free(month: MonthStatement, line: Line, activated: dt.date | None) -> Iterator[Reason]:
     calls, name = line.deduction.calls, line.deduction.interface
     for drawn in line.deduction.free:
-        yield Reason(drawn.quota.clause or "free-quota", _free_sentence(drawn, calls, name))
+        cell = place(drawn.quota.source, heading_of(month.terms.book, drawn.quota.clause))
+        yield Reason(drawn.quota.clause or "free-quota", _free_sentence(drawn, calls, name, cell))
     if line.deduction.free or not calls:
         return
     terms = month.terms
@@ -86,7 +89,7 @@ def _used_up(quota: int, month: MonthStatement, line: Line, *, shared: bool) -> 
     )
 
 
-def _free_sentence(drawn: FreeCalls, calls: int, name: str) -> Message:
+def _free_sentence(drawn: FreeCalls, calls: int, name: str, cell: Message) -> Message:
     quota = drawn.quota
     others = [other for other in quota.interfaces if other != name]
     values = {
@@ -94,7 +97,7 @@ def _free_sentence(drawn: FreeCalls, calls: int, name: str) -> Message:
         "calls": calls,
         "quota": quota.calls,
         "days": days_in_words(quota.from_, quota.to),
-        "place": place(quota.source),
+        "place": cell,
     }
     if others:
         return say(
@@ -110,13 +113,14 @@ def _free_sentence(drawn: FreeCalls, calls: int, name: str) -> Message:
     )
 
 
-def _packs(line: Line, held: Sequence[Held]) -> Iterator[Reason]:
+def _packs(book: PriceBook, line: Line, held: Sequence[Held]) -> Iterator[Reason]:
     for drawn in line.deduction.packs:
         pack = held[drawn.held]
-        yield Reason(pack.pack.clause or "resource-pack", _pack_sentence(drawn, pack))
+        cell = place(pack.pack.source, heading_of(book, pack.pack.clause))
+        yield Reason(pack.pack.clause or "resource-pack", _pack_sentence(drawn, pack, cell))
 
 
-def _pack_sentence(drawn: PackCalls, held: Held) -> Message:
+def _pack_sentence(drawn: PackCalls, held: Held, cell: Message) -> Message:
     until = say("until {end}, exclusive", end=held.end) if held.end else say("on, without end")
     return say_many(
         "{calls:,} calls are covered by the pack of {size:,} calls bought on {bought} ({place}), "
@@ -127,7 +131,7 @@ def _pack_sentence(drawn: PackCalls, held: Held) -> Message:
         calls=drawn.calls,
         size=held.pack.calls,
         bought=held.purchase.day,
-        place=place(held.pack.source),
+        place=cell,
         first=held.first,
         until=until,
         left=drawn.left,

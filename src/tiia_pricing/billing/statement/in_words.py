@@ -35,20 +35,21 @@ def mode_in_words(table: PayAsYouGo) -> Message:
     return say("{mode}, assumed", mode=mode) if table.mode_certainty else mode
 
 
-def place(source: Source) -> Message:
-    """Return where a number stands on the page, in words."""
+def place(source: Source, heading: str | None = None) -> Message:
+    """Return where a number stands on the page, in words, below the ``heading`` of its table."""
     if source.table is None:
         where = say("clause {clause}", clause=source.clause)
     else:
-        where = in_words({"table": source.table, "row": source.row, "column": source.column})
+        cell = {"table": source.table, "row": source.row, "column": source.column}
+        where = in_words(cell, heading)
     return say("{place} of {page}", place=where, page=source.page) if source.page else where
 
 
-def where_in_words(where: Where | Passage) -> Message:
+def where_in_words(where: Where | Passage, heading: str | None = None) -> Message:
     """Return a place as ``table 3, row 1, column 2``, from 1; empty for the page as a whole."""
     parts = msgspec.to_builtins(where)
     clause = [say("clause {clause}", clause=parts["clause"])] if "clause" in parts else []
-    return listed([*counted(parts), *clause])
+    return listed([*counted(parts, heading), *clause])
 
 
 def yuan(cents: int) -> str:

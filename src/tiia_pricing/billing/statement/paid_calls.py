@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from tiia_pricebook import PayAsYouGo
 from tiia_pricebook.messages import Message, listed, say
+from tiia_pricebook.table_headings import heading_of
 from tiia_pricing.billing.settlement.month import Line
 from tiia_pricing.billing.settlement.terms import Terms
 from tiia_pricing.billing.settlement.tier_pricing import Ladder, Part, Share, exact, mode_of
@@ -109,7 +110,8 @@ def _shares(terms: Terms, line: Line) -> Iterator[Reason]:
     """One sentence for the calls of each table, and the arithmetic in the last."""
     for share in line.charge.shares:
         table = share.ladder.table
-        priced = listed((_priced(part, table) for part in share.parts), " and ")
+        heading = heading_of(terms.book, table.clause)
+        priced = listed((_priced(part, table, heading) for part in share.parts), " and ")
         if table.from_:
             text = say("Calls from {first} on: {priced}.", first=table.from_, priced=priced)
         else:
@@ -119,27 +121,28 @@ def _shares(terms: Terms, line: Line) -> Iterator[Reason]:
         yield Reason(_rule(table), text)
 
 
-def _priced(part: Part, table: PayAsYouGo) -> Message:
+def _priced(part: Part, table: PayAsYouGo, heading: str | None) -> Message:
     return say(
         "{calls:,} at {price} yuan per {per:,} ({place}), the tier from {first:,} calls ({bound})",
         calls=part.calls,
         price=part.tier.price,
         per=table.per_calls,
-        place=place(part.tier.source),
+        place=place(part.tier.source, heading),
         first=part.tier.from_calls,
-        bound=place(part.tier.bound),
+        bound=place(part.tier.bound, heading),
     )
 
 
 def _reached(terms: Terms, line: Line, ladder: Ladder) -> Message:
     tier = line.charge.parts[0].tier
+    heading = heading_of(terms.book, ladder.table.clause)
     values = {
         "paid": line.deduction.paid,
         "span": _span(tier.from_calls, ladder),
-        "bound": place(tier.bound),
+        "bound": place(tier.bound, heading),
         "price": tier.price,
         "per": ladder.table.per_calls,
-        "place": place(tier.source),
+        "place": place(tier.source, heading),
     }
     if terms.choices.tier_basis == "gross":
         return say(

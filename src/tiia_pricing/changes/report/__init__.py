@@ -7,7 +7,12 @@ it would otherwise act upon.
 from tiia_pricebook.untrusted_text import data, marked, plain
 from tiia_pricing.changes.report.change_json import as_dict
 from tiia_pricing.changes.report.change_text import as_github, as_markdown, as_text, notes
-from tiia_pricing.changes.report.changes_in_words import sentence, subject, with_messages
+from tiia_pricing.changes.report.changes_in_words import (
+    sentence,
+    subject,
+    with_headings,
+    with_messages,
+)
 from tiia_pricing.changes.report.costs_in_words import costs, figures, phrase
 from tiia_pricing.changes.report.own_bill_words import own_sentence, own_sentences, own_short
 
@@ -28,5 +33,6 @@ __all__ = [
     "plain",
     "sentence",
     "subject",
+    "with_headings",
     "with_messages",
 ]

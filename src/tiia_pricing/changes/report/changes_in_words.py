@@ -36,6 +36,14 @@ def sentence(change: Change) -> Message:
     return say("{subject}: {old} → {new}", subject=subject(change), old=old, new=new)
 
 
+def with_headings(change: Change, headings: Mapping[int, str]) -> Change:
+    """Return a change to be told, with the heading of the table in which its finding stands."""
+    told = tuple(with_headings(one, headings) for one in change.consequences)
+    heading = headings.get(change.key.get("table", -1))
+    key = change.key | {"heading": heading} if heading else change.key
+    return replace(change, key=key, consequences=told)
+
+
 def with_messages(change: Change, said: Mapping[str, str]) -> Change:
     """Return a change to be told, with the messages of its findings in the place of their texts."""
     told = [with_messages(one, said) for one in change.consequences]
@@ -70,7 +78,8 @@ def _parts(key: Mapping[str, Any]) -> Iterator[str]:
         yield say("pack of {calls:,} calls", calls=key["calls"])
     if "finding" in key:
         yield plain(key["finding"])
-    yield from counted({name: key[name] for name in ("table", "row", "column") if name in key})
+    cell = {name: key[name] for name in ("table", "row", "column") if name in key}
+    yield from counted(cell, key.get("heading"))
     if "clause" in key:
         yield say("clause {clause}", clause=plain(key["clause"]))
     if "from" in key:

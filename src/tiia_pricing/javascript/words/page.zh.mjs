@@ -9,6 +9,7 @@ export const CHINESE = {
     "quotation\u0004'{text}'": "“{text}”",
     "list\u0004, ": "、",
     "clause {clause}": "条款 {clause}",
+    "place\u0004table {n} {heading!r}": "第 {n} 张表{heading!r}",
     "place\u0004table {n}": "第 {n} 张表",
     "place\u0004row {n}": "第 {n} 行",
     "place\u0004column {n}": "第 {n} 列",

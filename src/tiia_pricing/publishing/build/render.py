@@ -22,7 +22,7 @@ from jinja2.bccache import Bucket
 from msgspec import Struct, to_builtins
 from msgspec.structs import asdict
 
-from tiia_pricebook import Source
+from tiia_pricebook import Source, Where
 from tiia_pricebook.cell_places import in_words
 from tiia_pricebook.editions.price_history import Page
 from tiia_pricebook.errors import PricingError
@@ -58,6 +58,13 @@ class Places(Struct, frozen=True):
     cell_of: Callable[[Source], str | None]
     older_pages: Mapping[str | None, Page]
     verbatim: Path
+    headings: Mapping[str | None, Mapping[int, str]] = {}
+
+    def in_words(self, where: Source | Where, page: str | None = None) -> Message:
+        """Return where something stands on ``page``, by default that of a source or the newest."""
+        place = to_builtins(where)
+        heading = self.headings.get(page or place.get("page"), {}).get(place.get("table", -1))
+        return in_words(place, heading)
 
 
 class Compiled(BytecodeCache):
@@ -109,7 +116,7 @@ def environment(pages: Path, translate: Translator, places: Places) -> Environme
     env.globals = {
         "_": translate,
         "said": translate.said,
-        "place_of": lambda where: translate.said(in_words(to_builtins(where))),
+        "place_of": lambda where, page=None: translate.said(places.in_words(where, page)),
         "blank": translate.blank,
         "told": translate.told,
         "type_in_words": translate.type,

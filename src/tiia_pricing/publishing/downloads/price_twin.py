@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tiia_pricebook import Clause, PriceBook, Reading
 from tiia_pricebook.cell_places import in_words
 from tiia_pricebook.messages import Message, Tell, say, say_as
+from tiia_pricebook.table_headings import heading_of
 from tiia_pricebook.untrusted_text import marked
 from tiia_pricing.price_list.fact_rows import FactRow
 from tiia_pricing.publishing.downloads.dated_rows import CitedPage
@@ -50,7 +51,7 @@ def _lines(
         own = [row for row in rows if row.kind == kind]
         if own:
             yield from _headed(heading, tell)
-            yield from _table([_COLUMNS, *(_cells(row, tell) for row in own)], tell)
+            yield from _table([_COLUMNS, *(_cells(row, book, tell) for row in own)], tell)
     if any(row.from_is == "told" for row in rows):
         yield from ("", tell(say("≤: that day or before; the page states no first day")))
     yield from _headed(say("Rules"), tell)
@@ -75,13 +76,13 @@ def _table(rows: Iterable[Sequence[str]], tell: Tell) -> Iterator[str]:
             yield "|" + " --- |" * len(row)
 
 
-def _cells(row: FactRow, tell: Tell) -> tuple[str, ...]:
+def _cells(row: FactRow, book: PriceBook, tell: Tell) -> tuple[str, ...]:
     since = f"≤ {row.from_}" if row.from_is == "told" else row.from_
     if row.not_before:
         since = f"{row.not_before} – {row.from_}"
     told = tell(row.interface)
     name = row.interface if told == row.interface else f"{row.interface} ({told})"
-    return name, row.action or "–", _calls(row), _price(row), since, _place(row)
+    return name, row.action or "–", _calls(row), _price(row), since, _place(row, book)
 
 
 def _calls(row: FactRow) -> str:
@@ -101,12 +102,13 @@ def _price(row: FactRow) -> str:
     return row.price or "0"
 
 
-def _place(row: FactRow) -> str:
-    """What stands there and where, and on which older page."""
+def _place(row: FactRow, book: PriceBook) -> str:
+    """The text that was read, and its cell or clause."""
     if row.table == "":
         return say("{text}, clause {clause}", text=row.text, clause=row.clause)
     cell = {"table": int(row.table), "row": int(row.row), "column": int(row.column)}
-    return say("{text}, {place}", text=row.text, place=in_words(cell))
+    place = in_words(cell, heading_of(book, row.clause))
+    return say("{text}, {place}", text=row.text, place=place)
 
 
 def _clause(clause: Clause, tell: Tell) -> str:

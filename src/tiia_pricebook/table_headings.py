@@ -1,0 +1,32 @@
+"""What the tables of a page are called: the headings that a reader finds above them."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from tiia_pricebook.model import PriceBook
+
+_CLOSING = tuple("。；：，！？;:,.!?")
+
+
+def heading_of(book: PriceBook, clause: str | None) -> str | None:
+    """Return the heading above a table that ``clause`` governs; ``None`` where none is known.
+
+    A clause that is a heading itself is it; for a sentence it is the heading that it stands under.
+    """
+    for one in book.clauses:
+        if one.id == clause:
+            return (one.chapter if one.text.endswith(_CLOSING) else one.text) or None
+    return None
+
+
+def headings(book: PriceBook) -> dict[int, str]:
+    """Return the heading above each table of the book's own page that facts stand in, by number."""
+    tiers = ((one, one.tiers[0].source) for one in book.pay_as_you_go)
+    others = ((one, one.source) for one in chain(book.free_quotas, book.packs))
+    return {
+        source.table: heading
+        for fact, source in chain(others, tiers)
+        if source.table is not None and not source.page
+        if (heading := heading_of(book, fact.clause))
+    }

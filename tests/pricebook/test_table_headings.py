@@ -1,0 +1,59 @@
+"""Tables go by the heading above them, where people read."""
+
+from __future__ import annotations
+
+import frozen
+from tiia_pricebook.cell_places import in_words
+from tiia_pricebook.table_headings import heading_of, headings
+from tiia_pricing.changes import compare
+from tiia_pricing.changes.report import sentence, with_headings
+from tiia_pricing.locale import tell_in
+from tiia_pricing.price_list.book_text import book_text
+from tiia_scraper import read_page
+
+CELL = {"table": 1, "row": 4, "column": 1}
+# Typed from the page: three tables stand under the one heading of recognition.
+ON_THE_PAGE = {
+    0: "免费额度",
+    1: "图像识别后付费",
+    2: "图像识别后付费",
+    3: "图像识别后付费",
+    4: "图像识别预付费",
+    5: "图像处理价格说明",
+}
+
+
+def test_each_table_of_the_page_has_its_heading() -> None:
+    assert headings(frozen.book()) == ON_THE_PAGE
+
+
+def test_a_clause_that_is_no_heading_has_the_one_it_stands_under() -> None:
+    book = frozen.book()
+    assert heading_of(book, "recognition-prepaid") == "图像识别预付费"  # is a heading itself
+    assert heading_of(book, "processing-pay-as-you-go") == "图像处理价格说明"  # 后付费价格如下：
+    assert (heading_of(book, None), heading_of(book, "no-such-clause")) == (None, None)
+
+
+def test_a_heading_stands_in_the_quotation_marks_of_the_language() -> None:
+    place = in_words(CELL, "图像识别后付费")
+    assert str(place) == "table 2 '图像识别后付费', row 5, column 2"
+    assert tell_in("zh")(place) == "第 2 张表“图像识别后付费”、第 5 行、第 2 列"
+    assert str(in_words({"clause": "quota-table"}, "免费额度")) == ""
+
+
+def test_a_book_as_text_names_the_table_of_each_price_and_finding() -> None:
+    lines = book_text(frozen.book()).splitlines()
+    assert "    from 0: 75 (table 2 '图像识别后付费', row 5, column 2)" in lines
+    assert any("bound-note-contradicts-range (table 3 '图像识别后付费', row 1" in x for x in lines)
+
+
+def test_a_finding_among_changes_names_its_table_and_the_change_is_the_same() -> None:
+    dearer = frozen.TEXT.replace("<td >2.2元/千次</td>", "<td >2.6元/千次</td>", 1)
+    assert dearer != frozen.TEXT
+    after = read_page(dearer.encode(), "after")
+    (change,) = compare(frozen.book(), after)
+    told = with_headings(change, headings(after))
+    (finding,) = told.consequences
+    assert "table 2 '图像识别后付费', row 2, column 3: " in str(sentence(finding))
+    assert "heading" not in change.consequences[0].key
+    assert told.fingerprint == change.fingerprint
