@@ -202,7 +202,7 @@ def test_the_report_says_who_claims_what_and_what_came_of_it() -> None:
     )
     assert said[5].split() == ["clause", "totals", "lines", "reasons"]
     assert "quota-exhausted                            3/3         3/3         3/3" in said
-    assert f"{'laws':34}{'21/21':>12}" in said
+    assert f"{'invariants':34}{'21/21':>12}" in said
     assert said[-1] == "It conforms: all that it claims passes."
 
 
@@ -220,14 +220,14 @@ def test_the_report_says_why_laws_were_not_asked() -> None:
     """None without books; else each reason with its number."""
     laws = {law: Outcome(unclaimed="does not claim plan") for law in list(LAWS)[:2]}
     said = lines(recorded(laws=laws))
-    place = said.index(f"{'laws':34}{'19/19':>12}")
+    place = said.index(f"{'invariants':34}{'19/19':>12}")
     assert said[place + 1] == "  2 not asked: does not claim plan"
     none = {law: Outcome(unclaimed="prices by the page's book alone") for law in LAWS}
     claims = msgspec.structs.replace(EVERYTHING, abilities=())
     said = lines(recorded(laws=none, claims=claims))
-    place = said.index(f"{'laws':34}{'0/0':>12}")
+    place = said.index(f"{'invariants':34}{'0/0':>12}")
     assert said[place + 1] == (
-        "  none is asked: laws run on generated price books, for the ability books"
+        "  none is asked: they need generated price lists, which is the ability books"
     )
 
 

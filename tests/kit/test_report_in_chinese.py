@@ -10,6 +10,7 @@ import pytest
 
 from conformance import checks
 from tiia_pricing.cli import main
+from tiia_pricing.conformance.chinese.differences import Difference
 from tiia_pricing.conformance.places import suite
 from tiia_pricing.conformance.protocol.claims import EVERYTHING
 from tiia_pricing.conformance.receipts import receipt_text
@@ -70,11 +71,23 @@ def test_what_did_not_pass_is_told_in_chinese() -> None:
         "    跳过：no pools",
         "  …… 另有 2 项，验证报告中有全部内容",
         "1 个不变式未通过：",
+        "  总额等于各月之和（totals）：未通过",
+        "    assert 1 == 2",
         "程序 1 次违反协议：",
         "    在时限内没有作答",
     ):
         assert line in said
     assert said[-1] == "违反协议：未作答的内容不予评判。"
+
+
+def test_why_an_invariant_was_not_asked_is_told_in_chinese() -> None:
+    laws = {
+        "the total is the sum of its months": Outcome(unclaimed="does not claim the level totals"),
+        "zero calls cost zero": Outcome(unclaimed="another kit says this"),
+    }
+    said = receipt_text.text(recorded(laws=laws), tell_in("zh")).splitlines()
+    assert "  1 项没有询问：没有声明层次 totals" in said
+    assert "  1 项没有询问：another kit says this" in said
 
 
 def test_a_receipt_is_checked_in_chinese(capsys: Capture, tmp_path: Path) -> None:
@@ -147,6 +160,31 @@ def test_what_is_wrong_with_an_answer_is_told_in_chinese() -> None:
     assert "    totals: 合计为 2.00，场景写明 1000.00\n" in told
     assert "场景写明以 calls-negative 拒绝" in told
     assert "the total is 2.00" in receipt_text.text(made)
+
+
+def test_a_table_that_differs_has_its_heads_in_chinese_and_its_columns_aligned() -> None:
+    """The figures stay; a Chinese character is as wide as two others."""
+    judge = Judge(EVERYTHING, strict=False)
+    months = [{"month": "2023-05", "total": "2.00"}]
+    judge("totals", checks.months, {"months": months}, [["month", "total"], ["2023-05", "12.00"]])
+    (text,), (code,) = judge.verdicts["totals"], judge.said["totals"]
+    assert text == (
+        "the table differs\n"
+        "         | month   | total\n"
+        "scenario | 2023-05 | 12.00\n"
+        "answer   | 2023-05 | 2.00"
+    )
+    message = in_words(text, msgspec.convert(code, Said))
+    assert tell_in("zh")(message) == (
+        "表格不一致\n     | 月份    | 合计\n场景 | 2023-05 | 12.00\n答案 | 2023-05 | 2.00"
+    )
+    assert tell_in("en")(message) == text
+
+
+def test_rows_that_are_no_table_of_ours_stay_as_they_are() -> None:
+    """Figures with a bar between them, a side that is neither the scenario's nor the answer's."""
+    for rows in ("", "x", "a | b\nscenario | 1 | 2", " | month\nnobody | 1"):
+        assert tell_in("zh")(Difference(rows)) == rows
 
 
 @pytest.mark.parametrize(

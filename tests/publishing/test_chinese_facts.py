@@ -1,4 +1,4 @@
-"""What the proof calls facts, types and laws is Chinese on the Chinese pages."""
+"""What the proof calls facts, and types is Chinese on the Chinese pages."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ import re
 import pytest
 
 import frozen
-from kit.receipts import recorded
 from support.site_whole import green
 from tiia_pricebook import PriceBook
 from tiia_pricing.locale import tell_in
 from tiia_pricing.proof.claims_of_book import claims
 from tiia_pricing.publishing.chinese.book_facts import facts_in_chinese
 from tiia_pricing.publishing.chinese.descriptions import (
-    CHINESE_LAWS,
     CHINESE_TYPES,
     type_in_chinese,
 )
@@ -98,7 +96,3 @@ def test_every_english_sentence_that_a_scenario_quotes_is_explained() -> None:
     assert "names it no more" in sentences
     assert [text for text in sentences if not any(matches(one, text) for one in MEANINGS)] == []
     assert used | PROPOSED == MEANINGS.keys()
-
-
-def test_every_law_has_its_wording_and_no_other() -> None:
-    assert CHINESE_LAWS.keys() == {law.law for law in recorded().laws}

@@ -32,7 +32,7 @@ from tiia_pricing.publishing.build.data_block import data_block
 from tiia_pricing.publishing.build.render import Places, environment, rendered
 from tiia_pricing.publishing.build.translator import Translator
 from tiia_pricing.publishing.chinese.book_facts import facts_in_chinese
-from tiia_pricing.publishing.chinese.descriptions import CHINESE_LAWS, CHINESE_TYPES
+from tiia_pricing.publishing.chinese.descriptions import CHINESE_TYPES
 from tiia_pricing.publishing.chinese.findings import findings_in_chinese
 from tiia_pricing.publishing.chinese.scenarios import feature_files
 from tiia_pricing.publishing.chinese.translations import (
@@ -62,7 +62,7 @@ from tiia_pricing.publishing.site_data.page_checks import FEED, feed
 from tiia_pricing.publishing.site_data.site import Site, load_site
 from tiia_pricing.tables.csv_tables import csv_text
 
-SAYINGS = CHINESE_DECISIONS | CHINESE_TYPES | CHINESE_LAWS | dict(names())
+SAYINGS = CHINESE_DECISIONS | CHINESE_TYPES | dict(names())
 LANGUAGES = {
     "en": Translator("en", ENGLISH_CLAUSES | ENGLISH_NAMES),
     "zh": Translator("zh", SAYINGS),

@@ -25,5 +25,11 @@ class Title(Message):
 
     def told(self, words: Words) -> str:
         """Tell the title as the Chinese features have it, where Chinese is wanted."""
-        chinese = _LANGUAGE.told(words) == "zh"
-        return names().get(self.template, self.template) if chinese else self.template
+        if not speaks_chinese(words):
+            return self.template
+        return names().get(self.template, self.template)
+
+
+def speaks_chinese(words: Words) -> bool:
+    """Return whether the readers of a catalogue want the features in Chinese."""
+    return _LANGUAGE.told(words) == "zh"

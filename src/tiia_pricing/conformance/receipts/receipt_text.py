@@ -7,17 +7,23 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from tiia_pricebook import READINGS
-from tiia_pricebook.messages import Message, Tell, listed, say, say_many
+from tiia_pricebook.messages import Message, Tell, listed, say, say_as, say_many
 from tiia_pricebook.untrusted_text import lines, plain
 from tiia_pricing.conformance.chinese.feature_titles import Title
 from tiia_pricing.conformance.protocol.messages import Level
 from tiia_pricing.conformance.receipts.receipt import Claimed, Conclusion, Miss, Receipt, RuleTally
 from tiia_pricing.conformance.run.faults import MEANINGS
+from tiia_pricing.conformance.run.laws import law_in_words, not_asked_in_words
 from tiia_pricing.conformance.run.wrong_answers import in_words
 from tiia_pricing.locale.help_formatting import columns
 
 _SHOWN = 10
 _WIDTH = 34
+VERDICTS: dict[str, Message] = {
+    "failed": say_as("invariant", "failed"),
+    "skipped": say_as("invariant", "skipped"),
+    "unanswered": say_as("invariant", "no answer"),
+}
 CODES: dict[Conclusion, int] = {"conforms": 0, "fails": 1, "broken": 2}
 CONCLUSIONS: dict[Conclusion, Message] = {
     "conforms": say("It conforms: all that it claims passes."),
@@ -50,16 +56,16 @@ def _lines(receipt: Receipt, tell: Tell) -> Iterator[str]:
 
 
 def _laws(receipt: Receipt, tell: Tell) -> Iterator[str]:
-    """How many laws passed of those asked, and why the others were not asked."""
+    """How many invariants hold of those asked, and why the others were not asked."""
     passed = sum(law.verdict == "passed" for law in receipt.laws)
     unasked = [law.message or "" for law in receipt.laws if law.verdict == "unclaimed"]
     asked = len(receipt.laws) - len(unasked)
-    yield _cell(tell(say("laws"))) + f"{f'{passed}/{asked}':>12}"
+    yield _cell(tell(say("invariants"))) + f"{f'{passed}/{asked}':>12}"
     if "books" not in receipt.claims.abilities:
-        yield say("  none is asked: laws run on generated price books, for the ability books")
+        yield say("  none is asked: they need generated price lists, which is the ability books")
     else:
         for why, count in Counter(unasked).items():
-            yield say("  {count} not asked: {why}", count=count, why=plain(why))
+            yield say("  {count} not asked: {why}", count=count, why=not_asked_in_words(plain(why)))
 
 
 def _misses(receipt: Receipt, tell: Tell) -> Iterator[str]:
@@ -70,7 +76,13 @@ def _misses(receipt: Receipt, tell: Tell) -> Iterator[str]:
 
 def _broken(receipt: Receipt) -> Iterator[str]:
     broken = [
-        f"{law.law} ({law.level}): {law.verdict}\n{_indented(law.message or '')}"
+        say(
+            "{law} ({level}): {verdict}\n{message}",
+            law=law_in_words(plain(law.law)),
+            level=law.level,
+            verdict=VERDICTS[law.verdict],
+            message=_indented(law.message or ""),
+        )
         for law in receipt.laws
         if law.verdict not in ("passed", "unclaimed")
     ]
@@ -94,7 +106,7 @@ def _faults(receipt: Receipt) -> Iterator[str]:
 
 
 def head(receipt: Receipt) -> Iterator[Message]:
-    """Who was put to what."""
+    """Yield who it is, what it claims, and of which suite and page this speaks."""
     who = receipt.implementation
     language = f", {who.language}" if who.language else ""
     yield say("implementation: {who}", who=plain(f"{who.name} {who.version}{language}"))

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from tiia_pricebook.messages import Message, phrase
+from tiia_pricing.conformance.chinese.differences import Difference
 
 SENTENCES: Mapping[str, str] = {
     "refused": phrase("the bill is refused: {answer}"),
@@ -54,7 +55,14 @@ def in_words(text: str, said: Said | None) -> str:
     if said is None or said.code not in SENTENCES:
         return text
     try:
-        message = Message(SENTENCES[said.code], said.values)
+        message = Message(SENTENCES[said.code], _values(said))
     except KeyError:
         return text
     return message if str.__eq__(message, text) else text
+
+
+def _values(said: Said) -> Mapping[str, str]:
+    """The values of a sentence, the rows of a table in words."""
+    if said.code == "table" and "rows" in said.values:
+        return {**said.values, "rows": Difference(said.values["rows"])}
+    return said.values

@@ -1,4 +1,4 @@
-"""What the types of the price book and the laws of the suite are, in Chinese.
+"""What the types of the price book are, in Chinese.
 
 Keyed by the original, so that a text that changes loses a translation that no longer fits.
 """
@@ -141,38 +141,6 @@ CHINESE_TYPES = {
     "Months that can be billed, from ``first`` to ``last``; ``None`` where they go on.": (
         "可以计费的月份，从 first 到 last；为空表示没有尽头。"
     ),
-}
-
-CHINESE_LAWS = {
-    "a month alone equals the month in its year where no pack spans it": (
-        "没有资源包跨月时，单独计算的一个月等于全年中的该月"
-    ),
-    "a month is the sum of its lines": "一个月等于其各行之和",
-    "a change after all usage or before it moves nothing": "在全部用量之后或之前的变动不影响结果",
-    "a pack never goes below zero nor past its last day": "资源包不会低于零，也不会用到有效期之后",
-    "by the day a line of reached tiers lies between the two whole months": (
-        "阶梯到达时，按日计价的一行介于两种整月计价之间"
-    ),
-    "every call is free or from a pack or paid for": "每次调用或免费，或由资源包抵扣，或后付费",
-    "prices that change on the first of a month are two books": (
-        "每月 1 日变动的价格等于两本价目表"
-    ),
-    "splitting a row in two changes nothing": "把一行拆成两行，结果不变",
-    "the explanation evaluated gives the amount": "按解释计算即得金额",
-    "the free quota is never spent twice nor beyond its pool": (
-        "免费额度不会重复使用，也不会超出其额度"
-    ),
-    "the order of rows changes nothing": "行的次序不影响结果",
-    "the range is that of every combination of readings": "区间即所有解读组合的区间",
-    "the total is the sum of its months": "总额等于各月之和",
-    "the total lies in its range": "总额在其区间之内",
-    "a plan costs what its packs and its bill cost": "方案的费用等于其资源包与账单之和",
-    "no purchases cost less than a plan": "没有比方案更便宜的购买",
-    "a bill that is right agrees in every line": "正确的账单每行都相符",
-    "within a tier more calls never cost less": "同一阶梯内，调用更多不会更便宜",
-    "zero calls cost zero": "零次调用费用为零",
-    "zero calls cost zero under every reading": "在任何解读下，零次调用费用为零",
-    "zero calls use no pack": "零次调用不使用资源包",
 }
 
 

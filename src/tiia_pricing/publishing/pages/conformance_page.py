@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,12 +11,12 @@ from msgspec import Struct
 
 from tiia_pricebook import READINGS
 from tiia_pricebook.errors import PricingError
-from tiia_pricebook.messages import Message, say
 from tiia_pricing.conformance.protocol import messages
-from tiia_pricing.conformance.protocol.messages import ABILITIES, LEVELS, Level
+from tiia_pricing.conformance.protocol.messages import Level
 from tiia_pricing.conformance.protocol.refusals import REFUSALS, ExpectedRefusal
 from tiia_pricing.conformance.receipts import badge, receipt, verify
 from tiia_pricing.conformance.receipts.receipt import LawVerdict, Receipt, RuleTally, Tally
+from tiia_pricing.conformance.run.laws import law_in_words, not_asked_in_words
 from tiia_pricing.output_files import write
 from tiia_pricing.publishing.downloads.adapter_templates import downloads
 from tiia_pricing.publishing.site_data.links import proofs
@@ -26,14 +26,6 @@ FOLDER = "conformance"
 RECEIPTS = f"docs/{FOLDER}/receipts"
 EXAMPLE = "example_adapter.py"
 HOW = "receipts of this suite and this price book; write them again: make receipts"
-
-_REASONS = (
-    say("prices by the page's book alone"),
-    *(say("does not claim the level {level}", level=level) for level in LEVELS),
-    *(say("does not claim {ability}", ability=ability) for ability in ABILITIES),
-)
-UNCLAIMED: Mapping[str, Message] = {str.__str__(one): one for one in _REASONS}
-"""Why the suite does not ask a law, by the text that receipts have."""
 
 
 class ReceiptUnpublishable(PricingError):
@@ -76,18 +68,20 @@ class Shipped(Struct, frozen=True):
 
     def reason(self, law: LawVerdict) -> str:
         """Return why a law was not asked: a message where the receipt has one of our reasons."""
-        text = self.law(law).message or ""
-        return UNCLAIMED.get(text, text)
+        return not_asked_in_words(self.law(law).message or "")
 
 
 class ConformancePage(Struct, frozen=True):
-    """What the page of the receipts shows; a rule leads to its place on the site, if it has one."""
+    """What the page of the receipts shows; a rule leads to its place on the site, if it has one.
+
+    A law has its name in words.
+    """
 
     shipped: Sequence[Shipped]
     suite_version: str
     protocol: int
     rules: list[tuple[RuleTally, str | None]]
-    laws: tuple[LawVerdict, ...]
+    laws: list[tuple[LawVerdict, str]]
 
 
 class ProtocolPage(Struct, frozen=True):
@@ -120,7 +114,8 @@ def conformance_page(shipped: Sequence[Shipped], results: Results) -> Conformanc
     first = shipped[0].receipt
     anchors = {(one.feature.file, one.rule.name): one.anchor for one in proofs(results)}
     rules = [(rule, anchors.get((rule.feature, rule.rule))) for rule in first.rules]
-    return ConformancePage(shipped, first.suite.version, messages.PROTOCOL, rules, first.laws)
+    laws = [(law, law_in_words(law.law)) for law in first.laws]
+    return ConformancePage(shipped, first.suite.version, messages.PROTOCOL, rules, laws)
 
 
 def write_kit(docs: Path, target: Path, shipped: Iterable[Shipped]) -> None:
