@@ -20,7 +20,7 @@ def heading_of(book: PriceBook, clause: str | None) -> str | None:
     return None
 
 
-def headings(book: PriceBook) -> dict[int, str]:
+def headings(book: PriceBook) -> dict[int | None, str]:
     """Return the heading above each table of the book's own page that facts stand in, by number."""
     tiers = ((one, one.tiers[0].source) for one in book.pay_as_you_go)
     others = ((one, one.source) for one in chain(book.free_quotas, book.packs))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tiia_pricebook import Fact, Pack, PayAsYouGo, Source, untrusted_text
 from tiia_pricebook.messages import Message, Tell, listed, say, say_as, say_many
+from tiia_pricing.price_list.page_sources import source_in_words
 from tiia_pricing.price_list.price_list import (
     ApiPrices,
     PageRead,
@@ -56,7 +57,7 @@ def _page(page: PageRead, number: int) -> Iterator[str]:
         text = say("{page}, read on {day}", page=page.name, day=page.read_on)
     yield say("[{number}] {page}", number=number, page=text) if number else text
     if page.source:
-        yield f"  {page.source}"
+        yield say("  {source}", source=source_in_words(page.source))
 
 
 def _heading(api: ApiPrices) -> str:

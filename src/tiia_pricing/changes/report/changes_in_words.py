@@ -36,7 +36,7 @@ def sentence(change: Change) -> Message:
     return say("{subject}: {old} → {new}", subject=subject(change), old=old, new=new)
 
 
-def with_headings(change: Change, headings: Mapping[int, str]) -> Change:
+def with_headings(change: Change, headings: Mapping[int | None, str]) -> Change:
     """Return a change to be told, with the heading of the table in which its finding stands."""
     told = tuple(with_headings(one, headings) for one in change.consequences)
     heading = headings.get(change.key.get("table", -1))

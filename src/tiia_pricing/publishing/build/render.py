@@ -26,7 +26,9 @@ from tiia_pricebook import Source, Where
 from tiia_pricebook.cell_places import in_words
 from tiia_pricebook.editions.price_history import Page
 from tiia_pricebook.errors import PricingError
+from tiia_pricebook.messages import Message
 from tiia_pricing.billing.statement.explanation import yuan
+from tiia_pricing.price_list.page_sources import source_in_words
 from tiia_pricing.publishing.build.data_block import data_block
 from tiia_pricing.publishing.build.escaping import (
     exactly,
@@ -58,7 +60,7 @@ class Places(Struct, frozen=True):
     cell_of: Callable[[Source], str | None]
     older_pages: Mapping[str | None, Page]
     verbatim: Path
-    headings: Mapping[str | None, Mapping[int, str]] = {}
+    headings: Mapping[str | None, Mapping[int | None, str]] = {}
 
     def in_words(self, where: Source | Where, page: str | None = None) -> Message:
         """Return where something stands on ``page``, by default that of a source or the newest."""
@@ -117,6 +119,7 @@ def environment(pages: Path, translate: Translator, places: Places) -> Environme
         "_": translate,
         "said": translate.said,
         "place_of": lambda where, page=None: translate.said(places.in_words(where, page)),
+        "source_in_words": source_in_words,
         "blank": translate.blank,
         "told": translate.told,
         "type_in_words": translate.type,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tiia_pricebook.messages import Tell, say
 from tiia_pricebook.untrusted_text import marked
+from tiia_pricing.price_list.page_sources import source_in_words
 from tiia_pricing.publishing.downloads.data_files import FOLDER, DataFile, fact_rows, newest_page
 from tiia_pricing.publishing.downloads.dated_rows import CitedPage, holding
 from tiia_pricing.publishing.downloads.linked_data import NAME
@@ -39,7 +40,7 @@ def _lines(
     about = say(
         "What the APIs cost, read on {day} from {source}, tested by scenarios; not by the vendor.",
         day=page.read_on,
-        source=marked(page.source),
+        source=marked(tell(source_in_words(page.source))),
     )
     money = say(
         "Prices are in yuan (CNY), days are days in Beijing. What the page leaves open has a"

@@ -11,6 +11,7 @@ from tiia_pricebook.messages import Message, Tell, say, say_as
 from tiia_pricebook.table_headings import heading_of
 from tiia_pricebook.untrusted_text import marked
 from tiia_pricing.price_list.fact_rows import FactRow
+from tiia_pricing.price_list.page_sources import source_in_words
 from tiia_pricing.publishing.downloads.dated_rows import CitedPage
 
 _HEADINGS = {
@@ -44,7 +45,7 @@ def _lines(
         "Read on {day} from {page}, {source}.",
         day=page.read_on,
         page=page.name,
-        source=page.source,
+        source=source_in_words(page.source),
     )
     yield from (marked(tell(read)), "", f"SHA-256: `{page.sha256}`")
     for kind, heading in _HEADINGS.items():
