@@ -138,7 +138,7 @@ def _part(key: str, value: object, heading: str | None = None) -> Message:
     return _as_given(key, value)
 
 
-def _as_given(key: str, value: object, _heading: str | None = None) -> Message:
+def _as_given(key: str, value: object, heading: str | None = None) -> Message:
     return say("{name} {value}", name=PLACES.get(key, key), value=line(str(value)))
 
 

@@ -22,11 +22,14 @@ def heading_of(book: PriceBook, clause: str | None) -> str | None:
 
 def headings(book: PriceBook) -> dict[int | None, str]:
     """Return the heading above each table of the book's own page that facts stand in, by number."""
-    tiers = ((one, one.tiers[0].source) for one in book.pay_as_you_go)
-    others = ((one, one.source) for one in chain(book.free_quotas, book.packs))
+    stated = chain(
+        ((one.clause, one.source) for one in book.free_quotas),
+        ((one.clause, one.tiers[0].source) for one in book.pay_as_you_go),
+        ((one.clause, one.source) for one in book.packs),
+    )
     return {
         source.table: heading
-        for fact, source in chain(others, tiers)
+        for clause, source in stated
         if source.table is not None and not source.page
-        if (heading := heading_of(book, fact.clause))
+        if (heading := heading_of(book, clause))
     }
