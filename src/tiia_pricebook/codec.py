@@ -102,7 +102,7 @@ def loads(data: bytes, *, name: str = "price book") -> PriceBook:
 
 
 def validated(book: PriceBook, *, name: str = "price book") -> PriceBook:
-    """``book`` itself where it keeps every rule; raises ``BookInvalid`` otherwise."""
+    """Return ``book`` itself where it keeps every rule; raises ``BookInvalid`` otherwise."""
     problems = _problems(book)
     if problems:
         raise _invalid(problems, name)

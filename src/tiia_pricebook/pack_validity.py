@@ -49,7 +49,10 @@ def stated_validity(pack: Pack) -> Validity | None:
 
 
 def validity_of(pack: Pack) -> Validity:
-    """How long a pack lasts: a year, the reading ``pack-validity``, where the book does not say."""
+    """Return how long a pack lasts.
+
+    Where the book does not say it is a year, the reading ``pack-validity``.
+    """
     return stated_validity(pack) or ONE_YEAR
 
 
@@ -65,7 +68,10 @@ def end_of(validity: Validity, first: dt.date) -> dt.date | None:
 
 @lru_cache(maxsize=64)
 def is_shorter(one: Validity, other: Validity) -> bool:
-    """Whether ``one`` ends before ``other`` for a pack bought on some day: 30 days, a month."""
+    """Return whether ``one`` ends before ``other`` for a pack bought on some day.
+
+    A pack of 30 days does so beside one of a month.
+    """
     return any(_last(one, day) < _last(other, day) for day in _PURCHASES)
 
 

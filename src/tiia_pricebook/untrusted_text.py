@@ -23,12 +23,15 @@ _FORMULA = re.compile(r'(^|[;,|])([\s"]*)(?=[=+\-@＝＋－＠﹢﹣﹦﹫−⁺
 
 
 def line(text: str) -> str:
-    """``text`` as one line that nothing obeys: no control or format character, no command."""
+    """Return ``text`` as one line that nothing obeys.
+
+    It has no control or format character, and is no command.
+    """
     return _COMMAND.sub(r"\1\\u003a", _visible(text).replace(_RUNNER, _RUNNER_SHOWN))
 
 
 def lines(text: str) -> str:
-    """``text`` with its line feeds, and each of its lines as ``line`` gives it."""
+    """Return ``text`` with its line feeds, and each of its lines as ``line`` gives it."""
     return "\n".join(map(line, text.split("\n")))
 
 
@@ -38,18 +41,18 @@ def block(rows: Iterable[str]) -> str:
 
 
 def plain(text: str) -> str:
-    """``text`` on one line, its white space folded, without what anything would obey."""
+    """Return ``text`` on one line, its white space folded, without what anything would obey."""
     return line(" ".join(text.split()))
 
 
 def json_text(text: str) -> str:
-    """JSON text that says the same, with such characters as JSON escapes."""
+    """Return JSON text that says the same, with such characters as JSON escapes."""
     shown = (row if row.isprintable() else _escaped(row) for row in text.split("\n"))
     return "\n".join(shown).replace(_RUNNER, _RUNNER_SHOWN)
 
 
 def cell(text: str) -> str:
-    """``text`` as the cell of a table that a spreadsheet opens: never a formula."""
+    """Return ``text`` as the cell of a table that a spreadsheet opens: never a formula."""
     return _FORMULA.sub(r"\1\2'", line(text))
 
 
@@ -60,12 +63,12 @@ def marked(text: str) -> str:
 
 
 def data(text: str) -> str:
-    """``text`` as the message of a workflow command; its line feeds stay."""
+    """Return ``text`` as the message of a workflow command; its line feeds stay."""
     return lines(text).replace("%", "%25").replace("\n", "%0A")
 
 
 def parameter(text: str) -> str:
-    """``text`` as a property of a workflow command."""
+    """Return ``text`` as a property of a workflow command."""
     return data(text).replace(":", "%3A").replace(",", "%2C")
 
 

@@ -61,7 +61,7 @@ class Tree(NamedTuple):
 
 
 def position(tag: Tag) -> Position:
-    """Line and column just after the tag, by the same clock as ``ParseError.position``."""
+    """Return line and column just after the tag, by the same clock as ``ParseError.position``."""
     return (tag.sourceline or 0, (tag.sourcepos or 0) + 1)
 
 

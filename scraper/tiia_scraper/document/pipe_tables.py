@@ -64,7 +64,10 @@ def seems_a_table(text: str) -> bool:
 
 
 def with_every_cell(md: MarkdownIt, tokens: Sequence[Token], lines: Sequence[str]) -> list[Token]:
-    """The tokens with the cells of each row as they are written: none dropped, none made up."""
+    """Return the tokens with the cells of each row as they are written.
+
+    No cell is dropped, and none made up.
+    """
     whole: list[Token] = []
     width = 0
     row: list[str] = []

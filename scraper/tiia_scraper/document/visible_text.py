@@ -170,7 +170,10 @@ def edges(tag: Tag) -> tuple[str, str]:
 
 
 def strange(tag: Tag) -> str:
-    """What stands for an element that shows no text, or text in force no longer: ``[img]``."""
+    """Return what stands for an element that shows no text, or text in force no longer.
+
+    For an image that is ``[img]``.
+    """
     return "[del]" if is_struck(tag) else f"[{tag.name}]"
 
 

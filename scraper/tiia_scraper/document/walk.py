@@ -239,5 +239,5 @@ def is_note(text: str, colspan: int, width: int) -> bool:
 
 
 def sentences_of(text: str) -> list[str]:
-    """``text`` cut after 。！？ (and what closes there)."""
+    """Return ``text`` cut after 。！？ (and what closes there)."""
     return [part for match in _SENTENCE.findall(text) if (part := match.strip())]

@@ -16,7 +16,7 @@ _PLAIN = re.compile(f"(?:{_SHOWN}(?: {_SHOWN})*)?")
 
 
 def collapse(text: str) -> str:
-    """``text`` on one line: a line break between Chinese characters is nothing at all.
+    """Return ``text`` on one line: a line break between Chinese characters is nothing at all.
 
     Any other run of white space is one blank; invisible characters are dropped.
     """
@@ -28,7 +28,7 @@ def collapse(text: str) -> str:
 
 
 def squeeze(text: str) -> str:
-    """``text`` without any white space: what two spellings of a sentence have in common."""
+    """Return ``text`` without any white space: what two spellings of a sentence have in common."""
     return "".join(_INVISIBLE.sub("", text).split())
 
 

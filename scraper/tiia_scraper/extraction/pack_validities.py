@@ -46,7 +46,7 @@ class ValiditySaid(NamedTuple):
 
 
 def of_offer(page: Page, table: Table, offer: Offer, pack: Pack) -> Pack:
-    """``pack`` with the validity that its cell, or a head of its table, states.
+    """Return ``pack`` with the validity that its cell, or a head of its table, states.
 
     Records a cell that cannot be read, and two that disagree.
     """
@@ -91,7 +91,7 @@ def _lasting(pack: Pack, validity: Duration, source: Source) -> Pack:
 
 
 def with_stated(page: Page, packs: Sequence[Pack]) -> tuple[Pack, ...]:
-    """``packs`` with what headings and sentences say of how long they last.
+    """Return ``packs`` with what headings and sentences say of how long they last.
 
     A sentence in a chapter that has packs is about those; where a pack has none of its own,
     those of all chapters are about it. Records sentences that cannot be read, and those that

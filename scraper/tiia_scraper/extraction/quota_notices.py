@@ -28,7 +28,7 @@ class _Notice(NamedTuple):
 
 
 def check_notices(page: Page, quotas: Sequence[FreeQuota], heard: Sequence[Heard]) -> list[Heard]:
-    """``heard``, and what notices announce, without what the cells say themselves.
+    """Return ``heard``, and what notices announce, without what the cells say themselves.
 
     A notice is compared with the cells of its interfaces where one of them has its day or
     its calls: what differs is a finding, and the cells hold. One that has neither in common

@@ -50,7 +50,7 @@ _DEFAULT_ORDER: tuple[Step, ...] = ("free-quota", "resource-pack", "pay-as-you-g
 
 
 def prose_quotas(page: Page, scope: Scope, known: Sequence[FreeQuota]) -> list[FreeQuota]:
-    """Monthly quotas that sentences grant, one for each interface they speak of.
+    """Return monthly quotas that sentences grant, one for each interface they speak of.
 
     A sentence that agrees with what is known adds nothing; one that disagrees is a finding,
     and what stands in a table, or first, holds.
@@ -129,7 +129,7 @@ def _frees_calls(text: str) -> bool:
 
 
 def read_order(page: Page) -> SettlementOrder:
-    """In which order calls are settled; the vendor's usual order where nothing says so."""
+    """Read in which order calls are settled; the vendor's usual order where nothing says so."""
     for said in page.stated:
         match = _ORDER.search(said.plain)
         if match and _ARROW.search(match[1]):
@@ -162,7 +162,7 @@ def read_start(page: Page, lead: int | None) -> dt.date | None:
 
 
 def read_no_packs(page: Page, scope: Scope) -> tuple[NoPacks, ...]:
-    """Interfaces of which sentences say that only pay-as-you-go is supported."""
+    """Return interfaces of which sentences say that only pay-as-you-go is supported."""
     said: Iterable[NoPacks] = (
         NoPacks(names, said.clause)
         for said in page.stated

@@ -54,12 +54,12 @@ class Address(NamedTuple):
 
 
 def in_unicode(text: str) -> str:
-    """``text`` as UTF-8 can hold it: of a file name in other bytes each as ``\\udce9``."""
+    """Return ``text`` as UTF-8 can hold it: of a file name in other bytes each as ``\udce9``."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def shown(source: str) -> str:
-    """``source`` for a message: of a URL neither user, password, query nor fragment.
+    """Return ``source`` for a message: of a URL neither user, password, query nor fragment.
 
     Where an ``@`` stands behind what looks like the host, that may be a part of a password.
     """
@@ -74,7 +74,7 @@ def shown(source: str) -> str:
 
 
 def quoted(source: str) -> str:
-    """``source`` between quotation marks, as a message names it."""
+    """Return ``source`` between quotation marks, as a message names it."""
     return f"'{line(shown(source))}'"
 
 
@@ -90,7 +90,7 @@ def _without_login(match: re.Match[str]) -> str:
 
 
 def kept(source: str) -> str:
-    """``source`` for a record that others read: of a local file its name alone."""
+    """Return ``source`` for a record that others read: of a local file its name alone."""
     local = "://" not in source and not source.startswith("git:")
     return in_unicode(Path(source).name or source) if local else shown(source)
 

@@ -53,7 +53,7 @@ class Unreadable(ValueError):
 
 @lru_cache(maxsize=512)
 def fold(text: str) -> str:
-    """``text`` on one line with half-width digits and signs: a copy to match against."""
+    """Return ``text`` on one line with half-width digits and signs: a copy to match against."""
     return _SPACE.sub(" ", text.translate(_FOLD)).strip()
 
 
@@ -111,7 +111,10 @@ def own_multiple(word: str | None, named: bool, unit: int | None, text: str) -> 
 
 
 def words_of_number(text: str) -> str:
-    """A folded text with its numbers by their value: ``1,000千`` and ``100万`` are ``1000000``."""
+    """Return a folded text with its numbers by their value.
+
+    ``1,000千`` and ``100万`` are ``1000000``.
+    """
     return _VALUE.sub(_by_value, text)
 
 

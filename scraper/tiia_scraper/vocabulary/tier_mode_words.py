@@ -101,7 +101,10 @@ def mode_words(text: str) -> ModeWords:
 
 
 def other_period(text: str) -> str | None:
-    """The words of a folded sentence by which tiers count another time than a month: 按天累进."""
+    """Return the words of a folded sentence by which tiers count another time than a month.
+
+    Such as 按天累进, by the day.
+    """
     if not _OTHER_PERIOD.search(text):  # most sentences, at a part of the cost
         return None
     for part in re.split("[,.;。]", text):

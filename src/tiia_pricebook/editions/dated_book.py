@@ -172,7 +172,10 @@ class DatedBook(PriceBook, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 def of_one_page(book: PriceBook, source: str) -> PriceBook:
-    """``book`` itself, to be compared with a page; raises ``InputError`` where it has a past."""
+    """Return ``book`` itself, to be compared with a page.
+
+    Raises ``InputError`` where it has a past.
+    """
     if isinstance(book, DatedBook):
         text = say("a price book with its past says what many pages say")
         raise InputError("book-of-pages", text, where={"source": source}, expected=_ONE_PAGE)

@@ -226,7 +226,7 @@ def _cited(book: PriceBook, page: str) -> PriceBook:
 
 
 def on_page(book: Book, name: Callable[[str | None], str | None]) -> Book:
-    """``book`` with the page of every source renamed; ``None`` is the book's own page."""
+    """Return ``book`` with the page of every source renamed; ``None`` is the book's own page."""
 
     def cite(source: Source) -> Source:
         page = name(source.page or None)
@@ -246,7 +246,7 @@ def _with_page(source: Source, page: str | None) -> Source:
 
 
 def cited_pack(pack: Pack, cite: Callable[[Source], Source]) -> Pack:
-    """``pack`` with each of its sources as ``cite`` has it."""
+    """Return ``pack`` with each of its sources as ``cite`` has it."""
     validity = cite(pack.validity) if pack.validity else UNSET
     return replace(pack, source=cite(pack.source), size=cite(pack.size), validity=validity)
 

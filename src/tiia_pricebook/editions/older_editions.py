@@ -27,7 +27,7 @@ from tiia_pricebook.model.provenance import Snapshot, Source
 
 
 def with_past(book: PriceBook, history: PriceHistory) -> PriceBook:
-    """``book`` with the older facts of ``history``.
+    """Return ``book`` with the older facts of ``history``.
 
     A book that answers for every month itself stays as it is, and so does one of which no older
     price is known. Raises ``BookInvalid`` where more than one line of the history has prices for

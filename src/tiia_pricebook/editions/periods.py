@@ -78,7 +78,7 @@ def _turns(history: PriceHistory) -> Iterator[dt.date]:
 
 
 def merged(data: Iterable[Spanning]) -> tuple[Spanning, ...]:
-    """``data`` with each run of neighbours that differ in their days alone as one datum.
+    """Return ``data`` with each run of neighbours that differ in their days alone as one datum.
 
     Where a fact stands is part of it here: data of two pages stay two.
     """

@@ -17,7 +17,7 @@ from tiia_pricing.billing.usage.cell_values import parse_date, parse_day
 
 
 def usages(rows: Iterable[UsageRow]) -> list[Usage]:
-    """The usage of an account; raises ``InputError`` for all dates that are none."""
+    """Return the usage of an account; raises ``InputError`` for all dates that are none."""
     problems, found = Problems(), []
     for index, row in enumerate(rows):
         where = _where("usage", index, "date")
@@ -28,13 +28,13 @@ def usages(rows: Iterable[UsageRow]) -> list[Usage]:
 
 
 def month_usages(month: str, calls: Mapping[str, int]) -> list[Usage]:
-    """The usage of one month; raises ``InputError`` where ``month`` is none."""
+    """Return the usage of one month; raises ``InputError`` where ``month`` is none."""
     last = last_day(month)
     return [Usage(last, name, count, whole_month=True) for name, count in calls.items()]
 
 
 def last_day(month: str) -> dt.date:
-    """The last day of a month; raises ``InputError`` for what is none."""
+    """Return the last day of a month; raises ``InputError`` for what is none."""
     where: dict[str, Any] = {"argument": "month"}
     day, whole_month = placed(month, where)
     if not whole_month:
@@ -44,7 +44,7 @@ def last_day(month: str) -> dt.date:
 
 
 def day_of(text: str, where: dict[str, Any]) -> dt.date:
-    """A day; raises ``InputError`` with its place, for a month too."""
+    """Return a day; raises ``InputError`` with its place, for a month too."""
     day, whole_month = placed(text, where)
     if whole_month:
         fault = say("{text!r} is a month", text=text)
@@ -53,7 +53,7 @@ def day_of(text: str, where: dict[str, Any]) -> dt.date:
 
 
 def placed(text: str, where: dict[str, Any]) -> tuple[dt.date, bool]:
-    """A day, or a month as its last day; raises ``InputError`` with its place."""
+    """Return a day, or a month as its last day; raises ``InputError`` with its place."""
     try:
         return parse_date(text)
     except InputError as error:
@@ -61,7 +61,10 @@ def placed(text: str, where: dict[str, Any]) -> tuple[dt.date, bool]:
 
 
 def purchases(rows: Iterable[PackRow]) -> list[Purchase]:
-    """The packs of an account; raises ``InputError`` for all days and sizes that are none."""
+    """Return the packs of an account.
+
+    Raises ``InputError`` for all days and sizes that are none.
+    """
     problems, found = Problems(), []
     for index, row in enumerate(rows):
         day = problems.read(
@@ -75,7 +78,7 @@ def purchases(rows: Iterable[PackRow]) -> list[Purchase]:
 
 
 def activated(rows: Iterable[ActivatedRow]) -> Activated:
-    """The days of activation; raises ``InputError`` where one is none or stands twice."""
+    """Return the days of activation; raises ``InputError`` where one is none or stands twice."""
     days: dict[str | None, dt.date] = {}
     for index, row in enumerate(rows):
         where = _where("activated", index, "date")

@@ -22,17 +22,17 @@ from tiia_pricing.billing.usage.known_names import Names
 
 
 def quote(book: PriceBook, asked: Quote) -> dict[str, Any]:
-    """What one month costs."""
+    """Return what one month costs."""
     return _billed(book, accounts.month_usages(asked.month, asked.calls), asked)
 
 
 def billed(book: PriceBook, asked: Bill) -> dict[str, Any]:
-    """The statement of an account."""
+    """Return the statement of an account."""
     return _billed(book, accounts.usages(asked.usage), asked)
 
 
 def explain(book: PriceBook, asked: Explain) -> dict[str, Any]:
-    """Why one line of a statement costs what it costs, and what else it could cost."""
+    """Return why one line of a statement costs what it costs, and what else it could cost."""
     usage, packs = accounts.usages(asked.usage), accounts.purchases(asked.packs)
     active = accounts.activated(asked.activated)
     statement = bill(book, usage, packs, readings=asked.readings, activated=active)

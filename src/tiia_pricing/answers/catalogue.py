@@ -145,7 +145,7 @@ def answer(book: PriceBook, name: str, arguments: Mapping[str, Any]) -> dict[str
 
 
 def as_data(value: Any) -> Any:
-    """An answer whose texts nothing obeys: control and format characters stand visible."""
+    """Return an answer whose texts nothing obeys: control and format characters stand visible."""
     if isinstance(value, str):
         return lines(value)
     if isinstance(value, Mapping):

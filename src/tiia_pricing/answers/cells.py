@@ -13,7 +13,7 @@ NAMES = "、"  # between interfaces, as the page has it
 
 
 def clause(book: PriceBook, id: str | None) -> dict[str, Any] | None:
-    """A clause by its id, with its text and the heading it stands under.
+    """Return a clause by its id, with its text and the heading it stands under.
 
     An older page's clauses are not kept: of these the id alone is told.
     """
@@ -25,18 +25,18 @@ def clause(book: PriceBook, id: str | None) -> dict[str, Any] | None:
 
 
 def quota_cell(book: PriceBook, quota: FreeQuota) -> dict[str, Any]:
-    """The cell of a free quota, in the row of its interfaces."""
+    """Return the cell of a free quota, in the row of its interfaces."""
     return _cell(book, quota.source, quota.clause, NAMES.join(quota.interfaces))
 
 
 def pack_cell(book: PriceBook, pack: Pack) -> dict[str, Any]:
-    """The cell of a pack's price, in the row of its interface and size."""
+    """Return the cell of a pack's price, in the row of its interface and size."""
     row = f"{pack.interface} {pack.size.text}"
     return _cell(book, pack.source, pack.clause, row)
 
 
 def tier_cell(book: PriceBook, tier: Tier, names: Iterable[str], of: str | None) -> dict[str, Any]:
-    """The cell of a tier's price: the bounds of the tier head its column."""
+    """Return the cell of a tier's price: the bounds of the tier head its column."""
     return _cell(book, tier.source, of, NAMES.join(names), tier.bound.text)
 
 

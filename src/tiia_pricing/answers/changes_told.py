@@ -23,7 +23,10 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def changes(book: PriceBook, asked: Compared) -> dict[str, Any]:
-    """What changed from ``old`` to ``new``; raises ``InputError`` for a day beside a text."""
+    """Return what changed from ``old`` to ``new``.
+
+    Raises ``InputError`` for a day beside a text.
+    """
     days = [_DAY.fullmatch(text.strip()) is not None for text in (asked.old, asked.new)]
     if all(days):
         return _between_days(book, asked)

@@ -13,7 +13,7 @@ from tiia_pricing.billing.statement.statement import MonthStatement, Statement
 
 
 def evidence(statement: Statement, month: MonthStatement, line: Line) -> list[dict[str, Any]]:
-    """What settled the calls of a line, in the order of settlement."""
+    """Return what settled the calls of a line, in the order of settlement."""
     kinds = {
         "free-quota": lambda: _free(statement, line),
         "resource-pack": lambda: _packs(statement, line),

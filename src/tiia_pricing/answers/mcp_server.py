@@ -29,7 +29,7 @@ def serve(book: PriceBook, tell: Tell = str) -> None:
 
 
 def server(book: PriceBook, tell: Tell = str) -> Any:
-    """The server of the SDK, with a tool for each question."""
+    """Return the server of the SDK, with a tool for each question."""
     sdk = import_module("mcp.server.lowlevel")
     anyio, types = import_module("anyio"), import_module("mcp_types")
 

@@ -36,7 +36,10 @@ def prices(book: PriceBook, asked: Prices) -> dict[str, Any]:
 
 
 def prices_on(book: PriceBook, day: dt.date, names: Collection[str] = ()) -> dict[str, Any]:
-    """The prices of a day; raises ``InputError`` where they are not told, or one of ``names``."""
+    """Return the prices of a day.
+
+    Raises ``InputError`` where they are not told, or one of ``names``.
+    """
     found = price_list(book, day, names)
     told = as_dict(found, today())
     for api, api_told in zip(found.apis, told["interfaces"], strict=True):

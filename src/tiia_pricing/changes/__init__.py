@@ -72,7 +72,10 @@ __all__ = [
 
 
 def compare(old: PriceBook, new: PriceBook) -> tuple[Change, ...]:
-    """What changed from ``old`` to ``new``: the worst first, then in the order of the page."""
+    """Return what changed from ``old`` to ``new``.
+
+    The worst first, then in the order of the page.
+    """
     whole = pair_up(old, new)
     before, after = apart(whole.old), apart(whole.new)
     pair = replace(whole, old=before.book, new=after.book)

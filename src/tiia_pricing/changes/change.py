@@ -95,7 +95,7 @@ def worst(*levels: Level) -> Level:
 
 
 def with_consequences(draft: Draft, *more: Draft) -> Draft:
-    """``draft`` with more that follows from it, and what follows from that.
+    """Return ``draft`` with more that follows from it, and what follows from that.
 
     The level of another datum can raise its own, and so can an announcement that is not read.
     """

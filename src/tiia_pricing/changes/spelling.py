@@ -13,7 +13,7 @@ from tiia_scraper.vocabulary import fold
 
 
 def plain(text: str) -> str:
-    """``text`` without white space and full-width forms."""
+    """Return ``text`` without white space and full-width forms."""
     return squeeze(fold(text))
 
 
@@ -23,7 +23,7 @@ def day_as_written(day: dt.date) -> str:
 
 
 def spelt_as(old: PriceBook, new: PriceBook) -> PriceBook:
-    """``new`` with the names of ``old`` where they differ in their spelling alone."""
+    """Return ``new`` with the names of ``old`` where they differ in their spelling alone."""
     before = [interface.name for interface in old.interfaces]
     after = [interface.name for interface in new.interfaces]
     same = {*before} & {*after}

@@ -54,7 +54,7 @@ class Parser(argparse.ArgumentParser):
         return super().add_subparsers(**options)
 
     def format_help(self) -> str:
-        """The help, on one screen where that can be."""
+        """Return the help, on one screen where that can be."""
         self._brief = True
         try:
             return super().format_help()
@@ -163,7 +163,7 @@ def add_command(
 
 
 def example_of(command: str) -> Message:
-    """What stands at the end of a command's help."""
+    """Return what stands at the end of a command's help."""
     return say(
         "example:\n  {example}\nexit codes and languages: tiia-pricing --help", example=command
     )

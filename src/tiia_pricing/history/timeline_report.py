@@ -44,7 +44,10 @@ def progress(tell: Tell, number: int, page: Page) -> None:
 
 
 def as_dict(timeline: Timeline, source: str) -> dict[str, Any]:
-    """The JSON of ``history``: the facts as they are committed, and the events of each line."""
+    """Return the JSON of ``history``.
+
+    The facts as they are committed, and the events of each line.
+    """
     facts = msgspec.to_builtins(timeline.history, enc_hook=in_english)
     for line, events in zip(facts["lines"], timeline.events, strict=True):
         line["events"] = msgspec.to_builtins(events)

@@ -108,7 +108,10 @@ class Forecast(Struct, frozen=True):
         return next_calls(self._account(bought), choices)
 
     def on_sale(self) -> Iterator[tuple[dt.date, Pack]]:
-        """What can be bought for interfaces with usage: packs on sale on the first of a month."""
+        """Yield what can be bought for interfaces with usage.
+
+        Packs on sale on the first of a month.
+        """
         usage = self._account(()).usage
         called = {name for calls in usage.values() for name in calls}
         for month in usage:

@@ -60,7 +60,7 @@ class PackCosts:
             )
 
     def scaled(self, divisor: int) -> list[int]:
-        """``of`` in parts of a cent."""
+        """Return ``of`` in parts of a cent."""
         known = self._scaled.setdefault(divisor, [])
         known += [cents * divisor for cents in self.of[len(known) :]]
         return known

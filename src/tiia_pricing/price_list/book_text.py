@@ -24,7 +24,10 @@ Headings = Mapping[int | None, str]
 
 
 def book_text(book: PriceBook, tell: Tell = str) -> str:
-    """What was read from a page, told by ``tell``: counts, prices, quotas, packs and findings."""
+    """Return what was read from a page, told by ``tell``.
+
+    Counts, prices, quotas, packs and findings.
+    """
     return untrusted_text.block(map(tell, _lines(book, tell)))
 
 

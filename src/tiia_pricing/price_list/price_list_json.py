@@ -21,7 +21,10 @@ CSV_COLUMNS = (
 
 
 def as_dict(prices: PriceList, today: dt.date) -> dict[str, Any]:
-    """The price list as JSON: prices in strings with the page's own digits, calls integers."""
+    """Return the price list as JSON.
+
+    Prices in strings with the page's own digits, calls integers.
+    """
     return {
         "on": str(prices.day),
         "today": prices.day == today,

@@ -21,7 +21,7 @@ class Uncovered(Struct, frozen=True):
 
 
 def uncovered(book: PriceBook, features: Iterable[Feature]) -> Iterator[Uncovered]:
-    """Clauses that no scenario proves; rules and scenarios that no clause asks for."""
+    """Yield clauses that no scenario proves; rules and scenarios that no clause asks for."""
     rules = [(feature, rule) for feature in features for rule in feature.rules]
     known = {clause.id for clause in book.clauses}
     proved = {tag for _, rule in rules if rule.scenarios for tag in rule.tags}

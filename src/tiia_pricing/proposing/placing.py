@@ -65,7 +65,10 @@ def unwritable(block: RowBlock) -> str | None:
 
 
 def place_of(block: RowBlock, found: Iterable[Outline]) -> Outline | None:
-    """The outline for a block: of the rule with its clause, or the one without any clause."""
+    """Return the outline for a block.
+
+    It is the rule with its clause, or the one without any clause.
+    """
     fitting = [place for place in found if place.columns == frozenset(block.columns)]
     if not block.clauses:
         return next((place for place in fitting if not place.tags), None)

@@ -32,29 +32,29 @@ class Dialect(Struct, frozen=True):
         return self.as_whole(f"({number}) DIV ({divisor})")
 
     def as_whole(self, number: str) -> str:
-        """``number`` as a whole number of 38 digits."""
+        """Return ``number`` as a whole number of 38 digits."""
         return f"CAST({number} AS {self.whole})"
 
     def month_of(self, day: str) -> str:
-        """The month of a day, ``YYYY-MM``."""
+        """Return the month of a day, ``YYYY-MM``."""
         if self.engine == "duckdb":
             return f"STRFTIME({day}, '%Y-%m')"
         return f"DATE_FORMAT({day}, 'yyyy-MM')"
 
     def day_bit(self, day: str) -> str:
-        """One bit of 32 for a day, another for each day of its month."""
+        """Return one bit of 32 for a day, another for each day of its month."""
         if self.engine == "duckdb":
             return f"CAST(1 AS BIGINT) << (({day} - DATE '1970-01-01') & 31)"
         return f"CAST(1 AS BIGINT) << (DATEDIFF({day}, DATE '1970-01-01') & 31)"
 
     def is_digits(self, text: str) -> str:
-        """Whether a text is 1 to 18 digits and nothing else."""
+        """Return whether a text is 1 to 18 digits and nothing else."""
         if self.engine == "duckdb":
             return f"regexp_full_match({text}, '[0-9]{{1,18}}')"
         return f"{text} RLIKE '\\\\A[0-9]{{1,18}}\\\\z'"
 
     def quoted(self, name: str) -> str:
-        """A name that is also a word of the language."""
+        """Return a name that is also a word of the language."""
         return f"{self.quote}{name}{self.quote}"
 
 

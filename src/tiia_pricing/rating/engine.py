@@ -40,10 +40,10 @@ class Engine(Protocol):
         """Return the rows of a query."""
 
     def columns(self, path: Path) -> list[tuple[str, str]]:
-        """The columns of a Parquet file, each with its type as DuckDB names it."""
+        """Return the columns of a Parquet file, each with its type as DuckDB names it."""
 
     def relation(self, source: SourceFile) -> str:
-        """The rows of a file as a relation of SQL; all columns of CSV are text."""
+        """Return the rows of a file as a relation of SQL; all columns of CSV are text."""
 
     def copy(self, sql: str, form: str, path: Path) -> None:
         """Write the rows of a query, in their order, as ``.csv`` or ``.parquet``."""
@@ -100,12 +100,12 @@ class DuckDb:
         return self._execute(sql).fetchall()
 
     def columns(self, path: Path) -> list[tuple[str, str]]:
-        """The columns of a Parquet file, each with its type."""
+        """Return the columns of a Parquet file, each with its type."""
         found = self.rows(f"DESCRIBE SELECT * FROM read_parquet({literal(path)})")
         return [(str(row[0]), str(row[1])) for row in found]
 
     def relation(self, source: SourceFile) -> str:
-        """The rows of a file as a relation of SQL."""
+        """Return the rows of a file as a relation of SQL."""
         if not source.is_csv:
             return f"read_parquet({literal(source.path)})"
         columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in source.names)

@@ -35,7 +35,7 @@ _LINE = ("interface", "calls", "free", "pack", "pay_as_you_go", "unit_price", "a
 
 
 def answer(engine: Engine, folder: Path, case: Case, book: PriceBook) -> Answer:
-    """The bill of a case, or its refusal; files of its rows are written into ``folder``."""
+    """Return the bill of a case, or its refusal; files of its rows are written into ``folder``."""
     try:
         return _bill(engine, _request(folder, case, book), book)
     except InputError as error:

@@ -62,7 +62,7 @@ def form_of(path: Path) -> str:
 
 
 def money(cents: str) -> str:
-    """Cents as a decimal of two places, exactly: a division would give a fraction of two."""
+    """Return cents as a decimal of two places, exactly: a division would give a fraction of two."""
     return f"CAST(CAST({cents} AS DECIMAL(28, 0)) * CAST(0.01 AS DECIMAL(3, 2)) AS {MONEY})"
 
 

@@ -42,7 +42,7 @@ class Ladders(Struct, frozen=True):
 
 
 def rounded(dialect: Dialect, number: str, divisor: str, rounding: str) -> str:
-    """``number`` by ``divisor`` as whole cents (reading ``rounding``)."""
+    """Return ``number`` by ``divisor`` as whole cents (reading ``rounding``)."""
     if rounding == "half-up":
         return dialect.divided(f"2 * ({number}) + {divisor}", f"2 * {divisor}")
     return dialect.divided(number, divisor)
@@ -64,7 +64,7 @@ def filled(pricing: Pricing, paid: str) -> str:
 
 
 def share(dialect: Dialect, pricing: Pricing, ladders: Ladders, calls: Calls) -> str:
-    """Cents times divisor of ``calls`` at the table ``p``."""
+    """Return cents times divisor of ``calls`` at the table ``p``."""
     priced = dialect.as_whole(f"{calls.count} + {calls.fill}")
     reached = f"{priced} * {tier_reached(ladders, calls.reaching)}"
     if not ladders.graduated:
@@ -80,7 +80,10 @@ def is_graduated(pricing: Pricing) -> str:
 
 
 def tier_reached(ladders: Ladders, calls: str, column: str = "numerator") -> str:
-    """The ``column`` of the tier that ``calls`` reach: its bound is in, the next one's is out."""
+    """Return the ``column`` of the tier that ``calls`` reach.
+
+    Its bound is in, the next one's is out.
+    """
     whens = "".join(
         f" WHEN {calls} >= p.bound_{tier} THEN p.{column}_{tier}"
         for tier in range(ladders.tiers, 1, -1)

@@ -95,7 +95,7 @@ WHERE NOT EXISTS (SELECT 1 FROM packs AS p
 
 
 def together(tables: list[str], table: str) -> SqlStep:
-    """Several tables of days as one."""
+    """Join several tables of days into one."""
     sql = "\nUNION ALL\n".join(f"SELECT {STATE} FROM {one}" for one in tables)
     return SqlStep(table, "settlement-order", "all days again", sql, stored=False)
 

@@ -30,7 +30,10 @@ class Variant(Struct, frozen=True):
 def admissible(
     book: PriceBook, choices: Choices, fixed: Iterable[str]
 ) -> Mapping[str, Sequence[str]]:
-    """The values of each reading, as a field of ``Choices``: those that are fixed have one."""
+    """Return the values of each reading, as a field of ``Choices``.
+
+    Those that are fixed have one.
+    """
     known = {one.name.replace("-", "_"): one.values for one in book.readings}
     for name in fixed:
         known.pop(name.replace("-", "_"), None)

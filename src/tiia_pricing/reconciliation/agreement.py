@@ -24,7 +24,7 @@ def cents_of(amount: Fraction) -> int:
 
 
 def counted(calls: Decimal) -> str:
-    """Calls as people read them; a bill can have parts of one."""
+    """Return calls as people read them; a bill can have parts of one."""
     return f"{int(calls):,}" if calls % 1 == 0 else f"{calls.normalize():,f}"
 
 

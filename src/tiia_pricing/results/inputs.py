@@ -31,7 +31,10 @@ def proof_fingerprints(root: Path) -> dict[str, str]:
 
 
 def scorecard_fingerprints(root: Path) -> dict[str, str]:
-    """Of the scorecard: the page, the reader and the comparison, the edits and what scores them."""
+    """Return the hashes of what the scorecard rests on.
+
+    The page, the reader and the comparison, the edits and what scores them.
+    """
     return {
         "page": _digest(root, _edited(root)),
         "detection": _digest(root, _detection(root)),

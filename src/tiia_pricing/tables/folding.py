@@ -12,5 +12,5 @@ def half_width(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """``text`` without blanks and case, in half width, with one kind of dash."""
+    """Return ``text`` without blanks and case, in half width, with one kind of dash."""
     return "".join(half_width(text).translate(_DASHES).casefold().split())

@@ -64,7 +64,10 @@ class FileTable(NamedTuple):
         return {key: value for key, value in place.items() if value is not None}
 
     def where(self, row: TableRow, column: int) -> dict[str, Any]:
-        """The place of a cell: its column by name, or by number from 1 where it has no head."""
+        """Return the place of a cell.
+
+        Its column by name, or by number from 1 where it has no head.
+        """
         return self.place(row.line, self.name_of(column))
 
     def name_of(self, column: int) -> str:

@@ -9,19 +9,19 @@ from tiia_scraper.vocabulary import Percent, UnitPrice
 
 
 def per(price: UnitPrice, calls: int) -> Decimal:
-    """``price`` for so many calls, exact: both count calls in a power of ten."""
+    """Return ``price`` for so many calls, exact: both count calls in a power of ten."""
     if price.per_calls == calls:
         return price.amount
     return plain(price.amount * calls / price.per_calls)
 
 
 def risen(price: Decimal, by: Percent) -> Decimal | None:
-    """``price`` and so many per cent of it, exact; ``None`` where nothing would be left."""
+    """Return ``price`` and so many per cent of it, exact; ``None`` where nothing would be left."""
     return plain(price * (100 + by.points) / 100) if by.points > -100 else None
 
 
 def plain(number: Decimal) -> Decimal:
-    """``number`` with no more digits than it needs, and without an exponent."""
+    """Return ``number`` with no more digits than it needs, and without an exponent."""
     return Decimal(f"{number.normalize():f}")
 
 

@@ -31,7 +31,7 @@ class AnnouncedStep(NamedTuple):
 
 
 def agreed(page: Page, steps: Iterable[AnnouncedStep]) -> list[AnnouncedStep]:
-    """``steps`` by their days, each once, without those at odds with another.
+    """Return ``steps`` by their days, each once, without those at odds with another.
 
     The same value from the same day is one announcement, in a sentence and in a cell. Another
     value from another day is another. The same day with another value, or the same value from

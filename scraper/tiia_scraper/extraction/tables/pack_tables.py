@@ -75,7 +75,7 @@ def _has_sizes(head: Cell, below: Sequence[str]) -> bool:
 
 
 def packs_across(table: Table, rows: Rows) -> Layout | None:
-    """Sizes in the head, which may have two levels; a row for each interface."""
+    """Read sizes in the head, which may have two levels; a row for each interface."""
     level = next((i for i in (0, 1) if i + 1 < len(rows) and _sizes(rows[i])), None)
     if level is None:
         return None

@@ -139,7 +139,7 @@ def headed(head: Row, pattern: re.Pattern[str]) -> list[int]:
 
 
 def name_column(head: Row, columns: Sequence[int]) -> int | None:
-    """Of the columns that can hold names: the one headed 接口, else the last."""
+    """Choose of the columns that can hold names: the one headed 接口, else the last."""
     named = [column for column in columns if _NAME.search(head[column].text)]
     others = [column for column in columns if not _TERMS.search(head[column].text)]
     found = named[:1] or others[-1:]

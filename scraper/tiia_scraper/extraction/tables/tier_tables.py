@@ -23,7 +23,7 @@ _PRICE = re.compile("价格|单价|售价|刊例价")
 
 
 def tiers_across(table: Table, rows: Rows) -> Layout | None:
-    """Bands in the head, a row for each interface."""
+    """Read bands in the head, a row for each interface."""
     head, body = rows[0], rows[1:]
     bands = [column for column, cell in enumerate(head) if looks_like_band(cell.text)]
     if not bands or not body or 0 in bands:
@@ -53,7 +53,7 @@ def tiers_across(table: Table, rows: Rows) -> Layout | None:
 
 
 def tiers_down(table: Table, rows: Rows) -> Layout | None:
-    """Bands in a column, prices in another, and perhaps the interfaces in a third."""
+    """Read bands in a column, prices in another, and perhaps the interfaces in a third."""
     column = _band_column(rows)
     if column is None:
         return None

@@ -34,7 +34,7 @@ def told(error: PricingError, tell: Tell) -> dict[str, Any]:
 
 
 def not_json(why: str) -> RequestRefused:
-    """A body that is no JSON object."""
+    """Refuse a body that is no JSON object."""
     return _refused(400, "body-not-json", say("not JSON: {why}", why=why), say("a JSON object"))
 
 
@@ -56,44 +56,44 @@ def two_lengths() -> RequestRefused:
 
 
 def no_path(path: str, paths: Mapping[str, object]) -> RequestRefused:
-    """A path that is none of ``paths``."""
+    """Refuse a path that is none of ``paths``."""
     text = say("there is no path {path!r}", path=path)
     return _refused(404, "path-unknown", text, listed(paths))
 
 
 def wrong_method(method: str, allowed: str) -> RequestRefused:
-    """A method that the path does not have."""
+    """Refuse a method that the path does not have."""
     text = say("the path does not take {method}", method=method)
     return _refused(405, "method-unknown", text, allowed)
 
 
 def slow_body(seconds: float) -> RequestRefused:
-    """A body that does not arrive in time."""
+    """Refuse a body that does not arrive in time."""
     text = say("the body did not arrive within {seconds:g} s", seconds=seconds)
     return _refused(408, "body-slow", text, say("the whole body by then"))
 
 
 def large_body(most: int) -> RequestRefused:
-    """A body of more bytes than are read."""
+    """Refuse a body of more bytes than are read."""
     text = say("the body has more than {most} bytes", most=most)
     return _refused(413, "body-too-large", text, say("at most {most} bytes", most=most))
 
 
 def wrong_type(given: str) -> RequestRefused:
-    """A body that is not said to be JSON."""
+    """Refuse a body that is not said to be JSON."""
     text = say("the body's Content-Type is {given!r}", given=given)
     return _refused(415, "body-type-unknown", text, JSON)
 
 
 def wrong_host(given: str, hosts: frozenset[str]) -> RequestRefused:
-    """A host that the server is not known by."""
+    """Refuse a host that the server is not known by."""
     text = say("{given!r} is no host of this server", given=given)
     expected = say("one of {hosts}; --allow-host adds another", hosts=listed(sorted(hosts)))
     return _refused(421, "host-unknown", text, expected)
 
 
 def slow_answer(seconds: float) -> RequestRefused:
-    """A question whose answer takes too long."""
+    """Refuse a question whose answer takes too long."""
     text = say("there was no answer within {seconds:g} s", seconds=seconds)
     return _refused(503, "answer-slow", text, say("a smaller question, or one asked later"))
 

@@ -44,7 +44,7 @@ OWN_COLUMNS = (
 
 
 def as_csv(rows: Iterable[Row]) -> str:
-    """The rows as CSV with a head; no text is a formula, and numbers stay as they are."""
+    """Return the rows as CSV with a head; no text is a formula, and numbers stay as they are."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     names = (*COLUMNS, *COLUMNS_OF_1_3, *OWN_COLUMNS)

@@ -27,7 +27,10 @@ VENDOR = "Tencent Cloud"
 
 
 def focus_rows(statement: Statement, account: str) -> Iterator[Row]:
-    """The rows of a statement for the billing account ``account``: its months, then its packs."""
+    """Yield the rows of a statement for the billing account ``account``.
+
+    Its months, then its packs.
+    """
     same = _same(statement, account)
     for month in statement.months:
         for line in month.lines:

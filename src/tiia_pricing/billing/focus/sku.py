@@ -20,7 +20,7 @@ class Sku(Struct, frozen=True):
 
     @classmethod
     def of(cls, book: PriceBook, interface: str) -> Sku:
-        """The SKU of an interface of a book."""
+        """Return the SKU of an interface of a book."""
         actions = {one.name: one.action for one in book.interfaces}
         return cls(f"tiia/{actions.get(interface) or interface}", interface)
 
@@ -30,7 +30,7 @@ class Sku(Struct, frozen=True):
         return self.id if self.id.isascii() else "an image analysis API"
 
     def price(self, name: str, details: Mapping[str, int | str]) -> dict[str, Value]:
-        """One of its prices: the same id whatever the price is at the time."""
+        """Return one of its prices: the same id whatever the price is at the time."""
         return {
             "SkuId": self.id,
             "SkuMeter": "API calls",
@@ -41,7 +41,10 @@ class Sku(Struct, frozen=True):
 
 
 def cell_of(source: Source, clause: str | None) -> dict[str, Value]:
-    """Where a price stands: its clause, and its cell, counted from 0 as in the price book."""
+    """Return where a price stands.
+
+    That is its clause and its cell, which counts from 0 as in the price book.
+    """
     return {
         "x_Clause": source.clause or clause,
         "x_Page": source.page or None,
@@ -52,5 +55,5 @@ def cell_of(source: Source, clause: str | None) -> dict[str, Value]:
 
 
 def thousands(calls: int, per: int) -> Decimal:
-    """Calls in the unit of the price, exactly: a unit is a power of ten."""
+    """Return calls in the unit of the price, exactly: a unit is a power of ten."""
     return Decimal(calls) / Decimal(per)

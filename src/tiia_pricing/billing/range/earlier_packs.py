@@ -37,7 +37,7 @@ def _may_be_used(pack: Held, first: Month) -> bool:
 
 
 def used_before(account: Account, ledger: Ledger) -> Iterator[list[Ledger]]:
-    """For each interface with such packs, its ledgers in which they are not full.
+    """Yield for each interface with such packs, its ledgers in which they are not full.
 
     Among them and ``ledger``, in which they are, are those of the least and the greatest total.
     """

@@ -177,7 +177,7 @@ def _cut(firsts: Sequence[int], below: int, paid: int) -> list[tuple[int, int]]:
 
 
 def rounded(amount: int, divisor: int, rounding: str) -> int:
-    """``amount / divisor`` as whole cents, as the reading ``rounding`` has it."""
+    """Return ``amount / divisor`` as whole cents, as the reading ``rounding`` has it."""
     if rounding == "half-up":
         return (2 * amount + divisor) // (2 * divisor)
     return amount // divisor

@@ -18,7 +18,7 @@ ANNOUNCED = "announced-not-in-force"
 
 
 def with_announcements(statement: Statement, today: dt.date) -> Statement:
-    """``statement`` with a warning for each fact that begins after ``today``."""
+    """Return ``statement`` with a warning for each fact that begins after ``today``."""
     texts = dict.fromkeys(_texts(statement, today))
     more = tuple(Warning(ANNOUNCED, text) for text in texts)
     return replace(statement, warnings=(*statement.warnings, *more)) if more else statement

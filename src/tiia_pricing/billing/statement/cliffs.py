@@ -32,7 +32,7 @@ class Cliff(Struct, frozen=True):
 
 
 def cliffs(statement: Statement) -> Iterator[Cliff]:
-    """For each line the higher number of calls that costs least, where one costs less.
+    """Yield for each line the higher number of calls that costs least, where one costs less.
 
     Packs take what they take now: the further calls are all paid for.
     """

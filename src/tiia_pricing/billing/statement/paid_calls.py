@@ -45,7 +45,10 @@ def _sentences(first: str, second: str) -> Message:
 
 
 def ladder_of(terms: Terms, line: Line) -> Ladder | None:
-    """The prices of a line: those of its calls, of several the last, else the month's first."""
+    """Return the prices of a line.
+
+    They are those of its calls, of several the last, else the month's first.
+    """
     if line.charge.shares:
         return line.charge.shares[-1].ladder
     name = line.deduction.interface

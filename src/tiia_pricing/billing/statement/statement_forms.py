@@ -126,7 +126,7 @@ def _from(share: Share) -> str | None:
 
 
 def amount(cents: int) -> str:
-    """Cents as a string with two decimals, for machines."""
+    """Return cents as a string with two decimals, for machines."""
     return f"{cents // 100}.{cents % 100:02d}"
 
 

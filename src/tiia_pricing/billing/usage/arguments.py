@@ -151,7 +151,7 @@ def purchases(book: PriceBook, words: Iterable[str]) -> list[Purchase]:
 
 
 def purchase(book: PriceBook, word: str) -> Purchase:
-    """``[NAME=]SIZE@DATE[:LEFT]`` as a pack bought; a single seller is implied."""
+    """Return ``[NAME=]SIZE@DATE[:LEFT]`` as a pack bought; a single seller is implied."""
     name, _, rest = word.rpartition("=")
     calls, at, dated = rest.partition("@")
     day, colon, left = dated.partition(":")
@@ -190,7 +190,7 @@ def size(text: str) -> int:
 
 
 def readings(words: Iterable[str]) -> dict[str, str]:
-    """``NAME=VALUE`` words; one reading has one value."""
+    """Return ``NAME=VALUE`` words; one reading has one value."""
     fixed: dict[str, str] = {}
     for word in words:
         name, value = split(word, say("NAME=VALUE, such as tier-basis=gross"), "--reading ")
@@ -207,7 +207,7 @@ def readings(words: Iterable[str]) -> dict[str, str]:
 
 
 def activated(words: Iterable[str]) -> Activated:
-    """``[NAME=]DATE`` words: the service's date, and those of single interfaces."""
+    """Return ``[NAME=]DATE`` words: the service's date, and those of single interfaces."""
     service: dt.date | None = None
     interfaces: dict[str, dt.date] = {}
     for word in words:

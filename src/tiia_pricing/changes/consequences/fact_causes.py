@@ -21,7 +21,7 @@ _OTHER: dict[Hashable, Side] = {"old": "new", "new": "old"}
 
 
 def same_place(cause: Draft, effect: Draft) -> bool:
-    """Return a cell or a clause that both say."""
+    """Recognise a cell or a clause that both say."""
     return bool(_all_touches(cause) & effect.touches)
 
 
@@ -30,7 +30,7 @@ def _all_touches(draft: Draft) -> frozenset[Spot]:
 
 
 def opposite(cause: Draft, effect: Draft) -> bool:
-    """Return the cell where one book has what the other has not, by its place in the other book.
+    """Recognise the cell where one book has what the other has not, by its place in the other book.
 
     Where rows or tables before it came or went too, another cell has that place.
     """
@@ -45,12 +45,12 @@ def _same_cell(cause: Draft, effect: Draft) -> bool:
 
 
 def taken_over(cause: Draft, effect: Draft) -> bool:
-    """Another name in a cell: what an interface lost or got, another got or lost there."""
+    """Recognise another name in a cell: what one interface lost or got, another got or lost."""
     return any(_mirrored(follower, effect) for follower in cause.consequences)
 
 
 def swapped(cause: Draft, effect: Draft) -> bool:
-    """Return the same, where both books know both names."""
+    """Recognise the same, where both books know both names."""
     return cause.id.endswith("-removed") and _mirrored(cause, effect)
 
 
@@ -74,14 +74,14 @@ def _worth(value: Any) -> Any:
 
 
 def pool_of(cause: Draft, effect: Draft) -> bool:
-    """Return a pool that an interface left with its removal, or joined with its addition."""
+    """Recognise a pool that an interface left with its removal, or joined with its addition."""
     if effect.id != "quota-sharing-changed" or cause.kind != "interface":
         return False
     return any(cause.interfaces[0] in pool for pool in (*effect.old, *effect.new))
 
 
 def joined(cause: Draft, effect: Draft) -> bool:
-    """Return the quota of an interface that got into a pool, or out of it."""
+    """Recognise the quota of an interface that got into a pool, or out of it."""
     if cause.id != "quota-sharing-changed" or not effect.id.endswith(ONE_SIDED):
         return False
     pooled = {name for pool in (*cause.old, *cause.new) for name in pool}
@@ -89,12 +89,12 @@ def joined(cause: Draft, effect: Draft) -> bool:
 
 
 def same_cell_quota(cause: Draft, effect: Draft) -> bool:
-    """Return a free band that became a price, or a price that became a free band."""
+    """Recognise a free band that became a price, or a price that became a free band."""
     return cause.id in {"tier-added", "tier-removed"} and _same_cell(cause, effect)
 
 
 def number_quoted(cause: Draft, effect: Draft) -> bool:
-    """Return a clause that differs in the numbers of a change alone."""
+    """Recognise a clause that differs in the numbers of a change alone."""
     moved = numbers_moved(effect)
     if moved is None:
         return False
@@ -134,7 +134,7 @@ def numbers_in(text: str) -> frozenset[str]:
 
 
 def name_quoted(cause: Draft, effect: Draft) -> bool:
-    """Return a clause that differs in the name of an interface alone, gone, come or replaced."""
+    """Recognise a clause that differs in the name of an interface alone, gone, come or replaced."""
     if cause.kind != "interface" or not isinstance(effect.old, str) or effect.new is None:
         return False
     old, new, name = plain(effect.old), plain(effect.new), plain(cause.interfaces[0])
@@ -189,13 +189,13 @@ def _dated(draft: Draft) -> Iterator[str]:
 
 
 def of_interface(cause: Draft, effect: Draft) -> bool:
-    """Return what is announced of an interface that came, or went."""
+    """Recognise what is announced of an interface that came, or went."""
     same = {*effect.interfaces} <= {*cause.interfaces}
     return effect.id in ANNOUNCEMENTS and cause.kind == "interface" and same
 
 
 def of_datum(cause: Draft, effect: Draft) -> bool:
-    """Return what is announced of a pack, a tier or a quota that came, or went."""
+    """Recognise what is announced of a pack, a tier or a quota that came, or went."""
     same = {*effect.interfaces} <= {*cause.interfaces} and cause.key == effect.key
     return effect.id in ANNOUNCEMENTS and cause.id.endswith(ONE_SIDED) and same
 
@@ -209,7 +209,7 @@ def ended(cause: Draft, effect: Draft) -> bool:
 
 
 def governs(cause: Draft, effect: Draft) -> bool:
-    """Return the sentence or heading above data that came or went with it, and above no other."""
+    """Recognise the sentence or heading above data that came or went with it, and no other."""
     came_or_went = cause.id.endswith(ONE_SIDED) and effect.id.endswith(ONE_SIDED)
     leads = cause.leads.union(*(follower.leads for follower in cause.consequences))
     return came_or_went and bool(effect.leads & leads)

@@ -22,7 +22,7 @@ UNSTATED = {
 
 
 def missing(cause: Draft, effect: Draft) -> bool:
-    """Return an interface that lost, or got, its prices or its quota."""
+    """Recognise an interface that lost, or got, its prices or its quota."""
     kinds = _MISSING.get(effect.key["finding"], ())
     mine = cause.kind in kinds or any(f.kind in kinds for f in cause.consequences)
     return mine and cause.id.endswith(ONE_SIDED) and _share_interfaces(cause, effect)
@@ -34,7 +34,7 @@ def _share_interfaces(cause: Draft, effect: Draft) -> bool:
 
 
 def unstated(cause: Draft, effect: Draft) -> bool:
-    """Return what no sentence says any more, or one says again."""
+    """Recognise what no sentence says any more, or one says again."""
     slugs = UNSTATED.get(effect.key["finding"], set())
     return bool({("old", slug) for slug in slugs} & cause.touches)
 
@@ -46,7 +46,7 @@ def notice(cause: Draft, effect: Draft) -> bool:
 
 
 def unnoticed(cause: Draft, effect: Draft) -> bool:
-    """Return a notice, or a stroke in a cell, that names an interface whose quota changed."""
+    """Recognise a notice, or a stroke in a cell, that names an interface whose quota changed."""
     if not effect.key["finding"].startswith(_OF_QUOTAS):
         return False
     quotas = [one for one in (cause, *cause.consequences) if one.kind == "quota"]
@@ -56,12 +56,15 @@ def unnoticed(cause: Draft, effect: Draft) -> bool:
 
 
 def led(cause: Draft, effect: Draft) -> bool:
-    """Return a finding about the clause that governs what changed."""
+    """Recognise a finding about the clause that governs what changed."""
     return effect.key.get("clause") in cause.leads
 
 
 def packed(cause: Draft, effect: Draft) -> bool:
-    """A finding among the packs of the interface that got or lost some: rows that a name spans."""
+    """Recognise a finding among the packs of the interface that got or lost some.
+
+    Rows that a name spans.
+    """
     drafts = (cause, *cause.consequences)
     ids = Counter(one.id for one in drafts)
     among = any(one.leads & effect.leads for one in drafts if one.kind == "pack")
@@ -70,17 +73,17 @@ def packed(cause: Draft, effect: Draft) -> bool:
 
 
 def restated(cause: Draft, effect: Draft) -> bool:
-    """Words that are not read, others in the same place."""
+    """Recognise words that are not read, others in the same place."""
     added, resolved = cause.id == "finding-added", effect.id == "finding-resolved"
     unread = effect.key["finding"] in UNREAD
     return added and resolved and unread and cause.key == effect.key
 
 
 def about_a_clause(cause: Draft, effect: Draft) -> bool:
-    """Return a finding in no cell, whose own clause stayed: what came or went contradicts it."""
+    """Recognise a finding in no cell, whose own clause stayed: what came or went contradicts it."""
     return cause.id.endswith(ONE_SIDED) and "table" not in effect.key
 
 
 def about_the_page(cause: Draft, effect: Draft) -> bool:
-    """Return the same of any other change."""
+    """Recognise the same of any other change."""
     return "table" not in effect.key

@@ -14,7 +14,7 @@ _NEXT = ((0, 1), (1, 0))
 
 
 def of_its_table(cause: Draft, effect: Draft) -> bool:
-    """Return the labels of a table or a row that came or went with its data."""
+    """Recognise the labels of a table or a row that came or went with its data."""
     if None not in (effect.old, effect.new) or not cause.id.endswith(MOVED):
         return False
     length = 2 if effect.key["label"].endswith("-title") else 3
@@ -24,7 +24,7 @@ def of_its_table(cause: Draft, effect: Draft) -> bool:
 
 
 def retitled(cause: Draft, effect: Draft) -> bool:
-    """Return a title that became a sentence, at its place or with more words; or the other way."""
+    """Recognise a title that became a sentence, there or with more words; or the other way."""
     if cause.kind != "clause" or effect.key["label"] != HEADING:
         return False
     title, sentence = effect.old or effect.new, cause.new if effect.old else cause.old
@@ -33,7 +33,7 @@ def retitled(cause: Draft, effect: Draft) -> bool:
 
 
 def of_its_column(cause: Draft, effect: Draft) -> bool:
-    """Return the head of a column that gives its prices another unit."""
+    """Recognise the head of a column that gives its prices another unit."""
     if cause.id != "unit-changed" or effect.key["label"] != "column-title":
         return False
     columns = {(side, table, column) for side, table, _, column in _cells(cause)}
@@ -49,7 +49,7 @@ def noted(cause: Draft, effect: Draft) -> bool:
 
 
 def cells_beside(draft: Draft) -> Iterator[tuple[Hashable, int, int]]:
-    """Table, row and column of the cells right of and below those of a change."""
+    """Yield table, row and column of the cells right of and below those of a change."""
     for _, table, row, column in _cells(draft):
         yield from ((table, row + down, column + right) for down, right in _NEXT)
 

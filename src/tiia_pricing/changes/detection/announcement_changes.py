@@ -23,13 +23,16 @@ Both = tuple[Sequence[AnnouncedValue], Sequence[AnnouncedValue]]
 
 
 def compare_announced(pair: Pair, both: Both) -> list[Draft]:
-    """What is announced in one of the books alone, or otherwise: one draft for each sentence."""
+    """Return what is announced in one of the books alone, or otherwise.
+
+    One draft for each sentence.
+    """
     drafts = [draft for old, new in _pairs(pair, both) for draft in _draft(pair, old, new)]
     return _by_sentence(merged(drafts, pair.names))
 
 
 def carried_out(pair: Pair, both: Both, drafts: Sequence[Draft]) -> list[Draft]:
-    """``drafts``, of which each that makes what was announced touches the words that did."""
+    """Return ``drafts``, of which each that makes what was announced touches the words that did."""
     told = list(drafts)
     for one in _gone(both):
         for index, draft in enumerate(told):

@@ -40,7 +40,7 @@ NONE_READ = Read()
 
 
 def compare_clauses(pair: Pair, read: Read = NONE_READ) -> Iterator[Draft]:
-    """Clauses added, removed and reworded.
+    """Yield clauses added, removed and reworded.
 
     One that says the same with other marks or with its numbers spelt otherwise is the same.
     A sentence keeps its name by its words, else by its slug; what is left is paired by

@@ -22,7 +22,7 @@ _Rows = dict[tuple[int | None, int | None], frozenset[str]]
 
 
 def compare_findings(pair: Pair) -> Iterator[Draft]:
-    """Findings added and resolved.
+    """Yield findings added and resolved.
 
     One about the same datum is the same finding, whatever moved around it; else one beside
     the same interfaces, or of one of them that says the same or stands in the same cell. An

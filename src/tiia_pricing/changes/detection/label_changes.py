@@ -34,7 +34,7 @@ class _Put(Struct, frozen=True):
 
 
 def compare_labels(pair: Pair, told: Iterable[Draft]) -> Iterator[Draft]:
-    """Labels that came, went or have other words, and facts of the same value in other words.
+    """Yield labels that came, went or have other words, and facts of the same value in other words.
 
     Where ``told`` has a change of the cell, its words are told with it. A book that did not
     record its labels is not compared.
@@ -50,7 +50,10 @@ def compare_labels(pair: Pair, told: Iterable[Draft]) -> Iterator[Draft]:
 
 @lru_cache(maxsize=4096)
 def words(text: str) -> str:
-    """What is compared of a text: letters and the values of numbers, no signs, no white space."""
+    """Return what is compared of a text.
+
+    Letters and the values of numbers, no signs, no white space.
+    """
     return _PUNCTUATION.sub("", words_of_number(plain(text)))
 
 

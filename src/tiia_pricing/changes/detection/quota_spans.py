@@ -32,7 +32,7 @@ def granted(quota: FreeQuota, day: dt.date | None) -> bool:
 
 
 def time_key(from_: dt.date | None, to: dt.date | None) -> dict[str, Any]:
-    """For which days, as part of a key: no field for an open end."""
+    """Return the days as part of a key: no field for an open end."""
     ends = {"from": from_, "to": to}
     return {name: day.isoformat() for name, day in ends.items() if day}
 

@@ -16,7 +16,7 @@ _ORDER = "settlement-order"
 
 
 def settled(pair: Pair, clauses: Sequence[Draft]) -> list[Draft]:
-    """``clauses`` with the levels of what they settle.
+    """Return ``clauses`` with the levels of what they settle.
 
     A term that changed while no clause did, as it can in a book written by hand, is a
     ``clause-changed`` of its own.

@@ -14,7 +14,7 @@ _MOST = 250_000
 
 
 def align(old: Sequence[Tier], new: Sequence[Tier]) -> list[Match]:
-    """Pairs of tiers, ``None`` for one that was added or removed, with the fewest edits.
+    """Return pairs of tiers, ``None`` for one that was added or removed, with the fewest edits.
 
     A moved bound and another price cost one edit each, a tier added or removed two. Of as
     many edits, those are meant that leave the prices: a tier goes and the one above it

@@ -14,7 +14,10 @@ from tiia_pricing.changes.impact.single_edits import Edits
 
 
 def on_day(edits: Edits, name: str, day: dt.date) -> list[Change]:
-    """The announcements about ``name`` that tell something of ``day``: theirs is behind it."""
+    """Return the announcements about ``name`` that tell something of ``day``.
+
+    Their own day is behind it.
+    """
     return [
         one
         for id in ANNOUNCEMENTS

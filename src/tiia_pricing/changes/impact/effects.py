@@ -66,7 +66,10 @@ class Together(Struct, frozen=True):
 
 
 def worst_first(effects: Iterable[Effect]) -> tuple[Effect, ...]:
-    """No longer priced, then the largest increase in yuan, then in per cent; new prices last."""
+    """Sort effects: no longer priced, the largest increase in yuan, then in per cent.
+
+    New prices come last.
+    """
     return tuple(sorted(effects, key=_rank))
 
 

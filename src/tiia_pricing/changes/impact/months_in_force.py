@@ -19,7 +19,7 @@ _Dated = TypeVar("_Dated", FreeQuota, PayAsYouGo, Pack)
 
 
 def in_force(book: PriceBook, day: dt.date) -> PriceBook:
-    """``book`` with the facts that hold on ``day`` alone, and none of their dates."""
+    """Return ``book`` with the facts that hold on ``day`` alone, and none of their dates."""
     return replace(
         book,
         known_from=None,
@@ -44,7 +44,7 @@ def of_day(facts: Iterable[_Dated], day: dt.date) -> Iterator[_Dated]:
 
 
 def undated(fact: _Dated) -> _Dated:
-    """``fact`` with both ends open."""
+    """Return ``fact`` with both ends open."""
     return replace(fact, from_=None, to=None)
 
 

@@ -22,7 +22,7 @@ class Edits(Struct, frozen=True):
 
     @classmethod
     def of(cls, change: Change) -> Edits:
-        """``change`` and all that follows from it."""
+        """Return ``change`` and all that follows from it."""
         each = (change, *change.consequences)
         found: dict[tuple[str, str], list[Change]] = {}
         for one in each:

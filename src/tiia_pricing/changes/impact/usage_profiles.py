@@ -50,7 +50,7 @@ class Side(Struct, frozen=True):
 
     @classmethod
     def of(cls, book: PriceBook) -> Side:
-        """``book``, taken apart once."""
+        """Return ``book``, taken apart once."""
         tables = {table.interface: table for table in book.pay_as_you_go}
         quotas = {name: quota for quota in book.free_quotas for name in quota.interfaces}
         packs: dict[str, dict[int, Pack]] = {}

@@ -15,7 +15,7 @@ _Single = TypeVar("_Single", PayAsYouGo, Pack)
 
 
 def as_if_always(old: PriceBook, new: PriceBook, day: dt.date) -> PriceBook:
-    """``new`` with the facts of ``day`` that ``old`` has not on ``day`` open to the past.
+    """Return ``new`` with the facts of ``day`` that ``old`` has not on ``day`` open to the past.
 
     Facts that both have on that day, and all others, keep their days.
     """

@@ -89,7 +89,7 @@ def _parts(key: Mapping[str, Any]) -> Iterator[str]:
 
 
 def values(change: Change) -> tuple[str, str]:
-    """Old and new as they are shown, the unit after the last."""
+    """Return old and new as they are shown, the unit after the last."""
     if change.id in ANNOUNCEMENTS:
         old, new = (_announced(change, value) for value in (change.old, change.new))
         return (old if isinstance(change.old, dict) else _value(change.old)), new

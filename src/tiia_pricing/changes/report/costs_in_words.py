@@ -77,7 +77,7 @@ def figures(effect: Effect) -> dict[str, Any]:
 
 
 def tenths(number: Fraction) -> str:
-    """``number`` with one decimal, half away from zero."""
+    """Return ``number`` with one decimal, half away from zero."""
     rounded = (abs(number) * 20 + 1) // 2
     return f"{'-' if number < 0 else ''}{rounded // 10}.{rounded % 10}"
 

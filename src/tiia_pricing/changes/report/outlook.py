@@ -62,7 +62,7 @@ class Outlook(Struct, frozen=True):
         return costs(self.together) if self.together and several else []
 
     def known(self, change: Change) -> str:
-        """Until when a change is acknowledged, and why; nothing where it is not."""
+        """Return until when a change is acknowledged, and why; nothing where it is not."""
         one = self.coverage.of(change)
         if one is None:
             return ""

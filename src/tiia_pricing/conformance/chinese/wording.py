@@ -76,7 +76,7 @@ def heading(text: str) -> str:
 
 
 def filled(text: str) -> str:
-    """``text`` with the columns in angle brackets in Chinese; raises ``NoWording``."""
+    """Return ``text`` with the columns in angle brackets in Chinese; raises ``NoWording``."""
     return re.sub(r"<([^<>]+)>", lambda match: f"<{heading(match[1])}>", text)
 
 

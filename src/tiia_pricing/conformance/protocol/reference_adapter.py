@@ -25,7 +25,10 @@ Ask = Callable[[Case, PriceBook], Answer]
 
 
 def introduced(name: str = NAME, *, on: str = "", claims: Claims = EVERYTHING) -> messages.Started:
-    """How a calculator of ours introduces itself; ``on`` is what it computes on, if not Python."""
+    """Return how a calculator of ours introduces itself.
+
+    ``on`` is what it computes on, if not Python.
+    """
     python = f"Python {'.'.join(map(str, sys.version_info[:3]))}"
     return messages.Started(
         messages.PROTOCOL,

@@ -37,7 +37,10 @@ def from_to(row: Any) -> Message:
 
 
 def days_of(fact: Any) -> str:
-    """The days of a fact that does not hold on all of them: one key may have several facts."""
+    """Return the days of a fact that does not hold on all of them.
+
+    One key may have several facts.
+    """
     return span(fact.from_, fact.to) if fact.from_ or fact.to else ""
 
 

@@ -79,7 +79,7 @@ def _literal(value: Any) -> str:
 def bundle(
     entry: str, source: Callable[[str], str], given: Collection[str] = (), *, last: str = ""
 ) -> str:
-    """``entry`` and all that it imports as one script; ``source`` gives a module's text.
+    """Return ``entry`` and all that it imports as one script; ``source`` gives a module's text.
 
     The modules ``given`` are taken from another script; ``last`` is its last statement.
     """

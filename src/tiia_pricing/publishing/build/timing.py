@@ -48,7 +48,7 @@ def on_post_build(**_: Any) -> None:
 
 
 def told(seconds: dict[str, float]) -> str:
-    """``36 pages in 9.0 s, 0.25 s a page; the slowest: mutants.md 1.20, …``."""
+    """Return ``36 pages in 9.0 s, 0.25 s a page; the slowest: mutants.md 1.20, …``."""
     total = sum(seconds.values())
     slowest = sorted(seconds.items(), key=lambda item: -item[1])[:SHOWN]
     names = ", ".join(f"{path} {time:.2f}" for path, time in slowest)

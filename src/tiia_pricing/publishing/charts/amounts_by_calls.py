@@ -123,7 +123,7 @@ class Curve(Struct, frozen=True):
         return tuple(cliff for cliff in self.cliffs if cliff.drop > 0)
 
     def pieces(self) -> Iterator[tuple[int, int]]:
-        """First and last calls of each straight piece, those that are free first."""
+        """Yield first and last calls of each straight piece, those that are free first."""
         starts = [cliff.on.calls for cliff in self.cliffs]
         yield 0, self.free
         yield from ((first, next_ - 1) for first, next_ in pairwise([self.free, *starts]))

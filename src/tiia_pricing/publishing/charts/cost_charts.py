@@ -45,7 +45,7 @@ class BothBases(Struct, frozen=True):
 
 
 def cost_chart(key: str, costs: BothBases, frame: Frame = WIDE) -> Drawing:
-    """Yuan a month by calls: the whole curve, and below it each drop from near by."""
+    """Draw yuan a month by calls: the whole curve, and below it each drop from near by."""
     drops = costs.curve.drops
     across = 1 if frame is NARROW else max(len(drops), 1)
     rows = 1 + -(-len(drops) // across)
@@ -71,7 +71,7 @@ def cost_chart(key: str, costs: BothBases, frame: Frame = WIDE) -> Drawing:
 
 
 def effective_chart(key: str, costs: BothBases, frame: Frame = WIDE) -> Drawing:
-    """Yuan for each 1,000 calls of a month by its calls, in powers of ten."""
+    """Draw yuan for each 1,000 calls of a month by its calls, in powers of ten."""
     with canvas(frame.width, HEIGHT * 1.1, frame.text) as figure:
         axes = figure.add_subplot()
         for first, last in costs.curve.pieces():

@@ -44,7 +44,7 @@ STYLES: tuple[LineStyle, ...] = (
 def pack_chart(
     key: str, alone: Tariff, stories: Sequence[PackStory], frame: Frame = WIDE
 ) -> Drawing:
-    """Yuan a year by calls a month, both in powers of ten, alone and with each pack.
+    """Draw yuan a year by calls a month, both in powers of ten, alone and with each pack.
 
     A pack that lasts longer or shorter than twelve months has that share of its life's cost.
     """

@@ -50,7 +50,10 @@ def canvas(width: float, height: float, text: float) -> Iterator[Figure]:
 
 
 def inline(figure: Figure, key: str) -> str:
-    """The drawing as an element of a page: no prologue, no styles of its own, ids by ``key``."""
+    """Return the drawing as an element of a page.
+
+    It has no prologue and no styles of its own; its ids begin with ``key``.
+    """
     out = io.StringIO()
     nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
     figure.savefig(out, format="svg", transparent=True, metadata=nothing)

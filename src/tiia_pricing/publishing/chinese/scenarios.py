@@ -69,7 +69,7 @@ def _examples(table: Examples) -> Examples:
 
 
 def feature_files(root: Path, results: Results) -> dict[str, dict[str, str]]:
-    """For each language the feature files by their place on the site.
+    """Return the feature files of each language by their place on the site.
 
     Raises ``NoWording`` where a feature says what has no Chinese wording.
     """

@@ -63,19 +63,22 @@ class DataFile(Struct, frozen=True):
 
 
 def data_files(site: Site) -> tuple[DataFile, ...]:
-    """Every file of the site's facts, the index first; the same site gives the same bytes."""
+    """Return every file of the site's facts, the index first.
+
+    The same site gives the same bytes.
+    """
     page = newest_page(site)
     files = (*_facts(site, fact_rows(site)), *_documents(site, page), *_schemas())
     return (_index(site, page, files), *files)
 
 
 def fact_rows(site: Site) -> list[FactRow]:
-    """Every number of every day."""
+    """Return every number of every day."""
     return history_rows(site.dated, site.days, cited_pages(site.dated, site.history))
 
 
 def newest_page(site: Site) -> CitedPage:
-    """The page that the prices were read from."""
+    """Return the page that the prices were read from."""
     return cited_pages(site.dated, site.history)[None]
 
 

@@ -20,7 +20,10 @@ _LAST = ("mutants.md", "gallery.md", "scorecard.md", "peer-cases.md", "results.m
 
 
 def twins_of(site: Site, pages: Mapping[str, str], tell: Tell = str) -> dict[str, str]:
-    """The twin of every rendered page by its place; that of the prices is a table of its own."""
+    """Return the twin of every rendered page by its place.
+
+    That of the prices is a table of its own.
+    """
     rows = holding(fact_rows(site), site.day)
     prices = price_twin(rows, site.newest, newest_page(site), site.day, tell)
     return {path: twin(text) for path, text in pages.items()} | {"prices.md": prices}

@@ -62,13 +62,13 @@ def _sign(entity: re.Match[str]) -> str:
 
 
 def title_of(page: str) -> str:
-    """The first heading of a twin, as Markdown; empty where it has none."""
+    """Return the first heading of a twin, as Markdown; empty where it has none."""
     found = re.search(r"^# (.+)$", page, re.MULTILINE)
     return found[1].strip() if found else ""
 
 
 def summary_of(page: str) -> str:
-    """How the text of a twin begins, in one line of at most 160 characters, as Markdown."""
+    """Return how the text of a twin begins, in one line of at most 160 characters, as Markdown."""
     blocks = (_words(block) for block in page.split("\n\n") if not block.startswith("#"))
     text = next(filter(None, blocks), "")
     if len(text) > MOST:

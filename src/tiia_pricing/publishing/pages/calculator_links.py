@@ -14,7 +14,7 @@ _SIGNS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "._~"})
 
 
 def link(book: PriceBook, month: Month, account: BilledAccount) -> str:
-    """``calculator.html#month=…``: the calls of one month, with all packs of the account.
+    """Return ``calculator.html#month=…``: the calls of one month, with all packs of the account.
 
     The page has one month and no days: calls of a month are put together.
     """

@@ -33,7 +33,7 @@ def as_read(site: Site) -> AsRead:
 
 
 def web_address(text: str) -> str:
-    """``text`` itself where it is the address of a page; raises ``InputError`` otherwise."""
+    """Return ``text`` itself where it is the address of a page; raises ``InputError`` otherwise."""
     try:
         parts = urlsplit(text)
         right = parts.scheme in ("http", "https") and parts.hostname and not parts.username

@@ -104,7 +104,7 @@ def proofs(results: Results) -> Iterator[Proof]:
 
 
 def tags(raw: tuple[str, ...]) -> set[str]:
-    """Tags as bare slugs."""
+    """Return tags as bare slugs."""
     return {tag.lstrip("@") for tag in raw}
 
 

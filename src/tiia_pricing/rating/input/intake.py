@@ -55,7 +55,10 @@ def usage_files(engine: Engine, paths: Iterable[Path]) -> list[SourceFile]:
 
 
 def days_by_day(book: PriceBook) -> list[DaySpan]:
-    """Where prices or quotas change or are shared: between two changes one month stands for all."""
+    """Return where prices or quotas change or are shared.
+
+    Between two changes one month stands for all.
+    """
     cuts = sorted({edge for day in _turns(book) for edge in (first_of_month(day), next_month(day))})
     edges: list[dt.date | None] = [None, *cuts, None]
     found: list[DaySpan] = []
@@ -142,13 +145,13 @@ def is_by_day(days: ByDay, bit: str) -> tuple[str, str]:
 
 
 def bits_of(book: PriceBook) -> dict[str, int]:
-    """The bit of each name of the book's interfaces, as they are written there."""
+    """Return the bit of each name of the book's interfaces, as they are written there."""
     places = {one.name: place for place, one in enumerate(book.interfaces)}
     return {name: min(places[own], OTHER) for name, own in Names(book).known.items()}
 
 
 def bit_of(interface: str) -> str:
-    """The place of an interface's bit, as SQL."""
+    """Return the place of an interface's bit, as SQL."""
     return f"LEAST({interface}, {OTHER})"
 
 

@@ -44,7 +44,10 @@ class OddRow(NamedTuple):
 
 
 def odd_rows(engine: Engine, files: Sequence[SourceFile]) -> tuple[list[OddRow], list[Reject]]:
-    """The rows that did not read at once: those that can be understood, and those that cannot."""
+    """Return the rows that did not read at once.
+
+    Those that can be understood, and those that cannot.
+    """
     understood: list[OddRow] = []
     rejects: list[Reject] = []
     for index, source in enumerate(files):

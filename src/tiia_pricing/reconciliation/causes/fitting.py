@@ -41,7 +41,10 @@ class CauseFinder:
         )
 
     def of(self, key: LineKey, billed: Billed) -> list[Fit]:
-        """The causes of a line that has usage: each alone, or only where none fits two together."""
+        """Return the causes of a line that has usage.
+
+        Each alone, or only where none fits two together.
+        """
         ours = self._rebilling.amounts()[key]
         rules = list(self._rules(key, ours, billed))
         alone = [one for one in rules if fits(billed.total, one.exact, one.cents)]

@@ -84,5 +84,5 @@ def money(amount: Decimal) -> str:
 
 
 def number(calls: Decimal) -> int | str:
-    """Calls as a whole number, or as they are where a bill has parts of one."""
+    """Return calls as a whole number, or as they are where a bill has parts of one."""
     return int(calls) if calls % 1 == 0 else f"{calls.normalize():f}"

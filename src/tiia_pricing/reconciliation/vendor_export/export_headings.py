@@ -53,7 +53,10 @@ _TAGS = ("tag_key", "标签")
 
 
 def fold(head: str) -> str:
-    """A head without what spellings differ in: case, width, blanks, brackets, a bracketed unit."""
+    """Return a head without what spellings differ in.
+
+    Case, width, blanks, brackets, a bracketed unit.
+    """
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", head)).casefold()
     return re.sub(r"[()\[\]_]", "", _UNIT.sub("", text))
 

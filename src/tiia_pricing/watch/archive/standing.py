@@ -55,7 +55,10 @@ def standing_of(checks: Sequence[Check]) -> Standing:
 
 
 def times_of(checks: Sequence[Check], now: dt.datetime) -> list[dt.datetime]:
-    """When each check was, at the latest: of one dated after ``now``, when the next one was."""
+    """Return when each check was, at the latest.
+
+    Of one dated after ``now``, when the next one was.
+    """
     found: list[dt.datetime] = []
     for check in reversed(checks):
         found.append(check.at if check.at <= now else found[-1] if found else now)

@@ -122,7 +122,7 @@ def _upper(book: PriceBook, mutants: dict[str, list[Mutants]]) -> dict[str, list
 
 
 def accounts(book: PriceBook, today: dt.date) -> Iterator[tuple[str, Month, BilledAccount]]:
-    """For each cell with numbers a month and an account whose statement uses them."""
+    """Yield for each cell with numbers a month and an account whose statement uses them."""
     now = Month.of(today)
     for table in book.pay_as_you_go:
         month = _in_force(table.to, now)
