@@ -51,7 +51,7 @@ def _once(pairs: list[tuple[str, Any]]) -> None:
     if len({key for key, _ in pairs}) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for index, key in enumerate(keys) if key in keys[:index])
-        raise NotDecoded(say("the key {key!r} stands twice in one object", key=twice[:_SHOWN]))
+        raise NotDecoded(say("the key {key!r} is given twice in one object", key=twice[:_SHOWN]))
 
 
 def _none(_: str) -> None:

@@ -10,10 +10,10 @@ WHY = {
     "column-title": say(
         "the title of a column; each cell gives its own unit, or the title gives it"
     ),
-    HEADING: say("a heading that says nothing but what stands below it"),
+    HEADING: say("a heading that says nothing but what is below it"),
     "caption-title": say("a caption that says what the heading says"),
-    "row-title": say("a row that says nothing but what stands below it"),
-    "group-name": say("a group of interfaces; prices stand beside their names"),
+    "row-title": say("a row that says nothing but what is below it"),
+    "group-name": say("a group of interfaces; prices are next to their names"),
     "list-price-row": say("says that the row has the list prices, as every row does"),
     "monthly-validity": say("says again that the free quota is the month's"),
     "term": say("a term of payment of which nothing is computed"),

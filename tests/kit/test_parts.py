@@ -250,7 +250,7 @@ def test_the_report_shows_what_did_not_pass_and_how_much_more() -> None:
     assert "    skipped: no pools" in said
     assert "    totals: wrong 9" in said
     assert "    totals: wrong 10" not in said
-    assert "  … and 2 more; the receipt has all" in said
+    assert "  … and 2 more; the test report has all" in said
     assert said[-1] == "It does not conform: not all that it claims passes."
 
 

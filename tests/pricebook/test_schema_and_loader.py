@@ -101,7 +101,7 @@ def test_a_key_that_stands_twice_is_refused() -> None:
     with pytest.raises(BookInvalid) as refused:
         loads(text.replace('"price": "20"', '"price": "20", "price": "20"').encode())
     assert refused.value.id == "book-not-json"
-    assert "'price' stands twice" in refused.value.message
+    assert "'price' is given twice" in refused.value.message
 
 
 def test_a_book_of_a_million_keys_and_one_that_is_deep_are_refused() -> None:

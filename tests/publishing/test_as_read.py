@@ -31,7 +31,7 @@ def test_each_table_of_prices_says_when_it_was_read(
     assert len(lines(published, path)) == tables
     assert told == (
         "Prices of 2026-01-02, as read on 2026-11-23 from: the vendor's documentation · the copy"
-        " that was read · in force since the day beside them, or, without one, on 2022-10-01 or"
+        " that was read · in force since the day next to them, or, without one, on 2022-10-01 or"
         " before: the page states none"
     )
     assert all("于 2026-11-23 读自" in one for one in lines(published, path, "zh"))

@@ -251,7 +251,7 @@ def test_a_column_of_packs_that_may_be_missing_stands_once(
     packs = "account,purchased_on,interface,calls,left,left\nsouth,2023-05-10,DetectPet,1,1,1\n"
     (tmp_path / "packs.csv").write_text(packs, "utf-8")
     assert _rate(tmp_path, "--packs", str(tmp_path / "packs.csv")) == 2
-    assert "column 'left' stands twice" in capsys.readouterr().err
+    assert "column 'left' is given twice" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -278,7 +278,7 @@ def test_packs_that_cannot_be_are_refused(
     ("usage", "said"),
     [
         ("account,date,interface\nnorth,2023-05-10,商品识别\n", "column 'calls' is missing"),
-        ("account,date,interface,calls,calls\na,2023-05-10,商品识别,1,2\n", "stands twice"),
+        ("account,date,interface,calls,calls\na,2023-05-10,商品识别,1,2\n", "is given twice"),
         ("account,date,interface,calls\na,2023-05-10,商品识别,1,2\n", "usage.csv:2"),
         ("", "column 'account' is missing"),
     ],

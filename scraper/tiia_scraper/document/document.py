@@ -76,7 +76,7 @@ def _refuse_lost(walk: Walk, there: str) -> None:
     lost = {letter for letter, times in Counter(there).items() if kept[letter] < times}
     if words := sorted(letter for letter in lost if letter.isalnum()):
         text = say(
-            "words with {words!r} stand on the page and in nothing that was read",
+            "words with {words!r} are on the page and in nothing that was read",
             words="".join(words)[:40],
         )
         raise PageUnreadable("words-lost", text, expected=say("a page as a browser shows it"))

@@ -27,7 +27,7 @@ MAX_SLOTS = 100_000
 _NUMBER = re.compile(r"[ \t\n\f\r]*(?:\+?([0-9]+)|-(0+)(?![0-9]))")
 _CELLS = frozenset({"td", "th"})
 _ODD = {
-    "nested-table": say("a table stands in this cell"),
+    "nested-table": say("there is a table in this cell"),
     "end-tag-br": say("</br> stands for <br>"),
 }
 _QUOTED = 60

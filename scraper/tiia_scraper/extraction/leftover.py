@@ -136,9 +136,7 @@ def _caption(page: Page, table: Table) -> Iterator[Unread]:
     if is_title(table.caption) or table.caption in table.path:
         yield Unread(Passage(table.index), table.caption, "caption-title")
     else:
-        text = say(
-            "the caption {caption!r} stands over prices, packs or quotas", caption=table.caption
-        )
+        text = say("the caption {caption!r} is over prices, packs or quotas", caption=table.caption)
         page.refuse("caption-unread", text, say("a caption of known words"), table=table.index)
 
 

@@ -57,9 +57,9 @@ def parse_name(text: str) -> MarkedName:
     if only_announces(text):
         raise Unreadable(text, say("{one} before what is announced of it", one=_ONE))
     if _SHOWN.search(folded):
-        raise Unreadable(text, say("{one} in words; an image stands there", one=_ONE))
+        raise Unreadable(text, say("{one} in words; there is an image", one=_ONE))
     if _FIELD.search(folded):
-        raise Unreadable(text, say("{one} in words; a form field stands there", one=_ONE))
+        raise Unreadable(text, say("{one} in words; there is a form field", one=_ONE))
     if len(text) <= _LONGEST and _names_several(text):
         raise Unreadable(text, say("{one} in a cell", one=_ONE))
     named = _without_mark(collapse(text))

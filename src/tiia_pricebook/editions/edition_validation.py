@@ -89,7 +89,7 @@ def _facts(book: DatedBook) -> Iterator[Problem]:
     for index, edition in enumerate(book.editions):
         then = replace(book.in_edition(edition), interfaces=book.interfaces)
         unnamed = (
-            Problem("source-page-named", path, say("does not name the page that it stands on"))
+            Problem("source-page-named", path, say("does not name the page that it is on"))
             for path, source in sources_used(then)
             if not source.page
         )

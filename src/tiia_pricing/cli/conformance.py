@@ -62,7 +62,10 @@ def add(commands: Commands) -> None:
     badge.add_argument("file", type=input_file, metavar="RECEIPT")
     add_output(badge)
     schema = _action(
-        actions, "schema", say("the JSON Schema of the messages or of a receipt"), "schema receipt"
+        actions,
+        "schema",
+        say("the JSON Schema of the messages or of a test report"),
+        "schema receipt",
     )
     schema.add_argument("of", choices=("protocol", "receipt"))
     session = _action(

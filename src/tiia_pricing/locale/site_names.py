@@ -8,8 +8,8 @@ from tiia_pricebook.messages import Message, say_as
 
 CONTEXT = "site"  # of what templates say, in the catalogues
 NAMES: Mapping[str, Message] = {
-    "reached": say_as("site name", "reached tier (阶梯到达)"),
-    "progressive": say_as("site name", "progressive tiers (阶梯累进)"),
+    "reached": say_as("site name", "volume pricing (阶梯到达)"),
+    "progressive": say_as("site name", "graduated pricing (阶梯累进)"),
     "mode assumed": say_as("site name", "volume pricing (阶梯到达) assumed: the page does not say"),
     "mode assumed means": say_as("site name", "an open question: the reading tier-mode decides."),
     "peer volume": say_as("site name", "volume"),

@@ -122,7 +122,7 @@ class _Sorter:
             other = self._tables.setdefault(key, row.source)
         if other == row.source:
             return True
-        text, expected = say("the row stands in {other} too", other=other), say("each row once")
+        text, expected = say("the row is in {other} too", other=other), say("each row once")
         error = InputError("row-twice", text, expected=expected)
         self.problems.add(error, row.where("transaction"))
         return False

@@ -126,7 +126,7 @@ def _fault(
     if count > 1:
         return InputError(
             "column-duplicate",
-            say("column {name!r} stands {count} times", name=name, count=count),
+            say("column {name!r} is given {count} times", name=name, count=count),
             expected=expected,
         )
     if index not in found.others or not name or len(name) > _LONGEST:

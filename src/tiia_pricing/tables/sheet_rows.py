@@ -94,7 +94,7 @@ def _rows(sheet: Any, parser: Any) -> Iterator[tuple[int, Cells]]:
     signs = 0
     for line, parsed in parser.parse():
         if line in met:
-            raise ValueError(f"row {line} stands twice in the sheet {sheet.title!r}")
+            raise ValueError(f"row {line} is given twice in the sheet {sheet.title!r}")
         met.add(line)
         cells = dict(_cells(sheet, line, parsed))
         signs += sum(len(cell.text) for cell in cells.values())

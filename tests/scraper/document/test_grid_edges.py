@@ -109,7 +109,7 @@ def test_what_a_browser_makes_of_the_inside_of_a_cell_is_said() -> None:
     found = grid("<tr><td>a</br>b<td>c<table><tr><td>d</table>")
     assert repairs(found) == [
         ("end-tag-br", 0, 0, "</br> stands for <br>"),
-        ("nested-table", 0, 1, "a table stands in this cell"),
+        ("nested-table", 0, 1, "there is a table in this cell"),
     ]
 
 

@@ -149,7 +149,7 @@ def test_the_findings_of_the_page_in_words(book: PriceBook) -> None:
             "bound-unit-borrowed",
             (
                 *(0, 2, 0, None),
-                "a unit stands on one side only: 500 - 3000 千(不含3000千)",
+                "a unit is given on one side only: 500 - 3000 千(不含3000千)",
                 "the unit of the other side",
             ),
             id="unit-borrowed-below",
@@ -159,7 +159,7 @@ def test_the_findings_of_the_page_in_words(book: PriceBook) -> None:
             "bound-unit-borrowed",
             (
                 *(0, 1, 0, None),
-                "a unit stands on one side only: 0千 - 500",
+                "a unit is given on one side only: 0千 - 500",
                 "the unit of the other side",
             ),
             id="unit-borrowed-above",
@@ -417,7 +417,7 @@ REPAIRS = [
     (
         "<td>a<table><tr><td>x</table><td>b",
         "nested-table",
-        (0, 0, 0, None, "a table stands in this cell", "read as a table of its own"),
+        (0, 0, 0, None, "there is a table in this cell", "read as a table of its own"),
     ),
     (
         "<td>a<td>b<tr><td>c",

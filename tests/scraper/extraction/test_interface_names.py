@@ -70,7 +70,7 @@ def test_a_footnote_mark_is_no_part_of_the_name(where: str, cell: str, mark: str
     assert [interface.action for interface in book.interfaces] == ["DetectProduct", "RecognizeCar"]
     (found,) = (finding for finding in book.findings if finding.id == "footnote-mark")
     assert found.where == Where(*CELLS[where])
-    assert found.text == f"the footnote mark {mark} stands beside {CAR}"
+    assert found.text == f"the footnote mark {mark} is next to {CAR}"
 
 
 REFUSED = {
@@ -80,10 +80,10 @@ REFUSED = {
     "〃": "not a ditto mark",
     "″": "not a ditto mark",
     '"': "not a ditto mark",
-    "<img src=car.png>": "an image stands there",
-    "<img src=car.png>车辆识别": "an image stands there",
-    "车辆识别<svg></svg>": "an image stands there",
-    "<input value=车辆识别>": "a form field stands there",
+    "<img src=car.png>": "there is an image",
+    "<img src=car.png>车辆识别": "there is an image",
+    "车辆识别<svg></svg>": "there is an image",
+    "<input value=车辆识别>": "there is a form field",
     "车辆识别、图像标签": "one interface in a cell",
     "车辆识别，图像标签": "one interface in a cell",
     "车辆识别<br>图像标签": "one interface in a cell",

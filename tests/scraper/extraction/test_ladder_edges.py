@@ -55,7 +55,7 @@ def test_a_bound_in_common(
 def test_a_bound_that_stands_in_both_or_neither(side: bool, word: str) -> None:
     assert refused(band(0, 10, upper_in=side), band(10, lower_in=side)) == (
         1,
-        f"10 calls stand in {word}",
+        f"10 calls are in {word}",
         "a bound that belongs to one tier",
     )
 

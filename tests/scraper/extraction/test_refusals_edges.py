@@ -132,7 +132,7 @@ def at(table: int, row: int, column: int) -> dict[str, Any]:
             tiers("0<调用量≤300万 | 2元/次", "300万≤调用量 | 1元/次"),
             (
                 "tiers-not-contiguous",
-                "'300万≤调用量': 3000000 calls stand in both tiers",
+                "'300万≤调用量': 3000000 calls are in both tiers",
                 at(0, 2, 0),
                 "a bound that belongs to one tier",
             ),
@@ -142,7 +142,7 @@ def at(table: int, row: int, column: int) -> dict[str, Any]:
             tiers("0<调用量<300万 | 2元/次", "300万<调用量 | 1元/次"),
             (
                 "tiers-not-contiguous",
-                "'300万<调用量': 3000000 calls stand in neither tier",
+                "'300万<调用量': 3000000 calls are in neither tier",
                 at(0, 2, 0),
                 "a bound that belongs to one tier",
             ),
@@ -162,7 +162,7 @@ def at(table: int, row: int, column: int) -> dict[str, Any]:
             tiers("0 - 300万 | 2元/次", "300万以上 | 1元/千次"),
             (
                 "units-mixed",
-                "'1元/千次' stands beside '2元/次'",
+                "'1元/千次' is next to '2元/次'",
                 at(0, 2, 1),
                 "one unit for all prices of a row",
             ),
@@ -172,7 +172,7 @@ def at(table: int, row: int, column: int) -> dict[str, Any]:
             tiers().replace("## 图像", ""),
             (
                 "interface-unnamed",
-                "the table names no interface and stands under no heading",
+                "the table names no interface and is under no heading",
                 {"table": 0},
                 "the name of an interface",
             ),
@@ -265,7 +265,7 @@ def at(table: int, row: int, column: int) -> dict[str, Any]:
         ),
         pytest.param(
             f"<table><tr><td>免费额度<td>有效期<tr><td>1000次/月{MONTHLY}</table>\n\n{TWO_TIERS}",
-            cell("免费额度", 0, 0, 0, "a column of interfaces beside the quotas"),
+            cell("免费额度", 0, 0, 0, "a column of interfaces next to the quotas"),
             id="quotas-without-names",
         ),
         pytest.param(
@@ -301,12 +301,12 @@ def at(table: int, row: int, column: int) -> dict[str, Any]:
             tiers(
                 "0 - 300万 | 2元/次 | 3元/次", "300万以上 | 1元/次 | 2元/次", head="单价 | 原价"
             ).replace("|---|---|", "|---|---|---|"),
-            cell("原价", 0, 0, 2, "one column of prices beside the ranges"),
+            cell("原价", 0, 0, 2, "one column of prices next to the ranges"),
             id="two-columns-of-prices",
         ),
         pytest.param(
             tiers("0 - 300万 | 二", "300万以上 | 一", head="说明"),
-            cell("月接口调用总量", 0, 0, 0, "one column of prices beside the ranges"),
+            cell("月接口调用总量", 0, 0, 0, "one column of prices next to the ranges"),
             id="no-column-of-prices",
         ),
         pytest.param(
@@ -426,7 +426,7 @@ def at(table: int, row: int, column: int) -> dict[str, Any]:
         ),
         pytest.param(
             packs("<td>甲<td>1万次<td>7元", head="规格</td><td>说明"),
-            cell("规格", 1, 0, 1, "a column of prices beside the sizes"),
+            cell("规格", 1, 0, 1, "a column of prices next to the sizes"),
             id="packs-without-prices",
         ),
         pytest.param(

@@ -203,7 +203,7 @@ def test_a_name_that_is_none_is_refused(name: str) -> None:
 
 
 def test_a_footnote_at_a_name_and_at_a_heading() -> None:
-    text, decision = "the footnote mark [1] stands beside 甲", "no part of the name"
+    text, decision = "the footnote mark [1] is next to 甲", "no part of the name"
     assert found(read(table("接口|0次以上", "甲[1]|2元/次")), "footnote-mark") == [
         Finding("footnote-mark", Where(0, 1, 0), text, decision)
     ]
@@ -249,7 +249,7 @@ def test_quotas_beside_no_column_of_names_are_refused() -> None:
     refused = refusal(f"{LADDER}\n\n二：\n\n{table('免费额度|有效期', '1000次/月|当月有效')}")
     assert (refused.where, refused.expected) == (
         {"table": 1, "row": 0, "column": 0},
-        "a column of interfaces beside the quotas",
+        "a column of interfaces next to the quotas",
     )
 
 

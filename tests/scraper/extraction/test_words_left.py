@@ -99,7 +99,7 @@ def test_a_caption_of_other_words_is_refused() -> None:
     refused = refusal(page)
     assert (refused.id, refused.message, refused.where, refused.expected) == (
         "caption-unread",
-        "the caption '限时五折' stands over prices, packs or quotas",
+        "the caption '限时五折' is over prices, packs or quotas",
         {"table": 0},
         "a caption of known words",
     )

@@ -139,7 +139,7 @@ def _start(below: _Rung, rung: _Rung, index: int) -> tuple[int, bool]:
     sides = (below.upper_in, rung.lower_in)
     if sides in ((True, True), (False, False)):
         both = say("both tiers") if sides[0] else say("neither tier")
-        text = say("{lower} calls stand in {both}", lower=rung.lower, both=both)
+        text = say("{lower} calls are in {both}", lower=rung.lower, both=both)
         raise LadderError(index, text, say("a bound that belongs to one tier"))
     lower_in = rung.lower_in if rung.lower_in is not None else not below.upper_in
     return (rung.lower if lower_in else rung.lower + 1), sides != (None, None)

@@ -109,7 +109,7 @@ def _doubts(page: Page, table: Table, step: ResolvedBand, head: Cell) -> None:
         )
         page.find("bound-note-contradicts-range", where, text, say("the range holds"))
     if step.borrowed:
-        text = say("a unit stands on one side only: {text}", text=" ".join(head.text.split()))
+        text = say("a unit is given on one side only: {text}", text=" ".join(head.text.split()))
         page.find("bound-unit-borrowed", where, text, say("the unit of the other side"))
     if not step.stated:
         text = say(
@@ -125,7 +125,7 @@ def _one_unit(
 ) -> bool:
     for (_, cell), price in zip(paid, prices, strict=True):
         if price.per_calls != prices[0].per_calls:
-            text = say("{text!r} stands beside {other!r}", text=cell.text, other=paid[0][1].text)
+            text = say("{text!r} is next to {other!r}", text=cell.text, other=paid[0][1].text)
             page.refuse_at(
                 table, cell, "units-mixed", text, say("one unit for all prices of a row")
             )
@@ -140,7 +140,7 @@ def _counted(page: Page, table: Table, paid: Sequence[tuple[Cell, Cell]]) -> Non
     for _, cell in paid:
         if (thing := counted_in(cell.text)) and thing != named[0]:
             text = say(
-                "{text!r} counts {thing}, what stands above or before it {named}",
+                "{text!r} counts {thing}, what is above or before it {named}",
                 text=cell.text,
                 thing=thing,
                 named=named[0],

@@ -47,7 +47,7 @@ def packs_down(table: Table, rows: Rows) -> Layout | None:
     prices = headed(head, _PRICE)
     if sizes and not prices:
         return Layout(
-            table, strange=((head[sizes[0]], say("a column of prices beside the sizes")),)
+            table, strange=((head[sizes[0]], say("a column of prices next to the sizes")),)
         )
     if not sizes:
         return None

@@ -65,9 +65,7 @@ def name_of(page: Page, table: Table, cell: Cell) -> str | None:
         page.refuse_cell(table, cell, say("the name of an interface"))
         return None
     if named.mark:
-        text = say(
-            "the footnote mark {mark} stands beside {name}", mark=named.mark, name=named.name
-        )
+        text = say("the footnote mark {mark} is next to {name}", mark=named.mark, name=named.name)
         page.find("footnote-mark", where_of(table, cell), text, say("no part of the name"))
     name = page.name(named.name, source_of(table, cell))
     note(page, Note(table, cell, name))
@@ -94,7 +92,7 @@ def interface_of(
         return page.name(*stated)
     if table.path:
         return _headed(page, table, table.path[-1])
-    text = say("the table names no interface and stands under no heading")
+    text = say("the table names no interface and is under no heading")
     page.refuse("interface-unnamed", text, say("the name of an interface"), table=table.index)
     return None
 
@@ -158,9 +156,7 @@ def _headed(page: Page, table: Table, heading: str) -> str | None:
         page.refuse("interface-unnamed", text, error.expected, table=table.index)
         return None
     if named.mark:
-        text = say(
-            "the footnote mark {mark} stands beside {name}", mark=named.mark, name=named.name
-        )
+        text = say("the footnote mark {mark} is next to {name}", mark=named.mark, name=named.name)
         page.find(
             "footnote-mark", Where(table.index, clause=clause), text, say("no part of the name")
         )

@@ -60,7 +60,7 @@ def _quotas(table: Table, rows: Rows) -> Layout | None:
     quota, validity = columns[0], headed(head, _VALIDITY)
     name = name_column(head, [c for c in range(quota) if c not in validity])
     if name is None:
-        return Layout(table, strange=((head[0], say("a column of interfaces beside the quotas")),))
+        return Layout(table, strange=((head[0], say("a column of interfaces next to the quotas")),))
     cells = dict.fromkeys(row[quota] for row in body)
     return Layout(
         table,

@@ -70,7 +70,7 @@ def tiers_down(table: Table, rows: Rows) -> Layout | None:
         return None
     if len(priced) != 1:
         cell = head[priced[1]] if priced else head[column]
-        return Layout(table, strange=((cell, say("one column of prices beside the ranges")),))
+        return Layout(table, strange=((cell, say("one column of prices next to the ranges")),))
     price = priced[0]
     name = name_column(head, [c for c in range(column) if c != price])
     groups: dict[str, list[Row]] = {}

@@ -20,7 +20,7 @@ def add(commands: Commands) -> None:
         commands,
         run,
         name="prices",
-        summary=say("The price list of a day, and where each number stands."),
+        summary=say("The price list of a day, and the table cell of each number."),
         example=say("tiia-pricing prices DetectProduct --on 2022-10-24"),
         formats=("text", "json", "csv"),
     )

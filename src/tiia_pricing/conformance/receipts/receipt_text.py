@@ -186,7 +186,7 @@ def _shown(items: Sequence[str], title: Message) -> Iterator[str]:
         yield from (say("  {item}", item=item) for item in items[:_SHOWN])
         if len(items) > _SHOWN:
             more = len(items) - _SHOWN
-            yield say("  … and {count} more; the receipt has all", count=more)
+            yield say("  … and {count} more; the test report has all", count=more)
 
 
 def _indented(text: str) -> str:

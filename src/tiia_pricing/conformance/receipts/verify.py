@@ -57,7 +57,7 @@ def _read(data: bytes, name: str) -> Receipt:
     try:
         return decode(data, Receipt)
     except NotDecoded as error:
-        text = say("not a receipt: {why}", why=str(error))
+        text = say("not a test report: {why}", why=str(error))
         expected = say("a file that conformance --receipt wrote")
         raise ReceiptRefused("receipt-unreadable", text, where=where, expected=expected) from error
 
@@ -65,7 +65,7 @@ def _read(data: bytes, name: str) -> Receipt:
 def _problems(found: Receipt, data: bytes) -> Iterator[Problem]:
     if found.receipt != receipt.FORMAT or found.protocol != PROTOCOL:
         text = say(
-            "receipt format {format}, protocol {protocol}",
+            "report format {format}, protocol {protocol}",
             format=found.receipt,
             protocol=found.protocol,
         )

@@ -59,7 +59,7 @@ function amountsIn({ say }) {
       : [say("the row has no amount"), say("an amount in yuan, 0 or another")]),
     "currency-unknown": ({ text: currency }) =>
       [say("amounts in {currency!r}", { currency }), "CNY"],
-    "row-twice": (given) => [say("the row stands in {other} too", given), say("each row once")],
+    "row-twice": (given) => [say("the row is in {other} too", given), say("each row once")],
     "total-wrong": (given) =>
       [say("the total {shown} is not the sum of the rows above it, {found}", given), given.found],
     "rowTotal": ({ says, found }) => [
@@ -92,7 +92,7 @@ function columnsIn({ say }) {
       say("columns {first!r} and {name!r} are the same", { first, name }),
       say("one column of each")],
     "column-duplicate": ({ column: name, times: count, expected }) =>
-      [say("column {name!r} stands {count} times", { name, count }), expected],
+      [say("column {name!r} is given {count} times", { name, count }), expected],
     "column-ambiguous": ({ first, head: name, name: same, expected }) => [
       say("columns {first!r} and {name!r} could both be {same!r}", { first, name, same }),
       expected],
@@ -152,7 +152,7 @@ function workbooksIn({ say }) {
     cannotUnpack: () => say("this browser cannot unpack it"),
     doctype: () => say("a part of it has a document type"),
     attributes: () => say("an element has more than {most} attributes", { most: 100 }),
-    rowTwice: (given) => say("row {line} stands twice in the sheet {title!r}", given),
+    rowTwice: (given) => say("row {line} is given twice in the sheet {title!r}", given),
     cellElsewhere: (given) =>
       say("row {line} of the sheet {title!r} has a cell of another place", given),
     cellLong: (given) => say("a cell of row {line} has more than {most} characters", given),

@@ -17,7 +17,7 @@ export function wordsIn(speech, untoldWords) {
     ...adviceIn(speech),
     yuan: (amount) => say("{amount} yuan", { amount }),
     refused: ({ message, expected }) => (expected ? andExpected(say, message, expected) : message),
-    prompt: say("Enter the calls of a month, and the statement stands here."),
+    prompt: say("Enter the calls of a month to see the bill here."),
     example: (calls, name) => say("For example: {calls:,} calls of {name}", { calls, name }),
     faulty: say("There is no statement yet: something in the form cannot be billed as it stands."),
     faultyCount: (count) => sayMany("{n} field needs a look", "{n} fields need a look", count),
@@ -27,7 +27,7 @@ export function wordsIn(speech, untoldWords) {
       text: say("Text copied"), json: say("JSON copied"), csv: say("CSV copied"),
       link: say("Link copied"),
     },
-    notCopied: say("The browser did not let the page copy; the link stands in its address bar."),
+    notCopied: say("The browser did not let the page copy; the link is in its address bar."),
     print: say("Print"),
     moves: (amount) => say("{amount} yuan", { amount }),
     moving: (count) =>

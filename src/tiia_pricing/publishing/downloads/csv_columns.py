@@ -36,7 +36,7 @@ COLUMNS: Mapping[str, tuple[str, Message]] = {
     "table": (INTEGER, say("the table of the page, counted from 0")),
     "row": (INTEGER, say("the row in that table, counted from 0")),
     "column": (INTEGER, say("the column in that table, counted from 0")),
-    "text": (TEXT, say("what stands there")),
+    "text": (TEXT, say("what is written there")),
     "page": (TEXT, say("the page that it was read from")),
     "page_sha256": (TEXT, say("the SHA-256 of that page's bytes")),
     "read_on": (DATE, say("when the page was read; an older page has its day in its name")),

@@ -152,7 +152,7 @@ def _documents(site: Site, page: CitedPage) -> Iterator[DataFile]:
         ),
         (
             "results.json",
-            say("every scenario with its clauses, and what came of it"),
+            say("every scenario with its clauses, and its result"),
             documents.results_file(site.results),
         ),
         (

@@ -109,7 +109,7 @@ def opened(
         text = say("column {name!r} is missing", name=missing[0])
         raise InputError("column-missing", text, where=where, expected=_form(wanted, optional))
     if twice := [name for name in read if source.columns.count(name) > 1]:
-        text = say("column {name!r} stands twice", name=twice[0])
+        text = say("column {name!r} is given twice", name=twice[0])
         raise InputError("column-duplicate", text, where=where)
     for name in read:
         if name in source.columns:
