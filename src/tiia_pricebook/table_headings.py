@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from tiia_pricebook.model import PriceBook
+from tiia_pricebook.model.price_book import PriceBook
 
 _CLOSING = tuple("。；：，！？;:,.!?")
 
