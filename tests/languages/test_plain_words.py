@@ -71,7 +71,7 @@ def test_every_message_has_plain_words_in_both_languages(language: str) -> None:
     found = []
     for message in written(language):
         for side in (message.id, message.string):
-            texts = (side,) if isinstance(side, str) else side
+            texts = (side,) if isinstance(side, str) else side or ()
             found += [one for text in texts for one in odd(re.sub(r"\{\w+[^}]*\}", "", text))]
     assert found == []
 
