@@ -169,7 +169,7 @@ def test_the_findings_of_the_page_in_words(book: PriceBook) -> None:
             "counted-things-differ",
             (
                 *(0, 2, 1, None),
-                "'1元/张' counts 张, what stands above or before it 次",
+                "'1元/张' counts 张, what is above or before it 次",
                 "each is a call",
             ),
             id="things-differ-from-the-bands",
@@ -179,7 +179,7 @@ def test_the_findings_of_the_page_in_words(book: PriceBook) -> None:
             "counted-things-differ",
             (
                 *(0, 2, 1, None),
-                "'1元/条' counts 条, what stands above or before it 张",
+                "'1元/条' counts 条, what is above or before it 张",
                 "each is a call",
             ),
             id="things-differ-among-prices",
@@ -362,7 +362,7 @@ def test_prices_that_all_count_another_thing_than_their_bands() -> None:
     assert told(read(page))["counted-things-differ"] == [
         (
             *(0, row, 1, None),
-            f"'{price}元/张' counts 张, what stands above or before it 次",
+            f"'{price}元/张' counts 张, what is above or before it 次",
             "each is a call",
         )
         for row, price in ((1, 2), (2, 1))
