@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from tiia_pricing.rating.book_tables import BookTables, PriceRow
+from tiia_pricing.rating.dialect import MOST_CALLS
 from tiia_pricing.rating.engine import Engine
 
-BEYOND = 10**30  # where a table has fewer tiers than another: more calls than anybody makes
+BEYOND = MOST_CALLS  # where a table has fewer tiers than another
 
 
-def hand_over(engine: Engine, tables: BookTables) -> None:
-    """Make ``months``, ``quotas`` and ``prices`` in the engine."""
-    whole = engine.dialect.whole
-    engine.fill("months", [("month", "DATE"), ("packs", "BOOLEAN")], tables.months)
+def hand_over(engine: Engine, tables: BookTables, whole: str) -> None:
+    """Make ``months``, ``quotas`` and ``prices`` in the engine; ``whole`` is its type of numbers."""
+    months = [("month", "DATE"), ("packs", "BOOLEAN"), ("by_day", "BOOLEAN")]
+    engine.fill("months", months, tables.months)
     engine.fill(
         "quotas",
         [

@@ -21,10 +21,11 @@ from tiia_pricing.rating.dialect import END_OF_TIME
 
 
 class MonthRow(NamedTuple):
-    """A month of the run: ``packs`` says whether its calls can be taken from packs."""
+    """A month of the run: whether its calls can be taken from packs, and want their days."""
 
     month: dt.date
     packs: bool
+    by_day: bool
 
 
 class QuotaRow(NamedTuple):
@@ -85,6 +86,17 @@ class BookTables(Struct, frozen=True):
         """The most tiers that a table has."""
         return max((len(row.bounds) for row in self.prices), default=1)
 
+    def most(self, calls: int) -> int:
+        """The greatest number that the price of so many calls passes through."""
+        return max(
+            (
+                2 * (calls + row.per_calls) * max(row.numerators) * (row.common // row.divisor)
+                + 2 * row.common
+                for row in self.prices
+            ),
+            default=calls,
+        )
+
     def turns(self, phase: int) -> int:
         """Return the passes over the quotas of a phase."""
         return max((row.turn for row in self.quotas if row.phase == phase), default=0)
@@ -114,7 +126,8 @@ def compiled(book: PriceBook, months: Iterable[Month], choices: Choices) -> Book
         told = [name for name in names if (month, name) not in closed]
         if told:
             terms = terms_of(book, month, choices, Activated(), told)
-            rows.append(MonthRow(month.first, "resource-pack" in terms.steps))
+            days = _wants_days(book, month, told)
+            rows.append(MonthRow(month.first, "resource-pack" in terms.steps, days))
             quotas += _quotas(terms, names, told)
             prices += _prices(terms, names)
     return BookTables(tuple(rows), tuple(quotas), tuple(prices))
@@ -213,8 +226,10 @@ def by_day(book: PriceBook, month: Month) -> bool:
     """
     closed = refused(book, [month])
     told = [one.name for one in book.interfaces if (month, one.name) not in closed]
-    if not told:
-        return False
+    return bool(told) and _wants_days(book, month, told)
+
+
+def _wants_days(book: PriceBook, month: Month, told: Sequence[str]) -> bool:
     facts = book.in_month(month.first, month.end, told)
     quotas = [one for one in facts.free_quotas if holds_within(one, month.first, month.end)]
     seen = [name for quota in quotas for name in quota.interfaces]

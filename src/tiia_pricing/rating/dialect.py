@@ -6,16 +6,18 @@ import datetime as dt
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 Engine = Literal["duckdb", "spark"]
 END_OF_TIME = dt.date.max
+MOST_CALLS = 2**63 - 1  # of an account: what a whole number of 64 bits holds
 
 
 class Dialect(Struct, frozen=True):
     """The names of types and functions of one engine.
 
-    ``whole`` is a whole number wide enough for calls times prices: 38 digits. Sums of ``count``,
-    the calls of a row, are as wide. ``row_number`` numbers the rows of a file in their order.
+    ``whole`` is a whole number wide enough for calls times prices: 38 digits. ``count`` is wide
+    enough for the calls of an account. ``row_number`` numbers the rows of a file in their order.
     """
 
     engine: Engine
@@ -25,6 +27,10 @@ class Dialect(Struct, frozen=True):
     row_number: str
     quote: str
 
+    def holding(self, most: int) -> Dialect:
+        """Return the dialect with the quicker of its whole numbers, if ``most`` fits into it."""
+        return replace(self, whole=self.count) if most < MOST_CALLS else self
+
     def divided(self, number: str, divisor: str) -> str:
         """Whole division of two whole numbers that are not negative."""
         if self.engine == "duckdb":
@@ -32,7 +38,7 @@ class Dialect(Struct, frozen=True):
         return self.as_whole(f"({number}) DIV ({divisor})")
 
     def as_whole(self, number: str) -> str:
-        """Return ``number`` as a whole number of 38 digits."""
+        """Return ``number`` as a whole number wide enough for calls times prices."""
         return f"CAST({number} AS {self.whole})"
 
     def month_of(self, day: str) -> str:

@@ -73,7 +73,7 @@ def name_lines(engine: Engine, book: PriceBook) -> None:
     rows = [(number, name, place[name]) for number, name in enumerate(listed)]
     columns = [("interface", "INTEGER"), ("name", engine.dialect.text), ("place", "INTEGER")]
     engine.fill("names", columns, rows)
-    months = f"SELECT DISTINCT month, {engine.dialect.month_of('month')} AS name FROM rated"
+    months = f"SELECT month, {engine.dialect.month_of('month')} AS name FROM months"
     engine.run(SqlStep("month_names", "", "the months as they are written", months))
     sql = f"""\
 SELECT a.account, m.name AS month, n.name AS interface,

@@ -33,7 +33,7 @@ def price(job: Job, done: Settlement) -> None:
     columns = _columns([(chosen, chosen), *alone])
     numbers = "calls, free, pack, paid"
     kept = f"{OWN_LINE}, " + ", ".join(f"l.{name}" for name in numbers.split(", "))
-    dialect = job.engine.dialect
+    dialect = done.dialect
     sql = f"""\
 SELECT {LINE}, {numbers}, unit_price, per_calls, {columns[chosen]} AS cents,
   {_ends(columns, alone)}
@@ -113,7 +113,7 @@ def _bounds(job: Job, done: Settlement, values: Values, lines: str, table: str) 
     """Make ``table``: the ends of each line over the readings that price."""
     alone, turning = _pairs(job, done, values)
     columns = _columns(alone)
-    priced = priced_alone(job.engine.dialect, lines, _named(columns), done.ladders)
+    priced = priced_alone(done.dialect, lines, _named(columns), done.ladders)
     parts = [f"SELECT {LINE}, {_ends(columns, alone)}\nFROM (\n{priced}) AS s"]
     if done.turning:
         own = "day_lines" if lines == "possible" else lines
@@ -125,7 +125,7 @@ def _bounds(job: Job, done: Settlement, values: Values, lines: str, table: str) 
 
 def _turning(job: Job, done: Settlement, lines: str, pairs: Pairs) -> Iterator[str]:
     for pricing in _columns(pairs):
-        priced = priced_in_turns(job.engine.dialect, lines, "cents", pricing, done.ladders)
+        priced = priced_in_turns(done.dialect, lines, "cents", pricing, done.ladders)
         yield f"SELECT {LINE}, cents AS low, cents AS high FROM (\n{priced})"
 
 

@@ -36,17 +36,20 @@ def rate(job: Job) -> bool:
 
 def _find_unpriced(engine: Engine, done: Settlement) -> None:
     """Make ``unpriced``: the days of paid calls for which the book has no price."""
-    without = """NOT EXISTS (SELECT 1 FROM prices AS p
-    WHERE p.month = d.month AND p.interface = d.interface)"""
-    if done.turning:
-        without += """
-  OR d.rest > 0 AND NOT EXISTS (SELECT 1 FROM prices AS p WHERE p.month = d.month
-    AND p.interface = d.interface AND d.day >= p.first AND d.day < p.end_)"""
-    sql = f"""\
-SELECT d.account, d.interface, d.month, d.day FROM settled AS d
+    joined = """
 JOIN priced AS l ON l.account = d.account AND l.interface = d.interface AND l.month = d.month
-WHERE l.paid > 0 AND l.cents IS NULL AND ({without})
-UNION ALL
+WHERE l.paid > 0 AND l.cents IS NULL AND """
+    same = "p.month = d.month AND p.interface = d.interface"
+    turning = ""
+    if done.turning:
+        turning = f"""
+SELECT d.account, d.interface, d.month, d.day FROM settled AS d{joined}d.rest > 0
+  AND NOT EXISTS (SELECT 1 FROM prices AS p WHERE {same} AND d.day >= p.first AND d.day < p.end_)
+UNION ALL"""
+    sql = f"""\
+SELECT d.account, d.interface, d.month, d.day FROM {done.source} AS d{joined}
+  NOT EXISTS (SELECT 1 FROM prices AS p WHERE {same})
+UNION ALL{turning}
 SELECT l.account, l.interface, l.month, LAST_DAY(l.month) FROM month_lines AS l
 JOIN priced AS r ON {SAME_LINE}
 WHERE r.paid > 0 AND r.cents IS NULL"""
@@ -74,7 +77,7 @@ LEFT JOIN bounds AS r ON {SAME_LINE}"""
 
 def _conclude(engine: Engine, lines: str) -> None:
     """Make ``rated``: where nothing is paid a price that is missing is no matter."""
-    none = engine.dialect.as_whole("0")
+    none = f"CAST(0 AS {engine.dialect.count})"
     sql = f"""\
 SELECT account, month, interface, calls, free, pack, paid, unit_price, per_calls,
   CASE WHEN paid = 0 THEN {none} ELSE cents END AS cents,

@@ -106,7 +106,8 @@ def run(engine: Engine, book: PriceBook, request: Request, told: Progress) -> Re
     judge(engine, days, activations=bool(request.activated))
     _first_months(engine, packs=bool(request.packs))
     choices = choose(book, request.readings)
-    job = Job(engine, book, months, choices, frozenset(request.readings))
+    calls = engine.rows("SELECT COALESCE(SUM(calls), 0) FROM summed")[0][0]
+    job = Job(engine, book, months, choices, frozenset(request.readings), calls)
     told(say("settling"))
     _rate(job, alike=alike)
     told(say("finding what could not be rated"))

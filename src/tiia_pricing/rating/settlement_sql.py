@@ -100,11 +100,15 @@ def together(tables: list[str], table: str) -> SqlStep:
     return SqlStep(table, "settlement-order", "all days again", sql, stored=False)
 
 
-def folded(days: str, table: str) -> SqlStep:
+def folded(days: str, table: str, whole: str) -> SqlStep:
     """Return the lines: an account's calls of one interface and month, and what took them."""
+    calls, free, pack, paid = (
+        f"CAST(SUM({name}) AS {whole}) AS {name_of}"
+        for name, name_of in (*((one, one) for one in ("calls", "free", "pack")), ("rest", "paid"))
+    )
     sql = f"""\
-SELECT account, interface, month, SUM(calls) AS calls, SUM(free) AS free, SUM(pack) AS pack,
-  SUM(rest) AS paid
+SELECT account, interface, month, {calls}, {free},
+  {pack}, {paid}
 FROM {days} GROUP BY account, interface, month"""
     return SqlStep(table, "settlement-order", "what is left is pay-as-you-go", sql)
 
@@ -120,12 +124,43 @@ LEFT JOIN quotas AS q ON q.month = u.month AND q.interface = u.interface"""
     return SqlStep(table, "free-quota", meaning, sql, stored=False)
 
 
+def stretches(source: str, table: str, packs: int, whole: str) -> SqlStep:
+    """Return the days of ``source`` between which no pack begins or ends as one, the first.
+
+    All that is taken is taken from the earliest calls, so that of days under the same packs and
+    the same quota only the sum matters. A month that wants its days keeps them.
+    """
+    turns = range(1, packs + 1)
+    edges = [(name, turn) for turn in turns for name in ("first", "end_")]
+    cuts = "".join(
+        f",\n    MAX(CASE WHEN turn = {turn} THEN {name} END) AS {name}_{turn}"
+        for name, turn in edges
+    )
+    passed = " + ".join(
+        f"CASE WHEN d.day >= c.{name}_{turn} THEN 1 ELSE 0 END" for name, turn in edges
+    )
+    sql = f"""\
+WITH cuts AS (
+  SELECT account, interface{cuts}
+  FROM packs GROUP BY account, interface
+), numbered AS (
+  SELECT d.*, {passed or "0"} AS stretch, CASE WHEN m.by_day THEN d.day END AS own
+  FROM {source} AS d
+  JOIN months AS m ON m.month = d.month
+  LEFT JOIN cuts AS c ON c.account = d.account AND c.interface = d.interface
+)
+SELECT account, interface, month, MIN(day) AS day, issued, CAST(SUM(calls) AS {whole}) AS calls
+FROM numbered GROUP BY account, interface, month, issued, stretch, own"""
+    meaning = "days between which no pack begins or ends are one"
+    return SqlStep(table, "settlement-order", meaning, sql)
+
+
 def settlement(
-    source: str, turns: tuple[int, int], packs: int, *, by_day: bool
+    source: str, turns: tuple[int, int], packs: int, whole: str, *, by_day: bool
 ) -> Iterator[SqlStep]:
     """Yield the steps from the days of ``source`` to ``day_lines``.
 
-    ``turns`` are those of each phase.
+    ``turns`` are those of each phase; the calls of a line are ``whole``.
     """
     yield opened(source, "days_0")
     days = "days_0"
@@ -148,7 +183,7 @@ def settlement(
         days = f"quota_1_{turn}"
     sql = f"SELECT {STATE} FROM {days}"
     yield SqlStep("settled", "settlement-order", "all steps are done", sql, stored=False)
-    yield folded("settled", "day_lines")
+    yield folded("settled", "day_lines", whole)
     none = "SELECT account, interface, turn, held - held AS used FROM packs WHERE FALSE"
     sql = "\nUNION ALL\n".join([none, *(f"SELECT * FROM {one}" for one in uses)])
     yield SqlStep("pack_uses", "recognition-prepaid", "what each pack gave", sql)

@@ -9,11 +9,12 @@ from tiia_pricebook.calendar import Month
 from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.rating.book_in_engine import hand_over
 from tiia_pricing.rating.book_tables import BookTables, compiled
+from tiia_pricing.rating.dialect import Dialect
 from tiia_pricing.rating.engine import Engine
 from tiia_pricing.rating.lines import counted_by_table
 from tiia_pricing.rating.packs_sql import PackKind, hand_over_kinds, in_order, kinds
 from tiia_pricing.rating.pricing_sql import Ladders
-from tiia_pricing.rating.settlement_sql import settlement
+from tiia_pricing.rating.settlement_sql import settlement, stretches
 from tiia_pricing.rating.steps import SqlStep
 
 
@@ -21,7 +22,7 @@ class Job(Struct, frozen=True):
     """What is rated, how it is read, and where: an engine that has the tables of the input.
 
     ``month_usage`` has accounts whose months can be settled whole, ``day_usage`` the others day
-    by day, ``bought`` the packs.
+    by day, ``bought`` the packs. ``calls`` are all that there are: no line has more.
     """
 
     engine: Engine
@@ -29,6 +30,7 @@ class Job(Struct, frozen=True):
     months: tuple[Month, ...]
     choices: Choices
     fixed: frozenset[str]
+    calls: int
 
     def kinds(self, choices: Choices) -> list[PackKind]:
         """Return the kinds of packs bought, with the days that they cover."""
@@ -39,12 +41,14 @@ class Job(Struct, frozen=True):
 class Settlement(Struct, frozen=True):
     """Days that are settled: the tables ``settled`` and ``day_lines`` of the engine.
 
-    ``source`` has the days, ``tables`` the book's facts as ``choices`` has them.
+    ``source`` has the days, ``tables`` the book's facts as ``choices`` has them; ``dialect`` has
+    numbers that are wide enough for all prices.
     """
 
     source: str
     choices: Choices
     tables: BookTables
+    dialect: Dialect
 
     @property
     def ladders(self) -> Ladders:
@@ -62,15 +66,18 @@ def settle(job: Job, choices: Choices, source: str, *, empty: bool = False) -> S
     """Settle the days of ``source``; ``empty`` takes packs of which nothing is told as used up."""
     engine = job.engine
     tables = compiled(job.book, job.months, choices)
-    hand_over(engine, tables)
+    dialect = engine.dialect.holding(tables.most(job.calls))
+    hand_over(engine, tables, dialect.whole)
     hand_over_kinds(engine, job.kinds(choices))
     engine.run(in_order("bought", choices, empty=empty))
     engine.run(_issued(source, choices))
     by_day = choices.shared_pool_order == "as-called"
     turns = (tables.turns(0), tables.turns(1))
-    for step in settlement("issued", turns, _most_packs(engine, source), by_day=by_day):
+    packs, whole = _most_packs(engine, source), engine.dialect.count
+    engine.run(stretches("issued", "stretched", packs, whole))
+    for step in settlement("stretched", turns, packs, whole, by_day=by_day):
         engine.run(step)
-    done = Settlement(source, choices, tables)
+    done = Settlement(source, choices, tables, dialect)
     if done.turning:
         engine.run(counted_by_table("settled", "counts"))
     return done

@@ -15,12 +15,12 @@ from tiia_pricing.rating.steps import SqlStep
 
 def add_odd(engine: Engine, odd: Sequence[OddRow], days: ByDay) -> None:
     """Make ``odd`` and ``summed``: all rows that read, by account, name and day."""
-    text, whole = engine.dialect.text, engine.dialect.whole
+    text, count = engine.dialect.text, engine.dialect.count
     columns = [
         ("account", text),
         ("given", text),
         ("day", "DATE"),
-        ("calls", whole),
+        ("calls", count),
         ("file", "INTEGER"),
         ("number", "BIGINT"),
     ]
@@ -103,8 +103,9 @@ def split(engine: Engine, *, alike: bool) -> None:
     """
     keys = {"month_usage": "account, interface, month"}
     keys["day_usage"] = f"{keys['month_usage']}, day, activated"
+    count = engine.dialect.count
     for table, key in keys.items():
-        calls = "SUM(calls) AS calls" if alike else "calls"
+        calls = f"CAST(SUM(calls) AS {count}) AS calls" if alike else "calls"
         where = f"reason IS NULL AND {'' if table == 'day_usage' else 'NOT '}by_day"
         sql = f"SELECT {key}, {calls} FROM judged WHERE {where}"
         sql += f" GROUP BY {key}" if alike else ""

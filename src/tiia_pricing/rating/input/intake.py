@@ -93,7 +93,7 @@ def scan(engine: Engine, files: Sequence[SourceFile], days: ByDay) -> None:
     sql = f"""\
 SELECT r.account, r.given,
   CASE WHEN r.calls IS NOT NULL AND r.account <> '' AND r.given <> '' THEN {key} END AS day,
-  SUM(r.calls) AS calls, COUNT(*) AS number, BIT_OR({engine.dialect.day_bit("r.day")}) AS days
+  CAST(SUM(r.calls) AS {engine.dialect.count}) AS calls, COUNT(*) AS number, BIT_OR({engine.dialect.day_bit("r.day")}) AS days
 FROM (
 {raw}
 ) AS r{joined}
