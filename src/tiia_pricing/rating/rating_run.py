@@ -160,7 +160,8 @@ def _has_odd(engine: Engine) -> bool:
 
 
 def _months(engine: Engine) -> tuple[Month, ...]:
-    sql = "SELECT DISTINCT CAST(DATE_TRUNC('month', day) AS DATE) FROM summed ORDER BY 1"
+    month = engine.dialect.month_start("day")
+    sql = f"SELECT DISTINCT {month} FROM summed ORDER BY 1"
     return tuple(Month(row[0].year, row[0].month) for row in engine.rows(sql))
 
 
@@ -170,9 +171,9 @@ def _first_months(engine: Engine, *, packs: bool) -> None:
         columns = _bought_columns(engine.dialect.whole)
         engine.fill("bought", columns, ())
         return
-    sql = """\
+    sql = f"""\
 SELECT a.number AS account, p.id, p.interface, p.purchased_on, p.calls, p.quantity, p.left_,
-  COALESCE(CAST(DATE_TRUNC('month', p.purchased_on) AS DATE) < f.month, FALSE) AS before,
+  COALESCE({engine.dialect.month_start("p.purchased_on")} < f.month, FALSE) AS before,
   f.month AS first
 FROM pack_purchases AS p
 JOIN accounts AS a ON a.account = p.account

@@ -25,7 +25,7 @@ def add_odd(engine: Engine, odd: Sequence[OddRow], days: ByDay) -> None:
         ("number", "BIGINT"),
     ]
     engine.fill("odd_rows", columns, odd)
-    key, joined = day_key(days)
+    key, joined = day_key(engine.dialect, days)
     sql = f"SELECT r.*, {key} AS day_key FROM odd_rows AS r{joined}"
     engine.run(SqlStep("odd", "", "rows with counts in other forms", sql))
     sql = """\
@@ -69,9 +69,10 @@ def judge(engine: Engine, days: ByDay, *, activations: bool) -> None:
 LEFT JOIN activations AS i ON i.account = r.account AND i.interface = n.interface
 LEFT JOIN activations AS s ON s.account = r.account AND s.interface IS NULL"""
     by_day, held = is_by_day(days, bit_of("n.interface"))
+    month = engine.dialect.month_start("r.day")
     sql = f"""\
 SELECT a.number AS account, n.number AS given, n.interface,
-  CAST(DATE_TRUNC('month', r.day) AS DATE) AS month, r.day, r.calls, r.number, r.days,
+  {month} AS month, r.day, r.calls, r.number, r.days,
   {active} AS activated, COALESCE({by_day}, FALSE) AS by_day,
   CASE WHEN n.interface IS NULL THEN 'unknown-interface'
     WHEN c.error IS NOT NULL THEN c.error
@@ -80,8 +81,7 @@ FROM summed AS r
 JOIN accounts AS a ON a.account = r.account
 JOIN interface_names AS n ON n.given = r.given
 LEFT JOIN closed AS c
-  ON c.interface = n.interface
-  AND c.month = CAST(DATE_TRUNC('month', r.day) AS DATE){held}{joined}"""
+  ON c.interface = n.interface AND c.month = {month}{held}{joined}"""
     engine.run(SqlStep("judged", "", "which sums can be rated", sql))
     reject(engine)
 

@@ -84,12 +84,12 @@ def _turns(book: PriceBook) -> set[dt.date]:
 
 
 def scan(engine: Engine, files: Sequence[SourceFile], days: ByDay) -> None:
-    """Make ``scanned``: calls by account, name and day, or the month's last day.
+    """Make ``scanned``: calls by account, name and day, or the month's first day.
 
     Rows that do not read at once have no day there.
     """
     raw = "\nUNION ALL\n".join(_raw(engine, one) for one in files)
-    key, joined = day_key(days)
+    key, joined = day_key(engine.dialect, days)
     sql = f"""\
 SELECT r.account, r.given,
   CASE WHEN r.calls IS NOT NULL AND r.account <> '' AND r.given <> '' THEN {key} END AS day,
@@ -124,11 +124,11 @@ FROM (SELECT {dialect.row_number} AS number, {_cells(dialect, source)},
 FROM {engine.relation(source)}) AS s"""
 
 
-def day_key(days: ByDay) -> tuple[str, str]:
+def day_key(dialect: Dialect, days: ByDay) -> tuple[str, str]:
     """Return the day under which a row ``r`` is summed, and the join that this wants."""
     whens = "".join(f" WHEN {literal(name)} THEN {bit}" for name, bit in days.bits.items())
     condition, joined = is_by_day(days, f"CASE r.given{whens} ELSE {OTHER} END")
-    return f"CASE WHEN {condition} THEN r.day ELSE LAST_DAY(r.day) END", joined
+    return f"CASE WHEN {condition} THEN r.day ELSE {dialect.month_start('r.day')} END", joined
 
 
 def is_by_day(days: ByDay, bit: str) -> tuple[str, str]:

@@ -87,7 +87,7 @@ def _whole(calls: str | None) -> int:
 def rejected_rows(engine: Engine, files: Sequence[SourceFile], days: ByDay) -> list[Reject]:
     """Return the rows of the sums in ``rejected``, found again in their files."""
     found: list[Reject] = []
-    key, joined = day_key(days)
+    key, joined = day_key(engine.dialect, days)
     for index, source in enumerate(files):
         sql = f"""\
 SELECT r.number, g.reason, r.calls FROM (SELECT r.*, {key} AS day_key FROM (
