@@ -1,6 +1,7 @@
 """Rating many accounts, against the bare sums of the same file in the same engine, and Polars.
 
-A contender is a process of its own on two cores that prints its seconds and its peak memory.
+A contender is a process of its own on two cores that prints its seconds, those of the processor,
+and its peak memory.
 ``TIIA_RATING_ROWS`` says how many rows there are, 1,000,000 where it does not. Two kinds of
 accounts: none holds packs, or a tenth of them two each. The sums are by account, month and API.
 """
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -30,6 +31,14 @@ SELECT account, CAST(DATE_TRUNC('month', date) AS DATE) AS month, interface, SUM
 FROM read_parquet('{usage}') GROUP BY 1, 2, 3"""
 
 
+class Spent(NamedTuple):
+    """What a contender took: seconds by the clock and of the processor, and its peak memory."""
+
+    wall: float
+    cpu: float
+    peak: float
+
+
 class Contender(NamedTuple):
     """What is measured: a name of ``WAYS``, and whether accounts hold packs."""
 
@@ -38,28 +47,30 @@ class Contender(NamedTuple):
 
 
 def measure(rounds: int) -> dict[str, str]:
-    """Ratios to the bare sums, the median of the rounds, and peak memory."""
+    """Ratios to the bare sums, the median of the rounds by the clock and the processor's time."""
     contenders = [Contender(way, packs) for packs in (False, True) for way in WAYS]
     contenders.remove(Contender("polars", True))  # prices no packs
-    seconds: dict[Contender, list[float]] = {one: [] for one in contenders}
-    memory: dict[Contender, float] = {}
+    spent: dict[Contender, list[Spent]] = {one: [] for one in contenders}
     with tempfile.TemporaryDirectory(prefix="tiia-bench-") as folder:
         _generate(Path(folder))
         for _ in range(min(rounds, MOST_ROUNDS)):
             for one in contenders:
-                took, peak = _child(one, folder)
-                seconds[one].append(took)
-                memory[one] = max(memory.get(one, 0), peak)
+                spent[one].append(_child(one, folder))
     found = {f"rows, with {12 * ROWS // A_YEAR} account-months": f"{ROWS}"}
     for one in contenders:
-        bare = median(seconds[Contender("bare", one.packs)])
         name = f"{one.way}, {'a tenth with two packs' if one.packs else 'no packs'}"
+        wall, cpu = _medians(spent[one])
         if one.way == "bare":
-            found[f"{name}, seconds"] = f"{bare:.2f}"
+            found[f"{name}, seconds; of the processor"] = f"{wall:.2f}; {cpu:.2f}"
         else:
-            found[f"{name} / bare sums"] = f"{median(seconds[one]) / bare:.2f}"
-        found[f"{name}, peak MiB"] = f"{memory[one]:.0f}"
+            bare = _medians(spent[Contender("bare", one.packs)])
+            found[f"{name} / bare sums"] = f"{wall / bare[0]:.2f}; {cpu / bare[1]:.2f}"
+        found[f"{name}, peak MiB"] = f"{max(took.peak for took in spent[one]):.0f}"
     return found
+
+
+def _medians(rounds: Sequence[Spent]) -> tuple[float, float]:
+    return median(one.wall for one in rounds), median(one.cpu for one in rounds)
 
 
 def _generate(folder: Path) -> None:
@@ -82,11 +93,10 @@ COPY (
 ) TO '{folder / "packs.parquet"}' (FORMAT parquet)""")
 
 
-def _child(one: Contender, folder: str) -> tuple[float, float]:
+def _child(one: Contender, folder: str) -> Spent:
     command = [sys.executable, "-m", "benchmarks.rating", one.way, folder, str(int(one.packs))]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    took, peak = done.stdout.split()
-    return float(took), float(peak)
+    return Spent(*map(float, done.stdout.split()))
 
 
 def _bare(folder: Path, *, packs: bool) -> None:
@@ -155,10 +165,10 @@ def main() -> None:
     import duckdb  # noqa: F401, PLC0415 - loaded before the clock runs
     import polars  # noqa: F401, PLC0415
 
-    begin = time.perf_counter()
+    begin, worked = time.perf_counter(), time.process_time()
     WAYS[way](Path(folder), packs=packs == "1")
-    took = time.perf_counter() - begin
-    print(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    took, work = time.perf_counter() - begin, time.process_time() - worked
+    print(took, work, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from tiia_pricebook import PriceBook
 from tiia_pricing import Activated, Purchase, Usage
 from tiia_pricing.cli import main
 from tiia_pricing.rating.dialect import Engine
+from tiia_pricing.rating.engine import DuckDb
 
 pytest.importorskip("duckdb")
 
@@ -55,7 +56,7 @@ def test_every_value_of_every_reading(name: str) -> None:
     book, span = SPANS[name]
     given = accounts(book, span, 10, seed=18)
     for readings in EVERY:
-        lines, wrong = compared(book, given, readings)
+        lines, wrong = compared(book, given, readings, lambda _: DuckDb())
         assert lines >= len(given)
         assert not [given[account] for account in wrong]
 

@@ -30,6 +30,10 @@ class Engine(Protocol):
 
     dialect: Dialect
 
+    @property
+    def name(self) -> str:
+        """The engine with its version."""
+
     def run(self, step: SqlStep) -> None:
         """Make the table of a step, or its view where it need not be stored."""
 

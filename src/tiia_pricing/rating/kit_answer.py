@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +29,21 @@ CLAIMS = Claims(
     {reading.name: reading.values for reading in READINGS},
     ("books", "history", "left"),
 )
+OpenEngine = Callable[[Path], Engine]
 _USAGE = ("account", "date", "interface", "calls")
 _PACKS = ("account", "purchased_on", "interface", "calls", "quantity", "left")
 _ACTIVATED = ("account", "date", "interface")
 _LINE = ("interface", "calls", "free", "pack", "pay_as_you_go", "unit_price", "amount")
 
 
-def answer(engine: Engine, folder: Path, case: Case, book: PriceBook) -> Answer:
-    """Return the bill of a case, or its refusal; files of its rows are written into ``folder``."""
+def answer(open_engine: OpenEngine, case: Case, book: PriceBook) -> Answer:
+    """Return the bill of a case, or its refusal, by the engine that a folder of its own opens."""
+    with tempfile.TemporaryDirectory(prefix="tiia-rate-") as name:
+        folder = Path(name)
+        return _answer(open_engine(folder), folder, case, book)
+
+
+def _answer(engine: Engine, folder: Path, case: Case, book: PriceBook) -> Answer:
     try:
         return _bill(engine, _request(folder, case, book), book)
     except InputError as error:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from tiia_pricing.cli.grammar import add_command
 
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
+    from tiia_pricing.rating.engine import Engine
 
 
 def add(commands: Commands) -> None:
@@ -32,7 +32,7 @@ def add(commands: Commands) -> None:
     command.set_defaults(reads_requests=True)
     command.add_argument(
         "--engine",
-        choices=("duckdb",),
+        choices=("duckdb", "spark"),
         help=say("answer as rate does, with SQL on this engine; without it the reference answers"),
     )
 
@@ -42,24 +42,38 @@ def run(options: argparse.Namespace) -> int:
     from tiia_pricing.conformance.protocol.reference_adapter import serve  # noqa: PLC0415
 
     if options.engine:
-        return _serve_rating()
+        return _serve_rating(options.engine)
     return serve(_lines(), sys.stdout.buffer)
 
 
-def _serve_rating() -> int:
-    """Answer with the SQL of ``rate``."""
+def _serve_rating(name: str) -> int:
+    """Answer with the SQL of ``rate`` on an engine."""
     from tiia_pricing.conformance.protocol.reference_adapter import (  # noqa: PLC0415
         NAME,
         introduced,
         serve,
     )
-    from tiia_pricing.rating.engine import DuckDb  # noqa: PLC0415
     from tiia_pricing.rating.kit_answer import CLAIMS, answer  # noqa: PLC0415
 
-    engine = DuckDb(threads=1)
+    open_engine = _on_spark() if name == "spark" else _on_duckdb()
+    engine = open_engine(Path())
     started = introduced(f"{NAME} rate", on=f"SQL ({engine.name})", claims=CLAIMS)
-    with tempfile.TemporaryDirectory(prefix="tiia-rate-") as folder:
-        return serve(_lines(), sys.stdout.buffer, partial(answer, engine, Path(folder)), started)
+    return serve(_lines(), sys.stdout.buffer, partial(answer, open_engine), started)
+
+
+def _on_duckdb() -> Callable[[Path], Engine]:
+    """One engine for all: it keeps no file open."""
+    from tiia_pricing.rating.engine import DuckDb  # noqa: PLC0415
+
+    engine = DuckDb(threads=1)
+    return lambda _: engine
+
+
+def _on_spark() -> Callable[[Path], Engine]:
+    """One session; each request has its tables in a folder of its own."""
+    from tiia_pricing.rating.spark_engine import Spark, session  # noqa: PLC0415
+
+    return partial(Spark, session())
 
 
 def _lines() -> Iterator[bytes]:
