@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from support.books import scanner
 from tiia_pricing.cli import main
+from tiia_pricing.rating.dialect import DUCKDB
 
 duckdb = pytest.importorskip("duckdb")
 
@@ -391,3 +392,71 @@ def test_days_without_a_price_are_rejected_beside_packs_of_another(tmp_path: Pat
     )
     assert _rate(tmp_path, *words, usage=usage) == 1
     assert [(row["line"], row["reason"]) for row in _rows(rejects)] == [("3", "price-missing")]
+
+
+def test_no_two_accounts_are_written_alike_in_csv(tmp_path: Path) -> None:
+    """A mark keeps a spreadsheet from obeying a name; a name that has one gets one more."""
+    names = ["=x", "'=x", "''=x", "'x", "x"]
+    usage = "account,date,interface,calls\n" + "".join(
+        f"{name},2023-05-10,DetectPet,2000\n" for name in names
+    )
+    assert _rate(tmp_path, usage=usage) == 0
+    bills = tmp_path / "bills.csv"
+    written = [row["account"] for row in _rows(bills)]
+    assert sorted(written) == sorted(["'=x", "''=x", "'''=x", "'x", "x"])
+    bills.rename(tmp_path / "old.csv")
+    assert _rate(tmp_path, "--against", str(tmp_path / "old.csv"), usage=usage) == 0
+    assert _rows(bills) == []
+
+
+def test_more_calls_than_numbers_of_64_bits_can_price(tmp_path: Path) -> None:
+    """7 x 10^15 calls, 1,000 of them free, at 1.5 yuan per 1,000."""
+    usage = "account,date,interface,calls\n" + "".join(
+        f"north,2023-05-{day:02d},DetectProduct,1000000000000000\n" for day in range(1, 8)
+    )
+    assert _rate(tmp_path, usage=usage) == 0
+    [row] = _rows(tmp_path / "bills.csv")
+    assert (row["calls"], row["pay_as_you_go"]) == ("7000000000000000", "6999999999999000")
+    assert row["amount"] == "10499999999998.50"
+
+
+def test_prices_are_computed_in_64_bits_as_far_as_they_fit() -> None:
+    assert DUCKDB.holding(2**63 - 2).whole == "BIGINT"
+    assert DUCKDB.holding(2**63 - 1).whole == "HUGEINT"
+
+
+def test_rows_that_end_in_two_ways_are_no_fault_of_the_program(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    usage = tmp_path / "mixed.csv"
+    rows = b'a,2023-05-01,DetectPet,5\r\na,2023-05-01,DetectPet,"1,200"\na,2023-05-01,DetectPet,7\n'
+    usage.write_bytes(b"account,date,interface,calls\r\n" + rows)
+    assert main(["rate", str(usage), "--out", str(tmp_path / "bills.csv")]) == 2
+    assert "mixed.csv: the row does not read as CSV" in capsys.readouterr().err
+
+
+def test_calls_are_summed_between_the_days_on_which_packs_begin_and_end(tmp_path: Path) -> None:
+    """The pack of 10,000 begins on the 10th: 4,000 calls before it are not taken from it.
+
+    1,000 of 3,000 + 1,000 calls are free, so 3,000 are paid for; then 12,000 - 10,000 = 2,000.
+    """
+    packs, left = tmp_path / "packs.csv", tmp_path / "left.csv"
+    packs.write_text(
+        "account,purchased_on,interface,calls\na,2023-05-10,RecognizeCarPro,10000\n", "utf-8"
+    )
+    usage = "account,date,interface,calls\n" + "".join(
+        f"a,2023-05-{day},RecognizeCarPro,{calls}\n"
+        for day, calls in (("01", 3000), ("09", 1000), ("10", 5000), ("11", 3000), ("31", 4000))
+    )
+    words = (
+        "--packs",
+        str(packs),
+        "--packs-out",
+        str(left),
+        "--reading",
+        "pack-start=purchase-day",
+    )
+    assert _rate(tmp_path, *words, usage=usage) == 0
+    [row] = _rows(tmp_path / "bills.csv")
+    assert [row[name] for name in ("free", "pack", "pay_as_you_go")] == ["1000", "10000", "5000"]
+    assert [row["used"] for row in _rows(left)] == ["10000"]

@@ -13,7 +13,7 @@ BEYOND = MOST_CALLS  # where a table has fewer tiers than another
 
 
 def hand_over(engine: Engine, tables: BookTables, whole: str) -> None:
-    """Make ``months``, ``quotas`` and ``prices`` in the engine; ``whole`` is its type of numbers."""
+    """Make ``months``, ``quotas`` and ``prices`` in the engine; ``whole`` is the numbers' type."""
     months = [("month", "DATE"), ("packs", "BOOLEAN"), ("by_day", "BOOLEAN")]
     engine.fill("months", months, tables.months)
     engine.fill(

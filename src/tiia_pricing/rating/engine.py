@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ROWS_OF_LINES = "csv-rows-of-several-lines"
 _FORMS = {".csv": "FORMAT csv, HEADER true", ".parquet": "FORMAT parquet, COMPRESSION zstd"}
-_IN_CSV = "CSV Error on Line"
+_IN_CSV = ("CSV Error on Line", "CSV Parser")
 ROWS_AT_ONCE = 500
 
 
@@ -135,7 +135,7 @@ class DuckDb:
             expected = say("a larger --memory, or more room for temporary files")
             raise InputError("memory-exhausted", text, expected=expected) from error
         except duckdb.Error as error:
-            if _IN_CSV in str(error):
+            if any(words in str(error) for words in _IN_CSV):
                 raise _csv_error(str(error)) from error
             raise
 

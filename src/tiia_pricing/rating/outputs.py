@@ -48,8 +48,11 @@ PACKS = Output(
 
 
 def _is_formula(text: str) -> str:
-    """Whether a spreadsheet takes a text for a formula, as SQL."""
-    return f"SUBSTR({text}, 1, 1) IN ({FORMULA})"
+    """Whether a spreadsheet takes a text for a formula, as SQL; or would without its marks.
+
+    What begins with a mark of its own gets one more, so that no two names are written alike.
+    """
+    return f"SUBSTR(TRIM(LEADING {MARK} FROM {text}), 1, 1) IN ({FORMULA})"
 
 
 def form_of(path: Path) -> str:
@@ -110,7 +113,7 @@ def older(engine: Engine, path: Path) -> str:
     cells = ", ".join(f"CAST({name} AS {kind}) AS {name}" for name, kind in _TYPES.items())
     account = "account"
     if source.is_csv:
-        marked = f"SUBSTR(account, 1, 1) = {MARK} AND {_is_formula('SUBSTR(account, 2)')}"
+        marked = f"SUBSTR(account, 1, 1) = {MARK} AND {_is_formula('account')}"
         account = f"CASE WHEN {marked} THEN SUBSTR(account, 2) ELSE account END"
     columns = f"{account} AS account, month, interface, unit_price, {cells}"
     return f"SELECT {columns} FROM {engine.relation(source)}"

@@ -22,6 +22,7 @@ from tiia_pricing.rating.input.accepted import (
     reject,
     split,
 )
+from tiia_pricing.rating.input.bought import date_purchases
 from tiia_pricing.rating.input.intake import (
     EVERY_BIT,
     OTHER,
@@ -33,12 +34,13 @@ from tiia_pricing.rating.input.intake import (
     scan,
     usage_files,
 )
-from tiia_pricing.rating.input.rejects import Located, Reject, located, odd_rows, rejected_rows
+from tiia_pricing.rating.input.rejects import Located, located, odd_rows, rejected_rows
 from tiia_pricing.rating.input.small_tables import read_activations, read_packs
 from tiia_pricing.rating.input.sources import SourceFile
 from tiia_pricing.rating.rating import rate
 from tiia_pricing.rating.settling import Job
 from tiia_pricing.rating.steps import SqlStep
+from tiia_pricing.rating.sums import Sums, counted
 
 Progress = Callable[[Message], None]
 
@@ -50,33 +52,6 @@ class Request(Struct, frozen=True):
     packs: tuple[Path, ...] = ()
     activated: tuple[Path, ...] = ()
     readings: Mapping[str, str] = {}
-
-
-class Sums(Struct, frozen=True):
-    """What went in and what came of it; each call and each row is counted once."""
-
-    rows: int
-    rated: int
-    rejected: int
-    calls: int
-    free: int
-    packs: int
-    paid: int
-    rejected_calls: int
-    duplicates: int
-
-    def __str__(self) -> str:
-        return (
-            f"in {self.rows} = rated {self.rated} + rejected {self.rejected}; "
-            f"calls in {self.calls} = free {self.free} + packs {self.packs} + paid {self.paid} "
-            f"+ rejected {self.rejected_calls}"
-        )
-
-    def check(self) -> None:
-        """Raise ``RuntimeError`` where something went missing on the way."""
-        covered = self.free + self.packs + self.paid + self.rejected_calls
-        if self.rows != self.rated + self.rejected or self.calls != covered:
-            raise RuntimeError(f"the sums do not agree: {self}")
 
 
 class Result(Struct, frozen=True):
@@ -104,7 +79,7 @@ def run(engine: Engine, book: PriceBook, request: Request, told: Progress) -> Re
     months = _months(engine)
     hand_over_refusals(engine, book, months)
     judge(engine, days, activations=bool(request.activated))
-    _first_months(engine, packs=bool(request.packs))
+    date_purchases(engine, packs=bool(request.packs))
     choices = choose(book, request.readings)
     calls = engine.rows("SELECT COALESCE(SUM(calls), 0) FROM summed")[0][0]
     job = Job(engine, book, months, choices, frozenset(request.readings), calls)
@@ -113,9 +88,8 @@ def run(engine: Engine, book: PriceBook, request: Request, told: Progress) -> Re
     told(say("finding what could not be rated"))
     if engine.rows("SELECT 1 FROM rejected LIMIT 1"):
         rejects += rejected_rows(engine, files, days)
-    odd_calls = sum(row.calls for row in odd)
-    result = _result(engine, files, rejects, odd_calls=odd_calls, alike=alike)
-    return replace(result, doubts=tuple(_doubts(book, months)))
+    sums = counted(engine, rejects, odd_calls=sum(row.calls for row in odd), alike=alike)
+    return Result(sums, located(files, rejects), tuple(_doubts(book, months)))
 
 
 def _doubts(book: PriceBook, months: Sequence[Month]) -> Iterator[OnlySeen]:
@@ -165,57 +139,6 @@ def _months(engine: Engine) -> tuple[Month, ...]:
     return tuple(Month(row[0].year, row[0].month) for row in engine.rows(sql))
 
 
-def _first_months(engine: Engine, *, packs: bool) -> None:
-    """Make ``bought``: packs, and whether each was bought before its account's first month."""
-    if not packs:
-        columns = _bought_columns(engine.dialect.whole)
-        engine.fill("bought", columns, ())
-        return
-    sql = f"""\
-SELECT a.number AS account, p.id, p.interface, p.purchased_on, p.calls, p.quantity, p.left_,
-  COALESCE({engine.dialect.month_start("p.purchased_on")} < f.month, FALSE) AS before,
-  f.month AS first
-FROM pack_purchases AS p
-JOIN accounts AS a ON a.account = p.account
-LEFT JOIN (SELECT account, MIN(month) AS month FROM judged WHERE reason IS NULL GROUP BY account)
-  AS f ON f.account = a.number"""
-    engine.run(SqlStep("bought", "", "packs, and which were bought before the first month", sql))
-    _check_left(engine)
-
-
-def _bought_columns(whole: str) -> list[tuple[str, str]]:
-    return [
-        ("account", "BIGINT"),
-        ("id", "BIGINT"),
-        ("interface", "INTEGER"),
-        ("purchased_on", "DATE"),
-        ("calls", whole),
-        ("quantity", whole),
-        ("left_", whole),
-        ("before", "BOOLEAN"),
-        ("first", "DATE"),
-    ]
-
-
-def _check_left(engine: Engine) -> None:
-    wrong = engine.rows(
-        "SELECT a.account, b.purchased_on, b.calls, b.left_ FROM bought AS b"
-        " JOIN accounts AS a ON a.number = b.account WHERE b.left_ > b.calls"
-        " OR b.first IS NOT NULL AND NOT b.before AND b.left_ <> b.calls ORDER BY b.id LIMIT 1"
-    )
-    if wrong:
-        account, day, calls, left = wrong[0]
-        text = say(
-            "{left} calls left in a pack of {calls} that {account!r} bought on {day}",
-            left=left,
-            calls=calls,
-            account=account,
-            day=day,
-        )
-        expected = say("at most the pack's calls, and only in packs bought before the first month")
-        raise InputError("left-impossible", text, expected=expected)
-
-
 def _rate(job: Job, *, alike: bool) -> None:
     """Rate; calls that have no price are rejected, and the others settled anew."""
     split(job.engine, alike=alike)
@@ -233,44 +156,3 @@ LEFT JOIN (SELECT DISTINCT account, interface, month, day FROM unpriced) AS u
         engine.run(SqlStep("judged", "", "without what has no price", "SELECT * FROM judged_again"))
         reject(engine)
         split(engine, alike=alike)
-
-
-def _result(
-    engine: Engine,
-    files: Sequence[SourceFile],
-    rejects: Sequence[Reject],
-    *,
-    odd_calls: int,
-    alike: bool,
-) -> Result:
-    rows, plain = engine.rows(
-        "SELECT COALESCE(SUM(number), 0),"
-        " COALESCE(SUM(CASE WHEN day IS NOT NULL THEN calls END), 0) FROM scanned"
-    )[0]
-    counted = "SELECT number, days FROM judged WHERE reason IS NULL"
-    if alike:
-        counted = (
-            "SELECT SUM(number) AS number, BIT_OR(days) AS days FROM judged WHERE reason IS NULL"
-            " GROUP BY account, interface, month"
-        )
-    rated = engine.rows(
-        "SELECT COALESCE(SUM(number), 0), COALESCE(SUM(number) - SUM(BIT_COUNT(days)), 0)"
-        f" FROM ({counted}) AS s"
-    )[0]
-    free, packs, paid = engine.rows(
-        "SELECT COALESCE(SUM(free), 0), COALESCE(SUM(pack), 0), COALESCE(SUM(paid), 0) FROM rated"
-    )[0]
-    unread = sum(one.calls for one in rejects if one.unread)
-    sums = Sums(
-        rows,
-        rated[0],
-        len(rejects),
-        plain + odd_calls + unread,
-        free,
-        packs,
-        paid,
-        sum(one.calls for one in rejects),
-        rated[1],
-    )
-    sums.check()
-    return Result(sums, located(files, rejects))

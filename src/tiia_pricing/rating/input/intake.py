@@ -89,11 +89,13 @@ def scan(engine: Engine, files: Sequence[SourceFile], days: ByDay) -> None:
     Rows that do not read at once have no day there.
     """
     raw = "\nUNION ALL\n".join(_raw(engine, one) for one in files)
-    key, joined = day_key(engine.dialect, days)
+    dialect = engine.dialect
+    key, joined = day_key(dialect, days)
     sql = f"""\
 SELECT r.account, r.given,
   CASE WHEN r.calls IS NOT NULL AND r.account <> '' AND r.given <> '' THEN {key} END AS day,
-  CAST(SUM(r.calls) AS {engine.dialect.count}) AS calls, COUNT(*) AS number, BIT_OR({engine.dialect.day_bit("r.day")}) AS days
+  CAST(SUM(r.calls) AS {dialect.count}) AS calls, COUNT(*) AS number,
+  BIT_OR({dialect.day_bit("r.day")}) AS days
 FROM (
 {raw}
 ) AS r{joined}
