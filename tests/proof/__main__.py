@@ -34,6 +34,7 @@ PARTS = {
         *("tests/javascript/test_bills_at_random.py", "tests/javascript/test_plan.py"),
     ],
     "many accounts by rate and by bill": ["rating.equality"],
+    "the same on Spark": ["rating.equality", "spark"],
     "a site of hostile texts": ["proof.attack.hostile_site"],
 }
 FIGURE = re.compile(r"[a-z]+(?:-[a-z]+)* [0-9]+(?:\.[0-9]+)?")

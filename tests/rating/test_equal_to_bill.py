@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -22,6 +23,7 @@ from tiia_pricing import Activated, Purchase, Usage
 from tiia_pricing.cli import main
 from tiia_pricing.rating.dialect import Engine
 from tiia_pricing.rating.engine import DuckDb
+from tiia_pricing.rating.spark_engine import Spark, session
 
 pytest.importorskip("duckdb")
 
@@ -59,6 +61,17 @@ def test_every_value_of_every_reading(name: str) -> None:
         lines, wrong = compared(book, given, readings, lambda _: DuckDb())
         assert lines >= len(given)
         assert not [given[account] for account in wrong]
+
+
+@pytest.mark.usefixtures("spark")
+@pytest.mark.filterwarnings("ignore")
+def test_many_accounts_in_one_run_on_spark() -> None:
+    """A sample of what ``make proof`` compares on Spark."""
+    book, span = SPANS["a quarter"]
+    given = accounts(book, span, 200, seed=18)
+    lines, wrong = compared(book, given, EVERY[1], partial(Spark, session()))
+    assert lines >= len(given)
+    assert not [given[account] for account in wrong]
 
 
 def test_ends_reach_over_all_that_may_be_left_in_a_pack(tmp_path: Path) -> None:

@@ -28,10 +28,10 @@ Ask = Callable[..., list[dict[str, Any]]]
 def asked(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Ask:
     """What is answered to a start and to cases, on the frozen page's book."""
 
-    def ask(*cases: dict[str, Any]) -> list[dict[str, Any]]:
+    def ask(*cases: dict[str, Any], engine: str = "duckdb") -> list[dict[str, Any]]:
         lines = b"".join(msgspec.json.encode(line) + b"\n" for line in _requests(cases))
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines)))
-        assert main(["adapter", "--engine", "duckdb"]) == 0
+        assert main(["adapter", "--engine", engine]) == 0
         return [msgspec.json.decode(line) for line in capsysbinary.readouterr().out.splitlines()]
 
     return ask
@@ -57,13 +57,32 @@ def test_it_claims_lines_by_every_reading_and_no_reasons(asked: Ask) -> None:
 
 
 def test_a_bill_with_packs_of_which_some_is_left(asked: Ask) -> None:
+    _asks_for_a_bill_with_packs(asked, "duckdb")
+
+
+@pytest.mark.usefixtures("spark")
+@pytest.mark.filterwarnings("ignore")
+def test_the_same_and_a_refusal_on_spark(asked: Ask) -> None:
+    """Two requests in turn: each reads its own files."""
+    _asks_for_a_bill_with_packs(asked, "spark")
+    day = "2023-05-10"
+    [_, bill, refused] = asked(
+        {"usage": [{"date": day, "interface": CAR, "calls": 2_000}]},
+        {"packs": [{"purchased_on": day, "interface": CAR, "calls": 3}]},
+        engine="spark",
+    )
+    assert bill["result"]["total"] == "75.00"  # 1,000 x 75 / 1,000
+    assert refused["result"]["refused"]["id"] == "unknown-pack-size"
+
+
+def _asks_for_a_bill_with_packs(asked: Ask, engine: str) -> None:
     usage = [{"date": "2023-05", "interface": CAR, "calls": 1_016_000}]
     pack = {"interface": "RecognizeCarPro", "calls": 10_000}
     packs = [
         {**pack, "purchased_on": "2023-05-01", "quantity": 2},
         {**pack, "purchased_on": "2023-01-31", "left": 3_000},
     ]
-    [_, answer] = asked({"usage": usage, "packs": packs})
+    [_, answer] = asked({"usage": usage, "packs": packs}, engine=engine)
     line = {
         "interface": CAR,
         "calls": 1_016_000,
