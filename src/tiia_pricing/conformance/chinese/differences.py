@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tiia_pricebook.messages import Message, Words, say_as
+from tiia_pricing.conformance.chinese.feature_titles import speaks_chinese
 from tiia_pricing.conformance.chinese.headings import HEADINGS
-from tiia_pricing.conformance.chinese.titles import speaks_chinese
 from tiia_pricing.locale.help_formatting import columns
 
 _SIDES = {
