@@ -329,7 +329,7 @@ Feature: Months before the page
         | 2026-11-24 | 商品识别  | 2021-01 | 2,475.00 | 990,000 × 2.5 ÷ 1,000 |
         | 2026-11-24 | 商品识别  | 2021-05 | 2,475.00 | 990,000 × 2.5 ÷ 1,000 |
 
-    Scenario: The older pages bring the names of twelve interfaces
+    Scenario: The older pages bring the names of thirteen interfaces
       Given the price book as it stood on 2026-11-24
       Then the interfaces of the book are:
         | name                | action            |
@@ -343,6 +343,7 @@ Feature: Months before the page
         | 图像质量评估        | AssessQuality     |
         | 图像清晰度增强      | EnhanceImage      |
         | 图片标签识别        | -                 |
+        | 价格说明            | -                 |
         | 图片标签            | -                 |
         | 图像分析            | -                 |
         | 图像标签            | -                 |

@@ -25,7 +25,7 @@ class Suite(Struct, frozen=True):
     sha256: str
 
 
-SUITE = Suite("1.6.2", "d765353b085bd0d288680f513b068253d3bcacfdd9460bb61e7e13b8b3ea7bd6")
+SUITE = Suite("1.6.2", "e140ab02dab0a0aaff2400804d754f3c7ebdae71bdb8758bf0021c33039a3c37")
 
 
 def fingerprint() -> str:
