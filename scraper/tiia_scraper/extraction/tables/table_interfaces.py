@@ -88,8 +88,8 @@ def interface_of(
             return _headed(page, table, heading)
     if len(packs) == 1:
         return page.name(*next(iter(packs.items())))
-    if stated := _stated_name(page, table):
-        return page.name(*stated)
+    if stated := _stated_names(page, table):
+        return page.name(*stated[0])
     if table.path:
         return _headed(page, table, table.path[-1])
     text = say("the table names no interface and is under no heading")
@@ -134,7 +134,7 @@ def _cells_of_names(layouts: Sequence[Layout]) -> Iterator[Cell]:
             yield from grant.names
 
 
-def _stated_name(page: Page, table: Table) -> tuple[str, Source] | None:
+def _stated_names(page: Page, table: Table) -> list[tuple[str, Source]]:
     """The interface that sentences of a table's chapter price by tier; none where they differ."""
     found = {
         match[1]: Source(said.sentence.text, clause=said.clause)
@@ -143,7 +143,7 @@ def _stated_name(page: Page, table: Table) -> tuple[str, Source] | None:
         if (match := _PRICED_BY_TIER.match(said.plain)) and not is_conditional(said.plain)
         if not (_OF_NO_ONE.search(match[1]) or _BILLING.fullmatch(match[1]))
     }
-    return next(iter(found.items())) if len(found) == 1 else None
+    return list(found.items()) if len(found) == 1 else []
 
 
 def _headed(page: Page, table: Table, heading: str) -> str | None:
