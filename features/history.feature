@@ -274,6 +274,7 @@ Feature: Months before the page
       Examples:
         | interface    |
         | 图片标签识别 |
+        | 价格说明     |
         | 图片标签     |
         | 图像分析     |
         | 图像标签     |

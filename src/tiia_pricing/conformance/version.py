@@ -25,7 +25,7 @@ class Suite(Struct, frozen=True):
     sha256: str
 
 
-SUITE = Suite("1.6.2", "e140ab02dab0a0aaff2400804d754f3c7ebdae71bdb8758bf0021c33039a3c37")
+SUITE = Suite("1.6.1", "96caaec96fc5b744c7b24871f355fc315893f77807db02cce2faf179caf4559e")
 
 
 def fingerprint() -> str:
