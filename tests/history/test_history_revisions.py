@@ -13,7 +13,6 @@ from tiia_pricebook.editions.price_history import Line, PastPrices
 from tiia_pricing.history import Timeline, replay, revisions_of, trace
 from tiia_pricing.history.snapshot_folder import shipped_folder
 from tiia_pricing.history.timeline import Event
-from tiia_scraper import read_page
 
 OLD = ("0.0011", "0.0009", "0.0007")
 EIGHT = (
@@ -91,22 +90,17 @@ def test_the_old_service_never_changed_its_price_and_never_dated_it(old: Line) -
 def test_the_old_service_is_named_as_its_pages_name_it(timeline: Timeline, old: Line) -> None:
     assert [(p.run.fact.interface, *stated(timeline, p)) for p in old.prices] == [
         ("图片标签识别", "2017-11-07", "2017-11-07", "2018-01-04"),
-        ("图片标签识别", "2018-01-04", "2018-11-13", "2018-11-13"),
+        ("图片标签识别", "2018-01-04", "2018-07-16", "2018-11-13"),
+        ("价格说明", "2018-11-13", "2018-11-13", "2018-11-13"),
         ("图片标签", "2018-11-13", "2019-01-16", "2019-06-14"),
         ("图像分析", "2019-06-14", "2019-11-14", "-"),
     ]
     renamed = [event.renamed for event in timeline.events[0] if event.renamed]
     assert renamed == [
-        ("图片标签识别", "图片标签"),
+        ("图片标签识别", "价格说明"),
+        ("价格说明", "图片标签"),
         ("图片标签", "图像分析"),
     ]
-
-
-def test_the_page_under_a_mere_title_names_its_service_in_a_sentence() -> None:
-    page = shipped_folder() / "older" / "0013_2018-11-13_0273b7e6_购买指南.md"
-    [named] = read_page(page.read_bytes(), "page").interfaces
-    assert named.name == "图片标签识别"
-    assert named.source.text.startswith("图片标签识别按照月接口调用量采取阶梯到达计费方式")
 
 
 def test_the_old_service_got_its_quota_and_its_packs_later(timeline: Timeline, old: Line) -> None:

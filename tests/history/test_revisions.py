@@ -66,7 +66,7 @@ def test_a_free_first_band(shared: Path, number: str) -> None:
 def test_0013_packs_under_a_head_of_two_levels(shared: Path) -> None:
     book = revision(shared, "0013")
     assert [(p.calls, p.price) for p in book.packs] == OLD_PACKS
-    assert {(p.interface, p.months) for p in book.packs} == {("图片标签识别", 12)}
+    assert {(p.interface, p.months) for p in book.packs} == {("价格说明", 12)}
     assert [(p.source.row, p.source.column, p.size.row) for p in book.packs] == [
         (2, 4, 1),
         (2, 5, 1),

@@ -124,32 +124,6 @@ def test_prices_under_a_word_of_tariffs_are_not_of_the_interface_that_is_granted
     assert [one.interface for one in both.pay_as_you_go] == ["商品识别"]
 
 
-BY_TIER = "按照月接口调用量采取阶梯到达计费方式，调用量越大，单价越低。"
-
-
-@pytest.mark.parametrize(
-    ("sentences", "name"),
-    [
-        (f"印章识别{BY_TIER}", "印章识别"),
-        (f"印章识别接口{BY_TIER}\n\n印章识别{BY_TIER}", "印章识别"),
-        (f"印章识别{BY_TIER}\n\n票据识别{BY_TIER}", "价格说明"),
-        (f"以上接口{BY_TIER}", "价格说明"),
-        (f"所有识别服务{BY_TIER}", "价格说明"),
-        (f"后付费价格{BY_TIER}", "价格说明"),
-        ("印章识别按照月调用量采取阶梯到达计费方式，仅适用于企业用户。", "价格说明"),
-    ],
-)
-def test_a_table_under_a_word_of_billing_is_of_what_its_chapter_prices_by_tier(
-    sentences: str, name: str
-) -> None:
-    tiers = table("月调用量 | 单价", "0<调用量≤100万 | 2.5元/千次", "100万<调用量 | 2元/千次")
-    elsewhere = f"## 计费方式\n\n手势识别{BY_TIER}\n\n"
-    book = read(f"{elsewhere}## 价格说明\n\n{sentences}" + tiers)
-    assert [one.interface for one in book.pay_as_you_go] == [name]
-    named = read(f"## 卡证识别\n\n{sentences}" + tiers)
-    assert [one.interface for one in named.pay_as_you_go] == ["卡证识别"]
-
-
 @pytest.mark.parametrize(
     ("head", "cell"),
     [

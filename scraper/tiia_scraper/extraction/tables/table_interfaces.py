@@ -16,7 +16,6 @@ from tiia_scraper.extraction.tables.table_columns import Layout
 from tiia_scraper.vocabulary import (
     Unreadable,
     fold,
-    is_conditional,
     is_placeholder,
     parse_name,
     without_note,
@@ -27,11 +26,6 @@ _BILLING = re.compile(
     "|方式|冻结|机制|购买|指南|按量|调用次数|次数包|套餐包?|价目表?|单价|资费|收费|费率|标准|阶梯|按次"
     "|调用量|与|和|&|（|）)+"
 )
-# 图片标签识别按照月接口调用量采取阶梯到达计费方式: what comes first is what is priced.
-_PRICED_BY_TIER = re.compile(
-    "([\u4e00-\u9fff]{4,20}?)(?:接口)?按照?(?:每|当)?月[^,。;]{0,12}(?:阶梯到达|阶梯累进)"
-)
-_OF_NO_ONE = re.compile("接口|服务|产品|功能|用户|所有|全部|各|每|本|该|以上|以下|上述|其他")
 
 
 def names_of_packs(layouts: Sequence[Layout]) -> dict[str, Source]:
@@ -78,8 +72,8 @@ def interface_of(
     """Return the interface that ``cell`` names, else the one the table stands for.
 
     That is the nearest heading that is more than a word of billing, else the only name in
-    the page's pack tables, else the one that a sentence of the chapter says is priced by tier,
-    else the nearest heading. ``None``, and a problem, where there is no heading either.
+    the page's pack tables, else the nearest heading. ``None``, and a problem, where there
+    is no heading either.
     """
     if cell:
         return name_of(page, table, cell)
@@ -88,8 +82,6 @@ def interface_of(
             return _headed(page, table, heading)
     if len(packs) == 1:
         return page.name(*next(iter(packs.items())))
-    if stated := _stated_names(page, table):
-        return page.name(*stated[0])
     if table.path:
         return _headed(page, table, table.path[-1])
     text = say("the table names no interface and is under no heading")
@@ -132,18 +124,6 @@ def _cells_of_names(layouts: Sequence[Layout]) -> Iterator[Cell]:
         yield from filter(None, named)
         for grant in layout.grants:
             yield from grant.names
-
-
-def _stated_names(page: Page, table: Table) -> list[tuple[str, Source]]:
-    """The interface that sentences of a table's chapter price by tier; none where they differ."""
-    found = {
-        match[1]: Source(said.sentence.text, clause=said.clause)
-        for said in page.stated
-        if said.sentence.path == table.path and said.clause not in page.announcing
-        if (match := _PRICED_BY_TIER.match(said.plain)) and not is_conditional(said.plain)
-        if not (_OF_NO_ONE.search(match[1]) or _BILLING.fullmatch(match[1]))
-    }
-    return list(found.items()) if len(found) == 1 else []
 
 
 def _headed(page: Page, table: Table, heading: str) -> str | None:
