@@ -95,6 +95,19 @@ def test_rows_that_cannot_be_rated_are_listed_with_their_lines(
     )
 
 
+def test_more_calls_than_64_bits_hold_are_refused_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """9,300 rows of 10**15 calls each are 9.3 x 10**18; 2**63 is 9.2 x 10**18."""
+    row = "north,2023-05-10,商品识别,1000000000000000\n"
+    assert _rate(tmp_path, usage=USAGE.splitlines(keepends=True)[0] + row * 9_300) == 2
+    assert capsys.readouterr().err == (
+        "error: the calls of an account, an API and a month come to more than can be counted\n"
+        "expected: at most 9223372036854775807 calls\n"
+    )
+    assert not (tmp_path / "bills.csv").exists()
+
+
 def test_without_a_file_for_them_the_first_reject_ends_the_run(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

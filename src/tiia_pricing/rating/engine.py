@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
 from tiia_pricing.extras import load_extra
-from tiia_pricing.rating.dialect import DUCKDB, Dialect, literal
+from tiia_pricing.rating.dialect import DUCKDB, MOST_CALLS, Dialect, literal
 from tiia_pricing.rating.steps import SqlStep
 
 if TYPE_CHECKING:
@@ -124,7 +124,10 @@ class DuckDb:
         self.rows(f"COPY ({sql}) TO {literal(path)} ({_FORMS[form]}, USE_TMP_FILE false)")
 
     def _execute(self, sql: str) -> duckdb.DuckDBPyConnection:
-        """Run SQL; raises ``InputError`` for a file that does not read, and for too little room."""
+        """Run SQL.
+
+        Raises ``InputError`` for a file that does not read, too little room, and too many calls.
+        """
         import duckdb  # noqa: PLC0415 - an extra
 
         try:
@@ -134,10 +137,22 @@ class DuckDb:
             text = say("the engine has too little memory or disk: {said}", said=said)
             expected = say("a larger --memory, or more room for temporary files")
             raise InputError("memory-exhausted", text, expected=expected) from error
+        except duckdb.ConversionException as error:
+            if "INT64" not in str(error):
+                raise
+            raise too_many_calls() from error
         except duckdb.Error as error:
             if any(words in str(error) for words in _IN_CSV):
                 raise _csv_error(str(error)) from error
             raise
+
+
+def too_many_calls() -> InputError:
+    """Return the error of calls that do not go into a whole number of 64 bits."""
+    text = say("the calls of an account, an API and a month come to more than can be counted")
+    return InputError(
+        "calls-too-large", text, expected=say("at most {most} calls", most=MOST_CALLS)
+    )
 
 
 def _csv_error(said: str) -> InputError:

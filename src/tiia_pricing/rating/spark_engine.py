@@ -19,6 +19,7 @@ from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
 from tiia_pricing.extras import load_extra
 from tiia_pricing.rating.dialect import SPARK
+from tiia_pricing.rating.engine import too_many_calls
 from tiia_pricing.rating.steps import SqlStep
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 ROWS_AT_ONCE = 100_000
 SETTINGS = {"spark.sql.ansi.enabled": "true", "spark.sql.session.timeZone": "UTC"}
+_OVERFLOW = ("CAST_OVERFLOW", "out of range Int64")  # as Spark says it, and as Sail
 _NAMES = {
     "string": "VARCHAR",
     "date": "DATE",
@@ -65,7 +67,14 @@ class Spark:
         """Make the table of a step."""
         if self.explained:
             sys.stdout.write(f"{step}\n\n")
-        self._keep(step.table, self.spark.sql(step.sql))
+        from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra
+
+        try:
+            self._keep(step.table, self.spark.sql(step.sql))
+        except PySparkException as error:
+            if not any(words in str(error) for words in _OVERFLOW):
+                raise
+            raise too_many_calls() from error
 
     def fill(self, table: str, columns: Sequence[tuple[str, str]], rows: Iterable[Any]) -> None:
         """Make a table of rows; ``columns`` are names and types."""
