@@ -18,7 +18,7 @@ from tiia_pricing.conformance.receipts.receipt import dumps
 from tiia_pricing.conformance.receipts.tallying import Outcome, places
 from tiia_pricing.conformance.run.faults import FaultTrace
 from tiia_pricing.conformance.run.judge import Judge
-from tiia_pricing.conformance.run.wrong_answers import SENTENCES, Said, in_words
+from tiia_pricing.conformance.run.wrong_answers import SENTENCES, CodedSentence, in_words
 from tiia_pricing.feature_files.features import key
 from tiia_pricing.locale import tell_in
 from tiia_pricing.locale.help_formatting import columns
@@ -174,7 +174,7 @@ def test_a_table_that_differs_has_its_heads_in_chinese_and_its_columns_aligned()
         "scenario | 2023-05 | 12.00\n"
         "answer   | 2023-05 | 2.00"
     )
-    message = in_words(text, msgspec.convert(code, Said))
+    message = in_words(text, msgspec.convert(code, CodedSentence))
     assert tell_in("zh")(message) == (
         "表格不一致\n     | 月份    | 合计\n场景 | 2023-05 | 12.00\n答案 | 2023-05 | 2.00"
     )
@@ -190,13 +190,15 @@ def test_rows_that_are_no_table_of_ours_stay_as_they_are() -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        Said("total", {"found": "2.00", "wanted": "9.99"}),
-        Said("total", {"found": "2.00"}),
-        Said("unheard-of", {"found": "2.00", "wanted": "1000.00"}),
+        CodedSentence("total", {"found": "2.00", "wanted": "9.99"}),
+        CodedSentence("total", {"found": "2.00"}),
+        CodedSentence("unheard-of", {"found": "2.00", "wanted": "1000.00"}),
     ],
     ids=["other figures", "a figure less", "a code of another version"],
 )
-def test_a_code_that_says_something_else_than_what_is_sealed_is_not_told(said: Said) -> None:
+def test_a_code_that_says_something_else_than_what_is_sealed_is_not_told(
+    said: CodedSentence,
+) -> None:
     text = "the total is 2.00, the scenario says 1000.00"
     assert in_words(text, said) is text
 

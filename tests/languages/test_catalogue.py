@@ -135,7 +135,7 @@ def test_a_page_has_the_forms_of_a_language_by_its_own_rule(
     file.write_bytes(extraction.compiled(polish))
     with file.open("rb") as opened:
         words = GNUTranslations(opened)
-    one = javascript_messages.Said("{n} page", "{n} pages")
+    one = javascript_messages.SaidMessage("{n} page", "{n} pages")
     wording = javascript_words.wording_of(one, words)
     assert wording == '["{n} strona", "{n} strony", "{n} stron"]'
     form = javascript_words.plural(str(words.info()["plural-forms"]))

@@ -33,7 +33,7 @@ from tiia_pricebook.editions.older_editions import with_past
 from tiia_pricebook.editions.price_history import (
     Known,
     PriceHistory,
-    Run,
+    Stretch,
     history_schema,
     loads_history,
 )
@@ -165,8 +165,8 @@ def test_older_quotas_and_packs_hold_in_their_months() -> None:
     starts = FreeQuota(("Old",), 10, None, CELL, from_=day)
     pack = Pack("Text", 100_000, Decimal(40), None, CELL, CELL)
     book = compiled(
-        quotas=(Run(starts, 0, 1, 2), Run(ends, 0, 1, 2)),
-        packs=(Run(pack, 0, 0, 1),),
+        quotas=(Stretch(starts, 0, 1, 2), Stretch(ends, 0, 1, 2)),
+        packs=(Stretch(pack, 0, 0, 1),),
     )
     older = book.free_quotas[1:]
     assert [(one.calls, one.from_, one.to) for one in older] == [

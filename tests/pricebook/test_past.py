@@ -18,7 +18,7 @@ from tiia_pricebook.editions.older_editions import with_past
 from tiia_pricebook.editions.price_history import (
     Known,
     PriceHistory,
-    Run,
+    Stretch,
     history_schema,
     loads_history,
 )
@@ -120,7 +120,7 @@ def test_the_page_in_force_is_the_last_one_by_the_end_of_the_month() -> None:
 
 def test_a_pool_of_the_past_widens_the_range() -> None:
     """Shared calls: 20,000 of Text's 5 yuan or of Old's 7 are free."""
-    pool = Run(FreeQuota(("Text", "Old"), 20_000, None, CELL), 0, 1, 2)
+    pool = Stretch(FreeQuota(("Text", "Old"), 20_000, None, CELL), 0, 1, 2)
     shared = compiled(quotas=(pool,))
     statement = bill(shared, [use(3, "Text", 20_000), use(3, "Old", 20_000)])
     assert (statement.spread.low, statement.spread.high) == (1000, 1400)
@@ -128,7 +128,7 @@ def test_a_pool_of_the_past_widens_the_range() -> None:
 
 def test_packs_of_the_past_are_sold_in_their_months_alone() -> None:
     pack = Pack("Text", 100_000, Decimal(40), None, CELL, CELL)
-    sold = compiled(packs=(Run(pack, 0, 0, 1),))
+    sold = compiled(packs=(Stretch(pack, 0, 0, 1),))
     usage = [use(3, "Text", 50_000)]
     bought = Purchase(dt.date(2023, 2, 1), "Text", 100_000)
     statement = bill(sold, usage, [bought])

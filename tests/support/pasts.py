@@ -13,16 +13,16 @@ from tiia_pricebook.editions.older_editions import with_past
 from tiia_pricebook.editions.price_history import (
     Known,
     Line,
-    Page,
     PastPrices,
     PriceHistory,
-    Run,
+    SeenPage,
+    Stretch,
     Trial,
 )
 
 START, WENT = dt.date(2023, 1, 1), dt.date(2023, 7, 1)
 PAGES = tuple(
-    Page(f"docs/price-{number}.md", f"{number}" * 40, day, f"{number}" * 64)
+    SeenPage(f"docs/price-{number}.md", f"{number}" * 40, day, f"{number}" * 64)
     for number, day in enumerate((dt.date(2022, 12, 5), dt.date(2023, 7, 9), None))
 )
 FREE_FIRST = SettlementOrder(("free-quota", "resource-pack", "pay-as-you-go"), None)
@@ -31,16 +31,16 @@ FREE_FIRST = SettlementOrder(("free-quota", "resource-pack", "pay-as-you-go"), N
 def priced(name: str, price: str, known: Known | None, **run: Any) -> PastPrices:
     table = PayAsYouGo(name, "reached", 10_000, tiers((0, price)), None, None, from_=START)
     standing = run.pop("standing", "placed")
-    return PastPrices(Run(table, **run), standing, "2023年1月1日起", known)
+    return PastPrices(Stretch(table, **run), standing, "2023年1月1日起", known)
 
 
 def line(*prices: PastPrices, **runs: Sequence[Any]) -> Line:
     """A line of two dated pages and one without a date: Text until June, Old until July."""
     facts: dict[str, Any] = {
-        "quotas": (Run(FreeQuota(("Text",), 20_000, None, CELL), 0, 0, 1),),
+        "quotas": (Stretch(FreeQuota(("Text",), 20_000, None, CELL), 0, 0, 1),),
         "packs": (),
-        "orders": (Run(FREE_FIRST, 0, 2, None),),
-        "trials": (Run(Trial(START, "2023年1月1日前，公测"), 0, 0, 1),),
+        "orders": (Stretch(FREE_FIRST, 0, 2, None),),
+        "trials": (Stretch(Trial(START, "2023年1月1日前，公测"), 0, 0, 1),),
     }
     return Line("price", (0, 1, 2), prices, **facts | runs)
 

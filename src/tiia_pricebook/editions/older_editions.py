@@ -16,7 +16,7 @@ from tiia_pricebook.calendar import DAY
 from tiia_pricebook.editions.dated_book import DatedBook, Edition
 from tiia_pricebook.editions.facts_in_time import cited_pack, on_page
 from tiia_pricebook.editions.periods import Era, eras, merged
-from tiia_pricebook.editions.price_history import Line, Page, PriceHistory
+from tiia_pricebook.editions.price_history import Line, PriceHistory, SeenPage
 from tiia_pricebook.editions.priced_days import Spans
 from tiia_pricebook.editions.unknown_months import untold
 from tiia_pricebook.errors import BookInvalid
@@ -88,7 +88,7 @@ def _coming(book: PriceBook) -> Iterator[dt.date]:
 
 
 def _edition(
-    line: Line, pages: Sequence[Page], era: Era, interfaces: Iterable[Interface]
+    line: Line, pages: Sequence[SeenPage], era: Era, interfaces: Iterable[Interface]
 ) -> Edition | None:
     """What the page in force says of the interfaces whose prices are known in an era."""
     tables = tuple(prices.run.fact for prices in line.prices if prices.covers(era.month))
@@ -112,7 +112,7 @@ def _edition(
     )
 
 
-def _in_force(line: Line, pages: Sequence[Page], end: dt.date) -> int:
+def _in_force(line: Line, pages: Sequence[SeenPage], end: dt.date) -> int:
     """The last page of ``line`` dated before ``end``, else its first."""
     dated = [number for number in line.pages if pages[number].date]
     by_then = [number for number in dated if (pages[number].date or end) < end]
@@ -143,7 +143,7 @@ def _within(edition: Edition, quota: FreeQuota) -> FreeQuota | None:
     return replace(quota, from_=first, to=end) if first < end else None
 
 
-def _packs(line: Line, pages: Sequence[Page]) -> Iterator[Pack]:
+def _packs(line: Line, pages: Sequence[SeenPage]) -> Iterator[Pack]:
     """The packs that were sold in the months whose prices are known, and only then."""
     for prices in line.prices:
         if known := prices.known:
@@ -154,10 +154,10 @@ def _packs(line: Line, pages: Sequence[Page]) -> Iterator[Pack]:
                     yield replace(run.fact, from_=known.from_, to=known.to)
 
 
-def _cited(line: Line, pages: Sequence[Page]) -> Line:
+def _cited(line: Line, pages: Sequence[SeenPage]) -> Line:
     """The line with every source naming the page that its cell stands on."""
 
-    def tiers(table: PayAsYouGo, page: Page) -> PayAsYouGo:
+    def tiers(table: PayAsYouGo, page: SeenPage) -> PayAsYouGo:
         cited = tuple(
             replace(tier, source=_on(page, tier.source), bound=_on(page, tier.bound))
             for tier in table.tiers
@@ -188,5 +188,5 @@ def _cited(line: Line, pages: Sequence[Page]) -> Line:
     )
 
 
-def _on(page: Page, source: Source) -> Source:
+def _on(page: SeenPage, source: Source) -> Source:
     return replace(source, page=page.cited)

@@ -33,7 +33,7 @@ Standing = Literal["placed", "withdrawn", "undated", "contradicted", "page-undat
 T = TypeVar("T")
 
 
-class Page(Struct, frozen=True, forbid_unknown_fields=True):
+class SeenPage(Struct, frozen=True, forbid_unknown_fields=True):
     """A revision of a document: ``date`` is the Beijing day of its commit, where it has one.
 
     ``findings`` are the ids of what the reader decided on it; ``refused`` says why it could
@@ -58,7 +58,7 @@ class Page(Struct, frozen=True, forbid_unknown_fields=True):
         return CitedPage(self.path.rpartition("/")[2], self.date, self.commit[:12])
 
 
-class Run(Struct, Generic[T], frozen=True, forbid_unknown_fields=True):
+class Stretch(Struct, Generic[T], frozen=True, forbid_unknown_fields=True):
     """A fact and the pages that state it: from ``first`` to ``last`` without a break.
 
     Its sources are cells of ``first``. ``gone`` is the next page of its line, which does not
@@ -105,7 +105,7 @@ class PastPrices(Struct, frozen=True, forbid_unknown_fields=True):
     without a date say it. ``dated_by`` quotes the words that date the start.
     """
 
-    run: Run[PayAsYouGo]
+    run: Stretch[PayAsYouGo]
     standing: Standing
     dated_by: str | None
     known: Known | None
@@ -121,16 +121,16 @@ class Line(Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     pages: tuple[int, ...]
     prices: tuple[PastPrices, ...]
-    quotas: tuple[Run[FreeQuota], ...]
-    packs: tuple[Run[Pack], ...]
-    orders: tuple[Run[SettlementOrder], ...]
-    trials: tuple[Run[Trial], ...]
+    quotas: tuple[Stretch[FreeQuota], ...]
+    packs: tuple[Stretch[Pack], ...]
+    orders: tuple[Stretch[SettlementOrder], ...]
+    trials: tuple[Stretch[Trial], ...]
 
-    def runs(self) -> Iterator[Run[Any]]:
+    def runs(self) -> Iterator[Stretch[Any]]:
         """Yield every run of the line, whatever its kind."""
         for prices in self.prices:
             yield prices.run
-        kinds: tuple[tuple[Run[Any], ...], ...]
+        kinds: tuple[tuple[Stretch[Any], ...], ...]
         kinds = (self.quotas, self.packs, self.orders, self.trials)
         for runs in kinds:
             yield from runs
@@ -139,7 +139,7 @@ class Line(Struct, frozen=True, forbid_unknown_fields=True):
 class PriceHistory(Struct, frozen=True, forbid_unknown_fields=True):
     """All that the older pages say, line by line."""
 
-    pages: tuple[Page, ...]
+    pages: tuple[SeenPage, ...]
     lines: tuple[Line, ...]
 
 
@@ -188,7 +188,7 @@ def _sources(fact: Any) -> Iterator[Source]:
                 yield source
 
 
-def _in_order(run: Run[Any], count: int) -> bool:
+def _in_order(run: Stretch[Any], count: int) -> bool:
     later = range(run.last + 1, count)
     return 0 <= run.first <= run.last < count and (run.gone is None or run.gone in later)
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from tiia_pricebook.editions.dated_book import MONTH, Refused, Untold
 from tiia_pricebook.editions.periods import Era, merged
-from tiia_pricebook.editions.price_history import Page, PastPrices, PriceHistory
+from tiia_pricebook.editions.price_history import PastPrices, PriceHistory, SeenPage
 from tiia_pricebook.editions.priced_days import Spans
 from tiia_pricebook.editions.why_untold import Billable, Why, usage_expected
 from tiia_pricebook.messages import in_english
@@ -44,7 +44,7 @@ def _untold(
 def _refusal(
     history: PriceHistory,
     told: Sequence[PastPrices],
-    trials: Iterable[tuple[Page, dt.date]],
+    trials: Iterable[tuple[SeenPage, dt.date]],
     spans: Spans,
     era: Era,
 ) -> tuple[Refused, Why]:
@@ -56,7 +56,7 @@ def _refusal(
     return "month-before-book" if era.past and not era.priced else "price-unknown-then", why
 
 
-def _trials(history: PriceHistory, name: str) -> Iterator[tuple[Page, dt.date]]:
+def _trials(history: PriceHistory, name: str) -> Iterator[tuple[SeenPage, dt.date]]:
     """The announcements, the latest first, by which an interface cost nothing until a day."""
     for line in history.lines:
         starts = {p.run.fact.from_ for p in line.prices if p.run.fact.interface == name}

@@ -30,7 +30,7 @@ EXIT_CODES = say(
 )
 SOURCE = say("a file, URL, git:REPOSITORY//PATH, or - (stdin)")
 
-Run = Callable[[argparse.Namespace], int]
+RunCommand = Callable[[argparse.Namespace], int]
 _NOT_SHOWN = (" [-h]", " [--lang {en,zh}]")
 
 
@@ -136,7 +136,7 @@ def _help(options: argparse.Namespace) -> int:
 
 def add_command(
     commands: Commands,
-    run: Run,
+    run: RunCommand,
     *,
     name: str,
     summary: str,

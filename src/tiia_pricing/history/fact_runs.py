@@ -19,7 +19,7 @@ from tiia_pricebook import (
     SettlementOrder,
     Source,
 )
-from tiia_pricebook.editions.price_history import Run, Trial
+from tiia_pricebook.editions.price_history import Stretch, Trial
 
 _DATE = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
 _TRIAL = re.compile(rf"{_DATE}前[^。]{{0,60}}?公测")
@@ -33,7 +33,7 @@ T = TypeVar("T")
 class Runs(Generic[T]):
     """The runs of one kind of fact in one line, in the order in which they began."""
 
-    begun: list[Run[T]] = field(default_factory=list)
+    begun: list[Stretch[T]] = field(default_factory=list)
     _open: dict[T, int] = field(default_factory=dict)
 
     def stand(self, page: int, facts: Iterable[T]) -> None:
@@ -42,7 +42,7 @@ class Runs(Generic[T]):
         for fact in facts:
             index = before.pop(fact, len(self.begun))
             if index == len(self.begun):
-                self.begun.append(Run(fact, page, page, None))
+                self.begun.append(Stretch(fact, page, page, None))
             self.begun[index] = replace(self.begun[index], last=page)
             self._open[fact] = index
         for index in before.values():

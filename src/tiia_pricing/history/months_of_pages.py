@@ -17,7 +17,14 @@ from msgspec import Struct
 
 from tiia_pricebook import PayAsYouGo
 from tiia_pricebook.calendar import first_of_month, month_from, next_month
-from tiia_pricebook.editions.price_history import Known, Line, Page, PastPrices, Run, Standing
+from tiia_pricebook.editions.price_history import (
+    Known,
+    Line,
+    PastPrices,
+    SeenPage,
+    Standing,
+    Stretch,
+)
 from tiia_pricing.history.fact_runs import LineRuns
 
 
@@ -28,7 +35,7 @@ class Calendar(Struct, frozen=True):
     days: tuple[dt.date, ...]
 
     @classmethod
-    def of(cls, line: LineRuns, pages: Sequence[Page]) -> Calendar:
+    def of(cls, line: LineRuns, pages: Sequence[SeenPage]) -> Calendar:
         """Return the dated ones among the pages of ``line``."""
         dated = [(number, day) for number in line.pages if (day := pages[number].date)]
         return cls(tuple(number for number, _ in dated), tuple(day for _, day in dated))
@@ -45,7 +52,7 @@ class Calendar(Struct, frozen=True):
         )
 
 
-def placed(name: str, line: LineRuns, pages: Sequence[Page]) -> Line:
+def placed(name: str, line: LineRuns, pages: Sequence[SeenPage]) -> Line:
     """Return the line with the standing of each price, and for which months it is known."""
     calendar = Calendar.of(line, pages)
     return Line(
@@ -59,13 +66,13 @@ def placed(name: str, line: LineRuns, pages: Sequence[Page]) -> Line:
     )
 
 
-def _prices(run: Run[PayAsYouGo], line: LineRuns, calendar: Calendar) -> PastPrices:
+def _prices(run: Stretch[PayAsYouGo], line: LineRuns, calendar: Calendar) -> PastPrices:
     standing = _standing(run, calendar)
     known = _known(run, line, calendar) if standing == "placed" else None
     return PastPrices(run, standing, line.dated_by.get(run.fact), known)
 
 
-def _standing(run: Run[PayAsYouGo], calendar: Calendar) -> Standing:
+def _standing(run: Stretch[PayAsYouGo], calendar: Calendar) -> Standing:
     start, gone = run.fact.from_, calendar.day(run.gone)
     if run.first not in calendar.numbers:
         return "page-undated"
@@ -76,7 +83,7 @@ def _standing(run: Run[PayAsYouGo], calendar: Calendar) -> Standing:
     return "placed" if run.first <= calendar.standing(start) else "contradicted"
 
 
-def _known(run: Run[PayAsYouGo], line: LineRuns, calendar: Calendar) -> Known | None:
+def _known(run: Stretch[PayAsYouGo], line: LineRuns, calendar: Calendar) -> Known | None:
     start = run.fact.from_ or dt.date.min
     first = month_from(start)
     since = calendar.standing(start)
@@ -91,7 +98,7 @@ def _known(run: Run[PayAsYouGo], line: LineRuns, calendar: Calendar) -> Known | 
 
 def _changes(interface: str, since: int, line: LineRuns) -> Iterator[int]:
     """Pages after ``since`` that change what holds with the prices of ``interface``."""
-    runs: list[Run[Any]] = [
+    runs: list[Stretch[Any]] = [
         *(run for run in line.quotas.begun if interface in run.fact.interfaces),
         *(run for run in line.packs.begun if run.fact.interface == interface),
         *line.orders.begun,

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from tiia_pricebook import PriceBook
 from tiia_pricebook.calendar import in_beijing
-from tiia_pricebook.editions.price_history import Page
+from tiia_pricebook.editions.price_history import SeenPage
 from tiia_pricebook.errors import PageUnreadable, PricingError
 from tiia_pricebook.messages import Message, Tell, Words, listed, telling
 from tiia_pricing.changes import Change, compare
@@ -61,7 +61,7 @@ class Refusal(Message):
 class RevisionRead(Struct, frozen=True):
     """One revision read; ``repeats`` says that its page is, byte for byte, the one before."""
 
-    page: Page
+    page: SeenPage
     lines: dict[Product, LineStep]
     repeats: bool = False
 
@@ -80,7 +80,7 @@ def replay(revisions: Iterable[Revision]) -> Iterator[RevisionRead]:
 def _step(
     revision: Revision, before: dict[Product, PriceBook], last: RevisionRead | None
 ) -> RevisionRead:
-    page = Page(revision.path, revision.commit, _day(revision.date), "")
+    page = SeenPage(revision.path, revision.commit, _day(revision.date), "")
     try:
         data = revision.data
         if len(data) > MAX_BYTES:
@@ -96,7 +96,7 @@ def _step(
     return RevisionRead(replace(page, findings=tuple(found)), lines)
 
 
-def _again(last: RevisionRead, page: Page) -> RevisionRead:
+def _again(last: RevisionRead, page: SeenPage) -> RevisionRead:
     """The same page once more: known for longer, and nothing changed."""
     lines = {product: LineStep(line.book, ()) for product, line in last.lines.items()}
     page = replace(page, findings=last.page.findings, refused=last.page.refused)

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
-from tiia_pricebook.editions.price_history import Page, PriceHistory
+from tiia_pricebook.editions.price_history import PriceHistory, SeenPage
 from tiia_pricebook.errors import PageUnreadable
 from tiia_pricebook.messages import listed, say, say_as
 from tiia_pricing.changes import Change
@@ -43,13 +43,13 @@ class Timeline(Struct, frozen=True):
 
 
 def trace(
-    revisions: Iterable[Revision], progress: Callable[[int, Page], None] | None = None
+    revisions: Iterable[Revision], progress: Callable[[int, SeenPage], None] | None = None
 ) -> Timeline:
     """Replay ``revisions`` into a timeline; ``progress`` is told of each as it is read.
 
     Raises ``PageUnreadable`` where not one of them reads as a price page.
     """
-    pages: list[Page] = []
+    pages: list[SeenPage] = []
     lines: dict[Product, LineRuns] = {}
     events: dict[Product, list[Event]] = {}
     repeats = []
@@ -73,13 +73,13 @@ def trace(
     return Timeline(history, tuple(tuple(events[product]) for product in lines), tuple(repeats))
 
 
-def _name(line: LineRuns, pages: Sequence[Page]) -> str:
+def _name(line: LineRuns, pages: Sequence[SeenPage]) -> str:
     """The last dated document that gave the line's prices, else the last of all."""
     dated = [number for number in line.pages if pages[number].date]
     return PurePosixPath(pages[(dated or line.pages)[-1]].path).stem
 
 
-def _none_readable(pages: Sequence[Page]) -> PageUnreadable:
+def _none_readable(pages: Sequence[SeenPage]) -> PageUnreadable:
     if not pages:
         text = say("there is no revision")
         return PageUnreadable("no-revision", text, expected=say("a document with a history"))

@@ -14,7 +14,14 @@ from typing import Any, TypeVar
 import msgspec
 
 from tiia_pricebook import FreeQuota, Pack, PayAsYouGo
-from tiia_pricebook.editions.price_history import Line, Page, PastPrices, PriceHistory, Run, Trial
+from tiia_pricebook.editions.price_history import (
+    Line,
+    PastPrices,
+    PriceHistory,
+    SeenPage,
+    Stretch,
+    Trial,
+)
 from tiia_pricebook.messages import Message, Tell, in_english, listed, say
 from tiia_pricebook.untrusted_text import block, plain
 from tiia_pricing.billing.statement.in_words import days_in_words, mode_in_words
@@ -33,7 +40,7 @@ _STANDING = {
 T = TypeVar("T")
 
 
-def progress(tell: Tell, number: int, page: Page) -> None:
+def progress(tell: Tell, number: int, page: SeenPage) -> None:
     """Tell on standard error that a page was read."""
     values = {"number": f"{number + 1:4}", "day": _day(page), "path": plain(page.path)}
     if page.refused:
@@ -81,7 +88,7 @@ def _text(timeline: Timeline, tell: Tell) -> Iterator[str]:
             yield from _event(pages, event, tell)
 
 
-def _summary(pages: Sequence[Page], repeats: Sequence[int]) -> Iterator[Message]:
+def _summary(pages: Sequence[SeenPage], repeats: Sequence[int]) -> Iterator[Message]:
     refused = [page for page in pages if page.refused]
     yield say(
         "{count} pages: {read} read, {refused} refused; {undated} without a date, {repeats} the "
@@ -108,7 +115,7 @@ def _facts(history: PriceHistory, line: Line) -> Iterator[Message]:
 
 
 def _runs(
-    history: PriceHistory, title: Message, runs: Sequence[Run[T]], shown: Callable[[T], Message]
+    history: PriceHistory, title: Message, runs: Sequence[Stretch[T]], shown: Callable[[T], Message]
 ) -> Iterator[Message]:
     if runs:
         yield title
@@ -149,7 +156,7 @@ def _trial(trial: Trial) -> Message:
     return say("until {end}, exclusive ({text})", end=trial.until, text=plain(trial.text))
 
 
-def _stated(history: PriceHistory, run: Run[Any]) -> Message:
+def _stated(history: PriceHistory, run: Stretch[Any]) -> Message:
     """On which pages a fact stands, and which one has it no more."""
     first, last = (_cited(history.pages[number]) for number in (run.first, run.last))
     if run.first == run.last:
@@ -173,7 +180,7 @@ def _placed(history: PriceHistory, prices: PastPrices) -> Message:
     return say("from {day} ({words}), {where}", day=start, words=words, where=where)
 
 
-def _event(pages: Sequence[Page], event: Event, tell: Tell) -> Iterator[str]:
+def _event(pages: Sequence[SeenPage], event: Event, tell: Tell) -> Iterator[str]:
     page = pages[event.page]
     yield say("    {page} {file}", page=_cited(page), file=plain(PurePosixPath(page.path).name))
     if event.renamed:
@@ -190,11 +197,11 @@ def _event(pages: Sequence[Page], event: Event, tell: Tell) -> Iterator[str]:
         yield say("      no price and no clause changed")
 
 
-def _cited(page: Page) -> Message:
+def _cited(page: SeenPage) -> Message:
     return say("{day} {commit}", day=_day(page), commit=plain(page.commit[:12]))
 
 
-def _day(page: Page) -> str:
+def _day(page: SeenPage) -> str:
     return str(page.date) if page.date else say("undated")
 
 

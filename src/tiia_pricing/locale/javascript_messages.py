@@ -17,7 +17,7 @@ _ONE = re.compile(_TEXT)
 _COMMENT = re.compile(r"/\*\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
 
 
-class Said(NamedTuple):
+class SaidMessage(NamedTuple):
     """A message: its English, what it is for several of something, and its context."""
 
     one: str
@@ -25,7 +25,7 @@ class Said(NamedTuple):
     context: str | None = None
 
 
-def of_module(path: Path) -> Iterator[Said]:
+def of_module(path: Path) -> Iterator[SaidMessage]:
     """Yield the messages of a module in their order.
 
     Raises ``ValueError`` where the text is put together while the page runs, for then no catalogue
@@ -35,10 +35,14 @@ def of_module(path: Path) -> Iterator[Said]:
     for call in _CALL.finditer(text):
         first, end = _text(path, text, call.end())
         if not call[1]:
-            yield Said(first)
+            yield SaidMessage(first)
             continue
         second, _ = _text(path, text, end)
-        yield Said(first, many=second) if call[1] == "Many" else Said(second, context=first)
+        yield (
+            SaidMessage(first, many=second)
+            if call[1] == "Many"
+            else SaidMessage(second, context=first)
+        )
 
 
 def _text(path: Path, text: str, at: int) -> tuple[str, int]:

@@ -11,7 +11,7 @@ from textwrap import wrap
 
 from tiia_pricebook.editions import why_untold
 from tiia_pricing.locale import CATALOGUES, words_of
-from tiia_pricing.locale.javascript_messages import FOLDER, Said, modules_of, of_module
+from tiia_pricing.locale.javascript_messages import FOLDER, SaidMessage, modules_of, of_module
 
 _FOLDER = FOLDER / "words"
 CAUSES = _FOLDER / "cause-words.mjs"
@@ -25,7 +25,7 @@ PAGES: Mapping[str, Sequence[str]] = {
     "bill-page": ("tiia-pricing.mjs", "bill-page", "reconciliation"),
 }
 """What the script of each page says, by the rooms of its modules."""
-SHARED = (Said("'{text}'", context="quotation"), Said(", ", context="list"))
+SHARED = (SaidMessage("'{text}'", context="quotation"), SaidMessage(", ", context="list"))
 """What `speaking` itself says, in the words of every page."""
 
 
@@ -62,11 +62,11 @@ def plural(header: str) -> str:
     return f"(n) => Number({expression})" if "n" in expression else f"() => {expression}"
 
 
-def _key(one: Said) -> str:
+def _key(one: SaidMessage) -> str:
     return f"{one.context}\x04{one.one}" if one.context else one.one
 
 
-def wording_of(one: Said, words: GNUTranslations) -> str:
+def wording_of(one: SaidMessage, words: GNUTranslations) -> str:
     """Return what a message is in the language, as JavaScript: a text, or a list of its forms."""
     if one.many:
         form = words.plural  # type: ignore[attr-defined]

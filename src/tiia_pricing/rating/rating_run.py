@@ -42,7 +42,7 @@ from tiia_pricing.rating.settling import Job
 from tiia_pricing.rating.steps import SqlStep
 from tiia_pricing.rating.sums import Sums, counted
 
-Progress = Callable[[Message], None]
+TellProgress = Callable[[Message], None]
 
 
 class Request(Struct, frozen=True):
@@ -66,7 +66,7 @@ class Result(Struct, frozen=True):
     doubts: Sequence[OnlySeen] = ()
 
 
-def run(engine: Engine, book: PriceBook, request: Request, told: Progress) -> Result:
+def run(engine: Engine, book: PriceBook, request: Request, told: TellProgress) -> Result:
     """Rate the files of ``request``; raises ``InputError`` for what cannot be read at all."""
     files = usage_files(engine, request.usage)
     days = _by_day(engine, book, request)

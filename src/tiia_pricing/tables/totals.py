@@ -23,7 +23,7 @@ def is_total(text: str) -> bool:
     return folded(text).rstrip(":").replace("-", "") in _WORDS
 
 
-class Claim(NamedTuple):
+class StatedTotal(NamedTuple):
     """A sum that a table states in ``line``: of all rows, or of those with a ``key``.
 
     ``above`` is the sum of all rows above it, ``since`` of those below the total before it;
@@ -37,12 +37,12 @@ class Claim(NamedTuple):
     since: int | None
 
 
-class Tally:
+class RunningTotal:
     """The sum of the counts in one column, and what the table says that it is."""
 
     def __init__(self) -> None:
         self.calls = 0
-        self.claims: list[Claim] = []
+        self.claims: list[StatedTotal] = []
         self._rows = 0
         self._since: int | None = None
         self._by: Counter[str] = Counter()
@@ -58,24 +58,24 @@ class Tally:
     def claim(self, line: int, key: str, calls: int) -> None:
         """Keep a sum that a row states."""
         above = self.calls if self._rows else None
-        self.claims.append(Claim(line, key, calls, above, self._since))
+        self.claims.append(StatedTotal(line, key, calls, above, self._since))
 
     def rows_end(self) -> None:
         """End a group of rows, after a total of any column."""
         self._since = None
 
-    def wrong(self) -> Iterator[tuple[Claim, InputError]]:
+    def wrong(self) -> Iterator[tuple[StatedTotal, InputError]]:
         """Yield every claim that is no sum of rows."""
         for claim in self.claims:
             if claim.calls not in self._sums(claim):
                 yield claim, self._error(claim)
 
-    def _sums(self, claim: Claim) -> set[int | None]:
+    def _sums(self, claim: StatedTotal) -> set[int | None]:
         if claim.key:
             return {self._by.get(claim.key)}
         return {claim.above, claim.since, self.calls if self._rows else None}
 
-    def _error(self, claim: Claim) -> InputError:
+    def _error(self, claim: StatedTotal) -> InputError:
         if claim.key:
             what = say("of {key!r}", key=claim.key)
             true = self._by.get(claim.key, 0)

@@ -40,7 +40,7 @@ HEADERS = {
 }
 
 
-class Limits(Struct, frozen=True):
+class ServerLimits(Struct, frozen=True):
     """The seconds of a head, a body and an answer each; ``most`` bytes of a body are read."""
 
     seconds: float
@@ -56,7 +56,9 @@ class Application(Struct, frozen=True):
     malformed: bytes
 
 
-def application(book: PriceBook, limits: Limits, hosts: frozenset[str], tell: Tell) -> Application:
+def application(
+    book: PriceBook, limits: ServerLimits, hosts: frozenset[str], tell: Tell
+) -> Application:
     """Return the application, which answers by ``book`` to ``hosts``.
 
     ``tell`` is the language of those who name none.
@@ -78,7 +80,9 @@ def application(book: PriceBook, limits: Limits, hosts: frozenset[str], tell: Te
 class _Api:
     """What the requests share."""
 
-    def __init__(self, book: PriceBook, limits: Limits, hosts: frozenset[str], tell: Tell) -> None:
+    def __init__(
+        self, book: PriceBook, limits: ServerLimits, hosts: frozenset[str], tell: Tell
+    ) -> None:
         self.book, self.limits, self.hosts, self.tell = book, limits, hosts, tell
         self.workers = Workers()
 

@@ -14,7 +14,7 @@ from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import Message, Tell, say
 from tiia_pricebook.system_errors import system_reason
 from tiia_pricing.answers.http import hosts
-from tiia_pricing.answers.http.app import Limits, application
+from tiia_pricing.answers.http.app import ServerLimits, application
 from tiia_pricing.answers.http.timed_protocol import timed
 
 _LAST = 2  # seconds that a request has to end in once the server is to end
@@ -49,7 +49,7 @@ def serve(
     book: PriceBook,
     place: socket.socket,
     *,
-    limits: Limits,
+    limits: ServerLimits,
     allowed: Iterable[str] = (),
     tell: Tell = str,
 ) -> None:

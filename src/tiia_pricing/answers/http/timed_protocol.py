@@ -14,11 +14,11 @@ import h11
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from tiia_pricing.answers.http.app import HEADERS, Application, Limits
+from tiia_pricing.answers.http.app import HEADERS, Application, ServerLimits
 from tiia_pricing.answers.http.refusals import JSON
 
 
-def timed(limits: Limits, refusing: Application) -> type[H11Protocol]:
+def timed(limits: ServerLimits, refusing: Application) -> type[H11Protocol]:
     """Return HTTP/1.1 whose heads have the seconds of ``limits`` each."""
     return type("Timed", (TimedProtocol,), {"limits": limits, "refusing": refusing})
 
@@ -29,7 +29,7 @@ class TimedProtocol(H11Protocol):
     A body has twice as long, so that the refusal of a slow one is sent before.
     """
 
-    limits: Limits
+    limits: ServerLimits
     refusing: Application
     _late: TimerHandle | None = None
     _awaited: object = None

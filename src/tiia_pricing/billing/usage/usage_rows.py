@@ -16,7 +16,7 @@ from tiia_pricing.billing.usage.usage_shapes import Count, Shape
 from tiia_pricing.tables import FileTable, TableNote, TableRow
 from tiia_pricing.tables.counts import parse_count
 from tiia_pricing.tables.dates import parse_date
-from tiia_pricing.tables.totals import Tally, is_total
+from tiia_pricing.tables.totals import RunningTotal, is_total
 
 
 class UsageRows:
@@ -27,7 +27,7 @@ class UsageRows:
         self.shape = shape
         self.usage: list[Usage] = []
         self.faults = RowFaults()
-        self._tallies = [Tally() for _ in shape.counts]
+        self._tallies = [RunningTotal() for _ in shape.counts]
         self._keys = [count.keys for count in shape.counts]
         self._heads = [_heads(table, count) for count in shape.counts]
         self._parsers = {one.per: partial(parse_count, per=one.per) for one in shape.counts}

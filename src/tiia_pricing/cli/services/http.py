@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     """Answer until a signal ends it."""
     for library in ("starlette", "uvicorn"):
         load_extra("http", library)
-    from tiia_pricing.answers.http.app import Limits  # noqa: PLC0415
+    from tiia_pricing.answers.http.app import ServerLimits  # noqa: PLC0415
     from tiia_pricing.answers.http.server import address, listening, serve  # noqa: PLC0415
     from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
 
@@ -68,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
         serve(
             book,
             place,
-            limits=Limits(options.timeout),
+            limits=ServerLimits(options.timeout),
             allowed=options.allow_host,
             tell=options.tell,
         )

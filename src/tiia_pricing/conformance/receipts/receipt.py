@@ -13,7 +13,7 @@ from tiia_pricebook.messages import in_english
 from tiia_pricebook.untrusted_text import json_text
 from tiia_pricing.conformance.protocol.messages import LEVELS, Ability, Implementation, Level
 from tiia_pricing.conformance.run.faults import FaultTrace
-from tiia_pricing.conformance.run.wrong_answers import Said
+from tiia_pricing.conformance.run.wrong_answers import CodedSentence
 from tiia_pricing.conformance.version import Suite
 
 FORMAT = 1
@@ -92,7 +92,7 @@ class Miss(Struct, frozen=True, omit_defaults=True):
     wrong: dict[Level, list[str]] = {}
     skipped: str | None = None
     unanswered: str | None = None
-    said: dict[Level, list[Said | None]] = {}
+    said: dict[Level, list[CodedSentence | None]] = {}
 
 
 class Claimed(Struct, frozen=True):

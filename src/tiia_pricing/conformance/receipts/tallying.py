@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from tiia_pricing.conformance.protocol.messages import Level
 from tiia_pricing.conformance.receipts.receipt import Miss, RuleTally, Tally
-from tiia_pricing.conformance.run.wrong_answers import Said
+from tiia_pricing.conformance.run.wrong_answers import CodedSentence
 from tiia_pricing.feature_files.feature_model import Feature, Rule, Scenario
 from tiia_pricing.feature_files.features import Key, asking, key
 
@@ -21,7 +21,7 @@ class Outcome(Struct, frozen=True):
     skipped: str | None = None
     unclaimed: str | None = None
     unanswered: str | None = None
-    said: Mapping[Level, list[Said | None]] = {}
+    said: Mapping[Level, list[CodedSentence | None]] = {}
 
     @property
     def passed(self) -> bool:

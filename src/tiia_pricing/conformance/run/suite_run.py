@@ -80,7 +80,7 @@ def put(program: Program) -> Receipt:
     recorder = Recorder(program)
     words = ["-c", str(suite() / "suite.ini"), "--rootdir", str(suite()), *_OPTIONS, str(suite())]
     with _undisturbed():
-        code = pytest.main(words, plugins=[Conductor(program), recorder, Progress()])
+        code = pytest.main(words, plugins=[Conductor(program), recorder, SuiteProgress()])
     if recorder.interrupted:
         raise KeyboardInterrupt
     if recorder.receipt is None or code in (
@@ -93,7 +93,7 @@ def put(program: Program) -> Receipt:
     return recorder.receipt
 
 
-class Progress:
+class SuiteProgress:
     """Tells on stderr how far the run is, where somebody looks."""
 
     def __init__(self) -> None:

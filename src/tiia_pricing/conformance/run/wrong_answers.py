@@ -29,7 +29,7 @@ SENTENCES: Mapping[str, str] = {
 }
 
 
-class Said(Struct, frozen=True):
+class CodedSentence(Struct, frozen=True):
     """The code of a sentence, and its values as texts."""
 
     code: str
@@ -40,7 +40,7 @@ class WrongAnswer(AssertionError):
     """An answer is not what a scenario says."""
 
     def __init__(self, code: str, **values: object) -> None:
-        self.said = Said(code, {name: str(value) for name, value in values.items()})
+        self.said = CodedSentence(code, {name: str(value) for name, value in values.items()})
         super().__init__(SENTENCES[code].format(**self.said.values))
 
 
@@ -50,7 +50,7 @@ def require(holds: bool, code: str, **values: object) -> None:
         raise WrongAnswer(code, **values)
 
 
-def in_words(text: str, said: Said | None) -> str:
+def in_words(text: str, said: CodedSentence | None) -> str:
     """Return ``text`` as a message where the code beside it says the very same, else as it is."""
     if said is None or said.code not in SENTENCES:
         return text
@@ -61,7 +61,7 @@ def in_words(text: str, said: Said | None) -> str:
     return message if str.__eq__(message, text) else text
 
 
-def _values(said: Said) -> Mapping[str, str]:
+def _values(said: CodedSentence) -> Mapping[str, str]:
     """The values of a sentence, the rows of a table in words."""
     if said.code == "table" and "rows" in said.values:
         return {**said.values, "rows": Difference(said.values["rows"])}

@@ -24,7 +24,7 @@ from msgspec.structs import asdict
 
 from tiia_pricebook import Source, Where
 from tiia_pricebook.cell_places import in_words
-from tiia_pricebook.editions.price_history import Page
+from tiia_pricebook.editions.price_history import SeenPage
 from tiia_pricebook.errors import PricingError
 from tiia_pricebook.messages import Message
 from tiia_pricing.billing.statement.explanation import yuan
@@ -58,7 +58,7 @@ class Places(Struct, frozen=True):
     """
 
     cell_of: Callable[[Source], str | None]
-    older_pages: Mapping[str | None, Page]
+    older_pages: Mapping[str | None, SeenPage]
     verbatim: Path
     headings: Mapping[str | None, Mapping[int | None, str]] = {}
 

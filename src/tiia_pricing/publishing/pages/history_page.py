@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from tiia_pricebook import FreeQuota, OnlySeen, Pack, PayAsYouGo, PriceBook
 from tiia_pricebook.calendar import DAY
-from tiia_pricebook.editions.price_history import Line, Page, PastPrices, PriceHistory, Run
+from tiia_pricebook.editions.price_history import Line, PastPrices, PriceHistory, SeenPage, Stretch
 from tiia_pricing.publishing.charts.drawings import FRAMES, Drawing
 from tiia_pricing.publishing.charts.step_chart import Segment, chart
 from tiia_pricing.publishing.pages.vendor_pages.accepted_pages import Taken
@@ -35,8 +35,8 @@ class Months(Struct, frozen=True):
     from_: dt.date
     to: dt.date | None
     table: PayAsYouGo
-    page: Page | None = None
-    until: Page | None = None
+    page: SeenPage | None = None
+    until: SeenPage | None = None
     seen: OnlySeen | None = None
     coming: bool = False
 
@@ -58,7 +58,7 @@ class Quotas(Struct, frozen=True):
     """Interfaces whose free quotas are alike, and the pages that state them."""
 
     interfaces: tuple[str, ...]
-    run: Run[FreeQuota]
+    run: Stretch[FreeQuota]
 
 
 class Chapter(Struct, frozen=True):
@@ -68,7 +68,7 @@ class Chapter(Struct, frozen=True):
     """
 
     line: Line
-    dated: tuple[Page, ...]
+    dated: tuple[SeenPage, ...]
     stories: tuple[Story, ...]
     unplaced: tuple[PastPrices, ...]
     quotas: tuple[Quotas, ...]
@@ -134,7 +134,7 @@ def history_page(site: Site) -> HistoryPage:
     )
 
 
-def older_pages(history: PriceHistory) -> dict[str | None, Page]:
+def older_pages(history: PriceHistory) -> dict[str | None, SeenPage]:
     """Return the older pages by the name that sources cite them by."""
     return {page.cited: page for page in history.pages}
 
@@ -144,7 +144,7 @@ def _first_days(book: PriceBook) -> Iterator[dt.date]:
     yield from filter(None, (table.from_ or book.known_from for table in book.pay_as_you_go))
 
 
-def _chapter(line: Line, pages: Sequence[Page], book: PriceBook, today: dt.date) -> Chapter:
+def _chapter(line: Line, pages: Sequence[SeenPage], book: PriceBook, today: dt.date) -> Chapter:
     names = dict.fromkeys(p.run.fact.interface for p in line.prices if p.known)
     told = {name: (*_past(name, line, pages), *_now(name, book, today)) for name in names}
     return Chapter(
@@ -156,9 +156,9 @@ def _chapter(line: Line, pages: Sequence[Page], book: PriceBook, today: dt.date)
     )
 
 
-def _alike(runs: Iterable[Run[FreeQuota]]) -> Iterator[Quotas]:
+def _alike(runs: Iterable[Stretch[FreeQuota]]) -> Iterator[Quotas]:
     """Quotas that stand alike on the same pages, together; a pool stays by itself."""
-    groups: dict[Hashable, list[Run[FreeQuota]]] = {}
+    groups: dict[Hashable, list[Stretch[FreeQuota]]] = {}
     for run in runs:
         fact, pool = run.fact, run.fact.interfaces if len(run.fact.interfaces) > 1 else None
         key = (fact.calls, fact.from_, fact.to, run.first, run.last, pool)
@@ -192,7 +192,7 @@ def _segment(months: Months) -> Segment:
     )
 
 
-def _past(name: str, line: Line, pages: Sequence[Page]) -> Iterator[Months]:
+def _past(name: str, line: Line, pages: Sequence[SeenPage]) -> Iterator[Months]:
     for prices in line.prices:
         if prices.known and prices.run.fact.interface == name:
             run, known = prices.run, prices.known
