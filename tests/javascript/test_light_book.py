@@ -7,6 +7,7 @@ import random
 
 import pytest
 
+import frozen
 from javascript.page import dated, run
 from tiia_pricing.publishing.pages.calculator_scripts import UNREAD, light
 
@@ -55,7 +56,7 @@ def test_the_light_book_bills_and_refuses_as_the_whole_one(
     language: str | None, tongue: str | None
 ) -> None:
     whole = json.loads(dated())
-    lighter = light(whole, language)
+    lighter = light(frozen.dated(), language)
     assert len(json.dumps(lighter)) < 0.85 * len(json.dumps(whole))
     modules = "state settle cells form advice languages"
     for words in (tongue,) if tongue else ("ENGLISH", "CHINESE"):
@@ -70,10 +71,25 @@ def test_the_light_book_bills_and_refuses_as_the_whole_one(
 
 def test_what_a_statement_shows_stays() -> None:
     whole = json.loads(dated())
-    book = light(whole)
+    book = light(frozen.dated())
     assert not UNREAD & set(book)
     for one in book["readings"]:
         assert set(one) >= {"name", "values", "default"}
         assert not UNREAD & set(one)
     assert book["snapshot"] == whole["snapshot"]
     assert [one["action"] for one in book["interfaces"]][:1] == ["DetectProduct"]
+
+
+def test_why_an_interface_sells_no_packs_is_still_quoted() -> None:
+    whole = json.loads(dated())
+    usage = [{"date": "2023-05", "interface": "智能裁剪", "calls": 5}]
+    bought = [{"purchased_on": "2023-05-01", "interface": "智能裁剪", "calls": 10_000}]
+    body = (
+        "try { calculator.bill(book, given); return null; }"
+        " catch (error) { return [error.id, error.message]; }"
+    )
+    given = {"usage": usage, "packs": bought}
+    told = [run(body, given, book=book) for book in (whole, light(frozen.dated(), "en"))]
+    assert told[0][0] == "packs-not-sold"
+    assert "暂不支持购买预付费资源包" in told[0][1]
+    assert told[0] == told[1]

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from tiia_pricebook import PriceBook, dumps
+from tiia_pricebook.table_headings import heading_of
 from tiia_pricing.publishing.build.bundle import ENTRY, script, two_scripts
 from tiia_pricing.publishing.site_data.links import Linked
 from tiia_pricing.publishing.site_data.site import Site
@@ -23,7 +24,6 @@ EMBEDDED = {"en": "embed/english.mjs", "zh": "embed/chinese.mjs"}
 UNREAD = frozenset(
     {
         "certainty",
-        "clauses",
         "decision",
         "evidence",
         "findings",
@@ -46,13 +46,13 @@ def calculator_scripts(site: Site) -> dict[str, str]:
 
     The first has the price book and the page of each rule; it asks for the second, of the year.
     """
-    first, second = two_scripts(_data(site, light(_content(site))), ENTRY, YEAR)
+    first, second = two_scripts(_data(site, light(site.dated)), ENTRY, YEAR)
     return {"assets/calculator.js": first, "assets/calculator-year.js": second}
 
 
 def embedded_script(site: Site, language: str) -> str:
     """Return the script of the calculator in other pages, in one language."""
-    content = light(_content(site), language)
+    content = light(site.dated, language)
     return script(_data(site, content), EMBEDDED[language])
 
 
@@ -64,11 +64,11 @@ def embedded_style(docs: Path) -> str:
 
 def bill_check_script(site: Site) -> str:
     """Return the script of the page that checks a bill."""
-    return script(_data(site, _content(site)), BILL_CHECK)
+    return script(_data(site, _content(site.dated)), BILL_CHECK)
 
 
-def _content(site: Site) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(dumps(site.dated))
+def _content(dated: PriceBook) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(dumps(dated))
     return content
 
 
@@ -76,18 +76,19 @@ def _data(site: Site, content: dict[str, Any]) -> dict[str, Any]:
     return {"BOOK": content, "RULES": rules(site.newest, site.clauses)}
 
 
-def light(content: dict[str, Any], language: str | None = None) -> dict[str, Any]:
-    """Return a price book with what the calculator reads of it alone.
+def light(dated: PriceBook, language: str | None = None) -> dict[str, Any]:
+    """Return a price book as data, with what the calculator reads of it alone.
 
     With a ``language``, months without a price have what that one says of them: the book has
     sentences in English, and codes for those in other languages.
     """
-    book: dict[str, Any] = _without(content, UNREAD)
+    book: dict[str, Any] = _without(_content(dated), UNREAD)
     book["interfaces"] = [
         {"name": one["name"], "action": one["action"]} for one in book["interfaces"]
     ]
     for edition in book.get("editions", ()):
         edition.pop("interfaces", None)
+    book["clauses"] = [*_clauses(dated, book)]
     if language:
         book["untold"] = [_said_in(language, row) for row in book.get("untold", ())]
     return book
@@ -98,6 +99,18 @@ def _said_in(language: str, row: dict[str, Any]) -> Any:
         return _without(row, {"why", "months"})
     sentences = {"why": "message", "months": "expected"}
     return _without(row, {told for code, told in sentences.items() if row.get(code) is not None})
+
+
+def _clauses(dated: PriceBook, book: dict[str, Any]) -> Iterator[dict[str, str]]:
+    """What is quoted of clauses: why no packs are sold, and the heading above each table."""
+    whole = {one["clause"] for one in book["no_packs"]}
+    tables = (*book["free_quotas"], *book["pay_as_you_go"], *book["packs"])
+    headed = {one["clause"] for one in tables}
+    for clause in dated.clauses:
+        if clause.id in whole:
+            yield {"id": clause.id, "text": clause.text, "chapter": clause.chapter}
+        elif clause.id in headed and (heading := heading_of(dated, clause.id)):
+            yield {"id": clause.id, "text": heading}
 
 
 def _without(value: Any, names: Collection[str]) -> Any:
