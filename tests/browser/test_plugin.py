@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -35,7 +36,12 @@ def test_two_workers_open_each_page_once(tmp_path: Path) -> None:
     options = ["-p", "browser.plugin", "--site", "site", "-n", "2", "-q"]
     command = [sys.executable, "-m", "pytest", *options]
     done = subprocess.run(  # noqa: S603
-        command, cwd=tmp_path, capture_output=True, text=True, check=False
+        command,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert "12 passed" in done.stdout, done.stdout + done.stderr
     assert Counter((tmp_path / "opened").read_text("utf-8").split()) == dict.fromkeys(pages, 1)

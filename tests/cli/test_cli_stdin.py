@@ -83,7 +83,7 @@ def test_a_receipt_is_read(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> 
     """That it is none is said of what came."""
     code, _, err = run(capsys, monkeypatch, "{}", "conformance", "verify", "-")
     assert code == 2
-    assert "not a receipt" in err
+    assert "not a test report" in err
 
 
 def test_a_fault_of_what_came_names_its_line(
