@@ -58,6 +58,8 @@ def _fill_the_month(page: Page) -> None:
 
 
 def _plan(page: Page) -> None:
+    page.locator("#year").scroll_into_view_if_needed()
+    page.wait_for_selector("#ty-form")  # its script comes when somebody is near
     page.locator("#ty-first").fill(MONTH)
     page.locator("#ty-every").fill(CALLS)
     page.wait_for_selector("#ty-total")

@@ -52,13 +52,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 
 def unit_of(nodeid: str) -> str:
-    """The tests with which a test shares its page: those of its page, else of file and language.
-
-    A value in brackets at the end of ``nodeid`` begins with what the page was opened for.
-    """
+    """The tests with which a test shares its page: those of its page, else of file and language."""
     file, _, test = nodeid.partition("::")
-    opened_for = test.rpartition("]")[0].partition("[")[2].partition("-")[0]
-    return test.partition("[")[2] if file.endswith("test_pages.py") else f"{file} {opened_for}"
+    _, _, values = test.partition("[")
+    if file.endswith("test_pages.py"):
+        return values
+    return f"{file} {values[:2]}" if values[:2] in ("en", "zh") else file
 
 
 def first_of(site: Path) -> list[str]:

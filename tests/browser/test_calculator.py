@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PRO = "车辆识别（增强版）"
 BOOK = default_book()
 MONTHS = ("2022-10", "2023-05", "2024-02", "2020-11", "2021-05")
-STATEMENTS = 300
+STATEMENTS = 120
 PARTS = 6
 Account = dict[str, Any]
 
@@ -64,7 +64,7 @@ def test_counts_and_months_are_taken_as_people_write_them(page: Page, typed: str
     assert "month=2023-05" in page.url
 
 
-# 300 random statements, typed key by key.
+# 120 random statements, typed key by key.
 
 
 def accounts(part: int) -> Iterator[Account]:

@@ -63,7 +63,7 @@ def test_two_workers_open_each_page_once(tmp_path: Path) -> None:
         ("test_year.py::test_a[en]", "test_year.py::test_b[en-3]", True),
         ("test_year.py::test_a[en]", "test_year.py::test_a[zh]", False),
         ("test_year.py::test_a[en]", "test_calculator.py::test_a[en]", False),
-        ("test_charts.py::test_a", "test_charts.py::test_b", True),
+        ("test_prices_on.py::test_a[index.html]", "test_prices_on.py::test_b", True),
     ],
 )
 def test_what_shares_a_page_is_one_unit(one: str, other: str, *, together: bool) -> None:
