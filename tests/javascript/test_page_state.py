@@ -370,3 +370,20 @@ def test_a_fault_stands_at_its_field(parts: State, expected: dict[str, str]) -> 
 def test_what_can_be_billed_has_no_fault() -> None:
     assert faults(state(calls={PRO: "105万", "商品识别": " "}, packs=[PACK])) == {}
     assert faults(state()) == {}
+
+
+@pytest.mark.parametrize(
+    ("link", "id"),
+    [
+        ("month=2023-05&month=2023-06", "link-twice"),
+        ("activated=2023-05-01&activated=2023-05-02", "link-twice"),
+    ],
+)
+def test_a_key_that_is_given_twice_is_told(link: str, id: str) -> None:
+    told = run('return state.fromFragment(given, book, "2023-05")', link, modules="state")
+    assert [fault["id"] for fault in told["faults"]] == [id]
+
+
+def test_a_link_that_was_cut_does_not_open_as_a_smaller_count() -> None:
+    body = 'return state.fromFragment(given, book, "2023-05").state.calls'
+    assert run(body, "month=2023-05&DetectProduct=1050…", modules="state") == {"商品识别": "1050…"}

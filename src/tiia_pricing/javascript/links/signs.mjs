@@ -5,7 +5,7 @@
 
 const ENCODINGS = 3; // how often programs may have encoded a link over again
 // What a sentence puts after a link, and a program takes for a part of it.
-const ENDS = /[\s.,:;!?"'”’)\]}>。，、：；！？）】》」』…]+$/u;
+const ENDS = /[\s.,:;!?"'”’)\]}>。，、：；！？）】》」』]+$/u;
 
 /**
  * The fragment of pairs, without its `#`.

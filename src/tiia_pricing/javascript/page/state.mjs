@@ -108,7 +108,10 @@ function keysOf(book) {
   /** @type {("month"|"activated")[]} */
   const plain = ["month", "activated"];
   for (const key of plain) {
+    let met = false;
     keys.set(key, (state, value) => {
+      if (met) return "link-twice";
+      met = true;
       state[key] = value;
       return null;
     });
