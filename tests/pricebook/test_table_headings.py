@@ -52,8 +52,11 @@ def test_a_finding_among_changes_names_its_table_and_the_change_is_the_same() ->
     assert dearer != frozen.TEXT
     after = read_page(dearer.encode(), "after")
     (change,) = compare(frozen.book(), after)
-    told = with_headings(change, headings(after))
+    told = with_headings(change, headings(frozen.book()), headings(after))
     (finding,) = told.consequences
     assert "table 2 '图像识别后付费', row 2, column 3: " in str(sentence(finding))
     assert "heading" not in change.consequences[0].key
     assert told.fingerprint == change.fingerprint
+    (back,) = compare(after, frozen.book())
+    told = with_headings(back, {1: "of before"}, {1: "of after"})
+    assert "table 2 'of before', row 2, column 3: " in str(sentence(told.consequences[0]))

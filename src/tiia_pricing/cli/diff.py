@@ -69,9 +69,9 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         print_json(report.as_dict(changes, *costs, coverage, own) | notes_of(account))
     else:
-        named = headings(old) | headings(new)
+        named = headings(old), headings(new)
         told = [
-            report.with_headings(report.with_messages(change, said), named) for change in changes
+            report.with_headings(report.with_messages(change, said), *named) for change in changes
         ]
         form = getattr(report, f"as_{options.format}")
         text = form(told, *costs, coverage, own, options.tell)

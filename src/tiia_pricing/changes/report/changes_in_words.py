@@ -36,9 +36,15 @@ def sentence(change: Change) -> Message:
     return say("{subject}: {old} → {new}", subject=subject(change), old=old, new=new)
 
 
-def with_headings(change: Change, headings: Mapping[int | None, str]) -> Change:
-    """Return a change to be told, with the heading of the table in which its finding stands."""
-    told = tuple(with_headings(one, headings) for one in change.consequences)
+def with_headings(
+    change: Change, old: Mapping[int | None, str], new: Mapping[int | None, str]
+) -> Change:
+    """Return a change to be told, with the heading of the table in which its finding stands.
+
+    ``old`` and ``new`` are the headings of either page: a resolved finding is of the old one.
+    """
+    told = tuple(with_headings(one, old, new) for one in change.consequences)
+    headings = old if change.id == "finding-resolved" else {**old, **new}
     heading = headings.get(change.key.get("table", -1))
     key = change.key | {"heading": heading} if heading else change.key
     return replace(change, key=key, consequences=told)
