@@ -108,6 +108,42 @@ def test_more_calls_than_64_bits_hold_are_refused_in_a_sentence(
     assert not (tmp_path / "bills.csv").exists()
 
 
+def test_a_name_with_signs_of_a_pattern_is_that_file_alone(tmp_path: Path) -> None:
+    head = USAGE.splitlines(keepends=True)[0]
+    (tmp_path / "u1.csv").write_text(f"{head}other,2023-05-10,商品识别,777\n", "utf-8")
+    for name in ("u[1].csv", "u*.csv", "u?.csv"):
+        (tmp_path / name).write_text(f"{head}named,2023-05-10,商品识别,100\n", "utf-8")
+        assert main(["rate", str(tmp_path / name), "--out", str(tmp_path / "b.csv")]) == 0
+        assert [(row["account"], row["calls"]) for row in _rows(tmp_path / "b.csv")] == [
+            ("named", "100")
+        ]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--rejects", "bills.csv"), "is named twice"),
+        (("--packs-out", "./bills.csv"), "is named twice"),
+        (("--rejects", "usage.csv"), "is named twice"),
+        (("--against", "none.csv"), "none.csv: there is no such file"),
+        (("--memory", "much"), "'much' is no size of memory"),
+        (("--memory", "1GB' ; x"), "is no size of memory"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_before_anything_is_written(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, str],
+    told: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert _rate(tmp_path, *words) == 2
+    assert told in capsys.readouterr().err
+    assert (tmp_path / "usage.csv").read_text("utf-8") == USAGE
+    assert [path.name for path in tmp_path.iterdir()] == ["usage.csv"]
+
+
 def test_without_a_file_for_them_the_first_reject_ends_the_run(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import tempfile
 from functools import partial
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from tiia_pricing.cli.grammar import Commands
     from tiia_pricing.rating.engine import Engine
     from tiia_pricing.rating.rating_run import Result
+
+
+_SIZE = re.compile(r"[0-9]+(\.[0-9]+)? ?[KMGT]i?B", re.IGNORECASE | re.ASCII)
 
 
 def add(commands: Commands) -> None:
@@ -100,9 +104,7 @@ def run(options: argparse.Namespace) -> int:
     from tiia_pricing.rating import outputs  # noqa: PLC0415
     from tiia_pricing.rating import rating_run as runs  # noqa: PLC0415
 
-    for path in (options.out, options.rejects, options.packs_out):
-        if path:
-            ensure_writable(path)
+    _ensure_apart(options)
     form = outputs.form_of(options.out)
     left_form = outputs.form_of(options.packs_out) if options.packs_out else form
     book = arguments.book_for(options.book, options.known_on)
@@ -131,6 +133,26 @@ def run(options: argparse.Namespace) -> int:
         write_together(files)
     _report(result, options.tell)
     return 1 if result.rejects else 0
+
+
+def _ensure_apart(options: argparse.Namespace) -> None:
+    """Raise ``InputError`` where an output is another one or a file that is read, or is none."""
+    read = (*options.usage, options.packs, options.activated, options.against)
+    taken = {path.resolve() for path in read if path}
+    for path in (options.out, options.rejects, options.packs_out):
+        if path and path.resolve() in taken:
+            text = say("the file {path} is named twice", path=str(path))
+            expected = say("a file of its own for each output")
+            raise InputError("file-twice", text, expected=expected)
+        if path:
+            ensure_writable(path)
+            taken.add(path.resolve())
+    if options.against and not options.against.is_file():
+        where = {"file": str(options.against)}
+        raise InputError("file-missing", say("there is no such file"), where=where)
+    if not _SIZE.fullmatch(options.memory):
+        text = say("{size!r} is no size of memory", size=options.memory)
+        raise InputError("usage", text, expected=say("a size such as 4GB"))
 
 
 def _engine(options: argparse.Namespace, folder: Path) -> Engine:

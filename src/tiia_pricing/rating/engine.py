@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -105,16 +106,16 @@ class DuckDb:
 
     def columns(self, path: Path) -> list[tuple[str, str]]:
         """Return the columns of a Parquet file, each with its type."""
-        found = self.rows(f"DESCRIBE SELECT * FROM read_parquet({literal(path)})")
+        found = self.rows(f"DESCRIBE SELECT * FROM read_parquet({_only(path)})")
         return [(str(row[0]), str(row[1])) for row in found]
 
     def relation(self, source: SourceFile) -> str:
         """Return the rows of a file as a relation of SQL."""
         if not source.is_csv:
-            return f"read_parquet({literal(source.path)})"
+            return f"read_parquet({_only(source.path)})"
         columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in source.names)
         return (
-            f"read_csv({literal(source.path)}, header = true, auto_detect = false, delim = ',', "
+            f"read_csv({_only(source.path)}, header = true, auto_detect = false, delim = ',', "
             f"quote = '\"', escape = '\"', null_padding = true, "
             f"parallel = {literal(source.at_once)}, columns = {{{columns}}})"
         )
@@ -145,6 +146,11 @@ class DuckDb:
             if any(words in str(error) for words in _IN_CSV):
                 raise _csv_error(str(error)) from error
             raise
+
+
+def _only(path: Path) -> str:
+    """Return a path that stands for no other file: the engine takes ``*``, ``?`` and ``[``."""
+    return literal(glob.escape(str(path)))
 
 
 def too_many_calls() -> InputError:
