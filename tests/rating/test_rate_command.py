@@ -108,6 +108,14 @@ def test_more_calls_than_64_bits_hold_are_refused_in_a_sentence(
     assert not (tmp_path / "bills.csv").exists()
 
 
+@pytest.mark.parametrize("date", ["9999-12-31", "9999-12", "0000-01-01", "-023-05-01", "-001-05"])
+def test_a_day_beyond_the_calendar_is_a_reject(tmp_path: Path, date: str) -> None:
+    rejects = tmp_path / "rejects.csv"
+    row = f"west,{date},商品识别,5\n"
+    assert _rate(tmp_path, "--rejects", str(rejects), usage=USAGE + row) == 1
+    assert [(row["line"], row["reason"]) for row in _rows(rejects)] == [("5", "date-unreadable")]
+
+
 def test_a_name_with_signs_of_a_pattern_is_that_file_alone(tmp_path: Path) -> None:
     head = USAGE.splitlines(keepends=True)[0]
     (tmp_path / "u1.csv").write_text(f"{head}other,2023-05-10,商品识别,777\n", "utf-8")

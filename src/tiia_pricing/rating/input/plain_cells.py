@@ -10,12 +10,14 @@ from tiia_pricing.tables.counts import MAX_COUNT
 def day_of(source: SourceFile, column: str = "date") -> str:
     """Return the day of a row as SQL: ``YYYY-MM-DD``, or the last one of ``YYYY-MM``.
 
-    Else ``NULL``.
+    Else ``NULL``, for text also where the year is no usual one: engines read years that Python
+    has not, and the next month of 9999-12 is in none.
     """
     if source.type_of(column) == "DATE":
         return column
     return (
-        f"CASE WHEN {column} LIKE '____-__-__' THEN TRY_CAST({column} AS DATE) "
+        f"CASE WHEN {column} < '1000' OR {column} >= '9999' THEN NULL "
+        f"WHEN {column} LIKE '____-__-__' THEN TRY_CAST({column} AS DATE) "
         f"WHEN {column} LIKE '____-__' THEN LAST_DAY(TRY_CAST({column} || '-01' AS DATE)) END"
     )
 
