@@ -354,3 +354,12 @@ def test_a_pack_ends_on_the_calendars_last_month_and_no_later() -> None:
         hold(book, [late], chosen(book))
     expected = "a day YYYY-MM-DD or a month YYYY-MM"
     assert (refused.value.id, refused.value.expected) == ("date-unreadable", expected)
+
+
+def test_two_days_of_activation_under_two_names_are_refused() -> None:
+    used = [Usage(dt.date(2023, 5, 25), "商品识别", 500)]
+    same = Activated(None, {"商品识别": dt.date(2023, 1, 1), "DetectProduct": dt.date(2023, 1, 1)})
+    assert bill(frozen.book(), used, (), activated=same).cents == 0
+    two = Activated(None, {"DetectProduct": dt.date(2023, 5, 20), "商品识别": dt.date(2023, 1, 1)})
+    with pytest.raises(InputError, match="商品识别 is activated twice"):
+        bill(frozen.book(), used, (), activated=two)

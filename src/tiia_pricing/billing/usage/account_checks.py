@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -48,12 +49,17 @@ def check_account(
 
 
 def _activated(names: Names, activated: Activated, problems: Problems) -> Activated:
-    dates = {}
+    dates: dict[str, dt.date] = {}
     for name, day in activated.interfaces.items():
         try:
-            dates[names.of(name)] = day
+            own = names.of(name)
         except InputError as error:
             problems.add(error, {"activated": name})
+            continue
+        if dates.setdefault(own, day) != day:  # by its name and by its action
+            text = say("{name} is activated twice", name=own)
+            twice = InputError("activated-twice", text, expected=say("one date each"))
+            problems.add(twice, {"activated": name})
     return Activated(activated.service, dates)
 
 
