@@ -38,6 +38,7 @@ _WHOLE = {
     "tiia_scraper.vocabulary.quotas._NOTICE",
     "tiia_scraper.vocabulary.durations._TWICE",
     "tiia_pricing.tables.heads._UNIT",
+    "tiia_pricing.cli.rate._SIZE",
     "tiia_pricing.locale.accepted_language._ONE",
 }
 
