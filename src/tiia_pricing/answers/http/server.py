@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 from collections.abc import Iterable
@@ -59,6 +60,8 @@ def serve(
     """
     # A worker is ``python -m``, which would take modules from the working directory first.
     os.environ["PYTHONSAFEPATH"] = "1"
+    # It warns of a worker that the same signal ended, where somebody else was told of that first.
+    logging.getLogger("asyncio").setLevel(logging.ERROR)
     known = hosts.known(place.getsockname()[0], allowed)
     served = application(book, limits, known, tell)
     config = uvicorn.Config(
