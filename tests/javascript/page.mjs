@@ -7,10 +7,10 @@ const AsyncFunction = /** @type {any} */ ((async () => {}).constructor);
 const PAGE = new URL("../../src/tiia_pricing/javascript/page/", import.meta.url);
 const books = new Map();
 
-async function answer({ body, digest, content, given, modules }) {
-  if (content) books.set(digest, calculator.prepare(content));
+async function answer({ book, content, body, given, modules }) {
+  if (content) books.set(book, calculator.prepare(content));
   const { prepare, toJSON } = calculator;
-  const scope = { calculator, prepare, toJSON, given, book: books.get(digest) };
+  const scope = { calculator, prepare, toJSON, given, book: books.get(book) };
   for (const [variable, name] of Object.entries(modules)) {
     scope[variable] = await import(new URL(`${name}.mjs`, PAGE).href);
   }

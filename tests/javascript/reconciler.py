@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
-import subprocess
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from javascript.adapter import NODE
+from javascript.child import Child
 from tiia_pricebook import PriceBook, dumps
 from tiia_pricing import Purchase, Usage
 from tiia_pricing.reconciliation import as_dict
@@ -28,34 +25,17 @@ class Reconciler:
     """One long-running ``reconciler.mjs``."""
 
     def __init__(self) -> None:
-        assert NODE
-        self._child = subprocess.Popen(  # noqa: S603
-            [NODE, str(Path(__file__).with_name("reconciler.mjs"))],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            encoding="utf-8",
-        )
-        self._seen: set[str] = set()
+        self._child = Child("reconciler.mjs")
 
     def ask(self, book: PriceBook, request: Told) -> Told:
         """What the JavaScript answers to one request."""
-        content = dumps(book).decode()
-        digest = hashlib.sha256(content.encode()).hexdigest()
-        known = {} if digest in self._seen else {"content": json.loads(content)}
-        self._seen.add(digest)
-        return self._answer({"book": digest, **known, **request})
+        answer: Told = self._child.ask_of(dumps(book).decode(), request)
+        return answer
 
     def tables(self, data: bytes, name: str) -> Told:
         """The tables that the JavaScript reads in a file, or what it refuses."""
-        return self._answer({"table": {"name": name, "data": base64.b64encode(data).decode()}})
-
-    def _answer(self, request: Told) -> Told:
-        child = self._child
-        assert child.stdin
-        assert child.stdout
-        child.stdin.write(json.dumps(request) + "\n")
-        child.stdin.flush()
-        answer: Told = json.loads(child.stdout.readline())
+        table = {"name": name, "data": base64.b64encode(data).decode()}
+        answer: Told = self._child.ask({"table": table})
         return answer
 
 

@@ -107,9 +107,9 @@ def test_cents_are_exact_and_a_price_that_has_none_is_refused() -> None:
     assert told == [73000, 249750, 10, 12345678901234567899, *["refused"] * 4]
 
 
-def test_a_state_as_a_link() -> None:
-    entered = state(
-        calls={"商品识别": "1,000,000"},
+def with_packs(calls: str) -> State:
+    return state(
+        calls={"商品识别": calls},
         packs=[
             {"key": "10万次", "day": "2023-05-01", "quantity": "1", "left": ""},
             {"key": "1万次", "day": "2023-05-02", "quantity": "3", "left": "2500"},
@@ -117,6 +117,10 @@ def test_a_state_as_a_link() -> None:
         activated="2023-04-30",
         readings={"tier-basis": "gross"},
     )
+
+
+def test_a_state_as_a_link() -> None:
+    entered = with_packs("1,000,000")
     assert run("return state.toFragment(given, book)", entered, modules="state") == (
         "month=2023-05&DetectProduct=1000000&pack=100000&day=2023-05-01"
         "&pack=10000&day=2023-05-02&count=3&left=2500&activated=2023-04-30&tier-basis=gross"
@@ -133,15 +137,7 @@ def test_a_link_of_before_opens_as_it_did() -> None:
         link,
         modules="state",
     )
-    entered = state(
-        calls={"商品识别": "1000000"},
-        packs=[
-            {"key": "10万次", "day": "2023-05-01", "quantity": "1", "left": ""},
-            {"key": "1万次", "day": "2023-05-02", "quantity": "3", "left": "2500"},
-        ],
-        activated="2023-04-30",
-        readings={"tier-basis": "gross"},
-    )
+    entered = with_packs("1000000")
     assert told == [{"state": entered, "faults": []}] * 2
 
 
