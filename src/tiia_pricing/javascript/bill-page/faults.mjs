@@ -2,6 +2,8 @@
 
 /** @import { Speech } from "../types.d.ts" */
 
+import { MAX_CALLS } from "../tiia-pricing.mjs";
+
 /** @param {Speech} speech */
 export function faultsIn(speech) {
   return {
@@ -13,7 +15,7 @@ export function faultsIn(speech) {
 /** Days and calls. @param {Speech} speech */
 function cellsIn({ say }) {
   const date = say("a day YYYY-MM-DD or a month YYYY-MM");
-  const calls = say("a whole number of calls, 0 to {most}", { most: "1000000000000000" });
+  const calls = say("a whole number of calls, 0 to {most}", { most: String(MAX_CALLS) });
   return {
     "notADate": (given) => [say("cannot read the date {text!r}", given), date],
     "noSuchDate": (given) => [say("there is no date {text!r}", given), date],

@@ -2,6 +2,8 @@
 
 /** @import { EntryFaultId } from "../types.d.ts" */
 
+import { MAX_CALLS } from "../tiia-pricing.mjs";
+
 /** @type {Record<string, bigint>} */
 const MULTIPLES = {
   百: 100n, 千: 1000n, 万: 10_000n, 百万: 1_000_000n, 千万: 10_000_000n, 亿: 100_000_000n,
@@ -10,7 +12,6 @@ const MULTIPLES = {
 };
 const COUNT =
   /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))? ?([百千][万萬]|[百千万萬亿億kwm])? ?次?$/i;
-const MOST_CALLS = 10n ** 15n; // as the calculator has it
 const MONTH = /^(\d{4}) ?[-/.年] ?(0?[1-9]|1[0-2]) ?月?$/;
 const LONGEST = 40;
 
@@ -52,7 +53,7 @@ export function parseCalls(text) {
 export function countOf(text, fault) {
   const calls = parseCalls(text);
   if (calls === null) fault("calls-unreadable", text);
-  else if (calls > MOST_CALLS) fault("calls-too-large", String(calls));
+  else if (calls > MAX_CALLS) fault("calls-too-large", String(calls));
   else return calls;
   return null;
 }

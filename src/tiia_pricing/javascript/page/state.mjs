@@ -107,13 +107,13 @@ function keysOf(book) {
   }
   /** @type {("month"|"activated")[]} */
   const plain = ["month", "activated"];
+  /** @type {Record<string, unknown>} */
+  const met = {};
   for (const key of plain) {
-    let met = false;
     keys.set(key, (state, value) => {
-      if (met) return "link-twice";
-      met = true;
-      state[key] = value;
-      return null;
+      const twice = once(met, key, value);
+      if (!twice) state[key] = value;
+      return twice;
     });
   }
   keys.set("pack", (state, value) => addPack(state, state.packs, value, book));

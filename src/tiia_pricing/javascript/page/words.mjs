@@ -2,7 +2,7 @@
 
 /** @import { Speech, UntoldWords } from "../types.d.ts" */
 
-import { sentencesIn } from "../tiia-pricing.mjs";
+import { MAX_CALLS, sentencesIn } from "../tiia-pricing.mjs";
 
 /**
  * @param {Speech} speech
@@ -57,7 +57,7 @@ const faultsIn = ({ say }) => ({
   "calls-unreadable": (given) =>
     say("“{text}” is no whole number of calls; write 1050000, 1,050,000 or 105万", given),
   "calls-too-large": (given) => andExpected(say, say("{text} calls are too many", given),
-    say("a whole number of calls, 0 to {most}", { most: "1000000000000000" })),
+    say("a whole number of calls, 0 to {most}", { most: String(MAX_CALLS) })),
   "link-unknown": (given) =>
     say("The link says “{text}”, which this page does not know.", given),
   "link-twice": (given) => say("The link says “{text}” after it had said it already.", given),
