@@ -10,7 +10,7 @@ from tiia_pricebook import FreeQuota, Interface, PriceBook, untrusted_text
 from tiia_pricebook.calendar import DAY, holds
 from tiia_pricebook.messages import Message, Tell, listed, say, say_as
 from tiia_pricing.price_list.price_list import priced_spans, span_in_words
-from tiia_pricing.price_list.text_table import table_lines
+from tiia_pricing.tables.text_table import table_lines
 
 
 def as_dict(book: PriceBook) -> dict[str, Any]:

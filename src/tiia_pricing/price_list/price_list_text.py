@@ -15,7 +15,7 @@ from tiia_pricing.price_list.price_list import (
     not_before,
     tier_ends,
 )
-from tiia_pricing.price_list.text_table import table_lines
+from tiia_pricing.tables.text_table import table_lines
 
 
 def as_text(prices: PriceList, today: dt.date, tell: Tell = str) -> str:

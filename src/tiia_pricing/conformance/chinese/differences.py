@@ -5,7 +5,7 @@ from __future__ import annotations
 from tiia_pricebook.messages import Message, Words, say_as
 from tiia_pricing.conformance.chinese.feature_titles import speaks_chinese
 from tiia_pricing.conformance.chinese.headings import HEADINGS
-from tiia_pricing.locale.help_formatting import columns
+from tiia_pricing.tables.text_table import table_lines
 
 _SIDES = {
     "scenario": say_as("table that differs", "scenario"),
@@ -40,10 +40,4 @@ class Difference(Message):
         rows += [
             [_SIDES[side.strip()].told(words), *map(str.strip, cells)] for side, *cells in body
         ]
-        widths = [max(map(columns, cells)) for cells in zip(*rows, strict=True)]
-        return "\n".join(_line(row, widths) for row in rows)
-
-
-def _line(cells: list[str], widths: list[int]) -> str:
-    wide = (cell + " " * (width - columns(cell)) for cell, width in zip(cells, widths, strict=True))
-    return _BETWEEN.join(wide).rstrip()
+        return "\n".join(table_lines(rows, "<" * len(head), _BETWEEN))
