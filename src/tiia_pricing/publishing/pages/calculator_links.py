@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from tiia_pricebook import PriceBook
 from tiia_pricebook.calendar import Month
+from tiia_pricing.billing.usage.known_names import Names
 from tiia_pricing.results.scenario_results import BilledAccount
 
 # Chat programs end a link at these, or take them for a change of type.
@@ -53,12 +54,8 @@ def _packs(book: PriceBook, account: BilledAccount) -> Iterator[tuple[str, str]]
 
 def _in_link(book: PriceBook, name: str) -> str:
     """What a link calls an interface: its API action, where that is its alone."""
-    names: dict[str | None, str] = {}
-    for one in book.interfaces:
-        names.setdefault(one.name, one.name)
-        names.setdefault(one.action, one.name)
     action = next((one.action for one in book.interfaces if one.name == name), None)
-    return action if action and names[action] == name else name
+    return action if action and Names(book).known[action] == name else name
 
 
 def _changed(book: PriceBook, readings: Mapping[str, str]) -> Iterable[tuple[str, str]]:
