@@ -87,6 +87,7 @@ def add(commands: Commands) -> None:
     )
     command.add_argument(
         "--memory",
+        type=_memory,
         default="4GB",
         metavar="SIZE",
         help=say("memory limit of the engine; default: 4GB"),
@@ -98,13 +99,24 @@ def add(commands: Commands) -> None:
     )
 
 
+def _memory(text: str) -> str:
+    """A size that the engine reads; raises ``InputError`` for what is none."""
+    if not _SIZE.fullmatch(text):
+        fault = say("{size!r} is no size of memory", size=text)
+        raise InputError("usage", fault, expected=say("a size such as 4GB"))
+    return text
+
+
 def run(options: argparse.Namespace) -> int:
     """Rate the accounts."""
     from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
     from tiia_pricing.rating import outputs  # noqa: PLC0415
     from tiia_pricing.rating import rating_run as runs  # noqa: PLC0415
+    from tiia_pricing.rating.input.sources import ensure_file  # noqa: PLC0415
 
     _ensure_apart(options)
+    if options.against:
+        ensure_file(options.against)
     form = outputs.form_of(options.out)
     left_form = outputs.form_of(options.packs_out) if options.packs_out else form
     book = arguments.book_for(options.book, options.known_on)
@@ -147,12 +159,6 @@ def _ensure_apart(options: argparse.Namespace) -> None:
         if path:
             ensure_writable(path)
             taken.add(path.resolve())
-    if options.against and not options.against.is_file():
-        where = {"file": str(options.against)}
-        raise InputError("file-missing", say("there is no such file"), where=where)
-    if not _SIZE.fullmatch(options.memory):
-        text = say("{size!r} is no size of memory", size=options.memory)
-        raise InputError("usage", text, expected=say("a size such as 4GB"))
 
 
 def _engine(options: argparse.Namespace, folder: Path) -> Engine:

@@ -76,9 +76,15 @@ def _known(path: Path) -> Path:
     if path.suffix.casefold() not in ENDINGS:
         text = say("{name!r} ends neither in .csv nor in .parquet", name=path.name)
         raise InputError("file-unreadable", text, where=where, expected=say("CSV or Parquet"))
-    if not path.is_file():
-        raise InputError("file-missing", say("there is no such file"), where=where)
+    ensure_file(path)
     return path
+
+
+def ensure_file(path: Path) -> None:
+    """Raise ``InputError`` where there is no file."""
+    if not path.is_file():
+        where = {"file": str(path)}
+        raise InputError("file-missing", say("there is no such file"), where=where)
 
 
 def opened(
