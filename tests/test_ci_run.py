@@ -1,0 +1,64 @@
+"""Continuous integration ends as its steps end, whatever is left to clear away."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+SCRIPT = Path(__file__).parents[1] / ".ci/run"
+NEEDED = ("chromium", "dpkg", "fish", "git", "go", "javac", "node", "npm", "python3", "zsh")
+SUMMARY = "=== 3 passed in 0.10s ==="
+Run = Callable[[str], subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run a copy of the script, every command of which is a stand-in; one step fails."""
+    commands = tmp_path / "bin"
+    commands.mkdir()
+    script = tmp_path / "project/.ci/run"
+    script.parent.mkdir(parents=True)
+    script.write_bytes(SCRIPT.read_bytes())
+    for name in NEEDED:
+        _command(commands / name, "exit 0")
+
+    def run_failing(step: str) -> subprocess.CompletedProcess[str]:
+        _command(
+            commands / "make",
+            f'echo "step $1"; [ "$1" != "{step}" ] || exit 3; [ "$1" != test ] || echo "{SUMMARY}"',
+        )
+        path = f"{commands}:{os.environ['PATH']}"
+        return subprocess.run(  # noqa: S603
+            ["bash", str(script)],  # noqa: S607
+            env=os.environ | {"PATH": path},
+            capture_output=True,
+            check=False,
+            text=True,
+        )
+
+    return run_failing
+
+
+def _command(path: Path, body: str) -> None:
+    path.write_text(f"#!/bin/sh\n{body}\n")
+    path.chmod(0o755)
+
+
+def test_it_ends_well_with_the_summary_of_the_tests_last(run: Run) -> None:
+    ended = run("none")
+
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.splitlines()[-1] == SUMMARY
+    assert "step check" in ended.stdout
+
+
+@pytest.mark.parametrize("step", ["check", "spec", "test", "zensical", "browser"])
+def test_it_fails_as_soon_as_a_step_fails(run: Run, step: str) -> None:
+    ended = run(step)
+
+    assert ended.returncode == 3
+    assert ended.stdout.splitlines()[-1] == f"step {step}"
