@@ -25,7 +25,7 @@ class Suite(Struct, frozen=True):
     sha256: str
 
 
-SUITE = Suite("1.6.1", "96caaec96fc5b744c7b24871f355fc315893f77807db02cce2faf179caf4559e")
+SUITE = Suite("1.7.0", "5977f99829a6b6e820f8f209f93381765e0a173bae5987c9705b9aa1a590785e")
 
 
 def fingerprint() -> str:
