@@ -78,8 +78,8 @@ quick: $(READY) ## run what tells most in seconds: the scenarios and the unit te
 	@printf '%s' "$$ARGS" | xargs $(PYTEST) $(SHARED) tests/conformance/test_features.py tests/billing tests/pricebook \
 	  tests/cli --ignore tests/cli/test_cli_streams.py
 
-browser: $(READY) ## prove the built site in a real browser: run `make spec` before it
-	@$(BIN)/python -m pytest -n auto tests/browser --site site
+browser: $(READY) ## prove the built site in a real browser: run `make spec` before it (ARGS as for test)
+	@printf '%s' "$$ARGS" | xargs $(BIN)/python -m pytest -n auto tests/browser --site site
 
 zensical: $(READY) ## build the same pages with Zensical and compare: run `make spec` before it
 	@$(BIN)/python -m tiia_pricing.publishing.build.zensical

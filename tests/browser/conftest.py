@@ -50,6 +50,13 @@ def visit(
         yield visit
 
 
+@pytest.fixture(scope="session")
+def pictures(pytestconfig: pytest.Config) -> Path:
+    """The folder for pictures; without one, nothing that takes them is run."""
+    folder: Path = pytestconfig.getoption("--pictures")
+    return folder.resolve()
+
+
 @pytest.fixture
 def every_way(visit: Visit) -> Visit:
     """A page of every kind, for what is the same on all pages of one kind."""

@@ -24,6 +24,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--site", type=Path, help="the built site that tests/browser looks at, as `make spec` left"
     )
+    parser.addoption(
+        "--pictures", type=Path, help="the folder into which tests/browser puts pictures of pages"
+    )
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -35,6 +38,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     none = pytest.param("no-site", marks=pytest.mark.skip(reason=NO_SITE))
     pages = chosen(site) if site else [none]
     metafunc.parametrize("visit", pages, indirect=True, scope="session")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what takes pictures unless a folder is named for them."""
+    if config.getoption("--pictures"):
+        return
+    taking = [item for item in items if "pictures" in getattr(item, "fixturenames", ())]
+    if taking:
+        config.hook.pytest_deselected(items=taking)
+        items[:] = [item for item in items if item not in taking]
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from browser.visit import PHONE, visited
+from support.random_examples import examples
 from tiia_pricing import Purchase, Statement, Usage, bill, default_book
 from tiia_pricing.billing.statement.explanation import yuan
 from tiia_pricing.billing.statement.statement_forms import as_dict
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 PRO = "车辆识别（增强版）"
 BOOK = default_book()
 MONTHS = ("2022-10", "2023-05", "2024-02", "2020-11", "2021-05")
-STATEMENTS = 120
+STATEMENTS = examples(120)
 PARTS = 6
 Account = dict[str, Any]
 
@@ -64,7 +65,7 @@ def test_counts_and_months_are_taken_as_people_write_them(page: Page, typed: str
     assert "month=2023-05" in page.url
 
 
-# 120 random statements, typed key by key.
+# Random statements, typed key by key.
 
 
 def accounts(part: int) -> Iterator[Account]:

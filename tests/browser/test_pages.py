@@ -17,7 +17,6 @@ from browser import checks
 from browser.tables import IMPACTS
 from browser.visit import DESKTOP, PHONE, Visit
 
-SHOTS = Path(__file__).parents[2] / "build/browser/screenshots"
 ON_THE_PHONE = ("index.html", "prices.html", "page.html", "rules/settlement.html")
 Record = Callable[[str, object], None]
 
@@ -97,14 +96,14 @@ def _impacts(looks: Iterable[list[dict[str, Any]]]) -> dict[str, int]:
     }
 
 
-def test_screenshots_at_both_widths(every_way: Visit) -> None:
+def test_pictures_at_both_widths(every_way: Visit, pictures: Path) -> None:
     every_way.open()
     looks = [(DESKTOP, "light"), (PHONE, "light")]
     if every_way.path.removeprefix("zh/") == "index.html":
         looks += [(DESKTOP, "dark"), (PHONE, "dark")]
     for size, scheme in looks:
         every_way.look(size, scheme)
-        every_way.shoot(SHOTS / f"{every_way.path.removesuffix('.html')}.{size[0]}.{scheme}")
+        every_way.shoot(pictures / f"{every_way.path.removesuffix('.html')}.{size[0]}.{scheme}")
         nothing(checks.within_width(every_way))
 
 

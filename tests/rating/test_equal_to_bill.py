@@ -44,11 +44,11 @@ def test_each_line_is_that_of_bill(name: str, readings: dict[str, str], tmp_path
 
 @pytest.mark.usefixtures("spark")
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize(("name", "readings"), list(zip(SPANS, EVERY, strict=True)), ids=str)
+@pytest.mark.parametrize(("name", "readings"), list(zip(SPANS, EVERY, strict=True))[::6], ids=str)
 def test_each_line_is_that_of_bill_on_spark(
     name: str, readings: dict[str, str], tmp_path: Path
 ) -> None:
-    """Spark takes its time for each step, so it has each span once."""
+    """Spark takes its time for each step: ``make proof`` has the spans that are missing here."""
     equal(name, readings, tmp_path, "spark")
 
 

@@ -43,6 +43,9 @@ class Field:
     put: Callable[[str, Path], Sequence[Sequence[str]]]
 
 
+Forms = Callable[[Sequence[str]], Iterable[str]]
+
+
 @dataclass
 class Found:
     """How many outputs were looked at, of which command, and what was obeyed in them."""
@@ -50,9 +53,9 @@ class Found:
     outputs: Counter[str] = field(default_factory=Counter)
     obeyed: list[str] = field(default_factory=list)
 
-    def look(self, what: str, command: Sequence[str]) -> None:
-        """Run a command in each of its formats and look at what it prints and writes."""
-        for form in FORMS.get(command[0], ("text",)):
+    def look(self, what: str, command: Sequence[str], forms: Forms) -> None:
+        """Run a command in formats of its own and look at what it prints and writes."""
+        for form in forms(FORMS.get(command[0], ("text",))):
             given = [*command, "--format", form] if command[0] in FORMS else list(command)
             code, out, err = told(given)
             self.outputs[command[0]] += 1
@@ -92,14 +95,21 @@ def _files(words: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield name, Path(name).read_text("utf-8", "surrogatepass")
 
 
-def attack(fields: Iterable[Field], texts: Callable[[int], Iterable[str]] | None = None) -> Found:
-    """Put texts into each field: all, or those that ``texts`` gives for the field's number."""
+def attack(
+    fields: Iterable[Field],
+    texts: Callable[[int], Iterable[str]] | None = None,
+    forms: Forms = iter,
+) -> Found:
+    """Put texts into each field: all, or those that ``texts`` gives for the field's number.
+
+    ``forms`` chooses from the formats of each command; all by default.
+    """
     found = Found()
     for number, one in enumerate(fields):
         for name in texts(number) if texts else TEXTS:
             with TemporaryDirectory() as folder, chdir(folder):
                 for command in one.put(TEXTS[name], Path(folder)):
-                    found.look(f"{name} in {one.name}", command)
+                    found.look(f"{name} in {one.name}", command, forms)
     return found
 
 

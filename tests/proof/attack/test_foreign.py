@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from itertools import count
 
 import pytest
 
@@ -14,9 +15,13 @@ from proof.attack.obeyed import TEXTS, faults
 
 @pytest.mark.parametrize("part", range(8))
 def test_no_text_in_any_field_is_obeyed(part: int) -> None:
-    found = attack(fields()[part::8], lambda _: ["all"])
+    """Each field in one format of each command; ``make proof`` tries them in every one."""
+    turn = count()
+    found = attack(
+        fields()[part::8], lambda _: ["all"], lambda forms: [forms[next(turn) % len(forms)]]
+    )
     assert found.obeyed == []
-    assert sum(found.outputs.values()) > 100
+    assert sum(found.outputs.values()) > 40
 
 
 def test_no_program_and_no_proposal_is_obeyed() -> None:
@@ -28,9 +33,9 @@ def test_no_program_and_no_proposal_is_obeyed() -> None:
 
 
 def test_no_text_in_a_question_of_a_program_is_obeyed() -> None:
-    count, obeyed = attacked()
+    asked, obeyed = attacked()
     assert obeyed == []
-    assert count > 1_000
+    assert asked > 1_000
 
 
 def test_every_command_with_formats_is_attacked() -> None:
