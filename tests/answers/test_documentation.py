@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 from pathlib import Path
@@ -73,11 +74,21 @@ def test_the_request_shown_gets_the_reply_shown(http_page: str) -> None:
 
 
 def test_every_refusal_is_listed_with_its_status(http_page: str) -> None:
+    h11 = pytest.importorskip("h11", reason="the extra http is not installed")
+    refused = importlib.import_module("tiia_pricing.answers.http.malformed").refusal_of
+    not_taken = (
+        h11.RemoteProtocolError("illegal request line: bytearray(b'GET /')"),
+        h11.RemoteProtocolError("illegal header line: bytearray(b'no colon')"),
+        h11.RemoteProtocolError("illegal chunk header: bytearray(b'two')"),
+        h11.RemoteProtocolError("Receive buffer too long", error_status_hint=431),
+        h11.RemoteProtocolError("multiple Transfer-Encoding headers", error_status_hint=501),
+    )
     made = [
         refusals.not_json(""),
         refusals.number_too_large(),
         refusals.two_lengths(),
-        refusals.not_http(),
+        refusals.not_http(""),
+        *map(refused, not_taken),
         refusals.no_path("", {}),
         refusals.wrong_method("", ""),
         refusals.slow_body(1),

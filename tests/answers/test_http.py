@@ -116,29 +116,69 @@ def test_each_wrong_request_is_refused(
     assert reply.told["expected"]
 
 
+OF_LOCALHOST = "\r\nHost: localhost\r\n\r\n"
+GET = "GET / HTTP/1.1\r\n"
+CHUNKS = f"{HEAD}Transfer-Encoding: chunked\r\n\r\n"
+
+
 @pytest.mark.parametrize(
-    ("sent", "id"),
+    ("sent", "status", "id", "told"),
     [
-        ("GET / HTTP/1.1\r\nHost: localhost\r\nno colon\r\n\r\n", "request-not-http"),
-        ("\x16\x03\x01\x02\r\n\r\n", "request-not-http"),
-        (f"{HEAD}Content-Length: 1\r\nContent-Length: 2\r\n\r\n{{}}", "request-not-http"),
+        ("\x16\x03\x01\x02\r\n\r\n", 400, "request-not-http", "is not HTTP/1.1"),
+        (f"hello{OF_LOCALHOST}", 400, "request-line-malformed", "'hello'"),
+        (f"GET /{OF_LOCALHOST}", 400, "request-line-malformed", "first line of the request"),
+        (f"G,T / HTTP/1.1{OF_LOCALHOST}", 400, "request-line-malformed", "'G,T' is no method"),
+        (f"GET /a b HTTP/1.1{OF_LOCALHOST}", 400, "request-line-malformed", "'/a b' is no path"),
+        (f"GET /\xe9 HTTP/1.1{OF_LOCALHOST}", 400, "request-line-malformed", "is no path"),
+        (f"GET / HTTP/2{OF_LOCALHOST}", 400, "request-line-malformed", "'HTTP/2' is no version"),
+        (f"{GET}Host: localhost\r\nno colon\r\n\r\n", 400, "header-malformed", "'no colon'"),
+        (f"{GET}Host : localhost\r\n\r\n", 400, "header-malformed", "'Host : localhost'"),
+        (f"{GET} Host: localhost\r\n\r\n", 400, "header-malformed", "begins with a space"),
+        (f"{GET}X: {'a' * 90}\0\r\n\r\n", 400, "header-malformed", f"'X: {'a' * 76}…'"),
+        (f"{GET}Accept: */*\r\n\r\n", 400, "header-malformed", "has no Host"),
+        (f"{GET}Host: a\r\nHost: b\r\n\r\n", 400, "header-malformed", "more than one Host"),
+        (f"{HEAD}Content-Length: -1\r\n\r\n", 400, "header-malformed", "no number of bytes"),
+        (
+            f"{HEAD}Content-Length: 1\r\nContent-Length: 2\r\n\r\n{{}}",
+            400,
+            "header-malformed",
+            "two different Content-Length",
+        ),
         (
             f"{HEAD}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{{}}\r\n0\r\n\r\n",
+            400,
             "body-length-twice",
+            "both",
         ),
+        (f"{CHUNKS}two\r\n{{}}\r\n", 400, "chunk-malformed", "'two' is no length of a chunk"),
+        (f"{CHUNKS}1\r\n{{}}\r\n", 400, "chunk-malformed", "does not end where"),
+        (f"{HEAD}Transfer-Encoding: gzip\r\n\r\n", 501, "transfer-coding-unknown", "not chunked"),
     ],
 )
-def test_what_ends_nowhere_or_twice_is_refused_and_closed(
-    server: Served, sent: str, id: str
+def test_of_what_is_no_request_the_fault_is_told_and_it_is_closed(
+    server: Served, sent: str, status: int, id: str, told: str
 ) -> None:
+    head, body = answered_raw(server, f"{sent}GET /x HTTP/1.1{OF_LOCALHOST}")
+    assert head.startswith(f"HTTP/1.1 {status} ")
+    assert "application/json" in head
+    found = json.loads(body)  # and no second response after it
+    assert (found["error"], bool(found["expected"])) == (id, True)
+    assert told in found["message"]
+
+
+def test_a_head_is_read_up_to_its_limit(server: Served) -> None:
+    head, body = answered_raw(server, f"{GET}X: {'a' * 70_000}")
+    assert head.startswith("HTTP/1.1 431 ")
+    assert json.loads(body)["error"] == "head-too-large"
+
+
+def answered_raw(server: Served, sent: str) -> tuple[str, str]:
+    """Send these bytes alone, and return the head and the body of all that is answered."""
     with connected(server) as connection:
-        connection.sendall(f"{sent}GET /x HTTP/1.1\r\nHost: localhost\r\n\r\n".encode("latin-1"))
+        connection.sendall(sent.encode("latin-1"))
         answered = b"".join(iter(lambda: connection.recv(65536), b"")).decode()
     head, _, body = answered.partition("\r\n\r\n")
-    assert head.startswith("HTTP/1.1 400 ")
-    assert "application/json" in head
-    told = json.loads(body)  # and no second response after it
-    assert (told["error"], bool(told["message"]), bool(told["expected"])) == (id, True, True)
+    return head, body
 
 
 def test_a_wrong_method_is_told_the_right_one(server: Served) -> None:

@@ -49,11 +49,11 @@ class ServerLimits(Struct, frozen=True):
 
 
 class Application(Struct, frozen=True):
-    """What answers requests, what refuses one too many, and the JSON for what is no request."""
+    """What answers requests, what refuses one too many, and the JSON of any refusal."""
 
     answers: ASGIApp
     busy: ASGIApp
-    malformed: bytes
+    told: Callable[[PricingError], bytes]
 
 
 def application(
@@ -73,8 +73,9 @@ def application(
     }
     served = Starlette(routes=routes, exception_handlers=handlers)
     served.router.redirect_slashes = False  # to an address that the header Host would make
-    malformed = as_bytes(refusals.told(refusals.not_http(), tell))
-    return Application(api.guarding(served), api.busy, malformed)
+    return Application(
+        api.guarding(served), api.busy, lambda error: as_bytes(refusals.told(error, tell))
+    )
 
 
 class _Api:

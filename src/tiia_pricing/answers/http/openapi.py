@@ -15,7 +15,7 @@ from tiia_pricing.answers.schemas import described, schemas
 DOCUMENT, DESCRIPTION = "/openapi.json", "/"
 _WHERE = "#/components/schemas/{name}"
 _REFUSED = {
-    400: say("The request is not HTTP, or its body no JSON object"),
+    400: say("The request is malformed, or its body no JSON object"),
     408: say("The body does not arrive in time"),
     413: say("The body is too large"),
     415: say("The body is not said to be JSON"),

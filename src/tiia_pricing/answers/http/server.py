@@ -16,6 +16,7 @@ from tiia_pricebook.messages import Message, Tell, say
 from tiia_pricebook.system_errors import system_reason
 from tiia_pricing.answers.http import hosts
 from tiia_pricing.answers.http.app import ServerLimits, application
+from tiia_pricing.answers.http.malformed import MOST_HEAD
 from tiia_pricing.answers.http.timed_protocol import timed
 
 _LAST = 2  # seconds that a request has to end in once the server is to end
@@ -74,6 +75,7 @@ def serve(
         access_log=False,
         server_header=False,
         proxy_headers=False,
+        h11_max_incomplete_event_size=MOST_HEAD,
         timeout_graceful_shutdown=_LAST,
     )
     uvicorn.Server(config).run(sockets=[place])

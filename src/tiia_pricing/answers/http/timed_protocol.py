@@ -7,7 +7,9 @@ server says itself, of a request too many and of what is no HTTP, it says as pla
 
 from __future__ import annotations
 
+import sys
 from asyncio import TimerHandle, Transport
+from http import HTTPStatus
 from typing import Any
 
 import h11
@@ -15,6 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from tiia_pricing.answers.http.app import HEADERS, Application, ServerLimits
+from tiia_pricing.answers.http.malformed import refusal_of
 from tiia_pricing.answers.http.refusals import JSON
 
 
@@ -65,13 +68,21 @@ class TimedProtocol(H11Protocol):
         super().connection_lost(exc)
 
     def send_400_response(self, msg: str) -> None:
-        """Refuse what is no HTTP, unless its answer has begun, and close the connection."""
+        """Say what is wrong with a request, unless its answer has begun, and close the connection.
+
+        It is called while the error of the parser is handled, which says more than ``msg``.
+        """
         if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+            refused = refusal_of(sys.exception())
             headers = {**HEADERS, "Content-Type": JSON, "Connection": "close"}
-            body = self.refusing.malformed
+            body = self.refusing.told(refused)
             headers["Content-Length"] = str(len(body))
             for event in (
-                h11.Response(status_code=400, headers=list(headers.items()), reason="Bad Request"),
+                h11.Response(
+                    status_code=refused.status,
+                    headers=list(headers.items()),
+                    reason=HTTPStatus(refused.status).phrase,
+                ),
                 h11.Data(data=body),
                 h11.EndOfMessage(),
             ):
