@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from typing import Any
 
 import pytest
 
-from javascript.page import run
+from javascript.page import dated, run
 
 PRO = "车辆识别（增强版）"
 State = dict[str, Any]
@@ -186,6 +187,24 @@ def test_a_link_survives_what_chat_programs_do_to_it(change: str) -> None:
     assert (read, is_state) == ({"state": FULL, "faults": []}, True)
 
 
+TYPED = ["%31", "100%", "%", "%25", "%2525", "1%E5%9B%BE", "5%."]
+
+
+@pytest.mark.parametrize("change", SENT.values(), ids=SENT.keys())
+def test_what_was_typed_as_a_code_is_not_decoded(change: str) -> None:
+    entered = [state(calls={"商品识别": typed, PRO: "7"}) for typed in TYPED]
+    body = (
+        "return given.map((one) => { const link = state.toFragment(one, book);"
+        f" return [state.fromFragment({change}, book, '1999-01'), state.isState({change})]; }})"
+    )
+    if "decode" in change:  # which a program does where it can
+        body = body.replace("const link", "let link").replace(
+            "; return", "; try { decodeURIComponent(link) } catch { return null } return"
+        )
+    told = run(body, entered, modules="state")
+    assert told == [[{"state": one, "faults": []}, True] for one in entered]
+
+
 def test_a_link_of_today_has_no_sign_that_a_program_could_change() -> None:
     entered = {**FULL, "calls": {PRO: "1050000", "商品识别": "5000"}}
     link = run("return state.toFragment(given, book)", entered, modules="state")
@@ -268,6 +287,56 @@ def test_a_link_gives_back_the_state_that_it_was_made_of() -> None:
 def test_what_a_link_says_that_is_not_known_is_told(fragment: str, id: str, text: str) -> None:
     told = run('return state.fromFragment(given, book, "2023-05")', fragment, modules="state")
     assert told["faults"] == [{"field": "link", "id": id, "text": text}]
+
+
+def test_a_long_end_of_a_link_is_cut_in_time_and_a_link_beyond_its_bound_is_not_read() -> None:
+    body = (
+        "const before = process.cpuUsage();"
+        "const told = state.fromFragment(given, book, '2023-05');"
+        "const { user } = process.cpuUsage(before);"
+        "return [told, user < 500_000]"
+    )
+    link = f"month=2023-05&DetectProduct=1{'.' * 20_000}a{'.' * 9_000}"
+    (told, soon) = run(body, link, modules="state")
+    assert (told["state"]["calls"], soon) == ({"商品识别": f"1{'.' * 20_000}a"}, True)
+    fault = {
+        "field": "link",
+        "id": "link-unknown",
+        "text": f"month=2023-05&DetectProduct=1{'.' * 11}…",
+    }
+    read = run(body, f"{link}{'.' * 1_000}", modules="state")
+    assert read == [{"state": state(), "faults": [fault]}, True]
+
+
+def renamed() -> dict[str, Any]:
+    """The book of the page, with two interfaces by names that every object has something under."""
+    text = dated().replace('"商品识别"', '"__proto__"').replace(f'"{PRO}"', '"constructor"')
+    book: dict[str, Any] = json.loads(text)
+    return book
+
+
+def test_names_that_objects_have_already_are_billed_as_any_other() -> None:
+    body = (
+        "const link = state.toFragment(given, book);"
+        "const read = state.fromFragment(link, book, '2023-05');"
+        "const { statement } = settle.settle(book, read.state, languages.ENGLISH.reasons);"
+        "return [read, statement.total, statement.packs.length]"
+    )
+    pack = {"key": "10万次", "day": "2023-05-01", "quantity": "1", "left": ""}
+    # 999,000 calls at 2.5 yuan a thousand; 949,000 at 75 after the free and those of the pack.
+    entered = state(calls={"__proto__": "1000000", "constructor": "1050000"}, packs=[pack])
+    told = run(body, entered, modules="state settle languages", book=renamed())
+    assert told == [{"state": entered, "faults": []}, "73672.50", 1]
+    bare = run("return [...Object.keys(given)].filter((name) => name in state.empty('').calls)",
+               {"constructor": 1, "toString": 1}, modules="state")  # fmt: skip
+    assert bare == []
+
+
+def test_an_action_by_a_name_that_objects_have_already_is_no_second_one() -> None:
+    book = json.loads(dated().replace('"DetectProduct"', '"constructor"'))
+    told = run("return state.fromFragment(given, book, '2023-05')", "constructor=5",
+               modules="state", book=book)  # fmt: skip
+    assert told == {"state": state(calls={"商品识别": "5"}), "faults": []}
 
 
 def test_actions_stand_for_names_and_a_default_is_no_choice() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from typing import Any
 
 import pytest
 
 from conformance.books import of_tiers, pack, page, quota
-from javascript.adapter import Adapter
+from javascript.adapter import FOLDER, NODE, Adapter
 from tiia_pricebook import READINGS
 from tiia_pricing.conformance.protocol.case import Answer
 
@@ -24,6 +25,17 @@ def test_the_program_says_what_it_is(adapter: Adapter) -> None:
     assert told["levels"] == ["totals", "lines", "reasons"]
     assert told["abilities"] == ["books", "range", "files", "history", "left"]
     assert told["readings"] == {reading.name: list(reading.values) for reading in READINGS}
+
+
+@pytest.mark.skipif(NODE is None, reason="Node is not installed")
+def test_a_command_by_a_name_that_objects_have_already_is_unknown() -> None:
+    assert NODE
+    command = [NODE, str(FOLDER / "adapter.mjs")]
+    ran = subprocess.run(  # noqa: S603
+        command, input=b'{"cmd":"toString"}\n', capture_output=True, check=False
+    )
+    assert (ran.returncode, ran.stdout) == (1, b"")
+    assert b'unknown command "toString"' in ran.stderr
 
 
 def test_a_pack_raises_the_bill(adapter: Adapter) -> None:

@@ -80,6 +80,6 @@ for await (const line of createInterface({ input: process.stdin })) {
   const { cmd, ...request } = parse(line);
   if (cmd === "stop") break;
   const answers = { start, run };
-  if (!(cmd in answers)) throw new Error(`unknown command ${JSON.stringify(cmd)}`);
+  if (!Object.hasOwn(answers, cmd)) throw new Error(`unknown command ${JSON.stringify(cmd)}`);
   process.stdout.write(`${toJSON(answers[cmd](request))}\n`);
 }

@@ -29,11 +29,12 @@ export function packPairs(of, { key, day, quantity, left }, book) {
  * @returns {Partial<Bought>|null}
  */
 export function packFromLink(text, book) {
-  const known = sizes(book).find(({ size }) => size === text);
+  const all = sizes(book);
+  const known = all.find(({ size }) => size === text);
   if (known) return { key: known.key };
   const [, key, day, left = "", quantity = "1"] =
     /^([^@]+)@([^*:]*)(?::([^*]*))?(?:\*(.*))?$/.exec(text) ?? [];
-  const former = sizes(book).some((one) => one.key === key);
+  const former = all.some((one) => one.key === key);
   return former ? { key, day, quantity, left } : null;
 }
 

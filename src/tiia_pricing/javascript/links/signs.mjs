@@ -5,7 +5,11 @@
 
 const ENCODINGS = 3; // how often programs may have encoded a link over again
 // What a sentence puts after a link, and a program takes for a part of it.
-const ENDS = /[\s.,:;!?"'”’)\]}>。，、：；！？）】》」』]+$/u;
+const ENDING = /[\s.,:;!?"'”’)\]}>。，、：；！？）】》」』]/;
+// A percent sign that was typed looks like the code of another one: this pair, before all others,
+// tells how often it was encoded, and all of the link with it.
+const TYPED = "percent=%25&";
+const ENCODED = /^percent=%((?:25)*)&(?:amp;)*/;
 
 /**
  * The fragment of pairs, without its `#`.
@@ -14,7 +18,9 @@ const ENDS = /[\s.,:;!?"'”’)\]}>。，、：；！？）】》」』]+$/u;
  */
 export function joined(pairs) {
   const text = pairs.map((pair) => pair.map(escaped).join("=")).join("&");
-  return ENDS.test(pairs.at(-1)?.[1] ?? "") ? `${text}&` : text; // so that its end stays
+  const typed = pairs.some((pair) => pair.join("").includes("%")) ? TYPED : "";
+  const last = pairs.at(-1)?.[1] ?? "";
+  return `${typed}${text}${withoutEnd(last) === last ? "" : "&"}`; // so that its end stays
 }
 
 /** @param {string} text */
@@ -29,25 +35,39 @@ const escaped = (text) =>
  * @returns {[string, string][]}
  */
 export function pairsOf(fragment) {
-  const whole = fragment.includes("=") ? fragment : unescaped(fragment);
-  const parts = whole.split(/&(?:amp;)*/);
+  let whole = fragment;
+  for (let times = 0; times < ENCODINGS && !whole.includes("="); times += 1) {
+    whole = unescaped(whole, 1);
+  }
+  const [first = "", codes] = ENCODED.exec(whole) ?? [];
+  const times = codes === undefined ? ENCODINGS : Math.min(codes.length / 2, ENCODINGS);
+  const parts = whole.slice(first.length).split(/&(?:amp;)*/);
   return parts.flatMap((part, index) => {
     if (!part) return [];
     const at = part.includes("=") ? part.indexOf("=") : part.length;
-    const [key, value] = [part.slice(0, at), part.slice(at + 1)].map(unescaped);
-    return [[key, index === parts.length - 1 ? value.replace(ENDS, "") : value]];
+    const [key, value] = [part.slice(0, at), part.slice(at + 1)].map((one) =>
+      unescaped(one, times));
+    return [[key, index === parts.length - 1 ? withoutEnd(value) : value]];
   });
+}
+
+/** @param {string} text */
+function withoutEnd(text) {
+  let end = text.length;
+  while (end && ENDING.test(text[end - 1])) end -= 1;
+  return text.slice(0, end);
 }
 
 /**
  * A text as it was before programs encoded it, some of them what was encoded already.
  *
  * @param {string} text
+ * @param {number} most  how often it was encoded, at most
  */
-function unescaped(text) {
+function unescaped(text, most) {
   let found = text;
   try {
-    for (let times = 0; times < ENCODINGS; times += 1) found = decodeURIComponent(found);
+    for (let times = 0; times < most; times += 1) found = decodeURIComponent(found);
   } catch {
     return found; // no code any more, such as 100%
   }

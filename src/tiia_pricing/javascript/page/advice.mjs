@@ -135,7 +135,7 @@ export function moved(book, account, statement) {
   /** @type {[string, bigint|null][]} */
   const told = statement.range.readings.map(({ name, value, total: text }) =>
     [`${name}=${value}`, centsOf(text)]);
-  const chosen = openReadings(book).filter(({ name }) => name in fixed);
+  const chosen = openReadings(book).filter(({ name }) => Object.hasOwn(fixed, name));
   /** @type {[string, bigint|null][]} */
   const billed = chosen.flatMap(({ name, values }) => values.map((value) => {
     const readings = { ...fixed, [name]: value };

@@ -6,6 +6,7 @@ import { yuan } from "../tiia-pricing.mjs";
 import { asMonth, centsOf } from "./amounts.mjs";
 import { all, byId, el, find } from "./dom.mjs";
 import { firstOf, openReadings, packs as packsOf, pricedIn } from "./facts.mjs";
+import { named } from "./state.mjs";
 
 const PARTS = ["key", "day", "quantity", "left"];
 /** Where rows of packs stand, and the button that adds one: those of the month. */
@@ -27,12 +28,13 @@ const chosenOf = (name) => document.querySelector(`input[name="reading-${name}"]
  * @returns {State}
  */
 export function read(book) {
+  /** @type {[string, string][]} */
   const calls = rows().map((row) => [nameOf(row), inputOf(row).value]);
   const readings = openReadings(book).map(({ name, default: usual }) =>
     [name, chosenOf(name)?.value ?? usual, usual]);
   return {
     month: asMonth(byId("tc-month").value),
-    calls: Object.fromEntries(calls.filter(([, text]) => text.trim())),
+    calls: named(calls.filter(([, text]) => text.trim())),
     packs: readPacks(OF_MONTH.rows),
     activated: byId("tc-activated").value.trim(),
     readings: Object.fromEntries(readings.filter(([, value, usual]) => value !== usual)

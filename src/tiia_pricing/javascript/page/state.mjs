@@ -23,6 +23,8 @@ import { openReadings } from "./facts.mjs";
 import { packRows } from "./pack-rows.mjs";
 
 const MOST_PACKS = 200; // rows that a link may fill in
+const LONGEST = 30_000; // characters of a link: 400 rows of packs are two thirds of it
+const SHOWN = 40; // characters of one that is longer
 
 /**
  * Nothing entered yet.
@@ -31,7 +33,16 @@ const MOST_PACKS = 200; // rows that a link may fill in
  * @returns {State}
  */
 export const empty = (month) =>
-  ({ month, calls: {}, packs: [], activated: "", readings: {}, year: null });
+  ({ month, calls: named(), packs: [], activated: "", readings: named(), year: null });
+
+/**
+ * Texts by names that somebody else chose, of which an object of its own has some already.
+ *
+ * @param {[string, string][]} [pairs]
+ * @returns {Record<string, string>}
+ */
+export const named = (pairs = []) =>
+  Object.assign(Object.create(null), Object.fromEntries(pairs));
 
 /**
  * The fragment of a state, without its `#`; calls as digits where they can be read.
@@ -72,11 +83,13 @@ export function fromFragment(fragment, book, month) {
   /** @type {EntryFault[]} */
   const faults = [];
   const known = keysOf(book);
-  for (const [key, value] of pairsOf(fragment)) {
+  const long = fragment.length > LONGEST;
+  for (const [key, value] of pairsOf(long ? "" : fragment)) {
     const put = known.get(key);
     const id = put ? put(state, value) : "link-unknown";
     if (id) faults.push({ field: "link", id, text: `${key}=${value}` });
   }
+  if (long) faults.push({ field: "link", id: "link-unknown", text: `${fragment.slice(0, SHOWN)}…` });
   const { row, packs, year, ...plain } = state;
   for (const rows of [packs, year?.packs ?? []]) {
     if (rows.length <= MOST_PACKS) continue;
