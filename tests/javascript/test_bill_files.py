@@ -172,6 +172,7 @@ BILLS: dict[str, str | bytes] = {
 USAGES = {
     "chinese": "调用日期,接口名称,调用次数（万次）,备注\n2023/5/1,商品识别,4.9,x\n"
     "2023年5月,DETECTPRODUCT,0.1,\n",
+    "traditional": "日期,接口,调用次数（萬次）\n2023/5/1,商品识别,5\n",
     "excel": "\ufeffdate;interface;calls\r\nMay-23;商品识别;50,000\r\n",
     "months": "接口/月份,2023-04,2023-05,合计\n商品识别,1000,50000,51000\n车辆识别,,5,5\n"
     "合计,1000,50005,51005\n",
@@ -189,6 +190,7 @@ USAGES = {
     "near": "date,interfaces,calls\n2023-05,商品识别,1\n",
     "twice": "date,date,interface,calls\n2023-05,2023-05,商品识别,1\n",
     "ambiguous": "date,month,interface,calls\n2023-05,2023-05,商品识别,1\n",
+    "unit-of-objects": "date,interface,calls(constructor)\n2023-05,商品识别,5\n",
     "unit-twice": "date,interface,calls(万次)\n2023-05,商品识别,5万\n",
     "same-months": "接口,2023-05,2023年5月\n商品识别,1,2\n",
     "unnamed": "接口,2023-05,\n商品识别,1,2\n",
@@ -200,6 +202,7 @@ USAGES = {
 PACKS = {
     "not-sold": "purchased_on,interface,calls,quantity\n2023-05-01,商品识别,10万次,2\n",
     "chinese": "购买日期,接口,规格,数量,剩余次数\n2023-02-01,车辆识别（增强版）,10万次,2,7万\n",
+    "traditional": "购买日期,接口,规格\n2023-02-01,车辆识别（增强版）,10萬次\n",
     "left": "purchased_on,interface,calls,left\n2023-02-01,车辆识别（增强版）,100000,70000\n",
     "untold": "purchased_on,interface,calls\n2023-02-01,车辆识别（增强版）,100000\n",
     "faults": "purchased_on,interface,calls,quantity\n2023-05,车辆识别（增强版）,10万次,1\n"

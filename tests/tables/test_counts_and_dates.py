@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from support.counts_written import COUNTS
 from tiia_pricebook.errors import InputError
 from tiia_pricing.tables.counts import parse_count
 from tiia_pricing.tables.dates import is_date, parse_date
@@ -42,6 +43,14 @@ FIFTH = (dt.date(2026, 1, 5), False)
 )
 def test_a_count_is_read(text: str, calls: int) -> None:
     assert parse_count(text) == calls
+
+
+@pytest.mark.parametrize(("text", "calls"), COUNTS.items())
+def test_a_count_is_read_as_the_calculator_page_reads_it(text: str, calls: int | None) -> None:
+    try:
+        assert parse_count(text) == calls
+    except InputError:
+        assert calls is None
 
 
 @pytest.mark.parametrize(

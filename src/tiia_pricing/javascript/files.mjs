@@ -16,12 +16,12 @@ const MAX_QUANTITY = 10_000;
 const MAX_FIELD = 131_072;
 const SHOWN = 5;
 export const MULTIPLES = {
-  百: 100n, 千: 1000n, 万: 10_000n, 萬: 10_000n, 百万: 1_000_000n, 千万: 10_000_000n,
-  亿: 100_000_000n, 億: 100_000_000n,
+  __proto__: null, // heads of columns are looked up in it
+  百: 100n, 千: 1000n, 万: 10_000n, 百万: 1_000_000n, 千万: 10_000_000n, 亿: 100_000_000n,
 };
 const COUNT_FORM = new RegExp([
   /^(?<whole>\d+|[1-9]\d{0,2}(?:,\d{3})+)(?:\.(?<part>\d+))? ?/,
-  /(?<unit>百万|千万|百|千|万|萬|亿|億)? ?次?$/,
+  /(?<unit>百万|千万|百|千|万|亿)? ?次?$/,
 ].map(({ source }) => source).join(""));
 
 // Days and months as Excel and Chinese write them; the reference implementation has the same.
@@ -335,7 +335,7 @@ function parseDay(text) {
  * @param {bigint} [per]
  */
 export function parseCount(text, per = 1n) {
-  const plain = halfWidth(text);
+  const plain = simplified(halfWidth(text));
   if (/^-\d*\.?\d+$/.test(plain)) throw new Refusal("calls-negative", { text });
   const found = COUNT_FORM.exec(plain)?.groups;
   if (!found) {
@@ -362,7 +362,7 @@ export function parseCount(text, per = 1n) {
 /** A pack size: `10000`, `10,000`, or `1万次`. */
 export function parseSize(text) {
   if (/^\d+$/.test(text)) return parseCount(text);
-  const [, number, multiple] = SIZE.exec(folded(text)) ?? [];
+  const [, number, multiple] = SIZE.exec(simplified(folded(text))) ?? [];
   const [whole, part = ""] = (number ?? "0").replaceAll(",", "").split(".");
   const unit = 10n ** BigInt(part.length);
   const calls = BigInt(whole + part) * (MULTIPLES[multiple] ?? 1n);
@@ -380,6 +380,9 @@ export function halfWidth(text) {
   const narrow = (sign) => String.fromCodePoint(sign.codePointAt(0) - 0xfee0);
   return text.replace(/[\uff01-\uff5e]/g, narrow).replaceAll("\u3000", " ");
 }
+
+/** A text with 万 and 亿 where it has them in traditional characters. @param {string} text */
+export const simplified = (text) => text.replaceAll("萬", "万").replaceAll("億", "亿");
 
 export function parseQuantity(text) {
   const quantity = counted(text);

@@ -1,4 +1,7 @@
-"""Counts of calls as people write them: ``1050000``, ``1,050,000``, ``105万``, ``1050000.0``."""
+"""Counts of calls as people write them: ``1050000``, ``1,050,000``, ``105万``, ``1050000.0``.
+
+Traditional characters, as in ``105萬``, are those of the vendor written in another way.
+"""
 
 from __future__ import annotations
 
@@ -15,15 +18,14 @@ MULTIPLES = {
     "百": 100,
     "千": 1_000,
     "万": 10_000,
-    "萬": 10_000,
     "百万": 1_000_000,
     "千万": 10_000_000,
     "亿": 100_000_000,
-    "億": 100_000_000,
 }
+_SIMPLIFIED = str.maketrans("萬億", "万亿")
 _COUNT = re.compile(
     r"(?P<whole>[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.(?P<part>[0-9]+))? ?"
-    r"(?P<unit>百万|千万|百|千|万|萬|亿|億)? ?(?P<calls>次?)"
+    r"(?P<unit>百万|千万|百|千|万|亿)? ?(?P<calls>次?)"
 )
 _DIGITS = len(str(MAX_COUNT))
 
@@ -34,7 +36,7 @@ def parse_count(text: str, per: int = 1) -> int:
     Raises ``InputError`` for anything else: a fraction of a call, digits that are grouped in
     another way, an exponent, and ``105.000``, which could be 105 or 105,000.
     """
-    plain = half_width(text)
+    plain = simplified(half_width(text))
     if plain.isdecimal() and plain.isascii() and per == 1:
         return _bounded(plain, text)
     if re.fullmatch(r"-[0-9]*\.?[0-9]+", plain):
@@ -45,6 +47,11 @@ def parse_count(text: str, per: int = 1) -> int:
             raise _not_whole(text)
         raise _refused("calls-unreadable", say("{text!r} is no count of calls", text=text))
     return _counted(match, text, per)
+
+
+def simplified(text: str) -> str:
+    """Return ``text`` with 万 and 亿 where it has them in traditional characters."""
+    return text if text.isascii() else text.translate(_SIMPLIFIED)
 
 
 def _counted(match: re.Match[str], text: str, per: int) -> int:

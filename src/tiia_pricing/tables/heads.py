@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
-from tiia_pricing.tables.counts import MULTIPLES
+from tiia_pricing.tables.counts import MULTIPLES, simplified
 from tiia_pricing.tables.folding import folded
 from tiia_pricing.tables.table import FileTable
 
@@ -44,7 +44,7 @@ class Column(NamedTuple):
         if len(head) > _LONGEST:
             return None
         names = _names(self)
-        text = folded(head).replace("_", "")
+        text = simplified(folded(head)).replace("_", "")
         if text in names:
             return 1
         match = _UNIT.fullmatch(text)

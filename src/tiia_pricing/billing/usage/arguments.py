@@ -21,7 +21,7 @@ from tiia_pricing.billing.usage.cell_values import parse_date, parse_day, parse_
 from tiia_pricing.billing.usage.known_names import Names
 from tiia_pricing.billing.usage.row_places import RowPlace
 from tiia_pricing.tables import TableNote, read_file
-from tiia_pricing.tables.counts import parse_count
+from tiia_pricing.tables.counts import parse_count, simplified
 
 Row = TypeVar("Row")
 
@@ -182,7 +182,7 @@ def size(text: str) -> int:
     from tiia_scraper.vocabulary import parse_calls  # noqa: PLC0415
 
     try:
-        return parse_calls(text)
+        return parse_calls(simplified(text))
     except ValueError as error:
         message = say("cannot read the pack size {text!r}", text=text)
         expected = say("a size as the vendor writes it, such as 10万次, or a number of calls")

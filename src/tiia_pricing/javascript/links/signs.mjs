@@ -8,8 +8,8 @@ const ENCODINGS = 3; // how often programs may have encoded a link over again
 const ENDING = /[\s.,:;!?"'”’)\]}>。，、：；！？）】》」』]/;
 // A percent sign that was typed looks like the code of another one: this pair, before all others,
 // tells how often it was encoded, and all of the link with it.
-const TYPED = "percent=%25&";
-const ENCODED = /^percent=%((?:25)*)&(?:amp;)*/;
+const TYPED = "percent=%25";
+const ENCODED = /^percent=%((?:25)*)&/;
 
 /**
  * The fragment of pairs, without its `#`.
@@ -17,10 +17,10 @@ const ENCODED = /^percent=%((?:25)*)&(?:amp;)*/;
  * @param {string[][]} pairs
  */
 export function joined(pairs) {
-  const text = pairs.map((pair) => pair.map(escaped).join("=")).join("&");
-  const typed = pairs.some((pair) => pair.join("").includes("%")) ? TYPED : "";
-  const last = pairs.at(-1)?.[1] ?? "";
-  return `${typed}${text}${withoutEnd(last) === last ? "" : "&"}`; // so that its end stays
+  const parts = pairs.map((pair) => pair.map(escaped).join("="));
+  if (pairs.flat().join("").includes("%")) parts.unshift(TYPED);
+  if (ENDING.test(pairs.at(-1)?.[1].at(-1) ?? "")) parts.push(""); // so that its end stays
+  return parts.join("&");
 }
 
 /** @param {string} text */
@@ -39,9 +39,9 @@ export function pairsOf(fragment) {
   for (let times = 0; times < ENCODINGS && !whole.includes("="); times += 1) {
     whole = unescaped(whole, 1);
   }
-  const [first = "", codes] = ENCODED.exec(whole) ?? [];
-  const times = codes === undefined ? ENCODINGS : Math.min(codes.length / 2, ENCODINGS);
-  const parts = whole.slice(first.length).split(/&(?:amp;)*/);
+  const [typed, codes = ""] = ENCODED.exec(whole) ?? [];
+  const times = typed ? Math.min(codes.length / 2, ENCODINGS) : ENCODINGS;
+  const parts = whole.split(/&(?:amp;)*/).slice(typed ? 1 : 0);
   return parts.flatMap((part, index) => {
     if (!part) return [];
     const at = part.includes("=") ? part.indexOf("=") : part.length;

@@ -89,7 +89,8 @@ export function fromFragment(fragment, book, month) {
     const id = put ? put(state, value) : "link-unknown";
     if (id) faults.push({ field: "link", id, text: `${key}=${value}` });
   }
-  if (long) faults.push({ field: "link", id: "link-unknown", text: `${fragment.slice(0, SHOWN)}…` });
+  const shown = `${fragment.slice(0, SHOWN)}…`;
+  if (long) faults.push({ field: "link", id: "link-unknown", text: shown });
   const { row, packs, year, ...plain } = state;
   for (const rows of [packs, year?.packs ?? []]) {
     if (rows.length <= MOST_PACKS) continue;

@@ -2,7 +2,7 @@
 
 /** @import { Table } from "../types.d.ts" */
 
-import { MULTIPLES, SPACE, halfWidth } from "../../files.mjs";
+import { MULTIPLES, SPACE, halfWidth, simplified } from "../../files.mjs";
 import { Fault, Problems } from "./faults.mjs";
 import { placeOf } from "./tables.mjs";
 
@@ -58,7 +58,7 @@ export const PACKS = [
 
 /** What a column counts in, where `head` is one of its heads; otherwise null. */
 export function perOf({ names, counts, days }, head) {
-  const text = headName(head);
+  const text = simplified(headName(head));
   if (names.has(text)) return 1n;
   const [, name, inBrackets, after] = UNIT.exec(text) ?? [];
   const unit = inBrackets || after || "";
