@@ -131,4 +131,9 @@ def today() -> dt.date:
 
 def utc(moment: dt.datetime) -> str:
     """Return a moment to the minute, as people are told it."""
-    return f"{moment.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
+    return f"{moment.astimezone(dt.UTC).isoformat(' ', 'minutes').partition('+')[0]} UTC"
+
+
+def instant(moment: dt.datetime) -> str:
+    """Return a moment to the second, as RFC 3339 has it in UTC."""
+    return moment.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,7 @@ from tiia_pricebook.calendar import (
     holds,
     holds_within,
     in_beijing,
+    instant,
     month_from,
     months_later,
     next_month,
@@ -24,6 +26,7 @@ from tiia_pricebook.calendar import (
 )
 from tiia_pricebook.errors import InputError
 
+ROOT = Path(__file__).parents[2]
 MAY = Period(dt.date(2023, 5, 1), dt.date(2023, 6, 1))
 NEW_YEAR = dt.datetime(2023, 12, 31, 16, 0, tzinfo=dt.UTC)
 
@@ -150,3 +153,22 @@ def test_a_moment_is_told_to_the_minute_in_utc(monkeypatch: pytest.MonkeyPatch) 
         time.tzset()
         assert utc(moment) == "2023-12-31 23:05 UTC"
     time.tzset()
+
+
+def test_years_have_four_digits() -> None:
+    early = dt.datetime(812, 5, 3, 4, 5, 6, 7, tzinfo=dt.UTC)
+    assert str(Month.of(dt.date(1, 1, 31))) == "0001-01"
+    assert utc(early) == "0812-05-03 04:05 UTC"
+    assert instant(early) == "0812-05-03T04:05:06Z"
+    assert instant(NEW_YEAR.astimezone(BEIJING)) == "2023-12-31T16:00:00Z"
+
+
+def test_no_date_is_written_by_the_format_whose_years_have_fewer_digits_on_some_systems() -> None:
+    folders = (ROOT / "src", ROOT / "scraper/tiia_scraper")
+    written = [path for folder in folders for path in folder.rglob("*.*")]
+    found = {
+        path.name
+        for path in written
+        if path.suffix in {".py", ".html", ".md"} and "%Y" in path.read_text("utf-8")
+    }
+    assert found == {"dialect.py"}  # of DuckDB, whose years have four

@@ -65,9 +65,9 @@ def newest(source: str) -> Fetched:
     (version,) = _versions(place, "--max-count=1")
     if version.blob is None:
         reason = say(
-            "{path!r} was removed on {date:%Y-%m-%d} by {commit}",
+            "{path!r} was removed on {date} by {commit}",
             path=place.path,
-            date=version.date,
+            date=version.date.date(),
             commit=version.commit[:12],
         )
         raise unreachable(source, reason)

@@ -13,7 +13,7 @@ from typing import Literal
 
 from msgspec import UNSET, Struct, UnsetType, field
 
-from tiia_pricebook.calendar import holds
+from tiia_pricebook.calendar import Month, holds
 from tiia_pricebook.editions.why_untold import Billable, Why, usage_expected
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
@@ -75,7 +75,7 @@ class Untold(Struct, frozen=True, forbid_unknown_fields=True):
 
     def refusal(self, first: dt.date) -> InputError:
         """Return the error for the month that begins on ``first``."""
-        month = f"{first:%Y-%m}"
+        month = str(Month.of(first))
         if self.why is UNSET or self.months is UNSET:
             text = self.message.replace(MONTH, month)
             return InputError(self.error, text, expected=self.expected)

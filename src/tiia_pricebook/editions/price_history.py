@@ -18,7 +18,7 @@ from typing import Any, Generic, Literal, TypeVar
 from msgspec import Struct, field
 
 from tiia_pricebook.bounded_reading import read_bounded
-from tiia_pricebook.calendar import DAY, holds
+from tiia_pricebook.calendar import DAY, Month, holds
 from tiia_pricebook.editions.why_untold import CitedPage
 from tiia_pricebook.errors import BookInvalid, InputError
 from tiia_pricebook.json_codec import NotDecoded, decode
@@ -92,7 +92,7 @@ class Known(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def last_month(self) -> str:
         """The last month that is known."""
-        return f"{self.to - DAY:%Y-%m}"
+        return str(Month.of(self.to - DAY))
 
 
 class PastPrices(Struct, frozen=True, forbid_unknown_fields=True):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from tiia_pricebook.calendar import DAY, first_of_month, month_from
+from tiia_pricebook.calendar import DAY, Month, first_of_month, month_from
 from tiia_pricebook.editions.why_untold import Billable, Why
 from tiia_pricebook.model.price_book import PriceBook
 
@@ -68,7 +68,7 @@ class Spans(Struct, frozen=True):
     def told_months(self, known_from: dt.date | None) -> Iterator[Billable]:
         """Yield the same as months that can be billed."""
         for first, end in self.months(known_from):
-            yield Billable(f"{first:%Y-%m}", f"{end - DAY:%Y-%m}" if end else None)
+            yield Billable(str(Month.of(first)), str(Month.of(end - DAY)) if end else None)
 
 
 def joined(spans: Iterable[Span]) -> Iterator[Span]:

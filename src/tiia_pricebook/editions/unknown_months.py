@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
+from tiia_pricebook.calendar import Month
 from tiia_pricebook.editions.dated_book import MONTH, Refused, Untold
 from tiia_pricebook.editions.periods import Era, merged
 from tiia_pricebook.editions.price_history import PastPrices, PriceHistory, SeenPage
@@ -84,7 +85,7 @@ def _why(history: PriceHistory, told: Sequence[PastPrices], first: dt.date) -> W
 def _billable(told: Iterable[PastPrices], now: Iterable[Billable]) -> Iterator[Billable]:
     """The months that can be billed; ``now`` are those of the book in force."""
     spans = (prices.known for prices in told if prices.known)
-    yield from (Billable(f"{span.from_:%Y-%m}", span.last_month) for span in spans)
+    yield from (Billable(str(Month.of(span.from_)), span.last_month) for span in spans)
     yield from now
 
 

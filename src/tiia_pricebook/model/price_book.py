@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from msgspec import UNSET, Struct, UnsetType
 
+from tiia_pricebook.calendar import Month
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
 from tiia_pricebook.model.facts import (
@@ -54,8 +55,8 @@ class PriceBook(Struct, frozen=True, forbid_unknown_fields=True):
         if self.known_from is not None and end <= self.known_from:
             raise InputError(
                 "month-before-book",
-                say("the price book knows no prices for {first:%Y-%m}", first=first),
-                expected=say("usage from {known_from:%Y-%m} on", known_from=self.known_from),
+                say("the price book knows no prices for {month}", month=Month.of(first)),
+                expected=say("usage from {day} on", day=Month.of(self.known_from)),
             )
         return self
 

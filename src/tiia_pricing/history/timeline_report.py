@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from tiia_pricebook import FreeQuota, Pack, PayAsYouGo
+from tiia_pricebook.calendar import Month
 from tiia_pricebook.editions.price_history import (
     Line,
     PastPrices,
@@ -171,7 +172,8 @@ def _stated(history: PriceHistory, run: Stretch[Any]) -> Message:
 def _placed(history: PriceHistory, prices: PastPrices) -> Message:
     start = prices.run.fact.from_
     if known := prices.known:
-        where = say("known for {first:%Y-%m} to {last}", first=known.from_, last=known.last_month)
+        first = Month.of(known.from_)
+        where = say("known for {first} to {last}", first=first, last=known.last_month)
     else:
         where = _STANDING[prices.standing]
     if not start:

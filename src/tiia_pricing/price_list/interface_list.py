@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tiia_pricebook import FreeQuota, Interface, PriceBook, untrusted_text
-from tiia_pricebook.calendar import DAY, holds
+from tiia_pricebook.calendar import DAY, Month, holds
 from tiia_pricebook.messages import Message, Tell, listed, say, say_as
 from tiia_pricing.price_list.price_list import priced_spans, span_in_words
 from tiia_pricing.tables.text_table import table_lines
@@ -74,10 +74,10 @@ def _row(book: PriceBook, interface: Interface, day: dt.date) -> tuple[str, str,
 
 def _months(first: dt.date | None, end: dt.date | None) -> str:
     """The days ``[first, end)`` in brief: ``2020-01 – 2021-05``, ``2022-10 –``."""
-    start = "" if first is None else f"{first:%Y-%m} " if first.day == 1 else f"{first} "
-    last = end and end - DAY
-    stop = "" if end is None else f" {last:%Y-%m}" if end.day == 1 else f" {last}"
-    return f"{start}–{stop}"
+    start = "" if first is None else f"{Month.of(first) if first.day == 1 else first} "
+    if end is None:
+        return f"{start}–"
+    return f"{start}– {Month.of(end - DAY) if end.day == 1 else end - DAY}"
 
 
 def _shared(book: PriceBook, today: dt.date) -> Iterator[Message]:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from decimal import Decimal
 
+from tiia_pricebook.calendar import Month
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
 
@@ -39,7 +40,7 @@ def _day(day: dt.date, shows_month: bool) -> str:
         text = say("the cell shows a month, and holds the day {day}", day=day)
         expected = say("a day shown as one, or the first day of the month")
         raise InputError("date-ambiguous", text, expected=expected)
-    return f"{day:%Y-%m}"
+    return str(Month.of(day))
 
 
 def shows_month(number: int, code: str) -> bool:

@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 
 from msgspec import Struct
 
+from tiia_pricebook.calendar import instant
 from tiia_pricing.changes import Change
 from tiia_pricing.changes.impact import Impact, Together
 from tiia_pricing.changes.own_bill import OwnChange
@@ -136,4 +137,4 @@ def rfc3339(moment: dt.datetime) -> str:
     """Return a moment as RFC 3339 has it; raises ``ValueError`` where it has no time zone."""
     if moment.tzinfo is None:
         raise ValueError(f"{moment} has no time zone")
-    return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return instant(moment)

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from tiia_pricebook import untrusted_text
-from tiia_pricebook.calendar import BEIJING
+from tiia_pricebook.calendar import BEIJING, instant
 
 Value = str | int | Decimal | dt.date | None
 Row = Mapping[str, Value]
@@ -71,5 +71,4 @@ def _digits(value: Decimal) -> str:
 
 def _moment(day: dt.date) -> str:
     """The beginning of a day in Beijing, in UTC."""
-    start = dt.datetime.combine(day, dt.time(), BEIJING).astimezone(dt.UTC)
-    return f"{start:%Y-%m-%dT%H:%M:%SZ}"
+    return instant(dt.datetime.combine(day, dt.time(), BEIJING))

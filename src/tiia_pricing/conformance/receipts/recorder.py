@@ -13,6 +13,7 @@ import msgspec
 import pytest
 
 from tiia_pricebook import default_book, digest
+from tiia_pricebook.calendar import instant
 from tiia_pricebook.errors import InputError
 from tiia_pricing.conformance.protocol.messages import PROTOCOL, Level
 from tiia_pricing.conformance.receipts import receipt, receipt_text
@@ -121,7 +122,7 @@ class Recorder:
             digest(book),
             self.program.implementation,
             receipt.Claimed(claims.levels, readings, claims.abilities),
-            dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            instant(dt.datetime.now(dt.UTC)),
             _generator(),
             tuple(tallies(self.outcomes, claims.levels)),
             tuple(_law(*law, self.laws.get(law[0], NEVER)) for law in sorted(LAWS.items())),

@@ -23,6 +23,7 @@ from msgspec import Struct, to_builtins
 from msgspec.structs import asdict
 
 from tiia_pricebook import Source, Where
+from tiia_pricebook.calendar import Month, utc
 from tiia_pricebook.cell_places import in_words
 from tiia_pricebook.editions.price_history import SeenPage
 from tiia_pricebook.errors import PricingError
@@ -133,7 +134,7 @@ def environment(pages: Path, translate: Translator, places: Places) -> Environme
     }
     env.filters |= {"n": number, "md": heading, "title": title}
     env.filters["linked_data"] = lambda body: data_block(body, translate.said)
-    env.filters |= {"gherkin": gherkin, "exactly": exactly}
+    env.filters |= {"gherkin": gherkin, "exactly": exactly, "month": Month.of, "utc": utc}
     return env
 
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from tiia_pricebook import FreeQuota, OnlySeen, Pack, PayAsYouGo, PriceBook
-from tiia_pricebook.calendar import DAY
+from tiia_pricebook.calendar import DAY, Month
 from tiia_pricebook.editions.price_history import Line, PastPrices, PriceHistory, SeenPage, Stretch
 from tiia_pricing.publishing.charts.drawings import FRAMES, Drawing
 from tiia_pricing.publishing.charts.step_chart import Segment, chart
@@ -197,7 +197,7 @@ def _past(name: str, line: Line, pages: Sequence[SeenPage]) -> Iterator[Months]:
         if prices.known and prices.run.fact.interface == name:
             run, known = prices.run, prices.known
             last = max(n for n in line.pages if n <= run.last and pages[n].date)
-            words = f"{known.from_:%Y-%m}", known.last_month
+            words = str(Month.of(known.from_)), known.last_month
             yield Months(*words, known.from_, known.to, run.fact, pages[run.first], pages[last])
 
 
@@ -205,7 +205,7 @@ def _now(name: str, book: PriceBook, today: dt.date) -> Iterator[Months]:
     """The prices of accepted pages; where no day is stated, from the book's first month on."""
     for table in book.pay_as_you_go:
         if table.interface == name and (first := table.from_ or book.known_from):
-            words = str(first) if table.from_ else f"{first:%Y-%m}"
+            words = str(first if table.from_ else Month.of(first))
             last = str(table.to - DAY) if table.to else None
             seen = next((one for one in book.only_seen if _begins(one, table)), None)
             coming = first > today

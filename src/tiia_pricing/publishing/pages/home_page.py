@@ -107,7 +107,7 @@ def _trust(site: Site) -> Trust:
         readings=len(book.readings),
         snapshot=book.snapshot,
         known_from=book.known_from,
-        created=f"{site.built:%Y-%m-%d}",
+        created=str(site.built.date()),
     )
 
 

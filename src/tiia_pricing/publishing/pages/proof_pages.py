@@ -64,7 +64,7 @@ class ScorecardPage(Struct, frozen=True):
 def results_page(book: PriceBook, results: Results) -> ResultsPage:
     """Return what the page of results shows; its chapters stand as in ``book``."""
     return ResultsPage(
-        created=f"{dt.datetime.fromisoformat(results.created):%Y-%m-%d}",
+        created=str(dt.datetime.fromisoformat(results.created).date()),
         book=results.book,
         inputs=results.inputs,
         verdicts=VERDICTS,
