@@ -111,6 +111,22 @@ def test_rows_given_as_data_are_known_by_their_index() -> None:
     assert "usage[1]: column interface: unknown interface '车辆'" in str(error.value)
 
 
+def test_a_pack_that_is_not_sold_hides_nothing_else_of_its_row() -> None:
+    packs = [
+        Purchase(MAY, "商品识别", 10_000, quantity=0, left=10_001),
+        Purchase(MAY, PRO, 7, left=6),
+    ]
+    with pytest.raises(InputError) as error:
+        bill(frozen.book(), [Usage(MAY, "商品识别", 1)], packs)
+    assert [(one.id, one.where["index"], one.where["column"]) for one in error.value.problems] == [
+        ("quantity-unreadable", 0, "quantity"),
+        ("packs-not-sold", 0, "interface"),
+        ("left-impossible", 0, "left"),
+        ("unknown-pack-size", 1, "calls"),
+        ("left-impossible", 1, "left"),
+    ]
+
+
 def test_rows_given_with_a_place_are_known_by_it() -> None:
     row = Usage(MAY, "车辆", 1, place=RowPlace("calls.db", 812))
     with pytest.raises(InputError) as error:

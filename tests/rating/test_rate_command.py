@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
@@ -330,6 +331,37 @@ def test_packs_that_cannot_be_are_refused(
     assert _rate(tmp_path, "--packs", str(tmp_path / "packs.csv")) == 2
     assert said in capsys.readouterr().err
     assert not (tmp_path / "bills.csv").exists()
+
+
+def test_all_packs_that_cannot_be_are_told_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = (
+        "south,2023-05-10,DetectPet,10万次,,\n,2023-05-10,车辆识别（增强版）,10万次,,\n"
+        "south,soon,车辆,many,-1,many\nsouth,2023-05-10,车辆识别（增强版）,3,1,\n"
+        "south,2023-05-11,DetectPet,10万次,0,\n"
+    )
+    head = "account,purchased_on,interface,calls,quantity,left\n"
+    (tmp_path / "packs.csv").write_text(head + rows, "utf-8")
+    assert _rate(tmp_path, "--packs", str(tmp_path / "packs.csv")) == 2
+    told = capsys.readouterr().err
+    assert re.findall(r"packs\.csv:(\d): column (\w+):", told) == [
+        ("2", "interface"),
+        ("3", "account"),
+        *(("4", column) for column in ("interface", "purchased_on", "calls", "quantity", "left")),
+        ("5", "calls"),
+        ("6", "quantity"),
+    ]
+
+
+def test_of_many_packs_that_cannot_be_the_first_are_told_and_all_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "".join(f"south,2023-05-10,DetectPet,{calls},,\n" for calls in range(1, 31))
+    head = "account,purchased_on,interface,calls,quantity,left\n"
+    (tmp_path / "packs.csv").write_text(head + rows, "utf-8")
+    assert _rate(tmp_path, "--packs", str(tmp_path / "packs.csv")) == 2
+    assert "30 problems in the input" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

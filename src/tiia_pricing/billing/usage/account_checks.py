@@ -112,10 +112,10 @@ def _purchases(
     names: Names, packs: Iterable[Purchase], first: Month | None, problems: Problems
 ) -> Iterator[Purchase]:
     for index, pack in enumerate(packs):
-        for column, fault in _pack_faults(names, pack, first):
+        faults = list(_pack_faults(names, pack, first))
+        for column, fault in faults:
             problems.add(fault, pack.place.where(column, "packs", index))
-            break
-        else:
+        if not faults:
             yield replace(pack, interface=names.of(pack.interface))
 
 
@@ -140,7 +140,7 @@ def _pack_faults(
                 "left-impossible", text, expected=say("0 to {calls} calls", calls=pack.calls)
             ),
         )
-    if first and Month.of(pack.day) >= first and pack.left != pack.calls:
+    elif first and Month.of(pack.day) >= first and pack.left != pack.calls:
         text = say(
             "{left} calls left before {first}, the first month of usage, in a pack of "
             "{calls} that was bought on {day}",

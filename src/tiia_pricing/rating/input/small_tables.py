@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from tiia_pricebook import PriceBook
+from tiia_pricebook.collected_errors import LISTED, Problems
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
 from tiia_pricing.billing.settlement.held_packs import sold
@@ -34,20 +35,21 @@ class TextTable(NamedTuple):
 
 
 def read_packs(engine: Engine, book: PriceBook, paths: Iterable[Path]) -> None:
-    """Make ``bought``: every pack with its interface, day, size, quantity and what is left.
+    """Make ``pack_purchases``: every pack with its interface, day, size, quantity and what is left.
 
-    Raises ``InputError`` with file and line for a row that cannot be read.
+    Raises ``InputError`` for all rows that cannot be read, each with file and line.
     """
     given = _text_table(engine, "pack_rows", paths, PACKS)
     whole = engine.dialect.whole
     names = Names(book)
     places = {one.name: number for number, one in enumerate(book.interfaces)}
-    _filled(given)
-    _understood(given, "interface", "INTEGER", lambda text: places[names.of(text)])
-    _understood(given, "purchased_on", "DATE", parse_day)
-    _understood(given, "calls", whole, size)
-    _understood(given, "quantity", whole, parse_quantity)
-    _understood(given, "left_", whole, parse_left)
+    faults = _Faults(given)
+    faults.add_unfilled()
+    faults.understood("interface", "INTEGER", lambda text: places[names.of(text)])
+    faults.understood("purchased_on", "DATE", parse_day)
+    faults.understood("calls", whole, size)
+    faults.understood("quantity", whole, parse_quantity)
+    faults.understood("left_", whole, parse_left)
     sql = """\
 SELECT r.account, ROW_NUMBER() OVER (ORDER BY r.file, r.number) AS id, i.value AS interface,
   d.value AS purchased_on, c.value AS calls, q.value AS quantity, l.value AS left_,
@@ -59,13 +61,14 @@ JOIN pack_rows_calls AS c ON c.text = r.calls
 JOIN pack_rows_quantity AS q ON q.text = r.quantity
 JOIN pack_rows_left_ AS l ON l.text = r.left_"""
     engine.run(SqlStep("pack_purchases", "", "the packs bought", sql))
-    _ensure_sold(given, book)
+    _add_unsold(faults, book)
+    faults.raise_any()
 
 
-def _ensure_sold(given: TextTable, book: PriceBook) -> None:
-    """Raise ``InputError`` for a pack that is not sold on its day."""
+def _add_unsold(faults: _Faults, book: PriceBook) -> None:
+    """Add the packs that are not sold on their day, each kind once."""
     names = [one.name for one in book.interfaces]
-    kinds = given.engine.rows(
+    kinds = faults.given.engine.rows(
         "SELECT interface, purchased_on, calls, MIN(id) FROM pack_purchases GROUP BY 1, 2, 3"
         " ORDER BY 4"
     )
@@ -73,27 +76,23 @@ def _ensure_sold(given: TextTable, book: PriceBook) -> None:
         try:
             sold(book, Purchase(day, names[interface], calls))
         except InputError as error:
-            sql = f"SELECT file, number FROM pack_purchases WHERE id = {number}"
             column = "calls" if error.id == "unknown-pack-size" else "interface"
-            place = _where(given, given.engine.rows(sql)[0], column)
-            raise InputError(
-                error.id, error.message, where=place, expected=error.expected
-            ) from error
+            faults.add(error, column, "pack_purchases", f"id = {number}")
 
 
 def read_activations(engine: Engine, book: PriceBook, paths: Iterable[Path]) -> None:
     """Make ``activations``: the day of an account, of one interface or (``NULL``) of all.
 
-    Raises ``InputError`` with file and line for a row that cannot be read.
+    Raises ``InputError`` for all rows that cannot be read, each with file and line.
     """
     given = _text_table(engine, "activation_rows", paths, ACCOUNTS)
     names = Names(book)
     places = {one.name: number for number, one in enumerate(book.interfaces)}
-    _filled(given)
-    _understood(given, "date", "DATE", parse_day)
-    _understood(
-        given, "interface", "INTEGER", lambda text: places[names.of(text)] if text else None
-    )
+    faults = _Faults(given)
+    faults.add_unfilled()
+    faults.understood("date", "DATE", parse_day)
+    faults.understood("interface", "INTEGER", lambda text: places[names.of(text)] if text else None)
+    faults.raise_any()
     sql = """\
 SELECT r.account, i.value AS interface, d.value AS activated
 FROM activation_rows AS r
@@ -140,37 +139,46 @@ def _named(column: str) -> str:
     return "left_" if column == "left" else column
 
 
-def _filled(given: TextTable) -> None:
-    """Raise ``InputError`` for a row without an account."""
-    empty = given.engine.rows(f"SELECT file, number FROM {given.table} WHERE account = '' LIMIT 1")
-    if empty:
-        where = _where(given, empty[0], "account")
-        raise InputError("account-missing", say("the account is empty"), where=where)
+class _Faults:
+    """What is wrong in the rows of a table, each fault with the first row that has it."""
 
+    def __init__(self, given: TextTable) -> None:
+        self.given = given
+        self._problems = Problems()
 
-def _understood(
-    given: TextTable, column: str, kind: str, parse: Callable[[str], Value]
-) -> dict[str, Value]:
-    """Make ``TABLE_COLUMN``: what each distinct text of a column means."""
-    engine, table = given.engine, given.table
-    texts = [row[0] for row in engine.rows(f"SELECT DISTINCT {column} FROM {table}")]
-    found: dict[str, Value] = {}
-    for text in sorted(texts):
-        try:
-            found[text] = parse(text)
-        except InputError as error:
-            where = f"{column} = {literal(text)}"
-            sql = f"SELECT file, number FROM {table} WHERE {where} ORDER BY file, number LIMIT 1"
-            place = _where(given, engine.rows(sql)[0], column)
-            raise InputError(
-                error.id, error.message, where=place, expected=error.expected
-            ) from error
-    columns = [("text", engine.dialect.text), ("value", kind)]
-    engine.fill(f"{table}_{column}", columns, list(found.items()))
-    return found
+    def add(self, error: InputError, column: str, table: str, where: str) -> None:
+        """Add a fault of the rows of ``table`` that ``where`` finds; beyond 20 it is counted."""
+        if len(self._problems.kept) >= LISTED:
+            self._problems.more += 1
+            return
+        sql = f"SELECT file, number FROM {table} WHERE {where} ORDER BY file, number LIMIT 1"
+        file, number = self.given.engine.rows(sql)[0]
+        source = self.given.files[file]
+        line = line_of(source, number)
+        place = {"file": str(source.path), "line": line, "column": column.rstrip("_")}
+        self._problems.add(error, place)
 
+    def add_unfilled(self) -> None:
+        """Add a row without an account."""
+        table, empty = self.given.table, "account = ''"
+        if self.given.engine.rows(f"SELECT 1 FROM {table} WHERE {empty} LIMIT 1"):
+            error = InputError("account-missing", say("the account is empty"))
+            self.add(error, "account", table, empty)
 
-def _where(given: TextTable, row: tuple[int, int], column: str) -> dict[str, Any]:
-    file, number = row
-    source = given.files[file]
-    return {"file": str(source.path), "line": line_of(source, number), "column": column.rstrip("_")}
+    def understood(self, column: str, kind: str, parse: Callable[[str], Value]) -> None:
+        """Make ``TABLE_COLUMN``: what each distinct text of a column means."""
+        engine, table = self.given.engine, self.given.table
+        texts = [row[0] for row in engine.rows(f"SELECT DISTINCT {column} FROM {table}")]
+        found: dict[str, Value] = {}
+        for text in sorted(texts):
+            try:
+                found[text] = parse(text)
+            except InputError as error:
+                self.add(error, column, table, f"{column} = {literal(text)}")
+        columns = [("text", engine.dialect.text), ("value", kind)]
+        engine.fill(f"{table}_{column}", columns, list(found.items()))
+
+    def raise_any(self) -> None:
+        """Raise ``InputError`` for all that was added, in the order of files and lines."""
+        if self._problems:
+            raise self._problems.in_order([str(one.path) for one in self.given.files])
