@@ -175,7 +175,7 @@ def test_what_could_not_be_told_is_told_later_with_its_alarm(
     words = ("--usage", desk.usage, "--alarm", "3")
     desk.watch(PAGE, *words)
     with monkeypatch.context() as patched:
-        patched.setattr("tiia_pricing.cli.watch._print", _broken)
+        patched.setattr("tiia_pricing.cli.changes.watch._print", _broken)
         assert desk.watch(DEARER, *words)[0] != 0
     code, out, _ = desk.watch(DEARER, *words)
     assert code == 1

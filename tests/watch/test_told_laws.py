@@ -144,7 +144,7 @@ def world(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_p
         "tiia_pricing.watch.archive_feed.costs_of": lambda *_: ((), None),
         "tiia_pricing.watch.addresses._ROUNDS": 1,
         "tiia_pricing.billing.usage.arguments.book_of_page": lambda _: frozen.book(),
-        "tiia_pricing.cli.watch.write": write,
+        "tiia_pricing.cli.changes.watch.write": write,
     }.items():
         monkeypatch.setattr(name, value)
     for channel, several in ADDRESSES.items():

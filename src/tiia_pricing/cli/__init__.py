@@ -16,18 +16,15 @@ from tiia_pricing.cli import (
     bill,
     completion,
     conformance,
-    diff,
-    history,
     plan,
-    propose,
     quote,
     rate,
     reconcile,
     scrape,
     templates,
-    watch,
 )
-from tiia_pricing.cli.grammar import parser
+from tiia_pricing.cli.changes import diff, history, propose, watch
+from tiia_pricing.cli.grammar.parser import parser
 from tiia_pricing.cli.lookups import interfaces, prices, readings
 from tiia_pricing.cli.output import complain, wants_json
 from tiia_pricing.cli.process import progress

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import Tell, say
 from tiia_pricing.cli.forms import Forms, ensure_output, put, put_text
-from tiia_pricing.cli.grammar import add_account, add_command, add_output, add_usage_and_packs
+from tiia_pricing.cli.grammar.options import add_account, add_output, add_usage_and_packs
+from tiia_pricing.cli.grammar.parser import add_command
 
 if TYPE_CHECKING:
     from tiia_pricebook import PriceBook
     from tiia_pricing.billing.statement.next_call import NextCall
     from tiia_pricing.billing.statement.statement import Statement
     from tiia_pricing.billing.usage.account import Purchase, Usage
-    from tiia_pricing.cli.grammar import Commands
+    from tiia_pricing.cli.grammar.parser import Commands
     from tiia_pricing.tables import TableNote
 
 

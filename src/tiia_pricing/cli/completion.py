@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tiia_pricebook.messages import Tell, say
-from tiia_pricing.cli.grammar import add_command, parser
+from tiia_pricing.cli.grammar.parser import add_command, parser
 from tiia_pricing.cli.process.standard_input import input_file, source
 from tiia_pricing.extras import load_extra
 from tiia_pricing.locale.argparse_messages import in_messages
 from tiia_pricing.output_files import named, named_or_stdout
 
 if TYPE_CHECKING:
-    from tiia_pricing.cli.grammar import Commands
+    from tiia_pricing.cli.grammar.parser import Commands
 
 SHELLS = ("bash", "zsh", "fish")
 _FILES = {input_file, source, named, named_or_stdout, Path}

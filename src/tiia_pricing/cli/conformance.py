@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from tiia_pricebook.messages import Message, say
 from tiia_pricebook.untrusted_text import block, json_text, plain
-from tiia_pricing.cli.grammar import add_command, add_output, example_of
+from tiia_pricing.cli.grammar.options import add_output
+from tiia_pricing.cli.grammar.parser import add_command, example_of
 from tiia_pricing.cli.output import give, print_json
 from tiia_pricing.cli.process.standard_input import input_file
 from tiia_pricing.conformance.run.program_command import seconds
 from tiia_pricing.output_files import ensure_writable, named, write
 
 if TYPE_CHECKING:
-    from tiia_pricing.cli.grammar import Commands, Parser
+    from tiia_pricing.cli.grammar.parser import Commands, Parser
     from tiia_pricing.conformance.run.smoke_test import Tried
 
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from tiia_pricebook.messages import Tell, say
 from tiia_pricing.cli.forms import Forms, ensure_output, put
-from tiia_pricing.cli.grammar import add_account, add_command, add_output
+from tiia_pricing.cli.grammar.options import add_account, add_output
+from tiia_pricing.cli.grammar.parser import add_command
 from tiia_pricing.cli.process.standard_input import input_file
 
 if TYPE_CHECKING:
-    from tiia_pricing.cli.grammar import Commands
+    from tiia_pricing.cli.grammar.parser import Commands
     from tiia_pricing.planning.plan import Plan
     from tiia_pricing.tables import TableNote
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from tiia_pricebook.messages import say
 from tiia_pricing.cli.bill import print_bill
 from tiia_pricing.cli.forms import ensure_output
-from tiia_pricing.cli.grammar import add_account, add_command, add_output
+from tiia_pricing.cli.grammar.options import add_account, add_output
+from tiia_pricing.cli.grammar.parser import add_command
 
 if TYPE_CHECKING:
-    from tiia_pricing.cli.grammar import Commands
+    from tiia_pricing.cli.grammar.parser import Commands
 
 
 def add(commands: Commands) -> None:

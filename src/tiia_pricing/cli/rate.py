@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import Message, Tell, listed, say, say_many
-from tiia_pricing.cli.grammar import add_book, add_command, add_reading
+from tiia_pricing.cli.grammar.options import add_book, add_reading
+from tiia_pricing.cli.grammar.parser import add_command
 from tiia_pricing.cli.output import warn
 from tiia_pricing.output_files import Fill, ensure_writable, named, write_together
 
 if TYPE_CHECKING:
     from tiia_pricebook import OnlySeen
-    from tiia_pricing.cli.grammar import Commands
+    from tiia_pricing.cli.grammar.parser import Commands
     from tiia_pricing.rating.engine import Engine
     from tiia_pricing.rating.rating_run import Result
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from tiia_pricebook.messages import say
 from tiia_pricing.cli.forms import Forms, ensure_output, put
-from tiia_pricing.cli.grammar import add_account, add_command, add_output, add_usage_and_packs
+from tiia_pricing.cli.grammar.options import add_account, add_output, add_usage_and_packs
+from tiia_pricing.cli.grammar.parser import add_command
 from tiia_pricing.cli.process import colours
 from tiia_pricing.cli.process.standard_input import input_file
 from tiia_pricing.output_files import named
 
 if TYPE_CHECKING:
-    from tiia_pricing.cli.grammar import Commands
+    from tiia_pricing.cli.grammar.parser import Commands
     from tiia_pricing.reconciliation.result import Reconciliation
 
 

@@ -6,13 +6,14 @@ import argparse
 from typing import TYPE_CHECKING
 
 from tiia_pricebook.messages import say
-from tiia_pricing.cli.grammar import SOURCE, add_command, add_hosts, add_output
+from tiia_pricing.cli.grammar.options import SOURCE, add_hosts, add_output
+from tiia_pricing.cli.grammar.parser import add_command
 from tiia_pricing.cli.output import give
 from tiia_pricing.cli.process.standard_input import source
 from tiia_pricing.output_files import ensure_writable
 
 if TYPE_CHECKING:
-    from tiia_pricing.cli.grammar import Commands
+    from tiia_pricing.cli.grammar.parser import Commands
 
 
 def add(commands: Commands) -> None:

@@ -6,12 +6,13 @@ import argparse
 from typing import TYPE_CHECKING
 
 from tiia_pricebook.messages import say
-from tiia_pricing.cli.grammar import add_command, add_output
+from tiia_pricing.cli.grammar.options import add_output
+from tiia_pricing.cli.grammar.parser import add_command
 from tiia_pricing.cli.output import needed, put_csv
 from tiia_pricing.output_files import ensure_writable, write
 
 if TYPE_CHECKING:
-    from tiia_pricing.cli.grammar import Commands
+    from tiia_pricing.cli.grammar.parser import Commands
 
 
 def add(commands: Commands) -> None:

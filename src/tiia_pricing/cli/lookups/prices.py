@@ -6,12 +6,13 @@ import argparse
 from typing import TYPE_CHECKING
 
 from tiia_pricebook.messages import say
-from tiia_pricing.cli.grammar import add_book, add_command, add_output, day
+from tiia_pricing.cli.grammar.options import add_book, add_output, day
+from tiia_pricing.cli.grammar.parser import add_command
 from tiia_pricing.cli.output import as_json, give, put_csv
 from tiia_pricing.output_files import ensure_writable
 
 if TYPE_CHECKING:
-    from tiia_pricing.cli.grammar import Commands
+    from tiia_pricing.cli.grammar.parser import Commands
 
 
 def add(commands: Commands) -> None:

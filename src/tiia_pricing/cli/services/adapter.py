@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
 from tiia_pricebook.system_errors import system_reason
-from tiia_pricing.cli.grammar import add_command
+from tiia_pricing.cli.grammar.parser import add_command
 
 if TYPE_CHECKING:
-    from tiia_pricing.cli.grammar import Commands
+    from tiia_pricing.cli.grammar.parser import Commands
     from tiia_pricing.rating.engine import Engine
 
 

@@ -8,11 +8,12 @@ import sys
 from typing import TYPE_CHECKING
 
 from tiia_pricebook.messages import say
-from tiia_pricing.cli.grammar import add_book, add_command
+from tiia_pricing.cli.grammar.options import add_book
+from tiia_pricing.cli.grammar.parser import add_command
 from tiia_pricing.extras import load_extra
 
 if TYPE_CHECKING:
-    from tiia_pricing.cli.grammar import Commands
+    from tiia_pricing.cli.grammar.parser import Commands
 
 HOST, PORT, SECONDS = "127.0.0.1", 8080, 30
 

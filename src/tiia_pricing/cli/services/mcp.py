@@ -6,10 +6,11 @@ import argparse
 from typing import TYPE_CHECKING
 
 from tiia_pricebook.messages import say
-from tiia_pricing.cli.grammar import add_book, add_command
+from tiia_pricing.cli.grammar.options import add_book
+from tiia_pricing.cli.grammar.parser import add_command
 
 if TYPE_CHECKING:
-    from tiia_pricing.cli.grammar import Commands
+    from tiia_pricing.cli.grammar.parser import Commands
 
 
 def add(commands: Commands) -> None:

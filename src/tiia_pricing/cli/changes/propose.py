@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from tiia_pricebook.errors import InputError, PageUnreadable
 from tiia_pricebook.messages import listed, say
-from tiia_pricing.cli.grammar import SOURCE, add_command, add_hosts, day
+from tiia_pricing.cli.grammar.options import SOURCE, add_hosts, day
+from tiia_pricing.cli.grammar.parser import add_command
 from tiia_pricing.cli.output import print_json
 
 if TYPE_CHECKING:
-    from tiia_pricing.cli.grammar import Commands
+    from tiia_pricing.cli.grammar.parser import Commands
     from tiia_pricing.proposing import Checkout, Corrections, Proposal
 
 

@@ -12,15 +12,10 @@ from typing import TYPE_CHECKING
 
 from tiia_pricebook.errors import InputError, PricingError
 from tiia_pricebook.messages import say, say_many
-from tiia_pricing.cli.grammar import (
-    SOURCE,
-    add_acknowledged,
-    add_command,
-    add_fail_on,
-    add_hosts,
-)
+from tiia_pricing.cli.changes.own_bill import add_own_bill, ensure_usage, notes_of, own_account
+from tiia_pricing.cli.grammar.options import SOURCE, add_acknowledged, add_fail_on, add_hosts
+from tiia_pricing.cli.grammar.parser import add_command
 from tiia_pricing.cli.output import complain, print_json
-from tiia_pricing.cli.own_bill import add_own_bill, ensure_usage, notes_of, own_account
 from tiia_pricing.cli.process import colours
 from tiia_pricing.cli.process.standard_input import input_file, source
 from tiia_pricing.cli.process.unexpected import complain_of
@@ -29,7 +24,7 @@ from tiia_pricing.output_files import named, write
 if TYPE_CHECKING:
     from tiia_pricebook import PriceBook
     from tiia_pricing.changes.own_bill import OwnAccount
-    from tiia_pricing.cli.grammar import Commands
+    from tiia_pricing.cli.grammar.parser import Commands
     from tiia_pricing.watch import NoticeAddress, Report, Watch
     from tiia_pricing.watch.archive import Archive
 

@@ -8,21 +8,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tiia_pricebook.messages import say
-from tiia_pricing.cli.grammar import (
-    SOURCE,
-    add_acknowledged,
-    add_command,
-    add_fail_on,
-    add_hosts,
-)
+from tiia_pricing.cli.changes.own_bill import add_own_bill, ensure_usage, notes_of, own_account
+from tiia_pricing.cli.grammar.options import SOURCE, add_acknowledged, add_fail_on, add_hosts
+from tiia_pricing.cli.grammar.parser import add_command
 from tiia_pricing.cli.output import print_json
-from tiia_pricing.cli.own_bill import add_own_bill, ensure_usage, notes_of, own_account
 from tiia_pricing.cli.process import colours
 from tiia_pricing.cli.process.standard_input import source
 
 if TYPE_CHECKING:
     from tiia_pricebook import PriceBook
-    from tiia_pricing.cli.grammar import Commands
+    from tiia_pricing.cli.grammar.parser import Commands
 
 
 def add(commands: Commands) -> None:

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import listed, say
 from tiia_pricing.cli.forms import told
-from tiia_pricing.cli.grammar import add_activated, add_reading
+from tiia_pricing.cli.grammar.options import add_activated, add_reading
 from tiia_pricing.cli.output import warn
 from tiia_pricing.cli.process.standard_input import input_file
 
 if TYPE_CHECKING:
     from tiia_pricebook import PriceBook
     from tiia_pricing.changes.own_bill import OwnAccount
-    from tiia_pricing.cli.grammar import Parser
+    from tiia_pricing.cli.grammar.parser import Parser
 
 
 _PERCENT = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?", re.ASCII)

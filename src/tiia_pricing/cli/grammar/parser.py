@@ -1,9 +1,8 @@
-"""What the grammars of the commands share: the parser, its help, options of several commands."""
+"""The grammar of the command line: its parser, its help, and what every command has."""
 
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -11,11 +10,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import Message, Tell, listed, say
-from tiia_pricing.cli.process.standard_input import ensure_read_once, input_file
+from tiia_pricing.cli.process.standard_input import ensure_read_once
 from tiia_pricing.locale import LANGUAGES, OPTION
 from tiia_pricing.locale.argparse_messages import Argparsed, fault_and_expected, unrecognized
 from tiia_pricing.locale.help_formatting import HelpFormatter
-from tiia_pricing.output_files import named_or_stdout
 
 EXIT_CODES = say(
     "exit codes:\n"
@@ -28,7 +26,6 @@ EXIT_CODES = say(
     "  103  a change is held as implausible\n"
     "  104  the price book is invalid"
 )
-SOURCE = say("a file, URL, git:REPOSITORY//PATH, or - (stdin)")
 
 RunCommand = Callable[[argparse.Namespace], int]
 _NOT_SHOWN = (" [-h]", " [--lang {en,zh}]")
@@ -166,119 +163,4 @@ def example_of(command: str) -> Message:
     """Return what stands at the end of a command's help."""
     return say(
         "example:\n  {example}\nexit codes and languages: tiia-pricing --help", example=command
-    )
-
-
-def day(text: str) -> dt.date:
-    """Return a day as an option gives it; what argparse says of another text."""
-    try:
-        if len(text) == len("2026-11-24"):
-            return dt.date.fromisoformat(text)
-    except ValueError:
-        pass
-    fault, expected = say("{text!r} is no day", text=text), say("one such as 2026-11-24")
-    text = say("{fault}, expected {expected}", fault=fault, expected=expected)
-    raise argparse.ArgumentTypeError(text)
-
-
-def add_output(command: argparse.ArgumentParser) -> None:
-    """Declare ``-o``: where the result goes, standard output if it is not given."""
-    command.add_argument(
-        "-o",
-        "--output",
-        type=named_or_stdout,
-        metavar="FILE",
-        help=say("write here instead; -: standard output"),
-    )
-
-
-def add_hosts(command: Parser) -> None:
-    """Declare ``--allow-host``: where a URL may lead besides its own host."""
-    command.add_argument(
-        "--allow-host",
-        action="append",
-        default=[],
-        metavar="HOST",
-        help=say("an additional host for redirects; repeatable"),
-    )
-
-
-def add_fail_on(command: Parser) -> None:
-    """Declare ``--fail-on``: which changes end with exit code 1."""
-    command.add_argument(
-        "--fail-on",
-        choices=("info", "notable", "breaking"),
-        default="info",
-        metavar="LEVEL",
-        help=say("exit 1 from: info (default), notable, breaking"),
-    )
-
-
-def add_acknowledged(command: Parser) -> None:
-    """Declare ``--acknowledged``: which changes somebody knows of."""
-    command.add_argument(
-        "--acknowledged",
-        type=input_file,
-        metavar="FILE",
-        help=say("acknowledged changes, in TOML"),
-    )
-
-
-def add_usage_and_packs(command: Parser) -> None:
-    """Declare ``USAGE`` and ``--packs``: the files of an account."""
-    command.add_argument(
-        "usage",
-        type=input_file,
-        metavar="USAGE.csv",
-        help=say("date,interface,calls, or months by API; or .xlsx"),
-    )
-    command.add_argument(
-        "--packs",
-        type=input_file,
-        metavar="PACKS.csv",
-        help=say("purchased_on,interface,calls[,quantity][,left]"),
-    )
-
-
-def add_account(command: Parser) -> None:
-    """Declare what ``quote`` and ``bill`` know of an account besides usage and packs."""
-    add_book(command)
-    add_activated(command)
-    add_reading(command)
-
-
-def add_book(command: Parser) -> None:
-    """Declare ``--book`` and ``--known-on``: by which price book."""
-    command.add_argument(
-        "--book", type=input_file, metavar="BOOK.json", help=say("another price book")
-    )
-    command.add_argument(
-        "--known-on",
-        type=day,
-        metavar="YYYY-MM-DD",
-        help=say("by the price book as it was known on that day"),
-    )
-
-
-def add_activated(command: Parser) -> None:
-    """Declare ``--activated``: since when the service, or an interface, is in use."""
-    command.add_argument(
-        "--activated",
-        nargs="+",
-        action="extend",
-        default=[],
-        metavar="[NAME=]DATE",
-        help=say("when the service, or one interface, was activated"),
-    )
-
-
-def add_reading(command: Parser) -> None:
-    """Declare ``--reading``: which readings are fixed."""
-    command.add_argument(
-        "--reading",
-        nargs="+",
-        action="extend",
-        default=[],
-        metavar="NAME=VALUE",
-        help=say("answer an open question: tier-basis=gross"),
     )

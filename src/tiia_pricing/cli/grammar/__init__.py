@@ -1,0 +1,1 @@
+"""What the commands take: the parser, and the options that several of them share."""
