@@ -68,7 +68,8 @@ class Spans(Struct, frozen=True):
     def told_months(self, known_from: dt.date | None) -> Iterator[Billable]:
         """Yield the same as months that can be billed."""
         for first, end in self.months(known_from):
-            yield Billable(str(Month.of(first)), str(Month.of(end - DAY)) if end else None)
+            begin = Month.of(first or dt.date.min)
+            yield Billable(str(begin), str(Month.of(end - DAY)) if end else None)
 
 
 def joined(spans: Iterable[Span]) -> Iterator[Span]:
