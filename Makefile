@@ -12,8 +12,9 @@ PORT   ?= 8000
 PYTEST := $(BIN)/python -m pytest -q
 # Tests that share what is slow to make stay with one worker, and none waits for another.
 SHARED := -n auto --dist worksteal
-# These start the command and shells over and over: as much time as all scenarios.
-PROGRAMS := completion examples progress streams
+# Left out of `make quick`: they start programs, or try much at random. As long as all scenarios.
+SLOW := cli/test_cli_completion cli/test_cli_diff_costs cli/test_cli_examples cli/test_cli_progress \
+  cli/test_cli_streams pricebook/test_compilation_laws
 FEATURES := $(PYTEST) tests/conformance tests/kit/test_form.py
 # Two at a time, the output of each command in one piece where make is new enough for that.
 TWO := $(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=line)
@@ -78,7 +79,7 @@ test: $(READY) ## run the whole test suite (ARGS="-k quota": only a part, as pyt
 
 quick: $(READY) ## run what tells most in seconds: the scenarios and the unit tests (ARGS as for test)
 	@printf '%s' "$$ARGS" | xargs $(PYTEST) $(SHARED) tests/conformance/test_features.py tests/billing tests/pricebook \
-	  tests/cli $(PROGRAMS:%=--ignore tests/cli/test_cli_%.py)
+	  tests/cli $(SLOW:%=--ignore tests/%.py)
 
 browser: $(READY) ## prove the built site in a real browser: run `make spec` before it (ARGS as for test)
 	@printf '%s' "$$ARGS" | xargs $(BIN)/python -m pytest -n auto tests/browser --site site
