@@ -28,6 +28,7 @@ class _Known(NamedTuple):
 _LONGEST = 2000
 _NO_EXAMPLE = (False, None, "计算如下")
 
+QUOTA_CHANGE = r"自\d{4}年\d+月\d+日起.*免费调用额度.*调整"
 # The first phrase that a sentence holds names it; white space is no part of a phrase.
 _KNOWN = tuple(
     _Known(slug, Phrase(phrase), *rest)
@@ -39,7 +40,7 @@ _KNOWN = tuple(
         ("quota-shared", "同一个免费资源包.*共同享受"),
         ("quota-console", "控制台.*查看.*资源包", False, "points to the console"),
         ("quota-exhausted", "免费资源包(?:消耗|使用|用)完后"),
-        ("quota-change-notice", r"自\d{4}年\d+月\d+日起.*免费调用额度.*调整"),
+        ("quota-change-notice", QUOTA_CHANGE),
         ("quota-table", "免费额度.*见下表"),
         ("processing-no-packs", "图像处理.*仅支持后付费"),
         ("processing-pay-as-you-go", "后付费价格如下"),

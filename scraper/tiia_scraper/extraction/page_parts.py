@@ -15,7 +15,8 @@ from tiia_pricebook.messages import Message, in_english, listed, say
 from tiia_scraper.document.document import Document, Sentence, Table
 from tiia_scraper.document.grid import Cell
 from tiia_scraper.document.whitespace import Phrase, collapse, squeeze
-from tiia_scraper.vocabulary import fold, seems_to_announce
+from tiia_scraper.extraction.clause_slugs import QUOTA_CHANGE
+from tiia_scraper.vocabulary import BEGUN_DAY, fold, seems_to_announce
 
 ACTIONS = {
     "商品识别": "DetectProduct",
@@ -31,8 +32,8 @@ ACTIONS = {
 
 
 # Notices of free quotas and the first day of prices have readers of their own.
-QUOTA_NOTICE = Phrase(r"自\d{4}年\d+月\d+日起.*免费调用额度.*调整为")
-STARTS = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:00:00)?起开始正式按调用量计费")
+QUOTA_NOTICE = Phrase(f"{QUOTA_CHANGE}为")
+STARTS = re.compile(f"{BEGUN_DAY}起开始正式按调用量计费")
 _EXAMPLE = re.compile("示例|举例|例如|比如")
 
 _LONGEST = 2000

@@ -20,16 +20,19 @@ from tiia_pricebook.messages import say
 from tiia_scraper.document.document import Sentence
 from tiia_scraper.extraction.page_parts import QUOTA_NOTICE, STARTS, Page, Stated
 from tiia_scraper.vocabulary import (
+    BEGUN_DAY,
     Unreadable,
     is_conditional,
     is_of_several,
     looks_ahead,
     parse_calls,
+    to_day,
 )
 
 Scope = Callable[[Sentence], tuple[str, ...]]
 
-_N = r"([0-9][0-9,]*(?:\.[0-9]+)?(?:千|万)?)次"
+_NUMBER = r"[0-9][0-9,]*+(?:\.[0-9]+)?[千万]?"
+_N = rf"({_NUMBER})次"
 _QUOTAS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -39,8 +42,8 @@ _QUOTAS = tuple(
         rf"每月每种服务均有{_N}的免费调用额度",
     )
 )
-_CALLS = re.compile(r"(?<![0-9])(?<![0-9],)[0-9][0-9,]*+(?:\.[0-9]+)?[千万]?次")
-_FROM = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:00:00)?(?:起|开始)")
+_CALLS = re.compile(rf"(?<![0-9])(?<![0-9],){_NUMBER}次")
+_FROM = re.compile(f"{BEGUN_DAY}(?:起|开始)")
 _FIRST_MONTH = re.compile("次月才能享受|首次开通")
 _EXAMPLE = re.compile("示例|举例")
 _ORDER = re.compile("(?:结算|扣费)顺序为?:?(.+?)。?$", re.S)
@@ -116,9 +119,9 @@ def _day(page: Page, match: re.Match[str] | None, clause: str) -> dt.date | None
     if match is None:
         return None
     try:
-        return dt.date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        page.refuse("date-impossible", repr(match[0]), say("a date of the calendar"), clause=clause)
+        return to_day(match, match[0])
+    except Unreadable as error:
+        page.refuse("date-impossible", repr(match[0]), error.expected, clause=clause)
         return None
 
 

@@ -21,6 +21,7 @@ from tiia_scraper.vocabulary.column_heads import (
     unit_said,
 )
 from tiia_scraper.vocabulary.conditions import is_conditional, is_of_several
+from tiia_scraper.vocabulary.days import BEGUN_DAY, to_day
 from tiia_scraper.vocabulary.durations import (
     DURATION,
     NO_END,
@@ -59,6 +60,7 @@ from tiia_scraper.vocabulary.validity_sentences import (
 )
 
 __all__ = [
+    "BEGUN_DAY",
     "DURATION",
     "NO_END",
     "PACK",
@@ -111,6 +113,7 @@ __all__ = [
     "seems_to_announce",
     "seems_to_end",
     "split_note",
+    "to_day",
     "to_validity",
     "unit_in",
     "unit_said",

@@ -9,18 +9,18 @@ from typing import Any, NamedTuple
 
 from tiia_pricebook.messages import say
 from tiia_scraper.document.whitespace import squeeze
-from tiia_scraper.vocabulary.announcement_signs import DAY, to_day
 from tiia_scraper.vocabulary.bounds import match_band
+from tiia_scraper.vocabulary.days import DAY, to_day
 from tiia_scraper.vocabulary.numbers import (
     CALLS,
     MULTIPLE,
     NUMBER,
-    WHOLE,
     Unreadable,
     fold,
     multiple_of,
     to_calls,
     to_decimal,
+    whole_calls,
 )
 from tiia_scraper.vocabulary.prices import UnitPrice, parse_pack_price, parse_unit_price
 
@@ -122,7 +122,7 @@ def _nothing(match: re.Match[str]) -> None:
     return None
 
 
-_COUNT = rf"(?P<n>{WHOLE})(?P<m>{MULTIPLE})?次"
+_COUNT = whole_calls()
 _TO = (
     "(?:分别)?(?:统一)?(?:调整|上调|下调|提高|提升|降低|上涨|下降|变更|更改|改|升|降|涨|恢复|增加|减少)"
     "(?:为|至|到)"

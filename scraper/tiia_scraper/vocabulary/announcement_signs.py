@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from functools import lru_cache
 
-from tiia_pricebook.messages import say
-from tiia_scraper.vocabulary.numbers import Unreadable, fold
+from tiia_scraper.vocabulary.days import DAY
+from tiia_scraper.vocabulary.numbers import fold
 
-# A day as the vendor writes it, 2027年1月1日, or in figures.
-DAY = (
-    r"(?P<y>[0-9]{4}) ?(?:年|-|/|\.) ?(?P<mo>[0-9]{1,2}) ?(?:月|-|/|\.) ?"
-    r"(?P<d>[0-9]{1,2})(?: ?[日号]|(?![0-9]))"
-)
-_PART_OF_DAY = r"[0-9]{1,2} ?月(?: ?[0-9]{1,2} ?[日号]?|[起初底末份]|中旬|上旬|下旬)|次月|下月|明年"
+_MONTH = r"[0-9]{1,2} ?月"
+_IN_MONTH = r" ?[0-9]{1,2} ?[日号]?|[起初底末份]|[上中下]旬"
+_PART_OF_DAY = rf"{_MONTH}(?:{_IN_MONTH})|次月|下月|明年"
 _DIGIT = "[〇零一二三四五六七八九]"
 _IN_WORDS = rf"{_DIGIT}{{4}} ?年(?: ?[一二三四五六七八九十]{{1,3}} ?[月日号]){{0,2}}"
 _DATE = re.compile(rf"{DAY}|[0-9]{{4}} ?年(?: ?{_PART_OF_DAY})?|{_PART_OF_DAY}|{_IN_WORDS}")
@@ -27,27 +23,24 @@ _CHANGES = re.compile(
 )
 _ENDS = re.compile(_OFFERED_NO_MORE)
 _BEGINS = re.compile(
-    rf"(?:{DAY}|[0-9]{{1,2}} ?月(?: ?[0-9]{{1,2}} ?[日号])?)(?: ?(?:00:00|[0零]时|[0零]点))?"
+    rf"(?:{DAY}|{_MONTH}(?: ?[0-9]{{1,2}} ?[日号])?)(?: ?(?:00:00|[0零]时|[0零]点))?"
     r" ?(?:起|开始|之后|以后)"
 )
-_THINGS = re.compile(
-    "价|费用|收费|免费|优惠|元|额度|资源包|套餐包|阶梯|档位|区间|[0-9] ?[千万亿]?次/月|%|折"
-)
-_NUMBERS = re.compile("[0-9] ?元|[0-9] ?[千万亿]?次/月|[0-9] ?%")
+_A_MONTH = "[0-9] ?[千万亿]?次/月"
+_THINGS = re.compile(f"价|费用|收费|免费|优惠|元|额度|资源包|套餐包|阶梯|档位|区间|{_A_MONTH}|%|折")
+_NUMBERS = re.compile(f"[0-9] ?元|{_A_MONTH}|[0-9] ?%")
 _WILL = re.compile("将[^,;。]{0,40}(?:调整|上调|下调|提高|降低|变更|改|涨|降)")
 _SINCE = "(?:起|开始|之?后|以后)"
 _AHEAD = re.compile(
     "将于|将自(?!动|行)|将从|即将|近期|近日|届时|今后|择期|明年|下月|另行(?:通知|公告)"
     rf"|{_BEGINS.pattern}|[0-9]{{4}} ?年 ?{_SINCE}"
-    rf"|[0-9]{{1,2}} ?月(?: ?[0-9]{{1,2}} ?[日号]?|[起初底末份]|[上中下]旬)? ?{_SINCE}"
+    rf"|{_MONTH}(?:{_IN_MONTH})? ?{_SINCE}"
 )
 _CHARGED = re.compile(
     f"{_THINGS.pattern}|{_CHANGES.pattern}|涨|计费|扣费|结算|付费|免费|优惠|有效期|累进|限流|不再"
 )
 _DONE = re.compile("已(?:于|在|自|从|经)|正式(?:商业化|收费|计费|开始|按调用量计费)|正式按")
-_NOTE = re.compile(
-    rf"[(;,]? ?(?:(?:备?注|说明) ?:|(?:自|从|于)? ?(?:{DAY}|[0-9]{{1,2}} ?月 ?[0-9]))"
-)
+_NOTE = re.compile(rf"[(;,]? ?(?:(?:备?注|说明) ?:|(?:自|从|于)? ?(?:{DAY}|{_MONTH} ?[0-9]))")
 _LONGEST = 2000
 
 
@@ -111,17 +104,6 @@ def split_note(text: str) -> tuple[str, str | None]:
 def without_note(text: str) -> str:
     """Return a cell without the note that announces a change."""
     return split_note(text)[0]
-
-
-def to_day(match: re.Match[str], text: str) -> dt.date:
-    """Return the day that ``DAY`` matched.
-
-    Raises ``Unreadable`` for one that the calendar lacks.
-    """
-    try:
-        return dt.date(int(match["y"]), int(match["mo"]), int(match["d"]))
-    except ValueError as error:
-        raise Unreadable(text, say("a date of the calendar")) from error
 
 
 def dates_in(text: str) -> tuple[str, ...]:

@@ -21,8 +21,8 @@ _FOLD = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {
 }
 _SPACE = re.compile(r"\s+")
 
-NUMBER = r"(?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,14})(?:\.[0-9]{1,8})?"
 WHOLE = r"(?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,14})"
+NUMBER = rf"{WHOLE}(?:\.[0-9]{{1,8}})?"
 MULTIPLE = r"(?:千万|百万|百|千|万|亿)"
 CALLS = r"(?:次|张|条)"
 CALLED = re.compile(CALLS)
@@ -40,6 +40,11 @@ _MULTIPLES = {
 # No part of a date or a version in figures: 2022.10.24 is not 2022.1.24.
 _VALUE = re.compile(rf"(?<![0-9.,])({NUMBER})(?![0-9]|[.,][0-9])({MULTIPLE})?")
 _COUNT = re.compile(rf"({NUMBER}) ?({MULTIPLE})? ?{CALLS}?")
+
+
+def whole_calls(blank: str = "") -> str:
+    """Return the pattern of a whole number of calls: ``n`` in ``m``, ``blank`` between them."""
+    return rf"(?P<n>{WHOLE}){blank}(?P<m>{MULTIPLE})?{blank}次"
 
 
 class Unreadable(ValueError):

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tiia_pricebook.messages import say
+from tiia_scraper.vocabulary.days import CHINESE_DAY, to_day
 from tiia_scraper.vocabulary.numbers import (
-    MULTIPLE,
-    WHOLE,
     Unreadable,
     fold,
     multiple_of,
     to_calls,
+    whole_calls,
 )
 
 
@@ -53,21 +53,20 @@ class QuotaNotice(NamedTuple):
 
 
 _EXPECTED = say("a free quota such as 1000次/月")
-_CALLS = rf"(?P<n>{WHOLE}) ?(?P<m>{MULTIPLE})? ?次"
-_DATE = r"(?P<y>[0-9]{4}) ?年 ?(?P<mo>[0-9]{1,2}) ?月 ?(?P<d>[0-9]{1,2}) ?日"
+_CALLS = whole_calls(" ?")
 _QUOTA = re.compile(
     rf"(?P<sharing>共享|多接口共享|各|每接口各?|每个接口)? ?(?P<per>每月)? ?{_CALLS}"
     r"(?P<monthly>/月)?"
     rf"(?: ?\(?注: ?(?P<change>[^()]*(?:\([^()]*\)[^()]*)*)\)?)?"
 )
 _CHANGE = re.compile(
-    rf"自?{_DATE}起,?(?P<names>.*?)将?调整为(?P<each>各|每接口各?|每个接口)?{_CALLS}/月[。.;]?"
+    rf"自?{CHINESE_DAY}起,?(?P<names>.*?)将?调整为(?P<each>各|每接口各?|每个接口)?{_CALLS}/月[。.;]?"
 )
 _NEXT = re.compile(r"[;。,] ?(?=自?[0-9]{4} ?年)")
 _NOTICE = re.compile(
     rf"(?P<names>[^:]+?)将?调整为(?P<each>各|每接口各?|每个接口)?{_CALLS}/月[。.;]?"
 )
-_FROM = re.compile(f"自{_DATE}起")
+_FROM = re.compile(f"自{CHINESE_DAY}起")
 _OF_QUOTA = re.compile(r"的?(?:免费)?(?:调用)?额度$")
 _OTHER = re.compile(r"(?!接口|以及)[^\0、, 与和及以接口]")
 _MONTHLY = re.compile(r"当月有效[,;、]?每月(?:均|自动)?发放|当月有效")
@@ -100,7 +99,7 @@ def parse_notice(text: str) -> QuotaNotice:
     day, match = _FROM.search(when), _NOTICE.fullmatch(what)
     if day is None or match is None or len(text) >= 1000:
         raise Unreadable(text, say("a notice with a date, interfaces and a quota"))
-    return QuotaNotice(_date(day, text), _calls(match, text), bool(match["each"]), match["names"])
+    return QuotaNotice(to_day(day, text), _calls(match, text), bool(match["each"]), match["names"])
 
 
 def names_in(phrase: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -140,7 +139,7 @@ def _change(note: str, text: str) -> QuotaChange:
             ),
         )
     calls = _calls(match, text)
-    return QuotaChange(_date(match, text), calls, bool(match["each"]), match["names"])
+    return QuotaChange(to_day(match, text), calls, bool(match["each"]), match["names"])
 
 
 def _calls(match: re.Match[str], text: str) -> int:
@@ -148,10 +147,3 @@ def _calls(match: re.Match[str], text: str) -> int:
     if calls == 0:
         raise Unreadable(text, say("a quota above zero"))
     return calls
-
-
-def _date(match: re.Match[str], text: str) -> dt.date:
-    try:
-        return dt.date(int(match["y"]), int(match["mo"]), int(match["d"]))
-    except ValueError as error:
-        raise Unreadable(text, say("a date of the calendar")) from error

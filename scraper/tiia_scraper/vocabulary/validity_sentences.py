@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tiia_pricebook.messages import say
 from tiia_scraper.document.whitespace import squeeze
-from tiia_scraper.vocabulary.announcement_signs import DAY
+from tiia_scraper.vocabulary.days import DAY
 from tiia_scraper.vocabulary.durations import DURATION, EXPECTED, NO_END, Duration, to_validity
 from tiia_scraper.vocabulary.numbers import (
     CALLS,

@@ -24,7 +24,7 @@ from tiia_scraper.vocabulary import (
     without_note,
 )
 from tiia_scraper.vocabulary.announcement_phrases import tokens
-from tiia_scraper.vocabulary.announcement_signs import DAY, to_day
+from tiia_scraper.vocabulary.days import DAY, to_day
 
 DAY_1 = "2027年1月1日"
 FILL = "。" * 1980
