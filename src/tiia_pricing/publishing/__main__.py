@@ -52,9 +52,9 @@ from tiia_pricing.publishing.pages.calculator_scripts import (
     bill_check_script,
     calculator_scripts,
     embedded_script,
-    embedded_style,
 )
 from tiia_pricing.publishing.pages.conformance_page import write_kit
+from tiia_pricing.publishing.pages.embedded_style import embedded_style
 from tiia_pricing.publishing.pages.history_page import older_pages
 from tiia_pricing.publishing.pages.vendor_pages.accepted_pages import cells
 from tiia_pricing.publishing.site_data.as_read import web_address

@@ -6,9 +6,7 @@ With the book, which has its past, goes the page of each rule.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Iterator
-from pathlib import Path
 from typing import Any
 
 from tiia_pricebook import PriceBook, dumps
@@ -54,12 +52,6 @@ def embedded_script(site: Site, language: str) -> str:
     """Return the script of the calculator in other pages, in one language."""
     content = light(site.dated, language)
     return script(_data(site, content), EMBEDDED[language])
-
-
-def embedded_style(docs: Path) -> str:
-    """Return the style of the calculator in other pages: its own and the calculator's, in one."""
-    texts = ((docs / f"assets/{name}.css").read_text("utf-8") for name in ("embed", "calculator"))
-    return re.sub(r"/\*.*?\*/|\n\s*", "", "".join(texts), flags=re.DOTALL)
 
 
 def bill_check_script(site: Site) -> str:
