@@ -16,7 +16,9 @@ MOST_HEAD = 64 * 1024
 _TOKEN = re.compile(r"[-!#$%&'*+.^_`|~0-9A-Za-z]+")
 _VERSION = re.compile(r"HTTP/[0-9]\.[0-9]")
 # The parser shows the line that it does not take as Python writes it, within its own sentence.
-_LINE = re.compile(r"(illegal [a-z ]+): (?:bytearray\()?(b(['\"]).*\3)\)?", re.DOTALL)
+_LINE = re.compile(
+    r"illegal (request line|header line|chunk header): (?:bytearray\()?(b(['\"]).*\3)\)?", re.DOTALL
+)
 _LONGEST = 80  # characters of a line that are shown
 _EXPECTED = say("an unencrypted request of HTTP/1.1, such as GET / HTTP/1.1")
 _HEADERS = {
@@ -67,11 +69,11 @@ def _of_line(text: str) -> RequestRefused:
     if not found:
         return not_http(_EXPECTED)
     line = ast.literal_eval(found[2]).decode("utf-8", "backslashreplace")
-    if found[1] == "illegal header line":
+    if found[1] == "header line":
         said = say("the header line {line!r} cannot be read", line=_cut(line))
         expected = say("a name, a colon and a value, such as Host: localhost")
         return refused(400, "header-malformed", said, expected)
-    if found[1] == "illegal chunk header":
+    if found[1] == "chunk header":
         return _chunk(say("{line!r} is no length of a chunk", line=_cut(line.strip())))
     return _first_line(line) if line.isprintable() else not_http(_EXPECTED)
 
