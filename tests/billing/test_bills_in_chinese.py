@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import frozen
+from tiia_pricebook.editions.why_untold import page_in_words
 from tiia_pricebook.errors import InputError
 from tiia_pricing.billing.usage.usage_files import read_usage
 from tiia_pricing.cli import main
@@ -98,3 +99,32 @@ def test_a_name_with_the_signs_of_a_template_is_told_as_it_is(
 
 def test_a_file_is_named_in_chinese(tmp_path: Path) -> None:
     assert main(["bill", str(tmp_path / "none.csv"), "--lang", "zh"]) == 2
+
+
+def test_a_bill_of_an_older_page_names_that_page_in_chinese(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tiia_pricing.billing.usage.arguments.book_for", lambda *_: frozen.dated())
+    asked = ["quote", "商品识别=200000", "--month", "2020-03"]
+    assert main([*asked, "--lang", "zh"]) == 0
+    told = capsys.readouterr().out
+    page = "计费概述.md（2019-11-14，提交 676ce99770e6）"
+    assert f"（{page}，第 1 张表、第 3 行、第 3 列）" in told
+    assert re.findall(r"[a-z]+ [a-z]+", told) == []
+    assert main(asked) == 0
+    page = "计费概述.md of 2019-11-14, commit 676ce99770e6"
+    assert f"(table 1, row 3, column 3 of {page})" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("价格.md of 2019-11-14, commit 0123456789ab", "价格.md（2019-11-14，提交 0123456789ab）"),
+        ("价格.md of no known day, commit 0123456789ab", "价格.md（日期不详，提交 0123456789ab）"),
+        ("tiia-pricing.md", "tiia-pricing.md"),
+        ("a page of 2019-11-14, commit unknown", "a page of 2019-11-14, commit unknown"),
+    ],
+)
+def test_a_page_is_told_by_its_file_day_and_commit(page: str, told: str) -> None:
+    assert CHINESE(page_in_words(page)) == told
+    assert str(page_in_words(page)) == page

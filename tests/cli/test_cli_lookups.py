@@ -110,6 +110,8 @@ def test_an_older_day_has_the_prices_of_its_page(capsys: Capture) -> None:
     assert tier["source"]["page"] == "计费概述.md of 2019-11-14, commit 676ce99770e6"
     assert tier["source"]["read_on"] is None
     assert prices["pages"][1]["page"] == "计费概述.md of 2019-11-14, commit 676ce99770e6"
+    told = run(capsys, "prices", "图像标签", "--on", "2020-05-01", "--lang", "zh")[1]
+    assert "[2] 计费概述.md（2019-11-14，提交 676ce99770e6）\n" in told
 
 
 def test_without_a_day_it_is_today_in_beijing_and_says_so(

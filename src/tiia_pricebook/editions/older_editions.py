@@ -99,7 +99,9 @@ def _edition(
     quotas = (run.fact for run in line.quotas if run.first <= page <= run.last)
     orders = [run.fact for run in line.orders if run.first <= page <= run.last]
     if not orders:
-        text = say("{page} prices months and says no settlement order", page=pages[page].cited)
+        text = say(
+            "{page} prices months and says no settlement order", page=pages[page].citation.in_words
+        )
         raise BookInvalid("history-without-order", text)
     return Edition(
         era.from_,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
@@ -43,6 +44,9 @@ SENTENCES: Mapping[WhyId, str] = {
 }
 PAGE = phrase("{file} of {date}, commit {commit}")
 PAGE_UNDATED = phrase("{file} of no known day, commit {commit}")
+_CITED = re.compile(
+    r"(?P<file>\S+) of (?:(?P<date>\d{4}-\d{2}-\d{2})|no known day), commit (?P<commit>[0-9a-f]+)"
+)
 USAGE, NO_USAGE = phrase("usage of {name} {months}"), phrase("no usage of {name}")
 FROM_TO, FROM_ON = phrase("in {first} to {last}"), phrase("from {first} on")
 
@@ -61,6 +65,16 @@ class CitedPage(Struct, frozen=True, forbid_unknown_fields=True):
         if self.date is None:
             return Message(PAGE_UNDATED, values)
         return Message(PAGE, {**values, "date": self.date})
+
+
+def page_in_words(page: str) -> str:
+    """Return an older page as a message, by the name that sources of a price book have for it.
+
+    Any other name, that of an accepted page for instance, stays as it is.
+    """
+    if not (found := _CITED.fullmatch(page)):
+        return page
+    return Message(PAGE if found["date"] else PAGE_UNDATED, found.groupdict())
 
 
 class Why(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

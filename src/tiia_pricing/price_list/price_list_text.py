@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from tiia_pricebook import Fact, Pack, PayAsYouGo, Source, untrusted_text
+from tiia_pricebook.editions.why_untold import page_in_words
 from tiia_pricebook.messages import Message, Tell, listed, say, say_as, say_many
 from tiia_pricing.price_list.page_sources import source_in_words
 from tiia_pricing.price_list.price_list import (
@@ -52,7 +53,7 @@ def _text(prices: PriceList, today: dt.date, tell: Tell) -> Iterator[str]:
 
 
 def _page(page: PageRead, number: int) -> Iterator[str]:
-    text = page.name
+    text = page_in_words(page.name)
     if page.read_on:
         text = say("{page}, read on {day}", page=page.name, day=page.read_on)
     yield say("[{number}] {page}", number=number, page=text) if number else text

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from tiia_pricebook import Passage, PayAsYouGo, Source, Where
 from tiia_pricebook.cell_places import counted, in_words
+from tiia_pricebook.editions.why_untold import page_in_words
 from tiia_pricebook.messages import Message, listed, say, say_as
 
 
@@ -42,7 +43,9 @@ def place(source: Source, heading: str | None = None) -> Message:
     else:
         cell = {"table": source.table, "row": source.row, "column": source.column}
         where = in_words(cell, heading)
-    return say("{place} of {page}", place=where, page=source.page) if source.page else where
+    if not source.page:
+        return where
+    return say("{place} of {page}", place=where, page=page_in_words(source.page))
 
 
 def where_in_words(where: Where | Passage, heading: str | None = None) -> Message:

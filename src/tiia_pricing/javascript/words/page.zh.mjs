@@ -13,7 +13,7 @@ export const CHINESE = {
     "place\u0004table {n}": "第 {n} 张表",
     "place\u0004row {n}": "第 {n} 行",
     "place\u0004column {n}": "第 {n} 列",
-    "{place} of {page}": "{page} {place}",
+    "{place} of {page}": "{page}，{place}",
     " from {first} until {end}, exclusive": "，自 {first} 起至 {end}（不含）",
     " from {first}": "，自 {first} 起",
     " until {end}, exclusive": "，至 {end}（不含）",

@@ -31,9 +31,9 @@ export const CHINESE = {
   "on-trial":
     "{name} 在 {day} 之前处于公测，见 {page}；{month} 没有价格",
   "page":
-    "{file}（{date}，{commit}）",
+    "{file}（{date}，提交 {commit}）",
   "page-of-no-day":
-    "{file}（日期不详，{commit}）",
+    "{file}（日期不详，提交 {commit}）",
   "usage":
     "{name} 在 {months}的用量",
   "no-usage":

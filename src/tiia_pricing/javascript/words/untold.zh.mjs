@@ -9,7 +9,7 @@ const filled = (sentence, figures) =>
   CHINESE[sentence].replaceAll(/\{(\w+)\}/g, (_, name) => `${figures[name]}`);
 
 /**
- * A page's name with its date and commit: `计费概述.md（2019-10-29，8386354bfdf2）`.
+ * A page's name with its date and commit: `计费概述.md（2019-10-29，提交 8386354bfdf2）`.
  *
  * @param {string} page
  */
