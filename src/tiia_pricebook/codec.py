@@ -14,6 +14,7 @@ import msgspec
 from tiia_pricebook.bounded_reading import MAX_BYTES, read_up_to
 from tiia_pricebook.errors import BookInvalid, InputError
 from tiia_pricebook.json_codec import NotDecoded, decode, dumps
+from tiia_pricebook.json_faults import at_path, fault_in_words
 from tiia_pricebook.json_schema import published
 from tiia_pricebook.messages import listed, say
 from tiia_pricebook.model.price_book import PriceBook
@@ -86,8 +87,8 @@ def loads(data: bytes, *, name: str = "price book") -> PriceBook:
         kind = _kind(raw)
         _as_we_write(raw, pages=kind is not PriceBook)
         book = msgspec.json.decode(data, type=kind)
-    except msgspec.ValidationError as error:
-        text = say("does not follow the schema: {why}", why=str(error))
+    except (msgspec.ValidationError, _OffSchema) as error:
+        text = say("does not follow the schema: {why}", why=fault_in_words(error))
         raise BookInvalid("book-schema", text, where={"file": name}) from error
     except _NotInDigits as error:
         problem = Problem(
@@ -96,7 +97,7 @@ def loads(data: bytes, *, name: str = "price book") -> PriceBook:
         raise _invalid([problem], name) from error
     except (NotDecoded, msgspec.DecodeError, RecursionError) as error:
         raise BookInvalid(
-            "book-not-json", say("not JSON: {why}", why=str(error)), where={"file": name}
+            "book-not-json", say("not JSON: {why}", why=fault_in_words(error)), where={"file": name}
         ) from error
     return validated(book, name=name)
 
@@ -149,6 +150,10 @@ def _problems(book: PriceBook) -> list[Problem]:
     return check_dated(book)
 
 
+class _OffSchema(Exception):
+    """JSON of another shape than a price book; the text says what and where."""
+
+
 class _NotInDigits(Exception):
     """A price that no page writes so: ``2_5`` and ``5.`` are decimals to Python."""
 
@@ -166,13 +171,13 @@ def _as_we_write(raw: object, path: tuple[str | int, ...] = (), *, pages: bool) 
     if isinstance(raw, dict):
         for key, value in raw.items():
             if key == "price" and not isinstance(value, str):
-                text = f"Expected a price as a string of digits, got {value!r}"
-                raise msgspec.ValidationError(f"{text} - at `{_place((*path, key))}`")
+                text = say("expected a price as a string of digits, found {value}", value=value)
+                raise _OffSchema(at_path(text, _place((*path, key))))
             if key == "price" and not _PRICE.fullmatch(value):
                 raise _NotInDigits(_place((*path, key)), value)
             if key == "page" and not pages:
-                text = f"Object contains unknown field `page` - at `{_place(path)}`"
-                raise msgspec.ValidationError(text)
+                text = say("there is no key {key!r}", key=key)
+                raise _OffSchema(at_path(text, _place(path)))
             _as_we_write(value, (*path, key), pages=pages)
     elif isinstance(raw, list):
         for index, value in enumerate(raw):

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct
 
+from tiia_pricebook.json_faults import fault_in_words
 from tiia_pricebook.messages import in_english, say
 
 T = TypeVar("T")
@@ -38,7 +39,7 @@ def decode(data: bytes, kind: type[T]) -> T:
         _ensure_keys_once(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         large = "out of range" in str(error)
-        raise (NumberTooLarge if large else NotDecoded)(str(error)) from error
+        raise (NumberTooLarge if large else NotDecoded)(fault_in_words(error)) from error
     return found
 
 

@@ -153,7 +153,7 @@ def lined(**fields: object) -> dict[str, object]:
     ("result", "levels", "ranged", "missing"),
     [
         (BILL, ("totals", "lines"), False, "$.packs, $.months[].lines"),
-        ({**lined(), "packs": None}, ("totals",), False, "Expected `array`, got `null`"),
+        ({**lined(), "packs": None}, ("totals",), False, "expected an array, found null"),
         (lined(), ("totals", "lines", "reasons"), False, "$.warnings, $.months[].lines[].because"),
         (BILL, ("totals",), True, "$.range"),
     ],

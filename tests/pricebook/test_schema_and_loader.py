@@ -21,7 +21,7 @@ _FORMATS = Draft202012Validator.FORMAT_CHECKER
 _PLAIN = Draft202012Validator(schema(), format_checker=_FORMATS)
 _DATED = Draft202012Validator(dated_schema(), format_checker=_FORMATS)
 # To a schema 1.0 is an integer.
-_LOADER_ALONE = "got `float`"
+_LOADER_ALONE = "found a number with a fraction"
 
 
 def refusal(content: Any) -> BookInvalid | None:

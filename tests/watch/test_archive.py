@@ -107,7 +107,7 @@ def test_a_line_that_is_no_check_is_told_with_the_reason(archive: Archive) -> No
     archive.log.write_text("{}\n")
     with pytest.raises(InputError) as caught:
         archive.checks()
-    text = "line 1 is no check: Object missing required field `at`"
+    text = "line 1 is no check: the key 'at' is missing"
     assert told(caught.value) == ("archive-corrupt", text, "lines as written")
 
 

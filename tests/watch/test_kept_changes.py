@@ -40,24 +40,33 @@ def of(id: str, old: Any, new: Any) -> Callable[[Line], Line]:
 
 
 WRONG: dict[str, tuple[Callable[[Line], Line], str]] = {
-    "no interfaces": (key(from_calls=0), "required field `interfaces`"),
-    "one text": (key(interfaces="车辆识别"), "Expected `array`, got `str`"),
-    "numbers": (key(interfaces=[1]), "Expected `str`, got `int`"),
-    "lists": (key(interfaces=[["车辆识别"]]), "Expected `str`, got `array`"),
-    "a tier of text": (key(interfaces=[], from_calls="x"), "Expected `int`, got `str`"),
-    "no tier": (key(interfaces=[], from_calls=None), "Expected `int`, got `null`"),
-    "a pack of text": (key(interfaces=[], calls="x"), "Expected `int`, got `str`"),
-    "no day": (key(interfaces=[], to="soon"), "encoded date"),
+    "no interfaces": (key(from_calls=0), "the key 'interfaces' is missing"),
+    "one text": (key(interfaces="车辆识别"), "expected an array, found a string"),
+    "numbers": (key(interfaces=[1]), "expected a string, found a whole number"),
+    "lists": (key(interfaces=[["车辆识别"]]), "expected a string, found an array"),
+    "a tier of text": (
+        key(interfaces=[], from_calls="x"),
+        "expected a whole number, found a string",
+    ),
+    "no tier": (key(interfaces=[], from_calls=None), "expected a whole number, found null"),
+    "a pack of text": (key(interfaces=[], calls="x"), "expected a whole number, found a string"),
+    "no day": (key(interfaces=[], to="soon"), "expected a day"),
     "no clause": (of("clause-changed", "a", "b"), ": its key names no clause"),
-    "a quota of text": (of("free-quota-increased", 1, "2"), "Expected `int | object`, got `str`"),
-    "a quota's day": (of("quota-date-changed", None, "3"), "encoded date"),
-    "pools": (of("quota-sharing-changed", [["a"]], "b"), "Expected `array`, got `str`"),
-    "a fraction": (of("price-increased", "3", 3.5), "got `float`"),
-    "a list of numbers": (of("price-increased", "3", [1]), "Expected `str | array`, got `int`"),
-    "a number within": (of("label-changed", {"a": {"b": [1]}}, ""), "got `int`"),
+    "a quota of text": (
+        of("free-quota-increased", 1, "2"),
+        "expected a whole number or an object, found a string",
+    ),
+    "a quota's day": (of("quota-date-changed", None, "3"), "expected a day"),
+    "pools": (of("quota-sharing-changed", [["a"]], "b"), "expected an array, found a string"),
+    "a fraction": (of("price-increased", "3", 3.5), "found a number with a fraction"),
+    "a list of numbers": (
+        of("price-increased", "3", [1]),
+        "expected a string or an array, found a whole number",
+    ),
+    "a number within": (of("label-changed", {"a": {"b": [1]}}, ""), "found a whole number"),
     "announced for no text": (
         of("change-announced", "3", {"value": "4", "from": 1}),
-        "Expected `str`, got `int`",
+        "expected a string, found a whole number",
     ),
 }
 

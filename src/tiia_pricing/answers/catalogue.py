@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from tiia_pricebook import PriceBook
 from tiia_pricebook.errors import InputError, PricingError
+from tiia_pricebook.json_faults import fault_and_path
 from tiia_pricebook.messages import listed, phrase, say
 from tiia_pricebook.untrusted_text import lines
 from tiia_pricing.answers.bill_types import Billed, Explained, Planned
@@ -139,7 +140,7 @@ def answer(book: PriceBook, name: str, arguments: Mapping[str, Any]) -> dict[str
     try:
         asked: Struct = msgspec.convert(dict(arguments), question.arguments)
     except msgspec.ValidationError as error:
-        raise _invalid(question, str(error)) from error
+        raise _invalid(question, error) from error
     told: dict[str, Any] = as_data(question.answer(book, asked))
     return told
 
@@ -155,10 +156,10 @@ def as_data(value: Any) -> Any:
     return value
 
 
-def _invalid(question: Question, text: str) -> InputError:
-    """What ``msgspec`` says of a wrong argument, its path as the place."""
-    fault, _, path = text.partition(" - at `")
-    where = {"argument": path.rstrip("`").removeprefix("$.") or "$"} if path else {}
+def _invalid(question: Question, error: msgspec.ValidationError) -> InputError:
+    """What is wrong with an argument, its path as the place."""
+    fault, path = fault_and_path(error)
+    where = {"argument": path.removeprefix("$.") or "$"} if path else {}
     names = listed(question.arguments.__struct_fields__)
     return InputError(
         "argument-invalid",

@@ -26,10 +26,11 @@ from msgspec import Struct
 
 from tiia_pricebook.bounded_reading import read_bounded
 from tiia_pricebook.errors import InputError
-from tiia_pricebook.messages import say
+from tiia_pricebook.messages import Message, say
 from tiia_pricebook.system_errors import system_reason
 from tiia_pricing.changes.change import Change
 
+_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _FINGERPRINT = re.compile("[0-9a-f]{16}")
 # A key of many parts takes the square of their number: no line is long enough for many.
 _MAX_BYTES = 256 * 1024
@@ -106,8 +107,22 @@ def _tables(path: Path, where: dict[str, Any]) -> dict[str, Any]:
         text = say("cannot read: {why}", why=system_reason(error))
         raise InputError("file-unreadable", text, where=where) from error
     except (ValueError, RecursionError) as error:  # numbers too long and tables too deep as well
-        text = say("not TOML: {why}", why=str(error))
-        raise InputError("acknowledgements-not-toml", text, where=where, expected=_ENTRY) from error
+        raise _not_toml(error, where) from error
+
+
+def _not_toml(error: Exception, where: dict[str, Any]) -> InputError:
+    """The parser has no codes and speaks English: its place is ours to tell, its reason quoted."""
+    said = str(error)
+    if isinstance(error, RecursionError):
+        said = say("nested too deeply")
+    elif isinstance(error, UnicodeDecodeError):
+        said = say("not UTF-8")
+    elif not isinstance(said, Message):
+        if (found := _AT.search(said)) and found[1]:
+            where = where | {"line": int(found[1]), "column": int(found[2])}
+        said = say("the parser says {said!r}", said=_AT.sub("", said))
+    text = say("not TOML: {why}", why=said)
+    return InputError("acknowledgements-not-toml", text, where=where, expected=_ENTRY)
 
 
 def _entry(entry: object, where: dict[str, Any]) -> Acknowledgement:

@@ -20,7 +20,7 @@ from tiia_scraper.sources import MAX_BYTES, quoted
 INDEX = "index.json"
 _FIRST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _END = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
-_FORM = '{"file": …, "path": …, "commit": …, "date": … or null}'
+_FORM = '{"file": …, "path": …, "commit": …, "date": …|null}'
 
 Text = Annotated[str, Meta(min_length=1, max_length=1000)]
 Moment = Annotated[dt.datetime, Meta(tz=True)]

@@ -132,7 +132,7 @@ def _git(folder: Path, *words: str) -> bytes:
             check=True,
         )
     except FileNotFoundError as error:
-        message = say("git cannot be run: {why}", why=str(error))
+        message = say("git cannot be run: {why}", why=system_reason(error))
         raise InputError("git-missing", message, expected=say("git in PATH")) from error
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode("utf-8", "replace").strip()

@@ -134,8 +134,7 @@ class DuckDb:
         try:
             return self.connection.execute(sql)
         except duckdb.OutOfMemoryException as error:
-            said = str(error).splitlines()[0]
-            text = say("the engine has too little memory or disk: {said}", said=said)
+            text = say("the engine has too little memory or disk")
             expected = say("a larger --memory, or more room for temporary files")
             raise InputError("memory-exhausted", text, expected=expected) from error
         except duckdb.ConversionException as error:

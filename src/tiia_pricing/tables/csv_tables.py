@@ -16,6 +16,17 @@ from tiia_pricing.tables.table import FileTable, TableRow, table_of_rows
 SEPARATORS = ",;\t"
 _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _NAMED = re.compile(r'"?sep=([,;\t])"?\r?\n')  # Excel's own first line, which names the separator
+_REASONS = {
+    "unexpected end of data": say("a quotation mark is never closed"),
+    **{
+        f"'{separator}' expected after '\"'": say("after a closing quotation mark the cell goes on")
+        for separator in SEPARATORS
+    },
+    f"field larger than field limit ({csv.field_size_limit()})": say(
+        "a cell has more than {most:,} characters", most=csv.field_size_limit()
+    ),
+}
+"""What ``csv`` says, in words of ours: it has no codes, and speaks English alone."""
 _QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -97,9 +108,8 @@ def _rows(text: str, name: str, separator: str, skipped: int) -> Iterator[TableR
                 yield TableRow(reader.line_num + skipped, cells)
     except csv.Error as error:
         where = {"file": name, "line": reader.line_num + skipped}
-        raise InputError(
-            "file-not-csv", say("not CSV: {why}", why=str(error)), where=where
-        ) from error
+        text = say("not CSV: {why}", why=_REASONS.get(str(error), error))
+        raise InputError("file-not-csv", text, where=where) from error
 
 
 def _decoded(data: bytes, name: str) -> str:

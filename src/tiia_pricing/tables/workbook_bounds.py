@@ -34,15 +34,22 @@ def ensure_bounded(data: bytes, name: str) -> None:
             _check_sizes(package, name)
             _check_parts(package, name)
     except _BROKEN as error:
-        raise unreadable(name, str(error)) from error
+        raise unreadable(name, _why(error)) from error
 
 
-def unreadable(name: str, why: str) -> InputError:
+def unreadable(name: str, why: Message) -> InputError:
     """Return the error for a file that looks like a workbook and cannot be read as one."""
-    told = why if isinstance(why, Message) else " ".join(why.split())
-    text = say("cannot read the workbook: {why}", why=told)
+    text = say("cannot read the workbook: {why}", why=why)
     expected = say("a workbook of Excel (.xlsx), or the table as CSV")
     return InputError("workbook-unreadable", text, where={"file": name}, expected=expected)
+
+
+def _why(error: Exception) -> Message:
+    if isinstance(error, NotImplementedError):
+        return say("a part of it is compressed in an unusual way")
+    if isinstance(error, RuntimeError):
+        return say("it is protected by a password")
+    return say("the file is damaged")
 
 
 def too_large(name: str, what: str, expected: str) -> InputError:

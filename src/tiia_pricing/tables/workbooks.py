@@ -31,7 +31,8 @@ def workbook_tables(data: bytes, name: str) -> tuple[FileTable, ...]:
         except InputError:
             raise
         except Exception as error:  # openpyxl raises whatever a broken part leads to
-            raise unreadable(name, f"{type(error).__name__}: {error}") from error
+            said = " ".join(f"{type(error).__name__}: {error}".split())
+            raise unreadable(name, say("openpyxl says {said!r}", said=said)) from error
 
 
 def openpyxl() -> Any:

@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from tiia_pricebook import READINGS
+from tiia_pricebook.messages import say
 from tiia_pricing.conformance.protocol.case import Answer, Case
 from tiia_pricing.conformance.protocol.messages import (
     ABILITIES,
@@ -48,7 +49,13 @@ class Claims(Struct, frozen=True):
         for name, values in started.readings.items():
             if name not in _ALL or not values or not set(values) <= set(_ALL[name]):
                 known = ", ".join(_ALL.get(name, _ALL))
-                raise Malformed(f"claims {name!r} with {list(values)}, expected of {known}")
+                text = say(
+                    "claims {name!r} with {values}, expected of {known}",
+                    name=name,
+                    values=list(values),
+                    known=known,
+                )
+                raise Malformed(text)
         defaults = {name: (value,) for name, value in _DEFAULTS.items()}
         readings = defaults | {name: tuple(values) for name, values in started.readings.items()}
         return cls(started.levels, readings, started.abilities)

@@ -8,7 +8,8 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
 from tiia_pricebook.json_codec import NotDecoded, decode
-from tiia_pricebook.messages import in_english
+from tiia_pricebook.json_faults import fault_in_words
+from tiia_pricebook.messages import in_english, listed, say
 from tiia_pricing.conformance.protocol.answers import (
     Checked,
     Line,
@@ -33,12 +34,19 @@ def read_started(line: bytes) -> Started:
     """Return the answer to ``start``; raises ``Malformed``."""
     started = _decoded(line, Started)
     if started.protocol != PROTOCOL:
-        raise Malformed(f"speaks protocol {started.protocol}, expected {PROTOCOL}")
-    if started.levels != LEVELS[: len(started.levels)] or not started.levels:
-        raise Malformed(
-            f"claims the levels {list(started.levels)}, expected the first one, two or three of "
-            f"{list(LEVELS)}"
+        text = say(
+            "speaks protocol {number}, expected {expected}",
+            number=started.protocol,
+            expected=PROTOCOL,
         )
+        raise Malformed(text)
+    if started.levels != LEVELS[: len(started.levels)] or not started.levels:
+        text = say(
+            "claims the levels {claimed}, expected the first one, two or three of {levels}",
+            claimed=list(started.levels),
+            levels=list(LEVELS),
+        )
+        raise Malformed(text)
     return started
 
 
@@ -47,7 +55,10 @@ def read_reply(line: bytes) -> Reply:
     reply = _decoded(line, Reply)
     given = [name for name in ("result", "skipped", "error") if getattr(reply, name) is not UNSET]
     if len(given) != 1:
-        raise Malformed(f"holds {given or 'none'} of result, skipped and error, expected one")
+        found = listed(given, " and ") if given else say("none")
+        raise Malformed(
+            say("holds {found} of result, skipped and error, expected one", found=found)
+        )
     return reply
 
 
@@ -64,7 +75,7 @@ def read_result(
     not judged, nor compared by the laws.
     """
     if result is UNSET:
-        raise Malformed("holds no result")
+        raise Malformed(say("holds no result"))
     if "refused" in result:
         refused = _converted(result, Refused).refused
         return {
@@ -83,7 +94,12 @@ def read_result(
     if ranged and statement.range is UNSET:
         missing.append("$.range")
     if missing:
-        raise Malformed(f"claims {', '.join(levels)}, but the result has no {', '.join(missing)}")
+        text = say(
+            "claims {levels}, but the result has no {missing}",
+            levels=listed(levels),
+            missing=listed(missing),
+        )
+        raise Malformed(text)
     claimed = _claimed(statement, levels, ranged=ranged)
     answer: Answer = msgspec.to_builtins(claimed, enc_hook=in_english)
     return answer
@@ -135,4 +151,4 @@ def _converted(value: object, kind: type[T]) -> T:
     try:
         return msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
-        raise Malformed(f"result: {error}") from error
+        raise Malformed(say("result: {why}", why=fault_in_words(error))) from error

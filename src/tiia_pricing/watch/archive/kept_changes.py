@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
+from tiia_pricebook.json_faults import fault_in_words
 from tiia_pricebook.messages import say
 from tiia_pricing.changes import Change
 
@@ -36,7 +37,7 @@ def ensure_told(changes: Iterable[Change]) -> None:
         try:
             _ensure(change)
         except ValueError as error:
-            text = say("of a change {id}: {why}", id=change.id, why=error.args[0])
+            text = say("of a change {id}: {why}", id=change.id, why=fault_in_words(error))
             raise ValueError(text) from error
         ensure_told(change.consequences)
 
