@@ -12,6 +12,7 @@ import pytest
 
 import frozen
 from answers.http_client import served
+from support.fences import parsed
 from tiia_pricing.answers.catalogue import QUESTIONS, answer
 from tiia_pricing.answers.http import refusals
 from tiia_pricing.answers.http.refusals import UNANSWERABLE
@@ -34,9 +35,8 @@ def http_page(request: pytest.FixtureRequest) -> str:
 
 
 def shown(page: str, title: str) -> Any:
-    found = re.search(rf'^```json title="{title}"\n(.*?)^```', page, re.M | re.S)
-    assert found
-    return json.loads(found[1])
+    [text] = [one.text for one in parsed(page) if one.title == title]
+    return json.loads(text)
 
 
 def within(part: Any, whole: Any) -> bool:

@@ -14,6 +14,7 @@ import jsonschema
 import pytest
 
 import frozen
+from support.fences import parsed
 from support.site_project import ROOT
 from tiia_pricing.conformance.protocol import messages
 from tiia_pricing.conformance.protocol.reference import answer
@@ -152,7 +153,7 @@ def test_the_example_speaks_the_protocol_and_is_never_wrong(receipt: Receipt) ->
 def test_the_report_shown_is_that_of_the_example(folder: Any, receipt: Receipt) -> None:
     """Line by line, in order; an ellipsis stands for any lines."""
     page = (folder / "test-yours.md").read_text("utf-8")
-    [block] = re.findall(r'```text title="report"\n(.*?)```', page, re.S)
+    [block] = [one.text for one in parsed(page) if one.title == "report"]
     language = "zh" if folder.parent.name == "zh" else "en"
     lines = iter(receipt_text.text(receipt, tell_in(language)).splitlines())
     for line in block.splitlines():

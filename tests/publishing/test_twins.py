@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 import frozen
+from support.fences import CHINESE_TITLES, parsed
+from support.shown.steps import REPORT
 from support.site_project import ROOT
 from tiia_pricebook import PriceBook, default_book
 from tiia_pricing.publishing.build.translator import Translator, Untranslated
@@ -45,11 +47,10 @@ def shape(path: Path) -> list[str]:
         if block.startswith("```console"):
             marks += re.findall(r"^\$ .*", block, re.M)
             continue
-        if block.startswith('```text title="report"'):
-            marks.append(f"{block.count(chr(10))} lines of a report")
-            continue
         if block.startswith("```"):
-            marks.append(block)
+            [found] = parsed(block)
+            own = f"{found.text.count(chr(10))} lines" if found.title == REPORT else found.text
+            marks.append(f"{found.language} {found.title}: {own}")
             continue
         for line in block.splitlines():
             found = re.match(r"(#+) |([-*]|\d+\.) |(\|)|\{% (include .*) %\}|<a class", line)
@@ -61,6 +62,16 @@ def shape(path: Path) -> list[str]:
 @pytest.mark.parametrize(("english", "chinese"), TWINS, ids=lambda path: path.name)
 def test_twins_have_the_same_sections_blocks_and_tables(english: Path, chinese: Path) -> None:
     assert shape(chinese) == shape(english)
+
+
+def test_a_title_of_a_block_that_is_no_file_is_chinese_on_chinese_pages() -> None:
+    texts = [page.read_text("utf-8") for _, page in TWINS]
+    titles = {
+        title for text in texts for title in re.findall(r'^ *`{3,}\w+ title="(.+)"', text, re.M)
+    }
+    assert titles >= CHINESE_TITLES.keys()
+    names = titles - CHINESE_TITLES.keys() - {"crontab", "Dockerfile"}
+    assert [name for name in names if not re.fullmatch(r"[\w-]+\.\w+|watch-[\w-]+", name)] == []
 
 
 @pytest.mark.parametrize(("english", "chinese"), TWINS, ids=lambda path: path.name)

@@ -14,9 +14,21 @@ BLOCK = re.compile(
 )
 
 
+CHINESE_TITLES = {
+    "生成 wheel": "wheel",
+    "报告": "report",
+    "客户端设置": "settings of the client",
+    "提问": "question",
+    "回答": "answer",
+    "请求": "request",
+    "应答": "reply",
+}
+"""What the title of a block says that is no file's name, in English by its Chinese."""
+
+
 @dataclass(frozen=True)
 class Block:
-    """A code block: its text without the list's indentation, and where that text stands."""
+    """A code block: its title in English, its text without indentation, and where that stands."""
 
     language: str
     title: str
@@ -38,6 +50,11 @@ def blocks(page: Path) -> list[tuple[str, str, str]]:
     return [(block.language, block.title, block.text) for block in found]
 
 
+def in_english(title: str) -> str:
+    """Give the title of a block as the English page has it; the name of a file is in none."""
+    return CHINESE_TITLES.get(title, title)
+
+
 def replaced(page: str, texts: Sequence[str]) -> str:
     """Give the page with one text for each of its blocks; all else stays as it is."""
     pieces, begin = [], 0
@@ -53,7 +70,7 @@ def _block(page: str, found: re.Match[str]) -> Block:
     indent = found["indent"]
     return Block(
         language=found["language"],
-        title=found["title"] or "",
+        title=in_english(found["title"] or ""),
         text=re.sub(f"^{indent}", "", found["text"], flags=re.MULTILINE),
         indent=indent,
         start=found.start("text"),
