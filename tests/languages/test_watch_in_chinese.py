@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from frozen import PAGE
 from tiia_pricing.cli import main
 from tiia_pricing.conformance.chinese.feature_titles import Title
 from tiia_pricing.locale import tell_in
+from tiia_pricing.watch import feed_of
 from tiia_pricing.watch.archive import Archive
 from tiia_pricing.watch.archive.check_record import Failure
+from tiia_pricing.watch.archive_feed import headed
 from tiia_pricing.watch.notices import due
 
 ANNOUNCED = "\n自2027年1月1日起，商品识别的价格有所上调。\n\n## "
@@ -46,6 +49,33 @@ def test_a_held_change_says_why_in_chinese_and_is_kept_in_english(
     assert hold.text == (
         "calls of 商品识别 from 0 a month cost 2.5 yuan per 1,000 and cost 30 per 1,000 now"
     )
+
+
+RISES = ("<td >2.2元/千次</td>", "<td >2.6元/千次</td>")  # above the price of the tier before it
+CELL = "第 2 张表“图像识别后付费”、第 2 行、第 3 列"
+
+
+def test_a_finding_names_the_table_by_its_heading(
+    page: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    page.write_text(PAGE.decode().replace(*RISES, 1), "utf-8")
+    assert f"因此：finding-added  商品识别，price-rises-with-volume，{CELL}：" in watched(capsys)
+    [change] = Archive(Path("archive")).checks()[-1].changes
+    assert "heading" not in change.consequences[0].key
+    checks = Archive(Path("archive")).checks()
+    shown = partial(headed, Archive(Path("archive")))
+    [notice] = due(checks, 1, lambda changes: changes, tell=tell_in("zh"), headed=shown)
+    assert CELL in notice.body
+    feed = feed_of(Archive(Path("archive")), checks, "feed.xml").decode()
+    assert "table 2 '图像识别后付费', row 2, column 3" in feed
+
+
+def test_a_change_whose_books_are_gone_is_told_as_it_was_recorded(page: Path) -> None:
+    page.write_text(PAGE.decode().replace(*RISES, 1), "utf-8")
+    main(["watch", "page.md", "--archive", "archive"])
+    check = Archive(Path("archive")).checks()[-1]
+    lost = replace(check, against="0" * 64)
+    assert headed(Archive(Path("archive")), lost) == check.changes
 
 
 def test_a_page_that_is_gone_says_so_in_chinese(

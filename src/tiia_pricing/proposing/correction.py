@@ -25,6 +25,7 @@ from tiia_pricebook.editions.dated_book import SNAPSHOTS, AcceptedPage
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
 from tiia_pricing.changes import Change, compare
+from tiia_pricing.changes.report import with_headings
 from tiia_pricing.history.snapshot_folder import (
     Corrected,
     Folder,
@@ -40,11 +41,15 @@ _READERS = ("src", "scraper")
 
 
 class Misread(Struct, frozen=True):
-    """An accepted page, what it was read as, and what its correction changes."""
+    """An accepted page, what it was read as, and what its correction changes.
+
+    ``headed`` are the changes for people, with the headings of tables.
+    """
 
     page: AcceptedPage
     before: PriceBook
     changes: tuple[Change, ...]
+    headed: tuple[Change, ...]
 
 
 class Corrections(Struct, frozen=True):
@@ -81,7 +86,7 @@ def correct(
     pages = [one.page for one in folder.accepted]
     then = _read_then(tree, pages, None if dry else tree.workplace)
     misread = tuple(
-        Misread(one.page, before, compare(before, one.book))
+        _misread(one, before)
         for one, before in zip(folder.accepted, then, strict=True)
         if before != one.book
     )
@@ -104,6 +109,11 @@ def correct(
         files=files,
         beyond=tree.read(BOOK) != committed(_as_it_was(folder, then)),
     )
+
+
+def _misread(one: Accepted, before: PriceBook) -> Misread:
+    changes = compare(before, one.book)
+    return Misread(one.page, before, changes, with_headings(changes, before, one.book))
 
 
 def _compiled(folder: Folder, misread: Iterable[Misread], today: dt.date, why: str) -> PriceBook:

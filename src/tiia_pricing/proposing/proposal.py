@@ -15,7 +15,7 @@ from tiia_pricebook.errors import ChangeHeld, InputError, PageUnreadable
 from tiia_pricebook.messages import listed, say
 from tiia_pricing.changes import Change, compare
 from tiia_pricing.changes.plausibility.plausible import implausible
-from tiia_pricing.changes.report import with_messages
+from tiia_pricing.changes.report import with_headings, with_messages
 from tiia_pricing.conformance.release import NAMES
 from tiia_pricing.history.snapshot_folder import load_index, read_folder
 from tiia_pricing.proposing.checkout import Checkout
@@ -35,11 +35,13 @@ INDEX = f"{SNAPSHOTS}/index.json"
 class Proposal(Struct, frozen=True):
     """The files that accepting a page adds to or makes, and what a person is to do.
 
-    ``before`` has the files that exist, as they are.
+    ``headed`` are the changes for people, with the headings of tables. ``before`` has the files
+    that exist, as they are.
     """
 
     page: AcceptedPage
     changes: tuple[Change, ...]
+    headed: tuple[Change, ...]
     before: dict[str, bytes]
     files: dict[str, bytes]
     rows: tuple[Placed, ...]
@@ -84,6 +86,7 @@ def propose(tree: Checkout, data: bytes, given: Particulars) -> Proposal | None:
     _ensure_plausible(last.book, book, accept=given.accept)
     if not changes:
         return None
+    told = tuple(with_messages(change, said) for change in changes)
     sighting = sighting_of(given.archive, book, last, given.today)
     how = when(given.effective, given.evidence, sighting, last.page)
     how = replace(how, carried_out=carried_out(data, given.charset))
@@ -102,7 +105,8 @@ def propose(tree: Checkout, data: bytes, given: Particulars) -> Proposal | None:
     }
     return Proposal(
         page=step.page,
-        changes=tuple(with_messages(change, said) for change in changes),
+        changes=told,
+        headed=with_headings(told, last.book, book),
         before={file: tree.read(file) for file in files if file != name},
         files=files,
         rows=tuple(placed),

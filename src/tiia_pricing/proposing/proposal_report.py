@@ -95,7 +95,7 @@ def _corrected(found: Corrections, tell: Tell, *, written: bool) -> Iterator[str
             "{page} was misread until {day}: {why}", page=one.page.file, day=found.on, why=found.why
         )
         yield untrusted_text.block([tell(text)])
-        yield report.as_text(one.changes, tell=tell)
+        yield report.as_text(one.headed, tell=tell)
     lines: list[str] = [
         "",
         *_files(found, written=written),
@@ -129,7 +129,7 @@ def as_text(proposal: Proposal | None, *, written: bool, tell: Tell = str) -> st
         return f"{tell(NOTHING)}\n"
     shown = "" if written else diff(proposal) + "\n"
     told = untrusted_text.block(map(tell, ["", *_lines(proposal, written=written)]))
-    return shown + report.as_text(proposal.changes, tell=tell) + told
+    return shown + report.as_text(proposal.headed, tell=tell) + told
 
 
 def diff(patch: Patch) -> str:

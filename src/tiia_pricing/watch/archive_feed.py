@@ -9,9 +9,11 @@ from msgspec.structs import replace
 
 from tiia_pricebook import PriceBook, loads
 from tiia_pricebook.calendar import in_beijing, utc
-from tiia_pricebook.errors import BookInvalid
+from tiia_pricebook.errors import BookInvalid, InputError
+from tiia_pricing.changes import Change
 from tiia_pricing.changes.impact import Impact, Together, impacts, together
 from tiia_pricing.changes.own_bill import OwnAccount, OwnBill, own_bill
+from tiia_pricing.changes.report import with_headings
 from tiia_pricing.watch.archive import Archive, Check, standing_of, times_of
 from tiia_pricing.watch.atom import Entry, atom, entries_of
 
@@ -74,6 +76,18 @@ def costs_of(archive: Archive, check: Check) -> tuple[tuple[Impact, ...], Togeth
     return impacts(old, new, check.changes), together(old, new)
 
 
+def headed(archive: Archive, check: Check) -> tuple[Change, ...]:
+    """Return the changes of a check to be told: findings have the heading of their table.
+
+    They are as recorded where the books of the check are there no more.
+    """
+    try:
+        old, new = (_book(archive, digest) for digest in (check.against, check.book))
+    except (BookInvalid, InputError):
+        return check.changes
+    return with_headings(check.changes, old, new)
+
+
 def own_bill_of(archive: Archive, check: Check, account: OwnAccount | None) -> OwnBill | None:
     """Return what the changes of a check do to the bill of an account.
 
@@ -95,7 +109,7 @@ def _entries(
     priced, total = costs_of(archive, check)
     own = own_bill_of(archive, check, account)
     found = entries_of(
-        check.changes,
+        headed(archive, check),
         priced,
         check.at,
         link=check.final_url,

@@ -24,9 +24,13 @@ Told = tuple[tuple[Change, ...], tuple[Impact, ...], Together | None, Acknowledg
 
 
 class Late(Struct, frozen=True):
-    """An earlier check whose changes no report has told yet, with what they cost."""
+    """An earlier check whose changes no report has told yet, with what they cost.
+
+    ``headed`` are the changes for people, with the headings of tables.
+    """
 
     check: Check
+    headed: tuple[Change, ...]
     impacts: tuple[Impact, ...]
     together: Together | None
     known: Acknowledged
@@ -34,20 +38,27 @@ class Late(Struct, frozen=True):
 
     @property
     def told(self) -> Told:
-        """What the forms of ``changereport`` take."""
+        """What the JSON of ``changereport`` takes."""
         return self.check.changes, self.impacts, self.together, self.known, self.own
+
+    @property
+    def shown(self) -> Told:
+        """What the forms of ``changereport`` for people take."""
+        return self.headed, *self.told[1:]
 
 
 class Report(Struct, frozen=True):
     """A verdict and what is told of it.
 
-    ``impacts`` are what each change costs by itself, ``together`` what all cost; ``known``
-    says which are acknowledged. ``checks`` are all that ``archive`` has, this one last; ``late``
+    ``headed`` are the changes for people, with the headings of tables; ``impacts`` are what each
+    change costs by itself, ``together`` what all cost; ``known`` says which are acknowledged.
+    ``checks`` are all that ``archive`` has, this one last; ``late``
     those that could not be told when they were made. ``own`` is what all do to the bill of an
     account, where one is given.
     """
 
     verdict: Verdict
+    headed: tuple[Change, ...]
     impacts: tuple[Impact, ...]
     together: Together | None
     known: Acknowledged
@@ -63,8 +74,13 @@ class Report(Struct, frozen=True):
 
     @property
     def told(self) -> Told:
-        """What the forms of ``changereport`` take."""
+        """What the JSON of ``changereport`` takes."""
         return self.check.changes, self.impacts, self.together, self.known, self.own
+
+    @property
+    def shown(self) -> Told:
+        """What the forms of ``changereport`` for people take."""
+        return self.headed, *self.told[1:]
 
     @property
     def lost(self) -> int:
@@ -116,12 +132,12 @@ def as_markdown(report: Report, tell: Tell = str) -> str:
     """Return a check for a pull request: the changes as a table."""
     check = report.check
     head = [f"**{tell(_head(check))}**", *(f"- {marked(tell(line))}" for line in _reasons(check))]
-    table = changereport.as_markdown(*report.told, tell).rstrip("\n") if check.changes else ""
+    table = changereport.as_markdown(*report.shown, tell).rstrip("\n") if check.changes else ""
     parts = _opening(report, head, table.split("\n\n") if table else [])
     for late in report.late:
         parts += [
             f"**{tell(_late_head(late))}**",
-            changereport.as_markdown(*late.told, tell).rstrip("\n"),
+            changereport.as_markdown(*late.shown, tell).rstrip("\n"),
         ]
     parts.append("\n".join(f"- {marked(tell(line))}" for line in _tail(report)))
     return "\n\n".join(parts) + "\n"
@@ -135,10 +151,10 @@ def as_github(report: Report, tell: Tell = str) -> str:
 def _github(report: Report, tell: Tell) -> Iterator[str]:
     check = report.check
     for late in report.late:
-        yield changereport.as_github(*late.told, tell)
+        yield changereport.as_github(*late.shown, tell)
         yield _command("notice", [_late_head(late)], tell)
     if check.outcome == "changed":
-        yield changereport.as_github(*report.told, tell)
+        yield changereport.as_github(*report.shown, tell)
         yield _command("notice", _tail(report), tell)
     else:
         level = "notice" if check.outcome == "unchanged" else "error"
@@ -148,11 +164,11 @@ def _github(report: Report, tell: Tell) -> Iterator[str]:
 def _text(report: Report, tell: Tell) -> Iterator[str]:
     check = report.check
     head = [tell(_head(check)), *(f"  {tell(line)}" for line in _reasons(check))]
-    told = changereport.as_text(*report.told, tell).splitlines() if check.changes else []
+    told = changereport.as_text(*report.shown, tell).splitlines() if check.changes else []
     yield from _opening(report, head, told)
     for late in report.late:
         yield tell(_late_head(late))
-        yield changereport.as_text(*late.told, tell).rstrip("\n")
+        yield changereport.as_text(*late.shown, tell).rstrip("\n")
     if check.outcome == "held":
         accepted = str(check.snapshot)[:12]
         yield tell(say("To accept it: the same command with --accept {page}", page=accepted))

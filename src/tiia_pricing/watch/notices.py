@@ -23,6 +23,7 @@ Channel = Literal["changes", "breakage"]
 Kind = Literal["info", "success", "warning", "failure"]
 Outstanding = Callable[[Sequence[Change]], Sequence[Change]]
 OwnBills = Callable[[Check], OwnBill | None]
+Headed = Callable[[Check], Sequence[Change]]
 
 ALARM_DAYS = 3
 MOST_LINES = 30
@@ -45,29 +46,35 @@ def _of_nobody(check: Check) -> OwnBill | None:
     return None
 
 
+def _as_recorded(check: Check) -> Sequence[Change]:
+    return check.changes
+
+
 def due(
     checks: Sequence[Check],
     told: int,
     outstanding: Outstanding,
     own: OwnBills = _of_nobody,
     tell: Tell = str,
+    headed: Headed = _as_recorded,
 ) -> list[Notice]:
     """Return what the checks after the first ``told`` have to tell, the oldest first.
 
     A failure is told when it begins and when it has lasted ``ALARM_DAYS`` days, a held page
     once, and either again when it is over. ``outstanding`` leaves out what is acknowledged,
     ``own`` says what the changes of a check do to the reader's own bill, ``tell`` tells it in
-    the reader's language. A check has at most one notice for a channel.
+    the reader's language, ``headed`` gives its changes with the headings of tables. A check has
+    at most one notice for a channel.
     """
     found: list[Notice] = []
     for number in range(told + 1, len(checks) + 1):
-        notices = _notices(checks[:number], outstanding, own, tell)
+        notices = _notices(checks[:number], outstanding, own, tell, headed)
         found += (replace(notice, told=number) for notice in notices)
     return found
 
 
 def _notices(
-    checks: Sequence[Check], outstanding: Outstanding, own: OwnBills, tell: Tell
+    checks: Sequence[Check], outstanding: Outstanding, own: OwnBills, tell: Tell, headed: Headed
 ) -> Iterator[Notice]:
     """What the last of ``checks`` has to tell."""
     last = checks[-1]
@@ -79,13 +86,13 @@ def _notices(
     elif last.outcome == "held":
         if before is None or (before.outcome, before.snapshot) != ("held", last.snapshot):
             title = tell(say("A change is held: {source}", source=last.source))
-            yield Notice("breakage", title, _held(last, tell), "warning")
+            yield Notice("breakage", title, _held(last, headed(last), tell), "warning")
     else:
         if before is not None and before.outcome in {*FAILURES, "held"}:
             again = say("{when}: {source} is read again.", when=utc(last.at), source=last.source)
             title = tell(say("Over: {source}", source=last.source))
             yield Notice("breakage", title, tell(again), "success")
-        if changes := outstanding(last.changes):
+        if changes := outstanding(headed(last)):
             yield _changes(changes, last, own(last), tell)
 
 
@@ -126,9 +133,9 @@ def _good(standing: Standing, check: Check) -> Message:
     return say("{when} ({age})", when=utc(standing.last_good), age=standing.age(check.at))
 
 
-def _held(check: Check, tell: Tell) -> str:
+def _held(check: Check, changes: Sequence[Change], tell: Tell) -> str:
     reasons = "".join(f"{hold.id}: {tell(hold.text)}\n" for hold in check.holds)
-    return _cut(f"{reasons}\n{as_text(check.changes, tell=tell)}", check, tell)
+    return _cut(f"{reasons}\n{as_text(changes, tell=tell)}", check, tell)
 
 
 def _cut(text: str, check: Check, tell: Tell) -> str:

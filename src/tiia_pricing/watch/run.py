@@ -15,9 +15,10 @@ from tiia_pricebook.messages import Tell
 from tiia_pricing.changes.acknowledged import Acknowledgement, coverage, outstanding
 from tiia_pricing.changes.impact import Impact, Together, impacts, together
 from tiia_pricing.changes.own_bill import OwnAccount, OwnBill
+from tiia_pricing.changes.report import with_headings
 from tiia_pricing.watch.addresses import NoticeAddress
 from tiia_pricing.watch.archive import REPORT, Archive, Check
-from tiia_pricing.watch.archive_feed import costs_of, own_bill_of
+from tiia_pricing.watch.archive_feed import costs_of, headed, own_bill_of
 from tiia_pricing.watch.check_report import Late, Report
 from tiia_pricing.watch.checking import Watched, check
 from tiia_pricing.watch.delivery import deliver
@@ -51,7 +52,10 @@ class Watch(Struct, frozen=True):
         checks = _until(verdict.check, self.archive.checks())
         late = self._late(checks[: -2 if verdict.upgrade else -1], _day(now))
         own = self._own(verdict.check) if new else None
-        return Report(verdict, priced, total, known, str(self.archive.folder), checks, late, own)
+        told = with_headings(changes, old, new) if new else changes
+        return Report(
+            verdict, told, priced, total, known, str(self.archive.folder), checks, late, own
+        )
 
     def _late(self, before: Sequence[Check], today: dt.date) -> tuple[Late, ...]:
         """What checks before this one found that no report has told."""
@@ -60,6 +64,7 @@ class Watch(Struct, frozen=True):
         return tuple(
             Late(
                 check,
+                headed(self.archive, check),
                 *self._costs(check),
                 coverage(check.changes, self.acknowledgements, today),
                 self._own(check),
@@ -90,7 +95,14 @@ class Watch(Struct, frozen=True):
         outstanding = self._outstanding(report.check.at)
         news = News(
             len(report.checks),
-            lambda told: due(report.checks, told, outstanding, self._own, self.told_by),
+            lambda told: due(
+                report.checks,
+                told,
+                outstanding,
+                self._own,
+                self.told_by,
+                partial(headed, self.archive),
+            ),
         )
         tell(self.archive.delivered, self.addresses, news, deliver)
 

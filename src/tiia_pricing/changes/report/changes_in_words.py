@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import reduce
 from typing import Any
 
 from msgspec.structs import replace
 
+from tiia_pricebook import PriceBook
 from tiia_pricebook.cell_places import counted
 from tiia_pricebook.messages import Message, listed, say, say_as
+from tiia_pricebook.table_headings import headings
 from tiia_pricebook.untrusted_text import plain
 from tiia_pricing.changes import ANNOUNCEMENTS, Change
 
@@ -36,16 +38,17 @@ def sentence(change: Change) -> Message:
     return say("{subject}: {old} → {new}", subject=subject(change), old=old, new=new)
 
 
-def with_headings(
-    change: Change, old: Mapping[int | None, str], new: Mapping[int | None, str]
-) -> Change:
-    """Return a change to be told, with the heading of the table in which its finding stands.
+def with_headings(changes: Iterable[Change], old: PriceBook, new: PriceBook) -> tuple[Change, ...]:
+    """Return changes between two books to be told: findings have the heading of their table."""
+    named = headings(old), headings(new)
+    return tuple(_headed(one, *named) for one in changes)
 
-    ``old`` and ``new`` are the headings of either page: a resolved finding is of the old one.
-    """
-    told = tuple(with_headings(one, old, new) for one in change.consequences)
-    headings = old if change.id == "finding-resolved" else {**old, **new}
-    heading = headings.get(change.key.get("table", -1))
+
+def _headed(change: Change, old: Mapping[int | None, str], new: Mapping[int | None, str]) -> Change:
+    """``old`` and ``new`` are the headings of either page: a resolved finding is of the old one."""
+    told = tuple(_headed(one, old, new) for one in change.consequences)
+    known = old if change.id == "finding-resolved" else {**old, **new}
+    heading = known.get(change.key.get("table", -1))
     key = change.key | {"heading": heading} if heading else change.key
     return replace(change, key=key, consequences=told)
 

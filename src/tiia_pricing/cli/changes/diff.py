@@ -41,7 +41,6 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Compare and print."""
     from tiia_pricebook import calendar  # noqa: PLC0415
-    from tiia_pricebook.table_headings import headings  # noqa: PLC0415
     from tiia_pricebook.untrusted_text import block  # noqa: PLC0415
     from tiia_pricing.changes import (  # noqa: PLC0415
         acknowledged,
@@ -64,10 +63,8 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         print_json(report.as_dict(changes, *costs, coverage, own) | notes_of(account))
     else:
-        named = headings(old), headings(new)
-        told = [
-            report.with_headings(report.with_messages(change, said), *named) for change in changes
-        ]
+        messages = [report.with_messages(change, said) for change in changes]
+        told = report.with_headings(messages, old, new)
         form = getattr(report, f"as_{options.format}")
         text = form(told, *costs, coverage, own, options.tell)
         plain = options.format != "text" or not colours.wanted(sys.stdout)

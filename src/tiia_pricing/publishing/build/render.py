@@ -120,6 +120,7 @@ def environment(pages: Path, translate: Translator, places: Places) -> Environme
         "_": translate,
         "said": translate.said,
         "place_of": lambda where, page=None: translate.said(places.in_words(where, page)),
+        "place_in": lambda key: translate.said(in_words(key, key.get("heading"))),
         "source_in_words": source_in_words,
         "blank": translate.blank,
         "told": translate.told,

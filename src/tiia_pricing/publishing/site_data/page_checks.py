@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tiia_pricebook.calendar import BEIJING
 from tiia_pricing.changes.impact import Effect
 from tiia_pricing.publishing.pages.vendor_pages.accepted_pages import Taken
 from tiia_pricing.watch import TITLE, costs_of, feed_of
 from tiia_pricing.watch.archive import Archive, Check, Standing, standing_of
-from tiia_pricing.watch.archive_feed import AUTHOR, last_good, told_entries
+from tiia_pricing.watch.archive_feed import AUTHOR, headed, last_good, told_entries
 from tiia_pricing.watch.atom import Entry, atom, entries_of
 from tiia_pricing.watch.json_feed import json_feed
 
@@ -82,6 +83,7 @@ def _watched(archive: Archive, seen: list[Check], built: dt.datetime) -> PageChe
 
 def _told(archive: Archive, check: Check) -> Told:
     priced, _ = costs_of(archive, check)
+    check = replace(check, changes=headed(archive, check))
     return Told(check, {one.change.fingerprint: one.effects[0] for one in priced if one.effects})
 
 

@@ -15,6 +15,7 @@ from tiia_pricebook.editions.compilation import Accepted
 from tiia_pricebook.editions.dated_book import AcceptedPage, DatedBook, Superseded
 from tiia_pricing.changes import Change, compare
 from tiia_pricing.changes.impact import Effect, impacts
+from tiia_pricing.changes.report import with_headings
 from tiia_pricing.history.snapshot_folder import Corrected
 from tiia_pricing.publishing.pages.vendor_pages.anchors import anchor
 from tiia_pricing.publishing.site_data.prices_as_of import Days, days_of
@@ -27,7 +28,8 @@ OTHERS = ("interfaces", "no_packs", "clauses", "findings", "editions", "untold")
 class Taken(Struct, frozen=True):
     """An accepted page, its address, and what changed since the one before it.
 
-    ``worst`` is where each change costs most, by its fingerprint.
+    ``changes`` have the headings of tables; ``worst`` is where each change costs most, by its
+    fingerprint.
     """
 
     page: AcceptedPage
@@ -70,7 +72,8 @@ def _taken(
     worst = dict(_worst(before, one, changes)) if before else {}
     first = days_of(days, one.page.from_).id if one.page.from_ else None
     last = before.page if before else None
-    return Taken(one.page, path, newest, last, changes, worst, first)
+    told = with_headings(changes, before.book, one.book) if before else ()
+    return Taken(one.page, path, newest, last, told, worst, first)
 
 
 def _worst(old: Accepted, new: Accepted, changes: Sequence[Change]) -> Iterator[tuple[str, Effect]]:
