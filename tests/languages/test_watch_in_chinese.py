@@ -52,7 +52,7 @@ def test_a_held_change_says_why_in_chinese_and_is_kept_in_english(
 
 
 RISES = ("<td >2.2元/千次</td>", "<td >2.6元/千次</td>")  # above the price of the tier before it
-CELL = "第 2 张表“图像识别后付费”、第 2 行、第 3 列"
+CELL = "第 2 张表“图像识别后付费”，第 2 行，第 3 列"
 
 
 def test_a_finding_names_the_table_by_its_heading(
