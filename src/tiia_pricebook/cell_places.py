@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from tiia_pricebook.messages import Message, listed, say_as
+
+
+class CellNames(NamedTuple):
+    """What a reader looks for instead of numbers: a table's heading, and what heads a cell."""
+
+    table: str | None = None
+    row: str | None = None
+    column: str | None = None
+
 
 _COUNTED = {
     "table": lambda n: say_as("place", "table {n}", n=n),
@@ -13,19 +22,24 @@ _COUNTED = {
     "column": lambda n: say_as("place", "column {n}", n=n),
     "block": lambda n: say_as("place", "block {n}", n=n),
 }
+_NAMED = {
+    "table": lambda n, name: say_as("place", "table {n} {heading!r}", n=n, heading=name),
+    "row": lambda n, name: say_as("place", "row {n} {name!r}", n=n, name=name),
+    "column": lambda n, name: say_as("place", "column {n} {name!r}", n=n, name=name),
+}
 
 
-def counted(where: Mapping[str, Any], heading: str | None = None) -> Iterator[Message]:
+def counted(where: Mapping[str, Any], names: CellNames | None = None) -> Iterator[Message]:
     """Yield the table, row, column and block that ``where`` numbers from 0, each in words from 1.
 
-    A column that is known by its name, as in a file, is no number and not among them. ``heading``
-    is the table's, where it is known: who reads looks for it, not for the number.
+    A column that is known by its name, as in a file, is no number and not among them. The number
+    has its name beside it, of ``names``, where that is known.
     """
-    for name, at in where.items():
-        if name == "table" and heading and is_number(name, at):
-            yield say_as("place", "table {n} {heading!r}", n=at + 1, heading=heading)
-        elif is_number(name, at):
-            yield _COUNTED[name](at + 1)
+    for part, at in where.items():
+        if not is_number(part, at):
+            continue
+        name = getattr(names, part, None)
+        yield _NAMED[part](at + 1, name) if name else _COUNTED[part](at + 1)
 
 
 def is_number(name: str, at: object) -> bool:
@@ -33,6 +47,6 @@ def is_number(name: str, at: object) -> bool:
     return name in _COUNTED and isinstance(at, int)
 
 
-def in_words(where: Mapping[str, Any], heading: str | None = None) -> Message:
+def in_words(where: Mapping[str, Any], names: CellNames | None = None) -> Message:
     """Return a place of a page: ``table 1, row 2, column 3`` of the cell 0, 1, 2."""
-    return listed(counted(where, heading))
+    return listed(counted(where, names))

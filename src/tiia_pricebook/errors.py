@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
-from tiia_pricebook.cell_places import in_words, is_number
+from tiia_pricebook.cell_places import CellNames, in_words, is_number
 from tiia_pricebook.messages import Message, Tell, listed, say, say_as, say_many
 from tiia_pricebook.untrusted_text import line
 
@@ -39,7 +39,8 @@ class PricingError(Exception):
     offending value in it, ``where`` the place (file, line, column, table, row …), and
     ``expected`` what would have been accepted. Where an input has several faults, the error is
     the first; ``problems`` lists it and those after it, ``more`` counts the ones not listed.
-    Whoever knows the heading of the table that ``where`` numbers sets ``heading``, for people.
+    Whoever knows what the table, row and column that ``where`` numbers are called sets ``names``,
+    for people.
     """
 
     exit_code: ClassVar[int] = 2
@@ -61,7 +62,7 @@ class PricingError(Exception):
         self.expected = expected
         self.problems = tuple(problems)
         self.more = more
-        self.heading: str | None = None
+        self.names: CellNames | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         """The error as it was, in another process."""
@@ -97,7 +98,7 @@ def _fault(error: PricingError) -> dict[str, Any]:
 
 
 def _line(error: PricingError, tell: Tell) -> str:
-    place = _place(error.where, error.heading)
+    place = _place(error.where, error.names)
     return _indented(tell(_placed(place, error.message) if place else error.message))
 
 
@@ -110,7 +111,7 @@ def _indented(text: str) -> str:
     return _MORE.sub("\n  ", text)
 
 
-def _place(where: dict[str, Any], heading: str | None = None) -> Message | None:
+def _place(where: dict[str, Any], names: CellNames | None = None) -> Message | None:
     """A place as editors and compilers write it: ``usage.csv:7: column calls``."""
     rest = dict(where)
     first = []
@@ -120,25 +121,25 @@ def _place(where: dict[str, Any], heading: str | None = None) -> Message | None:
         first.append(f"{line(str(rest.pop('file')))}:{rest.pop('line')}")
     elif {"list", "index"} <= rest.keys():
         first.append(f"{line(str(rest.pop('list')))}[{line(str(rest.pop('index')))}]")
-    others = [listed(part(key, value, heading) for key, value in rest.items())] if rest else []
+    others = [listed(part(key, value, names) for key, value in rest.items())] if rest else []
     return _placed(*first, *others) if first or others else None
 
 
-def place_in_words(where: Mapping[str, Any], heading: str | None = None) -> Message:
+def place_in_words(where: Mapping[str, Any], names: CellNames | None = None) -> Message:
     """Return every part of a place.
 
-    Table, row and column of a page as people count them, from 1; ``heading`` is the table's.
+    Table, row and column of a page as people count them, from 1, with what they are called.
     """
-    return listed(_part(key, value, heading) for key, value in where.items())
+    return listed(_part(key, value, names) for key, value in where.items())
 
 
-def _part(key: str, value: object, heading: str | None = None) -> Message:
+def _part(key: str, value: object, names: CellNames | None = None) -> Message:
     if is_number(key, value):
-        return in_words({key: value}, heading)
+        return in_words({key: value}, names)
     return _as_given(key, value)
 
 
-def _as_given(key: str, value: object, heading: str | None = None) -> Message:
+def _as_given(key: str, value: object, names: CellNames | None = None) -> Message:
     return say("{name} {value}", name=PLACES.get(key, key), value=line(str(value)))
 
 

@@ -369,7 +369,7 @@ PACK = {"key": "10万次", "day": "2023-05-01", "quantity": "1", "left": ""}
         ({"month": "9999-12", "calls": {PRO: "1"}}, {"month": "there is no date '9999-12'"}),
         (
             {"calls": {PRO: "1.5", "商品识别": "x"}},
-            {f"calls:{PRO}": "1.5", "calls:商品识别": "“x”"},
+            {f"calls:{PRO}": "1.5", "calls:商品识别": "'x'"},
         ),
         ({"calls": {PRO: "10000万亿"}}, {f"calls:{PRO}": "10000万亿"}),
         ({"calls": {PRO: "1" + "0" * 15}}, {}),
@@ -388,7 +388,7 @@ PACK = {"key": "10万次", "day": "2023-05-01", "quantity": "1", "left": ""}
         ({"packs": [PACK, {**PACK, "day": "2023-02-30"}]}, {"pack:1:day": "2023-02-30"}),
         ({"packs": [{**PACK, "quantity": "0"}]}, {"pack:0:quantity": "1 to 10000"}),
         ({"packs": [{**PACK, "quantity": ""}]}, {"pack:0:quantity": "1 to 10000"}),
-        ({"packs": [{**PACK, "left": "x"}]}, {"pack:0:left": "“x”"}),
+        ({"packs": [{**PACK, "left": "x"}]}, {"pack:0:left": "'x'"}),
         ({"packs": [{**PACK, "left": "10万1"}]}, {"pack:0:left": "10万1"}),
         (
             {"month": "2023-06", "packs": [PACK, {**PACK, "left": "100,001"}]},
@@ -399,7 +399,7 @@ PACK = {"key": "10万次", "day": "2023-05-01", "quantity": "1", "left": ""}
         ({"calls": {PRO: "1"}, "activated": "soon"}, {"activated": "soon"}),
         (
             {"calls": {PRO: "x"}, "activated": "soon", "packs": [{**PACK, "day": ""}]},
-            {f"calls:{PRO}": "“x”", "activated": "soon", "pack:0:day": "date"},
+            {f"calls:{PRO}": "'x'", "activated": "soon", "pack:0:day": "date"},
         ),
     ],
 )

@@ -135,7 +135,7 @@ def faults(given: dict[str, Any], words: str = "year_languages.ENGLISH") -> dict
         (state(year=year(month="")), "month", "which month"),
         (state(year=year(month="9999-06")), "month", "9999-12"),
         (state(year=year(month="2021-06")), "month", "2021"),
-        (state(year=year(every="x")), "every", "“x”"),
+        (state(year=year(every="x")), "every", "'x'"),
         (state(year=year(months=[""] * 3 + ["1.5"] + [""] * 8)), "3", "1.5"),
         (state(year=year(every="1" + "0" * 16)), "every", "0 to 1000000000000000"),
         (state(year=year(every="10亿亿")), "every", "10亿亿"),

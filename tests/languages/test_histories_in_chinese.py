@@ -67,7 +67,7 @@ def test_progress_is_told_in_chinese(capsys: Capture, tmp_path: Path) -> None:
 
 def test_what_is_no_history_is_refused_in_chinese(capsys: Capture, tmp_path: Path) -> None:
     code, text = told(capsys, str(tmp_path / "none"), "--lang", "zh")
-    assert (code, text.startswith("错误：没有文件夹 ")) == (101, True)
+    assert (code, text.startswith("错误：没有文件夹“")) == (101, True)
     assert text.endswith("应为：含有 index.json 的文件夹，或 git:REPOSITORY//PATH\n")
     (tmp_path / "index.json").write_text("[]", "utf-8")
     code, text = told(capsys, str(tmp_path), "--lang", "zh")

@@ -52,7 +52,7 @@ def test_a_held_change_says_why_in_chinese_and_is_kept_in_english(
 
 
 RISES = ("<td >2.2元/千次</td>", "<td >2.6元/千次</td>")  # above the price of the tier before it
-CELL = "第 2 张表“图像识别后付费”，第 2 行，第 3 列"
+CELL = "第 2 张表“图像识别后付费”，第 2 行“商品识别”，第 3 列“1000千 - 3000千次/月”"
 
 
 def test_a_finding_names_the_table_by_its_heading(
@@ -61,13 +61,13 @@ def test_a_finding_names_the_table_by_its_heading(
     page.write_text(PAGE.decode().replace(*RISES, 1), "utf-8")
     assert f"因此：finding-added  商品识别，price-rises-with-volume，{CELL}：" in watched(capsys)
     [change] = Archive(Path("archive")).checks()[-1].changes
-    assert "heading" not in change.consequences[0].key
+    assert "names" not in change.consequences[0].key
     checks = Archive(Path("archive")).checks()
     shown = partial(headed, Archive(Path("archive")))
     [notice] = due(checks, 1, lambda changes: changes, tell=tell_in("zh"), headed=shown)
     assert CELL in notice.body
     feed = feed_of(Archive(Path("archive")), checks, "feed.xml").decode()
-    assert "table 2 '图像识别后付费', row 2, column 3" in feed
+    assert "table 2 '图像识别后付费', row 2 '商品识别', column 3 " in feed
 
 
 def test_a_change_whose_books_are_gone_is_told_as_it_was_recorded(page: Path) -> None:
@@ -82,7 +82,7 @@ def test_a_page_that_is_gone_says_so_in_chinese(
     page: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     page.unlink()
-    assert "source-unreachable：无法读取 'page.md'：没有这个文件或文件夹" in watched(capsys)
+    assert "source-unreachable：无法读取“page.md”：没有这个文件或文件夹" in watched(capsys)
 
 
 def test_a_finding_is_english_in_json_in_any_language(

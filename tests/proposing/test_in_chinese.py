@@ -58,7 +58,7 @@ def test_what_is_left_to_judge_is_told_in_chinese(run: Run, tmp_path: Path) -> N
 def test_a_finding_names_the_table_by_its_heading(run: Run, tmp_path: Path) -> None:
     rises = edited(("2.2元/千次", "2.6元/千次"))  # above the price of the tier before it
     ran = run(new(tmp_path, rises), "--dry-run", *SHARED)
-    cell = "第 2 张表“图像识别后付费”，第 2 行，第 3 列"
+    cell = "第 2 张表“图像识别后付费”，第 2 行“商品识别”，第 3 列“1000千 - 3000千次/月”"
     assert f"finding-added  商品识别，price-rises-with-volume，{cell}：" in ran.out
 
 

@@ -10,8 +10,10 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from tiia_pricebook import Clause, Finding, Interface, Source, Where
+from tiia_pricebook.cell_places import CellNames
 from tiia_pricebook.errors import PageUnreadable, place_in_words
 from tiia_pricebook.messages import Message, in_english, listed, say
+from tiia_pricebook.table_headings import name_in
 from tiia_scraper.document.document import Document, Sentence, Table
 from tiia_scraper.document.grid import Cell
 from tiia_scraper.document.whitespace import Phrase, collapse, squeeze
@@ -102,7 +104,7 @@ class Page:
         if (key := (id, *where.items())) not in self._found:
             self._found.add(key)
             problem = PageUnreadable(id, text, where=where, expected=expected)
-            problem.heading = self.heading_of(where)
+            problem.names = self.names_of(where)
             self.problems.append(problem)
 
     def refuse_cell(self, table: Table, cell: Cell, expected: str) -> None:
@@ -115,10 +117,13 @@ class Page:
         where = {"table": table.index, "row": cell.row, "column": cell.column}
         self.refuse(id, text, expected, **where)
 
-    def heading_of(self, where: Mapping[str, Any]) -> str | None:
-        """Return the heading right above the table that a place is in."""
-        above = [table.path for table in self.document.tables if table.index == where.get("table")]
-        return above[0][-1] if above and above[0] else None
+    def names_of(self, where: Mapping[str, Any]) -> CellNames:
+        """Return the heading right above the table that a place is in, and what heads its cell."""
+        for table in self.document.tables:
+            if table.index == where.get("table"):
+                heading = table.path[-1] if table.path else None
+                return CellNames(heading, *_heads(table, where.get("row"), where.get("column")))
+        return CellNames()
 
     def name(self, text: str, source: Source) -> str:
         """Return the page's first spelling of an interface's name; declares a new one."""
@@ -161,8 +166,17 @@ class Page:
             problems=most,
             more=len(self.problems) - len(most),
         )
-        error.heading = first.heading
+        error.names = first.names
         raise error
+
+
+def _heads(table: Table, row: int | None, column: int | None) -> tuple[str | None, str | None]:
+    """The first text of a cell's row and of its column, where it is another cell's."""
+    first = {(cell.row, cell.column): name_in(cell.text) for cell in table.grid.cells()}
+    return (
+        first.get((row, 0)) if row is not None and column else None,
+        first.get((0, column)) if column is not None and row else None,
+    )
 
 
 def _announces(said: Stated) -> bool:
@@ -185,7 +199,7 @@ def where_of(table: Table, cell: Cell) -> Where:
 def _line(problem: PageUnreadable) -> Message:
     return say(
         "  {place}: {text} (expected: {expected})",
-        place=place_in_words(problem.where, problem.heading),
+        place=place_in_words(problem.where, problem.names),
         text=problem.message,
         expected=problem.expected,
     )

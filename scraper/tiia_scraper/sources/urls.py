@@ -9,7 +9,7 @@ from typing import NamedTuple, NoReturn
 from urllib.parse import quote, urljoin, urlsplit
 
 from tiia_pricebook.errors import InputError
-from tiia_pricebook.messages import say
+from tiia_pricebook.messages import Message, say, say_as
 from tiia_pricebook.untrusted_text import line
 
 MAX_LENGTH = 8000
@@ -73,9 +73,9 @@ def shown(source: str) -> str:
     return f"{scheme}://{host.rpartition('@')[2]}{path}"
 
 
-def quoted(source: str) -> str:
-    """Return ``source`` between quotation marks, as a message names it."""
-    return f"'{line(shown(source))}'"
+def quoted(source: str, most: int | None = None) -> Message:
+    """Return ``source``, cut after ``most`` characters, in the quotation marks of the language."""
+    return say_as("quotation", "'{text}'", text=line(shown(source))[:most])
 
 
 def without_secrets(words: str) -> str:
@@ -173,6 +173,6 @@ def _as_utf8(header: str) -> str:
 
 
 def _malformed(url: str, reason: str) -> NoReturn:
-    what = say("the URL") if "@" in url else quoted(url)[:200]
+    what = say("the URL") if "@" in url else quoted(url, 200)
     text = say("{what} is malformed: {reason}", what=what, reason=reason)
     raise InputError("url-malformed", text, expected=say("such as https://example.com/page"))

@@ -71,7 +71,7 @@ def load_acknowledgements(path: Path) -> tuple[Acknowledgement, ...]:
             raise _wrong(where, say("unknown key {name!r}", name=name), _ENTRY)
     entries = tables.get("acknowledged", [])
     if not isinstance(entries, list):
-        raise _wrong(where, say("'acknowledged' is no array of tables"), _ENTRY)
+        raise _wrong(where, say("{name!r} is no array of tables", name="acknowledged"), _ENTRY)
     return _each_once(entries, where)
 
 

@@ -419,9 +419,9 @@ const COUNT = `a whole number of calls, 0 to ${MAX_CALLS}`;
 const SIZES = "a size as the vendor writes it, such as 10万次, or a number of calls";
 /** @type {Record<NotCsv, string>} */
 const NOT_CSV = {
-  afterQuote: "',' expected after '\"'",
-  unclosedQuote: "unexpected end of data",
-  fieldTooLong: `field larger than field limit (${MAX_FIELD})`,
+  afterQuote: "after a closing quotation mark the cell goes on",
+  unclosedQuote: "a quotation mark is never closed",
+  fieldTooLong: "a cell has more than 131,072 characters",
 };
 
 /** @param {Columns} columns */

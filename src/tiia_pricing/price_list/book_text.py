@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from tiia_pricebook import (
     Finding,
@@ -15,12 +15,10 @@ from tiia_pricebook import (
 )
 from tiia_pricebook.messages import Message, Tell, listed, say
 from tiia_pricebook.pack_validity import Validity, stated_validity
-from tiia_pricebook.table_headings import headings
+from tiia_pricebook.table_headings import PageNames, names_on
 from tiia_pricebook.unread_words import WHY
 from tiia_pricing.billing.statement.explanation import days_in_words, place, where_in_words
 from tiia_pricing.billing.statement.in_words import mode_in_words
-
-Headings = Mapping[int | None, str]
 
 
 def book_text(book: PriceBook, tell: Tell = str) -> str:
@@ -32,7 +30,7 @@ def book_text(book: PriceBook, tell: Tell = str) -> str:
 
 
 def _lines(book: PriceBook, tell: Tell) -> Iterator[str]:
-    names = headings(book)
+    names = names_on(book)
     yield _counts(book)
     source, sha256 = book.snapshot.source, book.snapshot.sha256
     yield say("snapshot {source} sha256 {sha256}", source=source, sha256=sha256)
@@ -72,7 +70,7 @@ def _counts(book: PriceBook) -> Message:
     )
 
 
-def _table(table: PayAsYouGo, names: Headings) -> Iterator[Message]:
+def _table(table: PayAsYouGo, names: PageNames) -> Iterator[Message]:
     yield say(
         "  {name} ({mode}), yuan per {per:,} calls{days}",
         name=table.interface,
@@ -89,7 +87,7 @@ def _table(table: PayAsYouGo, names: Headings) -> Iterator[Message]:
         )
 
 
-def _quota(quota: FreeQuota, names: Headings) -> Message:
+def _quota(quota: FreeQuota, names: PageNames) -> Message:
     values = {
         "names": listed(quota.interfaces),
         "calls": quota.calls,
@@ -101,7 +99,7 @@ def _quota(quota: FreeQuota, names: Headings) -> Message:
     return say("  {names}: {calls:,}{days} ({place})", **values)
 
 
-def _pack(pack: Pack, names: Headings) -> Message:
+def _pack(pack: Pack, names: PageNames) -> Message:
     return say(
         "  {name}: {calls:,} calls, {price} yuan{days}{lasting} ({place})",
         name=pack.interface,
@@ -122,26 +120,24 @@ def _lasting(pack: Pack) -> str:
     return say(", valid for {time}", time=validity.in_words)
 
 
-def _place(source: Source, names: Headings) -> Message:
-    return place(source, names.get(source.table))
+def _place(source: Source, names: PageNames) -> Message:
+    return place(source, names.tables.get(source.table))
 
 
-def _finding(finding: Finding, names: Headings, tell: Tell) -> Message:
+def _finding(finding: Finding, names: PageNames, tell: Tell) -> Message:
     return say(
         "  {id} ({place}): {text} Decision: {decision}",
         id=finding.id,
-        place=where_in_words(finding.where, names.get(finding.where.table)),
+        place=where_in_words(finding.where, names),
         text=tell(finding.text),
         decision=tell(finding.decision),
     )
 
 
-def _unread(book: PriceBook, names: Headings) -> Iterator[Message]:
+def _unread(book: PriceBook, names: PageNames) -> Iterator[Message]:
     alike: dict[tuple[str, str], list[Message]] = {}
     for one in book.unread or ():
-        alike.setdefault((one.text, one.why), []).append(
-            where_in_words(one.where, names.get(one.where.table))
-        )
+        alike.setdefault((one.text, one.why), []).append(where_in_words(one.where, names))
     for (text, why), places in alike.items():
         yield say(
             "  {text} ({places}): {why}",

@@ -21,7 +21,7 @@ from tiia_pricebook import dated_schema, schema
 from tiia_pricebook.editions.dated_book import SNAPSHOTS
 from tiia_pricebook.editions.price_history import history_schema
 from tiia_pricebook.errors import PricingError
-from tiia_pricebook.table_headings import headings
+from tiia_pricebook.table_headings import names_on
 from tiia_pricing.billing.usage.templates import template
 from tiia_pricing.cli.output import complain
 from tiia_pricing.conformance.chinese.wording import names
@@ -175,8 +175,8 @@ def _environment(root: Path, words: Translator, site: Site) -> Environment:
         older_pages(site.history),
         root / "docs",
         {
-            **{one.page.file: headings(one.book) for one in site.accepted},
-            None: headings(site.newest),
+            **{one.page.file: names_on(one.book) for one in site.accepted},
+            None: names_on(site.newest),
         },
     )
     return environment(docs, words, places)

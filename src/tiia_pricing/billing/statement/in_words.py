@@ -8,9 +8,10 @@ import msgspec
 from msgspec import Struct
 
 from tiia_pricebook import Passage, PayAsYouGo, Source, Where
-from tiia_pricebook.cell_places import counted, in_words
+from tiia_pricebook.cell_places import CellNames, counted, in_words
 from tiia_pricebook.editions.why_untold import page_in_words
 from tiia_pricebook.messages import Message, listed, say, say_as
+from tiia_pricebook.table_headings import PageNames
 
 
 class Reason(Struct, frozen=True):
@@ -42,17 +43,17 @@ def place(source: Source, heading: str | None = None) -> Message:
         where = say("clause {clause}", clause=source.clause)
     else:
         cell = {"table": source.table, "row": source.row, "column": source.column}
-        where = in_words(cell, heading)
+        where = in_words(cell, CellNames(heading))
     if not source.page:
         return where
     return say("{place} of {page}", place=where, page=page_in_words(source.page))
 
 
-def where_in_words(where: Where | Passage, heading: str | None = None) -> Message:
+def where_in_words(where: Where | Passage, names: PageNames | None = None) -> Message:
     """Return a place as ``table 3, row 1, column 2``, from 1; empty for the page as a whole."""
     parts = msgspec.to_builtins(where)
     clause = [say("clause {clause}", clause=parts["clause"])] if "clause" in parts else []
-    return listed([*counted(parts, heading), *clause])
+    return listed([*counted(parts, names and names.at(parts)), *clause])
 
 
 def yuan(cents: int) -> str:

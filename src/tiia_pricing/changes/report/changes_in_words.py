@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tiia_pricebook import PriceBook
 from tiia_pricebook.cell_places import counted
 from tiia_pricebook.messages import Message, listed, say, say_as
-from tiia_pricebook.table_headings import headings
+from tiia_pricebook.table_headings import PageNames, names_on
 from tiia_pricebook.untrusted_text import plain
 from tiia_pricing.changes import ANNOUNCEMENTS, Change
 
@@ -39,17 +39,16 @@ def sentence(change: Change) -> Message:
 
 
 def with_headings(changes: Iterable[Change], old: PriceBook, new: PriceBook) -> tuple[Change, ...]:
-    """Return changes between two books to be told: findings have the heading of their table."""
-    named = headings(old), headings(new)
+    """Return changes between two books to be told: findings have the names of their cell."""
+    named = names_on(old), names_on(new)
     return tuple(_headed(one, *named) for one in changes)
 
 
-def _headed(change: Change, old: Mapping[int | None, str], new: Mapping[int | None, str]) -> Change:
-    """``old`` and ``new`` are the headings of either page: a resolved finding is of the old one."""
+def _headed(change: Change, old: PageNames, new: PageNames) -> Change:
+    """``old`` and ``new`` are the names of either page: a resolved finding is of the old one."""
     told = tuple(_headed(one, old, new) for one in change.consequences)
-    known = old if change.id == "finding-resolved" else {**old, **new}
-    heading = known.get(change.key.get("table", -1))
-    key = change.key | {"heading": heading} if heading else change.key
+    known = old if change.id == "finding-resolved" else new
+    key = change.key | {"names": known.at(change.key)} if "table" in change.key else change.key
     return replace(change, key=key, consequences=told)
 
 
@@ -88,7 +87,7 @@ def _parts(key: Mapping[str, Any]) -> Iterator[str]:
     if "finding" in key:
         yield plain(key["finding"])
     cell = {name: key[name] for name in ("table", "row", "column") if name in key}
-    yield from counted(cell, key.get("heading"))
+    yield from counted(cell, key.get("names"))
     if "clause" in key:
         yield say("clause {clause}", clause=plain(key["clause"]))
     if "from" in key:

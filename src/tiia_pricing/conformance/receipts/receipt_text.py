@@ -81,7 +81,7 @@ def _broken(receipt: Receipt) -> Iterator[str]:
             law=law_in_words(plain(law.law)),
             level=law.level,
             verdict=VERDICTS[law.verdict],
-            message=_indented(law.message or ""),
+            message=_asserted(law.message or ""),
         )
         for law in receipt.laws
         if law.verdict not in ("passed", "unclaimed")
@@ -187,6 +187,13 @@ def _shown(items: Sequence[str], title: Message) -> Iterator[str]:
         if len(items) > _SHOWN:
             more = len(items) - _SHOWN
             yield say("  … and {count} more; the test report has all", count=more)
+
+
+def _asserted(message: str) -> str:
+    """What is told of an invariant: where it failed that is Python, which has no translation."""
+    if not message.startswith("assert "):
+        return _indented(message)
+    return say("    the check that failed, in Python:\n{check}", check=_indented(message))
 
 
 def _indented(text: str) -> str:

@@ -117,9 +117,9 @@ function columnsIn({ say }) {
 /** Tables as text. @param {Speech} speech */
 function tablesIn({ say, sayAs, listed }) {
   const notCSV = {
-    afterQuote: ({ separator }) => say("'{separator}' expected after '\"'", { separator }),
-    unclosedQuote: () => say("unexpected end of data"),
-    fieldTooLong: () => say("field larger than field limit ({most})", { most: "131072" }),
+    afterQuote: () => say("after a closing quotation mark the cell goes on"),
+    unclosedQuote: () => say("a quotation mark is never closed"),
+    fieldTooLong: () => say("a cell has more than {most:,} characters", { most: 131_072 }),
   };
   const quotations = (texts) =>
     listed(texts.map((name) => say("{name!r}", { name })), sayAs("list", " and "));

@@ -52,17 +52,17 @@ const andExpected = (say, message, expected) =>
 /** What is wrong with a field or with the link. @param {Speech} speech */
 const faultsIn = ({ say }) => ({
   "month-unreadable": ({ text }) => (text
-    ? say("“{text}” is no month; write it as 2023-05", { text })
+    ? say("{text!r} is no month; write it as 2023-05", { text })
     : say("which month? Write it as 2023-05")),
   "calls-unreadable": (given) =>
-    say("“{text}” is no whole number of calls; write 1050000, 1,050,000 or 105万", given),
+    say("{text!r} is no whole number of calls; write 1050000, 1,050,000 or 105万", given),
   "calls-too-large": (given) => andExpected(say, say("{text} calls are too many", given),
     say("a whole number of calls, 0 to {most}", { most: String(MAX_CALLS) })),
   "link-unknown": (given) =>
-    say("The link says “{text}”, which this page does not know.", given),
-  "link-twice": (given) => say("The link says “{text}” after it had said it already.", given),
+    say("The link says {text!r}, which this page does not know.", given),
+  "link-twice": (given) => say("The link says {text!r} after it had said it already.", given),
   "link-value": (given) =>
-    say("The link says “{text}”, which is not one of the choices.", given),
+    say("The link says {text!r}, which is not one of the choices.", given),
   "link-packs": (given) =>
     say("The link has more than {text} rows of packs; the rest is left out.", given),
 });

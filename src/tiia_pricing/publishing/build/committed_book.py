@@ -18,7 +18,7 @@ from tiia_pricebook import PriceBook, committed, dumps, load
 from tiia_pricebook.editions.compilation import compiled
 from tiia_pricebook.editions.dated_book import SNAPSHOTS, DatedBook
 from tiia_pricebook.errors import PricingError
-from tiia_pricebook.table_headings import headings
+from tiia_pricebook.table_headings import names_on
 from tiia_pricing.billing.statement.explanation import where_in_words
 from tiia_pricing.history.snapshot_folder import INDEX, Folder, read_folder
 from tiia_pricing.output_files import write
@@ -36,8 +36,8 @@ def summary(book: PriceBook) -> str:
         f"{len(book.free_quotas)} dated free quotas, {len(book.clauses)} clauses, "
         f"{len(book.findings)} findings"
     )
-    names = headings(book)
-    places = (where_in_words(one.where, names.get(one.where.table)) for one in book.findings)
+    names = names_on(book)
+    places = (where_in_words(one.where, names) for one in book.findings)
     findings = [
         f"  {item.id} ({place or 'page'}): {item.text} -> {item.decision}"
         for item, place in zip(book.findings, places, strict=True)

@@ -28,6 +28,7 @@ from tiia_pricebook.cell_places import in_words
 from tiia_pricebook.editions.price_history import SeenPage
 from tiia_pricebook.errors import PricingError
 from tiia_pricebook.messages import Message
+from tiia_pricebook.table_headings import PageNames
 from tiia_pricing.billing.statement.explanation import yuan
 from tiia_pricing.price_list.page_sources import source_in_words
 from tiia_pricing.publishing.build.data_block import data_block
@@ -61,13 +62,13 @@ class Places(Struct, frozen=True):
     cell_of: Callable[[Source], str | None]
     older_pages: Mapping[str | None, SeenPage]
     verbatim: Path
-    headings: Mapping[str | None, Mapping[int | None, str]] = {}
+    names: Mapping[str | None, PageNames] = {}
 
     def in_words(self, where: Source | Where, page: str | None = None) -> Message:
         """Return where something stands on ``page``, by default that of a source or the newest."""
         place = to_builtins(where)
-        heading = self.headings.get(page or place.get("page"), {}).get(place.get("table", -1))
-        return in_words(place, heading)
+        names = self.names.get(page or place.get("page"), PageNames())
+        return in_words(place, names.at(place))
 
 
 class Compiled(BytecodeCache):
@@ -120,7 +121,7 @@ def environment(pages: Path, translate: Translator, places: Places) -> Environme
         "_": translate,
         "said": translate.said,
         "place_of": lambda where, page=None: translate.said(places.in_words(where, page)),
-        "place_in": lambda key: translate.said(in_words(key, key.get("heading"))),
+        "place_in": lambda key: translate.said(in_words(key, key.get("names"))),
         "source_in_words": source_in_words,
         "blank": translate.blank,
         "told": translate.told,

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from tiia_pricebook import Clause, PriceBook, Reading
-from tiia_pricebook.cell_places import in_words
+from tiia_pricebook.cell_places import CellNames, in_words
 from tiia_pricebook.messages import Message, Tell, say, say_as
 from tiia_pricebook.table_headings import heading_of
 from tiia_pricebook.untrusted_text import marked
@@ -108,7 +108,7 @@ def _place(row: FactRow, book: PriceBook) -> str:
     if row.table == "":
         return say("{text}, clause {clause}", text=row.text, clause=row.clause)
     cell = {"table": int(row.table), "row": int(row.row), "column": int(row.column)}
-    place = in_words(cell, heading_of(book, row.clause))
+    place = in_words(cell, CellNames(heading_of(book, row.clause)))
     return say("{text}, {place}", text=row.text, place=place)
 
 
