@@ -24,8 +24,8 @@ REVISIONS = (
 )
 TEXT = """\
 6 pages: 5 read, 1 refused; 1 without a date, 1 the same as the page before
-  refused: 2020-02-02 333333333333: cell-unreadable: table 1, row 2, column 2: \
-'联系商务元/千次' cannot be read; expected: a price for calls such as 2.5元/千次
+  refused: 2020-02-02 333333333333: cell-unreadable: table 1, row 2 '图像标签', column 2 \
+'0 - 1000千次/月': '联系商务元/千次' cannot be read; expected: a price for calls such as 2.5元/千次
 
 计费概述: 5 pages, 2019-11-14 to undated
   Prices

@@ -127,7 +127,9 @@ def test_a_page_that_cannot_be_read_is_listed_with_the_reason(tmp_path: Path) ->
     broken = page(prices="联系商务")
     found = history(tmp_path, (BEFORE, page()), (AFTER, broken), (LATER, page()))
     refused = found.pages[1].refused or ""
-    assert refused.startswith("cell-unreadable: table 1, row 2, column 2: '联系商务元/千次'")
+    assert refused.startswith(
+        "cell-unreadable: table 1, row 2 '图像标签', column 2 '0 - 1000千次/月': "
+    )
     assert found.lines[0].pages == (0, 2)
     assert months(only_line(found)[0]) == ("2020-01", "2021-05")
 

@@ -174,7 +174,7 @@ def _heads(table: Table, row: int | None, column: int | None) -> tuple[str | Non
     """The first text of a cell's row and of its column, where it is another cell's."""
     first = {(cell.row, cell.column): name_in(cell.text) for cell in table.grid.cells()}
     return (
-        first.get((row, 0)) if row is not None and column else None,
+        first.get((row, 0)) if row and column else None,
         first.get((0, column)) if column is not None and row else None,
     )
 

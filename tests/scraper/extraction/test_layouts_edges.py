@@ -445,10 +445,10 @@ def test_several_refusals_are_listed_with_their_places() -> None:
     assert isinstance(refused.value, PageUnreadable)
     assert refused.value.id == "cell-unreadable"
     assert str(refused.value) == (
-        "table 1, row 2, column 2: 2 places cannot be read:\n"
-        "  table 1, row 2, column 2: '2元' cannot be read"
+        "table 1, row 2 '甲', column 2 '0 - 10千次/月(不含10千次)': 2 places cannot be read:\n"
+        "  table 1, row 2 '甲', column 2 '0 - 10千次/月(不含10千次)': '2元' cannot be read"
         " (expected: a price for calls such as 2.5元/千次)\n"
-        "  table 1, row 2, column 3: '1元' cannot be read"
+        "  table 1, row 2 '甲', column 3 '10千次以上/月': '1元' cannot be read"
         " (expected: a price for calls such as 2.5元/千次)\n"
         "expected: a price for calls such as 2.5元/千次"
     )
@@ -501,7 +501,9 @@ def test_refusals_that_are_not_listed_are_counted(monkeypatch: pytest.MonkeyPatc
 def test_places_are_told_in_the_reader_s_language() -> None:
     with pytest.raises(PageUnreadable) as refused:
         read(PLAIN.replace("2元/千次<td>", "2元<td>").replace("1元/千次", "1元"))
-    assert "\n  第 1 张表、第 2 行、第 3 列：" in tell_in("zh")(refused.value.message)
+    assert "\n  第 1 张表、第 2 行“甲”、第 3 列“10千次以上/月”：" in tell_in("zh")(
+        refused.value.message
+    )
 
 
 def test_the_messages_of_all_findings_are_given() -> None:

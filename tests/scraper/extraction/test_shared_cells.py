@@ -58,8 +58,8 @@ def test_a_table_whose_cells_overlap_hides_no_other() -> None:
         "1元/次<tr><td>丁<td colspan=2>2元/次</table>"
     )
     message = refusal(f"{overlap}\n\n又如下：\n\n{prices('甲乙')}").message
-    assert "table 1, row 3, column 2: two cells cover one slot" in message
-    assert "table 2, row 2, column 2: '2元/次' stands for 甲、乙" in message
+    assert "table 1, row 3 '丁', column 2 '0 - 1万': two cells cover one slot" in message
+    assert "table 2, row 2 '甲', column 2 '0次以上': '2元/次' stands for 甲、乙" in message
     assert message.startswith("2 places")
 
 

@@ -174,8 +174,8 @@ def test_the_head_above_the_sizes_says_how_long_packs_last() -> None:
 def test_a_unit_below_the_head_of_packs_is_none_for_the_others() -> None:
     packs = table("接口|1万次|2万次", "甲|元/个|9元", "甲|7|9元")
     refused = refusal(f"{LADDER}\n\n二：\n\n{packs}")
-    assert "table 2, row 2, column 2: '元/个' cannot be read" in refused.message
-    assert "table 2, row 3, column 2: '7' cannot be read" in refused.message
+    assert "table 2, row 2 '甲', column 2 '1万次': '元/个' cannot be read" in refused.message
+    assert "table 2, row 3 '甲', column 2 '1万次': '7' cannot be read" in refused.message
 
 
 def test_bare_numbers_are_no_sizes_of_packs() -> None:
@@ -365,7 +365,9 @@ def test_quotas_of_each_stay_those_of_each() -> None:
 
 def test_ranges_beside_no_price_are_refused() -> None:
     refused = refusal(table("接口|0 - 1万(不含1万)|1万以上", "甲|支持|支持"))
-    assert "table 1, row 2, column 2: '支持' cannot be read" in refused.message
+    assert (
+        "table 1, row 2 '甲', column 2 '0 - 1万(不含1万)': '支持' cannot be read" in refused.message
+    )
 
 
 def test_a_number_in_the_head_of_a_remark_is_no_remark() -> None:

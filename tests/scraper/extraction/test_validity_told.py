@@ -79,8 +79,8 @@ def test_two_cells_that_are_no_validity_are_both_told() -> None:
     rows = packs("商品识别|1万次|20元|6|7", head="规格|价格|有效期|有效时长")
     message = refusal(f"### 预付费\n{rows}")[1]
     assert message.startswith("2 places cannot be read")
-    assert "table 2 '预付费', row 2, column 4: '6' cannot be read" in message
-    assert "table 2 '预付费', row 2, column 5: '7' cannot be read" in message
+    assert "table 2 '预付费', row 2 '商品识别', column 4 '有效期': '6' cannot be read" in message
+    assert "table 2 '预付费', row 2 '商品识别', column 5 '有效时长': '7' cannot be read" in message
 
 
 def test_sentences_that_contradict_each_other_in_words() -> None:
