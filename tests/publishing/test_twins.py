@@ -48,9 +48,9 @@ def shape(path: Path) -> list[str]:
             marks += re.findall(r"^\$ .*", block, re.M)
             continue
         if block.startswith("```"):
-            [found] = parsed(block)
-            own = f"{found.text.count(chr(10))} lines" if found.title == REPORT else found.text
-            marks.append(f"{found.language} {found.title}: {own}")
+            [code] = parsed(block)
+            own = f"{code.text.count(chr(10))} lines" if code.title == REPORT else code.text
+            marks.append(f"{code.language} {code.title}: {own}")
             continue
         for line in block.splitlines():
             found = re.match(r"(#+) |([-*]|\d+\.) |(\|)|\{% (include .*) %\}|<a class", line)
