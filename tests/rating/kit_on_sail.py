@@ -63,7 +63,7 @@ class Relay:
     def _begin(self) -> None:
         self.end()
         words = [sys.executable, "-m", __spec__.name, SERVING]
-        self.process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - our own module
         self.asked, self.known = 0, set()
 
     def _answer(self, line: bytes) -> bytes:
@@ -82,7 +82,8 @@ def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
 
 def _serve() -> int:
     """Answer on a server of this process."""
-    from tiia_pricing.rating.spark_engine import Spark, session  # noqa: PLC0415 - an extra
+    from tiia_pricing.rating.spark_engine import Spark  # noqa: PLC0415 - an extra
+    from tiia_pricing.rating.spark_session import session  # noqa: PLC0415 - an extra
 
     warnings.simplefilter("ignore")  # what the client warns of is not ours to mend
     with sail():

@@ -165,10 +165,10 @@ def _ensure_apart(options: argparse.Namespace) -> None:
 def _engine(options: argparse.Namespace, folder: Path) -> Engine:
     """The engine that is asked for; ``folder`` is for what does not fit into its memory."""
     if options.engine == "spark":
-        from tiia_pricing.rating import spark_engine  # noqa: PLC0415
+        from tiia_pricing.rating.spark_engine import Spark  # noqa: PLC0415
+        from tiia_pricing.rating.spark_session import session  # noqa: PLC0415
 
-        spark = spark_engine.session()
-        return spark_engine.Spark(spark, folder, explained=options.explain)
+        return Spark(session(), folder, explained=options.explain)
     from tiia_pricing.rating.engine import DuckDb  # noqa: PLC0415
 
     return DuckDb(folder, options.memory, explained=options.explain)

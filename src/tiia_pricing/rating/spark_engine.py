@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
-from tiia_pricing.extras import load_extra
 from tiia_pricing.rating.dialect import SPARK
 from tiia_pricing.rating.engine import too_many_calls
 from tiia_pricing.rating.steps import SqlStep
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from tiia_pricing.rating.input.sources import SourceFile
 
 ROWS_AT_ONCE = 100_000
-SETTINGS = {"spark.sql.ansi.enabled": "true", "spark.sql.session.timeZone": "UTC"}
 _OVERFLOW = ("CAST_OVERFLOW", "out of range Int64")  # as Spark says it, and as Sail
 _NAMES = {
     "string": "VARCHAR",
@@ -36,14 +34,6 @@ _NAMES = {
     "int": "INTEGER",
     "bigint": "BIGINT",
 }
-
-
-def session() -> Any:
-    """The session of Spark: of the job, of ``SPARK_REMOTE``, or a local one, with ANSI on."""
-    found = load_extra("spark", "pyspark.sql").SparkSession.builder.getOrCreate()
-    for name, value in SETTINGS.items():
-        found.conf.set(name, value)
-    return found
 
 
 class Spark:
