@@ -242,9 +242,14 @@ def test_a_pack_bought_in_a_month_without_calls_is_billed(tmp_path: Path, capsys
     assert [row["BillingPeriodStart"] for row in bought] == ["2023-04-30T16:00:00Z"] * 3
 
 
-def test_an_account_that_a_spreadsheet_would_run_is_text(tmp_path: Path, capsys: Capture) -> None:
-    rows = focus(tmp_path, capsys, "--account", "=1+1")
-    assert {row["BillingAccountId"] for row in rows} == {"'=1+1"}
+@pytest.mark.parametrize(
+    ("account", "written"), [("=1+1", "'=1+1"), ("'=1+1", "''=1+1"), ("'a", "'a"), ("a", "a")]
+)
+def test_an_account_that_a_spreadsheet_would_run_is_text_and_no_other_one(
+    account: str, written: str, tmp_path: Path, capsys: Capture
+) -> None:
+    rows = focus(tmp_path, capsys, "--account", account)
+    assert {row["BillingAccountId"] for row in rows} == {written}
 
 
 def test_without_an_account_there_are_no_rows(tmp_path: Path, capsys: Capture) -> None:

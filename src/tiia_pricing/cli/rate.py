@@ -111,7 +111,7 @@ def _memory(text: str) -> str:
 def run(options: argparse.Namespace) -> int:
     """Rate the accounts."""
     from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
-    from tiia_pricing.rating import outputs  # noqa: PLC0415
+    from tiia_pricing.rating import older_bills, outputs  # noqa: PLC0415
     from tiia_pricing.rating import rating_run as runs  # noqa: PLC0415
     from tiia_pricing.rating.input.sources import ensure_file  # noqa: PLC0415
 
@@ -134,7 +134,8 @@ def run(options: argparse.Namespace) -> int:
         outputs.name_lines(engine, book)
         files: dict[Path, bytes | Fill] = {}
         if options.against:
-            outputs.difference(engine, outputs.older(engine, options.against))
+            older_bills.read_older(engine, options.against)
+            outputs.difference(engine, older_bills.TABLE)
             files[options.out] = partial(outputs.copy, engine, outputs.DIFFERENCE, form)
         else:
             files[options.out] = partial(outputs.copy, engine, outputs.BILLS, form)

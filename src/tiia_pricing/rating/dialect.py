@@ -59,11 +59,11 @@ class Dialect(Struct, frozen=True):
             return f"CAST(1 AS BIGINT) << (({day} - DATE '1970-01-01') & 31)"
         return f"CAST(1 AS BIGINT) << (DATEDIFF({day}, DATE '1970-01-01') & 31)"
 
-    def is_digits(self, text: str) -> str:
-        """Return whether a text is 1 to 18 digits and nothing else."""
+    def matches(self, text: str, pattern: str) -> str:
+        """Return whether the whole of a text matches a pattern, which has no backslash."""
         if self.engine == "duckdb":
-            return f"regexp_full_match({text}, '[0-9]{{1,18}}')"
-        return f"{text} RLIKE '\\\\A[0-9]{{1,18}}\\\\z'"
+            return f"regexp_full_match({text}, '{pattern}')"
+        return f"{text} RLIKE '\\\\A(?:{pattern})\\\\z'"
 
     def quoted(self, name: str) -> str:
         """Return a name that is also a word of the language."""

@@ -11,7 +11,7 @@ from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
 from tiia_pricing.rating.dialect import literal
 from tiia_pricing.rating.engine import Engine
-from tiia_pricing.rating.input.sources import ENDINGS, opened
+from tiia_pricing.rating.input.sources import ENDINGS
 from tiia_pricing.rating.steps import SqlStep
 
 MONEY = "DECIMAL(30, 2)"
@@ -21,8 +21,8 @@ NUMBERS = (*CALLS, *AMOUNTS)
 MARK = literal("'")  # a spreadsheet takes what follows as text
 FORMULA = ", ".join(map(literal, "=+-@\t\r＝＋－＠"))
 KEY = ("account", "month", "interface")
+NAMES = ("account", "interface")
 PRICE = ("unit_price", "per_calls")
-_TYPES = dict.fromkeys((*CALLS, "per_calls"), "BIGINT") | dict.fromkeys(AMOUNTS, MONEY)
 
 
 class Output(Struct, frozen=True):
@@ -48,11 +48,22 @@ PACKS = Output(
 
 
 def _is_formula(text: str) -> str:
-    """Whether a spreadsheet takes a text for a formula, as SQL; or would without its marks.
+    """Whether a spreadsheet takes a text for a formula, as SQL; or would without its marks."""
+    return f"SUBSTR(TRIM(LEADING {MARK} FROM {text}), 1, 1) IN ({FORMULA})"
+
+
+def marked(name: str) -> str:
+    """Return a name as SQL writes it into CSV, where it is no formula.
 
     What begins with a mark of its own gets one more, so that no two names are written alike.
     """
-    return f"SUBSTR(TRIM(LEADING {MARK} FROM {text}), 1, 1) IN ({FORMULA})"
+    return f"CASE WHEN {_is_formula(name)} THEN {MARK} || {name} ELSE {name} END"
+
+
+def unmarked(name: str) -> str:
+    """Return the name that ``marked`` wrote, as SQL."""
+    written = f"SUBSTR({name}, 1, 1) = {MARK} AND {_is_formula(name)}"
+    return f"CASE WHEN {written} THEN SUBSTR({name}, 2) ELSE {name} END"
 
 
 def form_of(path: Path) -> str:
@@ -106,23 +117,10 @@ JOIN names AS n ON n.interface = p.interface"""
     engine.run(SqlStep("packs_at_end", "recognition-prepaid", "what is left in packs", sql))
 
 
-def older(engine: Engine, path: Path) -> str:
-    """Older bills as a relation; raises ``InputError`` where they are not what a run wrote."""
-    wanted = BILLS.columns
-    source = opened(engine, path, wanted, amounts=AMOUNTS)
-    cells = ", ".join(f"CAST({name} AS {kind}) AS {name}" for name, kind in _TYPES.items())
-    account = "account"
-    if source.is_csv:
-        marked = f"SUBSTR(account, 1, 1) = {MARK} AND {_is_formula('account')}"
-        account = f"CASE WHEN {marked} THEN SUBSTR(account, 2) ELSE account END"
-    columns = f"{account} AS account, month, interface, unit_price, {cells}"
-    return f"SELECT {columns} FROM {engine.relation(source)}"
-
-
 def difference(engine: Engine, old: str) -> None:
     """Make ``difference``: the older lines that changed, reversed, and what they are now.
 
-    ``old`` is a relation of older bills. The old bills and the difference add up to the new.
+    ``old`` is the table of older bills. The old bills and the difference add up to the new.
     """
     same = " AND ".join(f"o.{name} = b.{name}" for name in NUMBERS)
     taken = ", ".join(f"-o.{name} AS {name}" for name in NUMBERS)
@@ -130,14 +128,13 @@ def difference(engine: Engine, old: str) -> None:
     columns = ", ".join(DIFFERENCE.columns)
     gone = (
         f"SELECT o.account, o.month, o.interface, 'reversal' AS kind, {taken}, "
-        "o.unit_price, o.per_calls FROM old AS o"
+        f"o.unit_price, o.per_calls FROM {old} AS o"
     )
     come = "SELECT b.*, 'corrected' AS kind FROM bills AS b"
     sql = f"""\
-WITH old AS ({old})
 SELECT {columns} FROM ({gone} WHERE NOT EXISTS (SELECT 1 FROM bills AS b WHERE {key} AND {same}))
 UNION ALL
-SELECT {columns} FROM ({come} WHERE NOT EXISTS (SELECT 1 FROM old AS o WHERE {key} AND {same}))"""
+SELECT {columns} FROM ({come} WHERE NOT EXISTS (SELECT 1 FROM {old} AS o WHERE {key} AND {same}))"""
     engine.run(SqlStep("difference", "", "old bills and this add up to the new ones", sql))
 
 
@@ -145,8 +142,7 @@ def copy(engine: Engine, output: Output, form: str, path: Path) -> None:
     """Write an output, sorted, into the file of ``path``; no cell of CSV is a formula."""
     cells = {name: engine.dialect.quoted(name) for name in output.columns}
     if form == ".csv":
-        harmless = f"CASE WHEN {_is_formula('account')} THEN {MARK} || account ELSE account END"
-        cells["account"] = f"{harmless} AS account"
+        cells |= {name: f"{marked(name)} AS {name}" for name in NAMES}
     # The names that are sorted by are those of the table: a mark would change the order.
     order = ", ".join(f"o.{name}" for name in output.order)
     columns = ", ".join(cells.values())

@@ -8,6 +8,7 @@ exactly as it is written, and becomes text in the scratch folder: for many rows 
 from __future__ import annotations
 
 import csv
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 ROWS_AT_ONCE = 100_000
 _OVERFLOW = ("CAST_OVERFLOW", "out of range Int64")  # as Spark says it, and as Sail
+_PATTERN = re.compile(r"[*?\[\]{}\\]")
+_PLAIN = say("a file and folders without * ? [ ] {{ }} and \\")
 _NAMES = {
     "string": "VARCHAR",
     "date": "DATE",
@@ -85,7 +88,7 @@ class Spark:
 
     def columns(self, path: Path) -> list[tuple[str, str]]:
         """The columns of a Parquet file, each with its type as DuckDB names it."""
-        found = self.spark.read.parquet(_address(path)).dtypes
+        found = self._parquet(path).dtypes
         return [(name, _NAMES.get(kind, kind.upper())) for name, kind in found]
 
     def relation(self, source: SourceFile) -> str:
@@ -94,7 +97,7 @@ class Spark:
         if view is None:
             view = self.read[source.path] = f"file_{len(self.read)}"
             path = self._parquet_of(source) if source.is_csv else source.path
-            self.spark.read.parquet(_address(path)).createOrReplaceTempView(view)
+            self._parquet(path).createOrReplaceTempView(view)
         return view
 
     def copy(self, sql: str, form: str, path: Path) -> None:
@@ -111,6 +114,10 @@ class Spark:
         frame.write.parquet(path)
         # Without its schema an empty table would have no columns.
         self.spark.read.schema(schema).parquet(path).createOrReplaceTempView(table)
+
+    def _parquet(self, path: Path) -> Any:
+        address = _address(path)
+        return self.spark.read.parquet(address)
 
     def _parquet_of(self, source: SourceFile) -> Path:
         """A file of CSV as Parquet of text."""
@@ -155,7 +162,16 @@ def _too_long(path: Path, line: int, found: int, width: int) -> InputError:
 
 
 def _address(path: Path) -> str:
-    return str(path.absolute())
+    """The path as Spark reads it; raises ``InputError`` where it would be a pattern of paths.
+
+    What takes a sign of a pattern for itself differs by the server, so no path may have one.
+    """
+    address = path.absolute().as_posix()
+    if found := _PATTERN.search(address):
+        text = say("Spark takes {sign} in a path for a pattern", sign=found[0])
+        where = {"file": str(path)}
+        raise InputError("path-pattern", text, where=where, expected=_PLAIN)
+    return address
 
 
 def _plain(cell: Any) -> Any:

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from tiia_pricebook import PayAsYouGo
 from tiia_pricebook.calendar import DAY, Month
+from tiia_pricebook.untrusted_text import cell
 from tiia_pricing.billing.focus.columns import Row, Value
 from tiia_pricing.billing.focus.sku import Sku, cell_of, thousands
 from tiia_pricing.billing.settlement.held_packs import Held
@@ -56,7 +57,7 @@ def _same(statement: Statement, account: str) -> Fields:
     spread = statement.spread
     moved = (f"{one.name}={one.value}: {amount(one.cents)}" for one in spread.alternatives)
     return {
-        "BillingAccountId": account,
+        "BillingAccountId": _apart(account),
         "BillingCurrency": "CNY",
         "HostProviderName": VENDOR,
         "InvoiceIssuerName": VENDOR,
@@ -70,6 +71,12 @@ def _same(statement: Statement, account: str) -> Fields:
         "x_TotalHigh": _yuan(spread.high),
         "x_OpenReadings": "; ".join(moved) or None,
     }
+
+
+def _apart(account: str) -> str:
+    """``account`` with one more mark where its own would read as that of a formula: ``'=x``."""
+    unmarked = account.lstrip("'")
+    return f"'{account}" if unmarked != account and cell(unmarked) != unmarked else account
 
 
 def _period(month: Month) -> Fields:

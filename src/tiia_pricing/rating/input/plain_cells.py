@@ -6,6 +6,8 @@ from tiia_pricing.rating.dialect import Dialect
 from tiia_pricing.rating.input.sources import SourceFile
 from tiia_pricing.tables.counts import MAX_COUNT
 
+_DIGITS = "[0-9]{1,18}"
+
 
 def day_of(source: SourceFile, column: str = "date") -> str:
     """Return the day of a row as SQL: ``YYYY-MM-DD``, or the last one of ``YYYY-MM``.
@@ -29,7 +31,9 @@ def count_of(dialect: Dialect, source: SourceFile, column: str = "calls") -> str
     """
     number = column
     if source.type_of(column) == "VARCHAR":
-        number = f"CASE WHEN {dialect.is_digits(column)} THEN TRY_CAST({column} AS BIGINT) END"
+        number = (
+            f"CASE WHEN {dialect.matches(column, _DIGITS)} THEN TRY_CAST({column} AS BIGINT) END"
+        )
     within = f"{number} BETWEEN 0 AND {MAX_COUNT}"
     return f"CASE WHEN {within} THEN CAST({number} AS {dialect.count}) END"
 

@@ -70,8 +70,8 @@ def _understood(
     if account is None:
         return "account-missing"
     try:
-        day, _ = parse_date(date or "")
-        count = parse_count(calls or "")
+        day, _ = parse_date((date or "").strip())
+        count = parse_count((calls or "").strip())
     except InputError as error:
         return error.id
     return "interface-missing" if given is None else (day, count)
@@ -79,7 +79,7 @@ def _understood(
 
 def _whole(calls: str | None) -> int:
     try:
-        return parse_count(calls or "")
+        return parse_count((calls or "").strip())
     except InputError:
         return 0
 

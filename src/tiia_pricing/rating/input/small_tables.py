@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from msgspec.structs import replace
+
 from tiia_pricebook import PriceBook
 from tiia_pricebook.collected_errors import LISTED, Problems
 from tiia_pricebook.errors import InputError
@@ -112,7 +114,8 @@ def _text_table(
     engine: Engine, table: str, paths: Iterable[Path], columns: tuple[Sequence[str], Sequence[str]]
 ) -> TextTable:
     wanted, optional = columns
-    files = [opened(engine, path, wanted, optional) for path in files_of(paths)]
+    opened_files = (opened(engine, path, wanted, optional) for path in files_of(paths))
+    files = [replace(one, at_once=False) for one in opened_files]
     parts = [
         _as_text(engine, number, one, (*wanted, *optional)) for number, one in enumerate(files)
     ]
@@ -172,7 +175,7 @@ class _Faults:
         found: dict[str, Value] = {}
         for text in sorted(texts):
             try:
-                found[text] = parse(text)
+                found[text] = parse(text.strip())
             except InputError as error:
                 self.add(error, column, table, f"{column} = {literal(text)}")
         columns = [("text", engine.dialect.text), ("value", kind)]

@@ -50,6 +50,10 @@ class SourceFile(Struct, frozen=True):
         """Return the engine's type of a column."""
         return self.types[self.columns.index(column)] if self.types else _TEXT
 
+    def is_text(self, column: str) -> bool:
+        """Whether a column is text, or names out of a list."""
+        return self.type_of(column).startswith((_TEXT, "ENUM"))
+
 
 def files_of(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield the files that are named, and those of the folders that are named, in their order.
@@ -138,6 +142,8 @@ def _head(path: Path) -> tuple[str, ...]:
 def _described(engine: Engine, path: Path) -> list[tuple[str, str]]:
     try:
         return engine.columns(path)
+    except InputError:
+        raise
     except Exception as error:
         where = {"file": str(path)}
         text = say("it does not read as Parquet")
@@ -150,13 +156,13 @@ def _ensure_type(source: SourceFile, column: str, amount: bool) -> None:
     decimal = kind.startswith("DECIMAL")
     if column in {"account", "interface", "month", "unit_price"} or (amount and decimal):
         return
-    text = kind == _TEXT or kind.startswith("ENUM")
     whole = kind.removeprefix("U") in _WHOLE_NUMBERS or (decimal and kind.endswith(",0)"))
-    if text or (kind == "DATE" if dates else whole):
+    if source.is_text(column) or (kind == "DATE" if dates else whole):
         return
+    expected = say("text or DATE") if dates else say("text or whole numbers")
     raise InputError(
         "column-type",
         say("column {name!r} is of type {kind}", name=column, kind=kind),
         where={"file": str(source.path)},
-        expected=say("text or DATE") if dates else say("text or whole numbers"),
+        expected=say("text or DECIMAL") if amount else expected,
     )
