@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec import Struct
+
 from tiia_pricing.rating.dialect import Dialect
 from tiia_pricing.rating.pricing_sql import (
     Calls,
@@ -20,13 +22,25 @@ from tiia_pricing.rating.steps import SqlStep
 
 LINE = "account, interface, month"
 OWN_LINE = "l.account, l.interface, l.month"
+KEY = ("account", "interface", "month")
 SAME_LINE = "l.account = r.account AND l.interface = r.interface AND l.month = r.month"
+
+
+class Lines(Struct, frozen=True):
+    """A table of lines, and the one that counts their paid calls by price table.
+
+    ``key`` tells a line from any other in both of them.
+    """
+
+    table: str
+    counts: str = "counts"
+    key: tuple[str, ...] = KEY
 
 
 def counted_by_table(days: str, table: str) -> SqlStep:
     """Return the paid calls of months with several tables, by the table of their day."""
     sql = f"""\
-SELECT d.account, d.interface, d.month, p.turn, SUM(d.rest) AS paid
+SELECT d.account, d.interface, d.month, p.turn, SUM(d.rest) AS counted
 FROM {days} AS d
 JOIN prices AS p ON p.month = d.month AND p.interface = d.interface AND NOT p.whole
 WHERE d.day >= p.first AND d.day < p.end_
@@ -64,7 +78,11 @@ WHERE COALESCE(p.whole, TRUE)"""
 
 
 def priced_in_turns(
-    dialect: Dialect, lines: str, name: str, pricing: Pricing, ladders: Ladders
+    dialect: Dialect,
+    lines: Lines,
+    name: str,
+    pricing: Pricing,
+    ladders: Ladders,
 ) -> str:
     """Return the same for lines of months in which prices change (reading ``price-change``).
 
@@ -72,6 +90,7 @@ def priced_in_turns(
     the next, and the rest of a thousand is filled up once. Lines with calls of a day without a
     table have no cents.
     """
+    key = ", ".join(lines.key)
     gross = pricing.tier_basis == "gross"
     reaching, before = ("l.calls", "l.calls - l.paid") if gross else ("l.paid", "0")
     fill = filled(pricing, "l.paid")
@@ -87,10 +106,10 @@ WITH counted AS (
 {_counts(lines, pricing.price_change)}
 ), ordered AS (
   SELECT *,
-    COALESCE(SUM(counted) OVER (PARTITION BY {LINE} ORDER BY turn
+    COALESCE(SUM(counted) OVER (PARTITION BY {key} ORDER BY turn
       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS earlier,
-    turn = MAX(CASE WHEN counted > 0 THEN turn END) OVER (PARTITION BY {LINE}) AS last,
-    SUM(counted) OVER (PARTITION BY {LINE}) AS covered
+    turn = MAX(CASE WHEN counted > 0 THEN turn END) OVER (PARTITION BY {key}) AS last,
+    SUM(counted) OVER (PARTITION BY {key}) AS covered
   FROM counted
 )
 SELECT l.account, l.interface, l.month,
@@ -101,21 +120,19 @@ SELECT l.account, l.interface, l.month,
   CASE WHEN MAX(l.covered) = MAX(l.paid) THEN {total} END AS {name}
 FROM ordered AS l
 JOIN prices AS p ON p.month = l.month AND p.interface = l.interface AND p.turn = l.turn
-GROUP BY l.account, l.interface, l.month"""
+GROUP BY {", ".join(f"l.{name_of}" for name_of in lines.key)}"""
 
 
-def _counts(lines: str, price_change: str) -> str:
+def _counts(lines: Lines, price_change: str) -> str:
     """Each line by its tables: the calls of its days, or all at the first or the last table."""
     if price_change == "by-day":
-        found = "COALESCE(c.paid, 0)"
-        joined = (
-            "\nLEFT JOIN counts AS c ON c.account = l.account AND c.interface = l.interface"
-            "\n  AND c.month = l.month AND c.turn = p.turn"
-        )
+        found = "COALESCE(c.counted, 0)"
+        same = " AND ".join(f"c.{name} = l.{name}" for name in lines.key)
+        joined = f"\nLEFT JOIN {lines.counts} AS c ON {same} AND c.turn = p.turn"
     else:
         turn = "p.turns" if price_change == "whole-month-new" else "1"
         found, joined = f"CASE WHEN p.turn = {turn} THEN l.paid ELSE 0 END", ""
     return f"""\
 SELECT l.account, l.interface, l.month, l.calls, l.paid, p.turn, {found} AS counted
-FROM {lines} AS l
+FROM {lines.table} AS l
 JOIN prices AS p ON p.month = l.month AND p.interface = l.interface AND NOT p.whole{joined}"""

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tiia_pricing.billing.range.spread import DEDUCTING
-from tiia_pricing.rating.lines import LINE, OWN_LINE, SAME_LINE, priced_alone, priced_in_turns
+from tiia_pricing.rating.lines import (
+    KEY,
+    LINE,
+    OWN_LINE,
+    SAME_LINE,
+    Lines,
+    priced_alone,
+    priced_in_turns,
+)
 from tiia_pricing.rating.pricing_sql import Pricing
 from tiia_pricing.rating.settling import Job, Settlement, settle
 from tiia_pricing.rating.steps import SqlStep
@@ -19,6 +27,7 @@ from tiia_pricing.rating.variants import (
     variants,
 )
 
+POSSIBLE = Lines("possible", "possible_counts", (*KEY, "paid"))
 UNTOLD = "SELECT account FROM bought WHERE before AND left_ IS NULL"
 Values = Mapping[str, Sequence[str]]
 
@@ -40,8 +49,9 @@ SELECT {LINE}, {numbers}, unit_price, per_calls, {columns[chosen]} AS cents,
 FROM (
 {priced_alone(dialect, "lines", _named(columns), done.ladders, kept)}) AS s"""
     if done.turning:
-        turns = priced_in_turns(dialect, "lines", "cents", chosen, done.ladders)
-        ends = "\nUNION ALL\n".join(_turning(job, done, "lines", turning))
+        lines = Lines("lines")
+        turns = priced_in_turns(dialect, lines, "cents", chosen, done.ladders)
+        ends = "\nUNION ALL\n".join(_turning(done, lines, turning))
         sql += f"""
 UNION ALL
 SELECT {kept}, r.unit_price, r.per_calls, r.cents, e.low, e.high
@@ -116,14 +126,13 @@ def _bounds(job: Job, done: Settlement, values: Values, lines: str, table: str) 
     priced = priced_alone(done.dialect, lines, _named(columns), done.ladders)
     parts = [f"SELECT {LINE}, {_ends(columns, alone)}\nFROM (\n{priced}) AS s"]
     if done.turning:
-        own = "day_lines" if lines == "possible" else lines
-        parts += _turning(job, done, own, turning)
+        parts += _turning(done, POSSIBLE if lines == POSSIBLE.table else Lines(lines), turning)
     sql = "\nUNION ALL\n".join(parts)
     job.engine.run(SqlStep(table, "reached-tiers", "over the readings", sql))
     return table
 
 
-def _turning(job: Job, done: Settlement, lines: str, pairs: Pairs) -> Iterator[str]:
+def _turning(done: Settlement, lines: Lines, pairs: Pairs) -> Iterator[str]:
     for pricing in _columns(pairs):
         priced = priced_in_turns(done.dialect, lines, "cents", pricing, done.ladders)
         yield f"SELECT {LINE}, cents AS low, cents AS high FROM (\n{priced})"
@@ -132,17 +141,22 @@ def _turning(job: Job, done: Settlement, lines: str, pairs: Pairs) -> Iterator[s
 def _emptied(job: Job, full: Settlement, values: Values, table: str) -> list[str]:
     """The ends where packs bought before may be used up, or hold anything between.
 
-    The lines with full packs stand in ``day_lines`` when this begins.
+    The lines with full packs stand in ``day_lines`` and ``settled`` when this begins.
     """
     engine = job.engine
     if not engine.rows(f"{UNTOLD} LIMIT 1"):
         return []
     engine.run(SqlStep("full_lines", "", "lines with full packs", "SELECT * FROM day_lines"))
+    if full.turning:
+        sql = f"SELECT {LINE}, day, rest FROM settled WHERE account IN ({UNTOLD})"
+        engine.run(SqlStep("full_days", "", "what is paid for by day with full packs", sql))
     sql = f"SELECT * FROM {full.source} WHERE account IN ({UNTOLD})"
     meaning = "accounts with packs of which nobody says what is left"
     engine.run(SqlStep("untold", "recognition-prepaid", meaning, sql))
     empty = settle(job, full.choices, "untold", empty=True)
     engine.run(_possible(empty.tables.tiers))
+    if empty.turning:
+        engine.run(_possible_by_table())
     return [_bounds(job, empty, values, "possible", table)]
 
 
@@ -169,6 +183,37 @@ SELECT account, interface, month, calls, fewest AS paid FROM ends
 UNION ALL
 SELECT account, interface, month, calls, most AS paid FROM ends{between})"""
     return SqlStep("possible", "recognition-prepaid", "what packs bought before leave", sql)
+
+
+def _possible_by_table() -> SqlStep:
+    """The calls of ``possible`` by price table where prices change in a month.
+
+    The more is left in packs, the more of the earliest calls that they can take are taken: one
+    call that is left more takes the next one, at once or by way of packs that cover that day.
+    """
+    sql = f"""\
+WITH days AS (
+  SELECT l.*, l.rest - r.rest AS given
+  FROM (SELECT {LINE}, day, rest FROM settled) AS l
+  JOIN full_days AS r ON {SAME_LINE} AND l.day = r.day
+), ordered AS (
+  SELECT *, SUM(given) OVER (PARTITION BY {LINE} ORDER BY day
+    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS reached
+  FROM days
+), taking AS (
+  SELECT l.*, r.paid, LEAST(reached, e.paid - r.paid) - LEAST(reached - given, e.paid - r.paid)
+    AS taken
+  FROM ordered AS l
+  JOIN possible AS r ON {SAME_LINE}
+  JOIN day_lines AS e ON e.account = l.account AND e.interface = l.interface AND e.month = l.month
+)
+SELECT {OWN_LINE}, l.paid, p.turn, SUM(l.rest - l.taken) AS counted
+FROM taking AS l
+JOIN prices AS p ON p.month = l.month AND p.interface = l.interface AND NOT p.whole
+WHERE l.day >= p.first AND l.day < p.end_
+GROUP BY {OWN_LINE}, l.paid, p.turn"""
+    meaning = "what packs bought before leave to each price of a month"
+    return SqlStep(POSSIBLE.counts, "recognition-prepaid", meaning, sql)
 
 
 def _variants(job: Job, values: Values) -> list[Variant]:
