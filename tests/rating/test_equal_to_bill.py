@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -17,8 +18,8 @@ from rating.books import EVERY, SPANS
 from rating.by_bill import BillLine
 from rating.equality import compared
 from rating.many_accounts import GivenAccount, accounts, write
-from support.books import scanner
-from tiia_pricebook import PriceBook
+from support.books import scanner, tiers
+from tiia_pricebook import Mode, PayAsYouGo, PriceBook
 from tiia_pricing import Activated, Purchase, Usage
 from tiia_pricing.cli import main
 from tiia_pricing.rating.dialect import Engine
@@ -75,23 +76,58 @@ def test_many_accounts_in_one_run_on_spark() -> None:
     assert not [given[account] for account in wrong]
 
 
-def test_ends_reach_over_all_that_may_be_left_in_a_pack(tmp_path: Path) -> None:
+DAY = dt.date(2024, 3, 4)
+TURN = dt.date(2024, 3, 16)
+
+
+def _prices(mode: Mode, *tables: Sequence[tuple[int, str]]) -> PriceBook:
+    """The scanner by the ten; a second table holds from the middle of March on."""
+    days = [None, TURN, None] if len(tables) == 2 else [None, None]
+    return replace(
+        scanner(),
+        pay_as_you_go=tuple(
+            PayAsYouGo("Scan", mode, 10, tiers(*table), None, None, from_=first, to=end)
+            for table, (first, end) in zip(tables, pairwise(days), strict=True)
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("book", "calls"),
+    [
+        (scanner(), {DAY: 80, DAY.replace(month=4): 130}),
+        # 60 to 110 are paid for: most where they are 80, the last ones below the bound.
+        (_prices("reached", [(0, "9"), (81, "1")], [(0, "8"), (81, "2")]), {DAY: 60, TURN: 60}),
+        # The price rises within the month, and what fills up the last ten has the later one.
+        (_prices("reached", [(0, "5")], [(0, "9")]), {DAY: 55, TURN: 20}),
+        # Most where all 45 calls of the second price are those from the 35th to the 79th.
+        (
+            _prices("progressive", [(0, "1")], [(0, "1"), (35, "9"), (80, "1")]),
+            {DAY: 60, TURN: 45},
+        ),
+        # Later tiers are dearer, and each call of the pack is one of the first tier.
+        (_prices("progressive", [(0, "2.5"), (101, "5")]), {DAY: 133}),
+    ],
+)
+def test_ends_reach_over_all_that_may_be_left_in_a_pack(
+    book: PriceBook, calls: Mapping[dt.date, int], tmp_path: Path
+) -> None:
     """``bill`` is asked for every number of calls that can have been left of fifty."""
-    book, day = scanner(), dt.date(2024, 3, 4)
     pack = Purchase(dt.date(2024, 1, 31), "Scan", 50)
-    usage = [Usage(day, "Scan", 80), Usage(day.replace(month=4), "Scan", 130)]
+    usage = [Usage(day, "Scan", count) for day, count in calls.items()]
     one = GivenAccount(usage, [pack], Activated())
+    fixed = {"pack-start": "purchase-day", "price-change": "by-day"}
     told = [
-        by_bill.lines(book, one._replace(packs=[replace(pack, left=left)]), {})
+        by_bill.lines(book, one._replace(packs=[replace(pack, left=left)]), fixed)
         for left in range(51)
     ]
-    found = _lines(_rated(book, {"account": one}, {}, "duckdb", tmp_path))["account"]
+    found = _lines(_rated(book, {"account": one}, fixed, "duckdb", tmp_path))["account"]
     assert found.keys() == told[50].keys()
     for key, line in found.items():
         assert line[:-2] == told[50][key][:-2]  # it counts as full
         assert line.low == min(lines[key].low for lines in told)
         assert line.high == max(lines[key].high for lines in told)
-    assert len({line.low for line in found.values()}) == 2
+    assert len({line.low for line in found.values()}) == len(found)
 
 
 def equal(name: str, readings: dict[str, str], tmp_path: Path, engine: Engine) -> None:

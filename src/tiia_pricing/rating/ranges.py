@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tiia_pricing.billing.range.spread import DEDUCTING
 from tiia_pricing.rating.lines import (
-    KEY,
     LINE,
     OWN_LINE,
     SAME_LINE,
@@ -14,6 +13,7 @@ from tiia_pricing.rating.lines import (
     priced_alone,
     priced_in_turns,
 )
+from tiia_pricing.rating.possible_lines import POSSIBLE, UNTOLD, kept, possible
 from tiia_pricing.rating.pricing_sql import Pricing
 from tiia_pricing.rating.settling import Job, Settlement, settle
 from tiia_pricing.rating.steps import SqlStep
@@ -27,8 +27,6 @@ from tiia_pricing.rating.variants import (
     variants,
 )
 
-POSSIBLE = Lines("possible", "possible_counts", (*KEY, "paid"))
-UNTOLD = "SELECT account FROM bought WHERE before AND left_ IS NULL"
 Values = Mapping[str, Sequence[str]]
 
 
@@ -146,74 +144,15 @@ def _emptied(job: Job, full: Settlement, values: Values, table: str) -> list[str
     engine = job.engine
     if not engine.rows(f"{UNTOLD} LIMIT 1"):
         return []
-    engine.run(SqlStep("full_lines", "", "lines with full packs", "SELECT * FROM day_lines"))
-    if full.turning:
-        sql = f"SELECT {LINE}, day, rest FROM settled WHERE account IN ({UNTOLD})"
-        engine.run(SqlStep("full_days", "", "what is paid for by day with full packs", sql))
+    for step in kept(turning=full.turning):
+        engine.run(step)
     sql = f"SELECT * FROM {full.source} WHERE account IN ({UNTOLD})"
     meaning = "accounts with packs of which nobody says what is left"
     engine.run(SqlStep("untold", "recognition-prepaid", meaning, sql))
     empty = settle(job, full.choices, "untold", empty=True)
-    engine.run(_possible(empty.tables.tiers))
-    if empty.turning:
-        engine.run(_possible_by_table())
-    return [_bounds(job, empty, values, "possible", table)]
-
-
-def _possible(tiers: int) -> SqlStep:
-    """The paid calls at which a line can cost least or most: the ends, and each bound between."""
-    between = "".join(
-        f"""
-UNION ALL
-SELECT r.account, r.interface, r.month, r.calls, p.{name}_{tier} - {back} AS paid
-FROM ends AS r JOIN prices AS p ON p.month = r.month AND p.interface = r.interface
-WHERE r.fewest < p.{name}_{tier} AND p.{name}_{tier} <= r.most"""
-        for tier in range(2, tiers + 1)
-        for name in ("bound", "measure")
-        for back in (0, 1)
-    )
-    sql = f"""\
-WITH ends AS (
-  SELECT l.account, l.interface, l.month, l.calls, LEAST(l.paid, r.paid) AS fewest,
-    GREATEST(l.paid, r.paid) AS most
-  FROM full_lines AS l JOIN day_lines AS r ON {SAME_LINE}
-)
-SELECT DISTINCT * FROM (
-SELECT account, interface, month, calls, fewest AS paid FROM ends
-UNION ALL
-SELECT account, interface, month, calls, most AS paid FROM ends{between})"""
-    return SqlStep("possible", "recognition-prepaid", "what packs bought before leave", sql)
-
-
-def _possible_by_table() -> SqlStep:
-    """The calls of ``possible`` by price table where prices change in a month.
-
-    The more is left in packs, the more of the earliest calls that they can take are taken: one
-    call that is left more takes the next one, at once or by way of packs that cover that day.
-    """
-    sql = f"""\
-WITH days AS (
-  SELECT l.*, l.rest - r.rest AS given
-  FROM (SELECT {LINE}, day, rest FROM settled) AS l
-  JOIN full_days AS r ON {SAME_LINE} AND l.day = r.day
-), ordered AS (
-  SELECT *, SUM(given) OVER (PARTITION BY {LINE} ORDER BY day
-    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS reached
-  FROM days
-), taking AS (
-  SELECT l.*, r.paid, LEAST(reached, e.paid - r.paid) - LEAST(reached - given, e.paid - r.paid)
-    AS taken
-  FROM ordered AS l
-  JOIN possible AS r ON {SAME_LINE}
-  JOIN day_lines AS e ON e.account = l.account AND e.interface = l.interface AND e.month = l.month
-)
-SELECT {OWN_LINE}, l.paid, p.turn, SUM(l.rest - l.taken) AS counted
-FROM taking AS l
-JOIN prices AS p ON p.month = l.month AND p.interface = l.interface AND NOT p.whole
-WHERE l.day >= p.first AND l.day < p.end_
-GROUP BY {OWN_LINE}, l.paid, p.turn"""
-    meaning = "what packs bought before leave to each price of a month"
-    return SqlStep(POSSIBLE.counts, "recognition-prepaid", meaning, sql)
+    for step in possible(engine.dialect, empty.ladders, turning=empty.turning):
+        engine.run(step)
+    return [_bounds(job, empty, values, POSSIBLE.table, table)]
 
 
 def _variants(job: Job, values: Values) -> list[Variant]:
