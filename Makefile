@@ -122,19 +122,26 @@ suite: $(READY) ## set the version of a changed suite (PART=minor: which part), 
 	@$(MAKE) --no-print-directory receipts
 
 receipts: $(READY) ## put the calculators of this project to the suite and write their receipts
-	@echo "==> 1/3 the reference calculator"
+	@echo "==> 1/4 the reference calculator"
 	@$(BIN)/tiia-pricing conformance --implementation "$(BIN)/tiia-pricing adapter" \
 	  --receipt $(RECEIPTS)/reference.json
-	@echo "==> 2/3 the JavaScript calculator"
+	@echo "==> 2/4 the JavaScript calculator"
 	@if command -v node >/dev/null 2>&1; then \
 	  $(BIN)/tiia-pricing conformance --implementation "node src/tiia_pricing/javascript/adapter.mjs" \
 	    --receipt $(RECEIPTS)/javascript.json; \
 	else \
 	  echo "skipped: node is not installed, so $(RECEIPTS)/javascript.json stays as it is" >&2; \
 	fi
-	@echo "==> 3/3 the SQL of rate on DuckDB: some minutes"
+	@echo "==> 3/4 the SQL of rate on DuckDB: some minutes"
 	@$(BIN)/tiia-pricing conformance --implementation "$(BIN)/tiia-pricing adapter --engine duckdb" \
 	  --receipt $(RECEIPTS)/duckdb.json
+	@echo "==> 4/4 the SQL of rate on Spark, by Sail: up to an hour"
+	@if $(BIN)/python -c "import pysail" 2>/dev/null; then \
+	  PYTHONPATH=tests $(BIN)/tiia-pricing conformance --implementation "$(BIN)/python -m rating.kit_on_sail" \
+	    --pass-env PYTHONPATH --answer-seconds 120 --receipt $(RECEIPTS)/spark.json; \
+	else \
+	  echo "skipped: pysail is not installed, so $(RECEIPTS)/spark.json stays as it is" >&2; \
+	fi
 
 code-mutants: $(READY) ## mutate our own code where it changed since it was measured (ALL=1: all)
 	@PYTHONPATH=tests $(BIN)/python -m proof.code_mutation.measure $(if $(ALL),--all)

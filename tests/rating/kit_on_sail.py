@@ -6,6 +6,7 @@ Sail stands in for Spark. It keeps some megabytes of every request until it ends
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import warnings
@@ -63,7 +64,12 @@ class Relay:
     def _begin(self) -> None:
         self.end()
         words = [sys.executable, "-m", __spec__.name, SERVING]
-        self.process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - our own module
+        self.process = subprocess.Popen(  # noqa: S603 - our own module
+            words,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "RUST_LOG": "error"},  # Sail tells of every server on stderr
+        )
         self.asked, self.known = 0, set()
 
     def _answer(self, line: bytes) -> bytes:

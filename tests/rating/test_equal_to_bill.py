@@ -92,25 +92,37 @@ def _prices(mode: Mode, *tables: Sequence[tuple[int, str]]) -> PriceBook:
     )
 
 
-@pytest.mark.parametrize(
-    ("book", "calls"),
-    [
-        (scanner(), {DAY: 80, DAY.replace(month=4): 130}),
-        # 60 to 110 are paid for: most where they are 80, the last ones below the bound.
-        (_prices("reached", [(0, "9"), (81, "1")], [(0, "8"), (81, "2")]), {DAY: 60, TURN: 60}),
-        # The price rises within the month, and what fills up the last ten has the later one.
-        (_prices("reached", [(0, "5")], [(0, "9")]), {DAY: 55, TURN: 20}),
-        # Most where all 45 calls of the second price are those from the 35th to the 79th.
-        (
-            _prices("progressive", [(0, "1")], [(0, "1"), (35, "9"), (80, "1")]),
-            {DAY: 60, TURN: 45},
-        ),
-        # Later tiers are dearer, and each call of the pack is one of the first tier.
-        (_prices("progressive", [(0, "2.5"), (101, "5")]), {DAY: 133}),
-    ],
+UNTOLD: tuple[tuple[PriceBook, Mapping[dt.date, int]], ...] = (
+    (scanner(), {DAY: 80, DAY.replace(month=4): 130}),
+    # 60 to 110 are paid for: most where they are 80, the last ones below the bound.
+    (_prices("reached", [(0, "9"), (81, "1")], [(0, "8"), (81, "2")]), {DAY: 60, TURN: 60}),
+    # The price rises within the month, and what fills up the last ten has the later one.
+    (_prices("reached", [(0, "5")], [(0, "9")]), {DAY: 55, TURN: 20}),
+    # Most where all 45 calls of the second price are those from the 35th to the 79th.
+    (
+        _prices("progressive", [(0, "1")], [(0, "1"), (35, "9"), (80, "1")]),
+        {DAY: 60, TURN: 45},
+    ),
+    # Later tiers are dearer, and each call of the pack is one of the first tier.
+    (_prices("progressive", [(0, "2.5"), (101, "5")]), {DAY: 133}),
 )
+
+
+@pytest.mark.parametrize(("book", "calls"), UNTOLD)
 def test_ends_reach_over_all_that_may_be_left_in_a_pack(
     book: PriceBook, calls: Mapping[dt.date, int], tmp_path: Path
+) -> None:
+    _reach_over_all(book, calls, "duckdb", tmp_path)
+
+
+@pytest.mark.usefixtures("spark")
+@pytest.mark.filterwarnings("ignore")
+def test_ends_reach_as_far_on_spark(tmp_path: Path) -> None:
+    _reach_over_all(*UNTOLD[3], "spark", tmp_path)
+
+
+def _reach_over_all(
+    book: PriceBook, calls: Mapping[dt.date, int], engine: Engine, tmp_path: Path
 ) -> None:
     """``bill`` is asked for every number of calls that can have been left of fifty."""
     pack = Purchase(dt.date(2024, 1, 31), "Scan", 50)
@@ -121,7 +133,7 @@ def test_ends_reach_over_all_that_may_be_left_in_a_pack(
         by_bill.lines(book, one._replace(packs=[replace(pack, left=left)]), fixed)
         for left in range(51)
     ]
-    found = _lines(_rated(book, {"account": one}, fixed, "duckdb", tmp_path))["account"]
+    found = _lines(_rated(book, {"account": one}, fixed, engine, tmp_path))["account"]
     assert found.keys() == told[50].keys()
     for key, line in found.items():
         assert line[:-2] == told[50][key][:-2]  # it counts as full
