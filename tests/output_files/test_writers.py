@@ -25,7 +25,7 @@ ELSEWHERE = {
     "src/tiia_pricing/cli/process/streams.py": "nothing is written: fills closed descriptors",
     "src/tiia_pricing/publishing/__main__.py": "copies assets into a folder just made",
     "src/tiia_pricing/rating/kit_answer.py": "rows of a request in a temporary folder",
-    "src/tiia_pricing/rating/spark_engine.py": "fills a file that is written whole or not at all",
+    "src/tiia_pricing/rating/spark/spark_engine.py": "fills a file that is written as a whole",
     "benchmarks/scenarios.py": "a project in a temporary folder",
     "tests/proof/code_mutation/stage.py": "a copy of the project, made anew",
     "tests/proof/code_mutation/loop.py": "nothing is written: silences a process",

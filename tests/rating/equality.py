@@ -26,8 +26,8 @@ from tiia_pricing.rating.engine import DuckDb
 from tiia_pricing.rating.kit_answer import OpenEngine
 from tiia_pricing.rating.outputs import name_lines
 from tiia_pricing.rating.rating_run import Request, run
-from tiia_pricing.rating.spark_engine import Spark
-from tiia_pricing.rating.spark_session import session
+from tiia_pricing.rating.spark.spark_engine import Spark
+from tiia_pricing.rating.spark.spark_session import session
 
 COUNT = 10_000
 Line = tuple[object, ...]

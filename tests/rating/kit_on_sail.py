@@ -88,8 +88,8 @@ def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
 
 def _serve() -> int:
     """Answer on a server of this process."""
-    from tiia_pricing.rating.spark_engine import Spark  # noqa: PLC0415 - an extra
-    from tiia_pricing.rating.spark_session import session  # noqa: PLC0415 - an extra
+    from tiia_pricing.rating.spark.spark_engine import Spark  # noqa: PLC0415 - an extra
+    from tiia_pricing.rating.spark.spark_session import session  # noqa: PLC0415 - an extra
 
     warnings.simplefilter("ignore")  # what the client warns of is not ours to mend
     with sail():

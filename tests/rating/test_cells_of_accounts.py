@@ -9,7 +9,7 @@ import pytest
 
 from tiia_pricebook.errors import InputError
 from tiia_pricing.cli import main
-from tiia_pricing.rating.spark_engine import Spark
+from tiia_pricing.rating.spark.spark_engine import Spark
 
 pytest.importorskip("duckdb")
 

@@ -24,8 +24,8 @@ from tiia_pricing import Activated, Purchase, Usage
 from tiia_pricing.cli import main
 from tiia_pricing.rating.dialect import Engine
 from tiia_pricing.rating.engine import DuckDb
-from tiia_pricing.rating.spark_engine import Spark
-from tiia_pricing.rating.spark_session import session
+from tiia_pricing.rating.spark.spark_engine import Spark
+from tiia_pricing.rating.spark.spark_session import session
 
 pytest.importorskip("duckdb")
 

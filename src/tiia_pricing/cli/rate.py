@@ -111,8 +111,9 @@ def _memory(text: str) -> str:
 def run(options: argparse.Namespace) -> int:
     """Rate the accounts."""
     from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
-    from tiia_pricing.rating import older_bills, outputs  # noqa: PLC0415
+    from tiia_pricing.rating import outputs  # noqa: PLC0415
     from tiia_pricing.rating import rating_run as runs  # noqa: PLC0415
+    from tiia_pricing.rating.input import older_bills  # noqa: PLC0415
     from tiia_pricing.rating.input.sources import ensure_file  # noqa: PLC0415
 
     _ensure_apart(options)
@@ -166,8 +167,8 @@ def _ensure_apart(options: argparse.Namespace) -> None:
 def _engine(options: argparse.Namespace, folder: Path) -> Engine:
     """The engine that is asked for; ``folder`` is for what does not fit into its memory."""
     if options.engine == "spark":
-        from tiia_pricing.rating.spark_engine import Spark  # noqa: PLC0415
-        from tiia_pricing.rating.spark_session import session  # noqa: PLC0415
+        from tiia_pricing.rating.spark.spark_engine import Spark  # noqa: PLC0415
+        from tiia_pricing.rating.spark.spark_session import session  # noqa: PLC0415
 
         return Spark(session(), folder, explained=options.explain)
     from tiia_pricing.rating.engine import DuckDb  # noqa: PLC0415

@@ -71,8 +71,8 @@ def _on_duckdb() -> Callable[[Path], Engine]:
 
 def _on_spark() -> Callable[[Path], Engine]:
     """One session; each request has its tables in a folder of its own."""
-    from tiia_pricing.rating.spark_engine import Spark  # noqa: PLC0415
-    from tiia_pricing.rating.spark_session import session  # noqa: PLC0415
+    from tiia_pricing.rating.spark.spark_engine import Spark  # noqa: PLC0415
+    from tiia_pricing.rating.spark.spark_session import session  # noqa: PLC0415
 
     return partial(Spark, session())
 

@@ -51,13 +51,14 @@ def _set(spark: Any) -> None:
     """Make the settings; a server of Spark Connect that does not answer is given up soon."""
     client = getattr(spark, "client", None)
     if client is None:
-        return _make(spark)
+        _make(spark)
+        return
     from pyspark.sql.connect.client.retries import DefaultPolicy  # noqa: PLC0415 - an extra
 
     usual = client.get_retry_policies()
     client.set_retry_policies([DefaultPolicy(max_retries=_FIRST_TRIES)])
     _make(spark)
-    return client.set_retry_policies(usual)
+    client.set_retry_policies(usual)
 
 
 def _make(spark: Any) -> None:

@@ -1,0 +1,1 @@
+"""Spark as an engine: its session, and the steps on it."""
