@@ -22,7 +22,7 @@ from support.books import scanner, tiers
 from tiia_pricebook import Mode, PayAsYouGo, PriceBook
 from tiia_pricing import Activated, Purchase, Usage
 from tiia_pricing.cli import main
-from tiia_pricing.rating.dialect import Engine
+from tiia_pricing.rating.dialect import EngineName
 from tiia_pricing.rating.engine import DuckDb
 from tiia_pricing.rating.spark.spark_engine import Spark
 from tiia_pricing.rating.spark.spark_session import session
@@ -122,7 +122,7 @@ def test_ends_reach_as_far_on_spark(tmp_path: Path) -> None:
 
 
 def _reach_over_all(
-    book: PriceBook, calls: Mapping[dt.date, int], engine: Engine, tmp_path: Path
+    book: PriceBook, calls: Mapping[dt.date, int], engine: EngineName, tmp_path: Path
 ) -> None:
     """``bill`` is asked for every number of calls that can have been left of fifty."""
     pack = Purchase(dt.date(2024, 1, 31), "Scan", 50)
@@ -142,7 +142,7 @@ def _reach_over_all(
     assert len({line.low for line in found.values()}) == len(found)
 
 
-def equal(name: str, readings: dict[str, str], tmp_path: Path, engine: Engine) -> None:
+def equal(name: str, readings: dict[str, str], tmp_path: Path, engine: EngineName) -> None:
     book, span = SPANS[name]
     given = accounts(book, span, 4, seed=len(name) + len(str(readings)))
     found = _lines(_rated(book, given, readings, engine, tmp_path))
@@ -155,7 +155,7 @@ def _rated(
     book: PriceBook,
     given: Mapping[str, GivenAccount],
     readings: Mapping[str, str],
-    engine: Engine,
+    engine: EngineName,
     folder: Path,
 ) -> Path:
     """The bills of accounts."""

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-Engine = Literal["duckdb", "spark"]
+EngineName = Literal["duckdb", "spark"]
 END_OF_TIME = dt.date.max
 MOST_CALLS = 2**63 - 1  # of an account: what a whole number of 64 bits holds
 
@@ -20,7 +20,7 @@ class Dialect(Struct, frozen=True):
     enough for the calls of an account. ``row_number`` numbers the rows of a file in their order.
     """
 
-    engine: Engine
+    engine: EngineName
     whole: str
     count: str
     text: str

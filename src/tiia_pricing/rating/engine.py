@@ -18,7 +18,7 @@ from tiia_pricing.rating.steps import SqlStep
 if TYPE_CHECKING:
     import duckdb
 
-    from tiia_pricing.rating.input.sources import SourceFile
+    from tiia_pricing.rating.input.source_file import SourceFile
 
 ROWS_OF_LINES = "csv-rows-of-several-lines"
 _FORMS = {".csv": "FORMAT csv, HEADER true", ".parquet": "FORMAT parquet, COMPRESSION zstd"}

@@ -36,7 +36,7 @@ from tiia_pricing.rating.input.intake import (
 )
 from tiia_pricing.rating.input.rejects import Located, located, odd_rows, rejected_rows
 from tiia_pricing.rating.input.small_tables import read_activations, read_packs
-from tiia_pricing.rating.input.sources import SourceFile
+from tiia_pricing.rating.input.source_file import SourceFile
 from tiia_pricing.rating.rating import rate
 from tiia_pricing.rating.settling import Job
 from tiia_pricing.rating.steps import SqlStep

@@ -23,7 +23,8 @@ from tiia_pricing.rating.book_tables import by_day
 from tiia_pricing.rating.dialect import Dialect, literal
 from tiia_pricing.rating.engine import Engine
 from tiia_pricing.rating.input.plain_cells import count_of, day_of, text_of
-from tiia_pricing.rating.input.sources import SourceFile, files_of, opened
+from tiia_pricing.rating.input.source_file import SourceFile
+from tiia_pricing.rating.input.sources import files_of, opened
 from tiia_pricing.rating.steps import SqlStep
 
 USAGE = ("account", "date", "interface", "calls")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping
 
-from tiia_pricing.rating.input.sources import SourceFile
+from tiia_pricing.rating.input.source_file import SourceFile
 
 
 def line_of(source: SourceFile, number: int) -> int:

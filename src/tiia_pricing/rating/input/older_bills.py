@@ -11,7 +11,8 @@ from tiia_pricebook.messages import Message, say
 from tiia_pricing.rating.dialect import Dialect, literal
 from tiia_pricing.rating.engine import Engine
 from tiia_pricing.rating.input.line_numbers import line_of
-from tiia_pricing.rating.input.sources import SourceFile, opened
+from tiia_pricing.rating.input.source_file import SourceFile
+from tiia_pricing.rating.input.sources import opened
 from tiia_pricing.rating.outputs import AMOUNTS, BILLS, CALLS, KEY, MONEY, NAMES, unmarked
 from tiia_pricing.rating.steps import SqlStep
 

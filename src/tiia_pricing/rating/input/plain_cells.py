@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tiia_pricing.rating.dialect import Dialect
-from tiia_pricing.rating.input.sources import SourceFile
+from tiia_pricing.rating.input.source_file import SourceFile
 from tiia_pricing.tables.counts import MAX_COUNT
 
 _DIGITS = "[0-9]{1,18}"

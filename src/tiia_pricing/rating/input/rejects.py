@@ -15,7 +15,7 @@ from tiia_pricing.billing.usage.cell_values import parse_date
 from tiia_pricing.rating.engine import Engine
 from tiia_pricing.rating.input.intake import ByDay, day_key, numbered
 from tiia_pricing.rating.input.line_numbers import lines_of
-from tiia_pricing.rating.input.sources import SourceFile
+from tiia_pricing.rating.input.source_file import SourceFile
 from tiia_pricing.tables.counts import parse_count
 
 

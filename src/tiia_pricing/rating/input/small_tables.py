@@ -20,7 +20,8 @@ from tiia_pricing.billing.usage.known_names import Names
 from tiia_pricing.rating.dialect import literal
 from tiia_pricing.rating.engine import Engine
 from tiia_pricing.rating.input.line_numbers import line_of
-from tiia_pricing.rating.input.sources import SourceFile, files_of, opened
+from tiia_pricing.rating.input.source_file import SourceFile
+from tiia_pricing.rating.input.sources import files_of, opened
 from tiia_pricing.rating.steps import SqlStep
 
 Value = TypeVar("Value")

@@ -23,7 +23,7 @@ from tiia_pricing.rating.engine import too_many_calls
 from tiia_pricing.rating.steps import SqlStep
 
 if TYPE_CHECKING:
-    from tiia_pricing.rating.input.sources import SourceFile
+    from tiia_pricing.rating.input.source_file import SourceFile
 
 ROWS_AT_ONCE = 100_000
 _OVERFLOW = ("CAST_OVERFLOW", "out of range Int64")  # as Spark says it, and as Sail
