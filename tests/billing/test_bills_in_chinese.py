@@ -121,7 +121,7 @@ def test_a_bill_of_an_older_page_names_that_page_in_chinese(
     [
         ("价格.md of 2019-11-14, commit 0123456789ab", "价格.md（2019-11-14，提交 0123456789ab）"),
         ("价格.md of no known day, commit 0123456789ab", "价格.md（日期不详，提交 0123456789ab）"),
-        ("tiia-pricing.md", "tiia-pricing.md"),
+        ("prices.md", "prices.md"),
         ("a page of 2019-11-14, commit unknown", "a page of 2019-11-14, commit unknown"),
     ],
 )

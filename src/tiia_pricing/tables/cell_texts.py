@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from tiia_pricebook.calendar import Month
 from tiia_pricebook.errors import InputError
@@ -13,7 +13,7 @@ from tiia_pricebook.messages import say
 # Formats that Chinese spreadsheets have without writing them down (ECMA-376, 18.8.30).
 MONTH_FORMATS = frozenset({27, 36, 50, 52, 57})
 DAY_FORMATS = frozenset({28, 29, 30, 31, 51, 53, 54, 58})
-DIGITS = 15  # as many as Excel keeps of a number
+SHOWN = Context(prec=15, rounding=ROUND_HALF_UP)  # as Excel shows a number
 _NOT_SHOWN = re.compile(r'"[^"]*"|\[[^][]*\]|[\\_*].')
 
 
@@ -29,7 +29,7 @@ def text_of(value: object, shows_month: bool) -> str:
     if isinstance(value, dt.date):
         return _day(value, shows_month)
     if isinstance(value, float):
-        return format(Decimal(format(value, f".{DIGITS}g")), "f")
+        return format(SHOWN.create_decimal(Decimal(value)).normalize(), "f")
     return "" if value is None else str(value).strip()
 
 
