@@ -176,7 +176,7 @@ def _as_we_write(raw: object, path: tuple[str | int, ...] = (), *, pages: bool) 
             if key == "price" and not _PRICE.fullmatch(value):
                 raise _NotInDigits(_place((*path, key)), value)
             if key == "page" and not pages:
-                text = say("there is no key {key!r}", key=key)
+                text = say("unknown key {key!r}", key=key)
                 raise _OffSchema(at_path(text, _place(path)))
             _as_we_write(value, (*path, key), pages=pages)
     elif isinstance(raw, list):

@@ -132,7 +132,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Message]], ...] = (
     ),
     (
         re.compile(r"Object contains unknown field `(.*)`", re.DOTALL),
-        lambda key: say("there is no key {key!r}", key=key),
+        lambda key: say("unknown key {key!r}", key=key),
     ),
     (re.compile(r"Invalid (?:enum )?value (.+)", re.DOTALL), _not_allowed),
     (

@@ -94,7 +94,7 @@ def test_what_reads_the_same_is_known_once(tmp_path: Path) -> None:
         (lambda index: index["pages"][1].update(sha256="0" * 64), "its sha256 is"),
         (lambda index: index["pages"][1].update(file="3.md"), "cannot read it"),
         (lambda index: index["pages"][1].update(dated="guessed"), "none of the values allowed"),
-        (lambda index: index.update(more=1), "there is no key"),
+        (lambda index: index.update(more=1), "unknown key"),
     ],
 )
 def test_an_index_that_cannot_be_is_refused(tmp_path: Path, change: Any, says: str) -> None:

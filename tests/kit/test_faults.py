@@ -62,7 +62,7 @@ AT_A_RUN: dict[str, tuple[Kind, str]] = {
     ),
     "bill-without-months": ("invalid", "result: the key 'months' is missing"),
     "one-decimal": ("invalid", "result: expected a string of the form"),
-    "refusal-and-bill": ("invalid", "result: there is no key 'total'"),
+    "refusal-and-bill": ("invalid", "result: unknown key 'total'"),
     "skipped-without-reason": ("invalid", "expected a string of length >= 1, at $.skipped"),
     "dies": ("crash", "ended with exit code 3"),
     "ends": ("crash", "ended with exit code 0"),

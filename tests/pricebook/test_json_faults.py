@@ -45,7 +45,7 @@ class Needed(Struct):
         ('{"n": 1.5}', "expected a whole number, found a number with a fraction, at $.n",
          "$.n：应为整数，实为小数"),
         ('{"n": -1}', "expected a whole number >= 0, at $.n", "$.n：应为 >= 0 的整数"),
-        ('{"m": 1}', "there is no key 'm'", "没有键“m”"),
+        ('{"m": 1}', "unknown key 'm'", "未知的键“m”"),
         ('{"day": "2026-02-30"}', "expected a day, such as 2026-01-31, at $.day",
          "$.day：应为日期，如 2026-01-31"),
         ('{"at": "noon"}', "expected a time, such as 2026-01-31T08:00:00Z, at $.at",
