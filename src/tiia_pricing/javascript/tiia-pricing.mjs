@@ -922,7 +922,7 @@ const orderTurns = ({ book, months }) => months.some(({ first, end }) =>
 // Packs bought before the first month of usage count as full; nobody says what is left in them.
 // Used in their order, one is begun when those before it are empty: one number, the calls left in
 // all of them, says what each has. A total is least and greatest where they are full, empty, or
-// where a month's paid calls cross the bound of a tier.
+// where what some month costs can turn.
 
 /** The packs of each interface that may have been used before, in their order. */
 function doubtfulPacks({ months }, held) {
@@ -947,9 +947,7 @@ function usedBefore(account, choices, ledger) {
       }
       return known.get(calls);
     };
-    const levels = new Set([0n, ...crossings(ledger.months, name, withLeft, full)]);
-    levels.delete(full);
-    return [...levels].map(withLeft);
+    return [...new Set([0n, ...crossings(withLeft, full)])].map(withLeft);
   });
 }
 
@@ -963,26 +961,40 @@ function openingsOf(packs, calls) {
   return openings;
 }
 
-/** The calls left with which a month is just below the bound of a tier, and just on it. */
-function crossings(months, name, withLeft, full) {
-  const paid = (calls) => withLeft(calls).months.map(({ lines }) =>
-    sum(lines.filter((line) => line.name === name).map((line) => line.paid)));
-  const [most, fewest] = [paid(0n), paid(full)];
-  return months.flatMap(({ lines }, index) => boundsOf(lines, name)
-    .filter((bound) => fewest[index] < bound && bound <= most[index])
-    .flatMap((bound) => {
-      const below = leastWith(full, (calls) => paid(calls)[index] < bound);
-      return [below - 1n, below];
-    }));
+/** The calls left with which a line is just below a count at which its cost turns, and on it. */
+function crossings(withLeft, full) {
+  const linesOf = (calls) => withLeft(calls).months.flatMap(({ lines }) => lines);
+  return linesOf(full).flatMap((line, index) => {
+    const empty = linesOf(0n)[index];
+    return turningCounts(line, empty)
+      .filter((count) => line.paid < count && count <= empty.paid)
+      .flatMap((count) => {
+        const below = leastWith(full, (calls) => linesOf(calls)[index].paid < count);
+        return [below - 1n, below];
+      });
+  });
 }
 
-/** The bounds of an interface's tiers, by number and by measure. */
-function boundsOf(lines, name) {
-  const tables = lines.filter((line) => line.name === name)
-    .flatMap(({ table, turns }) => (turns.length ? turns : [table])).filter(Boolean);
-  const bounds = tables.flatMap(({ tiers }) => tiers.slice(1).flatMap((tier) =>
+/**
+ * The numbers of paid calls from which on a line's cost can rise or fall otherwise: the bounds of
+ * tiers. Where tables are graduated, or several hold in a month, those counted from either end of
+ * the calls that each table can have, and the thousands around them: what fills one up has the
+ * last call's price, while packs take the earliest calls that they can.
+ */
+function turningCounts(full, empty) {
+  const tables = full.turns.length ? full.turns : [full.table].filter(Boolean);
+  const starts = tables.flatMap(({ tiers }) => tiers.slice(1).flatMap((tier) =>
     (tier.bound_in === "upper" ? [tier.from, tier.from + 1n] : [tier.from])));
-  return [...new Set(bounds)];
+  const graduated = tables.some((table) => table.mode_certainty || table.mode === "progressive");
+  if (!tables[1] && !(starts.length && graduated)) return starts;
+  const paid = ({ days, rest }, test) => sum(rest.filter((_, index) => test(days[index][0])));
+  const sides = tables.filter(({ to }) => to).map(({ to }) =>
+    [paid(full, (day) => day < to), paid(empty, (day) => day >= to)]);
+  const points = [[0n, 0n], ...sides].flatMap(([head, tail]) => [head + tail,
+    ...starts.flatMap((start) => [start + tail, full.calls + head - start])]);
+  return [...new Set([full.paid, empty.paid, ...points].flatMap((point) => [point, point + 1n,
+    ...tables.flatMap(({ per }) =>
+      [1n - per, 1n, per + 1n].map((step) => point - (point % per) + step))]))];
 }
 
 /** The least number from 1 to `most` for which `test` holds, as it does for every greater one. */

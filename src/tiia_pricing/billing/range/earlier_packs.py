@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 from tiia_pricebook.calendar import Month
+from tiia_pricing.billing.range.turning_counts import turning_counts
 from tiia_pricing.billing.settlement.held_packs import Held
 from tiia_pricing.billing.settlement.ledger import Account, Ledger, deduct_months
+from tiia_pricing.billing.settlement.month import Deduction
 from tiia_pricing.billing.settlement.terms import Terms
-
-Paid = Sequence[int]
 
 
 def doubtful(account: Account, held: Sequence[Held]) -> Mapping[str, list[int]]:
@@ -51,8 +51,10 @@ def _ledgers(
     account: Account, ledger: Ledger, name: str, places: Sequence[int]
 ) -> Iterator[Ledger]:
     """The ledgers of one interface, from empty packs on."""
-    terms = [terms for terms, _ in ledger.months]
-    months = list(zip(terms, account.usage.values(), strict=True))
+    months = [
+        (terms, usage)
+        for (terms, _), usage in zip(ledger.months, account.usage.values(), strict=True)
+    ]
     full = sum(ledger.held[place].calls for place in places)
 
     @cache
@@ -61,10 +63,7 @@ def _ledgers(
         deducted, left = deduct_months(months, ledger.held, opening)
         return Ledger(deducted, ledger.held, left)
 
-    def paid(calls: int) -> Paid:
-        return _paid(with_left(calls), name)
-
-    for calls in sorted({0, *_crossings(terms, name, paid, full)} - {full}):
+    for calls in sorted({0, *_crossings(with_left, full)} - {full}):
         yield with_left(calls)
 
 
@@ -77,31 +76,24 @@ def _opening(held: Sequence[Held], places: Sequence[int], calls: int) -> list[in
     return opening
 
 
-def _paid(ledger: Ledger, name: str) -> Paid:
-    """The calls of an interface that each month leaves to pay."""
-    return [
-        sum(one.paid for one in deductions if one.interface == name)
-        for _, deductions in ledger.months
-    ]
-
-
-def _crossings(
-    months: Sequence[Terms], name: str, paid: Callable[[int], Paid], full: int
-) -> Iterator[int]:
-    """The calls left with which a month is just below the bound of a tier, and just on it."""
-    most, fewest = paid(0), paid(full)
-    for index, terms in enumerate(months):
-        for bound in _bounds(terms, name):
-            if fewest[index] < bound <= most[index]:
-                below = _least(full, lambda left: paid(left)[index] < bound)  # noqa: B023
+def _crossings(with_left: Callable[[int], Ledger], full: int) -> Iterator[int]:
+    """The calls left with which a line is just below a count at which its cost turns, and on it."""
+    lines = zip(_lines(with_left(full)), _lines(with_left(0)), strict=True)
+    for place, ((terms, fullest), (_, emptiest)) in enumerate(lines):
+        if fullest.paid == emptiest.paid:
+            continue
+        for count in turning_counts(terms, fullest, emptiest):
+            if fullest.paid < count <= emptiest.paid:
+                below = _least(full, lambda left: _paid(with_left(left))[place] < count)  # noqa: B023
                 yield from (below - 1, below)
 
 
-def _bounds(terms: Terms, name: str) -> set[int]:
-    ladders = terms.turns.get(name) or [
-        ladder for ladder in (terms.ladders.get(name),) if ladder is not None
-    ]
-    return {bound for ladder in ladders for bound in (*ladder.bounds, *ladder.measures) if bound}
+def _lines(ledger: Ledger) -> list[tuple[Terms, Deduction]]:
+    return [(terms, line) for terms, lines in ledger.months for line in lines]
+
+
+def _paid(ledger: Ledger) -> list[int]:
+    return [line.paid for _, line in _lines(ledger)]
 
 
 def _least(most: int, holds: Callable[[int], bool]) -> int:
