@@ -82,18 +82,29 @@ def _crossings(with_left: Callable[[int], Ledger], full: int) -> Iterator[int]:
     for place, ((terms, fullest), (_, emptiest)) in enumerate(lines):
         if fullest.paid == emptiest.paid:
             continue
-        for count in turning_counts(terms, fullest, emptiest):
-            if fullest.paid < count <= emptiest.paid:
-                below = _least(full, lambda left: _paid(with_left(left))[place] < count)  # noqa: B023
-                yield from (below - 1, below)
+        counts = turning_counts(terms, fullest, emptiest)
+        within = sorted(one for one in counts if fullest.paid < one <= emptiest.paid)
+        below, at = 0, 0
+        for count in reversed(within):
+            below, at = _below(with_left, place, count, full, below + at - count), count
+            yield from (below - 1, below)
+
+
+def _below(
+    with_left: Callable[[int], Ledger], place: int, count: int, full: int, guess: int
+) -> int:
+    """The fewest calls left with which a line pays for less than ``count``; ``guess`` is near."""
+
+    def holds(left: int) -> bool:
+        return _lines(with_left(left))[place][1].paid < count
+
+    if 0 < guess <= full and holds(guess) and not holds(guess - 1):
+        return guess
+    return _least(full, holds)
 
 
 def _lines(ledger: Ledger) -> list[tuple[Terms, Deduction]]:
     return [(terms, line) for terms, lines in ledger.months for line in lines]
-
-
-def _paid(ledger: Ledger) -> list[int]:
-    return [line.paid for _, line in _lines(ledger)]
 
 
 def _least(most: int, holds: Callable[[int], bool]) -> int:

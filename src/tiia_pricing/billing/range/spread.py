@@ -20,14 +20,13 @@ from msgspec.structs import replace
 
 from tiia_pricebook import FreeQuota, PriceBook
 from tiia_pricebook.calendar import holds_within
-from tiia_pricebook.errors import InputError
 from tiia_pricing.billing.range.earlier_packs import used_before
 from tiia_pricing.billing.range.only_seen import possible_books
+from tiia_pricing.billing.range.paid_lines import Costs, PaidLine, cents_of, paid_lines
 from tiia_pricing.billing.range.tier_modes import touching_tiers
 from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.billing.settlement.ledger import Account, Ledger
-from tiia_pricing.billing.settlement.month import Deduction, MonthUsage, price
-from tiia_pricing.billing.settlement.terms import Terms
+from tiia_pricing.billing.settlement.month import MonthUsage
 from tiia_pricing.billing.statement.statement import Alternative, Spread
 
 DEDUCTING = ("quota_change", "first_month", "shared_pool_order", "pack_order", "pack_start")
@@ -148,41 +147,26 @@ def _totals(account: Account, choices: Choices, chosen: Ledger, open_: Open) -> 
     for values in product(*(open_[name] for name in deducting)):
         settled = replace(choices, **dict(zip(deducting, values, strict=True)))
         ledger = chosen if settled == choices else Ledger.of(account, settled)
-        paid = _paid(ledger)
-        emptier = [[_paid(one) for one in used] for used in used_before(account, ledger)]
+        paid = paid_lines(ledger)
+        emptier = [[paid_lines(one) for one in used] for used in used_before(account, ledger)]
         for prices in product(*(open_[name] for name in pricing)):
             priced = replace(settled, **dict(zip(pricing, prices, strict=True)))
-            cents = _cents(paid, priced)
+            known: Costs = {}
+            cents = cents_of(paid, priced, known)
             if cents is not None:
-                yield _reaching(priced, cents, emptier)
-
-
-def _paid(ledger: Ledger) -> list[tuple[Terms, Deduction]]:
-    return [
-        (terms, deduction)
-        for terms, deductions in ledger.months
-        for deduction in deductions
-        if deduction.paid
-    ]
-
-
-def _cents(paid: Iterable[tuple[Terms, Deduction]], choices: Choices) -> int | None:
-    """What the paid calls cost; ``None`` where some have no price."""
-    try:
-        return sum(price(*entry, choices).cents for entry in paid)
-    except InputError as error:
-        if error.id != "price-missing":
-            raise
-        return None
+                yield _reaching(priced, cents, emptier, known)
 
 
 def _reaching(
-    choices: Choices, cents: int, emptier: Iterable[Iterable[Sequence[tuple[Terms, Deduction]]]]
+    choices: Choices,
+    cents: int,
+    emptier: Iterable[Iterable[Sequence[PaidLine]]],
+    known: Costs,
 ) -> Total:
     """A total with its ends: free quota comes before packs, so interfaces move it by themselves."""
     low = high = cents
     for one in emptier:
-        totals = [total for paid in one if (total := _cents(paid, choices)) is not None]
+        totals = [total for paid in one if (total := cents_of(paid, choices, known)) is not None]
         low += min([cents, *totals]) - cents
         high += max([cents, *totals]) - cents
     return Total(choices, cents, low, high)

@@ -27,6 +27,8 @@ def turning_counts(terms: Terms, full: Deduction, empty: Deduction) -> set[int]:
     starts = _starts(ladders)
     if len(ladders) < 2 and not any(map(_can_be_graduated, ladders)):
         return starts
+    if len(ladders) < 2 and all(start > full.calls for start in starts):
+        return starts
     points = {full.paid, empty.paid, *_points(ladders, starts, full, empty)}
     return {count for point in points for count in _around(point, ladders)}
 
