@@ -934,11 +934,9 @@ function doubtfulPacks({ months }, held) {
   return packs;
 }
 
-/** For each interface with such packs and usage, the ledgers in which they are not full. */
+/** For each interface with such packs, the ledgers in which they are not full. */
 function usedBefore(account, choices, ledger) {
-  const called = (name) => account.months.some(({ uses }) => uses.has(name));
-  const found = [...doubtfulPacks(account, ledger.held)].filter(([name]) => called(name));
-  return found.map(([name, packs]) => {
+  return [...doubtfulPacks(account, ledger.held).values()].map((packs) => {
     const full = sum(packs.map(callsIn));
     const known = new Map([[full, ledger]]);
     const withLeft = (calls) => {
@@ -966,10 +964,14 @@ function crossings(withLeft, full) {
   const linesOf = (calls) => withLeft(calls).months.flatMap(({ lines }) => lines);
   return linesOf(full).flatMap((line, index) => {
     const empty = linesOf(0n)[index];
+    let both = 0n;
     return turningCounts(line, empty)
       .filter((count) => line.paid < count && count <= empty.paid)
+      .sort(by((count) => -count))
       .flatMap((count) => {
-        const below = leastWith(full, (calls) => linesOf(calls)[index].paid < count);
+        const less = (calls) => linesOf(calls)[index].paid < count;
+        const below = leastWith(full, less, both - count);
+        both = below + count;
         return [below - 1n, below];
       });
   });
@@ -986,7 +988,8 @@ function turningCounts(full, empty) {
   const starts = tables.flatMap(({ tiers }) => tiers.slice(1).flatMap((tier) =>
     (tier.bound_in === "upper" ? [tier.from, tier.from + 1n] : [tier.from])));
   const graduated = tables.some((table) => table.mode_certainty || table.mode === "progressive");
-  if (!tables[1] && !(starts.length && graduated)) return starts;
+  const onePrice = starts.every((start) => start > full.calls);
+  if (!tables[1] && (onePrice || !graduated)) return starts;
   const paid = ({ days, rest }, test) => sum(rest.filter((_, index) => test(days[index][0])));
   const sides = tables.filter(({ to }) => to).map(({ to }) =>
     [paid(full, (day) => day < to), paid(empty, (day) => day >= to)]);
@@ -997,8 +1000,9 @@ function turningCounts(full, empty) {
       [1n - per, 1n, per + 1n].map((step) => point - (point % per) + step))]))];
 }
 
-/** The least number from 1 to `most` for which `test` holds, as it does for every greater one. */
-function leastWith(most, test) {
+/** The least number from 1 to `most` for which `test` holds, as for every greater one. */
+function leastWith(most, test, guess) {
+  if (guess > 0n && test(guess) && !test(guess - 1n)) return guess;
   let [low, high] = [1n, most];
   while (low < high) {
     const middle = (low + high) / 2n;

@@ -84,23 +84,24 @@ def _crossings(with_left: Callable[[int], Ledger], full: int) -> Iterator[int]:
             continue
         counts = turning_counts(terms, fullest, emptiest)
         within = sorted(one for one in counts if fullest.paid < one <= emptiest.paid)
-        below, at = 0, 0
+        both = 0  # each call left may take one call of this line: then it stays the same
         for count in reversed(within):
-            below, at = _below(with_left, place, count, full, below + at - count), count
+            below = _below(with_left, place, count, full, both - count)
+            both = below + count
             yield from (below - 1, below)
 
 
 def _below(
     with_left: Callable[[int], Ledger], place: int, count: int, full: int, guess: int
 ) -> int:
-    """The fewest calls left with which a line pays for less than ``count``; ``guess`` is near."""
+    """The fewest calls left with which a line pays for less than ``count``; perhaps ``guess``."""
 
-    def holds(left: int) -> bool:
+    def less(left: int) -> bool:
         return _lines(with_left(left))[place][1].paid < count
 
-    if 0 < guess <= full and holds(guess) and not holds(guess - 1):
+    if guess > 0 and less(guess) and not less(guess - 1):
         return guess
-    return _least(full, holds)
+    return _least(full, less)
 
 
 def _lines(ledger: Ledger) -> list[tuple[Terms, Deduction]]:

@@ -25,9 +25,9 @@ def turning_counts(terms: Terms, full: Deduction, empty: Deduction) -> set[int]:
     """
     ladders = _ladders(terms, full.interface)
     starts = _starts(ladders)
-    if len(ladders) < 2 and not any(map(_can_be_graduated, ladders)):
-        return starts
-    if len(ladders) < 2 and all(start > full.calls for start in starts):
+    graduated = any(map(_can_be_graduated, ladders))
+    one_price = all(start > full.calls for start in starts)
+    if len(ladders) <= 1 and (one_price or not graduated):
         return starts
     points = {full.paid, empty.paid, *_points(ladders, starts, full, empty)}
     return {count for point in points for count in _around(point, ladders)}
@@ -46,7 +46,7 @@ def _starts(ladders: Sequence[Ladder]) -> set[int]:
 
 def _can_be_graduated(ladder: Ladder) -> bool:
     table = ladder.table
-    return len(table.tiers) > 1 and bool(table.mode_certainty or table.mode == "progressive")
+    return bool(table.mode_certainty or table.mode == "progressive")
 
 
 def _points(
