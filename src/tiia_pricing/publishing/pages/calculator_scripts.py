@@ -22,11 +22,13 @@ EMBEDDED = {"en": "embed/english.mjs", "zh": "embed/chinese.mjs"}
 UNREAD = frozenset(
     {
         "certainty",
+        "currency",
         "decision",
         "evidence",
         "findings",
         "known_since",
         "pages",
+        "period",
         "question",
         "superseded",
         "unread",
