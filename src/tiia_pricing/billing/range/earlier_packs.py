@@ -3,8 +3,8 @@
 They count as full, and the range reaches over all that can be left. Packs of one interface are
 used in their order: one is begun when those before it are empty. So one number, the calls left
 in all of them together, says what is left in each. The more is left, the less of any month is
-paid for, and within a tier the less it costs; so a total is least and greatest where the packs
-are full, where they are empty, or where a month's paid calls cross the bound of a tier.
+paid for; so a total is least and greatest where the packs are full, where they are empty, or
+where what a month's paid calls cost turns from falling to rising, or jumps.
 """
 
 from __future__ import annotations
