@@ -33,7 +33,7 @@ def range_of(adapter: Adapter, one: Untold) -> tuple[int, int]:
         for pack in (*one.before, *one.then)
     ]
     account: dict[str, Any] = {"usage": usage, "packs": packs, "readings": dict(one.readings)}
-    nobody = {"service": None, "interfaces": {}}
+    nobody: dict[str, Any] = {"service": None, "interfaces": {}}
     result = adapter.run(book, **account, files={}, activated=nobody)
     low, high = (result["range"][end].replace(".", "") for end in ("low", "high"))
     return int(low), int(high)
