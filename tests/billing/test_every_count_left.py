@@ -58,16 +58,41 @@ def test_a_thousand_filled_up_at_the_later_price() -> None:
 
 
 def test_a_later_table_that_goes_on_counting() -> None:
-    """20 calls at 3 yuan, then 10 at 9 or, from the 11th of the month on, at 1.
+    """24 calls at 3 yuan, then 10 at 9 or, from the 11th of the month on, at 1.
 
-    With all paid for 20 x 3 + 10 x 1 = 70; with ten of the earlier ones 10 x 3 + 10 x 1 = 40;
+    With all paid for 24 x 3 + 10 x 1 = 82; with ten of the earlier ones 10 x 3 + 10 x 1 = 40;
     with none of them 10 x 9 = 90.
     """
     old = PayAsYouGo("Text", "progressive", 1, tiers((0, "3")), None, None, to=TURN)
     new = PayAsYouGo("Text", "progressive", 1, tiers((0, "9"), (11, "1")), None, None, from_=TURN)
-    usage = [Usage(EARLY, "Text", 20), Usage(LATE, "Text", 10)]
+    usage = [Usage(EARLY, "Text", 24), Usage(LATE, "Text", 10)]
     readings = {"tier-basis": "after-deduction", "partial-thousand": "pro-rata"}
-    assert ends(20, usage, old, new, **readings) == ("40.00", "90.00")
+    assert ends(24, usage, old, new, **readings) == ("40.00", "90.00")
+
+
+def test_an_earlier_table_that_has_no_more_calls_to_give() -> None:
+    """10 calls at 1 yuan, then 10 at 1 or, where they are of the first four of the month, at 9.
+
+    With four earlier ones paid for 4 + 10 = 14; with none 4 x 9 + 6 = 42; then the pack takes
+    later ones: with five of them 4 x 9 + 1 = 37.
+    """
+    old = PayAsYouGo("Text", "progressive", 1, tiers((0, "1")), None, None, to=TURN)
+    new = PayAsYouGo("Text", "progressive", 1, tiers((0, "9"), (5, "1")), None, None, from_=TURN)
+    usage = [Usage(EARLY, "Text", 10), Usage(LATE, "Text", 10)]
+    readings = {"tier-basis": "after-deduction", "partial-thousand": "pro-rata"}
+    assert ends(15, usage, old, new, **readings) == ("14.00", "42.00")
+
+
+def test_a_tier_that_begins_so_many_calls_before_the_end_of_the_month() -> None:
+    """25 calls, by hundreds: ten at 1 yuan, ten at 9, and the rest of the hundred at 5.
+
+    Of 25 10 x 1 + 10 x 9 + (5 + 75) x 5 = 500; of the last 15 10 x 9 + (5 + 85) x 5 = 540; of
+    the last 5 (5 + 95) x 5 = 500.
+    """
+    steps = tiers((0, "100"), (11, "900"), (21, "500"))
+    table = PayAsYouGo("Text", "progressive", 100, steps, None, None)
+    readings = {"tier-basis": "gross", "partial-thousand": "round-up"}
+    assert ends(20, [Usage(LATE, "Text", 25)], table, **readings) == ("500.00", "540.00")
 
 
 @pytest.mark.parametrize("kind", KINDS)

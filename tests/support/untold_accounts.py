@@ -17,8 +17,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from support.books import CELL, tiers, translator
-from tiia_pricebook import FreeQuota, Pack, PayAsYouGo, PriceBook, SettlementOrder
-from tiia_pricebook.model.facts import Mode
+from tiia_pricebook import FreeQuota, Mode, Pack, PayAsYouGo, PriceBook, SettlementOrder
 from tiia_pricing import Purchase, Usage, bill
 
 MONTHS = {40: 12, 25: 4}  # how long a pack of so many calls lasts
@@ -103,7 +102,7 @@ def _tables(dice: random.Random, name: str) -> Iterator[PayAsYouGo]:
     for first, end in pairwise(ends):
         bounds = [0, *sorted(dice.sample(range(2, 80), dice.choice((0, 1, 2))))]
         steps = [(bound, f"{dice.randint(1, 900) / 100:.2f}") for bound in bounds]
-        mode: Mode = dice.choice(("progressive", "progressive", "reached"))
+        mode: Mode = "progressive" if dice.random() < 2 / 3 else "reached"
         assumed = "assumed" if dice.random() < 0.2 else UNSET
         per = dice.choice((1, 7, 10, 1000))
         made = PayAsYouGo(name, mode, per, tiers(*steps), None, None, from_=first, to=end)
