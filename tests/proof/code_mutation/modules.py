@@ -98,6 +98,7 @@ GROUPS = (
 UNMEASURED: tuple[str, ...] = (
     "tiia_pricing.billing.range.paid_lines",
     "tiia_pricing.billing.range.turning_counts",
+    "tiia_scraper.vocabulary.days",
 )
 
 
