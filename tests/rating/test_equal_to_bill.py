@@ -142,6 +142,27 @@ def _reach_over_all(
     assert len({line.low for line in found.values()}) == len(found)
 
 
+@pytest.mark.usefixtures("spark")
+@pytest.mark.filterwarnings("ignore")
+def test_an_earlier_pack_of_what_is_not_used_moves_nothing_on_spark(tmp_path: Path) -> None:
+    """No line is in doubt there, though a graduated table could put one: 3 x 2 yuan."""
+    scan = scanner()
+    fax = PayAsYouGo("Fax", "reached", 1, tiers((0, "2")), None, None)
+    book = replace(
+        scan,
+        interfaces=(*scan.interfaces, replace(scan.interfaces[0], name="Fax", action=None)),
+        pay_as_you_go=(*scan.pay_as_you_go, fax),
+    )
+    one = GivenAccount(
+        [Usage(dt.date(2024, 3, 4), "Fax", 3)],
+        [Purchase(dt.date(2024, 1, 31), "Scan", 50)],
+        Activated(),
+    )
+    [line] = _lines(_rated(book, {"account": one}, {}, "spark", tmp_path))["account"].values()
+    assert line == by_bill.lines(book, one, {})["2024-03", "Fax"]
+    assert (line.low, line.high) == (6, 6)
+
+
 def equal(name: str, readings: dict[str, str], tmp_path: Path, engine: EngineName) -> None:
     book, span = SPANS[name]
     given = accounts(book, span, 4, seed=len(name) + len(str(readings)))

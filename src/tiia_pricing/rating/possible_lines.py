@@ -132,6 +132,7 @@ def _around_edges(tiers: int) -> str:
   FROM edges AS r {_PRICED}"""
         for expression in expressions
     )
+    # Sail takes a remainder within the last condition, over no rows, for one by zero.
     around = " UNION ALL ".join(f"SELECT {step} AS step" for step in (-1, 0, 1))
     whole = " UNION ALL ".join(f"SELECT {n} AS whole, {step} AS step" for n, step in _THOUSANDS)
     return f"""\
@@ -141,11 +142,13 @@ WITH points AS (
 ), near AS (
   SELECT DISTINCT {_ENDS}, per_calls, point + step AS point
   FROM points CROSS JOIN ({around}) AS n
+), thousands AS (
+  SELECT DISTINCT {_ENDS}, per_calls, point - point % per_calls AS filled FROM near
 )
 SELECT {_ENDS}, point AS paid FROM near
 UNION ALL
-SELECT {_ENDS}, point - point % per_calls + whole * per_calls + step AS paid
-FROM near CROSS JOIN ({whole}) AS n) AS found
+SELECT {_ENDS}, filled + whole * per_calls + step AS paid
+FROM thousands CROSS JOIN ({whole}) AS n) AS found
 WHERE paid BETWEEN fewest AND most"""
 
 
