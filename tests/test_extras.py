@@ -17,8 +17,8 @@ ROOT = Path(__file__).parents[1]
 EXTRAS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][
     "optional-dependencies"
 ]
-# The names to install and to import differ for these alone.
-DISTRIBUTIONS = {"pyspark": "pyspark-client"}
+# What is imported by another name than it is installed by, or comes with what is.
+DISTRIBUTIONS = {"pyspark": "pyspark-client", "pyarrow": "pyspark-client"}
 
 
 def _loaded() -> Iterator[tuple[str, str]]:

@@ -112,7 +112,7 @@ def test_pipes_in_prose_are_no_table(text: str) -> None:
 def test_a_cell_past_the_head_is_refused_in_a_table_of_prices() -> None:
     with pytest.raises(PageUnreadable) as refused:
         read(HEAD + FIT + "| 智能裁剪 | 2元/千次 | 1.5元/千次 | 限时5折 |\n")
-    place = "table 2 '处理后付费', row 2, column 4"
+    place = "table 2 '处理后付费', row 2 '智能裁剪', column 4"
     assert f"{place}: a row is longer than the first one" in str(refused.value)
 
 
