@@ -160,7 +160,7 @@ def test_an_earlier_pack_of_what_is_not_used_moves_nothing_on_spark(tmp_path: Pa
     )
     [line] = _lines(_rated(book, {"account": one}, {}, "spark", tmp_path))["account"].values()
     assert line == by_bill.lines(book, one, {})["2024-03", "Fax"]
-    assert (line.low, line.high) == (6, 6)
+    assert line.low == line.high == 6
 
 
 def equal(name: str, readings: dict[str, str], tmp_path: Path, engine: EngineName) -> None:
