@@ -314,8 +314,8 @@ def test_the_text_has_the_purchases_and_the_months(language: str) -> None:
 
 
 def test_months_follow_one_another_over_the_end_of_a_year() -> None:
-    months = run('return year_state.monthsFrom("2026-11")', modules="../year/state")
+    months = run('return year_forecast.monthsFrom("2026-11")', modules="../year/forecast")
     assert months[:3] == ["2026-11", "2026-12", "2027-01"]
     assert len(months) == 12
     assert all(one < other for one, other in pairwise(months))
-    assert run('return year_state.monthsFrom("2026-13")', modules="../year/state") == []
+    assert run('return year_forecast.monthsFrom("2026-13")', modules="../year/forecast") == []

@@ -6,7 +6,8 @@ import { asMonth } from "../page/amounts.mjs";
 import { all, byId, el } from "../page/dom.mjs";
 import { pricedIn } from "../page/facts.mjs";
 import { mark, messageOf, packInput, readPacks } from "../page/form.mjs";
-import { MONTHS, emptyYear, monthsFrom } from "./state.mjs";
+import { monthsFrom } from "./forecast.mjs";
+import { MONTHS, emptyYear } from "./state.mjs";
 
 export const OF_YEAR = { rows: "ty-packs", button: "ty-add" };
 

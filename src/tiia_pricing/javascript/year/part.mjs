@@ -7,7 +7,8 @@ import { byId, find } from "../page/dom.mjs";
 import { addPack, newPack } from "../page/form.mjs";
 import { OF_YEAR, fillYear, labelMonths, readYear, writeYear } from "./form.mjs";
 import { yearPlanner } from "./planner.mjs";
-import { isEntered, monthsFrom } from "./state.mjs";
+import { monthsFrom } from "./forecast.mjs";
+import { isEntered } from "./state.mjs";
 
 /**
  * Bring the form of the year to life.

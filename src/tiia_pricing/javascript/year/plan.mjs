@@ -9,7 +9,7 @@
 import { packFaults } from "../page/settle.mjs";
 import { planFirst } from "../planning/first-plan.mjs";
 import { Refusal } from "../tiia-pricing.mjs";
-import { toForecast } from "./state.mjs";
+import { toForecast } from "./forecast.mjs";
 
 /** Where the form asks for what each refusal is about; all others stand above it. */
 const FIELDS = {

@@ -25,6 +25,7 @@ _IMPORT = re.compile(r'^import \{([^{}]*)\} from "(\.{1,2}/[\w./-]+)";$', re.MUL
 _EXPORT = re.compile(r"^export (?=(?:(?:async )?function\*?|class|const) (\w+))", re.MULTILINE)
 _OTHER = re.compile(r"^\s*(?:import|export)\b.*$|\bimport\s*[(.].*$", re.MULTILINE)
 _COMMENT = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
+_CAST = re.compile(r"/\*\* @type [^*\n]*\*/ ")  # of an expression, for the checker of types
 _CUT = re.compile(r'"\n *\+ "')  # a text over several lines: in one piece it packs smaller
 _BEHIND = re.compile(r" +// [^\"'`\n]*\n$")
 _NAME = re.compile(r"\w+(?: as \w+)?")
@@ -134,7 +135,7 @@ def _function(path: str, text: str) -> str:
         renamed = ", ".join(name.replace(" as ", ": ") for name in names)
         return f"const {{ {renamed} }} = {_variable(_resolved(path, match[2]))};"
 
-    code = _CUT.sub("", _EXPORT.sub("", _IMPORT.sub(taken, _COMMENT.sub("", text))))
+    code = _CUT.sub("", _EXPORT.sub("", _IMPORT.sub(taken, _CAST.sub("", _COMMENT.sub("", text)))))
     body = _unindented(code)
     if other := _OTHER.search(body):
         expected = 'import { names } from "./module.mjs"; or export function, class or const'

@@ -77,14 +77,13 @@ def light(dated: PriceBook, language: str | None = None) -> dict[str, Any]:
     sentences in English, and codes for those in other languages.
     """
     book: dict[str, Any] = _without(_content(dated), UNREAD)
-    book["interfaces"] = [
-        {"name": one["name"], "action": one["action"]} for one in book["interfaces"]
-    ]
     for edition in book.get("editions", ()):
         edition.pop("interfaces", None)
     book["clauses"] = [*_clauses(dated, book)]
     if language:
         book["untold"] = [_said_in(language, row) for row in book.get("untold", ())]
+    book = _without_nulls(book)
+    book["interfaces"] = [{"name": one.name, "action": one.action} for one in dated.interfaces]
     return book
 
 
@@ -114,6 +113,15 @@ def _without(value: Any, names: Collection[str]) -> Any:
     if isinstance(value, dict):
         return {key: _without(one, names) for key, one in value.items() if key not in names}
     return value
+
+
+def _without_nulls(value: Any) -> Any:
+    """Data as of JSON without fields that are null, but in places, which answers show whole."""
+    if isinstance(value, list):
+        return [_without_nulls(one) for one in value]
+    if not isinstance(value, dict) or "column" in value:
+        return value
+    return {key: _without_nulls(one) for key, one in value.items() if one is not None}
 
 
 def rules(book: PriceBook, clauses: dict[str, Linked]) -> dict[str, str]:
