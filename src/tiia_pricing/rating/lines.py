@@ -20,10 +20,10 @@ from tiia_pricing.rating.pricing_sql import (
 )
 from tiia_pricing.rating.steps import SqlStep
 
-LINE = "account, interface, month"
-OWN_LINE = "l.account, l.interface, l.month"
 KEY = ("account", "interface", "month")
-SAME_LINE = "l.account = r.account AND l.interface = r.interface AND l.month = r.month"
+LINE = ", ".join(KEY)
+OWN_LINE = ", ".join(f"l.{name}" for name in KEY)
+SAME_LINE = " AND ".join(f"l.{name} = r.{name}" for name in KEY)
 
 
 class Lines(Struct, frozen=True):
