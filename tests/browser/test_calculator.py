@@ -43,9 +43,10 @@ def page(
 
 
 def come_by(page: Page, fragment: str) -> None:
-    """Open the page by a link."""
-    page.goto(f"{page.url.partition('#')[0]}#{fragment}")
-    page.reload()
+    """Open the page by a link, from another page: the one that is open may still write its own."""
+    address = page.url.partition("#")[0]
+    page.goto("about:blank")
+    page.goto(f"{address}#{fragment}")
 
 
 def calls(page: Page, name: str) -> Any:
