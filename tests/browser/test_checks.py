@@ -131,6 +131,14 @@ def test_of_elements_of_one_make_the_first_is_enough(opened: Callable[[str], Vis
     assert "color-contrast, 1 elements" in found
 
 
+def test_what_lacks_an_attribute_is_of_a_make_of_its_own(opened: Callable[[str], Visit]) -> None:
+    image = "<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='"
+    visit = opened(RIGHT.format(more=f"{f'{image} alt=seal>' * 3}{image}>"))
+    with visit.thinned():
+        (found,) = checks.grave(checks.examined(visit, color_contrast=False))
+    assert "image-alt, 1 elements" in found
+
+
 @pytest.mark.parametrize(("height", "suffix"), [(900, "jpeg"), (66_000, "png")])
 def test_a_page_of_any_height_has_its_picture(
     opened: Callable[[str], Visit], tmp_path: Path, height: int, suffix: str

@@ -22,27 +22,38 @@ TALLEST_JPEG = 65_000
 _STILL = """() => new Promise(requestAnimationFrame)
   .then(() => Promise.allSettled(document.getAnimations()
   .filter(it => it.effect.getComputedTiming().endTime < Infinity).map(it => it.finished)))"""
-# Two elements are of one make if nothing that a style could tell apart differs in them.
+# Two elements are of one make if nothing that a style could tell apart differs in them, and they
+# have the same attributes: a picture without its text is of another make than one with it. What
+# has its name from what stands in it is hidden as a whole, or not at all; labels never are.
 _THIN = """() => {
   const numbers = new Map(), makes = new WeakMap(), seen = new Set();
   const number = text => numbers.get(text) ?? numbers.set(text, numbers.size).get(text);
   const make = it => {
     const text = [...it.childNodes].some(node => node.nodeType == 3 && node.data.trim());
     const own = ["class", "style", "fill", "open"].map(name => it.getAttribute(name));
+    own.push(it.getAttributeNames().sort());
     const parts = new Set([...it.children].map(make));
     makes.set(it, number(JSON.stringify([it.tagName, text, own, [...parts].sort()])));
     return makes.get(it);
   };
   const thin = (it, above) => {
+    if (it.matches("label")) return;
     const key = `${above}/${makes.get(it)}`;
-    if (seen.has(key)) return it.style.display = "none";
+    if (seen.has(key)) return it.toggleAttribute("data-thinned", true);
     seen.add(key);
+    if (it.matches("a, button, summary, h1, h2, h3, h4, h5, h6")) return;
     const path = number(`${above} ${it.tagName} ${it.getAttribute("class")}`);
     [...it.children].forEach(child => thin(child, path));
   };
-  const article = document.querySelector("article");
+  const article = document.querySelector("article"), hiding = new CSSStyleSheet();
+  hiding.replaceSync("[data-thinned] { display: none !important }");
+  document.adoptedStyleSheets = [hiding];
   make(article);
   thin(article, "");
+}"""
+_WHOLE = """() => {
+  document.adoptedStyleSheets = [];
+  document.querySelectorAll("[data-thinned]").forEach(it => it.removeAttribute("data-thinned"));
 }"""
 
 
@@ -102,12 +113,12 @@ class Visit:
 
     @contextmanager
     def thinned(self) -> Iterator[None]:
-        """Hide what is of one make with something before it in the same place; then reopen."""
+        """Hide what is of one make with something before it in the same place, for a while."""
         self.page.evaluate(_THIN)
         try:
             yield
         finally:
-            self.open()
+            self.page.evaluate(_WHOLE)
 
     def foreign(self) -> list[str]:
         """The addresses on other hosts that something asked for."""
