@@ -114,6 +114,7 @@ words: $(READY) ## bring the catalogues of other languages in line with what the
 	@$(BIN)/python -m tiia_pricing.locale.extraction
 
 docs: $(READY) ## run what the pages show and write what is printed into them, in both languages
+	@PYTHONPATH=tests $(BIN)/python -m support.refusals_table
 	@PYTHONPATH=tests $(BIN)/python -m support.shown
 
 suite: $(READY) ## set the version of a changed suite (PART=minor: which part), and write the receipts

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import jsonschema
 import pytest
 
+from support.refusals_table import PAGES, rows, shown
 from tiia_pricing.conformance.protocol import messages
 from tiia_pricing.conformance.protocol.refusals import REFUSALS, ExpectedRefusal
 from tiia_pricing.conformance.run.laws import LAWS
@@ -58,6 +59,19 @@ def test_the_list_has_every_refusal_that_the_suite_expects_and_no_other() -> Non
     assert len(listed) == len(set(listed)) == 21
     assert set(listed) == asked | smoke
     assert smoke == {"unknown-interface"}
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_the_page_of_the_protocol_lists_them(language: str) -> None:
+    """``make docs`` writes them."""
+    listed = shown(PAGES[language].read_text("utf-8"))
+    assert listed == rows(language)
+    assert len(listed.splitlines()) == 21
+    count = {
+        "en": "| `calls-negative` | a count of calls is less than 0 | `files` |",
+        "zh": "| `calls-negative` | 调用次数小于 0 | `files` |",
+    }
+    assert count[language] in listed.splitlines()
 
 
 def test_no_law_expects_a_refusal() -> None:

@@ -21,7 +21,7 @@ from tiia_pricing.publishing.site_data.site import load_site
 TEMPLATES = ROOT / "src/tiia_pricing/publishing/templates"
 EVERYWHERE = {"up", "caller"}  # the way to the site's root; what Jinja gives a called macro
 # Written by hand in each language, and given the same names.
-TWINS = ("index.md", "calculator.md", "data.md", "conformance/protocol.md")
+TWINS = ("index.md", "calculator.md", "data.md")
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +103,16 @@ def test_each_template_belongs_to_a_page_and_each_global_to_a_template(
     assert every <= roots | referred_to
     names = {name.name for one in every for name in parsed(env, one).find_all(nodes.Name)}
     assert env.globals.keys() - names == {"verbatim"}  # for a page of words
+
+
+def test_a_page_has_its_code_as_it_stands_and_files_in_place_of_their_names(tmp_path: Path) -> None:
+    text = "```python\nx = '{{ ds }}'\n```\n\n<!-- whole file: job.py -->\n\n<!-- {{ 1 + 1 }} -->\n"
+    (tmp_path / "whole.md").write_text(text, "utf-8")
+    (tmp_path / "job.py").write_text("print('{{ 1 < 2 }}')\n", "utf-8")
+    env = environment(tmp_path, LANGUAGES["en"], Places(lambda source: None, {}, tmp_path))
+    assert rendered(env, "whole.md", Nothing(), "whole.md") == (
+        "```python\nx = '{{ ds }}'\n```\n\n```python\nprint('{{ 1 < 2 }}')\n```\n\n<!-- 2 -->\n"
+    )
 
 
 class Told(Struct, frozen=True):

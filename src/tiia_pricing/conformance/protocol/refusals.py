@@ -1,6 +1,6 @@
 """The refusals that the suite expects: each id, when it is due, and who is asked for it.
 
-The page of the protocol and its JSON Schema are made from this list.
+The table on the page of the protocol and its JSON Schema are made from this list.
 """
 
 from __future__ import annotations

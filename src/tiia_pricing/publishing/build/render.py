@@ -44,7 +44,8 @@ from tiia_pricing.publishing.build.escaping import (
 from tiia_pricing.publishing.build.translator import Translator
 from tiia_pricing.publishing.site_data.price_tables import per_thousand, span
 
-WORKFLOW = re.compile(r"^```yaml\b.*?^```$", re.MULTILINE | re.DOTALL)
+WHOLE_FILE = re.compile(r"^<!-- whole file: (\S+) -->$", re.MULTILINE)
+CODE = re.compile(r"^```(?:python|yaml)\b.*?^```$", re.MULTILINE | re.DOTALL)
 
 
 class TemplateBroken(PricingError):
@@ -91,14 +92,20 @@ COMPILED = Compiled()
 
 
 class HandWritten(FileSystemLoader):
-    """Pages written by hand; in their YAML ``${{ … }}`` is an expression of a workflow."""
+    """Pages written by hand, which people read in the repository too.
+
+    In their Python and YAML ``{{ … }}`` is an expression of a scheduler or a workflow. A comment
+    names a file that the site shows whole; where no site is built, the link beside it leads there.
+    """
 
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
-        """Return the text of a page, its YAML as it stands."""
+        """Return the text of a page, its code as it stands, and files in place of their names."""
         text, path, current = super().get_source(environment, template)
-        return WORKFLOW.sub(r"{% raw %}\g<0>{% endraw %}", text), path, current
+        text = CODE.sub(r"{% raw %}\g<0>{% endraw +%}", text)
+        text = WHOLE_FILE.sub(r'```python\n{{ verbatim("\g<1>") }}\n```', text)
+        return text, path, current
 
 
 def environment(pages: Path, translate: Translator, places: Places) -> Environment:

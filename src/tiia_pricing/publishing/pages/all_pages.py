@@ -10,7 +10,7 @@ from tiia_pricing.changes import RULES
 from tiia_pricing.publishing.pages.calculator_page import calculator_page
 from tiia_pricing.publishing.pages.chapter_pages import chapter_pages, rules_page
 from tiia_pricing.publishing.pages.charts_page import charts_page
-from tiia_pricing.publishing.pages.conformance_page import ProtocolPage, conformance_page
+from tiia_pricing.publishing.pages.conformance_page import conformance_page
 from tiia_pricing.publishing.pages.data_page import data_page
 from tiia_pricing.publishing.pages.doubt_pages import findings_page, readings_page
 from tiia_pricing.publishing.pages.history_page import history_page
@@ -73,7 +73,6 @@ def _pages(site: Site) -> Iterator[SitePage]:
     yield _page("scorecard.md", ScorecardPage(site.scorecard))
     yield _page("peer-cases.md", peer_cases_page())
     yield _page("conformance/index.md", conformance_page(site.shipped, site.results))
-    yield _page("conformance/protocol.md", ProtocolPage())
     yield _page("reference/changes.md", ChangesPage(RULES))
     yield _page("reference/steps.md", steps_page(site.results))
     yield _page("reference/price-book.md", PriceBookPage(types(), past_types()))

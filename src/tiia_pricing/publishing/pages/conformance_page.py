@@ -13,7 +13,6 @@ from tiia_pricebook import READINGS
 from tiia_pricebook.errors import PricingError
 from tiia_pricing.conformance.protocol import messages
 from tiia_pricing.conformance.protocol.messages import Level
-from tiia_pricing.conformance.protocol.refusals import REFUSALS, ExpectedRefusal
 from tiia_pricing.conformance.receipts import badge, receipt, verify
 from tiia_pricing.conformance.receipts.receipt import LawVerdict, Receipt, RuleTally, Tally
 from tiia_pricing.conformance.run.laws import law_in_words, not_asked_in_words
@@ -82,12 +81,6 @@ class ConformancePage(Struct, frozen=True):
     protocol: int
     rules: list[tuple[RuleTally, str | None]]
     laws: list[tuple[LawVerdict, str]]
-
-
-class ProtocolPage(Struct, frozen=True):
-    """What the page of the protocol shows beside its words: every refusal that is expected."""
-
-    refusals: tuple[ExpectedRefusal, ...] = REFUSALS
 
 
 def load_receipts(root: Path) -> list[Shipped]:
