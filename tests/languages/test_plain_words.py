@@ -47,7 +47,7 @@ def prose(text: str) -> str:
 
 def pages() -> list[Path]:
     """The pages that people wrote, in both languages."""
-    root = [ROOT / name for name in ("README.md", "SECURITY.md", "README.zh-CN.md")]
+    root = [ROOT / f"{name}.md" for name in ("README", "README.zh-CN", "SECURITY", "CONTRIBUTING")]
     return [*root, *sorted((ROOT / "docs").rglob("*.md"))]
 
 
