@@ -329,7 +329,7 @@ def test_a_reading_by_name_has_its_decision_and_quotations(capsys: Capture) -> N
 def test_readings_are_told_in_chinese(capsys: Capture) -> None:
     _, out, _ = run(capsys, "readings", "rounding", "--lang", "zh")
     assert out.startswith(
-        "rounding\n  金额如何取到分？\n  half-up（默认）、down\n  决定：四舍五入，"
+        "rounding\n  金额如何舍入到分？\n  half-up（默认）、down\n  决定：四舍五入，"
     )
     assert not re.search(r"[a-z]{3,} [a-z]{3,} [a-z]{2,}", out)
 

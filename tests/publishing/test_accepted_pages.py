@@ -55,13 +55,13 @@ def test_the_one_page_of_a_new_project_stands_under_its_own_address(published: P
     [
         (
             "en",
-            "Nobody says so: it is the day on which the page was seen. "
+            "Not stated: it is the day on which the page was first seen. "
             "The previous page was last seen on 2026-11-24, so it may be in force since then.",
             "The page says so.",
         ),
         (
             "zh",
-            "没有写明：这是看到页面的日期。2026-11-24 仍见到前一页面，因此可能自那时起已经适用。",
+            "没有写明：这是首次看到页面的日期。2026-11-24 仍见到前一页面，因此可能自那时起已经适用。",
             "页面写明。",
         ),
     ],

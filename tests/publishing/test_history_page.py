@@ -94,11 +94,11 @@ def test_what_is_not_placed_is_listed_with_the_reason(published: Project) -> Non
     new, old = tables
     assert ["智能裁剪", "3 / 2.5 / 2 / 1.5", "2019-11-14"] in [row[:3] for row in new]
     assert {row[3] for row in new} == {
-        "announced, and taken back before its day came",
+        "announced, and withdrawn before it took effect",
         "the page has no date",
     }
     assert {tuple(row[1:4:2]) for row in old} == {
-        ("0.0011 / 0.0009 / 0.0007", "no word says from when it holds")
+        ("0.0011 / 0.0009 / 0.0007", "the page does not say from when it applies")
     }
 
 

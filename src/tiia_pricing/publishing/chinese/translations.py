@@ -91,10 +91,11 @@ CHINESE_DECISIONS = {
     "Under round-up the tier is still chosen on the actual calls.": (
         "按实际比例：最接近的产品如此写明，本产品自己的示例也按单次计价。取 round-up 时，阶梯仍按实际调用量确定。"
     ),
-    "How does an amount become whole cents?": "金额如何取到分？",
+    "How does an amount become whole cents?": "金额如何舍入到分？",
     "Half up, once per interface and month: bills rate with eight decimals, charge two, and may "
     "charge more than the exact amount, which cutting off never does.": (
-        "四舍五入，每个接口每月一次：账单计费保留八位小数，扣费保留两位，扣费可能高于精确金额，而舍去不会如此。"
+        "四舍五入，每个接口每月一次：账单明细保留八位小数，扣费保留两位，而且扣费可能高于精确金额；若一律舍去，就不会高于精确"
+        "金额。"
     ),
     "Where no sentence says it: are all calls charged at the price of the tier reached (volume "
     "pricing), or each tier's calls at that tier's price (graduated)?": (
@@ -106,16 +107,16 @@ CHINESE_DECISIONS = {
     ),
     "Under graduated pricing, at which price is the call whose number is the bound, where the bound "
     "is not in the lower tier (不含)?": (
-        "阶梯累进时，若界限不在下一阶梯之内（不含），序号恰为界限的那一次调用按哪个单价计费？"
+        "阶梯累进时，若界限不属于较低的阶梯（不含），序号恰为界限的那一次调用按哪个单价计费？"
     ),
     "At the old price: by measure, the first 1,000 calls of a tier of 1,000 take its price. So do "
     "all nine worked examples of the vendor that cross a bound; in the one whose bound lies in the "
     "tier above, 2 TB are charged at the price of 0TB - 2TB. By number, the call numbered 1,000 has "
     "the new price. The two differ by one call a bound, and not at all where the bound is in the "
     "lower tier (≤).": (
-        "按旧单价：按量计，1,000 次的阶梯里前 1,000 次都按该阶梯单价。厂商九个跨越界限的示例全部如此；其中界限归上一"
-        "阶梯的那一个，2 TB 按 0TB - 2TB 的单价计费。按序号计，第 1,000 次已按新单价。两者每个界限相差一次；界限归"
-        "下一阶梯（≤）时没有差别。"
+        "按旧单价：按量计，1,000 次的阶梯里前 1,000 次都按该阶梯单价。厂商跨越界限的九个示例全部如此；其中有一个的界限"
+        "属于较高的阶梯，2 TB 按 0TB - 2TB 的单价计费。按序号计，第 1,000 次已按新单价。两者在每个界限处只差一次调用；"
+        "界限属于较低的阶梯（≤）时没有差别。"
     ),
     "Does a quota that changes within a month change the free pack already issued?": (
         "月中调整额度，会改变已经发放的免费资源包吗？"
@@ -155,7 +156,7 @@ CHINESE_DECISIONS = {
     "How long does a pack last?": "资源包有效期多长？",
     "One year from the day of purchase, to the same day of the next year, exclusive; 29 February "
     "ends on 28 February. A cited fact rather than a choice.": (
-        "自购买之日起一年，至次年同日（不含）；2 月 29 日购买的至 2 月 28 日为止。这是有引文的事实，而不是选择。"
+        "自购买之日起一年，至次年同日（不含）；2 月 29 日购买的至 2 月 28 日为止。这一点有原文依据，不是我们的选择。"
     ),
     "From when does a pack cover calls: the day it is bought, or the whole month?": (
         "资源包从何时起抵扣：购买当日，还是整个当月？"
