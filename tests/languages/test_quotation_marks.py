@@ -1,4 +1,4 @@
-"""One pair of quotation marks a language: 'so' in English, “如此” in Chinese."""
+"""One kind of quotation marks and apostrophes a language: 'so' in English, “如此” in Chinese."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tiia_pricing.locale.extraction import written
 from tiia_scraper.sources import quoted
 
 ROOT = Path(__file__).parents[2]
-OF_OTHERS = {"en": "“”„«»「」『』", "zh": "‘„«»「」『』"}
+OF_OTHERS = {"en": "“”‘’„«»「」『』", "zh": "‘„«»「」『』"}
 CODE = re.compile(r"```.*?^ *```|`[^`]*`|\{[%{#].*?[%}#]\}|<[^>]+>", re.M | re.S)
 CHINESE_PAGES = [*(ROOT / "docs/zh").rglob("*.md"), *ROOT.glob("*.zh-CN.md")]
 ENGLISH_PAGES = [

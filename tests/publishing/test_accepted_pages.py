@@ -44,7 +44,7 @@ def test_the_one_page_of_a_new_project_stands_under_its_own_address(published: P
     own = BeautifulSoup(published.page(f"{OLDEST}.md"), "html.parser")
     assert taken(own)[2:5] == [
         "2026-11-23",
-        "the book’s first day on: it is the first page",
+        "the book's first day on: it is the first page",
         "The page says so.",
     ]
     assert not own.select("a[rel], #changes")
@@ -61,7 +61,8 @@ def test_the_one_page_of_a_new_project_stands_under_its_own_address(published: P
         ),
         (
             "zh",
-            "没有写明：这是首次看到页面的日期。2026-11-24 仍见到前一页面，因此可能自那时起已经适用。",
+            "没有写明：这是首次看到页面的日期。"
+            "2026-11-24 仍见到前一页面，因此可能自那时起已经适用。",
             "页面写明。",
         ),
     ],

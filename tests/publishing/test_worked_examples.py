@@ -181,7 +181,7 @@ def test_a_rule_shows_clause_decision_example_and_scenarios_in_turn(
     order = ["tp-clause", "tp-meaning", "tp-reading", "tp-evidence-line", "tp-worked"]
     places = [section.index(f'class="{name}"') for name in [*order, "tp-scenario"]]
     assert places == sorted(places)
-    english = "Pay-as-you-go is priced by the tier that the month’s calls reach"
+    english = "Pay-as-you-go is priced by the tier that the month&#39;s calls reach"
     assert (english in section) == (language == "en")
     shown = BeautifulSoup(section, "html.parser").select_one(".tp-worked")
     assert shown is not None

@@ -19,7 +19,7 @@ NAMES: Mapping[str, Message] = {
     "reached means": say_as(
         "site name", "all pay-as-you-go calls of the month take the price of the tier they reach."
     ),
-    "progressive means": say_as("site name", "the calls in each tier take that tier’s price."),
+    "progressive means": say_as("site name", "the calls in each tier take that tier's price."),
     "free-quota": say_as("site name", "free quota"),
     "resource-pack": say_as("site name", "resource packs"),
     "pay-as-you-go": say_as("site name", "pay-as-you-go"),

@@ -63,7 +63,7 @@ MEANINGFUL = {
         "新增一个资源包，或新增全部资源包。",
     ),
     "pack-gone": (
-        "A resource pack goes, or all do, or they are another interface’s.",
+        "A resource pack goes, or all do, or they are another interface's.",
         "取消一个或全部资源包，或改属另一接口。",
     ),
     "interface-new": (

@@ -70,7 +70,7 @@ ENGLISH_CLAUSES = {
         "by itself."
     ),
     "后付费根据月调用量后，采用阶梯到达定价，月累计调用量越高，单价越低。": (
-        "Pay-as-you-go is priced by the tier that the month’s calls reach; the higher the calls of "
+        "Pay-as-you-go is priced by the tier that the month's calls reach; the higher the calls of "
         "the month in total, the lower the unit price."
     ),
 }
