@@ -36,7 +36,8 @@ def _row(one: ExpectedRefusal, language: str) -> str:
 
 def shown(page: str) -> str:
     """Return the lines of the table that a page shows."""
-    return _ROWS.findall(page)[0][1]
+    _, lines = _ROWS.findall(page)[0]
+    return str(lines)
 
 
 if __name__ == "__main__":
