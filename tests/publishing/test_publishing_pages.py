@@ -92,7 +92,7 @@ def test_a_reading_lists_the_scenarios_that_name_it(published: Project) -> None:
     page = published.page("readings.md")
     section = page.split("{ #tier-basis }")[1].split("\n## ")[0]
     assert 'href="rules/settlement.html#gross-or-net"' in section
-    assert "No scenario names it yet" not in section
+    assert "No scenario tests it yet" not in section
 
 
 def test_every_finding_stands_with_its_decision(published: Project, book: PriceBook) -> None:
