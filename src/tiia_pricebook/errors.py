@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
+from tiia_pricebook.bounded_reading import STDIN
 from tiia_pricebook.cell_places import CellNames, in_words, is_number
 from tiia_pricebook.messages import Message, Tell, listed, say, say_as, say_many
 from tiia_pricebook.untrusted_text import line
@@ -29,6 +30,7 @@ PLACES = {
     "source": say_as("place", "source"),
     "table": say_as("place", "table"),
 }
+_STDIN = say_as("place", "standard input")
 _MORE = re.compile(r"\n(?!  )")
 
 
@@ -118,11 +120,22 @@ def _place(where: dict[str, Any], names: CellNames | None = None) -> Message | N
     part = _part
     if {"file", "line"} <= rest.keys():
         part = _as_given  # a file's lines and columns are counted from 1 already
-        first.append(f"{line(str(rest.pop('file')))}:{rest.pop('line')}")
+        first.append(_file_and_line(rest.pop("file"), rest.pop("line")))
     elif {"list", "index"} <= rest.keys():
         first.append(f"{line(str(rest.pop('list')))}[{line(str(rest.pop('index')))}]")
     others = [listed(part(key, value, names) for key, value in rest.items())] if rest else []
     return _placed(*first, *others) if first or others else None
+
+
+def _file_and_line(file: object, number: object) -> str:
+    if str(file) == str(STDIN):
+        return listed([_STDIN, _as_given("line", number)])
+    return f"{line(str(file))}:{number}"
+
+
+def file_in_words(file: str) -> str:
+    """Return the name of a file for people: ``-`` is standard input."""
+    return _STDIN if file == str(STDIN) else line(file)
 
 
 def place_in_words(where: Mapping[str, Any], names: CellNames | None = None) -> Message:
@@ -140,6 +153,8 @@ def _part(key: str, value: object, names: CellNames | None = None) -> Message:
 
 
 def _as_given(key: str, value: object, names: CellNames | None = None) -> Message:
+    if key in ("file", "source") and str(value) == str(STDIN):
+        return _STDIN
     return say("{name} {value}", name=PLACES.get(key, key), value=line(str(value)))
 
 

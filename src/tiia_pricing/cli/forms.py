@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tiia_pricebook.messages import listed
 from tiia_pricing.cli.output import as_json, give, needed, put_csv, warn
 from tiia_pricing.output_files import ensure_writable, write
 
@@ -39,7 +38,7 @@ def put(options: argparse.Namespace, forms: Forms, notes: Sequence[TableNote] = 
     """Print a result, or write it to the file that the options name; ``notes`` are told with it."""
     file: Path | None = getattr(options, "output", None)
     if options.format != "json":
-        warn((listed((note.file, note.text), ": ") for note in notes), options.tell)
+        warn((note.in_words for note in notes), options.tell)
     if options.format == "xlsx":
         write(needed(file), forms.workbook())
     elif options.format == "csv":
@@ -51,7 +50,7 @@ def put(options: argparse.Namespace, forms: Forms, notes: Sequence[TableNote] = 
 
 def put_text(options: argparse.Namespace, text: str, notes: Sequence[TableNote] = ()) -> None:
     """Print a text, or write it to the file that the options name; ``notes`` are told with it."""
-    warn((listed((note.file, note.text), ": ") for note in notes), options.tell)
+    warn((note.in_words for note in notes), options.tell)
     give(text, getattr(options, "output", None))
 
 

@@ -10,11 +10,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from tiia_pricebook.bounded_reading import STDIN
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import Message, Tell, listed, say, say_many
 from tiia_pricing.cli.grammar.options import add_book, add_reading
 from tiia_pricing.cli.grammar.parser import add_command
 from tiia_pricing.cli.output import warn
+from tiia_pricing.cli.process.spooled_input import Spool
+from tiia_pricing.cli.process.standard_input import input_file
 from tiia_pricing.output_files import Fill, ensure_writable, named, write_together
 
 if TYPE_CHECKING:
@@ -40,9 +45,9 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "usage",
         nargs="+",
-        type=Path,
+        type=input_file,
         metavar="USAGE",
-        help=say("account,date,interface,calls: CSV or Parquet"),
+        help=say("account,date,interface,calls: CSV or Parquet, or -"),
     )
     command.add_argument(
         "--out",
@@ -53,12 +58,12 @@ def add(commands: Commands) -> None:
     )
     command.add_argument(
         "--packs",
-        type=Path,
+        type=input_file,
         metavar="PACKS",
         help="account,purchased_on,interface,calls[,left]",
     )
     command.add_argument(
-        "--activated", type=Path, metavar="ACCOUNTS", help="account,date[,interface]"
+        "--activated", type=input_file, metavar="ACCOUNTS", help="account,date[,interface]"
     )
     command.add_argument(
         "--rejects",
@@ -74,7 +79,7 @@ def add(commands: Commands) -> None:
     )
     command.add_argument(
         "--against",
-        type=Path,
+        type=input_file,
         metavar="OLD",
         help=say("older bills: write only what changed"),
     )
@@ -110,50 +115,70 @@ def _memory(text: str) -> str:
 
 def run(options: argparse.Namespace) -> int:
     """Rate the accounts."""
+    with tempfile.TemporaryDirectory(prefix="tiia-rate-") as name:
+        spool = Spool(Path(name))
+        with spool.told():
+            result = _rated(options, Path(name), spool)
+    _report(result, options.tell)
+    return 1 if result.rejects else 0
+
+
+def _rated(options: argparse.Namespace, folder: Path, spool: Spool) -> Result:
+    """What came of a run that wrote its files; ``folder`` is for what it needs meanwhile."""
     from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
     from tiia_pricing.rating import outputs  # noqa: PLC0415
     from tiia_pricing.rating import rating_run as runs  # noqa: PLC0415
-    from tiia_pricing.rating.input import older_bills  # noqa: PLC0415
     from tiia_pricing.rating.input.sources import ensure_file  # noqa: PLC0415
 
     _ensure_apart(options)
-    if options.against:
+    for path in filter(None, (options.out, options.packs_out)):
+        outputs.form_of(path)
+    if options.against and options.against != STDIN:
         ensure_file(options.against)
-    form = outputs.form_of(options.out)
-    left_form = outputs.form_of(options.packs_out) if options.packs_out else form
     book = arguments.book_for(options.book, options.known_on)
     request = runs.Request(
-        tuple(options.usage),
-        (options.packs,) if options.packs else (),
-        (options.activated,) if options.activated else (),
+        tuple(map(spool.file_of, options.usage)),
+        (spool.file_of(options.packs),) if options.packs else (),
+        (spool.file_of(options.activated),) if options.activated else (),
         arguments.readings(options.reading),
     )
-    with tempfile.TemporaryDirectory(prefix="tiia-rate-") as spill:
-        engine = _engine(options, Path(spill))
-        result = runs.run(engine, book, request, partial(_told, options.tell))
-        _refuse(options, result)
-        outputs.name_lines(engine, book)
-        files: dict[Path, bytes | Fill] = {}
-        if options.against:
-            older_bills.read_older(engine, options.against)
-            outputs.difference(engine, older_bills.TABLE)
-            files[options.out] = partial(outputs.copy, engine, outputs.DIFFERENCE, form)
-        else:
-            files[options.out] = partial(outputs.copy, engine, outputs.BILLS, form)
-        if options.packs_out:
-            outputs.name_packs(engine)
-            files[options.packs_out] = partial(outputs.copy, engine, outputs.PACKS, left_form)
-        if options.rejects:
-            files[options.rejects] = _rejects(result)
-        write_together(files)
-    _report(result, options.tell)
-    return 1 if result.rejects else 0
+    engine = _engine(options, folder)
+    result = runs.run(engine, book, request, partial(_told, options.tell))
+    given = [one._replace(file=spool.name_of(one.file)) for one in result.rejects]
+    result = replace(result, rejects=given)
+    _refuse(options, result)
+    outputs.name_lines(engine, book)
+    write_together(_files(options, engine, result, spool))
+    return result
+
+
+def _files(
+    options: argparse.Namespace, engine: Engine, result: Result, spool: Spool
+) -> dict[Path, bytes | Fill]:
+    """What a run writes: bills or their difference, packs, rejects."""
+    from tiia_pricing.rating import outputs  # noqa: PLC0415
+    from tiia_pricing.rating.input import older_bills  # noqa: PLC0415
+
+    bills = outputs.BILLS
+    if options.against:
+        older_bills.read_older(engine, spool.file_of(options.against))
+        outputs.difference(engine, older_bills.TABLE)
+        bills = outputs.DIFFERENCE
+    form = outputs.form_of(options.out)
+    files: dict[Path, bytes | Fill] = {options.out: partial(outputs.copy, engine, bills, form)}
+    if options.packs_out:
+        outputs.name_packs(engine)
+        form = outputs.form_of(options.packs_out)
+        files[options.packs_out] = partial(outputs.copy, engine, outputs.PACKS, form)
+    if options.rejects:
+        files[options.rejects] = _rejects(result)
+    return files
 
 
 def _ensure_apart(options: argparse.Namespace) -> None:
     """Raise ``InputError`` where an output is another one or a file that is read, or is none."""
     read = (*options.usage, options.packs, options.activated, options.against)
-    taken = {path.resolve() for path in read if path}
+    taken = {path.resolve() for path in read if path and path != STDIN}
     for path in (options.out, options.rejects, options.packs_out):
         if path and path.resolve() in taken:
             text = say("the file {path} is named twice", path=str(path))
@@ -186,19 +211,22 @@ def _refuse(options: argparse.Namespace, result: Result) -> None:
     if not result.rejects or options.rejects:
         return
     first = result.rejects[0]
-    text = say("the row cannot be rated: {reason}", reason=first.reason)
+    said = say("{value!r} ({reason})", value=first.value, reason=first.reason)
+    if not first.value:
+        said = say("the cell is empty ({reason})", reason=first.reason)
+    text = say("the row cannot be rated: {reason}", reason=said)
     if further := len(result.rejects) - 1:
         text = say_many(
             "the row cannot be rated: {reason}; {n} further row cannot either",
             "the row cannot be rated: {reason}; {n} further rows cannot either",
             further,
-            reason=first.reason,
+            reason=said,
         )
     raise InputError(
         first.reason,
         text,
-        where={"file": first.file, "line": first.line},
-        expected=say("rows that can be rated, or --rejects FILE"),
+        where={"file": first.file, "line": first.line, "column": first.column},
+        expected=say("{expected}; or --rejects FILE for such rows", expected=first.expected),
     )
 
 

@@ -35,6 +35,7 @@ from tiia_pricing.rating.input.intake import (
     usage_files,
 )
 from tiia_pricing.rating.input.rejects import Located, located, odd_rows, rejected_rows
+from tiia_pricing.rating.input.row_faults import BookFaults
 from tiia_pricing.rating.input.small_tables import read_activations, read_packs
 from tiia_pricing.rating.input.source_file import SourceFile
 from tiia_pricing.rating.rating import rate
@@ -72,12 +73,12 @@ def run(engine: Engine, book: PriceBook, request: Request, told: TellProgress) -
     days = _by_day(engine, book, request)
     told(say("summing usage"))
     files = _scanned(engine, files, days)
-    odd, rejects = odd_rows(engine, files) if _has_odd(engine) else ([], [])
+    odd, rejects = odd_rows(engine, book, files) if _has_odd(engine) else ([], [])
     add_odd(engine, odd, days)
     number_accounts(engine, packs=bool(request.packs))
     alike = name_interfaces(engine, book) or bool(odd)
     months = _months(engine)
-    hand_over_refusals(engine, book, months)
+    closed = hand_over_refusals(engine, book, months)
     judge(engine, days, activations=bool(request.activated))
     date_purchases(engine, packs=bool(request.packs))
     choices = choose(book, request.readings)
@@ -87,7 +88,7 @@ def run(engine: Engine, book: PriceBook, request: Request, told: TellProgress) -
     _rate(job, alike=alike)
     told(say("finding what could not be rated"))
     if engine.rows("SELECT 1 FROM rejected LIMIT 1"):
-        rejects += rejected_rows(engine, files, days)
+        rejects += rejected_rows(engine, files, days, BookFaults(book, closed))
     sums = counted(engine, rejects, odd_calls=sum(row.calls for row in odd), alike=alike)
     return Result(sums, located(files, rejects), tuple(_doubts(book, months)))
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from tiia_pricebook.errors import InputError
-from tiia_pricebook.messages import say
+from tiia_pricebook.errors import InputError, file_in_words
+from tiia_pricebook.messages import Message, listed, say
 
 MAX_COLUMNS = 1_000
 MERGED = "cell-merged"
@@ -24,6 +24,11 @@ class TableNote(NamedTuple):
     file: str
     text: str
     columns: tuple[str, ...] = ()
+
+    @property
+    def in_words(self) -> Message:
+        """What is told, after the name of the file."""
+        return listed((file_in_words(self.file), self.text), ": ")
 
 
 class TableRow(NamedTuple):

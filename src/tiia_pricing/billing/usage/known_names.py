@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from tiia_pricebook import PriceBook
 from tiia_pricebook.errors import InputError
-from tiia_pricebook.messages import listed, say
+from tiia_pricebook.messages import Message, listed, say
 from tiia_pricebook.untrusted_text import line
 from tiia_pricing.billing.same_object import Same
 from tiia_pricing.tables.folding import folded
@@ -63,6 +63,10 @@ def unknown(book: PriceBook, name: str) -> InputError:
     if near:
         guesses = listed(map(line, near), " or ")
         text = say("unknown interface {name!r}; did you mean {near}?", name=name, near=guesses)
-    return InputError(
-        "unknown-interface", text, expected=say("one of {names}", names=listed(map(line, names)))
-    )
+    return InputError("unknown-interface", text, expected=named_in(book))
+
+
+def named_in(book: PriceBook) -> Message:
+    """Return the names of a book's interfaces, as what is expected in the place of another."""
+    names = (line(interface.name) for interface in book.interfaces)
+    return say("one of {names}", names=listed(names))

@@ -83,7 +83,7 @@ def own_account(
     readings = arguments.readings(options.reading)
     account = read_account((*books, default_book()), files, active, former, readings)
     if options.format != "json":
-        warn((listed((note.file, note.text), ": ") for note in account.notes), options.tell)
+        warn((note.in_words for note in account.notes), options.tell)
     return account
 
 

@@ -29,6 +29,8 @@ def ensure_read_once(options: argparse.Namespace) -> None:
     if len(reading) > 1:
         first, second = reading[:2]
         text = say("{first} and {second} are both -", first=first, second=second)
+        if first == second:
+            text = say("{first} is - more than once", first=first)
         raise InputError("usage", text, expected=say("at most one standard input"))
 
 
@@ -41,5 +43,9 @@ def reads_typing(options: argparse.Namespace) -> bool:
 
 def _reading(options: argparse.Namespace, actions: Iterable[argparse.Action]) -> Iterator[str]:
     for action in actions:
-        if action.type in (input_file, source) and str(getattr(options, action.dest)) == str(STDIN):
-            yield action.option_strings[-1] if action.option_strings else str(action.metavar)
+        if action.type not in (input_file, source):
+            continue
+        given = getattr(options, action.dest)
+        for one in given if isinstance(given, list) else (given,):
+            if str(one) == str(STDIN):
+                yield action.option_strings[-1] if action.option_strings else str(action.metavar)

@@ -10,6 +10,7 @@ from tiia_pricing.rating.book_tables import refused
 from tiia_pricing.rating.engine import Engine
 from tiia_pricing.rating.input.intake import ByDay, bit_of, day_key, is_by_day
 from tiia_pricing.rating.input.rejects import OddRow
+from tiia_pricing.rating.input.row_faults import Closed
 from tiia_pricing.rating.steps import SqlStep
 
 
@@ -23,6 +24,7 @@ def add_odd(engine: Engine, odd: Sequence[OddRow], days: ByDay) -> None:
         ("calls", count),
         ("file", "INTEGER"),
         ("number", "BIGINT"),
+        ("date_text", text),
     ]
     engine.fill("odd_rows", columns, odd)
     key, joined = day_key(engine.dialect, days)
@@ -45,15 +47,14 @@ def number_accounts(engine: Engine, *, packs: bool) -> None:
     engine.run(SqlStep("accounts", "", "from here on accounts are numbers", sql))
 
 
-def hand_over_refusals(engine: Engine, book: PriceBook, months: Sequence[Month]) -> None:
-    """Make ``closed``: the months and interfaces that the book does not answer for."""
+def hand_over_refusals(engine: Engine, book: PriceBook, months: Sequence[Month]) -> Closed:
+    """Make ``closed``: the months and interfaces that the book does not answer for, returned too."""
     places = {one.name: number for number, one in enumerate(book.interfaces)}
-    rows = [
-        (month.first, places[name], error.id)
-        for (month, name), error in refused(book, months).items()
-    ]
+    closed = refused(book, months)
+    rows = [(month.first, places[name], error.id) for (month, name), error in closed.items()]
     columns = [("month", "DATE"), ("interface", "INTEGER"), ("error", engine.dialect.text)]
     engine.fill("closed", columns, rows)
+    return closed
 
 
 def judge(engine: Engine, days: ByDay, *, activations: bool) -> None:
@@ -89,7 +90,7 @@ LEFT JOIN closed AS c
 def reject(engine: Engine) -> None:
     """Make ``rejected``: the sums of ``judged`` that have a reason."""
     sql = """\
-SELECT DISTINCT a.account, n.given, j.day, j.reason FROM judged AS j
+SELECT DISTINCT a.account, n.given, j.day, j.reason, j.activated FROM judged AS j
 JOIN accounts AS a ON a.number = j.account
 JOIN interface_names AS n ON n.number = j.given
 WHERE j.reason IS NOT NULL"""
