@@ -26,6 +26,9 @@ SHIPPED = Path(__file__).parent / "pricebook.json"
 PAST = {"editions", "untold"}
 _PRICE = re.compile(r"[0-9]+(\.[0-9]+)?")
 _SHOWN = 60
+_EXPECTED = say(
+    "a price book in JSON, such as tiia-pricing scrape PAGE --format json -o BOOK.json writes"
+)
 
 
 @cache
@@ -69,7 +72,8 @@ def load(path: Path) -> PriceBook:
         data = read_up_to(path, MAX_BYTES)
     except OSError as error:
         text = say("cannot read the price book: {why}", why=system_reason(error))
-        raise InputError("file-unreadable", text, where={"file": str(path)}) from error
+        where = {"file": str(path)}
+        raise InputError("file-unreadable", text, where=where, expected=_EXPECTED) from error
     return loads(data, name=str(path))
 
 
@@ -79,9 +83,9 @@ def loads(data: bytes, *, name: str = "price book") -> PriceBook:
     Raises ``BookInvalid`` naming every broken rule and its path.
     """
     if len(data) > MAX_BYTES:
-        raise BookInvalid(
-            "book-too-large", say("more than {most} bytes", most=MAX_BYTES), where={"file": name}
-        )
+        raise _refused("book-too-large", say("more than {most} bytes", most=MAX_BYTES), name)
+    if not data.strip():
+        raise _refused("book-not-json", say("the file is empty"), name)
     try:
         raw = decode(data, object)
         kind = _kind(raw)
@@ -89,16 +93,15 @@ def loads(data: bytes, *, name: str = "price book") -> PriceBook:
         book = msgspec.json.decode(data, type=kind)
     except (msgspec.ValidationError, _OffSchema) as error:
         text = say("does not follow the schema: {why}", why=fault_in_words(error))
-        raise BookInvalid("book-schema", text, where={"file": name}) from error
+        raise _refused("book-schema", text, name) from error
     except _NotInDigits as error:
         problem = Problem(
             "price-in-digits", error.path, say("{price!r} is no price", price=error.price[:_SHOWN])
         )
         raise _invalid([problem], name) from error
     except (NotDecoded, msgspec.DecodeError, RecursionError) as error:
-        raise BookInvalid(
-            "book-not-json", say("not JSON: {why}", why=fault_in_words(error)), where={"file": name}
-        ) from error
+        text = say("not JSON: {why}", why=fault_in_words(error))
+        raise _refused("book-not-json", text, name) from error
     return validated(book, name=name)
 
 
@@ -113,7 +116,11 @@ def validated(book: PriceBook, *, name: str = "price book") -> PriceBook:
 def _invalid(problems: Sequence[Problem], name: str) -> BookInvalid:
     rules = listed((listed((f"  {one.rule}", one.path, one.text), ": ") for one in problems), "\n")
     text = say("{count} broken rule(s):\n{rules}", count=len(problems), rules=rules)
-    return BookInvalid(problems[0].rule, text, where={"file": name})
+    return _refused(problems[0].rule, text, name)
+
+
+def _refused(id: str, text: str, name: str) -> BookInvalid:
+    return BookInvalid(id, text, where={"file": name}, expected=_EXPECTED)
 
 
 def digest(book: PriceBook) -> str:

@@ -167,7 +167,8 @@ class _Form:
         if self.used > MAX_SLOTS:
             where = {"row": row, "column": column}
             too_many = say("the spans of a table make more than {most} slots", most=MAX_SLOTS)
-            raise PageUnreadable("table-too-large", too_many, where=where)
+            expected = say("a page with prices")
+            raise PageUnreadable("table-too-large", too_many, where=where, expected=expected)
         header = header or tag.name == "th"
         text = self.text(tag, row, column)
         self.fill(Cell(text, row, column, rowspan, colspan, header))
@@ -233,9 +234,8 @@ class _Form:
     def grid(self) -> Grid:
         width = max((max(slots, default=-1) + 1 for slots in self.slots), default=0)
         if width * len(self.slots) > MAX_SLOTS:
-            raise PageUnreadable(
-                "table-too-large", say("a table of more than {most} slots", most=MAX_SLOTS)
-            )
+            text = say("a table of more than {most} slots", most=MAX_SLOTS)
+            raise PageUnreadable("table-too-large", text, expected=say("a page with prices"))
         rows = tuple(tuple(slots.get(column) for column in range(width)) for slots in self.slots)
         for number, row in enumerate(rows):
             if None in row:

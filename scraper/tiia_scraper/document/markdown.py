@@ -48,6 +48,7 @@ _AFTER = re.compile(rf"({_STRUCTURE}[^<>]*>)\s+", re.I)
 _KEPT = itemgetter(1)
 _NEWLINE = re.compile(r"\r\n?|\n")
 _PRIVATE = range(0xE000, 0xF8FF)
+_EXPECTED = say("a page with prices")
 
 
 def to_html(text: str) -> str:
@@ -57,12 +58,13 @@ def to_html(text: str) -> str:
     table of pipes that Markdown makes a paragraph of.
     """
     if len(text) > MAX_CHARACTERS:
-        raise PageUnreadable(
-            "page-too-large", say("{count} characters of Markdown", count=len(text))
-        )
+        said = say("{count} characters of Markdown", count=len(text))
+        expected = say("at most {most}", most=MAX_CHARACTERS)
+        raise PageUnreadable("page-too-large", said, expected=expected)
     fence = next((chr(code) for code in _PRIVATE if chr(code) not in text), None)
     if fence is None:
-        raise PageUnreadable("page-too-complex", say("a page of private characters"))
+        said = say("a page of private characters")
+        raise PageUnreadable("page-too-complex", said, expected=_EXPECTED)
     tables: list[str] = []
 
     def cut(match: re.Match[str]) -> str:
@@ -104,11 +106,12 @@ def _refuse_complex(prose: str) -> None:
             lines=MAX_LINES,
             brackets=MAX_BRACKETS,
         )
-        raise PageUnreadable("page-too-complex", text)
+        raise PageUnreadable("page-too-complex", text, expected=_EXPECTED)
     for number, line in enumerate(lines, start=1):
         if line.count("|") > MAX_COLUMNS:
             text = say("more than {most} columns in a line of Markdown", most=MAX_COLUMNS)
-            raise PageUnreadable("page-too-complex", text, where={"line": number})
+            where = {"line": number}
+            raise PageUnreadable("page-too-complex", text, where=where, expected=_EXPECTED)
 
 
 def _rendered(prose: str, text: str) -> str:

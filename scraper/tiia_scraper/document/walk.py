@@ -155,7 +155,8 @@ class Walk:
         """Keep a sentence; raise ``PageUnreadable`` where there are too many."""
         if len(self.sentences) == MAX_SENTENCES:
             message = say("more than {most} sentences", most=MAX_SENTENCES)
-            raise PageUnreadable("page-too-complex", message)
+            expected = say("a page with prices")
+            raise PageUnreadable("page-too-complex", message, expected=expected)
         self.sentences.append(sentence)
 
     def heading(self, tag: Tag) -> None:

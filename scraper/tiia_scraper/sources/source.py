@@ -72,7 +72,8 @@ class Limits(Struct, frozen=True):
 def too_large(source: str, most: int = MAX_BYTES) -> PageUnreadable:
     """Return the error for a page of more than ``most`` bytes."""
     text = say("more than {most} bytes are no pricing page", most=most)
-    return PageUnreadable("page-too-large", text, where={"source": shown(source)})
+    where, expected = {"source": shown(source)}, say("a page with prices")
+    return PageUnreadable("page-too-large", text, where=where, expected=expected)
 
 
 def unreachable(source: str, reason: str, id: str = "source-unreachable") -> SourceUnreachable:

@@ -39,7 +39,8 @@ def with_past(book: PriceBook, history: PriceHistory) -> PriceBook:
             "{names} both give prices of months",
             names=listed((line.name for line in telling), " and "),
         )
-        raise BookInvalid("history-two-lines", text)
+        expected = say("prices of months from one line of pages alone")
+        raise BookInvalid("history-two-lines", text, expected=expected)
     if not telling or book.known_from is None:
         return book
     line = _cited(telling[0], history.pages)
@@ -102,7 +103,8 @@ def _edition(
         text = say(
             "{page} prices months and says no settlement order", page=pages[page].citation.in_words
         )
-        raise BookInvalid("history-without-order", text)
+        expected = say("a settlement order on each page that prices months")
+        raise BookInvalid("history-without-order", text, expected=expected)
     return Edition(
         era.from_,
         era.to,

@@ -31,6 +31,7 @@ from tiia_pricebook.system_errors import system_reason
 Standing = Literal["placed", "withdrawn", "undated", "contradicted", "page-undated"]
 
 T = TypeVar("T")
+_EXPECTED = say("a price history in JSON, as the project keeps it")
 
 
 class SeenPage(Struct, frozen=True, forbid_unknown_fields=True):
@@ -149,7 +150,8 @@ def load_history(path: Path) -> PriceHistory:
         data = read_bounded(path)
     except OSError as error:
         text = say("cannot read the price history: {why}", why=system_reason(error))
-        raise InputError("file-unreadable", text, where={"file": str(path)}) from error
+        where = {"file": str(path)}
+        raise InputError("file-unreadable", text, where=where, expected=_EXPECTED) from error
     return loads_history(data, name=str(path))
 
 
@@ -159,7 +161,7 @@ def loads_history(data: bytes, name: str = "price history") -> PriceHistory:
         history = decode(data, PriceHistory)
     except NotDecoded as error:
         text = say("does not follow the schema: {why}", why=str(error))
-        raise BookInvalid("history-schema", text, where={"file": name}) from error
+        raise BookInvalid("history-schema", text, where={"file": name}, expected=_EXPECTED) from error
     for line in history.lines:
         for run in line.runs():
             if not _in_order(run, len(history.pages)):
@@ -170,14 +172,16 @@ def loads_history(data: bytes, name: str = "price history") -> PriceHistory:
                     last=run.last,
                     gone=run.gone,
                 )
-                raise BookInvalid("history-pages", text, where={"file": name})
+                where, expected = {"file": name}, say("pages in order, of those that it lists")
+                raise BookInvalid("history-pages", text, where=where, expected=expected)
             if other := next((source.page for source in _sources(run.fact) if source.page), None):
                 text = say(
                     "{name}: a source on {other!r}; its page is that of its run",
                     name=line.name,
                     other=other,
                 )
-                raise BookInvalid("history-schema", text, where={"file": name})
+                where, expected = {"file": name}, say("sources that name no page")
+                raise BookInvalid("history-schema", text, where=where, expected=expected)
     return history
 
 

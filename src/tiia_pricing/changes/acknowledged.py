@@ -105,7 +105,7 @@ def _tables(path: Path, where: dict[str, Any]) -> dict[str, Any]:
         return tomllib.loads(text)
     except OSError as error:
         text = say("cannot read: {why}", why=system_reason(error))
-        raise InputError("file-unreadable", text, where=where) from error
+        raise InputError("file-unreadable", text, where=where, expected=_ENTRY) from error
     except (ValueError, RecursionError) as error:  # numbers too long and tables too deep as well
         raise _not_toml(error, where) from error
 

@@ -86,9 +86,9 @@ def _suite_of(text: str) -> re.Match[str]:
     """The version and the hash that the module of the version names."""
     found = _SUITE.search(text)
     if found is None:
-        raise InputError(
-            "version-unreadable", say("the file names no version"), where={"file": VERSION}
-        )
+        where, expected = {"file": VERSION}, say("the file as the last release has it")
+        text = say("the file names no version")
+        raise InputError("version-unreadable", text, where=where, expected=expected)
     return found
 
 
@@ -174,11 +174,9 @@ def _write(root: Path, version: str, sha256: str, what: Iterable[str]) -> None:
 def _replaced(path: Path, pattern: re.Pattern[str], text: str) -> str:
     found, count = pattern.subn(text, _text(path))
     if not count:
-        raise InputError(
-            "version-unreadable",
-            say("the file has no version to replace"),
-            where={"file": str(path)},
-        )
+        where, expected = {"file": str(path)}, say("the file as the last release has it")
+        text = say("the file has no version to replace")
+        raise InputError("version-unreadable", text, where=where, expected=expected)
     return found
 
 
@@ -195,7 +193,8 @@ def _git(root: Path, *words: str) -> str:
     )
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip()
-        raise InputError("git-failed", say("git {command}: {said}", command=words[0], said=said))
+        text = say("git {command}: {said}", command=words[0], said=said)
+        raise InputError("git-failed", text, expected=say("a repository of git that can be read"))
     return done.stdout.decode("utf-8")
 
 

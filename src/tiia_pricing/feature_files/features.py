@@ -44,7 +44,10 @@ def _read(path: Path, file: str) -> Feature:
         return parsed(path.read_text("utf-8"), file).feature
     except UnicodeDecodeError as error:
         text = say("the file is no UTF-8: {why} at byte {byte}", why=error.reason, byte=error.start)
-        raise FeatureUnreadable("feature-unreadable", text, where={"file": file}) from error
+        where = {"file": file}
+        raise FeatureUnreadable(
+            "feature-unreadable", text, where=where, expected="UTF-8"
+        ) from error
 
 
 def scenarios() -> Iterator[tuple[Feature, Rule, Scenario]]:

@@ -76,7 +76,10 @@ class FileRevision(Struct, frozen=True):
         except OSError as error:
             text = say("cannot read: {why}", why=system_reason(error))
             where = {"file": self.file.name}
-            raise PageUnreadable("file-unreadable", text, where=where) from error
+            expected = say("a page that can be read")
+            raise PageUnreadable(
+                "file-unreadable", text, where=where, expected=expected
+            ) from error
 
 
 def revisions_of(source: str) -> Iterator[Revision]:

@@ -40,7 +40,8 @@ __all__ = [
 
 Fill = Callable[[Path], None]
 
-_EXPECTED = say(
+_WRITABLE = say("a file, in a folder that is there and can be written")
+_REPLACEABLE = say(
     "a file that can be replaced; or /dev/fd/3, with 3> FILE, to write into it as it is"
 )
 _STDOUT = "-"
@@ -213,7 +214,7 @@ def _told(path: Path) -> Iterator[None]:
             "file-unwritable",
             say("cannot write: {why}", why=system_reason(error)),
             where={"file": str(path)},
-            expected=_EXPECTED if isinstance(error, Irreplaceable) else None,
+            expected=_REPLACEABLE if isinstance(error, Irreplaceable) else _WRITABLE,
         ) from error
 
 

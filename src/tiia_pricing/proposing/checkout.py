@@ -30,7 +30,10 @@ class Checkout(Struct, frozen=True):
             return (self.root / file).read_bytes()
         except OSError as error:
             message = say("cannot read: {why}", why=system_reason(error))
-            raise InputError("file-unreadable", message, where={"file": file}) from error
+            expected = say("the file as the checkout has it")
+            raise InputError(
+                "file-unreadable", message, where={"file": file}, expected=expected
+            ) from error
 
     def ensure_clean(self, files: Iterable[str]) -> None:
         """Raise ``InputError`` where a tracked file is changed, or one of ``files`` untracked."""
@@ -137,5 +140,6 @@ def _git(folder: Path, *words: str) -> bytes:
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode("utf-8", "replace").strip()
         message = say("git {command}: {said}", command=words[0], said=said)
-        raise InputError("git-failed", message) from error
+        expected = say("a repository of git that can be read")
+        raise InputError("git-failed", message, expected=expected) from error
     return done.stdout

@@ -77,7 +77,9 @@ def _seen(folder: Path, today: dt.date) -> Iterator[_Seen]:
     """The checks that read a page, the newest first; one dated after today as late as the next."""
     if not folder.is_dir():
         where = {"archive": str(folder)}
-        raise InputError("archive-missing", say("there is no such folder"), where=where)
+        text = say("there is no such folder")
+        expected = say("the folder that tiia-pricing watch --archive FOLDER keeps")
+        raise InputError("archive-missing", text, where=where, expected=expected)
     archive = Archive(folder)
 
     @cache

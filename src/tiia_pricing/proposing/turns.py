@@ -56,7 +56,8 @@ def locked(folder: Path) -> Iterator[None]:
         raise InputError("checkout-locked", text, expected=expected) from error
     except OSError as error:
         text = say("cannot write: {why}", why=system_reason(error))
-        raise InputError("file-unwritable", text, where={"folder": str(folder)}) from error
+        where, expected = {"folder": str(folder)}, say("a folder that can be written")
+        raise InputError("file-unwritable", text, where=where, expected=expected) from error
     try:
         _empty(folder)
         yield

@@ -168,7 +168,8 @@ def _csv_error(said: str) -> InputError:
     where |= {"line": int(line[1])} if line else {}
     if "null_padding" in said and "parallel" in said:
         text = say("a short row, and rows over several lines")
-        return InputError(ROWS_OF_LINES, text, where=where)
+        expected = say("rows of one line each, or all cells of each row")
+        return InputError(ROWS_OF_LINES, text, where=where, expected=expected)
     columns = re.search(r"Expected Number of Columns: (\d+) Found: (\d+)", said)
     if columns:
         text = say("the row has {count} columns", count=columns[2])
@@ -177,4 +178,5 @@ def _csv_error(said: str) -> InputError:
     if "not utf-8" in said:
         text = say("the file is not UTF-8")
         return InputError("encoding-unreadable", text, where=where, expected="UTF-8")
-    return InputError("file-unreadable", say("the row does not read as CSV"), where=where)
+    text, expected = say("the row does not read as CSV"), say("a CSV file")
+    return InputError("file-unreadable", text, where=where, expected=expected)

@@ -109,7 +109,8 @@ def _rows(text: str, name: str, separator: str, skipped: int) -> Iterator[TableR
     except csv.Error as error:
         where = {"file": name, "line": reader.line_num + skipped}
         text = say("not CSV: {why}", why=_REASONS.get(str(error), error))
-        raise InputError("file-not-csv", text, where=where) from error
+        expected = say("a CSV file")
+        raise InputError("file-not-csv", text, where=where, expected=expected) from error
 
 
 def _decoded(data: bytes, name: str) -> str:

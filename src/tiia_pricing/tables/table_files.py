@@ -11,6 +11,7 @@ from tiia_pricebook.system_errors import system_reason
 from tiia_pricing.tables.csv_tables import csv_table
 from tiia_pricing.tables.table import FileTable
 
+_EXPECTED = say("a table as CSV or .xlsx")
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -55,8 +56,8 @@ def any_tables(data: bytes, name: str) -> tuple[FileTable, ...]:
     return (csv_table(data, name),)
 
 
-def read_file(path: Path, most: int = MAX_BYTES) -> bytes:
-    """Return a file's bytes.
+def read_file(path: Path, most: int = MAX_BYTES, expected: str = _EXPECTED) -> bytes:
+    """Return a file's bytes; ``expected`` says what should be there, and where one comes from.
 
     Raises ``InputError`` for more than ``most``, or where none can be read.
     """
@@ -64,4 +65,5 @@ def read_file(path: Path, most: int = MAX_BYTES) -> bytes:
         return read_bounded(path, most)
     except OSError as error:
         text = say("cannot read: {why}", why=system_reason(error))
-        raise InputError("file-unreadable", text, where={"file": str(path)}) from error
+        where = {"file": str(path)}
+        raise InputError("file-unreadable", text, where=where, expected=expected) from error

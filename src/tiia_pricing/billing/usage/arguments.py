@@ -53,10 +53,13 @@ def account_files(
     packs: Path | None,
     active: Activated,
     notes: list[TableNote] | None = None,
+    *,
+    template: str = "usage",
 ) -> tuple[list[Usage], list[Purchase]]:
     """Read the usage and the packs of two files; sizes as the vendor writes them, or numbers.
 
-    What their owner should be told of them is added to ``notes``.
+    What their owner should be told of them is added to ``notes``. ``template`` is what the
+    command of that name calls a file of the usage.
 
     Raises ``InputError`` with every fault of both, also those that only ``book`` can tell: names,
     sizes, and days before the activation.
@@ -66,9 +69,9 @@ def account_files(
 
     problems = Problems()
     read = partial(read_usage, problems=problems, notes=notes)
-    rows = _rows_of(usage, read, problems)
+    rows = _rows_of(usage, template, read, problems)
     read_sold = partial(read_packs, parse_calls=size, problems=problems, notes=notes)
-    bought = _rows_of(packs, read_sold, problems) if packs else []
+    bought = _rows_of(packs, "packs", read_sold, problems) if packs else []
     _add_same_columns(Names(book), rows, problems)
     if problems:
         _add_faults(book, GivenRows(rows, bought), active, problems)
@@ -100,9 +103,14 @@ def _add_faults(book: PriceBook, given: GivenRows, active: Activated, problems: 
     add_refused(ordered(book, checked), choose(book, {}), given, problems)
 
 
-def _rows_of(path: Path, read: Callable[[bytes, str], list[Row]], problems: Problems) -> list[Row]:
+def _rows_of(
+    path: Path, template: str, read: Callable[[bytes, str], list[Row]], problems: Problems
+) -> list[Row]:
+    expected = say(
+        "a table as CSV or .xlsx; tiia-pricing template {kind} writes one to fill in", kind=template
+    )
     try:
-        return read(read_file(path), str(path))
+        return read(read_file(path, expected=expected), str(path))
     except InputError as error:
         problems.add_all(error)
         return []

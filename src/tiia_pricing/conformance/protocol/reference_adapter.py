@@ -101,7 +101,8 @@ def _book(given: messages.BookNamed, books: dict[str, PriceBook]) -> PriceBook:
         books[given.sha256] = loads(msgspec.json.encode(given.content))
     if given.sha256 not in books:
         text = say("no book {sha256} was given in full", sha256=given.sha256)
-        raise InputError("book-unknown", text)
+        expected = say("its content, the first time that a book is named")
+        raise InputError("book-unknown", text, expected=expected)
     return books[given.sha256]
 
 

@@ -18,6 +18,8 @@ from tiia_pricing.conformance.receipts.receipt import Receipt
 from tiia_pricing.conformance.receipts.soundness import Problem
 from tiia_pricing.conformance.version import SUITE
 
+_EXPECTED = say("a file that conformance --receipt wrote")
+
 
 class ReceiptRefused(PricingError):
     """A receipt that cannot be relied on (exit 2)."""
@@ -46,20 +48,19 @@ def _bytes(path: Path) -> bytes:
         return read_up_to(path)
     except OSError as error:
         text, where = say("cannot read: {why}", why=system_reason(error)), {"file": str(path)}
-        raise InputError("file-unreadable", text, where=where) from error
+        raise InputError("file-unreadable", text, where=where, expected=_EXPECTED) from error
 
 
 def _read(data: bytes, name: str) -> Receipt:
     where = {"file": name}
     if len(data) > MAX_BYTES:
         text = say("more than {most} bytes", most=MAX_BYTES)
-        raise ReceiptRefused("receipt-too-large", text, where=where)
+        raise ReceiptRefused("receipt-too-large", text, where=where, expected=_EXPECTED)
     try:
         return decode(data, Receipt)
     except NotDecoded as error:
         text = say("not a test report: {why}", why=str(error))
-        expected = say("a file that conformance --receipt wrote")
-        raise ReceiptRefused("receipt-unreadable", text, where=where, expected=expected) from error
+        raise ReceiptRefused("receipt-unreadable", text, where=where, expected=_EXPECTED) from error
 
 
 def _problems(found: Receipt, data: bytes) -> Iterator[Problem]:

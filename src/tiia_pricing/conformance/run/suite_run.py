@@ -89,7 +89,8 @@ def put(program: Program) -> Receipt:
         pytest.ExitCode.NO_TESTS_COLLECTED,
     ):
         text = say("the suite did not run: pytest ended with {code}", code=int(code))
-        raise SuiteBroken("suite-broken", text)
+        expected = say("the suite as the package has it; install the package anew")
+        raise SuiteBroken("suite-broken", text, expected=expected)
     return recorder.receipt
 
 

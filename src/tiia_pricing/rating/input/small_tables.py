@@ -166,7 +166,8 @@ class _Faults:
         """Add a row without an account."""
         table, empty = self.given.table, "account = ''"
         if self.given.engine.rows(f"SELECT 1 FROM {table} WHERE {empty} LIMIT 1"):
-            error = InputError("account-missing", say("the account is empty"))
+            text, expected = say("the account is empty"), say("the name of an account")
+            error = InputError("account-missing", text, expected=expected)
             self.add(error, "account", table, empty)
 
     def understood(self, column: str, kind: str, parse: Callable[[str], Value]) -> None:

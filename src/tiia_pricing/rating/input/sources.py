@@ -9,10 +9,12 @@ from pathlib import Path
 
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
+from tiia_pricebook.system_errors import system_reason
 from tiia_pricing.rating.engine import Engine
 from tiia_pricing.rating.input.source_file import SourceFile
 
 ENDINGS = (".csv", ".parquet")
+_EXPECTED = say("CSV or Parquet, as tiia-pricing rate --help says")
 _HEAD_BYTES = 65_536
 _WHOLE_NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
 
@@ -28,8 +30,8 @@ def files_of(paths: Iterable[Path]) -> Iterator[Path]:
             continue
         inside = sorted(one for one in path.rglob("*") if one.is_file() and _is_known(one))
         if not inside:
-            text = say("the folder has no .csv and no .parquet")
-            raise InputError("file-missing", text, where={"file": str(path)})
+            where, text = {"file": str(path)}, say("the folder has no .csv and no .parquet")
+            raise InputError("file-missing", text, where=where, expected=_EXPECTED)
         yield from inside
 
 
@@ -41,16 +43,18 @@ def _known(path: Path) -> Path:
     where = {"file": str(path)}
     if path.suffix.casefold() not in ENDINGS:
         text = say("{name!r} ends neither in .csv nor in .parquet", name=path.name)
-        raise InputError("file-unreadable", text, where=where, expected=say("CSV or Parquet"))
+        raise InputError("file-unreadable", text, where=where, expected=_EXPECTED)
     ensure_file(path)
     return path
 
 
 def ensure_file(path: Path) -> None:
-    """Raise ``InputError`` where there is no file."""
+    """Raise ``InputError`` where there is no file, or a folder."""
     if not path.is_file():
-        where = {"file": str(path)}
-        raise InputError("file-missing", say("there is no such file"), where=where)
+        where, text = {"file": str(path)}, say("there is no such file")
+        if path.is_dir():
+            text = say("it is a folder")
+        raise InputError("file-missing", text, where=where, expected=_EXPECTED)
 
 
 def opened(
@@ -67,10 +71,10 @@ def opened(
     Raises ``InputError`` for one that misses a column or has it twice, and for a column of
     Parquet that is no text, no date and no whole number: a fraction is never rounded.
     """
-    where = {"file": str(path)}
+    where, form = {"file": str(path)}, _form(wanted, optional)
     read = (*wanted, *optional)
     if path.suffix.casefold() == ".csv":
-        source = SourceFile(path, _head(path), read=read)
+        source = SourceFile(path, _head(path, form), read=read)
     else:
         found = _described(engine, path)
         source = SourceFile(
@@ -79,10 +83,10 @@ def opened(
     missing = [name for name in wanted if name not in source.columns]
     if missing:
         text = say("column {name!r} is missing", name=missing[0])
-        raise InputError("column-missing", text, where=where, expected=_form(wanted, optional))
+        raise InputError("column-missing", text, where=where, expected=form)
     if twice := [name for name in read if source.columns.count(name) > 1]:
         text = say("column {name!r} is given twice", name=twice[0])
-        raise InputError("column-duplicate", text, where=where)
+        raise InputError("column-duplicate", text, where=where, expected=form)
     for name in read:
         if name in source.columns:
             _ensure_type(source, name, name in amounts)
@@ -93,12 +97,27 @@ def _form(wanted: Sequence[str], optional: Sequence[str]) -> str:
     return ",".join(wanted) + "".join(f"[,{name}]" for name in optional)
 
 
-def _head(path: Path) -> tuple[str, ...]:
-    with path.open("rb") as file:
-        start = file.read(_HEAD_BYTES)
-    text = start.decode("utf-8-sig", "replace")
-    row = next(csv.reader(io.StringIO(text)), [])
+def _head(path: Path, form: str) -> tuple[str, ...]:
+    """The cells of the first line; raises ``InputError`` for a file that has none, or no text."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(_HEAD_BYTES)
+        text = start.decode("utf-8-sig", "replace")
+        if "\0" in text or "\ufffd" in text.partition("\n")[0]:
+            raise _no_csv(path, say("the file is not CSV in UTF-8"), form)
+        row = next(csv.reader(io.StringIO(text)), [])
+    except csv.Error as error:
+        raise _no_csv(path, say("the file is not CSV in UTF-8"), form) from error
+    except OSError as error:
+        raise _no_csv(path, say("cannot read: {why}", why=system_reason(error)), form) from error
+    if not text.strip():
+        raise _no_csv(path, say("the file is empty"), form)
     return tuple(cell.strip() for cell in row)
+
+
+def _no_csv(path: Path, text: str, form: str) -> InputError:
+    expected = say("CSV in UTF-8 that begins with {form}", form=form)
+    return InputError("file-unreadable", text, where={"file": str(path)}, expected=expected)
 
 
 def _described(engine: Engine, path: Path) -> list[tuple[str, str]]:
@@ -109,7 +128,7 @@ def _described(engine: Engine, path: Path) -> list[tuple[str, str]]:
     except Exception as error:
         where = {"file": str(path)}
         text = say("it does not read as Parquet")
-        raise InputError("file-unreadable", text, where=where) from error
+        raise InputError("file-unreadable", text, where=where, expected=_EXPECTED) from error
 
 
 def _ensure_type(source: SourceFile, column: str, amount: bool) -> None:

@@ -48,7 +48,10 @@ def read_export(path: Path, calendar: BillCalendar = "use") -> ExportFiles:
 
     Raises ``InputError`` for what cannot be read, is no table, or is larger than the bounds.
     """
-    return export_of(read_file(path, MOST_BYTES), str(path))._replace(calendar=calendar)
+    expected = say(
+        "账单明细 (L3) from the vendor's billing console: CSV, the .zip of CSV files, or .xlsx"
+    )
+    return export_of(read_file(path, MOST_BYTES, expected), str(path))._replace(calendar=calendar)
 
 
 def export_of(data: bytes, name: str) -> ExportFiles:
