@@ -13,6 +13,8 @@ from tiia_pricebook.messages import say
 
 BEIJING = dt.timezone(dt.timedelta(hours=8), "Beijing")
 DATES = say("a day YYYY-MM-DD or a month YYYY-MM")
+DAYS = say("a day YYYY-MM-DD")
+MONTHS = say("a month YYYY-MM")
 DAY = dt.timedelta(days=1)
 
 
@@ -115,7 +117,7 @@ def days_later(day: dt.date, days: int) -> dt.date:
 
 def _no_such_date(day: dt.date) -> InputError:
     return InputError(
-        "date-unreadable", say("there is no date {day!r}", day=str(day)), expected=DATES
+        "date-unreadable", say("{day!r} is not in the calendar", day=str(day)), expected=DATES
     )
 
 

@@ -109,7 +109,7 @@ def _bounded(kind: str, bound: str) -> Message:
 
 
 def _not_allowed(value: str) -> Message:
-    return say("{value!r} is none of the values allowed", value=_read(value))
+    return say("{value!r} is not one of the values allowed", value=_read(value))
 
 
 def _malformed(what: str, byte: str) -> Message:

@@ -112,7 +112,7 @@ def telling(words: Words) -> Tell:
 
 
 def say(template: str, /, **values: Any) -> Message:
-    """Make a message: ``say("there is no date {day!r}", day=text)``."""
+    """Make a message: ``say("{day!r} is not in the calendar", day=text)``."""
     return Message(template, values)
 
 

@@ -98,8 +98,8 @@ def test_every_fault_of_a_row_is_told() -> None:
         read_usage((HEAD + "2023-13,a,x\n2023-05-01,a,1,2\n").encode(), "usage.csv")
     assert str(refused.value).splitlines()[:4] == [
         "3 problems in the input",
-        "usage.csv:2: column date: there is no date '2023-13'",
-        "usage.csv:2: column calls: 'x' is no count of calls",
+        "usage.csv:2: column date: '2023-13' is not in the calendar",
+        "usage.csv:2: column calls: 'x' is not a number of calls",
         "usage.csv:3: 4 cells where the head has 3",
     ]
 

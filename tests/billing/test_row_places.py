@@ -96,7 +96,7 @@ def test_each_line_of_text_begins_with_its_place(
     assert lines[1].startswith(
         f"{tmp_path / 'u.csv'}:2: column interface: unknown interface '车辆'"
     )
-    assert lines[2] == f"{tmp_path / 'u.csv'}:3: column calls: -5 calls are less than none"
+    assert lines[2] == f"{tmp_path / 'u.csv'}:3: column calls: -5 is less than 0"
 
 
 def test_rows_given_as_data_are_known_by_their_index() -> None:

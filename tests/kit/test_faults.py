@@ -34,13 +34,13 @@ AT_START: dict[str, tuple[Kind, str]] = {
     "no-name": ("invalid", "$.implementation.name"),
     "control-characters": ("invalid", "$.implementation.name"),
     "script-as-homepage": ("invalid", "$.implementation.homepage"),
-    "unknown-level": ("invalid", "'poems' is none of the values allowed, at $.levels[2]"),
+    "unknown-level": ("invalid", "'poems' is not one of the values allowed, at $.levels[2]"),
     "lines-without-totals": ("invalid", "claims the levels ['lines'], expected the first one"),
     "no-level": ("invalid", "claims the levels []"),
     "unknown-reading": ("invalid", "claims 'moon' with ['full'], expected of tier-basis, "),
     "unknown-value": ("invalid", "'half-down'], expected of half-up, down"),
     "empty-reading": ("invalid", "claims 'rounding' with [], expected of half-up, down"),
-    "unknown-ability": ("invalid", "'telepathy' is none of the values allowed, at $.abilities[0]"),
+    "unknown-ability": ("invalid", "'telepathy' is not one of the values allowed, at $.abilities[0]"),
 }
 AT_A_RUN: dict[str, tuple[Kind, str]] = {
     "garbage": ("garbage", "the line 'Loading the model, please wait"),

@@ -123,7 +123,7 @@ def test_a_day_past_the_calendar_is_refused() -> None:
         error = refused.value
         assert (error.id, error.message, error.expected) == (
             "date-unreadable",
-            "there is no date '9999-12-31'",
+            "'9999-12-31' is not in the calendar",
             "a day YYYY-MM-DD or a month YYYY-MM",
         )
 

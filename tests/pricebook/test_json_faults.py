@@ -50,7 +50,7 @@ class Needed(Struct):
          "$.day：应为日期，如 2026-01-31"),
         ('{"at": "noon"}', "expected a time, such as 2026-01-31T08:00:00Z, at $.at",
          "$.at：应为时间，如 2026-01-31T08:00:00Z"),
-        ('{"kind": "poem"}', "'poem' is none of the values allowed, at $.kind",
+        ('{"kind": "poem"}', "'poem' is not one of the values allowed, at $.kind",
          "$.kind：“poem”不是允许的值"),
         ('{"pair": [1]}', "expected an array of length 2, at $.pair", "$.pair：应为长度 2 的数组"),
         ('{"price": "dear"}', 'expected a decimal number in a string, such as "2.5", at $.price',

@@ -102,12 +102,12 @@ def test_an_error_is_told_with_its_place_and_what_was_expected() -> None:
     where = {"file": "usage.csv", "line": 7, "column": "date"}
     error = InputError(
         "no-date",
-        say("there is no date {day!r}", day="x"),
+        say("{day!r} is not in the calendar", day="x"),
         where=where,
         expected=say("a day YYYY-MM-DD or a month YYYY-MM"),
     )
     assert str(error) == (
-        "usage.csv:7: column date: there is no date 'x'\n"
+        "usage.csv:7: column date: 'x' is not in the calendar\n"
         "expected: a day YYYY-MM-DD or a month YYYY-MM"
     )
     assert error.told(tell_in("zh")) == (
@@ -119,7 +119,7 @@ def test_an_error_is_told_with_its_place_and_what_was_expected() -> None:
 def test_several_faults_are_told_each_on_its_line() -> None:
     one = InputError(
         "no-date",
-        say("there is no date {day!r}", day="x"),
+        say("{day!r} is not in the calendar", day="x"),
         where={"column": "date"},
         expected=say("a day YYYY-MM-DD or a month YYYY-MM"),
     )
@@ -134,5 +134,5 @@ def test_several_faults_are_told_each_on_its_line() -> None:
 
 
 def test_a_value_of_several_lines_passes_for_no_line_of_the_error() -> None:
-    error = PageUnreadable("page", say("there is no date {day!r}", day="x"), expected="a\nerror: b")
+    error = PageUnreadable("page", say("{day!r} is not in the calendar", day="x"), expected="a\nerror: b")
     assert error.told(tell_in("zh")).splitlines()[1:] == ["应为：a", "  error: b"]

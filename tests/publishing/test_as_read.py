@@ -71,7 +71,7 @@ def test_what_is_no_address_stops_the_build(
     project: Project, capsys: pytest.CaptureFixture[str], text: str
 ) -> None:
     assert main(["--root", str(project.root), "--vendor-page", text]) == 2
-    assert f"{text!r} is no address of a page" in capsys.readouterr().err
+    assert f"{text!r} is not the address of a page" in capsys.readouterr().err
     assert not (project.root / "build/docs").exists()
 
 

@@ -135,7 +135,7 @@ def test_a_name_with_signs_of_a_pattern_is_that_file_alone(tmp_path: Path) -> No
         (("--packs-out", "./bills.csv"), "is named twice"),
         (("--rejects", "usage.csv"), "is named twice"),
         (("--against", "none.csv"), "none.csv: there is no such file"),
-        (("--memory", "much"), "'much' is no size of memory"),
+        (("--memory", "much"), "'much' is not a size of memory"),
         (("--memory", "1GB' ; x"), "is no size of memory"),
     ],
 )

@@ -422,7 +422,7 @@ def test_an_object_and_a_position_that_are_pipes_are_refused(archive: Archive) -
         path.unlink(missing_ok=True)
         os.mkfifo(path)
     for read, says in (
-        (partial(archive.get, digest), f"object {digest}: it is no file of its own"),
+        (partial(archive.get, digest), f"object {digest}: it is not a file of its own"),
         (partial(archive.delivered.of, "report"), "delivered/report is no number of checks"),
     ):
         with pytest.raises(InputError, match=says) as caught:

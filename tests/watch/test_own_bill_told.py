@@ -251,8 +251,8 @@ def test_bad_usage_is_refused_before_the_check(desk: Desk, text: str, said: str)
         (("--activated", "2026-01-01"), "--activated without --usage"),
         (("--reading", "tier-basis=gross"), "--reading without --usage"),
         (("--alarm", "-1", "--usage", "u.csv"), "--alarm"),
-        (("--alarm", "nan", "--usage", "u.csv"), "'nan' is no percentage"),
-        (("--alarm", "1e9", "--usage", "u.csv"), "'1e9' is no percentage"),
+        (("--alarm", "nan", "--usage", "u.csv"), "'nan' is not a percentage"),
+        (("--alarm", "1e9", "--usage", "u.csv"), "'1e9' is not a percentage"),
     ],
 )
 def test_options_that_mean_nothing_are_refused(

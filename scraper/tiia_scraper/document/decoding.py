@@ -66,7 +66,7 @@ def decoded(data: bytes, charset: str | None = None) -> Decoded:
 
 def _too_large(what: str, expected: str) -> None:
     raise PageUnreadable(
-        "page-too-large", say("{what} are no pricing page", what=what), expected=expected
+        "page-too-large", say("{what} are not a price page", what=what), expected=expected
     )
 
 

@@ -136,7 +136,7 @@ def _version(place: _Place, header: str, entry: str, path: bytes) -> _Version:
     commit, seconds = header.split(" ")
     _, mode, _, blob, status = entry.split(" ")
     if mode not in _FILES:
-        raise unreachable(place.source, say("in {commit} it is no file", commit=commit[:12]))
+        raise unreachable(place.source, say("in {commit} it is not a file", commit=commit[:12]))
     date = _date(place, commit, seconds)
     return _Version(commit, date, os.fsdecode(path), None if status == "D" else blob)
 

@@ -71,7 +71,7 @@ class Limits(Struct, frozen=True):
 
 def too_large(source: str, most: int = MAX_BYTES) -> PageUnreadable:
     """Return the error for a page of more than ``most`` bytes."""
-    text = say("more than {most} bytes are no pricing page", most=most)
+    text = say("a page of more than {most} bytes is not read as a price page", most=most)
     where, expected = {"source": shown(source)}, say("a page with prices")
     return PageUnreadable("page-too-large", text, where=where, expected=expected)
 

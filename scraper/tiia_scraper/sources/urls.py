@@ -128,7 +128,7 @@ def host_name(text: str) -> str:
     if not (_ADDRESS if ":" in ascii_name else _NAME).fullmatch(ascii_name):
         raise InputError(
             "host-malformed",
-            say("{text!r} is no host", text=text),
+            say("{text!r} is not a host", text=text),
             expected=say("such as example.com"),
         )
     return ascii_name

@@ -22,7 +22,7 @@ def not_empty(book: PriceBook) -> Iterator[Problem]:
     """Yield the problem of a book without a price."""
     if not book.pay_as_you_go:
         yield Problem(
-            "not-empty", "$.pay_as_you_go", say("a book without a price is no price book")
+            "not-empty", "$.pay_as_you_go", say("a book without a price is not a price book")
         )
 
 

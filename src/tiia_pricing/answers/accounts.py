@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -13,7 +13,7 @@ from tiia_pricebook.messages import say
 from tiia_pricing.answers.questions import ActivatedRow, PackRow, UsageRow
 from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 from tiia_pricing.billing.usage.arguments import size
-from tiia_pricing.billing.usage.cell_values import parse_date, parse_day
+from tiia_pricing.billing.usage.cell_values import parse_date, parse_day, parse_month
 
 
 def usages(rows: Iterable[UsageRow]) -> list[Usage]:
@@ -35,27 +35,17 @@ def month_usages(month: str, calls: Mapping[str, int]) -> list[Usage]:
 
 def last_day(month: str) -> dt.date:
     """Return the last day of a month; raises ``InputError`` for what is none."""
-    where: dict[str, Any] = {"argument": "month"}
-    day, whole_month = placed(month, where)
-    if not whole_month:
-        text = say("{month!r} is a day", month=month)
-        raise InputError("date-unreadable", text, where=where, expected=say("a month YYYY-MM"))
-    return day
+    return _placed(parse_month, month, {"argument": "month"})
 
 
 def day_of(text: str, where: dict[str, Any]) -> dt.date:
     """Return a day; raises ``InputError`` with its place, for a month too."""
-    day, whole_month = placed(text, where)
-    if whole_month:
-        fault = say("{text!r} is a month", text=text)
-        raise InputError("date-unreadable", fault, where=where, expected=say("a day YYYY-MM-DD"))
-    return day
+    return _placed(parse_day, text, where)
 
 
-def placed(text: str, where: dict[str, Any]) -> tuple[dt.date, bool]:
-    """Return a day, or a month as its last day; raises ``InputError`` with its place."""
+def _placed(parse: Callable[[str], dt.date], text: str, where: dict[str, Any]) -> dt.date:
     try:
-        return parse_date(text)
+        return parse(text)
     except InputError as error:
         raise InputError(error.id, error.message, where=where, expected=error.expected) from error
 

@@ -31,7 +31,7 @@ def changes(book: PriceBook, asked: Compared) -> dict[str, Any]:
     if all(days):
         return _between_days(book, asked)
     if any(days):
-        text = say("one of old and new is a day, and the other is none")
+        text = say("one of old and new is a day, and the other is not")
         where = {"argument": "old" if days[1] else "new"}
         raise InputError("argument-invalid", text, where=where, expected=say("two days, or none"))
     return _between_texts(_book(asked.old, "old"), _book(asked.new, "new"))

@@ -71,7 +71,7 @@ def load_acknowledgements(path: Path) -> tuple[Acknowledgement, ...]:
             raise _wrong(where, say("unknown key {name!r}", name=name), _ENTRY)
     entries = tables.get("acknowledged", [])
     if not isinstance(entries, list):
-        raise _wrong(where, say("{name!r} is no array of tables", name="acknowledged"), _ENTRY)
+        raise _wrong(where, say("{name!r} is not an array of tables", name="acknowledged"), _ENTRY)
     return _each_once(entries, where)
 
 
@@ -127,7 +127,7 @@ def _not_toml(error: Exception, where: dict[str, Any]) -> InputError:
 
 def _entry(entry: object, where: dict[str, Any]) -> Acknowledgement:
     if not isinstance(entry, dict):
-        raise _wrong(where, say("{entry!r} is no table", entry=entry), _ENTRY)
+        raise _wrong(where, say("{entry!r} is not a table", entry=entry), _ENTRY)
     for name in entry:
         if name not in _FIELDS:
             raise _wrong(where, say("unknown key {name!r}", name=name), _ENTRY)
@@ -138,12 +138,12 @@ def _entry(entry: object, where: dict[str, Any]) -> Acknowledgement:
     if not (isinstance(fingerprint, str) and _FINGERPRINT.fullmatch(fingerprint)):
         expected = say("the 16 digits that diff --format json shows, in quotes")
         raise _wrong(
-            where, say("{fingerprint!r} is no fingerprint", fingerprint=fingerprint), expected
+            where, say("{fingerprint!r} is not a fingerprint", fingerprint=fingerprint), expected
         )
     if type(until) is not dt.date:  # a time of day is a date too
         raise _wrong(
             where,
-            say("until {until!r} is no date", until=until),
+            say("until {until!r} is not a date", until=until),
             say("a date YYYY-MM-DD without quotes"),
         )
     if not (isinstance(note, str) and note.strip()):

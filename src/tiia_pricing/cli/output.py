@@ -36,7 +36,7 @@ def put_csv(text: str, file: Path | None) -> None:
 def needed(file: Path | None) -> Path:
     """Return the file that a workbook is written to; raises ``InputError`` where none is named."""
     if file is None:
-        text = say("a workbook is no text to print")
+        text = say("a workbook cannot be printed")
         raise InputError("output-missing", text, expected="-o FILE.xlsx")
     return file
 

@@ -108,7 +108,7 @@ def add(commands: Commands) -> None:
 def _memory(text: str) -> str:
     """A size that the engine reads; raises ``InputError`` for what is none."""
     if not _SIZE.fullmatch(text):
-        fault = say("{size!r} is no size of memory", size=text)
+        fault = say("{size!r} is not a size of memory", size=text)
         raise InputError("usage", fault, expected=say("a size such as 4GB"))
     return text
 

@@ -140,7 +140,7 @@ def _ensure_order(index: Index, file: Path) -> None:
     """Only the first page has no first day, names are plain, and days of acceptance rise."""
     for number, page in enumerate(index.pages):
         if PurePath(page.file).name != page.file:
-            raise _bad(file, say("{name!r} is no plain file name", name=page.file))
+            raise _bad(file, say("{name!r} is not a plain file name", name=page.file))
         if number and page.from_ is None:
             text = say("{page} has no first day", page=page.file)
             raise _bad(file, text, say("a day YYYY-MM-DD in from"))

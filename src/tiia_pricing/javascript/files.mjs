@@ -432,11 +432,11 @@ function headOf({ required, optional }) {
 /** @type {FileSentences} */
 const SENTENCES = {
   "notADate": ({ text }) => refuse(`cannot read the date ${quoted(text)}`, DATE),
-  "noSuchDate": ({ text }) => refuse(`there is no date ${quoted(text)}`, DATE),
+  "noSuchDate": ({ text }) => refuse(`${quoted(text)} is not in the calendar`, DATE),
   "monthNotDay": ({ text }) => refuse(`${quoted(text)} is a month`, "a day YYYY-MM-DD"),
-  "calls-negative": ({ text }) => refuse(`${text} calls are less than none`, COUNT),
-  "calls-not-whole": ({ text }) => refuse(`${text} is no whole number of calls`, COUNT),
-  "calls-unreadable": ({ text }) => refuse(`${quoted(text)} is no count of calls`, COUNT),
+  "calls-negative": ({ text }) => refuse(`${text} is less than 0`, COUNT),
+  "calls-not-whole": ({ text }) => refuse(`${text} is not a whole number of calls`, COUNT),
+  "calls-unreadable": ({ text }) => refuse(`${quoted(text)} is not a number of calls`, COUNT),
   "calls-ambiguous": ({ text }) =>
     refuse(`${quoted(text)} could have a point between thousands`, COUNT),
   "date-ambiguous": ({ text }) =>

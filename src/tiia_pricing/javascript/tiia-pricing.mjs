@@ -1592,12 +1592,12 @@ function refusalsIn({ say, sayAs, listed }, { spanOf }, { untold, spans: spansOf
   const calls = (most) => say("a whole number of calls, 0 to {most}", { most });
   return {
     "notADate": (given) => refuse(say("cannot read the date {text!r}", given), date),
-    "noSuchDate": (given) => refuse(say("there is no date {text!r}", given), date),
+    "noSuchDate": (given) => refuse(say("{text!r} is not in the calendar", given), date),
     "monthNotDay": (given) => refuse(say("{text!r} is a month", given), say("a day YYYY-MM-DD")),
     "calls-not-whole": (given) =>
-      refuse(say("{text} is no whole number of calls", given), calls(given.most)),
+      refuse(say("{text} is not a whole number of calls", given), calls(given.most)),
     "calls-unreadable": (given) =>
-      refuse(say("{text!r} is no count of calls", given), calls(given.most)),
+      refuse(say("{text!r} is not a number of calls", given), calls(given.most)),
     "calls-negative": (given) =>
       refuse(say("{calls} calls of {name} on {day}", given), say("a count of calls, 0 or more")),
     "calls-too-large": (given) =>

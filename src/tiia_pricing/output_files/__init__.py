@@ -159,7 +159,7 @@ def _partial(target: Plain, *, durable: bool) -> Iterator[Partial]:
 def _file(path: Path) -> Plain:
     target = target_of(path)
     if not isinstance(target, Plain):
-        raise OSError(errno.EINVAL, say("it is no file"))
+        raise OSError(errno.EINVAL, say("it is not a file"))
     return target
 
 

@@ -111,7 +111,7 @@ def checkout(folder: Path) -> Checkout:
 
 
 def _elsewhere(folder: Path, why: str) -> InputError:
-    message = say("{folder!r} is no checkout of the project: {why}", folder=str(folder), why=why)
+    message = say("{folder!r} is not a checkout of the project: {why}", folder=str(folder), why=why)
     expected = say("a folder of the project's repository as the working directory")
     return InputError("not-a-checkout", message, expected=expected)
 

@@ -40,12 +40,12 @@ def parse_count(text: str, per: int = 1) -> int:
     if plain.isdecimal() and plain.isascii() and per == 1:
         return _bounded(plain, text)
     if re.fullmatch(r"-[0-9]*\.?[0-9]+", plain):
-        raise _refused("calls-negative", say("{text} calls are less than none", text=text))
+        raise _refused("calls-negative", say("{text} is less than 0", text=text))
     match = _COUNT.fullmatch(plain)
     if match is None:
         if re.fullmatch(r"[0-9]*\.[0-9]*", plain):
             raise _not_whole(text)
-        raise _refused("calls-unreadable", say("{text!r} is no count of calls", text=text))
+        raise _refused("calls-unreadable", say("{text!r} is not a number of calls", text=text))
     return _counted(match, text, per)
 
 
@@ -83,7 +83,7 @@ def _too_large(text: str) -> InputError:
 
 
 def _not_whole(text: str) -> InputError:
-    return _refused("calls-not-whole", say("{text} is no whole number of calls", text=text))
+    return _refused("calls-not-whole", say("{text} is not a whole number of calls", text=text))
 
 
 def _refused(id: str, message: str) -> InputError:

@@ -37,15 +37,15 @@ _MIDNIGHT = re.compile(r"[ t]0?0:00(:00)?(\.0+)?(\+08:?00)?$")
 _EITHER_WAY = re.compile(r"\d{1,2}(?P<sign>[-/.])\d{1,2}(?P=sign)(\d{4}|\d{1,2})", re.ASCII)
 
 
-def parse_date(text: str) -> tuple[dt.date, bool]:
+def parse_date(text: str, expected: str = DATES) -> tuple[dt.date, bool]:
     """Return a day, or a month as its last day; and whether it was a month.
 
     Raises ``InputError`` for anything else, and for ``1/2/2026``, of which nobody can tell whether
-    it is in January or in February.
+    it is in January or in February; ``expected`` is what the error says that the place takes.
     """
     found = _parsed(text)
     if isinstance(found, InputError):
-        raise InputError(found.id, found.message, expected=found.expected)
+        raise InputError(found.id, found.message, expected=expected)
     return found
 
 
@@ -68,7 +68,7 @@ def _parsed(text: str) -> tuple[dt.date, bool] | InputError:
         last = Month.of(first).last  # the calendar's last month has no first day after it
     except (ValueError, OverflowError):
         return InputError(
-            "date-unreadable", say("there is no date {text!r}", text=text), expected=DATES
+            "date-unreadable", say("{text!r} is not in the calendar", text=text), expected=DATES
         )
     return (first, False) if day else (last, True)
 

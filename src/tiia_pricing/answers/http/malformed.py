@@ -32,7 +32,7 @@ _HEADERS = {
         say("the header Host once"),
     ),
     "bad Content-Length": (
-        say("the Content-Length is no number of bytes"),
+        say("the Content-Length is not a number of bytes"),
         say("a whole number of at most 20 digits"),
     ),
     "conflicting Content-Length headers": (
@@ -74,7 +74,7 @@ def _of_line(text: str) -> RequestRefused:
         expected = say("a name, a colon and a value, such as Host: localhost")
         return refused(400, "header-malformed", said, expected)
     if found[1] == "chunk header":
-        return _chunk(say("{line!r} is no length of a chunk", line=_cut(line.strip())))
+        return _chunk(say("{line!r} is not the length of a chunk", line=_cut(line.strip())))
     return _first_line(line) if line.isprintable() else not_http(_EXPECTED)
 
 
@@ -90,11 +90,11 @@ def _first_line(line: str) -> RequestRefused:
         said = say("the first line of the request is {line!r}", line=_cut(line))
         return refused(400, "request-line-malformed", said, _EXPECTED)
     if not _TOKEN.fullmatch(method):
-        said, expected = say("{method!r} is no method", method=_cut(method)), "GET, HEAD, POST"
+        said, expected = say("{method!r} is not a method", method=_cut(method)), "GET, HEAD, POST"
     elif not _VERSION.fullmatch(version):
-        said, expected = say("{given!r} is no version of HTTP", given=_cut(version)), "HTTP/1.1"
+        said, expected = say("{given!r} is not a version of HTTP", given=_cut(version)), "HTTP/1.1"
     else:
-        said = say("{path!r} is no path", path=_cut(path))
+        said = say("{path!r} is not a path", path=_cut(path))
         expected = say("ASCII without spaces, with all else percent-encoded, such as /quote")
     return refused(400, "request-line-malformed", said, expected)
 

@@ -19,7 +19,7 @@ _REFUSED = {
     408: say("The body does not arrive in time"),
     413: say("The body is too large"),
     415: say("The body is not said to be JSON"),
-    421: say("The host is none of this server"),
+    421: say("The host is not one of this server"),
     UNANSWERABLE: say("The question has a fault, or cannot be answered"),
     FAULTY: say("The program has a fault"),
     503: say("The answer takes too long, or the server is busy or being stopped"),

@@ -94,7 +94,7 @@ def wrong_type(given: str) -> RequestRefused:
 
 def wrong_host(given: str, hosts: frozenset[str]) -> RequestRefused:
     """Refuse a host that the server is not known by."""
-    text = say("{given!r} is no host of this server", given=given)
+    text = say("{given!r} is not a host of this server", given=given)
     expected = say("one of {hosts}; --allow-host adds another", hosts=listed(sorted(hosts)))
     return refused(421, "host-unknown", text, expected)
 

@@ -28,7 +28,7 @@ def listening(host: str, port: int) -> socket.socket:
         family, *_, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return _bound(family, place)
     except (OSError, UnicodeError) as error:
-        why = system_reason(error) if isinstance(error, OSError) else say("it is no host")
+        why = system_reason(error) if isinstance(error, OSError) else say("it is not a host")
         text = say("cannot listen on {host} port {port}: {why}", host=host, port=port, why=why)
         expected = say("an address of this machine, and a port that is free")
         raise InputError("address-unusable", text, expected=expected) from error

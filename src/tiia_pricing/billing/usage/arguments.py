@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -17,7 +17,7 @@ from tiia_pricing.billing.settlement.choices import choose
 from tiia_pricing.billing.settlement.ledger import ordered
 from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 from tiia_pricing.billing.usage.account_checks import check_account
-from tiia_pricing.billing.usage.cell_values import parse_date, parse_day, parse_left
+from tiia_pricing.billing.usage.cell_values import parse_day, parse_left, parse_month
 from tiia_pricing.billing.usage.known_names import Names
 from tiia_pricing.billing.usage.row_places import RowPlace
 from tiia_pricing.tables import TableNote, read_file
@@ -55,16 +55,21 @@ def account_files(
     notes: list[TableNote] | None = None,
     *,
     template: str = "usage",
+    former: Collection[str] = (),
 ) -> tuple[list[Usage], list[Purchase]]:
     """Read the usage and the packs of two files; sizes as the vendor writes them, or numbers.
 
     What their owner should be told of them is added to ``notes``. ``template`` is what the
-    command of that name calls a file of the usage.
+    command of that name calls a file of the usage; ``former`` are names that the book has no more.
 
     Raises ``InputError`` with every fault of both, also those that only ``book`` can tell: names,
     sizes, and days before the activation.
     """
     # What knows the forms of dates and heads is slow to load: a quote has no file.
+    from tiia_pricing.billing.usage.interface_heads import (  # noqa: PLC0415
+        add_same_columns,
+        wrong_head,
+    )
     from tiia_pricing.billing.usage.usage_files import read_packs, read_usage  # noqa: PLC0415
 
     problems = Problems()
@@ -72,29 +77,14 @@ def account_files(
     rows = _rows_of(usage, template, read, problems)
     read_sold = partial(read_packs, parse_calls=size, problems=problems, notes=notes)
     bought = _rows_of(packs, "packs", read_sold, problems) if packs else []
-    _add_same_columns(Names(book), rows, problems)
+    if wrong := wrong_head(Names(book), rows, former):
+        problems.add(wrong, wrong.where)
+        rows = []
+    add_same_columns(Names(book), rows, problems)
     if problems:
         _add_faults(book, GivenRows(rows, bought), active, problems)
         raise problems.in_order([str(usage), str(packs)])
     return rows, bought
-
-
-def _add_same_columns(names: Names, usage: Iterable[Usage], problems: Problems) -> None:
-    """Add the columns of a table that have the usage of one interface under two names."""
-    met: dict[str, str] = {}
-    for row in usage:
-        head, line = (row.place.heads or {}).get("interface", ("", None))
-        if line is None or not names.has(row.interface):
-            continue
-        first = met.setdefault(names.of(row.interface), head)
-        if first != head:
-            text = say(
-                "columns {first!r} and {head!r} are of the same interface", first=first, head=head
-            )
-            fault = InputError(
-                "column-duplicate", text, expected=say("one column of each interface")
-            )
-            problems.add(fault, row.place.where("interface", "usage", 0))
 
 
 def _add_faults(book: PriceBook, given: GivenRows, active: Activated, problems: Problems) -> None:
@@ -120,7 +110,7 @@ def month_usage(words: Iterable[str], month: str) -> list[Usage]:
     """Read ``NAME=CALLS`` words as the usage of one month; raises ``InputError`` for all faults."""
     problems, usage = Problems(), []
     when = f"--month {month}"
-    last = problems.read(lambda: _last_day(month), {"argument": when})
+    last = problems.read(lambda: parse_month(month), {"argument": when})
     for word in words:
         pair = problems.read(lambda: _counted(word), {"argument": word})  # noqa: B023 - read at once
         if pair and last:
@@ -128,17 +118,6 @@ def month_usage(words: Iterable[str], month: str) -> list[Usage]:
             usage.append(Usage(last, *pair, whole_month=True, place=place))
     problems.raise_any()
     return usage
-
-
-def _last_day(month: str) -> dt.date:
-    last, whole_month = parse_date(month)
-    if not whole_month:
-        raise InputError(
-            "date-unreadable",
-            say("{month!r} is a day", month=month),
-            expected=say("a month YYYY-MM"),
-        )
-    return last
 
 
 def _counted(word: str) -> tuple[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from tiia_pricebook.calendar import DATES, Month
+from tiia_pricebook.calendar import DATES, DAYS, MONTHS, Month
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
 from tiia_pricing.billing.usage.account import MAX_QUANTITY, QUANTITIES
@@ -14,33 +14,44 @@ from tiia_pricing.tables.counts import parse_count
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 
 
-def parse_date(text: str) -> tuple[dt.date, bool]:
-    """Return a day, or a month as its last day; and whether it was a month."""
+def parse_date(text: str, expected: str = DATES) -> tuple[dt.date, bool]:
+    """Return a day, or a month as its last day; and whether it was a month.
+
+    ``expected`` is what an error says that the place takes.
+    """
     match = _DAY.fullmatch(text)
     if not match:
-        raise InputError(
-            "date-unreadable", say("cannot read the date {text!r}", text=text), expected=DATES
-        )
+        fault = say("cannot read the date {text!r}", text=text)
+        raise InputError("date-unreadable", fault, expected=expected)
     year, month, day = match.groups()
     try:
         first = dt.date(int(year), int(month), int(day or 1))
         last = Month.of(first).last  # the calendar's last month has no first day after it
         return (first, False) if day else (last, True)
     except (ValueError, OverflowError) as error:
-        text = say("there is no date {text!r}", text=text)
-        raise InputError("date-unreadable", text, expected=DATES) from error
+        text = say("{text!r} is not in the calendar", text=text)
+        raise InputError("date-unreadable", text, expected=expected) from error
 
 
 def parse_day(text: str) -> dt.date:
     """Return a day; raises ``InputError``, for a month too."""
-    return no_month(text, *parse_date(text))
+    return no_month(text, *parse_date(text, DAYS))
+
+
+def parse_month(text: str) -> dt.date:
+    """Return the last day of a month; raises ``InputError``, for a day too."""
+    last, whole_month = parse_date(text, MONTHS)
+    if not whole_month:
+        fault = say("{month!r} is a day", month=text)
+        raise InputError("date-unreadable", fault, expected=MONTHS)
+    return last
 
 
 def no_month(text: str, day: dt.date, whole_month: bool) -> dt.date:
     """Return the day that ``text`` is; raises ``InputError`` for a whole month."""
     if whole_month:
         text = say("{text!r} is a month", text=text)
-        raise InputError("date-unreadable", text, expected=say("a day YYYY-MM-DD"))
+        raise InputError("date-unreadable", text, expected=DAYS)
     return day
 
 

@@ -55,15 +55,19 @@ def _read(book: Same[PriceBook]) -> tuple[Mapping[str, str], Mapping[str, str]]:
 
 def unknown(book: PriceBook, name: str) -> InputError:
     """Return the error for a name that the book does not have, with the nearest ones it has."""
-    names = [interface.name for interface in book.interfaces]
-    actions = {i.action.casefold(): i.action for i in book.interfaces if i.action}
-    near = get_close_matches(name, names, n=3, cutoff=0.4)
-    near += [actions[key] for key in get_close_matches(name.casefold(), actions, n=2, cutoff=0.6)]
     text = say("unknown interface {name!r}", name=name)
-    if near:
+    if near := nearest(book, name):
         guesses = listed(map(line, near), " or ")
         text = say("unknown interface {name!r}; did you mean {near}?", name=name, near=guesses)
     return InputError("unknown-interface", text, expected=named_in(book))
+
+
+def nearest(book: PriceBook, name: str) -> list[str]:
+    """Return the names and API actions of a book for which ``name`` may have been mistyped."""
+    names = [interface.name for interface in book.interfaces]
+    actions = {i.action.casefold(): i.action for i in book.interfaces if i.action}
+    near = get_close_matches(name.casefold(), actions, n=2, cutoff=0.6)
+    return get_close_matches(name, names, n=3, cutoff=0.4) + [actions[key] for key in near]
 
 
 def named_in(book: PriceBook) -> Message:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
+from tiia_pricebook.calendar import DAYS
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
@@ -136,4 +137,4 @@ class _PackRow(NamedTuple):
 
 
 def _day_of_file(text: str) -> dt.date:
-    return no_month(text, *parse_date(text))
+    return no_month(text, *parse_date(text, DAYS))

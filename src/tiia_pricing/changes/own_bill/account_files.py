@@ -75,7 +75,8 @@ def read_account(
     every fault of both files.
     """
     notes: list[TableNote] = []
-    rows, packs = account_files(books[0], *files, activated, notes)
+    names = {*former, *(name for book in books for name in Names(book).known)}
+    rows, packs = account_files(books[0], *files, activated, notes, former=names)
     if not rows:
         where = {"file": str(files[0])}
         expected = say("a row a month or day")

@@ -33,7 +33,7 @@ def _day(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError as error:
-        fault = say("a change is announced for {text!r}, which is no day", text=text)
+        fault = say("a change is announced for {text!r}, which is not a day", text=text)
         raise InputError("date-unreadable", fault, expected=say("a day YYYY-MM-DD")) from error
 
 

@@ -50,7 +50,7 @@ def _percent(text: str) -> Fraction:
     digits = text.removesuffix("%").strip()
     if _PERCENT.fullmatch(digits):
         return Fraction(digits)
-    fault, expected = say("{text!r} is no percentage", text=text), say("one such as 5 or 0.5")
+    fault, expected = say("{text!r} is not a percentage", text=text), say("one such as 5 or 0.5")
     text = say("{fault}, expected {expected}", fault=fault, expected=expected)
     raise argparse.ArgumentTypeError(text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from tiia_pricebook.messages import say
@@ -13,19 +14,22 @@ from tiia_pricing.output_files import named_or_stdout
 if TYPE_CHECKING:
     from tiia_pricing.cli.grammar.parser import Parser
 
+_MONTH, _DAY = re.compile("[0-9]{4}-[0-9]{2}"), re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 SOURCE = say("a file, URL, git:REPOSITORY//PATH, or - (stdin)")
 
 
 def day(text: str) -> dt.date:
     """Return a day as an option gives it; what argparse says of another text."""
-    try:
-        if len(text) == len("2026-11-24"):
+    fault = say("{text!r} is not a day", text=text)
+    if _MONTH.fullmatch(text):
+        fault = say("{text!r} is a month", text=text)
+    elif _DAY.fullmatch(text):
+        try:
             return dt.date.fromisoformat(text)
-    except ValueError:
-        pass
-    fault, expected = say("{text!r} is no day", text=text), say("one such as 2026-11-24")
-    text = say("{fault}, expected {expected}", fault=fault, expected=expected)
-    raise argparse.ArgumentTypeError(text)
+        except ValueError:
+            fault = say("{text!r} is not in the calendar", text=text)
+    said = say("{fault}, expected {expected}", fault=fault, expected=say("a day YYYY-MM-DD"))
+    raise argparse.ArgumentTypeError(said)
 
 
 def add_output(command: argparse.ArgumentParser) -> None:

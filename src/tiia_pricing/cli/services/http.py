@@ -77,17 +77,18 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _port(text: str) -> int:
-    return _number(text, 0, 65_535, say("a port, 0 to 65535"))
+    fault = say("{text!r} is not a port", text=text)
+    return _number(text, range(65_536), fault, say("a port, 0 to 65535"))
 
 
 def _seconds(text: str) -> int:
-    return _number(text, 1, 3_600, say("seconds, 1 to 3600"))
+    fault = say("{text!r} is not a number of seconds", text=text)
+    return _number(text, range(1, 3_601), fault, say("seconds, 1 to 3600"))
 
 
-def _number(text: str, least: int, most: int, expected: str) -> int:
-    if re.fullmatch("[0-9]{1,5}", text) and least <= int(text) <= most:
+def _number(text: str, allowed: range, fault: str, expected: str) -> int:
+    if re.fullmatch("[0-9]{1,5}", text) and int(text) in allowed:
         return int(text)
-    fault = say("{text!r} is none", text=text)
     raise argparse.ArgumentTypeError(
         say("{fault}, expected {expected}", fault=fault, expected=expected)
     )

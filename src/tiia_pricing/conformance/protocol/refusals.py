@@ -91,15 +91,15 @@ REFUSALS = (
         say("a count of calls is greater than 1,000,000,000,000,000"),
         "files",
     ),
-    ExpectedRefusal("calls-unreadable", say("a count of calls is no number"), "files"),
+    ExpectedRefusal("calls-unreadable", say("a count of calls is not a number"), "files"),
     ExpectedRefusal(
-        "date-unreadable", say("a date is none, or none that the calendar has"), "files"
+        "date-unreadable", say("a date cannot be read, or is not in the calendar"), "files"
     ),
     ExpectedRefusal("column-duplicate", say("a file has a column twice"), "files"),
     ExpectedRefusal("column-missing", say("a file lacks a column that it must have"), "files"),
     ExpectedRefusal("file-empty", say("a file holds no line"), "files"),
     ExpectedRefusal(
-        "file-undecodable", say("a file is no text in UTF-8, UTF-16 or GB18030"), "files"
+        "file-undecodable", say("a file is not text in UTF-8, UTF-16 or GB18030"), "files"
     ),
 )
 

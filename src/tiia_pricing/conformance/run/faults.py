@@ -14,7 +14,7 @@ MEANINGS: dict[Kind, Message] = {
     "not-started": say("the command cannot be run"),
     "crash": say("the program ended before it answered"),
     "hang": say("no answer within the time limit"),
-    "garbage": say("a line that is no JSON object"),
+    "garbage": say("a line that is not a JSON object"),
     "invalid": say("JSON, but no message of the protocol"),
     "missing": say("an answer to another question, or none although the output was closed"),
 }

@@ -42,7 +42,7 @@ def seconds(text: str) -> float:
     except ValueError:
         limit = 0
     if not 0 < limit <= _DAY:
-        fault = say("{text!r} is no time to wait", text=text)
+        fault = say("{text!r} is not a number of seconds to wait", text=text)
         expected = say("seconds, above 0 and up to {most}", most=_DAY)
         text = say("{fault}, expected {expected}", fault=fault, expected=expected)
         raise argparse.ArgumentTypeError(text)

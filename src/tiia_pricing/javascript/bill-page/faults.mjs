@@ -18,13 +18,13 @@ function cellsIn({ say }) {
   const calls = say("a whole number of calls, 0 to {most}", { most: String(MAX_CALLS) });
   return {
     "notADate": (given) => [say("cannot read the date {text!r}", given), date],
-    "noSuchDate": (given) => [say("there is no date {text!r}", given), date],
+    "noSuchDate": (given) => [say("{text!r} is not in the calendar", given), date],
     "monthNotDay": (given) => [say("{text!r} is a month", given), say("a day YYYY-MM-DD")],
     "date-ambiguous": (given) =>
       [say("{text!r} does not say which number is the day and which the month", given), date],
-    "calls-negative": (given) => [say("{text} calls are less than none", given), calls],
-    "calls-not-whole": (given) => [say("{text} is no whole number of calls", given), calls],
-    "calls-unreadable": (given) => [say("{text!r} is no count of calls", given), calls],
+    "calls-negative": (given) => [say("{text} is less than 0", given), calls],
+    "calls-not-whole": (given) => [say("{text} is not a whole number of calls", given), calls],
+    "calls-unreadable": (given) => [say("{text!r} is not a number of calls", given), calls],
     "calls-ambiguous": (given) =>
       [say("{text!r} could have a point between thousands", given), calls],
     "calls-too-large": (given) => [say("{text} calls are too many", given), calls],
@@ -105,7 +105,7 @@ function columnsIn({ say }) {
     "noInterfaces": () => [say("the heads are dates, and no column has the interfaces"),
       say("a column interface, or the interfaces in the first column without a head")],
     "unnamedNumbers": ({ column: name }) => [
-      say("the column {name!r} has numbers, and is no date and no total", { name }),
+      say("the column {name!r} has numbers, and is neither a date nor a total", { name }),
       say("a month such as 2026-01")],
     "columns-too-many": ({ count: width, most }) =>
       [say("{width} columns", { width }), say("at most {most} columns", { most })],

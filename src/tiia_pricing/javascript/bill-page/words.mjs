@@ -132,7 +132,7 @@ const notesIn = (speech) => {
     },
     ignored: ignoredIn(speech),
     packsMissing: say("The bill shows packs that were bought, and no file of packs is given"),
-    passedOver: (name) => say("Left out: {name} in the archive is no CSV file", { name }),
+    passedOver: (name) => say("Left out: {name} in the archive is not a CSV file", { name }),
     notBilled: (months) =>
       say("Not compared: the bill does not speak of {months}", { months: listed(months) }),
     notes: fileNotesIn(speech),

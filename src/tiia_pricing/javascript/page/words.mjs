@@ -52,10 +52,10 @@ const andExpected = (say, message, expected) =>
 /** What is wrong with a field or with the link. @param {Speech} speech */
 const faultsIn = ({ say }) => ({
   "month-unreadable": ({ text }) => (text
-    ? say("{text!r} is no month; write it as 2023-05", { text })
+    ? say("{text!r} is not a month; write it as 2023-05", { text })
     : say("which month? Write it as 2023-05")),
   "calls-unreadable": (given) =>
-    say("{text!r} is no whole number of calls; write 1050000, 1,050,000 or 105万", given),
+    say("{text!r} is not a whole number of calls; write 1050000, 1,050,000 or 105万", given),
   "calls-too-large": (given) => andExpected(say, say("{text} calls are too many", given),
     say("a whole number of calls, 0 to {most}", { most: String(MAX_CALLS) })),
   "link-unknown": (given) =>

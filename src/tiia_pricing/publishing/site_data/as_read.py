@@ -40,7 +40,7 @@ def web_address(text: str) -> str:
     except ValueError:
         right = False
     if not right or not text.isprintable() or " " in text:
-        message = say("{text!r} is no address of a page", text=text)
+        message = say("{text!r} is not the address of a page", text=text)
         expected = say("an address that begins with https:// or http://")
         raise InputError("vendor-page-no-address", message, expected=expected)
     return text

@@ -47,7 +47,7 @@ def notes(result: Reconciliation) -> Iterator[Message]:
     if "pack-purchase" in result.ignored and not result.statement.packs:
         yield say("Warning: the bill shows packs that were bought, and no file of packs is given")
     for name in result.passed_over:
-        yield say("Left out: {name} in the archive is no CSV file", name=name)
+        yield say("Left out: {name} in the archive is not a CSV file", name=name)
     if result.not_billed:
         months = listed(result.not_billed)
         yield say("Not compared: the bill does not speak of {months}", months=months)

@@ -171,7 +171,7 @@ class Archive:
             check = decode(line, Check)
             ensure_told(check.changes)
         except ValueError as error:
-            text = say("line {number} is no check: {why}", number=number, why=_reason(error))
+            text = say("line {number} is not a check: {why}", number=number, why=_reason(error))
             raise self._error("archive-corrupt", text, _AS_WRITTEN, line=number) from error
         return check
 

@@ -112,7 +112,7 @@ class Delivered:
             return None
         except (OSError, ValueError) as error:
             file = path.relative_to(self._archive)
-            text = say("{file} is no number of checks", file=file)
+            text = say("{file} is not a number of checks", file=file)
             raise self._error("archive-corrupt", text, say("the number that was stored")) from error
 
     @contextmanager

@@ -43,7 +43,7 @@ def read_file(path: Path, most: int = MAX_BYTES) -> bytes:
     Raises ``OSError``, and ``ValueError`` for what is no file of its own.
     """
     if not is_own(path) or path.is_dir():
-        raise ValueError(say("it is no file of its own"))
+        raise ValueError(say("it is not a file of its own"))
     return read_bounded(path, most)
 
 
