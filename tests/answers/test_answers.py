@@ -16,6 +16,7 @@ from tiia_pricing.locale import tell_in
 
 PRO = "车辆识别（增强版）"
 QUOTE = {"month": "2023-05", "calls": {"商品识别": 1_000_000}}
+ROW = {"date": "2023-05-01", "interface": "商品识别", "calls": 1}
 
 
 def ask(name: str, **arguments: Any) -> dict[str, Any]:
@@ -233,7 +234,40 @@ def test_each_fault_says_what_and_where(
     error = refused(name, **arguments)
     assert (error["error"], error["where"].get("argument")) == (id, where)
     assert error["message"]
-    assert error["expected"] or id == "book-not-json"
+    assert error["expected"]
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "path"),
+    [
+        ("quote", {"month": "2023-05", "calls": {"nobody": 1}}, "$.calls.nobody"),
+        ("quote", {"month": "2023-05", "calls": {"no body": 1}}, '$.calls["no body"]'),
+        ("quote", {"month": "2005-05", "calls": {"商品识别": 1}}, "$.month"),
+        ("quote", {"month": "2023-05", "calls": {"商品识别": "1"}}, "$.calls[...]"),
+        ("plan", {"forecast": [ROW, {**ROW, "interface": "nobody"}]}, "$.forecast[1].interface"),
+        ("plan", {"forecast": [{**ROW, "date": "soon"}]}, "$.forecast[0].date"),
+        (
+            "bill",
+            {"usage": [ROW], "activated": [{"date": "2023-05-01", "interface": "nobody"}]},
+            "$.activated[0].interface",
+        ),
+        (
+            "bill",
+            {
+                "usage": [ROW],
+                "packs": [{"purchased_on": "2023-05-01", "interface": PRO, "calls": 7}],
+            },
+            "$.packs[0].calls",
+        ),
+    ],
+)
+def test_an_error_names_the_field_of_the_question(
+    name: str, arguments: dict[str, Any], path: str
+) -> None:
+    """By its JSONPath (RFC 9535), and by nothing that the question does not have."""
+    where = refused(name, **arguments)["where"]
+    assert where["path"] == path
+    assert where.get("list", path.split(".")[1].partition("[")[0]) in arguments
 
 
 def test_every_row_that_cannot_be_is_named() -> None:
@@ -243,11 +277,22 @@ def test_every_row_that_cannot_be_is_named() -> None:
     ]
     error = refused("bill", usage=rows)
     assert [(one["error"], one["where"]) for one in error["problems"]] == [
-        ("calls-negative", {"list": "usage", "index": 0, "column": "calls"}),
-        ("unknown-interface", {"list": "usage", "index": 1, "column": "interface"}),
+        (
+            "calls-negative",
+            {"list": "usage", "index": 0, "column": "calls", "path": "$.usage[0].calls"},
+        ),
+        (
+            "unknown-interface",
+            {"list": "usage", "index": 1, "column": "interface", "path": "$.usage[1].interface"},
+        ),
     ]
     error = refused("bill", usage=[{**rows[0], "date": "soon"}])
-    assert error["where"] == {"list": "usage", "index": 0, "column": "date"}
+    assert error["where"] == {
+        "list": "usage",
+        "index": 0,
+        "column": "date",
+        "path": "$.usage[0].date",
+    }
     pack = {"purchased_on": "2023-02-30", "interface": PRO, "calls": "a few"}
     error = refused("quote", **QUOTE, packs=[pack])
     assert [one["where"]["column"] for one in error["problems"]] == ["purchased_on", "calls"]

@@ -129,15 +129,15 @@ CHUNKS = f"{HEAD}Transfer-Encoding: chunked\r\n\r\n"
         (f"GET /{OF_LOCALHOST}", 400, "request-line-malformed", "first line of the request"),
         (f"G,T / HTTP/1.1{OF_LOCALHOST}", 400, "request-line-malformed", "'G,T' is not a method"),
         (f"GET /a b HTTP/1.1{OF_LOCALHOST}", 400, "request-line-malformed", "'/a b' is not a path"),
-        (f"GET /\xe9 HTTP/1.1{OF_LOCALHOST}", 400, "request-line-malformed", "is no path"),
-        (f"GET / HTTP/2{OF_LOCALHOST}", 400, "request-line-malformed", "'HTTP/2' is no version"),
+        (f"GET /\xe9 HTTP/1.1{OF_LOCALHOST}", 400, "request-line-malformed", "is not a path"),
+        (f"GET / HTTP/2{OF_LOCALHOST}", 400, "request-line-malformed", "'HTTP/2' is not a version"),
         (f"{GET}Host: localhost\r\nno colon\r\n\r\n", 400, "header-malformed", "'no colon'"),
         (f"{GET}Host : localhost\r\n\r\n", 400, "header-malformed", "'Host : localhost'"),
         (f"{GET} Host: localhost\r\n\r\n", 400, "header-malformed", "begins with a space"),
         (f"{GET}X: {'a' * 90}\0\r\n\r\n", 400, "header-malformed", f"'X: {'a' * 76}…'"),
         (f"{GET}Accept: */*\r\n\r\n", 400, "header-malformed", "has no Host"),
         (f"{GET}Host: a\r\nHost: b\r\n\r\n", 400, "header-malformed", "more than one Host"),
-        (f"{HEAD}Content-Length: -1\r\n\r\n", 400, "header-malformed", "no number of bytes"),
+        (f"{HEAD}Content-Length: -1\r\n\r\n", 400, "header-malformed", "not a number of bytes"),
         (
             f"{HEAD}Content-Length: 1\r\nContent-Length: 2\r\n\r\n{{}}",
             400,
@@ -358,7 +358,7 @@ def test_an_error_is_that_of_the_command(
     assert main([*words, "--format", "json"]) == 2
     printed = json.loads(capsys.readouterr().err)
     told = server.ask("quote", {"month": "2023-05", "calls": {"商品": 1}}).told
-    assert told["where"] == {"list": "usage", "index": 0, "column": "interface"}
+    assert told["where"] == {"argument": "calls.商品", "path": "$.calls.商品"}
     assert {key: told[key] for key in ("error", "message", "expected", "exit_code")} == {
         key: printed[key] for key in ("error", "message", "expected", "exit_code")
     }

@@ -73,7 +73,7 @@ def test_errors_are_tool_errors_and_foreign_text_is_data() -> None:
         told = await client.call_tool("bill", {"usage": usage})
         error = told.structured_content
         assert (told.is_error, error["error"]) == (True, "unknown-interface")
-        assert error["where"] == {"list": "usage", "index": 0, "column": "interface"}
+        assert error["where"]["path"] == "$.usage[0].interface"
         assert error["expected"].startswith("one of 商品识别, ")
         for shown in (error["message"], told.content[0].text):
             assert not set(shown) & {"\u202e", "\x1b"}

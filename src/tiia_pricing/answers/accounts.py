@@ -10,19 +10,24 @@ from typing import Any
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
+from tiia_pricing.answers.request_paths import member
 from tiia_pricing.answers.questions import ActivatedRow, PackRow, UsageRow
 from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 from tiia_pricing.billing.usage.arguments import size
 from tiia_pricing.billing.usage.cell_values import parse_date, parse_day, parse_month
+from tiia_pricing.billing.usage.row_places import RowPlace
 
 
-def usages(rows: Iterable[UsageRow]) -> list[Usage]:
-    """Return the usage of an account; raises ``InputError`` for all dates that are none."""
-    problems, found = Problems(), []
+def usages(rows: Iterable[UsageRow], field: str = "usage") -> list[Usage]:
+    """Return the usage of an account, which stands in ``field`` of its question.
+
+    Raises ``InputError`` for all dates that cannot be read.
+    """
+    problems, found, place = Problems(), [], RowPlace(field=field)
     for index, row in enumerate(rows):
-        where = _where("usage", index, "date")
+        where = _where(field, index, "date")
         if day := problems.read(partial(parse_date, row.date), where):
-            found.append(Usage(day[0], row.interface, row.calls, whole_month=day[1]))
+            found.append(Usage(day[0], row.interface, row.calls, day[1], place))
     problems.raise_any()
     return found
 
@@ -30,7 +35,14 @@ def usages(rows: Iterable[UsageRow]) -> list[Usage]:
 def month_usages(month: str, calls: Mapping[str, int]) -> list[Usage]:
     """Return the usage of one month; raises ``InputError`` where ``month`` is none."""
     last = last_day(month)
-    return [Usage(last, name, count, whole_month=True) for name, count in calls.items()]
+    return [
+        Usage(last, name, count, whole_month=True, place=_of_month(name))
+        for name, count in calls.items()
+    ]
+
+
+def _of_month(name: str) -> RowPlace:
+    return RowPlace(argument=f"calls{member(name)}", date_argument="month")
 
 
 def last_day(month: str) -> dt.date:

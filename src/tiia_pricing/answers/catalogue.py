@@ -20,6 +20,7 @@ from tiia_pricing.answers.plans import planned
 from tiia_pricing.answers.price_facts import prices
 from tiia_pricing.answers.price_types import ChangesOfDays, ChangesOfPages, PricesOfDay
 from tiia_pricing.answers.questions import Bill, Compared, Explain, Forecast, Prices, Quote
+from tiia_pricing.answers.request_paths import add_paths
 
 
 class Question(Struct, frozen=True):
@@ -141,7 +142,11 @@ def answer(book: PriceBook, name: str, arguments: Mapping[str, Any]) -> dict[str
         asked: Struct = msgspec.convert(dict(arguments), question.arguments)
     except msgspec.ValidationError as error:
         raise _invalid(question, error) from error
-    told: dict[str, Any] = as_data(question.answer(book, asked))
+    try:
+        told: dict[str, Any] = as_data(question.answer(book, asked))
+    except PricingError as error:
+        add_paths(error, asked)
+        raise
     return told
 
 
@@ -159,7 +164,7 @@ def as_data(value: Any) -> Any:
 def _invalid(question: Question, error: msgspec.ValidationError) -> InputError:
     """What is wrong with an argument, its path as the place."""
     fault, path = fault_and_path(error)
-    where = {"argument": path.removeprefix("$.") or "$"} if path else {}
+    where = {"argument": path.removeprefix("$.") or "$", "path": path} if path else {}
     names = listed(question.arguments.__struct_fields__)
     return InputError(
         "argument-invalid",

@@ -18,7 +18,7 @@ def planned(book: PriceBook, asked: Forecast) -> dict[str, Any]:
     """The purchases under which a forecast costs least, as ``plan --format json`` has them."""
     found = plan(
         book,
-        accounts.usages(asked.forecast),
+        accounts.usages(asked.forecast, "forecast"),
         accounts.purchases(asked.packs),
         readings=asked.readings,
         activated=accounts.activated(asked.activated),

@@ -15,7 +15,8 @@ class RowPlace(Struct, frozen=True, eq=False, gc=False, repr_omit_defaults=True)
     """The line of a file, or the argument of a command, that gave a row; all ``None``: data.
 
     A row is what it says, wherever it was given: any two places are equal. ``date_argument``
-    is the argument of the row's date where that is another one. ``sheet`` is that of a workbook;
+    is the argument of the row's date where that is another one. ``field`` is what a question calls
+    its list of such rows, where a row was given as data. ``sheet`` is that of a workbook;
     ``heads`` has, by the column's own name, its head in the file where that is another one, and
     the head's line where the value stands there.
     """
@@ -26,6 +27,7 @@ class RowPlace(Struct, frozen=True, eq=False, gc=False, repr_omit_defaults=True)
     date_argument: str | None = None
     sheet: str | None = None
     heads: Mapping[str, tuple[str, int | None]] | None = None
+    field: str | None = None
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other)
@@ -43,7 +45,7 @@ class RowPlace(Struct, frozen=True, eq=False, gc=False, repr_omit_defaults=True)
         if self.argument is not None:
             of_date = column in _DAYS and self.date_argument is not None
             return {"argument": self.date_argument if of_date else self.argument}
-        return {"list": rows, "index": index, "column": column}
+        return {"list": self.field or rows, "index": index, "column": column}
 
     def _in_file(self, column: str) -> dict[str, Any]:
         head, line = (self.heads or {}).get(column, (column, None))
