@@ -69,10 +69,12 @@ def print_bill(
     from tiia_pricing.billing.statement.announced_facts import with_announcements  # noqa: PLC0415
     from tiia_pricing.billing.statement.next_call import next_calls_of  # noqa: PLC0415
     from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
+    from tiia_pricing.billing.usage.unused_packs import unused_packs  # noqa: PLC0415
 
     active = arguments.activated(options.activated)
     readings = arguments.readings(options.reading)
     statement = bill(book, usage, packs, readings=readings, activated=active)
+    notes = [*notes, *unused_packs(book, usage, packs)]
     told = with_announcements(statement, today())
     coming = next_calls_of(statement, usage, packs, active)
     if options.format == "focus":

@@ -45,14 +45,29 @@ def _lines(receipt: Receipt, tell: Tell) -> Iterator[str]:
     yield ""
     levels = receipt.claims.levels
     yield _cell(tell(say("clause"))) + "".join(f"{level:>12}" for level in levels)
-    for rule in receipt.rules:
+    for rule in sorted(filter(_judged, receipt.rules), key=_passed):
         yield from _rule(rule, levels, tell)
+    if unjudged := sum(not _judged(rule) for rule in receipt.rules):
+        yield say_many(
+            "{n} clause of which nothing is claimed", "{n} clauses of which nothing is claimed", unjudged
+        )
     yield from _laws(receipt, tell)
     yield from _misses(receipt, tell)
     yield from _broken(receipt)
     yield from _faults(receipt)
     yield ""
     yield CONCLUSIONS[receipt.conclusion]
+
+
+def _judged(rule: RuleTally) -> bool:
+    """Whether any run of a rule was asked."""
+    return rule.runs > rule.unclaimed
+
+
+def _passed(rule: RuleTally) -> bool:
+    """Whether all of a rule passed that was asked; the others are told first."""
+    tallies = rule.levels.values()
+    return not any(one.failed or one.skipped or one.unanswered for one in tallies)
 
 
 def _laws(receipt: Receipt, tell: Tell) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import Any, NoReturn
 
 import msgspec
@@ -230,4 +232,7 @@ def _ended(code: int) -> Message:
 
 
 def _not_started(word: str, error: OSError) -> Message:
-    return say("{word!r}: {why}", word=word, why=system_reason(error))
+    missing = isinstance(error, FileNotFoundError) and not Path(word).exists()
+    if missing and shutil.which(word) is None:  # else a script's interpreter is missing
+        return say("the program {word!r} was not found", word=word)
+    return say("the program {word!r} cannot be started: {why}", word=word, why=system_reason(error))

@@ -26,6 +26,12 @@ _OPTIONS = (
     "-s",
 )
 
+_RUNNABLE = say(
+    "a program that can be run, by its path or its name in PATH; a script after what runs it, such "
+    'as "python calculator.py"'
+)
+_PROTOCOL = say("the protocol of the page on conformance; try it by hand: start, run, stop")
+
 
 class ProtocolBroken(PricingError):
     """A program that does not get through the smoke test (exit 2)."""
@@ -59,12 +65,14 @@ def _told() -> Iterator[None]:
         yield
     except Fault as fault:
         trace = fault.trace
-        text = say(
-            "the program broke the protocol: {text}{stderr}",
-            text=trace.text,
-            stderr=trace.stderr_lines,
-        )
-        expected = say("the protocol of the page on conformance; try it by hand: start, run, stop")
+        text, expected = trace.text, _RUNNABLE
+        if trace.kind != "not-started":
+            text = say(
+                "the program broke the protocol: {text}{stderr}",
+                text=trace.text,
+                stderr=trace.stderr_lines,
+            )
+            expected = _PROTOCOL
         where = {"asked": trace.asked}
         raise ProtocolBroken(
             f"program-{trace.kind}", text, where=where, expected=expected

@@ -8,7 +8,7 @@ from tiia_pricebook.messages import Message, Tell, listed, say
 from tiia_pricebook.untrusted_text import marked
 from tiia_pricing.reconciliation.report.letter import letter
 from tiia_pricing.reconciliation.report.report_text import notes, paid_calls, signed, summary, yuan
-from tiia_pricing.reconciliation.report.words import VERDICTS, in_words, rule_of
+from tiia_pricing.reconciliation.report.words import VERDICTS, in_words, needed_in_words, rule_of
 from tiia_pricing.reconciliation.result import Cause, ReconciledLine, Reconciliation
 
 
@@ -64,7 +64,8 @@ def _explained(line: ReconciledLine, tell: Tell) -> Iterator[str]:
     for cause in line.causes:
         yield f"- {''.join(map(tell, _cause(line, cause, tell)))}"
     for needed in line.needed:
-        yield tell(say("- needed for an answer: {needed}", needed=marked(tell(needed))))
+        wanted = marked(tell(needed_in_words(needed)))
+        yield tell(say("- needed for an answer: {needed}", needed=wanted))
 
 
 def _cause(line: ReconciledLine, cause: Cause, tell: Tell) -> Iterator[Message]:

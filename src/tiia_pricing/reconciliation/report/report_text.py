@@ -9,7 +9,14 @@ from tiia_pricebook import untrusted_text
 from tiia_pricebook.messages import Message, Tell, listed, say, say_many
 from tiia_pricing.reconciliation.agreement import counted
 from tiia_pricing.reconciliation.report.report_json import money
-from tiia_pricing.reconciliation.report.words import VERDICTS, ignored, in_words, rule_of
+from tiia_pricing.reconciliation.report.words import (
+    VERDICTS,
+    ignored,
+    in_words,
+    is_column,
+    needed_in_words,
+    rule_of,
+)
 from tiia_pricing.reconciliation.result import (
     Cause,
     Precision,
@@ -40,6 +47,11 @@ def in_short(result: Reconciliation) -> Message:
 
 def notes(result: Reconciliation) -> Iterator[Message]:
     """Yield what the bill settles, and what was not compared."""
+    if any(is_column(one) for line in result.lines for one in line.needed):
+        yield say(
+            "Columns that are needed are those of 账单明细 (L3), which the vendor's billing console "
+            "exports; a shorter export leaves them out"
+        )
     yield from map(_settled, result.settled)
     yield from map(_precision, result.precision)
     for reason, rows in result.ignored.items():
@@ -124,7 +136,8 @@ def _text(result: Reconciliation) -> Iterator[str]:
         for cause in line.causes:
             yield from _cause(line, cause)
         if line.needed:
-            yield say("  needed for an answer: {needed}", needed=listed(line.needed, "; "))
+            wanted = listed(map(needed_in_words, line.needed), "; ")
+            yield say("  needed for an answer: {needed}", needed=wanted)
     yield ""
     yield summary(result)
     yield from notes(result)

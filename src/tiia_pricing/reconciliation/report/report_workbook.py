@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tiia_pricebook.messages import Tell, listed
 from tiia_pricing.reconciliation.report.letter import letter
 from tiia_pricing.reconciliation.report.report_text import notes
-from tiia_pricing.reconciliation.report.words import in_words, rule_of
+from tiia_pricing.reconciliation.report.words import in_words, needed_in_words, rule_of
 from tiia_pricing.reconciliation.result import Reconciliation
 from tiia_pricing.tables.workbook_writing import Rows, Value, workbook_of
 
@@ -43,7 +43,7 @@ def _lines(result: Reconciliation, tell: Tell) -> Iterator[tuple[Value, ...]]:
             line.theirs.calls if line.theirs else None,
             line.ours.paid if line.ours else None,
             " ".join(cause.id for cause in line.causes),
-            tell(listed(line.needed, "; ")),
+            tell(listed(map(needed_in_words, line.needed), "; ")),
         )
     sums = (result.billed, result.computed, result.billed - result.computed)
     yield ("total", None, None, *sums, None, None, None, None)

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tiia_pricebook.messages import Message, phrase, say_as, say_many
+from tiia_pricebook.messages import Message, phrase, say, say_as, say_many
 from tiia_pricing.reconciliation.causes.cause_catalogue import CLAUSES, PRICES
 from tiia_pricing.reconciliation.result import Cause, ReconciledLine
+from tiia_pricing.reconciliation.vendor_export.export_headings import CHINESE
 
+_COLUMNS: Mapping[str, Message] = {
+    CHINESE[field]: what
+    for field, what in (
+        ("deducted", say("the calls that the vendor took from packs")),
+        ("discount", say("by what the vendor multiplied the price")),
+        ("list_cost", say("the amount before a discount")),
+        ("associated", say("which charge a reversing row takes back")),
+        ("usage", say("the calls that are billed")),
+        ("usage_unit", say("what those calls are counted in")),
+    )
+}
 CAUSES: Mapping[str, str] = {
     "reversed": phrase("without the rows that reverse or adjust it the line agrees"),
     "discount": phrase("the bill takes our amount and multiplies it by a discount"),
@@ -143,3 +155,15 @@ def rule_of(line: ReconciledLine, cause: Cause) -> str | None:
         return ", ".join(cells) or None
     clauses = line.ours.terms.book.clauses
     return next((one.text for one in clauses if one.id == cause.rule), None)
+
+
+def needed_in_words(needed: str) -> str:
+    """Return what a line needs; of a column of the bill what it says."""
+    if not is_column(needed):
+        return needed
+    return say("{column} ({what})", column=needed, what=_COLUMNS[needed])
+
+
+def is_column(needed: str) -> bool:
+    """Return whether what a line needs is a column that the vendor's export may have."""
+    return needed in _COLUMNS
