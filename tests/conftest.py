@@ -3,6 +3,7 @@ how many random examples a law has, a web server that fails, the vendor's pages,
 browser looks at."""
 
 import os
+import sys
 
 import pytest
 
@@ -25,6 +26,12 @@ pytest_plugins = [
 def pytest_configure(config: pytest.Config) -> None:
     declare(config)
     os.environ["LANGUAGE"] = "en"  # whatever the developer's own is
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing behind: a worker of xdist ends without what Python does at its exit."""
+    if frozen := sys.modules.get("frozen"):
+        frozen.discard()
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

@@ -96,7 +96,9 @@ def loads(data: bytes, *, name: str = "price book") -> PriceBook:
         raise _refused("book-schema", text, name) from error
     except _NotInDigits as error:
         problem = Problem(
-            "price-in-digits", error.path, say("{price!r} is not a price", price=error.price[:_SHOWN])
+            "price-in-digits",
+            error.path,
+            say("{price!r} is not a price", price=error.price[:_SHOWN]),
         )
         raise _invalid([problem], name) from error
     except (NotDecoded, msgspec.DecodeError, RecursionError) as error:

@@ -97,6 +97,13 @@ def _written(name: str, content: PriceBook) -> str:
 
 @cache
 def _folder() -> Path:
-    folder = tempfile.mkdtemp(prefix="frozen-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return Path(folder)
+    atexit.register(discard)  # where no test runs
+    return Path(tempfile.mkdtemp(prefix="frozen-"))
+
+
+def discard() -> None:
+    """Remove the files that were written; they are written anew where somebody asks again."""
+    if _folder.cache_info().currsize:
+        shutil.rmtree(_folder(), ignore_errors=True)
+    for written in (file, dated_file, _folder):
+        written.cache_clear()

@@ -40,7 +40,10 @@ AT_START: dict[str, tuple[Kind, str]] = {
     "unknown-reading": ("invalid", "claims 'moon' with ['full'], expected of tier-basis, "),
     "unknown-value": ("invalid", "'half-down'], expected of half-up, down"),
     "empty-reading": ("invalid", "claims 'rounding' with [], expected of half-up, down"),
-    "unknown-ability": ("invalid", "'telepathy' is not one of the values allowed, at $.abilities[0]"),
+    "unknown-ability": (
+        "invalid",
+        "'telepathy' is not one of the values allowed, at $.abilities[0]",
+    ),
 }
 AT_A_RUN: dict[str, tuple[Kind, str]] = {
     "garbage": ("garbage", "the line 'Loading the model, please wait"),

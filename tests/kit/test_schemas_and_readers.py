@@ -189,7 +189,9 @@ def test_a_level_that_nobody_knows_is_refused_by_both(path: tuple[Any, ...]) -> 
         levels = levels[step]
     levels["poems"] = levels["totals"]
     assert not validator("Receipt").is_valid(changed)
-    assert "'poems' is not one of the values allowed" in str(said(loads, json.dumps(changed).encode()))
+    assert "'poems' is not one of the values allowed" in str(
+        said(loads, json.dumps(changed).encode())
+    )
 
 
 @pytest.mark.parametrize("kind", READERS)

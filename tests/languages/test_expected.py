@@ -9,9 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 BUILD = ROOT / "src" / "tiia_pricing" / "publishing"  # what stops the build names our own fault
 SOURCES = [path for folder in ("src", "scraper") for path in sorted((ROOT / folder).rglob("*.py"))]
-TREES = {
-    path: ast.parse(path.read_text("utf-8")) for path in SOURCES if BUILD not in path.parents
-}
+TREES = {path: ast.parse(path.read_text("utf-8")) for path in SOURCES if BUILD not in path.parents}
 # The answer to what nobody foresaw, and what passes on an error that is there already.
 WITHOUT = {"program_fault", "complain_of", "_again"}
 

@@ -134,5 +134,7 @@ def test_several_faults_are_told_each_on_its_line() -> None:
 
 
 def test_a_value_of_several_lines_passes_for_no_line_of_the_error() -> None:
-    error = PageUnreadable("page", say("{day!r} is not in the calendar", day="x"), expected="a\nerror: b")
+    error = PageUnreadable(
+        "page", say("{day!r} is not in the calendar", day="x"), expected="a\nerror: b"
+    )
     assert error.told(tell_in("zh")).splitlines()[1:] == ["应为：a", "  error: b"]

@@ -161,7 +161,9 @@ def loads_history(data: bytes, name: str = "price history") -> PriceHistory:
         history = decode(data, PriceHistory)
     except NotDecoded as error:
         text = say("does not follow the schema: {why}", why=str(error))
-        raise BookInvalid("history-schema", text, where={"file": name}, expected=_EXPECTED) from error
+        raise BookInvalid(
+            "history-schema", text, where={"file": name}, expected=_EXPECTED
+        ) from error
     for line in history.lines:
         for run in line.runs():
             if not _in_order(run, len(history.pages)):

@@ -43,7 +43,9 @@ def _read(path: Path, file: str) -> Feature:
     try:
         return parsed(path.read_text("utf-8"), file).feature
     except UnicodeDecodeError as error:
-        text = say("the file is not UTF-8: {why} at byte {byte}", why=error.reason, byte=error.start)
+        text = say(
+            "the file is not UTF-8: {why} at byte {byte}", why=error.reason, byte=error.start
+        )
         where = {"file": file}
         raise FeatureUnreadable(
             "feature-unreadable", text, where=where, expected="UTF-8"

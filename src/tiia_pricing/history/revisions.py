@@ -77,9 +77,7 @@ class FileRevision(Struct, frozen=True):
             text = say("cannot read: {why}", why=system_reason(error))
             where = {"file": self.file.name}
             expected = say("a page that can be read")
-            raise PageUnreadable(
-                "file-unreadable", text, where=where, expected=expected
-            ) from error
+            raise PageUnreadable("file-unreadable", text, where=where, expected=expected) from error
 
 
 def revisions_of(source: str) -> Iterator[Revision]:

@@ -135,7 +135,8 @@ def _unfit(
     for at in left:
         if any(_is_count(text) for text in _texts(table, at)):
             text = say(
-                "the column {name!r} has numbers, and is neither a date nor a total", name=table.names[at]
+                "the column {name!r} has numbers, and is neither a date nor a total",
+                name=table.names[at],
             )
             yield at, InputError("column-unknown", text, expected=say("a month such as 2026-01"))
 

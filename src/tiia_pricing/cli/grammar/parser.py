@@ -151,9 +151,7 @@ def add_command(
     told = say("{formats}; default: {default}", formats=listed(formats), default=default)
     if len(formats) == 1:
         told = say("{default} alone: this command has one form", default=default)
-    command.add_argument(
-        "--format", choices=formats, default=default, metavar="FORMAT", help=told
-    )
+    command.add_argument("--format", choices=formats, default=default, metavar="FORMAT", help=told)
     command.set_defaults(run=run, command=command)
     return command
 

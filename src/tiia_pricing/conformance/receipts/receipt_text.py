@@ -49,7 +49,9 @@ def _lines(receipt: Receipt, tell: Tell) -> Iterator[str]:
         yield from _rule(rule, levels, tell)
     if unjudged := sum(not _judged(rule) for rule in receipt.rules):
         yield say_many(
-            "{n} clause of which nothing is claimed", "{n} clauses of which nothing is claimed", unjudged
+            "{n} clause of which nothing is claimed",
+            "{n} clauses of which nothing is claimed",
+            unjudged,
         )
     yield from _laws(receipt, tell)
     yield from _misses(receipt, tell)
