@@ -10,8 +10,8 @@ from typing import Any
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
-from tiia_pricing.answers.request_paths import member
 from tiia_pricing.answers.questions import ActivatedRow, PackRow, UsageRow
+from tiia_pricing.answers.request_paths import member
 from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 from tiia_pricing.billing.usage.arguments import size
 from tiia_pricing.billing.usage.cell_values import parse_date, parse_day, parse_month

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from tiia_pricebook.errors import InputError
-from tiia_pricebook.messages import listed, say
+from tiia_pricebook.messages import say
 from tiia_pricing.cli.forms import told
 from tiia_pricing.cli.grammar.options import add_activated, add_reading
 from tiia_pricing.cli.output import warn

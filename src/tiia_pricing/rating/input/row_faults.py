@@ -10,8 +10,8 @@ from tiia_pricebook import PriceBook
 from tiia_pricebook.calendar import Month
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
-from tiia_pricing.billing.usage.known_names import Names, named_in
 from tiia_pricing.billing.usage.cell_values import parse_date
+from tiia_pricing.billing.usage.known_names import Names, named_in
 from tiia_pricing.tables.counts import parse_count
 
 Closed = Mapping[tuple[Month, str], InputError]

@@ -49,8 +49,8 @@ def notes(result: Reconciliation) -> Iterator[Message]:
     """Yield what the bill settles, and what was not compared."""
     if any(is_column(one) for line in result.lines for one in line.needed):
         yield say(
-            "Columns that are needed are those of 账单明细 (L3), which the vendor's billing console "
-            "exports; a shorter export leaves them out"
+            "Columns that are needed are those of 账单明细 (L3), which the vendor's billing "
+            "console exports; a shorter export leaves them out"
         )
     yield from map(_settled, result.settled)
     yield from map(_precision, result.precision)
