@@ -44,14 +44,14 @@ def _errors() -> set[str]:
 
 def _calls(tree: ast.Module) -> Iterator[ast.Call]:
     """The calls outside of the functions in ``WITHOUT``."""
-    left = [tree.body]
+    left: list[ast.AST] = [tree]
     while left:
-        for node in left.pop():
-            if getattr(node, "name", None) in WITHOUT:
-                continue
-            if isinstance(node, ast.Call):
-                yield node
-            left.append(list(ast.iter_child_nodes(node)))
+        node = left.pop()
+        if getattr(node, "name", None) in WITHOUT:
+            continue
+        if isinstance(node, ast.Call):
+            yield node
+        left += ast.iter_child_nodes(node)
 
 
 def _name(node: ast.expr) -> str:

@@ -52,9 +52,7 @@ def run(options: argparse.Namespace) -> int:
     book = arguments.book_for(options.book, options.known_on)
     active = arguments.activated(options.activated)
     notes: list[TableNote] = []
-    usage, owned = arguments.account_files(
-        book, options.forecast, options.packs, active, notes, template="forecast"
-    )
+    usage, owned = arguments.account_files(book, options.forecast, options.packs, active, notes)
     readings = arguments.readings(options.reading)
     found = plan(book, usage, owned, readings=readings, activated=active)
     put(options, _forms(found, options.tell), notes)

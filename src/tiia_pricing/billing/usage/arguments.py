@@ -54,13 +54,12 @@ def account_files(
     active: Activated,
     notes: list[TableNote] | None = None,
     *,
-    template: str = "usage",
     former: Collection[str] = (),
 ) -> tuple[list[Usage], list[Purchase]]:
     """Read the usage and the packs of two files; sizes as the vendor writes them, or numbers.
 
-    What their owner should be told of them is added to ``notes``. ``template`` is what the
-    command of that name calls a file of the usage; ``former`` are names that the book has no more.
+    What their owner should be told of them is added to ``notes``. ``former`` are names
+    of interfaces that the book has no more.
 
     Raises ``InputError`` with every fault of both, also those that only ``book`` can tell: names,
     sizes, and days before the activation.
@@ -74,9 +73,9 @@ def account_files(
 
     problems = Problems()
     read = partial(read_usage, problems=problems, notes=notes)
-    rows = _rows_of(usage, template, read, problems)
+    rows = _rows_of(usage, read, problems)
     read_sold = partial(read_packs, parse_calls=size, problems=problems, notes=notes)
-    bought = _rows_of(packs, "packs", read_sold, problems) if packs else []
+    bought = _rows_of(packs, read_sold, problems) if packs else []
     if wrong := wrong_head(Names(book), rows, former):
         problems.add(wrong, wrong.where)
         rows = []
@@ -93,12 +92,8 @@ def _add_faults(book: PriceBook, given: GivenRows, active: Activated, problems: 
     add_refused(ordered(book, checked), choose(book, {}), given, problems)
 
 
-def _rows_of(
-    path: Path, template: str, read: Callable[[bytes, str], list[Row]], problems: Problems
-) -> list[Row]:
-    expected = say(
-        "a table as CSV or .xlsx; tiia-pricing template {kind} writes one to fill in", kind=template
-    )
+def _rows_of(path: Path, read: Callable[[bytes, str], list[Row]], problems: Problems) -> list[Row]:
+    expected = say("a table as CSV or .xlsx; tiia-pricing template writes an empty one")
     try:
         return read(read_file(path, expected=expected), str(path))
     except InputError as error:

@@ -62,7 +62,7 @@ export const CHINESE = {
     "a day YYYY-MM-DD or a month YYYY-MM": "日期 YYYY-MM-DD 或月份 YYYY-MM",
     "a whole number of calls, 0 to {most}": "0 至 {most} 的整数",
     "cannot read the date {text!r}": "无法读取日期{text!r}",
-    "{text!r} is not in the calendar": "没有{text!r}这一日期",
+    "{text!r} is not in the calendar": "日历上没有{text!r}",
     "{text!r} is a month": "{text!r}是月份",
     "a day YYYY-MM-DD": "日期 YYYY-MM-DD",
     "{text} is not a whole number of calls": "{text} 不是整数次数",

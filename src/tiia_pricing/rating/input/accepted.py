@@ -48,7 +48,10 @@ def number_accounts(engine: Engine, *, packs: bool) -> None:
 
 
 def hand_over_refusals(engine: Engine, book: PriceBook, months: Sequence[Month]) -> Closed:
-    """Make ``closed``: the months and interfaces that the book does not answer for, returned too."""
+    """Make ``closed``: the months and interfaces that the book does not answer for.
+
+    They are returned too, each with its error.
+    """
     places = {one.name: number for number, one in enumerate(book.interfaces)}
     closed = refused(book, months)
     rows = [(month.first, places[name], error.id) for (month, name), error in closed.items()]
