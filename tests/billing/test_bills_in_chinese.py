@@ -74,7 +74,7 @@ def test_a_bill_reads_as_a_person_would_write_it(capsys: pytest.CaptureFixture[s
     ("text", "said"),
     [
         ("", "文件 usage.csv：文件中没有行\n应为：表头和至少一行"),
-        ("date,interface,calls\n2023-13,商品识别,1\n", "没有“2023-13”这一日期"),
+        ("date,interface,calls\n2023-13,商品识别,1\n", "日历上没有“2023-13”"),
         ("date,interface,calls\n1/2/2026,商品识别,1\n", "“1/2/2026”看不出哪个数字是日、哪个是月"),
         ("date,interface,calls\n2023-05,商品识别,x\n", "usage.csv:2：列 calls：“x”不是次数"),
         ("date,interface,calls\n2023-05,商品识别,1.5\n", "1.5 不是整数次数"),

@@ -66,11 +66,11 @@ def test_a_file_without_entries_acknowledges_nothing(file: Path) -> None:
         ('"budgeted"', "1", "note 1 says nothing"),
         ('"0123456789abcdef"', '"0123456789ABCDEF"', "'0123456789ABCDEF' is not a fingerprint"),
         ('"0123456789abcdef"', '"0123456789abcde"', "'0123456789abcde' is not a fingerprint"),
-        ('"0123456789abcdef"', '"0123456789abcdef\\n"', "is no fingerprint"),
-        ('"0123456789abcdef"', "123", "123 is no fingerprint"),
-        ("2027-01-31", '"2027-01-31"', "until '2027-01-31' is no date"),
-        ("2027-01-31", "2027-01-31T00:00:00", "is no date"),
-        ("2027-01-31", "20270131", "until 20270131 is no date"),
+        ('"0123456789abcdef"', '"0123456789abcdef\\n"', "is not a fingerprint"),
+        ('"0123456789abcdef"', "123", "123 is not a fingerprint"),
+        ("2027-01-31", '"2027-01-31"', "until '2027-01-31' is not a date"),
+        ("2027-01-31", "2027-01-31T00:00:00", "is not a date"),
+        ("2027-01-31", "20270131", "until 20270131 is not a date"),
     ],
 )
 def test_a_wrong_entry_is_named(file: Path, old: str, new: str, said: str) -> None:

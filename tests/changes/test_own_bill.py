@@ -248,7 +248,7 @@ def test_a_change_that_was_kept_with_no_day_is_refused() -> None:
     old, new = read(), read(tail=NEXT_YEAR)
     (change,) = compare(old, new)
     kept = replace(change, new={"value": "2.6", "from": "2027-13-01"})
-    with pytest.raises(InputError, match="'2027-13-01', which is no day"):
+    with pytest.raises(InputError, match="'2027-13-01', which is not a day"):
         own_bill(old, new, (kept,), OwnAccount(year(GOODS, 9_000)), CHECKED)
 
 

@@ -279,8 +279,12 @@ def test_a_reader_that_goes_away_ends_it_quietly() -> None:
         ("diff a b --format xml", "argument --format: invalid choice: 'xml'", "text, json, "),
         ("nonsense", "argument COMMAND: invalid choice: 'nonsense'", "prices, interfaces, "),
         ("scrape x -o ''", "argument -o/--output: the name of the file is empty", "a file"),
-        ("quote a=1 --known-on 1.5.", "argument --known-on: '1.5.' is no day", "one such as 2"),
-        ("conformance --answer-seconds x", "argument --answer-seconds: 'x' is no time", "seconds"),
+        ("quote a=1 --known-on 1.5.", "argument --known-on: '1.5.' is not a day", "a day YYYY"),
+        (
+            "conformance --answer-seconds x",
+            "argument --answer-seconds: 'x' is not a num",
+            "seconds",
+        ),
     ],
 )
 def test_a_command_line_that_is_refused_says_what_was_expected_on_one_line(

@@ -91,7 +91,9 @@ def test_a_fault_of_what_came_names_its_line(
 ) -> None:
     code, out, err = run(capsys, monkeypatch, USAGE + f"2023-06,{PRO},many\n", "bill", "-")
     assert (code, out) == (2, "")
-    assert err.startswith("error: -:3: column calls: 'many' is not a number of calls\n")
+    assert err.startswith(
+        "error: standard input, line 3: column calls: 'many' is not a number of calls\n"
+    )
 
 
 @pytest.mark.parametrize(

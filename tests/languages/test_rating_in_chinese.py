@@ -34,10 +34,14 @@ def test_a_run_ends_with_the_line_that_scripts_read(capsys: Capture, tmp_path: P
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        (f"{HEAD}\n{ROW}\nsouth,2023-13,商品识别,1\n", "该行无法计费：date-unreadable\n"),
+        (
+            f"{HEAD}\n{ROW}\nsouth,2023-13,商品识别,1\n",
+            "列 date：该行无法计费：“2023-13”（date-unreadable）\n",
+        ),
         (
             f"{HEAD}\nsouth,2023-13,商品识别,1\nsouth,2023-05,商品识别,-1\n",
-            "；另有 1 行也无法计费\n应为：可以计费的行，或 --rejects FILE\n",
+            "；另有 1 行也无法计费\n"
+            "应为：日期 YYYY-MM-DD 或月份 YYYY-MM；或用 --rejects FILE 收下这样的行\n",
         ),
         ("account,date,interface\nnorth,2023-05,商品识别\n", "缺少列“calls”\n"),
         (f"account,{HEAD}\nnorth,{ROW}\n", "列“account”出现两次\n"),
@@ -57,7 +61,7 @@ def test_an_unknown_form_and_a_missing_file_are_refused_in_chinese(
 ) -> None:
     assert rated(tmp_path, f"{HEAD}\n{ROW}\n", name="usage.txt") == 2
     told = capsys.readouterr().err
-    assert "“usage.txt”的扩展名既不是 .csv 也不是 .parquet\n应为：CSV 或 Parquet\n" in told
+    assert "“usage.txt”的扩展名既不是 .csv 也不是 .parquet\n应为：CSV 或 Parquet，见 " in told
     words = ("rate", str(tmp_path / "no.csv"), "--out", str(tmp_path / "b.csv"), "--lang", "zh")
     assert main(words) == 2
     assert "没有这个文件" in capsys.readouterr().err

@@ -111,7 +111,7 @@ def test_an_error_is_told_with_its_place_and_what_was_expected() -> None:
         "expected: a day YYYY-MM-DD or a month YYYY-MM"
     )
     assert error.told(tell_in("zh")) == (
-        "usage.csv:7：列 date：没有“x”这一日期\n应为：日期 YYYY-MM-DD 或月份 YYYY-MM"
+        "usage.csv:7：列 date：日历上没有“x”\n应为：日期 YYYY-MM-DD 或月份 YYYY-MM"
     )
     assert pickle.loads(pickle.dumps(error)).told(tell_in("zh")) == error.told(tell_in("zh"))  # noqa: S301
 
@@ -126,8 +126,8 @@ def test_several_faults_are_told_each_on_its_line() -> None:
     both = InputError("no-date", one.message, problems=[one, one], more=3)
     assert both.told(tell_in("zh")).splitlines() == [
         "输入有 5 处问题",
-        "列 date：没有“x”这一日期",
-        "列 date：没有“x”这一日期",
+        "列 date：日历上没有“x”",
+        "列 date：日历上没有“x”",
         "另有 3 处",
         "列 date 应为：日期 YYYY-MM-DD 或月份 YYYY-MM",
     ]

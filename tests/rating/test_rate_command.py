@@ -88,6 +88,20 @@ def test_rows_that_cannot_be_rated_are_listed_with_their_lines(
         (11, "account-missing"),
         (12, "interface-missing"),
     ]
+    about = [(row["column"], row["value"], row["expected"][:15]) for row in _rows(rejects)]
+    assert (
+        about
+        == [
+            ("interface", "车辆識别", "one of 商品识别, 商品"),
+            ("date", "2023-13", "a day YYYY-MM-D"),
+            ("calls", "'-5", "a whole number "),  # no formula
+            ("date", "2010-01-02", "usage of 宠物识别图片版"[:15]),
+            ("calls", "1.5", "a whole number "),
+            ("calls", "", "a whole number "),
+            ("account", "", "the name of an "),
+            ("interface", "", "one of 商品识别, 商品"),
+        ]
+    )
     assert {row["file"] for row in _rows(rejects)} == {str(tmp_path / "usage.csv")}
     # 1,200,000 + 24 + 1,012 are rated; 5,000 + 7 + 5 + 1 + 3 are whole counts that are not.
     assert capsys.readouterr().err.endswith(
@@ -136,7 +150,7 @@ def test_a_name_with_signs_of_a_pattern_is_that_file_alone(tmp_path: Path) -> No
         (("--rejects", "usage.csv"), "is named twice"),
         (("--against", "none.csv"), "none.csv: there is no such file"),
         (("--memory", "much"), "'much' is not a size of memory"),
-        (("--memory", "1GB' ; x"), "is no size of memory"),
+        (("--memory", "1GB' ; x"), "is not a size of memory"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_before_anything_is_written(
@@ -158,7 +172,9 @@ def test_without_a_file_for_them_the_first_reject_ends_the_run(
 ) -> None:
     assert _rate(tmp_path, usage=FAULTY) == 2
     assert not (tmp_path / "bills.csv").exists()
-    assert "usage.csv:3: the row cannot be rated: unknown-interface" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "usage.csv:3: column interface: the row cannot be rated: '车辆識别' (unknown-int" in told
+    assert "; 7 further rows cannot either\nexpected: one of 商品识别, " in told
 
 
 def test_usage_before_activation_is_rejected_and_the_quota_waits(tmp_path: Path) -> None:

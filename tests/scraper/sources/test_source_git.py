@@ -180,7 +180,7 @@ def test_a_folder_and_a_link_are_no_pages(repository: Repository) -> None:
     (repository.folder / "link.md").symlink_to("docs/a.md")
     repository.commit()
     assert "'docs' is a folder" in refusal(repository.source("docs")).message
-    assert "it is no file" in refusal(repository.source("link.md")).message
+    assert "it is not a file" in refusal(repository.source("link.md")).message
 
 
 def test_a_shallow_clone_has_no_history(repository: Repository, tmp_path: Path) -> None:
