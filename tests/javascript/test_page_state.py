@@ -365,7 +365,7 @@ PACK = {"key": "10万次", "day": "2023-05-01", "quantity": "1", "left": ""}
     ("parts", "expected"),
     [
         ({"month": ""}, {"month": "which month"}),
-        ({"month": "2023-13"}, {"month": "no month"}),
+        ({"month": "2023-13"}, {"month": "not a month"}),
         ({"month": "9999-12", "calls": {PRO: "1"}}, {"month": "'9999-12' is not in the calendar"}),
         (
             {"calls": {PRO: "1.5", "商品识别": "x"}},

@@ -64,7 +64,7 @@ def test_without_an_implementation_nothing_is_run(capsys: Capture) -> None:
 def test_a_time_that_nobody_can_wait_is_refused(value: str, capsys: Capture) -> None:
     error = failed(capsys, "--implementation", "true", f"--answer-seconds={value}")
     assert error["error"] == "usage"
-    assert f"{value!r} is no time to wait" in error["message"]
+    assert f"{value!r} is not a number of seconds to wait" in error["message"]
     assert error["expected"].startswith("seconds, above 0")
 
 
@@ -100,6 +100,26 @@ def test_a_program_that_cannot_talk_is_refused(
         assert error["error"] == id
         assert error["where"] == ({"asked": asked} if asked else {})
         assert error["expected"]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "en",
+            ("the program 'no-such-program' was not found\nexpected: a program that can be run",),
+        ),
+        ("zh", ("找不到程序“no-such-program”\n应为：可以运行的程序",)),
+    ],
+)
+def test_a_program_that_is_not_there_broke_no_protocol(
+    language: str, told: tuple[str], capsys: Capture
+) -> None:
+    words = ["conformance", "--implementation", "no-such-program", "--lang", language]
+    assert main(words) == 2
+    err = capsys.readouterr().err
+    assert told[0] in err
+    assert "protocol" not in err
 
 
 def test_what_a_program_said_before_it_died_is_told(capsys: Capture) -> None:
@@ -253,7 +273,7 @@ def test_the_plugin_says_at_once_what_cannot_be(options: dict[str, object], text
 def test_pytest_refuses_a_time_that_nobody_can_wait() -> None:
     done = suite("--implementation", "true", "--answer-seconds=nan")
     assert done.code == pytest.ExitCode.USAGE_ERROR
-    assert "'nan' is no time to wait" in done.err
+    assert "'nan' is not a number of seconds to wait" in done.err
 
 
 # The schemas

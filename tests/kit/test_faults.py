@@ -357,14 +357,19 @@ def test_a_command_that_cannot_be_run(tmp_path: Path) -> None:
     no_format = tmp_path / "no-format"
     no_format.write_text("words")
     no_format.chmod(0o755)
+    no_interpreter = tmp_path / "no-interpreter"
+    no_interpreter.write_text(f"#!{tmp_path / 'missing'}\n")
+    no_interpreter.chmod(0o755)
     for path, reason in (
-        (tmp_path / "missing", "No such file or directory"),
-        (plain, "Permission denied"),
-        (tmp_path, "Permission denied"),
-        (no_format, "Exec format error"),
+        (tmp_path / "missing", "was not found"),
+        (plain, "cannot be started: Permission denied"),
+        (tmp_path, "cannot be started: Permission denied"),
+        (no_format, "cannot be started: Exec format error"),
+        (no_interpreter, "cannot be started: No such file or directory"),
     ):
         found = fault_at_start(str(path))
-        assert found == FaultTrace("not-started", f"{str(path)!r}: {reason}", "start")
+        text = f"the program {str(path)!r} {reason}"
+        assert found == FaultTrace("not-started", text, "start")
 
 
 def test_a_command_with_a_byte_that_no_name_has() -> None:

@@ -206,6 +206,21 @@ def test_the_report_says_who_claims_what_and_what_came_of_it() -> None:
     assert said[-1] == "It conforms: all that it claims passes."
 
 
+def test_the_report_tells_first_what_did_not_pass_and_counts_what_is_not_claimed() -> None:
+    """Of the 3 runs of quota-exhausted 1 fails; of processing-no-packs none is claimed."""
+    missed: dict[str, Outcome] = {}
+    for feature, rule, scenario, row in places():
+        name = key(feature.file, scenario.name, row)
+        if rule.tags == ("quota-exhausted",) and not missed:
+            missed[name] = Outcome({"totals": ["the total is 1.00"], "lines": [], "reasons": []})
+        elif rule.tags == ("processing-no-packs",):
+            missed[name] = Outcome(unclaimed="reads no files")
+    said = lines(recorded(missed))
+    assert said[6] == "quota-exhausted                            2/3         3/3         3/3"
+    assert "1 clause of which nothing is claimed" in said
+    assert not any(line.startswith("processing-no-packs") for line in said)
+
+
 def test_the_report_names_the_readings_that_are_not_followed_whole() -> None:
     claims = msgspec.structs.replace(
         EVERYTHING,

@@ -123,7 +123,7 @@ def test_a_receipt_is_refused_in_chinese(
     [
         ("", '错误：命令为空\n应为：命令，如 "node adapter.mjs"\n'),
         ("'", "错误：无法读取命令“'”：引号没有闭合\n"),
-        ("no-such-program-anywhere", "程序违反协议："),
+        ("no-such-program-anywhere", "找不到程序“no-such-program-anywhere”\n应为："),
     ],
 )
 def test_a_command_that_cannot_be_run_is_told_in_chinese(

@@ -386,7 +386,7 @@ def test_of_many_packs_that_cannot_be_the_first_are_told_and_all_counted(
         ("account,date,interface\nnorth,2023-05-10,商品识别\n", "column 'calls' is missing"),
         ("account,date,interface,calls,calls\na,2023-05-10,商品识别,1,2\n", "is given twice"),
         ("account,date,interface,calls\na,2023-05-10,商品识别,1,2\n", "usage.csv:2"),
-        ("", "column 'account' is missing"),
+        ("", "the file is empty"),
     ],
 )
 def test_files_that_are_no_usage_are_refused(

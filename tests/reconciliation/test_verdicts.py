@@ -12,8 +12,11 @@ from support.vendor_bills import NEEDED, Row, export, other_product, precision, 
 from tiia_pricebook.calendar import Month
 from tiia_pricebook.errors import InputError
 from tiia_pricing import Purchase, Usage
+from tiia_pricing.locale import tell_in
 from tiia_pricing.reconciliation import reconcile
 from tiia_pricing.reconciliation.report.letter import letter
+from tiia_pricing.reconciliation.report.report_markdown import as_markdown
+from tiia_pricing.reconciliation.report.report_text import as_text
 from tiia_pricing.reconciliation.result import Reconciliation
 
 GOODS, PRO = "商品识别", "车辆识别（增强版）"
@@ -154,6 +157,11 @@ def test_columns_that_would_tell_more_are_named() -> None:
     rows = [row(GOODS, "49000", "123.45")]
     result = reconcile(frozen.book(), export(*rows, heads=NEEDED), [month(5)])
     assert result.lines[0].needed == ("折扣率", "组件原价", "关联交易单据 ID")
+    text = as_text(result)
+    assert "关联交易单据 ID (which charge a reversing row takes back)" in text
+    assert "are those of 账单明细 (L3), which the vendor's billing console exports" in text
+    assert "关联交易单据 ID（冲正的行所冲回的是哪一笔）" in as_text(result, tell_in("zh"))
+    assert "关联交易单据 ID (which charge a reversing row takes back)" in as_markdown(result)
 
 
 def test_the_order_of_rows_does_not_matter() -> None:

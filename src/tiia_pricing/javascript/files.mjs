@@ -453,7 +453,7 @@ const SENTENCES = {
     refuse(`unknown column ${quoted(column)}`, headOf(columns)),
   "column-missing": ({ column, ...columns }) =>
     refuse(`column ${quoted(column)} is missing`, headOf(columns)),
-  "file-not-csv": ({ reason }) => refuse(`not CSV: ${NOT_CSV[reason]}`),
+  "file-not-csv": ({ reason }) => refuse(`not CSV: ${NOT_CSV[reason]}`, "a CSV file"),
   "file-undecodable": () => refuse("not text in UTF-8, UTF-16 or GB18030", "a CSV file"),
   "file-empty": ({ required }) =>
     refuse("the file has no rows", `a head ${required.join(",")} and at least one row`),

@@ -128,7 +128,7 @@ function tablesIn({ say, sayAs, listed }) {
       ? say("a head {head} and at least one row", { head }) : say("a head and at least one row")],
     "noCounts": () => [say("the file has no counts"), say("at least one count of calls")],
     "file-not-csv": ({ reason, ...figures }) =>
-      [say("not CSV: {why}", { why: notCSV[reason](figures) }), null],
+      [say("not CSV: {why}", { why: notCSV[reason](figures) }), say("a CSV file")],
     "file-undecodable": () => [say("not text in UTF-8, UTF-16 or GB18030"), say("a CSV file")],
     "separator-ambiguous": ({ shown }) => [
       say("the head has {shown}, and any of them could separate the columns",
