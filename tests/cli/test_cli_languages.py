@@ -76,7 +76,7 @@ def test_chinese_help_is_no_wider_than_a_terminal(
         ),
         (
             ("propose", "x", "--effective", "soon"),
-            "错误：参数 --effective：“soon”不是日期\n应为：如 2026-11-24 的日期\n",
+            "错误：参数 --effective：“soon”不是日期\n应为：日期 YYYY-MM-DD\n",
         ),
         (("template", "-o", ""), "错误：参数 -o/--output：文件名为空\n应为：文件\n"),
         (("template", "--known"), "错误：无法识别的参数：--known\n应为：tiia-pricing template"),

@@ -208,7 +208,7 @@ def test_the_report_says_who_claims_what_and_what_came_of_it() -> None:
 
 def test_the_report_tells_first_what_did_not_pass_and_counts_what_is_not_claimed() -> None:
     """Of the 3 runs of quota-exhausted 1 fails; of processing-no-packs none is claimed."""
-    missed: dict[str, Outcome] = {}
+    missed: dict[tuple[str, str, str], Outcome] = {}
     for feature, rule, scenario, row in places():
         name = key(feature.file, scenario.name, row)
         if rule.tags == ("quota-exhausted",) and not missed:

@@ -20,6 +20,7 @@ from .conftest import NOBODY
 TEXT = "2.5元/千次\n"
 DATA = TEXT.encode()
 EXPECTED = "a file that can be replaced; or /dev/fd/3, with 3> FILE, to write into it as it is"
+WRITABLE = "a file, in a folder that is there and can be written"
 WRITER = """
 import sys
 from pathlib import Path
@@ -146,7 +147,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
         error = refused(lambda: write(path, "x" * 10_000))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-    assert (error.message, error.expected) == ("cannot write: File too large", None)
+    assert (error.message, error.expected) == ("cannot write: File too large", WRITABLE)
     assert (path.read_text(), [*tmp_path.iterdir()]) == ("old", [path])
 
 
@@ -184,7 +185,7 @@ def test_a_folder_that_takes_no_new_file_is_refused(plain_user: Path) -> None:
         assert (error.message, error.expected) == (f"cannot write: {text}", EXPECTED)
     assert path.read_text() == "old"
     error = refused(lambda: ensure_writable(plain_user / "new.json"))
-    assert (error.message, error.expected) == ("cannot write: Permission denied", None)
+    assert (error.message, error.expected) == ("cannot write: Permission denied", WRITABLE)
 
 
 def test_a_file_that_is_protected_is_refused(plain_user: Path) -> None:

@@ -23,6 +23,7 @@ ELSEWHERE = {
     "src/tiia_pricing/watch/archive/archive.py": "the log of an archive only grows",
     "src/tiia_pricing/watch/archive/delivered.py": "an address named no longer gets another name",
     "src/tiia_pricing/cli/process/streams.py": "nothing is written: fills closed descriptors",
+    "src/tiia_pricing/cli/process/spooled_input.py": "what came, in a temporary folder",
     "src/tiia_pricing/publishing/__main__.py": "copies assets into a folder just made",
     "src/tiia_pricing/rating/kit_answer.py": "rows of a request in a temporary folder",
     "src/tiia_pricing/rating/spark/spark_engine.py": "fills a file that is written as a whole",
