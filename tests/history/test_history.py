@@ -249,7 +249,10 @@ def test_a_page_too_large_or_gone_is_refused_as_such(tmp_path: Path) -> None:
     ]
     reasons = [step.page.refused or "" for step in replay(revisions)]
     assert reasons[0].startswith("page-too-large: source large.md")
-    assert reasons[1] == "file-unreadable: file gone.md: cannot read: No such file or directory"
+    assert reasons[1] == (
+        "file-unreadable: file gone.md: cannot read: No such file or directory; "
+        "expected: a page that can be read"
+    )
 
 
 def many(path: Path, count: int) -> Iterator[FileRevision]:

@@ -89,11 +89,11 @@ def test_what_reads_the_same_is_known_once(tmp_path: Path) -> None:
         (lambda index: index.update(pages=[]), "it lists no page"),
         (lambda index: index["pages"][1].update({"from": None}), "2.md has no first day"),
         (lambda index: index["pages"][1].update(accepted="2026-11-01"), "before the page above"),
-        (lambda index: index["pages"][1].update(file="../2.md"), "no plain file name"),
+        (lambda index: index["pages"][1].update(file="../2.md"), "not a plain file name"),
         (lambda index: index["pages"][1].update(file="1.md"), "one file twice"),
         (lambda index: index["pages"][1].update(sha256="0" * 64), "its sha256 is"),
         (lambda index: index["pages"][1].update(file="3.md"), "cannot read it"),
-        (lambda index: index["pages"][1].update(dated="guessed"), "none of the values allowed"),
+        (lambda index: index["pages"][1].update(dated="guessed"), "not one of the values allowed"),
         (lambda index: index.update(more=1), "unknown key"),
     ],
 )

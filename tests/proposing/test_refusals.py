@@ -105,7 +105,7 @@ def test_outside_a_checkout_it_is_refused(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(["propose", "new.md"]) == 2
-    assert "is no checkout of the project" in capsys.readouterr().err
+    assert "is not a checkout of the project" in capsys.readouterr().err
 
 
 def test_standard_input_is_a_page(

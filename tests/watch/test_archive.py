@@ -107,7 +107,7 @@ def test_a_line_that_is_no_check_is_told_with_the_reason(archive: Archive) -> No
     archive.log.write_text("{}\n")
     with pytest.raises(InputError) as caught:
         archive.checks()
-    text = "line 1 is no check: the key 'at' is missing"
+    text = "line 1 is not a check: the key 'at' is missing"
     assert told(caught.value) == ("archive-corrupt", text, "lines as written")
 
 
@@ -162,7 +162,7 @@ def test_a_position_that_is_none_is_refused(archive: Archive, stored: str) -> No
     (archive.folder / "delivered" / "report").write_text(stored, "latin-1")
     with pytest.raises(InputError) as caught:
         archive.delivered.of("report")
-    text = "delivered/report is no number of checks"
+    text = "delivered/report is not a number of checks"
     assert told(caught.value) == ("archive-corrupt", text, "the number that was stored")
 
 
@@ -423,7 +423,7 @@ def test_an_object_and_a_position_that_are_pipes_are_refused(archive: Archive) -
         os.mkfifo(path)
     for read, says in (
         (partial(archive.get, digest), f"object {digest}: it is not a file of its own"),
-        (partial(archive.delivered.of, "report"), "delivered/report is no number of checks"),
+        (partial(archive.delivered.of, "report"), "delivered/report is not a number of checks"),
     ):
         with pytest.raises(InputError, match=says) as caught:
             read()
