@@ -102,7 +102,10 @@ class BookTables(Struct, frozen=True):
         return max((row.turn for row in self.quotas if row.phase == phase), default=0)
 
 
-def refused(book: PriceBook, months: Iterable[Month]) -> Mapping[tuple[Month, str], InputError]:
+Closed = Mapping[tuple[Month, str], InputError]
+
+
+def refused(book: PriceBook, months: Iterable[Month]) -> Closed:
     """Return the months and interfaces for which the book has no answer, each with the reason."""
     found = {}
     for month in months:
@@ -114,15 +117,18 @@ def refused(book: PriceBook, months: Iterable[Month]) -> Mapping[tuple[Month, st
     return found
 
 
-def compiled(book: PriceBook, months: Iterable[Month], choices: Choices) -> BookTables:
-    """Return the tables of ``book`` for ``months``, as ``choices`` reads it."""
-    listed = list(months)
-    closed = refused(book, listed)
+def compiled(
+    book: PriceBook, months: Iterable[Month], choices: Choices, closed: Closed
+) -> BookTables:
+    """Return the tables of ``book`` for ``months``, as ``choices`` reads it.
+
+    ``closed`` are those that ``refused`` finds in them.
+    """
     names = {interface.name: index for index, interface in enumerate(book.interfaces)}
     rows: list[MonthRow] = []
     quotas: list[QuotaRow] = []
     prices: list[PriceRow] = []
-    for month in listed:
+    for month in months:
         told = [name for name in names if (month, name) not in closed]
         if told:
             terms = terms_of(book, month, choices, Activated(), told)

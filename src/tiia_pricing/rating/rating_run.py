@@ -12,7 +12,7 @@ from tiia_pricebook import OnlySeen, PriceBook
 from tiia_pricebook.calendar import Month
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import Message, say
-from tiia_pricing.billing.settlement.choices import choose
+from tiia_pricing.billing.settlement.choices import Choices, choose
 from tiia_pricing.rating.engine import ROWS_OF_LINES, Engine
 from tiia_pricing.rating.input.accepted import (
     add_odd,
@@ -23,17 +23,9 @@ from tiia_pricing.rating.input.accepted import (
     split,
 )
 from tiia_pricing.rating.input.bought import date_purchases
-from tiia_pricing.rating.input.intake import (
-    EVERY_BIT,
-    OTHER,
-    ByDay,
-    bit_of,
-    bits_of,
-    days_by_day,
-    name_interfaces,
-    scan,
-    usage_files,
-)
+from tiia_pricing.rating.input.by_day import ByDay, bits_of, days_by_day
+from tiia_pricing.rating.input.holders import find_holders
+from tiia_pricing.rating.input.intake import name_interfaces, scan, usage_files
 from tiia_pricing.rating.input.rejects import Located, located, odd_rows, rejected_rows
 from tiia_pricing.rating.input.row_faults import BookFaults
 from tiia_pricing.rating.input.small_tables import read_activations, read_packs
@@ -42,6 +34,7 @@ from tiia_pricing.rating.rating import rate
 from tiia_pricing.rating.settling import Job
 from tiia_pricing.rating.steps import SqlStep
 from tiia_pricing.rating.sums import Sums, counted
+from tiia_pricing.rating.variants import admissible
 
 TellProgress = Callable[[Message], None]
 
@@ -70,7 +63,8 @@ class Result(Struct, frozen=True):
 def run(engine: Engine, book: PriceBook, request: Request, told: TellProgress) -> Result:
     """Rate the files of ``request``; raises ``InputError`` for what cannot be read at all."""
     files = usage_files(engine, request.usage)
-    days = _by_day(engine, book, request)
+    choices = choose(book, request.readings)
+    days = _by_day(engine, book, choices, request)
     told(say("summing usage"))
     files = _scanned(engine, files, days)
     odd, rejects = odd_rows(engine, book, files) if _has_odd(engine) else ([], [])
@@ -81,9 +75,8 @@ def run(engine: Engine, book: PriceBook, request: Request, told: TellProgress) -
     closed = hand_over_refusals(engine, book, months)
     judge(engine, days, activations=bool(request.activated))
     date_purchases(engine, packs=bool(request.packs))
-    choices = choose(book, request.readings)
     calls = engine.rows("SELECT COALESCE(SUM(calls), 0) FROM summed")[0][0]
-    job = Job(engine, book, months, choices, frozenset(request.readings), calls)
+    job = Job(engine, book, months, closed, choices, frozenset(request.readings), calls)
     told(say("settling"))
     _rate(job, alike=alike)
     told(say("finding what could not be rated"))
@@ -112,21 +105,18 @@ def _scanned(engine: Engine, files: list[SourceFile], days: ByDay) -> list[Sourc
     return files
 
 
-def _by_day(engine: Engine, book: PriceBook, request: Request) -> ByDay:
-    """What is summed by day. Makes ``holders``, with a bit for each interface, if any."""
-    parts = []
+def _by_day(engine: Engine, book: PriceBook, choices: Choices, request: Request) -> ByDay:
+    """What is summed by day. Makes ``holders``, if there can be any."""
     if request.packs:
-        bit = f"{1 << OTHER} | (CAST(1 AS BIGINT) << {bit_of('interface')})"
         read_packs(engine, book, request.packs)
-        parts.append(f"SELECT account, {bit} AS held FROM pack_purchases")
     if request.activated:
         read_activations(engine, book, request.activated)
-        parts.append(f"SELECT account, {EVERY_BIT} AS held FROM activations")
-    if not parts:
+    if not request.packs and not request.activated:
         return ByDay(days_by_day(book))
-    every = "\nUNION ALL\n".join(parts)
-    sql = f"SELECT account, BIT_OR(held) AS held FROM (\n{every}) AS s GROUP BY account"
-    engine.run(SqlStep("holders", "", "what is settled day by day", sql))
+    starts = admissible(book, choices, request.readings)["pack_start"]
+    readings = [replace(choices, pack_start=one) for one in starts]
+    packs, activations = bool(request.packs), bool(request.activated)
+    find_holders(engine, book, readings, packs=packs, activations=activations)
     return ByDay(days_by_day(book), bits_of(book))
 
 

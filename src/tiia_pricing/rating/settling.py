@@ -8,7 +8,7 @@ from tiia_pricebook import PriceBook
 from tiia_pricebook.calendar import Month
 from tiia_pricing.billing.settlement.choices import Choices
 from tiia_pricing.rating.book_in_engine import hand_over
-from tiia_pricing.rating.book_tables import BookTables, compiled
+from tiia_pricing.rating.book_tables import BookTables, Closed, compiled
 from tiia_pricing.rating.dialect import Dialect
 from tiia_pricing.rating.engine import Engine
 from tiia_pricing.rating.lines import counted_by_table
@@ -22,12 +22,14 @@ class Job(Struct, frozen=True):
     """What is rated, how it is read, and where: an engine that has the tables of the input.
 
     ``month_usage`` has accounts whose months can be settled whole, ``day_usage`` the others day
-    by day, ``bought`` the packs. ``calls`` are all that there are: no line has more.
+    by day, ``bought`` the packs. ``closed`` are the months and interfaces that the book does not
+    answer for. ``calls`` are all that there are: no line has more.
     """
 
     engine: Engine
     book: PriceBook
     months: tuple[Month, ...]
+    closed: Closed
     choices: Choices
     fixed: frozenset[str]
     calls: int
@@ -65,7 +67,7 @@ class Settlement(Struct, frozen=True):
 def settle(job: Job, choices: Choices, source: str, *, empty: bool = False) -> Settlement:
     """Settle the days of ``source``; ``empty`` takes packs of which nothing is told as used up."""
     engine = job.engine
-    tables = compiled(job.book, job.months, choices)
+    tables = compiled(job.book, job.months, choices, job.closed)
     dialect = engine.dialect.holding(tables.most(job.calls))
     hand_over(engine, tables, dialect.whole)
     hand_over_kinds(engine, job.kinds(choices))

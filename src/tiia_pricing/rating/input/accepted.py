@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from tiia_pricebook import PriceBook
 from tiia_pricebook.calendar import Month
-from tiia_pricing.rating.book_tables import refused
+from tiia_pricing.rating.book_tables import Closed, refused
 from tiia_pricing.rating.engine import Engine
-from tiia_pricing.rating.input.intake import ByDay, bit_of, day_key, is_by_day
+from tiia_pricing.rating.input.by_day import ByDay, bit_of, day_key, is_by_day
 from tiia_pricing.rating.input.rejects import OddRow
-from tiia_pricing.rating.input.row_faults import Closed
 from tiia_pricing.rating.steps import SqlStep
 
 

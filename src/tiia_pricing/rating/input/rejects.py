@@ -13,7 +13,8 @@ from tiia_pricebook import PriceBook
 from tiia_pricebook.errors import InputError, file_in_words
 from tiia_pricebook.untrusted_text import cell
 from tiia_pricing.rating.engine import Engine
-from tiia_pricing.rating.input.intake import ByDay, day_key, numbered
+from tiia_pricing.rating.input.by_day import ByDay, day_key
+from tiia_pricing.rating.input.intake import numbered
 from tiia_pricing.rating.input.line_numbers import lines_of
 from tiia_pricing.rating.input.row_faults import (
     BookFaults,

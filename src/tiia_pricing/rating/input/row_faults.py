@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from tiia_pricebook import PriceBook
@@ -12,9 +11,8 @@ from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
 from tiia_pricing.billing.usage.cell_values import parse_date
 from tiia_pricing.billing.usage.known_names import Names, named_in
+from tiia_pricing.rating.book_tables import Closed
 from tiia_pricing.tables.counts import parse_count
-
-Closed = Mapping[tuple[Month, str], InputError]
 
 
 class RowFault(NamedTuple):
