@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import re
 import sys
 from collections import defaultdict
@@ -15,8 +16,11 @@ import pytest
 from msgspec.structs import replace
 
 from support.books import scanner
+from tiia_pricebook import default_book
 from tiia_pricing.cli import main
 from tiia_pricing.rating.dialect import DUCKDB
+from tiia_pricing.rating.engine import DuckDb
+from tiia_pricing.rating.rating_run import Request, run
 
 duckdb = pytest.importorskip("duckdb")
 
@@ -565,3 +569,92 @@ def test_calls_are_summed_between_the_days_on_which_packs_begin_and_end(tmp_path
     [row] = _rows(tmp_path / "bills.csv")
     assert [row[name] for name in ("free", "pack", "pay_as_you_go")] == ["1000", "10000", "5000"]
     assert [row["used"] for row in _rows(left)] == ["10000"]
+
+
+def test_the_days_of_packs_matter_in_the_months_in_which_one_begins_or_ends(tmp_path: Path) -> None:
+    """10,000 calls from 2023-05-10 to 2024-05-09; 1,000 are free in each month, the first ones.
+
+    May: 2,000 - 1,000 before it, then 3,000 of it. June: 2,000 - 1,000 of it. The next May:
+    4,000 - 1,000 on its last day, of it; 5,000 after it. 3,000 + 1,000 + 3,000 are used.
+    """
+    packs, left = tmp_path / "packs.csv", tmp_path / "left.csv"
+    packs.write_text(
+        "account,purchased_on,interface,calls\na,2023-05-10,RecognizeCarPro,10000\n", "utf-8"
+    )
+    days = (
+        *(("2023-05-09", 2000), ("2023-05-10", 3000), ("2023-06-11", 500), ("2023-06-12", 1500)),
+        *(("2024-05-09", 4000), ("2024-05-10", 5000)),
+    )
+    usage = "account,date,interface,calls\n" + "".join(
+        f"a,{day},RecognizeCarPro,{calls}\n" for day, calls in days
+    )
+    fixed = {"pack-start": "purchase-day"}
+    words = (
+        "--packs",
+        str(packs),
+        "--packs-out",
+        str(left),
+        "--reading",
+        "pack-start=purchase-day",
+    )
+    assert _rate(tmp_path, *words, usage=usage) == 0
+    assert [
+        [row[name] for name in ("month", "free", "pack", "pay_as_you_go")]
+        for row in _rows(tmp_path / "bills.csv")
+    ] == [
+        ["2023-05", "1000", "3000", "1000"],
+        ["2023-06", "1000", "1000", "0"],
+        ["2024-05", "1000", "3000", "5000"],
+    ]
+    assert [row["left"] for row in _rows(left)] == ["3000"]
+    engine = DuckDb()
+    run(engine, default_book(), Request((tmp_path / "usage.csv",), (packs,), (), fixed), print)
+    june = "SELECT day, calls FROM scanned WHERE MONTH(day) = 6"
+    assert engine.rows(june) == [(dt.date(2023, 6, 1), 2000)]
+
+
+def test_the_day_of_activation_matters_in_its_month(tmp_path: Path) -> None:
+    accounts, rejects = tmp_path / "accounts.csv", tmp_path / "rejects.csv"
+    accounts.write_text("account,date\na,2023-05-10\n")
+    usage = "account,date,interface,calls\n" + "".join(
+        f"a,{day},DetectPet,{calls}\n"
+        for day, calls in (
+            *(("2023-04-11", 1), ("2023-05-09", 20), ("2023-05-10", 300)),
+            *(("2023-06-09", 4000), ("2023-06-10", 50000)),
+        )
+    )
+    words = ("--activated", str(accounts), "--rejects", str(rejects))
+    assert _rate(tmp_path, *words, usage=usage) == 1
+    assert [row["line"] for row in _rows(rejects)] == ["2", "3"]
+    found = [(row["month"], row["calls"]) for row in _rows(tmp_path / "bills.csv")]
+    assert found == [("2023-05", "300"), ("2023-06", "54000")]
+
+
+def test_rows_that_do_not_read_leave_the_others_of_their_sum(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All of one account, month and API; of the 2nd and the 4th there is one more that reads."""
+    usage = (
+        "account,date,interface,calls\n"
+        "a,2023-05-02,DetectPet,1000\n"
+        "a,2023-05-02,DetectPet,1.5\n"
+        "a,2023-05-03,DetectPet,-2\n"
+        "a,2023-05-02,DetectPet,30\n"
+        'a,2023-05-04,DetectPet,"2,000"\n'
+        "a,2023-05-04,DetectPet,400\n"
+        "a,2023-06-01,DetectPet,many\n"
+    )
+    rejects = tmp_path / "rejects.csv"
+    assert _rate(tmp_path, "--rejects", str(rejects), usage=usage) == 1
+    assert [(row["line"], row["reason"]) for row in _rows(rejects)] == [
+        ("3", "calls-not-whole"),
+        ("4", "calls-negative"),
+        ("8", "calls-unreadable"),
+    ]
+    [row] = _rows(tmp_path / "bills.csv")  # 1,000 + 30 + 2,000 + 400
+    assert (row["month"], row["calls"], row["free"]) == ("2023-05", "3430", "1000")
+    assert capsys.readouterr().err == (
+        "2 rows have the account, day and interface of another row; they add up\n"
+        "in 7 = rated 4 + rejected 3; "
+        "calls in 3430 = free 1000 + packs 0 + paid 2430 + rejected 0\n"
+    )
