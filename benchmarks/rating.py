@@ -165,6 +165,8 @@ def main() -> None:
     import duckdb  # noqa: F401, PLC0415 - loaded before the clock runs
     import polars  # noqa: F401, PLC0415
 
+    from tiia_pricing.rating import outputs, rating_run  # noqa: F401, PLC0415
+
     begin, worked = time.perf_counter(), time.process_time()
     WAYS[way](Path(folder), packs=packs == "1")
     took, work = time.perf_counter() - begin, time.process_time() - worked
