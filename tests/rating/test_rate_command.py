@@ -15,8 +15,8 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+import frozen
 from support.books import scanner
-from tiia_pricebook import default_book
 from tiia_pricing.cli import main
 from tiia_pricing.rating.dialect import DUCKDB
 from tiia_pricing.rating.engine import DuckDb
@@ -608,7 +608,7 @@ def test_the_days_of_packs_matter_in_the_months_in_which_one_begins_or_ends(tmp_
     ]
     assert [row["left"] for row in _rows(left)] == ["3000"]
     engine = DuckDb()
-    run(engine, default_book(), Request((tmp_path / "usage.csv",), (packs,), (), fixed), print)
+    run(engine, frozen.book(), Request((tmp_path / "usage.csv",), (packs,), (), fixed), print)
     june = "SELECT day, calls FROM scanned WHERE MONTH(day) = 6"
     assert engine.rows(june) == [(dt.date(2023, 6, 1), 2000)]
 
