@@ -41,13 +41,22 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what takes pictures unless a folder is named for them."""
-    if config.getoption("--pictures"):
-        return
-    taking = [item for item in items if "pictures" in getattr(item, "fixturenames", ())]
-    if taking:
-        config.hook.pytest_deselected(items=taking)
-        items[:] = [item for item in items if item not in taking]
+    """Leave out what takes pictures unless a folder is named for them.
+
+    Where a site is named, leave out what does not look at it too: `make test` runs that.
+    """
+    out = [item for item in items if _is_left_out(item, config)]
+    if out:
+        config.hook.pytest_deselected(items=out)
+        items[:] = [item for item in items if item not in out]
+
+
+def _is_left_out(item: pytest.Item, config: pytest.Config) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    if "pictures" in fixtures and not config.getoption("--pictures"):
+        return True
+    elsewhere = item.path.parent != Path(__file__).parent or "site" in fixtures
+    return bool(config.getoption("--site")) and not elsewhere
 
 
 @pytest.hookimpl(optionalhook=True)

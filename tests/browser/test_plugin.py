@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -45,6 +46,20 @@ def test_two_workers_open_each_page_once(tmp_path: Path) -> None:
     )
     assert "12 passed" in done.stdout, done.stdout + done.stderr
     assert Counter((tmp_path / "opened").read_text("utf-8").split()) == dict.fromkeys(pages, 1)
+
+
+def test_what_looks_at_no_site_is_left_to_the_whole_suite(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<p>A page</p>", "utf-8")
+    here = Path(__file__).parent
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", str(here)]
+    chosen = {}
+    for site in ((), ("--site", str(tmp_path))):
+        done = subprocess.run([*command, *site], capture_output=True, text=True, check=False)  # noqa: S603
+        chosen[bool(site)] = set(re.findall(r"test_\w+\.py::test_\w+", done.stdout))
+    faults, pages = "test_checks.py::test_a_fault_is_told", "test_pages.py::test_the_page_is_light"
+    assert faults in chosen[False]
+    assert faults not in chosen[True]
+    assert pages in chosen[True]
 
 
 @pytest.mark.parametrize(
