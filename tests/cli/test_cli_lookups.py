@@ -219,7 +219,7 @@ def test_a_change_that_was_only_seen_says_since_when_it_may_hold(
         ),
         (("图像鉴黄", "--on", "2020-03-01"), "price-unknown-then", "usage of 图像鉴黄 in 2020-01"),
         (("--on", "2021-08-15"), "day-not-priced", "a day from 2020-01-01 to 2021-05-31, or from"),
-        (("--on", "2023-05"), "usage", "one such as 2026-11-24"),
+        (("--on", "2023-05"), "usage", "a day YYYY-MM-DD"),
     ],
 )
 def test_what_has_no_price_is_refused_as_a_bill_would(

@@ -41,7 +41,7 @@ def test_several_faults_are_told_together() -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"Feature: \xff\n", "file features/a.feature: the file is no UTF-8"),
+        (b"Feature: \xff\n", "file features/a.feature: the file is not UTF-8"),
         (b"Fixture: a\n", "features/a.feature:1: column 1: expected: #EOF, #Language"),
     ],
 )

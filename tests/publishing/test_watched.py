@@ -101,7 +101,7 @@ def test_a_broken_archive_stops_the_site(
     (tmp_path / "archive").mkdir()
     (tmp_path / "archive/checks.jsonl").write_text("{}\n")
     assert main(["--root", str(project.root), "--archive", str(tmp_path / "archive")]) == 2
-    assert "line 1 is no check" in capsys.readouterr().err
+    assert "line 1 is not a check" in capsys.readouterr().err
 
 
 def test_what_the_checks_told_stands_on_the_page_and_in_the_feed(

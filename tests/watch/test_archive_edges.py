@@ -156,7 +156,7 @@ def test_a_position_of_more_than_a_hundred_characters_is_refused(archive: Archiv
         archive.delivered.of("report")
     assert refusal(caught.value) == (
         "archive-corrupt",
-        "delivered/report is no number of checks",
+        "delivered/report is not a number of checks",
         {"archive": str(archive.folder)},
         "the number that was stored",
     )

@@ -82,7 +82,7 @@ def test_a_change_that_no_comparison_tells_is_refused(
     with pytest.raises(InputError) as caught:
         kept(tmp_path, line).checks()
     assert (caught.value.id, caught.value.where["line"]) == ("archive-corrupt", 1)
-    assert f"line 1 is no check: of a change {wrong['id']}: " in caught.value.message
+    assert f"line 1 is not a check: of a change {wrong['id']}: " in caught.value.message
     assert why in caught.value.message
 
 
