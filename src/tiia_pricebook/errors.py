@@ -30,6 +30,7 @@ PLACES = {
     "source": say_as("place", "source"),
     "table": say_as("place", "table"),
 }
+A_PAGE = say("a page with prices")
 _STDIN = say_as("place", "standard input")
 _MORE = re.compile(r"\n(?!  )")
 

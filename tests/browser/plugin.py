@@ -55,8 +55,8 @@ def _is_left_out(item: pytest.Item, config: pytest.Config) -> bool:
     fixtures = getattr(item, "fixturenames", ())
     if "pictures" in fixtures and not config.getoption("--pictures"):
         return True
-    elsewhere = item.path.parent != Path(__file__).parent or "site" in fixtures
-    return bool(config.getoption("--site")) and not elsewhere
+    in_browser = item.path.parent == Path(__file__).parent
+    return in_browser and bool(config.getoption("--site")) and "site" not in fixtures
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -544,28 +544,27 @@ def test_rows_that_end_in_two_ways_are_no_fault_of_the_program(
     assert "mixed.csv: the row does not read as CSV" in capsys.readouterr().err
 
 
+def _rated_with_a_pack(folder: Path, usage: str) -> tuple[Path, Path]:
+    """Rate usage with 10,000 calls bought on 2023-05-10, of that day on; the files of packs."""
+    packs, left = folder / "packs.csv", folder / "left.csv"
+    packs.write_text(
+        "account,purchased_on,interface,calls\na,2023-05-10,RecognizeCarPro,10000\n", "utf-8"
+    )
+    words = ("--packs", str(packs), "--packs-out", str(left))
+    assert _rate(folder, *words, "--reading", "pack-start=purchase-day", usage=usage) == 0
+    return packs, left
+
+
 def test_calls_are_summed_between_the_days_on_which_packs_begin_and_end(tmp_path: Path) -> None:
     """The pack of 10,000 begins on the 10th: 4,000 calls before it are not taken from it.
 
     1,000 of 3,000 + 1,000 calls are free, so 3,000 are paid for; then 12,000 - 10,000 = 2,000.
     """
-    packs, left = tmp_path / "packs.csv", tmp_path / "left.csv"
-    packs.write_text(
-        "account,purchased_on,interface,calls\na,2023-05-10,RecognizeCarPro,10000\n", "utf-8"
-    )
     usage = "account,date,interface,calls\n" + "".join(
         f"a,2023-05-{day},RecognizeCarPro,{calls}\n"
         for day, calls in (("01", 3000), ("09", 1000), ("10", 5000), ("11", 3000), ("31", 4000))
     )
-    words = (
-        "--packs",
-        str(packs),
-        "--packs-out",
-        str(left),
-        "--reading",
-        "pack-start=purchase-day",
-    )
-    assert _rate(tmp_path, *words, usage=usage) == 0
+    _, left = _rated_with_a_pack(tmp_path, usage)
     [row] = _rows(tmp_path / "bills.csv")
     assert [row[name] for name in ("free", "pack", "pay_as_you_go")] == ["1000", "10000", "5000"]
     assert [row["used"] for row in _rows(left)] == ["10000"]
@@ -577,10 +576,6 @@ def test_the_days_of_packs_matter_in_the_months_in_which_one_begins_or_ends(tmp_
     May: 2,000 - 1,000 before it, then 3,000 of it. June: 2,000 - 1,000 of it. The next May:
     4,000 - 1,000 on its last day, of it; 5,000 after it. 3,000 + 1,000 + 3,000 are used.
     """
-    packs, left = tmp_path / "packs.csv", tmp_path / "left.csv"
-    packs.write_text(
-        "account,purchased_on,interface,calls\na,2023-05-10,RecognizeCarPro,10000\n", "utf-8"
-    )
     days = (
         *(("2023-05-09", 2000), ("2023-05-10", 3000), ("2023-06-11", 500), ("2023-06-12", 1500)),
         *(("2024-05-09", 4000), ("2024-05-10", 5000)),
@@ -589,15 +584,7 @@ def test_the_days_of_packs_matter_in_the_months_in_which_one_begins_or_ends(tmp_
         f"a,{day},RecognizeCarPro,{calls}\n" for day, calls in days
     )
     fixed = {"pack-start": "purchase-day"}
-    words = (
-        "--packs",
-        str(packs),
-        "--packs-out",
-        str(left),
-        "--reading",
-        "pack-start=purchase-day",
-    )
-    assert _rate(tmp_path, *words, usage=usage) == 0
+    packs, left = _rated_with_a_pack(tmp_path, usage)
     assert [
         [row[name] for name in ("month", "free", "pack", "pay_as_you_go")]
         for row in _rows(tmp_path / "bills.csv")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from tiia_pricebook.errors import PageUnreadable
+from tiia_pricebook.errors import A_PAGE, PageUnreadable
 from tiia_pricebook.messages import listed, say
 from tiia_scraper.document.charset import declared_in, encoding_of
 from tiia_scraper.sources.source import MAX_BYTES
@@ -54,9 +54,7 @@ def decoded(data: bytes, charset: str | None = None) -> Decoded:
     page = _first_that_fits(data, charset)
     text = page.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     if not text.strip():
-        raise PageUnreadable(
-            "page-empty", say("the page is empty"), expected=say("a page with prices")
-        )
+        raise PageUnreadable("page-empty", say("the page is empty"), expected=A_PAGE)
     if len(text) > MAX_CHARACTERS:
         _too_large(
             say("{count} characters", count=len(text)), say("at most {most}", most=MAX_CHARACTERS)

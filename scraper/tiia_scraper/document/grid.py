@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from bs4.element import Tag
 
-from tiia_pricebook.errors import PageUnreadable
+from tiia_pricebook.errors import A_PAGE, PageUnreadable
 from tiia_pricebook.messages import say, say_many
 from tiia_scraper.document.html_tree import ParseError, position
 from tiia_scraper.document.row_groups import row_groups
@@ -167,8 +167,7 @@ class _Form:
         if self.used > MAX_SLOTS:
             where = {"row": row, "column": column}
             too_many = say("the spans of a table make more than {most} slots", most=MAX_SLOTS)
-            expected = say("a page with prices")
-            raise PageUnreadable("table-too-large", too_many, where=where, expected=expected)
+            raise PageUnreadable("table-too-large", too_many, where=where, expected=A_PAGE)
         header = header or tag.name == "th"
         text = self.text(tag, row, column)
         self.fill(Cell(text, row, column, rowspan, colspan, header))
@@ -235,7 +234,7 @@ class _Form:
         width = max((max(slots, default=-1) + 1 for slots in self.slots), default=0)
         if width * len(self.slots) > MAX_SLOTS:
             text = say("a table of more than {most} slots", most=MAX_SLOTS)
-            raise PageUnreadable("table-too-large", text, expected=say("a page with prices"))
+            raise PageUnreadable("table-too-large", text, expected=A_PAGE)
         rows = tuple(tuple(slots.get(column) for column in range(width)) for slots in self.slots)
         for number, row in enumerate(rows):
             if None in row:

@@ -17,7 +17,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tiia_pricebook.errors import PageUnreadable
+from tiia_pricebook.errors import A_PAGE, PageUnreadable
 from tiia_pricebook.messages import say
 from tiia_scraper.document.inline_styles import contents_of
 from tiia_scraper.document.pipe_tables import broken_tables, with_every_cell
@@ -48,7 +48,6 @@ _AFTER = re.compile(rf"({_STRUCTURE}[^<>]*>)\s+", re.I)
 _KEPT = itemgetter(1)
 _NEWLINE = re.compile(r"\r\n?|\n")
 _PRIVATE = range(0xE000, 0xF8FF)
-_EXPECTED = say("a page with prices")
 
 
 def to_html(text: str) -> str:
@@ -64,7 +63,7 @@ def to_html(text: str) -> str:
     fence = next((chr(code) for code in _PRIVATE if chr(code) not in text), None)
     if fence is None:
         said = say("a page of private characters")
-        raise PageUnreadable("page-too-complex", said, expected=_EXPECTED)
+        raise PageUnreadable("page-too-complex", said, expected=A_PAGE)
     tables: list[str] = []
 
     def cut(match: re.Match[str]) -> str:
@@ -106,12 +105,12 @@ def _refuse_complex(prose: str) -> None:
             lines=MAX_LINES,
             brackets=MAX_BRACKETS,
         )
-        raise PageUnreadable("page-too-complex", text, expected=_EXPECTED)
+        raise PageUnreadable("page-too-complex", text, expected=A_PAGE)
     for number, line in enumerate(lines, start=1):
         if line.count("|") > MAX_COLUMNS:
             text = say("more than {most} columns in a line of Markdown", most=MAX_COLUMNS)
             where = {"line": number}
-            raise PageUnreadable("page-too-complex", text, where=where, expected=_EXPECTED)
+            raise PageUnreadable("page-too-complex", text, where=where, expected=A_PAGE)
 
 
 def _rendered(prose: str, text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bs4.element import Comment, NavigableString, Tag
 
-from tiia_pricebook.errors import PageUnreadable
+from tiia_pricebook.errors import A_PAGE, PageUnreadable
 from tiia_pricebook.messages import say
 from tiia_scraper.document.grid import Grid, read_grid
 from tiia_scraper.document.html_tree import Tree
@@ -155,8 +155,7 @@ class Walk:
         """Keep a sentence; raise ``PageUnreadable`` where there are too many."""
         if len(self.sentences) == MAX_SENTENCES:
             message = say("more than {most} sentences", most=MAX_SENTENCES)
-            expected = say("a page with prices")
-            raise PageUnreadable("page-too-complex", message, expected=expected)
+            raise PageUnreadable("page-too-complex", message, expected=A_PAGE)
         self.sentences.append(sentence)
 
     def heading(self, tag: Tag) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 
 from msgspec import Struct
 
-from tiia_pricebook.errors import PageUnreadable, SourceUnreachable
+from tiia_pricebook.errors import A_PAGE, PageUnreadable, SourceUnreachable
 from tiia_pricebook.messages import Message, say
 from tiia_pricebook.system_errors import in_our_words
 from tiia_scraper.sources.urls import quoted, shown, without_secrets
@@ -72,8 +72,8 @@ class Limits(Struct, frozen=True):
 def too_large(source: str, most: int = MAX_BYTES) -> PageUnreadable:
     """Return the error for a page of more than ``most`` bytes."""
     text = say("a page of more than {most} bytes is not read as a price page", most=most)
-    where, expected = {"source": shown(source)}, say("a page with prices")
-    return PageUnreadable("page-too-large", text, where=where, expected=expected)
+    where = {"source": shown(source)}
+    return PageUnreadable("page-too-large", text, where=where, expected=A_PAGE)
 
 
 def unreachable(source: str, reason: str, id: str = "source-unreachable") -> SourceUnreachable:

@@ -86,9 +86,7 @@ def _suite_of(text: str) -> re.Match[str]:
     """The version and the hash that the module of the version names."""
     found = _SUITE.search(text)
     if found is None:
-        where, expected = {"file": VERSION}, say("the file as the last release has it")
-        text = say("the file names no version")
-        raise InputError("version-unreadable", text, where=where, expected=expected)
+        raise _no_version(VERSION, say("the file names no version"))
     return found
 
 
@@ -174,10 +172,13 @@ def _write(root: Path, version: str, sha256: str, what: Iterable[str]) -> None:
 def _replaced(path: Path, pattern: re.Pattern[str], text: str) -> str:
     found, count = pattern.subn(text, _text(path))
     if not count:
-        where, expected = {"file": str(path)}, say("the file as the last release has it")
-        text = say("the file has no version to replace")
-        raise InputError("version-unreadable", text, where=where, expected=expected)
+        raise _no_version(str(path), say("the file has no version to replace"))
     return found
+
+
+def _no_version(file: str, text: str) -> InputError:
+    expected = say("the file as the last release has it")
+    return InputError("version-unreadable", text, where={"file": file}, expected=expected)
 
 
 def _text(path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from itertools import islice
 
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
@@ -24,22 +25,19 @@ def wrong_head(
     interface may have.
     """
     rows = {head: row for row in usage if (head := _head(row))}
-    for head in rows:
-        if names.has(head) or head in former or nearest(names.book, head):
-            return None
-    for row in rows.values():
-        shown = listed((say("{name!r}", name=head) for head in list(rows)[:_SHOWN]), " or ")
-        text = say(
-            "the heading row is wrong: neither a column of usage nor an API is called {heads}",
-            heads=shown,
-        )
-        expected = say(
-            "the headings {columns}; or one for each API, as the page names it",
-            columns=head_of(USAGE),
-        )
-        where = row.place.where("interface", "usage", 0)
-        return InputError("column-unknown", text, where=where, expected=expected)
-    return None
+    if not rows or any(
+        names.has(head) or head in former or nearest(names.book, head) for head in rows
+    ):
+        return None
+    text = say(
+        "the heading row is wrong: neither a column of usage nor an API is called {heads}",
+        heads=listed((say("{name!r}", name=head) for head in islice(rows, _SHOWN)), " or "),
+    )
+    expected = say(
+        "the headings {columns}; or one for each API, as the page names it", columns=head_of(USAGE)
+    )
+    where = next(iter(rows.values())).place.where("interface", "usage", 0)
+    return InputError("column-unknown", text, where=where, expected=expected)
 
 
 def add_same_columns(names: Names, usage: Iterable[Usage], problems: Problems) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from tiia_pricebook.calendar import DAYS
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
 from tiia_pricing.changes.change import Change
@@ -34,7 +35,7 @@ def _day(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError as error:
         fault = say("a change is announced for {text!r}, which is not a day", text=text)
-        raise InputError("date-unreadable", fault, expected=say("a day YYYY-MM-DD")) from error
+        raise InputError("date-unreadable", fault, expected=DAYS) from error
 
 
 def _said(value: Any) -> Iterator[str]:

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from tiia_pricebook.calendar import DAYS
 from tiia_pricebook.messages import say
 from tiia_pricing.cli.process.standard_input import input_file
 from tiia_pricing.output_files import named_or_stdout
@@ -28,7 +29,7 @@ def day(text: str) -> dt.date:
             return dt.date.fromisoformat(text)
         except ValueError:
             fault = say("{text!r} is not in the calendar", text=text)
-    said = say("{fault}, expected {expected}", fault=fault, expected=say("a day YYYY-MM-DD"))
+    said = say("{fault}, expected {expected}", fault=fault, expected=DAYS)
     raise argparse.ArgumentTypeError(said)
 
 
