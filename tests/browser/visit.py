@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 DESKTOP = (1300, 900)
 PHONE = (390, 844)
+LONGEST_MS = 30_000
 UNWEIGHED = ("/search/search_index.json",)
 TALLEST_JPEG = 65_000
 _STILL = """() => new Promise(requestAnimationFrame)
@@ -68,6 +70,7 @@ class Visit:
     messages: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
+    pending: set[Request] = field(default_factory=set)
 
     @property
     def language(self) -> str:
@@ -84,8 +87,16 @@ class Visit:
         self.page.goto(f"{self.base}/{self.path}")
 
     def settle(self) -> None:
-        """Wait until the scripts of the page ask for nothing any more."""
-        self.page.wait_for_load_state("networkidle")
+        """Wait until every request is answered, and no other follows for half a second.
+
+        Playwright's own word for this, ``networkidle``, is lost now and then.
+        """
+        asked, end = -1, monotonic() + LONGEST_MS / 1000
+        while self.pending or asked < len(self.addresses):
+            if monotonic() > end:
+                raise TimeoutError(f"{self.path}: no answer for {[it.url for it in self.pending]}")
+            asked = len(self.addresses)
+            self.page.wait_for_timeout(500)
 
     def look(self, size: tuple[int, int] = DESKTOP, scheme: str = "light") -> None:
         """See the page in a window of ``size``, ``light`` or ``dark``, by its own switch."""
@@ -140,7 +151,7 @@ def visited(browser: Browser, root: Path, base: str, path: str, **options: Any) 
     """A visit with an empty cache; ``options`` are those of a Playwright context."""
     context = browser.new_context(viewport={"width": 1300, "height": 900}, **options)
     try:
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(LONGEST_MS)
         visit = Visit(root, base, path, context.new_page())
         _listen(visit)
         visit.open()
@@ -158,17 +169,26 @@ def _listen(visit: Visit) -> None:
         if response.status >= 400:
             visit.failures.append(f"{response.status} {response.url}")
 
+    def asked(request: Request) -> None:
+        visit.addresses.append(request.url)
+        visit.pending.add(request)
+
+    def finished(request: Request) -> None:
+        visit.pending.discard(request)
+
     def failed(request: Request) -> None:
+        finished(request)
         if request.failure != "net::ERR_ABORTED":  # the next page was opened before it came
             visit.failures.append(f"{request.failure} {request.url}")
 
-    def asked(dialog: Dialog) -> None:
+    def shown(dialog: Dialog) -> None:
         visit.messages.append(f"dialog: {dialog.message}")
         dialog.dismiss()
 
     visit.page.on("console", said)
-    visit.page.on("dialog", asked)
+    visit.page.on("dialog", shown)
     visit.page.on("pageerror", lambda error: visit.messages.append(f"uncaught: {error}"))
     visit.page.on("response", answered)
     visit.page.on("requestfailed", failed)
-    visit.page.on("request", lambda request: visit.addresses.append(request.url))
+    visit.page.on("requestfinished", finished)
+    visit.page.on("request", asked)
