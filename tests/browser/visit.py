@@ -21,14 +21,18 @@ PHONE = (390, 844)
 LONGEST_MS = 30_000
 UNWEIGHED = ("/search/search_index.json",)
 TALLEST_JPEG = 65_000
-_STILL = """() => new Promise(requestAnimationFrame)
-  .then(() => Promise.allSettled(document.getAnimations()
-  .filter(it => it.effect.getComputedTiming().endTime < Infinity).map(it => it.finished)))"""
+# What fades or slides would be waited for at each look.
+_STILL = """() => {
+  const still = new CSSStyleSheet();
+  still.replaceSync("*, ::before, ::after { transition: none !important }");
+  document.adoptedStyleSheets.push(still);
+}"""
 # Two elements are of one make if nothing that a style could tell apart differs in them, and they
 # have the same attributes: a picture without its text is of another make than one with it. What
-# has its name from what stands in it is hidden as a whole, or not at all; labels never are.
+# has its name from what stands in it is taken out as a whole, or not at all, as is a row with its
+# cells; labels never are. What is only hidden would take as long as what is seen.
 _THIN = """() => {
-  const numbers = new Map(), makes = new WeakMap(), seen = new Set();
+  const numbers = new Map(), makes = new WeakMap(), seen = new Set(), thinned = [];
   const number = text => numbers.get(text) ?? numbers.set(text, numbers.size).get(text);
   const make = it => {
     const text = [...it.childNodes].some(node => node.nodeType == 3 && node.data.trim());
@@ -41,22 +45,19 @@ _THIN = """() => {
   const thin = (it, above) => {
     if (it.matches("label")) return;
     const key = `${above}/${makes.get(it)}`;
-    if (seen.has(key)) return it.toggleAttribute("data-thinned", true);
+    if (seen.has(key)) return thinned.push([it, document.createComment("")]);
     seen.add(key);
-    if (it.matches("a, button, summary, h1, h2, h3, h4, h5, h6")) return;
+    if (it.matches("a, button, summary, tr, h1, h2, h3, h4, h5, h6")) return;
     const path = number(`${above} ${it.tagName} ${it.getAttribute("class")}`);
     [...it.children].forEach(child => thin(child, path));
   };
-  const article = document.querySelector("article"), hiding = new CSSStyleSheet();
-  hiding.replaceSync("[data-thinned] { display: none !important }");
-  document.adoptedStyleSheets = [hiding];
+  const article = document.querySelector("article");
   make(article);
   thin(article, "");
+  thinned.forEach(([it, place]) => it.replaceWith(place));
+  return thinned;
 }"""
-_WHOLE = """() => {
-  document.adoptedStyleSheets = [];
-  document.querySelectorAll("[data-thinned]").forEach(it => it.removeAttribute("data-thinned"));
-}"""
+_WHOLE = "thinned => thinned.forEach(([it, place]) => place.replaceWith(it))"
 
 
 @dataclass
@@ -87,7 +88,7 @@ class Visit:
         self.page.goto(f"{self.base}/{self.path}")
 
     def settle(self) -> None:
-        """Wait until every request is answered, and no other follows for half a second.
+        """Wait until every request is answered, and no other follows for a quarter of a second.
 
         Playwright's own word for this, ``networkidle``, is lost now and then.
         """
@@ -96,7 +97,7 @@ class Visit:
             if monotonic() > end:
                 raise TimeoutError(f"{self.path}: no answer for {[it.url for it in self.pending]}")
             asked = len(self.addresses)
-            self.page.wait_for_timeout(500)
+            self.page.wait_for_timeout(250)
 
     def look(self, size: tuple[int, int] = DESKTOP, scheme: str = "light") -> None:
         """See the page in a window of ``size``, ``light`` or ``dark``, by its own switch."""
@@ -105,7 +106,7 @@ class Visit:
         if self.page.locator("body").get_attribute("data-md-color-scheme") != wanted:
             self.page.locator("[data-md-component=palette] label:not([hidden])").click()
             self.page.wait_for_selector(f"body[data-md-color-scheme={wanted}]")
-        self.page.evaluate(_STILL)  # colours fade into one another, and the tabs in and out
+        self.page.evaluate("() => new Promise(requestAnimationFrame)")
 
     def shoot(self, path: Path) -> None:
         """Keep a picture of the whole page; a JPEG, which is quick, unless the page is too tall."""
@@ -124,12 +125,12 @@ class Visit:
 
     @contextmanager
     def thinned(self) -> Iterator[None]:
-        """Hide what is of one make with something before it in the same place, for a while."""
-        self.page.evaluate(_THIN)
+        """Take out what is of one make with something before it in the same place, for a while."""
+        thinned = self.page.evaluate_handle(_THIN)
         try:
             yield
         finally:
-            self.page.evaluate(_WHOLE)
+            self.page.evaluate(_WHOLE, thinned)
 
     def foreign(self) -> list[str]:
         """The addresses on other hosts that something asked for."""
@@ -152,6 +153,7 @@ def visited(browser: Browser, root: Path, base: str, path: str, **options: Any) 
     context = browser.new_context(viewport={"width": 1300, "height": 900}, **options)
     try:
         context.set_default_timeout(LONGEST_MS)
+        context.add_init_script(f"({_STILL})()")
         visit = Visit(root, base, path, context.new_page())
         _listen(visit)
         visit.open()
