@@ -35,7 +35,7 @@ def page(
     request: pytest.FixtureRequest, browser: Browser, site: Path, address: str
 ) -> Iterator[Page]:
     path = f"{request.param}calculator.html"
-    options = {"permissions": ["clipboard-read", "clipboard-write"]}
+    options: dict[str, Any] = {"permissions": ["clipboard-read", "clipboard-write"]}
     with visited(browser, site, address, path, **options) as visit:
         yield visit.page
         assert visit.messages == []

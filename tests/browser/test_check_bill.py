@@ -112,7 +112,7 @@ BILLS = [
 def page(
     request: pytest.FixtureRequest, browser: Browser, site: Path, address: str
 ) -> Iterator[Page]:
-    options = {"permissions": ["clipboard-read", "clipboard-write"]}
+    options: dict[str, Any] = {"permissions": ["clipboard-read", "clipboard-write"]}
     path = f"{request.param}bill-check.html"
     with visited(browser, site, address, path, **options) as visit:
         visit.settle()

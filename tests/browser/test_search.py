@@ -25,7 +25,11 @@ RESULTS = ".md-search-result__link"
 def opened(browser: Browser, site: Path, address: str) -> Iterator[Callable[[str], Visit]]:
     """Opens a page once, for all searches on it: making the index of words takes the longest."""
     with ExitStack() as stack:
-        yield cache(lambda path: stack.enter_context(visited(browser, site, address, path)))
+
+        def open_page(path: str) -> Visit:
+            return stack.enter_context(visited(browser, site, address, path, searched=True))
+
+        yield cache(open_page)
 
 
 @pytest.mark.parametrize(

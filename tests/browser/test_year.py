@@ -222,6 +222,7 @@ def test_the_same_stands_in_a_table_that_the_keyboard_opens(page: Page) -> None:
 
 def test_bars_tell_apart_without_colour(page: Page) -> None:
     come_by(page, YEAR)
+    page.wait_for_selector(".ty-svg")
     fills = page.evaluate(
         "() => ['without', 'packs', 'paid'].map(kind =>"
         " getComputedStyle(document.querySelector(`.ty-bar-${kind}`)).fill)"

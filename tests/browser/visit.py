@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 DESKTOP = (1300, 900)
 PHONE = (390, 844)
 LONGEST_MS = 30_000
-UNWEIGHED = ("/search/search_index.json",)
+SEARCH_INDEX = "/search/search_index.json"
 TALLEST_JPEG = 65_000
+NO_WORDS = {"config": {"lang": ["en"], "separator": " ", "pipeline": []}, "docs": []}
 # What fades or slides would be waited for at each look.
 _STILL = """() => {
   const still = new CSSStyleSheet();
@@ -142,18 +143,25 @@ class Visit:
         sizes: Counter[str] = Counter()
         for path in {unquote(urlsplit(url).path) for url in self.addresses if url[:4] == "http"}:
             file = self.root / path.lstrip("/")
-            if file.is_file() and not path.endswith(UNWEIGHED):
+            if file.is_file() and not path.endswith(SEARCH_INDEX):
                 sizes[file.suffix.lstrip(".")] += len(compressed(file))
         return sizes
 
 
 @contextmanager
-def visited(browser: Browser, root: Path, base: str, path: str, **options: Any) -> Iterator[Visit]:
-    """A visit with an empty cache; ``options`` are those of a Playwright context."""
+def visited(
+    browser: Browser, root: Path, base: str, path: str, *, searched: bool = False, **options: Any
+) -> Iterator[Visit]:
+    """A visit with an empty cache; ``options`` are those of a Playwright context.
+
+    The search has no words unless it is to be ``searched``: to read them takes as long as the rest.
+    """
     context = browser.new_context(viewport={"width": 1300, "height": 900}, **options)
     try:
         context.set_default_timeout(LONGEST_MS)
         context.add_init_script(f"({_STILL})()")
+        if not searched:
+            context.route(f"**{SEARCH_INDEX}", lambda route: route.fulfill(json=NO_WORDS))
         visit = Visit(root, base, path, context.new_page())
         _listen(visit)
         visit.open()
