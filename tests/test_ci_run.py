@@ -62,3 +62,19 @@ def test_it_fails_as_soon_as_a_step_fails(run: Run, step: str) -> None:
 
     assert ended.returncode == 3
     assert ended.stdout.splitlines()[-1] == f"step {step}"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root installs packages")
+@pytest.mark.parametrize(
+    ("install", "code"), [("exit 0", 0), ("echo no such package; exit 100", 1)]
+)
+def test_what_is_missing_is_fetched_and_said_where_it_cannot(
+    run: Run, tmp_path: Path, install: str, code: int
+) -> None:
+    _command(tmp_path / "bin/dpkg", "exit 1")  # no fonts
+    _command(tmp_path / "bin/apt-get", f'[ "$1" = update ] || {{ {install}; }}')
+    ended = run("none")
+
+    assert ended.returncode == code
+    assert ("step check" in ended.stdout) == (code == 0)
+    assert ("no such package" in ended.stderr) == (code == 1)
