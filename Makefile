@@ -204,6 +204,6 @@ $(READY): pyproject.toml requirements.lock
 	echo "==> environment: $(VENV), $$("$$found" --version)"; \
 	$(BIN)/python -c pass 2>/dev/null || "$$found" -m venv --clear $(VENV)
 	@echo "==> packages of requirements.lock (their hashes are checked)"
-	@$(BIN)/python -m pip install -qq --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --no-compile --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation -e .
 	@touch $@
