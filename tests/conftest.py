@@ -1,6 +1,6 @@
 """What every test shares: the reporter of the features, what is left to type in them, the proof,
-how many random examples a law has, a web server that fails, the vendor's pages, the site that the
-browser looks at."""
+how many random examples a law has, a web server that fails, the vendor's pages, the sites that
+many tests read, that which the browser looks at."""
 
 import os
 import sys
@@ -20,6 +20,7 @@ pytest_plugins = [
     "support.faulty.server",
     "browser.plugin",
     "support.vendor_pages",
+    "support.shared_sites",
 ]
 
 

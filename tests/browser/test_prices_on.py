@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-import frozen
 from browser import checks
 from browser.serving import served
 from browser.visit import PHONE, Visit, visited
-from support.site_accepted import COMING, SEEN, accept
-from support.site_build import build
 from support.site_project import Project
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from support.site_build import Soups
+
 FIELD, SAID = "#tp-on-day", "#tp-on-said"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(three_pages: Project, site_of: Callable[[Project], Soups]) -> Path:
     """The site of three accepted pages: one in force, one only seen, one announced."""
-    project = Project(tmp_path_factory.mktemp("prices-on"), frozen.book())
-    accept(project, SEEN, COMING)
-    build(project)
-    return project.root / "site"
+    site_of(three_pages)
+    return three_pages.root / "site"
 
 
 @pytest.fixture(scope="module")

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-import frozen
 from browser.hostile_typing import PERMISSIONS, typed
 from browser.serving import served
 from browser.visit import visited
-from support.site_build import CONFIGS, build
-from support.site_project import HOSTILE, Project, hostile, hostile_history, hostile_results
+from support.site_project import HOSTILE, Project
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+    from support.site_build import Soups
 
 PAGES = ("index.html", "prices.html", "findings.html", "rules/settlement.html")
 SMUGGLED = {
@@ -28,13 +30,15 @@ SMUGGLED = {
 
 
 @pytest.fixture(scope="module")
-def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of a price book with script wherever the vendor's text reaches it."""
-    project = Project(tmp_path_factory.mktemp("hostile"), hostile(frozen.book()))
-    project.history(hostile_history)
-    project.results(hostile_results)
-    build(project, CONFIGS[:1], ["--allow-failures"])  # for no such page was read
-    return project.root / "site"
+def hostile_site(
+    full_of_script: Project,
+    site_of: Callable[[Project], Soups],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """A copy of the site of a price book with script wherever the vendor's text reaches it."""
+    site_of(full_of_script)
+    copy = tmp_path_factory.mktemp("hostile") / "site"
+    return shutil.copytree(full_of_script.root / "site", copy)
 
 
 def test_vendor_text_full_of_script_stays_text(browser: Browser, hostile_site: Path) -> None:

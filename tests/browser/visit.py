@@ -21,7 +21,10 @@ PHONE = (390, 844)
 LONGEST_MS = 30_000
 SEARCH_INDEX = "/search/search_index.json"
 TALLEST_JPEG = 65_000
-NO_WORDS = {"config": {"lang": ["en"], "separator": " ", "pipeline": []}, "docs": []}
+NO_WORDS = {
+    "config": {"lang": ["en"], "separator": " ", "pipeline": [], "fields": {}},
+    "docs": [],
+}
 # What fades or slides would be waited for at each look.
 _STILL = """() => {
   const still = new CSSStyleSheet();

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import zipfile
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 import frozen
+from support.made_once import made_once
 from tiia_pricing.conformance.receipts.verify import loads
 from tiia_pricing.conformance.version import SUITE
 
@@ -40,23 +39,18 @@ EXTRAS = (
 @pytest.fixture(scope="session")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     """The installed wheel, one for all workers; the suite ran there once."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    with FileLock(shared / "installed.lock"):
-        found = Installed(shared / "installed")
-        if not (found.folder / "report.json").exists():
-            ran(install(found.base))
-        return found
+    return made_once(tmp_path_factory, "installed", lambda folder: ran(install(folder)))
 
 
-def ran(installed: Installed) -> None:
-    """Run the suite there, once, and keep what it left."""
+def ran(installed: Installed) -> Installed:
+    """Run the suite there, and keep what it left."""
     (installed.folder / "page.md").write_bytes(frozen.PAGE)
     program = f"{installed.command} adapter"
     command = (installed.command, "conformance", "--implementation", program)
     done = installed.run(*command, "--receipt", "receipt.json")
     report = {"code": done.code, "out": done.out, "err": done.err}
     (installed.folder / "report.json").write_text(json.dumps(report), "utf-8")
+    return installed
 
 
 def test_the_reference_conforms_there(installed: Installed) -> None:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import frozen
-from support.site_accepted import COMING, SEEN, accept
 from support.site_project import Project
-from support.site_whole import made_whole
 from tiia_pricebook import PriceBook
-from tiia_pricing.publishing.__main__ import main
+from tiia_pricing.publishing.charts.amounts_by_calls import Tariff, curve
+from tiia_pricing.publishing.charts.cost_charts import BothBases
 from tiia_pricing.publishing.charts.drawings import Drawing, Frame
-from tiia_pricing.publishing.charts.step_chart import Month, Segment, chart
-from tiia_pricing.publishing.pages import history_page
+from tiia_pricing.publishing.charts.pack_stories import PackStory
+from tiia_pricing.publishing.pages import charts_page, history_page
 
 if TYPE_CHECKING:
     from support.site_build import Soups
@@ -27,53 +26,50 @@ def book() -> PriceBook:
     return frozen.book()
 
 
+def _steps(*shown: Any) -> object:
+    return repr(shown)  # 2.5 and 2.50 are equal, and drawn differently
+
+
+def _costs(key: str, costs: BothBases, frame: Frame) -> object:
+    return key, costs.curve, costs.other_curve, frame
+
+
+def _packs(key: str, alone: Tariff, stories: Sequence[PackStory], frame: Frame) -> object:
+    packs = [(story.pack.calls, story.pack.price, story.stretches) for story in stories]
+    return key, curve(alone), tuple(packs), frame
+
+
+DRAWN = {
+    (history_page, "chart"): _steps,
+    (charts_page, "cost_chart"): _costs,
+    (charts_page, "effective_chart"): _costs,
+    (charts_page, "pack_chart"): _packs,
+}
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _drawn_once() -> Iterator[None]:
-    """Draw a chart of the history once: forty projects have the same, each slow to draw."""
-    drawn: dict[str, Drawing] = {}
-
-    def once(
-        key: str, segments: Sequence[Segment], span: tuple[Month, Month], frame: Frame
-    ) -> Drawing:
-        shown = repr((key, segments, span, frame))  # 2.5 and 2.50 are equal, drawn differently
-        return drawn.get(shown) or drawn.setdefault(shown, chart(key, segments, span, frame))
-
+    """Draw what shows the same amounts once: forty projects have it, and it is slow to draw."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(history_page, "chart", once)
+        for (page, name), shown in DRAWN.items():
+            patch.setattr(page, name, _once(getattr(page, name), shown))
         yield
 
 
-def publish(project: Project) -> Project:
-    assert main(["--root", str(project.root)]) == 0
-    return project
+def _once(draw: Callable[..., Drawing], shown: Callable[..., object]) -> Callable[..., Drawing]:
+    drawn: dict[object, Drawing] = {}
+
+    def once(*given: Any) -> Drawing:
+        told = shown(*given)
+        return drawn.get(told) or drawn.setdefault(told, draw(*given))
+
+    return once
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory, book: PriceBook) -> Project:
-    """The project of the frozen page, published as it is: to be read alone."""
-    return publish(Project(tmp_path_factory.mktemp("published"), book))
-
-
-@pytest.fixture(scope="session")
-def site(published: Project) -> Soups:
+def site(published: Project, site_of: Callable[[Project], Soups]) -> Soups:
     """The site of the frozen page."""
-    from support.site_build import generated  # noqa: PLC0415 - the extra docs may be missing
-
-    return generated(published)
-
-
-@pytest.fixture(scope="session")
-def three_pages(tmp_path_factory: pytest.TempPathFactory, book: PriceBook) -> Project:
-    """A page in force, one only seen, one announced, published: to be read alone."""
-    project = Project(tmp_path_factory.mktemp("three-pages"), book)
-    accept(project, SEEN, COMING)
-    return publish(project)
-
-
-@pytest.fixture(scope="session")
-def whole(tmp_path_factory: pytest.TempPathFactory, book: PriceBook) -> Project:
-    """The frozen page with every feature and mutant, published: to be read alone."""
-    return publish(made_whole(Project(tmp_path_factory.mktemp("whole"), book), book))
+    return site_of(published)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 
 import frozen
 from support.site_accepted import BUILT, SEEN, accepted, edited
-from support.site_build import Soups, generated, resolves
+from support.site_build import Soups, resolves
 from support.site_project import FIRST, HOSTILE, Project, hostile, hostile_history
 from tiia_pricebook.editions.compilation import Accepted, Correction
 from tiia_pricing.publishing.__main__ import main
@@ -22,8 +23,8 @@ OLDEST = f"pages/{Path(frozen.SNAPSHOT).stem}"
 
 
 @pytest.fixture(scope="module")
-def built(three_pages: Project) -> tuple[Project, Soups]:
-    return three_pages, generated(three_pages)
+def built(three_pages: Project, site_of: Callable[[Project], Soups]) -> tuple[Project, Soups]:
+    return three_pages, site_of(three_pages)
 
 
 def shown(built: tuple[Project, Soups], path: str, language: str = "en") -> Tag:

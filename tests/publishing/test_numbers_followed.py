@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from javascript.adapter import NODE
-from support.site_build import Soups, generated, resolves
+from support.site_build import Soups, resolves
 from support.site_project import Project
 from support.site_whole import opened
 from tiia_pricebook import PriceBook
@@ -26,8 +26,8 @@ TODAY = dt.date(2026, 1, 2)  # when the results of the fixture were made
 
 
 @pytest.fixture(scope="module")
-def site(whole: Project) -> Soups:
-    return generated(whole)
+def site(whole: Project, site_of: Callable[[Project], Soups]) -> Soups:
+    return site_of(whole)
 
 
 @pytest.fixture(scope="module", params=["en", "zh"])

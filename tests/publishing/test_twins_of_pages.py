@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from support.site_project import HOSTILE, Project, hostile, hostile_history, hostile_results
-from tiia_pricebook import PriceBook
-from tiia_pricing.publishing.__main__ import main
+from support.site_project import HOSTILE, Project
 from tiia_pricing.publishing.downloads.twins import summary_of, title_of, twin
 
 
@@ -109,12 +107,9 @@ def test_text_between_tags_is_no_link() -> None:
     )
 
 
-def test_foreign_text_stays_text(tmp_path: Path, book: PriceBook) -> None:
-    project = Project(tmp_path, hostile(book))
-    project.history(hostile_history)
-    project.results(hostile_results)
-    assert main(["--root", str(project.root), "--allow-failures"]) == 0
-    paths = [*twins(project).rglob("*.md"), *(project.root / "build/docs").rglob("llms.txt")]
+def test_foreign_text_stays_text(full_of_script: Project) -> None:
+    docs = full_of_script.root / "build/docs"
+    paths = [*twins(full_of_script).rglob("*.md"), *docs.rglob("llms.txt")]
     assert HOSTILE.count("[x](javascript:") == 1
     for path in paths:
         text = path.read_text("utf-8")
