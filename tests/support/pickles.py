@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from inspect import signature
 from typing import Any, NamedTuple
 
@@ -29,8 +30,13 @@ class Pickle(NamedTuple):
     steps: tuple[Step, ...]
 
 
-def pickles() -> Iterator[Pickle]:
+@cache
+def pickles() -> tuple[Pickle, ...]:
     """Every run of every scenario."""
+    return tuple(_compiled())
+
+
+def _compiled() -> Iterator[Pickle]:
     for feature in features():
         keys = (
             key(feature.file, scenario.name, row)

@@ -78,6 +78,12 @@ class Grid:
         """The number of columns."""
         return len(self.rows[0]) if self.rows else 0
 
+    def starting_at(self, row: int, column: int) -> Cell | None:
+        """Return the cell whose first slot this is; ``None`` where none begins."""
+        slots = self.rows[row] if row < len(self.rows) else ()
+        cell = slots[column] if column < len(slots) else None
+        return cell if cell and (cell.row, cell.column) == (row, column) else None
+
     def cells(self) -> Iterator[Cell]:
         """Yield each cell once, in reading order."""
         for number, row in enumerate(self.rows):

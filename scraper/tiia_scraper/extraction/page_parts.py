@@ -172,11 +172,11 @@ class Page:
 
 def _heads(table: Table, row: int | None, column: int | None) -> tuple[str | None, str | None]:
     """The first text of a cell's row and of its column, where it is another cell's."""
-    first = {(cell.row, cell.column): name_in(cell.text) for cell in table.grid.cells()}
-    return (
-        first.get((row, 0)) if row and column else None,
-        first.get((0, column)) if column is not None and row else None,
-    )
+    if not row or column is None:
+        return None, None
+    heads = (table.grid.starting_at(row, 0) if column else None, table.grid.starting_at(0, column))
+    of_row, of_column = (head and name_in(head.text) for head in heads)
+    return of_row, of_column
 
 
 def _announces(said: Stated) -> bool:
