@@ -21,6 +21,8 @@ from typing import NamedTuple
 
 from tiia_pricebook import default_book
 from tiia_pricing.billing.settlement.choices import choose
+from tiia_pricing.rating import outputs
+from tiia_pricing.rating.steps import SqlStep
 
 ROWS = int(os.environ.get("TIIA_RATING_ROWS", "1000000"))
 MOST_ROUNDS = 5
@@ -29,6 +31,13 @@ NAMES = ("商品识别", "车辆识别（增强版）", "宠物识别图片版")
 BARE = """\
 SELECT account, CAST(DATE_TRUNC('month', date) AS DATE) AS month, interface, SUM(calls) AS calls
 FROM read_parquet('{usage}') GROUP BY 1, 2, 3"""
+AS_BILLS = f"""\
+SELECT account, STRFTIME(month, '%Y-%m') AS month, interface, CAST(calls AS BIGINT) AS calls,
+  CAST(0 AS BIGINT) AS free, CAST(0 AS BIGINT) AS pack, CAST(calls AS BIGINT) AS pay_as_you_go,
+  CAST(2.5 AS DECIMAL(18, 4)) AS unit_price, CAST(1000 AS BIGINT) AS per_calls,
+  {", ".join(f"CAST(calls AS {outputs.MONEY}) AS {name}" for name in outputs.AMOUNTS)},
+  account AS account_place, month AS month_first, interface AS interface_place
+FROM ({BARE})"""
 
 
 class Spent(NamedTuple):
@@ -49,7 +58,8 @@ class Contender(NamedTuple):
 def measure(rounds: int) -> dict[str, str]:
     """Ratios to the bare sums, the median of the rounds by the clock and the processor's time."""
     contenders = [Contender(way, packs) for packs in (False, True) for way in WAYS]
-    contenders.remove(Contender("polars", True))  # prices no packs
+    for way in ("polars", "bare, sorted and written as bills"):  # which price no packs
+        contenders.remove(Contender(way, True))
     spent: dict[Contender, list[Spent]] = {one: [] for one in contenders}
     with tempfile.TemporaryDirectory(prefix="tiia-bench-") as folder:
         _generate(Path(folder))
@@ -107,8 +117,18 @@ def _bare(folder: Path, *, packs: bool) -> None:
     engine.rows(f"COPY ({sums}) TO '{folder / 'bare.parquet'}' (FORMAT parquet, COMPRESSION zstd)")
 
 
+def _as_bills(folder: Path, *, packs: bool) -> None:
+    """The bare sums with the columns and the order of BILLS: what there is to do without prices."""
+    from tiia_pricing.rating.engine import DuckDb  # noqa: PLC0415 - an extra
+
+    engine = DuckDb(folder / "spill", threads=2)
+    sums = AS_BILLS.format(usage=folder / "usage.parquet")
+    engine.run(SqlStep("bills", "", "", sums, stored=False))
+    outputs.copy(engine, outputs.BILLS, ".parquet", folder / "as-bills.parquet")
+
+
 def _rate(folder: Path, *, packs: bool, ends: bool = False) -> None:
-    from tiia_pricing.rating import outputs, rating_run  # noqa: PLC0415
+    from tiia_pricing.rating import rating_run  # noqa: PLC0415
     from tiia_pricing.rating.engine import DuckDb  # noqa: PLC0415
 
     engine, book = DuckDb(folder / "spill", threads=2), default_book()
@@ -152,6 +172,7 @@ def _polars(folder: Path, *, packs: bool) -> None:
 
 WAYS: dict[str, Callable[..., None]] = {
     "bare": _bare,
+    "bare, sorted and written as bills": _as_bills,
     "rate": _rate,
     "rate with low and high": _rate_with_ends,
     "polars": _polars,
@@ -165,7 +186,7 @@ def main() -> None:
     import duckdb  # noqa: F401, PLC0415 - loaded before the clock runs
     import polars  # noqa: F401, PLC0415
 
-    from tiia_pricing.rating import outputs, rating_run  # noqa: F401, PLC0415
+    from tiia_pricing.rating import rating_run  # noqa: F401, PLC0415
 
     begin, worked = time.perf_counter(), time.process_time()
     WAYS[way](Path(folder), packs=packs == "1")
