@@ -21,6 +21,7 @@ SOURCE = say("a file, URL, git:REPOSITORY//PATH, or - (stdin)")
 
 def day(text: str) -> dt.date:
     """Return a day as an option gives it; what argparse says of another text."""
+    # Not parse_day of files, where a day counts in a month that ends: here 9999-12-31 is one.
     fault = say("{text!r} is not a day", text=text)
     if _MONTH.fullmatch(text):
         fault = say("{text!r} is a month", text=text)
