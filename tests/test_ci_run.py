@@ -11,6 +11,7 @@ import pytest
 
 SCRIPT = Path(__file__).parents[1] / ".ci/run"
 NEEDED = ("chromium", "dpkg", "fish", "git", "go", "javac", "node", "npm", "python3", "zsh")
+OWN = Path("/usr/bin/python3")
 SUMMARY = "=== 3 passed in 0.10s ==="
 Run = Callable[[str], subprocess.CompletedProcess[str]]
 
@@ -29,7 +30,8 @@ def run(tmp_path: Path) -> Run:
     def run_failing(step: str) -> subprocess.CompletedProcess[str]:
         _command(
             commands / "make",
-            f'echo "step $1"; [ "$1" != "{step}" ] || exit 3; [ "$1" != test ] || echo "{SUMMARY}"',
+            f'echo "step $1 of $PYTHON"; [ "$1" != "{step}" ] || exit 3\n'
+            f'[ "$1" != test ] || echo "{SUMMARY}"',
         )
         path = f"{commands}:{os.environ['PATH']}"
         return subprocess.run(  # noqa: S603
@@ -56,12 +58,22 @@ def test_it_ends_well_with_the_summary_of_the_tests_last(run: Run) -> None:
     assert "step check" in ended.stdout
 
 
+@pytest.mark.skipif(not OWN.exists(), reason="this system has no Python of its own")
+@pytest.mark.parametrize(("given", "taken"), [("", str(OWN)), ("/opt/python", "/opt/python")])
+def test_the_python_of_the_system_is_taken_unless_another_is_named(
+    run: Run, monkeypatch: pytest.MonkeyPatch, given: str, taken: str
+) -> None:
+    monkeypatch.setenv("PYTHON", given)
+
+    assert f"step test of {taken}\n" in run("none").stdout
+
+
 @pytest.mark.parametrize("step", ["check", "spec", "test", "zensical", "browser"])
 def test_it_fails_as_soon_as_a_step_fails(run: Run, step: str) -> None:
     ended = run(step)
 
     assert ended.returncode == 3
-    assert ended.stdout.splitlines()[-1] == f"step {step}"
+    assert ended.stdout.splitlines()[-1].startswith(f"step {step} ")
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root installs packages")
