@@ -63,8 +63,8 @@ class Checkout(Struct, frozen=True):
         return _git(self.root, "log", "-1", "--format=%H", "--", file).decode().strip()
 
     def archived(self, commit: str, parts: Iterable[str]) -> bytes:
-        """Folders of a commit as a tar file."""
-        return _git(self.root, "archive", "--format=tar", commit, "--", *parts)
+        """Folders of a commit as a zip file."""
+        return _git(self.root, "archive", "--format=zip", commit, "--", *parts)
 
     @contextmanager
     def turn(self, *, dry: bool = False) -> Iterator[tuple[str, ...]]:

@@ -11,10 +11,10 @@ import io
 import os
 import subprocess
 import sys
-import tarfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import ZipFile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -145,8 +145,8 @@ def _read_then(
     commit = tree.last_commit(BOOK)
     with TemporaryDirectory(dir=place) as name:
         folder = Path(name)
-        with tarfile.open(fileobj=io.BytesIO(tree.archived(commit, _READERS))) as archive:
-            archive.extractall(folder, filter="data")
+        with ZipFile(io.BytesIO(tree.archived(commit, _READERS))) as archive:
+            archive.extractall(folder)
         return list(_readings(folder, commit, pages))
 
 
