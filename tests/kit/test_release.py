@@ -226,3 +226,11 @@ def test_without_a_version_it_says_where_one_was_expected(root: Path) -> None:
     write(root, release.VERSION, "nothing\n")
     with pytest.raises(InputError, match="the file names no version"):
         release.release(root, None)
+
+
+def test_without_git_it_says_what_is_missing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(root, PRICES, f"{read(root, PRICES)}\n# more\n")
+    monkeypatch.setenv("PATH", str(root / "nowhere"))
+    with pytest.raises(InputError, match="git cannot be run") as raised:
+        release.release(root, None)
+    assert raised.value.id == "git-missing"

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import subprocess
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,6 +20,7 @@ from tiia_pricebook.errors import InputError, PricingError
 from tiia_pricebook.messages import listed, say
 from tiia_pricing.conformance.protocol.messages import PROTOCOL
 from tiia_pricing.conformance.version import fingerprint_of
+from tiia_pricing.git_command import git
 from tiia_pricing.locale import of_environment, tell_in
 from tiia_pricing.output_files import write_together
 
@@ -186,17 +186,7 @@ def _text(path: Path) -> str:
 
 
 def _git(root: Path, *words: str) -> str:
-    done = subprocess.run(  # noqa: S603 - no word comes from outside
-        ["git", *words],  # noqa: S607 - the user's own git
-        cwd=root,
-        capture_output=True,
-        check=False,
-    )
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip()
-        text = say("git {command}: {said}", command=words[0], said=said)
-        raise InputError("git-failed", text, expected=say("a repository of git that can be read"))
-    return done.stdout.decode("utf-8")
+    return git(root, *words).decode("utf-8")
 
 
 if __name__ == "__main__":

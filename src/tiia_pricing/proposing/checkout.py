@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +11,7 @@ from msgspec import Struct
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import listed, say
 from tiia_pricebook.system_errors import system_reason
+from tiia_pricing.git_command import git
 from tiia_pricing.proposing import turns
 
 _MOST_LISTED = 10
@@ -60,11 +59,11 @@ class Checkout(Struct, frozen=True):
 
     def last_commit(self, file: str) -> str:
         """Return the commit that changed ``file`` last."""
-        return _git(self.root, "log", "-1", "--format=%H", "--", file).decode().strip()
+        return git(self.root, "log", "-1", "--format=%H", "--", file).decode().strip()
 
     def archived(self, commit: str, parts: Iterable[str]) -> bytes:
         """Folders of a commit as a zip file."""
-        return _git(self.root, "archive", "--format=zip", commit, "--", *parts)
+        return git(self.root, "archive", "--format=zip", commit, "--", *parts)
 
     @contextmanager
     def turn(self, *, dry: bool = False) -> Iterator[tuple[str, ...]]:
@@ -86,7 +85,7 @@ class Checkout(Struct, frozen=True):
     @property
     def workplace(self) -> Path:
         """The folder of git's own in which proposals keep what is not part of the tree."""
-        path = _git(self.root, "rev-parse", "--git-path", turns.FOLDER)
+        path = git(self.root, "rev-parse", "--git-path", turns.FOLDER)
         return self.root / path.decode("utf-8", "surrogateescape").rstrip("\n")
 
     def write(self, files: Mapping[str, bytes]) -> None:
@@ -100,7 +99,7 @@ def checkout(folder: Path) -> Checkout:
     Raises ``InputError`` elsewhere.
     """
     try:
-        found = _git(folder, "rev-parse", "--show-toplevel")
+        found = git(folder, "rev-parse", "--show-toplevel")
         root = Path(found.decode("utf-8", "surrogateescape").rstrip("\n"))
     except InputError as error:
         raise _elsewhere(folder, say("no git work tree")) from error
@@ -118,28 +117,7 @@ def _elsewhere(folder: Path, why: str) -> InputError:
 
 def _status(root: Path) -> Iterator[tuple[str, str]]:
     """The state and path of every file that is not as committed."""
-    fields = _git(root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all")
+    fields = git(root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all")
     for field in fields.decode("utf-8", "surrogateescape").split("\0"):
         if field:
             yield field[:2], field[3:]
-
-
-def _git(folder: Path, *words: str) -> bytes:
-    """What git prints; raises ``InputError`` where it is missing or fails."""
-    try:
-        done = subprocess.run(  # noqa: S603 - no word comes from a page
-            ["git", *words],  # noqa: S607 - the user's own git
-            cwd=folder,
-            env=os.environ | {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"},
-            capture_output=True,
-            check=True,
-        )
-    except FileNotFoundError as error:
-        message = say("git cannot be run: {why}", why=system_reason(error))
-        raise InputError("git-missing", message, expected=say("git in PATH")) from error
-    except subprocess.CalledProcessError as error:
-        said = error.stderr.decode("utf-8", "replace").strip()
-        message = say("git {command}: {said}", command=words[0], said=said)
-        expected = say("a repository of git that can be read")
-        raise InputError("git-failed", message, expected=expected) from error
-    return done.stdout
