@@ -58,6 +58,16 @@ def test_tools_are_described_in_chinese() -> None:
     session(talk, "--lang", "zh")
 
 
+def test_errors_are_in_chinese_too() -> None:
+    async def talk(client: Any) -> None:
+        told = await client.call_tool("quote", {"calls": {"DetectPet": 1}, "month": "2023-5-5-5"})
+        error = told.structured_content
+        assert (told.is_error, error["message"]) == (True, "无法读取日期“2023-5-5-5”")
+        assert error["expected"] == "月份 YYYY-MM"
+
+    session(talk, "--lang", "zh")
+
+
 def test_answers_are_those_of_the_reference_calculator() -> None:
     async def talk(client: Any) -> None:
         for asked in questions(SAMPLE):

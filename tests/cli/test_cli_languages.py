@@ -135,3 +135,11 @@ def test_the_environment_chooses_whether_or_not_its_locale_is_installed(variable
         2,
         "错误：OLD 和 NEW 都是 -\n应为：标准输入至多用一次\n",
     )
+
+
+def test_the_reasons_of_a_refused_encoding_are_in_chinese(capsys: Capture, tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_bytes(bytes(range(128, 256)) * 3)
+    code, _, err = run(capsys, "scrape", str(page), "--lang", "zh")
+    assert code == 102
+    assert "384 字节的内容不是 utf-8（通常的编码）、gb18030（通常的中文编码）" in err

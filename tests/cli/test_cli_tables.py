@@ -90,6 +90,14 @@ def test_a_workbook_has_lines_packs_range_and_reasons(capsys: pytest.CaptureFixt
     assert len(_column(book["reasons"], "text")) >= 5
 
 
+def test_the_sentences_of_a_workbook_are_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    assert bill(capsys, "--format", "xlsx", "-o", "a.xlsx", "--lang", "zh")[0] == 0
+    book = import_module("openpyxl").load_workbook("a.xlsx")
+    assert _column(book["lines"], "amount")[0] == 47205
+    assert _column(book["range"], "reading")[:3] == ["按账单", "最低", "最高"]
+    assert _column(book["reasons"], "text")[0].startswith("1,050,000 次中 1,000 次免费：")
+
+
 def _column(sheet: Any, name: str) -> list[Any]:
     head, *rows = sheet.iter_rows(values_only=True)
     return [row[head.index(name)] for row in rows]

@@ -76,7 +76,7 @@ def _first_that_fits(data: bytes, charset: str | None) -> Decoded:
             text = _strict(data, encoding).removeprefix("\ufeff")
             return Decoded(text, encoding.name, word)
         except UnicodeDecodeError as error:
-            passed.append(f"{encoding.name} ({word})")
+            passed.append(say("{encoding} ({why})", encoding=encoding.name, why=word))
             if error.reason in _HALF and not data[: error.start].isascii():
                 half = error.start
                 if encoding.name == "utf-8":  # no other encoding looks like it up to there

@@ -11,7 +11,7 @@ from msgspec import Struct
 from tiia_pricebook import PriceBook
 from tiia_pricebook.errors import InputError, PricingError
 from tiia_pricebook.json_faults import fault_and_path
-from tiia_pricebook.messages import listed, phrase, say
+from tiia_pricebook.messages import Tell, listed, phrase, say
 from tiia_pricebook.untrusted_text import lines
 from tiia_pricing.answers.bill_types import Billed, Explained, Planned
 from tiia_pricing.answers.bills import billed, explain, quote
@@ -148,6 +148,21 @@ def answer(book: PriceBook, name: str, arguments: Mapping[str, Any]) -> dict[str
         add_paths(error, asked)
         raise
     return told
+
+
+def refusal(error: PricingError, tell: Tell) -> dict[str, Any]:
+    """Return an error as the commands print it with ``--format json``, in a language."""
+    found: dict[str, Any] = as_data(_told(error.as_dict(), tell))
+    return found
+
+
+def _told(value: Any, tell: Tell) -> Any:
+    """JSON with each message in it told."""
+    if isinstance(value, str):
+        return tell(value)
+    if isinstance(value, dict):
+        return {key: _told(one, tell) for key, one in value.items()}
+    return [_told(one, tell) for one in value] if isinstance(value, list) else value
 
 
 def as_data(value: Any) -> Any:

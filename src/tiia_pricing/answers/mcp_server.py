@@ -12,7 +12,7 @@ from tiia_pricebook import PriceBook
 from tiia_pricebook.errors import PricingError
 from tiia_pricebook.messages import Tell
 from tiia_pricebook.untrusted_text import json_text
-from tiia_pricing.answers.catalogue import INSTRUCTIONS, NAME, QUESTIONS, answered, as_data
+from tiia_pricing.answers.catalogue import INSTRUCTIONS, NAME, QUESTIONS, answered, refusal
 from tiia_pricing.answers.schemas import described, input_schema
 from tiia_pricing.extras import load_extra
 
@@ -40,7 +40,7 @@ def server(book: PriceBook, tell: Tell = str) -> Any:
         ask = partial(answered, book, params.name, params.arguments or {})
         found = await anyio.to_thread.run_sync(ask)
         failed = isinstance(found, PricingError)
-        told = as_data(found.as_dict()) if failed else found
+        told = refusal(found, tell) if failed else found
         text = json_text(json.dumps(told, ensure_ascii=False))
         content = [types.TextContent(type="text", text=text)]
         return types.CallToolResult(content=content, structured_content=told, is_error=failed)

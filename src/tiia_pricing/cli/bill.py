@@ -97,7 +97,7 @@ def _forms(statement: Statement, coming: Sequence[NextCall], tell: Tell) -> Form
     def workbook() -> bytes:
         from tiia_pricing.billing.statement.statement_workbook import as_workbook  # noqa: PLC0415
 
-        return as_workbook(statement)
+        return as_workbook(statement, tell)
 
     def text() -> str:
         found = cliffs.as_lines(cliffs.cliffs(statement))

@@ -11,7 +11,7 @@ from proof.attack.foreign_inputs import DEARER, NAME, PAGE
 from proof.attack.obeyed import TEXTS, faults
 from tiia_pricebook import PriceBook, dumps, loads
 from tiia_pricebook.errors import PricingError
-from tiia_pricing.answers.catalogue import answered, as_data
+from tiia_pricing.answers.catalogue import answered, as_data, refusal
 from tiia_pricing.answers.http import refusals
 from tiia_pricing.answers.http.worker import as_bytes, replied
 from tiia_pricing.locale import LANGUAGES, tell_in
@@ -116,7 +116,7 @@ def _refused(kind: str, text: str) -> Iterator[tuple[str, str]]:
 
 def _told(what: str, error: PricingError) -> Iterator[tuple[str, str]]:
     for language in LANGUAGES:
-        yield f"{what} {language}", as_bytes(refusals.told(error, tell_in(language))).decode()
+        yield f"{what} {language}", as_bytes(refusal(error, tell_in(language))).decode()
 
 
 def _books(book: PriceBook) -> Iterator[PriceBook]:

@@ -19,7 +19,7 @@ from tiia_pricebook import PriceBook
 from tiia_pricebook.bounded_reading import MAX_BYTES
 from tiia_pricebook.errors import PricingError
 from tiia_pricebook.messages import Tell
-from tiia_pricing.answers.catalogue import QUESTIONS, program_fault
+from tiia_pricing.answers.catalogue import QUESTIONS, program_fault, refusal
 from tiia_pricing.answers.http import refusals
 from tiia_pricing.answers.http.client import body_of, until_it_leaves
 from tiia_pricing.answers.http.hosts import host_of
@@ -73,9 +73,7 @@ def application(
     }
     served = Starlette(routes=routes, exception_handlers=handlers)
     served.router.redirect_slashes = False  # to an address that the header Host would make
-    return Application(
-        api.guarding(served), api.busy, lambda error: as_bytes(refusals.told(error, tell))
-    )
+    return Application(api.guarding(served), api.busy, lambda error: as_bytes(refusal(error, tell)))
 
 
 class _Api:
@@ -137,7 +135,7 @@ class _Api:
     async def refuse(self, request: Request, error: Exception) -> Response:
         """Return an error of ours as JSON."""
         found = error if isinstance(error, PricingError) else program_fault(error)
-        told = refusals.told(found, self._told_to(request))
+        told = refusal(found, self._told_to(request))
         return _json(refusals.status_of(found), as_bytes(told))
 
     async def refuse_path(self, request: Request, error: Exception) -> Response:

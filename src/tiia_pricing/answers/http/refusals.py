@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from tiia_pricebook.errors import InputError, PricingError
-from tiia_pricebook.messages import Tell, listed, say
-from tiia_pricing.answers.catalogue import PROGRAM_FAULT, as_data
+from tiia_pricebook.messages import listed, say
+from tiia_pricing.answers.catalogue import PROGRAM_FAULT
 from tiia_pricing.billing.usage.account import MAX_CALLS
 
 UNANSWERABLE, FAULTY = 422, 500
@@ -25,12 +24,6 @@ def status_of(error: PricingError) -> int:
     if isinstance(error, RequestRefused):
         return error.status
     return FAULTY if error.id == PROGRAM_FAULT else UNANSWERABLE
-
-
-def told(error: PricingError, tell: Tell) -> dict[str, Any]:
-    """Return an error as the commands print it with ``--format json``, in a language."""
-    found: dict[str, Any] = as_data(_told(error.as_dict(), tell))
-    return found
 
 
 def refused(status: int, id: str, text: str, expected: str) -> RequestRefused:
@@ -115,12 +108,3 @@ def ending() -> RequestRefused:
     """A request that is not answered before the server ends."""
     text = say("the server is being stopped")
     return refused(503, "server-ending", text, say("the same request later"))
-
-
-def _told(value: Any, tell: Tell) -> Any:
-    """JSON with each message in it told."""
-    if isinstance(value, str):
-        return tell(value)
-    if isinstance(value, dict):
-        return {key: _told(one, tell) for key, one in value.items()}
-    return [_told(one, tell) for one in value] if isinstance(value, list) else value

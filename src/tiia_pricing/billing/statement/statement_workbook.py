@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from tiia_pricebook.messages import Tell, say
 from tiia_pricing.billing.statement.statement import Statement
 from tiia_pricing.billing.statement.statement_forms import (
     CSV_COLUMNS,
@@ -21,16 +22,16 @@ _PACKS = (
 )
 
 
-def as_workbook(statement: Statement) -> bytes:
-    """Write a statement as ``.xlsx``; amounts are numbers of yuan.
+def as_workbook(statement: Statement, tell: Tell = str) -> bytes:
+    """Write a statement as ``.xlsx``; amounts are numbers of yuan, sentences in a language.
 
     Raises ``InputError`` where what writes workbooks is not installed.
     """
     sheets: dict[str, Rows] = {
         "lines": [CSV_COLUMNS, *_lines(statement)],
         "packs": [_PACKS, *_packs(statement)],
-        "range": [("reading", "value", "total"), *_range(statement)],
-        "reasons": [("month", "interface", "rule", "text"), *_reasons(statement)],
+        "range": [("reading", "value", "total"), *_range(statement, tell)],
+        "reasons": [("month", "interface", "rule", "text"), *_reasons(statement, tell)],
     }
     return workbook_of(sheets)
 
@@ -53,23 +54,23 @@ def _packs(statement: Statement) -> Iterator[list[Value]]:
         yield [_number(name, (usual | pack)[name]) for name in _PACKS]
 
 
-def _range(statement: Statement) -> Iterator[tuple[Value, ...]]:
+def _range(statement: Statement, tell: Tell) -> Iterator[tuple[Value, ...]]:
     spread = statement.spread
-    yield "as billed", None, _yuan(statement.cents)
-    yield "lowest", None, _yuan(spread.low)
-    yield "highest", None, _yuan(spread.high)
+    yield tell(say("as billed")), None, _yuan(statement.cents)
+    yield tell(say("lowest")), None, _yuan(spread.low)
+    yield tell(say("highest")), None, _yuan(spread.high)
     for moved in spread.alternatives:
         yield moved.name, moved.value, _yuan(moved.cents)
 
 
-def _reasons(statement: Statement) -> Iterator[tuple[Value, ...]]:
+def _reasons(statement: Statement, tell: Tell) -> Iterator[tuple[Value, ...]]:
     for month in statement.months:
         for line in month.lines:
             for reason in reasons(statement, month, line):
                 name = line.deduction.interface
-                yield str(month.terms.month), name, reason.rule, reason.text
+                yield str(month.terms.month), name, reason.rule, tell(reason.text)
     for warning in statement.warnings:
-        yield None, None, warning.id, warning.text
+        yield None, None, warning.id, tell(warning.text)
 
 
 def _yuan(cents: int) -> Decimal:

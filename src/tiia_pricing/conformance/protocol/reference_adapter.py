@@ -71,7 +71,7 @@ def _request(line: bytes) -> messages.Request:
     try:
         request: messages.Request = decode(line, _REQUEST)
     except NotDecoded as error:
-        text = say("cannot read the request {line!r}: {why}", line=line[:200], why=error)
+        text = say("cannot read the request {line!r}: {why}", line=line[:200], why=str(error))
         expected = say(
             "a line of JSON of protocol {number}: start, run or stop", number=messages.PROTOCOL
         )

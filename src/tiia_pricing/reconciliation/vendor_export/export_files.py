@@ -119,5 +119,5 @@ def _unpacked(
 
 
 def _refused(name: str, text: str) -> InputError:
-    expected = say("the vendor's export: a CSV file, or the .zip of CSV files")
+    expected = say("the vendor's export: a CSV file, an .xlsx workbook, or the .zip of CSV files")
     return InputError("archive-unreadable", text, where={"file": name}, expected=expected)
