@@ -30,6 +30,7 @@ def run(tmp_path: Path) -> Run:
     def run_failing(step: str) -> subprocess.CompletedProcess[str]:
         _command(
             commands / "make",
+            "case $1 in spec|browser) sleep 0.2;; esac\n"  # the others are done by then
             f'echo "step $1 of $PYTHON"; [ "$1" != "{step}" ] || exit 3\n'
             f'[ "$1" != test ] || echo "{SUMMARY}"',
         )
@@ -68,12 +69,23 @@ def test_the_python_of_the_system_is_taken_unless_another_is_named(
     assert f"step test of {taken}\n" in run("none").stdout
 
 
-@pytest.mark.parametrize("step", ["check", "spec", "test", "zensical", "browser"])
-def test_it_fails_as_soon_as_a_step_fails(run: Run, step: str) -> None:
+@pytest.mark.parametrize(
+    ("step", "after"),
+    [("check", "test"), ("spec", "test"), ("test", "browser"), ("zensical", ""), ("browser", "")],
+)
+def test_it_fails_as_soon_as_a_step_fails(run: Run, step: str, after: str) -> None:
     ended = run(step)
 
+    told = ended.stdout.splitlines()
     assert ended.returncode == 3
-    assert ended.stdout.splitlines()[-1].startswith(f"step {step} ")
+    assert f"step {step} of" in ended.stdout
+    assert not after or f"step {after} of" not in ended.stdout
+    assert told.count(SUMMARY) == (step in ("zensical", "browser"))  # of the step, not of the end
+
+
+@pytest.mark.parametrize(("step", "beside"), [("spec", "check"), ("browser", "zensical")])
+def test_what_was_said_beside_a_step_that_fails_is_shown(run: Run, step: str, beside: str) -> None:
+    assert f"step {beside} of" in run(step).stdout
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root installs packages")
