@@ -203,6 +203,22 @@ def test_the_reader_of_then_that_fails_is_an_error(tree: Checkout, run: Run) -> 
     assert "it is broken" in ran.err
 
 
+def test_the_reader_of_then_is_found_in_a_folder_of_any_name(
+    tree: Checkout, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a colon in a path of PYTHONPATH today's reader was asked, and agreed with itself."""
+    monkeypatch.chdir(tree.root.rename(tree.root.with_name("co:lon")))
+    assert corrected(run).code == 1
+
+
+def test_a_shallow_clone_has_forgotten_the_reader_of_then(tree: Checkout, run: Run) -> None:
+    head = git(tree.root, "rev-parse", "HEAD")
+    (tree.root / ".git/shallow").write_text(head)
+    ran = corrected(run)
+    assert (ran.code, ran.out) == (2, "")
+    assert "the repository is a shallow clone" in ran.err
+
+
 def test_the_check_of_the_committed_book_names_the_command(
     tree: Checkout, run: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:

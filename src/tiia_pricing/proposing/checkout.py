@@ -58,7 +58,15 @@ class Checkout(Struct, frozen=True):
             )
 
     def last_commit(self, file: str) -> str:
-        """Return the commit that changed ``file`` last."""
+        """Return the commit that changed ``file`` last.
+
+        Raises ``InputError`` in a shallow clone, which has forgotten which that was.
+        """
+        if git(self.root, "rev-parse", "--is-shallow-repository").strip() != b"false":
+            message = say("the repository is a shallow clone, without its history")
+            raise InputError(
+                "history-shallow", message, expected=say("a whole clone: git fetch --unshallow")
+            )
         return git(self.root, "log", "-1", "--format=%H", "--", file).decode().strip()
 
     def archived(self, commit: str, parts: Iterable[str]) -> bytes:

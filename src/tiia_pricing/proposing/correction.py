@@ -38,6 +38,13 @@ from tiia_pricing.results.inputs import BOOK
 
 MISREAD = "misread"
 _READERS = ("src", "scraper")
+# No PYTHONPATH: a folder may have a colon in its name, and today's reader would answer.
+_AS_THEN = """\
+import runpy, sys
+sys.path[:0] = sys.argv[1:3]
+del sys.argv[1:3]
+runpy.run_module("tiia_pricing", run_name="__main__", alter_sys=True)
+"""
 
 
 class Misread(Struct, frozen=True):
@@ -151,13 +158,13 @@ def _read_then(
 
 
 def _readings(folder: Path, commit: str, pages: Iterable[AcceptedPage]) -> Iterator[PriceBook]:
-    paths = os.pathsep.join(str(folder / part) for part in _READERS)
+    paths = [str(folder / part) for part in _READERS]
     for page in pages:
         file = f"{SNAPSHOTS}/{page.file}"
         done = subprocess.run(  # noqa: S603 - the project's own code, of an earlier commit
-            [sys.executable, "-B", "-m", "tiia_pricing", "scrape", file, "--format", "json"],
+            [sys.executable, "-B", "-c", _AS_THEN, *paths, "scrape", file, "--format", "json"],
             cwd=folder,
-            env=os.environ | {"PYTHONPATH": paths, "PYTHONUTF8": "1"},
+            env=os.environ | {"PYTHONUTF8": "1"},
             capture_output=True,
             check=False,
         )
