@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 import shutil
 from collections.abc import Callable
@@ -21,7 +20,8 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
     What it returns must bear being pickled; a worker that comes meanwhile waits.
     """
     base = factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    # Not by the environment: what a worker starts has it too, and would find an older run's.
+    shared = base.parent if base.name.startswith("popen-") else base
     folder, kept = shared / name, shared / f"{name}.pickle"
     with FileLock(shared / f"{name}.lock"):
         if not kept.exists():
