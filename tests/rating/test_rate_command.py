@@ -317,11 +317,72 @@ def test_whole_decimals_in_parquet_are_counts(tmp_path: Path) -> None:
     assert [row["amount"] for row in _rows(tmp_path / "bills.csv")] == ["432.00"]
 
 
-@pytest.mark.parametrize("heads", ["note,note", "note,Note", "Calls,", ",", "CALLS,Date"])
+@pytest.mark.parametrize("heads", ["note,note", "note,Note", ","])
 def test_columns_that_are_not_read_may_have_any_names(heads: str, tmp_path: Path) -> None:
     usage = f"account,date,interface,{heads},calls\nnorth,2023-05-10,DetectPet,7,8,25000\n"
     assert _rate(tmp_path, usage=usage) == 0
     assert [row["amount"] for row in _rows(tmp_path / "bills.csv")] == ["432.00"]
+
+
+@pytest.mark.parametrize(
+    ("file", "heads", "said"),
+    [
+        (
+            "--packs",
+            "account,purchased_on,interface,calls,数量",
+            "'数量' would be passed over; is it 'quantity'",
+        ),
+        (
+            "--packs",
+            "account,purchased_on,interface,calls,Quantity",
+            "'Quantity' would be passed over; is it 'quantity'",
+        ),
+        (
+            "--packs",
+            "account,purchased_on,interface,calls,剩余次数",
+            "'剩余次数' would be passed over; is it 'left'",
+        ),
+        (
+            "--packs",
+            "account,purchased_on,interface,calls,quantiy",
+            "'quantiy' would be passed over; is it 'quantity'",
+        ),
+        (
+            "--activated",
+            "account,date,Interface",
+            "'Interface' would be passed over; is it 'interface'",
+        ),
+        (
+            "--activated",
+            "account,date,接口名称",
+            "'接口名称' would be passed over; is it 'interface'",
+        ),
+    ],
+)
+def test_a_column_that_bill_would_read_is_not_passed_over(
+    file: str, heads: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Passed over, three packs were one, a pack used up was full, and all APIs were activated."""
+    (tmp_path / "more.csv").write_text(f"{heads}\n", "utf-8")
+    assert _rate(tmp_path, file, str(tmp_path / "more.csv")) == 2
+    assert f"column {said}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("heads", "said"),
+    [
+        ("Calls,calls", "'Calls' would be passed over; is it 'calls'"),
+        ("calls,次数", "'次数' would be passed over; is it 'calls'"),
+        ("calls,Account", "'Account' would be passed over; is it 'account'"),
+        ("Date,calls", "'Date' would be passed over; is it 'date'"),
+    ],
+)
+def test_two_columns_of_one_meaning_are_refused_as_bill_does(
+    heads: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    usage = f"account,date,interface,{heads}\nnorth,2023-05-10,DetectPet,5,6\n"
+    assert _rate(tmp_path, usage=usage) == 2
+    assert f"column {said}" in capsys.readouterr().err
 
 
 def test_a_column_of_packs_that_may_be_missing_stands_once(

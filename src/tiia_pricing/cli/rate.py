@@ -60,7 +60,7 @@ def add(commands: Commands) -> None:
         "--packs",
         type=input_file,
         metavar="PACKS",
-        help="account,purchased_on,interface,calls[,left]",
+        help="account,purchased_on,interface,calls[,quantity][,left]",
     )
     command.add_argument(
         "--activated", type=input_file, metavar="ACCOUNTS", help="account,date[,interface]"

@@ -71,6 +71,16 @@ class Found(NamedTuple):
     others: tuple[int, ...]
 
 
+def named_by(head: str, columns: Sequence[Column]) -> str | None:
+    """Return the column that a head names, in any of its words and with any of its units."""
+    return next((one.name for one in columns if one.per(head)), None)
+
+
+def nearest(head: str, names: Sequence[str]) -> str | None:
+    """Return the one of ``names`` that a head nearly is."""
+    return next(iter(get_close_matches(folded(head), names, n=1, cutoff=0.8)), None)
+
+
 def head_of(columns: Sequence[Column]) -> str:
     """Return the head of such a table, as errors show it."""
     required = ",".join(column.name for column in columns if column.required)
@@ -131,7 +141,7 @@ def _fault(
         )
     if index not in found.others or not name or len(name) > _LONGEST:
         return None
-    same = next((one.name for one in columns if one.per(name)), None)
+    same = named_by(name, columns)
     if same:
         text = say(
             "columns {first!r} and {name!r} could both be {same!r}",
@@ -140,8 +150,8 @@ def _fault(
             same=same,
         )
         return InputError("column-ambiguous", text, expected=expected)
-    near = get_close_matches(folded(name), [one.name for one in columns], n=1, cutoff=0.8)
+    near = nearest(name, [one.name for one in columns])
     if near:
-        text = say("unknown column {name!r}; did you mean {near!r}?", name=name, near=near[0])
+        text = say("unknown column {name!r}; did you mean {near!r}?", name=name, near=near)
         return InputError("column-unknown", text, expected=expected)
     return None

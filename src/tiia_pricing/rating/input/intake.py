@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tiia_pricebook import PriceBook
 from tiia_pricebook.errors import InputError
+from tiia_pricing.billing.usage import known_columns
 from tiia_pricing.billing.usage.known_names import Names
 from tiia_pricing.rating.dialect import Dialect
 from tiia_pricing.rating.engine import Engine
@@ -25,7 +26,7 @@ USAGE = ("account", "date", "interface", "calls")
 
 def usage_files(engine: Engine, paths: Iterable[Path]) -> list[SourceFile]:
     """Return the files of usage; raises ``InputError`` for one that has not its columns."""
-    return [opened(engine, path, USAGE) for path in files_of(paths)]
+    return [opened(engine, path, USAGE, known=known_columns.USAGE) for path in files_of(paths)]
 
 
 def scan(engine: Engine, files: Sequence[SourceFile], days: ByDay) -> None:

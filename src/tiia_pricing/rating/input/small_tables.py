@@ -13,6 +13,7 @@ from tiia_pricebook.collected_errors import LISTED, Problems
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
 from tiia_pricing.billing.settlement.held_packs import sold
+from tiia_pricing.billing.usage import known_columns
 from tiia_pricing.billing.usage.account import Purchase
 from tiia_pricing.billing.usage.arguments import size
 from tiia_pricing.billing.usage.cell_values import parse_day, parse_left, parse_quantity
@@ -23,10 +24,13 @@ from tiia_pricing.rating.input.line_numbers import line_of
 from tiia_pricing.rating.input.source_file import SourceFile
 from tiia_pricing.rating.input.sources import files_of, opened
 from tiia_pricing.rating.steps import SqlStep
+from tiia_pricing.tables.heads import Column
 
 Value = TypeVar("Value")
-PACKS = ("account", "purchased_on", "interface", "calls"), ("quantity", "left")
-ACCOUNTS = ("account", "date"), ("interface",)
+PACKS = ("account", "purchased_on", "interface", "calls"), ("quantity", "left"), known_columns.PACKS
+_DATE, _INTERFACE, _ = known_columns.USAGE
+ACCOUNTS = ("account", "date"), ("interface",), (_DATE, _INTERFACE)
+Columns = tuple[Sequence[str], Sequence[str], Sequence[Column]]
 
 
 class TextTable(NamedTuple):
@@ -111,11 +115,9 @@ JOIN activation_rows_interface AS i ON i.text = r.interface"""
         raise InputError("activated-twice", text, expected=expected)
 
 
-def _text_table(
-    engine: Engine, table: str, paths: Iterable[Path], columns: tuple[Sequence[str], Sequence[str]]
-) -> TextTable:
-    wanted, optional = columns
-    opened_files = (opened(engine, path, wanted, optional) for path in files_of(paths))
+def _text_table(engine: Engine, table: str, paths: Iterable[Path], columns: Columns) -> TextTable:
+    wanted, optional, known = columns
+    opened_files = (opened(engine, path, wanted, optional, known=known) for path in files_of(paths))
     files = [replace(one, at_once=False) for one in opened_files]
     parts = [
         _as_text(engine, number, one, (*wanted, *optional)) for number, one in enumerate(files)

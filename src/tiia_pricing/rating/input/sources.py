@@ -12,6 +12,7 @@ from tiia_pricebook.messages import say
 from tiia_pricebook.system_errors import system_reason
 from tiia_pricing.rating.engine import Engine
 from tiia_pricing.rating.input.source_file import SourceFile
+from tiia_pricing.tables.heads import Column, named_by, nearest
 
 ENDINGS = (".csv", ".parquet")
 _EXPECTED = say("CSV or Parquet, as tiia-pricing rate --help says")
@@ -63,13 +64,15 @@ def opened(
     wanted: Sequence[str],
     optional: Sequence[str] = (),
     amounts: Sequence[str] = (),
+    known: Sequence[Column] = (),
 ) -> SourceFile:
     """Return a file with the columns ``wanted``, and perhaps those that are ``optional``.
 
-    ``amounts`` are those of them that may have decimals.
+    ``amounts`` are those of them that may have decimals; ``known`` what else they are called in
+    files of ``bill``. Heads are read as they are written, so that an engine finds them.
 
-    Raises ``InputError`` for one that misses a column or has it twice, and for a column of
-    Parquet that is no text, no date and no whole number: a fraction is never rounded.
+    Raises ``InputError`` for one that misses a column or has it twice, in other words too, and for
+    a column of Parquet that is no text, no date and no whole number: a fraction is never rounded.
     """
     where, form = {"file": str(path)}, _form(wanted, optional)
     read = (*wanted, *optional)
@@ -90,7 +93,21 @@ def opened(
     for name in read:
         if name in source.columns:
             _ensure_type(source, name, name in amounts)
+    _ensure_no_other_words(source, [*map(Column, read), *known], form)
     return source
+
+
+def _ensure_no_other_words(source: SourceFile, columns: Sequence[Column], form: str) -> None:
+    """A column that ``bill`` would read is not passed over."""
+    absent = [name for name in source.read if name not in source.columns]
+    for head in source.columns:
+        name = None if head in source.read else named_by(head, columns) or nearest(head, absent)
+        if name:
+            text = say(
+                "column {head!r} would be passed over; is it {name!r}?", head=head, name=name
+            )
+            where = {"file": str(source.path)}
+            raise InputError("column-unknown", text, where=where, expected=form)
 
 
 def _form(wanted: Sequence[str], optional: Sequence[str]) -> str:
