@@ -236,6 +236,21 @@ def test_the_feed_has_the_changes_and_nothing_else(watch: Run, tmp_path: Path) -
     assert "2,597.40 → 2,497.50 yuan" in told["notable"]
 
 
+def test_a_feed_never_takes_the_place_of_the_archive(watch: Run, tmp_path: Path) -> None:
+    watch(answers.page(PAGE))
+    log = tmp_path / "archive/checks.jsonl"
+    before = log.read_bytes()
+    done = watch(answers.page(PAGE), "--feed", log)
+    assert (done.code, done.out) == (2, "")
+    assert "checks.jsonl lies in the archive" in done.err
+    assert log.read_bytes() == before
+
+
+def test_an_archive_has_a_name(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["watch", "page.md", "--archive", ""]) == 2
+    assert "the name of the folder is empty" in capsys.readouterr().err
+
+
 def test_a_feed_of_nothing_is_a_feed(watch: Run, tmp_path: Path) -> None:
     watch(answers.status(404), "--feed", tmp_path / "feed.xml")
     parsed = feedparser.parse((tmp_path / "feed.xml").read_bytes())

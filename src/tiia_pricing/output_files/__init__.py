@@ -60,6 +60,13 @@ def named(text: str) -> Path:
     return Path(text)
 
 
+def named_folder(text: str) -> Path:
+    """Return the folder that an option names; raises ``ArgumentTypeError`` where it names none."""
+    if not text:
+        raise _refused(say("the name of the folder is empty"), say("a folder"))
+    return Path(text)
+
+
 def _refused(fault: Message, expected: Message) -> ArgumentTypeError:
     return ArgumentTypeError(say("{fault}, expected {expected}", fault=fault, expected=expected))
 

@@ -19,7 +19,7 @@ from tiia_pricing.cli.output import complain, print_json
 from tiia_pricing.cli.process import colours
 from tiia_pricing.cli.process.standard_input import input_file, source
 from tiia_pricing.cli.process.unexpected import complain_of
-from tiia_pricing.output_files import named, write
+from tiia_pricing.output_files import named, named_folder, write
 
 if TYPE_CHECKING:
     from tiia_pricebook import PriceBook
@@ -43,7 +43,11 @@ def add(commands: Commands) -> None:
     )
     command.add_argument("source", type=source, metavar="SOURCE", help=SOURCE)
     command.add_argument(
-        "--archive", type=Path, required=True, metavar="DIR", help=say("where checks are kept")
+        "--archive",
+        type=named_folder,
+        required=True,
+        metavar="DIR",
+        help=say("where checks are kept"),
     )
     command.add_argument(
         "--book",
@@ -77,6 +81,7 @@ def run(options: argparse.Namespace) -> int:
     from tiia_pricing import watch  # noqa: PLC0415
 
     ensure_usage(options)
+    _ensure_apart(options.archive, options.feed)
     order = _order(options, watch.deliverable(os.environ) if options.notify else ())
     report = order.run(dt.datetime.now(dt.UTC))
     unwritten = _failure(lambda: _report(order, report, options))
@@ -88,6 +93,15 @@ def run(options: argparse.Namespace) -> int:
     if unwritten is not None and code in _TOLD:
         raise unwritten
     return code
+
+
+def _ensure_apart(archive: Path, feed: Path | None) -> None:
+    """Raise ``InputError`` where the feed would be written over a file of the archive."""
+    if feed and feed.resolve().is_relative_to(archive.resolve()):
+        text = say("the feed {path} lies in the archive", path=str(feed))
+        raise InputError(
+            "file-twice", text, expected=say("a file outside {folder}", folder=str(archive))
+        )
 
 
 def _cut(report: Report) -> InputError | None:
