@@ -124,11 +124,11 @@ def test_of_elements_of_one_make_the_first_is_enough(opened: Callable[[str], Vis
     pale = "<li class='pale' style='color: #999; background: #aaa'>pale</li>"
     visit = opened(RIGHT.format(more=f"<ul>{'<li>plain</li>' * 9}{pale * 9}</ul>"))
     shown = "[...document.querySelectorAll('li')].filter(it => it.checkVisibility()).length"
-    with visit.thinned():
-        assert visit.page.evaluate(shown) == 2
+    with visit.thinned(coloured=True):
+        assert visit.page.evaluate(shown) == 5  # the first, the second, plain, pale, the last
         (found,) = checks.grave(checks.examined(visit, color_contrast=True))
     assert visit.page.evaluate(shown) == 18
-    assert "color-contrast, 1 elements" in found
+    assert "color-contrast, 2 elements" in found
 
 
 def test_what_lacks_an_attribute_is_of_a_make_of_its_own(opened: Callable[[str], Visit]) -> None:
@@ -137,6 +137,31 @@ def test_what_lacks_an_attribute_is_of_a_make_of_its_own(opened: Callable[[str],
     with visit.thinned():
         (found,) = checks.grave(checks.examined(visit, color_contrast=False))
     assert "image-alt, 1 elements" in found
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        (
+            "<i role='img' aria-label='seal'></i>",
+            "<i role='img' aria-label=''></i>",
+            "role-img-alt",
+        ),
+        ("<p lang='zh'>a</p>", "<p lang='zzzz'>a</p>", "valid-lang"),
+        ("<p role='note'>a</p>", "<p role='nonsense'>a</p>", "aria-roles"),
+        ("<p aria-hidden='true'>a</p>", "<p aria-hidden='tru'>a</p>", "aria-valid-attr-value"),
+        ("<label for=a{n}>n</label><input id=a{n}>", "<input id=b>", "label"),
+        ("<a href='#a' title='to a'></a>", "<a href='#b' title=''></a>", "link-name"),
+    ],
+)
+def test_what_says_something_else_of_itself_is_of_a_make_of_its_own(
+    opened: Callable[[str], Visit], right: str, wrong: str, told: str
+) -> None:
+    some = [right.format(n=n) for n in range(5)]
+    visit = opened(RIGHT.format(more=f"<div>{''.join([*some[:3], wrong, *some[3:]])}</div>"))
+    with visit.thinned():
+        found = checks.grave(checks.examined(visit, color_contrast=False))
+    assert told in "\n".join(found)
 
 
 @pytest.mark.parametrize(("height", "suffix"), [(900, "jpeg"), (66_000, "png")])

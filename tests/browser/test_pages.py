@@ -80,7 +80,7 @@ def test_colours_can_be_told_apart(every_way: Visit, record_property: Record) ->
     every_way.look()
     every_way.unfold()
     looks = {}
-    with every_way.thinned():  # as above: contrast takes the longest
+    with every_way.thinned(coloured=True):  # as above: contrast takes the longest
         for scheme in ("light", "dark"):
             every_way.look(scheme=scheme)
             looks[scheme] = checks.examined(every_way, color_contrast=True)

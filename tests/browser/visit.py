@@ -31,17 +31,26 @@ _STILL = """() => {
   still.replaceSync("*, ::before, ::after { transition: none !important }");
   document.adoptedStyleSheets.push(still);
 }"""
-# Two elements are of one make if nothing that a style could tell apart differs in them, and they
-# have the same attributes: a picture without its text is of another make than one with it. What
-# has its name from what stands in it is taken out as a whole, or not at all, as is a row with its
-# cells; labels never are. What is only hidden would take as long as what is seen.
-_THIN = """() => {
+# Two elements are of one make if nothing that our styles or axe could tell apart differs in them:
+# their attributes and the values of those that say what an element is; of a name or an address only
+# whether it is empty, and of a field whether it has a label. What has its name from what stands in
+# it is taken out as a whole, or not at all, as is a row with its cells; labels never are. What is
+# only hidden would take as long as what is seen.
+_THIN = """places => {
   const numbers = new Map(), makes = new WeakMap(), seen = new Set(), thinned = [];
   const number = text => numbers.get(text) ?? numbers.set(text, numbers.size).get(text);
+  const named = /^(class|style|fill|open|role|lang|dir|type|tabindex)$/;
+  const telling = name => named.test(name) || /^aria-(?!label|desc|con|own)/.test(name);
+  const told = (name, value) => {
+    if (telling(name)) return value;
+    return name == "href" ? value.slice(0, 4) == "http" : !value.trim();
+  };
   const make = it => {
     const text = [...it.childNodes].some(node => node.nodeType == 3 && node.data.trim());
-    const own = ["class", "style", "fill", "open"].map(name => it.getAttribute(name));
-    own.push(it.getAttributeNames().sort());
+    const own = it.getAttributeNames().sort().map(
+      name => [name, told(name, it.getAttribute(name))]
+    );
+    own.push(it.labels?.length, places.map(place => it.matches(place)));
     const parts = new Set([...it.children].map(make));
     makes.set(it, number(JSON.stringify([it.tagName, text, own, [...parts].sort()])));
     return makes.get(it);
@@ -61,6 +70,7 @@ _THIN = """() => {
   thinned.forEach(([it, place]) => it.replaceWith(place));
   return thinned;
 }"""
+_PLACES = [":first-child", ":nth-child(2)", ":last-child"]  # as our styles say
 _WHOLE = "thinned => thinned.forEach(([it, place]) => place.replaceWith(it))"
 
 
@@ -128,9 +138,12 @@ class Visit:
         self.page.evaluate("() => new Promise(requestAnimationFrame)")
 
     @contextmanager
-    def thinned(self) -> Iterator[None]:
-        """Take out what is of one make with something before it in the same place, for a while."""
-        thinned = self.page.evaluate_handle(_THIN)
+    def thinned(self, *, coloured: bool = False) -> Iterator[None]:
+        """Take out what is of one make with something before it in the same place, for a while.
+
+        What is ``coloured`` is of another make where it is the first, the second or the last.
+        """
+        thinned = self.page.evaluate_handle(_THIN, _PLACES if coloured else [])
         try:
             yield
         finally:
