@@ -60,7 +60,7 @@ def add(commands: Commands) -> None:
         "--packs",
         type=input_file,
         metavar="PACKS",
-        help="account,purchased_on,interface,calls[,quantity][,left]",
+        help=say("account, then the columns of packs as in bill"),
     )
     command.add_argument(
         "--activated", type=input_file, metavar="ACCOUNTS", help="account,date[,interface]"

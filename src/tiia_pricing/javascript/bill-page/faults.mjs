@@ -191,7 +191,7 @@ function workbooksIn({ say }) {
 
 /** Archives, and files as a whole. @param {Speech} speech */
 function archivesIn({ say }) {
-  const bill = say("the vendor's export: a CSV file, or the .zip of CSV files");
+  const bill = say("the vendor's export: a CSV file, an .xlsx workbook, or the .zip of CSV files");
   return {
     "file-too-large": (given) =>
       [say("more than {most} bytes", given), say("at most {most} bytes", given)],

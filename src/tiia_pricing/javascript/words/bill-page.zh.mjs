@@ -210,7 +210,7 @@ export const CHINESE = {
     "a text or a number": "文字或数字",
     "the cell is part of a merged one, which holds {text!r} in row {top}": "该单元格属于合并单元格，其值{text!r}在第 {top} 行",
     "a cell of its own": "单独的单元格",
-    "the vendor's export: a CSV file, or the .zip of CSV files": "厂商导出的账单：CSV 文件，或其 .zip 压缩包",
+    "the vendor's export: a CSV file, an .xlsx workbook, or the .zip of CSV files": "厂商导出的账单：CSV 文件、.xlsx 工作簿，或 CSV 文件的 .zip 压缩包",
     "more than {most} bytes": "超过 {most} 字节",
     "at most {most} bytes": "至多 {most} 字节",
     "{count} files in the archive, at most {most} are read": "压缩包中有 {count} 个文件，至多读取 {most} 个",
