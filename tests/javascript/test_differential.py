@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from base64 import b64encode
 from typing import Any
 
 import msgspec
@@ -79,6 +80,25 @@ def test_accounts_of_older_months(adapter: Adapter, data: Any) -> None:
 def test_accounts_of_months_in_which_prices_change(adapter: Adapter, seed: int) -> None:
     content, case = dated_case(seed)
     compare(adapter, loads(msgspec.json.encode(content)), case)
+
+
+BOUGHT = b"purchased_on,interface,calls\n"
+
+
+@pytest.mark.parametrize("day", [b"", b"soon", b"2023-02-30", b"3/4/2023", b"2023-05"])
+def test_a_day_of_purchase_that_is_none(adapter: Adapter, day: bytes) -> None:
+    usage = b"date,interface,calls\n2023-01-01,DetectPet,5\n"
+    packs = BOUGHT + day + b",DetectLabelPro,10000\n"
+    asked: Case = {
+        "book": None,
+        "usage": [],
+        "packs": [],
+        "files": {"usage": b64encode(usage).decode(), "packs": b64encode(packs).decode()},
+        "readings": {},
+        "activated": {"service": None, "interfaces": {}},
+    }
+    assert adapter.answer(asked, as_json(frozen.book()))["expected"] == "a day YYYY-MM-DD"
+    compare(adapter, frozen.book(), asked)
 
 
 @MANY

@@ -298,14 +298,20 @@ function notCsv(reason, line) {
 
 // From cells to values.
 
-/** A day or a month as people write it, as `YYYY-MM-DD` or `YYYY-MM`. */
-export function parseDate(text) {
+/**
+ * A day or a month as people write it, as `YYYY-MM-DD` or `YYYY-MM`; `onlyDay` says in a refusal
+ * that no month was expected.
+ *
+ * @param {string} text
+ * @param {boolean} [onlyDay]
+ */
+export function parseDate(text, onlyDay = false) {
   const plain = halfWidth(text).toLowerCase().replace(MIDNIGHT, "");
   const found = FORMS.map((form) => form.exec(plain)).find(Boolean)?.groups;
   if (!found) {
     const either = EITHER_WAY.test(halfWidth(text));
     const id = either ? "date-ambiguous" : "date-unreadable";
-    throw new Refusal(id, { text }, { say: either ? id : "notADate" });
+    throw new Refusal(id, { text, onlyDay }, { say: either ? id : "notADate" });
   }
   const { year = `20${found.short}`, word = "", day } = found;
   const month = Number(found.month ?? MONTHS.indexOf(word.slice(0, 3)) + 1);
@@ -313,14 +319,14 @@ export function parseDate(text) {
   const date = new Date(Date.UTC(2000 + (Number(year) % 400), month - 1, Number(day ?? 1)));
   const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === Number(day ?? 1);
   if (!exists || Number(year) === 0 || (year === "9999" && month === 12)) {
-    throw new Refusal("date-unreadable", { text }, { say: "noSuchDate" });
+    throw new Refusal("date-unreadable", { text, onlyDay }, { say: "noSuchDate" });
   }
   const parts = day === undefined ? [month] : [month, day];
   return [year, ...parts.map((part) => String(part).padStart(2, "0"))].join("-");
 }
 
 function parseDay(text) {
-  const date = parseDate(text);
+  const date = parseDate(text, true);
   if (date.length === "2023-05".length) {
     throw new Refusal("date-unreadable", { text }, { say: "monthNotDay" });
   }
@@ -414,7 +420,8 @@ function quoted(text) {
 
 /** @type {(message: string, expected?: string|null) => Wording} */
 const refuse = (message, expected = null) => ({ message, expected });
-const DATE = "a day YYYY-MM-DD or a month YYYY-MM";
+const ONE_DAY = "a day YYYY-MM-DD";
+const DATE = `${ONE_DAY} or a month YYYY-MM`;
 const COUNT = `a whole number of calls, 0 to ${MAX_CALLS}`;
 const SIZES = "a size as the vendor writes it, such as 10万次, or a number of calls";
 /** @type {Record<NotCsv, string>} */
@@ -431,16 +438,20 @@ function headOf({ required, optional }) {
 
 /** @type {FileSentences} */
 const SENTENCES = {
-  "notADate": ({ text }) => refuse(`cannot read the date ${quoted(text)}`, DATE),
-  "noSuchDate": ({ text }) => refuse(`${quoted(text)} is not in the calendar`, DATE),
-  "monthNotDay": ({ text }) => refuse(`${quoted(text)} is a month`, "a day YYYY-MM-DD"),
+  "notADate": ({ text, onlyDay }) =>
+    refuse(`cannot read the date ${quoted(text)}`, onlyDay ? ONE_DAY : DATE),
+  "noSuchDate": ({ text, onlyDay }) =>
+    refuse(`${quoted(text)} is not in the calendar`, onlyDay ? ONE_DAY : DATE),
+  "monthNotDay": ({ text }) => refuse(`${quoted(text)} is a month`, ONE_DAY),
   "calls-negative": ({ text }) => refuse(`${text} is less than 0`, COUNT),
   "calls-not-whole": ({ text }) => refuse(`${text} is not a whole number of calls`, COUNT),
   "calls-unreadable": ({ text }) => refuse(`${quoted(text)} is not a number of calls`, COUNT),
   "calls-ambiguous": ({ text }) =>
     refuse(`${quoted(text)} could have a point between thousands`, COUNT),
-  "date-ambiguous": ({ text }) =>
-    refuse(`${quoted(text)} does not say which number is the day and which the month`, DATE),
+  "date-ambiguous": ({ text, onlyDay }) => refuse(
+    `${quoted(text)} does not say which number is the day and which the month`,
+    onlyDay ? ONE_DAY : DATE,
+  ),
   "calls-too-large": ({ text }) => refuse(`${text} calls are too many`, COUNT),
   "unknown-pack-size": ({ text }) => refuse(`cannot read the pack size ${quoted(text)}`, SIZES),
   "quantity-unreadable": ({ text }) =>

@@ -401,13 +401,13 @@ export type Columns = {
 
 /** The wording of each refusal of a file. */
 export type FileRefusals = {
-  notADate(figures: { text: string }): Wording;
-  noSuchDate(figures: { text: string }): Wording;
+  notADate(figures: { text: string, onlyDay: boolean }): Wording;
+  noSuchDate(figures: { text: string, onlyDay: boolean }): Wording;
   monthNotDay(figures: { text: string }): Wording;
   "calls-negative"(figures: { text: string }): Wording;
   "calls-not-whole"(figures: { text: string }): Wording;
   "calls-ambiguous"(figures: { text: string }): Wording;
-  "date-ambiguous"(figures: { text: string }): Wording;
+  "date-ambiguous"(figures: { text: string, onlyDay: boolean }): Wording;
   "calls-unreadable"(figures: { text: string }): Wording;
   "calls-too-large"(figures: { text: string }): Wording;
   "unknown-pack-size"(figures: { text: string }): Wording;

@@ -14,14 +14,16 @@ export function faultsIn(speech) {
 
 /** Days and calls. @param {Speech} speech */
 function cellsIn({ say }) {
-  const date = say("a day YYYY-MM-DD or a month YYYY-MM");
+  const day = say("a day YYYY-MM-DD"), either = say("a day YYYY-MM-DD or a month YYYY-MM");
+  const date = ({ onlyDay }) => (onlyDay ? day : either);
   const calls = say("a whole number of calls, 0 to {most}", { most: String(MAX_CALLS) });
   return {
-    "notADate": (given) => [say("cannot read the date {text!r}", given), date],
-    "noSuchDate": (given) => [say("{text!r} is not in the calendar", given), date],
-    "monthNotDay": (given) => [say("{text!r} is a month", given), say("a day YYYY-MM-DD")],
-    "date-ambiguous": (given) =>
-      [say("{text!r} does not say which number is the day and which the month", given), date],
+    "notADate": (given) => [say("cannot read the date {text!r}", given), date(given)],
+    "noSuchDate": (given) => [say("{text!r} is not in the calendar", given), date(given)],
+    "monthNotDay": (given) => [say("{text!r} is a month", given), day],
+    "date-ambiguous": (given) => [
+      say("{text!r} does not say which number is the day and which the month", given), date(given),
+    ],
     "calls-negative": (given) => [say("{text} is less than 0", given), calls],
     "calls-not-whole": (given) => [say("{text} is not a whole number of calls", given), calls],
     "calls-unreadable": (given) => [say("{text!r} is not a number of calls", given), calls],
