@@ -421,7 +421,8 @@ function quoted(text) {
 /** @type {(message: string, expected?: string|null) => Wording} */
 const refuse = (message, expected = null) => ({ message, expected });
 const ONE_DAY = "a day YYYY-MM-DD";
-const DATE = `${ONE_DAY} or a month YYYY-MM`;
+/** @param {{ onlyDay: boolean }} given */
+const dateOf = ({ onlyDay }) => (onlyDay ? ONE_DAY : `${ONE_DAY} or a month YYYY-MM`);
 const COUNT = `a whole number of calls, 0 to ${MAX_CALLS}`;
 const SIZES = "a size as the vendor writes it, such as 10万次, or a number of calls";
 /** @type {Record<NotCsv, string>} */
@@ -438,19 +439,17 @@ function headOf({ required, optional }) {
 
 /** @type {FileSentences} */
 const SENTENCES = {
-  "notADate": ({ text, onlyDay }) =>
-    refuse(`cannot read the date ${quoted(text)}`, onlyDay ? ONE_DAY : DATE),
-  "noSuchDate": ({ text, onlyDay }) =>
-    refuse(`${quoted(text)} is not in the calendar`, onlyDay ? ONE_DAY : DATE),
+  "notADate": (given) => refuse(`cannot read the date ${quoted(given.text)}`, dateOf(given)),
+  "noSuchDate": (given) => refuse(`${quoted(given.text)} is not in the calendar`, dateOf(given)),
   "monthNotDay": ({ text }) => refuse(`${quoted(text)} is a month`, ONE_DAY),
   "calls-negative": ({ text }) => refuse(`${text} is less than 0`, COUNT),
   "calls-not-whole": ({ text }) => refuse(`${text} is not a whole number of calls`, COUNT),
   "calls-unreadable": ({ text }) => refuse(`${quoted(text)} is not a number of calls`, COUNT),
   "calls-ambiguous": ({ text }) =>
     refuse(`${quoted(text)} could have a point between thousands`, COUNT),
-  "date-ambiguous": ({ text, onlyDay }) => refuse(
-    `${quoted(text)} does not say which number is the day and which the month`,
-    onlyDay ? ONE_DAY : DATE,
+  "date-ambiguous": (given) => refuse(
+    `${quoted(given.text)} does not say which number is the day and which the month`,
+    dateOf(given),
   ),
   "calls-too-large": ({ text }) => refuse(`${text} calls are too many`, COUNT),
   "unknown-pack-size": ({ text }) => refuse(`cannot read the pack size ${quoted(text)}`, SIZES),
