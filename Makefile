@@ -204,6 +204,12 @@ $(READY): pyproject.toml requirements.lock
 	echo "==> environment: $(VENV), $$("$$found" --version)"; \
 	$(BIN)/python -c pass 2>/dev/null || "$$found" -m venv --clear $(VENV)
 	@echo "==> packages of requirements.lock (their hashes are checked)"
-	@$(BIN)/python -m pip install -qq --no-compile --require-hashes -r requirements.lock
+	@$(TWO) packages-0 packages-1
 	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip check
 	@touch $@
+
+# Every other package of the lock file: pip alone keeps one core busy, and the other idle.
+packages-%:
+	@awk -v part=$* '/^[a-z0-9]/ { turn = !turn } turn == part' requirements.lock >$(VENV)/packages-$*.txt
+	@$(BIN)/python -m pip install -qq --no-compile --no-deps --require-hashes -r $(VENV)/packages-$*.txt
