@@ -1,10 +1,11 @@
 """``pytest --proof FILE``: run the features against what they must not accept.
 
-Every mutant of the price book and every wrong calculator of the gallery takes the place of
-the right one in a forked copy of the collected session; the calculators are programs of their
-own, asked over the conformance protocol. A mutant is killed when a scenario
-turns red, refused when a named rule of the book rejects it on loading; a wrong calculator is
-caught when a scenario turns red.
+Every mutant of the price book and every wrong calculator of the gallery takes the place of the
+right one in a forked copy of the collected session, and is asked what the scenarios ask; the
+calculators are programs of their own, asked over the conformance protocol. A scenario turns red
+when an answer is not what it asserts. A mutant is killed when a scenario turns red, refused when a
+named rule of the book rejects it on loading; a wrong calculator is caught when a scenario turns
+red.
 """
 
 from __future__ import annotations
@@ -20,12 +21,12 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from typing import Any
 
+import msgspec
 import pytest
 
 from conformance import books, implementation
 from tiia_pricebook import PriceBook, default_book
 from tiia_pricebook.editions.edition_validation import check_dated
-from tiia_pricing.conformance.protocol.messages import LEVELS, read_result
 from tiia_pricing.conformance.run.outcomes import SCENARIO
 from tiia_pricing.conformance.run.program import Program
 from tiia_pricing.output_files import write
@@ -36,6 +37,7 @@ from tiia_pricing.proof.patching import everywhere
 from tiia_pricing.results.inputs import proof_fingerprints
 
 from .forks import Answer, failures, in_forks
+from .questions import Question, questions
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -113,25 +115,22 @@ Alter = Callable[[], AbstractContextManager[None]]
 
 
 class Suite:
-    """The collected scenarios, each with what it asked and what it was answered.
-
-    A scenario judges answers alone, so a change can turn it red only where it changes one of
-    its answers: asking again is quick, and only the scenarios answered otherwise are run.
-    """
+    """The collected scenarios, each with its questions; one about the book itself has none."""
 
     def __init__(self, items: Sequence[pytest.Item]) -> None:
         self.items = list(items)
         self.scenarios: dict[tuple[str, str], list[pytest.Item]] = {}
         for item in self.items:
             self.scenarios.setdefault(_key(item), []).append(item)
-        [(_, self.asked)] = in_forks([("the suite", self.listen)], 1)
+        [(_, heard)] = in_forks([("the suite", self.listen)], 1)
+        self.questions = msgspec.convert(heard, dict[str, list[Question]])
         [(_, unchanged)] = in_forks([("nothing changed", lambda: self.run(nullcontext))], 1)
         if unchanged["bills"] or unchanged["facts"]:
             raise pytest.UsageError(f"red although nothing was changed: {unchanged}")
 
     def listen(self) -> Answer:
-        """Run every scenario, all of them green, and keep what each asked."""
-        return {item.nodeid: _asked(item) for item in self.items}
+        """Run every scenario, all of them green, and keep what each asked and asserted."""
+        return {item.nodeid: msgspec.to_builtins(questions(item)) for item in self.items}
 
     def mutants(self, suspects: Sequence[Mutant], processes: int) -> list[dict[str, Any]]:
         """What became of each mutant, in their order."""
@@ -156,79 +155,33 @@ class Suite:
         return list(rows.values())
 
     def run(self, alter: Alter, mutant: Mutant | None = None) -> Answer:
-        """Run the bills that a change touches; if none turns red, the facts of the book.
+        """Ask every question again; if no bill turns red, run the scenarios about the book.
 
         A scenario is red with the first of its rows, and its other rows are not asked.
         """
         with alter():
             bills = [key for key, items in self.scenarios.items() if self.red(items, mutant)]
-            facts = [item for item in self.items if not self.asked[item.nodeid]]
+            facts = [item for item in self.items if not self.questions[item.nodeid]]
             told = [] if bills else failures(facts)
         return {"bills": bills, "facts": [_key(item) for item in facts if item.nodeid in told]}
 
     def red(self, items: Sequence[pytest.Item], mutant: Mutant | None) -> bool:
-        """Whether a row of a scenario is answered otherwise, and fails for it."""
-        return any(self.touches(item, mutant) and failures([item]) for item in items)
-
-    def touches(self, item: pytest.Item, mutant: Mutant | None) -> bool:
-        """Whether one of a scenario's questions is answered otherwise now.
-
-        A mutant of the page's book concerns the questions asked of that book, and those that
-        speak of its interfaces.
-        """
-        return any(
-            _answered(case) != answer
-            for case, answer, says in self.asked[item.nodeid]
-            if mutant is None or (case["book"] is None and _concerns(mutant, says))
+        """Whether a question of a scenario is answered otherwise than it asserts."""
+        return not all(
+            question.well_answered()
+            for item in items
+            for question in self.questions[item.nodeid]
+            if mutant is None or _concerns(mutant, question)
         )
 
 
-Asked = list[tuple[implementation.Case, implementation.Answer, list[str]]]
-
-
-def _asked(item: pytest.Item) -> Asked:
-    """Run a scenario and keep what it asked; it must be green."""
-    asked: Asked = []
-
-    def recording(case: implementation.Case) -> implementation.Answer:
-        answer = ask(case)
-        asked.append((case, _comparable(case, answer), _interfaces(case, answer)))
-        return answer
-
-    ask = implementation.run
-    with everywhere("run", ask, recording):
-        if failures([item]):
-            raise RuntimeError(f"the suite is not green to begin with: {item.nodeid}")
-    return asked
-
-
-def _comparable(case: implementation.Case, answer: implementation.Answer) -> implementation.Answer:
-    """What of an answer a scenario can see, in this process and over the protocol alike."""
-    if "error" in answer:
-        return answer
-    return read_result(answer, LEVELS, ranged=True, ask=case.get("ask", "bill"))
-
-
-def _answered(case: implementation.Case) -> implementation.Answer:
-    """The answer now; a calculator that breaks over a changed book answers otherwise."""
-    try:
-        return _comparable(case, implementation.run(case))
-    except Exception as error:
-        return {"error": "broken", "message": repr(error), "where": {}, "expected": None}
-
-
-def _concerns(mutant: Mutant, says: Sequence[str]) -> bool:
-    return not mutant.interfaces or not set(says).isdisjoint(mutant.interfaces)
-
-
-def _interfaces(case: implementation.Case, answer: implementation.Answer) -> list[str]:
-    """The interfaces that an answer speaks of; all of the book's where it is a refusal."""
-    if "error" in answer:
-        return [interface.name for interface in default_book().interfaces]
-    if "months" not in answer:
-        return [row["interface"] for row in case["usage"]]
-    lines = (line["interface"] for month in answer["months"] for line in month["lines"])
-    return [*lines, *(pack["interface"] for pack in answer["packs"])]
+def _concerns(mutant: Mutant, question: Question) -> bool:
+    """Whether a question is of the page's book, and of an interface that the mutant changes."""
+    if question.case["book"] is not None:
+        return False
+    if question.interfaces is None or not mutant.interfaces:
+        return True
+    return not set(question.interfaces).isdisjoint(mutant.interfaces)
 
 
 def _told(
