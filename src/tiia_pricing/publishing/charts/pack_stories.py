@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -43,9 +44,10 @@ class PackStory(Struct, frozen=True):
         return [stretch for stretch in self.stretches if stretch.verdict == verdict]
 
 
-def pack_stories(book: PriceBook, basis: str | None = None) -> list[PackStory]:
+@lru_cache(maxsize=16)  # each chart of a page asks for them
+def pack_stories(book: PriceBook, basis: str | None = None) -> tuple[PackStory, ...]:
     """Return every pack in force, under a value of ``tier-basis``, by default the book's."""
-    return [_of(book, pack, basis) for pack in book.packs if pack.to is None]
+    return tuple(_of(book, pack, basis) for pack in book.packs if pack.to is None)
 
 
 def _of(book: PriceBook, pack: Pack, basis: str | None) -> PackStory:

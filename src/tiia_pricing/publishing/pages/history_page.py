@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -170,7 +171,7 @@ def _alike(runs: Iterable[Stretch[FreeQuota]]) -> Iterator[Quotas]:
 
 def _stories(told: Mapping[str, Sequence[Months]], today: dt.date) -> Iterator[Story]:
     """The stories of one line, up to today; all their charts have the same months."""
-    segments = {name: [_segment(one) for one in months] for name, months in told.items()}
+    segments = {name: tuple(map(_segment, months)) for name, months in told.items()}
     every = [segment for own in segments.values() for segment in own]
     if not every:
         return
@@ -178,8 +179,14 @@ def _stories(told: Mapping[str, Sequence[Months]], today: dt.date) -> Iterator[S
     last = max(_month(today), *ends)
     span = (min(segment.first for segment in every), last)
     for name, months in told.items():
-        drawn = tuple(chart(name, segments[name], span, frame) for frame in FRAMES)
-        yield Story(name, tuple(months), drawn)
+        yield Story(name, tuple(months), _charts(name, segments[name], span))
+
+
+@lru_cache(maxsize=64)  # the past of most books is the same
+def _charts(
+    name: str, segments: tuple[Segment, ...], span: tuple[Fraction, Fraction]
+) -> tuple[Drawing, ...]:
+    return tuple(chart(name, segments, span, frame) for frame in FRAMES)
 
 
 def _segment(months: Months) -> Segment:
