@@ -83,7 +83,7 @@ def test_where_a_page_came_from_is_text_and_never_markup(project: Project, langu
     file, edits, on, days = SEEN
     accept(project, (file, edits, on, days | {"source": MARKS}))
     assert main(["--root", str(project.root)]) == 0
-    settings = load_config("mkdocs.yml")
+    settings = load_config("mkdocs.yml", docs_dir="docs")  # what it names is built by `make spec`
     extensions, options = settings["markdown_extensions"], settings["mdx_configs"]
     said = []
     for path in ("index.md", "prices.md", "data.md", "price-changes.md"):
