@@ -57,7 +57,11 @@ def _set(spark: Any) -> None:
 
     usual = client.get_retry_policies()
     client.set_retry_policies([DefaultPolicy(max_retries=_FIRST_TRIES)])
-    _make(spark)
+    try:
+        _make(spark)
+    except Exception:
+        client.set_retry_policies([DefaultPolicy(max_retries=0)])  # it says goodbye at the end
+        raise
     client.set_retry_policies(usual)
 
 
