@@ -1,7 +1,7 @@
 """What each scenario asks, and what it asserts of the answer.
 
 A scenario is run once; what it asserts is then put to the answers of every wrong calculator.
-Running its sentences again for each would take five times as long, and say the same.
+Running its sentences again for each would say the same, and take longer.
 """
 
 from __future__ import annotations
