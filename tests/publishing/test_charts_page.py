@@ -118,6 +118,16 @@ def stories(book: PriceBook, basis: str | None = None) -> dict[int, PackStory]:
     return {story.pack.calls: story for story in pack_stories(book, basis)}
 
 
+def test_a_pack_stands_in_its_own_book(book: PriceBook) -> None:
+    """Another page may give an equal book, with its numbers in other cells."""
+    pack = book.packs[0]
+    there = msgspec.structs.replace(pack, source=msgspec.structs.replace(pack.source, row=99))
+    other = msgspec.structs.replace(book, packs=(there, *book.packs[1:]))
+    assert other == book
+    rows = [pack_stories(one)[0].pack.source.row for one in (book, other)]
+    assert rows == [pack.source.row, 99]
+
+
 def spans(story: PackStory, verdict: str) -> list[tuple[int, int | None]]:
     return [(one.first, one.end) for one in story.stretches if one.verdict == verdict]
 

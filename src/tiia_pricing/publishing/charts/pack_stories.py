@@ -44,15 +44,23 @@ class PackStory(Struct, frozen=True):
         return [stretch for stretch in self.stretches if stretch.verdict == verdict]
 
 
-@lru_cache(maxsize=16)  # each chart of a page asks for them
-def pack_stories(book: PriceBook, basis: str | None = None) -> tuple[PackStory, ...]:
+def pack_stories(book: PriceBook, basis: str | None = None) -> list[PackStory]:
     """Return every pack in force, under a value of ``tier-basis``, by default the book's."""
-    return tuple(_of(book, pack, basis) for pack in book.packs if pack.to is None)
+    return [_of(book, pack, basis) for pack in book.packs if pack.to is None]
 
 
 def _of(book: PriceBook, pack: Pack, basis: str | None) -> PackStory:
     life = Life.of(book, pack.interface, pack.calls, basis)
-    return PackStory(pack, life, tuple(stretches(life)))
+    return PackStory(pack, life, _stretches(book, pack.interface, pack.calls, basis))
+
+
+# Each chart of a page asks for them. Books that differ only in where their numbers stand are equal:
+# a pack, which says where it stands, is not to be remembered.
+@lru_cache(maxsize=64)
+def _stretches(
+    book: PriceBook, interface: str, calls: int, basis: str | None
+) -> tuple[CallRange, ...]:
+    return tuple(stretches(Life.of(book, interface, calls, basis)))
 
 
 def stretches(life: Life) -> Iterator[CallRange]:

@@ -129,6 +129,7 @@ def _example(book: PriceBook, interface: str) -> int:
 
 @lru_cache(maxsize=16)
 def _pack_chart(book: PriceBook, interface: str, number: int) -> Drawings:
-    stories = [story for story in pack_stories(book) if story.pack.interface == interface]
+    every = pack_stories(book, _bases(book)[0])
+    stories = [story for story in every if story.pack.interface == interface]
     alone = tariff(book, interface)
     return tuple(pack_chart(f"p{number}", alone, stories, frame) for frame in FRAMES)
