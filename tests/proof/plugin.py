@@ -167,8 +167,8 @@ class Suite:
 
     def red(self, items: Sequence[pytest.Item], mutant: Mutant | None) -> bool:
         """Whether a question of a scenario is answered otherwise than it asserts."""
-        return not all(
-            question.well_answered()
+        return any(
+            not question.well_answered()
             for item in items
             for question in self.questions[item.nodeid]
             if mutant is None or _concerns(mutant, question)

@@ -26,6 +26,13 @@ class Assertion(Struct, frozen=True):
     check: str
     values: list[Any]
 
+    @classmethod
+    def of(cls, check: Callable[..., None], values: Sequence[Any]) -> Assertion:
+        """The assertion of a check, which is to be found again by its name."""
+        if getattr(checks, check.__name__, None) is not check:
+            raise RuntimeError(f"no check of conformance.checks: {check!r}")
+        return cls(check.__name__, list(values))
+
     def holds(self, answer: implementation.Answer) -> bool:
         """Whether the answer passes the check; one of another shape does not."""
         try:
@@ -82,7 +89,7 @@ def _listening(
         def __call__(self, *given: Any, **needs: Any) -> None:
             _, check, answer, *values = given
             [question] = [question for known, question in kept if known is answer]
-            question.assertions.append(_assertion(check, values))
+            question.assertions.append(Assertion.of(check, values))
             super().__call__(*given, **needs)
 
     class Sentences:
@@ -98,12 +105,6 @@ def _listening(
         stack.enter_context(everywhere("run", ask, asking))
         stack.enter_context(everywhere("Judge", Judge, Keeping))
         yield
-
-
-def _assertion(check: Callable[..., None], values: Sequence[Any]) -> Assertion:
-    if getattr(checks, check.__name__, None) is not check:
-        raise RuntimeError(f"no check of conformance.checks: {check!r}")
-    return Assertion(check.__name__, list(values))
 
 
 def _interfaces(case: implementation.Case, answer: implementation.Answer) -> list[str] | None:

@@ -9,7 +9,7 @@ import pytest
 
 from conformance import checks, implementation
 from conformance.sheets import case
-from proof.questions import Assertion, Question, _assertion
+from proof.questions import Assertion, Question
 from proof.test_gallery import LAPSES, NEGATIVE, ONCE, POOL, REACHED, WAITS, proof
 
 # A plugin of pytest that runs the sentences of every scenario for each wrong calculator.
@@ -61,6 +61,6 @@ def test_a_calculator_that_crashes_is_wrong(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_check_that_cannot_be_found_again_is_refused() -> None:
-    assert _assertion(checks.total, ["1.00"]) == Assertion("total", ["1.00"])
+    assert Assertion.of(checks.total, ["1.00"]) == Assertion("total", ["1.00"])
     with pytest.raises(RuntimeError, match="no check of conformance"):
-        _assertion(lambda answer: None, [])
+        Assertion.of(lambda answer: None, [])
