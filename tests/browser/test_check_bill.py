@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from browser.visit import PHONE, visited
-from support.vendor_bills import Row, other_product, precision, row, text
+from support.vendor_bills import NEEDED, Row, other_product, precision, row, text
 from support.workbooks import workbook
 from tiia_pricing.cli import main
 
@@ -305,6 +305,21 @@ def test_what_cannot_be_read_is_told_with_file_line_and_column(page: Page) -> No
     give(page, "usage.csv", used(("2023-05", "图像理解", 1)))
     page.wait_for_selector("[data-fault=unknown-interface]")
     assert "usage.csv" in page.locator("[data-fault]").inner_text()
+
+
+def test_an_amount_that_is_not_known_is_not_told_as_zero(page: Page) -> None:
+    """Of the usage 49,000 calls are to be paid: 49,000 x 2.5 / 1,000 = 122.50."""
+    start_again(page)
+    heads = tuple(head for head in NEEDED if head != "优惠后总价")
+    give(page, "bill.csv", text([row(GOODS, "49000", "122.50")], heads))
+    give(page, "usage.csv", used(MAY_50))
+    page.wait_for_selector(".cb-short.cb-cannotTell")
+    told = page.locator(".cb-short p").inner_text()
+    assert "122.50" in told
+    assert "0.00" not in told
+    amounts = page.locator(".cb-lines .tc-line .tp-num").all_inner_texts()
+    assert amounts == ["–", "122.50", "–"]
+    assert f"2023-05,{GOODS},cannot-tell,,122.50,,," in copied(page, "report")
 
 
 def test_what_the_files_say_is_text_and_no_markup(page: Page) -> None:

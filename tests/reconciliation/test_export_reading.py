@@ -7,6 +7,7 @@ import random
 import zipfile
 from contextlib import suppress
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
 
@@ -16,6 +17,10 @@ from tiia_pricebook.calendar import Month
 from tiia_pricebook.errors import InputError
 from tiia_pricing import Usage
 from tiia_pricing.reconciliation import reconcile
+from tiia_pricing.reconciliation.report.report_csv import as_csv
+from tiia_pricing.reconciliation.report.report_markdown import as_markdown
+from tiia_pricing.reconciliation.report.report_text import as_text
+from tiia_pricing.reconciliation.report.report_workbook import as_workbook
 from tiia_pricing.reconciliation.result import Reconciliation
 from tiia_pricing.reconciliation.vendor_export.export_cells import parse_amount, parse_month
 from tiia_pricing.reconciliation.vendor_export.export_files import export_of
@@ -265,6 +270,19 @@ def test_without_a_needed_column_nothing_can_be_told(missing: str) -> None:
     assert line.verdict == "cannot-tell"
     assert any(missing in needed for needed in line.needed)
     assert not result.agrees
+
+
+@pytest.mark.parametrize("missing", NEEDED)
+def test_an_amount_that_is_not_known_is_not_told_as_zero(missing: str) -> None:
+    """Of the usage 49,000 calls are to be paid: 49,000 x 2.5 / 1,000 = 122.50."""
+    result = checked(text([RIGHT], tuple(head for head in NEEDED if head != missing)))
+    told = [as_text(result), as_markdown(result), as_csv(result)]
+    assert all("122.50" in one and "0.00" not in one for one in told)
+    assert "undecided; computed 122.50 yuan\n" in told[0]
+    assert f"2023-05,{GOODS},cannot-tell,,122.50,,," in told[2]
+    sheet = import_module("openpyxl").load_workbook(io.BytesIO(as_workbook(result)))["lines"]
+    amounts = [[cell.value for cell in row[3:6]] for row in sheet.iter_rows(min_row=2)]
+    assert amounts == [[None, 122.5, None]] * 2
 
 
 def test_the_day_of_payment_stands_for_the_month() -> None:

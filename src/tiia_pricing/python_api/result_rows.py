@@ -138,9 +138,9 @@ def _lines(result: Reconciliation) -> Iterator[Row]:
             "month": str(line.month),
             "interface": line.interface,
             "verdict": line.verdict,
-            "billed": line.billed,
+            "billed": None if line.untold else line.billed,
             "computed": line.computed,
-            "difference": line.difference,
+            "difference": None if line.untold else line.difference,
             "causes": " ".join(cause.id for cause in line.causes),
             "needed": "; ".join(line.needed),
         }

@@ -53,6 +53,11 @@ class ReconciledLine(Struct, frozen=True):
         """What the bill charges more; less is negative."""
         return self.billed - self.computed
 
+    @property
+    def untold(self) -> bool:
+        """Whether the bill lacks a column without which nobody knows what it charges."""
+        return self.verdict == "cannot-tell" and self.theirs is None
+
 
 class SettledReading(Struct, frozen=True):
     """A reading that the bill decides, and on how many lines it does."""
@@ -93,6 +98,11 @@ class Reconciliation(Struct, frozen=True):
         """Whether nothing differs, and nothing is left that cannot be told."""
         lines = all(line.verdict == "agrees" for line in self.lines)
         return lines and all(one.verdict != "differs" for one in self.precision)
+
+    @property
+    def untold(self) -> bool:
+        """Whether nobody knows what is billed: such a column is missing from every line or none."""
+        return any(line.untold for line in self.lines)
 
     @property
     def billed(self) -> Decimal:

@@ -12,7 +12,7 @@ import { line as oneLine } from "../page/foreign.mjs";
 import { counted } from "../reconciliation/causes/candidates.mjs";
 import { fraction, minus, same } from "../reconciliation/exact.mjs";
 import { letter, signed, yuan } from "../reconciliation/letter.mjs";
-import { asCSV, needInWords } from "../reconciliation/report.mjs";
+import { asCSV, isUntold, needInWords } from "../reconciliation/report.mjs";
 import { inWords, ruleOf } from "../reconciliation/words.mjs";
 import { copyButton, saveLink } from "./copying.mjs";
 import { notesOf } from "./notes.mjs";
@@ -40,8 +40,8 @@ function inShort(result, words) {
   const difference = minus(billed, computed);
   return el("header", { class: `cb-short cb-${tone}`, "data-verdict": tone },
     el("h2", { class: "cb-said" }, tone === "differs" ? byHowMuch(difference, words) : words[tone]),
-    el("p", {}, words.inShort({ right, wrong: lines.length - right, billed: yuan(billed),
-      computed: yuan(computed) })));
+    el("p", {}, words.inShort({ right, wrong: lines.length - right,
+      billed: lines.some(isUntold) ? null : yuan(billed), computed: yuan(computed) })));
 }
 
 /** @type {(difference: Fraction, words: BillWords) => string} */
@@ -81,8 +81,9 @@ function lineRow(line, words) {
     el("span", { class: "tp-name", lang: "zh-Hans" }, oneLine(name))),
   el("td", { role: "cell", class: `cb-verdict cb-${verdict}`, "data-label": words.columns.verdict },
     words.verdicts[verdict]),
-  amount("billed", yuan(line.billed)), amount("computed", yuan(line.computed)),
-  amount("difference", difference.n ? signed(difference) : "–"));
+  amount("billed", isUntold(line) ? "–" : yuan(line.billed)),
+  amount("computed", yuan(line.computed)),
+  amount("difference", difference.n && !isUntold(line) ? signed(difference) : "–"));
 }
 
 /** Why a line is as it is, in a row below it; nothing where there is nothing to say. */

@@ -60,6 +60,13 @@ export function asObject(result) {
   };
 }
 
+/**
+ * Whether the bill lacks a column without which nobody knows what it charges.
+ *
+ * @param {ReconciledLine} line
+ */
+export const isUntold = ({ verdict, theirs }) => verdict === "cannot-tell" && !theirs;
+
 /** @param {Reconciliation} result */
 const differenceOf = ({ billed, computed }) =>
   ({ n: billed.n * computed.d - computed.n * billed.d, d: billed.d * computed.d });
@@ -102,7 +109,8 @@ function causeObject(line, cause, clauses) {
 export function asCSV({ lines }) {
   const rows = lines.map((line) => [
     line.month, textCell(line.interface), line.verdict,
-    ...[line.billed, line.computed, line.difference].map(money),
+    isUntold(line) ? "" : money(line.billed), money(line.computed),
+    isUntold(line) ? "" : money(line.difference),
     line.causes.map(({ id }) => id).join(" "),
     textCell(line.needed.map((need) => needInWords(need)).join("; ")),
   ]);

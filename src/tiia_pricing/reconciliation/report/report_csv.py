@@ -18,9 +18,12 @@ def as_csv(result: Reconciliation) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for line in result.lines:
-        amounts = (money(line.billed), money(line.computed), money(line.difference))
+        billed, difference = (
+            "" if line.untold else money(amount) for amount in (line.billed, line.difference)
+        )
         causes = " ".join(cause.id for cause in line.causes)
         needed = cell("; ".join(line.needed))
         name = cell(line.interface)
+        amounts = (billed, money(line.computed), difference)
         writer.writerow([str(line.month), name, line.verdict, *amounts, causes, needed])
     return out.getvalue()

@@ -44,9 +44,9 @@ def _row(line: ReconciledLine, tell: Tell) -> str:
         str(line.month),
         marked(line.interface),
         tell(VERDICTS[line.verdict]),
-        yuan(line.billed),
+        "" if line.untold else yuan(line.billed),
         yuan(line.computed),
-        signed(line.difference) if line.difference else "",
+        signed(line.difference) if line.difference and not line.untold else "",
         ", ".join(cause.id for cause in line.causes),
     )
     return f"| {' | '.join(cells)} |"

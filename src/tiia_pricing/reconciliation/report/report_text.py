@@ -108,7 +108,13 @@ def paid_calls(line: ReconciledLine) -> Message | None:
 
 
 def summary(result: Reconciliation) -> Message:
-    """Return the result in a line: how many lines agree, and both totals."""
+    """Return the result in a line: how many lines agree, and both totals as far as known."""
+    if result.untold:
+        return say(
+            "{lines}: computed {computed} yuan; the bill does not tell what it charges",
+            lines=in_short(result),
+            computed=yuan(result.computed),
+        )
     return say(
         "{lines}: billed {billed}, computed {computed} yuan",
         lines=in_short(result),
@@ -151,6 +157,8 @@ def _line(line: ReconciledLine) -> Message:
         "billed": yuan(line.billed),
         "computed": yuan(line.computed),
     }
+    if line.untold:
+        return say("{month} {name}: {verdict}; computed {computed} yuan", **values)
     if not line.difference:
         return say("{month} {name}: {verdict}; billed {billed}, computed {computed} yuan", **values)
     return say(

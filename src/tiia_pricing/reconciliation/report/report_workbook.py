@@ -8,7 +8,7 @@ from tiia_pricebook.messages import Tell, listed
 from tiia_pricing.reconciliation.report.letter import letter
 from tiia_pricing.reconciliation.report.report_text import notes
 from tiia_pricing.reconciliation.report.words import in_words, needed_in_words, rule_of
-from tiia_pricing.reconciliation.result import Reconciliation
+from tiia_pricing.reconciliation.result import ReconciledLine, Reconciliation
 from tiia_pricing.tables.workbook_writing import Rows, Value, workbook_of
 
 _LINES = (
@@ -39,14 +39,20 @@ def _lines(result: Reconciliation, tell: Tell) -> Iterator[tuple[Value, ...]]:
     for line in result.lines:
         yield (
             *(str(line.month), line.interface, line.verdict),
-            *(line.billed, line.computed, line.difference),
+            *_amounts(line),
             line.theirs.calls if line.theirs else None,
             line.ours.paid if line.ours else None,
             " ".join(cause.id for cause in line.causes),
             tell(listed(map(needed_in_words, line.needed), "; ")),
         )
-    sums = (result.billed, result.computed, result.billed - result.computed)
-    yield ("total", None, None, *sums, None, None, None, None)
+    yield ("total", None, None, *_amounts(result), None, None, None, None)
+
+
+def _amounts(one: ReconciledLine | Reconciliation) -> tuple[Value, Value, Value]:
+    """What is billed, computed, and between them; empty cells where the bill does not tell."""
+    if one.untold:
+        return None, one.computed, None
+    return one.billed, one.computed, one.billed - one.computed
 
 
 def _causes(result: Reconciliation, tell: Tell) -> Iterator[tuple[Value, ...]]:
