@@ -19,7 +19,7 @@ from tiia_pricing.billing.statement.statement_forms import figures
 from tiia_pricing.changes import Change
 from tiia_pricing.changes.report.changes_in_words import sentence
 from tiia_pricing.planning.plan import Plan
-from tiia_pricing.reconciliation.result import Reconciliation
+from tiia_pricing.reconciliation.result import Reconciliation, known_amounts
 
 if TYPE_CHECKING:
     import pandas
@@ -134,13 +134,14 @@ def _plan(plan: Plan) -> Iterator[Row]:
 
 def _lines(result: Reconciliation) -> Iterator[Row]:
     for line in result.lines:
+        billed, computed, difference = known_amounts(line)
         yield {
             "month": str(line.month),
             "interface": line.interface,
             "verdict": line.verdict,
-            "billed": None if line.untold else line.billed,
-            "computed": line.computed,
-            "difference": None if line.untold else line.difference,
+            "billed": billed,
+            "computed": computed,
+            "difference": difference,
             "causes": " ".join(cause.id for cause in line.causes),
             "needed": "; ".join(line.needed),
         }

@@ -113,3 +113,12 @@ class Reconciliation(Struct, frozen=True):
     def computed(self) -> Decimal:
         """All that was computed, in yuan."""
         return sum((line.computed for line in self.lines), Decimal())
+
+
+def known_amounts(
+    one: ReconciledLine | Reconciliation,
+) -> tuple[Decimal | None, Decimal, Decimal | None]:
+    """Return what is billed, computed, and between them, in yuan; ``None`` where it is untold."""
+    if one.untold:
+        return None, one.computed, None
+    return one.billed, one.computed, one.billed - one.computed

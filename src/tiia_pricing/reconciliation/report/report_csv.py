@@ -7,7 +7,7 @@ import io
 
 from tiia_pricebook.untrusted_text import cell
 from tiia_pricing.reconciliation.report.report_json import money
-from tiia_pricing.reconciliation.result import Reconciliation
+from tiia_pricing.reconciliation.result import Reconciliation, known_amounts
 
 COLUMNS = ("month", "interface", "verdict", "billed", "computed", "difference", "causes", "needed")
 
@@ -18,12 +18,9 @@ def as_csv(result: Reconciliation) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for line in result.lines:
-        billed, difference = (
-            "" if line.untold else money(amount) for amount in (line.billed, line.difference)
-        )
+        amounts = ("" if one is None else money(one) for one in known_amounts(line))
         causes = " ".join(cause.id for cause in line.causes)
         needed = cell("; ".join(line.needed))
         name = cell(line.interface)
-        amounts = (billed, money(line.computed), difference)
         writer.writerow([str(line.month), name, line.verdict, *amounts, causes, needed])
     return out.getvalue()

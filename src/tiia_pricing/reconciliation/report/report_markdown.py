@@ -9,7 +9,12 @@ from tiia_pricebook.untrusted_text import marked
 from tiia_pricing.reconciliation.report.letter import letter
 from tiia_pricing.reconciliation.report.report_text import notes, paid_calls, signed, summary, yuan
 from tiia_pricing.reconciliation.report.words import VERDICTS, in_words, needed_in_words, rule_of
-from tiia_pricing.reconciliation.result import Cause, ReconciledLine, Reconciliation
+from tiia_pricing.reconciliation.result import (
+    Cause,
+    ReconciledLine,
+    Reconciliation,
+    known_amounts,
+)
 
 
 def as_markdown(result: Reconciliation, tell: Tell = str) -> str:
@@ -40,13 +45,14 @@ def _markdown(result: Reconciliation, tell: Tell) -> Iterator[str]:
 
 
 def _row(line: ReconciledLine, tell: Tell) -> str:
+    billed, computed, difference = known_amounts(line)
     cells = (
         str(line.month),
         marked(line.interface),
         tell(VERDICTS[line.verdict]),
-        "" if line.untold else yuan(line.billed),
-        yuan(line.computed),
-        signed(line.difference) if line.difference and not line.untold else "",
+        "" if billed is None else yuan(billed),
+        yuan(computed),
+        signed(difference) if difference else "",
         ", ".join(cause.id for cause in line.causes),
     )
     return f"| {' | '.join(cells)} |"

@@ -8,7 +8,7 @@ from tiia_pricebook.messages import Tell, listed
 from tiia_pricing.reconciliation.report.letter import letter
 from tiia_pricing.reconciliation.report.report_text import notes
 from tiia_pricing.reconciliation.report.words import in_words, needed_in_words, rule_of
-from tiia_pricing.reconciliation.result import ReconciledLine, Reconciliation
+from tiia_pricing.reconciliation.result import Reconciliation, known_amounts
 from tiia_pricing.tables.workbook_writing import Rows, Value, workbook_of
 
 _LINES = (
@@ -39,20 +39,13 @@ def _lines(result: Reconciliation, tell: Tell) -> Iterator[tuple[Value, ...]]:
     for line in result.lines:
         yield (
             *(str(line.month), line.interface, line.verdict),
-            *_amounts(line),
+            *known_amounts(line),
             line.theirs.calls if line.theirs else None,
             line.ours.paid if line.ours else None,
             " ".join(cause.id for cause in line.causes),
             tell(listed(map(needed_in_words, line.needed), "; ")),
         )
-    yield ("total", None, None, *_amounts(result), None, None, None, None)
-
-
-def _amounts(one: ReconciledLine | Reconciliation) -> tuple[Value, Value, Value]:
-    """What is billed, computed, and between them; empty cells where the bill does not tell."""
-    if one.untold:
-        return None, one.computed, None
-    return one.billed, one.computed, one.billed - one.computed
+    yield ("total", None, None, *known_amounts(result), None, None, None, None)
 
 
 def _causes(result: Reconciliation, tell: Tell) -> Iterator[tuple[Value, ...]]:
