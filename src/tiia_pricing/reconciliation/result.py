@@ -55,7 +55,7 @@ class ReconciledLine(Struct, frozen=True):
 
     @property
     def untold(self) -> bool:
-        """Whether the bill lacks a column without which nobody knows what it charges."""
+        """Whether the bill lacks a column without which the line cannot be compared."""
         return self.verdict == "cannot-tell" and self.theirs is None
 
 
@@ -101,7 +101,7 @@ class Reconciliation(Struct, frozen=True):
 
     @property
     def untold(self) -> bool:
-        """Whether nobody knows what is billed: such a column is missing from every line or none."""
+        """Whether the bill lacks such a column: then every line is untold."""
         return any(line.untold for line in self.lines)
 
     @property

@@ -91,8 +91,8 @@ const resultIn = ({ say, sayAs, sayMany, listed }) => ({
     const lines = wrong ? say("{agreeing}, {others}",
       { agreeing, others: sayMany("{n} does not", "{n} do not", wrong) }) : agreeing;
     if (billed === null) {
-      return say("{lines}: computed {computed} yuan; the bill does not tell what it charges",
-        { lines, computed });
+      return say("{lines}: computed {computed} yuan; the bill lacks columns without which it "
+        + "cannot be compared", { lines, computed });
     }
     return say("{lines}: billed {billed}, computed {computed} yuan", { lines, billed, computed });
   },

@@ -61,7 +61,7 @@ export function asObject(result) {
 }
 
 /**
- * Whether the bill lacks a column without which nobody knows what it charges.
+ * Whether the bill lacks a column without which the line cannot be compared.
  *
  * @param {ReconciledLine} line
  */

@@ -111,7 +111,8 @@ def summary(result: Reconciliation) -> Message:
     """Return the result in a line: how many lines agree, and both totals as far as known."""
     if result.untold:
         return say(
-            "{lines}: computed {computed} yuan; the bill does not tell what it charges",
+            "{lines}: computed {computed} yuan; the bill lacks columns without which it cannot be "
+            "compared",
             lines=in_short(result),
             computed=yuan(result.computed),
         )
