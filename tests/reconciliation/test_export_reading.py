@@ -359,7 +359,15 @@ def test_amounts_in_another_currency_are_refused() -> None:
 
 
 def test_a_row_that_names_no_product_is_counted() -> None:
-    assert checked(text([RIGHT, {**RIGHT, "产品名称": ""}])).ignored == {"no-product": 1}
+    other = {**RIGHT, "产品名称": "", "子产品名称": "", "组件名称": "CPU"}
+    assert checked(text([RIGHT, other])).ignored == {"no-product": 1}
+
+
+def test_a_row_that_names_no_product_but_one_of_our_apis_is_its_use() -> None:
+    result = checked(text([{**RIGHT, "产品名称": ""}]))
+    assert (verdicts(result), result.ignored) == (["agrees"], {})
+    pack = {**RIGHT, "产品名称": "", "计费模式": "包年包月"}
+    assert checked(text([RIGHT, pack])).ignored == {"pack-purchase": 1}
 
 
 def test_a_file_that_breaks_off_in_a_quotation_is_refused() -> None:

@@ -164,6 +164,54 @@ def test_columns_that_would_tell_more_are_named() -> None:
     assert "关联交易单据 ID (which charge a reversing row takes back)" in as_markdown(result)
 
 
+def test_what_may_be_billed_under_no_name_is_not_told_as_not_billed() -> None:
+    """49,000 x 75 / 1,000 = 3,675.00 stands in the bill, of nobody knows which API."""
+    usage, right = [month(5), month(5, PRO)], row(GOODS, "49000", "122.50")
+    for unnamed in (row("", "49000", "3675.00"), row("", "1", "5.00", 子产品名称="")):
+        result = compared(right, unnamed, usage=usage)
+        assert told(result) == [
+            ("2023-05", GOODS, "agrees"),
+            ("2023-05", unnamed["子产品名称"] or "按量计费月结", "cannot-tell"),
+            ("2023-05", PRO, "cannot-tell"),
+        ]
+        name = unnamed["子产品名称"] or "按量计费月结"
+        needed = f"the name of an API in the price book instead of '{name}'"
+        assert [line.needed for line in result.lines[1:]] == [(needed,), (needed,)]
+        assert letter(result) == ""
+        text = as_text(result)
+        assert f"2023-05 {PRO}: undecided; computed 3,675.00 yuan\n" in text
+        assert "1 line agrees, 2 are undecided: billed " in text
+
+
+def test_an_amount_under_no_name_speaks_of_its_own_month_alone() -> None:
+    june = row("", "49000", "3675.00", 账单归属月="2023-06")
+    usage = [month(5), month(5, PRO)]
+    result = compared(row(GOODS, "49000", "122.50"), june, usage=usage)
+    assert told(result)[1] == ("2023-05", PRO, "missing-in-bill")
+
+
+def test_a_row_that_lost_its_name_leaves_its_line_undecided() -> None:
+    """Two rows of 24,500 x 2.5 / 1,000 = 61.25; one of them names no API."""
+    named, unnamed = row(GOODS, "24500", "61.25"), row("", "24500", "61.25")
+    line = compared(named, unnamed).lines[0]
+    assert (line.verdict, line.billed) == ("cannot-tell", Decimal("61.25"))
+    assert [cause.id for cause in line.causes] == ["calls-differ"]
+    assert letter(compared(named, unnamed)) == ""
+
+
+def test_an_amount_under_no_name_excuses_nothing_that_it_cannot_mend() -> None:
+    """Too much, where it adds more; and the amount of another rule, 50,000 x 2.5 / 1,000."""
+    added, given_back = row("", "1", "5.00"), row("", "", "-5.00")
+    high = row(GOODS, "49000", "123.45")
+    assert compared(high, added).lines[0].verdict == "differs"
+    assert compared(high, given_back).lines[0].verdict == "cannot-tell"
+    low = row(GOODS, "49000", "120.00")
+    assert compared(low, given_back).lines[0].verdict == "differs"
+    free_forgotten = compared(row(GOODS, "50000", "125.00"), given_back).lines[0]
+    assert free_forgotten.verdict == "differs"
+    assert "quota-not-applied" in [cause.id for cause in free_forgotten.causes]
+
+
 def test_the_order_of_rows_does_not_matter() -> None:
     usage = [month(5), month(6), month(5, PRO, 5000)]
     rows = [

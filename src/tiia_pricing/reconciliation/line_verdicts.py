@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from tiia_pricebook import PayAsYouGo
+from tiia_pricebook.calendar import Month
 from tiia_pricebook.messages import say
 from tiia_pricing.reconciliation.agreement import counted, fits, half_up, plain_amount
 from tiia_pricing.reconciliation.billed_lines import Billed
@@ -24,6 +27,8 @@ from tiia_pricing.reconciliation.vendor_export.export_headings import CHINESE
 NOTHING = Decimal("0.00")
 # What would tell more where no cause fits; the first of them wants packs.
 TELLING = ("deducted", "discount", "list_cost", "associated")
+# A name of the bill that is no API's, and what is charged under it.
+Nameless = tuple[str, Decimal]
 
 
 def verdicts(found: Sequence[JudgedLine], rebilling: Rebilling) -> tuple[ReconciledLine, ...]:
@@ -39,17 +44,48 @@ def judged(
     keys: Iterable[LineKey],
 ) -> Iterator[JudgedLine]:
     """Judge each line: of usage, of the bill, or of both."""
-    ours = rebilling.amounts()
+    ours, nameless = rebilling.amounts(), _nameless(billed)
     for key in keys:
         amount, theirs = ours.get(key), billed.get(key)
         if amount and theirs:
-            yield _compared(rebilling, causes, key, amount, theirs)
+            line = _compared(rebilling, causes, key, amount, theirs)
+            yield _unless_nameless(line, amount, nameless.get(key[0], ()))
         elif amount:
             elsewhere = list(_billed_elsewhere(key, amount, billed))
             missing: LineVerdict = "missing-in-bill" if amount.cents else "agrees"
-            yield JudgedLine(key, missing, amount, None, elsewhere)
+            line = JudgedLine(key, missing, amount, None, elsewhere)
+            yield _unless_nameless(line, amount, nameless.get(key[0], ()))
         elif theirs:
             yield _without_usage(causes, key, theirs)
+
+
+def _nameless(billed: Mapping[LineKey, Billed]) -> Mapping[Month, Sequence[Nameless]]:
+    """What the bill charges in each month without naming an API of the price book."""
+    found: dict[Month, list[Nameless]] = {}
+    for (month, name), theirs in billed.items():
+        if not theirs.named:
+            found.setdefault(month, []).append((name, theirs.total.value))
+    return found
+
+
+def _unless_nameless(line: JudgedLine, ours: Rebilled, nameless: Sequence[Nameless]) -> JudgedLine:
+    """The line; without a verdict where what has no name may be what it lacks, or has too much.
+
+    A rule that gives the billed amount to the last digit tells more than that.
+    """
+    if line.verdict not in {"differs", "missing-in-bill"}:
+        return line
+    fits = [fit for fit in line.fits if fit[0].cause != "unexplained"]
+    lacking = ours.exact - Fraction(line.theirs.total.value if line.theirs else 0)
+    likely = [name for name, amount in nameless if amount and (amount > 0) == (lacking > 0)]
+    names = tuple(map(_name_needed, likely))
+    if not names or any(fit[0].cause != "calls-differ" for fit in fits):
+        return line
+    return replace(line, verdict="cannot-tell", fits=fits, needed=(*names, *line.needed))
+
+
+def _name_needed(name: str) -> str:
+    return say("the name of an API in the price book instead of {name!r}", name=name)
 
 
 def _compared(
@@ -74,8 +110,7 @@ def _compared(
 
 def _without_usage(causes: CauseFinder, key: LineKey, theirs: Billed) -> JudgedLine:
     if not theirs.named:
-        needed = say("the name of an API in the price book instead of {name!r}", name=key[1])
-        return JudgedLine(key, "cannot-tell", None, theirs, needed=(needed,))
+        return JudgedLine(key, "cannot-tell", None, theirs, needed=(_name_needed(key[1]),))
     if not theirs.total.value and not theirs.calls:
         return JudgedLine(key, "agrees", None, theirs)
     elsewhere = [(one,) for one in causes.elsewhere(key, theirs.total)]

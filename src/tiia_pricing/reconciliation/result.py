@@ -55,7 +55,7 @@ class ReconciledLine(Struct, frozen=True):
 
     @property
     def untold(self) -> bool:
-        """Whether the bill lacks a column without which the line cannot be compared."""
+        """Whether it is not known what the bill charges: it lacks a column, or an API's name."""
         return self.verdict == "cannot-tell" and self.theirs is None
 
 
@@ -101,8 +101,8 @@ class Reconciliation(Struct, frozen=True):
 
     @property
     def untold(self) -> bool:
-        """Whether the bill lacks such a column: then every line is untold."""
-        return any(line.untold for line in self.lines)
+        """Whether the bill lacks a column without which no line can be compared."""
+        return all(line.untold for line in self.lines)
 
     @property
     def billed(self) -> Decimal:

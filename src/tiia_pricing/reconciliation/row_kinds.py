@@ -21,8 +21,11 @@ _PREPAID = ("包年包月", "预付", "prepay", "prepaid", "subscription")
 _REVERSING = ("冲正", "调账", "冲销", "退费", "adjust", "recon_", "reversal", "refund")
 
 
-def passed_over(row: RawRow) -> str | None:
-    """Return why a row is none about the use of our APIs; ``None`` for one that is."""
+def passed_over(row: RawRow, api: str | None) -> str | None:
+    """Return why a row is none about the use of our APIs; ``None`` for one that is.
+
+    Where it names no product, ``api`` decides, the one of the price book that it names.
+    """
     product, code = folded(row.text("product")), row.text("product_code").casefold()
     if product in _TOTALS or (
         not product and any(folded(row.text(one)) in _TOTALS for one in _ENDS)
@@ -31,8 +34,10 @@ def passed_over(row: RawRow) -> str | None:
     texts = (product, code, folded(row.text("resource")), folded(row.text("subproduct")))
     if any(word in text for word in _PRECISION for text in texts):
         return "precision-adjustment"
-    if not (_CODE.search(code) or _is_ours(product)):
-        return "other-product" if product or code else "no-product"
+    if (product or code) and not (_CODE.search(code) or _is_ours(product)):
+        return "other-product"
+    if not (product or code or api):
+        return "no-product"
     kinds = f"{folded(row.text('mode'))} {folded(row.text('action'))}"
     return "pack-purchase" if any(word in kinds for word in _PREPAID) else None
 

@@ -90,11 +90,12 @@ class _Sorter:
 
     def take(self, row: RawRow) -> None:
         """Take the next row."""
-        reason = passed_over(row)
+        api = self._names.find(row.text("component")) or self._names.find(row.text("subproduct"))
+        reason = passed_over(row, api)
         if reason:
             self.ignored[reason] += 1
         if reason is None:
-            self._take_use(row)
+            self._take_use(row, api)
         elif reason == "total-row":
             self._check_sum(row)
         elif reason == "precision-adjustment":
@@ -102,7 +103,7 @@ class _Sorter:
         else:
             self._take_other(row)
 
-    def _take_use(self, row: RawRow) -> None:
+    def _take_use(self, row: RawRow, api: str | None) -> None:
         found = figures(row, self.problems)
         if found is None or not self._is_new(row) or not self._is_in_yuan(row):
             return
@@ -112,7 +113,7 @@ class _Sorter:
             return
         self._count(row, month, found.total.value)
         self.products[row.text("product")] = None
-        self.use.append(_placed(row, found, found.total, month, self._names))
+        self.use.append(_placed(row, found, found.total, month, api))
 
     def _is_new(self, row: RawRow) -> bool:
         """Refuse a row that stands in another table too: their days or months overlap."""
@@ -180,13 +181,12 @@ class _Sorter:
 
 
 def _placed(
-    row: RawRow, found: RowFigures, total: ShownAmount, month: Month, names: ApiNames
+    row: RawRow, found: RowFigures, total: ShownAmount, month: Month, api: str | None
 ) -> UseRow:
-    name = names.find(row.text("component")) or names.find(row.text("subproduct"))
     reversal = is_reversal(row) or total.value < 0
     texts = (row.text(one) for one in ("component", "subproduct", "action"))
-    shown = name or next(filter(None, texts), "")
-    return UseRow(row, found, month, shown, name is not None, total, reversal)
+    shown = api or next(filter(None, texts), "")
+    return UseRow(row, found, month, shown, api is not None, total, reversal)
 
 
 def _add_missing(row: RawRow, field: str, problems: Problems) -> None:

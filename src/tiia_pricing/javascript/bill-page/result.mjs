@@ -36,12 +36,13 @@ export const resultOf = (result, notes, shown) =>
 function inShort(result, words) {
   const { lines, billed, computed } = result;
   const right = lines.filter(({ verdict }) => verdict === "agrees").length;
+  const open = lines.filter(({ verdict }) => verdict === "cannot-tell").length;
   const tone = toneOf(result);
   const difference = minus(billed, computed);
   return el("header", { class: `cb-short cb-${tone}`, "data-verdict": tone },
     el("h2", { class: "cb-said" }, tone === "differs" ? byHowMuch(difference, words) : words[tone]),
-    el("p", {}, words.inShort({ right, wrong: lines.length - right,
-      billed: lines.some(isUntold) ? null : yuan(billed), computed: yuan(computed) })));
+    el("p", {}, words.inShort({ right, wrong: lines.length - right - open, open,
+      billed: lines.every(isUntold) ? null : yuan(billed), computed: yuan(computed) })));
 }
 
 /** @type {(difference: Fraction, words: BillWords) => string} */

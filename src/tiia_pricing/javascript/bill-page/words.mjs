@@ -86,10 +86,11 @@ const resultIn = ({ say, sayAs, sayMany, listed }) => ({
   lower: (amount) => say("The bill is {amount} yuan lower than computed", { amount }),
   differs: say("The bill differs"),
   cannotTell: say("That cannot be decided yet"),
-  inShort: ({ right, wrong, billed, computed }) => {
-    const agreeing = sayMany("{n} line agrees", "{n} lines agree", right);
-    const lines = wrong ? say("{agreeing}, {others}",
-      { agreeing, others: sayMany("{n} does not", "{n} do not", wrong) }) : agreeing;
+  inShort: ({ right, wrong, open, billed, computed }) => {
+    let lines = sayMany("{n} line agrees", "{n} lines agree", right);
+    const add = (others) => { lines = say("{agreeing}, {others}", { agreeing: lines, others }); };
+    if (wrong) add(sayMany("{n} does not", "{n} do not", wrong));
+    if (open) add(sayMany("{n} is undecided", "{n} are undecided", open));
     if (billed === null) {
       return say("{lines}: computed {computed} yuan; the bill lacks columns without which it "
         + "cannot be compared", { lines, computed });

@@ -61,7 +61,7 @@ export function asObject(result) {
 }
 
 /**
- * Whether the bill lacks a column without which the line cannot be compared.
+ * Whether it is not known what the bill charges: it lacks a column, or an API's name.
  *
  * @param {ReconciledLine} line
  */

@@ -30,13 +30,35 @@ const TELLING = ["deducted", "discount", "list_cost", "associated"];
  */
 export function judged(rebilling, causes, billed, keys) {
   const amounts = rebilling.amounts();
+  const nameless = [...billed.values()].filter(({ named }) => !named);
   return keys.map((key) => {
     const [ours, theirs] = [amounts.get(key) ?? null, billed.get(key) ?? null];
-    if (ours && theirs) return compared(rebilling, causes, { key, ours, theirs });
-    if (theirs) return withoutUsage(causes, key, theirs);
-    return withoutBill(key, /** @type {Rebilled} */ (ours), billed);
+    if (theirs && !ours) return withoutUsage(causes, key, theirs);
+    const own = /** @type {Rebilled} */ (ours);
+    const line = theirs ? compared(rebilling, causes, { key, ours: own, theirs })
+      : withoutBill(key, own, billed);
+    return unlessNameless(line, own, nameless.filter(({ month }) => month === key.slice(0, 7)));
   });
 }
+
+/**
+ * The line; without a verdict where what has no name may be what it lacks, or has too much. A rule
+ * that gives the billed amount to the last digit tells more than that.
+ *
+ * @type {(found: JudgedLine, ours: Rebilled, nameless: Billed[]) => JudgedLine}
+ */
+function unlessNameless(found, ours, nameless) {
+  if (!["differs", "missing-in-bill"].includes(found.verdict)) return found;
+  const fits = found.fits.filter(([{ cause }]) => cause !== "unexplained");
+  const lacking = minus(ours.exact, found.theirs?.total.value ?? NOTHING);
+  const names = nameless.filter(({ total: { value } }) => value.n * lacking.n > 0n)
+    .map((one) => nameNeeded(one.interface));
+  if (!names.length || fits.some(([{ cause }]) => cause !== "calls-differ")) return found;
+  return { ...found, verdict: "cannot-tell", fits, needed: [...names, ...found.needed] };
+}
+
+/** @type {(name: string) => Need} */
+const nameNeeded = (name) => ({ say: "name", figures: { name } });
 
 /** @type {(one: Partial<JudgedLine> & Pick<JudgedLine, "key"|"verdict">) => JudgedLine} */
 const line = (one) => ({ ours: null, theirs: null, fits: [], needed: [], ...one });
@@ -68,9 +90,7 @@ function compared(rebilling, causes, both) {
 function withoutUsage(causes, key, theirs) {
   const { month, interface: name } = theirs;
   if (!theirs.named) {
-    /** @type {Need[]} */
-    const needed = [{ say: "name", figures: { name } }];
-    return line({ key, theirs, verdict: "cannot-tell", needed });
+    return line({ key, theirs, verdict: "cannot-tell", needed: [nameNeeded(name)] });
   }
   if (!theirs.total.value.n && !theirs.calls?.n) return line({ key, theirs, verdict: "agrees" });
   const elsewhere = causes.elsewhere(month, name, theirs.total).map((one) => [one]);

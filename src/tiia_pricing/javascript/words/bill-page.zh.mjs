@@ -266,6 +266,7 @@ export const CHINESE = {
     "{n} line agrees": ["{n} 行一致"],
     "{agreeing}, {others}": "{agreeing}，{others}",
     "{n} does not": ["{n} 行不一致"],
+    "{n} is undecided": ["{n} 行无法判断"],
     "{lines}: computed {computed} yuan; the bill lacks columns without which it cannot be compared": "{lines}：计算 {computed} 元；账单缺少比较所需的列",
     "{lines}: billed {billed}, computed {computed} yuan": "{lines}：账单 {billed} 元，计算 {computed} 元",
     "Month and API": "月份与接口",

@@ -35,14 +35,17 @@ def as_text(result: Reconciliation, tell: Tell = str) -> str:
 
 
 def in_short(result: Reconciliation) -> Message:
-    """Return how many lines agree, and how many do not."""
+    """Return how many lines agree, how many do not, and how many are undecided."""
     right = sum(line.verdict == "agrees" for line in result.lines)
-    wrong = len(result.lines) - right
-    agreeing = say_many("{n} line agrees", "{n} lines agree", right)
-    if not wrong:
-        return agreeing
-    others = say_many("{n} does not", "{n} do not", wrong)
-    return say("{agreeing}, {others}", agreeing=agreeing, others=others)
+    open_ = sum(line.verdict == "cannot-tell" for line in result.lines)
+    found = say_many("{n} line agrees", "{n} lines agree", right)
+    if wrong := len(result.lines) - right - open_:
+        others = say_many("{n} does not", "{n} do not", wrong)
+        found = say("{agreeing}, {others}", agreeing=found, others=others)
+    if open_:
+        others = say_many("{n} is undecided", "{n} are undecided", open_)
+        found = say("{agreeing}, {others}", agreeing=found, others=others)
+    return found
 
 
 def notes(result: Reconciliation) -> Iterator[Message]:

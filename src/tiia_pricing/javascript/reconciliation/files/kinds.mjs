@@ -25,11 +25,13 @@ const MONTHLY = ["月结", "postpay_deduct_m", "monthly"];
 const anyIn = (words, text) => words.some((word) => text.includes(word));
 
 /**
- * Why a row is none about the use of our APIs; null for one that is.
+ * Why a row is none about the use of our APIs; null for one that is. Where it names no product,
+ * the API of the price book decides that it names.
  *
  * @param {RawRow} row
+ * @param {string|null} api
  */
-export function passedOver(row) {
+export function passedOver(row, api) {
   const folded = (field) => plainOf(textOf(row, field));
   const [product, code] = [folded("product"), textOf(row, "product_code").toLowerCase()];
   const isTotal = (text) => TOTALS.includes(text);
@@ -38,9 +40,8 @@ export function passedOver(row) {
   }
   const texts = [product, code, folded("resource"), folded("subproduct")];
   if (texts.some((text) => anyIn(PRECISION, text))) return "precision-adjustment";
-  if (!CODE.test(code) && !isOurs(product)) {
-    return product || code ? "other-product" : "no-product";
-  }
+  if ((product || code) && !CODE.test(code) && !isOurs(product)) return "other-product";
+  if (!product && !code && !api) return "no-product";
   return anyIn(PREPAID, `${folded("mode")} ${folded("action")}`) ? "pack-purchase" : null;
 }
 

@@ -63,16 +63,17 @@ class Sorter {
 
   /** @param {RawRow} row */
   take(row) {
-    const reason = passedOver(row);
+    const api = this.find(textOf(row, "component")) ?? this.find(textOf(row, "subproduct"));
+    const reason = passedOver(row, api);
     if (reason) this.ignored.set(reason, (this.ignored.get(reason) ?? 0) + 1);
-    if (reason === null) this.takeUse(row);
+    if (reason === null) this.takeUse(row, api);
     else if (reason === "total-row") this.checkSum(row);
     else if (reason === "precision-adjustment") this.takePrecision(row);
     else this.takeOther(row);
   }
 
-  /** @param {RawRow} row */
-  takeUse(row) {
+  /** @type {(row: RawRow, api: string|null) => void} */
+  takeUse(row, api) {
     const figures = figuresOf(row, this.problems);
     if (!figures || !this.isNew(row) || !this.checkYuan(row)) return;
     const month = monthOfUse(figures.days, textOf(row, "action"), this.calendar);
@@ -82,17 +83,7 @@ class Sorter {
     }
     this.count(row, month, figures.total.value);
     this.products.add(textOf(row, "product"));
-    this.use.push(this.placed(row, figures, month, figures.total));
-  }
-
-  /** @type {(row: RawRow, figures: Figures, month: string, total: UseRow["total"]) => UseRow} */
-  placed(row, figures, month, total) {
-    const [component, subproduct, action] =
-      ["component", "subproduct", "action"].map((field) => textOf(row, field));
-    const name = this.find(component) ?? this.find(subproduct);
-    const reversal = isReversal(row) || total.value.n < 0n;
-    const shown = name ?? (component || subproduct || action);
-    return { row, figures, month, interface: shown, named: name !== null, total, reversal };
+    this.use.push(placed(row, figures, figures.total, month, api));
   }
 
   /** Refuse a row that stands in another table too: their days or months overlap. */
@@ -159,6 +150,21 @@ class Sorter {
   addMissing(row, field) {
     this.problems.add(new Fault("cell-empty", { field }), whereOf(row, field));
   }
+}
+
+/**
+ * @param {RawRow} row
+ * @param {Figures} figures
+ * @param {UseRow["total"]} total
+ * @param {string} month
+ * @param {string|null} api
+ * @returns {UseRow}
+ */
+function placed(row, figures, total, month, api) {
+  const texts = ["component", "subproduct", "action"].map((field) => textOf(row, field));
+  const reversal = isReversal(row) || total.value.n < 0n;
+  const shown = api ?? texts.find(Boolean) ?? "";
+  return { row, figures, month, interface: shown, named: api !== null, total, reversal };
 }
 
 /** @type {(sums: Map<string, Fraction|null>, key: string, amount: Fraction|null) => void} */
