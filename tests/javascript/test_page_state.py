@@ -50,10 +50,9 @@ def test_counts_are_read_as_people_write_them() -> None:
 
 
 def test_counts_in_files_are_read_as_in_the_form() -> None:
-    body = (
-        "return given.map((one) => { try { return files.parseCount(one) } catch { return null } })"
-    )
-    told = run(body, list(COUNTS), modules="../files")
+    read = "try { return account_files_cell_values.parseCount(one) } catch { return null }"
+    body = f"return given.map((one) => {{ {read} }})"
+    told = run(body, list(COUNTS), modules="../account-files/cell-values")
     assert dict(zip(COUNTS, told, strict=True)) == COUNTS
 
 
@@ -300,13 +299,13 @@ def test_names_that_objects_have_already_are_billed_as_any_other() -> None:
     body = (
         "const link = state.toFragment(given, book);"
         "const read = state.fromFragment(link, book, '2023-05');"
-        "const { statement } = settle.settle(book, read.state, languages.ENGLISH.reasons);"
+        "const { statement } = answer.answerOf(book, read.state, languages.ENGLISH.reasons);"
         "return [read, statement.total, statement.packs.length]"
     )
     pack = {"key": "10万次", "day": "2023-05-01", "quantity": "1", "left": ""}
     # 999,000 calls at 2.5 yuan a thousand; 949,000 at 75 after the free and those of the pack.
     entered = state(calls={"__proto__": "1000000", "constructor": "1050000"}, packs=[pack])
-    told = run(body, entered, modules="state settle languages", book=renamed())
+    told = run(body, entered, modules="state answer languages", book=renamed())
     assert told == [{"state": entered, "faults": []}, "73672.50", 1]
     bare = run("return [...Object.keys(given)].filter((name) => name in state.empty('').calls)",
                {"constructor": 1, "toString": 1}, modules="state")  # fmt: skip
@@ -331,9 +330,9 @@ def test_a_link_with_packs_by_the_million_is_billed() -> None:
     link = "&".join(["month=2023-05", f"{PRO}=12000", *[row] * 100])
     body = (
         "const { state: entered } = state.fromFragment(given, book, '2023-05');"
-        "return settle.settle(book, entered, languages.ENGLISH.reasons).statement.packs"
+        "return answer.answerOf(book, entered, languages.ENGLISH.reasons).statement.packs"
     )
-    packs = run(body, link, modules="state settle languages")
+    packs = run(body, link, modules="state answer languages")
     assert [(pack.get("quantity", 1), pack["used"]) for pack in packs] == [
         (1, 10_000),
         (1, 1_000),
@@ -351,11 +350,11 @@ def test_a_link_fills_in_200_rows_of_packs_and_says_so() -> None:
 def faults(entered: State, words: str = "languages.ENGLISH") -> dict[str, str]:
     body = (
         f"const words = {words};"
-        "const { faults } = settle.settle(book, given, words.reasons);"
+        "const { faults } = answer.answerOf(book, given, words.reasons);"
         "return faults.map((one) => [one.field, one.refusal ? words.refused(one.refusal)"
         " : words.faults[one.id](one)])"
     )
-    return dict(run(body, entered, modules="settle languages"))
+    return dict(run(body, entered, modules="answer languages"))
 
 
 PACK = {"key": "10万次", "day": "2023-05-01", "quantity": "1", "left": ""}

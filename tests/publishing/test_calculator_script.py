@@ -7,7 +7,9 @@ import json
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Mapping
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,8 @@ from bs4 import BeautifulSoup
 from support.site_project import Project
 from tiia_pricebook import PriceBook
 from tiia_pricing.publishing.__main__ import main
-from tiia_pricing.publishing.build.bundle import NotBundled, bundle
+from tiia_pricing.publishing.build.bundle import bundle
+from tiia_pricing.publishing.build.script_scope import NotBundled
 
 NODE = shutil.which("node")
 FOLDER = Path(__file__).parents[2] / "src/tiia_pricing/javascript"
@@ -44,30 +47,52 @@ def node(*words: str, text: str = "") -> str:
     return done.stdout
 
 
+def lines_of(module: Path) -> Counter[str]:
+    """The lines of a module that stay as they are in a script."""
+    code = re.sub(r"/\*\*.*?\*/ ?|^import .*?;$", "", module.read_text("utf-8"), flags=re.M | re.S)
+    lines = re.sub(r'"\n *\+ "', "", code).replace("export ", "").splitlines()
+    return Counter(line.strip() for line in lines if len(line) > 20 and "//" not in line)
+
+
+LINES = {path.relative_to(FOLDER).as_posix(): lines_of(path) for path in FOLDER.rglob("*/*.mjs")}
+KNOWN = Counter(line for lines in LINES.values() for line in {*lines})
+
+
+def own_lines(name: str) -> dict[str, int]:
+    """Those that stand in no other module, with how often they do."""
+    own = {line: count for line, count in LINES[name].items() if KNOWN[line] == 1}
+    assert own, name
+    return own
+
+
 def modules_of(text: str) -> list[str]:
-    return re.findall(r"^const (\$\w+) = \(\(\) => \{$", text, re.MULTILINE)
+    """The modules in a script: all their own lines are in it, as often as in themselves."""
+    lines = Counter(map(str.strip, text.splitlines()))
+    return sorted(
+        name
+        for name in LINES
+        if all(lines[line.strip()] == count for line, count in own_lines(name).items())
+    )
 
 
-def variables(*rooms: str) -> set[str]:
-    paths = [path for room in rooms for path in FOLDER.glob(room)]
-    assert paths
-    names = {path.relative_to(FOLDER).as_posix() for path in paths} - OVER_YEARS
-    return {"$" + re.sub(r"\W", "_", name.removesuffix(".mjs")) for name in names}
+def modules(*rooms: str) -> set[str]:
+    found = {name for name in LINES for room in rooms if fnmatchcase(name, room)}
+    return found - OVER_YEARS
 
 
 OF_MONTH = (
+    *("pricebook/*.mjs", "billing/*.mjs", "billing/*/*.mjs", "sentences/*.mjs"),
     *("page/*.mjs", "links/*.mjs", "words/untold*.mjs", "words/page.zh.mjs", "year/state.mjs"),
     "year/asking.mjs",
 )
-BOTH = {"$tiia_pricing", "$page_data"}
 
 
 def test_the_scripts_have_every_module_once_and_parse(published: Project) -> None:
-    month = variables(*OF_MONTH) | BOTH
-    year = variables("planning/*.mjs", "year/*.mjs", "words/year.zh.mjs") - month
+    month = modules(*OF_MONTH)
+    year = modules("planning/*.mjs", "year/*.mjs", "words/year.zh.mjs") - month
     for name, expected in (("calculator", month), ("calculator-year", year)):
         text = published.page(f"assets/{name}.js")
-        assert sorted(modules_of(text)) == sorted(expected)
+        assert modules_of(text) == sorted(expected)
         assert not re.search(r"^\s*(import|export)\b", text, re.MULTILINE)
         node("--check", str(published.root / f"build/docs/en/assets/{name}.js"))
 
@@ -76,12 +101,12 @@ def test_the_scripts_have_every_module_once_and_parse(published: Project) -> Non
 def test_a_frame_has_the_modules_of_the_month_in_one_language(
     published: Project, language: str
 ) -> None:
-    chinese = variables("words/untold*.mjs", "words/page.zh.mjs", "embed/chinese.mjs")
+    chinese = modules("words/untold*.mjs", "words/page.zh.mjs", "embed/chinese.mjs")
     other = "embed/chinese.mjs" if language == "en" else "embed/english.mjs"
-    expected = (variables(*OF_MONTH, "embed/*.mjs") | BOTH) - variables(other)
-    expected -= variables(*ENTRIES) | (chinese if language == "en" else set())
+    expected = modules(*OF_MONTH, "embed/*.mjs") - {other}
+    expected -= {*ENTRIES} | (chinese if language == "en" else set())
     text = published.page("assets/embed.js", language)
-    assert sorted(modules_of(text)) == sorted(expected)
+    assert modules_of(text) == sorted(expected)
     node("--check", str(published.root / f"build/docs/{language}/assets/embed.js"))
 
 
@@ -222,9 +247,21 @@ def made(modules: Mapping[str, str]) -> str:
 
 def test_names_within_modules_do_not_meet() -> None:
     text = made(MODULES)
-    assert text.count("const $a = ") == 1
+    assert text.count("const inner = 1;") == 1
     assert "Says" not in text
     assert node("-", text=text) == "82\n"
+
+
+def test_exports_of_one_name_do_not_meet() -> None:
+    """Three modules say `two`; who takes it from one of them has that one."""
+    more = {
+        "c.mjs": "export const two = 100;\nexport const three = 3;\n",
+        "d.mjs": 'import { two } from "./c.mjs";\nexport const four = two * 2;\n',
+        "e.mjs": 'import { two as deux } from "./c.mjs";\nexport const five = deux + 1;\n',
+        "page/main.mjs": 'import { two } from "../a.mjs";\nimport { four } from "../d.mjs";\n'
+        'import { five } from "../e.mjs";\nconsole.log(two, four, five);\n',
+    }
+    assert node("-", text=made({**MODULES, **more})) == "2 200 101\n"
 
 
 def test_a_text_of_several_lines_keeps_the_blanks_in_it() -> None:

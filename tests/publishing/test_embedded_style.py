@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tiia_pricing.publishing.build.bundle import NotBundled
+from tiia_pricing.publishing.build.script_scope import NotBundled
 from tiia_pricing.publishing.pages.embedded_style import embedded_style
 
 DOCS = Path(__file__).parents[2] / "docs"

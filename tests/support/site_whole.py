@@ -48,11 +48,11 @@ def opened(links: list[str]) -> list[str]:
     told: list[dict[str, Any]] = run(
         "return given.map((link) => {"
         ' const { state: entered, faults } = state.fromFragment(link, book, "1999-01");'
-        " const settled = settle.settle(book, entered, languages.ENGLISH.reasons);"
+        " const settled = answer.answerOf(book, entered, languages.ENGLISH.reasons);"
         " return { faults: [...faults, ...settled.faults],"
         "  cents: String(amounts.centsOf(settled.statement.total)) }; })",
         [link.partition("#")[2] for link in links],
-        modules="state settle languages amounts",
+        modules="state answer languages amounts",
     )
     assert [one for one in told if one["faults"]] == []
     return [one["cents"] for one in told]

@@ -9,8 +9,12 @@
 import process from "node:process";
 import { createInterface } from "node:readline";
 
-import { Refusal as FileRefusal, readPacks, readUsage } from "./files.mjs";
-import { READINGS, Refusal, bill, toJSON } from "./tiia-pricing.mjs";
+import { FileRefusal } from "./account-files/file-refusal.mjs";
+import { readPacks, readUsage } from "./account-files/reading.mjs";
+import { bill } from "./billing/bill.mjs";
+import { READINGS } from "./billing/settlement/choices.mjs";
+import { toJSON } from "./billing/statement/json.mjs";
+import { Refusal } from "./pricebook/refusal.mjs";
 
 const PROTOCOL = 1;
 const VERSION = "0.1.0";

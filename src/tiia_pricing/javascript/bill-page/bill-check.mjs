@@ -6,7 +6,7 @@
 import { byId, el } from "../page/dom.mjs";
 import { checkBill } from "../reconciliation/check.mjs";
 import { Fault } from "../reconciliation/files/faults.mjs";
-import { Refusal } from "../tiia-pricing.mjs";
+import { Refusal } from "../pricebook/refusal.mjs";
 import { example } from "./example.mjs";
 import { faultsOf } from "./faults-view.mjs";
 import { formOf, showFiles } from "./form.mjs";

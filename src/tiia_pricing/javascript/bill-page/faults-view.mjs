@@ -6,7 +6,7 @@
 import { el } from "../page/dom.mjs";
 import { line as oneLine } from "../page/foreign.mjs";
 import { Fault } from "../reconciliation/files/faults.mjs";
-import { Refusal } from "../tiia-pricing.mjs";
+import { Refusal } from "../pricebook/refusal.mjs";
 
 /**
  * @param {Fault|Refusal} error

@@ -1,7 +1,7 @@
 /** The languages of the page that checks a bill. */
 
 import { CHINESE_CAUSES, ENGLISH_CAUSES } from "../reconciliation/words.mjs";
-import { speaking } from "../tiia-pricing.mjs";
+import { speaking } from "../sentences/speaking.mjs";
 import { CHINESE as WORDINGS } from "../words/bill-page.zh.mjs";
 import { UNTOLD } from "../words/untold.zh.mjs";
 import { wordsIn } from "./words.mjs";

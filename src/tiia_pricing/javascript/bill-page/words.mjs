@@ -5,7 +5,7 @@
 /** @import { CauseWords } from "../reconciliation/words.mjs" */
 
 import { needsIn } from "../reconciliation/report.mjs";
-import { sentencesIn } from "../tiia-pricing.mjs";
+import { sentencesIn } from "../sentences/sentences.mjs";
 import { faultsIn } from "./faults.mjs";
 
 const SHOWN = 5;

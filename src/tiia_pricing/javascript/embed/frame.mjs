@@ -5,7 +5,7 @@
 import { calculator } from "../page/calculator.mjs";
 import { BOOK, RULES } from "../page/data.mjs";
 import { monthIn } from "../page/facts.mjs";
-import { prepare } from "../tiia-pricing.mjs";
+import { prepare } from "../billing/bill.mjs";
 
 /**
  * Bring the frame to life. Its links to other pages open beside the page that has the frame.

@@ -6,9 +6,11 @@
 
 /** @import { Account, Cliff, OpenBook, PackOffer, Statement, Verdict } from "../types.d.ts" */
 
-import { Refusal, total } from "../tiia-pricing.mjs";
+import { total } from "../billing/bill.mjs";
+import { firstOf } from "../pricebook/calendar.mjs";
+import { Refusal } from "../pricebook/refusal.mjs";
 import { centsOf } from "./amounts.mjs";
-import { bounds, firstOf, openReadings, packsOn } from "./facts.mjs";
+import { bounds, openReadings, packsOn } from "./facts.mjs";
 
 const YEAR = 12;
 

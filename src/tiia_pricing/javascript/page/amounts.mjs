@@ -2,7 +2,8 @@
 
 /** @import { EntryFaultId } from "../types.d.ts" */
 
-import { MAX_CALLS } from "../tiia-pricing.mjs";
+import { MAX_CALLS } from "../billing/usage/rows.mjs";
+import { yuan } from "../sentences/amounts.mjs";
 
 /** @type {Record<string, bigint>} */
 const MULTIPLES = {
@@ -79,6 +80,9 @@ export function centsOf(text) {
   if (!match) throw new TypeError(`${text} is no amount in whole cents`);
   return BigInt(yuan + part.padEnd(2, "0"));
 }
+
+/** An amount as people write it: `1,234.50`. @param {string} text */
+export const yuanOf = (text) => yuan(centsOf(text));
 
 /**
  * Cents with the sign that a change needs: `+23,970.00`, `−7,000.00`.

@@ -7,7 +7,10 @@
  * } from "../types.d.ts"
  */
 
-import { ENGLISH as REASONS, bill, yuan } from "../tiia-pricing.mjs";
+import { bill } from "../billing/bill.mjs";
+import { firstOf } from "../pricebook/calendar.mjs";
+import { yuan } from "../sentences/amounts.mjs";
+import { ENGLISH as REASONS } from "../sentences/sentences.mjs";
 import { cliffs, moved, packAdvice } from "./advice.mjs";
 import { centsOf } from "./amounts.mjs";
 import { cited } from "./cells.mjs";
@@ -15,9 +18,9 @@ import { asCSV, asJSON, asText } from "./copies.mjs";
 import { copyRow, unfoldForPrint } from "./copying.mjs";
 import { cliffBoxes, packTable } from "./counsel.mjs";
 import { all, byId, el, find, later } from "./dom.mjs";
-import { bounds, firstOf } from "./facts.mjs";
+import { bounds } from "./facts.mjs";
 import { addPack, newPack, read, showFaults, showPriced, write } from "./form.mjs";
-import { settle } from "./settle.mjs";
+import { answerOf } from "./answer.mjs";
 import { empty, fromFragment, isState, toFragment } from "./state.mjs";
 import { bought, heading, lines, notes } from "./statement.mjs";
 import { emptyYear } from "../year/state.mjs";
@@ -88,7 +91,7 @@ export function calculator(book, rules, words, month, home = "") {
    * @param {Fault[]} linkFaults
    */
   function show(state, linkFaults) {
-    const { account, statement, faults } = settle(book, state, reasons);
+    const { account, statement, faults } = answerOf(book, state, reasons);
     showPriced(state, book);
     showFaults([...linkFaults, ...faults], words);
     markReadings(statement?.months.length ? moved(book, account, statement) : null);

@@ -2,16 +2,15 @@
 
 /** @import { Month, PageWords, Range, Statement, UsedPack } from "../types.d.ts" */
 
-import { grouped, toJSON, yuan } from "../tiia-pricing.mjs";
-import { centsOf } from "./amounts.mjs";
+import { toJSON } from "../billing/statement/json.mjs";
+import { grouped } from "../sentences/amounts.mjs";
+import { yuanOf } from "./amounts.mjs";
 import { cell as textCell, jsonText, line as oneLine } from "./foreign.mjs";
 
 const COLUMNS = [
   "month", "interface", "calls", "free", "pack", "pay_as_you_go", "unit_price", "per_calls",
   "amount",
 ];
-/** @type {(text: string) => string} */
-const money = (text) => yuan(centsOf(text));
 
 /**
  * A statement whose reasons are plain text, as `tiia-pricing bill` prints it.
@@ -23,7 +22,7 @@ export function asText({ total, months, packs, range, warnings }, { text: words 
   return [
     ...months.flatMap((month) => [...monthText(month, words), ""]),
     ...packs.map((pack) => words.pack(packFigures(pack))),
-    words.total(money(total)),
+    words.total(yuanOf(total)),
     ...rangeText(range, warnings, words),
     ...warnings.map(({ text }) => words.warning(text)),
     "",
@@ -35,14 +34,14 @@ export function asText({ total, months, packs, range, warnings }, { text: words 
  * @param {PageWords["text"]} words
  */
 function monthText({ month, total, lines }, words) {
-  return [words.month(month, money(total)), ...lines.flatMap((line) => [
+  return [words.month(month, yuanOf(total)), ...lines.flatMap((line) => [
     words.line({
       name: line.interface,
       calls: grouped(line.calls),
       free: grouped(line.free),
       packs: grouped(line.pack),
       paid: grouped(line.pay_as_you_go),
-      amount: money(line.amount),
+      amount: yuanOf(line.amount),
     }),
     ...line.because.map(({ rule, text }) => words.reason(rule, text)),
   ])];
@@ -66,8 +65,8 @@ export function packFigures({ interface: name, purchased_on: day, expires_on: en
  */
 function rangeText({ low, high, readings }, warnings, words) {
   if (low === high) return [words.certain];
-  const moved = readings.map(({ name, value, total }) => words.moved(name, value, money(total)));
-  return [words.range(money(low), money(high), leftUntold(warnings)), ...moved];
+  const moved = readings.map(({ name, value, total }) => words.moved(name, value, yuanOf(total)));
+  return [words.range(yuanOf(low), yuanOf(high), leftUntold(warnings)), ...moved];
 }
 
 /**

@@ -2,7 +2,7 @@
 
 /** @import { Cliff, NamedPack, PackOffer, PageWords, Verdict } from "../types.d.ts" */
 
-import { grouped, yuan } from "../tiia-pricing.mjs";
+import { grouped, yuan } from "../sentences/amounts.mjs";
 import { signed } from "./amounts.mjs";
 import { hrefOf } from "./cells.mjs";
 import { el } from "./dom.mjs";

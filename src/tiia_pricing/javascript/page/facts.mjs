@@ -2,21 +2,13 @@
 
 /** @import { Book, Dated, NamedPack, OpenBook, Pack, Page } from "../types.d.ts" */
 
+import { firstOf, holds } from "../pricebook/calendar.mjs";
+
 const BEIJING = 8 * 60 * 60 * 1000;
 
 /** The month of a moment in Beijing, where the vendor counts its days. */
 export const monthIn = (milliseconds) =>
   new Date(milliseconds + BEIJING).toISOString().slice(0, 7);
-
-/**
- * The first day of a month.
- *
- * @param {string} month
- */
-export const firstOf = (month) => `${month}-01`;
-
-/** @type {(fact: Dated, day: string) => boolean} */
-const holds = ({ from, to }, day) => (from ?? "") <= day && (to == null || day < to);
 
 /**
  * Whether a fact holds on some day of a month; in text the 99th comes after its every day.

@@ -2,10 +2,11 @@
 
 /** @import { Book, Bought, Fault, OpenBook, PageWords, State } from "../types.d.ts" */
 
-import { yuan } from "../tiia-pricing.mjs";
+import { firstOf } from "../pricebook/calendar.mjs";
+import { yuan } from "../sentences/amounts.mjs";
 import { asMonth, centsOf } from "./amounts.mjs";
 import { all, byId, el, find } from "./dom.mjs";
-import { firstOf, openReadings, packs as packsOf, pricedIn } from "./facts.mjs";
+import { openReadings, packs as packsOf, pricedIn } from "./facts.mjs";
 import { named } from "./state.mjs";
 
 const PARTS = ["key", "day", "quantity", "left"];

@@ -1,7 +1,7 @@
 /** Where the page's script begins: the language, the month of today, what the page has. */
 
 import { CHINESE, ENGLISH } from "./languages.mjs";
-import { prepare } from "../tiia-pricing.mjs";
+import { prepare } from "../billing/bill.mjs";
 import { calculator } from "./calculator.mjs";
 import { BOOK, RULES } from "./data.mjs";
 import { monthIn } from "./facts.mjs";

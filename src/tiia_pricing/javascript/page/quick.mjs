@@ -2,10 +2,10 @@
 
 /** @import { OpenBook, PageWords } from "../types.d.ts" */
 
-import { yuan } from "../tiia-pricing.mjs";
+import { yuan } from "../sentences/amounts.mjs";
 import { centsOf } from "./amounts.mjs";
 import { byId } from "./dom.mjs";
-import { settle } from "./settle.mjs";
+import { answerOf } from "./answer.mjs";
 import { empty, toFragment } from "./state.mjs";
 import { messageOf } from "./form.mjs";
 
@@ -23,7 +23,7 @@ export function quick(book, words, month) {
   function update() {
     const state = { ...empty(month), calls: { [name.value]: calls.value } };
     byId("tq-link").href = `calculator.html#${toFragment(state, book)}`;
-    const { statement, faults } = settle(book, state, words.reasons);
+    const { statement, faults } = answerOf(book, state, words.reasons);
     const error = byId("tq-calls-error");
     error.textContent = faults.map((fault) => messageOf(fault, words)).join(" ");
     error.hidden = !faults.length;

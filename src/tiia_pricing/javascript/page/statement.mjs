@@ -6,14 +6,11 @@
  * } from "../types.d.ts"
  */
 
-import { grouped, yuan } from "../tiia-pricing.mjs";
-import { centsOf } from "./amounts.mjs";
+import { grouped, yuan } from "../sentences/amounts.mjs";
+import { centsOf, yuanOf } from "./amounts.mjs";
 import { hrefOf } from "./cells.mjs";
 import { leftUntold, packFigures } from "./copies.mjs";
 import { el } from "./dom.mjs";
-
-/** @type {(text: string) => string} */
-const money = (text) => yuan(centsOf(text));
 
 /**
  * The total and the range that the open readings leave.
@@ -27,7 +24,7 @@ export function heading({ total, months, packs, range, warnings }, showing) {
   return el("header", { class: "tc-head" },
     el("h2", { class: "tc-name" }, words.statement(months.map(({ month }) => month).join(", "))),
     el("p", { class: "tc-total" }, el("span", { class: "tc-word" }, words.total),
-      el("output", { id: "tc-total" }, words.yuan(money(total)))),
+      el("output", { id: "tc-total" }, words.yuan(yuanOf(total)))),
     spent ? el("p", { class: "tc-quiet" }, words.packsAside(yuan(spent))) : null,
     rangeOf(range, leftUntold(warnings), showing));
 }
@@ -41,7 +38,7 @@ function rangeOf({ low, high, low_readings: least, high_readings: most }, used, 
   const { words } = showing;
   if (low === high) return el("p", { class: "tc-range" }, words.certain);
   return el("div", { class: "tc-range" },
-    el("p", {}, words.range(money(low), money(high), used)),
+    el("p", {}, words.range(yuanOf(low), yuanOf(high), used)),
     el("ul", {}, ends([[low, least], [high, most]], showing)));
 }
 
@@ -56,7 +53,7 @@ function ends(both, { words, chosen, label, link }) {
     const other = Object.entries(readings).filter(([name, value]) => chosen[name] !== value);
     const said = other.map(([name, value]) => el("span", { class: "tc-choice-said" },
       el("a", { href: `readings.html#${name}` }, name), ": ", label(name, value)));
-    const text = words.rangeEnd(money(amount));
+    const text = words.rangeEnd(yuanOf(amount));
     const way = el("a", { href: `#${link(Object.fromEntries(other))}` }, text);
     return el("li", {}, other.length ? way : text, " ",
       said.length ? said.flatMap((one, index) => (index ? ["; ", one] : [one])) : words.asChosen);
@@ -95,7 +92,7 @@ function lineRow(line, { words }) {
     pack: toCell(cited("pack"), grouped(line.pack)),
     paid: grouped(line.pay_as_you_go),
     price: toCell(cited("reached", 1), price),
-    amount: money(line.amount),
+    amount: yuanOf(line.amount),
   };
   return el("tr", { role: "row", class: "tc-line", "data-line": line.interface },
     el("th", { scope: "row", role: "rowheader", lang: "zh-Hans" }, line.interface),

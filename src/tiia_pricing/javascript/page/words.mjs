@@ -2,7 +2,8 @@
 
 /** @import { Speech, UntoldWords } from "../types.d.ts" */
 
-import { MAX_CALLS, sentencesIn } from "../tiia-pricing.mjs";
+import { MAX_CALLS } from "../billing/usage/rows.mjs";
+import { sentencesIn } from "../sentences/sentences.mjs";
 
 /**
  * @param {Speech} speech

@@ -4,15 +4,14 @@
  * @import {
  *   BestPurchases, Dated, MonthCost, Offer, OpenBook, OverYears, ToBuy
  * } from "../types.d.ts"
- * @import { deductions } from "../tiia-pricing.mjs"
+ * @import { deductions } from "../billing/bill.mjs"
  */
 
-import { endOf, lastOf, price } from "../tiia-pricing.mjs";
+import { endOf } from "../billing/settlement/held-packs.mjs";
+import { price } from "../billing/settlement/tier-pricing.mjs";
+import { holds, lastOf } from "../pricebook/calendar.mjs";
 import { cheapest } from "./cheapest.mjs";
 import { monthCost, pricesOf } from "./month-costs.mjs";
-
-/** @type {(fact: Dated, day: string) => boolean} */
-export const holds = ({ from, to }, day) => (from ?? "") <= day && (to == null || day < to);
 
 /**
  * The months of each interface that packs can serve, and the cents of all that they cannot.

@@ -7,7 +7,9 @@
  * } from "../types.d.ts"
  */
 
-import { ENGLISH, inWords, prepare } from "../tiia-pricing.mjs";
+import { prepare } from "../billing/bill.mjs";
+import { money } from "../sentences/amounts.mjs";
+import { ENGLISH, inWords } from "../sentences/sentences.mjs";
 import { asFound } from "./cheapest.mjs";
 import { Forecast, pricesOf } from "./forecast.mjs";
 import { singlePack } from "./single-pack.mjs";
@@ -69,8 +71,6 @@ function firstPlan(asked, { before, served, plain, best }, { purchases, statemen
   };
 }
 
-/** @type {(cents: bigint) => string} */
-const money = (cents) => `${cents / 100n}.${`${cents % 100n}`.padStart(2, "0")}`;
 /** @type {(amount: string) => bigint} */
 const centsOf = (amount) => BigInt(amount.replace(".", ""));
 

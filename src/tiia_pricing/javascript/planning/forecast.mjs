@@ -4,10 +4,12 @@
  * @import {
  *   Account, BestPurchases, OpenBook, OverYears, Sentences, Statement, ToBuy
  * } from "../types.d.ts"
- * @import { deductions as settle } from "../tiia-pricing.mjs"
+ * @import { deductions as settle } from "../billing/bill.mjs"
  */
 
-import { Refusal, bill, deductions, lastOf, total } from "../tiia-pricing.mjs";
+import { bill, deductions, total } from "../billing/bill.mjs";
+import { lastOf } from "../pricebook/calendar.mjs";
+import { Refusal } from "../pricebook/refusal.mjs";
 import { bestPurchases, isPlain, servable } from "./best-purchases.mjs";
 
 const MOST_MONTHS = 36;

@@ -2,7 +2,7 @@
 
 /** @import { MonthCost, OpenTable } from "../types.d.ts" */
 
-import { charge, modeOf } from "../tiia-pricing.mjs";
+import { charge, modeOf } from "../billing/settlement/tier-pricing.mjs";
 
 /**
  * An interface's month of which `paid` calls are left after free quota and the packs owned.

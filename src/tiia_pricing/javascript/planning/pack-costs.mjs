@@ -2,12 +2,10 @@
 
 /** @import { Counting, Offer } from "../types.d.ts" */
 
-import { Refusal } from "../tiia-pricing.mjs";
+import { divisorOf } from "../pricebook/counting.mjs";
+import { Refusal } from "../pricebook/refusal.mjs";
 
 const MOST_UNITS = 4_000_000;
-
-/** @type {(a: bigint, b: bigint) => bigint} */
-const divisorOf = (a, b) => (b ? divisorOf(b, a % b) : a);
 
 /**
  * What numbers of calls cost that packs hold, in units: each size is a whole number of them.

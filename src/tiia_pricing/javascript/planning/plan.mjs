@@ -2,7 +2,7 @@
 
 /** @import { Account, Book, Plan, Sentences } from "../types.d.ts" */
 
-import { ENGLISH } from "../tiia-pricing.mjs";
+import { ENGLISH } from "../sentences/sentences.mjs";
 import { planFirst } from "./first-plan.mjs";
 import { overYears } from "./renewals.mjs";
 

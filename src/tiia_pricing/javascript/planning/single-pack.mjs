@@ -2,10 +2,11 @@
 
 /**
  * @import { MonthCost, OpenBook, ToBuy } from "../types.d.ts"
- * @import { deductions } from "../tiia-pricing.mjs"
+ * @import { deductions } from "../billing/bill.mjs"
  */
 
-import { coveredFrom, holds } from "./best-purchases.mjs";
+import { holds } from "../pricebook/calendar.mjs";
+import { coveredFrom } from "./best-purchases.mjs";
 
 /**
  * The one pack that saves most, the earliest of those that save as much; null where none saves.

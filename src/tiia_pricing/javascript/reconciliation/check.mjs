@@ -3,7 +3,10 @@
 /** @import { Account, OpenBook, Sentences } from "../types.d.ts" */
 /** @import { Calendar, Note, PackRow, Place, Reconciliation, UsageRow } from "./types.d.ts" */
 
-import { Refusal, SETTLING, bill } from "../tiia-pricing.mjs";
+import { bill } from "../billing/bill.mjs";
+import { openAccount } from "../billing/usage/account.mjs";
+import { activation, packRow, usageRow } from "../billing/usage/rows.mjs";
+import { Refusal } from "../pricebook/refusal.mjs";
 import { exportOf } from "./files/archives.mjs";
 import { titleNotes } from "./files/choosing.mjs";
 import { folded } from "./files/columns.mjs";
@@ -11,7 +14,6 @@ import { readPacks } from "./files/packs.mjs";
 import { reconcile } from "./reconcile.mjs";
 import { readUsage } from "./files/usage.mjs";
 
-const { activation, openAccount, packRow, usageRow } = SETTLING;
 // Which column of a row a refusal of the calculator is about.
 const COLUMNS = {
   "unknown-interface": "interface", "packs-not-sold": "interface", "unknown-pack-size": "calls",

@@ -3,7 +3,7 @@
 /** @import { Fraction, Rebilled, ReconciledLine, Reconciliation } from "./types.d.ts" */
 
 import { line as oneLine } from "../page/foreign.mjs";
-import { grouped } from "../tiia-pricing.mjs";
+import { grouped } from "../sentences/amounts.mjs";
 import { money } from "./exact.mjs";
 import { CHINESE_CAUSES, inWords, ruleOf } from "./words.mjs";
 

@@ -3,7 +3,10 @@
 /** @import { Account, OpenBook, Sentences } from "../types.d.ts" */
 /** @import { Export, Fraction, JudgedLine, Reconciliation, SortedRows } from "./types.d.ts" */
 
-import { ENGLISH, SETTLING, bill } from "../tiia-pricing.mjs";
+import { bill } from "../billing/bill.mjs";
+import { openAccount } from "../billing/usage/account.mjs";
+import { activation, packRow, usageRow } from "../billing/usage/rows.mjs";
+import { ENGLISH } from "../sentences/sentences.mjs";
 import { billedLines } from "./files/billed.mjs";
 import { NOTHING, fraction, isWhole, plus, times, total } from "./exact.mjs";
 import { Fault } from "./files/faults.mjs";
@@ -15,7 +18,6 @@ import { settledReadings } from "./causes/settled-readings.mjs";
 import { sortRows } from "./files/sorting.mjs";
 import { column, judged, verdicts } from "./verdicts.mjs";
 
-const { activation, openAccount, packRow, usageRow } = SETTLING;
 
 /**
  * Compare a bill with what the usage costs, month by month and API by API. Months that the bill

@@ -5,7 +5,7 @@
 /** @import { Speech } from "../types.d.ts" */
 
 import { cell as textCell } from "../page/foreign.mjs";
-import { speaking } from "../tiia-pricing.mjs";
+import { speaking } from "../sentences/speaking.mjs";
 import { decimals, money } from "./exact.mjs";
 import { ENGLISH_CAUSES, inWords, ruleOf } from "./words.mjs";
 

@@ -2,7 +2,7 @@
 
 /** @import { YearWords } from "../types.d.ts" */
 
-import { grouped, yuan } from "../tiia-pricing.mjs";
+import { grouped, yuan } from "../sentences/amounts.mjs";
 import { all, byId, el } from "../page/dom.mjs";
 
 const HEIGHT = 250;

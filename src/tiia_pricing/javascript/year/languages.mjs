@@ -1,7 +1,7 @@
 /** The languages of the calculator's page, with what it says of a year. */
 
 import { CHINESE as CHINESE_PAGE, ENGLISH as ENGLISH_PAGE } from "../page/languages.mjs";
-import { speaking } from "../tiia-pricing.mjs";
+import { speaking } from "../sentences/speaking.mjs";
 import { CHINESE as WORDINGS } from "../words/year.zh.mjs";
 import { yearIn } from "./words.mjs";
 

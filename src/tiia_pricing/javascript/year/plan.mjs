@@ -6,9 +6,9 @@
  * } from "../types.d.ts"
  */
 
-import { packFaults } from "../page/settle.mjs";
+import { packFaults } from "../page/answer.mjs";
 import { planFirst } from "../planning/first-plan.mjs";
-import { Refusal } from "../tiia-pricing.mjs";
+import { Refusal } from "../pricebook/refusal.mjs";
 import { toForecast } from "./forecast.mjs";
 
 /** Where the form asks for what each refusal is about; all others stand above it. */

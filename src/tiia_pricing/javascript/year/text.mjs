@@ -6,15 +6,16 @@
  * } from "../types.d.ts"
  */
 
-import { grouped, toJSON, yuan } from "../tiia-pricing.mjs";
-import { centsOf } from "../page/amounts.mjs";
+import { toJSON } from "../billing/statement/json.mjs";
+import { grouped, yuan } from "../sentences/amounts.mjs";
+import { centsOf, yuanOf } from "../page/amounts.mjs";
 import { cell, jsonText, line } from "../page/foreign.mjs";
 
 const MOST_DAYS = 3; // of purchases that one sentence can name
 
 /** @type {(amount: string) => string} */
 export const money = (amount) =>
-  (amount.startsWith("-") ? `−${yuan(centsOf(amount.slice(1)))}` : yuan(centsOf(amount)));
+  (amount.startsWith("-") ? `−${yuanOf(amount.slice(1))}` : yuanOf(amount));
 
 /**
  * Packs that are alike, bought on one day, once with their number.

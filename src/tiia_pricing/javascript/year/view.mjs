@@ -5,7 +5,7 @@
  * @import { Bar } from "./chart.mjs"
  */
 
-import { grouped, yuan } from "../tiia-pricing.mjs";
+import { grouped, yuan } from "../sentences/amounts.mjs";
 import { centsOf } from "../page/amounts.mjs";
 import { hrefOf } from "../page/cells.mjs";
 import { el } from "../page/dom.mjs";

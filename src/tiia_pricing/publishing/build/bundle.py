@@ -1,40 +1,24 @@
 """The site's script: JavaScript modules as one classic script, which a page opened from a folder
 can load; browsers refuse modules there.
 
-Each module becomes a function of its own that gives its exports, in the order of the imports. Of
-the language's ways to import and export only those are known that the modules use; any other is
-refused. A script may come in two: the second takes modules from the first, which offers its own.
+The modules follow each other in the order of the imports. A script may come in two: the second
+takes from the first what it imports, which that one offers.
 """
 
 from __future__ import annotations
 
 import json
-import posixpath
-import re
 from collections.abc import Callable, Collection, Mapping
 from importlib.resources import files
 from typing import Any
 
-from tiia_pricebook.errors import PricingError
+from tiia_pricing.publishing.build.script_scope import NotBundled, Scope, imports
 
 ENTRY = "page/main.mjs"
 DATA = "page/data.mjs"
-OFFERED = "$tiia"  # where a second script finds the modules of the first
+OFFERED = "globalThis.$tiia"  # where a second script finds what it takes from the first
 
-_IMPORT = re.compile(r'^import \{([^{}]*)\} from "(\.{1,2}/[\w./-]+)";$', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:(?:async )?function\*?|class|const) (\w+))", re.MULTILINE)
-_OTHER = re.compile(r"^\s*(?:import|export)\b.*$|\bimport\s*[(.].*$", re.MULTILINE)
-_COMMENT = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
-_CAST = re.compile(r"/\*\* @type [^*\n]*\*/ ")  # of an expression, for the checker of types
-_CUT = re.compile(r'"\n *\+ "')  # a text over several lines: in one piece it packs smaller
-_BEHIND = re.compile(r" +// [^\"'`\n]*\n$")
-_NAME = re.compile(r"\w+(?: as \w+)?")
-
-
-class NotBundled(PricingError):
-    """A module that cannot become part of the script (exit 1)."""
-
-    exit_code = 1
+Source = Callable[[str], str]
 
 
 def script(data: Mapping[str, Any], entry: str = ENTRY) -> str:
@@ -52,13 +36,66 @@ def two_scripts(data: Mapping[str, Any], first: str, second: str) -> tuple[str, 
 
     Raises ``NotBundled`` as ``script`` does.
     """
-    source = _sources(data)
-    shared = list(modules(first, source))
-    offer = f"globalThis.{OFFERED} = {{ {', '.join(map(_variable, shared))} }};\n"
-    return bundle(first, source, last=offer), bundle(second, source, shared)
+    source, scope = _sources(data), Scope()
+    shared = modules(first, source)
+    further = modules(second, source, shared)
+    text = _laid(shared, scope)
+    names = _taken(further, shared, scope)
+    taken = f"{{ {', '.join(names)} }}"
+    rest = _laid(further, Scope(names, scope.apart))
+    return (
+        _strict(f"{text}{OFFERED} = {taken};\n"),
+        _strict(f"const {taken} = {OFFERED};\n{rest}"),
+    )
 
 
-def _sources(data: Mapping[str, Any]) -> Callable[[str], str]:
+def bundle(entry: str, source: Source) -> str:
+    """Return ``entry`` and all that it imports as one script; ``source`` gives a module's text."""
+    return _strict(_laid(modules(entry, source), Scope()))
+
+
+def modules(entry: str, source: Source, given: Collection[str] = ()) -> dict[str, str]:
+    """Return the text of each module of a script by its path, those that it imports before it.
+
+    The modules ``given`` are in another script.
+    """
+    done: dict[str, str] = {}
+
+    def visit(path: str, above: tuple[str, ...]) -> None:
+        if path in above:
+            raise NotBundled("module-cycle", " imports ".join((*above, path)))
+        if path in done or path in given:
+            return
+        text = source(path)
+        for target, _ in imports(path, text):
+            visit(target, (*above, path))
+        done[path] = text
+
+    visit(entry, ())
+    return done
+
+
+def _laid(made: Mapping[str, str], scope: Scope) -> str:
+    return "".join(scope.add(path, text) for path, text in made.items())
+
+
+def _taken(further: Mapping[str, str], shared: Collection[str], scope: Scope) -> list[str]:
+    """The names that a second script takes from the scope of the first."""
+    names = {
+        scope.name_of(target, name)
+        for path, text in further.items()
+        for target, taken in imports(path, text)
+        if target in shared
+        for name in taken
+    }
+    return sorted(names)
+
+
+def _strict(text: str) -> str:
+    return f'"use strict";\n{{\n{text}}}\n'
+
+
+def _sources(data: Mapping[str, Any]) -> Source:
     folder = files("tiia_pricing") / "javascript"
     constants = "".join(f"export const {name} = {_literal(it)};\n" for name, it in data.items())
 
@@ -75,85 +112,3 @@ def _sources(data: Mapping[str, Any]) -> Callable[[str], str]:
 
 def _literal(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def bundle(
-    entry: str, source: Callable[[str], str], given: Collection[str] = (), *, last: str = ""
-) -> str:
-    """Return ``entry`` and all that it imports as one script; ``source`` gives a module's text.
-
-    The modules ``given`` are taken from another script; ``last`` is its last statement.
-    """
-    made = modules(entry, source, given)
-    taken = ""
-    if used := sorted({_variable(path) for path in _imported(made) if path in given}):
-        taken = f"const {{ {', '.join(used)} }} = globalThis.{OFFERED};\n"
-    texts = "".join(_function(path, text) for path, text in made.items())
-    return f'"use strict";\n{{\n{taken}{texts}{last}}}\n'
-
-
-def modules(
-    entry: str, source: Callable[[str], str], given: Collection[str] = ()
-) -> dict[str, str]:
-    """Return the text of each module of a script by its path, those that it imports before it."""
-    done: dict[str, str] = {}
-
-    def visit(path: str, above: tuple[str, ...]) -> None:
-        if path in above:
-            raise NotBundled("module-cycle", " imports ".join((*above, path)))
-        if path in done or path in given:
-            return
-        text = source(path)
-        for target in _targets(path, text):
-            visit(target, (*above, path))
-        done[path] = text
-
-    visit(entry, ())
-    return done
-
-
-def _imported(made: Mapping[str, str]) -> set[str]:
-    return {target for path, text in made.items() for target in _targets(path, text)}
-
-
-def _targets(path: str, text: str) -> list[str]:
-    return [_resolved(path, target) for _, target in _IMPORT.findall(text)]
-
-
-def _resolved(path: str, target: str) -> str:
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
-
-
-def _function(path: str, text: str) -> str:
-    """A module as ``const $name = (() => { ... return { exports }; })();``."""
-    exports = _EXPORT.findall(text)
-
-    def taken(match: re.Match[str]) -> str:
-        names = [name.strip() for name in match[1].split(",") if name.strip()]
-        if wrong := [name for name in names if not _NAME.fullmatch(name)]:
-            raise NotBundled("module-import", f"{path}: cannot import {wrong[0]!r}")
-        renamed = ", ".join(name.replace(" as ", ": ") for name in names)
-        return f"const {{ {renamed} }} = {_variable(_resolved(path, match[2]))};"
-
-    code = _CUT.sub("", _EXPORT.sub("", _IMPORT.sub(taken, _CAST.sub("", _COMMENT.sub("", text)))))
-    body = _unindented(code)
-    if other := _OTHER.search(body):
-        expected = 'import { names } from "./module.mjs"; or export function, class or const'
-        raise NotBundled("module-form", f"{path}: {other[0].strip()}", expected=expected)
-    return (
-        f"const {_variable(path)} = (() => {{\n{body}return {{ {', '.join(exports)} }};\n}})();\n"
-    )
-
-
-def _unindented(text: str) -> str:
-    """Text without blank lines, blanks before lines and comments after them, but in templates."""
-    lines: list[str] = []
-    within = False
-    for line in text.splitlines(keepends=True):
-        lines.append(line if within else _BEHIND.sub("\n", line).lstrip())
-        within ^= line.count("`") % 2 == 1
-    return "".join(lines)
-
-
-def _variable(path: str) -> str:
-    return "$" + re.sub(r"\W", "_", path.removesuffix(".mjs"))

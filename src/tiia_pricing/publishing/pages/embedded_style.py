@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from tiia_pricing.publishing.build.bundle import NotBundled
+from tiia_pricing.publishing.build.script_scope import NotBundled
 
 _USED = re.compile(r"var\((--[\w-]+)")
 _GIVEN = re.compile(r"(--[\w-]+):\s*([^;]+);")

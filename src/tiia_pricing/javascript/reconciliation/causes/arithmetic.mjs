@@ -3,7 +3,8 @@
 /** @import { OpenTable } from "../../types.d.ts" */
 /** @import { Billed, Candidate, Fraction, Rebilled } from "../types.d.ts" */
 
-import { SETTLING, grouped } from "../../tiia-pricing.mjs";
+import { charge, modeOf } from "../../billing/settlement/tier-pricing.mjs";
+import { grouped } from "../../sentences/amounts.mjs";
 import { discountOf, fits, ofAmount } from "./candidates.mjs";
 import {
   NOTHING, centsOf, decimals, down, fraction, halfUp, isWhole, less, over, plus, same, times, total,
@@ -11,7 +12,6 @@ import {
 } from "../exact.mjs";
 import { partsOf, tableOf } from "./rebilling.mjs";
 
-const { charge, modeOf } = SETTLING;
 const FACTORS = [["1,000", fraction(1000n)], ["1/1,000", fraction(1n, 1000n)]];
 
 /**

@@ -6,7 +6,7 @@
  * } from "../types.d.ts"
  */
 
-import { grouped } from "../../tiia-pricing.mjs";
+import { grouped } from "../../sentences/amounts.mjs";
 import { NOTHING, centsOf, fraction, halfUp, same } from "../exact.mjs";
 
 /**

@@ -3,10 +3,9 @@
 /** @import { Rebilling } from "./rebilling.mjs" */
 /** @import { RuleChange } from "../types.d.ts" */
 
-import { SETTLING } from "../../tiia-pricing.mjs";
+import { holdsWithin } from "../../pricebook/calendar.mjs";
 import { monthBefore } from "../files/kinds.mjs";
 
-const { holdsWithin } = SETTLING;
 
 /**
  * Every way of granting free calls that the page does not mean.

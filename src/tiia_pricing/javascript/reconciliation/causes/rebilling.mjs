@@ -7,11 +7,15 @@
 
 /** @import { Rebilled, RuleChange } from "../types.d.ts" */
 
-import { Refusal, SETTLING } from "../../tiia-pricing.mjs";
+import { grantsOf } from "../../billing/settlement/free-quotas.mjs";
+import { callsIn, endsAfter, hold } from "../../billing/settlement/held-packs.mjs";
+import { deduct, orderOf } from "../../billing/settlement/ledger.mjs";
+import { price } from "../../billing/settlement/tier-pricing.mjs";
+import { pricesIn } from "../../billing/usage/account.mjs";
+import { Refusal } from "../../pricebook/refusal.mjs";
 import { keyOf } from "../files/billed.mjs";
 import { fraction } from "../exact.mjs";
 
-const { callsIn, deduct, endsAfter, grantsOf, hold, orderOf, price, pricesIn } = SETTLING;
 
 /** An account and its readings, billed under changes; each is billed once. */
 export class Rebilling {

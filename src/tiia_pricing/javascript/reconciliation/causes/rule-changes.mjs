@@ -3,10 +3,10 @@
 /** @import { Rebilling } from "./rebilling.mjs" */
 /** @import { RuleChange } from "../types.d.ts" */
 
-import { SETTLING } from "../../tiia-pricing.mjs";
+import { daysLater, firstOf, holdsWithin, later, monthOf } from "../../pricebook/calendar.mjs";
+import { openTable } from "../../pricebook/open-book.mjs";
 import { quotaChanges } from "./quota-changes.mjs";
 
-const { daysLater, firstOf, holdsWithin, later, monthOf, openTable } = SETTLING;
 const MOST_SINGLE = 20;
 
 // The causes that have a name of their own; any other is called by its reading.

@@ -3,12 +3,13 @@
 /** @import { Rebilling } from "./rebilling.mjs" */
 /** @import { Billed, Candidate, Rebilled } from "../types.d.ts" */
 
-import { SETTLING, grouped } from "../../tiia-pricing.mjs";
+import { doubtfulPacks } from "../../billing/range/earlier-packs.mjs";
+import { modeOf } from "../../billing/settlement/tier-pricing.mjs";
+import { grouped } from "../../sentences/amounts.mjs";
 import { fits, ofAmount } from "./candidates.mjs";
 import { fraction, halfEven, over, times } from "../exact.mjs";
 import { tableOf } from "./rebilling.mjs";
 
-const { doubtfulPacks, modeOf } = SETTLING;
 
 /**
  * The cause of a line whose packs may have been emptier than full; null where none fits.

@@ -2,12 +2,11 @@
 
 /** @import { Fraction, ShownAmount, WrittenNumber } from "../types.d.ts" */
 
-import { SPACE } from "../../files.mjs";
-import { SETTLING } from "../../tiia-pricing.mjs";
+import { SPACE } from "../../account-files/plain-text.mjs";
+import { daysLater, lastOf, monthOf } from "../../pricebook/calendar.mjs";
 import { fraction, less, written } from "../exact.mjs";
 import { Fault } from "./faults.mjs";
 
-const { daysLater, lastOf, monthOf } = SETTLING;
 const MOST_DECIMALS = 8;
 const MOST = fraction(10n ** 13n);
 const NUMBER = /^[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?:e[+-]?[0-9]{1,2})?$/;

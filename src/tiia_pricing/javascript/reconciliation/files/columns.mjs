@@ -2,7 +2,8 @@
 
 /** @import { Table } from "../types.d.ts" */
 
-import { MULTIPLES, SPACE, halfWidth, simplified } from "../../files.mjs";
+import { MULTIPLES } from "../../account-files/cell-values.mjs";
+import { SPACE, halfWidth, simplified } from "../../account-files/plain-text.mjs";
 import { Fault, Problems } from "./faults.mjs";
 import { placeOf } from "./tables.mjs";
 

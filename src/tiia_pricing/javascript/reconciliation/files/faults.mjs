@@ -2,7 +2,7 @@
 
 /** @import { Place } from "../types.d.ts" */
 
-import { Refusal } from "../../files.mjs";
+import { FileRefusal } from "../../account-files/file-refusal.mjs";
 
 const LISTED = 20;
 
@@ -85,7 +85,7 @@ export class Problems {
  */
 export function faultOf(error) {
   if (error instanceof Fault) return error;
-  if (!(error instanceof Refusal)) throw error;
+  if (!(error instanceof FileRefusal)) throw error;
   const where = error.line === null ? {} : { line: error.line };
   return new Fault(error.id, error.figures, { say: error.say, where });
 }

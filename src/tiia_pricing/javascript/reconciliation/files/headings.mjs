@@ -2,7 +2,7 @@
 
 /** @import { Columns } from "../types.d.ts" */
 
-import { SPACE } from "../../files.mjs";
+import { plainOf } from "./cells.mjs";
 import { Fault, Problems } from "./faults.mjs";
 
 /** Every field of a row and the names that its column has. @type {Record<string, string[]>} */
@@ -44,12 +44,10 @@ export const NEEDED =
 
 const UNIT = /\((元|人民币|rmb|cny|usd|美元|次|千次|万次|千|万|秒|小时|天|月|%|[0-9]+次)\)/;
 const TAGS = /^(?:tag_key|标签)/;
-const SPACES = new RegExp(SPACE, "g");
-const bare = (head) => head.normalize("NFKC").replace(SPACES, "").toLowerCase();
 
 /** A head without case, width, blanks, brackets and a bracketed unit. */
 export const fold = (head) =>
-  bare(head).replace(new RegExp(UNIT, "g"), "").replace(/[()[\]_]/g, "");
+  plainOf(head).replace(new RegExp(UNIT, "g"), "").replace(/[()[\]_]/g, "");
 
 const FIELDS = new Map(
   Object.entries(ALIASES).flatMap(([field, names]) => names.map((name) => [fold(name), field])));
@@ -79,7 +77,7 @@ export function columnsOf(heads, file, line) {
   problems.end();
   const fields = Object.keys(ALIASES).filter((field) => seen.has(field));
   const places = new Map(fields.map((field) => [field, seen.get(field) ?? 0]));
-  const unit = UNIT.exec(bare(heads[places.get("usage") ?? -1] ?? ""))?.[1] ?? "";
+  const unit = UNIT.exec(plainOf(heads[places.get("usage") ?? -1] ?? ""))?.[1] ?? "";
   return { places, heads, unit };
 }
 

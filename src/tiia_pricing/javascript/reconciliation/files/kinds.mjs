@@ -2,11 +2,10 @@
 
 /** @import { Calendar, Days, RawRow } from "../types.d.ts" */
 
-import { SETTLING } from "../../tiia-pricing.mjs";
+import { daysLater, firstOf, monthOf } from "../../pricebook/calendar.mjs";
 import { plainOf } from "./cells.mjs";
 import { textOf } from "./rows.mjs";
 
-const { daysLater, firstOf, monthOf } = SETTLING;
 // 图像识别 is what a public script filters on; the page itself says 图像分析.
 const PRODUCTS =
   ["图像分析", "图像识别", "图像分析与处理", "tiia", "imageanalysis", "imagerecognition"];

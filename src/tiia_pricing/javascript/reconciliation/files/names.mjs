@@ -2,7 +2,7 @@
 
 /** @import { OpenBook } from "../../types.d.ts" */
 
-import { SPACE } from "../../files.mjs";
+import { SPACE } from "../../account-files/plain-text.mjs";
 
 const SIGNS = new RegExp(`${SPACE}|[()\\-—_·]`, "g");
 /** @type {(name: string) => string} */

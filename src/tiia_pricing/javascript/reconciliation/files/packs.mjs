@@ -2,7 +2,8 @@
 
 /** @import { Note, PackRow } from "../types.d.ts" */
 
-import { parseCount, parseDate, parseQuantity, parseSize } from "../../files.mjs";
+import { parseCount, parseQuantity, parseSize } from "../../account-files/cell-values.mjs";
+import { parseDate } from "../../account-files/dates.mjs";
 import { choose, ignored } from "./choosing.mjs";
 import { PACKS, find, headFaults, headOf } from "./columns.mjs";
 import { Fault, Problems } from "./faults.mjs";

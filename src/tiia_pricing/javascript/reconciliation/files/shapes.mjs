@@ -2,7 +2,8 @@
 
 /** @import { Table } from "../types.d.ts" */
 
-import { parseCount, parseDate } from "../../files.mjs";
+import { parseCount } from "../../account-files/cell-values.mjs";
+import { parseDate } from "../../account-files/dates.mjs";
 import { USAGE, find, folded, headFaults, perOf } from "./columns.mjs";
 import { Fault, Problems, faultOf } from "./faults.mjs";
 import { columnName, placeOf } from "./tables.mjs";

@@ -2,14 +2,14 @@
 
 /** @import { Place, Table, TableRow } from "../types.d.ts" */
 
-import { SPACE, decode, records } from "../../files.mjs";
+import { decode, records } from "../../account-files/csv.mjs";
+import { EDGES, } from "../../account-files/plain-text.mjs";
 import { Fault, faultOf } from "./faults.mjs";
 
 const SEPARATORS = [",", ";", "\t"];
 export const MAX_COLUMNS = 1000;
 export const MERGED = "cell-merged";
 const NAMED = /^"?sep=([,;\t])"?\r?\n/; // Excel's own first line, which names the separator
-const EDGES = new RegExp(`^${SPACE}|${SPACE}$`, "g");
 
 /** Whether bytes begin a ZIP archive, as a workbook of Excel does too. */
 export const isArchive = (bytes) => starts(bytes, [0x50, 0x4b, 0x03, 0x04]);

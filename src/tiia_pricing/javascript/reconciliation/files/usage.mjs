@@ -3,7 +3,8 @@
 /** @import { Count, Shape } from "./shapes.mjs" */
 /** @import { Note, Place, Table, TableRow, UsageRow } from "../types.d.ts" */
 
-import { parseCount, parseDate } from "../../files.mjs";
+import { parseCount } from "../../account-files/cell-values.mjs";
+import { parseDate } from "../../account-files/dates.mjs";
 import { choose, ignored } from "./choosing.mjs";
 import { Fault, Problems, faultOf } from "./faults.mjs";
 import { isMatrix, isTotal, shapeOf } from "./shapes.mjs";

@@ -3,7 +3,7 @@
 /** @import { Book } from "./workbook-parts.mjs" */
 /** @import { Element } from "./xml.mjs" */
 
-import { SPACE } from "../../files.mjs";
+import { EDGES, } from "../../account-files/plain-text.mjs";
 import { Fault } from "../files/faults.mjs";
 import { MAX_COLUMNS } from "../files/tables.mjs";
 import { numberText, writtenText } from "./cell-texts.mjs";
@@ -16,7 +16,6 @@ import { Unreadable } from "./xml.mjs";
 /** A merged cell: the numbers of its columns and rows, both ends included. */
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Merged */
 
-const EDGES = new RegExp(`^${SPACE}|${SPACE}$`, "g");
 const TRUE = ["1", "true"];
 const MOST_SIGNS = 32_767; // of a cell's text, as in Excel
 const MOST_IN_ALL = 64 * 1024 * 1024;

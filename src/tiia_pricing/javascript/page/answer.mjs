@@ -6,7 +6,8 @@
  * } from "../types.d.ts"
  */
 
-import { Refusal, bill, total } from "../tiia-pricing.mjs";
+import { bill, total } from "../billing/bill.mjs";
+import { Refusal } from "../pricebook/refusal.mjs";
 import { toAccount } from "./state.mjs";
 
 /**
@@ -19,7 +20,7 @@ import { toAccount } from "./state.mjs";
  * @returns {{account: Account & {packs: PackRow[]}, statement?: Statement<Text>, faults: Fault[]}}
  *   `statement` is there where there is no fault
  */
-export function settle(book, state, words) {
+export function answerOf(book, state, words) {
   const { account, faults } = toAccount(state, book);
   if (faults.length) {
     const dated = faults.every(({ field }) => field !== "month");
