@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from tiia_pricebook.errors import ChangeHeld, PageUnreadable, SourceUnreachable
 from tiia_pricing.changes import Level, at_least
 from tiia_pricing.changes.own_bill import past_alarm
 from tiia_pricing.watch.check_report import Late, Report
 
-_CODES = {"unreachable": 101, "unreadable": 102, "held": 103}
+_ERRORS = {"unreachable": SourceUnreachable, "unreadable": PageUnreadable, "held": ChangeHeld}
 _FAULT = 70
 
 
@@ -19,8 +20,8 @@ def exit_code(report: Report, fail_on: Level, alarm: Fraction | None = None) -> 
     """
     if report.verdict.fault:
         return _FAULT
-    if (outcome := report.check.outcome) in _CODES:
-        return _CODES[outcome]
+    if error := _ERRORS.get(report.check.outcome):
+        return error.exit_code
     found: list[Report | Late] = [report, *report.late]
     return 1 if any(_alarms(one, fail_on, alarm) for one in found) else 0
 
