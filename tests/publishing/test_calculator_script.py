@@ -253,15 +253,18 @@ def test_names_within_modules_do_not_meet() -> None:
 
 
 def test_exports_of_one_name_do_not_meet() -> None:
-    """Three modules say `two`; who takes it from one of them has that one."""
+    """Four modules say `two`; who takes it from one of them has that one."""
     more = {
         "c.mjs": "export const two = 100;\nexport const three = 3;\n",
         "d.mjs": 'import { two } from "./c.mjs";\nexport const four = two * 2;\n',
         "e.mjs": 'import { two as deux } from "./c.mjs";\nexport const five = deux + 1;\n',
+        "f.mjs": 'import { two as pair } from "./a.mjs";\nconst two = 20;\n'
+        "export const six = pair * two;\n",
         "page/main.mjs": 'import { two } from "../a.mjs";\nimport { four } from "../d.mjs";\n'
-        'import { five } from "../e.mjs";\nconsole.log(two, four, five);\n',
+        'import { five } from "../e.mjs";\nimport { six } from "../f.mjs";\n'
+        "console.log(two, four, five, six);\n",
     }
-    assert node("-", text=made({**MODULES, **more})) == "2 200 101\n"
+    assert node("-", text=made({**MODULES, **more})) == "2 200 101 40\n"
 
 
 def test_a_text_of_several_lines_keeps_the_blanks_in_it() -> None:

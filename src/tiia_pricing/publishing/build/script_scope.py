@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from tiia_pricebook.errors import PricingError
 
@@ -47,7 +47,7 @@ class Scope:
 
         Raises ``NotBundled`` for a form of ``import`` or ``export`` that is not known.
         """
-        code, brought = self._bare(path, text)
+        code, renamed, brought = self._bare(path, text)
         exports = _EXPORT.findall(code)
         code = _EXPORT.sub("", code)
         own = {name for found in _OWN.findall(code) for name in re.findall(r"\w+", found)}
@@ -57,19 +57,24 @@ class Scope:
             raise NotBundled("module-form", f"{path}: {other[0].strip()}", expected=expected)
         if not (own | brought) & self._names:
             self._names |= own | brought
-            return body
+            return "".join(f"const {own} = {name};\n" for own, name in renamed.items()) + body
         if self._names.isdisjoint(exports):
             self._names |= {*exports}
-            return _closed(body, exports, f"const {{ {', '.join(exports)} }} = " if exports else "")
+            head = f"const {{ {', '.join(exports)} }} = " if exports else ""
+            return head + _closed(body, exports, renamed)
         self.apart.add(path)
-        return _closed(body, exports, f"const {variable(path)} = ")
+        return f"const {variable(path)} = {_closed(body, exports, renamed)}"
 
     def name_of(self, path: str, name: str) -> str:
         """Return the name in the scope by which a module's export is reached."""
         return variable(path) if path in self.apart else name
 
-    def _bare(self, path: str, text: str) -> tuple[str, set[str]]:
-        """A module's text without comments and imports, and the names that imports bring."""
+    def _bare(self, path: str, text: str) -> tuple[str, dict[str, str], set[str]]:
+        """A module's text without comments and imports, and the names that imports bring.
+
+        What it names otherwise than the scope does comes apart, by its own name.
+        """
+        renamed: dict[str, str] = {}
         brought: set[str] = set()
 
         def taken(match: re.Match[str]) -> str:
@@ -79,11 +84,11 @@ class Scope:
                 brought.update(own for _, own in names)
                 pairs = (name if name == own else f"{name}: {own}" for name, own in names)
                 return f"const {{ {', '.join(pairs)} }} = {variable(target)};"
-            renamed = [(name, own) for name, own in names if name != own]
-            brought.update(own for _, own in renamed)
-            return "\n".join(f"const {own} = {name};" for name, own in renamed)
+            renamed.update((own, name) for name, own in names if name != own)
+            return ""
 
-        return _IMPORT.sub(taken, _CAST.sub("", _COMMENT.sub("", text))), brought
+        code = _IMPORT.sub(taken, _CAST.sub("", _COMMENT.sub("", text)))
+        return code, renamed, brought | {*renamed}
 
 
 def imports(path: str, text: str) -> Iterator[tuple[str, list[str]]]:
@@ -111,8 +116,10 @@ def _imported(path: str, names: str) -> Iterator[tuple[str, str]]:
         yield found[1], found[2] or found[1]
 
 
-def _closed(body: str, exports: list[str], head: str) -> str:
-    return f"{head}(() => {{\n{body}return {{ {', '.join(exports)} }};\n}})();\n"
+def _closed(body: str, exports: list[str], renamed: Mapping[str, str]) -> str:
+    """A function around a module, to which the scope gives what that one names otherwise."""
+    names, given = ", ".join(renamed), ", ".join(renamed.values())
+    return f"(({names}) => {{\n{body}return {{ {', '.join(exports)} }};\n}})({given});\n"
 
 
 def _unindented(text: str) -> str:
