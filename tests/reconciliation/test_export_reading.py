@@ -224,6 +224,12 @@ def test_an_archive_without_a_bill_is_refused(data: bytes) -> None:
     assert raised.value.exit_code == 2
 
 
+def test_an_archive_without_files_is_told_as_one() -> None:
+    with pytest.raises(InputError) as raised:
+        checked(packed(), "bill.zip")
+    assert raised.value.message == "the archive has no CSV file"
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_an_archive_that_is_damaged_is_read_or_refused(seed: int) -> None:
     """As a download that broke off, or lost some bytes, is; names are in no encoding either."""

@@ -12,7 +12,9 @@ from tiia_pricing.tables.csv_tables import csv_table
 from tiia_pricing.tables.table import FileTable
 
 _EXPECTED = say("a table as CSV or .xlsx")
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# How an archive begins, and one without files.
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read_tables(path: Path, most: int = MAX_BYTES) -> tuple[FileTable, ...]:

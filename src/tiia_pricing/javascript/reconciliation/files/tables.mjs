@@ -11,8 +11,9 @@ export const MAX_COLUMNS = 1000;
 export const MERGED = "cell-merged";
 const NAMED = /^"?sep=([,;\t])"?\r?\n/; // Excel's own first line, which names the separator
 
-/** Whether bytes begin a ZIP archive, as a workbook of Excel does too. */
-export const isArchive = (bytes) => starts(bytes, [0x50, 0x4b, 0x03, 0x04]);
+/** Whether bytes begin a ZIP archive, as a workbook of Excel does too; it may have no files. */
+export const isArchive = (bytes) =>
+  starts(bytes, [0x50, 0x4b, 0x03, 0x04]) || starts(bytes, [0x50, 0x4b, 0x05, 0x06]);
 const isOldExcel = (bytes) => starts(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
 const starts = (bytes, mark) => mark.every((byte, index) => bytes[index] === byte);
 
