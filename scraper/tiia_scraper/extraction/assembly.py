@@ -22,7 +22,6 @@ from tiia_pricebook.cell_places import in_words
 from tiia_pricebook.errors import PageUnreadable
 from tiia_pricebook.messages import say
 from tiia_scraper.document.grid import Cell
-from tiia_scraper.extraction import sentences
 from tiia_scraper.extraction.announcements.announced_packs import announced_packs
 from tiia_scraper.extraction.announcements.announced_quotas import announced_quotas
 from tiia_scraper.extraction.announcements.announced_tables import announced_tables
@@ -35,12 +34,16 @@ from tiia_scraper.extraction.announcements.announcement_places import (
     of_tiers,
 )
 from tiia_scraper.extraction.leftover import account
+from tiia_scraper.extraction.no_packs import check_no_packs, read_no_packs
 from tiia_scraper.extraction.omissions import find_omissions
 from tiia_scraper.extraction.pack_validities import with_stated
 from tiia_scraper.extraction.page_parts import Page, source_of
 from tiia_scraper.extraction.quota_notices import check_notices
+from tiia_scraper.extraction.quota_sentences import prose_quotas
 from tiia_scraper.extraction.repairs import find_repairs
 from tiia_scraper.extraction.sentence_scope import Scope, TiersInTable
+from tiia_scraper.extraction.settlement_order import read_order
+from tiia_scraper.extraction.start_days import read_start
 from tiia_scraper.extraction.tables.interface_tiers import read_ladder
 from tiia_scraper.extraction.tables.pack_tables import read_offer
 from tiia_scraper.extraction.tables.quota_cells import (
@@ -80,9 +83,9 @@ def assemble(page: Page, layouts: Sequence[Layout], snapshot: Snapshot) -> Price
     refuse_headings(page, layouts, [entry.interface for entry in entries])
     find_omissions(page, entries, quotas)
     prices = _prices(page, entries, heard)
-    no_packs = sentences.read_no_packs(page, Scope(entries).of)
-    sentences.check_no_packs(page, no_packs, packs)
-    order = sentences.read_order(page)
+    no_packs = read_no_packs(page, Scope(entries).of)
+    check_no_packs(page, no_packs, packs)
+    order = read_order(page)
     return PriceBook(
         snapshot=snapshot,
         known_from=_known_from(quotas),
@@ -178,7 +181,7 @@ def _unwritten(
     """``quotas``, those that are tiers priced 免费, and those that sentences grant."""
     free = [_free_band(page, e, *e.priced.free) for e in entries if e.priced.free]
     known = (*quotas, *free)
-    return (*known, *sentences.prose_quotas(page, Scope(entries).of, known))
+    return (*known, *prose_quotas(page, Scope(entries).of, known))
 
 
 def _free_band(page: Page, entry: TiersInTable, calls: int, cell: Cell) -> FreeQuota:
@@ -205,7 +208,7 @@ def _prices(
             clause=page.clause_of(entry.table),
             mode_clause=mode.clause,
             mode_certainty=mode.certainty,
-            from_=sentences.read_start(page, entry.table.lead),
+            from_=read_start(page, entry.table.lead),
         )
         mine = [one for one in heard if one.interface == entry.interface and of_tiers(one)]
         tables += announced_tables(page, table, entry.priced, mine)

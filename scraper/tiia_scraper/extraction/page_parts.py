@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
@@ -40,6 +40,10 @@ _EXAMPLE = re.compile("示例|举例|例如|比如")
 
 _LONGEST = 2000
 _MOST_LISTED = 100
+
+
+NamesOf = Callable[[Sentence], tuple[str, ...]]
+"""The interfaces that a sentence speaks of."""
 
 
 class Stated(NamedTuple):

@@ -64,7 +64,7 @@ def test_the_patterns_are_found() -> None:
     assert names >= {*_BOUNDED, *_WHOLE}
     assert {
         "tiia_scraper.extraction.clause_slugs._KNOWN",
-        "tiia_scraper.extraction.sentences._QUOTAS",
+        "tiia_scraper.extraction.quota_sentences._QUOTAS",
     } <= names
 
 
