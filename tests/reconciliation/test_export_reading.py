@@ -376,6 +376,35 @@ def test_a_row_that_names_no_product_but_one_of_our_apis_is_its_use() -> None:
     assert checked(text([RIGHT, pack])).ignored == {"pack-purchase": 1}
 
 
+@pytest.mark.parametrize(
+    "others",
+    [
+        {"子产品名称": "", "组件名称": f"{GOODS} 汇总"},
+        {"子产品名称": "图像分析", "组件名称": f"{GOODS}小计", "组件用量单位": ""},
+        {"子产品名称": "", "组件名称": GOODS, "组件用量": "", "优惠后总价": ""},
+        {"子产品名称": "数据万象 CI", "组件名称": GOODS},
+        {"子产品名称": "", "组件名称": f"新{GOODS}"},
+    ],
+)
+def test_a_row_without_a_product_that_may_be_something_else_is_counted(
+    others: dict[str, str],
+) -> None:
+    """Subtotals of a spreadsheet, heads of its parts, and what another product charges."""
+    result = checked(text([RIGHT, {**RIGHT, "产品名称": "", **others}]))
+    assert (verdicts(result), result.ignored) == (["agrees"], {"no-product": 1})
+
+
+@pytest.mark.parametrize("product", ["", "-"])
+def test_a_row_that_says_our_product_elsewhere_is_one_of_ours(product: str) -> None:
+    unnamed = {**RIGHT, "产品名称": product, "组件名称": "", "子产品名称": "图像分析"}
+    assert verdicts(checked(text([RIGHT, unnamed]))) == ["agrees", "cannot-tell"]
+
+
+def test_a_component_of_rounding_is_the_row_that_settles_it() -> None:
+    rounding = {**RIGHT, "组件名称": "月度计费精度差异", "组件用量": "", "优惠后总价": "-0.0075"}
+    assert checked(text([RIGHT, rounding])).ignored == {"precision-adjustment": 1}
+
+
 def test_a_file_that_breaks_off_in_a_quotation_is_refused() -> None:
     with pytest.raises(InputError) as raised:
         checked(text([RIGHT]) + '图像分析,"商品识别,1,次')

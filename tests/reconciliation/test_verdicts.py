@@ -167,14 +167,14 @@ def test_columns_that_would_tell_more_are_named() -> None:
 def test_what_may_be_billed_under_no_name_is_not_told_as_not_billed() -> None:
     """49,000 x 75 / 1,000 = 3,675.00 stands in the bill, of nobody knows which API."""
     usage, right = [month(5), month(5, PRO)], row(GOODS, "49000", "122.50")
-    for unnamed in (row("", "49000", "3675.00"), row("", "1", "5.00", 子产品名称="")):
+    for unnamed in (row("", "49000", "3675.00"), row("", "1", "3680.00", 子产品名称="")):
         result = compared(right, unnamed, usage=usage)
+        name = unnamed["子产品名称"] or "按量计费月结"
         assert told(result) == [
             ("2023-05", GOODS, "agrees"),
-            ("2023-05", unnamed["子产品名称"] or "按量计费月结", "cannot-tell"),
+            ("2023-05", name, "cannot-tell"),
             ("2023-05", PRO, "cannot-tell"),
         ]
-        name = unnamed["子产品名称"] or "按量计费月结"
         needed = f"the name of an API in the price book instead of '{name}'"
         assert [line.needed for line in result.lines[1:]] == [(needed,), (needed,)]
         assert letter(result) == ""
@@ -190,6 +190,18 @@ def test_an_amount_under_no_name_speaks_of_its_own_month_alone() -> None:
     assert told(result)[1] == ("2023-05", PRO, "missing-in-bill")
 
 
+def test_the_amount_of_another_month_does_not_say_whose_the_nameless_one_is() -> None:
+    """Each month costs 3,675.00, and each stands in the bill once."""
+    june = row(PRO, "49000", "3675.00", 账单归属月="2023-06")
+    usage = [month(5, PRO), month(6, PRO)]
+    result = compared(june, row("", "49000", "3675.00"), usage=usage)
+    assert told(result)[1:] == [
+        ("2023-05", PRO, "cannot-tell"),
+        ("2023-06", PRO, "agrees"),
+    ]
+    assert letter(result) == ""
+
+
 def test_a_row_that_lost_its_name_leaves_its_line_undecided() -> None:
     """Two rows of 24,500 x 2.5 / 1,000 = 61.25; one of them names no API."""
     named, unnamed = row(GOODS, "24500", "61.25"), row("", "24500", "61.25")
@@ -199,17 +211,70 @@ def test_a_row_that_lost_its_name_leaves_its_line_undecided() -> None:
     assert letter(compared(named, unnamed)) == ""
 
 
+@pytest.mark.parametrize(
+    ("calls", "named", "nameless"),
+    [
+        (800, ("800", "2.00"), ("0", "-2.00")),  # quota-not-applied: 800 x 2.5 / 1,000
+        (1500, ("500", "2.50"), ("0", "-1.25")),  # partial-thousand: 500 x 2.5 / 1,000 = 1.25
+        (5000, ("0", "0.00"), ("4000", "10.00")),  # quota-older: 4,000 x 2.5 / 1,000
+        (50_000, ("49", "0.12"), ("48951", "122.38")),  # unit-thousandfold: 122.50 in all
+        (50_000, ("51000", "127.50"), ("0", "-5.00")),  # calls-differ
+    ],
+)
+def test_a_cause_that_fits_is_a_hint_where_a_nameless_amount_makes_up_for_it(
+    calls: int, named: tuple[str, str], nameless: tuple[str, str]
+) -> None:
+    """The two rows together are what the calls cost."""
+    result = compared(row(GOODS, *named), row("", *nameless), usage=[month(5, calls=calls)])
+    [line] = [one for one in result.lines if one.interface == GOODS]
+    assert line.verdict == "cannot-tell"
+    assert line.causes
+    assert result.billed == result.computed
+    assert letter(result) == ""
+    assert result.settled == ()
+
+
+def test_a_charge_anew_without_its_name_leaves_its_line_undecided() -> None:
+    rows = [
+        row(GOODS, "49000", "122.50", **{"交易 ID": "T1"}),
+        row(GOODS, "", "-122.50", **REVERSED),
+        row("", "49000", "122.50", **{"交易 ID": "T2"}),
+    ]
+    line = compared(*rows).lines[0]
+    assert (line.interface, line.verdict) == (GOODS, "cannot-tell")
+
+
 def test_an_amount_under_no_name_excuses_nothing_that_it_cannot_mend() -> None:
-    """Too much, where it adds more; and the amount of another rule, 50,000 x 2.5 / 1,000."""
+    """Too much where it adds more, too little where it gives back, and 3,675.00 by one cent."""
     added, given_back = row("", "1", "5.00"), row("", "", "-5.00")
-    high = row(GOODS, "49000", "123.45")
+    high, low = row(GOODS, "49000", "123.45"), row(GOODS, "49000", "120.00")
     assert compared(high, added).lines[0].verdict == "differs"
-    assert compared(high, given_back).lines[0].verdict == "cannot-tell"
-    low = row(GOODS, "49000", "120.00")
     assert compared(low, given_back).lines[0].verdict == "differs"
-    free_forgotten = compared(row(GOODS, "50000", "125.00"), given_back).lines[0]
-    assert free_forgotten.verdict == "differs"
-    assert "quota-not-applied" in [cause.id for cause in free_forgotten.causes]
+    assert compared(high, given_back).lines[0].verdict == "cannot-tell"
+    assert compared(low, added).lines[0].verdict == "cannot-tell"
+    assert compared(low, added, given_back).lines[0].verdict == "cannot-tell"
+    cent = compared(row(GOODS, "49000", "122.50"), row("", "1", "0.01"), usage=[month(5, PRO)])
+    assert ("2023-05", PRO, "missing-in-bill") in told(cent)
+
+
+def test_a_name_that_is_not_known_may_be_another_one_for_an_api() -> None:
+    """Only if it has what the API costs, 49,000 x 75 / 1,000; others are of other APIs."""
+    usage, right = [month(5), month(5, PRO)], row(GOODS, "49000", "122.50")
+    alike = compared(right, row("全新接口", "49000", "3675.00"), usage=usage)
+    assert ("2023-05", PRO, "cannot-tell") in told(alike)
+    other = compared(right, row("全新接口", "49000", "9999.00"), usage=usage)
+    assert ("2023-05", PRO, "missing-in-bill") in told(other)
+
+
+def test_an_api_without_usage_may_have_been_given_back_under_no_name() -> None:
+    """5.00 = 2,000 x 2.5 / 1,000 were charged, and are given back without saying of what."""
+    rows = [row(GOODS, "49000", "122.50"), row("智能裁剪", "2000", "5.00"), row("", "0", "-5.00")]
+    assert ("2023-05", "智能裁剪", "cannot-tell") in told(compared(*rows))
+    assert ("2023-05", "智能裁剪", "missing-in-usage") in told(compared(*rows[:2]))
+
+
+def test_a_row_under_no_name_that_charges_nothing_needs_none() -> None:
+    assert compared(row(GOODS, "49000", "122.50"), row("", "0", "0.00")).agrees
 
 
 def test_the_order_of_rows_does_not_matter() -> None:

@@ -21,6 +21,10 @@ class ApiNames:
                 for name in filter(None, (interface.name, interface.action)):
                     self._known.setdefault(_fold(name), interface.name)
 
+    def has(self, text: str) -> bool:
+        """Return whether a text is the name of an API, and nothing more."""
+        return _fold(text) in self._known
+
     def find(self, text: str) -> str | None:
         """Return the API that a text names; the longest name where it has several in it."""
         folded = _fold(text)

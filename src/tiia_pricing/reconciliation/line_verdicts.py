@@ -9,7 +9,6 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from tiia_pricebook import PayAsYouGo
-from tiia_pricebook.calendar import Month
 from tiia_pricebook.messages import say
 from tiia_pricing.reconciliation.agreement import counted, fits, half_up, plain_amount
 from tiia_pricing.reconciliation.billed_lines import Billed
@@ -21,14 +20,13 @@ from tiia_pricing.reconciliation.line_key import LineKey
 from tiia_pricing.reconciliation.ranking import JudgedLine, Ranking
 from tiia_pricing.reconciliation.rebilling import Rebilled, Rebilling
 from tiia_pricing.reconciliation.result import Cause, LineVerdict, ReconciledLine
+from tiia_pricing.reconciliation.unknown_rows import Unknown
 from tiia_pricing.reconciliation.untold_packs import left_untold
 from tiia_pricing.reconciliation.vendor_export.export_headings import CHINESE
 
 NOTHING = Decimal("0.00")
 # What would tell more where no cause fits; the first of them wants packs.
 TELLING = ("deducted", "discount", "list_cost", "associated")
-# A name of the bill that is no API's, and what is charged under it.
-Nameless = tuple[str, Decimal]
 
 
 def verdicts(found: Sequence[JudgedLine], rebilling: Rebilling) -> tuple[ReconciledLine, ...]:
@@ -44,48 +42,44 @@ def judged(
     keys: Iterable[LineKey],
 ) -> Iterator[JudgedLine]:
     """Judge each line: of usage, of the bill, or of both."""
-    ours, nameless = rebilling.amounts(), _nameless(billed)
+    ours, unknown = rebilling.amounts(), Unknown(billed)
     for key in keys:
         amount, theirs = ours.get(key), billed.get(key)
         if amount and theirs:
             line = _compared(rebilling, causes, key, amount, theirs)
-            yield _unless_nameless(line, amount, nameless.get(key[0], ()))
         elif amount:
-            elsewhere = list(_billed_elsewhere(key, amount, billed))
-            missing: LineVerdict = "missing-in-bill" if amount.cents else "agrees"
-            line = JudgedLine(key, missing, amount, None, elsewhere)
-            yield _unless_nameless(line, amount, nameless.get(key[0], ()))
+            line = _without_bill(key, amount, billed)
         elif theirs:
-            yield _without_usage(causes, key, theirs)
+            line = _without_usage(causes, key, theirs)
+        else:
+            continue
+        yield _unless_unknown(line, unknown)
 
 
-def _nameless(billed: Mapping[LineKey, Billed]) -> Mapping[Month, Sequence[Nameless]]:
-    """What the bill charges in each month without naming an API of the price book."""
-    found: dict[Month, list[Nameless]] = {}
-    for (month, name), theirs in billed.items():
-        if not theirs.named:
-            found.setdefault(month, []).append((name, theirs.total.value))
-    return found
+def _unless_unknown(line: JudgedLine, unknown: Unknown) -> JudgedLine:
+    """The line; undecided where what is billed of no known API may be what it lacks.
 
-
-def _unless_nameless(line: JudgedLine, ours: Rebilled, nameless: Sequence[Nameless]) -> JudgedLine:
-    """The line; without a verdict where what has no name may be what it lacks, or has too much.
-
-    A rule that gives the billed amount to the last digit tells more than that.
+    A cause that gives the billed amount is then no more than a hint.
     """
-    if line.verdict not in {"differs", "missing-in-bill"}:
+    if line.verdict in {"agrees", "cannot-tell"}:
         return line
+    billed = line.theirs.total.value if line.theirs else 0
+    exact = line.ours.exact if line.ours else Fraction()
+    names = tuple(map(_name_needed, unknown.names_for(line.key[0], exact - Fraction(billed))))
     fits = [fit for fit in line.fits if fit[0].cause != "unexplained"]
-    lacking = ours.exact - Fraction(line.theirs.total.value if line.theirs else 0)
-    likely = [name for name, amount in nameless if amount and (amount > 0) == (lacking > 0)]
-    names = tuple(map(_name_needed, likely))
-    if not names or any(fit[0].cause != "calls-differ" for fit in fits):
+    if not names:
         return line
     return replace(line, verdict="cannot-tell", fits=fits, needed=(*names, *line.needed))
 
 
 def _name_needed(name: str) -> str:
     return say("the name of an API in the price book instead of {name!r}", name=name)
+
+
+def _without_bill(key: LineKey, ours: Rebilled, billed: Mapping[LineKey, Billed]) -> JudgedLine:
+    elsewhere = list(_billed_elsewhere(key, ours, billed))
+    missing: LineVerdict = "missing-in-bill" if ours.cents else "agrees"
+    return JudgedLine(key, missing, ours, None, elsewhere)
 
 
 def _compared(
@@ -109,10 +103,10 @@ def _compared(
 
 
 def _without_usage(causes: CauseFinder, key: LineKey, theirs: Billed) -> JudgedLine:
-    if not theirs.named:
-        return JudgedLine(key, "cannot-tell", None, theirs, needed=(_name_needed(key[1]),))
     if not theirs.total.value and not theirs.calls:
         return JudgedLine(key, "agrees", None, theirs)
+    if not theirs.named:
+        return JudgedLine(key, "cannot-tell", None, theirs, needed=(_name_needed(key[1]),))
     elsewhere = [(one,) for one in causes.elsewhere(key, theirs.total)]
     return JudgedLine(key, "missing-in-usage", None, theirs, elsewhere)
 

@@ -15,7 +15,7 @@ from tiia_pricing.billing.settlement.ledger import ordered
 from tiia_pricing.billing.usage.account import Activated, Purchase, Usage
 from tiia_pricing.billing.usage.account_checks import check_account
 from tiia_pricing.reconciliation.api_names import ApiNames
-from tiia_pricing.reconciliation.billed_lines import billed_lines
+from tiia_pricing.reconciliation.billed_lines import Billed, billed_lines
 from tiia_pricing.reconciliation.causes.fitting import CauseFinder
 from tiia_pricing.reconciliation.line_key import LineKey
 from tiia_pricing.reconciliation.line_verdicts import judged, verdicts
@@ -60,7 +60,7 @@ def reconcile(
         verdicts(found, rebilling),
         sorted_.ignored,
         tuple(_precision(sorted_)),
-        tuple(settled_readings(rebilling, billed_lines(sorted_.use))),
+        tuple(settled_readings(rebilling, _decided(found))),
         tuple(month for month in rebilling.account.usage if not _covered(month, sorted_)),
         sorted_.products,
         export.passed_over,
@@ -77,6 +77,13 @@ def _ensure_compared(found: Sequence[JudgedLine], rows: Sorted) -> None:
         )
         expected = say("the detailed bill of a month in the usage")
         raise InputError("nothing-compared", text, expected=expected)
+
+
+def _decided(found: Iterable[JudgedLine]) -> Mapping[LineKey, Billed]:
+    """The lines of the bill that can settle something."""
+    return {
+        line.key: line.theirs for line in found if line.theirs and line.verdict != "cannot-tell"
+    }
 
 
 def _span(months: Collection[Month]) -> Message:

@@ -90,12 +90,11 @@ class _Sorter:
 
     def take(self, row: RawRow) -> None:
         """Take the next row."""
-        api = self._names.find(row.text("component")) or self._names.find(row.text("subproduct"))
-        reason = passed_over(row, api)
+        reason = passed_over(row, self._names)
         if reason:
             self.ignored[reason] += 1
         if reason is None:
-            self._take_use(row, api)
+            self._take_use(row)
         elif reason == "total-row":
             self._check_sum(row)
         elif reason == "precision-adjustment":
@@ -103,7 +102,7 @@ class _Sorter:
         else:
             self._take_other(row)
 
-    def _take_use(self, row: RawRow, api: str | None) -> None:
+    def _take_use(self, row: RawRow) -> None:
         found = figures(row, self.problems)
         if found is None or not self._is_new(row) or not self._is_in_yuan(row):
             return
@@ -113,7 +112,7 @@ class _Sorter:
             return
         self._count(row, month, found.total.value)
         self.products[row.text("product")] = None
-        self.use.append(_placed(row, found, found.total, month, api))
+        self.use.append(_placed(row, found, found.total, month, self._names))
 
     def _is_new(self, row: RawRow) -> bool:
         """Refuse a row that stands in another table too: their days or months overlap."""
@@ -181,8 +180,9 @@ class _Sorter:
 
 
 def _placed(
-    row: RawRow, found: RowFigures, total: ShownAmount, month: Month, api: str | None
+    row: RawRow, found: RowFigures, total: ShownAmount, month: Month, names: ApiNames
 ) -> UseRow:
+    api = names.find(row.text("component")) or names.find(row.text("subproduct"))
     reversal = is_reversal(row) or total.value < 0
     texts = (row.text(one) for one in ("component", "subproduct", "action"))
     shown = api or next(filter(None, texts), "")

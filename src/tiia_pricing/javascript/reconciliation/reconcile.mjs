@@ -11,7 +11,7 @@ import { billedLines } from "./files/billed.mjs";
 import { NOTHING, fraction, isWhole, plus, times, total } from "./exact.mjs";
 import { Fault } from "./files/faults.mjs";
 import { CauseFinder } from "./causes/fitting.mjs";
-import { apiFinder } from "./files/names.mjs";
+import { apiNames } from "./files/names.mjs";
 import { Rebilling } from "./causes/rebilling.mjs";
 import { missingColumns, rawRows } from "./files/rows.mjs";
 import { settledReadings } from "./causes/settled-readings.mjs";
@@ -36,7 +36,7 @@ export function reconcile(book, bills, account, words = ENGLISH) {
   const raw = rawRows(bills.tables);
   const missing = missingColumns(bills.tables);
   const rows = missing.length ? untoldRows(rebilling)
-    : sortRows(raw, apiFinder(book), bills.calendar ?? "use");
+    : sortRows(raw, apiNames(book), bills.calendar ?? "use");
   const found = missing.length ? untold(rebilling, missing) : linesOf(rebilling, rows);
   if (!found.length) throw nothingCompared(rows);
   const lines = verdicts(found, rebilling);
@@ -49,7 +49,7 @@ export function reconcile(book, bills, account, words = ENGLISH) {
     agrees: lines.every(({ verdict }) => verdict === "agrees")
       && precision.every(({ verdict }) => verdict !== "differs"),
     ignored: rows.ignored,
-    settled: settledReadings(rebilling, billedLines(rows.use)),
+    settled: settledReadings(rebilling, decided(found)),
     notBilled: months.filter((month) => !isCovered(month, rows)),
     products: rows.products,
     passedOver: bills.passedOver ?? [],
@@ -73,6 +73,10 @@ const untold = (rebilling, missing) => [...rebilling.amounts()]
   .sort(([a], [b]) => (a < b ? -1 : 1))
   .map(([key, ours]) => ({ key, verdict: "cannot-tell", ours, theirs: null, fits: [],
     needed: missing.map(column) }));
+
+/** The lines of the bill that can settle something. @param {JudgedLine[]} found */
+const decided = (found) => new Map(found.flatMap(({ key, theirs, verdict }) =>
+  (theirs && verdict !== "cannot-tell" ? [[key, theirs]] : [])));
 
 function linesOf(rebilling, rows) {
   const billed = billedLines(rows.use);

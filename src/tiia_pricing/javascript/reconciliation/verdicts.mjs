@@ -15,6 +15,7 @@ import { NOTHING, fraction, halfUp, less, minus, same } from "./exact.mjs";
 import { CHINESE } from "./files/headings.mjs";
 import { Ranking } from "./causes/ranking.mjs";
 import { leftUntold } from "./causes/untold-packs.mjs";
+import { unknownIn } from "./unknown-rows.mjs";
 
 // What would tell more where no cause fits; the first of them wants packs.
 const TELLING = ["deducted", "discount", "list_cost", "associated"];
@@ -30,31 +31,30 @@ const TELLING = ["deducted", "discount", "list_cost", "associated"];
  */
 export function judged(rebilling, causes, billed, keys) {
   const amounts = rebilling.amounts();
-  const nameless = [...billed.values()].filter(({ named }) => !named);
+  const namesFor = unknownIn([...billed.values()]);
   return keys.map((key) => {
     const [ours, theirs] = [amounts.get(key) ?? null, billed.get(key) ?? null];
-    if (theirs && !ours) return withoutUsage(causes, key, theirs);
     const own = /** @type {Rebilled} */ (ours);
-    const line = theirs ? compared(rebilling, causes, { key, ours: own, theirs })
-      : withoutBill(key, own, billed);
-    return unlessNameless(line, own, nameless.filter(({ month }) => month === key.slice(0, 7)));
+    if (!theirs) return unlessUnknown(withoutBill(key, own, billed), namesFor);
+    return unlessUnknown(ours ? compared(rebilling, causes, { key, ours: own, theirs })
+      : withoutUsage(causes, key, theirs), namesFor);
   });
 }
 
 /**
- * The line; without a verdict where what has no name may be what it lacks, or has too much. A rule
- * that gives the billed amount to the last digit tells more than that.
+ * The line; undecided where what is billed of no known API may be what it lacks. A cause that
+ * gives the billed amount is then no more than a hint.
  *
- * @type {(found: JudgedLine, ours: Rebilled, nameless: Billed[]) => JudgedLine}
+ * @type {(found: JudgedLine, namesFor: ReturnType<typeof unknownIn>) => JudgedLine}
  */
-function unlessNameless(found, ours, nameless) {
-  if (!["differs", "missing-in-bill"].includes(found.verdict)) return found;
+function unlessUnknown(found, namesFor) {
+  if (["agrees", "cannot-tell"].includes(found.verdict)) return found;
+  const billed = found.theirs?.total.value ?? NOTHING;
+  const names = namesFor(found.key.slice(0, 7), minus(found.ours?.exact ?? NOTHING, billed));
+  if (!names.length) return found;
   const fits = found.fits.filter(([{ cause }]) => cause !== "unexplained");
-  const lacking = minus(ours.exact, found.theirs?.total.value ?? NOTHING);
-  const names = nameless.filter(({ total: { value } }) => value.n * lacking.n > 0n)
-    .map((one) => nameNeeded(one.interface));
-  if (!names.length || fits.some(([{ cause }]) => cause !== "calls-differ")) return found;
-  return { ...found, verdict: "cannot-tell", fits, needed: [...names, ...found.needed] };
+  const needed = [...names.map(nameNeeded), ...found.needed];
+  return { ...found, verdict: "cannot-tell", fits, needed };
 }
 
 /** @type {(name: string) => Need} */
@@ -89,10 +89,10 @@ function compared(rebilling, causes, both) {
 /** @type {(causes: CauseFinder, key: string, theirs: Billed) => JudgedLine} */
 function withoutUsage(causes, key, theirs) {
   const { month, interface: name } = theirs;
+  if (!theirs.total.value.n && !theirs.calls?.n) return line({ key, theirs, verdict: "agrees" });
   if (!theirs.named) {
     return line({ key, theirs, verdict: "cannot-tell", needed: [nameNeeded(name)] });
   }
-  if (!theirs.total.value.n && !theirs.calls?.n) return line({ key, theirs, verdict: "agrees" });
   const elsewhere = causes.elsewhere(month, name, theirs.total).map((one) => [one]);
   return line({ key, theirs, verdict: "missing-in-usage", fits: elsewhere });
 }

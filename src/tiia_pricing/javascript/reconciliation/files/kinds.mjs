@@ -12,7 +12,8 @@ const PRODUCTS =
 const CODE = /(?:^|[_\-.])tiia(?:$|[_\-.])/;
 const MAKER = /^(?:腾讯云|tencentcloud|tencent)/;
 const PRECISION = ["精度差异", "精度补偿", "billvirtualid"];
-const TOTALS = ["合计", "总计", "小计", "total", "sum"];
+const TOTALS = ["合计", "总计", "小计", "汇总", "total", "sum"];
+const NOTHING = ["-", "--", "/"];
 const ENDS = ["month", "paid_at", "subproduct", "component"];
 const YUAN = ["", "-", "cny", "rmb", "人民币", "元", "¥"];
 const PREPAID = ["包年包月", "预付", "prepay", "prepaid", "subscription"];
@@ -24,25 +25,47 @@ const MONTHLY = ["月结", "postpay_deduct_m", "monthly"];
 const anyIn = (words, text) => words.some((word) => text.includes(word));
 
 /**
- * Why a row is none about the use of our APIs; null for one that is. Where it names no product,
- * the API of the price book decides that it names.
+ * Why a row is none about the use of our APIs; null for one that is.
  *
  * @param {RawRow} row
- * @param {string|null} api
+ * @param {(text: string) => boolean} isName  whether a text is the name of an API, and no more
  */
-export function passedOver(row, api) {
+export function passedOver(row, isName) {
   const folded = (field) => plainOf(textOf(row, field));
-  const [product, code] = [folded("product"), textOf(row, "product_code").toLowerCase()];
+  const [product, code] = [namedIn(row, "product"), textOf(row, "product_code").toLowerCase()];
   const isTotal = (text) => TOTALS.includes(text);
   if (isTotal(product) || (!product && ENDS.some((field) => isTotal(folded(field))))) {
     return "total-row";
   }
-  const texts = [product, code, folded("resource"), folded("subproduct")];
+  const texts = [product, code, ...["resource", "subproduct", "component"].map(folded)];
   if (texts.some((text) => anyIn(PRECISION, text))) return "precision-adjustment";
   if ((product || code) && !CODE.test(code) && !isOurs(product)) return "other-product";
-  if (!product && !code && !api) return "no-product";
+  if (!product && !code && !isOfOurs(row, isName)) return "no-product";
   return anyIn(PREPAID, `${folded("mode")} ${folded("action")}`) ? "pack-purchase" : null;
 }
+
+function namedIn(row, field) {
+  const text = plainOf(textOf(row, field));
+  return NOTHING.includes(text) ? "" : text;
+}
+
+/**
+ * Whether a row without a product charges for ours, by another of its names. Not where a total is
+ * in it: what is put below a group of rows has its name too.
+ */
+function isOfOurs(row, isName) {
+  const [component, subproduct] = [namedIn(row, "component"), namedIn(row, "subproduct")];
+  if (!textOf(row, "total") || anyIn(TOTALS, component + subproduct)) return false;
+  return isOurs(subproduct) || isName(subproduct || component);
+}
+
+/**
+ * Whether a row of ours names neither an API nor anything that could be one.
+ *
+ * @param {RawRow} row
+ */
+export const isNameless = (row) => ["component", "subproduct"]
+  .map((field) => namedIn(row, field)).every((text) => !text || isOurs(text));
 
 function isOurs(product) {
   const bare = product.replace(/[()]/g, "").replace(MAKER, "");

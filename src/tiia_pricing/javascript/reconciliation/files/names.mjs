@@ -17,12 +17,16 @@ export const tablesOf = (book) =>
   [...book.pay_as_you_go, ...book.editions.flatMap((edition) => edition.pay_as_you_go)];
 
 /**
- * What finds the API that a text names: the longest name where it has several in it, or null.
+ * The names and actions of the APIs that a book prices, looked up as bills write them.
  *
- * @param {OpenBook} book
- * @returns {(text: string) => string|null}
+ * @typedef {{
+ *   find: (text: string) => string|null, has: (text: string) => boolean
+ * }} ApiNames  `find` gives the API that a text names: the longest name where it has several in
+ *   it, or null; `has` says whether it is a name and nothing more
  */
-export function apiFinder(book) {
+
+/** @type {(book: OpenBook) => ApiNames} */
+export function apiNames(book) {
   const priced = new Set(tablesOf(book).map((table) => table.interface));
   /** @type {Map<string, string>} */
   const known = new Map();
@@ -32,10 +36,13 @@ export function apiFinder(book) {
       if (!known.has(fold(given))) known.set(fold(given), name);
     }
   }
-  return (text) => {
-    const folded = fold(text);
-    const within = [...known.keys()].filter((name) => folded.includes(name));
-    const longest = within.reduce((a, b) => (b.length > a.length ? b : a), "");
-    return known.get(folded) ?? known.get(longest) ?? null;
+  return {
+    has: (text) => known.has(fold(text)),
+    find: (text) => {
+      const folded = fold(text);
+      const within = [...known.keys()].filter((name) => folded.includes(name));
+      const longest = within.reduce((a, b) => (b.length > a.length ? b : a), "");
+      return known.get(folded) ?? known.get(longest) ?? null;
+    },
   };
 }

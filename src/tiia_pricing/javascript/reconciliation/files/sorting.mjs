@@ -1,6 +1,7 @@
 /** What each row of the export is: use of an API, a reversal, a pack bought, another product. */
 
 /**
+ * @import { ApiNames } from "./names.mjs"
  * @import { Calendar, Figures, Fraction, RawRow, SortedRows, UseRow } from "../types.d.ts"
  */
 
@@ -14,13 +15,13 @@ import { daysOf, figuresOf, textOf, whereOf } from "./rows.mjs";
  * Tell the rows apart.
  *
  * @param {RawRow[]} rows
- * @param {(text: string) => string|null} find  the API that a text names
+ * @param {ApiNames} names
  * @param {Calendar} calendar
  * @returns {SortedRows}
  * @throws {Fault} with every cell that cannot be read
  */
-export function sortRows(rows, find, calendar) {
-  const sorter = new Sorter(find, calendar);
+export function sortRows(rows, names, calendar) {
+  const sorter = new Sorter(names, calendar);
   for (const row of rows) sorter.take(row);
   sorter.problems.end();
   return sorter.sorted();
@@ -44,9 +45,9 @@ class Sorter {
   /** @type {Map<string, string>} */
   tables = new Map();
 
-  /** @type {(find: (text: string) => string|null, calendar: Calendar) => void} */
-  constructor(find, calendar) {
-    this.find = find;
+  /** @type {(names: ApiNames, calendar: Calendar) => void} */
+  constructor(names, calendar) {
+    this.names = names;
     this.calendar = calendar;
   }
 
@@ -63,17 +64,16 @@ class Sorter {
 
   /** @param {RawRow} row */
   take(row) {
-    const api = this.find(textOf(row, "component")) ?? this.find(textOf(row, "subproduct"));
-    const reason = passedOver(row, api);
+    const reason = passedOver(row, this.names.has);
     if (reason) this.ignored.set(reason, (this.ignored.get(reason) ?? 0) + 1);
-    if (reason === null) this.takeUse(row, api);
+    if (reason === null) this.takeUse(row);
     else if (reason === "total-row") this.checkSum(row);
     else if (reason === "precision-adjustment") this.takePrecision(row);
     else this.takeOther(row);
   }
 
-  /** @type {(row: RawRow, api: string|null) => void} */
-  takeUse(row, api) {
+  /** @param {RawRow} row */
+  takeUse(row) {
     const figures = figuresOf(row, this.problems);
     if (!figures || !this.isNew(row) || !this.checkYuan(row)) return;
     const month = monthOfUse(figures.days, textOf(row, "action"), this.calendar);
@@ -83,7 +83,7 @@ class Sorter {
     }
     this.count(row, month, figures.total.value);
     this.products.add(textOf(row, "product"));
-    this.use.push(placed(row, figures, figures.total, month, api));
+    this.use.push(placed(row, figures, figures.total, month, this.names));
   }
 
   /** Refuse a row that stands in another table too: their days or months overlap. */
@@ -157,10 +157,11 @@ class Sorter {
  * @param {Figures} figures
  * @param {UseRow["total"]} total
  * @param {string} month
- * @param {string|null} api
+ * @param {ApiNames} names
  * @returns {UseRow}
  */
-function placed(row, figures, total, month, api) {
+function placed(row, figures, total, month, names) {
+  const api = names.find(textOf(row, "component")) ?? names.find(textOf(row, "subproduct"));
   const texts = ["component", "subproduct", "action"].map((field) => textOf(row, field));
   const reversal = isReversal(row) || total.value.n < 0n;
   const shown = api ?? texts.find(Boolean) ?? "";
