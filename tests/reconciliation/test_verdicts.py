@@ -257,11 +257,21 @@ def test_an_amount_under_no_name_excuses_nothing_that_it_cannot_mend() -> None:
     assert ("2023-05", PRO, "missing-in-bill") in told(cent)
 
 
+def test_a_nameless_amount_makes_up_for_a_rounded_one() -> None:
+    """3,000,001 x 35 / 1,000 = 105,000.035 is shown as 105,000.04, and stands there twice."""
+    twice = row(PRO, "3001001", "210000.08")
+    usage = [month(5, PRO, 3_001_001)]
+    [_, line] = compared(twice, row("", "", "-105000.04"), usage=usage).lines
+    assert (line.interface, line.verdict) == (PRO, "cannot-tell")
+
+
 def test_a_name_that_is_not_known_may_be_another_one_for_an_api() -> None:
     """Only if it has what the API costs, 49,000 x 75 / 1,000; others are of other APIs."""
     usage, right = [month(5), month(5, PRO)], row(GOODS, "49000", "122.50")
     alike = compared(right, row("全新接口", "49000", "3675.00"), usage=usage)
     assert ("2023-05", PRO, "cannot-tell") in told(alike)
+    several = [row("全新接口", "49000", "3675.00"), row("全新接口", "4000", "10.00")]
+    assert ("2023-05", PRO, "cannot-tell") in told(compared(right, *several, usage=usage))
     other = compared(right, row("全新接口", "49000", "9999.00"), usage=usage)
     assert ("2023-05", PRO, "missing-in-bill") in told(other)
 

@@ -63,9 +63,10 @@ def _unless_unknown(line: JudgedLine, unknown: Unknown) -> JudgedLine:
     """
     if line.verdict in {"agrees", "cannot-tell"}:
         return line
-    billed = line.theirs.total.value if line.theirs else 0
-    exact = line.ours.exact if line.ours else Fraction()
-    names = tuple(map(_name_needed, unknown.names_for(line.key[0], exact - Fraction(billed))))
+    billed = line.theirs.total.value if line.theirs else Decimal()
+    exact, cents = (line.ours.exact, line.ours.cents) if line.ours else (Fraction(), 0)
+    found = unknown.names_for(line.key[0], billed, exact, cents)
+    names = tuple(map(_name_needed, found))
     fits = [fit for fit in line.fits if fit[0].cause != "unexplained"]
     if not names:
         return line

@@ -1,47 +1,46 @@
 /** What a bill charges of no API of the price book: which line it may belong to. */
 
 /** @import { Billed, Fraction, UseRow } from "./types.d.ts" */
+/** @typedef {{exact: Fraction, cents: bigint}} Cost */
 
 import { fits } from "./causes/candidates.mjs";
-import { NOTHING, centsOf, decimals, less, total } from "./exact.mjs";
+import { NOTHING, decimals, less, minus, plus, total } from "./exact.mjs";
 import { isNameless } from "./files/kinds.mjs";
 
 /**
- * What gives the names under which a month has what a line lacks; negative is too much. Rows
- * without any name can be of any API, and each of another one. A name that is not known may be
- * another one for an API; then all of its line is.
+ * What gives the names under which a month has what a line lacks, or was given back. Rows without
+ * any name can be of any API, and each of another one. A name that is not known may be another one
+ * for an API: where its line, or a row of it, is what lacks.
  *
  * @param {Billed[]} billed
- * @returns {(month: string, lacking: Fraction) => string[]}
+ * @returns {(month: string, shown: Fraction, ours: Cost) => string[]}
  */
 export function unknownIn(billed) {
   const unknown = billed.filter(({ named }) => !named)
     .map((theirs) => ({ theirs, rows: [...theirs.rows, ...theirs.reversals] }))
     .map((one) => ({ ...one, nameless: one.rows.every(({ row }) => isNameless(row)) }));
-  return (month, lacking) => {
+  return (month, shown, ours) => {
+    const lacking = minus(ours.exact, shown);
     const lines = unknown.filter(({ theirs }) => theirs.month === month);
-    const named = lines.filter(({ nameless, theirs }) => !nameless && shows(theirs.total, lacking));
+    const named = lines.filter(({ nameless, theirs, rows }) => !nameless
+      && [theirs, ...rows].some(({ total: { value } }) => mends(plus(shown, value), ours)));
     const nameless = lines.filter((one) => one.nameless)
       .map((one) => ({ ...one, amounts: withSign(one.rows, lacking) }))
       .filter(({ amounts }) => amounts.length);
-    const enough = nameless.length
-      && reaches(total(nameless.flatMap(({ amounts }) => amounts)), lacking);
+    const amount = total(nameless.flatMap(({ amounts }) => amounts));
+    const enough = amount.n
+      && (!less(size(amount), size(lacking)) || mends(plus(shown, amount), ours));
     return [...named, ...(enough ? nameless : [])].map(({ theirs }) => theirs.interface);
   };
 }
-
-/** @type {(shown: Billed["total"], amount: Fraction) => boolean} */
-const shows = (shown, amount) => fits(shown, { exact: amount, cents: centsOf(amount) });
 
 /** @type {(rows: UseRow[], lacking: Fraction) => Fraction[]} */
 const withSign = (rows, lacking) => rows.map((row) => row.total.value)
   .filter(({ n }) => n * lacking.n > 0n);
 
-/** Whether an amount is at least what is lacking, as far as its digits show. */
-function reaches(amount, lacking) {
-  const digits = decimals(amount, 2).split(".")[1].length;
-  return !less(size(amount), size(lacking)) || shows({ value: amount, digits }, lacking);
-}
+/** @type {(value: Fraction, ours: Cost) => boolean} */
+const mends = (value, ours) =>
+  fits({ value, digits: decimals(value, 2).split(".")[1].length }, ours);
 
 /** @type {(amount: Fraction) => Fraction} */
 const size = (amount) => (less(amount, NOTHING) ? { n: -amount.n, d: amount.d } : amount);

@@ -50,7 +50,8 @@ export function judged(rebilling, causes, billed, keys) {
 function unlessUnknown(found, namesFor) {
   if (["agrees", "cannot-tell"].includes(found.verdict)) return found;
   const billed = found.theirs?.total.value ?? NOTHING;
-  const names = namesFor(found.key.slice(0, 7), minus(found.ours?.exact ?? NOTHING, billed));
+  const ours = found.ours ?? { exact: NOTHING, cents: 0n };
+  const names = namesFor(found.key.slice(0, 7), billed, ours);
   if (!names.length) return found;
   const fits = found.fits.filter(([{ cause }]) => cause !== "unexplained");
   const needed = [...names.map(nameNeeded), ...found.needed];
