@@ -18,6 +18,7 @@ from tiia_pricing.billing.settlement.month import Line
 from tiia_pricing.billing.settlement.tier_pricing import exact
 from tiia_pricing.billing.statement.statement import MonthStatement
 from tiia_pricing.reconciliation import reconcile
+from tiia_pricing.reconciliation.report.letter import letter
 
 PRO = "车辆识别（增强版）"
 NAMES = [interface.name for interface in frozen.book().interfaces]
@@ -95,3 +96,20 @@ def test_a_right_bill_has_no_cause(
     assert result.agrees
     if exactly is False:
         assert result.computed == result.billed
+
+
+@settings(max_examples=examples(500), deadline=None)
+@given(USAGE, PACKS, st.data(), st.booleans())
+def test_a_right_bill_whose_rows_lost_their_names_claims_nothing(
+    usage: list[Usage], packs: list[Purchase], data: st.DataObject, exactly: bool
+) -> None:
+    rows = [
+        _row(data, line, month, exactly=exactly)
+        for month in bill(frozen.book(), usage, packs).months
+        for line in month.lines
+    ]
+    lost = data.draw(st.lists(st.sampled_from([*range(len(rows))]), min_size=1))
+    unnamed = [{**one, "组件名称": ""} if at in lost else one for at, one in enumerate(rows)]
+    result = reconcile(frozen.book(), export(*unnamed), usage, packs)
+    assert {line.verdict for line in result.lines} <= {"agrees", "cannot-tell"}
+    assert letter(result) == ""
