@@ -67,9 +67,9 @@ def _unless_unknown(line: JudgedLine, unknown: Unknown) -> JudgedLine:
     exact, cents = (line.ours.exact, line.ours.cents) if line.ours else (Fraction(), 0)
     found = unknown.names_for(line.key[0], billed, exact, cents)
     names = tuple(map(_name_needed, found))
-    fits = [fit for fit in line.fits if fit[0].cause != "unexplained"]
     if not names:
         return line
+    fits = [fit for fit in line.fits if fit[0].cause != "unexplained"]
     return replace(line, verdict="cannot-tell", fits=fits, needed=(*names, *line.needed))
 
 

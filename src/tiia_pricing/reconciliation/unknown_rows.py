@@ -18,7 +18,8 @@ class Unknown:
     """The lines of a bill without an API of the price book, by their month.
 
     Rows without any name can be of any API, and each of another one. A name that is not known
-    may be another one for an API: where its line, or a row of it, is what lacks.
+    may be another one for an API: where its line, or a row of it, is what is
+    lacking.
     """
 
     def __init__(self, billed: Mapping[LineKey, Billed]) -> None:

@@ -10,7 +10,7 @@ import { isNameless } from "./files/kinds.mjs";
 /**
  * What gives the names under which a month has what a line lacks, or was given back. Rows without
  * any name can be of any API, and each of another one. A name that is not known may be another one
- * for an API: where its line, or a row of it, is what lacks.
+ * for an API: where its line, or a row of it, is what is lacking.
  *
  * @param {Billed[]} billed
  * @returns {(month: string, shown: Fraction, ours: Cost) => string[]}
