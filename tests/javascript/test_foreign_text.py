@@ -15,7 +15,7 @@ from javascript.page import dated, run
 from tiia_pricebook import untrusted_text
 from tiia_pricing.cli import main
 
-BODY = "const { line, cell, jsonText } = foreign; "
+BODY = "const { line, cell, jsonText } = pricebook_untrusted_text; "
 BODY += "return given.map((text) => [line(text), cell(text), jsonText(text)])"
 TEXTS = (
     *("=1+1", "＝1", " -2", "a;=b", '"@x', "+x|-y", "−5", "车辆识别（增强版）", "甲\u3000乙"),
@@ -26,7 +26,7 @@ TEXTS = (
 
 def made(texts: list[str]) -> list[list[str]]:
     """What the page's module makes of texts: a line, a cell and JSON of each."""
-    found: list[list[str]] = run(BODY, texts, modules="foreign")
+    found: list[list[str]] = run(BODY, texts, modules="../pricebook/untrusted-text")
     return found
 
 

@@ -16,7 +16,8 @@ const [links, tongue] = given;
 const words = languages[tongue];
 const told = (link) => {
   const { state: entered } = state.fromFragment(link, book, "2023-05");
-  const { account, statement, faults } = answer.answerOf(book, entered, cells.cited(words.reasons));
+  const cited = cited_cells.cited(words.reasons);
+  const { account, statement, faults } = answer.answerOf(book, entered, cited);
   const fault = faults.map((one) => form.messageOf(one, words));
   if (!statement) return { statement: null, faults: fault };
   const packs = advice.packAdvice(book, account, statement).offers.map((one) =>
@@ -58,7 +59,7 @@ def test_the_light_book_bills_and_refuses_as_the_whole_one(
     whole = json.loads(dated())
     lighter = light(frozen.dated(), language)
     assert len(json.dumps(lighter)) < 0.85 * len(json.dumps(whole))
-    modules = "state answer cells form advice languages"
+    modules = "state answer cited-cells form advice languages"
     for words in (tongue,) if tongue else ("ENGLISH", "CHINESE"):
         given = [links(), words]
         expected, found = (

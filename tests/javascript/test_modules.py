@@ -29,6 +29,38 @@ def _name(module: Path) -> str:
     return module.relative_to(FOLDER).as_posix()
 
 
+# From which other rooms those of the calculator take something; the pages may take from all.
+TAKES: dict[str, set[str]] = {
+    "pricebook": set(),
+    "sentences": {"pricebook"},
+    "billing": {"pricebook", "sentences"},
+    "account-files": {"pricebook", "sentences"},
+    "planning": {"billing", "pricebook", "sentences"},
+    "reconciliation": {"account-files", "billing", "pricebook", "sentences", "words"},
+    "words": set(),
+}
+
+
+def rooms_taken_from(room: str) -> set[str]:
+    """The rooms from which the modules of a room import, as they stand in the code."""
+    imports = re.compile(r'^(?:(?:import|export) .*)?\} from "(\.[^"]+)";$', re.MULTILINE)
+    return {
+        (path.parent / target).resolve().relative_to(FOLDER).parts[0]
+        for path in (FOLDER / room).rglob("*.mjs")
+        for target in imports.findall(path.read_text("utf-8"))
+    } - {room}
+
+
+@pytest.mark.parametrize("room", TAKES)
+def test_a_room_of_the_calculator_leans_on_none_to_its_right(room: str) -> None:
+    assert rooms_taken_from(room) <= TAKES[room]
+
+
+def test_what_a_room_takes_is_seen() -> None:
+    assert rooms_taken_from("page") > {"billing", "pricebook", "sentences", "year"}
+    assert rooms_taken_from("reconciliation") == TAKES["reconciliation"]
+
+
 def node(*words: str, text: str | None = None) -> str:
     assert NODE
     done = subprocess.run(  # noqa: S603

@@ -1,6 +1,6 @@
 /** From cells to numbers. */
 
-import { MAX_CALLS, MAX_QUANTITY } from "../billing/usage/rows.mjs";
+import { MAX_CALLS, MAX_QUANTITY } from "../pricebook/limits.mjs";
 import { FileRefusal } from "./file-refusal.mjs";
 import { folded, halfWidth, simplified } from "./plain-text.mjs";
 

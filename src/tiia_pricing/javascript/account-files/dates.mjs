@@ -1,7 +1,7 @@
 /** Days and months as Excel and Chinese write them; the reference implementation has the same. */
 
-import { halfWidth } from "./plain-text.mjs";
 import { FileRefusal } from "./file-refusal.mjs";
+import { halfWidth } from "./plain-text.mjs";
 
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 const LONG_MONTHS = [

@@ -2,7 +2,7 @@
 
 /** @import { Columns, FileSentences, NotCsv, Wording } from "../types.d.ts" */
 
-import { MAX_CALLS, MAX_QUANTITY } from "../billing/usage/rows.mjs";
+import { MAX_CALLS, MAX_QUANTITY } from "../pricebook/limits.mjs";
 import { quoted } from "../sentences/speaking.mjs";
 
 /** @type {(message: string, expected?: string|null) => Wording} */

@@ -2,7 +2,7 @@
 
 /** @import { Speech } from "../types.d.ts" */
 
-import { MAX_CALLS } from "../billing/usage/rows.mjs";
+import { MAX_CALLS } from "../pricebook/limits.mjs";
 
 /** @param {Speech} speech */
 export function faultsIn(speech) {

@@ -3,11 +3,11 @@
 /** @import { BillWords, Given, Part } from "./types.d.ts" */
 
 import { all, el, find } from "../page/dom.mjs";
-import { line as oneLine } from "../page/foreign.mjs";
+import { line as oneLine } from "../pricebook/untrusted-text.mjs";
 import { kindOf } from "./kinds.mjs";
 
 /** @type {Part[]} */
-export const PARTS = ["bill", "usage", "packs"];
+const PARTS = ["bill", "usage", "packs"];
 const ACCEPTED = ".csv,.zip,.xlsx,.txt,text/csv,application/zip";
 
 /**

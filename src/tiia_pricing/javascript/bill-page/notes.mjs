@@ -4,7 +4,7 @@
 /** @import { BillWords } from "./types.d.ts" */
 
 import { el } from "../page/dom.mjs";
-import { line as oneLine } from "../page/foreign.mjs";
+import { line as oneLine } from "../pricebook/untrusted-text.mjs";
 import { yuan } from "../reconciliation/letter.mjs";
 
 /**

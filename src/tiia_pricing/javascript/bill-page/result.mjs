@@ -8,7 +8,7 @@
  */
 
 import { el } from "../page/dom.mjs";
-import { line as oneLine } from "../page/foreign.mjs";
+import { line as oneLine } from "../pricebook/untrusted-text.mjs";
 import { counted } from "../reconciliation/causes/candidates.mjs";
 import { fraction, minus, same } from "../reconciliation/exact.mjs";
 import { letter, signed, yuan } from "../reconciliation/letter.mjs";

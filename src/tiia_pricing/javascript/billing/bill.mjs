@@ -11,9 +11,9 @@
 
 /** @import { Account, Book, OpenBook, Sentences, Statement } from "../types.d.ts" */
 
+import { sum } from "../pricebook/counting.mjs";
 import { openBook } from "../pricebook/open-book.mjs";
 import { ENGLISH, inWords } from "../sentences/sentences.mjs";
-import { sum } from "../pricebook/counting.mjs";
 import { choose } from "./settlement/choices.mjs";
 import { deductAll } from "./settlement/ledger.mjs";
 import { price } from "./settlement/tier-pricing.mjs";

@@ -2,7 +2,7 @@
 
 /** @import { EntryFaultId } from "../types.d.ts" */
 
-import { MAX_CALLS } from "../billing/usage/rows.mjs";
+import { MAX_CALLS } from "../pricebook/limits.mjs";
 import { yuan } from "../sentences/amounts.mjs";
 
 /** @type {Record<string, bigint>} */
@@ -21,7 +21,7 @@ const LONGEST = 40;
  *
  * @param {string} text
  */
-export function folded(text) {
+function folded(text) {
   const narrow = (sign) => String.fromCodePoint(sign.codePointAt(0) - 0xfee0);
   return text.replace(/[\uff01-\uff5e]/g, narrow).trim();
 }

@@ -2,7 +2,7 @@
 
 /**
  * @import {
- *   Account, Cited, Fault, MonthPart, NamedPack, OpenBook, PackRow, PageWords, Showing, State,
+ *   Account, Cited, Fault, MonthPart, OpenBook, PackRow, PageWords, State,
  *   Statement, YearPart, YearState
  * } from "../types.d.ts"
  */
@@ -13,7 +13,7 @@ import { yuan } from "../sentences/amounts.mjs";
 import { ENGLISH as REASONS } from "../sentences/sentences.mjs";
 import { cliffs, moved, packAdvice } from "./advice.mjs";
 import { centsOf } from "./amounts.mjs";
-import { cited } from "./cells.mjs";
+import { cited } from "./cited-cells.mjs";
 import { asCSV, asJSON, asText } from "./copies.mjs";
 import { copyRow, unfoldForPrint } from "./copying.mjs";
 import { cliffBoxes, packTable } from "./counsel.mjs";

@@ -5,7 +5,7 @@
 import { toJSON } from "../billing/statement/json.mjs";
 import { grouped } from "../sentences/amounts.mjs";
 import { yuanOf } from "./amounts.mjs";
-import { cell as textCell, jsonText, line as oneLine } from "./foreign.mjs";
+import { cell as textCell, jsonText, line as oneLine } from "../pricebook/untrusted-text.mjs";
 
 const COLUMNS = [
   "month", "interface", "calls", "free", "pack", "pay_as_you_go", "unit_price", "per_calls",

@@ -4,7 +4,7 @@
 
 import { grouped, yuan } from "../sentences/amounts.mjs";
 import { signed } from "./amounts.mjs";
-import { hrefOf } from "./cells.mjs";
+import { hrefOf } from "./cited-cells.mjs";
 import { el } from "./dom.mjs";
 
 /**

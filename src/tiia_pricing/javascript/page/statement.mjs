@@ -8,7 +8,7 @@
 
 import { grouped, yuan } from "../sentences/amounts.mjs";
 import { centsOf, yuanOf } from "./amounts.mjs";
-import { hrefOf } from "./cells.mjs";
+import { hrefOf } from "./cited-cells.mjs";
 import { leftUntold, packFigures } from "./copies.mjs";
 import { el } from "./dom.mjs";
 

@@ -2,7 +2,7 @@
 
 /** @import { Speech, UntoldWords } from "../types.d.ts" */
 
-import { MAX_CALLS } from "../billing/usage/rows.mjs";
+import { MAX_CALLS } from "../pricebook/limits.mjs";
 import { sentencesIn } from "../sentences/sentences.mjs";
 
 /**

@@ -2,7 +2,7 @@
 
 /**
  * @import {
- *   BestPurchases, Dated, MonthCost, Offer, OpenBook, OverYears, ToBuy
+ *   BestPurchases, MonthCost, Offer, OpenBook, OverYears, ToBuy
  * } from "../types.d.ts"
  * @import { deductions } from "../billing/bill.mjs"
  */

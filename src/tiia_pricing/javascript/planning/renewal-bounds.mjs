@@ -4,6 +4,8 @@
 /** @import { PackCosts } from "./pack-costs.mjs" */
 /** @import { Search } from "./cheapest.mjs" */
 
+import { latest } from "../pricebook/counting.mjs";
+
 /** What each of so many calls costs its part of. @typedef {{cents: bigint, calls: bigint}} Share */
 
 /**
@@ -22,7 +24,7 @@ export class Bounds {
     const costs = /** @type {PackCosts} */ (search.costsOf(offers));
     this.unit = costs.unit;
     this.floors = floorsOf(months, costs, search.number);
-    const most = ends.map((end, first) => before[end] - before[first]).reduce(greater);
+    const most = ends.map((end, first) => before[end] - before[first]).reduce(latest);
     this.share = offers.map(({ cents, calls }) => ({ cents, calls: calls < most ? calls : most }))
       .reduce((a, b) => (b.cents * a.calls < a.cents * b.calls ? b : a));
     this.lines = linesOf(months, before, this.share);
@@ -40,12 +42,9 @@ export class Bounds {
     if (left <= 0n) return 0n;
     const month = before.findLastIndex((one) => one <= covered);
     const line = (this.lines[month] - share.cents * covered) / share.calls;
-    return greater(greater(line, BigInt(this.floors[Number(left / this.unit)])), 0n);
+    return latest(latest(line, BigInt(this.floors[Number(left / this.unit)])), 0n);
   }
 }
-
-/** @type {(a: bigint, b: bigint) => bigint} */
-const greater = (a, b) => (a > b ? a : b);
 
 /**
  * The least cost of so many units of calls.

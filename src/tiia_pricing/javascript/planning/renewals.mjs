@@ -7,7 +7,7 @@
  * calls and costs no more is the better, and ways that cannot end below a limit are left. The limit
  * rises until there is a way. Where the cheapest throws nothing away, nothing is cheaper.
  *
- * @import { Found, MonthPurchase, OverYears } from "../types.d.ts"
+ * @import { MonthPurchase, OverYears } from "../types.d.ts"
  * @import { Search } from "./cheapest.mjs"
  */
 

@@ -21,7 +21,7 @@ export function lastOf(month) {
 }
 
 /** The same day so many months later, or the last day of a month too short to have it. */
-export function later(day, months) {
+export function monthsLater(day, months) {
   const [year, month] = numbers(day);
   const count = year * 12 + month - 1 + months;
   if (count >= 120_000) throw new Refusal("date-unreadable", { text: day }, "noSuchDate");
@@ -41,7 +41,7 @@ export function daysLater(day, days) {
 
 /** The day after. */
 export function nextDay(day) {
-  if (day === lastOf(monthOf(day))) return later(firstOf(monthOf(day)), 1);
+  if (day === lastOf(monthOf(day))) return monthsLater(firstOf(monthOf(day)), 1);
   return `${monthOf(day)}-${`${Number(day.slice(8)) + 1}`.padStart(2, "0")}`;
 }
 

@@ -3,7 +3,6 @@
 /** All counts together. @type {(counts: bigint[]) => bigint} */
 export const sum = (counts) => counts.reduce((total, count) => total + count, 0n);
 
-
 /** The calls of all of some. */
 export const sumCalls = (some) => sum(some.map(({ calls }) => calls));
 

@@ -1,6 +1,6 @@
 /** From the bytes of the files to the reconciliation; every fault has its place. */
 
-/** @import { Account, OpenBook, Sentences } from "../types.d.ts" */
+/** @import { OpenBook, Sentences } from "../types.d.ts" */
 /** @import { Calendar, Note, PackRow, Place, Reconciliation, UsageRow } from "./types.d.ts" */
 
 import { bill } from "../billing/bill.mjs";
@@ -51,7 +51,7 @@ export async function checkBill(book, files, { calendar, readings } = {}, words)
  * @param {OpenBook} book
  * @param {Row[]} rows
  */
-export function named(book, rows) {
+function named(book, rows) {
   /** @type {Map<string, Set<string>>} */
   const alike = new Map();
   for (const { name, action } of book.interfaces) {

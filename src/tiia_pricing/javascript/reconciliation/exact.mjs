@@ -2,8 +2,8 @@
 
 /** @import { Fraction } from "./types.d.ts" */
 
-/** @type {(a: bigint, b: bigint) => bigint} */
-const divisor = (a, b) => (b ? divisor(b, a % b) : a);
+import { divisorOf } from "../pricebook/counting.mjs";
+
 /** @type {(a: bigint) => bigint} */
 const size = (a) => (a < 0n ? -a : a);
 
@@ -13,7 +13,7 @@ const size = (a) => (a < 0n ? -a : a);
  * @returns {Fraction}
  */
 export function fraction(n, d = 1n) {
-  const common = divisor(size(n), d) || 1n;
+  const common = divisorOf(size(n), d) || 1n;
   return { n: n / common, d: d / common };
 }
 

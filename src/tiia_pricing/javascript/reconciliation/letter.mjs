@@ -2,7 +2,7 @@
 
 /** @import { Fraction, Rebilled, ReconciledLine, Reconciliation } from "./types.d.ts" */
 
-import { line as oneLine } from "../page/foreign.mjs";
+import { line as oneLine } from "../pricebook/untrusted-text.mjs";
 import { grouped } from "../sentences/amounts.mjs";
 import { money } from "./exact.mjs";
 import { CHINESE_CAUSES, inWords, ruleOf } from "./words.mjs";

@@ -1,10 +1,9 @@
 /** A reconciliation as the object and the table that `tiia-pricing reconcile` prints. */
 
 /** @import { Cause, Need, ReconciledLine, Reconciliation } from "./types.d.ts" */
-/** @import { CauseWords } from "./words.mjs" */
 /** @import { Speech } from "../types.d.ts" */
 
-import { cell as textCell } from "../page/foreign.mjs";
+import { cell as textCell } from "../pricebook/untrusted-text.mjs";
 import { speaking } from "../sentences/speaking.mjs";
 import { decimals, money } from "./exact.mjs";
 import { ENGLISH_CAUSES, inWords, ruleOf } from "./words.mjs";

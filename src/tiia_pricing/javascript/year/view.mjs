@@ -7,7 +7,7 @@
 
 import { grouped, yuan } from "../sentences/amounts.mjs";
 import { centsOf } from "../page/amounts.mjs";
-import { hrefOf } from "../page/cells.mjs";
+import { hrefOf } from "../page/cited-cells.mjs";
 import { el } from "../page/dom.mjs";
 import { yearChart } from "./chart.mjs";
 import {

@@ -1,8 +1,8 @@
 /** How far the readings that the page leaves open can move a total. */
 
+import { latest, least, sum } from "../../pricebook/counting.mjs";
 import { Refusal } from "../../pricebook/refusal.mjs";
 import { money } from "../../sentences/amounts.mjs";
-import { latest, least, sum } from "../../pricebook/counting.mjs";
 import { READINGS } from "../settlement/choices.mjs";
 import { deductAll } from "../settlement/ledger.mjs";
 import { price } from "../settlement/tier-pricing.mjs";

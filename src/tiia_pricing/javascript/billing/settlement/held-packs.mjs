@@ -1,8 +1,8 @@
 /** Resource packs (预付费资源包): what is sold, how long it lasts, whose turn it is. */
 
-import { daysLater, firstOf, holds, later, monthOf } from "../../pricebook/calendar.mjs";
-import { Refusal } from "../../pricebook/refusal.mjs";
+import { daysLater, firstOf, holds, monthsLater, monthOf } from "../../pricebook/calendar.mjs";
 import { by, sum } from "../../pricebook/counting.mjs";
+import { Refusal } from "../../pricebook/refusal.mjs";
 
 const MOST_LISTED = 1000n; // of more packs those that are alike stand together
 const NEVER = "9999-12-31"; // where a pack without end stands among those that expire
@@ -62,7 +62,7 @@ function listed(purchases) {
  */
 export function endOf({ day, pack: { months, days, endless } }, first) {
   if (endless) return null;
-  return days ? daysLater(day, days) : later(first, months ?? 12);
+  return days ? daysLater(day, days) : monthsLater(first, months ?? 12);
 }
 
 /** The calls in a pack, or in all that are alike, when the first month of usage begins. */

@@ -3,8 +3,8 @@
 /** @import { OpenTable } from "../../types.d.ts" */
 
 import { holds } from "../../pricebook/calendar.mjs";
-import { Refusal } from "../../pricebook/refusal.mjs";
 import { add, divisorOf, latest, least, sum } from "../../pricebook/counting.mjs";
+import { Refusal } from "../../pricebook/refusal.mjs";
 
 /**
  * What a line leaves to pay: its `shares`, each the parts that one table prices, the amount times

@@ -2,8 +2,8 @@
 
 /** @import { HeldPacks } from "../../types.d.ts" */
 
-import { money } from "../../sentences/amounts.mjs";
 import { sum, sumCalls } from "../../pricebook/counting.mjs";
+import { money } from "../../sentences/amounts.mjs";
 import { onlySeenOf } from "../range/only-seen.mjs";
 import { rangeOf } from "../range/spread.mjs";
 import { deductAll } from "../settlement/ledger.mjs";

@@ -1,11 +1,13 @@
 /** The account put in order: nothing after this depends on the order of rows. */
 
-import { firstOf, holds, holdsWithin, lastOf, later, monthOf } from "../../pricebook/calendar.mjs";
+import {
+  firstOf, holds, holdsWithin, lastOf, monthOf, monthsLater,
+} from "../../pricebook/calendar.mjs";
+import { add, by, sum } from "../../pricebook/counting.mjs";
+import { MAX_CALLS } from "../../pricebook/limits.mjs";
 import { openFacts } from "../../pricebook/open-book.mjs";
 import { Refusal } from "../../pricebook/refusal.mjs";
-import { add, by, sum } from "../../pricebook/counting.mjs";
 import { sold } from "../settlement/held-packs.mjs";
-import { MAX_CALLS } from "./rows.mjs";
 
 /** Usage by month, and packs in the order of their purchase; refuses what cannot be billed. */
 export function openAccount(book, usage, packs, { service, days }) {
@@ -70,7 +72,7 @@ function addRow(months, { day, undated, name, calls }) {
 /** A month with the facts that settle it, and its usage in the page's order. */
 export function openMonth(book, month, uses) {
   const first = firstOf(month);
-  const span = { first, last: lastOf(month), end: later(first, 1) };
+  const span = { first, last: lastOf(month), end: monthsLater(first, 1) };
   const facts = factsIn(book, month, first, uses);
   const usage = [...uses.values()].sort(by(({ name }) => book.order.get(name))).map((use) => ({
     ...use,
@@ -94,7 +96,7 @@ function factsIn(book, month, first, uses) {
   if (untold) throw new Refusal(untold.error, { ...untold, month }, "untold");
   const index = book.editions.findIndex((edition) => holds(edition, first));
   if (index >= 0) return openFacts(book.editions[index], `$.editions[${index}]`, book.clauses);
-  if (book.known_from && later(first, 1) <= book.known_from) {
+  if (book.known_from && monthsLater(first, 1) <= book.known_from) {
     throw new Refusal("month-before-book", { month, from: monthOf(book.known_from) });
   }
   return book.facts;

@@ -1,12 +1,8 @@
 /** The account as it is given: text and numbers become typed values, once. */
 
 import { parseDate, parseDay } from "../../pricebook/calendar.mjs";
+import { MAX_CALLS, MAX_QUANTITY } from "../../pricebook/limits.mjs";
 import { Refusal } from "../../pricebook/refusal.mjs";
-
-/** The most calls of a row. */
-export const MAX_CALLS = 10n ** 15n;
-/** The most packs of a row. */
-export const MAX_QUANTITY = 10_000n;
 
 function parseCount(calls) {
   const text = String(calls);

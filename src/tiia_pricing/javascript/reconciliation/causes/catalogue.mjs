@@ -3,7 +3,7 @@
 /** @import { OpenTable } from "../../types.d.ts" */
 
 export const BILL = "vendor-bill";
-export const TIERS = "tiers";
+const TIERS = "tiers";
 export const PRICES = "prices";
 
 /** `TIERS` and `PRICES` are the clauses of the API's own table. @type {Record<string, string>} */

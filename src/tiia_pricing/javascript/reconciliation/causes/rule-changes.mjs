@@ -3,7 +3,10 @@
 /** @import { Rebilling } from "./rebilling.mjs" */
 /** @import { RuleChange } from "../types.d.ts" */
 
-import { daysLater, firstOf, holdsWithin, later, monthOf } from "../../pricebook/calendar.mjs";
+import {
+  daysLater, firstOf, holdsWithin, monthOf, monthsLater,
+} from "../../pricebook/calendar.mjs";
+import { least } from "../../pricebook/counting.mjs";
 import { openTable } from "../../pricebook/open-book.mjs";
 import { quotaChanges } from "./quota-changes.mjs";
 
@@ -120,10 +123,9 @@ function ending(end) {
 }
 
 const dayBefore = (day) => daysLater(day, -1);
-const least = (a, b) => (a < b ? a : b);
 const dayLess = (_, end) => dayBefore(end);
 const dayMore = (_, end) => daysLater(end, 1);
-const monthEnd = (_, end) => later(firstOf(monthOf(dayBefore(end))), 1);
+const monthEnd = (_, end) => monthsLater(firstOf(monthOf(dayBefore(end))), 1);
 const afterDays = (first, end) => least(end, daysLater(first, 360));
 
 function monthStart(first, end) {

@@ -9,7 +9,7 @@ import { Fault } from "./faults.mjs";
 import { isArchive } from "./tables.mjs";
 import { tablesOf } from "./table-files.mjs";
 
-export const MOST_BYTES = 64 * 1024 * 1024;
+const MOST_BYTES = 64 * 1024 * 1024;
 const MOST_MEMBERS = 200;
 
 /**

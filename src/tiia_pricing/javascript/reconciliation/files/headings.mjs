@@ -46,7 +46,7 @@ const UNIT = /\((元|人民币|rmb|cny|usd|美元|次|千次|万次|千|万|秒|
 const TAGS = /^(?:tag_key|标签)/;
 
 /** A head without case, width, blanks, brackets and a bracketed unit. */
-export const fold = (head) =>
+const fold = (head) =>
   plainOf(head).replace(new RegExp(UNIT, "g"), "").replace(/[()[\]_]/g, "");
 
 const FIELDS = new Map(

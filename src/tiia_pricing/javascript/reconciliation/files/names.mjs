@@ -13,7 +13,7 @@ const fold = (name) => name.normalize("NFKC").replace(SIGNS, "").toLowerCase();
  *
  * @param {OpenBook} book
  */
-export const tablesOf = (book) =>
+const tablesOf = (book) =>
   [...book.pay_as_you_go, ...book.editions.flatMap((edition) => edition.pay_as_you_go)];
 
 /**

@@ -1,7 +1,7 @@
 /** A table of the cells of a sheet: merged ones filled in, what is hidden told. */
 
 /** @import { Note, Table, TableRow } from "../types.d.ts" */
-/** @import { Merged, SheetRows } from "./sheet-rows.mjs" */
+/** @import { SheetRows } from "./sheet-rows.mjs" */
 
 import { Fault } from "../files/faults.mjs";
 import { MERGED, withHead } from "../files/tables.mjs";

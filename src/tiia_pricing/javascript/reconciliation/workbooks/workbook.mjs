@@ -1,7 +1,6 @@
 /** The tables of a workbook of Excel (.xlsx), one of each visible sheet that has rows. */
 
 /** @import { Table } from "../types.d.ts" */
-/** @import { Member } from "./packages.mjs" */
 /** @import { Element } from "./xml.mjs" */
 
 import { Fault } from "../files/faults.mjs";

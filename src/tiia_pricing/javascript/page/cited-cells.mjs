@@ -1,7 +1,7 @@
 /** Reasons that keep the cells of the vendor's page beside their sentence, and links to them. */
 
 /**
- * @import { Cited, Sentences, Source } from "../types.d.ts"
+ * @import { Sentences, Source } from "../types.d.ts"
  * @typedef {Omit<Sentences<Source[]>,
  *   "packLeftUntold"|"packWithinMonth"|"priceChangeWithinMonth"|"changeOnlySeen"|"refusals">} Cells
  */
