@@ -57,17 +57,17 @@ class Scope:
             raise NotBundled("module-form", f"{path}: {other[0].strip()}", expected=expected)
         if not (own | brought) & self._names:
             self._names |= own | brought
-            return "".join(f"const {own} = {name};\n" for own, name in renamed.items()) + body
+            return "".join(f"const {new} = {old};\n" for new, old in renamed.items()) + body
         if self._names.isdisjoint(exports):
             self._names |= {*exports}
             head = f"const {{ {', '.join(exports)} }} = " if exports else ""
             return head + _closed(body, exports, renamed)
         self.apart.add(path)
-        return f"const {variable(path)} = {_closed(body, exports, renamed)}"
+        return f"const {_variable(path)} = {_closed(body, exports, renamed)}"
 
     def name_of(self, path: str, name: str) -> str:
         """Return the name in the scope by which a module's export is reached."""
-        return variable(path) if path in self.apart else name
+        return _variable(path) if path in self.apart else name
 
     def _bare(self, path: str, text: str) -> tuple[str, dict[str, str], set[str]]:
         """A module's text without comments and imports, and the names that imports bring.
@@ -79,11 +79,11 @@ class Scope:
 
         def taken(match: re.Match[str]) -> str:
             names = [*_imported(path, match[1])]
-            target = resolved(path, match[2])
+            target = _resolved(path, match[2])
             if target in self.apart:
                 brought.update(own for _, own in names)
                 pairs = (name if name == own else f"{name}: {own}" for name, own in names)
-                return f"const {{ {', '.join(pairs)} }} = {variable(target)};"
+                return f"const {{ {', '.join(pairs)} }} = {_variable(target)};"
             renamed.update((own, name) for name, own in names if name != own)
             return ""
 
@@ -94,16 +94,16 @@ class Scope:
 def imports(path: str, text: str) -> Iterator[tuple[str, list[str]]]:
     """Yield each module that one imports, by its path, with the names that it takes from there."""
     for names, target in _IMPORT.findall(text):
-        yield resolved(path, target), [name for name, _ in _imported(path, names)]
+        yield _resolved(path, target), [name for name, _ in _imported(path, names)]
 
 
-def resolved(path: str, target: str) -> str:
-    """Return where a module lies that another one names."""
+def _resolved(path: str, target: str) -> str:
+    """Where a module lies that another one names."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
 
 
-def variable(path: str) -> str:
-    """Return the variable of a module that is an object of its own."""
+def _variable(path: str) -> str:
+    """The variable of a module that is an object of its own."""
     return "$" + re.sub(r"\W", "_", path.removesuffix(".mjs"))
 
 
