@@ -4,7 +4,7 @@
 /** @import { PackCosts } from "./pack-costs.mjs" */
 /** @import { Search } from "./cheapest.mjs" */
 
-import { latest } from "../pricebook/counting.mjs";
+import { greatest } from "../pricebook/counting.mjs";
 
 /** What each of so many calls costs its part of. @typedef {{cents: bigint, calls: bigint}} Share */
 
@@ -24,7 +24,7 @@ export class Bounds {
     const costs = /** @type {PackCosts} */ (search.costsOf(offers));
     this.unit = costs.unit;
     this.floors = floorsOf(months, costs, search.number);
-    const most = ends.map((end, first) => before[end] - before[first]).reduce(latest);
+    const most = ends.map((end, first) => before[end] - before[first]).reduce(greatest);
     this.share = offers.map(({ cents, calls }) => ({ cents, calls: calls < most ? calls : most }))
       .reduce((a, b) => (b.cents * a.calls < a.cents * b.calls ? b : a));
     this.lines = linesOf(months, before, this.share);
@@ -42,7 +42,7 @@ export class Bounds {
     if (left <= 0n) return 0n;
     const month = before.findLastIndex((one) => one <= covered);
     const line = (this.lines[month] - share.cents * covered) / share.calls;
-    return latest(latest(line, BigInt(this.floors[Number(left / this.unit)])), 0n);
+    return greatest(greatest(line, BigInt(this.floors[Number(left / this.unit)])), 0n);
   }
 }
 

@@ -13,7 +13,7 @@ export const add = (counts, key, count) => counts.set(key, (counts.get(key) ?? 0
 export const least = (a, b) => (a < b ? a : b);
 
 /** The greater of two. */
-export const latest = (a, b) => (a > b ? a : b);
+export const greatest = (a, b) => (a > b ? a : b);
 
 /** A comparison by the first of the keys that differs. */
 export const by = (...keys) => (a, b) => {

@@ -1,6 +1,6 @@
 /** How far the readings that the page leaves open can move a total. */
 
-import { latest, least, sum } from "../../pricebook/counting.mjs";
+import { greatest, least, sum } from "../../pricebook/counting.mjs";
 import { Refusal } from "../../pricebook/refusal.mjs";
 import { money } from "../../sentences/amounts.mjs";
 import { READINGS } from "../settlement/choices.mjs";
@@ -97,7 +97,7 @@ function reach(cents, emptier, index) {
     totals.map((totalAt) => priceable(() => totalAt(index))).filter((total) => total !== null)
       .map((total) => total - cents));
   const ends = (choose) => cents + sum(moves.map((some) => some.reduce(choose, 0n)));
-  return { low: ends(least), high: ends(latest) };
+  return { low: ends(least), high: ends(greatest) };
 }
 
 /** What `total` gives; null where calls have no price. */

@@ -1,7 +1,7 @@
 /** Free quotas (免费额度): who draws on which, on which days. */
 
 import { holds } from "../../pricebook/calendar.mjs";
-import { by, latest, least } from "../../pricebook/counting.mjs";
+import { by, greatest, least } from "../../pricebook/counting.mjs";
 
 /** The grants of a month: their members in the order served, on the days `[first, end)`. */
 export function grantsOf({ first, end, facts, usage }, active, choices) {
@@ -11,7 +11,7 @@ export function grantsOf({ first, end, facts, usage }, active, choices) {
   const grants = facts.quotas.map((quota) => {
     const days = atIssue
       ? { first, end }
-      : { first: latest(first, quota.from ?? first), end: least(end, quota.to ?? end) };
+      : { first: greatest(first, quota.from ?? first), end: least(end, quota.to ?? end) };
     const draws = (day) => (atIssue ? holds(quota, day) : days.first < days.end);
     const members = quota.interfaces.filter((name) => issued.get(name) && draws(issued.get(name)));
     return { quota, ...days, members: served(members, usage, choices) };

@@ -3,7 +3,7 @@
 /** @import { OpenTable } from "../../types.d.ts" */
 
 import { holds } from "../../pricebook/calendar.mjs";
-import { add, divisorOf, latest, least, sum } from "../../pricebook/counting.mjs";
+import { add, divisorOf, greatest, least, sum } from "../../pricebook/counting.mjs";
 import { Refusal } from "../../pricebook/refusal.mjs";
 
 /**
@@ -84,7 +84,7 @@ function cut({ tiers }, below, paid, byNumber) {
     from + (index && side === "upper" && !byNumber ? 1n : 0n));
   const parts = tiers.map((tier, index) => {
     const end = least(firsts[index + 1] ?? past, past);
-    return { tier, calls: end - latest(firsts[index], below + 1n) };
+    return { tier, calls: end - greatest(firsts[index], below + 1n) };
   });
   return parts.filter(({ calls }) => calls > 0n);
 }
