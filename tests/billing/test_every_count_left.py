@@ -13,7 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 from support.books import CELL, tiers, translator
-from support.random_examples import examples
+from support.samples import examples
 from support.untold_accounts import KINDS, untold
 from tiia_pricebook import Pack, PayAsYouGo
 from tiia_pricing import Purchase, Usage, bill

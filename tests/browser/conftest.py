@@ -64,6 +64,12 @@ def every_way(visit: Visit) -> Visit:
 
 
 @pytest.fixture
+def one_way(visit: Visit) -> Visit:
+    """Any other page, in one of its languages, for what is the same in both."""
+    return visit
+
+
+@pytest.fixture
 def first_page(visit: Visit) -> Visit:
     """The first page of a language, for what is the same on all pages."""
     return visit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from browser.kinds import of_every_kind
 from browser.tables import axe_table, weight_table
+from support.samples import all_wanted
 from tiia_pricing.output_files import write
 from tiia_pricing.publishing.pages.calculator_page import FRAME
 
@@ -60,6 +62,12 @@ def _is_left_out(item: pytest.Item, config: pytest.Config) -> bool:
 
 
 @pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """With ``-n auto``, one more than there are cores: a page that loads is waited for."""
+    return (os.cpu_count() or 1) + 1 if config.getoption("--site") else None
+
+
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Leave what looks at the same page to one worker, which then loads that page once."""
     if not config.getoption("--site"):
@@ -95,6 +103,18 @@ def samples_of(site: Path) -> list[str]:
 
 
 @cache
+def in_one_language(site: Path) -> list[str]:
+    """The paths of the pages that are not among the samples, in English and in Chinese by turns.
+
+    Where ``--all-examples`` asks for all, each in both: the two differ in nothing but their words.
+    """
+    names = sorted({path.removeprefix("zh/") for path in pages_of(site)})
+    turns = {name if turn % 2 else f"zh/{name}" for turn, name in enumerate(names)}
+    chosen = pages_of(site) if all_wanted() else turns.intersection(pages_of(site))
+    return sorted({*chosen}.difference(samples_of(site)))
+
+
+@cache
 def pages_of(site: Path) -> list[str]:
     """The paths of all pages under ``site`` but what stands in frames; an error for none."""
     files = (path for path in site.rglob("*.html") if path.name != FRAME)
@@ -104,7 +124,11 @@ def pages_of(site: Path) -> list[str]:
     return pages
 
 
-CHOICES: dict[str, Callable[[Path], list[str]]] = {"every_way": samples_of, "first_page": first_of}
+CHOICES: dict[str, Callable[[Path], list[str]]] = {
+    "every_way": samples_of,
+    "one_way": in_one_language,
+    "first_page": first_of,
+}
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:

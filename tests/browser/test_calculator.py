@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from browser.visit import PHONE, visited
-from support.random_examples import examples
+from support.samples import examples
 from tiia_pricing import Purchase, Statement, Usage, bill, default_book
 from tiia_pricing.billing.statement.explanation import yuan
 from tiia_pricing.billing.statement.statement_forms import as_dict

@@ -1,8 +1,9 @@
 """Every page of the built site, in both languages, in a real browser: ``make browser``.
 
-Each page is opened and examined; some, which have every kind of element, are looked at in every
-way: pictures, colours, on paper, by keyboard. The switch of the language is tried on the first ones
-alone: where each leads, ``test_built_site`` reads in the pages.
+Each page is opened in both languages, and examined in one of them, by turns. Some, which have every
+kind of element, are looked at in every way: as a whole, colours, on paper, by keyboard. The switch
+of the language is tried on the first ones alone: where each leads, ``test_built_site`` reads in the
+pages.
 """
 
 from __future__ import annotations
@@ -58,12 +59,12 @@ def test_a_phone_gets_no_endless_page_and_a_cue_for_what_is_wide(visit: Visit) -
     nothing(checks.of_bearable_height(visit) + checks.cued(visit))
 
 
-def test_axe_finds_nothing_grave(visit: Visit, record_property: Record) -> None:
-    visit.look()
-    visit.unfold()
-    with visit.thinned():  # a thousand cells of one make take long, and are judged alike
-        looks = {"unfolded": checks.examined(visit, color_contrast=False)}
-    judged(visit, looks, record_property)
+def test_axe_finds_nothing_grave(one_way: Visit, record_property: Record) -> None:
+    one_way.look()
+    one_way.unfold()
+    with one_way.thinned():  # a thousand cells of one make take long, and are judged alike
+        looks = {"unfolded": checks.examined(one_way, color_contrast=False)}
+    judged(one_way, looks, record_property)
 
 
 def test_axe_finds_nothing_grave_in_the_whole(every_way: Visit, record_property: Record) -> None:

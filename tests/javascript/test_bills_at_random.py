@@ -14,7 +14,7 @@ import pytest
 import frozen
 from javascript.adapter import NODE
 from javascript.reconciler import by_javascript, by_reference
-from support.random_examples import examples
+from support.samples import examples
 from support.vendor_bills import Row, export, other_product, precision, row
 from tiia_pricebook.calendar import Month
 from tiia_pricing import Purchase, Usage, bill

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from javascript.adapter import Adapter
-from support.random_examples import examples
+from support.samples import examples
 from support.untold_accounts import KINDS, Untold, untold
 
 EACH = examples(120)

@@ -12,7 +12,7 @@ import pytest
 import frozen
 from javascript.forecasts import Forecasted, forecasted
 from javascript.page import run
-from support.random_examples import examples
+from support.samples import examples
 from tiia_pricebook import dumps
 from tiia_pricebook.errors import PricingError
 from tiia_pricebook.messages import in_english

@@ -36,10 +36,11 @@ READINGS: tuple[dict[str, str], ...] = (
     {"price-change": "whole-month-new", "shared-pool-order": "dearest-first"},
     {"partial-thousand": "round-up", "pack-order": "earliest-purchase"},
 )
+# Every span, and every reading: not each with each, which is what ``make proof`` compares.
+PAIRS = [(name, READINGS[turn % len(READINGS)]) for turn, name in enumerate(SPANS)]
 
 
-@pytest.mark.parametrize("readings", READINGS, ids=str)
-@pytest.mark.parametrize("name", SPANS)
+@pytest.mark.parametrize(("name", "readings"), PAIRS, ids=str)
 def test_each_line_is_that_of_bill(name: str, readings: dict[str, str], tmp_path: Path) -> None:
     equal(name, readings, tmp_path, "duckdb")
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import frozen
-from support.random_examples import examples
+from support.samples import examples
 from support.vendor_bills import Row, export, other_product, row
 from tiia_pricebook.calendar import Month
 from tiia_pricing import Purchase, Usage, bill

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import frozen
 from support.books import translator
-from support.random_examples import examples
+from support.samples import examples
 from support.vendor_bills import export, precision, row
 from tiia_pricing import Purchase, Usage
 from tiia_pricing.reconciliation import reconcile

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import frozen
 from support.books import translator
-from support.random_examples import examples
+from support.samples import examples
 from support.vendor_bills import Row, export, row
 from tiia_pricebook import PriceBook
 from tiia_pricing import Purchase, Usage

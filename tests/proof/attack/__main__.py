@@ -28,7 +28,7 @@ def main() -> int:
     """Judge, write, print the counts; 1 where something is silently wrong, disagrees or obeyed."""
     tally = Tally()
     for chunk in chunks():
-        judged = chunk.judged()
+        judged = chunk.judged(chunk.cases())
         tally.wrong += judged.wrong
         for kind, counts in judged.by_kind.items():
             tally.by_kind[kind] = tally.by_kind.get(kind, Counter()) + counts

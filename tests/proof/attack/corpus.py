@@ -46,15 +46,15 @@ class Chunk(NamedTuple):
         """The page and the family."""
         return f"{self.base.name}-{self.family.__name__}"
 
-    def cases(self) -> Iterable[Case]:
+    def cases(self) -> list[Case]:
         """The cases of the chunk."""
         found = list(self.family(self.base))
         return found[:: _SHARES.get(self.base.name, _LEAST) if len(found) > _FEW else 1]
 
-    def judged(self) -> Tally:
-        """The verdicts on all of them."""
+    def judged(self, cases: Iterable[Case]) -> Tally:
+        """The verdicts on some of them."""
         tally, book = Tally(), read_base(self.base.data)
-        for case in self.cases():
+        for case in cases:
             tally.add(case, book)
         return tally
 
