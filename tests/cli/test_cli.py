@@ -275,7 +275,12 @@ def test_a_reader_that_goes_away_ends_it_quietly() -> None:
         ("bill x --nope", "unrecognized arguments: --nope", "tiia-pricing bill "),
         ("conformance verify x --nope", "unrecognized arguments: --nope", "tiia-pricing conf"),
         ("quote a=1 --month", "argument --month: expected one argument", "tiia-pricing quote "),
-        ("diff a b --f x", "ambiguous option: --f could match --format, --fail-on", "tiia-pri"),
+        (
+            "diff a b --form x",
+            "unrecognized arguments: --form x; did you mean --format",
+            "tiia-pri",
+        ),
+        ("bill a --pack b", "unrecognized arguments: --pack b; did you mean --packs", "tiia-pri"),
         ("diff a b --format xml", "argument --format: invalid choice: 'xml'", "text, json, "),
         ("nonsense", "argument COMMAND: invalid choice: 'nonsense'", "prices, interfaces, "),
         ("scrape x -o ''", "argument -o/--output: the name of the file is empty", "a file"),

@@ -162,7 +162,7 @@ def test_a_workbook_has_lines_causes_notes_and_the_letter(capsys: Capture, folde
     assert cause[2] == "tier-basis-gross"
     assert cause[5] == "tier-basis=gross"
     notes = [text for (text,) in sheets["notes"].iter_rows(values_only=True)]
-    assert "Left out: 1 row of other products" in notes
+    assert "Left out: 1 row of another product: 云服务器 CVM" in notes
     letters = [text for (text,) in sheets["letter"].iter_rows(values_only=True)]
     assert "主题：图像分析账单核对（2023-05）" in letters
 

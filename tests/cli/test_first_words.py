@@ -76,6 +76,7 @@ def test_the_module_is_the_command() -> None:
             ("quote", "车辆识=1", "--month", "2023-05"),
             "unknown interface '车辆识'; did you mean",
         ),
+        (("quote", "DetectPet=1", "--mon", "2023-05"), "unrecognized arguments: --mon 2023-05"),
         (("quote", "DetectPets=1", "--month", "2023-05"), "unknown interface 'DetectPets'; did "),
     ],
 )

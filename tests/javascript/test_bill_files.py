@@ -161,6 +161,10 @@ BILLS: dict[str, str | bytes] = {
     ),
     "discount": text([row(GOODS, "49000", "110.25", 折扣率="90.0%")]),
     "currency": text([{**RIGHT, "Currency": "USD"}], (*NEEDED, "Currency")),
+    "packs-shown": text([row(GOODS, "49000", "123.45"), row("", "1", "100", 计费模式="包年包月")]),
+    "reversed-without-a-number": text(
+        [row(GOODS, "49000", "123.45"), row(GOODS, "0", "-1.00")], heads=NEEDED
+    ),
     "total": text([RIGHT, other_product("1.5"), TOTAL]),
     "total-wrong": text([RIGHT, other_product("1.5"), {**TOTAL, "优惠后总价": "124.01"}]),
     "paid-later": text([LATER]),

@@ -15,6 +15,7 @@ from tiia_pricing import Purchase, Usage
 from tiia_pricing.locale import tell_in
 from tiia_pricing.reconciliation import reconcile
 from tiia_pricing.reconciliation.report.letter import letter
+from tiia_pricing.reconciliation.report.report_json import as_dict
 from tiia_pricing.reconciliation.report.report_markdown import as_markdown
 from tiia_pricing.reconciliation.report.report_text import as_text
 from tiia_pricing.reconciliation.result import Reconciliation
@@ -156,12 +157,37 @@ def test_packs_that_the_bill_uses_and_nobody_named_are_asked_for() -> None:
 def test_columns_that_would_tell_more_are_named() -> None:
     rows = [row(GOODS, "49000", "123.45")]
     result = reconcile(frozen.book(), export(*rows, heads=NEEDED), [month(5)])
+    assert result.lines[0].needed == ("折扣率", "组件原价")
+    rows.append(row(GOODS, "0", "-1.00"))
+    result = reconcile(frozen.book(), export(*rows, heads=NEEDED), [month(5)])
     assert result.lines[0].needed == ("折扣率", "组件原价", "关联交易单据 ID")
     text = as_text(result)
     assert "关联交易单据 ID (which charge a reversing row takes back)" in text
     assert "are those of 账单明细 (L3), which the vendor's billing console exports" in text
     assert "关联交易单据 ID（冲正的行所冲回的是哪一笔）" in as_text(result, tell_in("zh"))
     assert "关联交易单据 ID (which charge a reversing row takes back)" in as_markdown(result)
+
+
+def test_packs_that_the_bill_shows_are_wanted_where_nothing_explains_a_line() -> None:
+    bought = row("", "1", "100.00", 计费模式="包年包月")
+    result = compared(row(GOODS, "49000", "123.45"), bought)
+    assert result.lines[0].needed == ("the packs (--packs) that the bill shows",)
+    pack = next(one for one in frozen.book().packs if one.interface != GOODS)
+    owned = (Purchase(dt.date(2023, 5, 1), pack.interface, pack.calls),)
+    assert compared(row(GOODS, "49000", "123.45"), bought, packs=owned).lines[0].needed == ()
+    assert compared(row(GOODS, "49000", "122.50"), bought).lines[0].needed == ()
+
+
+def test_the_names_of_other_products_are_told() -> None:
+    """All in JSON, five of them in the text."""
+    names = [f"产品{number}" for number in range(7)]
+    rows = [row(GOODS, "1", "1.00", 产品名称=name) for name in (*names, names[0])]
+    result = compared(row(GOODS, "49000", "122.50"), *rows)
+    assert as_dict(result)["other_products"] == names
+    left_out = "Left out: 8 rows of other products: 产品0, 产品1, 产品2, 产品3, 产品4, …\n"
+    assert left_out in as_text(result) + "\n"
+    hostile = compared(row(GOODS, "49000", "122.50"), row("", "1", "1", 产品名称="\x1b[31m::x"))
+    assert "\x1b" not in as_text(hostile)
 
 
 def test_what_may_be_billed_under_no_name_is_not_told_as_not_billed() -> None:

@@ -29,7 +29,6 @@ KNOWN = (
     say_as("argparse", "expected at least one argument"),
     say_as("argparse", "ignored explicit argument %r"),
     say_as("argparse", "not allowed with argument %s"),
-    say_as("argparse", "ambiguous option: %(option)s could match %(matches)s"),
 )
 _ARGUMENT = "argument %(argument_name)s: %(message)s"
 _CHOICE = "invalid choice: %(value)r (choose from %(choices)s)"

@@ -25,7 +25,8 @@ from tiia_pricing.reconciliation.untold_packs import left_untold
 from tiia_pricing.reconciliation.vendor_export.export_headings import CHINESE
 
 NOTHING = Decimal("0.00")
-# What would tell more where no cause fits; the first of them wants packs.
+# What would tell more where no cause fits: the first where there are packs, the last where
+# something was taken back.
 TELLING = ("deducted", "discount", "list_cost", "associated")
 
 
@@ -46,7 +47,7 @@ def judged(
     for key in keys:
         amount, theirs = ours.get(key), billed.get(key)
         if amount and theirs:
-            line = _compared(rebilling, causes, key, amount, theirs)
+            line = _compared(rebilling, causes, key, amount, billed)
         elif amount:
             line = _without_bill(key, amount, billed)
         elif theirs:
@@ -84,8 +85,13 @@ def _without_bill(key: LineKey, ours: Rebilled, billed: Mapping[LineKey, Billed]
 
 
 def _compared(
-    rebilling: Rebilling, causes: CauseFinder, key: LineKey, ours: Rebilled, theirs: Billed
+    rebilling: Rebilling,
+    causes: CauseFinder,
+    key: LineKey,
+    ours: Rebilled,
+    billed: Mapping[LineKey, Billed],
 ) -> JudgedLine:
+    theirs = billed[key]
     if fits(theirs.total, ours.exact, ours.cents):
         return JudgedLine(key, "agrees", ours, theirs)
     fitting = causes.of(key, theirs)
@@ -98,7 +104,7 @@ def _compared(
         return JudgedLine(key, "differs", ours, theirs, [(other,)], tuple(_packs(ours, theirs)))
     if not fitting:
         unexplained = [(Candidate("unexplained", Fraction(), 0),)]
-        needed_columns = (*_packs(ours, theirs), *_telling(rebilling, key, theirs))
+        needed_columns = (*_packs(ours, theirs), *_telling(rebilling, key, billed))
         return JudgedLine(key, "differs", ours, theirs, unexplained, needed_columns)
     return JudgedLine(key, "differs", ours, theirs, fitting)
 
@@ -132,11 +138,15 @@ def _packs(ours: Rebilled, theirs: Billed) -> Iterator[str]:
         )
 
 
-def _telling(rebilling: Rebilling, key: LineKey, theirs: Billed) -> Iterator[str]:
+def _telling(rebilling: Rebilling, key: LineKey, billed: Mapping[LineKey, Billed]) -> Iterator[str]:
     """The columns that the bill lacks and that would tell more of a line without a cause."""
-    packs = any(one.interface == key[1] for one in rebilling.account.purchases)
-    for field in TELLING[0 if packs else 1 :]:
-        if not any(field in row.row.columns.places for row in theirs.rows):
+    wanted = {
+        "deducted": any(one.interface == key[1] for one in rebilling.account.purchases),
+        "associated": any(line.reversals for line in billed.values()),
+    }
+    for field in TELLING:
+        told = any(field in row.row.columns.places for row in billed[key].rows)
+        if wanted.get(field, True) and not told:
             yield CHINESE[field]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from tiia_pricebook import PriceBook
 from tiia_pricebook.calendar import Month
 from tiia_pricebook.collected_errors import Problems
@@ -50,7 +52,7 @@ def reconcile(
     raw = list(raw_rows(export.tables))
     if missing := missing_columns(export.tables):
         found = list(_untold(rebilling, missing))
-        sorted_ = Sorted((), (), {}, frozenset(rebilling.account.usage), (), {})
+        sorted_ = Sorted((), (), {}, frozenset(rebilling.account.usage), (), (), {})
     else:
         sorted_ = sort_rows(raw, ApiNames(book), export.calendar)
         found = list(_judged(rebilling, sorted_))
@@ -63,6 +65,7 @@ def reconcile(
         tuple(settled_readings(rebilling, _decided(found))),
         tuple(month for month in rebilling.account.usage if not _covered(month, sorted_)),
         sorted_.products,
+        sorted_.other_products,
         export.passed_over,
     )
 
@@ -103,7 +106,16 @@ def _judged(rebilling: Rebilling, rows: Sorted) -> Iterator[JudgedLine]:
         by_month[month] = by_month.get(month, Decimal()) + amount
     ours = [key for key in rebilling.amounts() if _covered(key[0], rows)]
     keys: list[LineKey] = sorted({*ours, *billed})
-    yield from judged(rebilling, CauseFinder(rebilling, by_month), billed, keys)
+    packs_missing = "pack-purchase" in rows.ignored and not rebilling.account.purchases
+    for line in judged(rebilling, CauseFinder(rebilling, by_month), billed, keys):
+        yield _with_packs_needed(line) if packs_missing else line
+
+
+def _with_packs_needed(line: JudgedLine) -> JudgedLine:
+    """The line; where nothing explains it, the packs that the bill shows may."""
+    if [fit[0].cause for fit in line.fits] != ["unexplained"]:
+        return line
+    return replace(line, needed=(say("the packs (--packs) that the bill shows"), *line.needed))
 
 
 def _covered(month: Month, rows: Sorted) -> bool:

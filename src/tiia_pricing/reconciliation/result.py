@@ -81,7 +81,8 @@ class Reconciliation(Struct, frozen=True):
 
     ``not_billed`` are months of usage that the bill does not speak of: they are not compared.
     ``ignored`` counts the rows that are no use of an API, by reason; ``passed_over`` are files
-    of its archive that are no tables.
+    of its archive that are no tables. ``products`` are the names under which the bill charges for
+    ours, ``other_products`` the names of all others.
     """
 
     statement: Statement
@@ -91,6 +92,7 @@ class Reconciliation(Struct, frozen=True):
     settled: tuple[SettledReading, ...]
     not_billed: tuple[Month, ...]
     products: tuple[str, ...]
+    other_products: tuple[str, ...]
     passed_over: tuple[str, ...]
 
     @property

@@ -47,8 +47,9 @@ class Sorted(Struct, frozen=True):
 
     ``precision`` has the rows that settle rounding, ``ignored`` the number of rows by the reason
     why they are no use of an API. ``months`` are all that the export speaks of, ``products`` the
-    names under which rows were taken for the product's. ``details`` are the amounts of
-    all rows of a month but ``precision``, of every product; ``None`` where one cannot be read.
+    names under which rows were taken for the product's, ``other_products`` those of all others.
+    ``details`` are the amounts of all rows of a month but ``precision``, of every product; ``None``
+    where one cannot be read.
     """
 
     use: tuple[UseRow, ...]
@@ -56,6 +57,7 @@ class Sorted(Struct, frozen=True):
     ignored: Mapping[str, int]
     months: frozenset[Month]
     products: tuple[str, ...]
+    other_products: tuple[str, ...]
     details: Mapping[Month, Decimal | None]
 
 
@@ -71,6 +73,7 @@ def sort_rows(rows: Iterable[RawRow], names: ApiNames, calendar: BillCalendar) -
         dict(sorted(sorter.ignored.items())),
         frozenset(sorter.details),
         tuple(filter(None, sorter.products)),
+        tuple(sorter.other_products),
         sorter.details,
     )
 
@@ -83,6 +86,7 @@ class _Sorter:
         self.use: list[UseRow] = []
         self.precision: list[tuple[Month, Decimal]] = []
         self.products: dict[str, None] = {}
+        self.other_products: dict[str, None] = {}
         self.details: dict[Month, Decimal | None] = {}
         self._names, self._calendar = names, calendar
         self._sums: dict[str, Decimal | None] = {}
@@ -93,6 +97,8 @@ class _Sorter:
         reason = passed_over(row, self._names)
         if reason:
             self.ignored[reason] += 1
+        if reason == "other-product":
+            self.other_products[row.text("product") or row.text("product_code")] = None
         if reason is None:
             self._take_use(row)
         elif reason == "total-row":

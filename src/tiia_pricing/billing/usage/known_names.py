@@ -71,6 +71,10 @@ def nearest(book: PriceBook, name: str) -> list[str]:
 
 
 def named_in(book: PriceBook) -> Message:
-    """Return the names of a book's interfaces, as what is expected in the place of another."""
-    names = (line(interface.name) for interface in book.interfaces)
+    """Return what is expected in the place of another name: those that the page in force prices.
+
+    Older pages name others, and not all of these are interfaces.
+    """
+    priced = {table.interface for table in book.pay_as_you_go}
+    names = (line(one.name) for one in book.interfaces if one.name in priced)
     return say("one of {names}", names=listed(names))

@@ -36,7 +36,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *, tell: Tell = str, **options: Any) -> None:
         self.tell, self._brief = tell, False
-        super().__init__(**options, formatter_class=self._formatter)
+        super().__init__(**options, formatter_class=self._formatter, allow_abbrev=False)
         self.color = False  # Python 3.14 colours help, which goes into errors and files too
         self.add_argument(
             OPTION,

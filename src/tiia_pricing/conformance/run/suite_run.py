@@ -12,13 +12,13 @@ from typing import ClassVar
 import pytest
 
 from tiia_pricebook.errors import PricingError
-from tiia_pricebook.messages import say
+from tiia_pricebook.messages import Message, say
 from tiia_pricing.conformance.places import suite
 from tiia_pricing.conformance.receipts.receipt import Receipt
 from tiia_pricing.conformance.receipts.recorder import Recorder
 from tiia_pricing.conformance.run import smoke_test
 from tiia_pricing.conformance.run.conductor import Conductor
-from tiia_pricing.conformance.run.faults import Fault
+from tiia_pricing.conformance.run.faults import Fault, Kind
 from tiia_pricing.conformance.run.program import Program
 
 _OPTIONS = (
@@ -31,6 +31,11 @@ _RUNNABLE = say(
     'as "python calculator.py"'
 )
 _PROTOCOL = say("the protocol of the page on conformance; try it by hand: start, run, stop")
+_EXPECTED: dict[Kind, Message] = {
+    "not-started": _RUNNABLE,
+    "hang": say("one line for each line it is sent, and at once: flush the output after each"),
+    "garbage": say("a JSON object on each line of its output; notes belong on stderr"),
+}
 
 
 class ProtocolBroken(PricingError):
@@ -65,14 +70,14 @@ def _told() -> Iterator[None]:
         yield
     except Fault as fault:
         trace = fault.trace
-        text, expected = trace.text, _RUNNABLE
+        text = trace.text
         if trace.kind != "not-started":
             text = say(
                 "the program broke the protocol: {text}{stderr}",
                 text=trace.text,
                 stderr=trace.stderr_lines,
             )
-            expected = _PROTOCOL
+        expected = _EXPECTED.get(trace.kind, _PROTOCOL)
         where = {"asked": trace.asked}
         raise ProtocolBroken(
             f"program-{trace.kind}", text, where=where, expected=expected

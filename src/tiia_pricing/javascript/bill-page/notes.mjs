@@ -22,13 +22,13 @@ export function notesOf(result, notes, words) {
 }
 
 /** @type {(result: Reconciliation, words: BillWords) => string[]} */
-function ofBill({ settled, precision, ignored, statement, notBilled }, words) {
+function ofBill({ settled, precision, ignored, otherProducts, statement, notBilled }, words) {
   const packsMissing = ignored.has("pack-purchase") && !statement.packs.length;
   return [
     ...settled.map(words.settled),
     ...precision.map(({ month, amount, verdict }) =>
       words.precision(month, yuan(amount), words.precisions[verdict])),
-    ...[...ignored].map(([reason, rows]) => words.ignored[reason](rows)),
+    ...[...ignored].map(([reason, rows]) => words.ignored[reason](rows, otherProducts)),
     ...(packsMissing ? [words.packsMissing] : []),
     ...(notBilled.length ? [words.notBilled(notBilled)] : []),
     ...statement.warnings.map(({ text }) => text),

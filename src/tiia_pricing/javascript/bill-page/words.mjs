@@ -145,9 +145,13 @@ const notesIn = (speech) => {
 };
 
 /** The rows of a bill that are left out, by the reason. @param {Speech} speech */
-const ignoredIn = ({ sayMany }) => ({
-  "other-product": (rows) => sayMany("Left out: {n} row of other products",
-    "Left out: {n} rows of other products", rows),
+const ignoredIn = ({ sayMany, listed }) => ({
+  "other-product": (rows, products) => {
+    const more = products.length > SHOWN ? ["…"] : [];
+    return sayMany("Left out: {n} row of another product: {names}",
+      "Left out: {n} rows of other products: {names}", rows,
+      { names: listed([...products.slice(0, SHOWN), ...more]) });
+  },
   "no-product": (rows) => sayMany("Left out: {n} row that names no product",
     "Left out: {n} rows that name no product", rows),
   "pack-purchase": (rows) => sayMany(

@@ -52,6 +52,7 @@ export function reconcile(book, bills, account, words = ENGLISH) {
     settled: settledReadings(rebilling, decided(found)),
     notBilled: months.filter((month) => !isCovered(month, rows)),
     products: rows.products,
+    otherProducts: rows.otherProducts,
     passedOver: bills.passedOver ?? [],
     clauses: new Map(book.clauses.map(({ id, text }) => [id, text])),
   };
@@ -64,7 +65,7 @@ function opened(book, { usage, packs = [], activated = {} }) {
 
 /** What a bill without the columns that are needed says: nothing. @returns {SortedRows} */
 const untoldRows = (rebilling) => ({
-  use: [], precision: [], ignored: new Map(), products: [], details: new Map(),
+  use: [], precision: [], ignored: new Map(), products: [], otherProducts: [], details: new Map(),
   months: rebilling.account.months.map(({ month }) => month),
 });
 
@@ -82,7 +83,15 @@ function linesOf(rebilling, rows) {
   const billed = billedLines(rows.use);
   const ours = [...rebilling.amounts().keys()].filter((key) => isCovered(key.slice(0, 7), rows));
   const keys = [...new Set([...ours, ...billed.keys()])].sort();
-  return judged(rebilling, new CauseFinder(rebilling, byMonth(rows)), billed, keys);
+  const lines = judged(rebilling, new CauseFinder(rebilling, byMonth(rows)), billed, keys);
+  const packsMissing = rows.ignored.has("pack-purchase") && !rebilling.account.purchases.length;
+  return packsMissing ? lines.map(withPacksNeeded) : lines;
+}
+
+/** The line; where nothing explains it, the packs that the bill shows may. */
+function withPacksNeeded(line) {
+  const unexplained = line.fits.length === 1 && line.fits[0][0].cause === "unexplained";
+  return unexplained ? { ...line, needed: [{ say: "packsShown" }, ...line.needed] } : line;
 }
 
 /** Bill and usage have nothing in common: no line is no agreement. */

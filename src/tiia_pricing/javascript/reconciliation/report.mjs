@@ -18,6 +18,7 @@ export const needsIn = ({ say }) => ({
   name: (given) => say("the name of an API in the price book instead of {name!r}", given),
   packs: (given) => say("the packs (--packs) from which the bill takes {calls} calls that are "
     + "unknown here", given),
+  packsShown: () => say("the packs (--packs) that the bill shows"),
   column: ({ column }) => column,
 });
 
@@ -52,6 +53,7 @@ export function asObject(result) {
     })),
     months_not_in_bill: result.notBilled,
     products: result.products,
+    other_products: result.otherProducts,
     files_passed_over: result.passedOver,
     readings: statement.readings,
     warnings: statement.warnings,

@@ -86,6 +86,7 @@ export type SortedRows = {
   ignored: Map<string, number>;
   months: string[];
   products: string[];
+  otherProducts: string[];
   details: Map<string, Fraction | null>;
 };
 
@@ -167,7 +168,10 @@ export type LineVerdict =
   "agrees" | "differs" | "missing-in-bill" | "missing-in-usage" | "cannot-tell";
 
 /** A column or a fact without which more cannot be told, by the key of its words. */
-export type Need = { say: "left" | "name" | "packs" | "column"; figures?: Record<string, string> };
+export type Need = {
+  say: "left" | "name" | "packs" | "packsShown" | "column";
+  figures?: Record<string, string>;
+};
 
 /** A line, its verdict, and the causes that fit, in no order yet. */
 export type JudgedLine = {
@@ -214,6 +218,7 @@ export type Reconciliation = {
   settled: SettledReading[];
   notBilled: string[];
   products: string[];
+  otherProducts: string[];
   passedOver: string[];
   clauses: Map<string, string>;
 };

@@ -17,7 +17,8 @@ import { Ranking } from "./causes/ranking.mjs";
 import { leftUntold } from "./causes/untold-packs.mjs";
 import { unknownIn } from "./unknown-rows.mjs";
 
-// What would tell more where no cause fits; the first of them wants packs.
+// What would tell more where no cause fits: the first where there are packs, the last where
+// something was taken back.
 const TELLING = ["deducted", "discount", "list_cost", "associated"];
 
 /**
@@ -32,11 +33,12 @@ const TELLING = ["deducted", "discount", "list_cost", "associated"];
 export function judged(rebilling, causes, billed, keys) {
   const amounts = rebilling.amounts();
   const namesFor = unknownIn([...billed.values()]);
+  const reverses = [...billed.values()].some(({ reversals }) => reversals.length);
   return keys.map((key) => {
     const [ours, theirs] = [amounts.get(key) ?? null, billed.get(key) ?? null];
     const own = /** @type {Rebilled} */ (ours);
     if (!theirs) return unlessUnknown(withoutBill(key, own, billed), namesFor);
-    return unlessUnknown(ours ? compared(rebilling, causes, { key, ours: own, theirs })
+    return unlessUnknown(ours ? compared(rebilling, causes, { key, ours: own, theirs }, reverses)
       : withoutUsage(causes, key, theirs), namesFor);
   });
 }
@@ -68,8 +70,9 @@ const line = (one) => ({ ours: null, theirs: null, fits: [], needed: [], ...one 
  * @param {Rebilling} rebilling
  * @param {CauseFinder} causes
  * @param {{key: string, ours: Rebilled, theirs: Billed}} both
+ * @param {boolean} reverses Whether the bill takes something back.
  */
-function compared(rebilling, causes, both) {
+function compared(rebilling, causes, both, reverses) {
   const { key, ours, theirs } = both;
   if (fits(theirs.total, ours)) return line({ ...both, verdict: "agrees" });
   const fitting = causes.of(key, ours, theirs);
@@ -82,7 +85,7 @@ function compared(rebilling, causes, both) {
   const other = byTheirCalls(ours, theirs);
   const needed = packsOf(ours, theirs);
   if (other) return line({ ...both, verdict: "differs", fits: [[other]], needed });
-  const columns = telling(rebilling, theirs);
+  const columns = telling(rebilling, theirs, reverses);
   return line({ ...both, verdict: "differs", fits: [[named("unexplained")]],
     needed: [...needed, ...columns] });
 }
@@ -121,10 +124,11 @@ function packsOf(ours, theirs) {
 }
 
 /** The columns that the bill lacks and that would tell more of a line without a cause. */
-function telling(rebilling, theirs) {
-  const fields = rebilling.hasPacks(theirs.interface) ? TELLING : TELLING.slice(1);
+function telling(rebilling, theirs, reverses) {
+  const wanted = { deducted: rebilling.hasPacks(theirs.interface), associated: reverses };
   const lacks = (field) => !theirs.rows.some(({ row }) => row.columns.places.has(field));
-  return fields.filter(lacks).map((field) => column(CHINESE[field]));
+  return TELLING.filter((field) => (wanted[field] ?? true) && lacks(field))
+    .map((field) => column(CHINESE[field]));
 }
 
 /** A column that is needed. @type {(name: string) => Need} */

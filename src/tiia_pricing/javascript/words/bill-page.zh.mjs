@@ -299,7 +299,7 @@ export const CHINESE = {
     "The bill shows packs that were bought, and no file of packs is given": "账单中有购买资源包的行，而没有给出资源包文件",
     "Left out: {name} in the archive is not a CSV file": "略去：压缩包中的 {name} 不是 CSV 文件",
     "Not compared: the bill does not speak of {months}": "未比较：账单未涉及 {months}",
-    "Left out: {n} row of other products": ["略去 {n} 行：其他产品"],
+    "Left out: {n} row of another product: {names}": ["略去 {n} 行：其他产品（{names}）"],
     "Left out: {n} row that names no product": ["略去 {n} 行：没有产品名称"],
     "Left out: {n} row about packs that were bought: what they cost is in no line": ["略去 {n} 行：购买资源包，其价格不计入任何一行"],
     "Left out: {n} row that settles rounding for the whole account (月度计费精度差异)": ["略去 {n} 行：整个账号的月度计费精度差异"],
@@ -317,5 +317,6 @@ export const CHINESE = {
     "left in the file of packs: the calls left when the first month of usage began": "资源包文件中的 left 列：第一个用量月份开始时剩余的次数",
     "the name of an API in the price book instead of {name!r}": "价目表中有的接口名称，以代替{name!r}",
     "the packs (--packs) from which the bill takes {calls} calls that are unknown here": "账单抵扣了 {calls} 次的资源包（--packs），所给文件中没有这些资源包",
+    "the packs (--packs) that the bill shows": "账单中出现的资源包（--packs）",
   },
 };

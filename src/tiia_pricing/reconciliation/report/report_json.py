@@ -34,6 +34,7 @@ def as_dict(result: Reconciliation) -> dict[str, Any]:
         ],
         "months_not_in_bill": list(map(str, result.not_billed)),
         "products": list(result.products),
+        "other_products": list(result.other_products),
         "files_passed_over": list(result.passed_over),
         "readings": dict(result.statement.choices.items()),
         "warnings": [{"id": one.id, "text": one.text} for one in result.statement.warnings],

@@ -58,7 +58,7 @@ def notes(result: Reconciliation) -> Iterator[Message]:
     yield from map(_settled, result.settled)
     yield from map(_precision, result.precision)
     for reason, rows in result.ignored.items():
-        yield ignored(reason, rows)
+        yield ignored(reason, rows, result.other_products)
     if "pack-purchase" in result.ignored and not result.statement.packs:
         yield say("Warning: the bill shows packs that were bought, and no file of packs is given")
     for name in result.passed_over:

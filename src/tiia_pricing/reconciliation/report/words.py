@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from tiia_pricebook.messages import Message, phrase, say, say_as, say_many
+from tiia_pricebook.messages import Message, listed, phrase, say, say_as, say_many
 from tiia_pricing.reconciliation.causes.cause_catalogue import CLAUSES, PRICES
 from tiia_pricing.reconciliation.result import Cause, ReconciledLine
 from tiia_pricing.reconciliation.vendor_export.export_headings import CHINESE
 
+SHOWN = 5  # names of other products; JSON has them all
 _COLUMNS: Mapping[str, Message] = {
     CHINESE[field]: what
     for field, what in (
@@ -106,12 +107,15 @@ VERDICTS: Mapping[str, Message] = {
 }
 
 
-def ignored(reason: str, rows: int) -> Message:
-    """Say how many rows were left out, and why."""
+def ignored(reason: str, rows: int, products: Sequence[str]) -> Message:
+    """Say how many rows were left out, and why; of other products, which ``products``."""
     match reason:
         case "other-product":
             return say_many(
-                "Left out: {n} row of other products", "Left out: {n} rows of other products", rows
+                "Left out: {n} row of another product: {names}",
+                "Left out: {n} rows of other products: {names}",
+                rows,
+                names=listed([*products[:SHOWN], *(["…"] if len(products) > SHOWN else [])]),
             )
         case "no-product":
             return say_many(

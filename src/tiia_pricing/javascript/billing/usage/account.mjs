@@ -37,9 +37,11 @@ export function openAccount(book, usage, packs, { service, days }) {
   };
 }
 
-function nameOf({ names, order }, given) {
+function nameOf({ names, order, pay_as_you_go: tables }, given) {
   if (names.has(given) && given !== null) return names.get(given);
-  throw new Refusal("unknown-interface", { name: String(given), names: [...order.keys()] });
+  const priced = new Set(tables.map((table) => table.interface));
+  const known = [...order.keys()].filter((name) => priced.has(name));
+  throw new Refusal("unknown-interface", { name: String(given), names: known });
 }
 
 function checkRow({ day, name, calls }, activated) {

@@ -38,6 +38,8 @@ class Sorter {
   ignored = new Map();
   /** @type {Set<string>} */
   products = new Set();
+  /** @type {Set<string>} */
+  otherProducts = new Set();
   /** @type {Map<string, Fraction|null>} */
   details = new Map();
   /** @type {Map<string, Fraction|null>} */
@@ -59,6 +61,7 @@ class Sorter {
       ignored: new Map([...this.ignored].sort(([a], [b]) => (a < b ? -1 : 1))),
       months: [...details.keys()].sort(),
       products: [...this.products].filter(Boolean),
+      otherProducts: [...this.otherProducts],
     };
   }
 
@@ -66,6 +69,9 @@ class Sorter {
   take(row) {
     const reason = passedOver(row, this.names.has);
     if (reason) this.ignored.set(reason, (this.ignored.get(reason) ?? 0) + 1);
+    if (reason === "other-product") {
+      this.otherProducts.add(textOf(row, "product") || textOf(row, "product_code"));
+    }
     if (reason === null) this.takeUse(row);
     else if (reason === "total-row") this.checkSum(row);
     else if (reason === "precision-adjustment") this.takePrecision(row);
