@@ -206,3 +206,51 @@ def test_days_of_a_forecast_are_told_to_count_on_the_last_of_their_month() -> No
     assert warning.text.startswith("2 rows give a day; a plan counts all calls of a month on its ")
     months = [Usage(day, "Text", 4, whole_month=True) for day in days]
     assert plan(own, months, readings=fixed).warnings == ()
+
+
+def test_of_the_page_packs_that_end_before_the_forecast_does() -> None:
+    """105,982,914 calls are to be covered in 13 months, all but 5,982,914 by two packs of
+    50,000,000 for 2,500,000 yuan. These are left to pay in the last month, at 35 a thousand:
+    209,401.99. The second pack ends after it, and the first, of which nothing is left, before."""
+    from frozen import book as page  # noqa: PLC0415
+
+    calls = [3_210_000, 12_300_000, 15_000_000, 12_173_651, 12_637_959, 999_998, 9_550_000]
+    calls += [3_880_000, 6_350_000, 1_920_000, 5_760_000, 8_694_306, 13_520_000]
+    usage = [
+        Usage(dt.date(2024 + number // 12, number % 12 + 1, 1), "车辆识别（增强版）", count)
+        for number, count in enumerate(calls, start=1)
+    ]
+    found = plan(page(), usage)
+    assert [bought.purchase.calls for bought in found.purchases] == [50_000_000, 50_000_000]
+    assert found.total == 250_000_000 + 20_940_199
+
+
+def spent(demands: Sequence[int], bought: Sequence[tuple[int, int]], lasts: int) -> int:
+    """Yuan for packs, as months and calls, and for the rest; the oldest is used first."""
+    prices = dict(PACKS)
+    left = [[month, calls] for month, calls in sorted(bought)]
+    total = sum(prices[calls] for _, calls in bought)
+    for month, demand in enumerate(demands):
+        rest = demand
+        for lot in left:
+            if lot[0] <= month < lot[0] + lasts:
+                taken = min(rest, lot[1])
+                rest, lot[1] = rest - taken, lot[1] - taken
+        total += paid_for(rest, TIERS)
+    return total
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_change_of_one_pack_costs_less(seed: int) -> None:
+    """Packs of three months, forecasts of seven to twelve, in which many have no proof."""
+    chance = random.Random(seed)  # noqa: S311 - forecasts to try, no secret
+    for _ in range(5):
+        demands = [chance.randint(0, 16) for _ in range(chance.randint(7, 12))]
+        found = best(demands, lasts=3)
+        bought = [(one.day.month - 1, one.calls) for one in found.purchases]
+        assert found.cents == 100 * spent(demands, bought, 3), demands
+        packs = list(product(range(len(demands)), [calls for calls, _ in PACKS]))
+        for place in range(len(bought) + 1):
+            others = bought[:place] + bought[place + 1 :]
+            for changed in (others, *([*others, pack] for pack in packs)):
+                assert 100 * spent(demands, changed, 3) >= found.cents, (demands, changed)

@@ -18,10 +18,11 @@ from operator import add
 from msgspec import Struct
 
 from tiia_pricing.billing.settlement.tier_pricing import rounded
+from tiia_pricing.planning.improving import UsedUp, improved
 from tiia_pricing.planning.month_costs import MonthCost
 from tiia_pricing.planning.pack_costs import NEVER, PackCosts, PackOnSale, pack_costs
 from tiia_pricing.planning.renewal_bounds import at_least
-from tiia_pricing.planning.renewals import renewed, used_up
+from tiia_pricing.planning.renewals import renewed
 
 
 class ServedMonths(Struct, frozen=True):
@@ -83,11 +84,14 @@ def _over_years(search: _Search, found: FoundPurchases) -> FoundPurchases:
     ends = search.ends()
     if ends is None:
         return found
-    freed = renewed(search.months, search.offers[0], ends, found.cents)
-    purchases = found.purchases if freed.purchases is None else freed.purchases
-    cents = used_up(search.months, search.offers[0], ends, purchases)
-    better = purchases if cents < found.cents else found.purchases
-    return FoundPurchases(better, min(cents, found.cents), freed.cents, complete=False)
+    offers = search.offers[0]
+    freed = renewed(search.months, offers, ends, found.cents)
+    costs = UsedUp(search.months, offers, ends)
+    known = tuple(one for one in (freed.purchases, found.purchases) if one is not None)
+    best, cents = min(((one, costs.cents(one)) for one in known), key=lambda one: one[1])
+    if cents > freed.cents:
+        best, cents = improved(costs, (*known, ()))
+    return FoundPurchases(best, cents, freed.cents, complete=False)
 
 
 def _walk(best: Sequence[tuple[int, ServedMonths | None]]) -> Iterator[ServedMonths]:

@@ -74,29 +74,6 @@ def renewed(
     return Renewed(None, min(known, bounds.least))
 
 
-def used_up(
-    months: Sequence[MonthCost],
-    offers: Sequence[PackOnSale],
-    ends: Sequence[int],
-    purchases: Sequence[tuple[int, int]],
-) -> int:
-    """What purchases and paid calls cost, in cents, where the packs that end first go first."""
-    prices = {one.calls: one.cents for one in offers}
-    cents = sum(prices[calls] for _, calls in purchases)
-    held: dict[int, int] = {}
-    for at, month in enumerate(months):
-        for first, calls in purchases:
-            if first == at:
-                held[at] = held.get(at, 0) + calls
-        rest = month.paid
-        for first in [first for first in held if ends[first] > at]:
-            taken = min(rest, held[first])
-            held[first] -= taken
-            rest -= taken
-        cents += month.cents(rest)
-    return cents
-
-
 class _Search:
     def __init__(
         self,

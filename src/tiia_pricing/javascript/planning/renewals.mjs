@@ -12,6 +12,7 @@
  */
 
 import { Heap } from "./heap.mjs";
+import { UsedUp, cheapestOf, improved } from "./improving.mjs";
 import { Bounds, Paying } from "./renewal-bounds.mjs";
 
 /** Cents; calls covered so far and of the last pack, both below zero; the step that led there. */
@@ -33,10 +34,11 @@ export function overYears(search, found) {
   const ends = endsOf(search);
   if (!ends) return found;
   const freed = renewed(search, ends, found.cents);
-  const purchases = freed.purchases ?? found.purchases;
-  const cents = usedUp(search, ends, purchases);
-  const better = cents < found.cents ? { purchases, cents } : found;
-  return { ...found, purchases: better.purchases, cents: better.cents, lowerBound: freed.cents };
+  const costs = new UsedUp(search, ends);
+  const known = [freed.purchases, found.purchases].filter((one) => one !== null);
+  let best = cheapestOf(known.map((purchases) => ({ purchases, cents: costs.cents(purchases) })));
+  if (best.cents > freed.cents) best = improved(costs, [...known, []]);
+  return { ...found, ...best, lowerBound: freed.cents };
 }
 
 /**
@@ -74,31 +76,6 @@ function renewed(search, ends, known) {
     bounds.least = limit + 1n;
   }
   return { purchases: null, cents: known < bounds.least ? known : bounds.least };
-}
-
-/**
- * What purchases and paid calls cost, in cents, where the packs that end first go first.
- *
- * @type {(search: Search, ends: number[], purchases: MonthPurchase[]) => bigint}
- */
-function usedUp({ months, offers: [offers] }, ends, purchases) {
-  const prices = new Map(offers.map((one) => [one.calls, one.cents]));
-  let cents = purchases.reduce((sum, { calls }) => sum + (prices.get(calls) ?? 0n), 0n);
-  /** @type {Map<number, bigint>} */
-  const held = new Map();
-  for (const [at, month] of months.entries()) {
-    for (const { calls } of purchases.filter((one) => one.month === at)) {
-      held.set(at, (held.get(at) ?? 0n) + calls);
-    }
-    let rest = month.paid;
-    for (const [first, calls] of [...held].filter(([one]) => ends[one] > at)) {
-      const taken = rest < calls ? rest : calls;
-      held.set(first, calls - taken);
-      rest -= taken;
-    }
-    cents += month.cents(rest);
-  }
-  return cents;
 }
 
 /** The ways through the months, each with packs bought and calls paid for. */
