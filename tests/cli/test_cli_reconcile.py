@@ -199,5 +199,5 @@ def test_a_result_can_be_written_to_a_file_in_any_form(capsys: Capture, folder: 
 def test_one_file_is_not_both_result_and_letter(capsys: Capture, folder: Path) -> None:
     code, out, err = run(capsys, WRONG, "-o", "same.txt", "--letter", "same.txt")
     assert (code, out) == (2, "")
-    assert "same.txt is named for the result and for the letter" in err
+    assert "the file same.txt is named twice" in err
     assert not (folder / "same.txt").exists()

@@ -258,3 +258,37 @@ def test_what_is_dropped_and_is_no_signal_stays_with_the_hook_before(
     monkeypatch.setattr("tiia_pricing.cli._run", work)
     assert main([]) == 0
     assert [str(one) for one in dropped] == ["of its own"]
+
+
+SWALLOWING = """
+import os, sys
+from tiia_pricing import cli
+
+
+def work(*_):
+    try:
+        os.kill(os.getpid(), int(sys.argv[1]))
+        print("not reached")
+    except BaseException:
+        pass
+    raise RuntimeError("Query interrupted")
+
+
+cli._run = work
+sys.exit(cli.main([]))
+"""
+
+
+@pytest.mark.parametrize(("number", "code"), [("INT", 130), ("TERM", 143), ("HUP", 129)])
+def test_a_signal_of_which_a_library_makes_an_error_of_its_own_is_no_fault(
+    number: str, code: int
+) -> None:
+    """As DuckDB does within a query."""
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", SWALLOWING, str(int(getattr(signal, f"SIG{number}")))],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", "")

@@ -297,6 +297,37 @@ def test_a_fraction_in_parquet_is_never_rounded(
     assert refused in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("date", "reason"),
+    [
+        ("9999-12-31", "date-unreadable"),
+        ("12023-05-01", "date-unreadable"),
+        ("0044-03-15 (BC)", "date-unreadable"),
+        ("infinity", "date-unreadable"),
+        ("0999-12-31", "month-before-book"),
+    ],
+)
+def test_a_date_in_parquet_that_no_calendar_has_is_rejected(
+    date: str, reason: str, tmp_path: Path
+) -> None:
+    """1,000 calls of the first row are free, and 5 x 2.5 / 1,000 are 0.0125, one cent."""
+    usage, rejects = tmp_path / "usage.parquet", tmp_path / "rejects.csv"
+    rows = ", ".join(
+        f"('{account}', DATE '{day}', 'DetectProduct', 1005)"
+        for account, day in (("a", "2023-05-01"), ("b", date))
+    )
+    duckdb.sql(
+        f"COPY (SELECT * FROM (VALUES {rows}) AS t(account, date, interface, calls)) TO '{usage}'"
+    )
+    words = ["--out", str(tmp_path / "bills.csv"), "--rejects", str(rejects)]
+    assert main(["rate", str(usage), *words]) == 1
+    assert [(row["account"], row["amount"]) for row in _rows(tmp_path / "bills.csv")] == [
+        ("a", "0.01")
+    ]
+    [told] = _rows(rejects)
+    assert (told["line"], told["reason"], told["column"]) == ("2", reason, "date")
+
+
 def test_a_fraction_of_calls_in_older_bills_is_never_rounded(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

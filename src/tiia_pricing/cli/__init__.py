@@ -59,24 +59,27 @@ COMMANDS = (
 )
 
 
-INTERRUPTED, UNREAD = 130, 141  # as a shell counts what SIGINT and SIGPIPE end
+SIGNALLED = 128  # and the number of the signal, as a shell counts what it ends
+INTERRUPTED, UNREAD = 130, 141  # by SIGINT and SIGPIPE
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; errors go to stderr."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     tell = tell_in(wanted(arguments, os.environ))
-    with prepared(), ended_in_order():
+    with prepared(), ended_in_order() as ending:
         try:
             return _run(arguments, tell)
-        except PricingError as error:
-            complain(error, tell, as_json=wants_json(arguments))
-            return error.exit_code
         except BrokenPipeError:
             return UNREAD
         except KeyboardInterrupt:
             return INTERRUPTED
         except Exception as error:
+            if ending.heard is not None:  # a library made an error of its own of the signal
+                return SIGNALLED + ending.heard
+            if isinstance(error, PricingError):
+                complain(error, tell, as_json=wants_json(arguments))
+                return error.exit_code
             return complain_of(error, tell, as_json=wants_json(arguments))
 
 

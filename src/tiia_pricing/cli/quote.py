@@ -51,7 +51,9 @@ def run(options: argparse.Namespace) -> int:
     from tiia_pricing.billing.usage import arguments  # noqa: PLC0415
 
     ensure_output(options)
-    usage = arguments.month_usage(options.calls, options.month or _this_month(options))
+    usage = arguments.month_usage(
+        options.calls, _this_month(options) if options.month is None else options.month
+    )
     book = arguments.book_for(options.book, options.known_on)
     packs = arguments.purchases(book, options.pack)
     return print_bill(options, book, usage, packs)

@@ -130,7 +130,8 @@ def _rated(options: argparse.Namespace, folder: Path, spool: Spool) -> Result:
     from tiia_pricing.rating import rating_run as runs  # noqa: PLC0415
     from tiia_pricing.rating.input.sources import ensure_file  # noqa: PLC0415
 
-    _ensure_apart(options)
+    for path in filter(None, (options.out, options.rejects, options.packs_out)):
+        ensure_writable(path)
     for path in filter(None, (options.out, options.packs_out)):
         outputs.form_of(path)
     if options.against and options.against != STDIN:
@@ -173,20 +174,6 @@ def _files(
     if options.rejects:
         files[options.rejects] = _rejects(result)
     return files
-
-
-def _ensure_apart(options: argparse.Namespace) -> None:
-    """Raise ``InputError`` where an output is another one or a file that is read, or is none."""
-    read = (*options.usage, options.packs, options.activated, options.against)
-    taken = {path.resolve() for path in read if path and path != STDIN}
-    for path in (options.out, options.rejects, options.packs_out):
-        if path and path.resolve() in taken:
-            text = say("the file {path} is named twice", path=str(path))
-            expected = say("a file of its own for each output")
-            raise InputError("file-twice", text, expected=expected)
-        if path:
-            ensure_writable(path)
-            taken.add(path.resolve())
 
 
 def _engine(options: argparse.Namespace, folder: Path) -> Engine:

@@ -73,16 +73,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _ensure_outputs(options: argparse.Namespace) -> None:
     """Raise ``InputError`` for what cannot be written, before the work."""
-    from tiia_pricebook.errors import InputError  # noqa: PLC0415
     from tiia_pricing.output_files import ensure_writable  # noqa: PLC0415
 
     ensure_output(options)
-    if options.letter is None:
-        return
-    if options.output and options.output.absolute() == options.letter.absolute():
-        text = say("{file} is named for the result and for the letter", file=options.letter)
-        raise InputError("output-twice", text, expected=say("a file for each"))
-    ensure_writable(options.letter)
+    if options.letter:
+        ensure_writable(options.letter)
 
 
 def _write_letter(options: argparse.Namespace, result: Reconciliation) -> None:

@@ -34,6 +34,7 @@ __all__ = [
     "ensure_writable",
     "named",
     "named_or_stdout",
+    "refused_argument",
     "write",
     "write_together",
 ]
@@ -52,22 +53,23 @@ _STEP = 0.05
 def named(text: str) -> Path:
     """Return the file that an option names; raises ``ArgumentTypeError`` where it names none."""
     if not text:
-        raise _refused(say("the name of the file is empty"), say("a file"))
+        raise refused_argument(say("the name of the file is empty"), say("a file"))
     if text == _STDOUT:
-        raise _refused(say("standard output has the report"), say("a file; ./- is one"))
+        raise refused_argument(say("standard output has the report"), say("a file; ./- is one"))
     if text.endswith(("/", os.sep)) or Path(text).name in {"", ".."}:
-        raise _refused(say("{text!r} is a folder", text=text), say("a file"))
+        raise refused_argument(say("{text!r} is a folder", text=text), say("a file"))
     return Path(text)
 
 
 def named_folder(text: str) -> Path:
     """Return the folder that an option names; raises ``ArgumentTypeError`` where it names none."""
     if not text:
-        raise _refused(say("the name of the folder is empty"), say("a folder"))
+        raise refused_argument(say("the name of the folder is empty"), say("a folder"))
     return Path(text)
 
 
-def _refused(fault: Message, expected: Message) -> ArgumentTypeError:
+def refused_argument(fault: Message, expected: Message) -> ArgumentTypeError:
+    """Return the error of what an option cannot take, which argparse names the option of."""
     return ArgumentTypeError(say("{fault}, expected {expected}", fault=fault, expected=expected))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import Message, Tell, listed, say
+from tiia_pricing.cli.process.files_apart import ensure_apart
 from tiia_pricing.cli.process.standard_input import ensure_read_once
 from tiia_pricing.locale import LANGUAGES, OPTION
 from tiia_pricing.locale.argparse_messages import Argparsed, fault_and_expected, unrecognized
@@ -76,6 +77,7 @@ class Parser(argparse.ArgumentParser):
             known = (*command._option_string_actions, *self._option_string_actions)
             command.error(unrecognized(unknown, known))
         ensure_read_once(options)
+        ensure_apart(options)
         options.tell = self.tell
         return options
 

@@ -18,14 +18,14 @@ _ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasat
 
 
 @contextmanager
-def ended_in_order() -> Iterator[None]:
+def ended_in_order() -> Iterator[EndingSignals]:
     """Raise ``SystemExit`` with 128 and the signal's number, as a shell counts it.
 
     So partial files are removed and programs under test end; Ctrl-C raises ``KeyboardInterrupt``
     as ever. A signal that the caller ignores or handles stays its own; outside of the main
-    thread there is none to handle.
+    thread there is none to handle. Yields what knows which signal was heard.
     """
-    ending = _Ending()
+    ending = EndingSignals()
     before = {}
     try:
         for number, usual in _usual().items():
@@ -35,7 +35,7 @@ def ended_in_order() -> Iterator[None]:
         pass
     sys.unraisablehook = ending.dropped
     try:
-        yield
+        yield ending
     finally:
         left = ending.stop()
         sys.unraisablehook = ending.hook
@@ -49,8 +49,10 @@ def _usual() -> dict[int, object]:
     return {signal.SIGINT: signal.default_int_handler} | dict.fromkeys(_ENDING, signal.SIG_DFL)
 
 
-class _Ending:
+class EndingSignals:
     """Ends the run at a signal, also at one that arrives where no exception gets out.
+
+    ``heard`` is the signal that was raised last.
 
     Python drops what is raised where it cleans up, in ``__del__`` or for a weak reference, and
     hands it to ``sys.unraisablehook``. From there the signal is sent until it is heard.
@@ -58,6 +60,7 @@ class _Ending:
 
     def __init__(self) -> None:
         self.hook = sys.unraisablehook
+        self.heard: int | None = None
         self._repeated: RepeatedSignal | None = None
         self._stopping = False
 
@@ -69,6 +72,7 @@ class _Ending:
             self._repeat(number)
             return
         self.stop()
+        self.heard = number
         if number == signal.SIGINT:
             raise KeyboardInterrupt
         raise SystemExit(128 + number)
@@ -102,6 +106,6 @@ class _Ending:
 
 
 def _is_within_hook(frame: FrameType | None) -> bool:
-    while frame is not None and frame.f_code is not _Ending.dropped.__code__:
+    while frame is not None and frame.f_code is not EndingSignals.dropped.__code__:
         frame = frame.f_back
     return frame is not None

@@ -10,16 +10,29 @@ from pathlib import Path
 from tiia_pricebook.bounded_reading import STDIN
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
+from tiia_pricing.output_files import refused_argument
 
 
 def input_file(text: str) -> Path:
-    """Return the file that an option names, or standard input; ``./-`` is a file of that name."""
-    path = Path(text)
+    """Return the file that an option names, or standard input; ``./-`` is a file of that name.
+
+    Raises ``ArgumentTypeError`` where it names none: a variable of a shell may be empty.
+    """
+    path = Path(_given(text))
     return path.absolute() if path == STDIN and text != str(STDIN) else path
 
 
 def source(text: str) -> str:
-    """Return a source as it was typed: a file, a URL, a path in a repository, or ``-``."""
+    """Return a source as it was typed: a file, a URL, a path in a repository, or ``-``.
+
+    Raises ``ArgumentTypeError`` where it names none.
+    """
+    return _given(text)
+
+
+def _given(text: str) -> str:
+    if not text:
+        raise refused_argument(say("the name of the file is empty"), say("a file"))
     return text
 
 

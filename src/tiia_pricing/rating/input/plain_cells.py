@@ -12,11 +12,14 @@ _DIGITS = "[0-9]{1,18}"
 def day_of(source: SourceFile, column: str = "date") -> str:
     """Return the day of a row as SQL: ``YYYY-MM-DD``, or the last one of ``YYYY-MM``.
 
-    Else ``NULL``, for text also where the year is no usual one: engines read years that Python
-    has not, and the next month of 9999-12 is in none.
+    Else ``NULL``, also where the year is no usual one: engines have years that Python has not, and
+    the next month of 9999-12 is in none.
     """
     if source.type_of(column) == "DATE":
-        return column
+        return (
+            f"CASE WHEN {column} >= DATE '1000-01-01' AND {column} < DATE '9999-01-01' "
+            f"THEN {column} END"
+        )
     return (
         f"CASE WHEN {column} < '1000' OR {column} >= '9999' THEN NULL "
         f"WHEN {column} LIKE '____-__-__' THEN TRY_CAST({column} AS DATE) "

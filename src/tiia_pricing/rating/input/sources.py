@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from stat import S_ISDIR
 
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
@@ -26,7 +28,7 @@ def files_of(paths: Iterable[Path]) -> Iterator[Path]:
     Raises ``InputError`` for a file that is missing, has another ending, or a folder without one.
     """
     for path in paths:
-        if not path.is_dir():
+        if not os.path.isdir(path):  # which raises nothing, for a name that is too long either
             yield _known(path)
             continue
         inside = sorted(one for one in path.rglob("*") if one.is_file() and _is_known(one))
@@ -51,11 +53,15 @@ def _known(path: Path) -> Path:
 
 def ensure_file(path: Path) -> None:
     """Raise ``InputError`` where there is no file, or a folder."""
-    if not path.is_file():
-        where, text = {"file": str(path)}, say("there is no such file")
-        if path.is_dir():
-            text = say("it is a folder")
-        raise InputError("file-missing", text, where=where, expected=_EXPECTED)
+    try:
+        if not S_ISDIR(path.stat().st_mode):
+            return
+        text = say("it is a folder")
+    except (FileNotFoundError, NotADirectoryError):
+        text = say("there is no such file")
+    except OSError as error:
+        text = say("cannot read: {why}", why=system_reason(error))
+    raise InputError("file-missing", text, where={"file": str(path)}, expected=_EXPECTED)
 
 
 def opened(
