@@ -263,3 +263,17 @@ def test_packs_have_chinese_heads_and_dates() -> None:
         Purchase(dt.date(2026, 1, 6), "a", 50_000),
     ]
     assert [note.columns for note in notes] == [("备注",)]
+
+
+def test_several_accounts_in_one_file_are_not_added_up() -> None:
+    """Each has free calls of its own; an account that a row does not name is no other one."""
+    one = "account,date,interface,calls\n,2026-01,a,5\nme,2026-01,a,5\nme,2026-01,b,5\n"
+    assert [row.calls for row in read_usage(one.encode())] == [5, 5, 5]
+    packs = "purchased_on,interface,calls,Account\n2026-01-05,a,5,me\n2026-01-05,a,5,you\n"
+    for read, text, line in ((read_usage, f"{one}you,2026-01,a,5\n", 5), (read_packs, packs, 3)):
+        with pytest.raises(InputError) as error:
+            read(text.encode())
+        assert str(error.value.where["column"]).casefold() == "account"
+        assert error.value.where["line"] == line
+        assert "several accounts: 'you' too" in str(error.value)
+        assert "tiia-pricing rate bills each of many" in str(error.value)

@@ -202,8 +202,12 @@ USAGES = {
     "no-date": "接口,2023-13,2023-05\n商品识别,1,2\n",
     "empty": "date,interface,calls\n",
     "blank": "接口,2023-05\n商品识别,\n",
+    "one-account": "account,date,interface,calls\na,2023-05,商品识别,50000\n,2023-05,车辆识别,1\n",
+    "accounts": "date,interface,calls,Account\n2023-05,商品识别,5,a\n2023-05,商品识别,5,b\n",
 }
 PACKS = {
+    "accounts": "account,purchased_on,interface,calls\n,2023-02-01,车辆识别（增强版）,100000\n"
+    "a,2023-02-01,车辆识别（增强版）,100000\nb,2023-02-01,车辆识别（增强版）,100000\n",
     "not-sold": "purchased_on,interface,calls,quantity\n2023-05-01,商品识别,10万次,2\n",
     "chinese": "购买日期,接口,规格,数量,剩余次数\n2023-02-01,车辆识别（增强版）,10万次,2,7万\n",
     "traditional": "购买日期,接口,规格\n2023-02-01,车辆识别（增强版）,10萬次\n",

@@ -8,9 +8,11 @@ from collections.abc import Callable, Sequence
 from tiia_pricebook.collected_errors import Problems
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import listed, say, say_many
+from tiia_pricing.tables.folding import folded
 from tiia_pricing.tables.heads import Column, head_of
 from tiia_pricing.tables.table import FileTable, TableNote, empty
 
+_ACCOUNT = "account"
 _UNIT = re.compile(r"单位|[千万萬亿億]|unit|thousand|million", re.IGNORECASE)
 
 
@@ -60,6 +62,23 @@ def _check_titles(table: FileTable) -> None:
             text = say("the title {title!r} speaks of a unit", title=row.cells[0])
             expected = say("the unit in the head of the column, such as 调用次数（万次）")
             raise InputError("title-unread", text, where=table.place(row.line), expected=expected)
+
+
+def ensure_one_account(table: FileTable, columns: Sequence[int]) -> None:
+    """Raise ``InputError`` where one of the ``columns`` that are not read names several accounts.
+
+    Each account has free calls of its own: added up, they would be billed too high.
+    """
+    for at in columns:
+        if folded(table.names[at]) != _ACCOUNT:
+            continue
+        rows = [row for row in table.rows if at < len(row.cells) and row.cells[at]]
+        other = next((row for row in rows if row.cells[at] != rows[0].cells[at]), None)
+        if other:
+            text = say("the file has several accounts: {name!r} too", name=other.cells[at])
+            expected = say("the rows of one account; tiia-pricing rate bills each of many")
+            where = table.where(other, at)
+            raise InputError("several-accounts", text, where=where, expected=expected)
 
 
 def _titles(table: FileTable) -> list[TableNote]:

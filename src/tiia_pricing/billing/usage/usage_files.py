@@ -19,7 +19,7 @@ from tiia_pricing.billing.usage.row_places import RowPlace
 from tiia_pricing.billing.usage.usage_rows import UsageRows
 from tiia_pricing.billing.usage.usage_shapes import shape_of
 from tiia_pricing.tables import FileTable, TableNote, TableRow, any_tables
-from tiia_pricing.tables.choosing import choose, ignored
+from tiia_pricing.tables.choosing import choose, ensure_one_account, ignored
 from tiia_pricing.tables.counts import parse_count
 from tiia_pricing.tables.dates import parse_date
 from tiia_pricing.tables.heads import Found, faults_of, find
@@ -48,6 +48,7 @@ def read_usage(
     if not rows.usage and not rows.faults:
         text, expected = say("the file has no counts"), say("at least one count of calls")
         raise InputError("file-empty", text, where={"file": name}, expected=expected)
+    ensure_one_account(table, shape.ignored)
     if notes is not None:
         notes += [*table.notes, *ignored(table, shape.ignored), *rows.notes()]
     return rows.usage
@@ -76,6 +77,7 @@ def read_packs(
         except InputError:
             faults.add(faults_in(read.cells()))
     faults.end(problems)
+    ensure_one_account(table, found.others)
     if notes is not None:
         notes += [*table.notes, *ignored(table, found.others)]
     return packs

@@ -111,6 +111,8 @@ function columnsIn({ say }) {
       say("a month such as 2026-01")],
     "columns-too-many": ({ count: width, most }) =>
       [say("{width} columns", { width }), say("at most {most} columns", { most })],
+    "several-accounts": (given) => [say("the file has several accounts: {name!r} too", given),
+      say("the rows of one account; tiia-pricing rate bills each of many")],
     "title-unread": (given) => [say("the title {title!r} speaks of a unit", given),
       say("the unit in the head of the column, such as 调用次数（万次）")],
   };

@@ -158,6 +158,8 @@ export const CHINESE = {
     "a month such as 2026-01": "月份，如 2026-01",
     "{width} columns": "{width} 列",
     "at most {most} columns": "至多 {most} 列",
+    "the file has several accounts: {name!r} too": "文件中有多个账号：还有{name!r}",
+    "the rows of one account; tiia-pricing rate bills each of many": "一个账号的数据；多个账号请用 tiia-pricing rate 分别计费",
     "the title {title!r} speaks of a unit": "标题{title!r}写有单位",
     "the unit in the head of the column, such as 调用次数（万次）": "写在列头的单位，如 调用次数（万次）",
     "after a closing quotation mark the cell goes on": "引号闭合之后单元格还有内容",

@@ -2,9 +2,11 @@
 
 /** @import { Note, Table } from "../types.d.ts" */
 
+import { folded } from "./columns.mjs";
 import { Fault, Problems } from "./faults.mjs";
 import { columnName, placeOf } from "./tables.mjs";
 
+const ACCOUNT = "account";
 const UNIT = /单位|[千万萬亿億]|unit|thousand|million/i;
 
 /**
@@ -51,6 +53,23 @@ function checkTitles(table) {
 /** @type {(table: Table) => Note[]} */
 export const titleNotes = ({ file, titles }) => titles.map(({ line, cells: [title] }) =>
   ({ id: "title-ignored", file, figures: { line, title } }));
+
+/**
+ * Refuse several accounts, named in one of the columns that are not read: each has free calls of
+ * its own.
+ *
+ * @type {(table: Table, columns: number[]) => void}
+ */
+export function checkOneAccount(table, columns) {
+  for (const at of columns.filter((one) => folded(table.head.cells[one]) === ACCOUNT)) {
+    const rows = table.rows.filter(({ cells }) => cells[at]);
+    const other = rows.find(({ cells }) => cells[at] !== rows[0].cells[at]);
+    if (other) {
+      const where = placeOf(table, other.line, columnName(table, at));
+      throw new Fault("several-accounts", { name: other.cells[at] }, { where });
+    }
+  }
+}
 
 /** The note that names the columns that are not read. @type {(t: Table, c: number[]) => Note[]} */
 export function ignored(table, columns) {

@@ -4,7 +4,7 @@
 
 import { parseCount, parseQuantity, parseSize } from "../../account-files/cell-values.mjs";
 import { parseDate } from "../../account-files/dates.mjs";
-import { choose, ignored } from "./choosing.mjs";
+import { checkOneAccount, choose, ignored } from "./choosing.mjs";
 import { PACKS, find, headFaults, headOf } from "./columns.mjs";
 import { Fault, Problems } from "./faults.mjs";
 import { ownTablesOf } from "./table-files.mjs";
@@ -26,6 +26,7 @@ export async function readPacks(bytes, name) {
   const problems = new Problems();
   const rows = table.rows.map((row) => packOf(table, found, row, problems));
   problems.end();
+  checkOneAccount(table, found.others);
   const notes = [...table.notes ?? [], ...ignored(table, found.others)];
   return { rows: rows.filter((row) => row !== null), notes };
 }

@@ -5,7 +5,7 @@
 
 import { parseCount } from "../../account-files/cell-values.mjs";
 import { parseDate } from "../../account-files/dates.mjs";
-import { choose, ignored } from "./choosing.mjs";
+import { checkOneAccount, choose, ignored } from "./choosing.mjs";
 import { Fault, Problems, faultOf } from "./faults.mjs";
 import { isMatrix, isTotal, shapeOf } from "./shapes.mjs";
 import { ownTablesOf } from "./table-files.mjs";
@@ -28,6 +28,7 @@ export async function readUsage(bytes, name) {
   if (!read.usage.length) {
     throw new Fault("file-empty", {}, { say: "noCounts", where: { file: name } });
   }
+  checkOneAccount(table, shape.ignored);
   const notes = [...table.notes ?? [], ...ignored(table, shape.ignored), ...read.notes()];
   return { rows: read.usage, notes };
 }
