@@ -142,9 +142,12 @@ def test_a_held_change_tells_how_to_let_it_pass(watch: Run, archive: Archive) ->
     told = watch(answers.page(TENFOLD))
     accept = hashlib.sha256(TENFOLD.encode()).hexdigest()[:12]
     assert f"--accept {accept}\n" in told.out
+    other = watch(answers.page(TENFOLD), "--accept", "deadbeef")
+    assert other.code == 103
+    assert other.err == "warning: --accept deadbeef is not the hash of the held page\n"
     assert watch(answers.page(TENFOLD), "--accept", accept).code == 1
     assert watch(answers.page(TENFOLD)).code == 0
-    assert outcomes(archive) == ["unchanged", "held", "changed", "unchanged"]
+    assert outcomes(archive) == ["unchanged", "held", "held", "changed", "unchanged"]
 
 
 def test_the_error_of_an_unreadable_page_is_told_on_stderr_too(watch: Run) -> None:

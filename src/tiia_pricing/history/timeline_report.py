@@ -23,7 +23,7 @@ from tiia_pricebook.editions.price_history import (
     Stretch,
     Trial,
 )
-from tiia_pricebook.messages import Message, Tell, in_english, listed, say
+from tiia_pricebook.messages import Message, Tell, in_english, listed, say, say_many
 from tiia_pricebook.untrusted_text import block, plain
 from tiia_pricing.billing.statement.in_words import days_in_words, mode_in_words
 from tiia_pricing.changes.report import sentence
@@ -91,10 +91,12 @@ def _text(timeline: Timeline, tell: Tell) -> Iterator[str]:
 
 def _summary(pages: Sequence[SeenPage], repeats: Sequence[int]) -> Iterator[Message]:
     refused = [page for page in pages if page.refused]
-    yield say(
-        "{count} pages: {read} read, {refused} refused; {undated} without a date, {repeats} the "
+    yield say_many(
+        "{n} page: {read} read, {refused} refused; {undated} without a date, {repeats} the "
         "same as the page before",
-        count=len(pages),
+        "{n} pages: {read} read, {refused} refused; {undated} without a date, {repeats} the "
+        "same as the page before",
+        len(pages),
         read=len(pages) - len(refused),
         refused=len(refused),
         undated=sum(page.date is None for page in pages),

@@ -15,7 +15,7 @@ from tiia_pricebook.messages import say, say_many
 from tiia_pricing.cli.changes.own_bill import add_own_bill, ensure_usage, notes_of, own_account
 from tiia_pricing.cli.grammar.options import SOURCE, add_acknowledged, add_fail_on, add_hosts
 from tiia_pricing.cli.grammar.parser import add_command
-from tiia_pricing.cli.output import complain, print_json
+from tiia_pricing.cli.output import complain, print_json, warn
 from tiia_pricing.cli.process import colours
 from tiia_pricing.cli.process.standard_input import input_file, source
 from tiia_pricing.cli.process.unexpected import complain_of
@@ -84,6 +84,9 @@ def run(options: argparse.Namespace) -> int:
     _ensure_apart(options.archive, options.feed)
     order = _order(options, watch.deliverable(os.environ) if options.notify else ())
     report = order.run(dt.datetime.now(dt.UTC))
+    if options.accept and report.check.outcome == "held":
+        text = say("--accept {hash} is not the hash of the held page", hash=options.accept)
+        warn([text], options.tell)
     unwritten = _failure(lambda: _report(order, report, options))
     others = [_failure(lambda: _feed(order, report, options.feed))] if options.feed else []
     others += [_failure(lambda: order.tell(report))] if options.notify else []
