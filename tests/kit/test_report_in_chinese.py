@@ -138,7 +138,7 @@ def test_a_broken_protocol_is_told_in_chinese(capsys: Capture) -> None:
     code, text = told(capsys, "--implementation", faulty("garbage"), "--smoke")
     assert code == 2
     assert "程序违反协议：该行为 " in text
-    assert "应为：验证页面所述的协议；可手工试用：start、run、stop\n" in text
+    assert "应为：输出的每一行都是一个 JSON 对象；说明应写到 stderr\n" in text
 
 
 def test_what_is_wrong_with_an_answer_is_told_in_chinese() -> None:
