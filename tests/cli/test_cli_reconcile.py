@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -47,6 +48,7 @@ def test_a_right_bill_ends_with_0_and_a_wrong_one_with_1(capsys: Capture) -> Non
     code, out, err = run(capsys, RIGHT)
     assert (code, err) == (0, "")
     assert "2 lines agree: billed 71,297.50, computed 71,297.50 yuan" in out
+    assert not re.search("in the bill:|computed:", out)
     code, out, err = run(capsys, WRONG)
     assert (code, err) == (1, "")
     assert f"2023-05 {PRO}: differs; billed 42,705.00, computed 71,175.00 yuan" in out
@@ -62,6 +64,13 @@ def test_json_has_what_the_contract_names(capsys: Capture) -> None:
     assert found["ignored"] == [{"reason": "other-product", "rows": 1}]
     line = found["lines"][1]
     assert line["causes"][0].pop("text")
+    free, pack, paid = line.pop("because")
+    assert (free["rule"], pack["rule"], paid["rule"]) == (
+        "quota-table",
+        "recognition-prepaid",
+        "reached-tiers",
+    )
+    assert paid["text"].endswith("949,000 x 75 / 1,000 = 71,175.00 yuan.")
     assert line == {
         "month": "2023-05",
         "interface": PRO,
@@ -71,6 +80,7 @@ def test_json_has_what_the_contract_names(capsys: Capture) -> None:
         "difference": "-28470.00",
         "calls": {"billed": 949000, "computed": 949000},
         "rows": 1,
+        "billed_in": [{"file": "bill.csv", "line": 2}],
         "causes": [
             {
                 "id": "tier-basis-gross",
@@ -81,6 +91,22 @@ def test_json_has_what_the_contract_names(capsys: Capture) -> None:
         ],
         "needed": [],
     }
+
+
+def test_both_amounts_of_a_line_that_differs_lead_to_where_they_come_from(capsys: Capture) -> None:
+    """1,000 of 50,000 calls are free; the bill has seven rows of 10.00 for the others."""
+    rows = [row(GOODS, "7000", "10.00")] * 7
+    for form, mark in (("text", "  "), ("markdown", "- ")):
+        _, out, _ = run(capsys, rows, "--format", form)
+        assert f"\n{mark}in the bill: " in out
+        places = [f"bill.csv:{line}" for line in (2, 3, 4, 5, 6)]
+        assert f"in the bill: {', '.join(places)}, …\n" in out
+        assert "computed: 1,000 of 50,000 calls are free" in out
+        assert "49,000 x 2.5 / 1,000 = 122.50 yuan" in out
+    _, out, _ = run(capsys, [RIGHT[1]], "--format", "json")
+    missing = json.loads(out)["lines"][1]
+    assert (missing["verdict"], missing["billed_in"]) == ("missing-in-bill", [])
+    assert missing["because"][-1]["text"].endswith("949,000 x 75 / 1,000 = 71,175.00 yuan.")
 
 
 def test_csv_has_a_row_a_line(capsys: Capture) -> None:

@@ -3,6 +3,7 @@
 /** @import { Cause, Need, ReconciledLine, Reconciliation } from "./types.d.ts" */
 /** @import { Speech } from "../types.d.ts" */
 
+import { by } from "../pricebook/counting.mjs";
 import { cell as textCell } from "../pricebook/untrusted-text.mjs";
 import { speaking } from "../sentences/speaking.mjs";
 import { decimals, money } from "./exact.mjs";
@@ -73,7 +74,7 @@ const differenceOf = ({ billed, computed }) =>
   ({ n: billed.n * computed.d - computed.n * billed.d, d: billed.d * computed.d });
 
 /** @type {(line: ReconciledLine, result: Reconciliation) => object} */
-function lineObject(line, { clauses }) {
+function lineObject(line, { clauses, statement }) {
   const { ours, theirs } = line;
   return {
     month: line.month,
@@ -84,10 +85,20 @@ function lineObject(line, { clauses }) {
     difference: money(line.difference),
     calls: { billed: theirs?.calls ? callsOf(theirs.calls) : null, computed: ours?.paid ?? null },
     rows: theirs ? theirs.rows.length + theirs.reversals.length : 0,
+    billed_in: billedIn(line),
+    because: statement.months.filter(({ month }) => month === line.month)
+      .flatMap(({ lines }) => lines.filter((own) => own.interface === line.interface))
+      .flatMap(({ because }) => because),
     causes: line.causes.map((cause) => causeObject(line, cause, clauses)),
     needed: line.needed.map((need) => needInWords(need)),
   };
 }
+
+/** The places of the rows that a line of the bill is made of. @param {ReconciledLine} line */
+const billedIn = ({ theirs }) => (theirs ? [...theirs.rows, ...theirs.reversals] : [])
+  .map(({ row }) => row)
+  .sort(by(({ source }) => source, ({ line }) => line))
+  .map(({ file, line, sheet }) => ({ file, line, ...(sheet !== undefined && { sheet }) }));
 
 const callsOf = (calls) => (calls.d === 1n ? calls.n : decimals(calls));
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from tiia_pricing.reconciliation.report.evidence import because, billed_in
 from tiia_pricing.reconciliation.report.words import in_words, rule_of
 from tiia_pricing.reconciliation.result import Cause, ReconciledLine, Reconciliation
 
@@ -13,7 +14,7 @@ def as_dict(result: Reconciliation) -> dict[str, Any]:
     """Return the whole reconciliation."""
     return {
         "currency": "CNY",
-        "lines": [line_as_dict(line) for line in result.lines],
+        "lines": [line_as_dict(result, line) for line in result.lines],
         "billed": money(result.billed),
         "computed": money(result.computed),
         "difference": money(result.billed - result.computed),
@@ -45,8 +46,8 @@ def as_dict(result: Reconciliation) -> dict[str, Any]:
     }
 
 
-def line_as_dict(line: ReconciledLine) -> dict[str, Any]:
-    """Return one line, with the calls of both sides."""
+def line_as_dict(result: Reconciliation, line: ReconciledLine) -> dict[str, Any]:
+    """Return one line, with the calls of both sides and where the amounts come from."""
     ours, theirs = line.ours, line.theirs
     calls = theirs.calls if theirs else None
     return {
@@ -61,6 +62,8 @@ def line_as_dict(line: ReconciledLine) -> dict[str, Any]:
             "computed": ours.paid if ours else None,
         },
         "rows": len(theirs.rows) + len(theirs.reversals) if theirs else 0,
+        "billed_in": billed_in(line),
+        "because": [{"rule": one.rule, "text": one.text} for one in because(result, line)],
         "causes": [_cause(line, cause) for cause in line.causes],
         "needed": list(line.needed),
     }

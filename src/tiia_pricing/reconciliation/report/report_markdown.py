@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tiia_pricebook.messages import Message, Tell, listed, say
 from tiia_pricebook.untrusted_text import marked
+from tiia_pricing.reconciliation.report.evidence import evidence
 from tiia_pricing.reconciliation.report.letter import letter
 from tiia_pricing.reconciliation.report.report_text import notes, paid_calls, signed, summary, yuan
 from tiia_pricing.reconciliation.report.words import VERDICTS, in_words, needed_in_words, rule_of
@@ -33,7 +34,7 @@ def _markdown(result: Reconciliation, tell: Tell) -> Iterator[str]:
     for line in result.lines:
         yield _row(line, tell)
     for line in result.lines:
-        yield from _explained(line, tell)
+        yield from _explained(result, line, tell)
     if found := [*notes(result)]:
         yield ""
         yield from (f"- {marked(tell(note))}" for note in found)
@@ -58,15 +59,17 @@ def _row(line: ReconciledLine, tell: Tell) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _explained(line: ReconciledLine, tell: Tell) -> Iterator[str]:
-    calls = paid_calls(line)
-    if not (line.causes or line.needed or calls):
+def _explained(result: Reconciliation, line: ReconciledLine, tell: Tell) -> Iterator[str]:
+    calls, sources = paid_calls(line), [*evidence(result, line)]
+    if not (line.causes or line.needed or calls or sources):
         return
     yield ""
     yield f"**{line.month}, {marked(line.interface)}**"
     yield ""
     if calls:
         yield f"- {tell(calls)}"
+    for source in sources:
+        yield f"- {marked(tell(source))}"
     for cause in line.causes:
         yield f"- {''.join(map(tell, _cause(line, cause, tell)))}"
     for needed in line.needed:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from tiia_pricebook import untrusted_text
 from tiia_pricebook.messages import Message, Tell, listed, say, say_many
 from tiia_pricing.reconciliation.agreement import counted
+from tiia_pricing.reconciliation.report.evidence import evidence
 from tiia_pricing.reconciliation.report.report_json import money
 from tiia_pricing.reconciliation.report.words import (
     VERDICTS,
@@ -143,6 +144,8 @@ def _text(result: Reconciliation) -> Iterator[str]:
         yield _line(line)
         if calls := paid_calls(line):
             yield say("  {text}", text=calls)
+        for source in evidence(result, line):
+            yield say("  {text}", text=source)
         for cause in line.causes:
             yield from _cause(line, cause)
         if line.needed:
