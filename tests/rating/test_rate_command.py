@@ -483,6 +483,7 @@ def test_of_many_packs_that_cannot_be_the_first_are_told_and_all_counted(
         ("account,date,interface,calls,calls\na,2023-05-10,商品识别,1,2\n", "is given twice"),
         ("account,date,interface,calls\na,2023-05-10,商品识别,1,2\n", "usage.csv:2"),
         ("", "the file is empty"),
+        ("account,date,interface,calls\n", "there is no row of usage"),
     ],
 )
 def test_files_that_are_no_usage_are_refused(
@@ -490,6 +491,19 @@ def test_files_that_are_no_usage_are_refused(
 ) -> None:
     assert _rate(tmp_path, usage=usage) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("again", ["usage.csv", "./usage.csv", ".", "link.csv"])
+def test_a_file_that_is_named_twice_is_not_billed_twice(
+    again: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "usage.csv").write_text(USAGE, "utf-8")
+    (tmp_path / "link.csv").symlink_to("usage.csv")
+    assert main(["rate", "usage.csv", again, "--out", "bills.csv"]) == 2
+    assert "usage.csv is named twice\nexpected: each file once" in capsys.readouterr().err.replace(
+        "link", "usage"
+    )
 
 
 def test_names_are_shown_as_data(tmp_path: Path) -> None:

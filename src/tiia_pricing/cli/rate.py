@@ -147,6 +147,7 @@ def _rated(options: argparse.Namespace, folder: Path, spool: Spool) -> Result:
     result = runs.run(engine, book, request, partial(_told, options.tell))
     given = [one._replace(file=spool.name_of(one.file)) for one in result.rejects]
     result = replace(result, rejects=given)
+    _ensure_rows(options, result)
     _refuse(options, result)
     outputs.name_lines(engine, book)
     write_together(_files(options, engine, result, spool))
@@ -191,6 +192,14 @@ def _engine(options: argparse.Namespace, folder: Path) -> Engine:
 def _told(tell: Tell, step: Message) -> None:
     if sys.stderr.isatty():
         sys.stderr.write(f"{tell(step)} …\n")
+
+
+def _ensure_rows(options: argparse.Namespace, result: Result) -> None:
+    """Raise ``InputError`` where the usage has no row: that is no account which costs nothing."""
+    if not result.sums.rows:
+        where = {"file": str(options.usage[0])}
+        text, expected = say("there is no row of usage"), say("at least one row of usage")
+        raise InputError("file-empty", text, where=where, expected=expected)
 
 
 def _refuse(options: argparse.Namespace, result: Result) -> None:

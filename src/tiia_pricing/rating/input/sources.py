@@ -25,8 +25,19 @@ _WHOLE_NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
 def files_of(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield the files that are named, and those of the folders that are named, in their order.
 
-    Raises ``InputError`` for a file that is missing, has another ending, or a folder without one.
+    Raises ``InputError`` for a file that is missing, has another ending, or a folder without one,
+    and for a file that is there twice: its rows would be billed twice.
     """
+    met = set()
+    for file in _every(paths):
+        if (real := os.path.realpath(file)) in met:
+            text = say("the file {path} is named twice", path=str(file))
+            raise InputError("file-twice", text, expected=say("each file once"))
+        met.add(real)
+        yield file
+
+
+def _every(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if not os.path.isdir(path):  # which raises nothing, for a name that is too long either
             yield _known(path)
