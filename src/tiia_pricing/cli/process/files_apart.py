@@ -10,7 +10,7 @@ from typing import Any
 from tiia_pricebook.bounded_reading import STDIN
 from tiia_pricebook.errors import InputError
 from tiia_pricebook.messages import say
-from tiia_pricing.cli.process.standard_input import input_file, source
+from tiia_pricing.cli.process.standard_input import input_file, named_by, source
 from tiia_pricing.output_files import named, named_or_stdout
 
 
@@ -28,9 +28,5 @@ def ensure_apart(options: argparse.Namespace) -> None:
 
 
 def _files(options: argparse.Namespace, *types: Any) -> Iterator[str]:
-    """The files that options of these types name; none for standard input and output."""
-    for action in options.command._actions:
-        given = getattr(options, action.dest, None) if action.type in types else None
-        for one in given if isinstance(given, list) else (given,):
-            if one and str(one) != str(STDIN):
-                yield str(one)
+    """The files that options of these types name; standard input and output are none."""
+    return (file for _, file in named_by(options, *types) if file != str(STDIN))

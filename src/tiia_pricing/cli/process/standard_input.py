@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from tiia_pricebook.bounded_reading import STDIN
 from tiia_pricebook.errors import InputError
@@ -38,7 +39,7 @@ def _given(text: str) -> str:
 
 def ensure_read_once(options: argparse.Namespace) -> None:
     """Raise ``InputError`` where two options are to read standard input."""
-    reading = list(_reading(options, options.command._actions))
+    reading = list(_reading(options))
     if len(reading) > 1:
         first, second = reading[:2]
         text = say("{first} and {second} are both -", first=first, second=second)
@@ -50,15 +51,22 @@ def ensure_read_once(options: argparse.Namespace) -> None:
 def reads_typing(options: argparse.Namespace) -> bool:
     """Return whether the command reads what somebody types at a terminal."""
     requests = getattr(options, "reads_requests", False)
-    reads = requests or any(_reading(options, options.command._actions))
+    reads = requests or any(_reading(options))
     return bool(reads) and sys.stdin.isatty()
 
 
-def _reading(options: argparse.Namespace, actions: Iterable[argparse.Action]) -> Iterator[str]:
-    for action in actions:
-        if action.type not in (input_file, source):
-            continue
-        given = getattr(options, action.dest)
+def named_by(
+    options: argparse.Namespace, *types: Callable[[str], Any]
+) -> Iterator[tuple[argparse.Action, str]]:
+    """Yield what the options of these types were given, each with its option."""
+    for action in options.command._actions:
+        given = getattr(options, action.dest) if action.type in types else None
         for one in given if isinstance(given, list) else (given,):
-            if str(one) == str(STDIN):
-                yield action.option_strings[-1] if action.option_strings else str(action.metavar)
+            if one is not None:
+                yield action, str(one)
+
+
+def _reading(options: argparse.Namespace) -> Iterator[str]:
+    for action, given in named_by(options, input_file, source):
+        if given == str(STDIN):
+            yield action.option_strings[-1] if action.option_strings else str(action.metavar)
