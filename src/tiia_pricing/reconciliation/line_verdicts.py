@@ -44,10 +44,11 @@ def judged(
 ) -> Iterator[JudgedLine]:
     """Judge each line: of usage, of the bill, or of both."""
     ours, unknown = rebilling.amounts(), Unknown(billed)
+    reverses = any(line.reversals for line in billed.values())
     for key in keys:
         amount, theirs = ours.get(key), billed.get(key)
         if amount and theirs:
-            line = _compared(rebilling, causes, key, amount, billed)
+            line = _compared(rebilling, causes, key, amount, theirs, reverses)
         elif amount:
             line = _without_bill(key, amount, billed)
         elif theirs:
@@ -89,9 +90,9 @@ def _compared(
     causes: CauseFinder,
     key: LineKey,
     ours: Rebilled,
-    billed: Mapping[LineKey, Billed],
+    theirs: Billed,
+    reverses: bool,
 ) -> JudgedLine:
-    theirs = billed[key]
     if fits(theirs.total, ours.exact, ours.cents):
         return JudgedLine(key, "agrees", ours, theirs)
     fitting = causes.of(key, theirs)
@@ -104,7 +105,7 @@ def _compared(
         return JudgedLine(key, "differs", ours, theirs, [(other,)], tuple(_packs(ours, theirs)))
     if not fitting:
         unexplained = [(Candidate("unexplained", Fraction(), 0),)]
-        needed_columns = (*_packs(ours, theirs), *_telling(rebilling, key, billed))
+        needed_columns = (*_packs(ours, theirs), *_telling(rebilling, theirs, key[1], reverses))
         return JudgedLine(key, "differs", ours, theirs, unexplained, needed_columns)
     return JudgedLine(key, "differs", ours, theirs, fitting)
 
@@ -138,14 +139,14 @@ def _packs(ours: Rebilled, theirs: Billed) -> Iterator[str]:
         )
 
 
-def _telling(rebilling: Rebilling, key: LineKey, billed: Mapping[LineKey, Billed]) -> Iterator[str]:
+def _telling(rebilling: Rebilling, theirs: Billed, name: str, reverses: bool) -> Iterator[str]:
     """The columns that the bill lacks and that would tell more of a line without a cause."""
     wanted = {
-        "deducted": any(one.interface == key[1] for one in rebilling.account.purchases),
-        "associated": any(line.reversals for line in billed.values()),
+        "deducted": any(one.interface == name for one in rebilling.account.purchases),
+        "associated": reverses,
     }
     for field in TELLING:
-        told = any(field in row.row.columns.places for row in billed[key].rows)
+        told = any(field in row.row.columns.places for row in theirs.rows)
         if wanted.get(field, True) and not told:
             yield CHINESE[field]
 
