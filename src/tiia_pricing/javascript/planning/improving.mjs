@@ -9,7 +9,7 @@
  * @import { Search } from "./cheapest.mjs"
  */
 
-import { by } from "../pricebook/counting.mjs";
+import { by, sum } from "../pricebook/counting.mjs";
 
 const IN_ORDER = by(({ month }) => month, ({ calls }) => calls);
 
@@ -35,7 +35,7 @@ export class UsedUp {
    * @param {MonthPurchase[]} purchases
    */
   cents(purchases) {
-    let total = purchases.reduce((sum, { calls }) => sum + (this.prices.get(calls) ?? 0n), 0n);
+    let total = sum(purchases.map(({ calls }) => this.#price(calls)));
     const held = this.months.map(() => 0n);
     for (const { month, calls } of purchases) held[month] += calls;
     let begins = 0;
@@ -52,10 +52,16 @@ export class UsedUp {
     return total;
   }
 
+  #price(calls) {
+    const cents = this.prices.get(calls);
+    if (cents === undefined) throw new RangeError(`no pack of ${calls} calls is on sale`);
+    return cents;
+  }
+
   #paid(at, calls) {
-    const known = this.known[at];
-    if (!known.has(calls)) known.set(calls, this.months[at].cents(calls));
-    return known.get(calls) ?? 0n;
+    const cents = this.known[at].get(calls) ?? this.months[at].cents(calls);
+    this.known[at].set(calls, cents);
+    return cents;
   }
 }
 
