@@ -214,7 +214,7 @@ Feature: Months before the page
         | 图像标签     | 1,000 | 2019-09    | month-before-book  | its prices start on 2020-01-01          |
         | 图像标签     | 0     | 2021-06    | month-before-book  | usage of 图像标签 in 2020-01 to 2021-05 |
         | 图像鉴黄     | 1,000 | 2020-03    | price-unknown-then | 2020-03-13, commit 375c283b1386         |
-        | 政治敏感识别 | 0     | 2020-03-01 | price-unknown-then | names it no more                        |
+        | 政治敏感识别 | 0     | 2020-03-01 | price-unknown-then | prices it no more                        |
         | 暴恐识别     | 1,000 | 2020-12    | price-unknown-then | usage of 暴恐识别 in 2020-01 to 2020-02 |
         | 文件封识别   | 1,000 | 2020-06    | price-unknown-then | the pages that price it are without a d |
         | 图片标签     | 1,000 | 2018-12    | month-before-book  | no page says from when its prices hold  |
@@ -263,13 +263,13 @@ Feature: Months before the page
         | 2020-06 | 图像标签  | 1,000 |
         | 2023-05 | 图像标签  | 1,000 |
       When the bill is computed
-      Then the bill is refused as "price-unknown-then" with "the page in force does not name it"
+      Then the bill is refused as "price-unknown-then" with "the page in force does not price it"
 
-    Scenario Outline: What the page in force does not name is refused from its first month on
+    Scenario Outline: What the page in force does not price is refused from its first month on
       Given the price book as it stood on 2026-11-24
       And 1,000 calls of "<interface>" dated 2022-10
       When the bill is computed
-      Then the bill is refused as "price-unknown-then" with "no price of <interface> is known for 2022-10: the page in force does not name it"
+      Then the bill is refused as "price-unknown-then" with "no price of <interface> is known for 2022-10: the page in force does not price it"
 
       Examples:
         | interface    |

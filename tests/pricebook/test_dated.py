@@ -99,15 +99,15 @@ def test_a_row_says_its_months_once_for_all() -> None:
     row = compiled().untold[2]
     assert row.message == (
         "no price of Text is known for {month}: "
-        "price-1.md of 2023-07-09, commit 111111111111, names it no more"
+        "price-1.md of 2023-07-09, commit 111111111111, prices it no more"
     )
     assert row.expected == "usage of Text in 2023-01 to 2023-06, or from 2024-01 on"
     assert str(row.refusal(WENT)) == (
         "no price of Text is known for 2023-07: price-1.md of 2023-07-09, commit 111111111111, "
-        "names it no more\nexpected: usage of Text in 2023-01 to 2023-06, or from 2024-01 on"
+        "prices it no more\nexpected: usage of Text in 2023-01 to 2023-06, or from 2024-01 on"
     )
     assert row.refusal(WENT).told(tell_in("zh")) == (
-        "Text 在 2023-07 没有已知的价格：price-1.md（2023-07-09，提交 111111111111）不再提到它\n"
+        "Text 在 2023-07 没有已知的价格：price-1.md（2023-07-09，提交 111111111111）不再有它的价格\n"
         "应为：Text 在 2023-01 至 2023-06，或 2024-01 起的用量"
     )
 
@@ -213,10 +213,10 @@ def test_the_json_has_the_facts_in_the_schema_of_the_book() -> None:
         "to": "2021-06-01",
         "error": "price-unknown-then",
         "message": "no price of 图像鉴黄 is known for {month}: "
-        "计费概述.md of 2020-03-13, commit 375c283b1386, names it no more",
+        "计费概述.md of 2020-03-13, commit 375c283b1386, prices it no more",
         "expected": "usage of 图像鉴黄 in 2020-01 to 2020-02",
         "why": {
-            "id": "named-no-more",
+            "id": "priced-no-more",
             "page": {"file": "计费概述.md", "date": "2020-03-13", "commit": "375c283b1386"},
         },
         "months": [{"first": "2020-01", "last": "2020-02"}],
@@ -341,7 +341,7 @@ BROKEN: list[tuple[str, str, Change]] = [
     ("editions-do-not-overlap", "$.editions[1]", _edition(to=AUGUST)),
     ("untold-once", "$.untold[1]", _row(0, to=START)),
     ("untold-once", "$.untold[1]", _row(1, from_=None)),
-    ("untold-in-words", "$.untold[0].message", _row(0, why=Why("older-unnamed"))),
+    ("untold-in-words", "$.untold[0].message", _row(0, why=Why("older-unpriced"))),
     ("untold-in-words", "$.untold[0].expected", _row(0, months=())),
     ("months-all-told", "$.untold[0]", _without_row(0)),
     ("months-all-told", "$.pay_as_you_go", _without_row(3)),

@@ -44,7 +44,7 @@ class Spans(Struct, frozen=True):
     def why(self, era: Era) -> Why:
         """Return why the months of an era, none of which is told, have no price."""
         if not self.days:
-            return Why("unnamed")
+            return Why("unpriced")
         begun = [end for _, end in self.days if end and end <= era.month]
         if begun:
             return Why("ended", day=max(begun))

@@ -69,7 +69,7 @@ def _trials(history: PriceHistory, name: str) -> Iterator[tuple[SeenPage, dt.dat
 def _why(history: PriceHistory, told: Sequence[PastPrices], first: dt.date) -> Why:
     known = [prices for prices in told if prices.known]
     if not known:
-        return Why(told[0].standing if told else "older-unnamed")
+        return Why(told[0].standing if told else "older-unpriced")
     ended = [prices.known for prices in known if prices.known and prices.known.to <= first]
     if not ended:
         starts = (prices.run.fact.from_ for prices in known)
@@ -79,7 +79,7 @@ def _why(history: PriceHistory, told: Sequence[PastPrices], first: dt.date) -> W
         return Why("last-page", month=last.last_month)
     page = history.pages[last.ended_by].citation
     still = any(prices.run.first <= last.ended_by <= prices.run.last for prices in told)
-    return Why("says-otherwise" if still else "named-no-more", page=page)
+    return Why("says-otherwise" if still else "priced-no-more", page=page)
 
 
 def _billable(told: Iterable[PastPrices], now: Iterable[Billable]) -> Iterator[Billable]:

@@ -18,12 +18,12 @@ WhyId = Literal[
     "contradicted",
     "page-undated",
     "on-trial",
-    "older-unnamed",
+    "older-unpriced",
     "starts",
     "last-page",
     "says-otherwise",
-    "named-no-more",
-    "unnamed",
+    "priced-no-more",
+    "unpriced",
     "ended",
 ]
 UNKNOWN = phrase("no price of {name} is known for {month}: {why}")
@@ -34,12 +34,12 @@ SENTENCES: Mapping[WhyId, str] = {
     "undated": phrase("no page says from when its prices hold"),
     "contradicted": phrase("an earlier page speaks against the day from which its prices hold"),
     "page-undated": phrase("the pages that price it are without a date"),
-    "older-unnamed": phrase("no older page names it"),
+    "older-unpriced": phrase("no older page prices it"),
     "starts": phrase("its prices start on {day}"),
     "last-page": phrase("the last page that is kept before the one in force is of {month}"),
     "says-otherwise": phrase("{page}, says otherwise"),
-    "named-no-more": phrase("{page}, names it no more"),
-    "unnamed": phrase("the page in force does not name it"),
+    "priced-no-more": phrase("{page}, prices it no more"),
+    "unpriced": phrase("the page in force does not price it"),
     "ended": phrase("its prices ended on {day}"),
 }
 PAGE = phrase("{file} of {date}, commit {commit}")

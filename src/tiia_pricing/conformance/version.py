@@ -25,7 +25,7 @@ class Suite(Struct, frozen=True):
     sha256: str
 
 
-SUITE = Suite("1.7.0", "5977f99829a6b6e820f8f209f93381765e0a173bae5987c9705b9aa1a590785e")
+SUITE = Suite("2.0.0", "66f3b7330ee09ef1cb71569af1c3331c612456e4dd767e0f90fbd841ce7430b8")
 
 
 def fingerprint() -> str:

@@ -12,18 +12,18 @@ export const CHINESE = {
     "更早的页面与其价格的起始日不符",
   "page-undated":
     "标明其价格的页面没有日期",
-  "older-unnamed":
-    "更早的页面都没有提到它",
+  "older-unpriced":
+    "更早的页面都没有它的价格",
   "starts":
     "其价格自 {day} 起",
   "last-page":
     "现行页面之前留存的最后一页属于 {month}",
   "says-otherwise":
     "{page}另有说法",
-  "named-no-more":
-    "{page}不再提到它",
-  "unnamed":
-    "现行页面没有提到它",
+  "priced-no-more":
+    "{page}不再有它的价格",
+  "unpriced":
+    "现行页面没有它的价格",
   "ended":
     "其价格于 {day} 终止",
   "unknown":

@@ -19,12 +19,12 @@ MEANINGS = {
     "its prices ended on …": "其价格至……为止（不含当日）",
     "usage of … in … to …": "应为……在……至……之间的用量",
     "… to …, or from … on": "……至……，或……起",
-    "names it no more": "页面不再列出它",
+    "prices it no more": "页面不再有它的价格",
     "the pages that price it are without a d": "为其定价的页面没有日期",
     "no page says from when its prices hold": "没有页面说明其价格从何时起适用",
-    "the page in force does not name it": "现行页面没有列出它",
-    "no price of … is known for …: the page in force does not name it": (
-        "……没有……在该月的价格：现行页面没有列出它"
+    "the page in force does not price it": "现行页面没有它的价格",
+    "no price of … is known for …: the page in force does not price it": (
+        "……没有……在该月的价格：现行页面没有它的价格"
     ),
     "the price book knows no prices for …": "价目表没有……的价格",
     "no pay-as-you-go price of … in …": "……在……没有后付费价格",
