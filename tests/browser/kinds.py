@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,14 +14,17 @@ _CLASS = re.compile(r"\bclass=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
 
 
 def of_every_kind(site: Path, pages: Iterable[str]) -> set[str]:
-    """Some of ``pages``, the heaviest first, until each tag with its classes stands on one."""
-    texts = {page: (site / page).read_text("utf-8") for page in pages}
-    met: set[Make] = set()
-    chosen = set()
-    for page in sorted(texts, key=lambda page: (-len(texts[page]), page)):
-        if new := makes(texts[page]) - met:
-            chosen.add(page)
-            met |= new
+    """As few of ``pages`` as still have each tag with its classes that stands on any of them.
+
+    A page is left out where the others have all that it has, the first ones before the last.
+    """
+    found = {page: makes((site / page).read_text("utf-8")) for page in pages}
+    standing = Counter(make for page in found.values() for make in page)
+    chosen = set(found)
+    for page, own in found.items():
+        if all(standing[make] > 1 for make in own):
+            chosen.remove(page)
+            standing.subtract(own)
     return chosen
 
 

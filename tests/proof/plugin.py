@@ -36,7 +36,7 @@ from tiia_pricing.proof.mutants import Mutant, mutants
 from tiia_pricing.proof.patching import everywhere
 from tiia_pricing.results.inputs import proof_fingerprints
 
-from .forks import Answer, failures, in_forks
+from .forks import Answer, Job, failures, in_forks
 from .questions import Question, questions
 
 
@@ -111,6 +111,7 @@ def _print(report: dict[str, Any]) -> None:
 
 
 BAD = frozenset({"survived", "stale", "missed"})
+AT_ONCE = 8  # mutants that one fork is asked for: to fork takes a fifth of what it asks of one
 Alter = Callable[[], AbstractContextManager[None]]
 
 
@@ -135,24 +136,28 @@ class Suite:
     def mutants(self, suspects: Sequence[Mutant], processes: int) -> list[dict[str, Any]]:
         """What became of each mutant, in their order."""
         rows = {mutant.id: _row(mutant) for mutant in suspects}
-        jobs = [
-            (mutant.id, partial(self.run, partial(instead, mutant.book), mutant))
-            for mutant in suspects
-            if rows[mutant.id]["verdict"] != "refused"
-        ]
-        for id, answer in _told("mutants", jobs, processes):
+        open_ones = [mutant for mutant in suspects if rows[mutant.id]["verdict"] != "refused"]
+        shares = (open_ones[at : at + AT_ONCE] for at in range(0, len(open_ones), AT_ONCE))
+        jobs = [(share[0].id, partial(self.mutated, share)) for share in shares]
+        for id, answer in _told("mutants", jobs, len(open_ones), processes):
             rows[id] |= _judged(rows[id], answer)
         return list(rows.values())
+
+    def mutated(self, mutants: Sequence[Mutant]) -> Answer:
+        """What became of some mutants, one after the other."""
+        return {one.id: self.run(partial(instead, one.book), one) for one in mutants}
 
     def gallery(self, suspects: Sequence[Wrong], processes: int) -> list[dict[str, Any]]:
         """What became of each wrong calculator, in their order."""
         rows: dict[str, dict[str, Any]] = {wrong.id: _portrait(wrong) for wrong in suspects}
-        jobs = [
-            (wrong.id, partial(self.run, partial(behind_protocol, wrong))) for wrong in suspects
-        ]
-        for id, answer in _told("wrong calculators", jobs, processes):
+        jobs = [(wrong.id, partial(self.mistaken, wrong)) for wrong in suspects]
+        for id, answer in _told("wrong calculators", jobs, len(jobs), processes):
             rows[id] |= {**answer, "verdict": "caught" if answer["bills"] else "missed"}
         return list(rows.values())
+
+    def mistaken(self, wrong: Wrong) -> Answer:
+        """What became of a wrong calculator."""
+        return {wrong.id: self.run(partial(behind_protocol, wrong))}
 
     def run(self, alter: Alter, mutant: Mutant | None = None) -> Answer:
         """Ask every question again; if no bill turns red, run the scenarios about the book.
@@ -162,7 +167,7 @@ class Suite:
         with alter():
             bills = [key for key, items in self.scenarios.items() if self.red(items, mutant)]
             facts = [item for item in self.items if not self.questions[item.nodeid]]
-            told = [] if bills else failures(facts)
+            told = [] if bills else _failing(facts)
         return {"bills": bills, "facts": [_key(item) for item in facts if item.nodeid in told]}
 
     def red(self, items: Sequence[pytest.Item], mutant: Mutant | None) -> bool:
@@ -184,13 +189,22 @@ def _concerns(mutant: Mutant, question: Question) -> bool:
     return not set(question.interfaces).isdisjoint(mutant.interfaces)
 
 
+def _failing(items: Sequence[pytest.Item]) -> list[str]:
+    """Name those of ``items`` that fail, run in a process of their own: each runs them once."""
+    [(_, told)] = in_forks([("the facts", lambda: {"failing": failures(items)})], 1)
+    failing: list[str] = told["failing"]
+    return failing
+
+
 def _told(
-    what: str, jobs: Sequence[tuple[str, Callable[[], Answer]]], processes: int
+    what: str, jobs: Sequence[tuple[str, Job]], suspects: int, processes: int
 ) -> Iterator[tuple[str, Answer]]:
-    """The answers of all jobs, with progress shown."""
-    for number, answer in enumerate(in_forks(jobs, processes), start=1):
-        print(f"\r{what} {number}/{len(jobs)}", end="", file=sys.stderr, flush=True)
-        yield answer
+    """What became of each suspect of all jobs, by its id, with progress shown."""
+    done = 0
+    for _, answers in in_forks(jobs, processes):
+        done += len(answers)
+        print(f"\r{what} {done}/{suspects}", end="", file=sys.stderr, flush=True)
+        yield from answers.items()
     print(file=sys.stderr)
 
 
