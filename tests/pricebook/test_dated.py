@@ -107,7 +107,8 @@ def test_a_row_says_its_months_once_for_all() -> None:
         "prices it no more\nexpected: usage of Text in 2023-01 to 2023-06, or from 2024-01 on"
     )
     assert row.refusal(WENT).told(tell_in("zh")) == (
-        "Text 在 2023-07 没有已知的价格：price-1.md（2023-07-09，提交 111111111111）不再有它的价格\n"
+        "Text 在 2023-07 没有已知的价格："
+        "price-1.md（2023-07-09，提交 111111111111）不再有它的价格\n"
         "应为：Text 在 2023-01 至 2023-06，或 2024-01 起的用量"
     )
 
