@@ -52,6 +52,12 @@ class Installed(Struct, frozen=True):
         """Its ``tiia-pricing``."""
         return str(self.environment / "bin" / "tiia-pricing")
 
+    @property
+    def adapter(self) -> Path:
+        """Its calculator in JavaScript, behind the protocol."""
+        [found] = self.environment.glob("lib/*/site-packages/tiia_pricing/javascript/adapter.mjs")
+        return found
+
     def run(self, *words: str) -> Done:
         """Run a command in the empty folder, with nothing of our own environment."""
         environ = {"PATH": os.environ["PATH"], "HOME": str(self.folder), "PYTHONUTF8": "1"}

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import shlex
+import shutil
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 import frozen
+from conformance.sheets import case
 from support.made_once import made_once
+from tiia_pricing.conformance.protocol.claims import EVERYTHING
 from tiia_pricing.conformance.receipts.verify import loads
 from tiia_pricing.conformance.version import SUITE
 
@@ -19,6 +24,7 @@ from .programs import ROOT
 pytest.importorskip("hatchling", reason="nothing builds a wheel here")
 pytest.importorskip("pip", reason="nothing installs a wheel here")
 
+NODE = shutil.which("node")
 EXTRAS = (
     "mkdocs",
     "material",
@@ -43,9 +49,12 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
 
 
 def ran(installed: Installed) -> Installed:
-    """Run the suite there, and keep what it left."""
+    """Put the calculator in JavaScript that it carries to its suite, and keep what that left.
+
+    Without Node it is the reference.
+    """
     (installed.folder / "page.md").write_bytes(frozen.PAGE)
-    program = f"{installed.command} adapter"
+    program = shlex.join([NODE, str(installed.adapter)]) if NODE else f"{installed.command} adapter"
     command = (installed.command, "conformance", "--implementation", program)
     done = installed.run(*command, "--receipt", "receipt.json")
     report = {"code": done.code, "out": done.out, "err": done.err}
@@ -53,9 +62,9 @@ def ran(installed: Installed) -> Installed:
     return installed
 
 
-def test_the_reference_conforms_there(installed: Installed) -> None:
+def test_a_calculator_conforms_there_to_all_that_it_claims(installed: Installed) -> None:
     report = json.loads((installed.folder / "report.json").read_text("utf-8"))
-    assert (report["code"], report["err"]) == (0, "")
+    assert (report["code"], report["err"]) == (0, ""), report["out"]
     assert report["out"].endswith("\n\nIt conforms: all that it claims passes.\n")
 
 
@@ -64,11 +73,28 @@ def test_its_receipt_holds_there_and_here(installed: Installed) -> None:
     receipt = loads(path.read_bytes())
     assert receipt.conclusion == "conforms"
     assert receipt.suite == SUITE
-    assert sum(rule.unclaimed for rule in receipt.rules) == 0
-    assert {law.verdict for law in receipt.laws} == {"passed"}
+    assert receipt.implementation.name == ("tiia-pricing.mjs" if NODE else "tiia-pricing")
+    assert receipt.claims.levels == EVERYTHING.levels
+    # JavaScript has no plans and no verdicts on bills: scenarios and laws of both are not asked.
+    assert sum(rule.unclaimed for rule in receipt.rules) == (11 + 12 if NODE else 0)
+    verdicts = Counter(law.verdict for law in receipt.laws)
+    assert verdicts == ({"passed": 18, "unclaimed": 3} if NODE else {"passed": 21})
     done = installed.run(installed.command, "conformance", "verify", "receipt.json")
     assert (done.code, done.err) == (0, "")
     assert done.out.endswith("The test report is valid: receipt.json\n")
+
+
+def test_the_reference_answers_there(installed: Installed) -> None:
+    code = (
+        "import json, sys; from tiia_pricing.conformance.run.program import Program;"
+        "program = Program(sys.argv[1]); started = program.start();"
+        "print(started.implementation.name, program.ask(json.loads(sys.argv[2]))['total']);"
+        "program.stop()"
+    )
+    usage = [{"date": "2023-05", "interface": "车辆识别（增强版）", "calls": "1050000"}]
+    asked = json.dumps(case(None, usage))
+    done = installed.run(installed.python, "-c", code, f"{installed.command} adapter", asked)
+    assert (done.code, done.err, done.out) == (0, "", "tiia-pricing 47205.00\n")
 
 
 def test_nothing_there_names_the_checkout(installed: Installed) -> None:

@@ -19,9 +19,7 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
 
     What it returns must bear being pickled; a worker that comes meanwhile waits.
     """
-    base = factory.getbasetemp()
-    # Not by the environment: what a worker starts has it too, and would find an older run's.
-    shared = base.parent if base.name.startswith("popen-") else base
+    shared = shared_folder(factory)
     folder, kept = shared / name, shared / f"{name}.pickle"
     with FileLock(shared / f"{name}.lock"):
         if not kept.exists():
@@ -30,3 +28,10 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
             kept.write_bytes(pickle.dumps(make(folder)))
         made: Made = pickle.loads(kept.read_bytes())  # noqa: S301 - written by this run
         return made
+
+
+def shared_folder(factory: pytest.TempPathFactory) -> Path:
+    """The folder of this run, the same for all its workers."""
+    base = factory.getbasetemp()
+    # Not by the environment: what a worker starts has it too, and would find an older run's.
+    return base.parent if base.name.startswith("popen-") else base

@@ -7,6 +7,7 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -83,9 +84,12 @@ def _export(rows: Iterable[BilledRow]) -> str:
 
 def _book(case: Case) -> PriceBook:
     given = case["book"]
-    book = default_book() if given is None else loads(msgspec.json.encode(given))
+    book = default_book() if given is None else _read(msgspec.json.encode(given))
     day = case.get("known_on")
     return known_on(book, parse_day(day)) if day else book
+
+
+_read = lru_cache(maxsize=8)(loads)  # a law asks about the same book many times in a row
 
 
 def usage_of(case: Case) -> list[Usage]:
