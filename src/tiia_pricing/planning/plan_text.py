@@ -78,8 +78,8 @@ def _bought_text(plan: Plan) -> Iterator[Message]:
         every = list(some)
         one, count = every[0], len(every)
         yield say_many(
-            "  {pack} for {price} yuan (saves {saves} in addition to the others)",
-            "  {pack} for {price} yuan (each saves {saves} in addition to the others)",
+            "  {pack} for {price} yuan (saves {saves} compared with the plan without it)",
+            "  {pack} for {price} yuan (each saves {saves} compared with the plan without it)",
             count,
             pack=_pack(one.purchase, count),
             price=yuan(one.cents * count),

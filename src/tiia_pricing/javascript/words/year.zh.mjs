@@ -37,7 +37,7 @@ export const CHINESE = {
     "Price, yuan": "价格（元）",
     "Each saves": "每个节省",
     "Calls left over": "剩余次数",
-    "{day}: {pack} for {price} yuan (saves {saves} in addition to the others)": ["{day}：{n} × {pack}，{price} 元（每个比没有它节省 {saves} 元）"],
+    "{day}: {pack} for {price} yuan (saves {saves} compared with the plan without it)": ["{day}：{n} × {pack}，{price} 元（每个比没有它节省 {saves} 元）"],
     "Left over: {left:,} of the {calls:,} calls bought on {day}, which {end}": ["剩余：{day} 购买的 {n:,} 个 {calls:,} 次资源包，每个余 {left:,} 次，{end}"],
     "never expires": "长期有效",
     "ends before {end}": "至 {end}（不含）",

@@ -49,8 +49,8 @@ const planIn = ({ say, sayAs, sayMany }) => ({
     saves: say("Each saves"), left: say("Calls left over"),
   },
   row: ({ count, ...given }) => sayMany(
-    "{day}: {pack} for {price} yuan (saves {saves} in addition to the others)",
-    "{day}: {n} x {pack} for {price} yuan (each saves {saves} in addition to the others)",
+    "{day}: {pack} for {price} yuan (saves {saves} compared with the plan without it)",
+    "{day}: {n} x {pack} for {price} yuan (each saves {saves} compared with the plan without it)",
     count, given),
   left: ({ count, end, ...given }) => sayMany(
     "Left over: {left:,} of the {calls:,} calls bought on {day}, which {end}",
