@@ -10,24 +10,21 @@ from msgspec.structs import replace
 
 from tiia_pricebook import PayAsYouGo
 from tiia_pricebook.messages import say
-from tiia_pricing.reconciliation.agreement import counted, fits, half_up, plain_amount
+from tiia_pricing.reconciliation.agreement import fits, half_up, plain_amount
 from tiia_pricing.reconciliation.billed_lines import Billed
 from tiia_pricing.reconciliation.causes.arithmetic import by_their_calls
 from tiia_pricing.reconciliation.causes.candidate import Candidate
 from tiia_pricing.reconciliation.causes.cause_catalogue import clause_of
 from tiia_pricing.reconciliation.causes.fitting import CauseFinder, Fit
 from tiia_pricing.reconciliation.line_key import LineKey
+from tiia_pricing.reconciliation.more_needed import MoreNeeded, packs_taken
 from tiia_pricing.reconciliation.ranking import JudgedLine, Ranking
 from tiia_pricing.reconciliation.rebilling import Rebilled, Rebilling
 from tiia_pricing.reconciliation.result import Cause, LineVerdict, ReconciledLine
 from tiia_pricing.reconciliation.unknown_rows import Unknown
 from tiia_pricing.reconciliation.untold_packs import left_untold
-from tiia_pricing.reconciliation.vendor_export.export_headings import CHINESE
 
 NOTHING = Decimal("0.00")
-# What would tell more where no cause fits: the first where there are packs, the last where
-# something was taken back.
-TELLING = ("deducted", "discount", "list_cost", "associated")
 
 
 def verdicts(found: Sequence[JudgedLine], rebilling: Rebilling) -> tuple[ReconciledLine, ...]:
@@ -41,14 +38,14 @@ def judged(
     causes: CauseFinder,
     billed: Mapping[LineKey, Billed],
     keys: Iterable[LineKey],
+    more: MoreNeeded,
 ) -> Iterator[JudgedLine]:
     """Judge each line: of usage, of the bill, or of both."""
     ours, unknown = rebilling.amounts(), Unknown(billed)
-    reverses = any(line.reversals for line in billed.values())
     for key in keys:
         amount, theirs = ours.get(key), billed.get(key)
         if amount and theirs:
-            line = _compared(rebilling, causes, key, amount, theirs, reverses)
+            line = _compared(rebilling, causes, key, amount, theirs, more)
         elif amount:
             line = _without_bill(key, amount, billed)
         elif theirs:
@@ -91,7 +88,7 @@ def _compared(
     key: LineKey,
     ours: Rebilled,
     theirs: Billed,
-    reverses: bool,
+    more: MoreNeeded,
 ) -> JudgedLine:
     if fits(theirs.total, ours.exact, ours.cents):
         return JudgedLine(key, "agrees", ours, theirs)
@@ -101,12 +98,11 @@ def _compared(
             "left in the file of packs: the calls left when the first month of usage began"
         )
         return JudgedLine(key, "cannot-tell", ours, theirs, [(untold,), *fitting], (needed,))
-    if not fitting and (other := by_their_calls(ours, theirs)):
-        return JudgedLine(key, "differs", ours, theirs, [(other,)], tuple(_packs(ours, theirs)))
     if not fitting:
-        unexplained = [(Candidate("unexplained", Fraction(), 0),)]
-        needed_columns = (*_packs(ours, theirs), *_telling(rebilling, theirs, key[1], reverses))
-        return JudgedLine(key, "differs", ours, theirs, unexplained, needed_columns)
+        other = by_their_calls(ours, theirs)
+        needed_too = packs_taken(ours, theirs) if other else more.for_line(ours, theirs, key[1])
+        found = other or Candidate("unexplained", Fraction(), 0)
+        return JudgedLine(key, "differs", ours, theirs, [(found,)], needed_too)
     return JudgedLine(key, "differs", ours, theirs, fitting)
 
 
@@ -126,29 +122,6 @@ def _billed_elsewhere(
         if name == key[1] and ours.paid and fits(theirs.total, ours.exact, ours.cents):
             said = {"month": str(month)}
             yield (Candidate("paid-in-another-month", ours.exact, ours.cents, said=said),)
-
-
-def _packs(ours: Rebilled, theirs: Billed) -> Iterator[str]:
-    """The packs that the bill takes calls from and that the files do not have."""
-    taken = ours.deduction.calls - ours.paid
-    if theirs.deducted is not None and theirs.deducted > taken:
-        more = counted(theirs.deducted - taken)
-        yield say(
-            "the packs (--packs) from which the bill takes {calls} calls that are unknown here",
-            calls=more,
-        )
-
-
-def _telling(rebilling: Rebilling, theirs: Billed, name: str, reverses: bool) -> Iterator[str]:
-    """The columns that the bill lacks and that would tell more of a line without a cause."""
-    wanted = {
-        "deducted": any(one.interface == name for one in rebilling.account.purchases),
-        "associated": reverses,
-    }
-    for field in TELLING:
-        told = any(field in row.row.columns.places for row in theirs.rows)
-        if wanted.get(field, True) and not told:
-            yield CHINESE[field]
 
 
 def _line(found: JudgedLine, ranking: Ranking) -> ReconciledLine:

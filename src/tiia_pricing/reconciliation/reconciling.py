@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from msgspec.structs import replace
-
 from tiia_pricebook import PriceBook
 from tiia_pricebook.calendar import Month
 from tiia_pricebook.collected_errors import Problems
@@ -21,6 +19,7 @@ from tiia_pricing.reconciliation.billed_lines import Billed, billed_lines
 from tiia_pricing.reconciliation.causes.fitting import CauseFinder
 from tiia_pricing.reconciliation.line_key import LineKey
 from tiia_pricing.reconciliation.line_verdicts import judged, verdicts
+from tiia_pricing.reconciliation.more_needed import MoreNeeded
 from tiia_pricing.reconciliation.ranking import JudgedLine
 from tiia_pricing.reconciliation.rebilling import Rebilling
 from tiia_pricing.reconciliation.result import Precision, Reconciliation
@@ -106,16 +105,8 @@ def _judged(rebilling: Rebilling, rows: Sorted) -> Iterator[JudgedLine]:
         by_month[month] = by_month.get(month, Decimal()) + amount
     ours = [key for key in rebilling.amounts() if _covered(key[0], rows)]
     keys: list[LineKey] = sorted({*ours, *billed})
-    packs_missing = "pack-purchase" in rows.ignored and not rebilling.account.purchases
-    for line in judged(rebilling, CauseFinder(rebilling, by_month), billed, keys):
-        yield _with_packs_needed(line) if packs_missing else line
-
-
-def _with_packs_needed(line: JudgedLine) -> JudgedLine:
-    """The line; where nothing explains it, the packs that the bill shows may."""
-    if [fit[0].cause for fit in line.fits] != ["unexplained"]:
-        return line
-    return replace(line, needed=(say("the packs (--packs) that the bill shows"), *line.needed))
+    more = MoreNeeded.of(rebilling, rows, billed)
+    yield from judged(rebilling, CauseFinder(rebilling, by_month), billed, keys, more)
 
 
 def _covered(month: Month, rows: Sorted) -> bool:

@@ -16,8 +16,8 @@ import { Rebilling } from "./causes/rebilling.mjs";
 import { missingColumns, rawRows } from "./files/rows.mjs";
 import { settledReadings } from "./causes/settled-readings.mjs";
 import { sortRows } from "./files/sorting.mjs";
-import { column, judged, verdicts } from "./verdicts.mjs";
-
+import { MoreNeeded, column } from "./more-needed.mjs";
+import { judged, verdicts } from "./verdicts.mjs";
 
 /**
  * Compare a bill with what the usage costs, month by month and API by API. Months that the bill
@@ -83,15 +83,8 @@ function linesOf(rebilling, rows) {
   const billed = billedLines(rows.use);
   const ours = [...rebilling.amounts().keys()].filter((key) => isCovered(key.slice(0, 7), rows));
   const keys = [...new Set([...ours, ...billed.keys()])].sort();
-  const lines = judged(rebilling, new CauseFinder(rebilling, byMonth(rows)), billed, keys);
-  const packsMissing = rows.ignored.has("pack-purchase") && !rebilling.account.purchases.length;
-  return packsMissing ? lines.map(withPacksNeeded) : lines;
-}
-
-/** The line; where nothing explains it, the packs that the bill shows may. */
-function withPacksNeeded(line) {
-  const unexplained = line.fits.length === 1 && line.fits[0][0].cause === "unexplained";
-  return unexplained ? { ...line, needed: [{ say: "packsShown" }, ...line.needed] } : line;
+  const more = new MoreNeeded(rebilling, rows, billed);
+  return judged(rebilling, new CauseFinder(rebilling, byMonth(rows)), billed, keys, more);
 }
 
 /** Bill and usage have nothing in common: no line is no agreement. */

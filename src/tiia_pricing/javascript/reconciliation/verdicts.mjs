@@ -2,6 +2,7 @@
 
 /** @import { CauseFinder } from "./causes/fitting.mjs" */
 /** @import { Rebilling } from "./causes/rebilling.mjs" */
+/** @import { MoreNeeded } from "./more-needed.mjs" */
 /**
  * @import {
  *   Billed, Cause, JudgedLine, Need, Rebilled, ReconciledLine
@@ -9,17 +10,13 @@
  */
 
 import { byTheirCalls } from "./causes/arithmetic.mjs";
-import { counted, fits, named, ofAmount } from "./causes/candidates.mjs";
+import { fits, named, ofAmount } from "./causes/candidates.mjs";
 import { clauseOf } from "./causes/catalogue.mjs";
-import { NOTHING, fraction, halfUp, less, minus, same } from "./exact.mjs";
-import { CHINESE } from "./files/headings.mjs";
+import { NOTHING, fraction, halfUp, minus, same } from "./exact.mjs";
 import { Ranking } from "./causes/ranking.mjs";
 import { leftUntold } from "./causes/untold-packs.mjs";
+import { packsTaken } from "./more-needed.mjs";
 import { unknownIn } from "./unknown-rows.mjs";
-
-// What would tell more where no cause fits: the first where there are packs, the last where
-// something was taken back.
-const TELLING = ["deducted", "discount", "list_cost", "associated"];
 
 /**
  * Judge each line: of usage, of the bill, or of both.
@@ -28,17 +25,17 @@ const TELLING = ["deducted", "discount", "list_cost", "associated"];
  * @param {CauseFinder} causes
  * @param {Map<string, Billed>} billed
  * @param {string[]} keys
+ * @param {MoreNeeded} more
  * @returns {JudgedLine[]}
  */
-export function judged(rebilling, causes, billed, keys) {
+export function judged(rebilling, causes, billed, keys, more) {
   const amounts = rebilling.amounts();
   const namesFor = unknownIn([...billed.values()]);
-  const reverses = [...billed.values()].some(({ reversals }) => reversals.length);
   return keys.map((key) => {
     const [ours, theirs] = [amounts.get(key) ?? null, billed.get(key) ?? null];
     const own = /** @type {Rebilled} */ (ours);
     if (!theirs) return unlessUnknown(withoutBill(key, own, billed), namesFor);
-    return unlessUnknown(ours ? compared(rebilling, causes, { key, ours: own, theirs }, reverses)
+    return unlessUnknown(ours ? compared(rebilling, causes, { key, ours: own, theirs }, more)
       : withoutUsage(causes, key, theirs), namesFor);
   });
 }
@@ -70,9 +67,9 @@ const line = (one) => ({ ours: null, theirs: null, fits: [], needed: [], ...one 
  * @param {Rebilling} rebilling
  * @param {CauseFinder} causes
  * @param {{key: string, ours: Rebilled, theirs: Billed}} both
- * @param {boolean} reverses Whether the bill takes something back.
+ * @param {MoreNeeded} more
  */
-function compared(rebilling, causes, both, reverses) {
+function compared(rebilling, causes, both, more) {
   const { key, ours, theirs } = both;
   if (fits(theirs.total, ours)) return line({ ...both, verdict: "agrees" });
   const fitting = causes.of(key, ours, theirs);
@@ -83,11 +80,8 @@ function compared(rebilling, causes, both, reverses) {
   }
   if (fitting.length) return line({ ...both, verdict: "differs", fits: fitting });
   const other = byTheirCalls(ours, theirs);
-  const needed = packsOf(ours, theirs);
-  if (other) return line({ ...both, verdict: "differs", fits: [[other]], needed });
-  const columns = telling(rebilling, theirs, reverses);
-  return line({ ...both, verdict: "differs", fits: [[named("unexplained")]],
-    needed: [...needed, ...columns] });
+  const needed = other ? packsTaken(ours, theirs) : more.forLine(ours, theirs);
+  return line({ ...both, verdict: "differs", fits: [[other ?? named("unexplained")]], needed });
 }
 
 /** @type {(causes: CauseFinder, key: string, theirs: Billed) => JudgedLine} */
@@ -111,28 +105,6 @@ function withoutBill(key, ours, billed) {
   const verdict = ours.cents ? "missing-in-bill" : "agrees";
   return line({ key, ours, verdict, fits: elsewhere });
 }
-
-/**
- * The packs that the bill takes calls from and that the files do not have.
- *
- * @type {(ours: Rebilled, theirs: Billed) => Need[]}
- */
-function packsOf(ours, theirs) {
-  const taken = fraction(ours.line.calls - ours.paid);
-  if (!theirs.deducted || !less(taken, theirs.deducted)) return [];
-  return [{ say: "packs", figures: { calls: counted(minus(theirs.deducted, taken)) } }];
-}
-
-/** The columns that the bill lacks and that would tell more of a line without a cause. */
-function telling(rebilling, theirs, reverses) {
-  const wanted = { deducted: rebilling.hasPacks(theirs.interface), associated: reverses };
-  const lacks = (field) => !theirs.rows.some(({ row }) => row.columns.places.has(field));
-  return TELLING.filter((field) => (wanted[field] ?? true) && lacks(field))
-    .map((field) => column(CHINESE[field]));
-}
-
-/** A column that is needed. @type {(name: string) => Need} */
-export const column = (name) => ({ say: "column", figures: { column: name } });
 
 /**
  * The lines with their causes, the likeliest first.
