@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import matplotlib as mpl
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 # Matplotlib knows no CSS variable. So it draws in near-blacks that occur nowhere else in its
@@ -46,7 +47,9 @@ def canvas(width: float, height: float, text: float) -> Iterator[Figure]:
     with mpl.rc_context():
         mpl.rcdefaults()  # whatever this machine has configured
         mpl.rcParams.update(_STYLE | {"font.size": text})
-        yield Figure(figsize=(width / 72, height / 72), layout="constrained")
+        figure = Figure(figsize=(width / 72, height / 72), dpi=72, layout="constrained")
+        FigureCanvasSVG(figure)  # on which the layout is measured
+        yield figure
 
 
 def inline(figure: Figure, key: str) -> str:
@@ -54,6 +57,9 @@ def inline(figure: Figure, key: str) -> str:
 
     It has no prologue and no styles of its own; its ids begin with ``key``.
     """
+    if layout := figure.get_layout_engine():
+        layout.execute(figure)
+        figure.set_layout_engine(None)  # with one, all is drawn twice
     out = io.StringIO()
     nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
     figure.savefig(out, format="svg", transparent=True, metadata=nothing)
