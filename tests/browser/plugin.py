@@ -45,12 +45,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what takes pictures unless a folder is named for them.
 
-    Where a site is named, leave out what does not look at it too: `make test` runs that.
+    Where a site is named, leave out what does not look at it too: `make test` runs that. The pages
+    that are looked at once come last, so that no worker waits at the end for another's.
     """
     out = [item for item in items if _is_left_out(item, config)]
     if out:
         config.hook.pytest_deselected(items=out)
         items[:] = [item for item in items if item not in out]
+    if site := config.getoption("--site"):
+        items.sort(key=lambda item: _is_light(item, samples_of(site)))
 
 
 def _is_left_out(item: pytest.Item, config: pytest.Config) -> bool:
@@ -59,6 +62,11 @@ def _is_left_out(item: pytest.Item, config: pytest.Config) -> bool:
         return True
     in_browser = item.path.parent == Path(__file__).parent
     return in_browser and bool(config.getoption("--site")) and "site" not in fixtures
+
+
+def _is_light(item: pytest.Item, samples: list[str]) -> bool:
+    """Whether a test looks at a page that is not looked at in every way."""
+    return item.path.name == "test_pages.py" and unit_of(item.nodeid).rstrip("]") not in samples
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -8,9 +8,12 @@ from functools import cache
 from typing import Any
 
 import frozen
+from javascript.adapter import FOLDER
 from javascript.child import Child
 from tiia_pricebook import dumps
 from tiia_pricing.conformance.protocol.case import Book
+
+PARTS = FOLDER / "page-parts"
 
 
 @cache
@@ -27,11 +30,11 @@ def _child() -> Child:
 def run(body: str, given: Any = None, *, modules: str = "", book: Book | None = None) -> Any:
     """What ``body`` returns; it sees ``given``, the prepared ``book`` and the named modules.
 
-    ``modules`` are names of files, as seen from ``page/``; each is in scope under its own name,
-    with ``_`` for all other signs.
+    ``modules`` are names of files, as seen from ``page/`` or, without a folder, in
+    ``page-parts/``; each is in scope under its own name, with ``_`` for all other signs.
     Without ``book`` it is the one that the page has.
     """
-    named = {_variable(name): name for name in modules.split()}
+    named = {_variable(name): _place(name) for name in modules.split()}
     request = {"body": body, "given": given, "modules": named}
     told = _child().ask_of(json.dumps(book) if book else dated(), request)
     assert "error" not in told, told["error"]
@@ -40,3 +43,7 @@ def run(body: str, given: Any = None, *, modules: str = "", book: Book | None = 
 
 def _variable(name: str) -> str:
     return re.sub(r"\W+", "_", name).strip("_")
+
+
+def _place(name: str) -> str:
+    return f"../page-parts/{name}" if (PARTS / f"{name}.mjs").exists() else name

@@ -3,8 +3,8 @@
 import { createInterface } from "node:readline";
 import { ENGLISH } from "../../src/tiia_pricing/javascript/bill-page/languages.mjs";
 import { checkBill } from "../../src/tiia_pricing/javascript/reconciliation/check.mjs";
-import { Fault } from "../../src/tiia_pricing/javascript/reconciliation/files/faults.mjs";
-import { tablesOf } from "../../src/tiia_pricing/javascript/reconciliation/files/table-files.mjs";
+import { Fault } from "../../src/tiia_pricing/javascript/tables/faults.mjs";
+import { tablesOf } from "../../src/tiia_pricing/javascript/tables/table-files.mjs";
 import { letter } from "../../src/tiia_pricing/javascript/reconciliation/letter.mjs";
 import { reconcile } from "../../src/tiia_pricing/javascript/reconciliation/reconcile.mjs";
 import { asCSV, asObject } from "../../src/tiia_pricing/javascript/reconciliation/report.mjs";

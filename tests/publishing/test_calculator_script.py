@@ -32,7 +32,7 @@ YEAR_LIMIT = 18_000  # of the script that comes when somebody looks at the year
 FRAME_LIMIT = 50_000  # of all that the calculator in another page loads
 
 
-ENTRIES = ("page/main.mjs", "page/languages.mjs", "page/quick.mjs", "year/asking.mjs")
+ENTRIES = ("page/main.mjs", "page/languages.mjs", "page/quick.mjs", "page/year-asking.mjs")
 
 
 def script(project: Project, language: str = "en") -> str:
@@ -84,8 +84,7 @@ def modules(*rooms: str) -> set[str]:
 
 OF_MONTH = (
     *("pricebook/*.mjs", "billing/*.mjs", "billing/*/*.mjs", "sentences/*.mjs"),
-    *("page/*.mjs", "links/*.mjs", "words/untold*.mjs", "words/page.zh.mjs", "year/state.mjs"),
-    "year/asking.mjs",
+    *("page/*.mjs", "page-parts/*.mjs", "links/*.mjs", "words/untold*.mjs", "words/page.zh.mjs"),
 )
 
 

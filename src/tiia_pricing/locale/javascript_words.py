@@ -20,9 +20,9 @@ _NAMES = {"en": "ENGLISH", "zh": "CHINESE"}
 _WIDTH = 88
 _EVERY_FORM = 201  # numbers below it need every form that a language has
 PAGES: Mapping[str, Sequence[str]] = {
-    "page": ("sentences", "page"),
+    "page": ("sentences", "page-parts", "page"),
     "year": ("year",),
-    "bill-page": ("sentences", "bill-page", "reconciliation"),
+    "bill-page": ("sentences", "tables", "bill-page", "reconciliation"),
 }
 """What the script of each page says, by the rooms of its modules."""
 SHARED = (SaidMessage("'{text}'", context="quotation"), SaidMessage(", ", context="list"))

@@ -3,9 +3,9 @@
 /** @import { OpenBook } from "../types.d.ts" */
 /** @import { BillWords, Given, Rules } from "./types.d.ts" */
 
-import { byId, el } from "../page/dom.mjs";
+import { byId, el } from "../page-parts/dom.mjs";
 import { checkBill } from "../reconciliation/check.mjs";
-import { Fault } from "../reconciliation/files/faults.mjs";
+import { Fault } from "../tables/faults.mjs";
 import { Refusal } from "../pricebook/refusal.mjs";
 import { example } from "./example.mjs";
 import { faultsOf } from "./faults-view.mjs";

@@ -2,8 +2,8 @@
 
 /** @import { BillWords } from "./types.d.ts" */
 
-import { copy } from "../page/copying.mjs";
-import { el } from "../page/dom.mjs";
+import { copy } from "../page-parts/copying.mjs";
+import { el } from "../page-parts/dom.mjs";
 
 const MARK = "\ufeff"; // without it Excel takes UTF-8 for the country's old encoding
 

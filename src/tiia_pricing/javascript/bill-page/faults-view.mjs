@@ -1,11 +1,11 @@
 /** What cannot be read, each with its place and what was expected there. */
 
-/** @import { Place } from "../reconciliation/types.d.ts" */
+/** @import { Place } from "../tables/types.d.ts" */
 /** @import { BillWords } from "./types.d.ts" */
 
-import { el } from "../page/dom.mjs";
+import { el } from "../page-parts/dom.mjs";
 import { line as oneLine } from "../pricebook/untrusted-text.mjs";
-import { Fault } from "../reconciliation/files/faults.mjs";
+import { Fault } from "../tables/faults.mjs";
 import { Refusal } from "../pricebook/refusal.mjs";
 
 /**

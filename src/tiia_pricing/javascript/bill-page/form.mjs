@@ -2,7 +2,7 @@
 
 /** @import { BillWords, Given, Part } from "./types.d.ts" */
 
-import { all, el, find } from "../page/dom.mjs";
+import { all, el, find } from "../page-parts/dom.mjs";
 import { line as oneLine } from "../pricebook/untrusted-text.mjs";
 import { kindOf } from "./kinds.mjs";
 

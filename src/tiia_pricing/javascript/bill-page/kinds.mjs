@@ -1,9 +1,9 @@
 /** Which of the wanted files a file is, where several are dropped at once. */
 
-import { PACKS, find } from "../reconciliation/files/columns.mjs";
+import { PACKS, find } from "../tables/columns.mjs";
 import { columnsOf } from "../reconciliation/files/headings.mjs";
-import { tablesOf } from "../reconciliation/files/table-files.mjs";
-import { isArchive } from "../reconciliation/files/tables.mjs";
+import { tablesOf } from "../tables/table-files.mjs";
+import { isArchive } from "../tables/tables.mjs";
 
 const OF_BILLS = ["product", "total", "usage", "month", "component"];
 

@@ -1,9 +1,10 @@
 /** What the bill settles, and what of the files was left out. */
 
-/** @import { Note, Reconciliation } from "../reconciliation/types.d.ts" */
+/** @import { Reconciliation } from "../reconciliation/types.d.ts" */
+/** @import { Note } from "../tables/types.d.ts" */
 /** @import { BillWords } from "./types.d.ts" */
 
-import { el } from "../page/dom.mjs";
+import { el } from "../page-parts/dom.mjs";
 import { line as oneLine } from "../pricebook/untrusted-text.mjs";
 import { yuan } from "../reconciliation/letter.mjs";
 

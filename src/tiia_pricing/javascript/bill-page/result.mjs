@@ -1,13 +1,11 @@
 /** The result as elements: in short, the lines with their causes, what was left out, the letter. */
 
-/**
- * @import {
- *   Cause, Fraction, Note, ReconciledLine, Reconciliation
- * } from "../reconciliation/types.d.ts"
- * @import { BillWords, Rules } from "./types.d.ts"
- */
+/** @import { Cause, Fraction } from "../reconciliation/types.d.ts" */
+/** @import { ReconciledLine, Reconciliation } from "../reconciliation/types.d.ts" */
+/** @import { Note } from "../tables/types.d.ts" */
+/** @import { BillWords, Rules } from "./types.d.ts" */
 
-import { el } from "../page/dom.mjs";
+import { el } from "../page-parts/dom.mjs";
 import { line as oneLine } from "../pricebook/untrusted-text.mjs";
 import { counted } from "../reconciliation/causes/candidates.mjs";
 import { fraction, minus, same } from "../reconciliation/exact.mjs";

@@ -1,6 +1,6 @@
 /** The words of the page that checks a bill, in any language that has its messages. */
 
-/** @import { Place } from "../reconciliation/types.d.ts" */
+/** @import { Place } from "../tables/types.d.ts" */
 /** @import { Speech, UntoldWords } from "../types.d.ts" */
 /** @import { CauseWords } from "../reconciliation/words.mjs" */
 

@@ -3,8 +3,8 @@
 /** @import { PageWords } from "../types.d.ts" */
 
 import { calculator } from "../page/calculator.mjs";
-import { BOOK, RULES } from "../page/data.mjs";
-import { monthIn } from "../page/facts.mjs";
+import { BOOK, RULES } from "../page-parts/data.mjs";
+import { monthIn } from "../page-parts/facts.mjs";
 import { prepare } from "../billing/bill.mjs";
 
 /**

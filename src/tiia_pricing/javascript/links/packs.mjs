@@ -2,8 +2,8 @@
 
 /** @import { Bought, OpenBook } from "../types.d.ts" */
 
-import { parseCalls } from "../page/amounts.mjs";
-import { packs as packsOf } from "../page/facts.mjs";
+import { parseCalls } from "../page-parts/amounts.mjs";
+import { packs as packsOf } from "../page-parts/facts.mjs";
 
 /**
  * A row of packs as pairs of a link: `pack=100000&day=2025-12-01&count=2&left=70000`.

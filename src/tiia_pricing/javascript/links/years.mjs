@@ -12,8 +12,8 @@
 
 /** @import { EntryFaultId, LinkState, LinkYear, OpenBook, YearState } from "../types.d.ts" */
 
-import { parseCalls } from "../page/amounts.mjs";
-import { MONTHS, emptyMonths } from "../year/state.mjs";
+import { parseCalls } from "../page-parts/amounts.mjs";
+import { MONTHS, emptyMonths } from "./year-state.mjs";
 import { inLink, packFromLink, packPairs, wholeRow } from "./packs.mjs";
 
 /**

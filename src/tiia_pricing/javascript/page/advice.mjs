@@ -9,8 +9,8 @@
 import { total } from "../billing/bill.mjs";
 import { firstOf } from "../pricebook/calendar.mjs";
 import { Refusal } from "../pricebook/refusal.mjs";
-import { centsOf } from "./amounts.mjs";
-import { bounds, openReadings, packsOn } from "./facts.mjs";
+import { centsOf } from "../page-parts/amounts.mjs";
+import { bounds, openReadings, packsOn } from "../page-parts/facts.mjs";
 
 const YEAR = 12;
 

@@ -12,18 +12,18 @@ import { firstOf } from "../pricebook/calendar.mjs";
 import { yuan } from "../sentences/amounts.mjs";
 import { ENGLISH as REASONS } from "../sentences/sentences.mjs";
 import { cliffs, moved, packAdvice } from "./advice.mjs";
-import { centsOf } from "./amounts.mjs";
-import { cited } from "./cited-cells.mjs";
-import { asCSV, asJSON, asText } from "./copies.mjs";
-import { copyRow, unfoldForPrint } from "./copying.mjs";
+import { centsOf } from "../page-parts/amounts.mjs";
+import { cited } from "../page-parts/cited-cells.mjs";
+import { asCSV, asJSON, asText } from "../page-parts/copies.mjs";
+import { copyRow, unfoldForPrint } from "../page-parts/copying.mjs";
 import { cliffBoxes, packTable } from "./counsel.mjs";
-import { all, byId, el, find, later } from "./dom.mjs";
-import { bounds } from "./facts.mjs";
+import { all, byId, el, find, later } from "../page-parts/dom.mjs";
+import { bounds } from "../page-parts/facts.mjs";
 import { addPack, newPack, read, showFaults, showPriced, write } from "./form.mjs";
 import { answerOf } from "./answer.mjs";
 import { empty, fromFragment, isState, toFragment } from "./state.mjs";
 import { bought, heading, lines, notes } from "./statement.mjs";
-import { emptyYear } from "../year/state.mjs";
+import { emptyYear } from "../links/year-state.mjs";
 
 /**
  * Bring the calculator of the page to life.

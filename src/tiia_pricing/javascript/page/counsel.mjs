@@ -3,9 +3,9 @@
 /** @import { Cliff, NamedPack, PackOffer, PageWords, Verdict } from "../types.d.ts" */
 
 import { grouped, yuan } from "../sentences/amounts.mjs";
-import { signed } from "./amounts.mjs";
-import { hrefOf } from "./cited-cells.mjs";
-import { el } from "./dom.mjs";
+import { signed } from "../page-parts/amounts.mjs";
+import { hrefOf } from "../page-parts/cited-cells.mjs";
+import { el } from "../page-parts/dom.mjs";
 
 /**
  * One box a line at a cliff; `link` is the fragment of the state with other calls.

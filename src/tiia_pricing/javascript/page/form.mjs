@@ -4,9 +4,9 @@
 
 import { firstOf } from "../pricebook/calendar.mjs";
 import { yuan } from "../sentences/amounts.mjs";
-import { asMonth, centsOf } from "./amounts.mjs";
-import { all, byId, el, find } from "./dom.mjs";
-import { openReadings, packs as packsOf, pricedIn } from "./facts.mjs";
+import { asMonth, centsOf } from "../page-parts/amounts.mjs";
+import { all, byId, el, find } from "../page-parts/dom.mjs";
+import { openReadings, packs as packsOf, pricedIn } from "../page-parts/facts.mjs";
 import { named } from "./state.mjs";
 
 const PARTS = ["key", "day", "quantity", "left"];

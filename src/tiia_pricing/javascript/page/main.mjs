@@ -3,10 +3,10 @@
 import { CHINESE, ENGLISH } from "./languages.mjs";
 import { prepare } from "../billing/bill.mjs";
 import { calculator } from "./calculator.mjs";
-import { BOOK, RULES } from "./data.mjs";
-import { monthIn } from "./facts.mjs";
+import { BOOK, RULES } from "../page-parts/data.mjs";
+import { monthIn } from "../page-parts/facts.mjs";
 import { quick } from "./quick.mjs";
-import { whenAsked } from "../year/asking.mjs";
+import { whenAsked } from "./year-asking.mjs";
 
 const words = document.documentElement.lang.startsWith("zh") ? CHINESE : ENGLISH;
 export const book = prepare(BOOK, words.reasons);

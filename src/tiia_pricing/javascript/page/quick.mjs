@@ -3,8 +3,8 @@
 /** @import { OpenBook, PageWords } from "../types.d.ts" */
 
 import { yuan } from "../sentences/amounts.mjs";
-import { centsOf } from "./amounts.mjs";
-import { byId } from "./dom.mjs";
+import { centsOf } from "../page-parts/amounts.mjs";
+import { byId } from "../page-parts/dom.mjs";
 import { answerOf } from "./answer.mjs";
 import { empty, toFragment } from "./state.mjs";
 import { messageOf } from "./form.mjs";

@@ -17,10 +17,10 @@
 import { inLink, packFromLink, packPairs, wholeRow } from "../links/packs.mjs";
 import { joined, pairsOf } from "../links/signs.mjs";
 import { wholeYear, yearKeys, yearPairs } from "../links/years.mjs";
-import { isEntered } from "../year/state.mjs";
-import { countOf, parseCalls } from "./amounts.mjs";
-import { openReadings } from "./facts.mjs";
-import { packRows } from "./pack-rows.mjs";
+import { isEntered } from "../links/year-state.mjs";
+import { countOf, parseCalls } from "../page-parts/amounts.mjs";
+import { openReadings } from "../page-parts/facts.mjs";
+import { packRows } from "../page-parts/pack-rows.mjs";
 
 const MOST_PACKS = 200; // rows that a link may fill in
 const LONGEST = 30_000; // characters of a link: 400 rows of packs are two thirds of it

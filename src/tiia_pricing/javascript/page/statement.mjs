@@ -7,10 +7,10 @@
  */
 
 import { grouped, yuan } from "../sentences/amounts.mjs";
-import { centsOf, yuanOf } from "./amounts.mjs";
-import { hrefOf } from "./cited-cells.mjs";
-import { leftUntold, packFigures } from "./copies.mjs";
-import { el } from "./dom.mjs";
+import { centsOf, yuanOf } from "../page-parts/amounts.mjs";
+import { hrefOf } from "../page-parts/cited-cells.mjs";
+import { leftUntold, packFigures } from "../page-parts/copies.mjs";
+import { el } from "../page-parts/dom.mjs";
 
 /**
  * The total and the range that the open readings leave.

@@ -1,15 +1,16 @@
 /** From the bytes of the files to the reconciliation; every fault has its place. */
 
 /** @import { OpenBook, Sentences } from "../types.d.ts" */
-/** @import { Calendar, Note, PackRow, Place, Reconciliation, UsageRow } from "./types.d.ts" */
+/** @import { Calendar, PackRow, Reconciliation, UsageRow } from "./types.d.ts" */
+/** @import { Note, Place } from "../tables/types.d.ts" */
 
 import { bill } from "../billing/bill.mjs";
 import { openAccount } from "../billing/usage/account.mjs";
 import { activation, packRow, usageRow } from "../billing/usage/rows.mjs";
 import { Refusal } from "../pricebook/refusal.mjs";
 import { exportOf } from "./files/archives.mjs";
-import { titleNotes } from "./files/choosing.mjs";
-import { folded } from "./files/columns.mjs";
+import { titleNotes } from "../tables/choosing.mjs";
+import { folded } from "../tables/columns.mjs";
 import { readPacks } from "./files/packs.mjs";
 import { reconcile } from "./reconcile.mjs";
 import { readUsage } from "./files/usage.mjs";

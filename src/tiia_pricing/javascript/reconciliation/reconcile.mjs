@@ -9,7 +9,7 @@ import { activation, packRow, usageRow } from "../billing/usage/rows.mjs";
 import { ENGLISH } from "../sentences/sentences.mjs";
 import { billedLines } from "./files/billed.mjs";
 import { NOTHING, fraction, isWhole, plus, times, total } from "./exact.mjs";
-import { Fault } from "./files/faults.mjs";
+import { Fault } from "../tables/faults.mjs";
 import { CauseFinder } from "./causes/fitting.mjs";
 import { apiNames } from "./files/names.mjs";
 import { Rebilling } from "./causes/rebilling.mjs";

@@ -3,7 +3,7 @@
 import type {
   Facts, FreeQuota, HeldPacks, OpenTable, OpenTier, Statement,
 } from "../types.d.ts";
-import type { Fault } from "./files/faults.mjs";
+import type { Place, Table } from "../tables/types.d.ts";
 
 /** A fraction in lowest terms, the denominator above 0. */
 export type Fraction = { n: bigint; d: bigint };
@@ -14,24 +14,8 @@ export type ShownAmount = { value: Fraction; digits: number };
 /** A number with its own digits: `units` without the point, and the decimals. */
 export type WrittenNumber = { value: Fraction; units: bigint; places: number };
 
-export type Place = { file?: string; line?: number; sheet?: string; column?: string };
-
 /** The calendars of the export: by month of use, or by month of payment. */
 export type Calendar = "use" | "payment";
-
-/** `faults` has the cells of a workbook whose text is not to be taken as it is, by their index. */
-export type TableRow = { line: number; cells: string[]; faults?: Map<number, Fault> };
-
-/** `sheet` is that of a workbook, with what is to be told of it as `notes`. `unread` is why there are no rows, or why those after the last could not be read. */
-export type Table = {
-  file: string;
-  head: TableRow;
-  rows: TableRow[];
-  titles: TableRow[];
-  unread: Fault | null;
-  sheet?: string;
-  notes?: Note[];
-};
 
 /** The tables of an export, and the members of its archive that are none. */
 export type Export = {
@@ -224,9 +208,6 @@ export type Reconciliation = {
 };
 
 // Files of usage and packs.
-
-/** What the owner of a file should be told of it. */
-export type Note = { id: string; file: string; figures: Record<string, unknown> };
 
 export type UsageRow = {
   date: string;

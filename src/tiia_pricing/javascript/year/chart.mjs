@@ -3,7 +3,7 @@
 /** @import { YearWords } from "../types.d.ts" */
 
 import { grouped, yuan } from "../sentences/amounts.mjs";
-import { all, byId, el } from "../page/dom.mjs";
+import { all, byId, el } from "../page-parts/dom.mjs";
 
 const HEIGHT = 250;
 const EDGE = { top: 26, right: 6, bottom: 50, left: 70 };

@@ -6,9 +6,9 @@
  * } from "../types.d.ts"
  */
 
-import { countOf } from "../page/amounts.mjs";
-import { packRows } from "../page/pack-rows.mjs";
-import { MONTHS } from "./state.mjs";
+import { countOf } from "../page-parts/amounts.mjs";
+import { packRows } from "../page-parts/pack-rows.mjs";
+import { MONTHS } from "../links/year-state.mjs";
 
 /**
  * The months of a year, the first one given; none where it is no month.

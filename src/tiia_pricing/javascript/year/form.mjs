@@ -2,12 +2,12 @@
 
 /** @import { Bought, Fault, OpenBook, YearWords, YearState } from "../types.d.ts" */
 
-import { asMonth } from "../page/amounts.mjs";
-import { all, byId, el } from "../page/dom.mjs";
-import { pricedIn } from "../page/facts.mjs";
+import { asMonth } from "../page-parts/amounts.mjs";
+import { all, byId, el } from "../page-parts/dom.mjs";
+import { pricedIn } from "../page-parts/facts.mjs";
 import { mark, messageOf, packInput, readPacks } from "../page/form.mjs";
 import { monthsFrom } from "./forecast.mjs";
-import { MONTHS, emptyYear } from "./state.mjs";
+import { MONTHS, emptyYear } from "../links/year-state.mjs";
 
 export const OF_YEAR = { rows: "ty-packs", button: "ty-add" };
 

@@ -3,12 +3,12 @@
 /** @import { Bought, MonthPart, OpenBook, State, YearPart, YearWords } from "../types.d.ts" */
 
 import { yearPairs } from "../links/years.mjs";
-import { byId, find } from "../page/dom.mjs";
+import { byId, find } from "../page-parts/dom.mjs";
 import { addPack, newPack } from "../page/form.mjs";
 import { OF_YEAR, fillYear, labelMonths, readYear, writeYear } from "./form.mjs";
 import { yearPlanner } from "./planner.mjs";
 import { monthsFrom } from "./forecast.mjs";
-import { isEntered } from "./state.mjs";
+import { isEntered } from "../links/year-state.mjs";
 
 /**
  * Bring the form of the year to life.

@@ -4,13 +4,13 @@
  * @import { Fault, FirstPlan, OpenBook, YearWords, Plan, State, WhatIfs } from "../types.d.ts"
  */
 
-import { copyRow } from "../page/copying.mjs";
-import { byId, el, later } from "../page/dom.mjs";
-import { bounds } from "../page/facts.mjs";
+import { copyRow } from "../page-parts/copying.mjs";
+import { byId, el, later } from "../page-parts/dom.mjs";
+import { bounds } from "../page-parts/facts.mjs";
 import { notes } from "../page/statement.mjs";
 import { labelMonths, readYear, showYearFaults } from "./form.mjs";
 import { planYear, refusable } from "./plan.mjs";
-import { emptyYear, isEntered } from "./state.mjs";
+import { emptyYear, isEntered } from "../links/year-state.mjs";
 import { bestInWords, planCSV, planJSON, planText } from "./text.mjs";
 import { choices, monthsOf, planHeading, purchases } from "./view.mjs";
 import { whatIfParts } from "./what-ifs-view.mjs";

@@ -8,7 +8,7 @@
 
 import { toJSON } from "../billing/statement/json.mjs";
 import { grouped, yuan } from "../sentences/amounts.mjs";
-import { centsOf, yuanOf } from "../page/amounts.mjs";
+import { centsOf, yuanOf } from "../page-parts/amounts.mjs";
 import { cell, jsonText, line } from "../pricebook/untrusted-text.mjs";
 
 const MOST_DAYS = 3; // of purchases that one sentence can name

@@ -6,9 +6,9 @@
  */
 
 import { grouped, yuan } from "../sentences/amounts.mjs";
-import { centsOf } from "../page/amounts.mjs";
-import { hrefOf } from "../page/cited-cells.mjs";
-import { el } from "../page/dom.mjs";
+import { centsOf } from "../page-parts/amounts.mjs";
+import { hrefOf } from "../page-parts/cited-cells.mjs";
+import { el } from "../page-parts/dom.mjs";
 import { yearChart } from "./chart.mjs";
 import {
   alike, bestInWords, money, proofInWords, rangeInWords, sizeOf, whatToBuy,

@@ -2,7 +2,7 @@
 
 /** @import { OpenBook, YearWords, Plan } from "../types.d.ts" */
 
-import { el } from "../page/dom.mjs";
+import { el } from "../page-parts/dom.mjs";
 import { money, readingInWords } from "./text.mjs";
 import { section, table } from "./view.mjs";
 

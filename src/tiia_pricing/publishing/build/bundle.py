@@ -15,7 +15,7 @@ from typing import Any
 from tiia_pricing.publishing.build.script_scope import NotBundled, Scope, imports
 
 ENTRY = "page/main.mjs"
-DATA = "page/data.mjs"
+DATA = "page-parts/data.mjs"
 OFFERED = "globalThis.$tiia"  # where a second script finds what it takes from the first
 
 Source = Callable[[str], str]
@@ -24,8 +24,8 @@ Source = Callable[[str], str]
 def script(data: Mapping[str, Any], entry: str = ENTRY) -> str:
     """Return the whole script of a page, the calculator's or that of ``entry``.
 
-    ``data`` are the constants of ``page/data.mjs``. Raises ``NotBundled`` for a module that is
-    missing, imports itself by a detour, or uses a form of ``import`` or ``export`` that is not
+    ``data`` are the constants of ``page-parts/data.mjs``. Raises ``NotBundled`` for a module that
+    is missing, imports itself by a detour, or uses a form of ``import`` or ``export`` that is not
     known.
     """
     return bundle(entry, _sources(data))

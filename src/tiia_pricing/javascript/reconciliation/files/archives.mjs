@@ -1,13 +1,14 @@
 /** The files of an export: a CSV, a workbook, or the archive in which the vendor delivers CSVs. */
 
-/** @import { Calendar, Export, Table } from "../types.d.ts" */
-/** @import { Member } from "../workbooks/packages.mjs" */
+/** @import { Calendar, Export } from "../types.d.ts" */
+/** @import { Table } from "../../tables/types.d.ts" */
+/** @import { Member } from "../../tables/workbooks/packages.mjs" */
 
-import { Package } from "../workbooks/packages.mjs";
-import { CONTENT_TYPES } from "../workbooks/workbook-parts.mjs";
-import { Fault } from "./faults.mjs";
-import { isArchive } from "./tables.mjs";
-import { tablesOf } from "./table-files.mjs";
+import { Package } from "../../tables/workbooks/packages.mjs";
+import { CONTENT_TYPES } from "../../tables/workbooks/workbook-parts.mjs";
+import { Fault } from "../../tables/faults.mjs";
+import { isArchive } from "../../tables/tables.mjs";
+import { tablesOf } from "../../tables/table-files.mjs";
 
 const MOST_BYTES = 64 * 1024 * 1024;
 const MOST_MEMBERS = 200;

@@ -5,7 +5,7 @@
 import { SPACE } from "../../account-files/plain-text.mjs";
 import { daysLater, lastOf, monthOf } from "../../pricebook/calendar.mjs";
 import { fraction, less, written } from "../exact.mjs";
-import { Fault } from "./faults.mjs";
+import { Fault } from "../../tables/faults.mjs";
 
 const MOST_DECIMALS = 8;
 const MOST = fraction(10n ** 13n);

@@ -3,7 +3,7 @@
 /** @import { Columns } from "../types.d.ts" */
 
 import { plainOf } from "./cells.mjs";
-import { Fault, Problems } from "./faults.mjs";
+import { Fault, Problems } from "../../tables/faults.mjs";
 
 /** Every field of a row and the names that its column has. @type {Record<string, string[]>} */
 const ALIASES = {

@@ -1,14 +1,15 @@
 /** Packs from a file, each row with its place. */
 
-/** @import { Note, PackRow } from "../types.d.ts" */
+/** @import { PackRow } from "../types.d.ts" */
+/** @import { Note } from "../../tables/types.d.ts" */
 
 import { parseCount, parseQuantity, parseSize } from "../../account-files/cell-values.mjs";
 import { parseDate } from "../../account-files/dates.mjs";
-import { checkOneAccount, choose, ignored } from "./choosing.mjs";
-import { PACKS, find, headFaults, headOf } from "./columns.mjs";
-import { Fault, Problems } from "./faults.mjs";
-import { ownTablesOf } from "./table-files.mjs";
-import { checkWidth, columnName, placeOf, textIn } from "./tables.mjs";
+import { checkOneAccount, choose, ignored } from "../../tables/choosing.mjs";
+import { PACKS, find, headFaults, headOf } from "../../tables/columns.mjs";
+import { Fault, Problems } from "../../tables/faults.mjs";
+import { ownTablesOf } from "../../tables/table-files.mjs";
+import { checkWidth, columnName, placeOf, textIn } from "../../tables/tables.mjs";
 
 /**
  * The packs of a CSV file or a workbook.

@@ -1,14 +1,15 @@
 /** Rows of the export: their texts by field, each with its place, and the numbers in them. */
 
-/** @import { Days, Figures, Fraction, RawRow, Table, WrittenNumber } from "../types.d.ts" */
+/** @import { Days, Figures, Fraction, RawRow, WrittenNumber } from "../types.d.ts" */
+/** @import { Table } from "../../tables/types.d.ts" */
 
 import {
   parseAmount, parseDay, parseDiscount, parseMonth, parseNumber, parseScale,
 } from "./cells.mjs";
 import { fraction, times } from "../exact.mjs";
-import { Fault, Problems, faultOf } from "./faults.mjs";
+import { Fault, Problems, faultOf } from "../../tables/faults.mjs";
 import { CHINESE, NEEDED, columnsOf, headOf } from "./headings.mjs";
-import { checkWidth, placeOf, textIn } from "./tables.mjs";
+import { checkWidth, placeOf, textIn } from "../../tables/tables.mjs";
 
 /**
  * The rows of tables.

@@ -1,12 +1,12 @@
 /** How a table of usage lies: a row for each count, or months or days by API. */
 
-/** @import { Table } from "../types.d.ts" */
+/** @import { Table } from "../../tables/types.d.ts" */
 
 import { parseCount } from "../../account-files/cell-values.mjs";
 import { parseDate } from "../../account-files/dates.mjs";
-import { USAGE, find, folded, headFaults, perOf } from "./columns.mjs";
-import { Fault, Problems, faultOf } from "./faults.mjs";
-import { columnName, placeOf } from "./tables.mjs";
+import { USAGE, find, folded, headFaults, perOf } from "../../tables/columns.mjs";
+import { Fault, Problems, faultOf } from "../../tables/faults.mjs";
+import { columnName, placeOf } from "../../tables/tables.mjs";
 
 /**
  * A column of counts. Date and API stand in a column of the same row or, being null, in the head.

@@ -7,7 +7,7 @@
 
 import { parseAmount } from "./cells.mjs";
 import { NOTHING, decimals, halfEven, plus, same } from "../exact.mjs";
-import { Fault, Problems } from "./faults.mjs";
+import { Fault, Problems } from "../../tables/faults.mjs";
 import { isInYuan, isReversal, monthOfUse, passedOver } from "./kinds.mjs";
 import { daysOf, figuresOf, textOf, whereOf } from "./rows.mjs";
 

@@ -1,15 +1,16 @@
 /** Usage from a file: each count with its place, and what is to be told of the file. */
 
 /** @import { Count, Shape } from "./shapes.mjs" */
-/** @import { Note, Place, Table, TableRow, UsageRow } from "../types.d.ts" */
+/** @import { UsageRow } from "../types.d.ts" */
+/** @import { Note, Place, Table, TableRow } from "../../tables/types.d.ts" */
 
 import { parseCount } from "../../account-files/cell-values.mjs";
 import { parseDate } from "../../account-files/dates.mjs";
-import { checkOneAccount, choose, ignored } from "./choosing.mjs";
-import { Fault, Problems, faultOf } from "./faults.mjs";
+import { checkOneAccount, choose, ignored } from "../../tables/choosing.mjs";
+import { Fault, Problems, faultOf } from "../../tables/faults.mjs";
 import { isMatrix, isTotal, shapeOf } from "./shapes.mjs";
-import { ownTablesOf } from "./table-files.mjs";
-import { checkWidth, columnName, placeOf, textIn } from "./tables.mjs";
+import { ownTablesOf } from "../../tables/table-files.mjs";
+import { checkWidth, columnName, placeOf, textIn } from "../../tables/tables.mjs";
 
 /**
  * The counts of a CSV file or a workbook. A date is a day or a month.

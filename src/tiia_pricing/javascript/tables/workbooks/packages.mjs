@@ -1,6 +1,6 @@
 /** A ZIP package: what its directory lists, and each member unpacked within bounds. */
 
-/** @import { Fault } from "../files/faults.mjs" */
+/** @import { Fault } from "../faults.mjs" */
 
 const [STORED, DEFLATED] = [0, 8];
 // The marks of a ZIP archive's parts, and the lengths of what always stands in them.

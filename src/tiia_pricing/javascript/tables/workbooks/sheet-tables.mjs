@@ -3,8 +3,8 @@
 /** @import { Note, Table, TableRow } from "../types.d.ts" */
 /** @import { SheetRows } from "./sheet-rows.mjs" */
 
-import { Fault } from "../files/faults.mjs";
-import { MERGED, withHead } from "../files/tables.mjs";
+import { Fault } from "../faults.mjs";
+import { MERGED, withHead } from "../tables.mjs";
 import { Unreadable } from "./xml.mjs";
 
 const MOST_PLACES = 2_000_000; // of a sheet's grid: its rows, each as wide as the widest

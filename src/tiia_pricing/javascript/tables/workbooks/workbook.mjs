@@ -3,7 +3,7 @@
 /** @import { Table } from "../types.d.ts" */
 /** @import { Element } from "./xml.mjs" */
 
-import { Fault } from "../files/faults.mjs";
+import { Fault } from "../faults.mjs";
 import { Package } from "./packages.mjs";
 import { SheetRows } from "./sheet-rows.mjs";
 import { sheetTable } from "./sheet-tables.mjs";

@@ -1,8 +1,8 @@
 /** What is wrong with a file: a code with its figures and its place; words come at the edge. */
 
-/** @import { Place } from "../types.d.ts" */
+/** @import { Place } from "./types.d.ts" */
 
-import { FileRefusal } from "../../account-files/file-refusal.mjs";
+import { FileRefusal } from "../account-files/file-refusal.mjs";
 
 const LISTED = 20;
 

@@ -4,8 +4,8 @@
 /** @import { Element } from "./xml.mjs" */
 
 import { EDGES, } from "../../account-files/plain-text.mjs";
-import { Fault } from "../files/faults.mjs";
-import { MAX_COLUMNS } from "../files/tables.mjs";
+import { Fault } from "../faults.mjs";
+import { MAX_COLUMNS } from "../tables.mjs";
 import { numberText, writtenText } from "./cell-texts.mjs";
 import { isText } from "./workbook-parts.mjs";
 import { Unreadable } from "./xml.mjs";

@@ -1,6 +1,6 @@
 /** The script of the year, a third of the page: it comes when the year is looked at or linked. */
 
-import { byId, el } from "../page/dom.mjs";
+import { byId, el } from "../page-parts/dom.mjs";
 
 const own = document.currentScript;
 

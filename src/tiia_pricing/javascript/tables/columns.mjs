@@ -1,9 +1,9 @@
 /** Columns of usage and packs by their heads: Chinese or English, in any order. */
 
-/** @import { Table } from "../types.d.ts" */
+/** @import { Table } from "./types.d.ts" */
 
-import { MULTIPLES } from "../../account-files/cell-values.mjs";
-import { SPACE, halfWidth, simplified } from "../../account-files/plain-text.mjs";
+import { MULTIPLES } from "../account-files/cell-values.mjs";
+import { SPACE, halfWidth, simplified } from "../account-files/plain-text.mjs";
 import { Fault, Problems } from "./faults.mjs";
 import { placeOf } from "./tables.mjs";
 

@@ -1,8 +1,8 @@
 /** Files that hold tables: text, or a workbook of Excel, whatever the file is called. */
 
-/** @import { Table } from "../types.d.ts" */
+/** @import { Table } from "./types.d.ts" */
 
-import { workbookTables } from "../workbooks/workbook.mjs";
+import { workbookTables } from "./workbooks/workbook.mjs";
 import { Fault } from "./faults.mjs";
 import { isArchive, tableOf } from "./tables.mjs";
 

@@ -1,9 +1,9 @@
 /** A table as a file gives it: a head and rows of text, whatever separates the columns. */
 
-/** @import { Place, Table, TableRow } from "../types.d.ts" */
+/** @import { Place, Table, TableRow } from "./types.d.ts" */
 
-import { decode, records } from "../../account-files/csv.mjs";
-import { EDGES, } from "../../account-files/plain-text.mjs";
+import { decode, records } from "../account-files/csv.mjs";
+import { EDGES, } from "../account-files/plain-text.mjs";
 import { Fault, faultOf } from "./faults.mjs";
 
 const SEPARATORS = [",", ";", "\t"];

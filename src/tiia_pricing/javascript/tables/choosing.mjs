@@ -1,6 +1,6 @@
 /** Which table of a file is the one that is wanted: the only one whose heads fit. */
 
-/** @import { Note, Table } from "../types.d.ts" */
+/** @import { Note, Table } from "./types.d.ts" */
 
 import { folded } from "./columns.mjs";
 import { Fault, Problems } from "./faults.mjs";
