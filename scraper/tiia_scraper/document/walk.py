@@ -10,9 +10,10 @@ from bs4.element import Comment, NavigableString, Tag
 
 from tiia_pricebook.errors import A_PAGE, PageUnreadable
 from tiia_pricebook.messages import say
-from tiia_scraper.document.grid import Grid, read_grid
+from tiia_scraper.document.grid import Grid
 from tiia_scraper.document.html_tree import Tree
 from tiia_scraper.document.row_groups import captions_of, nested_tables
+from tiia_scraper.document.table_forming import read_grid
 from tiia_scraper.document.titles import is_title
 from tiia_scraper.document.visible_text import (
     BLOCKS,

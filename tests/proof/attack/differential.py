@@ -15,8 +15,9 @@ from turbohtml import Element
 
 from proof.attack.soup import Soup
 from proof.attack.standard import Formed, form, tables_of
-from tiia_scraper.document.grid import Grid, read_grid
+from tiia_scraper.document.grid import Grid
 from tiia_scraper.document.html_tree import build
+from tiia_scraper.document.table_forming import read_grid
 
 SEED = 20221024
 PAGES = 2000

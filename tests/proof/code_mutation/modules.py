@@ -50,7 +50,8 @@ GROUPS = (
         "reader",
         "scraper",
         (
-            *("tiia_scraper/document/grid.py", "tiia_scraper/document/row_groups.py"),
+            *("tiia_scraper/document/grid.py", "tiia_scraper/document/table_forming.py"),
+            "tiia_scraper/document/row_groups.py",
             *("tiia_scraper/document/visible_text.py", "tiia_scraper/document/walk.py"),
             "tiia_scraper/document/inline_styles.py",
             *("tiia_scraper/document/titles.py", "tiia_scraper/document/pipe_tables.py"),

@@ -72,7 +72,7 @@ def test_a_table_of_more_slots_is_refused_at_the_cell_that_makes_them() -> None:
 
 
 def test_slots_are_counted_cell_by_cell(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tiia_scraper.document.grid.MAX_SLOTS", 6)
+    monkeypatch.setattr("tiia_scraper.document.table_forming.MAX_SLOTS", 6)
     assert grid("<tr><td rowspan=2 colspan=3>a<tr>").width == 3
     with pytest.raises(PageUnreadable) as refused:
         grid("<tr><td>x<tr><td colspan=3>a<td colspan=3>b")
