@@ -7,7 +7,7 @@ from fractions import Fraction
 from tiia_pricebook.errors import ChangeHeld, PageUnreadable, SourceUnreachable
 from tiia_pricing.changes import Level, at_least
 from tiia_pricing.changes.own_bill import past_alarm
-from tiia_pricing.watch.check_report import Late, Report
+from tiia_pricing.watch.reported import Late, Report
 
 _ERRORS = {"unreachable": SourceUnreachable, "unreadable": PageUnreadable, "held": ChangeHeld}
 _FAULT = 70

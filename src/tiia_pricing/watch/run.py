@@ -19,10 +19,10 @@ from tiia_pricing.changes.report import with_headings
 from tiia_pricing.watch.addresses import NoticeAddress
 from tiia_pricing.watch.archive import REPORT, Archive, Check
 from tiia_pricing.watch.archive_feed import costs_of, headed, own_bill_of
-from tiia_pricing.watch.check_report import Late, Report
 from tiia_pricing.watch.checking import Watched, check
 from tiia_pricing.watch.delivery import deliver
 from tiia_pricing.watch.notices import Outstanding, due
+from tiia_pricing.watch.reported import Late, Report
 from tiia_pricing.watch.telling import News, enter, tell
 
 
