@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -67,12 +66,6 @@ def _is_left_out(item: pytest.Item, config: pytest.Config) -> bool:
 def _is_light(item: pytest.Item, samples: list[str]) -> bool:
     """Whether a test looks at a page that is not looked at in every way."""
     return item.path.name == "test_pages.py" and unit_of(item.nodeid).rstrip("]") not in samples
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """With ``-n auto``, one more than there are cores: a page that loads is waited for."""
-    return (os.cpu_count() or 1) + 1 if config.getoption("--site") else None
 
 
 @pytest.hookimpl(optionalhook=True)
