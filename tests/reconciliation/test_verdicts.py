@@ -178,6 +178,15 @@ def test_packs_that_the_bill_shows_are_wanted_where_nothing_explains_a_line() ->
     assert compared(row(GOODS, "49000", "122.50"), bought).lines[0].needed == ()
 
 
+def test_packs_are_wanted_where_a_row_of_no_known_api_may_explain_a_line_too() -> None:
+    """49,000 x 2.5 / 1,000 = 122.50, of which the bill has 103.21, and 19.29 under no name."""
+    bought = row("", "1", "100.00", 计费模式="包年包月")
+    line = compared(row(GOODS, "49000", "103.21"), row("", "9000", "19.29"), bought).lines[0]
+    assert (line.interface, line.verdict) == (GOODS, "cannot-tell")
+    name = "the name of an API in the price book instead of '图像分析'"
+    assert line.needed == (name, "the packs (--packs) that the bill shows")
+
+
 def test_the_names_of_other_products_are_told() -> None:
     """All in JSON, five of them in the text."""
     names = [f"产品{number}" for number in range(7)]
