@@ -26,7 +26,7 @@ _OURS = (
 _BOUNDED = {
     "tiia_scraper.document.charset._ATTRIBUTE": "the first kilobyte of a page, matched at a place",
     "tiia_scraper.document.charset._END": "the first kilobyte of a page, matched at a place",
-    "tiia_scraper.document.grid._NUMBER": "matched at the beginning alone",
+    "tiia_scraper.document.table_forming._NUMBER": "matched at the beginning alone",
     "tiia_scraper.vocabulary.bounds._LOOKS": "60 characters",
     "tiia_scraper.vocabulary.prices._LOOKS": "60 characters",
     "tiia_scraper.vocabulary.announcement_phrases._BEFORE_BANDS": "matched at a place alone",
