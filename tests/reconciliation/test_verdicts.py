@@ -169,20 +169,24 @@ def test_columns_that_would_tell_more_are_named() -> None:
 
 
 def test_packs_that_the_bill_shows_are_wanted_where_nothing_explains_a_line() -> None:
+    """There are none for 商品识别, so none of them can explain its line."""
     bought = row("", "1", "100.00", 计费模式="包年包月")
-    result = compared(row(GOODS, "49000", "123.45"), bought)
-    assert result.lines[0].needed == ("the packs (--packs) that the bill shows",)
-    pack = next(one for one in frozen.book().packs if one.interface != GOODS)
-    owned = (Purchase(dt.date(2023, 5, 1), pack.interface, pack.calls),)
-    assert compared(row(GOODS, "49000", "123.45"), bought, packs=owned).lines[0].needed == ()
-    assert compared(row(GOODS, "49000", "122.50"), bought).lines[0].needed == ()
+    usage = [month(5, PRO)]
+    odd, right = row(PRO, "49000", "1234.56"), row(PRO, "49000", "3675.00")
+    shown = "the packs (--packs) that the bill shows"
+    assert compared(odd, bought, usage=usage).lines[0].needed == (shown,)
+    owned = (Purchase(dt.date(2023, 5, 31), PRO, 10_000),)
+    assert compared(odd, bought, usage=usage, packs=owned).lines[0].needed == ()
+    assert compared(right, bought, usage=usage).lines[0].needed == ()
+    assert compared(row(GOODS, "49000", "123.45"), bought).lines[0].needed == ()
 
 
 def test_packs_are_wanted_where_a_row_of_no_known_api_may_explain_a_line_too() -> None:
-    """49,000 x 2.5 / 1,000 = 122.50, of which the bill has 103.21, and 19.29 under no name."""
+    """49,000 x 75 / 1,000 = 3,675.00: the bill has 3,456.78 of it, and 218.22 under no name."""
     bought = row("", "1", "100.00", 计费模式="包年包月")
-    line = compared(row(GOODS, "49000", "103.21"), row("", "9000", "19.29"), bought).lines[0]
-    assert (line.interface, line.verdict) == (GOODS, "cannot-tell")
+    named, unnamed = row(PRO, "49000", "3456.78"), row("", "9000", "218.22")
+    line = compared(named, unnamed, bought, usage=[month(5, PRO)]).lines[1]
+    assert (line.interface, line.verdict) == (PRO, "cannot-tell")
     name = "the name of an API in the price book instead of '图像分析'"
     assert line.needed == (name, "the packs (--packs) that the bill shows")
 

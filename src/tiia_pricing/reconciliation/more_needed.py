@@ -21,28 +21,30 @@ TELLING = ("deducted", "discount", "list_cost", "associated")
 class MoreNeeded(Struct, frozen=True):
     """What is known of bill and account, of which it depends what would tell more.
 
-    ``with_packs`` are the names of the APIs whose packs are given; ``shows_packs`` says whether
-    the bill sells packs though none are given, ``reverses`` whether it takes something back.
+    ``given`` are the names of the APIs whose packs are given, ``shown`` of those whose packs the
+    bill may sell, though none are given; ``reverses`` says whether it takes something back.
     """
 
-    with_packs: frozenset[str]
-    shows_packs: bool
+    given: frozenset[str]
+    shown: frozenset[str]
     reverses: bool
 
     @classmethod
     def of(cls, rebilling: Rebilling, rows: Sorted, billed: Mapping[LineKey, Billed]) -> MoreNeeded:
         """Return what the rows of a bill and the account say of it."""
-        given = frozenset(one.interface for one in rebilling.account.purchases)
-        shows_packs = "pack-purchase" in rows.ignored and not given
-        return cls(given, shows_packs, any(line.reversals for line in billed.values()))
+        account = rebilling.account
+        given = frozenset(one.interface for one in account.purchases)
+        sold = frozenset(pack.interface for pack in account.book.packs)
+        shown = sold if "pack-purchase" in rows.ignored and not given else frozenset[str]()
+        return cls(given, shown, any(line.reversals for line in billed.values()))
 
     def for_line(self, ours: Rebilled, theirs: Billed, name: str) -> tuple[str, ...]:
         """Return the packs and the columns that would tell more of a line of an API."""
-        shown = [say("the packs (--packs) that the bill shows")] if self.shows_packs else []
+        shown = [say("the packs (--packs) that the bill shows")] if name in self.shown else []
         return (*shown, *packs_taken(ours, theirs), *self._columns(theirs, name))
 
     def _columns(self, theirs: Billed, name: str) -> Iterator[str]:
-        wanted = {"deducted": name in self.with_packs, "associated": self.reverses}
+        wanted = {"deducted": name in self.given, "associated": self.reverses}
         for field in TELLING:
             told = any(field in row.row.columns.places for row in theirs.rows)
             if wanted.get(field, True) and not told:

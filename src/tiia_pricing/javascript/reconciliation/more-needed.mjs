@@ -19,7 +19,8 @@ export class MoreNeeded {
    */
   constructor(rebilling, rows, billed) {
     this.rebilling = rebilling;
-    this.showsPacks = rows.ignored.has("pack-purchase") && !rebilling.account.purchases.length;
+    const showsPacks = rows.ignored.has("pack-purchase") && !rebilling.account.purchases.length;
+    this.shown = new Set(showsPacks ? rebilling.book.packs.map((pack) => pack.interface) : []);
     this.reverses = [...billed.values()].some(({ reversals }) => reversals.length);
   }
 
@@ -30,7 +31,7 @@ export class MoreNeeded {
    */
   forLine(ours, theirs) {
     /** @type {Need[]} */
-    const shown = this.showsPacks ? [{ say: "packsShown" }] : [];
+    const shown = this.shown.has(theirs.interface) ? [{ say: "packsShown" }] : [];
     return [...shown, ...packsTaken(ours, theirs), ...this.columns(theirs)];
   }
 
