@@ -171,11 +171,15 @@ class _Form:
             self.repair("cells-overlap", cell.row, cell.column, say("two cells cover one slot"))
 
     def add_stray_tags(self) -> None:
+        # As they are written: a foot is last in the grid, wherever it stands.
+        rows = sorted(range(len(self.starts)), key=self.starts.__getitem__)
+        starts = [self.starts[row] for row in rows]
         for error in self.errors:
             if error.code in _STRAY:
-                row = bisect_right(self.starts, error.position) - 1
+                before = bisect_right(starts, error.position)
+                row = rows[before - 1] if before else 0
                 text = say("an end tag without its start tag")
-                self.repair("stray-end-tag", max(row, 0), None, text)
+                self.repair("stray-end-tag", row, None, text)
 
     def grid(self) -> Grid:
         width = max((max(slots, default=-1) + 1 for slots in self.slots), default=0)

@@ -223,3 +223,16 @@ def test_stray_end_tags_are_placed_in_the_row_before_them() -> None:
     assert repairs(found) == [
         ("stray-end-tag", row, None, "an end tag without its start tag") for row in (0, 0, 2, 2)
     ]
+
+
+def test_a_stray_end_tag_after_a_foot_that_comes_first_is_placed_as_it_is_written() -> None:
+    """The grid has the foot last: head 0, two rows 1 and 2, foot 3."""
+    found = grid(
+        "<thead><tr><td>h</tr></thead><tfoot><tr><td>f</tr></tr></tfoot>"
+        "<tbody><tr><td>a</tr></tr><tr><td>b</tr></tbody>"
+    )
+    assert [cell.text for cell in found.cells()] == ["h", "a", "b", "f"]
+    assert [(one.id, one.row) for one in found.repairs] == [
+        ("stray-end-tag", 3),
+        ("stray-end-tag", 1),
+    ]
