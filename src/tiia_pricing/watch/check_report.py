@@ -13,13 +13,13 @@ from tiia_pricing.changes import report as changereport
 from tiia_pricing.changes.report import data, marked
 from tiia_pricing.watch.archive import Standing
 from tiia_pricing.watch.check_sentences import closing, headline, late_headline, reasons
-from tiia_pricing.watch.reported import Late, Report
+from tiia_pricing.watch.reported import Late, Report, for_machines, for_people
 
 
 def as_dict(report: Report) -> dict[str, Any]:
     """Return the JSON of ``watch``."""
     check, standing = report.check, report.verdict.standing
-    told = changereport.as_dict(*report.told)
+    told = changereport.as_dict(*for_machines(report))
     first = {"your_bill": told["your_bill"]} if report.own else {}
     return {
         **first,
@@ -54,12 +54,14 @@ def as_markdown(report: Report, tell: Tell = str) -> str:
     """Return a check for a pull request: the changes as a table."""
     check = report.check
     head = [f"**{tell(headline(check))}**", *(f"- {marked(tell(line))}" for line in reasons(check))]
-    table = changereport.as_markdown(*report.shown, tell).rstrip("\n") if check.changes else ""
+    table = (
+        changereport.as_markdown(*for_people(report), tell).rstrip("\n") if check.changes else ""
+    )
     parts = _opening(report, head, table.split("\n\n") if table else [])
     for late in report.late:
         parts += [
             f"**{tell(late_headline(late))}**",
-            changereport.as_markdown(*late.shown, tell).rstrip("\n"),
+            changereport.as_markdown(*for_people(late), tell).rstrip("\n"),
         ]
     parts.append("\n".join(f"- {marked(tell(line))}" for line in closing(report)))
     return "\n\n".join(parts) + "\n"
@@ -73,10 +75,10 @@ def as_github(report: Report, tell: Tell = str) -> str:
 def _github(report: Report, tell: Tell) -> Iterator[str]:
     check = report.check
     for late in report.late:
-        yield changereport.as_github(*late.shown, tell)
+        yield changereport.as_github(*for_people(late), tell)
         yield _command("notice", [late_headline(late)], tell)
     if check.outcome == "changed":
-        yield changereport.as_github(*report.shown, tell)
+        yield changereport.as_github(*for_people(report), tell)
         yield _command("notice", closing(report), tell)
     else:
         level = "notice" if check.outcome == "unchanged" else "error"
@@ -86,11 +88,11 @@ def _github(report: Report, tell: Tell) -> Iterator[str]:
 def _text(report: Report, tell: Tell) -> Iterator[str]:
     check = report.check
     head = [tell(headline(check)), *(f"  {tell(line)}" for line in reasons(check))]
-    told = changereport.as_text(*report.shown, tell).splitlines() if check.changes else []
+    told = changereport.as_text(*for_people(report), tell).splitlines() if check.changes else []
     yield from _opening(report, head, told)
     for late in report.late:
         yield tell(late_headline(late))
-        yield changereport.as_text(*late.shown, tell).rstrip("\n")
+        yield changereport.as_text(*for_people(late), tell).rstrip("\n")
     if check.outcome == "held":
         accepted = str(check.snapshot)[:12]
         yield tell(say("To accept it: the same command with --accept {page}", page=accepted))
@@ -106,7 +108,7 @@ def _opening(report: Report, head: list[str], told: list[str]) -> list[str]:
 
 
 def _late(late: Late) -> dict[str, Any]:
-    return {"checked_at": _moment(late.check.at), **changereport.as_dict(*late.told)}
+    return {"checked_at": _moment(late.check.at), **changereport.as_dict(*for_machines(late))}
 
 
 def _last_good(standing: Standing, now: dt.datetime) -> dict[str, Any] | None:

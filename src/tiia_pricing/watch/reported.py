@@ -29,16 +29,6 @@ class Late(Struct, frozen=True):
     known: Acknowledged
     own: OwnBill | None = None
 
-    @property
-    def told(self) -> Told:
-        """What the JSON of ``changereport`` takes."""
-        return self.check.changes, self.impacts, self.together, self.known, self.own
-
-    @property
-    def shown(self) -> Told:
-        """What the forms of ``changereport`` for people take."""
-        return self.headed, *self.told[1:]
-
 
 class Report(Struct, frozen=True):
     """A verdict and what is told of it.
@@ -66,16 +56,6 @@ class Report(Struct, frozen=True):
         return self.verdict.check
 
     @property
-    def told(self) -> Told:
-        """What the JSON of ``changereport`` takes."""
-        return self.check.changes, self.impacts, self.together, self.known, self.own
-
-    @property
-    def shown(self) -> Told:
-        """What the forms of ``changereport`` for people take."""
-        return self.headed, *self.told[1:]
-
-    @property
     def lost(self) -> int:
         """How many earlier checks were cut off the log."""
         return self.check.lost or (self.verdict.upgrade.lost if self.verdict.upgrade else 0)
@@ -85,3 +65,13 @@ class Report(Struct, frozen=True):
         """What the clock said at the check before, where that is later than now."""
         before = [check.at for check in self.checks[:-1] if check is not self.verdict.upgrade]
         return before[-1] if before and before[-1] > self.check.at else None
+
+
+def for_machines(one: Late | Report) -> Told:
+    """Return what the JSON of ``tiia_pricing.changes.report`` takes of a check."""
+    return one.check.changes, one.impacts, one.together, one.known, one.own
+
+
+def for_people(one: Late | Report) -> Told:
+    """Return what its forms for people take."""
+    return one.headed, *for_machines(one)[1:]
