@@ -45,6 +45,12 @@ def in_forks(jobs: Iterable[tuple[str, Job]], processes: int) -> Iterator[tuple[
                 yield name, _answer(name, b"".join(chunks))
 
 
+def in_fork(name: str, job: Job) -> Answer:
+    """Run one job in a process of its own."""
+    [(_, answer)] = in_forks([(name, job)], 1)
+    return answer
+
+
 def _fork(job: Job) -> tuple[int, int]:
     reader, writer = os.pipe()
     pid = os.fork()

@@ -36,7 +36,7 @@ from tiia_pricing.proof.mutants import Mutant, mutants
 from tiia_pricing.proof.patching import everywhere
 from tiia_pricing.results.inputs import proof_fingerprints
 
-from .forks import Answer, Job, failures, in_forks
+from .forks import Answer, Job, failures, in_fork, in_forks
 from .questions import Question, questions
 
 
@@ -123,9 +123,9 @@ class Suite:
         self.scenarios: dict[tuple[str, str], list[pytest.Item]] = {}
         for item in self.items:
             self.scenarios.setdefault(_key(item), []).append(item)
-        [(_, heard)] = in_forks([("the suite", self.listen)], 1)
+        heard = in_fork("the suite", self.listen)
         self.questions = msgspec.convert(heard, dict[str, list[Question]])
-        [(_, unchanged)] = in_forks([("nothing changed", lambda: self.run(nullcontext))], 1)
+        unchanged = in_fork("nothing changed", lambda: self.run(nullcontext))
         if unchanged["bills"] or unchanged["facts"]:
             raise pytest.UsageError(f"red although nothing was changed: {unchanged}")
 
@@ -191,8 +191,7 @@ def _concerns(mutant: Mutant, question: Question) -> bool:
 
 def _failing(items: Sequence[pytest.Item]) -> list[str]:
     """Name those of ``items`` that fail, run in a process of their own: each runs them once."""
-    [(_, told)] = in_forks([("the facts", lambda: {"failing": failures(items)})], 1)
-    failing: list[str] = told["failing"]
+    failing: list[str] = in_fork("the facts", lambda: {"failing": failures(items)})["failing"]
     return failing
 
 
